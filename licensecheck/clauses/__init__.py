@@ -1,0 +1,1 @@
+"""What each clause does: rules and the classifier, fused."""

@@ -1,0 +1,107 @@
+"""Where our YAML lies, and how it is read: every error names file and line."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from licensecheck.errors import RuleFileError
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+_LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+Schema = TypeVar("Schema", bound=BaseModel)
+
+
+def rule_folder(name: str = "") -> Path:
+    """The folder `rules/NAME`: inside an installed package, else beside it in a checkout."""
+    return _beside("_rules", "rules") / name
+
+
+def catalogue_folder() -> Path:
+    """The folder of catalogue files: inside an installed package, else in a checkout's corpus/."""
+    return _beside("_catalogue", "corpus/catalogue")
+
+
+def data_folder() -> Path:
+    """The folder of built data: the licence index and the classifier."""
+    return _PACKAGE / "_data"
+
+
+def _beside(installed: str, checkout: str) -> Path:
+    inside = _PACKAGE / installed
+    return inside if inside.is_dir() else _PACKAGE.parent / checkout
+
+
+def rule_files(folder: Path) -> Iterator[Path]:
+    """The YAML files of a folder in the order of their names."""
+    return iter(sorted(folder.glob("*.yaml")))
+
+
+def read_yaml(path: Path) -> Any:
+    """The content of one YAML file.
+
+    Raises RuleFileError where it cannot be read, is not YAML or repeats a key.
+    """
+    try:
+        text = path.read_text("utf-8")
+        node = yaml.compose(text, Loader=_LOADER)
+        _refuse_duplicates(path, node)
+        return yaml.load(text, Loader=_LOADER)  # noqa: S506 - a safe loader
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 0
+        raise RuleFileError(str(path), line, f"not YAML: {error.problem}") from error
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise RuleFileError(str(path), 0, f"not YAML: {error}") from error
+    except OSError as error:
+        raise RuleFileError(str(path), 0, f"cannot be read: {error.strerror}") from error
+
+
+def read_rule_file(path: Path, schema: type[Schema]) -> Schema:
+    """One YAML file checked against a pydantic schema; RuleFileError says where and what."""
+    content = read_yaml(path)
+    try:
+        return schema.model_validate(content)
+    except ValidationError as error:
+        first = error.errors()[0]
+        line = line_of(path, first["loc"])
+        where = ".".join(str(part) for part in first["loc"]) or "the file"
+        raise RuleFileError(str(path), line, f"{where}: {first['msg']}") from error
+
+
+def line_of(path: Path, location: tuple[int | str, ...]) -> int:
+    """1-based line of the deepest part of a location that exists in the file."""
+    node = yaml.compose(path.read_text("utf-8"), Loader=_LOADER)
+    line = 1
+    for part in location:
+        child = _child(node, part)
+        if child is None:
+            break
+        node, line = child
+    return line
+
+
+def _child(node: yaml.Node | None, part: int | str) -> tuple[yaml.Node, int] | None:
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            if key.value == str(part):
+                return value, key.start_mark.line + 1
+    if isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
+        return node.value[part], node.value[part].start_mark.line + 1
+    return None
+
+
+def _refuse_duplicates(path: Path, node: yaml.Node | None) -> None:
+    """A repeated key silently hides the first one, so it is an error."""
+    if isinstance(node, yaml.MappingNode):
+        seen: set[str] = set()
+        for key, value in node.value:
+            if key.value in seen:
+                line = key.start_mark.line + 1
+                raise RuleFileError(str(path), line, f"the key {key.value!r} stands here twice")
+            seen.add(key.value)
+            _refuse_duplicates(path, value)
+    elif isinstance(node, yaml.SequenceNode):
+        for child in node.value:
+            _refuse_duplicates(path, child)

@@ -1,0 +1,68 @@
+"""Errors, by what the caller would do next.
+
+LicensecheckError
+├── UsageError            the request makes no sense: correct the command           exit 2
+│   ├── RefError          not a model reference we understand
+│   ├── RuleFileError     a rule, facts or policy file is wrong: file, line, expectation
+│   └── SettingsError     an option, environment variable or configuration file is wrong
+└── CollectError          nothing of the model could be read                        exit 3
+    ├── NotFoundError     the hub answered: there is no such model, revision or path
+    ├── AccessError       it is there, but not for this (or no) token
+    └── UnavailableError  the hub could not be asked, or answered nonsense: try again, or --offline
+
+A part that could not be read is no error but a `types.Problem` in the report.
+"""
+
+
+class LicensecheckError(Exception):
+    """Root of all our errors; `str()` is a sentence for the user, `remedy` what to do."""
+
+    exit_code = 4
+
+    def __init__(self, message: str, *, remedy: str = "") -> None:
+        super().__init__(message)
+        self.remedy = remedy
+
+
+class UsageError(LicensecheckError):
+    """The request, the configuration or a rule file must be corrected."""
+
+    exit_code = 2
+
+
+class RefError(UsageError):
+    """The text is no model reference."""
+
+
+class RuleFileError(UsageError):
+    """A YAML file of rules, facts, criteria or policy is wrong.
+
+    The message begins with `FILE:LINE:` (line 1-based, 0 where YAML gives none).
+    """
+
+    def __init__(self, file: str, line: int, message: str, *, remedy: str = "") -> None:
+        super().__init__(f"{file}:{line}: {message}", remedy=remedy)
+        self.file = file
+        self.line = line
+
+
+class SettingsError(UsageError):
+    """An option, environment variable or configuration file is wrong."""
+
+
+class CollectError(LicensecheckError):
+    """Nothing of the model could be read."""
+
+    exit_code = 3
+
+
+class NotFoundError(CollectError):
+    """There is no such model, revision or path."""
+
+
+class AccessError(CollectError):
+    """The model is there but may not be read with the token given (or without one)."""
+
+
+class UnavailableError(CollectError):
+    """The hub could not be asked, or what it answered could not be used."""

@@ -1,0 +1,1 @@
+"""Hubs: a model reference in, a snapshot out. One file per hub."""

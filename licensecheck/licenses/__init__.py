@@ -1,0 +1,1 @@
+"""Which known licence is this text, and what is known about it."""

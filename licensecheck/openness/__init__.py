@@ -1,0 +1,1 @@
+"""From labels to answers: verdicts, level, score, claims, lineage."""

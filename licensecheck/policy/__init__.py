@@ -1,0 +1,1 @@
+"""The gate: which findings stop an adoption."""

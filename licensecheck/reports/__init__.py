@@ -1,0 +1,1 @@
+"""One file per format; pure: report in, text out."""

@@ -1,0 +1,1 @@
+"""Text with its positions: front matter, normalisation, clauses."""

@@ -1,0 +1,49 @@
+"""Small frozen values that everything else passes around. Imports nothing of ours but errors."""
+
+from licensecheck.types.clause import Clause, ClauseKind, ClauseLabel, Slot, Source
+from licensecheck.types.document import Document, DocumentKind, Span
+from licensecheck.types.license import Edit, EditKind, Identification, Match, MatchKind
+from licensecheck.types.problem import Problem, ProblemKind
+from licensecheck.types.ref import ModelRef
+from licensecheck.types.snapshot import Card, FileEntry, Gating, HubMetadata, Origin, Snapshot
+from licensecheck.types.verdict import (
+    Confidence,
+    Evidence,
+    Finding,
+    Level,
+    Severity,
+    Status,
+    Verdict,
+)
+
+__all__ = [
+    "Card",
+    "Clause",
+    "ClauseKind",
+    "ClauseLabel",
+    "Confidence",
+    "Document",
+    "DocumentKind",
+    "Edit",
+    "EditKind",
+    "Evidence",
+    "FileEntry",
+    "Finding",
+    "Gating",
+    "HubMetadata",
+    "Identification",
+    "Level",
+    "Match",
+    "MatchKind",
+    "ModelRef",
+    "Origin",
+    "Problem",
+    "ProblemKind",
+    "Severity",
+    "Slot",
+    "Snapshot",
+    "Source",
+    "Span",
+    "Status",
+    "Verdict",
+]

@@ -1,0 +1,67 @@
+"""Units of meaning in a document, and what they do."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from licensecheck.types.document import Span
+
+
+class ClauseKind(StrEnum):
+    """Form of a clause."""
+
+    SENTENCE = "sentence"
+    ITEM = "item"
+    """A list item: read with its stem."""
+    HEADING = "heading"
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One unit of meaning; every span indexes the original text."""
+
+    span: Span
+    kind: ClauseKind
+    heading: Span | None = None
+    """The heading it stands under."""
+    stem: Span | None = None
+    """The lead-in of the list it is an item of ("You must not:")."""
+    number: str = ""
+    """Enumerator as written ("2.", "(iii)"), without surrounding space; it is outside the span."""
+
+
+class Source(StrEnum):
+    """Who says that a clause has a label."""
+
+    RULE = "rule"
+    MODEL = "model"
+    BOTH = "rule+model"
+    LICENSE = "license"
+    """Known facts of a licence whose text is verbatim."""
+    CARD = "card"
+    METADATA = "metadata"
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A value a clause names: a number of users, a territory, a product, a date."""
+
+    name: str
+    value: str
+    """Normalised: digits without separators, text as written."""
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseLabel:
+    """One label of one clause."""
+
+    clause: Clause
+    label: str
+    probability: float
+    """1.0 for rules and known licences; the model's calibrated estimate otherwise."""
+    certain: bool
+    """False for what the model puts between its lower and upper threshold."""
+    source: Source
+    rule: str = ""
+    """Id of the rule that fired; empty for the model alone."""
+    slots: tuple[Slot, ...] = ()

@@ -1,0 +1,65 @@
+"""A file's text and places in it."""
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from enum import StrEnum
+from hashlib import sha256
+
+
+class DocumentKind(StrEnum):
+    """What a document is for; decides how it is read."""
+
+    CARD = "card"
+    LICENSE = "license"
+    USE_POLICY = "use-policy"
+    NOTICE = "notice"
+    CONFIG = "config"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Half-open range of character offsets into a document's ORIGINAL text."""
+
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        """Length in characters."""
+        return self.end - self.start
+
+    def overlaps(self, other: "Span") -> bool:
+        """True where the two share a character."""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The text of one file as it was read: decoded, otherwise untouched."""
+
+    path: str
+    """Path inside the snapshot, with forward slashes."""
+    text: str
+    kind: DocumentKind
+    component: str = "model"
+    """Which part the text speaks of, where the file's name says so: model, code, weights, data."""
+    url: str | None = None
+    """Where a person can look at it."""
+    _lines: tuple[int, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Note where lines start, once."""
+        starts = [0, *(i + 1 for i, char in enumerate(self.text) if char == "\n")]
+        object.__setattr__(self, "_lines", tuple(starts))
+
+    def line(self, offset: int) -> int:
+        """1-based line of a character offset."""
+        return bisect_right(self._lines, offset)
+
+    def quote(self, span: Span) -> str:
+        """The text in a span."""
+        return self.text[span.start : span.end]
+
+    @property
+    def sha256(self) -> str:
+        """Hex digest of the text in UTF-8."""
+        return sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()

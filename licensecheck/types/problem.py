@@ -1,0 +1,41 @@
+"""What could not be read, and why."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class ProblemKind(StrEnum):
+    """Why something could not be read or trusted."""
+
+    GATED = "gated"
+    """Readable only after accepting terms or being approved."""
+    UNAVAILABLE = "unavailable"
+    """The hub did not answer, or the answer was broken."""
+    MISSING = "missing"
+    """A file that something refers to is not there."""
+    TOO_LARGE = "too-large"
+    BINARY = "binary"
+    """Not text: PDF, image, archive, null bytes."""
+    ENCODING = "encoding"
+    """Not UTF-8; read with replacement characters or another encoding."""
+    LANGUAGE = "language"
+    """Not in English, which is what we read."""
+    METADATA = "metadata"
+    """Front matter or hub metadata is malformed or contradicts itself."""
+    UNSAFE = "unsafe"
+    """Refused for safety: a link out of the folder, a bomb, a bad path."""
+    STALE = "stale"
+    """Not what the hub has now: offline cache or the catalogue."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing that could not be read, as the report shows it."""
+
+    kind: ProblemKind
+    subject: str
+    """The file, field or address it happened to."""
+    message: str
+    """One sentence: what happened and what to do."""
+    hides_terms: bool = True
+    """True where licence terms could be in what was not read: verdicts become UNKNOWN."""

@@ -1,0 +1,30 @@
+"""What every test may rely on: no network, no user's settings, real material where it is."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+REAL = Path(os.environ.get("LICENSECHECK_REAL_DATA", ROOT.parent / "shared" / "real"))
+
+# Read by huggingface_hub when it is imported, so before any test module is.
+for name in [n for n in os.environ if n.startswith(("HF_", "HUGGING", "LICENSECHECK_", "GITHUB_"))]:
+    if name != "LICENSECHECK_REAL_DATA":
+        del os.environ[name]
+os.environ["HF_ENDPOINT"] = "http://127.0.0.1:1"
+
+
+@pytest.fixture(scope="session")
+def real() -> Path:
+    """Folder of real licences, repositories and cards; the test is skipped where it is absent."""
+    if not REAL.is_dir():
+        pytest.skip(f"no real material at {REAL} (set LICENSECHECK_REAL_DATA)")
+    return REAL
+
+
+@pytest.fixture(autouse=True)
+def _private_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each test starts with an empty cache of its own."""
+    monkeypatch.setenv("LICENSECHECK_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("HF_HOME", str(tmp_path / "hf"))
