@@ -45,10 +45,10 @@ def read_yaml(path: Path) -> Any:
     Raises RuleFileError where it cannot be read, is not YAML or repeats a key.
     """
     try:
-        text = path.read_text("utf-8")
-        node = yaml.compose(text, Loader=_LOADER)
+        loader = _LOADER(path.read_text("utf-8"))
+        node = loader.get_single_node()
         _refuse_duplicates(path, node)
-        return yaml.load(text, Loader=_LOADER)  # noqa: S506 - a safe loader
+        return loader.construct_document(node) if node else None
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 0
         raise RuleFileError(str(path), line, f"not YAML: {error.problem}") from error

@@ -1,0 +1,140 @@
+"""The clause rules: one file for each label, which is also the label's definition."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Annotated, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from licensecheck.engine.files import read_rule_file, rule_files, rule_folder
+from licensecheck.errors import RuleFileError
+from licensecheck.types import Severity
+
+
+class Effect(StrEnum):
+    """What a label means towards the Open Source Definition."""
+
+    VIOLATES = "violates"
+    CONCERN = "concern"
+    CONDITION = "condition"
+    GRANT = "grant"
+    NEUTRAL = "neutral"
+
+
+class SlotKind(StrEnum):
+    """How the value of a slot is read from the words that matched."""
+
+    NUMBER = "number"
+    """Digits and scale word: "700 million" is 700000000."""
+    TEXT = "text"
+    """The matched words."""
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+Pattern = Annotated[str, Field(min_length=2)]
+Example = Annotated[str, Field(min_length=8)]
+
+
+class Condition(_Strict):
+    """One way in which a clause can be recognised: everything given must hold.
+
+    Patterns are lines of words, see CONTRIBUTING.md; a list holds if one of its lines does.
+    """
+
+    text: tuple[Pattern, ...] = Field(min_length=1)
+    """In the clause itself."""
+    also: tuple[Pattern, ...] = ()
+    """In the clause too, anywhere."""
+    stem: tuple[Pattern, ...] = ()
+    """In its lead-in or heading."""
+    unless: tuple[Pattern, ...] = ()
+    """Neither in the clause nor in its lead-in or heading."""
+
+
+class SlotRule(_Strict):
+    """A value to take out of a clause that has the label."""
+
+    name: str
+    kind: SlotKind
+    text: tuple[Pattern, ...] = Field(min_length=1)
+
+
+class Examples(_Strict):
+    """In our own words; a `|` separates a lead-in from its item: "You must not: | sell it"."""
+
+    matching: tuple[Example, ...] = Field(min_length=2)
+    other: tuple[Example, ...] = Field(min_length=2)
+    """Near misses that must not get the label."""
+
+
+class LabelRule(_Strict):
+    """One label: its meaning, how to explain it, how to recognise it."""
+
+    label: str = Field(pattern=r"^[a-z]+(-[a-z]+)*$")
+    effect: Effect
+    osd: tuple[Annotated[int, Field(ge=1, le=10)], ...] = ()
+    """Criteria of the Open Source Definition that a clause with this label touches."""
+    freedom: tuple[str, ...] = ()
+    """OSAID freedoms it touches: use, study, modify, share."""
+    severity: Severity
+    meaning: str
+    """What a clause with this label does."""
+    near_miss: str = ""
+    """What must not get the label."""
+    says: str
+    """Ends the sentence "You may not …" (violates, concern) or "You must …" (condition)."""
+    why: str
+    """Why it matters to whoever adopts the model."""
+    limits: str
+    """What the patterns cannot see."""
+    remedy: str
+    """What can be done about it."""
+    references: tuple[str, ...] = Field(min_length=1)
+    match: tuple[Condition, ...] = Field(min_length=1)
+    slots: tuple[SlotRule, ...] = ()
+    examples: Examples
+
+    @model_validator(mode="after")
+    def _criteria_fit_the_effect(self) -> Self:
+        if self.effect is Effect.VIOLATES and not self.osd:
+            raise ValueError("a label that violates must name the criteria (osd: [...])")
+        return self
+
+
+class Vocabulary(_Strict):
+    """Named lists of phrases for use in patterns as `<name>`."""
+
+    phrases: Mapping[str, tuple[Pattern, ...]]
+
+
+class Rules(_Strict):
+    """All clause rules by label, and the words that they share."""
+
+    labels: Mapping[str, LabelRule]
+    vocabulary: Mapping[str, tuple[str, ...]]
+
+    def with_effect(self, effect: Effect) -> frozenset[str]:
+        """The labels of one effect."""
+        return frozenset(n for n, rule in self.labels.items() if rule.effect is effect)
+
+
+@cache
+def load_rules(folder: Path | None = None) -> Rules:
+    """The rules in a folder, by default ours; RuleFileError says where a mistake is."""
+    root = folder or rule_folder()
+    labels = {rule.label: rule for rule in map(_rule, rule_files(root / "clauses"))}
+    vocabulary = read_rule_file(root / "vocabulary.yaml", Vocabulary).phrases
+    return Rules(labels=MappingProxyType(labels), vocabulary=MappingProxyType(dict(vocabulary)))
+
+
+def _rule(path: Path) -> LabelRule:
+    rule = read_rule_file(path, LabelRule)
+    if rule.label != path.stem:
+        raise RuleFileError(str(path), 1, f"the label {rule.label!r} must be the file's name")
+    return rule
