@@ -22,7 +22,20 @@ _SCALES = dict.fromkeys(("thousand", "k"), 10**3)
 _SCALES |= dict.fromkeys(("million", "m", "mm"), 10**6)
 _SCALES |= dict.fromkeys(("billion", "b", "bn"), 10**9)
 _SCALES |= {"hundred": 100, "trillion": 10**12}
-_WORDS = "one two three four five six seven eight nine ten eleven twelve".split()
+_WORDS = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+]
 _NUMBERS = {word: at for at, word in enumerate(_WORDS, start=1)} | {"twenty": 20, "fifty": 50}
 
 
