@@ -1,0 +1,200 @@
+"""The front matter of a model card, read without trusting it."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import yaml
+
+from licensecheck.text import yaml_head
+from licensecheck.types import Card, Document, Problem, ProblemKind, Span
+
+_OPENING = re.compile(r"\ufeff?(?:[ \t]*\r?\n)*---[ \t]*\r?(?:\n|\Z)")
+_CLOSING = re.compile(r"^---[ \t]*\r?$\n?", re.MULTILINE)
+# Lines that can be YAML where nothing says where the YAML ends.
+_YAML_LINES = re.compile(r"(?:(?:[\w-]+[ \t]*:(?=\s)|[ \t]+\S|-[ \t])[^\n]*(?:\n|\Z))+")
+_PLAIN_FIELD = re.compile(
+    r"^(license|license_name|license_link)[ \t]*:[ \t]+"
+    r"""(?:"([^"\\\n]*)"|'([^'\n]*)'|([^\s"'\[\]{}&*!|>%@`#,-][^\s#]*))"""
+    r"[ \t]*(?:[ ]#[^\n]*)?\r?$",
+    re.MULTILINE,
+)
+_TERMS = re.compile(r"licen[cs]e|gated", re.IGNORECASE)
+
+_LICENSE_KEYS = ("license", "licence", "licenses", "licences")
+_NAMING = {
+    "base_model": "A name or a list of names",
+    "datasets": "A name or a list of names",
+    "tags": "A name or a list of names",
+    "library_name": "One value",
+    "license_name": "One value",
+    "license_link": "One value",
+}
+_NAME_KEYS = ("name", "model", "id", "dataset")
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """One top-level key with its value."""
+
+    key: str
+    value: yaml.Node
+    place: Span
+
+
+def read_card(document: Document) -> tuple[Card, tuple[Problem, ...]]:
+    """Parse a model card: the card, and what in its front matter could not be understood.
+
+    Never raises. Field values are the text as written (`license: no` is "no"). A licence that
+    stands in plain sight in broken YAML is still read, beside the problem; a problem hides terms
+    only where licence or gating fields stay unread.
+    """
+    opening = _OPENING.match(document.text)
+    if not opening:
+        return _without(document), ()
+    closing = _CLOSING.search(document.text, opening.end())
+    if not closing:
+        return _unclosed(document, opening.end())
+    block, body = Span(opening.end(), closing.start()), Span(closing.end(), len(document.text))
+    try:
+        root = yaml_head.compose(document.quote(block))
+    except yaml_head.UnreadableError as error:
+        at = f", line {error.line + document.line(block.start) - 1}" if error.line else ""
+        return _salvage(document, block, body, f"The front matter cannot be read: {error}{at}.")
+    if isinstance(root, yaml.SequenceNode):
+        return _salvage(document, block, body, "The front matter is a list, not fields.")
+    if root and yaml_head.text(root):
+        message = "The front matter has no fields; its text was read as part of the card."
+        return _without(document), (_problem(document, "", message),)
+    return _card(document, body, tuple(_entries(root, block.start, document.text)))
+
+
+def _problem(document: Document, field: str, message: str, hides_terms: bool = False) -> Problem:
+    subject = f"{document.path}: {field}" if field else document.path
+    return Problem(ProblemKind.METADATA, subject, message, hides_terms)
+
+
+def _without(document: Document) -> Card:
+    return Card(document, Span(int(document.text.startswith("\ufeff")), len(document.text)))
+
+
+def _entries(root: yaml.Node | None, offset: int, text: str) -> Iterator[_Entry]:
+    for key, value in root.value if isinstance(root, yaml.MappingNode) else ():
+        start = key.start_mark.index + offset
+        written = text[start : max(key.end_mark.index, yaml_head.end(value)) + offset].rstrip()
+        yield _Entry(yaml_head.text(key) or "", value, Span(start, start + len(written)))
+
+
+def _card(
+    document: Document, body: Span, entries: Sequence[_Entry]
+) -> tuple[Card, tuple[Problem, ...]]:
+    fields = {entry.key: entry for entry in entries}
+    licenses, unread_licenses = _licenses(document, entries)
+    names, unread_names = _names(document, fields)
+    card = Card(
+        document=document,
+        body=body,
+        front_matter={entry.key: yaml_head.value(entry.value) for entry in entries},
+        licenses=licenses,
+        license_name=next(iter(names["license_name"]), None),
+        license_link=next(iter(names["license_link"]), None),
+        base_models=names["base_model"],
+        datasets=names["datasets"],
+        tags=names["tags"],
+        library_name=next(iter(names["library_name"]), None),
+        gate_terms=tuple(_gate_terms(fields)),
+        places={entry.key: entry.place for entry in entries},
+    )
+    return card, (*_repeated(document, entries), *unread_licenses, *unread_names)
+
+
+def _licenses(
+    document: Document, entries: Sequence[_Entry]
+) -> tuple[tuple[str, ...], list[Problem]]:
+    """All licences named, those of a repeated key too: the strictest will decide."""
+    found: list[str] = []
+    problems = []
+    for entry in [e for e in entries if e.key.lower() in _LICENSE_KEYS]:
+        items = entry.value.value if isinstance(entry.value, yaml.SequenceNode) else [entry.value]
+        found += filter(None, map(yaml_head.text, items))
+        if not all(isinstance(item, yaml.ScalarNode) for item in items):
+            message = "A licence id or a list of them was expected."
+            problems.append(_problem(document, entry.key, message, hides_terms=True))
+        if entry.key != "license":
+            message = "Read as if it were `license`, the key that hubs know."
+            problems.append(_problem(document, entry.key, message))
+    return tuple(dict.fromkeys(found)), problems
+
+
+def _names(
+    document: Document, fields: Mapping[str, _Entry]
+) -> tuple[dict[str, tuple[str, ...]], list[Problem]]:
+    """Values of the fields that name things: a scalar, a list, or mappings with a name."""
+    values, problems = {}, []
+    for key, expected in _NAMING.items():
+        node = fields[key].value if key in fields else yaml.SequenceNode("", [])
+        items = node.value if isinstance(node, yaml.SequenceNode) else [node]
+        values[key] = tuple(filter(None, map(_name, items)))
+        understood = all(_name(item) or isinstance(item, yaml.ScalarNode) for item in items)
+        if not understood or (expected == "One value" and len(items) > 1):
+            hides_terms = key.startswith("license_")
+            problems.append(_problem(document, key, f"{expected} was expected.", hides_terms))
+    return values, problems
+
+
+def _name(node: yaml.Node) -> str | None:
+    if isinstance(node, yaml.MappingNode):
+        named = {yaml_head.text(key): value for key, value in node.value}
+        node = next((named[key] for key in _NAME_KEYS if key in named), node)
+    return yaml_head.text(node)
+
+
+def _gate_terms(fields: Mapping[str, _Entry]) -> Iterator[str]:
+    for key in ("extra_gated_heading", "extra_gated_description", "extra_gated_prompt"):
+        if key in fields and (text := yaml_head.text(fields[key].value)):
+            yield text
+    if "extra_gated_fields" in fields:
+        value = fields["extra_gated_fields"].value
+        for node in value.value if isinstance(value, yaml.SequenceNode) else [value]:
+            if isinstance(node, yaml.MappingNode):
+                yield from filter(None, (yaml_head.text(label) for label, _ in node.value))
+
+
+def _repeated(document: Document, entries: Sequence[_Entry]) -> Iterator[Problem]:
+    lines: dict[str, list[str]] = {}
+    for entry in entries:
+        lines.setdefault(entry.key, []).append(str(document.line(entry.place.start)))
+    for key, at in lines.items():
+        if len(at) > 1:
+            where = ", ".join(at[:5])
+            message = f"Stands {len(at)} times (lines {where}); readers differ in which counts."
+            yield _problem(document, key, message)
+    if "<<" in lines:
+        message = "A merge key is not read: write its fields out."
+        yield _problem(document, "<<", message, hides_terms=True)
+
+
+def _unclosed(document: Document, start: int) -> tuple[Card, tuple[Problem, ...]]:
+    lines = _YAML_LINES.match(document.text, start)
+    if not lines:  # a horizontal rule
+        return _without(document), ()
+    block, body = Span(*lines.span()), Span(lines.end(), len(document.text))
+    return _salvage(document, block, body, "The front matter has no closing `---` line.")
+
+
+def _salvage(
+    document: Document, block: Span, body: Span, message: str
+) -> tuple[Card, tuple[Problem, ...]]:
+    """Licence fields that stand on a plain line of their own, whatever the rest is."""
+    found = list(_PLAIN_FIELD.finditer(document.text, block.start, block.end))
+    values = [(match[1], match[match.lastindex or 0].strip()) for match in found]
+    rest = _PLAIN_FIELD.sub("", document.quote(block))
+    card = Card(
+        document=document,
+        body=body,
+        licenses=tuple(dict.fromkeys(value for key, value in values if key == "license")),
+        license_name=dict(values).get("license_name"),
+        license_link=dict(values).get("license_link"),
+        places={match[1]: Span(*match.span()) for match in found},
+    )
+    return card, (_problem(document, "", message, hides_terms=bool(_TERMS.search(rest))),)
