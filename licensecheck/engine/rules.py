@@ -87,8 +87,8 @@ class LabelRule(_Strict):
     """What a clause with this label does."""
     near_miss: str = ""
     """What must not get the label."""
-    says: str
-    """Ends the sentence "You may not …" (violates, concern) or "You must …" (condition)."""
+    says: str = Field(pattern=r"^(You may not|You must|You may|The licensor may|The text) .+[^.]$")
+    """What it means for the user, as one sentence without its full stop; `{slot}` is filled in."""
     why: str
     """Why it matters to whoever adopts the model."""
     limits: str

@@ -4,6 +4,7 @@ from licensecheck.types.clause import Clause, ClauseKind, ClauseLabel, Slot, Sou
 from licensecheck.types.document import Document, DocumentKind, Span
 from licensecheck.types.license import Edit, EditKind, Identification, Match, MatchKind
 from licensecheck.types.problem import Problem, ProblemKind
+from licensecheck.types.reading import Declaration, Reading
 from licensecheck.types.ref import ModelRef
 from licensecheck.types.snapshot import Card, FileEntry, Gating, HubMetadata, Origin, Snapshot
 from licensecheck.types.verdict import (
@@ -22,6 +23,7 @@ __all__ = [
     "ClauseKind",
     "ClauseLabel",
     "Confidence",
+    "Declaration",
     "Document",
     "DocumentKind",
     "Edit",
@@ -39,6 +41,7 @@ __all__ = [
     "Origin",
     "Problem",
     "ProblemKind",
+    "Reading",
     "Severity",
     "Slot",
     "Snapshot",

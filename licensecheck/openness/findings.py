@@ -1,0 +1,114 @@
+"""From labels of clauses to findings: what stands where, and what it means for the licensee."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from licensecheck.engine.rules import Effect, LabelRule, Rules
+from licensecheck.types import (
+    ClauseLabel,
+    Confidence,
+    Declaration,
+    Document,
+    Evidence,
+    Finding,
+    Reading,
+    Source,
+    Span,
+)
+
+
+def evidence(document: Document, span: Span) -> Evidence:
+    """A quote of a document."""
+    return Evidence(document.path, span, document.line(span.start), document.quote(span))
+
+
+def findings(
+    readings: Sequence[Reading], declarations: Sequence[Declaration], rules: Rules
+) -> tuple[Finding, ...]:
+    """One finding for each label of each text and declaration, certain ones apart.
+
+    Ordered by severity, then label, then document. Conditions and grants give findings too: they
+    are the user's duties and what the verdicts rest on.
+    """
+    found = [f for reading in readings for f in of_reading(reading, rules)]
+    said = {label for finding in found for label in finding.labels if _certain(finding)}
+    found += [f for d in declarations for f in of_declaration(d, rules, said)]
+    return tuple(sorted(found, key=_order))
+
+
+def of_reading(reading: Reading, rules: Rules) -> Iterable[Finding]:
+    """The findings of one text; clauses with the same label and certainty are one finding."""
+    groups: dict[tuple[str, bool], list[ClauseLabel]] = defaultdict(list)
+    for label in reading.labels:
+        if rules.labels[label.label].effect is not Effect.NEUTRAL:
+            groups[label.label, label.certain].append(label)
+    certain = {name for name, sure in groups if sure}
+    for (name, sure), labels in groups.items():
+        if sure or name not in certain:
+            yield _finding(reading.document, rules.labels[name], sure, labels)
+
+
+def of_declaration(
+    declaration: Declaration, rules: Rules, already: Iterable[str] = ()
+) -> Iterable[Finding]:
+    """The findings of a licence that is declared, less the labels that a text has shown."""
+    for name in sorted(set(declaration.labels) - set(already)):
+        rule = rules.labels[name]
+        if rule.effect is not Effect.NEUTRAL:
+            yield Finding(
+                rule=name,
+                labels=(name,),
+                severity=rule.severity,
+                confidence=Confidence.CERTAIN,
+                source=Source.LICENSE,
+                message=f"{sentence(rule)} ({declaration.expression})",
+                evidence=(_declared(declaration),),
+            )
+
+
+def sentence(rule: LabelRule, labels: Sequence[ClauseLabel] = ()) -> str:
+    """What a label means for the licensee, with the values that the clauses name."""
+    values = {slot.name: slot.value for label in labels for slot in label.slots}
+    return rule.says.format_map(_Values(values))
+
+
+class _Values(dict[str, str]):
+    """Fills a slot that no clause named with a neutral word."""
+
+    def __missing__(self, key: str) -> str:
+        return f"a certain {key}"
+
+
+def _finding(
+    document: Document, rule: LabelRule, sure: bool, labels: Sequence[ClauseLabel]
+) -> Finding:
+    sources = {label.source for label in labels}
+    return Finding(
+        rule=rule.label,
+        labels=(rule.label,),
+        severity=rule.severity,
+        confidence=Confidence.CERTAIN if sure else Confidence.UNCERTAIN,
+        source=sources.pop() if len(sources) == 1 else Source.BOTH,
+        message=sentence(rule, labels),
+        evidence=tuple(evidence(document, label.clause.span) for label in labels),
+    )
+
+
+def _declared(declaration: Declaration) -> Evidence:
+    if declaration.document and declaration.span:
+        return evidence(declaration.document, declaration.span)
+    return Evidence("hub metadata", Span(0, len(declaration.text)), 0, declaration.text)
+
+
+def _certain(finding: Finding) -> bool:
+    return finding.confidence is Confidence.CERTAIN
+
+
+def _order(finding: Finding) -> tuple[int, str, str, int]:
+    first = finding.evidence[0]
+    return (
+        list(type(finding.severity)).index(finding.severity),
+        finding.rule,
+        first.document,
+        (first.span.start),
+    )

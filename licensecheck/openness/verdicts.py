@@ -1,0 +1,115 @@
+"""An answer to each criterion. Absence of evidence is never "met"."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from licensecheck.engine.criteria import Criterion, Framework
+from licensecheck.engine.rules import Effect, Rules
+from licensecheck.types import (
+    Confidence,
+    Declaration,
+    Finding,
+    Problem,
+    Reading,
+    Status,
+    Verdict,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """All that is known about the terms of a model, or of one text."""
+
+    readings: tuple[Reading, ...]
+    declarations: tuple[Declaration, ...]
+    findings: tuple[Finding, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def known_to_conform(self) -> bool:
+        """True where every text and every declaration is a licence known to meet the OSD."""
+        answers = [part.conforms for part in (*self.readings, *self.declarations)]
+        return bool(answers) and all(answers)
+
+    @property
+    def unread(self) -> str:
+        """Why terms may exist that nobody read; empty where all was read."""
+        for problem in self.problems:
+            if problem.hides_terms:
+                return f"{problem.subject}: {problem.message}"
+        for reading in self.readings:
+            if reading.unread:
+                line = reading.document.line(reading.unread[0].start)
+                return f"{reading.document.path}:{line} could not be understood, please read it"
+        for declaration in self.declarations:
+            if declaration.conforms is None and not self.readings:
+                return f"the terms of {declaration.text!r} are not known and not in the snapshot"
+        if not self.readings and not self.declarations:
+            return "no licence was found"
+        return ""
+
+
+def judge(framework: Framework, terms: Terms, rules: Rules) -> tuple[Verdict, ...]:
+    """The verdict on each licence criterion of a framework, in its order."""
+    return tuple(
+        _judge(framework, criterion, terms, rules)
+        for criterion in framework.criteria
+        if not criterion.components
+    )
+
+
+def violating(criterion: Criterion, rules: Rules) -> frozenset[str]:
+    """The labels that violate a criterion."""
+    return frozenset(criterion.labels) | {
+        name
+        for name, rule in rules.labels.items()
+        if rule.effect is Effect.VIOLATES
+        and (criterion.osd in rule.osd or criterion.freedom in rule.freedom)
+    }
+
+
+def _judge(framework: Framework, criterion: Criterion, terms: Terms, rules: Rules) -> Verdict:
+    against = _carrying(terms.findings, violating(criterion, rules))
+    open_to_judgement = set(framework.judgement)
+
+    def verdict(status: Status, reason: str, rests_on: Iterable[Finding] = ()) -> Verdict:
+        return Verdict(framework.framework, criterion.id, status, reason, tuple(rests_on))
+
+    certain = [f for f in against if f.confidence is Confidence.CERTAIN]
+    fatal = [f for f in certain if not open_to_judgement.issuperset(f.labels)]
+    if fatal:
+        return verdict(Status.NOT_MET, _places(fatal), fatal)
+    if certain:
+        reason = "a matter of judgement, please read: " + _places(certain)
+        return verdict(Status.UNKNOWN, reason, certain)
+    if against:
+        return verdict(Status.UNKNOWN, f"please read: {_places(against)}", against)
+    if terms.unread:
+        return verdict(Status.UNKNOWN, terms.unread)
+    if terms.known_to_conform:
+        return verdict(Status.MET, "licence known to meet it")
+    missing = [label for label in criterion.grants if not _granted(terms, label)]
+    if missing:
+        return verdict(Status.UNKNOWN, f"no clause was found that says it: {', '.join(missing)}")
+    return verdict(Status.MET, "every clause was read, none stands against it")
+
+
+def _granted(terms: Terms, label: str) -> bool:
+    """True where each text and each declaration alone gives the right."""
+    said: Mapping[str, set[str]] = {
+        r.document.path: {c.label for c in r.labels if c.certain} for r in terms.readings
+    }
+    declared = [set(d.labels) for d in terms.declarations if d.labels]
+    sets: Sequence[set[str]] = [*said.values(), *declared]
+    return bool(sets) and any(label in labels for labels in sets)
+
+
+def _carrying(findings: Iterable[Finding], labels: frozenset[str]) -> list[Finding]:
+    return [finding for finding in findings if labels.intersection(finding.labels)]
+
+
+def _places(findings: Sequence[Finding]) -> str:
+    first = findings[0]
+    place = first.evidence[0]
+    more = f" and {len(findings) - 1} more" if len(findings) > 1 else ""
+    return f"{', '.join(first.labels)} ({place.document}:{place.line}){more}"

@@ -1,0 +1,46 @@
+"""What was understood of the terms: of each text, of each declaration."""
+
+from dataclasses import dataclass
+
+from licensecheck.types.clause import ClauseLabel
+from licensecheck.types.document import Document, Span
+from licensecheck.types.license import Identification
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One text, read: which licence it is and what its clauses do."""
+
+    document: Document
+    identification: Identification
+    labels: tuple[ClauseLabel, ...]
+    """What its clauses do, in the order of the text. Where the text is a known licence word for
+    word, exactly the labels that are known of that licence."""
+    conforms: bool | None
+    """True where every part is a licence known to meet the OSD and nothing was added; False where
+    a part is one known to fail it; None where only its clauses can tell."""
+    unread: tuple[Span, ...] = ()
+    """Parts that nobody read: another language, or (without the classifier) no rule spoke."""
+
+    @property
+    def licenses(self) -> tuple[str, ...]:
+        """Keys of the licences it is, altered ones included, in the order of the text."""
+        return tuple(match.license for match in self.identification.matches)
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """A licence that somebody says applies, as opposed to a text that is there."""
+
+    document: Document | None
+    """The card it stands in; None for the hub's metadata."""
+    span: Span | None
+    text: str
+    """As written."""
+    expression: str
+    """SPDX expression, `LicenseRef-…` for what is not in SPDX's list."""
+    labels: tuple[str, ...] = ()
+    """Labels known of its licences, sorted; where there is a choice, those of the best branch."""
+    conforms: bool | None = None
+    """Whether the licence(s) are known to meet the OSD; None where that is not known."""
+    component: str = "model"
