@@ -1,6 +1,6 @@
 """An answer to each criterion. Absence of evidence is never "met"."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from licensecheck.engine.criteria import Criterion, Framework
@@ -8,6 +8,7 @@ from licensecheck.engine.rules import Effect, Rules
 from licensecheck.types import (
     Confidence,
     Declaration,
+    DocumentKind,
     Finding,
     Problem,
     Reading,
@@ -28,7 +29,8 @@ class Terms:
     @property
     def known_to_conform(self) -> bool:
         """True where every text and every declaration is a licence known to meet the OSD."""
-        answers = [part.conforms for part in (*self.readings, *self.declarations)]
+        answers = [reading.conforms for reading in self.readings]
+        answers += [declaration.conforms for declaration in self.declarations]
         return bool(answers) and all(answers)
 
     @property
@@ -70,38 +72,41 @@ def violating(criterion: Criterion, rules: Rules) -> frozenset[str]:
 
 def _judge(framework: Framework, criterion: Criterion, terms: Terms, rules: Rules) -> Verdict:
     against = _carrying(terms.findings, violating(criterion, rules))
-    open_to_judgement = set(framework.judgement)
-
-    def verdict(status: Status, reason: str, rests_on: Iterable[Finding] = ()) -> Verdict:
-        return Verdict(framework.framework, criterion.id, status, reason, tuple(rests_on))
-
     certain = [f for f in against if f.confidence is Confidence.CERTAIN]
-    fatal = [f for f in certain if not open_to_judgement.issuperset(f.labels)]
+    fatal = [f for f in certain if not set(framework.judgement).issuperset(f.labels)]
     if fatal:
-        return verdict(Status.NOT_MET, _places(fatal), fatal)
-    if certain:
-        reason = "a matter of judgement, please read: " + _places(certain)
-        return verdict(Status.UNKNOWN, reason, certain)
-    if against:
-        return verdict(Status.UNKNOWN, f"please read: {_places(against)}", against)
+        status, reason = Status.NOT_MET, _places(fatal)
+    elif certain:
+        status, reason = Status.UNKNOWN, f"a matter of judgement, please read {_places(certain)}"
+    elif against:
+        status, reason = Status.UNKNOWN, f"please read {_places(against)}"
+    else:
+        status, reason = _unopposed(criterion, terms)
+    rests_on = tuple(fatal or certain or against)
+    return Verdict(framework.framework, criterion.id, status, reason, rests_on)
+
+
+def _unopposed(criterion: Criterion, terms: Terms) -> tuple[Status, str]:
+    """Nothing stands against it: met only where all was read and the rights were given."""
     if terms.unread:
-        return verdict(Status.UNKNOWN, terms.unread)
+        return Status.UNKNOWN, terms.unread
     if terms.known_to_conform:
-        return verdict(Status.MET, "licence known to meet it")
+        return Status.MET, "licence known to meet it"
     missing = [label for label in criterion.grants if not _granted(terms, label)]
     if missing:
-        return verdict(Status.UNKNOWN, f"no clause was found that says it: {', '.join(missing)}")
-    return verdict(Status.MET, "every clause was read, none stands against it")
+        return Status.UNKNOWN, f"no clause was found that says it: {', '.join(missing)}"
+    return Status.MET, "every clause was read, none stands against it"
 
 
 def _granted(terms: Terms, label: str) -> bool:
-    """True where each text and each declaration alone gives the right."""
-    said: Mapping[str, set[str]] = {
-        r.document.path: {c.label for c in r.labels if c.certain} for r in terms.readings
-    }
-    declared = [set(d.labels) for d in terms.declarations if d.labels]
-    sets: Sequence[set[str]] = [*said.values(), *declared]
-    return bool(sets) and any(label in labels for labels in sets)
+    """True where each licence (use policies and notices grant nothing) gives the right."""
+    read = [
+        {found.label for found in reading.labels if found.certain}
+        for reading in terms.readings
+        if reading.document.kind is DocumentKind.LICENSE and not reading.conforms
+    ]
+    declared = [set(d.labels) for d in terms.declarations if not d.conforms and d.labels]
+    return all(label in labels for labels in read or declared)
 
 
 def _carrying(findings: Iterable[Finding], labels: frozenset[str]) -> list[Finding]:
