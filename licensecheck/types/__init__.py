@@ -1,6 +1,7 @@
 """Small frozen values that everything else passes around. Imports nothing of ours but errors."""
 
 from licensecheck.types.clause import Clause, ClauseKind, ClauseLabel, Slot, Source
+from licensecheck.types.component import Component, State
 from licensecheck.types.document import Document, DocumentKind, Span
 from licensecheck.types.license import Edit, EditKind, Identification, Match, MatchKind
 from licensecheck.types.problem import Problem, ProblemKind
@@ -22,6 +23,7 @@ __all__ = [
     "Clause",
     "ClauseKind",
     "ClauseLabel",
+    "Component",
     "Confidence",
     "Declaration",
     "Document",
@@ -47,6 +49,7 @@ __all__ = [
     "Snapshot",
     "Source",
     "Span",
+    "State",
     "Status",
     "Verdict",
 ]
