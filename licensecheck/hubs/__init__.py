@@ -1,1 +1,112 @@
-"""Hubs: a model reference in, a snapshot out. One file per hub."""
+"""Hubs: a model reference in, a snapshot out. One file per hub.
+
+A hub is a module of this package that has `PREFIXES` (beginnings of references that are its own),
+`parse(address, revision)` (what follows the prefix, to a `ModelRef`) and `collect(ref, options)`.
+It is found by being there. Its name is the `hub` of its references.
+"""
+
+import pkgutil
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import Protocol, cast
+
+from licensecheck.errors import RefError
+from licensecheck.hubs.options import FetchOptions
+from licensecheck.types import ModelRef, Snapshot
+
+__all__ = ["FetchOptions", "collect", "hub_names", "parse_ref"]
+
+MAX_REF = 1000
+"""Characters of a reference; the longest path that common file systems take is four times that."""
+
+
+class _Hub(Protocol):
+    PREFIXES: tuple[str, ...]
+
+    def parse(self, address: str, revision: str | None) -> ModelRef: ...
+
+    def collect(self, ref: ModelRef, options: FetchOptions) -> Snapshot: ...
+
+
+@cache
+def _hubs() -> dict[str, _Hub]:
+    """Every hub by its name."""
+    modules = (
+        import_module(f"{__name__}.{found.name}") for found in pkgutil.iter_modules(__path__)
+    )
+    return {
+        module.__name__.rpartition(".")[2]: cast(_Hub, module)
+        for module in modules
+        if hasattr(module, "PREFIXES")
+    }
+
+
+def hub_names() -> tuple[str, ...]:
+    """Names of all hubs, sorted."""
+    return tuple(sorted(_hubs()))
+
+
+def parse_ref(text: str, revision: str | None = None) -> ModelRef:
+    """What a user typed, as a reference: nothing is looked up but whether it is a path here.
+
+    Without a prefix it is a path if it looks like one or exists, else `org/name` on Hugging Face.
+    Raises `RefError`, whose remedy shows a reference that would do.
+    """
+    text = text.strip()
+    if not text or len(text) > MAX_REF or not text.isprintable():
+        raise RefError(f"{text[:60]!r} is no model reference.", remedy=_EXAMPLES)
+    local = _hubs()["local"]
+    if looks_like_path(text):
+        return local.parse(text, revision)
+    for prefix, hub in _prefixes():
+        if _web(text).lower().startswith(prefix):
+            return hub.parse(_web(text)[len(prefix) :], revision)
+    if scheme := re.match(r"[a-z][a-z0-9+.-]*:", text, re.I):
+        raise RefError(
+            f"{text!r}: no hub is known by {scheme[0]!r}.",
+            remedy=f"Known: {', '.join(sorted(p for p, _ in _prefixes() if '/' not in p))}.",
+        )
+    if "/" not in text:
+        raise RefError(f"{text!r} is neither a path that exists nor `org/name`.", remedy=_EXAMPLES)
+    return _hubs()["huggingface"].parse(text, revision)
+
+
+_EXAMPLES = (
+    "Write org/name or hf:name (Hugging Face), github:owner/repo, ollama:name:tag, "
+    "oci:host/repository:tag, modelscope:owner/name, or ./path."
+)
+
+
+def looks_like_path(text: str) -> bool:
+    """True for what is written as a path, or is one here."""
+    if re.match(r"(\.{1,2}|~[^/\\]*)?[/\\]|\.{1,2}$|~$|[a-z]:[/\\]", text, re.I):
+        return True
+    try:
+        return Path(text).exists()
+    except (OSError, ValueError):  # a name too long for the file system is no path of it
+        return False
+
+
+def _web(text: str) -> str:
+    """Addresses of web pages written in one way."""
+    return re.sub(r"^https?://(www\.)?", "https://", text, flags=re.I)
+
+
+def _prefixes() -> Iterator[tuple[str, _Hub]]:
+    """Every prefix with its hub, longest first."""
+    pairs = [(prefix, hub) for hub in _hubs().values() for prefix in hub.PREFIXES]
+    yield from sorted(pairs, key=lambda pair: (-len(pair[0]), pair[0]))
+
+
+def collect(ref: ModelRef, options: FetchOptions | None = None) -> Snapshot:
+    """Read a model's cards, licence texts, policies, file list and metadata; never its weights.
+
+    What could not be read is in `Snapshot.problems`. Raises `CollectError` where nothing could be.
+    """
+    hub = _hubs().get(ref.hub)
+    if hub is None:
+        raise RefError(f"No hub is called {ref.hub!r}.", remedy=f"Known: {', '.join(hub_names())}.")
+    return hub.collect(ref, options or FetchOptions())

@@ -1,0 +1,107 @@
+"""Bytes of a file to a document, and what was wrong with them. Never raises."""
+
+import codecs
+import re
+
+from licensecheck.hubs.files import Wanted
+from licensecheck.types import Document, DocumentKind, Problem, ProblemKind
+
+MAX_BYTES = 1_000_000
+"""Bytes read of one text; the longest of 224 real licences has 0.1 MB, cards reach 0.3 MB."""
+
+_MAGIC = {
+    b"%PDF-": "a PDF",
+    b"{\\rtf": "a rich text (RTF) file",
+    b"PK\x03\x04": "a ZIP archive or office document",
+    b"\xd0\xcf\x11\xe0": "an office document",
+    b"\x1f\x8b": "a gzip archive",
+    b"\x89PNG": "an image",
+    b"\xff\xd8\xff": "an image",
+    b"GIF8": "an image",
+}
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # begins with UTF-16's mark, so it is asked first
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_LFS_POINTER = b"version https://git-lfs.github.com/spec/"
+_HTML = re.compile(
+    r"\s*(<\?xml[^>]{0,200}>\s*)?(<!--.{0,2000}?-->\s*)?<(!doctype html|html)\b", re.I | re.S
+)
+
+MOSTLY_ENGLISH = 0.05
+"""Share of non-ASCII bytes up to which a text of unknown encoding is taken for English with
+typographic quotes: its words are then all readable. GBK or Shift-JIS prose has over 0.5."""
+
+_TERMS = {DocumentKind.CARD, DocumentKind.LICENSE, DocumentKind.USE_POLICY}
+"""Kinds whose unread text may hold licence terms."""
+
+
+def hides_terms(kind: DocumentKind) -> bool:
+    """True where a text of this kind may hold licence terms."""
+    return kind in _TERMS
+
+
+def read_document(
+    file: Wanted, data: bytes, *, cut: bool = False, url: str | None = None
+) -> tuple[Document | None, tuple[Problem, ...]]:
+    """The document in a file's bytes; None where they hold no text that could be read.
+
+    `cut` says that `data` is only the beginning of a longer file. More than `MAX_BYTES` are never
+    looked at. The text is decoded without its byte order mark and otherwise untouched.
+    """
+    problems = []
+
+    def note(kind: ProblemKind, message: str, hides: bool = True) -> None:
+        problems.append(Problem(kind, file.path, message, hides and hides_terms(file.kind)))
+
+    cut = cut or len(data) > MAX_BYTES
+    data = data[:MAX_BYTES]
+    if (what := _binary(data)) is not None:
+        note(ProblemKind.BINARY, f"It is {what}, which is not read: read it yourself.")
+        return None, tuple(problems)
+    if data.startswith(_LFS_POINTER):
+        note(ProblemKind.MISSING, "Only its Git LFS pointer is here: run `git lfs pull`.")
+        return None, tuple(problems)
+    text, mistake = _decode(data, cut)
+    if mistake:
+        note(ProblemKind.ENCODING, mistake, hides=_foreign(data))
+    if cut:
+        note(ProblemKind.TOO_LARGE, f"Only its first {MAX_BYTES:,} bytes were read.")
+    if not text.strip():
+        note(ProblemKind.MISSING, "The file is empty.", hides=file.kind is not DocumentKind.CARD)
+    if _HTML.match(text):
+        note(ProblemKind.BINARY, "It is a web page, read with its markup: read it yourself.")
+    return Document(file.path, text, file.kind, file.component, url), tuple(problems)
+
+
+def _binary(data: bytes) -> str | None:
+    """What a file is that holds no text, in words; None for text."""
+    for magic, what in _MAGIC.items():
+        if data.startswith(magic):
+            return what
+    if not data.startswith(tuple(mark for mark, _ in _MARKS)) and b"\0" in data:
+        return "a binary file"
+    return None
+
+
+def _decode(data: bytes, cut: bool) -> tuple[str, str]:
+    """Text, and a sentence on what was wrong with its encoding or nothing."""
+    mark, encoding = next((m for m in _MARKS if data.startswith(m[0])), (b"", "utf-8"))
+    data = data.removeprefix(mark)
+    try:
+        # A cut file may end within a character: that is not a mistake of the file.
+        return codecs.getincrementaldecoder(encoding)().decode(data, final=not cut), ""
+    except UnicodeDecodeError:
+        text = data.decode(encoding, "replace")
+    bad = text.count("\N{REPLACEMENT CHARACTER}")
+    if encoding != "utf-8" or bad < sum(char > "\x7f" for char in text) - bad:
+        return text, f"It has {bad} byte sequences that are not valid {encoding.upper()}."
+    return data.decode("cp1252", "replace"), "It is not UTF-8; it was read as Western European."
+
+
+def _foreign(data: bytes) -> bool:
+    """True where so much is not ASCII that the words themselves may have been misread."""
+    return sum(byte > 127 for byte in data) > MOSTLY_ENGLISH * len(data)

@@ -1,0 +1,136 @@
+"""Which files are read, as what, and which part of a model they speak of."""
+
+from pathlib import Path
+
+import pytest
+
+from licensecheck.hubs.files import (
+    MAX_DOCUMENTS,
+    FileRole,
+    component,
+    document_kind,
+    file_role,
+    wanted,
+)
+from licensecheck.types import DocumentKind
+
+
+@pytest.mark.parametrize(
+    ("path", "kind", "part"),
+    [
+        ("README.md", "card", "model"),
+        ("README", "card", "model"),
+        ("MODEL_CARD.md", "card", "model"),
+        ("docs/model_card.md", "card", "model"),
+        ("Stable_Diffusion_v1_Model_Card.md", "card", "model"),
+        ("projects/OPT/data_card.md", "card", "data"),
+        ("LICENSE", "license", "model"),
+        ("licence.txt", "license", "model"),
+        ("COPYING", "license", "model"),
+        ("UNLICENSE", "license", "model"),
+        ("LICENSE-SDXL1.0", "license", "model"),
+        ("LICENSE.audiocraft", "license", "model"),
+        ("LICENSE.weights", "license", "weights"),
+        ("MODEL_LICENSE", "license", "weights"),
+        ("LICENSE-MODEL", "license", "weights"),
+        ("INDEX_MODEL_LICENSE", "license", "weights"),
+        ("LICENSE-CODE", "license", "code"),
+        ("DATA_LICENSE", "license", "data"),
+        ("model_licenses/LICENCE-SD-Turbo", "license", "weights"),
+        ("LICENSES/Apache-2.0.txt", "license", "model"),
+        ("MIT_License.md", "license", "model"),
+        ("Skywork Community License.pdf", "license", "model"),
+        ("TERMS_OF_USE.md", "license", "model"),
+        ("EULA.txt", "license", "model"),
+        ("USE_POLICY.md", "use-policy", "model"),
+        ("USAGE_POLICY", "use-policy", "model"),
+        ("acceptable_use_policy.txt", "use-policy", "model"),
+        ("Prohibited_Uses.md", "use-policy", "model"),
+        ("AI_ETHICS.md", "use-policy", "model"),
+        ("NOTICE", "notice", "model"),
+        ("Notice.txt", "notice", "model"),
+        ("ThirdPartyNotices.txt", "notice", "model"),
+        ("third_party/zlib/LICENSE", "notice", "model"),
+        ("config.json", "config", "model"),
+        ("adapter_config.json", "config", "model"),
+    ],
+)
+def test_documents(path: str, kind: str, part: str) -> None:
+    found = document_kind(path)
+    assert found == kind
+    assert found is not None
+    assert component(path, found) == part
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["model.safetensors", "license.py", "check_license.sh", "docs/license_header.txt",
+     "src/README.md", ".github/LICENSE", "sub/config.json", "license.png", "tokenizer.json",
+     "Responsible-Use-Guide.pdf", "train.csv", "requirements.txt", "license.json"],
+)  # fmt: skip
+def test_what_is_not_read(path: str) -> None:
+    assert document_kind(path) is None
+
+
+@pytest.mark.parametrize(
+    ("path", "role"),
+    [
+        ("model-00001-of-00002.safetensors", FileRole.WEIGHTS),
+        ("pytorch_model.bin", FileRole.WEIGHTS),
+        ("llama-q4.gguf", FileRole.WEIGHTS),
+        ("original/consolidated.00.pth", FileRole.WEIGHTS),
+        ("model.onnx", FileRole.WEIGHTS),
+        ("training_args.bin", FileRole.OTHER),
+        ("optimizer.pt", FileRole.OTHER),
+        ("tokenizer.model", FileRole.TOKENIZER),
+        ("vocab.bin", FileRole.TOKENIZER),
+        ("train.py", FileRole.TRAINING_CODE),
+        ("scripts/finetune_lora.py", FileRole.TRAINING_CODE),
+        ("modeling_llama.py", FileRole.CODE),
+        ("constrain.py", FileRole.CODE),
+        ("data/train.parquet", FileRole.DATA),
+        ("config.json", FileRole.CONFIG),
+        ("LICENSE", FileRole.DOCUMENT),
+        ("docs/usage.md", FileRole.DOCUMENT),
+        ("logo.png", FileRole.OTHER),
+    ],
+)
+def test_roles(path: str, role: FileRole) -> None:
+    assert file_role(path) is role
+
+
+def _chosen(*paths: str) -> list[str]:
+    return [f.path for f in wanted((p, None) for p in paths)[0]]
+
+
+def test_a_translated_readme_is_read_only_where_there_is_no_other() -> None:
+    assert _chosen("README_zh.md", "README.md", "README_en.md") == ["README.md", "README_en.md"]
+    assert _chosen("README_zh-CN.md") == ["README_zh-CN.md"]
+
+
+def test_of_too_many_documents_the_vendored_and_deep_are_left_out_and_named() -> None:
+    deep = [(f"a/b{i:03}/LICENSE", None) for i in range(MAX_DOCUMENTS)]
+    chosen, left_out = wanted([("third_party/x/LICENSE", None), *deep, ("LICENSE", 5)])
+    assert "LICENSE" in [f.path for f in chosen]
+    assert len(chosen) == MAX_DOCUMENTS
+    assert [f.path for f in left_out] == [deep[-1][0], "third_party/x/LICENSE"]
+    assert all(f.kind is not DocumentKind.CARD for f in left_out)
+
+
+def test_real_repositories_lose_no_licence_file(real: Path) -> None:
+    """Every file that people called licence, policy, notice or card is read."""
+    folders = sorted((real / "repos").iterdir())
+    assert len(folders) > 100
+    not_read = [
+        path
+        for folder in folders
+        for file in folder.rglob("*")
+        if file.is_file()
+        and file.name != "meta.json"
+        and document_kind(path := file.relative_to(folder).as_posix()) is None
+    ]
+    # A file header, and sub-cards of one model that hold no terms.
+    assert {Path(p).name for p in not_read} == {
+        "license_header.txt", "bias.md", "explainability.md", "overview.md", "privacy.md",
+        "safety.md",
+    }  # fmt: skip

@@ -1,0 +1,184 @@
+"""Folders: plain, git checkouts, and what huggingface_hub leaves on a disk."""
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from licensecheck.errors import CollectError, NotFoundError, RefError
+from licensecheck.hubs import collect, parse_ref
+from licensecheck.types import DocumentKind, Origin, ProblemKind, Snapshot
+
+SHA = "0123456789abcdef0123456789abcdef01234567"
+OTHER = "f" * 40
+
+
+def read(path: Path, revision: str | None = None) -> Snapshot:
+    return collect(parse_ref(str(path), revision))
+
+
+def write(folder: Path, **files: str) -> Path:
+    for name, text in files.items():
+        path = folder / name.replace("__", "/").replace("_DOT_", ".")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text.encode())
+    return folder
+
+
+def test_a_plain_folder(tmp_path: Path) -> None:
+    write(
+        tmp_path, README_DOT_md="---\r\nlicense: mit\r\n---\r\nHi", LICENSE="Do\r\n", x_DOT_gguf=""
+    )
+    snapshot = read(tmp_path)
+    assert snapshot.origin is Origin.FOLDER
+    assert (snapshot.revision, snapshot.fetched_at) == (None, None)
+    assert [(d.path, d.kind, d.text[-4:]) for d in snapshot.documents] == [
+        ("LICENSE", DocumentKind.LICENSE, "Do\r\n"),
+        ("README.md", DocumentKind.CARD, "\r\nHi"),
+    ]
+    assert [f.path for f in snapshot.files] == ["LICENSE", "README.md", "x.gguf"]
+    assert snapshot.cards[0].licenses == ("mit",)
+    assert snapshot.files_complete
+    assert snapshot.problems == ()
+
+
+def test_the_readme_is_the_main_card(tmp_path: Path) -> None:
+    write(tmp_path, MODEL_CARD_DOT_md="a", README_en_DOT_md="b", README_DOT_md="c")
+    assert [c.document.path for c in read(tmp_path).cards] == [
+        "README.md", "README_en.md", "MODEL_CARD.md"
+    ]  # fmt: skip
+
+
+def test_the_same_folder_gives_the_same_snapshot(tmp_path: Path) -> None:
+    for name in ("b/LICENSE", "a/LICENSE", "LICENSE", "NOTICE", "README.md"):
+        write(tmp_path, **{name.replace("/", "__").replace(".", "_DOT_"): name})
+    assert read(tmp_path) == read(tmp_path)
+    assert [d.path for d in read(tmp_path).documents] == sorted(
+        d.path for d in read(tmp_path).documents
+    )
+
+
+def test_nothing_there(tmp_path: Path) -> None:
+    with pytest.raises(NotFoundError) as missing:
+        read(tmp_path / "absent")
+    assert missing.value.remedy
+    with pytest.raises(CollectError, match="no files") as empty:
+        read(tmp_path)
+    assert empty.value.remedy
+    with pytest.raises(RefError, match="not a folder"):
+        read(write(tmp_path, LICENSE="x") / "LICENSE")
+
+
+def test_a_huge_readme_is_read_in_part(tmp_path: Path) -> None:
+    with (tmp_path / "README.md").open("wb") as file:
+        file.write(b"# Model\n")
+        file.truncate(200_000_000)  # sparse: takes no room; null bytes follow the heading
+    (tmp_path / "LICENSE").write_bytes(b"word " * 40_000_000)
+    problems = {p.subject: p.kind for p in read(tmp_path).problems}
+    assert problems == {"README.md": ProblemKind.BINARY, "LICENSE": ProblemKind.TOO_LARGE}
+
+
+def test_links_out_of_the_folder_are_not_followed(tmp_path: Path) -> None:
+    outside = write(tmp_path / "outside", secret="s", weights="w")
+    folder = write(tmp_path / "model", README_DOT_md="x", terms_DOT_txt="inner")
+    (folder / "LICENSE").symlink_to(outside / "secret")
+    (folder / "NOTICE").symlink_to("/etc/hostname")
+    (folder / "MODEL_LICENSE").symlink_to("terms.txt")
+    (folder / "model.safetensors").symlink_to(outside / "weights")
+    (folder / "loop").symlink_to("loop")
+    (folder / "COPYING").symlink_to("gone")
+    (folder / "sub").symlink_to(outside)
+    snapshot = read(folder)
+    assert [(p.kind, p.subject, p.hides_terms) for p in snapshot.problems] == [
+        (ProblemKind.UNSAFE, "LICENSE", True),
+        (ProblemKind.UNSAFE, "NOTICE", False),
+    ]
+    assert [(d.path, d.text) for d in snapshot.documents] == [
+        ("MODEL_LICENSE", "inner"),
+        ("README.md", "x"),
+        ("terms.txt", "inner"),
+    ]
+    assert "model.safetensors" in [f.path for f in snapshot.files]
+
+
+def test_pipes_and_sockets_are_not_opened(tmp_path: Path) -> None:
+    os.mkfifo(write(tmp_path, README_DOT_md="x") / "LICENSE")
+    assert [f.path for f in read(tmp_path).files] == ["README.md"]
+
+
+def git(folder: Path, *arguments: str) -> str:
+    command = ["git", "-c", "user.name=a", "-c", "user.email=a@example.org", *arguments]
+    return subprocess.run(
+        command, cwd=folder, check=True, capture_output=True, text=True
+    ).stdout.strip()
+
+
+def test_a_git_checkout_tells_its_commit(tmp_path: Path) -> None:
+    folder = write(tmp_path / "repo", LICENSE="x")
+    git(folder, "init", "-q", "-b", "feature/main")
+    assert read(folder).revision is None
+    git(folder, "add", ".")
+    git(folder, "commit", "-q", "-m", "first")
+    commit = git(folder, "rev-parse", "HEAD")
+    assert read(folder).revision == commit
+    assert [f.path for f in read(folder).files] == ["LICENSE"]
+    git(folder, "worktree", "add", "-q", "-b", "other", str(tmp_path / "tree"))
+    assert read(tmp_path / "tree").revision == commit
+    git(folder, "pack-refs", "--all")
+    assert read(folder).revision == commit
+    assert read(tmp_path / "tree").revision == commit
+    git(folder, "checkout", "-q", "--detach")
+    assert read(folder).revision == commit
+    assert read(folder, commit[:8]).revision == commit
+    with pytest.raises(NotFoundError, match="not ffff"):
+        read(folder, "ffff")
+
+
+@pytest.mark.parametrize("head", ["", "ref: refs/../../x", "ref: ", "zzz", "ref: refs/heads/\0"])
+def test_a_broken_git_folder_has_no_commit(tmp_path: Path, head: str) -> None:
+    write(tmp_path, LICENSE="x", _DOT_git__HEAD=head)
+    assert read(tmp_path).revision is None
+
+
+def hf_cache(root: Path, *commits: str) -> Path:
+    """What huggingface_hub's cache looks like after README.md was downloaded."""
+    model = write(root / "models--org--name", blobs__b1="card", refs__main=commits[0])
+    for commit in commits:
+        folder = model / "snapshots" / commit
+        folder.mkdir(parents=True)
+        (folder / "README.md").symlink_to("../../blobs/b1")
+    return model
+
+
+def test_a_hugging_face_cache_tells_its_commit_and_that_more_may_exist(tmp_path: Path) -> None:
+    model = hf_cache(tmp_path, SHA, OTHER)
+    for folder in (model, model / "snapshots" / SHA):
+        snapshot = read(folder)
+        assert snapshot.revision == SHA
+        assert [d.text for d in snapshot.documents] == ["card"]
+        assert not snapshot.files_complete
+        assert [(p.kind, p.hides_terms) for p in snapshot.problems] == [(ProblemKind.MISSING, True)]
+    (model / "refs" / "main").write_text("branch")
+    with pytest.raises(CollectError, match="2 snapshots"):
+        read(model)
+
+
+def test_a_link_out_of_the_hugging_face_cache_is_not_followed(tmp_path: Path) -> None:
+    model = hf_cache(tmp_path, SHA)
+    write(tmp_path, secret="s")
+    (model / "snapshots" / SHA / "LICENSE").symlink_to("../../../secret")
+    assert ProblemKind.UNSAFE in {p.kind for p in read(model).problems}
+
+
+def test_a_download_folder_tells_its_commit(tmp_path: Path) -> None:
+    notes = tmp_path / ".cache" / "huggingface" / "download"
+    write(tmp_path, README_DOT_md="x", LICENSE="y")
+    write(notes, README_DOT_md_DOT_metadata=f"{SHA}\netag\n1.0\n")
+    snapshot = read(tmp_path)
+    assert (snapshot.revision, snapshot.files_complete) == (SHA, False)
+    assert snapshot.problems == ()
+    write(notes, LICENSE_DOT_metadata=f"{OTHER}\netag\n1.0\n")
+    mixed = read(tmp_path)
+    assert mixed.revision is None
+    assert [p.kind for p in mixed.problems] == [ProblemKind.METADATA]
