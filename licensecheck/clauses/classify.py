@@ -1,65 +1,95 @@
 """What each clause of a document does: the rules and the classifier together."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from licensecheck.clauses.matcher import RuleHit, RuleMatcher
-from licensecheck.text.context import context
+from licensecheck.text.segment import context
 from licensecheck.types import Clause, ClauseKind, ClauseLabel, Document, Source
 
 
 class Model(Protocol):
     """The classifier, as far as the fusion needs it."""
 
-    labels: Sequence[str]
-    thresholds: Mapping[str, tuple[float, float]]
-    """By label: below the first the clause does not have it, from the second on it does."""
+    @property
+    def labels(self) -> Sequence[str]:
+        """The labels it knows."""
+
+    @property
+    def thresholds(self) -> Mapping[str, tuple[float, float]]:
+        """By label: below the first a clause does not have it, from the second on it does."""
 
     def probabilities(self, pairs: Sequence[tuple[str, str]]) -> Sequence[Sequence[float]]:
         """For each pair of context and clause, a probability for each label."""
 
 
-def classify(
-    document: Document, clauses: Sequence[Clause], matcher: RuleMatcher, model: Model | None
-) -> tuple[ClauseLabel, ...]:
-    """The labels of all clauses in the order of the text, certain and uncertain ones.
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """One clause with all that speaks for its labels."""
 
-    A rule alone makes a label certain, so does the model above its upper threshold. Between its
-    two thresholds the label is uncertain: a person should read the clause.
-    """
-    spoken = [clause for clause in clauses if clause.kind is not ClauseKind.HEADING]
-    pairs = [(context(document, clause), document.quote(clause.span)) for clause in spoken]
-    rows = model.probabilities(pairs) if model else [()] * len(pairs)
-    return tuple(
-        label
-        for clause, (around, _), row in zip(spoken, pairs, rows, strict=True)
-        for label in _labels(document, clause, around, row, matcher, model)
-    )
+    clause: Clause
+    hits: Mapping[str, RuleHit]
+    likely: Mapping[str, float]
+    """The model's probability for each label; empty without a model."""
 
 
-def _labels(
-    document: Document,
-    clause: Clause,
-    around: str,
-    row: Sequence[float],
-    matcher: RuleMatcher,
-    model: Model | None,
-) -> Iterator[ClauseLabel]:
-    hits = {hit.label: hit for hit in matcher.hits(document.text, clause.span, around)}
-    likely = dict(zip(model.labels, map(float, row), strict=True)) if model else {}
-    for name in sorted({*hits, *likely}):
-        lower, upper = model.thresholds[name] if model and name in likely else (1.1, 1.1)
-        label = _fuse(clause, name, hits.get(name), likely.get(name, 0.0), lower, upper)
-        if label:
-            yield label
+class Classifier:
+    """Rules and, where it is installed, the model."""
 
+    def __init__(self, matcher: RuleMatcher, model: Model | None) -> None:
+        self.matcher = matcher
+        self.model = model
 
-def _fuse(
-    clause: Clause, name: str, hit: RuleHit | None, probability: float, lower: float, upper: float
-) -> ClauseLabel | None:
-    if hit:
-        source = Source.BOTH if probability >= upper else Source.RULE
-        return ClauseLabel(clause, name, 1.0, True, source, name, hit.slots)
-    if probability >= lower:
-        return ClauseLabel(clause, name, probability, probability >= upper, Source.MODEL)
-    return None
+    def score(self, document: Document, clauses: Sequence[Clause]) -> tuple[Scored, ...]:
+        """Every clause that is no heading, in the order given."""
+        spoken = [clause for clause in clauses if clause.kind is not ClauseKind.HEADING]
+        pairs = [(context(document, clause), document.quote(clause.span)) for clause in spoken]
+        rows = self.model.probabilities(pairs) if self.model and pairs else [()] * len(pairs)
+        return tuple(
+            self._score(document, clause, around, row)
+            for clause, (around, _), row in zip(spoken, pairs, rows, strict=True)
+        )
+
+    def decide(self, scored: Iterable[Scored]) -> Iterator[ClauseLabel]:
+        """The labels of clauses of a text that nobody knows.
+
+        A rule alone makes a label certain, so does the model above its upper threshold. Between
+        its two thresholds a label is uncertain: a person should read the clause.
+        """
+        for one in scored:
+            for name in sorted({*one.hits, *one.likely}):
+                label = self._fuse(one, name)
+                if label:
+                    yield label
+
+    def locate(self, scored: Sequence[Scored], known: Iterable[str]) -> Iterator[ClauseLabel]:
+        """Where the labels known of a licence stand in its text; each is certain.
+
+        All clauses that would get the label; where none would, the likeliest one.
+        """
+        for name in known:
+            places = [one for one in scored if self._fuse(one, name)] or scored[:1]
+            if len(places) == 1 and scored:
+                places = [max(scored, key=lambda one: (name in one.hits, one.likely.get(name, 0)))]
+            for one in places:
+                slots = one.hits[name].slots if name in one.hits else ()
+                yield ClauseLabel(one.clause, name, 1.0, True, Source.LICENSE, "", slots)
+
+    def _score(
+        self, document: Document, clause: Clause, around: str, row: Sequence[float]
+    ) -> Scored:
+        hits = {hit.label: hit for hit in self.matcher.hits(document.text, clause.span, around)}
+        likely = dict(zip(self.model.labels, map(float, row), strict=True)) if self.model else {}
+        return Scored(clause, hits, likely)
+
+    def _fuse(self, one: Scored, name: str) -> ClauseLabel | None:
+        hit, probability = one.hits.get(name), one.likely.get(name, 0.0)
+        lower, upper = self.model.thresholds[name] if self.model and one.likely else (1.1, 1.1)
+        if hit:
+            source = Source.BOTH if probability >= upper else Source.RULE
+            return ClauseLabel(one.clause, name, 1.0, True, source, name, hit.slots)
+        if probability >= lower:
+            certain = probability >= upper
+            return ClauseLabel(one.clause, name, probability, certain, Source.MODEL)
+        return None

@@ -1,0 +1,51 @@
+"""Score profiles: which points are given for what."""
+
+from functools import cache
+from typing import Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from licensecheck.engine.files import read_rule_file, rule_folder
+
+FULL_SCORE = 100
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Part(_Strict):
+    """Points for one thing: a criterion, a component, or access."""
+
+    name: str
+    weight: float = Field(gt=0)
+    criterion: str = ""
+    """`framework/criterion`."""
+    component: str = ""
+    access: bool = False
+
+    @model_validator(mode="after")
+    def _exactly_one(self) -> Self:
+        if [bool(self.criterion), bool(self.component), self.access].count(True) != 1:
+            raise ValueError("a part must name one of criterion, component, access")
+        return self
+
+
+class Profile(_Strict):
+    """A way to count openness."""
+
+    profile: str
+    parts: tuple[Part, ...]
+
+    @model_validator(mode="after")
+    def _sums_up(self) -> Self:
+        total = sum(part.weight for part in self.parts)
+        if total != FULL_SCORE:
+            raise ValueError(f"the weights add up to {total:g}, not {FULL_SCORE}")
+        return self
+
+
+@cache
+def load_profile(name: str = "default") -> Profile:
+    """The profile of a name; RuleFileError where there is none or it is wrong."""
+    return read_rule_file(rule_folder("profiles") / f"{name}.yaml", Profile)

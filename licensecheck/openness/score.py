@@ -1,0 +1,67 @@
+"""How open, in numbers: an interval, with its parts. No verdict and no level depends on it."""
+
+from collections.abc import Mapping, Sequence
+
+from licensecheck.engine.profiles import Part, Profile
+from licensecheck.types import Component, Gating, HubMetadata, State, Status, Verdict
+from licensecheck.types.report import Score, ScorePart
+
+# Share of the points with unknown counted as unmet, and as met. What is only linked was not looked
+# at, so it counts half; what is only spoken of counts nothing until shown.
+_STATES: Mapping[State, tuple[float, float]] = {
+    State.PRESENT: (1, 1),
+    State.LINKED: (0.5, 1),
+    State.CLAIMED: (0, 1),
+    State.UNKNOWN: (0, 1),
+    State.ABSENT: (0, 0),
+}
+_STATUSES: Mapping[Status, tuple[float, float]] = {
+    Status.MET: (1, 1),
+    Status.UNKNOWN: (0, 1),
+    Status.NOT_APPLICABLE: (0, 1),
+    Status.NOT_MET: (0, 0),
+}
+_GATES: Mapping[Gating, tuple[float, float]] = {
+    Gating.NONE: (1, 1),
+    Gating.AUTOMATIC: (0.5, 0.5),
+    Gating.MANUAL: (0, 0),
+    Gating.UNKNOWN: (0, 1),
+}
+
+
+def score(
+    profile: Profile,
+    verdicts: Sequence[Verdict],
+    components: Sequence[Component],
+    metadata: HubMetadata,
+) -> Score:
+    """The score of a model by a profile; its value never exceeds its ceiling, both 0 to 100."""
+    statuses = {f"{v.framework}/{v.criterion}": v.status for v in verdicts}
+    states = {part.name: part.state for part in components}
+    parts = tuple(_part(part, statuses, states, metadata.gating) for part in profile.parts)
+    return Score(
+        value=round(sum(part.value for part in parts), 1),
+        ceiling=round(sum(part.ceiling for part in parts), 1),
+        profile=profile.profile,
+        parts=parts,
+    )
+
+
+def _part(
+    part: Part, statuses: Mapping[str, Status], states: Mapping[str, State], gating: Gating
+) -> ScorePart:
+    if part.criterion:
+        status = statuses.get(part.criterion, Status.UNKNOWN)
+        (low, high), reason = _STATUSES[status], f"{part.criterion} {status}"
+    elif part.component:
+        state = states.get(part.component, State.UNKNOWN)
+        (low, high), reason = _STATES[state], f"{part.component} {state}"
+    else:
+        (low, high), reason = _GATES[gating], f"gate: {gating}"
+    return ScorePart(
+        name=part.name,
+        weight=part.weight,
+        value=part.weight * low,
+        ceiling=part.weight * high,
+        reason=reason,
+    )

@@ -1,0 +1,177 @@
+"""From our values to the report's."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from licensecheck.engine.criteria import Framework
+from licensecheck.engine.rules import Effect, Rules
+from licensecheck.types import (
+    Component,
+    Confidence,
+    Declaration,
+    Document,
+    Edit,
+    Evidence,
+    Finding,
+    Match,
+    Problem,
+    Reading,
+    Verdict,
+)
+from licensecheck.types.report import (
+    Obligation,
+    Quote,
+    ReportedComponent,
+    ReportedDeclaration,
+    ReportedEdit,
+    ReportedFinding,
+    ReportedLicense,
+    ReportedMatch,
+    ReportedProblem,
+    ReportedVerdict,
+)
+
+UNKNOWN_LICENSE = "LicenseRef-licensecheck-unknown"
+
+
+def number(findings: Sequence[Finding]) -> dict[Finding, str]:
+    """An id for each finding, in their order."""
+    return {finding: f"F{at}" for at, finding in enumerate(findings, start=1)}
+
+
+def report_findings(ids: Mapping[Finding, str]) -> tuple[ReportedFinding, ...]:
+    """The findings with their ids."""
+    return tuple(
+        ReportedFinding(
+            id=name,
+            rule=finding.rule,
+            labels=finding.labels,
+            severity=finding.severity,
+            confidence=finding.confidence,
+            source=finding.source,
+            message=finding.message,
+            evidence=quotes(finding.evidence),
+        )
+        for finding, name in ids.items()
+    )
+
+
+def report_verdicts(
+    verdicts: Iterable[Verdict], frameworks: Mapping[str, Framework], ids: Mapping[Finding, str]
+) -> tuple[ReportedVerdict, ...]:
+    """The verdicts with the names of their criteria."""
+    names = {(f.framework, c.id): c.name for f in frameworks.values() for c in f.criteria}
+    return tuple(
+        ReportedVerdict(
+            framework=verdict.framework,
+            criterion=verdict.criterion,
+            name=names[verdict.framework, verdict.criterion],
+            status=verdict.status,
+            reason=verdict.reason,
+            findings=tuple(ids[finding] for finding in verdict.findings),
+        )
+        for verdict in verdicts
+    )
+
+
+def report_license(reading: Reading) -> ReportedLicense:
+    """One text with terms."""
+    labels = {found.label for found in reading.labels if found.certain}
+    maybe = {found.label for found in reading.labels} - labels
+    return ReportedLicense(
+        document=reading.document.path,
+        kind=reading.document.kind,
+        component=reading.document.component,
+        sha256=reading.document.sha256,
+        expression=" AND ".join(dict.fromkeys(reading.licenses)) or UNKNOWN_LICENSE,
+        matches=tuple(_match(m, reading.document) for m in reading.identification.matches),
+        nearest=reading.identification.nearest,
+        labels=tuple(sorted(labels)),
+        uncertain=tuple(sorted(maybe)),
+    )
+
+
+def report_declaration(declaration: Declaration) -> ReportedDeclaration:
+    """A licence that is said to apply."""
+    document, span = declaration.document, declaration.span
+    return ReportedDeclaration(
+        document=document.path if document else "hub metadata",
+        line=document.line(span.start) if document and span else 0,
+        text=declaration.text,
+        expression=declaration.expression,
+        conforms=declaration.conforms,
+    )
+
+
+def report_components(components: Iterable[Component]) -> tuple[ReportedComponent, ...]:
+    """The parts of the model."""
+    return tuple(
+        ReportedComponent(
+            name=part.name,
+            type=part.type,
+            state=part.state,
+            license=part.license,
+            files=part.files,
+            evidence=quotes(part.evidence),
+        )
+        for part in components
+    )
+
+
+def report_problems(problems: Iterable[Problem]) -> tuple[ReportedProblem, ...]:
+    """The problems, without repetitions, sorted."""
+    return tuple(
+        ReportedProblem(
+            kind=p.kind, subject=p.subject, message=p.message, hides_terms=p.hides_terms
+        )
+        for p in sorted(set(problems))
+    )
+
+
+def obligations(findings: Iterable[Finding], rules: Rules) -> tuple[Obligation, ...]:
+    """What the user must do: one entry for each duty, with all its places."""
+    places: dict[str, list[Evidence]] = {}
+    texts: dict[str, str] = {}
+    for finding in findings:
+        duty = rules.labels.get(finding.rule)
+        if duty and finding.confidence is Confidence.CERTAIN and _is_duty(duty.effect, finding):
+            places.setdefault(finding.rule, []).extend(finding.evidence)
+            texts.setdefault(finding.rule, finding.message)
+    return tuple(
+        Obligation(label=label, text=texts[label], evidence=quotes(places[label]))
+        for label in sorted(places)
+    )
+
+
+def _is_duty(effect: Effect, finding: Finding) -> bool:
+    return effect is Effect.CONDITION or finding.message.startswith("You must ")
+
+
+def quotes(evidence: Iterable[Evidence]) -> tuple[Quote, ...]:
+    """The quotes, each with its place."""
+    return tuple(
+        Quote(document=e.document, start=e.span.start, end=e.span.end, line=e.line, quote=e.quote)
+        for e in evidence
+    )
+
+
+def _match(match: Match, document: Document) -> ReportedMatch:
+    return ReportedMatch(
+        license=match.license,
+        kind=match.kind,
+        coverage=round(match.coverage, 4),
+        start=match.span.start,
+        end=match.span.end,
+        edits=tuple(_edit(edit, document) for edit in match.edits),
+    )
+
+
+def _edit(edit: Edit, document: Document) -> ReportedEdit:
+    return ReportedEdit(
+        kind=edit.kind,
+        start=edit.span.start,
+        end=edit.span.end,
+        line=document.line(edit.span.start),
+        quote=document.quote(edit.span),
+        removed_words=edit.removed_words,
+        removed_labels=edit.removed_labels,
+    )

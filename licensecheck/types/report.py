@@ -1,0 +1,262 @@
+"""The report: what the JSON contains, field by field. `licensecheck schema` prints its schema.
+
+A wire format of its own: nothing here changes when our inner values do. Version 1.x only gains
+fields. Not imported by `licensecheck.types`: pydantic is loaded when a report is made.
+"""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from licensecheck.types.clause import Source
+from licensecheck.types.component import State
+from licensecheck.types.document import DocumentKind
+from licensecheck.types.license import EditKind, MatchKind
+from licensecheck.types.problem import ProblemKind
+from licensecheck.types.snapshot import Origin
+from licensecheck.types.verdict import Confidence, Level, Severity, Status
+
+
+class _Wire(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+
+class Tool(_Wire):
+    """What made the report."""
+
+    name: Literal["licensecheck"] = "licensecheck"
+    version: str
+    rules_version: str
+    """First 16 hex digits of the SHA-256 over all rule files."""
+    model_sha256: str | None
+    """Digest of the classifier's weights; null where it is not installed."""
+
+
+class Quote(_Wire):
+    """A quote and its place."""
+
+    document: str
+    start: int = Field(ge=0)
+    """Offset of the first character in the document, counted in Unicode code points."""
+    end: int = Field(ge=0)
+    """Offset after the last character."""
+    line: int = Field(ge=0)
+    """1-based line of `start`; 0 for hub metadata."""
+    quote: str
+    """The document's text from start to end."""
+
+
+class ReportedFinding(_Wire):
+    """One firing of a rule."""
+
+    id: str
+    """`F1`, `F2`, …: what verdicts refer to; stable for the same snapshot, rules and model."""
+    rule: str
+    labels: tuple[str, ...]
+    severity: Severity
+    confidence: Confidence
+    source: Source
+    message: str
+    evidence: tuple[Quote, ...]
+
+
+class ReportedVerdict(_Wire):
+    """The answer to one criterion."""
+
+    framework: str
+    criterion: str
+    name: str
+    status: Status
+    reason: str
+    findings: tuple[str, ...]
+    """Ids of the findings it rests on."""
+
+
+class ReportedEdit(_Wire):
+    """One difference from the text of a known licence."""
+
+    kind: EditKind
+    start: int
+    end: int
+    line: int
+    quote: str
+    removed_words: int
+    removed_labels: tuple[str, ...]
+
+
+class ReportedMatch(_Wire):
+    """How exactly a text is a known licence."""
+
+    license: str
+    kind: MatchKind
+    coverage: float = Field(ge=0, le=1)
+    start: int
+    end: int
+    edits: tuple[ReportedEdit, ...]
+
+
+class ReportedLicense(_Wire):
+    """One text with terms."""
+
+    document: str
+    kind: DocumentKind
+    component: str
+    sha256: str
+    expression: str
+    """Of its known licences; `LicenseRef-licensecheck-unknown` where it is none."""
+    matches: tuple[ReportedMatch, ...]
+    nearest: str
+    labels: tuple[str, ...]
+    """Certain labels of its clauses, sorted."""
+    uncertain: tuple[str, ...]
+    """Labels that some clause may have; please read them."""
+
+
+class ReportedDeclaration(_Wire):
+    """A licence that is said to apply."""
+
+    document: str
+    line: int
+    text: str
+    expression: str
+    conforms: bool | None
+
+
+class ScorePart(_Wire):
+    """One part of the score."""
+
+    name: str
+    weight: float
+    value: float
+    """Points with unknown counted as unmet."""
+    ceiling: float
+    """Points with unknown counted as met."""
+    reason: str
+
+
+class Score(_Wire):
+    """0 to 100, as an interval."""
+
+    value: float
+    ceiling: float
+    profile: str
+    parts: tuple[ScorePart, ...]
+
+
+class Claim(_Wire):
+    """What the publisher says about openness."""
+
+    kind: str
+    evidence: Quote
+
+
+class Washing(_Wire):
+    """Claims that the facts contradict."""
+
+    level: Literal["none", "low", "medium", "high"]
+    findings: tuple[str, ...]
+    """Ids of the findings."""
+
+
+class Node(_Wire):
+    """A model, adapter or data set in the chain."""
+
+    id: str
+    kind: Literal["model", "dataset"]
+    license: str
+    """Expression, or empty where unknown."""
+    source: str
+    """Where the licence was read: snapshot, catalogue, or empty."""
+
+
+class Edge(_Wire):
+    """What was made from what."""
+
+    source: str
+    """The derivative."""
+    target: str
+    """What it was made from."""
+    relation: str
+    evidence: Quote | None
+
+
+class Lineage(_Wire):
+    """The chain of base models and data."""
+
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    conflicts: tuple[str, ...]
+    """Ids of the findings."""
+
+
+class ReportedComponent(_Wire):
+    """One part of the model."""
+
+    name: str
+    type: str
+    state: State
+    license: str
+    files: tuple[str, ...]
+    evidence: tuple[Quote, ...]
+
+
+class Obligation(_Wire):
+    """What the user must do."""
+
+    label: str
+    text: str
+    evidence: tuple[Quote, ...]
+
+
+class ReportedProblem(_Wire):
+    """What could not be read, and why."""
+
+    kind: ProblemKind
+    subject: str
+    message: str
+    hides_terms: bool
+
+
+class _Base(_Wire):
+    schema_version: Literal["1.0"] = "1.0"
+    tool: Tool
+    verdicts: tuple[ReportedVerdict, ...]
+    licenses: tuple[ReportedLicense, ...]
+    findings: tuple[ReportedFinding, ...]
+    obligations: tuple[Obligation, ...]
+    problems: tuple[ReportedProblem, ...]
+
+
+class Report(_Base):
+    """The audit of one model."""
+
+    ref: str
+    revision: str | None
+    origin: Origin
+    fetched_at: str | None
+    level: Level
+    level_reason: str
+    score: Score
+    declared: tuple[ReportedDeclaration, ...]
+    claims: tuple[Claim, ...]
+    washing: Washing
+    lineage: Lineage
+    components: tuple[ReportedComponent, ...]
+
+
+class OsdAnswer(_Wire):
+    """Whether one text meets the Open Source Definition."""
+
+    status: dict[str, Status]
+    """By number of the criterion."""
+    conformant: bool | None
+    """True where all are met, False where one is not, null otherwise."""
+
+
+class LicenseReport(_Base):
+    """The reading of one licence text, or of the facts of one licence."""
+
+    document: str
+    labels: tuple[str, ...]
+    """Certain labels of the whole text, sorted."""
+    osd: OsdAnswer
