@@ -1,0 +1,65 @@
+"""Ranges of labelled clauses in the reference texts.
+
+A clause was labelled in one licence and stands word for word in others: every occurrence gets the
+labels. `boilerplate` and clauses shorter than a shingle are left out: they name nothing.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from corpus.index.sources import Text
+from licensecheck.licenses.index import SHINGLE, Ids, pack
+from licensecheck.text.normalize import words
+
+_SILENT = frozenset({"boilerplate"})
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Range:
+    """Words `start` to `end` of the whole index carry `label`."""
+
+    start: int
+    end: int
+    label: str
+
+
+def labelled(path: Path, texts: list[Text]) -> list[tuple[str, frozenset[str]]]:
+    """Text and labels of each clause in clauses.jsonl that lies in one of our texts."""
+    bodies = {text.source: text.body for text in texts}
+    found = []
+    for line in path.read_text("utf-8").splitlines():
+        row = json.loads(line)
+        says = frozenset(row["labels"]) - _SILENT - frozenset(row["arguable"])
+        if row["source"] in bodies and says:
+            found.append((bodies[row["source"]][row["start"] : row["end"]], says))
+    return found
+
+
+class Clauses:
+    """Finds labelled clauses in sequences of words."""
+
+    def __init__(self, clauses: list[tuple[Ids, frozenset[str]]]) -> None:
+        self._by_head: dict[int, list[tuple[Ids, frozenset[str]]]] = defaultdict(list)
+        for ids, labels in clauses:
+            if len(ids) >= SHINGLE:
+                self._by_head[int(pack(ids[:SHINGLE])[0])].append((ids, labels))
+        self._heads = np.array(sorted(self._by_head), dtype=np.uint64)
+
+    def ranges(self, ids: Ids, base: int) -> Iterator[Range]:
+        """Every labelled clause in one reference whose first word has the number `base`."""
+        heads = pack(ids)
+        for place in np.flatnonzero(np.isin(heads, self._heads)):
+            for clause, labels in self._by_head[int(heads[place])]:
+                end = int(place) + len(clause)
+                if np.array_equal(ids[place:end], clause):
+                    yield from (Range(base + int(place), base + end, label) for label in labels)
+
+
+def clause_words(clauses: list[tuple[str, frozenset[str]]]) -> list[tuple[object, frozenset[str]]]:
+    """The words of each clause."""
+    return [(words(text).hashes, labels) for text, labels in clauses]

@@ -1,0 +1,213 @@
+"""Which differences between a text and its reference count, and how much."""
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from licensecheck.licenses.align import Block, Gap, gaps
+from licensecheck.licenses.index import OPTIONAL, SENTENCE, SLOT, Ids, Index
+from licensecheck.licenses.wording import BREAK, operative_hashes, says_nothing
+from licensecheck.text.normalize import Words, words
+from licensecheck.types.document import Span
+from licensecheck.types.license import Edit, EditKind, MatchKind
+
+LONGEST_MINOR = 6
+"""Words. At 8, 25 of 168 short restrictive sentences passed as minor; at 6, none."""
+_SENTENCE_WORDS = 3
+"""A sentence of so many words, added or removed, is never minor."""
+_LONGEST_NAME = 16
+"""Words that may be filled in where a name stands."""
+_APART = 4
+"""Two differences with fewer equal words between them are one."""
+_MOST_MINOR = 0.03
+"""Share of a reference's words that minor differences may touch together."""
+_NUMBERING = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]{1,5})", re.IGNORECASE)
+_LINE_HEAD = re.compile(r"(?:^|\n)[^\w\n]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text that is being identified."""
+
+    text: str
+    words: Words
+    ids: Ids
+
+    def span(self, start: int, end: int) -> Span:
+        """Characters of the words `start` to `end`; an empty place if there are none."""
+        if start < end:
+            return Span(int(self.words.starts[start]), int(self.words.ends[end - 1]))
+        at = int(self.words.ends[start - 1]) if start else 0
+        return Span(at, at)
+
+    def quote(self, start: int, end: int) -> str:
+        """The original text of the words `start` to `end`."""
+        span = self.span(start, end)
+        return self.text[span.start : span.end]
+
+    def between(self, word: int) -> str:
+        """What stands before a word: from the end of the word before it, or of the text."""
+        before = int(self.words.ends[word - 1]) if word else 0
+        after = int(self.words.starts[word]) if word < len(self.words) else len(self.text)
+        return self.text[before:after]
+
+    def begins(self, word: int) -> bool:
+        """True where a sentence or an item of a list begins with the word, or the text ends."""
+        return word in {0, len(self.words)} or bool(BREAK.search(self.between(word)))
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A text held against one reference."""
+
+    reading: Reading
+    index: Index
+    number: int
+    ref: Ids
+    flags: NDArray[np.uint8]
+    blocks: list[Block]
+
+    def groups(self) -> list[list[Gap]]:
+        """The differences that count; those that belong together are in one list."""
+        groups: list[list[Gap]] = []
+        for gap in self._gaps():
+            if self._harmless(gap):
+                continue
+            if groups and gap.ref_start - groups[-1][-1].ref_end < _APART:
+                groups[-1].append(gap)
+            else:
+                groups.append([gap])
+        return groups
+
+    def kind(self, groups: list[list[Gap]]) -> MatchKind:
+        """How exact the match with these differences is."""
+        if not groups:
+            return MatchKind.VERBATIM
+        touched = sum(max(gap.inserted, gap.removed) for group in groups for gap in group)
+        few = touched <= max(2 * LONGEST_MINOR, _MOST_MINOR * len(self.ref))
+        return MatchKind.MINOR if few and all(map(self._minor, groups)) else MatchKind.ALTERED
+
+    def edit(self, group: list[Gap]) -> Edit:
+        """What the report shows of one difference."""
+        removed = sum(gap.removed for gap in group)
+        labels = {
+            label
+            for gap in group
+            if gap.removed
+            for label in self.index.labels_of(self.number, gap.ref_start, gap.ref_end)
+        }
+        first, last = group[0].text_start, group[-1].text_end
+        if not any(gap.inserted for gap in group):
+            span, kind = self.reading.span(first, first), EditKind.REMOVED
+        else:
+            span = self.reading.span(first, last)
+            kind = EditKind.REPLACED if removed else EditKind.INSERTED
+        return Edit(kind, span, removed, tuple(sorted(labels)))
+
+    def _gaps(self) -> list[Gap]:
+        first, last = self.blocks[0], self.blocks[-1]
+        end = last.text + last.size
+        outer = [
+            Gap(first.text, first.text, 0, first.ref),
+            *gaps(self.blocks),
+            Gap(end, end, last.ref + last.size, len(self.ref)),
+        ]
+        return [gap for gap in outer if gap.inserted or gap.removed]
+
+    def _harmless(self, gap: Gap) -> bool:
+        """True for what a licence leaves open: titles, names, numbering, spelling."""
+        if self._same_letters(gap):
+            return True
+        if not (self.flags[gap.ref_start : gap.ref_end] & OPTIONAL).all():
+            return False
+        if not gap.inserted or self._numbering(gap):
+            return True
+        slot = (self.flags[gap.ref_start : gap.ref_end + 1] & SLOT).any()
+        if slot and gap.inserted <= _LONGEST_NAME and not self._weighty([gap]):
+            return not self._sentence_added(gap)
+        return says_nothing(self.reading.quote(gap.text_start, gap.text_end))
+
+    def _same_letters(self, gap: Gap) -> bool:
+        """True where only the spaces inside words differ: `non-infringement`."""
+        if not (1 <= gap.inserted <= 3 and 1 <= gap.removed <= 3 and gap.inserted != gap.removed):
+            return False
+        quote = self.reading.quote(gap.text_start, gap.text_end)
+        letters = "".join(char for char in quote if char.isalnum())
+        return self._spells(letters, self.ref[gap.ref_start : gap.ref_end].tolist())
+
+    def _spells(self, letters: str, wanted: list[int]) -> bool:
+        lengths = range(1, len(letters)) if len(wanted) > 1 else [len(letters)]
+        return any(
+            self.index.ids(words(letters[:n]).hashes).tolist() == wanted[:1]
+            and (len(wanted) == 1 or self._spells(letters[n:], wanted[1:]))
+            for n in lengths
+        )
+
+    def _numbering(self, gap: Gap) -> bool:
+        """True for a number or letter that begins a line or is set off by brackets."""
+        if not _NUMBERING.fullmatch(self.reading.quote(gap.text_start, gap.text_end)):
+            return False
+        before = self.reading.between(gap.text_start)
+        after = self.reading.between(gap.text_end)
+        heads = gap.text_start == 0 or _LINE_HEAD.search(before)
+        return (
+            bool(heads)
+            or after[:1] in {")", "]"}
+            or (after[:1] == "." and bool(BREAK.search(before)))
+        )
+
+    def _minor(self, group: list[Gap]) -> bool:
+        """True for a few words without weight that are no sentence of their own."""
+        inserted = sum(gap.inserted for gap in group)
+        removed = sum(gap.removed for gap in group)
+        return (
+            max(inserted, removed) <= LONGEST_MINOR
+            and not self._weighty(group)
+            and not any(self._sentence_added(gap) or self._sentence_removed(gap) for gap in group)
+        )
+
+    def _weighty(self, group: list[Gap]) -> bool:
+        """True where a word that can change what is allowed, or a figure, came or went."""
+        weighty = operative_hashes()
+        weighty_ids = self.index.ids(weighty)
+        return any(
+            np.isin(self.reading.words.hashes[gap.text_start : gap.text_end], weighty).any()
+            or np.isin(self.ref[gap.ref_start : gap.ref_end], weighty_ids).any()
+            or (gap.removed and self._figures(gap))
+            for gap in group
+        )
+
+    def _figures(self, gap: Gap) -> bool:
+        optional = (self.flags[gap.ref_start : gap.ref_end] & OPTIONAL).all()
+        quote = self.reading.quote(gap.text_start, gap.text_end)
+        return not optional and any(char.isdigit() for char in quote)
+
+    def _sentence_added(self, gap: Gap) -> bool:
+        if gap.inserted < _SENTENCE_WORDS:
+            return False
+        shifts = _shifts(self.reading.ids, gap.text_start, gap.text_end) if not gap.removed else [0]
+        return any(
+            self.reading.begins(gap.text_start + by) and self.reading.begins(gap.text_end + by)
+            for by in shifts
+        )
+
+    def _sentence_removed(self, gap: Gap) -> bool:
+        if gap.removed < _SENTENCE_WORDS:
+            return False
+        shifts = _shifts(self.ref, gap.ref_start, gap.ref_end) if not gap.inserted else [0]
+        return any(
+            bool(self.flags[gap.ref_start + by] & self.flags[gap.ref_end + by] & SENTENCE)
+            for by in shifts
+        )
+
+
+def _shifts(ids: Ids, start: int, end: int) -> list[int]:
+    """Where else the same words could have been put in or taken out with the same result."""
+    left = right = 0
+    while start + left > 0 and ids[start + left - 1] == ids[end + left - 1]:
+        left -= 1
+    while end + right < len(ids) and ids[start + right] == ids[end + right]:
+        right += 1
+    return list(range(left, right + 1))
