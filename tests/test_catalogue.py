@@ -1,0 +1,259 @@
+"""The catalogue: every file fits the schema, every fact has a source, and it answers as a hub does."""
+
+from collections import Counter
+from datetime import UTC, date, datetime, timedelta
+from itertools import chain
+from pathlib import Path
+
+import pytest
+
+from licensecheck.engine.files import catalogue_folder, rule_files, rule_folder
+from licensecheck.errors import RuleFileError
+from licensecheck.hubs.catalogue import (
+    CatalogueEntry,
+    Component,
+    ComponentState,
+    WeightsState,
+    find,
+    read_catalogue,
+    snapshot,
+)
+from licensecheck.types import Gating, ModelRef, Origin, ProblemKind
+
+FILES = {path.stem: read_catalogue(path) for path in rule_files(catalogue_folder())}
+ENTRIES = [entry for file in FILES.values() for entry in file.models]
+HUGGING_FACE = {name: entry for entry in ENTRIES for name in entry.ids.get("huggingface", ())}
+
+LLAMA = ModelRef("huggingface", "meta-llama/Llama-3.1-8B-Instruct")
+
+
+def entry_of(name: str) -> CatalogueEntry:
+    return next(entry for entry in ENTRIES if entry.name == name)
+
+
+def sources_of(entry: CatalogueEntry) -> set[str]:
+    facts = [
+        entry.license,
+        entry.code_license,
+        entry.use_policy,
+        entry.weights,
+        entry.gating,
+        entry.base_models,
+        entry.datasets,
+        entry.claim,
+        *entry.components.values(),
+    ]
+    return {fact.source for fact in facts if fact}
+
+
+# What stands in the files
+
+
+def test_it_knows_the_models_people_ask_for() -> None:
+    assert len(ENTRIES) >= 40
+    assert sum(entry.weights.state is WeightsState.API_ONLY for entry in ENTRIES) >= 10
+
+
+@pytest.mark.parametrize("hub", ["huggingface", "github", "ollama", "modelscope"])
+def test_no_model_is_described_twice(hub: str) -> None:
+    names = chain.from_iterable(entry.ids.get(hub, ()) for entry in ENTRIES)  # type: ignore[call-overload]
+    counted = Counter(name.casefold() for name in names)
+    assert [name for name, times in counted.items() if times > 1] == []
+
+
+def test_no_two_entries_have_one_name() -> None:
+    counted = Counter(entry.name for entry in ENTRIES)
+    assert [name for name, times in counted.items() if times > 1] == []
+
+
+def test_every_source_of_a_file_is_used() -> None:
+    for name, file in FILES.items():
+        used = set().union(*(sources_of(entry) for entry in file.models))
+        assert set(file.sources.values()) == used, name
+
+
+def test_sources_name_a_state_of_the_page_not_a_moving_branch() -> None:
+    pages = chain.from_iterable(file.sources.values() for file in FILES.values())
+    assert [p for p in pages if "github.com" in p and ("/main/" in p or "/HEAD/" in p)] == []
+
+
+def test_nothing_was_checked_in_the_future_or_before_the_project_began() -> None:
+    today = datetime.now(UTC).date() + timedelta(days=1)
+    assert [e.name for e in ENTRIES if not date(2026, 11, 1) <= e.checked <= today] == []
+
+
+def test_lineage_links_are_names_and_lead_back_into_no_circle() -> None:
+    parents = {
+        child: bases
+        for entry in ENTRIES
+        if entry.base_models
+        for child, bases in entry.base_models.of.items()
+    }
+    for child in parents:
+        seen, todo = {child}, list(parents[child])
+        while todo:
+            parent = todo.pop()
+            assert parent not in seen, f"{child} descends from itself"
+            todo += parents.get(parent, ())
+
+
+def test_an_entry_gives_the_bases_of_its_own_models_only() -> None:
+    for entry in ENTRIES:
+        if entry.base_models:
+            assert set(entry.base_models.of) <= set(entry.ids.get("huggingface", ())), entry.name
+
+
+def test_a_base_model_of_a_family_we_hold_is_held() -> None:
+    organisations = {"meta-llama", "mistralai", "deepseek-ai", "EleutherAI", "Qwen"}
+    bases = {
+        base
+        for entry in ENTRIES
+        if entry.base_models
+        for group in entry.base_models.of.values()
+        for base in group
+    }
+    missing = {base for base in bases if base.split("/")[0] in organisations} - set(HUGGING_FACE)
+    assert missing == set()
+
+
+def test_weights_are_said_to_be_there_only_where_they_can_be_had() -> None:
+    for entry in ENTRIES:
+        weights = entry.components.get(Component.WEIGHTS)
+        if weights and weights.state is not ComponentState.ABSENT:
+            assert entry.weights.state is WeightsState.DOWNLOADABLE, entry.name
+
+
+def test_a_model_that_can_be_downloaded_has_a_licence_and_a_name() -> None:
+    for entry in ENTRIES:
+        if entry.weights.state is WeightsState.DOWNLOADABLE:
+            assert entry.license, entry.name
+            assert entry.ids, entry.name
+
+
+def test_licences_are_ones_the_rules_know() -> None:
+    known = {path.stem.casefold() for path in rule_files(rule_folder("licenses"))}
+    if not known:
+        pytest.skip("no licence facts yet")
+    used = {
+        name
+        for entry in ENTRIES
+        for fact in (entry.license, entry.code_license)
+        if fact
+        for name in fact.ids
+    }
+    assert {name for name in used if name.casefold() not in known} == set()
+
+
+# How it answers
+
+
+def test_it_answers_by_name_whatever_the_case() -> None:
+    assert find(LLAMA) == entry_of("Llama 3.1")
+    assert find(ModelRef("huggingface", LLAMA.name.upper())) == entry_of("Llama 3.1")
+    assert find(ModelRef("github", "meta-llama/llama3")) == entry_of("Llama 3")
+
+
+@pytest.mark.parametrize(
+    ("name", "revision", "expected"),
+    [
+        ("llama3.1", None, "Llama 3.1"),
+        ("llama3.1", "8b", "Llama 3.1"),
+        ("library/llama3.1:8b-instruct-q4_K_M", None, "Llama 3.1"),
+        ("deepseek-r1:70b", None, "DeepSeek R1 Distill Llama"),
+        ("deepseek-r1", "671b-fp16", "DeepSeek R1"),
+    ],
+)
+def test_on_ollama_the_most_specific_tag_counts(
+    name: str, revision: str | None, expected: str
+) -> None:
+    entry = find(ModelRef("ollama", name, revision))
+    assert entry
+    assert entry.name == expected
+
+
+@pytest.mark.parametrize(
+    ("hub", "name"),
+    [
+        ("huggingface", "meta-llama/Llama-3.1"),  # part of a name is no name
+        ("huggingface", "llama3.1"),  # a name on another hub
+        ("ollama", "meta-llama/Llama-3.1-8B"),
+        ("huggingface", "nobody/nothing"),
+        ("local", "/tmp/model"),
+        ("oci", "registry.example/llama3.1"),
+    ],
+)
+def test_it_says_nothing_of_what_it_does_not_know(hub: str, name: str) -> None:
+    assert find(ModelRef(hub, name)) is None
+
+
+def test_every_model_is_found_under_each_of_its_names() -> None:
+    for entry in ENTRIES[:: max(1, len(ENTRIES) // 25)]:
+        for hub, names in entry.ids.items():
+            for name in names:
+                assert find(ModelRef(hub, name)) == entry
+
+
+def test_a_snapshot_says_that_it_is_from_the_catalogue_and_how_old_it_is() -> None:
+    entry = entry_of("Llama 3.1")
+    shot = snapshot(entry, LLAMA)
+    assert shot.origin is Origin.CATALOGUE
+    assert shot.fetched_at == f"{entry.checked}T00:00:00Z"
+    assert (shot.files, shot.files_complete, shot.revision) == ((), False, None)
+    [problem] = shot.problems
+    assert problem.kind is ProblemKind.STALE
+    assert f"catalogue of {entry.checked}" in problem.message
+    assert entry.license
+    assert entry.license.source in problem.message
+
+
+def test_a_snapshot_carries_licence_lineage_and_gate() -> None:
+    metadata = snapshot(entry_of("Llama 3.1"), LLAMA).metadata
+    assert metadata.licenses == ("LicenseRef-llama-3.1",)
+    assert metadata.base_models == ("meta-llama/Llama-3.1-8B",)
+    assert metadata.gating is Gating.AUTOMATIC
+    assert metadata.weights_downloadable is True
+
+
+def test_lineage_is_that_of_the_model_asked_for_even_by_another_hubs_name() -> None:
+    entry = entry_of("DeepSeek R1 Distill Llama")
+    asked = ModelRef("huggingface", "DEEPSEEK-AI/deepseek-r1-distill-llama-70b")
+    assert snapshot(entry, asked).metadata.base_models == ("meta-llama/Llama-3.3-70B-Instruct",)
+    by_tag = ModelRef("ollama", "deepseek-r1:70b")
+    assert snapshot(entry, by_tag).metadata.base_models == ()
+
+
+def test_a_model_behind_an_api_has_no_weights_and_hides_its_terms() -> None:
+    entry = entry_of("GPT-4")
+    shot = snapshot(entry, ModelRef("huggingface", "openai/gpt-4"))
+    assert shot.metadata.weights_downloadable is False
+    assert shot.problems[0].hides_terms
+
+
+# What the schema refuses
+
+
+@pytest.mark.parametrize(
+    ("line", "complaint"),
+    [
+        ("license: {expression: MIT}", "license.source"),
+        ("license: {expression: 'MIT or so', source: https://example.org}", "license.expression"),
+        ("license: {expression: MIT, source: somewhere}", "license.source"),
+        ("colour: red", "colour"),
+        ("ids: {huggingface: []}", "ids.huggingface"),
+        ("ids: {gitlab: [a/b]}", "ids.gitlab"),
+        ("components: {soul: {state: present, source: https://example.org}}", "components.soul"),
+        ("claim: {says: '', source: https://example.org}", "claim.says"),
+    ],
+)
+def test_a_malformed_entry_is_refused_with_its_place(
+    tmp_path: Path, line: str, complaint: str
+) -> None:
+    path = tmp_path / "bad.yaml"
+    path.write_text(
+        "family: Bad\nsources: {}\nmodels:\n"
+        "  - name: Bad\n    publisher: Nobody\n    checked: 2026-11-25\n"
+        "    weights: {state: downloadable, source: https://example.org}\n"
+        f"    {line}\n"
+    )
+    with pytest.raises(RuleFileError, match=r"bad\.yaml:[0-9]+: models\.0\." + complaint):
+        read_catalogue(path)
