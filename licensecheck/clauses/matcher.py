@@ -1,22 +1,17 @@
 """The precise layer: rules that say from its words what a clause does."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
 
-from licensecheck.clauses.patterns import PatternError, compile_pattern
+from licensecheck.clauses.patterns import Pattern, PatternError, PatternSet, Tokens
 from licensecheck.clauses.plain import Plain, plain
 from licensecheck.clauses.tokens import tokenizer
 from licensecheck.engine.files import line_of, rule_folder
 from licensecheck.engine.rules import Condition, LabelRule, Rules, SlotKind, load_rules
 from licensecheck.errors import RuleFileError
 from licensecheck.types import Slot, Span
-
-if TYPE_CHECKING:
-    from spacy.matcher import Matcher
-    from spacy.tokens import Doc
 
 _SCALES = dict.fromkeys(("thousand", "k"), 10**3)
 _SCALES |= dict.fromkeys(("million", "m", "mm"), 10**6)
@@ -56,8 +51,12 @@ class RuleMatcher:
         """Compile; RuleFileError names the file and line of a pattern that means nothing."""
         self._rules = rules
         self._nlp = tokenizer()
-        self._lines: dict[int, tuple[str, bool]] = {}
-        self._matcher = self._compile()
+        self._set = PatternSet(rules.vocabulary, lambda text: [t.text for t in self._nlp(text)])
+        self._patterns = {
+            line: self._compile(rule, location, line)
+            for rule in rules.labels.values()
+            for location, line in _pattern_lines(rule)
+        }
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -70,61 +69,36 @@ class RuleMatcher:
         `stem` is its lead-in and heading, which conditions may ask for.
         """
         clause = plain(text, span)
-        found = self._found(clause.text)
-        around = self._found(plain(stem).text) if stem else {}
+        found, around = self._lines(clause.text), self._lines(plain(stem).text)
         hits = (self._hit(rule, clause, found, around) for rule in self._rules.labels.values())
         return tuple(hit for hit in hits if hit)
 
-    def _found(self, text: str) -> Mapping[str, tuple[int, int]]:
-        """Pattern lines that occur, each with the character range of its first longest match."""
+    def _lines(self, text: str) -> "_Lines":
         doc = self._nlp(text)
-        found: dict[str, tuple[int, int]] = {}
-        for key, start, end in self._matcher(doc):
-            line, anchored = self._lines[key]
-            if anchored and start > 0:
-                continue
-            place = (doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
-            if line not in found or (place[0], -place[1]) < (found[line][0], -found[line][1]):
-                found[line] = place
-        return found
+        numbers = [token._.number for token in doc]
+        tokens = self._set.read([token.lower_ for token in doc], numbers)
+        ranges = [(token.idx, token.idx + len(token)) for token in doc]
+        return _Lines(self._set, self._patterns, tokens, ranges)
+
+    def _compile(self, rule: LabelRule, location: tuple[int | str, ...], line: str) -> Pattern:
+        try:
+            return self._set.compile(line)
+        except PatternError as error:
+            path = rule_folder("clauses") / f"{rule.label}.yaml"
+            raise RuleFileError(str(path), line_of(path, location), str(error)) from error
 
     def _hit(
         self,
         rule: LabelRule,
         clause: Plain,
-        found: Mapping[str, tuple[int, int]],
-        around: Mapping[str, tuple[int, int]],
+        found: "_Lines",
+        around: "_Lines",
     ) -> RuleHit | None:
         for condition in rule.match:
             place = _holds(condition, found, around)
             if place:
                 return RuleHit(rule.label, clause.original(*place), _slots(rule, clause, found))
         return None
-
-    def _compile(self) -> "Matcher":
-        from spacy.matcher import Matcher
-
-        matcher = Matcher(self._nlp.vocab, validate=False)
-        for rule in self._rules.labels.values():
-            for location, line in _lines(rule):
-                if line not in matcher:
-                    self._add(matcher, rule, location, line)
-        return matcher
-
-    def _add(
-        self, matcher: "Matcher", rule: LabelRule, location: tuple[int | str, ...], line: str
-    ) -> None:
-        try:
-            compiled = compile_pattern(line, self._rules.vocabulary, self._split)
-        except PatternError as error:
-            path = rule_folder("clauses") / f"{rule.label}.yaml"
-            raise RuleFileError(str(path), line_of(path, location), str(error)) from error
-        matcher.add(line, [list(phrase) for phrase in compiled.phrases if phrase])
-        self._lines[self._nlp.vocab.strings[line]] = (line, compiled.anchored)
-
-    def _split(self, word: str) -> list[str]:
-        doc: Doc = self._nlp(word)
-        return [token.text for token in doc]
 
 
 @cache
@@ -133,7 +107,7 @@ def default_matcher() -> RuleMatcher:
     return RuleMatcher(load_rules())
 
 
-def _lines(rule: LabelRule) -> Iterable[tuple[tuple[int | str, ...], str]]:
+def _pattern_lines(rule: LabelRule) -> Iterable[tuple[tuple[int | str, ...], str]]:
     for i, condition in enumerate(rule.match):
         for part in ("text", "also", "stem", "unless"):
             for j, line in enumerate(getattr(condition, part)):
@@ -143,24 +117,49 @@ def _lines(rule: LabelRule) -> Iterable[tuple[tuple[int | str, ...], str]]:
             yield ("slots", i, "text", j), line
 
 
-def _holds(
-    condition: Condition,
-    found: Mapping[str, tuple[int, int]],
-    around: Mapping[str, tuple[int, int]],
-) -> tuple[int, int] | None:
-    place = next((found[line] for line in condition.text if line in found), None)
-    also = not condition.also or any(line in found for line in condition.also)
-    stem = not condition.stem or any(line in around for line in condition.stem)
-    void = any(line in found or line in around for line in condition.unless)
-    return place if place and also and stem and not void else None
+class _Lines:
+    """Which pattern lines occur in a text; each is looked for when asked for, once."""
+
+    def __init__(
+        self,
+        patterns: PatternSet,
+        lines: Mapping[str, Pattern],
+        tokens: Tokens,
+        ranges: Sequence[tuple[int, int]],
+    ) -> None:
+        self._patterns = patterns
+        self._lines = lines
+        self._tokens = tokens
+        self._ranges = ranges
+        self._found: dict[str, tuple[int, int] | None] = {}
+
+    def first(self, lines: Iterable[str]) -> tuple[int, int] | None:
+        """Character range of the first of the lines that occurs."""
+        return next(filter(None, map(self._place, lines)), None)
+
+    def _place(self, line: str) -> tuple[int, int] | None:
+        if line not in self._found:
+            place = self._patterns.find(self._lines[line], self._tokens)
+            self._found[line] = (
+                (self._ranges[place[0]][0], self._ranges[place[1] - 1][1]) if place else None
+            )
+        return self._found[line]
 
 
-def _slots(
-    rule: LabelRule, clause: Plain, found: Mapping[str, tuple[int, int]]
-) -> tuple[Slot, ...]:
+def _holds(condition: Condition, found: _Lines, around: _Lines) -> tuple[int, int] | None:
+    place = found.first(condition.text)
+    if not place or (condition.stem and not around.first(condition.stem)):
+        return None
+    if condition.also and not found.first(condition.also):
+        return None
+    void = found.first(condition.unless) or around.first(condition.unless)
+    return None if void else place
+
+
+def _slots(rule: LabelRule, clause: Plain, found: _Lines) -> tuple[Slot, ...]:
     slots: list[Slot] = []
     for slot in rule.slots:
-        place = next((found[line] for line in slot.text if line in found), None)
+        place = found.first(slot.text)
         if place:
             words = clause.text[place[0] : place[1]]
             value = number(words) if slot.kind is SlotKind.NUMBER else words

@@ -12,7 +12,7 @@ from licensecheck.errors import SettingsError
 if TYPE_CHECKING:
     from licensecheck.types.report import LicenseReport, Report
 
-_INNER = ("wire",)
+_INNER = ("explanation", "wire")
 
 
 def formats() -> tuple[str, ...]:

@@ -1,0 +1,256 @@
+"""The command line: options, wiring, printing, exit code. No logic.
+
+Everything heavy is imported by the command that needs it: `--help` stays under 0.3 s.
+"""
+
+import sys
+from collections.abc import Callable
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from licensecheck import __version__
+from licensecheck.errors import LicensecheckError
+
+if TYPE_CHECKING:
+    from licensecheck.audit import Auditor
+    from licensecheck.types.report import LicenseReport, Report
+
+app = typer.Typer(
+    name="licensecheck",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="What the licence of an AI model really allows, with quotes; and whether claims are true.",
+    epilog="Exit: 0 pass, 1 a check failed, 2 usage or configuration, 3 nothing could be read, "
+    "4 internal. No legal advice.",
+)
+
+
+class Device(StrEnum):
+    """Where the classifier runs."""
+
+    AUTO = "auto"
+    CPU = "cpu"
+    CUDA = "cuda"
+
+
+Ref = Annotated[str, typer.Argument(metavar="REF", help="org/name, hf:…, github:…, or a path.")]
+Revision = Annotated[str | None, typer.Option(help="Commit, branch or tag instead of the newest.")]
+Format = Annotated[str, typer.Option("--format", "-f", help="terminal, json, …")]
+Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write to a file instead.")]
+Offline = Annotated[bool | None, typer.Option("--offline", help="Ask no hub.")]
+Refresh = Annotated[
+    bool | None, typer.Option("--refresh", help="Ask the hub even for what is cached.")
+]
+OnDevice = Annotated[Device | None, typer.Option("--device", help="Where the classifier runs.")]
+Threads = Annotated[int | None, typer.Option(min=1, help="Threads of the classifier.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress on stderr.")]
+
+
+@app.command()
+def audit(
+    ref: Ref,
+    revision: Revision = None,
+    format_: Format = "terminal",
+    output: Output = None,
+    offline: Offline = None,
+    refresh: Refresh = None,
+    device: OnDevice = None,
+    threads: Threads = None,
+    quiet: Quiet = False,
+) -> None:
+    """Say how open a model really is, and what its terms allow."""
+    from licensecheck.hubs import parse_ref
+
+    model = parse_ref(ref, revision)
+    flags = {"offline": offline, "refresh": refresh, "device": device, "threads": threads}
+    _write(_auditor(flags, quiet).audit(model), format_, output)
+
+
+@app.command(name="license")
+def license_(
+    text: Annotated[str, typer.Argument(metavar="FILE|ID|-", help="A text, or a licence's id.")],
+    clauses_only: Annotated[
+        bool, typer.Option("--clauses-only", help="Use no known texts or licence facts.")
+    ] = False,
+    format_: Format = "terminal",
+    output: Output = None,
+    device: OnDevice = None,
+    threads: Threads = None,
+    quiet: Quiet = False,
+) -> None:
+    """Read one licence text, or tell what is known of a licence."""
+    auditor = _auditor({"device": device, "threads": threads}, quiet)
+    if text == "-":
+        report = auditor.license("-", sys.stdin.buffer.read(), clauses_only=clauses_only)
+    elif Path(text).is_file():
+        report = auditor.license(text, Path(text).read_bytes(), clauses_only=clauses_only)
+    else:
+        report = auditor.known_license(text)
+    _write(report, format_, output)
+
+
+@app.command()
+def check(
+    refs: Annotated[list[str], typer.Argument(metavar="REF...", help="Models to adopt.")],
+    fail_on: Annotated[
+        list[str] | None,
+        typer.Option(help="Openness level or criterion (osd:6) that stops; may be repeated."),
+    ] = None,
+    format_: Format = "terminal",
+    output: Output = None,
+    offline: Offline = None,
+    device: OnDevice = None,
+    threads: Threads = None,
+    quiet: Quiet = False,
+) -> None:
+    """Stop a bad adoption: exit 1 where a model is not as open as it must be."""
+    from licensecheck.hubs import parse_ref
+    from licensecheck.policy.gate import DEFAULT, Gate
+
+    gate = Gate.parse(fail_on or DEFAULT)
+    models = [parse_ref(ref) for ref in refs]
+    flags = {"offline": offline, "device": device, "threads": threads}
+    auditor = _auditor(flags, quiet)
+    outcome = gate.check(models, auditor.audit)
+    _print(outcome.render(format_), output)
+    raise typer.Exit(outcome.exit_code)
+
+
+@app.command()
+def explain(
+    name: Annotated[str, typer.Argument(metavar="RULE|LABEL|CRITERION|LICENCE")],
+) -> None:
+    """Explain a label, a criterion (osd:6) or a licence."""
+    from licensecheck.reports.explanation import explain as explained
+
+    _print(explained(name))
+
+
+@app.command()
+def schema(
+    kind: Annotated[str, typer.Argument(metavar="[audit|license]")] = "audit",
+) -> None:
+    """Print the JSON Schema of the reports."""
+    import json
+
+    from licensecheck.errors import UsageError
+    from licensecheck.types.report import LicenseReport, Report
+
+    reports = {"audit": Report, "license": LicenseReport}
+    if kind not in reports:
+        raise UsageError(f"there is no report {kind!r}", remedy="Say audit or license.")
+    _print(json.dumps(reports[kind].model_json_schema(), indent=2))
+
+
+@app.command()
+def doctor(device: OnDevice = None) -> None:
+    """Say what is installed, what runs where, and what is missing."""
+    from licensecheck.doctor import diagnose
+
+    text, healthy = diagnose(device or Device.AUTO)
+    _print(text)
+    raise typer.Exit(0 if healthy else 1)
+
+
+def _version(value: bool) -> None:
+    if value:
+        typer.echo(f"licensecheck {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Options of every command."""
+
+
+def main() -> NoReturn:
+    """Run a command; errors are one or two lines on stderr, the exit code says what kind."""
+    try:
+        app(standalone_mode=False)
+    except typer.Exit as done:
+        sys.exit(done.exit_code)
+    except LicensecheckError as error:
+        _complain(str(error), error.remedy)
+        sys.exit(error.exit_code)
+    except typer.Abort:
+        sys.exit(2)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+    except Exception as error:
+        sys.exit(_unexpected(error))
+    sys.exit(0)
+
+
+def _unexpected(error: Exception) -> int:
+    """Exit code for what is none of our errors: click's usage errors print themselves."""
+    show: Callable[[], None] | None = getattr(error, "show", None)
+    if show is not None:
+        show()
+        return 2
+    _complain(f"internal error: {type(error).__name__}: {error}", "Please report this.")
+    return 4
+
+
+def _complain(message: str, remedy: str) -> None:
+    typer.echo(f"licensecheck: {message}", err=True)
+    if remedy:
+        typer.echo(f"  {remedy}", err=True)
+
+
+def _auditor(flags: dict[str, object], quiet: bool) -> "Auditor":
+    from licensecheck.audit import Auditor
+    from licensecheck.settings import load_settings
+
+    return Auditor(load_settings(Path.cwd(), flags), _progress(quiet))
+
+
+def _progress(quiet: bool) -> Callable[[str], None]:
+    """Progress goes to a person at a terminal and nowhere else."""
+    if quiet or not sys.stderr.isatty():
+        return lambda line: None
+    return lambda line: typer.echo(f"… {line}", err=True)
+
+
+def _write(report: "Report | LicenseReport", format_name: str, output: Path | None) -> None:
+    from licensecheck import reports
+
+    if format_name == "terminal":
+        _print(_for_terminal(report, output), output)
+    else:
+        _print(reports.render(report, format_name), output)
+
+
+def _for_terminal(report: "Report | LicenseReport", output: Path | None) -> str:
+    import os
+    import shutil
+
+    from licensecheck.reports import terminal
+
+    colour = output is None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    width = min(shutil.get_terminal_size().columns, 120) if sys.stdout.isatty() else 80
+    return terminal.render(report, width=width, colour=colour or "FORCE_COLOR" in os.environ)
+
+
+def _print(text: str, output: Path | None = None) -> None:
+    """Write the result to stdout or a file, as UTF-8 with one final newline."""
+    if output is None:
+        sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # always a text stream
+        typer.echo(text, color=True)
+        return
+    from licensecheck.errors import UsageError
+
+    try:
+        output.write_text(text + "\n", "utf-8")
+    except OSError as error:
+        raise UsageError(f"{output}: {error.strerror}", remedy="Name another file.") from error

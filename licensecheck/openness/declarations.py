@@ -1,0 +1,55 @@
+"""What is said to apply: licence fields of cards and of the hub."""
+
+from collections.abc import Iterator
+
+from licensecheck.engine.facts import Facts
+from licensecheck.licenses.names import Expression, expression
+from licensecheck.types import Card, Declaration, Snapshot, Span
+
+
+def declarations(snapshot: Snapshot, facts: Facts) -> tuple[Declaration, ...]:
+    """The declared licences, those of the main card first; equal ones of the hub are left out.
+
+    A hub repeats the card's field in its own metadata: only what differs says something new.
+    """
+    found = [said for card in snapshot.cards for said in _of_card(card, facts)]
+    known = {said.expression for said in found}
+    if snapshot.metadata.licenses:
+        said = expression(snapshot.metadata.licenses, facts=facts)
+        if said.text not in known and not (found and said.unknown):
+            text = ", ".join(snapshot.metadata.licenses)
+            found.append(_declaration(None, None, text, said, facts))
+    return tuple(found)
+
+
+def _of_card(card: Card, facts: Facts) -> Iterator[Declaration]:
+    if card.licenses:
+        said = expression(
+            card.licenses, name=card.license_name, link=card.license_link, facts=facts
+        )
+        span = card.places.get("license", Span(0, 0))
+        yield _declaration(card, span, card.document.quote(span), said, facts)
+
+
+def _declaration(
+    card: Card | None, span: Span | None, text: str, said: Expression, facts: Facts
+) -> Declaration:
+    labels, conforms = best_branch(said, facts)
+    document = card.document if card else None
+    return Declaration(document, span, text, said.text, labels, conforms)
+
+
+def best_branch(said: Expression, facts: Facts) -> tuple[tuple[str, ...], bool | None]:
+    """Labels and conformance where the licensee may choose: of the branch that suits best.
+
+    Within a branch every licence applies: one that fails makes the branch fail.
+    """
+    branches = []
+    for branch in said.branches:
+        known = [facts.find(name) for name in branch]
+        answers = [one.conformant if one else None for one in known]
+        conforms = False if False in answers else True if all(answers) else None
+        labels = sorted({label for one in known if one for label in one.labels})
+        branches.append((tuple(labels), conforms))
+    ranked = sorted(branches, key=lambda branch: {True: 0, None: 1, False: 2}[branch[1]])
+    return ranked[0] if ranked else ((), None)

@@ -1,0 +1,104 @@
+"""One frozen value with all settings: flags before environment before configuration file."""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+from licensecheck.errors import SettingsError
+
+DEVICES = ("auto", "cpu", "cuda")
+_TRUE, _FALSE = ("1", "true", "yes", "on"), ("0", "false", "no", "off", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What an audit may be told."""
+
+    offline: bool = False
+    """Ask no hub: files of earlier downloads, then the catalogue."""
+    refresh: bool = False
+    """Ask the hub again even for what is cached."""
+    device: str = "auto"
+    """Where the classifier runs: auto, cpu or cuda."""
+    threads: int | None = None
+    """Threads of the classifier; None leaves it to ONNX Runtime."""
+    timeout: float = 10.0
+    """Seconds for one request."""
+    deadline: float = 60.0
+    """Seconds for one model."""
+    lineage: bool = True
+    """Follow base models over the hub."""
+
+    def __post_init__(self) -> None:
+        """Raise SettingsError for a value outside its range."""
+        if self.device not in DEVICES:
+            raise SettingsError(f"device {self.device!r}", remedy=f"One of {', '.join(DEVICES)}.")
+        if self.timeout <= 0 or self.deadline <= 0:
+            raise SettingsError("timeout and deadline are seconds above 0")
+        if self.threads is not None and self.threads < 1:
+            raise SettingsError("threads must be at least 1")
+
+
+def load_settings(folder: Path, flags: Mapping[str, Any]) -> Settings:
+    """Settings from `licensecheck.toml` or `[tool.licensecheck]` of a folder, the environment
+    (`LICENSECHECK_OFFLINE=1`) and flags; later ones win, a flag that is None was not given.
+
+    Raises SettingsError for unknown names and values that do not fit.
+    """
+    given = {**_from_file(folder), **_from_environment()}
+    given |= {name: value for name, value in flags.items() if value is not None}
+    known = {field.name for field in fields(Settings)}
+    for name in given:
+        if name not in known:
+            raise SettingsError(f"there is no setting {name!r}", remedy=f"Known: {sorted(known)}.")
+    return replace(Settings(), **{name: _typed(name, value) for name, value in given.items()})
+
+
+def _from_file(folder: Path) -> dict[str, Any]:
+    for name, section in (("licensecheck.toml", ()), ("pyproject.toml", ("tool", "licensecheck"))):
+        path = folder / name
+        if path.is_file():
+            table: Any = _toml(path)
+            for key in section:
+                table = table.get(key, {})
+            settings = {key: value for key, value in table.items() if key != "policy"}
+            if settings:
+                return settings
+    return {}
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise SettingsError(f"{path}: {error}", remedy="Correct the file.") from error
+
+
+def _from_environment() -> dict[str, Any]:
+    names = (field.name for field in fields(Settings))
+    values = ((name, os.environ.get(f"LICENSECHECK_{name.upper()}")) for name in names)
+    return {name: value for name, value in values if value is not None}
+
+
+def _typed(name: str, value: Any) -> Any:
+    """A value of the setting's type; text comes from the environment."""
+    default = getattr(Settings(), name)
+    try:
+        if isinstance(default, bool):
+            return value if isinstance(value, bool) else _truth(str(value))
+        if name == "threads":
+            return int(value)
+        return type(default)(value)
+    except ValueError as error:
+        raise SettingsError(f"{name}: {value!r} does not fit", remedy=str(error)) from error
+
+
+def _truth(value: str) -> bool:
+    if value.lower() in _TRUE:
+        return True
+    if value.lower() in _FALSE:
+        return False
+    raise ValueError("say true or false")
