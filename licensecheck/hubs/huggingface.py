@@ -1,10 +1,44 @@
-"""Hugging Face and hubs that speak its protocol, by Hugging Face's own client."""
+"""Hugging Face and hubs that speak its protocol.
 
+Hugging Face's own library says what its answers mean, where its cache is and which token is meant.
+The bytes come through our transport: the library's downloads obey any `Retry-After`, start anew
+whenever a byte arrives, and fall back to a stale file without saying so.
+"""
+
+import os
 import re
-from urllib.parse import unquote
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha1, sha256
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, unquote
 
-from licensecheck.errors import RefError
-from licensecheck.types import ModelRef
+from licensecheck.errors import (
+    AccessError,
+    CollectError,
+    NotFoundError,
+    RefError,
+    UnavailableError,
+)
+from licensecheck.hubs import local
+from licensecheck.hubs.answers import Answer
+from licensecheck.hubs.assemble import snapshot, too_many
+from licensecheck.hubs.decode import MAX_BYTES, hides_terms, read_document
+from licensecheck.hubs.files import Wanted, wanted
+from licensecheck.hubs.hf_metadata import metadata, metadata_card
+from licensecheck.hubs.options import FetchOptions, utc_now
+from licensecheck.hubs.transport import NotCachedError, Request, Transport
+from licensecheck.types import (
+    Document,
+    DocumentKind,
+    FileEntry,
+    ModelRef,
+    Origin,
+    Problem,
+    ProblemKind,
+    Snapshot,
+)
 
 PREFIXES = (
     "hf:",
@@ -20,6 +54,8 @@ PREFIXES = (
 _EXAMPLE = "Write org/name or org/name@revision, such as openai/gpt-oss-20b@main."
 _NAME = re.compile(r"[A-Za-z0-9][\w.-]{0,95}")
 _REVISION = re.compile(r"[\w][\w./+-]{0,199}")
+_COMMIT = re.compile(r"[0-9a-f]{40}")
+_ON = {"1", "true", "yes", "on"}
 
 
 def parse(address: str, revision: str | None) -> ModelRef:
@@ -28,7 +64,7 @@ def parse(address: str, revision: str | None) -> ModelRef:
     parts = unquote(path).strip("/").split("/")
     if parts[0] == "models":
         del parts[0]
-    if parts[0] in {"datasets", "spaces"}:
+    if parts[:1] and parts[0] in {"datasets", "spaces"}:
         raise RefError(f"{address!r} is no model but one of Hugging Face's {parts[0]}.")
     # .../tree/main, .../blob/main/LICENSE, .../resolve/<commit>/config.json
     if len(parts) > 3 and parts[2] in {"tree", "blob", "resolve", "commit"}:
@@ -46,3 +82,252 @@ def parse(address: str, revision: str | None) -> ModelRef:
 def _valid(part: str) -> bool:
     """True for what Hugging Face allows as an organisation or a name."""
     return bool(_NAME.fullmatch(part)) and ".." not in part and "--" not in part
+
+
+def collect(ref: ModelRef, options: FetchOptions) -> Snapshot:
+    """Read a model of Hugging Face at one commit.
+
+    Offline, what an earlier run kept is read, else what is in Hugging Face's own cache.
+    """
+    if os.environ.get("HF_HUB_OFFLINE", "").lower() in _ON:
+        options = replace(options, offline=True)
+    endpoint = options.endpoint("huggingface", "HF_ENDPOINT", "https://huggingface.co")
+    with Transport(options) as transport:
+        hub = _Hub(transport, endpoint, _authorization(options))
+        try:
+            return _read(hub, ref, options)
+        except NotCachedError as error:
+            if (found := _from_library_cache(ref, options)) is not None:
+                return found
+            raise UnavailableError(
+                f"Nothing of {ref} is on this disk, and the hub is not asked offline.",
+                remedy="Run once without --offline, or name a folder.",
+            ) from error
+
+
+def _authorization(options: FetchOptions) -> str | None:
+    """What the hub is told about who asks."""
+    token = options.token or os.environ.get("HF_TOKEN", "").strip()
+    if not token and not options.offline:
+        from huggingface_hub import get_token
+
+        token = get_token() or ""
+    return f"Bearer {token}" if token else None
+
+
+# --- The hub's API -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Hub:
+    transport: Transport
+    endpoint: str
+    authorization: str | None
+
+    def info(self, ref: ModelRef) -> Answer:
+        """The hub's description of a model, at a revision."""
+        url = f"{self.endpoint}/api/models/{ref.name}"
+        if ref.revision:
+            url += f"/revision/{quote(ref.revision, safe='')}"
+        pinned = bool(_COMMIT.fullmatch(ref.revision or ""))
+        # `blobs` adds size and hash of every file.
+        request = Request(f"{url}?blobs=true", authorization=self.authorization, immutable=pinned)
+        return self.transport.get(request)
+
+    def file(self, name: str, commit: str, path: str) -> Request:
+        """The request for the beginning of a file."""
+        from huggingface_hub import hf_hub_url
+
+        url = hf_hub_url(name, path, revision=commit, endpoint=self.endpoint)
+        return Request(
+            url, authorization=self.authorization, limit=MAX_BYTES, cut=True, immutable=True
+        )
+
+
+def _read(hub: _Hub, ref: ModelRef, options: FetchOptions) -> Snapshot:
+    options.progress(f"asking Hugging Face about {ref.name}")
+    answer = hub.info(ref)
+    if (error := _refusal(answer)) is not None:
+        raise _translated(error, ref, hub) from error
+    info = answer.json()
+    commit, name = info.get("sha"), info.get("id") or ref.name
+    if not (isinstance(commit, str) and _COMMIT.fullmatch(commit) and _is_model_id(name)):
+        raise UnavailableError(f"{hub.endpoint} does not say which commit {ref.name} is at.")
+    siblings = _siblings(info.get("siblings"))
+    chosen, left_out = wanted((path, _size(entry)) for path, entry in siblings.items())
+    documents, problems = _documents(hub, name, commit, chosen, siblings, options)
+    problems += too_many(left_out)
+    has_card = any(d.kind is DocumentKind.CARD for d in documents)
+    if not has_card and (card := metadata_card(info, answer.url)) is not None:
+        documents.append(card)
+    if answer.stored_at:
+        problems.append(_stale(answer.stored_at))
+    if not isinstance(info.get("siblings"), list):
+        message = "The hub does not list the files: none of them was read."
+        problems.append(Problem(ProblemKind.UNAVAILABLE, "siblings", message))
+    return snapshot(
+        ref,
+        revision=commit,
+        origin=Origin.CACHE if answer.stored_at else Origin.HUB,
+        fetched_at=answer.stored_at or utc_now(),
+        documents=documents,
+        files=[FileEntry(path, _size(entry)) for path, entry in siblings.items()],
+        files_complete=isinstance(info.get("siblings"), list),
+        metadata=metadata(info),
+        problems=problems,
+    )
+
+
+def _is_model_id(name: object) -> bool:
+    """True for a model's id: it comes from the hub and goes into addresses."""
+    return isinstance(name, str) and all(map(_valid, name.split("/"))) and name.count("/") < 2
+
+
+def _refusal(answer: Answer) -> Exception | None:
+    """What an answer means that is no success, as the library's exception."""
+    import httpx2
+    from huggingface_hub import hf_raise_for_status
+    from huggingface_hub.errors import HfHubHTTPError
+
+    request = httpx2.Request("GET", answer.url)
+    response = httpx2.Response(answer.status, headers=dict(answer.headers), request=request)
+    try:
+        hf_raise_for_status(response)
+    except HfHubHTTPError as error:
+        return error
+    return None
+
+
+def _translated(error: Exception, ref: ModelRef, hub: _Hub) -> CollectError:
+    """Our error for the library's, about a whole model."""
+    from huggingface_hub import errors as hf
+
+    sign_in = "If it is private, set HF_TOKEN to a token that may read it."
+    status = error.response.status_code if isinstance(error, hf.HfHubHTTPError) else 0
+    match error, status:
+        case hf.GatedRepoError(), _:  # before its base class: gated is not missing
+            remedy = f"Accept the terms at {hub.endpoint}/{ref.name}, and set HF_TOKEN."
+            return AccessError(f"{ref.name} is gated.", remedy=remedy)
+        case hf.RevisionNotFoundError(), _:
+            message = f"{ref.name} has no revision {ref.revision}."
+            return NotFoundError(message, remedy="Check branch, tag or commit.")
+        case (hf.RepositoryNotFoundError(), _) | (_, 404 | 410):
+            message = f"There is no model {ref.name}, or it is private."
+            return NotFoundError(message, remedy=f"Check the spelling. {sign_in}")
+        case hf.DisabledRepoError(), _:
+            return AccessError(f"{ref.name} was disabled by the hub.")
+        case _, 401 | 403:
+            remedy = "Check HF_TOKEN: it may be mistyped or expired."
+            message = f"{ref.name} may not be read ({status})."
+            return AccessError(message, remedy=remedy if hub.authorization else sign_in)
+    return UnavailableError(f"{hub.endpoint} answered {status}.", remedy="Try again later.")
+
+
+# --- Its files -----------------------------------------------------------------------------------
+
+
+def _siblings(found: object) -> dict[str, Mapping[str, Any]]:
+    """The hub's entry of each file by its path; entries without a sound path are dropped."""
+    entries = found if isinstance(found, list) else []
+    return {
+        path: entry
+        for entry in entries
+        if isinstance(entry, dict)
+        and isinstance(path := entry.get("rfilename"), str)
+        and path.isprintable()
+        and not path.startswith("/")
+        and ".." not in path.split("/")
+    }
+
+
+def _size(entry: Mapping[str, Any]) -> int | None:
+    size = entry.get("size")
+    return size if isinstance(size, int) and size >= 0 else None
+
+
+def _documents(
+    hub: _Hub,
+    name: str,
+    commit: str,
+    chosen: Sequence[Wanted],
+    siblings: Mapping[str, Mapping[str, Any]],
+    options: FetchOptions,
+) -> tuple[list[Document], list[Problem]]:
+    options.progress(f"reading {len(chosen)} files of {name}")
+    answers = hub.transport.all([hub.file(name, commit, f.path) for f in chosen])
+    documents: list[Document] = []
+    problems: list[Problem] = []
+    for file, answer in zip(chosen, answers, strict=True):
+        if reason := _unread(file, answer, siblings[file.path], commit):
+            problems.append(Problem(*reason, hides_terms(file.kind)))
+            continue
+        assert isinstance(answer, Answer)  # noqa: S101 - `_unread` has a reason for the rest
+        page = f"{hub.endpoint}/{name}/blob/{commit}/{quote(file.path)}"
+        document, found = read_document(file, answer.body, cut=answer.cut, url=page)
+        problems.extend(found)
+        documents.extend([document] if document else [])
+    return documents, problems
+
+
+def _unread(
+    file: Wanted, answer: Answer | UnavailableError, entry: Mapping[str, Any], commit: str
+) -> tuple[ProblemKind, str, str] | None:
+    """Why an answer is not the file that the hub lists; None if it is."""
+    from huggingface_hub import errors as hf
+
+    if isinstance(answer, UnavailableError):
+        return ProblemKind.UNAVAILABLE, file.path, f"It could not be fetched: {answer}"
+    match _refusal(answer):
+        case None:
+            pass
+        case hf.GatedRepoError():
+            message = "It can be read only after accepting the terms: set HF_TOKEN once you have."
+            return ProblemKind.GATED, file.path, message
+        case hf.EntryNotFoundError():
+            return ProblemKind.MISSING, file.path, "The hub lists it and does not have it."
+        case _:
+            message = f"The hub answered {answer.status} instead of the file."
+            return ProblemKind.UNAVAILABLE, file.path, message
+    if answer.headers.get("x-repo-commit", commit) != commit or not _is_listed(answer, entry):
+        message = "What the hub sent is not the file that it lists: try again."
+        return ProblemKind.UNAVAILABLE, file.path, message
+    return None
+
+
+def _is_listed(answer: Answer, entry: Mapping[str, Any]) -> bool:
+    """True where a file has the hash, else the size, that the hub lists for it."""
+    lfs, blob, size = entry.get("lfs"), entry.get("blobId"), _size(entry)
+    if answer.cut:
+        return size is None or size > len(answer.body)
+    if isinstance(lfs, dict) and isinstance(digest := lfs.get("sha256"), str):
+        return sha256(answer.body).hexdigest() == digest
+    if isinstance(blob, str) and _COMMIT.fullmatch(blob):
+        head = f"blob {len(answer.body)}\0".encode()
+        return sha1(head + answer.body, usedforsecurity=False).hexdigest() == blob
+    return size is None or size == len(answer.body)
+
+
+# --- Offline -------------------------------------------------------------------------------------
+
+
+def _stale(since: str | None) -> Problem:
+    when = f"of {since}" if since else "of an earlier download"
+    message = f"This is what is on this disk, {when}; the hub may have something else by now."
+    return Problem(ProblemKind.STALE, "hub", message, hides_terms=False)
+
+
+def _from_library_cache(ref: ModelRef, options: FetchOptions) -> Snapshot | None:
+    """What Hugging Face's library downloaded of a model; None if nothing."""
+    home = os.environ.get("HF_HOME") or "~/.cache/huggingface"
+    cache = os.environ.get("HF_HUB_CACHE") or os.path.join(home, "hub")
+    folder = Path(cache).expanduser() / ("models--" + ref.name.replace("/", "--"))
+    commit = local.cached_commit(folder, ref.revision or "main")
+    if commit is None:
+        return None
+    found = local.collect(ModelRef("local", str(folder / "snapshots" / commit)), options)
+    return replace(
+        found,
+        ref=ref,
+        origin=Origin.CACHE,
+        problems=tuple(sorted({*found.problems, _stale(None)})),
+    )

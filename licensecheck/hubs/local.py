@@ -139,11 +139,19 @@ def _layout(path: Path) -> _Layout:
     return _Layout(path, _git_head(path), bounds=(real,))
 
 
+def cached_commit(model: Path, revision: str) -> str | None:
+    """Commit of a revision in a model's folder of Hugging Face's cache; None if not downloaded."""
+    named = revision if ".." not in revision else ""
+    for commit in (revision, _first_line(model / "refs" / named)):
+        if _COMMIT.fullmatch(commit) and (model / "snapshots" / commit).is_dir():
+            return commit
+    return None
+
+
 def _cached_snapshot(path: Path) -> Path:
     """The snapshot of `main` in a model's cache folder, else the only one."""
-    head = _first_line(path / "refs" / "main")
-    if _COMMIT.fullmatch(head) and (path / "snapshots" / head).is_dir():
-        return path / "snapshots" / head
+    if commit := cached_commit(path, "main"):
+        return path / "snapshots" / commit
     found = sorted(p for p in (path / "snapshots").iterdir() if p.is_dir())
     if len(found) == 1:
         return found[0]

@@ -74,7 +74,7 @@ def test_a_huge_readme_is_read_in_part(tmp_path: Path) -> None:
     with (tmp_path / "README.md").open("wb") as file:
         file.write(b"# Model\n")
         file.truncate(200_000_000)  # sparse: takes no room; null bytes follow the heading
-    (tmp_path / "LICENSE").write_bytes(b"word " * 40_000_000)
+    (tmp_path / "LICENSE").write_bytes(b"word " * 400_000)
     problems = {p.subject: p.kind for p in read(tmp_path).problems}
     assert problems == {"README.md": ProblemKind.BINARY, "LICENSE": ProblemKind.TOO_LARGE}
 

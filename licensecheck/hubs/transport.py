@@ -1,0 +1,317 @@
+"""The one module that opens sockets: bounded, patient to a limit, and discreet.
+
+Bounded: every request ends by the collection's deadline, and no more of a body is read or unpacked
+than was asked for. Patient: what may pass is tried again, but never for longer than it makes sense
+to wait. Discreet: an authorization goes to the host it is meant for and no other, and an answer
+that one token got is never given to another.
+"""
+
+import re
+import threading
+import zlib
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from types import TracebackType
+from typing import Self
+from urllib.parse import urljoin, urlsplit
+
+import httpx2
+
+from licensecheck import __version__
+from licensecheck.errors import SettingsError, UnavailableError
+from licensecheck.hubs.answers import Answer, Store, key
+from licensecheck.hubs.options import FetchOptions
+
+API_BYTES = 20_000_000
+"""Bytes of one answer of an API; the file list of a large model (3,000 files) has 0.6 MB."""
+ATTEMPTS = 3
+MAX_WAIT = 15.0
+"""Seconds that a hub may make us wait between two attempts; more is an answer of its own."""
+MAX_REDIRECTS = 5
+CONCURRENT = 4
+"""Requests at one time to one hub: what browsers dare, with room to spare."""
+
+_PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
+_BACKOFF = (0.5, 1.5)
+_MALFORMED = (httpx2.InvalidURL, httpx2.UnsupportedProtocol, httpx2.LocalProtocolError)
+_HEADER_VALUE = re.compile(r"[ -~]*")
+_USER_AGENT = f"licensecheck-ai/{__version__}"
+
+
+class NotCachedError(UnavailableError):
+    """Offline, and this was not asked before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked, and how much of an answer is wanted."""
+
+    url: str
+    headers: Mapping[str, str] | None = None
+    authorization: str | None = None
+    """Sent to the origin of `url` and nowhere else."""
+    limit: int = API_BYTES
+    """Bytes of the body, unpacked."""
+    cut: bool = False
+    """True where the beginning of a longer body is wanted too; else it is an error."""
+    immutable: bool = False
+    """True where the answer can never change: asked once, then read from the cache."""
+
+
+class Transport:
+    """The requests of one collection; a context manager."""
+
+    def __init__(self, options: FetchOptions) -> None:
+        self._options = options
+        self._end = options.clock() + options.deadline
+        self._store = Store(options.cache_dir / "hubs")
+        self._client: httpx2.Client | None = None
+        self._lock = threading.Lock()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
+    ) -> None:
+        if self._client:
+            self._client.close()
+
+    def get(self, request: Request) -> Answer:
+        """The hub's answer, whatever its status below 500.
+
+        Raises `UnavailableError` where there was none in time, and `NotCachedError` offline.
+        """
+        name = key(request.url, request.headers, request.authorization)
+        stored = self._store.read(name)
+        if not _HEADER_VALUE.fullmatch(request.authorization or ""):
+            # Told apart here because the client's log quotes a header that it refuses.
+            raise UnavailableError(
+                f"The token for {_host(request.url)} holds characters that no token has.",
+                remedy="Check it for line breaks and quotation marks.",
+            )
+        if stored and (self._options.offline or (request.immutable and not self._options.refresh)):
+            return stored
+        if self._options.offline:
+            raise NotCachedError(
+                f"{_host(request.url)} was not asked: offline, and no earlier answer is kept.",
+                remedy="Run once without --offline.",
+            )
+        answer = self._patiently(request, stored)
+        if answer.status == 304 and stored:
+            return replace(stored, stored_at=None)
+        if answer.status in {200, 206}:
+            self._store.write(name, answer)
+        return answer
+
+    def all(self, requests: Sequence[Request]) -> list[Answer | UnavailableError]:
+        """The answer to each request or why there is none, in their order, a few at a time."""
+
+        def one(request: Request) -> Answer | UnavailableError:
+            try:
+                return self.get(request)
+            except UnavailableError as error:
+                return error
+
+        with ThreadPoolExecutor(CONCURRENT) as pool:
+            return list(pool.map(one, requests))
+
+    def _left(self) -> float:
+        return self._end - self._options.clock()
+
+    def _patiently(self, request: Request, stored: Answer | None) -> Answer:
+        """Ask, and ask again where it makes sense."""
+        host = _host(request.url)
+        for attempt in range(ATTEMPTS):
+            try:
+                answer = self._in_time(request, stored, host)
+                if answer.status not in _PASSING:
+                    return answer
+                failure, wait = f"answered {answer.status}", _retry_after(answer)
+            except httpx2.TransportError as error:
+                failure, wait = _in_words(error, self._options.timeout), 0.0
+            wait = max(wait, _BACKOFF[min(attempt, len(_BACKOFF) - 1)])
+            if attempt + 1 == ATTEMPTS:
+                break
+            if wait > min(MAX_WAIT, self._left()):
+                failure += f" and asks to wait {wait:,.0f} s"
+                break
+            self._options.progress(f"{host} {failure}: trying again")
+            self._options.sleep(wait)
+        raise UnavailableError(f"{host} {failure}.", remedy=_LATER)
+
+    def _in_time(self, request: Request, stored: Answer | None, host: str) -> Answer:
+        """Ask in a thread that is left alone at the deadline.
+
+        The client's own time limits are per read, and a name server has none: a host that sends a
+        byte now and then would hold us for ever.
+        """
+        result: list[Answer] = []
+        failure: list[Exception] = []
+
+        def run() -> None:
+            try:
+                result.append(self._follow(request, stored))
+            except Exception as error:  # handed to the thread that waits
+                failure.append(error)
+
+        thread = threading.Thread(target=run, daemon=True)
+        thread.start()
+        thread.join(max(self._left(), 0.001))
+        if failure:
+            raise failure[0]
+        if not result:
+            raise UnavailableError(
+                f"{host} was not done within {self._options.deadline:g} s.", remedy=_LATER
+            )
+        return result[0]
+
+    def _follow(self, request: Request, stored: Answer | None) -> Answer:
+        """Send a request, and follow where it is redirected to."""
+        url = request.url
+        for _ in range(MAX_REDIRECTS + 1):
+            headers = self._headers(request, url, stored)
+            answer = self._send(url, headers, request)
+            target = answer.headers.get("location")
+            if answer.status not in {301, 302, 303, 307, 308} or not target:
+                return replace(answer, url=url)
+            url = _redirected(url, target)
+        raise UnavailableError(f"{_host(url)} redirects in a circle.", remedy=_LATER)
+
+    def _headers(self, request: Request, url: str, stored: Answer | None) -> dict[str, str]:
+        headers = {"User-Agent": _USER_AGENT, "Accept-Encoding": "gzip", **(request.headers or {})}
+        if request.authorization and _origin(url) == _origin(request.url):
+            headers["Authorization"] = request.authorization
+        if stored and url == request.url and (etag := stored.headers.get("etag")):
+            headers["If-None-Match"] = etag
+        return headers
+
+    def _send(self, url: str, headers: dict[str, str], request: Request) -> Answer:
+        client = self._http()
+        try:
+            with client.stream("GET", url, headers=headers, timeout=self._options.timeout) as found:
+                body, cut = self._body(found, request)
+                return Answer(url, found.status_code, _kept(found.headers), body, cut)
+        except _MALFORMED as error:
+            message = f"{_host(url)} is an address that cannot be asked."
+            raise UnavailableError(message, remedy="Check it.") from error
+
+    def _http(self) -> httpx2.Client:
+        """The client, made when first needed: it loads the certificates."""
+        with self._lock:
+            if self._client is None:
+                try:
+                    self._client = httpx2.Client(follow_redirects=False)
+                except ValueError as error:  # of the environment's proxy variables
+                    raise SettingsError(f"The proxy settings are wrong: {error}.") from error
+            return self._client
+
+    def _body(self, found: httpx2.Response, request: Request) -> tuple[bytes, bool]:
+        """What is wanted of a body, and whether there is more."""
+        unpack = _unpacker(found)
+        body = bytearray()
+        for chunk in found.iter_raw():
+            body += unpack(chunk, request.limit + 1 - len(body))
+            if self._left() < 0:
+                raise httpx2.ReadTimeout("deadline")
+            if len(body) > request.limit:
+                break
+        else:
+            unpack(b"", 0)
+            return bytes(body), False
+        if request.cut:
+            return bytes(body[: request.limit]), True
+        raise UnavailableError(
+            f"{_host(request.url)} sends more than the {request.limit:,} bytes expected.",
+            remedy="It may not be the hub: check the address.",
+        )
+
+
+_LATER = "Try again later, or use --offline for what is on this disk."
+
+
+def _unpacker(found: httpx2.Response) -> Callable[[bytes, int], bytes]:
+    """A function of packed bytes and the most to give back; called with b"" at the end.
+
+    The client's own would unpack a whole chunk at once, a thousand times its size.
+    """
+    encoding = found.headers.get("content-encoding", "identity").lower()
+    if encoding in {"identity", ""}:
+        return lambda chunk, most: chunk[:most]
+    if encoding != "gzip":
+        raise UnavailableError(f"{_host(str(found.url))} sends an encoding that was not asked for.")
+    decoder = zlib.decompressobj(31)  # 31: with gzip's header
+
+    def unpack(chunk: bytes, most: int) -> bytes:
+        try:
+            if chunk:
+                return decoder.decompress(chunk, most)
+        except zlib.error as error:
+            raise httpx2.RemoteProtocolError("broken gzip") from error
+        if not decoder.eof:
+            raise httpx2.RemoteProtocolError("truncated gzip")
+        return b""
+
+    return unpack
+
+
+def _retry_after(answer: Answer) -> float:
+    """Seconds that an answer asks to wait: `Retry-After`, or the draft `RateLimit` header."""
+    text = answer.headers.get("retry-after", "")
+    if text.isdecimal():
+        return float(text[:9])
+    reset = re.search(r"\br=0\b.{0,40}?\bt=(\d{1,9})", answer.headers.get("ratelimit", ""))
+    return float(reset[1]) if reset else 0.0
+
+
+def _redirected(url: str, target: str) -> str:
+    """Where a redirect leads, if it may be followed."""
+    try:
+        found = urljoin(url, target)
+        scheme, host = urlsplit(found).scheme, _origin(found)[1]
+    except ValueError:
+        scheme, host = "", None
+    if (
+        not host
+        or scheme not in {"http", "https"}
+        or (url.startswith("https:") and scheme == "http")
+    ):
+        raise UnavailableError(f"{_host(url)} redirects to an address that is not safe.")
+    return found
+
+
+def _in_words(error: httpx2.TransportError, timeout: float) -> str:
+    if isinstance(error, httpx2.ConnectTimeout | httpx2.ConnectError | httpx2.ProxyError):
+        return "cannot be reached"
+    if isinstance(error, httpx2.TimeoutException):
+        return f"was silent for {timeout:g} s"
+    return "broke off its answer"
+
+
+def _origin(url: str) -> tuple[str, str | None, int | None]:
+    parts = urlsplit(url)
+    port = parts.port or {"http": 80, "https": 443}.get(parts.scheme)
+    return parts.scheme, parts.hostname, port
+
+
+def _host(url: str) -> str:
+    """The part of an address that can be shown: the rest may hold a signature."""
+    parts = urlsplit(url)
+    return parts.netloc.rpartition("@")[2] or url[:40]
+
+
+_KEPT = {"etag", "content-type", "content-length", "content-range", "link", "location",
+         "retry-after", "www-authenticate"}  # fmt: skip
+
+
+def _kept(headers: Mapping[str, str]) -> dict[str, str]:
+    """The headers of an answer that are ever asked for; no cookies, nothing of the connection."""
+    return {
+        name.lower(): value
+        for name, value in headers.items()
+        if name.lower() in _KEPT or name.lower().startswith(("x-", "ratelimit", "docker-"))
+    }

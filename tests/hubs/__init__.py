@@ -1,0 +1,1 @@
+"""Tests of the hubs, with servers on loopback that speak their protocols."""

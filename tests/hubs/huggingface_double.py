@@ -1,0 +1,79 @@
+"""A Hugging Face hub on loopback, as far as licensecheck asks it."""
+
+from dataclasses import dataclass, field
+from hashlib import sha1
+from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from hubs.double import Asked, Double, Reply, as_json
+
+COMMIT = "0123456789abcdef0123456789abcdef01234567"
+
+
+def blob_id(body: bytes) -> str:
+    return sha1(b"blob %d\0" % len(body) + body, usedforsecurity=False).hexdigest()
+
+
+@dataclass
+class Model:
+    """A model of the double."""
+
+    files: dict[str, bytes]
+    commit: str = COMMIT
+    info: dict[str, Any] = field(default_factory=dict)
+    """What else the API says of it."""
+    readers: set[str] | None = None
+    """Tokens that may read the files, where not everyone may."""
+    private: bool = False
+    unlisted: set[str] = field(default_factory=set)
+    """Paths that are listed and missing."""
+
+
+class HuggingFace(Double):
+    """Models by id."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.models: dict[str, Model] = {}
+        self.moved: dict[str, str] = {}
+
+    def reply(self, asked: Asked) -> Reply:
+        path = urlsplit(asked.path).path
+        token = asked.headers.get("authorization", "").removeprefix("Bearer ")
+        if token == "expired":
+            message = "Invalid credentials in Authorization header"
+            return as_json({"error": message}, 401, X_Error_Message=message)
+        if path.startswith("/api/models/"):
+            return self._info(path.removeprefix("/api/models/"), token, asked.path)
+        return self._file(path.lstrip("/"), token)
+
+    def _info(self, rest: str, token: str, asked: str) -> Reply:
+        name, _, revision = rest.partition("/revision/")
+        if name in self.moved:
+            return Reply(status=307, headers={"Location": f"/api/models/{self.moved[name]}"})
+        model = self.models.get(name)
+        if model is None or (model.private and token not in (model.readers or ())):
+            return as_json({}, 404 if token else 401, X_Error_Code="RepoNotFound")
+        if revision and unquote(revision) not in {"main", model.commit, model.commit[:7]}:
+            return as_json({}, 404, X_Error_Code="RevisionNotFound")
+        blobs = "blobs" in parse_qs(urlsplit(asked).query)
+        siblings = [
+            {"rfilename": path, **({"size": len(body), "blobId": blob_id(body)} if blobs else {})}
+            for path, body in model.files.items()
+        ]
+        known = {"id": name, "sha": model.commit, "gated": False, "private": model.private,
+                 "tags": [], "siblings": siblings}  # fmt: skip
+        return as_json({**known, **model.info}, ETag=f'"{model.commit}"')
+
+    def _file(self, path: str, token: str) -> Reply:
+        name, _, rest = path.partition("/resolve/")
+        commit, _, file = unquote(rest).partition("/")
+        model = self.models.get(name)
+        if model is None:
+            return as_json({}, 404 if token else 401, X_Error_Code="RepoNotFound")
+        if model.readers is not None and token not in model.readers:
+            return as_json({}, 403 if token else 401, X_Error_Code="GatedRepo")
+        if file not in model.files or file in model.unlisted or commit != model.commit:
+            return as_json({}, 404, X_Error_Code="EntryNotFound", X_Repo_Commit=model.commit)
+        headers = {"X-Repo-Commit": model.commit, "ETag": f'"{blob_id(model.files[file])}"'}
+        return Reply(model.files[file], headers=headers)

@@ -1,0 +1,434 @@
+"""Hugging Face: what is read, what is told from what, and what is done when it fails."""
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from hubs import double
+from hubs.huggingface_double import COMMIT, HuggingFace, Model
+from licensecheck.errors import (
+    AccessError,
+    CollectError,
+    NotFoundError,
+    UnavailableError,
+)
+from licensecheck.hubs import FetchOptions, collect, parse_ref
+from licensecheck.hubs.decode import MAX_BYTES
+from licensecheck.types import Gating, Origin, Problem, ProblemKind, Snapshot
+
+NAME = "org/name"
+CARD = b"---\nlicense: mit\n---\n# Name\n"
+FILES = {
+    "README.md": CARD,
+    "LICENSE": b"You may do as you like.\n",
+    "config.json": b"{}",
+    "model.safetensors": b"\0" * 100,
+}
+Make = Callable[..., FetchOptions]
+
+
+@pytest.fixture
+def read(hf: HuggingFace, options: Make) -> Callable[..., Snapshot]:
+    """Collects `org/name` from the double."""
+    hf.models[NAME] = Model(dict(FILES))
+
+    def run(revision: str | None = None, **changes: object) -> Snapshot:
+        changes.setdefault("endpoints", {"huggingface": hf.url})
+        return collect(parse_ref(f"hf:{NAME}", revision), options(**changes))
+
+    return run
+
+
+Read = Callable[..., Snapshot]
+
+
+def told(problems: tuple[Problem, ...]) -> list[tuple[str, str, bool]]:
+    return [(p.kind.value, p.subject, p.hides_terms) for p in problems]
+
+
+# --- What is read --------------------------------------------------------------------------------
+
+
+def test_small_texts_are_read_at_one_commit_and_no_weights(hf: HuggingFace, read: Read) -> None:
+    snapshot = read()
+    assert (snapshot.revision, snapshot.origin) == (COMMIT, Origin.HUB)
+    assert {d.path: d.text.encode() for d in snapshot.documents} == {
+        path: FILES[path] for path in ("README.md", "LICENSE", "config.json")
+    }
+    assert snapshot.documents[0].url == f"{hf.url}/{NAME}/blob/{COMMIT}/LICENSE"
+    assert snapshot.cards[0].licenses == ("mit",)
+    assert {f.path: f.size for f in snapshot.files} == {p: len(b) for p, b in FILES.items()}
+    assert snapshot.files_complete
+    assert snapshot.problems == ()
+    assert snapshot.fetched_at
+    assert sorted(hf.paths()) == [
+        "/api/models/org/name",
+        *(f"/org/name/resolve/{COMMIT}/{p}" for p in ("LICENSE", "README.md", "config.json")),
+    ]
+
+
+def test_a_branch_is_asked_for_by_name_and_its_files_by_commit(hf: HuggingFace, read: Read) -> None:
+    assert read("main").revision == COMMIT
+    assert hf.paths()[0] == "/api/models/org/name/revision/main"
+    assert all(COMMIT in path for path in hf.paths()[1:])
+
+
+def test_the_endpoint_and_token_come_from_the_environment(
+    hf: HuggingFace, read: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HF_ENDPOINT", hf.url + "/")
+    monkeypatch.setenv("HF_TOKEN", "secret")
+    read(endpoints={})
+    assert {a.headers["authorization"] for a in hf.asked} == {"Bearer secret"}
+
+
+def test_what_the_hub_says_itself(hf: HuggingFace, read: Read) -> None:
+    hf.models[NAME].info = {
+        "gated": "manual",
+        "tags": ["license:llama3.1", "base_model:a/b", "base_model:quantized:a/b", "dataset:d"],
+        "cardData": {"license": "other", "base_model": ["a/b", "c/d"], "datasets": "e"},
+    }
+    metadata = read().metadata
+    assert metadata.licenses == ("llama3.1", "other")
+    assert metadata.base_models == ("a/b", "c/d")
+    assert metadata.base_relation == "quantized"
+    assert metadata.datasets == ("d", "e")
+    assert metadata.gating is Gating.MANUAL
+
+
+@pytest.mark.parametrize(
+    "info",
+    [
+        {"tags": None, "cardData": [1], "gated": 7, "baseModels": 3},
+        {"tags": [1, {}], "cardData": {"license": {"a": 1}}, "baseModels": {"models": [3]}},
+        {"baseModels": {"relation": "merge", "models": [{"id": "a/b"}]}, "private": "x"},
+    ],
+)
+def test_metadata_of_any_type_is_no_crash(hf: HuggingFace, read: Read, info: object) -> None:
+    hf.models[NAME].info = info  # type: ignore[assignment]
+    assert len(read().documents) == 3
+
+
+def test_a_renamed_model_is_followed(hf: HuggingFace, read: Read, options: Make) -> None:
+    hf.moved["old/name"] = NAME
+    snapshot = collect(parse_ref("hf:old/name"), options(endpoints={"huggingface": hf.url}))
+    assert len(snapshot.documents) == 3
+    assert f"/{NAME}/resolve/{COMMIT}/LICENSE" in hf.paths()
+
+
+def test_a_huge_readme_is_not_fetched_whole(hf: HuggingFace, read: Read) -> None:
+    hf.models[NAME].files["README.md"] = CARD + b"x" * (3 * MAX_BYTES)
+    snapshot = read()
+    assert told(snapshot.problems) == [("too-large", "README.md", True)]
+    assert snapshot.cards[0].licenses == ("mit",)
+
+
+# --- Who may read --------------------------------------------------------------------------------
+
+
+GATE = {
+    "gated": "manual",
+    "cardData": {
+        "license": "other",
+        "extra_gated_prompt": "Terms:\nNo commercial use.\n",
+        "extra_gated_fields": {"I agree": "checkbox"},
+    },
+}
+
+
+def test_gated_files_are_a_problem_and_the_gate_is_read(hf: HuggingFace, read: Read) -> None:
+    hf.models[NAME] = Model(dict(FILES), info=GATE, readers={"friend"})
+    snapshot = read()
+    assert told(snapshot.problems) == [
+        ("gated", "LICENSE", True),
+        ("gated", "README.md", True),
+        ("gated", "config.json", False),
+    ]
+    assert [d.path for d in snapshot.documents] == ["hub-metadata.yaml"]
+    assert snapshot.cards[0].gate_terms == ("Terms:\nNo commercial use.", "I agree")
+    assert "No commercial use." in snapshot.documents[0].text
+    assert snapshot.metadata.gating is Gating.MANUAL
+
+
+def test_who_accepted_the_gate_reads_everything(hf: HuggingFace, read: Read) -> None:
+    hf.models[NAME] = Model(dict(FILES), info=GATE, readers={"friend"})
+    snapshot = read(token="friend")
+    assert [d.path for d in snapshot.documents] == ["LICENSE", "README.md", "config.json"]
+    assert snapshot.problems == ()
+
+
+def test_missing_private_and_a_bad_token_are_told_apart(hf: HuggingFace, read: Read) -> None:
+    hf.models[NAME].private = True
+    with pytest.raises(NotFoundError, match="or it is private") as missing:
+        read()
+    assert "HF_TOKEN" in missing.value.remedy
+    with pytest.raises(NotFoundError, match="or it is private"):
+        read(token="stranger")
+    with pytest.raises(AccessError) as expired:
+        read(token="expired")
+    assert "HF_TOKEN" in expired.value.remedy
+    hf.models[NAME].readers = {"friend"}
+    assert len(read(token="friend").documents) == 3
+
+
+def test_no_such_revision(read: Read) -> None:
+    with pytest.raises(NotFoundError, match="no revision v9"):
+        read("v9")
+
+
+# --- Faults --------------------------------------------------------------------------------------
+
+FAULTS: dict[str, tuple[double.Fault, type[CollectError]]] = {
+    "slow": (double.slow, UnavailableError),
+    "drip feed": (double.drip, UnavailableError),
+    "drip feed in the body": (double.drip_body, UnavailableError),
+    "reset": (double.reset, UnavailableError),
+    "truncated": (double.truncated, UnavailableError),
+    "bad JSON": (double.bad_json, UnavailableError),
+    "deep JSON": (double.deep_json, UnavailableError),
+    "401": (double.status(401), AccessError),
+    "403": (double.status(403), AccessError),
+    "403 gated": (double.status(403, X_Error_Code="GatedRepo"), AccessError),
+    "404": (double.status(404), NotFoundError),
+    "418": (double.status(418), UnavailableError),
+    "429": (double.status(429, Retry_After="1"), UnavailableError),
+    "429 for a day": (double.status(429, Retry_After="100000"), UnavailableError),
+    "500": (double.status(500), UnavailableError),
+    "503": (double.status(503), UnavailableError),
+    "redirect loop": (double.redirect_loop, UnavailableError),
+    "redirect to a file": (double.status(302, Location="file:///etc/passwd"), UnavailableError),
+    "redirect to nonsense": (double.status(302, Location="http://[::"), UnavailableError),
+    "10 GB": (double.ten_gigabytes, UnavailableError),
+    "gzip bomb": (double.gzip_bomb, UnavailableError),
+}
+
+PATIENCE = 20
+"""Seconds; the collections below may take 0.8, and each fault would take for ever."""
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_when_the_api_fails_the_error_says_how_and_comes_in_time(
+    hf: HuggingFace, read: Read, name: str, waits: list[float]
+) -> None:
+    fault, expected = FAULTS[name]
+    hf.faults.append(("/api/models", fault))
+    began = time.monotonic()
+    with pytest.raises(expected) as error:
+        read()
+    assert time.monotonic() - began < PATIENCE
+    assert str(error.value)
+    assert max(waits, default=0) <= 15
+    assert "127.0.0.1" in str(error.value) or NAME in str(error.value)
+
+
+@pytest.mark.parametrize("name", sorted(set(FAULTS) - {"bad JSON", "deep JSON", "gzip bomb"}))
+def test_when_the_licence_cannot_be_read_the_rest_is_and_a_problem_hides_terms(
+    hf: HuggingFace, read: Read, name: str
+) -> None:
+    fault, _ = FAULTS[name]
+    hf.faults.append(("LICENSE$", fault))
+    began = time.monotonic()
+    snapshot = read()
+    assert time.monotonic() - began < PATIENCE
+    assert [d.path for d in snapshot.documents if d.path != "LICENSE"] == [
+        "README.md", "config.json"
+    ]  # fmt: skip
+    (problem,) = snapshot.problems
+    assert (problem.subject, problem.hides_terms) == ("LICENSE", True)
+    assert problem.kind in {ProblemKind.UNAVAILABLE, ProblemKind.GATED, ProblemKind.MISSING}
+
+
+@pytest.mark.parametrize("fault", [double.bad_json, double.gzip_bomb])
+def test_something_else_than_the_listed_file_is_not_taken_for_it(
+    hf: HuggingFace, read: Read, fault: double.Fault
+) -> None:
+    hf.faults.append(("LICENSE$", fault))
+    assert ("unavailable", "LICENSE", True) in told(read().problems)
+
+
+def test_a_hub_that_is_down(hf: HuggingFace, read: Read) -> None:
+    hf.server_close()
+    with pytest.raises(UnavailableError, match="cannot be reached") as error:
+        read()
+    assert "--offline" in error.value.remedy
+
+
+def test_what_passes_is_tried_again(hf: HuggingFace, read: Read, waits: list[float]) -> None:
+    def once(handler: double.Handler, reply: double.Reply) -> None:
+        hf.faults.clear()
+        double.status(503, Retry_After="2")(handler, reply)
+
+    hf.faults.append(("/api/models", once))
+    assert len(read(deadline=30).documents) == 3
+    assert waits == [2.0]
+
+
+def test_a_listed_file_that_is_not_there(hf: HuggingFace, read: Read) -> None:
+    hf.models[NAME].unlisted = {"LICENSE"}
+    assert told(read().problems) == [("missing", "LICENSE", True)]
+
+
+@pytest.mark.parametrize(
+    "info",
+    [{"sha": None}, {"sha": "../x"}, {"id": "../../x"}, {"id": 3}, {"sha": ["a"]}],
+)
+def test_an_answer_without_sound_commit_or_name_is_none(
+    hf: HuggingFace, read: Read, info: dict[str, object]
+) -> None:
+    hf.models[NAME].info = info
+    with pytest.raises(UnavailableError):
+        read()
+
+
+def test_without_a_file_list_nothing_counts_as_read(hf: HuggingFace, read: Read) -> None:
+    hf.models[NAME].info = {"siblings": None}
+    snapshot = read()
+    assert not snapshot.files_complete
+    assert told(snapshot.problems) == [("unavailable", "siblings", True)]
+
+
+def test_paths_that_lead_elsewhere_are_not_asked_for(hf: HuggingFace, read: Read) -> None:
+    bad = ["../../LICENSE", "/etc/LICENSE", "a\nb/LICENSE", 3, None]
+    hf.models[NAME].info = {"siblings": [{"rfilename": p} for p in bad] + ["x", {}]}
+    assert read().files == ()
+    assert hf.paths() == ["/api/models/org/name"]
+
+
+# --- Secrets -------------------------------------------------------------------------------------
+
+
+def test_the_token_goes_to_no_other_host(hf: HuggingFace, read: Read) -> None:
+    with HuggingFace() as other:
+        hf.faults.append(("LICENSE$", double.status(302, Location=f"{other.url}/x/resolve/a/b")))
+        read(token="planted")
+        assert other.asked
+        assert all("authorization" not in a.headers for a in other.asked)
+    assert all(a.headers["authorization"] == "Bearer planted" for a in hf.asked)
+
+
+def test_the_token_is_in_no_message_log_or_cache(
+    hf: HuggingFace, read: Read, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(0)
+    said: list[str] = []
+    read(token="planted-secret", progress=said.append)
+    for fault in (double.status(401), double.slow):
+        hf.faults[:] = [("/", fault)]
+        with pytest.raises(CollectError) as error:
+            read(token="planted-secret", refresh=True)
+        said.append(repr(error.value) + error.value.remedy + repr(error.value.__cause__))
+    with pytest.raises(UnavailableError) as malformed:
+        read(token="planted-secret\n")
+    said.append(repr(malformed.value) + repr(malformed.value.__cause__))
+    kept = b"".join(p.read_bytes() for p in tmp_path.rglob("*") if p.is_file())
+    assert kept
+    assert b"planted-secret" not in kept
+    assert "planted-secret" not in caplog.text + "".join(said) + repr(
+        FetchOptions(token="planted-secret")
+    )
+
+
+def test_what_a_token_read_is_not_shown_without_it(hf: HuggingFace, read: Read) -> None:
+    hf.models[NAME] = Model(dict(FILES), info=GATE, readers={"friend"})
+    read(token="friend")
+    assert ("gated", "LICENSE", True) in told(read().problems)
+    with pytest.raises(UnavailableError):
+        read(COMMIT, offline=True)
+
+
+# --- The cache -----------------------------------------------------------------------------------
+
+
+def test_a_pinned_model_is_asked_for_once(hf: HuggingFace, read: Read) -> None:
+    first = read(COMMIT)
+    assert first.origin is Origin.HUB
+    hf.asked.clear()
+    again = read(COMMIT)
+    assert hf.asked == []
+    assert again.origin is Origin.CACHE
+    assert told(again.problems) == [("stale", "hub", False)]
+    assert replace(again, origin=first.origin, fetched_at=None, problems=()) == replace(
+        first, fetched_at=None
+    )
+    read(COMMIT, refresh=True)
+    assert len(hf.asked) == 4
+
+
+def test_without_a_commit_the_hub_is_asked_and_a_new_one_is_seen(
+    hf: HuggingFace, read: Read
+) -> None:
+    read()
+    moved = Model({**FILES, "LICENSE": b"Research only.\n"}, commit="f" * 40)
+    hf.models[NAME] = moved
+    snapshot = read()
+    assert (snapshot.revision, snapshot.origin) == ("f" * 40, Origin.HUB)
+    assert snapshot.documents[0].text == "Research only.\n"
+
+
+def test_unchanged_is_fresh(hf: HuggingFace, read: Read) -> None:
+    read()
+    hf.faults.append(("/api/models", double.status(304)))
+    snapshot = read()
+    assert (snapshot.origin, snapshot.problems) == (Origin.HUB, ())
+    assert hf.asked[-1].headers["if-none-match"]
+
+
+def test_offline_an_earlier_answer_is_read_and_said_so(hf: HuggingFace, read: Read) -> None:
+    read()
+    hf.asked.clear()
+    snapshot = read(offline=True)
+    assert hf.asked == []
+    assert (snapshot.origin, len(snapshot.documents)) == (Origin.CACHE, 3)
+    assert told(snapshot.problems) == [("stale", "hub", False)]
+
+
+def test_offline_and_never_asked(hf: HuggingFace, read: Read) -> None:
+    with pytest.raises(UnavailableError, match="on this disk") as error:
+        read(offline=True)
+    assert "--offline" in error.value.remedy
+    assert hf.asked == []
+
+
+def test_offline_hugging_faces_own_cache_is_read(
+    hf: HuggingFace, read: Read, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache = tmp_path / "hub"
+    monkeypatch.setenv("HF_HUB_CACHE", str(cache))
+    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+    folder = cache / "models--org--name"
+    snapshot = folder / "snapshots" / COMMIT
+    for path in ("refs", "blobs"):
+        (folder / path).mkdir(parents=True)
+    snapshot.mkdir(parents=True)
+    (folder / "refs" / "main").write_text(COMMIT)
+    (folder / "blobs" / "b").write_bytes(CARD)
+    (snapshot / "README.md").symlink_to("../../blobs/b")
+    found = read()
+    assert (found.ref.hub, found.revision, found.origin) == ("huggingface", COMMIT, Origin.CACHE)
+    assert found.cards[0].licenses == ("mit",)
+    assert not found.files_complete
+    assert {p.kind for p in found.problems} == {ProblemKind.STALE, ProblemKind.MISSING}
+    assert any(p.hides_terms for p in found.problems)
+    assert read(COMMIT).revision == COMMIT
+    with pytest.raises(UnavailableError):
+        read("v2")
+
+
+@pytest.mark.parametrize("damage", [b"", b"{}", b"\xff\n", None])
+def test_a_damaged_cache_is_as_good_as_none(
+    hf: HuggingFace, read: Read, tmp_path: Path, damage: bytes | None
+) -> None:
+    read(COMMIT)
+    for path in (tmp_path / "answers").rglob("*"):
+        if path.is_file():
+            path.write_bytes(path.read_bytes()[:-3] if damage is None else damage)
+    assert len(read(COMMIT).documents) == 3
+    assert read(COMMIT).origin is Origin.CACHE
+
+
+def test_a_cache_that_cannot_be_written_is_no_failure(read: Read, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    assert len(read(cache_dir=tmp_path / "file").documents) == 3
