@@ -149,7 +149,7 @@ def main() -> None:
     parser.add_argument("--real", type=Path, default=real_folder())
     parser.add_argument("--out", type=Path, default=data_folder() / "index.bin")
     options = parser.parse_args()
-    found = texts(options.wheel, options.real / "licenses")
+    found = texts(options.wheel, options.real)
     index = build(found, options.real / "labels" / "clauses.jsonl")
     write_index(options.out, index)
     content = options.out.read_bytes()

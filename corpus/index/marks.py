@@ -42,11 +42,11 @@ FSF_LINE = re.compile(
 NAMES = [
     re.compile(pattern.replace(" ", r"\s+").replace("NAME", r"([^.;]{1,150}?)"), _I)
     for pattern in (
-        r"neither the names?(?: of)? NAME,? (?:nor|and) the names? of",
-        r"\bnor the names? of NAME (?:may|shall|can|must) ",
-        r"\bthe names? (?:of )?NAME (?:may|must|shall|should|can) not be used",
-        r"\bthe names? (?:of )?NAME not be used",
-        r"notice, the names? of NAME shall not be",
+        r"neither the names? NAME,? (?:nor|and) the names? of",
+        r"\bnor the names? NAME (?:may|shall|can|must) ",
+        r"\bthe names? NAME (?:may|must|shall|should|can) not be used",
+        r"\bthe names? NAME not be used",
+        r"notice, the names? NAME shall not be",
         r"(?:software|library|program|code|file|documentation) is provided by NAME[\s\"“”'`]*as is",
         r"in no event (?:shall|will) NAME be (?:held )?liable",
         r"this product includes NAME[\"”.]",
@@ -58,6 +58,7 @@ NAMES = [
     )
 ]
 APPENDICES = [
+    re.compile(r"^\W*end of terms and conditions\W*$", _LINES),
     re.compile(
         r"^\W*(?:appendix:?\s*)?how to (?:apply|use) (?:the|these|this)\b.*\Z", _LINES | re.S
     ),
@@ -67,12 +68,12 @@ APPENDICES = [
     ),
     re.compile(
         r"^\W*creative commons(?: corporation)? is not a law firm.*?"
-        r"(?=^\W*(?:creative commons )?attribution[^\n.]*public license\s*$|^\W*license\s*$)",
+        r"(?=^\W*(?:creative commons )?attribution[-\w\s.]*?public\s+license\s*$|^\W*license\s*$)",
         _LINES | re.S,
     ),
     re.compile(
         r"^\W*using creative commons public licenses\s*$.*?"
-        r"(?=^\W*(?:creative commons )?attribution[^\n.]*public license\s*$)",
+        r"(?=^\W*(?:creative commons )?attribution[-\w\s.]*?public\s+license\s*$)",
         _LINES | re.S,
     ),
     re.compile(r"^\W*creative commons (?:notice|is not a party to)\b.*\Z", _LINES | re.S),

@@ -11,6 +11,8 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
 
 import yaml
 
@@ -63,7 +65,7 @@ def _scancode(wheel: Path) -> Iterator[Text]:
                 yield from _scancode_text(archive.read(name).decode("utf-8"), corrections)
 
 
-def _scancode_text(content: str, corrections: dict[str, dict[str, str]]) -> Iterator[Text]:
+def _scancode_text(content: str, corrections: dict[str, Any]) -> Iterator[Text]:
     front, body = re.match(r"---\n(.*?)\n---\n?(.*)", content, re.S).groups()  # type: ignore[union-attr] # every file has it
     about = yaml.safe_load(front)
     key = about["key"]
@@ -79,19 +81,39 @@ def _scancode_text(content: str, corrections: dict[str, dict[str, str]]) -> Iter
 
 def _own(real: Path) -> Iterator[Text]:
     """Texts of texts.yaml, from a folder of real files or from where they were published."""
-    by_hash = {hashlib.sha256(path.read_bytes()).hexdigest(): path for path in real.glob("*.txt")}
+    listed = sorted((real / "licenses").glob("*.txt"))
+    by_hash = {hashlib.sha256(path.read_bytes()).hexdigest(): path for path in listed}
     for entry in yaml.safe_load((HERE / "texts.yaml").read_text("utf-8")):
-        path = by_hash.get(entry["sha256"])
+        path = by_hash.get(entry["sha256"]) or _in_repository(real, entry["url"])
         content = path.read_bytes() if path else _fetch(entry["url"])
         if hashlib.sha256(content).hexdigest() != entry["sha256"]:
-            raise SystemExit(f"{entry['url']}: not the text of {entry['key']} any more")
-        source = f"real:{path.name}" if path else entry["url"]
-        yield Text(entry["key"], source, content.decode("utf-8-sig"), 1)
+            raise SystemExit(f"{path or entry['url']}: not the text of {entry['key']}")
+        body = content.decode("utf-8-sig")
+        start = body.index(f"\n{entry['from']}") if "from" in entry else 0
+        end = body.index(f"\n{entry['until']}") if "until" in entry else len(body)
+        yield Text(entry["key"], _source(entry["url"]), body[start:end], 1)
+
+
+def _source(url: str) -> str:
+    """How the labelled clauses name the file of an address."""
+    owner, name, _, path = _parts(url)
+    return f"real:{owner}+{name}--{re.sub(r'[/ _]', '-', path)}.txt"
+
+
+def _in_repository(real: Path, url: str) -> Path | None:
+    owner, name, _, path = _parts(url)
+    place = real / "repos" / f"{owner}+{name}" / path
+    return place if place.is_file() else None
+
+
+def _parts(url: str) -> list[str]:
+    """Owner, name, commit and path of an address."""
+    return unquote(url.removeprefix("https://raw.githubusercontent.com/")).split("/", 3)
 
 
 def _fetch(url: str) -> bytes:
-    if not url.startswith("https://"):
-        raise SystemExit(f"{url}: only https addresses")
+    if not url.startswith("https://raw.githubusercontent.com/"):
+        raise SystemExit(f"{url}: not an address of a file on GitHub")
     with urllib.request.urlopen(url, timeout=30) as answer:  # noqa: S310 # checked above
         return bytes(answer.read(2_000_000))
 

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from licensecheck.licenses.align import Block, Gap, gaps
 from licensecheck.licenses.index import OPTIONAL, SENTENCE, SLOT, Ids, Index
-from licensecheck.licenses.wording import BREAK, operative_hashes, says_nothing
+from licensecheck.licenses.wording import BREAK, is_name, operative_hashes, says_nothing
 from licensecheck.text.normalize import Words, words
 from licensecheck.types.document import Span
 from licensecheck.types.license import Edit, EditKind, MatchKind
@@ -47,6 +47,10 @@ class Reading:
         span = self.span(start, end)
         return self.text[span.start : span.end]
 
+    def around(self, start: int, end: int) -> str:
+        """The words `start` to `end` with what stands before, between and after them."""
+        return self.between(start) + self.quote(start, end) + self.between(end)
+
     def between(self, word: int) -> str:
         """What stands before a word: from the end of the word before it, or of the text."""
         before = int(self.words.ends[word - 1]) if word else 0
@@ -56,6 +60,18 @@ class Reading:
     def begins(self, word: int) -> bool:
         """True where a sentence or an item of a list begins with the word, or the text ends."""
         return word in {0, len(self.words)} or bool(BREAK.search(self.between(word)))
+
+    def is_sentence(self, start: int, end: int) -> bool:
+        """True where the words `start` to `end` are one or more whole sentences or items."""
+        return end - start >= _SENTENCE_WORDS and self.begins(start) and self._stops(end)
+
+    def has_weight(self, start: int, end: int) -> bool:
+        """True where one of the words can change what is allowed."""
+        return bool(np.isin(self.words.hashes[start:end], operative_hashes()).any())
+
+    def _stops(self, word: int) -> bool:
+        after = self.between(word)
+        return self.begins(word) if word < len(self.words) else "." in after or "!" in after
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +140,11 @@ class Comparison:
             return False
         if not gap.inserted or self._numbering(gap):
             return True
+        quote = self.reading.quote(gap.text_start, gap.text_end)
         slot = (self.flags[gap.ref_start : gap.ref_end + 1] & SLOT).any()
-        if slot and gap.inserted <= _LONGEST_NAME and not self._weighty([gap]):
-            return not self._sentence_added(gap)
-        return says_nothing(self.reading.quote(gap.text_start, gap.text_end))
+        if slot and gap.inserted <= _LONGEST_NAME and is_name(quote):
+            return True
+        return says_nothing(self.reading.around(gap.text_start, gap.text_end))
 
     def _same_letters(self, gap: Gap) -> bool:
         """True where only the spaces inside words differ: `non-infringement`."""
@@ -170,10 +187,9 @@ class Comparison:
 
     def _weighty(self, group: list[Gap]) -> bool:
         """True where a word that can change what is allowed, or a figure, came or went."""
-        weighty = operative_hashes()
-        weighty_ids = self.index.ids(weighty)
+        weighty_ids = self.index.ids(operative_hashes())
         return any(
-            np.isin(self.reading.words.hashes[gap.text_start : gap.text_end], weighty).any()
+            self.reading.has_weight(gap.text_start, gap.text_end)
             or np.isin(self.ref[gap.ref_start : gap.ref_end], weighty_ids).any()
             or (gap.removed and self._figures(gap))
             for gap in group

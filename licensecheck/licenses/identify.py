@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from licensecheck.licenses.align import Block, align
 from licensecheck.licenses.edits import LONGEST_MINOR, Comparison, Reading
 from licensecheck.licenses.index import OPTIONAL, Hits, Index, default_index
-from licensecheck.licenses.wording import operative_hashes, says_nothing
+from licensecheck.licenses.wording import restricts, says_nothing
 from licensecheck.text.normalize import words
 from licensecheck.types.document import Span
 from licensecheck.types.license import (
@@ -31,6 +31,8 @@ _LEAST_COVERAGE = 0.55
 """Share of the reference without which a text is not called its alteration."""
 _LEAST_DENSITY = 0.6
 """Share of the matched stretch of text that must be the reference's words."""
+_MOSTLY = 0.8
+_LEAST_SHARE = 0.4
 _LEAST_NEAREST = 0.3
 """Share of a reference's shingles that makes it worth naming as the nearest."""
 _CANDIDATES = 6
@@ -46,14 +48,18 @@ class _Found:
     coverage: float
     score: float
 
-    @property
-    def good(self) -> bool:
-        """True where this is the licence, altered or not, and no mere resemblance."""
+    def is_in(self, stretch: int) -> bool:
+        """True where `stretch` words hold the licence, altered or not, and no mere likeness.
+
+        A short licence is half warranty disclaimer, which many texts have: less of it counts only
+        where it is a good part of what was looked at.
+        """
         matched = sum(block.size for block in self.comparison.blocks)
         return (
             matched >= _FEWEST_WORDS
             and self.coverage >= _LEAST_COVERAGE
             and matched >= _LEAST_DENSITY * (self.end - self.start)
+            and (self.coverage >= _MOSTLY or matched >= _LEAST_SHARE * stretch)
         )
 
 
@@ -96,7 +102,7 @@ def _best(reading: Reading, index: Index, hits: Hits, start: int, end: int) -> _
     best: _Found | None = None
     for number in _candidates(index, hits, start, end):
         found = _compare(reading, index, number, start, end)
-        if found and found.good and (best is None or _better(index, found, best)):
+        if found and found.is_in(end - start) and (best is None or _better(index, found, best)):
             best = found
             if best.score >= end - start:
                 break
@@ -158,37 +164,39 @@ def _nearest(index: Index, hits: Hits) -> str:
 def _report(reading: Reading, matched: list[_Found]) -> tuple[list[Match], list[Span]]:
     """The matches with their edits, and what goes on to clause analysis.
 
-    What stands outside counts as added to the licence before it, or after it for the first.
+    What stands before the first and after the last licence was added to it. What stands between
+    two introduces the second, as in collections of notices, unless it has a word with weight:
+    then it was added to the first.
     """
-    stretches = _outside(reading, matched)
-    matches, unmatched = [], []
-    for number, one in enumerate(matched):
-        added = stretches[number + 1] if number else [*stretches[0], *stretches[1]]
-        groups = one.comparison.groups()
-        edits = [one.comparison.edit(group) for group in groups]
-        edits += [Edit(EditKind.INSERTED, span) for span in added]
-        kind = MatchKind.ALTERED if added else one.comparison.kind(groups)
-        span = reading.span(one.start, one.end)
-        key = one.comparison.index.keys[one.comparison.number]
-        edits.sort(key=lambda edit: edit.span)
-        matches.append(Match(key, kind, span, round(one.coverage, 4), tuple(edits)))
-        unmatched += [edit.span for edit in edits if edit.span]
-    return matches, unmatched if matched else stretches[0]
-
-
-def _outside(reading: Reading, matched: list[_Found]) -> list[list[Span]]:
-    """What says something before, between and after the matches."""
     edges = [0, *(edge for one in matched for edge in (one.start, one.end)), len(reading.words)]
-    return [
-        [span] if (span := _telling(reading, start, end)) else []
+    outside = [
+        reading.span(start, end) if _telling(reading, start, end) else None
         for start, end in zip(edges[::2], edges[1::2], strict=True)
     ]
+    last = len(matched) - 1
+    matches = []
+    for number, one in enumerate(matched):
+        ends = number == last or restricts(reading.quote(one.end, edges[2 * number + 3]))
+        added = [outside[0] if number == 0 else None, outside[number + 1] if ends else None]
+        matches.append(_match(reading, one, [span for span in added if span]))
+    unmatched = [span for span in outside if span]
+    unmatched += [edit.span for match in matches for edit in match.edits if edit.span]
+    return matches, list(dict.fromkeys(unmatched))
 
 
-def _telling(reading: Reading, start: int, end: int) -> Span | None:
-    """The span of some words, unless they are titles, copyright lines or a few words."""
-    if start == end or says_nothing(reading.quote(start, end)):
-        return None
-    few = end - start <= LONGEST_MINOR
-    weighty = np.isin(reading.words.hashes[start:end], operative_hashes()).any()
-    return None if few and not weighty else reading.span(start, end)
+def _match(reading: Reading, one: _Found, added: list[Span]) -> Match:
+    groups = one.comparison.groups()
+    edits = [one.comparison.edit(group) for group in groups]
+    edits += [Edit(EditKind.INSERTED, span) for span in added]
+    kind = MatchKind.ALTERED if added else one.comparison.kind(groups)
+    key = one.comparison.index.keys[one.comparison.number]
+    ordered = tuple(sorted(edits, key=lambda edit: edit.span))
+    return Match(key, kind, reading.span(one.start, one.end), round(one.coverage, 4), ordered)
+
+
+def _telling(reading: Reading, start: int, end: int) -> bool:
+    """True for words that are more than titles, copyright lines and a few without weight."""
+    if start == end or says_nothing(reading.around(start, end)):
+        return False
+    few = end - start <= LONGEST_MINOR and not reading.is_sentence(start, end)
+    return not few or reading.has_weight(start, end)

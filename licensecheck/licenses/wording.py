@@ -5,6 +5,7 @@ an enumerator, and whether a word can change what is allowed.
 """
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
@@ -15,30 +16,33 @@ def _listed(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_OPERATIVE: Final = _listed("""
+_COMMANDS: Final = _listed("""
 no not non nor never none neither cannot without unless except excluding exclude excludes excluded
-only solely exclusively exclusive nonexclusive limited unlimited
-must shall may can will should might would need needs required require requires requirement
-prohibited prohibit prohibits prohibition forbidden forbid ban banned restricted restrict
-restriction restrictions permit permits permitted permission permissions allow allows allowed
-consent approval approved authorize authorized authorise authorised agree agreement
-condition conditions obligation obligations comply compliance
-commercial noncommercial commercially business businesses profit nonprofit revenue revenues
+only solely exclusively exclusive nonexclusive must shall can will should might would need needs
+required require requires prohibited prohibit prohibits prohibition forbidden forbid ban banned
+restricted restrict restriction restrictions permit permits permitted permission permissions allow
+allows allowed consent approval approved authorize authorized agree comply separate separately
+noncommercial revocable irrevocable revoke revoked terminate terminates terminated expire expires
+pays paid royalty royalties fee fees resell indemnify warranty liable liability
+""")
+"""Words that command, forbid or permit; no name of a person or company has them."""
+_SUBJECTS: Final = _listed("""
+may limited unlimited requirement termination compliance condition conditions obligation obligations
+commercial commercially business businesses profit nonprofit revenue revenues
 research academic educational education personal private internal evaluation testing production
 military weapons surveillance government governmental law enforcement illegal
-free fee fees charge charges charged royalty royalties pay paid pays payment payments price cost
-costs sell sells sale sold selling resell rent lease buy purchase money
-revocable irrevocable revoke revoked terminate terminates terminated termination expire expires
-perpetual temporary worldwide territory country countries european union
+free charge charges charged pay payment payments price cost costs sell sells sale sold selling rent
+lease buy purchase money perpetual temporary worldwide territory country countries european union
 copy copies copying modify modified modification modifications distribute distributed distribution
 redistribute redistributed redistribution derivative derivatives sublicense sublicensed
 publish published disclose host hosted hosting service services saas api
 compete competes competing competitor competitors competitive train training improve distill
-million users months days any all every
-display name credit attribution notify report monitor audit register
-warranty liable liability indemnify patent patents trademark trademarks
+million users months days any all every display credit attribution report monitor audit register
+patent patents trademark trademarks
 """)
-"""Words of which one more or less can change what is allowed; written down before measuring."""
+"""Words whose coming or going can change what is allowed, but that names have too."""
+_OPERATIVE: Final = _COMMANDS | _SUBJECTS
+"""Words of which one more or less can change what is allowed; listed before measuring."""
 
 BREAK: Final = re.compile(r"[.;:!?][\"'”’)\]*_]*\s|\n\s*\n|\n\s*[-*•(\[#]|[。；：！？]")
 """What stands between the last word of a sentence or list item and the first of the next."""
@@ -52,10 +56,16 @@ responsible ai code data dataset weights copyright notice notices legal text ful
 sublicense january february march april may june july august september october november december
 spdx identifier expat x11
 """)
-_CONNECTORS: Final = _listed("and the of by de van von der la et al inc ltd co llc c r")
+_CONNECTORS: Final = _listed("""
+and the of by de van von der la et al inc ltd co llc c r its affiliates authors author contributors
+present others other respective as shown file developers project team holders holder owner owners
+portions for are held copyright copyrights rights reserved all some year years original
+""")
+"""Small words between names in copyright lines."""
 _COPYRIGHT = re.compile(r"^\W*(?:portions\s)?\W*(?:copyrights?\b|\(c\)|©|&copy;)", re.IGNORECASE)
-_RESERVED = re.compile(r"^\W*(?:all|some)\s+rights\s+reserved\W*$", re.IGNORECASE)
-_RESERVED_TOO = re.compile(r"\W*(?:all|some)\s+rights\s+reserved\W*", re.IGNORECASE)
+_RULED = re.compile(r"^\W*(?:-{3,}|={3,}|#|\*{2,})|(?:-{3,}|={3,})\W*$")
+_SENTENCE_END = re.compile(r"[a-z]{4,}[.;!?]\s")
+_RESERVED = re.compile(r"\W*(?:all|some)\s+rights\s+reserved\W*", re.IGNORECASE)
 _ENUMERATOR = re.compile(
     r"^\W*(?:(?:section|article|clause)\s+)?(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]{1,5})\W*$",
     re.IGNORECASE,
@@ -78,49 +88,70 @@ def says_nothing(text: str) -> bool:
     return all(_silent_line(line) for line in text.splitlines()) or _is_copyright(text)
 
 
+def restricts(text: str) -> bool:
+    """True where text may bind a licensee: words with weight that are no part of a name."""
+    found = _WORD.findall(text)
+    return _any(found, _COMMANDS) or _any((w for w in found if not w.istitle()), _SUBJECTS)
+
+
+def is_name(text: str) -> bool:
+    """True for names and years: nearly every word is a number or has a capital."""
+    return not _SENTENCE_END.search(text) and _names(_URL.sub(" ", text))
+
+
 def _silent_line(line: str) -> bool:
-    found = _WORD.findall(line[: _LONGEST_LINE + 1])
-    if not found:
-        return len(line) <= _LONGEST_LINE or not _WORD.search(line)
     if len(line) > _LONGEST_LINE:
-        return False
-    return bool(_ENUMERATOR.match(line)) or _is_title(line, found) or _is_copyright(line)
+        return not _WORD.search(line)
+    found = _WORD.findall(_URL.sub(" ", line))
+    return (
+        not found
+        or bool(_ENUMERATOR.match(line))
+        or _is_title(line, found)
+        or _is_project(line)
+        or _is_copyright(line)
+    )
+
+
+def _is_project(line: str) -> bool:
+    """One or two names, as over the licence of a part."""
+    return len(line.split()) <= 2 and line.rstrip()[-1] not in ".;:!" and is_name(line)
 
 
 def _is_title(line: str, found: list[str]) -> bool:
-    """Words that licences are called by and numbers, at most two others, no sentence."""
+    """Words that licences are called by, and at most two others; more in a ruled heading."""
     if len(found) > 14 or line.rstrip()[-1] in ",;":
         return False
     others = [w for w in found if w.casefold() not in _TITLE and not w.isdigit()]
-    known = len(others) < len(found)
-    proper = all(w[0].isupper() or w[0].isdigit() for w in others)
-    return known and proper and len(others) <= 2 and not _any_operative(others)
+    ruled = bool(_RULED.match(line))
+    few = len(others) <= (6 if ruled else 2) and len(others) < len(found)
+    proper = ruled or all(w[0].isupper() or w[0].isdigit() for w in others)
+    return few and proper and not _any(others, _COMMANDS if ruled else _OPERATIVE)
 
 
 def _is_copyright(text: str) -> bool:
     """Who holds the copyright since when, and nothing else."""
     if len(text) > _LONGEST_LINE * 3:
         return False
-    plain = _URL.sub(" ", " ".join(text.split()))
     started = False
-    for piece in _PIECE.split(plain):
-        if _RESERVED.match(piece):
-            started = True
-            continue
-        who = _RESERVED_TOO.sub(" ", piece)
+    for piece in _PIECE.split(_URL.sub(" ", " ".join(text.split()))):
+        who = _RESERVED.sub(" ", piece)
         rest = _COPYRIGHT.sub("", who)
-        started = started or rest != who
+        started = started or rest != piece
         if not started or not _names(rest):
             return False
     return started
 
 
 def _names(text: str) -> bool:
-    """Years and names: nearly every word is a number or has a capital."""
-    found = [w for w in _WORD.findall(text) if w.casefold() not in _CONNECTORS]
-    small = [w for w in found if w.islower() and w not in {"authors", "contributors", "present"}]
-    return len(found) <= 25 and len(small) <= 1 and not _any_operative(found)
+    found: list[str] = re.findall(r"[^\s,;/]*[^\W_][^\s,;/]*", text)
+    plain = [w.strip(".()[]{}<>*\"'“”‘’:").casefold() for w in found]
+    small = [
+        w
+        for w, p in zip(found, plain, strict=True)
+        if p not in _CONNECTORS and not any(c.isupper() or c.isdigit() for c in w)
+    ]
+    return len(found) <= 30 and len(small) <= 1 and not _any(plain, _COMMANDS)
 
 
-def _any_operative(found: list[str]) -> bool:
-    return bool({w.casefold() for w in found} & _OPERATIVE)
+def _any(found: Iterable[str], listed: frozenset[str]) -> bool:
+    return any(word.casefold() in listed for word in found)
