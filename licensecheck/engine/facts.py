@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Any, Self
 from unicodedata import normalize
+from urllib.parse import unquote
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
@@ -22,6 +23,8 @@ _NOISE = frozenset({"the", "license", "licence", "licenses", "licences", "agreem
 _WORDS = re.compile(r"\d+(?:\.\d+)*|[^\W\d_]+|\+")
 _VERSION = re.compile(r"v(?:er)?\.?[ _-]?(?=\d)")
 _SCHEME = re.compile(r"^https?://(?:www\.)?", re.IGNORECASE)
+_RAW_GITHUB = re.compile(r"^raw\.githubusercontent\.com/([^/]+/[^/]+)/")
+_REVISION = re.compile(r"/(?:blob|raw|resolve|tree)/[^/]+/")
 _URL_TAIL = re.compile(r"(?:\.html?|\.txt|\.md|\.php|/)+$", re.IGNORECASE)
 
 
@@ -180,11 +183,14 @@ def name_key(name: str) -> str:
 
 
 def address_key(address: str) -> str:
-    """An address without scheme, `www.`, query, fragment, file ending and final slash."""
-    plain = re.split(r"[?#]", _SCHEME.sub("", address.strip()), maxsplit=1)[0]
-    return (
-        _URL_TAIL.sub("", plain).casefold().replace("/blob/", "/raw/").replace("/resolve/", "/raw/")
-    )
+    """What addresses of one text have in common.
+
+    Scheme, `www.`, query, fragment, file ending and final slash do not count, nor which revision of
+    a file on GitHub or Hugging Face is shown and how.
+    """
+    plain = re.split(r"[?#]", _SCHEME.sub("", unquote(address.strip())), maxsplit=1)[0].casefold()
+    plain = _RAW_GITHUB.sub(r"github.com/\1/raw/", plain)
+    return _URL_TAIL.sub("", _REVISION.sub("/", plain, count=1))
 
 
 @cache
