@@ -1,0 +1,98 @@
+"""Not met needs certainty, met needs that everything was read; the rest is unknown."""
+
+import pytest
+
+from licensecheck.engine.criteria import load_frameworks
+from licensecheck.engine.rules import load_rules
+from licensecheck.openness.findings import findings
+from licensecheck.openness.verdicts import Terms, judge
+from licensecheck.types import (
+    Clause,
+    ClauseKind,
+    ClauseLabel,
+    Declaration,
+    Document,
+    DocumentKind,
+    Identification,
+    Problem,
+    ProblemKind,
+    Reading,
+    Source,
+    Span,
+    Status,
+)
+
+TEXT = Document(
+    "LICENSE", "You may use it. You may not sell it above ten users.", DocumentKind.LICENSE
+)
+GRANTS = ("grant-use", "grant-modify", "grant-distribute")
+
+
+def label(name: str, certain: bool = True) -> ClauseLabel:
+    clause = Clause(Span(0, 15), ClauseKind.SENTENCE)
+    return ClauseLabel(clause, name, 1.0 if certain else 0.5, certain, Source.MODEL)
+
+
+def statuses(
+    *labels: ClauseLabel,
+    conforms: bool | None = None,
+    unread: tuple[Span, ...] = (),
+    problems: tuple[Problem, ...] = (),
+    declared: tuple[Declaration, ...] = (),
+) -> dict[str, Status]:
+    reading = Reading(TEXT, Identification(), labels, conforms, unread)
+    found = findings((reading,), declared, load_rules())
+    terms = Terms((reading,), declared, found, problems)
+    return {v.criterion: v.status for v in judge(load_frameworks()["osd"], terms, load_rules())}
+
+
+def granted() -> tuple[ClauseLabel, ...]:
+    return tuple(label(name) for name in GRANTS)
+
+
+def test_a_certain_restriction_fails_its_criteria_and_no_other() -> None:
+    answers = statuses(label("scale-threshold"), *granted())
+    assert {name for name, status in answers.items() if status is Status.NOT_MET} == {"5", "6"}
+
+
+def test_an_uncertain_restriction_makes_its_criteria_unknown() -> None:
+    answers = statuses(label("scale-threshold", certain=False), *granted())
+    assert (answers["5"], answers["6"], answers["3"]) == (
+        Status.UNKNOWN,
+        Status.UNKNOWN,
+        Status.MET,
+    )
+
+
+def test_all_read_and_all_granted_is_met() -> None:
+    assert set(statuses(*granted()).values()) == {Status.MET}
+
+
+def test_without_a_grant_nothing_is_met_that_needs_it() -> None:
+    answers = statuses(label("grant-use"), label("grant-distribute"))
+    assert answers["3"] is Status.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    "unreadable",
+    [
+        {"unread": (Span(16, 20),)},
+        {"problems": (Problem(ProblemKind.BINARY, "LICENSE.pdf", "is a PDF"),)},
+        {
+            "declared": (Declaration(TEXT, Span(0, 3), "other", "LicenseRef-other", (), None),),
+            "conforms": True,
+            "problems": (Problem(ProblemKind.MISSING, "LICENSE-2", "is not there"),),
+        },
+    ],
+)
+def test_what_nobody_read_is_never_met(unreadable: dict[str, object]) -> None:
+    assert Status.MET not in statuses(*granted(), **unreadable).values()  # type: ignore[arg-type]
+
+
+def test_no_licence_at_all_is_unknown() -> None:
+    verdicts = judge(load_frameworks()["osd"], Terms((), (), (), ()), load_rules())
+    assert {v.status for v in verdicts} == {Status.UNKNOWN}
+
+
+def test_a_licence_known_to_conform_is_met() -> None:
+    assert set(statuses(conforms=True).values()) == {Status.MET}
