@@ -1,0 +1,82 @@
+"""Texts of the labelled licences: read where they lie, never copied into the corpus.
+
+A source is `real:FILE` (a file of the folder of real licences, by default `../shared/real` beside
+the repository, else `LICENSECHECK_REAL_DATA`) or `scancode:KEY` (a licence of the wheel
+scancode-toolkit-mini, downloaded once with pip, or the folder `LICENSECHECK_SCANCODE`).
+"""
+
+import hashlib
+import os
+import re
+import subprocess
+import sys
+import zipfile
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+DOWNLOADS = Path(os.environ.get("LICENSECHECK_CORPUS_CACHE", ROOT / ".corpus-cache"))
+SCANCODE = "scancode-toolkit-mini==32.5.0"
+SCANCODE_SHA256 = "7ae5e7b46b8cdbab78afb50380ffc1239d296e81e154314a8c3382e678c664cf"
+_FRONT_MATTER = re.compile(r"\A---\n.*?\n---[ \t]*\n", re.DOTALL)
+
+
+def real_folder() -> Path:
+    """The folder of real licences."""
+    return Path(os.environ.get("LICENSECHECK_REAL_DATA", ROOT.parent / "shared" / "real"))
+
+
+@cache
+def text(source: str) -> str:
+    """The text that the offsets of a source count in.
+
+    Raises OSError where it is not there.
+    """
+    kind, name = source.split(":", 1)
+    if kind == "real":
+        return (real_folder() / "licenses" / name).read_text(encoding="utf-8")
+    written = (_scancode() / f"{name}.LICENSE").read_text(encoding="utf-8")
+    return _FRONT_MATTER.sub("", written).lstrip("\n")
+
+
+def clause(source: str, start: int, end: int, sha256: str) -> str:
+    """The words of a clause; raises ValueError where they are not those that were labelled."""
+    words = text(source)[start:end]
+    if digest(words) != sha256:
+        raise ValueError(f"{source} [{start}:{end}] is not the text that was labelled")
+    return words
+
+
+def digest(words: str) -> str:
+    """The first 16 hexadecimal digits of the SHA-256."""
+    return hashlib.sha256(words.encode()).hexdigest()[:16]
+
+
+def wheel(requirement: str, sha256: str) -> Path:
+    """A wheel of the registry, downloaded once; raises ValueError where it is another file."""
+    DOWNLOADS.mkdir(parents=True, exist_ok=True)
+    stem = requirement.replace("==", "-").replace("-", "_")
+    kept = DOWNLOADS.glob("*.whl")
+    found = [file for file in kept if file.name.replace("-", "_").startswith(stem)]
+    if not found:
+        pip = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps"]
+        subprocess.run([*pip, "--dest", str(DOWNLOADS), requirement], check=True)
+        return wheel(requirement, sha256)
+    got = hashlib.sha256(found[0].read_bytes()).hexdigest()
+    if got != sha256:
+        raise ValueError(f"{found[0].name} has the SHA-256 {got}, expected {sha256}")
+    return found[0]
+
+
+@cache
+def _scancode() -> Path:
+    given = os.environ.get("LICENSECHECK_SCANCODE")
+    if given:
+        return Path(given)
+    folder = DOWNLOADS / "scancode"
+    licences = folder / "licensedcode" / "data" / "licenses"
+    if not licences.is_dir():
+        with zipfile.ZipFile(wheel(SCANCODE, SCANCODE_SHA256)) as archive:
+            wanted = [n for n in archive.namelist() if n.startswith("licensedcode/data/licenses/")]
+            archive.extractall(folder, wanted)
+    return licences
