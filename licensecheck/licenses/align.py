@@ -18,6 +18,8 @@ _MAX_RUNS = 256
 """Runs chained, the longest ones; the alignment of a licence that is one has a few dozen."""
 _MAX_CELLS = 12_000
 """Pairs of words compared in one gap; ten times as many in all gaps together."""
+_SLACK = 16
+"""Words of text looked at beyond twice the missing ones at the ends of a reference."""
 _INSERTED_COST = 0.25
 _REMOVED_COST = 0.1
 _MOST_COST = 50.0
@@ -61,19 +63,19 @@ def align(text: Ids, ref: Ids) -> list[Block]:
     chain = _chain(_runs(text, ref))
     if not chain:
         return []
-    budget = 10 * _MAX_CELLS
-    blocks: list[Block] = []
+    fill = _Fill(text, ref)
     first, last = chain[0], chain[-1]
-    outer = min(first.ref, first.text, 100)
-    head = Gap(first.text - outer, first.text, first.ref - outer, first.ref)
-    after = (last.text + last.size, last.ref + last.size)
-    outer = min(len(ref) - after[1], len(text) - after[0], 100)
-    tail = Gap(after[0], after[0] + outer, after[1], after[1] + outer)
-    for gap, block in zip([head, *gaps(chain)], chain, strict=True):
-        found, budget = _fill(text, ref, gap, budget)
-        blocks += [*found, block]
-    found, budget = _fill(text, ref, tail, budget)
-    return _trim(_joined([*blocks, *found]))
+    # At the ends it is open how much of the text belongs to what is missing of the reference.
+    before = max(0, first.text - 2 * first.ref - _SLACK)
+    end_text, end_ref = last.text + last.size, last.ref + last.size
+    after = min(len(text), end_text + 2 * (len(ref) - end_ref) + _SLACK)
+    blocks = fill.gap(Gap(before, first.text, 0, first.ref))
+    for gap, block in zip([*gaps(chain), None], chain, strict=True):
+        blocks.append(block)
+        if gap:
+            blocks += fill.gap(gap)
+    blocks += fill.gap(Gap(end_text, after, end_ref, len(ref)))
+    return _trim(_joined(blocks))
 
 
 def gaps(blocks: list[Block]) -> list[Gap]:
@@ -101,9 +103,40 @@ def _runs(text: Ids, ref: Ids) -> NDArray[np.int64]:
     starts = np.flatnonzero(np.r_[True, (np.diff(at_text) != 1) | (np.diff(at_ref) != 1)])
     sizes = np.diff(np.r_[starts, len(at_text)]) + SHINGLE - 1
     runs = np.stack([at_text[starts], at_ref[starts], sizes], axis=1)
-    if len(runs) > _MAX_RUNS:
-        runs = runs[np.sort(np.argsort(-sizes, kind="stable")[:_MAX_RUNS])]
-    return runs
+    return _longest(_extended(text, ref, _longest(runs, 2 * _MAX_RUNS)), _MAX_RUNS)
+
+
+def _longest(runs: NDArray[np.int64], count: int) -> NDArray[np.int64]:
+    """The longest runs, still in the order of the text."""
+    if len(runs) <= count:
+        return runs
+    return runs[np.sort(np.argsort(-runs[:, 2], kind="stable")[:count])]
+
+
+def _extended(text: Ids, ref: Ids, runs: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Runs made as long as they go: a shingle that the reference has twice had ended them."""
+    starts, shifts = runs[:, 0], runs[:, 0] - runs[:, 1]
+    within = np.zeros(len(runs), dtype=bool)
+    for i in range(len(runs)):
+        if not within[i]:
+            at_text, at_ref, size = (int(x) for x in runs[i])
+            size += _common(text[at_text + size :], ref[at_ref + size :])
+            runs[i, 2] = size
+            within[i + 1 :] |= (shifts[i + 1 :] == shifts[i]) & (starts[i + 1 :] < at_text + size)
+    return runs[~within]
+
+
+def _common(one: Ids, other: Ids) -> int:
+    """Number of equal words at the start of both."""
+    length, step = min(len(one), len(other)), 64
+    done = 0
+    while done < length:
+        end = min(length, done + step)
+        same = one[done:end] == other[done:end]
+        if not same.all():
+            return done + int(np.argmin(same))
+        done, step = end, 4 * step
+    return length
 
 
 def _chain(runs: NDArray[np.int64]) -> list[Block]:
@@ -145,19 +178,60 @@ def _disjoint(chain: list[Block]) -> list[Block]:
     return result
 
 
-def _fill(text: Ids, ref: Ids, gap: Gap, budget: int) -> tuple[list[Block], int]:
-    """Common words inside a gap, and what is left of the budget."""
-    mine = text[gap.text_start : gap.text_end].tolist()
-    theirs = ref[gap.ref_start : gap.ref_end].tolist()
-    cells = len(mine) * len(theirs)
-    if not cells or cells > min(_MAX_CELLS, budget):
-        return [], budget
-    matcher = SequenceMatcher(None, mine, theirs, autojunk=False)
-    return [
-        Block(gap.text_start + a, gap.ref_start + b, size)
-        for a, b, size in matcher.get_matching_blocks()
-        if size
-    ], budget - cells
+@dataclass(slots=True)
+class _Fill:
+    """Finds common words in gaps, for a bounded price."""
+
+    text: Ids
+    ref: Ids
+    budget: int = 10 * _MAX_CELLS
+
+    def gap(self, gap: Gap, depth: int = 3) -> list[Block]:
+        """Blocks inside a gap: equal ends first, then a comparison of every pair of words."""
+        mine = self.text[gap.text_start : gap.text_end]
+        theirs = self.ref[gap.ref_start : gap.ref_end]
+        head = _common(mine, theirs)
+        tail = _common(mine[head:][::-1], theirs[head:][::-1])
+        inner = Gap(
+            gap.text_start + head,
+            gap.text_end - tail,
+            gap.ref_start + head,
+            gap.ref_end - tail,
+        )
+        blocks = [Block(gap.text_start, gap.ref_start, head)] if head else []
+        if inner.inserted and inner.removed:
+            blocks += self._inner(inner, depth)
+        if tail:
+            blocks.append(Block(inner.text_end, inner.ref_end, tail))
+        return blocks
+
+    def _inner(self, gap: Gap, depth: int) -> list[Block]:
+        mine = self.text[gap.text_start : gap.text_end]
+        theirs = self.ref[gap.ref_start : gap.ref_end]
+        if gap.inserted * gap.removed > min(_MAX_CELLS, self.budget):
+            return self._by_runs(gap, mine, theirs, depth) if depth else []
+        self.budget -= gap.inserted * gap.removed
+        matcher = SequenceMatcher(None, mine.tolist(), theirs.tolist(), autojunk=False)
+        return [
+            Block(gap.text_start + a, gap.ref_start + b, size)
+            for a, b, size in matcher.get_matching_blocks()
+            if size
+        ]
+
+    def _by_runs(self, gap: Gap, mine: Ids, theirs: Ids, depth: int) -> list[Block]:
+        """A large gap by shingles that this part of the reference has once."""
+        chain = [
+            Block(gap.text_start + block.text, gap.ref_start + block.ref, block.size)
+            for block in _chain(_runs(mine, theirs))
+        ]
+        if not chain:
+            return []
+        first = chain[0]
+        end = Block(gap.text_end, gap.ref_end, 0)
+        blocks = self.gap(Gap(gap.text_start, first.text, gap.ref_start, first.ref), depth - 1)
+        for block, following in zip(gaps([*chain, end]), chain, strict=True):
+            blocks += [following, *self.gap(block, depth - 1)]
+        return blocks
 
 
 def _joined(blocks: list[Block]) -> list[Block]:

@@ -8,7 +8,13 @@ from numpy.typing import NDArray
 
 from licensecheck.licenses.align import Block, Gap, gaps
 from licensecheck.licenses.index import OPTIONAL, SENTENCE, SLOT, Ids, Index
-from licensecheck.licenses.wording import BREAK, is_name, operative_hashes, says_nothing
+from licensecheck.licenses.wording import (
+    BREAK,
+    command_hashes,
+    is_name,
+    operative_hashes,
+    says_nothing,
+)
 from licensecheck.text.normalize import Words, words
 from licensecheck.types.document import Span
 from licensecheck.types.license import Edit, EditKind, MatchKind
@@ -138,13 +144,24 @@ class Comparison:
             return True
         if not (self.flags[gap.ref_start : gap.ref_end] & OPTIONAL).all():
             return False
-        if not gap.inserted or self._numbering(gap):
+        if not gap.inserted:
+            return not self._softened(gap)
+        if self._numbering(gap):
             return True
         quote = self.reading.quote(gap.text_start, gap.text_end)
         slot = (self.flags[gap.ref_start : gap.ref_end + 1] & SLOT).any()
         if slot and gap.inserted <= _LONGEST_NAME and is_name(quote):
             return True
         return says_nothing(self.reading.around(gap.text_start, gap.text_end))
+
+    def _softened(self, gap: Gap) -> bool:
+        """True where a title lost a word with weight, as `non` in non-exclusive licence."""
+        flags = self.flags[gap.ref_start : gap.ref_end + 1]
+        whole = flags[0] & flags[-1] & SENTENCE
+        commands = np.isin(
+            self.ref[gap.ref_start : gap.ref_end], self.index.ids(command_hashes())
+        ).any()
+        return bool(commands and not whole and not (flags & SLOT).any())
 
     def _same_letters(self, gap: Gap) -> bool:
         """True where only the spaces inside words differ: `non-infringement`."""

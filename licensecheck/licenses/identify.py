@@ -47,6 +47,8 @@ class _Found:
     end: int
     coverage: float
     score: float
+    whole: bool
+    """Nothing is missing, nothing was put in."""
 
     def is_in(self, stretch: int) -> bool:
         """True where `stretch` words hold the licence, altered or not, and no mere likeness.
@@ -100,13 +102,25 @@ def _best(reading: Reading, index: Index, hits: Hits, start: int, end: int) -> _
     if end - start < _FEWEST_WORDS:
         return None
     best: _Found | None = None
+    rivals: NDArray[np.int64] | None = None
     for number in _candidates(index, hits, start, end):
+        if rivals is not None and not rivals[number]:
+            continue
         found = _compare(reading, index, number, start, end)
         if found and found.is_in(end - start) and (best is None or _better(index, found, best)):
             best = found
-            if best.score >= end - start:
-                break
+            # Only a reference with something outside can be better than one that is all there.
+            rivals = _elsewhere(index, hits, (start, end), found) if found.whole else None
     return best
+
+
+def _elsewhere(
+    index: Index, hits: Hits, stretch: tuple[int, int], one: _Found
+) -> NDArray[np.int64]:
+    """How many shingles each reference has in a stretch before and after one that was found."""
+    inner = np.array([stretch[0], one.start - 3, one.end, stretch[1] - 3])
+    a, b, c, d = np.searchsorted(hits.places, inner)
+    return index.count(np.unique(np.r_[hits.shingles[a:b], hits.shingles[c:d]]))
 
 
 def _better(index: Index, one: _Found, other: _Found) -> bool:
@@ -144,13 +158,18 @@ def _compare(reading: Reading, index: Index, number: int, start: int, end: int) 
     for block in blocks:
         present[block.ref : block.ref + block.size] = True
     missing = int((required & ~present).sum())
+    # What a text cut short lacks says little about which licence it is.
+    last_ref = blocks[-1].ref + blocks[-1].size
+    cut = int(required[last_ref:].sum())
     optional = int((~required & ~present).sum())
     matched = int(present.sum())
     first, last = blocks[0].text, blocks[-1].text + blocks[-1].size
     inserted = last - first - matched
     comparison = Comparison(reading, index, number, reference.ids, reference.flags, blocks)
-    score = matched - 0.5 * missing - 0.02 * optional - 0.5 * inserted
-    return _Found(comparison, first, last, matched / (matched + missing), score)
+    score = matched - 0.5 * (missing - cut) - 0.1 * cut - 0.02 * optional - 0.5 * inserted
+    return _Found(
+        comparison, first, last, matched / (matched + missing), score, not missing + inserted
+    )
 
 
 def _nearest(index: Index, hits: Hits) -> str:

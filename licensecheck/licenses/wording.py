@@ -22,7 +22,8 @@ only solely exclusively exclusive nonexclusive must shall can will should might 
 required require requires prohibited prohibit prohibits prohibition forbidden forbid ban banned
 restricted restrict restriction restrictions permit permits permitted permission permissions allow
 allows allowed consent approval approved authorize authorized agree comply separate separately
-noncommercial revocable irrevocable revoke revoked terminate terminates terminated expire expires
+noncommercial denied deny denies revocable irrevocable revoke revoked terminate terminates
+terminated expire expires
 pays paid royalty royalties fee fees resell indemnify warranty liable liability
 """)
 """Words that command, forbid or permit; no name of a person or company has them."""
@@ -38,7 +39,7 @@ redistribute redistributed redistribution derivative derivatives sublicense subl
 publish published disclose host hosted hosting service services saas api
 compete competes competing competitor competitors competitive train training improve distill
 million users months days any all every display credit attribution report monitor audit register
-patent patents trademark trademarks
+patent patents trademark trademarks grant grants granted purpose purposes with or
 """)
 """Words whose coming or going can change what is allowed, but that names have too."""
 _OPERATIVE: Final = _COMMANDS | _SUBJECTS
@@ -81,6 +82,12 @@ _LONGEST_LINE = 300
 def operative_hashes() -> Hashes:
     """Hashes of the words that can change what is allowed."""
     return words(" ".join(sorted(_OPERATIVE))).hashes
+
+
+@cache
+def command_hashes() -> Hashes:
+    """Hashes of those of them that command, forbid or permit."""
+    return words(" ".join(sorted(_COMMANDS))).hashes
 
 
 def says_nothing(text: str) -> bool:
