@@ -212,3 +212,21 @@ def file_role(path: str) -> FileRole:  # noqa: PLR0911 - a table of names, one a
 def is_weights(path: str) -> bool:
     """True for a file of model weights, in any format."""
     return file_role(path) is FileRole.WEIGHTS
+
+
+HEADER_ENDINGS = (".gguf", ".safetensors")
+"""Formats of model files that can name their licence."""
+_LATER_SHARD = re.compile(r"-0*([2-9]|[1-9]\d+)-of-\d+\.\w+$")
+
+
+def with_headers(paths: Iterable[str]) -> tuple[str, ...]:
+    """Model files whose header may tell a licence, the first of each format.
+
+    The others are shards, or quantisations that say the same.
+    """
+    first: dict[str, str] = {}
+    for path in sorted(paths):
+        for ending in HEADER_ENDINGS:
+            if path.lower().endswith(ending) and not _LATER_SHARD.search(path):
+                first.setdefault(ending, path)
+    return tuple(sorted(first.values()))

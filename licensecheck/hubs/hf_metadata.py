@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from licensecheck.types import Document, DocumentKind, Gating, HubMetadata
+from licensecheck.hubs.cards import as_card
+from licensecheck.types import Document, Gating, HubMetadata
 
 
 def metadata(info: Mapping[str, Any]) -> HubMetadata:
@@ -64,19 +65,5 @@ def metadata_card(info: Mapping[str, Any], url: str) -> Document | None:
 
     None where the hub tells nothing. For a model whose own card cannot be read.
     """
-    import yaml
-
-    class Dumper(yaml.SafeDumper):
-        """Writes text of several lines as such, so that it can be quoted."""
-
-    def text(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
-        return dumper.represent_scalar(
-            "tag:yaml.org,2002:str", value, style="|" if "\n" in value else None
-        )
-
     data = _front_matter(info)
-    if not data:
-        return None
-    Dumper.add_representer(str, text)
-    block = yaml.dump(data, Dumper=Dumper, allow_unicode=True, width=10**6, sort_keys=False)
-    return Document("hub-metadata.yaml", f"---\n{block}---\n", DocumentKind.CARD, url=url)
+    return as_card("hub-metadata.yaml", data, url) if data else None

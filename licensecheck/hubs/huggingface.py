@@ -7,7 +7,7 @@ whenever a byte arrives, and fall back to a stale file without saying so.
 
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha1, sha256
 from pathlib import Path
@@ -25,7 +25,8 @@ from licensecheck.hubs import local
 from licensecheck.hubs.answers import Answer
 from licensecheck.hubs.assemble import snapshot, too_many
 from licensecheck.hubs.decode import MAX_BYTES, hides_terms, read_document
-from licensecheck.hubs.files import Wanted, wanted
+from licensecheck.hubs.files import Wanted, wanted, with_headers
+from licensecheck.hubs.headers import header_cards, header_request
 from licensecheck.hubs.hf_metadata import metadata, metadata_card
 from licensecheck.hubs.options import FetchOptions, utc_now
 from licensecheck.hubs.transport import NotCachedError, Request, Transport
@@ -134,14 +135,24 @@ class _Hub:
         request = Request(f"{url}?blobs=true", authorization=self.authorization, immutable=pinned)
         return self.transport.get(request)
 
-    def file(self, name: str, commit: str, path: str) -> Request:
-        """The request for the beginning of a file."""
+    def url(self, name: str, commit: str, path: str) -> str:
+        """Address of a file at a commit."""
         from huggingface_hub import hf_hub_url
 
-        url = hf_hub_url(name, path, revision=commit, endpoint=self.endpoint)
-        return Request(
-            url, authorization=self.authorization, limit=MAX_BYTES, cut=True, immutable=True
+        return hf_hub_url(name, path, revision=commit, endpoint=self.endpoint)
+
+    def texts(self, urls: Iterable[str]) -> list[Answer | UnavailableError]:
+        """The beginnings of files, as far as we read."""
+        return self.transport.all(
+            [
+                Request(url, None, self.authorization, limit=MAX_BYTES, cut=True, immutable=True)
+                for url in urls
+            ]
         )
+
+    def headers(self, urls: Iterable[str]) -> list[Answer | UnavailableError]:
+        """The beginnings of model files, as far as a header goes."""
+        return self.transport.all([header_request(url, self.authorization) for url in urls])
 
 
 def _read(hub: _Hub, ref: ModelRef, options: FetchOptions) -> Snapshot:
@@ -160,6 +171,8 @@ def _read(hub: _Hub, ref: ModelRef, options: FetchOptions) -> Snapshot:
     has_card = any(d.kind is DocumentKind.CARD for d in documents)
     if not has_card and (card := metadata_card(info, answer.url)) is not None:
         documents.append(card)
+    models = with_headers(siblings)
+    documents += header_cards(models, hub.headers(hub.url(name, commit, m) for m in models))
     if answer.stored_at:
         problems.append(_stale(answer.stored_at))
     if not isinstance(info.get("siblings"), list):
@@ -254,7 +267,7 @@ def _documents(
     options: FetchOptions,
 ) -> tuple[list[Document], list[Problem]]:
     options.progress(f"reading {len(chosen)} files of {name}")
-    answers = hub.transport.all([hub.file(name, commit, f.path) for f in chosen])
+    answers = hub.texts(hub.url(name, commit, f.path) for f in chosen)
     documents: list[Document] = []
     problems: list[Problem] = []
     for file, answer in zip(chosen, answers, strict=True):

@@ -11,7 +11,8 @@ from pathlib import Path
 from licensecheck.errors import CollectError, NotFoundError, RefError
 from licensecheck.hubs.assemble import snapshot, too_many
 from licensecheck.hubs.decode import MAX_BYTES, hides_terms, read_document
-from licensecheck.hubs.files import Wanted, document_kind, wanted
+from licensecheck.hubs.files import HEADER_ENDINGS, Wanted, document_kind, wanted, with_headers
+from licensecheck.hubs.headers import header_card
 from licensecheck.hubs.options import FetchOptions
 from licensecheck.types import (
     Document,
@@ -42,8 +43,10 @@ def parse(address: str, revision: str | None) -> ModelRef:
 
 def collect(ref: ModelRef, options: FetchOptions) -> Snapshot:
     """Read a folder. `fetched_at` is None: nothing was fetched."""
-    root = _folder(ref)
-    layout = _layout(root)
+    path = _existing(ref)
+    if not path.is_dir():
+        return _model_file(ref, path)
+    layout = _layout(path)
     if ref.revision and not (layout.revision or "").startswith(ref.revision):
         raise NotFoundError(
             f"{ref.name} holds {layout.revision or 'no known revision'}, not {ref.revision}.",
@@ -57,6 +60,7 @@ def collect(ref: ModelRef, options: FetchOptions) -> Snapshot:
         )
     chosen, left_out = wanted((f.path, f.size) for f in listing.files)
     documents, problems = _read(layout.root, chosen)
+    documents += _headers(layout.root, with_headers(f.path for f in listing.files if f.size))
     problems += [*listing.problems, *layout.problems, *too_many(left_out)]
     if not listing.complete:
         message = f"Only the first {MAX_ENTRIES:,} entries of the folder were looked at."
@@ -75,21 +79,35 @@ def collect(ref: ModelRef, options: FetchOptions) -> Snapshot:
     )
 
 
-def _folder(ref: ModelRef) -> Path:
-    """The folder that a reference names."""
+def _existing(ref: ModelRef) -> Path:
+    """The path that a reference names, which is there."""
     path = Path(ref.name).expanduser()
     try:
-        if path.is_dir():
+        if path.exists():
             return path
-        exists = path.exists()
     except OSError as error:
         raise CollectError(f"{ref.name} cannot be read: {error.strerror}.") from error
-    if exists:
+    raise NotFoundError(f"There is no folder or file {ref.name}.", remedy="Check the path.")
+
+
+def _model_file(ref: ModelRef, path: Path) -> Snapshot:
+    """A model file alone: what its header says is all there is."""
+    if not path.name.lower().endswith(HEADER_ENDINGS):
         raise RefError(
-            f"{ref.name} is a file, not a folder.",
+            f"{ref.name} is neither a folder nor a model file with a header that we read.",
             remedy=f"Name its folder, or read one text with `licensecheck license {ref.name}`.",
         )
-    raise NotFoundError(f"There is no folder {ref.name}.", remedy="Check the path.")
+    message = "A model file alone was read: name its folder, or the model's id on a hub."
+    return snapshot(
+        ref,
+        revision=None,
+        origin=Origin.FOLDER,
+        fetched_at=None,
+        documents=_headers(path.parent, (path.name,)),
+        files=[FileEntry(path.name, path.stat().st_size)],
+        files_complete=False,
+        problems=[Problem(ProblemKind.MISSING, path.name, message)],
+    )
 
 
 def _undownloaded(subject: str) -> Problem:
@@ -304,3 +322,15 @@ def _read(root: Path, chosen: tuple[Wanted, ...]) -> tuple[list[Document], list[
         if document is not None:
             documents.append(document)
     return documents, problems
+
+
+def _headers(root: Path, paths: tuple[str, ...]) -> list[Document]:
+    """Cards of what model files say of themselves."""
+    found = []
+    for path in paths:
+        try:
+            with (root / path).open("rb") as stream:
+                found.append(header_card(path, stream))
+        except OSError:  # the weights are not what we came for
+            continue
+    return [card for card in found if card is not None]

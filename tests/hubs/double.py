@@ -41,6 +41,17 @@ def as_json(value: Any, status: int = 200, **headers: str) -> Reply:
     return Reply(json.dumps(value).encode(), status, {"Content-Type": "application/json", **named})
 
 
+def ranged(asked: Asked, reply: Reply) -> Reply:
+    """The part of a reply that a `Range` header asks for."""
+    found = re.fullmatch(r"bytes=(\d+)-(\d+)", asked.headers.get("range", ""))
+    if not found:
+        return reply
+    first, last = int(found[1]), int(found[2])
+    shown = f"bytes {first}-{min(last + 1, len(reply.body)) - 1}/{len(reply.body)}"
+    headers = {**reply.headers, "Content-Range": shown}
+    return Reply(reply.body[first : last + 1], 206, headers)
+
+
 class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True
@@ -63,6 +74,8 @@ class Handler(BaseHTTPRequestHandler):
         headers = {"Content-Length": str(len(reply.body) if length is None else length)}
         for name, text in {**headers, **reply.headers}.items():
             self.send_header(name, text)
+        if self.close_connection:
+            self.send_header("Connection", "close")
         self.end_headers()
         self.wfile.write(reply.body)
         self.wfile.flush()

@@ -5,7 +5,7 @@ from hashlib import sha1
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from hubs.double import Asked, Double, Reply, as_json
+from hubs.double import Asked, Double, Reply, as_json, ranged
 
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
 
@@ -45,7 +45,7 @@ class HuggingFace(Double):
             return as_json({"error": message}, 401, X_Error_Message=message)
         if path.startswith("/api/models/"):
             return self._info(path.removeprefix("/api/models/"), token, asked.path)
-        return self._file(path.lstrip("/"), token)
+        return self._file(path.lstrip("/"), token, asked)
 
     def _info(self, rest: str, token: str, asked: str) -> Reply:
         name, _, revision = rest.partition("/revision/")
@@ -65,7 +65,7 @@ class HuggingFace(Double):
                  "tags": [], "siblings": siblings}  # fmt: skip
         return as_json({**known, **model.info}, ETag=f'"{model.commit}"')
 
-    def _file(self, path: str, token: str) -> Reply:
+    def _file(self, path: str, token: str, asked: Asked) -> Reply:
         name, _, rest = path.partition("/resolve/")
         commit, _, file = unquote(rest).partition("/")
         model = self.models.get(name)
@@ -76,4 +76,4 @@ class HuggingFace(Double):
         if file not in model.files or file in model.unlisted or commit != model.commit:
             return as_json({}, 404, X_Error_Code="EntryNotFound", X_Repo_Commit=model.commit)
         headers = {"X-Repo-Commit": model.commit, "ETag": f'"{blob_id(model.files[file])}"'}
-        return Reply(model.files[file], headers=headers)
+        return ranged(asked, Reply(model.files[file], headers=headers))

@@ -9,6 +9,7 @@ import pytest
 
 from hubs import double
 from hubs.huggingface_double import COMMIT, HuggingFace, Model
+from hubs.test_headers import gguf, text
 from licensecheck.errors import (
     AccessError,
     CollectError,
@@ -52,7 +53,9 @@ def told(problems: tuple[Problem, ...]) -> list[tuple[str, str, bool]]:
 # --- What is read --------------------------------------------------------------------------------
 
 
-def test_small_texts_are_read_at_one_commit_and_no_weights(hf: HuggingFace, read: Read) -> None:
+def test_small_texts_are_read_at_one_commit_and_of_weights_the_header(
+    hf: HuggingFace, read: Read
+) -> None:
     snapshot = read()
     assert (snapshot.revision, snapshot.origin) == (COMMIT, Origin.HUB)
     assert {d.path: d.text.encode() for d in snapshot.documents} == {
@@ -66,8 +69,10 @@ def test_small_texts_are_read_at_one_commit_and_no_weights(hf: HuggingFace, read
     assert snapshot.fetched_at
     assert sorted(hf.paths()) == [
         "/api/models/org/name",
-        *(f"/org/name/resolve/{COMMIT}/{p}" for p in ("LICENSE", "README.md", "config.json")),
+        *(f"/org/name/resolve/{COMMIT}/{p}" for p in sorted(FILES)),
     ]
+    (weights,) = [a for a in hf.asked if "safetensors" in a.path]
+    assert weights.headers["range"] == "bytes=0-255999"
 
 
 def test_a_branch_is_asked_for_by_name_and_its_files_by_commit(hf: HuggingFace, read: Read) -> None:
@@ -124,6 +129,17 @@ def test_a_huge_readme_is_not_fetched_whole(hf: HuggingFace, read: Read) -> None
     snapshot = read()
     assert told(snapshot.problems) == [("too-large", "README.md", True)]
     assert snapshot.cards[0].licenses == ("mit",)
+
+
+def test_the_header_of_a_model_file_is_read(hf: HuggingFace, read: Read) -> None:
+    data = gguf(("general.license", 8, text("llama3"))) + b"\0" * 500_000
+    hf.models[NAME].files["m.gguf"] = data
+    cards = read().cards
+    assert [(c.document.path, c.licenses) for c in cards] == [
+        ("README.md", ("mit",)),
+        ("m.gguf (header)", ("llama3",)),
+    ]
+    assert len(hf.asked) == 6
 
 
 # --- Who may read --------------------------------------------------------------------------------
@@ -354,7 +370,7 @@ def test_a_pinned_model_is_asked_for_once(hf: HuggingFace, read: Read) -> None:
         first, fetched_at=None
     )
     read(COMMIT, refresh=True)
-    assert len(hf.asked) == 4
+    assert len(hf.asked) == 5
 
 
 def test_without_a_commit_the_hub_is_asked_and_a_new_one_is_seen(

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from hubs.test_headers import gguf, text
 from licensecheck.errors import CollectError, NotFoundError, RefError
 from licensecheck.hubs import collect, parse_ref
 from licensecheck.types import DocumentKind, Origin, ProblemKind, Snapshot
@@ -19,10 +20,10 @@ def read(path: Path, revision: str | None = None) -> Snapshot:
 
 
 def write(folder: Path, **files: str) -> Path:
-    for name, text in files.items():
+    for name, content in files.items():
         path = folder / name.replace("__", "/").replace("_DOT_", ".")
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(text.encode())
+        path.write_bytes(content.encode())
     return folder
 
 
@@ -66,7 +67,7 @@ def test_nothing_there(tmp_path: Path) -> None:
     with pytest.raises(CollectError, match="no files") as empty:
         read(tmp_path)
     assert empty.value.remedy
-    with pytest.raises(RefError, match="not a folder"):
+    with pytest.raises(RefError, match="neither a folder nor a model file"):
         read(write(tmp_path, LICENSE="x") / "LICENSE")
 
 
@@ -182,3 +183,18 @@ def test_a_download_folder_tells_its_commit(tmp_path: Path) -> None:
     mixed = read(tmp_path)
     assert mixed.revision is None
     assert [p.kind for p in mixed.problems] == [ProblemKind.METADATA]
+
+
+def test_a_model_file_tells_its_licence(tmp_path: Path) -> None:
+    data = gguf(("general.license", 8, text("mit")))
+    (tmp_path / "m-00001-of-00002.gguf").write_bytes(data)
+    (tmp_path / "m-00002-of-00002.gguf").write_bytes(data)
+    write(tmp_path, README_DOT_md="---\nlicense: apache-2.0\n---\n")
+    cards = read(tmp_path).cards
+    assert [(c.document.path, c.licenses) for c in cards] == [
+        ("README.md", ("apache-2.0",)),
+        ("m-00001-of-00002.gguf (header)", ("mit",)),
+    ]
+    alone = read(tmp_path / "m-00002-of-00002.gguf")
+    assert alone.cards[0].licenses == ("mit",)
+    assert any(p.hides_terms for p in alone.problems)
