@@ -9,7 +9,7 @@ from licensecheck.clauses.patterns import Pattern, PatternError, PatternSet, Tok
 from licensecheck.clauses.plain import Plain, plain
 from licensecheck.clauses.tokens import tokenizer
 from licensecheck.engine.files import line_of, rule_folder
-from licensecheck.engine.rules import Condition, LabelRule, Rules, SlotKind, load_rules
+from licensecheck.engine.rules import Condition, Recognisable, SlotKind, load_rules
 from licensecheck.errors import RuleFileError
 from licensecheck.types import Slot, Span
 
@@ -47,21 +47,30 @@ class RuleHit:
 class RuleMatcher:
     """All rules, compiled once."""
 
-    def __init__(self, rules: Rules) -> None:
-        """Compile; RuleFileError names the file and line of a pattern that means nothing."""
+    def __init__(
+        self,
+        rules: Mapping[str, Recognisable],
+        vocabulary: Mapping[str, Sequence[str]],
+        folder: str,
+    ) -> None:
+        """Compile rules by their name, the files of which lie in a folder of `rules/`.
+
+        RuleFileError names the file and line of a pattern that means nothing.
+        """
         self._rules = rules
+        self._folder = folder
         self._nlp = tokenizer()
-        self._set = PatternSet(rules.vocabulary, lambda text: [t.text for t in self._nlp(text)])
+        self._set = PatternSet(vocabulary, lambda text: [t.text for t in self._nlp(text)])
         self._patterns = {
-            line: self._compile(rule, location, line)
-            for rule in rules.labels.values()
+            line: self._compile(name, location, line)
+            for name, rule in rules.items()
             for location, line in _pattern_lines(rule)
         }
 
     @property
     def labels(self) -> tuple[str, ...]:
-        """The labels that have a rule."""
-        return tuple(self._rules.labels)
+        """The names of the rules."""
+        return tuple(self._rules)
 
     def hits(self, text: str, span: Span | None = None, stem: str = "") -> tuple[RuleHit, ...]:
         """The rules that fire on a span (by default all) of a text, ordered by label.
@@ -70,7 +79,7 @@ class RuleMatcher:
         """
         clause = plain(text, span)
         found, around = self._lines(clause.text), self._lines(plain(stem).text)
-        hits = (self._hit(rule, clause, found, around) for rule in self._rules.labels.values())
+        hits = (self._hit(name, rule, clause, found, around) for name, rule in self._rules.items())
         return tuple(hit for hit in hits if hit)
 
     def _lines(self, text: str) -> "_Lines":
@@ -80,16 +89,17 @@ class RuleMatcher:
         ranges = [(token.idx, token.idx + len(token)) for token in doc]
         return _Lines(self._set, self._patterns, tokens, ranges)
 
-    def _compile(self, rule: LabelRule, location: tuple[int | str, ...], line: str) -> Pattern:
+    def _compile(self, name: str, location: tuple[int | str, ...], line: str) -> Pattern:
         try:
             return self._set.compile(line)
         except PatternError as error:
-            path = rule_folder("clauses") / f"{rule.label}.yaml"
+            path = rule_folder(self._folder) / f"{name}.yaml"
             raise RuleFileError(str(path), line_of(path, location), str(error)) from error
 
     def _hit(
         self,
-        rule: LabelRule,
+        name: str,
+        rule: Recognisable,
         clause: Plain,
         found: "_Lines",
         around: "_Lines",
@@ -97,17 +107,18 @@ class RuleMatcher:
         for condition in rule.match:
             place = _holds(condition, found, around)
             if place:
-                return RuleHit(rule.label, clause.original(*place), _slots(rule, clause, found))
+                return RuleHit(name, clause.original(*place), _slots(rule, clause, found))
         return None
 
 
 @cache
 def default_matcher() -> RuleMatcher:
-    """The matcher for our own rules."""
-    return RuleMatcher(load_rules())
+    """The matcher for our own clause rules."""
+    rules = load_rules()
+    return RuleMatcher(rules.labels, rules.vocabulary, "clauses")
 
 
-def _pattern_lines(rule: LabelRule) -> Iterable[tuple[tuple[int | str, ...], str]]:
+def _pattern_lines(rule: Recognisable) -> Iterable[tuple[tuple[int | str, ...], str]]:
     for i, condition in enumerate(rule.match):
         for part in ("text", "also", "stem", "unless"):
             for j, line in enumerate(getattr(condition, part)):
@@ -156,7 +167,7 @@ def _holds(condition: Condition, found: _Lines, around: _Lines) -> tuple[int, in
     return None if void else place
 
 
-def _slots(rule: LabelRule, clause: Plain, found: _Lines) -> tuple[Slot, ...]:
+def _slots(rule: Recognisable, clause: Plain, found: _Lines) -> tuple[Slot, ...]:
     slots: list[Slot] = []
     for slot in rule.slots:
         place = found.first(slot.text)

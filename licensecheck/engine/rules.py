@@ -33,6 +33,17 @@ class SlotKind(StrEnum):
     """The matched words."""
 
 
+class Promise(StrEnum):
+    """What a claim of openness promises."""
+
+    OSD = "osd"
+    """Terms that meet the Open Source Definition."""
+    WEIGHTS = "weights"
+    """Weights that anybody may download."""
+    COMMERCIAL = "commercial"
+    """Commercial use without further permission."""
+
+
 class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -73,7 +84,15 @@ class Examples(_Strict):
     """Near misses that must not get the label."""
 
 
-class LabelRule(_Strict):
+class Recognisable(_Strict):
+    """What can be recognised by the words of a clause."""
+
+    match: tuple[Condition, ...] = Field(min_length=1)
+    slots: tuple[SlotRule, ...] = ()
+    examples: Examples
+
+
+class LabelRule(Recognisable):
     """One label: its meaning, how to explain it, how to recognise it."""
 
     label: str = Field(pattern=r"^[a-z]+(-[a-z]+)*$")
@@ -96,15 +115,24 @@ class LabelRule(_Strict):
     remedy: str
     """What can be done about it."""
     references: tuple[str, ...] = Field(min_length=1)
-    match: tuple[Condition, ...] = Field(min_length=1)
-    slots: tuple[SlotRule, ...] = ()
-    examples: Examples
 
     @model_validator(mode="after")
     def _criteria_fit_the_effect(self) -> Self:
         if self.effect is Effect.VIOLATES and not self.osd:
             raise ValueError("a label that violates must name the criteria (osd: [...])")
         return self
+
+
+class ClaimRule(Recognisable):
+    """One kind of claim about openness that publishers make."""
+
+    claim: str = Field(pattern=r"^[a-z]+(-[a-z]+)*$")
+    meaning: str
+    """What a reader takes it to promise."""
+    promises: tuple[Promise, ...] = Field(min_length=1)
+    """What must be true for it not to be open-washing."""
+    tags: tuple[str, ...] = ()
+    """Tags of a card that claim the same."""
 
 
 class Vocabulary(_Strict):
@@ -131,6 +159,14 @@ def load_rules(folder: Path | None = None) -> Rules:
     labels = {rule.label: rule for rule in map(_rule, rule_files(root / "clauses"))}
     vocabulary = read_rule_file(root / "vocabulary.yaml", Vocabulary).phrases
     return Rules(labels=MappingProxyType(labels), vocabulary=MappingProxyType(dict(vocabulary)))
+
+
+@cache
+def load_claims(folder: Path | None = None) -> Mapping[str, ClaimRule]:
+    """The kinds of claims by their name."""
+    files = rule_files(folder or rule_folder("claims"))
+    rules = (read_rule_file(path, ClaimRule) for path in files)
+    return MappingProxyType({rule.claim: rule for rule in rules})
 
 
 def _rule(path: Path) -> LabelRule:
