@@ -22,7 +22,7 @@ from licensecheck.types import (
     Snapshot,
 )
 
-Hub = Literal["huggingface", "github", "ollama", "modelscope"]
+Hub = Literal["huggingface", "github", "ollama", "modelscope", "api"]
 Url = Annotated[str, Field(pattern=r"^https://[^\s]+$")]
 Text = Annotated[str, Field(min_length=1)]
 
@@ -130,7 +130,8 @@ class CatalogueEntry(BaseModel):
     name: Text
     publisher: Text
     ids: dict[Hub, Annotated[tuple[Text, ...], Field(min_length=1)]] = {}
-    """Names on each hub; empty for a model that no hub has."""
+    """Names on each hub. `api` holds the `vendor/model` of a model that runs on its publisher's
+    machines; people type it as if it were a Hugging Face id."""
     license: LicenseFact | None = None
     """Of the weights, or of the service where there are none to be had."""
     code_license: LicenseFact | None = None
@@ -171,11 +172,9 @@ def find(ref: ModelRef) -> CatalogueEntry | None:
     # A word search first: parsing all files takes several times as long as answering may.
     files = [path for path in rule_files(catalogue_folder()) if _mentions(path, names)]
     entries = [entry for path in files for entry in read_catalogue(path).models]
-    for name in names:
-        for entry in entries:
-            if name in (known.casefold() for known in entry.ids.get(ref.hub, ())):  # type: ignore[call-overload]  # a hub without a place in the catalogue has no names there
-                return entry
-    return None
+    return next(
+        (entry for name in names for entry in entries if name in _known(entry, ref.hub)), None
+    )
 
 
 def read_catalogue(path: Path) -> CatalogueFile:
@@ -212,6 +211,11 @@ def _stale(entry: CatalogueEntry, ref: ModelRef) -> Problem:
         # The licence is a dated fact with its source. What is unknown without an entry stays so.
         hides_terms=entry.license is None,
     )
+
+
+def _known(entry: CatalogueEntry, hub: str) -> set[str]:
+    kinds = (hub, "api") if hub == "huggingface" else (hub,)
+    return {name.casefold() for kind, group in entry.ids.items() if kind in kinds for name in group}
 
 
 def _known_name(entry: CatalogueEntry, ref: ModelRef) -> str:
