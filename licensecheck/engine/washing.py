@@ -1,0 +1,42 @@
+"""The open-washing rules: what each means. How each is detected is openness/washing.py."""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from licensecheck.engine.files import read_rule_file, rule_files, rule_folder
+from licensecheck.types import Severity
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class WashingExamples(_Strict):
+    """Situations in plain words."""
+
+    washing: tuple[str, ...] = Field(min_length=1)
+    honest: tuple[str, ...] = Field(min_length=1)
+
+
+class WashingRule(_Strict):
+    """One way in which a claim and the facts can disagree."""
+
+    rule: str = Field(pattern=r"^[a-z]+(-[a-z]+)*$")
+    severity: Severity
+    summary: str
+    why: str
+    remedy: str
+    limits: str
+    examples: WashingExamples
+
+
+@cache
+def load_washing(folder: Path | None = None) -> Mapping[str, WashingRule]:
+    """The rules by their id."""
+    files = rule_files(folder or rule_folder("washing"))
+    rules = (read_rule_file(path, WashingRule) for path in files)
+    return MappingProxyType({rule.rule: rule for rule in rules})
