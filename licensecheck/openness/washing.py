@@ -1,0 +1,217 @@
+"""Open-washing: claims that the facts contradict. One detector for each file in rules/washing/."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from licensecheck.engine.rules import ClaimRule, Promise
+from licensecheck.engine.washing import WashingRule
+from licensecheck.openness.claims import Claim
+from licensecheck.openness.findings import evidence
+from licensecheck.openness.verdicts import Terms
+from licensecheck.types import (
+    Confidence,
+    Declaration,
+    DocumentKind,
+    Evidence,
+    Finding,
+    MatchKind,
+    Severity,
+    Snapshot,
+    Source,
+    Span,
+    Status,
+    Verdict,
+)
+
+_NOT_A_LICENSE = frozenset({"other", "unknown", "unlicensed", "none", ""})
+_SAME_FAMILY = ("-only", "-or-later", "+")
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What claims are compared with."""
+
+    snapshot: Snapshot
+    terms: Terms
+    verdicts: tuple[Verdict, ...]
+    claims: tuple[Claim, ...]
+    claim_rules: Mapping[str, ClaimRule]
+    downloadable: bool | None
+
+    def promising(self, promise: Promise) -> Iterator[Claim]:
+        """The claims that promise something."""
+        return (c for c in self.claims if promise in self.claim_rules[c.kind].promises)
+
+    @property
+    def failed(self) -> tuple[Finding, ...]:
+        """What makes the terms fail the OSD, for certain."""
+        fails = [v for v in self.verdicts if v.framework == "osd" and v.status is Status.NOT_MET]
+        return tuple(dict.fromkeys(finding for verdict in fails for finding in verdict.findings))
+
+
+Mismatch = tuple[str, tuple[Evidence, ...]]
+"""What contradicts what, in a sentence, and the quotes of both sides."""
+
+
+def washing(facts: Facts, rules: Mapping[str, WashingRule]) -> tuple[Finding, ...]:
+    """The mismatches as findings, gravest first."""
+    found = [
+        Finding(
+            rule=rule.rule,
+            labels=(),
+            severity=rule.severity,
+            confidence=Confidence.CERTAIN,
+            source=Source.CARD,
+            message=message,
+            evidence=quotes,
+        )
+        for rule in rules.values()
+        if rule.rule in DETECTORS
+        for message, quotes in DETECTORS[rule.rule](facts)
+    ]
+    order = list(Severity)
+    return tuple(sorted(found, key=lambda finding: (order.index(finding.severity), finding.rule)))
+
+
+def washing_level(findings: Sequence[Finding]) -> str:
+    """none, low, medium or high: that of the gravest finding."""
+    return (
+        min((f.severity for f in findings), key=list(Severity).index).value if findings else "none"
+    )
+
+
+def _open_terms_fail(facts: Facts) -> Iterator[Mismatch]:
+    yield from _against(facts, Promise.OSD, facts.failed, "the terms fail the OSD")
+
+
+def _commercial_terms_forbid(facts: Facts) -> Iterator[Mismatch]:
+    barred = {"noncommercial-only", "research-only"}
+    against = [f for f in facts.failed if barred.intersection(f.labels)]
+    yield from _against(facts, Promise.COMMERCIAL, against, "the terms restrict it")
+
+
+def _open_no_weights(facts: Facts) -> Iterator[Mismatch]:
+    claim = next(facts.promising(Promise.WEIGHTS), None)
+    if claim and facts.downloadable is False:
+        yield (
+            f"the card claims {claim.kind}, the weights are not for all to have",
+            (claim.evidence,),
+        )
+
+
+def _against(
+    facts: Facts, promise: Promise, against: Sequence[Finding], words: str
+) -> Iterator[Mismatch]:
+    claim = next(facts.promising(promise), None)
+    if claim and against:
+        labels = ", ".join(dict.fromkeys(label for f in against for label in f.labels))
+        quotes = (claim.evidence, *(f.evidence[0] for f in against[:3]))
+        yield f"the card claims {claim.kind}, {words}: {labels}", quotes
+
+
+def _declared_differs(facts: Facts) -> Iterator[Mismatch]:
+    for said in _fields(facts):
+        for reading in facts.terms.readings:
+            about_code = reading.document.component in ("code", "data")
+            kind = reading.document.kind
+            if about_code or kind is not DocumentKind.LICENSE or not reading.licenses:
+                continue
+            declared, found = _names(said.expression), set(map(_stem, reading.licenses))
+            if declared.isdisjoint(found) and not said.expression.startswith("LicenseRef-unknown"):
+                names = " and ".join(dict.fromkeys(reading.licenses))
+                message = f"the card says {said.expression}, {reading.document.path} is {names}"
+                yield (
+                    message,
+                    (*_quote(said), evidence(reading.document, _title(reading.document.text))),
+                )
+
+
+def _altered(facts: Facts) -> Iterator[Mismatch]:
+    for reading in facts.terms.readings:
+        for match in reading.identification.matches:
+            if match.kind is MatchKind.ALTERED:
+                added = [e for e in match.edits if len(e.span)]
+                gone = sorted({label for e in match.edits for label in e.removed_labels})
+                words = f"{reading.document.path} looks like {match.license} and was changed"
+                words += f"; gone: {', '.join(gone)}" if gone else ""
+                quotes = [evidence(reading.document, edit.span) for edit in added[:3]]
+                yield words, tuple(quotes) or (evidence(reading.document, match.span),)
+
+
+def _code_license_shown(facts: Facts) -> Iterator[Mismatch]:
+    open_ones = [
+        r for r in facts.terms.readings if r.conforms and r.document.kind is DocumentKind.LICENSE
+    ]
+    stricter = [
+        f
+        for f in facts.failed
+        if f.evidence[0].document not in {r.document.path for r in open_ones}
+    ]
+    if open_ones and stricter:
+        shown = open_ones[0]
+        message = (
+            f"{shown.document.path} is {' and '.join(shown.licenses)}, "
+            f"other terms in {stricter[0].evidence[0].document} are stricter"
+        )
+        quotes = (evidence(shown.document, _title(shown.document.text)), stricter[0].evidence[0])
+        yield message, quotes
+
+
+def _missing_or_other(facts: Facts) -> Iterator[Mismatch]:
+    for card in facts.snapshot.cards[:1]:
+        named = [name.strip().lower() for name in card.licenses]
+        unnamed = all(name in _NOT_A_LICENSE for name in named)
+        if unnamed and not card.license_name and not facts.terms.readings:
+            span = card.places.get("license", _title(card.document.text))
+            said = "says no more than `other`" if named else "names no licence"
+            yield f"the card {said} and no licence text is there", (evidence(card.document, span),)
+
+
+def _text_missing(facts: Facts) -> Iterator[Mismatch]:
+    texts = [r for r in facts.terms.readings if r.document.kind is DocumentKind.LICENSE]
+    said = next(_fields(facts), None)
+    if said and not texts and said.expression:
+        yield f"{said.expression} is declared, its text is not in the repository", _quote(said)
+
+
+def _fields(facts: Facts) -> Iterator[Declaration]:
+    """Declarations of front matter fields, not of prose."""
+    cards = {card.document.path: card for card in facts.snapshot.cards}
+    for said in facts.terms.declarations:
+        card = cards.get(said.document.path) if said.document else None
+        if card and said.span == card.places.get("license"):
+            yield said
+
+
+def _names(expression: str) -> set[str]:
+    words = expression.replace("(", " ").replace(")", " ").split()
+    return {_stem(word) for word in words if word not in ("AND", "OR", "WITH")}
+
+
+def _stem(name: str) -> str:
+    for ending in _SAME_FAMILY:
+        name = name.removesuffix(ending)
+    return name.lower()
+
+
+def _quote(said: Declaration) -> tuple[Evidence, ...]:
+    return (evidence(said.document, said.span),) if said.document and said.span else ()
+
+
+def _title(text: str) -> Span:
+    """The first line that says something."""
+    start = len(text) - len(text.lstrip())
+    end = text.find("\n", start)
+    return Span(start, len(text) if end < 0 else end)
+
+
+DETECTORS: Mapping[str, Callable[[Facts], Iterator[Mismatch]]] = {
+    "claims-open-terms-fail": _open_terms_fail,
+    "claims-commercial-terms-forbid": _commercial_terms_forbid,
+    "claims-open-no-weights": _open_no_weights,
+    "declared-license-differs": _declared_differs,
+    "known-license-altered": _altered,
+    "code-license-shown-for-weights": _code_license_shown,
+    "license-missing-or-other": _missing_or_other,
+    "license-text-missing": _text_missing,
+}
