@@ -2,26 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from licensecheck.clauses.matcher import RuleHit, RuleMatcher
 from licensecheck.text.segment import context
 from licensecheck.types import Clause, ClauseKind, ClauseLabel, Document, Source
 
-
-class Model(Protocol):
-    """The classifier, as far as the fusion needs it."""
-
-    @property
-    def labels(self) -> Sequence[str]:
-        """The labels it knows."""
-
-    @property
-    def thresholds(self) -> Mapping[str, tuple[float, float]]:
-        """By label: below the first a clause does not have it, from the second on it does."""
-
-    def probabilities(self, pairs: Sequence[tuple[str, str]]) -> Sequence[Sequence[float]]:
-        """For each pair of context and clause, a probability for each label."""
+if TYPE_CHECKING:
+    from licensecheck.clauses.model import ClauseModel
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +25,7 @@ class Scored:
 class Classifier:
     """Rules and, where it is installed, the model."""
 
-    def __init__(self, matcher: RuleMatcher, model: Model | None) -> None:
+    def __init__(self, matcher: RuleMatcher, model: "ClauseModel | None") -> None:
         self.matcher = matcher
         self.model = model
 
@@ -45,7 +33,9 @@ class Classifier:
         """Every clause that is no heading, in the order given."""
         spoken = [clause for clause in clauses if clause.kind is not ClauseKind.HEADING]
         pairs = [(context(document, clause), document.quote(clause.span)) for clause in spoken]
-        rows = self.model.probabilities(pairs) if self.model and pairs else [()] * len(pairs)
+        rows: Iterable[Iterable[float]] = [()] * len(pairs)
+        if self.model and pairs:
+            rows = self.model.probabilities(pairs).tolist()
         return tuple(
             self._score(document, clause, around, row)
             for clause, (around, _), row in zip(spoken, pairs, rows, strict=True)
@@ -77,10 +67,10 @@ class Classifier:
                 yield ClauseLabel(one.clause, name, 1.0, True, Source.LICENSE, "", slots)
 
     def _score(
-        self, document: Document, clause: Clause, around: str, row: Sequence[float]
+        self, document: Document, clause: Clause, around: str, row: Iterable[float]
     ) -> Scored:
         hits = {hit.label: hit for hit in self.matcher.hits(document.text, clause.span, around)}
-        likely = dict(zip(self.model.labels, map(float, row), strict=True)) if self.model else {}
+        likely = dict(zip(self.model.labels, row, strict=True)) if self.model else {}
         return Scored(clause, hits, likely)
 
     def _fuse(self, one: Scored, name: str) -> ClauseLabel | None:

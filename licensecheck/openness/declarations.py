@@ -1,10 +1,11 @@
 """What is said to apply: licence fields of cards and of the hub."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from licensecheck.engine.facts import Facts
-from licensecheck.licenses.names import Expression, expression
-from licensecheck.types import Card, Declaration, Snapshot, Span
+from licensecheck.engine.facts import Facts, LicenseFacts
+from licensecheck.licenses.names import Expression, expression, pointer
+from licensecheck.types import Card, Declaration, Document, Snapshot, Span
 
 
 def declarations(snapshot: Snapshot, facts: Facts) -> tuple[Declaration, ...]:
@@ -53,3 +54,21 @@ def best_branch(said: Expression, facts: Facts) -> tuple[tuple[str, ...], bool |
         branches.append((tuple(labels), conforms))
     ranked = sorted(branches, key=lambda branch: {True: 0, None: 1, False: 2}[branch[1]])
     return ranked[0] if ranked else ((), None)
+
+
+def of_facts(facts: LicenseFacts) -> Declaration:
+    """A licence by itself, as if it were declared."""
+    return Declaration(
+        None, None, facts.id, facts.id, tuple(sorted(facts.labels)), facts.conformant
+    )
+
+
+def pointed(document: Document, facts: Facts) -> tuple[Declaration, ...]:
+    """The licence that a short file only points to; none where the file is a text of its own."""
+    said = pointer(document.text)
+    known = facts.find(said) if said else None
+    if known is None:
+        return ()
+    start = len(document.text) - len(document.text.lstrip())
+    span = Span(start, len(document.text.rstrip()))
+    return (replace(of_facts(known), document=document, span=span, component=document.component),)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from licensecheck.clauses.classify import Classifier
 from licensecheck.engine.facts import Facts
 from licensecheck.engine.rules import Effect, Rules
-from licensecheck.licenses.names import mentions
+from licensecheck.licenses.mentions import mentions
 from licensecheck.types import (
     Card,
     Clause,

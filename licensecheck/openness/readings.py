@@ -1,6 +1,6 @@
 """From a text to what is known of it: licence facts where it is verbatim, its clauses elsewhere."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from licensecheck.clauses.classify import Classifier, Scored
 from licensecheck.engine.facts import Facts, LicenseFacts
@@ -11,6 +11,8 @@ from licensecheck.types import (
     Identification,
     Match,
     MatchKind,
+    Problem,
+    ProblemKind,
     Reading,
     Span,
 )
@@ -22,9 +24,9 @@ def read(
     document: Document,
     identification: Identification,
     scored: Sequence[Scored],
-    foreign: Sequence[Span],
     classifier: Classifier,
     facts: Facts,
+    foreign: Sequence[Span] = (),
 ) -> Reading:
     """One text, read.
 
@@ -47,6 +49,18 @@ def read(
     return Reading(
         document, identification, tuple(ordered), _conforms(identification, rest, facts), unread
     )
+
+
+def unreadable(reading: Reading) -> Iterator[Problem]:
+    """A problem for a text with parts that nobody could read."""
+    if reading.unread:
+        first = reading.unread[0]
+        line = reading.document.line(first.start)
+        yield Problem(
+            ProblemKind.LANGUAGE,
+            reading.document.path,
+            f"{len(reading.unread)} parts were not understood, the first at line {line}: read them",
+        )
 
 
 def _untouched(one: Scored, match: Match, identification: Identification) -> bool:

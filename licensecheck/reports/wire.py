@@ -18,6 +18,7 @@ from licensecheck.types import (
     Verdict,
 )
 from licensecheck.types.report import (
+    Claim,
     Obligation,
     Quote,
     ReportedComponent,
@@ -100,6 +101,11 @@ def report_declaration(declaration: Declaration) -> ReportedDeclaration:
         expression=declaration.expression,
         conforms=declaration.conforms,
     )
+
+
+def report_claim(kind: str, place: Evidence) -> Claim:
+    """What the publisher says about openness."""
+    return Claim(kind=kind, evidence=quotes((place,))[0])
 
 
 def report_components(components: Iterable[Component]) -> tuple[ReportedComponent, ...]:

@@ -1,0 +1,226 @@
+"""The whole order, from a reference to a report; the only place that knows it."""
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
+
+from licensecheck import __version__, hubs
+from licensecheck.clauses.classify import Classifier
+from licensecheck.clauses.matcher import default_matcher
+from licensecheck.clauses.model import ClauseModel
+from licensecheck.engine import rules_version
+from licensecheck.engine.components import load_components
+from licensecheck.engine.criteria import load_frameworks
+from licensecheck.engine.facts import Facts, load_facts
+from licensecheck.engine.profiles import load_profile
+from licensecheck.engine.rules import Rules, load_claims, load_rules
+from licensecheck.engine.washing import load_washing
+from licensecheck.errors import UnavailableError, UsageError
+from licensecheck.hubs import catalogue
+from licensecheck.hubs.decode import read_document
+from licensecheck.hubs.files import Wanted
+from licensecheck.licenses.identify import identify
+from licensecheck.openness.claims import claims
+from licensecheck.openness.components import components, judge_components, weights_available
+from licensecheck.openness.declarations import declarations, of_facts, pointed
+from licensecheck.openness.findings import findings
+from licensecheck.openness.level import level
+from licensecheck.openness.prose import stated_licenses, stated_terms
+from licensecheck.openness.readings import read, unreadable
+from licensecheck.openness.score import score
+from licensecheck.openness.verdicts import Terms, judge
+from licensecheck.openness.washing import Facts as WashingFacts
+from licensecheck.openness.washing import washing, washing_level
+from licensecheck.reports import wire
+from licensecheck.settings import Settings
+from licensecheck.text.segment import segment
+from licensecheck.types import (
+    Component,
+    Declaration,
+    Document,
+    DocumentKind,
+    Identification,
+    ModelRef,
+    Problem,
+    Reading,
+    Snapshot,
+    Status,
+    Verdict,
+)
+from licensecheck.types.report import LicenseReport, Lineage, OsdAnswer, Report, Tool, Washing
+
+_TERMS = (DocumentKind.LICENSE, DocumentKind.USE_POLICY, DocumentKind.NOTICE)
+
+
+class Auditor:
+    """Audits models and licence texts; rules, facts, index and classifier are loaded once."""
+
+    def __init__(self, settings: Settings, progress: Callable[[str], None]) -> None:
+        self._settings = settings
+        self._progress = progress
+
+    def audit(self, ref: ModelRef) -> Report:
+        """The report on one model. Raises CollectError where nothing of it could be read."""
+        return self.judge(self.collect(ref))
+
+    def collect(self, ref: ModelRef) -> Snapshot:
+        """The snapshot of a model; from the catalogue where its hub could not be asked."""
+        options = hubs.FetchOptions(
+            offline=self._settings.offline,
+            refresh=self._settings.refresh,
+            timeout=self._settings.timeout,
+            deadline=self._settings.deadline,
+            progress=self._progress,
+        )
+        try:
+            return hubs.collect(ref, options)
+        except UnavailableError:
+            entry = catalogue.find(ref)
+            if entry is None:
+                raise
+            return catalogue.snapshot(entry, ref)
+
+    def judge(self, snapshot: Snapshot) -> Report:
+        """The report on a snapshot: the same snapshot, rules and model give the same report."""
+        terms = self._terms(*self._read_all(snapshot), snapshot.problems)
+        parts = components(snapshot, load_components())
+        verdicts = self._verdicts(terms, parts)
+        downloadable = weights_available(snapshot, parts)
+        said = tuple(
+            claim
+            for card in snapshot.cards
+            for claim in claims(card, segment(card.document, card.body), load_claims())
+        )
+        known = WashingFacts(snapshot, terms, verdicts, said, load_claims(), downloadable)
+        washed = washing(known, load_washing())
+        word, reason = level(verdicts, downloadable, snapshot.metadata)
+        ids = wire.number((*washed, *terms.findings))
+        return Report(
+            tool=self._tool(),
+            ref=str(snapshot.ref),
+            revision=snapshot.revision,
+            origin=snapshot.origin,
+            fetched_at=snapshot.fetched_at,
+            level=word,
+            level_reason=reason,
+            score=score(load_profile(), verdicts, parts, snapshot.metadata),
+            verdicts=wire.report_verdicts(verdicts, load_frameworks(), ids),
+            licenses=tuple(map(wire.report_license, terms.readings)),
+            declared=tuple(map(wire.report_declaration, terms.declarations)),
+            findings=wire.report_findings(ids),
+            claims=tuple(wire.report_claim(claim.kind, claim.evidence) for claim in said),
+            washing=Washing(
+                level=washing_level(washed), findings=tuple(ids[finding] for finding in washed)
+            ),
+            lineage=Lineage(nodes=(), edges=(), conflicts=()),
+            components=wire.report_components(parts),
+            obligations=wire.obligations(terms.findings, self._rules),
+            problems=wire.report_problems(terms.problems),
+        )
+
+    def _read_all(self, snapshot: Snapshot) -> tuple[tuple[Reading, ...], tuple[Declaration, ...]]:
+        """Every text with terms, and every licence that is said to apply."""
+        texts = [document for document in snapshot.documents if document.kind in _TERMS]
+        declared = list(declarations(snapshot, self._facts))
+        pointers = {text: pointed(text, self._facts) for text in texts}
+        declared += [said for found in pointers.values() for said in found]
+        readings = [self.read(text) for text in texts if not pointers[text]]
+        for card in snapshot.cards:
+            clauses = segment(card.document, card.body)
+            declared += stated_licenses(card, clauses, self._facts)
+            prose = stated_terms(card, clauses, self._classifier, self._rules)
+            readings += [prose] if prose else []
+        return tuple(readings), tuple(declared)
+
+    def _verdicts(self, terms: Terms, parts: Sequence[Component]) -> tuple[Verdict, ...]:
+        return tuple(
+            verdict
+            for framework in load_frameworks().values()
+            for verdict in (
+                *judge(framework, terms, self._rules),
+                *judge_components(framework, parts),
+            )
+        )
+
+    def license(self, name: str, content: bytes, *, clauses_only: bool = False) -> LicenseReport:
+        """The reading of one licence text; `clauses_only` uses no known texts and facts.
+
+        Raises UsageError where the bytes are no text.
+        """
+        document, problems = read_document(Wanted(name, DocumentKind.LICENSE, "model"), content)
+        if document is None:
+            raise UsageError(problems[0].message, remedy="Give a licence text in plain text.")
+        reading = self.read(document, clauses_only=clauses_only)
+        return self._license_report(name, self._terms((reading,), (), problems))
+
+    def known_license(self, name: str) -> LicenseReport:
+        """What is known of a licence by its id or name; UsageError where nothing is."""
+        facts = self._facts.find(name)
+        if facts is None:
+            raise UsageError(
+                f"{name!r} is neither a file nor a licence that we know",
+                remedy="Give the path of a text, `-` for standard input, or an SPDX id.",
+            )
+        declaration = of_facts(facts)
+        return self._license_report(facts.id, self._terms((), (declaration,), ()))
+
+    def read(self, document: Document, *, clauses_only: bool = False) -> Reading:
+        """One text, read: identified, its clauses labelled."""
+        known = Identification() if clauses_only else identify(document.text)
+        scored = self._classifier.score(document, segment(document))
+        return read(document, known, scored, self._classifier, self._facts)
+
+    def _terms(
+        self,
+        readings: Sequence[Reading],
+        declared: Sequence[Declaration],
+        problems: Iterable[Problem],
+    ) -> Terms:
+        found = findings(readings, declared, self._rules)
+        languages = [problem for reading in readings for problem in unreadable(reading)]
+        return Terms(tuple(readings), tuple(declared), found, (*problems, *languages))
+
+    def _license_report(self, name: str, terms: Terms) -> LicenseReport:
+        verdicts = judge(load_frameworks()["osd"], terms, self._rules)
+        ids = wire.number(terms.findings)
+        statuses = {verdict.criterion: verdict.status for verdict in verdicts}
+        labels = {found.label for r in terms.readings for found in r.labels if found.certain}
+        labels |= {label for declaration in terms.declarations for label in declaration.labels}
+        return LicenseReport(
+            tool=self._tool(),
+            document=name,
+            labels=tuple(sorted(labels)),
+            osd=OsdAnswer(status=statuses, conformant=_conformant(statuses.values())),
+            verdicts=wire.report_verdicts(verdicts, load_frameworks(), ids),
+            licenses=tuple(map(wire.report_license, terms.readings)),
+            findings=wire.report_findings(ids),
+            obligations=wire.obligations(terms.findings, self._rules),
+            problems=wire.report_problems(terms.problems),
+        )
+
+    def _tool(self) -> Tool:
+        model = self._classifier.model
+        digest = model.sha256 if isinstance(model, ClauseModel) else None
+        return Tool(version=__version__, rules_version=rules_version(), model_sha256=digest)
+
+    @cached_property
+    def _classifier(self) -> Classifier:
+        try:
+            model = ClauseModel.load(self._settings.device, self._settings.threads)
+        except FileNotFoundError:
+            model = None
+        return Classifier(default_matcher(), model)
+
+    @cached_property
+    def _rules(self) -> Rules:
+        return load_rules()
+
+    @cached_property
+    def _facts(self) -> Facts:
+        return load_facts()
+
+
+def _conformant(statuses: Iterable[Status]) -> bool | None:
+    answers = set(statuses)
+    if Status.NOT_MET in answers:
+        return False
+    return True if answers <= {Status.MET, Status.NOT_APPLICABLE} else None
