@@ -1,0 +1,77 @@
+"""`licensecheck doctor`: what is installed, what runs where, and what is missing."""
+
+import os
+import sys
+from collections.abc import Iterator
+from importlib.metadata import PackageNotFoundError, version
+
+from licensecheck import __version__
+from licensecheck.engine import rules_version
+from licensecheck.engine.criteria import load_frameworks
+from licensecheck.engine.facts import load_facts
+from licensecheck.engine.rules import load_rules
+
+Check = tuple[bool, str, str]
+"""Whether it is as it should be, its name, and what was found or what to do."""
+
+
+def diagnose(device: str) -> tuple[str, bool]:
+    """The diagnosis as text, and whether all is well."""
+    checks = [*_installation(), *_data(), *_runtime(device), *_surroundings()]
+    lines = (f"{'ok  ' if good else 'FAIL'}  {name:14} {words}" for good, name, words in checks)
+    return "\n".join(lines), all(good for good, _, _ in checks)
+
+
+def _installation() -> Iterator[Check]:
+    python = ".".join(map(str, sys.version_info[:3]))
+    yield True, "licensecheck", f"{__version__}, Python {python} on {sys.platform}"
+    for package in ("huggingface-hub", "spacy", "pydantic", "tokenizers", "numpy"):
+        found = _version(package)
+        yield bool(found), package, found or "missing: reinstall licensecheck-ai"
+
+
+def _data() -> Iterator[Check]:
+    rules, facts = load_rules().labels, load_facts().licenses
+    frameworks = ", ".join(load_frameworks())
+    words = f"version {rules_version()}: {len(rules)} labels, frameworks {frameworks}"
+    yield bool(rules), "rules", words
+    yield bool(facts), "licence facts", f"{len(facts)} licences"
+    try:
+        from licensecheck.licenses.index import default_index
+
+        yield True, "licence index", f"{len(default_index())} texts"
+    except (OSError, ValueError) as error:
+        yield False, "licence index", f"cannot be read ({error}): reinstall licensecheck-ai"
+
+
+def _runtime(device: str) -> Iterator[Check]:
+    both = [name for name in ("onnxruntime", "onnxruntime-gpu") if _version(name)]
+    found = ", ".join(f"{name} {_version(name)}" for name in both)
+    if len(both) > 1:
+        found += ": they overwrite each other; uninstall both, then install licensecheck-ai again"
+    yield len(both) == 1, "ONNX Runtime", found or "missing: reinstall licensecheck-ai"
+    from licensecheck.clauses.model import ClauseModel
+
+    try:
+        model = ClauseModel.load(device)
+    except FileNotFoundError:
+        yield False, "classifier", "weights are missing: unknown licences stay unknown"
+    else:
+        yield True, "classifier", f"{len(model.labels)} labels, weights {model.sha256[:16]}"
+        yield True, "device", f"{model.device}: {model.device_reason}"
+
+
+def _surroundings() -> Iterator[Check]:
+    from licensecheck.hubs.options import default_cache
+
+    yield True, "cache", str(default_cache())
+    yield True, "hub", os.environ.get("HF_ENDPOINT", "https://huggingface.co")
+    # Whether there is one, never a part of it.
+    yield True, "token", "HF_TOKEN is set" if os.environ.get("HF_TOKEN") else "none in HF_TOKEN"
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return ""
