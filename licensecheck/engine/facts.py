@@ -88,8 +88,9 @@ class CheckedText(_Strict):
 
     source: str = Field(pattern=r"^(scancode:[a-z0-9.+-]+|https://\S+)$")
     """`scancode:KEY` is the text with that key in scancode-toolkit-mini 32.5.0; else an address."""
-    sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
-    """Of the text in UTF-8 (scancode: what follows the front matter, leading newlines stripped)."""
+    sha256: str | None = Field(default=None, pattern=r"^[0-9a-f]{64}$")
+    """Of the text in UTF-8 (scancode: what follows the front matter, leading newlines stripped);
+    None where the text was read at its address but not kept."""
 
 
 class LicenseFacts(_Strict):
