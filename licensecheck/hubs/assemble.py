@@ -1,9 +1,14 @@
 """Documents and problems to a snapshot, the same way for every hub."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
 
-from licensecheck.hubs.decode import hides_terms
+from licensecheck.errors import UnavailableError
+from licensecheck.hubs.answers import Answer
+from licensecheck.hubs.decode import hides_terms, read_document
 from licensecheck.hubs.files import Wanted
+from licensecheck.hubs.listing import Listed
+from licensecheck.hubs.options import utc_now
 from licensecheck.text.front_matter import read_card
 from licensecheck.types import (
     Card,
@@ -18,6 +23,9 @@ from licensecheck.types import (
     Snapshot,
 )
 
+Reason = tuple[ProblemKind, str]
+"""Kind and message of the problem that an answer is instead of a file."""
+
 
 def snapshot(
     ref: ModelRef,
@@ -31,7 +39,12 @@ def snapshot(
     files_complete: bool = True,
     metadata: HubMetadata | None = None,
 ) -> Snapshot:
-    """A snapshot with its cards parsed and everything in its place: same content, same value."""
+    """A snapshot with its cards parsed and everything in its place: same content, same value.
+
+    What comes from a cache gets the problem that says so.
+    """
+    if origin is Origin.CACHE:
+        problems = [*problems, stale(fetched_at)]
     ordered = tuple(sorted(documents, key=lambda d: d.path))
     cards, card_problems = _cards(ordered)
     return Snapshot(
@@ -46,6 +59,74 @@ def snapshot(
         metadata=metadata or HubMetadata(),
         problems=tuple(sorted({*problems, *card_problems})),
     )
+
+
+def when(answer: Answer) -> dict[str, Any]:
+    """Origin and time of a snapshot that rests on a hub's answer, as arguments of `snapshot`."""
+    origin = Origin.CACHE if answer.stored_at else Origin.HUB
+    return {"origin": origin, "fetched_at": answer.stored_at or utc_now()}
+
+
+def stale(since: str | None = None) -> Problem:
+    """The problem of what was not asked for now; `since` is when it was, where known."""
+    what = f"of {since}" if since else "of an earlier download"
+    message = f"This is what is on this disk, {what}; the hub may have something else by now."
+    return Problem(ProblemKind.STALE, "hub", message, hides_terms=False)
+
+
+def texts(
+    chosen: Sequence[Wanted],
+    answers: Sequence[Answer | UnavailableError],
+    listed: Mapping[str, Listed],
+    *,
+    page: Callable[[str], str | None],
+    refusal: Callable[[Answer], Reason | None] | None = None,
+) -> tuple[list[Document], list[Problem]]:
+    """Documents in the answers to requests for files, and why there is none in the others.
+
+    `page` gives the address where a person can look at a path; `refusal` what an answer means that
+    is not the file.
+    """
+    documents: list[Document] = []
+    problems: list[Problem] = []
+    for file, answer in zip(chosen, answers, strict=True):
+        document, found = _text(file, answer, listed[file.path], page, refusal or refused)
+        problems.extend(found)
+        documents.extend([document] if document else [])
+    return documents, problems
+
+
+def _text(
+    file: Wanted,
+    answer: Answer | UnavailableError,
+    listed: Listed,
+    page: Callable[[str], str | None],
+    refusal: Callable[[Answer], Reason | None],
+) -> tuple[Document | None, Sequence[Problem]]:
+    if isinstance(answer, UnavailableError):
+        message = f"It could not be fetched: {answer}"
+        return None, [Problem(ProblemKind.UNAVAILABLE, file.path, message, hides_terms(file.kind))]
+    if reason := refusal(answer) or _mistaken(answer, listed):
+        kind, message = reason
+        return None, [Problem(kind, file.path, message, hides_terms(file.kind))]
+    return read_document(file, answer.body, cut=answer.cut, url=page(file.path))
+
+
+def refused(answer: Answer) -> Reason | None:
+    """What an answer means that is not the file, on a hub whose statuses mean the usual."""
+    if answer.status in {200, 206}:
+        return None
+    if answer.status in {404, 410}:
+        return ProblemKind.MISSING, "The hub lists it and does not have it."
+    if answer.status in {401, 403}:
+        return ProblemKind.GATED, f"The hub does not let us read it ({answer.status})."
+    return ProblemKind.UNAVAILABLE, f"The hub answered {answer.status} instead of the file."
+
+
+def _mistaken(answer: Answer, listed: Listed) -> Reason | None:
+    if listed.holds(answer.body, answer.cut):
+        return None
+    return ProblemKind.UNAVAILABLE, "What the hub sent is not the file that it lists: try again."
 
 
 def too_many(files: Iterable[Wanted]) -> list[Problem]:

@@ -7,9 +7,8 @@ whenever a byte arrives, and fall back to a stale file without saying so.
 
 import os
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from hashlib import sha1, sha256
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote
@@ -23,17 +22,16 @@ from licensecheck.errors import (
 )
 from licensecheck.hubs import local
 from licensecheck.hubs.answers import Answer
-from licensecheck.hubs.assemble import snapshot, too_many
-from licensecheck.hubs.decode import MAX_BYTES, hides_terms, read_document
-from licensecheck.hubs.files import Wanted, wanted, with_headers
+from licensecheck.hubs.assemble import Reason, snapshot, stale, texts, too_many, when
+from licensecheck.hubs.decode import MAX_BYTES
+from licensecheck.hubs.files import wanted, with_headers
 from licensecheck.hubs.headers import header_cards, header_request
 from licensecheck.hubs.hf_metadata import metadata, metadata_card
-from licensecheck.hubs.options import FetchOptions, utc_now
+from licensecheck.hubs.listing import Listed, entries, sound_path, sound_size
+from licensecheck.hubs.options import FetchOptions
 from licensecheck.hubs.transport import NotCachedError, Request, Transport
 from licensecheck.types import (
-    Document,
     DocumentKind,
-    FileEntry,
     ModelRef,
     Origin,
     Problem,
@@ -164,28 +162,33 @@ def _read(hub: _Hub, ref: ModelRef, options: FetchOptions) -> Snapshot:
     commit, name = info.get("sha"), info.get("id") or ref.name
     if not (isinstance(commit, str) and _COMMIT.fullmatch(commit) and _is_model_id(name)):
         raise UnavailableError(f"{hub.endpoint} does not say which commit {ref.name} is at.")
-    siblings = _siblings(info.get("siblings"))
-    chosen, left_out = wanted((path, _size(entry)) for path, entry in siblings.items())
-    documents, problems = _documents(hub, name, commit, chosen, siblings, options)
+    listed = _listed(info.get("siblings"))
+    chosen, left_out = wanted((path, file.size) for path, file in listed.items())
+    options.progress(f"reading {len(chosen)} files of {name}")
+    documents, problems = texts(
+        chosen,
+        hub.texts(hub.url(name, commit, file.path) for file in chosen),
+        listed,
+        page=lambda path: f"{hub.endpoint}/{name}/blob/{commit}/{quote(path)}",
+        refusal=lambda answer: _refused(answer, commit),
+    )
     problems += too_many(left_out)
     has_card = any(d.kind is DocumentKind.CARD for d in documents)
     if not has_card and (card := metadata_card(info, answer.url)) is not None:
         documents.append(card)
-    models = with_headers(siblings)
+    models = with_headers(listed)
     documents += header_cards(models, hub.headers(hub.url(name, commit, m) for m in models))
-    if answer.stored_at:
-        problems.append(_stale(answer.stored_at))
-    if not isinstance(info.get("siblings"), list):
+    has_list = isinstance(info.get("siblings"), list)
+    if not has_list:
         message = "The hub does not list the files: none of them was read."
         problems.append(Problem(ProblemKind.UNAVAILABLE, "siblings", message))
     return snapshot(
         ref,
         revision=commit,
-        origin=Origin.CACHE if answer.stored_at else Origin.HUB,
-        fetched_at=answer.stored_at or utc_now(),
+        **when(answer),
         documents=documents,
-        files=[FileEntry(path, _size(entry)) for path, entry in siblings.items()],
-        files_complete=isinstance(info.get("siblings"), list),
+        files=entries(listed),
+        files_complete=has_list,
         metadata=metadata(info),
         problems=problems,
     )
@@ -239,94 +242,44 @@ def _translated(error: Exception, ref: ModelRef, hub: _Hub) -> CollectError:
 # --- Its files -----------------------------------------------------------------------------------
 
 
-def _siblings(found: object) -> dict[str, Mapping[str, Any]]:
-    """The hub's entry of each file by its path; entries without a sound path are dropped."""
-    entries = found if isinstance(found, list) else []
+def _listed(siblings: object) -> dict[str, Listed]:
+    """The hub's files by path; entries without a sound path are dropped."""
+    found = siblings if isinstance(siblings, list) else []
+    entries = [entry for entry in found if isinstance(entry, dict)]
     return {
-        path: entry
+        path: Listed(sound_size(entry.get("size")), *_hashes(entry))
         for entry in entries
-        if isinstance(entry, dict)
-        and isinstance(path := entry.get("rfilename"), str)
-        and path.isprintable()
-        and not path.startswith("/")
-        and ".." not in path.split("/")
+        if (path := sound_path(entry.get("rfilename")))
     }
 
 
-def _size(entry: Mapping[str, Any]) -> int | None:
-    size = entry.get("size")
-    return size if isinstance(size, int) and size >= 0 else None
+def _hashes(entry: Mapping[str, Any]) -> tuple[str | None, str | None]:
+    """Git's id of a file, or the SHA-256 of one in large file storage."""
+    lfs = entry.get("lfs")
+    if isinstance(lfs, dict) and isinstance(lfs.get("sha256"), str):
+        return None, lfs["sha256"]
+    blob = entry.get("blobId")
+    return (blob if isinstance(blob, str) and _COMMIT.fullmatch(blob) else None), None
 
 
-def _documents(
-    hub: _Hub,
-    name: str,
-    commit: str,
-    chosen: Sequence[Wanted],
-    siblings: Mapping[str, Mapping[str, Any]],
-    options: FetchOptions,
-) -> tuple[list[Document], list[Problem]]:
-    options.progress(f"reading {len(chosen)} files of {name}")
-    answers = hub.texts(hub.url(name, commit, f.path) for f in chosen)
-    documents: list[Document] = []
-    problems: list[Problem] = []
-    for file, answer in zip(chosen, answers, strict=True):
-        if reason := _unread(file, answer, siblings[file.path], commit):
-            problems.append(Problem(*reason, hides_terms(file.kind)))
-            continue
-        assert isinstance(answer, Answer)  # noqa: S101 - `_unread` has a reason for the rest
-        page = f"{hub.endpoint}/{name}/blob/{commit}/{quote(file.path)}"
-        document, found = read_document(file, answer.body, cut=answer.cut, url=page)
-        problems.extend(found)
-        documents.extend([document] if document else [])
-    return documents, problems
-
-
-def _unread(
-    file: Wanted, answer: Answer | UnavailableError, entry: Mapping[str, Any], commit: str
-) -> tuple[ProblemKind, str, str] | None:
-    """Why an answer is not the file that the hub lists; None if it is."""
+def _refused(answer: Answer, commit: str) -> Reason | None:
+    """What an answer means that is not the file."""
     from huggingface_hub import errors as hf
 
-    if isinstance(answer, UnavailableError):
-        return ProblemKind.UNAVAILABLE, file.path, f"It could not be fetched: {answer}"
+    if answer.headers.get("x-repo-commit", commit) != commit:
+        return ProblemKind.UNAVAILABLE, "The hub sent it from another commit: try again."
     match _refusal(answer):
         case None:
-            pass
+            return None
         case hf.GatedRepoError():
             message = "It can be read only after accepting the terms: set HF_TOKEN once you have."
-            return ProblemKind.GATED, file.path, message
+            return ProblemKind.GATED, message
         case hf.EntryNotFoundError():
-            return ProblemKind.MISSING, file.path, "The hub lists it and does not have it."
-        case _:
-            message = f"The hub answered {answer.status} instead of the file."
-            return ProblemKind.UNAVAILABLE, file.path, message
-    if answer.headers.get("x-repo-commit", commit) != commit or not _is_listed(answer, entry):
-        message = "What the hub sent is not the file that it lists: try again."
-        return ProblemKind.UNAVAILABLE, file.path, message
-    return None
-
-
-def _is_listed(answer: Answer, entry: Mapping[str, Any]) -> bool:
-    """True where a file has the hash, else the size, that the hub lists for it."""
-    lfs, blob, size = entry.get("lfs"), entry.get("blobId"), _size(entry)
-    if answer.cut:
-        return size is None or size > len(answer.body)
-    if isinstance(lfs, dict) and isinstance(digest := lfs.get("sha256"), str):
-        return sha256(answer.body).hexdigest() == digest
-    if isinstance(blob, str) and _COMMIT.fullmatch(blob):
-        head = f"blob {len(answer.body)}\0".encode()
-        return sha1(head + answer.body, usedforsecurity=False).hexdigest() == blob
-    return size is None or size == len(answer.body)
+            return ProblemKind.MISSING, "The hub lists it and does not have it."
+    return ProblemKind.UNAVAILABLE, f"The hub answered {answer.status} instead of the file."
 
 
 # --- Offline -------------------------------------------------------------------------------------
-
-
-def _stale(since: str | None) -> Problem:
-    when = f"of {since}" if since else "of an earlier download"
-    message = f"This is what is on this disk, {when}; the hub may have something else by now."
-    return Problem(ProblemKind.STALE, "hub", message, hides_terms=False)
 
 
 def _from_library_cache(ref: ModelRef, options: FetchOptions) -> Snapshot | None:
@@ -342,5 +295,5 @@ def _from_library_cache(ref: ModelRef, options: FetchOptions) -> Snapshot | None
         found,
         ref=ref,
         origin=Origin.CACHE,
-        problems=tuple(sorted({*found.problems, _stale(None)})),
+        problems=tuple(sorted({*found.problems, stale()})),
     )

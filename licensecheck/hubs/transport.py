@@ -120,7 +120,8 @@ class Transport:
         with ThreadPoolExecutor(CONCURRENT) as pool:
             return list(pool.map(one, requests))
 
-    def _left(self) -> float:
+    def left(self) -> float:
+        """Seconds until the deadline; negative behind it."""
         return self._end - self._options.clock()
 
     def _patiently(self, request: Request, stored: Answer | None) -> Answer:
@@ -137,7 +138,7 @@ class Transport:
             wait = max(wait, _BACKOFF[min(attempt, len(_BACKOFF) - 1)])
             if attempt + 1 == ATTEMPTS:
                 break
-            if wait > min(MAX_WAIT, self._left()):
+            if wait > min(MAX_WAIT, self.left()):
                 failure += f" and asks to wait {wait:,.0f} s"
                 break
             self._options.progress(f"{host} {failure}: trying again")
@@ -161,7 +162,7 @@ class Transport:
 
         thread = threading.Thread(target=run, daemon=True)
         thread.start()
-        thread.join(max(self._left(), 0.001))
+        thread.join(max(self.left(), 0.001))
         if failure:
             raise failure[0]
         if not result:
@@ -216,7 +217,7 @@ class Transport:
         body = bytearray()
         for chunk in found.iter_raw():
             body += unpack(chunk, request.limit + 1 - len(body))
-            if self._left() < 0:
+            if self.left() < 0:
                 raise httpx2.ReadTimeout("deadline")
             if len(body) > request.limit:
                 break

@@ -1,0 +1,224 @@
+"""Any git repository, read with the git program: the files that matter, and no history."""
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from licensecheck.errors import AccessError, CollectError, NotFoundError, RefError, UnavailableError
+from licensecheck.hubs.answers import Answer
+from licensecheck.hubs.assemble import snapshot, texts, too_many
+from licensecheck.hubs.decode import MAX_BYTES
+from licensecheck.hubs.files import Wanted, wanted
+from licensecheck.hubs.links import through_links
+from licensecheck.hubs.listing import Listed, below, entries, sound_path
+from licensecheck.hubs.options import FetchOptions, utc_now
+from licensecheck.hubs.transport import NotCachedError
+from licensecheck.types import Gating, HubMetadata, ModelRef, Origin, Snapshot
+
+PREFIXES = ("git:", "git+")
+
+_EXAMPLE = "Write git:https://host/owner/repository, with @revision if you like."
+_ADDRESS = re.compile(
+    r"(?P<url>https?://[A-Za-z0-9.-]+(?::\d{1,5})?/[A-Za-z0-9~][\w./~+-]*)(?:@(?P<at>[^@]*))?"
+)
+_REVISION = re.compile(r"\w[\w./+-]{0,199}")
+_MAX_PACK = 500_000_000
+"""Bytes of one file that git may write, where the system lets us say so: a repository with enormous
+texts must not fill the disk."""
+_LINE = re.compile(r"(?P<mode>\d{6}) blob (?P<id>[0-9a-f]{40,64})\t(?P<path>.+)", re.S)
+
+# What git must not take from us: a repository of ours that a hook runs in, and any question to the
+# user. Settings of the user (proxy, certificates, credential helpers) stay.
+_REMOVED = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_NAMESPACE")
+_GIVEN = {
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_ASKPASS": "true",
+    "SSH_ASKPASS": "true",
+    "GIT_ALLOW_PROTOCOL": "http:https",
+    "GCM_INTERACTIVE": "never",
+    "LC_ALL": "C",
+}
+
+
+def parse(address: str, revision: str | None) -> ModelRef:
+    """`https://host/path[@revision]`; a user or password may not stand in it."""
+    found = _ADDRESS.fullmatch(address)
+    if not found:
+        raise RefError(f"{address!r} is no address of a git repository.", remedy=_EXAMPLE)
+    url, at = found["url"], found["at"]
+    if at and not (_REVISION.fullmatch(at) and ".." not in at):
+        raise RefError(f"{at!r} is no revision.", remedy=_EXAMPLE)
+    if at and revision and at != revision:
+        raise RefError(f"Two revisions are asked for: {at} and {revision}.", remedy="Give one.")
+    return ModelRef("git", url, revision or at or None)
+
+
+def collect(ref: ModelRef, options: FetchOptions) -> Snapshot:
+    """Read a repository at one commit."""
+    return read(ref, ref.name, "", options)
+
+
+def read(ref: ModelRef, url: str, folder: str, options: FetchOptions) -> Snapshot:
+    """Read a folder of the repository at `url`; the empty folder is the whole."""
+    if options.offline:
+        raise NotCachedError(
+            f"{url} was not asked: offline, and git keeps no copy.", remedy="Name a checkout."
+        )
+    with tempfile.TemporaryDirectory(prefix="licensecheck-") as place:
+        end = options.clock() + options.deadline
+        return _read(_Git(Path(place), url, options, end), ref, folder)
+
+
+def _read(git: "_Git", ref: ModelRef, folder: str) -> Snapshot:
+    git.options.progress(f"fetching the file list of {git.url}")
+    commit = git.fetch_list(ref.revision or "HEAD")
+    listed = below(git.files(), folder)
+    if folder and not listed:
+        raise NotFoundError(f"{git.url} has no folder {folder}.", remedy="Check the path.")
+    chosen, left_out = wanted((path, None) for path in listed)
+    git.options.progress(f"fetching {len(chosen)} files of {git.url}")
+
+    def fetch(files: list[Wanted]) -> list[Answer | UnavailableError]:
+        return git.contents([listed[f.path].git_id or "" for f in files])
+
+    answers, linked = through_links(chosen, fetch, listed)
+    documents, problems = texts(chosen, answers, linked, page=lambda _: None)
+    return snapshot(
+        ref,
+        revision=commit,
+        origin=Origin.HUB,
+        fetched_at=utc_now(),
+        documents=documents,
+        files=entries(listed),
+        metadata=HubMetadata(gating=Gating.NONE),
+        problems=[*problems, *too_many(left_out)],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Git:
+    """A bare repository that has the newest commit of one revision, and contents as asked for."""
+
+    place: Path
+    url: str
+    options: FetchOptions
+    end: float
+    """Time of the options' clock at which all must be done."""
+
+    def fetch_list(self, revision: str) -> str:
+        """Fetch a commit with its file list and without contents; its id."""
+        self._run("init", "-q", "--bare")
+        self._run("remote", "add", "origin", self.url)
+        self._run("fetch", "-q", "--depth=1", "--filter=blob:none", "--no-tags", "origin", revision)
+        return self._run("rev-parse", "FETCH_HEAD^{commit}").decode().strip()
+
+    def files(self) -> dict[str, Listed]:
+        """The files of the commit that was fetched, links among them, without submodules."""
+        lines = (
+            self._run("ls-tree", "-r", "-z", "FETCH_HEAD").decode("utf-8", "replace").split("\0")
+        )
+        found = [match for line in lines if (match := _LINE.fullmatch(line))]
+        return {
+            path: Listed(git_id=match["id"], is_link=match["mode"] == "120000")
+            for match in found
+            if (path := sound_path(match["path"]))
+        }
+
+    def contents(self, ids: list[str]) -> list[Answer | UnavailableError]:
+        """The beginning of each content, fetched together."""
+        if ids:
+            wants = "\n".join(dict.fromkeys(ids)).encode()
+            arguments = ("--no-write-fetch-head", "--filter=blob:none", "--stdin")
+            self._run("fetch", "-q", "--no-tags", *arguments, "origin", given=wants)
+        return [self._content(name) for name in ids]
+
+    def _content(self, name: str) -> Answer | UnavailableError:
+        try:
+            data = self._run("cat-file", "blob", name, most=MAX_BYTES + 1)
+        except UnavailableError as error:
+            return error
+        return Answer(self.url, 200, {}, data[:MAX_BYTES], cut=len(data) > MAX_BYTES)
+
+    def _run(self, *arguments: str, given: bytes = b"", most: int = 50_000_000) -> bytes:
+        """The beginning of what a git command prints; raises `CollectError` where it fails."""
+        program = shutil.which("git")
+        if program is None:
+            raise UnavailableError(
+                "git is not installed.", remedy="Install it, or try again later."
+            )
+        limit = max(1, round(self.options.timeout))
+        command = [program, "-c", "protocol.version=2", "-c", "core.hooksPath=/dev/null",
+                   "-c", "http.lowSpeedLimit=1", "-c", f"http.lowSpeedTime={limit}",
+                   "-c", "fetch.negotiationAlgorithm=noop", "-c", "gc.auto=0",
+                   *arguments]  # fmt: skip
+        environment = {k: v for k, v in os.environ.items() if k not in _REMOVED} | _GIVEN
+        with (
+            tempfile.TemporaryFile() as wants,
+            tempfile.TemporaryFile() as printed,
+            tempfile.TemporaryFile() as said,
+        ):
+            wants.write(given)
+            wants.seek(0)
+            process = subprocess.Popen(  # noqa: S603 - fixed words, and values checked by `parse`
+                command,
+                cwd=self.place,
+                env=environment,
+                stdin=wants,
+                stdout=printed,
+                stderr=said,
+                start_new_session=True,
+            )
+            _limit(process)
+            try:
+                status = process.wait(max(self.end - self.options.clock(), 0.0))
+            except subprocess.TimeoutExpired as error:
+                raise UnavailableError(f"{self.url} took too long.", remedy="Try later.") from error
+            finally:
+                _end(process)
+            said.seek(0)
+            if status:
+                raise self._failure(said.read(10_000).decode("utf-8", "replace"))
+            printed.seek(0)
+            return printed.read(most)
+
+    def _failure(self, said: str) -> CollectError:
+        """Our error for what git printed."""
+        if re.search(
+            r"Authentication failed|could not read (Username|Password)|error: 40[13]", said
+        ):
+            return AccessError(
+                f"{self.url} may not be read without credentials.",
+                remedy="If it exists, let git's credential helper know them.",
+            )
+        if re.search(r"couldn't find remote ref|not our ref|unadvertised object", said):
+            return NotFoundError(f"{self.url} has no such revision.", remedy="Check it.")
+        if re.search(r"not found|does not (exist|appear)|error: 404", said, re.I):
+            return NotFoundError(f"There is no repository {self.url}.", remedy="Check the address.")
+        line = (said.strip().splitlines() or ["it failed"])[-1]
+        return UnavailableError(f"git could not read {self.url}: {line[:200]}")
+
+
+def _limit(process: subprocess.Popen[bytes]) -> None:
+    """Keep git from filling the disk, on Linux."""
+    if sys.platform == "linux":
+        import resource
+
+        try:
+            resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (_MAX_PACK, _MAX_PACK))
+        except (OSError, ValueError):  # ended already, or under a lower limit
+            return
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Stop git and the helpers that it started."""
+    try:
+        os.killpg(process.pid, signal.SIGKILL)
+    except (AttributeError, OSError):  # ended already, or no groups (Windows)
+        process.kill()
+    process.wait()

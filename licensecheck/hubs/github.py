@@ -1,0 +1,234 @@
+"""GitHub: its API first, and plain git where the API's limit is used up."""
+
+import os
+import re
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import quote, unquote
+
+from licensecheck.errors import AccessError, CollectError, NotFoundError, RefError, UnavailableError
+from licensecheck.hubs import git
+from licensecheck.hubs.answers import Answer
+from licensecheck.hubs.assemble import snapshot, texts, too_many, when
+from licensecheck.hubs.decode import MAX_BYTES
+from licensecheck.hubs.files import Wanted, wanted
+from licensecheck.hubs.links import through_links
+from licensecheck.hubs.listing import Listed, below, entries, sound_path, sound_size
+from licensecheck.hubs.options import FetchOptions
+from licensecheck.hubs.transport import NotCachedError, Request, Transport
+from licensecheck.types import Gating, HubMetadata, ModelRef, Problem, ProblemKind, Snapshot
+
+PREFIXES = ("github:", "gh:", "pkg:github/", "https://github.com/", "github.com/")
+
+_EXAMPLE = "Write github:owner/repo, with @revision and /folder if you like."
+_ADDRESS = re.compile(
+    r"(?P<owner>[A-Za-z0-9][A-Za-z0-9-]{0,38})/(?P<name>[\w.-]{1,100}?)(?:\.git)?"
+    r"(?:@(?P<at>[^/@]+)|/(?:tree|blob|raw|commit)/(?P<page>[^/@]+))?"
+    r"(?P<folder>(?:/[^/@]+)*)/*(?:@(?P<end>[^@]+))?"
+)
+_REVISION = re.compile(r"\w[\w./+-]{0,199}")
+_COMMIT = re.compile(r"[0-9a-f]{40}")
+_API, _RAW = "https://api.github.com", "https://raw.githubusercontent.com"
+
+
+def parse(address: str, revision: str | None) -> ModelRef:
+    """`owner/repo[@revision][/folder]`, also as the rest of a purl or of a page's address.
+
+    A revision that has a slash in it goes behind everything, or into `revision`.
+    """
+    found = _ADDRESS.fullmatch(unquote(re.split(r"[?#]", address, maxsplit=1)[0]))
+    if not found or found["name"] in {".", ".."} or not _is_folder(found["folder"]):
+        raise RefError(f"{address!r} is no repository of GitHub.", remedy=_EXAMPLE)
+    given = {r for r in (found["at"], found["page"], found["end"], revision) if r}
+    if len(given) > 1:
+        raise RefError(
+            f"Two revisions are asked for: {', '.join(sorted(given))}.", remedy="Give one."
+        )
+    at = next(iter(given), None)
+    if at and not (_REVISION.fullmatch(at) and ".." not in at):
+        raise RefError(f"{at!r} is no revision.", remedy=_EXAMPLE)
+    return ModelRef("github", f"{found['owner']}/{found['name']}{found['folder']}", at)
+
+
+def _is_folder(path: str) -> bool:
+    return not path or sound_path(path.lstrip("/")) is not None
+
+
+def collect(ref: ModelRef, options: FetchOptions) -> Snapshot:
+    """Read a repository, or a folder of one, at one commit.
+
+    Where the API cannot be asked any more, the repository is read with git, if that is installed.
+    """
+    owner, name, *folder = ref.name.split("/")
+    server = options.endpoint("github-server", "GITHUB_SERVER_URL", "https://github.com")
+    page = f"{server}/{owner}/{name}"
+    with Transport(options) as transport:
+        hub = _Hub.of(transport, options, f"{owner}/{name}", page)
+        try:
+            return _read(hub, ref, "/".join(folder), options)
+        except NotCachedError:
+            raise
+        except UnavailableError as error:
+            options.progress(f"{error} Reading {page} with git")
+            left = replace(options, deadline=transport.left())
+            try:
+                return git.read(ref, f"{page}.git", "/".join(folder), left)
+            except CollectError:
+                raise error from None
+
+
+# --- The API -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Hub:
+    transport: Transport
+    api: str
+    raw: str | None
+    """Where files can be had without using up the API's limit; None where a token is needed."""
+    repository: str
+    page: str
+    authorization: str | None
+
+    @classmethod
+    def of(cls, transport: Transport, options: FetchOptions, repository: str, page: str) -> "_Hub":
+        """The API of a repository, as options and environment have it."""
+        api = options.endpoint("github", "GITHUB_API_URL", _API)
+        token = options.token or os.environ.get("GITHUB_TOKEN") or os.environ.get("GH_TOKEN")
+        raw = options.endpoints.get("github-raw") or (_RAW if api == _API else None)
+        bearer = f"Bearer {token.strip()}" if token else None
+        # The token is for the API's host; raw files have another.
+        return cls(transport, api, None if token else raw, repository, page, bearer)
+
+    def ask(self, path: str, *, immutable: bool, accept: str = "vnd.github+json") -> Answer:
+        """A successful answer of the API about the repository."""
+        answer = self.transport.get(self.request(path, immutable=immutable, accept=accept))
+        if answer.status == 200:
+            return answer
+        raise self.refusal(answer)
+
+    def request(self, path: str, *, immutable: bool, accept: str) -> Request:
+        """A request to the API about the repository."""
+        return Request(
+            f"{self.api}/repos/{self.repository}{path}",
+            {"Accept": f"application/{accept}", "X-GitHub-Api-Version": "2022-11-28"},
+            self.authorization,
+            immutable=immutable,
+        )
+
+    def file(self, commit: str, path: str) -> Request:
+        """The request for a file at a commit."""
+        if self.raw:
+            url = f"{self.raw}/{self.repository}/{commit}/{quote(path)}"
+            return Request(url, limit=MAX_BYTES, cut=True, immutable=True)
+        place = f"/contents/{quote(path)}?ref={commit}"
+        request = self.request(place, immutable=True, accept="vnd.github.raw+json")
+        return replace(request, limit=MAX_BYTES, cut=True)
+
+    def refusal(self, answer: Answer) -> CollectError:
+        """Our error for an answer that is no success."""
+        status, headers, name = answer.status, answer.headers, self.repository
+        sign_in = "Set GITHUB_TOKEN to a token that may read it."
+        if status in {403, 429} and (
+            headers.get("x-ratelimit-remaining") == "0" or "retry-after" in headers
+        ):
+            message = (
+                f"GitHub's limit for requests is used up{_until(headers.get('x-ratelimit-reset'))}."
+            )
+            return UnavailableError(message, remedy="Set GITHUB_TOKEN for a higher one, or wait.")
+        if status in {401, 403, 451}:
+            return AccessError(f"{name} may not be read ({status}).", remedy=sign_in)
+        if status in {404, 410}:
+            message = f"There is no repository {name}, or it is private."
+            return NotFoundError(message, remedy=f"Check the spelling. {sign_in}")
+        return UnavailableError(f"GitHub answered {status}.", remedy="Try again later.")
+
+
+def _until(reset: str | None) -> str:
+    try:
+        return f" until {datetime.fromtimestamp(int(reset or ''), UTC):%H:%M} UTC"
+    except (ValueError, OverflowError, OSError):
+        return ""
+
+
+def _read(hub: _Hub, ref: ModelRef, folder: str, options: FetchOptions) -> Snapshot:
+    options.progress(f"asking GitHub about {hub.repository}")
+    pinned = bool(_COMMIT.fullmatch(ref.revision or ""))
+    about = hub.ask("", immutable=pinned)
+    info = about.json()
+    revision = ref.revision or str(info.get("default_branch") or "HEAD")
+    commit = revision if pinned else _commit(hub, revision)
+    tree = hub.ask(f"/git/trees/{commit}?recursive=1", immutable=True).json()
+    everything = _listed(tree.get("tree"))
+    listed = below(everything, folder)
+    if folder and not listed:
+        raise NotFoundError(f"{hub.repository} has no folder {folder}.", remedy="Check the path.")
+    chosen, left_out = wanted((path, file.size) for path, file in listed.items())
+    options.progress(f"reading {len(chosen)} files of {hub.repository}")
+    start = f"{folder}/" if folder else ""
+
+    def fetch(files: list[Wanted]) -> list[Answer | UnavailableError]:
+        return hub.transport.all([hub.file(commit, start + f.path) for f in files])
+
+    answers, linked = through_links(chosen, fetch, listed)
+    documents, problems = texts(
+        chosen, answers, linked, page=lambda path: f"{hub.page}/blob/{commit}/{quote(start + path)}"
+    )
+    complete = tree.get("truncated") is False
+    if not complete:
+        message = "GitHub did not list all files: what was not listed was not read."
+        problems.append(Problem(ProblemKind.UNAVAILABLE, "file list", message))
+    return snapshot(
+        ref,
+        revision=commit,
+        **when(about),
+        documents=documents,
+        files=entries(listed),
+        files_complete=complete,
+        metadata=_metadata(info),
+        problems=[*problems, *too_many(left_out)],
+    )
+
+
+def _commit(hub: _Hub, revision: str) -> str:
+    """Commit of a branch or tag."""
+    path = f"/commits/{quote(revision)}"
+    answer = hub.transport.get(hub.request(path, immutable=False, accept="vnd.github.sha"))
+    if answer.status in {404, 422}:
+        message = f"{hub.repository} has no revision {revision}."
+        raise NotFoundError(message, remedy="Check branch, tag or commit.")
+    if answer.status == 409:
+        raise CollectError(f"{hub.repository} is empty.")
+    if answer.status != 200:
+        raise hub.refusal(answer)
+    commit = answer.body.decode("ascii", "replace").strip()
+    if not _COMMIT.fullmatch(commit):
+        raise UnavailableError(f"GitHub does not say which commit {hub.repository} is at.")
+    return commit
+
+
+def _listed(tree: object) -> dict[str, Listed]:
+    """Files of a tree by path; entries without a sound path or id are dropped."""
+    found = tree if isinstance(tree, list) else []
+    return {
+        path: Listed(sound_size(e.get("size")), e["sha"], is_link=e.get("mode") == "120000")
+        for e in found
+        if isinstance(e, dict)
+        and e.get("type") == "blob"
+        and (path := sound_path(e.get("path")))
+        and _COMMIT.fullmatch(str(e.get("sha")))
+    }
+
+
+def _metadata(info: dict[str, Any]) -> HubMetadata:
+    license_ = info.get("license")
+    name = license_.get("spdx_id") if isinstance(license_, dict) else None
+    topics = info.get("topics")
+    return HubMetadata(
+        # NOASSERTION is GitHub's word for a text that it does not know.
+        licenses=(name,) if isinstance(name, str) and name != "NOASSERTION" else (),
+        tags=tuple(t for t in topics if isinstance(t, str)) if isinstance(topics, list) else (),
+        gating=Gating.NONE,
+        private=info.get("private") is True,
+    )

@@ -1,0 +1,70 @@
+"""A hub's list of files, and whether what it then sends is what it listed."""
+
+import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha1, sha256
+
+from licensecheck.types import FileEntry
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One file as a hub lists it; None for what it does not say."""
+
+    size: int | None = None
+    git_id: str | None = None
+    """Id of its content in git, SHA-1 or SHA-256."""
+    digest: str | None = None
+    """SHA-256 of its content."""
+    is_link: bool = False
+    """True where the content is the path of another file."""
+
+    def holds(self, body: bytes, cut: bool) -> bool:
+        """True unless bytes cannot be the content, or its beginning where it was cut."""
+        if cut:
+            return self.size is None or self.size > len(body)
+        if self.digest:
+            return sha256(body).hexdigest() == self.digest
+        if self.git_id:
+            return _git_id(body, len(self.git_id)) == self.git_id
+        return self.size is None or self.size == len(body)
+
+
+def _git_id(body: bytes, length: int) -> str:
+    data = b"blob %d\0" % len(body) + body
+    if length == 64:
+        return sha256(data).hexdigest()
+    return sha1(data, usedforsecurity=False).hexdigest()
+
+
+def sound_path(path: object) -> str | None:
+    """A path inside a model that can be shown and asked for; None for anything else."""
+    if not isinstance(path, str) or not path or not path.isprintable() or "\\" in path:
+        return None
+    return None if path.startswith("/") or ".." in path.split("/") else path
+
+
+def sound_size(size: object) -> int | None:
+    """A number of bytes; None for anything else."""
+    return size if isinstance(size, int) and size >= 0 else None
+
+
+def entries(listed: Mapping[str, Listed]) -> list[FileEntry]:
+    """The file list of a snapshot."""
+    return [FileEntry(path, file.size) for path, file in listed.items()]
+
+
+def below(listed: Mapping[str, Listed], folder: str) -> dict[str, Listed]:
+    """The files in a folder, by their path in it; all for the empty folder."""
+    start = f"{folder}/" if folder else ""
+    return {p.removeprefix(start): file for p, file in listed.items() if p.startswith(start)}
+
+
+def behind_link(path: str, target: bytes, listed: Mapping[str, Listed]) -> str | None:
+    """Path of the file that a link leads to; None where it is not among the files."""
+    try:
+        found = posixpath.normpath(posixpath.join(posixpath.dirname(path), target.decode()))
+    except UnicodeDecodeError:
+        return None
+    return found if found in listed and not listed[found].is_link else None
