@@ -55,6 +55,7 @@ class Row:
     cases: int = 0
     right: int = 0
     clean: int = 0
+    another: int = 0
     located: int = 0
     times: list[float] = field(default_factory=list)
 
@@ -68,7 +69,8 @@ def main() -> None:
     parser.add_argument("--show", action="store_true", help="print every case answered wrongly")
     options = parser.parse_args()
     found = texts(options.wheel, options.real)
-    cases = list(make_cases(found, chosen(found, options)))
+    changes = perturb.TUNING if options.split == "dev" else perturb.MEASURING
+    cases = list(make_cases(found, chosen(found, options), changes))
     print(f"{options.split}: {len({c.keys for c in cases})} licences, {len(cases)} texts")
     print_table(run(cases, ours, options.show))
     print_prose(options.real)
@@ -91,7 +93,7 @@ def chosen(found: list[Text], options: argparse.Namespace) -> list[Text]:
     return mine[: options.limit] + (ai if options.split == "reserved" else [])
 
 
-def make_cases(found: list[Text], sample: list[Text]) -> Iterator[Case]:
+def make_cases(found: list[Text], sample: list[Text], changes: perturb.Changes) -> Iterator[Case]:
     names = defaultdict(set)
     for text in found:
         names[words(text.body).hashes.tobytes()].add(text.key)
@@ -102,15 +104,17 @@ def make_cases(found: list[Text], sample: list[Text]) -> Iterator[Case]:
         yield Case("verbatim", keys, text.body)
         yield Case("noised", keys, noise)
         yield Case("truncated", keys, perturb.truncated(text.body))
-        for size, sentences in (("long", perturb.LONG), ("short", perturb.SHORT)):
+        for size, sentences in (("long", changes.long), ("short", changes.short)):
             added = sentences[number % len(sentences)]
             changed = perturb.inserted(noise, added, random)
             if changed:
                 yield Case(f"inserted {size}", keys, changed, added)
             yield Case(f"appended {size}", keys, perturb.appended(noise, added), added)
             yield Case(f"prepended {size}", keys, perturb.prepended(noise, added), added)
-        for change, made in (("deleted", perturb.deleted), ("flipped", perturb.flipped)):
-            changed = made(text.body, random)
+        for change, changed in (
+            ("deleted", perturb.deleted(text.body, random)),
+            ("flipped", perturb.flipped(text.body, changes.flips, random)),
+        ):
             if changed and words(changed).hashes.tobytes() != words(text.body).hashes.tobytes():
                 yield Case(change, keys, changed)
         other = sample[(number + 1) % len(sample)]
@@ -146,7 +150,10 @@ def run(cases: list[Case], answer: Callable[[Case], Answer], show: bool) -> dict
         row.times.append(time.perf_counter() - start)
         row.cases += 1
         row.right += given.key in case.keys
-        row.clean += given.clean
+        # A text that lost a sentence can be another known licence word for word: no fault.
+        another = case.change == "deleted" and given.key not in case.keys
+        row.another += given.clean and another
+        row.clean += given.clean and not another
         row.located += given.located
         expected = case.change in {"verbatim", "noised"}
         wrong = given.key not in case.keys or (
@@ -166,7 +173,8 @@ def print_table(rows: dict[str, Row]) -> None:
         share = (row.right / row.cases, row.clean / row.cases)
         located = f"{row.located / row.cases:9.3f}" if row.located else " " * 9
         ms = statistics.median(row.times) * 1000
-        print(f"{change:18}{row.cases:6}{share[0]:8.3f}{share[1]:8.3f}{located}{ms:7.1f}")
+        another = f"  another licence: {row.another}" if row.another else ""
+        print(f"{change:18}{row.cases:6}{share[0]:8.3f}{share[1]:8.3f}{located}{ms:7.1f}{another}")
 
 
 def print_prose(real: Path) -> None:
@@ -248,7 +256,10 @@ def print_speed(found: list[Text]) -> None:
         if text.source in wanted:
             for name, body in (
                 (text.key, text.body),
-                (f"{text.key} with a sentence", perturb.appended(text.body, perturb.LONG[0])),
+                (
+                    f"{text.key} with a sentence",
+                    perturb.appended(text.body, perturb.TUNING.long[0]),
+                ),
             ):
                 times = []
                 for _ in range(15):

@@ -1,60 +1,133 @@
-"""Ways in which people change licence texts, for measuring identification.
-
-The sentences stand only here: nothing in the package was chosen by looking at them.
-"""
+"""Ways in which people change licence texts, for measuring identification."""
 
 import re
 import textwrap
+from dataclasses import dataclass
+from itertools import pairwise
 from random import Random
 
-LONG = (
-    "Notwithstanding anything to the contrary above, you are not entitled to deploy the weights in "
-    "a product whose yearly turnover is greater than ten thousand euros.",
-    "Recipients based in a jurisdiction subject to an embargo are excluded from every right that is "
-    "given in this document.",
-    "Whoever makes the outputs accessible to third parties over a network shall first obtain a "
-    "written agreement from the developers.",
-    "It is a breach of these terms to let another language model learn from text that was produced "
-    "with this one.",
-    "The rights described here end without notice as soon as the publisher announces a newer "
-    "release, and you then have to delete every copy.",
-    "Every adapted version has to carry the name of the original in its own name and in all of its "
-    "advertising.",
-    "This permission covers classroom teaching and the preparation of scientific papers and nothing "
-    "beyond that.",
-    "Organisations that employ more than fifty people are asked to acquire a paid seat for each "
-    "person who works with the material.",
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What is put into texts, and which words are turned into others."""
+
+    long: tuple[str, ...]
+    short: tuple[str, ...]
+    flips: tuple[tuple[str, str], ...]
+
+
+TUNING = Changes(
+    long=(
+        "Notwithstanding anything to the contrary above, you are not entitled to deploy the weights "
+        "in a product whose yearly turnover is greater than ten thousand euros.",
+        "Recipients based in a jurisdiction subject to an embargo are excluded from every right "
+        "that is given in this document.",
+        "Whoever makes the outputs accessible to third parties over a network shall first obtain a "
+        "written agreement from the developers.",
+        "It is a breach of these terms to let another language model learn from text that was "
+        "produced with this one.",
+        "The rights described here end without notice as soon as the publisher announces a newer "
+        "release, and you then have to delete every copy.",
+        "Every adapted version has to carry the name of the original in its own name and in all of "
+        "its advertising.",
+        "This permission covers classroom teaching and the preparation of scientific papers and "
+        "nothing beyond that.",
+        "Organisations that employ more than fifty people are asked to acquire a paid seat for each "
+        "person who works with the material.",
+    ),
+    short=(
+        "Hosting this for customers needs a separate contract.",
+        "Banks and insurers have to ask us first.",
+        "Weights stay inside your own company at all times.",
+        "Nobody may earn money with the results.",
+        "Students are welcome, everyone else contacts our sales team.",
+        "Version two of these terms replaces them automatically.",
+        "Please keep any improvements available to our engineers.",
+        "The grant ends twelve months after download.",
+        "Robots, drones and vehicles are outside the scope.",
+        "Send us a yearly list of your deployments.",
+    ),
+    flips=(
+        ("may", "may not"),
+        ("shall", "need not"),
+        ("must", "may"),
+        ("without restriction", "with restriction"),
+        ("free of charge", "for a charge"),
+        ("irrevocable", "revocable"),
+        ("perpetual", "temporary"),
+        ("worldwide", "domestic"),
+        ("are permitted", "are prohibited"),
+        ("is granted", "is denied"),
+        ("non-exclusive", "exclusive"),
+        ("is not", "is"),
+        ("not", ""),
+        ("any purpose", "research purposes"),
+        ("with or without", "without"),
+    ),
 )
-SHORT = (
-    "Hosting this for customers needs a separate contract.",
-    "Banks and insurers have to ask us first.",
-    "Weights stay inside your own company at all times.",
-    "Nobody may earn money with the results.",
-    "Students are welcome, everyone else contacts our sales team.",
-    "Version two of these terms replaces them automatically.",
-    "Please keep any improvements available to our engineers.",
-    "The grant ends twelve months after download.",
-    "Robots, drones and vehicles are outside the scope.",
-    "Send us a yearly list of your deployments.",
+"""For `dev`: lists of words in the package were completed after seeing what these showed."""
+MEASURING = Changes(
+    long=(
+        "Companies that had more than two hundred employees on the day of publication fall under a "
+        "different contract, which our partners send on request.",
+        "Anything that the system writes belongs to us until an invoice for it has been settled in "
+        "full.",
+        "By opening the archive you promise to hand back each refinement, including its training "
+        "scripts, within four weeks.",
+        "Vendors of chat assistants, search engines and office programs are kindly left out of the "
+        "circle of recipients.",
+        "We look at the logs of your servers twice a year to see that everybody sticks to what was "
+        "agreed.",
+        "Whenever a judge anywhere declares part of this void, the remainder lapses too and the "
+        "files go back to us.",
+        "The material is meant for schools and hobby projects; shops, agencies and ministries use "
+        "the other edition.",
+        "Benchmark figures leave your house only after our press office has seen and signed them.",
+    ),
+    short=(
+        "Insurers and lenders take the other edition.",
+        "Our lawyers decide who counts as a hobbyist.",
+        "Answers of the model belong to its makers.",
+        "Keep it off public servers for two years.",
+        "Larger firms sign the enterprise contract beforehand.",
+        "Refined versions go back to the authors.",
+        "Residents of the islands use another file.",
+        "The offer lapses at the end of 2027.",
+        "Figures about speed stay inside your house.",
+        "Farm machinery is left out of this.",
+    ),
+    flips=(
+        ("may", "can never"),
+        ("shall", "may"),
+        ("must", "need not"),
+        ("royalty-free", "royalty-bearing"),
+        ("no-charge", "paid"),
+        ("irrevocable", "terminable"),
+        ("perpetual", "one-year"),
+        ("worldwide", "national"),
+        ("permitted", "forbidden"),
+        ("granted", "refused"),
+        ("sublicense", "inspect"),
+        ("commercial", "charitable"),
+        ("modify", "read"),
+        ("distribute", "archive"),
+        ("redistribution", "storage"),
+        ("without", "with"),
+        ("any person", "any student"),
+        ("sell", "lend"),
+        ("not", "also"),
+        ("including", "excluding"),
+        ("unless", "even if"),
+        ("only", "also"),
+        ("all", "some"),
+        ("warranties", "promises"),
+    ),
 )
-PROSE_WORDS = 40
-FLIPS = (
-    ("may", "may not"),
-    ("shall", "need not"),
-    ("must", "may"),
-    ("without restriction", "with restriction"),
-    ("free of charge", "for a charge"),
-    ("irrevocable", "revocable"),
-    ("perpetual", "temporary"),
-    ("worldwide", "domestic"),
-    ("are permitted", "are prohibited"),
-    ("is granted", "is denied"),
-    ("non-exclusive", "exclusive"),
-    ("is not", "is"),
-    ("not", ""),
-    ("any purpose", "research purposes"),
-    ("with or without", "without"),
+"""For `reserved`: written after the package was finished and never looked at while changing it."""
+_APPENDIX = re.compile(
+    r"(?im)^\W*(?:appendix:?\s*)?how to apply|^\W*creative commons (?:notice|is not)"
 )
+"""Instructions after the terms, whose wording changes nothing."""
 _SENTENCE = re.compile(r"(?<=[a-z)”\"][.;])\s+(?=[A-Z(“\"])")
 
 
@@ -111,12 +184,15 @@ def prepended(text: str, sentence: str) -> str:
 
 
 def deleted(text: str, random: Random) -> str | None:
-    """A sentence of eight words or more taken out of the middle."""
-    sentences = [match.span() for match in re.finditer(r"[^.;]+[.;]", text)]
+    """A sentence of eight words or more taken out of the middle of the terms."""
+    terms = _APPENDIX.search(text)
+    ends = [
+        match.end() for match in _SENTENCE.finditer(text, 0, terms.start() if terms else len(text))
+    ]
     middle = [
-        (a, b)
-        for a, b in sentences[1:-1]
-        if len(text[a:b].split()) >= 8 and "copyright" not in text[a:b].casefold()
+        (start, end)
+        for start, end in pairwise(ends)
+        if len(text[start:end].split()) >= 8 and "copyright" not in text[start:end].casefold()
     ]
     if not middle:
         return None
@@ -124,12 +200,15 @@ def deleted(text: str, random: Random) -> str | None:
     return text[:start] + text[end:]
 
 
-def flipped(text: str, random: Random) -> str | None:
-    """One operative word turned into its opposite."""
+def flipped(text: str, flips: tuple[tuple[str, str], ...], random: Random) -> str | None:
+    """One operative word of the terms turned into another."""
+    terms = _APPENDIX.search(text)
     found = [
         (match.span(), new)
-        for old, new in FLIPS
-        for match in re.finditer(rf"\b{re.escape(old)}\b", text, re.I)
+        for old, new in flips
+        for match in re.compile(rf"\b{re.escape(old)}\b", re.IGNORECASE).finditer(
+            text, 0, terms.start() if terms else len(text)
+        )
     ]
     if not found:
         return None

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from licensecheck.licenses.index import OPTIONAL, SENTENCE, SLOT
+from licensecheck.licenses.index import NUMBER, OPTIONAL, SENTENCE, SLOT
 from licensecheck.licenses.wording import BREAK
 from licensecheck.text.normalize import Words
 
@@ -67,7 +67,7 @@ APPENDICES = [
         _LINES | re.S,
     ),
     re.compile(
-        r"^\W*creative commons(?: corporation)? is not a law firm.*?"
+        r"^\W*creative commons(?: corporation)?.{0,30}is not a law firm.*?"
         r"(?=^\W*(?:creative commons )?attribution[-\w\s.]*?public\s+license\s*$|^\W*license\s*$)",
         _LINES | re.S,
     ),
@@ -85,7 +85,7 @@ _TITLE_WORDS = 15
 
 
 def flags(text: str, words: Words) -> NDArray[np.uint8]:
-    """One byte for each word and one for the end: SENTENCE, OPTIONAL, SLOT."""
+    """One byte for each word and one for the end: SENTENCE, OPTIONAL, SLOT, NUMBER."""
     result = np.zeros(len(words) + 1, dtype=np.uint8)
     result[[0, -1]] |= SENTENCE
     for i in range(1, len(words)):
@@ -94,6 +94,9 @@ def flags(text: str, words: Words) -> NDArray[np.uint8]:
     for start, end in _optional(text):
         first, last = _word_range(words, start, end)
         result[first:last] |= OPTIONAL
+    for match in ENUMERATOR.finditer(text):
+        first, last = _word_range(words, *match.span())
+        result[first:last] |= OPTIONAL | NUMBER
     for start, end in _slots(text):
         first, last = _word_range(words, start, end)
         result[first:last] |= OPTIONAL
@@ -108,8 +111,9 @@ def _word_range(words: Words, start: int, end: int) -> tuple[int, int]:
 
 def _optional(text: str) -> Iterator[tuple[int, int]]:
     yield from _titles(text)
-    for match in ENUMERATOR.finditer(text):
-        yield match.span()
+    for pattern in APPENDICES:
+        for match in pattern.finditer(text):
+            yield match.span()
 
 
 def _titles(text: str) -> Iterator[tuple[int, int]]:
@@ -128,9 +132,8 @@ def _slots(text: str) -> Iterator[tuple[int, int]]:
     for match in COPYRIGHT.finditer(text):
         if len(match[0].split()) <= 25:
             yield match.span()
-    for pattern in (PLACEHOLDER, *APPENDICES):
-        for match in pattern.finditer(text):
-            yield match.span()
+    for match in PLACEHOLDER.finditer(text):
+        yield match.span()
     for pattern in (FSF_ADDRESS, FSF_LINE, *NAMES):
         for match in pattern.finditer(text):
             yield match.span(1)

@@ -18,6 +18,8 @@ _MAX_RUNS = 256
 """Runs chained, the longest ones; the alignment of a licence that is one has a few dozen."""
 _MAX_CELLS = 12_000
 """Pairs of words compared in one gap; ten times as many in all gaps together."""
+_LEAST_CHAINED = 0.2
+"""Share of the reference in runs without which the gaps are not looked into."""
 _SLACK = 16
 """Words of text looked at beyond twice the missing ones at the ends of a reference."""
 _INSERTED_COST = 0.25
@@ -57,11 +59,11 @@ class Gap:
 
 
 def align(text: Ids, ref: Ids) -> list[Block]:
-    """What text and reference have in common, in order; empty if no shingle is."""
+    """What text and reference have in common, in order; empty if that is little."""
     if len(text) == len(ref) and bool((text == ref).all()):
         return [Block(0, 0, len(text))]
     chain = _chain(_runs(text, ref))
-    if not chain:
+    if sum(block.size for block in chain) < _LEAST_CHAINED * len(ref):
         return []
     fill = _Fill(text, ref)
     first, last = chain[0], chain[-1]

@@ -69,13 +69,14 @@ class Reading:
 
     def is_sentence(self, start: int, end: int) -> bool:
         """True where the words `start` to `end` are one or more whole sentences or items."""
-        return end - start >= _SENTENCE_WORDS and self.begins(start) and self._stops(end)
+        return end - start >= _SENTENCE_WORDS and self.begins(start) and self.stops(end)
 
     def has_weight(self, start: int, end: int) -> bool:
         """True where one of the words can change what is allowed."""
         return bool(np.isin(self.words.hashes[start:end], operative_hashes()).any())
 
-    def _stops(self, word: int) -> bool:
+    def stops(self, word: int) -> bool:
+        """True where a sentence ends before the word."""
         after = self.between(word)
         return self.begins(word) if word < len(self.words) else "." in after or "!" in after
 
@@ -110,6 +111,18 @@ class Comparison:
         touched = sum(max(gap.inserted, gap.removed) for group in groups for gap in group)
         few = touched <= max(2 * LONGEST_MINOR, _MOST_MINOR * len(self.ref))
         return MatchKind.MINOR if few and all(map(self._minor, groups)) else MatchKind.ALTERED
+
+    def foreign_words(self, gap: Gap) -> int:
+        """Number of inserted words that are neither a name in its place nor a line's number."""
+        if self.is_filled_in(gap) or (gap.inserted == 1 and self._numbering(gap)):
+            return 0
+        return gap.inserted
+
+    def is_filled_in(self, gap: Gap) -> bool:
+        """True where a gap is a name's place and short enough for a name."""
+        removed = self.flags[gap.ref_start : gap.ref_end]
+        slot = (self.flags[gap.ref_start : gap.ref_end + 1] & SLOT).any()
+        return bool(slot and gap.inserted <= _LONGEST_NAME and (removed & OPTIONAL).all())
 
     def edit(self, group: list[Gap]) -> Edit:
         """What the report shows of one difference."""
@@ -148,9 +161,7 @@ class Comparison:
             return not self._softened(gap)
         if self._numbering(gap):
             return True
-        quote = self.reading.quote(gap.text_start, gap.text_end)
-        slot = (self.flags[gap.ref_start : gap.ref_end + 1] & SLOT).any()
-        if slot and gap.inserted <= _LONGEST_NAME and is_name(quote):
+        if self.is_filled_in(gap) and is_name(self.reading.quote(gap.text_start, gap.text_end)):
             return True
         return says_nothing(self.reading.around(gap.text_start, gap.text_end))
 

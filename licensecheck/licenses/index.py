@@ -32,6 +32,8 @@ OPTIONAL: Final = 2
 """Flag: the word may be missing (title, copyright line, enumerator, appendix, placeholder)."""
 SLOT: Final = 4
 """Flag: names and the like may stand before this word."""
+NUMBER: Final = 8
+"""Flag: the word numbers a section or item; it says nothing about which licence a text is."""
 
 Ids = NDArray[np.uint16]
 Shingles = NDArray[np.uint64]
