@@ -27,6 +27,8 @@ class Clause:
     """The lead-in of the list it is an item of ("You must not:")."""
     number: str = ""
     """Enumerator as written ("2.", "(iii)"), without surrounding space; it is outside the span."""
+    outer: tuple[Span, ...] = ()
+    """Lead-ins of the lists around that list, outermost first: "You must not:" above "use it to:"."""
 
 
 class Source(StrEnum):

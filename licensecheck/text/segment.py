@@ -1,0 +1,282 @@
+"""The clauses of a document: each sentence, list item and heading, with what it hangs on."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from licensecheck.text.blocks import Block, blocks
+from licensecheck.text.numbering import Mark, mark
+from licensecheck.text.sentences import sentences
+from licensecheck.types import Clause, ClauseKind, Document, Span
+
+CONTEXT = 140  # characters; what the classifier was trained with
+MAX_DEPTH = 8  # of lists in lists; deeper ones are read as if they were this deep
+
+_TRIM = " \t\n\r\v\f\x85\u00a0\u2028\u2029\u3000\u200b\ufeff*_|~`"
+_LEAD_IN = re.compile(
+    r"(?:[:—–：]|\b(?:following|below)\b[^.:]{0,80}[.:]?)[\"'”’)*_\s]*$", re.IGNORECASE
+)
+_FINISHED = re.compile(r"[.;!?,。；！？，][\"'”’»)\]*_\s]*$")
+_AGREE = re.compile(r"\bagrees?d? as follows", re.IGNORECASE)
+_TAIL = re.compile(r"(?:[;,]|\b(?:and|or))[\s*_]*$")
+_SECTION = re.compile(
+    r"(?:section|article|part|chapter|attachment|exhibit|appendix|annex|schedule|addendum)\s+\w{1,6}\W*$",
+    re.IGNORECASE,
+)
+# Facts about a document that look like a title but head nothing.
+_IMPRINT = re.compile(
+    r"copyright|version|date|updated|effective|https?:|www\.|[©@=]|\d{4}", re.IGNORECASE
+)
+# A title that says something stays a clause, so that it is classified.
+_SAYS = re.compile(
+    r"\b(?:only|not|no|non|may|must|shall|cannot|without|except|never|prohibited|forbidden|"
+    r"restricted|allowed|permitted|free|is|are|be|has|have|will|agree|you|we|if|nor|neither)\b",
+    re.IGNORECASE,
+)
+_SMALL_WORDS = (
+    "a",
+    "an",
+    "and",
+    "as",
+    "at",
+    "by",
+    "for",
+    "from",
+    "in",
+    "of",
+    "on",
+    "or",
+    "the",
+    "to",
+)
+
+
+@dataclass(slots=True)
+class _List:
+    """An open list or numbered section."""
+
+    style: str
+    place: int
+    indent: int
+    stems: tuple[Span, ...]
+    heading: Span | None = None
+
+
+@dataclass(slots=True)
+class _Outline:
+    """Where in the document's structure the reader stands."""
+
+    heading: Span | None = None
+    lists: list[_List] = field(default_factory=list)
+
+
+def segment(document: Document, part: Span | None = None) -> tuple[Clause, ...]:
+    """All clauses in text order; with `part`, those that overlap it.
+
+    Spans do not overlap, have no space at their ends and no blank line inside, and together with
+    the numbers hold every letter and digit of the text (HTML tags aside). Time is linear.
+    """
+    clauses = tuple(_walk(document.text))
+    return tuple(c for c in clauses if not part or c.span.overlaps(part))
+
+
+def context(document: Document, clause: Clause) -> str:
+    """What a clause is read with: its heading and lead-ins, the last 140 characters of them."""
+    around = [clause.heading, *clause.outer, clause.stem]
+    words = " ".join(document.quote(span)[-CONTEXT:] for span in around if span).split()
+    return " ".join(words)[-CONTEXT:].strip()
+
+
+def _walk(text: str) -> Iterator[Clause]:
+    found = list(blocks(text))
+    spans = sentences(text, [Span(block.start, block.end) for block in found])
+    outline, before = _Outline(), None
+    for block, parts in zip(found, spans, strict=True):
+        trimmed = [span for part in parts if (span := _trim(text, part))]
+        for clause in _clauses(text, block, trimmed, outline, before):
+            yield clause
+            before = clause
+
+
+def _trim(text: str, span: Span) -> Span | None:
+    quote = text[span.start : span.end]
+    start = span.start + len(quote) - len(quote.lstrip(_TRIM))
+    end = span.end - len(quote) + len(quote.rstrip(_TRIM))
+    return Span(start, end) if start < end else None
+
+
+def _clauses(
+    text: str, block: Block, spans: list[Span], outline: _Outline, before: Clause | None
+) -> Iterator[Clause]:
+    """The clauses of one block, in the state that the blocks before left."""
+    if not spans:
+        return
+    for opening in block.marks or _implicit(text, block, before, outline):
+        _enter(text, outline, opening, block, before)
+        before = None
+    inner = outline.lists[-1] if outline.lists else None
+    listed = bool(block.marks) or bool(inner and inner.style == "implicit")
+    stems = inner.stems if inner and listed else ()
+    title = _title(text, block, spans, stems)
+    if title:
+        _head(outline, block, spans[0])
+    heading = _heading(outline)
+    number = " ".join(opening.written for opening in block.marks if opening.written)
+    for index, whole in enumerate(spans):
+        own = stems if index == 0 else ()
+        found = mark(text, whole.start, whole.end) if index else None
+        span = _trim(text, Span(found.end, whole.end)) if found else None
+        if index:
+            number = found.written if found and span else ""
+        span = span or whole
+        kind = ClauseKind.SENTENCE
+        if index == 0 and title and not _SAYS.search(text, span.start, span.end):
+            kind = ClauseKind.HEADING
+        elif own or (index == 0 and any(opening.bullet for opening in block.marks)):
+            kind = ClauseKind.ITEM
+        yield Clause(
+            span=span,
+            kind=kind,
+            heading=heading if heading != span else None,
+            stem=own[-1] if own else None,
+            number=number,
+            outer=own[:-1],
+        )
+
+
+def _heading(outline: _Outline) -> Span | None:
+    inner = (item.heading for item in reversed(outline.lists) if item.heading)
+    return next(inner, outline.heading)
+
+
+def _head(outline: _Outline, block: Block, span: Span) -> None:
+    """Make a title the heading of what follows: of its number's section, or of everything."""
+    if block.marks and not block.heading and outline.lists:
+        outline.lists[-1].heading = span
+    else:
+        outline.lists.clear()
+        outline.heading = span
+
+
+def _enter(text: str, outline: _Outline, found: Mark, block: Block, before: Clause | None) -> None:
+    """Move to the list that an enumerator belongs to, opening it where it is new."""
+    lists, indent = outline.lists, block.indent
+    at, (style, place) = _place(lists, found, indent, block.inline)
+    section = style in ("sec", "art", "par", "cha", "cla")
+    leads = before is not None and not section and _leads_in(text, before)
+    if at is not None:
+        del lists[at + 1 :]
+        old = lists[at]
+        restart = leads and before is not None and (not place or place <= 1)
+        stems = (*_outer(lists[:at]), before.span) if restart and before else old.stems
+        stems = () if found.bullet and _interrupted(before, old) and not leads else stems
+        lists[at] = _List(style, place, indent, stems)
+        return
+    if found.bullet and not block.inline:  # a bullet further left closes what is right of it
+        while lists and lists[-1].style.startswith("bullet") and lists[-1].indent > indent:
+            lists.pop()
+    del lists[MAX_DEPTH:]
+    stems = _outer(lists)
+    lists.append(_List(style, place, indent, (*stems, before.span) if leads and before else stems))
+
+
+def _interrupted(before: Clause | None, old: _List) -> bool:
+    """Whether something outside the list came before this bullet."""
+    return before is not None and before.kind is ClauseKind.HEADING
+
+
+def _outer(lists: list[_List]) -> tuple[Span, ...]:
+    return lists[-1].stems if lists else ()
+
+
+def _place(
+    lists: list[_List], found: Mark, indent: int, inline: bool
+) -> tuple[int | None, tuple[str, int]]:
+    """Index of the open list that a mark continues, None for a new one; and how it is read."""
+    for at in range(len(lists) - 1, -1, -1):
+        open_ = lists[at]
+        for style, place in found.readings:
+            if style != open_.style:
+                continue
+            nested = not inline and indent > open_.indent + 1 and place <= 1
+            if place == open_.place + 1 or (not nested and (place <= 1 or not place)):
+                return at, (style, place)
+    starts = [reading for reading in found.readings if reading[1] <= 1]
+    reading = starts[0] if starts else found.readings[0]
+    same = [at for at, open_ in enumerate(lists) if open_.style == reading[0]]
+    if same and not starts:
+        return same[-1], reading
+    return None, reading
+
+
+def _implicit(
+    text: str, block: Block, before: Clause | None, outline: _Outline
+) -> tuple[Mark, ...]:
+    """A mark for an item without one: on the lines after a lead-in, or where ";" goes on."""
+    unmarked = Mark("", (("implicit", 0),), block.start, block.start)
+    inside = bool(outline.lists) and outline.lists[-1].style == "implicit"
+    if before is None or block.inline:
+        return ()
+    goes_on = bool(
+        _TAIL.search(text, max(before.span.start, before.span.end - 20), before.span.end)
+    )
+    if inside and (goes_on or not block.gap):
+        return (unmarked,)
+    if inside:
+        outline.lists.pop()
+    begins = (
+        text[block.start].islower()
+        or not block.gap
+        or bool(_TAIL.search(text, max(block.start, block.end - 20), block.end))
+    )
+    leads = before.kind is not ClauseKind.HEADING and text[before.span.end - 1] in ":："
+    return (unmarked,) if begins and leads and _leads_in(text, before) else ()
+
+
+def _leads_in(text: str, clause: Clause) -> bool:
+    """Whether a list after this clause hangs on it."""
+    quote = text[max(clause.span.start, clause.span.end - 200) : clause.span.end]
+    if _AGREE.search(quote):
+        return False
+    if _LEAD_IN.search(quote):
+        return True
+    if clause.kind is ClauseKind.HEADING or _FINISHED.search(quote) or _IMPRINT.search(quote):
+        return False
+    return clause.kind is ClauseKind.ITEM or len(quote.split()) > 6
+
+
+def _title(text: str, block: Block, spans: list[Span], stems: tuple[Span, ...]) -> bool:
+    """Whether the block's first sentence names what follows."""
+    if block.heading:
+        return True
+    quote = text[spans[0].start : spans[0].end]
+    words = [word for word in quote.split() if any(map(str.isalnum, word))]
+    listed = bool(stems) or block.inline or any(opening.bullet for opening in block.marks)
+    if (
+        listed
+        or len(words) > 12
+        or len(quote) > 100
+        or quote[0] in "\"“'‘"
+        or _IMPRINT.search(quote)
+    ):
+        return False
+    whole = len(spans) == 1
+    if whole and not block.alone and not block.gap:
+        return False
+    if whole and quote[-1] not in ".。":
+        return quote[-1] not in ",;:!?，；：！？" and _is_name(quote, words)
+    return bool(block.marks) and quote[-1] in ".:" and _is_name(quote, words)
+
+
+def _is_name(quote: str, words: list[str]) -> bool:
+    if quote.isupper():
+        return not quote.endswith(".") or len(words) <= 6
+    return bool(_SECTION.fullmatch(quote)) or (len(words) <= 10 and _titled(words))
+
+
+def _titled(words: list[str]) -> bool:
+    """Written as a title: begins with a capital, as do most of its long words."""
+    names = [word.strip("\"'“”‘’()*_.,:") for word in words]
+    long = [name for name in names if name.lower() not in _SMALL_WORDS and name]
+    capitals = sum(not name[0].islower() for name in long)
+    return bool(long) and not names[0][:1].islower() and capitals >= 0.6 * len(long)
