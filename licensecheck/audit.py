@@ -32,6 +32,7 @@ from licensecheck.openness.washing import Facts as WashingFacts
 from licensecheck.openness.washing import washing, washing_level
 from licensecheck.reports import wire
 from licensecheck.settings import Settings
+from licensecheck.text.language import language, language_problems
 from licensecheck.text.segment import segment
 from licensecheck.types import (
     Component,
@@ -81,7 +82,10 @@ class Auditor:
 
     def judge(self, snapshot: Snapshot) -> Report:
         """The report on a snapshot: the same snapshot, rules and model give the same report."""
-        terms = self._terms(*self._read_all(snapshot), snapshot.problems)
+        foreign = (
+            p for card in snapshot.cards for p in language_problems(card.document, card.body)
+        )
+        terms = self._terms(*self._read_all(snapshot), (*snapshot.problems, *foreign))
         parts = components(snapshot, load_components())
         verdicts = self._verdicts(terms, parts)
         downloadable = weights_available(snapshot, parts)
@@ -129,7 +133,8 @@ class Auditor:
             declared += stated_licenses(card, clauses, self._facts)
             prose = stated_terms(card, clauses, self._classifier, self._rules)
             readings += [prose] if prose else []
-        return tuple(readings), tuple(declared)
+        own = (said for said in declared if said.component not in ("base", "data"))
+        return tuple(readings), tuple(dict.fromkeys(own))
 
     def _verdicts(self, terms: Terms, parts: Sequence[Component]) -> tuple[Verdict, ...]:
         return tuple(
@@ -167,7 +172,8 @@ class Auditor:
         """One text, read: identified, its clauses labelled."""
         known = Identification() if clauses_only else identify(document.text)
         scored = self._classifier.score(document, segment(document))
-        return read(document, known, scored, self._classifier, self._facts)
+        foreign = language(document.text).foreign
+        return read(document, known, scored, self._classifier, self._facts, foreign)
 
     def _terms(
         self,

@@ -6,10 +6,15 @@ from typing import TYPE_CHECKING
 
 from licensecheck.clauses.matcher import RuleHit, RuleMatcher
 from licensecheck.text.segment import context
-from licensecheck.types import Clause, ClauseKind, ClauseLabel, Document, Source
+from licensecheck.types import Clause, ClauseKind, ClauseLabel, Document, Slot, Source
 
 if TYPE_CHECKING:
     from licensecheck.clauses.model import ClauseModel
+
+
+# Below this a clause is no better a place for a label than any other. Half of the clauses that have
+# a label which the model misses still get more.
+LIKELY = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +58,25 @@ class Classifier:
                 if label:
                     yield label
 
-    def locate(self, scored: Sequence[Scored], known: Iterable[str]) -> Iterator[ClauseLabel]:
-        """Where the labels known of a licence stand in its text; each is certain.
+    def locate(
+        self, scored: Sequence[Scored], known: Mapping[str, Sequence[Slot]]
+    ) -> Iterator[ClauseLabel]:
+        """Where the labels known of a licence, each with its values, stand in its text.
 
-        All clauses that would get the label; where none would, the likeliest one.
+        All clauses that would get the label; where none would, the likeliest one, and where none is
+        likely, the first, which is its title: the licence as a whole says it.
         """
-        for name in known:
-            places = [one for one in scored if self._fuse(one, name)] or scored[:1]
-            if len(places) == 1 and scored:
-                places = [max(scored, key=lambda one: (name in one.hits, one.likely.get(name, 0)))]
+        for name, slots in known.items():
+            places = [one for one in scored if self._fuse(one, name)]
+            likeliest = max(scored, key=lambda one: one.likely.get(name, 0.0), default=None)
+            if not places and likeliest:
+                likely = likeliest.likely.get(name, 0.0) >= LIKELY
+                places = [likeliest if likely else scored[0]]
             for one in places:
-                slots = one.hits[name].slots if name in one.hits else ()
-                yield ClauseLabel(one.clause, name, 1.0, True, Source.LICENSE, "", slots)
+                found = one.hits[name].slots if name in one.hits else ()
+                yield ClauseLabel(
+                    one.clause, name, 1.0, True, Source.LICENSE, slots=tuple(slots) or found
+                )
 
     def _score(
         self, document: Document, clause: Clause, around: str, row: Iterable[float]

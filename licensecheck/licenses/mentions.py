@@ -3,14 +3,15 @@
 import re
 from collections.abc import Iterator
 
-from licensecheck.engine.facts import Facts, LicenseFacts
+from licensecheck.engine.facts import Facts, Kind, LicenseFacts, name_key
 
 # The longest name that facts know has 9 words ("Creative Commons Attribution Non Commercial …").
 LONGEST = 10
 _WORD = re.compile(r"[^\s()\[\]{}<>,;:\"'`*|!?]+")
 _LINK = re.compile(r"https?://[^\s()\[\]{}<>\"'`]+")
-# Names that are ordinary words too: they count only where the word licence is beside them.
-_AMBIGUOUS = re.compile(r"licen[cs]e", re.I)
+# "Model license" is the name of one licence, and what people call any of them.
+_GENERIC = frozenset({"", "model", "open", "community", "open model", "open source"})
+_TERMS = re.compile(r"licen[cs]e|agreement|terms|policy|许可|协议", re.I)
 
 
 def mentions(text: str, facts: Facts) -> Iterator[LicenseFacts]:
@@ -37,7 +38,7 @@ def _named(text: str, facts: Facts) -> Iterator[LicenseFacts]:
     at = 0
     while at < len(words):
         length, known = _longest(text, words[at : at + LONGEST], facts)
-        if known and _is_name(text, words, at, length):
+        if known and _is_name(text, words, at, length, known):
             yield known
         at += max(length, 1)
 
@@ -47,16 +48,23 @@ def _longest(
 ) -> tuple[int, LicenseFacts | None]:
     for length in range(len(words), 0, -1):
         name = text[words[0].start() : words[length - 1].end()].rstrip(".")
-        known = facts.find(name) if name[:1].isalnum() else None
+        known = facts.find(name) if name_key(name) not in _GENERIC else None
         if known:
             return length, known
     return 0, None
 
 
-def _is_name(text: str, words: list[re.Match[str]], at: int, length: int) -> bool:
-    """One word in lower case ("zero", "unlicense") names a licence only beside that word."""
+def _is_name(
+    text: str, words: list[re.Match[str]], at: int, length: int, known: LicenseFacts
+) -> bool:
+    """Whether the words name the licence, and not the model or thing it is called after.
+
+    "Llama 3" is a model, "Llama 3 license" a licence; "MIT" and "Apache 2.0" need no such word
+    unless they are written like ordinary words ("zero", "unlicense").
+    """
     name = text[words[at].start() : words[at + length - 1].end()]
-    if not name.islower() or any(char.isdigit() for char in name):
-        return True
-    after = text[words[at + length - 1].end() :][:12]
-    return bool(_AMBIGUOUS.search(name) or _AMBIGUOUS.search(after))
+    around = " ".join(word[0] for word in words[max(at - 2, 0) : at + length + 3])
+    ordinary = name.islower() and not any(char.isdigit() for char in name)
+    if known.kind in (Kind.MODEL, Kind.POLICY) or ordinary:
+        return bool(_TERMS.search(around))
+    return True

@@ -12,6 +12,7 @@ from licensecheck.types import (
     Evidence,
     Finding,
     Reading,
+    Slot,
     Source,
     Span,
 )
@@ -68,8 +69,16 @@ def of_declaration(
 
 def sentence(rule: LabelRule, labels: Sequence[ClauseLabel] = ()) -> str:
     """What a label means for the licensee, with the values that the clauses name."""
-    values = {slot.name: slot.value for label in labels for slot in label.slots}
+    values = dict(_value(slot) for label in labels for slot in label.slots)
     return rule.says.format_map(_Values(values))
+
+
+def _value(slot: Slot) -> tuple[str, str]:
+    """Name and words of a slot; every number fills `{number}`, with its unit if that is known."""
+    if not slot.value.isdigit():
+        return slot.name, slot.value
+    unit = "" if slot.name == "number" else " " + slot.name.replace("_", " ")
+    return "number", f"{int(slot.value):,}{unit}"
 
 
 class _Values(dict[str, str]):

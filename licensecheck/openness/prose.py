@@ -32,6 +32,12 @@ _UNDER = re.compile(
     r"|\b(under|follow\w*|adopt\w*|subject to|terms of)\b.{0,80}\blicen[cs]e|\blicen[cs]e\s*:",
     re.I | re.S,
 )
+# What the base was under is the chain's business; it says nothing about this model's own terms.
+_ABOUT_BASE = re.compile(
+    r"\b(derived|originally|based|built|fine-?tuned|finetuned|initiali[sz]ed|trained)\b.{0,40}"
+    r"\b(from|on|upon|with|licen[cs]ed)\b",
+    re.I | re.S,
+)
 _ABOUT_DATA = re.compile(r"\b(data|datasets?|corpus|corpora|annotations?|images)\b", re.I)
 _ABOUT_CODE = re.compile(r"\b(code|codebase|repo|repository|scripts?|library|software)\b", re.I)
 _ABOUT_MODEL = re.compile(r"\b(models?|weights?|checkpoints?|parameters|llm|series)\b", re.I)
@@ -93,6 +99,8 @@ def _worth_reading(document: Document, clause: Clause) -> bool:
 
 def _component(text: str) -> str:
     """Which part a sentence speaks of; what names several, or none, speaks of the model."""
+    if _ABOUT_BASE.search(text):
+        return "base"
     if _ABOUT_MODEL.search(text):
         return "model"
     if _ABOUT_DATA.search(text):

@@ -1,6 +1,6 @@
 """From a text to what is known of it: licence facts where it is verbatim, its clauses elsewhere."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from licensecheck.clauses.classify import Classifier, Scored
 from licensecheck.engine.facts import Facts, LicenseFacts
@@ -14,6 +14,7 @@ from licensecheck.types import (
     Problem,
     ProblemKind,
     Reading,
+    Slot,
     Span,
 )
 
@@ -42,25 +43,41 @@ def read(
             inside = [one for one in scored if _untouched(one, match, identification)]
             labels += classifier.locate(inside, _remaining(known, match))
             settled.update(one.clause for one in inside)
-    rest = [one for one in scored if one.clause not in settled]
-    labels += classifier.decide(rest)
-    unread = _unread(rest, foreign, classifier, identification)
-    ordered = sorted(labels, key=lambda found: (found.clause.span, found.label))
+    strange = _outside(foreign, identification)
+    rest = [one for one in scored if _open(one, settled, identification)]
+    english = [one for one in rest if not any(one.clause.span.overlaps(span) for span in strange)]
+    labels += classifier.decide(english)
     return Reading(
-        document, identification, tuple(ordered), _conforms(identification, rest, facts), unread
+        document,
+        identification,
+        tuple(sorted(labels, key=lambda found: (found.clause.span, found.label))),
+        _conforms(identification, rest, facts),
+        strange,
+        () if classifier.model else tuple(one.clause.span for one in english if not one.hits),
     )
 
 
+def _open(one: Scored, settled: Container[Clause], identification: Identification) -> bool:
+    """True for a clause that nobody knows; beside a known licence, titles and names say nothing."""
+    span = one.clause.span
+    beside = identification.matches and not any(
+        span.overlaps(other)
+        for other in (*identification.unmatched, *(m.span for m in identification.matches))
+    )
+    return one.clause not in settled and not beside
+
+
 def unreadable(reading: Reading) -> Iterator[Problem]:
-    """A problem for a text with parts that nobody could read."""
-    if reading.unread:
-        first = reading.unread[0]
-        line = reading.document.line(first.start)
-        yield Problem(
-            ProblemKind.LANGUAGE,
-            reading.document.path,
-            f"{len(reading.unread)} parts were not understood, the first at line {line}: read them",
-        )
+    """A problem for parts in another language, and one for clauses that nobody understood."""
+    for kind, spans, words in (
+        (ProblemKind.LANGUAGE, reading.foreign, "not in English, so not read"),
+        (ProblemKind.UNCLEAR, reading.unclear, "not understood without the classifier"),
+    ):
+        if spans:
+            lines = sorted({reading.document.line(span.start) for span in spans})
+            first = ", ".join(map(str, lines[:5])) + (" and more" if len(lines) > 5 else "")
+            message = f"{len(spans)} parts {words}: please read from lines {first}"
+            yield Problem(kind, reading.document.path, message)
 
 
 def _untouched(one: Scored, match: Match, identification: Identification) -> bool:
@@ -74,9 +91,19 @@ def _untouched(one: Scored, match: Match, identification: Identification) -> boo
     return inside and not touched and (match.kind in _SETTLED or not edited)
 
 
-def _remaining(known: LicenseFacts, match: Match) -> Iterable[str]:
+def _remaining(known: LicenseFacts, match: Match) -> Mapping[str, tuple[Slot, ...]]:
+    """The labels of a licence that the match still has, each with the values known of it."""
     removed = {label for edit in match.edits for label in edit.removed_labels}
-    return sorted(set(known.labels) - (removed if match.kind is MatchKind.ALTERED else set()))
+    gone = removed if match.kind is MatchKind.ALTERED else set()
+    return {
+        label: tuple(Slot(name, str(value), match.span) for name, value in fact.values().items())
+        for label, fact in sorted(known.labels.items())
+        if label not in gone
+    }
+
+
+def _words(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
 def _conforms(identification: Identification, rest: Sequence[Scored], facts: Facts) -> bool | None:
@@ -90,15 +117,7 @@ def _conforms(identification: Identification, rest: Sequence[Scored], facts: Fac
     return True if all(answers) and not rest else None
 
 
-def _unread(
-    rest: Iterable[Scored],
-    foreign: Sequence[Span],
-    classifier: Classifier,
-    identification: Identification,
-) -> tuple[Span, ...]:
-    """Foreign parts outside known licences; without a model also what no rule spoke about."""
+def _outside(foreign: Sequence[Span], identification: Identification) -> tuple[Span, ...]:
+    """The foreign parts that no known licence covers."""
     known = [match.span for match in identification.matches if match.kind in _SETTLED]
-    unknown = [span for span in foreign if not any(span.overlaps(other) for other in known)]
-    if classifier.model is None:
-        unknown += [one.clause.span for one in rest if not one.hits]
-    return tuple(sorted(unknown))
+    return tuple(span for span in foreign if not any(span.overlaps(other) for other in known))

@@ -40,8 +40,8 @@ class Terms:
             if problem.hides_terms:
                 return f"{problem.subject}: {problem.message}"
         for reading in self.readings:
-            if reading.unread:
-                line = reading.document.line(reading.unread[0].start)
+            for span in (*reading.foreign, *reading.unclear):
+                line = reading.document.line(span.start)
                 return f"{reading.document.path}:{line} could not be understood, please read it"
         for declaration in self.declarations:
             if declaration.conforms is None and not self.readings:

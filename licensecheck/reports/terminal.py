@@ -1,13 +1,14 @@
 """What a person sees: the headline first, then what it rests on."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
+from pathlib import PurePath
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from licensecheck.types import Confidence, Level, Status
+from licensecheck.types import Confidence, DocumentKind, Level, Status
 from licensecheck.types.report import (
     LicenseReport,
     Quote,
@@ -18,9 +19,7 @@ from licensecheck.types.report import (
 )
 
 # Longer quotes push the next finding off the screen; the JSON has all of it.
-QUOTE = 140
-# A finding with many places (a use policy of 30 items) shows the first ones.
-PLACES = 2
+QUOTE = 150
 _LEVELS = {
     Level.OPEN_SOURCE_AI: "bold green",
     Level.OPEN_WEIGHTS: "bold cyan",
@@ -37,8 +36,9 @@ _STATUSES = {
     Status.MET: ("met", "green"),
     Status.NOT_MET: ("NOT MET", "bold red"),
     Status.UNKNOWN: ("unknown", "yellow"),
-    Status.NOT_APPLICABLE: ("not applicable", "dim"),
+    Status.NOT_APPLICABLE: ("n/a", "dim"),
 }
+_GROUPS = ("You may not ", "You must ", "The ")
 
 
 def render(report: Report | LicenseReport, *, width: int = 80, colour: bool = False) -> str:
@@ -64,7 +64,7 @@ def render(report: Report | LicenseReport, *, width: int = 80, colour: bool = Fa
 def _headline(report: Report | LicenseReport) -> Text:
     if isinstance(report, LicenseReport):
         words, style = _CONFORMANCE[report.osd.conformant]
-        return Text.assemble((_clean(report.document), "bold"), "  ", (words, style))
+        return Text.assemble((_name(report.document), "bold"), "  ", (words, style))
     revision = f" @ {report.revision[:12]}" if report.revision else ""
     score = f"score {report.score.value:.0f}-{report.score.ceiling:.0f} of 100"
     return Text.assemble(
@@ -78,13 +78,19 @@ def _headline(report: Report | LicenseReport) -> Text:
 
 
 def _washing(report: Report) -> Text:
-    reasons = "; ".join(_message(f) for f in report.findings if f.id in report.washing.findings)
-    return Text(f"OPEN-WASHING {report.washing.level}: {reasons}", style="bold red")
+    named = [f for f in report.findings if f.id in report.washing.findings]
+    text = Text(f"OPEN-WASHING {report.washing.level}", style="bold red")
+    for finding in named:
+        text.append(f"\n  {_clean(finding.message)}", style="red")
+        text.append(f"  [{finding.rule}]", style="dim")
+        for quote in finding.evidence[:2]:
+            text.append_text(_quoted(quote, indent=4))
+    return text
 
 
 def _body(report: Report | LicenseReport) -> Table:
     grid = Table.grid(padding=(0, 2), expand=True)
-    grid.add_column(width=12, no_wrap=True, style="bold")
+    grid.add_column(width=11, no_wrap=True, style="bold")
     grid.add_column(ratio=1, overflow="fold")
     for title, lines in _sections(report):
         for at, line in enumerate(lines):
@@ -94,27 +100,26 @@ def _body(report: Report | LicenseReport) -> Table:
 
 def _sections(report: Report | LicenseReport) -> Iterator[tuple[str, Iterable[Text]]]:
     yield "Licence", _licenses(report)
-    certain = [f for f in report.findings if f.confidence is Confidence.CERTAIN]
     washing = set(report.washing.findings) if isinstance(report, Report) else set()
-    own = [f for f in certain if f.id not in washing]
-    unsure = [f for f in report.findings if f.confidence is Confidence.UNCERTAIN]
-    yield "You may not", _said(own, "You may not ", report)
-    yield "You must", _said(own, "You must ", report)
-    yield "You may", _said(own, "You may ", report)
-    yield "Beware", _said(own, "The ", report)
-    yield "Please read", (_finding(f, _message(f), report) for f in unsure)
+    own = [f for f in report.findings if f.id not in washing]
+    certain = [f for f in own if f.confidence is Confidence.CERTAIN]
+    for prefix, title in zip(_GROUPS, ("You may not", "You must", "Beware"), strict=True):
+        yield title, _said(certain, prefix, report)
+    unsure = [f for f in own if f.confidence is Confidence.UNCERTAIN]
+    yield "Please read", _said(unsure, "You may not ", report, strip="")
     for framework, verdicts in _frameworks(report.verdicts).items():
-        yield framework.upper(), (_verdict(verdict) for verdict in verdicts)
+        yield framework.upper(), _criteria(verdicts)
     if isinstance(report, Report):
-        yield "Parts", [Text(", ".join(f"{c.name} {c.state}" for c in report.components))]
+        yield "Parts", [_parts(report)]
     problems = [f"{p.subject}: {p.message}" for p in report.problems]
     yield "Not read", [Text(_clean(p), style="yellow") for p in problems] or [Text("nothing")]
-    yield "Next", _next(report)
+    yield "Next", [_next(report)]
 
 
 def _licenses(report: Report | LicenseReport) -> Iterator[Text]:
     for text in report.licenses:
-        yield Text(f"{text.expression}, {_kind(text)} ({_clean(text.document)})")
+        if text.kind is not DocumentKind.CARD:
+            yield Text(f"{_identity(text)} ({_name(text.document)})")
         for edit in (edit for match in text.matches for edit in match.edits):
             words = f' "{_short(edit.quote)}"' if edit.quote.strip() else ""
             lost = f" ({', '.join(edit.removed_labels)} gone)" if edit.removed_labels else ""
@@ -122,39 +127,54 @@ def _licenses(report: Report | LicenseReport) -> Iterator[Text]:
     if isinstance(report, Report):
         for said in report.declared:
             place = f"{said.document}:{said.line}" if said.line else said.document
-            yield Text(f"declared: {_clean(said.text)} = {said.expression} ({_clean(place)})")
+            yield Text(f'{said.expression} is declared ({_clean(place)}) "{_short(said.text)}"')
         if not report.licenses and not report.declared:
             yield Text("none found", style="yellow")
 
 
-def _kind(text: ReportedLicense) -> str:
+def _identity(text: ReportedLicense) -> str:
     if not text.matches:
         return f"no known licence, nearest {text.nearest}" if text.nearest else "no known licence"
-    return ", ".join(dict.fromkeys(str(match.kind) for match in text.matches))
+    kinds = ", ".join(dict.fromkeys(str(match.kind) for match in text.matches))
+    return f"{text.expression}, {kinds}"
 
 
 def _said(
-    findings: Iterable[ReportedFinding], prefix: str, report: Report | LicenseReport
+    findings: Sequence[ReportedFinding],
+    prefix: str,
+    report: Report | LicenseReport,
+    strip: str | None = None,
 ) -> Iterator[Text]:
+    """The findings that begin alike, one line for each meaning, with its first places."""
+    grouped: dict[str, list[ReportedFinding]] = {}
     for finding in findings:
-        if finding.message.startswith(prefix) and (
-            prefix != "You may " or not finding.message.startswith("You may not ")
-        ):
-            yield _finding(finding, _message(finding).removeprefix(prefix), report)
+        if finding.message.startswith(prefix) or strip is not None:
+            grouped.setdefault(finding.rule, []).append(finding)
+    for same in grouped.values():
+        words = same[0].message.removeprefix(prefix if strip is None else strip)
+        yield _finding(words, same, report)
 
 
-def _finding(finding: ReportedFinding, words: str, report: Report | LicenseReport) -> Text:
-    touched = [v.criterion for v in report.verdicts if v.framework == "osd"
-               and finding.id in v.findings]  # fmt: skip
-    text = Text(words)
+def _finding(words: str, same: Sequence[ReportedFinding], report: Report | LicenseReport) -> Text:
+    ids = {finding.id for finding in same}
+    touched = [
+        v.criterion for v in report.verdicts if v.framework == "osd" and ids & set(v.findings)
+    ]
+    text = Text(_clean(words))
     if touched:
         text.append(f"  OSD {' '.join(touched)}", style="red")
-    for quote in finding.evidence[:PLACES]:
-        text.append(f"\n  {_place(quote)}", style="dim")
-        text.append(f' "{_short(quote.quote)}"', style="dim italic")
-    if len(finding.evidence) > PLACES:
-        text.append(f"\n  and {len(finding.evidence) - PLACES} more places", style="dim")
+    places = [quote for finding in same for quote in finding.evidence]
+    text.append_text(_quoted(places[0]))
+    if len(places) > 1:
+        where = ", ".join(dict.fromkeys(map(_place, places[1:5])))
+        more = f" and {len(places) - 5} more" if len(places) > 5 else ""
+        text.append(f"\n  also {where}{more}", style="dim")
     return text
+
+
+def _quoted(quote: Quote, indent: int = 2) -> Text:
+    text = Text(f"\n{' ' * indent}{_place(quote)}", style="dim")
+    return text.append(f' "{_short(quote.quote)}"', style="dim italic")
 
 
 def _frameworks(verdicts: Iterable[ReportedVerdict]) -> dict[str, list[ReportedVerdict]]:
@@ -164,28 +184,45 @@ def _frameworks(verdicts: Iterable[ReportedVerdict]) -> dict[str, list[ReportedV
     return grouped
 
 
-def _verdict(verdict: ReportedVerdict) -> Text:
-    words, style = _STATUSES[verdict.status]
-    return Text.assemble(
-        f"{verdict.criterion} {verdict.name}: ",
-        (words, style),
-        (f"  {_clean(verdict.reason)}", "dim"),
-    )
+def _criteria(verdicts: Sequence[ReportedVerdict]) -> Iterator[Text]:
+    """All answers on one line; then the reasons of those that are not met or unknown, once each."""
+    line = Text()
+    for at, verdict in enumerate(verdicts):
+        words, style = _STATUSES[verdict.status]
+        line.append(" · " if at else "").append(f"{verdict.criterion} ").append(words, style=style)
+    yield line
+    reasons: dict[tuple[Status, str], list[str]] = {}
+    for verdict in verdicts:
+        if verdict.status in (Status.NOT_MET, Status.UNKNOWN):
+            reasons.setdefault((verdict.status, verdict.reason), []).append(verdict.criterion)
+    for (status, reason), names in reasons.items():
+        words, style = _STATUSES[status]
+        yield Text.assemble(
+            f"  {', '.join(names)} ", (words, style), (f": {_clean(reason)}", "dim")
+        )
 
 
-def _next(report: Report | LicenseReport) -> Iterator[Text]:
+def _parts(report: Report) -> Text:
+    states: dict[str, list[str]] = {}
+    for part in report.components:
+        states.setdefault(str(part.state), []).append(part.name)
+    return Text(" · ".join(f"{state}: {', '.join(names)}" for state, names in states.items()))
+
+
+def _next(report: Report | LicenseReport) -> Text:
     grave = [f.rule for f in report.findings if f.severity == "high"]
-    if grave:
-        yield Text(f"licensecheck explain {grave[0]}")
-    yield Text("--format json for every quote. This is no legal advice.", style="dim")
+    text = Text(f"licensecheck explain {grave[0]}\n" if grave else "")
+    return text.append("--format json has every quote. This is no legal advice.", style="dim")
 
 
 def _place(quote: Quote) -> str:
-    return f"{_clean(quote.document)}:{quote.line}" if quote.line else _clean(quote.document)
+    return f"{_name(quote.document)}:{quote.line}" if quote.line else _clean(quote.document)
 
 
-def _message(finding: ReportedFinding) -> str:
-    return _clean(finding.message)
+def _name(document: str) -> str:
+    """A path as typed may be long; its last two parts tell which file it is."""
+    path = PurePath(document)
+    return _clean("/".join(path.parts[-2:]) if path.is_absolute() else document)
 
 
 def _short(text: str) -> str:

@@ -20,6 +20,8 @@ class ProblemKind(StrEnum):
     """Not UTF-8; read with replacement characters or another encoding."""
     LANGUAGE = "language"
     """Not in English, which is what we read."""
+    UNCLEAR = "unclear"
+    """A clause that neither rules nor classifier could tell anything about."""
     METADATA = "metadata"
     """Front matter or hub metadata is malformed or contradicts itself."""
     UNSAFE = "unsafe"

@@ -19,8 +19,10 @@ class Reading:
     conforms: bool | None
     """True where every part is a licence known to meet the OSD and nothing was added; False where
     a part is one known to fail it; None where only its clauses can tell."""
-    unread: tuple[Span, ...] = ()
-    """Parts that nobody read: another language, or (without the classifier) no rule spoke."""
+    foreign: tuple[Span, ...] = ()
+    """Parts in another language than English, outside known licences: nobody read them."""
+    unclear: tuple[Span, ...] = ()
+    """Without the classifier: clauses that no rule spoke about."""
 
     @property
     def licenses(self) -> tuple[str, ...]:

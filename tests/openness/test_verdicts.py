@@ -36,11 +36,11 @@ def label(name: str, certain: bool = True) -> ClauseLabel:
 def statuses(
     *labels: ClauseLabel,
     conforms: bool | None = None,
-    unread: tuple[Span, ...] = (),
+    unclear: tuple[Span, ...] = (),
     problems: tuple[Problem, ...] = (),
     declared: tuple[Declaration, ...] = (),
 ) -> dict[str, Status]:
-    reading = Reading(TEXT, Identification(), labels, conforms, unread)
+    reading = Reading(TEXT, Identification(), labels, conforms, (), unclear)
     found = findings((reading,), declared, load_rules())
     terms = Terms((reading,), declared, found, problems)
     return {v.criterion: v.status for v in judge(load_frameworks()["osd"], terms, load_rules())}
@@ -76,7 +76,7 @@ def test_without_a_grant_nothing_is_met_that_needs_it() -> None:
 @pytest.mark.parametrize(
     "unreadable",
     [
-        {"unread": (Span(16, 20),)},
+        {"unclear": (Span(16, 20),)},
         {"problems": (Problem(ProblemKind.BINARY, "LICENSE.pdf", "is a PDF"),)},
         {
             "declared": (Declaration(TEXT, Span(0, 3), "other", "LicenseRef-other", (), None),),
