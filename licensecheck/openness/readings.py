@@ -1,6 +1,6 @@
 """From a text to what is known of it: licence facts where it is verbatim, its clauses elsewhere."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from licensecheck.clauses.classify import Classifier, Scored
 from licensecheck.engine.facts import Facts, LicenseFacts
