@@ -61,10 +61,13 @@ def snapshot(
     )
 
 
-def when(answer: Answer) -> dict[str, Any]:
-    """Origin and time of a snapshot that rests on a hub's answer, as arguments of `snapshot`."""
-    origin = Origin.CACHE if answer.stored_at else Origin.HUB
-    return {"origin": origin, "fetched_at": answer.stored_at or utc_now()}
+def when(stored_at: str | None) -> dict[str, Any]:
+    """Origin and time of a snapshot, as arguments of `snapshot`.
+
+    `stored_at` is when a hub gave the answer it rests on; None for now.
+    """
+    origin = Origin.CACHE if stored_at else Origin.HUB
+    return {"origin": origin, "fetched_at": stored_at or utc_now()}
 
 
 def stale(since: str | None = None) -> Problem:

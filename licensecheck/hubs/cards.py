@@ -20,7 +20,9 @@ def _text(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
 _Dumper.add_representer(str, _text)
 
 
-def as_card(path: str, fields: Mapping[str, Any], url: str | None = None) -> Document:
+def as_card(
+    path: str, fields: Mapping[str, Any], url: str | None = None, component: str = "model"
+) -> Document:
     """A card of front matter alone; `path` says where the fields came from.
 
     `fields` holds what JSON can: text, numbers, lists and maps.
@@ -28,4 +30,4 @@ def as_card(path: str, fields: Mapping[str, Any], url: str | None = None) -> Doc
     block = yaml.dump(
         dict(fields), Dumper=_Dumper, allow_unicode=True, width=10**6, sort_keys=False
     )
-    return Document(path, f"---\n{block}---\n", DocumentKind.CARD, url=url)
+    return Document(path, f"---\n{block}---\n", DocumentKind.CARD, component, url)

@@ -182,7 +182,7 @@ def _read(hub: _Hub, ref: ModelRef, folder: str, options: FetchOptions) -> Snaps
     return snapshot(
         ref,
         revision=commit,
-        **when(about),
+        **when(about.stored_at),
         documents=documents,
         files=entries(listed),
         files_complete=complete,

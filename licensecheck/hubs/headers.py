@@ -65,7 +65,7 @@ def header_fields(path: str, stream: BinaryIO) -> dict[str, Any]:
     format or says nothing. Never raises on any content.
     """
     if path.lower().endswith(".gguf"):
-        return _card_fields(gguf_metadata(stream))
+        return gguf_fields(gguf_metadata(stream))
     if path.lower().endswith(".safetensors"):
         return _safetensors_fields(safetensors_metadata(stream))
     return {}
@@ -182,8 +182,8 @@ def _text(data: bytes) -> str:
     return data.decode("utf-8", "replace")
 
 
-def _card_fields(found: Mapping[str, Any]) -> dict[str, Any]:
-    """GGUF's names to those of a model card."""
+def gguf_fields(found: Mapping[str, Any]) -> dict[str, Any]:
+    """Entries named as in a GGUF header (`general.*`), named as in a model card."""
     fields = {
         "license": found.get("general.license"),
         "license_name": found.get("general.license.name"),

@@ -185,7 +185,7 @@ def _read(hub: _Hub, ref: ModelRef, options: FetchOptions) -> Snapshot:
     return snapshot(
         ref,
         revision=commit,
-        **when(answer),
+        **when(answer.stored_at),
         documents=documents,
         files=entries(listed),
         files_complete=has_list,

@@ -48,6 +48,10 @@ class FetchOptions:
         return url.rstrip("/")
 
 
+TIME = "%Y-%m-%dT%H:%M:%SZ"
+"""How `Snapshot.fetched_at` writes a time."""
+
+
 def utc_now() -> str:
     """The time as `Snapshot.fetched_at` has it."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return datetime.now(UTC).strftime(TIME)

@@ -57,6 +57,10 @@ class Request:
     """True where the beginning of a longer body is wanted too; else it is an error."""
     immutable: bool = False
     """True where the answer can never change: asked once, then read from the cache."""
+    identity: str | None = None
+    """Who asks, where `authorization` is a passing token: answers are kept under it."""
+    secret: bool = False
+    """True where the answer is itself a secret, and never kept."""
 
 
 class Transport:
@@ -86,7 +90,7 @@ class Transport:
 
         Raises `UnavailableError` where there was none in time, and `NotCachedError` offline.
         """
-        name = key(request.url, request.headers, request.authorization)
+        name = key(request.url, request.headers, request.identity or request.authorization)
         stored = self._store.read(name)
         if not _HEADER_VALUE.fullmatch(request.authorization or ""):
             # Told apart here because the client's log quotes a header that it refuses.
@@ -104,7 +108,7 @@ class Transport:
         answer = self._patiently(request, stored)
         if answer.status == 304 and stored:
             return replace(stored, stored_at=None)
-        if answer.status in {200, 206}:
+        if answer.status in {200, 206} and not request.secret:
             self._store.write(name, answer)
         return answer
 

@@ -1,0 +1,220 @@
+"""Models packed as container artefacts: where each kind of packing puts licence and documents.
+
+Read are Ollama, Docker Model Runner, ModelPack (CNCF), KitOps, container images, and files pushed
+as they are (with their names as titles). Kinds can be mixed: each layer is judged by itself.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
+
+from licensecheck.errors import UnavailableError
+from licensecheck.hubs import tarred
+from licensecheck.hubs.answers import Answer
+from licensecheck.hubs.assemble import snapshot, texts, too_many, when
+from licensecheck.hubs.cards import as_card
+from licensecheck.hubs.decode import MAX_BYTES
+from licensecheck.hubs.files import HEADER_ENDINGS, is_weights, wanted
+from licensecheck.hubs.headers import gguf_fields, header_cards
+from licensecheck.hubs.listing import Listed, sound_path
+from licensecheck.hubs.registry import Layer, Manifest
+from licensecheck.types import (
+    Document,
+    FileEntry,
+    HubMetadata,
+    ModelRef,
+    Problem,
+    ProblemKind,
+    Snapshot,
+)
+
+_LICENSE = re.compile(r"application/vnd\.(ollama\.image|docker\.ai)\.license\b")
+_ARCHIVE = re.compile(r"\.docs?\.v\d+\.tar(\+gzip|\+zstd)?$")
+# Formats of weights by what stands in a media type; the ending is what the file is called by us.
+_WEIGHTS = (
+    (re.compile(r"gguf|ollama\.image\.(model|adapter|projector)"), ".gguf"),
+    (re.compile(r"safetensors"), ".safetensors"),
+    (re.compile(r"\.(model\.weight|modelkit\.model(part)?)\b(?!\.config)"), ".bin"),
+)
+_IMAGE_LAYER = re.compile(r"image\.rootfs\.diff|image\.layer\.v1\.tar|rootfs")
+_PATHS = ("org.cncf.model.filepath", "org.cnai.model.filepath", "org.opencontainers.image.title")
+_LICENSES = "org.opencontainers.image.licenses"
+_KITFILE = "application/vnd.kitops.modelkit.config"
+
+
+class Source(Protocol):
+    """Where manifests and blobs come from: a registry, or a store on this disk."""
+
+    def blobs(self, layers: Sequence[Layer], limit: int) -> list[Answer | UnavailableError]:
+        """The content of blobs, checked; of longer ones the beginning."""
+        ...
+
+    def headers(self, layers: Sequence[Layer]) -> list[Answer | UnavailableError]:
+        """The beginnings of blobs."""
+        ...
+
+
+def read_artifact(
+    source: Source, manifest: Manifest, ref: ModelRef, page: str | None = None
+) -> Snapshot:
+    """Read the documents of an artefact, and what its configuration and annotations say."""
+    (config_answer,) = source.blobs([manifest.config], MAX_BYTES)
+    config, problems = _config(config_answer)
+    named = _named(manifest.layers)
+    documents, mistakes = _documents(source, named, page)
+    documents += _cards(manifest, config)
+    models = {n: layer for n, layer in named.items() if n.endswith(HEADER_ENDINGS)}
+    first = list(models)[:1]
+    documents += header_cards(first, source.headers([models[n] for n in first]))
+    return snapshot(
+        ref,
+        revision=manifest.digest,
+        **when(manifest.stored_at),
+        documents=documents,
+        files=[FileEntry(name, layer.size) for name, layer in named.items()],
+        files_complete=not _holds_image(manifest),
+        metadata=HubMetadata(
+            licenses=_licenses(manifest, config),
+            weights_downloadable=any(_is_weights(*entry) for entry in named.items()) or None,
+        ),
+        problems=[*problems, *mistakes, *_unread_image(manifest)],
+    )
+
+
+def _config(answer: Answer | UnavailableError) -> tuple[dict[str, Any], list[Problem]]:
+    """The artefact's configuration; empty where it is none."""
+    try:
+        if isinstance(answer, UnavailableError):
+            raise answer
+        # An artefact without configuration has an empty blob or an empty object.
+        return (answer.json() if answer.body.strip() else {}), []
+    except UnavailableError as error:
+        message = f"The configuration could not be read: {error}"
+        return {}, [Problem(ProblemKind.UNAVAILABLE, "config", message)]
+
+
+# --- Layers --------------------------------------------------------------------------------------
+
+
+def _named(layers: Sequence[Layer]) -> dict[str, Layer]:
+    """Layers by the name they have as files: their own where they have one, else ours."""
+    named: dict[str, Layer] = {}
+    for layer in layers:
+        name = _own_name(layer) or _our_name(layer)
+        number = 2
+        unique = name
+        while unique in named and named[unique].digest != layer.digest:
+            stem, dot, ending = name.rpartition(".")
+            unique = f"{stem}-{number}.{ending}" if dot else f"{name}-{number}"
+            number += 1
+        named[unique] = layer
+    return named
+
+
+def _own_name(layer: Layer) -> str | None:
+    if _LICENSE.match(layer.media_type):  # what it is is sure, what it is called is not
+        return None
+    return next((p for key in _PATHS if (p := sound_path(layer.annotations.get(key)))), None)
+
+
+def _our_name(layer: Layer) -> str:
+    if _LICENSE.match(layer.media_type):
+        return "LICENSE"
+    for pattern, ending in _WEIGHTS:
+        if pattern.search(layer.media_type):
+            return f"model{ending}"
+    last = re.split(r"[./]", layer.media_type.partition("+")[0])[-1]
+    return last if last.isalnum() else "layer"
+
+
+def _is_weights(name: str, layer: Layer) -> bool:
+    return is_weights(name) or any(p.search(layer.media_type) for p, _ in _WEIGHTS)
+
+
+def _documents(
+    source: Source, named: Mapping[str, Layer], page: str | None
+) -> tuple[list[Document], list[Problem]]:
+    """Documents among the layers and in archives of documents."""
+    archives = {n: layer for n, layer in named.items() if _ARCHIVE.search(layer.media_type)}
+    chosen, left_out = wanted((n, layer.size) for n, layer in named.items() if n not in archives)
+    answers = source.blobs([named[f.path] for f in chosen], MAX_BYTES)
+    listed = {name: Listed(layer.size) for name, layer in named.items()}
+    documents, problems = texts(chosen, answers, listed, page=lambda _: page)
+    problems += too_many(left_out)
+    packed = source.blobs(list(archives.values()), tarred.ARCHIVE_BYTES)
+    for (name, layer), answer in zip(archives.items(), packed, strict=True):
+        if isinstance(answer, UnavailableError) or answer.status != 200:
+            message = "The archive of documents could not be fetched."
+            problems.append(Problem(ProblemKind.UNAVAILABLE, name, message))
+            continue
+        found, mistakes = tarred.documents(name, layer.media_type, answer.body, answer.cut)
+        known = {d.path for d in documents}
+        documents += [d for d in found if d.path not in known]
+        problems += mistakes
+    return documents, problems
+
+
+def _holds_image(manifest: Manifest) -> bool:
+    """True for a file system; files pushed by themselves have the same type and a name."""
+    return any(_IMAGE_LAYER.search(la.media_type) and not _own_name(la) for la in manifest.layers)
+
+
+def _unread_image(manifest: Manifest) -> list[Problem]:
+    """The problem of a container image: a file system that is not searched."""
+    if not _holds_image(manifest):
+        return []
+    message = "Licence texts may lie inside the image's file system, which is not searched."
+    return [Problem(ProblemKind.MISSING, "image layers", message)]
+
+
+# --- Configuration and annotations ---------------------------------------------------------------
+
+
+def _licenses(manifest: Manifest, config: Mapping[str, Any]) -> tuple[str, ...]:
+    """Licences that annotations, image labels and a ModelPack descriptor name."""
+    labels = _map(_map(config.get("config")).get("Labels"))
+    descriptor = _map(config.get("descriptor")).get("licenses")
+    named = [
+        manifest.annotations.get(_LICENSES),
+        labels.get(_LICENSES),
+        *(descriptor if isinstance(descriptor, list) else [descriptor]),
+    ]
+    return tuple(dict.fromkeys(n for n in named if isinstance(n, str) and n.strip()))
+
+
+def _cards(manifest: Manifest, config: Mapping[str, Any]) -> list[Document]:
+    """What the publisher wrote into the configuration, as cards."""
+    if manifest.config.media_type.startswith(_KITFILE):
+        return _kitfile_cards(config)
+    fields = gguf_fields(_map(config.get("config")).get("gguf") or _map(config.get("gguf")))
+    return [as_card("model configuration", fields)] if fields.keys() - {"tags"} else []
+
+
+def _kitfile_cards(kitfile: Mapping[str, Any]) -> list[Document]:
+    """A card for each part of a Kitfile that names a licence: model, code, data."""
+    model = _map(kitfile.get("model"))
+    whole = [_map(kitfile.get("package")), model, *_maps(model.get("parts"))]
+    parts = {
+        "model": whole,
+        "code": _maps(kitfile.get("code")),
+        "data": _maps(kitfile.get("datasets")),
+    }
+    cards = []
+    for component, entries in parts.items():
+        licenses = list(dict.fromkeys(e["license"] for e in entries if _is_text(e.get("license"))))
+        if licenses:
+            name = "Kitfile" if component == "model" else f"Kitfile ({component})"
+            cards.append(as_card(name, {"license": licenses}, component=component))
+    return cards
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
+def _map(value: object) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _maps(value: object) -> list[dict[str, Any]]:
+    return [entry for entry in value if isinstance(entry, dict)] if isinstance(value, list) else []

@@ -1,0 +1,62 @@
+"""Any container registry: models packed as artefacts, and container images."""
+
+import ipaddress
+import re
+
+from licensecheck.errors import RefError
+from licensecheck.hubs.artifacts import read_artifact
+from licensecheck.hubs.docker_login import basic_authorization
+from licensecheck.hubs.options import FetchOptions
+from licensecheck.hubs.registry import DIGEST, Registry
+from licensecheck.hubs.transport import Transport
+from licensecheck.types import ModelRef, Snapshot
+
+PREFIXES = ("oci:", "oci://", "docker:", "docker://")
+
+_EXAMPLE = "Write oci:host/repository:tag or oci:host/repository@sha256:…"
+_PART = r"[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*"
+_HOST = r"[A-Za-z0-9][A-Za-z0-9.-]*(?::\d{1,5})?"
+_ADDRESS = re.compile(
+    rf"(?:(?P<host>{_HOST})/)?(?P<path>{_PART}(?:/{_PART})*)"
+    r"(?::(?P<tag>\w[\w.-]{0,127}))?(?:@(?P<at>[\w.:-]+))?"
+)
+_TAG = re.compile(r"\w[\w.-]{0,127}")
+
+
+def parse(address: str, revision: str | None) -> ModelRef:
+    """`[host/]repository[:tag][@digest]`; without a host Docker Hub is meant."""
+    if len(address) > 500 or not (found := _ADDRESS.fullmatch(address)):
+        raise RefError(f"{address!r} is no reference of a container registry.", remedy=_EXAMPLE)
+    host, path = found["host"], found["path"]
+    if host and not re.search(r"[.:]|^localhost$", host):  # `library/x` is a path, not a host
+        host, path = None, f"{host}/{path}"
+    if not host:
+        host, path = "docker.io", path if "/" in path else f"library/{path}"
+    at = found["at"] or found["tag"]  # a digest says more than the tag beside it
+    if at and not (DIGEST.fullmatch(at) or _TAG.fullmatch(at)):
+        raise RefError(f"{at!r} is no tag or digest.", remedy=_EXAMPLE)
+    if at and revision and at != revision:
+        raise RefError(f"Two revisions are asked for: {at} and {revision}.", remedy="Give one.")
+    return ModelRef("oci", f"{host}/{path}", revision or at or None)
+
+
+def collect(ref: ModelRef, options: FetchOptions) -> Snapshot:
+    """Read an artefact or image. The revision is the digest that the registry has for it."""
+    host, _, repository = ref.name.partition("/")
+    base = options.endpoints.get("oci") or registry_address(host)
+    options.progress(f"asking {host} about {repository}")
+    with Transport(options) as transport:
+        registry = Registry(transport, base, repository, basic_authorization(host))
+        return read_artifact(registry, registry.manifest(ref.revision or "latest"), ref)
+
+
+def registry_address(host: str) -> str:
+    """Base URL of a registry: plain HTTP on this machine only, as Docker has it."""
+    if host == "docker.io":
+        return "https://registry-1.docker.io"
+    name = host.partition(":")[0]
+    try:
+        is_here = ipaddress.ip_address(name).is_loopback
+    except ValueError:
+        is_here = name == "localhost"
+    return f"{'http' if is_here else 'https'}://{host}"

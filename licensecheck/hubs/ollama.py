@@ -1,0 +1,122 @@
+"""Ollama: its registry, and the store that it keeps on this disk."""
+
+import json
+import os
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+
+from licensecheck.errors import RefError, UnavailableError
+from licensecheck.hubs.answers import Answer
+from licensecheck.hubs.artifacts import read_artifact
+from licensecheck.hubs.headers import HEADER_BYTES
+from licensecheck.hubs.oci import registry_address
+from licensecheck.hubs.options import TIME, FetchOptions
+from licensecheck.hubs.registry import DIGEST, Layer, Manifest, Registry, holds, read_manifest
+from licensecheck.hubs.transport import Transport
+from licensecheck.types import ModelRef, Snapshot
+
+PREFIXES = ("ollama:", "ollama://", "https://ollama.com/", "ollama.com/")
+
+_EXAMPLE = "Write ollama:llama3.1:8b, ollama:user/model:tag or ollama:host/user/model:tag."
+_HOST, _NAMESPACE, _TAG = "registry.ollama.ai", "library", "latest"
+_PART = r"[A-Za-z0-9_][\w.-]{0,127}"
+_ADDRESS = re.compile(
+    rf"(?:(?:(?P<host>{_PART}(?::\d{{1,5}})?)/)?(?P<namespace>{_PART})/)?(?P<model>{_PART})"
+    rf"(?::(?P<tag>{_PART}))?(?:@(?P<at>[\w.:-]+))?"
+)
+
+
+def parse(address: str, revision: str | None) -> ModelRef:
+    """`[[host/]user/]model[:tag]`, or a page's address; a host needs all three parts."""
+    found = _ADDRESS.fullmatch(address.strip("/"))
+    if not found:
+        raise RefError(f"{address!r} is no model of Ollama.", remedy=_EXAMPLE)
+    at = found["at"] or found["tag"]
+    if at and not (DIGEST.fullmatch(at) or re.fullmatch(_PART, at)):
+        raise RefError(f"{at!r} is no tag or digest.", remedy=_EXAMPLE)
+    if at and revision and at != revision:
+        raise RefError(f"Two tags are asked for: {at} and {revision}.", remedy="Give one.")
+    parts = [found["host"], found["namespace"], found["model"]]
+    if parts[:2] == [None, _NAMESPACE]:
+        parts = parts[2:]
+    return ModelRef("ollama", "/".join(p for p in parts if p), revision or at or None)
+
+
+def collect(ref: ModelRef, options: FetchOptions) -> Snapshot:
+    """Read a model of the registry; of the local store, where the registry cannot be asked."""
+    host, repository = _place(ref.name)
+    base = options.endpoints.get("ollama") or registry_address(host)
+    options.progress(f"asking {host} about {repository}")
+    page = f"https://ollama.com/{repository}" if host == _HOST else None
+    with Transport(options) as transport:
+        registry = Registry(transport, base, repository)
+        try:
+            return read_artifact(registry, registry.manifest(ref.revision or _TAG), ref, page)
+        except UnavailableError:
+            store = _Store.of_user()
+            manifest = store.manifest(host, repository, ref.revision or _TAG)
+            if manifest is None:
+                raise
+            return read_artifact(store, manifest, ref, page)
+
+
+def _place(name: str) -> tuple[str, str]:
+    """Host and repository of a model's name."""
+    parts = name.split("/")
+    host = parts[0] if len(parts) == 3 else _HOST
+    return host, "/".join([_NAMESPACE, *parts][-2:])
+
+
+# --- The local store -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Store:
+    """What `ollama pull` keeps: manifests by name, blobs by digest."""
+
+    folder: Path
+
+    @classmethod
+    def of_user(cls) -> "_Store":
+        """The store of whoever runs this."""
+        folder = os.environ.get("OLLAMA_MODELS") or "~/.ollama/models"
+        return cls(Path(folder).expanduser())
+
+    def manifest(self, host: str, repository: str, tag: str) -> Manifest | None:
+        """The manifest of a model that was pulled; None where it was not."""
+        path = self.folder / "manifests" / host / repository / tag
+        try:
+            body = path.read_bytes()
+            pulled = datetime.fromtimestamp(path.stat().st_mtime, UTC).strftime(TIME)
+            digest = f"sha256:{sha256(body).hexdigest()}"
+            return read_manifest(json.loads(body), digest, pulled)
+        except (OSError, ValueError, RecursionError, AttributeError, UnavailableError):
+            return None
+
+    def blobs(self, layers: Sequence[Layer], limit: int) -> list[Answer | UnavailableError]:
+        """The content of blobs, checked against their digests; of longer ones the beginning."""
+        return [self._checked(layer, self._beginning(layer, limit)) for layer in layers]
+
+    def headers(self, layers: Sequence[Layer]) -> list[Answer | UnavailableError]:
+        """The beginnings of blobs."""
+        return [self._beginning(layer, HEADER_BYTES) for layer in layers]
+
+    def _beginning(self, layer: Layer, limit: int) -> Answer | UnavailableError:
+        path = self.folder / "blobs" / layer.digest.replace(":", "-")
+        try:
+            with path.open("rb") as file:
+                body = file.read(limit + 1)
+        except OSError as error:
+            return UnavailableError(f"{path.name} is not in the store: {error.strerror}.")
+        return Answer(str(path), 200, {}, body[:limit], cut=len(body) > limit)
+
+    def _checked(
+        self, layer: Layer, answer: Answer | UnavailableError
+    ) -> Answer | UnavailableError:
+        if isinstance(answer, UnavailableError) or answer.cut or holds(layer.digest, answer.body):
+            return answer
+        return UnavailableError(f"{layer.digest[:19]}… is damaged in the store.")

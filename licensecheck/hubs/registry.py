@@ -1,0 +1,233 @@
+"""Container registries: manifests and blobs, with what they need to be allowed and trusted."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from hashlib import new
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+from licensecheck.errors import AccessError, CollectError, NotFoundError, UnavailableError
+from licensecheck.hubs.answers import Answer
+from licensecheck.hubs.headers import HEADER_BYTES
+from licensecheck.hubs.transport import Request, Transport
+
+DIGEST = re.compile(r"sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128}")
+MANIFEST_BYTES = 4_000_000
+"""What registries themselves accept as the largest manifest."""
+
+_INDEXES = {
+    "application/vnd.oci.image.index.v1+json",
+    "application/vnd.docker.distribution.manifest.list.v2+json",
+}
+# All four, always: without Docker's type some registries convert a manifest to an old one, or fail.
+_ACCEPT = ", ".join(
+    [
+        "application/vnd.oci.image.manifest.v1+json",
+        "application/vnd.docker.distribution.manifest.v2+json",
+        *sorted(_INDEXES),
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One blob that a manifest names."""
+
+    media_type: str
+    digest: str
+    size: int
+    annotations: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What an artefact is made of."""
+
+    digest: str
+    config: Layer
+    layers: tuple[Layer, ...]
+    annotations: Mapping[str, str]
+    stored_at: str | None = None
+    """When it was asked for, where that was not now."""
+
+
+def holds(digest: str, body: bytes) -> bool:
+    """True where a digest as registries write it is that of the content."""
+    name, _, value = digest.partition(":")
+    return bool(DIGEST.fullmatch(digest)) and new(name, body).hexdigest() == value
+
+
+def read_manifest(body: Mapping[str, Any], digest: str, stored_at: str | None = None) -> Manifest:
+    """A manifest from its JSON; raises `UnavailableError` where it is none."""
+    layers = body.get("layers")
+    config = _layer(body.get("config"))
+    if config is None or not isinstance(layers, list):
+        message = "The registry's answer is no manifest of an image or artefact."
+        raise UnavailableError(message, remedy="Artefacts of the old schema 1 are not read.")
+    found = tuple(layer for entry in layers if (layer := _layer(entry)) is not None)
+    return Manifest(digest, config, found, _texts(body.get("annotations")), stored_at)
+
+
+def _layer(entry: object) -> Layer | None:
+    if not isinstance(entry, dict):
+        return None
+    media_type, digest, size = (entry.get(key) for key in ("mediaType", "digest", "size"))
+    if not (isinstance(digest, str) and DIGEST.fullmatch(digest) and isinstance(size, int)):
+        return None
+    return Layer(str(media_type), digest, size, _texts(entry.get("annotations")))
+
+
+def _texts(value: object) -> dict[str, str]:
+    entries = value.items() if isinstance(value, dict) else ()
+    return {k: v for k, v in entries if isinstance(k, str) and isinstance(v, str)}
+
+
+class Registry:
+    """One repository of one registry."""
+
+    def __init__(
+        self, transport: Transport, base: str, repository: str, credentials: str | None = None
+    ) -> None:
+        """`base` is the registry's address; `credentials` a Basic header, sent when asked for."""
+        self._transport = transport
+        self._base = base
+        self._repository = repository
+        self._credentials = credentials
+        self._authorization: str | None = None
+
+    def manifest(self, reference: str) -> Manifest:
+        """The manifest of a tag or digest; of an index, that for this kind of machine."""
+        answer = self._manifest(reference)
+        body = answer.json()
+        digest = answer.headers.get("docker-content-digest") or _sha256(answer.body)
+        if body.get("mediaType") in _INDEXES or "manifests" in body:
+            inner = self._manifest(_chosen(body))
+            return read_manifest(inner.json(), digest, answer.stored_at)
+        return read_manifest(body, digest, answer.stored_at)
+
+    def _manifest(self, reference: str) -> Answer:
+        pinned = bool(DIGEST.fullmatch(reference))
+        answer = self._get(
+            Request(
+                f"{self._base}/v2/{self._repository}/manifests/{reference}",
+                {"Accept": _ACCEPT},
+                limit=MANIFEST_BYTES,
+                immutable=pinned,
+            )
+        )
+        if answer.status != 200:
+            raise self._refusal(answer, reference)
+        digest = reference if pinned else answer.headers.get("docker-content-digest")
+        if digest and not holds(digest, answer.body):
+            raise UnavailableError(f"{self._base} sent another manifest than {digest}.")
+        return answer
+
+    def blobs(self, layers: Sequence[Layer], limit: int) -> list[Answer | UnavailableError]:
+        """The content of blobs, checked against their digests; of longer ones the beginning."""
+        requests = [
+            Request(self._address(layer), limit=limit, cut=True, immutable=True) for layer in layers
+        ]
+        answers = self._all(requests)
+        return [_verified(a, layer.digest) for a, layer in zip(answers, layers, strict=True)]
+
+    def headers(self, layers: Sequence[Layer]) -> list[Answer | UnavailableError]:
+        """The beginnings of blobs, which no digest can be checked against."""
+        ranged = {"Range": f"bytes=0-{HEADER_BYTES - 1}"}
+        return self._all(
+            [
+                Request(self._address(layer), ranged, limit=HEADER_BYTES, cut=True, immutable=True)
+                for layer in layers
+            ]
+        )
+
+    def _address(self, layer: Layer) -> str:
+        return f"{self._base}/v2/{self._repository}/blobs/{layer.digest}"
+
+    def _all(self, requests: Sequence[Request]) -> list[Answer | UnavailableError]:
+        return self._transport.all([self._signed(request) for request in requests])
+
+    def _get(self, request: Request) -> Answer:
+        """An answer, with the authorization that the registry asks for."""
+        answer = self._transport.get(self._signed(request))
+        if answer.status == 401 and not self._authorization:
+            self._authorization = self._allowed(answer)
+            if self._authorization:
+                answer = self._transport.get(self._signed(request))
+        return answer
+
+    def _signed(self, request: Request) -> Request:
+        who = self._credentials or "anonymous"
+        return replace(request, authorization=self._authorization, identity=who)
+
+    def _allowed(self, answer: Answer) -> str | None:
+        """What to send, for the challenge in an answer."""
+        kind, _, rest = answer.headers.get("www-authenticate", "").partition(" ")
+        if kind.lower() == "basic":
+            return self._credentials
+        values = dict(re.findall(r'(\w+)="([^"]{0,1000})"', rest))
+        realm = values.get("realm", "")
+        if kind.lower() != "bearer" or not self._is_trusted(realm):
+            return None
+        query = {"scope": f"repository:{self._repository}:pull"}
+        if service := values.get("service"):
+            query["service"] = service
+        url = f"{realm}{'&' if '?' in realm else '?'}{urlencode(query)}"
+        found = self._transport.get(Request(url, authorization=self._credentials, secret=True))
+        body = found.json() if found.status == 200 else {}
+        token = body.get("token") or body.get("access_token")
+        return f"Bearer {token}" if isinstance(token, str) else None
+
+    def _is_trusted(self, realm: str) -> bool:
+        """True where credentials may go to an address: the registry's host or a sister of it."""
+        ours, theirs = urlsplit(self._base), urlsplit(realm)
+        if not theirs.hostname or (theirs.scheme != "https" and theirs.netloc != ours.netloc):
+            return False
+        if not self._credentials or ours.hostname == theirs.hostname:
+            return True
+        return _domain(ours.hostname) == _domain(theirs.hostname) is not None
+
+    def _refusal(self, answer: Answer, reference: str) -> CollectError:
+        """Our error for an answer that is no manifest."""
+        name = f"{urlsplit(self._base).netloc}/{self._repository}"
+        if answer.status in {401, 403}:
+            return AccessError(
+                f"{name} does not exist or may not be read ({answer.status}).",
+                remedy="Check the spelling; if it is private, run `docker login` first.",
+            )
+        if answer.status == 404:
+            return NotFoundError(f"There is no {name}:{reference}.", remedy="Check name and tag.")
+        return UnavailableError(f"{name}: the registry answered {answer.status}.")
+
+
+def _chosen(index: Mapping[str, Any]) -> str:
+    """Digest of the manifest for Linux on x86-64, else of the first that is no attestation."""
+    entries = index.get("manifests")
+    found: list[tuple[bool, str]] = []
+    for entry in entries if isinstance(entries, list) else []:
+        if isinstance(entry, dict) and DIGEST.fullmatch(str(entry.get("digest"))):
+            platform = _texts(entry.get("platform"))
+            wanted = (platform.get("os"), platform.get("architecture")) == ("linux", "amd64")
+            if platform.get("os") != "unknown":
+                found.append((not wanted, entry["digest"]))
+    if not found:
+        raise UnavailableError("The registry's index names no manifest.")
+    return min(found, key=lambda entry: entry[0])[1]
+
+
+def _verified(answer: Answer | UnavailableError, digest: str) -> Answer | UnavailableError:
+    if isinstance(answer, UnavailableError) or answer.status not in {200, 206}:
+        return answer
+    if answer.cut or holds(digest, answer.body):
+        return answer
+    return UnavailableError(f"What the registry sent is not {digest[:19]}…")
+
+
+def _sha256(body: bytes) -> str:
+    return "sha256:" + new("sha256", body).hexdigest()
+
+
+def _domain(host: str | None) -> str | None:
+    """The last two labels of a host name; None for an address in numbers."""
+    labels = (host or "").split(".")
+    return ".".join(labels[-2:]) if len(labels) > 1 and not labels[-1].isdecimal() else None
