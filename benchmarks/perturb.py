@@ -18,8 +18,8 @@ class Changes:
 
 TUNING = Changes(
     long=(
-        "Notwithstanding anything to the contrary above, you are not entitled to deploy the weights "
-        "in a product whose yearly turnover is greater than ten thousand euros.",
+        "Notwithstanding anything to the contrary above, you are not entitled to deploy the "
+        "weights in a product whose yearly turnover is greater than ten thousand euros.",
         "Recipients based in a jurisdiction subject to an embargo are excluded from every right "
         "that is given in this document.",
         "Whoever makes the outputs accessible to third parties over a network shall first obtain a "
@@ -30,10 +30,10 @@ TUNING = Changes(
         "release, and you then have to delete every copy.",
         "Every adapted version has to carry the name of the original in its own name and in all of "
         "its advertising.",
-        "This permission covers classroom teaching and the preparation of scientific papers and "
-        "nothing beyond that.",
-        "Organisations that employ more than fifty people are asked to acquire a paid seat for each "
-        "person who works with the material.",
+        "This permission covers classroom teaching and the preparation of scientific papers "
+        "and nothing beyond that.",
+        "Organisations that employ more than fifty people are asked to acquire a paid seat for "
+        "each person who works with the material.",
     ),
     short=(
         "Hosting this for customers needs a separate contract.",

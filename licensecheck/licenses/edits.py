@@ -11,6 +11,7 @@ from licensecheck.licenses.index import OPTIONAL, SENTENCE, SLOT, Ids, Index
 from licensecheck.licenses.wording import (
     BREAK,
     command_hashes,
+    is_light,
     is_name,
     operative_hashes,
     says_nothing,
@@ -210,6 +211,7 @@ class Comparison:
         return (
             max(inserted, removed) <= LONGEST_MINOR
             and not self._weighty(group)
+            and all(is_light(self.reading.quote(g.text_start, g.text_end)) for g in group)
             and not any(self._sentence_added(gap) or self._sentence_removed(gap) for gap in group)
         )
 

@@ -9,7 +9,7 @@ that the header describes (name, dtype, number, offset from the end of the heade
 """
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -68,6 +68,15 @@ class Index:
     sources: dict[str, str]
     """What the index was built from: names and sha256 sums."""
     arrays: dict[str, NDArray[Any]]
+    """The arrays of the file, by name."""
+    _shingles: Hashes = field(init=False, repr=False, compare=False)
+    _posting_ends: NDArray[np.int64] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Sum up the steps and counts that the file has instead of numbers and places."""
+        steps, counts = self.arrays["shingle_steps"], self.arrays["posting_counts"]
+        object.__setattr__(self, "_shingles", np.cumsum(steps, dtype=np.uint32))
+        object.__setattr__(self, "_posting_ends", np.cumsum(counts, dtype=np.int64))
 
     def __len__(self) -> int:
         """Number of references."""
@@ -93,7 +102,7 @@ class Index:
 
     def hits(self, ids: Ids) -> Hits:
         """Every place where `ids` has a shingle of some reference."""
-        table = self.arrays["shingles"]
+        table = self._shingles
         wanted = shingle_hashes(pack(ids))
         found = np.minimum(np.searchsorted(table, wanted), len(table) - 1)
         places = np.flatnonzero(table[found] == wanted)
@@ -102,7 +111,7 @@ class Index:
     def count(self, shingles: NDArray[np.int64]) -> NDArray[np.int64]:
         """How many of some shingles (by number) each reference has."""
         counts = self.arrays["posting_counts"][shingles].astype(np.int64)
-        starts = self.arrays["posting_ends"][shingles] - counts
+        starts = self._posting_ends[shingles] - counts
         within = np.arange(int(counts.sum())) - np.repeat(np.cumsum(counts) - counts, counts)
         postings = self.arrays["postings"][np.repeat(starts, counts) + within]
         return np.bincount(postings, minlength=len(self))
@@ -170,8 +179,6 @@ def read_index(path: Path) -> Index:
         name: np.frombuffer(raw, dtype=dtype, count=count, offset=body + offset)
         for name, (dtype, count, offset) in head["arrays"].items()
     }
-    arrays["shingles"] = np.cumsum(arrays["shingle_steps"], dtype=np.uint32)
-    arrays["posting_ends"] = np.cumsum(arrays["posting_counts"], dtype=np.int64)
     return Index(tuple(head["keys"]), tuple(head["labels"]), head["sources"], arrays)
 
 

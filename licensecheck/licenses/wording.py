@@ -16,34 +16,52 @@ def _listed(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+_ENDINGS: Final = ("s", "es", "d", "ed", "ing", "ly", "able", "er", "ers", "or", "ors", "ment")
+
+
+def _inflected(text: str) -> frozenset[str]:
+    """Words with the endings that English verbs and nouns take; what is no word does no harm."""
+    roots = _listed(text)
+    stems = roots | {word.removesuffix("e") for word in roots if word.endswith("e")}
+    return roots | {stem + ending for stem in stems for ending in _ENDINGS}
+
+
 _COMMANDS: Final = _listed("""
-no not non nor never none neither cannot without unless except excluding exclude excludes excluded
-only solely exclusively exclusive nonexclusive must shall can will should might would need needs
-required require requires prohibited prohibit prohibits prohibition forbidden forbid ban banned
-restricted restrict restriction restrictions permit permits permitted permission permissions allow
-allows allowed consent approval approved authorize authorized agree comply separate separately
-noncommercial denied deny denies revocable irrevocable revoke revoked terminate terminates
-terminated expire expires
-pays paid royalty royalties fee fees resell indemnify warranty liable liability
+no not non nor never none nothing nobody neither cannot without unless except only solely mere
+must shall can could will should might would lest prior until noncommercial nonexclusive
+agree agrees agreed agreeing
+""") | _inflected("""
+exclude exclusive need require prohibit forbid ban bar restrict permit permission allow disallow
+consent approve approval authorize comply separate deny denied refuse revoke revocable
+irrevocable terminate expire lapse royalty royalties fee resell resale indemnify warrant warranty
+warranties liable liability oblige obligate undertake promise waive
 """)
 """Words that command, forbid or permit; no name of a person or company has them."""
 _SUBJECTS: Final = _listed("""
-may limited unlimited requirement termination compliance condition conditions obligation obligations
-commercial commercially business businesses profit nonprofit revenue revenues
-research academic educational education personal private internal evaluation testing production
-military weapons surveillance government governmental law enforcement illegal
-free charge charges charged pay payment payments price cost costs sell sells sale sold selling rent
-lease buy purchase money perpetual temporary worldwide territory country countries european union
-copy copies copying modify modified modification modifications distribute distributed distribution
-redistribute redistributed redistribution derivative derivatives sublicense sublicensed
-publish published disclose host hosted hosting service services saas api
-compete competes competing competitor competitors competitive train training improve distill
-million users months days any all every display credit attribution report monitor audit register
-patent patents trademark trademarks grant grants granted purpose purposes with or
+may or with any all every some limited unlimited perpetual temporary worldwide saas api law
+european union eea academic months days free
+""") | _inflected("""
+requirement prohibition restriction exclusion termination compliance condition obligation commercial
+business businesses profit nonprofit revenue turnover income research education educate student
+personal private internal evaluate evaluation test production military weapon surveil surveillance
+government enforce enforcement illegal charge pay payment price cost sell sold sale rent lease lend
+buy purchase money territory territories country countries jurisdiction copy copies copied modify
+modifies modified modification distribute distribution redistribute redistribution derivative derive
+sublicense publish publication disclose disclosure host service compete competition competitor train
+improve distill million user display credit attribute attribution report monitor audit register
+patent trademark grant purpose reproduce reproduction transfer assign merge deploy
 """)
 """Words whose coming or going can change what is allowed, but that names have too."""
 _OPERATIVE: Final = _COMMANDS | _SUBJECTS
-"""Words of which one more or less can change what is allowed; listed before measuring."""
+"""Words of which one more or less can change what is allowed."""
+_LIGHT: Final = _listed("""
+a an the this that these those it its they their them he his him she her we our us you your i my of
+to in on at by for from as is are was were be been being has have had do does and but if then than
+so such which who whom whose what where when there here also etc
+""")
+"""Words that carry no content of their own."""
+_HEAVY_WORDS = 1
+"""Words with content, names apart, of which so many more are minor."""
 
 BREAK: Final = re.compile(r"[.;:!?][\"'”’)\]*_]*\s|\n\s*\n|\n\s*[-*•(\[#]|[。；：！？]")
 """What stands between the last word of a sentence or list item and the first of the next."""
@@ -99,6 +117,12 @@ def restricts(text: str) -> bool:
     """True where text may bind a licensee: words with weight that are no part of a name."""
     found = _WORD.findall(text)
     return _any(found, _COMMANDS) or _any((w for w in found if not w.istitle()), _SUBJECTS)
+
+
+def is_light(text: str) -> bool:
+    """True for words without content, names and numbers, and at most one other word."""
+    found = [word for word in _WORD.findall(_URL.sub(" ", text)) if word.islower()]
+    return sum(word not in _LIGHT for word in found) <= _HEAVY_WORDS
 
 
 def is_name(text: str) -> bool:
