@@ -1,0 +1,214 @@
+"""ModelScope, over plain HTTP."""
+
+import os
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import quote, unquote, urlencode
+
+from licensecheck.errors import AccessError, CollectError, NotFoundError, RefError, UnavailableError
+from licensecheck.hubs.answers import Answer
+from licensecheck.hubs.assemble import snapshot, texts, too_many, when
+from licensecheck.hubs.decode import MAX_BYTES
+from licensecheck.hubs.files import wanted, with_headers
+from licensecheck.hubs.headers import header_cards, header_request
+from licensecheck.hubs.listing import Listed, entries, sound_path, sound_size
+from licensecheck.hubs.options import FetchOptions
+from licensecheck.hubs.transport import Request, Transport
+from licensecheck.types import Gating, HubMetadata, ModelRef, Problem, ProblemKind, Snapshot
+
+PREFIXES = (
+    "modelscope:",
+    "ms:",
+    "https://modelscope.cn/models/",
+    "https://modelscope.ai/models/",
+    "modelscope.cn/models/",
+)
+
+_EXAMPLE = "Write modelscope:owner/name or modelscope:owner/name@revision."
+_ADDRESS = re.compile(
+    r"(?P<name>[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9][\w.-]{0,95})"
+    r"(?:/(?:summary|files|file/.*|tree/(?P<page>[\w.-]+)))?/*(?:@(?P<at>[^@]*))?"
+)
+_REVISION = re.compile(r"\w[\w./+-]{0,199}")
+_COMMIT = re.compile(r"[0-9a-f]{40}")
+LISTED_AT_MOST = 3000
+"""Files that the hub lists before it stops without saying so, by its own client's comment."""
+
+
+def parse(address: str, revision: str | None) -> ModelRef:
+    """`owner/name[@revision]`, or the rest of a page's address."""
+    found = _ADDRESS.fullmatch(unquote(re.split(r"[?#]", address, maxsplit=1)[0]))
+    if not found or ".." in found["name"]:
+        raise RefError(f"{address!r} is no model of ModelScope.", remedy=_EXAMPLE)
+    at = found["at"] or found["page"]
+    if at and not (_REVISION.fullmatch(at) and ".." not in at):
+        raise RefError(f"{at!r} is no revision.", remedy=_EXAMPLE)
+    if at and revision and at != revision:
+        raise RefError(f"Two revisions are asked for: {at} and {revision}.", remedy="Give one.")
+    return ModelRef("modelscope", found["name"], revision or at or None)
+
+
+def collect(ref: ModelRef, options: FetchOptions) -> Snapshot:
+    """Read a model at a branch, tag or commit.
+
+    The hub does not say which commit a branch is at: `revision` is then the newest of the commits
+    in its file list, and files are checked against the hashes in that list.
+    """
+    base = options.endpoint("modelscope", "MODELSCOPE_DOMAIN", "https://modelscope.cn")
+    if "://" not in base:  # the variable of ModelScope's own client holds a bare host
+        base = f"https://{base}"
+    with Transport(options) as transport:
+        token = options.token or os.environ.get("MODELSCOPE_API_TOKEN")
+        bearer = f"Bearer {token.strip()}" if token else None
+        return _read(_Hub(transport, base, ref.name, ref.revision or "master", bearer), ref)
+
+
+@dataclass(frozen=True, slots=True)
+class _Hub:
+    transport: Transport
+    base: str
+    name: str
+    revision: str
+    authorization: str | None
+
+    @property
+    def is_pinned(self) -> bool:
+        """True where nothing about the files can change."""
+        return bool(_COMMIT.fullmatch(self.revision))
+
+    def about(self) -> Answer:
+        """What the hub says of the model."""
+        return self._ask(f"/openapi/v1/models/{self.name}")
+
+    def files(self) -> Answer:
+        """The files of a revision."""
+        query = urlencode({"Revision": self.revision, "Recursive": "True"})
+        return self._ask(f"/api/v1/models/{self.name}/repo/files?{query}")
+
+    def file(self, path: str) -> str:
+        """Address of a file."""
+        query = urlencode({"Revision": self.revision, "FilePath": path})
+        return f"{self.base}/api/v1/models/{self.name}/repo?{query}"
+
+    def texts(self, paths: Iterable[str]) -> list[Answer | UnavailableError]:
+        """The beginnings of files, as far as we read."""
+        return self.transport.all(
+            [
+                Request(
+                    self.file(path),
+                    authorization=self.authorization,
+                    limit=MAX_BYTES,
+                    cut=True,
+                    immutable=self.is_pinned,
+                )
+                for path in paths
+            ]
+        )
+
+    def headers(self, paths: Iterable[str]) -> list[Answer | UnavailableError]:
+        """The beginnings of model files, as far as a header goes."""
+        requests = (header_request(self.file(path), self.authorization) for path in paths)
+        return self.transport.all([replace(r, immutable=self.is_pinned) for r in requests])
+
+    def _ask(self, path: str) -> Answer:
+        url = self.base + path
+        answer = self.transport.get(
+            Request(url, authorization=self.authorization, immutable=self.is_pinned)
+        )
+        if answer.status == 200:
+            return answer
+        raise self._refusal(answer)
+
+    def _refusal(self, answer: Answer) -> CollectError:
+        if answer.status in {401, 403}:
+            return AccessError(
+                f"{self.name} may not be read ({answer.status}).",
+                remedy="Set MODELSCOPE_API_TOKEN to a token that may read it.",
+            )
+        if answer.status in {404, 410}:
+            return NotFoundError(
+                f"There is no model {self.name} with a revision {self.revision}, or it is private.",
+                remedy="Check the spelling.",
+            )
+        return UnavailableError(f"{self.base} answered {answer.status}.", remedy="Try later.")
+
+
+def _read(hub: _Hub, ref: ModelRef) -> Snapshot:
+    info = _content(hub.about().json(), hub)
+    answer = hub.files()
+    found = _content(answer.json(), hub).get("Files")
+    files = [f for f in found if isinstance(f, dict)] if isinstance(found, list) else []
+    listed = _listed(files)
+    chosen, left_out = wanted((path, file.size) for path, file in listed.items())
+    documents, problems = texts(
+        chosen,
+        hub.texts(file.path for file in chosen),
+        listed,
+        page=lambda path: f"{hub.base}/models/{hub.name}/file/view/{hub.revision}/{quote(path)}",
+    )
+    models = with_headers(listed)
+    documents += header_cards(models, hub.headers(models))
+    complete = isinstance(found, list) and len(found) < LISTED_AT_MOST
+    if not complete:
+        message = f"The hub lists at most {LISTED_AT_MOST:,} files: others were not read."
+        problems.append(Problem(ProblemKind.UNAVAILABLE, "file list", message))
+    return snapshot(
+        ref,
+        revision=hub.revision if hub.is_pinned else _newest(files),
+        **when(answer.stored_at),
+        documents=documents,
+        files=entries(listed),
+        files_complete=complete,
+        metadata=_metadata(info),
+        problems=[*problems, *too_many(left_out)],
+    )
+
+
+def _content(body: Mapping[str, Any], hub: _Hub) -> dict[str, Any]:
+    """What an answer carries; the hub also says no with status 200 and a code in the body."""
+    if body.get("success") is False or body.get("Code") not in {None, 200}:
+        raise NotFoundError(
+            f"ModelScope does not give out {hub.name} at {hub.revision}.",
+            remedy="Check name and revision.",
+        )
+    content = body.get("data") or body.get("Data")
+    if not isinstance(content, dict):
+        raise UnavailableError(f"{hub.base} answered something else than was asked.")
+    return content
+
+
+def _listed(files: list[dict[str, Any]]) -> dict[str, Listed]:
+    """Files by path; folders, and entries without a sound path, are dropped."""
+    return {
+        path: Listed(sound_size(entry.get("Size")), digest=_digest(entry.get("Sha256")))
+        for entry in files
+        if entry.get("Type") != "tree" and (path := sound_path(entry.get("Path")))
+    }
+
+
+def _digest(value: object) -> str | None:
+    return value if isinstance(value, str) and re.fullmatch(r"[0-9a-f]{64}", value) else None
+
+
+def _newest(files: list[dict[str, Any]]) -> str | None:
+    """The commit that changed a file last; None where the list has no times or commits."""
+    known = [
+        (time, commit)
+        for entry in files
+        if isinstance(time := entry.get("CommittedDate"), int)
+        and isinstance(commit := entry.get("Revision"), str)
+        and _COMMIT.fullmatch(commit)
+    ]
+    return max(known)[1] if known else None
+
+
+def _metadata(info: Mapping[str, Any]) -> HubMetadata:
+    license_, tags = info.get("license"), info.get("tags")
+    return HubMetadata(
+        licenses=(license_,) if isinstance(license_, str) and license_ else (),
+        tags=tuple(t for t in tags if isinstance(t, str)) if isinstance(tags, list) else (),
+        gating=Gating.UNKNOWN,
+        private=info.get("private") is True,
+    )

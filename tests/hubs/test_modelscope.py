@@ -1,0 +1,162 @@
+"""ModelScope: what is read, and what is done when it fails."""
+
+import time
+from collections.abc import Callable, Iterator
+from hashlib import sha256
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from hubs.double import Asked, Double, Reply, as_json, ranged
+from hubs.huggingface_double import COMMIT
+from hubs.test_headers import gguf, text
+from hubs.test_huggingface import FAULTS, PATIENCE, told
+from licensecheck.errors import AccessError, NotFoundError, RefError, UnavailableError
+from licensecheck.hubs import FetchOptions, collect, parse_ref
+from licensecheck.types import Origin, Snapshot
+
+NAME = "owner/name"
+Read = Callable[..., Snapshot]
+
+
+class ModelScope(Double):
+    """One model, in the shapes that ModelScope's own client parses."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.files = {
+            "README.md": b"---\nlicense: mit\n---\n",
+            "LICENSE": b"Free.\n",
+            "m.gguf": gguf(("general.license", 8, text("llama3"))),
+        }
+        self.info: dict[str, Any] = {"license": "Apache License 2.0", "tags": ["a", 3]}
+        self.more: list[Any] = [{"Type": "tree", "Path": "sub"}, 7, {"Path": "../LICENSE"}]
+
+    def reply(self, asked: Asked) -> Reply:
+        parts = urlsplit(asked.path)
+        query = {k: v[0] for k, v in parse_qs(parts.query).items()}
+        if asked.headers.get("authorization") == "Bearer expired":
+            return as_json({}, 401)
+        if parts.path == f"/openapi/v1/models/{NAME}":
+            return as_json({"success": True, "data": self.info})
+        if not parts.path.startswith(f"/api/v1/models/{NAME}/repo"):
+            return as_json({"success": False, "message": "no such model"}, 404)
+        if query["Revision"] not in {"master", "v1", COMMIT}:
+            return as_json({"Code": 10010205001, "Message": "no such revision"})
+        if parts.path.endswith("/files"):
+            listed = [
+                {"Path": p, "Type": "blob", "Size": len(b), "Sha256": sha256(b).hexdigest(),
+                 "Revision": COMMIT, "CommittedDate": 1}
+                for p, b in self.files.items()
+            ]  # fmt: skip
+            return as_json({"Code": 200, "Data": {"Files": [*listed, *self.more]}})
+        body = self.files.get(query["FilePath"])
+        return ranged(asked, Reply(body)) if body is not None else Reply(status=404)
+
+
+@pytest.fixture
+def hub() -> Iterator[ModelScope]:
+    with ModelScope() as server:
+        yield server
+
+
+@pytest.fixture
+def read(hub: ModelScope, options: Callable[..., FetchOptions]) -> Read:
+    def run(name: str = NAME, revision: str | None = None, **changes: object) -> Snapshot:
+        endpoints = {"modelscope": hub.url}
+        return collect(
+            parse_ref(f"modelscope:{name}", revision), options(endpoints=endpoints, **changes)
+        )
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("text", "revision"),
+    [
+        ("modelscope:owner/name", None),
+        ("ms:owner/name@v1", "v1"),
+        ("https://www.modelscope.cn/models/owner/name/summary", None),
+        ("https://modelscope.cn/models/owner/name/file/view/master/LICENSE", None),
+        ("https://modelscope.cn/models/owner/name/tree/v2", "v2"),
+    ],
+)
+def test_references(text: str, revision: str | None) -> None:
+    ref = parse_ref(text)
+    assert (ref.hub, ref.name, ref.revision) == ("modelscope", NAME, revision)
+    assert parse_ref(str(ref)) == ref
+
+
+@pytest.mark.parametrize("text", ["modelscope:x", "ms:a/../b", "ms:a/b/c", "ms:a/b@..", "ms:"])
+def test_what_is_no_model(text: str) -> None:
+    with pytest.raises(RefError):
+        parse_ref(text)
+
+
+def test_a_model(read: Read) -> None:
+    snapshot = read()
+    assert snapshot.revision == COMMIT
+    assert {d.path: d.text for d in snapshot.documents if d.path != "m.gguf (header)"} == {
+        "LICENSE": "Free.\n",
+        "README.md": "---\nlicense: mit\n---\n",
+    }
+    assert [c.licenses for c in snapshot.cards] == [("mit",), ("llama3",)]
+    assert snapshot.metadata.licenses == ("Apache License 2.0",)
+    assert snapshot.metadata.tags == ("a",)
+    assert snapshot.files_complete
+    assert snapshot.problems == ()
+
+
+def test_a_list_that_may_have_been_cut_is_not_taken_for_whole(hub: ModelScope, read: Read) -> None:
+    hub.more = [{"Path": f"f{i}", "Type": "blob"} for i in range(3000)]
+    snapshot = read()
+    assert not snapshot.files_complete
+    assert told(snapshot.problems) == [("unavailable", "file list", True)]
+
+
+def test_what_is_not_there(read: Read) -> None:
+    with pytest.raises(NotFoundError):
+        read("owner/other")
+    with pytest.raises(NotFoundError):
+        read(revision="v9")
+    with pytest.raises(AccessError):
+        read(token="expired")
+
+
+def test_a_file_that_changed_behind_the_list_is_not_taken(hub: ModelScope, read: Read) -> None:
+    read()
+    listed = hub.reply(Asked(f"/api/v1/models/{NAME}/repo/files?Revision=master", {}))
+    hub.files["LICENSE"] = b"Other.\n"
+    hub.faults.append(("/repo/files", lambda handler, _: handler.send(listed)))
+    assert told(read().problems) == [("unavailable", "LICENSE", True)]
+
+
+def test_a_pinned_model_is_asked_for_once(hub: ModelScope, read: Read) -> None:
+    read(revision=COMMIT)
+    hub.asked.clear()
+    again = read(revision=COMMIT)
+    assert (hub.asked, again.origin, again.revision) == ([], Origin.CACHE, COMMIT)
+
+
+@pytest.mark.parametrize("name", sorted(set(FAULTS) - {"403 gated"}))
+def test_when_the_api_fails(hub: ModelScope, read: Read, name: str) -> None:
+    fault, expected = FAULTS[name]
+    hub.faults.append(("/openapi/", fault))
+    began = time.monotonic()
+    with pytest.raises(expected):
+        read()
+    assert time.monotonic() - began < PATIENCE
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_when_the_licence_cannot_be_read(hub: ModelScope, read: Read, name: str) -> None:
+    hub.faults.append(("FilePath=LICENSE", FAULTS[name][0]))
+    assert [(p.subject, p.hides_terms) for p in read().problems] == [("LICENSE", True)]
+
+
+@pytest.mark.parametrize("data", [None, [], "x", 3])
+def test_nonsense(hub: ModelScope, read: Read, data: object) -> None:
+    hub.info = data  # type: ignore[assignment]
+    with pytest.raises(UnavailableError):
+        read()
