@@ -16,7 +16,7 @@ def declarations(snapshot: Snapshot, facts: Facts) -> tuple[Declaration, ...]:
     found = [said for card in snapshot.cards for said in _of_card(card, facts)]
     known = {said.expression for said in found}
     if snapshot.metadata.licenses:
-        said = expression(snapshot.metadata.licenses, facts=facts)
+        said = expression(snapshot.metadata.licenses)
         if said.text not in known and not (found and said.unknown):
             text = ", ".join(snapshot.metadata.licenses)
             found.append(_declaration(None, None, text, said, facts))
@@ -25,9 +25,7 @@ def declarations(snapshot: Snapshot, facts: Facts) -> tuple[Declaration, ...]:
 
 def _of_card(card: Card, facts: Facts) -> Iterator[Declaration]:
     if card.licenses:
-        said = expression(
-            card.licenses, name=card.license_name, link=card.license_link, facts=facts
-        )
+        said = expression(card.licenses, name=card.license_name, link=card.license_link)
         span = card.places.get("license", Span(0, 0))
         yield _declaration(card, span, card.document.quote(span), said, facts)
 
