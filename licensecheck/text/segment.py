@@ -10,7 +10,7 @@ from licensecheck.text.sentences import sentences
 from licensecheck.types import Clause, ClauseKind, Document, Span
 
 CONTEXT = 140  # characters; what the classifier was trained with
-MAX_DEPTH = 8  # of lists in lists; deeper ones are read as if they were this deep
+MAX_DEPTH = 24  # of lists in lists ("- (a)" is two); deeper ones are read as if at this depth
 
 _TRIM = " \t\n\r\v\f\x85\u00a0\u2028\u2029\u3000\u200b\ufeff*_|~`"
 _LEAD_IN = re.compile(
@@ -33,6 +33,7 @@ _SAYS = re.compile(
     r"restricted|allowed|permitted|free|is|are|be|has|have|will|agree|you|we|if|nor|neither)\b",
     re.IGNORECASE,
 )
+_SECTIONS = ("sec", "art", "par", "cha", "cla")  # styles of numbering that are no lists
 _SMALL_WORDS = (
     "a",
     "an",
@@ -60,6 +61,8 @@ class _List:
     indent: int
     stems: tuple[Span, ...]
     heading: Span | None = None
+    interrupted: bool = False
+    """A paragraph that is no part of it came after its last item."""
 
 
 @dataclass(slots=True)
@@ -111,12 +114,14 @@ def _clauses(
     """The clauses of one block, in the state that the blocks before left."""
     if not spans:
         return
-    for opening in block.marks or _implicit(text, block, before, outline):
+    openings = block.marks or _implicit(text, block, before, outline)
+    if not openings and not block.inline:
+        _interrupt(outline, block)
+    for opening in openings:
         _enter(text, outline, opening, block, before)
         before = None
     inner = outline.lists[-1] if outline.lists else None
-    listed = bool(block.marks) or bool(inner and inner.style == "implicit")
-    stems = inner.stems if inner and listed else ()
+    stems = inner.stems if inner and openings else ()
     title = _title(text, block, spans, stems)
     if title:
         _head(outline, block, spans[0])
@@ -158,35 +163,38 @@ def _head(outline: _Outline, block: Block, span: Span) -> None:
         outline.heading = span
 
 
+def _interrupt(outline: _Outline, block: Block) -> None:
+    """A paragraph that stands no deeper than a list does not belong to it."""
+    for item in outline.lists:
+        item.interrupted = item.interrupted or (block.gap and block.indent <= item.indent)
+
+
 def _enter(text: str, outline: _Outline, found: Mark, block: Block, before: Clause | None) -> None:
     """Move to the list that an enumerator belongs to, opening it where it is new."""
     lists, indent = outline.lists, block.indent
     at, (style, place) = _place(lists, found, indent, block.inline)
-    section = style in ("sec", "art", "par", "cha", "cla")
-    leads = before is not None and not section and _leads_in(text, before)
-    if at is not None:
-        del lists[at + 1 :]
-        old = lists[at]
-        restart = leads and before is not None and (not place or place <= 1)
-        stems = (*_outer(lists[:at]), before.span) if restart and before else old.stems
-        stems = () if found.bullet and _interrupted(before, old) and not leads else stems
-        lists[at] = _List(style, place, indent, stems)
-        return
-    if found.bullet and not block.inline:  # a bullet further left closes what is right of it
-        while lists and lists[-1].style.startswith("bullet") and lists[-1].indent > indent:
-            lists.pop()
-    del lists[MAX_DEPTH:]
-    stems = _outer(lists)
+    leads = before is not None and style not in _SECTIONS and _leads_in(text, before)
+    if at is None:
+        while (
+            found.bullet and lists and lists[-1].style[:6] == "bullet" and lists[-1].indent > indent
+        ):
+            lists.pop()  # a bullet further left closes what is right of it
+        at = min(len(lists), MAX_DEPTH)
+        stems = _outer(lists[:at])
+    else:
+        stems = lists[at].stems
+        own_item = before is not None and before.stem == (stems[-1] if stems else None)
+        item_before = before is not None and before.kind is ClauseKind.ITEM and own_item
+        again = place <= 1 and (lists[at].interrupted or not item_before)
+        leads = leads and again
+        stems = _outer(lists[:at]) if again and (leads or lists[at].interrupted) else stems
+    del lists[at:]
     lists.append(_List(style, place, indent, (*stems, before.span) if leads and before else stems))
 
 
-def _interrupted(before: Clause | None, old: _List) -> bool:
-    """Whether something outside the list came before this bullet."""
-    return before is not None and before.kind is ClauseKind.HEADING
-
-
 def _outer(lists: list[_List]) -> tuple[Span, ...]:
-    return lists[-1].stems if lists else ()
+    """Lead-ins that govern a list opened inside the innermost of these."""
+    return lists[-1].stems if lists and not lists[-1].interrupted else ()
 
 
 def _place(
@@ -222,8 +230,6 @@ def _implicit(
     )
     if inside and (goes_on or not block.gap):
         return (unmarked,)
-    if inside:
-        outline.lists.pop()
     begins = (
         text[block.start].islower()
         or not block.gap

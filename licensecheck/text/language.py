@@ -1,0 +1,119 @@
+"""Which parts of a text are in English, the language that clauses are read in."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from licensecheck.types import Document, DocumentKind, Problem, ProblemKind, Span
+
+# Common short words by language; only English is read, so the others need no names of their own.
+_ENGLISH, *_OTHERS = (
+    frozenset(words.split())
+    for words in (
+        "the of and to in or any you this is for that by with not be as are may shall on an it "
+        "from your such which if will must all under no can have has we was our their at use used",
+        "der die das und nicht von mit für den dem des ist oder sie ein eine zu wird auf im",
+        "le la les des et du en une un pour est que dans ou par sur vous ce au aux sont qui",
+        "el los las del que para por una en con su se es y o al lo como este esta",
+        "il di che della per non con una gli del nel dei le la è sono alla si",
+        "o os as da do que para em não uma com por dos das no na ao se é",
+        "de het een van en niet voor met zijn op te dat of deze aan bij wordt",
+    )
+)
+_PARAGRAPH = re.compile(r"\S[^\n]*(?:\n[^\S\n]*\S[^\n]*)*")
+_WORD = re.compile(r"[^\W\d_]+")
+_TERMS = re.compile(
+    r"许可|許可|协议|協議|商用|商业|授权|ライセンス|라이선스|라이센스|lizenz|licen[cçz]|лиценз",
+    re.IGNORECASE,
+)
+
+FEWEST_HAN = 8
+FEWEST_WORDS = 8
+# Of the words of a paragraph. With it none of 214 English licences of AI projects has a foreign
+# paragraph, and of seven licences in German, French and Dutch 97% and more is found foreign.
+LEAST_SHORT_WORDS = 0.12
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """What a text is written in."""
+
+    name: str
+    """"English", "Chinese (Han)", "other" by most letters; empty where there is too little text."""
+    foreign: tuple[Span, ...] = ()
+    """Paragraphs not in English, neighbours joined."""
+
+
+def language(text: str) -> Language:
+    """Tell the language by script and short words; linear in the text."""
+    letters: Counter[str] = Counter()
+    foreign: list[Span] = []
+    joins = False
+    for start, end, name in _paragraphs(text):
+        letters[name] += end - start
+        if name in ("English", ""):
+            joins = joins and not name
+            continue
+        if joins:
+            foreign[-1] = Span(foreign[-1].start, end)
+        else:
+            foreign.append(Span(start, end))
+        joins = True
+    del letters[""]
+    return Language(max(letters, key=lambda name: letters[name], default=""), tuple(foreign))
+
+
+def language_problems(document: Document, part: Span | None = None) -> tuple[Problem, ...]:
+    """At most one problem: the lines that are not in English, of the part or of all.
+
+    They hide terms, except in a card, where they do so only if they speak of a licence.
+    """
+    found = [
+        span for span in language(document.text).foreign if part is None or span.overlaps(part)
+    ]
+    if not found:
+        return ()
+    hides = document.kind is not DocumentKind.CARD or any(
+        _TERMS.search(document.text, span.start, span.end) for span in found
+    )
+    lines = [f"{document.line(span.start)}-{document.line(span.end)}" for span in found[:5]]
+    where = ", ".join(lines) + (" and more" if len(found) > len(lines) else "")
+    message = f"Not in English, so not read: lines {where}. Ask someone who reads the language."
+    return (Problem(ProblemKind.LANGUAGE, document.path, message, hides),)
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int, str]]:
+    for found in _PARAGRAPH.finditer(text):
+        # Lines apart: bilingual texts alternate without a blank line.
+        for line in re.finditer(r"[^\n]+", found[0]):
+            if any(map(_is_foreign_script, line[0])):
+                break
+        else:
+            yield found.start(), found.end(), _name(found[0])
+            continue
+        for line in re.finditer(r"[^\n]+", found[0]):
+            yield found.start() + line.start(), found.start() + line.end(), _name(line[0])
+
+
+def _is_foreign_script(char: str) -> bool:
+    return ord(char) > 0x24F and char.isalpha()
+
+
+def _name(text: str) -> str:
+    """Language of a paragraph; empty where it is too short or no prose."""
+    foreign = [char for char in text if _is_foreign_script(char)]
+    if len(foreign) >= FEWEST_HAN and len(foreign) > 0.3 * sum(map(str.isalpha, text)):
+        han = sum("CJK UNIFIED" in unicodedata.name(char, "") for char in foreign)
+        return "Chinese (Han)" if han > 0.9 * len(foreign) else "other"
+    words = [word.lower() for word in _WORD.findall(text)]
+    if len(words) < FEWEST_WORDS:
+        return ""
+    english = sum(word in _ENGLISH for word in words)
+    for short in _OTHERS:
+        hits = [word for word in words if word in short]
+        telling = {word for word in hits if len(word) > 2}  # "en", "de", "es" also name languages
+        if len(hits) > max(english, LEAST_SHORT_WORDS * len(words)) and len(telling) > 1:
+            return "other"
+    return "English" if english >= LEAST_SHORT_WORDS * len(words) else ""
