@@ -181,7 +181,7 @@ class Auditor:
         declared: Sequence[Declaration],
         problems: Iterable[Problem],
     ) -> Terms:
-        found = findings(readings, declared, self._rules)
+        found = findings(readings, declared, self._rules, self._facts)
         languages = [problem for reading in readings for problem in unreadable(reading)]
         return Terms(tuple(readings), tuple(declared), found, (*problems, *languages))
 

@@ -16,7 +16,7 @@ from licensecheck.errors import LicensecheckError
 
 if TYPE_CHECKING:
     from licensecheck.audit import Auditor
-    from licensecheck.types.report import LicenseReport, Report
+    from licensecheck.types.report import AnyReport
 
 app = typer.Typer(
     name="licensecheck",
@@ -68,7 +68,8 @@ def audit(
     from licensecheck.hubs import parse_ref
 
     model = parse_ref(ref, revision)
-    flags = {"offline": offline, "refresh": refresh, "device": device, "threads": threads}
+    flags: dict[str, object] = {"offline": offline, "refresh": refresh}
+    flags |= {"device": device, "threads": threads}
     _write(_auditor(flags, quiet).audit(model), format_, output)
 
 
@@ -115,11 +116,10 @@ def check(
 
     gate = Gate.parse(fail_on or DEFAULT)
     models = [parse_ref(ref) for ref in refs]
-    flags = {"offline": offline, "device": device, "threads": threads}
-    auditor = _auditor(flags, quiet)
-    outcome = gate.check(models, auditor.audit)
-    _print(outcome.render(format_), output)
-    raise typer.Exit(outcome.exit_code)
+    auditor = _auditor({"offline": offline, "device": device, "threads": threads}, quiet)
+    report = gate.check(models, auditor.audit)
+    _write(report, format_, output)
+    raise typer.Exit(report.exit_code)
 
 
 @app.command()
@@ -134,18 +134,17 @@ def explain(
 
 @app.command()
 def schema(
-    kind: Annotated[str, typer.Argument(metavar="[audit|license]")] = "audit",
+    kind: Annotated[str, typer.Argument(metavar="[audit|license|check]")] = "audit",
 ) -> None:
     """Print the JSON Schema of the reports."""
     import json
 
     from licensecheck.errors import UsageError
-    from licensecheck.types.report import LicenseReport, Report
+    from licensecheck.types.report import SCHEMAS
 
-    reports = {"audit": Report, "license": LicenseReport}
-    if kind not in reports:
-        raise UsageError(f"there is no report {kind!r}", remedy="Say audit or license.")
-    _print(json.dumps(reports[kind].model_json_schema(), indent=2))
+    if kind not in SCHEMAS:
+        raise UsageError(f"there is no report {kind!r}", remedy=f"Say {', '.join(SCHEMAS)}.")
+    _print(json.dumps(SCHEMAS[kind].model_json_schema(), indent=2))
 
 
 @app.command()
@@ -222,7 +221,7 @@ def _progress(quiet: bool) -> Callable[[str], None]:
     return lambda line: typer.echo(f"… {line}", err=True)
 
 
-def _write(report: "Report | LicenseReport", format_name: str, output: Path | None) -> None:
+def _write(report: "AnyReport", format_name: str, output: Path | None) -> None:
     from licensecheck import reports
 
     if format_name == "terminal":
@@ -231,7 +230,7 @@ def _write(report: "Report | LicenseReport", format_name: str, output: Path | No
         _print(reports.render(report, format_name), output)
 
 
-def _for_terminal(report: "Report | LicenseReport", output: Path | None) -> str:
+def _for_terminal(report: "AnyReport", output: Path | None) -> str:
     import os
     import shutil
 

@@ -60,7 +60,7 @@ class RuleMatcher:
         self._rules = rules
         self._folder = folder
         self._nlp = tokenizer()
-        self._set = PatternSet(vocabulary, lambda text: [t.text for t in self._nlp(text)])
+        self._set = PatternSet(vocabulary, self._split)
         self._patterns = {
             line: self._compile(name, location, line)
             for name, rule in rules.items()
@@ -88,6 +88,12 @@ class RuleMatcher:
         tokens = self._set.read([token.lower_ for token in doc], numbers)
         ranges = [(token.idx, token.idx + len(token)) for token in doc]
         return _Lines(self._set, self._patterns, tokens, ranges)
+
+    def _split(self, text: str) -> list[str]:
+        """The tokens of one item; most are plain words, which the pipeline would not split."""
+        if text.isalpha() and text not in self._nlp.tokenizer.rules:
+            return [text]
+        return [token.text for token in self._nlp(text)]
 
     def _compile(self, name: str, location: tuple[int | str, ...], line: str) -> Pattern:
         try:

@@ -1,11 +1,16 @@
 """What is said to apply: licence fields of cards and of the hub."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from licensecheck.engine.facts import Facts, LicenseFacts
 from licensecheck.licenses.names import Expression, expression, pointer
 from licensecheck.types import Card, Declaration, Document, Snapshot, Span
+
+_Branch = tuple[tuple[str, ...], tuple[str, ...], bool | None]
+_NONE: _Branch = ((), (), None)
+# The licensee may choose, so the branch that suits best counts.
+_PREFERENCE = {True: 0, None: 1, False: 2}
 
 
 def declarations(snapshot: Snapshot, facts: Facts) -> tuple[Declaration, ...]:
@@ -33,32 +38,25 @@ def _of_card(card: Card, facts: Facts) -> Iterator[Declaration]:
 def _declaration(
     card: Card | None, span: Span | None, text: str, said: Expression, facts: Facts
 ) -> Declaration:
-    labels, conforms = best_branch(said, facts)
+    known = [_branch(branch, facts) for branch in said.branches]
+    licenses, labels, conforms = min(known, key=lambda one: _PREFERENCE[one[2]], default=_NONE)
     document = card.document if card else None
-    return Declaration(document, span, text, said.text, labels, conforms)
+    return Declaration(document, span, text, said.text, licenses, labels, conforms)
 
 
-def best_branch(said: Expression, facts: Facts) -> tuple[tuple[str, ...], bool | None]:
-    """Labels and conformance where the licensee may choose: of the branch that suits best.
-
-    Within a branch every licence applies: one that fails makes the branch fail.
-    """
-    branches = []
-    for branch in said.branches:
-        known = [facts.find(name) for name in branch]
-        answers = [one.conformant if one else None for one in known]
-        conforms = False if False in answers else True if all(answers) else None
-        labels = sorted({label for one in known if one for label in one.labels})
-        branches.append((tuple(labels), conforms))
-    ranked = sorted(branches, key=lambda branch: {True: 0, None: 1, False: 2}[branch[1]])
-    return ranked[0] if ranked else ((), None)
+def _branch(branch: Sequence[str], facts: Facts) -> _Branch:
+    """Within a branch every licence applies: one that fails makes the branch fail."""
+    known = [facts.find(name) for name in branch]
+    answers = [one.conformant if one else None for one in known]
+    conforms = False if False in answers else True if all(answers) else None
+    labels = sorted({label for one in known if one for label in one.labels})
+    return tuple(branch), tuple(labels), conforms
 
 
 def of_facts(facts: LicenseFacts) -> Declaration:
     """A licence by itself, as if it were declared."""
-    return Declaration(
-        None, None, facts.id, facts.id, tuple(sorted(facts.labels)), facts.conformant
-    )
+    labels = tuple(sorted(facts.labels))
+    return Declaration(None, None, facts.id, facts.id, (facts.id,), labels, facts.conformant)
 
 
 def pointed(document: Document, facts: Facts) -> tuple[Declaration, ...]:

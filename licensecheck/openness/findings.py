@@ -1,8 +1,9 @@
 """From labels of clauses to findings: what stands where, and what it means for the licensee."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from licensecheck.engine.facts import Facts, LabelFact
 from licensecheck.engine.rules import Effect, LabelRule, Rules
 from licensecheck.types import (
     ClauseLabel,
@@ -24,16 +25,18 @@ def evidence(document: Document, span: Span) -> Evidence:
 
 
 def findings(
-    readings: Sequence[Reading], declarations: Sequence[Declaration], rules: Rules
+    readings: Sequence[Reading], declarations: Sequence[Declaration], rules: Rules, facts: Facts
 ) -> tuple[Finding, ...]:
     """One finding for each label of each text and declaration, certain ones apart.
 
     Ordered by severity, then label, then document. Conditions and grants give findings too: they
-    are the user's duties and what the verdicts rest on.
+    are the user's duties and what the verdicts rest on. A declaration adds the labels that no text
+    has shown.
     """
     found = [f for reading in readings for f in of_reading(reading, rules)]
-    said = {label for finding in found for label in finding.labels if _certain(finding)}
-    found += [f for d in declarations for f in of_declaration(d, rules, said)]
+    said = {label for f in found for label in f.labels if f.confidence is Confidence.CERTAIN}
+    for declaration in declarations:
+        found += [f for f in of_declaration(declaration, rules, facts) if f.rule not in said]
     return tuple(sorted(found, key=_order))
 
 
@@ -49,11 +52,9 @@ def of_reading(reading: Reading, rules: Rules) -> Iterable[Finding]:
             yield _finding(reading.document, rules.labels[name], sure, labels)
 
 
-def of_declaration(
-    declaration: Declaration, rules: Rules, already: Iterable[str] = ()
-) -> Iterable[Finding]:
-    """The findings of a licence that is declared, less the labels that a text has shown."""
-    for name in sorted(set(declaration.labels) - set(already)):
+def of_declaration(declaration: Declaration, rules: Rules, facts: Facts) -> Iterable[Finding]:
+    """The findings of a licence that is declared, from what is known of it."""
+    for name in declaration.labels:
         rule = rules.labels[name]
         if rule.effect is not Effect.NEUTRAL:
             yield Finding(
@@ -62,15 +63,29 @@ def of_declaration(
                 severity=rule.severity,
                 confidence=Confidence.CERTAIN,
                 source=Source.LICENSE,
-                message=f"{sentence(rule)} ({declaration.expression})",
+                message=sentence(rule, _known_slots(declaration, name, facts)),
                 evidence=(_declared(declaration),),
             )
 
 
-def sentence(rule: LabelRule, labels: Sequence[ClauseLabel] = ()) -> str:
+def _known_slots(declaration: Declaration, label: str, facts: Facts) -> Iterator[Slot]:
+    for name in declaration.licenses:
+        known = facts.find(name)
+        if known and label in known.labels:
+            yield from fact_slots(known.labels[label])
+
+
+def fact_slots(fact: LabelFact, span: Span = Span(0, 0)) -> tuple[Slot, ...]:  # noqa: B008 - frozen
+    """The values that a licence names with a label, as slots of a place."""
+    return tuple(
+        Slot(name, ", ".join(map(str, value)) if isinstance(value, tuple) else str(value), span)
+        for name, value in fact.values().items()
+    )
+
+
+def sentence(rule: LabelRule, slots: Iterable[Slot] = ()) -> str:
     """What a label means for the licensee, with the values that the clauses name."""
-    values = dict(_value(slot) for label in labels for slot in label.slots)
-    return rule.says.format_map(_Values(values))
+    return rule.says.format_map(_Values(map(_value, slots)))
 
 
 def _value(slot: Slot) -> tuple[str, str]:
@@ -98,7 +113,7 @@ def _finding(
         severity=rule.severity,
         confidence=Confidence.CERTAIN if sure else Confidence.UNCERTAIN,
         source=sources.pop() if len(sources) == 1 else Source.BOTH,
-        message=sentence(rule, labels),
+        message=sentence(rule, [slot for label in labels for slot in label.slots]),
         evidence=tuple(evidence(document, label.clause.span) for label in labels),
     )
 
@@ -107,10 +122,6 @@ def _declared(declaration: Declaration) -> Evidence:
     if declaration.document and declaration.span:
         return evidence(declaration.document, declaration.span)
     return Evidence("hub metadata", Span(0, len(declaration.text)), 0, declaration.text)
-
-
-def _certain(finding: Finding) -> bool:
-    return finding.confidence is Confidence.CERTAIN
 
 
 def _order(finding: Finding) -> tuple[int, str, str, int]:

@@ -12,6 +12,7 @@ from licensecheck.clauses.classify import Classifier
 from licensecheck.engine.facts import Facts
 from licensecheck.engine.rules import Effect, Rules
 from licensecheck.licenses.mentions import mentions
+from licensecheck.openness.declarations import of_facts
 from licensecheck.types import (
     Card,
     Clause,
@@ -51,14 +52,12 @@ def stated_licenses(card: Card, clauses: Sequence[Clause], facts: Facts) -> Iter
         text = card.document.quote(clause.span)
         if _is_about_terms(card.document, clause) or _UNDER.search(text):
             for known in mentions(text, facts):
-                yield Declaration(
-                    card.document,
-                    clause.span,
-                    text,
-                    known.id,
-                    tuple(sorted(known.labels)),
-                    known.conformant,
-                    _component(text),
+                yield replace(
+                    of_facts(known),
+                    document=card.document,
+                    span=clause.span,
+                    text=text,
+                    component=_component(text),
                 )
 
 

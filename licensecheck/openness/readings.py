@@ -4,6 +4,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 
 from licensecheck.clauses.classify import Classifier, Scored
 from licensecheck.engine.facts import Facts, LicenseFacts
+from licensecheck.openness.findings import fact_slots
 from licensecheck.types import (
     Clause,
     ClauseLabel,
@@ -96,14 +97,10 @@ def _remaining(known: LicenseFacts, match: Match) -> Mapping[str, tuple[Slot, ..
     removed = {label for edit in match.edits for label in edit.removed_labels}
     gone = removed if match.kind is MatchKind.ALTERED else set()
     return {
-        label: tuple(Slot(name, str(value), match.span) for name, value in fact.values().items())
+        label: fact_slots(fact, match.span)
         for label, fact in sorted(known.labels.items())
         if label not in gone
     }
-
-
-def _words(value: object) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
 def _conforms(identification: Identification, rest: Sequence[Scored], facts: Facts) -> bool | None:

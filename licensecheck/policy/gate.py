@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from licensecheck.engine.criteria import load_frameworks
 from licensecheck.errors import CollectError, SettingsError
 from licensecheck.types import Level, ModelRef, Status
-from licensecheck.types.report import Report
+from licensecheck.types.report import CheckedModel, CheckReport, Report
 
 DEFAULT = ("restricted-weights",)
 # From the most open; `unknown` stands apart: it fails every gate, since nobody knows.
@@ -14,35 +14,11 @@ _ORDER = (Level.OPEN_SOURCE_AI, Level.OPEN_WEIGHTS, Level.RESTRICTED_WEIGHTS, Le
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """What the gate says about one model."""
-
-    ref: str
-    level: Level | None
-    """None where nothing could be read."""
-    reasons: tuple[str, ...]
-    """Why it is stopped; empty where it passes."""
-    unreadable: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Outcomes:
-    """What the gate says about all models."""
-
-    models: tuple[Outcome, ...]
-
-    @property
-    def exit_code(self) -> int:
-        """1 where a model is stopped, else 3 where one could not be read, else 0."""
-        if any(one.reasons and not one.unreadable for one in self.models):
-            return 1
-        return 3 if any(one.unreadable for one in self.models) else 0
-
-
-@dataclass(frozen=True, slots=True)
 class Gate:
     """Levels and criteria that stop a model."""
 
+    words: tuple[str, ...]
+    """As the user gave them."""
     level: Level | None
     """This level and all that are less open."""
     criteria: frozenset[tuple[str, str]]
@@ -54,23 +30,25 @@ class Gate:
         levels = [Level(word) for word in fail_on if word in set(_ORDER)]
         criteria = [_criterion(word) for word in fail_on if word not in set(_ORDER)]
         first = min(levels, key=_ORDER.index) if levels else None
-        return cls(first, frozenset(criteria))
+        return cls(tuple(fail_on), first, frozenset(criteria))
 
-    def check(
-        self, models: Sequence[ModelRef], audit: Callable[[ModelRef], Report]
-    ) -> tuple[Outcomes, tuple[Report, ...]]:
-        """Audit each model once; what cannot be read is stopped too. Reports of those read."""
-        outcomes: list[Outcome] = []
-        reports: list[Report] = []
-        for model in dict.fromkeys(models):
-            try:
-                report = audit(model)
-            except CollectError as error:
-                outcomes.append(Outcome(str(model), None, (str(error),), unreadable=True))
-            else:
-                reports.append(report)
-                outcomes.append(Outcome(str(model), report.level, tuple(self._reasons(report))))
-        return Outcomes(tuple(outcomes)), tuple(reports)
+    def check(self, models: Sequence[ModelRef], audit: Callable[[ModelRef], Report]) -> CheckReport:
+        """Audit each model once; what cannot be read is stopped too."""
+        checked = tuple(self._check(model, audit) for model in dict.fromkeys(models))
+        passed = all(one.passed for one in checked)
+        return CheckReport(passed=passed, fail_on=self.words, models=checked)
+
+    def _check(self, model: ModelRef, audit: Callable[[ModelRef], Report]) -> CheckedModel:
+        try:
+            report = audit(model)
+        except CollectError as error:
+            return CheckedModel(
+                ref=str(model), level=None, passed=False, reasons=(str(error),), report=None
+            )
+        reasons = tuple(self._reasons(report))
+        return CheckedModel(
+            ref=str(model), level=report.level, passed=not reasons, reasons=reasons, report=report
+        )
 
     def _reasons(self, report: Report) -> Iterator[str]:
         if self.level and self._too_closed(report.level):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from licensecheck.errors import SettingsError
 
 if TYPE_CHECKING:
-    from licensecheck.types.report import LicenseReport, Report
+    from licensecheck.types.report import AnyReport
 
 _INNER = ("explanation", "wire")
 
@@ -21,7 +21,7 @@ def formats() -> tuple[str, ...]:
     return tuple(sorted(name for name in names if name not in _INNER))
 
 
-def render(report: "Report | LicenseReport", format_name: str) -> str:
+def render(report: "AnyReport", format_name: str) -> str:
     """The report in a format; SettingsError where there is no such format."""
     if format_name not in formats():
         raise SettingsError(

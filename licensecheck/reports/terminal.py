@@ -8,8 +8,11 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from licensecheck.engine.facts import load_facts
 from licensecheck.types import Confidence, DocumentKind, Level, Status
 from licensecheck.types.report import (
+    AnyReport,
+    CheckReport,
     LicenseReport,
     Quote,
     Report,
@@ -41,7 +44,7 @@ _STATUSES = {
 _GROUPS = ("You may not ", "You must ", "The ")
 
 
-def render(report: Report | LicenseReport, *, width: int = 80, colour: bool = False) -> str:
+def render(report: AnyReport, *, width: int = 80, colour: bool = False) -> str:
     """The report as lines of at most `width` characters, without colour codes unless asked for."""
     console = Console(
         file=StringIO(),
@@ -52,13 +55,30 @@ def render(report: Report | LicenseReport, *, width: int = 80, colour: bool = Fa
         emoji=False,
     )
     with console.capture() as captured:
-        console.print(_headline(report))
-        if isinstance(report, Report) and report.washing.level != "none":
-            console.print(_washing(report))
-        console.print()
-        console.print(_body(report))
+        for part in _checked(report) if isinstance(report, CheckReport) else _read(report):
+            console.print(part)
     lines = (line.rstrip() for line in captured.get().splitlines())
     return "\n".join(lines)
+
+
+def _checked(report: CheckReport) -> Iterator[Text]:
+    """A line for each model, the reasons of those that are stopped below it."""
+    for model in report.models:
+        words, style = ("pass", "bold green") if model.passed else ("STOP", "bold red")
+        level = str(model.level) if model.level else "not read"
+        yield Text.assemble((words, style), f"  {_clean(model.ref)}  {level}")
+        for reason in model.reasons:
+            yield Text(f"      {_clean(reason)}", style="dim")
+    stopped = sum(not model.passed for model in report.models)
+    yield Text(f"{len(report.models)} checked, {stopped} stopped ({', '.join(report.fail_on)})")
+
+
+def _read(report: Report | LicenseReport) -> Iterator[Text | Table]:
+    yield _headline(report)
+    if isinstance(report, Report) and report.washing.level != "none":
+        yield _washing(report)
+    yield Text()
+    yield _body(report)
 
 
 def _headline(report: Report | LicenseReport) -> Text:
@@ -127,16 +147,30 @@ def _licenses(report: Report | LicenseReport) -> Iterator[Text]:
     if isinstance(report, Report):
         for said in report.declared:
             place = f"{said.document}:{said.line}" if said.line else said.document
-            yield Text(f'{said.expression} is declared ({_clean(place)}) "{_short(said.text)}"')
+            yield Text(
+                f'{_called(said.expression)}, declared ({_clean(place)}) "{_short(said.text)}"'
+            )
         if not report.licenses and not report.declared:
             yield Text("none found", style="yellow")
 
 
 def _identity(text: ReportedLicense) -> str:
     if not text.matches:
-        return f"no known licence, nearest {text.nearest}" if text.nearest else "no known licence"
+        return (
+            f"no known licence, nearest {_called(text.nearest)}"
+            if text.nearest
+            else "no known licence"
+        )
     kinds = ", ".join(dict.fromkeys(str(match.kind) for match in text.matches))
-    return f"{text.expression}, {kinds}"
+    return f"{_called(text.expression)}, {kinds}"
+
+
+def _called(expression: str) -> str:
+    """An expression with names where ids are only ours: people know licences by name."""
+    facts = load_facts()
+    words = expression.split()
+    known = {word: facts.find(word.strip("()")) for word in words if "LicenseRef-" in word}
+    return " ".join(one.name if (one := known.get(word)) else word for word in words)
 
 
 def _said(
@@ -164,7 +198,8 @@ def _finding(words: str, same: Sequence[ReportedFinding], report: Report | Licen
     if touched:
         text.append(f"  OSD {' '.join(touched)}", style="red")
     places = [quote for finding in same for quote in finding.evidence]
-    text.append_text(_quoted(places[0]))
+    if places[0].line:
+        text.append_text(_quoted(places[0]))
     if len(places) > 1:
         where = ", ".join(dict.fromkeys(map(_place, places[1:5])))
         more = f" and {len(places) - 5} more" if len(places) > 5 else ""

@@ -41,8 +41,10 @@ class Declaration:
     """As written."""
     expression: str
     """SPDX expression, `LicenseRef-…` for what is not in SPDX's list."""
+    licenses: tuple[str, ...] = ()
+    """Keys of its licences; where there is a choice, those of the branch that suits best."""
     labels: tuple[str, ...] = ()
-    """Labels known of its licences, sorted; where there is a choice, those of the best branch."""
+    """Labels known of those licences, sorted."""
     conforms: bool | None = None
     """Whether the licence(s) are known to meet the OSD; None where that is not known."""
     component: str = "model"

@@ -260,3 +260,41 @@ class LicenseReport(_Base):
     labels: tuple[str, ...]
     """Certain labels of the whole text, sorted."""
     osd: OsdAnswer
+
+
+class CheckedModel(_Wire):
+    """What the gate says about one model."""
+
+    ref: str
+    level: Level | None
+    """Null where nothing could be read."""
+    passed: bool
+    reasons: tuple[str, ...]
+    """Why it is stopped; empty where it passes."""
+    report: Report | None
+    """The audit; null where nothing could be read."""
+
+
+class CheckReport(_Wire):
+    """What the gate says about all models."""
+
+    schema_version: Literal["1.0"] = "1.0"
+    passed: bool
+    fail_on: tuple[str, ...]
+    models: tuple[CheckedModel, ...]
+
+    @property
+    def exit_code(self) -> int:
+        """1 where a model is stopped, else 3 where one could not be read, else 0."""
+        if any(one.reasons and one.report for one in self.models):
+            return 1
+        return 0 if self.passed else 3
+
+
+AnyReport = Report | LicenseReport | CheckReport
+SCHEMAS: dict[str, type[BaseModel]] = {
+    "audit": Report,
+    "license": LicenseReport,
+    "check": CheckReport,
+}
+"""What each command prints with `--format json`."""

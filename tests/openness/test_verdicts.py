@@ -3,6 +3,7 @@
 import pytest
 
 from licensecheck.engine.criteria import load_frameworks
+from licensecheck.engine.facts import load_facts
 from licensecheck.engine.rules import load_rules
 from licensecheck.openness.findings import findings
 from licensecheck.openness.verdicts import Terms, judge
@@ -41,7 +42,7 @@ def statuses(
     declared: tuple[Declaration, ...] = (),
 ) -> dict[str, Status]:
     reading = Reading(TEXT, Identification(), labels, conforms, (), unclear)
-    found = findings((reading,), declared, load_rules())
+    found = findings((reading,), declared, load_rules(), load_facts())
     terms = Terms((reading,), declared, found, problems)
     return {v.criterion: v.status for v in judge(load_frameworks()["osd"], terms, load_rules())}
 
@@ -79,7 +80,7 @@ def test_without_a_grant_nothing_is_met_that_needs_it() -> None:
         {"unclear": (Span(16, 20),)},
         {"problems": (Problem(ProblemKind.BINARY, "LICENSE.pdf", "is a PDF"),)},
         {
-            "declared": (Declaration(TEXT, Span(0, 3), "other", "LicenseRef-other", (), None),),
+            "declared": (Declaration(TEXT, Span(0, 3), "other", "LicenseRef-other"),),
             "conforms": True,
             "problems": (Problem(ProblemKind.MISSING, "LICENSE-2", "is not there"),),
         },
