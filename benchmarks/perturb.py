@@ -85,49 +85,50 @@ MEASURING = Changes(
         "Benchmark figures leave your house only after our press office has seen and signed them.",
     ),
     short=(
-        "Insurers and lenders take the other edition.",
-        "Our lawyers decide who counts as a hobbyist.",
-        "Answers of the model belong to its makers.",
-        "Keep it off public servers for two years.",
-        "Larger firms sign the enterprise contract beforehand.",
-        "Refined versions go back to the authors.",
-        "Residents of the islands use another file.",
-        "The offer lapses at the end of 2027.",
-        "Figures about speed stay inside your house.",
-        "Farm machinery is left out of this.",
+        "Ministries fetch the other file instead.",
+        "Our partners pick who gets updates.",
+        "Pictures made here remain ours.",
+        "Store it on machines you own.",
+        "Shops write to us before opening day.",
+        "Later editions take the place of this one.",
+        "Islanders find their own edition elsewhere.",
+        "Everything returns to us after the fair.",
+        "Speed figures stay within your walls.",
+        "Tractors and cranes are a different matter.",
     ),
     flips=(
-        ("may", "can never"),
-        ("shall", "may"),
-        ("must", "need not"),
-        ("royalty-free", "royalty-bearing"),
-        ("no-charge", "paid"),
-        ("irrevocable", "terminable"),
-        ("perpetual", "one-year"),
-        ("worldwide", "national"),
-        ("permitted", "forbidden"),
-        ("granted", "refused"),
-        ("sublicense", "inspect"),
-        ("commercial", "charitable"),
-        ("modify", "read"),
-        ("distribute", "archive"),
-        ("redistribution", "storage"),
-        ("without", "with"),
-        ("any person", "any student"),
-        ("sell", "lend"),
-        ("not", "also"),
-        ("including", "excluding"),
-        ("unless", "even if"),
-        ("only", "also"),
-        ("all", "some"),
-        ("warranties", "promises"),
+        ("no", "some"),
+        ("provided that", "even where"),
+        ("subject to", "regardless of"),
+        ("terminate", "continue"),
+        ("use", "view"),
+        ("copy", "cite"),
+        ("publish", "archive"),
+        ("rights", "duties"),
+        ("grants", "withholds"),
+        ("hereby granted", "hereby withdrawn"),
+        ("liable", "immune"),
+        ("free", "priced"),
+        ("third party", "affiliate"),
+        ("source code", "object code"),
+        ("any", "one"),
+        ("each", "no"),
+        ("permission", "invitation"),
+        ("patent", "trademark"),
+        ("modifications", "citations"),
+        ("derivative works", "quotations"),
+        ("and/or", "and not"),
+        ("notwithstanding", "under"),
+        ("must not", "might"),
+        ("public", "secret"),
     ),
 )
 """For `reserved`: written after the package was finished and never looked at while changing it."""
 _APPENDIX = re.compile(
-    r"(?im)^\W*(?:appendix:?\s*)?how to apply|^\W*creative commons (?:notice|is not)"
+    r"(?im)^\W*(?:appendix:?\s*)?how to apply|^\W*creative commons (?:notice|is not a party)"
 )
-"""Instructions after the terms, whose wording changes nothing."""
+_PREFACE = re.compile(r"(?is).*considerations for the public:.*?\n={5,}")
+"""Instructions after and before the terms, whose wording changes nothing."""
 _SENTENCE = re.compile(r"(?<=[a-z)”\"][.;])\s+(?=[A-Z(“\"])")
 
 
@@ -185,10 +186,7 @@ def prepended(text: str, sentence: str) -> str:
 
 def deleted(text: str, random: Random) -> str | None:
     """A sentence of eight words or more taken out of the middle of the terms."""
-    terms = _APPENDIX.search(text)
-    ends = [
-        match.end() for match in _SENTENCE.finditer(text, 0, terms.start() if terms else len(text))
-    ]
+    ends = [match.end() for match in _SENTENCE.finditer(text, *_terms(text))]
     middle = [
         (start, end)
         for start, end in pairwise(ends)
@@ -202,18 +200,21 @@ def deleted(text: str, random: Random) -> str | None:
 
 def flipped(text: str, flips: tuple[tuple[str, str], ...], random: Random) -> str | None:
     """One operative word of the terms turned into another."""
-    terms = _APPENDIX.search(text)
     found = [
         (match.span(), new)
         for old, new in flips
-        for match in re.compile(rf"\b{re.escape(old)}\b", re.IGNORECASE).finditer(
-            text, 0, terms.start() if terms else len(text)
-        )
+        for match in re.compile(rf"\b{re.escape(old)}\b", re.I).finditer(text, *_terms(text))
     ]
     if not found:
         return None
     (start, end), new = random.choice(found)
     return text[:start] + new + text[end:]
+
+
+def _terms(text: str) -> tuple[int, int]:
+    """Where the terms begin and end."""
+    before, after = _PREFACE.match(text), _APPENDIX.search(text)
+    return before.end() if before else 0, after.start() if after else len(text)
 
 
 def truncated(text: str) -> str:

@@ -11,6 +11,7 @@ from licensecheck.licenses.index import OPTIONAL, SENTENCE, SLOT, Ids, Index
 from licensecheck.licenses.wording import (
     BREAK,
     command_hashes,
+    is_copyright,
     is_light,
     is_name,
     operative_hashes,
@@ -54,9 +55,16 @@ class Reading:
         span = self.span(start, end)
         return self.text[span.start : span.end]
 
-    def around(self, start: int, end: int) -> str:
-        """The words `start` to `end` with what stands before, between and after them."""
-        return self.between(start) + self.quote(start, end) + self.between(end)
+    def says_nothing(self, start: int, end: int) -> bool:
+        """True where the words `start` to `end` are only titles, copyright lines and numbering.
+
+        Lines are looked at whole; in the middle of a line stands no title.
+        """
+        before, after = self.between(start), self.between(end).split("\n")[0]
+        lead = before.rpartition("\n")[2] if "\n" in before or start == 0 else None
+        if lead is None:
+            return is_copyright(self.quote(start, end))
+        return says_nothing(lead + self.quote(start, end) + after)
 
     def between(self, word: int) -> str:
         """What stands before a word: from the end of the word before it, or of the text."""
@@ -164,7 +172,7 @@ class Comparison:
             return True
         if self.is_filled_in(gap) and is_name(self.reading.quote(gap.text_start, gap.text_end)):
             return True
-        return says_nothing(self.reading.around(gap.text_start, gap.text_end))
+        return self.reading.says_nothing(gap.text_start, gap.text_end)
 
     def _softened(self, gap: Gap) -> bool:
         """True where a title lost a word with weight, as `non` in non-exclusive licence."""

@@ -3,7 +3,7 @@
 from licensecheck.licenses.edits import LONGEST_MINOR, Reading
 from licensecheck.licenses.index import Index, default_index
 from licensecheck.licenses.search import Found, Search
-from licensecheck.licenses.wording import restricts, says_nothing
+from licensecheck.licenses.wording import restricts
 from licensecheck.text.normalize import words
 from licensecheck.types.document import Span
 from licensecheck.types.license import Edit, EditKind, Identification, Match, MatchKind
@@ -64,7 +64,7 @@ def _match(reading: Reading, one: Found, added: list[Span]) -> Match:
 
 def _telling(reading: Reading, start: int, end: int) -> bool:
     """True for words that are more than titles, copyright lines and a few without weight."""
-    if start == end or says_nothing(reading.around(start, end)):
+    if start == end or reading.says_nothing(start, end):
         return False
     few = end - start <= LONGEST_MINOR and not reading.is_sentence(start, end)
     return not few or reading.has_weight(start, end)

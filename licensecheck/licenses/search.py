@@ -24,7 +24,11 @@ _LEAST_SHARE = 0.4
 """With a coverage below _MOSTLY the match must be this share of what was looked at: a short licence
 is half warranty disclaimer, which many texts have."""
 _LEAST_NEAREST = 0.3
-"""Share of a reference's shingles that makes it worth naming as the nearest."""
+"""Share of a reference that makes it worth naming as the nearest."""
+_EXTRACT_WORDS = 100
+_EXTRACT_SHARE = 0.95
+"""A text of so many words that is in this share one reference's is an extract of it, down to
+_LEAST_NEAREST of the reference: one language of a licence in two, for instance."""
 _CANDIDATES = 6
 
 
@@ -49,6 +53,8 @@ class Found:
     def is_in(self, stretch: int) -> bool:
         """True where `stretch` words hold the licence, altered or not, and no mere likeness."""
         matched = sum(block.size for block in self.comparison.blocks)
+        if matched >= max(_EXTRACT_WORDS, _EXTRACT_SHARE * stretch):
+            return self.coverage >= _LEAST_NEAREST
         return (
             matched >= _FEWEST_WORDS
             and self.coverage >= _LEAST_COVERAGE

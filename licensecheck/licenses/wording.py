@@ -23,6 +23,7 @@ def _inflected(text: str) -> frozenset[str]:
     """Words with the endings that English verbs and nouns take; what is no word does no harm."""
     roots = _listed(text)
     stems = roots | {word.removesuffix("e") for word in roots if word.endswith("e")}
+    stems |= {word + word[-1] for word in roots if word[-1] in "bdlmnprt"}
     return roots | {stem + ending for stem in stems for ending in _ENDINGS}
 
 
@@ -31,7 +32,8 @@ no not non nor never none nothing nobody neither cannot without unless except on
 must shall can could will should might would lest prior until noncommercial nonexclusive
 agree agrees agreed agreeing
 """) | _inflected("""
-exclude exclusive need require prohibit forbid ban bar restrict permit permission allow disallow
+exclude exclusive need require prohibit forbid forbidden forbade ban bar restrict permit permission
+allow disallow
 consent approve approval authorize comply separate deny denied refuse revoke revocable
 irrevocable terminate expire lapse royalty royalties fee resell resale indemnify warrant warranty
 warranties liable liability oblige obligate undertake promise waive
@@ -82,9 +84,9 @@ portions for are held copyright copyrights rights reserved all some year years o
 """)
 """Small words between names in copyright lines."""
 _COPYRIGHT = re.compile(r"^\W*(?:portions\s)?\W*(?:copyrights?\b|\(c\)|©|&copy;)", re.IGNORECASE)
-_RULED = re.compile(r"^\W*(?:-{3,}|={3,}|#|\*{2,})|(?:-{3,}|={3,})\W*$")
+_RULED = re.compile(r"^\W*(?:-{3,}|={3,}|#+ )|(?:-{3,}|={3,})\W*$")
 _SENTENCE_END = re.compile(r"[a-z]{4,}[.;!?]\s")
-_RESERVED = re.compile(r"\W*(?:all|some)\s+rights\s+reserved\W*", re.IGNORECASE)
+_RESERVED = re.compile(r"\W*all\s+rights\s+reserved\W*", re.IGNORECASE)
 _ENUMERATOR = re.compile(
     r"^\W*(?:(?:section|article|clause)\s+)?(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]{1,5})\W*$",
     re.IGNORECASE,
@@ -110,7 +112,7 @@ def command_hashes() -> Hashes:
 
 def says_nothing(text: str) -> bool:
     """True for text whose every line is blank, a title, an enumerator or a copyright line."""
-    return all(_silent_line(line) for line in text.splitlines()) or _is_copyright(text)
+    return all(_silent_line(line) for line in text.splitlines()) or is_copyright(text)
 
 
 def restricts(text: str) -> bool:
@@ -139,7 +141,7 @@ def _silent_line(line: str) -> bool:
         or bool(_ENUMERATOR.match(line))
         or _is_title(line, found)
         or _is_project(line)
-        or _is_copyright(line)
+        or is_copyright(line)
     )
 
 
@@ -150,7 +152,7 @@ def _is_project(line: str) -> bool:
 
 def _is_title(line: str, found: list[str]) -> bool:
     """Words that licences are called by, and at most two others; more in a ruled heading."""
-    if len(found) > 14 or line.rstrip()[-1] in ",;":
+    if len(found) > 14 or line.rstrip()[-1] in ".,;":
         return False
     others = [w for w in found if w.casefold() not in _TITLE and not w.isdigit()]
     ruled = bool(_RULED.match(line))
@@ -159,7 +161,7 @@ def _is_title(line: str, found: list[str]) -> bool:
     return few and proper and not _any(others, _COMMANDS if ruled else _OPERATIVE)
 
 
-def _is_copyright(text: str) -> bool:
+def is_copyright(text: str) -> bool:
     """Who holds the copyright since when, and nothing else."""
     if len(text) > _LONGEST_LINE * 3:
         return False
