@@ -10,7 +10,8 @@ A pattern is a line of words that must follow each other in a clause. Case never
     #               a number
     !a|b            one word that is none of these
     <name>          a phrase of that list in rules/vocabulary.yaml
-    ^               the clause begins here (first on the line)
+    ^               the clause begins here (first on the line; not in a list); a gap after it,
+                    as in `^ ..4 word`, lets a number or bullet stand before the word
 
 Lines are matched item by item over sets of places. spaCy's Matcher was tried first: it has no
 alternatives of several words, so that each line became thousands of patterns and nine gigabytes.
@@ -51,6 +52,11 @@ class Pattern:
     variants: tuple[tuple[Item, ...], ...]
     anchored: bool
     """True where the clause must begin with it."""
+
+    @property
+    def lead(self) -> int:
+        """Words that may stand before it."""
+        return max(items[0].gap for items in self.variants)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +125,11 @@ class PatternSet:
 
     def find(self, pattern: Pattern, clause: Tokens) -> tuple[int, int] | None:
         """First and longest place of a pattern, as tokens from and to; None where it is not."""
+        latest = pattern.lead if pattern.anchored else len(clause.words)
         found = [
             (start, -end)
             for start, ends in self._places(pattern, clause).items()
-            if not (pattern.anchored and start)
+            if start <= latest
             for end in ends
         ]
         start, end = min(found, default=(0, 0))
