@@ -41,7 +41,22 @@ class Device(StrEnum):
 
 Ref = Annotated[str, typer.Argument(metavar="REF", help="org/name, hf:…, github:…, or a path.")]
 Revision = Annotated[str | None, typer.Option(help="Commit, branch or tag instead of the newest.")]
-Format = Annotated[str, typer.Option("--format", "-f", help="terminal, json, …")]
+
+
+def _known_format(name: str) -> str:
+    """Refuse an unknown format before any work is done."""
+    from licensecheck import reports
+    from licensecheck.errors import SettingsError
+
+    if name not in reports.formats():
+        known = ", ".join(reports.formats())
+        raise SettingsError(f"there is no format {name!r}", remedy=f"Formats: {known}.")
+    return name
+
+
+Format = Annotated[
+    str, typer.Option("--format", "-f", callback=_known_format, help="terminal, json, …")
+]
 Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write to a file instead.")]
 Offline = Annotated[bool | None, typer.Option("--offline", help="Ask no hub.")]
 Refresh = Annotated[
@@ -175,9 +190,7 @@ def _options(
 def main() -> NoReturn:
     """Run a command; errors are one or two lines on stderr, the exit code says what kind."""
     try:
-        app(standalone_mode=False)
-    except typer.Exit as done:
-        sys.exit(done.exit_code)
+        code = app(standalone_mode=False)
     except LicensecheckError as error:
         _complain(str(error), error.remedy)
         sys.exit(error.exit_code)
@@ -188,7 +201,8 @@ def main() -> NoReturn:
         sys.exit(0)
     except Exception as error:
         sys.exit(_unexpected(error))
-    sys.exit(0)
+    # Without standalone mode an Exit raised by a command comes back as its code.
+    sys.exit(code if isinstance(code, int) else 0)
 
 
 def _unexpected(error: Exception) -> int:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any, cast
 
 from licensecheck.clauses.patterns import Pattern, PatternError, PatternSet, Tokens
 from licensecheck.clauses.plain import Plain, plain
@@ -60,6 +61,7 @@ class RuleMatcher:
         self._rules = rules
         self._folder = folder
         self._nlp = tokenizer()
+        self._special = frozenset(cast(Any, self._nlp.tokenizer).rules)
         self._set = PatternSet(vocabulary, self._split)
         self._patterns = {
             line: self._compile(name, location, line)
@@ -91,7 +93,7 @@ class RuleMatcher:
 
     def _split(self, text: str) -> list[str]:
         """The tokens of one item; most are plain words, which the pipeline would not split."""
-        if text.isalpha() and text not in self._nlp.tokenizer.rules:
+        if text.isalpha() and text not in self._special:
             return [text]
         return [token.text for token in self._nlp(text)]
 

@@ -28,7 +28,7 @@ class Clause:
     number: str = ""
     """Enumerator as written ("2.", "(iii)"), without surrounding space; it is outside the span."""
     outer: tuple[Span, ...] = ()
-    """Lead-ins of the lists around that list, outermost first: "You must not:" above "use it to:"."""
+    """Lead-ins of the lists around that list, outermost first."""
 
 
 class Source(StrEnum):

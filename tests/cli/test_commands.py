@@ -1,0 +1,125 @@
+"""What a user types, what it prints, and the exit code."""
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from tests.cli.conftest import Run
+
+# In our own words, so that no licence text lies here.
+OWN_LICENSE = """ZEBRA MODEL TERMS
+
+1. Grant. You may use, copy, modify and distribute the Zebra model.
+
+2. Restrictions. You may not use the Zebra model for commercial purposes.
+
+3. No warranty. The model is provided as is, without warranty of any kind.
+"""
+
+
+@pytest.fixture
+def model(tmp_path: Path) -> Path:
+    folder = tmp_path / "zebra"
+    folder.mkdir()
+    (folder / "LICENSE").write_text(OWN_LICENSE)
+    (folder / "README.md").write_text(
+        "---\nlicense: other\n---\n# Zebra\nZebra is an open-source model.\n"
+    )
+    (folder / "model.safetensors").write_bytes(b"\0" * 16)
+    return folder
+
+
+def test_audit_says_what_may_not_be_done_and_where_that_stands(run: Run, model: Path) -> None:
+    result = run("audit", str(model))
+    assert (result.returncode, result.stderr) == (0, "")
+    assert "restricted-weights" in result.stdout
+    assert "OPEN-WASHING high" in result.stdout
+    assert 'LICENSE:5 "You may not use the Zebra model for commercial purposes."' in result.stdout
+    assert "\x1b" not in result.stdout
+    assert max(map(len, result.stdout.splitlines())) <= 80
+
+
+def test_json_fits_its_schema_quotes_the_text_and_is_the_same_twice(run: Run, model: Path) -> None:
+    first = run("audit", str(model), "--format", "json")
+    report = json.loads(first.stdout)
+    jsonschema.validate(report, json.loads(run("schema").stdout))
+    assert report["level"] == "restricted-weights"
+    for finding in report["findings"]:
+        for quote in finding["evidence"]:
+            text = (model / quote["document"]).read_text()
+            assert text[quote["start"] : quote["end"]] == quote["quote"]
+            assert text.count("\n", 0, quote["start"]) + 1 == quote["line"]
+    assert run("audit", str(model), "--format", "json").stdout == first.stdout
+
+
+def test_check_stops_what_is_not_open_enough(run: Run, model: Path) -> None:
+    result = run("check", str(model))
+    assert result.returncode == 1
+    assert result.stdout.startswith("STOP")
+    assert run("check", str(model), "--fail-on", "osd:3").returncode == 0
+
+
+def test_license_reads_a_file_standard_input_and_an_id(run: Run, model: Path) -> None:
+    by_file = run("license", str(model / "LICENSE"), "--format", "json")
+    by_input = run("license", "-", "--format", "json", input=OWN_LICENSE)
+    for result in (by_file, by_input):
+        answer = json.loads(result.stdout)
+        assert answer["osd"]["conformant"] is False
+        assert "noncommercial-only" in answer["labels"]
+    assert json.loads(run("license", "Apache-2.0", "--format", "json").stdout)["osd"]["conformant"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (["audit", "not a ref"], 2, "no"),
+        (["audit", "./nowhere"], 3, "nowhere"),
+        (["audit", "nobody/nothing"], 3, ""),
+        (["audit", ".", "--format", "cuneiform"], 2, "json"),
+        (["license", "no-such-licence"], 2, "neither a file nor a licence"),
+        (["check", ".", "--fail-on", "sometimes"], 2, "sometimes"),
+        (["explain", "noncommercial"], 2, "noncommercial-only"),
+        (["audit"], 2, "REF"),
+        (["schema", "poem"], 2, "poem"),
+    ],
+)
+def test_bad_input_is_one_clear_message_and_no_traceback(
+    run: Run, arguments: list[str], code: int, words: str
+) -> None:
+    result = run(*arguments)
+    assert result.returncode == code, result.stderr
+    assert words in result.stderr
+    assert "Traceback" not in result.stderr
+    assert result.stdout == ""
+
+
+@pytest.mark.parametrize("name", ["scale-threshold", "osd:6", "osaid", "MIT"])
+def test_explain_knows_labels_criteria_and_licences(run: Run, name: str) -> None:
+    result = run("explain", name)
+    assert result.returncode == 0
+    assert result.stdout.splitlines()[0].startswith(name)
+
+
+def test_the_catalogue_answers_when_no_hub_can_be_reached_and_says_so(run: Run) -> None:
+    result = run("audit", "meta-llama/Llama-3.1-8B-Instruct")
+    assert result.returncode == 0
+    assert "restricted-weights" in result.stdout
+    assert "comes from the catalogue" in " ".join(result.stdout.split())
+
+
+def test_output_goes_to_a_file(run: Run, model: Path, tmp_path: Path) -> None:
+    result = run("audit", str(model), "-f", "json", "-o", "report.json")
+    assert result.stdout == ""
+    assert json.loads((tmp_path / "report.json").read_text())["ref"] == str(model)
+
+
+def test_an_unwritable_output_is_said_to_be(run: Run, model: Path) -> None:
+    result = run("audit", str(model), "-o", "no/such/folder/report.txt")
+    assert result.returncode == 2
+    assert "no/such/folder" in result.stderr
+
+
+def test_colour_only_where_it_is_asked_for(run: Run, model: Path) -> None:
+    assert "\x1b[" in run("audit", str(model), env={"FORCE_COLOR": "1"}).stdout
