@@ -22,7 +22,7 @@ from licensecheck.errors import (
 )
 from licensecheck.hubs import local
 from licensecheck.hubs.answers import Answer
-from licensecheck.hubs.assemble import Reason, snapshot, stale, texts, too_many, when
+from licensecheck.hubs.assemble import Reason, refused, snapshot, stale, texts, too_many, when
 from licensecheck.hubs.decode import MAX_BYTES
 from licensecheck.hubs.files import wanted, with_headers
 from licensecheck.hubs.headers import header_cards, header_request
@@ -268,15 +268,10 @@ def _refused(answer: Answer, commit: str) -> Reason | None:
 
     if answer.headers.get("x-repo-commit", commit) != commit:
         return ProblemKind.UNAVAILABLE, "The hub sent it from another commit: try again."
-    match _refusal(answer):
-        case None:
-            return None
-        case hf.GatedRepoError():
-            message = "It can be read only after accepting the terms: set HF_TOKEN once you have."
-            return ProblemKind.GATED, message
-        case hf.EntryNotFoundError():
-            return ProblemKind.MISSING, "The hub lists it and does not have it."
-    return ProblemKind.UNAVAILABLE, f"The hub answered {answer.status} instead of the file."
+    if isinstance(_refusal(answer), hf.GatedRepoError):
+        message = "It can be read only after accepting the terms: set HF_TOKEN once you have."
+        return ProblemKind.GATED, message
+    return refused(answer)
 
 
 # --- Offline -------------------------------------------------------------------------------------

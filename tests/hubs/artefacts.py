@@ -1,7 +1,7 @@
 """One small artefact of every kind of packing."""
 
-from hubs.registry_double import DOCKER, Artefact, Part, as_blob, tar
-from hubs.test_headers import gguf, text
+from tests.hubs.registry_double import DOCKER, Artefact, Part, as_blob, tar
+from tests.hubs.test_headers import gguf, text
 
 GGUF = gguf(("general.license", 8, text("llama3"))) + b"\0" * 300_000
 IMAGE_CONFIG = "application/vnd.docker.container.image.v1+json"

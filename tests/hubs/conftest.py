@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from hubs.huggingface_double import HuggingFace
 from licensecheck.hubs import FetchOptions
+from tests.hubs.huggingface_double import HuggingFace
 
 TIMEOUT, DEADLINE = 0.2, 0.8
 """Seconds: long for loopback, short for a test."""

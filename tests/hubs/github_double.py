@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from hubs.double import Asked, Double, Reply, as_json
-from hubs.huggingface_double import COMMIT, blob_id
+from tests.hubs.double import Asked, Double, Reply, as_json
+from tests.hubs.huggingface_double import COMMIT, blob_id
 
 
 @dataclass

@@ -5,7 +5,7 @@ from hashlib import sha1
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from hubs.double import Asked, Double, Reply, as_json, ranged
+from tests.hubs.double import Asked, Double, Reply, as_json, ranged
 
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
 

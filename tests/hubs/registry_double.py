@@ -11,7 +11,7 @@ from hashlib import sha256
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from hubs.double import Asked, Double, Reply, as_json, ranged
+from tests.hubs.double import Asked, Double, Reply, as_json, ranged
 
 OCI = "application/vnd.oci.image.manifest.v1+json"
 DOCKER = "application/vnd.docker.distribution.manifest.v2+json"

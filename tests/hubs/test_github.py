@@ -6,11 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from hubs import double
-from hubs.git_double import GitServer, git
-from hubs.github_double import GitHub, Repository
-from hubs.huggingface_double import COMMIT
-from hubs.test_huggingface import FAULTS, PATIENCE, told
 from licensecheck.errors import (
     AccessError,
     CollectError,
@@ -20,6 +15,11 @@ from licensecheck.errors import (
 )
 from licensecheck.hubs import FetchOptions, collect, parse_ref
 from licensecheck.types import Origin, ProblemKind, Snapshot
+from tests.hubs import double
+from tests.hubs.faults import FAULTS, PATIENCE, told
+from tests.hubs.git_double import GitServer, git
+from tests.hubs.github_double import GitHub, Repository
+from tests.hubs.huggingface_double import COMMIT
 
 FILES = {
     "README.md": b"# Model\n",

@@ -7,9 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from hubs import double
-from hubs.huggingface_double import COMMIT, HuggingFace, Model
-from hubs.test_headers import gguf, text
 from licensecheck.errors import (
     AccessError,
     CollectError,
@@ -18,7 +15,11 @@ from licensecheck.errors import (
 )
 from licensecheck.hubs import FetchOptions, collect, parse_ref
 from licensecheck.hubs.decode import MAX_BYTES
-from licensecheck.types import Gating, Origin, Problem, ProblemKind, Snapshot
+from licensecheck.types import Gating, Origin, ProblemKind, Snapshot
+from tests.hubs import double
+from tests.hubs.faults import FAULTS, PATIENCE, told
+from tests.hubs.huggingface_double import COMMIT, HuggingFace, Model
+from tests.hubs.test_headers import gguf, text
 
 NAME = "org/name"
 CARD = b"---\nlicense: mit\n---\n# Name\n"
@@ -44,10 +45,6 @@ def read(hf: HuggingFace, options: Make) -> Callable[..., Snapshot]:
 
 
 Read = Callable[..., Snapshot]
-
-
-def told(problems: tuple[Problem, ...]) -> list[tuple[str, str, bool]]:
-    return [(p.kind.value, p.subject, p.hides_terms) for p in problems]
 
 
 # --- What is read --------------------------------------------------------------------------------
@@ -196,33 +193,6 @@ def test_no_such_revision(read: Read) -> None:
 
 
 # --- Faults --------------------------------------------------------------------------------------
-
-FAULTS: dict[str, tuple[double.Fault, type[CollectError]]] = {
-    "slow": (double.slow, UnavailableError),
-    "drip feed": (double.drip, UnavailableError),
-    "drip feed in the body": (double.drip_body, UnavailableError),
-    "reset": (double.reset, UnavailableError),
-    "truncated": (double.truncated, UnavailableError),
-    "bad JSON": (double.bad_json, UnavailableError),
-    "deep JSON": (double.deep_json, UnavailableError),
-    "401": (double.status(401), AccessError),
-    "403": (double.status(403), AccessError),
-    "403 gated": (double.status(403, X_Error_Code="GatedRepo"), AccessError),
-    "404": (double.status(404), NotFoundError),
-    "418": (double.status(418), UnavailableError),
-    "429": (double.status(429, Retry_After="1"), UnavailableError),
-    "429 for a day": (double.status(429, Retry_After="100000"), UnavailableError),
-    "500": (double.status(500), UnavailableError),
-    "503": (double.status(503), UnavailableError),
-    "redirect loop": (double.redirect_loop, UnavailableError),
-    "redirect to a file": (double.status(302, Location="file:///etc/passwd"), UnavailableError),
-    "redirect to nonsense": (double.status(302, Location="http://[::"), UnavailableError),
-    "10 GB": (double.ten_gigabytes, UnavailableError),
-    "gzip bomb": (double.gzip_bomb, UnavailableError),
-}
-
-PATIENCE = 20
-"""Seconds; the collections below may take 0.8, and each fault would take for ever."""
 
 
 @pytest.mark.parametrize("name", FAULTS)

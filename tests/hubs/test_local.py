@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from hubs.test_headers import gguf, text
 from licensecheck.errors import CollectError, NotFoundError, RefError
 from licensecheck.hubs import collect, parse_ref
 from licensecheck.types import DocumentKind, Origin, ProblemKind, Snapshot
+from tests.hubs.test_headers import gguf, text
 
 SHA = "0123456789abcdef0123456789abcdef01234567"
 OTHER = "f" * 40

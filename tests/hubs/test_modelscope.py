@@ -8,13 +8,13 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from hubs.double import Asked, Double, Reply, as_json, ranged
-from hubs.huggingface_double import COMMIT
-from hubs.test_headers import gguf, text
-from hubs.test_huggingface import FAULTS, PATIENCE, told
 from licensecheck.errors import AccessError, NotFoundError, RefError, UnavailableError
 from licensecheck.hubs import FetchOptions, collect, parse_ref
 from licensecheck.types import Origin, Snapshot
+from tests.hubs.double import Asked, Double, Reply, as_json, ranged
+from tests.hubs.faults import FAULTS, PATIENCE, told
+from tests.hubs.huggingface_double import COMMIT
+from tests.hubs.test_headers import gguf, text
 
 NAME = "owner/name"
 Read = Callable[..., Snapshot]

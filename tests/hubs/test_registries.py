@@ -13,14 +13,14 @@ from pathlib import Path
 import httpx2
 import pytest
 
-from hubs import artefacts
-from hubs.artefacts import GGUF, OLLAMA
-from hubs.registry_double import INDEX, Artefact, Part, RegistryDouble, digest, tar
-from hubs.test_huggingface import FAULTS, PATIENCE, told
 from licensecheck.errors import AccessError, NotFoundError, RefError, UnavailableError
 from licensecheck.hubs import FetchOptions, collect, parse_ref
 from licensecheck.hubs.tarred import ARCHIVE_BYTES, documents
 from licensecheck.types import Origin, Snapshot
+from tests.hubs import artefacts
+from tests.hubs.artefacts import GGUF, OLLAMA
+from tests.hubs.faults import FAULTS, PATIENCE, told
+from tests.hubs.registry_double import INDEX, Artefact, Part, RegistryDouble, digest, tar
 
 Make = Callable[..., FetchOptions]
 Read = Callable[..., Snapshot]
