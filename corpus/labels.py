@@ -63,6 +63,12 @@ def splits() -> Mapping[str, str]:
     return {source: name for name, sources in named["sources"].items() for source in sources}
 
 
+@cache
+def held() -> frozenset[str]:
+    """Hashes of clauses that repeat test clauses in licences of other families."""
+    return frozenset(json.loads((HERE / "splits.json").read_text(encoding="utf-8"))["held"])
+
+
 def _clauses(licence: dict[str, list[list[object]] | str]) -> Iterator[Labelled]:
     for start, end, sha256, labels, arguable, reading, *second in licence["clauses"]:  # type: ignore[misc]  # JSON
         twice = tuple(map(frozenset, second))

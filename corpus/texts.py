@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-DOWNLOADS = Path(os.environ.get("LICENSECHECK_CORPUS_CACHE", ROOT / ".corpus-cache"))
+DOWNLOADS = Path(os.environ.get("LICENSECHECK_CORPUS_CACHE", ROOT / ".cache" / "corpus"))
 SCANCODE = "scancode-toolkit-mini==32.5.0"
 SCANCODE_SHA256 = "7ae5e7b46b8cdbab78afb50380ffc1239d296e81e154314a8c3382e678c664cf"
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---[ \t]*\n", re.DOTALL)

@@ -1,0 +1,83 @@
+"""What is trained, tuned and tested on: clauses with context and labels, by split."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from corpus import labels, split, texts
+from licensecheck.engine.rules import Effect, load_rules
+
+# Every tenth clause in own words tunes thresholds: the real dev licences lack the thin labels.
+_DEV_SHARE = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One clause."""
+
+    context: str
+    text: str
+    labels: frozenset[str]
+    arguable: frozenset[str]
+    source: str
+    """Licence it is of; "written" or "paraphrase" for clauses in own words."""
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """The labels, in the order of the model's outputs."""
+    return tuple(sorted(set().union(*(clause.labels for clause in labels.labelled()))))
+
+
+@cache
+def restrictions() -> frozenset[str]:
+    """The labels that take something from the licensee."""
+    rules = load_rules()
+    return rules.with_effect(Effect.VIOLATES) | rules.with_effect(Effect.CONCERN)
+
+
+def real(part: str) -> Iterator[Example]:
+    """Clauses of real licences in a split; copies of test clauses are in none of the others."""
+    held = labels.held() if part != "test" else frozenset()
+    place = labels.splits()
+    for clause in labels.labelled():
+        if place[clause.source] == part and clause.sha256 not in held:
+            yield Example(
+                clause.context, clause.text, clause.labels, clause.arguable, clause.source
+            )
+
+
+def of_a_model(source: str) -> bool:
+    """The text is a licence or policy of an AI model."""
+    return source.startswith(("real:", *split.TEST_AI, *split.DEV_AI))
+
+
+def written(part: str) -> Iterator[Example]:
+    """Clauses in own words for train and dev."""
+    for row in _rows("written.jsonl"):
+        tuning = int(texts.digest(row["text"]), 16) % _DEV_SHARE == 0
+        if part == ("dev" if tuning else "train"):
+            yield _example(row, "written")
+
+
+def paraphrases() -> Iterator[Example]:
+    """Clauses by someone who saw neither rules nor training clauses: test only."""
+    for row in _rows("paraphrases.jsonl"):
+        yield _example(row, "paraphrase")
+
+
+@cache
+def examples(part: str) -> tuple[Example, ...]:
+    """All of train, or all of dev."""
+    return (*real(part), *written(part))
+
+
+def _rows(name: str) -> Iterator[dict[str, str]]:
+    yield from map(json.loads, (labels.HERE / name).read_text(encoding="utf-8").splitlines())
+
+
+def _example(row: dict[str, str], source: str) -> Example:
+    context = " ".join(filter(None, (row.get("heading"), row.get("lead"))))
+    arguable = frozenset(row.get("arguable", ()))
+    return Example(context, row["text"], frozenset(row["labels"]), arguable, source)

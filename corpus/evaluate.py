@@ -1,0 +1,254 @@
+"""Measure the classifier on what nothing was tuned on, and write corpus/evaluation.json.
+
+    python -m corpus.evaluate [--baselines]
+
+Systems: the model (above its upper thresholds), the rules, both (what is reported as certain), and
+with --baselines a TF-IDF and a frozen-encoder classifier trained on the same clauses.
+"""
+
+import argparse
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+
+from corpus import baselines, dataset, labels, texts
+from licensecheck.clauses.matcher import default_matcher
+from licensecheck.clauses.model import ClauseModel
+
+Said = npt.NDArray[np.bool_]
+"""[clauses, labels]."""
+ENOUGH = 5
+"""A label with fewer positives in the test set says nothing by its F1."""
+BINS = 10
+
+
+def rate(right: float, false: float, missed: float) -> dict[str, float]:
+    """Precision, recall and F1 with the counts behind them."""
+    return {
+        "precision": round(right / max(1.0, right + false), 3),
+        "recall": round(right / max(1.0, right + missed), 3),
+        "f1": round(2 * right / max(1.0, 2 * right + false + missed), 3),
+        "right": int(right),
+        "false": int(false),
+        "missed": int(missed),
+    }
+
+
+def truth(clauses: Sequence[dataset.Example]) -> tuple[Said, Said]:
+    """Labels, and where they count."""
+    names = dataset.names()
+    wanted = [[name in clause.labels for name in names] for clause in clauses]
+    counted = [[name not in clause.arguable for name in names] for clause in clauses]
+    shape = (len(clauses), len(names))
+    return np.array(wanted, bool).reshape(shape), np.array(counted, bool).reshape(shape)
+
+
+def by_clause(said: Said, clauses: Sequence[dataset.Example]) -> dict[str, object]:
+    """Micro over the restrictions, macro F1 over labels with enough positives, and each label."""
+    wanted, counted = truth(clauses)
+    right, false, missed = (
+        (part & counted).sum(0) for part in (said & wanted, said & ~wanted, ~said & wanted)
+    )
+    each = {n: rate(right[i], false[i], missed[i]) for i, n in enumerate(dataset.names())}
+    enough = [n for n in each if each[n]["right"] + each[n]["missed"] >= ENOUGH]
+    taking = [i for i, n in enumerate(dataset.names()) if n in dataset.restrictions()]
+    return {
+        "restrictions": rate(right[taking].sum(), false[taking].sum(), missed[taking].sum()),
+        "macro_f1": _mean([each[n]["f1"] for n in enough]),
+        "macro_f1_restrictions": _mean(
+            [each[n]["f1"] for n in enough if n in dataset.restrictions()]
+        ),
+        "labels": each,
+    }
+
+
+def _mean(numbers: Sequence[float]) -> float:
+    return round(float(np.mean(numbers)), 3) if numbers else 0.0
+
+
+@cache
+def whole_licences() -> Mapping[str, tuple[labels.Labelled, ...]]:
+    """Test licences that were read from end to end, with all their clauses.
+
+    Words that several licences share were labelled once: they are found again by their text.
+    """
+    place = labels.splits()
+    test = [clause for clause in labels.labelled() if place[clause.source] == "test"]
+    words = {c: " ".join(c.text.split()) for c in test}
+    whole = sorted({clause.source for clause in test if clause.reading == "whole"})
+    found = {}
+    for source in whole:
+        text = " ".join(texts.text(source).split())
+        found[source] = tuple(c for c in test if c.source == source or words[c] in text)
+    return found
+
+
+def by_licence(
+    said: Said, clauses: Sequence[dataset.Example], licences: Sequence[str]
+) -> dict[str, object]:
+    """Sets of restriction labels: a licence has a label if one of its clauses has."""
+    row = {(c.source, c.text): at for at, c in enumerate(clauses)}
+    names = np.array(dataset.names())
+    taking = np.isin(names, list(dataset.restrictions()))
+    totals: dict[str, float] = defaultdict(float)
+    wrong = {}
+    for licence in licences:
+        rows = [row[c.source, c.text] for c in whole_licences()[licence]]
+        wanted, counted = truth([clauses[at] for at in rows])
+        has = (wanted & counted).any(0) & taking
+        open_question = (~counted).any(0) & ~has
+        says = (said[rows] & counted).any(0) & taking & ~open_question
+        totals["right"] += (says & has).sum()
+        totals["false"] += (says & ~has).sum()
+        totals["missed"] += (~says & has).sum()
+        if (says != has).any():
+            wrong[licence] = {
+                "false": names[says & ~has].tolist(),
+                "missed": names[~says & has].tolist(),
+            }
+    return {**rate(**totals), "licences": len(licences), "wrong": wrong}
+
+
+def calibration(
+    likely: npt.NDArray[np.float32], clauses: Sequence[dataset.Example]
+) -> dict[str, object]:
+    """Reliability of the restrictions' probabilities, and the expected calibration error.
+
+    The error weighs bins by their size; the lowest bin holds nearly all and is shown apart.
+    """
+    wanted, counted = truth(clauses)
+    taking = np.isin(np.array(dataset.names()), list(dataset.restrictions()))
+    use = counted & taking
+    scores, hits = likely[use], wanted[use]
+    place = np.minimum((scores * BINS).astype(int), BINS - 1)
+    bins = []
+    for at in range(BINS):
+        inside = place == at
+        if inside.any():
+            bins.append(
+                (int(inside.sum()), float(scores[inside].mean()), float(hits[inside].mean()))
+            )
+    gap = [(size, abs(said - was)) for size, said, was in bins]
+    above = gap[1:]
+    return {
+        "ece": round(sum(s * g for s, g in gap) / sum(s for s, _ in gap), 5),
+        "ece_above_lowest_bin": round(sum(s * g for s, g in above) / sum(s for s, _ in above), 4),
+        "bins": [{"size": s, "said": round(p, 3), "was": round(w, 3)} for s, p, w in bins],
+    }
+
+
+def kappas() -> dict[str, dict[str, float]]:
+    """Agreement of the two readings by restriction, arguable ones left out."""
+    twice = [clause for clause in labels.labelled() if clause.second]
+    found = {}
+    for name in sorted(dataset.restrictions()):
+        pairs = [(name in c.labels, name in c.second[0]) for c in twice if not _argued(c, name)]  # type: ignore[index]  # not None
+        first, second = np.array(pairs).T
+        agree, chance = (first == second).mean(), _chance(first.mean(), second.mean())
+        found[name] = {
+            "both": int((first & second).sum()),
+            "first_only": int((first & ~second).sum()),
+            "second_only": int((~first & second).sum()),
+            "kappa": round(float((agree - chance) / (1 - chance)), 2)
+            if chance < 1
+            else float("nan"),
+        }
+    return found
+
+
+def _argued(clause: labels.Labelled, name: str) -> bool:
+    return name in clause.arguable or name in clause.second[1]  # type: ignore[index]  # not None
+
+
+def _chance(first: float, second: float) -> float:
+    return first * second + (1 - first) * (1 - second)
+
+
+def rules(clauses: Sequence[dataset.Example]) -> Said:
+    """What the rules say."""
+    matcher = default_matcher()
+    names = {name: at for at, name in enumerate(dataset.names())}
+    said = np.zeros((len(clauses), len(names)), bool)
+    for row, clause in enumerate(clauses):
+        for hit in matcher.hits(clause.text, stem=clause.context):
+            said[row, names[hit.label]] = True
+    return said
+
+
+def systems(
+    clauses: Sequence[dataset.Example], with_baselines: bool
+) -> Iterator[tuple[str, Said, npt.NDArray[np.float32] | None]]:
+    """Name, decisions and, for the model, probabilities."""
+    model = ClauseModel.load("cpu", threads=1)
+    likely = model.probabilities([(c.context, c.text) for c in clauses])
+    order = [model.labels.index(name) for name in dataset.names()]
+    upper = np.array([model.thresholds[name][1] for name in dataset.names()])
+    lower = np.array([model.thresholds[name][0] for name in dataset.names()])
+    likely = likely[:, order]
+    ruled = rules(clauses)
+    yield "model", likely >= upper, likely
+    yield "rules", ruled, None
+    yield "rules or model", ruled | (likely >= upper), None
+    yield "rules or model, uncertain too", ruled | (likely >= lower), None
+    if with_baselines:
+        for name, said in baselines.all_of_them(clauses):
+            yield name, said, None
+
+
+def measure(with_baselines: bool) -> dict[str, object]:
+    """All tables."""
+    test, own = tuple(dataset.real("test")), tuple(dataset.paraphrases())
+    clauses = (*test, *own)
+    ai = [s for s in whole_licences() if dataset.of_a_model(s)]
+    result: dict[str, object] = {
+        "sizes": {"test_clauses": len(test), "paraphrases": len(own), "ai_licences": len(ai)}
+    }
+    for name, said, likely in systems(clauses, with_baselines):
+        real, spoken = said[: len(test)], said[len(test) :]
+        result[name] = {
+            "ai_licences": by_licence(real, test, ai),
+            "all_whole_licences": by_licence(real, test, list(whole_licences())),
+            "clauses": by_clause(real, test),
+            "paraphrases": by_clause(spoken, own),
+        }
+        if likely is not None:
+            result["calibration"] = calibration(likely[: len(test)], test)
+    result["kappa"] = kappas()
+    return result
+
+
+def table(result: Mapping[str, object]) -> Iterator[str]:
+    """The main figures, a line a system."""
+    heads = ("AI licences P/R", "clauses P/R", "macro F1", "paraphrases P/R")
+    yield f"{'system':32}{heads[0]:>18}{heads[1]:>15}{heads[2]:>10}{heads[3]:>18}"
+    for name, found in result.items():
+        if isinstance(found, dict) and "ai_licences" in found and "clauses" in found:
+            ai, clauses, own = found["ai_licences"], found["clauses"], found["paraphrases"]
+            yield (
+                f"{name:32}{_pair(ai):>18}{_pair(clauses['restrictions']):>15}"
+                f"{clauses['macro_f1']:>10}{_pair(own['restrictions']):>18}"
+            )
+
+
+def _pair(found: Mapping[str, float]) -> str:
+    return f"{found['precision']:.3f}/{found['recall']:.3f}"
+
+
+def main() -> None:
+    """Measure, print, write."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--baselines", action="store_true")
+    options = parser.parse_args()
+    result = measure(options.baselines)
+    (labels.HERE / "evaluation.json").write_text(
+        json.dumps(result, indent=1) + "\n", encoding="utf-8"
+    )
+    print("\n".join(table(result)))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,189 @@
+"""Fine-tune the encoder on the labelled clauses.
+
+    python -m corpus.train [--seed N] [--epochs N] [--threads N] [--out FILE.npz]
+
+Reads train, reports on dev after each epoch, writes the averaged weights. About two minutes an
+epoch on two idle cores.
+"""
+
+import argparse
+import math
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from corpus import dataset, encoder, texts
+from licensecheck.clauses.wordpieces import Window, WordPieces
+
+BATCH = 32
+RATE, HEAD_RATE = 1e-4, 2e-3
+WARM_UP = 0.1
+MAX_WEIGHT = 5.0
+"""Of the positives of a rare label."""
+WORD_DROPOUT = 0.08
+"""Share of words hidden: the model must not hang on single cue words."""
+AVERAGE = 0.99
+"""Decay of the running average of the weights, which is what is kept."""
+MASK = 103
+"""Id of [MASK] in the encoder's word pieces."""
+
+
+def train(seed: int, epochs: int, clauses: Sequence[dataset.Example]) -> Iterator[encoder.Encoder]:
+    """The averaged model after each epoch."""
+    torch.manual_seed(seed)
+    draw = np.random.default_rng(seed)
+    names = dataset.names()
+    pieces = windows(clauses)
+    wanted, counted = targets(clauses, names)
+    rare = weights(wanted, counted)
+    model = encoder.pretrained(len(names))
+    average = encoder.pretrained(len(names)).eval()
+    head = list(model.head.parameters())
+    body = [p for n, p in model.named_parameters() if p.requires_grad and "head" not in n]
+    optimizer = torch.optim.AdamW(
+        [{"params": body, "lr": RATE}, {"params": head, "lr": HEAD_RATE}], weight_decay=0.01
+    )
+    steps = epochs * math.ceil(len(clauses) / BATCH)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda step: min(step / (WARM_UP * steps), (steps - step) / steps)
+    )
+    step, began = 0, time.monotonic()
+    for _ in range(epochs):
+        model.train()
+        for batch in batches(pieces, draw):
+            optimizer.zero_grad()
+            ids, segments, mask = tensors([pieces[at] for at in batch])
+            ids = hide_words(ids, segments, mask)
+            with torch.autocast("cpu", torch.bfloat16):
+                logits = model(ids, segments, mask)
+            loss = functional.binary_cross_entropy_with_logits(
+                logits.float(), wanted[batch], counted[batch], pos_weight=rare, reduction="sum"
+            )
+            (loss / counted[batch].sum() * len(names) / 10).backward()
+            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            optimizer.step()
+            schedule.step()
+            step += 1
+            follow(average, model, min(AVERAGE, step / (step + 10)))
+            if step % 50 == 0:
+                print(f"step {step} of {steps}, {time.monotonic() - began:.0f} s", flush=True)
+        yield average
+
+
+def follow(average: encoder.Encoder, model: encoder.Encoder, decay: float) -> None:
+    """Move the running average towards the model."""
+    with torch.no_grad():
+        for kept, new in zip(average.parameters(), model.parameters(), strict=True):
+            if new.requires_grad:
+                kept.lerp_(new, 1 - decay)
+
+
+def windows(clauses: Sequence[dataset.Example]) -> list[Window]:
+    """The first window of each clause."""
+    cutter = WordPieces(encoder.tokenizer())
+    return [cut[0] for cut in cutter.windows([(c.context, c.text) for c in clauses])]
+
+
+def targets(clauses: Sequence[dataset.Example], names: Sequence[str]) -> tuple[Tensor, Tensor]:
+    """Labels as ones, and zeros where a label is arguable and does not count."""
+    wanted = [[name in clause.labels for name in names] for clause in clauses]
+    counted = [[name not in clause.arguable for name in names] for clause in clauses]
+    return torch.tensor(wanted).float(), torch.tensor(counted).float()
+
+
+def weights(wanted: Tensor, counted: Tensor) -> Tensor:
+    """How much more the positives of each label count than its negatives."""
+    positives = (wanted * counted).sum(0).clamp(min=1)
+    return ((len(wanted) / positives).sqrt() / 3).clamp(1, MAX_WEIGHT)
+
+
+def batches(pieces: Sequence[Window], draw: np.random.Generator) -> list[list[int]]:
+    """All clauses once, those of a batch of like length, in random order."""
+    noisy = np.array([len(window.ids) for window in pieces]) * draw.uniform(0.9, 1.1, len(pieces))
+    order = np.argsort(noisy)
+    cut = [order[at : at + BATCH].tolist() for at in range(0, len(order), BATCH)]
+    return [cut[at] for at in draw.permutation(len(cut))]
+
+
+def tensors(batch: Sequence[Window]) -> tuple[Tensor, Tensor, Tensor]:
+    """Ids, segments and mask, padded to the longest."""
+    longest = max(len(window.ids) for window in batch)
+    ids, segments, mask = (torch.zeros(len(batch), longest, dtype=torch.long) for _ in range(3))
+    for row, window in enumerate(batch):
+        size = len(window.ids)
+        ids[row, :size] = torch.tensor(window.ids)
+        segments[row, window.context : size] = 1
+        mask[row, :size] = 1
+    return ids, segments, mask
+
+
+def hide_words(ids: Tensor, segments: Tensor, mask: Tensor) -> Tensor:
+    """Some words of the clause replaced by the mask piece."""
+    hidden = (torch.rand(ids.shape) < WORD_DROPOUT) & (segments * mask).bool()
+    return ids.masked_fill(hidden, MASK)
+
+
+def probabilities(
+    model: encoder.Encoder, clauses: Sequence[dataset.Example]
+) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
+    """[clauses, labels] by the torch model, on first windows."""
+    pieces = windows(clauses)
+    order = np.argsort([len(window.ids) for window in pieces])
+    found = np.zeros((len(clauses), model.head.out_features), np.float32)
+    with torch.inference_mode():
+        for at in range(0, len(order), BATCH):
+            rows = order[at : at + BATCH]
+            logits = model(*tensors([pieces[row] for row in rows]))
+            found[rows] = torch.sigmoid(logits).numpy()
+    return found
+
+
+def micro(scores: np.ndarray, clauses: Sequence[dataset.Example], threshold: float) -> str:  # type: ignore[type-arg]  # shape varies
+    """Precision and recall over all labels, for the log."""
+    wanted, counted = (part.numpy().astype(bool) for part in targets(clauses, dataset.names()))
+    said = (scores >= threshold) & counted
+    right = (said & wanted).sum()
+    return f"P {right / max(1, said.sum()):.3f} R {right / (wanted & counted).sum():.3f}"
+
+
+def save(model: encoder.Encoder, file: Path) -> None:
+    """Weights as numpy arrays."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    np.savez(file, **{name: value.numpy() for name, value in model.state_dict().items()})
+
+
+def load(file: Path) -> encoder.Encoder:
+    """A model that was saved."""
+    model = encoder.Encoder(len(dataset.names()))
+    stored = np.load(file)
+    model.load_state_dict({name: torch.from_numpy(stored[name]) for name in stored.files})
+    return model.eval()
+
+
+def main() -> None:
+    """Train and save."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--out", type=Path, default=texts.DOWNLOADS / "model.npz")
+    options = parser.parse_args()
+    torch.set_num_threads(options.threads)
+    torch.use_deterministic_algorithms(True)
+    clauses, dev = dataset.examples("train"), dataset.examples("dev")
+    print(f"{len(clauses)} clauses to train, {len(dev)} to tune", flush=True)
+    began = time.monotonic()
+    for epoch, model in enumerate(train(options.seed, options.epochs, clauses), 1):
+        save(model, options.out)
+        scores = probabilities(model, dev)
+        at = " | ".join(f"{t}: {micro(scores, dev, t)}" for t in (0.3, 0.5, 0.7))
+        print(f"epoch {epoch}, {time.monotonic() - began:.0f} s, dev {at}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
