@@ -12,7 +12,7 @@ from licensecheck.types import Clause, ClauseKind, Document, Span
 CONTEXT = 140  # characters; what the classifier was trained with
 MAX_DEPTH = 24  # of lists in lists ("- (a)" is two); deeper ones are read as if at this depth
 
-_TRIM = " \t\n\r\v\f\x85\u00a0\u2028\u2029\u3000\u200b\ufeff*_|~`"
+_TRIM = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\u200b\ufeff*_|~`"
 _LEAD_IN = re.compile(
     r"(?:[:—–：]|\b(?:following|below)\b[^.:]{0,80}[.:]?)[\"'”’)*_\s]*$", re.IGNORECASE
 )
@@ -77,7 +77,7 @@ def segment(document: Document, part: Span | None = None) -> tuple[Clause, ...]:
     """All clauses in text order; with `part`, those that overlap it.
 
     Spans do not overlap, have no space at their ends and no blank line inside, and together with
-    the numbers hold every letter and digit of the text (HTML tags aside). Time is linear.
+    the numbers hold every letter and digit of the text (HTML tags and ticked boxes aside). Time is linear.
     """
     clauses = tuple(_walk(document.text))
     return tuple(c for c in clauses if not part or c.span.overlaps(part))
