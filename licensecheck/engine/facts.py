@@ -25,7 +25,7 @@ _VERSION = re.compile(r"v(?:er)?\.?[ _-]?(?=\d)")
 _SCHEME = re.compile(r"^https?://(?:www\.)?", re.IGNORECASE)
 _RAW_GITHUB = re.compile(r"^raw\.githubusercontent\.com/([^/]+/[^/]+)/")
 _REVISION = re.compile(r"/(?:blob|raw|resolve|tree)/[^/]+/")
-_URL_TAIL = re.compile(r"(?:\.html?|\.txt|\.md|\.php|/)+$", re.IGNORECASE)
+_URL_TAIL = re.compile(r"(?:\.html?|\.txt|\.md|\.php|/(?:deed|legalcode)(?:\.[\w-]+)?|/)+$", re.I)
 
 
 class Kind(StrEnum):
@@ -187,7 +187,7 @@ def address_key(address: str) -> str:
     """What addresses of one text have in common.
 
     Scheme, `www.`, query, fragment, file ending and final slash do not count, nor which revision of
-    a file on GitHub or Hugging Face is shown and how.
+    a file on GitHub or Hugging Face is shown and how, nor which form of a Creative Commons licence.
     """
     plain = re.split(r"[?#]", _SCHEME.sub("", unquote(address.strip())), maxsplit=1)[0].casefold()
     plain = _RAW_GITHUB.sub(r"github.com/\1/raw/", plain)

@@ -1,0 +1,253 @@
+"""From what people write for a licence to an SPDX expression; what we don't know stays unknown."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from itertools import product
+from typing import Any
+
+from licensecheck.engine.facts import Facts, LicenseFacts, load_facts, name_key
+from licensecheck.licenses.mentions import mentions
+
+# Longer declarations are texts, and nested ones cost time: no real one comes near these.
+MAX_LENGTH = 300
+MAX_BRANCHES = 32
+# DUSt3R's pointer has 600 characters, Apache's header 600; the shortest licence texts have 500.
+MAX_POINTER = 1500
+
+UNKNOWN = "LicenseRef-unknown-"
+
+# Words that stand where a licence could be named, and name none.
+_NAMELESS = frozenset(
+    name_key(word)
+    for word in ("", "other", "unknown", "noassertion", "none", "custom", "n/a", "see license")
+)
+_LATER = re.compile(r"(?: or(?: any)? later(?: versions?)?| \+)$")
+_ONLY = re.compile(r" only$")
+_NAMED_TWICE = re.compile(r"([^()]+)\(([^()]+)\)")
+# Sites that publish many licences, each under its id as the last part of the address.
+_ID_SITES = re.compile(
+    r"^https?://(?:www\.)?(?:spdx\.org/licenses|opensource\.org/licenses?|choosealicense\.com/licenses"
+    r"|huggingface\.co/datasets/choosealicense/licenses/\w+/\w+/markdown)/([^/?#]+?)"
+    r"(?:\.html|\.md|\.php)?/?(?:[?#].*)?$",
+    re.IGNORECASE,
+)
+# What a pointer to an open licence cannot say without adding to it.
+_MORE_TERMS = re.compile(
+    r"\b(?:non-?commercial\w*|commercial\w*|research|academic\w*|only|solely|prohibit\w*|restrict\w*"
+    r"|additional\w*|however|but|military|fees?|royalt\w*|permission|exclud\w*|must|shall|cannot"
+    r"|except(?! in compliance)|may not(?! use this file)|not (?:be )?(?:used|allowed|permitted)"
+    r"|addend\w*|amend\w*|modified|subject to|provided that|condition(?!s of any kind))\b"
+    r"|[不禁]|商业|商用|仅",
+    re.IGNORECASE,
+)
+_URL = re.compile(r"https?://[^\s<>\"'\])}]+")
+_SEVERAL = re.compile(r"\s*[,;/&]\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """What was declared, as far as we know it."""
+
+    text: str
+    """SPDX expression; what could not be resolved is a `LicenseRef-unknown-…`."""
+    branches: tuple[tuple[str, ...], ...]
+    """Ways to comply, of which the licensee may choose one; all licences of one apply together."""
+    unknown: tuple[str, ...] = ()
+    """The parts, as written, that name no licence we know."""
+
+    @property
+    def licenses(self) -> tuple[str, ...]:
+        """Ids of all licences in it, each once, in order."""
+        return tuple(dict.fromkeys(each for way in self.branches for each in way))
+
+
+def expression(
+    declared: str | Sequence[str],
+    *,
+    name: str | None = None,
+    link: str | None = None,
+    facts: Facts | None = None,
+) -> Expression:
+    """The licence expression of a declaration: front matter, hub metadata, image label, prose name.
+
+    `name` and `link` are what stands beside it for a licence that the hub has no tag for. Several
+    declarations apply together: nothing says that one may choose. Without `facts`, ours are used.
+    """
+    known = facts or load_facts()
+    values = [declared] if isinstance(declared, str) else list(declared)
+    said = _together([_one(known, value.strip(), name, link) for value in values or [""]])
+    return said if len(said.branches) <= MAX_BRANCHES else _unresolved(said.text)
+
+
+def pointer(text: str, facts: Facts | None = None) -> str | None:
+    """Id of the one licence that a short text only refers to, by name or address.
+
+    None for a longer text, for one that names several licences or none, and for one that says more
+    than where the terms of an open licence are: more words could be more terms.
+    """
+    known = facts or load_facts()
+    if len(text) > MAX_POINTER:
+        return None
+    whole = known.find(text.strip()) or _linked(known, text.strip())
+    named = [whole] if whole else list(mentions(text, known))
+    if len(named) != 1 or (named[0].conformant is not False and _MORE_TERMS.search(text)):
+        return None
+    return named[0].id
+
+
+def _one(facts: Facts, value: str, name: str | None, link: str | None) -> Expression:
+    if name_key(value) in _NAMELESS:
+        return _beside(facts, value, name, link)
+    known = _named(facts, value)
+    if known:
+        return _single(known)
+    return _composed(facts, value) or _unresolved(value)
+
+
+def _beside(facts: Facts, value: str, name: str | None, link: str | None) -> Expression:
+    """The licence at the link, else with the name; both where the link alone would be laxer."""
+    linked = _linked(facts, link or "")
+    if not name or name_key(name) in _NAMELESS:
+        return _single(linked.id) if linked else _unresolved(link or value)
+    known = _named(facts, name)
+    named = _single(known) if known else _composed(facts, name) or _unresolved(name)
+    if linked is None:
+        return named
+    laxer = linked.conformant and not (known and facts.licenses[known].conformant)
+    return _together([named, _single(linked.id)]) if laxer else _single(linked.id)
+
+
+def _named(facts: Facts, name: str) -> str | None:
+    """Id of the single licence with this name; a name given twice must mean the same one."""
+    found = facts.find(name) or _linked(facts, name)
+    if found:
+        return found.id
+    twice = _NAMED_TWICE.fullmatch(name.strip())
+    if twice:
+        both = {_named(facts, part.strip()) for part in twice.groups()}
+        return both.pop() if len(both) == 1 else None
+    return _versioned(facts, name_key(name)) or _listed(name)
+
+
+def _versioned(facts: Facts, key: str) -> str | None:
+    """ "GPL 3 or later", "GPLv2+", "LGPL 3 only"."""
+    for suffix, ending in ((_LATER, "-or-later"), (_ONLY, "-only")):
+        base = facts.find(suffix.sub("", key)) if suffix.search(key) else None
+        if base:
+            stem = re.sub(r"-(?:only|or-later)$", "", base.id)
+            return stem + ending if stem + ending in facts.licenses else base.id
+    return None
+
+
+def _linked(facts: Facts, link: str) -> LicenseFacts | None:
+    """The licence at an address."""
+    if not _URL.fullmatch(link):
+        return None
+    by_id = _ID_SITES.match(link)
+    return facts.at(link) or (facts.find(by_id.group(1)) if by_id else None)
+
+
+@cache
+def _spdx() -> Any:
+    """All SPDX ids and the parser of their expressions (70 ms, so only where they are needed)."""
+    from license_expression import get_spdx_licensing
+
+    return get_spdx_licensing()
+
+
+def _listed(name: str) -> str | None:
+    """The SPDX id as its list spells it, for licences of which we know no more than that."""
+    symbol = _spdx().known_symbols.get(name) or _spdx_by_key().get(name.casefold())
+    return None if symbol is None or symbol.is_exception else str(symbol.key)
+
+
+@cache
+def _spdx_by_key() -> dict[str, Any]:
+    return {key.casefold(): symbol for key, symbol in _spdx().known_symbols.items()}
+
+
+def _composed(facts: Facts, value: str) -> Expression | None:
+    """An SPDX expression, or a list of licences that are all known; None if it is neither."""
+    if len(value) > MAX_LENGTH:
+        return None
+    from license_expression import ExpressionError, ExpressionParseError
+
+    parts = _SEVERAL.split(value)
+    if len(parts) > 1:
+        ids = [_named(facts, part) for part in parts]
+        return _together([_single(each) for each in ids if each]) if all(ids) else None
+    try:
+        tree = _spdx().parse(value)
+    except (ExpressionError, ExpressionParseError, RecursionError):
+        return None
+    if not getattr(tree, "args", ()) and not hasattr(tree, "exception_symbol"):
+        return None
+    found = _tree(tree, lambda symbol: _symbol(facts, symbol))
+    return found if len(found.branches) <= MAX_BRANCHES else None
+
+
+def _tree(node: Any, leaf: Callable[[Any], Expression]) -> Expression:
+    if hasattr(node, "exception_symbol"):
+        return _with(leaf(node.license_symbol), node.exception_symbol)
+    if not node.args:
+        return leaf(node)
+    parts = [_tree(each, leaf) for each in node.args]
+    return _together(parts) if node.operator.strip() == "AND" else _choice(parts)
+
+
+def _symbol(facts: Facts, symbol: Any) -> Expression:
+    known = _named(facts, str(symbol.key))
+    return _single(known) if known else _unresolved(str(symbol.key))
+
+
+def _with(base: Expression, exception: Any) -> Expression:
+    """SPDX's exceptions only permit more; an unknown one may be a restriction, so it is kept."""
+    known = _spdx_by_key().get(str(exception.key).casefold())
+    if known is None or not known.is_exception:
+        return _together([base, _unresolved(str(exception.key))])
+    return Expression(f"{base.text} WITH {known.key}", base.branches, base.unknown)
+
+
+def _single(license_id: str) -> Expression:
+    return Expression(license_id, ((license_id,),))
+
+
+def _unresolved(value: str) -> Expression:
+    if value.startswith("LicenseRef-") and re.fullmatch(r"[A-Za-z0-9.-]+", value):
+        return Expression(value, ((value,),), (value,))
+    slug = re.sub(r"[^a-z0-9.]+", "-", value.casefold())[:60].strip("-.")
+    if not slug and value:
+        slug = sha256(value.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    reference = UNKNOWN + (slug or "unnamed")
+    return Expression(reference, ((reference,),), (value,))
+
+
+def _together(parts: Sequence[Expression]) -> Expression:
+    """All of them apply."""
+    parts = list({part.text: part for part in parts}.values())
+    if len(parts) == 1:
+        return parts[0]
+    ways = [way for _, way in zip(range(MAX_BRANCHES + 1), _products(parts), strict=False)]
+    text = " AND ".join(f"({p.text})" if " OR " in p.text else p.text for p in parts)
+    return Expression(text, tuple(dict.fromkeys(ways)), _unknown(parts))
+
+
+def _products(parts: Sequence[Expression]) -> Iterator[tuple[str, ...]]:
+    for ways in product(*(part.branches for part in parts)):
+        yield tuple(dict.fromkeys(each for way in ways for each in way))
+
+
+def _choice(parts: Sequence[Expression]) -> Expression:
+    """The licensee may choose."""
+    parts = list({part.text: part for part in parts}.values())
+    if len(parts) == 1:
+        return parts[0]
+    ways = dict.fromkeys(way for part in parts for way in part.branches)
+    return Expression(" OR ".join(p.text for p in parts), tuple(ways), _unknown(parts))
+
+
+def _unknown(parts: Sequence[Expression]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(each for part in parts for each in part.unknown))
