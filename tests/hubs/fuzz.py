@@ -1,0 +1,184 @@
+"""Feeds damaged input to every parser of what hubs send.
+
+    python -m tests.hubs.fuzz [--count 100000] [--seed 0] [parser …]
+
+Prints a line for each parser: inputs, the longest that one took in seconds, and the most memory of
+the process so far in MB. Exits 1 on an exception that is not documented, an input that takes longer
+than 5 s, or more than 200 MB above what the imports take.
+"""
+
+import argparse
+import io
+import json
+import random
+import resource
+import sys
+import time
+from collections.abc import Callable, Iterator
+
+from licensecheck.errors import LicensecheckError
+from licensecheck.hubs import hf_metadata, huggingface, parse_ref, tarred
+from licensecheck.hubs.artifacts import _cards, _licenses, _named
+from licensecheck.hubs.decode import read_document
+from licensecheck.hubs.files import Wanted, wanted
+from licensecheck.hubs.headers import header_fields
+from licensecheck.hubs.registry import read_manifest
+from licensecheck.text.front_matter import read_card
+from licensecheck.types import Document, DocumentKind
+from tests.hubs.artefacts import GGUF, KITOPS, MODELPACK, OLLAMA
+from tests.hubs.registry_double import tar
+from tests.hubs.test_headers import gguf, safetensors, text, texts
+
+SECONDS, MEGABYTES = 5, 200
+
+
+def refs(data: bytes) -> None:
+    ref = parse_ref(data.decode("utf-8", "replace"))
+    assert ref.name
+
+
+def front_matter(data: bytes) -> None:
+    document = Document("README.md", data.decode("utf-8", "replace"), DocumentKind.CARD)
+    card, _ = read_card(document)
+    assert document.quote(card.body) in document.text
+
+
+def decoding(data: bytes) -> None:
+    document, problems = read_document(Wanted("LICENSE", DocumentKind.LICENSE, "model"), data)
+    assert document or problems
+
+
+def gguf_header(data: bytes) -> None:
+    header_fields("m.gguf", io.BytesIO(data))
+
+
+def safetensors_header(data: bytes) -> None:
+    header_fields("m.safetensors", io.BytesIO(data))
+
+
+def manifest(data: bytes) -> None:
+    value = _json(data)
+    if isinstance(value, dict):
+        found = read_manifest(value, "sha256:0")
+        assert len(_named(found.layers)) <= len(found.layers)
+        _licenses(found, value)
+        _cards(found, value)
+
+
+def model_info(data: bytes) -> None:
+    value = _json(data)
+    if isinstance(value, dict):
+        listed = huggingface._listed(value.get("siblings"))
+        wanted((path, file.size) for path, file in listed.items())
+        hf_metadata.metadata(value)
+        if (card := hf_metadata.metadata_card(value, "u")) is not None:
+            read_card(card)
+
+
+def archive(data: bytes) -> None:
+    tarred.documents("docs", "application/x.tar", data)
+
+
+def _json(data: bytes) -> object:
+    try:
+        return json.loads(data)
+    except (ValueError, RecursionError):
+        return None
+
+
+CARD = (
+    b"---\nlicense: [mit, other]\nbase_model:\n- a/b\ntags: &a [x, *a]\nextra_gated_prompt: |\n"
+    b"  Terms.\nextra_gated_fields:\n  I agree: checkbox\n---\n# Title\n\nText.\n"
+)
+INFO = json.dumps(
+    {"id": "a/b", "sha": "0" * 40, "gated": "auto", "tags": ["license:mit", "base_model:x:a/b"],
+     "cardData": {"license": "other", "extra_gated_prompt": "a\nb"}, "baseModels": {"models": [{}]},
+     "siblings": [{"rfilename": "LICENSE", "size": 3, "blobId": "0" * 40, "lfs": {"sha256": "0"}}]}
+).encode()  # fmt: skip
+HEADER = gguf(
+    ("general.license", 8, text("mit")),
+    ("general.base_model.count", 4, b"\2\0\0\0"),
+    ("general.tags", 9, texts("a", "b")),
+    ("tokenizer.ggml.tokens", 9, texts(*"abcdefgh")),
+)
+PARSERS: dict[str, tuple[Callable[[bytes], None], tuple[bytes, ...]]] = {
+    "refs": (refs, (b"org/name@main", b"github:a/b@v1/c", b"oci:h.io:5/a/b:t@sha256:" + b"0" * 64,
+                    b"ollama:h/n/m:t", b"https://huggingface.co/a/b/tree/x?y#z", b"./x",
+                    b"pkg:huggingface/a/b@1", b"git:https://h/x.git@y", b"ms:a/b@c")),
+    "front-matter": (front_matter, (CARD,)),
+    "decoding": (decoding, (CARD, CARD.decode().encode("utf-16"), b"<!doctype html>x", b"%PDF-1")),
+    "gguf": (gguf_header, (HEADER, GGUF[:2000])),
+    "safetensors": (safetensors_header, (safetensors({"__metadata__": {"license": "mit"}}),)),
+    "manifest": (manifest, (OLLAMA.manifest(), KITOPS.manifest(), MODELPACK.manifest(),
+                            KITOPS.config.body, MODELPACK.config.body)),
+    "model-info": (model_info, (INFO,)),
+    "archive": (archive, (tar({"LICENSE": b"a", "x/../y": b"b"}, False), tar({"LICENSE": b"a"}))),
+}  # fmt: skip
+
+
+ODD = (
+    *(b"", b"\0", b"\xff" * 8, b"\x7f" + b"\xff" * 7, b"\xe2\x80\xae", b"\r\n", b"---\n", b": "),
+    *(b"{", b"[" * 50, b"&a *a ", b'"', b"null", b"1e999", b"9" * 30, b"..", b"%2e%2e/"),
+)
+"""What parsers stumble over."""
+
+
+def damaged(seeds: tuple[bytes, ...], chance: random.Random) -> Iterator[bytes]:
+    """Inputs without end: pieces of good ones, cut, repeated, swapped and overwritten."""
+    while True:
+        data = bytearray(chance.choice(seeds))
+        for _ in range(chance.randint(1, 6)):
+            first = chance.randint(0, len(data))
+            last = min(len(data), first + chance.choice((0, 1, 2, 8, 30)))
+            match chance.randint(0, 4):
+                case 0:
+                    data[first:last] = chance.choice(ODD)
+                case 1:
+                    data[first:last] = data[first:last] * chance.randint(0, 20)
+                case 2:
+                    data[first:last] = chance.randbytes(last - first)
+                case 3:
+                    piece = chance.choice(seeds)
+                    place = chance.randint(0, len(piece))
+                    data[first:last] = piece[place : place + 20]
+                case _:
+                    del data[first:]
+        yield bytes(data)
+
+
+def megabytes() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def main() -> int:
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--count", type=int, default=100_000)
+    options.add_argument("--seed", type=int, default=0)
+    options.add_argument("parsers", nargs="*", choices=[[], *PARSERS])
+    given = options.parse_args()
+    start, sound = megabytes(), True
+    for name in given.parsers or PARSERS:
+        parser, seeds = PARSERS[name]
+        inputs = damaged(seeds, random.Random(given.seed))  # noqa: S311 - repeatable, not secret
+        longest = 0.0
+        for _, data in zip(range(given.count), inputs, strict=False):
+            began = time.perf_counter()
+            try:
+                parser(data)
+            except LicensecheckError:
+                pass
+            except Exception as error:
+                print(f"{name}: {error!r} for {data!r}", file=sys.stderr)
+                sound = False
+                break
+            longest = max(longest, time.perf_counter() - began)
+        sound = sound and longest < SECONDS and megabytes() - start < MEGABYTES
+        print(
+            f"{name}: {given.count} inputs, longest {longest:.2f} s, {megabytes():.0f} MB",
+            flush=True,
+        )
+    return 0 if sound else 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
