@@ -7,6 +7,7 @@ that one token got is never given to another.
 """
 
 import re
+import ssl
 import threading
 import zlib
 from collections.abc import Callable, Mapping, Sequence
@@ -138,6 +139,10 @@ class Transport:
                     return answer
                 failure, wait = f"answered {answer.status}", _retry_after(answer)
             except httpx2.TransportError as error:
+                if _is_certificate(error):
+                    raise UnavailableError(
+                        f"{host} shows a certificate that is not trusted.", remedy=_CERTIFICATES
+                    ) from error
                 failure, wait = _in_words(error, self._options.timeout), 0.0
             wait = max(wait, _BACKOFF[min(attempt, len(_BACKOFF) - 1)])
             if attempt + 1 == ATTEMPTS:
@@ -236,6 +241,7 @@ class Transport:
         )
 
 
+_CERTIFICATES = "If it is your organisation's, set SSL_CERT_FILE to a file of its certificates."
 _LATER = "Try again later, or use --offline for what is on this disk."
 
 
@@ -287,6 +293,15 @@ def _redirected(url: str, target: str) -> str:
     ):
         raise UnavailableError(f"{_host(url)} redirects to an address that is not safe.")
     return found
+
+
+def _is_certificate(error: BaseException | None) -> bool:
+    """True where a certificate is the cause of an error."""
+    while error is not None:
+        if isinstance(error, ssl.SSLCertVerificationError):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
 def _in_words(error: httpx2.TransportError, timeout: float) -> str:

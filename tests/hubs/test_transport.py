@@ -1,0 +1,105 @@
+"""The transport: proxies, certificates, and what it keeps."""
+
+import ssl
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from licensecheck.errors import SettingsError, UnavailableError
+from licensecheck.hubs import FetchOptions
+from licensecheck.hubs.transport import Request, Transport
+from tests.hubs.double import Asked, Double, Reply
+
+Make = Callable[..., FetchOptions]
+
+
+class Echo(Double):
+    """Answers with the path that was asked for."""
+
+    def reply(self, asked: Asked) -> Reply:
+        return Reply(asked.path.encode())
+
+
+@pytest.fixture
+def server() -> Iterator[Echo]:
+    with Echo() as echo:
+        yield echo
+
+
+def get(options: FetchOptions, url: str) -> bytes:
+    with Transport(options) as transport:
+        return transport.get(Request(url)).body
+
+
+def test_a_proxy_of_the_environment_is_used(
+    server: Echo, options: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HTTP_PROXY", server.url)
+    assert get(options(), "http://hub.invalid/x") == b"http://hub.invalid/x"
+    monkeypatch.setenv("NO_PROXY", "hub.invalid")
+    with pytest.raises(UnavailableError, match=r"hub\.invalid cannot be reached"):
+        get(options(), "http://hub.invalid/y")
+
+
+def test_a_proxy_that_makes_no_sense_is_a_wrong_setting(
+    options: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HTTP_PROXY", "gopher://x")
+    with pytest.raises(SettingsError, match="proxy"):
+        get(options(), "http://hub.invalid/")
+
+
+@pytest.fixture
+def certificate(tmp_path: Path) -> Path:
+    """A certificate for 127.0.0.1 that nobody knows, with its key."""
+    path = tmp_path / "hub.pem"
+    command = ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256",
+               "-nodes", "-days", "2", "-subj", "/CN=hub", "-addext", "subjectAltName=IP:127.0.0.1",
+               "-keyout", "key.pem", "-out", "hub.pem"]  # fmt: skip
+    try:
+        subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
+    except FileNotFoundError:
+        pytest.skip("openssl is not installed")
+    return path
+
+
+def test_certificates_are_checked_and_those_of_the_environment_known(
+    server: Echo, options: Make, certificate: Path, monkeypatch: pytest.MonkeyPatch,
+    waits: list[float],
+) -> None:  # fmt: skip
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, certificate.with_name("key.pem"))
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+    url = server.url.replace("http:", "https:") + "/x"
+    with pytest.raises(UnavailableError, match="certificate") as error:
+        get(options(), url)
+    assert "SSL_CERT_FILE" in error.value.remedy
+    assert waits == []
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    assert get(options(), url) == b"/x"
+
+
+def test_a_redirect_from_https_to_http_is_not_followed(
+    server: Echo, options: Make, certificate: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, certificate.with_name("key.pem"))
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    location = {"Location": "http://127.0.0.1:1/"}
+    server.faults.append(("/", lambda handler, _: handler.send(Reply(b"", 302, location))))
+    with pytest.raises(UnavailableError, match="not safe"):
+        get(options(), server.url.replace("http:", "https:"))
+
+
+def test_what_is_kept_has_no_query_and_is_for_the_user_alone(
+    server: Echo, options: Make, tmp_path: Path
+) -> None:
+    get(options(), f"{server.url}/x?signature=planted")
+    (kept,) = [p for p in (tmp_path / "answers").rglob("*") if p.is_file()]
+    head = kept.read_bytes().partition(b"\n")[0]
+    assert b"planted" not in head
+    assert kept.stat().st_mode & 0o077 == 0
+    assert kept.parent.stat().st_mode & 0o077 == 0
