@@ -54,14 +54,19 @@ def blocks(text: str) -> Iterator[Block]:
         for block in _split(text, paragraph):
             marks = (*pending, *block.marks)
             pending = ()
-            if block.start >= block.end and len(marks) < _MOST_MARKS:
+            empty = not any(map(str.isalnum, text[block.start : block.end]))
+            if empty and len(marks) < _MOST_MARKS:
                 pending = marks
-            elif block.start >= block.end:
-                yield Block(marks[0].start, block.end, block.indent, block.gap)
+            elif empty:
+                yield from _numbers_alone(marks)
             else:
                 yield from _items(text, replace(block, marks=marks))
-    if pending:
-        yield Block(pending[0].start, pending[-1].end, 0, True)
+    yield from _numbers_alone(pending)
+
+
+def _numbers_alone(marks: tuple[Mark, ...]) -> Iterator[Block]:
+    """Enumerators that nothing follows are text."""
+    return (Block(found.start, found.end, 0, gap=True) for found in marks if found.written)
 
 
 def _paragraphs(found: Sequence[Line]) -> Iterator[list[Line]]:

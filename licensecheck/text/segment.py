@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from licensecheck.text.blocks import Block, blocks
 from licensecheck.text.numbering import Mark, mark
 from licensecheck.text.sentences import sentences
+from licensecheck.text.titles import IMPRINT, SAYS, is_title
 from licensecheck.types import Clause, ClauseKind, Document, Span
 
 CONTEXT = 140  # characters; what the classifier was trained with
@@ -19,37 +20,7 @@ _LEAD_IN = re.compile(
 _FINISHED = re.compile(r"[.;!?,。；！？，][\"'”’»)\]*_\s]*$")
 _AGREE = re.compile(r"\bagrees?d? as follows", re.IGNORECASE)
 _TAIL = re.compile(r"(?:[;,]|\b(?:and|or))[\s*_]*$")
-_SECTION = re.compile(
-    r"(?:section|article|part|chapter|attachment|exhibit|appendix|annex|schedule|addendum)\s+\w{1,6}\W*$",
-    re.IGNORECASE,
-)
-# Facts about a document that look like a title but head nothing.
-_IMPRINT = re.compile(
-    r"copyright|version|date|updated|effective|https?:|www\.|[©@=]|\d{4}", re.IGNORECASE
-)
-# A title that says something stays a clause, so that it is classified.
-_SAYS = re.compile(
-    r"\b(?:only|not|no|non|may|must|shall|cannot|without|except|never|prohibited|forbidden|"
-    r"restricted|allowed|permitted|free|is|are|be|has|have|will|agree|you|we|if|nor|neither)\b",
-    re.IGNORECASE,
-)
 _SECTIONS = ("sec", "art", "par", "cha", "cla")  # styles of numbering that are no lists
-_SMALL_WORDS = (
-    "a",
-    "an",
-    "and",
-    "as",
-    "at",
-    "by",
-    "for",
-    "from",
-    "in",
-    "of",
-    "on",
-    "or",
-    "the",
-    "to",
-)
 
 
 @dataclass(slots=True)
@@ -76,8 +47,8 @@ class _Outline:
 def segment(document: Document, part: Span | None = None) -> tuple[Clause, ...]:
     """All clauses in text order; with `part`, those that overlap it.
 
-    Spans do not overlap, have no space at their ends and no blank line inside, and together with
-    the numbers hold every letter and digit of the text (HTML tags and ticked boxes aside). Time is linear.
+    Spans do not overlap, have no space at their ends and no blank line inside. With the numbers
+    they hold every letter and digit, but for HTML tags and ticked boxes. Time is linear.
     """
     clauses = tuple(_walk(document.text))
     return tuple(c for c in clauses if not part or c.span.overlaps(part))
@@ -122,7 +93,7 @@ def _clauses(
         before = None
     inner = outline.lists[-1] if outline.lists else None
     stems = inner.stems if inner and openings else ()
-    title = _title(text, block, spans, stems)
+    title = is_title(text, block, spans, stems)
     if title:
         _head(outline, block, spans[0])
     heading = _heading(outline)
@@ -135,7 +106,7 @@ def _clauses(
             number = found.written if found and span else ""
         span = span or whole
         kind = ClauseKind.SENTENCE
-        if index == 0 and title and not _SAYS.search(text, span.start, span.end):
+        if index == 0 and title and not SAYS.search(text, span.start, span.end):
             kind = ClauseKind.HEADING
         elif own or (index == 0 and any(opening.bullet for opening in block.marks)):
             kind = ClauseKind.ITEM
@@ -246,43 +217,6 @@ def _leads_in(text: str, clause: Clause) -> bool:
         return False
     if _LEAD_IN.search(quote):
         return True
-    if clause.kind is ClauseKind.HEADING or _FINISHED.search(quote) or _IMPRINT.search(quote):
+    if clause.kind is ClauseKind.HEADING or _FINISHED.search(quote) or IMPRINT.search(quote):
         return False
     return clause.kind is ClauseKind.ITEM or len(quote.split()) > 6
-
-
-def _title(text: str, block: Block, spans: list[Span], stems: tuple[Span, ...]) -> bool:
-    """Whether the block's first sentence names what follows."""
-    if block.heading:
-        return True
-    quote = text[spans[0].start : spans[0].end]
-    words = [word for word in quote.split() if any(map(str.isalnum, word))]
-    listed = bool(stems) or block.inline or any(opening.bullet for opening in block.marks)
-    if (
-        listed
-        or len(words) > 12
-        or len(quote) > 100
-        or quote[0] in "\"“'‘"
-        or _IMPRINT.search(quote)
-    ):
-        return False
-    whole = len(spans) == 1
-    if whole and not block.alone and not block.gap:
-        return False
-    if whole and quote[-1] not in ".。":
-        return quote[-1] not in ",;:!?，；：！？" and _is_name(quote, words)
-    return bool(block.marks) and quote[-1] in ".:" and _is_name(quote, words)
-
-
-def _is_name(quote: str, words: list[str]) -> bool:
-    if quote.isupper():
-        return not quote.endswith(".") or len(words) <= 6
-    return bool(_SECTION.fullmatch(quote)) or (len(words) <= 10 and _titled(words))
-
-
-def _titled(words: list[str]) -> bool:
-    """Written as a title: begins with a capital, as do most of its long words."""
-    names = [word.strip("\"'“”‘’()*_.,:") for word in words]
-    long = [name for name in names if name.lower() not in _SMALL_WORDS and name]
-    capitals = sum(not name[0].islower() for name in long)
-    return bool(long) and not names[0][:1].islower() and capitals >= 0.6 * len(long)
