@@ -19,11 +19,24 @@ from corpus.index.clauses import Clauses, Range, labelled
 from corpus.index.marks import flags
 from corpus.index.sources import HERE, WHEEL, WHEEL_SHA256, Text, real_folder, texts
 from licensecheck.engine.files import data_folder
-from licensecheck.licenses.index import UNSEEN, Index, pack, shingle_hashes, write_index
+from licensecheck.licenses.index import (
+    ADDRESS,
+    FIGURE,
+    NAME,
+    PLAIN,
+    UNSEEN,
+    Index,
+    pack,
+    shingle_hashes,
+    write_index,
+)
 from licensecheck.text.normalize import Hashes, Words, word_hash, words
 
 SAMPLES = ((500, 1), (1000, 2), (2000, 4))
 """Up to so many words, one shingle in so many is enough to find candidates; beyond, in eight."""
+PLAIN_TEXTS = 3
+PLAIN_SHARE = 0.1
+"""A word is no proper name if so many texts and this share of those that have it write it small."""
 FEWEST_WORDS = 16
 """Shorter texts say too little to be told from prose."""
 
@@ -45,6 +58,7 @@ def build(found: list[Text], clauses_file: Path) -> Index:
     arrays = {
         "vocabulary": vocabulary,
         "vocabulary_ids": numbers,
+        "vocabulary_kinds": _kinds(read, vocabulary, numbers),
         "offsets": offsets,
         "ranks": np.array([r.text.rank for r in read], dtype=np.uint8),
         "ids": np.concatenate([part for ids in sequences for part in (ids, filler)]),
@@ -87,6 +101,25 @@ def _vocabulary(sequences: list[Hashes]) -> tuple[Hashes, np.ndarray]:
         places = np.searchsorted(vocabulary, group)
         numbers[places] = numbers[places[0]]
     return vocabulary, numbers
+
+
+def _kinds(read: list[_Read], vocabulary: Hashes, numbers: np.ndarray) -> np.ndarray:
+    """NAME, PLAIN or FIGURE of each word, by the number that the vocabulary gives it."""
+    small, seen = (np.zeros(len(vocabulary), dtype=np.uint32) for _ in range(2))
+    figures = np.zeros(len(vocabulary), dtype=bool)
+    for one in read:
+        ids = numbers[np.searchsorted(vocabulary, one.words.hashes)]
+        body, marks = one.text.body, flags(one.text.body, one.words)
+        forms = [body[a:b] for a, b in zip(one.words.starts, one.words.ends, strict=True)]
+        plain = [
+            not (form[0].isupper() or mark & ADDRESS)
+            for form, mark in zip(forms, marks, strict=False)
+        ]
+        seen[np.unique(ids)] += 1
+        small[np.unique(ids[np.array(plain, dtype=bool)])] += 1
+        figures[ids[[any(char.isdigit() for char in form) for form in forms]]] = True
+    usual = (small >= PLAIN_TEXTS) & (small >= PLAIN_SHARE * seen)
+    return np.where(figures, FIGURE, np.where(usual, PLAIN, NAME)).astype(np.uint8)
 
 
 def _distinct(found: list[Text], vocabulary: Hashes, numbers: np.ndarray) -> list[_Read]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from licensecheck.licenses.index import NUMBER, OPTIONAL, SENTENCE, SLOT
+from licensecheck.licenses.index import ADDRESS, NUMBER, OPTIONAL, SENTENCE, SLOT
 from licensecheck.licenses.wording import BREAK
 from licensecheck.text.normalize import Words
 
@@ -28,6 +28,7 @@ COPYRIGHT = re.compile(
     r"|^\W*all rights reserved\.?\W*$",
     _LINES,
 )
+URL = re.compile(r"(?:https?://|www\.)[^\s)>\]]+|\S+@\S+|\b[\w-]+(?:\.[\w-]+)+/[^\s)>\]]*")
 PLACEHOLDER = re.compile(
     r"[\[<{](?=[^\]>}\n]{0,80}(?:year|yyyy|name|owner|holder|company|organi[sz]ation|author|date|"
     r"program|insert|your|copyright|licensor|software|country|address|fullname))"
@@ -85,7 +86,7 @@ _TITLE_WORDS = 15
 
 
 def flags(text: str, words: Words) -> NDArray[np.uint8]:
-    """One byte for each word and one for the end: SENTENCE, OPTIONAL, SLOT, NUMBER."""
+    """One byte for each word and one for the end: SENTENCE, OPTIONAL, SLOT, NUMBER, ADDRESS."""
     result = np.zeros(len(words) + 1, dtype=np.uint8)
     result[[0, -1]] |= SENTENCE
     for i in range(1, len(words)):
@@ -97,6 +98,9 @@ def flags(text: str, words: Words) -> NDArray[np.uint8]:
     for match in ENUMERATOR.finditer(text):
         first, last = _word_range(words, *match.span())
         result[first:last] |= OPTIONAL | NUMBER
+    for match in URL.finditer(text):
+        first, last = _word_range(words, *match.span())
+        result[first:last] |= ADDRESS
     for start, end in _slots(text):
         first, last = _word_range(words, start, end)
         result[first:last] |= OPTIONAL

@@ -7,15 +7,27 @@ import numpy as np
 from numpy.typing import NDArray
 
 from licensecheck.licenses.align import Block, Gap, gaps
-from licensecheck.licenses.index import OPTIONAL, SENTENCE, SLOT, Ids, Index
+from licensecheck.licenses.index import (
+    ADDRESS,
+    FIGURE,
+    OPTIONAL,
+    PLAIN,
+    SENTENCE,
+    SLOT,
+    UNSEEN,
+    Ids,
+    Index,
+)
 from licensecheck.licenses.wording import (
     BREAK,
     command_hashes,
     is_copyright,
-    is_light,
     is_name,
+    is_written_small,
+    light_hashes,
     operative_hashes,
     says_nothing,
+    without_addresses,
 )
 from licensecheck.text.normalize import Words, words
 from licensecheck.types.document import Span
@@ -213,30 +225,56 @@ class Comparison:
         )
 
     def _minor(self, group: list[Gap]) -> bool:
-        """True for a few words without weight that are no sentence of their own."""
+        """True for a few names and small words that are no sentence of their own.
+
+        One word with a meaning for another can turn a licence round ("rights", "duties"), and no
+        list of such words is complete, so none of them is minor.
+        """
         inserted = sum(gap.inserted for gap in group)
         removed = sum(gap.removed for gap in group)
-        return (
-            max(inserted, removed) <= LONGEST_MINOR
-            and not self._weighty(group)
-            and all(is_light(self.reading.quote(g.text_start, g.text_end)) for g in group)
-            and not any(self._sentence_added(gap) or self._sentence_removed(gap) for gap in group)
-        )
-
-    def _weighty(self, group: list[Gap]) -> bool:
-        """True where a word that can change what is allowed, or a figure, came or went."""
-        weighty_ids = self.index.ids(operative_hashes())
-        return any(
-            self.reading.has_weight(gap.text_start, gap.text_end)
-            or np.isin(self.ref[gap.ref_start : gap.ref_end], weighty_ids).any()
-            or (gap.removed and self._figures(gap))
+        return max(inserted, removed) <= LONGEST_MINOR and not any(
+            self._meant(gap)
+            or self._weighty(gap)
+            or self._sentence_added(gap)
+            or self._sentence_removed(gap)
             for gap in group
         )
 
+    def _meant(self, gap: Gap) -> bool:
+        """True where a word with a meaning came or went: no name, no small word, no address."""
+        light = self.index.ids(light_hashes())
+        kinds = self.index.arrays["vocabulary_kinds"]
+        gone = self.ref[gap.ref_start : gap.ref_end]
+        address = (self.flags[gap.ref_start : gap.ref_end] & ADDRESS) != 0
+        if ((kinds[gone] == PLAIN) & ~np.isin(gone, light) & ~address).any():
+            return True
+        span = self.reading.span(gap.text_start, gap.text_end)
+        quote = without_addresses(self.reading.text[span.start : span.end])
+        for place in range(gap.text_start, gap.text_end):
+            start, end = self.reading.words.starts[place], self.reading.words.ends[place]
+            form = quote[start - span.start : end - span.start]
+            number = int(self.reading.ids[place])
+            plain = is_written_small(form) if number == UNSEEN else kinds[number] == PLAIN
+            if plain and not form.isspace() and (number == UNSEEN or number not in light):
+                return True
+        return False
+
+    def _weighty(self, gap: Gap) -> bool:
+        """True where a word that can change what is allowed, or a figure, came or went."""
+        gone = self.ref[gap.ref_start : gap.ref_end]
+        return bool(
+            self.reading.has_weight(gap.text_start, gap.text_end)
+            or np.isin(gone, self.index.ids(operative_hashes())).any()
+            or self._figures(gap)
+        )
+
     def _figures(self, gap: Gap) -> bool:
-        optional = (self.flags[gap.ref_start : gap.ref_end] & OPTIONAL).all()
-        quote = self.reading.quote(gap.text_start, gap.text_end)
-        return not optional and any(char.isdigit() for char in quote)
+        """True where a number of the terms changed."""
+        gone = self.ref[gap.ref_start : gap.ref_end]
+        given = (self.flags[gap.ref_start : gap.ref_end] & (OPTIONAL | ADDRESS)) == 0
+        quote = without_addresses(self.reading.quote(gap.text_start, gap.text_end))
+        figures = self.index.arrays["vocabulary_kinds"][gone] == FIGURE
+        return bool((given & figures).any() or (given.any() and any(c.isdigit() for c in quote)))
 
     def _sentence_added(self, gap: Gap) -> bool:
         if gap.inserted < _SENTENCE_WORDS:

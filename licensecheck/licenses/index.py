@@ -34,6 +34,10 @@ SLOT: Final = 4
 """Flag: names and the like may stand before this word."""
 NUMBER: Final = 8
 """Flag: the word numbers a section or item; it says nothing about which licence a text is."""
+ADDRESS: Final = 16
+"""Flag: the word is part of a web or mail address."""
+NAME, PLAIN, FIGURE = 0, 1, 2
+"""What a word of the vocabulary is: a name, a word usually written small, or one with digits."""
 
 Ids = NDArray[np.uint16]
 Shingles = NDArray[np.uint64]

@@ -60,10 +60,9 @@ _LIGHT: Final = _listed("""
 a an the this that these those it its they their them he his him she her we our us you your i my of
 to in on at by for from as is are was were be been being has have had do does and but if then than
 so such which who whom whose what where when there here also etc
+license licenses licence licences agreement agreements document text
 """)
-"""Words that carry no content of their own."""
-_HEAVY_WORDS = 1
-"""Words with content, names apart, of which so many more are minor."""
+"""Words that carry no content of their own, and those by which a licence speaks of itself."""
 
 BREAK: Final = re.compile(r"[.;:!?][\"'”’)\]*_]*\s|\n\s*\n|\n\s*[-*•(\[#]|[。；：！？]")
 """What stands between the last word of a sentence or list item and the first of the next."""
@@ -110,6 +109,17 @@ def command_hashes() -> Hashes:
     return words(" ".join(sorted(_COMMANDS))).hashes
 
 
+@cache
+def light_hashes() -> Hashes:
+    """Hashes of words without content of their own."""
+    return words(" ".join(sorted(_LIGHT))).hashes
+
+
+def without_addresses(text: str) -> str:
+    """The text with blanks, as many, for web and mail addresses."""
+    return _URL.sub(lambda match: " " * len(match[0]), text)
+
+
 def says_nothing(text: str) -> bool:
     """True for text whose every line is blank, a title, an enumerator or a copyright line."""
     return all(_silent_line(line) for line in text.splitlines()) or is_copyright(text)
@@ -121,10 +131,9 @@ def restricts(text: str) -> bool:
     return _any(found, _COMMANDS) or _any((w for w in found if not w.istitle()), _SUBJECTS)
 
 
-def is_light(text: str) -> bool:
-    """True for words without content, names and numbers, and at most one other word."""
-    found = [word for word in _WORD.findall(_URL.sub(" ", text)) if word.islower()]
-    return sum(word not in _LIGHT for word in found) <= _HEAVY_WORDS
+def is_written_small(word: str) -> bool:
+    """True for a word that its form does not show to be a name or a figure."""
+    return not word[0].isupper() and not any(char.isdigit() for char in word)
 
 
 def is_name(text: str) -> bool:
