@@ -129,7 +129,10 @@ def refused(answer: Answer) -> Reason | None:
 def _mistaken(answer: Answer, listed: Listed) -> Reason | None:
     if listed.holds(answer.body, answer.cut):
         return None
-    return ProblemKind.UNAVAILABLE, "What the hub sent is not the file that it lists: try again."
+    return (
+        ProblemKind.UNAVAILABLE,
+        "What the hub sent is not the file that it lists: use --refresh.",
+    )
 
 
 def too_many(files: Iterable[Wanted]) -> list[Problem]:

@@ -7,30 +7,32 @@ whenever a byte arrives, and fall back to a stale file without saying so.
 
 import os
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote, unquote
 
-from licensecheck.errors import (
-    AccessError,
-    CollectError,
-    NotFoundError,
-    RefError,
-    UnavailableError,
-)
+from licensecheck.errors import RefError, UnavailableError
 from licensecheck.hubs import local
-from licensecheck.hubs.answers import Answer
-from licensecheck.hubs.assemble import Reason, refused, snapshot, stale, texts, too_many, when
-from licensecheck.hubs.decode import MAX_BYTES
+from licensecheck.hubs.assemble import snapshot, stale, texts, too_many, when
 from licensecheck.hubs.files import wanted, with_headers
-from licensecheck.hubs.headers import header_cards, header_request
+from licensecheck.hubs.headers import header_cards
+from licensecheck.hubs.hf_client import (
+    COMMIT,
+    Hub,
+    as_our_error,
+    listed_files,
+    refusal,
+    refused_at,
+    refused_file,
+)
 from licensecheck.hubs.hf_metadata import metadata, metadata_card
-from licensecheck.hubs.listing import Listed, entries, sound_path, sound_size
+from licensecheck.hubs.linked import Place, as_licence, unread_places
+from licensecheck.hubs.listing import Listed, entries
 from licensecheck.hubs.options import FetchOptions
-from licensecheck.hubs.transport import NotCachedError, Request, Transport
+from licensecheck.hubs.transport import NotCachedError, Transport
 from licensecheck.types import (
+    Document,
     DocumentKind,
     ModelRef,
     Origin,
@@ -53,7 +55,6 @@ PREFIXES = (
 _EXAMPLE = "Write org/name or org/name@revision, such as openai/gpt-oss-20b@main."
 _NAME = re.compile(r"[A-Za-z0-9][\w.-]{0,95}")
 _REVISION = re.compile(r"[\w][\w./+-]{0,199}")
-_COMMIT = re.compile(r"[0-9a-f]{40}")
 _ON = {"1", "true", "yes", "on"}
 
 
@@ -92,7 +93,8 @@ def collect(ref: ModelRef, options: FetchOptions) -> Snapshot:
         options = replace(options, offline=True)
     endpoint = options.endpoint("huggingface", "HF_ENDPOINT", "https://huggingface.co")
     with Transport(options) as transport:
-        hub = _Hub(transport, endpoint, _authorization(options))
+        raw = options.endpoints.get("github-raw", "https://raw.githubusercontent.com")
+        hub = Hub(transport, endpoint, _authorization(options), raw)
         try:
             return _read(hub, ref, options)
         except NotCachedError as error:
@@ -114,55 +116,19 @@ def _authorization(options: FetchOptions) -> str | None:
     return f"Bearer {token}" if token else None
 
 
-# --- The hub's API -------------------------------------------------------------------------------
+# --- One model ------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Hub:
-    transport: Transport
-    endpoint: str
-    authorization: str | None
-
-    def info(self, ref: ModelRef) -> Answer:
-        """The hub's description of a model, at a revision."""
-        url = f"{self.endpoint}/api/models/{ref.name}"
-        if ref.revision:
-            url += f"/revision/{quote(ref.revision, safe='')}"
-        pinned = bool(_COMMIT.fullmatch(ref.revision or ""))
-        # `blobs` adds size and hash of every file.
-        request = Request(f"{url}?blobs=true", authorization=self.authorization, immutable=pinned)
-        return self.transport.get(request)
-
-    def url(self, name: str, commit: str, path: str) -> str:
-        """Address of a file at a commit."""
-        from huggingface_hub import hf_hub_url
-
-        return hf_hub_url(name, path, revision=commit, endpoint=self.endpoint)
-
-    def texts(self, urls: Iterable[str]) -> list[Answer | UnavailableError]:
-        """The beginnings of files, as far as we read."""
-        return self.transport.all(
-            [
-                Request(url, None, self.authorization, limit=MAX_BYTES, cut=True, immutable=True)
-                for url in urls
-            ]
-        )
-
-    def headers(self, urls: Iterable[str]) -> list[Answer | UnavailableError]:
-        """The beginnings of model files, as far as a header goes."""
-        return self.transport.all([header_request(url, self.authorization) for url in urls])
-
-
-def _read(hub: _Hub, ref: ModelRef, options: FetchOptions) -> Snapshot:
+def _read(hub: Hub, ref: ModelRef, options: FetchOptions) -> Snapshot:
     options.progress(f"asking Hugging Face about {ref.name}")
     answer = hub.info(ref)
-    if (error := _refusal(answer)) is not None:
-        raise _translated(error, ref, hub) from error
+    if (error := refusal(answer)) is not None:
+        raise as_our_error(error, ref, hub) from error
     info = answer.json()
     commit, name = info.get("sha"), info.get("id") or ref.name
-    if not (isinstance(commit, str) and _COMMIT.fullmatch(commit) and _is_model_id(name)):
+    if not (isinstance(commit, str) and COMMIT.fullmatch(commit) and _is_model_id(name)):
         raise UnavailableError(f"{hub.endpoint} does not say which commit {ref.name} is at.")
-    listed = _listed(info.get("siblings"))
+    listed = listed_files(info.get("siblings"))
     chosen, left_out = wanted((path, file.size) for path, file in listed.items())
     options.progress(f"reading {len(chosen)} files of {name}")
     documents, problems = texts(
@@ -170,9 +136,13 @@ def _read(hub: _Hub, ref: ModelRef, options: FetchOptions) -> Snapshot:
         hub.texts(hub.url(name, commit, file.path) for file in chosen),
         listed,
         page=lambda path: f"{hub.endpoint}/{name}/blob/{commit}/{quote(path)}",
-        refusal=lambda answer: _refused(answer, commit),
+        refusal=lambda answer: refused_at(answer, commit),
     )
     problems += too_many(left_out)
+    places, missing = unread_places(documents, name, listed, {f.path for f in chosen})
+    more, mistakes = _linked(hub, commit, places, pinned=ref.revision == commit)
+    documents += more
+    problems += [*missing, *mistakes]
     has_card = any(d.kind is DocumentKind.CARD for d in documents)
     if not has_card and (card := metadata_card(info, answer.url)) is not None:
         documents.append(card)
@@ -194,84 +164,35 @@ def _read(hub: _Hub, ref: ModelRef, options: FetchOptions) -> Snapshot:
     )
 
 
+def _linked(
+    hub: Hub, commit: str, places: Sequence[tuple[str, Place]], *, pinned: bool
+) -> tuple[list[Document], list[Problem]]:
+    """Licence texts that a card points to, here and on other hubs.
+
+    A text of another model hides no terms where it cannot be read: what the card declares is known
+    by itself, or unknown without it.
+    """
+    files = [as_licence(place) for _, place in places]
+    pages = {file.path: link for file, (link, _) in zip(files, places, strict=True)}
+    documents, problems = texts(
+        files,
+        hub.transport.all([hub.linked(place, commit, pinned) for _, place in places]),
+        {file.path: Listed() for file in files},
+        page=pages.get,
+        refusal=refused_file,
+    )
+    elsewhere = {f.path for f, (_, p) in zip(files, places, strict=True) if p.revision}
+    return documents, [
+        replace(p, subject=pages.get(p.subject, p.subject), hides_terms=False)
+        if p.subject in elsewhere
+        else p
+        for p in problems
+    ]
+
+
 def _is_model_id(name: object) -> bool:
     """True for a model's id: it comes from the hub and goes into addresses."""
     return isinstance(name, str) and all(map(_valid, name.split("/"))) and name.count("/") < 2
-
-
-def _refusal(answer: Answer) -> Exception | None:
-    """What an answer means that is no success, as the library's exception."""
-    import httpx2
-    from huggingface_hub import hf_raise_for_status
-    from huggingface_hub.errors import HfHubHTTPError
-
-    request = httpx2.Request("GET", answer.url)
-    response = httpx2.Response(answer.status, headers=dict(answer.headers), request=request)
-    try:
-        hf_raise_for_status(response)
-    except HfHubHTTPError as error:
-        return error
-    return None
-
-
-def _translated(error: Exception, ref: ModelRef, hub: _Hub) -> CollectError:
-    """Our error for the library's, about a whole model."""
-    from huggingface_hub import errors as hf
-
-    sign_in = "If it is private, set HF_TOKEN to a token that may read it."
-    status = error.response.status_code if isinstance(error, hf.HfHubHTTPError) else 0
-    match error, status:
-        case hf.GatedRepoError(), _:  # before its base class: gated is not missing
-            remedy = f"Accept the terms at {hub.endpoint}/{ref.name}, and set HF_TOKEN."
-            return AccessError(f"{ref.name} is gated.", remedy=remedy)
-        case hf.RevisionNotFoundError(), _:
-            message = f"{ref.name} has no revision {ref.revision}."
-            return NotFoundError(message, remedy="Check branch, tag or commit.")
-        case (hf.RepositoryNotFoundError(), _) | (_, 404 | 410):
-            message = f"There is no model {ref.name}, or it is private."
-            return NotFoundError(message, remedy=f"Check the spelling. {sign_in}")
-        case hf.DisabledRepoError(), _:
-            return AccessError(f"{ref.name} was disabled by the hub.")
-        case _, 401 | 403:
-            remedy = "Check HF_TOKEN: it may be mistyped or expired."
-            message = f"{ref.name} may not be read ({status})."
-            return AccessError(message, remedy=remedy if hub.authorization else sign_in)
-    return UnavailableError(f"{hub.endpoint} answered {status}.", remedy="Try again later.")
-
-
-# --- Its files -----------------------------------------------------------------------------------
-
-
-def _listed(siblings: object) -> dict[str, Listed]:
-    """The hub's files by path; entries without a sound path are dropped."""
-    found = siblings if isinstance(siblings, list) else []
-    entries = [entry for entry in found if isinstance(entry, dict)]
-    return {
-        path: Listed(sound_size(entry.get("size")), *_hashes(entry))
-        for entry in entries
-        if (path := sound_path(entry.get("rfilename")))
-    }
-
-
-def _hashes(entry: Mapping[str, Any]) -> tuple[str | None, str | None]:
-    """Git's id of a file, or the SHA-256 of one in large file storage."""
-    lfs = entry.get("lfs")
-    if isinstance(lfs, dict) and isinstance(lfs.get("sha256"), str):
-        return None, lfs["sha256"]
-    blob = entry.get("blobId")
-    return (blob if isinstance(blob, str) and _COMMIT.fullmatch(blob) else None), None
-
-
-def _refused(answer: Answer, commit: str) -> Reason | None:
-    """What an answer means that is not the file."""
-    from huggingface_hub import errors as hf
-
-    if answer.headers.get("x-repo-commit", commit) != commit:
-        return ProblemKind.UNAVAILABLE, "The hub sent it from another commit: try again."
-    if isinstance(_refusal(answer), hf.GatedRepoError):
-        message = "It can be read only after accepting the terms: set HF_TOKEN once you have."
-        return ProblemKind.GATED, message
-    return refused(answer)
 
 
 # --- Offline -------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from licensecheck.hubs.assemble import snapshot, too_many
 from licensecheck.hubs.decode import MAX_BYTES, hides_terms, read_document
 from licensecheck.hubs.files import HEADER_ENDINGS, Wanted, document_kind, wanted, with_headers
 from licensecheck.hubs.headers import header_card
+from licensecheck.hubs.linked import as_licence, unread_places
 from licensecheck.hubs.options import FetchOptions
 from licensecheck.types import (
     Document,
@@ -60,6 +61,11 @@ def collect(ref: ModelRef, options: FetchOptions) -> Snapshot:
         )
     chosen, left_out = wanted((f.path, f.size) for f in listing.files)
     documents, problems = _read(layout.root, chosen)
+    names = {f.path for f in listing.files if f.size is not None}  # without links that lead out
+    places, missing = unread_places(documents, "", names, {f.path for f in chosen})
+    more, mistakes = _read(layout.root, tuple(as_licence(p) for _, p in places if not p.revision))
+    documents += more
+    problems += [*mistakes, *([] if layout.partial else missing)]
     documents += _headers(layout.root, with_headers(f.path for f in listing.files if f.size))
     problems += [*listing.problems, *layout.problems, *too_many(left_out)]
     if not listing.complete:

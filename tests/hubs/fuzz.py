@@ -17,7 +17,7 @@ import time
 from collections.abc import Callable, Iterator
 
 from licensecheck.errors import LicensecheckError
-from licensecheck.hubs import hf_metadata, huggingface, parse_ref, tarred
+from licensecheck.hubs import hf_client, hf_metadata, parse_ref, tarred
 from licensecheck.hubs.artifacts import _cards, _licenses, _named
 from licensecheck.hubs.decode import read_document
 from licensecheck.hubs.files import Wanted, wanted
@@ -68,7 +68,7 @@ def manifest(data: bytes) -> None:
 def model_info(data: bytes) -> None:
     value = _json(data)
     if isinstance(value, dict):
-        listed = huggingface._listed(value.get("siblings"))
+        listed = hf_client.listed_files(value.get("siblings"))
         wanted((path, file.size) for path, file in listed.items())
         hf_metadata.metadata(value)
         if (card := hf_metadata.metadata_card(value, "u")) is not None:

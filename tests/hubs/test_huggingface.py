@@ -15,7 +15,7 @@ from licensecheck.errors import (
 )
 from licensecheck.hubs import FetchOptions, collect, parse_ref
 from licensecheck.hubs.decode import MAX_BYTES
-from licensecheck.types import Gating, Origin, ProblemKind, Snapshot
+from licensecheck.types import DocumentKind, Gating, Origin, ProblemKind, Snapshot
 from tests.hubs import double
 from tests.hubs.faults import FAULTS, PATIENCE, told
 from tests.hubs.huggingface_double import COMMIT, HuggingFace, Model
@@ -418,3 +418,63 @@ def test_a_damaged_cache_is_as_good_as_none(
 def test_a_cache_that_cannot_be_written_is_no_failure(read: Read, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     assert len(read(cache_dir=tmp_path / "file").documents) == 3
+
+
+# --- Licence texts that a card points to ---------------------------------------------------------
+
+
+def pointing(link: str) -> bytes:
+    return f"---\nlicense: other\nlicense_link: {link}\n---\n".encode()
+
+
+def test_a_licence_by_another_name_is_read(hf: HuggingFace, read: Read) -> None:
+    files = {"README.md": pointing("./docs/lic%20v2.dat"), "docs/lic v2.dat": b"Only research.\n"}
+    hf.models[NAME] = Model(files)
+    assert {d.path: d.kind for d in read().documents} == {
+        "README.md": DocumentKind.CARD,
+        "docs/lic v2.dat": DocumentKind.LICENSE,
+    }
+    files["README.md"] = pointing(f"https://huggingface.co/{NAME}/blob/main/docs/lic%20v2.dat")
+    hf.models[NAME] = Model(files, commit="f" * 40)
+    assert len(read().documents) == 2
+
+
+def test_a_licence_that_is_named_and_not_there(hf: HuggingFace, read: Read) -> None:
+    hf.models[NAME] = Model({"README.md": pointing("LICENSE.md")})
+    assert told(read().problems) == [("missing", "LICENSE.md", True)]
+
+
+def test_a_licence_of_another_model_is_read_where_it_lies(hf: HuggingFace, read: Read) -> None:
+    link = "https://huggingface.co/base/model/blob/main/LICENSE"
+    hf.models["base/model"] = Model({"LICENSE": b"Base terms.\n"}, commit="main")
+    hf.models[NAME] = Model({"README.md": pointing(link)})
+    snapshot = read()
+    (licence,) = [d for d in snapshot.documents if d.kind is DocumentKind.LICENSE]
+    assert (licence.path, licence.text, licence.url) == (
+        "base/model/LICENSE", "Base terms.\n", link
+    )  # fmt: skip
+    hf.models["base/model"].readers = {"friend"}
+    assert told(read().problems) == [("gated", link, False)]
+
+
+def test_a_licence_on_github_is_read_without_the_token(hf: HuggingFace, read: Read) -> None:
+    link = "https://github.com/owner/repo/blob/main/LICENSE"
+    hf.models[NAME] = Model({"README.md": pointing(link)})
+    with HuggingFace() as raw:
+        endpoints = {"huggingface": hf.url, "github-raw": raw.url}
+        (problem,) = read(endpoints=endpoints, token="t").problems
+        assert (problem.subject, problem.hides_terms) == (link, False)
+        assert raw.paths() == ["/owner/repo/main/LICENSE"]
+        assert "authorization" not in raw.asked[0].headers
+
+
+@pytest.mark.parametrize(
+    "link",
+    ["https://example.org/LICENSE", "http://169.254.169.254/latest", "file:///etc/passwd",
+     "../../etc/passwd", "/etc/passwd", "ftp://x/y", "https://huggingface.co/a/b/blob/main/../../x",
+     "https://huggingface.co@evil.example/a/b/blob/main/LICENSE", "."],
+)  # fmt: skip
+def test_other_links_are_not_followed(hf: HuggingFace, read: Read, link: str) -> None:
+    hf.models[NAME] = Model({"README.md": pointing(link)})
+    read()
+    assert len(hf.asked) == 2

@@ -198,3 +198,29 @@ def test_a_model_file_tells_its_licence(tmp_path: Path) -> None:
     alone = read(tmp_path / "m-00002-of-00002.gguf")
     assert alone.cards[0].licenses == ("mit",)
     assert any(p.hides_terms for p in alone.problems)
+
+
+def test_a_licence_that_the_card_points_to_is_read(tmp_path: Path) -> None:
+    card = "---\nlicense: other\nlicense_link: {}\n---\n"
+    folder = write(
+        tmp_path / "m", README_DOT_md=card.format("docs/x.dat"), docs__x_DOT_dat="Terms."
+    )
+    assert {d.path for d in read(folder).documents} == {"README.md", "docs/x.dat"}
+    write(folder, README_DOT_md=card.format("LICENSE"))
+    assert [(p.kind, p.hides_terms) for p in read(folder).problems] == [(ProblemKind.MISSING, True)]
+
+
+@pytest.mark.parametrize("link", ["../secret", "/etc/passwd", "out", "out/x", "sub/../../secret"])
+def test_a_card_cannot_point_out_of_the_folder(tmp_path: Path, link: str) -> None:
+    write(tmp_path, secret="s")
+    folder = write(tmp_path / "m", README_DOT_md=f"---\nlicense_link: {link}\n---\n")
+    (folder / "out").symlink_to(tmp_path / "secret")
+    assert [d.path for d in read(folder).documents] == ["README.md"]
+
+
+def test_every_real_folder_is_read_the_same_way_twice(real: Path) -> None:
+    for folder in sorted((real / "repos").iterdir()):
+        first = read(folder)
+        assert first == read(folder)
+        assert first.documents
+        assert {p.kind for p in first.problems} <= {ProblemKind.BINARY, ProblemKind.METADATA}

@@ -1,0 +1,144 @@
+"""Hugging Face's API: what is asked, and what its answers mean by its own library."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+from licensecheck.errors import AccessError, CollectError, NotFoundError, UnavailableError
+from licensecheck.hubs.answers import Answer
+from licensecheck.hubs.assemble import Reason, refused
+from licensecheck.hubs.decode import MAX_BYTES
+from licensecheck.hubs.headers import header_request
+from licensecheck.hubs.linked import Place
+from licensecheck.hubs.listing import Listed, sound_path, sound_size
+from licensecheck.hubs.transport import Request, Transport
+from licensecheck.types import ModelRef, ProblemKind
+
+COMMIT = re.compile(r"[0-9a-f]{40}")
+
+
+@dataclass(frozen=True, slots=True)
+class Hub:
+    """The API at an endpoint, as one person sees it."""
+
+    transport: Transport
+    endpoint: str
+    authorization: str | None
+    github_raw: str
+    """Where a card's links to files on GitHub are read."""
+
+    def info(self, ref: ModelRef) -> Answer:
+        """The hub's description of a model, at a revision."""
+        url = f"{self.endpoint}/api/models/{ref.name}"
+        if ref.revision:
+            url += f"/revision/{quote(ref.revision, safe='')}"
+        pinned = bool(COMMIT.fullmatch(ref.revision or ""))
+        # `blobs` adds size and hash of every file.
+        request = Request(f"{url}?blobs=true", authorization=self.authorization, immutable=pinned)
+        return self.transport.get(request)
+
+    def url(self, name: str, commit: str, path: str) -> str:
+        """Address of a file at a commit."""
+        return f"{self.endpoint}/{name}/resolve/{quote(commit, safe='')}/{quote(path)}"
+
+    def texts(self, urls: Iterable[str]) -> list[Answer | UnavailableError]:
+        """The beginnings of files, as far as we read."""
+        return self.transport.all(
+            [
+                Request(url, None, self.authorization, limit=MAX_BYTES, cut=True, immutable=True)
+                for url in urls
+            ]
+        )
+
+    def linked(self, place: Place, commit: str, pinned: bool) -> Request:
+        """The request for a file that a card points to; `pinned` says that it may be kept."""
+        at, who = place.revision or commit, self.authorization
+        if place.hub == "github":
+            url, who = f"{self.github_raw}/{place.name}/{at}/{quote(place.path)}", None
+        else:
+            url = self.url(place.name, at, place.path)
+        fixed = pinned or place.revision is None
+        return Request(url, None, who, limit=MAX_BYTES, cut=True, immutable=fixed)
+
+    def headers(self, urls: Iterable[str]) -> list[Answer | UnavailableError]:
+        """The beginnings of model files, as far as a header goes."""
+        return self.transport.all([header_request(url, self.authorization) for url in urls])
+
+
+def refusal(answer: Answer) -> Exception | None:
+    """What an answer means that is no success, as the library's exception."""
+    import httpx2
+    from huggingface_hub import hf_raise_for_status
+    from huggingface_hub.errors import HfHubHTTPError
+
+    request = httpx2.Request("GET", answer.url)
+    response = httpx2.Response(answer.status, headers=dict(answer.headers), request=request)
+    try:
+        hf_raise_for_status(response)
+    except HfHubHTTPError as error:
+        return error
+    return None
+
+
+def as_our_error(error: Exception, ref: ModelRef, hub: Hub) -> CollectError:
+    """Our error for the library's, about a whole model."""
+    from huggingface_hub import errors as hf
+
+    sign_in = "If it is private, set HF_TOKEN to a token that may read it."
+    status = error.response.status_code if isinstance(error, hf.HfHubHTTPError) else 0
+    match error, status:
+        case hf.GatedRepoError(), _:  # before its base class: gated is not missing
+            remedy = f"Accept the terms at {hub.endpoint}/{ref.name}, and set HF_TOKEN."
+            return AccessError(f"{ref.name} is gated.", remedy=remedy)
+        case hf.RevisionNotFoundError(), _:
+            message = f"{ref.name} has no revision {ref.revision}."
+            return NotFoundError(message, remedy="Check branch, tag or commit.")
+        case (hf.RepositoryNotFoundError(), _) | (_, 404 | 410):
+            message = f"There is no model {ref.name}, or it is private."
+            return NotFoundError(message, remedy=f"Check the spelling. {sign_in}")
+        case hf.DisabledRepoError(), _:
+            return AccessError(f"{ref.name} was disabled by the hub.")
+        case _, 401 | 403:
+            remedy = "Check HF_TOKEN: it may be mistyped or expired."
+            message = f"{ref.name} may not be read ({status})."
+            return AccessError(message, remedy=remedy if hub.authorization else sign_in)
+    return UnavailableError(f"{hub.endpoint} answered {status}.", remedy="Try again later.")
+
+
+def listed_files(siblings: object) -> dict[str, Listed]:
+    """The hub's files by path; entries without a sound path are dropped."""
+    found = siblings if isinstance(siblings, list) else []
+    entries = [entry for entry in found if isinstance(entry, dict)]
+    return {
+        path: Listed(sound_size(entry.get("size")), *_hashes(entry))
+        for entry in entries
+        if (path := sound_path(entry.get("rfilename")))
+    }
+
+
+def _hashes(entry: Mapping[str, Any]) -> tuple[str | None, str | None]:
+    """Git's id of a file, or the SHA-256 of one in large file storage."""
+    lfs = entry.get("lfs")
+    if isinstance(lfs, dict) and isinstance(lfs.get("sha256"), str):
+        return None, lfs["sha256"]
+    blob = entry.get("blobId")
+    return (blob if isinstance(blob, str) and COMMIT.fullmatch(blob) else None), None
+
+
+def refused_at(answer: Answer, commit: str) -> Reason | None:
+    """What an answer means that is not the file at a commit."""
+    if answer.headers.get("x-repo-commit", commit) != commit:
+        return ProblemKind.UNAVAILABLE, "The hub sent it from another commit: try again."
+    return refused_file(answer)
+
+
+def refused_file(answer: Answer) -> Reason | None:
+    """What an answer means that is not the file."""
+    from huggingface_hub import errors as hf
+
+    if isinstance(refusal(answer), hf.GatedRepoError):
+        message = "It can be read only after accepting the terms: set HF_TOKEN once you have."
+        return ProblemKind.GATED, message
+    return refused(answer)
