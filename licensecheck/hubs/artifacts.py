@@ -6,6 +6,7 @@ as they are (with their names as titles). Kinds can be mixed: each layer is judg
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Protocol
 
 from licensecheck.errors import UnavailableError
@@ -20,6 +21,7 @@ from licensecheck.hubs.listing import Listed, sound_path
 from licensecheck.hubs.registry import Layer, Manifest
 from licensecheck.types import (
     Document,
+    DocumentKind,
     FileEntry,
     HubMetadata,
     ModelRef,
@@ -36,6 +38,9 @@ _WEIGHTS = (
     (re.compile(r"safetensors"), ".safetensors"),
     (re.compile(r"\.(model\.weight|modelkit\.model(part)?)\b(?!\.config)"), ".bin"),
 )
+_POLICY = re.compile(r"\b(acceptable|prohibited)[ -]uses?\b|\buse policy\b")
+_TITLE = 150
+"""Characters in which a text's title stands."""
 _IMAGE_LAYER = re.compile(r"image\.rootfs\.diff|image\.layer\.v1\.tar|rootfs")
 _PATHS = ("org.cncf.model.filepath", "org.cnai.model.filepath", "org.opencontainers.image.title")
 _LICENSES = "org.opencontainers.image.licenses"
@@ -140,6 +145,7 @@ def _documents(
     answers = source.blobs([named[f.path] for f in chosen], MAX_BYTES)
     listed = {name: Listed(layer.size) for name, layer in named.items()}
     documents, problems = texts(chosen, answers, listed, page=lambda _: page)
+    documents = [_told_apart(document) for document in documents]
     problems += too_many(left_out)
     packed = source.blobs(list(archives.values()), tarred.ARCHIVE_BYTES)
     for (name, layer), answer in zip(archives.items(), packed, strict=True):
@@ -152,6 +158,13 @@ def _documents(
         documents += [d for d in found if d.path not in known]
         problems += mistakes
     return documents, problems
+
+
+def _told_apart(document: Document) -> Document:
+    """A document with its kind: a registry has one type for licences and use policies."""
+    begins = document.text[:_TITLE].lower()
+    is_policy = document.kind is DocumentKind.LICENSE and _POLICY.search(begins)
+    return replace(document, kind=DocumentKind.USE_POLICY) if is_policy else document
 
 
 def _holds_image(manifest: Manifest) -> bool:

@@ -18,6 +18,7 @@ from licensecheck.hubs.files import Wanted, wanted
 from licensecheck.hubs.links import through_links
 from licensecheck.hubs.listing import Listed, below, entries, sound_path
 from licensecheck.hubs.options import FetchOptions, utc_now
+from licensecheck.hubs.revisions import one_revision
 from licensecheck.hubs.transport import NotCachedError
 from licensecheck.types import Gating, HubMetadata, ModelRef, Origin, Snapshot
 
@@ -27,7 +28,6 @@ _EXAMPLE = "Write git:https://host/owner/repository, with @revision if you like.
 _ADDRESS = re.compile(
     r"(?P<url>https?://[A-Za-z0-9.-]+(?::\d{1,5})?/[A-Za-z0-9~][\w./~+-]*)(?:@(?P<at>[^@]*))?"
 )
-_REVISION = re.compile(r"\w[\w./+-]{0,199}")
 _MAX_PACK = 500_000_000
 """Bytes of one file that git may write, where the system lets us say so: a repository with enormous
 texts must not fill the disk."""
@@ -51,12 +51,8 @@ def parse(address: str, revision: str | None) -> ModelRef:
     found = _ADDRESS.fullmatch(address)
     if not found:
         raise RefError(f"{address!r} is no address of a git repository.", remedy=_EXAMPLE)
-    url, at = found["url"], found["at"]
-    if at and not (_REVISION.fullmatch(at) and ".." not in at):
-        raise RefError(f"{at!r} is no revision.", remedy=_EXAMPLE)
-    if at and revision and at != revision:
-        raise RefError(f"Two revisions are asked for: {at} and {revision}.", remedy="Give one.")
-    return ModelRef("git", url, revision or at or None)
+    at = one_revision(found["at"], revision, example=_EXAMPLE)
+    return ModelRef("git", found["url"], at)
 
 
 def collect(ref: ModelRef, options: FetchOptions) -> Snapshot:
@@ -115,7 +111,8 @@ class _Git:
         """Fetch a commit with its file list and without contents; its id."""
         self._run("init", "-q", "--bare")
         self._run("remote", "add", "origin", self.url)
-        self._run("fetch", "-q", "--depth=1", "--filter=blob:none", "--no-tags", "origin", revision)
+        options = ("-q", "--depth=1", "--filter=blob:none", "--no-tags", "--end-of-options")
+        self._run("fetch", *options, "origin", revision)
         return self._run("rev-parse", "FETCH_HEAD^{commit}").decode().strip()
 
     def files(self) -> dict[str, Listed]:

@@ -16,6 +16,7 @@ from licensecheck.hubs.files import Wanted, wanted
 from licensecheck.hubs.links import through_links
 from licensecheck.hubs.listing import Listed, below, entries, sound_path, sound_size
 from licensecheck.hubs.options import FetchOptions
+from licensecheck.hubs.revisions import COMMIT, one_revision
 from licensecheck.hubs.transport import NotCachedError, Request, Transport
 from licensecheck.types import Gating, HubMetadata, ModelRef, Problem, ProblemKind, Snapshot
 
@@ -27,8 +28,6 @@ _ADDRESS = re.compile(
     r"(?:@(?P<at>[^/@]+)|/(?:tree|blob|raw|commit)/(?P<page>[^/@]+))?"
     r"(?P<folder>(?:/[^/@]+)*)/*(?:@(?P<end>[^@]+))?"
 )
-_REVISION = re.compile(r"\w[\w./+-]{0,199}")
-_COMMIT = re.compile(r"[0-9a-f]{40}")
 _API, _RAW = "https://api.github.com", "https://raw.githubusercontent.com"
 
 
@@ -40,14 +39,7 @@ def parse(address: str, revision: str | None) -> ModelRef:
     found = _ADDRESS.fullmatch(unquote(re.split(r"[?#]", address, maxsplit=1)[0]))
     if not found or found["name"] in {".", ".."} or not _is_folder(found["folder"]):
         raise RefError(f"{address!r} is no repository of GitHub.", remedy=_EXAMPLE)
-    given = {r for r in (found["at"], found["page"], found["end"], revision) if r}
-    if len(given) > 1:
-        raise RefError(
-            f"Two revisions are asked for: {', '.join(sorted(given))}.", remedy="Give one."
-        )
-    at = next(iter(given), None)
-    if at and not (_REVISION.fullmatch(at) and ".." not in at):
-        raise RefError(f"{at!r} is no revision.", remedy=_EXAMPLE)
+    at = one_revision(found["at"], found["page"], found["end"], revision, example=_EXAMPLE)
     return ModelRef("github", f"{found['owner']}/{found['name']}{found['folder']}", at)
 
 
@@ -154,7 +146,7 @@ def _until(reset: str | None) -> str:
 
 def _read(hub: _Hub, ref: ModelRef, folder: str, options: FetchOptions) -> Snapshot:
     options.progress(f"asking GitHub about {hub.repository}")
-    pinned = bool(_COMMIT.fullmatch(ref.revision or ""))
+    pinned = bool(COMMIT.fullmatch(ref.revision or ""))
     about = hub.ask("", immutable=pinned)
     info = about.json()
     revision = ref.revision or str(info.get("default_branch") or "HEAD")
@@ -203,7 +195,7 @@ def _commit(hub: _Hub, revision: str) -> str:
     if answer.status != 200:
         raise hub.refusal(answer)
     commit = answer.body.decode("ascii", "replace").strip()
-    if not _COMMIT.fullmatch(commit):
+    if not COMMIT.fullmatch(commit):
         raise UnavailableError(f"GitHub does not say which commit {hub.repository} is at.")
     return commit
 
@@ -217,7 +209,7 @@ def _listed(tree: object) -> dict[str, Listed]:
         if isinstance(e, dict)
         and e.get("type") == "blob"
         and (path := sound_path(e.get("path")))
-        and _COMMIT.fullmatch(str(e.get("sha")))
+        and COMMIT.fullmatch(str(e.get("sha")))
     }
 
 

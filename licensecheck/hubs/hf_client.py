@@ -1,6 +1,5 @@
 """Hugging Face's API: what is asked, and what its answers mean by its own library."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -13,10 +12,9 @@ from licensecheck.hubs.decode import MAX_BYTES
 from licensecheck.hubs.headers import header_request
 from licensecheck.hubs.linked import Place
 from licensecheck.hubs.listing import Listed, sound_path, sound_size
+from licensecheck.hubs.revisions import COMMIT
 from licensecheck.hubs.transport import Request, Transport
 from licensecheck.types import ModelRef, ProblemKind
-
-COMMIT = re.compile(r"[0-9a-f]{40}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,6 @@ from licensecheck.hubs.assemble import snapshot, stale, texts, too_many, when
 from licensecheck.hubs.files import wanted, with_headers
 from licensecheck.hubs.headers import header_cards
 from licensecheck.hubs.hf_client import (
-    COMMIT,
     Hub,
     as_our_error,
     listed_files,
@@ -30,6 +29,7 @@ from licensecheck.hubs.hf_metadata import metadata, metadata_card
 from licensecheck.hubs.linked import Place, as_licence, unread_places
 from licensecheck.hubs.listing import Listed, entries
 from licensecheck.hubs.options import FetchOptions
+from licensecheck.hubs.revisions import COMMIT, one_revision
 from licensecheck.hubs.transport import NotCachedError, Transport
 from licensecheck.types import (
     Document,
@@ -54,13 +54,12 @@ PREFIXES = (
 
 _EXAMPLE = "Write org/name or org/name@revision, such as openai/gpt-oss-20b@main."
 _NAME = re.compile(r"[A-Za-z0-9][\w.-]{0,95}")
-_REVISION = re.compile(r"[\w][\w./+-]{0,199}")
 _ON = {"1", "true", "yes", "on"}
 
 
 def parse(address: str, revision: str | None) -> ModelRef:
     """`org/name[@revision]`, also as the rest of a purl or of a page's address."""
-    path, _, at = re.split(r"[?#]", address, maxsplit=1)[0].partition("@")
+    path, _, asked = re.split(r"[?#]", address, maxsplit=1)[0].partition("@")
     parts = unquote(path).strip("/").split("/")
     if parts[0] == "models":
         del parts[0]
@@ -68,15 +67,11 @@ def parse(address: str, revision: str | None) -> ModelRef:
         raise RefError(f"{address!r} is no model but one of Hugging Face's {parts[0]}.")
     # .../tree/main, .../blob/main/LICENSE, .../resolve/<commit>/config.json
     if len(parts) > 3 and parts[2] in {"tree", "blob", "resolve", "commit"}:
-        at, parts = at or parts[3], parts[:2]
-    at = unquote(at)
+        asked, parts = asked or parts[3], parts[:2]
     if not 1 <= len(parts) <= 2 or not all(map(_valid, parts)):
         raise RefError(f"{address!r} is no model of Hugging Face.", remedy=_EXAMPLE)
-    if at and not (_REVISION.fullmatch(at) and ".." not in at):
-        raise RefError(f"{at!r} is no revision.", remedy=_EXAMPLE)
-    if at and revision and at != revision:
-        raise RefError(f"Two revisions are asked for: {at} and {revision}.", remedy="Give one.")
-    return ModelRef("huggingface", "/".join(parts), revision or at or None)
+    at = one_revision(unquote(asked), revision, example=_EXAMPLE)
+    return ModelRef("huggingface", "/".join(parts), at)
 
 
 def _valid(part: str) -> bool:

@@ -15,6 +15,7 @@ from licensecheck.hubs.files import wanted, with_headers
 from licensecheck.hubs.headers import header_cards, header_request
 from licensecheck.hubs.listing import Listed, entries, sound_path, sound_size
 from licensecheck.hubs.options import FetchOptions
+from licensecheck.hubs.revisions import COMMIT, one_revision
 from licensecheck.hubs.transport import Request, Transport
 from licensecheck.types import Gating, HubMetadata, ModelRef, Problem, ProblemKind, Snapshot
 
@@ -31,8 +32,6 @@ _ADDRESS = re.compile(
     r"(?P<name>[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9][\w.-]{0,95})"
     r"(?:/(?:summary|files|file/.*|tree/(?P<page>[\w.-]+)))?/*(?:@(?P<at>[^@]*))?"
 )
-_REVISION = re.compile(r"\w[\w./+-]{0,199}")
-_COMMIT = re.compile(r"[0-9a-f]{40}")
 LISTED_AT_MOST = 3000
 """Files that the hub lists before it stops without saying so, by its own client's comment."""
 
@@ -42,12 +41,8 @@ def parse(address: str, revision: str | None) -> ModelRef:
     found = _ADDRESS.fullmatch(unquote(re.split(r"[?#]", address, maxsplit=1)[0]))
     if not found or ".." in found["name"]:
         raise RefError(f"{address!r} is no model of ModelScope.", remedy=_EXAMPLE)
-    at = found["at"] or found["page"]
-    if at and not (_REVISION.fullmatch(at) and ".." not in at):
-        raise RefError(f"{at!r} is no revision.", remedy=_EXAMPLE)
-    if at and revision and at != revision:
-        raise RefError(f"Two revisions are asked for: {at} and {revision}.", remedy="Give one.")
-    return ModelRef("modelscope", found["name"], revision or at or None)
+    at = one_revision(found["at"], found["page"], revision, example=_EXAMPLE)
+    return ModelRef("modelscope", found["name"], at)
 
 
 def collect(ref: ModelRef, options: FetchOptions) -> Snapshot:
@@ -76,7 +71,7 @@ class _Hub:
     @property
     def is_pinned(self) -> bool:
         """True where nothing about the files can change."""
-        return bool(_COMMIT.fullmatch(self.revision))
+        return bool(COMMIT.fullmatch(self.revision))
 
     def about(self) -> Answer:
         """What the hub says of the model."""
@@ -199,7 +194,7 @@ def _newest(files: list[dict[str, Any]]) -> str | None:
         for entry in files
         if isinstance(time := entry.get("CommittedDate"), int)
         and isinstance(commit := entry.get("Revision"), str)
-        and _COMMIT.fullmatch(commit)
+        and COMMIT.fullmatch(commit)
     ]
     return max(known)[1] if known else None
 

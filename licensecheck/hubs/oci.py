@@ -7,7 +7,8 @@ from licensecheck.errors import RefError
 from licensecheck.hubs.artifacts import read_artifact
 from licensecheck.hubs.docker_login import basic_authorization
 from licensecheck.hubs.options import FetchOptions
-from licensecheck.hubs.registry import DIGEST, Registry
+from licensecheck.hubs.registry import REFERENCE, Registry
+from licensecheck.hubs.revisions import one_revision
 from licensecheck.hubs.transport import Transport
 from licensecheck.types import ModelRef, Snapshot
 
@@ -20,7 +21,6 @@ _ADDRESS = re.compile(
     rf"(?:(?P<host>{_HOST})/)?(?P<path>{_PART}(?:/{_PART})*)"
     r"(?::(?P<tag>\w[\w.-]{0,127}))?(?:@(?P<at>[\w.:-]+))?"
 )
-_TAG = re.compile(r"\w[\w.-]{0,127}")
 
 
 def parse(address: str, revision: str | None) -> ModelRef:
@@ -32,12 +32,9 @@ def parse(address: str, revision: str | None) -> ModelRef:
         host, path = None, f"{host}/{path}"
     if not host:
         host, path = "docker.io", path if "/" in path else f"library/{path}"
-    at = found["at"] or found["tag"]  # a digest says more than the tag beside it
-    if at and not (DIGEST.fullmatch(at) or _TAG.fullmatch(at)):
-        raise RefError(f"{at!r} is no tag or digest.", remedy=_EXAMPLE)
-    if at and revision and at != revision:
-        raise RefError(f"Two revisions are asked for: {at} and {revision}.", remedy="Give one.")
-    return ModelRef("oci", f"{host}/{path}", revision or at or None)
+    asked = found["at"] or found["tag"]  # a digest says more than the tag beside it
+    at = one_revision(asked, revision, example=_EXAMPLE, pattern=REFERENCE)
+    return ModelRef("oci", f"{host}/{path}", at)
 
 
 def collect(ref: ModelRef, options: FetchOptions) -> Snapshot:

@@ -15,7 +15,8 @@ from licensecheck.hubs.artifacts import read_artifact
 from licensecheck.hubs.headers import HEADER_BYTES
 from licensecheck.hubs.oci import registry_address
 from licensecheck.hubs.options import TIME, FetchOptions
-from licensecheck.hubs.registry import DIGEST, Layer, Manifest, Registry, holds, read_manifest
+from licensecheck.hubs.registry import REFERENCE, Layer, Manifest, Registry, holds, read_manifest
+from licensecheck.hubs.revisions import one_revision
 from licensecheck.hubs.transport import Transport
 from licensecheck.types import ModelRef, Snapshot
 
@@ -35,15 +36,12 @@ def parse(address: str, revision: str | None) -> ModelRef:
     found = _ADDRESS.fullmatch(address.strip("/"))
     if not found:
         raise RefError(f"{address!r} is no model of Ollama.", remedy=_EXAMPLE)
-    at = found["at"] or found["tag"]
-    if at and not (DIGEST.fullmatch(at) or re.fullmatch(_PART, at)):
-        raise RefError(f"{at!r} is no tag or digest.", remedy=_EXAMPLE)
-    if at and revision and at != revision:
-        raise RefError(f"Two tags are asked for: {at} and {revision}.", remedy="Give one.")
+    asked = found["at"] or found["tag"]
+    at = one_revision(asked, revision, example=_EXAMPLE, pattern=REFERENCE)
     parts = [found["host"], found["namespace"], found["model"]]
     if parts[:2] == [None, _NAMESPACE]:
         parts = parts[2:]
-    return ModelRef("ollama", "/".join(p for p in parts if p), revision or at or None)
+    return ModelRef("ollama", "/".join(p for p in parts if p), at)
 
 
 def collect(ref: ModelRef, options: FetchOptions) -> Snapshot:

@@ -13,6 +13,8 @@ from licensecheck.hubs.headers import HEADER_BYTES
 from licensecheck.hubs.transport import Request, Transport
 
 DIGEST = re.compile(r"sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128}")
+REFERENCE = re.compile(rf"{DIGEST.pattern}|\w[\w.-]{{0,127}}")
+"""A digest or a tag."""
 MANIFEST_BYTES = 4_000_000
 """What registries themselves accept as the largest manifest."""
 

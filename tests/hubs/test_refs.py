@@ -88,3 +88,14 @@ def test_any_text_is_a_reference_or_refused(text: str) -> None:
 def test_what_is_shown_can_be_typed_again(name: str, revision: str | None) -> None:
     ref = parse_ref(f"hf:{name}", revision)
     assert parse_ref(str(ref)) == ref
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["hf:a/b", "github:a/b", "git:https://host/x", "oci:host.x/a", "ollama:a", "modelscope:a/b"],
+)
+@pytest.mark.parametrize("revision", ["--upload-pack=x", "../x", "a b", "a\nb", "x" * 300, "-x"])
+def test_a_revision_is_no_option_path_or_prose(text: str, revision: str) -> None:
+    with pytest.raises(RefError, match="no revision"):
+        parse_ref(text, revision)
+    assert parse_ref(text, "v1").revision == "v1"

@@ -16,7 +16,7 @@ import pytest
 from licensecheck.errors import AccessError, NotFoundError, RefError, UnavailableError
 from licensecheck.hubs import FetchOptions, collect, parse_ref
 from licensecheck.hubs.tarred import ARCHIVE_BYTES, documents
-from licensecheck.types import Origin, Snapshot
+from licensecheck.types import DocumentKind, Origin, Snapshot
 from tests.hubs import artefacts
 from tests.hubs.artefacts import GGUF, OLLAMA
 from tests.hubs.faults import FAULTS, PATIENCE, told
@@ -172,6 +172,8 @@ def test_ollama(pull: Read) -> None:
     snapshot = pull("ollama:v1")
     licences = {d.path: d.text for d in snapshot.documents if d.path.startswith("LICENSE")}
     assert licences == {"LICENSE": "First licence.\n", "LICENSE-2": "Use policy.\n"}
+    kinds = {d.path: d.kind for d in snapshot.documents if d.path in licences}
+    assert kinds == {"LICENSE": DocumentKind.LICENSE, "LICENSE-2": DocumentKind.USE_POLICY}
     assert claims(snapshot) == {"model.gguf (header)": ("llama3",)}
     assert snapshot.metadata.weights_downloadable
     assert snapshot.revision == digest(OLLAMA.manifest())
