@@ -26,6 +26,7 @@ _NAMELESS = frozenset(
 )
 _LATER = re.compile(r"(?: or(?: any)? later(?: versions?)?| \+)$")
 _ONLY = re.compile(r" only$")
+_MARKDOWN_LINK = re.compile(r"\[([^\[\]]+)\]\(([^()\s]+)\)")
 _NAMED_TWICE = re.compile(r"([^()]+)\(([^()]+)\)")
 # Sites that publish many licences, each under its id as the last part of the address.
 _ID_SITES = re.compile(
@@ -99,6 +100,9 @@ def pointer(text: str, facts: Facts | None = None) -> str | None:
 
 
 def _one(facts: Facts, value: str, name: str | None, link: str | None) -> Expression:
+    linked = _MARKDOWN_LINK.fullmatch(value)
+    if linked:
+        return _beside(facts, value, *linked.groups())
     if name_key(value) in _NAMELESS:
         return _beside(facts, value, name, link)
     known = _named(facts, value)
@@ -173,15 +177,13 @@ def _composed(facts: Facts, value: str) -> Expression | None:
     """An SPDX expression, or a list of licences that are all known; None if it is neither."""
     if len(value) > MAX_LENGTH:
         return None
-    from license_expression import ExpressionError, ExpressionParseError
-
     parts = _SEVERAL.split(value)
     if len(parts) > 1:
         ids = [_named(facts, part) for part in parts]
         return _together([_single(each) for each in ids if each]) if all(ids) else None
     try:
         tree = _spdx().parse(value)
-    except (ExpressionError, ExpressionParseError, RecursionError):
+    except Exception:  # the parser also meets nonsense with IndexError, TypeError and others
         return None
     if not getattr(tree, "args", ()) and not hasattr(tree, "exception_symbol"):
         return None

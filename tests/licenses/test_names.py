@@ -32,6 +32,7 @@ FLUX = "LicenseRef-flux-1-dev-nc-1.1.1"
         ("llama2", LLAMA_2),
         ("gemma", "LicenseRef-scancode-gemma-tou-2025-03-24"),
         ("Modified BSD", "BSD-3-Clause"),
+        ("[MIT](https://github.com/acme/thing/blob/main/LICENSE)", "MIT"),
         # other languages
         ("通义千问许可协议", "LicenseRef-scancode-tongyi-qianwen-2023"),
         ("知识共享 CC BY-NC 4.0", "CC-BY-NC-4.0"),
