@@ -18,8 +18,8 @@ from licensecheck.hubs.transport import Request
 from licensecheck.types import Document
 
 HEADER_BYTES = 256_000
-"""Fetched of a remote file: `general.*` stands before the tokenizer in what llama.cpp writes, and
-takes a few KB."""
+"""Read of a model file: `general.*` stands before the vocabulary in what llama.cpp writes, and
+takes a few KB; walking over the vocabulary would take a second."""
 
 _MAX_STRING = 1_000_000
 _MAX_STEPS = 3_000_000

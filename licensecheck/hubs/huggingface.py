@@ -26,6 +26,7 @@ from licensecheck.hubs.hf_client import (
     refused_file,
 )
 from licensecheck.hubs.hf_metadata import metadata, metadata_card
+from licensecheck.hubs.layouts import cached_commit
 from licensecheck.hubs.linked import Place, as_licence, unread_places
 from licensecheck.hubs.listing import Listed, entries
 from licensecheck.hubs.options import FetchOptions
@@ -198,7 +199,7 @@ def _from_library_cache(ref: ModelRef, options: FetchOptions) -> Snapshot | None
     home = os.environ.get("HF_HOME") or "~/.cache/huggingface"
     cache = os.environ.get("HF_HUB_CACHE") or os.path.join(home, "hub")
     folder = Path(cache).expanduser() / ("models--" + ref.name.replace("/", "--"))
-    commit = local.cached_commit(folder, ref.revision or "main")
+    commit = cached_commit(folder, ref.revision or "main")
     if commit is None:
         return None
     found = local.collect(ModelRef("local", str(folder / "snapshots" / commit)), options)

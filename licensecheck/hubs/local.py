@@ -1,18 +1,19 @@
 """A folder on this disk: a plain one, a git checkout, or what huggingface_hub downloaded."""
 
 import os
-import re
 import stat
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
 
 from licensecheck.errors import CollectError, NotFoundError, RefError
 from licensecheck.hubs.assemble import snapshot, too_many
 from licensecheck.hubs.decode import MAX_BYTES, hides_terms, read_document
 from licensecheck.hubs.files import HEADER_ENDINGS, Wanted, document_kind, wanted, with_headers
-from licensecheck.hubs.headers import header_card
+from licensecheck.hubs.headers import HEADER_BYTES, header_card
+from licensecheck.hubs.layouts import Layout, recognise
 from licensecheck.hubs.linked import as_licence, unread_places
 from licensecheck.hubs.options import FetchOptions
 from licensecheck.types import (
@@ -31,7 +32,6 @@ PREFIXES = ("local:", "file://", "file:")
 MAX_ENTRIES = 100_000
 """Directory entries looked at; a checkout of transformers has 6,000."""
 
-_COMMIT = re.compile(r"[0-9a-f]{40}([0-9a-f]{24})?")
 _SKIPPED = {"node_modules", "__pycache__", "venv"}
 
 
@@ -47,7 +47,7 @@ def collect(ref: ModelRef, options: FetchOptions) -> Snapshot:
     path = _existing(ref)
     if not path.is_dir():
         return _model_file(ref, path)
-    layout = _layout(path)
+    layout = recognise(path)
     if ref.revision and not (layout.revision or "").startswith(ref.revision):
         raise NotFoundError(
             f"{ref.name} holds {layout.revision or 'no known revision'}, not {ref.revision}.",
@@ -125,119 +125,6 @@ def _undownloaded(subject: str) -> Problem:
     )
 
 
-# --- Layouts -------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Layout:
-    """Where the files are, which revision they are, and how far a link may lead."""
-
-    root: Path
-    revision: str | None = None
-    partial: bool = False
-    """True where only some of the model's files were downloaded."""
-    bounds: tuple[Path, ...] = ()
-    """Resolved folders that symbolic links may lead into."""
-    problems: tuple[Problem, ...] = ()
-
-
-def _layout(path: Path) -> _Layout:
-    """Recognise what made a folder."""
-    real = path.resolve()
-    if (real / "snapshots").is_dir() and real.name.startswith(("models--", "datasets--")):
-        path = _cached_snapshot(path)
-        real = path.resolve()
-    if real.parent.name == "snapshots" and (real.parent.parent / "blobs").is_dir():
-        blobs = real.parent.parent / "blobs"
-        return _Layout(path, real.name, partial=True, bounds=(real, blobs))
-    if (commits := _downloaded(path)) is not None:
-        mixed = Problem(
-            ProblemKind.METADATA,
-            ".cache/huggingface",
-            "The files were downloaded at different revisions: download them again together.",
-            hides_terms=False,
-        )
-        one = len(commits) == 1
-        revision = commits[0] if one else None
-        return _Layout(path, revision, True, (real,), () if one else (mixed,))
-    return _Layout(path, _git_head(path), bounds=(real,))
-
-
-def cached_commit(model: Path, revision: str) -> str | None:
-    """Commit of a revision in a model's folder of Hugging Face's cache; None if not downloaded."""
-    named = revision if ".." not in revision else ""
-    for commit in (revision, _first_line(model / "refs" / named)):
-        if _COMMIT.fullmatch(commit) and (model / "snapshots" / commit).is_dir():
-            return commit
-    return None
-
-
-def _cached_snapshot(path: Path) -> Path:
-    """The snapshot of `main` in a model's cache folder, else the only one."""
-    if commit := cached_commit(path, "main"):
-        return path / "snapshots" / commit
-    found = sorted(p for p in (path / "snapshots").iterdir() if p.is_dir())
-    if len(found) == 1:
-        return found[0]
-    raise CollectError(
-        f"{path} holds {len(found)} snapshots and does not say which is the current one.",
-        remedy=f"Name one of them: {path}/snapshots/<commit>.",
-    )
-
-
-def _downloaded(path: Path) -> list[str] | None:
-    """Commits noted by `hf download --local-dir`, sorted; None where it was not used."""
-    notes = path / ".cache" / "huggingface" / "download"
-    if not notes.is_dir():
-        return None
-    lines = {_first_line(note) for note in sorted(notes.rglob("*.metadata"))[:1000]}
-    return sorted(line for line in lines if _COMMIT.fullmatch(line)) or None
-
-
-def _git_head(path: Path) -> str | None:
-    """Commit that a git checkout stands at, read without running git."""
-    git = path / ".git"
-    if git.is_file():  # a worktree or submodule: the file says where the real one is
-        git = path / _first_line(git).removeprefix("gitdir:").strip()
-    head = _first_line(git / "HEAD")
-    if not head.startswith("ref: refs/"):
-        return head if _COMMIT.fullmatch(head) else None
-    name = head.removeprefix("ref: ").strip()
-    common = git / (_first_line(git / "commondir") or ".")
-    for store in (git, common):
-        if ".." not in name and _COMMIT.fullmatch(commit := _first_line(store / name)):
-            return commit
-    return _packed_ref(common / "packed-refs", name)
-
-
-def _packed_ref(path: Path, name: str) -> str | None:
-    for line in _head(path, 5_000_000).decode("utf-8", "replace").splitlines():
-        commit, _, found = line.partition(" ")
-        if found == name and _COMMIT.fullmatch(commit):
-            return commit
-    return None
-
-
-def _first_line(path: Path) -> str:
-    """First line of a small file; empty where there is none."""
-    lines = _head(path, 4096).decode("utf-8", "replace").splitlines()
-    return lines[0].strip() if lines else ""
-
-
-def _head(path: Path, size: int) -> bytes:
-    """The first bytes of a regular file; empty where it cannot be read."""
-    try:
-        if not stat.S_ISREG(path.stat().st_mode):
-            return b""
-        with path.open("rb") as file:
-            return file.read(size)
-    except (OSError, ValueError):
-        return b""
-
-
-# --- Files ---------------------------------------------------------------------------------------
-
-
 @dataclass(slots=True)
 class _Listing:
     files: list[FileEntry] = field(default_factory=list)
@@ -245,7 +132,7 @@ class _Listing:
     complete: bool = True
 
 
-def _walk(layout: _Layout) -> _Listing:
+def _walk(layout: Layout) -> _Listing:
     """All files below a folder, without following links to folders."""
     listing = _Listing()
     for seen, entry in enumerate(_entries(layout.root, listing)):
@@ -279,7 +166,7 @@ def _skipped(name: str) -> bool:
     return name.startswith(".") or name in _SKIPPED
 
 
-def _note(entry: os.DirEntry[str], layout: _Layout, listing: _Listing) -> None:
+def _note(entry: os.DirEntry[str], layout: Layout, listing: _Listing) -> None:
     """Add an entry to the listing if it is a file, or the reason why it is refused."""
     path = _shown(Path(entry.path).relative_to(layout.root).as_posix())
     if entry.is_symlink() and not _inside(entry.path, layout.bounds):
@@ -336,7 +223,7 @@ def _headers(root: Path, paths: tuple[str, ...]) -> list[Document]:
     for path in paths:
         try:
             with (root / path).open("rb") as stream:
-                found.append(header_card(path, stream))
+                found.append(header_card(path, BytesIO(stream.read(HEADER_BYTES))))
         except OSError:  # the weights are not what we came for
             continue
     return [card for card in found if card is not None]

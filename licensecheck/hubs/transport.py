@@ -9,13 +9,11 @@ that one token got is never given to another.
 import re
 import ssl
 import threading
-import zlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Self
-from urllib.parse import urljoin, urlsplit
 
 import httpx2
 
@@ -23,10 +21,10 @@ from licensecheck import __version__
 from licensecheck.errors import SettingsError, UnavailableError
 from licensecheck.hubs.answers import Answer, Store, key
 from licensecheck.hubs.options import FetchOptions
+from licensecheck.hubs.responses import host_of, kept, origin_of, redirected, retry_after, unpacker
 
 API_BYTES = 20_000_000
 """Bytes of one answer of an API; the file list of a large model (3,000 files) has 0.6 MB."""
-ATTEMPTS = 3
 MAX_WAIT = 15.0
 """Seconds that a hub may make us wait between two attempts; more is an answer of its own."""
 MAX_REDIRECTS = 5
@@ -35,6 +33,7 @@ CONCURRENT = 4
 
 _PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
 _BACKOFF = (0.5, 1.5)
+"""Seconds between attempts, so three in all."""
 _MALFORMED = (httpx2.InvalidURL, httpx2.UnsupportedProtocol, httpx2.LocalProtocolError)
 _HEADER_VALUE = re.compile(r"[ -~]*")
 _USER_AGENT = f"licensecheck-ai/{__version__}"
@@ -96,16 +95,18 @@ class Transport:
         if not _HEADER_VALUE.fullmatch(request.authorization or ""):
             # Told apart here because the client's log quotes a header that it refuses.
             raise UnavailableError(
-                f"The token for {_host(request.url)} holds characters that no token has.",
+                f"The token for {host_of(request.url)} holds characters that no token has.",
                 remedy="Check it for line breaks and quotation marks.",
             )
         if stored and (self._options.offline or (request.immutable and not self._options.refresh)):
             return stored
         if self._options.offline:
             raise NotCachedError(
-                f"{_host(request.url)} was not asked: offline, and no earlier answer is kept.",
+                f"{host_of(request.url)} was not asked: offline, and no earlier answer is kept.",
                 remedy="Run once without --offline.",
             )
+        if self._options.refresh:
+            stored = None
         answer = self._patiently(request, stored)
         if answer.status == 304 and stored:
             return replace(stored, stored_at=None)
@@ -131,27 +132,26 @@ class Transport:
 
     def _patiently(self, request: Request, stored: Answer | None) -> Answer:
         """Ask, and ask again where it makes sense."""
-        host = _host(request.url)
-        for attempt in range(ATTEMPTS):
+        host = host_of(request.url)
+        failure = ""
+        for pause in (*_BACKOFF, None):
             try:
                 answer = self._in_time(request, stored, host)
                 if answer.status not in _PASSING:
                     return answer
-                failure, wait = f"answered {answer.status}", _retry_after(answer)
+                failure, asked = f"answered {answer.status}", retry_after(answer)
             except httpx2.TransportError as error:
                 if _is_certificate(error):
                     raise UnavailableError(
                         f"{host} shows a certificate that is not trusted.", remedy=_CERTIFICATES
                     ) from error
-                failure, wait = _in_words(error, self._options.timeout), 0.0
-            wait = max(wait, _BACKOFF[min(attempt, len(_BACKOFF) - 1)])
-            if attempt + 1 == ATTEMPTS:
-                break
-            if wait > min(MAX_WAIT, self.left()):
-                failure += f" and asks to wait {wait:,.0f} s"
+                failure, asked = _in_words(error, self._options.timeout), 0.0
+            if asked > MAX_WAIT:
+                failure += f" and asks to wait {asked:,.0f} s"
+            if pause is None or max(pause, asked) > min(MAX_WAIT, self.left()):
                 break
             self._options.progress(f"{host} {failure}: trying again")
-            self._options.sleep(wait)
+            self._options.sleep(max(pause, asked))
         raise UnavailableError(f"{host} {failure}.", remedy=_LATER)
 
     def _in_time(self, request: Request, stored: Answer | None, host: str) -> Answer:
@@ -189,12 +189,12 @@ class Transport:
             target = answer.headers.get("location")
             if answer.status not in {301, 302, 303, 307, 308} or not target:
                 return replace(answer, url=url)
-            url = _redirected(url, target)
-        raise UnavailableError(f"{_host(url)} redirects in a circle.", remedy=_LATER)
+            url = redirected(url, target)
+        raise UnavailableError(f"{host_of(url)} redirects in a circle.", remedy=_LATER)
 
     def _headers(self, request: Request, url: str, stored: Answer | None) -> dict[str, str]:
         headers = {"User-Agent": _USER_AGENT, "Accept-Encoding": "gzip", **(request.headers or {})}
-        if request.authorization and _origin(url) == _origin(request.url):
+        if request.authorization and origin_of(url) == origin_of(request.url):
             headers["Authorization"] = request.authorization
         if stored and url == request.url and (etag := stored.headers.get("etag")):
             headers["If-None-Match"] = etag
@@ -205,9 +205,9 @@ class Transport:
         try:
             with client.stream("GET", url, headers=headers, timeout=self._options.timeout) as found:
                 body, cut = self._body(found, request)
-                return Answer(url, found.status_code, _kept(found.headers), body, cut)
+                return Answer(url, found.status_code, kept(found.headers), body, cut)
         except _MALFORMED as error:
-            message = f"{_host(url)} is an address that cannot be asked."
+            message = f"{host_of(url)} is an address that cannot be asked."
             raise UnavailableError(message, remedy="Check it.") from error
 
     def _http(self) -> httpx2.Client:
@@ -222,7 +222,7 @@ class Transport:
 
     def _body(self, found: httpx2.Response, request: Request) -> tuple[bytes, bool]:
         """What is wanted of a body, and whether there is more."""
-        unpack = _unpacker(found)
+        unpack = unpacker(found)
         body = bytearray()
         for chunk in found.iter_raw():
             body += unpack(chunk, request.limit + 1 - len(body))
@@ -236,63 +236,13 @@ class Transport:
         if request.cut:
             return bytes(body[: request.limit]), True
         raise UnavailableError(
-            f"{_host(request.url)} sends more than the {request.limit:,} bytes expected.",
+            f"{host_of(request.url)} sends more than the {request.limit:,} bytes expected.",
             remedy="It may not be the hub: check the address.",
         )
 
 
 _CERTIFICATES = "If it is your organisation's, set SSL_CERT_FILE to a file of its certificates."
 _LATER = "Try again later, or use --offline for what is on this disk."
-
-
-def _unpacker(found: httpx2.Response) -> Callable[[bytes, int], bytes]:
-    """A function of packed bytes and the most to give back; called with b"" at the end.
-
-    The client's own would unpack a whole chunk at once, a thousand times its size.
-    """
-    encoding = found.headers.get("content-encoding", "identity").lower()
-    if encoding in {"identity", ""}:
-        return lambda chunk, most: chunk[:most]
-    if encoding != "gzip":
-        raise UnavailableError(f"{_host(str(found.url))} sends an encoding that was not asked for.")
-    decoder = zlib.decompressobj(31)  # 31: with gzip's header
-
-    def unpack(chunk: bytes, most: int) -> bytes:
-        try:
-            if chunk:
-                return decoder.decompress(chunk, most)
-        except zlib.error as error:
-            raise httpx2.RemoteProtocolError("broken gzip") from error
-        if not decoder.eof:
-            raise httpx2.RemoteProtocolError("truncated gzip")
-        return b""
-
-    return unpack
-
-
-def _retry_after(answer: Answer) -> float:
-    """Seconds that an answer asks to wait: `Retry-After`, or the draft `RateLimit` header."""
-    text = answer.headers.get("retry-after", "")
-    if text.isdecimal():
-        return float(text[:9])
-    reset = re.search(r"\br=0\b.{0,40}?\bt=(\d{1,9})", answer.headers.get("ratelimit", ""))
-    return float(reset[1]) if reset else 0.0
-
-
-def _redirected(url: str, target: str) -> str:
-    """Where a redirect leads, if it may be followed."""
-    try:
-        found = urljoin(url, target)
-        scheme, host = urlsplit(found).scheme, _origin(found)[1]
-    except ValueError:
-        scheme, host = "", None
-    if (
-        not host
-        or scheme not in {"http", "https"}
-        or (url.startswith("https:") and scheme == "http")
-    ):
-        raise UnavailableError(f"{_host(url)} redirects to an address that is not safe.")
-    return found
 
 
 def _is_certificate(error: BaseException | None) -> bool:
@@ -310,28 +260,3 @@ def _in_words(error: httpx2.TransportError, timeout: float) -> str:
     if isinstance(error, httpx2.TimeoutException):
         return f"was silent for {timeout:g} s"
     return "broke off its answer"
-
-
-def _origin(url: str) -> tuple[str, str | None, int | None]:
-    parts = urlsplit(url)
-    port = parts.port or {"http": 80, "https": 443}.get(parts.scheme)
-    return parts.scheme, parts.hostname, port
-
-
-def _host(url: str) -> str:
-    """The part of an address that can be shown: the rest may hold a signature."""
-    parts = urlsplit(url)
-    return parts.netloc.rpartition("@")[2] or url[:40]
-
-
-_KEPT = {"etag", "content-type", "content-length", "content-range", "link", "location",
-         "retry-after", "www-authenticate"}  # fmt: skip
-
-
-def _kept(headers: Mapping[str, str]) -> dict[str, str]:
-    """The headers of an answer that are ever asked for; no cookies, nothing of the connection."""
-    return {
-        name.lower(): value
-        for name, value in headers.items()
-        if name.lower() in _KEPT or name.lower().startswith(("x-", "ratelimit", "docker-"))
-    }

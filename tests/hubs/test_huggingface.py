@@ -478,3 +478,12 @@ def test_other_links_are_not_followed(hf: HuggingFace, read: Read, link: str) ->
     hf.models[NAME] = Model({"README.md": pointing(link)})
     read()
     assert len(hf.asked) == 2
+
+
+def test_a_wrong_file_in_the_cache_is_noticed_and_asked_for_again(
+    hf: HuggingFace, read: Read
+) -> None:
+    read()
+    hf.models[NAME].files["LICENSE"] = b"Changed under the same commit.\n"
+    assert told(read().problems) == [("unavailable", "LICENSE", True)]
+    assert read(refresh=True).problems == ()
