@@ -26,6 +26,7 @@ from licensecheck.openness.findings import findings
 from licensecheck.openness.level import level
 from licensecheck.openness.prose import stated_licenses, stated_terms
 from licensecheck.openness.readings import read, unreadable
+from licensecheck.openness.scope import is_third_party, uncovered
 from licensecheck.openness.score import score
 from licensecheck.openness.verdicts import Terms, judge
 from licensecheck.openness.washing import Facts as WashingFacts
@@ -35,6 +36,8 @@ from licensecheck.settings import Settings
 from licensecheck.text.language import language, language_problems
 from licensecheck.text.segment import segment
 from licensecheck.types import (
+    Card,
+    Clause,
     Component,
     Declaration,
     Document,
@@ -49,6 +52,7 @@ from licensecheck.types import (
 )
 from licensecheck.types.report import LicenseReport, Lineage, OsdAnswer, Report, Tool, Washing
 
+Prose = tuple[Card, tuple[Clause, ...]]
 _TERMS = (DocumentKind.LICENSE, DocumentKind.USE_POLICY, DocumentKind.NOTICE)
 
 
@@ -82,17 +86,13 @@ class Auditor:
 
     def judge(self, snapshot: Snapshot) -> Report:
         """The report on a snapshot: the same snapshot, rules and model give the same report."""
-        foreign = (
-            p for card in snapshot.cards for p in language_problems(card.document, card.body)
-        )
-        terms = self._terms(*self._read_all(snapshot), (*snapshot.problems, *foreign))
         parts = components(snapshot, load_components())
+        prose = [(card, segment(card.document, card.body)) for card in snapshot.cards]
+        terms = self._terms_of(snapshot, prose, parts)
         verdicts = self._verdicts(terms, parts)
         downloadable = weights_available(snapshot, parts)
         said = tuple(
-            claim
-            for card in snapshot.cards
-            for claim in claims(card, segment(card.document, card.body), load_claims())
+            claim for card, clauses in prose for claim in claims(card, clauses, load_claims())
         )
         known = WashingFacts(snapshot, terms, verdicts, said, load_claims(), downloadable)
         washed = washing(known, load_washing())
@@ -121,18 +121,35 @@ class Auditor:
             problems=wire.report_problems(terms.problems),
         )
 
-    def _read_all(self, snapshot: Snapshot) -> tuple[tuple[Reading, ...], tuple[Declaration, ...]]:
+    def _terms_of(
+        self, snapshot: Snapshot, prose: Sequence[Prose], parts: Sequence[Component]
+    ) -> Terms:
+        """All that was read of the terms, and what was not."""
+        readings, declared = self._read_all(snapshot, prose)
+        problems = [
+            *snapshot.problems,
+            *(p for card, _ in prose for p in language_problems(card.document, card.body)),
+            *uncovered(snapshot, readings, declared, parts, self._facts),
+        ]
+        return self._terms(readings, declared, problems)
+
+    def _read_all(
+        self, snapshot: Snapshot, prose: Sequence[Prose]
+    ) -> tuple[tuple[Reading, ...], tuple[Declaration, ...]]:
         """Every text with terms, and every licence that is said to apply."""
-        texts = [document for document in snapshot.documents if document.kind in _TERMS]
+        texts = [
+            document
+            for document in snapshot.documents
+            if document.kind in _TERMS and not is_third_party(document)
+        ]
         declared = list(declarations(snapshot, self._facts))
         pointers = {text: pointed(text, self._facts) for text in texts}
         declared += [said for found in pointers.values() for said in found]
         readings = [self.read(text) for text in texts if not pointers[text]]
-        for card in snapshot.cards:
-            clauses = segment(card.document, card.body)
+        for card, clauses in prose:
             declared += stated_licenses(card, clauses, self._facts)
-            prose = stated_terms(card, clauses, self._classifier, self._rules)
-            readings += [prose] if prose else []
+            stated = stated_terms(card, clauses, self._classifier, self._rules)
+            readings += [stated] if stated else []
         own = (said for said in declared if said.component not in ("base", "data"))
         return tuple(readings), tuple(dict.fromkeys(own))
 

@@ -5,8 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from fnmatch import fnmatchcase
 
 from licensecheck.engine.components import ComponentRule
-from licensecheck.engine.criteria import Framework
+from licensecheck.engine.criteria import Criterion, Framework
+from licensecheck.engine.facts import Facts
 from licensecheck.openness.findings import evidence
+from licensecheck.openness.parts import is_open
 from licensecheck.types import (
     Card,
     Component,
@@ -23,13 +25,6 @@ from licensecheck.types import (
 # A card that shows more places than this for one part adds nothing.
 MOST_QUOTES = 3
 _HEADING = re.compile(r"^(?:#{1,6}\s+|\*\*|<h\d[^>]*>)\s*(.+?)\s*$", re.MULTILINE)
-_STATUS = {
-    State.PRESENT: Status.MET,
-    State.LINKED: Status.UNKNOWN,
-    State.CLAIMED: Status.UNKNOWN,
-    State.ABSENT: Status.NOT_MET,
-    State.UNKNOWN: Status.UNKNOWN,
-}
 
 
 def components(snapshot: Snapshot, rules: Sequence[ComponentRule]) -> tuple[Component, ...]:
@@ -48,31 +43,58 @@ def weights_available(snapshot: Snapshot, found: Sequence[Component]) -> bool | 
     return True if state in (State.PRESENT, State.LINKED) else None
 
 
-def judge_components(framework: Framework, found: Sequence[Component]) -> tuple[Verdict, ...]:
+def judge_components(
+    framework: Framework, found: Sequence[Component], facts: Facts
+) -> tuple[Verdict, ...]:
     """The verdict on each criterion of a framework that asks for parts."""
-    states = {part.name: part.state for part in found}
+    parts = {part.name: part for part in found}
     return tuple(
-        _verdict(framework.framework, criterion.id, criterion.components, states)
+        _verdict(framework, criterion, parts, facts)
         for criterion in framework.criteria
         if criterion.components
     )
 
 
 def _verdict(
-    framework: str, criterion: str, wanted: Mapping[str, tuple[str, ...]], states: dict[str, State]
+    framework: Framework, criterion: Criterion, parts: Mapping[str, Component], facts: Facts
 ) -> Verdict:
+    """As good as the worst part; a part is as good as the best that may stand in for it."""
     order = [Status.NOT_MET, Status.UNKNOWN, Status.MET]
-    answers = {
-        name: max((_status(states, n) for n in (name, *others)), key=order.index)
-        for name, others in wanted.items()
-    }
-    worst = min(answers.values(), key=order.index)
-    reason = ", ".join(f"{name}: {states.get(name, State.UNKNOWN)}" for name in answers)
-    return Verdict(framework, criterion, worst, reason)
+    answers = [
+        max(
+            (_answer(name, parts, framework, criterion, facts) for name in (wanted, *others)),
+            key=lambda answer: order.index(answer[0]),
+        )
+        for wanted, others in criterion.components.items()
+    ]
+    worst = min((status for status, _ in answers), key=order.index)
+    wrong = [words for status, words in answers if status is not Status.MET]
+    met = len(answers) - len(wrong)
+    reason = f"{met} of {len(answers)} parts" + (f"; {', '.join(wrong)}" if wrong else "")
+    return Verdict(framework.framework, criterion.id, worst, reason)
 
 
-def _status(states: dict[str, State], name: str) -> Status:
-    return _STATUS[states.get(name, State.UNKNOWN)]
+def _answer(
+    name: str,
+    parts: Mapping[str, Component],
+    framework: Framework,
+    criterion: Criterion,
+    facts: Facts,
+) -> tuple[Status, str]:
+    """Whether a part counts, and why not."""
+    part = parts.get(name, Component(name, "", State.UNKNOWN))
+    if part.state is State.ABSENT:
+        return Status.NOT_MET, f"{name}: absent"
+    if not (part.state is State.PRESENT or part.checked):
+        return Status.UNKNOWN, f"{name}: {part.state}"
+    if not criterion.licensed:
+        return Status.MET, name
+    match is_open(part.license, framework.open_licenses, facts):
+        case True:
+            return Status.MET, name
+        case False:
+            return Status.NOT_MET, f"{name}: {part.license} is not open"
+    return Status.UNKNOWN, f"{name}: licence unknown"
 
 
 def _component(rule: ComponentRule, paths: Sequence[str], snapshot: Snapshot) -> Component:

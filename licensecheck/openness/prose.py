@@ -25,20 +25,18 @@ from licensecheck.types import (
 )
 
 _TERMS_HEADING = re.compile(
-    r"licen[cs]|terms|usage polic|legal|copyright|disclaimer|许可|协议", re.I
-)
-_UNDER = re.compile(
-    r"\b(licen[cs]ed|released|distributed|available|provided|published|governed|covered|subject"
-    r"|open[- ]?sourced?|licen[cs]e[sd]?)\b.{0,120}\b(under|by|to|with|is|are|use|follow)\b"
-    r"|\b(under|follow\w*|adopt\w*|subject to|terms of)\b.{0,80}\blicen[cs]e|\blicen[cs]e\s*:",
-    re.I | re.S,
+    r"licen[cs]|terms of|terms and|usage polic|legal|copyright|许可|协议", re.I
 )
 # What the base was under is the chain's business; it says nothing about this model's own terms.
 _ABOUT_BASE = re.compile(
-    r"\b(derived|originally|based|built|fine-?tuned|finetuned|initiali[sz]ed|trained)\b.{0,40}"
-    r"\b(from|on|upon|with|licen[cs]ed)\b",
-    re.I | re.S,
+    r"\boriginally\b|\b(derived|based|built|fine-?tuned|initiali[sz]ed|(?<!pre-)trained)\s+"
+    r"(from|on|upon|with)\b",
+    re.I,
 )
+_EXCEPTIONS = re.compile(
+    r"\b(except|excluding|other than|apart from|unless|with the exception)\b", re.I
+)
+_NAMES_A_LICENSE = re.compile(r"\blicen[cs]e", re.I)
 _ABOUT_DATA = re.compile(r"\b(data|datasets?|corpus|corpora|annotations?|images)\b", re.I)
 _ABOUT_CODE = re.compile(r"\b(code|codebase|repo|repository|scripts?|library|software)\b", re.I)
 _ABOUT_MODEL = re.compile(r"\b(models?|weights?|checkpoints?|parameters|llm|series)\b", re.I)
@@ -50,14 +48,16 @@ def stated_licenses(card: Card, clauses: Sequence[Clause], facts: Facts) -> Iter
     """Licences that the prose says apply, each with the clause that says so."""
     for clause in _body(card, clauses):
         text = card.document.quote(clause.span)
-        if _is_about_terms(card.document, clause) or _UNDER.search(text):
-            for known in mentions(text, facts):
+        named = tuple(mentions(text, facts))
+        if named and (_is_about_terms(card.document, clause) or _NAMES_A_LICENSE.search(text)):
+            for known in named:
                 yield replace(
                     of_facts(known),
                     document=card.document,
                     span=clause.span,
                     text=text,
                     component=_component(text),
+                    doubt="it names exceptions, please read" if _EXCEPTIONS.search(text) else "",
                 )
 
 
@@ -97,11 +97,11 @@ def _worth_reading(document: Document, clause: Clause) -> bool:
 
 
 def _component(text: str) -> str:
-    """Which part a sentence speaks of; what names several, or none, speaks of the model."""
+    """Which part a sentence speaks of; the model where it says nothing."""
     if _ABOUT_BASE.search(text):
         return "base"
     if _ABOUT_MODEL.search(text):
-        return "model"
+        return "weights"
     if _ABOUT_DATA.search(text):
         return "data"
     return "code" if _ABOUT_CODE.search(text) else "model"

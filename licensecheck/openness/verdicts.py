@@ -44,6 +44,9 @@ class Terms:
                 line = reading.document.line(span.start)
                 return f"{reading.document.path}:{line} could not be understood, please read it"
         for declaration in self.declarations:
+            if declaration.doubt and declaration.document and declaration.span:
+                line = declaration.document.line(declaration.span.start)
+                return f"{declaration.document.path}:{line}: {declaration.doubt}"
             if declaration.conforms is None and not self.readings:
                 return f"the terms of {declaration.text!r} are not known and not in the snapshot"
         if not self.readings and not self.declarations:
@@ -71,6 +74,8 @@ def violating(criterion: Criterion, rules: Rules) -> frozenset[str]:
 
 
 def _judge(framework: Framework, criterion: Criterion, terms: Terms, rules: Rules) -> Verdict:
+    if criterion.person:
+        return Verdict(framework.framework, criterion.id, Status.UNKNOWN, criterion.person)
     against = _carrying(terms.findings, violating(criterion, rules))
     certain = [f for f in against if f.confidence is Confidence.CERTAIN]
     fatal = [f for f in certain if not set(framework.judgement).issuperset(f.labels)]

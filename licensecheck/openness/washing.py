@@ -24,6 +24,8 @@ from licensecheck.types import (
 )
 
 _NOT_A_LICENSE = frozenset({"other", "unknown", "unlicensed", "none", ""})
+# Their loss takes no right away.
+_HARMLESS = frozenset({"boilerplate", "definitions", "acceptance", "governing-law"})
 _SAME_FAMILY = ("-only", "-or-later", "+")
 
 
@@ -127,15 +129,24 @@ def _declared_differs(facts: Facts) -> Iterator[Mismatch]:
 
 
 def _altered(facts: Facts) -> Iterator[Mismatch]:
+    """Changes that matter: a clause is gone, or what was added restricts."""
+    restrictive = {label for finding in facts.failed for label in finding.labels}
     for reading in facts.terms.readings:
         for match in reading.identification.matches:
-            if match.kind is MatchKind.ALTERED:
-                added = [e for e in match.edits if len(e.span)]
-                gone = sorted({label for e in match.edits for label in e.removed_labels})
+            gone = sorted({label for e in match.edits for label in e.removed_labels} - _HARMLESS)
+            added = [
+                edit
+                for edit in match.edits
+                if any(
+                    found.label in restrictive and found.clause.span.overlaps(edit.span)
+                    for found in reading.labels
+                )
+            ]
+            if match.kind is MatchKind.ALTERED and (gone or added):
                 words = f"{reading.document.path} looks like {match.license} and was changed"
                 words += f"; gone: {', '.join(gone)}" if gone else ""
-                quotes = [evidence(reading.document, edit.span) for edit in added[:3]]
-                yield words, tuple(quotes) or (evidence(reading.document, match.span),)
+                quotes = tuple(evidence(reading.document, edit.span) for edit in added[:3])
+                yield words, quotes or (evidence(reading.document, _title(reading.document.text)),)
 
 
 def _code_license_shown(facts: Facts) -> Iterator[Mismatch]:

@@ -29,8 +29,11 @@ class Component:
     """code, data, parameters or documentation."""
     state: State
     evidence: tuple[Evidence, ...] = ()
-    """The quote that shows it; empty for what is present as a file."""
+    """The quote that shows it; empty for what is present as a file. A fact of the catalogue names
+    `catalogue` as its document and the page where it was read in its quote."""
     files: tuple[str, ...] = ()
     """A few of its files."""
     license: str = ""
-    """Expression of its own licence, where one is known."""
+    """Expression of the licence it is under, where one is known."""
+    checked: bool = False
+    """True where somebody looked at the place that is linked: a dated fact of the catalogue."""

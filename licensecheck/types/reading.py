@@ -48,3 +48,6 @@ class Declaration:
     conforms: bool | None = None
     """Whether the licence(s) are known to meet the OSD; None where that is not known."""
     component: str = "model"
+    """weights, code, data or base where the sentence says so; else model."""
+    doubt: str = ""
+    """Why it may not hold for all of the model; empty where nothing says so."""

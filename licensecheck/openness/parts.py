@@ -1,0 +1,127 @@
+"""What the catalogue knows of a model's parts, and under which licence each part is."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from licensecheck.engine.components import ComponentRule
+from licensecheck.engine.facts import Facts, Kind
+from licensecheck.hubs.catalogue import CatalogueEntry, ComponentState, LicenseFact
+from licensecheck.openness.verdicts import Terms
+from licensecheck.types import (
+    Component,
+    Declaration,
+    DocumentKind,
+    Evidence,
+    MatchKind,
+    Reading,
+    Span,
+    State,
+)
+
+CATALOGUE = "catalogue"
+"""Document of quotes that are facts of the catalogue."""
+_STATES = {
+    ComponentState.PRESENT: State.PRESENT,
+    ComponentState.LINKED: State.LINKED,
+    ComponentState.ABSENT: State.ABSENT,
+}
+_EXACT = (MatchKind.VERBATIM, MatchKind.MINOR)
+
+
+def with_catalogue(
+    found: Sequence[Component], rules: Sequence[ComponentRule], entry: CatalogueEntry | None
+) -> tuple[Component, ...]:
+    """The parts, those that the files do not show from the catalogue where it knows them."""
+    if entry is None:
+        return tuple(found)
+    known = {name.value: fact for name, fact in entry.components.items()}
+    return tuple(
+        _filled(part, entry, known[name].state, known[name].source)
+        if part.state is not State.PRESENT and (name := rule.catalogue or rule.name) in known
+        else part
+        for part, rule in zip(found, rules, strict=True)
+    )
+
+
+def _filled(
+    part: Component, entry: CatalogueEntry, state: ComponentState, source: str
+) -> Component:
+    text = f"{part.name} {state.value}: read on {entry.checked} at {source}"
+    quote = Evidence(CATALOGUE, Span(0, len(text)), 0, text)
+    return replace(part, state=_STATES[state], evidence=(quote,), checked=True)
+
+
+def licensed(
+    found: Sequence[Component], terms: Terms, entry: CatalogueEntry | None, facts: Facts
+) -> tuple[Component, ...]:
+    """The parts with their licences: their own, else the model's for what lies beside it.
+
+    What is linked is under its own licence, which only the catalogue can know; a licence written
+    for weights says nothing about code.
+    """
+    here = {name: expression_of(terms, name) for name in ("model", "weights", "code", "data")}
+    own = {"parameters": here["weights"], "code": here["code"], "data": here["data"]}
+    return tuple(
+        replace(part, license=_elsewhere(part, entry, facts))
+        if part.checked and part.state is not State.ABSENT
+        else replace(part, license=_first(own.get(part.type), here["model"]))
+        if part.state is State.PRESENT
+        else part
+        for part in found
+    )
+
+
+def _first(own: str | None, model: str | None) -> str:
+    return (own if own is not None else model) or ""
+
+
+def _elsewhere(part: Component, entry: CatalogueEntry | None, facts: Facts) -> str:
+    if entry is None:
+        return ""
+    if part.type == "code" and entry.code_license:
+        return entry.code_license.expression
+    if part.type == "parameters" or (part.type == "code" and _for_code(entry.license, facts)):
+        return entry.license.expression if entry.license else ""
+    return ""
+
+
+def _for_code(fact: LicenseFact | None, facts: Facts) -> bool:
+    known = [facts.find(name) for name in fact.ids] if fact else []
+    return bool(known) and all(one and one.kind is Kind.SOFTWARE for one in known)
+
+
+def expression_of(terms: Terms, component: str) -> str | None:
+    """The licence of a part by texts, else by what is declared.
+
+    Empty where one of them is not known, None where nothing speaks of that part.
+    """
+    texts = [
+        _text_expression(reading)
+        for reading in terms.readings
+        if reading.document.kind is DocumentKind.LICENSE and reading.document.component == component
+    ]
+    said = [_said_expression(one) for one in terms.declarations if one.component == component]
+    names = texts or said
+    if not names:
+        return None
+    return " AND ".join(dict.fromkeys(names)) if all(names) else ""
+
+
+def _text_expression(reading: Reading) -> str:
+    exact = all(match.kind in _EXACT for match in reading.identification.matches)
+    settled = reading.conforms is not None
+    return " AND ".join(dict.fromkeys(reading.licenses)) if exact and settled else ""
+
+
+def _said_expression(said: Declaration) -> str:
+    return " AND ".join(said.licenses)
+
+
+def is_open(expression: str, listed: Sequence[str], facts: Facts) -> bool | None:
+    """Whether a licence expression is open: in the list, or without one by what is known of it."""
+    names = [name for name in expression.split(" AND ") if name]
+    if listed:
+        return all(name in listed for name in names) if names else None
+    known = [facts.find(name) for name in names]
+    answers = [one.conformant if one else None for one in known]
+    return False if False in answers else True if answers and all(answers) else None

@@ -1,0 +1,92 @@
+"""What a licence text speaks of: the model, a part of the repository, or somebody else's work."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from licensecheck.engine.facts import Facts, Kind
+from licensecheck.types import (
+    Component,
+    Declaration,
+    Document,
+    DocumentKind,
+    Origin,
+    Problem,
+    ProblemKind,
+    Reading,
+    Snapshot,
+    State,
+)
+
+# Folders that hold other people's work, with their licences.
+_THIRD_PARTY = re.compile(
+    r"(?:^|/)(?:third[-_]?part(?:y|ies)|3rd[-_]?party|vendor|externals?|submodules|deps|dependencies"
+    r"|node_modules|incl_licen[cs]es|licen[cs]es|env|environment|evaluation|eval|benchmarks?|demos?"
+    r"|examples?|tests?|docs?|tools|utils|web|gradio\w*)/",
+    re.I,
+)
+_SPEAKS_OF_MODELS = re.compile(r"\b(?:model|weights?|checkpoints?|parameters)\b", re.I)
+# On these hubs a licence is the model's; elsewhere it may be that of the code beside a link.
+_MODEL_HUBS = frozenset({"huggingface", "modelscope", "ollama", "oci"})
+
+
+def is_third_party(document: Document) -> bool:
+    """True for a text in a folder of other people's work."""
+    return bool(_THIRD_PARTY.search(document.path))
+
+
+def uncovered(
+    snapshot: Snapshot,
+    readings: Sequence[Reading],
+    declarations: Sequence[Declaration],
+    parts: Sequence[Component],
+    facts: Facts,
+) -> Iterator[Problem]:
+    """Problems where texts are there, and none of them is the licence of the weights."""
+    whole = [
+        reading
+        for reading in readings
+        if "/" not in reading.document.path and reading.document.kind is DocumentKind.LICENSE
+    ]
+    inner = [r for r in readings if r.document.kind is DocumentKind.LICENSE and r not in whole]
+    if inner and not whole and not declarations:
+        yield Problem(
+            ProblemKind.MISSING,
+            "LICENSE",
+            f"there is none for the whole; {inner[0].document.path} covers its own folder",
+        )
+    elif (whole or declarations) and not _covers_weights(
+        snapshot, (*whole, *inner), declarations, parts, facts
+    ):
+        yield Problem(
+            ProblemKind.MISSING,
+            "terms of the weights",
+            "the licence here is that of the code; the weights are elsewhere, under terms that were"
+            " not read: audit the model where its weights are",
+        )
+
+
+def _covers_weights(
+    snapshot: Snapshot,
+    readings: Sequence[Reading],
+    declarations: Sequence[Declaration],
+    parts: Sequence[Component],
+    facts: Facts,
+) -> bool:
+    if snapshot.ref.hub in _MODEL_HUBS or snapshot.origin is Origin.CATALOGUE:
+        return True
+    here = any(part.name == "weights" and part.state is State.PRESENT for part in parts)
+    fields = {card.document: card.places.get("license") for card in snapshot.cards}
+    stated = any(
+        said.component == "weights" or (said.document and said.span == fields.get(said.document))
+        for said in declarations
+    )
+    return here or stated or any(_is_for_models(reading, facts) for reading in readings)
+
+
+def _is_for_models(reading: Reading, facts: Facts) -> bool:
+    if reading.document.component == "weights":
+        return True
+    known = [facts.find(name) for name in reading.licenses]
+    if known:
+        return any(one is not None and one.kind is Kind.MODEL for one in known)
+    return bool(_SPEAKS_OF_MODELS.search(reading.document.text))
