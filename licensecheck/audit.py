@@ -86,9 +86,11 @@ class Auditor:
 
     def judge(self, snapshot: Snapshot) -> Report:
         """The report on a snapshot: the same snapshot, rules and model give the same report."""
-        parts = components(snapshot, load_components())
+        entry = catalogue.find(snapshot.ref)
+        parts = with_catalogue(components(snapshot, load_components()), load_components(), entry)
         prose = [(card, segment(card.document, card.body)) for card in snapshot.cards]
         terms = self._terms_of(snapshot, prose, parts)
+        parts = licensed(parts, terms, entry, self._facts)
         verdicts = self._verdicts(terms, parts)
         downloadable = weights_available(snapshot, parts)
         said = tuple(
@@ -159,7 +161,7 @@ class Auditor:
             for framework in load_frameworks().values()
             for verdict in (
                 *judge(framework, terms, self._rules),
-                *judge_components(framework, parts),
+                *judge_components(framework, parts, self._facts),
             )
         )
 
