@@ -41,6 +41,9 @@ _STATUSES = {
     Status.UNKNOWN: ("unknown", "yellow"),
     Status.NOT_APPLICABLE: ("n/a", "dim"),
 }
+# What is unknown is explained where most readers look; the JSON has the reasons of all.
+_EXPLAINED = {name: (Status.NOT_MET, Status.UNKNOWN) for name in ("osd", "osaid")}
+_SHORT = {"eu-ai-act": "EU 53(2)"}
 _GROUPS = ("You may not ", "You must ", "The ")
 
 
@@ -128,7 +131,7 @@ def _sections(report: Report | LicenseReport) -> Iterator[tuple[str, Iterable[Te
     unsure = [f for f in own if f.confidence is Confidence.UNCERTAIN]
     yield "Please read", _said(unsure, "You may not ", report, strip="")
     for framework, verdicts in _frameworks(report.verdicts).items():
-        yield framework.upper(), _criteria(verdicts)
+        yield _SHORT.get(framework, framework.upper()), _criteria(framework, verdicts)
     if isinstance(report, Report):
         yield "Parts", [_parts(report)]
     problems = [f"{p.subject}: {p.message}" for p in report.problems]
@@ -219,8 +222,8 @@ def _frameworks(verdicts: Iterable[ReportedVerdict]) -> dict[str, list[ReportedV
     return grouped
 
 
-def _criteria(verdicts: Sequence[ReportedVerdict]) -> Iterator[Text]:
-    """All answers on one line; then the reasons of those that are not met or unknown, once each."""
+def _criteria(framework: str, verdicts: Sequence[ReportedVerdict]) -> Iterator[Text]:
+    """All answers on one line; then why those are not met or unknown, once for each reason."""
     line = Text()
     for at, verdict in enumerate(verdicts):
         words, style = _STATUSES[verdict.status]
@@ -228,12 +231,12 @@ def _criteria(verdicts: Sequence[ReportedVerdict]) -> Iterator[Text]:
     yield line
     reasons: dict[tuple[Status, str], list[str]] = {}
     for verdict in verdicts:
-        if verdict.status in (Status.NOT_MET, Status.UNKNOWN):
+        if verdict.status in _EXPLAINED.get(framework, (Status.NOT_MET,)):
             reasons.setdefault((verdict.status, verdict.reason), []).append(verdict.criterion)
     for (status, reason), names in reasons.items():
         words, style = _STATUSES[status]
         yield Text.assemble(
-            f"  {', '.join(names)} ", (words, style), (f": {_clean(reason)}", "dim")
+            f"  {', '.join(names)} ", (words, style), (f": {_short(reason)}", "dim")
         )
 
 

@@ -1,9 +1,9 @@
 """From our values to the report's."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from licensecheck.engine.criteria import Framework
-from licensecheck.engine.rules import Effect, Rules
+from licensecheck.engine.rules import Effect, Rules, load_rules
 from licensecheck.types import (
     Component,
     Confidence,
@@ -39,8 +39,10 @@ def number(findings: Sequence[Finding]) -> dict[Finding, str]:
     return {finding: f"F{at}" for at, finding in enumerate(findings, start=1)}
 
 
-def report_findings(ids: Mapping[Finding, str]) -> tuple[ReportedFinding, ...]:
-    """The findings with their ids."""
+def report_findings(
+    ids: Mapping[Finding, str], frameworks: Mapping[str, Framework]
+) -> tuple[ReportedFinding, ...]:
+    """The findings with their ids, and the headings of frameworks that they belong under."""
     return tuple(
         ReportedFinding(
             id=name,
@@ -51,9 +53,18 @@ def report_findings(ids: Mapping[Finding, str]) -> tuple[ReportedFinding, ...]:
             source=finding.source,
             message=finding.message,
             evidence=quotes(finding.evidence),
+            tags=tuple(_tags(finding, frameworks)),
         )
         for finding, name in ids.items()
     )
+
+
+def _tags(finding: Finding, frameworks: Mapping[str, Framework]) -> Iterator[str]:
+    rule = load_rules().labels.get(finding.rule)
+    for framework in frameworks.values():
+        for tag in framework.tags:
+            if finding.rule in tag.rules or (rule and rule.effect in tag.effects):
+                yield f"{framework.framework}: {tag.id}"
 
 
 def report_verdicts(
