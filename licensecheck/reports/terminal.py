@@ -42,7 +42,7 @@ _STATUSES = {
     Status.NOT_APPLICABLE: ("n/a", "dim"),
 }
 # What is unknown is explained where most readers look; the JSON has the reasons of all.
-_EXPLAINED = {name: (Status.NOT_MET, Status.UNKNOWN) for name in ("osd", "osaid")}
+_EXPLAINED = dict.fromkeys(("osd", "osaid"), (Status.NOT_MET, Status.UNKNOWN))
 _SHORT = {"eu-ai-act": "EU 53(2)"}
 _GROUPS = ("You may not ", "You must ", "The ")
 
