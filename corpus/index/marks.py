@@ -30,9 +30,9 @@ COPYRIGHT = re.compile(
 )
 URL = re.compile(r"(?:https?://|www\.)[^\s)>\]]+|\S+@\S+|\b[\w-]+(?:\.[\w-]+)+/[^\s)>\]]*")
 PLACEHOLDER = re.compile(
-    r"[\[<{](?=[^\]>}\n]{0,80}(?:year|yyyy|name|owner|holder|company|organi[sz]ation|author|date|"
-    r"program|insert|your|copyright|licensor|software|country|address|fullname))"
-    r"[^\]>}\n]{1,80}[\]>}]|\bX{3,}\b|\bORGANIZATION\b|\bYYYY\b|\bHOLDERS?\b(?=\s*\.)",
+    r"(?i:[\[<{](?=[^\]>}\n]{0,80}(?:year|yyyy|name|owner|holder|company|organi[sz]ation|author|date|"
+    r"program|insert|your|copyright|licensor|software|country|address))[^\]>}\n]{1,80}[\]>}])"
+    r"|\bX{3,}\b|\bORGANIZATION\b|\bYYYY\b|\bHOLDERS?\b(?=\s*\.)"
 )
 FSF_ADDRESS = re.compile(r"software\s+foundation,?\s+inc\.?,?([^;:]{1,90}?)\bUSA?\b", _I)
 FSF_LINE = re.compile(

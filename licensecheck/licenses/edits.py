@@ -72,11 +72,10 @@ class Reading:
 
         Lines are looked at whole; in the middle of a line stands no title.
         """
-        before, after = self.between(start), self.between(end).split("\n")[0]
-        lead = before.rpartition("\n")[2] if "\n" in before or start == 0 else None
-        if lead is None:
+        if not self.has_own_lines(start, end):
             return is_copyright(self.quote(start, end))
-        return says_nothing(lead + self.quote(start, end) + after)
+        lead = self.between(start).rpartition("\n")[2]
+        return says_nothing(lead + self.quote(start, end) + self.between(end).split("\n")[0])
 
     def between(self, word: int) -> str:
         """What stands before a word: from the end of the word before it, or of the text."""
@@ -91,6 +90,12 @@ class Reading:
     def is_sentence(self, start: int, end: int) -> bool:
         """True where the words `start` to `end` are one or more whole sentences or items."""
         return end - start >= _SENTENCE_WORDS and self.begins(start) and self.stops(end)
+
+    def has_own_lines(self, start: int, end: int) -> bool:
+        """True where the words `start` to `end` share no line with the words around them."""
+        return (start == 0 or "\n" in self.between(start)) and (
+            end == len(self.words) or "\n" in self.between(end)
+        )
 
     def has_weight(self, start: int, end: int) -> bool:
         """True where one of the words can change what is allowed."""

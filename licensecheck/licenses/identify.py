@@ -66,5 +66,9 @@ def _telling(reading: Reading, start: int, end: int) -> bool:
     """True for words that are more than titles, copyright lines and a few without weight."""
     if start == end or reading.says_nothing(start, end):
         return False
-    few = end - start <= LONGEST_MINOR and not reading.is_sentence(start, end)
-    return not few or reading.has_weight(start, end)
+    heading = (
+        end - start <= LONGEST_MINOR
+        and reading.has_own_lines(start, end)
+        and not reading.is_sentence(start, end)
+    )
+    return not heading or reading.has_weight(start, end)

@@ -57,10 +57,8 @@ patent trademark grant purpose reproduce reproduction transfer assign merge depl
 _OPERATIVE: Final = _COMMANDS | _SUBJECTS
 """Words of which one more or less can change what is allowed."""
 _LIGHT: Final = _listed("""
-a an the this that these those it its they their them he his him she her we our us you your i my of
-to in on at by for from as is are was were be been being has have had do does and but if then than
-so such which who whom whose what where when there here also etc
-license licenses licence licences agreement agreements document text
+a an the this that these those of to in on at for from by as is are was were be been being also
+license licenses licence licences agreement agreements document
 """)
 """Words that carry no content of their own, and those by which a licence speaks of itself."""
 
@@ -192,7 +190,9 @@ def _names(text: str) -> bool:
         for w, p in zip(found, plain, strict=True)
         if p not in _CONNECTORS and not any(c.isupper() or c.isdigit() for c in w)
     ]
-    return len(found) <= 30 and len(small) <= 1 and not _any(plain, _COMMANDS)
+    # One word written small may be a login or a domain, but not if nothing else stands there.
+    few = len(small) <= (len(found) > 1)
+    return len(found) <= 30 and few and not _any(plain, _COMMANDS)
 
 
 def _any(found: Iterable[str], listed: frozenset[str]) -> bool:

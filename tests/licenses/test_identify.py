@@ -123,7 +123,7 @@ def test_what_a_licence_leaves_open_is_no_change(index: Index, old: str, new: st
 
 
 def test_a_few_words_without_weight_are_minor(index: Index) -> None:
-    result = identify(KETTLE.replace("cold tea", "lukewarm tea"), index)
+    result = identify(KETTLE.replace("told of the danger", "told of this danger"), index)
     assert kinds(result) == [("Kettle-2", "minor")]
     assert result.matches[0].edits[0].kind is EditKind.REPLACED
 
@@ -135,6 +135,8 @@ def test_a_few_words_without_weight_are_minor(index: Index) -> None:
         pytest.param("must keep", "can keep", id="duty-to-choice"),
         pytest.param("grants all other", "grants paying other", id="fewer-people"),
         pytest.param("unless they", "if they", id="condition"),
+        pytest.param("printed copy", "lacquered copy", id="another-meaning"),
+        pytest.param("THE\nOWNER be", "our be", id="no-name-in-a-name's-place"),
         pytest.param("1. Whoever", "1. Bring tea first. Whoever", id="short-sentence"),
         pytest.param("OWNER nor", "OWNER, who forbids resale, nor", id="rule-in-a-name's-place"),
         pytest.param("Copyright (c) <year>", "Copyright 2024 A. Smith. No resale.", id="in-a-line"),
@@ -154,6 +156,12 @@ def test_an_added_sentence_is_an_alteration_and_goes_on(index: Index, place: str
     result = identify(text, index)
     assert kinds(result) == [("Kettle-2", "altered")]
     assert any(added[:-1] in quote for quote in quotes(text, result))
+
+
+def test_a_word_before_the_first_one_is_an_alteration(index: Index) -> None:
+    terms = KETTLE[KETTLE.index("Whoever") :]
+    assert kinds(identify(terms, index)) == [("Kettle-2", "verbatim")]
+    assert kinds(identify(f"Hardly {terms}", index)) == [("Kettle-2", "altered")]
 
 
 def test_a_removed_clause_is_named_by_its_labels(index: Index) -> None:
