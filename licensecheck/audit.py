@@ -24,6 +24,7 @@ from licensecheck.openness.components import components, judge_components, weigh
 from licensecheck.openness.declarations import declarations, of_facts, pointed
 from licensecheck.openness.findings import findings
 from licensecheck.openness.level import level
+from licensecheck.openness.parts import licensed, with_catalogue
 from licensecheck.openness.prose import stated_licenses, stated_terms
 from licensecheck.openness.readings import read, unreadable
 from licensecheck.openness.scope import is_third_party, uncovered
@@ -112,7 +113,7 @@ class Auditor:
             verdicts=wire.report_verdicts(verdicts, load_frameworks(), ids),
             licenses=tuple(map(wire.report_license, terms.readings)),
             declared=tuple(map(wire.report_declaration, terms.declarations)),
-            findings=wire.report_findings(ids),
+            findings=wire.report_findings(ids, load_frameworks()),
             claims=tuple(wire.report_claim(claim.kind, claim.evidence) for claim in said),
             washing=Washing(
                 level=washing_level(washed), findings=tuple(ids[finding] for finding in washed)
@@ -217,7 +218,7 @@ class Auditor:
             osd=OsdAnswer(status=statuses, conformant=_conformant(statuses.values())),
             verdicts=wire.report_verdicts(verdicts, load_frameworks(), ids),
             licenses=tuple(map(wire.report_license, terms.readings)),
-            findings=wire.report_findings(ids),
+            findings=wire.report_findings(ids, load_frameworks()),
             obligations=wire.obligations(terms.findings, self._rules),
             problems=wire.report_problems(terms.problems),
         )

@@ -33,6 +33,8 @@ class ComponentRule(_Strict):
     files: tuple[str, ...] = ()
     links: tuple[Regex, ...] = ()
     headings: tuple[str, ...] = ()
+    catalogue: str = ""
+    """What the catalogue calls it, where that is another name."""
 
 
 class _Components(_Strict):

@@ -9,6 +9,7 @@ from typing import Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from licensecheck.engine.files import read_rule_file, rule_files, rule_folder
+from licensecheck.engine.rules import Effect
 
 
 class _Strict(BaseModel):
@@ -32,12 +33,27 @@ class Criterion(_Strict):
     """Labels that the terms must contain for it to be met."""
     components: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
     """Components that must be there, each with alternatives that stand in for it."""
+    licensed: bool = False
+    """True where a component counts only under an open licence, see `Framework.open_licenses`."""
+    person: str = ""
+    """Why only a person can answer it: it is always UNKNOWN then."""
 
     @model_validator(mode="after")
     def _asks_for_something(self) -> Self:
-        if not (self.osd or self.freedom or self.labels or self.components):
-            raise ValueError("a criterion must name osd, freedom, labels or components")
+        if not (self.osd or self.freedom or self.labels or self.components or self.person):
+            raise ValueError("a criterion must name osd, freedom, labels, components or person")
         return self
+
+
+class Tag(_Strict):
+    """A heading of a framework that findings belong under."""
+
+    id: str
+    name: str
+    effects: tuple[Effect, ...] = ()
+    """Findings of labels with one of these effects belong here."""
+    rules: tuple[str, ...] = ()
+    """Findings of these rules or labels too."""
 
 
 class Framework(_Strict):
@@ -48,7 +64,17 @@ class Framework(_Strict):
     reference: str
     judgement: tuple[str, ...] = ()
     """Labels on which the framework's own text leaves room: they give UNKNOWN, not NOT_MET."""
-    criteria: tuple[Criterion, ...] = Field(min_length=1)
+    open_licenses: tuple[str, ...] = ()
+    """Ids of the licences that it counts as open; empty where those count that meet the OSD."""
+    tags: tuple[Tag, ...] = ()
+    """What its users file findings under; a framework may consist of tags alone."""
+    criteria: tuple[Criterion, ...] = ()
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if not (self.criteria or self.tags):
+            raise ValueError("a framework must have criteria or tags")
+        return self
 
 
 @cache

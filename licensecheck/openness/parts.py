@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from licensecheck.engine.components import ComponentRule
 from licensecheck.engine.facts import Facts, Kind
-from licensecheck.hubs.catalogue import CatalogueEntry, ComponentState, LicenseFact
+from licensecheck.hubs.catalogue import CatalogueEntry, ComponentState, LicenseFact, WeightsState
 from licensecheck.openness.verdicts import Terms
 from licensecheck.types import (
     Component,
@@ -34,9 +34,11 @@ def with_catalogue(
     """The parts, those that the files do not show from the catalogue where it knows them."""
     if entry is None:
         return tuple(found)
-    known = {name.value: fact for name, fact in entry.components.items()}
+    known = {name.value: (fact.state, fact.source) for name, fact in entry.components.items()}
+    if entry.weights.state is WeightsState.DOWNLOADABLE:
+        known.setdefault("weights", (ComponentState.LINKED, entry.weights.source))
     return tuple(
-        _filled(part, entry, known[name].state, known[name].source)
+        _filled(part, entry, *known[name])
         if part.state is not State.PRESENT and (name := rule.catalogue or rule.name) in known
         else part
         for part, rule in zip(found, rules, strict=True)
@@ -76,18 +78,19 @@ def _first(own: str | None, model: str | None) -> str:
 
 
 def _elsewhere(part: Component, entry: CatalogueEntry | None, facts: Facts) -> str:
-    if entry is None:
+    """The licence of a part that the catalogue tells of."""
+    if entry is None or entry.license is None:
         return ""
-    if part.type == "code" and entry.code_license:
-        return entry.code_license.expression
-    if part.type == "parameters" or (part.type == "code" and _for_code(entry.license, facts)):
-        return entry.license.expression if entry.license else ""
-    return ""
+    if part.type == "code":
+        told = entry.code_license or (entry.license if _for_code(entry.license, facts) else None)
+        return told.expression if told else ""
+    beside = part.state is State.PRESENT
+    return entry.license.expression if part.type == "parameters" or beside else ""
 
 
-def _for_code(fact: LicenseFact | None, facts: Facts) -> bool:
-    known = [facts.find(name) for name in fact.ids] if fact else []
-    return bool(known) and all(one and one.kind is Kind.SOFTWARE for one in known)
+def _for_code(fact: LicenseFact, facts: Facts) -> bool:
+    known = [facts.find(name) for name in fact.ids]
+    return all(one and one.kind is Kind.SOFTWARE for one in known)
 
 
 def expression_of(terms: Terms, component: str) -> str | None:

@@ -58,6 +58,8 @@ class ReportedFinding(_Wire):
     source: Source
     message: str
     evidence: tuple[Quote, ...]
+    tags: tuple[str, ...] = ()
+    """Headings of frameworks that it belongs under: `nist: GOVERN 6.1`."""
 
 
 class ReportedVerdict(_Wire):
