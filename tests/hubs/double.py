@@ -69,6 +69,9 @@ class Handler(BaseHTTPRequestHandler):
                 return
         self.send(reply)
 
+    def do_HEAD(self) -> None:
+        self.do_GET()
+
     def send(self, reply: Reply, length: int | None = None) -> None:
         self.send_response(reply.status)
         headers = {"Content-Length": str(len(reply.body) if length is None else length)}
@@ -77,7 +80,8 @@ class Handler(BaseHTTPRequestHandler):
         if self.close_connection:
             self.send_header("Connection", "close")
         self.end_headers()
-        self.wfile.write(reply.body)
+        if self.command != "HEAD":
+            self.wfile.write(reply.body)
         self.wfile.flush()
 
     def log_message(self, *_: object) -> None:

@@ -73,7 +73,8 @@ class HuggingFace(Double):
             return as_json({}, 404 if token else 401, X_Error_Code="RepoNotFound")
         if model.readers is not None and token not in model.readers:
             return as_json({}, 403 if token else 401, X_Error_Code="GatedRepo")
-        if file not in model.files or file in model.unlisted or commit != model.commit:
+        known = commit in {model.commit, "main"}
+        if file not in model.files or file in model.unlisted or not known:
             return as_json({}, 404, X_Error_Code="EntryNotFound", X_Repo_Commit=model.commit)
         headers = {"X-Repo-Commit": model.commit, "ETag": f'"{blob_id(model.files[file])}"'}
         return ranged(asked, Reply(model.files[file], headers=headers))

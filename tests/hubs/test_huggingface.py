@@ -487,3 +487,30 @@ def test_a_wrong_file_in_the_cache_is_noticed_and_asked_for_again(
     hf.models[NAME].files["LICENSE"] = b"Changed under the same commit.\n"
     assert told(read().problems) == [("unavailable", "LICENSE", True)]
     assert read(refresh=True).problems == ()
+
+
+@pytest.mark.parametrize("as_folder", [False, True], ids=["cache", "local-dir"])
+def test_what_the_library_downloads_is_read(
+    hf: HuggingFace,
+    read: Read,
+    options: Make,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    as_folder: bool,
+) -> None:
+    from huggingface_hub import hf_hub_download
+
+    place = {"local_dir" if as_folder else "cache_dir": tmp_path / "hub"}
+    for name in ("README.md", "LICENSE", "config.json"):
+        hf_hub_download(NAME, name, endpoint=hf.url, token=False, **place)
+    folder = tmp_path / "hub" if as_folder else tmp_path / "hub" / "models--org--name"
+    found = collect(parse_ref(str(folder)), options())
+    assert found.revision == COMMIT
+    assert {d.path: d.text.encode() for d in found.documents} == {
+        name: FILES[name] for name in ("README.md", "LICENSE", "config.json")
+    }
+    assert not found.files_complete
+    assert found.problems == ()
+    if not as_folder:
+        monkeypatch.setenv("HF_HUB_CACHE", str(tmp_path / "hub"))
+        assert read(offline=True).documents == found.documents
