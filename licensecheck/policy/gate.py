@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from licensecheck.engine.criteria import load_frameworks
 from licensecheck.errors import CollectError, SettingsError
-from licensecheck.types import Level, ModelRef, Status
+from licensecheck.types import Answer, Level, ModelRef, Status
 from licensecheck.types.report import CheckedModel, CheckReport, Report
 
 DEFAULT = ("restricted-weights",)
@@ -43,11 +43,21 @@ class Gate:
             report = audit(model)
         except CollectError as error:
             return CheckedModel(
-                ref=str(model), level=None, passed=False, reasons=(str(error),), report=None
+                ref=str(model),
+                level=None,
+                passed=False,
+                answer=Answer.ASK,
+                reasons=(str(error),),
+                report=None,
             )
         reasons = tuple(self._reasons(report))
         return CheckedModel(
-            ref=str(model), level=report.level, passed=not reasons, reasons=reasons, report=report
+            ref=str(model),
+            level=report.level,
+            passed=not reasons,
+            answer=Answer.NOT_ALLOWED if reasons else Answer.ALLOWED,
+            reasons=reasons,
+            report=report,
         )
 
     def _reasons(self, report: Report) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """Small frozen values that everything else passes around. Imports nothing of ours but errors."""
 
+from licensecheck.types.answer import Answer
 from licensecheck.types.clause import Clause, ClauseKind, ClauseLabel, Slot, Source
 from licensecheck.types.component import Component, State
 from licensecheck.types.document import Document, DocumentKind, Span
@@ -19,6 +20,7 @@ from licensecheck.types.verdict import (
 )
 
 __all__ = [
+    "Answer",
     "Card",
     "Clause",
     "ClauseKind",

@@ -8,6 +8,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from licensecheck.types.answer import Answer
 from licensecheck.types.clause import Source
 from licensecheck.types.component import State
 from licensecheck.types.document import DocumentKind
@@ -264,6 +265,36 @@ class LicenseReport(_Base):
     osd: OsdAnswer
 
 
+class ReportedReference(_Wire):
+    """A place in the user's files that names a model."""
+
+    file: str
+    """Path from the folder where `check` ran, with forward slashes."""
+    line: int = Field(ge=0)
+    """1-based line where the name is written; 0 for a folder that holds weights."""
+    text: str
+    """The name as it is written there."""
+    how: str
+    """What names it: `transformers`, `vllm serve`, `key base_model`, `weights`, …"""
+    revision: str | None
+    """Commit, branch or tag that is asked for; null for the hub's default."""
+    pinned: bool
+    """True where the revision is a commit or digest, which cannot come to mean something else."""
+
+
+class Decision(_Wire):
+    """What one rule of the policy says about a model."""
+
+    rule: str
+    """Id of the rule in the policy; `deny`, `allow`, `not-read` for what is no rule."""
+    answer: Answer
+    reason: str
+    findings: tuple[str, ...] = ()
+    """Ids of the findings of the report that it rests on."""
+    waived: str = ""
+    """Who waived it, until when and why, or `baseline`; empty where it counts."""
+
+
 class CheckedModel(_Wire):
     """What the gate says about one model."""
 
@@ -271,10 +302,22 @@ class CheckedModel(_Wire):
     level: Level | None
     """Null where nothing could be read."""
     passed: bool
+    answer: Answer
+    """The worst answer of the decisions that count."""
     reasons: tuple[str, ...]
     """Why it is stopped; empty where it passes."""
+    duties: tuple[str, ...] = ()
+    """What must be done to use it, where it may be used."""
+    decisions: tuple[Decision, ...] = ()
+    """What each rule that speaks about the model says, the worst first."""
+    references: tuple[ReportedReference, ...] = ()
+    """Where it is named; empty where it was named on the command line only."""
     report: Report | None
     """The audit; null where nothing could be read."""
+
+
+NOT_READ = "not-read"
+"""The rule of a decision about a model of which nothing could be read."""
 
 
 class CheckReport(_Wire):
@@ -283,14 +326,28 @@ class CheckReport(_Wire):
     schema_version: Literal["1.0"] = "1.0"
     passed: bool
     fail_on: tuple[str, ...]
+    """Words of `--fail-on`; empty where a policy decides alone."""
+    policy: str = ""
+    """Name of the preset or path of the policy file; empty where `--fail-on` decides alone."""
+    files: int = 0
+    """Number of files that were searched for references."""
     models: tuple[CheckedModel, ...]
+    problems: tuple[ReportedProblem, ...] = ()
+    """Files that could not be searched, and names that are no address of a model."""
 
     @property
     def exit_code(self) -> int:
         """1 where a model is stopped, else 3 where one could not be read, else 0."""
-        if any(one.reasons and one.report for one in self.models):
+        stopped = [one for one in self.models if not one.passed]
+        if any(_is_stopped(one) for one in stopped):
             return 1
-        return 0 if self.passed else 3
+        return 3 if stopped else 0
+
+
+def _is_stopped(model: CheckedModel) -> bool:
+    """True where more is wrong than that nothing could be read."""
+    counted = {one.rule for one in model.decisions if not one.waived}
+    return model.report is not None or bool(counted - {NOT_READ})
 
 
 AnyReport = Report | LicenseReport | CheckReport
