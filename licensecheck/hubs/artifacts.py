@@ -5,6 +5,7 @@ as they are (with their names as titles). Kinds can be mixed: each layer is judg
 """
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Protocol
@@ -104,16 +105,21 @@ def _config(answer: Answer | UnavailableError) -> tuple[dict[str, Any], list[Pro
 def _named(layers: Sequence[Layer]) -> dict[str, Layer]:
     """Layers by the name they have as files: their own where they have one, else ours."""
     named: dict[str, Layer] = {}
-    for layer in layers:
+    times: Counter[str] = Counter()
+    for layer in {layer.digest: layer for layer in layers}.values():
         name = _own_name(layer) or _our_name(layer)
-        number = 2
         unique = name
-        while unique in named and named[unique].digest != layer.digest:
-            stem, dot, ending = name.rpartition(".")
-            unique = f"{stem}-{number}.{ending}" if dot else f"{name}-{number}"
-            number += 1
+        while unique in named:
+            # Counted on, not from the start: a manifest can have thousands of one name.
+            times[name] += 1
+            unique = _numbered(name, times[name] + 1)
         named[unique] = layer
     return named
+
+
+def _numbered(name: str, number: int) -> str:
+    stem, dot, ending = name.rpartition(".")
+    return f"{stem}-{number}.{ending}" if dot else f"{name}-{number}"
 
 
 def _own_name(layer: Layer) -> str | None:

@@ -26,6 +26,9 @@ from licensecheck.types import (
 Reason = tuple[ProblemKind, str]
 """Kind and message of the problem that an answer is instead of a file."""
 
+NAMED = 20
+"""Left out documents that a report names one by one."""
+
 
 def snapshot(
     ref: ModelRef,
@@ -135,10 +138,17 @@ def _mistaken(answer: Answer, listed: Listed) -> Reason | None:
     )
 
 
-def too_many(files: Iterable[Wanted]) -> list[Problem]:
-    """A problem for each document that was left out because there are so many."""
+def too_many(files: Sequence[Wanted]) -> list[Problem]:
+    """Problems for documents that were left out because there are so many; many of them are one."""
     message = "Not read, because the model has too many documents: read it yourself."
-    return [Problem(ProblemKind.TOO_LARGE, f.path, message, hides_terms(f.kind)) for f in files]
+    named, others = files[:NAMED], files[NAMED:]
+    problems = [Problem(ProblemKind.TOO_LARGE, f.path, message, hides_terms(f.kind)) for f in named]
+    if others:
+        hides = any(hides_terms(f.kind) for f in others)
+        problems.append(
+            Problem(ProblemKind.TOO_LARGE, f"{len(others):,} other files", message, hides)
+        )
+    return problems
 
 
 def _cards(documents: tuple[Document, ...]) -> tuple[tuple[Card, ...], list[Problem]]:

@@ -28,6 +28,8 @@ _EXAMPLE = "Write git:https://host/owner/repository, with @revision if you like.
 _ADDRESS = re.compile(
     r"(?P<url>https?://[A-Za-z0-9.-]+(?::\d{1,5})?/[A-Za-z0-9~][\w./~+-]*)(?:@(?P<at>[^@]*))?"
 )
+_MAX_LIST = 50_000_000
+"""Bytes of a file list; the 90,000 files of the Linux kernel take 8 MB."""
 _MAX_PACK = 500_000_000
 """Bytes of one file that git may write, where the system lets us say so: a repository with enormous
 texts must not fill the disk."""
@@ -142,7 +144,7 @@ class _Git:
             return error
         return Answer(self.url, 200, {}, data[:MAX_BYTES], cut=len(data) > MAX_BYTES)
 
-    def _run(self, *arguments: str, given: bytes = b"", most: int = 50_000_000) -> bytes:
+    def _run(self, *arguments: str, given: bytes = b"", most: int = 1000) -> bytes:
         """The beginning of what a git command prints; raises `CollectError` where it fails."""
         program = shutil.which("git")
         if program is None:

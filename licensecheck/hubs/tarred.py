@@ -4,7 +4,8 @@ import io
 import tarfile
 import zlib
 
-from licensecheck.hubs.decode import MAX_BYTES, hides_terms, read_document
+from licensecheck.hubs.assemble import too_many
+from licensecheck.hubs.decode import MAX_BYTES, read_document
 from licensecheck.hubs.files import wanted
 from licensecheck.hubs.listing import sound_path
 from licensecheck.types import Document, Problem, ProblemKind
@@ -45,9 +46,7 @@ def documents(
         document, mistakes = read_document(file, body, cut=is_cut)
         problems.extend(mistakes)
         result.extend([document] if document else [])
-    for file in left_out:
-        message = "Not read, because there are too many documents."
-        problems.append(Problem(ProblemKind.TOO_LARGE, file.path, message, hides_terms(file.kind)))
+    problems += too_many(left_out)
     return result, problems
 
 

@@ -15,6 +15,7 @@ import pytest
 
 from licensecheck.errors import AccessError, NotFoundError, RefError, UnavailableError
 from licensecheck.hubs import FetchOptions, collect, parse_ref
+from licensecheck.hubs.files import MAX_DOCUMENTS
 from licensecheck.hubs.tarred import ARCHIVE_BYTES, documents
 from licensecheck.types import DocumentKind, Origin, Snapshot
 from tests.hubs import artefacts
@@ -414,6 +415,20 @@ def test_nonsense_manifests(hub: RegistryDouble, ollama: Read, body: bytes) -> N
     hub.manifests["library/m:latest"] = ("x", body)
     with pytest.raises(UnavailableError):
         ollama()
+
+
+def test_thousands_of_layers_of_one_name_take_no_time_and_are_named(
+    hub: RegistryDouble, ollama: Read
+) -> None:
+    licence = "application/vnd.ollama.image.license"
+    layers = [Part(licence, f"Licence {i}.".encode()) for i in range(10_000)]
+    hub.push("library/m:latest", Artefact(OLLAMA.config, layers))
+    snapshot = ollama(deadline=20.0)
+    assert len({f.path for f in snapshot.files}) == 10_000
+    assert len(snapshot.documents) == MAX_DOCUMENTS
+    assert "9,920 other files" in {p.subject for p in snapshot.problems}
+    assert len(snapshot.problems) == 21
+    assert all(p.hides_terms for p in snapshot.problems)
 
 
 # --- Ollama's store on this disk -----------------------------------------------------------------
