@@ -60,10 +60,10 @@ class Gap:
 
 def align(text: Ids, ref: Ids) -> list[Block]:
     """What text and reference have in common, in order; empty if that is little."""
-    if len(text) == len(ref) and bool((text == ref).all()):
+    if 0 < len(text) == len(ref) and bool((text == ref).all()):
         return [Block(0, 0, len(text))]
     chain = _chain(_runs(text, ref))
-    if sum(block.size for block in chain) < _LEAST_CHAINED * len(ref):
+    if not chain or sum(block.size for block in chain) < _LEAST_CHAINED * len(ref):
         return []
     fill = _Fill(text, ref)
     first, last = chain[0], chain[-1]

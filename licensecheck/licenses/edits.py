@@ -21,6 +21,7 @@ from licensecheck.licenses.index import (
 from licensecheck.licenses.wording import (
     BREAK,
     command_hashes,
+    is_called,
     is_copyright,
     is_name,
     is_written_small,
@@ -73,7 +74,8 @@ class Reading:
         Lines are looked at whole; in the middle of a line stands no title.
         """
         if not self.has_own_lines(start, end):
-            return is_copyright(self.quote(start, end))
+            quote = self.quote(start, end)
+            return is_copyright(quote) or (start == 0 and is_called(quote))
         lead = self.between(start).rpartition("\n")[2]
         return says_nothing(lead + self.quote(start, end) + self.between(end).split("\n")[0])
 

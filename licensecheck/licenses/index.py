@@ -171,12 +171,15 @@ def write_index(path: Path, index: Index) -> None:
 def read_index(path: Path) -> Index:
     """Map an index file into memory; UsageError where it is none or is missing."""
     try:
-        raw = np.memmap(path, dtype=np.uint8, mode="r")
-    except (OSError, ValueError) as error:
+        return _index_in(np.memmap(path, dtype=np.uint8, mode="r"))
+    except (OSError, ValueError, KeyError) as error:
         remedy = "reinstall licensecheck, or run `make index` in a checkout"
-        raise UsageError(f"{path}: the licence index cannot be read", remedy=remedy) from error
+        raise UsageError(f"{path}: not a licence index: {error}", remedy=remedy) from error
+
+
+def _index_in(raw: NDArray[np.uint8]) -> Index:
     if bytes(raw[:8]) != MAGIC:
-        raise UsageError(f"{path}: no licence index", remedy="run `make index`")
+        raise ValueError("it begins with other bytes")
     body = 16 + int.from_bytes(bytes(raw[8:16]), "little")
     head = json.loads(bytes(raw[16:body]))
     arrays = {

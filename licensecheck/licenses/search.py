@@ -29,6 +29,7 @@ _EXTRACT_WORDS = 100
 _EXTRACT_SHARE = 0.95
 """A text of so many words that is in this share one reference's is an extract of it, down to
 _LEAST_NEAREST of the reference: one language of a licence in two, for instance."""
+_TORN = 0.1
 _CANDIDATES = 6
 
 
@@ -44,6 +45,8 @@ class Found:
     score: float
     whole: bool
     """Nothing is missing, nothing was put in."""
+    torn: bool
+    """Much is missing inside or was put in: two licences may look like one that has both."""
 
     @property
     def key(self) -> str:
@@ -64,11 +67,16 @@ class Found:
 
     def better_than(self, other: "Found | None") -> bool:
         """True where this explains more; of equals, the better known licence."""
-        if other is None:
+        if other is None or (self.whole and other.torn and self._is_within(other)):
             return True
+        if other.whole and self.torn and other._is_within(self):
+            return False
         ranks = self.comparison.index.arrays["ranks"]
         mine, theirs = int(ranks[self.comparison.number]), int(ranks[other.comparison.number])
         return (self.score, -mine) > (other.score, -theirs)
+
+    def _is_within(self, other: "Found") -> bool:
+        return other.start <= self.start and self.end <= other.end
 
 
 @dataclass(slots=True)
@@ -175,16 +183,18 @@ def _found(
     between = gaps(blocks)
     named = sum(gap.inserted for gap in between if comparison.is_filled_in(gap))
     foreign = sum(comparison.foreign_words(gap) for gap in between)
+    cut = int(required[blocks[-1].ref + blocks[-1].size :].sum())
+    torn = missing - cut + foreign > _TORN * matched
     lost = 0.5 * missing
     last = blocks[-1].text + blocks[-1].size
     if len(reading.words) - last <= 1 and not reading.stops(len(reading.words)):
         # A text that breaks off says little about which licence it is by what it lacks.
-        lost -= 0.4 * int(required[blocks[-1].ref + blocks[-1].size :].sum())
+        lost -= 0.4 * cut
     unused = int((counted & ~required & ~present).sum())
     score = matched + 0.8 * named - lost - 0.5 * foreign - 0.02 * unused
     coverage = matched / (matched + missing) if matched else 0.0
     whole = missing + foreign == 0
-    return Found(comparison, blocks[0].text, last, coverage, score, whole)
+    return Found(comparison, blocks[0].text, last, coverage, score, whole, torn)
 
 
 def _top(score: NDArray[np.float64], count: int) -> list[int]:

@@ -134,6 +134,12 @@ def is_written_small(word: str) -> bool:
     return not word[0].isupper() and not any(char.isdigit() for char in word)
 
 
+def is_called(text: str) -> bool:
+    """True for nothing but words that licences are called by."""
+    found = {word.casefold() for word in _WORD.findall(text)}
+    return found <= _TITLE - _OPERATIVE
+
+
 def is_name(text: str) -> bool:
     """True for names and years: nearly every word is a number or has a capital."""
     return not _SENTENCE_END.search(text) and _names(_URL.sub(" ", text))
