@@ -63,11 +63,12 @@ class Classifier:
     ) -> Iterator[ClauseLabel]:
         """Where the labels known of a licence, each with its values, stand in its text.
 
-        All clauses that would get the label; where none would, the likeliest one, and where none is
+        All clauses that would get the label for certain; where none would, the likeliest one, and where none is
         likely, the first, which is its title: the licence as a whole says it.
         """
         for name, slots in known.items():
-            places = [one for one in scored if self._fuse(one, name)]
+            fused = ((one, self._fuse(one, name)) for one in scored)
+            places = [one for one, label in fused if label and label.certain]
             likeliest = max(scored, key=lambda one: one.likely.get(name, 0.0), default=None)
             if not places and likeliest:
                 likely = likeliest.likely.get(name, 0.0) >= LIKELY

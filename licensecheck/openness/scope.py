@@ -75,10 +75,10 @@ def _covers_weights(
     if snapshot.ref.hub in _MODEL_HUBS or snapshot.origin is Origin.CATALOGUE:
         return True
     here = any(part.name == "weights" and part.state is State.PRESENT for part in parts)
-    fields = {card.document: card.places.get("license") for card in snapshot.cards}
+    # A card speaks of its model unless it says code.
+    cards = {card.document for card in snapshot.cards}
     stated = any(
-        said.component == "weights" or (said.document and said.span == fields.get(said.document))
-        for said in declarations
+        said.component in ("weights", "model") and said.document in cards for said in declarations
     )
     return here or stated or any(_is_for_models(reading, facts) for reading in readings)
 
