@@ -7,20 +7,17 @@ because something hinted at a restriction: no random sample).
 """
 
 import json
-import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from corpus import texts
+from licensecheck.text import segment
+from licensecheck.types import Clause, Document, DocumentKind, Span
 
 HERE = Path(__file__).parent
-_HEADING = re.compile(r"(?:#{1,6}\s|[IVXLC]+\.\s|\(?\d+[.)\d]*\s|[A-Z][.)]\s)?\W*[A-Z0-9].{0,90}")
-_ITEM = re.compile(r"\s*(?:[-*•·–—oO]\s|\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,5})[.)]\s?|\s{2,})")
-_LOOK_BACK = 4000
-"""Characters in which the lead-in of a long list is still looked for."""
-_HEADING_LENGTH = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +43,7 @@ class Labelled:
     @property
     def context(self) -> str:
         """The heading it stands under and the lead-in of its list."""
-        return context(texts.text(self.source), self.start)
+        return context(self.source, self.start, self.end)
 
 
 @cache
@@ -78,28 +75,15 @@ def _clauses(licence: dict[str, list[list[object]] | str]) -> Iterator[Labelled]
         )  # fmt: skip
 
 
-def context(text: str, start: int) -> str:
-    """Heading and lead-in of what starts at an offset, found by looks: short lines and colons."""
-    lines = text[max(0, start - _LOOK_BACK) : start].splitlines()
-    blocks = [line for line in lines if line.strip()]
-    if text[:start].endswith("\n") is False and blocks:
-        inline = blocks.pop()
-        lead = inline.strip() if inline.rstrip().endswith(":") else ""
-    else:
-        lead = ""
-    heading = ""
-    for line in reversed(blocks):
-        stripped = line.strip()
-        if not lead and stripped.endswith(":"):
-            lead = re.split(r"(?<=[.;])\s+", stripped)[-1]
-        elif _is_heading(stripped):
-            heading = stripped
-            break
-        elif not lead and not _ITEM.match(line) and not stripped.endswith((";", ",", "and", "or")):
-            lead = " "
-    return " ".join(filter(None, (heading, lead.strip())))
+def context(source: str, start: int, end: int) -> str:
+    """Heading and lead-in of a piece of a text, as they are found when a licence is read."""
+    document, clauses = _segmented(source)
+    at = max(0, bisect_right(clauses, start, key=lambda clause: clause.span.start) - 1)
+    overlapping = [c for c in clauses[at : at + 3] if c.span.overlaps(Span(start, end))]
+    return segment.context(document, overlapping[0]) if overlapping else ""
 
 
-def _is_heading(line: str) -> bool:
-    short = len(line) <= _HEADING_LENGTH and not line.endswith((".", ";", ",", ":", "and", "or"))
-    return short and bool(_HEADING.fullmatch(line))
+@cache
+def _segmented(source: str) -> tuple[Document, tuple[Clause, ...]]:
+    document = Document(source, texts.text(source), DocumentKind.LICENSE)
+    return document, segment.segment(document)

@@ -80,3 +80,7 @@ def _scancode() -> Path:
             wanted = [n for n in archive.namelist() if n.startswith("licensedcode/data/licenses/")]
             archive.extractall(folder, wanted)
     return licences
+
+
+if __name__ == "__main__":  # fetch what the corpus points into
+    print(_scancode())

@@ -12,11 +12,11 @@ import numpy.typing as npt
 
 PRIOR = 10.0
 GRID = np.round(np.arange(0.05, 0.96, 0.01), 2)
-CERTAIN = 0.95
-"""Precision above the upper threshold of a restriction: a wrong "not open" is a false alarm."""
-WORTH_A_LOOK = 0.7
-"""Precision above the lower one: each costs a person a minute and the licence a clear answer."""
-LOWEST = 0.15
+CERTAIN = 1 / 3
+"""Beta of the F-measure that the upper threshold of a restriction is best for: a false alarm weighs
+nine times a miss there, since what lies between the thresholds is still shown to a person."""
+WORTH_A_LOOK = 1.0
+"""Beta for the lower threshold, and for labels that nothing fails by."""
 
 Numbers = npt.NDArray[np.float64]
 
@@ -38,15 +38,11 @@ class Counts:
             self.missed + scale * pool.missed,
         )
 
-    @property
-    def precision(self) -> Numbers:
-        """1 where nothing was said."""
-        return self.right / np.maximum(1e-9, self.right + self.false)
-
-    @property
-    def f1(self) -> Numbers:
-        """Harmonic mean of precision and recall."""
-        return 2 * self.right / np.maximum(1e-9, 2 * self.right + self.false + self.missed)
+    def best(self, beta: float) -> int:
+        """Index of the threshold with the highest F-measure; the lowest of equals."""
+        weight = beta * beta
+        found = (1 + weight) * self.right
+        return int(np.argmax(found / np.maximum(1e-9, found + self.false + weight * self.missed)))
 
 
 def count(scores: Numbers, wanted: Numbers, counted: Numbers) -> Counts:
@@ -70,19 +66,15 @@ def choose(
 ) -> Mapping[str, dict[str, float]]:
     """By label: lower and upper threshold, and the counts on dev at the upper one.
 
-    Restrictions: upper is the first threshold with a precision of CERTAIN, lower the first with
-    WORTH_A_LOOK. Others: both lie where F1 is best, since nothing fails by them alone.
+    Restrictions have a band between the two; for the others they are one.
     """
     found = {n: count(scores[:, i], wanted[:, i], counted[:, i]) for i, n in enumerate(names)}
     chosen = {}
     for name, counts in found.items():
         alike = [found[n] for n in names if (n in restrictions) == (name in restrictions)]
         mixed = counts.with_prior(_sum(alike))
-        if name in restrictions:
-            upper = _first(mixed.precision, CERTAIN)
-            lower = min(upper, max(_first(mixed.precision, WORTH_A_LOOK), _at(LOWEST)))
-        else:
-            upper = lower = int(np.argmax(mixed.f1))
+        lower = mixed.best(WORTH_A_LOOK)
+        upper = max(lower, mixed.best(CERTAIN)) if name in restrictions else lower
         chosen[name] = {
             "lower": float(GRID[lower]),
             "upper": float(GRID[upper]),
@@ -99,13 +91,3 @@ def _sum(many: Sequence[Counts]) -> Counts:
         np.sum([c.false for c in many], 0),
         np.sum([c.missed for c in many], 0),
     )
-
-
-def _first(precision: Numbers, wanted: float) -> int:
-    """Index from which on the precision stays as wanted."""
-    below = np.flatnonzero(precision < wanted)
-    return int(min(len(GRID) - 1, below[-1] + 1)) if len(below) else 0
-
-
-def _at(threshold: float) -> int:
-    return int(np.searchsorted(GRID, threshold))

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import torch
 from torch import Tensor
 from torch.nn import functional
@@ -21,16 +22,15 @@ from corpus import dataset, encoder, texts
 from licensecheck.clauses.wordpieces import Window, WordPieces
 
 BATCH = 32
-RATE, HEAD_RATE = 1e-4, 2e-3
+RATE, HEAD_RATE = 2.5e-4, 3e-3
 WARM_UP = 0.1
 MAX_WEIGHT = 5.0
 """Of the positives of a rare label."""
-WORD_DROPOUT = 0.08
-"""Share of words hidden: the model must not hang on single cue words."""
 AVERAGE = 0.99
 """Decay of the running average of the weights, which is what is kept."""
-MASK = 103
-"""Id of [MASK] in the encoder's word pieces."""
+NEUTRAL = frozenset({"boilerplate", "definitions", "warranty-disclaimer", "liability-limitation",
+                     "governing-law", "acceptance"})  # fmt: skip
+"""Clauses with these alone are half of all: each epoch reads another half of them."""
 
 
 def train(seed: int, epochs: int, clauses: Sequence[dataset.Example]) -> Iterator[encoder.Encoder]:
@@ -48,17 +48,18 @@ def train(seed: int, epochs: int, clauses: Sequence[dataset.Example]) -> Iterato
     optimizer = torch.optim.AdamW(
         [{"params": body, "lr": RATE}, {"params": head, "lr": HEAD_RATE}], weight_decay=0.01
     )
-    steps = epochs * math.ceil(len(clauses) / BATCH)
+    neutral = np.array([clause.labels <= NEUTRAL for clause in clauses])
+    steps = epochs * math.ceil((len(clauses) - neutral.sum() / 2) / BATCH + 1)
     schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min(step / (WARM_UP * steps), (steps - step) / steps)
+        optimizer, lambda step: max(0.0, min(step / (WARM_UP * steps), (steps - step) / steps))
     )
     step, began = 0, time.monotonic()
     for _ in range(epochs):
         model.train()
-        for batch in batches(pieces, draw):
+        read = np.flatnonzero(~neutral | (draw.random(len(clauses)) < 0.5))
+        for batch in batches(pieces, read, draw):
             optimizer.zero_grad()
             ids, segments, mask = tensors([pieces[at] for at in batch])
-            ids = hide_words(ids, segments, mask)
             with torch.autocast("cpu", torch.bfloat16):
                 logits = model(ids, segments, mask)
             loss = functional.binary_cross_entropy_with_logits(
@@ -86,7 +87,8 @@ def follow(average: encoder.Encoder, model: encoder.Encoder, decay: float) -> No
 def windows(clauses: Sequence[dataset.Example]) -> list[Window]:
     """The first window of each clause."""
     cutter = WordPieces(encoder.tokenizer())
-    return [cut[0] for cut in cutter.windows([(c.context, c.text) for c in clauses])]
+    cuts = cutter.windows([(clause.context, clause.text) for clause in clauses])
+    return [cut[0] for cut in cuts]
 
 
 def targets(clauses: Sequence[dataset.Example], names: Sequence[str]) -> tuple[Tensor, Tensor]:
@@ -102,10 +104,12 @@ def weights(wanted: Tensor, counted: Tensor) -> Tensor:
     return ((len(wanted) / positives).sqrt() / 3).clamp(1, MAX_WEIGHT)
 
 
-def batches(pieces: Sequence[Window], draw: np.random.Generator) -> list[list[int]]:
-    """All clauses once, those of a batch of like length, in random order."""
-    noisy = np.array([len(window.ids) for window in pieces]) * draw.uniform(0.9, 1.1, len(pieces))
-    order = np.argsort(noisy)
+def batches(
+    pieces: Sequence[Window], read: npt.NDArray[np.int64], draw: np.random.Generator
+) -> list[list[int]]:
+    """The clauses to read once each, those of a batch of like length, in random order."""
+    noisy = np.array([len(pieces[at].ids) for at in read]) * draw.uniform(0.9, 1.1, len(read))
+    order = read[np.argsort(noisy)]
     cut = [order[at : at + BATCH].tolist() for at in range(0, len(order), BATCH)]
     return [cut[at] for at in draw.permutation(len(cut))]
 
@@ -122,12 +126,6 @@ def tensors(batch: Sequence[Window]) -> tuple[Tensor, Tensor, Tensor]:
     return ids, segments, mask
 
 
-def hide_words(ids: Tensor, segments: Tensor, mask: Tensor) -> Tensor:
-    """Some words of the clause replaced by the mask piece."""
-    hidden = (torch.rand(ids.shape) < WORD_DROPOUT) & (segments * mask).bool()
-    return ids.masked_fill(hidden, MASK)
-
-
 def probabilities(
     model: encoder.Encoder, clauses: Sequence[dataset.Example]
 ) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
@@ -135,11 +133,11 @@ def probabilities(
     pieces = windows(clauses)
     order = np.argsort([len(window.ids) for window in pieces])
     found = np.zeros((len(clauses), model.head.out_features), np.float32)
-    with torch.inference_mode():
+    with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
         for at in range(0, len(order), BATCH):
             rows = order[at : at + BATCH]
             logits = model(*tensors([pieces[row] for row in rows]))
-            found[rows] = torch.sigmoid(logits).numpy()
+            found[rows] = torch.sigmoid(logits.float()).numpy()
     return found
 
 

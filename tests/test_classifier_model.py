@@ -4,6 +4,8 @@ import hashlib
 import json
 import subprocess
 import sys
+from functools import cache
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -68,9 +70,8 @@ def test_a_clause_reads_the_same_in_any_company(model: ClauseModel) -> None:
 
 def test_the_end_of_a_long_clause_is_read(model: ClauseModel) -> None:
     filler = "The parties thank each other for the good work of the past years. " * 60
-    upper = model.thresholds["noncommercial-only"][1]
-    assert _probability(model, "noncommercial-only", ("", filler)) < upper
-    assert _probability(model, "noncommercial-only", ("", filler + BAN[1])) >= upper
+    without = _probability(model, "noncommercial-only", ("", filler))
+    assert _probability(model, "noncommercial-only", ("", filler + BAN[1])) > without + 0.1
 
 
 def test_thresholds_are_bands(model: ClauseModel) -> None:
@@ -101,7 +102,7 @@ def test_without_a_gpu_it_runs_on_the_cpu_in_silence(model: ClauseModel, device:
     assert run.stdout == run.stderr == ""
 
 
-def test_without_weights_the_missing_file_is_named(tmp_path) -> None:  # type: ignore[no-untyped-def]
+def test_without_weights_the_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match=r"model\.onnx"):
         ClauseModel.load("cpu", folder=tmp_path)
 
@@ -133,7 +134,6 @@ def test_windows_hold_all_of_the_clause_and_the_end_of_the_context(
     assert len(cut) == 1 or clause > room
 
 
-def _pieces(cache: dict[str, WordPieces] = {}) -> WordPieces:  # noqa: B006  # read once
-    if not cache:
-        cache["only"] = WordPieces(FOLDER / "tokenizer.json")
-    return cache["only"]
+@cache
+def _pieces() -> WordPieces:
+    return WordPieces(FOLDER / "tokenizer.json")

@@ -6,11 +6,12 @@ from pathlib import Path
 
 from tokenizers import Tokenizer
 
-WINDOW = 192
-"""Word pieces in one input, the separators included; 99% of clauses with context are shorter."""
+WINDOW = 128
+"""Word pieces in one input, the separators included, as in training; 95% of clauses with their
+context are shorter."""
 CONTEXT = 48
 """Of them for heading and lead-in at most: the end of these says most about the clause."""
-STRIDE = 96
+STRIDE = 48
 """From one window of a long clause to the next: each word is seen with words on both sides."""
 
 

@@ -1,0 +1,71 @@
+"""The labelled corpus: pointers that hold, and a test set that nothing else has seen."""
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from corpus import dataset, evaluate, labels, split, texts
+
+SCANCODE = texts.DOWNLOADS / "scancode" / "licensedcode"
+
+
+@pytest.fixture(scope="module")
+def words(real: Path) -> None:
+    if not SCANCODE.is_dir():
+        pytest.skip(f"no licence texts at {SCANCODE} (python -m corpus.texts)")
+
+
+def test_every_licence_is_on_one_side() -> None:
+    sources = {clause.source for clause in labels.labelled()}
+    written = json.loads((labels.HERE / "splits.json").read_text(encoding="utf-8"))["sources"]
+    placed = Counter(source for side in written.values() for source in side)
+    assert set(placed) == sources
+    assert set(placed.values()) == {1}
+
+
+def test_at_least_twenty_licences_of_ai_models_are_test() -> None:
+    tested = {source for source, side in labels.splits().items() if side == "test"}
+    assert sum(map(dataset.of_a_model, tested)) >= 20
+
+
+def test_no_test_clause_is_trained_or_tuned_on_word_for_word() -> None:
+    place, held = labels.splits(), labels.held()
+    tested = {c.sha256 for c in labels.labelled() if place[c.source] == "test"}
+    others = {c.sha256 for c in labels.labelled() if place[c.source] != "test"}
+    assert not tested & (others - held)
+
+
+@pytest.mark.usefixtures("words")
+def test_every_pointer_still_finds_the_words_that_were_labelled() -> None:
+    assert all(clause.text for clause in labels.labelled())
+
+
+@pytest.mark.usefixtures("words")
+def test_no_clause_that_is_trained_or_tuned_on_repeats_test_clauses() -> None:
+    place, held = labels.splits(), labels.held()
+    tested = [c.text for c in labels.labelled() if place[c.source] == "test"]
+    seen = {run for text in tested for run in split.sequences(text)}
+    for clause in labels.labelled():
+        if place[clause.source] != "test" and clause.sha256 not in held:
+            assert split.overlap(clause.text, seen) <= split.HELD_OVERLAP, clause
+
+
+def test_clauses_in_own_words_and_paraphrases_are_different_clauses() -> None:
+    seen = {run for clause in dataset.paraphrases() for run in split.sequences(clause.text)}
+    for part in ("train", "dev"):
+        for clause in dataset.written(part):
+            assert split.overlap(clause.text, seen) <= split.HELD_OVERLAP, clause.text
+
+
+def test_own_words_use_the_labels_of_the_corpus() -> None:
+    used = {n for p in ("train", "dev") for c in dataset.written(p) for n in c.labels | c.arguable}
+    used |= {name for clause in dataset.paraphrases() for name in clause.labels | clause.arguable}
+    assert used <= set(dataset.names())
+
+
+def test_two_readers_agree_on_every_restriction() -> None:
+    for name, found in evaluate.kappas().items():
+        if found["both"]:
+            assert found["kappa"] >= 0.75, name
