@@ -48,9 +48,8 @@ def stated_licenses(card: Card, clauses: Sequence[Clause], facts: Facts) -> Iter
     """Licences that the prose says apply, each with the clause that says so."""
     for clause in _body(card, clauses):
         text = card.document.quote(clause.span)
-        named = tuple(mentions(text, facts))
-        if named and (_is_about_terms(card.document, clause) or _NAMES_A_LICENSE.search(text)):
-            for known in named:
+        if _is_about_terms(card.document, clause) or _NAMES_A_LICENSE.search(text):
+            for known in mentions(text, facts):
                 yield replace(
                     of_facts(known),
                     document=card.document,
