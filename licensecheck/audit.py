@@ -1,5 +1,6 @@
 """The whole order, from a reference to a report; the only place that knows it."""
 
+import time
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 
@@ -11,19 +12,32 @@ from licensecheck.engine import rules_version
 from licensecheck.engine.components import load_components
 from licensecheck.engine.criteria import load_frameworks
 from licensecheck.engine.facts import Facts, load_facts
+from licensecheck.engine.families import load_families
 from licensecheck.engine.profiles import load_profile
 from licensecheck.engine.rules import Rules, load_claims, load_rules
 from licensecheck.engine.washing import load_washing
-from licensecheck.errors import UnavailableError, UsageError
+from licensecheck.errors import CollectError, RefError, UnavailableError, UsageError
 from licensecheck.hubs import catalogue
 from licensecheck.hubs.decode import read_document
 from licensecheck.hubs.files import Wanted
 from licensecheck.licenses.identify import identify
 from licensecheck.openness.claims import claims
+from licensecheck.openness.comparison import Facts as WashingFacts
 from licensecheck.openness.components import components, judge_components, weights_available
 from licensecheck.openness.declarations import declarations, of_facts, pointed
 from licensecheck.openness.findings import findings
 from licensecheck.openness.level import level
+from licensecheck.openness.lineage import (
+    Chain,
+    Known,
+    first_links,
+    follow,
+    from_catalogue,
+    from_terms,
+    not_asked,
+    not_read,
+)
+from licensecheck.openness.origins import links
 from licensecheck.openness.parts import licensed, with_catalogue
 from licensecheck.openness.prose import stated_licenses, stated_terms
 from licensecheck.openness.readings import read, unreadable
@@ -66,38 +80,78 @@ class Auditor:
 
     def audit(self, ref: ModelRef) -> Report:
         """The report on one model. Raises CollectError where nothing of it could be read."""
-        return self.judge(self.collect(ref))
+        snapshot = self.collect(ref)
+        follow_hub = self._settings.lineage and not self._settings.offline
+        return self.judge(snapshot, self.trace(snapshot, follow_hub=follow_hub))
 
     def collect(self, ref: ModelRef) -> Snapshot:
         """The snapshot of a model; from the catalogue where its hub could not be asked."""
-        options = hubs.FetchOptions(
-            offline=self._settings.offline,
-            refresh=self._settings.refresh,
-            timeout=self._settings.timeout,
-            deadline=self._settings.deadline,
-            progress=self._progress,
-        )
         try:
-            return hubs.collect(ref, options)
+            return hubs.collect(ref, self._fetch(self._settings.deadline))
         except UnavailableError:
             entry = catalogue.find(ref)
             if entry is None:
                 raise
             return catalogue.snapshot(entry, ref)
 
-    def judge(self, snapshot: Snapshot) -> Report:
-        """The report on a snapshot: the same snapshot, rules and model give the same report."""
+    def _fetch(self, deadline: float) -> hubs.FetchOptions:
+        return hubs.FetchOptions(
+            offline=self._settings.offline,
+            refresh=self._settings.refresh,
+            timeout=self._settings.timeout,
+            deadline=deadline,
+            progress=self._progress,
+        )
+
+    def trace(self, snapshot: Snapshot, *, follow_hub: bool = False) -> Chain:
+        """What a model was made from: by the catalogue, and where it knows nothing by the hub.
+
+        All requests together take no longer than one model may.
+        """
+        hub = snapshot.ref.hub if snapshot.ref.hub == "modelscope" else "huggingface"
+        until = time.monotonic() + self._settings.deadline
+
+        def lookup(name: str) -> Known | Problem:
+            ref = ModelRef(hub, name)
+            entry = catalogue.find(ref)
+            if entry and (known := from_catalogue(entry, name, self._facts)):
+                return known
+            left = until - time.monotonic()
+            return self._ask(ref, left) if follow_hub and left > 0 else not_asked(name)
+
+        entry = catalogue.find(snapshot.ref)
+        return follow(first_links(snapshot, load_families(), entry), snapshot.ref.name, lookup)
+
+    def _ask(self, ref: ModelRef, deadline: float) -> Known | Problem:
+        """What the hub has of an ancestor."""
+        try:
+            found = hubs.collect(hubs.parse_ref(f"{ref.hub}:{ref.name}"), self._fetch(deadline))
+        except (CollectError, RefError) as error:
+            return not_read(ref.name, error)
+        prose = [(card, segment(card.document, card.body)) for card in found.cards]
+        parts = components(found, load_components())
+        return from_terms(self._terms_of(found, prose, parts), links(found, ()), str(ref))
+
+    def judge(self, snapshot: Snapshot, chain: Chain | None = None) -> Report:
+        """The report on a snapshot: the same snapshot, chain, rules and model give the same report.
+
+        Without a chain, the catalogue alone says what the model was made from.
+        """
+        chain = self.trace(snapshot) if chain is None else chain
         entry = catalogue.find(snapshot.ref)
         parts = with_catalogue(components(snapshot, load_components()), load_components(), entry)
         prose = [(card, segment(card.document, card.body)) for card in snapshot.cards]
-        terms = self._terms_of(snapshot, prose, parts)
-        parts = licensed(parts, terms, entry, self._facts)
+        own = self._terms_of(snapshot, prose, parts)
+        parts = licensed(parts, own, entry, self._facts)
+        terms = self._with_inherited(own, chain)
         verdicts = self._verdicts(terms, parts)
         downloadable = weights_available(snapshot, parts)
         said = tuple(
             claim for card, clauses in prose for claim in claims(card, clauses, load_claims())
         )
-        known = WashingFacts(snapshot, terms, verdicts, said, load_claims(), downloadable)
+        known = WashingFacts(
+            snapshot, own, verdicts, said, load_claims(), self._rules, downloadable, chain
+        )
         washed = washing(known, load_washing())
         word, reason = level(verdicts, downloadable, snapshot.metadata)
         ids = wire.number((*washed, *terms.findings))
@@ -112,13 +166,13 @@ class Auditor:
             score=score(load_profile(), verdicts, parts, snapshot.metadata),
             verdicts=wire.report_verdicts(verdicts, load_frameworks(), ids),
             licenses=tuple(map(wire.report_license, terms.readings)),
-            declared=tuple(map(wire.report_declaration, terms.declarations)),
+            declared=tuple(map(wire.report_declaration, own.declarations)),
             findings=wire.report_findings(ids, load_frameworks()),
             claims=tuple(wire.report_claim(claim.kind, claim.evidence) for claim in said),
             washing=Washing(
                 level=washing_level(washed), findings=tuple(ids[finding] for finding in washed)
             ),
-            lineage=Lineage(nodes=(), edges=(), conflicts=()),
+            lineage=wire.report_lineage(snapshot, own, chain, ids),
             components=wire.report_components(parts),
             obligations=wire.obligations(terms.findings, self._rules),
             problems=wire.report_problems(terms.problems),
@@ -135,6 +189,11 @@ class Auditor:
             *uncovered(snapshot, readings, declared, parts, self._facts),
         ]
         return self._terms(readings, declared, problems)
+
+    def _with_inherited(self, own: Terms, chain: Chain) -> Terms:
+        """The model's terms with those that come with what it was made from."""
+        declared = (*own.declarations, *chain.inherited)
+        return self._terms(own.readings, declared, (*own.problems, *chain.problems))
 
     def _read_all(
         self, snapshot: Snapshot, prose: Sequence[Prose]

@@ -18,6 +18,9 @@ from licensecheck.types import (
     Span,
 )
 
+LINEAGE = "lineage"
+"""Document of quotes that tell from which ancestor terms come."""
+
 
 def evidence(document: Document, span: Span) -> Evidence:
     """A quote of a document."""
@@ -119,6 +122,8 @@ def _finding(
 
 
 def _declared(declaration: Declaration) -> Evidence:
+    if declaration.component == "base":
+        return Evidence(LINEAGE, Span(0, len(declaration.text)), 0, declaration.text)
     if declaration.document and declaration.span:
         return evidence(declaration.document, declaration.span)
     return Evidence("hub metadata", Span(0, len(declaration.text)), 0, declaration.text)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from licensecheck.openness.findings import LINEAGE
 from licensecheck.types import Gating, HubMetadata, Level, Status, Verdict
 
 _ELEMENTS = ("parameters", "code", "data-information")
@@ -21,7 +22,7 @@ def level(
         terms = f"the terms fail {', '.join(fails)}; " if fails else ""
         return Level.UNKNOWN, f"{terms}no weights were found or linked"
     if fails:
-        return Level.RESTRICTED_WEIGHTS, f"the terms fail {', '.join(fails)}"
+        return Level.RESTRICTED_WEIGHTS, f"the terms fail {', '.join(fails)}{_whence(verdicts)}"
     return _unrestricted(verdicts, osd)
 
 
@@ -36,6 +37,16 @@ def _unrestricted(verdicts: Sequence[Verdict], osd: dict[str, Status]) -> tuple[
         shown = ", ".join(f"{name} {osaid.get(name, Status.UNKNOWN)}" for name in missing)
         return Level.OPEN_WEIGHTS, f"the terms meet the OSD; OSAID: {shown}"
     return Level.OPEN_SOURCE_AI, "terms, code and data information meet the OSAID"
+
+
+def _whence(verdicts: Sequence[Verdict]) -> str:
+    """From which ancestors the failing terms come, where the model's own would not fail."""
+    failed = [v for v in verdicts if v.framework == "osd" and v.status is Status.NOT_MET]
+    places = [finding.evidence[0] for verdict in failed for finding in verdict.findings]
+    if not places or any(place.document != LINEAGE for place in places):
+        return ""
+    names = dict.fromkeys(place.quote.partition(": ")[0] for place in places)
+    return f", by the terms of {', '.join(names)}, which it was made from"
 
 
 def _statuses(verdicts: Sequence[Verdict], framework: str) -> dict[str, Status]:

@@ -156,7 +156,7 @@ def _code_license_shown(facts: Facts) -> Iterator[Mismatch]:
     stricter = [
         f
         for f in facts.failed
-        if f.evidence[0].document not in {r.document.path for r in open_ones}
+        if f.evidence[0].document not in {LINEAGE, *(r.document.path for r in open_ones)}
     ]
     if open_ones and stricter:
         shown = open_ones[0]

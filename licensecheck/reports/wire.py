@@ -3,7 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from licensecheck.engine.criteria import Framework
+from licensecheck.engine.datasets import load_datasets
 from licensecheck.engine.rules import Effect, Rules, load_rules
+from licensecheck.openness.lineage import Chain
+from licensecheck.openness.origins import datasets
+from licensecheck.openness.verdicts import Terms
 from licensecheck.types import (
     Component,
     Confidence,
@@ -15,10 +19,14 @@ from licensecheck.types import (
     Match,
     Problem,
     Reading,
+    Snapshot,
     Verdict,
 )
 from licensecheck.types.report import (
     Claim,
+    Edge,
+    Lineage,
+    Node,
     Obligation,
     Quote,
     ReportedComponent,
@@ -31,6 +39,9 @@ from licensecheck.types.report import (
     ReportedVerdict,
 )
 
+_CONFLICTS = frozenset(
+    {"derivative-under-laxer-terms", "naming-duty-ignored", "training-data-terms-forbid"}
+)
 UNKNOWN_LICENSE = "LicenseRef-licensecheck-unknown"
 
 
@@ -117,6 +128,49 @@ def report_declaration(declaration: Declaration) -> ReportedDeclaration:
 def report_claim(kind: str, place: Evidence) -> Claim:
     """What the publisher says about openness."""
     return Claim(kind=kind, evidence=quotes((place,))[0])
+
+
+def report_lineage(
+    snapshot: Snapshot, own: Terms, chain: Chain, ids: Mapping[Finding, str]
+) -> Lineage:
+    """The chain: the model itself first, then what it was made from and its data sets."""
+    expressions = dict.fromkeys(
+        [name for reading in own.readings for name in reading.licenses]
+        + [said.expression for said in own.declarations]
+    )
+    data = datasets(snapshot)
+    known = load_datasets()
+    root = Node(
+        id=str(snapshot.ref), kind="model", license=" AND ".join(expressions), source="snapshot"
+    )
+    models = {
+        one.name: Node(id=one.name, kind="model", license=one.expression, source=one.source)
+        for one in chain.ancestors
+    }
+    for link in chain.links:
+        models.setdefault(link.parent, Node(id=link.parent, kind="model", license="", source=""))
+    sets = [
+        Node(
+            id=link.parent,
+            kind="dataset",
+            license=facts.license if (facts := known.get(link.parent.casefold())) else "",
+            source=facts.source if facts else "",
+        )
+        for link in data
+    ]
+    return Lineage(
+        nodes=(root, *models.values(), *sets),
+        edges=tuple(
+            Edge(
+                source=link.child,
+                target=link.parent,
+                relation=link.relation,
+                evidence=quotes((link.evidence,))[0] if link.evidence else None,
+            )
+            for link in (*chain.links, *data)
+        ),
+        conflicts=tuple(name for finding, name in ids.items() if finding.rule in _CONFLICTS),
+    )
 
 
 def report_components(components: Iterable[Component]) -> tuple[ReportedComponent, ...]:

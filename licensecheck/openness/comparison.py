@@ -1,0 +1,56 @@
+"""What claims of openness are compared with."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from licensecheck.engine.rules import ClaimRule, Promise, Rules
+from licensecheck.openness.claims import Claim
+from licensecheck.openness.lineage import Chain
+from licensecheck.openness.verdicts import Terms
+from licensecheck.types import Evidence, Finding, Snapshot, Status, Verdict
+
+Mismatch = tuple[str, tuple[Evidence, ...]]
+"""What contradicts what, in a sentence, and the quotes of both sides."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What claims are compared with."""
+
+    snapshot: Snapshot
+    terms: Terms
+    """Of the model itself, without those of what it was made from."""
+    verdicts: tuple[Verdict, ...]
+    claims: tuple[Claim, ...]
+    claim_rules: Mapping[str, ClaimRule]
+    rules: Rules
+    downloadable: bool | None
+    chain: Chain
+
+    def promising(self, promise: Promise) -> Iterator[Claim]:
+        """The claims that promise something."""
+        return (c for c in self.claims if promise in self.claim_rules[c.kind].promises)
+
+    @property
+    def failed(self) -> tuple[Finding, ...]:
+        """What makes the terms fail the OSD, for certain."""
+        fails = [v for v in self.verdicts if v.framework == "osd" and v.status is Status.NOT_MET]
+        return tuple(dict.fromkeys(finding for verdict in fails for finding in verdict.findings))
+
+    @property
+    def own_labels(self) -> frozenset[str]:
+        """What the model's own terms say, for certain."""
+        read = {f.label for r in self.terms.readings for f in r.labels if f.certain}
+        return frozenset(read | {label for d in self.terms.declarations for label in d.labels})
+
+    @property
+    def own_licenses(self) -> frozenset[str]:
+        """The licences that the model itself is under, as ids."""
+        read = {name for reading in self.terms.readings for name in reading.licenses}
+        return frozenset(read | {name for d in self.terms.declarations for name in d.licenses})
+
+    @property
+    def own_terms_known(self) -> bool:
+        """True where something is known of the model's own terms."""
+        read = any(r.conforms is not None or r.labels for r in self.terms.readings)
+        return read or any(d.conforms is not None or d.labels for d in self.terms.declarations)

@@ -1,0 +1,104 @@
+"""Mismatches between a model and what it was made from: bases, adapters, data."""
+
+import re
+from collections.abc import Iterator
+
+from licensecheck.engine.datasets import load_datasets
+from licensecheck.engine.facts import LabelFact, load_facts
+from licensecheck.openness.comparison import Facts, Mismatch
+from licensecheck.openness.lineage import Ancestor, dropped
+from licensecheck.openness.origins import datasets, is_name_alone
+from licensecheck.types import Evidence, Span
+
+# What terms of data can forbid that a licence of weights trained on them allows.
+_OF_DATA = frozenset({"noncommercial-only", "research-only", "no-derivatives", "no-redistribution"})
+_BEGINS = re.compile(r"(?:begins?|start) with \"([^\"]+)\"")
+
+
+def base_undeclared(facts: Facts) -> Iterator[Mismatch]:
+    """A base that configuration, prose or name show, where no field names one."""
+    if not any(link.declared for link in facts.chain.links[:1]):
+        for link in facts.chain.links:
+            if link.child == str(facts.snapshot.ref) and link.evidence:
+                shown = {"name": "the name"}.get(link.evidence.document, link.evidence.document)
+                yield f"{shown} points to {link.parent}, no base is declared", (link.evidence,)
+                return
+
+
+def laxer_terms(facts: Facts) -> Iterator[Mismatch]:
+    """Restrictions of an ancestor that the model's own terms do not pass on."""
+    if not facts.own_terms_known:
+        return
+    for ancestor in facts.chain.ancestors:
+        same = {name for one in ancestor.licenses for name in one.licenses} & facts.own_licenses
+        lost = dropped(ancestor, facts.own_labels, facts.rules)
+        if lost and not same and not is_name_alone(ancestor.link):
+            own = " and ".join(sorted(facts.own_licenses)) or "its own terms"
+            yield (
+                f"made from {ancestor.name} ({ancestor.expression}), offered under {own},"
+                f" which leaves out: {', '.join(lost)}",
+                (*_said(ancestor), _demanded(ancestor)),
+            )
+
+
+def naming_ignored(facts: Facts) -> Iterator[Mismatch]:
+    """Words that an ancestor's licence wants shown, found neither in the name nor in the card."""
+    name = facts.snapshot.ref.name.rpartition("/")[2]
+    shown = " ".join([name, *(card.document.text for card in facts.snapshot.cards)]).casefold()
+    if not facts.snapshot.cards:
+        return
+    for ancestor in facts.chain.ancestors:
+        for duty in _naming_duties(ancestor):
+            begins = _BEGINS.search(duty.note)
+            named = not begins or name.casefold().startswith(_plain(begins[1]))
+            if not (named and duty.phrase.casefold() in shown) and not is_name_alone(ancestor.link):
+                wanted = [f'"{duty.phrase}" shown'] * (duty.phrase.casefold() not in shown)
+                wanted += [f'a name that begins with "{begins[1]}"'] if begins and not named else []
+                message = (
+                    f"{ancestor.expression} of {ancestor.name} asks for {' and '.join(wanted)}"
+                )
+                yield message, (*_said(ancestor), _demanded(ancestor))
+                break
+
+
+def data_terms_forbid(facts: Facts) -> Iterator[Mismatch]:
+    """Terms of training data that the model's own terms do not pass on."""
+    known = load_datasets()
+    if not facts.own_terms_known:
+        return
+    for link in datasets(facts.snapshot):
+        data = known.get(link.parent.casefold())
+        terms = load_facts().find(data.license) if data else None
+        lost = sorted((_OF_DATA & set(terms.labels)) - facts.own_labels) if terms else []
+        if data and lost and link.evidence:
+            yield (
+                f"trained on {link.parent} ({data.license}), whose terms say: {', '.join(lost)}",
+                (link.evidence, _line("data set facts", f"{data.license}: read at {data.source}")),
+            )
+
+
+def _naming_duties(ancestor: Ancestor) -> Iterator[LabelFact]:
+    """Duties with words that a card or name can be searched for."""
+    for one in ancestor.licenses:
+        for name in one.licenses:
+            facts = load_facts().find(name)
+            duty = facts.labels.get("branding-requirement") if facts else None
+            if duty and duty.phrase and "branding-requirement" in ancestor.labels:
+                yield duty
+
+
+def _plain(words: str) -> str:
+    return words.casefold().replace(" ", "-")
+
+
+def _said(ancestor: Ancestor) -> tuple[Evidence, ...]:
+    """Where the model says that it was made from it, or from what was."""
+    return (ancestor.link.evidence,) if ancestor.link.evidence else ()
+
+
+def _demanded(ancestor: Ancestor) -> Evidence:
+    return _line("lineage", f"{ancestor.name}: {ancestor.expression} ({ancestor.source})")
+
+
+def _line(document: str, text: str) -> Evidence:
+    return Evidence(document, Span(0, len(text)), 0, text)

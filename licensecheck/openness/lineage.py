@@ -1,0 +1,267 @@
+"""The chain of models that a model was made from, and what their terms mean for it.
+
+Whoever uses a derivative uses what it was made from, so every ancestor's terms bind too. What an
+ancestor's licence says is found by `Lookup`; this module only walks, within fixed limits.
+"""
+
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from licensecheck.engine.facts import Facts
+from licensecheck.engine.families import Family
+from licensecheck.engine.rules import Effect, Rules
+from licensecheck.errors import AccessError, LicensecheckError, NotFoundError
+from licensecheck.hubs.catalogue import CatalogueEntry
+from licensecheck.openness.declarations import of_facts
+from licensecheck.openness.origins import Link, is_name_alone, links
+from licensecheck.openness.verdicts import Terms
+from licensecheck.types import (
+    Declaration,
+    Evidence,
+    Problem,
+    ProblemKind,
+    Reading,
+    Snapshot,
+    Span,
+)
+
+MOST_ANCESTORS = 40
+"""Ancestors looked at: the deepest chain in the catalogue has 4, merges of 20 models are known."""
+MOST_STEPS = 10
+BASE = "base"
+"""`Declaration.component` of terms that come from an ancestor."""
+
+# What binds makers of models that learned from another's output, without holding its weights.
+_OF_OUTPUT = frozenset({"output-training-restriction"})
+# Conditions that a derivative may not drop: its own terms must ask the same.
+_FLOWING = frozenset({"copyleft", "network-copyleft"})
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What could be found out about an ancestor."""
+
+    declarations: tuple[Declaration, ...]
+    links: tuple[Link, ...]
+    source: str
+    """The catalogue with its date, or the address that was read."""
+    doubt: str = ""
+    """Why more terms may apply than are known."""
+
+
+Lookup = Callable[[str], Known | Problem]
+"""What is known of the model of an address, or why nothing is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ancestor:
+    """A model in the chain, with what its licence demands of the derivative."""
+
+    name: str
+    licenses: tuple[Declaration, ...]
+    source: str
+    link: Link
+    """The first step of the way to it: what the audited model says of it."""
+    doubt: str = ""
+    by_output: bool = False
+    """True where the derivative learned from its output and holds none of its weights."""
+
+    @property
+    def labels(self) -> frozenset[str]:
+        """What its licences say that reaches the derivative."""
+        found = frozenset(label for one in self.licenses for label in one.labels)
+        return found & _OF_OUTPUT if self.by_output else found
+
+    @property
+    def expression(self) -> str:
+        """Its licences."""
+        return " AND ".join(dict.fromkeys(one.expression for one in self.licenses))
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """All that a model was made from, as far as it could be followed."""
+
+    links: tuple[Link, ...] = ()
+    ancestors: tuple[Ancestor, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def inherited(self) -> tuple[Declaration, ...]:
+        """The terms of the ancestors as declarations about this model, each licence once."""
+        found: dict[str, Declaration] = {}
+        for ancestor in self.ancestors:
+            if not is_name_alone(ancestor.link):
+                for one in _inherited(ancestor):
+                    found.setdefault(one.expression, one)
+        return tuple(found.values())
+
+
+def follow(first: Sequence[Link], root: str, lookup: Lookup) -> Chain:
+    """The chain from the links of a model, nearest ancestors first; circles are cut and told.
+
+    `root` is the model's own address. Never looks up more than MOST_ANCESTORS models.
+    """
+    steps, ancestors, problems = list(first[:MOST_ANCESTORS]), list[Ancestor](), list[Problem]()
+    path = (root.casefold(),)
+    waiting = deque(_Step(link, link, _of_output(link), path) for link in steps)
+    seen: set[str] = set()
+    while waiting:
+        step = waiting.popleft()
+        name = step.link.parent.casefold()
+        if name in step.path:
+            problems.append(_circle(step.link))
+        if name in seen or name in step.path:
+            continue
+        if len(seen) >= MOST_ANCESTORS or len(step.path) > MOST_STEPS:
+            problems.append(_too_many(step.link.parent))
+            break
+        seen.add(name)
+        known = lookup(step.link.parent)
+        if isinstance(known, Problem):
+            problems.append(known)
+            continue
+        ancestors.append(
+            Ancestor(
+                step.link.parent,
+                known.declarations,
+                known.source,
+                step.first,
+                known.doubt,
+                step.by_output,
+            )
+        )
+        steps += known.links
+        waiting += [step.to(link) for link in known.links]
+    if len(first) > MOST_ANCESTORS:
+        problems.append(_too_many(first[MOST_ANCESTORS].parent))
+    problems += [problem for one in ancestors for problem in _doubts(one)]
+    return Chain(tuple(steps), tuple(ancestors), tuple(dict.fromkeys(problems)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    link: Link
+    first: Link
+    by_output: bool
+    path: tuple[str, ...]
+
+    def to(self, link: Link) -> "_Step":
+        path = (*self.path, self.link.parent.casefold())
+        return _Step(link, self.first, self.by_output or _of_output(link), path)
+
+
+def _of_output(link: Link) -> bool:
+    """True for what learned from a model's output only; a declared base is taken to be inside."""
+    return link.relation == "distill" and not link.declared
+
+
+def first_links(
+    snapshot: Snapshot, families: Sequence[Family], entry: CatalogueEntry | None
+) -> tuple[Link, ...]:
+    """The first steps: what the snapshot says, else the catalogue, else the name.
+
+    A model that the catalogue knows has its bases there: its name is not asked.
+    """
+    found = links(snapshot, () if entry else families)
+    if found or entry is None:
+        return found
+    root = str(snapshot.ref)
+    return tuple(replace(one, child=root) for one in catalogue_links(entry, snapshot.ref.name))
+
+
+def from_terms(terms: Terms, steps: Sequence[Link], source: str) -> Known:
+    """What the reading of an ancestor's own snapshot gave."""
+    read = tuple(map(_of_reading, terms.readings))
+    return Known((*terms.declarations, *read), tuple(steps), source, terms.unread)
+
+
+def not_asked(name: str) -> Problem:
+    """The catalogue does not know it, and the hub was not to be asked."""
+    return _problem(ProblemKind.MISSING, name, "the catalogue does not know it, no hub was asked")
+
+
+def not_read(name: str, error: LicensecheckError) -> Problem:
+    """The hub gave nothing of it."""
+    kind = ProblemKind.UNAVAILABLE
+    kind = ProblemKind.GATED if isinstance(error, AccessError) else kind
+    kind = ProblemKind.MISSING if isinstance(error, NotFoundError) else kind
+    return _problem(kind, name, f"its terms could not be read ({str(error).rstrip('.')})")
+
+
+def _of_reading(reading: Reading) -> Declaration:
+    names = tuple(dict.fromkeys(reading.licenses))
+    labels = sorted({found.label for found in reading.labels if found.certain})
+    text = " AND ".join(names) or f"terms of {reading.document.path}"
+    return Declaration(None, None, text, text, names, tuple(labels), reading.conforms)
+
+
+def from_catalogue(entry: CatalogueEntry, name: str, facts: Facts) -> Known | None:
+    """What the catalogue knows of an ancestor; None where it does not know its licence."""
+    if entry.license is None:
+        return None
+    found = [(facts.find(one), one) for one in entry.license.ids]
+    declared = tuple(of_facts(one) if one else _unknown(text) for one, text in found)
+    return Known(declared, catalogue_links(entry, name), f"catalogue of {entry.checked}")
+
+
+def catalogue_links(entry: CatalogueEntry, name: str) -> tuple[Link, ...]:
+    """What the catalogue says a model was made from."""
+    source = entry.base_models.source if entry.base_models else ""
+    quotes = [f"{name} was made from {base}: read at {source}" for base in entry.bases_of(name)]
+    return tuple(
+        Link(name, base, "finetune", Evidence("catalogue", Span(0, len(text)), 0, text))
+        for base, text in zip(entry.bases_of(name), quotes, strict=True)
+    )
+
+
+def dropped(ancestor: Ancestor, own: frozenset[str], rules: Rules) -> tuple[str, ...]:
+    """Labels of an ancestor's terms that restrict and that the derivative's terms lack."""
+    binding = rules.with_effect(Effect.VIOLATES) | _FLOWING
+    return tuple(sorted((ancestor.labels & binding) - own))
+
+
+def _inherited(ancestor: Ancestor) -> Iterator[Declaration]:
+    for one in ancestor.licenses:
+        labels = tuple(label for label in one.labels if label in ancestor.labels)
+        if not ancestor.by_output or labels:
+            yield replace(
+                one,
+                document=None,
+                span=None,
+                text=f"{ancestor.name}: {one.expression}",
+                labels=labels,
+                component=BASE,
+            )
+
+
+def _unknown(expression: str) -> Declaration:
+    return Declaration(None, None, expression, expression, (expression,))
+
+
+def _doubts(ancestor: Ancestor) -> Iterator[Problem]:
+    """Why an ancestor's terms are not certain."""
+    known = any(one.conforms is not None or one.labels for one in ancestor.licenses)
+    if not known and not ancestor.by_output:
+        named = f" ({ancestor.expression})" if ancestor.expression else ""
+        yield _problem(ProblemKind.MISSING, ancestor.name, f"its terms are not known{named}")
+    elif ancestor.doubt and not ancestor.by_output:
+        yield _problem(ProblemKind.MISSING, ancestor.name, ancestor.doubt)
+    if is_name_alone(ancestor.link):
+        quote = ancestor.link.evidence.quote if ancestor.link.evidence else ""
+        message = f"the name has {quote!r} and no base is declared; its terms would be inherited"
+        yield _problem(ProblemKind.METADATA, ancestor.name, message)
+
+
+def _circle(link: Link) -> Problem:
+    message = f"{link.child} is said to be made from it, and it from {link.child}."
+    return Problem(ProblemKind.METADATA, f"base model {link.parent}", message, hides_terms=False)
+
+
+def _too_many(name: str) -> Problem:
+    return _problem(ProblemKind.TOO_LARGE, name, "the chain of bases is too long to follow")
+
+
+def _problem(kind: ProblemKind, name: str, message: str) -> Problem:
+    return Problem(kind, f"base model {name}", f"{message}: please look it up.")
