@@ -1,13 +1,17 @@
 """Open-washing: claims that the facts contradict. One detector for each file in rules/washing/."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
-from licensecheck.engine.rules import ClaimRule, Promise
+from licensecheck.engine.rules import Promise
 from licensecheck.engine.washing import WashingRule
-from licensecheck.openness.claims import Claim
-from licensecheck.openness.findings import evidence
-from licensecheck.openness.verdicts import Terms
+from licensecheck.openness.comparison import Facts, Mismatch
+from licensecheck.openness.findings import LINEAGE, evidence
+from licensecheck.openness.inheritance import (
+    base_undeclared,
+    data_terms_forbid,
+    laxer_terms,
+    naming_ignored,
+)
 from licensecheck.types import (
     Confidence,
     Declaration,
@@ -16,43 +20,14 @@ from licensecheck.types import (
     Finding,
     MatchKind,
     Severity,
-    Snapshot,
     Source,
     Span,
-    Status,
-    Verdict,
 )
 
 _NOT_A_LICENSE = frozenset({"other", "unknown", "unlicensed", "none", ""})
 # Their loss takes no right away.
 _HARMLESS = frozenset({"boilerplate", "definitions", "acceptance", "governing-law"})
 _SAME_FAMILY = ("-only", "-or-later", "+")
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What claims are compared with."""
-
-    snapshot: Snapshot
-    terms: Terms
-    verdicts: tuple[Verdict, ...]
-    claims: tuple[Claim, ...]
-    claim_rules: Mapping[str, ClaimRule]
-    downloadable: bool | None
-
-    def promising(self, promise: Promise) -> Iterator[Claim]:
-        """The claims that promise something."""
-        return (c for c in self.claims if promise in self.claim_rules[c.kind].promises)
-
-    @property
-    def failed(self) -> tuple[Finding, ...]:
-        """What makes the terms fail the OSD, for certain."""
-        fails = [v for v in self.verdicts if v.framework == "osd" and v.status is Status.NOT_MET]
-        return tuple(dict.fromkeys(finding for verdict in fails for finding in verdict.findings))
-
-
-Mismatch = tuple[str, tuple[Evidence, ...]]
-"""What contradicts what, in a sentence, and the quotes of both sides."""
 
 
 def washing(facts: Facts, rules: Mapping[str, WashingRule]) -> tuple[Finding, ...]:
@@ -68,7 +43,6 @@ def washing(facts: Facts, rules: Mapping[str, WashingRule]) -> tuple[Finding, ..
             evidence=quotes,
         )
         for rule in rules.values()
-        if rule.rule in DETECTORS
         for message, quotes in DETECTORS[rule.rule](facts)
     ]
     order = list(Severity)
@@ -225,4 +199,8 @@ DETECTORS: Mapping[str, Callable[[Facts], Iterator[Mismatch]]] = {
     "code-license-shown-for-weights": _code_license_shown,
     "license-missing-or-other": _missing_or_other,
     "license-text-missing": _text_missing,
+    "base-model-undeclared": base_undeclared,
+    "derivative-under-laxer-terms": laxer_terms,
+    "naming-duty-ignored": naming_ignored,
+    "training-data-terms-forbid": data_terms_forbid,
 }
