@@ -44,7 +44,6 @@ from licensecheck.openness.readings import read, unreadable
 from licensecheck.openness.scope import is_third_party, uncovered
 from licensecheck.openness.score import score
 from licensecheck.openness.verdicts import Terms, judge
-from licensecheck.openness.washing import Facts as WashingFacts
 from licensecheck.openness.washing import washing, washing_level
 from licensecheck.reports import wire
 from licensecheck.settings import Settings
@@ -65,7 +64,7 @@ from licensecheck.types import (
     Status,
     Verdict,
 )
-from licensecheck.types.report import LicenseReport, Lineage, OsdAnswer, Report, Tool, Washing
+from licensecheck.types.report import LicenseReport, OsdAnswer, Report, Tool, Washing
 
 Prose = tuple[Card, tuple[Clause, ...]]
 _TERMS = (DocumentKind.LICENSE, DocumentKind.USE_POLICY, DocumentKind.NOTICE)
