@@ -17,9 +17,10 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
-from licensecheck.errors import CollectError
+from licensecheck.errors import AccessError, CollectError, NotFoundError, UnavailableError
 from licensecheck.hubs import FetchOptions, collect, parse_ref
 from licensecheck.hubs.answers import Store
+from licensecheck.hubs.transport import NotCachedError
 from licensecheck.types import Snapshot
 from tests.hubs.artefacts import OLLAMA
 from tests.hubs.double import Double, Fault
@@ -34,6 +35,12 @@ LIMIT = DEADLINE + 5 * TIMEOUT
 """Seconds: the deadline, and what may be under way when it passes."""
 KILLS = 100
 FILES = {"README.md": b"---\nlicense: mit\n---\n", "LICENSE": b"Free.\n"}
+WORDS: dict[type[CollectError], str] = {
+    NotFoundError: "not found",
+    AccessError: "no access",
+    UnavailableError: "unavailable",
+    NotCachedError: "unavailable",
+}
 INTRODUCTION = """\
 # What happens when a hub fails
 
@@ -114,7 +121,7 @@ def attempt(hub: Hub, place: str, fault: Fault | None) -> tuple[str, bool]:
         try:
             word, sound = outcome(collect(parse_ref(hub.ref), options))
         except CollectError as error:
-            word, sound = type(error).__name__.removesuffix("Error").lower(), True
+            word, sound = WORDS[type(error)], True
         return word, sound and time.monotonic() - began < LIMIT
 
 
