@@ -76,8 +76,14 @@ class Index:
     _shingles: Hashes = field(init=False, repr=False, compare=False)
     _posting_ends: NDArray[np.int64] = field(init=False, repr=False, compare=False)
 
+    _required: NDArray[np.int64] = field(init=False, repr=False, compare=False)
+
     def __post_init__(self) -> None:
         """Sum up the steps and counts that the file has instead of numbers and places."""
+        required = (self.arrays["flags"] & OPTIONAL) == 0
+        starts = self.arrays["offsets"][:-1].astype(np.int64)
+        # The filler behind each reference is counted too: one less.
+        object.__setattr__(self, "_required", np.add.reduceat(required, starts, dtype=np.int64) - 1)
         steps, counts = self.arrays["shingle_steps"], self.arrays["posting_counts"]
         object.__setattr__(self, "_shingles", np.cumsum(steps, dtype=np.uint32))
         object.__setattr__(self, "_posting_ends", np.cumsum(counts, dtype=np.int64))
@@ -96,6 +102,10 @@ class Index:
         """Number of words of every reference."""
         offsets: NDArray[np.int64] = self.arrays["offsets"].astype(np.int64)
         return offsets[1:] - offsets[:-1] - 1
+
+    def required(self) -> NDArray[np.int64]:
+        """Number of words of every reference that may not be missing."""
+        return self._required
 
     def ids(self, hashes: Hashes) -> Ids:
         """Numbers of words in the vocabulary; spellings of the same word share one."""
@@ -119,6 +129,17 @@ class Index:
         within = np.arange(int(counts.sum())) - np.repeat(np.cumsum(counts) - counts, counts)
         postings = self.arrays["postings"][np.repeat(starts, counts) + within]
         return np.bincount(postings, minlength=len(self))
+
+    def labelled(self, number: int, labels: frozenset[str]) -> NDArray[np.bool_]:
+        """Which words of a reference belong to clauses of some labels."""
+        start, end = (int(edge) for edge in self.arrays["offsets"][number : number + 2])
+        wanted = [n for n, label in enumerate(self.labels) if label in labels]
+        low, high = np.searchsorted(self.arrays["clause_starts"], [start, end])
+        result = np.zeros(end - start - 1, dtype=bool)
+        for at in low + np.flatnonzero(np.isin(self.arrays["clause_labels"][low:high], wanted)):
+            first, last = (int(self.arrays[f"clause_{edge}"][at]) for edge in ("starts", "ends"))
+            result[first - start : last - start] = True
+        return result
 
     def labels_of(self, number: int, start: int, end: int) -> tuple[str, ...]:
         """Labels of the clauses of a reference that its words `start` to `end` belong to."""

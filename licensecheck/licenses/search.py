@@ -23,6 +23,9 @@ _MOSTLY = 0.8
 _LEAST_SHARE = 0.4
 """With a coverage below _MOSTLY the match must be this share of what was looked at: a short licence
 is half warranty disclaimer, which many texts have."""
+_MOST_HEAD = 0.25
+"""Share of the reference that may be missing at its start then: grants come first, disclaimers of
+which many texts have the words come last."""
 _LEAST_NEAREST = 0.3
 """Share of a reference that makes it worth naming as the nearest."""
 _EXTRACT_WORDS = 100
@@ -30,6 +33,7 @@ _EXTRACT_SHARE = 0.95
 """A text of so many words that is in this share one reference's is an extract of it, down to
 _LEAST_NEAREST of the reference: one language of a licence in two, for instance."""
 _TORN = 0.1
+_COMMON = frozenset({"warranty-disclaimer", "liability-limitation"})
 _CANDIDATES = 6
 
 
@@ -56,14 +60,25 @@ class Found:
     def is_in(self, stretch: int) -> bool:
         """True where `stretch` words hold the licence, altered or not, and no mere likeness."""
         matched = sum(block.size for block in self.comparison.blocks)
-        if matched >= max(_EXTRACT_WORDS, _EXTRACT_SHARE * stretch):
+        telling = matched if self.whole else self._telling_words()
+        headless = self.comparison.blocks[0].ref > _MOST_HEAD * len(self.comparison.ref)
+        if self.coverage < _MOSTLY and headless:
+            return False
+        if telling >= _EXTRACT_WORDS and matched >= _EXTRACT_SHARE * stretch:
             return self.coverage >= _LEAST_NEAREST
         return (
-            matched >= _FEWEST_WORDS
+            telling >= _FEWEST_WORDS
             and self.coverage >= _LEAST_COVERAGE
             and matched >= _LEAST_DENSITY * (self.end - self.start)
             and (self.coverage >= _MOSTLY or matched >= _LEAST_SHARE * stretch)
         )
+
+    def _telling_words(self) -> int:
+        """Number of matched words, without the disclaimers that hundreds of licences share."""
+        comparison = self.comparison
+        telling = ~comparison.index.labelled(comparison.number, _COMMON)
+        blocks = comparison.blocks
+        return sum(int(telling[block.ref : block.ref + block.size].sum()) for block in blocks)
 
     def better_than(self, other: "Found | None") -> bool:
         """True where this explains more; of equals, the better known licence."""
@@ -115,6 +130,10 @@ class Search:
             # A match that runs into the end of the window may go on behind it.
             if stop == end or (best and best.end < stop - _FEWEST_WORDS):
                 break
+        if best and not best.whole and 2 * (best.end - best.start) < stop - start:
+            # Among many licences the likeliest one of this place may have been no candidate.
+            near = self._best_in(max(start, best.start - 64), min(stop, best.end + 64))
+            return near or best
         return best
 
     def _best_in(self, start: int, end: int) -> Found | None:
@@ -142,7 +161,7 @@ class Search:
     def _candidates(self, start: int, end: int) -> list[int]:
         """Numbers of the references worth an alignment, best first."""
         likely, _ = self._likely(start, end)
-        score = likely - 0.5 * (self.index.sizes() - likely)
+        score = likely - 0.5 * np.maximum(self.index.required() - likely, 0)
         order = [*_top(score, _CANDIDATES), *_top(likely, _CANDIDATES - 2)]
         return [number for number in dict.fromkeys(order) if likely[number] >= _FEWEST_WORDS / 2]
 
