@@ -31,13 +31,14 @@ def plain(text: str, span: Span | None = None) -> Plain:
     at = start
 
     def copy(until: int) -> None:
-        out.append(text[at:until].translate(_SAME_LENGTH))
-        offsets.extend(range(at, until))
+        if until > at:
+            out.append(text[at:until].translate(_SAME_LENGTH))
+            offsets.extend(range(at, until))
 
     for noise in _NOISE.finditer(text, start, end):
         copy(noise.start())
         at = noise.end()
-        if out and out[-1] != " " and at < end:
+        if out and not out[-1].endswith(" ") and at < end:
             out.append(" ")
             offsets.append(noise.start())
     copy(end)

@@ -34,7 +34,7 @@ _ABOUT_BASE = re.compile(
     re.I,
 )
 _EXCEPTIONS = re.compile(
-    r"\b(except|excluding|other than|apart from|unless|with the exception)\b", re.I
+    r"\b(except(?! in compliance)|excluding|other than|apart from|with the exception)\b", re.I
 )
 _NAMES_A_LICENSE = re.compile(r"\blicen[cs]e", re.I)
 _ABOUT_DATA = re.compile(r"\b(data|datasets?|corpus|corpora|annotations?|images)\b", re.I)

@@ -88,3 +88,7 @@ def test_plain_text_keeps_the_way_back(text: str, first: int, second: int) -> No
     for at, char in enumerate(line.text):
         if char.isalnum():
             assert text[line.offsets[at]] == char
+
+
+def test_plain_text_leaves_one_space_where_markup_was() -> None:
+    assert plain("You may *NOT*\n  **sell** it").text == "You may NOT sell it"
