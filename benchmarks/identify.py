@@ -22,7 +22,7 @@ from random import Random
 
 import numpy as np
 
-from benchmarks import perturb
+from benchmarks import peers, perturb
 from corpus.index.sources import Text, real_folder, texts
 from licensecheck.licenses.identify import identify
 from licensecheck.licenses.index import Index, default_index
@@ -66,6 +66,7 @@ def main() -> None:
     parser.add_argument("--real", type=Path, default=real_folder())
     parser.add_argument("--split", default="reserved", choices=("reserved", "dev"))
     parser.add_argument("--limit", type=int, default=300)
+    parser.add_argument("--peers", type=int, default=0, help="texts of each change for peers")
     parser.add_argument("--show", action="store_true", help="print every case answered wrongly")
     options = parser.parse_args()
     found = texts(options.wheel, options.real)
@@ -73,6 +74,8 @@ def main() -> None:
     cases = list(make_cases(found, chosen(found, options), changes))
     print(f"{options.split}: {len({c.keys for c in cases})} licences, {len(cases)} texts")
     print_table(run(cases, ours, options.show))
+    if options.peers:
+        print_peers(cases, found, options.peers)
     print_prose(options.real)
     print_without_ai(found, options)
     print_speed(found)
@@ -175,6 +178,28 @@ def print_table(rows: dict[str, Row]) -> None:
         ms = statistics.median(row.times) * 1000
         another = f"  another licence: {row.another}" if row.another else ""
         print(f"{change:18}{row.cases:6}{share[0]:8.3f}{share[1]:8.3f}{located}{ms:7.1f}{another}")
+
+
+def print_peers(cases: list[Case], found: list[Text], count: int) -> None:
+    """The same table for peers, on the first texts of each change that have an SPDX id."""
+    named = {text.source: text.key for text in found}
+    sample: dict[str, list[Case]] = defaultdict(list)
+    for case in cases:
+        if len(sample[case.change]) < count and not any("Ref-" in key for key in case.keys):
+            sample[case.change].append(case)
+    some = [case for part in sample.values() for case in part]
+    print(f"{len(some)} of these texts, licensecheck:")
+    print_table(run(some, ours, show=False))
+    for name, make in peers.installed().items():
+        answer = make()
+
+        def theirs(case: Case, answer: Callable[[str], peers.Answer] = answer) -> Answer:
+            given = answer(case.text)
+            key = named.get(given.key, given.key).removesuffix("-only").removesuffix("-or-later")
+            return Answer(key, given.clean, located=False)
+
+        print(f"{len(some)} of these texts, {name}:")
+        print_table(run(some, theirs, show=False))
 
 
 def print_prose(real: Path) -> None:
