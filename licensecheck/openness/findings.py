@@ -88,7 +88,10 @@ def fact_slots(fact: LabelFact, span: Span = Span(0, 0)) -> tuple[Slot, ...]:  #
 
 def sentence(rule: LabelRule, slots: Iterable[Slot] = ()) -> str:
     """What a label means for the licensee, with the values that the clauses name."""
-    return rule.says.format_map(_Values(map(_value, slots)))
+    values = _Values(map(_value, slots))
+    if "unit" in values and "number" in values:
+        values["number"] = f"{values['number']} {values['unit']}"
+    return rule.says.format_map(values)
 
 
 def _value(slot: Slot) -> tuple[str, str]:

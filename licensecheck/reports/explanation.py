@@ -1,11 +1,12 @@
-"""`licensecheck explain`: a label, a criterion or a licence in plain words."""
+"""`licensecheck explain`: a rule, a label, a criterion or a licence in plain words."""
 
 from collections.abc import Iterator
 from textwrap import fill
 
 from licensecheck.engine.criteria import Criterion, Framework, load_frameworks
 from licensecheck.engine.facts import LicenseFacts, load_facts
-from licensecheck.engine.rules import LabelRule, load_rules
+from licensecheck.engine.rules import ClaimRule, LabelRule, load_claims, load_rules
+from licensecheck.engine.washing import WashingRule, load_washing
 from licensecheck.errors import UsageError
 
 _WIDTH = 80
@@ -22,6 +23,10 @@ def explain(name: str) -> str:
         wanted = [one for one in known.criteria if criterion in ("", one.id)]
         if wanted:
             return "\n".join(line for one in wanted for line in _criterion(known, one))
+    if name in load_washing():
+        return "\n".join(_washing(load_washing()[name]))
+    if name in load_claims():
+        return "\n".join(_claim(load_claims()[name]))
     facts = load_facts().find(name)
     if facts is not None:
         return "\n".join(_license(facts))
@@ -33,7 +38,8 @@ def _near(name: str) -> str:
 
     labels, licenses = load_rules().labels, load_facts().licenses
     frameworks = [f"{f.framework}:{c.id}" for f in load_frameworks().values() for c in f.criteria]
-    near = get_close_matches(name, [*labels, *frameworks, *licenses], n=4, cutoff=0.5)
+    known = [*labels, *frameworks, *load_washing(), *load_claims(), *licenses]
+    near = get_close_matches(name, known, n=4, cutoff=0.5)
     return f"Near: {', '.join(near)}." if near else "Say a label, osd:6, or a licence's id."
 
 
@@ -54,6 +60,29 @@ def _label(rule: LabelRule) -> Iterator[str]:
     yield from (line for text in rule.examples.other for line in _item(text))
     yield "References"
     yield from (f"  {address}" for address in rule.references)
+
+
+def _washing(rule: WashingRule) -> Iterator[str]:
+    yield f"{rule.rule} (open-washing, severity {rule.severity})"
+    yield ""
+    yield from _paragraph("", rule.summary)
+    yield from _paragraph("Why it matters: ", rule.why)
+    yield from _paragraph("What to do: ", rule.remedy)
+    yield from _paragraph("Limits: ", rule.limits)
+    yield "Open-washing"
+    yield from (line for text in rule.examples.washing for line in _item(text))
+    yield "Honest"
+    yield from (line for text in rule.examples.honest for line in _item(text))
+
+
+def _claim(rule: ClaimRule) -> Iterator[str]:
+    yield f"{rule.claim} (claim of openness)"
+    yield ""
+    yield from _paragraph("What readers take it to mean: ", rule.meaning)
+    yield "Claims"
+    yield from (line for text in rule.examples.matching for line in _item(text))
+    yield "No claims"
+    yield from (line for text in rule.examples.other for line in _item(text))
 
 
 def _criterion(framework: Framework, criterion: Criterion) -> Iterator[str]:

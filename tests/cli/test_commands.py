@@ -95,8 +95,10 @@ def test_bad_input_is_one_clear_message_and_no_traceback(
     assert result.stdout == ""
 
 
-@pytest.mark.parametrize("name", ["scale-threshold", "osd:6", "osaid", "MIT"])
-def test_explain_knows_labels_criteria_and_licences(run: Run, name: str) -> None:
+@pytest.mark.parametrize(
+    "name", ["scale-threshold", "osd:6", "osaid", "MIT", "known-license-altered", "open-weights"]
+)
+def test_explain_knows_rules_criteria_and_licences(run: Run, name: str) -> None:
     result = run("explain", name)
     assert result.returncode == 0
     assert result.stdout.splitlines()[0].startswith(name)
