@@ -63,8 +63,8 @@ class Classifier:
     ) -> Iterator[ClauseLabel]:
         """Where the labels known of a licence, each with its values, stand in its text.
 
-        All clauses that would get the label for certain; where none would, the likeliest one, and where none is
-        likely, the first, which is its title: the licence as a whole says it.
+        All clauses that would get the label for certain; where none would, the likeliest one, and
+        where none is likely, the first, which is its title: the licence as a whole says it.
         """
         for name, slots in known.items():
             fused = ((one, self._fuse(one, name)) for one in scored)
