@@ -3,6 +3,7 @@
 import hashlib
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Protocol
 
@@ -84,27 +85,15 @@ class KeptAnswers:
         except (OSError, sqlite3.Error):
             return
 
-    def _open(self) -> "_Store":
-        return _Store(self._file)
-
-
-class _Store:
-    """A connection that commits and closes at the end of its block."""
-
-    def __init__(self, file: Path) -> None:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        self._store = sqlite3.connect(file, timeout=1)
-
-    def __enter__(self) -> sqlite3.Connection:
-        self._store.execute(
-            "CREATE TABLE IF NOT EXISTS answers (key BLOB PRIMARY KEY, probabilities BLOB)"
-        )
-        return self._store
-
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        if kind is None:
-            self._store.commit()
-        self._store.close()
+    @contextmanager
+    def _open(self) -> Iterator[sqlite3.Connection]:
+        """A connection that commits (unless something is raised) and closes after its block."""
+        self._file.parent.mkdir(parents=True, exist_ok=True)
+        with closing(sqlite3.connect(self._file, timeout=1)) as store, store:
+            store.execute(
+                "CREATE TABLE IF NOT EXISTS answers (key BLOB PRIMARY KEY, probabilities BLOB)"
+            )
+            yield store
 
 
 def _parts(keys: Sequence[bytes]) -> Iterator[Sequence[bytes]]:
