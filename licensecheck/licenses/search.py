@@ -32,7 +32,7 @@ _EXTRACT_WORDS = 100
 _EXTRACT_SHARE = 0.95
 """A text of so many words that is in this share one reference's is an extract of it, down to
 _LEAST_NEAREST of the reference: one language of a licence in two, for instance."""
-_TORN = 0.1
+_TORN = 0.05
 _COMMON = frozenset({"warranty-disclaimer", "liability-limitation"})
 _CANDIDATES = 6
 
@@ -50,7 +50,7 @@ class Found:
     whole: bool
     """Nothing is missing, nothing was put in."""
     torn: bool
-    """Much is missing inside or was put in: two licences may look like one that has both."""
+    """Much is missing inside: two licences in a row may look like one that has parts of both."""
 
     @property
     def key(self) -> str:
@@ -60,25 +60,27 @@ class Found:
     def is_in(self, stretch: int) -> bool:
         """True where `stretch` words hold the licence, altered or not, and no mere likeness."""
         matched = sum(block.size for block in self.comparison.blocks)
-        telling = matched if self.whole else self._telling_words()
+        telling, of = self._telling_words()
         headless = self.comparison.blocks[0].ref > _MOST_HEAD * len(self.comparison.ref)
         if self.coverage < _MOSTLY and headless:
             return False
         if telling >= _EXTRACT_WORDS and matched >= _EXTRACT_SHARE * stretch:
             return self.coverage >= _LEAST_NEAREST
         return (
-            telling >= _FEWEST_WORDS
+            matched >= _FEWEST_WORDS
+            and telling >= min(_FEWEST_WORDS, 0.6 * of)
             and self.coverage >= _LEAST_COVERAGE
             and matched >= _LEAST_DENSITY * (self.end - self.start)
             and (self.coverage >= _MOSTLY or matched >= _LEAST_SHARE * stretch)
         )
 
-    def _telling_words(self) -> int:
-        """Number of matched words, without the disclaimers that hundreds of licences share."""
+    def _telling_words(self) -> tuple[int, int]:
+        """Matched words and all words of the reference, without disclaimers that hundreds share."""
         comparison = self.comparison
         telling = ~comparison.index.labelled(comparison.number, _COMMON)
         blocks = comparison.blocks
-        return sum(int(telling[block.ref : block.ref + block.size].sum()) for block in blocks)
+        found = sum(int(telling[block.ref : block.ref + block.size].sum()) for block in blocks)
+        return found, int(telling.sum())
 
     def better_than(self, other: "Found | None") -> bool:
         """True where this explains more; of equals, the better known licence."""
@@ -203,7 +205,7 @@ def _found(
     named = sum(gap.inserted for gap in between if comparison.is_filled_in(gap))
     foreign = sum(comparison.foreign_words(gap) for gap in between)
     cut = int(required[blocks[-1].ref + blocks[-1].size :].sum())
-    torn = missing - cut + foreign > _TORN * matched
+    torn = missing - cut > _TORN * matched
     lost = 0.5 * missing
     last = blocks[-1].text + blocks[-1].size
     if len(reading.words) - last <= 1 and not reading.stops(len(reading.words)):
