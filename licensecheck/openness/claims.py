@@ -10,7 +10,15 @@ from licensecheck.engine.rules import ClaimRule, load_claims, load_rules
 from licensecheck.openness.findings import evidence
 from licensecheck.types import Card, Clause, Evidence, Span
 
-_QUOTED = re.compile(r"^\s*>|^\s*[|]")
+# Somebody else's words and comparisons: block quotes and rows of tables.
+_QUOTED = re.compile(r"^\s*>|^\s*[|]|[^|\n]*\|[^|\n]*\|")
+# Entries of bibliographies and titles of works.
+_CITED = re.compile(
+    r"@\w+\s*\{|\b(?:title|author|journal|booktitle)\s*=\s*[{\"]|\bcite as\b"
+    r"|^\W*[\"“]\[[^\]]{12,}\]\(|^\W*\[[^\]]{12,}\]\((?:https?:)?//arxiv[^)]*\)\W*$",
+    re.I,
+)
+_ADDRESS = re.compile(r"(?<=\])\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)|https?://[^\s)>\]]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +51,16 @@ def _tagged(card: Card, rules: Mapping[str, ClaimRule]) -> Iterator[Claim]:
 
 def _said(card: Card, clauses: Sequence[Clause]) -> Iterator[Claim]:
     matcher = claim_matcher()
+    # Words in addresses claim nothing; blanks keep every offset.
+    text = _ADDRESS.sub(lambda match: " " * len(match[0]), card.document.text)
     for clause in clauses:
         if clause.span.start >= card.body.start and not _in_quotation(card, clause.span):
-            for hit in matcher.hits(card.document.text, clause.span):
+            for hit in matcher.hits(text, clause.span):
                 yield Claim(hit.label, evidence(card.document, clause.span))
 
 
 def _in_quotation(card: Card, span: Span) -> bool:
-    """True for block quotes and table rows: somebody else's words, or a comparison."""
+    """True for somebody else's words, titles of works, and rows of comparisons."""
     start = card.document.text.rfind("\n", 0, span.start) + 1
-    return bool(_QUOTED.match(card.document.text, start, span.end))
+    quoted = _QUOTED.match(card.document.text, start, span.end)
+    return bool(quoted or _CITED.search(card.document.quote(span)))
