@@ -13,7 +13,7 @@ from licensecheck.engine.components import load_components
 from licensecheck.engine.criteria import load_frameworks
 from licensecheck.engine.facts import Facts, load_facts
 from licensecheck.engine.families import load_families
-from licensecheck.engine.profiles import load_profile
+from licensecheck.engine.profiles import COMPARISONS, load_profile
 from licensecheck.engine.rules import Rules, load_claims, load_rules
 from licensecheck.engine.washing import load_washing
 from licensecheck.errors import CollectError, RefError, UnavailableError, UsageError
@@ -163,6 +163,10 @@ class Auditor:
             level=word,
             level_reason=reason,
             score=score(load_profile(), verdicts, parts, snapshot.metadata),
+            comparisons=tuple(
+                score(load_profile(name), verdicts, parts, snapshot.metadata)
+                for name in COMPARISONS
+            ),
             verdicts=wire.report_verdicts(verdicts, load_frameworks(), ids),
             licenses=tuple(map(wire.report_license, terms.readings)),
             declared=tuple(map(wire.report_declaration, own.declarations)),

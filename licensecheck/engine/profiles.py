@@ -1,5 +1,6 @@
 """Score profiles: which points are given for what."""
 
+import math
 from functools import cache
 from typing import Self
 
@@ -8,6 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from licensecheck.engine.files import read_rule_file, rule_folder
 
 FULL_SCORE = 100
+COMPARISONS = ("european-index",)
+"""Profiles that count as others do, shown beside the score."""
 
 
 class _Strict(BaseModel):
@@ -40,7 +43,7 @@ class Profile(_Strict):
     @model_validator(mode="after")
     def _sums_up(self) -> Self:
         total = sum(part.weight for part in self.parts)
-        if total != FULL_SCORE:
+        if not math.isclose(total, FULL_SCORE, abs_tol=0.05):  # twelfths are written with 2 digits
             raise ValueError(f"the weights add up to {total:g}, not {FULL_SCORE}")
         return self
 

@@ -37,7 +37,7 @@ def score(
 ) -> Score:
     """The score of a model by a profile; its value never exceeds its ceiling, both 0 to 100."""
     statuses = {f"{v.framework}/{v.criterion}": v.status for v in verdicts}
-    states = {part.name: part.state for part in components}
+    states = {part.name: _seen(part) for part in components}
     parts = tuple(_part(part, statuses, states, metadata.gating) for part in profile.parts)
     return Score(
         value=round(sum(part.value for part in parts), 1),
@@ -45,6 +45,11 @@ def score(
         profile=profile.profile,
         parts=parts,
     )
+
+
+def _seen(part: Component) -> State:
+    """What somebody looked at elsewhere counts as if it were here."""
+    return State.PRESENT if part.state is State.LINKED and part.checked else part.state
 
 
 def _part(

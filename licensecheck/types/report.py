@@ -240,6 +240,8 @@ class Report(_Base):
     level: Level
     level_reason: str
     score: Score
+    comparisons: tuple[Score, ...] = ()
+    """The same facts counted in the ways of others; ours, not theirs."""
     declared: tuple[ReportedDeclaration, ...]
     claims: tuple[Claim, ...]
     washing: Washing
