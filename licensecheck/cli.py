@@ -113,10 +113,21 @@ def license_(
 
 @app.command()
 def check(
-    refs: Annotated[list[str], typer.Argument(metavar="REF...", help="Models to adopt.")],
+    targets: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[PATH|REF]...", help="Code to search, models; default: this folder."
+        ),
+    ] = None,
+    policy: Annotated[
+        str | None, typer.Option("--policy", "-p", metavar="FILE|PRESET", help="What may be used.")
+    ] = None,
     fail_on: Annotated[
         list[str] | None,
         typer.Option(help="Openness level or criterion (osd:6) that stops; may be repeated."),
+    ] = None,
+    write_baseline: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Accept for now what stops; write it down.")
     ] = None,
     format_: Format = "terminal",
     output: Output = None,
@@ -125,16 +136,44 @@ def check(
     threads: Threads = None,
     quiet: Quiet = False,
 ) -> None:
-    """Stop a bad adoption: exit 1 where a model is not as open as it must be."""
-    from licensecheck.hubs import parse_ref
-    from licensecheck.policy.gate import DEFAULT, Gate
+    """Stop a bad adoption: exit 1 where code names a model that the policy does not allow."""
+    from licensecheck.check import check as checked
+    from licensecheck.policy.baseline import write_baseline as write
+    from licensecheck.policy.gate import load_gate
 
-    gate = Gate.parse(fail_on or DEFAULT)
-    models = [parse_ref(ref) for ref in refs]
+    gate = load_gate(policy, fail_on or (), Path.cwd())
     auditor = _auditor({"offline": offline, "device": device, "threads": threads}, quiet)
-    report = gate.check(models, auditor.audit)
+    report = checked(targets or (), gate, auditor.audit)
     _write(report, format_, output)
+    if write_baseline:
+        written = write(write_baseline, report.models)
+        typer.echo(f"{write_baseline}: {written} findings", err=True)
+        raise typer.Exit
     raise typer.Exit(report.exit_code)
+
+
+policies = typer.Typer(no_args_is_help=True, help="Work on policy files.")
+app.add_typer(policies, name="policy")
+
+
+@policies.command()
+def validate(
+    file: Annotated[str, typer.Argument(metavar="FILE|PRESET", help="A policy, or a preset.")],
+) -> None:
+    """Say what is wrong in a policy, with its line; else what it comes to."""
+    from licensecheck.policy.load import describe
+
+    _print(describe(file))
+
+
+@app.command()
+def init(
+    preset: Annotated[str, typer.Option(help="Rules to begin with.")] = "commercial-use",
+) -> None:
+    """Write a starter policy into this folder."""
+    from licensecheck.policy.starter import write_starter
+
+    _print(f"{write_starter(Path.cwd(), preset).name} written; say in it who you are.")
 
 
 @app.command()

@@ -65,15 +65,31 @@ def render(report: AnyReport, *, width: int = 80, colour: bool = False) -> str:
 
 
 def _checked(report: CheckReport) -> Iterator[Text]:
-    """A line for each model, the reasons of those that are stopped below it."""
+    """A line for each model; below it where it is named, and why it is stopped."""
     for model in report.models:
         words, style = ("pass", "bold green") if model.passed else ("STOP", "bold red")
         level = str(model.level) if model.level else "not read"
-        yield Text.assemble((words, style), f"  {_clean(model.ref)}  {level}")
+        yield Text.assemble(
+            (words, style), f"  {_clean(model.ref)}  {level}", (f"  {model.answer}", "dim")
+        )
+        for place in model.references:
+            where = f"{place.file}:{place.line}" if place.line else place.file
+            yield Text(f"      {_clean(where)}  {_clean(place.text)}  ({_clean(place.how)})")
         for reason in model.reasons:
-            yield Text(f"      {_clean(reason)}", style="dim")
+            yield Text(f"      {_clean(reason)}", style="red")
+        for one in model.decisions:
+            if one.waived:
+                yield Text(f"      waived: {one.rule} ({_clean(one.waived)})", style="yellow")
+    for problem in report.problems:
+        yield Text(f"note  {_clean(problem.subject)}: {_clean(problem.message)}", style="yellow")
+    yield Text(_counted(report))
+
+
+def _counted(report: CheckReport) -> str:
     stopped = sum(not model.passed for model in report.models)
-    yield Text(f"{len(report.models)} checked, {stopped} stopped ({', '.join(report.fail_on)})")
+    rules = ", ".join((*filter(None, [report.policy]), *report.fail_on))
+    searched = f"{report.files} files searched, " if report.files else ""
+    return f"{searched}{len(report.models)} checked, {stopped} stopped ({_clean(rules)})"
 
 
 def _read(report: Report | LicenseReport) -> Iterator[Text | Table]:

@@ -7,6 +7,7 @@ fields. Not imported by `licensecheck.types`: pydantic is loaded when a report i
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
+from pydantic.json_schema import SkipJsonSchema
 
 from licensecheck.types.answer import Answer
 from licensecheck.types.clause import Source
@@ -228,6 +229,9 @@ class _Base(_Wire):
     findings: tuple[ReportedFinding, ...]
     obligations: tuple[Obligation, ...]
     problems: tuple[ReportedProblem, ...]
+    texts: SkipJsonSchema[dict[str, str]] = Field(default_factory=dict, exclude=True, repr=False)
+    """Text by document of those in `licenses`, for documents that show them whole; never in JSON:
+    a report can be passed on where a licence's text may not."""
 
 
 class Report(_Base):
@@ -293,6 +297,8 @@ class Decision(_Wire):
     reason: str
     findings: tuple[str, ...] = ()
     """Ids of the findings of the report that it rests on."""
+    stops: bool = False
+    """True where it stops the model unless it is waived."""
     waived: str = ""
     """Who waived it, until when and why, or `baseline`; empty where it counts."""
 

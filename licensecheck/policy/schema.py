@@ -1,0 +1,244 @@
+"""The policy file: who we are, what terms we accept, and what was decided for single models."""
+
+import re
+from collections.abc import Mapping
+from datetime import date, timedelta
+from enum import StrEnum
+from fnmatch import fnmatchcase
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+
+from licensecheck.engine.criteria import load_frameworks
+from licensecheck.engine.rules import load_rules
+from licensecheck.types import Answer, Level, ModelRef, Status
+
+MAX_WAIVER = timedelta(days=366)
+"""A waiver is looked at again every year: terms, models and uses change."""
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+
+class Purpose(StrEnum):
+    """What we use models for."""
+
+    COMMERCIAL = "commercial"
+    RESEARCH = "research"
+    PERSONAL = "personal"
+
+
+class Us(_Strict):
+    """Who we are: the answers that licences ask for. What is left out is unknown."""
+
+    purpose: Purpose | None = None
+    users: Annotated[int, Field(ge=0)] | None = None
+    """Monthly active users of all our products, those of the whole group."""
+    revenue: Annotated[int, Field(ge=0)] | None = None
+    """US dollars a year, of the whole group."""
+    employees: Annotated[int, Field(ge=0)] | None = None
+    territories: tuple[str, ...] = ()
+    """Where we, our servers and users are: country codes (`DE`), `EU`, or `worldwide`."""
+    hosted_service: bool | None = None
+    """We let others use the model over a network."""
+    redistributes: bool | None = None
+    """We pass the model on, or put it into what we ship."""
+    modifies: bool | None = None
+    """We fine-tune, merge or quantise it."""
+    trains_other_models: bool | None = None
+    """We train or improve other models with it or with its output."""
+
+    def with_(self, other: "Us") -> "Us":
+        """These answers, with what another says instead."""
+        return self.model_copy(update=other.model_dump(exclude_unset=True))
+
+
+Facts = Mapping[str, bool | tuple[Purpose, ...]]
+
+
+class When(_Strict):
+    """A condition: everything that is given must hold. Of a list, one must."""
+
+    levels: tuple[Level, ...] = ()
+    labels: tuple[str, ...] = ()
+    """What a clause of the terms does: `licensecheck explain LABEL`."""
+    without: tuple[str, ...] = ()
+    """No clause does one of these."""
+    licenses: tuple[str, ...] = ()
+    """Globs on SPDX ids and `LicenseRef-…`."""
+    criteria: Mapping[str, tuple[Status, ...]] = {}
+    """Framework and criterion (`osd:6`, `osaid:use`) with the statuses that count."""
+    washing: Literal["low", "medium", "high"] | None = None
+    """Open-washing of this level or more."""
+    us: Facts = {}
+    """Answers of ours: `{hosted_service: true}`, `{purpose: [commercial]}`."""
+    above: tuple[Literal["users", "revenue", "employees"], ...] = ()
+    """Our number is above the threshold that the licence names."""
+    excluded: bool | None = None
+    """True: the terms exclude a territory of ours."""
+    unpinned: bool | None = None
+    """True: some place names the model without a commit or digest."""
+
+    @field_validator("labels", "without")
+    @classmethod
+    def _labels_exist(cls, labels: tuple[str, ...]) -> tuple[str, ...]:
+        if unknown := sorted(set(labels) - load_rules().labels.keys()):
+            raise ValueError(f"no label is called {', '.join(unknown)}")
+        return labels
+
+    @field_validator("criteria")
+    @classmethod
+    def _criteria_exist(cls, wanted: Mapping[str, object]) -> Mapping[str, object]:
+        if unknown := sorted(wanted.keys() - criteria()):
+            raise ValueError(f"no criterion is called {', '.join(unknown)}")
+        return wanted
+
+    @field_validator("us")
+    @classmethod
+    def _answers_exist(cls, given: Facts) -> Facts:
+        for name, value in given.items():
+            fits = isinstance(value, bool) if name != "purpose" else isinstance(value, tuple)
+            if name not in ("purpose", *_SWITCHES) or not fits:
+                known = ", ".join(f"{one}: true" for one in _SWITCHES)
+                raise ValueError(f"{name}: say purpose: [commercial], or one of {known}")
+        return given
+
+    @model_validator(mode="after")
+    def _asks_for_something(self) -> Self:
+        if not self.model_fields_set:
+            raise ValueError("a condition must name something")
+        return self
+
+
+_SWITCHES = ("hosted_service", "redistributes", "modifies", "trains_other_models")
+
+
+class Rule(_Strict):
+    """What a condition means for us."""
+
+    id: str = Field(pattern=r"^[a-z0-9]+([-:.][a-z0-9]+)*$")
+    when: When
+    answer: Answer
+    says: str = Field(min_length=8)
+    """The reason that is shown, as a sentence without its full stop."""
+
+
+class Listed(_Strict):
+    """Models and licences by name."""
+
+    models: tuple[str, ...] = ()
+    """Globs such as `mistralai/Mistral-7B-*`, `ollama:qwen2.5*`."""
+    licenses: tuple[str, ...] = ()
+    """Globs on licence ids."""
+
+
+class Waiver(_Strict):
+    """A person's decision to accept what a rule says of a model, for a time."""
+
+    model: str
+    """A model, or a glob within one owner: `org/name-*`."""
+    rules: tuple[str, ...] = Field(min_length=1)
+    reason: str = Field(min_length=10)
+    author: str = Field(min_length=2)
+    expires: date
+    paths: tuple[str, ...] = ()
+    """Globs on files: only where all places that name the model fit. Empty: everywhere."""
+
+    @field_validator("model")
+    @classmethod
+    def _is_narrow(cls, model: str) -> str:
+        name = re.sub(r"^[a-z]+:", "", model)
+        # Without an owner, as on Ollama, the beginning of the name must be there.
+        head = name.partition("/")[0] if "/" in name else name[:3]
+        if any(char in head for char in "*?["):
+            raise ValueError("too broad: name one model, or models of one owner (org/name-*)")
+        return model
+
+    @field_validator("rules")
+    @classmethod
+    def _rules_are_named(cls, rules: tuple[str, ...]) -> tuple[str, ...]:
+        if any(char in rule for rule in rules for char in "*?["):
+            raise ValueError("too broad: name each rule that is waived")
+        return rules
+
+    def expired(self, today: date) -> bool:
+        """True after its last day."""
+        return today > self.expires
+
+
+class Policy(_Strict):
+    """A policy as its author wrote it."""
+
+    extends: str | None = None
+    """Name of a preset whose rules count too; a rule here with the same id replaces its own."""
+    us: Us = Us()
+    rules: tuple[Rule, ...] = ()
+    allow: Listed = Listed()
+    """Accepted whatever the rules say: a model by name; a licence, where it is word for word."""
+    deny: Listed = Listed()
+    """Refused whatever the rules say; stronger than `allow`."""
+    unknown: Literal["fail", "warn"] = "fail"
+    """What was not read, or cannot be decided with what we said of ourselves."""
+    ask: Literal["fail", "warn"] = "fail"
+    """What a rule wants to be asked about."""
+    waivers: tuple[Waiver, ...] = ()
+    baseline: str | None = None
+    """File of findings that were there when the policy was adopted, beside the policy file."""
+
+    @field_validator("rules")
+    @classmethod
+    def _ids_are_unique(cls, rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
+        ids = [rule.id for rule in rules]
+        if twice := sorted({one for one in ids if ids.count(one) > 1}):
+            raise ValueError(f"two rules are called {', '.join(twice)}")
+        return rules
+
+    @field_validator("allow")
+    @classmethod
+    def _allows_something_certain(cls, allow: Listed) -> Listed:
+        if any(not name.strip("*/?") for name in (*allow.models, *allow.licenses)):
+            raise ValueError("too broad: this would allow everything")
+        return allow
+
+    def over(self, base: "Policy") -> "Policy":
+        """This policy with all that a preset says and it does not."""
+        own = {rule.id for rule in self.rules}
+        return self.model_copy(
+            update={
+                "us": base.us.with_(self.us),
+                "rules": (*(rule for rule in base.rules if rule.id not in own), *self.rules),
+                "allow": _joined(base.allow, self.allow),
+                "deny": _joined(base.deny, self.deny),
+                "unknown": self.unknown if "unknown" in self.model_fields_set else base.unknown,
+                "ask": self.ask if "ask" in self.model_fields_set else base.ask,
+            }
+        )
+
+
+def _joined(one: Listed, other: Listed) -> Listed:
+    return Listed(models=one.models + other.models, licenses=one.licenses + other.licenses)
+
+
+def criteria() -> frozenset[str]:
+    """Every criterion as it is written in a policy: `osd:6`."""
+    frameworks = load_frameworks().values()
+    return frozenset(f"{f.framework}:{one.id}" for f in frameworks for one in f.criteria)
+
+
+def names_of(ref: ModelRef) -> frozenset[str]:
+    """What a policy may call a model, in lower case."""
+    name = ref.name
+    called = {str(ref), f"{ref.hub}:{name}"}
+    if ref.hub == "huggingface":
+        called |= {name, f"hf:{name}", f"{name}@{ref.revision}"}
+    elif ref.hub == "ollama":
+        called |= {f"ollama:{name}:{ref.revision or 'latest'}"}
+    elif ref.hub == "local":
+        called |= {name, name.removeprefix("./")}
+    return frozenset(one.casefold() for one in called)
+
+
+def is_named(ref: ModelRef, globs: tuple[str, ...]) -> bool:
+    """True where one of the globs names the model."""
+    return any(fnmatchcase(name, glob.casefold()) for name in names_of(ref) for glob in globs)

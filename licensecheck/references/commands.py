@@ -1,0 +1,164 @@
+"""Command lines that name a model: of scripts, images, pipelines, notebooks and subprocesses."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from itertools import pairwise
+
+from licensecheck.references.patterns import CommandRule, names_model, patterns
+from licensecheck.references.source import Source
+
+_WORD = re.compile(
+    r"""(?P<comment>(?<!\S)\#[^\n]*)|(?P<end>\|\||&&|[;|&\n()`])|(?P<word>(?:'[^']*'|"(?:\\.|[^"\\])*"|\\.|\$\{[^}\n]*\}|[^\s;|&()`'"\\])+)""",
+    re.DOTALL,
+)
+_VARIABLE = re.compile(r"\$\{(\w+)(?::?[-=]([^}]*))?\}|\$(\w+)")
+_ASSIGNED = re.compile(r"(\w+)=(.*)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a command, without its quotes."""
+
+    text: str
+    line: int
+
+
+def read_shell(source: Source, text: str, first_line: int = 1) -> None:
+    """Note the models that commands of a script name; assigned variables are followed."""
+    variables: dict[str, str] = {}
+    for command in _commands(text, first_line):
+        words = [Word(expand(word.text, variables), word.line) for word in command]
+        for word in _leading_assignments(words):
+            name, value = word.text.split("=", 1)
+            variables[name] = value
+            if names_model(name):
+                source.add(value, word.line, f"variable {name}", "guess")
+        read_command(source, words)
+
+
+def expand(text: str, variables: Mapping[str, str]) -> str:
+    """A word with its variables filled in: what is not known stays as it is written."""
+
+    def value(match: re.Match[str]) -> str:
+        name, default = match[1] or match[3], match[2]
+        return variables.get(name, default if default is not None else match[0])
+
+    return _VARIABLE.sub(value, text)
+
+
+def read_command(source: Source, words: Sequence[Word]) -> None:
+    """Note the models that the words of one command name."""
+    if not words or words[0].text in patterns().silent:
+        return
+    for word in words:
+        source.add_downloads(word.text, word.line)
+    revision = next((w.text for w in _values(words, patterns().revision_flags)), None)
+    known = False
+    for rule in patterns().commands:
+        for after in _matches(rule, words):
+            known = True
+            _read_known(source, rule, after, revision)
+    if not known:
+        for word in _values(words, patterns().flags):
+            source.add(word.text, word.line, "command line", "guess", revision)
+    _read_environment(source, words)
+
+
+def _read_known(
+    source: Source, rule: CommandRule, words: Sequence[Word], revision: str | None
+) -> None:
+    if any(w.text in bad for flag, bad in rule.unless.items() for w in _values(words, (flag,))):
+        return
+    for word in _values(words, rule.flags):
+        for text in _arguments(word.text):
+            source.add(text, word.line, rule.how, rule.names, revision)
+    for word in list(_positions(words))[rule.model : rule.model + 1] if rule.model >= 0 else ():
+        source.add(word.text, word.line, rule.how, rule.names, revision)
+
+
+def _arguments(text: str) -> list[str]:
+    """`pretrained=org/name,revision=x` names a model too."""
+    if "=" not in text:
+        return [text]
+    pairs = dict(part.partition("=")[::2] for part in text.split(","))
+    at = f"@{pairs['revision']}" if "revision" in pairs else ""
+    return [pairs[name] + at for name in ("pretrained", "model", "peft") if name in pairs]
+
+
+def _read_environment(source: Source, words: Sequence[Word]) -> None:
+    """`-e MODEL_ID=org/name`, `env MODEL=…`, `--build-arg MODEL=…`."""
+    for word in words[1:]:
+        if (given := _ASSIGNED.fullmatch(word.text)) and names_model(given[1]):
+            source.add(given[2], word.line, f"variable {given[1]}", "guess")
+
+
+def _commands(text: str, first_line: int) -> Iterator[list[Word]]:
+    """The commands of a script, each as its words; comments and quotes are gone."""
+    command: list[Word] = []
+    # A continued line is one line; its line break still counts.
+    text = re.sub(r"\\[ \t]*\r?\n", lambda m: " \x00", text)
+    line, last = first_line, 0
+    for match in _WORD.finditer(text):
+        line += len(re.findall("[\n\x00]", text[last : match.start()]))
+        last = match.start()
+        if match["word"] is not None:
+            word = _unquoted(match["word"].replace("\x00", ""))
+            if word:
+                command.append(Word(word, line))
+        elif match["end"] is not None and command:
+            yield command
+            command = []
+    if command:
+        yield command
+
+
+def _unquoted(word: str) -> str:
+    return re.sub(
+        r"""'([^']*)'|"((?:\\.|[^"\\])*)"|\\(.)""",
+        lambda m: m[1] or re.sub(r"\\(.)", r"\1", m[2] or "") or m[3] or "",
+        word,
+        flags=re.DOTALL,
+    )
+
+
+def _leading_assignments(words: Sequence[Word]) -> Iterator[Word]:
+    """`A=b C=d command`, `export A=b`, `ARG A=b`."""
+    for word in words:
+        if _ASSIGNED.fullmatch(word.text):
+            yield word
+        elif word.text not in ("export", "local", "readonly", "declare", "set", "ENV", "ARG"):
+            return
+
+
+def _matches(rule: CommandRule, words: Sequence[Word]) -> Iterator[Sequence[Word]]:
+    """What follows the rule's words, wherever they stand together in the command."""
+    size = len(rule.command)
+    for at in range(len(words) - size + 1):
+        if all(_is(word, like) for word, like in zip(words[at:], rule.command, strict=False)):
+            yield words[at + size :]
+            return
+
+
+def _is(word: Word, like: str) -> bool:
+    name = word.text if like.startswith((".", "-")) else word.text.rpartition("/")[2]
+    return any(fnmatchcase(name, one) for one in like.split("|"))
+
+
+def _positions(words: Sequence[Word]) -> Iterator[Word]:
+    """The words that are neither flags nor their values."""
+    taken = set(patterns().value_flags) | set(patterns().revision_flags)
+    before = ""
+    for word in words:
+        if not word.text.startswith("-") and before not in taken:
+            yield word
+        before = word.text
+
+
+def _values(words: Sequence[Word], flags: Sequence[str]) -> Iterator[Word]:
+    """The values of some flags: `--flag value`, `--flag=value`."""
+    for word, after in pairwise([*words, Word("", 0)]):
+        name, equals, value = word.text.partition("=")
+        if name in flags and (equals or after.text):
+            yield Word(value, word.line) if equals else after

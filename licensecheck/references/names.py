@@ -1,0 +1,136 @@
+"""What a text that names a model means: an address on a hub, or nothing."""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+
+from licensecheck.errors import RefError
+from licensecheck.hubs import parse_ref
+from licensecheck.references.patterns import NameRule, fits, patterns
+from licensecheck.types import ModelRef
+
+# Hugging Face's own limit is 96 for each part; a name has at least two characters.
+_OWNED = re.compile(r"[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9][\w.-]{1,95}")
+_BARE = re.compile(r"[A-Za-z0-9-][\w.:-]{1,95}")
+_TAGGED = re.compile(r"[\w.-]+/[\w.-]+:[\w.-]+")
+_GIT = re.compile(r"git@(?:hf|huggingface)\.co:")
+_WEB = re.compile(r"(?:https?://)?(?:www\.)?(?:huggingface\.co|hf\.co)/|hf://")
+
+Exists = Callable[[str], bool]
+"""Whether a relative path is a file or folder of the project."""
+
+
+def nothing_exists(_: str) -> bool:
+    """Use where there is no project around a name."""
+    return False
+
+
+def model_named(
+    text: str, names: str, revision: str | None = None, exists: Exists = nothing_exists
+) -> ModelRef | None:
+    """The model that a text means where names of this kind stand; None where it means none.
+
+    A path, a name with a variable in it or a name of something else is None.
+    """
+    text = text.strip()
+    if not text or not text.isprintable() or " " in text:
+        return None
+    if fits(text, patterns().addresses):
+        return _at(_address(text), revision)
+    if _is_path(text, exists):
+        return None
+    name, at = _revised(text, revision)
+    found = _read(name, patterns().names[names])
+    return _at(found, at) if found else None
+
+
+def downloads(text: str) -> Iterator[tuple[str, ModelRef]]:
+    """Addresses in a text that download or run a model, each as it is written."""
+    for pattern in patterns().downloads:
+        for match in re.finditer(pattern, text):
+            revision = match.groupdict().get("revision")
+            model = _at(f"hf:{match[1]}", None if revision == "main" else revision)
+            if model:
+                yield match[0].rstrip("/"), model
+
+
+def _revised(text: str, revision: str | None) -> tuple[str, str | None]:
+    """`org/name@revision` apart; what the code says beside it counts more."""
+    name, _, at = text.partition("@")
+    return (name, revision or at) if at and "/" in name else (text, revision)
+
+
+def _read(name: str, rule: NameRule) -> str | None:
+    """The address that a kind of name gives to a text."""
+    for prefix, kind in rule.prefixes.items():
+        if name.startswith(prefix):
+            return _read(name.removeprefix(prefix), patterns().names[kind])
+    if "/" in name:
+        return rule.slash and _filled(rule.slash, name) if _is_owned(name, rule) else None
+    if not _BARE.fullmatch(name):
+        return None
+    return next((_filled(one.address, name) for one in rule.bare if fits(name, one.like)), None)
+
+
+def _filled(address: str, name: str) -> str:
+    return address.format(
+        name=name, before_colon=name.partition(":")[0], name_=name.replace("-", "_")
+    )
+
+
+def _is_owned(name: str, rule: NameRule) -> bool:
+    takes_tag = rule.slash and ("before_colon" in rule.slash or not rule.slash.startswith("hf:"))
+    if not (_OWNED.fullmatch(name) or (takes_tag and _TAGGED.fullmatch(name))):
+        return False
+    return not rule.careful or is_surely_model(name)
+
+
+def is_surely_model(name: str) -> bool:
+    """True for `owner/name` that is hardly anything else: known owner, or a name like a model's."""
+    owner, _, model = name.partition("/")
+    return owner.lower() in patterns().owners or bool(re.search(r"[A-Za-z].*(\d|-)", model))
+
+
+def is_known_owner(name: str) -> bool:
+    """True where many models come from the owner."""
+    return name.partition("/")[0].lower() in patterns().owners
+
+
+def _is_path(text: str, exists: Exists) -> bool:
+    known = patterns()
+    first = text.partition("/")[0].lower()
+    if "/" in text and (not first or first in known.folders or text.endswith("/")):
+        return True
+    if text.startswith((".", "~", "$", "{", "<", "%")) or re.match(r"[A-Za-z]:[\\/]|\w+://", text):
+        return True
+    return text.lower().endswith(known.endings) or "\\" in text or exists(text)
+
+
+def _address(text: str) -> str:
+    """An address as our hubs take it: of a file or an endpoint, that of its model."""
+    text = _GIT.sub("https://huggingface.co/", text).removesuffix(".git")
+    if not _WEB.match(text):
+        return text
+    path = _WEB.sub("", text)
+    parts = path.split("/")
+    if parts[0] in patterns().pages:
+        return ""
+    if len(parts) > 3 and parts[2] in {"resolve", "raw", "blob", "tree"}:
+        at = "" if parts[3] == "main" else f"@{parts[3]}"
+        return f"hf:{parts[0]}/{parts[1]}{at}"
+    return "hf:" + "/".join(parts[:2]).partition(":")[0]
+
+
+def _at(address: str, revision: str | None) -> ModelRef | None:
+    """The reference; a revision that is none, or the default one by its name, is left out."""
+    if "@" in address or revision in ("main", "latest") or not revision:
+        revision = None
+    return _parsed(address, revision) or (_parsed(address, None) if revision else None)
+
+
+@cache
+def _parsed(address: str, revision: str | None) -> ModelRef | None:
+    try:
+        return parse_ref(address, revision) if address else None
+    except RefError:
+        return None

@@ -1,0 +1,159 @@
+"""How libraries, configuration and commands name models: rules/references.yaml."""
+
+import re
+from collections.abc import Iterable
+from fnmatch import translate
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Self
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+
+from licensecheck.engine.files import read_rule_file, rule_folder
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def _compiles(pattern: str) -> str:
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        raise ValueError(f"{pattern!r} is no regular expression: {error}") from error
+    return pattern
+
+
+Globs = tuple[str, ...]
+Address = Annotated[str, Field(pattern=r"^(hf|ollama|oci|github|modelscope):")]
+
+
+class Bare(_Strict):
+    """Names without a slash that are models."""
+
+    like: Globs
+    address: Address = Field(alias="is")
+
+
+class NameRule(_Strict):
+    """How one kind of name is read."""
+
+    prefixes: dict[str, str] = {}
+    """A beginning, and the kind of name that follows it."""
+    slash: Address | None = None
+    """The address of `a/b`; None where that is no model."""
+    bare: tuple[Bare, ...] = ()
+    careful: bool = False
+    """True where only what is surely a name of a model counts."""
+
+
+class CallRule(_Strict):
+    """One way to name a model in Python."""
+
+    how: str
+    call: Globs
+    model: tuple[int | str, ...]
+    """Positions and keywords; `a.b` is the value at "b" of the dictionary given as `a`."""
+    names: str
+    when: dict[str, bool | str] = {}
+    unless: dict[str, tuple[str, ...]] = {}
+    unless_call: Globs = ()
+
+
+class Writes(_Strict):
+    """What is written to, and so is not read from a hub."""
+
+    calls: Globs
+    keywords: Globs
+
+
+class Keys(_Strict):
+    """Keys and variables that name a model."""
+
+    like: Globs
+    unless: Globs
+    revision: Globs
+    commands: Globs
+    """Keys whose value is a command line."""
+    paths: Globs
+    files_without: Globs
+
+
+class CommandRule(_Strict):
+    """One way to name a model on a command line."""
+
+    how: str
+    command: Annotated[tuple[str, ...], Field(min_length=1)]
+    model: Annotated[int, Field(ge=-1)]
+    names: str
+    flags: tuple[str, ...] = ()
+    unless: dict[str, tuple[str, ...]] = {}
+
+
+class Patterns(_Strict):
+    """All of rules/references.yaml."""
+
+    names: dict[str, NameRule]
+    addresses: Globs
+    downloads: tuple[Annotated[str, AfterValidator(_compiles)], ...]
+    pages: frozenset[str]
+    folders: frozenset[str]
+    owners: frozenset[str]
+    endings: tuple[str, ...]
+    python: tuple[CallRule, ...]
+    shells: Globs
+    writes: Writes
+    keys: Keys
+    commands: tuple[CommandRule, ...]
+    flags: tuple[str, ...]
+    revision_flags: tuple[str, ...]
+    value_flags: tuple[str, ...]
+    silent: frozenset[str]
+    weights: Globs
+
+    @model_validator(mode="after")
+    def _kinds_of_names_are_there(self) -> Self:
+        used = {rule.names for rule in self.python} | {rule.names for rule in self.commands}
+        used |= {kind for rule in self.names.values() for kind in rule.prefixes.values()}
+        if missing := used - self.names.keys():
+            raise ValueError(f"no kind of name is called {', '.join(sorted(missing))}")
+        return self
+
+
+@cache
+def patterns() -> Patterns:
+    """The patterns; RuleFileError where the file is wrong."""
+    return load_patterns(rule_folder() / "references.yaml")
+
+
+def load_patterns(path: Path) -> Patterns:
+    """The patterns in a file; RuleFileError says where and what is wrong."""
+    return read_rule_file(path, Patterns)
+
+
+@cache
+def glob(like: Globs) -> re.Pattern[str]:
+    """One regular expression for "fits one of these"."""
+    return re.compile("|".join(map(translate, like)) or r"(?!)")
+
+
+def fits(name: str, like: Globs) -> bool:
+    """True where a text fits one of the globs, letter case counted."""
+    return glob(like).match(name) is not None
+
+
+def key(name: str) -> str:
+    """How keys and variables are compared: `baseModel`, `base-model` and `BASE_MODEL` are one."""
+    apart = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name)
+    return re.sub(r"[-.\s]+", "_", apart).lower()
+
+
+def names_model(name: str) -> bool:
+    """True for a key or variable that names a model."""
+    keys = patterns().keys
+    return fits(key(name), keys.like) and not fits(key(name), keys.unless)
+
+
+def any_fits(names: Iterable[str], like: Globs) -> bool:
+    """True where one of several texts fits."""
+    return any(fits(name, like) for name in names)

@@ -1,0 +1,102 @@
+"""A file that is searched, and what is found in it."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from licensecheck.references.names import Exists, downloads, model_named, nothing_exists
+from licensecheck.types import ModelRef, Problem, ProblemKind
+
+Neighbour = Callable[[str], str | None]
+_COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}|sha256:[0-9a-f]{64}")
+
+
+def _no_file(_: str) -> str | None:
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A place that names a model."""
+
+    file: str
+    """Path from the folder that was searched, with forward slashes."""
+    line: int
+    """1-based line of the name; 0 for a folder that holds weights."""
+    text: str
+    """The name as it is written."""
+    how: str
+    """Library, command or key that names it."""
+    model: ModelRef
+
+    @property
+    def pinned(self) -> bool:
+        """True where the revision is a commit or digest."""
+        return bool(self.model.revision and _COMMIT.fullmatch(self.model.revision))
+
+
+@dataclass(slots=True)
+class Source:
+    """One file while it is read; the readers put in what they find."""
+
+    file: str
+    text: str
+    exists: Exists = nothing_exists
+    neighbour: Neighbour = _no_file
+    """The text of another file of the project by its path, or None."""
+    shared: dict[str, Any] = field(default_factory=dict)
+    """What a form keeps from one file of the project to the next, by a name of its own."""
+    found: list[Reference] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def add(
+        self,
+        text: str,
+        line: int,
+        how: str,
+        names: str,
+        revision: str | None = None,
+        *,
+        file: str = "",
+    ) -> ModelRef | None:
+        """Note a name, if it means a model where names of this kind stand; `file` is the one where
+        it is written, if that is another."""
+        model = model_named(text, names, revision, self.exists)
+        if model:
+            self.found.append(Reference(file or self.file, line, text.strip(), how, model))
+        return model
+
+    def add_downloads(self, text: str, line: int) -> None:
+        """Note the addresses in a text that download or run a model."""
+        for at, (written, model) in _placed(text):
+            self.found.append(Reference(self.file, line + at, written, "download", model))
+
+    def complain(self, line: int, message: str) -> None:
+        """Note why the file could not be read as what it is; it is no document with terms."""
+        subject = f"{self.file}:{line}" if line else self.file
+        self.problems.append(Problem(ProblemKind.METADATA, subject, message, hides_terms=False))
+
+    def lines(self) -> Iterator[tuple[int, str]]:
+        """The lines with their numbers."""
+        return enumerate(self.text.splitlines(), start=1)
+
+    def take(self, inner: "Source", line_of: Mapping[int, int]) -> None:
+        """Take over what was found in another text, whose lines are these lines of this file."""
+        self.found += [
+            replace(one, line=line_of.get(one.line, 1)) if one.file == self.file else one
+            for one in inner.found
+        ]
+        for problem in inner.problems:
+            line = int(problem.subject.rpartition(":")[2] or 0) if ":" in problem.subject else 0
+            self.complain(line_of.get(line, 0), problem.message)
+
+    def part(self, text: str) -> "Source":
+        """Another text of the same file, whose finds go to the same lists."""
+        return replace(self, text=text)
+
+
+def _placed(text: str) -> Iterator[tuple[int, tuple[str, ModelRef]]]:
+    for at, line in enumerate(text.splitlines() if "http" in text else ()):
+        for found in downloads(line):
+            yield at, found
