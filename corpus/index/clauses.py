@@ -14,7 +14,6 @@ import numpy as np
 
 from corpus.index.sources import Text
 from licensecheck.licenses.index import SHINGLE, Ids, pack
-from licensecheck.text.normalize import words
 
 _SILENT = frozenset({"boilerplate"})
 
@@ -58,8 +57,3 @@ class Clauses:
                 end = int(place) + len(clause)
                 if np.array_equal(ids[place:end], clause):
                     yield from (Range(base + int(place), base + end, label) for label in labels)
-
-
-def clause_words(clauses: list[tuple[str, frozenset[str]]]) -> list[tuple[object, frozenset[str]]]:
-    """The words of each clause."""
-    return [(words(text).hashes, labels) for text, labels in clauses]

@@ -18,26 +18,21 @@ from licensecheck.licenses.index import (
     Ids,
     Index,
 )
+from licensecheck.licenses.reading import SENTENCE_WORDS, Reading
 from licensecheck.licenses.wording import (
     BREAK,
     command_hashes,
-    is_called,
-    is_copyright,
     is_name,
     is_written_small,
     light_hashes,
     operative_hashes,
-    says_nothing,
     without_addresses,
 )
-from licensecheck.text.normalize import Words, words
-from licensecheck.types.document import Span
+from licensecheck.text.normalize import words
 from licensecheck.types.license import Edit, EditKind, MatchKind
 
 LONGEST_MINOR = 6
 """Words. At 8, 25 of 168 short restrictive sentences passed as minor; at 6, none."""
-_SENTENCE_WORDS = 3
-"""A sentence of so many words, added or removed, is never minor."""
 _LONGEST_NAME = 16
 """Words that may be filled in where a name stands."""
 _APART = 4
@@ -46,67 +41,6 @@ _MOST_MINOR = 0.03
 """Share of a reference's words that minor differences may touch together."""
 _NUMBERING = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]{1,5})", re.IGNORECASE)
 _LINE_HEAD = re.compile(r"(?:^|\n)[^\w\n]*$")
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A text that is being identified."""
-
-    text: str
-    words: Words
-    ids: Ids
-
-    def span(self, start: int, end: int) -> Span:
-        """Characters of the words `start` to `end`; an empty place if there are none."""
-        if start < end:
-            return Span(int(self.words.starts[start]), int(self.words.ends[end - 1]))
-        at = int(self.words.ends[start - 1]) if start else 0
-        return Span(at, at)
-
-    def quote(self, start: int, end: int) -> str:
-        """The original text of the words `start` to `end`."""
-        span = self.span(start, end)
-        return self.text[span.start : span.end]
-
-    def says_nothing(self, start: int, end: int) -> bool:
-        """True where the words `start` to `end` are only titles, copyright lines and numbering.
-
-        Lines are looked at whole; in the middle of a line stands no title.
-        """
-        if not self.has_own_lines(start, end):
-            quote = self.quote(start, end)
-            return is_copyright(quote) or (start == 0 and is_called(quote))
-        lead = self.between(start).rpartition("\n")[2]
-        return says_nothing(lead + self.quote(start, end) + self.between(end).split("\n")[0])
-
-    def between(self, word: int) -> str:
-        """What stands before a word: from the end of the word before it, or of the text."""
-        before = int(self.words.ends[word - 1]) if word else 0
-        after = int(self.words.starts[word]) if word < len(self.words) else len(self.text)
-        return self.text[before:after]
-
-    def begins(self, word: int) -> bool:
-        """True where a sentence or an item of a list begins with the word, or the text ends."""
-        return word in {0, len(self.words)} or bool(BREAK.search(self.between(word)))
-
-    def is_sentence(self, start: int, end: int) -> bool:
-        """True where the words `start` to `end` are one or more whole sentences or items."""
-        return end - start >= _SENTENCE_WORDS and self.begins(start) and self.stops(end)
-
-    def has_own_lines(self, start: int, end: int) -> bool:
-        """True where the words `start` to `end` share no line with the words around them."""
-        return (start == 0 or "\n" in self.between(start)) and (
-            end == len(self.words) or "\n" in self.between(end)
-        )
-
-    def has_weight(self, start: int, end: int) -> bool:
-        """True where one of the words can change what is allowed."""
-        return bool(np.isin(self.words.hashes[start:end], operative_hashes()).any())
-
-    def stops(self, word: int) -> bool:
-        """True where a sentence ends before the word."""
-        after = self.between(word)
-        return self.begins(word) if word < len(self.words) else "." in after or "!" in after
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,7 +218,7 @@ class Comparison:
         return bool((given & figures).any() or (given.any() and any(c.isdigit() for c in quote)))
 
     def _sentence_added(self, gap: Gap) -> bool:
-        if gap.inserted < _SENTENCE_WORDS:
+        if gap.inserted < SENTENCE_WORDS:
             return False
         shifts = _shifts(self.reading.ids, gap.text_start, gap.text_end) if not gap.removed else [0]
         return any(
@@ -293,7 +227,7 @@ class Comparison:
         )
 
     def _sentence_removed(self, gap: Gap) -> bool:
-        if gap.removed < _SENTENCE_WORDS:
+        if gap.removed < SENTENCE_WORDS:
             return False
         shifts = _shifts(self.ref, gap.ref_start, gap.ref_end) if not gap.inserted else [0]
         return any(

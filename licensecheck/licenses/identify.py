@@ -1,7 +1,8 @@
 """Which known licences a text is, and how exactly."""
 
-from licensecheck.licenses.edits import LONGEST_MINOR, Reading
+from licensecheck.licenses.edits import LONGEST_MINOR
 from licensecheck.licenses.index import Index, default_index
+from licensecheck.licenses.reading import Reading
 from licensecheck.licenses.search import Found, Search
 from licensecheck.licenses.wording import restricts
 from licensecheck.text.normalize import words

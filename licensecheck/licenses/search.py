@@ -7,8 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from licensecheck.licenses.align import Block, align, gaps
-from licensecheck.licenses.edits import Comparison, Reading
+from licensecheck.licenses.edits import Comparison
 from licensecheck.licenses.index import NUMBER, OPTIONAL, Hits, Index
+from licensecheck.licenses.reading import Reading
 
 _WINDOWS = (8_000, 20_000)
 """Words looked at together: enough for most licences, and more than the longest known text has."""
