@@ -179,6 +179,7 @@ class Auditor:
             components=wire.report_components(parts),
             obligations=wire.obligations(terms.findings, self._rules),
             problems=wire.report_problems(terms.problems),
+            texts={one.document.path: one.document.text for one in terms.readings},
         )
 
     def _terms_of(
@@ -283,6 +284,7 @@ class Auditor:
             findings=wire.report_findings(ids, load_frameworks()),
             obligations=wire.obligations(terms.findings, self._rules),
             problems=wire.report_problems(terms.problems),
+            texts={one.document.path: one.document.text for one in terms.readings},
         )
 
     def _tool(self) -> Tool:

@@ -146,8 +146,7 @@ def _policy_rule(name: str, policy: str) -> Json:
 def _finding(finding: ReportedFinding, report: Audit) -> Json:
     base = _MODEL if isinstance(report, Report) else None
     places = [_location(quote, base) for quote in finding.evidence]
-    first = finding.evidence[0] if finding.evidence else None
-    print_ = (subject(report), finding.rule, first and first.document, first and first.quote)
+    first = [part for one in finding.evidence[:1] for part in (one.document, one.quote)]
     return {
         "ruleId": finding.rule,
         # What only a person can settle is for review, and such a result has no level (3.27.10).
@@ -159,7 +158,7 @@ def _finding(finding: ReportedFinding, report: Audit) -> Json:
         "message": {"text": plain(finding.message)},
         "locations": places[:1],
         "relatedLocations": [{"id": at, **one} for at, one in enumerate(places[1:], start=1)],
-        "partialFingerprints": _fingerprint(*print_),
+        "partialFingerprints": _fingerprint(subject(report), finding.rule, *first),
         "properties": {"tags": [*finding.labels, *finding.tags]},
     }
 
@@ -223,11 +222,10 @@ def _notification(problem: ReportedProblem) -> Json:
     }
 
 
-def _fingerprint(*parts: str | None) -> dict[str, str]:
+def _fingerprint(*parts: str) -> dict[str, str]:
     """Stays the same when lines move."""
-    joined = "\0".join(part or "" for part in parts)
-    digest = sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()
-    return {"licensecheck/v1": digest}
+    joined = "\0".join(parts).encode("utf-8", "surrogatepass")
+    return {"licensecheck/v1": sha256(joined).hexdigest()}
 
 
 def _uri(path: str) -> str:

@@ -1,8 +1,6 @@
 """SARIF for code scanning."""
 
 import json
-import os
-from pathlib import Path
 from typing import Any
 
 import jsonschema
@@ -12,23 +10,19 @@ from licensecheck.engine.rules import load_rules
 from licensecheck.engine.washing import load_washing
 from licensecheck.reports import sarif
 from licensecheck.types.report import AnyReport
+from tests.conftest import REAL
 
 from .conftest import check_report, finding, model_report, quote
 
-FACTS = Path(
-    os.environ.get(
-        "LICENSECHECK_SARIF_SCHEMA",
-        Path(__file__).parents[3] / "shared" / "facts" / "sarif-schema-2.1.0.json",
-    )
-)
+SCHEMA = REAL.parent / "facts" / "sarif-schema-2.1.0.json"
 
 
 @pytest.fixture(scope="module")
 def schema() -> Any:
     """The schema of OASIS, which is not ours to copy."""
-    if not FACTS.is_file():
-        pytest.skip(f"no SARIF schema at {FACTS} (set LICENSECHECK_SARIF_SCHEMA)")
-    return json.loads(FACTS.read_text("utf-8"))
+    if not SCHEMA.is_file():
+        pytest.skip(f"no SARIF schema at {SCHEMA}, beside LICENSECHECK_REAL_DATA")
+    return json.loads(SCHEMA.read_text("utf-8"))
 
 
 def run(report: AnyReport) -> Any:

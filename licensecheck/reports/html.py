@@ -1,0 +1,109 @@
+"""One HTML file for those who must sign: complete, printable, without scripts and requests."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from licensecheck.reports import summary
+from licensecheck.reports.lineage import Picture, picture
+from licensecheck.types.report import (
+    AnyReport,
+    CheckReport,
+    Lineage,
+    ReportedFinding,
+    ReportedLicense,
+)
+
+# All quotes of a long list are in the text itself; more than this many hide the next statement.
+QUOTES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a text in which the same findings and edits hold."""
+
+    text: str
+    findings: tuple[ReportedFinding, ...]
+    starts: tuple[ReportedFinding, ...]
+    """Those of them that begin here."""
+    inserted: bool
+    """True where the reference licence does not say this."""
+
+
+def render(report: AnyReport) -> str:
+    """A whole document; quotes stand in for texts that the report does not carry."""
+    name = "check" if isinstance(report, CheckReport) else "audit"
+    return _templates().get_template(f"{name}.html.jinja").render(report=report)
+
+
+@cache
+def _templates() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(plain=summary.plain, visible=visible, called=summary.called)
+    environment.globals.update(
+        summary=summary, pieces=pieces, lineage_picture=_picture, max_quotes=QUOTES
+    )
+    return environment
+
+
+def _picture(lineage: Lineage) -> Picture | None:
+    """No picture of a model that was made from nothing that we know."""
+    return picture(lineage) if lineage.edges else None
+
+
+def pieces(
+    document: ReportedLicense, text: str, findings: Sequence[ReportedFinding]
+) -> Iterator[Piece]:
+    """The whole text in order, cut where a finding or an insertion begins or ends."""
+    marks: dict[int, list[tuple[int, ReportedFinding | None]]] = {}
+    for start, end, finding in (*_quoted(document, findings), *_inserted(document)):
+        if start < end <= len(text):
+            marks.setdefault(start, []).append((end, finding))
+    ends = (end for begun in marks.values() for end, _ in begun)
+    here: list[tuple[int, ReportedFinding | None]] = []
+    for start, end in pairwise(sorted({0, len(text), *marks, *ends})):
+        begun = marks.get(start, [])
+        here = [one for one in here if one[0] > start] + begun
+        yield Piece(
+            text=text[start:end],
+            findings=_each(one for _, one in here),
+            starts=_each(one for _, one in begun),
+            inserted=any(one is None for _, one in here),
+        )
+
+
+def _quoted(
+    document: ReportedLicense, findings: Iterable[ReportedFinding]
+) -> Iterator[tuple[int, int, ReportedFinding]]:
+    for finding in findings:
+        for quote in finding.evidence:
+            if quote.document == document.document and quote.line:
+                yield quote.start, quote.end, finding
+
+
+def _inserted(document: ReportedLicense) -> Iterator[tuple[int, int, None]]:
+    for match in document.matches:
+        for edit in match.edits:
+            yield edit.start, edit.end, None
+
+
+def _each(findings: Iterable[ReportedFinding | None]) -> tuple[ReportedFinding, ...]:
+    return tuple({one.id: one for one in findings if one}.values())
+
+
+def visible(text: str) -> str:
+    """The text with lines and tabs; other control and direction characters become visible."""
+    kept = text.replace("\r\n", "\n")
+    return "".join(
+        c if c.isprintable() or c in "\n\t" else "\N{REPLACEMENT CHARACTER}" for c in kept
+    )
