@@ -63,40 +63,6 @@ TUNING = Changes(
         ("not", ""),
         ("any purpose", "research purposes"),
         ("with or without", "without"),
-    ),
-)
-"""For `dev`: lists of words in the package were completed after seeing what these showed."""
-MEASURING = Changes(
-    long=(
-        "Companies that had more than two hundred employees on the day of publication fall under a "
-        "different contract, which our partners send on request.",
-        "Anything that the system writes belongs to us until an invoice for it has been settled in "
-        "full.",
-        "By opening the archive you promise to hand back each refinement, including its training "
-        "scripts, within four weeks.",
-        "Vendors of chat assistants, search engines and office programs are kindly left out of the "
-        "circle of recipients.",
-        "We look at the logs of your servers twice a year to see that everybody sticks to what was "
-        "agreed.",
-        "Whenever a judge anywhere declares part of this void, the remainder lapses too and the "
-        "files go back to us.",
-        "The material is meant for schools and hobby projects; shops, agencies and ministries use "
-        "the other edition.",
-        "Benchmark figures leave your house only after our press office has seen and signed them.",
-    ),
-    short=(
-        "Ministries fetch the other file instead.",
-        "Our partners pick who gets updates.",
-        "Pictures made here remain ours.",
-        "Store it on machines you own.",
-        "Shops write to us before opening day.",
-        "Later editions take the place of this one.",
-        "Islanders find their own edition elsewhere.",
-        "Everything returns to us after the fair.",
-        "Speed figures stay within your walls.",
-        "Tractors and cranes are a different matter.",
-    ),
-    flips=(
         ("no", "some"),
         ("provided that", "even where"),
         ("subject to", "regardless of"),
@@ -149,7 +115,54 @@ MEASURING = Changes(
         ("binary", "printed"),
     ),
 )
-"""For `reserved`: none of these was used to choose a word or number in the package."""
+"""For `dev`: lists of words in the package were completed after seeing what these showed."""
+MEASURING = Changes(
+    long=(
+        "Museums and broadcasters settle the terms of exhibition with our agency before they show "
+        "anything that was generated.",
+        "A firm that belongs to a group counts as the whole group when the size of the workforce "
+        "is determined.",
+        "Checkpoints trained further on customer mail stay on the premises of that customer.",
+        "Once a quarter we draw up a list of names under which the files can be mentioned in "
+        "print.",
+        "The maker keeps a key with which each installation can be switched off from afar.",
+    ),
+    short=(
+        "Hospitals get a different file from us.",
+        "Our agency sets the tariff for broadcasters.",
+        "Checkpoints stay where they were trained.",
+        "The maker holds a key to every copy.",
+        "Towns above a certain size join later.",
+    ),
+    flips=(
+        ("including", "ignoring"),
+        ("following", "opposite"),
+        ("required", "welcome"),
+        ("made", "sold"),
+        ("other", "smaller"),
+        ("party", "friend"),
+        ("product", "toy"),
+        ("owner", "tenant"),
+        ("copies", "extracts"),
+        ("provided", "rented"),
+        ("contained", "missing"),
+        ("entity", "charity"),
+        ("form", "summary"),
+        ("or", "and"),
+        ("such", "no such"),
+        ("under", "outside"),
+        ("for", "against"),
+        ("by", "near"),
+        ("has", "lacks"),
+        ("them", "us"),
+        ("as is", "as promised"),
+        ("author", "reader"),
+        ("code", "poem"),
+        ("agree", "hope"),
+    ),
+)
+"""For `reserved`: written when the package was finished, and run once. What a set here shows and
+what is mended for it makes it a set for tuning; then write another."""
 _APPENDIX = re.compile(
     r"(?im)^\W*(?:appendix:?\s*)?how to apply|^\W*creative commons (?:notice|is not a party)"
 )
