@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 REF ?= meta-llama/Llama-3.1-8B-Instruct
 
-.PHONY: audit test check format install index train evaluate
+.PHONY: audit test check format install index train evaluate evaluate-openness reliability
 
 install: $(VENV)/.done
 $(VENV)/.done: pyproject.toml
@@ -30,3 +30,25 @@ check: install
 format: install
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+# Programs of the corpus: see corpus/README.md for what they need and how long they take.
+$(VENV)/.train: $(VENV)/.done
+	$(BIN)/python -m pip install --quiet --group train
+	touch $@
+
+index: install
+	$(BIN)/python -m corpus.index.build
+
+train: $(VENV)/.train
+	mkdir -p .cache/corpus
+	$(BIN)/python -m corpus.train --out .cache/corpus/model.npz
+	$(BIN)/python -m corpus.release .cache/corpus/model.npz
+
+evaluate: $(VENV)/.train
+	$(BIN)/python -m corpus.evaluate --baselines
+
+evaluate-openness: install
+	$(BIN)/python -m corpus.evaluate_openness
+
+reliability: install
+	$(BIN)/python -m tests.hubs.reliability > docs/reliability.md
