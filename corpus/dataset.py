@@ -27,6 +27,8 @@ class Example:
     arguable: frozenset[str]
     source: str
     """Licence it is of; "written" or "paraphrase" for clauses in own words."""
+    start: int = 0
+    """Offset in the licence."""
 
 
 @cache
@@ -49,7 +51,9 @@ def real(part: str) -> Iterator[Example]:
     for clause in labels.labelled():
         if place[clause.source] == part and clause.sha256 not in held:
             words = _NUMBER.sub("", clause.text)
-            yield Example(clause.context, words, clause.labels, clause.arguable, clause.source)
+            yield Example(
+                clause.context, words, clause.labels, clause.arguable, clause.source, clause.start
+            )
 
 
 def of_a_model(source: str) -> bool:

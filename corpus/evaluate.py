@@ -91,13 +91,13 @@ def by_licence(
     said: Said, clauses: Sequence[dataset.Example], licences: Sequence[str]
 ) -> dict[str, object]:
     """Sets of restriction labels: a licence has a label if one of its clauses has."""
-    row = {(c.source, c.text): at for at, c in enumerate(clauses)}
+    row = {(c.source, c.start): at for at, c in enumerate(clauses)}
     names = np.array(dataset.names())
     taking = np.isin(names, list(dataset.restrictions()))
     totals: dict[str, float] = defaultdict(float)
     wrong = {}
     for licence in licences:
-        rows = [row[c.source, c.text] for c in whole_licences()[licence]]
+        rows = [row[c.source, c.start] for c in whole_licences()[licence]]
         wanted, counted = truth([clauses[at] for at in rows])
         has = (wanted & counted).any(0) & taking
         open_question = (~counted).any(0) & ~has
@@ -141,7 +141,7 @@ def calibration(
     }
 
 
-def kappas() -> dict[str, dict[str, float]]:
+def kappas() -> dict[str, dict[str, float | None]]:
     """Agreement of the two readings by restriction, arguable ones left out."""
     twice = [clause for clause in labels.labelled() if clause.second]
     found = {}
@@ -153,9 +153,7 @@ def kappas() -> dict[str, dict[str, float]]:
             "both": int((first & second).sum()),
             "first_only": int((first & ~second).sum()),
             "second_only": int((~first & second).sum()),
-            "kappa": round(float((agree - chance) / (1 - chance)), 2)
-            if chance < 1
-            else float("nan"),
+            "kappa": round(float((agree - chance) / (1 - chance)), 2) if chance < 1 else None,
         }
     return found
 
@@ -211,6 +209,7 @@ def measure(with_baselines: bool) -> dict[str, object]:
         real, spoken = said[: len(test)], said[len(test) :]
         result[name] = {
             "ai_licences": by_licence(real, test, ai),
+            "unseen_ai_licences": by_licence(real, test, [s for s in ai if s.startswith("scan")]),
             "all_whole_licences": by_licence(real, test, list(whole_licences())),
             "clauses": by_clause(real, test),
             "paraphrases": by_clause(spoken, own),

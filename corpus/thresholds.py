@@ -11,10 +11,10 @@ import numpy as np
 import numpy.typing as npt
 
 PRIOR = 10.0
-GRID = np.round(np.arange(0.05, 0.96, 0.01), 2)
-CERTAIN = 1 / 3
+GRID = np.round(np.arange(0.05, 0.995, 0.01), 2)
+CERTAIN = 0.5
 """Beta of the F-measure that the upper threshold of a restriction is best for: a false alarm weighs
-nine times a miss there, since what lies between the thresholds is still shown to a person."""
+four times a miss, since what lies between the thresholds is still shown to a person."""
 WORTH_A_LOOK = 1.0
 """Beta for the lower threshold, and for labels that nothing fails by."""
 
