@@ -1,7 +1,7 @@
 """How well the claim rules find claims of openness, on sentences that people labelled.
 
 `corpus/claims.jsonl` points at sentences of the real cards and READMEs: every one with a word about
-openness, release or trade, with the kinds of claims it makes about the publisher's own model.
+openness, release or trade, and the kinds of claims it makes about the publisher's own model.
 Conventions: plain "we release X" is no claim; nor are titles in citations, comparisons with other
 models, announcements for the future, code or data alone, and commercial use after an application.
 Files fall into parts by a hash of their name: the rules were tuned on `tune` (half), then once more
