@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from licensecheck.types.report import AnyReport
 
-_INNER = ("comparison", "explanation", "lineage", "summary", "wire")
+_INNER = ("bom", "comparison", "explanation", "lineage", "summary", "wire")
 
 
 def formats() -> tuple[str, ...]:
