@@ -14,13 +14,18 @@ _ADDRESS = re.compile(r"[A-Za-z0-9][\w.-]{0,95}(?:/[A-Za-z0-9][\w.-]{0,95})?")
 _HUB_PAGE = re.compile(r"^(?:https?://)?(?:www\.)?(?:huggingface\.co|hf\.co)/|^hf:(?://)?", re.I)
 _KEYS = re.compile(r'"(?:_name_or_path|base_model_name_or_path)"\s*:\s*"((?:[^"\\]|\\.){1,300})"')
 _MERGED = re.compile(r"^[ \t-]*(?:model|base_model)[ \t]*:[ \t]*[\"']?([\w./-]{3,200})", re.M)
+# "a fine-tuned version of [Zebra](https://…/zoo/zebra)": the verb, then at once what it is made from.
 _MADE_FROM = re.compile(
-    r"\b(fine-?tun(?:ed?|ing)|finetun\w*|based|derived|built|initiali[sz]ed|continu\w*|adapter|lora"
-    r"|quanti[sz]ed|quanti[sz]ation|gguf|merged?|distill\w*|distil\w*|trained)\b"
-    r"[^.\n]{0,60}?\b(?:from|on|upon|for|of|with|version)\b[^.\n]{0,60}?"
-    r"(?:huggingface\.co/|hf\.co/)(?!datasets/|spaces/|papers/|docs/|blog/|collections/)"
+    r"\b(fine-?tun(?:ed?|ing)|based|derived|built|initiali[sz]ed|continued|merged?|distill?ed"
+    r"|quanti[sz]ed|gguf)(?:\s+(?:version|variant|conversion))?\s+(?:from|on|upon|of|with)\s"
+    r"[^.\n\[\]()]{0,40}(?:\[([^\]\n]{1,120})\]\()?<?(?:https?://)?(?:huggingface\.co|hf\.co)/"
+    r"(?!datasets/|spaces/|papers/|docs/|blog/|collections/)"
     r"([A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9][\w.-]{0,95})",
     re.I,
+)
+# Links to what is no model, or only shows one.
+_NO_MODEL = re.compile(
+    r"\b(?:cards?|papers?|licen[cs]e|data|datasets?|code|repo\w*|demo|here)\b", re.I
 )
 # Words of cards and of the hub, and what is said of the weights.
 _RELATIONS = (
@@ -140,9 +145,18 @@ def _unescaped(text: str) -> str:
 def _told(snapshot: Snapshot, child: str) -> Iterator[Link]:
     for card in snapshot.cards:
         for match in _MADE_FROM.finditer(card.document.text, card.body.start):
+            parent = match[3].rstrip(".")
+            if _NO_MODEL.search(match[2] or "") or _is_offspring(parent, snapshot.ref.name):
+                continue
             relation = next((r for w, r in _RELATIONS if w in match[1].lower()), "finetune")
             quote = evidence(card.document, Span(*match.span()))
-            yield Link(child, match[2].rstrip("."), relation, quote, declared=False)
+            yield Link(child, parent, relation, quote, declared=False)
+
+
+def _is_offspring(name: str, own: str) -> bool:
+    """True for a name that is the model's own with something added: `zebra-gguf` beside `zebra`."""
+    short = own.rstrip("/").rpartition("/")[2].casefold()
+    return name.rpartition("/")[2].casefold().startswith(short)
 
 
 def _named(snapshot: Snapshot, families: Sequence[Family]) -> Iterator[Link]:

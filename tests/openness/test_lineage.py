@@ -89,6 +89,20 @@ def test_prose_and_configuration_show_what_no_field_declares(
     assert report.level is Level.RESTRICTED_WEIGHTS
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "GGUF files of Zebra are [here](https://huggingface.co/zoo/zebra-gguf).",
+        "This text is based on the [card of Gemma](https://huggingface.co/google/gemma-2-2b).",
+        "Compare it with [Gemma](https://huggingface.co/google/gemma-2-2b).",
+        "Trained with data from https://huggingface.co/datasets/zoo/stripes.",
+    ],
+)
+def test_a_link_alone_is_no_base(auditor: Auditor, tmp_path: Path, body: str) -> None:
+    report = audited(auditor, tmp_path, "license: mit", body)
+    assert "base-model-undeclared" not in rules(report)
+
+
 def test_a_path_in_the_configuration_is_no_base(auditor: Auditor, tmp_path: Path) -> None:
     report = audited(auditor, tmp_path, "license: mit", config='{"_name_or_path": "/home/me/out"}')
     assert report.lineage.edges == ()

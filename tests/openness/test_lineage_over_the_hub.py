@@ -1,0 +1,69 @@
+"""Ancestors that the catalogue does not know are read from the hub, as far as is allowed."""
+
+import json
+from collections.abc import Iterator
+
+import pytest
+
+from licensecheck.audit import Auditor
+from licensecheck.settings import Settings
+from licensecheck.types import Level, ModelRef
+from licensecheck.types.report import Report
+from tests.hubs.huggingface_double import HuggingFace, Model
+
+
+@pytest.fixture
+def hub(monkeypatch: pytest.MonkeyPatch) -> Iterator[HuggingFace]:
+    with HuggingFace() as double:
+        monkeypatch.setenv("HF_ENDPOINT", double.url)
+        yield double
+
+
+def model(license_: str, *bases: str) -> Model:
+    head = f"---\nlicense: {license_}\nbase_model: {json.dumps(list(bases))}\n---\n# Zebra\n"
+    return Model({"README.md": head.encode(), "model.safetensors": b""})
+
+
+def audited(name: str, **settings: bool) -> Report:
+    return Auditor(Settings(**settings), lambda _: None).audit(ModelRef("huggingface", name))
+
+
+def test_terms_come_down_two_steps(hub: HuggingFace) -> None:
+    hub.models["zoo/grandchild"] = model("mit", "zoo/child")
+    hub.models["zoo/child"] = model("apache-2.0", "zoo/parent")
+    hub.models["zoo/parent"] = model("cc-by-nc-4.0")
+    report = audited("zoo/grandchild")
+    assert report.level is Level.RESTRICTED_WEIGHTS
+    assert "zoo/parent" in report.level_reason
+    assert [node.license for node in report.lineage.nodes] == ["MIT", "Apache-2.0", "CC-BY-NC-4.0"]
+
+
+def test_an_open_chain_stays_open(hub: HuggingFace) -> None:
+    hub.models["zoo/child"] = model("mit", "zoo/parent")
+    hub.models["zoo/parent"] = model("apache-2.0")
+    assert audited("zoo/child").level is Level.OPEN_WEIGHTS
+
+
+@pytest.mark.parametrize("parent", [None, "gated", "circle", "without a licence"])
+def test_an_ancestor_that_cannot_be_read_leaves_it_unknown(
+    hub: HuggingFace, parent: str | None
+) -> None:
+    hub.models["zoo/child"] = model("mit", "zoo/parent")
+    if parent == "gated":
+        hub.models["zoo/parent"] = model("mit")
+        hub.models["zoo/parent"].readers = {"nobody"}
+    if parent == "circle":
+        hub.models["zoo/parent"] = model("mit", "zoo/child", "zoo/gone")
+    if parent == "without a licence":
+        hub.models["zoo/parent"] = Model({"README.md": b"# Zebra\n", "model.safetensors": b""})
+    report = audited("zoo/child")
+    assert report.level is Level.UNKNOWN
+    assert any("base model zoo/" in problem.subject for problem in report.problems)
+
+
+def test_no_hub_is_asked_where_lineage_is_off(hub: HuggingFace) -> None:
+    hub.models["zoo/child"] = model("mit", "zoo/parent")
+    hub.models["zoo/parent"] = model("apache-2.0")
+    report = audited("zoo/child", lineage=False)
+    assert report.level is Level.UNKNOWN
+    assert not any("zoo/parent" in asked.path for asked in hub.asked)
