@@ -72,7 +72,7 @@ def _whole(policy: Policy, path: Path, today: date) -> LoadedPolicy:
     """With the rules of its presets; waivers that last too long are refused."""
     for at, waiver in enumerate(policy.waivers):
         if waiver.expires - today > MAX_WAIVER:
-            line = waiver_line(path, at)
+            line = _line(path, ("waivers", at, "expires"))
             message = f"waivers.{at}.expires: a waiver lasts a year at most"
             raise RuleFileError(str(path), line, message, remedy="Choose an earlier day.")
     seen = {path.stem}

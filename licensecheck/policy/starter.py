@@ -1,5 +1,6 @@
 """The policy that `licensecheck init` writes."""
 
+from datetime import date, timedelta
 from pathlib import Path
 
 from licensecheck.errors import UsageError
@@ -8,6 +9,7 @@ from licensecheck.policy.load import FILE, presets
 _TEXT = """\
 # What models we may use, and who says so. Checked by `licensecheck check`; after a change run
 # `licensecheck policy validate {file}`. All keys: docs/policy.md of licensecheck.
+# To use an example below, take the # at the beginning of its lines away.
 
 # Rules to begin with: {presets}.
 extends: {preset}
@@ -15,38 +17,40 @@ extends: {preset}
 # Who we are. What is left out is unknown, and a licence that asks for it then stops the check.
 us:
   purpose: commercial          # commercial, research or personal
-  # users: 2000000             # monthly active users of all products of the group
-  # revenue: 5000000           # US dollars a year
-  # employees: 40
-  # territories: [EU, US]      # country codes, EU, or worldwide
-  # hosted_service: true       # others use the model over a network
-  # redistributes: false       # we pass the model on, or ship it
-  # modifies: true             # we fine-tune, merge or quantise it
-  # trains_other_models: false # with the model or its output
+  #users: 2000000             # monthly active users of all products of the group
+  #revenue: 5000000           # US dollars a year
+  #employees: 40
+  #territories: [EU, US]      # country codes, EU, or worldwide
+  #hosted_service: true       # others use the model over a network
+  #redistributes: false       # we pass the model on, or ship it
+  #modifies: true             # we fine-tune, merge or quantise it
+  #trains_other_models: false # with the model or its output
 
 # What could not be read or decided: fail, or warn.
 unknown: fail
 
 # Rules of our own, for example:
-# rules:
-#   - id: no-open-washing
-#     when: {{washing: high}}
-#     answer: not-allowed      # allowed, allowed-with-duties, ask-your-lawyer, not-allowed
-#     says: The publisher claims more openness than there is
+#rules:
+#  - id: no-open-washing
+#    when: {{washing: high}}
+#    answer: not-allowed      # allowed, allowed-with-duties, ask-your-lawyer, not-allowed
+#    says: The publisher claims more openness than there is
 
-# allow: {{models: [Qwen/Qwen2.5-7B-*], licenses: [Apache-2.0, MIT]}}
-# deny: {{licenses: [LicenseRef-scancode-gemma-*]}}
+# Accepted or refused whatever the rules say:
+#allow: {{models: [Qwen/Qwen2.5-7B-*], licenses: [Apache-2.0, MIT]}}
+#deny: {{licenses: [LicenseRef-scancode-gemma-*]}}
 
 # Decisions of a person, for a year at most:
-# waivers:
-#   - model: meta-llama/Llama-3.1-8B-Instruct
-#     rules: [too-large]
-#     reason: Only for the evaluation in paper 12, not in a product
-#     author: Ada Lovelace
-#     expires: 2027-06-30
-#     paths: [research/*]
+#waivers:
+#  - model: meta-llama/Llama-3.1-8B-Instruct
+#    rules: [too-large]
+#    reason: Only for the evaluation in paper 12, not in a product
+#    author: Ada Lovelace
+#    expires: {expires}
+#    paths: [research/*]
 
-# baseline: licensecheck-baseline.json   # written by `licensecheck check --write-baseline FILE`
+# Findings that we accept for now:
+#baseline: licensecheck-baseline.json   # written by `licensecheck check --write-baseline FILE`
 """
 
 
@@ -55,7 +59,9 @@ def write_starter(folder: Path, preset: str) -> Path:
     path = folder / FILE
     if preset not in presets():
         raise UsageError(f"there is no preset {preset!r}", remedy=f"Say {', '.join(presets())}.")
-    text = _TEXT.format(file=FILE, preset=preset, presets=", ".join(presets()))
+    text = _TEXT.format(
+        file=FILE, preset=preset, presets=", ".join(presets()), expires=_in_half_a_year()
+    )
     try:
         with path.open("x", encoding="utf-8") as file:
             file.write(text)
@@ -66,3 +72,7 @@ def write_starter(folder: Path, preset: str) -> Path:
     except OSError as error:
         raise UsageError(f"{path}: {error.strerror}", remedy="Name another folder.") from error
     return path
+
+
+def _in_half_a_year() -> date:
+    return date.today() + timedelta(days=180)

@@ -27,25 +27,31 @@ class Word:
 
 def read_shell(source: Source, text: str, first_line: int = 1) -> None:
     """Note the models that commands of a script name; assigned variables are followed."""
-    variables: dict[str, str] = {}
+    variables: dict[str, Word] = {}
     for command in _commands(text, first_line):
-        words = [Word(expand(word.text, variables), word.line) for word in command]
+        words = [expand(word, variables) for word in command]
         for word in _leading_assignments(words):
             name, value = word.text.split("=", 1)
-            variables[name] = value
+            variables[name] = Word(value, word.line)
             if names_model(name):
                 source.add(value, word.line, f"variable {name}", "guess")
         read_command(source, words)
 
 
-def expand(text: str, variables: Mapping[str, str]) -> str:
-    """A word with its variables filled in: what is not known stays as it is written."""
+def expand(word: Word, variables: Mapping[str, Word]) -> Word:
+    """A word with its variables filled in: what is not known stays as it is written.
+
+    A word that is one variable stands where that was assigned.
+    """
 
     def value(match: re.Match[str]) -> str:
         name, default = match[1] or match[3], match[2]
-        return variables.get(name, default if default is not None else match[0])
+        given = variables.get(name)
+        return given.text if given else default if default is not None else match[0]
 
-    return _VARIABLE.sub(value, text)
+    whole = re.fullmatch(rf"(?:--?[\w-]+=)?(?:{_VARIABLE.pattern})", word.text)
+    source = variables.get(whole[1] or whole[3], word) if whole else word
+    return Word(_VARIABLE.sub(value, word.text), source.line)
 
 
 def read_command(source: Source, words: Sequence[Word]) -> None:

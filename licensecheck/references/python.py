@@ -105,6 +105,8 @@ def _read_call(source: Source, call: ast.Call, scope: Scope) -> None:
             for one in _models(rule, call, scope):
                 source.add(one.text, one.line, rule.how, rule.names, revision, file=one.file)
             return
+    if any(any_fits(names, rule.call) for rule in patterns().python):
+        return  # known, and what it loads here is no model
     for keyword in call.keywords:
         _read_constant(source, keyword.arg or "", keyword.value)
     if call.args and isinstance(flag := call.args[0], ast.Constant):

@@ -379,9 +379,8 @@ def _imported_holder(name: str, file: PythonFile) -> Scope | None:
 def _of_subscript(node: ast.Subscript, scope: Scope, depth: int) -> Iterator[Place]:
     if qualified(node.value, scope) == "os.environ":
         return
-    keys = {
-        leaf.value for leaf, _ in leaves(node.slice, scope, depth) if isinstance(leaf, ast.Constant)
-    }
+    # A variable may have other values than those that are seen here: then any member counts.
+    keys = {node.slice.value} if isinstance(node.slice, ast.Constant) else set()
     for leaf, place in leaves(node.value, scope, depth):
         for value in _members(leaf, keys):
             yield from leaves(value, place, depth)
