@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from licensecheck import __version__, hubs
@@ -37,7 +38,7 @@ from licensecheck.openness.lineage import (
     not_asked,
     not_read,
 )
-from licensecheck.openness.origins import links
+from licensecheck.openness.origins import contradictions, links
 from licensecheck.openness.parts import licensed, with_catalogue
 from licensecheck.openness.prose import stated_licenses, stated_terms
 from licensecheck.openness.readings import read, unreadable
@@ -119,7 +120,8 @@ class Auditor:
             return self._ask(ref, left) if follow_hub and left > 0 else not_asked(name)
 
         entry = catalogue.find(snapshot.ref)
-        return follow(first_links(snapshot, load_families(), entry), snapshot.ref.name, lookup)
+        chain = follow(first_links(snapshot, load_families(), entry), snapshot.ref.name, lookup)
+        return replace(chain, problems=(*chain.problems, *contradictions(snapshot)))
 
     def _ask(self, ref: ModelRef, deadline: float) -> Known | Problem:
         """What the hub has of an ancestor."""

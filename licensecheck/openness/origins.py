@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from licensecheck.engine.families import Family
 from licensecheck.openness.findings import evidence
-from licensecheck.types import Card, DocumentKind, Evidence, Snapshot, Span
+from licensecheck.types import Card, DocumentKind, Evidence, Problem, ProblemKind, Snapshot, Span
 
 HUB = "hub metadata"
 _ADDRESS = re.compile(r"[A-Za-z0-9][\w.-]{0,95}(?:/[A-Za-z0-9][\w.-]{0,95})?")
 _HUB_PAGE = re.compile(r"^(?:https?://)?(?:www\.)?(?:huggingface\.co|hf\.co)/|^hf:(?://)?", re.I)
 _KEYS = re.compile(r'"(?:_name_or_path|base_model_name_or_path)"\s*:\s*"((?:[^"\\]|\\.){1,300})"')
 _MERGED = re.compile(r"^[ \t-]*(?:model|base_model)[ \t]*:[ \t]*[\"']?([\w./-]{3,200})", re.M)
-# "a fine-tuned version of [Zebra](https://…/zoo/zebra)": the verb, then at once what it is made from.
+# "a fine-tuned version of [Zebra](https://…)": the verb, then at once what it is made from.
 _MADE_FROM = re.compile(
     r"\b(fine-?tun(?:ed?|ing)|based|derived|built|initiali[sz]ed|continued|merged?|distill?ed"
     r"|quanti[sz]ed|gguf)(?:\s+(?:version|variant|conversion))?\s+(?:from|on|upon|of|with)\s"
@@ -94,10 +94,21 @@ def same(one: str, other: str) -> bool:
     return one.casefold() == other.casefold()
 
 
-def unreadable_bases(snapshot: Snapshot) -> tuple[str, ...]:
-    """Declared bases that are no address, so that nobody can look up their terms."""
-    values = (*(n for c in snapshot.cards for n in c.base_models), *snapshot.metadata.base_models)
-    return tuple(dict.fromkeys(value for value in values if address(value) is None))
+def contradictions(snapshot: Snapshot) -> Iterator[Problem]:
+    """Problems of the fields that declare bases: no address, or card and hub name others.
+
+    Where they name others, all are followed, so that the strictest terms decide.
+    """
+    said = [name for card in snapshot.cards for name in card.base_models]
+    told = snapshot.metadata.base_models
+    for name in dict.fromkeys((*said, *told)):
+        if address(name) is None:
+            message = f"{name[:80]!r} is no address of a model: its terms could not be looked up."
+            yield Problem(ProblemKind.METADATA, "base_model", message)
+    known = [{(address(n) or n).casefold() for n in names} for names in (said, told)]
+    if all(known) and known[0].isdisjoint(known[1]):
+        message = f"The card names {said[0][:80]}, the hub {told[0][:80]}; the terms of both count."
+        yield Problem(ProblemKind.METADATA, "base_model", message, hides_terms=False)
 
 
 def _declared(snapshot: Snapshot, child: str) -> Iterator[Link]:

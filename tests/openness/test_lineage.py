@@ -20,7 +20,19 @@ from licensecheck.openness.lineage import (
 )
 from licensecheck.openness.origins import Link, address
 from licensecheck.settings import Settings
-from licensecheck.types import Declaration, Level, ModelRef, Problem, Status
+from licensecheck.text.front_matter import read_card
+from licensecheck.types import (
+    Declaration,
+    Document,
+    DocumentKind,
+    HubMetadata,
+    Level,
+    ModelRef,
+    Origin,
+    Problem,
+    Snapshot,
+    Status,
+)
 from licensecheck.types.report import Report
 
 LLAMA = "meta-llama/Llama-3.1-8B"
@@ -121,6 +133,24 @@ def test_ten_thousand_bases_take_no_longer_than_the_limit(auditor: Auditor, tmp_
     assert report.level is Level.UNKNOWN
     assert len(report.lineage.edges) == MOST_ANCESTORS
     assert any("too long" in problem.message for problem in report.problems)
+
+
+def test_a_declared_base_that_is_no_address_hides_terms(auditor: Auditor, tmp_path: Path) -> None:
+    report = audited(auditor, tmp_path, "license: mit\nbase_model: our own model of last year")
+    assert report.level is Level.UNKNOWN
+
+
+def test_where_card_and_hub_name_different_bases_both_count(auditor: Auditor) -> None:
+    head = "---\nlicense: mit\nbase_model: google-t5/t5-small\n---\n"
+    card, _ = read_card(Document("README.md", head, DocumentKind.CARD))
+    hub = HubMetadata(base_models=(LLAMA,), weights_downloadable=True)
+    ref = ModelRef("huggingface", "zoo/zebra")
+    snapshot = Snapshot(
+        ref, None, Origin.HUB, None, documents=(card.document,), cards=(card,), metadata=hub
+    )
+    report = auditor.judge(snapshot)
+    assert report.level is Level.RESTRICTED_WEIGHTS
+    assert any("both count" in problem.message for problem in report.problems)
 
 
 # --- The walk ------------------------------------------------------------------------------------
