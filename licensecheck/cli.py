@@ -57,6 +57,7 @@ def _known_format(name: str) -> str:
 Format = Annotated[
     str, typer.Option("--format", "-f", callback=_known_format, help="terminal, json, …")
 ]
+Changes = Annotated[str, typer.Option("--format", "-f", help="terminal, markdown or json.")]
 Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write to a file instead.")]
 Offline = Annotated[bool | None, typer.Option("--offline", help="Ask no hub.")]
 Refresh = Annotated[
@@ -177,6 +178,40 @@ def init(
 
 
 @app.command()
+def compare(
+    before: Annotated[str, typer.Argument(metavar="A", help="A model, a licence text or its id.")],
+    after: Annotated[str, typer.Argument(metavar="B", help="What to compare it with.")],
+    format_: Changes = "terminal",
+    output: Output = None,
+    offline: Offline = None,
+    device: OnDevice = None,
+    threads: Threads = None,
+    quiet: Quiet = False,
+) -> None:
+    """Say what B allows or demands that A does not, for two models or two licences."""
+    from licensecheck.reports import comparison
+
+    auditor = _auditor({"offline": offline, "device": device, "threads": threads}, quiet)
+    found = comparison.compare(_anything(auditor, before), _anything(auditor, after))
+    _print(comparison.render(found, format_), output)
+
+
+@app.command()
+def diff(
+    old: Annotated[Path, typer.Argument(metavar="OLD.json", help="A report as --format json.")],
+    new: Annotated[Path, typer.Argument(metavar="NEW.json", help="A later one.")],
+    format_: Changes = "terminal",
+    output: Output = None,
+) -> None:
+    """Say what changed since a model was adopted: exit 1 where anything became worse."""
+    from licensecheck.reports import comparison
+
+    found = comparison.compare(_parsed(old), _parsed(new))
+    _print(comparison.render(found, format_), output)
+    raise typer.Exit(1 if found.worsened else 0)
+
+
+@app.command()
 def explain(
     name: Annotated[str, typer.Argument(metavar="RULE|LABEL|CRITERION|LICENCE")],
 ) -> None:
@@ -265,6 +300,28 @@ def _auditor(flags: dict[str, object], quiet: bool) -> "Auditor":
     from licensecheck.settings import load_settings
 
     return Auditor(load_settings(Path.cwd(), flags), _progress(quiet))
+
+
+def _anything(auditor: "Auditor", text: str) -> "AnyReport":
+    """The reading of a licence text or a known licence, else the audit of a model."""
+    from licensecheck.engine.facts import load_facts
+    from licensecheck.hubs import parse_ref
+
+    if Path(text).is_file():
+        return auditor.license(text, Path(text).read_bytes())
+    if load_facts().find(text):
+        return auditor.known_license(text)
+    return auditor.audit(parse_ref(text))
+
+
+def _parsed(path: Path) -> "AnyReport":
+    from licensecheck.errors import UsageError
+    from licensecheck.reports.json import parse
+
+    try:
+        return parse(path.read_text("utf-8"), str(path))
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path}: cannot be read: {error}", remedy="Name a report.") from error
 
 
 def _progress(quiet: bool) -> Callable[[str], None]:

@@ -21,7 +21,7 @@ def render(report: AnyReport) -> str:
 
 
 def _rank(line: str) -> int:
-    return ("error", "warning", "notice").index(line.split("::")[1].split(" ")[0])
+    return ("error", "warning", "notice").index(line.split("::")[1].split(" ", maxsplit=1)[0])
 
 
 def _read(report: AnyReport) -> Iterator[str]:

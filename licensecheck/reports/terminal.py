@@ -117,10 +117,13 @@ def _headline(report: Report | LicenseReport) -> Text:
 
 
 def _washing(report: Report) -> Text:
+    """Contradicted claims in red; gaps that contradict nothing are gaps."""
     named = [f for f in report.findings if f.id in report.washing.findings]
-    text = Text(f"OPEN-WASHING {report.washing.level}", style="bold red")
+    gaps = report.washing.level == "low"
+    style = "yellow" if gaps else "red"
+    text = Text("GAPS" if gaps else f"OPEN-WASHING {report.washing.level}", style=f"bold {style}")
     for finding in named:
-        text.append(f"\n  {_clean(finding.message)}", style="red")
+        text.append(f"\n  {_clean(finding.message)}", style=style)
         text.append(f"  [{finding.rule}]", style="dim")
         for quote in finding.evidence[:2]:
             text.append_text(_quoted(quote, indent=4))

@@ -14,7 +14,7 @@ def xml(report: AnyReport) -> ElementTree.Element:
 
 def kind(line: str) -> str:
     """`error` of `::error title=…::…`."""
-    return line.split("::")[1].split(" ")[0]
+    return line.split("::")[1].split(" ", maxsplit=1)[0]
 
 
 class TestJUnit:
