@@ -1,0 +1,121 @@
+"""`licensecheck check` over a project, with and without a policy, as its user runs it."""
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from tests.cli.conftest import Run
+
+APP = """\
+from transformers import AutoModel
+
+NAME = "meta-llama/Llama-3.1-8B-Instruct"
+AutoModel.from_pretrained(NAME)
+AutoModel.from_pretrained("Qwen/Qwen2.5-7B-Instruct")
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A program that names a restricted model and a permissive one; both are in the catalogue."""
+    folder = tmp_path / "project"
+    folder.mkdir()
+    (folder / "app.py").write_text(APP)
+    (folder / "Modelfile").write_text("FROM llama3.1:8b\n")
+    return folder
+
+
+def test_a_restricted_model_in_code_is_stopped_with_its_place(run: Run, project: Path) -> None:
+    result = run("check", "project", "--offline")
+    assert result.returncode == 1, result.stderr
+    assert "project/app.py:3  meta-llama/Llama-3.1-8B-Instruct" in result.stdout
+    assert "project/Modelfile:1  llama3.1:8b" in result.stdout
+    assert "pass  huggingface:Qwen/Qwen2.5-7B-Instruct" in result.stdout
+    assert "3 checked, 2 stopped" in result.stdout
+
+
+def test_the_json_fits_its_schema_and_names_every_place(run: Run, project: Path) -> None:
+    result = run("check", "project", "--offline", "--format", "json")
+    report = json.loads(result.stdout)
+    jsonschema.validate(report, json.loads(run("schema", "check").stdout))
+    places = {(r["file"], r["line"]) for model in report["models"] for r in model["references"]}
+    assert places == {("project/app.py", 3), ("project/app.py", 5), ("project/Modelfile", 1)}
+    assert report["files"] == 2
+
+
+def test_who_we_are_decides(run: Run, project: Path, tmp_path: Path) -> None:
+    policy = tmp_path / "licensecheck-policy.yaml"
+    policy.write_text("extends: commercial-use\nus: {users: 2000000, redistributes: false}\n")
+    small = run("check", "project", "--offline")
+    assert small.returncode == 0, small.stdout
+    assert "allowed-with-duties" in small.stdout
+    policy.write_text("extends: commercial-use\nus: {users: 800000000, redistributes: false}\n")
+    large = run("check", "project", "--offline")
+    assert large.returncode == 1
+    assert "We are above the size up to which the licence holds" in large.stdout
+
+
+def test_a_baseline_lets_pass_what_was_there(run: Run, project: Path, tmp_path: Path) -> None:
+    policy = tmp_path / "licensecheck-policy.yaml"
+    policy.write_text("extends: permissive\n")
+    assert run("check", "project", "--offline").returncode == 1
+    written = run("check", "project", "--offline", "--write-baseline", "known.json")
+    assert (written.returncode, "2 findings" in written.stderr) == (0, True)
+    policy.write_text("extends: permissive\nbaseline: known.json\n")
+    assert run("check", "project", "--offline").returncode == 0
+    (project / "more.yaml").write_text("model: google/gemma-2-9b-it\n")
+    assert run("check", "project", "--offline").returncode == 1
+
+
+def test_a_project_without_models_passes(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "app.py").write_text("print('hello')\n")
+    result = run("check")
+    assert (result.returncode, result.stderr) == (0, "")
+    assert "0 checked, 0 stopped" in result.stdout
+
+
+def test_what_cannot_be_searched_is_said_and_the_rest_is_checked(run: Run, project: Path) -> None:
+    (project / "broken.ipynb").write_text("{")
+    (project / "old.py").write_text("print 'old'\n")
+    result = run("check", "project", "--offline")
+    assert "note  project/broken.ipynb:1: not JSON" in result.stdout
+    assert "note  project/old.py:1: not Python" in result.stdout
+    assert "app.py:3" in result.stdout
+
+
+def test_a_model_beside_code_is_a_model(run: Run, tmp_path: Path) -> None:
+    weights = tmp_path / "project" / "weights"
+    weights.mkdir(parents=True)
+    (weights / "a.safetensors").write_bytes(b"\0" * 16)
+    result = run("check", "project")
+    assert result.returncode == 1
+    assert "STOP  project/weights" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("extends: terms\ncolour: blue\n", ":2: colour"),
+        ("us: {users: many}\n", "users"),
+        ("allow: {models: ['*']}\n", "too broad"),
+    ],
+)
+def test_a_wrong_policy_is_one_clear_message(
+    run: Run, tmp_path: Path, text: str, words: str
+) -> None:
+    (tmp_path / "licensecheck-policy.yaml").write_text(text)
+    for command in (("check",), ("policy", "validate", "licensecheck-policy.yaml")):
+        result = run(*command)
+        assert (result.returncode, result.stdout) == (2, "")
+        assert words in result.stderr
+        assert "Traceback" not in result.stderr
+
+
+def test_init_writes_a_policy_that_validates(run: Run) -> None:
+    assert run("init").returncode == 0
+    assert "valid" in run("policy", "validate", "licensecheck-policy.yaml").stdout
+    again = run("init")
+    assert again.returncode == 2
+    assert "there already" in again.stderr
