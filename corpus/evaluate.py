@@ -15,7 +15,7 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from corpus import baselines, dataset, labels, texts
+from corpus import agreement, baselines, dataset, labels, texts
 from licensecheck.clauses.matcher import default_matcher
 from licensecheck.clauses.model import ClauseModel
 
@@ -141,31 +141,6 @@ def calibration(
     }
 
 
-def kappas() -> dict[str, dict[str, float | None]]:
-    """Agreement of the two readings by restriction, arguable ones left out."""
-    twice = [clause for clause in labels.labelled() if clause.second]
-    found = {}
-    for name in sorted(dataset.restrictions()):
-        pairs = [(name in c.labels, name in c.second[0]) for c in twice if not _argued(c, name)]  # type: ignore[index]  # not None
-        first, second = np.array(pairs).T
-        agree, chance = (first == second).mean(), _chance(first.mean(), second.mean())
-        found[name] = {
-            "both": int((first & second).sum()),
-            "first_only": int((first & ~second).sum()),
-            "second_only": int((~first & second).sum()),
-            "kappa": round(float((agree - chance) / (1 - chance)), 2) if chance < 1 else None,
-        }
-    return found
-
-
-def _argued(clause: labels.Labelled, name: str) -> bool:
-    return name in clause.arguable or name in clause.second[1]  # type: ignore[index]  # not None
-
-
-def _chance(first: float, second: float) -> float:
-    return first * second + (1 - first) * (1 - second)
-
-
 def rules(clauses: Sequence[dataset.Example]) -> Said:
     """What the rules say."""
     matcher = default_matcher()
@@ -216,7 +191,7 @@ def measure(with_baselines: bool) -> dict[str, object]:
         }
         if likely is not None:
             result["calibration"] = calibration(likely[: len(test)], test)
-    result["kappa"] = kappas()
+    result["kappa"] = agreement.kappas()
     return result
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus import dataset, evaluate, labels, split, texts
+from corpus import agreement, dataset, labels, split, texts
 
 SCANCODE = texts.DOWNLOADS / "scancode" / "licensedcode"
 
@@ -66,6 +66,6 @@ def test_own_words_use_the_labels_of_the_corpus() -> None:
 
 
 def test_two_readers_agree_on_every_restriction() -> None:
-    for name, found in evaluate.kappas().items():
+    for name, found in agreement.kappas().items():
         if found["kappa"] is not None:  # None: the label did not occur
             assert found["kappa"] >= 0.75, name
