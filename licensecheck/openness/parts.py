@@ -35,8 +35,9 @@ def with_catalogue(
     if entry is None:
         return tuple(found)
     known = {name.value: (fact.state, fact.source) for name, fact in entry.components.items()}
-    if entry.weights.state is WeightsState.DOWNLOADABLE:
-        known.setdefault("weights", (ComponentState.LINKED, entry.weights.source))
+    had = entry.weights.state is WeightsState.DOWNLOADABLE
+    weights = ComponentState.LINKED if had else ComponentState.ABSENT
+    known.setdefault("weights", (weights, entry.weights.source))
     return tuple(
         _filled(part, entry, *known[name])
         if part.state is not State.PRESENT and (name := rule.catalogue or rule.name) in known

@@ -64,6 +64,13 @@ def test_the_catalogue_fills_what_the_files_do_not_show() -> None:
     }
 
 
+def test_weights_behind_an_interface_are_absent() -> None:
+    closed = entry().model_copy(
+        update={"weights": catalogue.WeightsFact(state="api-only", source=PAGE)}
+    )
+    assert judged(closed)["parameters"] is Status.NOT_MET
+
+
 def test_without_a_fact_nothing_is_met_or_failed() -> None:
     assert set(judged(None).values()) == {Status.UNKNOWN}
 
