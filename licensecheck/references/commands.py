@@ -60,6 +60,7 @@ def read_command(source: Source, words: Sequence[Word]) -> None:
         return
     for word in words:
         source.add_downloads(word.text, word.line)
+    read_inline(source, words)
     revision = next((w.text for w in _values(words, patterns().revision_flags)), None)
     known = False
     for rule in patterns().commands:
@@ -70,6 +71,20 @@ def read_command(source: Source, words: Sequence[Word]) -> None:
         for word in _values(words, patterns().flags):
             source.add(word.text, word.line, "command line", "guess", revision)
     _read_environment(source, words)
+
+
+def read_inline(source: Source, words: Sequence[Word]) -> None:
+    """`python -c "…"`, `bash -c "…"`: a program as one word."""
+    from licensecheck.references.python import read_python  # which reads commands, too
+
+    for at, (flag, program) in enumerate(pairwise(words)):
+        name = words[at - 1].text.rpartition("/")[2] if at else ""
+        if flag.text == "-c" and name.startswith("python"):
+            inner = source.part(program.text, fresh=True)
+            read_python(inner)
+            source.take(inner, program.line)
+        elif flag.text in ("-c", "-lc", "-ec") and name.endswith("sh"):
+            read_shell(source, program.text, program.line)
 
 
 def _read_known(
@@ -85,12 +100,13 @@ def _read_known(
 
 
 def _arguments(text: str) -> list[str]:
-    """`pretrained=org/name,revision=x` names a model too."""
+    """`pretrained=org/name,revision=x` and `adapter=org/name` name a model too."""
     if "=" not in text:
         return [text]
     pairs = dict(part.partition("=")[::2] for part in text.split(","))
     at = f"@{pairs['revision']}" if "revision" in pairs else ""
-    return [pairs[name] + at for name in ("pretrained", "model", "peft") if name in pairs]
+    named = [pairs[name] + at for name in ("pretrained", "model", "peft") if name in pairs]
+    return named or list(pairs.values())[:1]
 
 
 def _read_environment(source: Source, words: Sequence[Word]) -> None:

@@ -166,8 +166,8 @@ def _given(
 
 
 def _read_command(source: Source, call: ast.Call, scope: Scope) -> None:
-    """A command as a text, or as a list of words."""
-    for value in call.args[:1]:
+    """Commands as texts, or as a list of words."""
+    for value in call.args:
         for one in texts(value, scope):
             read_shell(source, one.text, one.line)
         for leaf, place in leaves(value, scope):

@@ -14,6 +14,9 @@ from itertools import islice
 MAX_DEPTH = 14
 MAX_VALUES = 60
 
+UNKNOWN = "{}"
+"""Stands in a text for a part that is computed: a command may name a model all the same."""
+
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 Place = tuple[ast.expr, "Scope"]
 """An expression, and the scope in which its names have their meaning."""
@@ -486,6 +489,7 @@ def _joined(parts: Sequence[ast.expr], node: ast.expr, scope: Scope, depth: int)
     whole = [""]
     for part in parts:
         values = list(dict.fromkeys(one.text for one in texts(part, scope, depth + 2)))
+        values = values or [UNKNOWN]
         whole = [head + tail for head in whole for tail in values][:MAX_VALUES]
     yield from (Text(text, node.lineno, scope.file.name) for text in whole)
 

@@ -81,18 +81,24 @@ class Source:
         """The lines with their numbers."""
         return enumerate(self.text.splitlines(), start=1)
 
-    def take(self, inner: "Source", line_of: Mapping[int, int]) -> None:
-        """Take over what was found in another text, whose lines are these lines of this file."""
-        self.found += [
-            replace(one, line=line_of.get(one.line, 1)) if one.file == self.file else one
-            for one in inner.found
-        ]
+    def take(self, inner: "Source", lines: Mapping[int, int] | int) -> None:
+        """Take over what was found in a text whose lines are these lines of this file; one number
+        is the line on which the text begins."""
+        for one in inner.found:
+            line = self._line(one.line, lines) if one.file == self.file else one.line
+            self.found.append(replace(one, line=line))
         for problem in inner.problems:
-            line = int(problem.subject.rpartition(":")[2] or 0) if ":" in problem.subject else 0
-            self.complain(line_of.get(line, 0), problem.message)
+            at = re.search(r":(\d+)$", problem.subject)
+            self.complain(self._line(int(at[1]), lines) if at else 0, problem.message)
 
-    def part(self, text: str) -> "Source":
-        """Another text of the same file, whose finds go to the same lists."""
+    @staticmethod
+    def _line(inside: int, lines: Mapping[int, int] | int) -> int:
+        return lines + inside - 1 if isinstance(lines, int) else lines.get(inside, 1)
+
+    def part(self, text: str, *, fresh: bool = False) -> "Source":
+        """Another text of the same file, whose finds go to the same lists, or to fresh ones."""
+        if fresh:
+            return replace(self, text=text, found=[], problems=[])
         return replace(self, text=text)
 
 

@@ -218,6 +218,8 @@ AsyncEngineArgs(model="«aurora-lab/async-14b»")
 PeftModel.from_pretrained(base, "«someone/adapter-r16»")
 PeftConfig.from_pretrained("«someone/adapter-config-1»")
 subprocess.run(["ollama", "pull", "«deepseek-r1:7b»"], check=True)
+subprocess.run(f"cd {folder} && huggingface-cli download «someone/shelled-1b» --local-dir {folder}")
+image.run_commands("pip install x", "hf download «someone/baked-2»")
 subprocess.check_call("huggingface-cli download «someone/shelled-2b» --quiet", shell=True)
 URL = "«https://huggingface.co/someone/direct-1/resolve/main/»model.bin"
 API = "«https://api-inference.huggingface.co/models/someone/hosted-1»"
@@ -429,7 +431,8 @@ RUN pip install --no-cache-dir huggingface_hub \\
     && hf download «someone/docker-2» --local-dir /models/x
 RUN git clone --depth 1 «https://huggingface.co/someone/docker-3» /opt/x
 RUN git clone https://github.com/someone/code-1 && echo someone/echoed-1
-RUN python -c "from transformers import pipeline; pipeline('ner', model='x')"
+RUN python -c "from transformers import pipeline; pipeline('ner', model='«aurora-lab/baked-1»')"
+RUN bash -c "ollama serve & ollama pull «gemma3»"
 ADD «https://huggingface.co/someone/docker-4/resolve/main/»weights.bin /w/
 # RUN ollama pull llama2
 CMD ["vllm", "serve", "«aurora-lab/docker-5»", "--port", "80"]
@@ -462,6 +465,15 @@ lm_eval --model hf --model_args pretrained=«aurora-lab/shell-8»,dtype=float16 
 git clone git@hf.co:someone/shell-9
 huggingface-cli download --repo-type dataset someone/shell-data-2
 echo "someone/shell-10"
+vllm serve /models/x --lora-modules ours=«someone/shell-lora-1»
+cat > job.sh <<EOF
+# don't
+python -m sglang.launch_server --model-path «aurora-lab/given-1»
+EOF
+python - <<'END'
+from transformers import AutoModel
+AutoModel.from_pretrained("«aurora-lab/given-2»")
+END
 pip install our-team-1
 huggingface-cli upload our-team/pushed-3 .
 """

@@ -42,7 +42,7 @@ def _read_program(source: Source, program: list[Value]) -> None:
             texts.append(f"{command[1]}pass")
         else:
             texts.append(_MAGIC.sub(r"\1pass #", value.text.rstrip("\n")))
-    inner = Source(source.file, "\n".join(texts), source.exists, source.neighbour)
+    inner = source.part("\n".join(texts), fresh=True)
     read_python(inner)
     lines = {at: value.line for at, value in enumerate(program, start=1)}
     source.take(inner, lines)
