@@ -15,12 +15,14 @@ _LINE = re.compile(
     r"""^[\s\-{,"']*(?:export\s+)?([A-Za-z_][\w.-]{0,80})["']?\s*[:=]\s*["']?([^\s"',#}\]]{3,200})"""
 )
 
+_SECTION = re.compile(r"^\[([\w.-]{1,100})\]\s*$")
+
 
 def read_keys(source: Source, tree: Tree) -> None:
     """Note the models that the keys of a file name, and those of its command lines."""
     if not fits(PurePosixPath(source.file).name, patterns().keys.files_without):
-        for entry in _entries(tree, set()):
-            _read_entry(source, entry)
+        for around, entry in _entries(tree, "", set()):
+            _read_entry(source, entry, around)
     for value in _values(tree, set()):
         read_address(source, value)
 
@@ -38,11 +40,14 @@ def read_pair(
 
 def read_lines(source: Source) -> None:
     """Note what lines of `key: value` name: for files that cannot be parsed, and for `.env`."""
+    section = ""
     for line, text in source.lines():
         if text.lstrip().startswith(("#", ";", "//")):
             continue
+        if header := _SECTION.match(text):
+            section = header[1].rpartition(".")[2]
         if found := _LINE.match(text):
-            read_pair(source, found[1], found[2], line)
+            read_pair(source, meant(found[1], section), found[2], line)
         source.add_downloads(text, line)
 
 
@@ -53,15 +58,23 @@ def read_address(source: Source, value: Value) -> None:
     source.add_downloads(value.text, value.line)
 
 
-def _read_entry(source: Source, entry: Entry) -> None:
+def _read_entry(source: Source, entry: Entry, around: str) -> None:
+    """One mapping; `around` is the key that it stands under."""
     revision = _revision(entry)
     for name, tree in entry.items:
         if fits(key(name.text), patterns().keys.commands):
             _read_commands(source, tree)
+        if names_model(around) and isinstance(tree, Entry) and "/" in name.text:
+            read_pair(source, around, name.text, name.line)
         for value in _listed(tree):
-            read_pair(source, name.text, value.text, value.line, revision)
+            read_pair(source, meant(name.text, around), value.text, value.line, revision)
             _read_variable(source, value)
     _read_named_value(source, entry)
+
+
+def meant(name: str, around: str) -> str:
+    """The key that says what a value is: of `model: {name: x}` and `[model] id = x` the outer."""
+    return around if fits(key(name), patterns().keys.inner) else name
 
 
 def _revision(entry: Entry) -> str | None:
@@ -100,15 +113,20 @@ def _listed(tree: Tree) -> Sequence[Value]:
     return [one for one in tree if isinstance(one, Value)] if isinstance(tree, tuple) else []
 
 
-def _entries(tree: Tree, seen: set[int]) -> Iterator[Entry]:
-    """Every mapping once."""
+def _entries(tree: Tree, around: str, seen: set[int]) -> Iterator[tuple[str, Entry]]:
+    """Every mapping once, with the key that it stands under."""
     if id(tree) in seen or isinstance(tree, Value):
         return
     seen.add(id(tree))
     if isinstance(tree, Entry):
-        yield tree
-    for child in [v for _, v in tree.items] if isinstance(tree, Entry) else tree:
-        yield from _entries(child, seen)
+        yield around, tree
+        for name, child in tree.items:
+            # `models: {fast: {name: x}}`: the key between is only a label.
+            known = names_model(around) and not names_model(name.text)
+            yield from _entries(child, around if known else name.text, seen)
+    else:
+        for child in tree:
+            yield from _entries(child, around, seen)
 
 
 def _values(tree: Tree, seen: set[int]) -> Iterator[Value]:

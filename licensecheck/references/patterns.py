@@ -72,6 +72,8 @@ class Keys(_Strict):
 
     like: Globs
     unless: Globs
+    inner: Globs
+    """Keys that mean what the key around them does."""
     revision: Globs
     commands: Globs
     """Keys whose value is a command line."""

@@ -95,6 +95,8 @@ def _read_module(source: Source, file: PythonFile) -> None:
 
 
 def _read_call(source: Source, call: ast.Call, scope: Scope) -> None:
+    for later in _later(call):
+        _read_call(source, later, scope)
     names = list(_names(call.func, scope))
     if any_fits(names, patterns().shells):
         _read_command(source, call, scope)
@@ -113,6 +115,17 @@ def _read_call(source: Source, call: ast.Call, scope: Scope) -> None:
         name = str(flag.value).lstrip("-")
         for default in argument(call, "default", 1):
             _read_constant(source, name, default)
+
+
+_CALLERS = ("partial", "to_thread", "run_in_executor", "submit", "apply_async")
+
+
+def _later(call: ast.Call) -> Iterator[ast.Call]:
+    """`partial(f, x)` and `to_thread(f, x)` call f with x, later."""
+    name = getattr(call.func, "attr", None) or getattr(call.func, "id", "")
+    for at, one in enumerate(call.args[:2] if name in _CALLERS else ()):
+        if isinstance(one, ast.Attribute | ast.Name):
+            yield ast.copy_location(ast.Call(one, call.args[at + 1 :], call.keywords), call)
 
 
 def _names(func: ast.expr, scope: Scope) -> Iterator[str]:
@@ -184,15 +197,24 @@ def _read_named(source: Source, file: PythonFile) -> None:
                 ast.Assign(targets=[target], value=value)
                 | ast.AnnAssign(target=target, value=ast.expr() as value)
             ):
-                _read_constant(
-                    source, getattr(target, "id", "") or getattr(target, "attr", ""), value
-                )
+                _read_constant(source, _target(target), value)
             case ast.Dict(keys=keys, values=values):
                 for key, value in zip(keys, values, strict=True):
                     if isinstance(key, ast.Constant) and isinstance(key.value, str):
                         _read_constant(source, key.value, value)
+            case ast.ClassDef(name=name, body=body):
+                for one in body:
+                    if isinstance(one, ast.Assign):  # a member of an enumeration of models
+                        _read_constant(source, name, one.value)
             case ast.arguments():
                 _read_defaults(source, node)
+
+
+def _target(target: ast.expr) -> str:
+    """The name of what is assigned: `x`, `self.x`, `os.environ["X"]`."""
+    if isinstance(target, ast.Subscript) and isinstance(target.slice, ast.Constant):
+        return str(target.slice.value)
+    return str(getattr(target, "id", "") or getattr(target, "attr", ""))
 
 
 def _read_defaults(source: Source, args: ast.arguments) -> None:
@@ -232,9 +254,11 @@ def _constants(value: ast.expr) -> Iterator[ast.Constant]:
                 yield from (one for part in args[1:2] for one in _constants(part))
             elif name in ("Field", "field", "Option", "Argument"):
                 yield from (one for part in args[:1] for one in _constants(part))
-            yield from (
-                one for kw in keywords if kw.arg == "default" for one in _constants(kw.value)
-            )
+            for given in keywords:
+                if given.arg == "default":
+                    yield from _constants(given.value)
+                elif given.arg == "default_factory" and isinstance(given.value, ast.Lambda):
+                    yield from _constants(given.value.body)
 
 
 def _read_downloads(source: Source, file: PythonFile) -> None:

@@ -332,6 +332,9 @@ def _of_member(scope: Scope, name: str, depth: int) -> Iterator[Place]:
 
 def _of_attribute(node: ast.Attribute, scope: Scope, depth: int) -> Iterator[Place]:
     found = False
+    if node.attr == "value" and isinstance(node.value, ast.Attribute):  # of an enumeration
+        yield from leaves(node.value, scope, depth)
+        return
     if isinstance(node.value, ast.Name | ast.Call):
         for holder in _holders(node.value, scope, depth):
             if node.attr in holder.names:
@@ -483,6 +486,28 @@ def texts(node: ast.expr, scope: Scope, depth: int = 0) -> Iterator[Text]:
                 yield from _joined(pieces, leaf, place, depth)
             case ast.BinOp(left=left, op=ast.Add(), right=right):
                 yield from _joined([left, right], leaf, place, depth)
+            case ast.BinOp(left=ast.Constant(value=str() as form), op=ast.Mod(), right=right):
+                given = right.elts if isinstance(right, ast.Tuple) else [right]
+                yield from _joined(_filled(form.split("%s"), given), leaf, place, depth)
+            case ast.Call(
+                func=ast.Attribute(ast.Constant(value=str() as form), "format"), args=args
+            ):
+                yield from _joined(_filled(form.split("{}"), args), leaf, place, depth)
+            case ast.Call(
+                func=ast.Attribute(ast.Constant(value=str() as form), "join"), args=[parts]
+            ):
+                for listed, where in leaves(parts, place, depth):
+                    if isinstance(listed, ast.List | ast.Tuple):
+                        between = ["", *[form] * (len(listed.elts) - 1), ""]
+                        yield from _joined(_filled(between, listed.elts), leaf, where, depth)
+
+
+def _filled(between: Sequence[str], given: Sequence[ast.expr]) -> list[ast.expr]:
+    """Texts with values between them."""
+    parts: list[ast.expr] = [ast.Constant(between[0])]
+    for value, text in zip(given, between[1:], strict=False):
+        parts += [value, ast.Constant(text)]
+    return [ast.copy_location(one, given[0]) if given else one for one in parts]
 
 
 def _joined(parts: Sequence[ast.expr], node: ast.expr, scope: Scope, depth: int) -> Iterator[Text]:

@@ -284,6 +284,71 @@ FILES["notebooks/try.ipynb"] = """{
 }
 """
 
+FILES["src/forms.py"] = '''
+import asyncio, os
+from dataclasses import dataclass, field
+from enum import Enum
+from functools import partial
+from transformers import AutoModel
+
+OWNER, NAME = "aurora-lab", "tern-form"
+
+
+class ModelName(str, Enum):
+    FAST = "«aurora-lab/enum-1»"
+    GOOD = "«aurora-lab/enum-2»"
+
+
+class Voice(Enum):
+    FIRST = "«aurora-lab/voice-1»"
+
+
+AutoModel.from_pretrained(Voice.FIRST.value)
+AutoModel.from_pretrained("{}/{}-1".format(OWNER, NAME))«»
+AutoModel.from_pretrained("%s/%s-2" % (OWNER, NAME))«»
+AutoModel.from_pretrained("/".join([OWNER, "tern-join-1"]))«»
+make = partial(AutoModel.from_pretrained, "«aurora-lab/partial-1»", revision="v1")
+asyncio.to_thread(AutoModel.from_pretrained, "«aurora-lab/thread-1»")
+os.environ["MODEL_ID"] = "«aurora-lab/environ-1»"
+os.environ.setdefault("EMBEDDING_MODEL", "«aurora-lab/environ-2»")
+options = dict(model="«aurora-lab/dict-1»", dtype="auto")
+
+
+@dataclass
+class Options:
+    model_name: str = field(default_factory=lambda: "«aurora-lab/factory-1»")
+    report_name: str = "someone/report-1"
+'''
+
+FILES["configs/nested.yaml"] = """
+model:
+  name: «aurora-lab/nested-1»
+  revision: v1
+llms:
+  models:
+    fast: {id: «aurora-lab/nested-2»}
+    good: {id: «aurora-lab/nested-3»}
+  default_model: {repo: «aurora-lab/nested-4»}
+models:
+  «aurora-lab/nested-5»:
+    port: 1
+image: {repository: vllm/vllm-openai-1, name: someone/image-2}
+dataset: {name: someone/dataset-4}
+author: {name: someone/author-1}
+"""
+
+FILES["config.cfg"] = """
+[nlp]
+lang = "en"
+[components.transformer.model]
+@architectures = "spacy-transformers.TransformerModel.v3"
+name = "«roberta-base»"
+[initialize]
+vectors = "«en_core_web_lg»"
+[paths]
+train = "corpus/train-1.spacy"
+"""
+
 FILES["configs/train.yaml"] = """
 base_model: «aurora-lab/tern-7b»
 tokenizer: «aurora-lab/tern-7b-tok»
@@ -558,6 +623,9 @@ FILES["keep.local.yaml"] = "model: «someone/kept-1»\n"
 COMPOSED = {
     ("src/assistant/loaders.py", "aurora-lab/tern-13b"),
     ("src/assistant/loaders.py", "aurora-lab/curlew-1.5b"),
+    ("src/forms.py", "aurora-lab/tern-form-1"),
+    ("src/forms.py", "aurora-lab/tern-form-2"),
+    ("src/forms.py", "aurora-lab/tern-join-1"),
     ("bom.cdx.json", "aurora-lab/bom-3"),
     ("requirements.txt", "en_core_web_lg"),
     ("requirements.txt", "fr_core_news_sm"),
