@@ -15,6 +15,7 @@ from licensecheck.reports.summary import (
     by_framework,
     counts,
     decisions,
+    framework_name,
     headline,
     identity,
     place,
@@ -129,7 +130,7 @@ def _body(report: Audit) -> Iterator[str]:
             (v.criterion, prose(v.name), _STATUSES[v.status], prose(v.reason)) for v in verdicts
         ]
         met = sum(verdict.status is Status.MET for verdict in verdicts)
-        title = f"{framework.upper()}: {met} of {len(verdicts)} met"
+        title = f"{framework_name(framework)}: {met} of {len(verdicts)} met"
         yield _fold(title, _table(("", "Criterion", "Status", "Why"), rows))
     problems = [f"- {code(one.subject)}: {prose(one.message)}" for one in report.problems]
     if problems:

@@ -55,16 +55,23 @@ def _read(report: Audit) -> Json:
         report.problems,
     )
     if isinstance(report, Report):
-        run["originalUriBaseIds"] = {_MODEL: _base(report.ref)}
+        run["originalUriBaseIds"] = {_MODEL: _base(report)}
         run["properties"] = {"ref": report.ref, "revision": report.revision, "level": report.level}
     return run
 
 
-def _base(ref: str) -> Json:
+def _base(report: Report) -> Json:
     """What paths of documents are relative to; its address is left out where we know none."""
-    described = {"description": {"text": plain(ref)}}
-    address = page(ref)
-    return {"uri": f"{percent(address, safe=':/')}/", **described} if address else described
+    address = _address(report.ref, report.revision)
+    return {**({"uri": address} if address else {}), "description": {"text": plain(report.ref)}}
+
+
+def _address(ref: str, revision: str | None) -> str:
+    """Where the documents of a model can be looked at; empty where no hub shows them."""
+    known = page(ref)
+    if not known or known.startswith("https://modelscope"):
+        return ""
+    return f"{percent(known, safe=':/')}/blob/{percent(revision or 'main')}/"
 
 
 def _checked(report: CheckReport) -> Json:
@@ -174,7 +181,7 @@ def _decision(model: CheckedModel, decision: Decision) -> Iterator[Json]:
             "message": {"text": plain(f"{model.ref}: {decision.reason}")},
             "locations": [_reference(used)] if used else [],
             "relatedLocations": [
-                {"id": at, **_location(quote, None, model.ref)}
+                {"id": at, **_location(quote, None, model)}
                 for at, quote in enumerate(_evidence(model, decision), start=1)
             ],
             "partialFingerprints": _fingerprint(model.ref, decision.rule, file),
@@ -199,8 +206,11 @@ def _reference(used: ReportedReference) -> Json:
     return {"physicalLocation": physical}
 
 
-def _location(quote: Quote, base: str | None, model: str = "") -> Json:
-    uri = _uri(f"{model}/{quote.document}" if model else quote.document)
+def _location(quote: Quote, base: str | None, model: CheckedModel | None = None) -> Json:
+    uri = _uri(quote.document)
+    if model and model.report:
+        address = _address(model.ref, model.report.revision)
+        uri = f"{address}{uri}" if address else _uri(f"{model.ref}/{quote.document}")
     physical: Json = {"artifactLocation": {"uri": uri}}
     if base:
         physical["artifactLocation"]["uriBaseId"] = base

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from licensecheck.engine.criteria import load_frameworks
 from licensecheck.engine.facts import load_facts
 from licensecheck.types import Answer, Confidence, Severity, Status
 from licensecheck.types.report import (
@@ -121,6 +122,12 @@ def by_framework(verdicts: Iterable[ReportedVerdict]) -> Mapping[str, tuple[Repo
     for verdict in verdicts:
         grouped[verdict.framework] = (*grouped.get(verdict.framework, ()), verdict)
     return grouped
+
+
+def framework_name(framework: str) -> str:
+    """The name that people know it by."""
+    known = load_frameworks().get(framework)
+    return known.name if known else framework.upper()
 
 
 def subject(report: Audit) -> str:

@@ -222,11 +222,12 @@ def test_the_page_refuses_scripts_and_requests_that_are_put_into_it(tmp_path: Pa
     assert "<title>run" not in result.stdout
 
 
+@pytest.mark.parametrize("report", [with_text(model_report()), text_report(), check_report()])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_no_barrier(tmp_path: Path, scheme: str) -> None:
+def test_axe_finds_no_barrier(tmp_path: Path, scheme: str, report: AnyReport) -> None:
     if not AXE.is_file():
         pytest.skip(f"no axe-core at {AXE} (npm install axe-core, or set AXE_CORE)")
-    text = html.render(with_text(model_report()))
+    text = html.render(report)
     if scheme == "dark":
         text = text.replace("(prefers-color-scheme: dark)", "all")
     probe = (

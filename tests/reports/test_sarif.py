@@ -53,7 +53,7 @@ def test_a_finding_lies_at_its_line_of_the_licence() -> None:
     assert place["region"]["startLine"] == 2
     assert place["region"]["snippet"]["text"] == "You may not use it for war."
     assert run(model_report())["originalUriBaseIds"]["MODEL"]["uri"] == (
-        "https://huggingface.co/zoo/zebra/"
+        "https://huggingface.co/zoo/zebra/blob/0123456789abcdef0123456789abcdef01234567/"
     )
 
 
@@ -85,6 +85,7 @@ def test_a_check_points_into_the_users_code_and_relates_the_licence() -> None:
     assert place["region"]["startLine"] == 7
     related = result["relatedLocations"][0]["physicalLocation"]
     assert related["region"]["startLine"] == 2
+    assert related["artifactLocation"]["uri"].startswith("https://huggingface.co/zoo/zebra/blob/")
 
 
 def test_a_waived_decision_is_suppressed_with_its_reason() -> None:
