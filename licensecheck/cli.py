@@ -44,13 +44,14 @@ Revision = Annotated[str | None, typer.Option(help="Commit, branch or tag instea
 
 
 def _known_format(name: str) -> str:
-    """Refuse an unknown format before any work is done."""
+    """Refuse a format that is unknown or not installed before any work is done."""
     from licensecheck import reports
     from licensecheck.errors import SettingsError
 
     if name not in reports.formats():
         known = ", ".join(reports.formats())
         raise SettingsError(f"there is no format {name!r}", remedy=f"Formats: {known}.")
+    reports.load(name)
     return name
 
 

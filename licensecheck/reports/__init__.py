@@ -5,6 +5,7 @@ A format is a module of this package that has `render(report) -> str`; it is fou
 
 import pkgutil
 from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,6 +20,11 @@ def formats() -> tuple[str, ...]:
     return tuple(sorted(name for name in names if name not in _INNER))
 
 
+def load(format_name: str) -> ModuleType:
+    """The module of one of the `formats()`; SettingsError where it needs what is not installed."""
+    return import_module(f"{__name__}.{format_name}")
+
+
 def render(report: "AnyReport", format_name: str) -> str:
     """The report in one of the `formats()`."""
-    return str(import_module(f"{__name__}.{format_name}").render(report))
+    return str(load(format_name).render(report))
