@@ -292,10 +292,10 @@ def load_gate(policy: str | None, fail_on: Sequence[str], folder: Path) -> Gate:
 def _level_rules(level: Level) -> Iterator[Rule]:
     """This level and all that are less open; and what is unknown."""
     closed = _ORDER[_ORDER.index(level) :]
-    says = f"less open than --fail-on {level} lets pass"
+    says = "Not open enough"
     yield Rule(id="level", when=When(levels=closed), answer=Answer.NOT_ALLOWED, says=says)
     unknown = When(levels=(Level.UNKNOWN,))
-    yield Rule(id="level-unknown", when=unknown, answer=Answer.ASK, says="openness is not known")
+    yield Rule(id="level-unknown", when=unknown, answer=Answer.ASK, says="Openness is not known")
 
 
 def _criterion_rule(word: str) -> Rule:
