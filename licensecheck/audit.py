@@ -40,7 +40,7 @@ from licensecheck.openness.lineage import (
 )
 from licensecheck.openness.origins import contradictions, links
 from licensecheck.openness.parts import licensed, with_catalogue
-from licensecheck.openness.prose import stated_licenses, stated_terms
+from licensecheck.openness.prose import named_beside, stated_licenses, stated_terms
 from licensecheck.openness.readings import read, unreadable
 from licensecheck.openness.scope import is_third_party, uncovered
 from licensecheck.openness.score import score
@@ -214,6 +214,7 @@ class Auditor:
         pointers = {text: pointed(text, self._facts) for text in texts}
         declared += [said for found in pointers.values() for said in found]
         readings = [self.read(text) for text in texts if not pointers[text]]
+        declared += [said for found in readings for said in named_beside(found, self._facts)]
         for card, clauses in prose:
             declared += stated_licenses(card, clauses, self._facts)
             stated = stated_terms(card, clauses, self._classifier, self._rules)
@@ -239,8 +240,12 @@ class Auditor:
         document, problems = read_document(Wanted(name, DocumentKind.LICENSE, "model"), content)
         if document is None:
             raise UsageError(problems[0].message, remedy="Give a licence text in plain text.")
+        declared = () if clauses_only else pointed(document, self._facts)
+        if declared:
+            return self._license_report(name, self._terms((), declared, problems))
         reading = self.read(document, clauses_only=clauses_only)
-        return self._license_report(name, self._terms((reading,), (), problems))
+        beside = tuple(named_beside(reading, self._facts))
+        return self._license_report(name, self._terms((reading,), beside, problems))
 
     def known_license(self, name: str) -> LicenseReport:
         """What is known of a licence by its id or name; UsageError where nothing is."""

@@ -12,11 +12,6 @@ if TYPE_CHECKING:
     from licensecheck.clauses.model import ClauseModel
 
 
-# Below this a clause is no better a place for a label than any other. Half of the clauses that have
-# a label which the model misses still get more.
-LIKELY = 0.05
-
-
 @dataclass(frozen=True, slots=True)
 class Scored:
     """One clause with all that speaks for its labels."""
@@ -63,21 +58,23 @@ class Classifier:
     ) -> Iterator[ClauseLabel]:
         """Where the labels known of a licence, each with its values, stand in its text.
 
-        All clauses that would get the label for certain; where none would, the likeliest one, and
-        where none is likely, the first, which is its title: the licence as a whole says it.
+        The clauses that rules and model agree on, else those that would get the label for certain,
+        else the likeliest one that may have it, else the first, which is its title: the licence as
+        a whole says it.
         """
         for name, slots in known.items():
-            fused = ((one, self._fuse(one, name)) for one in scored)
-            places = [one for one, label in fused if label and label.certain]
-            likeliest = max(scored, key=lambda one: one.likely.get(name, 0.0), default=None)
-            if not places and likeliest:
-                likely = likeliest.likely.get(name, 0.0) >= LIKELY
-                places = [likeliest if likely else scored[0]]
-            for one in places:
+            for one in self._places(scored, name):
                 found = one.hits[name].slots if name in one.hits else ()
                 yield ClauseLabel(
                     one.clause, name, 1.0, True, Source.LICENSE, slots=tuple(slots) or found
                 )
+
+    def _places(self, scored: Sequence[Scored], name: str) -> Sequence[Scored]:
+        fused = [(one, label) for one in scored if (label := self._fuse(one, name))]
+        agreed = [one for one, label in fused if label.source is Source.BOTH]
+        certain = [one for one, label in fused if label.certain]
+        likeliest = sorted(fused, key=lambda pair: -pair[1].probability)[:1]
+        return agreed or certain or [one for one, _ in likeliest] or scored[:1]
 
     def _score(
         self, document: Document, clause: Clause, around: str, row: Iterable[float]

@@ -13,14 +13,17 @@ _LINK = re.compile(r"https?://[^\s()\[\]{}<>\"'`]+")
 _GENERIC = frozenset({"", "model", "open", "community", "open model", "open source"})
 _TERMS = re.compile(r"licen[cs]e|agreement|terms|policy|许可|协议", re.I)
 
+_UNDER = re.compile(r"\b(?:under|by)\b", re.I)
 
-def mentions(text: str, facts: Facts) -> Iterator[LicenseFacts]:
+
+def mentions(text: str, facts: Facts, beside: str = "") -> Iterator[LicenseFacts]:
     """The licences that a text names or links to, each once, in its order.
 
-    The longest name wins: "CC BY-NC 4.0" is not also "CC BY".
+    The longest name wins: "CC BY-NC 4.0" is not also "CC BY". `beside` are words that stand near
+    the text, such as its heading.
     """
     seen: set[str] = set()
-    for known in (*_linked(text, facts), *_named(text, facts)):
+    for known in (*_linked(text, facts), *_named(text, facts, beside)):
         if known.id not in seen:
             seen.add(known.id)
             yield known
@@ -33,12 +36,12 @@ def _linked(text: str, facts: Facts) -> Iterator[LicenseFacts]:
             yield known
 
 
-def _named(text: str, facts: Facts) -> Iterator[LicenseFacts]:
+def _named(text: str, facts: Facts, beside: str) -> Iterator[LicenseFacts]:
     words = list(_WORD.finditer(_LINK.sub(lambda link: " " * len(link[0]), text)))
     at = 0
     while at < len(words):
         length, known = _longest(text, words[at : at + LONGEST], facts)
-        if known and _is_name(text, words, at, length, known):
+        if known and _is_name(text, words, at, length, known, beside):
             yield known
         at += max(length, 1)
 
@@ -55,16 +58,21 @@ def _longest(
 
 
 def _is_name(
-    text: str, words: list[re.Match[str]], at: int, length: int, known: LicenseFacts
+    text: str,
+    words: list[re.Match[str]],
+    at: int,
+    length: int,
+    known: LicenseFacts,
+    beside: str,
 ) -> bool:
-    """Whether the words name the licence, and not the model or thing it is called after.
+    """Whether the words name the licence, and not the thing or place it is called after.
 
-    "Llama 3" is a model, "Llama 3 license" a licence; "MIT" and "Apache 2.0" need no such word
-    unless they are written like ordinary words ("zero", "unlicense").
+    "Llama 3" is a model, "Llama 3 license" a licence; "MIT" is a university where nothing says
+    otherwise, "Apache 2.0" and "CC-BY" need no such word.
     """
     name = text[words[at].start() : words[at + length - 1].end()]
-    around = " ".join(word[0] for word in words[max(at - 2, 0) : at + length + 3])
-    ordinary = name.islower() and not any(char.isdigit() for char in name)
-    if known.kind in (Kind.MODEL, Kind.POLICY) or ordinary:
+    around = " ".join([*(word[0] for word in words[max(at - 2, 0) : at + length + 3]), beside])
+    plain = name.isalpha() or (name.islower() and not any(char.isdigit() for char in name))
+    if known.kind in (Kind.MODEL, Kind.POLICY):
         return bool(_TERMS.search(around))
-    return True
+    return bool(_TERMS.search(around) or _UNDER.search(around)) if plain else True

@@ -32,7 +32,24 @@ def _of_card(card: Card, facts: Facts) -> Iterator[Declaration]:
     if card.licenses:
         said = expression(card.licenses, name=card.license_name, link=card.license_link)
         span = card.places.get("license", Span(0, 0))
-        yield _declaration(card, span, card.document.quote(span), said, facts)
+        declared = _declaration(card, span, card.document.quote(span), said, facts)
+        yield replace(declared, doubt=_contradiction(card, said))
+
+
+def _contradiction(card: Card, said: Expression) -> str:
+    """What `license_name` or `license_link` say against the tag; empty where they agree.
+
+    A link that names no known licence (a file in the repository, most often) says nothing.
+    """
+    if said.unknown:
+        return ""
+    beside = [expression("other", name=card.license_name)] if card.license_name else []
+    beside += [expression("other", link=card.license_link)] if card.license_link else []
+    for other in beside:
+        by_link_alone = other.unknown and other.unknown[0] == card.license_link
+        if other.text != said.text and not by_link_alone:
+            return f"the tag says {said.text}, license_name or license_link {other.text}"
+    return ""
 
 
 def _declaration(

@@ -38,7 +38,8 @@ def findings(
     """
     found = [f for reading in readings for f in of_reading(reading, rules)]
     said = {label for f in found for label in f.labels if f.confidence is Confidence.CERTAIN}
-    for declaration in declarations:
+    # A card that names its licence ten times says it once.
+    for declaration in {d.expression: d for d in reversed(declarations)}.values():
         found += [f for f in of_declaration(declaration, rules, facts) if f.rule not in said]
     return tuple(sorted(found, key=_order))
 

@@ -13,13 +13,13 @@ from licensecheck.engine.facts import Facts
 from licensecheck.engine.rules import Effect, Rules
 from licensecheck.licenses.mentions import mentions
 from licensecheck.openness.declarations import of_facts
+from licensecheck.text.segment import segment
 from licensecheck.types import (
     Card,
     Clause,
     ClauseKind,
     ClauseLabel,
     Declaration,
-    Document,
     Identification,
     Reading,
 )
@@ -36,45 +36,88 @@ _ABOUT_BASE = re.compile(
 _EXCEPTIONS = re.compile(
     r"\b(except(?! in compliance)|excluding|other than|apart from|with the exception)\b", re.I
 )
-_NAMES_A_LICENSE = re.compile(r"\blicen[cs]e", re.I)
+_UNDER = re.compile(
+    r"licen[cs]e|\b(?:released|distributed|available|provided|governed|published|offered|shared"
+    r"|subject|open[- ]?sourced?)\b.{0,40}?\b(?:under|by|to)\b"
+    r"|^\W*(?:weights?|models?|checkpoints?|code)\W{1,4}\S",
+    re.I | re.S,
+)
+# Words that forbid; advice ("should not", "not intended") is none.
+_FORBIDS = re.compile(
+    r"licen[cs]|commercial|research (?:purposes|use|only)|academic|\bprohibit|\bforbid"
+    r"|\bnot (?:be |been )?(?:permitted|allowed|sold|redistributed|shared)"
+    r"|\b(?:must|may|shall) not\b"
+    r"|\bsubject to\b|\byou agree\b|\bupon request\b|\bstrictly\b",
+    re.I,
+)
 _ABOUT_DATA = re.compile(r"\b(data|datasets?|corpus|corpora|annotations?|images)\b", re.I)
 _ABOUT_CODE = re.compile(r"\b(code|codebase|repo|repository|scripts?|library|software)\b", re.I)
 _ABOUT_MODEL = re.compile(r"\b(models?|weights?|checkpoints?|parameters|llm|series)\b", re.I)
-# Restrictions that cards state in their own words; others (thresholds, audits) live in licences.
-_STATED = frozenset({"noncommercial-only", "research-only", "separate-permission-required"})
+# A clause of so few words under a heading about terms is a name, however it is written.
+_SHORT = 6
 
 
 def stated_licenses(card: Card, clauses: Sequence[Clause], facts: Facts) -> Iterator[Declaration]:
     """Licences that the prose says apply, each with the clause that says so."""
-    for clause in _body(card, clauses):
+    # A line such as "Weights: CC-BY-NC" looks like a heading.
+    prose = (clause for clause in clauses if clause.span.start >= card.body.start)
+    for clause in (*prose, *_gate(card)):
         text = card.document.quote(clause.span)
-        if _is_about_terms(card.document, clause) or _NAMES_A_LICENSE.search(text):
-            for known in mentions(text, facts):
-                yield replace(
-                    of_facts(known),
-                    document=card.document,
-                    span=clause.span,
-                    text=text,
-                    component=_component(text),
-                    doubt="it names exceptions, please read" if _EXCEPTIONS.search(text) else "",
+        about_terms = _is_about_terms(card, clause)
+        if about_terms or _UNDER.search(text):
+            named = about_terms and len(text.split()) <= _SHORT
+            for known in mentions(text, facts, beside="license" if named else ""):
+                said = replace(of_facts(known), document=card.document, span=clause.span, text=text)
+                yield _placed(said, text)
+
+
+def named_beside(reading: Reading, facts: Facts) -> Iterator[Declaration]:
+    """Restrictive licences that a text names beside the known licence that it holds.
+
+    Which part they are for is for a person to read, so they put no label on the model.
+    """
+    document, around = reading.document, reading.identification.unmatched
+    for span in around if reading.identification.matches else ():
+        for known in mentions(document.quote(span), facts):
+            if known.conformant is False and known.id not in reading.licenses:
+                doubt = f"it names {known.name}, please read for which part"
+                yield Declaration(
+                    document, span, document.quote(span), known.id, (known.id,), doubt=doubt
                 )
 
 
 def stated_terms(
     card: Card, clauses: Sequence[Clause], classifier: Classifier, rules: Rules
 ) -> Reading | None:
-    """Restrictions that the prose states; None where it states none.
+    """Restrictions that the prose and the gate state; None where they state none.
 
-    Certain only under a heading about terms; elsewhere ("intended for research") they are not.
+    Certain only in the gate and under a heading about terms; elsewhere they are not.
     """
     found: list[ClauseLabel] = []
-    relevant = [c for c in _body(card, clauses) if _worth_reading(card.document, c)]
-    for label in classifier.decide(classifier.score(card.document, relevant)):
-        about_terms = _is_about_terms(card.document, label.clause)
+    worth = [*(c for c in _body(card, clauses) if _worth_reading(card, c)), *_gate(card)]
+    for label in classifier.decide(classifier.score(card.document, worth)):
+        about_terms = _is_about_terms(card, label.clause)
         violates = rules.labels[label.label].effect is Effect.VIOLATES
-        if violates and (about_terms or label.label in _STATED):
+        if violates and (about_terms or label.certain):
             found.append(replace(label, certain=label.certain and about_terms))
     return Reading(card.document, Identification(), tuple(found), None) if found else None
+
+
+def _placed(said: Declaration, text: str) -> Declaration:
+    """The declaration with the part it is about, and what speaks against relying on it."""
+    part = _component(text)
+    if part == "base" and said.conforms is False:
+        doubt = "a part was made from work under it, please read which"
+        return replace(said, labels=(), conforms=None, component="model", doubt=doubt)
+    doubt = "it names exceptions, please read" if _EXCEPTIONS.search(text) else ""
+    return replace(said, component=part, doubt=doubt)
+
+
+def _gate(card: Card) -> Iterator[Clause]:
+    """What a person must agree to before the hub gives the files out."""
+    for key, span in card.places.items():
+        if key.startswith("extra_gated"):
+            yield from segment(card.document, span)
 
 
 def _body(card: Card, clauses: Sequence[Clause]) -> Iterator[Clause]:
@@ -83,16 +126,15 @@ def _body(card: Card, clauses: Sequence[Clause]) -> Iterator[Clause]:
             yield clause
 
 
-def _is_about_terms(document: Document, clause: Clause) -> bool:
-    heading = document.quote(clause.heading) if clause.heading else ""
-    return bool(_TERMS_HEADING.search(heading))
+def _is_about_terms(card: Card, clause: Clause) -> bool:
+    heading = card.document.quote(clause.heading) if clause.heading else ""
+    in_gate = clause.span.start < card.body.start
+    return in_gate or bool(_TERMS_HEADING.search(heading))
 
 
-def _worth_reading(document: Document, clause: Clause) -> bool:
-    text = document.quote(clause.span)
-    return _is_about_terms(document, clause) or bool(
-        re.search(r"licen[cs]|commercial|research (purposes|use|only)|academic", text, re.I)
-    )
+def _worth_reading(card: Card, clause: Clause) -> bool:
+    text = card.document.quote(clause.span)
+    return _is_about_terms(card, clause) or bool(_FORBIDS.search(text))
 
 
 def _component(text: str) -> str:

@@ -1,5 +1,6 @@
 """From a text to what is known of it: licence facts where it is verbatim, its clauses elsewhere."""
 
+import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 
 from licensecheck.clauses.classify import Classifier, Scored
@@ -19,6 +20,7 @@ from licensecheck.types import (
     Span,
 )
 
+_OBLIGES = re.compile(r"\b(?:shall|must|may|only|not|except|without|agree)\b", re.I)
 _SETTLED = (MatchKind.VERBATIM, MatchKind.MINOR)
 
 
@@ -54,8 +56,31 @@ def read(
         tuple(sorted(labels, key=lambda found: (found.clause.span, found.label))),
         _conforms(identification, rest, facts),
         strange,
-        () if classifier.model else tuple(one.clause.span for one in english if not one.hits),
+        tuple(_unclear(document, identification, english, labels, classifier)),
     )
+
+
+def _unclear(
+    document: Document,
+    identification: Identification,
+    rest: Sequence[Scored],
+    labels: Sequence[ClauseLabel],
+    classifier: Classifier,
+) -> Iterator[Span]:
+    """What may say something that nobody understood.
+
+    Without the classifier every clause that no rule spoke about. Inside a known licence that was
+    changed, words that oblige and got no label, and places where words of a right are gone.
+    """
+    spoken = {found.clause for found in labels}
+    edits = [e for m in identification.matches if m.kind is MatchKind.ALTERED for e in m.edits]
+    for one in rest:
+        span = one.clause.span
+        inserted = any(len(edit.span) and span.overlaps(edit.span) for edit in edits)
+        silent = one.clause not in spoken and _OBLIGES.search(document.quote(span))
+        if (inserted and silent) or (classifier.model is None and not one.hits):
+            yield span
+    yield from (edit.span for edit in edits if edit.removed_words and not edit.removed_labels)
 
 
 def _open(one: Scored, settled: Container[Clause], identification: Identification) -> bool:
@@ -72,7 +97,7 @@ def unreadable(reading: Reading) -> Iterator[Problem]:
     """A problem for parts in another language, and one for clauses that nobody understood."""
     for kind, spans, words in (
         (ProblemKind.LANGUAGE, reading.foreign, "not in English, so not read"),
-        (ProblemKind.UNCLEAR, reading.unclear, "not understood without the classifier"),
+        (ProblemKind.UNCLEAR, reading.unclear, "not understood"),
     ):
         if spans:
             lines = sorted({reading.document.line(span.start) for span in spans})

@@ -30,8 +30,9 @@ _MODEL_HUBS = frozenset({"huggingface", "modelscope", "ollama", "oci"})
 
 
 def is_third_party(document: Document) -> bool:
-    """True for a text in a folder of other people's work."""
-    return bool(_THIRD_PARTY.search(document.path))
+    """True for a text in a folder of other people's work, unless its name says that it is ours."""
+    ours = document.component == "weights" or document.kind is DocumentKind.USE_POLICY
+    return not ours and bool(_THIRD_PARTY.search(document.path))
 
 
 def uncovered(

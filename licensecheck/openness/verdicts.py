@@ -16,6 +16,8 @@ from licensecheck.types import (
     Verdict,
 )
 
+RIGHTS = ("grant-use", "grant-modify", "grant-distribute")
+
 
 @dataclass(frozen=True, slots=True)
 class Terms:
@@ -97,6 +99,8 @@ def _unopposed(criterion: Criterion, terms: Terms) -> tuple[Status, str]:
         return Status.UNKNOWN, terms.unread
     if terms.known_to_conform:
         return Status.MET, "licence known to meet it"
+    if not any(_granted(terms, label) for label in RIGHTS):
+        return Status.UNKNOWN, "no clause was found that gives a right"
     missing = [label for label in criterion.grants if not _granted(terms, label)]
     if missing:
         return Status.UNKNOWN, f"no clause was found that says it: {', '.join(missing)}"
@@ -111,7 +115,8 @@ def _granted(terms: Terms, label: str) -> bool:
         if reading.document.kind is DocumentKind.LICENSE and not reading.conforms
     ]
     declared = [set(d.labels) for d in terms.declarations if not d.conforms and d.labels]
-    return all(label in labels for labels in read or declared)
+    given = read or declared or [set(RIGHTS) for reading in terms.readings if reading.conforms]
+    return bool(given) and all(label in labels for labels in given)
 
 
 def _carrying(findings: Iterable[Finding], labels: frozenset[str]) -> list[Finding]:

@@ -116,7 +116,8 @@ def _altered(facts: Facts) -> Iterator[Mismatch]:
                     for found in reading.labels
                 )
             ]
-            if match.kind is MatchKind.ALTERED and (gone or added):
+            licence = reading.document.kind is DocumentKind.LICENSE
+            if licence and match.kind is MatchKind.ALTERED and (gone or added):
                 words = f"{reading.document.path} looks like {match.license} and was changed"
                 words += f"; gone: {', '.join(gone)}" if gone else ""
                 quotes = tuple(evidence(reading.document, edit.span) for edit in added[:3])
@@ -145,8 +146,9 @@ def _code_license_shown(facts: Facts) -> Iterator[Mismatch]:
 def _missing_or_other(facts: Facts) -> Iterator[Mismatch]:
     for card in facts.snapshot.cards[:1]:
         named = [name.strip().lower() for name in card.licenses]
-        unnamed = all(name in _NOT_A_LICENSE for name in named)
-        if unnamed and not card.license_name and not facts.terms.readings:
+        unnamed = all(name in _NOT_A_LICENSE for name in named) and not card.license_name
+        elsewhere = facts.terms.readings or any(not said.doubt for said in _others(facts))
+        if unnamed and not elsewhere and not _unread(facts):
             span = card.places.get("license", _title(card.document.text))
             said = "says no more than `other`" if named else "names no licence"
             yield f"the card {said} and no licence text is there", (evidence(card.document, span),)
@@ -155,8 +157,19 @@ def _missing_or_other(facts: Facts) -> Iterator[Mismatch]:
 def _text_missing(facts: Facts) -> Iterator[Mismatch]:
     texts = [r for r in facts.terms.readings if r.document.kind is DocumentKind.LICENSE]
     said = next(_fields(facts), None)
-    if said and not texts and said.expression:
+    if said and not texts and said.expression and not _unread(facts):
         yield f"{said.expression} is declared, its text is not in the repository", _quote(said)
+
+
+def _unread(facts: Facts) -> bool:
+    """True where a file that could be the licence is there and could not be read."""
+    return any(problem.hides_terms for problem in facts.snapshot.problems)
+
+
+def _others(facts: Facts) -> Iterator[Declaration]:
+    """Declarations that are no front matter fields."""
+    fields = tuple(_fields(facts))
+    return (said for said in facts.terms.declarations if said not in fields)
 
 
 def _fields(facts: Facts) -> Iterator[Declaration]:

@@ -44,8 +44,10 @@ def is_title(text: str, block: Block, spans: list[Span], stems: tuple[Span, ...]
     quote = text[spans[0].start : spans[0].end]
     words = [word for word in quote.split() if any(map(str.isalnum, word))]
     listed = bool(stems) or block.inline or any(opening.bullet for opening in block.marks)
+    row = text[: spans[0].start].rpartition("\n")[2].lstrip().startswith("|")
     if (
         listed
+        or row
         or len(words) > 12
         or len(quote) > 100
         or quote[0] in "\"“'‘"
