@@ -32,6 +32,8 @@ class Piece:
     """Those of them that begin here."""
     inserted: bool
     """True where the reference licence does not say this."""
+    gone: int
+    """Words of the reference licence that are missing before it."""
 
 
 def render(report: AnyReport) -> str:
@@ -64,14 +66,15 @@ def _picture(lineage: Lineage) -> Picture | None:
 def pieces(
     document: ReportedLicense, text: str, findings: Sequence[ReportedFinding]
 ) -> Iterator[Piece]:
-    """The whole text in order, cut where a finding or an insertion begins or ends."""
+    """The whole text in order, cut where a finding or a difference begins or ends."""
     marks: dict[int, list[tuple[int, ReportedFinding | None]]] = {}
     for start, end, finding in (*_quoted(document, findings), *_inserted(document)):
         if start < end <= len(text):
             marks.setdefault(start, []).append((end, finding))
     ends = (end for begun in marks.values() for end, _ in begun)
+    gone = _gone(document, len(text))
     here: list[tuple[int, ReportedFinding | None]] = []
-    for start, end in pairwise(sorted({0, len(text), *marks, *ends})):
+    for start, end in pairwise([*sorted({0, len(text), *marks, *ends, *gone}), len(text)]):
         begun = marks.get(start, [])
         here = [one for one in here if one[0] > start] + begun
         yield Piece(
@@ -79,6 +82,7 @@ def pieces(
             findings=_each(one for _, one in here),
             starts=_each(one for _, one in begun),
             inserted=any(one is None for _, one in here),
+            gone=gone.get(start, 0),
         )
 
 
@@ -95,6 +99,16 @@ def _inserted(document: ReportedLicense) -> Iterator[tuple[int, int, None]]:
     for match in document.matches:
         for edit in match.edits:
             yield edit.start, edit.end, None
+
+
+def _gone(document: ReportedLicense, length: int) -> dict[int, int]:
+    """Number of missing words by the place where they were."""
+    found: dict[int, int] = {}
+    for match in document.matches:
+        for edit in match.edits:
+            if edit.removed_words and edit.start <= length:
+                found[edit.start] = found.get(edit.start, 0) + edit.removed_words
+    return found
 
 
 def _each(findings: Iterable[ReportedFinding | None]) -> tuple[ReportedFinding, ...]:

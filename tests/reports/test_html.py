@@ -95,6 +95,18 @@ def test_clauses_are_marked_where_they_stand_and_insertions_too() -> None:
     assert "Differences to Apache-2.0 (altered, 90.0 % of its words are here)" in text
 
 
+@pytest.mark.parametrize("at", [0, 10, len(TEXT)])
+def test_what_is_missing_from_the_known_licence_is_named_where_it_stood(at: int) -> None:
+    removed = _edit(at, at).model_copy(update={"kind": EditKind.REMOVED, "removed_words": 7})
+    pieces = list(html.pieces(license_text(removed), TEXT, ()))
+    [found] = [i for i, piece in enumerate(pieces) if piece.gone == 7]
+    assert len("".join(piece.text for piece in pieces[:found])) == at
+    report = model_report().model_copy(
+        update={"licenses": (license_text(removed),), "texts": {"LICENSE": TEXT}}
+    )
+    assert html.render(report).count("7 words gone here") == 1
+
+
 def test_without_texts_the_report_says_that_they_are_not_part_of_it() -> None:
     assert "not part of this report" in html.render(model_report())
 
