@@ -190,11 +190,11 @@ def compare(
     quiet: Quiet = False,
 ) -> None:
     """Say what B allows or demands that A does not, for two models or two licences."""
-    from licensecheck.reports import comparison
+    from licensecheck.reports import changes, comparison
 
     auditor = _auditor({"offline": offline, "device": device, "threads": threads}, quiet)
     found = comparison.compare(_anything(auditor, before), _anything(auditor, after))
-    _print(comparison.render(found, format_), output)
+    _print(changes.show(found, format_), output)
 
 
 @app.command()
@@ -205,10 +205,10 @@ def diff(
     output: Output = None,
 ) -> None:
     """Say what changed since a model was adopted: exit 1 where anything became worse."""
-    from licensecheck.reports import comparison
+    from licensecheck.reports import changes, comparison
 
     found = comparison.compare(_parsed(old), _parsed(new))
-    _print(comparison.render(found, format_), output)
+    _print(changes.show(found, format_), output)
     raise typer.Exit(1 if found.worsened else 0)
 
 

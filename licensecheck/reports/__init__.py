@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from licensecheck.types.report import AnyReport
 
-_INNER = ("bom", "comparison", "explanation", "lineage", "summary", "wire")
+_INNER = ("bom", "changes", "comparison", "explanation", "lineage", "summary", "wire")
 
 
 def formats() -> tuple[str, ...]:

@@ -1,13 +1,11 @@
 """What changed for whoever adopts a model, between two reports: `compare` and `diff`."""
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
-from licensecheck.errors import SettingsError, UsageError
-from licensecheck.reports.markdown import prose
+from licensecheck.errors import UsageError
 from licensecheck.reports.summary import (
     ANSWERS,
     Audit,
@@ -230,60 +228,3 @@ def _moved(what: str, old: Word, new: Word, rank: Callable[[Word], int]) -> Iter
 def _differs(what: str, old: str, new: str) -> Iterator[Change]:
     if old != new:
         yield Change(Direction.OTHER, what, old, new)
-
-
-def render(comparison: Comparison, format_name: str = "terminal") -> str:
-    """The comparison as `terminal`, `markdown` or `json`; SettingsError for another format."""
-    if format_name not in _FORMATS:
-        raise SettingsError(
-            f"a comparison has no format {format_name!r}", remedy=f"Formats: {', '.join(_FORMATS)}."
-        )
-    return _FORMATS[format_name](comparison)
-
-
-def _terminal(comparison: Comparison) -> str:
-    lines = [f"{comparison.before} -> {comparison.after}"]
-    for change in comparison.changes:
-        model = f"{change.model}: " if change.model else ""
-        lines.append(f"{change.direction:<7} {model}{_sentence(change)}")
-    return "\n".join([*lines, _total(comparison)])
-
-
-def _sentence(change: Change) -> str:
-    if change.before and change.after:
-        words = f"{change.before} -> {change.after}"
-    else:
-        words = f"{change.after} (new)" if change.after else f"{change.before} (gone)"
-    return plain(f"{change.what}: {words}")
-
-
-def _total(comparison: Comparison) -> str:
-    if not comparison.changes:
-        return "Nothing changed."
-    counted = [
-        f"{sum(change.direction is one for change in comparison.changes)} {one}"
-        for one in Direction
-    ]
-    return f"{', '.join(counted)}. This is no legal advice."
-
-
-def _markdown(comparison: Comparison) -> str:
-    rows = [
-        f"| {change.direction} | {prose(change.model)} | {prose(change.what)} "
-        f"| {prose(change.before)} | {prose(change.after)} |"
-        for change in comparison.changes
-    ]
-    head = ["|  | Model | What | Before | After |", "| --- | --- | --- | --- | --- |"]
-    title = f"## {prose(comparison.before)} → {prose(comparison.after)}"
-    return "\n".join([title, "", *(head + rows if rows else []), "", _total(comparison)])
-
-
-def _json(comparison: Comparison) -> str:
-    return json.dumps({"worsened": comparison.worsened, **asdict(comparison)}, indent=2)
-
-
-_FORMATS: Mapping[str, Callable[[Comparison], str]] = {
-    "terminal": _terminal,
-    "markdown": _markdown,
-    "json": _json,
-}

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from licensecheck.errors import SettingsError, UsageError
-from licensecheck.reports import comparison
+from licensecheck.reports import changes
 from licensecheck.reports.comparison import Comparison, Direction, compare
 from licensecheck.reports.json import parse, render
 from licensecheck.types import Level, Severity, Status
@@ -40,7 +40,7 @@ def test_a_report_is_no_worse_than_itself(any_report: AnyReport) -> None:
     found = compare(any_report, any_report)
     assert found.changes == ()
     assert not found.worsened
-    assert comparison.render(found).endswith("Nothing changed.")
+    assert changes.show(found).endswith("Nothing changed.")
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_a_lower_threshold_is_a_new_restriction() -> None:
     )
     found = compare(before, after)
     assert found.worsened
-    assert "You may not: use it above 100 users (new)" in comparison.render(found)
+    assert "You may not: use it above 100 users (new)" in changes.show(found)
 
 
 def test_a_licence_text_that_changed_under_the_same_name_is_told() -> None:
@@ -159,18 +159,18 @@ class TestOutput:
     worse = compare(model_report(), changed(level=Level.CLOSED, revision=HOSTILE))
 
     def test_the_worse_comes_first(self) -> None:
-        lines = comparison.render(self.worse).splitlines()
+        lines = changes.show(self.worse).splitlines()
         assert lines[1] == "worse   answer: restricted-weights -> closed"
         assert lines[-1].startswith("1 worse, 0 better, 1 other.")
 
     def test_json_says_whether_it_became_worse(self) -> None:
-        written = json.loads(comparison.render(self.worse, "json"))
+        written = json.loads(changes.show(self.worse, "json"))
         assert written["worsened"] is True
         assert written["changes"][0]["direction"] == "worse"
 
     @pytest.mark.parametrize("format_name", ["terminal", "markdown"])
     def test_hostile_words_steer_nothing(self, format_name: str) -> None:
-        text = comparison.render(self.worse, format_name)
+        text = changes.show(self.worse, format_name)
         assert "\x1b" not in text
         assert "\n::error" not in text
         if format_name == "markdown":
@@ -178,7 +178,7 @@ class TestOutput:
 
     def test_another_format_is_refused_with_those_that_are_there(self) -> None:
         with pytest.raises(SettingsError) as caught:
-            comparison.render(self.worse, "cuneiform")
+            changes.show(self.worse, "cuneiform")
         assert "markdown" in caught.value.remedy
 
 

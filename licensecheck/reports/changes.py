@@ -1,0 +1,67 @@
+"""How a comparison is shown: `licensecheck compare` and `diff`."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+
+from licensecheck.errors import SettingsError
+from licensecheck.reports.comparison import Change, Comparison, Direction
+from licensecheck.reports.markdown import prose
+from licensecheck.reports.summary import NO_ADVICE, plain
+
+
+def show(comparison: Comparison, format_name: str = "terminal") -> str:
+    """The comparison as `terminal`, `markdown` or `json`; SettingsError for another format."""
+    if format_name not in _FORMATS:
+        raise SettingsError(
+            f"a comparison has no format {format_name!r}", remedy=f"Formats: {', '.join(_FORMATS)}."
+        )
+    return _FORMATS[format_name](comparison)
+
+
+def _terminal(comparison: Comparison) -> str:
+    lines = [f"{comparison.before} -> {comparison.after}"]
+    for change in comparison.changes:
+        model = f"{change.model}: " if change.model else ""
+        lines.append(f"{change.direction:<7} {model}{_sentence(change)}")
+    return "\n".join([*lines, _total(comparison)])
+
+
+def _sentence(change: Change) -> str:
+    if change.before and change.after:
+        words = f"{change.before} -> {change.after}"
+    else:
+        words = f"{change.after} (new)" if change.after else f"{change.before} (gone)"
+    return plain(f"{change.what}: {words}")
+
+
+def _total(comparison: Comparison) -> str:
+    if not comparison.changes:
+        return "Nothing changed."
+    counted = [
+        f"{sum(change.direction is one for change in comparison.changes)} {one}"
+        for one in Direction
+    ]
+    return f"{', '.join(counted)}. {NO_ADVICE}"
+
+
+def _markdown(comparison: Comparison) -> str:
+    rows = [
+        f"| {change.direction} | {prose(change.model)} | {prose(change.what)} "
+        f"| {prose(change.before)} | {prose(change.after)} |"
+        for change in comparison.changes
+    ]
+    head = ["|  | Model | What | Before | After |", "| --- | --- | --- | --- | --- |"]
+    title = f"## {prose(comparison.before)} → {prose(comparison.after)}"
+    return "\n".join([title, "", *(head + rows if rows else []), "", _total(comparison)])
+
+
+def _json(comparison: Comparison) -> str:
+    return json.dumps({"worsened": comparison.worsened, **asdict(comparison)}, indent=2)
+
+
+_FORMATS: Mapping[str, Callable[[Comparison], str]] = {
+    "terminal": _terminal,
+    "markdown": _markdown,
+    "json": _json,
+}
