@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from licensecheck.engine.families import Family
 from licensecheck.openness.findings import evidence
+from licensecheck.openness.told import title, told
 from licensecheck.types import Card, DocumentKind, Evidence, Problem, ProblemKind, Snapshot, Span
 
 HUB = "hub metadata"
@@ -14,19 +15,10 @@ _ADDRESS = re.compile(r"[A-Za-z0-9][\w.-]{0,95}(?:/[A-Za-z0-9][\w.-]{0,95})?")
 _HUB_PAGE = re.compile(r"^(?:https?://)?(?:www\.)?(?:huggingface\.co|hf\.co)/|^hf:(?://)?", re.I)
 _KEYS = re.compile(r'"(?:_name_or_path|base_model_name_or_path)"\s*:\s*"((?:[^"\\]|\\.){1,300})"')
 _MERGED = re.compile(r"^[ \t-]*(?:model|base_model)[ \t]*:[ \t]*[\"']?([\w./-]{3,200})", re.M)
-# "a fine-tuned version of [Zebra](https://…)": the verb, then at once what it is made from.
-_MADE_FROM = re.compile(
-    r"\b(fine-?tun(?:ed?|ing)|based|derived|built|initiali[sz]ed|continued|merged?|distill?ed"
-    r"|quanti[sz]ed|gguf)(?:\s+(?:version|variant|conversion))?\s+(?:from|on|upon|of|with)\s"
-    r"[^.\n\[\]()]{0,40}(?:\[([^\]\n]{1,120})\]\()?<?(?:https?://)?(?:huggingface\.co|hf\.co)/"
-    r"(?!datasets/|spaces/|papers/|docs/|blog/|collections/)"
-    r"([A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9][\w.-]{0,95})",
-    re.I,
-)
-# Links to what is no model, or only shows one.
-_NO_MODEL = re.compile(
-    r"\b(?:cards?|papers?|licen[cs]e|data|datasets?|code|repo\w*|demo|here)\b", re.I
-)
+# Folders that training runs write to: what stands behind them is a path, not an address.
+_FOLDERS = frozenset({"model", "models", "output", "outputs", "out", "checkpoints", "ckpts"})
+# Words before a family in a title that name its publisher: "Meta-Llama-3-8B" is the model itself.
+_PUBLISHERS = frozenset({"meta", "google", "stabilityai", "tiiuae"})
 # Words of cards and of the hub, and what is said of the weights.
 _RELATIONS = (
     ("distil", "distill"),
@@ -59,12 +51,18 @@ def links(snapshot: Snapshot, families: Sequence[Family]) -> tuple[Link, ...]:
     Fields count before configuration and prose; the name counts only where nothing else is said.
     """
     child = str(snapshot.ref)
-    found = [*_declared(snapshot, child), *_configured(snapshot, child), *_told(snapshot, child)]
+    owner = _owner(snapshot)
+    others = [family for family in families if owner not in family.owners]
+    found = [
+        *_declared(snapshot, child),
+        *_configured(snapshot, child, others),
+        *_told(snapshot, child, others),
+    ]
     unique: dict[str, Link] = {}
     for link in found:
         if not same(link.parent, snapshot.ref.name):
             unique.setdefault(link.parent.casefold(), link)
-    return tuple(unique.values()) or tuple(_named(snapshot, families))
+    return tuple(unique.values()) or tuple(_named(snapshot, others))
 
 
 def datasets(snapshot: Snapshot) -> tuple[Link, ...]:
@@ -134,16 +132,25 @@ def _relation(said: str, snapshot: Snapshot) -> str:
     return "finetune"
 
 
-def _configured(snapshot: Snapshot, child: str) -> Iterator[Link]:
+def _configured(snapshot: Snapshot, child: str, families: Sequence[Family]) -> Iterator[Link]:
     for document in snapshot.documents:
         if document.kind is DocumentKind.CONFIG:
             merged = "mergekit" in document.path
             for match in (_MERGED if merged else _KEYS).finditer(document.text):
-                parent = address(_unescaped(match[1]))
-                if parent and "/" in parent:
+                if parent := _base_at(_unescaped(match[1]), families):
                     relation = "merge" if merged else _relation("", snapshot)
                     quote = evidence(document, Span(*match.span(1)))
                     yield Link(child, parent, relation, quote, declared=False)
+
+
+def _base_at(place: str, families: Sequence[Family]) -> str | None:
+    """The address that a configuration gives, or that of the family that a path's end names."""
+    parent = None if place.startswith(("/", ".", "~")) else address(place)
+    owner, _, _ = (parent or "").partition("/")
+    if parent and "/" in parent and owner.lower() not in _FOLDERS:
+        return parent
+    last = re.split(r"[/\\]", place.rstrip("/\\"))[-1]
+    return next((family.base for family in families if family.names(last)), None)
 
 
 def _unescaped(text: str) -> str:
@@ -153,33 +160,37 @@ def _unescaped(text: str) -> str:
         return text
 
 
-def _told(snapshot: Snapshot, child: str) -> Iterator[Link]:
+def _told(snapshot: Snapshot, child: str, families: Sequence[Family]) -> Iterator[Link]:
     for card in snapshot.cards:
-        for match in _MADE_FROM.finditer(card.document.text, card.body.start):
-            parent = match[3].rstrip(".")
-            if _NO_MODEL.search(match[2] or "") or _is_offspring(parent, snapshot.ref.name):
-                continue
-            relation = next((r for w, r in _RELATIONS if w in match[1].lower()), "finetune")
-            quote = evidence(card.document, Span(*match.span()))
-            yield Link(child, parent, relation, quote, declared=False)
+        for one in told(card, snapshot.ref.name, families):
+            relation = next((r for w, r in _RELATIONS if w in one.word.lower()), "finetune")
+            quote = evidence(card.document, one.span)
+            yield Link(child, one.base, relation, quote, declared=False)
 
 
-def _is_offspring(name: str, own: str) -> bool:
-    """True for a name that is the model's own with something added: `zebra-gguf` beside `zebra`."""
-    short = own.rstrip("/").rpartition("/")[2].casefold()
-    return name.rpartition("/")[2].casefold().startswith(short)
+def _owner(snapshot: Snapshot) -> str:
+    """Who published the model, in lower case; empty where that cannot be told."""
+    local = snapshot.ref.hub == "local"
+    return "" if local else snapshot.ref.name.rstrip("/").rpartition("/")[0].casefold()
 
 
 def _named(snapshot: Snapshot, families: Sequence[Family]) -> Iterator[Link]:
-    """The family that a name belongs to, unless its owner published the model."""
-    owner, _, name = snapshot.ref.name.rstrip("/").rpartition("/")
-    if snapshot.ref.hub == "local":
-        owner, name = "", ""
+    """The family that a name belongs to; a folder's name is nobody's word, its card's title is."""
+    local = snapshot.ref.hub == "local"
+    name = snapshot.ref.name.rstrip("/").rpartition("/")[2]
+    name = next(map(title, snapshot.cards), "") if local else name
     for family in families:
-        if owner.casefold() not in family.owners and (found := family.names(name)):
+        found = family.names(name)
+        if found and not (local and _begins(name, found.start())):
             quote = Evidence("name", Span(*found.span()), 0, found[0])
             yield Link(str(snapshot.ref), family.base, "finetune", quote, declared=False)
             return
+
+
+def _begins(name: str, place: int) -> bool:
+    """True where what stands there is the name itself, not the last part of a longer one."""
+    before = re.search(r"(\w+)[-_]$", name[: place + (name[place] in "-_")])
+    return before is None or before[1].casefold() in _PUBLISHERS
 
 
 def _field(card: Card, key: str) -> Evidence:

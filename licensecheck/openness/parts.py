@@ -124,8 +124,13 @@ def _said_expression(said: Declaration) -> str:
 def is_open(expression: str, listed: Sequence[str], facts: Facts) -> bool | None:
     """Whether a licence expression is open: in the list, or without one by what is known of it."""
     names = [name for name in expression.split(" AND ") if name]
-    if listed:
-        return all(name in listed for name in names) if names else None
-    known = [facts.find(name) for name in names]
-    answers = [one.conformant if one else None for one in known]
+    answers = [_is_one_open(name, listed, facts) for name in names]
     return False if False in answers else True if answers and all(answers) else None
+
+
+def _is_one_open(name: str, listed: Sequence[str], facts: Facts) -> bool | None:
+    """A licence that is in no list is not open only where it is known what it is."""
+    known = facts.find(name)
+    if name in listed:
+        return True
+    return None if known is None else False if listed else known.conformant

@@ -111,6 +111,22 @@ def test_a_licence_is_open_only_where_it_is_known_to_be(
     assert is_open(expression, (), load_facts()) is answer
 
 
+@pytest.mark.parametrize(
+    ("expression", "answer"),
+    [
+        ("MIT", True),
+        ("MIT AND CC-BY-NC-4.0", False),
+        ("MIT AND LicenseRef-unknown-5", None),
+        ("LicenseRef-unknown-5 AND CC-BY-NC-4.0", False),
+        ("", None),
+    ],
+)
+def test_a_licence_that_nobody_knows_is_not_said_to_be_closed(
+    expression: str, answer: bool | None
+) -> None:
+    assert is_open(expression, ("MIT", "Apache-2.0"), load_facts()) is answer
+
+
 def test_a_class_of_the_mof_needs_those_below_it() -> None:
     frameworks = load_frameworks()
     need = {c.id: set(c.components) for c in frameworks["mof"].criteria}
