@@ -166,7 +166,8 @@ class Gate:
                 reason = _reason(rule, report)
                 yield self._decision(rule.id, rule.answer, reason, found)
             else:
-                reason = f"Not known: {_reason(rule, report)}? {_open(rule, self.policy)}".strip()
+                remedy = _open(rule, self.policy, report)
+                reason = f"Not known: {_reason(rule, report)}? {remedy}"
                 yield self._decision(rule.id, Answer.ASK, reason, found, unknown=True)
 
     def _decision(
@@ -258,13 +259,13 @@ def _reason(rule: Rule, report: Report) -> str:
     return rule.says
 
 
-def _open(rule: Rule, policy: Policy) -> str:
+def _open(rule: Rule, policy: Policy, report: Report) -> str:
     """What we should say of ourselves so that the rule can be decided."""
-    missing = [name for name in rule.when.us if getattr(policy.us, name) is None]
-    missing += [name for name in rule.when.above if getattr(policy.us, name) is None]
-    missing += (
-        ["territories"] if rule.when.excluded is not None and not policy.us.territories else []
-    )
+    limits = terms.thresholds(report) or {}
+    asked = [*rule.when.us, *(kind for kind in rule.when.above if kind in limits)]
+    missing = [name for name in asked if getattr(policy.us, name) is None]
+    if rule.when.excluded is not None and not policy.us.territories:
+        missing.append("territories")
     return (
         f"Say us.{', us.'.join(missing)} in the policy." if missing else "Please read the clause."
     )

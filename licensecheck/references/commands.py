@@ -10,10 +10,10 @@ from licensecheck.references.patterns import CommandRule, names_model, patterns
 from licensecheck.references.source import Source
 
 _WORD = re.compile(
-    r"""(?P<comment>(?<!\S)\#[^\n]*)|(?P<end>\|\||&&|[;|&\n()`])|(?P<word>(?:'[^']*'|"(?:\\.|[^"\\])*"|\\.|\$\{[^}\n]*\}|[^\s;|&()`'"\\])+)""",
+    r"""(?P<comment>(?<!\S)\#[^\n]*)|(?P<end>\|\||&&|[;|&\n()`])|(?P<word>(?:'[^']*'|"(?:\\.|[^"\\])*"|\\.|\$\{[^}\n]{0,200}\}|[^\s;|&()`'"\\])+)""",
     re.DOTALL,
 )
-_VARIABLE = re.compile(r"\$\{(\w+)(?::?[-=]([^}]*))?\}|\$(\w+)")
+_VARIABLE = re.compile(r"\$\{(\w+)(?::?[-=]([^}\n]{0,200}))?\}|\$(\w+)")
 _ASSIGNED = re.compile(r"(\w+)=(.*)", re.DOTALL)
 
 
@@ -158,7 +158,9 @@ def _matches(rule: CommandRule, words: Sequence[Word]) -> Iterator[Sequence[Word
     """What follows the rule's words, wherever they stand together in the command."""
     size = len(rule.command)
     for at in range(len(words) - size + 1):
-        if all(_is(word, like) for word, like in zip(words[at:], rule.command, strict=False)):
+        if all(
+            _is(word, like) for word, like in zip(words[at : at + size], rule.command, strict=True)
+        ):
             yield words[at + size :]
             return
 

@@ -75,7 +75,8 @@ class Source:
     def complain(self, line: int, message: str) -> None:
         """Note why the file could not be read as what it is; it is no document with terms."""
         subject = f"{self.file}:{line}" if line else self.file
-        self.problems.append(Problem(ProblemKind.METADATA, subject, message, hides_terms=False))
+        short = message if len(message) <= 300 else f"{message[:300]}…"
+        self.problems.append(Problem(ProblemKind.METADATA, subject, short, hides_terms=False))
 
     def lines(self) -> Iterator[tuple[int, str]]:
         """The lines with their numbers."""

@@ -220,6 +220,11 @@ def test_what_we_did_not_say_is_asked_for() -> None:
     assert "Say us.hosted_service in the policy" in decided.reasons[0]
 
 
+def test_only_the_number_that_the_licence_names_is_asked_for() -> None:
+    decided = answer(us(), report(finding("scale-threshold"), license=LLAMA))
+    assert "Say us.users in the policy" in decided.reasons[0]
+
+
 def test_what_must_be_done_is_listed() -> None:
     decided = answer(us(), report(level=Level.OPEN_WEIGHTS, duties=["You must keep notices"]))
     assert (decided.answer, decided.duties) == (Answer.WITH_DUTIES, ("You must keep notices",))

@@ -1,6 +1,7 @@
 """Shell scripts, makefiles and files of commands."""
 
 import re
+from collections.abc import Iterator
 
 from licensecheck.references.commands import read_shell
 from licensecheck.references.python import read_python
@@ -31,14 +32,16 @@ FILES = (
 )
 
 _MAKE = re.compile(r"^([ \t]*)(?:export )?([A-Za-z_]\w*)[ \t]*[:?+]?=[ \t]*", re.M)
-_HEREDOC = re.compile(r"(?<!<)<<-?[ \t]*([\"']?)(\w+)\1[^\n]*\n(.*?)\n[ \t]*\2[ \t]*$", re.S | re.M)
+_HEREDOC = re.compile(r"(?<!<)<<-?[ \t]*([\"']?)(\w+)\1")
 
 
 def read(source: Source) -> None:
     """Read commands, and apart from them what is given to others with `<<`: Python or commands."""
-    for match in _HEREDOC.finditer(source.text):
-        _read_given(source, match)
-    text = _HEREDOC.sub(lambda m: "\n" * m[0].count("\n"), source.text)
+    lines = source.text.splitlines()
+    for first, last in _given(lines):
+        _read_given(source, lines[first - 1], "\n".join(lines[first:last]), first + 1)
+        lines[first:last] = [""] * (last - first)
+    text = "\n".join(lines)
     if "akefile" in source.file or source.file.endswith((".mk", "justfile", "Justfile")):
         text = _MAKE.sub(r"\1\2=", text).replace("$(", "${").replace("\t@", "\t")
         text = re.sub(r"(\$\{\w+)\)", r"\1}", text)
@@ -47,13 +50,24 @@ def read(source: Source) -> None:
     read_shell(source, text)
 
 
-def _read_given(source: Source, match: re.Match[str]) -> None:
-    line = source.text.count("\n", 0, match.start(3)) + 1
-    begin = source.text.rfind("\n", 0, match.start()) + 1
-    command = source.text[begin : match.start(3)]
+def _given(lines: list[str]) -> Iterator[tuple[int, int]]:
+    """Where here-documents begin and end; one without its end goes to the end of the script."""
+    at = 0
+    while at < len(lines):
+        opened = None if lines[at].lstrip().startswith("#") else _HEREDOC.search(lines[at])
+        at += 1
+        if opened:
+            first = at
+            while at < len(lines) and lines[at].strip() != opened[2]:
+                at += 1
+            yield first, at
+            at += 1
+
+
+def _read_given(source: Source, command: str, text: str, line: int) -> None:
     if re.search(r"\bpython3?\b|\.py\b", command):
-        inner = source.part(match[3], fresh=True)
+        inner = source.part(text, fresh=True)
         read_python(inner)
         source.take(inner, line)
     else:
-        read_shell(source, match[3], line)
+        read_shell(source, text, line)
