@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from licensecheck import __version__, hubs
+from licensecheck.clauses.answers import KeptAnswers, Reader
 from licensecheck.clauses.classify import Classifier
 from licensecheck.clauses.matcher import default_matcher
 from licensecheck.clauses.model import ClauseModel
@@ -296,16 +297,22 @@ class Auditor:
 
     def _tool(self) -> Tool:
         model = self._classifier.model
-        digest = model.sha256 if isinstance(model, ClauseModel) else None
+        digest = model.sha256 if model else None
         return Tool(version=__version__, rules_version=rules_version(), model_sha256=digest)
 
     @cached_property
     def _classifier(self) -> Classifier:
+        return Classifier(default_matcher(), self._reader())
+
+    def _reader(self) -> Reader | None:
+        """The model with its kept answers; None where its weights are not installed."""
         try:
             model = ClauseModel.load(self._settings.device, self._settings.threads)
         except FileNotFoundError:
-            model = None
-        return Classifier(default_matcher(), model)
+            return None
+        # A GPU rounds otherwise from batch to batch: only a CPU's answers hold in any company.
+        kept = KeptAnswers(model, self._fetch(self._settings.deadline).cache_dir / "clauses.sqlite")
+        return kept if model.device == "cpu" else model
 
     @cached_property
     def _rules(self) -> Rules:

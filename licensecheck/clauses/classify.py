@@ -9,7 +9,7 @@ from licensecheck.text.segment import context
 from licensecheck.types import Clause, ClauseKind, ClauseLabel, Document, Slot, Source
 
 if TYPE_CHECKING:
-    from licensecheck.clauses.model import ClauseModel
+    from licensecheck.clauses.answers import Reader
 
 
 # The model alone is certain from here on, if its own upper threshold is not higher. Precision and
@@ -32,7 +32,7 @@ class Scored:
 class Classifier:
     """Rules and, where it is installed, the model."""
 
-    def __init__(self, matcher: RuleMatcher, model: "ClauseModel | None") -> None:
+    def __init__(self, matcher: RuleMatcher, model: "Reader | None") -> None:
         self.matcher = matcher
         self.model = model
 
