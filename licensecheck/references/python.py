@@ -8,8 +8,9 @@ from functools import lru_cache
 from itertools import islice
 
 from licensecheck.references.commands import Word, read_command, read_shell
-from licensecheck.references.keys import read_lines, read_pair
+from licensecheck.references.keys import read_address, read_lines, read_pair
 from licensecheck.references.patterns import CallRule, any_fits, fits, names_model, patterns
+from licensecheck.references.places import Value
 from licensecheck.references.scopes import (
     Modules,
     PythonFile,
@@ -270,7 +271,7 @@ def _read_downloads(source: Source, file: PythonFile) -> None:
             and isinstance(node.value, str)
             and id(node) not in spoken
         ):
-            source.add_downloads(node.value, node.lineno)
+            read_address(source, Value(node.value, node.lineno))
 
 
 def _written(file: PythonFile) -> Iterator[str]:

@@ -284,7 +284,7 @@ FILES["notebooks/try.ipynb"] = """{
 }
 """
 
-FILES["src/forms.py"] = '''
+FILES["src/forms.py"] = """
 import asyncio, os
 from dataclasses import dataclass, field
 from enum import Enum
@@ -307,6 +307,8 @@ AutoModel.from_pretrained(Voice.FIRST.value)
 AutoModel.from_pretrained("{}/{}-1".format(OWNER, NAME))«»
 AutoModel.from_pretrained("%s/%s-2" % (OWNER, NAME))«»
 AutoModel.from_pretrained("/".join([OWNER, "tern-join-1"]))«»
+fs.open("«hf://aurora-lab/file-system-1/weights.bin»")
+pd.read_parquet("hf://datasets/someone/frames-1/x.parquet")
 make = partial(AutoModel.from_pretrained, "«aurora-lab/partial-1»", revision="v1")
 asyncio.to_thread(AutoModel.from_pretrained, "«aurora-lab/thread-1»")
 os.environ["MODEL_ID"] = "«aurora-lab/environ-1»"
@@ -318,7 +320,7 @@ options = dict(model="«aurora-lab/dict-1»", dtype="auto")
 class Options:
     model_name: str = field(default_factory=lambda: "«aurora-lab/factory-1»")
     report_name: str = "someone/report-1"
-'''
+"""
 
 FILES["configs/nested.yaml"] = """
 model:
