@@ -7,7 +7,18 @@ from licensecheck.engine.rules import ClaimRule, Promise, Rules
 from licensecheck.openness.claims import Claim
 from licensecheck.openness.lineage import Chain
 from licensecheck.openness.verdicts import Terms
-from licensecheck.types import Evidence, Finding, Snapshot, Status, Verdict
+from licensecheck.types import (
+    Declaration,
+    Evidence,
+    Finding,
+    Reading,
+    Snapshot,
+    Status,
+    Verdict,
+)
+
+# Terms of these say nothing about those of the weights.
+_BESIDE = ("code", "data")
 
 Mismatch = tuple[str, tuple[Evidence, ...]]
 """What contradicts what, in a sentence, and the quotes of both sides."""
@@ -40,17 +51,25 @@ class Facts:
     @property
     def own_labels(self) -> frozenset[str]:
         """What the model's own terms say, for certain."""
-        read = {f.label for r in self.terms.readings for f in r.labels if f.certain}
-        return frozenset(read | {label for d in self.terms.declarations for label in d.labels})
+        read = {f.label for r in self._readings for f in r.labels if f.certain}
+        return frozenset(read | {label for d in self._declarations for label in d.labels})
 
     @property
     def own_licenses(self) -> frozenset[str]:
         """The licences that the model itself is under, as ids."""
-        read = {name for reading in self.terms.readings for name in reading.licenses}
-        return frozenset(read | {name for d in self.terms.declarations for name in d.licenses})
+        read = {name for reading in self._readings for name in reading.licenses}
+        return frozenset(read | {name for d in self._declarations for name in d.licenses})
 
     @property
     def own_terms_known(self) -> bool:
         """True where something is known of the model's own terms."""
-        read = any(r.conforms is not None or r.labels for r in self.terms.readings)
-        return read or any(d.conforms is not None or d.labels for d in self.terms.declarations)
+        answers = [r.conforms for r in self._readings] + [d.conforms for d in self._declarations]
+        return bool(self.own_labels) or any(answer is not None for answer in answers)
+
+    @property
+    def _readings(self) -> list[Reading]:
+        return [r for r in self.terms.readings if r.document.component not in _BESIDE]
+
+    @property
+    def _declarations(self) -> list[Declaration]:
+        return [d for d in self.terms.declarations if d.component not in _BESIDE]

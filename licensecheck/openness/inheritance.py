@@ -32,7 +32,8 @@ def laxer_terms(facts: Facts) -> Iterator[Mismatch]:
     for ancestor in facts.chain.ancestors:
         same = {name for one in ancestor.licenses for name in one.licenses} & facts.own_licenses
         lost = dropped(ancestor, facts.own_labels, facts.rules)
-        if lost and not same and not is_name_alone(ancestor.link):
+        silent = same or ancestor.relicensed or is_name_alone(ancestor.link)
+        if lost and not silent:
             own = " and ".join(sorted(facts.own_licenses)) or "its own terms"
             yield (
                 f"made from {ancestor.name} ({ancestor.expression}), offered under {own},"
@@ -47,7 +48,7 @@ def naming_ignored(facts: Facts) -> Iterator[Mismatch]:
     shown = " ".join([name, *(card.document.text for card in facts.snapshot.cards)]).casefold()
     if not facts.snapshot.cards:
         return
-    for ancestor in facts.chain.ancestors:
+    for ancestor in (one for one in facts.chain.ancestors if not one.relicensed):
         for duty in _naming_duties(ancestor):
             begins = _BEGINS.search(duty.note)
             named = not begins or name.casefold().startswith(_plain(begins[1]))

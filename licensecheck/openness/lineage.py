@@ -66,6 +66,9 @@ class Ancestor:
     doubt: str = ""
     by_output: bool = False
     """True where the derivative learned from its output and holds none of its weights."""
+    relicensed: bool = False
+    """True where its own publisher made the next model from it: who holds the rights may offer
+    the derivative under other terms, so those of the derivative count."""
 
     @property
     def labels(self) -> frozenset[str]:
@@ -92,7 +95,7 @@ class Chain:
         """The terms of the ancestors as declarations about this model, each licence once."""
         found: dict[str, Declaration] = {}
         for ancestor in self.ancestors:
-            if not is_name_alone(ancestor.link):
+            if not is_name_alone(ancestor.link) and not ancestor.relicensed:
                 for one in _inherited(ancestor):
                     found.setdefault(one.expression, one)
         return tuple(found.values())
@@ -130,6 +133,7 @@ def follow(first: Sequence[Link], root: str, lookup: Lookup) -> Chain:
                 step.first,
                 known.doubt,
                 step.by_output,
+                "/" in name and _publisher(name) == _publisher(step.path[-1]),
             )
         )
         steps += known.links
@@ -150,6 +154,10 @@ class _Step:
     def to(self, link: Link) -> "_Step":
         path = (*self.path, self.link.parent.casefold())
         return _Step(link, self.first, self.by_output or _of_output(link), path)
+
+
+def _publisher(name: str) -> str:
+    return name.rpartition("/")[0]
 
 
 def _of_output(link: Link) -> bool:
@@ -242,6 +250,8 @@ def _unknown(expression: str) -> Declaration:
 
 def _doubts(ancestor: Ancestor) -> Iterator[Problem]:
     """Why an ancestor's terms are not certain."""
+    if ancestor.relicensed:
+        return
     known = any(one.conforms is not None or one.labels for one in ancestor.licenses)
     if not known and not ancestor.by_output:
         named = f" ({ancestor.expression})" if ancestor.expression else ""

@@ -30,17 +30,17 @@ def audited(name: str, **settings: bool) -> Report:
 
 def test_terms_come_down_two_steps(hub: HuggingFace) -> None:
     hub.models["zoo/grandchild"] = model("mit", "zoo/child")
-    hub.models["zoo/child"] = model("apache-2.0", "zoo/parent")
-    hub.models["zoo/parent"] = model("cc-by-nc-4.0")
+    hub.models["zoo/child"] = model("apache-2.0", "farm/parent")
+    hub.models["farm/parent"] = model("cc-by-nc-4.0")
     report = audited("zoo/grandchild")
     assert report.level is Level.RESTRICTED_WEIGHTS
-    assert "zoo/parent" in report.level_reason
+    assert "farm/parent" in report.level_reason
     assert [node.license for node in report.lineage.nodes] == ["MIT", "Apache-2.0", "CC-BY-NC-4.0"]
 
 
 def test_an_open_chain_stays_open(hub: HuggingFace) -> None:
-    hub.models["zoo/child"] = model("mit", "zoo/parent")
-    hub.models["zoo/parent"] = model("apache-2.0")
+    hub.models["zoo/child"] = model("mit", "farm/parent")
+    hub.models["farm/parent"] = model("apache-2.0")
     assert audited("zoo/child").level is Level.OPEN_WEIGHTS
 
 
@@ -48,22 +48,38 @@ def test_an_open_chain_stays_open(hub: HuggingFace) -> None:
 def test_an_ancestor_that_cannot_be_read_leaves_it_unknown(
     hub: HuggingFace, parent: str | None
 ) -> None:
-    hub.models["zoo/child"] = model("mit", "zoo/parent")
+    hub.models["zoo/child"] = model("mit", "farm/parent")
     if parent == "gated":
-        hub.models["zoo/parent"] = model("mit")
-        hub.models["zoo/parent"].readers = {"nobody"}
+        hub.models["farm/parent"] = model("mit")
+        hub.models["farm/parent"].readers = {"nobody"}
     if parent == "circle":
-        hub.models["zoo/parent"] = model("mit", "zoo/child", "zoo/gone")
+        hub.models["farm/parent"] = model("mit", "zoo/child", "zoo/gone")
     if parent == "without a licence":
-        hub.models["zoo/parent"] = Model({"README.md": b"# Zebra\n", "model.safetensors": b""})
+        hub.models["farm/parent"] = Model({"README.md": b"# Zebra\n", "model.safetensors": b""})
     report = audited("zoo/child")
     assert report.level is Level.UNKNOWN
-    assert any("base model zoo/" in problem.subject for problem in report.problems)
+    assert any("base model " in problem.subject for problem in report.problems)
 
 
 def test_no_hub_is_asked_where_lineage_is_off(hub: HuggingFace) -> None:
-    hub.models["zoo/child"] = model("mit", "zoo/parent")
-    hub.models["zoo/parent"] = model("apache-2.0")
+    hub.models["zoo/child"] = model("mit", "farm/parent")
+    hub.models["farm/parent"] = model("apache-2.0")
     report = audited("zoo/child", lineage=False)
     assert report.level is Level.UNKNOWN
-    assert not any("zoo/parent" in asked.path for asked in hub.asked)
+    assert not any("farm/parent" in asked.path for asked in hub.asked)
+
+
+def test_a_publisher_may_offer_its_own_derivative_under_other_terms(hub: HuggingFace) -> None:
+    hub.models["zoo/child"] = model("mit", "zoo/base")
+    hub.models["zoo/base"] = model("cc-by-nc-4.0", "farm/root")
+    hub.models["farm/root"] = model("apache-2.0")
+    report = audited("zoo/child")
+    assert report.level is Level.OPEN_WEIGHTS
+    assert report.washing.level in ("none", "low")
+
+
+def test_what_lies_behind_a_publishers_own_base_still_binds(hub: HuggingFace) -> None:
+    hub.models["zoo/child"] = model("mit", "zoo/base")
+    hub.models["zoo/base"] = model("mit", "farm/root")
+    hub.models["farm/root"] = model("cc-by-nc-4.0")
+    assert audited("zoo/child").level is Level.RESTRICTED_WEIGHTS
