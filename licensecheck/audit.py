@@ -18,7 +18,7 @@ from licensecheck.engine.families import load_families
 from licensecheck.engine.profiles import COMPARISONS, load_profile
 from licensecheck.engine.rules import Rules, load_claims, load_rules
 from licensecheck.engine.washing import load_washing
-from licensecheck.errors import CollectError, RefError, UnavailableError, UsageError
+from licensecheck.errors import CollectError, NotFoundError, RefError, UnavailableError, UsageError
 from licensecheck.hubs import catalogue
 from licensecheck.hubs.decode import read_document
 from licensecheck.hubs.files import Wanted
@@ -89,9 +89,11 @@ class Auditor:
         """The snapshot of a model; from the catalogue where its hub could not be asked."""
         try:
             return hubs.collect(ref, self._fetch(self._settings.deadline))
-        except UnavailableError:
+        except (UnavailableError, NotFoundError) as error:
             entry = catalogue.find(ref)
-            if entry is None:
+            # A hub that knows no such model is right, unless the model is one that no hub has.
+            nowhere = entry is not None and entry.weights.state is catalogue.WeightsState.API_ONLY
+            if entry is None or (isinstance(error, NotFoundError) and not nowhere):
                 raise
             return catalogue.snapshot(entry, ref)
 
