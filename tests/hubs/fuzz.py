@@ -1,4 +1,4 @@
-"""Feeds damaged input to every parser of what hubs send.
+"""Feeds damaged input to every parser of what hubs and users send.
 
     python -m tests.hubs.fuzz [--count 100000] [--seed 0] [parser …]
 
@@ -13,9 +13,13 @@ import json
 import random
 import resource
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
 
+from licensecheck.engine.files import rule_folder
 from licensecheck.errors import LicensecheckError
 from licensecheck.hubs import hf_client, hf_metadata, parse_ref, tarred
 from licensecheck.hubs.artifacts import _cards, _licenses, _named
@@ -23,6 +27,7 @@ from licensecheck.hubs.decode import read_document
 from licensecheck.hubs.files import Wanted, wanted
 from licensecheck.hubs.headers import header_fields
 from licensecheck.hubs.registry import read_manifest
+from licensecheck.policy.load import load_policy
 from licensecheck.text.front_matter import read_card
 from licensecheck.types import Document, DocumentKind
 from tests.hubs.artefacts import GGUF, KITOPS, MODELPACK, OLLAMA
@@ -75,6 +80,11 @@ def model_info(data: bytes) -> None:
             read_card(card)
 
 
+def policy(data: bytes) -> None:
+    FILE.write_bytes(data)
+    load_policy(str(FILE), date(2026, 1, 1))
+
+
 def archive(data: bytes) -> None:
     tarred.documents("docs", "application/x.tar", data)
 
@@ -101,6 +111,12 @@ HEADER = gguf(
     ("general.tags", 9, texts("a", "b")),
     ("tokenizer.ggml.tokens", 9, texts(*"abcdefgh")),
 )
+POLICY = (
+    b"policy: 1\nextends: [permissive]\nus:\n  monthly_active_users: 5\nrules:\n  - id: a\n"
+    b"    when: {label: scale-threshold}\n    then: stop\nwaivers:\n  - {rule: a, reason: x, "
+    b"author: y, scope: [org/name], expires: 2026-12-01}\n"
+)
+FILE = Path(tempfile.mkdtemp()) / "policy.yaml"
 PARSERS: dict[str, tuple[Callable[[bytes], None], tuple[bytes, ...]]] = {
     "refs": (refs, (b"org/name@main", b"github:a/b@v1/c", b"oci:h.io:5/a/b:t@sha256:" + b"0" * 64,
                     b"ollama:h/n/m:t", b"https://huggingface.co/a/b/tree/x?y#z", b"./x",
@@ -112,6 +128,7 @@ PARSERS: dict[str, tuple[Callable[[bytes], None], tuple[bytes, ...]]] = {
     "manifest": (manifest, (OLLAMA.manifest(), KITOPS.manifest(), MODELPACK.manifest(),
                             KITOPS.config.body, MODELPACK.config.body)),
     "model-info": (model_info, (INFO,)),
+    "policy": (policy, (POLICY, (rule_folder("policies") / "commercial-use.yaml").read_bytes())),
     "archive": (archive, (tar({"LICENSE": b"a", "x/../y": b"b"}, False), tar({"LICENSE": b"a"}))),
 }  # fmt: skip
 
