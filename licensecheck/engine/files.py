@@ -52,7 +52,7 @@ def read_yaml(path: Path) -> Any:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 0
         raise RuleFileError(str(path), line, f"not YAML: {error.problem}") from error
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:  # ValueError: the 72nd month
         raise RuleFileError(str(path), 0, f"not YAML: {error}") from error
     except OSError as error:
         raise RuleFileError(str(path), 0, f"cannot be read: {error.strerror}") from error
@@ -97,8 +97,10 @@ def _refuse_duplicates(path: Path, node: yaml.Node | None) -> None:
     if isinstance(node, yaml.MappingNode):
         seen: set[str] = set()
         for key, value in node.value:
+            line = key.start_mark.line + 1
+            if not isinstance(key, yaml.ScalarNode):
+                raise RuleFileError(str(path), line, "a key must be a word, not a list or mapping")
             if key.value in seen:
-                line = key.start_mark.line + 1
                 raise RuleFileError(str(path), line, f"the key {key.value!r} stands here twice")
             seen.add(key.value)
             _refuse_duplicates(path, value)
