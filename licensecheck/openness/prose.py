@@ -53,6 +53,11 @@ _FORBIDS = re.compile(
 _ABOUT_DATA = re.compile(r"\b(data|datasets?|corpus|corpora|annotations?|images)\b", re.I)
 _ABOUT_CODE = re.compile(r"\b(code|codebase|repo|repository|scripts?|library|software)\b", re.I)
 _ABOUT_MODEL = re.compile(r"\b(models?|weights?|checkpoints?|parameters|llm|series)\b", re.I)
+# Says that some use is banned: where nobody could tell which, a person must read it.
+_USES_BANNED = re.compile(
+    r"\buses?\b.{0,40}\b(?:forbidden|prohibited|not permitted)\b", re.I | re.S
+)
+_BANS = re.compile(r"\bstrictly\b|\bprohibit|\bforbid|\bmust not\b|\bmay not\b", re.I)
 # A clause of so few words under a heading about terms is a name, however it is written.
 _SHORT = 6
 
@@ -98,9 +103,18 @@ def stated_terms(
     for label in classifier.decide(classifier.score(card.document, worth)):
         about_terms = _is_about_terms(card, label.clause)
         violates = rules.labels[label.label].effect is Effect.VIOLATES
-        if violates and (about_terms or label.certain):
+        banned = _BANS.search(card.document.quote(label.clause.span))
+        if violates and (about_terms or label.certain or banned):
             found.append(replace(label, certain=label.certain and about_terms))
-    return Reading(card.document, Identification(), tuple(found), None) if found else None
+    spoken = {label.clause for label in found}
+    silent = tuple(
+        clause.span
+        for clause in worth
+        if clause not in spoken and _USES_BANNED.search(card.document.quote(clause.span))
+    )
+    if not found and not silent:
+        return None
+    return Reading(card.document, Identification(), tuple(found), None, unclear=silent)
 
 
 def _placed(said: Declaration, text: str) -> Declaration:
