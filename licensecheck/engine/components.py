@@ -1,31 +1,16 @@
 """What a model consists of, and what shows that a part is there: rules/components.yaml."""
 
-import re
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from licensecheck.engine.files import read_rule_file, rule_folder
+from licensecheck.engine.schema import Regex, Strict
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-def _compiles(pattern: str) -> str:
-    try:
-        re.compile(pattern)
-    except re.error as error:
-        raise ValueError(f"{pattern!r} is no regular expression: {error}") from error
-    return pattern
-
-
-Regex = Annotated[str, AfterValidator(_compiles)]
-
-
-class ComponentRule(_Strict):
+class ComponentRule(Strict):
     """How one part shows itself."""
 
     name: str = Field(pattern=r"^[a-z]+(-[a-z]+)*$")
@@ -37,7 +22,7 @@ class ComponentRule(_Strict):
     """What the catalogue calls it, where that is another name."""
 
 
-class _Components(_Strict):
+class _Components(Strict):
     components: tuple[ComponentRule, ...]
 
 

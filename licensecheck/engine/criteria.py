@@ -6,17 +6,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
 from licensecheck.engine.files import read_rule_file, rule_files, rule_folder
 from licensecheck.engine.rules import Effect
+from licensecheck.engine.schema import Strict
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Criterion(_Strict):
+class Criterion(Strict):
     """One question of a framework."""
 
     id: str
@@ -45,7 +42,7 @@ class Criterion(_Strict):
         return self
 
 
-class Tag(_Strict):
+class Tag(Strict):
     """A heading of a framework that findings belong under."""
 
     id: str
@@ -56,7 +53,7 @@ class Tag(_Strict):
     """Findings of these rules or labels too."""
 
 
-class Framework(_Strict):
+class Framework(Strict):
     """A set of criteria with one publisher."""
 
     framework: str = Field(pattern=r"^[a-z]+(-[a-z0-9]+)*$")

@@ -11,9 +11,10 @@ from typing import Annotated, Any, Self
 from unicodedata import normalize
 from urllib.parse import unquote
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from licensecheck.engine.files import read_rule_file, rule_files, rule_folder
+from licensecheck.engine.schema import Strict
 from licensecheck.errors import RuleFileError
 
 # Licensors change terms about once a year (Llama, Gemma, Stability): older facts are marked.
@@ -47,14 +48,10 @@ class Conformance(StrEnum):
     UNKNOWN = "unknown"
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
 Count = Annotated[int, Field(gt=0)]
 
 
-class LabelFact(_Strict):
+class LabelFact(Strict):
     """Where a licence says what a label means, and the values it names there."""
 
     section: str
@@ -83,7 +80,7 @@ def _section_alone(value: Any) -> Any:
     return {"section": value} if isinstance(value, str) else value
 
 
-class CheckedText(_Strict):
+class CheckedText(Strict):
     """The text that facts were checked against; anybody can get it again."""
 
     source: str = Field(pattern=r"^(scancode:[a-z0-9.+-]+|https://\S+)$")
@@ -93,7 +90,7 @@ class CheckedText(_Strict):
     None where the text was read at its address but not kept."""
 
 
-class LicenseFacts(_Strict):
+class LicenseFacts(Strict):
     """All that is known of one licence."""
 
     id: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9.+-]*$")

@@ -4,20 +4,17 @@ import math
 from functools import cache
 from typing import Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
 from licensecheck.engine.files import read_rule_file, rule_folder
+from licensecheck.engine.schema import Strict
 
 FULL_SCORE = 100
 COMPARISONS = ("european-index",)
 """Profiles that count as others do, shown beside the score."""
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Part(_Strict):
+class Part(Strict):
     """Points for one thing: a criterion, a component, or access."""
 
     name: str
@@ -34,7 +31,7 @@ class Part(_Strict):
         return self
 
 
-class Profile(_Strict):
+class Profile(Strict):
     """A way to count openness."""
 
     profile: str

@@ -7,9 +7,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
 from licensecheck.engine.files import read_rule_file, rule_files, rule_folder
+from licensecheck.engine.schema import Strict
 from licensecheck.errors import RuleFileError
 from licensecheck.types import Severity
 
@@ -44,15 +45,11 @@ class Promise(StrEnum):
     """Commercial use without further permission."""
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
 Pattern = Annotated[str, Field(min_length=2)]
 Example = Annotated[str, Field(min_length=8)]
 
 
-class Condition(_Strict):
+class Condition(Strict):
     """One way in which a clause can be recognised: everything given must hold.
 
     Patterns are lines of words, see CONTRIBUTING.md; a list holds if one of its lines does.
@@ -68,7 +65,7 @@ class Condition(_Strict):
     """Neither in the clause nor in its lead-in or heading."""
 
 
-class SlotRule(_Strict):
+class SlotRule(Strict):
     """A value to take out of a clause that has the label."""
 
     name: str
@@ -76,7 +73,7 @@ class SlotRule(_Strict):
     text: tuple[Pattern, ...] = Field(min_length=1)
 
 
-class Examples(_Strict):
+class Examples(Strict):
     """In our own words; a `|` separates a lead-in from its item: "You must not: | sell it"."""
 
     matching: tuple[Example, ...] = Field(min_length=2)
@@ -84,7 +81,7 @@ class Examples(_Strict):
     """Near misses that must not get the label."""
 
 
-class Recognisable(_Strict):
+class Recognisable(Strict):
     """What can be recognised by the words of a clause."""
 
     match: tuple[Condition, ...] = Field(min_length=1)
@@ -135,13 +132,13 @@ class ClaimRule(Recognisable):
     """Tags of a card that claim the same."""
 
 
-class Vocabulary(_Strict):
+class Vocabulary(Strict):
     """Named lists of phrases for use in patterns as `<name>`."""
 
     phrases: Mapping[str, tuple[Pattern, ...]]
 
 
-class Rules(_Strict):
+class Rules(Strict):
     """All clause rules by label, and the words that they share."""
 
     labels: Mapping[str, LabelRule]

@@ -5,24 +5,21 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from licensecheck.engine.files import read_rule_file, rule_files, rule_folder
+from licensecheck.engine.schema import Strict
 from licensecheck.types import Severity
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class WashingExamples(_Strict):
+class WashingExamples(Strict):
     """Situations in plain words."""
 
     washing: tuple[str, ...] = Field(min_length=1)
     honest: tuple[str, ...] = Field(min_length=1)
 
 
-class WashingRule(_Strict):
+class WashingRule(Strict):
     """One way in which a claim and the facts can disagree."""
 
     rule: str = Field(pattern=r"^[a-z]+(-[a-z]+)*$")

@@ -7,38 +7,26 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
 from licensecheck.engine.files import read_rule_file, rule_folder
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-def _compiles(pattern: str) -> str:
-    try:
-        re.compile(pattern)
-    except re.error as error:
-        raise ValueError(f"{pattern!r} is no regular expression: {error}") from error
-    return pattern
-
+from licensecheck.engine.schema import Regex, Strict
 
 Globs = tuple[str, ...]
 Address = Annotated[str, Field(pattern=r"^(hf|ollama|oci|github|modelscope):")]
 
 
-class Bare(_Strict):
+class Bare(Strict):
     """Names without a slash that are models."""
 
     like: Globs
     address: Address = Field(alias="is")
 
 
-class NameRule(_Strict):
+class NameRule(Strict):
     """How one kind of name is read."""
 
-    prefixes: dict[str, str] = {}
+    prefixes: dict[str, str] = Field(default_factory=dict)
     """A beginning, and the kind of name that follows it."""
     slash: Address | None = None
     """The address of `a/b`; None where that is no model."""
@@ -47,7 +35,7 @@ class NameRule(_Strict):
     """True where only what is surely a name of a model counts."""
 
 
-class CallRule(_Strict):
+class CallRule(Strict):
     """One way to name a model in Python."""
 
     how: str
@@ -55,19 +43,19 @@ class CallRule(_Strict):
     model: tuple[int | str, ...]
     """Positions and keywords; `a.b` is the value at "b" of the dictionary given as `a`."""
     names: str
-    when: dict[str, bool | str] = {}
-    unless: dict[str, tuple[str, ...]] = {}
+    when: dict[str, bool | str] = Field(default_factory=dict)
+    unless: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     unless_call: Globs = ()
 
 
-class Writes(_Strict):
+class Writes(Strict):
     """What is written to, and so is not read from a hub."""
 
     calls: Globs
     keywords: Globs
 
 
-class Keys(_Strict):
+class Keys(Strict):
     """Keys and variables that name a model."""
 
     like: Globs
@@ -81,7 +69,7 @@ class Keys(_Strict):
     files_without: Globs
 
 
-class CommandRule(_Strict):
+class CommandRule(Strict):
     """One way to name a model on a command line."""
 
     how: str
@@ -89,15 +77,15 @@ class CommandRule(_Strict):
     model: Annotated[int, Field(ge=-1)]
     names: str
     flags: tuple[str, ...] = ()
-    unless: dict[str, tuple[str, ...]] = {}
+    unless: dict[str, tuple[str, ...]] = Field(default_factory=dict)
 
 
-class Patterns(_Strict):
+class Patterns(Strict):
     """All of rules/references.yaml."""
 
     names: dict[str, NameRule]
     addresses: Globs
-    downloads: tuple[Annotated[str, AfterValidator(_compiles)], ...]
+    downloads: tuple[Regex, ...]
     pages: frozenset[str]
     folders: frozenset[str]
     owners: frozenset[str]
