@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from licensecheck.engine.facts import load_facts
+from licensecheck.reports.summary import by_framework, called, identity, plain, short, washed
 from licensecheck.types import Confidence, DocumentKind, Level, Status
 from licensecheck.types.report import (
     AnyReport,
@@ -17,7 +17,6 @@ from licensecheck.types.report import (
     Quote,
     Report,
     ReportedFinding,
-    ReportedLicense,
     ReportedVerdict,
 )
 
@@ -70,18 +69,18 @@ def _checked(report: CheckReport) -> Iterator[Text]:
         words, style = ("pass", "bold green") if model.passed else ("STOP", "bold red")
         level = str(model.level) if model.level else "not read"
         yield Text.assemble(
-            (words, style), f"  {_clean(model.ref)}  {level}", (f"  {model.answer}", "dim")
+            (words, style), f"  {plain(model.ref)}  {level}", (f"  {model.answer}", "dim")
         )
         for place in model.references:
             where = f"{place.file}:{place.line}" if place.line else place.file
-            yield Text(f"      {_clean(where)}  {_clean(place.text)}  ({_clean(place.how)})")
+            yield Text(f"      {plain(where)}  {plain(place.text)}  ({plain(place.how)})")
         for reason in model.reasons:
-            yield Text(f"      {_clean(reason)}", style="red")
+            yield Text(f"      {plain(reason)}", style="red")
         for one in model.decisions:
             if one.waived:
-                yield Text(f"      waived: {one.rule} ({_clean(one.waived)})", style="yellow")
+                yield Text(f"      waived: {one.rule} ({plain(one.waived)})", style="yellow")
     for problem in report.problems:
-        yield Text(f"note  {_clean(problem.subject)}: {_clean(problem.message)}", style="yellow")
+        yield Text(f"note  {plain(problem.subject)}: {plain(problem.message)}", style="yellow")
     yield Text(_counted(report))
 
 
@@ -89,7 +88,7 @@ def _counted(report: CheckReport) -> str:
     stopped = sum(not model.passed for model in report.models)
     rules = ", ".join((*filter(None, [report.policy]), *report.fail_on))
     searched = f"{report.files} files searched, " if report.files else ""
-    return f"{searched}{len(report.models)} checked, {stopped} stopped ({_clean(rules)})"
+    return f"{searched}{len(report.models)} checked, {stopped} stopped ({plain(rules)})"
 
 
 def _read(report: Report | LicenseReport) -> Iterator[Text | Table]:
@@ -107,23 +106,22 @@ def _headline(report: Report | LicenseReport) -> Text:
     revision = f" @ {report.revision[:12]}" if report.revision else ""
     score = f"score {report.score.value:.0f}-{report.score.ceiling:.0f} of 100"
     return Text.assemble(
-        (_clean(report.ref), "bold"),
+        (plain(report.ref), "bold"),
         (f"{revision} ({report.origin})", "dim"),
         "  ",
         (str(report.level), _LEVELS[report.level]),
         f"  {score}\n",
-        (_clean(report.level_reason), "italic"),
+        (plain(report.level_reason), "italic"),
     )
 
 
 def _washing(report: Report) -> Text:
     """Contradicted claims in red; gaps that contradict nothing are gaps."""
-    named = [f for f in report.findings if f.id in report.washing.findings]
     gaps = report.washing.level == "low"
     style = "yellow" if gaps else "red"
     text = Text("GAPS" if gaps else f"OPEN-WASHING {report.washing.level}", style=f"bold {style}")
-    for finding in named:
-        text.append(f"\n  {_clean(finding.message)}", style=style)
+    for finding in washed(report):
+        text.append(f"\n  {plain(finding.message)}", style=style)
         text.append(f"  [{finding.rule}]", style="dim")
         for quote in finding.evidence[:2]:
             text.append_text(_quoted(quote, indent=4))
@@ -142,57 +140,38 @@ def _body(report: Report | LicenseReport) -> Table:
 
 def _sections(report: Report | LicenseReport) -> Iterator[tuple[str, Iterable[Text]]]:
     yield "Licence", _licenses(report)
-    washing = set(report.washing.findings) if isinstance(report, Report) else set()
-    own = [f for f in report.findings if f.id not in washing]
+    washing = washed(report)
+    own = [f for f in report.findings if f not in washing]
     certain = [f for f in own if f.confidence is Confidence.CERTAIN]
     for prefix, title in zip(_GROUPS, ("You may not", "You must", "Beware"), strict=True):
         yield title, _said(certain, prefix, report)
     unsure = [f for f in own if f.confidence is Confidence.UNCERTAIN]
     yield "Please read", _said(unsure, "You may not ", report, strip="")
-    for framework, verdicts in _frameworks(report.verdicts).items():
+    for framework, verdicts in by_framework(report.verdicts).items():
         yield _SHORT.get(framework, framework.upper()), _criteria(framework, verdicts)
     if isinstance(report, Report):
         yield "Parts", [_parts(report)]
     problems = [f"{p.subject}: {p.message}" for p in report.problems]
-    yield "Not read", [Text(_clean(p), style="yellow") for p in problems] or [Text("nothing")]
+    yield "Not read", [Text(plain(p), style="yellow") for p in problems] or [Text("nothing")]
     yield "Next", [_next(report)]
 
 
 def _licenses(report: Report | LicenseReport) -> Iterator[Text]:
     for text in report.licenses:
         if text.kind is not DocumentKind.CARD:
-            yield Text(f"{_identity(text)} ({_name(text.document)})")
+            yield Text(f"{identity(text)} ({_name(text.document)})")
         for edit in (edit for match in text.matches for edit in match.edits):
-            words = f' "{_short(edit.quote)}"' if edit.quote.strip() else ""
+            words = f' "{short(edit.quote, QUOTE)}"' if edit.quote.strip() else ""
             lost = f" ({', '.join(edit.removed_labels)} gone)" if edit.removed_labels else ""
             yield Text(f"  {edit.kind} at line {edit.line}{lost}{words}", style="yellow")
     if isinstance(report, Report):
         for said in report.declared:
             place = f"{said.document}:{said.line}" if said.line else said.document
             yield Text(
-                f'{_called(said.expression)}, declared ({_clean(place)}) "{_short(said.text)}"'
+                f'{called(said.expression)}, declared ({plain(place)}) "{short(said.text, QUOTE)}"'
             )
         if not report.licenses and not report.declared:
             yield Text("none found", style="yellow")
-
-
-def _identity(text: ReportedLicense) -> str:
-    if not text.matches:
-        return (
-            f"no known licence, nearest {_called(text.nearest)}"
-            if text.nearest
-            else "no known licence"
-        )
-    kinds = ", ".join(dict.fromkeys(str(match.kind) for match in text.matches))
-    return f"{_called(text.expression)}, {kinds}"
-
-
-def _called(expression: str) -> str:
-    """An expression with names where ids are only ours: people know licences by name."""
-    facts = load_facts()
-    words = expression.split()
-    known = {word: facts.find(word.strip("()")) for word in words if "LicenseRef-" in word}
-    return " ".join(one.name if (one := known.get(word)) else word for word in words)
 
 
 def _said(
@@ -216,7 +195,7 @@ def _finding(words: str, same: Sequence[ReportedFinding], report: Report | Licen
     touched = [
         v.criterion for v in report.verdicts if v.framework == "osd" and ids & set(v.findings)
     ]
-    text = Text(_clean(words))
+    text = Text(plain(words))
     if touched:
         text.append(f"  OSD {' '.join(touched)}", style="red")
     places = [quote for finding in same for quote in finding.evidence]
@@ -231,14 +210,7 @@ def _finding(words: str, same: Sequence[ReportedFinding], report: Report | Licen
 
 def _quoted(quote: Quote, indent: int = 2) -> Text:
     text = Text(f"\n{' ' * indent}{_place(quote)}", style="dim")
-    return text.append(f' "{_short(quote.quote)}"', style="dim italic")
-
-
-def _frameworks(verdicts: Iterable[ReportedVerdict]) -> dict[str, list[ReportedVerdict]]:
-    grouped: dict[str, list[ReportedVerdict]] = {}
-    for verdict in verdicts:
-        grouped.setdefault(verdict.framework, []).append(verdict)
-    return grouped
+    return text.append(f' "{short(quote.quote, QUOTE)}"', style="dim italic")
 
 
 def _criteria(framework: str, verdicts: Sequence[ReportedVerdict]) -> Iterator[Text]:
@@ -255,7 +227,7 @@ def _criteria(framework: str, verdicts: Sequence[ReportedVerdict]) -> Iterator[T
     for (status, reason), names in reasons.items():
         words, style = _STATUSES[status]
         yield Text.assemble(
-            f"  {', '.join(names)} ", (words, style), (f": {_short(reason)}", "dim")
+            f"  {', '.join(names)} ", (words, style), (f": {short(reason, QUOTE)}", "dim")
         )
 
 
@@ -273,20 +245,10 @@ def _next(report: Report | LicenseReport) -> Text:
 
 
 def _place(quote: Quote) -> str:
-    return f"{_name(quote.document)}:{quote.line}" if quote.line else _clean(quote.document)
+    return f"{_name(quote.document)}:{quote.line}" if quote.line else plain(quote.document)
 
 
 def _name(document: str) -> str:
     """A path as typed may be long; its last two parts tell which file it is."""
     path = PurePath(document)
-    return _clean("/".join(path.parts[-2:]) if path.is_absolute() else document)
-
-
-def _short(text: str) -> str:
-    words = _clean(" ".join(text.split()))
-    return words if len(words) <= QUOTE else words[: QUOTE - 1] + "…"
-
-
-def _clean(text: str) -> str:
-    """Without control characters: what was fetched must not steer the terminal."""
-    return "".join(char if char.isprintable() else " " for char in text)
+    return plain("/".join(path.parts[-2:]) if path.is_absolute() else document)
