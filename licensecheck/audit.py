@@ -22,6 +22,7 @@ from licensecheck.errors import CollectError, NotFoundError, RefError, Unavailab
 from licensecheck.hubs import catalogue
 from licensecheck.hubs.decode import read_document
 from licensecheck.hubs.files import Wanted
+from licensecheck.hubs.options import default_cache
 from licensecheck.licenses.identify import identify
 from licensecheck.openness.claims import claims
 from licensecheck.openness.comparison import Facts as WashingFacts
@@ -313,7 +314,7 @@ class Auditor:
         except FileNotFoundError:
             return None
         # A GPU rounds otherwise from batch to batch: only a CPU's answers hold in any company.
-        kept = KeptAnswers(model, self._fetch(self._settings.deadline).cache_dir / "clauses.sqlite")
+        kept = KeptAnswers(model, default_cache() / "clauses.sqlite")
         return kept if model.device == "cpu" else model
 
     @cached_property

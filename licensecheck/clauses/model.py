@@ -65,6 +65,8 @@ class ClauseModel:
     @property
     def device(self) -> str:
         """cpu or cuda: where it really runs."""
+        if self._wanted.name == "cpu":
+            return "cpu"  # known without opening a session, which kept answers may never need
         return "cuda" if self._session.get_providers()[0] == CUDA else "cpu"
 
     @property
