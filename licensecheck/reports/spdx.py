@@ -1,4 +1,4 @@
-"""SPDX 3.0.1 with the AI and dataset profiles, as JSON-LD."""
+"""SPDX 3.0.1 with the classes of the AI and dataset profiles, as JSON-LD."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -17,7 +17,8 @@ except ImportError as missing:
 # A creation date is mandatory: where no report says when it was read, a date nobody takes for one.
 _UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
 _LICENSE_TEXTS = "urn:licensecheck:license:"
-_PROFILES = ("core", "software", "ai", "dataset", "simpleLicensing")
+# Not "ai" and "dataset": they demand supplier and release time, which no hub tells reliably.
+_PROFILES = ("core", "software", "simpleLicensing")
 
 
 def render(report: AnyReport) -> str:

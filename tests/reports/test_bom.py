@@ -6,6 +6,7 @@ import sys
 from io import BytesIO
 from typing import Any
 
+import jsonschema
 import pytest
 from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
@@ -14,6 +15,7 @@ from spdx_python_model import v3_0_1 as spdx3
 from licensecheck.errors import UsageError
 from licensecheck.reports import bom, cyclonedx, spdx
 from licensecheck.types.report import AnyReport, CheckReport, Lineage, Node, Report
+from tests.standards import SPDX, standard
 
 from .conftest import HOSTILE, check_report, model_report, text_report
 
@@ -32,6 +34,12 @@ def hostile(request: pytest.FixtureRequest) -> AnyReport:
 
 def components(report: AnyReport) -> dict[str, Any]:
     return {one["name"]: one for one in json.loads(cyclonedx.render(report))["components"]}
+
+
+@pytest.fixture(scope="module")
+def schema() -> jsonschema.Draft202012Validator:
+    """The JSON schema of SPDX 3.0.1."""
+    return jsonschema.Draft202012Validator(json.loads(standard(SPDX).read_text("utf-8")))
 
 
 def read_spdx(text: str) -> Any:
@@ -74,6 +82,41 @@ class TestCycloneDX:
 
 
 class TestSpdx:
+    def test_it_is_valid(
+        self, schema: jsonschema.Draft202012Validator, report: AnyReport, hostile: AnyReport
+    ) -> None:
+        schema.validate(json.loads(spdx.render(report)))
+        schema.validate(json.loads(spdx.render(hostile)))
+
+    @pytest.mark.parametrize("right", ["ancestorOf", "hasConcludedLicense", "ai_limitation"])
+    def test_the_schema_refuses_what_is_wrong(
+        self, schema: jsonschema.Draft202012Validator, right: str
+    ) -> None:
+        wrong = spdx.render(model_report()).replace(right, "somethingElse")
+        assert not schema.is_valid(json.loads(wrong))
+
+    def test_what_the_schema_cannot_see_holds_too(self, report: AnyReport) -> None:
+        """Required properties and classes of what is pointed at, by the model in its library."""
+        text = spdx.render(report)
+        written = BytesIO()
+        spdx3.JSONLDSerializer().write(read_spdx(text), written, indent=2)
+        assert json.loads(written.getvalue()) == json.loads(text)
+
+    def test_the_model_refuses_a_licence_that_is_none(self) -> None:
+        wrong = json.loads(spdx.render(model_report()))
+        agent = next(one["spdxId"] for one in wrong["@graph"] if one["type"] == "SoftwareAgent")
+        [document] = (one for one in wrong["@graph"] if one["type"] == "SpdxDocument")
+        document["dataLicense"] = agent
+        with pytest.raises(TypeError, match="AnyLicenseInfo"):
+            read_spdx(json.dumps(wrong))
+
+    def test_no_profile_is_claimed_whose_demands_are_not_met(self, report: AnyReport) -> None:
+        """The AI profile wants supplier and release time of each model, and we know neither."""
+        found = read_spdx(spdx.render(report))
+        [document] = found.foreach_type(spdx3.SpdxDocument)
+        claimed = {str(profile).rpartition("/")[2] for profile in document.profileConformance}
+        assert claimed == {"core", "software", "simpleLicensing"}
+
     def test_its_library_reads_all_of_it_back(self, report: AnyReport) -> None:
         written = spdx.render(report)
         found = read_spdx(written)

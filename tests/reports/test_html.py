@@ -1,6 +1,5 @@
 """The HTML report: complete, self-contained, accessible, and deaf to what was fetched."""
 
-import os
 import re
 import shutil
 import subprocess
@@ -16,6 +15,7 @@ from hypothesis import strategies as st
 from licensecheck.reports import html
 from licensecheck.types.license import EditKind
 from licensecheck.types.report import AnyReport, Report, ReportedEdit, ReportedFinding
+from tests.standards import AXE, standard
 
 from .conftest import (
     HOSTILE,
@@ -29,7 +29,6 @@ from .conftest import (
 )
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-AXE = Path(os.environ.get("AXE_CORE", "node_modules/axe-core/axe.min.js"))
 HEADINGS = {"h1", "h2", "h3", "h4"}
 VOID = {"meta", "link", "br", "input"}
 
@@ -237,8 +236,7 @@ def test_the_page_refuses_scripts_and_requests_that_are_put_into_it(tmp_path: Pa
 @pytest.mark.parametrize("report", [with_text(model_report()), text_report(), check_report()])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_no_barrier(tmp_path: Path, scheme: str, report: AnyReport) -> None:
-    if not AXE.is_file():
-        pytest.skip(f"no axe-core at {AXE} (npm install axe-core, or set AXE_CORE)")
+    axe = standard(AXE).read_text("utf-8")
     text = html.render(report)
     if scheme == "dark":
         text = text.replace("(prefers-color-scheme: dark)", "all")
@@ -247,7 +245,7 @@ def test_axe_finds_no_barrier(tmp_path: Path, scheme: str, report: AnyReport) ->
         " + r.violations.map(v => v.id + ' ' + v.nodes[0].html).join('; ') + '.')</script></body>"
     )
     text = re.sub(r"<meta http-equiv[^>]*>", "", text)
-    text = text.replace("</body>", f"<script>{AXE.read_text('utf-8')}</script>{probe}")
+    text = text.replace("</body>", f"<script>{axe}</script>{probe}")
     page = tmp_path / "report.html"
     page.write_text(text, "utf-8")
     result = browse(page, tmp_path / "profile", "--virtual-time-budget=20000")

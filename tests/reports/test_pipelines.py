@@ -2,8 +2,12 @@
 
 from xml.etree import ElementTree
 
+import pytest
+import xmlschema
+
 from licensecheck.reports import github, junit
-from licensecheck.types.report import AnyReport
+from licensecheck.types.report import AnyReport, CheckReport
+from tests.standards import JUNIT, standard
 
 from .conftest import check_report, model_report
 
@@ -17,13 +21,34 @@ def kind(line: str) -> str:
     return line.split("::")[1].split(" ", maxsplit=1)[0]
 
 
+@pytest.fixture(scope="module")
+def schema() -> xmlschema.XMLSchema:
+    return xmlschema.XMLSchema(str(standard(JUNIT)))
+
+
 class TestJUnit:
+    def test_it_is_valid(self, schema: xmlschema.XMLSchema, any_report: AnyReport) -> None:
+        schema.validate(junit.render(any_report))
+
+    def test_hostile_words_stay_valid(
+        self, schema: xmlschema.XMLSchema, hostile_report: AnyReport
+    ) -> None:
+        schema.validate(junit.render(hostile_report))
+
+    def test_a_check_of_nothing_is_valid(self, schema: xmlschema.XMLSchema) -> None:
+        schema.validate(junit.render(CheckReport(passed=True, fail_on=("closed",), models=())))
+
+    @pytest.mark.parametrize("name", ["tests", "classname", "message"])
+    def test_the_schema_refuses_what_is_wrong(self, schema: xmlschema.XMLSchema, name: str) -> None:
+        assert not schema.is_valid(junit.render(model_report()).replace(f" {name}=", " other="))
+
     def test_counts_are_those_of_the_cases(self, any_report: AnyReport) -> None:
         root = xml(any_report)
         for suite in (root, *root.iter("testsuite")):
             assert int(suite.attrib["tests"]) == len(list(suite.iter("testcase"))) > 0
             assert int(suite.attrib["failures"]) == len(list(suite.iter("failure")))
             assert int(suite.attrib["errors"]) == len(list(suite.iter("error")))
+        for suite in root.iter("testsuite"):
             assert int(suite.attrib["skipped"]) == len(list(suite.iter("skipped")))
 
     def test_a_criterion_that_is_not_met_fails_and_an_unknown_one_is_skipped(self) -> None:
