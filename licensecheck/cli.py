@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from licensecheck import __version__
-from licensecheck.errors import LicensecheckError
+from licensecheck.errors import ExitCode, LicensecheckError
 
 if TYPE_CHECKING:
     from licensecheck.audit import Auditor
@@ -55,11 +55,31 @@ def _known_format(name: str) -> str:
     return name
 
 
+def _known_outputs(outputs: list[str] | None) -> list[str] | None:
+    """Refuse what is not FORMAT=FILE before any work is done."""
+    from licensecheck.errors import SettingsError
+
+    for output in outputs or ():
+        name, _, file = output.partition("=")
+        if not file:
+            raise SettingsError(f"{output!r} names no file", remedy="Say FORMAT=FILE.")
+        _known_format(name)
+    return outputs
+
+
 Format = Annotated[
     str, typer.Option("--format", "-f", callback=_known_format, help="terminal, json, …")
 ]
 Changes = Annotated[str, typer.Option("--format", "-f", help="terminal, markdown or json.")]
 Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write to a file instead.")]
+Also = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="FORMAT=FILE",
+        callback=_known_outputs,
+        help="Write the report in this format too; may be repeated.",
+    ),
+]
 Offline = Annotated[bool | None, typer.Option("--offline", help="Ask no hub.")]
 Refresh = Annotated[
     bool | None, typer.Option("--refresh", help="Ask the hub even for what is cached.")
@@ -75,6 +95,7 @@ def audit(
     revision: Revision = None,
     format_: Format = "terminal",
     output: Output = None,
+    also: Also = None,
     offline: Offline = None,
     refresh: Refresh = None,
     device: OnDevice = None,
@@ -87,7 +108,7 @@ def audit(
     model = parse_ref(ref, revision)
     flags: dict[str, object] = {"offline": offline, "refresh": refresh}
     flags |= {"device": device, "threads": threads}
-    _write(_auditor(flags, quiet).audit(model), format_, output)
+    _write(_auditor(flags, quiet).audit(model), format_, output, also)
 
 
 @app.command(name="license")
@@ -133,6 +154,7 @@ def check(
     ] = None,
     format_: Format = "terminal",
     output: Output = None,
+    also: Also = None,
     offline: Offline = None,
     device: OnDevice = None,
     threads: Threads = None,
@@ -146,7 +168,7 @@ def check(
     gate = load_gate(policy, fail_on or (), Path.cwd())
     auditor = _auditor({"offline": offline, "device": device, "threads": threads}, quiet)
     report = checked(targets or (), gate, auditor.audit)
-    _write(report, format_, output)
+    _write(report, format_, output, also)
     if write_baseline:
         written = write(write_baseline, report.models)
         typer.echo(f"{write_baseline}: {written} findings", err=True)
@@ -209,7 +231,7 @@ def diff(
 
     found = comparison.compare(_parsed(old), _parsed(new))
     _print(changes.show(found, format_), output)
-    raise typer.Exit(1 if found.worsened else 0)
+    raise typer.Exit(ExitCode.STOPPED if found.worsened else ExitCode.PASS)
 
 
 @app.command()
@@ -244,7 +266,7 @@ def doctor(device: OnDevice = None) -> None:
 
     text, healthy = diagnose(device or Device.AUTO)
     _print(text)
-    raise typer.Exit(0 if healthy else 1)
+    raise typer.Exit(ExitCode.PASS if healthy else ExitCode.STOPPED)
 
 
 def _version(value: bool) -> None:
@@ -270,10 +292,10 @@ def main() -> NoReturn:
         _complain(str(error), error.remedy)
         sys.exit(error.exit_code)
     except typer.Abort:
-        sys.exit(2)
+        sys.exit(ExitCode.USAGE)
     except BrokenPipeError:
         sys.stderr.close()
-        sys.exit(0)
+        sys.exit(ExitCode.PASS)
     except Exception as error:
         sys.exit(_unexpected(error))
     # Without standalone mode an Exit raised by a command comes back as its code.
@@ -285,9 +307,9 @@ def _unexpected(error: Exception) -> int:
     show: Callable[[], None] | None = getattr(error, "show", None)
     if show is not None:
         show()
-        return 2
+        return ExitCode.USAGE
     _complain(f"internal error: {type(error).__name__}: {error}", "Please report this.")
-    return 4
+    return ExitCode.INTERNAL
 
 
 def _complain(message: str, remedy: str) -> None:
@@ -332,9 +354,15 @@ def _progress(quiet: bool) -> Callable[[str], None]:
     return lambda line: typer.echo(f"… {line}", err=True)
 
 
-def _write(report: "AnyReport", format_name: str, output: Path | None) -> None:
+def _write(
+    report: "AnyReport", format_name: str, output: Path | None, also: list[str] | None = None
+) -> None:
+    """Print the report, or write it to a file; then write it to all other files asked for."""
     from licensecheck import reports
 
+    for one in also or ():
+        name, _, file = one.partition("=")
+        _write(report, name, Path(file))
     if format_name == "terminal":
         _print(_for_terminal(report, output), output)
     else:

@@ -13,11 +13,38 @@ LicensecheckError
 A part that could not be read is no error but a `types.Problem` in the report.
 """
 
+from enum import IntEnum
+from typing import Self
+
+
+class ExitCode(IntEnum):
+    """How a command ends; `meaning` says what that tells whoever ran it, as Markdown."""
+
+    meaning: str
+
+    PASS = 0, "the command did what it was asked to, and `check` lets every model pass"
+    STOPPED = (
+        1,
+        "`check`: a model is stopped; `diff`: something became worse; `doctor`: something is missing",
+    )
+    USAGE = 2, "the command, the settings, the policy or a rule file is wrong: the message says how"
+    NOT_READ = (
+        3,
+        "`check`: nothing is stopped, but a model could not be read; else: nothing could be read",
+    )
+    INTERNAL = 4, "a defect of licensecheck: please report it"
+
+    def __new__(cls, code: int, meaning: str) -> Self:
+        member = int.__new__(cls, code)
+        member._value_ = code
+        member.meaning = meaning
+        return member
+
 
 class LicensecheckError(Exception):
     """Root of all our errors; `str()` is a sentence for the user, `remedy` what to do."""
 
-    exit_code = 4
+    exit_code = ExitCode.INTERNAL
 
     def __init__(self, message: str, *, remedy: str = "") -> None:
         super().__init__(message)
@@ -27,7 +54,7 @@ class LicensecheckError(Exception):
 class UsageError(LicensecheckError):
     """The request, the configuration or a rule file must be corrected."""
 
-    exit_code = 2
+    exit_code = ExitCode.USAGE
 
 
 class RefError(UsageError):
@@ -53,7 +80,7 @@ class SettingsError(UsageError):
 class CollectError(LicensecheckError):
     """Nothing of the model could be read."""
 
-    exit_code = 3
+    exit_code = ExitCode.NOT_READ
 
 
 class NotFoundError(CollectError):

@@ -9,6 +9,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.json_schema import SkipJsonSchema
 
+from licensecheck.errors import ExitCode
 from licensecheck.types.answer import Answer
 from licensecheck.types.clause import Source
 from licensecheck.types.component import State
@@ -344,12 +345,12 @@ class CheckReport(_Wire):
     """Files that could not be searched, and names that are no address of a model."""
 
     @property
-    def exit_code(self) -> int:
-        """1 where a model is stopped, else 3 where one could not be read, else 0."""
+    def exit_code(self) -> ExitCode:
+        """STOPPED where a model is, else NOT_READ where one could not be read, else PASS."""
         stopped = [one for one in self.models if not one.passed]
         if any(_is_stopped(one) for one in stopped):
-            return 1
-        return 3 if stopped else 0
+            return ExitCode.STOPPED
+        return ExitCode.NOT_READ if stopped else ExitCode.PASS
 
 
 def _is_stopped(model: CheckedModel) -> bool:

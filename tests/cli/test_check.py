@@ -45,6 +45,22 @@ def test_the_json_fits_its_schema_and_names_every_place(run: Run, project: Path)
     assert report["files"] == 2
 
 
+def test_one_run_writes_every_format_asked_for(run: Run, project: Path, tmp_path: Path) -> None:
+    also = ("--also", "json=a.json", "--also", "sarif=a.sarif", "--also=markdown=a.md")
+    result = run("check", "project", "--offline", "--format", "json", *also)
+    assert result.returncode == 1
+    assert (tmp_path / "a.json").read_text() == result.stdout
+    assert json.loads((tmp_path / "a.sarif").read_text())["version"] == "2.1.0"
+    assert "2 of 3 models stopped" in (tmp_path / "a.md").read_text()
+
+
+@pytest.mark.parametrize("wrong", ["sarif", "sarif=", "cuneiform=a.txt", "=a.txt"])
+def test_an_output_that_cannot_be_is_refused_before_any_work(run: Run, wrong: str) -> None:
+    result = run("check", "nobody/nothing", "--also", wrong)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert "Traceback" not in result.stderr
+
+
 def test_who_we_are_decides(run: Run, project: Path, tmp_path: Path) -> None:
     policy = tmp_path / "licensecheck-policy.yaml"
     policy.write_text("extends: commercial-use\nus: {users: 2000000, redistributes: false}\n")
