@@ -10,15 +10,27 @@ from licensecheck.engine.rules import ClaimRule, load_claims, load_rules
 from licensecheck.openness.findings import evidence
 from licensecheck.types import Card, Clause, Evidence, Span
 
-# Somebody else's words and comparisons: block quotes and rows of tables.
-_QUOTED = re.compile(r"^\s*>|^\s*[|]|[^|\n]*\|[^|\n]*\|")
-# Entries of bibliographies and titles of works.
+# Comparisons: rows of tables.
+_ROW = re.compile(r"\s*[|]|[^|\n]*\|[^|\n]*\|")
+# A block quote holds somebody else's words, unless it is a remark: "> [!NOTE]", "> Notice: …".
+_BLOCK = re.compile(r"[ \t]*>")
+_REMARK = re.compile(r"[\s>]*(?:\[!|\W*(?:note|notice|tip|important|news|warning|caution)\b)", re.I)
+# Lines of a remark that are looked through for its beginning.
+_REMARK_LINES = 40
+# Entries of bibliographies, and what is told of a linked work: "[Stable](https://…): an open-source
+# server for models".
 _CITED = re.compile(
     r"@\w+\s*\{|\b(?:title|author|journal|booktitle)\s*=\s*[{\"]|\bcite as\b"
-    r"|^\W*[\"“]\[[^\]]{12,}\]\(|^\W*\[[^\]]{12,}\]\((?:https?:)?//arxiv[^)]*\)\W*$",
+    r"|^\W*[\"“]\[[^\]]{12,}\]\(|^\W*\[[^\]]{2,}\]\((?:https?:)?//github\.com/[^)]*\)\W{0,5}[::]",
     re.I,
 )
-_ADDRESS = re.compile(r"(?<=\])\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)|https?://[^\s)>\]]+")
+_WORKS = r"arxiv\.org|doi\.org|aclanthology\.org|openreview\.net"
+# Addresses, and titles of works that are linked.
+_ADDRESS = re.compile(
+    rf"\[[^\]]*\]\((?:https?:)?//(?:www\.)?(?:{_WORKS})[^)\s]*\)"
+    r"|(?<=\])\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)|https?://[^\s)>\]]+",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +73,19 @@ def _said(card: Card, clauses: Sequence[Clause]) -> Iterator[Claim]:
 
 def _in_quotation(card: Card, span: Span) -> bool:
     """True for somebody else's words, titles of works, and rows of comparisons."""
-    start = card.document.text.rfind("\n", 0, span.start) + 1
-    quoted = _QUOTED.match(card.document.text, start, span.end)
-    return bool(quoted or _CITED.search(card.document.quote(span)))
+    text = card.document.text
+    start = text.rfind("\n", 0, span.start) + 1
+    row = _ROW.match(text, start, span.end)
+    return bool(row or _is_quoted(text, start) or _CITED.search(card.document.quote(span)))
+
+
+def _is_quoted(text: str, start: int) -> bool:
+    """True for a line of a block quote that is no remark of the author."""
+    if not _BLOCK.match(text, start):
+        return False
+    for _ in range(_REMARK_LINES):
+        before = text.rfind("\n", 0, max(start - 1, 0)) + 1
+        if before == start or not _BLOCK.match(text, before):
+            break
+        start = before
+    return not _REMARK.match(text, start)
