@@ -1,8 +1,29 @@
 """How far two readers of the same clauses agree."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 import numpy as np
 
 from corpus import dataset, labels
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one reader found in a clause."""
+
+    labels: frozenset[str]
+    arguable: frozenset[str]
+
+
+def read_twice() -> Iterator[tuple[Reading, Reading]]:
+    """Both readings of each clause that has two, real ones and those in own words."""
+    for clause in labels.labelled():
+        if clause.second:
+            yield Reading(clause.labels, clause.arguable), Reading(*clause.second)
+    yield from (
+        (Reading(*first), Reading(*second)) for first, second in dataset.written_read_twice()
+    )
 
 
 def kappas() -> dict[str, dict[str, float | None]]:
@@ -10,10 +31,14 @@ def kappas() -> dict[str, dict[str, float | None]]:
 
     None where a label occurs in neither.
     """
-    twice = [clause for clause in labels.labelled() if clause.second]
+    twice = list(read_twice())
     found = {}
     for name in sorted(dataset.restrictions()):
-        pairs = [(name in c.labels, name in c.second[0]) for c in twice if not _argued(c, name)]  # type: ignore[index]  # not None
+        pairs = [
+            (name in first.labels, name in second.labels)
+            for first, second in twice
+            if name not in first.arguable | second.arguable
+        ]
         first, second = np.array(pairs).T
         agree, chance = (first == second).mean(), _chance(first.mean(), second.mean())
         found[name] = {
@@ -23,10 +48,6 @@ def kappas() -> dict[str, dict[str, float | None]]:
             "kappa": round(float((agree - chance) / (1 - chance)), 2) if chance < 1 else None,
         }
     return found
-
-
-def _argued(clause: labels.Labelled, name: str) -> bool:
-    return name in clause.arguable or name in clause.second[1]  # type: ignore[index]  # not None
 
 
 def _chance(first: float, second: float) -> float:

@@ -2,9 +2,10 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from corpus import labels, split, texts
 from licensecheck.engine.rules import Effect, load_rules
@@ -69,6 +70,13 @@ def written(part: str) -> Iterator[Example]:
             yield _example(row, "written")
 
 
+def written_read_twice() -> Iterator[tuple[tuple[frozenset[str], frozenset[str]], ...]]:
+    """Labels and arguable ones by both readers of clauses in own words that have a `second`."""
+    for row in _rows("written.jsonl"):
+        if "second" in row:
+            yield _reading(row), _reading(row["second"])
+
+
 def paraphrases() -> Iterator[Example]:
     """Clauses by someone who saw neither rules nor training clauses: test only."""
     for row in _rows("paraphrases.jsonl"):
@@ -81,11 +89,14 @@ def examples(part: str) -> tuple[Example, ...]:
     return (*real(part), *written(part))
 
 
-def _rows(name: str) -> Iterator[dict[str, str]]:
+def _reading(row: Mapping[str, Any]) -> tuple[frozenset[str], frozenset[str]]:
+    return frozenset(row["labels"]), frozenset(row.get("arguable", ()))
+
+
+def _rows(name: str) -> Iterator[dict[str, Any]]:
     yield from map(json.loads, (labels.HERE / name).read_text(encoding="utf-8").splitlines())
 
 
-def _example(row: dict[str, str], source: str) -> Example:
+def _example(row: Mapping[str, Any], source: str) -> Example:
     context = " ".join(filter(None, (row.get("heading"), row.get("lead"))))
-    arguable = frozenset(row.get("arguable", ()))
-    return Example(context, row["text"], frozenset(row["labels"]), arguable, source)
+    return Example(context, row["text"], *_reading(row), source)

@@ -2,8 +2,9 @@
 
     python -m corpus.evaluate [--baselines]
 
-Systems: the model (above its upper thresholds), the rules, both (what is reported as certain), and
-with --baselines a TF-IDF and a frozen-encoder classifier trained on the same clauses.
+Systems: the model (above its upper thresholds), the rules, what the tool says of them together (for
+certain, and with what it asks people to read), and with --baselines a TF-IDF and a frozen-encoder
+classifier trained on the same clauses.
 """
 
 import argparse
@@ -16,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus import agreement, baselines, dataset, labels, texts
+from licensecheck.clauses.classify import certain
 from licensecheck.clauses.matcher import default_matcher
 from licensecheck.clauses.model import ClauseModel
 
@@ -165,8 +167,8 @@ def systems(
     ruled = rules(clauses)
     yield "model", likely >= upper, likely
     yield "rules", ruled, None
-    yield "rules or model", ruled | (likely >= upper), None
-    yield "rules or model, uncertain too", ruled | (likely >= lower), None
+    yield "tool: certain", certain(ruled, likely, lower, upper), None
+    yield "tool: or please read", ruled | (likely >= lower), None
     if with_baselines:
         for name, said in baselines.all_of_them(clauses):
             yield name, said, None

@@ -2,8 +2,8 @@
 
     python -m corpus.release MODEL.npz [--gate-only]
 
-Writes model.onnx (int8), tokenizer.json and labels.json (labels, thresholds with the counts they
-come from, hashes). The int8 model must decide as the fp32 one does.
+Calibrates the probabilities, and writes model.onnx (int8), tokenizer.json and labels.json (labels,
+thresholds with the counts they come from, hashes). The int8 model must decide as the fp32 one does.
 """
 
 import argparse
@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 
-from corpus import dataset, encoder, export, thresholds, train
+from corpus import calibrate, dataset, encoder, export, thresholds, train
 from licensecheck.clauses.model import FOLDER, ClauseModel, Probabilities
 
 MAX_FLIPS = 0.005
@@ -49,12 +49,14 @@ def write_card(folder: Path, bands: dict[str, dict[str, float]], measure: dict[s
 def release(weights: Path, folder: Path) -> dict[str, float]:
     """Export, choose thresholds on dev, measure int8 against fp32; returns the measure."""
     dev = dataset.examples("dev")
+    model = train.load(weights)
+    print("scale and shift", calibrate.calibrate(model))
     truth, counted = (part.numpy() for part in train.targets(dev, dataset.names()))
     with TemporaryDirectory() as room:
         full = Path(room) / "full"
         full.mkdir()
         folder.mkdir(parents=True, exist_ok=True)
-        export.export(train.load(weights), full / "model.onnx", folder / "model.onnx")
+        export.export(model, full / "model.onnx", folder / "model.onnx")
         for place in (full, folder):
             shutil.copy(encoder.tokenizer(), place / "tokenizer.json")
             write_card(place, {name: {"lower": 0.5, "upper": 0.5} for name in dataset.names()}, {})

@@ -6,6 +6,9 @@ Two licences are of one family where their names begin alike (owner or series) o
 shorter shares more than 30% of its eight-word sequences with the longer; sequences found in more
 than 20 licences (disclaimers) do not count. Whole families go to one side. Where a test clause is
 copied in a licence of another family, the copy is in no split ("held"): see `HELD_OVERLAP`.
+
+The test is closed: licences that are labelled later join the side of their family, or train or
+tune where it is new. A relative of test licences is refused.
 """
 
 import hashlib
@@ -97,22 +100,34 @@ def _related(sources: Sequence[str]) -> Iterable[tuple[str, str]]:
             yield first, second
 
 
-def divide(grouped: Iterable[Sequence[str]]) -> Mapping[str, list[str]]:
-    """Sources by split; a family's place follows from a hash of its first member's name."""
+def divide(grouped: Iterable[Sequence[str]], kept: Mapping[str, str]) -> Mapping[str, list[str]]:
+    """Sources by split; a licence that has a place keeps it.
+
+    Raises ValueError where a new licence is related to one of the test.
+    """
     placed: dict[str, list[str]] = {"train": [], "dev": [], "test": []}
     for family in grouped:
-        placed[_place(family)] += family
+        sides = {kept[source] for source in family if source in kept}
+        fresh = [source for source in family if source not in kept]
+        if fresh and "test" in sides:
+            raise ValueError(f"of a family of the test: {', '.join(fresh)}")
+        # A new licence may join two families: what is like any training text trains.
+        side = max(sides, default="") or _place(family, closed=bool(kept))
+        for source in family:
+            placed[kept.get(source, side)].append(source)
     return {name: sorted(sources) for name, sources in placed.items()}
 
 
-def _place(family: Sequence[str]) -> str:
+def _place(family: Sequence[str], *, closed: bool) -> str:
+    """By name, size, or a hash of the first member's name."""
     for name, chosen in (("test", TEST_AI), ("dev", DEV_AI)):
         if any(source.startswith(chosen) for source in family):
             return name
     if len(family) > LARGE or any(source.startswith("real:") for source in family):
         return "train"
     draw = int(hashlib.sha256(f"split 1 {family[0]}".encode()).hexdigest()[:8], 16) / 16**8
-    return "test" if draw < SHARE else "dev" if draw < 2 * SHARE else "train"
+    drawn = "test" if draw < SHARE else "dev" if draw < 2 * SHARE else "train"
+    return "train" if closed and drawn == "test" else drawn
 
 
 def copies(clauses: Sequence[labels.Labelled], split: Mapping[str, str]) -> list[str]:
@@ -132,7 +147,7 @@ def main() -> None:
     """Write splits.json and say how large each side is."""
     clauses = labels.labelled()
     grouped = families(sorted({clause.source for clause in clauses}))
-    placed = divide(grouped)
+    placed = divide(grouped, labels.splits())
     split = {source: name for name, sources in placed.items() for source in sources}
     held = copies(clauses, split)
     lines = [f'"{name}":{json.dumps(sources, indent=0)}' for name, sources in placed.items()]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from licensecheck.clauses.matcher import RuleHit, RuleMatcher
 from licensecheck.text.segment import context
@@ -27,6 +27,15 @@ class Scored:
     hits: Mapping[str, RuleHit]
     likely: Mapping[str, float]
     """The model's probability for each label; empty without a model."""
+
+
+def certain(ruled: Any, likely: Any, lower: Any, upper: Any) -> Any:
+    """Whether a label is sure: a rule that the model does not deny, or a model that is sure alone.
+
+    Takes one label of one clause, or arrays of many: whether a rule fires, the model's probability,
+    and its thresholds for the label.
+    """
+    return (ruled & (likely >= lower)) | ((likely >= upper) & (likely >= SURE))
 
 
 class Classifier:
@@ -79,9 +88,9 @@ class Classifier:
     def _places(self, scored: Sequence[Scored], name: str) -> Sequence[Scored]:
         fused = [(one, label) for one in scored if (label := self._fuse(one, name))]
         agreed = [one for one, label in fused if label.source is Source.BOTH]
-        certain = [one for one, label in fused if label.certain]
+        sure = [one for one, label in fused if label.certain]
         likeliest = sorted(fused, key=lambda pair: -pair[1].probability)[:1]
-        return agreed or certain or [one for one, _ in likeliest] or scored[:1]
+        return agreed or sure or [one for one, _ in likeliest] or scored[:1]
 
     def _score(
         self, document: Document, clause: Clause, around: str, row: Iterable[float]
@@ -99,9 +108,7 @@ class Classifier:
         lower, upper = self.model.thresholds[name]
         if not hit and probability < lower:
             return None
+        sure = certain(hit is not None, probability, lower, upper)
         agreed = hit is not None and probability >= lower
-        certain = agreed or probability >= max(upper, SURE)
         source = Source.BOTH if agreed else Source.RULE if hit else Source.MODEL
-        return ClauseLabel(
-            one.clause, name, probability, certain, source, name if hit else "", slots
-        )
+        return ClauseLabel(one.clause, name, probability, sure, source, name if hit else "", slots)

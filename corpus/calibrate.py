@@ -1,0 +1,48 @@
+"""Make probabilities mean what they say: Platt scaling, folded into the head of the model.
+
+The loss weighs the positives of rare labels up, so the trained model is too sure. One scale and
+one shift for the restrictions, and one of each for the other labels, are fitted on the real dev
+clauses (clauses in own words are richer in restrictions than licences are).
+"""
+
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from corpus import dataset, train
+from corpus.encoder import Encoder
+
+STEPS = 100
+
+
+def calibrate(model: Encoder) -> dict[str, tuple[float, float]]:
+    """Fit and fold in; returns scale and shift by kind of label."""
+    clauses = tuple(dataset.real("dev"))
+    logits = torch.logit(torch.from_numpy(train.probabilities(model, clauses)).double(), 1e-7)
+    wanted, counted = train.targets(clauses, dataset.names())
+    taking = torch.tensor([name in dataset.restrictions() for name in dataset.names()])
+    found = {}
+    for kind, columns in (("restrictions", taking), ("others", ~taking)):
+        scale, shift = fit(*(part[:, columns].double() for part in (logits, wanted, counted)))
+        with torch.no_grad():
+            model.head.weight[columns] *= scale
+            model.head.bias[columns] = model.head.bias[columns] * scale + shift
+        found[kind] = (round(scale, 3), round(shift, 3))
+    return found
+
+
+def fit(logits: Tensor, wanted: Tensor, counted: Tensor) -> tuple[float, float]:
+    """The scale and shift of the logits that make what was labelled likeliest."""
+    line = torch.tensor([1.0, 0.0], dtype=logits.dtype, requires_grad=True)
+    search = torch.optim.LBFGS([line], max_iter=STEPS, line_search_fn="strong_wolfe")
+
+    def loss() -> Tensor:
+        search.zero_grad()
+        said = line[0] * logits + line[1]
+        found = functional.binary_cross_entropy_with_logits(said, wanted, counted)
+        found.backward()  # type: ignore[no-untyped-call]  # torch has no types here
+        return found
+
+    search.step(loss)  # type: ignore[no-untyped-call]  # nor here
+    scale, shift = line.detach().tolist()
+    return scale, shift
