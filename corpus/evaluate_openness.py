@@ -9,6 +9,7 @@ import os
 import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,14 +19,16 @@ from corpus.claim_labels import PARTS, measure
 from licensecheck.audit import Auditor
 from licensecheck.engine.components import load_components
 from licensecheck.engine.criteria import load_frameworks
-from licensecheck.engine.facts import load_facts
+from licensecheck.engine.facts import LicenseFacts, load_facts
 from licensecheck.engine.files import catalogue_folder, rule_files
 from licensecheck.engine.profiles import load_profile
 from licensecheck.hubs import catalogue
+from licensecheck.licenses.mentions import mentions
 from licensecheck.licenses.names import expression
 from licensecheck.openness.components import components, judge_components
 from licensecheck.openness.declarations import declarations
 from licensecheck.openness.parts import with_catalogue
+from licensecheck.openness.ratings import Rating, rating
 from licensecheck.openness.score import score
 from licensecheck.settings import Settings
 from licensecheck.types import (
@@ -36,7 +39,6 @@ from licensecheck.types import (
     Snapshot,
     State,
     Status,
-    Verdict,
 )
 from licensecheck.types.report import Report
 
@@ -213,23 +215,61 @@ def normal(name: str) -> str:
 # --- The European index --------------------------------------------------------------------------
 
 
+_PARTS = re.compile(r"(Weights|Code|Data): (.*?)\.?(?= (?:Weights|Code|Data):|$)")
+_LACKING = re.compile(
+    r"\bnot (?:released|available|specified|disclosed)"
+    r"|\bun(?:licensed|specified|disclosed|available|clear)|\bpartial|\bvariabl|^$",
+    re.I,
+)
+# Notes that say that what they name covers a part only.
+_INCOMPLETE = re.compile(r"\bunclear|\bunclarity|\bweights only\b", re.I)
+
+
 def licences() -> None:
-    """Open or closed by the declared licence; their third answer, partial, mixes several things."""
+    """The index's judgement of all licences together, where declaration or notes name one we know.
+
+    The rule was made from every second entry and is measured on the others.
+    """
     rows = [(row, opinion(row)) for row in index()]
-    known = [(row, ours) for row, ours in rows if ours is not None]
-    decided = [(row, ours) for row, ours in known if row["ratings"]["licenses"] != "partial"]
-    agreed = [row for row, ours in decided if ours == row["ratings"]["licenses"]]
-    three = [row for row, ours in known if ours == row["ratings"]["licenses"]]
-    print(f"European index, licences: {len(agreed)} of {len(decided)} where they say open or closed"
-          f" ({len(three)} of {len(known)} with their `partial`, which we never say;"
-          f" {len(rows) - len(known)} of {len(rows)} name no licence that we know)")  # fmt: skip
-    for row, ours in decided:
+    known = [(at, row, ours) for at, (row, ours) in enumerate(rows) if ours is not Rating.UNKNOWN]
+    for name, half in (("made from", 1), ("measured on", 0)):
+        pairs = [(row, ours) for at, row, ours in known if at % 2 == half]
+        agreed = sum(ours == row["ratings"]["licenses"] for row, ours in pairs)
+        print(f"European index, licences, half that the rule was {name}: {agreed} of {len(pairs)}")
+    alone = [(row, weights_opinion(row)) for row, _ in rows]
+    decided = [(r, o) for r, o in alone if o and r["ratings"]["licenses"] != Rating.PARTIAL]
+    agreed = sum(ours == row["ratings"]["licenses"] for row, ours in decided)
+    print(f"European index, licences: {len(known)} of {len(rows)} name a licence that we know;"
+          f" where they say open or closed, that of the weights alone agrees in {agreed} of"
+          f" {len(decided)}")  # fmt: skip
+    for _, row, ours in known:
         if ours != row["ratings"]["licenses"]:
-            print(f"  {row['model']}: {row['licences'].get('declared')!r} {ours}, they say "
-                  f"{row['ratings']['licenses']}")  # fmt: skip
+            print(f"  {row['model']}: {row['licences'].get('declared')!r}, notes"
+                  f" {row['license_notes'].get('licenses')!r}: {ours}, they say"
+                  f" {row['ratings']['licenses']}")  # fmt: skip
 
 
-def opinion(row: Mapping[str, Any]) -> str | None:
+def opinion(row: Mapping[str, Any]) -> Rating:
+    """Our rating of what the entry names: the parts in its notes, else what is declared."""
+    declared = (row["licences"] or {}).get("declared") or ""
+    notes = row["license_notes"].get("licenses") or ""
+    parts = [text for _, text in _PARTS.findall(notes)]
+    if parts:
+        return rating(known for text in parts for known in _named(text) or [None])
+    lacking: list[LicenseFacts | None] = [None] if _INCOMPLETE.search(notes) else []
+    return rating([*_named(declared), *mentions(notes, load_facts()), *lacking])
+
+
+def _named(text: str) -> list[LicenseFacts | None]:
+    """The licences of one part; none where it has none or only some of it is under one."""
+    if _LACKING.search(text):
+        return []
+    named = filter(None, map(load_facts().find, expression(text).licenses))
+    return [*named] or [*mentions(f"{text} licence", load_facts())]
+
+
+def weights_opinion(row: Mapping[str, Any]) -> str | None:
+    """Open or closed by the declared licence alone."""
     declared = (row["licences"] or {}).get("declared") or ""
     said = [one for one in declarations(_snapshot(row, declared), load_facts()) if declared]
     answers = {one.conforms for one in said}
@@ -260,9 +300,10 @@ def number(row: Mapping[str, Any], entry: catalogue.CatalogueEntry) -> float:
     """Our count in the way of the index."""
     snapshot = catalogue.snapshot(entry, ModelRef("huggingface", row["hf_id"]))
     found = with_catalogue(components(snapshot, load_components()), load_components(), entry)
-    said = {"open": Status.MET, "closed": Status.NOT_MET}.get(opinion(row) or "", Status.UNKNOWN)
-    use = Verdict("osaid", "use", said, "")
-    return score(load_profile("european-index"), (use,), found, snapshot.metadata).value
+    declared = expression((row["licences"] or {}).get("declared") or "")
+    licence = "" if declared.unknown else " AND ".join(declared.licenses)
+    found = tuple(replace(p, license=licence) if p.name == "weights" else p for p in found)
+    return score(load_profile("european-index"), (), found, snapshot.metadata).value
 
 
 def spearman(first: Sequence[float], second: Sequence[float]) -> float:
@@ -284,7 +325,7 @@ def laundering(auditor: Auditor) -> None:
     outcomes: dict[tuple[str, bool], list[str]] = {}
     for row in index():
         base = known_base(row["base_model"], row["hf_id"])
-        if base is None or opinion(row) != "open":
+        if base is None or weights_opinion(row) != "open":
             continue
         report = auditor.judge(_snapshot(row, row["licences"]["declared"], (base,)))
         flagged = any(f.rule == "derivative-under-laxer-terms" for f in report.findings)

@@ -15,19 +15,21 @@ COMPARISONS = ("european-index",)
 
 
 class Part(Strict):
-    """Points for one thing: a criterion, a component, or access."""
+    """Points for one thing: a criterion, a component, the licences of all parts, or access."""
 
     name: str
     weight: float = Field(gt=0)
     criterion: str = ""
     """`framework/criterion`."""
     component: str = ""
+    licences: bool = False
     access: bool = False
 
     @model_validator(mode="after")
     def _exactly_one(self) -> Self:
-        if [bool(self.criterion), bool(self.component), self.access].count(True) != 1:
-            raise ValueError("a part must name one of criterion, component, access")
+        given = (bool(self.criterion), bool(self.component), self.licences, self.access)
+        if given.count(True) != 1:
+            raise ValueError("a part must name one of criterion, component, licences, access")
         return self
 
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
+from licensecheck.engine.facts import load_facts
 from licensecheck.engine.profiles import Part, Profile
+from licensecheck.openness.ratings import Rating, rating
 from licensecheck.types import Component, Gating, HubMetadata, State, Status, Verdict
 from licensecheck.types.report import Score, ScorePart
 
@@ -21,6 +23,12 @@ _STATUSES: Mapping[Status, tuple[float, float]] = {
     Status.NOT_APPLICABLE: (0, 1),
     Status.NOT_MET: (0, 0),
 }
+_RATINGS: Mapping[Rating, tuple[float, float]] = {
+    Rating.OPEN: (1, 1),
+    Rating.PARTIAL: (0.5, 0.5),
+    Rating.CLOSED: (0, 0),
+    Rating.UNKNOWN: (0, 1),
+}
 _GATES: Mapping[Gating, tuple[float, float]] = {
     Gating.NONE: (1, 1),
     Gating.AUTOMATIC: (0.5, 0.5),
@@ -38,7 +46,10 @@ def score(
     """The score of a model by a profile; its value never exceeds its ceiling, both 0 to 100."""
     statuses = {f"{v.framework}/{v.criterion}": v.status for v in verdicts}
     states = {part.name: _seen(part) for part in components}
-    parts = tuple(_part(part, statuses, states, metadata.gating) for part in profile.parts)
+    licences = _licences(components)
+    parts = tuple(
+        _part(part, statuses, states, licences, metadata.gating) for part in profile.parts
+    )
     return Score(
         value=round(sum(part.value for part in parts), 1),
         ceiling=round(sum(part.ceiling for part in parts), 1),
@@ -52,8 +63,19 @@ def _seen(part: Component) -> State:
     return State.PRESENT if part.state is State.LINKED and part.checked else part.state
 
 
+def _licences(components: Sequence[Component]) -> Rating:
+    """That of every licence that is known to be some part's."""
+    names = {name for part in components for name in part.license.split(" AND ") if name}
+    known = [load_facts().find(name) for name in sorted(names)]
+    return rating(one for one in known if one)
+
+
 def _part(
-    part: Part, statuses: Mapping[str, Status], states: Mapping[str, State], gating: Gating
+    part: Part,
+    statuses: Mapping[str, Status],
+    states: Mapping[str, State],
+    licences: Rating,
+    gating: Gating,
 ) -> ScorePart:
     if part.criterion:
         status = statuses.get(part.criterion, Status.UNKNOWN)
@@ -61,6 +83,8 @@ def _part(
     elif part.component:
         state = states.get(part.component, State.UNKNOWN)
         (low, high), reason = _STATES[state], f"{part.component} {state}"
+    elif part.licences:
+        (low, high), reason = _RATINGS[licences], f"licences of all parts: {licences}"
     else:
         (low, high), reason = _GATES[gating], f"gate: {gating}"
     return ScorePart(
