@@ -16,7 +16,7 @@ import shutil
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from licensecheck.references import Reference, find
@@ -128,7 +128,7 @@ def _label(row: dict) -> Label:
 
 def _inside(one: Reference, root: Path) -> Reference:
     file = PurePosixPath(one.file).relative_to(root.as_posix()).as_posix()
-    return Reference(file, one.line, one.text, one.how, one.model)
+    return replace(one, file=file)
 
 
 def _weights(one: Reference) -> str:

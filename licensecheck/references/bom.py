@@ -33,11 +33,19 @@ def is_bom(tree: Tree) -> bool:
 
 def read_bom(source: Source, tree: Tree) -> None:
     """Note every model: by address, by `org/name`; say where one has neither."""
+    before = len(source.found)
     for entry in _entries(tree):
         if _is_model(entry):
             _read_model(source, entry)
         else:
             _read_addresses(source, entry)
+    # Of one model, the page is said beside the package with its commit.
+    pinned = {(one.model.hub, one.model.name) for one in source.found[before:] if one.pinned}
+    source.found[before:] = [
+        one
+        for one in source.found[before:]
+        if one.pinned or (one.model.hub, one.model.name) not in pinned
+    ]
 
 
 def _is_model(entry: Entry) -> bool:
@@ -72,7 +80,7 @@ def _addresses(entry: Entry, *, deep: bool) -> Iterator[Value]:
     """The texts that may be addresses: of a purl anywhere, of a page only for a model."""
     for name, value in entry.items:
         if isinstance(value, Value) and name.text in _NAMES:
-            if deep or value.text.startswith("pkg:"):
+            if deep or value.text.startswith("pkg:") or name.text.endswith("ownloadLocation"):
                 yield value
         elif deep and isinstance(value, tuple):
             for one in value:

@@ -13,7 +13,12 @@ _WORD = re.compile(
     r"""(?P<comment>(?<!\S)\#[^\n]*)|(?P<end>\|\||&&|[;|&\n()`])|(?P<word>(?:'[^']*'|"(?:\\.|[^"\\])*"|\\.|\$\{[^}\n]{0,200}\}|[^\s;|&()`'"\\])+)""",
     re.DOTALL,
 )
-_VARIABLE = re.compile(r"\$\{(\w+)(?::?[-=]([^}\n]{0,200}))?\}|\$(\w+)")
+_VARIABLE = re.compile(r"\$\{(\w+)(?:\[[@*]\]|:?[-=]([^}\n]{0,200}))?\}|\$(\w+)")
+_ARRAY = re.compile(r"(?m)(?<![\w$])(\w+)\+?=\(([^()`]{0,20000})\)")
+_COMMENT = re.compile(r"(?<!\S)#.*")
+
+MAX_VALUES = 200
+"""Values of one variable that are followed."""
 _ASSIGNED = re.compile(r"(\w+)=(.*)", re.DOTALL)
 
 
@@ -26,32 +31,63 @@ class Word:
 
 
 def read_shell(source: Source, text: str, first_line: int = 1) -> None:
-    """Note the models that commands of a script name; assigned variables are followed."""
-    variables: dict[str, Word] = {}
+    """Note the models that commands of a script name; variables are followed, loops too."""
+    variables: dict[str, list[Word]] = {}
     for command in _commands(text, first_line):
-        words = [expand(word, variables) for word in command]
-        for word in _leading_assignments(words):
-            name, value = word.text.split("=", 1)
-            variables[name] = Word(value, word.line)
-            if names_model(name):
-                source.add(value, word.line, f"variable {name}", "guess")
-        read_command(source, words)
+        _assign(source, command, variables)
+        for words in _expanded(command, variables):
+            read_command(source, words)
 
 
-def expand(word: Word, variables: Mapping[str, Word]) -> Word:
+def _assign(source: Source, command: Sequence[Word], variables: dict[str, list[Word]]) -> None:
+    """Note the variables that a command sets: `A=b`, `A=(b c)`, `for A in b c`."""
+    words = _once(command, variables)
+    if len(words) > 3 and words[0].text in ("for", "foreach") and words[2].text == "in":
+        variables[words[1].text] = [one for word in command[3:] for one in expand(word, variables)]
+        return
+    for word in _leading_assignments(words):
+        name, value = word.text.split("=", 1)
+        values = _array(words, word) or [Word(value, word.line)]
+        variables[name] = values
+        if names_model(name):
+            for one in values:
+                source.add_named(name, one.text, one.line, f"variable {name}")
+
+
+def _array(words: Sequence[Word], first: Word) -> list[Word]:
+    """What stands between the brackets of an array, which `_commands` leaves in one command."""
+    return list(words[words.index(first) + 1 :]) if first.text.endswith("=(") else []
+
+
+def _once(command: Sequence[Word], variables: Mapping[str, Sequence[Word]]) -> list[Word]:
+    return [expand(word, variables)[0] for word in command]
+
+
+def _expanded(
+    command: Sequence[Word], variables: Mapping[str, Sequence[Word]]
+) -> Iterator[list[Word]]:
+    """The command once for each value of a variable with several: a loop's, an array's."""
+    options = [expand(word, variables) for word in command]
+    most = min(max(map(len, options), default=0), MAX_VALUES)
+    for at in range(most):
+        yield [words[at if at < len(words) else 0] for words in options]
+
+
+def expand(word: Word, variables: Mapping[str, Sequence[Word]]) -> list[Word]:
     """A word with its variables filled in: what is not known stays as it is written.
 
-    A word that is one variable stands where that was assigned.
+    A word that is one variable stands where that was assigned, once for each of its values.
     """
+    whole = re.fullmatch(rf"((?:--?[\w-]+=)?)(?:{_VARIABLE.pattern})", word.text)
+    if whole and (values := variables.get(whole[2] or whole[4])):
+        return [Word(f"{whole[1]}{value.text}", value.line) for value in values]
 
     def value(match: re.Match[str]) -> str:
         name, default = match[1] or match[3], match[2]
         given = variables.get(name)
-        return given.text if given else default if default is not None else match[0]
+        return given[0].text if given else default if default is not None else match[0]
 
-    whole = re.fullmatch(rf"(?:--?[\w-]+=)?(?:{_VARIABLE.pattern})", word.text)
-    source = variables.get(whole[1] or whole[3], word) if whole else word
-    return Word(_VARIABLE.sub(value, word.text), source.line)
+    return [Word(_VARIABLE.sub(value, word.text), word.line)]
 
 
 def read_command(source: Source, words: Sequence[Word]) -> None:
@@ -68,9 +104,44 @@ def read_command(source: Source, words: Sequence[Word]) -> None:
             known = True
             _read_known(source, rule, after, revision)
     if not known:
-        for word in _values(words, patterns().flags):
-            source.add(word.text, word.line, "command line", "guess", revision)
+        _read_flags(source, words, revision)
     _read_environment(source, words)
+    _read_bodies(source, words)
+
+
+def _read_flags(source: Source, words: Sequence[Word], revision: str | None) -> None:
+    """Flags that name models, whatever the command is."""
+    for word in _values(words, patterns().flags):
+        for text in _arguments(word.text):
+            source.add(text, word.line, "command line", "huggingface", revision)
+    for flag, word in _flags(words):
+        if names_model(flag) and f"--{flag}" not in patterns().flags:
+            source.add_named(flag, word.text, word.line, "command line", revision)
+
+
+def _flags(words: Sequence[Word]) -> Iterator[tuple[str, Word]]:
+    """Long flags without their hyphens, and their values; of `--flag a b c`, each."""
+    flag = ""
+    for word in words:
+        name, equals, value = word.text.partition("=")
+        if name.startswith("--"):
+            flag = name[2:]
+            if equals:
+                yield flag, Word(value, word.line)
+        elif flag and not word.text.startswith("-"):
+            yield flag, word
+        else:
+            flag = ""
+
+
+def _read_bodies(source: Source, words: Sequence[Word]) -> None:
+    """`curl -d '{"model": "name"}'`: what is sent to a server."""
+    from licensecheck.references.keys import read_body  # which reads commands, too
+
+    local = any(":11434" in word.text for word in words)
+    for word in words:
+        if re.match(r"\s*[{\[]\s*\"", word.text):
+            read_body(source, word.text, word.line, "ollama" if local else "guess")
 
 
 def read_inline(source: Source, words: Sequence[Word]) -> None:
@@ -100,9 +171,11 @@ def _read_known(
 
 
 def _arguments(text: str) -> list[str]:
-    """`pretrained=org/name,revision=x` and `adapter=org/name` name a model too."""
+    """`pretrained=org/name,revision=x`, `adapter=org/name` and `org/one,org/two`."""
     if "=" not in text:
-        return [text]
+        return text.split(",")
+    if text.lstrip().startswith("{"):
+        return re.findall(r'"(?:path|base_model_name)":\s*"([^"]+)"', text)
     pairs = dict(part.partition("=")[::2] for part in text.split(","))
     at = f"@{pairs['revision']}" if "revision" in pairs else ""
     named = [pairs[name] + at for name in ("pretrained", "model", "peft") if name in pairs]
@@ -113,7 +186,7 @@ def _read_environment(source: Source, words: Sequence[Word]) -> None:
     """`-e MODEL_ID=org/name`, `env MODEL=…`, `--build-arg MODEL=…`."""
     for word in words[1:]:
         if (given := _ASSIGNED.fullmatch(word.text)) and names_model(given[1]):
-            source.add(given[2], word.line, f"variable {given[1]}", "guess")
+            source.add_named(given[1], given[2], word.line, f"variable {given[1]}")
 
 
 def _commands(text: str, first_line: int) -> Iterator[list[Word]]:
@@ -121,6 +194,8 @@ def _commands(text: str, first_line: int) -> Iterator[list[Word]]:
     command: list[Word] = []
     # A continued line is one line; its line break still counts.
     text = re.sub(r"\\[ \t]*\r?\n", lambda m: " \x00", text)
+    # So is an array, however many lines it has.
+    text = _ARRAY.sub(_on_one_line, text)
     line, last = first_line, 0
     for match in _WORD.finditer(text):
         line += len(re.findall("[\n\x00]", text[last : match.start()]))
@@ -134,6 +209,10 @@ def _commands(text: str, first_line: int) -> Iterator[list[Word]]:
             command = []
     if command:
         yield command
+
+
+def _on_one_line(array: re.Match[str]) -> str:
+    return f"{array[1]}='(' " + _COMMENT.sub("", array[2]).replace("\n", " \x00")
 
 
 def _unquoted(word: str) -> str:

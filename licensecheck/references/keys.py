@@ -1,13 +1,14 @@
 """Keys and values that name a model."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import PurePosixPath
 
-from licensecheck.references.commands import Word, read_command, read_shell
-from licensecheck.references.names import is_known_owner
-from licensecheck.references.patterns import fits, key, names_model, patterns
-from licensecheck.references.places import Entry, Tree, Value
+from licensecheck.references.launch import listed, read_commands
+from licensecheck.references.names import default_of, is_known_owner
+from licensecheck.references.patterns import fits, key, kind_of, names_model, patterns
+from licensecheck.references.places import Entry, MalformedError, Tree, Value, read_json
 from licensecheck.references.source import Source
 
 # `key: value` and `key = value` on one line, where a file cannot be parsed as what it is.
@@ -20,22 +21,26 @@ _SECTION = re.compile(r"^\[([\w.-]{1,100})\]\s*$")
 
 def read_keys(source: Source, tree: Tree) -> None:
     """Note the models that the keys of a file name, and those of its command lines."""
-    if not fits(PurePosixPath(source.file).name, patterns().keys.files_without):
-        for around, entry in _entries(tree, "", set()):
+    without = fits(PurePosixPath(source.file).name, patterns().keys.files_without)
+    for around, entry in _entries(tree, "", set()):
+        if not without:
             _read_entry(source, entry, around)
+        read_commands(source, entry, around, scripts_only=without)
     for value in _values(tree, set()):
         read_address(source, value)
 
 
 def read_pair(
-    source: Source, name: str, value: str, line: int, revision: str | None = None
+    source: Source, name: str, value: str, line: int, revision: str | None = None, kind: str = ""
 ) -> None:
-    """Note the model that one key or variable names."""
+    """Note the model, or the list of models, that one key or variable names; `kind` where another
+    key says how names are read."""
     if not names_model(name):
         return
+    value = default_of(value)
     if fits(key(name), patterns().keys.paths) and "/" in value and not is_known_owner(value):
         return
-    source.add(value, line, f"key {name}", "guess", revision)
+    source.add_named(name, value, line, f"key {name}", revision, kind)
 
 
 def read_lines(source: Source) -> None:
@@ -58,18 +63,59 @@ def read_address(source: Source, value: Value) -> None:
     source.add_downloads(value.text, value.line)
 
 
+def read_body(source: Source, text: str, line: int, kind: str) -> None:
+    """Note the models in a JSON text within another; `kind` says how names are read there."""
+    try:
+        tree = read_json(text)
+    except MalformedError:
+        return
+    for around, entry in _entries(tree, "", set()):
+        for name, inside in entry.items:
+            wanted = (
+                "model" if kind == "ollama" and name.text == "name" and not around else name.text
+            )
+            for value in listed(inside):
+                read_pair(source, wanted, value.text, line + value.line - 1, kind=kind)
+
+
 def _read_entry(source: Source, entry: Entry, around: str) -> None:
     """One mapping; `around` is the key that it stands under."""
     revision = _revision(entry)
+    kind = _kind(entry, around)
     for name, tree in entry.items:
-        if fits(key(name.text), patterns().keys.commands):
-            _read_commands(source, tree)
         if names_model(around) and isinstance(tree, Entry) and "/" in name.text:
             read_pair(source, around, name.text, name.line)
-        for value in _listed(tree):
-            read_pair(source, meant(name.text, around), value.text, value.line, revision)
+        for value in listed(tree):
+            read_pair(source, meant(name.text, around), value.text, value.line, revision, kind)
             _read_variable(source, value)
+            if fits(key(name.text), patterns().keys.addresses) and "://" in value.text:
+                source.add(value.text, value.line, f"key {name.text}", "address", revision)
+            if "\n" in value.text and "/" not in name.text:
+                read_embedded(source, name.text, value.text, value.line)
     _read_named_value(source, entry)
+
+
+def _kind(entry: Entry, around: str) -> str:
+    """How a provider beside a name, or the key around it, says that names are read."""
+    beside = (v.text for k, v in entry.items if isinstance(v, Value) and _is_provider(k.text))
+    found = next((kind for kind in map(kind_of, beside) if kind != "guess"), kind_of(around))
+    return "" if found == "guess" else found
+
+
+def _is_provider(name: str) -> bool:
+    return fits(key(name), patterns().keys.providers)
+
+
+def read_embedded(source: Source, name: str, text: str, lines: Mapping[int, int] | int) -> None:
+    """Read a file within the file by its name: `app.yaml: |` of a ConfigMap, a cell that writes."""
+    from licensecheck.references.forms import form_of  # which has the form that reads this file
+
+    if form := form_of(name):
+        inner = replace(source.part(text, fresh=True), file=name)
+        form.read(inner)
+        inner.found = [replace(one, file=source.file) for one in inner.found]
+        inner.file = source.file
+        source.take(inner, lines)
 
 
 def meant(name: str, around: str) -> str:
@@ -94,23 +140,6 @@ def _read_named_value(source: Source, entry: Entry) -> None:
     name, value = entry.get("name"), entry.get("value") or entry.get("default")
     if isinstance(name, Value) and isinstance(value, Value):
         read_pair(source, name.text, value.text, value.line)
-
-
-def _read_commands(source: Source, tree: Tree) -> None:
-    """A command line, a script, a list of either, or a list of words."""
-    values = list(_listed(tree))
-    if len(values) > 1 and not any(re.search(r"\s", value.text.strip()) for value in values):
-        read_command(source, [Word(value.text, value.line) for value in values])
-        return
-    for value in values:
-        read_shell(source, value.text, value.line)
-
-
-def _listed(tree: Tree) -> Sequence[Value]:
-    """A value, or the values of a list."""
-    if isinstance(tree, Value):
-        return [tree]
-    return [one for one in tree if isinstance(one, Value)] if isinstance(tree, tuple) else []
 
 
 def _entries(tree: Tree, around: str, seen: set[int]) -> Iterator[tuple[str, Entry]]:

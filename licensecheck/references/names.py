@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from licensecheck.errors import RefError
@@ -11,10 +12,12 @@ from licensecheck.types import ModelRef
 
 # Hugging Face's own limit is 96 for each part; a name has at least two characters.
 _OWNED = re.compile(r"[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9][\w.-]{1,95}")
-_BARE = re.compile(r"[A-Za-z0-9-][\w.:-]{1,95}")
+_BARE = re.compile(r"[A-Za-z0-9-][\w.:@-]{1,95}")
 _TAGGED = re.compile(r"[\w.-]+/[\w.-]+:[\w.-]+")
-_GIT = re.compile(r"git@(?:hf|huggingface)\.co:")
+_GIT = re.compile(r"git@(?:hf|huggingface)\.co:|(?:git\+)?ssh://git@(?:hf|huggingface)\.co/")
 _WEB = re.compile(r"(?:https?://)?(?:www\.)?(?:huggingface\.co|hf\.co)/|hf://")
+
+_DEFAULT = re.compile(r"\$\{\w+:?[-=]([^{}$]*)\}")
 
 Exists = Callable[[str], bool]
 """Whether a relative path is a file or folder of the project."""
@@ -37,39 +40,59 @@ def model_named(
         return None
     if fits(text, patterns().addresses):
         return _at(_address(text), revision)
-    if _is_path(text, exists):
+    rule = patterns().names[names]
+    if _is_path(text, exists, files=rule.files):
         return None
     name, at = _revised(text, revision)
-    found = _read(name, patterns().names[names])
+    found = _read(name, rule)
     return _at(found, at) if found else None
 
 
-def downloads(text: str) -> Iterator[tuple[str, ModelRef]]:
-    """Addresses in a text that download or run a model, each as it is written."""
-    for pattern in patterns().downloads:
-        for match in re.finditer(pattern, text):
-            revision = match.groupdict().get("revision")
-            model = _at(f"hf:{match[1]}", None if revision == "main" else revision)
+@dataclass(frozen=True, slots=True)
+class Download:
+    """An address in a text that downloads or runs a model."""
+
+    written: str
+    model: ModelRef
+    exact: bool
+    """True where the address names one version."""
+
+
+def downloads(text: str) -> Iterator[Download]:
+    """Addresses in a text that download or run a model."""
+    for rule in patterns().downloads:
+        for match in re.finditer(rule.like, text):
+            model = _at(_filled(rule.address, match[1]), match.groupdict().get("revision"))
             if model:
-                yield match[0].rstrip("/"), model
+                yield Download(match[1] if rule.exact else match[0].rstrip("/"), model, rule.exact)
+
+
+def default_of(text: str) -> str:
+    """The default of a text that is one variable, `${MODEL:-org/name}`; any other as it is."""
+    found = _DEFAULT.fullmatch(text.strip())
+    return found[1] if found else text
 
 
 def _revised(text: str, revision: str | None) -> tuple[str, str | None]:
     """`org/name@revision` apart; what the code says beside it counts more."""
-    name, _, at = text.partition("@")
-    return (name, revision or at) if at and "/" in name else (text, revision)
+    found = re.fullmatch(r"([^@]*/[^@]*[^@/])@([^@/]+)", text)
+    return (found[1], revision or found[2]) if found else (text, revision)
 
 
 def _read(name: str, rule: NameRule) -> str | None:
-    """The address that a kind of name gives to a text."""
-    for prefix, kind in rule.prefixes.items():
-        if name.startswith(prefix):
-            return _read(name.removeprefix(prefix), patterns().names[kind])
+    """The address that a kind of name gives to a text; the longest beginning that fits counts."""
+    kinds = patterns().names
+    for prefix in sorted(filter(name.startswith, rule.prefixes), key=len, reverse=True):
+        kind = kinds[rule.prefixes[prefix]]
+        found = _read(name.removeprefix(prefix), kind)
+        if found or kind == NameRule():
+            return found
     if "/" in name:
-        return rule.slash and _filled(rule.slash, name) if _is_owned(name, rule) else None
+        return _filled(rule.slash, name) if rule.slash and _is_owned(name, rule) else None
     if not _BARE.fullmatch(name):
         return None
-    return next((_filled(one.address, name) for one in rule.bare if fits(name, one.like)), None)
+    found = next((_filled(one.address, name) for one in rule.bare if fits(name, one.like)), None)
+    return _read(name, kinds[rule.otherwise]) if rule.otherwise and not found else found
 
 
 def _filled(address: str, name: str) -> str:
@@ -96,19 +119,23 @@ def is_known_owner(name: str) -> bool:
     return name.partition("/")[0].lower() in patterns().owners
 
 
-def _is_path(text: str, exists: Exists) -> bool:
+def _is_path(text: str, exists: Exists, *, files: bool) -> bool:
+    """`files`: endings of files are no sign here; the library downloads models by such names."""
     known = patterns()
     first = text.partition("/")[0].lower()
     if "/" in text and (not first or first in known.folders or text.endswith("/")):
         return True
     if text.startswith((".", "~", "$", "{", "<", "%")) or re.match(r"[A-Za-z]:[\\/]|\w+://", text):
         return True
-    return text.lower().endswith(known.endings) or "\\" in text or exists(text)
+    if text.lower().endswith(known.endings) and not files:
+        return True
+    return "\\" in text or exists(text)
 
 
 def _address(text: str) -> str:
     """An address as our hubs take it: of a file or an endpoint, that of its model."""
-    text = _GIT.sub("https://huggingface.co/", text).removesuffix(".git")
+    text = _GIT.sub("https://huggingface.co/", text.removeprefix("git+")).removesuffix(".git")
+    text = re.sub(r"^oci://", "oci:", text)
     if not _WEB.match(text):
         return text
     path = _WEB.sub("", text)
@@ -118,7 +145,10 @@ def _address(text: str) -> str:
     if len(parts) > 3 and parts[2] in {"resolve", "raw", "blob", "tree"}:
         at = "" if parts[3] == "main" else f"@{parts[3]}"
         return f"hf:{parts[0]}/{parts[1]}{at}"
-    return "hf:" + "/".join(parts[:2]).partition(":")[0]
+    name, tag = re.fullmatch(r"([^:@?#]*)(?:[:@]([\w.-]+))?.*", "/".join(parts[:2])).groups()  # type: ignore[union-attr]  # fits every text
+    # `:Q4_K_M` behind an address of ours is a file; `:` behind hf:// is KServe's revision.
+    revised = tag and ("@" in path or text.startswith("hf://"))
+    return f"hf:{name}@{tag}" if revised and tag != "main" else f"hf:{name}"
 
 
 def _at(address: str, revision: str | None) -> ModelRef | None:

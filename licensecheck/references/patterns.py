@@ -28,11 +28,25 @@ class NameRule(Strict):
 
     prefixes: dict[str, str] = Field(default_factory=dict)
     """A beginning, and the kind of name that follows it."""
+    otherwise: str | None = None
+    """The kind of name that a name without a slash is, where it fits nothing here."""
     slash: Address | None = None
     """The address of `a/b`; None where that is no model."""
     bare: tuple[Bare, ...] = ()
     careful: bool = False
     """True where only what is surely a name of a model counts."""
+    files: bool = False
+    """True where names end as names of files do."""
+
+
+class Download(Strict):
+    """An address, in any text, that downloads or runs a model."""
+
+    like: Regex
+    """Its first group is the name, `revision` the revision."""
+    address: Address = Field(alias="is")
+    exact: bool = False
+    """True where the address names one version."""
 
 
 class CallRule(Strict):
@@ -43,7 +57,8 @@ class CallRule(Strict):
     model: tuple[int | str, ...]
     """Positions and keywords; `a.b` is the value at "b" of the dictionary given as `a`."""
     names: str
-    when: dict[str, bool | str] = Field(default_factory=dict)
+    when: dict[int | str, bool | str] = Field(default_factory=dict)
+    """What an argument must be, by position or keyword; texts are globs."""
     unless: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     unless_call: Globs = ()
 
@@ -60,6 +75,12 @@ class Keys(Strict):
 
     like: Globs
     unless: Globs
+    kinds: dict[str, str]
+    """Words in a key, or of a provider beside it, that tell how the name is read."""
+    providers: Globs
+    """Keys that say who runs the model."""
+    addresses: Globs
+    """Keys under which the address of a model's page fetches it."""
     inner: Globs
     """Keys that mean what the key around them does."""
     revision: Globs
@@ -85,7 +106,7 @@ class Patterns(Strict):
 
     names: dict[str, NameRule]
     addresses: Globs
-    downloads: tuple[Regex, ...]
+    downloads: tuple[Download, ...]
     pages: frozenset[str]
     folders: frozenset[str]
     owners: frozenset[str]
@@ -96,6 +117,9 @@ class Patterns(Strict):
     keys: Keys
     commands: tuple[CommandRule, ...]
     flags: tuple[str, ...]
+    """Flags that name a model on Hugging Face, whatever the command; others are keys."""
+    images: dict[str, tuple[str, ...]]
+    """What an image of a container runs, by a glob on its name."""
     revision_flags: tuple[str, ...]
     value_flags: tuple[str, ...]
     silent: frozenset[str]
@@ -104,6 +128,8 @@ class Patterns(Strict):
     @model_validator(mode="after")
     def _kinds_of_names_are_there(self) -> Self:
         used = {rule.names for rule in self.python} | {rule.names for rule in self.commands}
+        used |= set(self.keys.kinds.values())
+        used |= {rule.otherwise for rule in self.names.values() if rule.otherwise}
         used |= {kind for rule in self.names.values() for kind in rule.prefixes.values()}
         if missing := used - self.names.keys():
             raise ValueError(f"no kind of name is called {', '.join(sorted(missing))}")
@@ -142,6 +168,13 @@ def names_model(name: str) -> bool:
     """True for a key or variable that names a model."""
     keys = patterns().keys
     return fits(key(name), keys.like) and not fits(key(name), keys.unless)
+
+
+def kind_of(text: str) -> str:
+    """How a key or a provider says that the names behind it are read; `guess` where it does not."""
+    words = f"_{key(text)}_"
+    kinds = patterns().keys.kinds
+    return next((kind for word, kind in kinds.items() if f"_{word}_" in words), "guess")
 
 
 def any_fits(names: Iterable[str], like: Globs) -> bool:

@@ -5,7 +5,15 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from licensecheck.references.names import Exists, downloads, model_named, nothing_exists
+from licensecheck.references.names import (
+    Download,
+    Exists,
+    default_of,
+    downloads,
+    model_named,
+    nothing_exists,
+)
+from licensecheck.references.patterns import kind_of
 from licensecheck.types import ModelRef, Problem, ProblemKind
 
 Neighbour = Callable[[str], str | None]
@@ -29,11 +37,14 @@ class Reference:
     how: str
     """Library, command or key that names it."""
     model: ModelRef
+    exact: bool = False
+    """True where the address names one version, without a revision."""
 
     @property
     def pinned(self) -> bool:
-        """True where the revision is a commit or digest."""
-        return bool(self.model.revision and _COMMIT.fullmatch(self.model.revision))
+        """True where the revision is a commit or digest, or the address names one version."""
+        revision = self.model.revision
+        return self.exact or bool(revision and _COMMIT.fullmatch(revision))
 
 
 @dataclass(slots=True)
@@ -67,10 +78,25 @@ class Source:
             self.found.append(Reference(file or self.file, line, text.strip(), how, model))
         return model
 
+    def add_named(
+        self, key: str, text: str, line: int, how: str, revision: str | None = None, kind: str = ""
+    ) -> None:
+        """Note the model, or the list of models, that stands behind a key that names models."""
+        names = kind or kind_of(key)
+        text = default_of(text)
+        parts = [one for one in re.split(r"[,;\s]+", text) if one]
+        several = len(parts) > 1 and all(
+            model_named(one, names, revision, self.exists) for one in parts
+        )
+        for one in parts if several else [text]:
+            self.add(one, line, how, names, revision)
+
     def add_downloads(self, text: str, line: int) -> None:
         """Note the addresses in a text that download or run a model."""
-        for at, (written, model) in _placed(text):
-            self.found.append(Reference(self.file, line + at, written, "download", model))
+        for at, one in _placed(text):
+            self.found.append(
+                Reference(self.file, line + at, one.written, "download", one.model, one.exact)
+            )
 
     def complain(self, line: int, message: str) -> None:
         """Note why the file could not be read as what it is; it is no document with terms."""
@@ -103,7 +129,7 @@ class Source:
         return replace(self, text=text)
 
 
-def _placed(text: str) -> Iterator[tuple[int, tuple[str, ModelRef]]]:
+def _placed(text: str) -> Iterator[tuple[int, Download]]:
     for at, line in enumerate(text.splitlines() if "http" in text else ()):
         for found in downloads(line):
             yield at, found

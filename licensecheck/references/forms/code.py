@@ -5,11 +5,13 @@ from dataclasses import replace
 from functools import partial
 from pathlib import PurePosixPath
 
+from licensecheck.references.bind import python_file
 from licensecheck.references.python import parse, read_python
 from licensecheck.references.scopes import PythonFile
 from licensecheck.references.source import Source
 
 FILES = ("*.py", "*.pyw", "*.py.j2")
+ORDER = -1
 
 
 def read(source: Source) -> None:
@@ -34,7 +36,7 @@ def _parsed(source: Source, file: str) -> PythonFile | None:
         return None
     other = replace(source, file=file, text=text, found=[], problems=[])
     tree = parse(other)
-    return PythonFile(tree, file, partial(_module, other)) if tree else None
+    return python_file(tree, file, partial(_module, other)) if tree else None
 
 
 def _files(importer: str, name: str, level: int) -> Iterator[str]:
@@ -43,5 +45,7 @@ def _files(importer: str, name: str, level: int) -> Iterator[str]:
     for _ in range(level - 1):
         here = here.parent
     path = name.replace(".", "/")
-    for root in (here,) if level else (here, PurePosixPath(), PurePosixPath("src")):
+    # A package may lie in any folder above: several are in one repository, and some use `src`.
+    above = (one for folder in (here, *here.parents) for one in (folder, folder / "src"))
+    for root in (here,) if level else above:
         yield from (str(root / f"{path}.py"), str(root / path / "__init__.py"))

@@ -1,5 +1,6 @@
 """YAML, JSON and TOML: keys, command lines, environments; bills of materials in JSON."""
 
+import re
 from collections.abc import Iterator
 
 from licensecheck.references import places
@@ -7,11 +8,34 @@ from licensecheck.references.bom import is_bom, read_bom
 from licensecheck.references.keys import read_keys, read_lines
 from licensecheck.references.source import Source
 
-FILES = ("*.yaml", "*.yml", "*.json", "*.toml", "*.yaml.j2", "*.yml.j2", "*.jsonc")
+FILES = (
+    "*.yaml",
+    "*.yml",
+    "*.json",
+    "*.toml",
+    "*.j2",
+    "*.jinja",
+    "*.jinja2",
+    "*.tpl",
+    "*.tmpl",
+    "*.jsonc",
+    "*.json5",
+    "*.dvc",
+    "dvc.lock",
+    "Kitfile",
+    "Pipfile",
+)
+
+# In a template: `{{ .Values.x | default "name" }}`, `${{ inputs.x || 'name' }}`.
+_TEMPLATE = re.compile(r"\$?\{\{(.*?)\}\}", re.S)
+_ALONE = re.compile(r"(?m)^[ \t]*(?:\{\{-?[^{}\n]*\}\}|\{%-?[^%\n]*%\})[ \t]*$")
+_DEFAULT = re.compile(r"""(?:\bdefault[ (]\s*|\|\|\s*|,\s*|\bor\s+)(["'])([^"'\n]{1,200})\1""")
+_COMMENT = re.compile(r"""("(?:\\.|[^"\\\n])*")|//[^\n]*|/\*.*?\*/|,(?=\s*[}\]])""", re.S)
 
 
 def read(source: Source) -> None:
     """Read by structure; line by line where the file is not in its format (a template, say)."""
+    source = source.part(filled(source.text))
     try:
         trees = list(_trees(source))
     except places.MalformedError as error:
@@ -25,10 +49,34 @@ def read(source: Source) -> None:
             read_keys(source, tree)
 
 
+def filled(text: str) -> str:
+    """A template with its defaults, and with a word for every other value; lines stay."""
+    if "{{" not in text:
+        return text
+    return _TEMPLATE.sub(_default, _ALONE.sub("", text))
+
+
+def _default(found: re.Match[str]) -> str:
+    given = _DEFAULT.search(found[1])
+    return (given[2] if given else "{}") + "\n" * found[0].count("\n")
+
+
+def _json(text: str) -> places.Tree:
+    """JSON; with comments and commas at the end, where it is none without them."""
+    try:
+        return places.read_json(text)
+    except places.MalformedError:
+        plain = _COMMENT.sub(lambda m: m[1] or "\n" * m[0].count("\n"), text)
+        if plain == text:
+            raise
+        return places.read_json(plain)
+
+
 def _trees(source: Source) -> Iterator[places.Tree]:
-    if source.file.endswith((".json", ".jsonc")):
-        yield places.read_json(source.text)
-    elif source.file.endswith(".toml"):
+    name = re.sub(r"\.(j2|jinja2?|tpl|tmpl)$", "", source.file)
+    if name.endswith((".json", ".jsonc", ".json5")):
+        yield _json(source.text)
+    elif name.endswith((".toml", "Pipfile")):
         yield places.read_toml(source.text)
     else:
         yield from places.read_yaml(source.text)

@@ -21,12 +21,14 @@ _INSTRUCTION = re.compile(
     r"((?:.*\\[ \t]*\n(?:[ \t]*#.*\n)*)*.*)",
     re.I | re.M,
 )
+_HEREDOC = re.compile(r"<<-?[ \t]*[\"']?(\w+)[\"']?[ \t]*$")
 _OLD_ENV = re.compile(r"(\w+)[ \t]+(\S+)$")
 
 
 def read(source: Source) -> None:
     """Read what is run, set and added. Variables of ARG and ENV are followed by the shell."""
     script: list[str] = [""] * (source.text.count("\n") + 2)
+    start = ""
     for match in _INSTRUCTION.finditer(source.text):
         line = source.text.count("\n", 0, match.start(1)) + 1
         kind, rest = match[1].upper(), match[2]
@@ -35,7 +37,19 @@ def read(source: Source) -> None:
             rest = f"{old[1]}={old[2]}"
         # Without the words before the command, and with every line where it was.
         script[line] = _as_shell(kind, rest)
+        if kind == "ENTRYPOINT" and rest.startswith("["):
+            start = script[line].replace("\\\n", " ")
+        elif kind == "CMD" and start:
+            script[line] = f"{start} {script[line]}"
+        elif heredoc := _HEREDOC.search(rest):
+            script[line] = _given(source.text, heredoc[1], match.end())
     read_shell(source, _in_place(script))
+
+
+def _given(text: str, end: str, at: int) -> str:
+    """The lines of `RUN <<EOF`, after the line of the instruction."""
+    closed = re.compile(rf"(?m)^\t*{end}[ \t]*$").search(text, at)
+    return text[at : closed.start() if closed else None]
 
 
 def _as_shell(kind: str, rest: str) -> str:

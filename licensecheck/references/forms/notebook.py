@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from licensecheck.references.commands import read_shell
+from licensecheck.references.keys import read_embedded, read_pair
 from licensecheck.references.places import Entry, MalformedError, Tree, Value, read_json
 from licensecheck.references.python import read_python
 from licensecheck.references.source import Source
@@ -11,6 +12,10 @@ from licensecheck.references.source import Source
 FILES = ("*.ipynb",)
 
 _COMMAND = re.compile(r"^(\s*)(?:\w+\s*=\s*)?!(.*)")
+_CELL = re.compile(r"%%(\w+|!)")
+# Cells that are measured or shown in another way, and are Python all the same.
+_OF_PYTHON = frozenset({"time", "timeit", "capture", "prun", "memit", "mprun", "python", "python3"})
+_SETTING = re.compile(r"%(?:set_)?env\s+(\w+)[\s=]+(\S+)\s*$")
 _MAGIC = re.compile(r"^(\s*)%")
 
 
@@ -25,12 +30,31 @@ def read(source: Source) -> None:
     program: list[Value] = []
     for cell in _cells(tree):
         lines = list(_lines(cell))
-        if lines and re.match(r"%%(bash|sh|!|script)", lines[0].text):
-            for value in lines[1:]:
-                read_shell(source, value.text, value.line)
-        elif not (lines and lines[0].text.startswith("%%") and "time" not in lines[0].text):
+        magic = _CELL.match(lines[0].text) if lines else None
+        if magic is None or magic[1] in _OF_PYTHON:
             program += lines
+        elif magic[1] in ("bash", "sh", "script", "sx", "system", "!"):
+            _read_script(source, lines[1:])
+        elif magic[1] == "writefile":
+            _read_file(source, lines[0].text.split()[-1], lines[1:])
     _read_program(source, program)
+
+
+def _read_script(source: Source, lines: list[Value]) -> None:
+    """Commands that belong together, each on its line of the notebook."""
+    inner = source.part("\n".join(value.text for value in lines), fresh=True)
+    read_shell(inner, inner.text)
+    source.take(inner, _places(lines))
+
+
+def _read_file(source: Source, name: str, lines: list[Value]) -> None:
+    """A file that the notebook writes, as that file."""
+    read_embedded(source, name, "\n".join(value.text for value in lines), _places(lines))
+
+
+def _places(lines: list[Value]) -> dict[int, int]:
+    """The line of the notebook for each of these lines."""
+    return {at: value.line for at, value in enumerate(lines, start=1)}
 
 
 def _read_program(source: Source, program: list[Value]) -> None:
@@ -40,12 +64,14 @@ def _read_program(source: Source, program: list[Value]) -> None:
         if command := _COMMAND.match(value.text):
             read_shell(source, command[2].rstrip("\n"), value.line)
             texts.append(f"{command[1]}pass")
+        elif setting := _SETTING.match(value.text):
+            read_pair(source, setting[1], setting[2].strip("\"'"), value.line)
+            texts.append("pass")
         else:
             texts.append(_MAGIC.sub(r"\1pass #", value.text.rstrip("\n")))
     inner = source.part("\n".join(texts), fresh=True)
     read_python(inner)
-    lines = {at: value.line for at, value in enumerate(program, start=1)}
-    source.take(inner, lines)
+    source.take(inner, _places(program))
 
 
 def _cells(tree: Tree) -> Iterator[Entry]:

@@ -1,0 +1,308 @@
+"""What an expression of a Python file stands for: constants and simple assignments, followed.
+
+Nothing is run. A name that is assigned in branches stands for each of its values; one that is
+computed stands for nothing.
+"""
+
+import ast
+from collections.abc import Collection, Iterator, Sequence
+from itertools import islice
+
+from licensecheck.references.scopes import (
+    Assigned,
+    Binding,
+    Each,
+    Function,
+    Parameter,
+    Place,
+    PythonFile,
+    Scope,
+    argument,
+)
+
+# Chains of assignments are short; more is a loop, or values that multiply.
+MAX_DEPTH = 14
+MAX_VALUES = 60
+
+
+def leaves(node: ast.expr, scope: Scope, depth: int = 0) -> Sequence[Place]:
+    """What an expression stands for, followed to constants, containers and calls."""
+    known = scope.file.known
+    place = (id(node), id(scope))
+    if place not in known and depth <= MAX_DEPTH:
+        known[place] = (node, ())  # within itself it stands for nothing
+        known[place] = (node, tuple(islice(_leaves(node, scope, depth + 1), MAX_VALUES)))
+    return known[place][1] if place in known else ()
+
+
+def _leaves(node: ast.expr, scope: Scope, depth: int) -> Iterator[Place]:
+    match node:
+        case ast.Name():
+            yield from _of_name(node, scope, depth)
+        case ast.Attribute():
+            yield from _of_attribute(node, scope, depth)
+        case ast.Subscript():
+            yield from _of_subscript(node, scope, depth)
+        case ast.IfExp(body=body, orelse=other):
+            yield from leaves(body, scope, depth)
+            yield from leaves(other, scope, depth)
+        case ast.BoolOp(values=values):
+            for value in values:
+                yield from leaves(value, scope, depth)
+        case ast.NamedExpr(value=value) | ast.Await(value=value):
+            yield from leaves(value, scope, depth)
+        case ast.Call():
+            yield from of_call(node, scope, depth)
+        case _:
+            yield node, scope
+
+
+def _bound(binding: Binding, depth: int) -> Iterator[Place]:
+    match binding.value:
+        case Assigned(place=place):
+            yield from leaves(*place, depth)
+        case Each(place=place, part=part):
+            yield from _of_loop(*place, part, depth)
+        case Parameter() as parameter:
+            yield from _of_parameter(parameter, depth)
+
+
+def _of_loop(iterated: ast.expr, scope: Scope, part: int | None, depth: int) -> Iterator[Place]:
+    for element, where in elements(iterated, scope, depth):
+        for leaf, place in leaves(element, where, depth):
+            if part is None:
+                yield leaf, place
+            elif isinstance(leaf, ast.Tuple | ast.List) and part < len(leaf.elts):
+                yield from leaves(leaf.elts[part], place, depth)
+
+
+def _of_parameter(given: Parameter, depth: int) -> Iterator[Place]:
+    inner = given.inner
+    if given.default is not None and inner.parent:
+        yield from leaves(given.default, inner.parent, depth)
+    for option in inner.file.options.get(given.name, ()) if _is_command(inner.node) else ():
+        yield from leaves(*option, depth)
+    for call, scope in inner.file.called.get(given.called, ()) if given.called else ():
+        for value in argument(call, given.name, given.position):
+            yield from leaves(value, scope, depth)
+
+
+def _is_command(node: ast.AST) -> bool:
+    return isinstance(node, Function) and bool(node.decorator_list)
+
+
+def _of_name(node: ast.Name, scope: Scope, depth: int) -> Iterator[Place]:
+    for around in scope.chain:
+        if bindings := around.names.get(node.id):
+            line = node.lineno if around is scope else None
+            for binding in _reaching(bindings, line):
+                yield from _bound(binding, depth)
+            return
+    yield from _imported(node.id, scope.file, depth)
+
+
+def _reaching(bindings: Sequence[Binding], line: int | None) -> Sequence[Binding]:
+    """The last sure assignment before a line, and the unsure ones after that."""
+    before = [one for one in bindings if line is None or one.line < line or one.line == 0]
+    before = before or list(bindings)
+    sure = [at for at, one in enumerate(before) if not one.conditional]
+    return before[sure[-1] :] if sure else before
+
+
+def _imported(name: str, file: PythonFile, depth: int) -> Iterator[Place]:
+    """A constant of another file of the project."""
+    qualified = file.imports.get(name, "")
+    module, _, member = qualified.rpartition(".")
+    other = file.module(module, file.levels.get(name, 0)) if member else None
+    if other:
+        yield from _of_member(other.top, member, depth)
+    for star in () if qualified else file.stars:
+        if (other := file.module(star, 0)) and name in other.top.names:
+            yield from _of_member(other.top, name, depth)
+
+
+def _of_member(scope: Scope, name: str, depth: int) -> Iterator[Place]:
+    if depth > MAX_DEPTH:
+        return
+    for binding in _reaching(scope.names.get(name, ()), None):
+        yield from _bound(binding, depth)
+
+
+def _of_attribute(node: ast.Attribute, scope: Scope, depth: int) -> Iterator[Place]:
+    found = False
+    for leaf, place in leaves(node.value, scope, depth):
+        for value in argument(leaf, node.attr, None) if isinstance(leaf, ast.Call) else ():
+            found = True  # a field of what a call makes
+            yield from leaves(value, place, depth)
+    for holder in () if found else _holders(node.value, scope, depth):
+        if its := _having(holder, node.attr, depth):
+            found = True
+            yield from _of_member(its, node.attr, depth)
+    if not found and node.attr == "value":  # of a member of an enumeration
+        yield from leaves(node.value, scope, depth)
+    elif not found:
+        for option in scope.file.options.get(node.attr, ()):
+            yield from leaves(*option, depth)
+
+
+def _having(holder: Scope, name: str, depth: int) -> Scope | None:
+    """The class or module itself, or a class that it inherits the name from."""
+    if name in holder.names:
+        return holder
+    bases = holder.node.bases if isinstance(holder.node, ast.ClassDef) and holder.parent else ()
+    for base in bases if depth < MAX_DEPTH else ():
+        for one in _holders(base, holder.parent or holder, depth + 1):
+            if its := _having(one, name, depth + 1):
+                return its
+    return None
+
+
+def _holders(node: ast.expr, scope: Scope, depth: int) -> Iterator[Scope]:
+    """The classes and modules that an expression, or what a call makes, may stand for."""
+    if isinstance(node, ast.Name):
+        if node.id in ("self", "cls"):
+            yield from filter(None, [scope.owner])
+            return
+        if known := _named_holder(node.id, scope.file):
+            yield known
+            return
+    if isinstance(node, ast.Attribute):
+        for module in _holders(node.value, scope, depth):
+            if isinstance(module.node, ast.Module):
+                yield from filter(None, [_named_holder(node.attr, module.file)])
+    for leaf, place in leaves(node, scope, depth):
+        if isinstance(leaf, ast.Call) and depth < MAX_DEPTH:
+            yield from _made_by(leaf.func, place, depth + 1)
+
+
+def _made_by(func: ast.expr, scope: Scope, depth: int) -> Iterator[Scope]:
+    """The class that a call makes an instance of."""
+    if isinstance(func, ast.Name):
+        yield from filter(None, [_named_holder(func.id, scope.file)])
+    elif isinstance(func, ast.Attribute):
+        yield from (
+            one for one in _holders(func, scope, depth) if isinstance(one.node, ast.ClassDef)
+        )
+
+
+def _named_holder(name: str, file: PythonFile) -> Scope | None:
+    return file.classes.get(name) or _imported_holder(name, file)
+
+
+def _imported_holder(name: str, file: PythonFile) -> Scope | None:
+    qualified, level = file.imports.get(name), file.levels.get(name, 0)
+    if qualified is None:
+        return None
+    if whole := file.module(qualified, level):
+        return whole.top
+    module, _, member = qualified.rpartition(".")
+    other = file.module(module, level) if module or level else None
+    if other is None:
+        return None
+    if member in other.classes:
+        return other.classes[member]
+    made = [leaf for leaf, _ in _of_member(other.top, member, 1)]
+    names = [
+        leaf.func.id
+        for leaf in made
+        if isinstance(leaf, ast.Call) and isinstance(leaf.func, ast.Name)
+    ]
+    return next((other.classes[one] for one in names if one in other.classes), None)
+
+
+def _of_subscript(node: ast.Subscript, scope: Scope, depth: int) -> Iterator[Place]:
+    # A variable may have other values than those that are seen here: then any member counts.
+    keys = {node.slice.value} if isinstance(node.slice, ast.Constant) else set()
+    for leaf, place in leaves(node.value, scope, depth):
+        for value in _members(leaf, keys):
+            yield from leaves(value, place, depth)
+    for holder in _holders(node.value, scope, depth):  # of an enumeration
+        for key in keys & holder.names.keys():
+            yield from _of_member(holder, str(key), depth)
+
+
+def _members(container: ast.expr, keys: Collection[object]) -> Iterator[ast.expr]:
+    """What lies at some keys or positions; everything, where the keys are not known."""
+    if isinstance(container, ast.Dict):
+        for name, value in zip(container.keys, container.values, strict=True):
+            if not keys or (isinstance(name, ast.Constant) and name.value in keys):
+                yield value
+    elif isinstance(container, ast.List | ast.Tuple):
+        for at, value in enumerate(container.elts):
+            if not keys or at in keys or at - len(container.elts) in keys:
+                yield value
+
+
+_FIRST = ("str", "Path", "list", "tuple", "sorted", "set", "cast")
+_DEFAULTS = ("Field", "field", "Option", "Argument", "env", "config", "getenv", "Parameter", "var")
+
+
+def of_call(node: ast.Call, scope: Scope, depth: int) -> Iterator[Place]:
+    """Calls that give back what they are given, a default, or a member; others stay calls."""
+    name = str(getattr(node.func, "attr", None) or getattr(node.func, "id", ""))
+    named = {one.arg: one.value for one in node.keywords}
+    if name in ("get", "pop", "setdefault") and isinstance(node.func, ast.Attribute):
+        member = ast.Subscript(node.func.value, node.args[0], ast.Load()) if node.args else None
+        if member:
+            yield from _of_subscript(ast.copy_location(member, node), scope, depth)
+        yield from _default(node.args[1:2], named, scope, depth)
+    elif name in _DEFAULTS:
+        given = node.args[:1] if name in ("Field", "Option", "Argument") else node.args[1:2]
+        yield from _default(given, named, scope, depth)
+    elif name in _FIRST and node.args:
+        yield from leaves(node.args[-1 if name == "cast" else 0], scope, depth)
+    elif name in ("strip", "lower", "rstrip", "lstrip") and isinstance(node.func, ast.Attribute):
+        yield from leaves(node.func.value, scope, depth)
+    elif name == "dict" and node.keywords:
+        keys = [ast.Constant(one.arg) for one in node.keywords if one.arg]
+        yield ast.Dict(list(keys), [one.value for one in node.keywords if one.arg]), scope
+    else:
+        yield from _returned(node, name, scope, depth)
+
+
+def _returned(node: ast.Call, name: str, scope: Scope, depth: int) -> Iterator[Place]:
+    """What a function of the file gives back; any other call stands for itself."""
+    own = isinstance(node.func, ast.Name) or getattr(node.func.value, "id", "") in ("self", "cls")  # type: ignore[attr-defined]  # an attribute has a value
+    found = False
+    for value, inside in scope.file.returned.get(name, ()) if own else ():
+        for place in leaves(value, inside, depth):
+            found = True
+            yield place
+    if not found:
+        yield node, scope
+
+
+def _default(
+    given: Sequence[ast.expr], named: dict[str | None, ast.expr], scope: Scope, depth: int
+) -> Iterator[Place]:
+    for value in (*given, *(named[k] for k in ("default", "fallback") if k in named)):
+        yield from leaves(value, scope, depth)
+
+
+def elements(node: ast.expr, scope: Scope, depth: int) -> Iterator[Place]:
+    """What a loop over an expression meets."""
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        for leaf, place in leaves(node.func.value, scope, depth):
+            if isinstance(leaf, ast.Dict):
+                yield from ((one, place) for one in _views(leaf, node.func.attr))
+        return
+    if isinstance(node, ast.Call) and node.args and getattr(node.func, "id", "") == "enumerate":
+        for element, place in elements(node.args[0], scope, depth):
+            yield ast.Tuple([ast.Constant(0), element], ast.Load()), place
+        return
+    for leaf, place in leaves(node, scope, depth):
+        if isinstance(leaf, ast.List | ast.Tuple | ast.Set):
+            yield from ((one, place) for one in leaf.elts)
+        elif isinstance(leaf, ast.Dict):
+            yield from ((one, place) for one in leaf.keys if one)
+    for holder in _holders(node, scope, depth) if isinstance(node, ast.Name) else ():
+        for binding in (one for several in holder.names.values() for one in several):
+            yield from _bound(binding, depth)
+
+
+def _views(mapping: ast.Dict, view: str) -> Iterator[ast.expr]:
+    pairs = [(k, v) for k, v in zip(mapping.keys, mapping.values, strict=True) if k]
+    if view == "items":
+        yield from (ast.Tuple([k, v], ast.Load()) for k, v in pairs)
+    elif view in ("values", "keys"):
+        yield from (v if view == "values" else k for k, v in pairs)
