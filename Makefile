@@ -1,10 +1,10 @@
-# `make test` runs the tests, `make audit` the main job, `make check` all that CI checks.
+# `make test` runs the tests, `make audit` the main job, `make check` all that CI checks, `make docs` writes pages.
 PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 REF ?= meta-llama/Llama-3.1-8B-Instruct
 
-.PHONY: audit test check format install index train evaluate evaluate-openness reliability
+.PHONY: audit test check docs format install index train evaluate evaluate-openness reliability
 
 install: $(VENV)/.done
 $(VENV)/.done: pyproject.toml
@@ -30,6 +30,10 @@ check: install
 format: install
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+# The pages that say what rule files and code say.
+docs: install
+	$(BIN)/python -m docs.generate
 
 # Programs of the corpus: see corpus/README.md for what they need and how long they take.
 $(VENV)/.train: $(VENV)/.done

@@ -8,6 +8,7 @@ from licensecheck.engine.facts import LicenseFacts, load_facts
 from licensecheck.engine.rules import ClaimRule, LabelRule, load_claims, load_rules
 from licensecheck.engine.washing import WashingRule, load_washing
 from licensecheck.errors import UsageError
+from licensecheck.openness.verdicts import violating
 
 _WIDTH = 80
 
@@ -88,12 +89,7 @@ def _claim(rule: ClaimRule) -> Iterator[str]:
 def _criterion(framework: Framework, criterion: Criterion) -> Iterator[str]:
     yield f"{framework.framework}:{criterion.id} {criterion.name} ({framework.name})"
     yield from _paragraph("", criterion.asks)
-    labels = [
-        rule.label
-        for rule in load_rules().labels.values()
-        if rule.effect == "violates"
-        and (criterion.osd in rule.osd or criterion.freedom in rule.freedom)
-    ]
+    labels = sorted(violating(criterion, load_rules()))
     if labels:
         yield from _paragraph("Clauses that fail it: ", ", ".join(labels))
     if criterion.grants:

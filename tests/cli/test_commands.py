@@ -104,6 +104,10 @@ def test_explain_knows_rules_criteria_and_licences(run: Run, name: str) -> None:
     assert result.stdout.splitlines()[0].startswith(name)
 
 
+def test_explain_names_every_clause_that_fails_a_criterion(run: Run) -> None:
+    assert "noncommercial-only" in run("explain", "eu-ai-act:use").stdout
+
+
 def test_the_catalogue_answers_when_no_hub_can_be_reached_and_says_so(run: Run) -> None:
     result = run("audit", "meta-llama/Llama-3.1-8B-Instruct")
     assert result.returncode == 0
