@@ -25,7 +25,7 @@ class ExitCode(IntEnum):
     PASS = 0, "the command did what it was asked to, and `check` lets every model pass"
     STOPPED = (
         1,
-        "`check`: a model is stopped; `diff`: something became worse; `doctor`: something is missing",
+        "`check`: a model is stopped; `diff`: something got worse; `doctor`: something is missing",
     )
     USAGE = 2, "the command, the settings, the policy or a rule file is wrong: the message says how"
     NOT_READ = (
@@ -35,6 +35,7 @@ class ExitCode(IntEnum):
     INTERNAL = 4, "a defect of licensecheck: please report it"
 
     def __new__(cls, code: int, meaning: str) -> Self:
+        """One member, from what is written for it above."""
         member = int.__new__(cls, code)
         member._value_ = code
         member.meaning = meaning
