@@ -68,7 +68,10 @@ _TRAINING = re.compile(
 
 _LICENSE = re.compile(
     r"licen[cs]|^copying|^unlicense|(^|[^a-z])(eula|patents|agreement)([^a-z]|$)"
-    r"|terms[ _-]*(of|and|&)[ _-]*(use|service|condition)|^terms([^a-z]|$)"
+    r"|(terms|conditions)[ _-]*(of|and|&)[ _-]*(use|service|condition)|^terms([^a-z]|$)"
+    r"|(^|[^a-z])(weights?|models?|checkpoints?|data(sets?)?|code|software|use|usage|legal|research"
+    r"|commercial)[ _-]*(terms|conditions|restrictions)([^a-z]|$)"
+    r"|(^|[^a-z])(open)?rail([^a-z]|$)|许可|协议|条款"
 )
 _USE_POLICY = re.compile(
     r"us(e|age)[ _-]*(polic|restrict|guideline|limitation)|(acceptable|ethical|restricted)[ _-]*us"

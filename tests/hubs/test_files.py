@@ -42,6 +42,12 @@ from licensecheck.types import DocumentKind
         ("Skywork Community License.pdf", "license", "model"),
         ("TERMS_OF_USE.md", "license", "model"),
         ("EULA.txt", "license", "model"),
+        ("WEIGHTS_TERMS.md", "license", "weights"),
+        ("model-terms.txt", "license", "weights"),
+        ("Dataset Terms.pdf", "license", "data"),
+        ("conditions_of_use.md", "license", "model"),
+        ("OpenRAIL-M.md", "license", "model"),
+        ("Baichuan2模型社区许可协议.pdf", "license", "model"),
         ("USE_POLICY.md", "use-policy", "model"),
         ("USAGE_POLICY", "use-policy", "model"),
         ("acceptable_use_policy.txt", "use-policy", "model"),
@@ -66,7 +72,8 @@ def test_documents(path: str, kind: str, part: str) -> None:
     "path",
     ["model.safetensors", "license.py", "check_license.sh", "docs/license_header.txt",
      "src/README.md", ".github/LICENSE", "sub/config.json", "license.png", "tokenizer.json",
-     "Responsible-Use-Guide.pdf", "train.csv", "requirements.txt", "license.json"],
+     "Responsible-Use-Guide.pdf", "search_terms.md", "trail.md", "model_terms.py",
+     "train.csv", "requirements.txt", "license.json"],
 )  # fmt: skip
 def test_what_is_not_read(path: str) -> None:
     assert document_kind(path) is None
