@@ -3,12 +3,14 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from licensecheck.engine.criteria import Criterion, Framework, load_frameworks
 from licensecheck.engine.rules import Effect, LabelRule, load_rules
 from licensecheck.engine.washing import WashingRule, load_washing
 from licensecheck.errors import ExitCode, LicensecheckError
 from licensecheck.openness.verdicts import violating
+from licensecheck.types.report import SCHEMAS
 
 HERE = Path(__file__).resolve().parent
 _EFFECTS = {
@@ -172,6 +174,54 @@ def _errors(root: type[LicensecheckError]) -> Iterator[type[LicensecheckError]]:
         yield from _errors(kind)
 
 
+def json_reports() -> Iterator[str]:
+    """Every field of the JSON reports."""
+    yield "# The JSON reports, field by field"
+    yield (
+        "`--format json` writes one of three reports, and `licensecheck schema` prints its JSON "
+        "Schema. Every field is always there. `schema_version` is 1.x as long as fields are only "
+        "added. Offsets count Unicode code points of the document's text."
+    )
+    schemas = {kind: schema.model_json_schema() for kind, schema in SCHEMAS.items()}
+    yield _table(
+        ("command", "report"),
+        ((f"`{kind}`", _reference(schema["title"])) for kind, schema in schemas.items()),
+    )
+    objects: dict[str, Any] = {schema["title"]: schema for schema in schemas.values()}
+    known = {name: one for schema in schemas.values() for name, one in schema["$defs"].items()}
+    objects |= {name: one for name, one in known.items() if "properties" in one}
+    for name, one in objects.items():
+        yield f"## {name}"
+        yield one["description"]
+        fields = one["properties"].items()
+        rows = ((f"`{field}`", _type(of, known), of.get("description", "")) for field, of in fields)
+        yield _table(("field", "type", "meaning"), rows)
+
+
+def _type(schema: Mapping[str, Any], known: Mapping[str, Any]) -> str:
+    """The type of a field in a few words."""
+    match schema:
+        case {"$ref": reference}:
+            name = reference.rpartition("/")[2]
+            is_object = "properties" in known[name]
+            words = _reference(name) if is_object else _type(known[name], known)
+        case {"anyOf": choices}:
+            words = " or ".join(_type(one, known) for one in choices)
+        case {"enum": values}:
+            words = ", ".join(f"`{value}`" for value in values)
+        case {"items": item}:
+            words = f"list of {_type(item, known)}"
+        case {"additionalProperties": value}:
+            words = f"object of {_type(value, known)}"
+        case _:
+            words = f"`{schema['const']}`" if "const" in schema else str(schema["type"])
+    return words
+
+
+def _reference(name: str) -> str:
+    return f"[{name}](#{name.lower()})"
+
+
 def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
     lines = [head, tuple("---" for _ in head), *rows]
     return "\n".join(f"| {' | '.join(_line(cell) for cell in line)} |" for line in lines)
@@ -192,6 +242,7 @@ def _line(text: str) -> str:
 PAGES: Mapping[str, Callable[[], Iterator[str]]] = {
     "criteria.md": criteria,
     "exit-codes.md": exit_codes,
+    "json.md": json_reports,
     "labels.md": labels,
     "rules.md": rules,
 }

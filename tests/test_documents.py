@@ -8,6 +8,7 @@ import pytest
 from docs import generate
 from licensecheck.engine.rules import load_rules
 from licensecheck.engine.washing import load_washing
+from licensecheck.types.report import SCHEMAS
 from tests.conftest import ROOT
 
 DOCS = ROOT / "docs"
@@ -24,6 +25,14 @@ def test_a_written_page_is_not_stale(name: str) -> None:
 def test_every_label_and_every_rule_has_its_place() -> None:
     assert set(load_rules().labels) <= anchors(DOCS / "labels.md")
     assert set(load_washing()) <= anchors(DOCS / "rules.md")
+
+
+def test_every_field_of_the_json_reports_is_explained() -> None:
+    for schema in SCHEMAS.values():
+        known = schema.model_json_schema()
+        for one in (known, *known["$defs"].values()):
+            for name, field in one.get("properties", {}).items():
+                assert field.get("description"), f"{one['title']}.{name}"
 
 
 @pytest.mark.parametrize("page", [*PAGES, ROOT / "README.md"], ids=lambda path: path.name)

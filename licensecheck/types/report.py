@@ -28,7 +28,9 @@ class Tool(_Wire):
     """What made the report."""
 
     name: Literal["licensecheck"] = "licensecheck"
+    """Always `licensecheck`."""
     version: str
+    """Of the package."""
     rules_version: str
     """First 16 hex digits of the SHA-256 over all rule files."""
     model_sha256: str | None
@@ -39,6 +41,7 @@ class Quote(_Wire):
     """A quote and its place."""
 
     document: str
+    """Path inside the model; `hub metadata` or `catalogue` where it is no file."""
     start: int = Field(ge=0)
     """Offset of the first character in the document, counted in Unicode code points."""
     end: int = Field(ge=0)
@@ -55,12 +58,19 @@ class ReportedFinding(_Wire):
     id: str
     """`F1`, `F2`, …: what verdicts refer to; stable for the same snapshot, rules and model."""
     rule: str
+    """Id of the rule or label: `licensecheck explain` tells what it means."""
     labels: tuple[str, ...]
+    """What the clause does: see labels.md; empty for open-washing."""
     severity: Severity
+    """How much it weighs, were it true."""
     confidence: Confidence
+    """How sure that is; of an `uncertain` one please read the clause."""
     source: Source
+    """What says so: a rule, the classifier, both, or what is known of the licence."""
     message: str
+    """A sentence without its full stop."""
     evidence: tuple[Quote, ...]
+    """The words that it rests on."""
     tags: tuple[str, ...] = ()
     """Headings of frameworks that it belongs under: `nist: GOVERN 6.1`."""
 
@@ -69,10 +79,15 @@ class ReportedVerdict(_Wire):
     """The answer to one criterion."""
 
     framework: str
+    """`osd`, `osaid`, `mof`, `eu-ai-act`, …: see criteria.md."""
     criterion: str
+    """Its id in the framework: `6`, `use`."""
     name: str
+    """Its name in plain words."""
     status: Status
+    """The answer."""
     reason: str
+    """Why, in a few words."""
     findings: tuple[str, ...]
     """Ids of the findings it rests on."""
 
@@ -81,36 +96,55 @@ class ReportedEdit(_Wire):
     """One difference from the text of a known licence."""
 
     kind: EditKind
+    """What was done to the known text."""
     start: int
+    """Offset of the new text in the document."""
     end: int
+    """Offset after it; equal to `start` where text was only removed."""
     line: int
+    """1-based line of `start`."""
     quote: str
+    """The new text; empty where text was only removed."""
     removed_words: int
+    """Number of words of the known text that are gone."""
     removed_labels: tuple[str, ...]
+    """What the clauses did that these words belonged to."""
 
 
 class ReportedMatch(_Wire):
     """How exactly a text is a known licence."""
 
     license: str
+    """SPDX id, else `LicenseRef-…`."""
     kind: MatchKind
+    """How exactly."""
     coverage: float = Field(ge=0, le=1)
+    """Share of the known text's words that were found in their order."""
     start: int
+    """Offset of the part of the document that is this licence."""
     end: int
+    """Offset after it."""
     edits: tuple[ReportedEdit, ...]
+    """The differences, in the order of the document."""
 
 
 class ReportedLicense(_Wire):
     """One text with terms."""
 
     document: str
+    """Path inside the model."""
     kind: DocumentKind
+    """What the document is for."""
     component: str
+    """What its terms are for, by its name: `model`, `code`, `weights`, `data`."""
     sha256: str
+    """Hexadecimal digest of the whole text in UTF-8."""
     expression: str
     """Of its known licences; `LicenseRef-licensecheck-unknown` where it is none."""
     matches: tuple[ReportedMatch, ...]
+    """The known licences in it, in their order."""
     nearest: str
+    """For a text of no known licence the most similar one; empty where none is similar."""
     labels: tuple[str, ...]
     """Certain labels of its clauses, sorted."""
     uncertain: tuple[str, ...]
@@ -121,44 +155,59 @@ class ReportedDeclaration(_Wire):
     """A licence that is said to apply."""
 
     document: str
+    """Where it is said: a path, or `hub metadata`."""
     line: int
+    """1-based; 0 for hub metadata."""
     text: str
+    """As it is written there."""
     expression: str
+    """The SPDX expression it comes to; empty where it comes to none."""
     conforms: bool | None
+    """Whether that is known to meet the Open Source Definition; null where it is not known."""
 
 
 class ScorePart(_Wire):
     """One part of the score."""
 
     name: str
+    """What is counted: a freedom or a part of the model."""
     weight: float
+    """Points that it can have."""
     value: float
     """Points with unknown counted as unmet."""
     ceiling: float
     """Points with unknown counted as met."""
     reason: str
+    """Why it has as many, in a few words."""
 
 
 class Score(_Wire):
     """0 to 100, as an interval."""
 
     value: float
+    """Points with unknown counted as unmet."""
     ceiling: float
+    """Points with unknown counted as met."""
     profile: str
+    """Name of the weights used: `rules/profiles/`."""
     parts: tuple[ScorePart, ...]
+    """What the points are made of."""
 
 
 class Claim(_Wire):
     """What the publisher says about openness."""
 
     kind: str
+    """`open-source`, `open-weights`, …: `licensecheck explain KIND`."""
     evidence: Quote
+    """The publisher's words."""
 
 
 class Washing(_Wire):
     """Claims that the facts contradict."""
 
     level: Literal["none", "low", "medium", "high"]
+    """The highest severity among the findings."""
     findings: tuple[str, ...]
     """Ids of the findings."""
 
@@ -167,7 +216,9 @@ class Node(_Wire):
     """A model, adapter or data set in the chain."""
 
     id: str
+    """Address of the model or data set."""
     kind: Literal["model", "dataset"]
+    """Which of both."""
     license: str
     """Expression, or empty where unknown."""
     source: str
@@ -182,14 +233,18 @@ class Edge(_Wire):
     target: str
     """What it was made from."""
     relation: str
+    """How: `finetune`, `adapter`, `quantized`, `merge`, `distill` or `dataset`."""
     evidence: Quote | None
+    """The words that say so; null where a hub's metadata does."""
 
 
 class Lineage(_Wire):
     """The chain of base models and data."""
 
     nodes: tuple[Node, ...]
+    """The model itself first, then what it was made from, then data sets."""
     edges: tuple[Edge, ...]
+    """What connects them."""
     conflicts: tuple[str, ...]
     """Ids of the findings."""
 
@@ -198,38 +253,58 @@ class ReportedComponent(_Wire):
     """One part of the model."""
 
     name: str
+    """`weights`, `training-code`, `paper`, …"""
     type: str
+    """`code`, `data`, `parameters` or `documentation`."""
     state: State
+    """How much is known of it."""
     license: str
+    """Expression of the licence that it is under; empty where that is not known."""
     files: tuple[str, ...]
+    """A few of its files."""
     evidence: tuple[Quote, ...]
+    """What shows it; empty where its files are here."""
 
 
 class Obligation(_Wire):
     """What the user must do."""
 
     label: str
+    """The label or rule that says so."""
     text: str
+    """The duty, as a sentence without its full stop."""
     evidence: tuple[Quote, ...]
+    """The words that it rests on."""
 
 
 class ReportedProblem(_Wire):
     """What could not be read, and why."""
 
     kind: ProblemKind
+    """Why it could not be read."""
     subject: str
+    """The file, field or address it happened to."""
     message: str
+    """What happened, and what to do."""
     hides_terms: bool
+    """True where terms could stand in what was not read: criteria become UNKNOWN."""
 
 
 class _Base(_Wire):
     schema_version: Literal["1.0"] = "1.0"
+    """Version 1.x only gains fields."""
     tool: Tool
+    """Versions and digests of what made it."""
     verdicts: tuple[ReportedVerdict, ...]
+    """The answers, framework by framework."""
     licenses: tuple[ReportedLicense, ...]
+    """The texts with terms that were read."""
     findings: tuple[ReportedFinding, ...]
+    """All that was found, the weightiest first."""
     obligations: tuple[Obligation, ...]
+    """What the user must do."""
     problems: tuple[ReportedProblem, ...]
+    """What could not be read."""
     texts: SkipJsonSchema[dict[str, str]] = Field(default_factory=dict, exclude=True, repr=False)
     """Text by document of those in `licenses`, for documents that show them whole; never in JSON:
     a report can be passed on where a licence's text may not."""
@@ -239,19 +314,31 @@ class Report(_Base):
     """The audit of one model."""
 
     ref: str
+    """Address of the model with its hub: `huggingface:org/name`."""
     revision: str | None
+    """Commit or digest that was read; null where there is none."""
     origin: Origin
+    """Where the files came from."""
     fetched_at: str | None
+    """When, ISO 8601 in UTC; null for a folder, of which nothing was fetched."""
     level: Level
+    """One word for the whole: see the README."""
     level_reason: str
+    """Why it is that one."""
     score: Score
+    """How much of the model is open."""
     comparisons: tuple[Score, ...] = ()
     """The same facts counted in the ways of others; ours, not theirs."""
     declared: tuple[ReportedDeclaration, ...]
+    """Licences that card, metadata or files say apply."""
     claims: tuple[Claim, ...]
+    """What the publisher says about openness."""
     washing: Washing
+    """Where that and the facts disagree."""
     lineage: Lineage
+    """What the model was made from."""
     components: tuple[ReportedComponent, ...]
+    """The parts of the model."""
 
 
 class OsdAnswer(_Wire):
@@ -267,9 +354,11 @@ class LicenseReport(_Base):
     """The reading of one licence text, or of the facts of one licence."""
 
     document: str
+    """The path as it was typed, `-`, or the licence's id."""
     labels: tuple[str, ...]
     """Certain labels of the whole text, sorted."""
     osd: OsdAnswer
+    """Whether it meets the Open Source Definition."""
 
 
 class ReportedReference(_Wire):
@@ -295,7 +384,9 @@ class Decision(_Wire):
     rule: str
     """Id of the rule in the policy; `deny`, `allow`, `not-read` for what is no rule."""
     answer: Answer
+    """What it says."""
     reason: str
+    """Why, as a sentence without its full stop."""
     findings: tuple[str, ...] = ()
     """Ids of the findings of the report that it rests on."""
     stops: bool = False
@@ -308,9 +399,11 @@ class CheckedModel(_Wire):
     """What the gate says about one model."""
 
     ref: str
+    """Address of the model with its hub."""
     level: Level | None
     """Null where nothing could be read."""
     passed: bool
+    """Whether it may pass the gate."""
     answer: Answer
     """The worst answer of the decisions that count."""
     reasons: tuple[str, ...]
@@ -333,7 +426,9 @@ class CheckReport(_Wire):
     """What the gate says about all models."""
 
     schema_version: Literal["1.0"] = "1.0"
+    """Version 1.x only gains fields."""
     passed: bool
+    """True where every model passes."""
     fail_on: tuple[str, ...]
     """Words of `--fail-on`; empty where a policy decides alone."""
     policy: str = ""
@@ -341,6 +436,7 @@ class CheckReport(_Wire):
     files: int = 0
     """Number of files that were searched for references."""
     models: tuple[CheckedModel, ...]
+    """What the gate says about each, in the order of their first place."""
     problems: tuple[ReportedProblem, ...] = ()
     """Files that could not be searched, and names that are no address of a model."""
 
