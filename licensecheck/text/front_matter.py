@@ -116,10 +116,17 @@ def _licenses(
     problems = []
     for entry in [e for e in entries if e.key.lower() in _LICENSE_KEYS]:
         items = entry.value.value if isinstance(entry.value, yaml.SequenceNode) else [entry.value]
-        found += filter(None, map(yaml_head.text, items))
+        named = [*dict.fromkeys(filter(None, map(yaml_head.text, items)))]
+        found += named
         if not all(isinstance(item, yaml.ScalarNode) for item in items):
             message = "A licence id or a list of them was expected."
             problems.append(_problem(document, entry.key, message, hides_terms=True))
+        if len(named) > 1:
+            message = (
+                "Lists several licences, and hubs do not say whether all apply or one may be"
+                " chosen: read as all. Write `a OR b` where there is a choice."
+            )
+            problems.append(_problem(document, entry.key, message))
         if entry.key != "license":
             message = "Read as if it were `license`, the key that hubs know."
             problems.append(_problem(document, entry.key, message))

@@ -99,6 +99,14 @@ def test_repeated_licence_keeps_both_and_says_so() -> None:
     assert not problem.hides_terms
 
 
+def test_several_licences_are_read_as_all_and_that_is_said() -> None:
+    card, (problem,) = front("license: [mit, cc-by-nc-4.0]")
+    assert card.licenses == ("mit", "cc-by-nc-4.0")
+    assert "read as all" in problem.message
+    assert not problem.hides_terms
+    assert front("license: [mit]")[1] == front("license: [mit, mit]")[1] == ()
+
+
 def test_misspelt_licence_key_is_read_with_a_problem() -> None:
     card, (problem,) = front("Licence: cc-by-nc-4.0")
     assert card.licenses == ("cc-by-nc-4.0",)
