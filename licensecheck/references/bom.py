@@ -1,11 +1,13 @@
 """Bills of materials in JSON: CycloneDX, SPDX 2 and SPDX 3."""
 
+import re
 from collections.abc import Iterator
 
 from licensecheck.references.places import Entry, Tree, Value
 from licensecheck.references.source import Source
 
 _HOW = "bill of materials"
+_KINDS = ("huggingface", "guess")
 _NAMES = (
     "packageUrl",
     "software_packageUrl",
@@ -61,7 +63,7 @@ def _read_model(source: Source, entry: Entry) -> None:
         return
     full = f"{group}/{name.text}" if group and "/" not in name.text else name.text
     version = _text(entry.get("version") or entry.get("versionInfo"))
-    if source.add(full, name.line, _HOW, "huggingface", version or None) is None:
+    if not any(source.add(full, name.line, _HOW, k, version or None) for k in _KINDS):
         source.complain(name.line, f"the model {name.text!r} has no address; give it a purl.")
 
 
@@ -71,7 +73,7 @@ def _read_addresses(source: Source, entry: Entry) -> bool:
     found = [
         source.add(value.text, value.line, _HOW, "address", version)
         for value in _addresses(entry, deep=_is_model(entry))
-        if "huggingface" in value.text or "ollama" in value.text or "hf.co" in value.text
+        if re.search(r"huggingface|ollama|hf\.co|pkg:oci/", value.text)
     ]
     return any(found)
 
@@ -84,17 +86,17 @@ def _addresses(entry: Entry, *, deep: bool) -> Iterator[Value]:
                 yield value
         elif deep and isinstance(value, tuple):
             for one in value:
-                if isinstance(one, Entry):
+                if isinstance(one, Entry) and not _is_model(one):
                     yield from _addresses(one, deep=True)
 
 
 def _entries(tree: Tree) -> Iterator[Entry]:
-    """Every mapping, but for what belongs to a model: that is read with it."""
+    """Every mapping, but for what belongs to a model: that is read with it, if it is no model."""
     if isinstance(tree, Entry):
         yield tree
-        if not _is_model(tree):
-            for _, value in tree.items:
-                yield from _entries(value)
+        for _, value in tree.items:
+            inner = _entries(value)
+            yield from filter(_is_model, inner) if _is_model(tree) else inner
     elif isinstance(tree, tuple):
         for one in tree:
             yield from _entries(one)

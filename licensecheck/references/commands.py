@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from itertools import pairwise
 
-from licensecheck.references.patterns import CommandRule, names_model, patterns
+from licensecheck.references.patterns import CommandRule, fits, names_model, patterns
 from licensecheck.references.source import Source
 
 _WORD = re.compile(
     r"""(?P<comment>(?<!\S)\#[^\n]*)|(?P<end>\|\||&&|[;|&\n()`])|(?P<word>(?:'[^']*'|"(?:\\.|[^"\\])*"|\\.|\$\{[^}\n]{0,200}\}|[^\s;|&()`'"\\])+)""",
     re.DOTALL,
 )
-_VARIABLE = re.compile(r"\$\{(\w+)(?:\[[@*]\]|:?[-=]([^}\n]{0,200}))?\}|\$(\w+)")
+_VARIABLE = re.compile(r"\$\{([\w.]+)(?:\[[@*]\]|:?[-=]([^}\n]{0,200}))?\}|\$(\w+)")
+_SET = re.compile(r"\$\{(\w+):?=([^${}]+)\}")
 _ARRAY = re.compile(r"(?m)(?<![\w$])(\w+)\+?=\(([^()`]{0,20000})\)")
 _COMMENT = re.compile(r"(?<!\S)#.*")
 
@@ -30,9 +31,18 @@ class Word:
     line: int
 
 
-def read_shell(source: Source, text: str, first_line: int = 1) -> None:
-    """Note the models that commands of a script name; variables are followed, loops too."""
-    variables: dict[str, list[Word]] = {}
+Variables = Mapping[str, Sequence["Word"]]
+"""The values that a variable may have, each where it is written."""
+
+
+def read_shell(
+    source: Source, text: str, first_line: int = 1, known: Variables | None = None
+) -> None:
+    """Note the models that commands of a script name; variables are followed, loops too.
+
+    `known` are the variables that are set outside.
+    """
+    variables = {name: list(values) for name, values in (known or {}).items()}
     for command in _commands(text, first_line):
         _assign(source, command, variables)
         for words in _expanded(command, variables):
@@ -45,6 +55,8 @@ def _assign(source: Source, command: Sequence[Word], variables: dict[str, list[W
     if len(words) > 3 and words[0].text in ("for", "foreach") and words[2].text == "in":
         variables[words[1].text] = [one for word in command[3:] for one in expand(word, variables)]
         return
+    for name, value in (found.groups() for word in command for found in _SET.finditer(word.text)):
+        words = [Word(f"{name}={value}", command[0].line), *words]
     for word in _leading_assignments(words):
         name, value = word.text.split("=", 1)
         values = _array(words, word) or [Word(value, word.line)]
@@ -59,13 +71,11 @@ def _array(words: Sequence[Word], first: Word) -> list[Word]:
     return list(words[words.index(first) + 1 :]) if first.text.endswith("=(") else []
 
 
-def _once(command: Sequence[Word], variables: Mapping[str, Sequence[Word]]) -> list[Word]:
+def _once(command: Sequence[Word], variables: Variables) -> list[Word]:
     return [expand(word, variables)[0] for word in command]
 
 
-def _expanded(
-    command: Sequence[Word], variables: Mapping[str, Sequence[Word]]
-) -> Iterator[list[Word]]:
+def _expanded(command: Sequence[Word], variables: Variables) -> Iterator[list[Word]]:
     """The command once for each value of a variable with several: a loop's, an array's."""
     options = [expand(word, variables) for word in command]
     most = min(max(map(len, options), default=0), MAX_VALUES)
@@ -73,7 +83,7 @@ def _expanded(
         yield [words[at if at < len(words) else 0] for words in options]
 
 
-def expand(word: Word, variables: Mapping[str, Sequence[Word]]) -> list[Word]:
+def expand(word: Word, variables: Variables) -> list[Word]:
     """A word with its variables filled in: what is not known stays as it is written.
 
     A word that is one variable stands where that was assigned, once for each of its values.
@@ -97,6 +107,7 @@ def read_command(source: Source, words: Sequence[Word]) -> None:
     for word in words:
         source.add_downloads(word.text, word.line)
     read_inline(source, words)
+    _read_carried(source, words)
     revision = next((w.text for w in _values(words, patterns().revision_flags)), None)
     known = False
     for rule in patterns().commands:
@@ -107,6 +118,24 @@ def read_command(source: Source, words: Sequence[Word]) -> None:
         _read_flags(source, words, revision)
     _read_environment(source, words)
     _read_bodies(source, words)
+
+
+def _read_carried(source: Source, words: Sequence[Word]) -> None:
+    """`ssh host "command"`, and what the image of `docker run` runs with the words after it."""
+    if words[0].text in patterns().carriers:
+        for word in words[1:]:
+            if " " in word.text:
+                read_shell(source, word.text, word.line)
+    if [word.text for word in words[1:2]] == ["run"]:
+        for at, word in enumerate(words):
+            if program := program_of(word.text):
+                read_command(source, [*(Word(one, word.line) for one in program), *words[at + 1 :]])
+                return
+
+
+def program_of(image: str) -> Sequence[str]:
+    """What an image of a container runs, where it is one of the known servers."""
+    return next((run for like, run in patterns().images.items() if fits(image, (like,))), ())
 
 
 def _read_flags(source: Source, words: Sequence[Word], revision: str | None) -> None:

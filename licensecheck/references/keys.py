@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from licensecheck.references.launch import listed, read_commands
+from licensecheck.references.launch import listed, read_commands, variables_of
 from licensecheck.references.names import default_of, is_known_owner
 from licensecheck.references.patterns import fits, key, kind_of, names_model, patterns
 from licensecheck.references.places import Entry, MalformedError, Tree, Value, read_json
@@ -22,10 +22,12 @@ _SECTION = re.compile(r"^\[([\w.-]{1,100})\]\s*$")
 def read_keys(source: Source, tree: Tree) -> None:
     """Note the models that the keys of a file name, and those of its command lines."""
     without = fits(PurePosixPath(source.file).name, patterns().keys.files_without)
-    for around, entry in _entries(tree, "", set()):
+    entries = list(_entries(tree, "", set()))
+    variables = variables_of(entries)
+    for around, entry in entries:
         if not without:
             _read_entry(source, entry, around)
-        read_commands(source, entry, around, scripts_only=without)
+        read_commands(source, entry, around, variables, scripts_only=without)
     for value in _values(tree, set()):
         read_address(source, value)
 
@@ -92,7 +94,15 @@ def _read_entry(source: Source, entry: Entry, around: str) -> None:
                 source.add(value.text, value.line, f"key {name.text}", "address", revision)
             if "\n" in value.text and "/" not in name.text:
                 read_embedded(source, name.text, value.text, value.line)
+            if name.text == "reference" and around == "image":
+                _read_image(source, value)
     _read_named_value(source, entry)
+
+
+def _read_image(source: Source, value: Value) -> None:
+    """The image of a volume, where its name says that it holds a model."""
+    if re.search(r"model|llm|gguf|weights", value.text):
+        source.add(value.text, value.line, "image volume", "oci-image")
 
 
 def _kind(entry: Entry, around: str) -> str:
@@ -110,6 +120,8 @@ def read_embedded(source: Source, name: str, text: str, lines: Mapping[int, int]
     """Read a file within the file by its name: `app.yaml: |` of a ConfigMap, a cell that writes."""
     from licensecheck.references.forms import form_of  # which has the form that reads this file
 
+    if not form_of(name) and fits(key(name), patterns().keys.embedded):
+        name = f"{name}.yaml"
     if form := form_of(name):
         inner = replace(source.part(text, fresh=True), file=name)
         form.read(inner)
@@ -121,6 +133,11 @@ def read_embedded(source: Source, name: str, text: str, lines: Mapping[int, int]
 def meant(name: str, around: str) -> str:
     """The key that says what a value is: of `model: {name: x}` and `[model] id = x` the outer."""
     return around if fits(key(name), patterns().keys.inner) else name
+
+
+def _is_sure(name: str) -> bool:
+    """True for a key that names a model whatever stands around it."""
+    return names_model(name) and not fits(key(name), patterns().keys.paths)
 
 
 def _revision(entry: Entry) -> str | None:
@@ -151,7 +168,7 @@ def _entries(tree: Tree, around: str, seen: set[int]) -> Iterator[tuple[str, Ent
         yield around, tree
         for name, child in tree.items:
             # `models: {fast: {name: x}}`: the key between is only a label.
-            known = names_model(around) and not names_model(name.text)
+            known = names_model(around) and not _is_sure(name.text)
             yield from _entries(child, around if known else name.text, seen)
     else:
         for child in tree:

@@ -1,9 +1,17 @@
 """Command lines in files of keys and values: of services, jobs, scripts."""
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
-from licensecheck.references.commands import Word, read_command, read_shell
+from licensecheck.references.commands import (
+    Variables,
+    Word,
+    expand,
+    program_of,
+    read_command,
+    read_shell,
+)
 from licensecheck.references.patterns import fits, key, patterns
 from licensecheck.references.places import Entry, Tree, Value
 from licensecheck.references.source import Source
@@ -11,9 +19,17 @@ from licensecheck.references.source import Source
 # Which of two keys comes first on the command line: of compose, of Kubernetes.
 _ORDER = ("entrypoint", "command", "args")
 _SCRIPTS = ("scripts", "tasks")
+_VARIABLES = ("matrix", "env", "vars", "variables", "environment")
 
 
-def read_commands(source: Source, entry: Entry, around: str, *, scripts_only: bool = False) -> None:
+def read_commands(
+    source: Source,
+    entry: Entry,
+    around: str,
+    variables: Variables,
+    *,
+    scripts_only: bool = False,
+) -> None:
     """Note the models that the command lines of a mapping name; `around` is its key.
 
     A program and its arguments may be two keys; without a program, the image is one.
@@ -28,7 +44,23 @@ def read_commands(source: Source, entry: Entry, around: str, *, scripts_only: bo
         read_command(source, [*words, *_words(first), *_words(second)])
     for name, tree in entry.items:
         if scripts or fits(key(name.text), patterns().keys.commands):
-            _read(source, tree)
+            _read(source, tree, variables)
+
+
+def variables_of(entries: Iterable[tuple[str, Entry]]) -> dict[str, list[Word]]:
+    """The variables that a file of jobs sets for its commands, by their names: those of a matrix
+    or loop have several values."""
+    found: dict[str, list[Word]] = defaultdict(list)
+    for around, entry in entries:
+        for name, tree in entry.items:
+            if name.text == "foreach":
+                found["item"] += [Word(one.text, one.line) for one in listed(tree)]
+            scope = "matrix" if around == "include" else around
+            if key(scope) in _VARIABLES:
+                values = [Word(one.text, one.line) for one in listed(tree)]
+                for called in (name.text, f"{scope}.{name.text}", f"item.{name.text}"):
+                    found[called] += values
+    return found
 
 
 def listed(tree: Tree | None) -> Sequence[Value]:
@@ -45,10 +77,8 @@ def _parts(entry: Entry) -> tuple[Sequence[Value], Sequence[Value]]:
 
 
 def _program(entry: Entry) -> Sequence[str]:
-    """What an image runs, where it is one of the known servers."""
     image = entry.get("image")
-    text = image.text if isinstance(image, Value) else ""
-    return next((run for like, run in patterns().images.items() if fits(text, (like,))), ())
+    return program_of(image.text) if isinstance(image, Value) else ()
 
 
 def _is_program(values: Sequence[Value]) -> bool:
@@ -66,11 +96,18 @@ def _words(values: Sequence[Value]) -> list[Word]:
     return [Word(one, values[0].line) for one in values[0].text.split()]
 
 
-def _read(source: Source, tree: Tree) -> None:
+def _read(source: Source, tree: Tree, variables: Variables) -> None:
     """A command line, a script, a list of either, or a list of words."""
     values = list(listed(tree))
-    if len(values) > 1 and not any(re.search(r"\s", value.text.strip()) for value in values):
-        read_command(source, [Word(value.text, value.line) for value in values])
+    if len(values) > 1 and _is_words(values):
+        words = [expand(Word(value.text, value.line), variables)[0] for value in values]
+        read_command(source, words)
         return
     for value in values:
-        read_shell(source, value.text, value.line)
+        read_shell(source, value.text, value.line, variables)
+
+
+def _is_words(values: Sequence[Value]) -> bool:
+    """True for the words of one command; a line of a script begins with no hyphen."""
+    plain = not any(re.search(r"\s", value.text.strip()) for value in values)
+    return plain or any(value.text.startswith("-") for value in values)

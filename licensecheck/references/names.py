@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from urllib.parse import unquote
 
 from licensecheck.errors import RefError
 from licensecheck.hubs import parse_ref
@@ -17,6 +18,7 @@ _TAGGED = re.compile(r"[\w.-]+/[\w.-]+:[\w.-]+")
 _GIT = re.compile(r"git@(?:hf|huggingface)\.co:|(?:git\+)?ssh://git@(?:hf|huggingface)\.co/")
 _WEB = re.compile(r"(?:https?://)?(?:www\.)?(?:huggingface\.co|hf\.co)/|hf://")
 
+_OCI = re.compile(r"pkg:oci/[^@?]+(?:@([^?]+))?\?(?:.*&)?repository_url=([^&]+)")
 _DEFAULT = re.compile(r"\$\{\w+:?[-=]([^{}$]*)\}")
 
 Exists = Callable[[str], bool]
@@ -41,7 +43,9 @@ def model_named(
     if fits(text, patterns().addresses):
         return _at(_address(text), revision)
     rule = patterns().names[names]
-    if _is_path(text, exists, files=rule.files):
+    # An address of another library's own hub is read by its beginning.
+    known = any(text.startswith(one) for one in rule.prefixes if "://" in one)
+    if not known and _is_path(text, exists, files=rule.files):
         return None
     name, at = _revised(text, revision)
     found = _read(name, rule)
@@ -97,11 +101,17 @@ def _read(name: str, rule: NameRule) -> str | None:
 
 def _filled(address: str, name: str) -> str:
     return address.format(
-        name=name, before_colon=name.partition(":")[0], name_=name.replace("-", "_")
+        name=name,
+        before_colon=name.partition(":")[0],
+        name_=name.replace("-", "_"),
+        last=name.rpartition("/")[2],
+        two="/".join(name.split("/")[:2]),
     )
 
 
 def _is_owned(name: str, rule: NameRule) -> bool:
+    if rule.long:
+        return all(re.fullmatch(r"[A-Za-z0-9][\w.-]*", part) for part in name.split("/"))
     takes_tag = rule.slash and ("before_colon" in rule.slash or not rule.slash.startswith("hf:"))
     if not (_OWNED.fullmatch(name) or (takes_tag and _TAGGED.fullmatch(name))):
         return False
@@ -136,6 +146,9 @@ def _address(text: str) -> str:
     """An address as our hubs take it: of a file or an endpoint, that of its model."""
     text = _GIT.sub("https://huggingface.co/", text.removeprefix("git+")).removesuffix(".git")
     text = re.sub(r"^oci://", "oci:", text)
+    text = re.sub(r"^pkg:ollama/([^@?]+)@?", r"ollama:\1:", text).removesuffix(":")
+    if image := _OCI.match(text):
+        return f"oci:{unquote(image[2])}@{unquote(image[1])}" if image[1] else f"oci:{image[2]}"
     if not _WEB.match(text):
         return text
     path = _WEB.sub("", text)

@@ -35,6 +35,8 @@ class NameRule(Strict):
     bare: tuple[Bare, ...] = ()
     careful: bool = False
     """True where only what is surely a name of a model counts."""
+    long: bool = False
+    """True where a name has more than two parts."""
     files: bool = False
     """True where names end as names of files do."""
 
@@ -81,6 +83,8 @@ class Keys(Strict):
     """Keys that say who runs the model."""
     addresses: Globs
     """Keys under which the address of a model's page fetches it."""
+    embedded: Globs
+    """Keys whose value, where it has several lines, is YAML."""
     inner: Globs
     """Keys that mean what the key around them does."""
     revision: Globs
@@ -123,6 +127,8 @@ class Patterns(Strict):
     revision_flags: tuple[str, ...]
     value_flags: tuple[str, ...]
     silent: frozenset[str]
+    carriers: frozenset[str]
+    """Commands that run another, which is one of their words."""
     weights: Globs
 
     @model_validator(mode="after")

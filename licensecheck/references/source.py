@@ -17,7 +17,7 @@ from licensecheck.references.patterns import kind_of
 from licensecheck.types import ModelRef, Problem, ProblemKind
 
 Neighbour = Callable[[str], str | None]
-_COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}|sha256:[0-9a-f]{64}")
+COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}|sha256:[0-9a-f]{64}")
 
 
 def _no_file(_: str) -> str | None:
@@ -44,7 +44,7 @@ class Reference:
     def pinned(self) -> bool:
         """True where the revision is a commit or digest, or the address names one version."""
         revision = self.model.revision
-        return self.exact or bool(revision and _COMMIT.fullmatch(revision))
+        return self.exact or bool(revision and COMMIT.fullmatch(revision))
 
 
 @dataclass(slots=True)

@@ -58,7 +58,9 @@ def filled(text: str) -> str:
 
 def _default(found: re.Match[str]) -> str:
     given = _DEFAULT.search(found[1])
-    return (given[2] if given else "{}") + "\n" * found[0].count("\n")
+    name = re.fullmatch(r"\s*([\w.]+)\s*", found[1])
+    value = given[2] if given else f"${{{name[1]}}}" if name else "{}"
+    return value + "\n" * found[0].count("\n")
 
 
 def _json(text: str) -> places.Tree:

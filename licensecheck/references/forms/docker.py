@@ -2,7 +2,7 @@
 
 import re
 
-from licensecheck.references.commands import read_shell
+from licensecheck.references.forms import shell
 from licensecheck.references.keys import read_pair
 from licensecheck.references.places import MalformedError, Value, read_json
 from licensecheck.references.source import Source
@@ -42,14 +42,14 @@ def read(source: Source) -> None:
         elif kind == "CMD" and start:
             script[line] = f"{start} {script[line]}"
         elif heredoc := _HEREDOC.search(rest):
-            script[line] = _given(source.text, heredoc[1], match.end())
-    read_shell(source, _in_place(script))
+            script[line] = rest + _given(source.text, heredoc[1], match.end())
+    shell.read(source.part(_in_place(script)))
 
 
 def _given(text: str, end: str, at: int) -> str:
     """The lines of `RUN <<EOF`, after the line of the instruction."""
     closed = re.compile(rf"(?m)^\t*{end}[ \t]*$").search(text, at)
-    return text[at : closed.start() if closed else None]
+    return text[at : closed.end() if closed else None]
 
 
 def _as_shell(kind: str, rest: str) -> str:

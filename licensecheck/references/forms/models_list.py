@@ -1,9 +1,11 @@
 """Lists of models: one a line, `#` begins a comment."""
 
+import re
+
 from licensecheck.errors import RefError
 from licensecheck.hubs import parse_ref
 from licensecheck.references.patterns import kind_of
-from licensecheck.references.source import Reference, Source
+from licensecheck.references.source import COMMIT, Reference, Source
 
 FILES = ("models.txt", "models*.txt", "*models.txt", "*.models", "models.list", "models.lst")
 ORDER = -1
@@ -14,12 +16,19 @@ def read(source: Source) -> None:
     kind = kind_of(source.file)
     kinds = ("huggingface", "guess") if kind == "guess" else (kind,)
     for line, text in source.lines():
-        name = text.partition("#")[0].strip().removeprefix("- ").strip("\"'")
-        if " " in name and "/" in name.split()[0]:  # what follows is a file, a size or a remark
-            name = name.split()[0]
-        if not name or any(source.add(name, line, "list", one) for one in kinds):
+        name, revision = _columns(text)
+        if not name or any(source.add(name, line, "list", one, revision) for one in kinds):
             continue
         try:
             source.found.append(Reference(source.file, line, name, "list", parse_ref(name)))
         except RefError as error:
             source.complain(line, f"{error} {error.remedy}")
+
+
+def _columns(text: str) -> tuple[str, str | None]:
+    """The name in a line, and the commit in its next column; remarks are left out."""
+    plain = re.sub(r"(^|\s)#.*", "", text).strip().removeprefix("- ")
+    first, *more = re.split(r"[\s,;]+", plain)
+    if more and "/" not in first:
+        return plain, None
+    return first.strip("\"'"), next((one for one in more if COMMIT.fullmatch(one)), None)

@@ -11,7 +11,8 @@ from licensecheck.references.source import Source
 
 FILES = ("*.ipynb",)
 
-_COMMAND = re.compile(r"^(\s*)(?:\w+\s*=\s*)?!(.*)")
+_COMMAND = re.compile(r"^(\s*)(?:\w+\s*=\s*)?(?:!!?|%(?:run|sx|system)\s)(.*)")
+_FILLED = re.compile(r"[^{}]*(?:\{\w+\}[^{}]*)+")
 _CELL = re.compile(r"%%(\w+|!)")
 # Cells that are measured or shown in another way, and are Python all the same.
 _OF_PYTHON = frozenset({"time", "timeit", "capture", "prun", "memit", "mprun", "python", "python3"})
@@ -32,7 +33,7 @@ def read(source: Source) -> None:
         lines = list(_lines(cell))
         magic = _CELL.match(lines[0].text) if lines else None
         if magic is None or magic[1] in _OF_PYTHON:
-            program += lines
+            program += _joined(lines)
         elif magic[1] in ("bash", "sh", "script", "sx", "system", "!"):
             _read_script(source, lines[1:])
         elif magic[1] == "writefile":
@@ -52,9 +53,33 @@ def _read_file(source: Source, name: str, lines: list[Value]) -> None:
     read_embedded(source, name, "\n".join(value.text for value in lines), _places(lines))
 
 
+def _called(source: Source, command: str, line: int) -> str:
+    """Read a command; with variables of the program in it, it is a call of the program."""
+    if _FILLED.fullmatch(command):
+        return f"get_ipython().system(f{command!r})"
+    read_shell(source, command, line)
+    return "pass"
+
+
 def _places(lines: list[Value]) -> dict[int, int]:
     """The line of the notebook for each of these lines."""
     return {at: value.line for at, value in enumerate(lines, start=1)}
+
+
+def _joined(lines: list[Value]) -> Iterator[Value]:
+    """The lines, those of one command as one."""
+    whole: Value | None = None
+    for value in lines:
+        if whole is None and not (_COMMAND.match(value.text) and value.text.endswith("\\")):
+            yield value
+            continue
+        text = f"{whole.text[:-1]}{value.text}" if whole else value.text
+        whole = Value(text, whole.line if whole else value.line)
+        if not text.endswith("\\"):
+            yield whole
+            whole = None
+    if whole:
+        yield whole
 
 
 def _read_program(source: Source, program: list[Value]) -> None:
@@ -62,8 +87,7 @@ def _read_program(source: Source, program: list[Value]) -> None:
     texts = []
     for value in program:
         if command := _COMMAND.match(value.text):
-            read_shell(source, command[2].rstrip("\n"), value.line)
-            texts.append(f"{command[1]}pass")
+            texts.append(command[1] + _called(source, command[2].rstrip("\n"), value.line))
         elif setting := _SETTING.match(value.text):
             read_pair(source, setting[1], setting[2].strip("\"'"), value.line)
             texts.append("pass")

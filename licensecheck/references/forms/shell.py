@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from licensecheck.references.commands import read_shell
+from licensecheck.references.commands import Word, read_shell
+from licensecheck.references.keys import read_body, read_embedded
 from licensecheck.references.python import read_python
 from licensecheck.references.source import Source
 
@@ -32,14 +33,22 @@ FILES = (
 )
 
 _MAKE = re.compile(r"^([ \t]*)(?:export )?([A-Za-z_]\w*)[ \t]*[:?+]?=[ \t]*", re.M)
+_READ = re.compile(r"\bwhile\s+(?:IFS=\S*\s+)?read\s+(?:-\w+\s+)*(\w+)")
 _HEREDOC = re.compile(r"(?<!<)<<-?[ \t]*([\"']?)(\w+)\1")
 
 
 def read(source: Source) -> None:
     """Read commands, and apart from them what is given to others with `<<`: Python or commands."""
     lines = source.text.splitlines()
+    known: dict[str, list[Word]] = {}
     for first, last in _given(lines):
-        _read_given(source, lines[first - 1], "\n".join(lines[first:last]), first + 1)
+        if (loop := _loop(lines[:first])) is not None:
+            known[f"given{first}"] = [
+                Word(words[0], at + 1) for at in range(first, last) if (words := lines[at].split())
+            ]
+            lines[loop] = _READ.sub(rf"for \1 in ${{given{first}[@]}}", lines[loop])
+        else:
+            _read_given(source, lines[first - 1], "\n".join(lines[first:last]), first + 1)
         lines[first:last] = [""] * (last - first)
     text = "\n".join(lines)
     if "akefile" in source.file or source.file.endswith((".mk", "justfile", "Justfile")):
@@ -47,7 +56,14 @@ def read(source: Source) -> None:
         text = re.sub(r"(\$\{\w+)\)", r"\1}", text)
     if source.file.endswith("Procfile"):
         text = re.sub(r"(?m)^\w+:[ \t]*", "", text)
-    read_shell(source, text)
+    read_shell(source, text, known=known)
+
+
+def _loop(lines: list[str]) -> int | None:
+    """Where `while read x; do … done <<EOF` begins, if that is what the last line ends."""
+    if not re.search(r"\bdone\b[^<]*<<", lines[-1]):
+        return None
+    return next((at for at in reversed(range(len(lines))) if _READ.search(lines[at])), None)
 
 
 def _given(lines: list[str]) -> Iterator[tuple[int, int]]:
@@ -65,7 +81,12 @@ def _given(lines: list[str]) -> Iterator[tuple[int, int]]:
 
 
 def _read_given(source: Source, command: str, text: str, line: int) -> None:
-    if re.search(r"\bpython3?\b|\.py\b", command):
+    written = re.search(r">\s*\"?([\w./-]+)", command)
+    if text.lstrip().startswith("{"):
+        read_body(source, text, line, "ollama" if ":11434" in command else "guess")
+    elif written and "." in written[1]:
+        read_embedded(source, written[1], text, line)
+    elif re.search(r"\bpython3?\b|\.py\b", command):
         inner = source.part(text, fresh=True)
         read_python(inner)
         source.take(inner, line)
