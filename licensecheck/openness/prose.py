@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from licensecheck.clauses.classify import Classifier
-from licensecheck.engine.facts import Facts
+from licensecheck.engine.doubts import load_doubts
+from licensecheck.engine.facts import Facts, load_facts
 from licensecheck.engine.rules import Effect, Rules
 from licensecheck.licenses.mentions import mentions
 from licensecheck.openness.declarations import of_facts
@@ -50,13 +51,11 @@ _FORBIDS = re.compile(
     r"|\bsubject to\b|\byou agree\b|\bupon request\b|\bstrictly\b",
     re.I,
 )
-_ABOUT_DATA = re.compile(r"\b(data|datasets?|corpus|corpora|annotations?|images)\b", re.I)
+_ABOUT_DATA = re.compile(
+    r"\b(data|data ?sets?|databases?|corpus|corpora|annotations?|images)\b", re.I
+)
 _ABOUT_CODE = re.compile(r"\b(code|codebase|repo|repository|scripts?|library|software)\b", re.I)
 _ABOUT_MODEL = re.compile(r"\b(models?|weights?|checkpoints?|parameters|llm|series)\b", re.I)
-# Says that some use is banned: where nobody could tell which, a person must read it.
-_USES_BANNED = re.compile(
-    r"\buses?\b.{0,40}\b(?:forbidden|prohibited|not permitted)\b", re.I | re.S
-)
 _BANS = re.compile(r"\bstrictly\b|\bprohibit|\bforbid|\bmust not\b|\bmay not\b", re.I)
 # A clause of so few words under a heading about terms is a name, however it is written.
 _SHORT = 6
@@ -109,12 +108,18 @@ def stated_terms(
     spoken = {label.clause for label in found}
     silent = tuple(
         clause.span
-        for clause in worth
-        if clause not in spoken and _USES_BANNED.search(card.document.quote(clause.span))
+        for clause in (*_body(card, clauses), *_gate(card))
+        if clause not in spoken and _doubtful(card.document.quote(clause.span))
     )
     if not found and not silent:
         return None
     return Reading(card.document, Identification(), tuple(found), None, unclear=silent)
+
+
+def _doubtful(text: str) -> bool:
+    """True where words may limit access or use, and no licence that is known stands in them."""
+    raised = any(doubt.raised_by(text) for doubt in load_doubts())
+    return raised and _component(text) != "data" and not any(mentions(text, load_facts()))
 
 
 def _placed(said: Declaration, text: str) -> Declaration:

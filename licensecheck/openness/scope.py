@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from licensecheck.engine.facts import Facts, Kind
+from licensecheck.openness.told import title
 from licensecheck.types import (
     Component,
     Declaration,
@@ -25,6 +26,8 @@ _THIRD_PARTY = re.compile(
     re.I,
 )
 _SPEAKS_OF_MODELS = re.compile(r"\b(?:model|weights?|checkpoints?|parameters)\b", re.I)
+# What a repository presents by its title where it holds no weights.
+_DATA_SET = re.compile(r"\b(?:data ?sets?|corpus|corpora)\b", re.I)
 # On these hubs a licence is the model's; elsewhere it may be that of the code beside a link.
 _MODEL_HUBS = frozenset({"huggingface", "modelscope", "ollama", "oci"})
 
@@ -43,6 +46,8 @@ def uncovered(
     facts: Facts,
 ) -> Iterator[Problem]:
     """Problems where texts are there, and none of them is the licence of the weights."""
+    if not_a_model := _data_set(snapshot, parts):
+        yield Problem(ProblemKind.MISSING, "model", not_a_model)
     whole = [
         reading
         for reading in readings
@@ -64,6 +69,13 @@ def uncovered(
             "the licence here is that of the code; the weights are elsewhere, under terms that were"
             " not read: audit the model where its weights are",
         )
+
+
+def _data_set(snapshot: Snapshot, parts: Sequence[Component]) -> str:
+    """Why there is no model here; empty where there may be one."""
+    name = next(map(title, snapshot.cards), "")
+    here = any(part.name == "weights" and part.state is State.PRESENT for part in parts)
+    return "" if here or not _DATA_SET.search(name) else f"{name[:80]!r} is a data set, no model"
 
 
 def _covers_weights(
