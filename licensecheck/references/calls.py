@@ -4,13 +4,14 @@ import ast
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from licensecheck.references.commands import Word, read_command, read_shell
+from licensecheck.references.commands import read_command, read_shell
 from licensecheck.references.constants import read_arguments
 from licensecheck.references.follow import leaves
 from licensecheck.references.patterns import CallRule, any_fits, fits, patterns
 from licensecheck.references.scopes import PythonFile, Scope, argument
 from licensecheck.references.source import Source
 from licensecheck.references.texts import Text, qualified, texts
+from licensecheck.references.words import Word
 
 # Functions that call their first or second argument.
 _CALLERS = ("partial", "to_thread", "run_in_executor", "submit", "apply_async")

@@ -5,10 +5,13 @@ computed stands for nothing.
 """
 
 import ast
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from licensecheck.references.containers import members, views
+from licensecheck.references.holders import having, holders
 from licensecheck.references.scopes import (
+    MAX_DEPTH,
     Assigned,
     Binding,
     Each,
@@ -18,11 +21,11 @@ from licensecheck.references.scopes import (
     PythonFile,
     Scope,
     argument,
+    reaching,
 )
 
-# Chains of assignments are short; more is a loop, or values that multiply.
-MAX_DEPTH = 14
 MAX_VALUES = 60
+"""Values of one name; more are those of loops that multiply."""
 
 
 def leaves(node: ast.expr, scope: Scope, depth: int = 0) -> Sequence[Place]:
@@ -95,18 +98,10 @@ def _of_name(node: ast.Name, scope: Scope, depth: int) -> Iterator[Place]:
     for around in scope.chain:
         if bindings := around.names.get(node.id):
             line = node.lineno if around is scope else None
-            for binding in _reaching(bindings, line):
+            for binding in reaching(bindings, line):
                 yield from _bound(binding, depth)
             return
     yield from _imported(node.id, scope.file, depth)
-
-
-def _reaching(bindings: Sequence[Binding], line: int | None) -> Sequence[Binding]:
-    """The last sure assignment before a line, and the unsure ones after that."""
-    before = [one for one in bindings if line is None or one.line < line or one.line == 0]
-    before = before or list(bindings)
-    sure = [at for at, one in enumerate(before) if not one.conditional]
-    return before[sure[-1] :] if sure else before
 
 
 def _imported(name: str, file: PythonFile, depth: int) -> Iterator[Place]:
@@ -124,7 +119,7 @@ def _imported(name: str, file: PythonFile, depth: int) -> Iterator[Place]:
 def _of_member(scope: Scope, name: str, depth: int) -> Iterator[Place]:
     if depth > MAX_DEPTH:
         return
-    for binding in _reaching(scope.names.get(name, ()), None):
+    for binding in reaching(scope.names.get(name, ()), None):
         yield from _bound(binding, depth)
 
 
@@ -134,8 +129,8 @@ def _of_attribute(node: ast.Attribute, scope: Scope, depth: int) -> Iterator[Pla
         for value in argument(leaf, node.attr, None) if isinstance(leaf, ast.Call) else ():
             found = True  # a field of what a call makes
             yield from leaves(value, place, depth)
-    for holder in () if found else _holders(node.value, scope, depth):
-        if its := _having(holder, node.attr, depth):
+    for holder in () if found else holders(node.value, scope, leaves, depth):
+        if its := having(holder, node.attr, leaves, depth):
             found = True
             yield from _of_member(its, node.attr, depth)
     if not found and node.attr == "value":  # of a member of an enumeration
@@ -145,92 +140,15 @@ def _of_attribute(node: ast.Attribute, scope: Scope, depth: int) -> Iterator[Pla
             yield from leaves(*option, depth)
 
 
-def _having(holder: Scope, name: str, depth: int) -> Scope | None:
-    """The class or module itself, or a class that it inherits the name from."""
-    if name in holder.names:
-        return holder
-    bases = holder.node.bases if isinstance(holder.node, ast.ClassDef) and holder.parent else ()
-    for base in bases if depth < MAX_DEPTH else ():
-        for one in _holders(base, holder.parent or holder, depth + 1):
-            if its := _having(one, name, depth + 1):
-                return its
-    return None
-
-
-def _holders(node: ast.expr, scope: Scope, depth: int) -> Iterator[Scope]:
-    """The classes and modules that an expression, or what a call makes, may stand for."""
-    if isinstance(node, ast.Name):
-        if node.id in ("self", "cls"):
-            yield from filter(None, [scope.owner])
-            return
-        if known := _named_holder(node.id, scope.file):
-            yield known
-            return
-    if isinstance(node, ast.Attribute):
-        for module in _holders(node.value, scope, depth):
-            if isinstance(module.node, ast.Module):
-                yield from filter(None, [_named_holder(node.attr, module.file)])
-    for leaf, place in leaves(node, scope, depth):
-        if isinstance(leaf, ast.Call) and depth < MAX_DEPTH:
-            yield from _made_by(leaf.func, place, depth + 1)
-
-
-def _made_by(func: ast.expr, scope: Scope, depth: int) -> Iterator[Scope]:
-    """The class that a call makes an instance of."""
-    if isinstance(func, ast.Name):
-        yield from filter(None, [_named_holder(func.id, scope.file)])
-    elif isinstance(func, ast.Attribute):
-        yield from (
-            one for one in _holders(func, scope, depth) if isinstance(one.node, ast.ClassDef)
-        )
-
-
-def _named_holder(name: str, file: PythonFile) -> Scope | None:
-    return file.classes.get(name) or _imported_holder(name, file)
-
-
-def _imported_holder(name: str, file: PythonFile) -> Scope | None:
-    qualified, level = file.imports.get(name), file.levels.get(name, 0)
-    if qualified is None:
-        return None
-    if whole := file.module(qualified, level):
-        return whole.top
-    module, _, member = qualified.rpartition(".")
-    other = file.module(module, level) if module or level else None
-    if other is None:
-        return None
-    if member in other.classes:
-        return other.classes[member]
-    made = [leaf for leaf, _ in _of_member(other.top, member, 1)]
-    names = [
-        leaf.func.id
-        for leaf in made
-        if isinstance(leaf, ast.Call) and isinstance(leaf.func, ast.Name)
-    ]
-    return next((other.classes[one] for one in names if one in other.classes), None)
-
-
 def _of_subscript(node: ast.Subscript, scope: Scope, depth: int) -> Iterator[Place]:
     # A variable may have other values than those that are seen here: then any member counts.
     keys = {node.slice.value} if isinstance(node.slice, ast.Constant) else set()
     for leaf, place in leaves(node.value, scope, depth):
-        for value in _members(leaf, keys):
+        for value in members(leaf, keys):
             yield from leaves(value, place, depth)
-    for holder in _holders(node.value, scope, depth):  # of an enumeration
+    for holder in holders(node.value, scope, leaves, depth):  # of an enumeration
         for key in keys & holder.names.keys():
             yield from _of_member(holder, str(key), depth)
-
-
-def _members(container: ast.expr, keys: Collection[object]) -> Iterator[ast.expr]:
-    """What lies at some keys or positions; everything, where the keys are not known."""
-    if isinstance(container, ast.Dict):
-        for name, value in zip(container.keys, container.values, strict=True):
-            if not keys or (isinstance(name, ast.Constant) and name.value in keys):
-                yield value
-    elif isinstance(container, ast.List | ast.Tuple):
-        for at, value in enumerate(container.elts):
-            if not keys or at in keys or at - len(container.elts) in keys:
-                yield value
 
 
 _FIRST = ("str", "Path", "list", "tuple", "sorted", "set", "cast")
@@ -284,7 +202,7 @@ def elements(node: ast.expr, scope: Scope, depth: int) -> Iterator[Place]:
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
         for leaf, place in leaves(node.func.value, scope, depth):
             if isinstance(leaf, ast.Dict):
-                yield from ((one, place) for one in _views(leaf, node.func.attr))
+                yield from ((one, place) for one in views(leaf, node.func.attr))
         return
     if isinstance(node, ast.Call) and node.args and getattr(node.func, "id", "") == "enumerate":
         for element, place in elements(node.args[0], scope, depth):
@@ -295,14 +213,6 @@ def elements(node: ast.expr, scope: Scope, depth: int) -> Iterator[Place]:
             yield from ((one, place) for one in leaf.elts)
         elif isinstance(leaf, ast.Dict):
             yield from ((one, place) for one in leaf.keys if one)
-    for holder in _holders(node, scope, depth) if isinstance(node, ast.Name) else ():
+    for holder in holders(node, scope, leaves, depth) if isinstance(node, ast.Name) else ():
         for binding in (one for several in holder.names.values() for one in several):
             yield from _bound(binding, depth)
-
-
-def _views(mapping: ast.Dict, view: str) -> Iterator[ast.expr]:
-    pairs = [(k, v) for k, v in zip(mapping.keys, mapping.values, strict=True) if k]
-    if view == "items":
-        yield from (ast.Tuple([k, v], ast.Load()) for k, v in pairs)
-    elif view in ("values", "keys"):
-        yield from (v if view == "values" else k for k, v in pairs)

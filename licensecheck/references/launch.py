@@ -4,17 +4,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from licensecheck.references.commands import (
-    Variables,
-    Word,
-    expand,
-    program_of,
-    read_command,
-    read_shell,
-)
+from licensecheck.references.commands import program_of, read_command, read_shell
 from licensecheck.references.patterns import fits, key, patterns
 from licensecheck.references.places import Entry, Tree, Value
 from licensecheck.references.source import Source
+from licensecheck.references.words import Variables, Word, expand
 
 # Which of two keys comes first on the command line: of compose, of Kubernetes.
 _ORDER = ("entrypoint", "command", "args")

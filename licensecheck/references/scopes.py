@@ -5,6 +5,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+MAX_DEPTH = 14
+"""Steps that are followed; chains of assignments are short, and a longer one is a loop."""
+
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 Place = tuple[ast.expr, "Scope"]
 """An expression, and the scope in which its names have their meaning."""
@@ -120,3 +123,11 @@ def argument(call: ast.Call, name: str | None, at: int | None) -> list[ast.expr]
     if at is not None and 0 <= at < len(call.args) and plain:
         found.append(call.args[at])
     return found
+
+
+def reaching(bindings: Sequence[Binding], line: int | None) -> Sequence[Binding]:
+    """The last sure assignment before a line, and the unsure ones after that."""
+    before = [one for one in bindings if line is None or one.line < line or one.line == 0]
+    before = before or list(bindings)
+    sure = [at for at, one in enumerate(before) if not one.conditional]
+    return before[sure[-1] :] if sure else before

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from licensecheck.references.follow import MAX_DEPTH, MAX_VALUES, leaves
-from licensecheck.references.scopes import Scope
+from licensecheck.references.follow import MAX_VALUES, leaves
+from licensecheck.references.scopes import MAX_DEPTH, Scope
 
 UNKNOWN = "{}"
 """Stands in a text for a part that is computed: a command may name a model all the same."""

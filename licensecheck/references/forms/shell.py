@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from licensecheck.references.commands import Word, read_shell
+from licensecheck.references.commands import read_shell
 from licensecheck.references.keys import read_body, read_embedded
 from licensecheck.references.python import read_python
 from licensecheck.references.source import Source
+from licensecheck.references.words import Word
 
 FILES = (
     "*.sh",
