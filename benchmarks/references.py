@@ -1,12 +1,13 @@
 """How well model references are found in a tree whose references are labelled; prints a table.
 
-    python -m benchmarks.references TREE TRUTH [--show]
+    python -m benchmarks.references TREE TRUTH [--tables] [--show]
 
 TRUTH has one label a line, as tests/references/tree/README.txt describes them. A reference is found
 where a finding stands on its line, or one of its `also_lines`, with its name; every finding without
-a label is false. Weights in the tree are one finding a folder, which covers the files of the folder.
+a label is false. Weights in the tree are one finding a folder, which covers the folder's files.
 Half A is the files whose path has an even SHA-256; `--show` prints the misses of half A only: what
-half B holds is never looked at, so that its figures are no figures of tuning.
+half B holds is never looked at, so that its figures are no figures of tuning. `--tables` counts by
+hub and form, of both halves.
 """
 
 import argparse
@@ -68,12 +69,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("tree", type=Path)
     parser.add_argument("truth", type=Path)
+    parser.add_argument("--tables", action="store_true")
     parser.add_argument("--show", action="store_true")
     given = parser.parse_args()
     found, labels = search(given.tree), read_labels(given.truth)
     for name in ("all", "A", "B"):
         print(f"{name:4}{_row(score(found, labels, name))}")
-    _print_tables(score(found, labels, "all"))
+    if given.tables:
+        _print_tables(score(found, labels))
     if given.show:
         _print_misses(score(found, labels, "A"))
 
