@@ -18,7 +18,7 @@ import pytest
 from tests.conftest import ROOT
 
 KEPT = ROOT / ".cache" / "standards"
-NPM = ("npm", "pack", "--silent", "--fetch-retries=0", "--pack-destination")
+NPM = ("npm", "pack", "--loglevel=error", "--fetch-retries=0", "--pack-destination")
 SOURCES = (sys.executable, "-m", "pip", "download", "--quiet", "--retries=0", "--no-deps")
 
 
@@ -79,7 +79,7 @@ def _fetch(published: Published, path: Path) -> str:
         except FileNotFoundError:
             return f"there is no {command[0]} here"
         except subprocess.CalledProcessError as error:
-            return (error.stderr.strip().splitlines() or ["no reason given"])[-1]
+            return (error.stderr.strip().splitlines() or ["no reason given"])[0]
         except subprocess.TimeoutExpired:
             return "the registry did not answer"
         content = _member(next(Path(folder).iterdir()), published.member)
