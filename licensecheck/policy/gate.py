@@ -3,17 +3,16 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from fnmatch import fnmatchcase
 from pathlib import Path
 
-from licensecheck.errors import CollectError, RefError, SettingsError
-from licensecheck.policy import terms
+from licensecheck.errors import CollectError, RefError
 from licensecheck.policy.baseline import Baseline, read_baseline
+from licensecheck.policy.decisions import Failure, decisions, fitting
+from licensecheck.policy.fail_on import DEFAULT, rules_of
 from licensecheck.policy.load import LoadedPolicy, expired, find_policy, load_policy
-from licensecheck.policy.schema import Policy, Rule, Waiver, When, criteria, is_named
-from licensecheck.types import Answer, Level, MatchKind, ModelRef, Status
+from licensecheck.policy.schema import Policy, Waiver, is_named
+from licensecheck.types import Answer, ModelRef
 from licensecheck.types.report import (
-    NOT_READ,
     CheckedModel,
     CheckReport,
     Decision,
@@ -22,13 +21,7 @@ from licensecheck.types.report import (
     ReportedReference,
 )
 
-DEFAULT = ("restricted-weights",)
-# From the most open; `unknown` stands apart: it fails every gate, since nobody knows.
-_ORDER = (Level.OPEN_SOURCE_AI, Level.OPEN_WEIGHTS, Level.RESTRICTED_WEIGHTS, Level.CLOSED)
 _ANSWERS = tuple(Answer)
-_UNMET = tuple(status for status in Status if status is not Status.MET)
-UNKNOWN = "unknown"
-"""The rule of a decision about a model whose terms were not read completely."""
 
 References = Mapping[ModelRef, Sequence[ReportedReference]]
 
@@ -49,10 +42,7 @@ class Gate:
     @classmethod
     def parse(cls, fail_on: Sequence[str]) -> "Gate":
         """A gate from words such as `restricted-weights` and `osd:6`; SettingsError for others."""
-        levels = [Level(word) for word in fail_on if word in set(_ORDER)]
-        rules = list(_level_rules(min(levels, key=_ORDER.index))) if levels else []
-        rules += [_criterion_rule(word) for word in fail_on if word not in set(_ORDER)]
-        return cls(Policy(rules=tuple(rules)), words=tuple(fail_on))
+        return cls(Policy(rules=rules_of(fail_on)), words=tuple(fail_on))
 
     @classmethod
     def of(cls, loaded: LoadedPolicy, today: date, fail_on: Sequence[str] = ()) -> "Gate":
@@ -100,14 +90,13 @@ class Gate:
         references: tuple[ReportedReference, ...] = (),
     ) -> CheckedModel:
         """What the policy says about one model."""
-        report, failure = None, ""
-        try:
-            report = audit(model)
-        except (CollectError, RefError) as error:
-            failure = str(error)
-        found = sorted(self._decisions(model, report, failure, references), key=_badness)
-        decisions = [self._accepted(one, model, report, references) for one in found]
-        counted = [one for one in decisions if not one.waived]
+        read = _report(model, audit)
+        report = read if isinstance(read, Report) else None
+        found = decisions(self.policy, model, read, references, strict=bool(self.name))
+        accepted = [
+            self._accepted(one, model, report, references) for one in sorted(found, key=_badness)
+        ]
+        counted = [one for one in accepted if not one.waived]
         reasons = [one.reason for one in counted if one.stops]
         reasons += [
             said for waiver, said in self.expired if reasons and is_named(model, (waiver.model,))
@@ -123,65 +112,10 @@ class Gate:
             answer=answer,
             reasons=tuple(dict.fromkeys(reasons)),
             duties=duties,
-            decisions=tuple(decisions),
+            decisions=tuple(accepted),
             references=references,
             report=report,
         )
-
-    # --- Decisions --------------------------------------------------------------------------
-
-    def _decisions(
-        self,
-        model: ModelRef,
-        report: Report | None,
-        failure: str,
-        references: tuple[ReportedReference, ...],
-    ) -> Iterator[Decision]:
-        deny, allow = self.policy.deny, self.policy.allow
-        if is_named(model, deny.models):
-            yield self._decision(
-                "deny", Answer.NOT_ALLOWED, "The policy refuses this model by name"
-            )
-        elif report and (refused := _fitting(terms.licenses(report), deny.licenses)):
-            reason = f"The policy refuses its licence {', '.join(refused)}"
-            yield self._decision("deny", Answer.NOT_ALLOWED, reason)
-        elif is_named(model, allow.models) or (report and _is_allowed(report, allow.licenses)):
-            yield self._decision("allow", Answer.ALLOWED, "The policy accepts it by name")
-        elif report is None:
-            yield self._decision(NOT_READ, Answer.ASK, failure, unknown=True)
-        else:
-            yield from self._by_rules(report, references)
-
-    def _by_rules(
-        self, report: Report, references: tuple[ReportedReference, ...]
-    ) -> Iterator[Decision]:
-        if self.name and (reason := _unread(report)):
-            yield self._decision(UNKNOWN, Answer.ASK, reason, unknown=True)
-        for rule in self.policy.rules:
-            answer = terms.holds(rule.when, self.policy.us, report, references)
-            if answer is False:
-                continue
-            found = tuple(one.id for one in terms.findings(report, rule.when.labels))
-            if answer or rule.answer in (Answer.ALLOWED, Answer.WITH_DUTIES):
-                reason = _reason(rule, report)
-                yield self._decision(rule.id, rule.answer, reason, found)
-            else:
-                remedy = _open(rule, self.policy, report)
-                reason = f"Not known: {_reason(rule, report)}? {remedy}"
-                yield self._decision(rule.id, Answer.ASK, reason, found, unknown=True)
-
-    def _decision(
-        self,
-        rule: str,
-        answer: Answer,
-        reason: str,
-        findings: tuple[str, ...] = (),
-        *,
-        unknown: bool = False,
-    ) -> Decision:
-        how = self.policy.unknown if unknown else self.policy.ask
-        stops = answer is Answer.NOT_ALLOWED or (answer is Answer.ASK and how == "fail")
-        return Decision(rule=rule, answer=answer, reason=reason, findings=findings, stops=stops)
 
     def _accepted(
         self,
@@ -213,62 +147,20 @@ class Gate:
         if waiver.expired(self.today) or decision.rule not in waiver.rules:
             return False
         inside = not waiver.paths or (
-            bool(references) and all(_fitting([one.file], waiver.paths) for one in references)
+            bool(references) and all(fitting([one.file], waiver.paths) for one in references)
         )
         return inside and is_named(model, (waiver.model,))
 
 
+def _report(model: ModelRef, audit: Callable[[ModelRef], Report]) -> Report | Failure:
+    try:
+        return audit(model)
+    except (CollectError, RefError) as error:
+        return str(error)
+
+
 def _badness(decision: Decision) -> int:
     return -_ANSWERS.index(decision.answer)
-
-
-def _fitting(names: Iterable[str], globs: tuple[str, ...]) -> list[str]:
-    return [name for name in names if any(fnmatchcase(name, glob) for glob in globs)]
-
-
-def _is_allowed(report: Report, globs: tuple[str, ...]) -> bool:
-    """True where every licence is accepted and every text is one of them, unaltered."""
-    names = terms.licenses(report)
-    kinds = {match.kind for one in report.licenses for match in one.matches}
-    unknown = any(not one.matches for one in report.licenses)
-    plain = MatchKind.ALTERED not in kinds and not unknown
-    return bool(names) and plain and len(_fitting(names, globs)) == len(names)
-
-
-def _unread(report: Report) -> str:
-    """Why nobody can say what the terms are; empty where they are known.
-
-    An open level was given although something was not read, so that did not matter.
-    """
-    if report.level is Level.UNKNOWN:
-        return f"unknown: {report.level_reason}"
-    hidden = [one for one in report.problems if one.hides_terms]
-    if hidden and report.level not in (Level.OPEN_SOURCE_AI, Level.OPEN_WEIGHTS):
-        return f"{hidden[0].subject} was not read: {hidden[0].message}"
-    return ""
-
-
-def _reason(rule: Rule, report: Report) -> str:
-    """A rule's own words, with the level's reason where the rule is about levels."""
-    if rule.when.levels:
-        return f"{rule.says}: {report.level}, {report.level_reason}"
-    if rule.when.criteria:
-        said = {f"{one.framework}:{one.criterion}": one for one in report.verdicts}
-        found = [said[name] for name in rule.when.criteria if name in said]
-        return "; ".join([rule.says, *(f"{one.status}: {one.reason}" for one in found)])
-    return rule.says
-
-
-def _open(rule: Rule, policy: Policy, report: Report) -> str:
-    """What we should say of ourselves so that the rule can be decided."""
-    limits = terms.thresholds(report) or {}
-    asked = [*rule.when.us, *(kind for kind in rule.when.above if kind in limits)]
-    missing = [name for name in asked if getattr(policy.us, name) is None]
-    if rule.when.excluded is not None and not policy.us.territories:
-        missing.append("territories")
-    return (
-        f"Say us.{', us.'.join(missing)} in the policy." if missing else "Please read the clause."
-    )
 
 
 def _duties(report: Report, decisions: Sequence[Decision]) -> Iterator[str]:
@@ -285,26 +177,3 @@ def load_gate(policy: str | None, fail_on: Sequence[str], folder: Path) -> Gate:
     today = date.today()  # of who runs the check
     loaded = load_policy(policy, today) if policy else find_policy(folder, today)
     return Gate.of(loaded, today, fail_on) if loaded else Gate.parse(fail_on or DEFAULT)
-
-
-# --- --fail-on --------------------------------------------------------------------------
-
-
-def _level_rules(level: Level) -> Iterator[Rule]:
-    """This level and all that are less open; and what is unknown."""
-    closed = _ORDER[_ORDER.index(level) :]
-    says = "Not open enough"
-    yield Rule(id="level", when=When(levels=closed), answer=Answer.NOT_ALLOWED, says=says)
-    unknown = When(levels=(Level.UNKNOWN,))
-    yield Rule(id="level-unknown", when=unknown, answer=Answer.ASK, says="Openness is not known")
-
-
-def _criterion_rule(word: str) -> Rule:
-    """Stopped unless the criterion is met."""
-    if word not in criteria():
-        raise SettingsError(
-            f"--fail-on {word!r} is neither a level nor a criterion",
-            remedy=f"A level ({', '.join(_ORDER)}) or a criterion such as osd:6 or osaid:use.",
-        )
-    when = When(criteria={word: _UNMET})
-    return Rule(id=word, when=when, answer=Answer.NOT_ALLOWED, says=f"{word} is not met")

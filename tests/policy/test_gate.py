@@ -8,7 +8,8 @@ import pytest
 
 from licensecheck.errors import SettingsError, UnavailableError
 from licensecheck.policy.baseline import Baseline, read_baseline, write_baseline
-from licensecheck.policy.gate import DEFAULT, Gate
+from licensecheck.policy.fail_on import DEFAULT
+from licensecheck.policy.gate import Gate
 from licensecheck.policy.load import LoadedPolicy, load_policy
 from licensecheck.policy.schema import Policy
 from licensecheck.types import (
