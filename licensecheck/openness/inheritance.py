@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from licensecheck.engine.datasets import load_datasets
+from licensecheck.engine.datasets import DatasetFacts, load_datasets
 from licensecheck.engine.facts import LabelFact, load_facts
 from licensecheck.openness.comparison import Facts, Mismatch
 from licensecheck.openness.lineage import Ancestor, dropped
-from licensecheck.openness.origins import datasets, is_name_alone
+from licensecheck.openness.origins import Link, datasets, is_name_alone
 from licensecheck.types import Evidence, Span
 
 # What terms of data can forbid that a licence of weights trained on them allows.
@@ -64,18 +64,38 @@ def naming_ignored(facts: Facts) -> Iterator[Mismatch]:
 
 def data_terms_forbid(facts: Facts) -> Iterator[Mismatch]:
     """Terms of training data that the model's own terms do not pass on."""
-    known = load_datasets()
-    if not facts.own_terms_known:
-        return
-    for link in datasets(facts.snapshot):
-        data = known.get(link.parent.casefold())
-        terms = load_facts().find(data.license) if data else None
+    for link, data in _known_data(facts):
+        terms = load_facts().find(data.license)
         lost = sorted((_OF_DATA & set(terms.labels)) - facts.own_labels) if terms else []
-        if data and lost and link.evidence:
+        if lost:
             yield (
                 f"trained on {link.parent} ({data.license}), whose terms say: {', '.join(lost)}",
-                (link.evidence, _line("data set facts", f"{data.license}: read at {data.source}")),
+                (*_quoted(link), _line("data set facts", f"{data.license}: read at {data.source}")),
             )
+
+
+def data_outputs(facts: Facts) -> Iterator[Mismatch]:
+    """Training data with answers of models whose provider restricts what is made with them."""
+    for link, data in _known_data(facts):
+        provider = load_datasets().provider(data.outputs_of)
+        if provider:
+            read = f"answers of {provider.provider}'s models: read at {data.source}"
+            yield (
+                f"trained on {link.parent}, which holds answers of {provider.provider}'s models;"
+                f" its terms {provider.forbids}",
+                (*_quoted(link), _line("data set facts", read)),
+            )
+
+
+def _known_data(facts: Facts) -> Iterator[tuple[Link, DatasetFacts]]:
+    """The data sets that we know, where the model's own terms are known too."""
+    for link in datasets(facts.snapshot) if facts.own_terms_known else ():
+        if data := load_datasets().find(link.parent):
+            yield link, data
+
+
+def _quoted(link: Link) -> tuple[Evidence, ...]:
+    return (link.evidence,) if link.evidence else ()
 
 
 def _naming_duties(ancestor: Ancestor) -> Iterator[LabelFact]:
@@ -94,7 +114,7 @@ def _plain(words: str) -> str:
 
 def _said(ancestor: Ancestor) -> tuple[Evidence, ...]:
     """Where the model says that it was made from it, or from what was."""
-    return (ancestor.link.evidence,) if ancestor.link.evidence else ()
+    return _quoted(ancestor.link)
 
 
 def _demanded(ancestor: Ancestor) -> Evidence:

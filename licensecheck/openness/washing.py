@@ -8,6 +8,7 @@ from licensecheck.openness.comparison import Facts, Mismatch
 from licensecheck.openness.findings import LINEAGE, evidence
 from licensecheck.openness.inheritance import (
     base_undeclared,
+    data_outputs,
     data_terms_forbid,
     laxer_terms,
     naming_ignored,
@@ -216,4 +217,5 @@ DETECTORS: Mapping[str, Callable[[Facts], Iterator[Mismatch]]] = {
     "derivative-under-laxer-terms": laxer_terms,
     "naming-duty-ignored": naming_ignored,
     "training-data-terms-forbid": data_terms_forbid,
+    "training-data-outputs": data_outputs,
 }

@@ -153,7 +153,7 @@ def report_lineage(
         Node(
             id=link.parent,
             kind="dataset",
-            license=facts.license if (facts := known.get(link.parent.casefold())) else "",
+            license=facts.license if (facts := known.find(link.parent)) else "",
             source=facts.source if facts else "",
         )
         for link in data

@@ -6,6 +6,8 @@ import pytest
 
 from licensecheck import hubs
 from licensecheck.audit import Auditor
+from licensecheck.engine.datasets import load_datasets
+from licensecheck.engine.facts import load_facts
 from licensecheck.engine.families import load_families
 from licensecheck.engine.rules import load_rules
 from licensecheck.hubs import catalogue
@@ -125,6 +127,28 @@ def test_data_under_stricter_terms_is_named(auditor: Auditor, tmp_path: Path) ->
     assert "training-data-terms-forbid" in rules(report)
     own = audited(auditor, tmp_path / "nc", "license: cc-by-nc-4.0\ndatasets: [tatsu-lab/alpaca]")
     assert "training-data-terms-forbid" not in rules(own)
+
+
+@pytest.mark.parametrize(
+    ("data", "found"),
+    [
+        ("tatsu-lab/alpaca", {"training-data-terms-forbid", "training-data-outputs"}),
+        ("OPEN-ORCA/openorca", {"training-data-outputs"}),
+        ("OpenAssistant/oasst1", set()),
+        ("zoo/unheard-of", set()),
+    ],
+)
+def test_what_is_known_of_training_data(
+    auditor: Auditor, tmp_path: Path, data: str, found: set[str]
+) -> None:
+    report = audited(auditor, tmp_path, f"license: mit\ndatasets: [{data}]")
+    assert {rule for rule in rules(report) if rule.startswith("training-data")} == found
+
+
+def test_every_licence_of_a_data_set_is_one_that_we_know() -> None:
+    for one in load_datasets().datasets:
+        assert not one.license or load_facts().find(one.license), one.names
+        assert one.license or one.outputs_of, one.names
 
 
 def test_ten_thousand_bases_take_no_longer_than_the_limit(auditor: Auditor, tmp_path: Path) -> None:
