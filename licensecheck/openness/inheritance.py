@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from licensecheck.engine.datasets import DatasetFacts, load_datasets
 from licensecheck.engine.facts import LabelFact, load_facts
 from licensecheck.openness.comparison import Facts, Mismatch
-from licensecheck.openness.lineage import Ancestor, dropped
+from licensecheck.openness.compatibility import Clash, Fit, fit
+from licensecheck.openness.lineage import Ancestor
 from licensecheck.openness.origins import Link, datasets, is_name_alone
 from licensecheck.types import Evidence, Span
 
@@ -26,20 +27,38 @@ def base_undeclared(facts: Facts) -> Iterator[Mismatch]:
 
 
 def laxer_terms(facts: Facts) -> Iterator[Mismatch]:
-    """Restrictions of an ancestor that the model's own terms do not pass on."""
+    """Terms of an ancestor that cannot be met when the model is offered under its own."""
     if not facts.own_terms_known:
         return
     for ancestor in facts.chain.ancestors:
+        if ancestor.relicensed or is_name_alone(ancestor.link):
+            continue
         same = {name for one in ancestor.licenses for name in one.licenses} & facts.own_licenses
-        lost = dropped(ancestor, facts.own_labels, facts.rules)
-        silent = same or ancestor.relicensed or is_name_alone(ancestor.link)
-        if lost and not silent:
+        suits = fit(ancestor.labels, facts.own_labels, facts.rules, same=bool(same))
+        if suits.conflicts:
             own = " and ".join(sorted(facts.own_licenses)) or "its own terms"
             yield (
                 f"made from {ancestor.name} ({ancestor.expression}), offered under {own},"
-                f" which leaves out: {', '.join(lost)}",
+                f" which {_and(_clash(suits))}; to mend it, {suits.conflicts[0].mend}",
                 (*_said(ancestor), _demanded(ancestor)),
             )
+
+
+_CLASHES = {
+    Clash.FORBIDDEN: "the base lets nobody offer",
+    Clash.DROPPED: "leaves out",
+    Clash.ADDED: "adds what the base lets nobody add",
+}
+
+
+def _clash(suits: Fit) -> Iterator[str]:
+    for kind, words in _CLASHES.items():
+        if labels := suits.labels(kind):
+            yield f"{words}: {', '.join(labels)}"
+
+
+def _and(parts: Iterator[str]) -> str:
+    return ", and ".join(parts)
 
 
 def naming_ignored(facts: Facts) -> Iterator[Mismatch]:

@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 
 from licensecheck.engine.facts import Facts
 from licensecheck.engine.families import Family
-from licensecheck.engine.rules import Effect, Rules
 from licensecheck.errors import AccessError, LicensecheckError, NotFoundError
 from licensecheck.hubs.catalogue import CatalogueEntry
 from licensecheck.openness.declarations import of_facts
@@ -34,8 +33,6 @@ BASE = "base"
 
 # What binds makers of models that learned from another's output, without holding its weights.
 _OF_OUTPUT = frozenset({"output-training-restriction"})
-# Conditions that a derivative may not drop: its own terms must ask the same.
-_FLOWING = frozenset({"copyleft", "network-copyleft"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,12 +219,6 @@ def catalogue_links(entry: CatalogueEntry, name: str) -> tuple[Link, ...]:
         Link(name, base, "finetune", Evidence("catalogue", Span(0, len(text)), 0, text))
         for base, text in zip(entry.bases_of(name), quotes, strict=True)
     )
-
-
-def dropped(ancestor: Ancestor, own: frozenset[str], rules: Rules) -> tuple[str, ...]:
-    """Labels of an ancestor's terms that restrict and that the derivative's terms lack."""
-    binding = rules.with_effect(Effect.VIOLATES) | _FLOWING
-    return tuple(sorted((ancestor.labels & binding) - own))
 
 
 def _inherited(ancestor: Ancestor) -> Iterator[Declaration]:

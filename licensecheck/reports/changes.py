@@ -24,7 +24,11 @@ def _terminal(comparison: Comparison) -> str:
     for change in comparison.changes:
         model = f"{change.model}: " if change.model else ""
         lines.append(f"{change.direction:<7} {model}{_sentence(change)}")
-    return "\n".join([*lines, _total(comparison)])
+    return "\n".join([*lines, *_derivative(comparison), _total(comparison)])
+
+
+def _derivative(comparison: Comparison) -> list[str]:
+    return [plain(comparison.derivative)] if comparison.derivative else []
 
 
 def _sentence(change: Change) -> str:
@@ -53,7 +57,9 @@ def _markdown(comparison: Comparison) -> str:
     ]
     head = ["|  | Model | What | Before | After |", "| --- | --- | --- | --- | --- |"]
     title = f"## {prose(comparison.before)} → {prose(comparison.after)}"
-    return "\n".join([title, "", *(head + rows if rows else []), "", _total(comparison)])
+    derivative = [prose(line) for line in _derivative(comparison)]
+    table = head + rows if rows else []
+    return "\n\n".join(["\n".join([title, "", *table]), *derivative, _total(comparison)])
 
 
 def _json(comparison: Comparison) -> str:

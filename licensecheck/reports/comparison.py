@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
+from licensecheck.engine.rules import load_rules
 from licensecheck.errors import UsageError
+from licensecheck.openness.compatibility import fit
 from licensecheck.reports.summary import (
     ANSWERS,
     Audit,
@@ -17,7 +19,7 @@ from licensecheck.reports.summary import (
 )
 from licensecheck.types import DocumentKind, Level, Status
 from licensecheck.types.component import State
-from licensecheck.types.report import AnyReport, CheckedModel, CheckReport, Report
+from licensecheck.types.report import AnyReport, CheckedModel, CheckReport, LicenseReport, Report
 
 # Each from the best.
 _LEVELS = (*(level for level in Level if level is not Level.UNKNOWN), Level.UNKNOWN)
@@ -63,6 +65,9 @@ class Comparison:
     before: str
     after: str
     changes: tuple[Change, ...]
+    derivative: str = ""
+    """For two licences: whether something made from work under the first may be offered under the
+    second, and what stands in the way; empty for anything else."""
 
     @property
     def worsened(self) -> bool:
@@ -78,7 +83,40 @@ def compare(before: AnyReport, after: AnyReport) -> Comparison:
         raise UsageError(
             "a check and an audit cannot be compared", remedy="Give two checks or two audits."
         )
-    return Comparison(subject(before), subject(after), _ordered(_audits(before, after)))
+    return Comparison(
+        subject(before),
+        subject(after),
+        _ordered(_audits(before, after)),
+        _derivative(before, after) if _are_licences(before, after) else "",
+    )
+
+
+def _are_licences(before: Audit, after: Audit) -> bool:
+    return isinstance(before, LicenseReport) and isinstance(after, LicenseReport)
+
+
+def _derivative(before: Audit, after: Audit) -> str:
+    """What the labels of two licences say about a derivative, in a sentence."""
+    if not (_labels(before) and _labels(after)):
+        return ""
+    same = _names(before) == _names(after)
+    suits = fit(_labels(before), _labels(after), load_rules(), same=same)
+    read = ", as far as both were read" if before.problems or after.problems else ""
+    head = f"Made from work under {subject(before)}, offered under {subject(after)}{read}"
+    if suits.conflicts:
+        found = [f"{one.label} is {one.clash} ({one.mend})" for one in suits.conflicts]
+        return f"{head}: {'; '.join(found)}."
+    duties = f"; you must still see to: {', '.join(suits.duties)}" if suits.duties else ""
+    return f"{head}: no term stands in the way{duties}."
+
+
+def _labels(report: Audit) -> frozenset[str]:
+    return frozenset(report.labels) if isinstance(report, LicenseReport) else frozenset()
+
+
+def _names(report: Audit) -> frozenset[str]:
+    found = {one.expression for one in report.licenses}
+    return frozenset(found or {subject(report)})
 
 
 def _ordered(changes: Iterable[Change]) -> tuple[Change, ...]:

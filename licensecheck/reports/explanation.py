@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from textwrap import fill
 
-from licensecheck.engine.criteria import Criterion, Framework, load_frameworks
+from licensecheck.engine.criteria import Criterion, Framework, Tag, load_frameworks
 from licensecheck.engine.facts import LicenseFacts, load_facts
 from licensecheck.engine.rules import ClaimRule, LabelRule, load_claims, load_rules
 from licensecheck.engine.washing import WashingRule, load_washing
@@ -22,8 +22,11 @@ def explain(name: str) -> str:
         return "\n".join(_label(rules[name]))
     if known is not None:
         wanted = [one for one in known.criteria if criterion in ("", one.id)]
-        if wanted:
-            return "\n".join(line for one in wanted for line in _criterion(known, one))
+        tags = [one for one in known.tags if criterion in ("", one.id)]
+        if wanted or tags:
+            lines = [*_framework(known)] if not criterion else []
+            lines += [line for one in wanted for line in _criterion(known, one)]
+            return "\n".join([*lines, *(line for one in tags for line in _tag(one))])
     if name in load_washing():
         return "\n".join(_washing(load_washing()[name]))
     if name in load_claims():
@@ -39,7 +42,7 @@ def _near(name: str) -> str:
 
     labels, licenses = load_rules().labels, load_facts().licenses
     frameworks = [f"{f.framework}:{c.id}" for f in load_frameworks().values() for c in f.criteria]
-    known = [*labels, *frameworks, *load_washing(), *load_claims(), *licenses]
+    known = [*labels, *load_frameworks(), *frameworks, *load_washing(), *load_claims(), *licenses]
     near = get_close_matches(name, known, n=4, cutoff=0.5)
     return f"Near: {', '.join(near)}." if near else "Say a label, osd:6, or a licence's id."
 
@@ -84,6 +87,18 @@ def _claim(rule: ClaimRule) -> Iterator[str]:
     yield from (line for text in rule.examples.matching for line in _item(text))
     yield "No claims"
     yield from (line for text in rule.examples.other for line in _item(text))
+
+
+def _framework(framework: Framework) -> Iterator[str]:
+    yield f"{framework.framework}: {framework.name}"
+    yield f"  {framework.reference}"
+    yield ""
+
+
+def _tag(tag: Tag) -> Iterator[str]:
+    yield f"{tag.id} {tag.name}"
+    effects = [f"every clause with the effect {effect}" for effect in tag.effects]
+    yield from _paragraph("Findings filed here: ", ", ".join([*effects, *tag.rules]))
 
 
 def _criterion(framework: Framework, criterion: Criterion) -> Iterator[str]:

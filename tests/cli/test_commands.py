@@ -6,6 +6,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from licensecheck.engine.criteria import load_frameworks
 from tests.cli.conftest import Run
 
 # In our own words, so that no licence text lies here.
@@ -102,6 +103,14 @@ def test_explain_knows_rules_criteria_and_licences(run: Run, name: str) -> None:
     result = run("explain", name)
     assert result.returncode == 0
     assert result.stdout.splitlines()[0].startswith(name)
+
+
+@pytest.mark.parametrize("framework", sorted(load_frameworks()))
+def test_explain_prints_a_whole_framework(run: Run, framework: str) -> None:
+    known = load_frameworks()[framework]
+    printed = run("explain", framework).stdout
+    assert known.name in printed
+    assert all(one.name in printed for one in (*known.criteria, *known.tags))
 
 
 def test_explain_names_every_clause_that_fails_a_criterion(run: Run) -> None:

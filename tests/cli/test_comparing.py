@@ -41,3 +41,18 @@ def test_what_is_no_report_is_a_usage_error(run: Run, texts: tuple[str, str]) ->
     assert result.returncode == 2
     assert "free.txt" in result.stderr
     assert run("diff", "nowhere.json", "nowhere.json").returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("base", "derivative", "says"),
+    [
+        ("MIT", "Apache-2.0", "no term stands in the way"),
+        ("GPL-3.0-only", "MIT", "copyleft is dropped"),
+        ("CC-BY-SA-4.0", "CC-BY-NC-SA-4.0", "noncommercial-only is added"),
+    ],
+)
+def test_compare_of_licences_says_whether_a_derivative_may_change_to_the_other(
+    run: Run, base: str, derivative: str, says: str
+) -> None:
+    assert says in run("compare", base, derivative).stdout
+    assert says in run("compare", base, derivative, "--format", "markdown").stdout.replace("\\", "")
