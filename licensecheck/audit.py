@@ -30,22 +30,21 @@ from licensecheck.openness.components import components, judge_components, weigh
 from licensecheck.openness.declarations import declarations, of_facts, pointed
 from licensecheck.openness.findings import findings
 from licensecheck.openness.level import level
-from licensecheck.openness.lineage import (
-    Chain,
-    Known,
-    first_links,
-    follow,
-    from_catalogue,
-    from_terms,
-    not_asked,
-    not_read,
-)
+from licensecheck.openness.lineage import Chain, follow
 from licensecheck.openness.origins import contradictions, links
 from licensecheck.openness.parts import licensed, with_catalogue
 from licensecheck.openness.prose import named_beside, stated_licenses, stated_terms
 from licensecheck.openness.readings import read, unreadable
 from licensecheck.openness.scope import is_third_party, uncovered
 from licensecheck.openness.score import score
+from licensecheck.openness.sources import (
+    Known,
+    first_links,
+    from_catalogue,
+    from_terms,
+    not_asked,
+    not_read,
+)
 from licensecheck.openness.verdicts import Terms, judge
 from licensecheck.openness.washing import washing, washing_level
 from licensecheck.reports import wire
@@ -135,7 +134,8 @@ class Auditor:
             return not_read(ref.name, error)
         prose = [(card, segment(card.document, card.body)) for card in found.cards]
         parts = components(found, load_components())
-        return from_terms(self._terms_of(found, prose, parts), links(found, ()), str(ref))
+        steps = links(found, load_families())
+        return from_terms(self._terms_of(found, prose, parts), steps, str(ref))
 
     def judge(self, snapshot: Snapshot, chain: Chain | None = None) -> Report:
         """The report on a snapshot: the same snapshot, chain, rules and model give the same report.

@@ -8,7 +8,7 @@ from licensecheck.engine.facts import LabelFact, load_facts
 from licensecheck.openness.comparison import Facts, Mismatch
 from licensecheck.openness.compatibility import Clash, Fit, fit
 from licensecheck.openness.lineage import Ancestor
-from licensecheck.openness.origins import Link, datasets, is_name_alone
+from licensecheck.openness.origins import Link, datasets
 from licensecheck.types import Evidence, Span
 
 # What terms of data can forbid that a licence of weights trained on them allows.
@@ -31,7 +31,7 @@ def laxer_terms(facts: Facts) -> Iterator[Mismatch]:
     if not facts.own_terms_known:
         return
     for ancestor in facts.chain.ancestors:
-        if ancestor.relicensed or is_name_alone(ancestor.link):
+        if ancestor.relicensed or ancestor.named:
             continue
         same = {name for one in ancestor.licenses for name in one.licenses} & facts.own_licenses
         suits = fit(ancestor.labels, facts.own_labels, facts.rules, same=bool(same))
@@ -71,7 +71,7 @@ def naming_ignored(facts: Facts) -> Iterator[Mismatch]:
         for duty in _naming_duties(ancestor):
             begins = _BEGINS.search(duty.note)
             named = not begins or name.casefold().startswith(_plain(begins[1]))
-            if not (named and duty.phrase.casefold() in shown) and not is_name_alone(ancestor.link):
+            if not (named and duty.phrase.casefold() in shown) and not ancestor.named:
                 wanted = [f'"{duty.phrase}" shown'] * (duty.phrase.casefold() not in shown)
                 wanted += [f'a name that begins with "{begins[1]}"'] if begins and not named else []
                 message = (

@@ -5,25 +5,12 @@ ancestor's licence says is found by `Lookup`; this module only walks, within fix
 """
 
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from licensecheck.engine.facts import Facts
-from licensecheck.engine.families import Family
-from licensecheck.errors import AccessError, LicensecheckError, NotFoundError
-from licensecheck.hubs.catalogue import CatalogueEntry
-from licensecheck.openness.declarations import of_facts
-from licensecheck.openness.origins import Link, is_name_alone, links
-from licensecheck.openness.verdicts import Terms
-from licensecheck.types import (
-    Declaration,
-    Evidence,
-    Problem,
-    ProblemKind,
-    Reading,
-    Snapshot,
-    Span,
-)
+from licensecheck.openness.origins import Link, is_name_alone
+from licensecheck.openness.sources import Lookup, problem
+from licensecheck.types import Declaration, Problem, ProblemKind
 
 MOST_ANCESTORS = 40
 """Ancestors looked at: the deepest chain in the catalogue has 4, merges of 20 models are known."""
@@ -33,22 +20,6 @@ BASE = "base"
 
 # What binds makers of models that learned from another's output, without holding its weights.
 _OF_OUTPUT = frozenset({"output-training-restriction"})
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What could be found out about an ancestor."""
-
-    declarations: tuple[Declaration, ...]
-    links: tuple[Link, ...]
-    source: str
-    """The catalogue with its date, or the address that was read."""
-    doubt: str = ""
-    """Why more terms may apply than are known."""
-
-
-Lookup = Callable[[str], Known | Problem]
-"""What is known of the model of an address, or why nothing is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +37,8 @@ class Ancestor:
     relicensed: bool = False
     """True where its own publisher made the next model from it: who holds the rights may offer
     the derivative under other terms, so those of the derivative count."""
+    named: Link | None = None
+    """The step of the way to it that nothing but a name shows; None where all are said."""
 
     @property
     def labels(self) -> frozenset[str]:
@@ -92,7 +65,7 @@ class Chain:
         """The terms of the ancestors as declarations about this model, each licence once."""
         found: dict[str, Declaration] = {}
         for ancestor in self.ancestors:
-            if not is_name_alone(ancestor.link) and not ancestor.relicensed:
+            if not ancestor.named and not ancestor.relicensed:
                 for one in _inherited(ancestor):
                     found.setdefault(one.expression, one)
         return tuple(found.values())
@@ -105,7 +78,7 @@ def follow(first: Sequence[Link], root: str, lookup: Lookup) -> Chain:
     """
     steps, ancestors, problems = list(first[:MOST_ANCESTORS]), list[Ancestor](), list[Problem]()
     path = (root.casefold(),)
-    waiting = deque(_Step(link, link, _of_output(link), path) for link in steps)
+    waiting = deque(_Step(link, link, _of_output(link), _by_name(link), path) for link in steps)
     seen: set[str] = set()
     while waiting:
         step = waiting.popleft()
@@ -131,6 +104,7 @@ def follow(first: Sequence[Link], root: str, lookup: Lookup) -> Chain:
                 known.doubt,
                 step.by_output,
                 "/" in name and _publisher(name) == _publisher(step.path[-1]),
+                step.named,
             )
         )
         steps += known.links
@@ -146,11 +120,17 @@ class _Step:
     link: Link
     first: Link
     by_output: bool
+    named: Link | None
     path: tuple[str, ...]
 
     def to(self, link: Link) -> "_Step":
         path = (*self.path, self.link.parent.casefold())
-        return _Step(link, self.first, self.by_output or _of_output(link), path)
+        output, named = self.by_output or _of_output(link), self.named or _by_name(link)
+        return _Step(link, self.first, output, named, path)
+
+
+def _by_name(link: Link) -> Link | None:
+    return link if is_name_alone(link) else None
 
 
 def _publisher(name: str) -> str:
@@ -160,65 +140,6 @@ def _publisher(name: str) -> str:
 def _of_output(link: Link) -> bool:
     """True for what learned from a model's output only; a declared base is taken to be inside."""
     return link.relation == "distill" and not link.declared
-
-
-def first_links(
-    snapshot: Snapshot, families: Sequence[Family], entry: CatalogueEntry | None
-) -> tuple[Link, ...]:
-    """The first steps: what the snapshot says, else the catalogue, else the name.
-
-    A model that the catalogue knows has its bases there: its name is not asked.
-    """
-    found = links(snapshot, () if entry else families)
-    if found or entry is None:
-        return found
-    root = str(snapshot.ref)
-    return tuple(replace(one, child=root) for one in catalogue_links(entry, snapshot.ref.name))
-
-
-def from_terms(terms: Terms, steps: Sequence[Link], source: str) -> Known:
-    """What the reading of an ancestor's own snapshot gave."""
-    read = tuple(map(_of_reading, terms.readings))
-    return Known((*terms.declarations, *read), tuple(steps), source, terms.unread)
-
-
-def not_asked(name: str) -> Problem:
-    """The catalogue does not know it, and the hub was not to be asked."""
-    return _problem(ProblemKind.MISSING, name, "the catalogue does not know it, no hub was asked")
-
-
-def not_read(name: str, error: LicensecheckError) -> Problem:
-    """The hub gave nothing of it."""
-    kind = ProblemKind.UNAVAILABLE
-    kind = ProblemKind.GATED if isinstance(error, AccessError) else kind
-    kind = ProblemKind.MISSING if isinstance(error, NotFoundError) else kind
-    return _problem(kind, name, f"its terms could not be read ({str(error).rstrip('.')})")
-
-
-def _of_reading(reading: Reading) -> Declaration:
-    names = tuple(dict.fromkeys(reading.licenses))
-    labels = sorted({found.label for found in reading.labels if found.certain})
-    text = " AND ".join(names) or f"terms of {reading.document.path}"
-    return Declaration(None, None, text, text, names, tuple(labels), reading.conforms)
-
-
-def from_catalogue(entry: CatalogueEntry, name: str, facts: Facts) -> Known | None:
-    """What the catalogue knows of an ancestor; None where it does not know its licence."""
-    if entry.license is None:
-        return None
-    found = [(facts.find(one), one) for one in entry.license.ids]
-    declared = tuple(of_facts(one) if one else _unknown(text) for one, text in found)
-    return Known(declared, catalogue_links(entry, name), f"catalogue of {entry.checked}")
-
-
-def catalogue_links(entry: CatalogueEntry, name: str) -> tuple[Link, ...]:
-    """What the catalogue says a model was made from."""
-    source = entry.base_models.source if entry.base_models else ""
-    quotes = [f"{name} was made from {base}: read at {source}" for base in entry.bases_of(name)]
-    return tuple(
-        Link(name, base, "finetune", Evidence("catalogue", Span(0, len(text)), 0, text))
-        for base, text in zip(entry.bases_of(name), quotes, strict=True)
-    )
 
 
 def _inherited(ancestor: Ancestor) -> Iterator[Declaration]:
@@ -235,10 +156,6 @@ def _inherited(ancestor: Ancestor) -> Iterator[Declaration]:
             )
 
 
-def _unknown(expression: str) -> Declaration:
-    return Declaration(None, None, expression, expression, (expression,))
-
-
 def _doubts(ancestor: Ancestor) -> Iterator[Problem]:
     """Why an ancestor's terms are not certain."""
     if ancestor.relicensed:
@@ -246,13 +163,16 @@ def _doubts(ancestor: Ancestor) -> Iterator[Problem]:
     known = any(one.conforms is not None or one.labels for one in ancestor.licenses)
     if not known and not ancestor.by_output:
         named = f" ({ancestor.expression})" if ancestor.expression else ""
-        yield _problem(ProblemKind.MISSING, ancestor.name, f"its terms are not known{named}")
+        yield problem(ProblemKind.MISSING, ancestor.name, f"its terms are not known{named}")
     elif ancestor.doubt and not ancestor.by_output:
-        yield _problem(ProblemKind.MISSING, ancestor.name, ancestor.doubt)
-    if is_name_alone(ancestor.link):
-        quote = ancestor.link.evidence.quote if ancestor.link.evidence else ""
-        message = f"the name has {quote!r} and no base is declared; its terms would be inherited"
-        yield _problem(ProblemKind.METADATA, ancestor.name, message)
+        yield problem(ProblemKind.MISSING, ancestor.name, ancestor.doubt)
+    if ancestor.named:
+        quote = ancestor.named.evidence.quote if ancestor.named.evidence else ""
+        message = (
+            f"the name {ancestor.named.child} has {quote!r} and no base is declared; its terms"
+            " would be inherited"
+        )
+        yield problem(ProblemKind.METADATA, ancestor.name, message)
 
 
 def _circle(link: Link) -> Problem:
@@ -261,8 +181,4 @@ def _circle(link: Link) -> Problem:
 
 
 def _too_many(name: str) -> Problem:
-    return _problem(ProblemKind.TOO_LARGE, name, "the chain of bases is too long to follow")
-
-
-def _problem(kind: ProblemKind, name: str, message: str) -> Problem:
-    return Problem(kind, f"base model {name}", f"{message}: please look it up.")
+    return problem(ProblemKind.TOO_LARGE, name, "the chain of bases is too long to follow")

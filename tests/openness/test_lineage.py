@@ -10,15 +10,9 @@ from licensecheck.engine.datasets import load_datasets
 from licensecheck.engine.facts import load_facts
 from licensecheck.engine.families import load_families
 from licensecheck.hubs import catalogue
-from licensecheck.openness.lineage import (
-    MOST_ANCESTORS,
-    Ancestor,
-    Known,
-    first_links,
-    follow,
-    not_asked,
-)
+from licensecheck.openness.lineage import MOST_ANCESTORS, Ancestor, follow
 from licensecheck.openness.origins import Link, address
+from licensecheck.openness.sources import Known, first_links, not_asked
 from licensecheck.settings import Settings
 from licensecheck.text.front_matter import read_card
 from licensecheck.types import (

@@ -83,3 +83,13 @@ def test_what_lies_behind_a_publishers_own_base_still_binds(hub: HuggingFace) ->
     hub.models["zoo/base"] = model("mit", "farm/root")
     hub.models["farm/root"] = model("cc-by-nc-4.0")
     assert audited("zoo/child").level is Level.RESTRICTED_WEIGHTS
+
+
+def test_a_name_betrays_an_undeclared_base_on_each_step(hub: HuggingFace) -> None:
+    hub.models["zoo/child"] = model("mit", "farm/gemma-2b-stripes")
+    hub.models["farm/gemma-2b-stripes"] = Model(
+        {"README.md": b"---\nlicense: mit\n---\n# Stripes\n", "model.safetensors": b""}
+    )
+    report = audited("zoo/child")
+    assert report.level is Level.UNKNOWN
+    assert any("gemma-2b" in problem.message for problem in report.problems)

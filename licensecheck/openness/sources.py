@@ -1,0 +1,105 @@
+"""What is known of the models that a model was made from, and where that is known from."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from licensecheck.engine.facts import Facts
+from licensecheck.engine.families import Family
+from licensecheck.errors import AccessError, LicensecheckError, NotFoundError
+from licensecheck.hubs.catalogue import CatalogueEntry
+from licensecheck.openness.declarations import of_facts
+from licensecheck.openness.origins import Link, links
+from licensecheck.openness.verdicts import Terms
+from licensecheck.types import (
+    Declaration,
+    Evidence,
+    Problem,
+    ProblemKind,
+    Reading,
+    Snapshot,
+    Span,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What could be found out about an ancestor."""
+
+    declarations: tuple[Declaration, ...]
+    links: tuple[Link, ...]
+    source: str
+    """The catalogue with its date, or the address that was read."""
+    doubt: str = ""
+    """Why more terms may apply than are known."""
+
+
+Lookup = Callable[[str], Known | Problem]
+"""What is known of the model of an address, or why nothing is."""
+
+
+def first_links(
+    snapshot: Snapshot, families: Sequence[Family], entry: CatalogueEntry | None
+) -> tuple[Link, ...]:
+    """The first steps: what the snapshot says, else the catalogue, else the name.
+
+    A model that the catalogue knows has its bases there: its name is not asked.
+    """
+    found = links(snapshot, () if entry else families)
+    if found or entry is None:
+        return found
+    root = str(snapshot.ref)
+    return tuple(replace(one, child=root) for one in catalogue_links(entry, snapshot.ref.name))
+
+
+def from_terms(terms: Terms, steps: Sequence[Link], source: str) -> Known:
+    """What the reading of an ancestor's own snapshot gave."""
+    read = tuple(map(_of_reading, terms.readings))
+    return Known((*terms.declarations, *read), tuple(steps), source, terms.unread)
+
+
+def not_asked(name: str) -> Problem:
+    """The catalogue does not know it, and the hub was not to be asked."""
+    return problem(ProblemKind.MISSING, name, "the catalogue does not know it, no hub was asked")
+
+
+def not_read(name: str, error: LicensecheckError) -> Problem:
+    """The hub gave nothing of it."""
+    kind = ProblemKind.UNAVAILABLE
+    kind = ProblemKind.GATED if isinstance(error, AccessError) else kind
+    kind = ProblemKind.MISSING if isinstance(error, NotFoundError) else kind
+    return problem(kind, name, f"its terms could not be read ({str(error).rstrip('.')})")
+
+
+def _of_reading(reading: Reading) -> Declaration:
+    names = tuple(dict.fromkeys(reading.licenses))
+    labels = sorted({found.label for found in reading.labels if found.certain})
+    text = " AND ".join(names) or f"terms of {reading.document.path}"
+    return Declaration(None, None, text, text, names, tuple(labels), reading.conforms)
+
+
+def from_catalogue(entry: CatalogueEntry, name: str, facts: Facts) -> Known | None:
+    """What the catalogue knows of an ancestor; None where it does not know its licence."""
+    if entry.license is None:
+        return None
+    found = [(facts.find(one), one) for one in entry.license.ids]
+    declared = tuple(of_facts(one) if one else _unknown(text) for one, text in found)
+    return Known(declared, catalogue_links(entry, name), f"catalogue of {entry.checked}")
+
+
+def catalogue_links(entry: CatalogueEntry, name: str) -> tuple[Link, ...]:
+    """What the catalogue says a model was made from."""
+    source = entry.base_models.source if entry.base_models else ""
+    quotes = [f"{name} was made from {base}: read at {source}" for base in entry.bases_of(name)]
+    return tuple(
+        Link(name, base, "finetune", Evidence("catalogue", Span(0, len(text)), 0, text))
+        for base, text in zip(entry.bases_of(name), quotes, strict=True)
+    )
+
+
+def _unknown(expression: str) -> Declaration:
+    return Declaration(None, None, expression, expression, (expression,))
+
+
+def problem(kind: ProblemKind, name: str, message: str) -> Problem:
+    """A problem that hides terms of a base."""
+    return Problem(kind, f"base model {name}", f"{message}: please look it up.")
