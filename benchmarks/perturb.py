@@ -34,6 +34,14 @@ TUNING = Changes(
         "and nothing beyond that.",
         "Organisations that employ more than fifty people are asked to acquire a paid seat for "
         "each person who works with the material.",
+        "Museums and broadcasters settle the terms of exhibition with our agency before they show "
+        "anything that was generated.",
+        "A firm that belongs to a group counts as the whole group when the size of the workforce "
+        "is determined.",
+        "Checkpoints trained further on customer mail stay on the premises of that customer.",
+        "Once a quarter we draw up a list of names under which the files can be mentioned in "
+        "print.",
+        "The maker keeps a key with which each installation can be switched off from afar.",
     ),
     short=(
         "Hosting this for customers needs a separate contract.",
@@ -46,6 +54,11 @@ TUNING = Changes(
         "The grant ends twelve months after download.",
         "Robots, drones and vehicles are outside the scope.",
         "Send us a yearly list of your deployments.",
+        "Hospitals get a different file from us.",
+        "Our agency sets the tariff for broadcasters.",
+        "Checkpoints stay where they were trained.",
+        "The maker holds a key to every copy.",
+        "Towns above a certain size join later.",
     ),
     flips=(
         ("may", "may not"),
@@ -113,28 +126,6 @@ TUNING = Changes(
         ("licensee", "licensor"),
         ("original", "adapted"),
         ("binary", "printed"),
-    ),
-)
-"""For `dev`: lists of words in the package were completed after seeing what these showed."""
-MEASURING = Changes(
-    long=(
-        "Museums and broadcasters settle the terms of exhibition with our agency before they show "
-        "anything that was generated.",
-        "A firm that belongs to a group counts as the whole group when the size of the workforce "
-        "is determined.",
-        "Checkpoints trained further on customer mail stay on the premises of that customer.",
-        "Once a quarter we draw up a list of names under which the files can be mentioned in "
-        "print.",
-        "The maker keeps a key with which each installation can be switched off from afar.",
-    ),
-    short=(
-        "Hospitals get a different file from us.",
-        "Our agency sets the tariff for broadcasters.",
-        "Checkpoints stay where they were trained.",
-        "The maker holds a key to every copy.",
-        "Towns above a certain size join later.",
-    ),
-    flips=(
         ("including", "ignoring"),
         ("following", "opposite"),
         ("required", "welcome"),
@@ -159,6 +150,60 @@ MEASURING = Changes(
         ("author", "reader"),
         ("code", "poem"),
         ("agree", "hope"),
+    ),
+)
+"""For `dev`: lists of words in the package were completed after seeing what these showed."""
+MEASURING = Changes(
+    long=(
+        "Radio amateurs announce each experiment at the club house a week ahead and wait for the "
+        "answer of the secretary.",
+        "Where the files were obtained through a reseller, that reseller decides who else in the "
+        "building looks at them.",
+        "For every thousand pictures that leave the workshop a tree is planted at the cost of the "
+        "workshop.",
+        "Archives older than the latest release are handed in at the counter together with all "
+        "their offspring.",
+        "A cousin of the family that made the files has the last word on where they travel.",
+    ),
+    short=(
+        "Ferries and airports queue separately.",
+        "The counter takes back every archive.",
+        "Winter editions stay in the north.",
+        "Only sons and daughters inherit this.",
+        "A tree is planted for each reader.",
+    ),
+    flips=(
+        ("or", "and"),
+        ("and", "or"),
+        ("nor", "or"),
+        ("and/or", "and"),
+        ("to", "from"),
+        ("in", "outside"),
+        ("all", "few"),
+        ("that", "unless that"),
+        ("with", "beside"),
+        ("will", "will hardly"),
+        ("prior", "later"),
+        ("written", "whispered"),
+        ("express", "secret"),
+        ("direct", "remote"),
+        ("files", "titles"),
+        ("copyright", "curiosity"),
+        ("warranty", "rumour"),
+        ("limited to", "beyond"),
+        ("its", "their"),
+        ("your", "our"),
+        ("when", "until"),
+        ("same", "different"),
+        ("either", "neither"),
+        ("both", "neither"),
+        ("user", "guest"),
+        ("granted", "lent"),
+        ("distribution", "possession"),
+        ("documentation", "gossip"),
+        ("at least", "at most"),
+        ("from", "to"),
+        ("not", "not always"),
     ),
 )
 """For `reserved`: written when the package was finished, and run once. What a set here shows and

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parent.parent
 REAL = Path(os.environ.get("LICENSECHECK_REAL_DATA", ROOT.parent / "shared" / "real"))
@@ -13,6 +14,10 @@ for name in [n for n in os.environ if n.startswith(("HF_", "HUGGING", "LICENSECH
     if name != "LICENSECHECK_REAL_DATA":
         del os.environ[name]
 os.environ["HF_ENDPOINT"] = "http://127.0.0.1:1"
+
+# How long an example takes says more of the machine than of the code.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")

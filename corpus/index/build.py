@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 import yaml
 
-from corpus.index.clauses import Clauses, Range, labelled
+from corpus.index.clauses import Clauses, Range, disclaimers, labelled
 from corpus.index.marks import flags
 from corpus.index.sources import HERE, WHEEL, WHEEL_SHA256, Text, real_folder, texts
 from licensecheck.engine.files import data_folder
@@ -55,6 +55,18 @@ def build(found: list[Text], clauses_file: Path) -> Index:
     sizes = np.array([len(ids) + 1 for ids in sequences])
     offsets = np.concatenate([[0], np.cumsum(sizes)]).astype(np.uint32)
     filler = np.array([UNSEEN], dtype=np.uint16)
+    clauses = []
+    for text, labels in labelled(clauses_file, found):
+        hashes = words(text).hashes
+        clauses.append((numbers[np.searchsorted(vocabulary, hashes)], labels))
+    marks = [
+        own | common
+        for own, common in zip(
+            (flags(r.text.body, r.words) for r in read),
+            disclaimers(sequences, clauses),
+            strict=True,
+        )
+    ]
     arrays = {
         "vocabulary": vocabulary,
         "vocabulary_ids": numbers,
@@ -62,13 +74,9 @@ def build(found: list[Text], clauses_file: Path) -> Index:
         "offsets": offsets,
         "ranks": np.array([r.text.rank for r in read], dtype=np.uint8),
         "ids": np.concatenate([part for ids in sequences for part in (ids, filler)]),
-        "flags": np.concatenate([flags(r.text.body, r.words) for r in read]),
+        "flags": np.concatenate(marks),
         **_retrieval(sequences),
     }
-    clauses = []
-    for text, labels in labelled(clauses_file, found):
-        hashes = words(text).hashes
-        clauses.append((numbers[np.searchsorted(vocabulary, hashes)], labels))
     finder = Clauses(clauses)
     ranges = sorted(
         {

@@ -11,11 +11,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from corpus.index.sources import Text
-from licensecheck.licenses.index import SHINGLE, Ids, pack
+from licensecheck.licenses.index import DISCLAIMER, SHINGLE, Ids, pack
 
 _SILENT = frozenset({"boilerplate"})
+_COMMON = frozenset({"warranty-disclaimer", "liability-limitation"})
+_FEWEST_SHINGLES = 5
+"""In a row, so eight words: fewer are found in any prose about software."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -57,3 +61,22 @@ class Clauses:
                 end = int(place) + len(clause)
                 if np.array_equal(ids[place:end], clause):
                     yield from (Range(base + int(place), base + end, label) for label in labels)
+
+
+def disclaimers(
+    sequences: list[Ids], clauses: list[tuple[Ids, frozenset[str]]]
+) -> Iterator[NDArray[np.uint8]]:
+    """For every sequence the flag DISCLAIMER on its words, and a byte more for its end.
+
+    A disclaimer seldom stands word for word in two licences, for it names who disclaims; its runs
+    of words do.
+    """
+    known = [pack(ids) for ids, labels in clauses if labels <= _COMMON]
+    shingles = np.unique(np.concatenate([np.empty(0, dtype=np.uint64), *known]))
+    for ids in sequences:
+        result = np.zeros(len(ids) + 1, dtype=np.uint8)
+        inside = np.flatnonzero(np.isin(pack(ids), shingles))
+        for run in np.split(inside, np.flatnonzero(np.diff(inside) != 1) + 1):
+            if len(run) >= _FEWEST_SHINGLES:
+                result[run[0] : run[-1] + SHINGLE] = DISCLAIMER
+        yield result

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from licensecheck.licenses.index import ADDRESS, NUMBER, OPTIONAL, SENTENCE, SLOT
-from licensecheck.licenses.wording import BREAK
+from licensecheck.licenses.wording import BREAK, is_copyright, names_somebody
 from licensecheck.text.normalize import Words
 
 _I = re.IGNORECASE
@@ -46,7 +46,7 @@ NAMES = [
         r"neither the names? NAME,? (?:nor|and) the names? of",
         r"\bnor the names? NAME (?:may|shall|can|must) ",
         r"\bthe names? NAME (?:may|must|shall|should|can) not be used",
-        r"\bthe names? NAME not be used",
+        r"\bthe names? NAME(?: (?:may|must|shall|should|can))? not be used",
         r"notice, the names? NAME shall not be",
         r"(?:software|library|program|code|file|documentation) is provided by NAME[\s\"“”'`]*as is",
         r"in no event (?:shall|will) NAME be (?:held )?liable",
@@ -134,10 +134,11 @@ def _titles(text: str) -> Iterator[tuple[int, int]]:
 
 def _slots(text: str) -> Iterator[tuple[int, int]]:
     for match in COPYRIGHT.finditer(text):
-        if len(match[0].split()) <= 25:
+        if is_copyright(match[0]) or (PLACEHOLDER.search(match[0]) and names_somebody(match[0])):
             yield match.span()
     for match in PLACEHOLDER.finditer(text):
         yield match.span()
     for pattern in (FSF_ADDRESS, FSF_LINE, *NAMES):
         for match in pattern.finditer(text):
-            yield match.span(1)
+            if names_somebody(match[1]):
+                yield match.span(1)

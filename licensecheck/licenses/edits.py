@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +25,7 @@ from licensecheck.licenses.wording import (
     command_hashes,
     is_name,
     is_written_small,
+    joining_hashes,
     light_hashes,
     operative_hashes,
     without_addresses,
@@ -106,35 +108,72 @@ class Comparison:
     def _gaps(self) -> list[Gap]:
         first, last = self.blocks[0], self.blocks[-1]
         end = last.text + last.size
+        between = [
+            self._settled(gap, -before.size, after.size)
+            for gap, (before, after) in zip(gaps(self.blocks), pairwise(self.blocks), strict=True)
+        ]
         outer = [
             Gap(first.text, first.text, 0, first.ref),
-            *gaps(self.blocks),
+            *between,
             Gap(end, end, last.ref + last.size, len(self.ref)),
         ]
         return [gap for gap in outer if gap.inserted or gap.removed]
+
+    def _settled(self, gap: Gap, least: int, most: int) -> Gap:
+        """The gap moved to whole sentences, if other words in or out make the same text.
+
+        "A b. [A c.] A d." is as well "A b. A [c. A] d."
+        """
+        ids, start, end = self.reading.ids, gap.text_start, gap.text_end
+        begins = self.reading.begins
+        if gap.removed:
+            ids, start, end = self.ref, gap.ref_start, gap.ref_end
+            begins = self._begins
+        moves = [] if gap.inserted and gap.removed else _moves(ids, start, end, least, most)
+        for by in sorted(moves, key=abs):
+            if begins(start + by) and begins(end + by):
+                moved = (gap.text_start, gap.text_end, gap.ref_start, gap.ref_end)
+                return Gap(*(edge + by for edge in moved))
+        return gap
+
+    def _begins(self, word: int) -> bool:
+        """True where a sentence or an item of a list begins with a word of the reference."""
+        return bool(self.flags[word] & SENTENCE)
 
     def _harmless(self, gap: Gap) -> bool:
         """True for what a licence leaves open: titles, names, numbering, spelling."""
         if self._same_letters(gap):
             return True
-        if not (self.flags[gap.ref_start : gap.ref_end] & OPTIONAL).all():
+        optional = (self.flags[gap.ref_start : gap.ref_end] & OPTIONAL).all()
+        if not optional or self._joined_otherwise(gap):
             return False
-        if not gap.inserted:
-            return not self._softened(gap)
-        if self._numbering(gap):
-            return True
-        if self.is_filled_in(gap) and is_name(self.reading.quote(gap.text_start, gap.text_end)):
-            return True
-        return self.reading.says_nothing(gap.text_start, gap.text_end)
+        return self._leaves_nothing_out(gap) if not gap.inserted else self._adds_nothing(gap)
 
-    def _softened(self, gap: Gap) -> bool:
-        """True where a title lost a word with weight, as `non` in non-exclusive licence."""
+    def _adds_nothing(self, gap: Gap) -> bool:
+        """True for a number, a name in its place, a title or a copyright line."""
+        named = self.is_filled_in(gap) and is_name(self.reading.quote(gap.text_start, gap.text_end))
+        silent = self.reading.says_nothing(gap.text_start, gap.text_end)
+        return named or silent or self._numbering(gap)
+
+    def _leaves_nothing_out(self, gap: Gap) -> bool:
+        """False where a title lost a word with weight, as `non` in non-exclusive licence."""
         flags = self.flags[gap.ref_start : gap.ref_end + 1]
         whole = flags[0] & flags[-1] & SENTENCE
         commands = np.isin(
             self.ref[gap.ref_start : gap.ref_end], self.index.ids(command_hashes())
         ).any()
-        return bool(commands and not whole and not (flags & SLOT).any())
+        return bool(not commands or whole or (flags & SLOT).any())
+
+    def _joined_otherwise(self, gap: Gap) -> bool:
+        """True for nothing but `and` for `or` and the like, `or` for `and/or` too."""
+        joining = self.index.ids(joining_hashes())
+        gone = self.ref[gap.ref_start : gap.ref_end]
+        came = self.reading.ids[gap.text_start : gap.text_end]
+        beside = self.ref[max(gap.ref_start - 1, 0) : gap.ref_end + 1]
+        return bool(
+            np.isin([*gone, *came], joining).all()
+            and ((len(gone) and len(came)) or np.isin(beside, joining).sum() > len(gone))
+        )
 
     def _same_letters(self, gap: Gap) -> bool:
         """True where only the spaces inside words differ: `non-infringement`."""
@@ -174,7 +213,8 @@ class Comparison:
         inserted = sum(gap.inserted for gap in group)
         removed = sum(gap.removed for gap in group)
         return max(inserted, removed) <= LONGEST_MINOR and not any(
-            self._meant(gap)
+            self._joined_otherwise(gap)
+            or self._meant(gap)
             or self._weighty(gap)
             or self._sentence_added(gap)
             or self._sentence_removed(gap)
@@ -218,29 +258,19 @@ class Comparison:
         return bool((given & figures).any() or (given.any() and any(c.isdigit() for c in quote)))
 
     def _sentence_added(self, gap: Gap) -> bool:
-        if gap.inserted < SENTENCE_WORDS:
-            return False
-        shifts = _shifts(self.reading.ids, gap.text_start, gap.text_end) if not gap.removed else [0]
-        return any(
-            self.reading.begins(gap.text_start + by) and self.reading.begins(gap.text_end + by)
-            for by in shifts
-        )
+        begins = self.reading.begins
+        return gap.inserted >= SENTENCE_WORDS and begins(gap.text_start) and begins(gap.text_end)
 
     def _sentence_removed(self, gap: Gap) -> bool:
-        if gap.removed < SENTENCE_WORDS:
-            return False
-        shifts = _shifts(self.ref, gap.ref_start, gap.ref_end) if not gap.inserted else [0]
-        return any(
-            bool(self.flags[gap.ref_start + by] & self.flags[gap.ref_end + by] & SENTENCE)
-            for by in shifts
-        )
+        begins = self._begins
+        return gap.removed >= SENTENCE_WORDS and begins(gap.ref_start) and begins(gap.ref_end)
 
 
-def _shifts(ids: Ids, start: int, end: int) -> list[int]:
-    """Where else the same words could have been put in or taken out with the same result."""
+def _moves(ids: Ids, start: int, end: int, least: int, most: int) -> range:
+    """By how many words a range may move, so that the rest stays the same sequence."""
     left = right = 0
-    while start + left > 0 and ids[start + left - 1] == ids[end + left - 1]:
+    while left > least and ids[start + left - 1] == ids[end + left - 1]:
         left -= 1
-    while end + right < len(ids) and ids[start + right] == ids[end + right]:
+    while right < most and ids[start + right] == ids[end + right]:
         right += 1
-    return list(range(left, right + 1))
+    return range(left, right + 1)

@@ -60,7 +60,8 @@ def _match(reading: Reading, one: Found, added: list[Span]) -> Match:
     edits += [Edit(EditKind.INSERTED, span) for span in added]
     kind = MatchKind.ALTERED if added else one.comparison.kind(groups)
     ordered = tuple(sorted(edits, key=lambda edit: edit.span))
-    return Match(one.key, kind, reading.span(one.start, one.end), round(one.coverage, 4), ordered)
+    span, coverage = reading.span(one.start, one.end), round(one.coverage, 4)
+    return Match(one.key, kind, span, coverage, ordered, one.alternatives)
 
 
 def _telling(reading: Reading, start: int, end: int) -> bool:

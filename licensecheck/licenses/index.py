@@ -36,6 +36,8 @@ NUMBER: Final = 8
 """Flag: the word numbers a section or item; it says nothing about which licence a text is."""
 ADDRESS: Final = 16
 """Flag: the word is part of a web or mail address."""
+DISCLAIMER: Final = 32
+"""Flag: the word is part of a disclaimer of warranty or liability, of which hundreds are alike."""
 NAME, PLAIN, FIGURE = 0, 1, 2
 """What a word of the vocabulary is: a name, a word usually written small, or one with digits."""
 
@@ -129,17 +131,6 @@ class Index:
         within = np.arange(int(counts.sum())) - np.repeat(np.cumsum(counts) - counts, counts)
         postings = self.arrays["postings"][np.repeat(starts, counts) + within]
         return np.bincount(postings, minlength=len(self))
-
-    def labelled(self, number: int, labels: frozenset[str]) -> NDArray[np.bool_]:
-        """Which words of a reference belong to clauses of some labels."""
-        start, end = (int(edge) for edge in self.arrays["offsets"][number : number + 2])
-        wanted = [n for n, label in enumerate(self.labels) if label in labels]
-        low, high = np.searchsorted(self.arrays["clause_starts"], [start, end])
-        result = np.zeros(end - start - 1, dtype=bool)
-        for at in low + np.flatnonzero(np.isin(self.arrays["clause_labels"][low:high], wanted)):
-            first, last = (int(self.arrays[f"clause_{edge}"][at]) for edge in ("starts", "ends"))
-            result[first - start : last - start] = True
-        return result
 
     def labels_of(self, number: int, start: int, end: int) -> tuple[str, ...]:
         """Labels of the clauses of a reference that its words `start` to `end` belong to."""

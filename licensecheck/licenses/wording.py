@@ -57,10 +57,13 @@ patent trademark grant purpose reproduce reproduction transfer assign merge depl
 _OPERATIVE: Final = _COMMANDS | _SUBJECTS
 """Words of which one more or less can change what is allowed."""
 _LIGHT: Final = _listed("""
-a an the this that these those of to in on at for from by as is are was were be been being also
+a an the this that these those is are was were be been being also
 license licenses licence licences agreement agreements document
 """)
-"""Words that carry no content of their own, and those by which a licence speaks of itself."""
+"""Words that carry no content of their own, and those by which a licence speaks of itself.
+Prepositions are none of them: granted to, granted from."""
+_JOINING: Final = _listed("and or nor")
+"""One for another turns a list of choices into one of conditions, even in a list of names."""
 
 BREAK: Final = re.compile(r"[.;:!?][\"'”’)\]*_]*\s|\n\s*\n|\n\s*[-*•(\[#]|[。；：！？]")
 """What stands between the last word of a sentence or list item and the first of the next."""
@@ -81,6 +84,9 @@ portions for are held copyright copyrights rights reserved all some year years o
 """)
 """Small words between names in copyright lines."""
 _COPYRIGHT = re.compile(r"^\W*(?:portions\s)?\W*(?:copyrights?\b|\(c\)|©|&copy;)", re.IGNORECASE)
+_STATING: Final = _listed("you your we our who which that is are was were does do has have")
+_ADDRESSED: Final = _listed("you your we our")
+"""In capitals a sentence looks like names; names have none of these."""
 _RULED = re.compile(r"^\W*(?:-{3,}|={3,}|#+ )|(?:-{3,}|={3,})\W*$")
 _SENTENCE_END = re.compile(r"[a-z]{4,}[.;!?]\s")
 _RESERVED = re.compile(r"\W*all\s+rights\s+reserved\W*", re.IGNORECASE)
@@ -113,6 +119,12 @@ def light_hashes() -> Hashes:
     return words(" ".join(sorted(_LIGHT))).hashes
 
 
+@cache
+def joining_hashes() -> Hashes:
+    """Hashes of the words that join the members of a list."""
+    return words(" ".join(sorted(_JOINING))).hashes
+
+
 def without_addresses(text: str) -> str:
     """The text with blanks, as many, for web and mail addresses."""
     return _URL.sub(lambda match: " " * len(match[0]), text)
@@ -138,6 +150,14 @@ def is_called(text: str) -> bool:
     """True for nothing but words that licences are called by."""
     found = {word.casefold() for word in _WORD.findall(text)}
     return found <= _TITLE - _OPERATIVE
+
+
+def names_somebody(text: str) -> bool:
+    """True for what may stand for a person or company: no part of a sentence that says something.
+
+    Not as strict as `is_name`: "its officers and contributors" has no capital.
+    """
+    return not _any(_WORD.findall(_URL.sub(" ", text)), _COMMANDS - _JOINING | _STATING)
 
 
 def is_name(text: str) -> bool:
@@ -198,7 +218,7 @@ def _names(text: str) -> bool:
     ]
     # One word written small may be a login or a domain, but not if nothing else stands there.
     few = len(small) <= (len(found) > 1)
-    return len(found) <= 30 and few and not _any(plain, _COMMANDS)
+    return len(found) <= 30 and few and not _any(plain, _COMMANDS | _ADDRESSED)
 
 
 def _any(found: Iterable[str], listed: frozenset[str]) -> bool:

@@ -154,7 +154,9 @@ def identity(text: ReportedLicense) -> str:
         near = f", nearest is {called(text.nearest)}" if text.nearest else ""
         return f"no known licence{near}"
     kinds = ", ".join(dict.fromkeys(str(match.kind) for match in text.matches))
-    return f"{called(text.expression)}, {kinds}"
+    others = dict.fromkeys(called(one) for match in text.matches for one in match.alternatives)
+    unsure = f"; cannot be told from {', '.join(others)}" if others else ""
+    return f"{called(text.expression)}, {kinds}{unsure}"
 
 
 def place(quote: Quote) -> str:

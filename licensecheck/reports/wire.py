@@ -233,6 +233,7 @@ def _match(match: Match, document: Document) -> ReportedMatch:
         start=match.span.start,
         end=match.span.end,
         edits=tuple(_edit(edit, document) for edit in match.edits),
+        alternatives=match.alternatives,
     )
 
 

@@ -52,6 +52,9 @@ class Match:
     coverage: float
     """Share of the reference's words that were found in order, 0 to 1."""
     edits: tuple[Edit, ...] = ()
+    alternatives: tuple[str, ...] = ()
+    """Other licences that this part of the document cannot be told from: what would tell them
+    apart is not in it, as where a text breaks off."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,6 +126,8 @@ class ReportedMatch(_Wire):
     """Offset after it."""
     edits: tuple[ReportedEdit, ...]
     """The differences, in the order of the document."""
+    alternatives: tuple[str, ...] = ()
+    """Other licences that the text cannot be told from, as where it breaks off."""
 
 
 class ReportedLicense(_Wire):

@@ -4,9 +4,10 @@ import pytest
 from markdown_it import MarkdownIt
 
 from licensecheck.reports import markdown
+from licensecheck.reports.summary import identity
 from licensecheck.types.report import AnyReport
 
-from .conftest import check_report, model_report, text_report
+from .conftest import check_report, license_text, model_report, text_report
 
 
 def html(text: str) -> str:
@@ -83,3 +84,11 @@ def test_a_long_check_stays_within_what_a_comment_may_have() -> None:
     assert len(text) <= markdown.LIMIT + 200
     assert "left out for their length" in text
     assert text.count("<details>") == text.count("</details>")
+
+
+def test_what_a_text_cannot_be_told_from_is_named() -> None:
+    text = license_text()
+    unsure = text.matches[0].model_copy(update={"alternatives": ("ECL-2.0",)})
+    assert identity(text) == "Apache-2.0, altered"
+    told = identity(text.model_copy(update={"matches": (unsure,)}))
+    assert told == "Apache-2.0, altered; cannot be told from ECL-2.0"
