@@ -7,7 +7,7 @@ from itertools import islice
 from licensecheck.references.commands import read_command, read_shell
 from licensecheck.references.constants import read_arguments
 from licensecheck.references.follow import leaves
-from licensecheck.references.patterns import CallRule, any_fits, fits, patterns
+from licensecheck.references.patterns import CallRule, any_fits, fits, patterns, rules_of
 from licensecheck.references.scopes import PythonFile, Scope, argument
 from licensecheck.references.source import Source
 from licensecheck.references.texts import Text, qualified, texts
@@ -41,13 +41,14 @@ def _read_call(source: Source, call: ast.Call, scope: Scope) -> None:
     if any_fits(names, patterns().shells):
         _read_command(source, call, scope)
         return
-    for rule in patterns().python:
+    rules = [rule for name in names for rule in rules_of(name)]
+    for rule in rules:
         if _applies(rule, names, call, scope):
             revision = next((one.text for one in _given(call, "revision", None, scope)), None)
             for one in _models(rule, call, scope):
                 source.add(one.text, one.line, rule.how, rule.names, revision, file=one.file)
             return
-    if any(any_fits(names, rule.call) for rule in patterns().python):
+    if rules:
         return  # known, and what it loads here is no model
     read_arguments(source, call)
 
@@ -69,7 +70,7 @@ def _names(func: ast.expr, scope: Scope) -> Iterator[str]:
 
 
 def _applies(rule: CallRule, names: Sequence[str], call: ast.Call, scope: Scope) -> bool:
-    if not any_fits(names, rule.call) or any_fits(names, rule.unless_call):
+    if any_fits(names, rule.unless_call):
         return False
     return all(
         any(_is(value, wanted) for value in _constants_given(call, where, scope))

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from fnmatch import fnmatchcase
 from itertools import pairwise
 
-from licensecheck.references.patterns import CommandRule, fits, names_model, patterns
+from licensecheck.references.patterns import CommandRule, fits, names_model, patterns, programs
 from licensecheck.references.source import Source
 from licensecheck.references.words import Variables, Word, commands, expand, expanded
 
@@ -63,7 +63,7 @@ def read_command(source: Source, words: Sequence[Word]) -> None:
     _read_carried(source, words)
     revision = next((w.text for w in _values(words, patterns().revision_flags)), None)
     known = False
-    for rule in patterns().commands:
+    for rule in patterns().commands if any(map(_is_program, words)) else ():
         for after in _matches(rule, words):
             known = True
             _read_known(source, rule, after, revision)
@@ -71,6 +71,10 @@ def read_command(source: Source, words: Sequence[Word]) -> None:
         _read_flags(source, words, revision)
     _read_environment(source, words)
     _read_bodies(source, words)
+
+
+def _is_program(word: Word) -> bool:
+    return fits(word.text, programs()) or fits(word.text.rpartition("/")[2], programs())
 
 
 def _read_carried(source: Source, words: Sequence[Word]) -> None:

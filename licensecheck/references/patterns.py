@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from fnmatch import translate
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Annotated, Self
 
@@ -164,23 +164,38 @@ def fits(name: str, like: Globs) -> bool:
     return glob(like).match(name) is not None
 
 
+@lru_cache(10_000)  # few names come again and again: in a large tree this is most of the time
 def key(name: str) -> str:
     """How keys and variables are compared: `baseModel`, `base-model` and `BASE_MODEL` are one."""
     apart = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name)
     return re.sub(r"[-.\s]+", "_", apart).lower()
 
 
+@lru_cache(10_000)
 def names_model(name: str) -> bool:
     """True for a key or variable that names a model."""
     keys = patterns().keys
     return fits(key(name), keys.like) and not fits(key(name), keys.unless)
 
 
+@lru_cache(10_000)
 def kind_of(text: str) -> str:
     """How a key or a provider says that the names behind it are read; `guess` where it does not."""
     words = f"_{key(text)}_"
     kinds = patterns().keys.kinds
     return next((kind for word, kind in kinds.items() if f"_{word}_" in words), "guess")
+
+
+@lru_cache(10_000)
+def rules_of(call: str) -> tuple[CallRule, ...]:
+    """The rules for a function by its qualified name, whatever its arguments are."""
+    return tuple(rule for rule in patterns().python if fits(call, rule.call))
+
+
+@cache
+def programs() -> Globs:
+    """The first words of the commands that may name a model."""
+    return tuple(one for rule in patterns().commands for one in rule.command[0].split("|"))
 
 
 def any_fits(names: Iterable[str], like: Globs) -> bool:
