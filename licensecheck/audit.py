@@ -29,6 +29,7 @@ from licensecheck.openness.comparison import Facts as WashingFacts
 from licensecheck.openness.components import components, judge_components, weights_available
 from licensecheck.openness.declarations import declarations, of_facts, pointed
 from licensecheck.openness.findings import findings
+from licensecheck.openness.following import Linked, found_in, repositories
 from licensecheck.openness.level import level
 from licensecheck.openness.lineage import Chain, follow
 from licensecheck.openness.origins import contradictions, links
@@ -82,8 +83,10 @@ class Auditor:
     def audit(self, ref: ModelRef) -> Report:
         """The report on one model. Raises CollectError where nothing of it could be read."""
         snapshot = self.collect(ref)
+        until = time.monotonic() + self._settings.deadline
         follow_hub = self._settings.lineage and not self._settings.offline
-        return self.judge(snapshot, self.trace(snapshot, follow_hub=follow_hub))
+        chain = self.trace(snapshot, follow_hub=follow_hub, until=until)
+        return self.judge(snapshot, chain, self._linked(snapshot, until))
 
     def collect(self, ref: ModelRef) -> Snapshot:
         """The snapshot of a model; from the catalogue where its hub could not be asked."""
@@ -106,20 +109,23 @@ class Auditor:
             progress=self._progress,
         )
 
-    def trace(self, snapshot: Snapshot, *, follow_hub: bool = False) -> Chain:
+    def trace(
+        self, snapshot: Snapshot, *, follow_hub: bool = False, until: float | None = None
+    ) -> Chain:
         """What a model was made from: by the catalogue, and where it knows nothing by the hub.
 
-        All requests together take no longer than one model may.
+        No request is made after `until`, a time of `time.monotonic`; by default, all together take
+        no longer than one model may.
         """
+        end = until or time.monotonic() + self._settings.deadline
         hub = snapshot.ref.hub if snapshot.ref.hub == "modelscope" else "huggingface"
-        until = time.monotonic() + self._settings.deadline
 
         def lookup(name: str) -> Known | Problem:
             ref = ModelRef(hub, name)
             entry = catalogue.find(ref)
             if entry and (known := from_catalogue(entry, name, self._facts)):
                 return known
-            left = until - time.monotonic()
+            left = end - time.monotonic()
             return self._ask(ref, left) if follow_hub and left > 0 else not_asked(name)
 
         entry = catalogue.find(snapshot.ref)
@@ -137,10 +143,34 @@ class Auditor:
         steps = links(found, load_families())
         return from_terms(self._terms_of(found, prose, parts), steps, str(ref))
 
-    def judge(self, snapshot: Snapshot, chain: Chain | None = None) -> Report:
+    def _linked(self, snapshot: Snapshot, until: float) -> tuple[Linked, ...]:
+        """The publisher's repositories that the cards link to, where the user lets us look."""
+        if not self._settings.follow_links or self._settings.offline:
+            return ()
+        found = (self._repository(name, until) for name in repositories(snapshot))
+        return tuple(one for one in found if one)
+
+    def _repository(self, name: str, until: float) -> Linked | None:
+        """One repository of GitHub; None where it cannot be read: its parts stay what they were."""
+        left = until - time.monotonic()
+        if left <= 0:
+            return None
+        try:
+            read = hubs.collect(hubs.parse_ref(f"github:{name}"), self._fetch(left))
+        except (CollectError, RefError) as error:
+            self._progress(f"{name} is linked and could not be read: {error}")
+            return None
+        prose = [(card, segment(card.document, card.body)) for card in read.cards]
+        readings, declared = self._read_all(read, prose)
+        return Linked(read, self._terms(readings, declared, read.problems))
+
+    def judge(
+        self, snapshot: Snapshot, chain: Chain | None = None, linked: Sequence[Linked] = ()
+    ) -> Report:
         """The report on a snapshot: the same snapshot, chain, rules and model give the same report.
 
-        Without a chain, the catalogue alone says what the model was made from.
+        Without a chain, the catalogue alone says what the model was made from. In `linked`
+        repositories, parts are looked for that are not here.
         """
         chain = self.trace(snapshot) if chain is None else chain
         entry = catalogue.find(snapshot.ref)
@@ -148,6 +178,7 @@ class Auditor:
         prose = [(card, segment(card.document, card.body)) for card in snapshot.cards]
         own = self._terms_of(snapshot, prose, parts)
         parts = licensed(parts, own, entry, self._facts)
+        parts = found_in(parts, linked, load_components())
         terms = self._with_inherited(own, chain)
         verdicts = self._verdicts(terms, parts)
         downloadable = weights_available(snapshot, parts)

@@ -93,6 +93,10 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress on stder
 def audit(
     ref: Ref,
     revision: Revision = None,
+    follow_links: Annotated[
+        bool | None,
+        typer.Option("--follow-links", help="Look for code in repositories that the card links."),
+    ] = None,
     format_: Format = "terminal",
     output: Output = None,
     also: Also = None,
@@ -107,7 +111,7 @@ def audit(
 
     model = parse_ref(ref, revision)
     flags: dict[str, object] = {"offline": offline, "refresh": refresh}
-    flags |= {"device": device, "threads": threads}
+    flags |= {"device": device, "threads": threads, "follow_links": follow_links}
     _write(_auditor(flags, quiet).audit(model), format_, output, also)
 
 

@@ -31,6 +31,8 @@ class Settings:
     """Seconds for one model."""
     lineage: bool = True
     """Follow base models over the hub."""
+    follow_links: bool = False
+    """Look for code and documents in the publisher's repositories that the card links to."""
 
     def __post_init__(self) -> None:
         """Raise SettingsError for a value outside its range."""

@@ -21,6 +21,7 @@ from licensecheck.types import (
 )
 
 _OBLIGES = re.compile(r"\b(?:shall|must|may|only|not|except|without|agree)\b", re.I)
+_WORD = re.compile(r"\w")
 _SETTLED = (MatchKind.VERBATIM, MatchKind.MINOR)
 
 
@@ -43,7 +44,7 @@ def read(
     for match in identification.matches:
         known = facts.find(match.license)
         if known is not None:
-            inside = [one for one in scored if _untouched(one, match, identification)]
+            inside = [one for one in scored if _untouched(document, one, match, identification)]
             labels += classifier.locate(inside, _remaining(known, match))
             settled.update(one.clause for one in inside)
     strange = _outside(foreign, identification)
@@ -106,10 +107,17 @@ def unreadable(reading: Reading) -> Iterator[Problem]:
             yield Problem(kind, reading.document.path, message)
 
 
-def _untouched(one: Scored, match: Match, identification: Identification) -> bool:
-    """True for a clause inside the match that no edit and no unmatched text touches."""
+def _untouched(
+    document: Document, one: Scored, match: Match, identification: Identification
+) -> bool:
+    """True for a clause inside the match that no edit and no unmatched text touches.
+
+    A match ends with its last word; the full stop behind it is no other text.
+    """
     span = one.clause.span
-    inside = match.span.start <= span.start and span.end <= match.span.end
+    before = document.text[span.start : match.span.start]
+    behind = document.text[match.span.end : span.end]
+    inside = span.overlaps(match.span) and not _WORD.search(before + behind)
     touched = any(span.overlaps(other) for other in identification.unmatched)
     edited = any(
         edit.span.start <= span.end and span.start <= edit.span.end for edit in match.edits
