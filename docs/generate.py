@@ -166,8 +166,8 @@ def exit_codes() -> Iterator[str]:
 
 
 def _errors(root: type[LicensecheckError]) -> Iterator[type[LicensecheckError]]:
-    """The kinds of errors that are not divided further."""
-    kinds = root.__subclasses__()
+    """The kinds of errors that are not divided further where errors are defined."""
+    kinds = [kind for kind in root.__subclasses__() if kind.__module__ == root.__module__]
     if not kinds:
         yield root
     for kind in kinds:
