@@ -31,7 +31,7 @@ _TERMS_HEADING = re.compile(
 # What the base was under is the chain's business; it says nothing about this model's own terms.
 _ABOUT_BASE = re.compile(
     r"\boriginally\b|\b(derived|based|built|fine-?tuned|initiali[sz]ed|(?<!pre-)trained)\s+"
-    r"(from|on|upon|with)\b",
+    r"(from|on|upon|with)\b|\bon which\b.{0,40}\bis based\b",
     re.I,
 )
 _EXCEPTIONS = re.compile(
