@@ -107,6 +107,9 @@ class LicenseFacts(Strict):
     osd_reason: str = ""
     labels: Mapping[str, Annotated[LabelFact, BeforeValidator(_section_alone)]] = {}
     """What the text says by label, without definitions, acceptance and boilerplate."""
+    misread: Mapping[str, str] = {}
+    """Labels that rules for clauses give this text and that it does not deserve, each with what it
+    says instead."""
     obligations: tuple[str, ...] = ()
     """What a user of the work must do, in plain words."""
     replaced_by: str = ""
