@@ -1,9 +1,11 @@
 """The precise layer: rules that say from its words what a clause does."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from itertools import chain
 from typing import Any, cast
 
 from licensecheck.clauses.patterns import Pattern, PatternError, PatternSet, Tokens
@@ -68,6 +70,9 @@ class RuleMatcher:
             for name, rule in rules.items()
             for location, line in _pattern_lines(rule)
         }
+        self._by_item = _by_item(self._patterns)
+        # Clauses under one heading follow each other, and most have none.
+        self._around = lru_cache(64)(self._lines)
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -80,7 +85,7 @@ class RuleMatcher:
         `stem` is its lead-in and heading, which conditions may ask for.
         """
         clause = plain(text, span)
-        found, around = self._lines(clause.text), self._lines(plain(stem).text)
+        found, around = self._lines(clause.text), self._around(plain(stem).text)
         hits = (self._hit(name, rule, clause, found, around) for name, rule in self._rules.items())
         return tuple(hit for hit in hits if hit)
 
@@ -89,7 +94,9 @@ class RuleMatcher:
         numbers = [token._.number for token in doc]
         tokens = self._set.read([token.lower_ for token in doc], numbers)
         ranges = [(token.idx, token.idx + len(token)) for token in doc]
-        return _Lines(self._set, self._patterns, tokens, ranges)
+        # Of a thousand lines, a dozen may occur: those with an item of theirs in the text.
+        items = (self._by_item.get(item, ()) for item in ("", *tokens.single))
+        return _Lines(self._set, self._patterns, tokens, ranges, frozenset(chain(*items)))
 
     def _split(self, text: str) -> list[str]:
         """The tokens of one item; most are plain words, which the pipeline would not split."""
@@ -136,6 +143,16 @@ def _pattern_lines(rule: Recognisable) -> Iterable[tuple[tuple[int | str, ...], 
             yield ("slots", i, "text", j), line
 
 
+def _by_item(patterns: Mapping[str, Pattern]) -> Mapping[str, Sequence[str]]:
+    """Lines by an item without which a variant of theirs cannot occur; "" where there is none."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for line, pattern in patterns.items():
+        for needed in pattern.needed:
+            # A long word is in fewer texts than a short one.
+            found[max(needed, key=lambda item: (len(item), item), default="")].append(line)
+    return found
+
+
 class _Lines:
     """Which pattern lines occur in a text; each is looked for when asked for, once."""
 
@@ -145,16 +162,19 @@ class _Lines:
         lines: Mapping[str, Pattern],
         tokens: Tokens,
         ranges: Sequence[tuple[int, int]],
+        possible: Collection[str],
     ) -> None:
         self._patterns = patterns
         self._lines = lines
         self._tokens = tokens
         self._ranges = ranges
+        self._possible = possible
         self._found: dict[str, tuple[int, int] | None] = {}
 
     def first(self, lines: Iterable[str]) -> tuple[int, int] | None:
         """Character range of the first of the lines that occurs."""
-        return next(filter(None, map(self._place, lines)), None)
+        possible = filter(self._possible.__contains__, lines)
+        return next(filter(None, map(self._place, possible)), None)
 
     def _place(self, line: str) -> tuple[int, int] | None:
         if line not in self._found:

@@ -50,6 +50,8 @@ class Pattern:
     """A line, compiled: one of its variants must occur."""
 
     variants: tuple[tuple[Item, ...], ...]
+    needed: tuple[frozenset[str], ...]
+    """Of each variant, the items of one token: where one is missing, it is not looked for."""
     anchored: bool
     """True where the clause must begin with it."""
 
@@ -121,10 +123,21 @@ class PatternSet:
             raise PatternError(f"{line!r}: no words")
         for item, _ in items:
             self._define(item.word)
-        return Pattern(tuple(_variants(items, line)), anchored)
+        variants = tuple(_variants(items, line))
+        return Pattern(variants, tuple(map(self._needed, variants)), anchored)
+
+    def _needed(self, variant: Sequence[Item]) -> frozenset[str]:
+        words = {item.word: self._words[item.word] for item in variant}
+        return frozenset(
+            name
+            for name, word in words.items()
+            if not (word.number or word.negated or word.phrases or word.patterns)
+        )
 
     def find(self, pattern: Pattern, clause: Tokens) -> tuple[int, int] | None:
         """First and longest place of a pattern, as tokens from and to; None where it is not."""
+        if not any(needed <= clause.single.keys() for needed in pattern.needed):
+            return None
         latest = pattern.lead if pattern.anchored else len(clause.words)
         found = [
             (start, -end)
@@ -137,9 +150,11 @@ class PatternSet:
 
     def _places(self, pattern: Pattern, clause: Tokens) -> Places:
         places: dict[int, tuple[int, ...]] = {}
-        for variant in pattern.variants:
-            for end, start in self._follow(variant, clause).items():
-                places[start] = (*places.get(start, ()), end)
+        there = clause.single.keys()
+        for variant, needed in zip(pattern.variants, pattern.needed, strict=True):
+            if needed <= there:
+                for end, start in self._follow(variant, clause).items():
+                    places[start] = (*places.get(start, ()), end)
         return places
 
     def _follow(self, items: Sequence[Item], clause: Tokens) -> Mapping[int, int]:
