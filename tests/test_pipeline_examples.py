@@ -164,7 +164,6 @@ class TestPreCommit:
         hooks = {hook["id"] for hook in yaml.safe_load(self.MANIFEST.read_text("utf-8"))}
         assert {hook["id"] for hook in example("repos")["repos"][0]["hooks"]} == hooks
 
-    @pytest.mark.xfail(reason="references/tree.py: a relative path in a git repository is an error")
     @trees("no model", "restricted")
     def test_a_commit_is_stopped_as_the_check_stops(self, tree: tuple[int, Path]) -> None:
         """Without the installation into an environment of its own, which takes minutes."""

@@ -48,7 +48,7 @@ class Tree:
     def files(self) -> Iterator[str]:
         """Paths from the root with forward slashes, folder by folder, sorted. No link is followed,
         so that none can lead in a circle or out of the folder."""
-        for count, path in enumerate(self._walk(self.root, "", _around(self.root))):
+        for count, path in enumerate(self._walk(self.root.resolve(), "", _around(self.root))):
             if count == MAX_FILES:
                 message = f"Only the first {MAX_FILES:,} files were searched; name smaller folders."
                 self._complain(ProblemKind.TOO_LARGE, str(self.root), message)

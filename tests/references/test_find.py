@@ -218,6 +218,17 @@ def test_links_that_lead_in_a_circle_or_out_are_not_followed(tmp_path: Path) -> 
     assert [str(one.model) for one in find(inside).references] == ["huggingface:org/tern-1"]
 
 
+def test_in_a_repository_a_relative_path_serves_and_what_git_ignores_is_left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = 'AutoModel.from_pretrained("org/name")'
+    written(tmp_path, {".gitignore": "old.py", "src/app.py": code, "src/old.py": code})
+    (tmp_path / ".git").mkdir()
+    monkeypatch.chdir(tmp_path)
+    for root in (Path(), Path("src")):
+        assert [found.file.split("/")[-1] for found in find(root).references] == ["app.py"]
+
+
 def test_a_virtual_environment_is_known_by_its_configuration(tmp_path: Path) -> None:
     files = {"my env/pyvenv.cfg": "", "my env/x.yaml": "model: org/tern-1\n"}
     assert find(written(tmp_path, files)).references == ()
