@@ -1,6 +1,7 @@
 """Where our YAML lies, and how it is read: every error names file and line."""
 
 from collections.abc import Iterator
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -64,10 +65,34 @@ def read_rule_file(path: Path, schema: type[Schema]) -> Schema:
     try:
         return schema.model_validate(content)
     except ValidationError as error:
-        first = error.errors()[0]
-        line = line_of(path, first["loc"])
-        where = ".".join(str(part) for part in first["loc"]) or "the file"
-        raise RuleFileError(str(path), line, f"{where}: {first['msg']}") from error
+        line = line_of(path, error.errors()[0]["loc"])
+        raise refused(path, line, error, schema) from error
+
+
+def refused(
+    path: Path, line: int, error: ValidationError, schema: type[BaseModel]
+) -> RuleFileError:
+    """The first mistake that a schema found in a file, and how many more; a key that nobody knows
+    may be a slip of the pen."""
+    first, *more = error.errors()
+    where = ".".join(str(part) for part in first["loc"]) or "the file"
+    remedy = ""
+    if first["type"] == "extra_forbidden":
+        name = str(first["loc"][-1])
+        close = get_close_matches(name, _keys(schema.model_json_schema()), 1)
+        remedy = f"There is no key {name!r} here" + (
+            f": did you mean {close[0]!r}?" if close else "."
+        )
+    others = f" (and {len(more)} more)" if more else ""
+    return RuleFileError(str(path), line, f"{where}: {first['msg']}{others}", remedy=remedy)
+
+
+def _keys(schema: Any) -> Iterator[str]:
+    """All keys that a JSON schema knows, at any depth."""
+    if isinstance(schema, dict):
+        yield from schema.get("properties", {})
+    for part in schema.values() if isinstance(schema, dict) else ():
+        yield from _keys(part)
 
 
 def line_of(path: Path, location: tuple[int | str, ...]) -> int:

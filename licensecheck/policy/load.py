@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from licensecheck.engine.files import line_of, read_rule_file, rule_files, rule_folder
+from licensecheck.engine.files import line_of, read_rule_file, refused, rule_files, rule_folder
 from licensecheck.errors import RuleFileError, UsageError
 from licensecheck.policy.schema import MAX_WAIVER, Policy, Waiver
 
@@ -157,10 +157,8 @@ def _table(path: Path, keys: tuple[str, ...]) -> Policy | None:
     try:
         return Policy.model_validate(table)
     except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        line = _toml_line(text, first["loc"])
-        raise RuleFileError(str(path), line, f"{where}: {first['msg']}") from error
+        line = _toml_line(text, error.errors()[0]["loc"])
+        raise refused(path, line, error, Policy) from error
 
 
 def _line(path: Path, location: tuple[int | str, ...]) -> int:

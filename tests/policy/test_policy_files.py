@@ -144,3 +144,10 @@ def test_what_the_starter_comments_out_is_valid_too(tmp_path: Path) -> None:
     whole = load_policy(str(policy(tmp_path, examples)), date.today()).policy
     assert set(Policy.model_fields) <= whole.model_fields_set | {"ask"}
     assert set(Us.model_fields) <= whole.us.model_fields_set
+
+
+def test_a_key_that_nobody_knows_is_named_with_the_one_that_was_meant(tmp_path: Path) -> None:
+    text = "extends: terms\nwaviers: []\nrules: [{id: a, when: {level: []}, answer: allowed}]\n"
+    with pytest.raises(RuleFileError, match=r":3: rules\.0\.when\.level.*\(and 2 more\)") as caught:
+        load_policy(str(policy(tmp_path, text)), TODAY)
+    assert "did you mean 'levels'?" in caught.value.remedy
