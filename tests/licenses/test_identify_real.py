@@ -43,6 +43,8 @@ EXPECTED = {
         "minor Apache-2.0",
         "verbatim MIT",
     ],
+    # A disclaimer stands behind it that many licences have, and that is none by itself.
+    "InternLM+InternLM--LICENSE.txt": ["altered Apache-2.0"],
     "MoonshotAI+Kimi-K2--LICENSE.txt": [
         "verbatim LicenseRef-scancode-moonshot-ai-modified-mit-2025"
     ],
