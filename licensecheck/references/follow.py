@@ -180,7 +180,8 @@ def of_call(node: ast.Call, scope: Scope, depth: int) -> Iterator[Place]:
 
 def _returned(node: ast.Call, name: str, scope: Scope, depth: int) -> Iterator[Place]:
     """What a function of the file gives back; any other call stands for itself."""
-    own = isinstance(node.func, ast.Name) or getattr(node.func.value, "id", "") in ("self", "cls")  # type: ignore[attr-defined]  # an attribute has a value
+    of = node.func.value if isinstance(node.func, ast.Attribute) else None
+    own = isinstance(node.func, ast.Name) or (isinstance(of, ast.Name) and of.id in ("self", "cls"))
     found = False
     for value, inside in scope.file.returned.get(name, ()) if own else ():
         for place in leaves(value, inside, depth):

@@ -47,7 +47,7 @@ def test_scripts(tmp_path: Path, script: str, models: set[str]) -> None:
         ("image: nginx\nargs: [pull, tern]", set()),
         ('command: [python, -c, "import spacy; spacy.load(\'en_core_web_sm\')"]',
          {"huggingface:spacy/en_core_web_sm"}),
-        ("app.yaml: |\n  a: 1\n  model: org/tern-1\nnotes: |\n  a: 1\n  model: org/gull-2\n", {TERN}),
+        ("app.yaml: |\n  a: 1\n  model: org/tern-1\nnotes: |\n  a: 1\n  model: org/no-1\n", {TERN}),
         ("ollama: {models: [tern, gull]}", {"ollama:tern", "ollama:gull"}),
         ("{provider: ollama, model: tern}", {"ollama:tern"}),
         ("{provider: openai, model: tern}", set()),
@@ -102,6 +102,13 @@ def test_python_is_followed_through_classes_and_functions(
 ) -> None:
     head = "from transformers import AutoModel as A\nload = A.from_pretrained\n"
     assert named(tmp_path, head + code.replace("load(", "A.from_pretrained(")) == {model}
+
+
+@pytest.mark.parametrize(
+    "code", ["f()()", "f()[0]()", "(lambda: 1)()", "x.y()().z", "self.f()", "''.f()", "f(*a)(**b)"]
+)
+def test_any_call_is_read(tmp_path: Path, code: str) -> None:
+    assert named(tmp_path, f"y = {code}\ny.from_pretrained('org/tern-1', x={code})") == {TERN}
 
 
 @pytest.mark.parametrize(
