@@ -2,15 +2,28 @@
 
 import ast
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 
 from licensecheck.references.scopes import MAX_DEPTH, Place, PythonFile, Scope
+
+MAX_HOLDERS = 8
+"""Classes that one name may stand for; more are all there are."""
 
 Leaves = Callable[[ast.expr, Scope, int], Sequence[Place]]
 """What an expression stands for."""
 
 
-def holders(node: ast.expr, scope: Scope, leaves: Leaves, depth: int) -> Iterator[Scope]:
+def holders(node: ast.expr, scope: Scope, leaves: Leaves, depth: int) -> Sequence[Scope]:
     """The classes and modules that an expression, or what a call makes, may stand for."""
+    known = scope.file.held
+    place = (id(node), id(scope))
+    if place not in known and depth <= MAX_DEPTH:
+        known[place] = (node, ())  # within itself it stands for nothing
+        known[place] = (node, tuple(islice(_holders(node, scope, leaves, depth), MAX_HOLDERS)))
+    return known[place][1] if place in known else ()
+
+
+def _holders(node: ast.expr, scope: Scope, leaves: Leaves, depth: int) -> Iterator[Scope]:
     if isinstance(node, ast.Name):
         if node.id in ("self", "cls"):
             yield from filter(None, [scope.owner])
@@ -19,7 +32,7 @@ def holders(node: ast.expr, scope: Scope, leaves: Leaves, depth: int) -> Iterato
             yield known
             return
     if isinstance(node, ast.Attribute):
-        for module in holders(node.value, scope, leaves, depth):
+        for module in holders(node.value, scope, leaves, depth + 1):
             if isinstance(module.node, ast.Module):
                 yield from filter(None, [_named(node.attr, module.file, leaves)])
     for leaf, place in leaves(node, scope, depth):

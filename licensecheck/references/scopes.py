@@ -110,6 +110,8 @@ class PythonFile:
     top: Scope = field(init=False)
     known: dict[tuple[int, int], tuple[ast.expr, Sequence[Place]]] = field(default_factory=dict)
     """What was followed already; with the expression, so that no other one gets its id."""
+    held: dict[tuple[int, int], tuple[ast.expr, Sequence[Scope]]] = field(default_factory=dict)
+    """Which classes and modules expressions stand for, likewise."""
 
     def __post_init__(self) -> None:
         """The scope of the module is there from the beginning."""
