@@ -122,7 +122,7 @@ def test_any_call_is_read(tmp_path: Path, code: str) -> None:
         ('langchain_aws.ChatBedrock(model_id="amazon.nova-lite-v1:0")',
          {"huggingface:bedrock/amazon.nova-lite-v1"}),
         ('litellm.completion(model="replicate/org/tern-1")', {TERN}),
-        ('litellm.completion(model="azure/my-deployment")', set()),
+        ('litellm.completion(model="azure/ours-1")', {"huggingface:azure/ours-1"}),
     ],
 )  # fmt: skip
 def test_a_name_is_read_as_its_library_reads_it(
