@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Any, Self
@@ -172,6 +172,7 @@ def _add(index: dict[str, str], key: str, owner: str) -> None:
         raise ValueError(f"{key!r} names both {index[key]} and {owner}")
 
 
+@lru_cache(50_000)  # phrases of prose are compared word by word, and most come again
 def name_key(name: str) -> str:
     """What spellings of one name have in common: "The MIT License" and "mit" are one.
 
