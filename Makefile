@@ -45,11 +45,16 @@ index: install
 
 train: $(VENV)/.train
 	mkdir -p .cache/corpus
-	$(BIN)/python -m corpus.train --out .cache/corpus/model.npz
+	$(BIN)/python -m corpus.train --seed 1 --epochs 5 --out .cache/corpus/first.npz
+	$(BIN)/python -m corpus.train --seed 2 --epochs 6 --teacher .cache/corpus/first.npz \
+		--out .cache/corpus/second.npz
+	$(BIN)/python -m corpus.average .cache/corpus/first.npz .cache/corpus/second.npz \
+		--out .cache/corpus/model.npz
 	$(BIN)/python -m corpus.release .cache/corpus/model.npz
 
 evaluate: $(VENV)/.train
 	$(BIN)/python -m corpus.evaluate --baselines
+	$(BIN)/python -m corpus.evaluate_verdicts
 
 evaluate-openness: install
 	$(BIN)/python -m corpus.evaluate_openness

@@ -1,6 +1,7 @@
 """Fine-tune the encoder on the labelled clauses.
 
-    python -m corpus.train [--seed N] [--epochs N] [--threads N] [--out FILE.npz]
+    python -m corpus.train [--seed N] [--epochs N] [--threads N] [--teacher FILE.npz]
+                           [--out FILE.npz]
 
 Reads train, reports on dev after each epoch, writes the averaged weights. About two minutes an
 epoch on two idle cores.
@@ -33,14 +34,26 @@ NEUTRAL = frozenset({"boilerplate", "definitions", "warranty-disclaimer", "liabi
 """Clauses with these alone are half of all: each epoch reads another half of them."""
 
 
-def train(seed: int, epochs: int, clauses: Sequence[dataset.Example]) -> Iterator[encoder.Encoder]:
-    """The averaged model after each epoch."""
+SOFT = 0.3
+"""Weight of a teacher's answer beside the label: a model that learns from an earlier one is less
+sure where that one was wrong."""
+
+
+def train(
+    seed: int,
+    epochs: int,
+    clauses: Sequence[dataset.Example],
+    taught: npt.NDArray[np.float32] | None = None,
+) -> Iterator[encoder.Encoder]:
+    """The averaged model after each epoch; `taught` are a teacher's probabilities."""
     torch.manual_seed(seed)
     draw = np.random.default_rng(seed)
     names = dataset.names()
     pieces = windows(clauses)
     wanted, counted = targets(clauses, names)
     rare = weights(wanted, counted)
+    if taught is not None:
+        wanted = (1 - SOFT) * wanted + SOFT * torch.from_numpy(taught)
     model = encoder.pretrained(len(names))
     average = encoder.pretrained(len(names)).eval()
     head = list(model.head.parameters())
@@ -169,6 +182,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--teacher", type=Path)
     parser.add_argument("--out", type=Path, default=texts.DOWNLOADS / "model.npz")
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
@@ -176,7 +190,8 @@ def main() -> None:
     clauses, dev = dataset.examples("train"), dataset.examples("dev")
     print(f"{len(clauses)} clauses to train, {len(dev)} to tune", flush=True)
     began = time.monotonic()
-    for epoch, model in enumerate(train(options.seed, options.epochs, clauses), 1):
+    taught = probabilities(load(options.teacher), clauses) if options.teacher else None
+    for epoch, model in enumerate(train(options.seed, options.epochs, clauses, taught), 1):
         save(model, options.out)
         scores = probabilities(model, dev)
         at = " | ".join(f"{t}: {micro(scores, dev, t)}" for t in (0.3, 0.5, 0.7))

@@ -70,7 +70,7 @@ def _unclear(
 ) -> Iterator[Span]:
     """What may say something that nobody understood.
 
-    Without the classifier every clause that no rule spoke about. Inside a known licence that was
+    What the classifier did not read and no rule spoke about. Inside a known licence that was
     changed, words that oblige and got no label, and places where words of a right are gone.
     """
     spoken = {found.clause for found in labels}
@@ -79,7 +79,7 @@ def _unclear(
         span = one.clause.span
         inserted = any(len(edit.span) and span.overlaps(edit.span) for edit in edits)
         silent = one.clause not in spoken and _OBLIGES.search(document.quote(span))
-        if (inserted and silent) or (classifier.model is None and not one.hits):
+        if (inserted and silent) or not (one.likely or one.hits):
             yield span
     yield from (edit.span for edit in edits if edit.removed_words and not edit.removed_labels)
 

@@ -17,6 +17,9 @@ from licensecheck.types import (
 )
 
 RIGHTS = ("grant-use", "grant-modify", "grant-distribute")
+TO_USE = frozenset({"grant-modify", "grant-distribute"})
+"""Who may change a work and pass it on may use it: licences such as the EPL name only the acts that
+copyright reserves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +117,7 @@ def _granted(terms: Terms, label: str) -> bool:
         for reading in terms.readings
         if reading.document.kind is DocumentKind.LICENSE and not reading.conforms
     ]
+    read = [labels | {"grant-use"} if labels >= TO_USE else labels for labels in read]
     declared = [set(d.labels) for d in terms.declarations if not d.conforms and d.labels]
     given = read or declared or [set(RIGHTS) for reading in terms.readings if reading.conforms]
     return bool(given) and all(label in labels for labels in given)

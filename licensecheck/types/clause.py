@@ -60,7 +60,7 @@ class ClauseLabel:
     clause: Clause
     label: str
     probability: float
-    """1.0 for known licences, else the model's, which is over-confident (see corpus/README.md)."""
+    """1.0 for known licences, else the model's, calibrated on dev (see corpus/README.md)."""
     certain: bool
     """False for what the model puts between its lower and upper threshold."""
     source: Source

@@ -1,0 +1,56 @@
+"""How rules, classifier and the rest of a text decide together what a clause does."""
+
+import pytest
+
+from licensecheck.audit import Auditor
+from licensecheck.clauses import classify
+from licensecheck.settings import Settings
+from licensecheck.types.report import LicenseReport
+
+INTERNAL = "You may use and modify the program solely for your own internal research."
+OUTWARD = "You may also distribute copies of the program, changed or not, to anyone."
+BAN = "You must not use the program for military purposes."
+
+
+def read(text: str) -> LicenseReport:
+    auditor = Auditor(Settings(device="cpu", threads=1), lambda _: None)
+    return auditor.license("-", text.encode(), clauses_only=True)
+
+
+def confidence(report: LicenseReport, label: str) -> set[str]:
+    return {str(found.confidence) for found in report.findings if found.rule == label}
+
+
+def test_a_limit_to_internal_use_fails_a_licence_that_grants_nothing_else() -> None:
+    report = read(INTERNAL)
+    assert confidence(report, "internal-use-only") == {"certain"}
+    assert report.osd.conformant is False
+
+
+def test_where_another_clause_lets_copies_go_out_a_person_should_read_both() -> None:
+    report = read(f"{INTERNAL}\n\n{OUTWARD}")
+    assert confidence(report, "internal-use-only") == {"uncertain"}
+    assert report.osd.conformant is not True
+
+
+def test_a_ban_is_certain_whatever_else_is_granted() -> None:
+    report = read(f"{OUTWARD}\n\n{BAN}")
+    assert confidence(report, "field-of-use-restriction") == {"certain"}
+    assert report.osd.conformant is False
+
+
+def test_who_may_change_and_pass_on_a_work_may_use_it() -> None:
+    report = read(
+        "Each contributor grants you a royalty-free copyright licence to reproduce, to prepare "
+        "derivative works of and to distribute the program."
+    )
+    assert report.osd.status["6"] == "MET"
+
+
+def test_what_is_too_long_for_the_classifier_is_left_to_a_person(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(classify, "READ", len(OUTWARD) + 10)
+    report = read(f"{OUTWARD}\n\nThe blue lamp in the tower hums at night when nobody is there.")
+    assert [problem.kind for problem in report.problems] == ["unclear"]
+    assert report.osd.conformant is None
