@@ -25,7 +25,9 @@ check: install
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -n auto
+# Licence texts for the tests of corpus and facts, which are skipped and say so where PyPI cannot be reached.
+	-$(BIN)/python -m corpus.texts
+	SCANCODE_WHEEL=$$(ls .cache/corpus/scancode_toolkit_mini-*.whl 2>/dev/null) $(BIN)/python -m pytest -n auto
 
 format: install
 	$(BIN)/ruff format .
