@@ -10,7 +10,7 @@ from typing import Any, cast
 
 from licensecheck.clauses.patterns import Pattern, PatternError, PatternSet, Tokens
 from licensecheck.clauses.plain import Plain, plain
-from licensecheck.clauses.tokens import tokenizer
+from licensecheck.clauses.tokens import is_number, tokenizer
 from licensecheck.engine.files import line_of, rule_folder
 from licensecheck.engine.rules import Condition, Recognisable, SlotKind, load_rules
 from licensecheck.errors import RuleFileError
@@ -91,9 +91,10 @@ class RuleMatcher:
 
     def _lines(self, text: str) -> "_Lines":
         doc = self._nlp(text)
-        numbers = [token._.number for token in doc]
-        tokens = self._set.read([token.lower_ for token in doc], numbers)
-        ranges = [(token.idx, token.idx + len(token)) for token in doc]
+        found = [(token.text, token.idx) for token in doc]
+        words = [word.lower() for word, _ in found]
+        tokens = self._set.read(words, [is_number(word) for word, _ in found])
+        ranges = [(at, at + len(word)) for word, at in found]
         # Of a thousand lines, a dozen may occur: those with an item of theirs in the text.
         items = (self._by_item.get(item, ()) for item in ("", *tokens.single))
         return _Lines(self._set, self._patterns, tokens, ranges, frozenset(chain(*items)))

@@ -23,6 +23,7 @@ FRESH = timedelta(days=365)
 _NOISE = frozenset({"the", "license", "licence", "licenses", "licences", "agreement", "version"})
 _WORDS = re.compile(r"\d+(?:\.\d+)*|[^\W\d_]+|\+")
 _VERSION = re.compile(r"v(?:er)?\.?[ _-]?(?=\d)")
+_ZEROS = re.compile(r"(?:\.0)+$")
 _SCHEME = re.compile(r"^https?://(?:www\.)?", re.IGNORECASE)
 _RAW_GITHUB = re.compile(r"^raw\.githubusercontent\.com/([^/]+/[^/]+)/")
 _REVISION = re.compile(r"/(?:blob|raw|resolve|tree)/[^/]+/")
@@ -181,7 +182,7 @@ def name_key(name: str) -> str:
     """
     text = _VERSION.sub(" ", normalize("NFKC", name).casefold())
     words = (word for word in _WORDS.findall(text) if word not in _NOISE)
-    return " ".join(re.sub(r"(\.0)+$", "", word) for word in words)
+    return " ".join(_ZEROS.sub("", word) if word.endswith(".0") else word for word in words)
 
 
 def address_key(address: str) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from licensecheck.text.blocks import Block, blocks
 from licensecheck.text.numbering import Mark, mark
@@ -50,8 +51,7 @@ def segment(document: Document, part: Span | None = None) -> tuple[Clause, ...]:
     Spans do not overlap, have no space at their ends and no blank line inside. With the numbers
     they hold every letter and digit, but for HTML tags and ticked boxes. Time is linear.
     """
-    clauses = tuple(_walk(document.text))
-    return tuple(c for c in clauses if not part or c.span.overlaps(part))
+    return tuple(c for c in _whole(document.text) if not part or c.span.overlaps(part))
 
 
 def context(document: Document, clause: Clause) -> str:
@@ -59,6 +59,12 @@ def context(document: Document, clause: Clause) -> str:
     around = [clause.heading, *clause.outer, clause.stem]
     words = " ".join(document.quote(span)[-CONTEXT:] for span in around if span).split()
     return " ".join(words)[-CONTEXT:].strip()
+
+
+@lru_cache(maxsize=4)
+def _whole(text: str) -> tuple[Clause, ...]:
+    """Kept for a while: several readers ask for parts of the same card in turn."""
+    return tuple(_walk(text))
 
 
 def _walk(text: str) -> Iterator[Clause]:

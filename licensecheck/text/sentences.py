@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import compress
 from typing import TYPE_CHECKING, Any
 
 from licensecheck.types import Span
@@ -69,8 +70,8 @@ def sentences(text: str, blocks: Sequence[Span]) -> Iterator[tuple[Span, ...]]:
     docs = pipeline().pipe(text[part.start : part.end] for _, part in parts)
     found: list[list[Span]] = [[] for _ in blocks]
     for (index, part), doc in zip(parts, docs, strict=True):
-        starts = [token.idx + part.start for token in doc if token.is_sent_start]
-        starts = [part.start, *(start for start in starts if start > part.start), part.end]
+        begun = (part.start + at for at in compress(_offsets(doc), _firsts(doc)))
+        starts = [part.start, *(start for start in begun if start > part.start), part.end]
         found[index] += map(Span, starts, starts[1:])
     return (tuple(spans) for spans in found)
 
@@ -93,13 +94,27 @@ def _set_starts(doc: "Doc") -> "Doc":
 
     text, start = doc.text, 0
     marks = np.full((len(doc), 1), -1, dtype=np.int64)  # -1: begins none
-    for token in doc:
-        at = token.idx
-        if not at or (not token.is_space and _begins(text, start, at)):
-            marks[token.i], start = 1, at
+    for word, at in enumerate(_offsets(doc)):
+        if not at or (not text[at].isspace() and _begins(text, start, at)):
+            marks[word], start = 1, at
     # All at once: setting one token's attribute looks through the whole document.
     values: Any = marks.astype(np.uint64)
     return doc.from_array([SENT_START], values)
+
+
+def _offsets(doc: "Doc") -> list[int]:
+    """Where each word begins. By an array: to make a token of each takes longer than the rest."""
+    from spacy.attrs import IDX
+
+    found: list[int] = doc.to_array([IDX]).tolist()
+    return found
+
+
+def _firsts(doc: "Doc") -> list[bool]:
+    """Whether each word begins a sentence."""
+    from spacy.attrs import SENT_START
+
+    return [mark == 1 for mark in doc.to_array([SENT_START]).tolist()]
 
 
 def _begins(text: str, start: int, at: int) -> bool:
