@@ -55,7 +55,9 @@ def load_settings(folder: Path, flags: Mapping[str, Any]) -> Settings:
     known = {field.name for field in fields(Settings)}
     for name in given:
         if name not in known:
-            raise SettingsError(f"there is no setting {name!r}", remedy=f"Known: {sorted(known)}.")
+            names = ", ".join(sorted(known))
+            remedy = f"Known: {names}. What may be used stands in a table of its own, `policy`."
+            raise SettingsError(f"there is no setting {name!r}", remedy=remedy)
     return replace(Settings(), **{name: _typed(name, value) for name, value in given.items()})
 
 

@@ -79,10 +79,14 @@ def _known_slots(declaration: Declaration, label: str, facts: Facts) -> Iterator
             yield from fact_slots(known.labels[label])
 
 
+# A clause names one territory, facts list them all: both fill the same place of a sentence.
+_SAID = {"territories": "territory"}
+
+
 def fact_slots(fact: LabelFact, span: Span = Span(0, 0)) -> tuple[Slot, ...]:  # noqa: B008 - frozen
     """The values that a licence names with a label, as slots of a place."""
     return tuple(
-        Slot(name, ", ".join(map(str, value)) if isinstance(value, tuple) else str(value), span)
+        Slot(_SAID.get(name, name), ", ".join(map(str, value)) if isinstance(value, tuple) else str(value), span)
         for name, value in fact.values().items()
     )
 

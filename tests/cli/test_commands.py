@@ -138,3 +138,8 @@ def test_an_unwritable_output_is_said_to_be(run: Run, model: Path) -> None:
 
 def test_colour_only_where_it_is_asked_for(run: Run, model: Path) -> None:
     assert "\x1b[" in run("audit", str(model), env={"FORCE_COLOR": "1"}).stdout
+
+
+def test_a_known_licence_names_the_territories_it_leaves_out(run: Run) -> None:
+    said = " ".join(run("license", "LicenseRef-tencent-hunyuan-video").stdout.split())
+    assert "from an excluded one (European Union, United Kingdom, South Korea)" in said
