@@ -105,5 +105,5 @@ def _decide(layer: nn.Module, scores, clauses: Clauses) -> npt.NDArray[np.bool_]
     with torch.no_grad():
         tuned, found = (torch.sigmoid(scores(part)).numpy() for part in (dev, clauses))
     truth, use = (part.numpy() for part in train.targets(dev, names))
-    bands = thresholds.choose(tuned, truth, use, names, dataset.restrictions())
+    bands = thresholds.choose(tuned, truth, use, names, dataset.kinds())
     return np.asarray(found >= np.array([bands[name]["upper"] for name in names]))

@@ -2,7 +2,8 @@
 
 The loss weighs the positives of rare labels up, so the trained model is too sure. One scale and
 one shift for the restrictions, and one of each for the other labels, are fitted on the real dev
-clauses (clauses in own words are richer in restrictions than licences are).
+clauses (clauses in own words are richer in restrictions than licences are), and one of each for
+claims on the sentences of real cards.
 """
 
 import torch
@@ -17,13 +18,13 @@ STEPS = 100
 
 def calibrate(model: Encoder) -> dict[str, tuple[float, float]]:
     """Fit and fold in; returns scale and shift by kind of label."""
-    clauses = tuple(dataset.real("dev"))
-    logits = torch.logit(torch.from_numpy(train.probabilities(model, clauses)).double(), 1e-7)
-    wanted, counted = train.targets(clauses, dataset.names())
-    taking = torch.tensor([name in dataset.restrictions() for name in dataset.names()])
     found = {}
-    for kind, columns in (("restrictions", taking), ("others", ~taking)):
-        scale, shift = fit(*(part[:, columns].double() for part in (logits, wanted, counted)))
+    for kind, group in dataset.kinds().items():
+        clauses = tuple(dataset.claims("dev") if kind == "claims" else dataset.real("dev"))
+        likely = torch.from_numpy(train.probabilities(model, clauses)).double()
+        columns = torch.tensor([name in group for name in dataset.names()])
+        parts = (torch.logit(likely, 1e-7), *train.targets(clauses, dataset.names()))
+        scale, shift = fit(*(part[:, columns].double() for part in parts))
         with torch.no_grad():
             model.head.weight[columns] *= scale
             model.head.bias[columns] = model.head.bias[columns] * scale + shift

@@ -2,13 +2,16 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from corpus import labels, split, texts
-from licensecheck.engine.rules import Effect, load_rules
+from corpus import cards, claim_labels, labels, split, texts
+from licensecheck.engine.rules import Effect, load_claims, load_rules
+from licensecheck.openness.claims import without_addresses
+from licensecheck.text import segment
+from licensecheck.text.front_matter import read_card
 
 # Every tenth clause in own words tunes thresholds: the real dev licences lack the thin labels.
 _DEV_SHARE = 10
@@ -34,8 +37,8 @@ class Example:
 
 @cache
 def names() -> tuple[str, ...]:
-    """The labels, in the order of the model's outputs."""
-    return tuple(sorted(set().union(*(clause.labels for clause in labels.labelled()))))
+    """The labels of clauses and the kinds of claims, in the order of the model's outputs."""
+    return (*sorted(set().union(*(clause.labels for clause in labels.labelled()))), *load_claims())
 
 
 @cache
@@ -45,16 +48,32 @@ def restrictions() -> frozenset[str]:
     return rules.with_effect(Effect.VIOLATES) | rules.with_effect(Effect.CONCERN)
 
 
+@cache
+def kinds() -> Mapping[str, frozenset[str]]:
+    """Labels that are calibrated and get their thresholds together."""
+    claimed = frozenset(load_claims())
+    others = frozenset(names()) - claimed - restrictions()
+    return {"restrictions": restrictions(), "claims": claimed, "others": others}
+
+
 def real(part: str) -> Iterator[Example]:
     """Clauses of real licences in a split; copies of test clauses are in none of the others."""
     held = labels.held() if part != "test" else frozenset()
     place = labels.splits()
     for clause in labels.labelled():
         if place[clause.source] == part and clause.sha256 not in held:
-            words = _NUMBER.sub("", clause.text)
-            yield Example(
-                clause.context, words, clause.labels, clause.arguable, clause.source, clause.start
-            )
+            yield _of_licence(clause)
+
+
+def reserved() -> Iterator[Example]:
+    """Clauses of whole licences that were labelled later, to measure only."""
+    return map(_of_licence, labels.labelled("reserved"))
+
+
+def _of_licence(clause: labels.Labelled) -> Example:
+    words = _NUMBER.sub("", clause.text)
+    arguable = clause.arguable.union(load_claims())
+    return Example(clause.context, words, clause.labels, arguable, clause.source, clause.start)
 
 
 def of_a_model(source: str) -> bool:
@@ -65,8 +84,7 @@ def of_a_model(source: str) -> bool:
 def written(part: str) -> Iterator[Example]:
     """Clauses in own words for train and dev."""
     for row in _rows("written.jsonl"):
-        tuning = int(texts.digest(row["text"]), 16) % _DEV_SHARE == 0
-        if part == ("dev" if tuning else "train"):
+        if part == _part(row["text"]):
             yield _example(row, "written")
 
 
@@ -77,16 +95,47 @@ def written_read_twice() -> Iterator[tuple[tuple[frozenset[str], frozenset[str]]
             yield _reading(row), _reading(row["second"])
 
 
-def paraphrases() -> Iterator[Example]:
-    """Clauses by someone who saw neither rules nor training clauses: test only."""
-    for row in _rows("paraphrases.jsonl"):
+def paraphrases(name: str = "paraphrases") -> Iterator[Example]:
+    """Clauses by someone who saw neither rules nor training clauses: test only.
+
+    "paraphrases_second" are by another, for the weights that came after the test was opened.
+    """
+    for row in _rows(f"{name}.jsonl"):
         yield _example(row, "paraphrase")
+
+
+def claims(part: str) -> Iterator[Example]:
+    """Sentences of real cards, labelled with what they claim."""
+    rows = claim_labels.part(part)
+    for file in sorted({row.file for row in rows}):
+        document = cards.card(file)
+        card, _ = read_card(document)
+        cut = {(c.span.start, c.span.end): c for c in segment.segment(document, card.body)}
+        read = without_addresses(document)
+        for row in (row for row in rows if row.file == file):
+            claim_labels.sentence(row)
+            clause = cut.get((row.start, row.end))
+            context = segment.context(read, clause) if clause else ""
+            yield _claim(context, read.text[row.start : row.end], row.claims, row.arguable)
+
+
+def claims_written(part: str) -> Iterator[Example]:
+    """Claims and near misses in own words."""
+    for row in _rows("claims_written.jsonl"):
+        if part == _part(row["text"]):
+            yield _claim(_context(row), row["text"], row["claims"], ())
 
 
 @cache
 def examples(part: str) -> tuple[Example, ...]:
     """All of train, or all of dev."""
-    return (*real(part), *written(part))
+    return (*real(part), *written(part), *claims(part), *claims_written(part))
+
+
+def _claim(context: str, text: str, said: Iterable[str], arguable: Iterable[str]) -> Example:
+    """What a card claims tells nothing of what clauses do, and the other way round."""
+    clauses = frozenset(names()) - frozenset(load_claims())
+    return Example(context, text, frozenset(said), clauses.union(arguable), "claim")
 
 
 def _reading(row: Mapping[str, Any]) -> tuple[frozenset[str], frozenset[str]]:
@@ -97,6 +146,14 @@ def _rows(name: str) -> Iterator[dict[str, Any]]:
     yield from map(json.loads, (labels.HERE / name).read_text(encoding="utf-8").splitlines())
 
 
+def _part(text: str) -> str:
+    return "dev" if int(texts.digest(text), 16) % _DEV_SHARE == 0 else "train"
+
+
 def _example(row: Mapping[str, Any], source: str) -> Example:
-    context = " ".join(filter(None, (row.get("heading"), row.get("lead"))))
-    return Example(context, row["text"], *_reading(row), source)
+    said, arguable = _reading(row)
+    return Example(_context(row), row["text"], said, arguable.union(load_claims()), source)
+
+
+def _context(row: Mapping[str, Any]) -> str:
+    return " ".join(filter(None, (row.get("heading"), row.get("lead"))))

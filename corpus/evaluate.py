@@ -74,18 +74,21 @@ def _mean(numbers: Sequence[float]) -> float:
 
 @cache
 def whole_licences() -> Mapping[str, tuple[labels.Labelled, ...]]:
-    """Test licences that were read from end to end, with all their clauses.
+    """Test and reserved licences that were read from end to end, with all their clauses.
 
     Words that several licences share were labelled once: they are found again by their text.
     """
     place = labels.splits()
     test = [clause for clause in labels.labelled() if place[clause.source] == "test"]
-    words = {c: " ".join(c.text.split()) for c in test}
-    whole = sorted({clause.source for clause in test if clause.reading == "whole"})
+    return _whole(test) | _whole(labels.labelled("reserved"))
+
+
+def _whole(clauses: Sequence[labels.Labelled]) -> dict[str, tuple[labels.Labelled, ...]]:
+    words = {c: " ".join(c.text.split()) for c in clauses}
     found = {}
-    for source in whole:
+    for source in sorted({clause.source for clause in clauses if clause.reading == "whole"}):
         text = " ".join(texts.text(source).split())
-        found[source] = tuple(c for c in test if c.source == source or words[c] in text)
+        found[source] = tuple(c for c in clauses if c.source == source or words[c] in text)
     return found
 
 
@@ -175,39 +178,66 @@ def systems(
 
 
 def measure(with_baselines: bool) -> dict[str, object]:
-    """All tables."""
-    test, own = tuple(dataset.real("test")), tuple(dataset.paraphrases())
-    clauses = (*test, *own)
-    ai = [s for s in whole_licences() if dataset.of_a_model(s)]
+    """All tables: of the test, which was opened before, and of what came after it."""
+    parts = [
+        tuple(dataset.real("test")),
+        tuple(dataset.paraphrases()),
+        tuple(dataset.reserved()),
+        tuple(dataset.paraphrases("paraphrases_second")),
+    ]
+    test, own, reserved, second = parts
+    cuts = np.cumsum([len(part) for part in parts])[:-1]
+    later = sorted({clause.source for clause in reserved})
+    tested = [licence for licence in whole_licences() if licence not in later]
+    ai = [licence for licence in tested if dataset.of_a_model(licence)]
+    sizes = ("test_clauses", "paraphrases", "reserved_clauses", "second_paraphrases")
     result: dict[str, object] = {
-        "sizes": {"test_clauses": len(test), "paraphrases": len(own), "ai_licences": len(ai)}
+        "sizes": {
+            **dict(zip(sizes, map(len, parts), strict=True)),
+            "ai_licences": len(ai),
+            "reserved_licences": len(later),
+        }
     }
-    for name, said, likely in systems(clauses, with_baselines):
-        real, spoken = said[: len(test)], said[len(test) :]
+    for name, decided, likely in systems([c for part in parts for c in part], with_baselines):
+        said = np.split(decided, cuts)
         result[name] = {
-            "ai_licences": by_licence(real, test, ai),
-            "unseen_ai_licences": by_licence(real, test, [s for s in ai if s.startswith("scan")]),
-            "all_whole_licences": by_licence(real, test, list(whole_licences())),
-            "clauses": by_clause(real, test),
-            "paraphrases": by_clause(spoken, own),
+            "ai_licences": by_licence(said[0], test, ai),
+            "unseen_ai_licences": by_licence(
+                said[0], test, [licence for licence in ai if licence.startswith("scan")]
+            ),
+            "all_whole_licences": by_licence(said[0], test, tested),
+            "clauses": by_clause(said[0], test),
+            "paraphrases": by_clause(said[1], own),
+            "reserved_licences": by_licence(said[2], reserved, later),
+            "reserved_clauses": by_clause(said[2], reserved),
+            "second_paraphrases": by_clause(said[3], second),
         }
         if likely is not None:
             result["calibration"] = calibration(likely[: len(test)], test)
+            result["calibration_reserved"] = calibration(np.split(likely, cuts)[2], reserved)
     result["kappa"] = agreement.kappas()
     return result
 
 
+_COLUMNS = {
+    "AI licences": "ai_licences",
+    "clauses": "clauses",
+    "paraphrases": "paraphrases",
+    "reserved": "reserved_licences",
+    "clauses of them": "reserved_clauses",
+    "paraphrases 2": "second_paraphrases",
+}
+
+
 def table(result: Mapping[str, object]) -> Iterator[str]:
-    """The main figures, a line a system."""
-    heads = ("AI licences P/R", "clauses P/R", "macro F1", "paraphrases P/R")
-    yield f"{'system':32}{heads[0]:>18}{heads[1]:>15}{heads[2]:>10}{heads[3]:>18}"
+    """The main figures, precision and recall of restrictions, a line a system."""
+    yield f"{'system':24}" + "".join(f"{head:>17}" for head in _COLUMNS)
     for name, found in result.items():
         if isinstance(found, dict) and "ai_licences" in found and "clauses" in found:
-            ai, clauses, own = found["ai_licences"], found["clauses"], found["paraphrases"]
-            yield (
-                f"{name:32}{_pair(ai):>18}{_pair(clauses['restrictions']):>15}"
-                f"{clauses['macro_f1']:>10}{_pair(own['restrictions']):>18}"
-            )
+            parts = (found[key] for key in _COLUMNS.values())
+            rates = (_pair(part.get("restrictions", part)) for part in parts)
+            yield f"{name:24}" + "".join(f"{rate:>17}" for rate in rates)
+            yield f"{'  macro F1':24}{'':17}{found['clauses']['macro_f1']:>17}"
 
 
 def _pair(found: Mapping[str, float]) -> str:

@@ -15,7 +15,7 @@ from typing import Any
 
 import yaml
 
-from corpus.claim_labels import PARTS, measure
+from corpus.claim_labels import PARTS, measure, part
 from licensecheck.audit import Auditor
 from licensecheck.engine.components import load_components
 from licensecheck.engine.criteria import load_frameworks
@@ -90,9 +90,9 @@ def main() -> None:
     licences()
     totals()
     laundering(auditor)
-    for part in PARTS:
-        whole, _ = measure(REAL, part)
-        print(f"claims ({part}): precision {whole.precision:.3f}, recall {whole.recall:.3f}", whole)
+    for name in PARTS:
+        whole, _ = measure(part(name))
+        print(f"claims ({name}): precision {whole.precision:.3f}, recall {whole.recall:.3f}", whole)
 
 
 # --- OSAID ---------------------------------------------------------------------------------------

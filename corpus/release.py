@@ -61,7 +61,7 @@ def release(weights: Path, folder: Path) -> dict[str, float]:
             shutil.copy(encoder.tokenizer(), place / "tokenizer.json")
             write_card(place, {name: {"lower": 0.5, "upper": 0.5} for name in dataset.names()}, {})
         small, large = read(folder, dev), read(full, dev)
-    bands = thresholds.choose(small, truth, counted, dataset.names(), dataset.restrictions())
+    bands = thresholds.choose(small, truth, counted, dataset.names(), dataset.kinds())
     upper = np.array([band["upper"] for band in bands.values()])
     measure = compare(small >= upper, large >= upper, truth.astype(bool), counted.astype(bool))
     write_card(folder, dict(bands), measure)

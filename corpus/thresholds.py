@@ -15,6 +15,7 @@ GRID = np.round(np.arange(0.05, 0.995, 0.01), 2)
 CERTAIN = 0.5
 """Beta of the F-measure that the upper threshold of a restriction is best for: a false alarm weighs
 four times a miss, since what lies between the thresholds is still shown to a person."""
+BANDED = frozenset({"restrictions", "claims"})
 WORTH_A_LOOK = 1.0
 """Beta for the lower threshold, and for labels that nothing fails by."""
 
@@ -62,19 +63,20 @@ def choose(
     wanted: Numbers,
     counted: Numbers,
     names: Sequence[str],
-    restrictions: frozenset[str],
+    kinds: Mapping[str, frozenset[str]],
 ) -> Mapping[str, dict[str, float]]:
     """By label: lower and upper threshold, and the counts on dev at the upper one.
 
-    Restrictions have a band between the two; for the others they are one.
+    Restrictions and claims have a band between the two; for the others they are one.
     """
     found = {n: count(scores[:, i], wanted[:, i], counted[:, i]) for i, n in enumerate(names)}
+    kind_of = {name: kind for kind, group in kinds.items() for name in group}
     chosen = {}
     for name, counts in found.items():
-        alike = [found[n] for n in names if (n in restrictions) == (name in restrictions)]
-        mixed = counts.with_prior(_sum(alike))
+        kind = kind_of[name]
+        mixed = counts.with_prior(_sum([found[n] for n in names if kind_of[n] == kind]))
         lower = mixed.best(WORTH_A_LOOK)
-        upper = max(lower, mixed.best(CERTAIN)) if name in restrictions else lower
+        upper = max(lower, mixed.best(CERTAIN)) if kind in BANDED else lower
         chosen[name] = {
             "lower": float(GRID[lower]),
             "upper": float(GRID[upper]),

@@ -114,7 +114,7 @@ def targets(clauses: Sequence[dataset.Example], names: Sequence[str]) -> tuple[T
 def weights(wanted: Tensor, counted: Tensor) -> Tensor:
     """How much more the positives of each label count than its negatives."""
     positives = (wanted * counted).sum(0).clamp(min=1)
-    return ((len(wanted) / positives).sqrt() / 3).clamp(1, MAX_WEIGHT)
+    return ((counted.sum(0) / positives).sqrt() / 3).clamp(1, MAX_WEIGHT)
 
 
 def batches(

@@ -24,7 +24,7 @@ from licensecheck.hubs.decode import read_document
 from licensecheck.hubs.files import Wanted
 from licensecheck.hubs.options import default_cache
 from licensecheck.licenses.identify import identify
-from licensecheck.openness.claims import claims
+from licensecheck.openness.claims import claim_matcher, claims
 from licensecheck.openness.comparison import Facts as WashingFacts
 from licensecheck.openness.components import components, judge_components, weights_available
 from licensecheck.openness.declarations import declarations, of_facts, pointed
@@ -183,7 +183,9 @@ class Auditor:
         verdicts = self._verdicts(terms, parts)
         downloadable = weights_available(snapshot, parts)
         said = tuple(
-            claim for card, clauses in prose for claim in claims(card, clauses, load_claims())
+            claim
+            for card, clauses in prose
+            for claim in claims(card, clauses, load_claims(), self._claim_reader)
         )
         known = WashingFacts(
             snapshot, own, verdicts, said, load_claims(), self._rules, downloadable, chain
@@ -336,8 +338,13 @@ class Auditor:
 
     @cached_property
     def _classifier(self) -> Classifier:
-        return Classifier(default_matcher(), self._reader())
+        return Classifier(default_matcher(), self._reader)
 
+    @cached_property
+    def _claim_reader(self) -> Classifier:
+        return Classifier(claim_matcher(), self._reader)
+
+    @cached_property
     def _reader(self) -> Reader | None:
         """The model with its kept answers; None where its weights are not installed."""
         try:

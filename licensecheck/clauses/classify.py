@@ -62,11 +62,13 @@ def limited_grants(labels: Sequence[ClauseLabel]) -> Iterator[ClauseLabel]:
 
 
 class Classifier:
-    """Rules and, where it is installed, the model."""
+    """Rules and, where it is installed, the model, for the labels that there are rules for."""
 
     def __init__(self, matcher: RuleMatcher, model: "Reader | None") -> None:
         self.matcher = matcher
-        self.model = model
+        # One model knows what clauses do and what cards claim; each is asked for in its place.
+        self._asked = frozenset(matcher.labels)
+        self.model = model if model and self._asked.intersection(model.labels) else None
 
     def score(self, document: Document, clauses: Sequence[Clause]) -> tuple[Scored, ...]:
         """Every clause that is no heading, in the order given."""
@@ -118,8 +120,8 @@ class Classifier:
         self, document: Document, clause: Clause, around: str, row: Sequence[float]
     ) -> Scored:
         hits = {hit.label: hit for hit in self.matcher.hits(document.text, clause.span, around)}
-        likely = dict(zip(self.model.labels, row, strict=True)) if self.model and row else {}
-        return Scored(clause, hits, likely)
+        likely = zip(self.model.labels, row, strict=True) if self.model and row else ()
+        return Scored(clause, hits, {name: p for name, p in likely if name in self._asked})
 
     def _fuse(self, one: Scored, name: str) -> ClauseLabel | None:
         hit, probability = one.hits.get(name), one.likely.get(name, 0.0)

@@ -2,7 +2,9 @@
 
 import hashlib
 import json
+import os
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -95,9 +97,20 @@ class ClauseModel:
 
     def _read(self, windows: Sequence[Window]) -> Probabilities:
         found = np.empty((len(windows), len(self.labels)), np.float32)
-        for rows in batches([len(window.ids) for window in windows], BATCH_PIECES[self.device]):
-            found[rows] = self._session.run(None, _inputs([windows[row] for row in rows]))[0]
+        session = self._session
+
+        def run(rows: list[int]) -> None:
+            found[rows] = session.run(None, _inputs([windows[row] for row in rows]))[0]
+
+        cut = batches([len(window.ids) for window in windows], BATCH_PIECES[self.device])
+        with ThreadPoolExecutor(self._workers) as pool:
+            list(pool.map(run, cut))
         return found
+
+    @property
+    def _workers(self) -> int:
+        """Runs at once: a clause is too small to share among cores, so each core reads its own."""
+        return 1 if self.device == "cuda" else self._threads or cores()
 
     @cached_property
     def _pieces(self) -> WordPieces:
@@ -109,12 +122,18 @@ class ClauseModel:
 
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 3
-        if self._threads:
-            options.intra_op_num_threads = self._threads
+        options.intra_op_num_threads = 1  # see _workers
         providers = [CUDA, CPU] if self._wanted.name == "cuda" else [CPU]
         return onnxruntime.InferenceSession(
             self._folder / "model.onnx", options, providers=providers
         )
+
+
+def cores() -> int:
+    """Processors that this process may use."""
+    if hasattr(os, "sched_getaffinity"):  # not on macOS and Windows
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def batches(lengths: Sequence[int], pieces: int) -> Iterator[list[int]]:

@@ -2,13 +2,19 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
+from licensecheck.clauses.classify import Classifier
 from licensecheck.clauses.matcher import RuleMatcher
 from licensecheck.engine.rules import ClaimRule, load_claims, load_rules
 from licensecheck.openness.findings import evidence
-from licensecheck.types import Card, Clause, Evidence, Span
+from licensecheck.types import Card, Clause, ClauseKind, Document, Evidence, Span
+
+# A sentence without such a word claims nothing, and is not read.
+_WORTH = re.compile(
+    r"open|free|publi|permissi|commerc|restrict|any(?:one|body| purpose)|every(?:one|body)", re.I
+)
 
 # Comparisons: rows of tables.
 _ROW = re.compile(r"\s*[|]|[^|\n]*\|[^|\n]*\|")
@@ -48,10 +54,28 @@ def claim_matcher() -> RuleMatcher:
 
 
 def claims(
-    card: Card, clauses: Sequence[Clause], rules: Mapping[str, ClaimRule]
+    card: Card,
+    clauses: Sequence[Clause],
+    rules: Mapping[str, ClaimRule],
+    classifier: Classifier,
 ) -> tuple[Claim, ...]:
-    """The claims of one card in the order of its text, tags first."""
-    return (*_tagged(card, rules), *_said(card, clauses))
+    """The claims of one card in the order of its text, tags first.
+
+    The classifier reads with the rules for claims: see `claim_matcher`.
+    """
+    return (*_tagged(card, rules), *_said(card, clauses, classifier))
+
+
+def without_addresses(document: Document) -> Document:
+    """The document with blanks for addresses: their words claim nothing. Every offset is kept."""
+    text = _ADDRESS.sub(lambda match: " " * len(match[0]), document.text)
+    return replace(document, text=text)
+
+
+def may_claim(card: Card, clause: Clause) -> bool:
+    """Whether a clause of a card is read for claims: the publisher's own words, and worth it."""
+    own = clause.span.start >= card.body.start and not _in_quotation(card, clause.span)
+    return own and bool(_WORTH.search(card.document.quote(clause.span)))
 
 
 def _tagged(card: Card, rules: Mapping[str, ClaimRule]) -> Iterator[Claim]:
@@ -61,14 +85,17 @@ def _tagged(card: Card, rules: Mapping[str, ClaimRule]) -> Iterator[Claim]:
             yield Claim(rule.claim, evidence(card.document, span))
 
 
-def _said(card: Card, clauses: Sequence[Clause]) -> Iterator[Claim]:
-    matcher = claim_matcher()
-    # Words in addresses claim nothing; blanks keep every offset.
-    text = _ADDRESS.sub(lambda match: " " * len(match[0]), card.document.text)
-    for clause in clauses:
-        if clause.span.start >= card.body.start and not _in_quotation(card, clause.span):
-            for hit in matcher.hits(text, clause.span):
-                yield Claim(hit.label, evidence(card.document, clause.span))
+def _said(card: Card, clauses: Sequence[Clause], classifier: Classifier) -> Iterator[Claim]:
+    worth = [
+        # A heading claims as much as a sentence does.
+        replace(clause, kind=ClauseKind.SENTENCE)
+        for clause in clauses
+        if may_claim(card, clause)
+    ]
+    read = classifier.score(without_addresses(card.document), worth)
+    for label in classifier.decide(read):
+        if label.certain:
+            yield Claim(label.label, evidence(card.document, label.clause.span))
 
 
 def _in_quotation(card: Card, span: Span) -> bool:

@@ -86,9 +86,12 @@ _SAID = {"territories": "territory"}
 def fact_slots(fact: LabelFact, span: Span = Span(0, 0)) -> tuple[Slot, ...]:  # noqa: B008 - frozen
     """The values that a licence names with a label, as slots of a place."""
     return tuple(
-        Slot(_SAID.get(name, name), ", ".join(map(str, value)) if isinstance(value, tuple) else str(value), span)
-        for name, value in fact.values().items()
+        Slot(_SAID.get(name, name), _listed(value), span) for name, value in fact.values().items()
     )
+
+
+def _listed(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
 def sentence(rule: LabelRule, slots: Iterable[Slot] = ()) -> str:
