@@ -52,10 +52,20 @@ _FORBIDS = re.compile(
     re.I,
 )
 _ABOUT_DATA = re.compile(
-    r"\b(data|data ?sets?|databases?|corpus|corpora|annotations?|images)\b", re.I
+    r"\b(data|data ?sets?|databases?|corpus|corpora|annotations?|images)\b|数据", re.I
 )
-_ABOUT_CODE = re.compile(r"\b(code|codebase|repo|repository|scripts?|library|software)\b", re.I)
-_ABOUT_MODEL = re.compile(r"\b(models?|weights?|checkpoints?|parameters|llm|series)\b", re.I)
+_ABOUT_CODE = re.compile(
+    r"\b(code|codebase|repo|repository|scripts?|library|software)\b|源码|代码", re.I
+)
+_ABOUT_MODEL = re.compile(
+    r"\b(models?|weights?|checkpoints?|parameters|llm|series)\b|模型|权重", re.I
+)
+# "The code is under one licence, while the weights are under another": two things are said.
+_CONTRAST = re.compile(
+    r"[;,]?\s+(?:while|whereas|but|however)\b|;\s+|[，；]"
+    r"|,\s+and\s+(?=(?:the|our|its|all|models?|weights?|code|data)\b)",
+    re.I,
+)
 _BANS = re.compile(r"\bstrictly\b|\bprohibit|\bforbid|\bmust not\b|\bmay not\b", re.I)
 # A clause of so few words under a heading about terms is a name, however it is written.
 _SHORT = 6
@@ -70,9 +80,12 @@ def stated_licenses(card: Card, clauses: Sequence[Clause], facts: Facts) -> Iter
         about_terms = _is_about_terms(card, clause)
         if about_terms or _UNDER.search(text):
             named = about_terms and len(text.split()) <= _SHORT
-            for known in mentions(text, facts, beside="license" if named else ""):
-                said = replace(of_facts(known), document=card.document, span=clause.span, text=text)
-                yield _placed(said, text)
+            for side in _sides(text):
+                for known in mentions(side, facts, beside="license" if named else ""):
+                    said = replace(
+                        of_facts(known), document=card.document, span=clause.span, text=text
+                    )
+                    yield _placed(said, side, _heading(card, clause))
 
 
 def named_beside(reading: Reading, facts: Facts) -> Iterator[Declaration]:
@@ -122,9 +135,18 @@ def _doubtful(text: str) -> bool:
     return raised and _component(text) != "data" and not any(mentions(text, load_facts()))
 
 
-def _placed(said: Declaration, text: str) -> Declaration:
+def _sides(text: str) -> Sequence[str]:
+    """The parts of a sentence that speak of different parts of the work, else all of it."""
+    sides = _CONTRAST.split(text)
+    parts = {_component(side) for side in sides}
+    return sides if len(parts) == len(sides) and "model" not in parts else [text]
+
+
+def _placed(said: Declaration, text: str, heading: str) -> Declaration:
     """The declaration with the part it is about, and what speaks against relying on it."""
     part = _component(text)
+    if part == "model" and _component(heading) in ("data", "code"):
+        part = _component(heading)
     if part == "base" and said.conforms is False:
         doubt = "a part was made from work under it, please read which"
         return replace(said, labels=(), conforms=None, component="model", doubt=doubt)
@@ -145,10 +167,13 @@ def _body(card: Card, clauses: Sequence[Clause]) -> Iterator[Clause]:
             yield clause
 
 
+def _heading(card: Card, clause: Clause) -> str:
+    return card.document.quote(clause.heading) if clause.heading else ""
+
+
 def _is_about_terms(card: Card, clause: Clause) -> bool:
-    heading = card.document.quote(clause.heading) if clause.heading else ""
     in_gate = clause.span.start < card.body.start
-    return in_gate or bool(_TERMS_HEADING.search(heading))
+    return in_gate or bool(_TERMS_HEADING.search(_heading(card, clause)))
 
 
 def _worth_reading(card: Card, clause: Clause) -> bool:

@@ -66,8 +66,8 @@ def uncovered(
         yield Problem(
             ProblemKind.MISSING,
             "terms of the weights",
-            "the licence here is that of the code; the weights are elsewhere, under terms that were"
-            " not read: audit the model where its weights are",
+            "nothing says that the licence here is for more than the code; the weights are"
+            " elsewhere, under terms that were not read: audit the model where its weights are",
         )
 
 

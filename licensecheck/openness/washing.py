@@ -126,6 +126,7 @@ def _altered(facts: Facts) -> Iterator[Mismatch]:
 
 
 def _code_license_shown(facts: Facts) -> Iterator[Mismatch]:
+    """Stricter terms in a place that the card does not lead to, or against its own field."""
     open_ones = [
         r for r in facts.terms.readings if r.conforms and r.document.kind is DocumentKind.LICENSE
     ]
@@ -134,7 +135,7 @@ def _code_license_shown(facts: Facts) -> Iterator[Mismatch]:
         for f in facts.failed
         if f.evidence[0].document not in {LINEAGE, *(r.document.path for r in open_ones)}
     ]
-    if open_ones and stricter:
+    if open_ones and stricter and not _disclosed(facts, stricter[0].evidence[0].document):
         shown = open_ones[0]
         message = (
             f"{shown.document.path} is {' and '.join(shown.licenses)}, "
@@ -142,6 +143,14 @@ def _code_license_shown(facts: Facts) -> Iterator[Mismatch]:
         )
         quotes = (evidence(shown.document, _title(shown.document.text)), stricter[0].evidence[0])
         yield message, quotes
+
+
+def _disclosed(facts: Facts, path: str) -> bool:
+    """True where a card states the terms itself or names their file, and its field agrees."""
+    name = path.rpartition("/")[2]
+    cards = [card.document for card in facts.snapshot.cards]
+    told = any(card.path == path or name in card.text for card in cards)
+    return told and not any(said.conforms for said in _fields(facts))
 
 
 def _missing_or_other(facts: Facts) -> Iterator[Mismatch]:
