@@ -57,6 +57,9 @@ WITHOUT_FACTS = {
 }
 """Licences that we know by name only: verdicts that need their terms stay unknown."""
 
+TEXT_ALONE = {"Llama 3.2", "Llama 3.3", "Poro 2 70B"}
+"""Models whose use policy takes rights away in multimodal models, of which they are none."""
+
 LLAMA = ModelRef("huggingface", "meta-llama/Llama-3.1-8B-Instruct")
 
 
@@ -180,6 +183,23 @@ def test_licences_go_by_the_ids_of_their_facts() -> None:
     known = {name: facts.find(name) for name in used}
     assert {name: found.id for name, found in known.items() if found and found.id != name} == {}
     assert {name for name, found in known.items() if not found} <= WITHOUT_FACTS
+
+
+def test_a_use_policy_that_excludes_a_territory_stands_among_the_licences() -> None:
+    """Offline nobody reads the policy's text: the facts of its id are all that is known of it."""
+    facts = load_facts()
+    territories = "geographic-restriction"
+    silent = set()
+    for entry in ENTRIES:
+        policies = {
+            policy.id
+            for one in (facts.find(name) for name in (entry.license.ids if entry.license else ()))
+            if one and (said := one.labels.get("use-policy-incorporation"))
+            if (policy := facts.at(said.policy)) and territories in policy.labels
+        }
+        if entry.license and not policies <= set(entry.license.ids):
+            silent.add(entry.name)
+    assert silent == TEXT_ALONE
 
 
 def test_the_catalogue_holds_the_public_models_of_the_european_index(real: Path) -> None:

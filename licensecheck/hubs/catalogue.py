@@ -70,7 +70,11 @@ class Fact(BaseModel):
 
 
 class LicenseFact(Fact):
-    """A licence expression: SPDX ids and `LicenseRef-…`, joined by AND."""
+    """A licence expression: SPDX ids and `LicenseRef-…`, joined by AND.
+
+    A use policy stands in it where it takes rights away from everybody in some place or field, and
+    does so for every model of the entry; other policies are in `use_policy` alone.
+    """
 
     expression: Annotated[str, Field(pattern=r"^[A-Za-z0-9.+-]+( AND [A-Za-z0-9.+-]+)*$")]
 
