@@ -166,9 +166,12 @@ def check(
 ) -> None:
     """Stop a bad adoption: exit 1 where code names a model that the policy does not allow."""
     from licensecheck.check import check as checked
+    from licensecheck.errors import UsageError
     from licensecheck.policy.baseline import write_baseline as write
     from licensecheck.policy.gate import load_gate
 
+    if "" in (targets or ()):  # a variable of the pipeline that nobody set
+        raise UsageError("one of the arguments is empty", remedy="Name a path or a model.")
     gate = load_gate(policy, fail_on or (), Path.cwd())
     auditor = _auditor({"offline": offline, "device": device, "threads": threads}, quiet)
     report = checked(targets or (), gate, auditor.audit)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from licensecheck.clauses.matcher import RuleHit, RuleMatcher
 from licensecheck.text.segment import context
-from licensecheck.types import Clause, ClauseKind, ClauseLabel, Document, Slot, Source
+from licensecheck.types import Clause, ClauseKind, ClauseLabel, Document, Slot, Source, Span
 
 if TYPE_CHECKING:
     from licensecheck.clauses.answers import Reader
@@ -94,16 +94,25 @@ class Classifier:
         yield from limited_grants([label for label in fused if label])
 
     def locate(
-        self, scored: Sequence[Scored], known: Mapping[str, Sequence[Slot]]
+        self,
+        scored: Sequence[Scored],
+        known: Mapping[str, Sequence[Slot]],
+        cited: Mapping[str, Sequence[Span]],
     ) -> Iterator[ClauseLabel]:
         """Where the labels known of a licence, each with its values, stand in its text.
 
-        The clauses that rules and model agree on, else those that would get the label for certain,
-        else the likeliest one that may have it, else the first, which is its title: the licence as
-        a whole says it.
+        Of the clauses in the sections that are cited for a label, or of all where none is: those
+        that rules and model agree on, else those that would get the label for certain, else the
+        likeliest one that may have it, else the likeliest of the section, else the first of the
+        text, which is its title: the licence as a whole says it.
         """
         for name, slots in known.items():
-            for one in self._places(scored, name):
+            spans = cited.get(name, ())
+            inside = [one for one in scored if any(map(one.clause.span.overlaps, spans))]
+            best = sorted(inside, key=lambda one: -one.likely.get(name, 0.0))[:1]
+            for one in (
+                self._places(inside, name) or best or self._places(scored, name) or scored[:1]
+            ):
                 found = one.hits[name].slots if name in one.hits else ()
                 yield ClauseLabel(
                     one.clause, name, 1.0, True, Source.LICENSE, slots=tuple(slots) or found
@@ -114,7 +123,7 @@ class Classifier:
         agreed = [one for one, label in fused if label.source is Source.BOTH]
         sure = [one for one, label in fused if label.certain]
         likeliest = sorted(fused, key=lambda pair: -pair[1].probability)[:1]
-        return agreed or sure or [one for one, _ in likeliest] or scored[:1]
+        return agreed or sure or [one for one, _ in likeliest]
 
     def _score(
         self, document: Document, clause: Clause, around: str, row: Sequence[float]

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from licensecheck.clauses.classify import Classifier, Scored
 from licensecheck.engine.facts import Facts, LicenseFacts
+from licensecheck.licenses.sections import places
 from licensecheck.openness.findings import fact_slots
 from licensecheck.types import (
     Clause,
@@ -45,11 +47,12 @@ def read(
         known = facts.find(match.license)
         if known is not None:
             inside = [one for one in scored if _untouched(document, one, match, identification)]
-            labels += classifier.locate(inside, _remaining(known, match))
+            asked = [_unread(one) if _foreign(one, foreign) else one for one in inside]
+            labels += classifier.locate(asked, _remaining(known, match), _cited(document, known))
             settled.update(one.clause for one in inside)
     strange = _outside(foreign, identification)
     rest = [one for one in scored if _open(one, settled, identification)]
-    english = [one for one in rest if not any(one.clause.span.overlaps(span) for span in strange)]
+    english = [one for one in rest if not _foreign(one, strange)]
     labels += classifier.decide(english)
     return Reading(
         document,
@@ -59,6 +62,15 @@ def read(
         strange,
         tuple(_unclear(document, identification, english, labels, classifier)),
     )
+
+
+def _foreign(one: Scored, foreign: Sequence[Span]) -> bool:
+    return any(one.clause.span.overlaps(span) for span in foreign)
+
+
+def _unread(one: Scored) -> Scored:
+    """A clause in a language of which rules and model say nothing that counts."""
+    return replace(one, hits={}, likely={})
 
 
 def _unclear(
@@ -133,6 +145,13 @@ def _remaining(known: LicenseFacts, match: Match) -> Mapping[str, tuple[Slot, ..
         label: fact_slots(fact, match.span)
         for label, fact in sorted(known.labels.items())
         if label not in gone
+    }
+
+
+def _cited(document: Document, known: LicenseFacts) -> Mapping[str, tuple[Span, ...]]:
+    """Where the facts say that each label stands."""
+    return {
+        label: tuple(places(document.text, fact.section)) for label, fact in known.labels.items()
     }
 
 

@@ -26,6 +26,8 @@ def parse(text: str, name: str) -> AnyReport:
         return kind.model_validate_json(text)
     except json.JSONDecodeError as error:
         raise UsageError(f"{name}:{error.lineno}: not JSON: {error.msg}", remedy=remedy) from error
+    except RecursionError as error:
+        raise UsageError(f"{name}: nested too deeply to be a report", remedy=remedy) from error
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(map(str, first["loc"]))

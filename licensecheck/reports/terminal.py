@@ -47,7 +47,10 @@ _GROUPS = ("You may not ", "You must ", "The ")
 
 
 def render(report: AnyReport, *, width: int = 80, colour: bool = False) -> str:
-    """The report as lines of at most `width` characters, without colour codes unless asked for."""
+    """The report as lines of at most `width` characters, without colour codes unless asked for.
+
+    A line of a check is a line whatever its length: people look for it in logs.
+    """
     console = Console(
         file=StringIO(),
         width=width,
@@ -58,7 +61,7 @@ def render(report: AnyReport, *, width: int = 80, colour: bool = False) -> str:
     )
     with console.capture() as captured:
         for part in _checked(report) if isinstance(report, CheckReport) else _read(report):
-            console.print(part)
+            console.print(part, soft_wrap=isinstance(report, CheckReport))
     lines = (line.rstrip() for line in captured.get().splitlines())
     return "\n".join(lines)
 

@@ -143,3 +143,22 @@ def test_colour_only_where_it_is_asked_for(run: Run, model: Path) -> None:
 def test_a_known_licence_names_the_territories_it_leaves_out(run: Run) -> None:
     said = " ".join(run("license", "LicenseRef-tencent-hunyuan-video").stdout.split())
     assert "from an excluded one (European Union, United Kingdom, South Korea)" in said
+
+
+def test_an_empty_argument_is_no_order_to_search_everything(run: Run) -> None:
+    result = run("check", "")
+    assert result.returncode == 2
+    assert "empty" in result.stderr
+
+
+def test_what_is_nested_too_deeply_is_no_report(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "deep.json").write_text("[" * 100_000, "utf-8")
+    result = run("diff", "deep.json", "deep.json")
+    assert result.returncode == 2
+    assert "nested too deeply" in result.stderr
+
+
+def test_a_line_of_a_check_is_a_line_in_a_log(run: Run) -> None:
+    result = run("check", "mistralai/Mistral-Large-Instruct-2407", "--offline")
+    (stopped,) = [line for line in result.stdout.splitlines() if line.startswith("STOP")]
+    assert stopped.endswith("not-allowed")
