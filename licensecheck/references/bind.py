@@ -1,8 +1,9 @@
 """Reads a Python file once, and notes what its names are bound to."""
 
 import ast
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from licensecheck.references.containers import positions
 from licensecheck.references.scopes import (
     Assigned,
     Binding,
@@ -115,22 +116,30 @@ class _Reader:
             self._file.options[long.lstrip("-").replace("-", "_")].append((named["default"], scope))
 
     def _bind(self, target: ast.expr, value: ast.expr, scope: Scope, conditional: bool) -> None:
-        if isinstance(target, ast.Tuple | ast.List) and isinstance(value, ast.Tuple | ast.List):
-            if len(target.elts) == len(value.elts):
-                for one, its in zip(target.elts, value.elts, strict=True):
-                    self._bind(one, its, scope, conditional)
+        if isinstance(target, ast.Tuple | ast.List):
+            for at, one in positions(target):
+                member = ast.Subscript(value, ast.Constant(at), ast.Load())
+                self._bind(one, ast.copy_location(member, value), scope, conditional)
             return
         owner, name = _bound_name(target, scope)
         if owner and name:
             owner.names[name].append(Binding(target.lineno, conditional, Assigned((value, scope))))
 
     def _bind_each(self, target: ast.expr, iterated: ast.expr, scope: Scope) -> None:
-        targets = target.elts if isinstance(target, ast.Tuple) else [target]
-        for at, one in enumerate(targets):
-            if isinstance(one, ast.Name):
-                part = at if isinstance(target, ast.Tuple) else None
-                each = Each((iterated, scope), part)
-                scope.names[one.id].append(Binding(one.lineno, False, each))
+        for path, name in _unpacked(target):
+            each = Each((iterated, scope), path)
+            scope.names[name.id].append(Binding(name.lineno, False, each))
+
+
+def _unpacked(
+    target: ast.expr, path: tuple[int, ...] = ()
+) -> Iterator[tuple[tuple[int, ...], ast.Name]]:
+    """The names that a target binds, each with the positions that lead to its value."""
+    if isinstance(target, ast.Name):
+        yield path, target
+    elif isinstance(target, ast.Tuple | ast.List):
+        for at, one in positions(target):
+            yield from _unpacked(one, (*path, at))
 
 
 def _bound_name(target: ast.expr, scope: Scope) -> tuple[Scope | None, str]:

@@ -23,3 +23,12 @@ def views(mapping: ast.Dict, view: str) -> Iterator[ast.expr]:
         yield from (ast.Tuple([k, v], ast.Load()) for k, v in pairs)
     elif view in ("values", "keys"):
         yield from (v if view == "values" else k for k, v in pairs)
+
+
+def positions(target: ast.Tuple | ast.List) -> Iterator[tuple[int, ast.expr]]:
+    """The parts of `a, *rest, z` that take one value each, with its position: after the star
+    counted from the end."""
+    parts = target.elts
+    star = next((at for at, one in enumerate(parts) if isinstance(one, ast.Starred)), len(parts))
+    yield from enumerate(parts[:star])
+    yield from ((at - len(parts), parts[at]) for at in range(star + 1, len(parts)))

@@ -1,5 +1,8 @@
 """Search a folder or a file for models that it names."""
 
+import codecs
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
@@ -15,6 +18,15 @@ __all__ = ["Found", "Reference", "find"]
 
 MAX_BYTES = 4_000_000
 """Of one file. Code and configuration are smaller; notebooks with pictures rarely larger."""
+
+# Each of these codecs takes its mark away.
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),  # begins with UTF-16's mark, so it is asked first
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +93,7 @@ class _Search:
         placed = (replace(one, file=self._shown(one.file)) for one in self.references)
         problems = (replace(one, subject=self._shown(one.subject)) for one in self.problems)
         first = {(one.file, one.line, one.model): one for one in reversed(list(placed))}
-        ordered = sorted(first.values(), key=lambda one: (one.file, one.line, one.text))
+        ordered = sorted(_closest(first.values()), key=lambda one: (one.file, one.line, one.text))
         return Found(tuple(ordered), self._read, tuple(dict.fromkeys(problems)))
 
     def _shown(self, file: str) -> str:
@@ -99,9 +111,10 @@ class _Search:
         except OSError as error:
             self._complain(ProblemKind.UNAVAILABLE, file, f"{error.strerror}; it was not searched.")
             return None
-        if b"\0" in content[:8000]:
-            return None
-        return content.decode("utf-8-sig", "replace")
+        text = _decoded(content)
+        if text is None:
+            self._complain(ProblemKind.BINARY, file, "it is no text; it was not searched.")
+        return text
 
     def _complain(self, kind: ProblemKind, file: str, message: str) -> None:
         self.problems.append(Problem(kind, file, message, hides_terms=False))
@@ -120,6 +133,25 @@ class _Search:
         if ".." in PurePosixPath(file).parts or not (self.root / file).is_file():
             return None
         return self._text(file)
+
+
+def _closest(references: Iterable[Reference]) -> Iterator[Reference]:
+    """Of several that are one name at one place, those that are closest to its use: the call that
+    loads a constant knows the revision, the key that the constant has does not."""
+    named = defaultdict[tuple[str, int, str], list[Reference]](list)
+    for one in references:
+        named[one.file, one.line, one.text].append(one)
+    for same in named.values():
+        least = min(one.distance for one in same)
+        yield from (one for one in same if one.distance == least)
+
+
+def _decoded(content: bytes) -> str | None:
+    """The text of a file, by the mark that it begins with, else UTF-8; None where it is none."""
+    encoding = next((name for mark, name in _MARKS if content.startswith(mark)), None)
+    if encoding is None and b"\0" in content[:8000]:
+        return None
+    return content.decode(encoding or "utf-8", "replace")
 
 
 def _vendored(root: Path, folder: str, file: str) -> Reference:

@@ -64,19 +64,20 @@ def _bound(binding: Binding, depth: int) -> Iterator[Place]:
     match binding.value:
         case Assigned(place=place):
             yield from leaves(*place, depth)
-        case Each(place=place, part=part):
-            yield from _of_loop(*place, part, depth)
+        case Each(place=(iterated, scope), path=path):
+            for element, where in elements(iterated, scope, depth):
+                yield from _inside(element, where, path, depth)
         case Parameter() as parameter:
             yield from _of_parameter(parameter, depth)
 
 
-def _of_loop(iterated: ast.expr, scope: Scope, part: int | None, depth: int) -> Iterator[Place]:
-    for element, where in elements(iterated, scope, depth):
-        for leaf, place in leaves(element, where, depth):
-            if part is None:
-                yield leaf, place
-            elif isinstance(leaf, ast.Tuple | ast.List) and part < len(leaf.elts):
-                yield from leaves(leaf.elts[part], place, depth)
+def _inside(node: ast.expr, scope: Scope, path: Sequence[int], depth: int) -> Iterator[Place]:
+    """What lies at the end of a path of positions."""
+    for leaf, place in leaves(node, scope, depth):
+        if not path:
+            yield leaf, place
+        for value in members(leaf, path[:1]) if path else ():
+            yield from _inside(value, place, path[1:], depth)
 
 
 def _of_parameter(given: Parameter, depth: int) -> Iterator[Place]:

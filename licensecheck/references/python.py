@@ -50,7 +50,9 @@ def parse(source: Source) -> ast.Module | None:
             if not _without(lines, error.lineno or 0):
                 return None
         except (ValueError, RecursionError, MemoryError) as error:
-            source.complain(0, f"not Python: {error}; it was read line by line instead.")
+            # Where its stack is full, the parser says nothing, or speaks of itself.
+            reason = error if isinstance(error, ValueError) else "nested too deeply"
+            source.complain(0, f"not Python: {reason}; it was read line by line instead.")
             return None
     return None
 

@@ -30,10 +30,11 @@ class Assigned:
 
 @dataclass(frozen=True, slots=True)
 class Each:
-    """What a loop takes from an expression; `part` is the position in each, of `for a, b in x`."""
+    """What a loop takes from an expression; `path` are the positions that lead to it in each: of
+    `b` in `for a, (b, c) in x`, 1 and 0."""
 
     place: Place
-    part: int | None
+    path: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ class Reference:
     text: str
     """The name as it is written."""
     how: str
-    """Library, command or key that names it."""
+    """Library, command or key that names it; of a key or variable, with that word before it."""
     model: ModelRef
     exact: bool = False
     """True where the address names one version, without a revision."""
@@ -45,6 +45,14 @@ class Reference:
         """True where the revision is a commit or digest, or the address names one version."""
         revision = self.model.revision
         return self.exact or bool(revision and COMMIT.fullmatch(revision))
+
+    @property
+    def distance(self) -> int:
+        """0 for a use: a call, a command; 1 for a key or variable whose name says that it names a
+        model; 2 for an address that says so itself, whatever stands around it."""
+        if self.how == "address":
+            return 2
+        return int(self.how.startswith(("key ", "variable ")))
 
 
 @dataclass(slots=True)

@@ -71,6 +71,49 @@ def test_a_commit_pins_and_a_branch_does_not(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("files", "place"),
+    [
+        (
+            {
+                "a.py": "class Chat:\n    model_id: str = 'org/tern-1'\n    def load(self):\n"
+                f"        A.from_pretrained(self.model_id, revision='{COMMIT}')\n"
+            },
+            ("a.py", 2),
+        ),
+        (
+            {
+                "names.py": "MODEL = 'org/tern-1'\n",
+                "use.py": "from names import MODEL\n"
+                f"A.from_pretrained(MODEL, revision='{COMMIT}')\n",
+            },
+            ("names.py", 1),
+        ),
+        (
+            {"a.sh": f"MODEL=org/tern-1\nvllm serve $MODEL --revision {COMMIT}\n"},
+            ("a.sh", 1),
+        ),
+        (
+            {"a.yaml": f"model_uri: hf://org/tern-1\nrevision: {COMMIT}\n"},
+            ("a.yaml", 1),
+        ),
+    ],
+)
+def test_one_name_at_one_place_is_one_reference_and_its_use_says_whether_it_is_pinned(
+    tmp_path: Path, files: dict[str, str], place: tuple[str, int]
+) -> None:
+    found = find(written(tmp_path, files)).references
+    assert [(Path(one.file).name, one.line, one.pinned) for one in found] == [(*place, True)]
+
+
+def test_a_name_that_is_used_with_and_without_a_commit_is_pinned_in_one_use_only(
+    tmp_path: Path,
+) -> None:
+    code = f"M = 'org/tern-1'\nA.from_pretrained(M, revision='{COMMIT}')\nA.from_pretrained(M)\n"
+    found = find(written(tmp_path, {"a.py": code})).references
+    assert {one.pinned for one in found} == {True, False}
+
+
+@pytest.mark.parametrize(
     ("line", "model"),
     [
         ('ollama.chat(model="llama3.1:8b")', "ollama:llama3.1@8b"),
@@ -117,10 +160,21 @@ def test_a_name_means_what_its_library_reads_it_as(tmp_path: Path, line: str, mo
         "a, b = 'org/tern-1', 2\nA.from_pretrained(a)",
         "p.add_argument('--x', default='org/tern-1')\nA.from_pretrained(p.parse_args().x)",
         "if (x := 'org/tern-1'):\n    A.from_pretrained(x)",
+        "P = {'a': ('org/tern-1', A)}\nn, c = P[k]\nc.from_pretrained(n)",
+        "P = {'a': ('org/tern-1', A)}\nn, _ = P.get(k)\nA.from_pretrained(n)",
+        "P = {'a': ('org/tern-1', (1, A))}\nn, (i, c) = P['a']\nc.from_pretrained(n)",
+        "P = {'a': (A, 1, 'org/tern-1')}\nc, *_, n = P[k]\nc.from_pretrained(n)",
+        "P = {'a': ('org/tern-1', A)}\nfor k, (n, c) in P.items():\n    c.from_pretrained(n)",
+        "def pick():\n    return 'org/tern-1', A\nn, c = pick()\nc.from_pretrained(n)",
     ],
 )
 def test_constants_and_simple_assignments_are_followed(tmp_path: Path, code: str) -> None:
     assert named(tmp_path, f"from transformers import A\n{code}\n") == {"huggingface:org/tern-1"}
+
+
+def test_unpacking_gives_each_name_its_own_part(tmp_path: Path) -> None:
+    code = "P = {'a': ('org/data-1', 'org/tern-1')}\nd, n = P[k]\nA.from_pretrained(n)\n"
+    assert named(tmp_path, code) == {"huggingface:org/tern-1"}
 
 
 def test_the_assignment_before_the_call_counts(tmp_path: Path) -> None:
@@ -194,6 +248,56 @@ def test_a_broken_file_is_said_to_be_and_read_line_by_line(
         "huggingface:org/other-1",
     }
     assert any(file in one.subject for one in found.problems)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r'{"cells": [{"cell_type":"code","source":["A.from_pretrained(\"org/tern-1\")"],',
+        r'{"cells": [{"cell_type":"code","source":["m = \"org/tern-1\"\n", "A.from_pretrained(m)',
+        r'{"cells": [{"cell_type":"code","source":"m = \"org/tern-1\"\nA.from_pretrained(m)"},',
+        r'{"cells": [{"cell_type":"code","source":["!hf download org/tern-1"]},',
+        r'{"cells": [{"cell_type":"markdown","source":["A.from_pretrained(\"org/no-1\")"]},'
+        r'{"cell_type":"code","source":["A.from_pretrained(\"org/tern-1\")"]},',
+    ],
+)
+def test_cells_of_a_broken_notebook_may_share_one_line(tmp_path: Path, text: str) -> None:
+    found = find(written(tmp_path, {"a.ipynb": text}))
+    assert [(str(one.model), one.line) for one in found.references] == [
+        ("huggingface:org/tern-1", 1)
+    ]
+    assert ["not JSON" in one.message for one in found.problems] == [True]
+
+
+def test_what_python_says_nothing_of_is_nested_too_deeply(tmp_path: Path) -> None:
+    found = find(written(tmp_path, {"deep.py": "-" * 100_000 + "1"}))
+    assert [one.message for one in found.problems] == [
+        "not Python: nested too deeply; it was read line by line instead."
+    ]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32"])
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [("a.py", '\nA.from_pretrained("org/tern-1")'), ("a.yaml", "# ä\nmodel: org/tern-1")],
+)
+def test_a_file_is_read_in_the_encoding_that_it_is_marked_with(
+    tmp_path: Path, encoding: str, file: str, text: str
+) -> None:
+    (tmp_path / file).write_bytes(text.encode(encoding))
+    found = find(tmp_path)
+    assert [(str(one.model), one.line) for one in found.references] == [
+        ("huggingface:org/tern-1", 2)
+    ]
+    assert (found.files, found.problems) == (1, ())
+
+
+@pytest.mark.parametrize("content", [b"\x7fELF\x02\0\0", "model: a".encode("utf-16-le")])
+def test_a_file_that_is_no_text_is_said_not_to_be_searched(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "a.yaml").write_bytes(content)
+    found = find(tmp_path)
+    assert found.files == 0
+    assert [one.message for one in found.problems] == ["it is no text; it was not searched."]
 
 
 def test_a_line_of_a_list_that_is_no_reference_is_named(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from licensecheck.references import places
 from licensecheck.references.bom import is_bom, read_bom
 from licensecheck.references.keys import read_keys, read_lines
+from licensecheck.references.policies import without_policy
 from licensecheck.references.source import Source
 
 FILES = (
@@ -46,7 +47,7 @@ def read(source: Source) -> None:
         if is_bom(tree):
             read_bom(source, tree)
         else:
-            read_keys(source, tree)
+            read_keys(source, without_policy(source.file, tree))
 
 
 def filled(text: str) -> str:

@@ -1,5 +1,6 @@
 """Jupyter notebooks: cells of Python and of commands."""
 
+import json
 import re
 from collections.abc import Iterator
 
@@ -19,6 +20,16 @@ _OF_PYTHON = frozenset({"time", "timeit", "capture", "prun", "memit", "mprun", "
 _SETTING = re.compile(r"%(?:set_)?env\s+(\w+)[\s=]+(\S+)\s*$")
 _MAGIC = re.compile(r"^(\s*)%")
 
+# Of a broken notebook: a line of code on a line of its own; cells that share a line, in which a
+# text may be cut off; lines that only hold others together.
+_WHOLE = re.compile(r'^\s*"(.*?)(?:\\n)?",?\s*$')
+_TEXT = re.compile(r'"((?:\\.|[^"\\])*)(?:"|$)')
+_PART = re.compile(
+    r'"cell_type"\s*:\s*"(?P<kind>\w+)"'
+    r'|"(?:source|input)"\s*:(?P<source>(?:[\s\[,]*"(?:\\.|[^"\\])*(?:"|$))+)'
+)
+_STRUCTURE = re.compile(r'[\[\]{},\s]*(?:"[^"]*"\s*:.*)?$')
+
 
 def read(source: Source) -> None:
     """All cells as one program, each line on its line of the file."""
@@ -26,7 +37,7 @@ def read(source: Source) -> None:
         tree = read_json(source.text)
     except MalformedError as error:
         source.complain(error.line, f"{error}; it was read line by line instead.")
-        read_python(source.part(_unpacked(source.text)))
+        _read_program(source, list(_joined(list(_recovered(source)))))
         return
     program: list[Value] = []
     for cell in _cells(tree):
@@ -120,7 +131,28 @@ def _lines(cell: Entry) -> Iterator[Value]:
             yield from (Value(text, part.line) for text in part.text.splitlines() or [""])
 
 
-def _unpacked(text: str) -> str:
-    """The lines of a broken notebook without the quotes of JSON."""
-    lines = (re.sub(r'^\s*"(.*?)(?:\\n)?",?\s*$', r"\1", line) for line in text.splitlines())
-    return "\n".join(line.replace('\\"', '"') for line in lines)
+def _recovered(source: Source) -> Iterator[Value]:
+    """The lines of code of a broken notebook, each on its line of the file."""
+    for line, text in _written(source):
+        yield from (Value(inner, line) for inner in _unescaped(text).splitlines())
+
+
+def _written(source: Source) -> Iterator[tuple[int, str]]:
+    """The code of a broken notebook as it is written in JSON; `cell_type` comes before it."""
+    kind = "code"
+    for line, text in source.lines():
+        parts = list(_PART.finditer(text))
+        for part in parts:
+            kind = part["kind"] or kind
+            if part["source"] and kind == "code":
+                yield from ((line, one) for one in _TEXT.findall(part["source"]))
+        if not parts and not _STRUCTURE.match(text):
+            yield line, _WHOLE.sub(r"\1", text)
+
+
+def _unescaped(text: str) -> str:
+    """A text of JSON without its escapes; without those of quotes only, where it is none."""
+    try:
+        return str(json.loads(f'"{text}"'))
+    except ValueError:
+        return text.replace('\\"', '"')
