@@ -45,18 +45,16 @@ def entry(ref: str, rule: str, report: Report | None) -> Entry:
 
 
 def read_baseline(path: Path) -> Baseline:
-    """A baseline file; RuleFileError where it is none."""
+    """A baseline file; UsageError where it cannot be read, RuleFileError where it is none."""
     try:
         return Baseline.model_validate_json(path.read_bytes())
     except OSError as error:
-        raise RuleFileError(
-            str(path),
-            0,
-            f"cannot be read: {error.strerror}",
-            remedy="Write it with `licensecheck check --write-baseline FILE`.",
+        raise UsageError(
+            f"{path} cannot be read ({error.strerror})",
+            remedy="Write it with `licensecheck check --write-baseline FILE` before you name it.",
         ) from error
     except ValidationError as error:
-        raise RuleFileError(str(path), 0, f"no baseline: {error.errors()[0]['msg']}") from error
+        raise RuleFileError(str(path), 1, f"no baseline: {error.errors()[0]['msg']}") from error
 
 
 def write_baseline(path: Path, models: Iterable[CheckedModel]) -> int:

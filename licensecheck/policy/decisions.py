@@ -1,15 +1,17 @@
 """What the rules of a policy say about one model."""
 
-from collections.abc import Iterable, Iterator
-from fnmatch import fnmatchcase
+from collections.abc import Iterator
 
 from licensecheck.policy import terms
-from licensecheck.policy.schema import Policy, Rule, is_named
+from licensecheck.policy.schema import Policy, Rule, Us, fitting, is_named
 from licensecheck.types import Answer, Level, MatchKind, ModelRef
 from licensecheck.types.report import NOT_READ, Decision, Report, ReportedReference
 
+DENY = "deny"
+"""The rule of a decision that the policy's own list makes; it cannot be waived."""
 UNKNOWN = "unknown"
-"""The rule of a decision about a model whose terms were not read completely."""
+"""The rule of a decision about a model whose terms were not read completely, or were not found to
+give a right that we need."""
 
 Failure = str
 """Why there is no report."""
@@ -33,16 +35,16 @@ def decisions(
     known = report if isinstance(report, Report) else None
     if is_named(model, deny.models):
         reason = "The policy refuses this model by name"
-        yield _decision(policy, "deny", Answer.NOT_ALLOWED, reason)
+        yield _decision(policy, DENY, Answer.NOT_ALLOWED, reason)
     elif known and (refused := fitting(terms.licenses(known), deny.licenses)):
         reason = f"The policy refuses its licence {', '.join(refused)}"
-        yield _decision(policy, "deny", Answer.NOT_ALLOWED, reason)
+        yield _decision(policy, DENY, Answer.NOT_ALLOWED, reason)
     elif is_named(model, allow.models) or (known and _is_allowed(known, allow.licenses)):
         yield _decision(policy, "allow", Answer.ALLOWED, "The policy accepts it by name")
     elif not isinstance(report, Report):
         yield _decision(policy, NOT_READ, Answer.ASK, report, unknown=True)
     else:
-        if strict and (reason := _unread(report)):
+        if strict and (reason := _unread(report, policy.us)):
             yield _decision(policy, UNKNOWN, Answer.ASK, reason, unknown=True)
         for rule in policy.rules:
             yield from _by_rule(policy, rule, report, references)
@@ -76,11 +78,6 @@ def _decision(
     return Decision(rule=rule, answer=answer, reason=reason, findings=findings, stops=stops)
 
 
-def fitting(names: Iterable[str], globs: tuple[str, ...]) -> list[str]:
-    """The names that fit one of the globs."""
-    return [name for name in names if any(fnmatchcase(name, glob) for glob in globs)]
-
-
 def _is_allowed(report: Report, globs: tuple[str, ...]) -> bool:
     """True where every licence is accepted and every text is one of them, unaltered."""
     names = terms.licenses(report)
@@ -90,8 +87,8 @@ def _is_allowed(report: Report, globs: tuple[str, ...]) -> bool:
     return bool(names) and plain and len(fitting(names, globs)) == len(names)
 
 
-def _unread(report: Report) -> str:
-    """Why nobody can say what the terms are; empty where they are known.
+def _unread(report: Report, us: Us) -> str:
+    """Why nobody can say what the terms are, or that they give what we need; else empty.
 
     An open level was given although something was not read, so that did not matter.
     """
@@ -100,7 +97,7 @@ def _unread(report: Report) -> str:
     hidden = [one for one in report.problems if one.hides_terms]
     if hidden and report.level not in (Level.OPEN_SOURCE_AI, Level.OPEN_WEIGHTS):
         return f"{hidden[0].subject} was not read: {hidden[0].message}"
-    return ""
+    return "; ".join(terms.unknown_rights(us, report))
 
 
 def _reason(rule: Rule, report: Report) -> str:

@@ -9,7 +9,13 @@ from licensecheck.types import Answer, Level, Status
 DEFAULT = ("restricted-weights",)
 # From the most open; `unknown` stands apart: it fails every gate, since nobody knows.
 _ORDER = (Level.OPEN_SOURCE_AI, Level.OPEN_WEIGHTS, Level.RESTRICTED_WEIGHTS, Level.CLOSED)
+_LEVEL, _LEVEL_UNKNOWN = "level", "level-unknown"
 _UNMET = tuple(status for status in Status if status is not Status.MET)
+
+
+def rule_ids() -> frozenset[str]:
+    """The ids of all rules that words can come to."""
+    return criteria() | {_LEVEL, _LEVEL_UNKNOWN}
 
 
 def rules_of(words: Sequence[str]) -> tuple[Rule, ...]:
@@ -23,9 +29,9 @@ def _level_rules(level: Level) -> Iterator[Rule]:
     """This level and all that are less open; and what is unknown."""
     closed = _ORDER[_ORDER.index(level) :]
     says = "Not open enough"
-    yield Rule(id="level", when=When(levels=closed), answer=Answer.NOT_ALLOWED, says=says)
+    yield Rule(id=_LEVEL, when=When(levels=closed), answer=Answer.NOT_ALLOWED, says=says)
     unknown = When(levels=(Level.UNKNOWN,))
-    yield Rule(id="level-unknown", when=unknown, answer=Answer.ASK, says="Openness is not known")
+    yield Rule(id=_LEVEL_UNKNOWN, when=unknown, answer=Answer.ASK, says="Openness is not known")
 
 
 def _criterion_rule(word: str) -> Rule:

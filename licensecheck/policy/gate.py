@@ -1,13 +1,15 @@
 """The gate: what a policy says about each model, and which ones it stops."""
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from pathlib import Path
+from fnmatch import fnmatchcase
+from pathlib import Path, PurePosixPath
 
 from licensecheck.errors import CollectError, RefError
-from licensecheck.policy.baseline import Baseline, read_baseline
-from licensecheck.policy.decisions import Failure, decisions, fitting
+from licensecheck.policy.baseline import Baseline
+from licensecheck.policy.decisions import DENY, Failure, decisions
 from licensecheck.policy.fail_on import DEFAULT, rules_of
 from licensecheck.policy.load import LoadedPolicy, expired, find_policy, load_policy
 from licensecheck.policy.schema import Policy, Waiver, is_named
@@ -35,6 +37,8 @@ class Gate:
     """Of the policy; empty where `--fail-on` decides alone."""
     words: tuple[str, ...] = ()
     """Of `--fail-on`."""
+    folder: Path = Path()
+    """The paths of waivers begin here."""
     baseline: Baseline = field(default_factory=Baseline)
     today: date = date.max
     expired: tuple[tuple[Waiver, str], ...] = ()
@@ -49,13 +53,13 @@ class Gate:
         """A gate from a policy, and from the words of `--fail-on` beside it."""
         policy = loaded.policy
         more = cls.parse(fail_on)
-        baseline = read_baseline(loaded.folder / policy.baseline) if policy.baseline else Baseline()
         rules = (*policy.rules, *more.policy.rules)
         return replace(
             more,
             policy=policy.model_copy(update={"rules": rules}),
             name=loaded.name,
-            baseline=baseline,
+            folder=loaded.folder,
+            baseline=loaded.baseline,
             today=today,
             expired=expired(loaded, today),
         )
@@ -125,7 +129,7 @@ class Gate:
         references: tuple[ReportedReference, ...],
     ) -> Decision:
         """With the waiver or baseline entry that covers it."""
-        if not decision.stops or decision.rule == "deny":
+        if not decision.stops or decision.rule == DENY:
             return decision
         said = next(
             (w for w in self.policy.waivers if self._covers(w, decision, model, references)), None
@@ -147,7 +151,8 @@ class Gate:
         if waiver.expired(self.today) or decision.rule not in waiver.rules:
             return False
         inside = not waiver.paths or (
-            bool(references) and all(fitting([one.file], waiver.paths) for one in references)
+            bool(references)
+            and all(_lies_in(one.file, waiver.paths, self.folder) for one in references)
         )
         return inside and is_named(model, (waiver.model,))
 
@@ -157,6 +162,12 @@ def _report(model: ModelRef, audit: Callable[[ModelRef], Report]) -> Report | Fa
         return audit(model)
     except (CollectError, RefError) as error:
         return str(error)
+
+
+def _lies_in(file: str, globs: tuple[str, ...], folder: Path) -> bool:
+    """True where a file, as it was typed, fits a glob on paths that begin in a folder."""
+    path = Path(os.path.relpath(Path(file).resolve(), folder.resolve())).as_posix()
+    return any(fnmatchcase(path, PurePosixPath(glob).as_posix()) for glob in globs)
 
 
 def _badness(decision: Decision) -> int:

@@ -1,16 +1,26 @@
 """Find and read a policy: YAML, a preset by its name, or a table of the settings file."""
 
+import re
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+import yaml
 from pydantic import ValidationError
+from yaml.reader import ReaderError
 
-from licensecheck.engine.files import line_of, read_rule_file, refused, rule_files, rule_folder
+from licensecheck.engine.files import line_of, read_rule_file, read_yaml, rule_files, rule_folder
 from licensecheck.errors import RuleFileError, UsageError
+from licensecheck.policy.baseline import Baseline, read_baseline
+from licensecheck.policy.decisions import DENY, UNKNOWN
+from licensecheck.policy.fail_on import rule_ids
+from licensecheck.policy.mistakes import Location, Mistake, mistakes, refusal
 from licensecheck.policy.schema import MAX_WAIVER, Policy, Waiver
+from licensecheck.types.report import NOT_READ
 
 FILE = "licensecheck-policy.yaml"
 """The policy of a folder, which `init` writes and `check` finds."""
@@ -28,7 +38,8 @@ class LoadedPolicy:
     name: str
     """Path of the file, or name of the preset."""
     folder: Path
-    """The baseline's path is relative to it."""
+    """The baseline's path and those of waivers are relative to it."""
+    baseline: Baseline = field(default_factory=Baseline)
 
 
 def presets() -> tuple[str, ...]:
@@ -36,19 +47,21 @@ def presets() -> tuple[str, ...]:
     return tuple(path.stem for path in rule_files(rule_folder("policies")))
 
 
-def load_policy(name: str, today: date) -> LoadedPolicy:
+def load_policy(name: str, today: date, *, refuse_expired: bool = False) -> LoadedPolicy:
     """A policy by its path or by the name of a preset.
 
-    Raises RuleFileError with file and line where it is wrong, UsageError where there is none.
+    Raises RuleFileError with all that is wrong in it, each with file and line; UsageError where
+    there is none. `refuse_expired` where a waiver that no longer counts is wrong too.
     """
     path = Path(name)
     if path.suffix == ".toml" and path.is_file():
         for file, keys in _TABLES:
             if path.name == file and (found := _table(path, keys)) is not None:
-                return _whole(found, path, today)
+                return _whole(found, path, today, refuse_expired=refuse_expired)
         raise UsageError(f"{name} has no policy.", remedy="Add [tool.licensecheck.policy].")
     if path.is_file():
-        return _whole(read_rule_file(path, Policy), path, today)
+        found = _checked(path, _yaml(path))
+        return _whole(found, path, today, refuse_expired=refuse_expired)
     if name in presets():
         return _whole(_preset(name), Path(name), today)
     raise UsageError(
@@ -68,60 +81,86 @@ def find_policy(folder: Path, today: date) -> LoadedPolicy | None:
     return None
 
 
-def _whole(policy: Policy, path: Path, today: date) -> LoadedPolicy:
-    """With the rules of its presets; waivers that last too long are refused."""
+def _whole(
+    policy: Policy, path: Path, today: date, *, refuse_expired: bool = False
+) -> LoadedPolicy:
+    """With the rules of its presets and its baseline; RuleFileError where they do not fit."""
+    whole, wrong = _over_presets(policy)
+    if not wrong:
+        wrong += _unknown_rules(whole)
+    wrong += _too_long(policy, today)
+    if refuse_expired:
+        wrong += _too_late(policy, today)
+    baseline = Baseline()
+    if policy.baseline:
+        try:
+            baseline = read_baseline(path.parent / policy.baseline)
+        except UsageError as error:
+            wrong.append(Mistake(("baseline",), f"{error}. {error.remedy}".strip()))
+    if wrong:
+        raise refusal(path, wrong, lambda location: _line(path, location))
+    return LoadedPolicy(whole, str(path), path.parent, baseline)
+
+
+def _over_presets(policy: Policy) -> tuple[Policy, list[Mistake]]:
+    """With all that its presets say; a mistake where one of them is not there."""
+    seen: set[str] = set()
+    name = policy.extends
+    while name in presets() and name not in seen:
+        seen.add(name)
+        base = _preset(name)
+        policy, name = policy.over(base), base.extends
+    wrong = Mistake(("extends",), f"there is no preset {name!r}: say {', '.join(presets())}")
+    return policy, [] if name is None else [wrong]
+
+
+def _unknown_rules(policy: Policy) -> Iterator[Mistake]:
+    """Rules that a waiver names and that no decision can have."""
+    known = {UNKNOWN, NOT_READ, *rule_ids(), *(rule.id for rule in policy.rules)}
+    for at, waiver in enumerate(policy.waivers):
+        for rule in set(waiver.rules) - known:
+            close = get_close_matches(rule, known, 1)
+            meant = f": did you mean {close[0]!r}?" if close else ""
+            wrong = f"no rule of this policy is called {rule!r}{meant}"
+            if rule == DENY:
+                wrong = "what `deny` refuses cannot be waived"
+            yield Mistake(("waivers", at, "rules", waiver.rules.index(rule)), wrong)
+
+
+def _too_long(policy: Policy, today: date) -> Iterator[Mistake]:
     for at, waiver in enumerate(policy.waivers):
         if waiver.expires - today > MAX_WAIVER:
-            line = _line(path, ("waivers", at, "expires"))
-            message = f"waivers.{at}.expires: a waiver lasts a year at most"
-            raise RuleFileError(str(path), line, message, remedy="Choose an earlier day.")
-    seen = {path.stem}
-    base = policy
-    while base.extends:
-        if base.extends in seen or base.extends not in presets():
-            known = ", ".join(presets())
-            raise RuleFileError(
-                str(path),
-                _line(path, ("extends",)),
-                f"extends: there is no preset {base.extends!r}",
-                remedy=f"Presets: {known}.",
-            )
-        seen.add(base.extends)
-        base = _preset(base.extends)
-        policy = policy.over(base)
-    return LoadedPolicy(policy, str(path), path.parent)
+            wrong = "a waiver lasts a year at most: choose an earlier day"
+            yield Mistake(("waivers", at, "expires"), wrong)
+
+
+def _too_late(policy: Policy, today: date) -> Iterator[Mistake]:
+    for at, waiver in enumerate(policy.waivers):
+        if waiver.expired(today):
+            wrong = f"{_expiry(waiver)}: decide again and give another day, or remove it"
+            yield Mistake(("waivers", at), wrong)
+
+
+def _expiry(waiver: Waiver) -> str:
+    return f"the waiver of {waiver.author} for {waiver.model} expired on {waiver.expires}"
 
 
 def expired(loaded: LoadedPolicy, today: date) -> tuple[tuple[Waiver, str], ...]:
     """The waivers that no longer count, each with a sentence that names its place."""
     path = Path(loaded.name)
     return tuple(
-        (
-            waiver,
-            f"{path}:{waiver_line(path, at)}: the waiver of {waiver.author} for {waiver.model} "
-            f"expired on {waiver.expires}",
-        )
+        (waiver, f"{path}:{_line(path, ('waivers', at))}: {_expiry(waiver)}")
         for at, waiver in enumerate(loaded.policy.waivers)
         if waiver.expired(today)
     )
 
 
 def describe(name: str) -> str:
-    """What a policy comes to, in a few lines; an error with its line where it is wrong.
+    """What a policy comes to, in a few lines; RuleFileError with all that is wrong in it.
 
     A waiver that has expired is an error too: `check` no longer counts it.
     """
-    today = date.today()
-    loaded = load_policy(name, today)
-    if late := expired(loaded, today):
-        waiver, message = late[0]
-        at = loaded.policy.waivers.index(waiver)
-        raise RuleFileError(
-            loaded.name,
-            waiver_line(Path(loaded.name), at),
-            message.partition(": ")[2],
-            remedy="Decide again and give another day, or remove it.",
-        )
+    loaded = load_policy(name, date.today(), refuse_expired=True)
     policy = loaded.policy
     us = policy.us.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
     return "\n".join(
@@ -134,45 +173,104 @@ def describe(name: str) -> str:
     )
 
 
-def waiver_line(path: Path, at: int) -> int:
-    """1-based line of a waiver."""
-    return _line(path, ("waivers", at))
+def preset_policy(name: str) -> Policy:
+    """A preset with all that the presets say on which it builds."""
+    return _over_presets(_preset(name))[0]
 
 
 def _preset(name: str) -> Policy:
     return read_rule_file(rule_folder("policies") / f"{name}.yaml", Policy)
 
 
+def _checked(path: Path, content: object) -> Policy:
+    try:
+        return Policy.model_validate(content)
+    except ValidationError as error:
+        raise refusal(path, mistakes(error), lambda location: _line(path, location)) from error
+
+
 def _table(path: Path, keys: tuple[str, ...]) -> Policy | None:
     """The policy in a table of a TOML file; None where it has none."""
-    try:
-        text = path.read_text("utf-8")
-        table: Any = tomllib.loads(text)
-    except (OSError, ValueError) as error:
-        raise RuleFileError(str(path), 0, f"not TOML: {error}") from error
+    table: Any = _toml(path)
     for key in keys:
         table = table.get(key) if isinstance(table, dict) else None
-    if table is None:
-        return None
+    return None if table is None else _checked(path, table)
+
+
+# --- Files and lines --------------------------------------------------------------------
+
+
+def _yaml(path: Path) -> Any:
+    """What a file says; RuleFileError with its line where it is not YAML."""
     try:
-        return Policy.model_validate(table)
-    except ValidationError as error:
-        line = _toml_line(text, error.errors()[0]["loc"])
-        raise refused(path, line, error, Policy) from error
+        return read_yaml(path)
+    except RuleFileError as error:
+        if error.line:
+            raise
+        message = str(error).removeprefix(f"{path}:0: ")
+        raise RuleFileError(str(path), _odd_line(path, error.__cause__), message) from error
 
 
-def _line(path: Path, location: tuple[int | str, ...]) -> int:
-    """Line of a part of a policy; a TOML parser tells none, so its last word is looked for."""
+def _odd_line(path: Path, cause: BaseException | None) -> int:
+    """The line that an error means which names none: of bad bytes, or of a day that is none."""
+    if isinstance(cause, UnicodeDecodeError):
+        return cause.object.count(b"\n", 0, cause.start) + 1
+    if isinstance(cause, ReaderError):
+        return path.read_text("utf-8").count("\n", 0, cause.position) + 1
+    if isinstance(cause, ValueError):
+        root = yaml.compose(path.read_text("utf-8"), Loader=yaml.SafeLoader)
+        for node in _scalars(root):
+            try:
+                yaml.SafeLoader("").construct_object(node)
+            except ValueError:
+                return node.start_mark.line + 1
+    return 1
+
+
+def _scalars(node: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
+    if isinstance(node, yaml.ScalarNode):
+        yield node
+    elif isinstance(node, yaml.SequenceNode):
+        for child in node.value:
+            yield from _scalars(child)
+    elif isinstance(node, yaml.MappingNode):
+        for pair in node.value:
+            for child in pair:
+                yield from _scalars(child)
+
+
+def _toml(path: Path) -> Any:
+    """What a file says; RuleFileError with its line where it is not TOML."""
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except UnicodeDecodeError as error:
+        line = _odd_line(path, error)
+        raise RuleFileError(str(path), line, f"not TOML: {error}") from error
+    except ValueError as error:
+        said = re.search(r"at line (\d+)", str(error))
+        end = len(path.read_text("utf-8").splitlines()) or 1
+        line = int(said[1]) if said else end
+        raise RuleFileError(str(path), line, f"not TOML: {error}") from error
+    except OSError as error:
+        raise RuleFileError(str(path), 1, f"cannot be read: {error.strerror}") from error
+
+
+def _line(path: Path, location: Location) -> int:
+    """1-based line of a part of a policy."""
     if path.suffix == ".toml":
         return _toml_line(path.read_text("utf-8"), location)
-    return line_of(path, location) if path.is_file() else 0
+    return line_of(path, location)
 
 
-def _toml_line(text: str, location: tuple[int | str, ...]) -> int:
-    """The line that has the last key of a location."""
-    words = [part for part in location if isinstance(part, str)]
-    for word in reversed(words):
-        for number, line in enumerate(text.splitlines(), start=1):
-            if line.strip().strip("[]").split("=")[0].strip().rpartition(".")[2] == word:
-                return number
-    return 0
+def _toml_line(text: str, location: Location) -> int:
+    """The line of the deepest part that is found; a TOML parser tells none."""
+    lines = [line.strip() for line in text.splitlines()]
+    words = [line.strip("[]").split("=")[0].strip().rpartition(".")[2] for line in lines]
+    at = words.index("policy") if "policy" in words else 0
+    for part in location:
+        if isinstance(part, str):
+            at = next((n for n in range(at, len(lines)) if words[n] == part), at)
+        elif lines[at].startswith("[["):
+            same = [n for n in range(at, len(lines)) if lines[n] == lines[at]]
+            at = same[part]
+    return at + 1

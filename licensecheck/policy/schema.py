@@ -1,7 +1,7 @@
 """The policy file: who we are, what terms we accept, and what was decided for single models."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from enum import StrEnum
 from fnmatch import fnmatchcase
@@ -66,7 +66,7 @@ class When(_Strict):
     without: tuple[str, ...] = ()
     """No clause does one of these."""
     licenses: tuple[str, ...] = ()
-    """Globs on SPDX ids and `LicenseRef-…`."""
+    """Globs on SPDX ids and `LicenseRef-…`; case does not matter."""
     criteria: Mapping[str, tuple[Status, ...]] = {}
     """Framework and criterion (`osd:6`, `osaid:use`) with the statuses that count."""
     washing: Literal["low", "medium", "high"] | None = None
@@ -94,14 +94,16 @@ class When(_Strict):
             raise ValueError(f"no criterion is called {', '.join(unknown)}")
         return wanted
 
-    @field_validator("us")
+    @field_validator("us", mode="before")
     @classmethod
-    def _answers_exist(cls, given: Facts) -> Facts:
-        for name, value in given.items():
-            fits = isinstance(value, bool) if name != "purpose" else isinstance(value, tuple)
-            if name not in ("purpose", *_SWITCHES) or not fits:
-                known = ", ".join(f"{one}: true" for one in _SWITCHES)
-                raise ValueError(f"{name}: say purpose: [commercial], or one of {known}")
+    def _answers_exist(cls, given: object) -> object:
+        answers = given.items() if isinstance(given, Mapping) else [(given, None)]
+        if wrong := [str(name) for name, value in answers if not _is_answer(name, value)]:
+            known = ", ".join(f"{one}: true" for one in _SWITCHES)
+            purposes = ", ".join(Purpose)
+            raise ValueError(
+                f"{', '.join(wrong)}: say purpose: [commercial] (of {purposes}), or one of {known}"
+            )
         return given
 
     @model_validator(mode="after")
@@ -112,6 +114,14 @@ class When(_Strict):
 
 
 _SWITCHES = ("hosted_service", "redistributes", "modifies", "trains_other_models")
+
+
+def _is_answer(name: object, value: object) -> bool:
+    """True for a condition on what we may answer: purposes, or yes or no."""
+    if name == "purpose":
+        purposes = tuple(Purpose)
+        return isinstance(value, list | tuple) and all(one in purposes for one in value)
+    return name in _SWITCHES and isinstance(value, bool)
 
 
 class Rule(_Strict):
@@ -130,7 +140,7 @@ class Listed(_Strict):
     models: tuple[str, ...] = ()
     """Globs such as `mistralai/Mistral-7B-*`, `ollama:qwen2.5*`."""
     licenses: tuple[str, ...] = ()
-    """Globs on licence ids."""
+    """Globs on licence ids; case does not matter."""
 
 
 class Waiver(_Strict):
@@ -143,7 +153,8 @@ class Waiver(_Strict):
     author: str = Field(min_length=2)
     expires: date
     paths: tuple[str, ...] = ()
-    """Globs on files: only where all places that name the model fit. Empty: everywhere."""
+    """Globs on files, from the folder of the policy: only where all places that name the model
+    fit. Empty: everywhere."""
 
     @field_validator("model")
     @classmethod
@@ -241,4 +252,13 @@ def names_of(ref: ModelRef) -> frozenset[str]:
 
 def is_named(ref: ModelRef, globs: tuple[str, ...]) -> bool:
     """True where one of the globs names the model."""
-    return any(fnmatchcase(name, glob.casefold()) for name in names_of(ref) for glob in globs)
+    return bool(fitting(names_of(ref), globs))
+
+
+def fitting(names: Iterable[str], globs: tuple[str, ...]) -> list[str]:
+    """The names of models or licences that fit one of the globs; case does not matter."""
+    return [
+        name
+        for name in names
+        if any(fnmatchcase(name.casefold(), glob.casefold()) for glob in globs)
+    ]

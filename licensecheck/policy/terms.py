@@ -6,11 +6,10 @@ settle it.
 
 import re
 from collections.abc import Iterable, Iterator
-from fnmatch import fnmatchcase
 from typing import Any
 
 from licensecheck.engine.facts import LicenseFacts, load_facts
-from licensecheck.policy.schema import Us, When
+from licensecheck.policy.schema import Us, When, fitting
 from licensecheck.types import Confidence, Level, Status
 from licensecheck.types.report import Report, ReportedFinding, ReportedReference
 
@@ -45,6 +44,13 @@ _NAMES = {
     "IR": ("iran",),
 }
 
+_GRANTS = {
+    # Who may change or pass on a work may use it: some licences name only those acts.
+    "use": ("grant-use", "grant-modify", "grant-distribute"),
+    "modify": ("grant-modify",),
+    "share": ("grant-distribute",),
+}
+
 Answered = bool | None
 
 
@@ -65,7 +71,7 @@ def _parts(
         found = has_label(report, when.without)
         yield None if found is None else not found
     if when.licenses:
-        yield any(fnmatchcase(name, like) for name in licenses(report) for like in when.licenses)
+        yield bool(fitting(licenses(report), when.licenses))
     for name, statuses in when.criteria.items():
         yield _criterion(name, statuses, report)
     if when.washing:
@@ -127,6 +133,25 @@ def licenses(report: Report) -> tuple[str, ...]:
 
 def _known(report: Report) -> Iterator[LicenseFacts]:
     yield from filter(None, map(load_facts().find, licenses(report)))
+
+
+# --- Rights -----------------------------------------------------------------------------
+
+
+def unknown_rights(us: Us, report: Report) -> Iterator[str]:
+    """Why nobody can say that the terms give a right which we need: one sentence for each.
+
+    We always need the right to use, the others where we said that we modify or redistribute. A
+    clause against a right (commercial use only) is left to the rules; it gives none by itself.
+    """
+    needed = {"use": True, "modify": us.modifies, "share": us.redistributes}
+    for verdict in report.verdicts:
+        if verdict.framework == "osaid" and needed.get(verdict.criterion):
+            given = has_label(report, _GRANTS[verdict.criterion])
+            if verdict.status is not Status.MET and not given:
+                yield f"no clause was found that gives the right to {verdict.criterion}"
+            elif verdict.status is Status.UNKNOWN and not verdict.findings:
+                yield f"not known whether we may {verdict.criterion} it: {verdict.reason}"
 
 
 # --- Thresholds -------------------------------------------------------------------------

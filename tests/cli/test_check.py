@@ -1,6 +1,9 @@
 """`licensecheck check` over a project, with and without a policy, as its user runs it."""
 
 import json
+import subprocess
+import sys
+from datetime import date, timedelta
 from pathlib import Path
 
 import jsonschema
@@ -135,3 +138,107 @@ def test_init_writes_a_policy_that_validates(run: Run) -> None:
     again = run("init")
     assert again.returncode == 2
     assert "there already" in again.stderr
+
+
+@pytest.mark.parametrize("us", ["{}", "{modifies: true}", "{redistributes: true}"])
+def test_terms_that_give_no_right_are_a_question_for_research_too(
+    run: Run, tmp_path: Path, us: str
+) -> None:
+    """The licence says only that commercial use is forbidden, which research does not mind."""
+    model_folder = tmp_path / "model"
+    model_folder.mkdir()
+    (model_folder / "README.md").write_text("---\nlicense: other\n---\n# A model\n")
+    (model_folder / "LICENSE").write_text("Commercial use of the model is prohibited.\n")
+    (model_folder / "a.safetensors").write_bytes(b"\0" * 16)
+    policy = tmp_path / "licensecheck-policy.yaml"
+    policy.write_text(f"extends: research\nus: {us}\n")
+    result = run("check", "./model", "--offline", "--format", "json")
+    (model,) = json.loads(result.stdout)["models"]
+    assert (result.returncode, model["answer"]) == (1, "ask-your-lawyer")
+    assert "no clause was found that gives the right to use" in model["reasons"][0]
+
+
+def test_a_licence_is_denied_whatever_the_case_of_its_name(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "licensecheck-policy.yaml").write_text("deny: {licenses: [apache-2.0]}\n")
+    result = run("check", "Qwen/Qwen2.5-7B-Instruct", "--offline")
+    assert result.returncode == 1
+    assert "The policy refuses its licence Apache-2.0" in result.stdout
+
+
+@pytest.fixture
+def lab(tmp_path: Path) -> Path:
+    """A project whose policy waives a model for the files of `research/` only."""
+    research = tmp_path / "project" / "research"
+    research.mkdir(parents=True)
+    (research / "a.py").write_text(APP)
+    (tmp_path / "project" / "l.yaml").write_text(
+        "extends: permissive\n"
+        "waivers:\n"
+        "  - model: meta-llama/Llama-3.1-8B-Instruct\n"
+        "    rules: [open-terms]\n"
+        "    reason: Only for the evaluation in paper 12\n"
+        "    author: Ada Lovelace\n"
+        f"    expires: {date.today() + timedelta(days=30)}\n"
+        "    paths: [research/*]\n"
+    )
+    return research
+
+
+@pytest.mark.parametrize(
+    ("target", "policy"),
+    [
+        ("project/research", "project/l.yaml"),
+        ("./project", "./project/l.yaml"),
+        ("{root}/project/research", "project/l.yaml"),
+        ("project/research/a.py", "{root}/project/l.yaml"),
+        ("project/research/../research", "project/l.yaml"),
+    ],
+)
+def test_a_waiver_of_paths_holds_however_the_target_is_spelled(
+    run: Run, lab: Path, tmp_path: Path, target: str, policy: str
+) -> None:
+    names = (one.format(root=tmp_path) for one in (target, policy))
+    where, what = names
+    result = run("check", where, "-p", what, "--offline")
+    assert result.returncode == 0, result.stdout
+    (lab.parent / "app.py").write_text(APP)
+    assert run("check", "project", where, "-p", what, "--offline").returncode == 1
+
+
+def test_a_waiver_of_paths_holds_inside_the_folder_too(run: Run, lab: Path) -> None:
+    inside = ("sh", "-c", 'cd "$0" && exec "$@"', str(lab), sys.executable, "-m", "licensecheck")
+    command = [*inside, "check", "-p", "../l.yaml", "--offline"]
+    result = subprocess.run(command, check=False, capture_output=True, text=True)
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("extends: terms\nbaseline: b.json\n", ["licensecheck-policy.yaml:2: baseline: "]),
+        ("", ["licensecheck-policy.yaml:1: the file: a policy is a table of keys"]),
+        (
+            "us: {users: many}\nallow: [Apache-2.0]\n",
+            [
+                "licensecheck-policy.yaml:1: us.users: say a whole number",
+                "licensecheck-policy.yaml:2: allow: say it in this form: allow: {licenses",
+            ],
+        ),
+    ],
+)
+def test_validate_and_check_name_every_mistake_with_its_line(
+    run: Run, tmp_path: Path, text: str, words: list[str]
+) -> None:
+    (tmp_path / "licensecheck-policy.yaml").write_text(text)
+    for command in (("check",), ("policy", "validate", "licensecheck-policy.yaml")):
+        result = run(*command)
+        assert (result.returncode, result.stdout) == (2, "")
+        assert [one for one in words if one not in result.stderr] == []
+        assert len(result.stderr.splitlines()) == len(words)
+
+
+def test_init_begins_with_what_its_preset_says_of_us(run: Run, tmp_path: Path) -> None:
+    assert run("init", "--preset", "research").returncode == 0
+    assert "\n  purpose: research " in (tmp_path / "licensecheck-policy.yaml").read_text()
+    said = run("policy", "validate", "licensecheck-policy.yaml").stdout
+    assert "us: purpose research\n" in said

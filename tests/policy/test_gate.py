@@ -1,10 +1,12 @@
 """May we use it? What a policy answers, by what the terms say and who we are."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
+import yaml
 
 from licensecheck.errors import SettingsError, UnavailableError
 from licensecheck.policy.baseline import Baseline, read_baseline, write_baseline
@@ -61,6 +63,12 @@ def finding(
     )
 
 
+def verdict(framework: str, criterion: str, status: Status) -> ReportedVerdict:
+    return ReportedVerdict(
+        framework=framework, criterion=criterion, name="n", status=status, reason="why", findings=()
+    )
+
+
 def report(
     *found: ReportedFinding,
     level: Level = Level.RESTRICTED_WEIGHTS,
@@ -69,6 +77,7 @@ def report(
     hidden: bool = False,
     washing: str = "none",
     osd6: Status = Status.MET,
+    osaid: Mapping[str, Status] = MappingProxyType({}),
 ) -> Report:
     declared = ReportedDeclaration(
         document="README.md", line=2, text=license, expression=license, conforms=None
@@ -86,9 +95,8 @@ def report(
         level_reason="a reason",
         score=Score(value=0, ceiling=0, profile="default", parts=()),
         verdicts=(
-            ReportedVerdict(
-                framework="osd", criterion="6", name="n", status=osd6, reason="why", findings=()
-            ),
+            verdict("osd", "6", osd6),
+            *(verdict("osaid", name, status) for name, status in osaid.items()),
         ),
         licenses=(),
         declared=(declared,) if license else (),
@@ -248,6 +256,43 @@ def test_an_open_level_is_no_unknown_though_some_file_was_not_read() -> None:
     assert answer("commercial-use", report(level=Level.OPEN_WEIGHTS, hidden=True)).passed
 
 
+USE, MODIFY, SHARE = (
+    {"use": Status.MET, "modify": Status.MET, "share": Status.MET, right: Status.UNKNOWN}
+    for right in ("use", "modify", "share")
+)
+
+
+@pytest.mark.parametrize(
+    ("facts", "rights", "expected"),
+    [
+        ({}, USE, Answer.ASK),
+        ({}, MODIFY, Answer.ALLOWED),
+        ({"modifies": False}, MODIFY, Answer.ALLOWED),
+        ({"modifies": True}, MODIFY, Answer.ASK),
+        ({"redistributes": True}, MODIFY, Answer.ALLOWED),
+        ({"redistributes": True}, SHARE, Answer.ASK),
+        ({"redistributes": False}, SHARE, Answer.ALLOWED),
+    ],
+)
+def test_a_right_that_we_need_and_that_was_not_found_is_a_question(
+    facts: dict[str, object], rights: dict[str, Status], expected: Answer
+) -> None:
+    policy = {"extends": "research", "us": facts}
+    decided = answer(policy, report(osaid=rights))
+    assert decided.answer is expected
+    assert decided.passed is (expected is Answer.ALLOWED)
+    assert answer({**policy, "unknown": "warn"}, report(osaid=rights)).passed
+
+
+def test_a_clause_against_a_right_gives_none() -> None:
+    """Commercial use is forbidden, which research does not mind; but nothing allows any use."""
+    limited = {"use": Status.NOT_MET}
+    silent = answer("research", report(finding("noncommercial-only"), osaid=limited))
+    assert silent.reasons == ("no clause was found that gives the right to use",)
+    given = report(finding("noncommercial-only"), finding("grant-use"), osaid=limited)
+    assert answer("research", given).answer is Answer.ALLOWED
+
+
 def test_a_model_that_cannot_be_reached_is_not_passed() -> None:
     def audit(_: ModelRef) -> Report:
         raise UnavailableError("the hub is down")
@@ -295,6 +340,16 @@ def test_deny_is_stronger_than_allow_and_allow_than_rules() -> None:
     assert not answer({**allow, "deny": {"licenses": ["CC-BY-NC-*"]}}, what).passed
 
 
+def test_names_of_licences_fit_whatever_their_case() -> None:
+    what = report(finding("noncommercial-only"), license="CC-BY-NC-4.0")
+    assert not answer({"deny": {"licenses": ["cc-by-NC-4.0"]}}, what).passed
+    allow = {"extends": "commercial-use", "allow": {"licenses": ["cc-by-nc-*"]}}
+    assert answer(allow, what).passed
+    when = {"licenses": ["cc-by-nc-4.0"]}
+    named = {"id": "nc", "when": when, "answer": "not-allowed", "says": "We do not take these"}
+    assert answer({"rules": [named]}, what).reasons == ("We do not take these",)
+
+
 def test_an_allowed_licence_must_be_all_of_the_licences() -> None:
     policy = {"extends": "commercial-use", "allow": {"licenses": ["CC-BY-NC-4.0"]}}
     assert answer(policy, report(finding("noncommercial-only"), license="CC-BY-NC-4.0")).passed
@@ -333,8 +388,11 @@ def test_a_waiver_covers_what_it_names_only(more: dict[str, object]) -> None:
     assert not answer(waived(**more), report(finding("noncommercial-only"))).passed
 
 
-def test_an_expired_waiver_does_not_count_and_is_named() -> None:
-    after = gate(waived(), date(2027, 2, 1))
+def test_an_expired_waiver_does_not_count_and_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "policy.yaml"
+    path.write_text(yaml.safe_dump(waived()))
+    later = date(2027, 2, 1)
+    after = Gate.of(load_policy(str(path), later), later)
     decided = after.decide(MODEL, lambda _: report(finding("noncommercial-only")))
     assert not decided.passed
     assert "the waiver of Ada for org/name expired on 2027-01-31" in decided.reasons[-1]
@@ -345,8 +403,10 @@ def test_a_waiver_of_some_files_covers_a_model_that_is_named_in_them_only() -> N
     what = report(finding("noncommercial-only"))
     inside = narrow.decide(MODEL, lambda _: what, (place("research/a.py"),))
     outside = narrow.decide(MODEL, lambda _: what, (place("research/a.py"), place("app.py")))
+    up = narrow.decide(MODEL, lambda _: what, (place("research/../app.py"),))
     unplaced = narrow.decide(MODEL, lambda _: what)
-    assert (inside.passed, outside.passed, unplaced.passed) == (True, False, False)
+    passed = [one.passed for one in (inside, outside, up, unplaced)]
+    assert passed == [True, False, False, False]
 
 
 def test_a_denied_model_cannot_be_waived() -> None:

@@ -1,0 +1,120 @@
+"""Everything that is wrong in a policy, each mistake with its line and in plain words."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from licensecheck.errors import RuleFileError
+from licensecheck.policy.schema import Policy
+
+Location = tuple[int | str, ...]
+
+_FORMS = {
+    "us": "us: {purpose: commercial}",
+    "rules": "rules: [{id: no-fee, when: {labels: [fee-required]}, answer: not-allowed, says: …}]",
+    "rules.when": "when: {labels: [fee-required]}",
+    "rules.when.criteria": "criteria: {'osd:6': [NOT_MET]}",
+    "allow": "allow: {licenses: [Apache-2.0]}",
+    "deny": "deny: {licenses: [CC-BY-NC-*]}",
+    "waivers": "waivers: [{model: org/name, rules: [too-large], reason: …, author: …, expires: …}]",
+}
+"""How a part of a policy is written that is no plain value, by the keys on the way to it."""
+_SENTENCES = {
+    "value_error": "{error}",
+    "missing": "it is missing here",
+    "enum": "{input!r} is none of {expected}",
+    "literal_error": "{input!r} is none of {expected}",
+    "string_pattern_mismatch": "say small letters and digits, joined by hyphens: no-fee",
+    "string_too_short": "say {min_length} characters or more",
+    "too_short": "name at least one",
+}
+"""By the name that pydantic has for an error, with its values."""
+_KINDS = {
+    "bool": "say true or false",
+    "int": "say a whole number",
+    "finite": "say a whole number",
+    "greater": "say a whole number, 0 or more",
+    "date": "say a day, such as 2027-06-30",
+    "string": "say a text, in quotes if it is a number, a date, true or false",
+    "invalid": "a key must be a word",
+}
+"""By the first word of that name: what kind of value is expected."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """One thing that is wrong."""
+
+    location: Location
+    """Keys and positions on the way to it; empty for the whole file."""
+    message: str
+
+    def __str__(self) -> str:
+        where = ".".join(str(part) for part in self.location) or "the file"
+        return f"{where}: {self.message}"
+
+
+def refusal(
+    path: Path, mistakes: Iterable[Mistake], line_of: Callable[[Location], int]
+) -> RuleFileError:
+    """One error that names every mistake with file and line, in the order of the lines."""
+    placed = sorted({(line_of(one.location), str(one)) for one in mistakes})
+    (line, first), *more = placed
+    others = [f"\n{path}:{number}: {text}" for number, text in more]
+    return RuleFileError(str(path), line, "".join([first, *others]))
+
+
+def mistakes(error: ValidationError) -> Iterator[Mistake]:
+    """What the schema of a policy found wrong."""
+    for one in error.errors():
+        yield Mistake(one["loc"], _in_words(one))
+
+
+def _in_words(error: ErrorDetails) -> str:
+    """What is wrong, and what to say instead."""
+    kind, location = error["type"], error["loc"]
+    if kind == "extra_forbidden":
+        return _unknown_key(location)
+    if kind in _SENTENCES:
+        return _SENTENCES[kind].format(input=error["input"], **error.get("ctx", {}))
+    return _other_form(kind, [part for part in location if isinstance(part, str)])
+
+
+def _other_form(kind: str, keys: list[str]) -> str:
+    """What form a value must have that has another one."""
+    if not keys:
+        return "a policy is a table of keys, such as `extends: commercial-use`"
+    form = _FORMS.get(".".join(keys))
+    if form and kind.startswith(("model", "tuple", "mapping", "dict")):
+        return f"say it in this form: {form}"
+    if kind.startswith("tuple"):
+        return f"say a list: {keys[-1]}: [one, another]"
+    return _KINDS.get(kind.partition("_")[0], "this value does not fit")
+
+
+def _unknown_key(location: Location) -> str:
+    """That there is no such key at its place, and which ones there are."""
+    *parents, name = location
+    known = list(_model_at(parents).model_fields)
+    if close := get_close_matches(str(name), known, 1):
+        return f"there is no key {name!r} here: did you mean {close[0]!r}?"
+    return f"there is no key {name!r} here; there are {', '.join(known)}"
+
+
+def _model_at(location: Iterable[int | str]) -> type[BaseModel]:
+    """The part of the schema that describes a place of a policy."""
+    model: type[BaseModel] = Policy
+    for key in location:
+        if isinstance(key, str):
+            form = model.model_fields[key].annotation
+            model = next(one for one in (form, *get_args(form)) if _is_model(one))
+    return model
+
+
+def _is_model(form: Any) -> bool:
+    return isinstance(form, type) and issubclass(form, BaseModel)
