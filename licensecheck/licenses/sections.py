@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 from licensecheck.types import Span
 
-_PARAGRAPHS = re.compile(r"\n[ \t]*\n")
 _STEP = re.compile(r"第\S+?部分|附件\s*\w|\d+|[^\W\d_]+(?:\s+[^\W\d_]+)*(?:\s+[A-Z]\b)?")
 _WHOLE_NUMBER = re.compile(r"\d+(?:\.\d+)+")
 _NUMERALS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
@@ -13,20 +12,14 @@ _BEFORE = r"^[^\w\n(]*(?:section\s+|article\s+|clause\s+|§\s*|第)?"
 
 
 def places(text: str, cited: str) -> Iterator[Span]:
-    """The spans of the sections that a reference names, as narrow as they can be found."""
+    """The spans of the sections that a reference names, as narrow as they can be found.
+
+    Numbered paragraphs (¶3) are not looked for: copies of a text differ in their first ones.
+    """
     for part in cited.split(", "):
-        span = _paragraph(text, part) if part.startswith("¶") else _section(text, part.strip())
+        span = None if part.startswith("¶") else _section(text, part.strip())
         if span:
             yield span
-
-
-def _paragraph(text: str, part: str) -> Span | None:
-    start = len(text) - len(text.lstrip())
-    ends = [match.span() for match in _PARAGRAPHS.finditer(text.rstrip(), start)]
-    starts = [start, *(end for _, end in ends)]
-    stops = [*(begin for begin, _ in ends), len(text)]
-    at = int(part[1:]) - 1 if part[1:].isdecimal() else len(starts)
-    return Span(starts[at], stops[at]) if at < len(starts) else None
 
 
 def _section(text: str, part: str) -> Span | None:

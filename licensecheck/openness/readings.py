@@ -5,7 +5,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from licensecheck.clauses.classify import Classifier, Scored
-from licensecheck.engine.facts import Facts, LicenseFacts
+from licensecheck.engine.facts import Conformance, Facts, LicenseFacts
 from licensecheck.licenses.sections import places
 from licensecheck.openness.findings import fact_slots
 from licensecheck.types import (
@@ -61,6 +61,7 @@ def read(
         _conforms(identification, rest, facts),
         strange,
         tuple(_unclear(document, identification, english, labels, classifier)),
+        _undecided(identification, facts),
     )
 
 
@@ -164,6 +165,13 @@ def _conforms(identification: Identification, rest: Sequence[Scored], facts: Fac
     if False in answers:
         return False
     return True if all(answers) and not rest else None
+
+
+def _undecided(identification: Identification, facts: Facts) -> str:
+    """What the facts say of a licence of which they do not say that it meets or fails the OSD."""
+    settled = (facts.find(m.license) for m in identification.matches if m.kind in _SETTLED)
+    open_ones = (known for known in settled if known and known.osd is Conformance.UNKNOWN)
+    return next((f"{known.name}: {known.osd_reason}" for known in open_ones), "")
 
 
 def _outside(foreign: Sequence[Span], identification: Identification) -> tuple[Span, ...]:

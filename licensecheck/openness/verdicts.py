@@ -1,6 +1,6 @@
 """An answer to each criterion. Absence of evidence is never "met"."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from licensecheck.engine.criteria import Criterion, Framework
@@ -39,24 +39,35 @@ class Terms:
         return bool(answers) and all(answers)
 
     @property
+    def known_to_fail(self) -> bool:
+        """True where a text or a declaration is a licence known to fail the OSD."""
+        answers = [reading.conforms for reading in self.readings]
+        answers += [declaration.conforms for declaration in self.declarations]
+        return False in answers
+
+    @property
     def unread(self) -> str:
         """Why terms may exist that nobody read; empty where all was read."""
+        return next(self._reasons(), "")
+
+    def _reasons(self) -> Iterator[str]:
         for problem in self.problems:
             if problem.hides_terms:
-                return f"{problem.subject}: {problem.message}"
+                yield f"{problem.subject}: {problem.message}"
         for reading in self.readings:
             for span in (*reading.foreign, *reading.unclear):
                 line = reading.document.line(span.start)
-                return f"{reading.document.path}:{line} could not be understood, please read it"
+                yield f"{reading.document.path}:{line} could not be understood, please read it"
+            if reading.doubt:
+                yield reading.doubt
         for declaration in self.declarations:
             if declaration.doubt and declaration.document and declaration.span:
                 line = declaration.document.line(declaration.span.start)
-                return f"{declaration.document.path}:{line}: {declaration.doubt}"
+                yield f"{declaration.document.path}:{line}: {declaration.doubt}"
             if declaration.conforms is None and not self.readings:
-                return f"the terms of {declaration.text!r} are not known and not in the snapshot"
+                yield f"the terms of {declaration.text!r} are not known and not in the snapshot"
         if not self.readings and not self.declarations:
-            return "no licence was found"
-        return ""
+            yield "no licence was found"
 
 
 def judge(framework: Framework, terms: Terms, rules: Rules) -> tuple[Verdict, ...]:
@@ -91,15 +102,17 @@ def _judge(framework: Framework, criterion: Criterion, terms: Terms, rules: Rule
     elif against:
         status, reason = Status.UNKNOWN, f"please read {_places(against)}"
     else:
-        status, reason = _unopposed(criterion, terms)
+        status, reason = _unopposed(criterion, terms, rules)
     rests_on = tuple(fatal or certain or against)
     return Verdict(framework.framework, criterion.id, status, reason, rests_on)
 
 
-def _unopposed(criterion: Criterion, terms: Terms) -> tuple[Status, str]:
+def _unopposed(criterion: Criterion, terms: Terms, rules: Rules) -> tuple[Status, str]:
     """Nothing stands against it: met only where all was read and the rights were given."""
     if terms.unread:
         return Status.UNKNOWN, terms.unread
+    if terms.known_to_fail and not _carrying(terms.findings, rules.with_effect(Effect.VIOLATES)):
+        return Status.UNKNOWN, "the licence is known to fail the OSD, by none of our labels"
     if terms.known_to_conform:
         return Status.MET, "licence known to meet it"
     if not any(_granted(terms, label) for label in RIGHTS):

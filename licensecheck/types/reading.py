@@ -23,6 +23,8 @@ class Reading:
     """Parts in another language than English, outside known licences: nobody read them."""
     unclear: tuple[Span, ...] = ()
     """Without the classifier: clauses that no rule spoke about."""
+    doubt: str = ""
+    """Why nobody can say whether the known licence that it is meets the OSD; else empty."""
 
     @property
     def licenses(self) -> tuple[str, ...]:

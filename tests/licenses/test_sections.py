@@ -42,7 +42,6 @@ No lions.
         ("Attachment A", "Attachment A\nNo lions."),
         ("第二部分 2", "2. 不得出售。"),
         ("第二部分", "第二部分：限制\n1. 不得出租。\n2. 不得出售。"),
-        ("¶1", "Zebra Licence"),
     ],
 )
 def test_a_section_goes_from_its_number_to_the_next(cited: str, quoted: str) -> None:
@@ -55,7 +54,7 @@ def test_what_cannot_be_found_narrowly_is_found_as_narrowly_as_can_be() -> None:
 
 
 def test_several_sections_are_several_spans_and_a_missing_one_is_none() -> None:
-    assert len(list(places(TEXT, "1, 9, Attachment A, ¶99"))) == 2
+    assert len(list(places(TEXT, "1, 9, Attachment A, ¶2"))) == 2
 
 
 @given(st.text(max_size=200), st.text(max_size=20))

@@ -2,11 +2,13 @@
 
 import pytest
 
+from licensecheck.audit import Auditor
 from licensecheck.engine.criteria import load_frameworks
 from licensecheck.engine.facts import load_facts
 from licensecheck.engine.rules import load_rules
 from licensecheck.openness.findings import findings
 from licensecheck.openness.verdicts import Terms, judge
+from licensecheck.settings import Settings
 from licensecheck.types import (
     Clause,
     ClauseKind,
@@ -97,3 +99,9 @@ def test_no_licence_at_all_is_unknown() -> None:
 
 def test_a_licence_known_to_conform_is_met() -> None:
     assert set(statuses(conforms=True).values()) == {Status.MET}
+
+
+@pytest.mark.parametrize("name", ["SSPL-1.0", "LicenseRef-scancode-moonshot-ai-modified-mit-2025"])
+def test_facts_that_do_not_say_that_a_licence_is_open_are_never_outvoted(name: str) -> None:
+    auditor = Auditor(Settings(offline=True), lambda _: None)
+    assert auditor.known_license(name).osd.conformant is not True
