@@ -48,7 +48,7 @@ index: install
 train: $(VENV)/.train
 	mkdir -p .cache/corpus
 	$(BIN)/python -m corpus.train --seed 1 --epochs 5 --out .cache/corpus/first.npz
-	$(BIN)/python -m corpus.train --seed 2 --epochs 6 --teacher .cache/corpus/first.npz \
+	$(BIN)/python -m corpus.train --seed 2 --epochs 5 --teacher .cache/corpus/first.npz \
 		--out .cache/corpus/second.npz
 	$(BIN)/python -m corpus.average .cache/corpus/first.npz .cache/corpus/second.npz \
 		--out .cache/corpus/model.npz

@@ -15,9 +15,15 @@ GRID = np.round(np.arange(0.05, 0.995, 0.01), 2)
 CERTAIN = 0.5
 """Beta of the F-measure that the upper threshold of a restriction is best for: a false alarm weighs
 four times a miss, since what lies between the thresholds is still shown to a person."""
+BALANCED = 1.0
+"""Beta for labels that nothing fails by."""
+WORTH_A_LOOK = 2.0
+"""Beta for the lower threshold: who is shown a clause for nothing loses a minute, who is not shown
+a restriction may lose more. By 1.0, 13 of 438 closed licences were called open on their clauses."""
+VETO = 0.02
+"""Lower threshold of claims. Rules say what a claim is; the model, which is weak there, denies only
+what it is sure of: on real cards of dev precision rises from .91 to .95, recall falls by .02."""
 BANDED = frozenset({"restrictions", "claims"})
-WORTH_A_LOOK = 1.0
-"""Beta for the lower threshold, and for labels that nothing fails by."""
 
 Numbers = npt.NDArray[np.float64]
 
@@ -75,10 +81,10 @@ def choose(
     for name, counts in found.items():
         kind = kind_of[name]
         mixed = counts.with_prior(_sum([found[n] for n in names if kind_of[n] == kind]))
-        lower = mixed.best(WORTH_A_LOOK)
-        upper = max(lower, mixed.best(CERTAIN)) if kind in BANDED else lower
+        upper = mixed.best(CERTAIN if kind in BANDED else BALANCED)
+        lower = min(upper, mixed.best(WORTH_A_LOOK)) if kind in BANDED else upper
         chosen[name] = {
-            "lower": float(GRID[lower]),
+            "lower": VETO if kind == "claims" else float(GRID[lower]),
             "upper": float(GRID[upper]),
             "dev_right": counts.right[upper],
             "dev_false": counts.false[upper],
