@@ -64,3 +64,16 @@ def test_a_field_that_denies_what_the_card_says_does(tmp_path: Path) -> None:
     (tmp_path / "LICENSE").write_text("Licensed under the MIT License.\n", encoding="utf-8")
     report = Auditor(Settings(offline=True), lambda _: None).audit(parse_ref(str(tmp_path)))
     assert report.washing.level != "none"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Thus, each sample or batch may not start with an end-of-document token.",
+        "Passing this flag will strictly prevent the model from thinking aloud.",
+    ],
+)
+def test_what_a_program_may_not_do_is_no_term(tmp_path: Path, sentence: str) -> None:
+    said = "The code and the model weights are released under the MIT License."
+    report = audit(tmp_path, f"{WEIGHTS}{sentence}\n\n## License\n\n{said}\n")
+    assert report.level == "open-weights"
