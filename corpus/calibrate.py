@@ -6,6 +6,8 @@ clauses (clauses in own words are richer in restrictions than licences are), and
 claims on the sentences of real cards.
 """
 
+from collections.abc import Sequence
+
 import torch
 from torch import Tensor
 from torch.nn import functional
@@ -19,17 +21,23 @@ STEPS = 100
 def calibrate(model: Encoder) -> dict[str, tuple[float, float]]:
     """Fit and fold in; returns scale and shift by kind of label."""
     found = {}
+    clauses = _measured(model, tuple(dataset.real("dev")))
+    sentences = _measured(model, tuple(dataset.claims("dev")))
     for kind, group in dataset.kinds().items():
-        clauses = tuple(dataset.claims("dev") if kind == "claims" else dataset.real("dev"))
-        likely = torch.from_numpy(train.probabilities(model, clauses)).double()
         columns = torch.tensor([name in group for name in dataset.names()])
-        parts = (torch.logit(likely, 1e-7), *train.targets(clauses, dataset.names()))
+        parts = sentences if kind == "claims" else clauses
         scale, shift = fit(*(part[:, columns].double() for part in parts))
         with torch.no_grad():
             model.head.weight[columns] *= scale
             model.head.bias[columns] = model.head.bias[columns] * scale + shift
         found[kind] = (round(scale, 3), round(shift, 3))
     return found
+
+
+def _measured(model: Encoder, clauses: Sequence[dataset.Example]) -> tuple[Tensor, Tensor, Tensor]:
+    """Logits of the model, labels, and where they count."""
+    likely = torch.from_numpy(train.probabilities(model, clauses)).double()
+    return (torch.logit(likely, 1e-7), *train.targets(clauses, dataset.names()))
 
 
 def fit(logits: Tensor, wanted: Tensor, counted: Tensor) -> tuple[float, float]:

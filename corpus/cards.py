@@ -33,7 +33,7 @@ def _description(name: str, version: str) -> str:
     if not kept.is_file():
         kept.parent.mkdir(parents=True, exist_ok=True)
         address = _RELEASE.format(name, version)
-        with urllib.request.urlopen(address, timeout=_SECONDS) as answer:  # noqa: S310  # https
+        with urllib.request.urlopen(address, timeout=_SECONDS) as answer:  # noqa: S310  # our own address
             described = json.load(answer)["info"]["description"] or ""
         kept.write_bytes(described.encode("utf-8", "surrogatepass"))
     return kept.read_bytes().decode("utf-8", "surrogatepass")

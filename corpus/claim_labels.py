@@ -68,7 +68,7 @@ class Quality:
 
 @cache
 def labelled() -> tuple[Labelled, ...]:
-    """All of them; raises ValueError where a sentence is not the one that was labelled."""
+    """All of them, in the order of the file."""
     rows = map(json.loads, LABELS.read_text("utf-8").splitlines())
     return tuple(
         Labelled(**{**row, "claims": tuple(row["claims"]), "arguable": tuple(row["arguable"])})

@@ -113,7 +113,7 @@ def claims(part: str) -> Iterator[Example]:
         cut = {(c.span.start, c.span.end): c for c in segment.segment(document, card.body)}
         read = without_addresses(document)
         for row in (row for row in rows if row.file == file):
-            claim_labels.sentence(row)
+            claim_labels.sentence(row)  # checks that it is the one that was labelled
             clause = cut.get((row.start, row.end))
             context = segment.context(read, clause) if clause else ""
             yield _claim(context, read.text[row.start : row.end], row.claims, row.arguable)

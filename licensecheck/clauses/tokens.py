@@ -28,5 +28,5 @@ def is_number(word: str) -> bool:
 
     if _ORDINAL.fullmatch(word.lower()):
         return False
-    known: bool = like_num(word)  # type: ignore[no-untyped-call]  # spaCy's
+    known: bool = like_num(word)  # type: ignore[no-untyped-call]  # spaCy's function has no types
     return known or bool(_NUMBER.fullmatch(word))

@@ -1,4 +1,4 @@
-"""Where a cited section stands in a text: "2.b, ¶7, Attachment A", as licence facts cite."""
+"""Where a cited section stands in a text: "2.b, Attachment A", as licence facts cite."""
 
 import re
 from collections.abc import Iterator

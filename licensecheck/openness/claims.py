@@ -72,7 +72,7 @@ def without_addresses(document: Document) -> Document:
     return replace(document, text=text)
 
 
-def may_claim(card: Card, clause: Clause) -> bool:
+def _may_claim(card: Card, clause: Clause) -> bool:
     """Whether a clause of a card is read for claims: the publisher's own words, and worth it."""
     own = clause.span.start >= card.body.start and not _in_quotation(card, clause.span)
     return own and bool(_WORTH.search(card.document.quote(clause.span)))
@@ -90,7 +90,7 @@ def _said(card: Card, clauses: Sequence[Clause], classifier: Classifier) -> Iter
         # A heading claims as much as a sentence does.
         replace(clause, kind=ClauseKind.SENTENCE)
         for clause in clauses
-        if may_claim(card, clause)
+        if _may_claim(card, clause)
     ]
     read = classifier.score(without_addresses(card.document), worth)
     for label in classifier.decide(read):

@@ -153,8 +153,8 @@ def _sides(text: str) -> Sequence[str]:
 def _placed(said: Declaration, text: str, heading: str) -> Declaration:
     """The declaration with the part it is about, and what speaks against relying on it."""
     part = _component(text)
-    if part == "model" and _component(heading) in ("data", "code"):
-        part = _component(heading)
+    if part == "model" and (above := _component(heading)) in ("data", "code"):
+        part = above
     if part == "base" and said.conforms is False:
         doubt = "a part was made from work under it, please read which"
         return replace(said, labels=(), conforms=None, component="model", doubt=doubt)

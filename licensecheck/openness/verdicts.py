@@ -34,16 +34,17 @@ class Terms:
     @property
     def known_to_conform(self) -> bool:
         """True where every text and every declaration is a licence known to meet the OSD."""
-        answers = [reading.conforms for reading in self.readings]
-        answers += [declaration.conforms for declaration in self.declarations]
-        return bool(answers) and all(answers)
+        return bool(self._answers) and all(self._answers)
 
     @property
     def known_to_fail(self) -> bool:
         """True where a text or a declaration is a licence known to fail the OSD."""
+        return False in self._answers
+
+    @property
+    def _answers(self) -> list[bool | None]:
         answers = [reading.conforms for reading in self.readings]
-        answers += [declaration.conforms for declaration in self.declarations]
-        return False in answers
+        return answers + [declaration.conforms for declaration in self.declarations]
 
     @property
     def unread(self) -> str:

@@ -1,7 +1,5 @@
 """Find and read a policy: YAML, a preset by its name, or a table of the settings file."""
 
-import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -9,16 +7,15 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-import yaml
 from pydantic import ValidationError
-from yaml.reader import ReaderError
 
-from licensecheck.engine.files import line_of, read_rule_file, read_yaml, rule_files, rule_folder
-from licensecheck.errors import RuleFileError, UsageError
+from licensecheck.engine.files import read_rule_file, rule_files, rule_folder
+from licensecheck.errors import UsageError
 from licensecheck.policy.baseline import Baseline, read_baseline
 from licensecheck.policy.decisions import DENY, UNKNOWN
 from licensecheck.policy.fail_on import rule_ids
-from licensecheck.policy.mistakes import Location, Mistake, mistakes, refusal
+from licensecheck.policy.files import line_at, parse_toml, parse_yaml
+from licensecheck.policy.mistakes import Mistake, mistakes, refusal
 from licensecheck.policy.schema import MAX_WAIVER, Policy, Waiver
 from licensecheck.types.report import NOT_READ
 
@@ -60,7 +57,7 @@ def load_policy(name: str, today: date, *, refuse_expired: bool = False) -> Load
                 return _whole(found, path, today, refuse_expired=refuse_expired)
         raise UsageError(f"{name} has no policy.", remedy="Add [tool.licensecheck.policy].")
     if path.is_file():
-        found = _checked(path, _yaml(path))
+        found = _checked(path, parse_yaml(path))
         return _whole(found, path, today, refuse_expired=refuse_expired)
     if name in presets():
         return _whole(_preset(name), Path(name), today)
@@ -98,7 +95,7 @@ def _whole(
         except UsageError as error:
             wrong.append(Mistake(("baseline",), f"{error}. {error.remedy}".strip()))
     if wrong:
-        raise refusal(path, wrong, lambda location: _line(path, location))
+        raise refusal(path, wrong, lambda location: line_at(path, location))
     return LoadedPolicy(whole, str(path), path.parent, baseline)
 
 
@@ -149,7 +146,7 @@ def expired(loaded: LoadedPolicy, today: date) -> tuple[tuple[Waiver, str], ...]
     """The waivers that no longer count, each with a sentence that names its place."""
     path = Path(loaded.name)
     return tuple(
-        (waiver, f"{path}:{_line(path, ('waivers', at))}: {_expiry(waiver)}")
+        (waiver, f"{path}:{line_at(path, ('waivers', at))}: {_expiry(waiver)}")
         for at, waiver in enumerate(loaded.policy.waivers)
         if waiver.expired(today)
     )
@@ -186,91 +183,12 @@ def _checked(path: Path, content: object) -> Policy:
     try:
         return Policy.model_validate(content)
     except ValidationError as error:
-        raise refusal(path, mistakes(error), lambda location: _line(path, location)) from error
+        raise refusal(path, mistakes(error), lambda location: line_at(path, location)) from error
 
 
 def _table(path: Path, keys: tuple[str, ...]) -> Policy | None:
     """The policy in a table of a TOML file; None where it has none."""
-    table: Any = _toml(path)
+    table: Any = parse_toml(path)
     for key in keys:
         table = table.get(key) if isinstance(table, dict) else None
     return None if table is None else _checked(path, table)
-
-
-# --- Files and lines --------------------------------------------------------------------
-
-
-def _yaml(path: Path) -> Any:
-    """What a file says; RuleFileError with its line where it is not YAML."""
-    try:
-        return read_yaml(path)
-    except RuleFileError as error:
-        if error.line:
-            raise
-        message = str(error).removeprefix(f"{path}:0: ")
-        raise RuleFileError(str(path), _odd_line(path, error.__cause__), message) from error
-
-
-def _odd_line(path: Path, cause: BaseException | None) -> int:
-    """The line that an error means which names none: of bad bytes, or of a day that is none."""
-    if isinstance(cause, UnicodeDecodeError):
-        return cause.object.count(b"\n", 0, cause.start) + 1
-    if isinstance(cause, ReaderError):
-        return path.read_text("utf-8").count("\n", 0, cause.position) + 1
-    if isinstance(cause, ValueError):
-        root = yaml.compose(path.read_text("utf-8"), Loader=yaml.SafeLoader)
-        for node in _scalars(root):
-            try:
-                yaml.SafeLoader("").construct_object(node)
-            except ValueError:
-                return node.start_mark.line + 1
-    return 1
-
-
-def _scalars(node: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
-    if isinstance(node, yaml.ScalarNode):
-        yield node
-    elif isinstance(node, yaml.SequenceNode):
-        for child in node.value:
-            yield from _scalars(child)
-    elif isinstance(node, yaml.MappingNode):
-        for pair in node.value:
-            for child in pair:
-                yield from _scalars(child)
-
-
-def _toml(path: Path) -> Any:
-    """What a file says; RuleFileError with its line where it is not TOML."""
-    try:
-        return tomllib.loads(path.read_text("utf-8"))
-    except UnicodeDecodeError as error:
-        line = _odd_line(path, error)
-        raise RuleFileError(str(path), line, f"not TOML: {error}") from error
-    except ValueError as error:
-        said = re.search(r"at line (\d+)", str(error))
-        end = len(path.read_text("utf-8").splitlines()) or 1
-        line = int(said[1]) if said else end
-        raise RuleFileError(str(path), line, f"not TOML: {error}") from error
-    except OSError as error:
-        raise RuleFileError(str(path), 1, f"cannot be read: {error.strerror}") from error
-
-
-def _line(path: Path, location: Location) -> int:
-    """1-based line of a part of a policy."""
-    if path.suffix == ".toml":
-        return _toml_line(path.read_text("utf-8"), location)
-    return line_of(path, location)
-
-
-def _toml_line(text: str, location: Location) -> int:
-    """The line of the deepest part that is found; a TOML parser tells none."""
-    lines = [line.strip() for line in text.splitlines()]
-    words = [line.strip("[]").split("=")[0].strip().rpartition(".")[2] for line in lines]
-    at = words.index("policy") if "policy" in words else 0
-    for part in location:
-        if isinstance(part, str):
-            at = next((n for n in range(at, len(lines)) if words[n] == part), at)
-        elif lines[at].startswith("[["):
-            same = [n for n in range(at, len(lines)) if lines[n] == lines[at]]
-            at = same[part]
-    return at + 1
