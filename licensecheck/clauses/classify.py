@@ -101,18 +101,13 @@ class Classifier:
     ) -> Iterator[ClauseLabel]:
         """Where the labels known of a licence, each with its values, stand in its text.
 
-        Of the clauses in the sections that are cited for a label, or of all where none is: those
-        that rules and model agree on, else those that would get the label for certain, else the
-        likeliest one that may have it, else the likeliest of the section, else the first of the
-        text, which is its title: the licence as a whole says it.
+        The clauses that rules and model agree on, else those that would get the label for certain,
+        else the likeliest one that may have it; where none may (a text in another language), the
+        likeliest of the sections that are cited for it, else the first of the text, which is its
+        title: the licence as a whole says it.
         """
         for name, slots in known.items():
-            spans = cited.get(name, ())
-            inside = [one for one in scored if any(map(one.clause.span.overlaps, spans))]
-            best = sorted(inside, key=lambda one: -one.likely.get(name, 0.0))[:1]
-            for one in (
-                self._places(inside, name) or best or self._places(scored, name) or scored[:1]
-            ):
+            for one in self._places(scored, name) or _within(scored, cited.get(name, ()), name):
                 found = one.hits[name].slots if name in one.hits else ()
                 yield ClauseLabel(
                     one.clause, name, 1.0, True, Source.LICENSE, slots=tuple(slots) or found
@@ -145,3 +140,9 @@ class Classifier:
         agreed = hit is not None and probability >= lower
         source = Source.BOTH if agreed else Source.RULE if hit else Source.MODEL
         return ClauseLabel(one.clause, name, probability, sure, source, name if hit else "", slots)
+
+
+def _within(scored: Sequence[Scored], spans: Sequence[Span], name: str) -> Sequence[Scored]:
+    """The likeliest clause of some sections, the first of equals; of none, that of the text."""
+    inside = [one for one in scored if any(map(one.clause.span.overlaps, spans))]
+    return sorted(inside, key=lambda one: -one.likely.get(name, 0.0))[:1] or scored[:1]

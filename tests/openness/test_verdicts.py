@@ -1,5 +1,7 @@
 """Not met needs certainty, met needs that everything was read; the rest is unknown."""
 
+from pathlib import Path
+
 import pytest
 
 from licensecheck.audit import Auditor
@@ -105,3 +107,12 @@ def test_a_licence_known_to_conform_is_met() -> None:
 def test_facts_that_do_not_say_that_a_licence_is_open_are_never_outvoted(name: str) -> None:
     auditor = Auditor(Settings(offline=True), lambda _: None)
     assert auditor.known_license(name).osd.conformant is not True
+
+
+def test_what_is_known_of_a_licence_is_quoted_where_rules_and_model_find_it(real: Path) -> None:
+    text = real / "licenses" / "OrionStarAI+Orion--ModelsCommunityLicenseAgreement.txt"
+    auditor = Auditor(Settings(device="cpu", threads=1), lambda _: None)
+    report = auditor.license(text.name, text.read_bytes())
+    quoted = {found.rule: found.evidence[0].quote for found in report.findings}
+    assert "Commercial Purposes" in quoted["noncommercial-only"]
+    assert "claims made by Third Parties" in quoted["indemnification"]
