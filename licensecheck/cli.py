@@ -3,6 +3,8 @@
 Everything heavy is imported by the command that needs it: `--help` stays under 0.3 s.
 """
 
+import atexit
+import gc
 import sys
 from collections.abc import Callable
 from enum import StrEnum
@@ -29,6 +31,11 @@ app = typer.Typer(
     epilog="Exit: 0 pass, 1 a check failed, 2 usage or configuration, 3 nothing could be read, "
     "4 internal. No legal advice.",
 )
+
+
+GARBAGE = 50_000
+"""New objects before unused ones are looked for, 700 by default: modules make many while they load,
+and none of them unused."""
 
 
 class Device(StrEnum):
@@ -293,6 +300,8 @@ def _options(
 
 def main() -> NoReturn:
     """Run a command; errors are one or two lines on stderr, the exit code says what kind."""
+    gc.set_threshold(GARBAGE)
+    atexit.register(gc.freeze)  # looking for unused objects before it all goes: .2 s of 1.3
     try:
         code = app(standalone_mode=False)
     except LicensecheckError as error:

@@ -48,17 +48,16 @@ _LABEL = re.compile(r"[(\[]?(?:[A-Za-z]|[ivxIVX]{1,5}|\d{1,3}(?:\.\d{1,3}){0,4})
 
 @cache
 def pipeline() -> "Language":
-    """spaCy's blank pipeline with the component that sets sentence starts.
+    """spaCy's pipeline of no language, with the component that sets sentence starts.
 
     Its words are what spaces separate: English suffix rules take a quarter of an hour for one
     megabyte of quotation marks.
     """
-    import spacy
     from spacy.language import Language
     from spacy.tokenizer import Tokenizer
 
     Language.component("legal_sentence_starts", func=_set_starts)
-    nlp = spacy.blank("en")
+    nlp = Language()
     nlp.tokenizer = Tokenizer(nlp.vocab)
     nlp.add_pipe("legal_sentence_starts")
     return nlp
