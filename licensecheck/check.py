@@ -1,7 +1,7 @@
 """The gate over a project: find the models that it names, audit each once, apply the policy."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from licensecheck.hubs import parse_ref
@@ -46,7 +46,9 @@ def _search(path: Path, found: _Targets) -> None:
     result = find(path)
     for one in result.references:
         found.models.setdefault(one.model, []).append(_as_reported(one))
-    found.problems += result.problems
+    # Whoever names a file wants all of it checked; in a folder many are no lists of models.
+    named = path.is_file()
+    found.problems += [replace(p, hides_terms=p.hides_terms and named) for p in result.problems]
     found.files += result.files
 
 

@@ -79,7 +79,7 @@ class Gate:
             for model in dict.fromkeys(models)
         )
         return CheckReport(
-            passed=all(one.passed for one in checked),
+            passed=all(one.passed for one in checked) and not any(p.hides_terms for p in problems),
             fail_on=self.words,
             policy=self.name,
             files=files,

@@ -64,7 +64,9 @@ def _read_model(source: Source, entry: Entry) -> None:
     full = f"{group}/{name.text}" if group and "/" not in name.text else name.text
     version = _text(entry.get("version") or entry.get("versionInfo"))
     if not any(source.add(full, name.line, _HOW, k, version or None) for k in _KINDS):
-        source.complain(name.line, f"the model {name.text!r} has no address; give it a purl.")
+        source.complain(
+            name.line, f"the model {name.text!r} has no address; give it a purl.", hides=True
+        )
 
 
 def _read_addresses(source: Source, entry: Entry) -> bool:

@@ -117,7 +117,7 @@ class _Search:
         return text
 
     def _complain(self, kind: ProblemKind, file: str, message: str) -> None:
-        self.problems.append(Problem(kind, file, message, hides_terms=False))
+        self.problems.append(Problem(kind, file, message))
 
     def _exists(self, file: str, name: str) -> bool:
         """Whether a text is a path here: from the root, or from the file that names it."""

@@ -106,11 +106,12 @@ class Source:
                 Reference(self.file, line + at, one.written, "download", one.model, one.exact)
             )
 
-    def complain(self, line: int, message: str) -> None:
-        """Note why the file could not be read as what it is; it is no document with terms."""
+    def complain(self, line: int, message: str, *, hides: bool = False) -> None:
+        """Note why the file could not be read as what it is; `hides`: a model that is named there
+        stays unknown."""
         subject = f"{self.file}:{line}" if line else self.file
         short = message if len(message) <= 300 else f"{message[:300]}…"
-        self.problems.append(Problem(ProblemKind.METADATA, subject, short, hides_terms=False))
+        self.problems.append(Problem(ProblemKind.METADATA, subject, short, hides_terms=hides))
 
     def lines(self) -> Iterator[tuple[int, str]]:
         """The lines with their numbers."""
@@ -124,7 +125,8 @@ class Source:
             self.found.append(replace(one, line=line))
         for problem in inner.problems:
             at = re.search(r":(\d+)$", problem.subject)
-            self.complain(self._line(int(at[1]), lines) if at else 0, problem.message)
+            place = self._line(int(at[1]), lines) if at else 0
+            self.complain(place, problem.message, hides=problem.hides_terms)
 
     @staticmethod
     def _line(inside: int, lines: Mapping[int, int] | int) -> int:

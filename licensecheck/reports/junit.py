@@ -13,13 +13,20 @@ from licensecheck.reports.summary import (
     subject,
 )
 from licensecheck.types import Status
-from licensecheck.types.report import NOT_READ, AnyReport, CheckedModel, CheckReport
+from licensecheck.types.report import (
+    NOT_READ,
+    AnyReport,
+    CheckedModel,
+    CheckReport,
+    ReportedProblem,
+)
 
 
 def render(report: AnyReport) -> str:
     """What is not met fails; what is unknown is skipped in an audit and fails in a check."""
     if isinstance(report, CheckReport):
         suites = [_checked(model) for model in report.models]
+        suites += [_unread(problem) for problem in report.problems if problem.hides_terms]
     else:
         suites = [_read(report)]
     root = Element("testsuites", name="licensecheck")
@@ -60,6 +67,14 @@ def _checked(model: CheckedModel) -> Element:
             SubElement(case, "skipped", message=plain(f"waived: {decision.waived}"))
     if not found:
         SubElement(suite, "testcase", classname=plain(model.ref), name="policy")
+    return suite
+
+
+def _unread(problem: ReportedProblem) -> Element:
+    """What a target may name, but nobody knows."""
+    suite = Element("testsuite", name=plain(problem.subject))
+    case = SubElement(suite, "testcase", classname=plain(problem.subject), name=NOT_READ)
+    SubElement(case, "error", message=plain(problem.message), type=str(problem.kind))
     return suite
 
 

@@ -83,7 +83,9 @@ def _checked(report: CheckReport) -> Iterator[Text]:
             if one.waived:
                 yield Text(f"      waived: {one.rule} ({plain(one.waived)})", style="yellow")
     for problem in report.problems:
-        yield Text(f"note  {plain(problem.subject)}: {plain(problem.message)}", style="yellow")
+        words, style = ("UNREAD", "bold red") if problem.hides_terms else ("note", "yellow")
+        said = f"  {plain(problem.subject)}: {plain(problem.message)}"
+        yield Text.assemble((words, style), (said, "yellow"))
     yield Text(_counted(report))
 
 

@@ -289,7 +289,8 @@ class ReportedProblem(_Wire):
     message: str
     """What happened, and what to do."""
     hides_terms: bool
-    """True where terms could stand in what was not read: criteria become UNKNOWN."""
+    """True where terms could stand in what was not read: criteria become UNKNOWN. In a check: where
+    a file that was named may name a model there."""
 
 
 class _Base(_Wire):
@@ -430,7 +431,7 @@ class CheckReport(_Wire):
     schema_version: Literal["1.0"] = "1.0"
     """Version 1.x only gains fields."""
     passed: bool
-    """True where every model passes."""
+    """True where every model passes, and all was read of the files that were named."""
     fail_on: tuple[str, ...]
     """Words of `--fail-on`; empty where a policy decides alone."""
     policy: str = ""
@@ -444,11 +445,13 @@ class CheckReport(_Wire):
 
     @property
     def exit_code(self) -> ExitCode:
-        """STOPPED where a model is, else NOT_READ where one could not be read, else PASS."""
+        """STOPPED where a model is, else NOT_READ where one could not be read, or a file or line
+        of a target that may name one; else PASS."""
         stopped = [one for one in self.models if not one.passed]
         if any(_is_stopped(one) for one in stopped):
             return ExitCode.STOPPED
-        return ExitCode.NOT_READ if stopped else ExitCode.PASS
+        unread = any(problem.hides_terms for problem in self.problems)
+        return ExitCode.NOT_READ if stopped or unread else ExitCode.PASS
 
 
 def _is_stopped(model: CheckedModel) -> bool:

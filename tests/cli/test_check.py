@@ -104,6 +104,20 @@ def test_what_cannot_be_searched_is_said_and_the_rest_is_checked(run: Run, proje
     assert "app.py:3" in result.stdout
 
 
+@pytest.mark.parametrize("content", [b"Qwen/Qwen2.5-7B-Instruct\nfoo bar baz/qux\n", b"\0\1\2"])
+def test_a_list_that_is_named_passes_only_if_all_of_it_was_read(
+    run: Run, tmp_path: Path, content: bytes
+) -> None:
+    (tmp_path / "models.txt").write_bytes(content)
+    named = run("check", "models.txt", "--offline", "--also", "junit=a.xml")
+    assert named.returncode == 3
+    assert "UNREAD  models.txt" in named.stdout
+    assert 'errors="1"' in (tmp_path / "a.xml").read_text()
+    assert not json.loads(run("check", "models.txt", "--offline", "-f", "json").stdout)["passed"]
+    found = run("check", "--offline")
+    assert (found.returncode, "note  models.txt" in found.stdout) == (0, True)
+
+
 def test_a_model_beside_code_is_a_model(run: Run, tmp_path: Path) -> None:
     weights = tmp_path / "project" / "weights"
     weights.mkdir(parents=True)

@@ -22,7 +22,7 @@ def read(source: Source) -> None:
         try:
             source.found.append(Reference(source.file, line, name, "list", parse_ref(name)))
         except RefError as error:
-            source.complain(line, f"{error} {error.remedy}")
+            source.complain(line, f"{error} {error.remedy}", hides=True)
 
 
 def _columns(text: str) -> tuple[str, str | None]:
