@@ -179,7 +179,7 @@ def check(
 
     if "" in (targets or ()):  # a variable of the pipeline that nobody set
         raise UsageError("one of the arguments is empty", remedy="Name a path or a model.")
-    gate = load_gate(policy, fail_on or (), Path.cwd())
+    gate = load_gate(policy, fail_on or (), Path.cwd(), new_baseline=bool(write_baseline))
     auditor = _auditor({"offline": offline, "device": device, "threads": threads}, quiet)
     report = checked(targets or (), gate, auditor.audit)
     _write(report, format_, output, also)

@@ -180,11 +180,17 @@ def _duties(report: Report, decisions: Sequence[Decision]) -> Iterator[str]:
     yield from (one.reason for one in decisions if one.answer is Answer.WITH_DUTIES)
 
 
-def load_gate(policy: str | None, fail_on: Sequence[str], folder: Path) -> Gate:
+def load_gate(
+    policy: str | None, fail_on: Sequence[str], folder: Path, *, new_baseline: bool = False
+) -> Gate:
     """The gate of a policy that is named, or of the one in a folder; `--fail-on` adds to it.
 
-    Without either, models are stopped that are less open than open weights.
+    Without either, models are stopped that are less open than open weights. With `new_baseline` all
+    that stops is found again, whatever the old baseline accepts.
     """
     today = date.today()  # of who runs the check
-    loaded = load_policy(policy, today) if policy else find_policy(folder, today)
+    if policy:
+        loaded: LoadedPolicy | None = load_policy(policy, today, new_baseline=new_baseline)
+    else:
+        loaded = find_policy(folder, today, new_baseline=new_baseline)
     return Gate.of(loaded, today, fail_on) if loaded else Gate.parse(fail_on or DEFAULT)

@@ -44,21 +44,25 @@ def presets() -> tuple[str, ...]:
     return tuple(path.stem for path in rule_files(rule_folder("policies")))
 
 
-def load_policy(name: str, today: date, *, refuse_expired: bool = False) -> LoadedPolicy:
+def load_policy(
+    name: str, today: date, *, refuse_expired: bool = False, new_baseline: bool = False
+) -> LoadedPolicy:
     """A policy by its path or by the name of a preset.
 
     Raises RuleFileError with all that is wrong in it, each with file and line; UsageError where
-    there is none. `refuse_expired` where a waiver that no longer counts is wrong too.
+    there is none. `refuse_expired` where a waiver that no longer counts is wrong too;
+    `new_baseline` where the old one is about to be replaced: it accepts nothing, may be missing.
     """
+    how = {"refuse_expired": refuse_expired, "new_baseline": new_baseline}
     path = Path(name)
     if path.suffix == ".toml" and path.is_file():
         for file, keys in _TABLES:
             if path.name == file and (found := _table(path, keys)) is not None:
-                return _whole(found, path, today, refuse_expired=refuse_expired)
+                return _whole(found, path, today, **how)
         raise UsageError(f"{name} has no policy.", remedy="Add [tool.licensecheck.policy].")
     if path.is_file():
         found = _checked(path, parse_yaml(path))
-        return _whole(found, path, today, refuse_expired=refuse_expired)
+        return _whole(found, path, today, **how)
     if name in presets():
         return _whole(_preset(name), Path(name), today)
     raise UsageError(
@@ -67,19 +71,24 @@ def load_policy(name: str, today: date, *, refuse_expired: bool = False) -> Load
     )
 
 
-def find_policy(folder: Path, today: date) -> LoadedPolicy | None:
+def find_policy(folder: Path, today: date, *, new_baseline: bool = False) -> LoadedPolicy | None:
     """The policy of a folder: its file, else the table in its settings; None where it has none."""
     if (folder / FILE).is_file():
-        return load_policy(str(folder / FILE), today)
+        return load_policy(str(folder / FILE), today, new_baseline=new_baseline)
     for file, keys in _TABLES:
         path = folder / file
         if path.is_file() and (policy := _table(path, keys)) is not None:
-            return _whole(policy, path, today)
+            return _whole(policy, path, today, new_baseline=new_baseline)
     return None
 
 
 def _whole(
-    policy: Policy, path: Path, today: date, *, refuse_expired: bool = False
+    policy: Policy,
+    path: Path,
+    today: date,
+    *,
+    refuse_expired: bool = False,
+    new_baseline: bool = False,
 ) -> LoadedPolicy:
     """With the rules of its presets and its baseline; RuleFileError where they do not fit."""
     whole, wrong = _over_presets(policy)
@@ -89,7 +98,7 @@ def _whole(
     if refuse_expired:
         wrong += _too_late(policy, today)
     baseline = Baseline()
-    if policy.baseline:
+    if policy.baseline and not new_baseline:
         try:
             baseline = read_baseline(path.parent / policy.baseline)
         except UsageError as error:

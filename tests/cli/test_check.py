@@ -88,6 +88,17 @@ def test_a_baseline_lets_pass_what_was_there(run: Run, project: Path, tmp_path: 
     assert run("check", "project", "--offline").returncode == 1
 
 
+def test_a_baseline_is_written_anew_with_what_the_old_one_accepts(
+    run: Run, project: Path, tmp_path: Path
+) -> None:
+    policy = tmp_path / "licensecheck-policy.yaml"
+    policy.write_text("extends: permissive\nbaseline: known.json\n")
+    for _ in range(2):
+        written = run("check", "project", "--offline", "--write-baseline", "known.json")
+        assert (written.returncode, "2 findings" in written.stderr) == (0, True), written.stderr
+        assert run("check", "project", "--offline").returncode == 0
+
+
 def test_a_project_without_models_passes(run: Run, tmp_path: Path) -> None:
     (tmp_path / "app.py").write_text("print('hello')\n")
     result = run("check")
