@@ -36,7 +36,7 @@ from licensecheck.openness.origins import contradictions, links
 from licensecheck.openness.parts import licensed, with_catalogue
 from licensecheck.openness.prose import named_beside, stated_licenses, stated_terms
 from licensecheck.openness.readings import read, unreadable
-from licensecheck.openness.scope import is_third_party, uncovered
+from licensecheck.openness.scope import is_third_party, set_aside, uncovered
 from licensecheck.openness.score import score
 from licensecheck.openness.sources import (
     Known,
@@ -229,6 +229,7 @@ class Auditor:
         problems = [
             *snapshot.problems,
             *(p for card, _ in prose for p in language_problems(card.document, card.body)),
+            *set_aside(snapshot.documents),
             *uncovered(snapshot, readings, declared, parts, self._facts),
         ]
         return self._terms(readings, declared, problems)

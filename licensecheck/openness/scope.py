@@ -28,6 +28,10 @@ _THIRD_PARTY = re.compile(
 _SPEAKS_OF_MODELS = re.compile(r"\b(?:model|weights?|checkpoints?|parameters)\b", re.I)
 # What a repository presents by its title where it holds no weights.
 _DATA_SET = re.compile(r"\b(?:data ?sets?|corpus|corpora)\b", re.I)
+_ASIDE = frozenset({DocumentKind.LICENSE, DocumentKind.NOTICE})
+NAMED = 5
+"""Files that one problem names; a repository may hold hundreds."""
+
 # On these hubs a licence is the model's; elsewhere it may be that of the code beside a link.
 _MODEL_HUBS = frozenset({"huggingface", "modelscope", "ollama", "oci"})
 
@@ -36,6 +40,15 @@ def is_third_party(document: Document) -> bool:
     """True for a text in a folder of other people's work, unless its name says that it is ours."""
     ours = document.component == "weights" or document.kind is DocumentKind.USE_POLICY
     return not ours and bool(_THIRD_PARTY.search(document.path))
+
+
+def set_aside(documents: Sequence[Document]) -> Iterator[Problem]:
+    """One problem that names the licences of other people's work, where there are any."""
+    paths = sorted(one.path for one in documents if one.kind in _ASIDE and is_third_party(one))
+    if paths:
+        more = f" and {len(paths) - NAMED} more" if len(paths) > NAMED else ""
+        message = f"{', '.join(paths[:NAMED])}{more}: not judged; read them if you use these parts."
+        yield Problem(ProblemKind.ASIDE, "other people's work", message, hides_terms=False)
 
 
 def uncovered(

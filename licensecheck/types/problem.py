@@ -26,6 +26,8 @@ class ProblemKind(StrEnum):
     """Front matter or hub metadata is malformed or contradicts itself."""
     UNSAFE = "unsafe"
     """Refused for safety: a link out of the folder, a bomb, a bad path."""
+    ASIDE = "aside"
+    """Read by nobody here, and no term of the model: licences of other people's work beside it."""
     STALE = "stale"
     """Not what the hub has now: offline cache or the catalogue."""
 

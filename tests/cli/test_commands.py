@@ -55,6 +55,17 @@ def test_json_fits_its_schema_quotes_the_text_and_is_the_same_twice(run: Run, mo
     assert run("audit", str(model), "--format", "json").stdout == first.stdout
 
 
+def test_licences_of_other_peoples_work_are_named_and_not_judged(run: Run, model: Path) -> None:
+    before = json.loads(run("audit", str(model), "-f", "json").stdout)
+    for folder in ("env/physics", "third_party/kernels"):
+        (model / folder).mkdir(parents=True)
+        (model / folder / "LICENSE").write_text(OWN_LICENSE.replace("commercial", "military"))
+    after = json.loads(run("audit", str(model), "-f", "json").stdout)
+    [aside] = [one for one in after["problems"] if one["kind"] == "aside"]
+    assert "env/physics/LICENSE, third_party/kernels/LICENSE" in aside["message"]
+    assert after["verdicts"] == before["verdicts"]
+
+
 def test_check_stops_what_is_not_open_enough(run: Run, model: Path) -> None:
     result = run("check", str(model))
     assert result.returncode == 1
