@@ -1,4 +1,4 @@
-"""`licensecheck explain`: a rule, a label, a criterion or a licence in plain words."""
+"""`licensecheck explain`: a rule, label, criterion, level or licence in plain words."""
 
 from collections.abc import Iterator
 from textwrap import fill
@@ -9,8 +9,10 @@ from licensecheck.engine.rules import ClaimRule, LabelRule, load_claims, load_ru
 from licensecheck.engine.washing import WashingRule, load_washing
 from licensecheck.errors import UsageError
 from licensecheck.openness.verdicts import violating
+from licensecheck.types import Answer, Level
 
 _WIDTH = 80
+_WORDS = {str(word): word for word in (*Level, *Answer)}
 
 
 def explain(name: str) -> str:
@@ -29,8 +31,8 @@ def explain(name: str) -> str:
             return "\n".join([*lines, *(line for one in tags for line in _tag(one))])
     if name in load_washing():
         return "\n".join(_washing(load_washing()[name]))
-    if name in load_claims():
-        return "\n".join(_claim(load_claims()[name]))
+    if name in _WORDS or name in load_claims():  # open-weights is both
+        return "\n".join((*_word(name), *_claims(name)))
     facts = load_facts().find(name)
     if facts is not None:
         return "\n".join(_license(facts))
@@ -42,7 +44,15 @@ def _near(name: str) -> str:
 
     labels, licenses = load_rules().labels, load_facts().licenses
     frameworks = [f"{f.framework}:{c.id}" for f in load_frameworks().values() for c in f.criteria]
-    known = [*labels, *load_frameworks(), *frameworks, *load_washing(), *load_claims(), *licenses]
+    known = [
+        *labels,
+        *_WORDS,
+        *load_frameworks(),
+        *frameworks,
+        *load_washing(),
+        *load_claims(),
+        *licenses,
+    ]
     near = get_close_matches(name, known, n=4, cutoff=0.5)
     return f"Near: {', '.join(near)}." if near else "Say a label, osd:6, or a licence's id."
 
@@ -77,6 +87,17 @@ def _washing(rule: WashingRule) -> Iterator[str]:
     yield from (line for text in rule.examples.washing for line in _item(text))
     yield "Honest"
     yield from (line for text in rule.examples.honest for line in _item(text))
+
+
+def _word(name: str) -> Iterator[str]:
+    if word := _WORDS.get(name):
+        kind = "level of openness" if isinstance(word, Level) else "answer of a policy"
+        yield from _paragraph("", f"{name} ({kind}): {word.meaning}")
+
+
+def _claims(name: str) -> Iterator[str]:
+    if rule := load_claims().get(name):
+        yield from _claim(rule)
 
 
 def _claim(rule: ClaimRule) -> Iterator[str]:

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from licensecheck.types.clause import Source
 from licensecheck.types.document import Span
+from licensecheck.types.word import Word
 
 
 class Status(StrEnum):
@@ -16,14 +17,28 @@ class Status(StrEnum):
     NOT_APPLICABLE = "NOT_APPLICABLE"
 
 
-class Level(StrEnum):
-    """One word for the whole model; what each means stands in the README."""
+class Level(Word):
+    """One word for the whole model, from the most open to the least, and to what nobody knows."""
 
-    OPEN_SOURCE_AI = "open-source-ai"
-    OPEN_WEIGHTS = "open-weights"
-    RESTRICTED_WEIGHTS = "restricted-weights"
-    CLOSED = "closed"
-    UNKNOWN = "unknown"
+    OPEN_SOURCE_AI = (
+        "open-source-ai",
+        "meets the Open Source AI Definition: weights and code under conformant terms, data "
+        "information given",
+    )
+    OPEN_WEIGHTS = (
+        "open-weights",
+        "weights can be downloaded under terms that meet the Open Source Definition; code or data "
+        "information is missing",
+    )
+    RESTRICTED_WEIGHTS = (
+        "restricted-weights",
+        "weights can be downloaded, the terms fail the Open Source Definition",
+    )
+    CLOSED = (
+        "closed",
+        "weights cannot be downloaded, or only after the licensor's approval of the person",
+    )
+    UNKNOWN = "unknown", "not enough could be read"
 
 
 class Severity(StrEnum):

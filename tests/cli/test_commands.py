@@ -7,7 +7,10 @@ import jsonschema
 import pytest
 
 from licensecheck.engine.criteria import load_frameworks
+from licensecheck.types import Answer, Level
 from tests.cli.conftest import Run
+
+ROOT = Path(__file__).parents[2]
 
 # In our own words, so that no licence text lies here.
 OWN_LICENSE = """ZEBRA MODEL TERMS
@@ -114,6 +117,17 @@ def test_explain_knows_rules_criteria_and_licences(run: Run, name: str) -> None:
     result = run("explain", name)
     assert result.returncode == 0
     assert result.stdout.splitlines()[0].startswith(name)
+
+
+@pytest.mark.parametrize("word", [*Level, *Answer])
+def test_explain_knows_the_words_of_reports(run: Run, word: Level | Answer) -> None:
+    assert " ".join(run("explain", word).stdout.split()).startswith(f"{word} (")
+    assert word.meaning in " ".join(run("explain", word).stdout.split())
+
+
+@pytest.mark.parametrize("level", Level)
+def test_the_readme_says_the_same_of_levels(level: Level) -> None:
+    assert f"| `{level}` | {level.meaning} |" in (ROOT / "README.md").read_text("utf-8")
 
 
 @pytest.mark.parametrize("framework", sorted(load_frameworks()))
