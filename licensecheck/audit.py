@@ -67,7 +67,9 @@ from licensecheck.types import (
     Status,
     Verdict,
 )
-from licensecheck.types.report import LicenseReport, OsdAnswer, Report, Tool, Washing
+from licensecheck.types.report import LicenseReport, OsdAnswer, Report
+from licensecheck.types.reported_model import Washing
+from licensecheck.types.reported_terms import Tool
 
 Prose = tuple[Card, tuple[Clause, ...]]
 _TERMS = (DocumentKind.LICENSE, DocumentKind.USE_POLICY, DocumentKind.NOTICE)

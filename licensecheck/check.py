@@ -9,7 +9,8 @@ from licensecheck.policy.gate import Gate
 from licensecheck.references import Reference, find
 from licensecheck.references.targets import is_model_folder, is_searched
 from licensecheck.types import ModelRef, Problem
-from licensecheck.types.report import CheckReport, Report, ReportedProblem, ReportedReference
+from licensecheck.types.report import CheckReport, Report, ReportedReference
+from licensecheck.types.reported_terms import ReportedProblem
 
 
 @dataclass(slots=True)

@@ -6,7 +6,7 @@ from licensecheck.engine.facts import load_facts
 from licensecheck.engine.profiles import Part, Profile
 from licensecheck.openness.ratings import Rating, rating
 from licensecheck.types import Component, Gating, HubMetadata, State, Status, Verdict
-from licensecheck.types.report import Score, ScorePart
+from licensecheck.types.reported_model import Score, ScorePart
 
 # Share of the points with unknown counted as unmet, and as met. What is only linked was not looked
 # at, so it counts half; what is only spoken of counts nothing until shown.

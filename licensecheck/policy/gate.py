@@ -14,14 +14,8 @@ from licensecheck.policy.fail_on import DEFAULT, rules_of
 from licensecheck.policy.load import LoadedPolicy, expired, find_policy, load_policy
 from licensecheck.policy.schema import Policy, Waiver, is_named
 from licensecheck.types import Answer, ModelRef
-from licensecheck.types.report import (
-    CheckedModel,
-    CheckReport,
-    Decision,
-    Report,
-    ReportedProblem,
-    ReportedReference,
-)
+from licensecheck.types.report import CheckedModel, CheckReport, Decision, Report, ReportedReference
+from licensecheck.types.reported_terms import ReportedProblem
 
 _ANSWERS = tuple(Answer)
 

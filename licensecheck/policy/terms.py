@@ -11,7 +11,8 @@ from typing import Any
 from licensecheck.engine.facts import LicenseFacts, load_facts
 from licensecheck.policy.schema import Us, When, fitting
 from licensecheck.types import Confidence, Level, Status
-from licensecheck.types.report import Report, ReportedFinding, ReportedReference
+from licensecheck.types.report import Report, ReportedReference
+from licensecheck.types.reported_terms import ReportedFinding
 
 _WASHING = ("none", "low", "medium", "high")
 _KINDS = {

@@ -9,7 +9,8 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from licensecheck.errors import SettingsError, UsageError
 from licensecheck.reports.summary import audits, plain, statements
 from licensecheck.types import DocumentKind
-from licensecheck.types.report import AnyReport, LicenseReport, Node, Report
+from licensecheck.types.report import AnyReport, LicenseReport, Report
+from licensecheck.types.reported_model import Node
 
 _PURL_TYPES = ("huggingface", "github")
 

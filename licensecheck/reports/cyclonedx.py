@@ -8,7 +8,8 @@ from packageurl import PackageURL
 
 from licensecheck.reports import bom
 from licensecheck.reports.summary import page, plain
-from licensecheck.types.report import AnyReport, Node, Report
+from licensecheck.types.report import AnyReport, Report
+from licensecheck.types.reported_model import Node
 
 try:
     from cyclonedx.model import ExternalReference, ExternalReferenceType, Property, XsUri

@@ -9,9 +9,9 @@ from licensecheck.types.report import (
     CheckedModel,
     CheckReport,
     Decision,
-    ReportedProblem,
     ReportedReference,
 )
+from licensecheck.types.reported_terms import ReportedProblem
 
 
 def render(report: AnyReport) -> str:

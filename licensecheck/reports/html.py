@@ -10,13 +10,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from licensecheck.reports import summary
 from licensecheck.reports.lineage import Picture, picture
-from licensecheck.types.report import (
-    AnyReport,
-    CheckReport,
-    Lineage,
-    ReportedFinding,
-    ReportedLicense,
-)
+from licensecheck.types.report import AnyReport, CheckReport
+from licensecheck.types.reported_model import Lineage
+from licensecheck.types.reported_terms import ReportedFinding, ReportedLicense
 
 # All quotes of a long list are in the text itself; more than this many hide the next statement.
 QUOTES = 3

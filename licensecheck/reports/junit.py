@@ -13,13 +13,8 @@ from licensecheck.reports.summary import (
     subject,
 )
 from licensecheck.types import Status
-from licensecheck.types.report import (
-    NOT_READ,
-    AnyReport,
-    CheckedModel,
-    CheckReport,
-    ReportedProblem,
-)
+from licensecheck.types.report import NOT_READ, AnyReport, CheckedModel, CheckReport
+from licensecheck.types.reported_terms import ReportedProblem
 
 
 def render(report: AnyReport) -> str:

@@ -4,7 +4,7 @@ from collections import deque
 from dataclasses import dataclass
 
 from licensecheck.reports.summary import short
-from licensecheck.types.report import Lineage, Node
+from licensecheck.types.reported_model import Lineage, Node
 
 # Units of the picture: small enough that its text can be read at 390 pixels.
 WIDTH = 440

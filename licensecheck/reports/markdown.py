@@ -26,7 +26,8 @@ from licensecheck.reports.summary import (
     washed,
 )
 from licensecheck.types import Level, Status
-from licensecheck.types.report import AnyReport, CheckedModel, CheckReport, Quote, Report, Tool
+from licensecheck.types.report import AnyReport, CheckedModel, CheckReport, Report
+from licensecheck.types.reported_terms import Quote, Tool
 
 # A comment on GitHub may have 65,536 characters; the rest is left for what surrounds ours.
 LIMIT = 60_000

@@ -20,12 +20,10 @@ from licensecheck.types.report import (
     CheckedModel,
     CheckReport,
     Decision,
-    Quote,
     Report,
-    ReportedFinding,
-    ReportedProblem,
     ReportedReference,
 )
+from licensecheck.types.reported_terms import Quote, ReportedFinding, ReportedProblem
 
 Json = dict[str, Any]
 SCHEMA = (

@@ -7,7 +7,8 @@ from typing import Any
 
 from licensecheck.reports import bom
 from licensecheck.reports.summary import page, plain, statements
-from licensecheck.types.report import AnyReport, Node, Report
+from licensecheck.types.report import AnyReport, Report
+from licensecheck.types.reported_model import Node
 
 try:
     from spdx_python_model import v3_0_1 as spdx

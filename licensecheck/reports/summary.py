@@ -12,8 +12,10 @@ from licensecheck.types.report import (
     CheckReport,
     Decision,
     LicenseReport,
-    Quote,
     Report,
+)
+from licensecheck.types.reported_terms import (
+    Quote,
     ReportedFinding,
     ReportedLicense,
     ReportedVerdict,

@@ -10,15 +10,8 @@ from rich.text import Text
 
 from licensecheck.reports.summary import by_framework, called, identity, plain, short, washed
 from licensecheck.types import Confidence, DocumentKind, Level, Status
-from licensecheck.types.report import (
-    AnyReport,
-    CheckReport,
-    LicenseReport,
-    Quote,
-    Report,
-    ReportedFinding,
-    ReportedVerdict,
-)
+from licensecheck.types.report import AnyReport, CheckReport, LicenseReport, Report
+from licensecheck.types.reported_terms import Quote, ReportedFinding, ReportedVerdict
 
 # Longer quotes push the next finding off the screen; the JSON has all of it.
 QUOTE = 150

@@ -22,14 +22,10 @@ from licensecheck.types import (
     Snapshot,
     Verdict,
 )
-from licensecheck.types.report import (
-    Claim,
-    Edge,
-    Lineage,
-    Node,
+from licensecheck.types.reported_model import Claim, Edge, Lineage, Node, ReportedComponent
+from licensecheck.types.reported_terms import (
     Obligation,
     Quote,
-    ReportedComponent,
     ReportedDeclaration,
     ReportedEdit,
     ReportedFinding,

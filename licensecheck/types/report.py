@@ -6,294 +6,27 @@ fields. Not imported by `licensecheck.types`: pydantic is loaded when a report i
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 from pydantic.json_schema import SkipJsonSchema
 
 from licensecheck.errors import ExitCode
 from licensecheck.types.answer import Answer
-from licensecheck.types.clause import Source
-from licensecheck.types.component import State
-from licensecheck.types.document import DocumentKind
-from licensecheck.types.license import EditKind, MatchKind
-from licensecheck.types.problem import ProblemKind
+from licensecheck.types.reported_model import Claim, Lineage, ReportedComponent, Score, Washing
+from licensecheck.types.reported_terms import (
+    Obligation,
+    ReportedDeclaration,
+    ReportedFinding,
+    ReportedLicense,
+    ReportedProblem,
+    ReportedVerdict,
+    Tool,
+    Wire,
+)
 from licensecheck.types.snapshot import Origin
-from licensecheck.types.verdict import Confidence, Level, Severity, Status
+from licensecheck.types.verdict import Level, Status
 
 
-class _Wire(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
-
-
-class Tool(_Wire):
-    """What made the report."""
-
-    name: Literal["licensecheck"] = "licensecheck"
-    """Always `licensecheck`."""
-    version: str
-    """Of the package."""
-    rules_version: str
-    """First 16 hex digits of the SHA-256 over all rule files."""
-    model_sha256: str | None
-    """Digest of the classifier's weights; null where it is not installed."""
-
-
-class Quote(_Wire):
-    """A quote and its place."""
-
-    document: str
-    """Path inside the model; `hub metadata` or `catalogue` where it is no file."""
-    start: int = Field(ge=0)
-    """Offset of the first character in the document, counted in Unicode code points."""
-    end: int = Field(ge=0)
-    """Offset after the last character."""
-    line: int = Field(ge=0)
-    """1-based line of `start`; 0 for hub metadata."""
-    quote: str
-    """The document's text from start to end."""
-
-
-class ReportedFinding(_Wire):
-    """One firing of a rule."""
-
-    id: str
-    """`F1`, `F2`, …: what verdicts refer to; stable for the same snapshot, rules and model."""
-    rule: str
-    """Id of the rule or label: `licensecheck explain` tells what it means."""
-    labels: tuple[str, ...]
-    """What the clause does: see labels.md; empty for open-washing."""
-    severity: Severity
-    """How much it weighs, were it true."""
-    confidence: Confidence
-    """How sure that is; of an `uncertain` one please read the clause."""
-    source: Source
-    """What says so: a rule, the classifier, both, or what is known of the licence."""
-    message: str
-    """A sentence without its full stop."""
-    evidence: tuple[Quote, ...]
-    """The words that it rests on."""
-    tags: tuple[str, ...] = ()
-    """Headings of frameworks that it belongs under: `nist: GOVERN 6.1`."""
-
-
-class ReportedVerdict(_Wire):
-    """The answer to one criterion."""
-
-    framework: str
-    """`osd`, `osaid`, `mof`, `eu-ai-act`, …: see criteria.md."""
-    criterion: str
-    """Its id in the framework: `6`, `use`."""
-    name: str
-    """Its name in plain words."""
-    status: Status
-    """The answer."""
-    reason: str
-    """Why, in a few words."""
-    findings: tuple[str, ...]
-    """Ids of the findings it rests on."""
-
-
-class ReportedEdit(_Wire):
-    """One difference from the text of a known licence."""
-
-    kind: EditKind
-    """What was done to the known text."""
-    start: int
-    """Offset of the new text in the document."""
-    end: int
-    """Offset after it; equal to `start` where text was only removed."""
-    line: int
-    """1-based line of `start`."""
-    quote: str
-    """The new text; empty where text was only removed."""
-    removed_words: int
-    """Number of words of the known text that are gone."""
-    removed_labels: tuple[str, ...]
-    """What the clauses did that these words belonged to."""
-
-
-class ReportedMatch(_Wire):
-    """How exactly a text is a known licence."""
-
-    license: str
-    """SPDX id, else `LicenseRef-…`."""
-    kind: MatchKind
-    """How exactly."""
-    coverage: float = Field(ge=0, le=1)
-    """Share of the known text's words that were found in their order."""
-    start: int
-    """Offset of the part of the document that is this licence."""
-    end: int
-    """Offset after it."""
-    edits: tuple[ReportedEdit, ...]
-    """The differences, in the order of the document."""
-    alternatives: tuple[str, ...] = ()
-    """Other licences that the text cannot be told from, as where it breaks off."""
-
-
-class ReportedLicense(_Wire):
-    """One text with terms."""
-
-    document: str
-    """Path inside the model."""
-    kind: DocumentKind
-    """What the document is for."""
-    component: str
-    """What its terms are for, by its name: `model`, `code`, `weights`, `data`."""
-    sha256: str
-    """Hexadecimal digest of the whole text in UTF-8."""
-    expression: str
-    """Of its known licences; `LicenseRef-licensecheck-unknown` where it is none."""
-    matches: tuple[ReportedMatch, ...]
-    """The known licences in it, in their order."""
-    nearest: str
-    """For a text of no known licence the most similar one; empty where none is similar."""
-    labels: tuple[str, ...]
-    """Certain labels of its clauses, sorted."""
-    uncertain: tuple[str, ...]
-    """Labels that some clause may have; please read them."""
-
-
-class ReportedDeclaration(_Wire):
-    """A licence that is said to apply."""
-
-    document: str
-    """Where it is said: a path, or `hub metadata`."""
-    line: int
-    """1-based; 0 for hub metadata."""
-    text: str
-    """As it is written there."""
-    expression: str
-    """The SPDX expression it comes to; empty where it comes to none."""
-    conforms: bool | None
-    """Whether that is known to meet the Open Source Definition; null where it is not known."""
-
-
-class ScorePart(_Wire):
-    """One part of the score."""
-
-    name: str
-    """What is counted: a freedom or a part of the model."""
-    weight: float
-    """Points that it can have."""
-    value: float
-    """Points with unknown counted as unmet."""
-    ceiling: float
-    """Points with unknown counted as met."""
-    reason: str
-    """Why it has as many, in a few words."""
-
-
-class Score(_Wire):
-    """0 to 100, as an interval."""
-
-    value: float
-    """Points with unknown counted as unmet."""
-    ceiling: float
-    """Points with unknown counted as met."""
-    profile: str
-    """Name of the weights used: `rules/profiles/`."""
-    parts: tuple[ScorePart, ...]
-    """What the points are made of."""
-
-
-class Claim(_Wire):
-    """What the publisher says about openness."""
-
-    kind: str
-    """`open-source`, `open-weights`, …: `licensecheck explain KIND`."""
-    evidence: Quote
-    """The publisher's words."""
-
-
-class Washing(_Wire):
-    """Claims that the facts contradict."""
-
-    level: Literal["none", "low", "medium", "high"]
-    """The highest severity among the findings."""
-    findings: tuple[str, ...]
-    """Ids of the findings."""
-
-
-class Node(_Wire):
-    """A model, adapter or data set in the chain."""
-
-    id: str
-    """Address of the model or data set."""
-    kind: Literal["model", "dataset"]
-    """Which of both."""
-    license: str
-    """Expression, or empty where unknown."""
-    source: str
-    """Where the licence was read: snapshot, catalogue, or empty."""
-
-
-class Edge(_Wire):
-    """What was made from what."""
-
-    source: str
-    """The derivative."""
-    target: str
-    """What it was made from."""
-    relation: str
-    """How: `finetune`, `adapter`, `quantized`, `merge`, `distill` or `dataset`."""
-    evidence: Quote | None
-    """The words that say so; null where a hub's metadata does."""
-
-
-class Lineage(_Wire):
-    """The chain of base models and data."""
-
-    nodes: tuple[Node, ...]
-    """The model itself first, then what it was made from, then data sets."""
-    edges: tuple[Edge, ...]
-    """What connects them."""
-    conflicts: tuple[str, ...]
-    """Ids of the findings."""
-
-
-class ReportedComponent(_Wire):
-    """One part of the model."""
-
-    name: str
-    """`weights`, `training-code`, `paper`, …"""
-    type: str
-    """`code`, `data`, `parameters` or `documentation`."""
-    state: State
-    """How much is known of it."""
-    license: str
-    """Expression of the licence that it is under; empty where that is not known."""
-    files: tuple[str, ...]
-    """A few of its files."""
-    evidence: tuple[Quote, ...]
-    """What shows it; empty where its files are here."""
-
-
-class Obligation(_Wire):
-    """What the user must do."""
-
-    label: str
-    """The label or rule that says so."""
-    text: str
-    """The duty, as a sentence without its full stop."""
-    evidence: tuple[Quote, ...]
-    """The words that it rests on."""
-
-
-class ReportedProblem(_Wire):
-    """What could not be read, and why."""
-
-    kind: ProblemKind
-    """Why it could not be read."""
-    subject: str
-    """The file, field or address it happened to."""
-    message: str
-    """What happened, and what to do."""
-    hides_terms: bool
-    """True where terms could stand in what was not read: criteria become UNKNOWN. In a check: where
-    a file that was named may name a model there."""
-
-
-class _Base(_Wire):
+class _Base(Wire):
     schema_version: Literal["1.0"] = "1.0"
     """Version 1.x only gains fields."""
     tool: Tool
@@ -344,7 +77,7 @@ class Report(_Base):
     """The parts of the model."""
 
 
-class OsdAnswer(_Wire):
+class OsdAnswer(Wire):
     """Whether one text meets the Open Source Definition."""
 
     status: dict[str, Status]
@@ -364,7 +97,7 @@ class LicenseReport(_Base):
     """Whether it meets the Open Source Definition."""
 
 
-class ReportedReference(_Wire):
+class ReportedReference(Wire):
     """A place in the user's files that names a model."""
 
     file: str
@@ -381,7 +114,7 @@ class ReportedReference(_Wire):
     """True where the revision is a commit or digest, which cannot come to mean something else."""
 
 
-class Decision(_Wire):
+class Decision(Wire):
     """What one rule of the policy says about a model."""
 
     rule: str
@@ -398,7 +131,7 @@ class Decision(_Wire):
     """Who waived it, until when and why, or `baseline`; empty where it counts."""
 
 
-class CheckedModel(_Wire):
+class CheckedModel(Wire):
     """What the gate says about one model."""
 
     ref: str
@@ -425,7 +158,7 @@ NOT_READ = "not-read"
 """The rule of a decision about a model of which nothing could be read."""
 
 
-class CheckReport(_Wire):
+class CheckReport(Wire):
     """What the gate says about all models."""
 
     schema_version: Literal["1.0"] = "1.0"

@@ -25,20 +25,16 @@ from licensecheck.types import (
     Source,
     Status,
 )
-from licensecheck.types.report import (
-    CheckedModel,
-    Lineage,
+from licensecheck.types.report import CheckedModel, Report, ReportedReference
+from licensecheck.types.reported_model import Lineage, Score, Washing
+from licensecheck.types.reported_terms import (
     Obligation,
     Quote,
-    Report,
     ReportedDeclaration,
     ReportedFinding,
     ReportedProblem,
-    ReportedReference,
     ReportedVerdict,
-    Score,
     Tool,
-    Washing,
 )
 
 TODAY = date(2026, 11, 25)

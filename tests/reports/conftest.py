@@ -17,29 +17,33 @@ from licensecheck.types.problem import ProblemKind
 from licensecheck.types.report import (
     CheckedModel,
     CheckReport,
-    Claim,
     Decision,
-    Edge,
     LicenseReport,
+    OsdAnswer,
+    Report,
+    ReportedReference,
+)
+from licensecheck.types.reported_model import (
+    Claim,
+    Edge,
     Lineage,
     Node,
-    Obligation,
-    OsdAnswer,
-    Quote,
-    Report,
     ReportedComponent,
+    Score,
+    ScorePart,
+    Washing,
+)
+from licensecheck.types.reported_terms import (
+    Obligation,
+    Quote,
     ReportedDeclaration,
     ReportedEdit,
     ReportedFinding,
     ReportedLicense,
     ReportedMatch,
     ReportedProblem,
-    ReportedReference,
     ReportedVerdict,
-    Score,
-    ScorePart,
     Tool,
-    Washing,
 )
 from licensecheck.types.snapshot import Origin
 

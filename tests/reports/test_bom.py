@@ -14,7 +14,8 @@ from spdx_python_model import v3_0_1 as spdx3
 
 from licensecheck.errors import UsageError
 from licensecheck.reports import bom, cyclonedx, spdx
-from licensecheck.types.report import AnyReport, CheckReport, Lineage, Node, Report
+from licensecheck.types.report import AnyReport, CheckReport, Report
+from licensecheck.types.reported_model import Lineage, Node
 from tests.standards import SPDX, standard
 
 from .conftest import HOSTILE, check_report, model_report, text_report

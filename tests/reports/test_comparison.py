@@ -13,7 +13,8 @@ from licensecheck.reports.comparison import Comparison, Direction, compare
 from licensecheck.reports.json import parse, render
 from licensecheck.types import Level, Severity, Status
 from licensecheck.types.component import State
-from licensecheck.types.report import AnyReport, LicenseReport, OsdAnswer, Report, Score
+from licensecheck.types.report import AnyReport, LicenseReport, OsdAnswer, Report
+from licensecheck.types.reported_model import Score
 
 from .conftest import (
     HOSTILE,

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from licensecheck.reports import html
 from licensecheck.types.license import EditKind
-from licensecheck.types.report import AnyReport, Report, ReportedEdit, ReportedFinding
+from licensecheck.types.report import AnyReport, Report
+from licensecheck.types.reported_terms import ReportedEdit, ReportedFinding
 from tests.standards import AXE, standard
 
 from .conftest import (

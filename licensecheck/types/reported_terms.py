@@ -1,0 +1,186 @@
+"""Parts of a report that speak of terms: quotes, findings, verdicts, licences, duties, problems."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from licensecheck.types.clause import Source
+from licensecheck.types.document import DocumentKind
+from licensecheck.types.license import EditKind, MatchKind
+from licensecheck.types.problem import ProblemKind
+from licensecheck.types.verdict import Confidence, Severity, Status
+
+
+class Wire(BaseModel):
+    """What is written: nothing unknown is taken, nothing changes."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+
+class Tool(Wire):
+    """What made the report."""
+
+    name: Literal["licensecheck"] = "licensecheck"
+    """Always `licensecheck`."""
+    version: str
+    """Of the package."""
+    rules_version: str
+    """First 16 hex digits of the SHA-256 over all rule files."""
+    model_sha256: str | None
+    """Digest of the classifier's weights; null where it is not installed."""
+
+
+class Quote(Wire):
+    """A quote and its place."""
+
+    document: str
+    """Path inside the model; `hub metadata` or `catalogue` where it is no file."""
+    start: int = Field(ge=0)
+    """Offset of the first character in the document, counted in Unicode code points."""
+    end: int = Field(ge=0)
+    """Offset after the last character."""
+    line: int = Field(ge=0)
+    """1-based line of `start`; 0 for hub metadata."""
+    quote: str
+    """The document's text from start to end."""
+
+
+class ReportedFinding(Wire):
+    """One firing of a rule."""
+
+    id: str
+    """`F1`, `F2`, …: what verdicts refer to; stable for the same snapshot, rules and model."""
+    rule: str
+    """Id of the rule or label: `licensecheck explain` tells what it means."""
+    labels: tuple[str, ...]
+    """What the clause does: see labels.md; empty for open-washing."""
+    severity: Severity
+    """How much it weighs, were it true."""
+    confidence: Confidence
+    """How sure that is; of an `uncertain` one please read the clause."""
+    source: Source
+    """What says so: a rule, the classifier, both, or what is known of the licence."""
+    message: str
+    """A sentence without its full stop."""
+    evidence: tuple[Quote, ...]
+    """The words that it rests on."""
+    tags: tuple[str, ...] = ()
+    """Headings of frameworks that it belongs under: `nist: GOVERN 6.1`."""
+
+
+class ReportedVerdict(Wire):
+    """The answer to one criterion."""
+
+    framework: str
+    """`osd`, `osaid`, `mof`, `eu-ai-act`, …: see criteria.md."""
+    criterion: str
+    """Its id in the framework: `6`, `use`."""
+    name: str
+    """Its name in plain words."""
+    status: Status
+    """The answer."""
+    reason: str
+    """Why, in a few words."""
+    findings: tuple[str, ...]
+    """Ids of the findings it rests on."""
+
+
+class ReportedEdit(Wire):
+    """One difference from the text of a known licence."""
+
+    kind: EditKind
+    """What was done to the known text."""
+    start: int
+    """Offset of the new text in the document."""
+    end: int
+    """Offset after it; equal to `start` where text was only removed."""
+    line: int
+    """1-based line of `start`."""
+    quote: str
+    """The new text; empty where text was only removed."""
+    removed_words: int
+    """Number of words of the known text that are gone."""
+    removed_labels: tuple[str, ...]
+    """What the clauses did that these words belonged to."""
+
+
+class ReportedMatch(Wire):
+    """How exactly a text is a known licence."""
+
+    license: str
+    """SPDX id, else `LicenseRef-…`."""
+    kind: MatchKind
+    """How exactly."""
+    coverage: float = Field(ge=0, le=1)
+    """Share of the known text's words that were found in their order."""
+    start: int
+    """Offset of the part of the document that is this licence."""
+    end: int
+    """Offset after it."""
+    edits: tuple[ReportedEdit, ...]
+    """The differences, in the order of the document."""
+    alternatives: tuple[str, ...] = ()
+    """Other licences that the text cannot be told from, as where it breaks off."""
+
+
+class ReportedLicense(Wire):
+    """One text with terms."""
+
+    document: str
+    """Path inside the model."""
+    kind: DocumentKind
+    """What the document is for."""
+    component: str
+    """What its terms are for, by its name: `model`, `code`, `weights`, `data`."""
+    sha256: str
+    """Hexadecimal digest of the whole text in UTF-8."""
+    expression: str
+    """Of its known licences; `LicenseRef-licensecheck-unknown` where it is none."""
+    matches: tuple[ReportedMatch, ...]
+    """The known licences in it, in their order."""
+    nearest: str
+    """For a text of no known licence the most similar one; empty where none is similar."""
+    labels: tuple[str, ...]
+    """Certain labels of its clauses, sorted."""
+    uncertain: tuple[str, ...]
+    """Labels that some clause may have; please read them."""
+
+
+class ReportedDeclaration(Wire):
+    """A licence that is said to apply."""
+
+    document: str
+    """Where it is said: a path, or `hub metadata`."""
+    line: int
+    """1-based; 0 for hub metadata."""
+    text: str
+    """As it is written there."""
+    expression: str
+    """The SPDX expression it comes to; empty where it comes to none."""
+    conforms: bool | None
+    """Whether that is known to meet the Open Source Definition; null where it is not known."""
+
+
+class Obligation(Wire):
+    """What the user must do."""
+
+    label: str
+    """The label or rule that says so."""
+    text: str
+    """The duty, as a sentence without its full stop."""
+    evidence: tuple[Quote, ...]
+    """The words that it rests on."""
+
+
+class ReportedProblem(Wire):
+    """What could not be read, and why."""
+
+    kind: ProblemKind
+    """Why it could not be read."""
+    subject: str
+    """The file, field or address it happened to."""
+    message: str
+    """What happened, and what to do."""
+    hides_terms: bool
+    """True where terms could stand in what was not read: criteria become UNKNOWN. In a check: where
+    a file that was named may name a model there."""
