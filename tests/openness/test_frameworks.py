@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus import evaluate_openness
+from corpus import evaluate_mof, evaluate_openness
 from licensecheck.audit import Auditor
 from licensecheck.engine.criteria import load_frameworks
 from licensecheck.engine.facts import load_facts
@@ -74,5 +74,5 @@ def test_the_verdicts_of_the_open_source_initiative(name: str) -> None:
 def test_the_files_of_the_model_openness_tool(
     real: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    evaluate_openness.oracle()
+    evaluate_mof.oracle()
     assert "27 of 27" in capsys.readouterr().out

@@ -2,7 +2,7 @@
 
 import pytest
 
-from corpus import evaluate_openness
+from corpus import evaluate_index, truth
 from licensecheck.engine.facts import load_facts
 from licensecheck.openness.ratings import Rating, rating
 
@@ -31,7 +31,7 @@ def test_the_words(parts: list[str | None], expected: Rating) -> None:
 
 
 def test_the_index_is_met_as_often_as_was_measured(real: object) -> None:
-    rows = [(row, evaluate_openness.opinion(row)) for row in evaluate_openness.index()]
+    rows = [(row, evaluate_index.opinion(row)) for row in truth.index()]
     known = [(row, ours) for row, ours in rows if ours is not Rating.UNKNOWN]
     agreed = sum(row["ratings"]["licenses"] == ours for row, ours in known)
     assert len(known) >= 79
