@@ -12,6 +12,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -80,7 +81,8 @@ def whole_licences() -> Mapping[str, tuple[labels.Labelled, ...]]:
     """
     place = labels.splits()
     test = [clause for clause in labels.labelled() if place[clause.source] == "test"]
-    return _whole(test) | _whole(labels.labelled("reserved"))
+    later = [labels.labelled(name) for name in dataset.RESERVED]
+    return _whole(test) | {k: v for part in later for k, v in _whole(part).items()}
 
 
 def _whole(clauses: Sequence[labels.Labelled]) -> dict[str, tuple[labels.Labelled, ...]]:
@@ -182,25 +184,25 @@ def measure(with_baselines: bool) -> dict[str, object]:
     parts = [
         tuple(dataset.real("test")),
         tuple(dataset.paraphrases()),
-        tuple(dataset.reserved()),
         tuple(dataset.paraphrases("paraphrases_second")),
+        *(tuple(dataset.reserved(name)) for name in dataset.RESERVED),
     ]
-    test, own, reserved, second = parts
+    test, own, second, *reserved = parts
     cuts = np.cumsum([len(part) for part in parts])[:-1]
-    later = sorted({clause.source for clause in reserved})
-    tested = [licence for licence in whole_licences() if licence not in later]
+    later = [sorted({clause.source for clause in part}) for part in reserved]
+    tested = [licence for licence in whole_licences() if licence not in chain(*later)]
     ai = [licence for licence in tested if dataset.of_a_model(licence)]
-    sizes = ("test_clauses", "paraphrases", "reserved_clauses", "second_paraphrases")
+    sizes = ("test", "paraphrases", "paraphrases_second", *dataset.RESERVED)
     result: dict[str, object] = {
         "sizes": {
-            **dict(zip(sizes, map(len, parts), strict=True)),
+            **{f"{name}_clauses": len(part) for name, part in zip(sizes, parts, strict=True)},
             "ai_licences": len(ai),
-            "reserved_licences": len(later),
+            **{f"{n}_licences": len(part) for n, part in zip(dataset.RESERVED, later, strict=True)},
         }
     }
-    for name, decided, likely in systems([c for part in parts for c in part], with_baselines):
+    for system, decided, likely in systems([c for part in parts for c in part], with_baselines):
         said = np.split(decided, cuts)
-        result[name] = {
+        result[system] = {
             "ai_licences": by_licence(said[0], test, ai),
             "unseen_ai_licences": by_licence(
                 said[0], test, [licence for licence in ai if licence.startswith("scan")]
@@ -208,13 +210,16 @@ def measure(with_baselines: bool) -> dict[str, object]:
             "all_whole_licences": by_licence(said[0], test, tested),
             "clauses": by_clause(said[0], test),
             "paraphrases": by_clause(said[1], own),
-            "reserved_licences": by_licence(said[2], reserved, later),
-            "reserved_clauses": by_clause(said[2], reserved),
-            "second_paraphrases": by_clause(said[3], second),
+            "second_paraphrases": by_clause(said[2], second),
         }
+        for at, name in enumerate(dataset.RESERVED):
+            result[system] |= {
+                f"{name}_licences": by_licence(said[3 + at], reserved[at], later[at]),
+                f"{name}_clauses": by_clause(said[3 + at], reserved[at]),
+            }
         if likely is not None:
             result["calibration"] = calibration(likely[: len(test)], test)
-            result["calibration_reserved"] = calibration(np.split(likely, cuts)[2], reserved)
+            result["calibration_reserved"] = calibration(np.split(likely, cuts)[3], reserved[0])
     result["kappa"] = agreement.kappas()
     return result
 
@@ -225,6 +230,8 @@ _COLUMNS = {
     "paraphrases": "paraphrases",
     "reserved": "reserved_licences",
     "clauses of them": "reserved_clauses",
+    "reserved 2": "reserved_second_licences",
+    "clauses of 2": "reserved_second_clauses",
     "paraphrases 2": "second_paraphrases",
 }
 

@@ -1,9 +1,9 @@
 """The labelled clauses: pointers with labels in `labels.jsonl`, words beside them when asked for.
 
-A line of `labels.jsonl` and of `reserved.jsonl` is one licence: its source and its clauses, each
-`[start, end, sha256, labels, arguable, reading]` and, where it was read twice, the labels and
-arguable ones of the second reading. `reading` is "whole" (every clause of the text was read) or
-"picked" (chosen because something hinted at a restriction: no random sample).
+A line of `labels.jsonl`, `reserved.jsonl` and `reserved_second.jsonl` is one licence: its source
+and its clauses, each `[start, end, sha256, labels, arguable, reading]` and, where it was read
+twice, the labels and arguable ones of the second reading. `reading` is "whole" (every clause of the
+text was read) or "picked" (chosen because something hinted at a restriction: no random sample).
 """
 
 import json
@@ -48,7 +48,8 @@ class Labelled:
 
 @cache
 def labelled(name: str = "labels") -> tuple[Labelled, ...]:
-    """All of them, in the order of the file; "reserved" are those that only measure."""
+    """All of them, in the order of the file; "reserved" and "reserved_second"
+    are those that only measure."""
     lines = (HERE / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
     return tuple(clause for line in lines for clause in _clauses(json.loads(line)))
 

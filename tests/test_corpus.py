@@ -52,6 +52,16 @@ def test_no_clause_that_is_trained_or_tuned_on_repeats_test_clauses() -> None:
             assert split.overlap(clause.text, seen) <= split.HELD_OVERLAP, clause
 
 
+@pytest.mark.usefixtures("words")
+def test_licences_that_only_measure_are_related_to_none_that_trains_or_tunes() -> None:
+    trained = {source for source, side in labels.splits().items() if side != "test"}
+    seen = {run for source in trained for run in split.sequences(texts.text(source))}
+    for name in dataset.RESERVED:
+        for source in {clause.source for clause in labels.labelled(name)}:
+            assert source not in labels.splits()
+            assert split.overlap(texts.text(source), seen) <= split.FAMILY_OVERLAP, source
+
+
 def test_clauses_in_own_words_and_paraphrases_are_different_clauses() -> None:
     tested = (*dataset.paraphrases(), *dataset.paraphrases("paraphrases_second"))
     seen = {run for clause in tested for run in split.sequences(clause.text)}
