@@ -1,4 +1,5 @@
 """Simpler classifiers on the same clauses, for comparison: TF-IDF, and the encoder left as it is.
+Claims are left out: none of these is asked for them.
 
 Both end in one linear layer per label, with thresholds chosen on dev as the model's are.
 """
@@ -33,9 +34,9 @@ def all_of_them(clauses: Clauses) -> Iterator[tuple[str, npt.NDArray[np.bool_]]]
 
 def tf_idf(clauses: Clauses) -> npt.NDArray[np.bool_]:
     """Words and pairs of words, those of the context apart."""
-    known = Counter(word for c in dataset.examples("train") for word in set(_words(c)))
+    known = Counter(word for c in dataset.clauses("train") for word in set(_words(c)))
     places = {word: at for at, word in enumerate(w for w, n in known.items() if n >= MIN_CLAUSES)}
-    total = len(dataset.examples("train"))
+    total = len(dataset.clauses("train"))
     rarity = torch.tensor([math.log(total / known[word]) for word in places])
     layer = nn.EmbeddingBag(len(places), len(dataset.names()), mode="sum")
     nn.init.zeros_(layer.weight)
@@ -88,7 +89,7 @@ def _words(clause: dataset.Example) -> list[str]:
 
 def _decide(layer: nn.Module, scores, clauses: Clauses) -> npt.NDArray[np.bool_]:  # type: ignore[no-untyped-def]  # a function of clauses
     names = dataset.names()
-    learn, dev = dataset.examples("train"), dataset.examples("dev")
+    learn, dev = dataset.clauses("train"), dataset.clauses("dev")
     wanted, counted = train.targets(learn, names)
     weights = train.weights(wanted, counted)
     optimizer = torch.optim.Adam(layer.parameters(), lr=RATE)

@@ -131,9 +131,15 @@ def claims_written(part: str) -> Iterator[Example]:
 
 
 @cache
+def clauses(part: str) -> tuple[Example, ...]:
+    """The clauses of train, or of dev."""
+    return (*real(part), *written(part))
+
+
+@cache
 def examples(part: str) -> tuple[Example, ...]:
-    """All of train, or all of dev."""
-    return (*real(part), *written(part), *claims(part), *claims_written(part))
+    """All of train, or all of dev: clauses, and what cards claim."""
+    return (*clauses(part), *claims(part), *claims_written(part))
 
 
 def _claim(context: str, text: str, said: Iterable[str], arguable: Iterable[str]) -> Example:

@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus import agreement, baselines, dataset, labels, texts
-from licensecheck.clauses.classify import certain
+from licensecheck.clauses.classify import certain, worth_reading
 from licensecheck.clauses.matcher import default_matcher
 from licensecheck.clauses.model import ClauseModel
 
@@ -159,6 +159,13 @@ def rules(clauses: Sequence[dataset.Example]) -> Said:
     return said
 
 
+def exempt(clauses: Sequence[dataset.Example]) -> Said:
+    """What the rules know to be near misses."""
+    matcher = default_matcher()
+    found = [matcher.exempt(clause.text, stem=clause.context) for clause in clauses]
+    return np.array([[name in labels for name in dataset.names()] for labels in found], bool)
+
+
 def systems(
     clauses: Sequence[dataset.Example], with_baselines: bool
 ) -> Iterator[tuple[str, Said, npt.NDArray[np.float32] | None]]:
@@ -172,8 +179,9 @@ def systems(
     ruled = rules(clauses)
     yield "model", likely >= upper, likely
     yield "rules", ruled, None
+    likely = np.where(exempt(clauses), 0, likely)
     yield "tool: certain", certain(ruled, likely, lower, upper), None
-    yield "tool: or please read", ruled | (likely >= lower), None
+    yield "tool: or please read", worth_reading(ruled, likely, lower), None
     if with_baselines:
         for name, said in baselines.all_of_them(clauses):
             yield name, said, None

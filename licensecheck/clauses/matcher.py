@@ -72,7 +72,7 @@ class RuleMatcher:
         }
         self._by_item = _by_item(self._patterns)
         # Clauses under one heading follow each other, and most have none.
-        self._around = lru_cache(64)(self._lines)
+        self._read = lru_cache(64)(self._lines)
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -85,9 +85,19 @@ class RuleMatcher:
         `stem` is its lead-in and heading, which conditions may ask for.
         """
         clause = plain(text, span)
-        found, around = self._lines(clause.text), self._around(plain(stem).text)
+        found, around = self._read(clause.text), self._read(plain(stem).text)
+        exempt = self.exempt(text, span, stem)
         hits = (self._hit(name, rule, clause, found, around) for name, rule in self._rules.items())
-        return tuple(hit for hit in hits if hit)
+        return tuple(hit for hit in hits if hit and hit.label not in exempt)
+
+    def exempt(self, text: str, span: Span | None = None, stem: str = "") -> frozenset[str]:
+        """The labels that a clause cannot have, since it is a known near miss of theirs."""
+        found, around = self._read(plain(text, span).text), self._read(plain(stem).text)
+        return frozenset(
+            name
+            for name, rule in self._rules.items()
+            if any(_holds(condition, found, around) for condition in rule.exempt)
+        )
 
     def _lines(self, text: str) -> "_Lines":
         doc = self._nlp(text)
@@ -135,10 +145,11 @@ def default_matcher() -> RuleMatcher:
 
 
 def _pattern_lines(rule: Recognisable) -> Iterable[tuple[tuple[int | str, ...], str]]:
-    for i, condition in enumerate(rule.match):
-        for part in ("text", "also", "stem", "unless"):
-            for j, line in enumerate(getattr(condition, part)):
-                yield ("match", i, part, j), line
+    for key in ("match", "exempt"):
+        for i, condition in enumerate(getattr(rule, key)):
+            for part in ("text", "also", "stem", "unless"):
+                for j, line in enumerate(getattr(condition, part)):
+                    yield (key, i, part, j), line
     for i, slot in enumerate(rule.slots):
         for j, line in enumerate(slot.text):
             yield ("slots", i, "text", j), line

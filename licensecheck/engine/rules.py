@@ -85,6 +85,8 @@ class Recognisable(Strict):
     """What can be recognised by the words of a clause."""
 
     match: tuple[Condition, ...] = Field(min_length=1)
+    exempt: tuple[Condition, ...] = ()
+    """Near misses that the classifier takes for it: where one of these holds, it is not said."""
     slots: tuple[SlotRule, ...] = ()
     examples: Examples
 

@@ -54,3 +54,40 @@ def test_what_is_too_long_for_the_classifier_is_left_to_a_person(
     report = read(f"{OUTWARD}\n\nThe blue lamp in the tower hums at night when nobody is there.")
     assert [problem.kind for problem in report.problems] == ["unclear"]
     assert report.osd.conformant is None
+
+
+@pytest.mark.parametrize(
+    ("label", "clause"),
+    [
+        ("sale-restriction", "Neither the font nor any part of it may be sold by itself."),
+        ("sale-restriction", "You may not charge a fee for the source code above its cost."),
+        ("no-derivatives", "This licence may not be modified without leave of its author."),
+        ("guardrail-circumvention-ban", "You waive any power to forbid circumvention."),
+    ],
+)
+def test_a_known_near_miss_is_not_said_whatever_the_classifier_thinks(
+    label: str, clause: str
+) -> None:
+    assert not confidence(read(f"{OUTWARD}\n\n{clause}"), label)
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "You may not sell the font by itself or as part of a product.",
+        "Nobody may sell copies in a bundle or on their own.",
+        "You may not sell the model.",
+    ],
+)
+def test_a_ban_that_goes_further_than_the_near_miss_is_not_lost(clause: str) -> None:
+    report = read(f"{OUTWARD}\n\n{clause}")
+    assert confidence(report, "sale-restriction") | confidence(report, "no-redistribution")
+    assert report.osd.conformant is not True
+
+
+def test_a_rule_alone_counts_for_nothing_where_the_model_rules_it_out() -> None:
+    ruled, lower = True, 0.2
+    assert not classify.worth_reading(ruled, classify.DENIED / 2, lower)
+    assert classify.worth_reading(ruled, classify.DENIED, lower)
+    assert not classify.worth_reading(False, classify.DENIED, lower)
+    assert classify.worth_reading(False, lower, lower)
