@@ -10,7 +10,7 @@ classifier trained on the same clauses.
 import argparse
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cache
 from itertools import chain
 
@@ -148,21 +148,15 @@ def calibration(
     }
 
 
-def rules(clauses: Sequence[dataset.Example]) -> Said:
-    """What the rules say."""
+def rules(clauses: Sequence[dataset.Example]) -> tuple[Said, Said]:
+    """What the rules say, and what they know to be near misses."""
     matcher = default_matcher()
-    names = {name: at for at, name in enumerate(dataset.names())}
-    said = np.zeros((len(clauses), len(names)), bool)
-    for row, clause in enumerate(clauses):
-        for hit in matcher.hits(clause.text, stem=clause.context):
-            said[row, names[hit.label]] = True
-    return said
+    read = [matcher.read(clause.text, stem=clause.context) for clause in clauses]
+    said = _table([{hit.label for hit in one.hits} for one in read])
+    return said, _table([one.exempt for one in read])
 
 
-def exempt(clauses: Sequence[dataset.Example]) -> Said:
-    """What the rules know to be near misses."""
-    matcher = default_matcher()
-    found = [matcher.exempt(clause.text, stem=clause.context) for clause in clauses]
+def _table(found: Sequence[Set[str]]) -> Said:
     return np.array([[name in labels for name in dataset.names()] for labels in found], bool)
 
 
@@ -176,10 +170,10 @@ def systems(
     upper = np.array([model.thresholds[name][1] for name in dataset.names()])
     lower = np.array([model.thresholds[name][0] for name in dataset.names()])
     likely = likely[:, order]
-    ruled = rules(clauses)
+    ruled, exempt = rules(clauses)
     yield "model", likely >= upper, likely
     yield "rules", ruled, None
-    likely = np.where(exempt(clauses), 0, likely)
+    likely = np.where(exempt, 0, likely)
     yield "tool: certain", certain(ruled, likely, lower, upper), None
     yield "tool: or please read", worth_reading(ruled, likely, lower), None
     if with_baselines:

@@ -134,9 +134,10 @@ class Classifier:
     def _score(
         self, document: Document, clause: Clause, around: str, row: Sequence[float]
     ) -> Scored:
-        hits = {hit.label: hit for hit in self.matcher.hits(document.text, clause.span, around)}
+        ruled = self.matcher.read(document.text, clause.span, around)
+        hits = {hit.label: hit for hit in ruled.hits}
         likely = zip(self.model.labels, row, strict=True) if self.model and row else ()
-        asked = self._asked - self.matcher.exempt(document.text, clause.span, around)
+        asked = self._asked - ruled.exempt
         return Scored(clause, hits, {name: p for name, p in likely if name in asked})
 
     def _fuse(self, one: Scored, name: str) -> ClauseLabel | None:

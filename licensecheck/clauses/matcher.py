@@ -20,20 +20,8 @@ _SCALES = dict.fromkeys(("thousand", "k"), 10**3)
 _SCALES |= dict.fromkeys(("million", "m", "mm"), 10**6)
 _SCALES |= dict.fromkeys(("billion", "b", "bn"), 10**9)
 _SCALES |= {"hundred": 100, "trillion": 10**12}
-_WORDS = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-]
+_WORDS = ("one", "two", "three", "four", "five", "six",
+          "seven", "eight", "nine", "ten", "eleven", "twelve")  # fmt: skip
 _NUMBERS = {word: at for at, word in enumerate(_WORDS, start=1)} | {"twenty": 20, "fifty": 50}
 
 
@@ -45,6 +33,16 @@ class RuleHit:
     span: Span
     """The words that made it fire, in the original text."""
     slots: tuple[Slot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """What the rules say of one clause."""
+
+    hits: tuple[RuleHit, ...]
+    """Ordered by label."""
+    exempt: frozenset[str]
+    """Labels that it cannot have, since it is a known near miss of theirs."""
 
 
 class RuleMatcher:
@@ -72,7 +70,7 @@ class RuleMatcher:
         }
         self._by_item = _by_item(self._patterns)
         # Clauses under one heading follow each other, and most have none.
-        self._read = lru_cache(64)(self._lines)
+        self._around = lru_cache(64)(self._lines)
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -84,20 +82,23 @@ class RuleMatcher:
 
         `stem` is its lead-in and heading, which conditions may ask for.
         """
-        clause = plain(text, span)
-        found, around = self._read(clause.text), self._read(plain(stem).text)
-        exempt = self.exempt(text, span, stem)
-        hits = (self._hit(name, rule, clause, found, around) for name, rule in self._rules.items())
-        return tuple(hit for hit in hits if hit and hit.label not in exempt)
+        return self.read(text, span, stem).hits
 
-    def exempt(self, text: str, span: Span | None = None, stem: str = "") -> frozenset[str]:
-        """The labels that a clause cannot have, since it is a known near miss of theirs."""
-        found, around = self._read(plain(text, span).text), self._read(plain(stem).text)
-        return frozenset(
+    def read(self, text: str, span: Span | None = None, stem: str = "") -> Ruled:
+        """All that the rules say of a span: what fires, and what it is a known near miss of."""
+        clause = plain(text, span)
+        found, around = self._lines(clause.text), self._around(plain(stem).text)
+        exempt = frozenset(
             name
             for name, rule in self._rules.items()
             if any(_holds(condition, found, around) for condition in rule.exempt)
         )
+        hits = (
+            self._hit(name, rule, clause, found, around)
+            for name, rule in self._rules.items()
+            if name not in exempt
+        )
+        return Ruled(tuple(filter(None, hits)), exempt)
 
     def _lines(self, text: str) -> "_Lines":
         doc = self._nlp(text)

@@ -180,11 +180,9 @@ class CheckReport(Wire):
     def exit_code(self) -> ExitCode:
         """STOPPED where a model is, else NOT_READ where one could not be read, or a file or line
         of a target that may name one; else PASS."""
-        stopped = [one for one in self.models if not one.passed]
-        if any(_is_stopped(one) for one in stopped):
+        if any(_is_stopped(one) for one in self.models if not one.passed):
             return ExitCode.STOPPED
-        unread = any(problem.hides_terms for problem in self.problems)
-        return ExitCode.NOT_READ if stopped or unread else ExitCode.PASS
+        return ExitCode.PASS if self.passed else ExitCode.NOT_READ
 
 
 def _is_stopped(model: CheckedModel) -> bool:
