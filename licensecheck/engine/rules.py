@@ -79,6 +79,8 @@ class Examples(Strict):
     matching: tuple[Example, ...] = Field(min_length=2)
     other: tuple[Example, ...] = Field(min_length=2)
     """Near misses that must not get the label."""
+    exempt: tuple[Example, ...] = ()
+    """Near misses that must not get it whatever the classifier thinks."""
 
 
 class Recognisable(Strict):

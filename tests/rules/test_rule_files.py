@@ -2,8 +2,8 @@
 
 import pytest
 
-from licensecheck.clauses.matcher import default_matcher
-from licensecheck.engine.rules import load_rules
+from licensecheck.clauses.matcher import RuleMatcher, default_matcher
+from licensecheck.engine.rules import LabelRule, load_rules
 
 CASES = [
     (rule.label, text, expected)
@@ -20,3 +20,23 @@ def test_rule_fires_on_its_examples_and_not_on_near_misses(
     stem, _, text = example.rpartition(" | ")
     fired = {hit.label for hit in default_matcher().hits(text, stem=stem)}
     assert (label in fired) is expected
+
+
+EXEMPT = [(rule, text) for rule in load_rules().labels.values() for text in rule.examples.exempt]
+
+
+@pytest.mark.parametrize(
+    ("rule", "example"), EXEMPT, ids=lambda given: getattr(given, "label", given)
+)
+def test_what_is_exempt_is_not_said_whatever_the_classifier_thinks(
+    rule: LabelRule, example: str
+) -> None:
+    assert rule.label in default_matcher().read(example).exempt
+
+
+@pytest.mark.parametrize("rule", [rule for rule in load_rules().labels.values() if rule.exempt])
+def test_every_exemption_has_an_example_of_its_own(rule: LabelRule) -> None:
+    for exemption in rule.exempt:
+        alone = rule.model_copy(update={"exempt": (exemption,)})
+        matcher = RuleMatcher({rule.label: alone}, load_rules().vocabulary, "clauses")
+        assert any(rule.label in matcher.read(text).exempt for text in rule.examples.exempt)
