@@ -1,0 +1,243 @@
+"""The commands: each asks one function for an answer and prints it. No logic.
+
+Everything heavy is imported by the command that needs it: `--help` stays under 0.3 s.
+"""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from licensecheck import __version__
+from licensecheck.cli.inputs import anything, new_auditor, parsed
+from licensecheck.cli.options import (
+    Also,
+    Changes,
+    Device,
+    Format,
+    Offline,
+    OnDevice,
+    Output,
+    Quiet,
+    Ref,
+    Refresh,
+    Revision,
+    Threads,
+)
+from licensecheck.cli.output import print_text, write
+from licensecheck.errors import ExitCode
+
+app = typer.Typer(
+    name="licensecheck",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="What the licence of an AI model really allows, with quotes; and whether claims are true.",
+    epilog="Exit: 0 pass, 1 a check failed, 2 usage or configuration, 3 nothing could be read, "
+    "4 internal. No legal advice.",
+)
+
+
+@app.command()
+def audit(
+    ref: Ref,
+    revision: Revision = None,
+    follow_links: Annotated[
+        bool | None,
+        typer.Option("--follow-links", help="Look for code in repositories that the card links."),
+    ] = None,
+    format_: Format = "terminal",
+    output: Output = None,
+    also: Also = None,
+    offline: Offline = None,
+    refresh: Refresh = None,
+    device: OnDevice = None,
+    threads: Threads = None,
+    quiet: Quiet = False,
+) -> None:
+    """Say how open a model really is, and what its terms allow."""
+    from licensecheck.hubs import parse_ref
+
+    model = parse_ref(ref, revision)
+    flags: dict[str, object] = {"offline": offline, "refresh": refresh}
+    flags |= {"device": device, "threads": threads, "follow_links": follow_links}
+    write(new_auditor(flags, quiet).audit(model), format_, output, also)
+
+
+@app.command(name="license")
+def license_(
+    text: Annotated[str, typer.Argument(metavar="FILE|ID|-", help="A text, or a licence's id.")],
+    clauses_only: Annotated[
+        bool, typer.Option("--clauses-only", help="Use no known texts or licence facts.")
+    ] = False,
+    format_: Format = "terminal",
+    output: Output = None,
+    device: OnDevice = None,
+    threads: Threads = None,
+    quiet: Quiet = False,
+) -> None:
+    """Read one licence text, or tell what is known of a licence."""
+    auditor = new_auditor({"device": device, "threads": threads}, quiet)
+    if text == "-":
+        report = auditor.license("-", sys.stdin.buffer.read(), clauses_only=clauses_only)
+    elif Path(text).is_file():
+        report = auditor.license(text, Path(text).read_bytes(), clauses_only=clauses_only)
+    else:
+        report = auditor.known_license(text)
+    write(report, format_, output)
+
+
+@app.command()
+def check(
+    targets: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[PATH|REF]...", help="Code to search, models; default: this folder."
+        ),
+    ] = None,
+    policy: Annotated[
+        str | None, typer.Option("--policy", "-p", metavar="FILE|PRESET", help="What may be used.")
+    ] = None,
+    fail_on: Annotated[
+        list[str] | None,
+        typer.Option(help="Openness level or criterion (osd:6) that stops; may be repeated."),
+    ] = None,
+    write_baseline: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Accept for now what stops; write it down.")
+    ] = None,
+    format_: Format = "terminal",
+    output: Output = None,
+    also: Also = None,
+    offline: Offline = None,
+    device: OnDevice = None,
+    threads: Threads = None,
+    quiet: Quiet = False,
+) -> None:
+    """Stop a bad adoption: exit 1 where code names a model that the policy does not allow."""
+    from licensecheck.check import check as checked
+    from licensecheck.errors import UsageError
+    from licensecheck.policy import baseline
+    from licensecheck.policy.gate import load_gate
+
+    if "" in (targets or ()):  # a variable of the pipeline that nobody set
+        raise UsageError("one of the arguments is empty", remedy="Name a path or a model.")
+    gate = load_gate(policy, fail_on or (), Path.cwd(), new_baseline=bool(write_baseline))
+    auditor = new_auditor({"offline": offline, "device": device, "threads": threads}, quiet)
+    report = checked(targets or (), gate, auditor.audit)
+    write(report, format_, output, also)
+    if write_baseline:
+        written = baseline.write_baseline(write_baseline, report.models)
+        typer.echo(f"{write_baseline}: {written} findings", err=True)
+        raise typer.Exit
+    raise typer.Exit(report.exit_code)
+
+
+policies = typer.Typer(no_args_is_help=True, help="Work on policy files.")
+app.add_typer(policies, name="policy")
+
+
+@policies.command()
+def validate(
+    file: Annotated[str, typer.Argument(metavar="FILE|PRESET", help="A policy, or a preset.")],
+) -> None:
+    """Say what is wrong in a policy, with its line; else what it comes to."""
+    from licensecheck.policy.load import describe
+
+    print_text(describe(file))
+
+
+@app.command()
+def init(
+    preset: Annotated[str, typer.Option(help="Rules to begin with.")] = "commercial-use",
+) -> None:
+    """Write a starter policy into this folder."""
+    from licensecheck.policy.starter import write_starter
+
+    print_text(f"{write_starter(Path.cwd(), preset).name} written; say in it who you are.")
+
+
+@app.command()
+def compare(
+    before: Annotated[str, typer.Argument(metavar="A", help="A model, a licence text or its id.")],
+    after: Annotated[str, typer.Argument(metavar="B", help="What to compare it with.")],
+    format_: Changes = "terminal",
+    output: Output = None,
+    offline: Offline = None,
+    device: OnDevice = None,
+    threads: Threads = None,
+    quiet: Quiet = False,
+) -> None:
+    """Say what B allows or demands that A does not, for two models or two licences."""
+    from licensecheck.reports import changes, comparison
+
+    auditor = new_auditor({"offline": offline, "device": device, "threads": threads}, quiet)
+    found = comparison.compare(anything(auditor, before), anything(auditor, after))
+    print_text(changes.show(found, format_), output)
+
+
+@app.command()
+def diff(
+    old: Annotated[Path, typer.Argument(metavar="OLD.json", help="A report as --format json.")],
+    new: Annotated[Path, typer.Argument(metavar="NEW.json", help="A later one.")],
+    format_: Changes = "terminal",
+    output: Output = None,
+) -> None:
+    """Say what changed since a model was adopted: exit 1 where anything became worse."""
+    from licensecheck.reports import changes, comparison
+
+    found = comparison.compare(parsed(old), parsed(new))
+    print_text(changes.show(found, format_), output)
+    raise typer.Exit(ExitCode.STOPPED if found.worsened else ExitCode.PASS)
+
+
+@app.command()
+def explain(
+    name: Annotated[str, typer.Argument(metavar="RULE|LABEL|CRITERION|LICENCE")],
+) -> None:
+    """Explain a label, a criterion (osd:6) or a licence."""
+    from licensecheck.reports.explanation import explain as explained
+
+    print_text(explained(name))
+
+
+@app.command()
+def schema(
+    kind: Annotated[str, typer.Argument(metavar="[audit|license|check]")] = "audit",
+) -> None:
+    """Print the JSON Schema of the reports."""
+    import json
+
+    from licensecheck.errors import UsageError
+    from licensecheck.types.report import SCHEMAS
+
+    if kind not in SCHEMAS:
+        raise UsageError(f"there is no report {kind!r}", remedy=f"Say {', '.join(SCHEMAS)}.")
+    print_text(json.dumps(SCHEMAS[kind].model_json_schema(), indent=2))
+
+
+@app.command()
+def doctor(device: OnDevice = None) -> None:
+    """Say what is installed, what runs where, and what is missing."""
+    from licensecheck.doctor import diagnose
+
+    text, healthy = diagnose(device or Device.AUTO)
+    print_text(text)
+    raise typer.Exit(ExitCode.PASS if healthy else ExitCode.STOPPED)
+
+
+def _version(value: bool) -> None:
+    if value:
+        typer.echo(f"licensecheck {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Options of every command."""

@@ -1,0 +1,65 @@
+"""Options that several commands share; a value that means nothing is refused before any work."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+class Device(StrEnum):
+    """Where the classifier runs."""
+
+    AUTO = "auto"
+    CPU = "cpu"
+    CUDA = "cuda"
+
+
+Ref = Annotated[str, typer.Argument(metavar="REF", help="org/name, hf:…, github:…, or a path.")]
+Revision = Annotated[str | None, typer.Option(help="Commit, branch or tag instead of the newest.")]
+
+
+def _known_format(name: str) -> str:
+    """Refuse a format that is unknown or not installed before any work is done."""
+    from licensecheck import reports
+    from licensecheck.errors import SettingsError
+
+    if name not in reports.formats():
+        known = ", ".join(reports.formats())
+        raise SettingsError(f"there is no format {name!r}", remedy=f"Formats: {known}.")
+    reports.load(name)
+    return name
+
+
+def _known_outputs(outputs: list[str] | None) -> list[str] | None:
+    """Refuse what is not FORMAT=FILE before any work is done."""
+    from licensecheck.errors import SettingsError
+
+    for output in outputs or ():
+        name, _, file = output.partition("=")
+        if not file:
+            raise SettingsError(f"{output!r} names no file", remedy="Say FORMAT=FILE.")
+        _known_format(name)
+    return outputs
+
+
+Format = Annotated[
+    str, typer.Option("--format", "-f", callback=_known_format, help="terminal, json, …")
+]
+Changes = Annotated[str, typer.Option("--format", "-f", help="terminal, markdown or json.")]
+Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write to a file instead.")]
+Also = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="FORMAT=FILE",
+        callback=_known_outputs,
+        help="Write the report in this format too; may be repeated.",
+    ),
+]
+Offline = Annotated[bool | None, typer.Option("--offline", help="Ask no hub.")]
+Refresh = Annotated[
+    bool | None, typer.Option("--refresh", help="Ask the hub even for what is cached.")
+]
+OnDevice = Annotated[Device | None, typer.Option("--device", help="Where the classifier runs.")]
+Threads = Annotated[int | None, typer.Option(min=1, help="Threads of the classifier.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress on stderr.")]
