@@ -8,7 +8,8 @@ from functools import cache, lru_cache
 from itertools import chain
 from typing import Any, cast
 
-from licensecheck.clauses.patterns import Pattern, PatternError, PatternSet, Tokens
+from licensecheck.clauses.finder import PatternSet, Tokens
+from licensecheck.clauses.patterns import Pattern, PatternError
 from licensecheck.clauses.plain import Plain, plain
 from licensecheck.clauses.tokens import is_number, tokenizer
 from licensecheck.engine.files import line_of, rule_folder

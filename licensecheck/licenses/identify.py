@@ -1,9 +1,10 @@
 """Which known licences a text is, and how exactly."""
 
 from licensecheck.licenses.edits import LONGEST_MINOR
+from licensecheck.licenses.found import Found
 from licensecheck.licenses.index import Index, default_index
 from licensecheck.licenses.reading import Reading
-from licensecheck.licenses.search import Found, Search
+from licensecheck.licenses.search import Search
 from licensecheck.licenses.wording import restricts
 from licensecheck.text.normalize import words
 from licensecheck.types.document import Span

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from licensecheck.clauses.finder import PatternSet
 from licensecheck.clauses.matcher import number
-from licensecheck.clauses.patterns import PatternError, PatternSet
+from licensecheck.clauses.patterns import PatternError
 from licensecheck.clauses.plain import plain
 from licensecheck.types import Span
 

@@ -1,0 +1,134 @@
+"""Reads terms: of one text, and of all that a model comes with."""
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+from licensecheck.clauses.answers import KeptAnswers, Reader
+from licensecheck.clauses.classify import Classifier
+from licensecheck.clauses.matcher import default_matcher
+from licensecheck.clauses.model import ClauseModel
+from licensecheck.engine.facts import Facts, load_facts
+from licensecheck.engine.rules import Rules, load_rules
+from licensecheck.hubs.options import default_cache
+from licensecheck.licenses.identify import identify
+from licensecheck.openness.claims import claim_matcher
+from licensecheck.openness.declarations import declarations, pointed
+from licensecheck.openness.findings import findings
+from licensecheck.openness.prose import named_beside, stated_licenses, stated_terms
+from licensecheck.openness.readings import read, unreadable
+from licensecheck.openness.scope import is_third_party, set_aside, uncovered
+from licensecheck.openness.verdicts import Terms
+from licensecheck.text.language import language, language_problems
+from licensecheck.text.segment import segment
+from licensecheck.types import (
+    Card,
+    Clause,
+    Component,
+    Declaration,
+    Document,
+    DocumentKind,
+    Identification,
+    Problem,
+    Reading,
+    Snapshot,
+)
+
+Prose = tuple[Card, tuple[Clause, ...]]
+"""A card and the clauses of its body."""
+_TERMS = (DocumentKind.LICENSE, DocumentKind.USE_POLICY, DocumentKind.NOTICE)
+
+
+def prose_of(snapshot: Snapshot) -> tuple[Prose, ...]:
+    """The cards of a snapshot, each with its clauses."""
+    return tuple((card, segment(card.document, card.body)) for card in snapshot.cards)
+
+
+class TermsReader:
+    """Rules, facts, index and classifier, loaded once and when they are needed."""
+
+    def __init__(self, device: str, threads: int | None) -> None:
+        self._device = device
+        self._threads = threads
+
+    def text(self, document: Document, *, clauses_only: bool = False) -> Reading:
+        """One text, read: identified, its clauses labelled."""
+        known = Identification() if clauses_only else identify(document.text)
+        scored = self.classifier.score(document, segment(document))
+        foreign = language(document.text).foreign
+        return read(document, known, scored, self.classifier, self.facts, foreign)
+
+    def all_of(
+        self, snapshot: Snapshot, prose: Sequence[Prose], parts: Sequence[Component]
+    ) -> Terms:
+        """All that was read of the terms, and what was not."""
+        readings, declared = self.texts_of(snapshot, prose)
+        problems = [
+            *snapshot.problems,
+            *(p for card, _ in prose for p in language_problems(card.document, card.body)),
+            *set_aside(snapshot.documents),
+            *uncovered(snapshot, readings, declared, parts, self.facts),
+        ]
+        return self.terms(readings, declared, problems)
+
+    def terms(
+        self,
+        readings: Sequence[Reading],
+        declared: Sequence[Declaration],
+        problems: Iterable[Problem],
+    ) -> Terms:
+        """Texts and declarations with what is found in them, and what could not be read."""
+        found = findings(readings, declared, self.rules, self.facts)
+        languages = [problem for reading in readings for problem in unreadable(reading)]
+        return Terms(tuple(readings), tuple(declared), found, (*problems, *languages))
+
+    def texts_of(
+        self, snapshot: Snapshot, prose: Sequence[Prose]
+    ) -> tuple[tuple[Reading, ...], tuple[Declaration, ...]]:
+        """Every text with terms, and every licence that is said to apply."""
+        texts = [
+            document
+            for document in snapshot.documents
+            if document.kind in _TERMS and not is_third_party(document)
+        ]
+        declared = list(declarations(snapshot, self.facts))
+        pointers = {text: pointed(text, self.facts) for text in texts}
+        declared += [said for found in pointers.values() for said in found]
+        readings = [self.text(text) for text in texts if not pointers[text]]
+        declared += [said for found in readings for said in named_beside(found, self.facts)]
+        for card, clauses in prose:
+            declared += stated_licenses(card, clauses, self.facts)
+            stated = stated_terms(card, clauses, self.classifier, self.rules)
+            readings += [stated] if stated else []
+        own = (said for said in declared if said.component not in ("base", "data"))
+        return tuple(readings), tuple(dict.fromkeys(own))
+
+    @cached_property
+    def classifier(self) -> Classifier:
+        """What clauses do."""
+        return Classifier(default_matcher(), self._reader)
+
+    @cached_property
+    def claim_classifier(self) -> Classifier:
+        """What sentences of cards claim."""
+        return Classifier(claim_matcher(), self._reader)
+
+    @cached_property
+    def _reader(self) -> Reader | None:
+        """The model with its kept answers; None where its weights are not installed."""
+        try:
+            model = ClauseModel.load(self._device, self._threads)
+        except FileNotFoundError:
+            return None
+        # A GPU rounds otherwise from batch to batch: only a CPU's answers hold in any company.
+        kept = KeptAnswers(model, default_cache() / "clauses.sqlite")
+        return kept if model.device == "cpu" else model
+
+    @cached_property
+    def rules(self) -> Rules:
+        """The rules for clauses."""
+        return load_rules()
+
+    @cached_property
+    def facts(self) -> Facts:
+        """What is known of licences."""
+        return load_facts()
