@@ -5,6 +5,11 @@
 Reads ScanCode's licences as if nobody knew them (`license FILE --clauses-only`): those that the
 OSI approved, and those of the categories that are nearly never open. Rules and classifier may be
 tuned on `dev` rows; `reserved` is for measuring and goes into evaluation.json.
+
+Those categories hold texts that are no licences, are not in English, or are permissive. The
+reserved ones that were not called non-conformant were read by two people: not_open_read.json says
+what each saw. What both found to restrict nothing is left out of `restricting`; what nobody read
+stays in.
 """
 
 import argparse
@@ -14,7 +19,7 @@ import random
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from corpus import labels, texts
+from corpus import dataset, labels, texts
 from licensecheck.audit import Auditor
 from licensecheck.settings import Settings
 from licensecheck.types.report import LicenseReport
@@ -45,23 +50,37 @@ def groups(part: str) -> Mapping[str, list[str]]:
 
 
 def reasons(report: LicenseReport) -> list[str]:
-    """What a text is called non-conformant for: the restrictions that are certain, quoted."""
-    certain = [found for found in report.findings if found.confidence == "certain"]
+    """The restrictions that are certain, quoted: what a text is called non-conformant for."""
+    certain = [
+        found
+        for found in report.findings
+        if found.confidence == "certain" and found.rule in dataset.restrictions()
+    ]
     quoted = [(found.rule, " ".join(found.evidence[0].quote.split())) for found in certain]
     return [f"{rule}: {quote[:160]}" for rule, quote in quoted]
 
 
+def restricting(keys: Sequence[str]) -> list[str]:
+    """Those but for texts in which neither of two readers found a restriction in English."""
+    read = json.loads((labels.HERE / "not_open_read.json").read_text(encoding="utf-8"))
+    return [key for key in keys if "restricts" in read.get(key, ["restricts"])]
+
+
 def judge(auditor: Auditor, keys: Sequence[str], wrong: bool) -> Mapping[str, object]:
     """How many got each answer, and those that got the wrong one."""
-    counts: Counter[str] = Counter()
+    answers = {}
     misses = {}
     for key in keys:
         content = texts.text(f"scancode:{key}").encode()
         report = auditor.license(key, content, clauses_only=True)
-        counts[ANSWER[report.osd.conformant]] += 1
+        answers[key] = ANSWER[report.osd.conformant]
         if report.osd.conformant is wrong:
             misses[key] = reasons(report)
-    return {"licences": len(keys), **counts, "wrong": misses}
+    found = {"licences": len(keys), **Counter(answers.values())}
+    if wrong:
+        left = restricting(keys)
+        found["restricting"] = {"licences": len(left), **Counter(answers[key] for key in left)}
+    return {**found, "wrong": misses}
 
 
 def measure(part: str, limit: int | None) -> Mapping[str, Mapping[str, object]]:
