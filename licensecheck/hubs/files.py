@@ -155,7 +155,9 @@ def component(path: str, kind: DocumentKind = DocumentKind.LICENSE) -> str:
         return "model"
     if kind is DocumentKind.CARD:  # a model card speaks of more than the weights
         return "data" if _DATA_CARD.search(path.lower()) else "model"
-    for part in reversed(PurePosixPath(path.lower()).parts):
+    name, *folders = reversed(PurePosixPath(path.lower()).parts)
+    # `zebra/models/` holds code as often as weights.
+    for part in (name, *(folder for folder in folders if folder not in ("model", "models"))):
         for word in re.findall(r"[a-z]+", part):
             if word in _COMPONENTS:
                 return _COMPONENTS[word]

@@ -9,6 +9,8 @@ from licensecheck.engine.facts import Facts, Kind, LicenseFacts, name_key
 LONGEST = 10
 _WORD = re.compile(r"[^\s()\[\]{}<>,;:\"'`*|!?]+")
 _LINK = re.compile(r"https?://[^\s()\[\]{}<>\"'`]+")
+# What a link in Markdown is called: "[Llama license](https://…)".
+_CALLED = re.compile(r"\[[^\[\]\n]{1,120}\]\((?=https?://)")
 # "Model license" is the name of one licence, and what people call any of them.
 _GENERIC = frozenset({"", "model", "open", "community", "open model", "open source"})
 _TERMS = re.compile(r"licen[cs]e|agreement|terms|policy|许可|协议", re.I)
@@ -37,13 +39,22 @@ def _linked(text: str, facts: Facts) -> Iterator[LicenseFacts]:
 
 
 def _named(text: str, facts: Facts, beside: str) -> Iterator[LicenseFacts]:
-    words = list(_WORD.finditer(_LINK.sub(lambda link: " " * len(link[0]), text)))
+    words = list(_WORD.finditer(_without_links(text, facts)))
     at = 0
     while at < len(words):
         length, known = _longest(text, words[at : at + LONGEST], facts)
         if known and _is_name(text, words, at, length, known, beside):
             yield known
         at += max(length, 1)
+
+
+def _without_links(text: str, facts: Facts) -> str:
+    """The text with blanks for addresses, and for what a link to a known licence is called."""
+    for called in _CALLED.finditer(text):
+        link = _LINK.match(text, called.end())
+        if link and facts.at(link[0].rstrip(".")):
+            text = text[: called.start()] + " " * len(called[0]) + text[called.end() :]
+    return _LINK.sub(lambda link: " " * len(link[0]), text)
 
 
 def _longest(

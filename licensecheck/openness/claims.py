@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from licensecheck.clauses.classify import Classifier
 from licensecheck.clauses.matcher import RuleMatcher
 from licensecheck.engine.rules import ClaimRule, load_claims, load_rules
 from licensecheck.openness.findings import evidence
+from licensecheck.openness.prose import part_of
 from licensecheck.types import Card, Clause, ClauseKind, Document, Evidence, Span
 
 # A sentence without such a word claims nothing, and is not read.
@@ -30,6 +32,8 @@ _CITED = re.compile(
     r"|^\W*[\"“]\[[^\]]{12,}\]\(|^\W*\[[^\]]{2,}\]\((?:https?:)?//github\.com/[^)]*\)\W{0,5}[::]",
     re.I,
 )
+# Between two sentences of a paragraph.
+_GOES_ON = re.compile(r"[ .]*\n?[ ]*")
 _WORKS = r"arxiv\.org|doi\.org|aclanthology\.org|openreview\.net"
 # Addresses, and titles of works that are linked.
 _ADDRESS = re.compile(
@@ -78,6 +82,22 @@ def _may_claim(card: Card, clause: Clause) -> bool:
     return own and bool(_WORTH.search(card.document.quote(clause.span)))
 
 
+def _about_code(card: Card, clauses: Sequence[Clause]) -> frozenset[Clause]:
+    """Clauses that go on about code: "The code is under MIT. It is free for commercial use."
+
+    They follow, in the same paragraph, one about code, and name no part themselves.
+    """
+    found: set[Clause] = set()
+    quote = card.document.quote
+    for before, clause in pairwise(clauses):
+        goes_on = _GOES_ON.fullmatch(card.document.text, before.span.end, clause.span.start)
+        code = before in found or part_of(quote(before.span)) == "code"
+        sentence = clause.kind is ClauseKind.SENTENCE
+        if goes_on and code and sentence and part_of(quote(clause.span)) == "model":
+            found.add(clause)
+    return frozenset(found)
+
+
 def _tagged(card: Card, rules: Mapping[str, ClaimRule]) -> Iterator[Claim]:
     span = card.places.get("tags")
     for rule in rules.values():
@@ -86,11 +106,12 @@ def _tagged(card: Card, rules: Mapping[str, ClaimRule]) -> Iterator[Claim]:
 
 
 def _said(card: Card, clauses: Sequence[Clause], classifier: Classifier) -> Iterator[Claim]:
+    code = _about_code(card, clauses)
     worth = [
         # A heading claims as much as a sentence does.
         replace(clause, kind=ClauseKind.SENTENCE)
         for clause in clauses
-        if _may_claim(card, clause)
+        if clause not in code and _may_claim(card, clause)
     ]
     read = classifier.score(without_addresses(card.document), worth)
     for label in classifier.decide(read):

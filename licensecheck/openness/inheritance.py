@@ -17,8 +17,12 @@ _BEGINS = re.compile(r"(?:begins?|start) with \"([^\"]+)\"")
 
 
 def base_undeclared(facts: Facts) -> Iterator[Mismatch]:
-    """A base that configuration, prose or name show, where no field names one."""
-    if not any(link.declared for link in facts.chain.links[:1]):
+    """A base that configuration, prose or name show, where there are fields and none names one.
+
+    A README without front matter has no field: what its prose says is its declaration.
+    """
+    fields = any(card.places for card in facts.snapshot.cards)
+    if fields and not any(link.declared for link in facts.chain.links[:1]):
         for link in facts.chain.links:
             if link.child == str(facts.snapshot.ref) and link.evidence:
                 shown = {"name": "the name"}.get(link.evidence.document, link.evidence.document)

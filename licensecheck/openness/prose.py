@@ -63,12 +63,18 @@ _ABOUT_MODEL = re.compile(
 # "The code is under one licence, while the weights are under another": two things are said.
 _CONTRAST = re.compile(
     r"[;,]?\s+(?:while|whereas|but|however)\b|;\s+|[，；]"
-    r"|,\s+and\s+(?=(?:the|our|its|all|models?|weights?|code|data)\b)",
+    r"|,\s+and\s+(?=(?:the|our|its|all|models?|weights?|code|data)\b)"
+    r"|,\s+(?=(?:the|our)\s+(?:\w+\s+)?(?:models?|weights?|code|data)\b)",
     re.I,
 )
 _BANS = re.compile(r"\bstrictly\b|\bprohibit|\bforbid|\bmust not\b|\bmay not\b", re.I)
 # What "should not" be done is for a person to weigh: a licence says must.
 _ADVICE = re.compile(r"\bshould not\b", re.I)
+# "Use of the model requires the Zebra Community License" tells which licence it is under.
+_ELSEWHERE = frozenset({"separate-permission-required", "use-policy-incorporation"})
+_ASKS = re.compile(
+    r"\b(?:contact|appl(?:y|ication)|regist\w+|request|e-?mail|obtain|forms?|commercial\w*)\b", re.I
+)
 LIKELY = 0.2
 """Probability from which on a ban in prose outside the terms is worth a look, where no rule knows
 it. From the model's own lower thresholds on (.05), "a batch may not start with a token" in Pythia's
@@ -123,7 +129,8 @@ def stated_terms(
         violates = rules.labels[label.label].effect is Effect.VIOLATES
         text = card.document.quote(label.clause.span)
         banned = _BANS.search(text) and (label.rule or label.probability >= LIKELY)
-        if violates and (about_terms or label.certain or banned):
+        named = label.label in _ELSEWHERE and _names_licence(text)
+        if violates and (about_terms or label.certain or banned) and not named:
             certain = label.certain and about_terms and not _ADVICE.search(text)
             found.append(replace(label, certain=certain))
     spoken = {label.clause for label in found}
@@ -137,23 +144,28 @@ def stated_terms(
     return Reading(card.document, Identification(), tuple(found), None, unclear=silent)
 
 
+def _names_licence(text: str) -> bool:
+    """True for words that name a known licence and ask for nothing else."""
+    return not _ASKS.search(text) and any(mentions(text, load_facts()))
+
+
 def _doubtful(text: str) -> bool:
     """True where words may limit access or use, and no licence that is known stands in them."""
     raised = any(doubt.raised_by(text) for doubt in load_doubts())
-    return raised and _component(text) != "data" and not any(mentions(text, load_facts()))
+    return raised and part_of(text) != "data" and not any(mentions(text, load_facts()))
 
 
 def _sides(text: str) -> Sequence[str]:
     """The parts of a sentence that speak of different parts of the work, else all of it."""
     sides = _CONTRAST.split(text)
-    parts = {_component(side) for side in sides}
+    parts = {part_of(side) for side in sides}
     return sides if len(parts) == len(sides) and "model" not in parts else [text]
 
 
 def _placed(said: Declaration, text: str, heading: str) -> Declaration:
     """The declaration with the part it is about, and what speaks against relying on it."""
-    part = _component(text)
-    if part == "model" and (above := _component(heading)) in ("data", "code"):
+    part = part_of(text)
+    if part == "model" and (above := part_of(heading)) in ("data", "code"):
         part = above
     if part == "base" and said.conforms is False:
         doubt = "a part was made from work under it, please read which"
@@ -189,7 +201,7 @@ def _worth_reading(card: Card, clause: Clause) -> bool:
     return _is_about_terms(card, clause) or bool(_FORBIDS.search(text))
 
 
-def _component(text: str) -> str:
+def part_of(text: str) -> str:
     """Which part a sentence speaks of; the model where it says nothing."""
     if _ABOUT_BASE.search(text):
         return "base"

@@ -16,7 +16,7 @@ from licensecheck.openness.declarations import declarations, pointed
 from licensecheck.openness.findings import findings
 from licensecheck.openness.prose import named_beside, stated_licenses, stated_terms
 from licensecheck.openness.readings import read, unreadable
-from licensecheck.openness.scope import is_third_party, set_aside, uncovered
+from licensecheck.openness.scope import is_of_data, is_third_party, set_aside, uncovered
 from licensecheck.openness.verdicts import Terms
 from licensecheck.text.language import language, language_problems
 from licensecheck.text.segment import segment
@@ -77,8 +77,9 @@ class TermsReader:
         problems: Iterable[Problem],
     ) -> Terms:
         """Texts and declarations with what is found in them, and what could not be read."""
-        found = findings(readings, declared, self.rules, self.facts)
-        languages = [problem for reading in readings for problem in unreadable(reading)]
+        judged = [reading for reading in readings if not is_of_data(reading.document)]
+        found = findings(judged, declared, self.rules, self.facts)
+        languages = [problem for reading in judged for problem in unreadable(reading)]
         return Terms(tuple(readings), tuple(declared), found, (*problems, *languages))
 
     def texts_of(

@@ -32,6 +32,10 @@ _ASIDE = frozenset({DocumentKind.LICENSE, DocumentKind.NOTICE})
 NAMED = 5
 """Files that one problem names; a repository may hold hundreds."""
 
+_OF_DATA = re.compile(r"(?:^|[^a-z])data(?:-?sets?)?(?:[^a-z]|$)", re.I)
+# A card so titled speaks of its code, where it does not say what else is under its licence.
+_SOFTWARE = re.compile(r"\b(?:library|toolkit|toolbox|framework|sdk|codebase)\b", re.I)
+
 # On these hubs a licence is the model's; elsewhere it may be that of the code beside a link.
 _MODEL_HUBS = frozenset({"huggingface", "modelscope", "ollama", "oci"})
 
@@ -42,13 +46,23 @@ def is_third_party(document: Document) -> bool:
     return not ours and bool(_THIRD_PARTY.search(document.path))
 
 
+def is_of_data(document: Document) -> bool:
+    """True for a text that is called the licence of the data: it binds who uses these alone."""
+    return document.component == "data" and bool(_OF_DATA.search(document.path.rpartition("/")[2]))
+
+
 def set_aside(documents: Sequence[Document]) -> Iterator[Problem]:
-    """One problem that names the licences of other people's work, where there are any."""
-    paths = sorted(one.path for one in documents if one.kind in _ASIDE and is_third_party(one))
-    if paths:
-        more = f" and {len(paths) - NAMED} more" if len(paths) > NAMED else ""
-        message = f"{', '.join(paths[:NAMED])}{more}: not judged; read them if you use these parts."
-        yield Problem(ProblemKind.ASIDE, "other people's work", message, hides_terms=False)
+    """Problems that name the licences of other people's work, and those of data."""
+    texts = [one for one in documents if one.kind in _ASIDE]
+    for whose, paths in (
+        ("other people's work", [one.path for one in texts if is_third_party(one)]),
+        ("data", [one.path for one in texts if is_of_data(one) and not is_third_party(one)]),
+    ):
+        if paths:
+            more = f" and {len(paths) - NAMED} more" if len(paths) > NAMED else ""
+            named = f"{', '.join(sorted(paths)[:NAMED])}{more}"
+            message = f"{named}: not judged; read them if you use these parts."
+            yield Problem(ProblemKind.ASIDE, whose, message, hides_terms=False)
 
 
 def uncovered(
@@ -101,12 +115,16 @@ def _covers_weights(
     if snapshot.ref.hub in _MODEL_HUBS or snapshot.origin is Origin.CATALOGUE:
         return True
     here = any(part.name == "weights" and part.state is State.PRESENT for part in parts)
-    # A card speaks of its model unless it says code.
+    # A card speaks of its model unless it says code, in the sentence or in its title.
+    of_models = {c.document for c in snapshot.cards if not _SOFTWARE.search(title(c))}
     cards = {card.document for card in snapshot.cards}
     stated = any(
-        said.component in ("weights", "model") and said.document in cards for said in declarations
+        said.document in (of_models if said.component == "model" else cards)
+        for said in declarations
+        if said.component in ("weights", "model")
     )
-    return here or stated or any(_is_for_models(reading, facts) for reading in readings)
+    texts = [reading for reading in readings if not is_of_data(reading.document)]
+    return here or stated or any(_is_for_models(reading, facts) for reading in texts)
 
 
 def _is_for_models(reading: Reading, facts: Facts) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from licensecheck.engine.criteria import Criterion, Framework
 from licensecheck.engine.rules import Effect, Rules
+from licensecheck.openness.scope import is_of_data
 from licensecheck.types import (
     Confidence,
     Declaration,
@@ -42,8 +43,13 @@ class Terms:
         return False in self._answers
 
     @property
+    def judged(self) -> tuple[Reading, ...]:
+        """The texts that bind whoever uses the model."""
+        return tuple(one for one in self.readings if not is_of_data(one.document))
+
+    @property
     def _answers(self) -> list[bool | None]:
-        answers = [reading.conforms for reading in self.readings]
+        answers = [reading.conforms for reading in self.judged]
         return answers + [declaration.conforms for declaration in self.declarations]
 
     @property
@@ -55,7 +61,7 @@ class Terms:
         for problem in self.problems:
             if problem.hides_terms:
                 yield f"{problem.subject}: {problem.message}"
-        for reading in self.readings:
+        for reading in self.judged:
             for span in (*reading.foreign, *reading.unclear):
                 line = reading.document.line(span.start)
                 yield f"{reading.document.path}:{line} could not be understood, please read it"
@@ -65,9 +71,9 @@ class Terms:
             if declaration.doubt and declaration.document and declaration.span:
                 line = declaration.document.line(declaration.span.start)
                 yield f"{declaration.document.path}:{line}: {declaration.doubt}"
-            if declaration.conforms is None and not self.readings:
+            if declaration.conforms is None and not self.judged:
                 yield f"the terms of {declaration.text!r} are not known and not in the snapshot"
-        if not self.readings and not self.declarations:
+        if not self.judged and not self.declarations:
             yield "no licence was found"
 
 
@@ -128,12 +134,12 @@ def _granted(terms: Terms, label: str) -> bool:
     """True where each licence (use policies and notices grant nothing) gives the right."""
     read = [
         {found.label for found in reading.labels if found.certain}
-        for reading in terms.readings
+        for reading in terms.judged
         if reading.document.kind is DocumentKind.LICENSE and not reading.conforms
     ]
     read = [labels | {"grant-use"} if labels >= TO_USE else labels for labels in read]
     declared = [set(d.labels) for d in terms.declarations if not d.conforms and d.labels]
-    given = read or declared or [set(RIGHTS) for reading in terms.readings if reading.conforms]
+    given = read or declared or [set(RIGHTS) for reading in terms.judged if reading.conforms]
     return bool(given) and all(label in labels for labels in given)
 
 

@@ -128,7 +128,10 @@ def _altered(facts: Facts) -> Iterator[Mismatch]:
 def _code_license_shown(facts: Facts) -> Iterator[Mismatch]:
     """Stricter terms in a place that the card does not lead to, or against its own field."""
     open_ones = [
-        r for r in facts.terms.readings if r.conforms and r.document.kind is DocumentKind.LICENSE
+        r
+        for r in facts.terms.judged
+        # A file called CODE_LICENSE says what it is for.
+        if r.conforms and r.document.kind is DocumentKind.LICENSE and r.document.component != "code"
     ]
     stricter = [
         f

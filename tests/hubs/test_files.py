@@ -44,6 +44,7 @@ from licensecheck.types import DocumentKind
         ("EULA.txt", "license", "model"),
         ("WEIGHTS_TERMS.md", "license", "weights"),
         ("model-terms.txt", "license", "weights"),
+        ("zebra/models/LICENSE", "license", "model"),
         ("Dataset Terms.pdf", "license", "data"),
         ("conditions_of_use.md", "license", "model"),
         ("OpenRAIL-M.md", "license", "model"),

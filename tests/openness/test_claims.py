@@ -51,6 +51,8 @@ NO_RULE = "Zebra belongs to the public, and so does all that it learned."
         ("Zebra has two layers.", 0.9, []),
         ("| Zebra | open-source |", 0.9, []),
         ("> Zebra is an open-source model.", 0.9, []),
+        ("The code of Zebra is under MIT. It is open-source for all.", 0.9, []),
+        ("The code of Zebra is under MIT.\n\nIt is open-source for all.", 0.9, ["open-source"]),
     ],
 )
 def test_a_claim_is_what_rule_and_model_agree_on_or_the_model_is_sure_of(

@@ -109,6 +109,17 @@ def test_a_link_alone_is_no_base(auditor: Auditor, tmp_path: Path, body: str) ->
     assert "base-model-undeclared" not in rules(report)
 
 
+def test_a_readme_without_fields_declares_a_base_in_its_prose(
+    auditor: Auditor, tmp_path: Path
+) -> None:
+    (tmp_path / "README.md").write_text(
+        "# Zebra\n\nZebra is based on [Gemma](https://huggingface.co/google/gemma-2-2b).\n"
+    )
+    report = auditor.audit(hubs.parse_ref(str(tmp_path)))
+    assert "base-model-undeclared" not in rules(report)
+    assert [edge.target for edge in report.lineage.edges] == ["google/gemma-2-2b"]
+
+
 def test_a_path_in_the_configuration_is_no_base(auditor: Auditor, tmp_path: Path) -> None:
     report = audited(auditor, tmp_path, "license: mit", config='{"_name_or_path": "/home/me/out"}')
     assert report.lineage.edges == ()

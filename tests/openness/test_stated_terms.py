@@ -12,8 +12,8 @@ from licensecheck.types.report import Report
 WEIGHTS = "Weights: https://huggingface.co/zebra/zebra-7b\n\n"
 
 
-def audit(folder: Path, readme: str) -> Report:
-    (folder / "README.md").write_text("# Zebra 7B\n\n" + readme, encoding="utf-8")
+def audit(folder: Path, readme: str, title: str = "Zebra 7B") -> Report:
+    (folder / "README.md").write_text(f"# {title}\n\n{readme}", encoding="utf-8")
     (folder / "LICENSE").write_text("Licensed under the MIT License.\n", encoding="utf-8")
     return Auditor(Settings(offline=True), lambda _: None).audit(parse_ref(str(folder)))
 
@@ -77,3 +77,64 @@ def test_what_a_program_may_not_do_is_no_term(tmp_path: Path, sentence: str) -> 
     said = "The code and the model weights are released under the MIT License."
     report = audit(tmp_path, f"{WEIGHTS}{sentence}\n\n## License\n\n{said}\n")
     assert report.level == "open-weights"
+
+
+def test_a_library_with_a_licence_says_nothing_of_weights_that_lie_elsewhere(
+    tmp_path: Path,
+) -> None:
+    for title, subject in (
+        ("Zebra", set()),
+        ("Zebra: a library for stripes", {"terms of the weights"}),
+    ):
+        report = audit(tmp_path, f"{WEIGHTS}## License\n\n[MIT License](LICENSE)\n", title=title)
+        missing = {problem.subject for problem in report.problems if problem.hides_terms}
+        assert missing == subject
+
+
+def test_a_licence_of_the_data_is_named_and_does_not_bind_the_model(tmp_path: Path) -> None:
+    terms = "The data may be used, copied and shared for non-commercial purposes only.\n"
+    (tmp_path / "DATA_LICENSE").write_text(terms, encoding="utf-8")
+    report = audit(tmp_path, f"{WEIGHTS}The model is released under the MIT License.\n")
+    assert report.level == "open-weights"
+    assert [p.message for p in report.problems if p.subject == "data"] == [
+        "DATA_LICENSE: not judged; read them if you use these parts."
+    ]
+    (tmp_path / "DATA_LICENSE").rename(tmp_path / "WEIGHTS_LICENSE")
+    assert audit(tmp_path, WEIGHTS).level == "restricted-weights"
+
+
+def test_a_file_called_code_licence_hides_no_stricter_terms(tmp_path: Path, real: Path) -> None:
+    terms = "You may use, copy and share the weights for non-commercial purposes only.\n"
+    (tmp_path / "WEIGHTS_TERMS").write_text(terms, encoding="utf-8")
+    permissive = (real / "repos" / "MiniMax-AI+MiniMax-M1" / "LICENSE").read_bytes()
+    shown = "code-license-shown-for-weights"
+    for name, hidden in (("LICENSE.txt", True), ("CODE_LICENSE", False)):
+        (tmp_path / name).write_bytes(permissive)
+        report = audit(tmp_path, WEIGHTS)
+        assert (shown in {finding.rule for finding in report.findings}) is hidden
+        (tmp_path / name).unlink()
+
+
+def test_words_that_only_name_the_licence_ask_for_no_other(tmp_path: Path) -> None:
+    link = "https://ai.meta.com/llama/license/"
+    for sentence, asked in (
+        (f"Use of Zebra requires the [Llama 2 Community License]({link}).", False),
+        ("Use of Zebra requires a separate license from the Herd Institute.", True),
+    ):
+        report = audit(tmp_path, f"{WEIGHTS}## License\n\n{sentence}\n")
+        in_card = [
+            finding
+            for finding in report.findings
+            if finding.rule == "separate-permission-required"
+            and finding.source != "license"
+            and finding.evidence[0].document == "README.md"
+        ]
+        assert bool(in_card) is asked
+
+
+def test_a_link_says_which_licence_its_words_mean(tmp_path: Path) -> None:
+    link = "[Llama license](https://ai.meta.com/llama/license/)"
+    report = audit(tmp_path, f"{WEIGHTS}## License\n\nThe weights follow the {link}.\n")
+    said = {one.expression for one in report.declared}
+    assert "LicenseRef-scancode-llama-2-license-2023" in said
+    assert "LicenseRef-scancode-llama-license-2023" not in said
