@@ -5,7 +5,17 @@ from dataclasses import replace
 
 from licensecheck.engine.facts import Facts, LicenseFacts
 from licensecheck.licenses.names import Expression, expression, pointer
-from licensecheck.types import Card, Declaration, Document, Snapshot, Span
+from licensecheck.types import (
+    Card,
+    Declaration,
+    Document,
+    DocumentKind,
+    Problem,
+    ProblemKind,
+    Reading,
+    Snapshot,
+    Span,
+)
 
 _Branch = tuple[tuple[str, ...], tuple[str, ...], bool | None]
 _NONE: _Branch = ((), (), None)
@@ -74,6 +84,19 @@ def of_facts(facts: LicenseFacts) -> Declaration:
     """A licence by itself, as if it were declared."""
     labels = tuple(sorted(facts.labels))
     return Declaration(None, None, facts.id, facts.id, (facts.id,), labels, facts.conformant)
+
+
+def untold(
+    declared: Sequence[Declaration], readings: Sequence[Reading], facts: Facts
+) -> Iterator[Problem]:
+    """Declared licences of which we know by hearsay, where no unknown text here may be theirs."""
+    texts = [one for one in readings if one.document.kind is DocumentKind.LICENSE]
+    if all(one.licenses for one in texts):
+        for name in dict.fromkeys(name for said in declared for name in said.licenses):
+            known = facts.find(name)
+            if known and known.text is None and known.conformant is False:
+                message = "only what others say of it is known, nobody here read its text: read it"
+                yield Problem(ProblemKind.MISSING, known.name, message)
 
 
 def pointed(document: Document, facts: Facts) -> tuple[Declaration, ...]:

@@ -14,6 +14,7 @@ from licensecheck.engine.facts import Facts, load_facts
 from licensecheck.engine.rules import Effect, Rules
 from licensecheck.licenses.mentions import mentions
 from licensecheck.openness.declarations import of_facts
+from licensecheck.text.language import language
 from licensecheck.text.segment import segment
 from licensecheck.types import (
     Card,
@@ -120,10 +121,16 @@ def stated_terms(
 ) -> Reading | None:
     """Restrictions that the prose and the gate state; None where they state none.
 
-    Certain only in the gate and under a heading about terms; elsewhere they are not.
+    Certain only in the gate and under a heading about terms; elsewhere they are not. What is in no
+    language that the classifier reads is left to the problems of the card.
     """
     found: list[ClauseLabel] = []
-    worth = [*(c for c in _body(card, clauses) if _worth_reading(card, c)), *_gate(card)]
+    foreign = language(card.document.text).foreign
+    worth = [
+        clause
+        for clause in (*(c for c in _body(card, clauses) if _worth_reading(card, c)), *_gate(card))
+        if not any(clause.span.overlaps(span) for span in foreign)
+    ]
     for label in classifier.decide(classifier.score(card.document, worth)):
         about_terms = _is_about_terms(card, label.clause)
         violates = rules.labels[label.label].effect is Effect.VIOLATES

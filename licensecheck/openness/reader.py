@@ -12,7 +12,7 @@ from licensecheck.engine.rules import Rules, load_rules
 from licensecheck.hubs.options import default_cache
 from licensecheck.licenses.identify import identify
 from licensecheck.openness.claims import claim_matcher
-from licensecheck.openness.declarations import declarations, pointed
+from licensecheck.openness.declarations import declarations, pointed, untold
 from licensecheck.openness.findings import findings
 from licensecheck.openness.prose import named_beside, stated_licenses, stated_terms
 from licensecheck.openness.readings import read, unreadable
@@ -67,6 +67,7 @@ class TermsReader:
             *(p for card, _ in prose for p in language_problems(card.document, card.body)),
             *set_aside(snapshot.documents),
             *uncovered(snapshot, readings, declared, parts, self.facts),
+            *untold(declared, readings, self.facts),
         ]
         return self.terms(readings, declared, problems)
 

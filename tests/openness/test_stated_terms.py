@@ -138,3 +138,18 @@ def test_a_link_says_which_licence_its_words_mean(tmp_path: Path) -> None:
     said = {one.expression for one in report.declared}
     assert "LicenseRef-scancode-llama-2-license-2023" in said
     assert "LicenseRef-scancode-llama-license-2023" not in said
+
+
+def test_the_classifier_reads_no_language_that_it_does_not_know(tmp_path: Path) -> None:
+    report = audit(
+        tmp_path, f"{WEIGHTS}## 许可\n\n未经本公司书面许可，任何人不得将本模型用于商业用途。\n"
+    )
+    assert {finding.rule for finding in report.findings if finding.source == "model"} == set()
+    assert "language" in {problem.kind for problem in report.problems}
+
+
+def test_a_licence_known_by_hearsay_is_not_read(tmp_path: Path) -> None:
+    said = "The weights are released under the Mistral AI Non-Production License."
+    report = audit(tmp_path, f"{WEIGHTS}## License\n\n{said}\n")
+    assert report.level == "restricted-weights"
+    assert "Mistral AI Non-Production License 0.1" in {p.subject for p in report.problems}
