@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from licensecheck.engine.facts import Facts, LabelFact
 from licensecheck.engine.rules import Effect, LabelRule, Rules
@@ -68,7 +69,9 @@ def of_declaration(declaration: Declaration, rules: Rules, facts: Facts) -> Iter
                 confidence=Confidence.CERTAIN,
                 source=Source.LICENSE,
                 message=sentence(rule, _known_slots(declaration, name, facts)),
-                evidence=(_declared(declaration),),
+                evidence=(
+                    replace(_declared(declaration), clause=_clause(declaration, name, facts)),
+                ),
             )
 
 
@@ -77,6 +80,13 @@ def _known_slots(declaration: Declaration, label: str, facts: Facts) -> Iterator
         known = facts.find(name)
         if known and label in known.labels:
             yield from fact_slots(known.labels[label])
+
+
+def _clause(declaration: Declaration, label: str, facts: Facts) -> str:
+    """The licences that have a label, each with the section that says so."""
+    known = [one for one in map(facts.find, declaration.licenses) if one and label in one.labels]
+    places = ((one.name, one.labels[label].section) for one in known)
+    return "; ".join(f"{name}, {section}" if section else name for name, section in places)
 
 
 # A clause names one territory, facts list them all: both fill the same place of a sentence.

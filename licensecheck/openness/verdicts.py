@@ -151,4 +151,5 @@ def _places(findings: Sequence[Finding]) -> str:
     first = findings[0]
     place = first.evidence[0]
     more = f" and {len(findings) - 1} more" if len(findings) > 1 else ""
-    return f"{', '.join(first.labels)} ({place.document}:{place.line}){more}"
+    where = f"{place.document}:{place.line}" if place.line else place.clause or place.document
+    return f"{', '.join(first.labels)} ({where}){more}"

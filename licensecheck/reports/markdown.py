@@ -152,7 +152,8 @@ def _item(said: Statement) -> str:
 def _quoted(quotes: tuple[Quote, ...]) -> str:
     first, *others = quotes
     more = f" and {len(others)} more places" if others else ""
-    return f"{code(short(first.quote, QUOTE))} at {code(place(first))}{more}"
+    clause = f" → {prose(first.clause)}" if first.clause else ""
+    return f"{code(short(first.quote, QUOTE))} at {code(place(first))}{clause}{more}"
 
 
 def _foot(tool: Tool) -> str:

@@ -197,7 +197,7 @@ def _finding(words: str, same: Sequence[ReportedFinding], report: Report | Licen
     if touched:
         text.append(f"  OSD {' '.join(touched)}", style="red")
     places = [quote for finding in same for quote in finding.evidence]
-    if places[0].line:
+    if places[0].line or places[0].clause:
         text.append_text(_quoted(places[0]))
     if len(places) > 1:
         where = ", ".join(dict.fromkeys(map(_place, places[1:5])))
@@ -207,8 +207,14 @@ def _finding(words: str, same: Sequence[ReportedFinding], report: Report | Licen
 
 
 def _quoted(quote: Quote, indent: int = 2) -> Text:
-    text = Text(f"\n{' ' * indent}{_place(quote)}", style="dim")
-    return text.append(f' "{short(quote.quote, QUOTE)}"', style="dim italic")
+    text = Text(f"\n{' ' * indent}", style="dim")
+    if quote.line:
+        text.append(f"{_place(quote)} ").append(
+            f'"{short(quote.quote, QUOTE)}"', style="dim italic"
+        )
+    return text.append(
+        f"{' → ' if quote.line else ''}{plain(quote.clause)}" if quote.clause else ""
+    )
 
 
 def _criteria(framework: str, verdicts: Sequence[ReportedVerdict]) -> Iterator[Text]:

@@ -216,7 +216,14 @@ def _is_duty(effect: Effect, finding: Finding) -> bool:
 def quotes(evidence: Iterable[Evidence]) -> tuple[Quote, ...]:
     """The quotes, each with its place."""
     return tuple(
-        Quote(document=e.document, start=e.span.start, end=e.span.end, line=e.line, quote=e.quote)
+        Quote(
+            document=e.document,
+            start=e.span.start,
+            end=e.span.end,
+            line=e.line,
+            quote=e.quote,
+            clause=e.clause,
+        )
         for e in evidence
     )
 

@@ -43,6 +43,9 @@ class Quote(Wire):
     """1-based line of `start`; 0 for hub metadata."""
     quote: str
     """The document's text from start to end."""
+    clause: str = ""
+    """Where the quote only names a licence: that licence and the section of it that says so, as we
+    read it; else empty, the quote says it itself."""
 
 
 class ReportedFinding(Wire):

@@ -68,6 +68,8 @@ class Evidence:
     """1-based line of the span's start."""
     quote: str
     """The document's text in the span."""
+    clause: str = ""
+    """Where the quote only names a licence: that licence and its section that says so."""
 
 
 @dataclass(frozen=True, slots=True)

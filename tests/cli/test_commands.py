@@ -170,6 +170,21 @@ def test_a_known_licence_names_the_territories_it_leaves_out(run: Run) -> None:
     assert "from an excluded one (European Union, United Kingdom, South Korea)" in said
 
 
+def test_a_licence_that_is_only_named_is_cited_by_section(run: Run, tmp_path: Path) -> None:
+    done = run("license", "llama-2")
+    assert "Llama 2 Community License Agreement, 1.b.v" in " ".join(done.stdout.split())
+    readme = "# Zebra\n\n## License\n\nThe weights follow the Llama 2 Community License.\n"
+    (tmp_path / "README.md").write_text(readme)
+    found = json.loads(run("audit", str(tmp_path), "--offline", "--format", "json").stdout)
+    [quote] = next(
+        finding["evidence"]
+        for finding in found["findings"]
+        if finding["rule"] == "output-training-restriction"
+    )
+    assert quote["quote"] == "The weights follow the Llama 2 Community License."
+    assert quote["clause"] == "Llama 2 Community License Agreement, 1.b.v"
+
+
 def test_an_empty_argument_is_no_order_to_search_everything(run: Run) -> None:
     result = run("check", "")
     assert result.returncode == 2
