@@ -89,9 +89,9 @@ def of_facts(facts: LicenseFacts) -> Declaration:
 def untold(
     declared: Sequence[Declaration], readings: Sequence[Reading], facts: Facts
 ) -> Iterator[Problem]:
-    """Declared licences of which we know by hearsay, where no unknown text here may be theirs."""
+    """Declared licences of which we know by hearsay, where no text here may be theirs."""
     texts = [one for one in readings if one.document.kind is DocumentKind.LICENSE]
-    if all(one.licenses for one in texts):
+    if all(one.conforms for one in texts):
         for name in dict.fromkeys(name for said in declared for name in said.licenses):
             known = facts.find(name)
             if known and known.text is None and known.conformant is False:

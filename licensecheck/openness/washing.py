@@ -138,7 +138,7 @@ def _code_license_shown(facts: Facts) -> Iterator[Mismatch]:
         for f in facts.failed
         if f.evidence[0].document not in {LINEAGE, *(r.document.path for r in open_ones)}
     ]
-    if open_ones and stricter and not _disclosed(facts, stricter[0].evidence[0].document):
+    if open_ones and stricter and not _disclosed(facts, stricter[0].evidence[0]):
         shown = open_ones[0]
         message = (
             f"{shown.document.path} is {' and '.join(shown.licenses)}, "
@@ -148,12 +148,19 @@ def _code_license_shown(facts: Facts) -> Iterator[Mismatch]:
         yield message, quotes
 
 
-def _disclosed(facts: Facts, path: str) -> bool:
-    """True where a card states the terms itself or names their file, and its field agrees."""
-    name = path.rpartition("/")[2]
+def _disclosed(facts: Facts, term: Evidence) -> bool:
+    """True where a card states the term itself or names its file, and its field agrees."""
+    name = term.document.rpartition("/")[2]
     cards = [card.document for card in facts.snapshot.cards]
-    told = any(card.path == path or name in card.text for card in cards)
+    told = any(
+        card.path == term.document or name in card.text or _plain(term.quote) in _plain(card.text)
+        for card in cards
+    )
     return told and not any(said.conforms for said in _fields(facts))
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _missing_or_other(facts: Facts) -> Iterator[Mismatch]:

@@ -113,6 +113,9 @@ def test_a_file_called_code_licence_hides_no_stricter_terms(tmp_path: Path, real
         report = audit(tmp_path, WEIGHTS)
         assert (shown in {finding.rule for finding in report.findings}) is hidden
         (tmp_path / name).unlink()
+    (tmp_path / "LICENSE.txt").write_bytes(permissive)
+    report = audit(tmp_path, f"{WEIGHTS}## Terms\n\n{terms}")
+    assert shown not in {finding.rule for finding in report.findings}
 
 
 def test_words_that_only_name_the_licence_ask_for_no_other(tmp_path: Path) -> None:
