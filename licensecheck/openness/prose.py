@@ -5,7 +5,8 @@ which licence something is, counts as terms; a restriction found elsewhere is a 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from licensecheck.clauses.classify import Classifier
@@ -13,6 +14,7 @@ from licensecheck.engine.doubts import load_doubts
 from licensecheck.engine.facts import Facts, load_facts
 from licensecheck.engine.rules import Effect, Rules
 from licensecheck.licenses.mentions import mentions
+from licensecheck.licenses.wording import without_addresses
 from licensecheck.openness.declarations import of_facts
 from licensecheck.text.language import language
 from licensecheck.text.segment import segment
@@ -61,6 +63,7 @@ _ABOUT_CODE = re.compile(
 _ABOUT_MODEL = re.compile(
     r"\b(models?|weights?|checkpoints?|parameters|llm|series)\b|模型|权重", re.I
 )
+_BESIDE = ("code", "data")
 # "The code is under one licence, while the weights are under another": two things are said.
 _CONTRAST = re.compile(
     r"[;,]?\s+(?:while|whereas|but|however)\b|;\s+|[，；]"
@@ -74,8 +77,11 @@ _ADVICE = re.compile(r"\bshould not\b", re.I)
 # "Use of the model requires the Zebra Community License" tells which licence it is under.
 _ELSEWHERE = frozenset({"separate-permission-required", "use-policy-incorporation"})
 _ASKS = re.compile(
-    r"\b(?:contact|appl(?:y|ication)|regist\w+|request|e-?mail|obtain|forms?|commercial\w*)\b", re.I
+    r"\b(?:contact|appl(?:y|ication)|regist\w+|request|e-?mail|obtain|forms?|commercial\w*"
+    r"|separate\w*|additional\w*|polic(?:y|ies)|guidelines|terms of)\b",
+    re.I,
 )
+_LICENCES = re.compile(r"licen[cs]es?\b|agreements?\b|许可|协议", re.I)
 LIKELY = 0.2
 """Probability from which on a ban in prose outside the terms is worth a look, where no rule knows
 it. From the model's own lower thresholds on (.05), "a batch may not start with a token" in Pythia's
@@ -88,6 +94,7 @@ def stated_licenses(card: Card, clauses: Sequence[Clause], facts: Facts) -> Iter
     """Licences that the prose says apply, each with the clause that says so."""
     # A line such as "Weights: CC-BY-NC" looks like a heading.
     prose = (clause for clause in clauses if clause.span.start >= card.body.start)
+    subjects = _subjects(card, clauses)
     for clause in (*prose, *_gate(card)):
         text = card.document.quote(clause.span)
         about_terms = _is_about_terms(card, clause)
@@ -98,7 +105,7 @@ def stated_licenses(card: Card, clauses: Sequence[Clause], facts: Facts) -> Iter
                     said = replace(
                         of_facts(known), document=card.document, span=clause.span, text=text
                     )
-                    yield _placed(said, side, _heading(card, clause))
+                    yield _placed(said, side, subjects.get(_heading(card, clause), ""))
 
 
 def named_beside(reading: Reading, facts: Facts) -> Iterator[Declaration]:
@@ -152,8 +159,10 @@ def stated_terms(
 
 
 def _names_licence(text: str) -> bool:
-    """True for words that name a known licence and ask for nothing else."""
-    return not _ASKS.search(text) and any(mentions(text, load_facts()))
+    """True for words that name licences, all of them known, and ask for nothing else."""
+    known = len(tuple(mentions(text, load_facts())))
+    named = len(_LICENCES.findall(without_addresses(text)))
+    return known > 0 and named <= known and not _ASKS.search(text)
 
 
 def _doubtful(text: str) -> bool:
@@ -169,11 +178,28 @@ def _sides(text: str) -> Sequence[str]:
     return sides if len(parts) == len(sides) and "model" not in parts else [text]
 
 
-def _placed(said: Declaration, text: str, heading: str) -> Declaration:
+def _subjects(card: Card, clauses: Sequence[Clause]) -> Mapping[str, str]:
+    """By heading, the one part that it names, or all sentences under a heading about terms name.
+
+    "This repository hosts code. It is under MIT" says nothing of weights.
+    """
+    named: dict[str, set[str]] = defaultdict(set)
+    for clause in clauses:
+        text = card.document.quote(clause.span)
+        named[_heading(card, clause)] |= {part_of(text)} if _is_about_terms(card, clause) else set()
+    return {heading: _subject(part_of(heading), parts) for heading, parts in named.items()}
+
+
+def _subject(above: str, parts: set[str]) -> str:
+    named = {above} if above in _BESIDE else parts - {"model", "base"}
+    return named.pop() if len(named) == 1 else ""
+
+
+def _placed(said: Declaration, text: str, subject: str) -> Declaration:
     """The declaration with the part it is about, and what speaks against relying on it."""
     part = part_of(text)
-    if part == "model" and (above := part_of(heading)) in ("data", "code"):
-        part = above
+    if part == "model" and subject in _BESIDE:
+        part = subject
     if part == "base" and said.conforms is False:
         doubt = "a part was made from work under it, please read which"
         return replace(said, labels=(), conforms=None, component="model", doubt=doubt)

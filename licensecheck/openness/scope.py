@@ -48,7 +48,9 @@ def is_third_party(document: Document) -> bool:
 
 def is_of_data(document: Document) -> bool:
     """True for a text that is called the licence of the data: it binds who uses these alone."""
-    return document.component == "data" and bool(_OF_DATA.search(document.path.rpartition("/")[2]))
+    name = document.path.rpartition("/")[2]
+    alone = _OF_DATA.search(name) and not _SPEAKS_OF_MODELS.search(name.replace("_", " "))
+    return document.component == "data" and bool(alone)
 
 
 def set_aside(documents: Sequence[Document]) -> Iterator[Problem]:

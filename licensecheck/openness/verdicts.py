@@ -123,7 +123,12 @@ def _unopposed(criterion: Criterion, terms: Terms, rules: Rules) -> tuple[Status
     if terms.known_to_conform:
         return Status.MET, "licence known to meet it"
     if not any(_granted(terms, label) for label in RIGHTS):
-        return Status.UNKNOWN, "no clause was found that gives a right"
+        several = len(_granting(terms)) > 1
+        return Status.UNKNOWN, (
+            "not every licence here was found to give a right"
+            if several
+            else "no clause was found that gives a right"
+        )
     missing = [label for label in criterion.grants if not _granted(terms, label)]
     if missing:
         return Status.UNKNOWN, f"no clause was found that says it: {', '.join(missing)}"
@@ -132,15 +137,17 @@ def _unopposed(criterion: Criterion, terms: Terms, rules: Rules) -> tuple[Status
 
 def _granted(terms: Terms, label: str) -> bool:
     """True where each licence (use policies and notices grant nothing) gives the right."""
-    read = [
-        {found.label for found in reading.labels if found.certain}
-        for reading in terms.judged
-        if reading.document.kind is DocumentKind.LICENSE and not reading.conforms
-    ]
+    read = [{one.label for one in reading.labels if one.certain} for reading in _granting(terms)]
     read = [labels | {"grant-use"} if labels >= TO_USE else labels for labels in read]
     declared = [set(d.labels) for d in terms.declarations if not d.conforms and d.labels]
     given = read or declared or [set(RIGHTS) for reading in terms.judged if reading.conforms]
     return bool(given) and all(label in labels for labels in given)
+
+
+def _granting(terms: Terms) -> list[Reading]:
+    """The licences that are not known to conform, whose clauses must give the rights."""
+    licences = (one for one in terms.judged if one.document.kind is DocumentKind.LICENSE)
+    return [reading for reading in licences if not reading.conforms]
 
 
 def _carrying(findings: Iterable[Finding], labels: frozenset[str]) -> list[Finding]:

@@ -149,14 +149,18 @@ def _code_license_shown(facts: Facts) -> Iterator[Mismatch]:
 
 
 def _disclosed(facts: Facts, term: Evidence) -> bool:
-    """True where a card states the term itself or names its file, and its field agrees."""
+    """True where a card states the term, names its file or other terms, and its field agrees."""
     name = term.document.rpartition("/")[2]
     cards = [card.document for card in facts.snapshot.cards]
     told = any(
         card.path == term.document or name in card.text or _plain(term.quote) in _plain(card.text)
         for card in cards
     )
-    return told and not any(said.conforms for said in _fields(facts))
+    named = any(
+        said.conforms is False and said.component == "weights" and said.document in cards
+        for said in facts.terms.declarations
+    )
+    return (told or named) and not any(said.conforms for said in _fields(facts))
 
 
 def _plain(text: str) -> str:

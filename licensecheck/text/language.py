@@ -25,7 +25,7 @@ _ENGLISH, *_OTHERS = (
 _PARAGRAPH = re.compile(r"\S[^\n]*(?:\n[^\S\n]*\S[^\n]*)*")
 _WORD = re.compile(r"[^\W\d_]+")
 _TERMS = re.compile(
-    r"许可|許可|协议|協議|商用|商业|授权|ライセンス|라이선스|라이센스|lizenz|licen[cçz]|лиценз"
+    r"许可|許可|协议|協議|商用|商业|授权|不得用于|不得将|禁止|严禁|仅供|仅限|学术|ライセンス|라이선스|라이센스|lizenz|licen[cçz]|лиценз"
     r"|kommerz|comerc|commercia|forschung|recherche|investigaci|prohib|verbot|interdit|vietat",
     re.IGNORECASE,
 )

@@ -24,6 +24,8 @@ def audit(folder: Path, readme: str, title: str = "Zebra 7B") -> Report:
         "The source code is under the MIT License, while the use of the model weights needs to "
         "follow the [Zebra Agreement](ZEBRA.pdf).",
         "Our code is MIT-licensed; the weights come under an agreement of their own.",
+        "This repository hosts code of Zebra. It is licensed under the MIT License.",
+        "This repository hosts code.\n\nLicensed under the MIT License. See the LICENSE file.",
         "源码遵循 [MIT](LICENSE) 开源协议，模型权重则需要遵循[许可协议](ZEBRA.pdf)。",
     ],
 )
@@ -99,8 +101,11 @@ def test_a_licence_of_the_data_is_named_and_does_not_bind_the_model(tmp_path: Pa
     assert [p.message for p in report.problems if p.subject == "data"] == [
         "DATA_LICENSE: not judged; read them if you use these parts."
     ]
-    (tmp_path / "DATA_LICENSE").rename(tmp_path / "WEIGHTS_LICENSE")
-    assert audit(tmp_path, WEIGHTS).level == "restricted-weights"
+    name = "DATA_LICENSE"
+    for other in ("WEIGHTS_LICENSE", "DATA_AND_MODEL_LICENSE"):
+        (tmp_path / name).rename(tmp_path / other)
+        assert audit(tmp_path, WEIGHTS).level == "restricted-weights"
+        name = other
 
 
 def test_a_file_called_code_licence_hides_no_stricter_terms(tmp_path: Path, real: Path) -> None:
