@@ -22,8 +22,8 @@ from licensecheck.openness.declarations import of_facts, pointed
 from licensecheck.openness.following import Linked, found_in
 from licensecheck.openness.level import level
 from licensecheck.openness.lineage import Chain
+from licensecheck.openness.named import named_beside
 from licensecheck.openness.parts import licensed, with_catalogue
-from licensecheck.openness.prose import named_beside
 from licensecheck.openness.reader import TermsReader, prose_of
 from licensecheck.openness.score import score
 from licensecheck.openness.verdicts import Terms, judge

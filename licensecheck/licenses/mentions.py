@@ -9,8 +9,10 @@ from licensecheck.engine.facts import Facts, Kind, LicenseFacts, name_key
 LONGEST = 10
 _WORD = re.compile(r"[^\s()\[\]{}<>,;:\"'`*|!?]+")
 _LINK = re.compile(r"https?://[^\s()\[\]{}<>\"'`]+")
-# What a link in Markdown is called: "[Llama license](https://…)".
-_CALLED = re.compile(r"\[[^\[\]\n]{1,120}\]\((?=https?://)")
+# What a link in Markdown is called: "[Llama license](https://…)", or a picture.
+_CALLED = re.compile(
+    r"\[(?:!\[[^\[\]\n]{0,120}\]\([^()\s]{0,300}\)|[^\[\]\n]{1,120})\]\((?=https?://)"
+)
 # "Model license" is the name of one licence, and what people call any of them.
 _GENERIC = frozenset({"", "model", "open", "community", "open model", "open source"})
 _TERMS = re.compile(r"licen[cs]e|agreement|terms|policy|许可|协议", re.I)

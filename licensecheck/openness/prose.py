@@ -1,21 +1,19 @@
-"""Terms that stand in a card's prose: which licence it says applies, and restrictions it states.
+"""Terms that stand in a card's prose: restrictions that it states.
 
 A card is no licence. Only what stands under a heading about terms, or says in so many words under
 which licence something is, counts as terms; a restriction found elsewhere is a matter to read.
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from licensecheck.clauses.classify import Classifier
 from licensecheck.engine.doubts import load_doubts
-from licensecheck.engine.facts import Facts, load_facts
+from licensecheck.engine.facts import load_facts
 from licensecheck.engine.rules import Effect, Rules
 from licensecheck.licenses.mentions import mentions
 from licensecheck.licenses.wording import without_addresses
-from licensecheck.openness.declarations import of_facts
 from licensecheck.text.language import language
 from licensecheck.text.segment import segment
 from licensecheck.types import (
@@ -23,7 +21,6 @@ from licensecheck.types import (
     Clause,
     ClauseKind,
     ClauseLabel,
-    Declaration,
     Identification,
     Reading,
 )
@@ -36,15 +33,6 @@ _ABOUT_BASE = re.compile(
     r"\boriginally\b|\b(derived|based|built|fine-?tuned|initiali[sz]ed|(?<!pre-)trained)\s+"
     r"(from|on|upon|with)\b|\bon which\b.{0,40}\bis based\b",
     re.I,
-)
-_EXCEPTIONS = re.compile(
-    r"\b(except(?! in compliance)|excluding|other than|apart from|with the exception)\b", re.I
-)
-_UNDER = re.compile(
-    r"licen[cs]e|\b(?:released|distributed|available|provided|governed|published|offered|shared"
-    r"|subject|open[- ]?sourced?)\b.{0,40}?\b(?:under|by|to)\b"
-    r"|^\W*(?:weights?|models?|checkpoints?|code)\W{1,4}\S",
-    re.I | re.S,
 )
 # Words that forbid; advice ("should not", "not intended") is none.
 _FORBIDS = re.compile(
@@ -63,14 +51,6 @@ _ABOUT_CODE = re.compile(
 _ABOUT_MODEL = re.compile(
     r"\b(models?|weights?|checkpoints?|parameters|llm|series)\b|模型|权重", re.I
 )
-_BESIDE = ("code", "data")
-# "The code is under one licence, while the weights are under another": two things are said.
-_CONTRAST = re.compile(
-    r"[;,]?\s+(?:while|whereas|but|however)\b|;\s+|[，；]"
-    r"|,\s+and\s+(?=(?:the|our|its|all|models?|weights?|code|data)\b)"
-    r"|,\s+(?=(?:the|our)\s+(?:\w+\s+)?(?:models?|weights?|code|data)\b)",
-    re.I,
-)
 _BANS = re.compile(r"\bstrictly\b|\bprohibit|\bforbid|\bmust not\b|\bmay not\b", re.I)
 # What "should not" be done is for a person to weigh: a licence says must.
 _ADVICE = re.compile(r"\bshould not\b", re.I)
@@ -86,41 +66,6 @@ LIKELY = 0.2
 """Probability from which on a ban in prose outside the terms is worth a look, where no rule knows
 it. From the model's own lower thresholds on (.05), "a batch may not start with a token" in Pythia's
 README and "will strictly prevent the model from thinking" in Qwen2.5's would be."""
-# A clause of so few words under a heading about terms is a name, however it is written.
-_SHORT = 6
-
-
-def stated_licenses(card: Card, clauses: Sequence[Clause], facts: Facts) -> Iterator[Declaration]:
-    """Licences that the prose says apply, each with the clause that says so."""
-    # A line such as "Weights: CC-BY-NC" looks like a heading.
-    prose = (clause for clause in clauses if clause.span.start >= card.body.start)
-    subjects = _subjects(card, clauses)
-    for clause in (*prose, *_gate(card)):
-        text = card.document.quote(clause.span)
-        about_terms = _is_about_terms(card, clause)
-        if about_terms or _UNDER.search(text):
-            named = about_terms and len(text.split()) <= _SHORT
-            for side in _sides(text):
-                for known in mentions(side, facts, beside="license" if named else ""):
-                    said = replace(
-                        of_facts(known), document=card.document, span=clause.span, text=text
-                    )
-                    yield _placed(said, side, subjects.get(_heading(card, clause), ""))
-
-
-def named_beside(reading: Reading, facts: Facts) -> Iterator[Declaration]:
-    """Restrictive licences that a text names beside the known licence that it holds.
-
-    Which part they are for is for a person to read, so they put no label on the model.
-    """
-    document, around = reading.document, reading.identification.unmatched
-    for span in around if reading.identification.matches else ():
-        for known in mentions(document.quote(span), facts):
-            if known.conformant is False and known.id not in reading.licenses:
-                doubt = f"it names {known.name}, please read for which part"
-                yield Declaration(
-                    document, span, document.quote(span), known.id, (known.id,), doubt=doubt
-                )
 
 
 def stated_terms(
@@ -135,11 +80,11 @@ def stated_terms(
     foreign = language(card.document.text).foreign
     worth = [
         clause
-        for clause in (*(c for c in _body(card, clauses) if _worth_reading(card, c)), *_gate(card))
+        for clause in (*(c for c in _body(card, clauses) if _worth_reading(card, c)), *gate(card))
         if not any(clause.span.overlaps(span) for span in foreign)
     ]
     for label in classifier.decide(classifier.score(card.document, worth)):
-        about_terms = _is_about_terms(card, label.clause)
+        about_terms = is_about_terms(card, label.clause)
         violates = rules.labels[label.label].effect is Effect.VIOLATES
         text = card.document.quote(label.clause.span)
         banned = _BANS.search(text) and (label.rule or label.probability >= LIKELY)
@@ -150,7 +95,7 @@ def stated_terms(
     spoken = {label.clause for label in found}
     silent = tuple(
         clause.span
-        for clause in (*_body(card, clauses), *_gate(card))
+        for clause in (*_body(card, clauses), *gate(card))
         if clause not in spoken and _doubtful(card.document.quote(clause.span))
     )
     if not found and not silent:
@@ -171,43 +116,7 @@ def _doubtful(text: str) -> bool:
     return raised and part_of(text) != "data" and not any(mentions(text, load_facts()))
 
 
-def _sides(text: str) -> Sequence[str]:
-    """The parts of a sentence that speak of different parts of the work, else all of it."""
-    sides = _CONTRAST.split(text)
-    parts = {part_of(side) for side in sides}
-    return sides if len(parts) == len(sides) and "model" not in parts else [text]
-
-
-def _subjects(card: Card, clauses: Sequence[Clause]) -> Mapping[str, str]:
-    """By heading, the one part that it names, or all sentences under a heading about terms name.
-
-    "This repository hosts code. It is under MIT" says nothing of weights.
-    """
-    named: dict[str, set[str]] = defaultdict(set)
-    for clause in clauses:
-        text = card.document.quote(clause.span)
-        named[_heading(card, clause)] |= {part_of(text)} if _is_about_terms(card, clause) else set()
-    return {heading: _subject(part_of(heading), parts) for heading, parts in named.items()}
-
-
-def _subject(above: str, parts: set[str]) -> str:
-    named = {above} if above in _BESIDE else parts - {"model", "base"}
-    return named.pop() if len(named) == 1 else ""
-
-
-def _placed(said: Declaration, text: str, subject: str) -> Declaration:
-    """The declaration with the part it is about, and what speaks against relying on it."""
-    part = part_of(text)
-    if part == "model" and subject in _BESIDE:
-        part = subject
-    if part == "base" and said.conforms is False:
-        doubt = "a part was made from work under it, please read which"
-        return replace(said, labels=(), conforms=None, component="model", doubt=doubt)
-    doubt = "it names exceptions, please read" if _EXCEPTIONS.search(text) else ""
-    return replace(said, component=part, doubt=doubt)
-
-
-def _gate(card: Card) -> Iterator[Clause]:
+def gate(card: Card) -> Iterator[Clause]:
     """What a person must agree to before the hub gives the files out."""
     for key, span in card.places.items():
         if key.startswith("extra_gated"):
@@ -220,22 +129,24 @@ def _body(card: Card, clauses: Sequence[Clause]) -> Iterator[Clause]:
             yield clause
 
 
-def _heading(card: Card, clause: Clause) -> str:
+def heading_of(card: Card, clause: Clause) -> str:
+    """The heading that a clause stands under; empty where there is none."""
     return card.document.quote(clause.heading) if clause.heading else ""
 
 
-def _is_about_terms(card: Card, clause: Clause) -> bool:
+def is_about_terms(card: Card, clause: Clause) -> bool:
+    """True for what stands in the gate or under a heading about terms."""
     in_gate = clause.span.start < card.body.start
-    return in_gate or bool(_TERMS_HEADING.search(_heading(card, clause)))
+    return in_gate or bool(_TERMS_HEADING.search(heading_of(card, clause)))
 
 
 def _worth_reading(card: Card, clause: Clause) -> bool:
     text = card.document.quote(clause.span)
-    return _is_about_terms(card, clause) or bool(_FORBIDS.search(text))
+    return is_about_terms(card, clause) or bool(_FORBIDS.search(text))
 
 
 def part_of(text: str) -> str:
-    """Which part a sentence speaks of; the model where it says nothing."""
+    """Which part a sentence speaks of: base, weights, data or code; model where it says nothing."""
     if _ABOUT_BASE.search(text):
         return "base"
     if _ABOUT_MODEL.search(text):

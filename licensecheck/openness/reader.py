@@ -14,7 +14,8 @@ from licensecheck.licenses.identify import identify
 from licensecheck.openness.claims import claim_matcher
 from licensecheck.openness.declarations import declarations, pointed, untold
 from licensecheck.openness.findings import findings
-from licensecheck.openness.prose import named_beside, stated_licenses, stated_terms
+from licensecheck.openness.named import named_beside, stated_licenses
+from licensecheck.openness.prose import stated_terms
 from licensecheck.openness.readings import read, unreadable
 from licensecheck.openness.scope import is_of_data, is_third_party, set_aside, uncovered
 from licensecheck.openness.verdicts import Terms

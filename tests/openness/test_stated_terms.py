@@ -146,6 +146,9 @@ def test_a_link_says_which_licence_its_words_mean(tmp_path: Path) -> None:
     said = {one.expression for one in report.declared}
     assert "LicenseRef-scancode-llama-2-license-2023" in said
     assert "LicenseRef-scancode-llama-license-2023" not in said
+    badge = "[![License: MIT](https://img.shields.io/a.svg)](https://opensource.org/license/isc-license-txt)"
+    report = audit(tmp_path, f"{WEIGHTS}{badge}\n")
+    assert [one.expression for one in report.declared if one.document == "README.md"] == ["ISC"]
 
 
 def test_the_classifier_reads_no_language_that_it_does_not_know(tmp_path: Path) -> None:

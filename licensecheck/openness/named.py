@@ -1,0 +1,120 @@
+"""Licences that prose names: which apply by the card's own words, and to which part of it."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from licensecheck.engine.facts import Facts, LicenseFacts
+from licensecheck.licenses.mentions import mentions
+from licensecheck.openness.declarations import of_facts
+from licensecheck.openness.prose import gate, heading_of, is_about_terms, part_of
+from licensecheck.types import Card, Clause, Declaration, Document, Reading, Span
+
+_BESIDE = ("code", "data")
+# "The code is under one licence, while the weights are under another": two things are said.
+_CONTRAST = re.compile(
+    r"[;,]?\s+(?:while|whereas|but|however)\b|;\s+|[，；]"
+    r"|,\s+and\s+(?=(?:the|our|its|all|models?|weights?|code|data)\b)"
+    r"|,\s+(?=(?:the|our)\s+(?:\w+\s+)?(?:models?|weights?|code|data)\b)",
+    re.I,
+)
+_EXCEPTIONS = re.compile(
+    r"\b(except(?! in compliance)|excluding|other than|apart from|with the exception)\b", re.I
+)
+_UNDER = re.compile(
+    r"licen[cs]e|\b(?:released|distributed|available|provided|governed|published|offered|shared"
+    r"|subject|open[- ]?sourced?)\b.{0,40}?\b(?:under|by|to)\b"
+    r"|^\W*(?:weights?|models?|checkpoints?|code)\W{1,4}\S",
+    re.I | re.S,
+)
+_BADGES = re.compile(r"<\w|!\[")
+_LINE = re.compile(r"\S[^\n]*")
+# A clause of so few words under a heading about terms is a name, however it is written.
+_SHORT = 6
+
+
+def stated_licenses(card: Card, clauses: Sequence[Clause], facts: Facts) -> Iterator[Declaration]:
+    """Licences that the prose says apply, each with the clause that says so."""
+    # A line such as "Weights: CC-BY-NC" looks like a heading.
+    prose = (clause for clause in clauses if clause.span.start >= card.body.start)
+    subjects = _subjects(card, clauses)
+    for clause in (*prose, *gate(card)):
+        text = card.document.quote(clause.span)
+        about_terms = is_about_terms(card, clause)
+        if about_terms or _UNDER.search(text):
+            named = about_terms and len(text.split()) <= _SHORT
+            for side in _sides(text):
+                for known in mentions(side, facts, beside="license" if named else ""):
+                    span = _naming(card.document, clause.span, known, facts)
+                    said = replace(
+                        of_facts(known),
+                        document=card.document,
+                        span=span,
+                        text=card.document.quote(span),
+                    )
+                    yield _placed(said, side, subjects.get(heading_of(card, clause), ""))
+
+
+def _naming(document: Document, span: Span, known: LicenseFacts, facts: Facts) -> Span:
+    """The words that name a licence: of badges in HTML the line, of a sentence all."""
+    if not _BADGES.search(document.quote(span)):
+        return span
+    lines = (
+        Span(span.start + line.start(), span.start + line.end())
+        for line in _LINE.finditer(document.quote(span))
+    )
+    return next((line for line in lines if known in mentions(document.quote(line), facts)), span)
+
+
+def named_beside(reading: Reading, facts: Facts) -> Iterator[Declaration]:
+    """Restrictive licences that a text names beside the known licence that it holds.
+
+    Which part they are for is for a person to read, so they put no label on the model.
+    """
+    document, around = reading.document, reading.identification.unmatched
+    for span in around if reading.identification.matches else ():
+        for known in mentions(document.quote(span), facts):
+            if known.conformant is False and known.id not in reading.licenses:
+                doubt = f"it names {known.name}, please read for which part"
+                yield Declaration(
+                    document, span, document.quote(span), known.id, (known.id,), doubt=doubt
+                )
+
+
+def _sides(text: str) -> Sequence[str]:
+    """The parts of a sentence that speak of different parts of the work, else all of it."""
+    sides = _CONTRAST.split(text)
+    parts = {part_of(side) for side in sides}
+    return sides if len(parts) == len(sides) and "model" not in parts else [text]
+
+
+def _subjects(card: Card, clauses: Sequence[Clause]) -> Mapping[str, str]:
+    """By heading, the one part that it names, or all sentences under a heading about terms name.
+
+    "This repository hosts code. It is under MIT" says nothing of weights.
+    """
+    named: dict[str, set[str]] = defaultdict(set)
+    for clause in clauses:
+        text = card.document.quote(clause.span)
+        named[heading_of(card, clause)] |= (
+            {part_of(text)} if is_about_terms(card, clause) else set()
+        )
+    return {heading: _subject(part_of(heading), parts) for heading, parts in named.items()}
+
+
+def _subject(above: str, parts: set[str]) -> str:
+    named = {above} if above in _BESIDE else parts - {"model", "base"}
+    return named.pop() if len(named) == 1 else ""
+
+
+def _placed(said: Declaration, text: str, subject: str) -> Declaration:
+    """The declaration with the part it is about, and what speaks against relying on it."""
+    part = part_of(text)
+    if part == "model" and subject in _BESIDE:
+        part = subject
+    if part == "base" and said.conforms is False:
+        doubt = "a part was made from work under it, please read which"
+        return replace(said, labels=(), conforms=None, component="model", doubt=doubt)
+    doubt = "it names exceptions, please read" if _EXCEPTIONS.search(text) else ""
+    return replace(said, component=part, doubt=doubt)
