@@ -95,8 +95,8 @@ def untold(
         for name in dict.fromkeys(name for said in declared for name in said.licenses):
             known = facts.find(name)
             if known and known.text is None and known.conformant is False:
-                message = "only what others say of it is known, nobody here read its text: read it"
-                yield Problem(ProblemKind.MISSING, known.name, message)
+                words = ["We know it by what others say, not by its text.", *known.obligations]
+                yield Problem(ProblemKind.MISSING, known.name, " ".join(words))
 
 
 def pointed(document: Document, facts: Facts) -> tuple[Declaration, ...]:
