@@ -34,14 +34,15 @@ def findings(
     """One finding for each label of each text and declaration, certain ones apart.
 
     Ordered by severity, then label, then document. Conditions and grants give findings too: they
-    are the user's duties and what the verdicts rest on. A declaration adds the labels that no text
-    has shown.
+    are the user's duties and what the verdicts rest on. A declaration adds the labels of licences
+    whose text is not here.
     """
     found = [f for reading in readings for f in of_reading(reading, rules)]
-    said = {label for f in found for label in f.labels if f.confidence is Confidence.CERTAIN}
+    here = {name for reading in readings for name in reading.licenses}
     # A card that names its licence ten times says it once.
     for declaration in {d.expression: d for d in reversed(declarations)}.values():
-        found += [f for f in of_declaration(declaration, rules, facts) if f.rule not in said]
+        if not here.issuperset(declaration.licenses) or not declaration.licenses:
+            found += of_declaration(declaration, rules, facts)
     return tuple(sorted(found, key=_order))
 
 
@@ -150,11 +151,13 @@ def _declared(declaration: Declaration) -> Evidence:
     return Evidence("hub metadata", Span(0, len(declaration.text)), 0, declaration.text)
 
 
-def _order(finding: Finding) -> tuple[int, str, str, int]:
+def _order(finding: Finding) -> tuple[int, str, bool, str, int]:
+    """Words that say it themselves come before those that only name a licence."""
     first = finding.evidence[0]
     return (
         list(type(finding.severity)).index(finding.severity),
         finding.rule,
+        bool(first.clause),
         first.document,
         (first.span.start),
     )

@@ -53,7 +53,8 @@ def stated_licenses(card: Card, clauses: Sequence[Clause], facts: Facts) -> Iter
                         span=span,
                         text=card.document.quote(span),
                     )
-                    yield _placed(said, side, subjects.get(heading_of(card, clause), ""))
+                    spoken = side if span == clause.span else said.text
+                    yield _placed(said, spoken, subjects.get(heading_of(card, clause), ""))
 
 
 def _naming(document: Document, span: Span, known: LicenseFacts, facts: Facts) -> Span:
@@ -111,8 +112,8 @@ def _subject(above: str, parts: set[str]) -> str:
 def _placed(said: Declaration, text: str, subject: str) -> Declaration:
     """The declaration with the part it is about, and what speaks against relying on it."""
     part = part_of(text)
-    if part == "model" and subject in _BESIDE:
-        part = subject
+    if part == "model" and (subject in _BESIDE or _BADGES.search(text)):
+        part = subject if subject in _BESIDE else "code"  # a badge is the repository's
     if part == "base" and said.conforms is False:
         doubt = "a part was made from work under it, please read which"
         return replace(said, labels=(), conforms=None, component="model", doubt=doubt)

@@ -46,7 +46,9 @@ _ABOUT_DATA = re.compile(
     r"\b(data|data ?sets?|databases?|corpus|corpora|annotations?|images)\b|数据", re.I
 )
 _ABOUT_CODE = re.compile(
-    r"\b(code|codebase|repo|repository|scripts?|library|software)\b|源码|代码", re.I
+    r"\b(code|codebase|repo|repository|project|package|scripts?|library|software)\b"
+    r"|源码|代码|项目",
+    re.I,
 )
 _ABOUT_MODEL = re.compile(
     r"\b(models?|weights?|checkpoints?|parameters|llm|series)\b|模型|权重", re.I

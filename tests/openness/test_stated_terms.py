@@ -25,6 +25,8 @@ def audit(folder: Path, readme: str, title: str = "Zebra 7B") -> Report:
         "follow the [Zebra Agreement](ZEBRA.pdf).",
         "Our code is MIT-licensed; the weights come under an agreement of their own.",
         "This repository hosts code of Zebra. It is licensed under the MIT License.",
+        "This project is licensed under the MIT License.",
+        "[![License](https://img.shields.io/mit.svg)](https://opensource.org/license/mit)",
         "This repository hosts code.\n\nLicensed under the MIT License. See the LICENSE file.",
         "源码遵循 [MIT](LICENSE) 开源协议，模型权重则需要遵循[许可协议](ZEBRA.pdf)。",
     ],
@@ -164,3 +166,15 @@ def test_a_licence_known_by_hearsay_is_not_read(tmp_path: Path) -> None:
     report = audit(tmp_path, f"{WEIGHTS}## License\n\n{said}\n")
     assert report.level == "restricted-weights"
     assert "Mistral AI Non-Production License 0.1" in {p.subject for p in report.problems}
+
+
+def test_duties_of_a_licence_that_is_only_named_stand_beside_those_of_texts(
+    tmp_path: Path, real: Path
+) -> None:
+    permissive = (real / "repos" / "MiniMax-AI+MiniMax-M1" / "LICENSE").read_bytes()
+    (tmp_path / "LICENSE-CODE.txt").write_bytes(permissive)
+    report = audit(tmp_path, f"{WEIGHTS}The weights are released under CC-BY-4.0.\n")
+    assert report.level == "open-weights"
+    duty = next(one for one in report.obligations if one.label == "attribution-notice")
+    assert {quote.document for quote in duty.evidence} >= {"LICENSE-CODE.txt", "README.md"}
+    assert not duty.evidence[0].clause
