@@ -30,7 +30,7 @@ def main() -> NoReturn:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(ExitCode.PASS)
-    except Exception as error:
+    except Exception as error:  # whatever it is, a person sees a line and scripts a code
         sys.exit(_unexpected(error))
     # Without standalone mode an Exit raised by a command comes back as its code.
     sys.exit(code if isinstance(code, int) else 0)

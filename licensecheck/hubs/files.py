@@ -158,9 +158,9 @@ def component(path: str, kind: DocumentKind = DocumentKind.LICENSE) -> str:
     name, *folders = reversed(PurePosixPath(path.lower()).parts)
     # `zebra/models/` holds code as often as weights.
     for part in (name, *(folder for folder in folders if folder not in ("model", "models"))):
-        for word in re.findall(r"[a-z]+", part):
-            if word in _COMPONENTS:
-                return _COMPONENTS[word]
+        words = re.findall(r"[a-z]+", part)
+        if spoken := {_COMPONENTS[word] for word in words if word in _COMPONENTS}:
+            return spoken.pop() if len(spoken) == 1 else "model"
     return "model"
 
 

@@ -52,11 +52,13 @@ def _named(text: str, facts: Facts, beside: str) -> Iterator[LicenseFacts]:
 
 def _without_links(text: str, facts: Facts) -> str:
     """The text with blanks for addresses, and for what a link to a known licence is called."""
-    for called in _CALLED.finditer(text):
+
+    def unnamed(called: re.Match[str]) -> str:
         link = _LINK.match(text, called.end())
-        if link and facts.at(link[0].rstrip(".")):
-            text = text[: called.start()] + " " * len(called[0]) + text[called.end() :]
-    return _LINK.sub(lambda link: " " * len(link[0]), text)
+        known = link and facts.at(link[0].rstrip("."))
+        return " " * len(called[0]) if known else called[0]
+
+    return _LINK.sub(lambda link: " " * len(link[0]), _CALLED.sub(unnamed, text))
 
 
 def _longest(

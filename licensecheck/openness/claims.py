@@ -90,10 +90,12 @@ def _about_code(card: Card, clauses: Sequence[Clause]) -> frozenset[Clause]:
     found: set[Clause] = set()
     quote = card.document.quote
     for before, clause in pairwise(clauses):
-        goes_on = _GOES_ON.fullmatch(card.document.text, before.span.end, clause.span.start)
-        code = before in found or part_of(quote(before.span)) == "code"
-        sentence = clause.kind is ClauseKind.SENTENCE
-        if goes_on and code and sentence and part_of(quote(clause.span)) == "model":
+        if (
+            clause.kind is ClauseKind.SENTENCE
+            and _GOES_ON.fullmatch(card.document.text, before.span.end, clause.span.start)
+            and (before in found or part_of(quote(before.span)) == "code")
+            and part_of(quote(clause.span)) == "model"
+        ):
             found.add(clause)
     return frozenset(found)
 

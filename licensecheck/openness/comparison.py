@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from licensecheck.engine.rules import ClaimRule, Promise, Rules
 from licensecheck.openness.claims import Claim
 from licensecheck.openness.lineage import Chain
+from licensecheck.openness.prose import BESIDE
 from licensecheck.openness.verdicts import Terms
 from licensecheck.types import (
     Declaration,
@@ -16,9 +17,6 @@ from licensecheck.types import (
     Status,
     Verdict,
 )
-
-# Terms of these say nothing about those of the weights.
-_BESIDE = ("code", "data")
 
 Mismatch = tuple[str, tuple[Evidence, ...]]
 """What contradicts what, in a sentence, and the quotes of both sides."""
@@ -68,8 +66,8 @@ class Facts:
 
     @property
     def _readings(self) -> list[Reading]:
-        return [r for r in self.terms.readings if r.document.component not in _BESIDE]
+        return [r for r in self.terms.readings if r.document.component not in BESIDE]
 
     @property
     def _declarations(self) -> list[Declaration]:
-        return [d for d in self.terms.declarations if d.component not in _BESIDE]
+        return [d for d in self.terms.declarations if d.component not in BESIDE]

@@ -35,13 +35,14 @@ def findings(
 
     Ordered by severity, then label, then document. Conditions and grants give findings too: they
     are the user's duties and what the verdicts rest on. A declaration adds the labels of licences
-    whose text is not here.
+    whose text is not here, or is here and was altered.
     """
     found = [f for reading in readings for f in of_reading(reading, rules)]
-    here = {name for reading in readings for name in reading.licenses}
+    settled = [reading for reading in readings if reading.conforms is not None]
+    here = {name for reading in settled for name in reading.licenses}
     # A card that names its licence ten times says it once.
     for declaration in {d.expression: d for d in reversed(declarations)}.values():
-        if not here.issuperset(declaration.licenses) or not declaration.licenses:
+        if not here.issuperset(declaration.licenses):
             found += of_declaration(declaration, rules, facts)
     return tuple(sorted(found, key=_order))
 

@@ -8,10 +8,9 @@ from dataclasses import replace
 from licensecheck.engine.facts import Facts, LicenseFacts
 from licensecheck.licenses.mentions import mentions
 from licensecheck.openness.declarations import of_facts
-from licensecheck.openness.prose import gate, heading_of, is_about_terms, part_of
+from licensecheck.openness.prose import BESIDE, gate, heading_of, is_about_terms, part_of
 from licensecheck.types import Card, Clause, Declaration, Document, Reading, Span
 
-_BESIDE = ("code", "data")
 # "The code is under one licence, while the weights are under another": two things are said.
 _CONTRAST = re.compile(
     r"[;,]?\s+(?:while|whereas|but|however)\b|;\s+|[，；]"
@@ -97,23 +96,24 @@ def _subjects(card: Card, clauses: Sequence[Clause]) -> Mapping[str, str]:
     """
     named: dict[str, set[str]] = defaultdict(set)
     for clause in clauses:
-        text = card.document.quote(clause.span)
-        named[heading_of(card, clause)] |= (
-            {part_of(text)} if is_about_terms(card, clause) else set()
-        )
+        parts = named[heading_of(card, clause)]
+        if is_about_terms(card, clause):
+            parts.add(part_of(card.document.quote(clause.span)))
     return {heading: _subject(part_of(heading), parts) for heading, parts in named.items()}
 
 
 def _subject(above: str, parts: set[str]) -> str:
-    named = {above} if above in _BESIDE else parts - {"model", "base"}
-    return named.pop() if len(named) == 1 else ""
+    """Code or data; empty where more is spoken of, or nothing."""
+    if above in BESIDE:
+        return above
+    return next((one for one in BESIDE if parts - {"model", "base"} == {one}), "")
 
 
 def _placed(said: Declaration, text: str, subject: str) -> Declaration:
     """The declaration with the part it is about, and what speaks against relying on it."""
     part = part_of(text)
-    if part == "model" and (subject in _BESIDE or _BADGES.search(text)):
-        part = subject if subject in _BESIDE else "code"  # a badge is the repository's
+    if part == "model":
+        part = subject or ("code" if _BADGES.search(text) else part)  # a badge is the repository's
     if part == "base" and said.conforms is False:
         doubt = "a part was made from work under it, please read which"
         return replace(said, labels=(), conforms=None, component="model", doubt=doubt)

@@ -42,6 +42,8 @@ _FORBIDS = re.compile(
     r"|\bsubject to\b|\byou agree\b|\bupon request\b|\bstrictly\b",
     re.I,
 )
+BESIDE = ("code", "data")
+"""Parts the terms of which say nothing about those of the weights."""
 _ABOUT_DATA = re.compile(
     r"\b(data|data ?sets?|databases?|corpus|corpora|annotations?|images)\b|数据", re.I
 )

@@ -17,7 +17,7 @@ from licensecheck.openness.findings import findings
 from licensecheck.openness.named import named_beside, stated_licenses
 from licensecheck.openness.prose import stated_terms
 from licensecheck.openness.readings import read, unreadable
-from licensecheck.openness.scope import is_of_data, is_third_party, set_aside, uncovered
+from licensecheck.openness.scope import is_third_party, judged, set_aside, uncovered
 from licensecheck.openness.verdicts import Terms
 from licensecheck.text.language import language, language_problems
 from licensecheck.text.segment import segment
@@ -79,9 +79,9 @@ class TermsReader:
         problems: Iterable[Problem],
     ) -> Terms:
         """Texts and declarations with what is found in them, and what could not be read."""
-        judged = [reading for reading in readings if not is_of_data(reading.document)]
-        found = findings(judged, declared, self.rules, self.facts)
-        languages = [problem for reading in judged for problem in unreadable(reading)]
+        binding = judged(readings)
+        found = findings(binding, declared, self.rules, self.facts)
+        languages = [problem for reading in binding for problem in unreadable(reading)]
         return Terms(tuple(readings), tuple(declared), found, (*problems, *languages))
 
     def texts_of(

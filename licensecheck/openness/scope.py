@@ -48,9 +48,13 @@ def is_third_party(document: Document) -> bool:
 
 def is_of_data(document: Document) -> bool:
     """True for a text that is called the licence of the data: it binds who uses these alone."""
-    name = document.path.rpartition("/")[2]
-    alone = _OF_DATA.search(name) and not _SPEAKS_OF_MODELS.search(name.replace("_", " "))
-    return document.component == "data" and bool(alone)
+    called = _OF_DATA.search(document.path.rpartition("/")[2])
+    return document.component == "data" and bool(called)
+
+
+def judged(readings: Sequence[Reading]) -> tuple[Reading, ...]:
+    """The texts that bind whoever uses the model."""
+    return tuple(reading for reading in readings if not is_of_data(reading.document))
 
 
 def set_aside(documents: Sequence[Document]) -> Iterator[Problem]:
@@ -125,8 +129,7 @@ def _covers_weights(
         for said in declarations
         if said.component in ("weights", "model")
     )
-    texts = [reading for reading in readings if not is_of_data(reading.document)]
-    return here or stated or any(_is_for_models(reading, facts) for reading in texts)
+    return here or stated or any(_is_for_models(reading, facts) for reading in judged(readings))
 
 
 def _is_for_models(reading: Reading, facts: Facts) -> bool:

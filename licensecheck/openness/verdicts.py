@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from licensecheck.engine.criteria import Criterion, Framework
 from licensecheck.engine.rules import Effect, Rules
-from licensecheck.openness.scope import is_of_data
+from licensecheck.openness.scope import judged
 from licensecheck.types import (
     Confidence,
     Declaration,
@@ -45,7 +45,7 @@ class Terms:
     @property
     def judged(self) -> tuple[Reading, ...]:
         """The texts that bind whoever uses the model."""
-        return tuple(one for one in self.readings if not is_of_data(one.document))
+        return judged(self.readings)
 
     @property
     def _answers(self) -> list[bool | None]:
@@ -123,12 +123,11 @@ def _unopposed(criterion: Criterion, terms: Terms, rules: Rules) -> tuple[Status
     if terms.known_to_conform:
         return Status.MET, "licence known to meet it"
     if not any(_granted(terms, label) for label in RIGHTS):
-        several = len(_granting(terms)) > 1
-        return Status.UNKNOWN, (
-            "not every licence here was found to give a right"
-            if several
-            else "no clause was found that gives a right"
+        one, several = (
+            "no clause was found that gives a right",
+            "not every licence here was found to give a right",
         )
+        return Status.UNKNOWN, several if len(_granting(terms)) > 1 else one
     missing = [label for label in criterion.grants if not _granted(terms, label)]
     if missing:
         return Status.UNKNOWN, f"no clause was found that says it: {', '.join(missing)}"

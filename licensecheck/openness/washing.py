@@ -13,6 +13,7 @@ from licensecheck.openness.inheritance import (
     laxer_terms,
     naming_ignored,
 )
+from licensecheck.openness.prose import BESIDE
 from licensecheck.types import (
     Confidence,
     Declaration,
@@ -89,7 +90,7 @@ def _against(
 def _declared_differs(facts: Facts) -> Iterator[Mismatch]:
     for said in _fields(facts):
         for reading in facts.terms.readings:
-            about_code = reading.document.component in ("code", "data")
+            about_code = reading.document.component in BESIDE
             kind = reading.document.kind
             if about_code or kind is not DocumentKind.LICENSE or not reading.licenses:
                 continue

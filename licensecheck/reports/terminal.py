@@ -208,13 +208,10 @@ def _finding(words: str, same: Sequence[ReportedFinding], report: Report | Licen
 
 def _quoted(quote: Quote, indent: int = 2) -> Text:
     text = Text(f"\n{' ' * indent}", style="dim")
-    if quote.line:
-        text.append(f"{_place(quote)} ").append(
-            f'"{short(quote.quote, QUOTE)}"', style="dim italic"
-        )
-    return text.append(
-        f"{' → ' if quote.line else ''}{plain(quote.clause)}" if quote.clause else ""
-    )
+    if quote.clause and not quote.line:
+        return text.append(plain(quote.clause))
+    text.append(_place(quote)).append(f' "{short(quote.quote, QUOTE)}"', style="dim italic")
+    return text.append(f" → {plain(quote.clause)}" if quote.clause else "")
 
 
 def _criteria(framework: str, verdicts: Sequence[ReportedVerdict]) -> Iterator[Text]:

@@ -5,6 +5,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from licensecheck.types import Document, DocumentKind, Problem, ProblemKind, Span
 
@@ -47,8 +48,12 @@ class Language:
     """Paragraphs not in English, neighbours joined."""
 
 
+@lru_cache(maxsize=4)
 def language(text: str) -> Language:
-    """Tell the language by script and short words; linear in the text."""
+    """Tell the language by script and short words; linear in the text.
+
+    Kept for a while: a card is asked about by several readers in turn.
+    """
     letters: Counter[str] = Counter()
     foreign: list[Span] = []
     joins = False

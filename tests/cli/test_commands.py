@@ -185,6 +185,13 @@ def test_a_licence_that_is_only_named_is_cited_by_section(run: Run, tmp_path: Pa
     assert quote["clause"] == "Llama 2 Community License Agreement, 1.b.v"
 
 
+def test_terms_of_a_base_are_quoted_though_no_file_has_them(run: Run, tmp_path: Path) -> None:
+    front = "---\nlicense: mit\nbase_model: meta-llama/Llama-3.1-8B\n---\n# Zebra\n"
+    (tmp_path / "README.md").write_text(front)
+    said = " ".join(run("audit", str(tmp_path), "--offline").stdout.split())
+    assert 'lineage "meta-llama/Llama-3.1-8B: LicenseRef-scancode-llama-3.1-license-2024' in said
+
+
 def test_an_empty_argument_is_no_order_to_search_everything(run: Run) -> None:
     result = run("check", "")
     assert result.returncode == 2

@@ -45,6 +45,7 @@ from licensecheck.types import DocumentKind
         ("WEIGHTS_TERMS.md", "license", "weights"),
         ("model-terms.txt", "license", "weights"),
         ("zebra/models/LICENSE", "license", "model"),
+        ("DATA_AND_MODELS_LICENSE", "license", "model"),
         ("Dataset Terms.pdf", "license", "data"),
         ("conditions_of_use.md", "license", "model"),
         ("OpenRAIL-M.md", "license", "model"),
