@@ -5,14 +5,15 @@ otherwise have to find by matching patterns.
 """
 
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 
 import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
-from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from corpus import encoder
+from licensecheck.clauses.runtime import onnxruntime
 
 _FUSED = "com.microsoft"
 _HEAD = "head"
@@ -110,11 +111,12 @@ def export(model: encoder.Encoder, full: Path, small: Path) -> None:
     The head stays fp32: it is small, and its rows differ in size.
     """
     onnx.save(build(model), full)
-    quantize_dynamic(
+    quantization = import_module(f"{onnxruntime.__name__}.quantization")
+    quantization.quantize_dynamic(
         full,
         small,
         per_channel=True,
-        weight_type=QuantType.QInt8,
+        weight_type=quantization.QuantType.QInt8,
         op_types_to_quantize=["MatMul", "Attention", "EmbedLayerNormalization"],
         nodes_to_exclude=[_HEAD],
         extra_options={"DefaultTensorType": TensorProto.FLOAT},

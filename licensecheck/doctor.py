@@ -51,7 +51,9 @@ def _runtime(device: str) -> Iterator[Check]:
         found += ": they overwrite each other; uninstall both, then install licensecheck-ai again"
     yield len(both) == 1, "ONNX Runtime", found or "missing: reinstall licensecheck-ai"
     from licensecheck.clauses.model import ClauseModel
+    from licensecheck.clauses.runtime import TELEMETRY_OFF
 
+    yield os.environ.get(TELEMETRY_OFF) == "1", "telemetry", "off in ONNX Runtime and hub client"
     try:
         model = ClauseModel.load(device)
     except FileNotFoundError:

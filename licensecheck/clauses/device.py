@@ -38,7 +38,7 @@ def choose(wanted: str) -> Device:
 
 def _missing() -> str:
     """Why CUDA cannot be used; empty where it can."""
-    import onnxruntime
+    from licensecheck.clauses.runtime import onnxruntime
 
     if CUDA not in onnxruntime.get_available_providers():
         return f"the installed ONNX Runtime has no CUDA ({_MAKER} has)"

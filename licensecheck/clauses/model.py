@@ -118,7 +118,7 @@ class ClauseModel:
 
     @cached_property
     def _session(self) -> Any:
-        import onnxruntime
+        from licensecheck.clauses.runtime import onnxruntime
 
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 3

@@ -68,21 +68,21 @@ class Hub:
 def refusal(answer: Answer) -> Exception | None:
     """What an answer means that is no success, as the library's exception."""
     import httpx2
-    from huggingface_hub import hf_raise_for_status
-    from huggingface_hub.errors import HfHubHTTPError
+
+    from licensecheck.hubs.hf_library import errors, hf_raise_for_status
 
     request = httpx2.Request("GET", answer.url)
     response = httpx2.Response(answer.status, headers=dict(answer.headers), request=request)
     try:
         hf_raise_for_status(response)
-    except HfHubHTTPError as error:
+    except errors.HfHubHTTPError as error:
         return error
     return None
 
 
 def as_our_error(error: Exception, ref: ModelRef, hub: Hub) -> CollectError:
     """Our error for the library's, about a whole model."""
-    from huggingface_hub import errors as hf
+    from licensecheck.hubs.hf_library import errors as hf
 
     sign_in = "If it is private, set HF_TOKEN to a token that may read it."
     status = error.response.status_code if isinstance(error, hf.HfHubHTTPError) else 0
@@ -134,7 +134,7 @@ def refused_at(answer: Answer, commit: str) -> Reason | None:
 
 def refused_file(answer: Answer) -> Reason | None:
     """What an answer means that is not the file."""
-    from huggingface_hub import errors as hf
+    from licensecheck.hubs.hf_library import errors as hf
 
     if isinstance(refusal(answer), hf.GatedRepoError):
         message = "It can be read only after accepting the terms: set HF_TOKEN once you have."

@@ -106,7 +106,7 @@ def _authorization(options: FetchOptions) -> str | None:
     """What the hub is told about who asks."""
     token = options.token or os.environ.get("HF_TOKEN", "").strip()
     if not token and not options.offline:
-        from huggingface_hub import get_token
+        from licensecheck.hubs.hf_library import get_token
 
         token = get_token() or ""
     return f"Bearer {token}" if token else None
