@@ -9,7 +9,6 @@ from itertools import pairwise
 from licensecheck.clauses.classify import Classifier
 from licensecheck.clauses.matcher import RuleMatcher
 from licensecheck.engine.rules import ClaimRule, load_claims, load_rules
-from licensecheck.openness.findings import evidence
 from licensecheck.openness.prose import part_of
 from licensecheck.types import Card, Clause, ClauseKind, Document, Evidence, Span
 
@@ -104,7 +103,7 @@ def _tagged(card: Card, rules: Mapping[str, ClaimRule]) -> Iterator[Claim]:
     span = card.places.get("tags")
     for rule in rules.values():
         if span and any(tag.lower() in rule.tags for tag in card.tags):
-            yield Claim(rule.claim, evidence(card.document, span))
+            yield Claim(rule.claim, Evidence.at(card.document, span))
 
 
 def _said(card: Card, clauses: Sequence[Clause], classifier: Classifier) -> Iterator[Claim]:
@@ -118,7 +117,7 @@ def _said(card: Card, clauses: Sequence[Clause], classifier: Classifier) -> Iter
     read = classifier.score(without_addresses(card.document), worth)
     for label in classifier.decide(read):
         if label.certain:
-            yield Claim(label.label, evidence(card.document, label.clause.span))
+            yield Claim(label.label, Evidence.at(card.document, label.clause.span))
 
 
 def _in_quotation(card: Card, span: Span) -> bool:

@@ -7,7 +7,6 @@ from fnmatch import fnmatchcase
 from licensecheck.engine.components import ComponentRule
 from licensecheck.engine.criteria import Criterion, Framework
 from licensecheck.engine.facts import Facts
-from licensecheck.openness.findings import evidence
 from licensecheck.openness.parts import is_open
 from licensecheck.types import (
     Card,
@@ -123,7 +122,7 @@ def _links(rule: ComponentRule, cards: Sequence[Card]) -> Iterator[Evidence]:
     for card in cards:
         for pattern in rule.links:
             for match in re.finditer(pattern, card.document.text):
-                yield evidence(card.document, Span(*match.span()))
+                yield Evidence.at(card.document, Span(*match.span()))
 
 
 def _headings(rule: ComponentRule, cards: Sequence[Card]) -> Iterator[Evidence]:
@@ -131,7 +130,7 @@ def _headings(rule: ComponentRule, cards: Sequence[Card]) -> Iterator[Evidence]:
         for match in _HEADING.finditer(card.document.text, card.body.start):
             title = match.group(1).strip("*#: ").lower()
             if any(word in title for word in rule.headings):
-                yield evidence(card.document, Span(*match.span(1)))
+                yield Evidence.at(card.document, Span(*match.span(1)))
 
 
 def _first(found: Iterator[Evidence]) -> tuple[Evidence, ...]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from licensecheck.engine.facts import Facts, LabelFact
 from licensecheck.engine.rules import Effect, LabelRule, Rules
 from licensecheck.types import (
+    Basis,
     ClauseLabel,
     Confidence,
     Declaration,
@@ -18,14 +19,6 @@ from licensecheck.types import (
     Source,
     Span,
 )
-
-LINEAGE = "lineage"
-"""Document of quotes that tell from which ancestor terms come."""
-
-
-def evidence(document: Document, span: Span) -> Evidence:
-    """A quote of a document."""
-    return Evidence(document.path, span, document.line(span.start), document.quote(span))
 
 
 def findings(
@@ -140,16 +133,16 @@ def _finding(
         confidence=Confidence.CERTAIN if sure else Confidence.UNCERTAIN,
         source=sources.pop() if len(sources) == 1 else Source.BOTH,
         message=sentence(rule, [slot for label in labels for slot in label.slots]),
-        evidence=tuple(evidence(document, label.clause.span) for label in labels),
+        evidence=tuple(Evidence.at(document, label.clause.span) for label in labels),
     )
 
 
 def _declared(declaration: Declaration) -> Evidence:
-    if declaration.component == "base":
-        return Evidence(LINEAGE, Span(0, len(declaration.text)), 0, declaration.text)
+    if declaration.ancestor:
+        return Evidence.said(Basis.ANCESTOR, declaration.text, declaration.ancestor)
     if declaration.document and declaration.span:
-        return evidence(declaration.document, declaration.span)
-    return Evidence("hub metadata", Span(0, len(declaration.text)), 0, declaration.text)
+        return Evidence.at(declaration.document, declaration.span)
+    return Evidence.said(Basis.HUB, declaration.text)
 
 
 def _order(finding: Finding) -> tuple[int, str, bool, str, int]:

@@ -12,7 +12,7 @@ from licensecheck.engine.components import ComponentRule
 from licensecheck.openness.components import components
 from licensecheck.openness.parts import expression_of
 from licensecheck.openness.verdicts import Terms
-from licensecheck.types import Component, Evidence, Snapshot, Span, State
+from licensecheck.types import Basis, Component, Evidence, Snapshot, State
 
 MOST_REPOSITORIES = 3
 """Repositories looked at: cards link to one for the code, some to another for training."""
@@ -72,7 +72,7 @@ def _present(part: Component, other: Component, where: Linked) -> Component:
     return replace(
         part,
         state=State.PRESENT,
-        evidence=(*part.evidence, Evidence(str(ref), Span(0, len(text)), 0, text)),
+        evidence=(*part.evidence, Evidence.said(Basis.REPOSITORY, text, str(ref))),
         license="" if where.terms.unread else licence or "",
         checked=True,
     )

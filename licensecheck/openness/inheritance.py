@@ -9,7 +9,7 @@ from licensecheck.openness.comparison import Facts, Mismatch
 from licensecheck.openness.compatibility import Clash, Fit, fit
 from licensecheck.openness.lineage import Ancestor
 from licensecheck.openness.origins import Link, datasets
-from licensecheck.types import Evidence, Span
+from licensecheck.types import Basis, Evidence
 
 # What terms of data can forbid that a licence of weights trained on them allows.
 _OF_DATA = frozenset({"noncommercial-only", "research-only", "no-derivatives", "no-redistribution"})
@@ -93,7 +93,10 @@ def data_terms_forbid(facts: Facts) -> Iterator[Mismatch]:
         if lost:
             yield (
                 f"trained on {link.parent} ({data.license}), whose terms say: {', '.join(lost)}",
-                (*_quoted(link), _line("data set facts", f"{data.license}: read at {data.source}")),
+                (
+                    *_quoted(link),
+                    Evidence.said(Basis.DATASET, f"{data.license}: read at {data.source}"),
+                ),
             )
 
 
@@ -106,7 +109,7 @@ def data_outputs(facts: Facts) -> Iterator[Mismatch]:
             yield (
                 f"trained on {link.parent}, which holds answers of {provider.provider}'s models;"
                 f" its terms {provider.forbids}",
-                (*_quoted(link), _line("data set facts", read)),
+                (*_quoted(link), Evidence.said(Basis.DATASET, read)),
             )
 
 
@@ -141,8 +144,8 @@ def _said(ancestor: Ancestor) -> tuple[Evidence, ...]:
 
 
 def _demanded(ancestor: Ancestor) -> Evidence:
-    return _line("lineage", f"{ancestor.name}: {ancestor.expression} ({ancestor.source})")
-
-
-def _line(document: str, text: str) -> Evidence:
-    return Evidence(document, Span(0, len(text)), 0, text)
+    return Evidence.said(
+        Basis.ANCESTOR,
+        f"{ancestor.name}: {ancestor.expression} ({ancestor.source})",
+        ancestor.name,
+    )

@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from licensecheck.openness.findings import LINEAGE
-from licensecheck.types import Gating, HubMetadata, Level, Status, Verdict
+from licensecheck.types import Basis, Gating, HubMetadata, Level, Status, Verdict
 
 _ELEMENTS = ("parameters", "code", "data-information")
 
@@ -43,9 +42,9 @@ def _whence(verdicts: Sequence[Verdict]) -> str:
     """From which ancestors the failing terms come, where the model's own would not fail."""
     failed = [v for v in verdicts if v.framework == "osd" and v.status is Status.NOT_MET]
     places = [finding.evidence[0] for verdict in failed for finding in verdict.findings]
-    if not places or any(place.document != LINEAGE for place in places):
+    if not places or any(place.basis is not Basis.ANCESTOR for place in places):
         return ""
-    names = dict.fromkeys(place.quote.partition(": ")[0] for place in places)
+    names = dict.fromkeys(place.source for place in places)
     return f", by the terms of {', '.join(names)}, which it was made from"
 
 

@@ -153,6 +153,7 @@ def _inherited(ancestor: Ancestor) -> Iterator[Declaration]:
                 text=f"{ancestor.name}: {one.expression}",
                 labels=labels,
                 component=BASE,
+                ancestor=ancestor.name,
             )
 
 

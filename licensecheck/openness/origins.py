@@ -6,11 +6,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from licensecheck.engine.families import Family
-from licensecheck.openness.findings import evidence
 from licensecheck.openness.told import title, told
-from licensecheck.types import Card, DocumentKind, Evidence, Problem, ProblemKind, Snapshot, Span
+from licensecheck.types import (
+    Basis,
+    Card,
+    DocumentKind,
+    Evidence,
+    Problem,
+    ProblemKind,
+    Snapshot,
+    Span,
+)
 
-HUB = "hub metadata"
 _ADDRESS = re.compile(r"[A-Za-z0-9][\w.-]{0,95}(?:/[A-Za-z0-9][\w.-]{0,95})?")
 _HUB_PAGE = re.compile(r"^(?:https?://)?(?:www\.)?(?:huggingface\.co|hf\.co)/|^hf:(?://)?", re.I)
 _KEYS = re.compile(r'"(?:_name_or_path|base_model_name_or_path)"\s*:\s*"((?:[^"\\]|\\.){1,300})"')
@@ -75,7 +82,7 @@ def datasets(snapshot: Snapshot) -> tuple[Link, ...]:
                 name.casefold(), Link(child, name, "dataset", _field(card, "datasets"))
             )
     for name in snapshot.metadata.datasets:
-        quote = Evidence(HUB, Span(0, len(name)), 0, name)
+        quote = Evidence.said(Basis.HUB, name)
         found.setdefault(name.casefold(), Link(child, name, "dataset", quote))
     return tuple(found.values())
 
@@ -117,7 +124,7 @@ def _declared(snapshot: Snapshot, child: str) -> Iterator[Link]:
                 yield Link(child, parent, relation, _field(card, "base_model"))
     for value in snapshot.metadata.base_models:
         if parent := address(value):
-            quote = Evidence(HUB, Span(0, len(value)), 0, value)
+            quote = Evidence.said(Basis.HUB, value)
             yield Link(child, parent, _relation("", snapshot), quote)
 
 
@@ -139,7 +146,7 @@ def _configured(snapshot: Snapshot, child: str, families: Sequence[Family]) -> I
             for match in (_MERGED if merged else _KEYS).finditer(document.text):
                 if parent := _base_at(_unescaped(match[1]), families):
                     relation = "merge" if merged else _relation("", snapshot)
-                    quote = evidence(document, Span(*match.span(1)))
+                    quote = Evidence.at(document, Span(*match.span(1)))
                     yield Link(child, parent, relation, quote, declared=False)
 
 
@@ -164,7 +171,7 @@ def _told(snapshot: Snapshot, child: str, families: Sequence[Family]) -> Iterato
     for card in snapshot.cards:
         for one in told(card, snapshot.ref.name, families):
             relation = next((r for w, r in _RELATIONS if w in one.word.lower()), "finetune")
-            quote = evidence(card.document, one.span)
+            quote = Evidence.at(card.document, one.span)
             yield Link(child, one.base, relation, quote, declared=False)
 
 
@@ -182,7 +189,7 @@ def _named(snapshot: Snapshot, families: Sequence[Family]) -> Iterator[Link]:
     for family in families:
         found = family.names(name)
         if found and not (local and _begins(name, found.start())):
-            quote = Evidence("name", Span(*found.span()), 0, found[0])
+            quote = Evidence(Basis.NAME, "", Span(*found.span()), 0, found[0])
             yield Link(str(snapshot.ref), family.base, "finetune", quote, declared=False)
             return
 
@@ -195,9 +202,9 @@ def _begins(name: str, place: int) -> bool:
 
 def _field(card: Card, key: str) -> Evidence:
     place = card.places.get(key)
-    return evidence(card.document, place or Span(0, 0))
+    return Evidence.at(card.document, place or Span(0, 0))
 
 
 def is_name_alone(link: Link) -> bool:
     """True where nothing but the model's name points to the base."""
-    return link.evidence is not None and link.evidence.document == "name"
+    return link.evidence is not None and link.evidence.basis is Basis.NAME

@@ -8,18 +8,16 @@ from licensecheck.engine.facts import Facts, Kind
 from licensecheck.hubs.catalogue import CatalogueEntry, ComponentState, LicenseFact, WeightsState
 from licensecheck.openness.verdicts import Terms
 from licensecheck.types import (
+    Basis,
     Component,
     Declaration,
     DocumentKind,
     Evidence,
     MatchKind,
     Reading,
-    Span,
     State,
 )
 
-CATALOGUE = "catalogue"
-"""Document of quotes that are facts of the catalogue."""
 _STATES = {
     ComponentState.PRESENT: State.PRESENT,
     ComponentState.LINKED: State.LINKED,
@@ -50,7 +48,7 @@ def _filled(
     part: Component, entry: CatalogueEntry, state: ComponentState, source: str
 ) -> Component:
     text = f"{part.name} {state.value}: read on {entry.checked} at {source}"
-    quote = Evidence(CATALOGUE, Span(0, len(text)), 0, text)
+    quote = Evidence.said(Basis.CATALOGUE, text)
     return replace(part, state=_STATES[state], evidence=(quote,), checked=True)
 
 

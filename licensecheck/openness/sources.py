@@ -11,13 +11,13 @@ from licensecheck.openness.declarations import of_facts
 from licensecheck.openness.origins import Link, links
 from licensecheck.openness.verdicts import Terms
 from licensecheck.types import (
+    Basis,
     Declaration,
     Evidence,
     Problem,
     ProblemKind,
     Reading,
     Snapshot,
-    Span,
 )
 
 
@@ -91,7 +91,7 @@ def catalogue_links(entry: CatalogueEntry, name: str) -> tuple[Link, ...]:
     source = entry.base_models.source if entry.base_models else ""
     quotes = [f"{name} was made from {base}: read at {source}" for base in entry.bases_of(name)]
     return tuple(
-        Link(name, base, "finetune", Evidence("catalogue", Span(0, len(text)), 0, text))
+        Link(name, base, "finetune", Evidence.said(Basis.CATALOGUE, text))
         for base, text in zip(entry.bases_of(name), quotes, strict=True)
     )
 

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from licensecheck.engine.rules import Promise
 from licensecheck.engine.washing import WashingRule
 from licensecheck.openness.comparison import Facts, Mismatch
-from licensecheck.openness.findings import LINEAGE, evidence
 from licensecheck.openness.inheritance import (
     base_undeclared,
     data_outputs,
@@ -15,8 +14,10 @@ from licensecheck.openness.inheritance import (
 )
 from licensecheck.openness.prose import BESIDE
 from licensecheck.types import (
+    Basis,
     Confidence,
     Declaration,
+    Document,
     DocumentKind,
     Evidence,
     Finding,
@@ -100,7 +101,7 @@ def _declared_differs(facts: Facts) -> Iterator[Mismatch]:
                 message = f"the card says {said.expression}, {reading.document.path} is {names}"
                 yield (
                     message,
-                    (*_quote(said), evidence(reading.document, _title(reading.document.text))),
+                    (*_quote(said), _titled(reading.document)),
                 )
 
 
@@ -122,8 +123,11 @@ def _altered(facts: Facts) -> Iterator[Mismatch]:
             if licence and match.kind is MatchKind.ALTERED and (gone or added):
                 words = f"{reading.document.path} looks like {match.license} and was changed"
                 words += f"; gone: {', '.join(gone)}" if gone else ""
-                quotes = tuple(evidence(reading.document, edit.span) for edit in added[:3])
-                yield words, quotes or (evidence(reading.document, _title(reading.document.text)),)
+                quotes = tuple(Evidence.at(reading.document, edit.span) for edit in added[:3])
+                yield (
+                    words,
+                    quotes or (_titled(reading.document),),
+                )
 
 
 def _code_license_shown(facts: Facts) -> Iterator[Mismatch]:
@@ -137,7 +141,8 @@ def _code_license_shown(facts: Facts) -> Iterator[Mismatch]:
     stricter = [
         f
         for f in facts.failed
-        if f.evidence[0].document not in {LINEAGE, *(r.document.path for r in open_ones)}
+        if f.evidence[0].basis is not Basis.ANCESTOR
+        and f.evidence[0].document not in {r.document.path for r in open_ones}
     ]
     if open_ones and stricter and not _disclosed(facts, stricter[0].evidence[0]):
         shown = open_ones[0]
@@ -145,7 +150,7 @@ def _code_license_shown(facts: Facts) -> Iterator[Mismatch]:
             f"{shown.document.path} is {' and '.join(shown.licenses)}, "
             f"other terms in {stricter[0].evidence[0].document} are stricter"
         )
-        quotes = (evidence(shown.document, _title(shown.document.text)), stricter[0].evidence[0])
+        quotes = (_titled(shown.document), stricter[0].evidence[0])
         yield message, quotes
 
 
@@ -176,7 +181,10 @@ def _missing_or_other(facts: Facts) -> Iterator[Mismatch]:
         if unnamed and not elsewhere and not _unread(facts):
             span = card.places.get("license", _title(card.document.text))
             said = "says no more than `other`" if named else "names no licence"
-            yield f"the card {said} and no licence text is there", (evidence(card.document, span),)
+            yield (
+                f"the card {said} and no licence text is there",
+                (Evidence.at(card.document, span),),
+            )
 
 
 def _text_missing(facts: Facts) -> Iterator[Mismatch]:
@@ -218,7 +226,11 @@ def _stem(name: str) -> str:
 
 
 def _quote(said: Declaration) -> tuple[Evidence, ...]:
-    return (evidence(said.document, said.span),) if said.document and said.span else ()
+    return (Evidence.at(said.document, said.span),) if said.document and said.span else ()
+
+
+def _titled(document: Document) -> Evidence:
+    return Evidence.at(document, _title(document.text))
 
 
 def _title(text: str) -> Span:

@@ -10,6 +10,7 @@ from licensecheck.types.reading import Declaration, Reading
 from licensecheck.types.ref import ModelRef
 from licensecheck.types.snapshot import Card, FileEntry, Gating, HubMetadata, Origin, Snapshot
 from licensecheck.types.verdict import (
+    Basis,
     Confidence,
     Evidence,
     Finding,
@@ -21,6 +22,7 @@ from licensecheck.types.verdict import (
 
 __all__ = [
     "Answer",
+    "Basis",
     "Card",
     "Clause",
     "ClauseKind",

@@ -51,5 +51,7 @@ class Declaration:
     """Whether the licence(s) are known to meet the OSD; None where that is not known."""
     component: str = "model"
     """weights, code, data or base where the sentence says so; else model."""
+    ancestor: str = ""
+    """Address of the model whose terms these are and which this one was made from; else empty."""
     doubt: str = ""
     """Why it may not hold for all of the model; empty where nothing says so."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from licensecheck.types.clause import Source
-from licensecheck.types.document import Span
+from licensecheck.types.document import Document, Span
 from licensecheck.types.word import Word
 
 
@@ -58,18 +58,55 @@ class Confidence(StrEnum):
     """Please read the clause."""
 
 
+class Basis(StrEnum):
+    """What a quote is taken from; the value stands in reports where there is no document."""
+
+    DOCUMENT = "document"
+    REPOSITORY = "repository"
+    """Another repository, which the card links to."""
+    HUB = "hub metadata"
+    """A field that the hub keeps apart from the files."""
+    NAME = "name"
+    """The model's own name."""
+    CATALOGUE = "catalogue"
+    """Our dated facts about the model."""
+    DATASET = "data set facts"
+    """Our dated facts about a data set."""
+    ANCESTOR = "lineage"
+    """The terms of a model that it was made from."""
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """A quote and its place."""
 
-    document: str
+    basis: Basis
+    source: str
+    """Path of the document, address of the repository or of the ancestor; else empty."""
     span: Span
     line: int
-    """1-based line of the span's start."""
+    """1-based line of the span's start; 0 where there is no document."""
     quote: str
     """The document's text in the span."""
     clause: str = ""
     """Where the quote only names a licence: that licence and its section that says so."""
+
+    @classmethod
+    def at(cls, document: Document, span: Span) -> "Evidence":
+        """The words of a document."""
+        line, quote = document.line(span.start), document.quote(span)
+        return cls(Basis.DOCUMENT, document.path, span, line, quote)
+
+    @classmethod
+    def said(cls, basis: Basis, words: str, source: str = "") -> "Evidence":
+        """Words that stand in no document."""
+        return cls(basis, source, Span(0, len(words)), 0, words)
+
+    @property
+    def document(self) -> str:
+        """The place as reports name it: a path or an address, else what the quote is taken from."""
+        named = self.basis in (Basis.DOCUMENT, Basis.REPOSITORY)
+        return self.source if named else self.basis.value
 
 
 @dataclass(frozen=True, slots=True)
