@@ -23,9 +23,11 @@ from pathlib import Path
 
 from corpus import cards
 from licensecheck.clauses.classify import Classifier
+from licensecheck.clauses.matcher import claim_matcher
 from licensecheck.clauses.model import ClauseModel
+from licensecheck.engine.knowledge import installed
 from licensecheck.engine.rules import load_claims
-from licensecheck.openness.claims import claim_matcher, claims
+from licensecheck.openness.claims import claims
 from licensecheck.text.front_matter import read_card
 from licensecheck.text.segment import segment
 from licensecheck.types import Document
@@ -117,7 +119,7 @@ def _quality(counts: Counter[tuple[str, str]], kinds: list[str]) -> Quality:
 @cache
 def reader() -> Classifier:
     """What reads a card for claims, as an audit does."""
-    return Classifier(claim_matcher(), ClauseModel.load("cpu", threads=1))
+    return Classifier(claim_matcher(installed()), ClauseModel.load("cpu", threads=1))
 
 
 def _found(document: Document) -> Iterator[tuple[int, int, str]]:

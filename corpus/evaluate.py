@@ -19,8 +19,9 @@ import numpy.typing as npt
 
 from corpus import agreement, baselines, dataset, labels, texts
 from licensecheck.clauses.classify import certain, worth_reading
-from licensecheck.clauses.matcher import default_matcher
+from licensecheck.clauses.matcher import clause_matcher
 from licensecheck.clauses.model import ClauseModel
+from licensecheck.engine.knowledge import installed
 
 Said = npt.NDArray[np.bool_]
 """[clauses, labels]."""
@@ -150,7 +151,7 @@ def calibration(
 
 def rules(clauses: Sequence[dataset.Example]) -> tuple[Said, Said]:
     """What the rules say, and what they know to be near misses."""
-    matcher = default_matcher()
+    matcher = clause_matcher(installed())
     read = [matcher.read(clause.text, stem=clause.context) for clause in clauses]
     said = _table([{hit.label for hit in one.hits} for one in read])
     return said, _table([one.exempt for one in read])

@@ -10,11 +10,11 @@ from typing import Any
 
 from corpus.truth import index
 from licensecheck.audit import Auditor
+from licensecheck.engine import catalogue
 from licensecheck.engine.components import load_components
 from licensecheck.engine.facts import LicenseFacts, load_facts
 from licensecheck.engine.files import catalogue_folder, rule_files
 from licensecheck.engine.profiles import load_profile
-from licensecheck.hubs import catalogue
 from licensecheck.licenses.mentions import mentions
 from licensecheck.licenses.names import expression
 from licensecheck.openness.components import components
@@ -74,7 +74,7 @@ def _named(text: str) -> list[LicenseFacts | None]:
     """The licences of one part; none where it has none or only some of it is under one."""
     if _LACKING.search(text):
         return []
-    named = filter(None, map(load_facts().find, expression(text).licenses))
+    named = filter(None, map(load_facts().find, expression(text, load_facts()).licenses))
     return [*named] or [*mentions(f"{text} licence", load_facts())]
 
 
@@ -110,10 +110,10 @@ def number(row: Mapping[str, Any], entry: catalogue.CatalogueEntry) -> float:
     """Our count in the way of the index."""
     snapshot = catalogue.snapshot(entry, ModelRef("huggingface", row["hf_id"]))
     found = with_catalogue(components(snapshot, load_components()), load_components(), entry)
-    declared = expression((row["licences"] or {}).get("declared") or "")
+    declared = expression((row["licences"] or {}).get("declared") or "", load_facts())
     licence = "" if declared.unknown else " AND ".join(declared.licenses)
     found = tuple(replace(p, license=licence) if p.name == "weights" else p for p in found)
-    return score(load_profile("european-index"), (), found, snapshot.metadata).value
+    return score(load_profile("european-index"), (), found, snapshot.metadata, load_facts()).value
 
 
 def spearman(first: Sequence[float], second: Sequence[float]) -> float:
@@ -137,7 +137,7 @@ def laundering(auditor: Auditor) -> None:
         base = known_base(row["base_model"], row["hf_id"])
         if base is None or weights_opinion(row) != "open":
             continue
-        report = auditor.judge(_snapshot(row, row["licences"]["declared"], (base,)))
+        report = auditor.judge_snapshot(_snapshot(row, row["licences"]["declared"], (base,)))
         flagged = any(f.rule == "derivative-under-laxer-terms" for f in report.findings)
         entry = catalogue.find(ModelRef("huggingface", base))
         terms = (

@@ -117,5 +117,5 @@ def mot() -> None:
 
 def normal(name: str) -> str:
     """A licence name as an id, where it is a name of one licence."""
-    said = expression(name) if name else None
+    said = expression(name, load_facts()) if name else None
     return said.text if said and not said.unknown else name

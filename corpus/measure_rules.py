@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from licensecheck.clauses.matcher import default_matcher
+from licensecheck.clauses.matcher import clause_matcher
+from licensecheck.engine.knowledge import installed
 
 
 @dataclass
@@ -38,7 +39,7 @@ class Count:
 
 def measure(clauses: Iterator[dict[str, object]]) -> dict[str, Count]:
     """Counts by label."""
-    matcher = default_matcher()
+    matcher = clause_matcher(installed())
     counts = {label: Count() for label in matcher.labels}
     for clause in clauses:
         text, context = str(clause["text"]), str(clause["context"])

@@ -1,18 +1,14 @@
 """The whole order, from a reference to a report; the only place that knows it."""
 
-import time
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from licensecheck import __version__
-from licensecheck.collect import Collector
+from licensecheck.collect import Collected, Collector
 from licensecheck.engine import rules_version
-from licensecheck.engine.components import load_components
-from licensecheck.engine.criteria import load_frameworks
-from licensecheck.engine.profiles import COMPARISONS, load_profile
-from licensecheck.engine.rules import load_claims
-from licensecheck.engine.washing import load_washing
+from licensecheck.engine.knowledge import Knowledge, installed
+from licensecheck.engine.profiles import COMPARISONS
 from licensecheck.errors import UsageError
-from licensecheck.hubs import catalogue
 from licensecheck.hubs.decode import read_document
 from licensecheck.hubs.files import Wanted
 from licensecheck.openness.claims import claims
@@ -21,11 +17,20 @@ from licensecheck.openness.components import components, judge_components, weigh
 from licensecheck.openness.declarations import of_facts, pointed
 from licensecheck.openness.following import Linked, found_in
 from licensecheck.openness.level import level
-from licensecheck.openness.lineage import Chain
+from licensecheck.openness.lineage import Chain, follow
 from licensecheck.openness.named import named_beside
+from licensecheck.openness.origins import contradictions
 from licensecheck.openness.parts import licensed, with_catalogue
 from licensecheck.openness.reader import TermsReader, prose_of
 from licensecheck.openness.score import score
+from licensecheck.openness.sources import (
+    Known,
+    first_links,
+    from_catalogue,
+    from_terms,
+    links_of,
+    not_asked,
+)
 from licensecheck.openness.verdicts import Terms, judge
 from licensecheck.openness.washing import washing, washing_level
 from licensecheck.reports import wire
@@ -34,6 +39,7 @@ from licensecheck.types import (
     Component,
     DocumentKind,
     ModelRef,
+    Problem,
     Snapshot,
     Status,
     Verdict,
@@ -44,48 +50,48 @@ from licensecheck.types.reported_terms import Tool
 
 
 class Auditor:
-    """Audits models and licence texts; rules, facts, index and classifier are loaded once."""
+    """Audits models and licence texts; knowledge and classifier are loaded once.
 
-    def __init__(self, settings: Settings, progress: Callable[[str], None]) -> None:
-        self._settings = settings
-        self._reader = TermsReader(settings.device, settings.threads)
-        self._collector = Collector(settings, self._reader, progress)
+    Every entry point takes `knowledge`, by default that of this installation.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        progress: Callable[[str], None],
+        knowledge: Knowledge | None = None,
+    ) -> None:
+        self._knowledge = knowledge or installed()
+        self._reader = TermsReader(self._knowledge, settings.device, settings.threads)
+        self._collector = Collector(settings, self._knowledge, progress)
 
     def audit(self, ref: ModelRef) -> Report:
         """The report on one model. Raises CollectError where nothing of it could be read."""
-        snapshot = self._collector.snapshot(ref)
-        until = time.monotonic() + self._settings.deadline
-        follow_hub = self._settings.lineage and not self._settings.offline
-        chain = self._collector.trace(snapshot, follow_hub=follow_hub, until=until)
-        return self.judge(snapshot, chain, self._collector.linked(snapshot, until))
+        return self.judge(self._collector.collect(ref))
 
-    def judge(
-        self, snapshot: Snapshot, chain: Chain | None = None, linked: Sequence[Linked] = ()
-    ) -> Report:
-        """The report on a snapshot: the same snapshot, chain, rules and model give the same report.
+    def judge_snapshot(self, snapshot: Snapshot) -> Report:
+        """The report on a snapshot; the catalogue alone says what the model was made from."""
+        return self.judge(self._collector.around(snapshot))
 
-        Without a chain, the catalogue alone says what the model was made from. In `linked`
-        repositories, parts are looked for that are not here.
-        """
-        chain = self._collector.trace(snapshot) if chain is None else chain
-        entry = catalogue.find(snapshot.ref)
-        parts = with_catalogue(components(snapshot, load_components()), load_components(), entry)
+    def judge(self, collected: Collected) -> Report:
+        """The report: the same collection, knowledge and model give the same report."""
+        snapshot, entry, known = collected.snapshot, collected.entry, self._knowledge
+        chain = self._chain(collected)
+        parts = with_catalogue(components(snapshot, known.components), known.components, entry)
         prose = prose_of(snapshot)
         own = self._reader.all_of(snapshot, prose, parts)
-        parts = licensed(parts, own, entry, self._reader.facts)
-        parts = found_in(parts, linked, load_components())
+        parts = licensed(parts, own, entry, known.facts)
+        parts = found_in(parts, tuple(map(self._linked, collected.linked)), known.components)
         terms = self._with_inherited(own, chain)
         verdicts = self._verdicts(terms, parts)
         downloadable = weights_available(snapshot, parts)
         said = tuple(
             claim
             for card, clauses in prose
-            for claim in claims(card, clauses, load_claims(), self._reader.claim_classifier)
+            for claim in claims(card, clauses, known.claims, self._reader.claim_classifier)
         )
-        known = WashingFacts(
-            snapshot, own, verdicts, said, load_claims(), self._reader.rules, downloadable, chain
-        )
-        washed = washing(known, load_washing())
+        compared = WashingFacts(snapshot, own, verdicts, said, known, downloadable, chain)
+        washed = washing(compared, known.washing)
         word, reason = level(verdicts, downloadable, snapshot.metadata)
         ids = wire.number((*washed, *terms.findings))
         return Report(
@@ -96,25 +102,48 @@ class Auditor:
             fetched_at=snapshot.fetched_at,
             level=word,
             level_reason=reason,
-            score=score(load_profile(), verdicts, parts, snapshot.metadata),
+            score=score(known.profile(), verdicts, parts, snapshot.metadata, known.facts),
             comparisons=tuple(
-                score(load_profile(name), verdicts, parts, snapshot.metadata)
+                score(known.profile(name), verdicts, parts, snapshot.metadata, known.facts)
                 for name in COMPARISONS
             ),
-            verdicts=wire.report_verdicts(verdicts, load_frameworks(), ids),
+            verdicts=wire.report_verdicts(verdicts, known.frameworks, ids),
             licenses=tuple(map(wire.report_license, terms.readings)),
             declared=tuple(map(wire.report_declaration, own.declarations)),
-            findings=wire.report_findings(ids, load_frameworks()),
+            findings=wire.report_findings(ids, known),
             claims=tuple(wire.report_claim(claim.kind, claim.evidence) for claim in said),
             washing=Washing(
                 level=washing_level(washed), findings=tuple(ids[finding] for finding in washed)
             ),
-            lineage=wire.report_lineage(snapshot, own, chain, ids),
+            lineage=wire.report_lineage(snapshot, own, chain, ids, known.datasets),
             components=wire.report_components(parts),
-            obligations=wire.obligations(terms.findings, self._reader.rules),
+            obligations=wire.obligations(terms.findings, self._knowledge.rules),
             problems=wire.report_problems(terms.problems),
             texts={one.document.path: one.document.text for one in terms.readings},
         )
+
+    def _chain(self, collected: Collected) -> Chain:
+        """What the model was made from, with the terms of each ancestor."""
+        snapshot, families = collected.snapshot, self._knowledge.families
+
+        def lookup(name: str) -> Known | Problem:
+            match collected.ancestors.get(name.casefold(), not_asked(name)):
+                case Problem() as problem:
+                    return problem
+                case Snapshot() as found:
+                    parts = components(found, self._knowledge.components)
+                    terms = self._reader.all_of(found, prose_of(found), parts)
+                    return from_terms(terms, links_of(found, name, families), str(found.ref))
+                case entry:
+                    return from_catalogue(entry, name, self._knowledge.facts)
+
+        first = first_links(snapshot, families, collected.entry)
+        chain = follow(first, snapshot.ref.name, lookup)
+        return replace(chain, problems=(*chain.problems, *contradictions(snapshot)))
+
+    def _linked(self, snapshot: Snapshot) -> Linked:
+        readings, declared = self._reader.texts_of(snapshot, prose_of(snapshot))
+        return Linked(snapshot, self._reader.terms(readings, declared, snapshot.problems))
 
     def _with_inherited(self, own: Terms, chain: Chain) -> Terms:
         """The model's terms with those that come with what it was made from."""
@@ -124,10 +153,10 @@ class Auditor:
     def _verdicts(self, terms: Terms, parts: Sequence[Component]) -> tuple[Verdict, ...]:
         return tuple(
             verdict
-            for framework in load_frameworks().values()
+            for framework in self._knowledge.frameworks.values()
             for verdict in (
-                *judge(framework, terms, self._reader.rules),
-                *judge_components(framework, parts, self._reader.facts),
+                *judge(framework, terms, self._knowledge.rules),
+                *judge_components(framework, parts, self._knowledge.facts),
             )
         )
 
@@ -139,16 +168,16 @@ class Auditor:
         document, problems = read_document(Wanted(name, DocumentKind.LICENSE, "model"), content)
         if document is None:
             raise UsageError(problems[0].message, remedy="Give a licence text in plain text.")
-        declared = () if clauses_only else pointed(document, self._reader.facts)
+        declared = () if clauses_only else pointed(document, self._knowledge.facts)
         if declared:
             return self._license_report(name, self._reader.terms((), declared, problems))
         reading = self._reader.text(document, clauses_only=clauses_only)
-        beside = tuple(named_beside(reading, self._reader.facts))
+        beside = tuple(named_beside(reading, self._knowledge.facts))
         return self._license_report(name, self._reader.terms((reading,), beside, problems))
 
     def known_license(self, name: str) -> LicenseReport:
         """What is known of a licence by its id or name; UsageError where nothing is."""
-        facts = self._reader.facts.find(name)
+        facts = self._knowledge.facts.find(name)
         if facts is None:
             raise UsageError(
                 f"{name!r} is neither a file nor a licence that we know",
@@ -158,7 +187,7 @@ class Auditor:
         return self._license_report(facts.id, self._reader.terms((), (declaration,), ()))
 
     def _license_report(self, name: str, terms: Terms) -> LicenseReport:
-        verdicts = judge(load_frameworks()["osd"], terms, self._reader.rules)
+        verdicts = judge(self._knowledge.frameworks["osd"], terms, self._knowledge.rules)
         ids = wire.number(terms.findings)
         statuses = {verdict.criterion: verdict.status for verdict in verdicts}
         labels = {found.label for r in terms.readings for found in r.labels if found.certain}
@@ -168,10 +197,10 @@ class Auditor:
             document=name,
             labels=tuple(sorted(labels)),
             osd=OsdAnswer(status=statuses, conformant=_conformant(statuses.values())),
-            verdicts=wire.report_verdicts(verdicts, load_frameworks(), ids),
+            verdicts=wire.report_verdicts(verdicts, self._knowledge.frameworks, ids),
             licenses=tuple(map(wire.report_license, terms.readings)),
-            findings=wire.report_findings(ids, load_frameworks()),
-            obligations=wire.obligations(terms.findings, self._reader.rules),
+            findings=wire.report_findings(ids, self._knowledge),
+            obligations=wire.obligations(terms.findings, self._knowledge.rules),
             problems=wire.report_problems(terms.problems),
             texts={one.document.path: one.document.text for one in terms.readings},
         )

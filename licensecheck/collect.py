@@ -1,105 +1,113 @@
-"""What hubs and catalogue have of a model, of what it was made from and of what it links to."""
+"""What hubs and catalogue have of a model, of what it was made from and of what it links to.
+
+The only stage that asks anybody. It gives a value, and all later stages are pure functions of it.
+"""
 
 import time
-from collections.abc import Callable
-from dataclasses import replace
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 
 from licensecheck import hubs
-from licensecheck.engine.components import load_components
-from licensecheck.engine.families import load_families
+from licensecheck.engine import catalogue
+from licensecheck.engine.catalogue import CatalogueEntry
+from licensecheck.engine.knowledge import Knowledge
 from licensecheck.errors import CollectError, NotFoundError, RefError, UnavailableError
-from licensecheck.hubs import catalogue
-from licensecheck.openness.components import components
-from licensecheck.openness.following import Linked, repositories
-from licensecheck.openness.lineage import Chain, follow
-from licensecheck.openness.origins import contradictions, links
-from licensecheck.openness.reader import TermsReader, prose_of
-from licensecheck.openness.sources import (
-    Known,
-    first_links,
-    from_catalogue,
-    from_terms,
-    not_asked,
-    not_read,
-)
+from licensecheck.openness.following import repositories
+from licensecheck.openness.lineage import walk
+from licensecheck.openness.origins import Link
+from licensecheck.openness.sources import Found, first_links, links_of, not_asked, not_read
 from licensecheck.settings import Settings
-from licensecheck.types import ModelRef, Problem, Snapshot
+from licensecheck.types import ModelRef, Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """All that was collected about one model."""
+
+    snapshot: Snapshot
+    entry: CatalogueEntry | None
+    """What the catalogue has on it."""
+    ancestors: Mapping[str, Found]
+    """What was found of each model that it was made from, by its address in lower case."""
+    linked: tuple[Snapshot, ...] = ()
+    """The publisher's repositories that its cards link to, as far as they could be read."""
 
 
 class Collector:
     """Asks hubs, within the limits of the settings."""
 
     def __init__(
-        self, settings: Settings, reader: TermsReader, progress: Callable[[str], None]
+        self, settings: Settings, knowledge: Knowledge, progress: Callable[[str], None]
     ) -> None:
         self._settings = settings
-        self._reader = reader
+        self._knowledge = knowledge
         self._progress = progress
 
-    def snapshot(self, ref: ModelRef) -> Snapshot:
+    def collect(self, ref: ModelRef) -> Collected:
+        """Everything about a model; raises CollectError where nothing of it could be read.
+
+        The deadline of the settings holds for the model, and once more for all that it leads to.
+        """
+        snapshot = self._snapshot(ref)
+        until = time.monotonic() + self._settings.deadline
+        follow_hub = self._settings.lineage and not self._settings.offline
+        found = self.around(snapshot, until if follow_hub else None)
+        repositories_read = tuple(self._linked(snapshot, until))
+        return Collected(found.snapshot, found.entry, found.ancestors, repositories_read)
+
+    def around(self, snapshot: Snapshot, until: float | None = None) -> Collected:
+        """A snapshot with what it was made from: by the catalogue, then until a time of
+        `time.monotonic` by the hub; without a time, no hub is asked."""
+        entry = self._knowledge.catalogued(snapshot.ref)
+        found: dict[str, Found] = {}
+
+        def bases(name: str) -> tuple[Link, ...]:
+            found[name.casefold()] = self._ancestor(snapshot, name, until)
+            return links_of(found[name.casefold()], name, self._knowledge.families)
+
+        first = first_links(snapshot, self._knowledge.families, entry)
+        deque(walk(first, snapshot.ref.name, bases), maxlen=0)
+        return Collected(snapshot, entry, found)
+
+    def _snapshot(self, ref: ModelRef) -> Snapshot:
         """The snapshot of a model; from the catalogue where its hub could not be asked."""
         try:
             return hubs.collect(ref, self._fetch(self._settings.deadline))
         except (UnavailableError, NotFoundError) as error:
-            entry = catalogue.find(ref)
+            entry = self._knowledge.catalogued(ref)
             # A hub that knows no such model is right, unless the model is one that no hub has.
             nowhere = entry is not None and entry.weights.state is catalogue.WeightsState.API_ONLY
             if entry is None or (isinstance(error, NotFoundError) and not nowhere):
                 raise
             return catalogue.snapshot(entry, ref)
 
-    def trace(
-        self, snapshot: Snapshot, *, follow_hub: bool = False, until: float | None = None
-    ) -> Chain:
-        """What a model was made from: by the catalogue, and where it knows nothing by the hub.
-
-        No request is made after `until`, a time of `time.monotonic`; by default, all together take
-        no longer than one model may.
-        """
-        end = until or time.monotonic() + self._settings.deadline
-        hub = snapshot.ref.hub if snapshot.ref.hub == "modelscope" else "huggingface"
-
-        def lookup(name: str) -> Known | Problem:
-            ref = ModelRef(hub, name)
-            entry = catalogue.find(ref)
-            if entry and (known := from_catalogue(entry, name, self._reader.facts)):
-                return known
-            left = end - time.monotonic()
-            return self._ask(ref, left) if follow_hub and left > 0 else not_asked(name)
-
-        entry = catalogue.find(snapshot.ref)
-        chain = follow(first_links(snapshot, load_families(), entry), snapshot.ref.name, lookup)
-        return replace(chain, problems=(*chain.problems, *contradictions(snapshot)))
-
-    def linked(self, snapshot: Snapshot, until: float) -> tuple[Linked, ...]:
-        """The publisher's repositories that the cards link to, where the user lets us look."""
-        if not self._settings.follow_links or self._settings.offline:
-            return ()
-        found = (self._repository(name, until) for name in repositories(snapshot))
-        return tuple(one for one in found if one)
-
-    def _ask(self, ref: ModelRef, deadline: float) -> Known | Problem:
-        """What the hub has of an ancestor."""
-        try:
-            found = hubs.collect(hubs.parse_ref(f"{ref.hub}:{ref.name}"), self._fetch(deadline))
-        except (CollectError, RefError) as error:
-            return not_read(ref.name, error)
-        parts = components(found, load_components())
-        steps = links(found, load_families())
-        return from_terms(self._reader.all_of(found, prose_of(found), parts), steps, str(ref))
-
-    def _repository(self, name: str, until: float) -> Linked | None:
-        """One repository of GitHub; None where it cannot be read: its parts stay what they were."""
-        left = until - time.monotonic()
+    def _ancestor(self, of: Snapshot, name: str, until: float | None) -> Found:
+        """What the catalogue has of an ancestor with its licence, else what the hub has."""
+        hub = of.ref.hub if of.ref.hub == "modelscope" else "huggingface"
+        ref = ModelRef(hub, name)
+        entry = self._knowledge.catalogued(ref)
+        if entry and entry.license:
+            return entry
+        left = until - time.monotonic() if until else 0
         if left <= 0:
-            return None
+            return not_asked(name)
         try:
-            read = hubs.collect(hubs.parse_ref(f"github:{name}"), self._fetch(left))
+            return hubs.collect(hubs.parse_ref(f"{ref.hub}:{ref.name}"), self._fetch(left))
         except (CollectError, RefError) as error:
-            self._progress(f"{name} is linked and could not be read: {error}")
-            return None
-        readings, declared = self._reader.texts_of(read, prose_of(read))
-        return Linked(read, self._reader.terms(readings, declared, read.problems))
+            return not_read(name, error)
+
+    def _linked(self, snapshot: Snapshot, until: float) -> Iterator[Snapshot]:
+        """The repositories that could be read, where the user lets us look."""
+        if not self._settings.follow_links or self._settings.offline:
+            return
+        for name in repositories(snapshot):
+            left = until - time.monotonic()
+            try:
+                if left > 0:
+                    yield hubs.collect(hubs.parse_ref(f"github:{name}"), self._fetch(left))
+            except (CollectError, RefError) as error:
+                self._progress(f"{name} is linked and could not be read: {error}")
 
     def _fetch(self, deadline: float) -> hubs.FetchOptions:
         return hubs.FetchOptions(

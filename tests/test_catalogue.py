@@ -8,10 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from licensecheck.engine.facts import load_facts
-from licensecheck.engine.files import catalogue_folder, rule_files
-from licensecheck.errors import RuleFileError
-from licensecheck.hubs.catalogue import (
+from licensecheck.engine.catalogue import (
     CatalogueEntry,
     Component,
     ComponentState,
@@ -20,6 +17,9 @@ from licensecheck.hubs.catalogue import (
     read_catalogue,
     snapshot,
 )
+from licensecheck.engine.facts import load_facts
+from licensecheck.engine.files import catalogue_folder, rule_files
+from licensecheck.errors import RuleFileError
 from licensecheck.types import Gating, ModelRef, Origin, ProblemKind
 
 FILES = {path.stem: read_catalogue(path) for path in rule_files(catalogue_folder())}

@@ -13,7 +13,8 @@ from licensecheck.clauses.patterns import Pattern, PatternError
 from licensecheck.clauses.plain import Plain, plain
 from licensecheck.clauses.tokens import is_number, tokenizer
 from licensecheck.engine.files import line_of, rule_folder
-from licensecheck.engine.rules import Condition, Recognisable, SlotKind, load_rules
+from licensecheck.engine.knowledge import Knowledge
+from licensecheck.engine.rules import Condition, Recognisable, SlotKind
 from licensecheck.errors import RuleFileError
 from licensecheck.types import Slot, Span
 
@@ -140,10 +141,15 @@ class RuleMatcher:
 
 
 @cache
-def default_matcher() -> RuleMatcher:
-    """The matcher for our own clause rules."""
-    rules = load_rules()
-    return RuleMatcher(rules.labels, rules.vocabulary, "clauses")
+def clause_matcher(knowledge: Knowledge) -> RuleMatcher:
+    """The matcher for what clauses do, compiled once."""
+    return RuleMatcher(knowledge.rules.labels, knowledge.rules.vocabulary, "clauses")
+
+
+@cache
+def claim_matcher(knowledge: Knowledge) -> RuleMatcher:
+    """The matcher for what sentences claim of openness, compiled once."""
+    return RuleMatcher(knowledge.claims, knowledge.rules.vocabulary, "claims")
 
 
 def _pattern_lines(rule: Recognisable) -> Iterable[tuple[tuple[int | str, ...], str]]:

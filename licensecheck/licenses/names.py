@@ -8,7 +8,7 @@ from hashlib import sha256
 from itertools import product
 from typing import Any
 
-from licensecheck.engine.facts import Facts, LicenseFacts, load_facts, name_key
+from licensecheck.engine.facts import Facts, LicenseFacts, name_key
 from licensecheck.licenses.mentions import mentions
 
 # Longer declarations are texts, and nested ones cost time: no real one comes near these.
@@ -67,33 +67,31 @@ class Expression:
 
 def expression(
     declared: str | Sequence[str],
+    facts: Facts,
     *,
     name: str | None = None,
     link: str | None = None,
-    facts: Facts | None = None,
 ) -> Expression:
     """The licence expression of a declaration: front matter, hub metadata, image label, prose name.
 
     `name` and `link` are what stands beside it for a licence that the hub has no tag for. Several
-    declarations apply together: nothing says that one may choose. Without `facts`, ours are used.
+    declarations apply together: nothing says that one may choose.
     """
-    known = facts or load_facts()
     values = [declared] if isinstance(declared, str) else list(declared)
-    said = _together([_one(known, value.strip(), name, link) for value in values or [""]])
+    said = _together([_one(facts, value.strip(), name, link) for value in values or [""]])
     return said if len(said.branches) <= MAX_BRANCHES else _unresolved(said.text)
 
 
-def pointer(text: str, facts: Facts | None = None) -> str | None:
+def pointer(text: str, facts: Facts) -> str | None:
     """Id of the one licence that a short text only refers to, by name or address.
 
     None for a longer text, for one that names several licences or none, and for one that says more
     than where the terms of an open licence are: more words could be more terms.
     """
-    known = facts or load_facts()
     if len(text) > MAX_POINTER:
         return None
-    whole = known.find(text.strip()) or _linked(known, text.strip())
-    named = [whole] if whole else list(mentions(text, known))
+    whole = facts.find(text.strip()) or _linked(facts, text.strip())
+    named = [whole] if whole else list(mentions(text, facts))
     if len(named) != 1 or (named[0].conformant is not False and _MORE_TERMS.search(text)):
         return None
     return named[0].id

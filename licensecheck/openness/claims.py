@@ -3,12 +3,10 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import pairwise
 
 from licensecheck.clauses.classify import Classifier
-from licensecheck.clauses.matcher import RuleMatcher
-from licensecheck.engine.rules import ClaimRule, load_claims, load_rules
+from licensecheck.engine.rules import ClaimRule
 from licensecheck.openness.prose import part_of
 from licensecheck.types import Card, Clause, ClauseKind, Document, Evidence, Span
 
@@ -50,12 +48,6 @@ class Claim:
     evidence: Evidence
 
 
-@cache
-def claim_matcher() -> RuleMatcher:
-    """The matcher for our claim rules."""
-    return RuleMatcher(load_claims(), load_rules().vocabulary, "claims")
-
-
 def claims(
     card: Card,
     clauses: Sequence[Clause],
@@ -64,7 +56,7 @@ def claims(
 ) -> tuple[Claim, ...]:
     """The claims of one card in the order of its text, tags first.
 
-    The classifier reads with the rules for claims: see `claim_matcher`.
+    The classifier reads with the rules for claims: see `clauses.matcher.claim_matcher`.
     """
     return (*_tagged(card, rules), *_said(card, clauses, classifier))
 

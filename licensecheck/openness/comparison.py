@@ -1,9 +1,10 @@
 """What claims of openness are compared with."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from licensecheck.engine.rules import ClaimRule, Promise, Rules
+from licensecheck.engine.knowledge import Knowledge
+from licensecheck.engine.rules import Promise
 from licensecheck.openness.claims import Claim
 from licensecheck.openness.lineage import Chain
 from licensecheck.openness.prose import BESIDE
@@ -31,14 +32,13 @@ class Facts:
     """Of the model itself, without those of what it was made from."""
     verdicts: tuple[Verdict, ...]
     claims: tuple[Claim, ...]
-    claim_rules: Mapping[str, ClaimRule]
-    rules: Rules
+    knowledge: Knowledge
     downloadable: bool | None
     chain: Chain
 
     def promising(self, promise: Promise) -> Iterator[Claim]:
         """The claims that promise something."""
-        return (c for c in self.claims if promise in self.claim_rules[c.kind].promises)
+        return (c for c in self.claims if promise in self.knowledge.claims[c.kind].promises)
 
     @property
     def failed(self) -> tuple[Finding, ...]:

@@ -31,7 +31,7 @@ def declarations(snapshot: Snapshot, facts: Facts) -> tuple[Declaration, ...]:
     found = [said for card in snapshot.cards for said in _of_card(card, facts)]
     known = {said.expression for said in found}
     if snapshot.metadata.licenses:
-        said = expression(snapshot.metadata.licenses)
+        said = expression(snapshot.metadata.licenses, facts)
         if said.text not in known and not (found and said.unknown):
             text = ", ".join(snapshot.metadata.licenses)
             found.append(_declaration(None, None, text, said, facts))
@@ -40,21 +40,21 @@ def declarations(snapshot: Snapshot, facts: Facts) -> tuple[Declaration, ...]:
 
 def _of_card(card: Card, facts: Facts) -> Iterator[Declaration]:
     if card.licenses:
-        said = expression(card.licenses, name=card.license_name, link=card.license_link)
+        said = expression(card.licenses, facts, name=card.license_name, link=card.license_link)
         span = card.places.get("license", Span(0, 0))
         declared = _declaration(card, span, card.document.quote(span), said, facts)
-        yield replace(declared, doubt=_contradiction(card, said))
+        yield replace(declared, doubt=_contradiction(card, said, facts))
 
 
-def _contradiction(card: Card, said: Expression) -> str:
+def _contradiction(card: Card, said: Expression, facts: Facts) -> str:
     """What `license_name` or `license_link` say against the tag; empty where they agree.
 
     A link that names no known licence (a file in the repository, most often) says nothing.
     """
     if said.unknown:
         return ""
-    beside = [expression("other", name=card.license_name)] if card.license_name else []
-    beside += [expression("other", link=card.license_link)] if card.license_link else []
+    beside = [expression("other", facts, name=card.license_name)] if card.license_name else []
+    beside += [expression("other", facts, link=card.license_link)] if card.license_link else []
     for other in beside:
         by_link_alone = other.unknown and other.unknown[0] == card.license_link
         if other.text != said.text and not by_link_alone:
@@ -101,7 +101,7 @@ def untold(
 
 def pointed(document: Document, facts: Facts) -> tuple[Declaration, ...]:
     """The licence that a short file only points to; none where the file is a text of its own."""
-    said = pointer(document.text)
+    said = pointer(document.text, facts)
     known = facts.find(said) if said else None
     if known is None:
         return ()

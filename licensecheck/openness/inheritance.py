@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from licensecheck.engine.datasets import DatasetFacts, load_datasets
-from licensecheck.engine.facts import LabelFact, load_facts
+from licensecheck.engine.datasets import DatasetFacts
+from licensecheck.engine.facts import Facts as LicenseFacts
+from licensecheck.engine.facts import LabelFact
 from licensecheck.openness.comparison import Facts, Mismatch
 from licensecheck.openness.compatibility import Clash, Fit, fit
 from licensecheck.openness.lineage import Ancestor
@@ -38,7 +39,7 @@ def laxer_terms(facts: Facts) -> Iterator[Mismatch]:
         if ancestor.relicensed or ancestor.named:
             continue
         same = {name for one in ancestor.licenses for name in one.licenses} & facts.own_licenses
-        suits = fit(ancestor.labels, facts.own_labels, facts.rules, same=bool(same))
+        suits = fit(ancestor.labels, facts.own_labels, facts.knowledge.rules, same=bool(same))
         if suits.conflicts:
             own = " and ".join(sorted(facts.own_licenses)) or "its own terms"
             yield (
@@ -72,7 +73,7 @@ def naming_ignored(facts: Facts) -> Iterator[Mismatch]:
     if not facts.snapshot.cards:
         return
     for ancestor in (one for one in facts.chain.ancestors if not one.relicensed):
-        for duty in _naming_duties(ancestor):
+        for duty in _naming_duties(ancestor, facts.knowledge.facts):
             begins = _BEGINS.search(duty.note)
             named = not begins or name.casefold().startswith(_plain(begins[1]))
             if not (named and duty.phrase.casefold() in shown) and not ancestor.named:
@@ -88,7 +89,7 @@ def naming_ignored(facts: Facts) -> Iterator[Mismatch]:
 def data_terms_forbid(facts: Facts) -> Iterator[Mismatch]:
     """Terms of training data that the model's own terms do not pass on."""
     for link, data in _known_data(facts):
-        terms = load_facts().find(data.license)
+        terms = facts.knowledge.facts.find(data.license)
         lost = sorted((_OF_DATA & set(terms.labels)) - facts.own_labels) if terms else []
         if lost:
             yield (
@@ -103,7 +104,7 @@ def data_terms_forbid(facts: Facts) -> Iterator[Mismatch]:
 def data_outputs(facts: Facts) -> Iterator[Mismatch]:
     """Training data with answers of models whose provider restricts what is made with them."""
     for link, data in _known_data(facts):
-        provider = load_datasets().provider(data.outputs_of)
+        provider = facts.knowledge.datasets.provider(data.outputs_of)
         if provider:
             read = f"answers of {provider.provider}'s models: read at {data.source}"
             yield (
@@ -116,7 +117,7 @@ def data_outputs(facts: Facts) -> Iterator[Mismatch]:
 def _known_data(facts: Facts) -> Iterator[tuple[Link, DatasetFacts]]:
     """The data sets that we know, where the model's own terms are known too."""
     for link in datasets(facts.snapshot) if facts.own_terms_known else ():
-        if data := load_datasets().find(link.parent):
+        if data := facts.knowledge.datasets.find(link.parent):
             yield link, data
 
 
@@ -124,12 +125,12 @@ def _quoted(link: Link) -> tuple[Evidence, ...]:
     return (link.evidence,) if link.evidence else ()
 
 
-def _naming_duties(ancestor: Ancestor) -> Iterator[LabelFact]:
+def _naming_duties(ancestor: Ancestor, licenses: LicenseFacts) -> Iterator[LabelFact]:
     """Duties with words that a card or name can be searched for."""
     for one in ancestor.licenses:
         for name in one.licenses:
-            facts = load_facts().find(name)
-            duty = facts.labels.get("branding-requirement") if facts else None
+            known = licenses.find(name)
+            duty = known.labels.get("branding-requirement") if known else None
             if duty and duty.phrase and "branding-requirement" in ancestor.labels:
                 yield duty
 

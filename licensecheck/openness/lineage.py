@@ -5,11 +5,12 @@ ancestor's licence says is found by `Lookup`; this module only walks, within fix
 """
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from licensecheck.openness.origins import Link, is_name_alone
-from licensecheck.openness.sources import Lookup, problem
+from licensecheck.openness.sources import Known, Lookup, problem
 from licensecheck.types import Declaration, Problem, ProblemKind
 
 MOST_ANCESTORS = 40
@@ -71,62 +72,93 @@ class Chain:
         return tuple(found.values())
 
 
-def follow(first: Sequence[Link], root: str, lookup: Lookup) -> Chain:
-    """The chain from the links of a model, nearest ancestors first; circles are cut and told.
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One ancestor on the way from the model to what it was made from."""
 
-    `root` is the model's own address. Never looks up more than MOST_ANCESTORS models.
+    link: Link
+    first: Link
+    """The first step of the way."""
+    by_output: bool
+    named: Link | None
+    path: tuple[str, ...]
+    """Addresses of the models before it, in lower case, the audited one first."""
+
+    def to(self, link: Link) -> "Step":
+        """The step behind this one."""
+        path = (*self.path, self.link.parent.casefold())
+        output, named = self.by_output or _of_output(link), self.named or _by_name(link)
+        return Step(link, self.first, output, named, path)
+
+
+def walk(
+    first: Sequence[Link], root: str, bases: Callable[[str], Sequence[Link]]
+) -> Iterator[Step | Problem]:
+    """Every ancestor once, the nearest first, and a problem where a way ends in a circle or is cut.
+
+    `root` is the model's own address; `bases` gives the links of the model of an address, and is
+    asked once for each of at most MOST_ANCESTORS models, after its step was yielded.
     """
-    steps, ancestors, problems = list(first[:MOST_ANCESTORS]), list[Ancestor](), list[Problem]()
     path = (root.casefold(),)
-    waiting = deque(_Step(link, link, _of_output(link), _by_name(link), path) for link in steps)
+    waiting = deque(
+        Step(link, link, _of_output(link), _by_name(link), path) for link in first[:MOST_ANCESTORS]
+    )
     seen: set[str] = set()
     while waiting:
         step = waiting.popleft()
         name = step.link.parent.casefold()
         if name in step.path:
-            problems.append(_circle(step.link))
+            yield _circle(step.link)
         if name in seen or name in step.path:
             continue
         if len(seen) >= MOST_ANCESTORS or len(step.path) > MOST_STEPS:
-            problems.append(_too_many(step.link.parent))
+            yield _too_many(step.link.parent)
             break
         seen.add(name)
-        known = lookup(step.link.parent)
-        if isinstance(known, Problem):
-            problems.append(known)
-            continue
-        ancestors.append(
-            Ancestor(
-                step.link.parent,
-                known.declarations,
-                known.source,
-                step.first,
-                known.doubt,
-                step.by_output,
-                "/" in name and _publisher(name) == _publisher(step.path[-1]),
-                step.named,
-            )
-        )
-        steps += known.links
-        waiting += [step.to(link) for link in known.links]
+        yield step
+        waiting += [step.to(link) for link in bases(step.link.parent)]
     if len(first) > MOST_ANCESTORS:
-        problems.append(_too_many(first[MOST_ANCESTORS].parent))
+        yield _too_many(first[MOST_ANCESTORS].parent)
+
+
+def follow(first: Sequence[Link], root: str, lookup: Lookup) -> Chain:
+    """The chain from the links of a model, nearest ancestors first; circles are cut and reported.
+
+    `root` is the model's own address; see `walk` for the limits.
+    """
+    known = cache(lookup)
+    steps, ancestors, problems = list(first[:MOST_ANCESTORS]), list[Ancestor](), list[Problem]()
+
+    def bases(name: str) -> Sequence[Link]:
+        answer = known(name)
+        return () if isinstance(answer, Problem) else answer.links
+
+    for step in walk(first, root, bases):
+        match step if isinstance(step, Problem) else (step, known(step.link.parent)):
+            case Problem() as problem_on_the_way:
+                problems.append(problem_on_the_way)
+            case Step(), Problem() as not_known:
+                problems.append(not_known)
+            case Step() as taken, Known() as answer:
+                ancestors.append(_ancestor(taken, answer))
+                steps += answer.links
     problems += [problem for one in ancestors for problem in _doubts(one)]
     return Chain(tuple(steps), tuple(ancestors), tuple(dict.fromkeys(problems)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
-    link: Link
-    first: Link
-    by_output: bool
-    named: Link | None
-    path: tuple[str, ...]
-
-    def to(self, link: Link) -> "_Step":
-        path = (*self.path, self.link.parent.casefold())
-        output, named = self.by_output or _of_output(link), self.named or _by_name(link)
-        return _Step(link, self.first, output, named, path)
+def _ancestor(step: Step, known: Known) -> Ancestor:
+    name = step.link.parent
+    same_publisher = _publisher(name.casefold()) == _publisher(step.path[-1])
+    return Ancestor(
+        name,
+        known.declarations,
+        known.source,
+        step.first,
+        known.doubt,
+        step.by_output,
+        "/" in name and same_publisher,
+        step.named,
+    )
 
 
 def _by_name(link: Link) -> Link | None:

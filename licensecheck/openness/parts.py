@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from licensecheck.engine.catalogue import CatalogueEntry, ComponentState, LicenseFact, WeightsState
 from licensecheck.engine.components import ComponentRule
 from licensecheck.engine.facts import Facts, Kind
-from licensecheck.hubs.catalogue import CatalogueEntry, ComponentState, LicenseFact, WeightsState
 from licensecheck.openness.verdicts import Terms
 from licensecheck.types import (
     Basis,

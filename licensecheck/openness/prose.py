@@ -9,9 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from licensecheck.clauses.classify import Classifier
-from licensecheck.engine.doubts import load_doubts
-from licensecheck.engine.facts import load_facts
-from licensecheck.engine.rules import Effect, Rules
+from licensecheck.engine.doubts import Doubt
+from licensecheck.engine.facts import Facts
+from licensecheck.engine.knowledge import Knowledge
+from licensecheck.engine.rules import Effect
 from licensecheck.licenses.mentions import mentions
 from licensecheck.licenses.wording import without_addresses
 from licensecheck.text.language import language
@@ -73,7 +74,7 @@ README and "will strictly prevent the model from thinking" in Qwen2.5's would be
 
 
 def stated_terms(
-    card: Card, clauses: Sequence[Clause], classifier: Classifier, rules: Rules
+    card: Card, clauses: Sequence[Clause], classifier: Classifier, knowledge: Knowledge
 ) -> Reading | None:
     """Restrictions that the prose and the gate state; None where they state none.
 
@@ -89,10 +90,10 @@ def stated_terms(
     ]
     for label in classifier.decide(classifier.score(card.document, worth)):
         about_terms = is_about_terms(card, label.clause)
-        violates = rules.labels[label.label].effect is Effect.VIOLATES
+        violates = knowledge.rules.labels[label.label].effect is Effect.VIOLATES
         text = card.document.quote(label.clause.span)
         banned = _BANS.search(text) and (label.rule or label.probability >= LIKELY)
-        named = label.label in _ELSEWHERE and _names_licence(text)
+        named = label.label in _ELSEWHERE and _names_licence(text, knowledge.facts)
         if violates and (about_terms or label.certain or banned) and not named:
             certain = label.certain and about_terms and not _ADVICE.search(text)
             found.append(replace(label, certain=certain))
@@ -100,24 +101,25 @@ def stated_terms(
     silent = tuple(
         clause.span
         for clause in (*_body(card, clauses), *gate(card))
-        if clause not in spoken and _doubtful(card.document.quote(clause.span))
+        if clause not in spoken
+        and _doubtful(card.document.quote(clause.span), knowledge.doubts, knowledge.facts)
     )
     if not found and not silent:
         return None
     return Reading(card.document, Identification(), tuple(found), None, unclear=silent)
 
 
-def _names_licence(text: str) -> bool:
+def _names_licence(text: str, facts: Facts) -> bool:
     """True for words that name licences, all of them known, and ask for nothing else."""
-    known = len(tuple(mentions(text, load_facts())))
+    known = len(tuple(mentions(text, facts)))
     named = len(_LICENCES.findall(without_addresses(text)))
     return known > 0 and named <= known and not _ASKS.search(text)
 
 
-def _doubtful(text: str) -> bool:
+def _doubtful(text: str, doubts: Sequence[Doubt], facts: Facts) -> bool:
     """True where words may limit access or use, and no licence that is known stands in them."""
-    raised = any(doubt.raised_by(text) for doubt in load_doubts())
-    return raised and part_of(text) != "data" and not any(mentions(text, load_facts()))
+    raised = any(doubt.raised_by(text) for doubt in doubts)
+    return raised and part_of(text) != "data" and not any(mentions(text, facts))
 
 
 def gate(card: Card) -> Iterator[Clause]:

@@ -5,13 +5,12 @@ from functools import cached_property
 
 from licensecheck.clauses.answers import KeptAnswers, Reader
 from licensecheck.clauses.classify import Classifier
-from licensecheck.clauses.matcher import default_matcher
+from licensecheck.clauses.matcher import claim_matcher, clause_matcher
 from licensecheck.clauses.model import ClauseModel
-from licensecheck.engine.facts import Facts, load_facts
-from licensecheck.engine.rules import Rules, load_rules
+from licensecheck.engine.facts import Facts
+from licensecheck.engine.knowledge import Knowledge
 from licensecheck.hubs.options import default_cache
 from licensecheck.licenses.identify import identify
-from licensecheck.openness.claims import claim_matcher
 from licensecheck.openness.declarations import declarations, pointed, untold
 from licensecheck.openness.findings import findings
 from licensecheck.openness.named import named_beside, stated_licenses
@@ -45,9 +44,10 @@ def prose_of(snapshot: Snapshot) -> tuple[Prose, ...]:
 
 
 class TermsReader:
-    """Rules, facts, index and classifier, loaded once and when they are needed."""
+    """Knowledge and classifier, loaded when they are needed."""
 
-    def __init__(self, device: str, threads: int | None) -> None:
+    def __init__(self, knowledge: Knowledge, device: str, threads: int | None) -> None:
+        self.knowledge = knowledge
         self._device = device
         self._threads = threads
 
@@ -80,7 +80,7 @@ class TermsReader:
     ) -> Terms:
         """Texts and declarations with what is found in them, and what could not be read."""
         binding = judged(readings)
-        found = findings(binding, declared, self.rules, self.facts)
+        found = findings(binding, declared, self.knowledge.rules, self.facts)
         languages = [problem for reading in binding for problem in unreadable(reading)]
         return Terms(tuple(readings), tuple(declared), found, (*problems, *languages))
 
@@ -100,7 +100,7 @@ class TermsReader:
         declared += [said for found in readings for said in named_beside(found, self.facts)]
         for card, clauses in prose:
             declared += stated_licenses(card, clauses, self.facts)
-            stated = stated_terms(card, clauses, self.classifier, self.rules)
+            stated = stated_terms(card, clauses, self.classifier, self.knowledge)
             readings += [stated] if stated else []
         own = (said for said in declared if said.component not in ("base", "data"))
         return tuple(readings), tuple(dict.fromkeys(own))
@@ -108,12 +108,12 @@ class TermsReader:
     @cached_property
     def classifier(self) -> Classifier:
         """What clauses do."""
-        return Classifier(default_matcher(), self._reader)
+        return Classifier(clause_matcher(self.knowledge), self._reader)
 
     @cached_property
     def claim_classifier(self) -> Classifier:
         """What sentences of cards claim."""
-        return Classifier(claim_matcher(), self._reader)
+        return Classifier(claim_matcher(self.knowledge), self._reader)
 
     @cached_property
     def _reader(self) -> Reader | None:
@@ -126,12 +126,7 @@ class TermsReader:
         kept = KeptAnswers(model, default_cache() / "clauses.sqlite")
         return kept if model.device == "cpu" else model
 
-    @cached_property
-    def rules(self) -> Rules:
-        """The rules for clauses."""
-        return load_rules()
-
-    @cached_property
+    @property
     def facts(self) -> Facts:
         """What is known of licences."""
-        return load_facts()
+        return self.knowledge.facts

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from licensecheck.engine.facts import load_facts
+from licensecheck.engine.facts import Facts
 from licensecheck.engine.profiles import Part, Profile
 from licensecheck.openness.ratings import Rating, rating
 from licensecheck.types import Component, Gating, HubMetadata, State, Status, Verdict
@@ -42,11 +42,12 @@ def score(
     verdicts: Sequence[Verdict],
     components: Sequence[Component],
     metadata: HubMetadata,
+    facts: Facts,
 ) -> Score:
     """The score of a model by a profile; its value never exceeds its ceiling, both 0 to 100."""
     statuses = {f"{v.framework}/{v.criterion}": v.status for v in verdicts}
     states = {part.name: _seen(part) for part in components}
-    licences = _licences(components)
+    licences = _licences(components, facts)
     parts = tuple(
         _part(part, statuses, states, licences, metadata.gating) for part in profile.parts
     )
@@ -63,10 +64,10 @@ def _seen(part: Component) -> State:
     return State.PRESENT if part.state is State.LINKED and part.checked else part.state
 
 
-def _licences(components: Sequence[Component]) -> Rating:
+def _licences(components: Sequence[Component], facts: Facts) -> Rating:
     """That of every licence that is known to be some part's."""
     names = {name for part in components for name in part.license.split(" AND ") if name}
-    known = [load_facts().find(name) for name in sorted(names)]
+    known = [facts.find(name) for name in sorted(names)]
     return rating(one for one in known if one)
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from licensecheck.engine.catalogue import CatalogueEntry
 from licensecheck.engine.facts import Facts
 from licensecheck.engine.families import Family
 from licensecheck.errors import AccessError, LicensecheckError, NotFoundError
-from licensecheck.hubs.catalogue import CatalogueEntry
 from licensecheck.openness.declarations import of_facts
 from licensecheck.openness.origins import Link, links
 from licensecheck.openness.verdicts import Terms
@@ -36,6 +36,10 @@ class Known:
 Lookup = Callable[[str], Known | Problem]
 """What is known of the model of an address, or why nothing is."""
 
+Found = CatalogueEntry | Snapshot | Problem
+"""What was collected of an ancestor: a dated fact with its licence, what a hub has, or why
+nothing."""
+
 
 def first_links(
     snapshot: Snapshot, families: Sequence[Family], entry: CatalogueEntry | None
@@ -49,6 +53,16 @@ def first_links(
         return found
     root = str(snapshot.ref)
     return tuple(replace(one, child=root) for one in catalogue_links(entry, snapshot.ref.name))
+
+
+def links_of(found: Found, name: str, families: Sequence[Family]) -> tuple[Link, ...]:
+    """What an ancestor called `name` was made from."""
+    match found:
+        case Problem():
+            return ()
+        case Snapshot():
+            return links(found, families)
+    return catalogue_links(found, name)
 
 
 def from_terms(terms: Terms, steps: Sequence[Link], source: str) -> Known:
@@ -77,11 +91,10 @@ def _of_reading(reading: Reading) -> Declaration:
     return Declaration(None, None, text, text, names, tuple(labels), reading.conforms)
 
 
-def from_catalogue(entry: CatalogueEntry, name: str, facts: Facts) -> Known | None:
-    """What the catalogue knows of an ancestor; None where it does not know its licence."""
-    if entry.license is None:
-        return None
-    found = [(facts.find(one), one) for one in entry.license.ids]
+def from_catalogue(entry: CatalogueEntry, name: str, facts: Facts) -> Known:
+    """What the catalogue knows of an ancestor."""
+    ids = entry.license.ids if entry.license else ()
+    found = [(facts.find(one), one) for one in ids]
     declared = tuple(of_facts(one) if one else _unknown(text) for one, text in found)
     return Known(declared, catalogue_links(entry, name), f"catalogue of {entry.checked}")
 

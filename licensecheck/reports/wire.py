@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from licensecheck.engine.criteria import Framework
-from licensecheck.engine.datasets import load_datasets
-from licensecheck.engine.rules import Effect, Rules, load_rules
+from licensecheck.engine.datasets import Datasets
+from licensecheck.engine.knowledge import Knowledge
+from licensecheck.engine.rules import Effect, Rules
 from licensecheck.openness.lineage import Chain
 from licensecheck.openness.origins import datasets
 from licensecheck.openness.verdicts import Terms
@@ -47,7 +48,7 @@ def number(findings: Sequence[Finding]) -> dict[Finding, str]:
 
 
 def report_findings(
-    ids: Mapping[Finding, str], frameworks: Mapping[str, Framework]
+    ids: Mapping[Finding, str], knowledge: Knowledge
 ) -> tuple[ReportedFinding, ...]:
     """The findings with their ids, and the headings of frameworks that they belong under."""
     return tuple(
@@ -60,15 +61,15 @@ def report_findings(
             source=finding.source,
             message=finding.message,
             evidence=quotes(finding.evidence),
-            tags=tuple(_tags(finding, frameworks)),
+            tags=tuple(_tags(finding, knowledge)),
         )
         for finding, name in ids.items()
     )
 
 
-def _tags(finding: Finding, frameworks: Mapping[str, Framework]) -> Iterator[str]:
-    rule = load_rules().labels.get(finding.rule)
-    for framework in frameworks.values():
+def _tags(finding: Finding, knowledge: Knowledge) -> Iterator[str]:
+    rule = knowledge.rules.labels.get(finding.rule)
+    for framework in knowledge.frameworks.values():
         for tag in framework.tags:
             if finding.rule in tag.rules or (rule and rule.effect in tag.effects):
                 yield f"{framework.framework}: {tag.id}"
@@ -127,7 +128,11 @@ def report_claim(kind: str, place: Evidence) -> Claim:
 
 
 def report_lineage(
-    snapshot: Snapshot, own: Terms, chain: Chain, ids: Mapping[Finding, str]
+    snapshot: Snapshot,
+    own: Terms,
+    chain: Chain,
+    ids: Mapping[Finding, str],
+    known: Datasets,
 ) -> Lineage:
     """The chain: the model itself first, then what it was made from and its data sets."""
     expressions = dict.fromkeys(
@@ -135,7 +140,6 @@ def report_lineage(
         + [said.expression for said in own.declarations]
     )
     data = datasets(snapshot)
-    known = load_datasets()
     root = Node(
         id=str(snapshot.ref), kind="model", license=" AND ".join(expressions), source="snapshot"
     )

@@ -75,4 +75,4 @@ def test_the_level_is_unknown_unless_the_licence_was_read(
         snapshot = collect(parse_ref(model.ref), given)
     assert snapshot.origin is Origin.HUB
     expected = Level.OPEN_WEIGHTS if name == "none" else Level.UNKNOWN
-    assert auditor.judge(snapshot).level is expected
+    assert auditor.judge_snapshot(snapshot).level is expected

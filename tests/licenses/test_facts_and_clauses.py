@@ -13,8 +13,9 @@ import pytest
 
 from corpus.texts import DOWNLOADS, text
 from licensecheck.clauses.classify import Classifier
-from licensecheck.clauses.matcher import default_matcher
+from licensecheck.clauses.matcher import clause_matcher
 from licensecheck.engine.facts import LicenseFacts, load_facts
+from licensecheck.engine.knowledge import installed
 from licensecheck.engine.rules import Effect, load_rules
 from licensecheck.text.segment import segment
 from licensecheck.types import Document, DocumentKind
@@ -52,7 +53,7 @@ def read(facts: LicenseFacts, files: dict[str, bytes]) -> str:
 def restrictions(words: str) -> set[str]:
     """Labels against the Open Source Definition that the rules find."""
     document = Document("LICENSE", words, DocumentKind.LICENSE)
-    classifier = Classifier(default_matcher(), None)
+    classifier = Classifier(clause_matcher(installed()), None)
     found = classifier.decide(classifier.score(document, segment(document)))
     return {one.label for one in found} & load_rules().with_effect(Effect.VIOLATES)
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from licensecheck.engine.facts import load_facts
 from licensecheck.licenses.names import MAX_BRANCHES, UNKNOWN, expression, pointer
 
+FACTS = load_facts()
 LLAMA_31 = "LicenseRef-scancode-llama-3.1-license-2024"
 LLAMA_2 = "LicenseRef-scancode-llama-2-license-2023"
 FLUX = "LicenseRef-flux-1-dev-nc-1.1.1"
@@ -68,7 +69,7 @@ FLUX = "LicenseRef-flux-1-dev-nc-1.1.1"
     ],
 )
 def test_known_names(declared: str, text: str) -> None:
-    said = expression(declared)
+    said = expression(declared, FACTS)
     assert (said.text, said.unknown) == (text, ())
 
 
@@ -96,7 +97,7 @@ def test_known_names(declared: str, text: str) -> None:
     ],
 )
 def test_unclear_names_are_not_guessed(declared: str) -> None:
-    said = expression(declared)
+    said = expression(declared, FACTS)
     assert said.unknown or load_facts().licenses[said.text].conformant is False
     known = [load_facts().find(license_id) for license_id in said.licenses]
     assert not all(facts and facts.conformant for facts in known)
@@ -111,26 +112,26 @@ def test_unclear_names_are_not_guessed(declared: str) -> None:
     ],
 )
 def test_an_unknown_part_applies_beside_the_known_one(declared: str, unknown: str) -> None:
-    said = expression(declared)
+    said = expression(declared, FACTS)
     assert said.unknown == (unknown,)
     assert len(said.branches) == 1
     assert len(said.branches[0]) == 2
 
 
 def test_an_exception_that_restricts_is_no_mere_exception() -> None:
-    said = expression("Apache-2.0 WITH Commons-Clause")
+    said = expression("Apache-2.0 WITH Commons-Clause", FACTS)
     assert said.licenses == ("Apache-2.0", UNKNOWN + "commons-clause")
 
 
 def test_the_licensee_may_choose_a_branch() -> None:
-    said = expression("(MIT OR cc-by-nc-4.0) AND Apache-2.0")
+    said = expression("(MIT OR cc-by-nc-4.0) AND Apache-2.0", FACTS)
     assert said.branches == (("MIT", "Apache-2.0"), ("CC-BY-NC-4.0", "Apache-2.0"))
     assert said.licenses == ("MIT", "Apache-2.0", "CC-BY-NC-4.0")
 
 
 def test_several_declarations_apply_together() -> None:
-    assert expression(["mit", "cc-by-nc-4.0"]).text == "MIT AND CC-BY-NC-4.0"
-    assert expression([]).unknown
+    assert expression(["mit", "cc-by-nc-4.0"], FACTS).text == "MIT AND CC-BY-NC-4.0"
+    assert expression([], FACTS).unknown
 
 
 @pytest.mark.parametrize(
@@ -163,12 +164,12 @@ def test_several_declarations_apply_together() -> None:
     ],
 )
 def test_other_is_looked_up_by_link_and_name(name: str | None, link: str | None, text: str) -> None:
-    said = expression("other", name=name, link=link)
+    said = expression("other", FACTS, name=name, link=link)
     assert said.text == text
 
 
 def test_name_and_link_do_not_change_a_tag() -> None:
-    assert expression("cc-by-nc-4.0", name="MIT", link="https://mit-license.org").text == (
+    assert expression("cc-by-nc-4.0", FACTS, name="MIT", link="https://mit-license.org").text == (
         "CC-BY-NC-4.0"
     )
 
@@ -187,7 +188,7 @@ def test_name_and_link_do_not_change_a_tag() -> None:
     ],
 )  # fmt: skip
 def test_a_pointer_names_its_license(text: str, license_id: str) -> None:
-    assert pointer(text) == license_id
+    assert pointer(text, FACTS) == license_id
 
 
 @pytest.mark.parametrize(
@@ -208,12 +209,12 @@ def test_a_pointer_names_its_license(text: str, license_id: str) -> None:
     ],
 )
 def test_a_text_that_says_more_is_no_pointer(text: str) -> None:
-    assert pointer(text) is None
+    assert pointer(text, FACTS) is None
 
 
 def test_real_pointers(real: Path) -> None:
     folder = real / "licenses"
-    said = {path.name: pointer(path.read_text("utf-8")) for path in folder.glob("*.txt")}
+    said = {path.name: pointer(path.read_text("utf-8"), FACTS) for path in folder.glob("*.txt")}
     assert {name: license_id for name, license_id in said.items() if license_id} == {
         "01-ai+Yi--NOTICE.txt": "Apache-2.0",
         "RosettaCommons+RFdiffusion--env-SE3Transformer-NOTICE.txt": "MIT",
@@ -230,20 +231,20 @@ words = st.sampled_from(
 
 @given(st.one_of(st.text(max_size=400), st.lists(words, max_size=40).map(" ".join)))
 def test_nothing_that_is_declared_crashes(declared: str) -> None:
-    said = expression(declared, name=declared, link=declared)
+    said = expression(declared, FACTS, name=declared, link=declared)
     assert said.text
     assert said.branches
     assert all(said.branches)
     assert len(said.branches) <= MAX_BRANCHES
-    pointer(declared)
+    pointer(declared, FACTS)
 
 
 @given(st.lists(st.sampled_from(sorted(load_facts().licenses)), min_size=1, max_size=5))
 def test_what_comes_out_can_go_in_again(ids: list[str]) -> None:
-    once = expression(" AND ".join(ids))
+    once = expression(" AND ".join(ids), FACTS)
     assert once.unknown == ()
     assert set(once.licenses) == set(ids)
-    assert expression(once.text).text == once.text
+    assert expression(once.text, FACTS).text == once.text
 
 
 @pytest.mark.parametrize(
@@ -259,11 +260,11 @@ def test_what_comes_out_can_go_in_again(ids: list[str]) -> None:
     ],
 )
 def test_huge_declarations_stay_small(declared: str) -> None:
-    assert len(expression(declared).branches) <= MAX_BRANCHES
+    assert len(expression(declared, FACTS).branches) <= MAX_BRANCHES
 
 
 def test_many_choices_together_stay_small() -> None:
     choices = [f"MIT OR {one}" for one in ("ISC", "Zlib", "NCSA", "0BSD", "WTFPL", "OFL-1.1")]
-    said = expression(choices)
+    said = expression(choices, FACTS)
     assert len(said.branches) <= MAX_BRANCHES
     assert said.unknown

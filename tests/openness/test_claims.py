@@ -9,9 +9,10 @@ import pytest
 from corpus.claim_labels import PARTS, measure, part
 from licensecheck.clauses.answers import Probabilities
 from licensecheck.clauses.classify import Classifier
-from licensecheck.clauses.matcher import default_matcher
+from licensecheck.clauses.matcher import claim_matcher, clause_matcher
+from licensecheck.engine.knowledge import installed
 from licensecheck.engine.rules import load_claims
-from licensecheck.openness.claims import Claim, claim_matcher, claims
+from licensecheck.openness.claims import Claim, claims
 from licensecheck.text.front_matter import read_card
 from licensecheck.text.segment import segment
 from licensecheck.types import Document, DocumentKind
@@ -33,7 +34,7 @@ class Says:
 
 def found(text: str, probability: float) -> tuple[Claim, ...]:
     card, _ = read_card(Document("README.md", text, DocumentKind.CARD))
-    reader = Classifier(claim_matcher(), Says(probability))
+    reader = Classifier(claim_matcher(installed()), Says(probability))
     return claims(card, segment(card.document, card.body), load_claims(), reader)
 
 
@@ -68,7 +69,7 @@ def test_a_claim_quotes_its_sentence() -> None:
 
 def test_the_model_is_asked_for_clauses_and_claims_apart() -> None:
     document = Document("LICENSE", RULE, DocumentKind.LICENSE)
-    reader = Classifier(default_matcher(), Says(0.9))
+    reader = Classifier(clause_matcher(installed()), Says(0.9))
     said = list(reader.decide(reader.score(document, segment(document))))
     assert [label.label for label in said] == ["sale-restriction"]
 

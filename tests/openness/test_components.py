@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
+from licensecheck.engine import catalogue
+from licensecheck.engine.catalogue import CatalogueEntry
 from licensecheck.engine.components import load_components
 from licensecheck.engine.criteria import load_frameworks
 from licensecheck.engine.facts import load_facts
-from licensecheck.hubs import catalogue
-from licensecheck.hubs.catalogue import CatalogueEntry
 from licensecheck.openness.components import components, judge_components
 from licensecheck.openness.parts import is_open, licensed, with_catalogue
 from licensecheck.openness.verdicts import Terms

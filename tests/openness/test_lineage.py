@@ -6,10 +6,10 @@ import pytest
 
 from licensecheck import hubs
 from licensecheck.audit import Auditor
+from licensecheck.engine import catalogue
 from licensecheck.engine.datasets import load_datasets
 from licensecheck.engine.facts import load_facts
 from licensecheck.engine.families import load_families
-from licensecheck.hubs import catalogue
 from licensecheck.openness.lineage import MOST_ANCESTORS, Ancestor, follow
 from licensecheck.openness.origins import Link, address
 from licensecheck.openness.sources import Known, first_links, not_asked
@@ -175,7 +175,7 @@ def test_where_card_and_hub_name_different_bases_both_count(auditor: Auditor) ->
     snapshot = Snapshot(
         ref, None, Origin.HUB, None, documents=(card.document,), cards=(card,), metadata=hub
     )
-    report = auditor.judge(snapshot)
+    report = auditor.judge_snapshot(snapshot)
     assert report.level is Level.RESTRICTED_WEIGHTS
     assert any("both count" in problem.message for problem in report.problems)
 
@@ -276,7 +276,7 @@ def test_names_betray_a_family(name: str, base: str | None) -> None:
 
 def test_a_name_alone_never_fails_a_criterion(auditor: Auditor) -> None:
     snapshot = catalogue.snapshot(_nobody(), ModelRef("huggingface", "zoo/zebra-llama-3-8b"))
-    report = auditor.judge(snapshot)
+    report = auditor.judge_snapshot(snapshot)
     assert report.level is Level.UNKNOWN
     assert Status.NOT_MET not in {v.status for v in report.verdicts if v.framework == "osd"}
 

@@ -3,6 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from licensecheck.engine.facts import load_facts
 from licensecheck.engine.profiles import load_profile
 from licensecheck.openness.score import score
 from licensecheck.types import Component, Gating, HubMetadata, State, Status, Verdict
@@ -22,7 +23,7 @@ def points(
 ) -> tuple[float, float]:
     verdicts = [Verdict("osaid", name, status, "") for name, status in freedoms.items()]
     components = [Component(name, "code", state) for name, state in parts.items()]
-    found = score(load_profile(), verdicts, components, HubMetadata(gating=gating))
+    found = score(load_profile(), verdicts, components, HubMetadata(gating=gating), load_facts())
     return found.value, found.ceiling
 
 

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
+from licensecheck.engine.catalogue import CatalogueEntry, read_catalogue
 from licensecheck.engine.facts import Facts, load_facts
 from licensecheck.engine.files import catalogue_folder, rule_files
-from licensecheck.hubs.catalogue import CatalogueEntry, read_catalogue
 from tests.cli.conftest import Run, run
 
 __all__ = ["run"]  # the fixture

@@ -2,8 +2,9 @@
 
 import pytest
 
+from licensecheck.clauses.matcher import claim_matcher
+from licensecheck.engine.knowledge import installed
 from licensecheck.engine.rules import load_claims
-from licensecheck.openness.claims import claim_matcher
 
 CASES = [
     (rule.claim, text, expected)
@@ -17,4 +18,4 @@ CASES = [
 def test_rule_fires_on_its_examples_and_not_on_near_misses(
     claim: str, example: str, expected: bool
 ) -> None:
-    assert (claim in {hit.label for hit in claim_matcher().hits(example)}) is expected
+    assert (claim in {hit.label for hit in claim_matcher(installed()).hits(example)}) is expected

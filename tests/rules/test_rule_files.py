@@ -2,7 +2,8 @@
 
 import pytest
 
-from licensecheck.clauses.matcher import RuleMatcher, default_matcher
+from licensecheck.clauses.matcher import RuleMatcher, clause_matcher
+from licensecheck.engine.knowledge import installed
 from licensecheck.engine.rules import LabelRule, load_rules
 
 CASES = [
@@ -18,7 +19,7 @@ def test_rule_fires_on_its_examples_and_not_on_near_misses(
     label: str, example: str, expected: bool
 ) -> None:
     stem, _, text = example.rpartition(" | ")
-    fired = {hit.label for hit in default_matcher().hits(text, stem=stem)}
+    fired = {hit.label for hit in clause_matcher(installed()).hits(text, stem=stem)}
     assert (label in fired) is expected
 
 
@@ -31,7 +32,7 @@ EXEMPT = [(rule, text) for rule in load_rules().labels.values() for text in rule
 def test_what_is_exempt_is_not_said_whatever_the_classifier_thinks(
     rule: LabelRule, example: str
 ) -> None:
-    assert rule.label in default_matcher().read(example).exempt
+    assert rule.label in clause_matcher(installed()).read(example).exempt
 
 
 @pytest.mark.parametrize("rule", [rule for rule in load_rules().labels.values() if rule.exempt])

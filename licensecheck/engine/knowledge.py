@@ -1,0 +1,89 @@
+"""All that rule files and built data say, as one value that is made once and passed in."""
+
+from collections.abc import Mapping
+from functools import cache, cached_property
+
+from licensecheck.engine.catalogue import CatalogueEntry, find
+from licensecheck.engine.components import ComponentRule, load_components
+from licensecheck.engine.criteria import Framework, load_frameworks
+from licensecheck.engine.datasets import Datasets, load_datasets
+from licensecheck.engine.doubts import Doubt, load_doubts
+from licensecheck.engine.facts import Facts, load_facts
+from licensecheck.engine.families import Family, load_families
+from licensecheck.engine.profiles import Profile, load_profile
+from licensecheck.engine.rules import ClaimRule, Rules, load_claims, load_rules
+from licensecheck.engine.washing import WashingRule, load_washing
+from licensecheck.types import ModelRef
+
+
+class Knowledge:
+    """The rule files of this installation; each kind is read when it is first asked for.
+
+    Every property raises RuleFileError, with file and line, where its files are malformed.
+    """
+
+    @cached_property
+    def rules(self) -> Rules:
+        """Labels of clauses, with their rules."""
+        return load_rules()
+
+    @cached_property
+    def claims(self) -> Mapping[str, ClaimRule]:
+        """Claims of openness, by name."""
+        return load_claims()
+
+    @cached_property
+    def facts(self) -> Facts:
+        """What is known of licences."""
+        return load_facts()
+
+    @cached_property
+    def frameworks(self) -> Mapping[str, Framework]:
+        """Criteria, by short name of the framework."""
+        return load_frameworks()
+
+    @cached_property
+    def washing(self) -> Mapping[str, WashingRule]:
+        """Open-washing rules, by id."""
+        return load_washing()
+
+    @cached_property
+    def components(self) -> tuple[ComponentRule, ...]:
+        """How each part of a model is recognised."""
+        return load_components()
+
+    @cached_property
+    def families(self) -> tuple[Family, ...]:
+        """Families of models, as names of derivatives show them."""
+        return load_families()
+
+    @cached_property
+    def datasets(self) -> Datasets:
+        """Terms of data sets."""
+        return load_datasets()
+
+    @cached_property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """Words of cards that may limit access or use."""
+        return load_doubts()
+
+    def profile(self, name: str = "default") -> Profile:
+        """The weights of a score."""
+        return load_profile(name)
+
+    def catalogued(self, ref: ModelRef) -> CatalogueEntry | None:
+        """What the catalogue has on a model, or None."""
+        if ref not in self._entries:
+            self._entries[ref] = find(ref)
+        return self._entries[ref]
+
+    @cached_property
+    def _entries(self) -> dict[ModelRef, CatalogueEntry | None]:
+        """Answers of the catalogue: one audit asks for the same models several times."""
+        return {}
+
+
+@cache
+def installed() -> Knowledge:
+    """The knowledge that comes with the package, for entry points: made once for the process."""
+    return Knowledge()
