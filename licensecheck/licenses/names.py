@@ -1,23 +1,20 @@
 """From what people write for a licence to an SPDX expression; what we don't know stays unknown."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cache
 from hashlib import sha256
-from itertools import product
 from typing import Any
 
 from licensecheck.engine.facts import Facts, LicenseFacts, name_key
 from licensecheck.licenses.mentions import mentions
+from licensecheck.types.expression import MAX_BRANCHES, UNKNOWN, Expression, Named
 
-# Longer declarations are texts, and nested ones cost time: no real one comes near these.
+# Longer declarations are texts: no real one comes near this.
 MAX_LENGTH = 300
-MAX_BRANCHES = 32
 # DUSt3R's pointer has 600 characters, Apache's header 600; the shortest licence texts have 500.
 MAX_POINTER = 1500
-
-UNKNOWN = "LicenseRef-unknown-"
 
 # Words that stand where a licence could be named, and name none.
 _NAMELESS = frozenset(
@@ -48,23 +45,6 @@ _URL = re.compile(r"https?://[^\s<>\"'\])}]+")
 _SEVERAL = re.compile(r"\s*[,;/&]\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class Expression:
-    """What was declared, as far as we know it."""
-
-    text: str
-    """SPDX expression; what could not be resolved is a `LicenseRef-unknown-…`."""
-    branches: tuple[tuple[str, ...], ...]
-    """Ways to comply, of which the licensee may choose one; all licences of one apply together."""
-    unknown: tuple[str, ...] = ()
-    """The parts, as written, that name no licence we know."""
-
-    @property
-    def licenses(self) -> tuple[str, ...]:
-        """Ids of all licences in it, each once, in order."""
-        return tuple(dict.fromkeys(each for way in self.branches for each in way))
-
-
 def expression(
     declared: str | Sequence[str],
     facts: Facts,
@@ -78,8 +58,8 @@ def expression(
     declarations apply together: nothing says that one may choose.
     """
     values = [declared] if isinstance(declared, str) else list(declared)
-    said = _together([_one(facts, value.strip(), name, link) for value in values or [""]])
-    return said if len(said.branches) <= MAX_BRANCHES else _unresolved(said.text)
+    said = Expression.all_of([_one(facts, value.strip(), name, link) for value in values or [""]])
+    return said if len(said.branches) <= MAX_BRANCHES else unresolved(str(said))
 
 
 def pointer(text: str, facts: Facts) -> str | None:
@@ -105,21 +85,22 @@ def _one(facts: Facts, value: str, name: str | None, link: str | None) -> Expres
         return _beside(facts, value, name, link)
     known = _named(facts, value)
     if known:
-        return _single(known)
-    return _composed(facts, value) or _unresolved(value)
+        return Expression.of(known)
+    return _composed(facts, value) or unresolved(value)
 
 
 def _beside(facts: Facts, value: str, name: str | None, link: str | None) -> Expression:
     """The licence at the link, else with the name; both where the link alone would be laxer."""
     linked = _linked(facts, link or "")
     if not name or name_key(name) in _NAMELESS:
-        return _single(linked.id) if linked else _unresolved(link or value)
+        return Expression.of(linked.id) if linked else unresolved(link or value)
     known = _named(facts, name)
-    named = _single(known) if known else _composed(facts, name) or _unresolved(name)
+    named = Expression.of(known) if known else _composed(facts, name) or unresolved(name)
     if linked is None:
         return named
     laxer = linked.conformant and not (known and facts.licenses[known].conformant)
-    return _together([named, _single(linked.id)]) if laxer else _single(linked.id)
+    there = Expression.of(linked.id)
+    return Expression.all_of([named, there]) if laxer else there
 
 
 def _named(facts: Facts, name: str) -> str | None:
@@ -178,7 +159,7 @@ def _composed(facts: Facts, value: str) -> Expression | None:
     parts = _SEVERAL.split(value)
     if len(parts) > 1:
         ids = [_named(facts, part) for part in parts]
-        return _together([_single(each) for each in ids if each]) if all(ids) else None
+        return Expression.of(*filter(None, ids)) if all(ids) else None
     try:
         tree = _spdx().parse(value)
     except Exception:  # the parser also meets nonsense with IndexError, TypeError and others
@@ -195,59 +176,28 @@ def _tree(node: Any, leaf: Callable[[Any], Expression]) -> Expression:
     if not node.args:
         return leaf(node)
     parts = [_tree(each, leaf) for each in node.args]
-    return _together(parts) if node.operator.strip() == "AND" else _choice(parts)
+    return Expression.all_of(parts) if node.operator.strip() == "AND" else Expression.any_of(parts)
 
 
 def _symbol(facts: Facts, symbol: Any) -> Expression:
     known = _named(facts, str(symbol.key))
-    return _single(known) if known else _unresolved(str(symbol.key))
+    return Expression.of(known) if known else unresolved(str(symbol.key))
 
 
 def _with(base: Expression, exception: Any) -> Expression:
     """SPDX's exceptions only permit more; an unknown one may be a restriction, so it is kept."""
     known = _spdx_by_key().get(str(exception.key).casefold())
     if known is None or not known.is_exception:
-        return _together([base, _unresolved(str(exception.key))])
-    return Expression(f"{base.text} WITH {known.key}", base.branches, base.unknown)
+        return Expression.all_of([base, unresolved(str(exception.key))])
+    return Expression(tuple(replace(one, exception=str(known.key)) for one in base.named))
 
 
-def _single(license_id: str) -> Expression:
-    return Expression(license_id, ((license_id,),))
-
-
-def _unresolved(value: str) -> Expression:
+def unresolved(value: str) -> Expression:
+    """A licence of which nobody knows more than these words: `LicenseRef-unknown-…`."""
     if value.startswith("LicenseRef-") and re.fullmatch(r"[A-Za-z0-9.-]+", value):
-        return Expression(value, ((value,),), (value,))
+        return Expression((Named(value, written=value),))
     slug = re.sub(r"[^a-z0-9.]+", "-", value.casefold())[:60].strip("-.")
     if not slug and value:
         slug = sha256(value.encode("utf-8", "surrogatepass")).hexdigest()[:8]
     reference = UNKNOWN + (slug or "unnamed")
-    return Expression(reference, ((reference,),), (value,))
-
-
-def _together(parts: Sequence[Expression]) -> Expression:
-    """All of them apply."""
-    parts = list({part.text: part for part in parts}.values())
-    if len(parts) == 1:
-        return parts[0]
-    ways = [way for _, way in zip(range(MAX_BRANCHES + 1), _products(parts), strict=False)]
-    text = " AND ".join(f"({p.text})" if " OR " in p.text else p.text for p in parts)
-    return Expression(text, tuple(dict.fromkeys(ways)), _unknown(parts))
-
-
-def _products(parts: Sequence[Expression]) -> Iterator[tuple[str, ...]]:
-    for ways in product(*(part.branches for part in parts)):
-        yield tuple(dict.fromkeys(each for way in ways for each in way))
-
-
-def _choice(parts: Sequence[Expression]) -> Expression:
-    """The licensee may choose."""
-    parts = list({part.text: part for part in parts}.values())
-    if len(parts) == 1:
-        return parts[0]
-    ways = dict.fromkeys(way for part in parts for way in part.branches)
-    return Expression(" OR ".join(p.text for p in parts), tuple(ways), _unknown(parts))
-
-
-def _unknown(parts: Sequence[Expression]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(each for part in parts for each in part.unknown))
+    return Expression((Named(reference, written=value),))

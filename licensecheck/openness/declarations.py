@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from licensecheck.engine.facts import Facts, LicenseFacts
-from licensecheck.licenses.names import Expression, expression, pointer
+from licensecheck.licenses.names import expression, pointer
 from licensecheck.types import (
     Card,
     Declaration,
     Document,
     DocumentKind,
+    Expression,
     Problem,
     ProblemKind,
     Reading,
@@ -32,7 +33,7 @@ def declarations(snapshot: Snapshot, facts: Facts) -> tuple[Declaration, ...]:
     known = {said.expression for said in found}
     if snapshot.metadata.licenses:
         said = expression(snapshot.metadata.licenses, facts)
-        if said.text not in known and not (found and said.unknown):
+        if said not in known and not (found and said.unknown):
             text = ", ".join(snapshot.metadata.licenses)
             found.append(_declaration(None, None, text, said, facts))
     return tuple(found)
@@ -57,8 +58,8 @@ def _contradiction(card: Card, said: Expression, facts: Facts) -> str:
     beside += [expression("other", facts, link=card.license_link)] if card.license_link else []
     for other in beside:
         by_link_alone = other.unknown and other.unknown[0] == card.license_link
-        if other.text != said.text and not by_link_alone:
-            return f"the tag says {said.text}, license_name or license_link {other.text}"
+        if other != said and not by_link_alone:
+            return f"the tag says {said}, license_name or license_link {other}"
     return ""
 
 
@@ -68,7 +69,7 @@ def _declaration(
     known = [_branch(branch, facts) for branch in said.branches]
     licenses, labels, conforms = min(known, key=lambda one: _PREFERENCE[one[2]], default=_NONE)
     document = card.document if card else None
-    return Declaration(document, span, text, said.text, licenses, labels, conforms)
+    return Declaration(document, span, text, said, licenses, labels, conforms)
 
 
 def _branch(branch: Sequence[str], facts: Facts) -> _Branch:
@@ -83,7 +84,9 @@ def _branch(branch: Sequence[str], facts: Facts) -> _Branch:
 def of_facts(facts: LicenseFacts) -> Declaration:
     """A licence by itself, as if it were declared."""
     labels = tuple(sorted(facts.labels))
-    return Declaration(None, None, facts.id, facts.id, (facts.id,), labels, facts.conformant)
+    return Declaration(
+        None, None, facts.id, Expression.of(facts.id), (facts.id,), labels, facts.conformant
+    )
 
 
 def untold(

@@ -13,6 +13,7 @@ from licensecheck.openness.components import components
 from licensecheck.openness.parts import expression_of
 from licensecheck.openness.verdicts import Terms
 from licensecheck.types import Basis, Component, Evidence, Snapshot, State
+from licensecheck.types.expression import NO_LICENSE
 
 MOST_REPOSITORIES = 3
 """Repositories looked at: cards link to one for the code, some to another for training."""
@@ -73,7 +74,7 @@ def _present(part: Component, other: Component, where: Linked) -> Component:
         part,
         state=State.PRESENT,
         evidence=(*part.evidence, Evidence.said(Basis.REPOSITORY, text, str(ref))),
-        license="" if where.terms.unread else licence or "",
+        license=NO_LICENSE if where.terms.unread else licence or NO_LICENSE,
         checked=True,
     )
 

@@ -11,7 +11,7 @@ from functools import cache
 
 from licensecheck.openness.origins import Link, is_name_alone
 from licensecheck.openness.sources import Known, Lookup, problem
-from licensecheck.types import Declaration, Problem, ProblemKind
+from licensecheck.types import Declaration, Expression, Problem, ProblemKind
 
 MOST_ANCESTORS = 40
 """Ancestors looked at: the deepest chain in the catalogue has 4, merges of 20 models are known."""
@@ -48,9 +48,9 @@ class Ancestor:
         return found & _OF_OUTPUT if self.by_output else found
 
     @property
-    def expression(self) -> str:
+    def expression(self) -> Expression:
         """Its licences."""
-        return " AND ".join(dict.fromkeys(one.expression for one in self.licenses))
+        return Expression.all_of(one.expression for one in self.licenses)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class Chain:
     @property
     def inherited(self) -> tuple[Declaration, ...]:
         """The terms of the ancestors as declarations about this model, each licence once."""
-        found: dict[str, Declaration] = {}
+        found: dict[Expression, Declaration] = {}
         for ancestor in self.ancestors:
             if not ancestor.named and not ancestor.relicensed:
                 for one in _inherited(ancestor):

@@ -9,7 +9,7 @@ from licensecheck.engine.facts import Facts, LicenseFacts
 from licensecheck.licenses.mentions import mentions
 from licensecheck.openness.declarations import of_facts
 from licensecheck.openness.prose import BESIDE, gate, heading_of, is_about_terms, part_of
-from licensecheck.types import Card, Clause, Declaration, Document, Reading, Span
+from licensecheck.types import Card, Clause, Declaration, Document, Expression, Reading, Span
 
 # "The code is under one licence, while the weights are under another": two things are said.
 _CONTRAST = re.compile(
@@ -78,7 +78,12 @@ def named_beside(reading: Reading, facts: Facts) -> Iterator[Declaration]:
             if known.conformant is False and known.id not in reading.licenses:
                 doubt = f"it names {known.name}, please read for which part"
                 yield Declaration(
-                    document, span, document.quote(span), known.id, (known.id,), doubt=doubt
+                    document,
+                    span,
+                    document.quote(span),
+                    Expression.of(known.id),
+                    (known.id,),
+                    doubt=doubt,
                 )
 
 

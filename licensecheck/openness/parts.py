@@ -10,13 +10,14 @@ from licensecheck.openness.verdicts import Terms
 from licensecheck.types import (
     Basis,
     Component,
-    Declaration,
     DocumentKind,
     Evidence,
+    Expression,
     MatchKind,
     Reading,
     State,
 )
+from licensecheck.types.expression import NO_LICENSE
 
 _STATES = {
     ComponentState.PRESENT: State.PRESENT,
@@ -72,19 +73,20 @@ def licensed(
     )
 
 
-def _first(own: str | None, model: str | None) -> str:
-    return (own if own is not None else model) or ""
+def _first(own: Expression | None, model: Expression | None) -> Expression:
+    return (own if own is not None else model) or NO_LICENSE
 
 
-def _elsewhere(part: Component, entry: CatalogueEntry | None, facts: Facts) -> str:
+def _elsewhere(part: Component, entry: CatalogueEntry | None, facts: Facts) -> Expression:
     """The licence of a part that the catalogue tells of."""
     if entry is None or entry.license is None:
-        return ""
+        return NO_LICENSE
     if part.type == "code":
         told = entry.code_license or (entry.license if _for_code(entry.license, facts) else None)
-        return told.expression if told else ""
+        return Expression.of(*told.ids) if told else NO_LICENSE
     beside = part.state is State.PRESENT
-    return entry.license.expression if part.type == "parameters" or beside else ""
+    tells = part.type == "parameters" or beside
+    return Expression.of(*entry.license.ids) if tells else NO_LICENSE
 
 
 def _for_code(fact: LicenseFact, facts: Facts) -> bool:
@@ -92,37 +94,32 @@ def _for_code(fact: LicenseFact, facts: Facts) -> bool:
     return all(one and one.kind is Kind.SOFTWARE for one in known)
 
 
-def expression_of(terms: Terms, component: str) -> str | None:
+def expression_of(terms: Terms, component: str) -> Expression | None:
     """The licence of a part by texts, else by what is declared.
 
-    Empty where one of them is not known, None where nothing speaks of that part.
+    Without a licence where one of them is not known, None where nothing speaks of that part.
     """
     texts = [
-        _text_expression(reading)
+        _of_text(reading)
         for reading in terms.readings
         if reading.document.kind is DocumentKind.LICENSE and reading.document.component == component
     ]
-    said = [_said_expression(one) for one in terms.declarations if one.component == component]
-    names = texts or said
-    if not names:
+    declared = [one for one in terms.declarations if one.component == component]
+    found = texts or [Expression.of(*one.licenses) for one in declared]
+    if not found:
         return None
-    return " AND ".join(dict.fromkeys(names)) if all(names) else ""
+    return Expression.all_of(found) if all(found) else NO_LICENSE
 
 
-def _text_expression(reading: Reading) -> str:
+def _of_text(reading: Reading) -> Expression:
     exact = all(match.kind in _EXACT for match in reading.identification.matches)
     settled = reading.conforms is not None
-    return " AND ".join(dict.fromkeys(reading.licenses)) if exact and settled else ""
+    return reading.expression if exact and settled else NO_LICENSE
 
 
-def _said_expression(said: Declaration) -> str:
-    return " AND ".join(said.licenses)
-
-
-def is_open(expression: str, listed: Sequence[str], facts: Facts) -> bool | None:
-    """Whether a licence expression is open: in the list, or without one by what is known of it."""
-    names = [name for name in expression.split(" AND ") if name]
-    answers = [_is_one_open(name, listed, facts) for name in names]
+def is_open(expression: Expression, listed: Sequence[str], facts: Facts) -> bool | None:
+    """Whether licences are open: in the list, or without one by what is known of them."""
+    answers = [_is_one_open(name, listed, facts) for name in expression.licenses]
     return False if False in answers else True if answers and all(answers) else None
 
 

@@ -66,7 +66,7 @@ def _seen(part: Component) -> State:
 
 def _licences(components: Sequence[Component], facts: Facts) -> Rating:
     """That of every licence that is known to be some part's."""
-    names = {name for part in components for name in part.license.split(" AND ") if name}
+    names = {name for part in components for name in part.license.licenses}
     known = [facts.find(name) for name in sorted(names)]
     return rating(one for one in known if one)
 

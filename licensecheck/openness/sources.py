@@ -7,6 +7,7 @@ from licensecheck.engine.catalogue import CatalogueEntry
 from licensecheck.engine.facts import Facts
 from licensecheck.engine.families import Family
 from licensecheck.errors import AccessError, LicensecheckError, NotFoundError
+from licensecheck.licenses.names import unresolved
 from licensecheck.openness.declarations import of_facts
 from licensecheck.openness.origins import Link, links
 from licensecheck.openness.verdicts import Terms
@@ -14,6 +15,7 @@ from licensecheck.types import (
     Basis,
     Declaration,
     Evidence,
+    Expression,
     Problem,
     ProblemKind,
     Reading,
@@ -85,10 +87,10 @@ def not_read(name: str, error: LicensecheckError) -> Problem:
 
 
 def _of_reading(reading: Reading) -> Declaration:
-    names = tuple(dict.fromkeys(reading.licenses))
-    labels = sorted({found.label for found in reading.labels if found.certain})
-    text = " AND ".join(names) or f"terms of {reading.document.path}"
-    return Declaration(None, None, text, text, names, tuple(labels), reading.conforms)
+    """A text as if it were declared; what it says counts, whether it is a known licence or not."""
+    labels = tuple(sorted({found.label for found in reading.labels if found.certain}))
+    said = reading.expression or unresolved(f"terms of {reading.document.path}")
+    return Declaration(None, None, str(said), said, said.licenses, labels, reading.conforms)
 
 
 def from_catalogue(entry: CatalogueEntry, name: str, facts: Facts) -> Known:
@@ -109,8 +111,8 @@ def catalogue_links(entry: CatalogueEntry, name: str) -> tuple[Link, ...]:
     )
 
 
-def _unknown(expression: str) -> Declaration:
-    return Declaration(None, None, expression, expression, (expression,))
+def _unknown(name: str) -> Declaration:
+    return Declaration(None, None, name, Expression.of(name), (name,))
 
 
 def problem(kind: ProblemKind, name: str, message: str) -> Problem:

@@ -95,8 +95,8 @@ def _declared_differs(facts: Facts) -> Iterator[Mismatch]:
             kind = reading.document.kind
             if about_code or kind is not DocumentKind.LICENSE or not reading.licenses:
                 continue
-            declared, found = _names(said.expression), set(map(_stem, reading.licenses))
-            if declared.isdisjoint(found) and not said.expression.startswith("LicenseRef-unknown"):
+            declared, found = (set(map(_stem, one.licenses)) for one in (said.expression, reading))
+            if declared.isdisjoint(found) and said.expression.resolved:
                 names = " and ".join(dict.fromkeys(reading.licenses))
                 message = f"the card says {said.expression}, {reading.document.path} is {names}"
                 yield (
@@ -212,11 +212,6 @@ def _fields(facts: Facts) -> Iterator[Declaration]:
         card = cards.get(said.document.path) if said.document else None
         if card and said.span == card.places.get("license"):
             yield said
-
-
-def _names(expression: str) -> set[str]:
-    words = expression.replace("(", " ").replace(")", " ").split()
-    return {_stem(word) for word in words if word not in ("AND", "OR", "WITH")}
 
 
 def _stem(name: str) -> str:

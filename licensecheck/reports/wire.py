@@ -16,6 +16,7 @@ from licensecheck.types import (
     Document,
     Edit,
     Evidence,
+    Expression,
     Finding,
     Match,
     Problem,
@@ -102,7 +103,7 @@ def report_license(reading: Reading) -> ReportedLicense:
         kind=reading.document.kind,
         component=reading.document.component,
         sha256=reading.document.sha256,
-        expression=" AND ".join(dict.fromkeys(reading.licenses)) or UNKNOWN_LICENSE,
+        expression=str(reading.expression) or UNKNOWN_LICENSE,
         matches=tuple(_match(m, reading.document) for m in reading.identification.matches),
         nearest=reading.identification.nearest,
         labels=tuple(sorted(labels)),
@@ -117,7 +118,7 @@ def report_declaration(declaration: Declaration) -> ReportedDeclaration:
         document=document.path if document else "hub metadata",
         line=document.line(span.start) if document and span else 0,
         text=declaration.text,
-        expression=declaration.expression,
+        expression=str(declaration.expression),
         conforms=declaration.conforms,
     )
 
@@ -135,16 +136,14 @@ def report_lineage(
     known: Datasets,
 ) -> Lineage:
     """The chain: the model itself first, then what it was made from and its data sets."""
-    expressions = dict.fromkeys(
-        [name for reading in own.readings for name in reading.licenses]
-        + [said.expression for said in own.declarations]
-    )
+    said = [reading.expression for reading in own.readings]
+    said += [declaration.expression for declaration in own.declarations]
     data = datasets(snapshot)
     root = Node(
-        id=str(snapshot.ref), kind="model", license=" AND ".join(expressions), source="snapshot"
+        id=str(snapshot.ref), kind="model", license=str(Expression.all_of(said)), source="snapshot"
     )
     models = {
-        one.name: Node(id=one.name, kind="model", license=one.expression, source=one.source)
+        one.name: Node(id=one.name, kind="model", license=str(one.expression), source=one.source)
         for one in chain.ancestors
     }
     for link in chain.links:
@@ -180,7 +179,7 @@ def report_components(components: Iterable[Component]) -> tuple[ReportedComponen
             name=part.name,
             type=part.type,
             state=part.state,
-            license=part.license,
+            license=str(part.license),
             files=part.files,
             evidence=quotes(part.evidence),
         )

@@ -4,6 +4,7 @@ from licensecheck.types.answer import Answer
 from licensecheck.types.clause import Clause, ClauseKind, ClauseLabel, Slot, Source
 from licensecheck.types.component import Component, State
 from licensecheck.types.document import Document, DocumentKind, Span
+from licensecheck.types.expression import Expression
 from licensecheck.types.license import Edit, EditKind, Identification, Match, MatchKind
 from licensecheck.types.problem import Problem, ProblemKind
 from licensecheck.types.reading import Declaration, Reading
@@ -35,6 +36,7 @@ __all__ = [
     "Edit",
     "EditKind",
     "Evidence",
+    "Expression",
     "FileEntry",
     "Finding",
     "Gating",

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from licensecheck.types.expression import NO_LICENSE, Expression
 from licensecheck.types.verdict import Evidence
 
 
@@ -33,7 +34,7 @@ class Component:
     `catalogue` as its document and the page where it was read in its quote."""
     files: tuple[str, ...] = ()
     """A few of its files."""
-    license: str = ""
-    """Expression of the licence it is under, where one is known."""
+    license: Expression = NO_LICENSE
+    """The licence that it is under; none where that is not known."""
     checked: bool = False
     """True where somebody looked at the place that is linked: a dated fact of the catalogue."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from licensecheck.types.clause import ClauseLabel
 from licensecheck.types.document import Document, Span
+from licensecheck.types.expression import Expression
 from licensecheck.types.license import Identification
 
 
@@ -31,6 +32,11 @@ class Reading:
         """Keys of the licences it is, altered ones included, in the order of the text."""
         return tuple(match.license for match in self.identification.matches)
 
+    @property
+    def expression(self) -> Expression:
+        """Its licences, all of which apply; none where it is no known licence."""
+        return Expression.of(*self.licenses)
+
 
 @dataclass(frozen=True, slots=True)
 class Declaration:
@@ -41,8 +47,8 @@ class Declaration:
     span: Span | None
     text: str
     """As written."""
-    expression: str
-    """SPDX expression, `LicenseRef-…` for what is not in SPDX's list."""
+    expression: Expression
+    """Its licences, as they are combined."""
     licenses: tuple[str, ...] = ()
     """Keys of its licences; where there is a choice, those of the branch that suits best."""
     labels: tuple[str, ...] = ()

@@ -14,6 +14,7 @@ from licensecheck.openness.parts import is_open, licensed, with_catalogue
 from licensecheck.openness.verdicts import Terms
 from licensecheck.types import (
     Component,
+    Expression,
     FileEntry,
     ModelRef,
     Origin,
@@ -97,41 +98,44 @@ def test_a_fact_of_the_catalogue_is_quoted_with_page_and_date() -> None:
 
 
 @pytest.mark.parametrize(
-    ("expression", "answer"),
+    ("names", "answer"),
     [
-        ("MIT", True),
-        ("MIT AND CC-BY-NC-4.0", False),
-        ("", None),
-        ("LicenseRef-nobody-knows", None),
+        (("MIT",), True),
+        (("MIT", "CC-BY-NC-4.0"), False),
+        ((), None),
+        (("LicenseRef-nobody-knows",), None),
     ],
 )
 def test_a_licence_is_open_only_where_it_is_known_to_be(
-    expression: str, answer: bool | None
+    names: tuple[str, ...], answer: bool | None
 ) -> None:
-    assert is_open(expression, (), load_facts()) is answer
+    assert is_open(Expression.of(*names), (), load_facts()) is answer
 
 
 @pytest.mark.parametrize(
-    ("expression", "answer"),
+    ("names", "answer"),
     [
-        ("MIT", True),
-        ("MIT AND CC-BY-NC-4.0", False),
-        ("MIT AND LicenseRef-unknown-5", None),
-        ("LicenseRef-unknown-5 AND CC-BY-NC-4.0", False),
-        ("", None),
+        (("MIT",), True),
+        (("MIT", "CC-BY-NC-4.0"), False),
+        (("MIT", "LicenseRef-unknown-5"), None),
+        (("LicenseRef-unknown-5", "CC-BY-NC-4.0"), False),
+        ((), None),
     ],
 )
 def test_a_licence_that_nobody_knows_is_not_said_to_be_closed(
-    expression: str, answer: bool | None
+    names: tuple[str, ...], answer: bool | None
 ) -> None:
-    assert is_open(expression, ("MIT", "Apache-2.0"), load_facts()) is answer
+    assert is_open(Expression.of(*names), ("MIT", "Apache-2.0"), load_facts()) is answer
 
 
 def test_a_class_of_the_mof_needs_those_below_it() -> None:
     frameworks = load_frameworks()
     need = {c.id: set(c.components) for c in frameworks["mof"].criteria}
     assert need["class-3"] < need["class-2"] < need["class-1"]
-    parts = [Component(name, "code", State.PRESENT, license="MIT") for name in need["class-3"]]
+    parts = [
+        Component(name, "code", State.PRESENT, license=Expression.of("MIT"))
+        for name in need["class-3"]
+    ]
     found = {
         v.criterion: v.status for v in judge_components(frameworks["mof"], parts, load_facts())
     }

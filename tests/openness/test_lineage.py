@@ -19,6 +19,7 @@ from licensecheck.types import (
     Declaration,
     Document,
     DocumentKind,
+    Expression,
     HubMetadata,
     Level,
     ModelRef,
@@ -182,7 +183,7 @@ def test_where_card_and_hub_name_different_bases_both_count(auditor: Auditor) ->
 
 # --- The walk ------------------------------------------------------------------------------------
 
-OPEN = Declaration(None, None, "MIT", "MIT", ("MIT",), ("grant-use",), True)
+OPEN = Declaration(None, None, "MIT", Expression.of("MIT"), ("MIT",), ("grant-use",), True)
 
 
 def walk(steps: dict[str, list[str]], *first: str) -> tuple[list[str], tuple[Problem, ...]]:
@@ -226,7 +227,7 @@ def test_an_endless_chain_ends() -> None:
 
 def test_terms_of_an_output_reach_only_who_may_train_on_it() -> None:
     labels = ("grant-use", "noncommercial-only", "output-training-restriction")
-    terms = Declaration(None, None, "L", "L", ("L",), labels, False)
+    terms = Declaration(None, None, "L", Expression.of("L"), ("L",), labels, False)
     link = Link("r/r", "a/a", "distill", declared=False)
     held = Ancestor("a/a", (terms,), "test", link)
     heard = Ancestor("a/a", (terms,), "test", link, by_output=True)

@@ -38,6 +38,22 @@ def test_terms_come_down_two_steps(hub: HuggingFace) -> None:
     assert [node.license for node in report.lineage.nodes] == ["MIT", "Apache-2.0", "CC-BY-NC-4.0"]
 
 
+OF_THE_FARM = b"""Terms of the Farm
+
+You may use, copy, change and pass on the model.
+
+You may not use the model or anything made from it for commercial purposes.
+"""
+
+
+def test_terms_of_a_text_that_is_no_known_licence_come_down_too(hub: HuggingFace) -> None:
+    hub.models["zoo/child"] = model("mit", "farm/parent")
+    hub.models["farm/parent"] = Model({"LICENSE": OF_THE_FARM, "model.safetensors": b""})
+    report = audited("zoo/child")
+    assert report.level is Level.RESTRICTED_WEIGHTS
+    assert "by the terms of farm/parent" in report.level_reason
+
+
 def test_an_open_chain_stays_open(hub: HuggingFace) -> None:
     hub.models["zoo/child"] = model("mit", "farm/parent")
     hub.models["farm/parent"] = model("apache-2.0")

@@ -8,6 +8,7 @@ from licensecheck.audit import Auditor
 from licensecheck.engine.criteria import load_frameworks
 from licensecheck.engine.facts import load_facts
 from licensecheck.engine.rules import load_rules
+from licensecheck.licenses.names import unresolved
 from licensecheck.openness.findings import findings
 from licensecheck.openness.verdicts import Terms, judge
 from licensecheck.settings import Settings
@@ -84,7 +85,7 @@ def test_without_a_grant_nothing_is_met_that_needs_it() -> None:
         {"unclear": (Span(16, 20),)},
         {"problems": (Problem(ProblemKind.BINARY, "LICENSE.pdf", "is a PDF"),)},
         {
-            "declared": (Declaration(TEXT, Span(0, 3), "other", "LicenseRef-other"),),
+            "declared": (Declaration(TEXT, Span(0, 3), "other", unresolved("other")),),
             "conforms": True,
             "problems": (Problem(ProblemKind.MISSING, "LICENSE-2", "is not there"),),
         },
