@@ -3,12 +3,13 @@
 import atexit
 import gc
 import sys
-from collections.abc import Callable
-from typing import NoReturn
+from io import StringIO
+from typing import NoReturn, TextIO, cast
 
 import typer
 
 from licensecheck.cli.commands import app
+from licensecheck.cli.output import InertStream, tell
 from licensecheck.errors import ExitCode, LicensecheckError
 
 GARBAGE = 50_000
@@ -19,6 +20,7 @@ and none of them unused."""
 def main() -> NoReturn:
     """Run a command; errors are one or two lines on stderr, the exit code says what kind."""
     gc.set_threshold(GARBAGE)
+    sys.stderr = cast(TextIO, InertStream(sys.stderr))
     atexit.register(gc.freeze)  # looking for unused objects before it all goes: .2 s of 1.3
     try:
         code = app(standalone_mode=False)
@@ -37,16 +39,17 @@ def main() -> NoReturn:
 
 
 def _unexpected(error: Exception) -> int:
-    """Exit code for what is none of our errors: click's usage errors print themselves."""
-    show: Callable[[], None] | None = getattr(error, "show", None)
-    if show is not None:
-        show()
+    """Exit code for what is none of our errors: a wrong command line, or a defect."""
+    if hasattr(error, "show"):  # of click: the usage and what is wrong
+        shown = StringIO()
+        error.show(file=shown)
+        tell(shown.getvalue().rstrip())
         return ExitCode.USAGE
     _complain(f"internal error: {type(error).__name__}: {error}", "Please report this.")
     return ExitCode.INTERNAL
 
 
 def _complain(message: str, remedy: str) -> None:
-    typer.echo(f"licensecheck: {message}", err=True)
+    tell(f"licensecheck: {message}")
     if remedy:
-        typer.echo(f"  {remedy}", err=True)
+        tell(f"  {remedy}")

@@ -25,7 +25,7 @@ from licensecheck.cli.options import (
     Revision,
     Threads,
 )
-from licensecheck.cli.output import print_text, write
+from licensecheck.cli.output import print_text, say, tell, write
 from licensecheck.errors import ExitCode
 
 app = typer.Typer(
@@ -130,7 +130,7 @@ def check(
     write(report, format_, output, also)
     if write_baseline:
         written = baseline.write_baseline(write_baseline, report.models)
-        typer.echo(f"{write_baseline}: {written} findings", err=True)
+        tell(f"{write_baseline}: {written} findings")
         raise typer.Exit
     raise typer.Exit(report.exit_code)
 
@@ -146,7 +146,7 @@ def validate(
     """Say what is wrong in a policy, with its line; else what it comes to."""
     from licensecheck.policy.load import describe
 
-    print_text(describe(file))
+    say(describe(file))
 
 
 @app.command()
@@ -156,7 +156,7 @@ def init(
     """Write a starter policy into this folder."""
     from licensecheck.policy.starter import write_starter
 
-    print_text(f"{write_starter(Path.cwd(), preset).name} written; say in it who you are.")
+    say(f"{write_starter(Path.cwd(), preset).name} written; say in it who you are.")
 
 
 @app.command()
@@ -200,7 +200,7 @@ def explain(
     """Explain a label, a criterion (osd:6) or a licence."""
     from licensecheck.reports.explanation import explain as explained
 
-    print_text(explained(name))
+    say(explained(name))
 
 
 @app.command()
@@ -215,7 +215,7 @@ def schema(
 
     if kind not in SCHEMAS:
         raise UsageError(f"there is no report {kind!r}", remedy=f"Say {', '.join(SCHEMAS)}.")
-    print_text(json.dumps(SCHEMAS[kind].model_json_schema(), indent=2))
+    say(json.dumps(SCHEMAS[kind].model_json_schema(), indent=2))
 
 
 @app.command()
@@ -224,13 +224,13 @@ def doctor(device: OnDevice = None) -> None:
     from licensecheck.doctor import diagnose
 
     text, healthy = diagnose(device or Device.AUTO)
-    print_text(text)
+    say(text)
     raise typer.Exit(ExitCode.PASS if healthy else ExitCode.STOPPED)
 
 
 def _version(value: bool) -> None:
     if value:
-        typer.echo(f"licensecheck {__version__}")
+        say(f"licensecheck {__version__}")
         raise typer.Exit
 
 

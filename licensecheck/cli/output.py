@@ -1,21 +1,58 @@
-"""Where results and progress go: stdout or files, as text for a person or in a format."""
+"""Where all that we say goes: stdout, stderr or files. Nothing else prints.
+
+Only `Inert` text is written, so nothing that was fetched steers a terminal or a pipeline.
+"""
 
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 import typer
 
+from licensecheck.text.inert import Inert, inert, inert_styled
+
 if TYPE_CHECKING:
     from licensecheck.types.report import AnyReport
+
+
+class InertStream:
+    """A text stream whose whole lines are made inert, whoever writes them.
+
+    Stands for stderr, where libraries log and warn too: the hub client, for example, logs a header
+    that the hub sends.
+    """
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self._begun = ""
+
+    def write(self, text: str) -> int:
+        """Write the lines that are complete; what begins a line waits for the rest of it."""
+        lines, newline, self._begun = (self._begun + text).rpartition("\n")
+        self._stream.write(inert(lines) + newline)
+        return len(text)
+
+    def flush(self) -> None:
+        """Write what waits, too."""
+        self._stream.write(inert(self._begun))
+        self._begun = ""
+        self._stream.flush()
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._stream, name)
+
+
+def tell(text: str) -> None:
+    """Say something on stderr that is no result."""
+    typer.echo(inert(text), err=True)
 
 
 def progress(quiet: bool) -> Callable[[str], None]:
     """Progress goes to a person at a terminal and nowhere else."""
     if quiet or not sys.stderr.isatty():
         return lambda line: None
-    return lambda line: typer.echo(f"… {line}", err=True)
+    return lambda line: tell(f"… {line}")
 
 
 def write(
@@ -33,7 +70,7 @@ def write(
         print_text(reports.render(report, format_name), output)
 
 
-def _for_terminal(report: "AnyReport", output: Path | None) -> str:
+def _for_terminal(report: "AnyReport", output: Path | None) -> Inert:
     import os
     import shutil
 
@@ -41,10 +78,16 @@ def _for_terminal(report: "AnyReport", output: Path | None) -> str:
 
     colour = output is None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
     width = min(shutil.get_terminal_size().columns, 120) if sys.stdout.isatty() else 80
-    return terminal.render(report, width=width, colour=colour or "FORCE_COLOR" in os.environ)
+    shown = terminal.render(report, width=width, colour=colour or "FORCE_COLOR" in os.environ)
+    return inert_styled(shown)
 
 
-def print_text(text: str, output: Path | None = None) -> None:
+def say(text: str) -> None:
+    """Print an answer that is no report."""
+    print_text(inert(text))
+
+
+def print_text(text: Inert, output: Path | None = None) -> None:
     """Write the result to stdout or a file, as UTF-8 with one final newline."""
     if output is None:
         sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # always a text stream

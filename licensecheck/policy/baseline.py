@@ -47,12 +47,14 @@ def entry(ref: str, rule: str, report: Report | None) -> Entry:
 def read_baseline(path: Path) -> Baseline:
     """A baseline file; UsageError where it cannot be read, RuleFileError where it is none."""
     try:
-        return Baseline.model_validate_json(path.read_bytes())
-    except OSError as error:
+        content = path.read_bytes()
+    except (OSError, ValueError) as error:  # ValueError: a null character, which no path has
         raise UsageError(
-            f"{path} cannot be read ({error.strerror})",
+            f"{path} cannot be read ({getattr(error, 'strerror', error)})",
             remedy="Write it with `licensecheck check --write-baseline FILE` before you name it.",
         ) from error
+    try:
+        return Baseline.model_validate_json(content)
     except ValidationError as error:
         raise RuleFileError(str(path), 1, f"no baseline: {error.errors()[0]['msg']}") from error
 

@@ -1,12 +1,15 @@
 """One file per format; pure: report in, text out.
 
 A format is a module of this package that has `render(report) -> str`; it is found by being there.
+Its `CHANNEL` says how it writes what could steer a terminal or a pipeline; without one it is text.
 """
 
 import pkgutil
 from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING
+
+from licensecheck.text.inert import Channel, Inert, inert
 
 if TYPE_CHECKING:
     from licensecheck.types.report import AnyReport
@@ -25,6 +28,7 @@ def load(format_name: str) -> ModuleType:
     return import_module(f"{__name__}.{format_name}")
 
 
-def render(report: "AnyReport", format_name: str) -> str:
-    """The report in one of the `formats()`."""
-    return str(load(format_name).render(report))
+def render(report: "AnyReport", format_name: str) -> Inert:
+    """The report in one of the `formats()`; nothing that was fetched steers who shows it."""
+    module = load(format_name)
+    return inert(module.render(report), getattr(module, "CHANNEL", Channel.TEXT))

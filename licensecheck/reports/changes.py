@@ -8,15 +8,17 @@ from licensecheck.errors import SettingsError
 from licensecheck.reports.comparison import Change, Comparison, Direction
 from licensecheck.reports.markdown import prose
 from licensecheck.reports.summary import NO_ADVICE, plain
+from licensecheck.text.inert import Channel, Inert, inert
 
 
-def show(comparison: Comparison, format_name: str = "terminal") -> str:
+def show(comparison: Comparison, format_name: str = "terminal") -> Inert:
     """The comparison as `terminal`, `markdown` or `json`; SettingsError for another format."""
     if format_name not in _FORMATS:
         raise SettingsError(
             f"a comparison has no format {format_name!r}", remedy=f"Formats: {', '.join(_FORMATS)}."
         )
-    return _FORMATS[format_name](comparison)
+    channel = Channel.JSON if format_name == "json" else Channel.TEXT
+    return inert(_FORMATS[format_name](comparison), channel)
 
 
 def _terminal(comparison: Comparison) -> str:

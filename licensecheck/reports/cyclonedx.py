@@ -8,6 +8,7 @@ from packageurl import PackageURL
 
 from licensecheck.reports import bom
 from licensecheck.reports.summary import page, plain
+from licensecheck.text.inert import Channel
 from licensecheck.types.report import AnyReport, Report
 from licensecheck.types.reported_model import Node
 
@@ -24,6 +25,7 @@ except ImportError as missing:
     bom.missing_extra(missing)
 
 _TYPES = {"model": ComponentType.MACHINE_LEARNING_MODEL, "dataset": ComponentType.DATA}
+CHANNEL = Channel.JSON
 
 
 def render(report: AnyReport) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from licensecheck.reports.summary import counts, decisions, headline, plain, subject, washed
+from licensecheck.text.inert import Channel
 from licensecheck.types import Answer, Status
 from licensecheck.types.report import (
     AnyReport,
@@ -12,6 +13,8 @@ from licensecheck.types.report import (
     ReportedReference,
 )
 from licensecheck.types.reported_terms import ReportedProblem
+
+CHANNEL = Channel.ANNOTATIONS
 
 
 def render(report: AnyReport) -> str:

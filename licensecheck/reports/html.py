@@ -10,10 +10,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from licensecheck.reports import summary
 from licensecheck.reports.lineage import Picture, picture
+from licensecheck.text import inert
 from licensecheck.types.report import AnyReport, CheckReport
 from licensecheck.types.reported_model import Lineage
 from licensecheck.types.reported_terms import ReportedFinding, ReportedLicense
 
+CHANNEL = inert.Channel.MARKUP
 # All quotes of a long list are in the text itself; more than this many hide the next statement.
 QUOTES = 3
 
@@ -113,7 +115,4 @@ def _each(findings: Iterable[ReportedFinding | None]) -> tuple[ReportedFinding, 
 
 def visible(text: str) -> str:
     """The text with lines and tabs; other control and direction characters become visible."""
-    kept = text.replace("\r\n", "\n")
-    return "".join(
-        c if c.isprintable() or c in "\n\t" else "\N{REPLACEMENT CHARACTER}" for c in kept
-    )
+    return inert.visible(text.replace("\r\n", "\n"))

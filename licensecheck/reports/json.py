@@ -5,9 +5,11 @@ import json
 from pydantic import ValidationError
 
 from licensecheck.errors import UsageError
+from licensecheck.text.inert import Channel
 from licensecheck.types.report import AnyReport, CheckReport, LicenseReport, Report
 
 _Kind = type[Report] | type[LicenseReport] | type[CheckReport]
+CHANNEL = Channel.JSON
 
 
 def render(report: AnyReport) -> str:

@@ -12,9 +12,12 @@ from licensecheck.reports.summary import (
     plain,
     subject,
 )
+from licensecheck.text.inert import Channel
 from licensecheck.types import Status
 from licensecheck.types.report import NOT_READ, AnyReport, CheckedModel, CheckReport
 from licensecheck.types.reported_terms import ReportedProblem
+
+CHANNEL = Channel.MARKUP
 
 
 def render(report: AnyReport) -> str:

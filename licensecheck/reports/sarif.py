@@ -14,6 +14,7 @@ from urllib.parse import quote as percent
 from licensecheck.engine.rules import load_rules
 from licensecheck.engine.washing import load_washing
 from licensecheck.reports.summary import Audit, counts, decisions, page, plain, subject
+from licensecheck.text.inert import Channel
 from licensecheck.types import Answer, Confidence, Severity
 from licensecheck.types.report import (
     AnyReport,
@@ -37,6 +38,7 @@ _LEVELS = {
     Severity.LOW: "note",
     Severity.INFO: "note",
 }
+CHANNEL = Channel.JSON
 
 
 def render(report: AnyReport) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from licensecheck.reports import bom
 from licensecheck.reports.summary import page, plain, statements
+from licensecheck.text.inert import Channel
 from licensecheck.types.report import AnyReport, Report
 from licensecheck.types.reported_model import Node
 
@@ -20,6 +21,7 @@ _UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
 _LICENSE_TEXTS = "urn:licensecheck:license:"
 # Not "ai" and "dataset": they demand supplier and release time, which no hub tells reliably.
 _PROFILES = ("core", "software", "simpleLicensing")
+CHANNEL = Channel.JSON
 
 
 def render(report: AnyReport) -> str:

@@ -4,11 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 from pathlib import PurePath
 
-from rich.console import Console
+from rich.console import Console, ConsoleOptions, RenderableType
+from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
 from licensecheck.reports.summary import by_framework, called, identity, plain, short, washed
+from licensecheck.text.inert import visible
 from licensecheck.types import Confidence, DocumentKind, Level, Status
 from licensecheck.types.report import AnyReport, CheckReport, LicenseReport, Report
 from licensecheck.types.reported_terms import Quote, ReportedFinding, ReportedVerdict
@@ -44,19 +46,30 @@ def render(report: AnyReport, *, width: int = 80, colour: bool = False) -> str:
 
     A line of a check is a line whatever its length: people look for it in logs.
     """
-    console = Console(
+    console = _InertConsole(
         file=StringIO(),
         width=width,
         force_terminal=colour,
         color_system="standard" if colour else None,
         highlight=False,
         emoji=False,
+        markup=False,
     )
     with console.capture() as captured:
         for part in _checked(report) if isinstance(report, CheckReport) else _read(report):
             console.print(part, soft_wrap=isinstance(report, CheckReport))
     lines = (line.rstrip() for line in captured.get().splitlines())
     return "\n".join(lines)
+
+
+class _InertConsole(Console):
+    """Makes all words visible before it adds the sequences for colour, which are its own."""
+
+    def render(
+        self, renderable: RenderableType, options: ConsoleOptions | None = None
+    ) -> Iterator[Segment]:
+        for segment in super().render(renderable, options):
+            yield segment._replace(text=visible(segment.text))
 
 
 def _checked(report: CheckReport) -> Iterator[Text]:

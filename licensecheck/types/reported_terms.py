@@ -1,8 +1,9 @@
 """Parts of a report that speak of terms: quotes, findings, verdicts, licences, duties, problems."""
 
+import re
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from licensecheck.types.clause import Source
 from licensecheck.types.document import DocumentKind
@@ -10,11 +11,30 @@ from licensecheck.types.license import EditKind, MatchKind
 from licensecheck.types.problem import ProblemKind
 from licensecheck.types.verdict import Confidence, Severity, Status
 
+_UNWRITABLE = re.compile("[\ud800-\udfff]")
+
 
 class Wire(BaseModel):
-    """What is written: nothing unknown is taken, nothing changes."""
+    """What is written: nothing unknown is taken, nothing changes, all of it is Unicode."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _is_unicode(cls, value: object) -> object:
+        """Python names a file whose name is no UTF-8 by halves of surrogate pairs; no format has
+        those, so each is U+FFFD."""
+        return _unicode(value)
+
+
+def _unicode(value: object) -> object:
+    if type(value) is str:
+        return value if value.isascii() else _UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", value)
+    if type(value) is tuple:
+        return tuple(map(_unicode, value))
+    if type(value) is dict:
+        return {_unicode(key): _unicode(one) for key, one in value.items()}
+    return value
 
 
 class Tool(Wire):

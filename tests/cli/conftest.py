@@ -20,6 +20,8 @@ def run(tmp_path: Path) -> Run:
             "PATH": os.environ["PATH"],
             "HOME": str(tmp_path),
             "HF_ENDPOINT": "http://127.0.0.1:1",
+            # Of a checkout that is not the one that is installed.
+            "PYTHONPATH": os.environ.get("PYTHONPATH", ""),
             **(env or {}),
         }
         command = [sys.executable, "-m", "licensecheck", *args]
