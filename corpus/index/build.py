@@ -17,6 +17,7 @@ import yaml
 
 from corpus.index.clauses import Clauses, Range, disclaimers, labelled
 from corpus.index.marks import flags
+from corpus.index.places import read_places
 from corpus.index.sources import HERE, WHEEL, WHEEL_SHA256, Text, real_folder, texts
 from licensecheck.engine.files import data_folder
 from licensecheck.licenses.index import (
@@ -85,8 +86,14 @@ def build(found: list[Text], clauses_file: Path) -> Index:
             for r in finder.ranges(ids, int(base))
         }
     )
-    names = sorted({r.label for r in ranges})
-    arrays |= _ranges(ranges, names)
+    bases = {r.text.source: int(base) for r, base in zip(read, offsets, strict=False)}
+    places = sorted(
+        Range(bases[place.source] + place.start, bases[place.source] + place.end, place.label)
+        for place in read_places()
+        if place.source in bases
+    )
+    names = sorted({r.label for r in (*ranges, *places)})
+    arrays |= _ranges("clause", ranges, names) | _ranges("place", places, names)
     sources = {WHEEL: WHEEL_SHA256}
     sources |= {"labels/clauses.jsonl": hashlib.sha256(clauses_file.read_bytes()).hexdigest()}
     return Index(tuple(r.text.key for r in read), tuple(names), sources, arrays)
@@ -175,11 +182,11 @@ def _steps(table: np.ndarray, counts: np.ndarray) -> tuple[np.ndarray, np.ndarra
     return np.array(steps, dtype=np.uint16), np.array(filled, dtype=np.uint16)
 
 
-def _ranges(ranges: list[Range], names: list[str]) -> dict[str, np.ndarray]:
+def _ranges(kind: str, ranges: list[Range], names: list[str]) -> dict[str, np.ndarray]:
     return {
-        "clause_starts": np.array([r.start for r in ranges], dtype=np.uint32),
-        "clause_ends": np.array([r.end for r in ranges], dtype=np.uint32),
-        "clause_labels": np.array([names.index(r.label) for r in ranges], dtype=np.uint8),
+        f"{kind}_starts": np.array([r.start for r in ranges], dtype=np.uint32),
+        f"{kind}_ends": np.array([r.end for r in ranges], dtype=np.uint32),
+        f"{kind}_labels": np.array([names.index(r.label) for r in ranges], dtype=np.uint8),
     }
 
 

@@ -1,6 +1,7 @@
 """Which differences between a text and its reference count, and how much."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -31,7 +32,7 @@ from licensecheck.licenses.wording import (
     without_addresses,
 )
 from licensecheck.text.normalize import words
-from licensecheck.types.license import Edit, EditKind, MatchKind
+from licensecheck.types.license import Edit, EditKind, Located, MatchKind
 
 LONGEST_MINOR = 6
 """Words. At 8, 25 of 168 short restrictive sentences passed as minor; at 6, none."""
@@ -104,6 +105,16 @@ class Comparison:
             span = self.reading.span(first, last)
             kind = EditKind.REPLACED if removed else EditKind.INSERTED
         return Edit(kind, span, removed, tuple(sorted(labels)))
+
+    def places(self) -> Iterator[Located]:
+        """Where the labels known of the reference stand in the text."""
+        for label, start, end in self.index.places_of(self.number):
+            inside = [b for b in self.blocks if b.ref < end and start < b.ref + b.size]
+            if inside:
+                first, last = inside[0], inside[-1]
+                begins = first.text + max(start - first.ref, 0)
+                ends = last.text + min(end - last.ref, last.size)
+                yield Located(label, self.reading.with_marks(begins, ends))
 
     def _gaps(self) -> list[Gap]:
         first, last = self.blocks[0], self.blocks[-1]

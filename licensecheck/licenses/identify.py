@@ -62,7 +62,8 @@ def _match(reading: Reading, one: Found, added: list[Span]) -> Match:
     kind = MatchKind.ALTERED if added else one.comparison.kind(groups)
     ordered = tuple(sorted(edits, key=lambda edit: edit.span))
     span, coverage = reading.span(one.start, one.end), round(one.coverage, 4)
-    return Match(one.key, kind, span, coverage, ordered, one.alternatives)
+    places = tuple(one.comparison.places())
+    return Match(one.key, kind, span, coverage, ordered, one.alternatives, places)
 
 
 def _telling(reading: Reading, start: int, end: int) -> bool:

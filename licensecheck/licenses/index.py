@@ -1,14 +1,16 @@
 """The index of known licence texts: one file of arrays, mapped into memory.
 
 It holds no text: each reference is the sequence of its words as numbers of a vocabulary of word
-hashes, with a byte of flags for every word, the ranges of its labelled clauses, and a table from
-shingles of four words to the references that have them. `corpus/index/build.py` makes the file.
+hashes, with a byte of flags for every word, the ranges of its labelled clauses, the places of the
+labels that are known of it, and a table from shingles of four words to the references that have
+them. `corpus/index/build.py` makes the file.
 
 Layout: 8 bytes magic, 8 bytes little-endian length of a JSON header, the header, then the arrays
 that the header describes (name, dtype, number, offset from the end of the header).
 """
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -140,6 +142,15 @@ class Index:
         touched = ends[low:high] > base + start
         found = np.unique(self.arrays["clause_labels"][low:high][touched])
         return tuple(self.labels[int(label)] for label in found)
+
+    def places_of(self, number: int) -> Iterator[tuple[str, int, int]]:
+        """Labels known of a reference, each with the words `start` to `end` that say it."""
+        base, behind = map(int, self.arrays["offsets"][number : number + 2])
+        low, high = np.searchsorted(self.arrays["place_starts"], [base, behind])
+        for at in range(int(low), int(high)):
+            start, end = self.arrays["place_starts"][at], self.arrays["place_ends"][at]
+            label = self.labels[int(self.arrays["place_labels"][at])]
+            yield label, int(start) - base, int(end) - base
 
 
 def pack(ids: Ids) -> Shingles:

@@ -1,5 +1,6 @@
 """A text that is being identified: its words, and what stands around them."""
 
+import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +16,9 @@ from licensecheck.licenses.wording import (
 from licensecheck.text.normalize import Words
 from licensecheck.types.document import Span
 
+_MOST_MARKS = 4
+_MARKS_BEFORE = re.compile(r"[^\w\s]+\Z")
+_MARKS_AFTER = re.compile(r"[^\w\s]+")
 SENTENCE_WORDS = 3
 """A sentence of so many words, added or removed, is never minor."""
 
@@ -33,6 +37,13 @@ class Reading:
             return Span(int(self.words.starts[start]), int(self.words.ends[end - 1]))
         at = int(self.words.ends[start - 1]) if start else 0
         return Span(at, at)
+
+    def with_marks(self, start: int, end: int) -> Span:
+        """Characters of the words `start` to `end`, with the marks and stops that touch them."""
+        span = self.span(start, end)
+        before = _MARKS_BEFORE.search(self.text, max(0, span.start - _MOST_MARKS), span.start)
+        after = _MARKS_AFTER.match(self.text, span.end, span.end + _MOST_MARKS)
+        return Span(before.start() if before else span.start, after.end() if after else span.end)
 
     def quote(self, start: int, end: int) -> str:
         """The original text of the words `start` to `end`."""

@@ -15,7 +15,7 @@ from licensecheck.openness.declarations import declarations, pointed, untold
 from licensecheck.openness.findings import findings
 from licensecheck.openness.named import named_beside, stated_licenses
 from licensecheck.openness.prose import stated_terms
-from licensecheck.openness.readings import read, unreadable
+from licensecheck.openness.readings import read, settled, unreadable
 from licensecheck.openness.scope import is_third_party, judged, set_aside, uncovered
 from licensecheck.openness.verdicts import Terms
 from licensecheck.text.language import language, language_problems
@@ -54,8 +54,10 @@ class TermsReader:
     def text(self, document: Document, *, clauses_only: bool = False) -> Reading:
         """One text, read: identified, its clauses labelled."""
         known = Identification() if clauses_only else identify(document.text)
-        scored = self.classifier.score(document, segment(document))
         foreign = language(document.text).foreign
+        if found := settled(document, known, self.facts, foreign):
+            return found
+        scored = self.classifier.score(document, segment(document))
         return read(document, known, scored, self.classifier, self.facts, foreign)
 
     def all_of(

@@ -1,15 +1,18 @@
 """From a text to what is known of it: licence facts where it is verbatim, its clauses elsewhere."""
 
 import re
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from licensecheck.clauses.classify import Classifier, Scored
 from licensecheck.engine.facts import Conformance, Facts, LicenseFacts
 from licensecheck.licenses.sections import places
 from licensecheck.openness.findings import fact_slots
+from licensecheck.text.language import language
+from licensecheck.text.segment import segment
 from licensecheck.types import (
     Clause,
+    ClauseKind,
     ClauseLabel,
     Document,
     Identification,
@@ -19,6 +22,7 @@ from licensecheck.types import (
     ProblemKind,
     Reading,
     Slot,
+    Source,
     Span,
 )
 
@@ -57,12 +61,63 @@ def read(
     return Reading(
         document,
         identification,
-        tuple(sorted(labels, key=lambda found: (found.clause.span, found.label))),
+        _in_order(labels),
         _conforms(identification, rest, facts),
         strange,
         tuple(_unclear(document, identification, english, labels, classifier)),
         _undecided(identification, facts),
     )
+
+
+def settled(
+    document: Document, identification: Identification, facts: Facts, foreign: Sequence[Span] = ()
+) -> Reading | None:
+    """A text that is known licences and nothing else, read without rules and classifier; None where
+    words were added or changed, or where the index has no place of a label that is known.
+
+    `foreign` are the parts in another language than English.
+    """
+    known = [(match, facts.find(match.license)) for match in identification.matches]
+    if not known or identification.unmatched or _outside(foreign, identification):
+        return None
+    labels: list[ClauseLabel] = []
+    for match, licence in known:
+        placed = {place.label for place in match.places}
+        if licence is None or match.kind not in _SETTLED or not placed.issuperset(licence.labels):
+            return None
+        labels += _placed(match, licence)
+    return Reading(
+        document,
+        identification,
+        _in_order(labels),
+        _conforms(identification, (), facts),
+        (),
+        (),
+        _undecided(identification, facts),
+    )
+
+
+def _placed(match: Match, licence: LicenseFacts) -> Iterator[ClauseLabel]:
+    for place in match.places:
+        if place.label in licence.labels:
+            slots = fact_slots(licence.labels[place.label], match.span)
+            clause = Clause(place.span, ClauseKind.SENTENCE)
+            yield ClauseLabel(clause, place.label, 1.0, True, Source.LICENSE, slots=slots)
+
+
+def known_places(
+    document: Document, licence: LicenseFacts, classifier: Classifier
+) -> Iterator[ClauseLabel]:
+    """Where rules and classifier find the labels of a licence in its reference text."""
+    scored = classifier.score(document, segment(document))
+    foreign = language(document.text).foreign
+    asked = [_unread(one) if _foreign(one, foreign) else one for one in scored]
+    known: Mapping[str, tuple[Slot, ...]] = dict.fromkeys(sorted(licence.labels), ())
+    return classifier.locate(asked, known, _cited(document, licence))
+
+
+def _in_order(labels: Iterable[ClauseLabel]) -> tuple[ClauseLabel, ...]:
+    return tuple(sorted(labels, key=lambda found: (found.clause.span, found.label)))
 
 
 def _foreign(one: Scored, foreign: Sequence[Span]) -> bool:

@@ -41,6 +41,14 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
+class Located:
+    """Where a label that is known of a licence stands in the document."""
+
+    label: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Match:
     """One known licence found in a document."""
 
@@ -55,6 +63,9 @@ class Match:
     alternatives: tuple[str, ...] = ()
     """Other licences that this part of the document cannot be told from: what would tell them
     apart is not in it, as where a text breaks off."""
+    places: tuple[Located, ...] = ()
+    """Where the labels known of the licence stand, in the order of the reference; those of which no
+    word is here are left out."""
 
 
 @dataclass(frozen=True, slots=True)
