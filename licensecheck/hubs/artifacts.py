@@ -18,7 +18,7 @@ from licensecheck.hubs.cards import as_card
 from licensecheck.hubs.decode import MAX_BYTES
 from licensecheck.hubs.files import HEADER_ENDINGS, is_weights, wanted
 from licensecheck.hubs.headers import gguf_fields, header_cards
-from licensecheck.hubs.listing import Listed, sound_path
+from licensecheck.hubs.listing import Listed, sound_path, unsound
 from licensecheck.hubs.registry import Layer, Manifest
 from licensecheck.types import (
     Document,
@@ -83,7 +83,12 @@ def read_artifact(
             licenses=_licenses(manifest, config),
             weights_downloadable=any(_is_weights(*entry) for entry in named.items()) or None,
         ),
-        problems=[*problems, *mistakes, *_unread_image(manifest)],
+        problems=[
+            *problems,
+            *mistakes,
+            *_misnamed(manifest.layers),
+            *_unread_image(manifest),
+        ],
     )
 
 
@@ -126,6 +131,12 @@ def _own_name(layer: Layer) -> str | None:
     if _LICENSE.match(layer.media_type):  # what it is is sure, what it is called is not
         return None
     return next((p for key in _PATHS if (p := sound_path(layer.annotations.get(key)))), None)
+
+
+def _misnamed(layers: Sequence[Layer]) -> list[Problem]:
+    """Problems of layers whose own name is no sound path: they go by ours, as any file does."""
+    named = [name for la in layers for key in _PATHS if (name := la.annotations.get(key))]
+    return [unsound(name) for name in named if not sound_path(name)]
 
 
 def _our_name(layer: Layer) -> str:

@@ -21,13 +21,11 @@ from licensecheck.types import (
     Problem,
     ProblemKind,
     Snapshot,
+    in_short,
 )
 
 Reason = tuple[ProblemKind, str]
 """Kind and message of the problem that an answer is instead of a file."""
-
-NAMED = 20
-"""Left out documents that a report names one by one."""
 
 
 def snapshot(
@@ -60,7 +58,7 @@ def snapshot(
         files=tuple(sorted(files, key=lambda f: f.path)),
         files_complete=files_complete,
         metadata=metadata or HubMetadata(),
-        problems=tuple(sorted({*problems, *card_problems})),
+        problems=tuple(sorted(in_short([*problems, *card_problems]))),
     )
 
 
@@ -139,16 +137,9 @@ def _mistaken(answer: Answer, listed: Listed) -> Reason | None:
 
 
 def too_many(files: Sequence[Wanted]) -> list[Problem]:
-    """Problems for documents that were left out because there are so many; many of them are one."""
+    """Problems for documents that were left out because there are so many."""
     message = "Not read, because the model has too many documents: read it yourself."
-    named, others = files[:NAMED], files[NAMED:]
-    problems = [Problem(ProblemKind.TOO_LARGE, f.path, message, hides_terms(f.kind)) for f in named]
-    if others:
-        hides = any(hides_terms(f.kind) for f in others)
-        problems.append(
-            Problem(ProblemKind.TOO_LARGE, f"{len(others):,} other files", message, hides)
-        )
-    return problems
+    return [Problem(ProblemKind.TOO_LARGE, f.path, message, hides_terms(f.kind)) for f in files]
 
 
 def _cards(documents: tuple[Document, ...]) -> tuple[tuple[Card, ...], list[Problem]]:

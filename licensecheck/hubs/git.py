@@ -16,11 +16,11 @@ from licensecheck.hubs.assemble import snapshot, texts, too_many
 from licensecheck.hubs.decode import MAX_BYTES
 from licensecheck.hubs.files import Wanted, wanted
 from licensecheck.hubs.links import through_links
-from licensecheck.hubs.listing import Listed, below, entries, sound_path
+from licensecheck.hubs.listing import Listed, below, entries, sorted_out
 from licensecheck.hubs.options import FetchOptions, utc_now
 from licensecheck.hubs.revisions import one_revision
 from licensecheck.hubs.transport import NotCachedError
-from licensecheck.types import Gating, HubMetadata, ModelRef, Origin, Snapshot
+from licensecheck.types import Gating, HubMetadata, ModelRef, Origin, Problem, ProblemKind, Snapshot
 
 PREFIXES = ("git:", "git+")
 
@@ -76,7 +76,8 @@ def read(ref: ModelRef, url: str, folder: str, options: FetchOptions) -> Snapsho
 def _read(git: "_Git", ref: ModelRef, folder: str) -> Snapshot:
     git.options.progress(f"fetching the file list of {git.url}")
     commit = git.fetch_list(ref.revision or "HEAD")
-    listed = below(git.files(), folder)
+    everything, unnamed = git.files()
+    listed = below(everything, folder)
     if folder and not listed:
         raise NotFoundError(f"{git.url} has no folder {folder}.", remedy="Check the path.")
     chosen, left_out = wanted((path, None) for path in listed)
@@ -94,8 +95,9 @@ def _read(git: "_Git", ref: ModelRef, folder: str) -> Snapshot:
         fetched_at=utc_now(),
         documents=documents,
         files=entries(listed),
+        files_complete=all(p.kind is not ProblemKind.TOO_LARGE for p in unnamed),
         metadata=HubMetadata(gating=Gating.NONE),
-        problems=[*problems, *too_many(left_out)],
+        problems=[*problems, *unnamed, *too_many(left_out)],
     )
 
 
@@ -117,17 +119,20 @@ class _Git:
         self._run("fetch", *options, "origin", revision)
         return self._run("rev-parse", "FETCH_HEAD^{commit}").decode().strip()
 
-    def files(self) -> dict[str, Listed]:
-        """The files of the commit that was fetched, links among them, without submodules."""
-        lines = (
-            self._run("ls-tree", "-r", "-z", "FETCH_HEAD").decode("utf-8", "replace").split("\0")
-        )
+    def files(self) -> tuple[dict[str, Listed], list[Problem]]:
+        """The files of the commit that was fetched, links among them, without submodules; and
+        problems for those without a sound path."""
+        printed = self._run("ls-tree", "-r", "-z", "FETCH_HEAD", most=_MAX_LIST)
+        lines = printed.decode("utf-8", "surrogateescape").split("\0")
         found = [match for line in lines if (match := _LINE.fullmatch(line))]
-        return {
-            path: Listed(git_id=match["id"], is_link=match["mode"] == "120000")
+        listed, problems = sorted_out(
+            (match["path"], Listed(git_id=match["id"], is_link=match["mode"] == "120000"))
             for match in found
-            if (path := sound_path(match["path"]))
-        }
+        )
+        if len(printed) == _MAX_LIST:
+            message = f"Only the first {_MAX_LIST:,} bytes of the file list were read."
+            problems.append(Problem(ProblemKind.TOO_LARGE, "file list", message))
+        return listed, problems
 
     def contents(self, ids: list[str]) -> list[Answer | UnavailableError]:
         """The beginning of each content, fetched together."""

@@ -14,7 +14,7 @@ from licensecheck.hubs.assemble import snapshot, texts, too_many, when
 from licensecheck.hubs.decode import MAX_BYTES
 from licensecheck.hubs.files import Wanted, wanted
 from licensecheck.hubs.links import through_links
-from licensecheck.hubs.listing import Listed, below, entries, sound_path, sound_size
+from licensecheck.hubs.listing import Listed, below, entries, sorted_out, sound_path, sound_size
 from licensecheck.hubs.options import FetchOptions
 from licensecheck.hubs.revisions import COMMIT, one_revision
 from licensecheck.hubs.transport import NotCachedError, Request, Transport
@@ -152,7 +152,7 @@ def _read(hub: _Hub, ref: ModelRef, folder: str, options: FetchOptions) -> Snaps
     revision = ref.revision or str(info.get("default_branch") or "HEAD")
     commit = revision if pinned else _commit(hub, revision)
     tree = hub.ask(f"/git/trees/{commit}?recursive=1", immutable=True).json()
-    everything = _listed(tree.get("tree"))
+    everything, unnamed = _listed(tree.get("tree"))
     listed = below(everything, folder)
     if folder and not listed:
         raise NotFoundError(f"{hub.repository} has no folder {folder}.", remedy="Check the path.")
@@ -179,7 +179,7 @@ def _read(hub: _Hub, ref: ModelRef, folder: str, options: FetchOptions) -> Snaps
         files=entries(listed),
         files_complete=complete,
         metadata=_metadata(info),
-        problems=[*problems, *too_many(left_out)],
+        problems=[*problems, *unnamed, *too_many(left_out)],
     )
 
 
@@ -200,17 +200,18 @@ def _commit(hub: _Hub, revision: str) -> str:
     return commit
 
 
-def _listed(tree: object) -> dict[str, Listed]:
-    """Files of a tree by path; entries without a sound path or id are dropped."""
+def _listed(tree: object) -> tuple[dict[str, Listed], list[Problem]]:
+    """Files of a tree by path, and problems for those without a sound path; what has no id is no
+    file."""
     found = tree if isinstance(tree, list) else []
-    return {
-        path: Listed(sound_size(e.get("size")), e["sha"], is_link=e.get("mode") == "120000")
+    return sorted_out(
+        (
+            e.get("path"),
+            Listed(sound_size(e.get("size")), e["sha"], is_link=e.get("mode") == "120000"),
+        )
         for e in found
-        if isinstance(e, dict)
-        and e.get("type") == "blob"
-        and (path := sound_path(e.get("path")))
-        and COMMIT.fullmatch(str(e.get("sha")))
-    }
+        if isinstance(e, dict) and e.get("type") == "blob" and COMMIT.fullmatch(str(e.get("sha")))
+    )
 
 
 def _metadata(info: dict[str, Any]) -> HubMetadata:

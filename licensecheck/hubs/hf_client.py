@@ -11,10 +11,10 @@ from licensecheck.hubs.assemble import Reason, refused
 from licensecheck.hubs.decode import MAX_BYTES
 from licensecheck.hubs.headers import header_request
 from licensecheck.hubs.linked import Place
-from licensecheck.hubs.listing import Listed, sound_path, sound_size
+from licensecheck.hubs.listing import Listed, sorted_out, sound_size
 from licensecheck.hubs.revisions import COMMIT
 from licensecheck.hubs.transport import Request, Transport
-from licensecheck.types import ModelRef, ProblemKind
+from licensecheck.types import ModelRef, Problem, ProblemKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,15 +105,14 @@ def as_our_error(error: Exception, ref: ModelRef, hub: Hub) -> CollectError:
     return UnavailableError(f"{hub.endpoint} answered {status}.", remedy="Try again later.")
 
 
-def listed_files(siblings: object) -> dict[str, Listed]:
-    """The hub's files by path; entries without a sound path are dropped."""
+def listed_files(siblings: object) -> tuple[dict[str, Listed], list[Problem]]:
+    """The hub's files by path, and problems for those without a sound path."""
     found = siblings if isinstance(siblings, list) else []
-    entries = [entry for entry in found if isinstance(entry, dict)]
-    return {
-        path: Listed(sound_size(entry.get("size")), *_hashes(entry))
+    entries = [entry if isinstance(entry, dict) else {} for entry in found]
+    return sorted_out(
+        (entry.get("rfilename"), Listed(sound_size(entry.get("size")), *_hashes(entry)))
         for entry in entries
-        if (path := sound_path(entry.get("rfilename")))
-    }
+    )
 
 
 def _hashes(entry: Mapping[str, Any]) -> tuple[str | None, str | None]:

@@ -124,7 +124,7 @@ def _read(hub: Hub, ref: ModelRef, options: FetchOptions) -> Snapshot:
     commit, name = info.get("sha"), info.get("id") or ref.name
     if not (isinstance(commit, str) and COMMIT.fullmatch(commit) and _is_model_id(name)):
         raise UnavailableError(f"{hub.endpoint} does not say which commit {ref.name} is at.")
-    listed = listed_files(info.get("siblings"))
+    listed, unnamed = listed_files(info.get("siblings"))
     chosen, left_out = wanted((path, file.size) for path, file in listed.items())
     options.progress(f"reading {len(chosen)} files of {name}")
     documents, problems = texts(
@@ -134,7 +134,7 @@ def _read(hub: Hub, ref: ModelRef, options: FetchOptions) -> Snapshot:
         page=lambda path: f"{hub.endpoint}/{name}/blob/{commit}/{quote(path)}",
         refusal=lambda answer: refused_at(answer, commit),
     )
-    problems += too_many(left_out)
+    problems += [*unnamed, *too_many(left_out)]
     places, missing = unread_places(documents, name, listed, {f.path for f in chosen})
     more, mistakes = _linked(hub, commit, places, pinned=ref.revision == commit)
     documents += more

@@ -1,14 +1,17 @@
 """What made a folder: git, or one of the ways in which Hugging Face's library keeps files."""
 
-import re
-import stat
+import os
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from licensecheck.errors import CollectError
+from licensecheck.hubs.checkout import COMMIT, Checkout, first_line
 from licensecheck.types import Problem, ProblemKind
 
-_COMMIT = re.compile(r"[0-9a-f]{40}([0-9a-f]{24})?")
+MAX_NOTES = 1_000
+"""Notes of a download that are read, one for each file; more folders than that are not entered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +46,15 @@ def recognise(path: Path) -> Layout:
         one = len(commits) == 1
         revision = commits[0] if one else None
         return Layout(path, revision, True, (real,), () if one else (mixed,))
-    return Layout(path, _git_head(path), bounds=(real,))
+    checkout = Checkout.at(path)
+    return Layout(path, checkout.commit() if checkout else None, bounds=(real,))
 
 
 def cached_commit(model: Path, revision: str) -> str | None:
     """Commit of a revision in a model's folder of Hugging Face's cache; None if not downloaded."""
     named = revision if ".." not in revision else ""
-    for commit in (revision, _first_line(model / "refs" / named)):
-        if _COMMIT.fullmatch(commit) and (model / "snapshots" / commit).is_dir():
+    for commit in (revision, first_line(model / "refs" / named)):
+        if COMMIT.fullmatch(commit) and (model / "snapshots" / commit).is_dir():
             return commit
     return None
 
@@ -59,7 +63,10 @@ def _cached_snapshot(path: Path) -> Path:
     """The snapshot of `main` in a model's cache folder, else the only one."""
     if commit := cached_commit(path, "main"):
         return path / "snapshots" / commit
-    found = sorted(p for p in (path / "snapshots").iterdir() if p.is_dir())
+    try:
+        found = [p for p in islice((path / "snapshots").iterdir(), MAX_NOTES) if p.is_dir()]
+    except OSError as error:
+        raise CollectError(f"{path}/snapshots cannot be read: {error.strerror}.") from error
     if len(found) == 1:
         return found[0]
     raise CollectError(
@@ -73,46 +80,12 @@ def _downloaded(path: Path) -> list[str] | None:
     notes = path / ".cache" / "huggingface" / "download"
     if not notes.is_dir():
         return None
-    lines = {_first_line(note) for note in sorted(notes.rglob("*.metadata"))[:1000]}
-    return sorted(line for line in lines if _COMMIT.fullmatch(line)) or None
+    lines = {first_line(note) for note in islice(_notes(notes), MAX_NOTES)}
+    return sorted(line for line in lines if COMMIT.fullmatch(line)) or None
 
 
-def _git_head(path: Path) -> str | None:
-    """Commit that a git checkout stands at, read without running git."""
-    git = path / ".git"
-    if git.is_file():  # a worktree or submodule: the file says where the real one is
-        git = path / _first_line(git).removeprefix("gitdir:").strip()
-    head = _first_line(git / "HEAD")
-    if not head.startswith("ref: refs/"):
-        return head if _COMMIT.fullmatch(head) else None
-    name = head.removeprefix("ref: ").strip()
-    common = git / (_first_line(git / "commondir") or ".")
-    for store in (git, common):
-        if ".." not in name and _COMMIT.fullmatch(commit := _first_line(store / name)):
-            return commit
-    return _packed_ref(common / "packed-refs", name)
-
-
-def _packed_ref(path: Path, name: str) -> str | None:
-    for line in _head(path, 5_000_000).decode("utf-8", "replace").splitlines():
-        commit, _, found = line.partition(" ")
-        if found == name and _COMMIT.fullmatch(commit):
-            return commit
-    return None
-
-
-def _first_line(path: Path) -> str:
-    """First line of a small file; empty where there is none."""
-    lines = _head(path, 4096).decode("utf-8", "replace").splitlines()
-    return lines[0].strip() if lines else ""
-
-
-def _head(path: Path, size: int) -> bytes:
-    """The first bytes of a regular file; empty where it cannot be read."""
-    try:
-        if not stat.S_ISREG(path.stat().st_mode):
-            return b""
-        with path.open("rb") as file:
-            return file.read(size)
-    except (OSError, ValueError):
-        return b""
+def _notes(folder: Path) -> Iterator[Path]:
+    """The notes in a folder and those below it, always in the same order."""
+    for place, folders, files in islice(os.walk(folder), MAX_NOTES):
+        folders.sort()
+        yield from (Path(place, name) for name in sorted(files) if name.endswith(".metadata"))

@@ -1,11 +1,13 @@
 """A hub's list of files, and whether what it then sends is what it listed."""
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha1, sha256
 
-from licensecheck.types import FileEntry
+from licensecheck.hubs.decode import hides_terms
+from licensecheck.hubs.files import document_kind
+from licensecheck.types import FileEntry, Problem, ProblemKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,41 @@ def sound_path(path: object) -> str | None:
     if not isinstance(path, str) or not path or not path.isprintable() or "\\" in path:
         return None
     return None if path.startswith("/") or ".." in path.split("/") else path
+
+
+def shown(path: str) -> str:
+    """A path as any report can hold it: what cannot be seen, and what is no Unicode, escaped."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in path)
+
+
+def visible(path: str) -> str:
+    """A path as one sees it: without the characters that cannot be seen."""
+    return "".join(filter(str.isprintable, path))
+
+
+def unsound(path: object) -> Problem:
+    """The problem of a path that is not sound; a name that looks like a licence's may be one."""
+    if not isinstance(path, str) or not path:
+        message = "A file is listed without a name: what it is was not read."
+        return Problem(ProblemKind.UNSAFE, "file list", message)
+    seen = visible(path).replace("\\", "/")
+    kind = document_kind("/".join(p for p in seen.split("/") if p not in {"", ".."}) or "?")
+    message = "The name has characters that cannot be seen, or leads elsewhere; it was not read."
+    return Problem(ProblemKind.UNSAFE, shown(path), message, kind is not None and hides_terms(kind))
+
+
+def sorted_out(
+    files: Iterable[tuple[object, Listed]],
+) -> tuple[dict[str, Listed], list[Problem]]:
+    """Files by their path, and a problem for each whose path is not sound."""
+    listed: dict[str, Listed] = {}
+    problems: list[Problem] = []
+    for path, file in files:
+        if sound := sound_path(path):
+            listed[sound] = file
+        else:
+            problems.append(unsound(path))
+    return listed, problems
 
 
 def sound_size(size: object) -> int | None:

@@ -13,7 +13,7 @@ from licensecheck.hubs.assemble import snapshot, texts, too_many, when
 from licensecheck.hubs.decode import MAX_BYTES
 from licensecheck.hubs.files import wanted, with_headers
 from licensecheck.hubs.headers import header_cards, header_request
-from licensecheck.hubs.listing import Listed, entries, sound_path, sound_size
+from licensecheck.hubs.listing import Listed, entries, sorted_out, sound_size
 from licensecheck.hubs.options import FetchOptions
 from licensecheck.hubs.revisions import COMMIT, one_revision
 from licensecheck.hubs.transport import Request, Transport
@@ -134,8 +134,8 @@ def _read(hub: _Hub, ref: ModelRef) -> Snapshot:
     info = _content(hub.about().json(), hub)
     answer = hub.files()
     found = _content(answer.json(), hub).get("Files")
-    files = [f for f in found if isinstance(f, dict)] if isinstance(found, list) else []
-    listed = _listed(files)
+    files = [f if isinstance(f, dict) else {} for f in found] if isinstance(found, list) else []
+    listed, unnamed = _listed(files)
     chosen, left_out = wanted((path, file.size) for path, file in listed.items())
     documents, problems = texts(
         chosen,
@@ -157,7 +157,7 @@ def _read(hub: _Hub, ref: ModelRef) -> Snapshot:
         files=entries(listed),
         files_complete=complete,
         metadata=_metadata(info),
-        problems=[*problems, *too_many(left_out)],
+        problems=[*problems, *unnamed, *too_many(left_out)],
     )
 
 
@@ -174,13 +174,16 @@ def _content(body: Mapping[str, Any], hub: _Hub) -> dict[str, Any]:
     return content
 
 
-def _listed(files: list[dict[str, Any]]) -> dict[str, Listed]:
-    """Files by path; folders, and entries without a sound path, are dropped."""
-    return {
-        path: Listed(sound_size(entry.get("Size")), digest=_digest(entry.get("Sha256")))
+def _listed(files: list[dict[str, Any]]) -> tuple[dict[str, Listed], list[Problem]]:
+    """Files by path, without folders, and problems for those without a sound path."""
+    return sorted_out(
+        (
+            entry.get("Path"),
+            Listed(sound_size(entry.get("Size")), digest=_digest(entry.get("Sha256"))),
+        )
         for entry in files
-        if entry.get("Type") != "tree" and (path := sound_path(entry.get("Path")))
-    }
+        if entry.get("Type") != "tree"
+    )
 
 
 def _digest(value: object) -> str | None:

@@ -9,9 +9,11 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
+from licensecheck import disk
 from licensecheck.errors import RefError, UnavailableError
 from licensecheck.hubs.answers import Answer
 from licensecheck.hubs.artifacts import read_artifact
+from licensecheck.hubs.decode import MAX_BYTES
 from licensecheck.hubs.headers import HEADER_BYTES
 from licensecheck.hubs.oci import registry_address
 from licensecheck.hubs.options import TIME, FetchOptions
@@ -88,7 +90,7 @@ class _Store:
         """The manifest of a model that was pulled; None where it was not."""
         path = self.folder / "manifests" / host / repository / tag
         try:
-            body = path.read_bytes()
+            body = disk.whole(path, MAX_BYTES)
             pulled = datetime.fromtimestamp(path.stat().st_mtime, UTC).strftime(TIME)
             digest = f"sha256:{sha256(body).hexdigest()}"
             return read_manifest(json.loads(body), digest, pulled)
@@ -106,8 +108,7 @@ class _Store:
     def _beginning(self, layer: Layer, limit: int) -> Answer | UnavailableError:
         path = self.folder / "blobs" / layer.digest.replace(":", "-")
         try:
-            with path.open("rb") as file:
-                body = file.read(limit + 1)
+            body = disk.beginning(path, limit + 1)
         except OSError as error:
             return UnavailableError(f"{path.name} is not in the store: {error.strerror}.")
         return Answer(str(path), 200, {}, body[:limit], cut=len(body) > limit)

@@ -7,7 +7,7 @@ import zlib
 from licensecheck.hubs.assemble import too_many
 from licensecheck.hubs.decode import MAX_BYTES, read_document
 from licensecheck.hubs.files import wanted
-from licensecheck.hubs.listing import sound_path
+from licensecheck.hubs.listing import sound_path, unsound
 from licensecheck.types import Document, Problem, ProblemKind
 
 ARCHIVE_BYTES = 20_000_000
@@ -20,8 +20,7 @@ def documents(
 ) -> tuple[list[Document], list[Problem]]:
     """Documents in a tar archive, plain or with gzip, and what could not be read of it.
 
-    `name` stands for the archive in problems. Links, devices and paths that lead elsewhere are left
-    out. Never raises.
+    `name` stands for the archive in problems. Links and devices are left out. Never raises.
     """
     if media_type.endswith("zstd"):
         message = "It is packed with zstd, which is not read: read it yourself."
@@ -31,12 +30,12 @@ def documents(
     try:
         unpacked, too_long = _unpacked(data)
         cut = cut or too_long
-        _members(unpacked, found)
+        _members(unpacked, found, problems)
     except (tarfile.TarError, zlib.error, EOFError, ValueError, OverflowError, RecursionError):
         if not cut:
             message = "It is no archive that can be read."
             problems.append(Problem(ProblemKind.BINARY, name, message))
-    if cut or len(found) >= MAX_MEMBERS:
+    if cut or len(found) + len(problems) >= MAX_MEMBERS:
         message = f"Only the first {ARCHIVE_BYTES:,} bytes of it were read."
         problems.append(Problem(ProblemKind.TOO_LARGE, name, message))
     chosen, left_out = wanted((path, None) for path in found)
@@ -59,15 +58,20 @@ def _unpacked(data: bytes) -> tuple[bytes, bool]:
     return unpacked, bool(decoder.unconsumed_tail)
 
 
-def _members(data: bytes, found: dict[str, tuple[bytes, bool]]) -> None:
-    """Add the regular files of an archive, each with its beginning and whether it was cut."""
+def _members(data: bytes, found: dict[str, tuple[bytes, bool]], problems: list[Problem]) -> None:
+    """Add the regular files of an archive, each with its beginning and whether it was cut; and a
+    problem for each whose path is not sound."""
     with tarfile.open(fileobj=io.BytesIO(data), mode="r:") as archive:
         for member in archive:
-            if len(found) >= MAX_MEMBERS:
+            if len(found) + len(problems) >= MAX_MEMBERS:
                 break
-            path = sound_path(member.name.removeprefix("./"))
             # A sparse file would be read as gigabytes of zeros that are not there.
-            if path and member.isreg() and not member.issparse():
+            if not member.isreg() or member.issparse():
+                continue
+            path = sound_path(name := member.name.removeprefix("./"))
+            if path is None:
+                problems.append(unsound(name))
+            else:
                 stream = archive.extractfile(member)
                 body = stream.read(MAX_BYTES + 1) if stream else b""
                 found[path] = (body[:MAX_BYTES], len(body) > MAX_BYTES)

@@ -6,7 +6,7 @@ from licensecheck.types.component import Component, State
 from licensecheck.types.document import Document, DocumentKind, Span
 from licensecheck.types.expression import Expression
 from licensecheck.types.license import Edit, EditKind, Identification, Match, MatchKind
-from licensecheck.types.problem import Problem, ProblemKind
+from licensecheck.types.problem import Problem, ProblemKind, in_short
 from licensecheck.types.reading import Declaration, Reading
 from licensecheck.types.ref import ModelRef
 from licensecheck.types.snapshot import Card, FileEntry, Gating, HubMetadata, Origin, Snapshot
@@ -58,4 +58,5 @@ __all__ = [
     "State",
     "Status",
     "Verdict",
+    "in_short",
 ]

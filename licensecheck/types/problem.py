@@ -1,6 +1,8 @@
 """What could not be read, and why."""
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -43,3 +45,20 @@ class Problem:
     """One sentence: what happened and what to do."""
     hides_terms: bool = True
     """True where licence terms could be in what was not read: verdicts become UNKNOWN."""
+
+
+NAMED = 20
+"""Problems of one kind with one message that a report names one by one."""
+
+
+def in_short(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """The problems; of many that say the same of different files the first, and their number."""
+    others = Counter[Problem]()
+    for problem in sorted(set(problems)):
+        same = replace(problem, subject="")
+        others[same] += 1
+        if others[same] <= NAMED:
+            yield problem
+    for same, count in others.items():
+        if count > NAMED:
+            yield replace(same, subject=f"{count - NAMED:,} other files")

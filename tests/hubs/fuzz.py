@@ -73,7 +73,7 @@ def manifest(data: bytes) -> None:
 def model_info(data: bytes) -> None:
     value = _json(data)
     if isinstance(value, dict):
-        listed = hf_client.listed_files(value.get("siblings"))
+        listed, _ = hf_client.listed_files(value.get("siblings"))
         wanted((path, file.size) for path, file in listed.items())
         hf_metadata.metadata(value)
         if (card := hf_metadata.metadata_card(value, "u")) is not None:

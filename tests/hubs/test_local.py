@@ -2,14 +2,18 @@
 
 import os
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from licensecheck.errors import CollectError, NotFoundError, RefError
 from licensecheck.hubs import collect, parse_ref
+from licensecheck.hubs.folder import MAX_ENTRIES
 from licensecheck.types import DocumentKind, Origin, ProblemKind, Snapshot
+from licensecheck.types.problem import NAMED
 from tests.hubs.test_headers import gguf, text
+from tests.odd_files import ODD, nested
 
 SHA = "0123456789abcdef0123456789abcdef01234567"
 OTHER = "f" * 40
@@ -80,7 +84,7 @@ def test_a_huge_readme_is_read_in_part(tmp_path: Path) -> None:
     assert problems == {"README.md": ProblemKind.BINARY, "LICENSE": ProblemKind.TOO_LARGE}
 
 
-def test_links_out_of_the_folder_are_not_followed(tmp_path: Path) -> None:
+def test_links_out_of_the_folder_are_not_followed_and_said(tmp_path: Path) -> None:
     outside = write(tmp_path / "outside", secret="s", weights="w")
     folder = write(tmp_path / "model", README_DOT_md="x", terms_DOT_txt="inner")
     (folder / "LICENSE").symlink_to(outside / "secret")
@@ -92,8 +96,11 @@ def test_links_out_of_the_folder_are_not_followed(tmp_path: Path) -> None:
     (folder / "sub").symlink_to(outside)
     snapshot = read(folder)
     assert [(p.kind, p.subject, p.hides_terms) for p in snapshot.problems] == [
+        (ProblemKind.MISSING, "COPYING", True),
+        (ProblemKind.MISSING, "loop", False),
         (ProblemKind.UNSAFE, "LICENSE", True),
         (ProblemKind.UNSAFE, "NOTICE", False),
+        (ProblemKind.UNSAFE, "sub", True),
     ]
     assert [(d.path, d.text) for d in snapshot.documents] == [
         ("MODEL_LICENSE", "inner"),
@@ -103,9 +110,52 @@ def test_links_out_of_the_folder_are_not_followed(tmp_path: Path) -> None:
     assert "model.safetensors" in [f.path for f in snapshot.files]
 
 
-def test_pipes_and_sockets_are_not_opened(tmp_path: Path) -> None:
-    os.mkfifo(write(tmp_path, README_DOT_md="x") / "LICENSE")
-    assert [f.path for f in read(tmp_path).files] == ["README.md"]
+@pytest.mark.parametrize("make", ODD)
+@pytest.mark.parametrize(
+    ("name", "hides"),
+    [("LICENSE", True), ("README.md", True), ("config.json", False), ("m.safetensors", False)],
+)
+def test_what_is_no_file_is_not_opened_and_said(
+    tmp_path: Path, make: Callable[[Path], None], name: str, hides: bool
+) -> None:
+    make(write(tmp_path, USE_POLICY_DOT_md="x") / name)
+    snapshot = read(tmp_path)
+    assert [f.path for f in snapshot.files] == ["USE_POLICY.md"]
+    assert [(p.kind, p.subject, p.hides_terms) for p in snapshot.problems] == [
+        (ProblemKind.UNSAFE, name, hides)
+    ]
+
+
+def test_a_link_in_the_folder_is_followed_once_to_what_has_no_name_of_its_own_there(
+    tmp_path: Path,
+) -> None:
+    write(tmp_path, README_DOT_md="x", _DOT_terms__LICENSE="hidden", licenses__MIT_DOT_txt="seen")
+    for name, target in (("a", "."), ("b", ".terms"), ("c", ".terms"), ("d", "licenses")):
+        (tmp_path / name).symlink_to(target)
+    assert [f.path for f in read(tmp_path).files] == ["README.md", "b/LICENSE", "licenses/MIT.txt"]
+
+
+def test_a_thousand_nested_folders_are_a_problem(tmp_path: Path) -> None:
+    with nested(write(tmp_path, README_DOT_md="x"), 1000):
+        (problem,) = read(tmp_path).problems
+    assert (problem.kind, "too long" in problem.message) == (ProblemKind.UNAVAILABLE, True)
+
+
+def test_of_a_folder_with_too_many_files_that_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert MAX_ENTRIES >= 100_000
+    monkeypatch.setattr("licensecheck.hubs.folder.MAX_ENTRIES", 3)
+    snapshot = read(write(tmp_path, **{f"{n}_DOT_txt": "x" for n in range(5)}))
+    assert (len(snapshot.files), snapshot.files_complete) == (3, False)
+    assert [p.kind for p in snapshot.problems] == [ProblemKind.TOO_LARGE]
+
+
+def test_many_problems_of_one_kind_are_counted(tmp_path: Path) -> None:
+    for n in range(NAMED + 5):
+        os.mkfifo(write(tmp_path, README_DOT_md="x") / f"{n}")
+    problems = read(tmp_path).problems
+    assert (len(problems), "5 other files" in {p.subject for p in problems}) == (NAMED + 1, True)
 
 
 def git(folder: Path, *arguments: str) -> str:

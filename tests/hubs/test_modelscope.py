@@ -31,7 +31,7 @@ class ModelScope(Double):
             "m.gguf": gguf(("general.license", 8, text("llama3"))),
         }
         self.info: dict[str, Any] = {"license": "Apache License 2.0", "tags": ["a", 3]}
-        self.more: list[Any] = [{"Type": "tree", "Path": "sub"}, 7, {"Path": "../LICENSE"}]
+        self.more: list[Any] = [{"Type": "tree", "Path": "sub"}]
 
     def reply(self, asked: Asked) -> Reply:
         parts = urlsplit(asked.path)
