@@ -4,14 +4,39 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 REF ?= meta-llama/Llama-3.1-8B-Instruct
 
-.PHONY: audit test check docs format install index train evaluate evaluate-openness reliability
+.PHONY: audit test check docs format install lock lowest dist index train evaluate evaluate-openness reliability
 
+# Exactly what requirements/dev.txt names, by its hashes; the build backend too, so nothing is fetched without one.
 install: $(VENV)/.done
-$(VENV)/.done: pyproject.toml
+$(VENV)/.done: pyproject.toml requirements/dev.txt
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --upgrade pip
-	$(BIN)/python -m pip install --quiet --editable . --group dev
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements/dev.txt
+	$(BIN)/python -m pip install --quiet --no-build-isolation --no-deps --editable .
 	touch $@
+
+# The newest releases that pyproject.toml allows, for Python 3.11 to 3.13 on Linux, macOS and Windows: requirements/dev.txt
+# for development and CI, requirements/cpu.txt to run licensecheck without the 400 MB of GPU code. The bounds come from
+# pyproject.toml alone, so delete a file first to renew all that is in it.
+LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade \
+	--custom-compile-command "make lock" --extra bom pyproject.toml
+lock: install
+	$(LOCK) --group dev --output-file requirements/dev.txt
+	$(LOCK) --override requirements/cpu.in --no-emit-package onnxruntime-gpu --output-file requirements/cpu.txt
+
+# The tests with the lowest releases that pyproject.toml allows; everything else is new.
+lowest: install
+	$(BIN)/uv venv --quiet --clear --python $(BIN)/python .cache/lowest
+	$(BIN)/uv pip install --quiet --python .cache/lowest --resolution lowest-direct --editable .[bom]
+	$(BIN)/uv pip install --quiet --python .cache/lowest $(TESTS_NEED)
+	.cache/lowest/bin/python -m pytest -q --ignore tests/test_packaging.py
+TESTS_NEED = pytest hypothesis jsonschema hatchling xmlschema pre-commit pip
+
+# Wheel, source archive and bill of materials, with their checksums. The same commit gives the same bytes.
+dist: install
+	rm -rf dist
+	umask 022 && SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(BIN)/python -m hatchling build
+	$(BIN)/python -m requirements.sbom dist/*.whl dist/licensecheck-ai.cdx.json
+	cd dist && sha256sum * >SHA256SUMS
 
 # Answers from the catalogue where no hub can be reached, and says so.
 audit: install
@@ -20,11 +45,16 @@ audit: install
 test: install
 	$(BIN)/python -m pytest -n auto
 
+# What we ship and run; rules, catalogue, documents and tests speak of models that nobody uses here.
+OURS = licensecheck corpus/*.py corpus/index benchmarks requirements Makefile action.yml
+
 check: install
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python -m requirements.advisories requirements/dev.txt requirements/cpu.txt
+	$(BIN)/licensecheck check --offline --quiet $(OURS)
 # Licence texts for the tests of corpus and facts, which are skipped and say so where PyPI cannot be reached.
 	-$(BIN)/python -m corpus.texts
 	SCANCODE_WHEEL=$$(ls .cache/corpus/scancode_toolkit_mini-*.whl 2>/dev/null) $(BIN)/python -m pytest -n auto

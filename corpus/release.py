@@ -37,6 +37,7 @@ def write_card(folder: Path, bands: dict[str, dict[str, float]], measure: dict[s
     head = {
         "labels": dataset.names(),
         "sha256": _sha256(folder / "model.onnx"),
+        "tokenizer_sha256": _sha256(folder / "tokenizer.json"),
         "base": "all-MiniLM-L6-v2, Apache-2.0, fine-tuned and quantised",
         "base_sha256": encoder.WEIGHTS_SHA256,
         "int8_against_fp32": measure,

@@ -1,30 +1,51 @@
-"""What is installed finds its rules, facts and catalogue, however it was installed."""
+"""What is installed finds its rules, facts and catalogue, and holds nothing else."""
 
+import json
 import os
+import stat
 import subprocess
 import sys
 import tarfile
 import zipfile
-from pathlib import Path
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
 
 import pytest
+from cyclonedx.schema import SchemaVersion
+from cyclonedx.validation.json import JsonStrictValidator
 
 from tests.conftest import ROOT
 
 MOST_BYTES = 90_000_000
 """PyPI takes files of up to 100 MB."""
+SHIPPED = {".py", ".typed", ".yaml", ".jinja", ".css", ".bin", ".onnx", ".json", ".md"}
+CACHES = {"__pycache__", ".cache", ".git", ".venv", ".mypy_cache", ".ruff_cache", ".pytest_cache"}
+
+
+def build(folder: Path, into: Path) -> Path:
+    """Wheel and source archive of the project in a folder, as `make dist` builds them."""
+    subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "-d", str(into)],
+        cwd=folder,
+        env={**os.environ, "SOURCE_DATE_EPOCH": "1700000000"},
+        check=True,
+        capture_output=True,
+    )
+    return into
 
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("dist")
-    subprocess.run(
-        [sys.executable, "-m", "hatchling", "build", "-d", str(folder)],
-        cwd=ROOT,
-        check=True,
-        capture_output=True,
-    )
-    return folder
+    return build(ROOT, tmp_path_factory.mktemp("dist"))
+
+
+@pytest.fixture(scope="module")
+def unpacked(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The source archive, unpacked elsewhere."""
+    folder = tmp_path_factory.mktemp("unpacked")
+    with tarfile.open(next(built.glob("*.tar.gz"))) as archive:
+        archive.extractall(folder, filter="data")
+    return next(folder.iterdir())
 
 
 def explained(root: Path) -> str:
@@ -56,13 +77,84 @@ def test_a_wheel_carries_rules_catalogue_index_and_classifier(built: Path, tmp_p
     assert explained(tmp_path).startswith("scale-threshold")
 
 
-def test_a_source_archive_finds_its_rules_too(built: Path, tmp_path: Path) -> None:
+def test_a_wheel_carries_nothing_else(built: Path) -> None:
+    with zipfile.ZipFile(next(built.glob("*.whl"))) as archive:
+        for entry in archive.infolist():
+            path = PurePosixPath(entry.filename)
+            assert path.parts[0] in {"licensecheck", "licensecheck_ai-0.1.0.dist-info"}
+            assert path.suffix in SHIPPED or ".dist-info" in path.parts[0]
+            assert not CACHES.intersection(path.parts)
+            assert stat.S_IMODE(entry.external_attr >> 16) == 0o644
+            content = archive.read(entry)
+            assert str(ROOT).encode() not in content
+            assert str(Path.home()).encode() + b"/" not in content
+
+
+def test_a_source_archive_finds_its_rules_too(unpacked: Path) -> None:
+    assert (unpacked / "tests").is_dir()
+    assert explained(unpacked).startswith("scale-threshold")
+
+
+def test_a_source_archive_carries_no_cache_and_no_strange_mode(built: Path) -> None:
     with tarfile.open(next(built.glob("*.tar.gz"))) as archive:
-        archive.extractall(tmp_path, filter="data")
-    root = next(tmp_path.iterdir())
-    assert (root / "tests").is_dir()
-    assert explained(root).startswith("scale-threshold")
+        for entry in archive.getmembers():
+            assert entry.isfile()
+            assert not CACHES.intersection(PurePosixPath(entry.name).parts)
+            assert entry.mode in {0o644, 0o755}
+            assert (entry.uid, entry.uname) == (0, "")
+
+
+def test_the_same_source_gives_the_same_bytes_in_another_folder(
+    built: Path, unpacked: Path, tmp_path: Path
+) -> None:
+    junk = unpacked / "licensecheck" / "__pycache__"
+    junk.mkdir(exist_ok=True)
+    (junk / "audit.cpython-311.pyc").write_bytes(b"\0")
+    for file in unpacked.rglob("*.py"):
+        file.chmod(0o600)
+    build(unpacked, tmp_path)
+    for file in built.iterdir():
+        assert (tmp_path / file.name).read_bytes() == file.read_bytes()
 
 
 def test_an_editable_install_finds_the_rules_of_the_checkout() -> None:
     assert explained(ROOT).startswith("scale-threshold")
+
+
+def test_the_bill_of_materials_names_what_the_wheel_needs(built: Path, tmp_path: Path) -> None:
+    wheel, file = next(built.glob("*.whl")), tmp_path / "bom.json"
+    command = [sys.executable, "-m", "requirements.sbom", str(wheel), str(file)]
+    subprocess.run(command, cwd=ROOT, check=True)
+    written = file.read_text()
+    assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(written) is None
+    bill = json.loads(written)
+    [digest] = bill["metadata"]["component"]["hashes"]
+    assert digest["content"] == sha256(wheel.read_bytes()).hexdigest()
+    parts = {one["name"]: one for one in bill["components"]}
+    [needs] = [one for one in bill["dependencies"] if one["ref"] == "licensecheck-ai"]
+    assert {"spacy", "pydantic", "spdx-python-model"} <= set(needs["dependsOn"])
+    assert "pytest" not in parts
+    assert all(one.get("licenses") for one in parts.values())
+    model = ROOT / "licensecheck" / "_data" / "classifier" / "model.onnx"
+    [digest] = parts["clause-classifier"]["hashes"]
+    assert digest["content"] == sha256(model.read_bytes()).hexdigest()
+    subprocess.run([*command[:-1], str(tmp_path / "again.json")], cwd=ROOT, check=True)
+    assert (tmp_path / "again.json").read_text() == written
+
+
+def test_the_card_of_the_classifier_has_the_digests_of_its_files() -> None:
+    folder = ROOT / "licensecheck" / "_data" / "classifier"
+    card = json.loads((folder / "labels.json").read_text())
+    assert card["sha256"] == sha256((folder / "model.onnx").read_bytes()).hexdigest()
+    assert card["tokenizer_sha256"] == sha256((folder / "tokenizer.json").read_bytes()).hexdigest()
+
+
+def test_help_loads_no_heavy_library() -> None:
+    """What keeps `licensecheck --help` under a tenth of a second."""
+    code = "import sys, licensecheck.cli; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True, text=True
+    )
+    loaded = {name.partition(".")[0] for name in done.stdout.split()}
+    heavy = "numpy spacy onnxruntime tokenizers pydantic httpx2 huggingface_hub yaml rich jinja2"
+    assert not loaded & {*heavy.split(), "pkg_resources", "setuptools"}
