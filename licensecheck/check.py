@@ -39,7 +39,9 @@ def _collect(targets: Iterable[str]) -> _Targets:
         if is_searched(path) and not is_model_folder(path):
             _search(path, found)
         else:
-            found.models.setdefault(parse_ref(target), [])
+            ref = parse_ref(target)
+            # As typed, also where a file names it too: what was typed may lead further.
+            found.models[ref] = found.models.pop(ref, [])
     return found
 
 

@@ -6,13 +6,13 @@ The only stage that asks anybody. It gives a value, and all later stages are pur
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from licensecheck import hubs
 from licensecheck.engine import catalogue
 from licensecheck.engine.catalogue import CatalogueEntry
 from licensecheck.engine.knowledge import Knowledge
-from licensecheck.errors import CollectError, NotFoundError, RefError, UnavailableError
+from licensecheck.errors import AccessError, CollectError, NotFoundError, RefError, UnavailableError
 from licensecheck.openness.following import repositories
 from licensecheck.openness.lineage import walk
 from licensecheck.openness.origins import Link
@@ -83,7 +83,11 @@ class Collector:
             return catalogue.snapshot(entry, ref)
 
     def _ancestor(self, of: Snapshot, name: str, until: float | None) -> Found:
-        """What the catalogue has of an ancestor with its licence, else what the hub has."""
+        """What the catalogue has of an ancestor with its licence, else what the hub has.
+
+        The hub is asked with the user's token, since many are gated. A private one of another owner
+        is left alone: whoever writes a card could have it quoted in the report on his own model.
+        """
         hub = of.ref.hub if of.ref.hub == "modelscope" else "huggingface"
         ref = ModelRef(hub, name)
         entry = self._knowledge.catalogued(ref)
@@ -93,19 +97,27 @@ class Collector:
         if left <= 0:
             return not_asked(name)
         try:
-            return hubs.collect(hubs.parse_ref(f"{ref.hub}:{ref.name}"), self._fetch(left))
+            parsed = hubs.parse_ref(f"{ref.hub}:{ref.name}", typed=False)
+            found = hubs.collect(parsed, self._fetch(left))
+            if found.metadata.private and _owner(parsed) != _owner(of.ref):
+                raise AccessError("it is private, and of another owner: audit it by itself")
+            return found
         except (CollectError, RefError) as error:
             return not_read(name, error)
 
     def _linked(self, snapshot: Snapshot, until: float) -> Iterator[Snapshot]:
-        """The repositories that could be read, where the user lets us look."""
+        """The repositories that could be read, where the user lets us look.
+
+        They are asked without his token: what only he can read is not published.
+        """
         if not self._settings.follow_links or self._settings.offline:
             return
         for name in repositories(snapshot):
             left = until - time.monotonic()
             try:
                 if left > 0:
-                    yield hubs.collect(hubs.parse_ref(f"github:{name}"), self._fetch(left))
+                    ref = hubs.parse_ref(f"github:{name}", typed=False)
+                    yield hubs.collect(ref, replace(self._fetch(left), anonymous=True))
             except (CollectError, RefError) as error:
                 self._progress(f"{name} is linked and could not be read: {error}")
 
@@ -117,3 +129,7 @@ class Collector:
             deadline=deadline,
             progress=self._progress,
         )
+
+
+def _owner(ref: ModelRef) -> str:
+    return ref.name.partition("/")[0].casefold()

@@ -8,12 +8,13 @@ It is found by being there. Its name is the `hub` of its references.
 import pkgutil
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Protocol, cast
 
-from licensecheck.errors import RefError
+from licensecheck.errors import LicensecheckError, RefError, UnavailableError
 from licensecheck.hubs.options import FetchOptions
 from licensecheck.types import ModelRef, Snapshot
 
@@ -49,12 +50,17 @@ def hub_names() -> tuple[str, ...]:
     return tuple(sorted(_hubs()))
 
 
-def parse_ref(text: str, revision: str | None = None) -> ModelRef:
+def parse_ref(text: str, revision: str | None = None, *, typed: bool = True) -> ModelRef:
     """What a user typed, as a reference: nothing is looked up but whether it is a path here.
 
     Without a prefix it is a path if it looks like one or exists, else `org/name` on Hugging Face.
-    Raises `RefError`, whose remedy shows a reference that would do.
+    `typed=False` for text that is not the user's own, found in a file or an answer. Raises
+    `RefError`, whose remedy shows a reference that would do.
     """
+    return replace(_parsed(text, revision), typed=typed)
+
+
+def _parsed(text: str, revision: str | None) -> ModelRef:
     text = text.strip()
     if not text or len(text) > MAX_REF or not text.isprintable():
         raise RefError(f"{text[:60]!r} is no model reference.", remedy=_EXAMPLES)
@@ -109,4 +115,12 @@ def collect(ref: ModelRef, options: FetchOptions | None = None) -> Snapshot:
     hub = _hubs().get(ref.hub)
     if hub is None:
         raise RefError(f"No hub is called {ref.hub!r}.", remedy=f"Known: {', '.join(hub_names())}.")
-    return hub.collect(ref, options or FetchOptions())
+    try:
+        return hub.collect(ref, options or FetchOptions())
+    except LicensecheckError:
+        raise
+    except Exception as error:  # whatever was answered: it ends this model, and nothing else
+        raise UnavailableError(
+            f"The answers about {ref} made licensecheck fail: {type(error).__name__}: {error}.",
+            remedy="Please report this, with the name of the model.",
+        ) from error

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from licensecheck.errors import UnavailableError
+from licensecheck.hubs.json_body import read_json
 from licensecheck.hubs.options import utc_now
 
 
@@ -38,8 +39,8 @@ class Answer:
     def value(self) -> Any:
         """The body as any JSON; raises `UnavailableError` where it is none."""
         try:
-            return json.loads(self.body)
-        except (ValueError, RecursionError) as error:
+            return read_json(self.body)
+        except ValueError as error:
             raise UnavailableError(_NONSENSE.format(self.url), remedy=_CHECK) from error
 
 

@@ -9,17 +9,19 @@ import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from licensecheck.errors import AccessError, CollectError, NotFoundError, RefError, UnavailableError
 from licensecheck.hubs.answers import Answer
 from licensecheck.hubs.assemble import snapshot, texts, too_many
 from licensecheck.hubs.decode import MAX_BYTES
+from licensecheck.hubs.egress import Egress
 from licensecheck.hubs.files import Wanted, wanted
 from licensecheck.hubs.links import through_links
-from licensecheck.hubs.listing import Listed, below, entries, sorted_out
+from licensecheck.hubs.listing import Listed, below, entries, is_whole, sorted_out
 from licensecheck.hubs.options import FetchOptions, utc_now
 from licensecheck.hubs.revisions import one_revision
-from licensecheck.hubs.transport import NotCachedError
+from licensecheck.hubs.transport import NotCachedError, Request, Transport
 from licensecheck.types import Gating, HubMetadata, ModelRef, Origin, Problem, ProblemKind, Snapshot
 
 PREFIXES = ("git:", "git+")
@@ -33,6 +35,8 @@ _MAX_LIST = 50_000_000
 _MAX_PACK = 500_000_000
 """Bytes of one file that git may write, where the system lets us say so: a repository with enormous
 texts must not fill the disk."""
+_ADVERTISED = "/info/refs?service=git-upload-pack"
+"""What a client of git's HTTP protocol asks first."""
 _LINE = re.compile(r"(?P<mode>\d{6}) blob (?P<id>[0-9a-f]{40,64})\t(?P<path>.+)", re.S)
 
 # What git must not take from us: a repository of ours that a hook runs in, and any question to the
@@ -59,18 +63,45 @@ def parse(address: str, revision: str | None) -> ModelRef:
 
 def collect(ref: ModelRef, options: FetchOptions) -> Snapshot:
     """Read a repository at one commit."""
-    return read(ref, ref.name, "", options)
+    return read(ref, ref.name, "", options, Egress.of(options, *([ref.name] if ref.typed else [])))
 
 
-def read(ref: ModelRef, url: str, folder: str, options: FetchOptions) -> Snapshot:
+def read(ref: ModelRef, url: str, folder: str, options: FetchOptions, egress: Egress) -> Snapshot:
     """Read a folder of the repository at `url`; the empty folder is the whole."""
     if options.offline:
         raise NotCachedError(
             f"{url} was not asked: offline, and git keeps no copy.", remedy="Name a checkout."
         )
+    end = options.clock() + options.deadline
     with tempfile.TemporaryDirectory(prefix="licensecheck-") as place:
-        end = options.clock() + options.deadline
-        return _read(_Git(Path(place), url, options, end), ref, folder)
+        now_at = _redirected(url, options, egress)
+        git = _Git(Path(place), now_at, options, end, _pins(now_at, egress))
+        return _read(git, ref, folder)
+
+
+def _redirected(url: str, options: FetchOptions, egress: Egress) -> str:
+    """Where a repository is now; git itself follows no redirect, so that none leads it astray."""
+    request = Request(
+        f"{url}{_ADVERTISED}",
+        {"Git-Protocol": "version=2", "User-Agent": "git/2 licensecheck"},  # what servers expect
+        limit=1000,
+        cut=True,
+        secret=True,
+    )
+    with Transport(options, egress) as transport:
+        found = transport.get(request).url
+    if not found.endswith(_ADVERTISED):
+        raise UnavailableError(f"{url} leads to an address that is no git repository.")
+    return found.removesuffix(_ADVERTISED)
+
+
+def _pins(url: str, egress: Egress) -> tuple[str, ...]:
+    """Options of git that keep it to the addresses that were found to be public."""
+    parts = urlsplit(url)
+    port = parts.port or {"http": 80, "https": 443}[parts.scheme]
+    addresses = [f"[{one}]" if ":" in one else one for one in egress.pinned(url)]
+    pin = f"http.curloptResolve={parts.hostname}:{port}:{','.join(addresses)}"
+    return ("-c", pin) if addresses else ()
 
 
 def _read(git: "_Git", ref: ModelRef, folder: str) -> Snapshot:
@@ -95,7 +126,7 @@ def _read(git: "_Git", ref: ModelRef, folder: str) -> Snapshot:
         fetched_at=utc_now(),
         documents=documents,
         files=entries(listed),
-        files_complete=all(p.kind is not ProblemKind.TOO_LARGE for p in unnamed),
+        files_complete=is_whole(unnamed),
         metadata=HubMetadata(gating=Gating.NONE),
         problems=[*problems, *unnamed, *too_many(left_out)],
     )
@@ -110,6 +141,7 @@ class _Git:
     options: FetchOptions
     end: float
     """Time of the options' clock at which all must be done."""
+    pins: tuple[str, ...] = ()
 
     def fetch_list(self, revision: str) -> str:
         """Fetch a commit with its file list and without contents; its id."""
@@ -160,7 +192,10 @@ class _Git:
         command = [program, "-c", "protocol.version=2", "-c", "core.hooksPath=/dev/null",
                    "-c", "http.lowSpeedLimit=1", "-c", f"http.lowSpeedTime={limit}",
                    "-c", "fetch.negotiationAlgorithm=noop", "-c", "gc.auto=0",
-                   *arguments]  # fmt: skip
+                   "-c", "http.followRedirects=false", "-c", "transfer.bundleURI=false",
+                   "-c", "fetch.uriProtocols=", "-c", "fetch.recurseSubmodules=false",
+                   *(("-c", "credential.helper=") if self.options.anonymous else ()),
+                   *self.pins, *arguments]  # fmt: skip
         environment = {k: v for k, v in os.environ.items() if k not in _REMOVED} | _GIVEN
         with (
             tempfile.TemporaryFile() as wants,

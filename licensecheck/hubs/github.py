@@ -1,6 +1,5 @@
 """GitHub: its API first, and plain git where the API's limit is used up."""
 
-import os
 import re
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -12,9 +11,18 @@ from licensecheck.hubs import git
 from licensecheck.hubs.answers import Answer
 from licensecheck.hubs.assemble import snapshot, texts, too_many, when
 from licensecheck.hubs.decode import MAX_BYTES
+from licensecheck.hubs.egress import Egress
 from licensecheck.hubs.files import Wanted, wanted
 from licensecheck.hubs.links import through_links
-from licensecheck.hubs.listing import Listed, below, entries, sorted_out, sound_path, sound_size
+from licensecheck.hubs.listing import (
+    Listed,
+    below,
+    entries,
+    is_whole,
+    sorted_out,
+    sound_path,
+    sound_size,
+)
 from licensecheck.hubs.options import FetchOptions
 from licensecheck.hubs.revisions import COMMIT, one_revision
 from licensecheck.hubs.transport import NotCachedError, Request, Transport
@@ -55,8 +63,13 @@ def collect(ref: ModelRef, options: FetchOptions) -> Snapshot:
     owner, name, *folder = ref.name.split("/")
     server = options.endpoint("github-server", "GITHUB_SERVER_URL", "https://github.com")
     page = f"{server}/{owner}/{name}"
-    with Transport(options) as transport:
-        hub = _Hub.of(transport, options, f"{owner}/{name}", page)
+    api = options.endpoint("github", "GITHUB_API_URL", _API)
+    raw = options.endpoints.get("github-raw") or (_RAW if api == _API else None)
+    egress = Egress.of(options, *filter(None, [api, raw, server]))
+    token = options.secret("GITHUB_TOKEN", "GH_TOKEN")
+    with Transport(options, egress) as transport:
+        # The token is for the API's host; raw files have another.
+        hub = _Hub(transport, api, None if token else raw, f"{owner}/{name}", page, token)
         try:
             return _read(hub, ref, "/".join(folder), options)
         except NotCachedError:
@@ -65,7 +78,7 @@ def collect(ref: ModelRef, options: FetchOptions) -> Snapshot:
             options.progress(f"{error} Reading {page} with git")
             left = replace(options, deadline=transport.left())
             try:
-                return git.read(ref, f"{page}.git", "/".join(folder), left)
+                return git.read(ref, f"{page}.git", "/".join(folder), left, egress)
             except CollectError:
                 raise error from None
 
@@ -81,17 +94,7 @@ class _Hub:
     """Where files can be had without using up the API's limit; None where a token is needed."""
     repository: str
     page: str
-    authorization: str | None
-
-    @classmethod
-    def of(cls, transport: Transport, options: FetchOptions, repository: str, page: str) -> "_Hub":
-        """The API of a repository, as options and environment have it."""
-        api = options.endpoint("github", "GITHUB_API_URL", _API)
-        token = options.token or os.environ.get("GITHUB_TOKEN") or os.environ.get("GH_TOKEN")
-        raw = options.endpoints.get("github-raw") or (_RAW if api == _API else None)
-        bearer = f"Bearer {token.strip()}" if token else None
-        # The token is for the API's host; raw files have another.
-        return cls(transport, api, None if token else raw, repository, page, bearer)
+    token: str | None
 
     def ask(self, path: str, *, immutable: bool, accept: str = "vnd.github+json") -> Answer:
         """A successful answer of the API about the repository."""
@@ -102,18 +105,21 @@ class _Hub:
 
     def request(self, path: str, *, immutable: bool, accept: str) -> Request:
         """A request to the API about the repository."""
+        repository = f"{self.api}/repos/{self.repository}"
         return Request(
-            f"{self.api}/repos/{self.repository}{path}",
+            f"{repository}{path}",
             {"Accept": f"application/{accept}", "X-GitHub-Api-Version": "2022-11-28"},
-            self.authorization,
+            f"Bearer {self.token}" if self.token else None,
+            within=repository,
             immutable=immutable,
         )
 
     def file(self, commit: str, path: str) -> Request:
         """The request for a file at a commit."""
         if self.raw:
-            url = f"{self.raw}/{self.repository}/{commit}/{quote(path)}"
-            return Request(url, limit=MAX_BYTES, cut=True, immutable=True)
+            repository = f"{self.raw}/{self.repository}"
+            url = f"{repository}/{commit}/{quote(path)}"
+            return Request(url, within=repository, limit=MAX_BYTES, cut=True, immutable=True)
         place = f"/contents/{quote(path)}?ref={commit}"
         request = self.request(place, immutable=True, accept="vnd.github.raw+json")
         return replace(request, limit=MAX_BYTES, cut=True)
@@ -167,8 +173,7 @@ def _read(hub: _Hub, ref: ModelRef, folder: str, options: FetchOptions) -> Snaps
     documents, problems = texts(
         chosen, answers, linked, page=lambda path: f"{hub.page}/blob/{commit}/{quote(start + path)}"
     )
-    complete = tree.get("truncated") is False
-    if not complete:
+    if not (complete := tree.get("truncated") is False):
         message = "GitHub did not list all files: what was not listed was not read."
         problems.append(Problem(ProblemKind.UNAVAILABLE, "file list", message))
     return snapshot(
@@ -177,7 +182,7 @@ def _read(hub: _Hub, ref: ModelRef, folder: str, options: FetchOptions) -> Snaps
         **when(about.stored_at),
         documents=documents,
         files=entries(listed),
-        files_complete=complete,
+        files_complete=complete and is_whole(unnamed),
         metadata=_metadata(info),
         problems=[*problems, *unnamed, *too_many(left_out)],
     )

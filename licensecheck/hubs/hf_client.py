@@ -1,7 +1,7 @@
 """Hugging Face's API: what is asked, and what its answers mean by its own library."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote
 
@@ -29,40 +29,53 @@ class Hub:
 
     def info(self, ref: ModelRef) -> Answer:
         """The hub's description of a model, at a revision."""
-        url = f"{self.endpoint}/api/models/{ref.name}"
-        if ref.revision:
-            url += f"/revision/{quote(ref.revision, safe='')}"
+        model = f"{self.endpoint}/api/models/{ref.name}"
+        at = f"/revision/{quote(ref.revision, safe='')}" if ref.revision else ""
         pinned = bool(COMMIT.fullmatch(ref.revision or ""))
         # `blobs` adds size and hash of every file.
-        request = Request(f"{url}?blobs=true", authorization=self.authorization, immutable=pinned)
-        return self.transport.get(request)
+        url = f"{model}{at}?blobs=true"
+        return self.transport.get(
+            Request(url, None, self.authorization, within=model, immutable=pinned)
+        )
 
     def url(self, name: str, commit: str, path: str) -> str:
         """Address of a file at a commit."""
         return f"{self.endpoint}/{name}/resolve/{quote(commit, safe='')}/{quote(path)}"
 
-    def texts(self, urls: Iterable[str]) -> list[Answer | UnavailableError]:
-        """The beginnings of files, as far as we read."""
-        return self.transport.all(
-            [
-                Request(url, None, self.authorization, limit=MAX_BYTES, cut=True, immutable=True)
-                for url in urls
-            ]
-        )
+    def texts(
+        self, name: str, commit: str, paths: Iterable[str]
+    ) -> list[Answer | UnavailableError]:
+        """The beginnings of a model's files, as far as we read."""
+        return self.transport.all([self._text(self.url(name, commit, p), name) for p in paths])
+
+    def _text(self, url: str, name: str) -> Request:
+        model = f"{self.endpoint}/{name}"
+        who = self.authorization
+        return Request(url, None, who, model, limit=MAX_BYTES, cut=True, immutable=True)
 
     def linked(self, place: Place, commit: str, pinned: bool) -> Request:
-        """The request for a file that a card points to; `pinned` says that it may be kept."""
-        at, who = place.revision or commit, self.authorization
-        if place.hub == "github":
-            url, who = f"{self.github_raw}/{place.name}/{at}/{quote(place.path)}", None
-        else:
-            url = self.url(place.name, at, place.path)
-        fixed = pinned or place.revision is None
-        return Request(url, None, who, limit=MAX_BYTES, cut=True, immutable=fixed)
+        """The request for a file that a card points to; `pinned` says that it may be kept.
 
-    def headers(self, urls: Iterable[str]) -> list[Answer | UnavailableError]:
+        In another repository it is asked for without the user's token: whoever writes a card could
+        else have any file of his quoted.
+        """
+        if place.revision is None:
+            return self._text(self.url(place.name, commit, place.path), place.name)
+        if place.hub == "github":
+            repository = f"{self.github_raw}/{place.name}"
+            url = f"{repository}/{place.revision}/{quote(place.path)}"
+        else:
+            repository = f"{self.endpoint}/{place.name}"
+            url = self.url(place.name, place.revision, place.path)
+        return Request(url, within=repository, limit=MAX_BYTES, cut=True, immutable=pinned)
+
+    def headers(
+        self, name: str, commit: str, paths: Iterable[str]
+    ) -> list[Answer | UnavailableError]:
         """The beginnings of model files, as far as a header goes."""
-        return self.transport.all([header_request(url, self.authorization) for url in urls])
+        urls = (self.url(name, commit, path) for path in paths)
+        requests = (header_request(url, self.authorization) for url in urls)
+        return self.transport.all([replace(r, within=f"{self.endpoint}/{name}") for r in requests])
 
 
 def refusal(answer: Answer) -> Exception | None:

@@ -1,10 +1,16 @@
 """What Hugging Face itself says of a model: its tags, gate and copy of the card's front matter."""
 
+import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from licensecheck.hubs.cards import as_card
-from licensecheck.types import Document, Gating, HubMetadata
+from licensecheck.types import Document, Gating, HubMetadata, Problem, ProblemKind
+
+_CARD = "hub-metadata.yaml"
+CARD_SIZE = 300_000
+"""Characters of front matter that are repeated as a card, as much as the longest real cards have
+with their prose; it takes 1.5 s to write and read as many in short lines."""
 
 
 def metadata(info: Mapping[str, Any]) -> HubMetadata:
@@ -18,12 +24,16 @@ def metadata(info: Mapping[str, Any]) -> HubMetadata:
         base_models=_unique(base, _strings(data.get("base_model"))),
         base_relation=relation,
         datasets=_unique(_tagged(tags, "dataset"), _strings(data.get("datasets"))),
-        gating=_GATES.get(info.get("gated"), Gating.UNKNOWN),
+        gating=_gating(info.get("gated")),
         private=info.get("private") is True,
     )
 
 
-_GATES = {False: Gating.NONE, "auto": Gating.AUTOMATIC, "manual": Gating.MANUAL}
+def _gating(found: object) -> Gating:
+    if found is False:
+        return Gating.NONE
+    gates = {"auto": Gating.AUTOMATIC, "manual": Gating.MANUAL}
+    return gates.get(found, Gating.UNKNOWN) if isinstance(found, str) else Gating.UNKNOWN
 
 
 def _bases(found: object, tags: tuple[str, ...]) -> tuple[tuple[str, ...], str | None]:
@@ -60,10 +70,21 @@ def _front_matter(info: Mapping[str, Any]) -> dict[str, Any]:
     return data if isinstance(data, dict) else {}
 
 
-def metadata_card(info: Mapping[str, Any], url: str) -> Document | None:
+def metadata_card(info: Mapping[str, Any], url: str) -> tuple[list[Document], list[Problem]]:
     """The front matter as the hub tells it, as a card: its gate's text often holds the terms.
 
-    None where the hub tells nothing. For a model whose own card cannot be read.
+    No card where the hub tells nothing. For a model whose own card cannot be read. Fields that make
+    it larger than `CARD_SIZE` are left out, each with a problem.
     """
-    data = _front_matter(info)
-    return as_card("hub-metadata.yaml", data, url) if data else None
+    fields: dict[str, Any] = {}
+    problems: list[Problem] = []
+    left = CARD_SIZE
+    for name, value in _front_matter(info).items():
+        size = len(name) + len(json.dumps(value))
+        if size <= left:
+            fields[name] = value
+            left -= size
+        else:
+            message = "The hub's field is too large; it was not read."
+            problems.append(Problem(ProblemKind.TOO_LARGE, name[:60], message))
+    return [as_card(_CARD, fields, url)] if fields else [], problems

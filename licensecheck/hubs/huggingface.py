@@ -15,6 +15,7 @@ from urllib.parse import quote, unquote
 from licensecheck.errors import RefError, UnavailableError
 from licensecheck.hubs import local
 from licensecheck.hubs.assemble import snapshot, stale, texts, too_many, when
+from licensecheck.hubs.egress import Egress
 from licensecheck.hubs.files import wanted, with_headers
 from licensecheck.hubs.headers import header_cards
 from licensecheck.hubs.hf_client import (
@@ -28,7 +29,7 @@ from licensecheck.hubs.hf_client import (
 from licensecheck.hubs.hf_metadata import metadata, metadata_card
 from licensecheck.hubs.layouts import cached_commit
 from licensecheck.hubs.linked import Place, as_licence, unread_places
-from licensecheck.hubs.listing import Listed, entries
+from licensecheck.hubs.listing import Listed, entries, is_whole
 from licensecheck.hubs.options import FetchOptions
 from licensecheck.hubs.revisions import COMMIT, one_revision
 from licensecheck.hubs.transport import NotCachedError, Transport
@@ -88,8 +89,8 @@ def collect(ref: ModelRef, options: FetchOptions) -> Snapshot:
     if os.environ.get("HF_HUB_OFFLINE", "").lower() in _ON:
         options = replace(options, offline=True)
     endpoint = options.endpoint("huggingface", "HF_ENDPOINT", "https://huggingface.co")
-    with Transport(options) as transport:
-        raw = options.endpoints.get("github-raw", "https://raw.githubusercontent.com")
+    raw = options.endpoints.get("github-raw", "https://raw.githubusercontent.com")
+    with Transport(options, Egress.of(options, endpoint, raw)) as transport:
         hub = Hub(transport, endpoint, _authorization(options), raw)
         try:
             return _read(hub, ref, options)
@@ -104,8 +105,8 @@ def collect(ref: ModelRef, options: FetchOptions) -> Snapshot:
 
 def _authorization(options: FetchOptions) -> str | None:
     """What the hub is told about who asks."""
-    token = options.token or os.environ.get("HF_TOKEN", "").strip()
-    if not token and not options.offline:
+    token = options.secret("HF_TOKEN")
+    if not token and not options.offline and not options.anonymous:
         from licensecheck.hubs.hf_library import get_token
 
         token = get_token() or ""
@@ -129,7 +130,7 @@ def _read(hub: Hub, ref: ModelRef, options: FetchOptions) -> Snapshot:
     options.progress(f"reading {len(chosen)} files of {name}")
     documents, problems = texts(
         chosen,
-        hub.texts(hub.url(name, commit, file.path) for file in chosen),
+        hub.texts(name, commit, (file.path for file in chosen)),
         listed,
         page=lambda path: f"{hub.endpoint}/{name}/blob/{commit}/{quote(path)}",
         refusal=lambda answer: refused_at(answer, commit),
@@ -139,11 +140,12 @@ def _read(hub: Hub, ref: ModelRef, options: FetchOptions) -> Snapshot:
     more, mistakes = _linked(hub, commit, places, pinned=ref.revision == commit)
     documents += more
     problems += [*missing, *mistakes]
-    has_card = any(d.kind is DocumentKind.CARD for d in documents)
-    if not has_card and (card := metadata_card(info, answer.url)) is not None:
-        documents.append(card)
+    if not any(d.kind is DocumentKind.CARD for d in documents):
+        card, mistakes = metadata_card(info, answer.url)
+        documents += card
+        problems += mistakes
     models = with_headers(listed)
-    documents += header_cards(models, hub.headers(hub.url(name, commit, m) for m in models))
+    documents += header_cards(models, hub.headers(name, commit, models))
     has_list = isinstance(info.get("siblings"), list)
     if not has_list:
         message = "The hub does not list the files: none of them was read."
@@ -154,7 +156,7 @@ def _read(hub: Hub, ref: ModelRef, options: FetchOptions) -> Snapshot:
         **when(answer.stored_at),
         documents=documents,
         files=entries(listed),
-        files_complete=has_list,
+        files_complete=has_list and is_whole(unnamed),
         metadata=metadata(info),
         problems=problems,
     )

@@ -4,10 +4,15 @@ import posixpath
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha1, sha256
+from itertools import islice
 
 from licensecheck.hubs.decode import hides_terms
 from licensecheck.hubs.files import document_kind
 from licensecheck.types import FileEntry, Problem, ProblemKind
+
+MAX_FILES = 100_000
+"""Files of a list that are looked at, what Hugging Face recommends as the most for one repository.
+It takes 8 s to tell of so many which are documents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +76,27 @@ def unsound(path: object) -> Problem:
 def sorted_out(
     files: Iterable[tuple[object, Listed]],
 ) -> tuple[dict[str, Listed], list[Problem]]:
-    """Files by their path, and a problem for each whose path is not sound."""
+    """Files by their path, and a problem for each whose path is not sound.
+
+    Of more than `MAX_FILES` the others are a problem too.
+    """
     listed: dict[str, Listed] = {}
     problems: list[Problem] = []
-    for path, file in files:
+    others = iter(files)
+    for path, file in islice(others, MAX_FILES):
         if sound := sound_path(path):
             listed[sound] = file
         else:
             problems.append(unsound(path))
+    if next(others, None) is not None:
+        message = f"Only the first {MAX_FILES:,} files were looked at."
+        problems.append(Problem(ProblemKind.TOO_LARGE, "file list", message))
     return listed, problems
+
+
+def is_whole(problems: Iterable[Problem]) -> bool:
+    """True unless a problem of `sorted_out` says that there are more files."""
+    return all(problem.kind is not ProblemKind.TOO_LARGE for problem in problems)
 
 
 def sound_size(size: object) -> int | None:

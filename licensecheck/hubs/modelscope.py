@@ -1,6 +1,5 @@
 """ModelScope, over plain HTTP."""
 
-import os
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -11,6 +10,7 @@ from licensecheck.errors import AccessError, CollectError, NotFoundError, RefErr
 from licensecheck.hubs.answers import Answer
 from licensecheck.hubs.assemble import snapshot, texts, too_many, when
 from licensecheck.hubs.decode import MAX_BYTES
+from licensecheck.hubs.egress import Egress
 from licensecheck.hubs.files import wanted, with_headers
 from licensecheck.hubs.headers import header_cards, header_request
 from licensecheck.hubs.listing import Listed, entries, sorted_out, sound_size
@@ -52,11 +52,9 @@ def collect(ref: ModelRef, options: FetchOptions) -> Snapshot:
     in its file list, and files are checked against the hashes in that list.
     """
     base = options.endpoint("modelscope", "MODELSCOPE_DOMAIN", "https://modelscope.cn")
-    if "://" not in base:  # the variable of ModelScope's own client holds a bare host
-        base = f"https://{base}"
-    with Transport(options) as transport:
-        token = options.token or os.environ.get("MODELSCOPE_API_TOKEN")
-        bearer = f"Bearer {token.strip()}" if token else None
+    with Transport(options, Egress.of(options, base)) as transport:
+        token = options.secret("MODELSCOPE_API_TOKEN")
+        bearer = f"Bearer {token}" if token else None
         return _read(_Hub(transport, base, ref.name, ref.revision or "master", bearer), ref)
 
 
@@ -73,19 +71,24 @@ class _Hub:
         """True where nothing about the files can change."""
         return bool(COMMIT.fullmatch(self.revision))
 
+    @property
+    def _repository(self) -> str:
+        return f"{self.base}/api/v1/models/{self.name}/repo"
+
     def about(self) -> Answer:
         """What the hub says of the model."""
-        return self._ask(f"/openapi/v1/models/{self.name}")
+        url = f"{self.base}/openapi/v1/models/{self.name}"
+        return self._ask(url, within=url)
 
     def files(self) -> Answer:
         """The files of a revision."""
         query = urlencode({"Revision": self.revision, "Recursive": "True"})
-        return self._ask(f"/api/v1/models/{self.name}/repo/files?{query}")
+        return self._ask(f"{self._repository}/files?{query}", within=self._repository)
 
     def file(self, path: str) -> str:
         """Address of a file."""
         query = urlencode({"Revision": self.revision, "FilePath": path})
-        return f"{self.base}/api/v1/models/{self.name}/repo?{query}"
+        return f"{self._repository}?{query}"
 
     def texts(self, paths: Iterable[str]) -> list[Answer | UnavailableError]:
         """The beginnings of files, as far as we read."""
@@ -94,6 +97,7 @@ class _Hub:
                 Request(
                     self.file(path),
                     authorization=self.authorization,
+                    within=self._repository,
                     limit=MAX_BYTES,
                     cut=True,
                     immutable=self.is_pinned,
@@ -105,12 +109,12 @@ class _Hub:
     def headers(self, paths: Iterable[str]) -> list[Answer | UnavailableError]:
         """The beginnings of model files, as far as a header goes."""
         requests = (header_request(self.file(path), self.authorization) for path in paths)
-        return self.transport.all([replace(r, immutable=self.is_pinned) for r in requests])
+        pinned, within = self.is_pinned, self._repository
+        return self.transport.all([replace(r, immutable=pinned, within=within) for r in requests])
 
-    def _ask(self, path: str) -> Answer:
-        url = self.base + path
+    def _ask(self, url: str, within: str) -> Answer:
         answer = self.transport.get(
-            Request(url, authorization=self.authorization, immutable=self.is_pinned)
+            Request(url, None, self.authorization, within=within, immutable=self.is_pinned)
         )
         if answer.status == 200:
             return answer
@@ -163,7 +167,7 @@ def _read(hub: _Hub, ref: ModelRef) -> Snapshot:
 
 def _content(body: Mapping[str, Any], hub: _Hub) -> dict[str, Any]:
     """What an answer carries; the hub also says no with status 200 and a code in the body."""
-    if body.get("success") is False or body.get("Code") not in {None, 200}:
+    if body.get("success") is False or body.get("Code") not in (None, 200):
         raise NotFoundError(
             f"ModelScope does not give out {hub.name} at {hub.revision}.",
             remedy="Check name and revision.",

@@ -6,6 +6,7 @@ import re
 from licensecheck.errors import RefError
 from licensecheck.hubs.artifacts import read_artifact
 from licensecheck.hubs.docker_login import basic_authorization
+from licensecheck.hubs.egress import Egress
 from licensecheck.hubs.options import FetchOptions
 from licensecheck.hubs.registry import REFERENCE, Registry
 from licensecheck.hubs.revisions import one_revision
@@ -15,6 +16,8 @@ from licensecheck.types import ModelRef, Snapshot
 PREFIXES = ("oci:", "oci://", "docker:", "docker://")
 
 _EXAMPLE = "Write oci:host/repository:tag or oci:host/repository@sha256:…"
+_OURS = {"docker.io", "registry.ollama.ai"}
+"""Hosts that are asked where a reference has none."""
 _PART = r"[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*"
 _HOST = r"[A-Za-z0-9][A-Za-z0-9.-]*(?::\d{1,5})?"
 _ADDRESS = re.compile(
@@ -40,14 +43,23 @@ def parse(address: str, revision: str | None) -> ModelRef:
 def collect(ref: ModelRef, options: FetchOptions) -> Snapshot:
     """Read an artefact or image. The revision is the digest that the registry has for it."""
     host, _, repository = ref.name.partition("/")
-    base = options.endpoints.get("oci") or registry_address(host)
+    base, egress = registry_at(host, ref, options)
+    login = None if options.anonymous else basic_authorization(host)
     options.progress(f"asking {host} about {repository}")
-    with Transport(options) as transport:
-        registry = Registry(transport, base, repository, basic_authorization(host))
+    with Transport(options, egress) as transport:
+        registry = Registry(transport, base, repository, login)
         return read_artifact(registry, registry.manifest(ref.revision or "latest"), ref)
 
 
-def registry_address(host: str) -> str:
+def registry_at(host: str, ref: ModelRef, options: FetchOptions) -> tuple[str, Egress]:
+    """Base URL of the registry of a reference, and where requests to it may lead."""
+    given = options.endpoints.get(ref.hub)
+    base = given or _address(host)
+    is_named = given or ref.typed or host in _OURS
+    return base, Egress.of(options, *([base] if is_named else []))
+
+
+def _address(host: str) -> str:
     """Base URL of a registry: plain HTTP on this machine only, as Docker has it."""
     if host == "docker.io":
         return "https://registry-1.docker.io"

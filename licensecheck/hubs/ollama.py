@@ -1,6 +1,5 @@
 """Ollama: its registry, and the store that it keeps on this disk."""
 
-import json
 import os
 import re
 from collections.abc import Sequence
@@ -15,7 +14,8 @@ from licensecheck.hubs.answers import Answer
 from licensecheck.hubs.artifacts import read_artifact
 from licensecheck.hubs.decode import MAX_BYTES
 from licensecheck.hubs.headers import HEADER_BYTES
-from licensecheck.hubs.oci import registry_address
+from licensecheck.hubs.json_body import read_json
+from licensecheck.hubs.oci import registry_at
 from licensecheck.hubs.options import TIME, FetchOptions
 from licensecheck.hubs.registry import REFERENCE, Layer, Manifest, Registry, holds, read_manifest
 from licensecheck.hubs.revisions import one_revision
@@ -49,10 +49,10 @@ def parse(address: str, revision: str | None) -> ModelRef:
 def collect(ref: ModelRef, options: FetchOptions) -> Snapshot:
     """Read a model of the registry; of the local store, where the registry cannot be asked."""
     host, repository = _place(ref.name)
-    base = options.endpoints.get("ollama") or registry_address(host)
+    base, egress = registry_at(host, ref, options)
     options.progress(f"asking {host} about {repository}")
     page = f"https://ollama.com/{repository}" if host == _HOST else None
-    with Transport(options) as transport:
+    with Transport(options, egress) as transport:
         registry = Registry(transport, base, repository)
         try:
             return read_artifact(registry, registry.manifest(ref.revision or _TAG), ref, page)
@@ -93,8 +93,8 @@ class _Store:
             body = disk.whole(path, MAX_BYTES)
             pulled = datetime.fromtimestamp(path.stat().st_mtime, UTC).strftime(TIME)
             digest = f"sha256:{sha256(body).hexdigest()}"
-            return read_manifest(json.loads(body), digest, pulled)
-        except (OSError, ValueError, RecursionError, AttributeError, UnavailableError):
+            return read_manifest(read_json(body), digest, pulled)
+        except (OSError, ValueError, AttributeError, UnavailableError):
             return None
 
     def blobs(self, layers: Sequence[Layer], limit: int) -> list[Answer | UnavailableError]:

@@ -6,6 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import urlsplit
+
+from licensecheck.errors import SettingsError
 
 
 def default_cache() -> Path:
@@ -14,6 +17,18 @@ def default_cache() -> Path:
         return Path(folder).expanduser()
     base = os.environ.get("XDG_CACHE_HOME") or "~/.cache"
     return Path(base).expanduser() / "licensecheck"
+
+
+def _named_hosts() -> frozenset[tuple[str, int | None]]:
+    """Hosts in `LICENSECHECK_HOSTS`, with their ports where they are given."""
+    texts = os.environ.get("LICENSECHECK_HOSTS", "").replace(",", " ").split()
+    try:
+        parts = [urlsplit(f"//{text}") for text in texts]
+        return frozenset((one.hostname, one.port) for one in parts if one.hostname)
+    except ValueError as error:
+        raise SettingsError(
+            f"LICENSECHECK_HOSTS: {error}.", remedy="Write host:port, with commas between several."
+        ) from error
 
 
 def _silent(_: str) -> None:
@@ -36,6 +51,10 @@ class FetchOptions:
     """For the hub that is asked, and no other host; None for the hub's own environment variable."""
     endpoints: Mapping[str, str] = field(default_factory=dict)
     """Base URL by hub name, where it is not the hub's default or environment variable."""
+    hosts: frozenset[tuple[str, int | None]] = field(default_factory=_named_hosts)
+    """Further hosts, with port or None for all, that may be on this machine or its network."""
+    anonymous: bool = False
+    """Send no token and no login: what only their owner may read counts as absent."""
     cache_dir: Path = field(default_factory=default_cache)
     progress: Callable[[str], None] = _silent
     """Called with a short line when something is about to take time."""
@@ -43,9 +62,30 @@ class FetchOptions:
     clock: Callable[[], float] = time.monotonic
 
     def endpoint(self, hub: str, variable: str, default: str) -> str:
-        """Base URL of a hub, without a final slash: option, environment variable, default."""
+        """Base URL of a hub, without a final slash: option, environment variable, default.
+
+        A variable may hold a host alone. Raises `SettingsError` where it holds no web address, or
+        a password: that would be shown wherever the address is.
+        """
         url = self.endpoints.get(hub) or os.environ.get(variable) or default
+        url = url if "://" in url else f"https://{url}"
+        try:
+            parts = urlsplit(url)
+            sound = parts.scheme in {"http", "https"} and parts.hostname and "@" not in parts.netloc
+        except ValueError:
+            sound = False
+        if not sound:
+            message = f"{variable} holds no address such as {default}."
+            raise SettingsError(message, remedy="A token has a variable of its own.")
         return url.rstrip("/")
+
+    def secret(self, *variables: str) -> str | None:
+        """The token for the hub that is asked: option, else the first environment variable that
+        is set; None without one, and where nobody is to know who asks."""
+        if self.anonymous:
+            return None
+        found = self.token or next(filter(None, map(os.environ.get, variables)), "")
+        return found.strip() or None
 
 
 TIME = "%Y-%m-%dT%H:%M:%SZ"

@@ -9,12 +9,15 @@ from urllib.parse import urlencode, urlsplit
 
 from licensecheck.errors import AccessError, CollectError, NotFoundError, UnavailableError
 from licensecheck.hubs.answers import Answer
+from licensecheck.hubs.egress import may_grant
 from licensecheck.hubs.headers import HEADER_BYTES
 from licensecheck.hubs.transport import Request, Transport
 
 DIGEST = re.compile(r"sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128}")
 REFERENCE = re.compile(rf"{DIGEST.pattern}|\w[\w.-]{{0,127}}")
 """A digest or a tag."""
+TOKEN_BYTES = 100_000
+"""What a token service may answer; Docker Hub's tokens have 3 KB, and a header no more than 8."""
 MANIFEST_BYTES = 4_000_000
 """What registries themselves accept as the largest manifest."""
 
@@ -95,6 +98,7 @@ class Registry:
         self._transport = transport
         self._base = base
         self._repository = repository
+        self._repository_url = f"{base}/v2/{repository}"
         self._credentials = credentials
         self._authorization: str | None = None
 
@@ -112,8 +116,9 @@ class Registry:
         pinned = bool(DIGEST.fullmatch(reference))
         answer = self._get(
             Request(
-                f"{self._base}/v2/{self._repository}/manifests/{reference}",
+                f"{self._repository_url}/manifests/{reference}",
                 {"Accept": _ACCEPT},
+                within=self._repository_url,
                 limit=MANIFEST_BYTES,
                 immutable=pinned,
             )
@@ -127,24 +132,19 @@ class Registry:
 
     def blobs(self, layers: Sequence[Layer], limit: int) -> list[Answer | UnavailableError]:
         """The content of blobs, checked against their digests; of longer ones the beginning."""
-        requests = [
-            Request(self._address(layer), limit=limit, cut=True, immutable=True) for layer in layers
-        ]
-        answers = self._all(requests)
+        answers = self._all([self._blob(layer, None, limit) for layer in layers])
         return [_verified(a, layer.digest) for a, layer in zip(answers, layers, strict=True)]
 
     def headers(self, layers: Sequence[Layer]) -> list[Answer | UnavailableError]:
         """The beginnings of blobs, which no digest can be checked against."""
         ranged = {"Range": f"bytes=0-{HEADER_BYTES - 1}"}
-        return self._all(
-            [
-                Request(self._address(layer), ranged, limit=HEADER_BYTES, cut=True, immutable=True)
-                for layer in layers
-            ]
-        )
+        return self._all([self._blob(layer, ranged, HEADER_BYTES) for layer in layers])
 
-    def _address(self, layer: Layer) -> str:
-        return f"{self._base}/v2/{self._repository}/blobs/{layer.digest}"
+    def _blob(self, layer: Layer, headers: dict[str, str] | None, limit: int) -> Request:
+        """A layer's other addresses (`urls`) are not asked: they lead anywhere."""
+        within = self._repository_url
+        url = f"{within}/blobs/{layer.digest}"
+        return Request(url, headers, within=within, limit=limit, cut=True, immutable=True)
 
     def _all(self, requests: Sequence[Request]) -> list[Answer | UnavailableError]:
         return self._transport.all([self._signed(request) for request in requests])
@@ -167,27 +167,21 @@ class Registry:
         kind, _, rest = answer.headers.get("www-authenticate", "").partition(" ")
         if kind.lower() == "basic":
             return self._credentials
-        values = dict(re.findall(r'(\w+)="([^"]{0,1000})"', rest))
+        values = dict(re.findall(r'\b(\w{1,40})="([^"]{0,1000})"', rest))
         realm = values.get("realm", "")
-        if kind.lower() != "bearer" or not self._is_trusted(realm):
+        granted = may_grant(self._base, realm, credentials=bool(self._credentials))
+        if kind.lower() != "bearer" or not granted:
             return None
         query = {"scope": f"repository:{self._repository}:pull"}
         if service := values.get("service"):
             query["service"] = service
         url = f"{realm}{'&' if '?' in realm else '?'}{urlencode(query)}"
-        found = self._transport.get(Request(url, authorization=self._credentials, secret=True))
+        found = self._transport.get(
+            Request(url, None, self._credentials, limit=TOKEN_BYTES, secret=True)
+        )
         body = found.json() if found.status == 200 else {}
         token = body.get("token") or body.get("access_token")
         return f"Bearer {token}" if isinstance(token, str) else None
-
-    def _is_trusted(self, realm: str) -> bool:
-        """True where credentials may go to an address: the registry's host or a sister of it."""
-        ours, theirs = urlsplit(self._base), urlsplit(realm)
-        if not theirs.hostname or (theirs.scheme != "https" and theirs.netloc != ours.netloc):
-            return False
-        if not self._credentials or ours.hostname == theirs.hostname:
-            return True
-        return _domain(ours.hostname) == _domain(theirs.hostname) is not None
 
     def _refusal(self, answer: Answer, reference: str) -> CollectError:
         """Our error for an answer that is no manifest."""
@@ -227,9 +221,3 @@ def _verified(answer: Answer | UnavailableError, digest: str) -> Answer | Unavai
 
 def _sha256(body: bytes) -> str:
     return "sha256:" + new("sha256", body).hexdigest()
-
-
-def _domain(host: str | None) -> str | None:
-    """The last two labels of a host name; None for an address in numbers."""
-    labels = (host or "").split(".")
-    return ".".join(labels[-2:]) if len(labels) > 1 and not labels[-1].isdecimal() else None

@@ -3,12 +3,12 @@
 import re
 import zlib
 from collections.abc import Callable, Mapping
-from urllib.parse import urljoin, urlsplit
 
 import httpx2
 
 from licensecheck.errors import UnavailableError
 from licensecheck.hubs.answers import Answer
+from licensecheck.hubs.egress import shown
 
 
 def unpacker(found: httpx2.Response) -> Callable[[bytes, int], bytes]:
@@ -20,9 +20,7 @@ def unpacker(found: httpx2.Response) -> Callable[[bytes, int], bytes]:
     if encoding in {"identity", ""}:
         return lambda chunk, most: chunk[:most]
     if encoding != "gzip":
-        raise UnavailableError(
-            f"{host_of(str(found.url))} sends an encoding that was not asked for."
-        )
+        raise UnavailableError(f"{shown(found.url)} sends an encoding that was not asked for.")
     decoder = zlib.decompressobj(31)  # 31: with gzip's header
 
     def unpack(chunk: bytes, most: int) -> bytes:
@@ -47,40 +45,19 @@ def retry_after(answer: Answer) -> float:
     return float(reset[1]) if reset else 0.0
 
 
-def redirected(url: str, target: str) -> str:
-    """Where a redirect leads, if it may be followed: never from HTTPS to HTTP."""
-    try:
-        found = urljoin(url, target)
-        scheme, name, _ = origin_of(found)
-    except ValueError:
-        scheme, name = "", None
-    allowed = {"https"} if url.startswith("https:") else {"http", "https"}
-    if not name or scheme not in allowed:
-        raise UnavailableError(f"{host_of(url)} redirects to an address that is not safe.")
-    return found
-
-
-def origin_of(url: str) -> tuple[str, str | None, int | None]:
-    """Scheme, host and port: what a token is meant for. Raises ValueError for a malformed port."""
-    parts = urlsplit(url)
-    port = parts.port or {"http": 80, "https": 443}.get(parts.scheme)
-    return parts.scheme, parts.hostname, port
-
-
-def host_of(url: str) -> str:
-    """The part of an address that can be shown: the rest may hold a signature."""
-    parts = urlsplit(url)
-    return parts.netloc.rpartition("@")[2] or url[:40]
-
-
-_KEPT = {"etag", "content-type", "content-length", "content-range", "link", "location",
-         "retry-after", "www-authenticate"}  # fmt: skip
+_KEPT = {"etag", "content-type", "content-length", "content-range", "location", "retry-after",
+         "www-authenticate"}  # fmt: skip
+_PLAIN = re.compile(r"[ -~\t]*")
 
 
 def kept(headers: Mapping[str, str]) -> dict[str, str]:
-    """The headers of an answer that are ever asked for; no cookies, nothing of the connection."""
+    """The headers of an answer that are ever asked for; no cookies, nothing of the connection.
+
+    Only those in ASCII: others mean nothing by HTTP, and could not be sent back (`If-None-Match`).
+    """
     return {
         name.lower(): value
         for name, value in headers.items()
-        if name.lower() in _KEPT or name.lower().startswith(("x-", "ratelimit", "docker-"))
+        if _PLAIN.fullmatch(value)
+        and (name.lower() in _KEPT or name.lower().startswith(("x-", "ratelimit", "docker-")))
     }

@@ -2,8 +2,8 @@
 
 Bounded: every request ends by the collection's deadline, and no more of a body is read or unpacked
 than was asked for. Patient: what may pass is tried again, but never for longer than it makes sense
-to wait. Discreet: an authorization goes to the host it is meant for and no other, and an answer
-that one token got is never given to another.
+to wait. Discreet: `egress` says where a request may go, an authorization stays on the origin it is
+meant for, and an answer that one token got is never given to another.
 """
 
 import re
@@ -20,8 +20,9 @@ import httpx2
 from licensecheck import __version__
 from licensecheck.errors import SettingsError, UnavailableError
 from licensecheck.hubs.answers import Answer, Store, key
+from licensecheck.hubs.egress import Egress, same_origin, shown
 from licensecheck.hubs.options import FetchOptions
-from licensecheck.hubs.responses import host_of, kept, origin_of, redirected, retry_after, unpacker
+from licensecheck.hubs.responses import kept, retry_after, unpacker
 
 API_BYTES = 20_000_000
 """Bytes of one answer of an API; the file list of a large model (3,000 files) has 0.6 MB."""
@@ -51,6 +52,8 @@ class Request:
     headers: Mapping[str, str] | None = None
     authorization: str | None = None
     """Sent to the origin of `url` and nowhere else."""
+    within: str = ""
+    """Address of the repository that `url` must lie in; empty where it belongs to none."""
     limit: int = API_BYTES
     """Bytes of the body, unpacked."""
     cut: bool = False
@@ -66,8 +69,9 @@ class Request:
 class Transport:
     """The requests of one collection; a context manager."""
 
-    def __init__(self, options: FetchOptions) -> None:
+    def __init__(self, options: FetchOptions, egress: Egress) -> None:
         self._options = options
+        self._egress = egress
         self._end = options.clock() + options.deadline
         self._store = Store(options.cache_dir / "hubs")
         self._client: httpx2.Client | None = None
@@ -88,26 +92,28 @@ class Transport:
     def get(self, request: Request) -> Answer:
         """The hub's answer, whatever its status below 500.
 
-        Raises `UnavailableError` where there was none in time, and `NotCachedError` offline.
+        Raises `UnavailableError` where there was none in time or the address may not be asked, and
+        `NotCachedError` offline.
         """
+        url = self._egress.admit(request.url, request.within)
         name = key(request.url, request.headers, request.identity or request.authorization)
         stored = self._store.read(name)
         if not _HEADER_VALUE.fullmatch(request.authorization or ""):
             # Told apart here because the client's log quotes a header that it refuses.
             raise UnavailableError(
-                f"The token for {host_of(request.url)} holds characters that no token has.",
+                f"The token for {shown(url)} holds characters that no token has.",
                 remedy="Check it for line breaks and quotation marks.",
             )
         if stored and (self._options.offline or (request.immutable and not self._options.refresh)):
             return stored
         if self._options.offline:
             raise NotCachedError(
-                f"{host_of(request.url)} was not asked: offline, and no earlier answer is kept.",
+                f"{shown(url)} was not asked: offline, and no earlier answer is kept.",
                 remedy="Run once without --offline.",
             )
         if self._options.refresh:
             stored = None
-        answer = self._patiently(request, stored)
+        answer = self._patiently(request, url, stored)
         if answer.status == 304 and stored:
             return replace(stored, stored_at=None)
         if answer.status in {200, 206} and not request.secret:
@@ -130,13 +136,13 @@ class Transport:
         """Seconds until the deadline; negative behind it."""
         return self._end - self._options.clock()
 
-    def _patiently(self, request: Request, stored: Answer | None) -> Answer:
+    def _patiently(self, request: Request, url: httpx2.URL, stored: Answer | None) -> Answer:
         """Ask, and ask again where it makes sense."""
-        host = host_of(request.url)
+        host = shown(url)
         failure = ""
         for pause in (*_BACKOFF, None):
             try:
-                answer = self._in_time(request, stored, host)
+                answer = self._in_time(request, url, stored)
                 if answer.status not in _PASSING:
                     return answer
                 failure, asked = f"answered {answer.status}", retry_after(answer)
@@ -154,7 +160,7 @@ class Transport:
             self._options.sleep(max(pause, asked))
         raise UnavailableError(f"{host} {failure}.", remedy=_LATER)
 
-    def _in_time(self, request: Request, stored: Answer | None, host: str) -> Answer:
+    def _in_time(self, request: Request, url: httpx2.URL, stored: Answer | None) -> Answer:
         """Ask in a thread that is left alone at the deadline.
 
         The client's own time limits are per read, and a name server has none: a host that sends a
@@ -165,7 +171,7 @@ class Transport:
 
         def run() -> None:
             try:
-                result.append(self._follow(request, stored))
+                result.append(self._follow(request, url, stored))
             except Exception as error:  # handed to the thread that waits
                 failure.append(error)
 
@@ -176,39 +182,40 @@ class Transport:
             raise failure[0]
         if not result:
             raise UnavailableError(
-                f"{host} was not done within {self._options.deadline:g} s.", remedy=_LATER
+                f"{shown(url)} was not done within {self._options.deadline:g} s.", remedy=_LATER
             )
         return result[0]
 
-    def _follow(self, request: Request, stored: Answer | None) -> Answer:
+    def _follow(self, request: Request, first: httpx2.URL, stored: Answer | None) -> Answer:
         """Send a request, and follow where it is redirected to."""
-        url = request.url
+        url = first
         for _ in range(MAX_REDIRECTS + 1):
-            headers = self._headers(request, url, stored)
+            headers = {"User-Agent": _USER_AGENT, "Accept-Encoding": "gzip"}
+            headers |= request.headers or {}
+            if request.authorization and same_origin(url, first):
+                headers["Authorization"] = request.authorization
+            if stored and url == first and (etag := stored.headers.get("etag")):
+                headers["If-None-Match"] = etag
             answer = self._send(url, headers, request)
             target = answer.headers.get("location")
             if answer.status not in {301, 302, 303, 307, 308} or not target:
-                return replace(answer, url=url)
-            url = redirected(url, target)
-        raise UnavailableError(f"{host_of(url)} redirects in a circle.", remedy=_LATER)
+                return answer
+            url = self._egress.follow(url, target)
+        raise UnavailableError(f"{shown(url)} redirects in a circle.", remedy=_LATER)
 
-    def _headers(self, request: Request, url: str, stored: Answer | None) -> dict[str, str]:
-        headers = {"User-Agent": _USER_AGENT, "Accept-Encoding": "gzip", **(request.headers or {})}
-        if request.authorization and origin_of(url) == origin_of(request.url):
-            headers["Authorization"] = request.authorization
-        if stored and url == request.url and (etag := stored.headers.get("etag")):
-            headers["If-None-Match"] = etag
-        return headers
-
-    def _send(self, url: str, headers: dict[str, str], request: Request) -> Answer:
-        client = self._http()
+    def _send(self, url: httpx2.URL, headers: dict[str, str], request: Request) -> Answer:
+        watch = self._egress.watch(url)
+        steps = {"trace": watch} if watch else {}
+        limit = self._options.timeout
         try:
-            with client.stream("GET", url, headers=headers, timeout=self._options.timeout) as found:
+            with self._http().stream(
+                "GET", url, headers=headers, timeout=limit, extensions=steps
+            ) as found:
                 body, cut = self._body(found, request)
-                return Answer(url, found.status_code, kept(found.headers), body, cut)
-        except _MALFORMED as error:
-            message = f"{host_of(url)} is an address that cannot be asked."
-            raise UnavailableError(message, remedy="Check it.") from error
+                return Answer(str(url), found.status_code, kept(found.headers), body, cut)
+        except (*_MALFORMED, UnicodeError) as error:
+            message = f"{shown(url)} cannot be asked: {error}."
+            raise UnavailableError(message, remedy="Check address and token.") from error
 
     def _http(self) -> httpx2.Client:
         """The client, made when first needed: it loads the certificates."""
@@ -236,7 +243,7 @@ class Transport:
         if request.cut:
             return bytes(body[: request.limit]), True
         raise UnavailableError(
-            f"{host_of(request.url)} sends more than the {request.limit:,} bytes expected.",
+            f"{shown(found.url)} sends more than the {request.limit:,} bytes expected.",
             remedy="It may not be the hub: check the address.",
         )
 

@@ -7,14 +7,21 @@ from datetime import date
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 
-from licensecheck.errors import CollectError, RefError
+from licensecheck.errors import CollectError, LicensecheckError, RefError
 from licensecheck.policy.baseline import Baseline
 from licensecheck.policy.decisions import DENY, Failure, decisions
 from licensecheck.policy.fail_on import DEFAULT, rules_of
 from licensecheck.policy.load import LoadedPolicy, expired, find_policy, load_policy
 from licensecheck.policy.schema import Policy, Waiver, is_named
 from licensecheck.types import Answer, ModelRef
-from licensecheck.types.report import CheckedModel, CheckReport, Decision, Report, ReportedReference
+from licensecheck.types.report import (
+    NOT_READ,
+    CheckedModel,
+    CheckReport,
+    Decision,
+    Report,
+    ReportedReference,
+)
 from licensecheck.types.reported_terms import ReportedProblem
 
 _ANSWERS = tuple(Answer)
@@ -91,6 +98,8 @@ class Gate:
         read = _report(model, audit)
         report = read if isinstance(read, Report) else None
         found = decisions(self.policy, model, read, references, strict=bool(self.name))
+        if isinstance(read, _Defect):
+            found = (one.model_copy(update={"stops": one.rule == NOT_READ}) for one in found)
         accepted = [
             self._accepted(one, model, report, references) for one in sorted(found, key=_badness)
         ]
@@ -151,11 +160,19 @@ class Gate:
         return inside and is_named(model, (waiver.model,))
 
 
+class _Defect(Failure):
+    """Why there is no report, where that is our fault: it stops, whatever the policy says."""
+
+
 def _report(model: ModelRef, audit: Callable[[ModelRef], Report]) -> Report | Failure:
     try:
         return audit(model)
     except (CollectError, RefError) as error:
         return str(error)
+    except LicensecheckError:  # of settings and rules: wrong for every model
+        raise
+    except Exception as error:  # one bad model must not end the check of the others
+        return _Defect(f"Not judged, by a defect of licensecheck ({type(error).__name__}: {error})")
 
 
 def _lies_in(file: str, globs: tuple[str, ...], folder: Path) -> bool:

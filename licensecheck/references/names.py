@@ -174,6 +174,6 @@ def _at(address: str, revision: str | None) -> ModelRef | None:
 @cache
 def _parsed(address: str, revision: str | None) -> ModelRef | None:
     try:
-        return parse_ref(address, revision) if address else None
+        return parse_ref(address, revision, typed=False) if address else None
     except RefError:
         return None

@@ -289,7 +289,7 @@ def test_paths_that_lead_elsewhere_are_not_asked_for(hf: HuggingFace, read: Read
 def test_the_token_goes_to_no_other_host(hf: HuggingFace, read: Read) -> None:
     with HuggingFace() as other:
         hf.faults.append(("LICENSE$", double.status(302, Location=f"{other.url}/x/resolve/a/b")))
-        read(token="planted")
+        read(token="planted", hosts={("127.0.0.1", None)})
         assert other.asked
         assert all("authorization" not in a.headers for a in other.asked)
     assert all(a.headers["authorization"] == "Bearer planted" for a in hf.asked)

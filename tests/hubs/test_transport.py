@@ -9,6 +9,7 @@ import pytest
 
 from licensecheck.errors import SettingsError, UnavailableError
 from licensecheck.hubs import FetchOptions
+from licensecheck.hubs.egress import Egress
 from licensecheck.hubs.transport import Request, Transport
 from tests.hubs.double import Asked, Double, Reply
 
@@ -29,7 +30,7 @@ def server() -> Iterator[Echo]:
 
 
 def get(options: FetchOptions, url: str) -> bytes:
-    with Transport(options) as transport:
+    with Transport(options, Egress.of(options, url)) as transport:
         return transport.get(Request(url)).body
 
 

@@ -298,6 +298,19 @@ def test_a_model_that_cannot_be_reached_is_not_passed() -> None:
     assert checked.models[0].reasons == ("the hub is down",)
 
 
+def test_a_defect_of_ours_stops_its_model_whatever_the_policy_says_and_no_other() -> None:
+    def audit(model: ModelRef) -> Report:
+        if model == MODEL:
+            raise RecursionError("too deep")
+        return report(level=Level.OPEN_SOURCE_AI)
+
+    other = ModelRef("huggingface", "org/other")
+    checked = gate({"unknown": "warn"}).check([MODEL, other], audit)
+    assert [one.passed for one in checked.models] == [False, True]
+    assert "defect of licensecheck (RecursionError: too deep)" in checked.models[0].reasons[0]
+    assert checked.exit_code == 3
+
+
 # --- Presets ------------------------------------------------------------------------------------
 
 

@@ -1,0 +1,37 @@
+"""JSON as a host that is not trusted sends it."""
+
+import json
+from typing import Any
+
+MAX_DEPTH = 50
+"""Lists and maps within each other. A card's `model-index`, the deepest that hubs repeat, has 8;
+what walks through an answer afterwards may use a few calls of Python's 1,000 for each."""
+
+
+def read_json(data: bytes) -> Any:
+    """The value of a JSON text in UTF-8; strings may hold halves of surrogate pairs.
+
+    Raises ValueError for anything else, and for what is nested more than `MAX_DEPTH` deep.
+    """
+    try:
+        value = json.loads(data.decode("utf-8-sig"))
+    except RecursionError as error:
+        raise ValueError("nested too deeply") from error
+    if _is_deeper(value, MAX_DEPTH):
+        raise ValueError("nested too deeply")
+    return value
+
+
+def _is_deeper(value: object, depth: int) -> bool:
+    """Level by level, so that the depth costs no calls."""
+    level = [value]
+    for _ in range(depth + 1):
+        level = [
+            inner
+            for one in level
+            if isinstance(one, dict | list)
+            for inner in (one.values() if isinstance(one, dict) else one)
+        ]
+        if not level:
+            return False
+    return True
