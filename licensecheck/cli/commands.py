@@ -128,6 +128,8 @@ def check(
     auditor = new_auditor({"offline": offline, "device": device, "threads": threads}, quiet)
     report = checked(targets or (), gate, auditor.audit)
     write(report, format_, output, also)
+    for defect in report.defects:
+        tell(f"licensecheck: {defect}")
     if write_baseline:
         written = baseline.write_baseline(write_baseline, report.models)
         tell(f"{write_baseline}: {written} findings")

@@ -1,6 +1,6 @@
 """Where our YAML lies, and how it is read: every error names file and line."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, TypeVar
@@ -46,7 +46,17 @@ def read_yaml(path: Path) -> Any:
     Raises RuleFileError where it cannot be read, is not YAML or repeats a key.
     """
     try:
-        loader = _LOADER(path.read_text("utf-8"))
+        return parse_yaml(path, path.read_text("utf-8"))
+    except UnicodeDecodeError as error:
+        raise RuleFileError(str(path), 0, f"not YAML: {error}") from error
+    except OSError as error:
+        raise RuleFileError(str(path), 0, f"cannot be read: {error.strerror}") from error
+
+
+def parse_yaml(path: Path, text: str) -> Any:
+    """What the text of a YAML file says; RuleFileError as `read_yaml`."""
+    try:
+        loader = _LOADER(text)
         node = loader.get_single_node()
         _refuse_duplicates(path, node)
         return loader.construct_document(node) if node else None
@@ -55,8 +65,6 @@ def read_yaml(path: Path) -> Any:
         raise RuleFileError(str(path), line, f"not YAML: {error.problem}") from error
     except (yaml.YAMLError, ValueError, RecursionError) as error:  # ValueError: the 72nd month
         raise RuleFileError(str(path), 0, f"not YAML: {error}") from error
-    except OSError as error:
-        raise RuleFileError(str(path), 0, f"cannot be read: {error.strerror}") from error
 
 
 def read_rule_file(path: Path, schema: type[Schema]) -> Schema:
@@ -97,7 +105,16 @@ def _keys(schema: Any) -> Iterator[str]:
 
 def line_of(path: Path, location: tuple[int | str, ...]) -> int:
     """1-based line of the deepest part of a location that exists in the file."""
-    node = yaml.compose(path.read_text("utf-8"), Loader=_LOADER)
+    return lines_of(path.read_text("utf-8"))(location)
+
+
+def lines_of(text: str) -> Callable[[tuple[int | str, ...]], int]:
+    """`line_of` for any number of locations in one text, which is read once."""
+    root = yaml.compose(text, Loader=_LOADER)
+    return lambda location: _line_in(root, location)
+
+
+def _line_in(node: yaml.Node | None, location: tuple[int | str, ...]) -> int:
     line = 1
     for part in location:
         child = _child(node, part)

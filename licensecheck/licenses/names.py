@@ -148,6 +148,12 @@ def _listed(name: str) -> str | None:
 
 
 @cache
+def spdx_ids() -> tuple[str, ...]:
+    """All ids of licences in the SPDX list and in ScanCode's (`LicenseRef-scancode-…`)."""
+    return tuple(key for key, symbol in _spdx().known_symbols.items() if not symbol.is_exception)
+
+
+@cache
 def _spdx_by_key() -> dict[str, Any]:
     return {key.casefold(): symbol for key, symbol in _spdx().known_symbols.items()}
 

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from licensecheck.errors import RuleFileError, UsageError
 from licensecheck.policy.terms import licenses
-from licensecheck.types.report import CheckedModel, Decision, Report
+from licensecheck.types.report import DEFECT, CheckedModel, Decision, Report
 
 
 class Entry(BaseModel):
@@ -72,4 +72,6 @@ def write_baseline(path: Path, models: Iterable[CheckedModel]) -> int:
 
 
 def _stops(model: CheckedModel) -> list[Decision]:
-    return [] if model.passed else [one for one in model.decisions if one.stops and not one.waived]
+    if model.passed:
+        return []
+    return [one for one in model.decisions if one.stops and not one.waived and one.rule != DEFECT]

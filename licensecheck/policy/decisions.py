@@ -1,11 +1,13 @@
 """What the rules of a policy say about one model."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from licensecheck.policy import terms
-from licensecheck.policy.schema import Policy, Rule, Us, fitting, is_named
+from licensecheck.policy.names import fitting, is_named
+from licensecheck.policy.schema import Policy, Rule, Us
 from licensecheck.types import Answer, Level, MatchKind, ModelRef
-from licensecheck.types.report import NOT_READ, Decision, Report, ReportedReference
+from licensecheck.types.report import DEFECT, NOT_READ, Decision, Report, ReportedReference
 
 DENY = "deny"
 """The rule of a decision that the policy's own list makes; it cannot be waived."""
@@ -13,8 +15,15 @@ UNKNOWN = "unknown"
 """The rule of a decision about a model whose terms were not read completely, or were not found to
 give a right that we need."""
 
-Failure = str
-"""Why there is no report."""
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why there is no report."""
+
+    reason: str
+    defect: bool = False
+    """True where licensecheck itself failed: that stops whatever the policy says."""
+
 
 References = tuple[ReportedReference, ...]
 
@@ -41,8 +50,10 @@ def decisions(
         yield _decision(policy, DENY, Answer.NOT_ALLOWED, reason)
     elif is_named(model, allow.models) or (known and _is_allowed(known, allow.licenses)):
         yield _decision(policy, "allow", Answer.ALLOWED, "The policy accepts it by name")
-    elif not isinstance(report, Report):
-        yield _decision(policy, NOT_READ, Answer.ASK, report, unknown=True)
+    elif isinstance(report, Failure) and report.defect:
+        yield Decision(rule=DEFECT, answer=Answer.ASK, reason=report.reason, stops=True)
+    elif isinstance(report, Failure):
+        yield _decision(policy, NOT_READ, Answer.ASK, report.reason, unknown=True)
     else:
         if strict and (reason := _unread(report, policy.us)):
             yield _decision(policy, UNKNOWN, Answer.ASK, reason, unknown=True)

@@ -1,21 +1,21 @@
 """The gate: what a policy says about each model, and which ones it stops."""
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from fnmatch import fnmatchcase
-from pathlib import Path, PurePosixPath
+from pathlib import Path
+from traceback import extract_tb
 
 from licensecheck.errors import CollectError, LicensecheckError, RefError
 from licensecheck.policy.baseline import Baseline
 from licensecheck.policy.decisions import DENY, Failure, decisions
 from licensecheck.policy.fail_on import DEFAULT, rules_of
 from licensecheck.policy.load import LoadedPolicy, expired, find_policy, load_policy
-from licensecheck.policy.schema import Policy, Waiver, is_named
+from licensecheck.policy.names import is_named
+from licensecheck.policy.schema import Policy, Waiver, patterns_of
 from licensecheck.types import Answer, ModelRef
 from licensecheck.types.report import (
-    NOT_READ,
+    DEFECT,
     CheckedModel,
     CheckReport,
     Decision,
@@ -73,7 +73,10 @@ class Gate:
         files: int = 0,
         problems: Sequence[ReportedProblem] = (),
     ) -> CheckReport:
-        """Audit each model once and decide; what cannot be read is stopped too."""
+        """Audit each model once and decide; what cannot be read is stopped too.
+
+        An error of our own at one model does not end the check of the others.
+        """
         places = references or {}
         checked = tuple(
             self.decide(model, audit, tuple(places.get(model, ())))
@@ -98,8 +101,6 @@ class Gate:
         read = _report(model, audit)
         report = read if isinstance(read, Report) else None
         found = decisions(self.policy, model, read, references, strict=bool(self.name))
-        if isinstance(read, _Defect):
-            found = (one.model_copy(update={"stops": one.rule == NOT_READ}) for one in found)
         accepted = [
             self._accepted(one, model, report, references) for one in sorted(found, key=_badness)
         ]
@@ -132,7 +133,7 @@ class Gate:
         references: tuple[ReportedReference, ...],
     ) -> Decision:
         """With the waiver or baseline entry that covers it."""
-        if not decision.stops or decision.rule == DENY:
+        if not decision.stops or decision.rule in (DENY, DEFECT):
             return decision
         said = next(
             (w for w in self.policy.waivers if self._covers(w, decision, model, references)), None
@@ -160,25 +161,36 @@ class Gate:
         return inside and is_named(model, (waiver.model,))
 
 
-class _Defect(Failure):
-    """Why there is no report, where that is our fault: it stops, whatever the policy says."""
-
-
 def _report(model: ModelRef, audit: Callable[[ModelRef], Report]) -> Report | Failure:
     try:
         return audit(model)
     except (CollectError, RefError) as error:
-        return str(error)
-    except LicensecheckError:  # of settings and rules: wrong for every model
+        return Failure(str(error))
+    except LicensecheckError:  # the settings or our rules are wrong, for every model
         raise
-    except Exception as error:  # one bad model must not end the check of the others
-        return _Defect(f"Not judged, by a defect of licensecheck ({type(error).__name__}: {error})")
+    except Exception as error:  # also RecursionError, MemoryError: the other models are checked
+        return Failure(_defect(error), defect=True)
 
 
-def _lies_in(file: str, globs: tuple[str, ...], folder: Path) -> bool:
-    """True where a file, as it was typed, fits a glob on paths that begin in a folder."""
-    path = Path(os.path.relpath(Path(file).resolve(), folder.resolve())).as_posix()
-    return any(fnmatchcase(path, PurePosixPath(glob).as_posix()) for glob in globs)
+def _defect(error: Exception) -> str:
+    """What went wrong in our own code, and where."""
+    last = extract_tb(error.__traceback__)[-1]
+    place = f"{Path(last.filename).name}:{last.lineno}"
+    words = str(error)[:_WORDS]
+    return f"internal error, please report it: {type(error).__name__} at {place}: {words}"
+
+
+_WORDS = 200
+"""Characters of an error's own words: those of some libraries hold whole documents."""
+
+
+def _lies_in(file: str, paths: tuple[str, ...], folder: Path) -> bool:
+    """True where a file, as it was typed, is one of those that paths from a folder mean."""
+    path = Path(file).resolve()
+    root = folder.resolve()
+    return path.is_relative_to(root) and patterns_of(paths).match_file(
+        path.relative_to(root).as_posix()
+    )
 
 
 def _badness(decision: Decision) -> int:

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
+from itertools import chain, islice
+from os.path import lexists
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +16,14 @@ from licensecheck.errors import UsageError
 from licensecheck.policy.baseline import Baseline, read_baseline
 from licensecheck.policy.decisions import DENY, UNKNOWN
 from licensecheck.policy.fail_on import rule_ids
-from licensecheck.policy.files import line_at, parse_toml, parse_yaml
-from licensecheck.policy.mistakes import Mistake, mistakes, refusal
+from licensecheck.policy.files import lines_of, parse_toml, parse_yaml, read_text
+from licensecheck.policy.mistakes import MAX_SHOWN, Mistake, mistakes, refusal
 from licensecheck.policy.schema import MAX_WAIVER, Policy, Waiver
 from licensecheck.types.report import NOT_READ
 
 FILE = "licensecheck-policy.yaml"
 """The policy of a folder, which `init` writes and `check` finds."""
+_MISNAMED = ("licensecheck-policy.yml", "licensecheck_policy.yaml", ".licensecheck-policy.yaml")
 _TABLES = (
     ("licensecheck.toml", ("policy",)),
     ("pyproject.toml", ("tool", "licensecheck", "policy")),
@@ -61,7 +64,8 @@ def load_policy(
                 return _whole(found, path, today, **how)
         raise UsageError(f"{name} has no policy.", remedy="Add [tool.licensecheck.policy].")
     if path.is_file():
-        found = _checked(path, parse_yaml(path))
+        text = read_text(path)
+        found = _checked(path, text, parse_yaml(path, text))
         return _whole(found, path, today, **how)
     if name in presets():
         return _whole(_preset(name), Path(name), today)
@@ -73,8 +77,12 @@ def load_policy(
 
 def find_policy(folder: Path, today: date, *, new_baseline: bool = False) -> LoadedPolicy | None:
     """The policy of a folder: its file, else the table in its settings; None where it has none."""
-    if (folder / FILE).is_file():
+    if lexists(folder / FILE):  # whatever it is: what cannot be read is no reason to have none
         return load_policy(str(folder / FILE), today, new_baseline=new_baseline)
+    if wrong := [name for name in _MISNAMED if (folder / name).exists()]:
+        raise UsageError(
+            f"{folder / wrong[0]} is not read", remedy=f"Rename it to {FILE}, or name it: --policy."
+        )
     for file, keys in _TABLES:
         path = folder / file
         if path.is_file() and (policy := _table(path, keys)) is not None:
@@ -91,21 +99,27 @@ def _whole(
     new_baseline: bool = False,
 ) -> LoadedPolicy:
     """With the rules of its presets and its baseline; RuleFileError where they do not fit."""
-    whole, wrong = _over_presets(policy)
-    if not wrong:
-        wrong += _unknown_rules(whole)
-    wrong += _too_long(policy, today)
-    if refuse_expired:
-        wrong += _too_late(policy, today)
-    baseline = Baseline()
-    if policy.baseline and not new_baseline:
-        try:
-            baseline = read_baseline(path.parent / policy.baseline)
-        except UsageError as error:
-            wrong.append(Mistake(("baseline",), f"{error}. {error.remedy}".strip()))
-    if wrong:
-        raise refusal(path, wrong, lambda location: line_at(path, location))
+    whole, unknown_presets = _over_presets(policy)
+    baseline, unreadable = _baseline(policy, path) if not new_baseline else (Baseline(), [])
+    found = chain(
+        unreadable,
+        unknown_presets or _unknown_rules(whole),
+        _too_long(policy, today),
+        _too_late(policy, today) if refuse_expired else (),
+    )
+    if wrong := list(islice(found, MAX_SHOWN + 1)):
+        raise refusal(path, wrong, lines_of(path, read_text(path)))
     return LoadedPolicy(whole, str(path), path.parent, baseline)
+
+
+def _baseline(policy: Policy, path: Path) -> tuple[Baseline, list[Mistake]]:
+    """The findings that are accepted for now; a mistake where their file cannot be read."""
+    if not policy.baseline:
+        return Baseline(), []
+    try:
+        return read_baseline(path.parent / policy.baseline), []
+    except UsageError as error:
+        return Baseline(), [Mistake(("baseline",), f"{error}. {error.remedy}".strip())]
 
 
 def _over_presets(policy: Policy) -> tuple[Policy, list[Mistake]]:
@@ -153,11 +167,13 @@ def _expiry(waiver: Waiver) -> str:
 
 def expired(loaded: LoadedPolicy, today: date) -> tuple[tuple[Waiver, str], ...]:
     """The waivers that no longer count, each with a sentence that names its place."""
+    late = [(at, one) for at, one in enumerate(loaded.policy.waivers) if one.expired(today)]
+    if not late:
+        return ()
     path = Path(loaded.name)
+    line_of = lines_of(path, read_text(path))
     return tuple(
-        (waiver, f"{path}:{line_at(path, ('waivers', at))}: {_expiry(waiver)}")
-        for at, waiver in enumerate(loaded.policy.waivers)
-        if waiver.expired(today)
+        (waiver, f"{path}:{line_of(('waivers', at))}: {_expiry(waiver)}") for at, waiver in late
     )
 
 
@@ -188,16 +204,17 @@ def _preset(name: str) -> Policy:
     return read_rule_file(rule_folder("policies") / f"{name}.yaml", Policy)
 
 
-def _checked(path: Path, content: object) -> Policy:
+def _checked(path: Path, text: str, content: object) -> Policy:
     try:
         return Policy.model_validate(content)
     except ValidationError as error:
-        raise refusal(path, mistakes(error), lambda location: line_at(path, location)) from error
+        raise refusal(path, mistakes(error), lines_of(path, text)) from error
 
 
 def _table(path: Path, keys: tuple[str, ...]) -> Policy | None:
     """The policy in a table of a TOML file; None where it has none."""
-    table: Any = parse_toml(path)
+    text = read_text(path)
+    table: Any = parse_toml(path, text)
     for key in keys:
         table = table.get(key) if isinstance(table, dict) else None
-    return None if table is None else _checked(path, table)
+    return None if table is None else _checked(path, text, table)

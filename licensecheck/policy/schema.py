@@ -1,17 +1,30 @@
 """The policy file: who we are, what terms we accept, and what was decided for single models."""
 
 import re
-from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from collections import Counter
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, timedelta
 from enum import StrEnum
-from fnmatch import fnmatchcase
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pathspec import GitIgnoreSpec
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StrictBool,
+    field_validator,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
 
 from licensecheck.engine.criteria import load_frameworks
 from licensecheck.engine.rules import load_rules
-from licensecheck.types import Answer, Level, ModelRef, Status
+from licensecheck.policy import names
+from licensecheck.policy.territories import is_territory
+from licensecheck.types import Answer, Level, Status
 
 MAX_WAIVER = timedelta(days=366)
 """A waiver is looked at again every year: terms, models and uses change."""
@@ -19,6 +32,24 @@ MAX_WAIVER = timedelta(days=366)
 
 class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+
+def _each(known: Callable[[str], bool], wrong: str) -> AfterValidator:
+    """Every word of a list must be known; the error's type and its `name` say which is not."""
+
+    def check(words: tuple[str, ...]) -> tuple[str, ...]:
+        if (unknown := next((word for word in words if not known(word)), None)) is not None:
+            raise PydanticCustomError(wrong, "{name!r} names nothing", {"name": unknown})
+        return words
+
+    return AfterValidator(check)
+
+
+Number = Annotated[int, Field(strict=True, ge=0)]
+"""Digits only: `true` is no number, and neither is a text."""
+Models = Annotated[tuple[str, ...], _each(names.can_name_a_model, "unknown_model")]
+Licenses = Annotated[tuple[str, ...], _each(names.can_name_a_license, "unknown_license")]
+Territories = Annotated[tuple[str, ...], _each(is_territory, "unknown_territory")]
 
 
 class Purpose(StrEnum):
@@ -33,20 +64,21 @@ class Us(_Strict):
     """Who we are: the answers that licences ask for. What is left out is unknown."""
 
     purpose: Purpose | None = None
-    users: Annotated[int, Field(ge=0)] | None = None
+    users: Number | None = None
     """Monthly active users of all our products, those of the whole group."""
-    revenue: Annotated[int, Field(ge=0)] | None = None
+    revenue: Number | None = None
     """US dollars a year, of the whole group."""
-    employees: Annotated[int, Field(ge=0)] | None = None
-    territories: tuple[str, ...] = ()
-    """Where we, our servers and users are: country codes (`DE`), `EU`, or `worldwide`."""
-    hosted_service: bool | None = None
+    employees: Number | None = None
+    territories: Territories = ()
+    """Where we, our servers and users are: country codes (`DE`), `EU`, `EEA`, `EFTA` or
+    `worldwide`."""
+    hosted_service: StrictBool | None = None
     """We let others use the model over a network."""
-    redistributes: bool | None = None
+    redistributes: StrictBool | None = None
     """We pass the model on, or put it into what we ship."""
-    modifies: bool | None = None
+    modifies: StrictBool | None = None
     """We fine-tune, merge or quantise it."""
-    trains_other_models: bool | None = None
+    trains_other_models: StrictBool | None = None
     """We train or improve other models with it or with its output."""
 
     def with_(self, other: "Us") -> "Us":
@@ -65,7 +97,7 @@ class When(_Strict):
     """What a clause of the terms does: `licensecheck explain LABEL`."""
     without: tuple[str, ...] = ()
     """No clause does one of these."""
-    licenses: tuple[str, ...] = ()
+    licenses: Licenses = ()
     """Globs on SPDX ids and `LicenseRef-…`; case does not matter."""
     criteria: Mapping[str, tuple[Status, ...]] = {}
     """Framework and criterion (`osd:6`, `osaid:use`) with the statuses that count."""
@@ -75,9 +107,9 @@ class When(_Strict):
     """Answers of ours: `{hosted_service: true}`, `{purpose: [commercial]}`."""
     above: tuple[Literal["users", "revenue", "employees"], ...] = ()
     """Our number is above the threshold that the licence names."""
-    excluded: bool | None = None
+    excluded: StrictBool | None = None
     """True: the terms exclude a territory of ours."""
-    unpinned: bool | None = None
+    unpinned: StrictBool | None = None
     """True: some place names the model without a commit or digest."""
 
     @field_validator("labels", "without")
@@ -137,10 +169,22 @@ class Rule(_Strict):
 class Listed(_Strict):
     """Models and licences by name."""
 
-    models: tuple[str, ...] = ()
+    models: Models = ()
     """Globs such as `mistralai/Mistral-7B-*`, `ollama:qwen2.5*`."""
-    licenses: tuple[str, ...] = ()
+    licenses: Licenses = ()
     """Globs on licence ids; case does not matter."""
+
+
+def _day(value: object) -> object:
+    """A day as YAML or TOML give it, or written out; no time, and no seconds since 1970."""
+    if isinstance(value, str) and _DAY.fullmatch(value):
+        return value
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    raise PydanticCustomError("date_type", "a day is expected")
+
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
 class Waiver(_Strict):
@@ -151,20 +195,29 @@ class Waiver(_Strict):
     rules: tuple[str, ...] = Field(min_length=1)
     reason: str = Field(min_length=10)
     author: str = Field(min_length=2)
-    expires: date
+    expires: Annotated[date, BeforeValidator(_day)]
     paths: tuple[str, ...] = ()
-    """Globs on files, from the folder of the policy: only where all places that name the model
-    fit. Empty: everywhere."""
+    """Files in the way of .gitignore, all from the folder of the policy: only where all places that
+    name the model fit. Empty: everywhere."""
 
     @field_validator("model")
     @classmethod
     def _is_narrow(cls, model: str) -> str:
-        name = re.sub(r"^[a-z]+:", "", model)
-        # Without an owner, as on Ollama, the beginning of the name must be there.
-        head = name.partition("/")[0] if "/" in name else name[:3]
-        if any(char in head for char in "*?["):
+        if not names.names_one_owner(model):
             raise ValueError("too broad: name one model, or models of one owner (org/name-*)")
+        if not names.can_name_a_model(model):
+            raise PydanticCustomError("unknown_model", "names nothing", {"name": model})
         return model
+
+    @field_validator("paths")
+    @classmethod
+    def _paths_are_patterns(cls, paths: tuple[str, ...]) -> tuple[str, ...]:
+        if outside := [path for path in paths if ".." in path.split("/")]:
+            raise ValueError(f"{outside[0]!r} leaves the folder of the policy")
+        if empty := [path for path in paths if not path.strip("/ ")]:
+            raise ValueError(f"{empty[0]!r} names no file")
+        patterns_of(paths)
+        return paths
 
     @field_validator("rules")
     @classmethod
@@ -200,16 +253,20 @@ class Policy(_Strict):
     @field_validator("rules")
     @classmethod
     def _ids_are_unique(cls, rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
-        ids = [rule.id for rule in rules]
-        if twice := sorted({one for one in ids if ids.count(one) > 1}):
+        counted = Counter(rule.id for rule in rules)
+        if twice := sorted(name for name, count in counted.items() if count > 1):
             raise ValueError(f"two rules are called {', '.join(twice)}")
         return rules
 
     @field_validator("allow")
     @classmethod
     def _allows_something_certain(cls, allow: Listed) -> Listed:
-        if any(not name.strip("*/?") for name in (*allow.models, *allow.licenses)):
-            raise ValueError("too broad: this would allow everything")
+        broad = [name for name in allow.models if not names.names_one_owner(name)]
+        broad += [name for name in allow.licenses if not names.names_like_licenses(name)]
+        if broad:
+            raise ValueError(
+                f"{broad[0]!r} is too broad: name models of one owner (org/*), licences of one kind"
+            )
         return allow
 
     def over(self, base: "Policy") -> "Policy":
@@ -231,34 +288,15 @@ def _joined(one: Listed, other: Listed) -> Listed:
     return Listed(models=one.models + other.models, licenses=one.licenses + other.licenses)
 
 
+def patterns_of(paths: tuple[str, ...]) -> GitIgnoreSpec:
+    """Which files some paths mean: patterns as in .gitignore, each as if it began with a slash.
+
+    ValueError where one is no pattern.
+    """
+    return GitIgnoreSpec.from_lines(f"/{path.removeprefix('./').lstrip('/')}" for path in paths)
+
+
 def criteria() -> frozenset[str]:
     """Every criterion as it is written in a policy: `osd:6`."""
     frameworks = load_frameworks().values()
     return frozenset(f"{f.framework}:{one.id}" for f in frameworks for one in f.criteria)
-
-
-def names_of(ref: ModelRef) -> frozenset[str]:
-    """What a policy may call a model, in lower case."""
-    name = ref.name
-    called = {str(ref), f"{ref.hub}:{name}"}
-    if ref.hub == "huggingface":
-        called |= {name, f"hf:{name}", f"{name}@{ref.revision}"}
-    elif ref.hub == "ollama":
-        called |= {f"ollama:{name}:{ref.revision or 'latest'}"}
-    elif ref.hub == "local":
-        called |= {name, name.removeprefix("./")}
-    return frozenset(one.casefold() for one in called)
-
-
-def is_named(ref: ModelRef, globs: tuple[str, ...]) -> bool:
-    """True where one of the globs names the model."""
-    return bool(fitting(names_of(ref), globs))
-
-
-def fitting(names: Iterable[str], globs: tuple[str, ...]) -> list[str]:
-    """The names of models or licences that fit one of the globs; case does not matter."""
-    return [
-        name
-        for name in names
-        if any(fnmatchcase(name.casefold(), glob.casefold()) for glob in globs)
-    ]

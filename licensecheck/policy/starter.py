@@ -53,7 +53,7 @@ _US = (
     ("users", "2000000", "monthly active users of all products of the group"),
     ("revenue", "5000000", "US dollars a year"),
     ("employees", "40", "of the whole group"),
-    ("territories", "[EU, US]", "country codes, EU, or worldwide"),
+    ("territories", "[EU, US]", "country codes, EU, EEA, EFTA, or worldwide"),
     ("hosted_service", "true", "others use the model over a network"),
     ("redistributes", "false", "we pass the model on, or ship it"),
     ("modifies", "true", "we fine-tune, merge or quantise it"),

@@ -9,7 +9,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from licensecheck.engine.facts import LicenseFacts, load_facts
-from licensecheck.policy.schema import Us, When, fitting
+from licensecheck.policy.names import fitting
+from licensecheck.policy.schema import Us, When
+from licensecheck.policy.territories import WORLDWIDE, countries
 from licensecheck.types import Confidence, Level, Status
 from licensecheck.types.report import Report, ReportedReference
 from licensecheck.types.reported_terms import ReportedFinding
@@ -29,12 +31,9 @@ _UNITS = {
     "employees": re.compile(r"\b(?:employees|people|staff|persons?)\b", re.I),
 }
 _NUMBER = re.compile(r"\d[\d,]*")
-_EU = frozenset(
-    {"AT", "BE", "BG", "HR", "CY", "CZ", "DK", "EE", "FI", "FR", "DE", "GR", "HU", "IE"}
-    | {"IT", "LV", "LT", "LU", "MT", "NL", "PL", "PT", "RO", "SK", "SI", "ES", "SE"}
-)
 _NAMES = {
-    "EU": ("european union", "eu", "europe", "eea"),
+    "EU": ("european union", "eu", "europe"),
+    "EEA": ("european economic area", "eea"),
     "GB": ("united kingdom", "uk"),
     "KR": ("south korea", "korea"),
     "US": ("united states", "usa"),
@@ -217,12 +216,8 @@ def _excluded(us: Us, report: Report) -> Answered:
     places = {code for code, words in _NAMES.items() if _mentions(names, words)}
     if not us.territories or not places:
         return None
-    ours = {place.upper() for place in us.territories}
-    if "WORLDWIDE" in ours:
-        return True
-    in_eu = "EU" in places and bool(ours & _EU)
-    of_eu = "EU" in ours and bool(places & _EU)
-    return bool(places & ours) or in_eu or of_eu
+    ours = countries(us.territories)
+    return WORLDWIDE in ours or bool(countries(places) & ours)
 
 
 def _territories(report: Report) -> Iterator[str]:

@@ -14,7 +14,7 @@ from licensecheck.reports.summary import (
 )
 from licensecheck.text.inert import Channel
 from licensecheck.types import Status
-from licensecheck.types.report import NOT_READ, AnyReport, CheckedModel, CheckReport
+from licensecheck.types.report import DEFECT, NOT_READ, AnyReport, CheckedModel, CheckReport
 from licensecheck.types.reported_terms import ReportedProblem
 
 CHANNEL = Channel.MARKUP
@@ -58,7 +58,7 @@ def _checked(model: CheckedModel) -> Element:
     for decision in found:
         case = SubElement(suite, "testcase", classname=plain(model.ref), name=plain(decision.rule))
         if counts(decision):
-            kind = "error" if decision.rule == NOT_READ else "failure"
+            kind = "error" if decision.rule in (NOT_READ, DEFECT) else "failure"
             failed = SubElement(case, kind, message=plain(decision.reason), type=decision.answer)
             failed.text = "\n".join(_places(model))
         elif decision.waived:

@@ -118,7 +118,8 @@ class Decision(Wire):
     """What one rule of the policy says about a model."""
 
     rule: str
-    """Id of the rule in the policy; `deny`, `allow`, `not-read` for what is no rule."""
+    """Id of the rule in the policy; `deny`, `allow`, `not-read`, `internal-error` are no
+    rules."""
     answer: Answer
     """What it says."""
     reason: str
@@ -156,6 +157,8 @@ class CheckedModel(Wire):
 
 NOT_READ = "not-read"
 """The rule of a decision about a model of which nothing could be read."""
+DEFECT = "internal-error"
+"""The rule of a decision about a model at which licensecheck itself failed."""
 
 
 class CheckReport(Wire):
@@ -184,11 +187,21 @@ class CheckReport(Wire):
             return ExitCode.STOPPED
         return ExitCode.PASS if self.passed else ExitCode.NOT_READ
 
+    @property
+    def defects(self) -> tuple[str, ...]:
+        """At which models licensecheck itself failed, and how: a sentence for each."""
+        return tuple(
+            f"{model.ref}: {one.reason}"
+            for model in self.models
+            for one in model.decisions
+            if one.rule == DEFECT
+        )
+
 
 def _is_stopped(model: CheckedModel) -> bool:
     """True where more is wrong than that nothing could be read."""
     counted = {one.rule for one in model.decisions if not one.waived}
-    return model.report is not None or bool(counted - {NOT_READ})
+    return model.report is not None or bool(counted - {NOT_READ, DEFECT})
 
 
 AnyReport = Report | LicenseReport | CheckReport

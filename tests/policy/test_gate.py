@@ -8,7 +8,7 @@ from types import MappingProxyType
 import pytest
 import yaml
 
-from licensecheck.errors import SettingsError, UnavailableError
+from licensecheck.errors import ExitCode, SettingsError, UnavailableError
 from licensecheck.policy.baseline import Baseline, read_baseline, write_baseline
 from licensecheck.policy.fail_on import DEFAULT
 from licensecheck.policy.gate import Gate
@@ -196,6 +196,9 @@ def test_a_threshold_of_an_unknown_licence_is_read_from_its_clause(
         (["EU"], Answer.NOT_ALLOWED),
         (["GB"], Answer.NOT_ALLOWED),
         (["worldwide"], Answer.NOT_ALLOWED),
+        (["EEA"], Answer.NOT_ALLOWED),
+        (["EFTA", "eu"], Answer.NOT_ALLOWED),
+        (["EFTA"], Answer.ALLOWED),
         (["US", "JP"], Answer.ALLOWED),
         ([], Answer.ASK),
     ],
@@ -296,19 +299,6 @@ def test_a_model_that_cannot_be_reached_is_not_passed() -> None:
     checked = gate("research").check([MODEL], audit)
     assert checked.exit_code == 3
     assert checked.models[0].reasons == ("the hub is down",)
-
-
-def test_a_defect_of_ours_stops_its_model_whatever_the_policy_says_and_no_other() -> None:
-    def audit(model: ModelRef) -> Report:
-        if model == MODEL:
-            raise RecursionError("too deep")
-        return report(level=Level.OPEN_SOURCE_AI)
-
-    other = ModelRef("huggingface", "org/other")
-    checked = gate({"unknown": "warn"}).check([MODEL, other], audit)
-    assert [one.passed for one in checked.models] == [False, True]
-    assert "defect of licensecheck (RecursionError: too deep)" in checked.models[0].reasons[0]
-    assert checked.exit_code == 3
 
 
 # --- Presets ------------------------------------------------------------------------------------
@@ -418,6 +408,32 @@ def test_a_waiver_of_some_files_covers_a_model_that_is_named_in_them_only() -> N
     assert passed == [True, False, False, False]
 
 
+@pytest.mark.parametrize(
+    ("path", "file", "fits"),
+    [
+        ("app.py", "app.py", True),
+        ("app.py", "./app.py", True),
+        ("app.py", "app/app.py", False),
+        ("app.py", "xapp.py", False),
+        ("app.py", "app.pyc", False),
+        ("app", "app/app.py", True),
+        ("app/", "app/deep/app.py", True),
+        ("app/*", "application/app.py", False),
+        ("*.py", "deep/app.py", False),
+        ("**/*.py", "deep/er/app.py", True),
+        ("*", "deep/app.py", True),
+        ("app.py", "../app.py", False),
+        ("*", "../app.py", False),
+        ("APP.py", "app.py", False),
+        ("!app.py", "app.py", False),
+    ],
+)
+def test_the_paths_of_a_waiver_fit_by_components(path: str, file: str, fits: bool) -> None:
+    narrow = gate(waived(paths=[path]))
+    decided = narrow.decide(MODEL, lambda _: report(finding("noncommercial-only")), (place(file),))
+    assert decided.passed is fits
+
+
 def test_a_denied_model_cannot_be_waived() -> None:
     policy = {**waived(rules=["deny"]), "deny": {"models": ["org/name"]}}
     assert not answer(policy, report()).passed
@@ -435,6 +451,55 @@ def test_a_baseline_accepts_what_was_there_until_the_licence_changes(tmp_path: P
     assert not known.decide(MODEL, lambda _: other).passed
     assert not known.decide(MODEL, lambda _: more).passed
     assert Baseline() != known.baseline
+
+
+# --- Our own errors -----------------------------------------------------------------------------
+
+
+def fails(error: Exception) -> Report:
+    raise error
+
+
+@pytest.mark.parametrize(
+    "error",
+    [KeyError("x"), RecursionError("deep"), MemoryError(), OSError(28, "disk full"), ValueError()],
+    ids=lambda error: type(error).__name__,
+)
+def test_an_error_of_our_own_at_one_model_ends_the_check_of_no_other(error: Exception) -> None:
+    bad, good = ModelRef("huggingface", "org/bad"), MODEL
+    done = gate("commercial-use").check(
+        [bad, good],
+        lambda model: fails(error) if model == bad else report(level=Level.OPEN_WEIGHTS),
+    )
+    first, second = done.models
+    assert (first.passed, second.passed, done.exit_code) == (False, True, ExitCode.NOT_READ)
+    assert "internal error, please report it" in first.reasons[0]
+    assert f"{type(error).__name__} at test_gate.py:" in first.reasons[0]
+    assert done.defects == (f"huggingface:org/bad: {first.reasons[0]}",)
+
+
+def test_beside_a_model_that_is_stopped_the_check_is_stopped() -> None:
+    bad = ModelRef("huggingface", "org/bad")
+    done = gate("commercial-use").check(
+        [bad, MODEL],
+        lambda model: fails(KeyError()) if model == bad else report(level=Level.UNKNOWN),
+    )
+    assert done.exit_code is ExitCode.STOPPED
+
+
+def test_nothing_but_the_model_s_own_name_lets_an_error_of_ours_pass(tmp_path: Path) -> None:
+    """Neither `unknown: warn`, nor a waiver or baseline for what could not be read."""
+    policy = {**waived(rules=["not-read", "unknown"]), "unknown": "warn", "ask": "warn"}
+    decided = gate(policy).decide(MODEL, lambda _: fails(KeyError()))
+    assert not decided.passed
+    assert write_baseline(tmp_path / "b.json", [decided]) == 0
+    named = gate({"allow": {"models": ["org/name"]}})
+    assert named.decide(MODEL, lambda _: fails(KeyError())).passed
+
+
+def test_wrong_settings_end_the_check() -> None:
+    with pytest.raises(SettingsError):
+        gate("commercial-use").check([MODEL], lambda _: fails(SettingsError("wrong")))
 
 
 # --- --fail-on ----------------------------------------------------------------------------------
