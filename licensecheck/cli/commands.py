@@ -80,10 +80,12 @@ def license_(
     quiet: Quiet = False,
 ) -> None:
     """Read one licence text, or tell what is known of a licence."""
+    from licensecheck.disk import is_readable
+
     auditor = new_auditor({"device": device, "threads": threads}, quiet)
     if text == "-":
         report = auditor.license("-", sys.stdin.buffer.read(), clauses_only=clauses_only)
-    elif Path(text).is_file():
+    elif is_readable(Path(text)):
         report = auditor.license(text, Path(text).read_bytes(), clauses_only=clauses_only)
     else:
         report = auditor.known_license(text)

@@ -20,10 +20,11 @@ def new_auditor(flags: dict[str, object], quiet: bool) -> "Auditor":
 
 def anything(auditor: "Auditor", text: str) -> "AnyReport":
     """The reading of a licence text or a known licence, else the audit of a model."""
+    from licensecheck.disk import is_readable
     from licensecheck.engine.facts import load_facts
     from licensecheck.hubs import parse_ref
 
-    if Path(text).is_file():
+    if is_readable(Path(text)):
         return auditor.license(text, Path(text).read_bytes())
     if load_facts().find(text):
         return auditor.known_license(text)

@@ -10,9 +10,13 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from licensecheck import disk
 from licensecheck.errors import RuleFileError, UsageError
 from licensecheck.policy.terms import licenses
 from licensecheck.types.report import DEFECT, CheckedModel, Decision, Report
+
+MAX_BYTES = 10_000_000
+"""Of a baseline; an entry has some 300 bytes."""
 
 
 class Entry(BaseModel):
@@ -47,10 +51,10 @@ def entry(ref: str, rule: str, report: Report | None) -> Entry:
 def read_baseline(path: Path) -> Baseline:
     """A baseline file; UsageError where it cannot be read, RuleFileError where it is none."""
     try:
-        content = path.read_bytes()
-    except (OSError, ValueError) as error:  # ValueError: a null character, which no path has
+        content = disk.whole(path, MAX_BYTES)
+    except OSError as error:
         raise UsageError(
-            f"{path} cannot be read ({getattr(error, 'strerror', error)})",
+            f"{path} cannot be read ({error.strerror})",
             remedy="Write it with `licensecheck check --write-baseline FILE` before you name it.",
         ) from error
     try:

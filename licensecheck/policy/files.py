@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 from yaml.reader import ReaderError
 
+from licensecheck import disk
 from licensecheck.engine import files
 from licensecheck.errors import RuleFileError
 from licensecheck.policy.mistakes import Location
@@ -29,12 +30,9 @@ _OTHER_NUMBER = re.compile(r"[-+]?(?:0[0-9_]+|0[xb][0-9a-f_]+|[0-9][0-9_]*(?::[0
 def read_text(path: Path) -> str:
     """The text of a policy; RuleFileError where it cannot be read, is too large or no UTF-8."""
     try:
-        with path.open("rb") as file:
-            content = file.read(MAX_BYTES + 1)
+        content = disk.whole(path, MAX_BYTES)
     except OSError as error:
         raise RuleFileError(str(path), 1, f"cannot be read: {error.strerror}") from error
-    if len(content) > MAX_BYTES:
-        raise RuleFileError(str(path), 1, f"larger than {MAX_BYTES:,} bytes: split it")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -11,6 +11,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from licensecheck import disk
 from licensecheck.engine.files import read_rule_file, rule_files, rule_folder
 from licensecheck.errors import UsageError
 from licensecheck.policy.baseline import Baseline, read_baseline
@@ -58,12 +59,12 @@ def load_policy(
     """
     how = {"refuse_expired": refuse_expired, "new_baseline": new_baseline}
     path = Path(name)
-    if path.suffix == ".toml" and path.is_file():
+    if path.suffix == ".toml" and disk.is_readable(path):
         for file, keys in _TABLES:
             if path.name == file and (found := _table(path, keys)) is not None:
                 return _whole(found, path, today, **how)
         raise UsageError(f"{name} has no policy.", remedy="Add [tool.licensecheck.policy].")
-    if path.is_file():
+    if disk.is_readable(path):
         text = read_text(path)
         found = _checked(path, text, parse_yaml(path, text))
         return _whole(found, path, today, **how)

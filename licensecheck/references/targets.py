@@ -18,9 +18,12 @@ _ENOUGH = 200_000
 
 def is_searched(path: Path) -> bool:
     """True for a folder, and for a file of a kind that names models."""
-    return path.is_dir() or (
-        path.is_file() and not is_weights(path.name) and bool(form_of(path.name))
-    )
+    try:
+        return path.is_dir() or (
+            path.is_file() and not is_weights(path.name) and bool(form_of(path.name))
+        )
+    except OSError:  # longer than a path may be
+        return False
 
 
 def is_model_folder(path: Path) -> bool:

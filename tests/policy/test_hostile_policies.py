@@ -1,6 +1,7 @@
 """Policies that try to say less than they seem to: each is refused with its line, or means what it
 says. A rule that its own spelling switches off would be green where it must be red."""
 
+import os
 import re
 from datetime import date
 from itertools import combinations
@@ -395,5 +396,18 @@ def test_a_policy_under_another_name_is_not_passed_over(tmp_path: Path, name: st
 
 def test_a_policy_that_is_no_file_is_not_passed_over(tmp_path: Path) -> None:
     (tmp_path / FILE).symlink_to(tmp_path / "gone")
+    with pytest.raises(UsageError):
+        load_gate(None, (), tmp_path)
+
+
+@pytest.mark.parametrize(
+    "text", ["extends: terms\nbaseline: pipe\n", None], ids=["in it", "itself"]
+)
+def test_a_pipe_is_waited_for_neither_as_policy_nor_as_baseline(
+    tmp_path: Path, text: str | None
+) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    path = tmp_path / FILE
+    path.symlink_to("pipe") if text is None else path.write_text(text)
     with pytest.raises(UsageError):
         load_gate(None, (), tmp_path)
