@@ -104,7 +104,7 @@ class Comparison:
         else:
             span = self.reading.span(first, last)
             kind = EditKind.REPLACED if removed else EditKind.INSERTED
-        return Edit(kind, span, removed, tuple(sorted(labels)))
+        return Edit(kind, span, removed, tuple(sorted(labels)), self._minor(group))
 
     def places(self) -> Iterator[Located]:
         """Where the labels known of the reference stand in the text."""
@@ -115,6 +115,11 @@ class Comparison:
                 begins = first.text + max(start - first.ref, 0)
                 ends = last.text + min(end - last.ref, last.size)
                 yield Located(label, self.reading.with_marks(begins, ends))
+
+    def gone(self) -> tuple[str, ...]:
+        """Labels known of the reference of whose places no word is in the text, sorted."""
+        known = {label for label, _, _ in self.index.places_of(self.number)}
+        return tuple(sorted(known - {place.label for place in self.places()}))
 
     def _gaps(self) -> list[Gap]:
         first, last = self.blocks[0], self.blocks[-1]

@@ -63,7 +63,9 @@ def _match(reading: Reading, one: Found, added: list[Span]) -> Match:
     ordered = tuple(sorted(edits, key=lambda edit: edit.span))
     span, coverage = reading.span(one.start, one.end), round(one.coverage, 4)
     places = tuple(one.comparison.places())
-    return Match(one.key, kind, span, coverage, ordered, one.alternatives, places)
+    return Match(
+        one.key, kind, span, coverage, ordered, one.alternatives, places, one.comparison.gone()
+    )
 
 
 def _telling(reading: Reading, start: int, end: int) -> bool:

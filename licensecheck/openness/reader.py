@@ -58,7 +58,7 @@ class TermsReader:
         if found := settled(document, known, self.facts, foreign):
             return found
         scored = self.classifier.score(document, segment(document))
-        return read(document, known, scored, self.classifier, self.facts, foreign)
+        return read(document, known, scored, self.classifier, self.knowledge, foreign)
 
     def all_of(
         self, snapshot: Snapshot, prose: Sequence[Prose], parts: Sequence[Component]

@@ -1,12 +1,16 @@
 """From a text to what is known of it: licence facts where it is verbatim, its clauses elsewhere."""
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from licensecheck.clauses.classify import Classifier, Scored
 from licensecheck.engine.facts import Conformance, Facts, LicenseFacts
+from licensecheck.engine.knowledge import Knowledge
+from licensecheck.engine.rules import Effect, Rules
 from licensecheck.licenses.sections import places
+from licensecheck.licenses.wording import restricts
 from licensecheck.openness.findings import fact_slots
 from licensecheck.text.language import language
 from licensecheck.text.segment import segment
@@ -15,7 +19,9 @@ from licensecheck.types import (
     ClauseKind,
     ClauseLabel,
     Document,
+    Edit,
     Identification,
+    Located,
     Match,
     MatchKind,
     Problem,
@@ -26,7 +32,6 @@ from licensecheck.types import (
     Span,
 )
 
-_OBLIGES = re.compile(r"\b(?:shall|must|may|only|not|except|without|agree)\b", re.I)
 _WORD = re.compile(r"\w")
 _SETTLED = (MatchKind.VERBATIM, MatchKind.MINOR)
 
@@ -36,36 +41,28 @@ def read(
     identification: Identification,
     scored: Sequence[Scored],
     classifier: Classifier,
-    facts: Facts,
+    knowledge: Knowledge,
     foreign: Sequence[Span] = (),
 ) -> Reading:
     """One text, read.
 
-    Clauses inside a known licence get the labels known of it, all others (what was inserted or
-    stands outside too) what rules and classifier say. `foreign` are the parts in a language that
-    neither can read.
+    What is known of a licence stands where its words are untouched. A clause that was touched and
+    all text that belongs to no known licence (what was inserted too) is read by rules and
+    classifier. `foreign` are the parts in a language that neither can read.
     """
-    labels: list[ClauseLabel] = []
-    settled: set[Clause] = set()
-    for match in identification.matches:
-        known = facts.find(match.license)
-        if known is not None:
-            inside = [one for one in scored if _untouched(document, one, match, identification)]
-            asked = [_unread(one) if _foreign(one, foreign) else one for one in inside]
-            labels += classifier.locate(asked, _remaining(known, match), _cited(document, known))
-            settled.update(one.clause for one in inside)
+    labels = [one for m in identification.matches for one in _placed(document, m, knowledge.facts)]
     strange = _outside(foreign, identification)
-    rest = [one for one in scored if _open(one, settled, identification)]
+    rest = [one for one in scored if _open(document, one, identification, knowledge.facts)]
     english = [one for one in rest if not _foreign(one, strange)]
     labels += classifier.decide(english)
     return Reading(
         document,
         identification,
         _in_order(labels),
-        _conforms(identification, rest, facts),
+        _conforms(identification, rest, knowledge.facts),
         strange,
-        tuple(_unclear(document, identification, english, labels, classifier)),
-        _undecided(identification, facts),
+        tuple(_unclear(document, identification, english, labels, knowledge.rules)),
+        _undecided(identification, knowledge.facts),
     )
 
 
@@ -73,36 +70,49 @@ def settled(
     document: Document, identification: Identification, facts: Facts, foreign: Sequence[Span] = ()
 ) -> Reading | None:
     """A text that is known licences and nothing else, read without rules and classifier; None where
-    words were added or changed, or where the index has no place of a label that is known.
+    words were added or changed.
 
     `foreign` are the parts in another language than English.
     """
-    known = [(match, facts.find(match.license)) for match in identification.matches]
-    if not known or identification.unmatched or _outside(foreign, identification):
+    matches = identification.matches
+    if not matches or identification.unmatched or _outside(foreign, identification):
         return None
-    labels: list[ClauseLabel] = []
-    for match, licence in known:
-        placed = {place.label for place in match.places}
-        if licence is None or match.kind not in _SETTLED or not placed.issuperset(licence.labels):
-            return None
-        labels += _placed(match, licence)
-    return Reading(
-        document,
-        identification,
-        _in_order(labels),
-        _conforms(identification, (), facts),
-        (),
-        (),
-        _undecided(identification, facts),
-    )
+    if any(one.kind not in _SETTLED or facts.find(one.license) is None for one in matches):
+        return None
+    labels = _in_order(label for match in matches for label in _placed(document, match, facts))
+    conforms = _conforms(identification, (), facts)
+    undecided = _undecided(identification, facts)
+    return Reading(document, identification, labels, conforms, doubt=undecided)
 
 
-def _placed(match: Match, licence: LicenseFacts) -> Iterator[ClauseLabel]:
-    for place in match.places:
-        if place.label in licence.labels:
-            slots = fact_slots(licence.labels[place.label], match.span)
+def _placed(document: Document, match: Match, facts: Facts) -> Iterator[ClauseLabel]:
+    """The labels known of a licence, where their words are untouched.
+
+    What no place says is said by the licence as a whole: it stands at the first line.
+    """
+    end = document.text.find("\n", match.span.start, match.span.end)
+    title = Span(match.span.start, match.span.end if end < 0 else end)
+    licence = facts.find(match.license)
+    known = licence.labels if licence else {}
+    changed = [edit.span for edit in match.edits if _may_change(match, edit)]
+    gone = match.gone if match.kind is MatchKind.ALTERED else ()
+    elsewhere = known.keys() - {place.label for place in match.places} - set(gone)
+    whole = (Located(label, title) for label in sorted(elsewhere))
+    for place in (*match.places, *whole):
+        if place.label in known and not any(_touches(span, place.span) for span in changed):
+            slots = fact_slots(known[place.label], match.span)
             clause = Clause(place.span, ClauseKind.SENTENCE)
             yield ClauseLabel(clause, place.label, 1.0, True, Source.LICENSE, slots=slots)
+
+
+def _may_change(match: Match, edit: Edit) -> bool:
+    """True for a difference that may change what is allowed."""
+    return match.kind is MatchKind.ALTERED and not edit.minor
+
+
+def _touches(edit: Span, span: Span) -> bool:
+    """True where a difference is inside a span or at its edge; what was removed has no length."""
+    return edit.start <= span.end and span.start <= edit.end
 
 
 def known_places(
@@ -134,32 +144,52 @@ def _unclear(
     identification: Identification,
     rest: Sequence[Scored],
     labels: Sequence[ClauseLabel],
-    classifier: Classifier,
+    rules: Rules,
 ) -> Iterator[Span]:
     """What may say something that nobody understood.
 
-    What the classifier did not read and no rule spoke about. Inside a known licence that was
-    changed, words that oblige and got no label, and places where words of a right are gone.
+    What the classifier did not read and no rule spoke about; and of a known licence that was
+    changed, each change that is not explained by a certain reading of its clause.
     """
-    spoken = {found.clause for found in labels}
-    edits = [e for m in identification.matches if m.kind is MatchKind.ALTERED for e in m.edits]
-    for one in rest:
-        span = one.clause.span
-        inserted = any(len(edit.span) and span.overlaps(edit.span) for edit in edits)
-        silent = one.clause not in spoken and _OBLIGES.search(document.quote(span))
-        if (inserted and silent) or not (one.likely or one.hits):
-            yield span
-    yield from (edit.span for edit in edits if edit.removed_words and not edit.removed_labels)
+    violating = rules.with_effect(Effect.VIOLATES)
+    certain: dict[Clause, set[str]] = defaultdict(set)
+    for found in labels:
+        if found.certain:
+            certain[found.clause].add(found.label)
+    doubted = {one.clause for one in labels if one.label in violating and not one.certain}
+    yield from (one.clause.span for one in rest if not (one.likely or one.hits))
+    for match in identification.matches:
+        for edit in (edit for edit in match.edits if _may_change(match, edit)):
+            inside = [one.clause for one in rest if _has(edit.span, one.clause.span)]
+            for clause in inside:
+                said, text = certain[clause], document.quote(clause.span)
+                own = _is_within(document, clause.span, edit.span)
+                read = clause not in doubted and (said or not restricts(text))
+                understood = read if own else said & violating
+                if not understood:
+                    yield clause.span
+            if not inside and not edit.removed_labels:
+                yield edit.span
 
 
-def _open(one: Scored, settled: Container[Clause], identification: Identification) -> bool:
+def _has(edit: Span, clause: Span) -> bool:
+    """True where words of a clause are new, or gone from between others."""
+    return clause.overlaps(edit) or clause.start < edit.start == edit.end < clause.end
+
+
+def _is_within(document: Document, clause: Span, edit: Span) -> bool:
+    """True for a clause all of whose words were added, full stop and marks aside."""
+    outside = document.text[clause.start : edit.start] + document.text[edit.end : clause.end]
+    return not _WORD.search(outside)
+
+
+def _open(document: Document, one: Scored, identification: Identification, facts: Facts) -> bool:
     """True for a clause that nobody knows; beside a known licence, titles and names say nothing."""
-    span = one.clause.span
-    beside = identification.matches and not any(
-        span.overlaps(other)
-        for other in (*identification.unmatched, *(m.span for m in identification.matches))
-    )
-    return one.clause not in settled and not beside
+    span, matches = one.clause.span, identification.matches
+    if any(_untouched(document, one, m, identification) for m in matches if facts.find(m.license)):
+        return False
+    beside = (*identification.unmatched, *(match.span for match in matches))
+    return not matches or any(span.overlaps(other) for other in beside)
 
 
 def unreadable(reading: Reading) -> Iterator[Problem]:
@@ -186,22 +216,10 @@ def _untouched(
     before = document.text[span.start : match.span.start]
     behind = document.text[match.span.end : span.end]
     inside = span.overlaps(match.span) and not _WORD.search(before + behind)
-    touched = any(span.overlaps(other) for other in identification.unmatched)
-    edited = any(
-        edit.span.start <= span.end and span.start <= edit.span.end for edit in match.edits
-    )
-    return inside and not touched and (match.kind in _SETTLED or not edited)
-
-
-def _remaining(known: LicenseFacts, match: Match) -> Mapping[str, tuple[Slot, ...]]:
-    """The labels of a licence that the match still has, each with the values known of it."""
-    removed = {label for edit in match.edits for label in edit.removed_labels}
-    gone = removed if match.kind is MatchKind.ALTERED else set()
-    return {
-        label: fact_slots(fact, match.span)
-        for label, fact in sorted(known.labels.items())
-        if label not in gone
-    }
+    minor = {edit.span for edit in match.edits if not _may_change(match, edit)}
+    touched = any(span.overlaps(o) for o in identification.unmatched if o not in minor)
+    edited = any(_may_change(match, edit) and _touches(edit.span, span) for edit in match.edits)
+    return inside and not touched and not edited
 
 
 def _cited(document: Document, known: LicenseFacts) -> Mapping[str, tuple[Span, ...]]:

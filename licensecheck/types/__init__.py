@@ -5,7 +5,7 @@ from licensecheck.types.clause import Clause, ClauseKind, ClauseLabel, Slot, Sou
 from licensecheck.types.component import Component, State
 from licensecheck.types.document import Document, DocumentKind, Span
 from licensecheck.types.expression import Expression
-from licensecheck.types.license import Edit, EditKind, Identification, Match, MatchKind
+from licensecheck.types.license import Edit, EditKind, Identification, Located, Match, MatchKind
 from licensecheck.types.problem import Problem, ProblemKind, in_short
 from licensecheck.types.reading import Declaration, Reading
 from licensecheck.types.ref import ModelRef
@@ -43,6 +43,7 @@ __all__ = [
     "HubMetadata",
     "Identification",
     "Level",
+    "Located",
     "Match",
     "MatchKind",
     "ModelRef",

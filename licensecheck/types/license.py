@@ -38,6 +38,8 @@ class Edit:
     """Number of words of the reference that are gone."""
     removed_labels: tuple[str, ...] = ()
     """Labels of the reference's clauses that the removed words belonged to."""
+    minor: bool = False
+    """True for a few names and small words, which change nothing that is allowed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,8 @@ class Match:
     places: tuple[Located, ...] = ()
     """Where the labels known of the licence stand, in the order of the reference; those of which no
     word is here are left out."""
+    gone: tuple[str, ...] = ()
+    """Labels known of the licence of whose places no word is here, sorted."""
 
 
 @dataclass(frozen=True, slots=True)
