@@ -21,7 +21,9 @@ from licensecheck.types import (
     DocumentKind,
     Evidence,
     Finding,
+    Match,
     MatchKind,
+    Reading,
     Severity,
     Source,
     Span,
@@ -110,7 +112,7 @@ def _altered(facts: Facts) -> Iterator[Mismatch]:
     restrictive = {label for finding in facts.failed for label in finding.labels}
     for reading in facts.terms.readings:
         for match in reading.identification.matches:
-            gone = sorted({label for e in match.edits for label in e.removed_labels} - _HARMLESS)
+            gone = sorted(_gone(match, reading, facts) - _HARMLESS)
             added = [
                 edit
                 for edit in match.edits
@@ -128,6 +130,13 @@ def _altered(facts: Facts) -> Iterator[Mismatch]:
                     words,
                     quotes or (_titled(reading.document),),
                 )
+
+
+def _gone(match: Match, reading: Reading, facts: Facts) -> set[str]:
+    """Labels of the licence that no clause of the text has any more."""
+    licence = facts.knowledge.facts.find(match.license)
+    removed = {label for edit in match.edits for label in edit.removed_labels}
+    return (set(licence.labels) if licence else removed) - {one.label for one in reading.labels}
 
 
 def _code_license_shown(facts: Facts) -> Iterator[Mismatch]:
