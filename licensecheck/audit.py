@@ -7,7 +7,6 @@ from licensecheck import __version__
 from licensecheck.collect import Collected, Collector
 from licensecheck.engine import rules_version
 from licensecheck.engine.knowledge import Knowledge, installed
-from licensecheck.engine.profiles import COMPARISONS
 from licensecheck.errors import UsageError
 from licensecheck.hubs.decode import read_document
 from licensecheck.hubs.files import Wanted
@@ -104,8 +103,8 @@ class Auditor:
             level_reason=reason,
             score=score(known.profile(), verdicts, parts, snapshot.metadata, known.facts),
             comparisons=tuple(
-                score(known.profile(name), verdicts, parts, snapshot.metadata, known.facts)
-                for name in COMPARISONS
+                score(profile, verdicts, parts, snapshot.metadata, known.facts)
+                for profile in known.comparisons
             ),
             verdicts=wire.report_verdicts(verdicts, known.frameworks, ids),
             licenses=tuple(map(wire.report_license, terms.readings)),

@@ -143,10 +143,13 @@ class Classifier:
     def _fuse(self, one: Scored, name: str) -> ClauseLabel | None:
         hit, probability = one.hits.get(name), one.likely.get(name, 0.0)
         slots = hit.slots if hit else ()
-        if not self.model or not one.likely:
+        band = self.model.thresholds.get(name) if self.model else None
+        if not band or not one.likely:
+            # A label that is newer than the model has its rule alone, which a person should check.
+            sure = band is not None or self.model is None
             rule = (name, slots)
-            return ClauseLabel(one.clause, name, 1.0, True, Source.RULE, *rule) if hit else None
-        lower, upper = self.model.thresholds[name]
+            return ClauseLabel(one.clause, name, 1.0, sure, Source.RULE, *rule) if hit else None
+        lower, upper = band
         if not worth_reading(hit is not None, probability, lower):
             return None
         sure = certain(hit is not None, probability, lower, upper)

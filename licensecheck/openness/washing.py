@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from licensecheck.engine.files import rule_folder
 from licensecheck.engine.rules import Promise
 from licensecheck.engine.washing import WashingRule
+from licensecheck.errors import RuleFileError
 from licensecheck.openness.comparison import Facts, Mismatch
 from licensecheck.openness.inheritance import (
     base_undeclared,
@@ -36,7 +38,14 @@ _SAME_FAMILY = ("-only", "-or-later", "+")
 
 
 def washing(facts: Facts, rules: Mapping[str, WashingRule]) -> tuple[Finding, ...]:
-    """The mismatches as findings, gravest first."""
+    """The mismatches as findings, gravest first.
+
+    Raises RuleFileError for a rule that has no detector.
+    """
+    for name in rules.keys() - DETECTORS.keys():
+        remedy = "Add a detector to DETECTORS in licensecheck/openness/washing.py."
+        path = rule_folder("washing") / f"{name}.yaml"
+        raise RuleFileError(str(path), 1, "nothing detects this rule", remedy=remedy)
     found = [
         Finding(
             rule=rule.rule,

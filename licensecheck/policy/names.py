@@ -12,7 +12,7 @@ from functools import cache
 
 from licensecheck.engine.facts import load_facts
 from licensecheck.errors import RefError
-from licensecheck.hubs import hub_names, parse_ref
+from licensecheck.hubs import about_hub, hub_names, parse_ref
 from licensecheck.licenses.names import spdx_ids
 from licensecheck.types import ModelRef
 
@@ -36,14 +36,7 @@ _UNLIKE = (
 
 def names_of(ref: ModelRef) -> frozenset[str]:
     """What a policy may call a model, in lower case."""
-    name = ref.name
-    called = {str(ref), f"{ref.hub}:{name}"}
-    if ref.hub == "huggingface":
-        called |= {name, f"hf:{name}", f"{name}@{ref.revision}"}
-    elif ref.hub == "ollama":
-        called |= {f"ollama:{name}:{ref.revision or 'latest'}"}
-    elif ref.hub == "local":
-        called |= {name, name.removeprefix("./")}
+    called = {str(ref), f"{ref.hub}:{ref.name}", *about_hub(ref.hub).aliases(ref)}
     return frozenset(one.casefold() for one in called)
 
 

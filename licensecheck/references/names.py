@@ -7,7 +7,7 @@ from functools import cache
 from urllib.parse import unquote
 
 from licensecheck.errors import RefError
-from licensecheck.hubs import parse_ref
+from licensecheck.hubs import addresses, parse_ref
 from licensecheck.references.patterns import NameRule, fits, patterns
 from licensecheck.types import ModelRef
 
@@ -40,7 +40,7 @@ def model_named(
     text = text.strip()
     if not text or not text.isprintable() or " " in text:
         return None
-    if fits(text, patterns().addresses):
+    if fits(text, addresses()):
         return _at(_address(text), revision)
     rule = patterns().names[names]
     # An address of another library's own hub is read by its beginning.

@@ -7,13 +7,22 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Annotated, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from licensecheck.engine.files import read_rule_file, rule_folder
 from licensecheck.engine.schema import Regex, Strict
+from licensecheck.hubs import is_address
 
 Globs = tuple[str, ...]
-Address = Annotated[str, Field(pattern=r"^(hf|ollama|oci|github|modelscope):")]
+
+
+def _of_a_hub(address: str) -> str:
+    if not is_address(address):
+        raise ValueError("no hub's references begin so")
+    return address
+
+
+Address = Annotated[str, AfterValidator(_of_a_hub)]
 
 
 class Bare(Strict):
@@ -109,7 +118,6 @@ class Patterns(Strict):
     """All of rules/references.yaml."""
 
     names: dict[str, NameRule]
-    addresses: Globs
     downloads: tuple[Download, ...]
     pages: frozenset[str]
     folders: frozenset[str]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from licensecheck.engine.criteria import load_frameworks
 from licensecheck.engine.facts import load_facts
+from licensecheck.hubs import about_hub
 from licensecheck.types import Answer, Confidence, Severity, Status
 from licensecheck.types.report import (
     AnyReport,
@@ -180,12 +181,4 @@ def short(text: str, length: int) -> str:
 def page(ref: str) -> str:
     """Where a person can look at a model; empty for folders and other hubs."""
     hub, _, rest = ref.partition(":")
-    name = rest.partition("@")[0]
-    return f"{_PAGES[hub]}{name}" if hub in _PAGES and rest else ""
-
-
-_PAGES = {
-    "huggingface": "https://huggingface.co/",
-    "github": "https://github.com/",
-    "modelscope": "https://modelscope.cn/models/",
-}
+    return about_hub(hub).page.replace("{name}", rest.partition("@")[0]) if rest else ""
