@@ -118,6 +118,7 @@ class Auditor:
             components=wire.report_components(parts),
             obligations=wire.obligations(terms.findings, self._knowledge.rules),
             problems=wire.report_problems(terms.problems),
+            ledger=wire.report_ledger(terms.ledger),
             texts={one.document.path: one.document.text for one in terms.readings},
         )
 
@@ -201,6 +202,7 @@ class Auditor:
             findings=wire.report_findings(ids, self._knowledge),
             obligations=wire.obligations(terms.findings, self._knowledge.rules),
             problems=wire.report_problems(terms.problems),
+            ledger=wire.report_ledger(terms.ledger),
             texts={one.document.path: one.document.text for one in terms.readings},
         )
 

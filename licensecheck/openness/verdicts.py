@@ -1,10 +1,11 @@
 """An answer to each criterion. Absence of evidence is never "met"."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from licensecheck.engine.criteria import Criterion, Framework
 from licensecheck.engine.rules import Effect, Rules
+from licensecheck.openness.ledger import Ledger, ledger
 from licensecheck.openness.scope import judged
 from licensecheck.types import (
     Confidence,
@@ -53,28 +54,14 @@ class Terms:
         return answers + [declaration.conforms for declaration in self.declarations]
 
     @property
-    def unread(self) -> str:
-        """Why terms may exist that nobody read; empty where all was read."""
-        return next(self._reasons(), "")
+    def ledger(self) -> Ledger:
+        """How all that could bind was accounted for."""
+        return ledger(self.judged, self.declarations, self.problems)
 
-    def _reasons(self) -> Iterator[str]:
-        for problem in self.problems:
-            if problem.hides_terms:
-                yield f"{problem.subject}: {problem.message}"
-        for reading in self.judged:
-            for span in (*reading.foreign, *reading.unclear):
-                line = reading.document.line(span.start)
-                yield f"{reading.document.path}:{line} could not be understood, please read it"
-            if reading.doubt:
-                yield reading.doubt
-        for declaration in self.declarations:
-            if declaration.doubt and declaration.document and declaration.span:
-                line = declaration.document.line(declaration.span.start)
-                yield f"{declaration.document.path}:{line}: {declaration.doubt}"
-            if declaration.conforms is None and not self.judged:
-                yield f"the terms of {declaration.text!r} are not known and not in the snapshot"
-        if not self.judged and not self.declarations:
-            yield "no licence was found"
+    @property
+    def unread(self) -> str:
+        """Why terms may exist that nobody read or understood; empty where all is accounted for."""
+        return next((one.reason for one in self.ledger.left), "")
 
 
 def judge(framework: Framework, terms: Terms, rules: Rules) -> tuple[Verdict, ...]:

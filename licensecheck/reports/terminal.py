@@ -1,5 +1,6 @@
 """What a person sees: the headline first, then what it rests on."""
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 from pathlib import PurePath
@@ -163,8 +164,23 @@ def _sections(report: Report | LicenseReport) -> Iterator[tuple[str, Iterable[Te
     if isinstance(report, Report):
         yield "Parts", [_parts(report)]
     problems = [f"{p.subject}: {p.message}" for p in report.problems]
+    yield "Accounted", [_accounted(report)]
     yield "Not read", [Text(plain(p), style="yellow") for p in problems] or [Text("nothing")]
     yield "Next", [_next(report)]
+
+
+def _accounted(report: Report | LicenseReport) -> Text:
+    """How much of what could bind was understood."""
+    account = report.ledger
+    share = "no text" if account.share is None else f"{_floored(account.share)} of the words"
+    left = len(account.left)
+    words = "nothing is left" if not left else f"{left} {'place' if left == 1 else 'places'} left"
+    return Text(f"{share}; {words}", style="yellow" if left else "")
+
+
+def _floored(share: float) -> str:
+    """A percentage that is 100 only where nothing is missing."""
+    return "100%" if share == 1 else f"{math.floor(share * 1000) / 10:.1f}%"
 
 
 def _licenses(report: Report | LicenseReport) -> Iterator[Text]:

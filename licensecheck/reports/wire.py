@@ -6,6 +6,7 @@ from licensecheck.engine.criteria import Framework
 from licensecheck.engine.datasets import Datasets
 from licensecheck.engine.knowledge import Knowledge
 from licensecheck.engine.rules import Effect, Rules
+from licensecheck.openness.ledger import Ledger, Left
 from licensecheck.openness.lineage import Chain
 from licensecheck.openness.origins import datasets
 from licensecheck.openness.verdicts import Terms
@@ -26,15 +27,18 @@ from licensecheck.types import (
 )
 from licensecheck.types.reported_model import Claim, Edge, Lineage, Node, ReportedComponent
 from licensecheck.types.reported_terms import (
+    LeftOver,
     Obligation,
     Quote,
     ReportedDeclaration,
     ReportedEdit,
     ReportedFinding,
+    ReportedLedger,
     ReportedLicense,
     ReportedMatch,
     ReportedProblem,
     ReportedVerdict,
+    TextCoverage,
 )
 
 _CONFLICTS = frozenset(
@@ -194,6 +198,36 @@ def report_problems(problems: Iterable[Problem]) -> tuple[ReportedProblem, ...]:
             kind=p.kind, subject=p.subject, message=p.message, hides_terms=p.hides_terms
         )
         for p in sorted(set(problems))
+    )
+
+
+def report_ledger(account: Ledger) -> ReportedLedger:
+    """The account of all that could bind."""
+    return ReportedLedger(
+        share=account.share,
+        documents=tuple(
+            TextCoverage(
+                document=one.document.path,
+                characters=len(one.document.text),
+                known=one.known,
+                understood=one.understood,
+                not_terms=one.not_terms,
+                left=one.left,
+            )
+            for one in account.coverage
+        ),
+        left=tuple(map(_left, account.left)),
+    )
+
+
+def _left(one: Left) -> LeftOver:
+    document, span = one.document, one.span
+    return LeftOver(
+        account=one.account,
+        subject=one.subject,
+        line=document.line(span.start) if document and span else 0,
+        quote=document.quote(span) if document and span else "",
+        reason=one.reason,
     )
 
 

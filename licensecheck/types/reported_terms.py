@@ -5,6 +5,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
+from licensecheck.types.account import Account
 from licensecheck.types.clause import Source
 from licensecheck.types.document import DocumentKind
 from licensecheck.types.license import EditKind, MatchKind
@@ -207,3 +208,46 @@ class ReportedProblem(Wire):
     hides_terms: bool
     """True where terms could stand in what was not read: criteria become UNKNOWN. In a check: where
     a file that was named may name a model there."""
+
+
+class TextCoverage(Wire):
+    """How the characters of one text that binds were accounted for; the five add up."""
+
+    document: str
+    """Path inside the model."""
+    characters: int
+    """All of them."""
+    known: int
+    """Words of a licence that we know, in their order."""
+    understood: int
+    """Clauses that were read for certain, or are certainly neutral."""
+    not_terms: int
+    """Prose of a card that speaks of no terms."""
+    left: int
+    """What a person must read."""
+
+
+class LeftOver(Wire):
+    """Something that a person must read before the model can be called open."""
+
+    account: Account
+    """`unread` where nobody read it, `not-understood` where it may say something."""
+    subject: str
+    """The document, field or address."""
+    line: int = Field(ge=0)
+    """1-based line of the document; 0 where it has no place."""
+    quote: str
+    """The words; empty where there are none to quote."""
+    reason: str
+    """Why it is left, as a sentence without its full stop."""
+
+
+class ReportedLedger(Wire):
+    """The account of all that could bind. No criterion is met while anything is left."""
+
+    share: float | None = None
+    """Share of the characters of all texts that is accounted for, 0 to 1; null without a text."""
+    documents: tuple[TextCoverage, ...] = ()
+    """The texts that bind."""
+    left: tuple[LeftOver, ...] = ()
+    """What is left, what to look at first at the top."""
