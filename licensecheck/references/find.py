@@ -90,7 +90,7 @@ class _Search:
 
     def result(self) -> Found:
         """What was found, each place once."""
-        placed = (replace(one, file=self._shown(one.file)) for one in self.references)
+        placed = (replace(one, file=(self.root / one.file).as_posix()) for one in self.references)
         problems = (replace(one, subject=self._shown(one.subject)) for one in self.problems)
         first = {(one.file, one.line, one.model): one for one in reversed(list(placed))}
         ordered = sorted(_closest(first.values()), key=lambda one: (one.file, one.line, one.text))

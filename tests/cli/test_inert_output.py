@@ -17,7 +17,8 @@ from licensecheck.cli.output import InertStream
 from tests.cli.conftest import Run
 from tests.hostile import PAYLOADS, steers
 
-SAFE_AS_ARGUMENT = [one for one in PAYLOADS if "\0" not in one]
+LONG = ("x" * 5000, "x/" * 3000)  # longer than the name of a file may be, or its path
+SAFE_AS_ARGUMENT = [one for one in (*PAYLOADS, *LONG) if "\0" not in one]
 Said = tuple[int | str | None, str, str]
 In = Callable[..., Said]
 
