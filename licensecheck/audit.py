@@ -30,7 +30,8 @@ from licensecheck.openness.sources import (
     links_of,
     not_asked,
 )
-from licensecheck.openness.verdicts import Terms, judge
+from licensecheck.openness.terms import Terms
+from licensecheck.openness.verdicts import judge
 from licensecheck.openness.washing import washing, washing_level
 from licensecheck.reports import wire
 from licensecheck.settings import Settings

@@ -8,7 +8,7 @@ from licensecheck.engine.rules import Promise
 from licensecheck.openness.claims import Claim
 from licensecheck.openness.lineage import Chain
 from licensecheck.openness.prose import BESIDE
-from licensecheck.openness.verdicts import Terms
+from licensecheck.openness.terms import Terms
 from licensecheck.types import (
     Declaration,
     Evidence,

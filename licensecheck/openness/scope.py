@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from licensecheck.engine.facts import Facts, Kind
 from licensecheck.hubs import about_hub
-from licensecheck.openness.told import title
+from licensecheck.text.titles import title
 from licensecheck.types import (
     Component,
     Declaration,

@@ -1,18 +1,14 @@
 """An answer to each criterion. Absence of evidence is never "met"."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from licensecheck.engine.criteria import Criterion, Framework
 from licensecheck.engine.rules import Effect, Rules
-from licensecheck.openness.ledger import Ledger, ledger
-from licensecheck.openness.scope import judged
+from licensecheck.openness.terms import Terms
 from licensecheck.types import (
     Confidence,
-    Declaration,
     DocumentKind,
     Finding,
-    Problem,
     Reading,
     Status,
     Verdict,
@@ -22,46 +18,6 @@ RIGHTS = ("grant-use", "grant-modify", "grant-distribute")
 TO_USE = frozenset({"grant-modify", "grant-distribute"})
 """Who may change a work and pass it on may use it: licences such as the EPL name only the acts that
 copyright reserves."""
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """All that is known about the terms of a model, or of one text."""
-
-    readings: tuple[Reading, ...]
-    declarations: tuple[Declaration, ...]
-    findings: tuple[Finding, ...]
-    problems: tuple[Problem, ...]
-
-    @property
-    def known_to_conform(self) -> bool:
-        """True where every text and every declaration is a licence known to meet the OSD."""
-        return bool(self._answers) and all(self._answers)
-
-    @property
-    def known_to_fail(self) -> bool:
-        """True where a text or a declaration is a licence known to fail the OSD."""
-        return False in self._answers
-
-    @property
-    def judged(self) -> tuple[Reading, ...]:
-        """The texts that bind whoever uses the model."""
-        return judged(self.readings)
-
-    @property
-    def _answers(self) -> list[bool | None]:
-        answers = [reading.conforms for reading in self.judged]
-        return answers + [declaration.conforms for declaration in self.declarations]
-
-    @property
-    def ledger(self) -> Ledger:
-        """How all that could bind was accounted for."""
-        return ledger(self.judged, self.declarations, self.problems)
-
-    @property
-    def unread(self) -> str:
-        """Why terms may exist that nobody read or understood; empty where all is accounted for."""
-        return next((one.reason for one in self.ledger.left), "")
 
 
 def judge(framework: Framework, terms: Terms, rules: Rules) -> tuple[Verdict, ...]:

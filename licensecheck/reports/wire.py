@@ -9,7 +9,7 @@ from licensecheck.engine.rules import Effect, Rules
 from licensecheck.openness.ledger import Ledger, Left
 from licensecheck.openness.lineage import Chain
 from licensecheck.openness.origins import datasets
-from licensecheck.openness.verdicts import Terms
+from licensecheck.openness.terms import Terms
 from licensecheck.types import (
     Component,
     Confidence,
