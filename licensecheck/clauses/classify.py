@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from licensecheck.clauses.matcher import RuleHit, RuleMatcher
 from licensecheck.text.segment import context
-from licensecheck.types import Clause, ClauseKind, ClauseLabel, Document, Slot, Source, Span
+from licensecheck.types import Clause, ClauseKind, ClauseLabel, Document, Source, Span
+from licensecheck.types.values import Value
 
 if TYPE_CHECKING:
     from licensecheck.clauses.answers import Reader
@@ -107,7 +108,7 @@ class Classifier:
     def locate(
         self,
         scored: Sequence[Scored],
-        known: Mapping[str, Sequence[Slot]],
+        known: Mapping[str, Sequence[Value]],
         cited: Mapping[str, Sequence[Span]],
     ) -> Iterator[ClauseLabel]:
         """Where the labels known of a licence, each with its values, stand in its text.
@@ -117,11 +118,17 @@ class Classifier:
         likeliest of the sections that are cited for it, else the first of the text, which is its
         title: the licence as a whole says it.
         """
-        for name, slots in known.items():
+        for name, values in known.items():
             for one in self._places(scored, name) or _within(scored, cited.get(name, ()), name):
                 found = one.hits[name].slots if name in one.hits else ()
                 yield ClauseLabel(
-                    one.clause, name, 1.0, True, Source.LICENSE, slots=tuple(slots) or found
+                    one.clause,
+                    name,
+                    1.0,
+                    True,
+                    Source.LICENSE,
+                    slots=found,
+                    values=tuple(values),
                 )
 
     def _places(self, scored: Sequence[Scored], name: str) -> Sequence[Scored]:

@@ -14,6 +14,7 @@ from urllib.parse import quote as percent
 from licensecheck.engine.rules import load_rules
 from licensecheck.engine.washing import load_washing
 from licensecheck.hubs import about_hub
+from licensecheck.reports.statements import template
 from licensecheck.reports.summary import Audit, counts, decisions, plain, subject
 from licensecheck.text.inert import Channel
 from licensecheck.types import Answer, Confidence, Severity
@@ -120,7 +121,7 @@ def _rule(name: str) -> Json:
     if label:
         help_ = {"Why it matters": label.why, "What to do": label.remedy, "Limits": label.limits}
         more = {"helpUri": label.references[0]}
-        return _descriptor(name, label.says, label.meaning, help_, label.severity) | more
+        return _descriptor(name, template(label), label.meaning, help_, label.severity) | more
     if washing:
         help_ = {"Why it matters": washing.why, "What to do": washing.remedy}
         help_["Limits"] = washing.limits

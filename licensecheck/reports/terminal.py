@@ -10,9 +10,10 @@ from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
+from licensecheck.reports.statements import under_title
 from licensecheck.reports.summary import by_framework, called, identity, plain, short, washed
 from licensecheck.text.inert import visible
-from licensecheck.types import Confidence, DocumentKind, Level, Status
+from licensecheck.types import Confidence, DocumentKind, FindingKind, Level, Status
 from licensecheck.types.report import AnyReport, CheckReport, LicenseReport, Report
 from licensecheck.types.reported_terms import Quote, ReportedFinding, ReportedVerdict
 
@@ -39,7 +40,11 @@ _STATUSES = {
 # What is unknown is explained where most readers look; the JSON has the reasons of all.
 _EXPLAINED = dict.fromkeys(("osd", "osaid"), (Status.NOT_MET, Status.UNKNOWN))
 _SHORT = {"eu-ai-act": "EU 53(2)"}
-_GROUPS = ("You may not ", "You must ", "The ")
+_GROUPS = {
+    FindingKind.BAN: "You may not",
+    FindingKind.DUTY: "You must",
+    FindingKind.POWER: "Beware",
+}
 
 
 def render(report: AnyReport, *, width: int = 80, colour: bool = False) -> str:
@@ -155,10 +160,10 @@ def _sections(report: Report | LicenseReport) -> Iterator[tuple[str, Iterable[Te
     washing = washed(report)
     own = [f for f in report.findings if f not in washing]
     certain = [f for f in own if f.confidence is Confidence.CERTAIN]
-    for prefix, title in zip(_GROUPS, ("You may not", "You must", "Beware"), strict=True):
-        yield title, _said(certain, prefix, report)
+    for kind, title in _GROUPS.items():
+        yield title, _said([f for f in certain if f.kind is kind], report)
     unsure = [f for f in own if f.confidence is Confidence.UNCERTAIN]
-    yield "Please read", _said(unsure, "You may not ", report, strip="")
+    yield "Please read", _said(unsure, report)
     for framework, verdicts in by_framework(report.verdicts).items():
         yield _SHORT.get(framework, framework.upper()), _criteria(framework, verdicts)
     if isinstance(report, Report):
@@ -201,20 +206,19 @@ def _licenses(report: Report | LicenseReport) -> Iterator[Text]:
             yield Text("none found", style="yellow")
 
 
-def _said(
-    findings: Sequence[ReportedFinding],
-    prefix: str,
-    report: Report | LicenseReport,
-    strip: str | None = None,
-) -> Iterator[Text]:
-    """The findings that begin alike, one line for each meaning, with its first places."""
+def _said(findings: Sequence[ReportedFinding], report: Report | LicenseReport) -> Iterator[Text]:
+    """One line for each meaning, with its first places."""
     grouped: dict[str, list[ReportedFinding]] = {}
     for finding in findings:
-        if finding.message.startswith(prefix) or strip is not None:
-            grouped.setdefault(finding.rule, []).append(finding)
+        grouped.setdefault(finding.rule, []).append(finding)
     for same in grouped.values():
-        words = same[0].message.removeprefix(prefix if strip is None else strip)
-        yield _finding(words, same, report)
+        yield _finding(_titled(same[0]), same, report)
+
+
+def _titled(finding: ReportedFinding) -> str:
+    """Its sentence, without the words that its title says."""
+    said = finding.confidence is Confidence.CERTAIN and finding.kind is not FindingKind.POWER
+    return under_title(finding.kind, finding.message) if said else finding.message
 
 
 def _finding(words: str, same: Sequence[ReportedFinding], report: Report | LicenseReport) -> Text:

@@ -10,7 +10,8 @@ from licensecheck.types.clause import Source
 from licensecheck.types.document import DocumentKind
 from licensecheck.types.license import EditKind, MatchKind
 from licensecheck.types.problem import ProblemKind
-from licensecheck.types.verdict import Confidence, Severity, Status
+from licensecheck.types.values import Period, Unit
+from licensecheck.types.verdict import Confidence, FindingKind, Severity, Status
 
 _UNWRITABLE = re.compile("[\ud800-\udfff]")
 
@@ -69,6 +70,48 @@ class Quote(Wire):
     read it; else empty, the quote says it itself."""
 
 
+class ReportedThreshold(Wire):
+    """A number from which on other terms apply."""
+
+    type: Literal["threshold"] = "threshold"
+    """Always `threshold`."""
+    number: int | float | None
+    """Null where its clause has a unit, and the number was not found."""
+    unit: Unit | None
+    """What is counted; null where the clause names nothing that we know, or several things."""
+    period: Period | None
+    """For how long it is counted; null where the clause does not say."""
+    currency: str
+    """ISO 4217 code of a revenue; empty where the clause names none, or several."""
+    words: str
+    """The unit in the words of the clause."""
+
+
+class ReportedTerritories(Wire):
+    """Places without rights, or the only ones with them."""
+
+    type: Literal["territories"] = "territories"
+    """Always `territories`."""
+    words: str
+    """As the clause names them; empty where it defines them elsewhere."""
+    places: tuple[str, ...]
+    """Those that we know, sorted: ISO 3166 codes, `EU` and `EEA`."""
+
+
+class ReportedDetail(Wire):
+    """Another value."""
+
+    type: Literal["detail"] = "detail"
+    """Always `detail`."""
+    name: str
+    """`phrase`: words that must be shown; `policy`: address of what is made part of the terms."""
+    text: str
+    """As the terms have it."""
+
+
+ReportedValue = ReportedThreshold | ReportedTerritories | ReportedDetail
+
+
 class ReportedFinding(Wire):
     """One firing of a rule."""
 
@@ -86,6 +129,10 @@ class ReportedFinding(Wire):
     """What says so: a rule, the classifier, both, or what is known of the licence."""
     message: str
     """A sentence without its full stop."""
+    kind: FindingKind
+    """What it means for the user, who may not, must or may do it; `power`: the licensor may."""
+    values: tuple[ReportedValue, ...] = ()
+    """What its clauses name: numbers, places, words."""
     evidence: tuple[Quote, ...]
     """The words that it rests on."""
     tags: tuple[str, ...] = ()

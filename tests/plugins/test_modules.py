@@ -121,6 +121,7 @@ WASHING = """
     rule: roars-in-capitals
     severity: low
     summary: The card shouts.
+    says: the card shouts {words}
     why: Who shouts has something to hide.
     remedy: Read on.
     limits: Sees capitals alone.
@@ -131,7 +132,7 @@ WASHING = """
 DETECTOR = """
 
 def _shouts(facts):
-    yield "the card shouts", ()
+    yield Mismatch.of(words="LEO"), ()
 
 
 DETECTORS = {**DETECTORS, "roars-in-capitals": _shouts}
@@ -149,7 +150,8 @@ class TestOpenWashing:
         detectors = model.root / "licensecheck" / "openness" / "washing.py"
         detectors.write_text(detectors.read_text() + DETECTOR)
         report = json.loads(model.run("audit", "./model", "--format", "json"))
-        assert "roars-in-capitals" in [one["rule"] for one in report["findings"]]
+        said = {one["rule"]: one["message"] for one in report["findings"]}
+        assert said["roars-in-capitals"] == "the card shouts LEO"
         assert "The card shouts." in model.run("explain", "roars-in-capitals")
 
     def test_a_rule_without_a_detector_is_said_to_have_none(self, model: Installation) -> None:

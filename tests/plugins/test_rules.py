@@ -12,7 +12,8 @@ LABEL = """
     severity: high
     meaning: Use on the Moon is forbidden.
     near_miss: A text about the Moon that forbids nothing.
-    says: You may not use it on the Moon
+    kind: ban
+    says: use it on the Moon
     why: Whoever lives there is left out.
     limits: Sees the word Moon beside a ban.
     remedy: Ask for permission, or stay here.
