@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 REF ?= meta-llama/Llama-3.1-8B-Instruct
 
-.PHONY: audit test check docs format install lock lowest dist index train evaluate evaluate-openness reliability
+.PHONY: audit test check docs format install lock lowest dist index train evaluate evaluate-openness growth reliability
 
 # Exactly what requirements/dev.txt names, by its hashes; the build backend too, so nothing is fetched without one.
 install: $(VENV)/.done
@@ -90,6 +90,10 @@ evaluate: $(VENV)/.train
 
 evaluate-openness: install
 	$(BIN)/python -m corpus.evaluate_openness
+
+# How time and memory grow with hostile files; minutes.
+growth: install
+	$(BIN)/python -m benchmarks.growth
 
 reliability: install
 	$(BIN)/python -m tests.hubs.reliability > docs/reliability.md

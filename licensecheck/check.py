@@ -8,7 +8,7 @@ from licensecheck.hubs import parse_ref
 from licensecheck.policy.gate import Gate
 from licensecheck.references import Reference, find
 from licensecheck.references.targets import is_model_folder, is_searched
-from licensecheck.types import ModelRef, Problem
+from licensecheck.types import ModelRef, Problem, ProblemKind
 from licensecheck.types.report import CheckReport, Report, ReportedReference
 from licensecheck.types.reported_terms import ReportedProblem
 
@@ -49,9 +49,13 @@ def _search(path: Path, found: _Targets) -> None:
     result = find(path)
     for one in result.references:
         found.models.setdefault(one.model, []).append(_as_reported(one))
-    # Whoever names a file wants all of it checked; in a folder many are no lists of models.
+    # Whoever names a file wants all of it checked; in a folder many are no lists of models. What
+    # was given up is not searched either way.
     named = path.is_file()
-    found.problems += [replace(p, hides_terms=p.hides_terms and named) for p in result.problems]
+    found.problems += [
+        replace(p, hides_terms=p.hides_terms and (named or p.kind is ProblemKind.UNSAFE))
+        for p in result.problems
+    ]
     found.files += result.files
 
 

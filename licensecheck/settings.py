@@ -1,13 +1,13 @@
 """One frozen value with all settings: flags before environment before configuration file."""
 
 import os
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
 from licensecheck.errors import SettingsError
+from licensecheck.text import toml
 
 DEVICES = ("auto", "cpu", "cuda")
 _TRUE, _FALSE = ("1", "true", "yes", "on"), ("0", "false", "no", "off", "")
@@ -76,7 +76,7 @@ def _from_file(folder: Path) -> dict[str, Any]:
 
 def _toml(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text("utf-8"))
+        return toml.loads(path.read_text("utf-8"))
     except (OSError, ValueError) as error:
         raise SettingsError(f"{path}: {error}", remedy="Correct the file.") from error
 

@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from licensecheck.references.forms import form_of
+from licensecheck.references.guard import read_guarded
 from licensecheck.references.source import Reference, Source
 from licensecheck.references.tree import Tree
 from licensecheck.references.weights import models_in
@@ -81,10 +82,7 @@ class _Search:
         source = Source(
             file, text, lambda name: self._exists(file, name), self._neighbour, self._shared
         )
-        try:
-            form.read(source)
-        except RecursionError:
-            source.complain(0, "it is nested too deeply to be read.")
+        read_guarded(form, source)
         self.references += source.found
         self.problems += source.problems
 
