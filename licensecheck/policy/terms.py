@@ -101,9 +101,8 @@ def has_label(report: Report, labels: tuple[str, ...]) -> Answered:
 def licenses(report: Report) -> tuple[str, ...]:
     """Ids of all licences that were found or are declared."""
     texts = [match.license for one in report.licenses for match in one.matches]
-    said = [word.strip("()") for one in report.declared for word in one.expression.split()]
-    words = dict.fromkeys([*texts, *said])
-    return tuple(one for one in words if one and one not in ("AND", "OR", "WITH"))
+    said = [name for one in report.declared for name in one.licenses]
+    return tuple(dict.fromkeys([*texts, *said]))
 
 
 # --- Rights -----------------------------------------------------------------------------

@@ -132,6 +132,7 @@ def report_declaration(declaration: Declaration) -> ReportedDeclaration:
         line=document.line(span.start) if document and span else 0,
         text=declaration.text,
         expression=str(declaration.expression),
+        licenses=declaration.expression.licenses,
         conforms=declaration.conforms,
     )
 

@@ -228,6 +228,8 @@ class ReportedDeclaration(Wire):
     """As it is written there."""
     expression: str
     """The SPDX expression it comes to; empty where it comes to none."""
+    licenses: tuple[str, ...]
+    """Ids of the licences in it, each once, without exceptions."""
     conforms: bool | None
     """Whether that is known to meet the Open Source Definition; null where it is not known."""
 

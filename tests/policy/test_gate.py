@@ -8,7 +8,9 @@ from types import MappingProxyType
 import pytest
 import yaml
 
+from licensecheck.engine.facts import load_facts
 from licensecheck.errors import ExitCode, SettingsError, UnavailableError
+from licensecheck.licenses.names import expression
 from licensecheck.policy.baseline import Baseline, read_baseline, write_baseline
 from licensecheck.policy.fail_on import DEFAULT
 from licensecheck.policy.gate import Gate
@@ -90,7 +92,12 @@ def report(
     osaid: Mapping[str, Status] = MappingProxyType({}),
 ) -> Report:
     declared = ReportedDeclaration(
-        document="README.md", line=2, text=license, expression=license, conforms=None
+        document="README.md",
+        line=2,
+        text=license,
+        expression=license,
+        licenses=expression(license, load_facts()).licenses,
+        conforms=None,
     )
     problem = ReportedProblem(
         kind=ProblemKind.GATED, subject="LICENSE", message="behind a gate", hides_terms=True
@@ -384,6 +391,19 @@ def test_names_of_licences_fit_whatever_their_case() -> None:
     when = {"licenses": ["cc-by-nc-4.0"]}
     named = {"id": "nc", "when": when, "answer": "not-allowed", "says": "We do not take these"}
     assert answer({"rules": [named]}, what).reasons == ("We do not take these",)
+
+
+@pytest.mark.parametrize("refused", ["MIT", "gpl-*", "CC-BY-4.0"])
+def test_every_licence_of_a_combination_can_be_refused(refused: str) -> None:
+    what = report(license="(MIT OR GPL-3.0-only) AND CC-BY-4.0")
+    assert not answer({"deny": {"licenses": [refused]}}, what).passed
+    assert answer({"deny": {"licenses": ["Apache-2.0"]}}, what).decisions == ()
+
+
+def test_an_exception_is_no_licence_of_its_own() -> None:
+    what = report(license="GPL-2.0-only WITH Classpath-exception-2.0")
+    decided = answer({"allow": {"licenses": ["GPL-2.0-only"]}}, what)
+    assert [one.rule for one in decided.decisions] == ["allow"]
 
 
 def test_an_allowed_licence_must_be_all_of_the_licences() -> None:

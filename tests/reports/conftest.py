@@ -156,7 +156,12 @@ def model_report(words: str = "plain words", ref: str = "huggingface:zoo/zebra")
         ),
         declared=(
             ReportedDeclaration(
-                document="README.md", line=3, text=words, expression="MIT", conforms=True
+                document="README.md",
+                line=3,
+                text=words,
+                expression="MIT",
+                licenses=("MIT",),
+                conforms=True,
             ),
         ),
         findings=(
