@@ -1,15 +1,16 @@
 """The gate over a project: find the models that it names, audit each once, apply the policy."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from licensecheck.hubs import parse_ref
 from licensecheck.policy.gate import Gate
 from licensecheck.references import Reference, find
-from licensecheck.references.targets import is_model_folder, is_searched
+from licensecheck.references.skipped import Skipped, together
+from licensecheck.references.targets import is_model_folder, is_searched, local_model
 from licensecheck.types import ModelRef, Problem, ProblemKind
-from licensecheck.types.report import CheckReport, Report, ReportedReference
+from licensecheck.types.report import CheckReport, Report, ReportedReference, ReportedSkipped
 from licensecheck.types.reported_terms import ReportedProblem
 
 
@@ -19,25 +20,33 @@ class _Targets:
 
     models: dict[ModelRef, list[ReportedReference]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
     files: int = 0
 
 
-def check(targets: Sequence[str], gate: Gate, audit: Callable[[ModelRef], Report]) -> CheckReport:
+def check(
+    targets: Sequence[str],
+    gate: Gate,
+    audit: Callable[[ModelRef], Report],
+    exclude: Sequence[str] = (),
+) -> CheckReport:
     """The report on models and on folders of code; without targets, on the current folder.
 
-    Raises RefError for a target that is neither a path nor a reference.
+    What fits a pattern in `exclude` is not searched; the patterns are those of .gitignore. Raises
+    RefError for a target that is neither a path nor a reference.
     """
-    found = _collect(targets or (".",))
+    found = _collect(targets or (".",), exclude)
     problems = tuple(_reported(sorted(set(found.problems))))
-    return gate.check(found.models, audit, found.models, found.files, problems)
+    report = gate.check(found.models, audit, found.models, found.files, problems)
+    return report.model_copy(update={"skipped": tuple(map(_counted, together(found.skipped)))})
 
 
-def _collect(targets: Iterable[str]) -> _Targets:
+def _collect(targets: Iterable[str], exclude: Sequence[str]) -> _Targets:
     found = _Targets()
     for target in targets:
         path = Path(target)
-        if is_searched(path) and not is_model_folder(path):
-            _search(path, found)
+        if is_searched(path):
+            _search(path, found, exclude)
         else:
             ref = parse_ref(target)
             # As typed, also where a file names it too: what was typed may lead further.
@@ -45,18 +54,26 @@ def _collect(targets: Iterable[str]) -> _Targets:
     return found
 
 
-def _search(path: Path, found: _Targets) -> None:
-    result = find(path)
+def _search(path: Path, found: _Targets, exclude: Sequence[str]) -> None:
+    """Add what a path names, and the path itself where it is a model too."""
+    result = find(path, exclude)
+    is_model = is_model_folder(path)
+    if is_model:
+        found.models.setdefault(local_model(path), [])
     for one in result.references:
         found.models.setdefault(one.model, []).append(_as_reported(one))
-    # Whoever names a file wants all of it checked; in a folder many are no lists of models. What
-    # was given up is not searched either way.
-    named = path.is_file()
-    found.problems += [
-        replace(p, hides_terms=p.hides_terms and (named or p.kind is ProblemKind.UNSAFE))
-        for p in result.problems
-    ]
+    found.problems += result.problems
+    if not (result.files or result.references or result.problems or is_model):
+        message = (
+            "nothing in it could be searched: write hf:org/name if you mean a model of that name."
+        )
+        found.problems.append(Problem(ProblemKind.MISSING, path.as_posix(), message))
+    found.skipped += result.skipped
     found.files += result.files
+
+
+def _counted(one: Skipped) -> ReportedSkipped:
+    return ReportedSkipped(reason=one.why, count=one.count, examples=one.examples)
 
 
 def _as_reported(one: Reference) -> ReportedReference:

@@ -61,6 +61,20 @@ def whole(path: Path, most: int) -> bytes:
     return content
 
 
+def text(path: Path, most: int) -> str:
+    """A regular file of at most `most` bytes in UTF-8, with line ends as they are.
+
+    Raises OSError as `whole` does, UnicodeDecodeError where it is not UTF-8.
+    """
+    return whole(path, most).decode("utf-8")
+
+
+def is_named(path: Path) -> bool:
+    """True where something of this name is there and no folder: who names it means a file, and
+    reading says so if it is none."""
+    return is_there(path) and not os.path.isdir(path)
+
+
 def is_there(path: Path) -> bool:
     """True where a folder has an entry of this name, whatever it is and wherever it leads."""
     return os.path.lexists(path)

@@ -1,14 +1,17 @@
 """One frozen value with all settings: flags before environment before configuration file."""
 
 import os
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
+from licensecheck import disk
 from licensecheck.errors import SettingsError
-from licensecheck.text import toml
 
+MAX_BYTES = 1_000_000
+"""Of a file of settings; a long pyproject.toml has 0.1 MB."""
 DEVICES = ("auto", "cpu", "cuda")
 _TRUE, _FALSE = ("1", "true", "yes", "on"), ("0", "false", "no", "off", "")
 
@@ -31,6 +34,9 @@ class Settings:
     """Seconds for one model."""
     lineage: bool = True
     """Follow base models over the hub."""
+    exclude: tuple[str, ...] = ()
+    """What `check` does not search, though it lies in a folder that is searched: patterns as in
+    .gitignore, by paths from the current folder."""
     follow_links: bool = False
     """Look for code and documents in the publisher's repositories that the card links to."""
 
@@ -64,7 +70,7 @@ def load_settings(folder: Path, flags: Mapping[str, Any]) -> Settings:
 def _from_file(folder: Path) -> dict[str, Any]:
     for name, section in (("licensecheck.toml", ()), ("pyproject.toml", ("tool", "licensecheck"))):
         path = folder / name
-        if path.is_file():
+        if disk.is_there(path):
             table: Any = _toml(path)
             for key in section:
                 table = table.get(key, {})
@@ -76,7 +82,7 @@ def _from_file(folder: Path) -> dict[str, Any]:
 
 def _toml(path: Path) -> dict[str, Any]:
     try:
-        return toml.loads(path.read_text("utf-8"))
+        return tomllib.loads(disk.text(path, MAX_BYTES))
     except (OSError, ValueError) as error:
         raise SettingsError(f"{path}: {error}", remedy="Correct the file.") from error
 
@@ -91,6 +97,8 @@ def _typed(name: str, value: Any) -> Any:
     """A value of the setting's type; text comes from the environment."""
     default = getattr(Settings(), name)
     try:
+        if isinstance(default, tuple):
+            return tuple(_patterns(value))
         if isinstance(default, bool):
             return value if isinstance(value, bool) else _truth(str(value))
         if name == "threads":
@@ -98,6 +106,13 @@ def _typed(name: str, value: Any) -> Any:
         return type(default)(value)
     except ValueError as error:
         raise SettingsError(f"{name}: {value!r} does not fit", remedy=str(error)) from error
+
+
+def _patterns(value: Any) -> list[str]:
+    found = value.split(",") if isinstance(value, str) else value
+    if not isinstance(found, list | tuple) or not all(isinstance(x, str) and x for x in found):
+        raise ValueError("say a list of patterns")
+    return [one.strip() for one in found]
 
 
 def _truth(value: str) -> bool:

@@ -1,31 +1,43 @@
 """What commands work on: an auditor with the user's settings, a model or licence, a report."""
 
+import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from licensecheck import disk
 from licensecheck.cli.output import progress
 
 if TYPE_CHECKING:
     from licensecheck.audit import Auditor
+    from licensecheck.settings import Settings
     from licensecheck.types.report import AnyReport
 
+MAX_REPORT = 100_000_000
+"""Bytes of a report that is read again; that of a model has some 0.5 MB."""
 
-def new_auditor(flags: dict[str, object], quiet: bool) -> "Auditor":
+
+def new_auditor(flags: Mapping[str, object], quiet: bool) -> "Auditor":
     """An auditor with the settings of this folder; flags that are None say nothing."""
     from licensecheck.audit import Auditor
+
+    return Auditor(settings_of(flags), progress(quiet))
+
+
+def settings_of(flags: Mapping[str, object]) -> "Settings":
+    """The settings of this folder and environment; flags that are None say nothing."""
     from licensecheck.settings import load_settings
 
-    return Auditor(load_settings(Path.cwd(), flags), progress(quiet))
+    return load_settings(Path.cwd(), flags)
 
 
 def anything(auditor: "Auditor", text: str) -> "AnyReport":
     """The reading of a licence text or a known licence, else the audit of a model."""
-    from licensecheck.disk import is_readable
     from licensecheck.engine.facts import load_facts
     from licensecheck.hubs import parse_ref
 
-    if is_readable(Path(text)):
-        return auditor.license(text, Path(text).read_bytes())
+    if (content := content_of(text)) is not None:
+        return auditor.license(text, content)
     if load_facts().find(text):
         return auditor.known_license(text)
     return auditor.audit(parse_ref(text))
@@ -37,6 +49,27 @@ def parsed(path: Path) -> "AnyReport":
     from licensecheck.reports.json import parse
 
     try:
-        return parse(path.read_text("utf-8"), str(path))
-    except (OSError, UnicodeDecodeError) as error:
+        return parse(disk.text(path, MAX_REPORT), str(path))
+    except OSError as error:
+        message = f"{path}: cannot be read: {error.strerror}"
+        raise UsageError(message, remedy="Name a report.") from error
+    except UnicodeDecodeError as error:
         raise UsageError(f"{path}: cannot be read: {error}", remedy="Name a report.") from error
+
+
+def content_of(text: str) -> bytes | None:
+    """The beginning of the text that a path or `-` stands for, as much as is read of one; None for
+    what is no path of a file. UsageError where it cannot be read."""
+    from licensecheck.errors import UsageError
+    from licensecheck.hubs.decode import MAX_BYTES
+
+    if text == "-":
+        return sys.stdin.buffer.read(MAX_BYTES + 1)
+    if not disk.is_named(Path(text)):
+        return None
+    try:
+        return disk.beginning(Path(text), MAX_BYTES + 1)
+    except OSError as error:
+        message = f"{text}: cannot be read: {error.strerror}"
+        remedy = "Name a file, or `-` for standard input."
+        raise UsageError(message, remedy=remedy) from error

@@ -78,10 +78,7 @@ class Checkout:
     def tracked(self) -> frozenset[str]:
         """Paths from the top, as `os.scandir` spells them, of the files and submodules in the
         index; empty where there is no index. BadIndexError where it cannot be read."""
-        index = self.git / "index"
-        if not disk.is_there(index):
-            return frozenset()
-        return frozenset(os.fsdecode(path) for path in self._paths(index) if path)
+        return frozenset(os.fsdecode(path) for path in self._paths(self.git / "index") if path)
 
     def _paths(self, index: Path) -> Iterator[bytes]:
         try:
@@ -91,6 +88,8 @@ class Checkout:
             if own.shared:  # entries of it that were removed since do no harm
                 yield from _Index(disk.whole(self.git / own.shared, _MAX_INDEX), id_size).paths()
         except OSError as error:
+            if isinstance(error, FileNotFoundError) and not disk.is_there(index):
+                return
             raise BadIndexError(f"git's index cannot be read: {error.strerror}") from error
         except (struct.error, IndexError, ValueError) as error:
             raise BadIndexError(f"git's index cannot be read: {error}") from error

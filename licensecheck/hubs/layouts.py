@@ -30,10 +30,10 @@ class Layout:
 def recognise(path: Path) -> Layout:
     """Recognise what made a folder."""
     real = path.resolve()
-    if (real / "snapshots").is_dir() and real.name.startswith(("models--", "datasets--")):
+    if os.path.isdir(real / "snapshots") and real.name.startswith(("models--", "datasets--")):
         path = _cached_snapshot(path)
         real = path.resolve()
-    if real.parent.name == "snapshots" and (real.parent.parent / "blobs").is_dir():
+    if real.parent.name == "snapshots" and os.path.isdir(real.parent.parent / "blobs"):
         blobs = real.parent.parent / "blobs"
         return Layout(path, real.name, partial=True, bounds=(real, blobs))
     if (commits := _downloaded(path)) is not None:
@@ -54,7 +54,7 @@ def cached_commit(model: Path, revision: str) -> str | None:
     """Commit of a revision in a model's folder of Hugging Face's cache; None if not downloaded."""
     named = revision if ".." not in revision else ""
     for commit in (revision, first_line(model / "refs" / named)):
-        if COMMIT.fullmatch(commit) and (model / "snapshots" / commit).is_dir():
+        if COMMIT.fullmatch(commit) and os.path.isdir(model / "snapshots" / commit):
             return commit
     return None
 
@@ -64,7 +64,7 @@ def _cached_snapshot(path: Path) -> Path:
     if commit := cached_commit(path, "main"):
         return path / "snapshots" / commit
     try:
-        found = [p for p in islice((path / "snapshots").iterdir(), MAX_NOTES) if p.is_dir()]
+        found = [p for p in islice((path / "snapshots").iterdir(), MAX_NOTES) if os.path.isdir(p)]
     except OSError as error:
         raise CollectError(f"{path}/snapshots cannot be read: {error.strerror}.") from error
     if len(found) == 1:
@@ -78,7 +78,7 @@ def _cached_snapshot(path: Path) -> Path:
 def _downloaded(path: Path) -> list[str] | None:
     """Commits noted by `hf download --local-dir`, sorted; None where it was not used."""
     notes = path / ".cache" / "huggingface" / "download"
-    if not notes.is_dir():
+    if not os.path.isdir(notes):
         return None
     lines = {first_line(note) for note in islice(_notes(notes), MAX_NOTES)}
     return sorted(line for line in lines if COMMIT.fullmatch(line)) or None

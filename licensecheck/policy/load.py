@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
 from itertools import chain, islice
-from os.path import lexists
 from pathlib import Path
 from typing import Any
 
@@ -59,12 +58,12 @@ def load_policy(
     """
     how = {"refuse_expired": refuse_expired, "new_baseline": new_baseline}
     path = Path(name)
-    if path.suffix == ".toml" and disk.is_readable(path):
+    if path.suffix == ".toml" and disk.is_named(path):
         for file, keys in _TABLES:
             if path.name == file and (found := _table(path, keys)) is not None:
                 return _whole(found, path, today, **how)
         raise UsageError(f"{name} has no policy.", remedy="Add [tool.licensecheck.policy].")
-    if disk.is_readable(path):
+    if disk.is_named(path):
         text = read_text(path)
         found = _checked(path, text, parse_yaml(path, text))
         return _whole(found, path, today, **how)
@@ -78,15 +77,17 @@ def load_policy(
 
 def find_policy(folder: Path, today: date, *, new_baseline: bool = False) -> LoadedPolicy | None:
     """The policy of a folder: its file, else the table in its settings; None where it has none."""
-    if lexists(folder / FILE):  # whatever it is: what cannot be read is no reason to have none
+    if disk.is_there(
+        folder / FILE
+    ):  # whatever it is: what cannot be read is no reason to have none
         return load_policy(str(folder / FILE), today, new_baseline=new_baseline)
-    if wrong := [name for name in _MISNAMED if (folder / name).exists()]:
+    if wrong := [name for name in _MISNAMED if disk.is_there(folder / name)]:
         raise UsageError(
             f"{folder / wrong[0]} is not read", remedy=f"Rename it to {FILE}, or name it: --policy."
         )
     for file, keys in _TABLES:
         path = folder / file
-        if path.is_file() and (policy := _table(path, keys)) is not None:
+        if disk.is_there(path) and (policy := _table(path, keys)) is not None:
             return _whole(policy, path, today, new_baseline=new_baseline)
     return None
 

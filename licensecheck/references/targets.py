@@ -1,11 +1,14 @@
-"""Whether a path is searched for models, or is a model."""
+"""Whether a path is searched for models, is a model, or both."""
 
+import os
 import re
 from pathlib import Path
 
+from licensecheck import disk
 from licensecheck.references.forms import form_of
 from licensecheck.references.places import Entry, MalformedError, read_json
 from licensecheck.references.weights import is_weights
+from licensecheck.types import ModelRef
 
 _HEAD = re.compile(r"\A---\r?\n(.*?)\n---\s*$", re.S | re.M)
 _CARD = re.compile(
@@ -17,13 +20,10 @@ _ENOUGH = 200_000
 
 
 def is_searched(path: Path) -> bool:
-    """True for a folder, and for a file of a kind that names models."""
-    try:
-        return path.is_dir() or (
-            path.is_file() and not is_weights(path.name) and bool(form_of(path.name))
-        )
-    except OSError:  # longer than a path may be
-        return False
+    """True for a folder, and for a file of a kind that names models, whatever lies there."""
+    if os.path.isdir(path):
+        return True
+    return disk.is_there(path) and not is_weights(path.name) and bool(form_of(path.name))
 
 
 def is_model_folder(path: Path) -> bool:
@@ -31,11 +31,16 @@ def is_model_folder(path: Path) -> bool:
 
     Weights alone do not make one: a program may lie beside them.
     """
-    if not path.is_dir():
-        return False
-    if path.name.startswith("models--") and (path / "snapshots").is_dir():
+    if path.name.startswith("models--") and os.path.isdir(path / "snapshots"):
         return True
     return _has_card(path / "README.md") or _has_config(path / "config.json")
+
+
+def local_model(path: Path) -> ModelRef:
+    """The model that is a folder here, always written in the same way."""
+    name = path.as_posix()
+    # A name without a slash would not be typed as a path.
+    return ModelRef("local", name if "/" in name or name == "." else f"./{name}")
 
 
 def _has_card(path: Path) -> bool:
@@ -53,7 +58,6 @@ def _has_config(path: Path) -> bool:
 
 def _beginning(path: Path) -> str:
     try:
-        with path.open(encoding="utf-8", errors="replace") as file:
-            return file.read(_ENOUGH)
-    except OSError:
+        return disk.beginning(path, _ENOUGH).decode("utf-8", "replace")
+    except OSError:  # the search of the folder says so
         return ""

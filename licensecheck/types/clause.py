@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from licensecheck.types.document import Span
-from licensecheck.types.values import Value
 
 
 class ClauseKind(StrEnum):
@@ -68,6 +67,3 @@ class ClauseLabel:
     rule: str = ""
     """Id of the rule that fired; empty for the model alone."""
     slots: tuple[Slot, ...] = ()
-    """What was found in its words."""
-    values: tuple[Value, ...] = ()
-    """What is known of the licence instead; empty where only its words tell."""

@@ -16,7 +16,6 @@ from licensecheck.types.reported_terms import (
     Obligation,
     ReportedDeclaration,
     ReportedFinding,
-    ReportedLedger,
     ReportedLicense,
     ReportedProblem,
     ReportedVerdict,
@@ -28,8 +27,8 @@ from licensecheck.types.verdict import Level, Status
 
 
 class _Base(Wire):
-    schema_version: Literal["1.0", "1.1"] = "1.1"
-    """Version 1.x only gains fields; 1.1 gained `ledger`."""
+    schema_version: Literal["1.0"] = "1.0"
+    """Version 1.x only gains fields."""
     tool: Tool
     """Versions and digests of what made it."""
     verdicts: tuple[ReportedVerdict, ...]
@@ -42,8 +41,6 @@ class _Base(Wire):
     """What the user must do."""
     problems: tuple[ReportedProblem, ...]
     """What could not be read."""
-    ledger: ReportedLedger = ReportedLedger()
-    """How all that could bind was accounted for."""
     texts: SkipJsonSchema[dict[str, str]] = Field(default_factory=dict, exclude=True, repr=False)
     """Text by document of those in `licenses`, for documents that show them whole; never in JSON:
     a report can be passed on where a licence's text may not."""
@@ -117,6 +114,18 @@ class ReportedReference(Wire):
     """True where the revision is a commit or digest, which cannot come to mean something else."""
 
 
+class ReportedSkipped(Wire):
+    """Files and folders that were not searched, for one reason."""
+
+    reason: str
+    """Which ones: `that git ignores`, `of tools, caches and installed packages`, `that exclude
+    leaves out`, `of a kind that names no models`."""
+    count: int = Field(ge=1)
+    """Number of them; a folder counts as one."""
+    examples: tuple[str, ...]
+    """Paths of the first, from the folder that was searched; that of a folder ends in a slash."""
+
+
 class Decision(Wire):
     """What one rule of the policy says about a model."""
 
@@ -177,6 +186,8 @@ class CheckReport(Wire):
     """Name of the preset or path of the policy file; empty where `--fail-on` decides alone."""
     files: int = 0
     """Number of files that were searched for references."""
+    skipped: tuple[ReportedSkipped, ...] = ()
+    """What was not searched on purpose, by reason."""
     models: tuple[CheckedModel, ...]
     """What the gate says about each, in the order of their first place."""
     problems: tuple[ReportedProblem, ...] = ()

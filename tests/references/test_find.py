@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from licensecheck.references import Found, find
-from licensecheck.references.tree import MAX_FILES, Tree
+from licensecheck.references.tree import MAX_ENTRIES, Tree
 from tests.references import plants
 
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
@@ -297,7 +297,9 @@ def test_a_file_that_is_no_text_is_said_not_to_be_searched(tmp_path: Path, conte
     (tmp_path / "a.yaml").write_bytes(content)
     found = find(tmp_path)
     assert found.files == 0
-    assert [one.message for one in found.problems] == ["it is no text; it was not searched."]
+    (problem,) = found.problems
+    assert problem.message.startswith("it is no text; it was not searched.")
+    assert problem.hides_terms
 
 
 def test_a_line_of_a_list_that_is_no_reference_is_named(tmp_path: Path) -> None:
@@ -341,12 +343,12 @@ def test_a_virtual_environment_is_known_by_its_configuration(tmp_path: Path) -> 
 def test_a_tree_that_is_too_large_is_searched_in_part_and_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert MAX_FILES >= 100_000
-    monkeypatch.setattr("licensecheck.references.tree.MAX_FILES", 3)
+    assert MAX_ENTRIES >= 100_000
+    monkeypatch.setattr("licensecheck.references.tree.MAX_ENTRIES", 3)
     written(tmp_path, {f"{n}.txt": "" for n in range(5)})
     tree = Tree(tmp_path)
     assert len(list(tree.files())) == 3
-    assert "the first 3 files" in tree.problems[0].message
+    assert "only the first 3 files" in tree.problems[0].message
 
 
 def test_aliases_that_multiply_are_read_once(tmp_path: Path) -> None:
