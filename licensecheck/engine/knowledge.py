@@ -6,6 +6,7 @@ from functools import cache, cached_property
 from licensecheck.engine.catalogue import CatalogueEntry, find
 from licensecheck.engine.components import ComponentRule, load_components
 from licensecheck.engine.criteria import Framework, load_frameworks
+from licensecheck.engine.cues import Cues, load_cues
 from licensecheck.engine.datasets import Datasets, load_datasets
 from licensecheck.engine.doubts import Doubt, load_doubts
 from licensecheck.engine.facts import Facts, load_facts
@@ -61,6 +62,11 @@ class Knowledge:
     def datasets(self) -> Datasets:
         """Terms of data sets."""
         return load_datasets()
+
+    @cached_property
+    def cues(self) -> Cues:
+        """Words that may bind a user, in the languages of the hubs."""
+        return load_cues()
 
     @cached_property
     def doubts(self) -> tuple[Doubt, ...]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from licensecheck.engine.facts import Facts, Kind, LicenseFacts, name_key
 
@@ -13,6 +14,7 @@ _LINK = re.compile(r"https?://[^\s()\[\]{}<>\"'`]+")
 _CALLED = re.compile(
     r"\[(?:!\[[^\[\]\n]{0,120}\]\([^()\s]{0,300}\)|[^\[\]\n]{1,120})\]\((?=https?://)"
 )
+_BADGE = re.compile(r"img\.shields\.io/badge/([^()\s?\"'<>]{3,200})")
 # "Model license" is the name of one licence, and what people call any of them.
 _GENERIC = frozenset({"", "model", "open", "community", "open model", "open source"})
 _TERMS = re.compile(r"licen[cs]e|agreement|terms|policy|许可|协议", re.I)
@@ -27,7 +29,7 @@ def mentions(text: str, facts: Facts, beside: str = "") -> Iterator[LicenseFacts
     the text, such as its heading.
     """
     seen: set[str] = set()
-    for known in (*_linked(text, facts), *_named(text, facts, beside)):
+    for known in (*_linked(text, facts), *_shown(text, facts), *_named(text, facts, beside)):
         if known.id not in seen:
             seen.add(known.id)
             yield known
@@ -36,6 +38,16 @@ def mentions(text: str, facts: Facts, beside: str = "") -> Iterator[LicenseFacts
 def _linked(text: str, facts: Facts) -> Iterator[LicenseFacts]:
     for link in _LINK.findall(text):
         known = facts.at(link.rstrip("."))
+        if known:
+            yield known
+
+
+def _shown(text: str, facts: Facts) -> Iterator[LicenseFacts]:
+    """What badges of shields.io show: label, message and colour, joined by single hyphens."""
+    for badge in _BADGE.findall(text):
+        label, _, rest = unquote(badge).replace("--", "\0").partition("-")
+        name = rest.rpartition("-")[0].replace("\0", "-").replace("_", " ")
+        known = facts.find(name) if "licen" in label.casefold() else None
         if known:
             yield known
 

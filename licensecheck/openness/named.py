@@ -122,5 +122,8 @@ def _placed(said: Declaration, text: str, subject: str) -> Declaration:
     if part == "base" and said.conforms is False:
         doubt = "a part was made from work under it, please read which"
         return replace(said, labels=(), conforms=None, component="model", doubt=doubt)
+    if _BADGES.search(text) and said.conforms is False and part == "code":
+        doubt = "a badge shows it, please read for which part"
+        return replace(said, labels=(), conforms=None, component="model", doubt=doubt)
     doubt = "it names exceptions, please read" if _EXCEPTIONS.search(text) else ""
     return replace(said, component=part, doubt=doubt)

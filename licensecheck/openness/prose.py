@@ -15,6 +15,7 @@ from licensecheck.engine.knowledge import Knowledge
 from licensecheck.engine.rules import Effect
 from licensecheck.licenses.mentions import mentions
 from licensecheck.licenses.wording import without_addresses
+from licensecheck.text.disguise import disguised
 from licensecheck.text.language import language
 from licensecheck.text.segment import segment
 from licensecheck.types import (
@@ -24,6 +25,7 @@ from licensecheck.types import (
     ClauseLabel,
     Identification,
     Reading,
+    Span,
 )
 
 _TERMS_HEADING = re.compile(
@@ -40,9 +42,11 @@ _FORBIDS = re.compile(
     r"licen[cs]|commercial|research (?:purposes|use|only)|academic|\bprohibit|\bforbid"
     r"|\bnot (?:be |been )?(?:permitted|allowed|sold|redistributed|shared)"
     r"|\b(?:must|may|shall) not\b"
-    r"|\bsubject to\b|\byou agree\b|\bupon request\b|\bstrictly\b",
+    r"|\bsubject to\b|\byou agree\b|\bupon request\b|\bstrictly\b"
+    r"|\b(?:permission|consent|approval|employees)\b",
     re.I,
 )
+_OTHERS = ("base", "data")
 BESIDE = ("code", "data")
 """Parts the terms of which say nothing about those of the weights."""
 _ABOUT_DATA = re.compile(
@@ -67,6 +71,9 @@ _ASKS = re.compile(
     re.I,
 )
 _LICENCES = re.compile(r"licen[cs]es?\b|agreements?\b|许可|协议", re.I)
+_LINE = re.compile(r"\S[^\n]*")
+_GAP = " \0 "  # no words reach over a tag or picture
+_PICTURE = re.compile(r"!\[[^\]\n]{0,300}\]|<[^<>\n]{0,500}>")
 LIKELY = 0.2
 """Probability from which on a ban in prose outside the terms is worth a look, where no rule knows
 it. From the model's own lower thresholds on (.05), "a batch may not start with a token" in Pythia's
@@ -104,9 +111,30 @@ def stated_terms(
         if clause not in spoken
         and _doubtful(card.document.quote(clause.span), knowledge.doubts, knowledge.facts)
     )
+    silent += tuple(unheard(card, [*(clause.span for clause in spoken), *silent], knowledge))
     if not found and not silent:
         return None
     return Reading(card.document, Identification(), tuple(found), None, unclear=silent)
+
+
+def unheard(card: Card, heard: Sequence[Span], knowledge: Knowledge) -> Iterator[Span]:
+    """Lines of a card with words that may bind, of which nothing was heard: in another language, in
+    a picture or tag, in letters that are not what they seem.
+
+    Plain English was read by rules and classifier. A line that names a licence we know is a
+    declaration, and is accounted for as such.
+    """
+    for match in _LINE.finditer(card.document.text, card.body.start):
+        span = Span(*match.span())
+        if not any(span.overlaps(other) for other in heard) and _binds(match[0], knowledge):
+            yield span
+
+
+def _binds(line: str, knowledge: Knowledge) -> bool:
+    cues, plain = knowledge.cues, _PICTURE.sub(_GAP, line)
+    hidden = not cues.english(plain) and any(map(cues.english, (line, *disguised(line))))
+    said = hidden or cues.foreign(line)
+    return said and part_of(line) not in _OTHERS and not any(mentions(line, knowledge.facts))
 
 
 def _names_licence(text: str, facts: Facts) -> bool:

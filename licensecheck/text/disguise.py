@@ -1,0 +1,90 @@
+"""The ways in which a person may read a line whose letters are not what they seem."""
+
+import base64
+import binascii
+import codecs
+import html
+import re
+import unicodedata
+from collections.abc import Iterator
+
+# Letters of other scripts that look like Latin ones, from Unicode's list of confusables.
+_LOOKALIKES = str.maketrans(
+    "асеорхуіјѕһԁԛԝкмнтвгпАВЕЅІЈКМНОРСТХУԌΑΒΕΖΗΙΚΜΝΟΡΤΥΧαοινκρυχɑɡıո",
+    "aceopxyijshdqwkmhtbrnABESIJKMHOPCTXYGABEZHIKMNOPTYXaoivkpuxagin",
+)
+_TAG = re.compile(r"<[^<>]{0,500}>")
+_MARKS = re.compile(r"[*_~`\\]+")
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_JOINTS = re.compile(r"(?<=\w)[_.·/|+-](?=\w)")
+_LETTERS = re.compile(r"(?:[\w-][ \t.*_]){3,}\w")
+_CODED = re.compile(r"[A-Za-z0-9+/_-]{24,}={0,2}")
+_HEX = re.compile(r"\b(?:[0-9a-f]{2}){16,}\b", re.I)
+_ESCAPED = re.compile(r"%[0-9a-f]{2}", re.I)
+_LEET = str.maketrans("013457@$!", "oieastasi")
+_LONGEST = 2_000
+"""Characters of a line that are looked at; a longer one is no line of prose."""
+
+
+def disguised(line: str) -> Iterator[str]:
+    """Other readings of a line: without tags and marks, in plain letters, joined, decoded.
+
+    The line as it is written is not among them. Each reading costs time linear in the line.
+    """
+    line = line[:_LONGEST]
+    plain = seen(line)
+    found = dict.fromkeys(
+        (
+            plain,
+            _HUMP.sub(" ", _JOINTS.sub(" ", plain)),
+            _spaced(line),
+            plain.translate(_LEET),
+            codecs.decode(plain, "rot13"),
+            plain[::-1],
+            *_decoded(line),
+        )
+    )
+    found.pop(line, None)
+    yield from found
+
+
+def seen(line: str) -> str:
+    """A line as it looks: no tags, emphasis and invisible characters, letters of one alphabet."""
+    shown = html.unescape(_TAG.sub(" ", line))
+    letters = unicodedata.normalize("NFKC", shown)
+    visible = "".join(char for char in letters if unicodedata.category(char) not in ("Cf", "Cc"))
+    return " ".join(_MARKS.sub("", _latin(visible)).split())
+
+
+def _latin(text: str) -> str:
+    """Look-alikes as Latin letters in words that mix alphabets or stand beside Latin words."""
+    return text.translate(_LOOKALIKES) if any("a" <= char <= "z" for char in text) else text
+
+
+def _spaced(line: str) -> str:
+    """The line with single letters joined; wider gaps are between words."""
+    words = re.split(r"[ \t]{2,}", line)
+    return " ".join(_LETTERS.sub(_joined, word) for word in words)
+
+
+def _joined(match: re.Match[str]) -> str:
+    return re.sub(r"[ \t.*_]", "", match[0])
+
+
+def _decoded(line: str) -> Iterator[str]:
+    """What base64, hexadecimal and percent signs in a line say, where it is text."""
+    for match in _CODED.finditer(line):
+        coded = match[0].rstrip("=").translate(str.maketrans("-_", "+/"))
+        try:
+            yield from _as_text(base64.b64decode(coded + "=" * (-len(coded) % 4)))
+        except (binascii.Error, ValueError):
+            continue
+    for match in _HEX.finditer(line):
+        yield from _as_text(bytes.fromhex(match[0]))
+    if _ESCAPED.search(line):
+        yield _ESCAPED.sub(lambda found: chr(int(found[0][1:], 16)), line)
+
+
+def _as_text(data: bytes) -> Iterator[str]:
+    if data and all(32 <= byte < 127 or byte in (9, 10, 13) for byte in data):
+        yield data.decode("ascii")
