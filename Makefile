@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 REF ?= meta-llama/Llama-3.1-8B-Instruct
 
-.PHONY: audit test check docs format install lock lowest dist index train evaluate evaluate-openness reliability
+.PHONY: audit test check docs format install lock lowest dist index train evaluate evaluate-openness growth reliability
 
 # Exactly what requirements/dev.txt names, by its hashes; the build backend too, so nothing is fetched without one.
 install: $(VENV)/.done
@@ -23,13 +23,13 @@ lock: install
 	$(LOCK) --group dev --output-file requirements/dev.txt
 	$(LOCK) --override requirements/cpu.in --no-emit-package onnxruntime-gpu --output-file requirements/cpu.txt
 
-# The tests with the lowest releases that pyproject.toml allows; everything else is new.
+# The tests with the lowest releases that pyproject.toml allows; what these need is new, and warns of its old callers.
 lowest: install
 	$(BIN)/uv venv --quiet --clear --python $(BIN)/python .cache/lowest
 	$(BIN)/uv pip install --quiet --python .cache/lowest --resolution lowest-direct --editable .[bom]
 	$(BIN)/uv pip install --quiet --python .cache/lowest $(TESTS_NEED)
-	.cache/lowest/bin/python -m pytest -q --ignore tests/test_packaging.py
-TESTS_NEED = pytest hypothesis jsonschema hatchling xmlschema pre-commit pip
+	.cache/lowest/bin/python -m pytest -q -W ignore::DeprecationWarning --ignore tests/test_packaging.py --ignore tests/test_requirements.py
+TESTS_NEED = pytest hypothesis jsonschema xmlschema pre-commit pip
 
 # Wheel, source archive and bill of materials, with their checksums. The same commit gives the same bytes.
 dist: install
@@ -90,6 +90,10 @@ evaluate: $(VENV)/.train
 
 evaluate-openness: install
 	$(BIN)/python -m corpus.evaluate_openness
+
+# How time and memory grow with hostile files; minutes.
+growth: install
+	$(BIN)/python -m benchmarks.growth
 
 reliability: install
 	$(BIN)/python -m tests.hubs.reliability > docs/reliability.md

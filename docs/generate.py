@@ -10,6 +10,7 @@ from licensecheck.engine.rules import Effect, LabelRule, load_rules
 from licensecheck.engine.washing import WashingRule, load_washing
 from licensecheck.errors import ExitCode, LicensecheckError
 from licensecheck.openness.verdicts import violating
+from licensecheck.reports.statements import template
 from licensecheck.types.report import SCHEMAS
 
 HERE = Path(__file__).resolve().parent
@@ -79,7 +80,7 @@ def _label(rule: LabelRule) -> Iterator[str]:
     yield _terms(
         {
             "Not": _linked(rule.near_miss),
-            "In the report": _SLOT.sub(r"*\1*", f"“{rule.says}”"),
+            "In the report": _SLOT.sub(r"*\1*", f"“{template(rule)}”"),
             "Fails": ", ".join(_failed(rule.label)),
             "Touches": "" if rule.effect is Effect.VIOLATES else _touched(rule),
             "Why it matters": rule.why,

@@ -7,7 +7,6 @@ from licensecheck import __version__
 from licensecheck.collect import Collected, Collector
 from licensecheck.engine import rules_version
 from licensecheck.engine.knowledge import Knowledge, installed
-from licensecheck.engine.profiles import COMPARISONS
 from licensecheck.errors import UsageError
 from licensecheck.hubs.decode import read_document
 from licensecheck.hubs.files import Wanted
@@ -31,7 +30,8 @@ from licensecheck.openness.sources import (
     links_of,
     not_asked,
 )
-from licensecheck.openness.verdicts import Terms, judge
+from licensecheck.openness.terms import Terms
+from licensecheck.openness.verdicts import judge
 from licensecheck.openness.washing import washing, washing_level
 from licensecheck.reports import wire
 from licensecheck.settings import Settings
@@ -104,8 +104,8 @@ class Auditor:
             level_reason=reason,
             score=score(known.profile(), verdicts, parts, snapshot.metadata, known.facts),
             comparisons=tuple(
-                score(known.profile(name), verdicts, parts, snapshot.metadata, known.facts)
-                for name in COMPARISONS
+                score(profile, verdicts, parts, snapshot.metadata, known.facts)
+                for profile in known.comparisons
             ),
             verdicts=wire.report_verdicts(verdicts, known.frameworks, ids),
             licenses=tuple(map(wire.report_license, terms.readings)),
@@ -117,8 +117,9 @@ class Auditor:
             ),
             lineage=wire.report_lineage(snapshot, own, chain, ids, known.datasets),
             components=wire.report_components(parts),
-            obligations=wire.obligations(terms.findings, self._knowledge.rules),
+            obligations=wire.obligations(terms.findings, self._knowledge),
             problems=wire.report_problems(terms.problems),
+            ledger=wire.report_ledger(terms.ledger),
             texts={one.document.path: one.document.text for one in terms.readings},
         )
 
@@ -200,8 +201,9 @@ class Auditor:
             verdicts=wire.report_verdicts(verdicts, self._knowledge.frameworks, ids),
             licenses=tuple(map(wire.report_license, terms.readings)),
             findings=wire.report_findings(ids, self._knowledge),
-            obligations=wire.obligations(terms.findings, self._knowledge.rules),
+            obligations=wire.obligations(terms.findings, self._knowledge),
             problems=wire.report_problems(terms.problems),
+            ledger=wire.report_ledger(terms.ledger),
             texts={one.document.path: one.document.text for one in terms.readings},
         )
 

@@ -1,7 +1,6 @@
 """One frozen value with all settings: flags before environment before configuration file."""
 
 import os
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import Any
 
 from licensecheck import disk
 from licensecheck.errors import SettingsError
+from licensecheck.text import toml
 
 MAX_BYTES = 1_000_000
 """Of a file of settings; a long pyproject.toml has 0.1 MB."""
@@ -82,7 +82,7 @@ def _from_file(folder: Path) -> dict[str, Any]:
 
 def _toml(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(disk.text(path, MAX_BYTES))
+        return toml.loads(disk.text(path, MAX_BYTES))
     except (OSError, ValueError) as error:
         raise SettingsError(f"{path}: {error}", remedy="Correct the file.") from error
 

@@ -20,6 +20,7 @@ from licensecheck.engine.catalogue import (
 from licensecheck.engine.facts import load_facts
 from licensecheck.engine.files import catalogue_folder, rule_files
 from licensecheck.errors import RuleFileError
+from licensecheck.hubs import hub_names
 from licensecheck.types import Gating, ModelRef, Origin, ProblemKind
 
 FILES = {path.stem: read_catalogue(path) for path in rule_files(catalogue_folder())}
@@ -157,6 +158,10 @@ def test_weights_are_said_to_be_there_only_where_they_can_be_had() -> None:
         weights = entry.components.get(Component.WEIGHTS)
         if weights and weights.state is not ComponentState.ABSENT:
             assert entry.weights.state is WeightsState.DOWNLOADABLE, entry.name
+
+
+def test_names_are_of_hubs_that_there_are() -> None:
+    assert {hub for entry in ENTRIES for hub in entry.ids} <= {*hub_names(), "api"}
 
 
 def test_every_model_can_be_asked_for() -> None:
@@ -309,7 +314,7 @@ def test_a_model_behind_an_api_has_no_weights_and_hides_its_terms() -> None:
         ("license: {expression: MIT, source: somewhere}", "license.source"),
         ("colour: red", "colour"),
         ("ids: {huggingface: []}", "ids.huggingface"),
-        ("ids: {gitlab: [a/b]}", "ids.gitlab"),
+        ("ids: {Git-Lab: [a/b]}", "ids.Git-Lab"),
         ("components: {soul: {state: present, source: https://example.org}}", "components.soul"),
         ("claim: {says: '', source: https://example.org}", "claim.says"),
     ],

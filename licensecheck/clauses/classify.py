@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from licensecheck.clauses.matcher import RuleHit, RuleMatcher
 from licensecheck.text.segment import context
-from licensecheck.types import Clause, ClauseKind, ClauseLabel, Document, Slot, Source, Span
+from licensecheck.types import Clause, ClauseKind, ClauseLabel, Document, Source, Span
+from licensecheck.types.values import Value
 
 if TYPE_CHECKING:
     from licensecheck.clauses.answers import Reader
@@ -107,7 +108,7 @@ class Classifier:
     def locate(
         self,
         scored: Sequence[Scored],
-        known: Mapping[str, Sequence[Slot]],
+        known: Mapping[str, Sequence[Value]],
         cited: Mapping[str, Sequence[Span]],
     ) -> Iterator[ClauseLabel]:
         """Where the labels known of a licence, each with its values, stand in its text.
@@ -117,11 +118,17 @@ class Classifier:
         likeliest of the sections that are cited for it, else the first of the text, which is its
         title: the licence as a whole says it.
         """
-        for name, slots in known.items():
+        for name, values in known.items():
             for one in self._places(scored, name) or _within(scored, cited.get(name, ()), name):
                 found = one.hits[name].slots if name in one.hits else ()
                 yield ClauseLabel(
-                    one.clause, name, 1.0, True, Source.LICENSE, slots=tuple(slots) or found
+                    one.clause,
+                    name,
+                    1.0,
+                    True,
+                    Source.LICENSE,
+                    slots=found,
+                    values=tuple(values),
                 )
 
     def _places(self, scored: Sequence[Scored], name: str) -> Sequence[Scored]:
@@ -143,10 +150,13 @@ class Classifier:
     def _fuse(self, one: Scored, name: str) -> ClauseLabel | None:
         hit, probability = one.hits.get(name), one.likely.get(name, 0.0)
         slots = hit.slots if hit else ()
-        if not self.model or not one.likely:
+        band = self.model.thresholds.get(name) if self.model else None
+        if not band or not one.likely:
+            # A label that is newer than the model has its rule alone, which a person should check.
+            sure = band is not None or self.model is None
             rule = (name, slots)
-            return ClauseLabel(one.clause, name, 1.0, True, Source.RULE, *rule) if hit else None
-        lower, upper = self.model.thresholds[name]
+            return ClauseLabel(one.clause, name, 1.0, sure, Source.RULE, *rule) if hit else None
+        lower, upper = band
         if not worth_reading(hit is not None, probability, lower):
             return None
         sure = certain(hit is not None, probability, lower, upper)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -22,7 +22,8 @@ from licensecheck.types import (
     Snapshot,
 )
 
-Hub = Literal["huggingface", "github", "ollama", "modelscope", "api"]
+Hub = Annotated[str, Field(pattern=r"^[a-z]+$")]
+"""Name of a hub, or `api`; a test compares the catalogue with the hubs that there are."""
 Url = Annotated[str, Field(pattern=r"^https://[^\s]+$")]
 Text = Annotated[str, Field(min_length=1)]
 

@@ -139,6 +139,16 @@ class LicenseFacts(Strict):
         return self
 
 
+_FAMILY = re.compile(r"LicenseRef-(.+)-family")
+
+
+def is_of_family(license_id: str, family: str) -> bool:
+    """Whether a licence is one of a family, which is named where no version is said:
+    `BSD-3-Clause` is one of `LicenseRef-bsd-family`."""
+    named = _FAMILY.fullmatch(family)
+    return named is not None and license_id.casefold().startswith(f"{named[1]}-")
+
+
 class Facts:
     """The licences we know, by id, by any of their names and by address."""
 

@@ -11,7 +11,7 @@ from licensecheck.engine.datasets import Datasets, load_datasets
 from licensecheck.engine.doubts import Doubt, load_doubts
 from licensecheck.engine.facts import Facts, load_facts
 from licensecheck.engine.families import Family, load_families
-from licensecheck.engine.profiles import Profile, load_profile
+from licensecheck.engine.profiles import Profile, comparisons, load_profile
 from licensecheck.engine.rules import ClaimRule, Rules, load_claims, load_rules
 from licensecheck.engine.washing import WashingRule, load_washing
 from licensecheck.types import ModelRef
@@ -76,6 +76,11 @@ class Knowledge:
     def profile(self, name: str = "default") -> Profile:
         """The weights of a score."""
         return load_profile(name)
+
+    @cached_property
+    def comparisons(self) -> tuple[Profile, ...]:
+        """Ways to count openness that others have, to show beside our score."""
+        return tuple(map(load_profile, comparisons()))
 
     def catalogued(self, ref: ModelRef) -> CatalogueEntry | None:
         """What the catalogue has on a model, or None."""

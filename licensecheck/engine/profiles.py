@@ -6,12 +6,12 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
-from licensecheck.engine.files import read_rule_file, rule_folder
+from licensecheck.engine.files import read_rule_file, rule_files, rule_folder
 from licensecheck.engine.schema import Strict
 
 FULL_SCORE = 100
-COMPARISONS = ("european-index",)
-"""Profiles that count as others do, shown beside the score."""
+OWN = "default"
+"""The profile of our own score."""
 
 
 class Part(Strict):
@@ -47,7 +47,13 @@ class Profile(Strict):
         return self
 
 
+def comparisons() -> tuple[str, ...]:
+    """Profiles that count as others do, shown beside the score: all but our own."""
+    names = (path.stem for path in rule_files(rule_folder("profiles")))
+    return tuple(name for name in names if name != OWN)
+
+
 @cache
-def load_profile(name: str = "default") -> Profile:
+def load_profile(name: str = OWN) -> Profile:
     """The profile of a name; RuleFileError where there is none or it is wrong."""
     return read_rule_file(rule_folder("profiles") / f"{name}.yaml", Profile)

@@ -5,14 +5,15 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
 from licensecheck.engine.files import read_rule_file, rule_files, rule_folder
-from licensecheck.engine.schema import Strict
+from licensecheck.engine.schema import Strict, Wording
 from licensecheck.errors import RuleFileError
-from licensecheck.types import Severity
+from licensecheck.types import FindingKind, Severity
+from licensecheck.types.mismatch import Promise
 
 
 class Effect(StrEnum):
@@ -32,17 +33,6 @@ class SlotKind(StrEnum):
     """Digits and scale word: "700 million" is 700000000."""
     TEXT = "text"
     """The matched words."""
-
-
-class Promise(StrEnum):
-    """What a claim of openness promises."""
-
-    OSD = "osd"
-    """Terms that meet the Open Source Definition."""
-    WEIGHTS = "weights"
-    """Weights that anybody may download."""
-    COMMERCIAL = "commercial"
-    """Commercial use without further permission."""
 
 
 Pattern = Annotated[str, Field(min_length=2)]
@@ -107,8 +97,10 @@ class LabelRule(Recognisable):
     """What a clause with this label does."""
     near_miss: str = ""
     """What must not get the label."""
-    says: str = Field(pattern=r"^(You may not|You must|You may|The licensor may|The text) .+[^.]$")
-    """What it means for the user, as one sentence without its full stop; `{slot}` is filled in."""
+    kind: Literal[FindingKind.BAN, FindingKind.DUTY, FindingKind.GRANT, FindingKind.POWER]
+    """Whether the user may not, must or may do what it says, or the licensor may."""
+    says: Annotated[Wording, Field(pattern=r"^[a-z].+[^.]$")]
+    """What that is, as the end of a sentence without its full stop; `{slot}` is filled in."""
     why: str
     """Why it matters to whoever adopts the model."""
     limits: str

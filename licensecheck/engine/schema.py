@@ -22,3 +22,19 @@ def _compiles(pattern: str) -> str:
 
 Regex = Annotated[str, AfterValidator(_compiles)]
 """A regular expression that compiles."""
+
+_SLOT = re.compile(r"\{\w+(?::\w+)?\}")
+_CHOICE = re.compile(r"\[[^\[\]]*\]")
+
+
+def _is_wording(words: str) -> str:
+    left = _CHOICE.sub("", _SLOT.sub("", words))
+    if wrong := set(left) & set("{}[]"):
+        raise ValueError(
+            f"{' '.join(sorted(wrong))} stands alone: write {{slot}}, {{slot:and}} or [one|another]"
+        )
+    return words
+
+
+Wording = Annotated[str, AfterValidator(_is_wording)]
+"""Words with `{slot}`s to fill in, and choices `[one|another]`."""

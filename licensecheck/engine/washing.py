@@ -8,7 +8,7 @@ from types import MappingProxyType
 from pydantic import Field
 
 from licensecheck.engine.files import read_rule_file, rule_files, rule_folder
-from licensecheck.engine.schema import Strict
+from licensecheck.engine.schema import Strict, Wording
 from licensecheck.types import Severity
 
 
@@ -25,6 +25,10 @@ class WashingRule(Strict):
     rule: str = Field(pattern=r"^[a-z]+(-[a-z]+)*$")
     severity: Severity
     summary: str
+    says: Wording
+    """A finding's sentence without its full stop. `{slot}` is what the detector found, several
+    joined by commas, in `{slot:and}` by that word. Of `[one|another]` the first counts all of
+    whose slots are filled, of `[one]` nothing where they are not."""
     why: str
     remedy: str
     limits: str

@@ -1,8 +1,9 @@
 """Hubs: a model reference in, a snapshot out. One file per hub.
 
 A hub is a module of this package that has `PREFIXES` (beginnings of references that are its own),
-`parse(address, revision)` (what follows the prefix, to a `ModelRef`) and `collect(ref, options)`.
-It is found by being there. Its name is the `hub` of its references.
+`ABOUT` (pages, package URLs, aliases), `parse(address, revision)` (what follows the prefix, to a
+`ModelRef`) and `collect(ref, options)`. It is found by being there. Its name is the `hub` of its
+references.
 """
 
 import pkgutil
@@ -16,10 +17,20 @@ from typing import Protocol, cast
 
 from licensecheck import disk
 from licensecheck.errors import LicensecheckError, RefError, UnavailableError
+from licensecheck.hubs.about import About
 from licensecheck.hubs.options import FetchOptions
 from licensecheck.types import ModelRef, Snapshot
 
-__all__ = ["FetchOptions", "collect", "hub_names", "parse_ref"]
+__all__ = [
+    "About",
+    "FetchOptions",
+    "about_hub",
+    "addresses",
+    "collect",
+    "hub_names",
+    "is_address",
+    "parse_ref",
+]
 
 MAX_REF = 1000
 """Characters of a reference; the longest path that common file systems take is four times that."""
@@ -27,6 +38,7 @@ MAX_REF = 1000
 
 class _Hub(Protocol):
     PREFIXES: tuple[str, ...]
+    ABOUT: About
 
     def parse(self, address: str, revision: str | None) -> ModelRef: ...
 
@@ -51,6 +63,17 @@ def hub_names() -> tuple[str, ...]:
     return tuple(sorted(_hubs()))
 
 
+def about_hub(hub: str) -> About:
+    """What the hub of a name says of itself; nothing where there is none of that name."""
+    return _hubs()[hub].ABOUT if hub in _hubs() else About()
+
+
+@cache
+def addresses() -> tuple[str, ...]:
+    """Globs of the texts that are addresses of a model wherever they stand in code."""
+    return tuple(glob for hub in _hubs().values() for glob in hub.ABOUT.addresses)
+
+
 def parse_ref(text: str, revision: str | None = None, *, typed: bool = True) -> ModelRef:
     """What a user typed, as a reference: nothing is looked up but whether it is a path here.
 
@@ -64,7 +87,7 @@ def parse_ref(text: str, revision: str | None = None, *, typed: bool = True) -> 
 def _parsed(text: str, revision: str | None) -> ModelRef:
     text = text.strip()
     if not text or len(text) > MAX_REF or not text.isprintable():
-        raise RefError(f"{text[:60]!r} is no model reference.", remedy=_EXAMPLES)
+        raise RefError(f"{text[:60]!r} is no model reference.", remedy=_examples())
     local = _hubs()["local"]
     if looks_like_path(text):
         return local.parse(text, revision)
@@ -77,14 +100,21 @@ def _parsed(text: str, revision: str | None) -> ModelRef:
             remedy=f"Known: {', '.join(sorted(p for p, _ in _prefixes() if '/' not in p))}.",
         )
     if "/" not in text:
-        raise RefError(f"{text!r} is neither a path that exists nor `org/name`.", remedy=_EXAMPLES)
+        raise RefError(
+            f"{text!r} is neither a path that exists nor `org/name`.", remedy=_examples()
+        )
     return _hubs()["huggingface"].parse(text, revision)
 
 
-_EXAMPLES = (
-    "Write org/name or hf:name (Hugging Face), github:owner/repo, ollama:name:tag, "
-    "oci:host/repository:tag, modelscope:owner/name, or ./path."
-)
+def _examples() -> str:
+    """A remedy that shows a reference of every hub."""
+    *most, last = (hub.ABOUT.example for hub in _hubs().values())
+    return f"Write {', '.join(most)}, or {last}."
+
+
+def is_address(text: str) -> bool:
+    """True where a reference begins as those of a hub do."""
+    return any(_web(text).lower().startswith(prefix) for prefix, _ in _prefixes())
 
 
 def looks_like_path(text: str) -> bool:

@@ -63,7 +63,11 @@ class Egress:
             raise UnavailableError(_UNSAFE.format(shown(url))) from error
         if (url.scheme, found.scheme) == ("https", "http"):
             raise UnavailableError(_UNSAFE.format(shown(url)))
-        self._refuse_inside(found)
+        try:
+            self._refuse_inside(found)
+        except UnavailableError as error:
+            message = f"{shown(url)} redirects to another host, and {error}"
+            raise UnavailableError(message, remedy=error.remedy) from error
         return found
 
     def watch(self, url: httpx2.URL) -> Watch | None:

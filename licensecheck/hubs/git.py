@@ -12,6 +12,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from licensecheck.errors import AccessError, CollectError, NotFoundError, RefError, UnavailableError
+from licensecheck.hubs.about import About
 from licensecheck.hubs.answers import Answer
 from licensecheck.hubs.assemble import snapshot, texts, too_many
 from licensecheck.hubs.decode import MAX_BYTES
@@ -25,6 +26,7 @@ from licensecheck.hubs.transport import NotCachedError, Request, Transport
 from licensecheck.types import Gating, HubMetadata, ModelRef, Origin, Problem, ProblemKind, Snapshot
 
 PREFIXES = ("git:", "git+")
+ABOUT = About(example="git:https://host/owner/repository")
 
 _EXAMPLE = "Write git:https://host/owner/repository, with @revision if you like."
 _ADDRESS = re.compile(

@@ -8,6 +8,7 @@ from urllib.parse import quote, unquote
 
 from licensecheck.errors import AccessError, CollectError, NotFoundError, RefError, UnavailableError
 from licensecheck.hubs import git
+from licensecheck.hubs.about import About
 from licensecheck.hubs.answers import Answer
 from licensecheck.hubs.assemble import snapshot, texts, too_many, when
 from licensecheck.hubs.decode import MAX_BYTES
@@ -29,6 +30,12 @@ from licensecheck.hubs.transport import NotCachedError, Request, Transport
 from licensecheck.types import Gating, HubMetadata, ModelRef, Problem, ProblemKind, Snapshot
 
 PREFIXES = ("github:", "gh:", "pkg:github/", "https://github.com/", "github.com/")
+ABOUT = About(
+    example="github:owner/repo",
+    page="https://github.com/{name}",
+    files="https://github.com/{name}/blob/{revision}/",
+    purl="github",
+)
 
 _EXAMPLE = "Write github:owner/repo, with @revision and /folder if you like."
 _ADDRESS = re.compile(

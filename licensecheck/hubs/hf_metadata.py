@@ -74,10 +74,10 @@ def metadata_card(info: Mapping[str, Any], url: str) -> tuple[list[Document], li
     """The front matter as the hub tells it, as a card: its gate's text often holds the terms.
 
     No card where the hub tells nothing. For a model whose own card cannot be read. Fields that make
-    it larger than `CARD_SIZE` are left out, each with a problem.
+    it larger than `CARD_SIZE` are left out, with a problem.
     """
     fields: dict[str, Any] = {}
-    problems: list[Problem] = []
+    beyond: list[str] = []
     left = CARD_SIZE
     for name, value in _front_matter(info).items():
         size = len(name) + len(json.dumps(value))
@@ -85,6 +85,12 @@ def metadata_card(info: Mapping[str, Any], url: str) -> tuple[list[Document], li
             fields[name] = value
             left -= size
         else:
-            message = "The hub's field is too large; it was not read."
-            problems.append(Problem(ProblemKind.TOO_LARGE, name[:60], message))
+            beyond.append(name)
+    message = f"{len(beyond):,} of its fields are too large and were not read: {_first(beyond)}."
+    problems = [Problem(ProblemKind.TOO_LARGE, _CARD, message)] if beyond else []
     return [as_card(_CARD, fields, url)] if fields else [], problems
+
+
+def _first(names: list[str]) -> str:
+    shown = ", ".join(name[:60] for name in names[:5])
+    return f"{shown}, …" if len(names) > 5 else shown

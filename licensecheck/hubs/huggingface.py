@@ -14,6 +14,7 @@ from urllib.parse import quote, unquote
 
 from licensecheck.errors import RefError, UnavailableError
 from licensecheck.hubs import local
+from licensecheck.hubs.about import About
 from licensecheck.hubs.assemble import snapshot, stale, texts, too_many, when
 from licensecheck.hubs.egress import Egress
 from licensecheck.hubs.files import wanted, with_headers
@@ -52,6 +53,30 @@ PREFIXES = (
     "https://hf.co/",
     "huggingface.co/",
     "hf.co/",
+)
+ABOUT = About(
+    example="org/name or hf:name (Hugging Face)",
+    page="https://huggingface.co/{name}",
+    files="https://huggingface.co/{name}/blob/{revision}/",
+    purl="huggingface",
+    addresses=(
+        "hf://*",
+        "https://huggingface.co/*/*",
+        "http://huggingface.co/*/*",
+        "huggingface.co/*/*",
+        "https://hf.co/*/*",
+        "hf.co/*/*",
+        "git@huggingface.co:*",
+        "git@hf.co:*",
+        "git+https://huggingface.co/*/*",
+        "git+https://hf.co/*/*",
+        "ssh://git@hf.co/*",
+        "git+ssh://git@hf.co/*",
+        "pkg:huggingface/*",
+    ),
+    aliases=lambda ref: [ref.name, f"hf:{ref.name}", f"{ref.name}@{ref.revision}"],
+    of_models=True,
+    names_own_bases=True,
 )
 
 _EXAMPLE = "Write org/name or org/name@revision, such as openai/gpt-oss-20b@main."

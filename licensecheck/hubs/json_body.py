@@ -1,6 +1,7 @@
 """JSON as a host that is not trusted sends it."""
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 MAX_DEPTH = 50
@@ -25,13 +26,12 @@ def read_json(data: bytes) -> Any:
 def _is_deeper(value: object, depth: int) -> bool:
     """Level by level, so that the depth costs no calls."""
     level = [value]
-    for _ in range(depth + 1):
-        level = [
-            inner
-            for one in level
-            if isinstance(one, dict | list)
-            for inner in (one.values() if isinstance(one, dict) else one)
-        ]
-        if not level:
-            return False
-    return True
+    for _ in range(depth):
+        level = [inner for one in level for inner in _inner(one) if isinstance(inner, dict | list)]
+    return bool(level)
+
+
+def _inner(value: object) -> Iterable[object]:
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list) else ()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from licensecheck import disk
 from licensecheck.errors import CollectError, NotFoundError, RefError
+from licensecheck.hubs.about import About
 from licensecheck.hubs.assemble import snapshot, too_many
 from licensecheck.hubs.decode import MAX_BYTES, hides_terms, read_document
 from licensecheck.hubs.files import HEADER_ENDINGS, Wanted, wanted, with_headers
@@ -27,6 +28,7 @@ from licensecheck.types import (
 )
 
 PREFIXES = ("local:", "file://", "file:")
+ABOUT = About(example="./path", aliases=lambda ref: [ref.name, ref.name.removeprefix("./")])
 
 
 def parse(address: str, revision: str | None) -> ModelRef:

@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import quote, unquote, urlencode
 
 from licensecheck.errors import AccessError, CollectError, NotFoundError, RefError, UnavailableError
+from licensecheck.hubs.about import About
 from licensecheck.hubs.answers import Answer
 from licensecheck.hubs.assemble import snapshot, texts, too_many, when
 from licensecheck.hubs.decode import MAX_BYTES
@@ -25,6 +26,13 @@ PREFIXES = (
     "https://modelscope.cn/models/",
     "https://modelscope.ai/models/",
     "modelscope.cn/models/",
+)
+ABOUT = About(
+    example="modelscope:owner/name",
+    page="https://modelscope.cn/models/{name}",
+    addresses=("https://modelscope.cn/models/*", "https://www.modelscope.cn/models/*"),
+    of_models=True,
+    names_own_bases=True,
 )
 
 _EXAMPLE = "Write modelscope:owner/name or modelscope:owner/name@revision."

@@ -4,6 +4,7 @@ import ipaddress
 import re
 
 from licensecheck.errors import RefError
+from licensecheck.hubs.about import About
 from licensecheck.hubs.artifacts import read_artifact
 from licensecheck.hubs.docker_login import basic_authorization
 from licensecheck.hubs.egress import Egress
@@ -14,6 +15,7 @@ from licensecheck.hubs.transport import Transport
 from licensecheck.types import ModelRef, Snapshot
 
 PREFIXES = ("oci:", "oci://", "docker:", "docker://")
+ABOUT = About(example="oci:host/repository:tag", addresses=("oci://*", "pkg:oci/*"), of_models=True)
 
 _EXAMPLE = "Write oci:host/repository:tag or oci:host/repository@sha256:…"
 _OURS = {"docker.io", "registry.ollama.ai"}

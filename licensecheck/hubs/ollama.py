@@ -10,6 +10,7 @@ from pathlib import Path
 
 from licensecheck import disk
 from licensecheck.errors import RefError, UnavailableError
+from licensecheck.hubs.about import About
 from licensecheck.hubs.answers import Answer
 from licensecheck.hubs.artifacts import read_artifact
 from licensecheck.hubs.decode import MAX_BYTES
@@ -26,6 +27,12 @@ PREFIXES = ("ollama:", "ollama://", "https://ollama.com/", "ollama.com/")
 
 _EXAMPLE = "Write ollama:llama3.1:8b, ollama:user/model:tag or ollama:host/user/model:tag."
 _HOST, _NAMESPACE, _TAG = "registry.ollama.ai", "library", "latest"
+ABOUT = About(
+    example="ollama:name:tag",
+    addresses=("ollama://*", "https://ollama.com/library/*", "pkg:ollama/*"),
+    aliases=lambda ref: [f"ollama:{ref.name}:{ref.revision or _TAG}"],
+    of_models=True,
+)
 _PART = r"[A-Za-z0-9_][\w.-]{0,127}"
 _ADDRESS = re.compile(
     rf"(?:(?:(?P<host>{_PART}(?::\d{{1,5}})?)/)?(?P<namespace>{_PART})/)?(?P<model>{_PART})"

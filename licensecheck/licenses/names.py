@@ -62,6 +62,11 @@ def expression(
     return said if len(said.branches) <= MAX_BRANCHES else unresolved(str(said))
 
 
+def is_nameless(value: str) -> bool:
+    """True for what stands in a licence field and names none: `other`, `unknown`, nothing."""
+    return name_key(value) in _NAMELESS
+
+
 def pointer(text: str, facts: Facts) -> str | None:
     """Id of the one licence that a short text only refers to, by name or address.
 
@@ -81,7 +86,7 @@ def _one(facts: Facts, value: str, name: str | None, link: str | None) -> Expres
     linked = _MARKDOWN_LINK.fullmatch(value)
     if linked:
         return _beside(facts, value, *linked.groups())
-    if name_key(value) in _NAMELESS:
+    if is_nameless(value):
         return _beside(facts, value, name, link)
     known = _named(facts, value)
     if known:
@@ -92,7 +97,7 @@ def _one(facts: Facts, value: str, name: str | None, link: str | None) -> Expres
 def _beside(facts: Facts, value: str, name: str | None, link: str | None) -> Expression:
     """The licence at the link, else with the name; both where the link alone would be laxer."""
     linked = _linked(facts, link or "")
-    if not name or name_key(name) in _NAMELESS:
+    if not name or is_nameless(name):
         return Expression.of(linked.id) if linked else unresolved(link or value)
     known = _named(facts, name)
     named = Expression.of(known) if known else _composed(facts, name) or unresolved(name)

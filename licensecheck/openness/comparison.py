@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from licensecheck.engine.knowledge import Knowledge
-from licensecheck.engine.rules import Promise
 from licensecheck.openness.claims import Claim
 from licensecheck.openness.lineage import Chain
 from licensecheck.openness.prose import BESIDE
-from licensecheck.openness.verdicts import Terms
+from licensecheck.openness.terms import Terms
 from licensecheck.types import (
     Declaration,
     Evidence,
@@ -18,9 +17,10 @@ from licensecheck.types import (
     Status,
     Verdict,
 )
+from licensecheck.types.mismatch import Mismatch, Promise
 
-Mismatch = tuple[str, tuple[Evidence, ...]]
-"""What contradicts what, in a sentence, and the quotes of both sides."""
+Contradiction = tuple[Mismatch, tuple[Evidence, ...]]
+"""What contradicts what, and the quotes of both sides."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,45 +6,14 @@ one meets by deeds (notices, names, a list of changes) never conflict; they are 
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 
 from licensecheck.engine.rules import Effect, Rules
+from licensecheck.types.mismatch import Clash, Conflict
 
 # No derivative may be offered at all, whatever its terms.
 _NO_OFFER = frozenset({"no-derivatives", "no-redistribution", "internal-use-only"})
 # The derivative must come under terms that pass the same rights on, and add nothing.
 _SHARE_ALIKE = ("copyleft", "network-copyleft")
-
-
-class Clash(StrEnum):
-    """How terms of the base and of the derivative collide."""
-
-    FORBIDDEN = "forbidden"
-    """The base allows no derivative to be offered."""
-    DROPPED = "dropped"
-    """The base asks for a term that the derivative's terms lack."""
-    ADDED = "added"
-    """The base lets nobody add a restriction that the derivative's terms have."""
-
-
-_MENDS = {
-    Clash.FORBIDDEN: "ask the licensor for leave, or start from another base",
-    Clash.DROPPED: "put it into the terms of the derivative, or offer that under the base's terms",
-    Clash.ADDED: "take it out of the terms of the derivative, or start from another base",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """One term that stands in the way."""
-
-    clash: Clash
-    label: str
-
-    @property
-    def mend(self) -> str:
-        """What would resolve it."""
-        return _MENDS[self.clash]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +24,6 @@ class Fit:
     """Ordered by kind, then label."""
     duties: tuple[str, ...]
     """Labels of the base that are met by deeds and not by terms, sorted."""
-
-    def labels(self, clash: Clash) -> tuple[str, ...]:
-        """The labels that collide in one way."""
-        return tuple(one.label for one in self.conflicts if one.clash is clash)
 
 
 def fit(base: frozenset[str], derivative: frozenset[str], rules: Rules, *, same: bool) -> Fit:

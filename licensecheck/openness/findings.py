@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from licensecheck.engine.facts import Facts, LabelFact
+from licensecheck.engine.facts import Facts
 from licensecheck.engine.rules import Effect, LabelRule, Rules
+from licensecheck.engine.values import of_clause, of_fact, unit
 from licensecheck.types import (
     Basis,
     ClauseLabel,
@@ -15,10 +16,9 @@ from licensecheck.types import (
     Evidence,
     Finding,
     Reading,
-    Slot,
     Source,
-    Span,
 )
+from licensecheck.types.values import Threshold, Value
 
 
 def findings(
@@ -63,18 +63,19 @@ def of_declaration(declaration: Declaration, rules: Rules, facts: Facts) -> Iter
                 severity=rule.severity,
                 confidence=Confidence.CERTAIN,
                 source=Source.LICENSE,
-                message=sentence(rule, _known_slots(declaration, name, facts)),
+                kind=rule.kind,
                 evidence=(
                     replace(_declared(declaration), clause=_clause(declaration, name, facts)),
                 ),
+                values=_each_once(_known_values(declaration, name, facts)),
             )
 
 
-def _known_slots(declaration: Declaration, label: str, facts: Facts) -> Iterator[Slot]:
+def _known_values(declaration: Declaration, label: str, facts: Facts) -> Iterator[Value]:
     for name in declaration.licenses:
         known = facts.find(name)
         if known and label in known.labels:
-            yield from fact_slots(known.labels[label])
+            yield from of_fact(known.labels[label])
 
 
 def _clause(declaration: Declaration, label: str, facts: Facts) -> str:
@@ -82,44 +83,6 @@ def _clause(declaration: Declaration, label: str, facts: Facts) -> str:
     known = [one for one in map(facts.find, declaration.licenses) if one and label in one.labels]
     places = ((one.name, one.labels[label].section) for one in known)
     return "; ".join(f"{name}, {section}" if section else name for name, section in places)
-
-
-# A clause names one territory, facts list them all: both fill the same place of a sentence.
-_SAID = {"territories": "territory"}
-
-
-def fact_slots(fact: LabelFact, span: Span = Span(0, 0)) -> tuple[Slot, ...]:  # noqa: B008 - frozen
-    """The values that a licence names with a label, as slots of a place."""
-    return tuple(
-        Slot(_SAID.get(name, name), _listed(value), span) for name, value in fact.values().items()
-    )
-
-
-def _listed(value: object) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
-
-
-def sentence(rule: LabelRule, slots: Iterable[Slot] = ()) -> str:
-    """What a label means for the licensee, with the values that the clauses name."""
-    values = _Values(map(_value, slots))
-    if "unit" in values and "number" in values:
-        values["number"] = f"{values['number']} {values['unit']}"
-    return rule.says.format_map(values)
-
-
-def _value(slot: Slot) -> tuple[str, str]:
-    """Name and words of a slot; every number fills `{number}`, with its unit if that is known."""
-    if not slot.value.isdigit():
-        return slot.name, slot.value
-    unit = "" if slot.name == "number" else " " + slot.name.replace("_", " ")
-    return "number", f"{int(slot.value):,}{unit}"
-
-
-class _Values(dict[str, str]):
-    """Fills a slot that no clause named with a neutral word."""
-
-    def __missing__(self, key: str) -> str:
-        return f"a certain {key}"
 
 
 def _finding(
@@ -132,9 +95,30 @@ def _finding(
         severity=rule.severity,
         confidence=Confidence.CERTAIN if sure else Confidence.UNCERTAIN,
         source=sources.pop() if len(sources) == 1 else Source.BOTH,
-        message=sentence(rule, [slot for label in labels for slot in label.slots]),
+        kind=rule.kind,
         evidence=tuple(Evidence.at(document, label.clause.span) for label in labels),
+        values=_each_once(_values(document, rule, labels)),
     )
+
+
+def _values(document: Document, rule: LabelRule, labels: Sequence[ClauseLabel]) -> Iterator[Value]:
+    """What the clauses name; a number without a unit counts what the other clauses do."""
+    clauses = [document.quote(label.clause.span) for label in labels]
+    names = [slot.name for slot in rule.slots]
+    counted = unit(" ".join(clauses))
+    for label, words in zip(labels, clauses, strict=True):
+        slots = {slot.name: slot.value for slot in label.slots}
+        for value in label.values or of_clause(names, slots, words):
+            match value:
+                case Threshold(unit=None):
+                    yield replace(value, unit=counted)
+                case _:
+                    yield value
+
+
+def _each_once(values: Iterable[Value]) -> tuple[Value, ...]:
+    """The values, each at its last place."""
+    return tuple(dict.fromkeys(reversed(tuple(values))))[::-1]
 
 
 def _declared(declaration: Declaration) -> Evidence:

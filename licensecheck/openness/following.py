@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from licensecheck.engine.components import ComponentRule
 from licensecheck.openness.components import components
 from licensecheck.openness.parts import expression_of
-from licensecheck.openness.verdicts import Terms
+from licensecheck.openness.terms import Terms
 from licensecheck.types import Basis, Component, Evidence, Snapshot, State
 from licensecheck.types.expression import NO_LICENSE
 

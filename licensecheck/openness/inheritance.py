@@ -6,18 +6,19 @@ from collections.abc import Iterator
 from licensecheck.engine.datasets import DatasetFacts
 from licensecheck.engine.facts import Facts as LicenseFacts
 from licensecheck.engine.facts import LabelFact
-from licensecheck.openness.comparison import Facts, Mismatch
-from licensecheck.openness.compatibility import Clash, Fit, fit
+from licensecheck.openness.comparison import Contradiction, Facts
+from licensecheck.openness.compatibility import fit
 from licensecheck.openness.lineage import Ancestor
 from licensecheck.openness.origins import Link, datasets
 from licensecheck.types import Basis, Evidence
+from licensecheck.types.mismatch import Mismatch
 
 # What terms of data can forbid that a licence of weights trained on them allows.
 _OF_DATA = frozenset({"noncommercial-only", "research-only", "no-derivatives", "no-redistribution"})
 _BEGINS = re.compile(r"(?:begins?|start) with \"([^\"]+)\"")
 
 
-def base_undeclared(facts: Facts) -> Iterator[Mismatch]:
+def base_undeclared(facts: Facts) -> Iterator[Contradiction]:
     """A base that configuration, prose or name show, where there are fields and none names one.
 
     A README without front matter has no field: what its prose says is its declaration.
@@ -26,12 +27,13 @@ def base_undeclared(facts: Facts) -> Iterator[Mismatch]:
     if fields and not any(link.declared for link in facts.chain.links[:1]):
         for link in facts.chain.links:
             if link.child == str(facts.snapshot.ref) and link.evidence:
-                shown = {"name": "the name"}.get(link.evidence.document, link.evidence.document)
-                yield f"{shown} points to {link.parent}, no base is declared", (link.evidence,)
+                by_name = link.evidence.basis is Basis.NAME
+                document = "" if by_name else link.evidence.document
+                yield Mismatch.of(document=document, base=link.parent), (link.evidence,)
                 return
 
 
-def laxer_terms(facts: Facts) -> Iterator[Mismatch]:
+def laxer_terms(facts: Facts) -> Iterator[Contradiction]:
     """Terms of an ancestor that cannot be met when the model is offered under its own."""
     if not facts.own_terms_known:
         return
@@ -41,32 +43,19 @@ def laxer_terms(facts: Facts) -> Iterator[Mismatch]:
         same = {name for one in ancestor.licenses for name in one.licenses} & facts.own_licenses
         suits = fit(ancestor.labels, facts.own_labels, facts.knowledge.rules, same=bool(same))
         if suits.conflicts:
-            own = " and ".join(sorted(facts.own_licenses)) or "its own terms"
+            offered = tuple(sorted(facts.own_licenses))
             yield (
-                f"made from {ancestor.name} ({ancestor.expression}), offered under {own},"
-                f" which {_and(_clash(suits))}; to mend it, {suits.conflicts[0].mend}",
+                Mismatch.of(
+                    base=ancestor.name,
+                    under=ancestor.expression,
+                    offered=offered,
+                    conflicts=suits.conflicts,
+                ),
                 (*_said(ancestor), _demanded(ancestor)),
             )
 
 
-_CLASHES = {
-    Clash.FORBIDDEN: "the base lets nobody offer",
-    Clash.DROPPED: "leaves out",
-    Clash.ADDED: "adds what the base lets nobody add",
-}
-
-
-def _clash(suits: Fit) -> Iterator[str]:
-    for kind, words in _CLASHES.items():
-        if labels := suits.labels(kind):
-            yield f"{words}: {', '.join(labels)}"
-
-
-def _and(parts: Iterator[str]) -> str:
-    return ", and ".join(parts)
-
-
-def naming_ignored(facts: Facts) -> Iterator[Mismatch]:
+def naming_ignored(facts: Facts) -> Iterator[Contradiction]:
     """Words that an ancestor's licence wants shown, found neither in the name nor in the card."""
     name = facts.snapshot.ref.name.rpartition("/")[2]
     shown = " ".join([name, *(card.document.text for card in facts.snapshot.cards)]).casefold()
@@ -77,23 +66,24 @@ def naming_ignored(facts: Facts) -> Iterator[Mismatch]:
             begins = _BEGINS.search(duty.note)
             named = not begins or name.casefold().startswith(_plain(begins[1]))
             if not (named and duty.phrase.casefold() in shown) and not ancestor.named:
-                wanted = [f'"{duty.phrase}" shown'] * (duty.phrase.casefold() not in shown)
-                wanted += [f'a name that begins with "{begins[1]}"'] if begins and not named else []
-                message = (
-                    f"{ancestor.expression} of {ancestor.name} asks for {' and '.join(wanted)}"
+                ignored = Mismatch.of(
+                    base=ancestor.name,
+                    under=ancestor.expression,
+                    phrase="" if duty.phrase.casefold() in shown else duty.phrase,
+                    beginning=begins[1] if begins and not named else "",
                 )
-                yield message, (*_said(ancestor), _demanded(ancestor))
+                yield ignored, (*_said(ancestor), _demanded(ancestor))
                 break
 
 
-def data_terms_forbid(facts: Facts) -> Iterator[Mismatch]:
+def data_terms_forbid(facts: Facts) -> Iterator[Contradiction]:
     """Terms of training data that the model's own terms do not pass on."""
     for link, data in _known_data(facts):
         terms = facts.knowledge.facts.find(data.license)
         lost = sorted((_OF_DATA & set(terms.labels)) - facts.own_labels) if terms else []
         if lost:
             yield (
-                f"trained on {link.parent} ({data.license}), whose terms say: {', '.join(lost)}",
+                Mismatch.of(dataset=link.parent, license=data.license, labels=tuple(lost)),
                 (
                     *_quoted(link),
                     Evidence.said(Basis.DATASET, f"{data.license}: read at {data.source}"),
@@ -101,15 +91,16 @@ def data_terms_forbid(facts: Facts) -> Iterator[Mismatch]:
             )
 
 
-def data_outputs(facts: Facts) -> Iterator[Mismatch]:
+def data_outputs(facts: Facts) -> Iterator[Contradiction]:
     """Training data with answers of models whose provider restricts what is made with them."""
     for link, data in _known_data(facts):
         provider = facts.knowledge.datasets.provider(data.outputs_of)
         if provider:
             read = f"answers of {provider.provider}'s models: read at {data.source}"
             yield (
-                f"trained on {link.parent}, which holds answers of {provider.provider}'s models;"
-                f" its terms {provider.forbids}",
+                Mismatch.of(
+                    dataset=link.parent, provider=provider.provider, forbids=provider.forbids
+                ),
                 (*_quoted(link), Evidence.said(Basis.DATASET, read)),
             )
 

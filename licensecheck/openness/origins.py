@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from licensecheck.engine.families import Family
-from licensecheck.openness.told import title, told
+from licensecheck.openness.told import told
+from licensecheck.text.titles import title
 from licensecheck.types import (
     Basis,
     Card,

@@ -6,7 +6,7 @@ from dataclasses import replace
 from licensecheck.engine.catalogue import CatalogueEntry, ComponentState, LicenseFact, WeightsState
 from licensecheck.engine.components import ComponentRule
 from licensecheck.engine.facts import Facts, Kind
-from licensecheck.openness.verdicts import Terms
+from licensecheck.openness.terms import Terms
 from licensecheck.types import (
     Basis,
     Component,

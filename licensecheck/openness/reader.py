@@ -17,7 +17,7 @@ from licensecheck.openness.named import named_beside, stated_licenses
 from licensecheck.openness.prose import stated_terms
 from licensecheck.openness.readings import read, settled, unreadable
 from licensecheck.openness.scope import is_third_party, judged, set_aside, uncovered
-from licensecheck.openness.verdicts import Terms
+from licensecheck.openness.terms import Terms
 from licensecheck.text.language import language, language_problems
 from licensecheck.text.segment import segment
 from licensecheck.types import (

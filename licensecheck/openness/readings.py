@@ -9,9 +9,9 @@ from licensecheck.clauses.classify import Classifier, Scored
 from licensecheck.engine.facts import Conformance, Facts, LicenseFacts
 from licensecheck.engine.knowledge import Knowledge
 from licensecheck.engine.rules import Effect, Rules
+from licensecheck.engine.values import of_fact
 from licensecheck.licenses.sections import places
 from licensecheck.licenses.wording import restricts
-from licensecheck.openness.findings import fact_slots
 from licensecheck.text.language import language
 from licensecheck.text.segment import segment
 from licensecheck.types import (
@@ -27,10 +27,10 @@ from licensecheck.types import (
     Problem,
     ProblemKind,
     Reading,
-    Slot,
     Source,
     Span,
 )
+from licensecheck.types.values import Value
 
 _WORD = re.compile(r"\w")
 _SETTLED = (MatchKind.VERBATIM, MatchKind.MINOR)
@@ -100,9 +100,9 @@ def _placed(document: Document, match: Match, facts: Facts) -> Iterator[ClauseLa
     whole = (Located(label, title) for label in sorted(elsewhere))
     for place in (*match.places, *whole):
         if place.label in known and not any(_touches(span, place.span) for span in changed):
-            slots = fact_slots(known[place.label], match.span)
+            values = of_fact(known[place.label])
             clause = Clause(place.span, ClauseKind.SENTENCE)
-            yield ClauseLabel(clause, place.label, 1.0, True, Source.LICENSE, slots=slots)
+            yield ClauseLabel(clause, place.label, 1.0, True, Source.LICENSE, values=values)
 
 
 def _may_change(match: Match, edit: Edit) -> bool:
@@ -122,7 +122,7 @@ def known_places(
     scored = classifier.score(document, segment(document))
     foreign = language(document.text).foreign
     asked = [_unread(one) if _foreign(one, foreign) else one for one in scored]
-    known: Mapping[str, tuple[Slot, ...]] = dict.fromkeys(sorted(licence.labels), ())
+    known: Mapping[str, tuple[Value, ...]] = dict.fromkeys(sorted(licence.labels), ())
     return classifier.locate(asked, known, _cited(document, licence))
 
 

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from licensecheck.engine.facts import Facts, Kind
-from licensecheck.openness.told import title
+from licensecheck.hubs import about_hub
+from licensecheck.text.titles import title
 from licensecheck.types import (
     Component,
     Declaration,
@@ -35,9 +36,6 @@ NAMED = 5
 _OF_DATA = re.compile(r"(?:^|[^a-z])data(?:-?sets?)?(?:[^a-z]|$)", re.I)
 # A card so titled speaks of its code, where it does not say what else is under its licence.
 _SOFTWARE = re.compile(r"\b(?:library|toolkit|toolbox|framework|sdk|codebase)\b", re.I)
-
-# On these hubs a licence is the model's; elsewhere it may be that of the code beside a link.
-_MODEL_HUBS = frozenset({"huggingface", "modelscope", "ollama", "oci"})
 
 
 def is_third_party(document: Document) -> bool:
@@ -118,7 +116,7 @@ def _covers_weights(
     parts: Sequence[Component],
     facts: Facts,
 ) -> bool:
-    if snapshot.ref.hub in _MODEL_HUBS or snapshot.origin is Origin.CATALOGUE:
+    if about_hub(snapshot.ref.hub).of_models or snapshot.origin is Origin.CATALOGUE:
         return True
     here = any(part.name == "weights" and part.state is State.PRESENT for part in parts)
     # A card speaks of its model unless it says code, in the sentence or in its title.

@@ -10,7 +10,7 @@ from licensecheck.errors import AccessError, LicensecheckError, NotFoundError
 from licensecheck.licenses.names import unresolved
 from licensecheck.openness.declarations import of_facts
 from licensecheck.openness.origins import Link, links
-from licensecheck.openness.verdicts import Terms
+from licensecheck.openness.terms import Terms
 from licensecheck.types import (
     Basis,
     Declaration,

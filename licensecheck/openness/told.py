@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from licensecheck.engine.families import Family
+from licensecheck.text.titles import title
 from licensecheck.types import Card, Span
 
 _ID = r"[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9][\w.-]{0,95}"
@@ -73,7 +74,6 @@ _SOMETHING_OF = re.compile(
 )
 # The object ends no later; a sentence that has said more before its verb has a longer subject.
 _REACH, _BEFORE = 60, 300
-_HEADING = re.compile(r"^#[ \t]+(.{1,120})$", re.M)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +97,6 @@ def told(card: Card, own: str, families: Sequence[Family]) -> Iterator[Told]:
             yield one
     for sentence in _sentences(card):
         yield from _of_family(card.document.text, sentence, names, families)
-
-
-def title(card: Card) -> str:
-    """The first heading of the highest level, empty where there is none."""
-    found = _HEADING.search(card.document.text, card.body.start)
-    return found[1].strip() if found else ""
 
 
 def _linked(card: Card) -> Iterator[Told]:

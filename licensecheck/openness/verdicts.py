@@ -1,17 +1,14 @@
 """An answer to each criterion. Absence of evidence is never "met"."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 
 from licensecheck.engine.criteria import Criterion, Framework
 from licensecheck.engine.rules import Effect, Rules
-from licensecheck.openness.scope import judged
+from licensecheck.openness.terms import Terms
 from licensecheck.types import (
     Confidence,
-    Declaration,
     DocumentKind,
     Finding,
-    Problem,
     Reading,
     Status,
     Verdict,
@@ -21,60 +18,6 @@ RIGHTS = ("grant-use", "grant-modify", "grant-distribute")
 TO_USE = frozenset({"grant-modify", "grant-distribute"})
 """Who may change a work and pass it on may use it: licences such as the EPL name only the acts that
 copyright reserves."""
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """All that is known about the terms of a model, or of one text."""
-
-    readings: tuple[Reading, ...]
-    declarations: tuple[Declaration, ...]
-    findings: tuple[Finding, ...]
-    problems: tuple[Problem, ...]
-
-    @property
-    def known_to_conform(self) -> bool:
-        """True where every text and every declaration is a licence known to meet the OSD."""
-        return bool(self._answers) and all(self._answers)
-
-    @property
-    def known_to_fail(self) -> bool:
-        """True where a text or a declaration is a licence known to fail the OSD."""
-        return False in self._answers
-
-    @property
-    def judged(self) -> tuple[Reading, ...]:
-        """The texts that bind whoever uses the model."""
-        return judged(self.readings)
-
-    @property
-    def _answers(self) -> list[bool | None]:
-        answers = [reading.conforms for reading in self.judged]
-        return answers + [declaration.conforms for declaration in self.declarations]
-
-    @property
-    def unread(self) -> str:
-        """Why terms may exist that nobody read; empty where all was read."""
-        return next(self._reasons(), "")
-
-    def _reasons(self) -> Iterator[str]:
-        for problem in self.problems:
-            if problem.hides_terms:
-                yield f"{problem.subject}: {problem.message}"
-        for reading in self.judged:
-            for span in (*reading.foreign, *reading.unclear):
-                line = reading.document.line(span.start)
-                yield f"{reading.document.path}:{line} could not be understood, please read it"
-            if reading.doubt:
-                yield reading.doubt
-        for declaration in self.declarations:
-            if declaration.doubt and declaration.document and declaration.span:
-                line = declaration.document.line(declaration.span.start)
-                yield f"{declaration.document.path}:{line}: {declaration.doubt}"
-            if declaration.conforms is None and not self.judged:
-                yield f"the terms of {declaration.text!r} are not known and not in the snapshot"
-        if not self.judged and not self.declarations:
-            yield "no licence was found"
 
 
 def judge(framework: Framework, terms: Terms, rules: Rules) -> tuple[Verdict, ...]:

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from licensecheck.engine.rules import Promise
+from licensecheck.engine.files import rule_folder
 from licensecheck.engine.washing import WashingRule
-from licensecheck.openness.comparison import Facts, Mismatch
+from licensecheck.errors import RuleFileError
+from licensecheck.openness.comparison import Contradiction, Facts
 from licensecheck.openness.inheritance import (
     base_undeclared,
     data_outputs,
@@ -21,6 +22,7 @@ from licensecheck.types import (
     DocumentKind,
     Evidence,
     Finding,
+    FindingKind,
     Match,
     MatchKind,
     Reading,
@@ -28,6 +30,7 @@ from licensecheck.types import (
     Source,
     Span,
 )
+from licensecheck.types.mismatch import Mismatch, Promise
 
 _NOT_A_LICENSE = frozenset({"other", "unknown", "unlicensed", "none", ""})
 # Their loss takes no right away.
@@ -36,7 +39,14 @@ _SAME_FAMILY = ("-only", "-or-later", "+")
 
 
 def washing(facts: Facts, rules: Mapping[str, WashingRule]) -> tuple[Finding, ...]:
-    """The mismatches as findings, gravest first."""
+    """The mismatches as findings, gravest first.
+
+    Raises RuleFileError for a rule that has no detector.
+    """
+    for name in rules.keys() - DETECTORS.keys():
+        remedy = "Add a detector to DETECTORS in licensecheck/openness/washing.py."
+        path = rule_folder("washing") / f"{name}.yaml"
+        raise RuleFileError(str(path), 1, "nothing detects this rule", remedy=remedy)
     found = [
         Finding(
             rule=rule.rule,
@@ -44,11 +54,12 @@ def washing(facts: Facts, rules: Mapping[str, WashingRule]) -> tuple[Finding, ..
             severity=rule.severity,
             confidence=Confidence.CERTAIN,
             source=Source.CARD,
-            message=message,
+            kind=FindingKind.MISMATCH,
             evidence=quotes,
+            mismatch=mismatch,
         )
         for rule in rules.values()
-        for message, quotes in DETECTORS[rule.rule](facts)
+        for mismatch, quotes in DETECTORS[rule.rule](facts)
     ]
     order = list(Severity)
     return tuple(sorted(found, key=lambda finding: (order.index(finding.severity), finding.rule)))
@@ -61,36 +72,31 @@ def washing_level(findings: Sequence[Finding]) -> str:
     )
 
 
-def _open_terms_fail(facts: Facts) -> Iterator[Mismatch]:
-    yield from _against(facts, Promise.OSD, facts.failed, "the terms fail the OSD")
+def _open_terms_fail(facts: Facts) -> Iterator[Contradiction]:
+    yield from _against(facts, Promise.OSD, facts.failed)
 
 
-def _commercial_terms_forbid(facts: Facts) -> Iterator[Mismatch]:
+def _commercial_terms_forbid(facts: Facts) -> Iterator[Contradiction]:
     barred = {"noncommercial-only", "research-only"}
     against = [f for f in facts.failed if barred.intersection(f.labels)]
-    yield from _against(facts, Promise.COMMERCIAL, against, "the terms restrict it")
+    yield from _against(facts, Promise.COMMERCIAL, against)
 
 
-def _open_no_weights(facts: Facts) -> Iterator[Mismatch]:
+def _open_no_weights(facts: Facts) -> Iterator[Contradiction]:
     claim = next(facts.promising(Promise.WEIGHTS), None)
     if claim and facts.downloadable is False:
-        yield (
-            f"the card claims {claim.kind}, the weights are not for all to have",
-            (claim.evidence,),
-        )
+        yield Mismatch.of(claim=claim.kind), (claim.evidence,)
 
 
-def _against(
-    facts: Facts, promise: Promise, against: Sequence[Finding], words: str
-) -> Iterator[Mismatch]:
+def _against(facts: Facts, promise: Promise, against: Sequence[Finding]) -> Iterator[Contradiction]:
     claim = next(facts.promising(promise), None)
     if claim and against:
-        labels = ", ".join(dict.fromkeys(label for f in against for label in f.labels))
+        labels = tuple(dict.fromkeys(label for f in against for label in f.labels))
         quotes = (claim.evidence, *(f.evidence[0] for f in against[:3]))
-        yield f"the card claims {claim.kind}, {words}: {labels}", quotes
+        yield Mismatch.of(claim=claim.kind, labels=labels), quotes
 
 
-def _declared_differs(facts: Facts) -> Iterator[Mismatch]:
+def _declared_differs(facts: Facts) -> Iterator[Contradiction]:
     for said in _fields(facts):
         for reading in facts.terms.readings:
             about_code = reading.document.component in BESIDE
@@ -99,15 +105,15 @@ def _declared_differs(facts: Facts) -> Iterator[Mismatch]:
                 continue
             declared, found = (set(map(_stem, one.licenses)) for one in (said.expression, reading))
             if declared.isdisjoint(found) and said.expression.resolved:
-                names = " and ".join(dict.fromkeys(reading.licenses))
-                message = f"the card says {said.expression}, {reading.document.path} is {names}"
-                yield (
-                    message,
-                    (*_quote(said), _titled(reading.document)),
+                differs = Mismatch.of(
+                    declared=said.expression,
+                    document=reading.document.path,
+                    found=reading.expression.licenses,
                 )
+                yield differs, (*_quote(said), _titled(reading.document))
 
 
-def _altered(facts: Facts) -> Iterator[Mismatch]:
+def _altered(facts: Facts) -> Iterator[Contradiction]:
     """Changes that matter: a clause is gone, or what was added restricts."""
     restrictive = {label for finding in facts.failed for label in finding.labels}
     for reading in facts.terms.readings:
@@ -123,13 +129,11 @@ def _altered(facts: Facts) -> Iterator[Mismatch]:
             ]
             licence = reading.document.kind is DocumentKind.LICENSE
             if licence and match.kind is MatchKind.ALTERED and (gone or added):
-                words = f"{reading.document.path} looks like {match.license} and was changed"
-                words += f"; gone: {', '.join(gone)}" if gone else ""
                 quotes = tuple(Evidence.at(reading.document, edit.span) for edit in added[:3])
-                yield (
-                    words,
-                    quotes or (_titled(reading.document),),
+                altered = Mismatch.of(
+                    document=reading.document.path, license=match.license, gone=tuple(gone)
                 )
+                yield altered, quotes or (_titled(reading.document),)
 
 
 def _gone(match: Match, reading: Reading, facts: Facts) -> set[str]:
@@ -139,7 +143,7 @@ def _gone(match: Match, reading: Reading, facts: Facts) -> set[str]:
     return (set(licence.labels) if licence else removed) - {one.label for one in reading.labels}
 
 
-def _code_license_shown(facts: Facts) -> Iterator[Mismatch]:
+def _code_license_shown(facts: Facts) -> Iterator[Contradiction]:
     """Stricter terms in a place that the card does not lead to, or against its own field."""
     open_ones = [
         r
@@ -154,13 +158,11 @@ def _code_license_shown(facts: Facts) -> Iterator[Mismatch]:
         and f.evidence[0].document not in {r.document.path for r in open_ones}
     ]
     if open_ones and stricter and not _disclosed(facts, stricter[0].evidence[0]):
-        shown = open_ones[0]
-        message = (
-            f"{shown.document.path} is {' and '.join(shown.licenses)}, "
-            f"other terms in {stricter[0].evidence[0].document} are stricter"
+        shown, other = open_ones[0], stricter[0].evidence[0]
+        found = Mismatch.of(
+            document=shown.document.path, shown=shown.expression.licenses, elsewhere=other.document
         )
-        quotes = (_titled(shown.document), stricter[0].evidence[0])
-        yield message, quotes
+        yield found, (_titled(shown.document), other)
 
 
 def _disclosed(facts: Facts, term: Evidence) -> bool:
@@ -182,25 +184,24 @@ def _plain(text: str) -> str:
     return " ".join(text.split())
 
 
-def _missing_or_other(facts: Facts) -> Iterator[Mismatch]:
+def _missing_or_other(facts: Facts) -> Iterator[Contradiction]:
     for card in facts.snapshot.cards[:1]:
         named = [name.strip().lower() for name in card.licenses]
         unnamed = all(name in _NOT_A_LICENSE for name in named) and not card.license_name
         elsewhere = facts.terms.readings or any(not said.doubt for said in _others(facts))
         if unnamed and not elsewhere and not _unread(facts):
             span = card.places.get("license", _title(card.document.text))
-            said = "says no more than `other`" if named else "names no licence"
             yield (
-                f"the card {said} and no licence text is there",
+                Mismatch.of(declared="other" if named else ""),
                 (Evidence.at(card.document, span),),
             )
 
 
-def _text_missing(facts: Facts) -> Iterator[Mismatch]:
+def _text_missing(facts: Facts) -> Iterator[Contradiction]:
     texts = [r for r in facts.terms.readings if r.document.kind is DocumentKind.LICENSE]
     said = next(_fields(facts), None)
     if said and not texts and said.expression and not _unread(facts):
-        yield f"{said.expression} is declared, its text is not in the repository", _quote(said)
+        yield Mismatch.of(declared=said.expression), _quote(said)
 
 
 def _unread(facts: Facts) -> bool:
@@ -244,7 +245,7 @@ def _title(text: str) -> Span:
     return Span(start, len(text) if end < 0 else end)
 
 
-DETECTORS: Mapping[str, Callable[[Facts], Iterator[Mismatch]]] = {
+DETECTORS: Mapping[str, Callable[[Facts], Iterator[Contradiction]]] = {
     "claims-open-terms-fail": _open_terms_fail,
     "claims-commercial-terms-forbid": _commercial_terms_forbid,
     "claims-open-no-weights": _open_no_weights,

@@ -1,7 +1,6 @@
 """Read a policy file within bounds, and find the line of what is wrong in it."""
 
 import re
-import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ from licensecheck import disk
 from licensecheck.engine import files
 from licensecheck.errors import RuleFileError
 from licensecheck.policy.mistakes import Location
+from licensecheck.text import toml
 
 MAX_BYTES = 1_000_000
 """Of a policy; a thousand waivers have a quarter of it."""
@@ -129,8 +129,8 @@ def _scalars(node: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
 def parse_toml(path: Path, text: str) -> Any:
     """What a settings file says; RuleFileError with its line where it is not TOML."""
     try:
-        return tomllib.loads(text)
-    except (ValueError, RecursionError) as error:
+        return toml.loads(text)
+    except ValueError as error:
         said = re.search(r"at line (\d+)", str(error))
         line = int(said[1]) if said else len(text.splitlines()) or 1
         raise RuleFileError(str(path), line, f"not TOML: {error}") from error

@@ -5,14 +5,14 @@ glob that a person cannot have meant as a decision about one thing.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
-from fnmatch import fnmatchcase
+from fnmatch import fnmatchcase, translate
 from functools import cache
 
 from licensecheck.engine.facts import load_facts
 from licensecheck.errors import RefError
-from licensecheck.hubs import hub_names, parse_ref
+from licensecheck.hubs import about_hub, hub_names, parse_ref
 from licensecheck.licenses.names import spdx_ids
 from licensecheck.types import ModelRef
 
@@ -36,14 +36,7 @@ _UNLIKE = (
 
 def names_of(ref: ModelRef) -> frozenset[str]:
     """What a policy may call a model, in lower case."""
-    name = ref.name
-    called = {str(ref), f"{ref.hub}:{name}"}
-    if ref.hub == "huggingface":
-        called |= {name, f"hf:{name}", f"{name}@{ref.revision}"}
-    elif ref.hub == "ollama":
-        called |= {f"ollama:{name}:{ref.revision or 'latest'}"}
-    elif ref.hub == "local":
-        called |= {name, name.removeprefix("./")}
+    called = {str(ref), f"{ref.hub}:{ref.name}", *about_hub(ref.hub).aliases(ref)}
     return frozenset(one.casefold() for one in called)
 
 
@@ -121,10 +114,29 @@ def _prefixes() -> frozenset[str]:
 def can_name_a_license(glob: str) -> bool:
     """True where a licence that a report may name fits: one that we or SPDX list, or an id of one's
     own, as long as it is not nearly one of those."""
-    if fitting(load_facts().licenses, (glob,)) or fitting(spdx_ids(), (glob,)):
+    if _fits_one(glob, _facts_ids()) or _fits_one(glob, _spdx_ids()):
         return True
     own = glob.casefold().startswith(_OWN) and not glob.casefold().startswith(_LISTED)
     return own and not _near(glob, 0.9)
+
+
+def _fits_one(glob: str, ids: Mapping[str, str]) -> bool:
+    word = glob.casefold()
+    if not _WILDCARDS.search(word):
+        return word in ids
+    return any(map(re.compile(translate(word)).match, ids))
+
+
+@cache
+def _facts_ids() -> Mapping[str, str]:
+    """The ids that we have facts about, by their lower case."""
+    return {one.casefold(): one for one in load_facts().licenses}
+
+
+@cache
+def _spdx_ids() -> Mapping[str, str]:
+    """The same for all that are listed; these take 70 ms to load."""
+    return {one.casefold(): one for one in spdx_ids()}
 
 
 def license_meant(glob: str) -> str:
@@ -133,13 +145,14 @@ def license_meant(glob: str) -> str:
     if facts:
         return facts.id
     word = glob.strip("*").casefold()
-    longer = [one for one in (*load_facts().licenses, *spdx_ids()) if word in one.casefold()]
-    begun = [one for one in longer if one.casefold().startswith(word)]
+    ids = {**_facts_ids(), **_spdx_ids()}
+    longer = [ids[one] for one in ids if word in one]
+    begun = [ids[one] for one in ids if one.startswith(word)]
     return next(iter((*begun, *longer, *_near(glob, 0.6))), "") if word else ""
 
 
 def _near(name: str, likeness: float) -> list[str]:
-    ids = {one.casefold(): one for one in (*spdx_ids(), *load_facts().licenses)}
+    ids = {**_spdx_ids(), **_facts_ids()}
     return [ids[one] for one in get_close_matches(name.casefold(), ids, 1, likeness)]
 
 

@@ -4,46 +4,21 @@ Every answer is True, False or None: None where the report, or what we said of o
 settle it.
 """
 
-import re
 from collections.abc import Iterable, Iterator
-from typing import Any
 
-from licensecheck.engine.facts import LicenseFacts, load_facts
 from licensecheck.policy.names import fitting
 from licensecheck.policy.schema import Us, When
 from licensecheck.policy.territories import WORLDWIDE, countries
 from licensecheck.types import Confidence, Level, Status
 from licensecheck.types.report import Report, ReportedReference
-from licensecheck.types.reported_terms import ReportedFinding
+from licensecheck.types.reported_terms import (
+    ReportedFinding,
+    ReportedTerritories,
+    ReportedThreshold,
+)
+from licensecheck.types.values import Period, Unit
 
 _WASHING = ("none", "low", "medium", "high")
-_KINDS = {
-    "monthly_active_users": ("users", 1),
-    "daily_active_users": ("users", 1),
-    "users": ("users", 1),
-    "employees": ("employees", 1),
-    "annual_revenue_usd": ("revenue", 1),
-    "monthly_revenue_usd": ("revenue", 12),
-}
-_UNITS = {
-    "users": re.compile(r"\b(?:users?|mau|dau|visits?|visitors?)\b", re.I),
-    "revenue": re.compile(r"revenue|turnover|funding|[$€]|\b(?:usd|eur|dollars?|euros?)\b", re.I),
-    "employees": re.compile(r"\b(?:employees|people|staff|persons?)\b", re.I),
-}
-_NUMBER = re.compile(r"\d[\d,]*")
-_NAMES = {
-    "EU": ("european union", "eu", "europe"),
-    "EEA": ("european economic area", "eea"),
-    "GB": ("united kingdom", "uk"),
-    "KR": ("south korea", "korea"),
-    "US": ("united states", "usa"),
-    "CN": ("mainland china", "china"),
-    "JP": ("japan",),
-    "RU": ("russia",),
-    "IN": ("india",),
-    "IR": ("iran",),
-}
-
 _GRANTS = {
     # Who may change or pass on a work may use it: some licences name only those acts.
     "use": ("grant-use", "grant-modify", "grant-distribute"),
@@ -126,13 +101,8 @@ def has_label(report: Report, labels: tuple[str, ...]) -> Answered:
 def licenses(report: Report) -> tuple[str, ...]:
     """Ids of all licences that were found or are declared."""
     texts = [match.license for one in report.licenses for match in one.matches]
-    said = [word.strip("()") for one in report.declared for word in one.expression.split()]
-    words = dict.fromkeys([*texts, *said])
-    return tuple(one for one in words if one and one not in ("AND", "OR", "WITH"))
-
-
-def _known(report: Report) -> Iterator[LicenseFacts]:
-    yield from filter(None, map(load_facts().find, licenses(report)))
+    said = [name for one in report.declared for name in one.licenses]
+    return tuple(dict.fromkeys([*texts, *said]))
 
 
 # --- Rights -----------------------------------------------------------------------------
@@ -157,38 +127,24 @@ def unknown_rights(us: Us, report: Report) -> Iterator[str]:
 # --- Thresholds -------------------------------------------------------------------------
 
 
-def thresholds(report: Report) -> dict[str, int] | None:
-    """The lowest number of each kind (users, revenue, employees) above which the terms change; None
-    where a threshold is there whose number or unit is not known."""
-    lowest: dict[str, int] = {}
-    for kind, number in _numbers(report):
-        lowest[kind] = min(number, lowest.get(kind, number))
-    return lowest if lowest or not findings(report, ("scale-threshold",)) else None
+def thresholds(report: Report) -> dict[str, float] | None:
+    """The lowest number of each kind (users, revenue in US dollars a year, employees) above which
+    the terms change; None where a threshold is there and no number of a known kind."""
+    lowest: dict[str, float] = {}
+    found = findings(report, ("scale-threshold",))
+    for value in (one for finding in found for one in finding.values):
+        if isinstance(value, ReportedThreshold) and (counted := _counted(value)):
+            kind, number = counted
+            lowest[kind] = min(number, lowest.get(kind, number))
+    return lowest if lowest or not found else None
 
 
-def _numbers(report: Report) -> Iterator[tuple[str, int]]:
-    known = [
-        one.labels["scale-threshold"] for one in _known(report) if "scale-threshold" in one.labels
-    ]
-    facts: list[dict[str, Any]] = [one.values() for one in known]
-    for values in facts:
-        yield from (
-            (_KINDS[name][0], int(value) * _KINDS[name][1])
-            for name, value in values.items()
-            if name in _KINDS
-        )
-    if not any(facts):
-        for finding in findings(report, ("scale-threshold",)):
-            yield from _said(finding)
-
-
-def _said(finding: ReportedFinding) -> Iterator[tuple[str, int]]:
-    """The number of a sentence, in the unit that its clause names."""
-    said = _NUMBER.search(finding.message)
-    quoted = " ".join(one.quote for one in finding.evidence)
-    kinds = [kind for kind, unit in _UNITS.items() if unit.search(quoted)]
-    if said and len(kinds) == 1:
-        yield kinds[0], int(said[0].replace(",", ""))
+def _counted(limit: ReportedThreshold) -> tuple[str, float] | None:
+    """Kind and number as we count ours; None where they are not known, or in another currency."""
+    if limit.number is None or limit.unit is None or limit.currency not in ("", "USD"):
+        return None
+    monthly = limit.unit is Unit.REVENUE and limit.period is Period.MONTH
+    return limit.unit, limit.number * (12 if monthly else 1)
 
 
 def _above(kinds: tuple[str, ...], us: Us, report: Report) -> Answered:
@@ -212,22 +168,10 @@ def _excluded(us: Us, report: Report) -> Answered:
     """Whether the terms exclude a place of ours."""
     if not (found := has_label(report, ("geographic-restriction",))):
         return found
-    names = " ".join(_territories(report)).casefold()
-    places = {code for code, words in _NAMES.items() if _mentions(names, words)}
+    restrictions = findings(report, ("geographic-restriction",))
+    named = [value for one in restrictions for value in one.values]
+    places = {code for one in named if isinstance(one, ReportedTerritories) for code in one.places}
     if not us.territories or not places:
         return None
     ours = countries(us.territories)
     return WORLDWIDE in ours or bool(countries(places) & ours)
-
-
-def _territories(report: Report) -> Iterator[str]:
-    known = [one.labels.get("geographic-restriction") for one in _known(report)]
-    listed = [name for fact in known if fact for name in fact.territories]
-    yield from listed
-    if not listed:
-        for one in findings(report, ("geographic-restriction",)):
-            yield from (quote.quote for quote in one.evidence)
-
-
-def _mentions(text: str, words: tuple[str, ...]) -> bool:
-    return any(re.search(rf"\b{re.escape(word)}\b", text) for word in words)

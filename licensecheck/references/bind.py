@@ -7,6 +7,7 @@ from licensecheck.references.containers import positions
 from licensecheck.references.scopes import (
     Assigned,
     Binding,
+    Called,
     Each,
     Function,
     Modules,
@@ -99,17 +100,18 @@ class _Reader:
         defaults |= {a: d for a, d in zip(args.kwonlyargs, args.kw_defaults, strict=True) if d}
         for at, arg in enumerate([*positional, *args.kwonlyargs]):
             given = Parameter(called, arg.arg, at - skip, defaults.get(arg), inner)
-            inner.names[arg.arg].append(Binding(0, False, given))
+            inner.names[arg.arg].add(Binding(0, False, given))
 
     def _call(self, node: ast.Call, scope: Scope) -> None:
         self._file.calls.append((node, scope))
         name = str(getattr(node.func, "attr", None) or getattr(node.func, "id", ""))
-        self._file.called[name].append((node, scope))
+        self._file.called[name].append(Called(node, scope))
         if name in ("add_argument", "option"):
             self._option(node, scope)
 
     def _option(self, node: ast.Call, scope: Scope) -> None:
-        flags = [str(one.value) for one in node.args if isinstance(one, ast.Constant)]
+        given = (one.value for one in node.args if isinstance(one, ast.Constant))
+        flags = [value for value in given if isinstance(value, str)]
         named = {one.arg: one.value for one in node.keywords}
         if "default" in named and flags:
             long = next((flag for flag in flags if flag.startswith("--")), flags[0])
@@ -123,12 +125,12 @@ class _Reader:
             return
         owner, name = _bound_name(target, scope)
         if owner and name:
-            owner.names[name].append(Binding(target.lineno, conditional, Assigned((value, scope))))
+            owner.names[name].add(Binding(target.lineno, conditional, Assigned((value, scope))))
 
     def _bind_each(self, target: ast.expr, iterated: ast.expr, scope: Scope) -> None:
         for path, name in _unpacked(target):
             each = Each((iterated, scope), path)
-            scope.names[name.id].append(Binding(name.lineno, False, each))
+            scope.names[name.id].add(Binding(name.lineno, False, each))
 
 
 def _unpacked(

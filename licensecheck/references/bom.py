@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from licensecheck.references.bounds import spend
 from licensecheck.references.places import Entry, Tree, Value
 from licensecheck.references.source import Source
 
@@ -83,6 +84,7 @@ def _read_addresses(source: Source, entry: Entry) -> bool:
 def _addresses(entry: Entry, *, deep: bool) -> Iterator[Value]:
     """The texts that may be addresses: of a purl anywhere, of a page only for a model."""
     for name, value in entry.items:
+        spend()  # aliases may stand for one mapping many times
         if isinstance(value, Value) and name.text in _NAMES:
             if deep or value.text.startswith("pkg:") or name.text.endswith("ownloadLocation"):
                 yield value
@@ -94,6 +96,7 @@ def _addresses(entry: Entry, *, deep: bool) -> Iterator[Value]:
 
 def _entries(tree: Tree) -> Iterator[Entry]:
     """Every mapping, but for what belongs to a model: that is read with it, if it is no model."""
+    spend()
     if isinstance(tree, Entry):
         yield tree
         for _, value in tree.items:

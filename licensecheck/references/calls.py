@@ -4,6 +4,7 @@ import ast
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from licensecheck.references.bounds import spend
 from licensecheck.references.commands import read_command, read_shell
 from licensecheck.references.constants import read_arguments
 from licensecheck.references.follow import leaves
@@ -15,6 +16,8 @@ from licensecheck.references.words import Word
 
 # Functions that call their first or second argument.
 _CALLERS = ("partial", "to_thread", "run_in_executor", "submit", "apply_async")
+_NAME_COST = 20
+"""Steps that it takes to hold one name, of a function or of a model, against all rules."""
 
 
 def read_calls(source: Source, file: PythonFile) -> None:
@@ -46,6 +49,7 @@ def _read_call(source: Source, call: ast.Call, scope: Scope) -> None:
         if _applies(rule, names, call, scope):
             revision = next((one.text for one in _given(call, "revision", None, scope)), None)
             for one in _models(rule, call, scope):
+                spend(_NAME_COST)
                 source.add(one.text, one.line, rule.how, rule.names, revision, file=one.file)
             return
     if rules:
@@ -57,6 +61,7 @@ def _later(call: ast.Call) -> Iterator[ast.Call]:
     """`partial(f, x)` and `to_thread(f, x)` call f with x, later."""
     name = getattr(call.func, "attr", None) or getattr(call.func, "id", "")
     for at, one in enumerate(call.args[:2] if name in _CALLERS else ()):
+        spend(_NAME_COST + len(call.args))
         if isinstance(one, ast.Attribute | ast.Name):
             yield ast.copy_location(ast.Call(one, call.args[at + 1 :], call.keywords), call)
 
@@ -66,6 +71,7 @@ def _names(func: ast.expr, scope: Scope) -> Iterator[str]:
     name = qualified(func, scope)
     yield name
     if name.startswith("?."):
+        spend(_NAME_COST * len(scope.file.stars))
         yield from (f"{star}{name[1:]}" for star in scope.file.stars)
 
 

@@ -1,13 +1,26 @@
 """Command lines that name a model: of scripts, images, pipelines, notebooks and subprocesses."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import ChainMap
+from collections.abc import Iterator, MutableMapping, Sequence
 from fnmatch import fnmatchcase
-from itertools import pairwise
+from functools import lru_cache
+from itertools import islice, pairwise
 
-from licensecheck.references.patterns import CommandRule, fits, names_model, patterns, programs
+from licensecheck.references.bounds import level, spend
+from licensecheck.references.patterns import CommandRule, fits, names_model, patterns
 from licensecheck.references.source import Source
-from licensecheck.references.words import Variables, Word, commands, expand, expanded
+from licensecheck.references.words import (
+    MAX_VALUES,
+    Variables,
+    Word,
+    commands,
+    expand,
+    expanded,
+)
+
+MAX_PROGRAM = 500
+"""Characters of the path of a program."""
 
 _ASSIGNED = re.compile(r"(\w+)=(.*)", re.DOTALL)
 _SET = re.compile(r"\$\{(\w+):?=([^${}]+)\}")
@@ -20,33 +33,41 @@ def read_shell(
 
     `known` are the variables that are set outside.
     """
-    variables = {name: list(values) for name, values in (known or {}).items()}
-    for command in commands(text, first_line):
-        _assign(source, command, variables)
-        for words in expanded(command, variables):
-            read_command(source, words)
+    # What is set outside is shared by all scripts of a file: it is not copied for each.
+    variables = ChainMap[str, Sequence[Word]]({}, known or {})  # type: ignore[arg-type]  # only read
+    with level():
+        for command in commands(text, first_line):
+            spend()
+            _assign(source, command, variables)
+            for words in expanded(command, variables):
+                read_command(source, words)
 
 
-def _assign(source: Source, command: Sequence[Word], variables: dict[str, list[Word]]) -> None:
+def _assign(
+    source: Source, command: Sequence[Word], variables: MutableMapping[str, Sequence[Word]]
+) -> None:
     """Note the variables that a command sets: `A=b`, `A=(b c)`, `for A in b c`."""
     words = _once(command, variables)
     if len(words) > 3 and words[0].text in ("for", "foreach") and words[2].text == "in":
-        variables[words[1].text] = [one for word in command[3:] for one in expand(word, variables)]
+        each = (one for word in command[3:] for one in expand(word, variables))
+        variables[words[1].text] = list(islice(each, MAX_VALUES))
         return
-    for name, value in (found.groups() for word in command for found in _SET.finditer(word.text)):
-        words = [Word(f"{name}={value}", command[0].line), *words]
-    for word in _leading_assignments(words):
-        name, value = word.text.split("=", 1)
-        values = _array(words, word) or [Word(value, word.line)]
+    given = [found[0] for word in command for found in _SET.finditer(word.text)]
+    given.reverse()  # the first one sets the variable, and so is the last that is noted
+    words = [*(Word(_SET.sub(r"\1=\2", one), command[0].line) for one in given), *words]
+    for at in _leading_assignments(words):
+        name, value = words[at].text.split("=", 1)
+        values = _array(words, at) or [Word(value, words[at].line)]
         variables[name] = values
+        spend(len(values))
         if names_model(name):
             for one in values:
                 source.add_named(name, one.text, one.line, f"variable {name}")
 
 
-def _array(words: Sequence[Word], first: Word) -> list[Word]:
-    """What stands between the brackets of an array, which `_commands` leaves in one command."""
-    return list(words[words.index(first) + 1 :]) if first.text.endswith("=(") else []
+def _array(words: Sequence[Word], at: int) -> Sequence[Word]:
+    """What stands between the brackets of an array, which `commands` leaves in one command."""
+    return words[at + 1 : at + 1 + MAX_VALUES] if words[at].text.endswith("=(") else []
 
 
 def _once(command: Sequence[Word], variables: Variables) -> list[Word]:
@@ -63,18 +84,13 @@ def read_command(source: Source, words: Sequence[Word]) -> None:
     _read_carried(source, words)
     revision = next((w.text for w in _values(words, patterns().revision_flags)), None)
     known = False
-    for rule in patterns().commands if any(map(_is_program, words)) else ():
-        for after in _matches(rule, words):
-            known = True
-            _read_known(source, rule, after, revision)
+    for rule, after in _known(words):
+        known = True
+        _read_known(source, rule, after, revision)
     if not known:
         _read_flags(source, words, revision)
     _read_environment(source, words)
     _read_bodies(source, words)
-
-
-def _is_program(word: Word) -> bool:
-    return fits(word.text, programs()) or fits(word.text.rpartition("/")[2], programs())
 
 
 def _read_carried(source: Source, words: Sequence[Word]) -> None:
@@ -86,7 +102,10 @@ def _read_carried(source: Source, words: Sequence[Word]) -> None:
     if [word.text for word in words[1:2]] == ["run"]:
         for at, word in enumerate(words):
             if program := program_of(word.text):
-                read_command(source, [*(Word(one, word.line) for one in program), *words[at + 1 :]])
+                spend(len(words))
+                with level():
+                    inner = [*(Word(one, word.line) for one in program), *words[at + 1 :]]
+                    read_command(source, inner)
                 return
 
 
@@ -175,28 +194,39 @@ def _read_environment(source: Source, words: Sequence[Word]) -> None:
             source.add_named(given[1], given[2], word.line, f"variable {given[1]}")
 
 
-def _leading_assignments(words: Sequence[Word]) -> Iterator[Word]:
-    """`A=b C=d command`, `export A=b`, `ARG A=b`."""
-    for word in words:
+def _leading_assignments(words: Sequence[Word]) -> Iterator[int]:
+    """The positions of `A=b C=d command`, `export A=b`, `ARG A=b`."""
+    for at, word in enumerate(words):
         if _ASSIGNED.fullmatch(word.text):
-            yield word
+            yield at
         elif word.text not in ("export", "local", "readonly", "declare", "set", "ENV", "ARG"):
             return
 
 
-def _matches(rule: CommandRule, words: Sequence[Word]) -> Iterator[Sequence[Word]]:
-    """What follows the rule's words, wherever they stand together in the command."""
-    size = len(rule.command)
-    for at in range(len(words) - size + 1):
-        if all(
-            _is(word, like) for word, like in zip(words[at : at + size], rule.command, strict=True)
-        ):
-            yield words[at + size :]
-            return
+def _known(words: Sequence[Word]) -> Iterator[tuple[CommandRule, Sequence[Word]]]:
+    """The rules for what the words run, each with what follows where its words first stand."""
+    rules = patterns().commands
+    first: dict[int, int] = {}
+    for at, word in enumerate(words):
+        for number in _beginning(word.text) if len(word.text) <= MAX_PROGRAM else ():
+            rest = rules[number].command[1:]
+            after = words[at + 1 : at + 1 + len(rest)]
+            if len(after) == len(rest) and all(
+                _is(one.text, like) for one, like in zip(after, rest, strict=True)
+            ):
+                first.setdefault(number, at + 1 + len(rest))
+    yield from ((rules[number], words[first[number] :]) for number in sorted(first))
 
 
-def _is(word: Word, like: str) -> bool:
-    name = word.text if like.startswith((".", "-")) else word.text.rpartition("/")[2]
+@lru_cache(10_000)
+def _beginning(word: str) -> Sequence[int]:
+    """The positions of the rules whose first word this may be."""
+    rules = enumerate(patterns().commands)
+    return [number for number, rule in rules if _is(word, rule.command[0])]
+
+
+def _is(word: str, like: str) -> bool:
+    name = word if like.startswith((".", "-")) else word.rpartition("/")[2]
     return any(fnmatchcase(name, one) for one in like.split("|"))
 
 

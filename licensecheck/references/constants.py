@@ -33,7 +33,7 @@ def read_constants(source: Source, file: PythonFile) -> None:
 def _target(target: ast.expr) -> str:
     """The name of what is assigned: `x`, `self.x`, `os.environ["X"]`."""
     if isinstance(target, ast.Subscript) and isinstance(target.slice, ast.Constant):
-        return str(target.slice.value)
+        return target.slice.value if isinstance(target.slice.value, str) else ""
     return str(getattr(target, "id", "") or getattr(target, "attr", ""))
 
 
@@ -50,9 +50,10 @@ def read_arguments(source: Source, call: ast.Call) -> None:
     """Note keywords that name a model, and the default of an option or a variable that does."""
     for keyword in call.keywords:
         _read_constant(source, keyword.arg or "", keyword.value)
-    if call.args and isinstance(flag := call.args[0], ast.Constant):
+    flag = call.args[0].value if call.args and isinstance(call.args[0], ast.Constant) else None
+    if isinstance(flag, str):
         for default in argument(call, "default", 1):
-            _read_constant(source, str(flag.value).lstrip("-"), default)
+            _read_constant(source, flag.lstrip("-"), default)
 
 
 def _read_constant(source: Source, name: str, value: ast.expr) -> None:

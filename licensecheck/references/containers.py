@@ -1,19 +1,41 @@
 """What lies in dictionaries, lists and tuples of Python code."""
 
 import ast
-from collections.abc import Collection, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+Values = Mapping[object, Sequence[ast.expr]]
+"""The values of a dictionary by their keys."""
 
 
-def members(container: ast.expr, keys: Collection[object]) -> Iterator[ast.expr]:
-    """What lies at some keys or positions; everything, where the keys are not known."""
+def members(
+    container: ast.expr, keys: Collection[object], indexes: dict[int, tuple[ast.Dict, Values]]
+) -> Iterator[ast.expr]:
+    """What lies at some keys or positions; everything, where the keys are not known.
+
+    `indexes` keeps what was asked for, by the id of the dictionary, which it keeps too.
+    """
     if isinstance(container, ast.Dict):
-        for name, value in zip(container.keys, container.values, strict=True):
-            if not keys or (isinstance(name, ast.Constant) and name.value in keys):
-                yield value
+        if not keys:
+            yield from container.values
+        elif id(container) not in indexes:
+            indexes[id(container)] = container, _index(container)
+        for key in keys:
+            yield from indexes[id(container)][1].get(key, ())
     elif isinstance(container, ast.List | ast.Tuple):
-        for at, value in enumerate(container.elts):
-            if not keys or at in keys or at - len(container.elts) in keys:
-                yield value
+        size = len(container.elts)
+        if not keys:
+            yield from container.elts
+        places = (key for key in keys if isinstance(key, int) and -size <= key < size)
+        yield from (container.elts[at] for at in places)
+
+
+def _index(mapping: ast.Dict) -> Values:
+    found = defaultdict[object, list[ast.expr]](list)
+    for name, value in zip(mapping.keys, mapping.values, strict=True):
+        if isinstance(name, ast.Constant):
+            found[name.value].append(value)
+    return found
 
 
 def views(mapping: ast.Dict, view: str) -> Iterator[ast.expr]:

@@ -13,6 +13,7 @@ from typing import Any
 from licensecheck import disk
 from licensecheck.hubs.files import FileRole, file_role
 from licensecheck.references.forms import form_of
+from licensecheck.references.guard import read_guarded
 from licensecheck.references.skipped import Skipped, Why
 from licensecheck.references.source import Reference, Source
 from licensecheck.references.targets import local_model
@@ -98,19 +99,19 @@ class _Search:
         source = Source(
             file, text, lambda name: self._exists(file, name), self._neighbour, self._shared
         )
-        try:
-            form.read(source)
-        except RecursionError:
-            self._complain(ProblemKind.METADATA, file, "it is nested too deeply to be read.")
+        read_guarded(form, source)
         self.references += source.found
-        # Whoever names a file wants all of it checked; in a folder many are no lists of models.
-        self.problems += [
-            replace(p, hides_terms=p.hides_terms and bool(self._named)) for p in source.problems
-        ]
+        self.problems += map(self._weighed, source.problems)
+
+    def _weighed(self, problem: Problem) -> Problem:
+        """Whoever names a file wants all of it checked; in a folder many are no lists of models.
+        What was given up is not searched either way."""
+        counts = bool(self._named) or problem.kind is ProblemKind.UNSAFE
+        return replace(problem, hides_terms=problem.hides_terms and counts)
 
     def result(self) -> Found:
         """What was found, each place once."""
-        placed = (replace(one, file=self._shown(one.file)) for one in self.references)
+        placed = (replace(one, file=(self.root / one.file).as_posix()) for one in self.references)
         problems = (replace(one, subject=self._shown(one.subject)) for one in self.problems)
         first = {(one.file, one.line, one.model): one for one in reversed(list(placed))}
         ordered = sorted(_closest(first.values()), key=lambda one: (one.file, one.line, one.text))

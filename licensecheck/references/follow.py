@@ -8,6 +8,7 @@ import ast
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from licensecheck.references.bounds import spend
 from licensecheck.references.containers import members, views
 from licensecheck.references.holders import having, holders
 from licensecheck.references.scopes import (
@@ -21,7 +22,6 @@ from licensecheck.references.scopes import (
     PythonFile,
     Scope,
     argument,
-    reaching,
 )
 
 MAX_VALUES = 60
@@ -33,6 +33,7 @@ def leaves(node: ast.expr, scope: Scope, depth: int = 0) -> Sequence[Place]:
     known = scope.file.known
     place = (id(node), id(scope))
     if place not in known and depth <= MAX_DEPTH:
+        spend()
         known[place] = (node, ())  # within itself it stands for nothing
         known[place] = (node, tuple(islice(_leaves(node, scope, depth + 1), MAX_VALUES)))
     return known[place][1] if place in known else ()
@@ -66,6 +67,7 @@ def _bound(binding: Binding, depth: int) -> Iterator[Place]:
             yield from leaves(*place, depth)
         case Each(place=(iterated, scope), path=path):
             for element, where in elements(iterated, scope, depth):
+                spend()
                 yield from _inside(element, where, path, depth)
         case Parameter() as parameter:
             yield from _of_parameter(parameter, depth)
@@ -76,7 +78,8 @@ def _inside(node: ast.expr, scope: Scope, path: Sequence[int], depth: int) -> It
     for leaf, place in leaves(node, scope, depth):
         if not path:
             yield leaf, place
-        for value in members(leaf, path[:1]) if path else ():
+        for value in members(leaf, path[:1], place.file.indexes) if path else ():
+            spend()
             yield from _inside(value, place, path[1:], depth)
 
 
@@ -86,9 +89,10 @@ def _of_parameter(given: Parameter, depth: int) -> Iterator[Place]:
         yield from leaves(given.default, inner.parent, depth)
     for option in inner.file.options.get(given.name, ()) if _is_command(inner.node) else ():
         yield from leaves(*option, depth)
-    for call, scope in inner.file.called.get(given.called, ()) if given.called else ():
-        for value in argument(call, given.name, given.position):
-            yield from leaves(value, scope, depth)
+    for call in inner.file.called.get(given.called, ()) if given.called else ():
+        spend()
+        for value in call.given(given.name, given.position):
+            yield from leaves(value, call.scope, depth)
 
 
 def _is_command(node: ast.AST) -> bool:
@@ -99,7 +103,7 @@ def _of_name(node: ast.Name, scope: Scope, depth: int) -> Iterator[Place]:
     for around in scope.chain:
         if bindings := around.names.get(node.id):
             line = node.lineno if around is scope else None
-            for binding in reaching(bindings, line):
+            for binding in bindings.reaching(line):
                 yield from _bound(binding, depth)
             return
     yield from _imported(node.id, scope.file, depth)
@@ -113,6 +117,7 @@ def _imported(name: str, file: PythonFile, depth: int) -> Iterator[Place]:
     if other:
         yield from _of_member(other.top, member, depth)
     for star in () if qualified else file.stars:
+        spend()
         if (other := file.module(star, 0)) and name in other.top.names:
             yield from _of_member(other.top, name, depth)
 
@@ -120,7 +125,7 @@ def _imported(name: str, file: PythonFile, depth: int) -> Iterator[Place]:
 def _of_member(scope: Scope, name: str, depth: int) -> Iterator[Place]:
     if depth > MAX_DEPTH:
         return
-    for binding in reaching(scope.names.get(name, ()), None):
+    for binding in scope.names[name].reaching(None) if name in scope.names else ():
         yield from _bound(binding, depth)
 
 
@@ -138,6 +143,7 @@ def _of_attribute(node: ast.Attribute, scope: Scope, depth: int) -> Iterator[Pla
         yield from leaves(node.value, scope, depth)
     elif not found:
         for option in scope.file.options.get(node.attr, ()):
+            spend()
             yield from leaves(*option, depth)
 
 
@@ -145,7 +151,7 @@ def _of_subscript(node: ast.Subscript, scope: Scope, depth: int) -> Iterator[Pla
     # A variable may have other values than those that are seen here: then any member counts.
     keys = {node.slice.value} if isinstance(node.slice, ast.Constant) else set()
     for leaf, place in leaves(node.value, scope, depth):
-        for value in members(leaf, keys):
+        for value in members(leaf, keys, place.file.indexes):
             yield from leaves(value, place, depth)
     for holder in holders(node.value, scope, leaves, depth):  # of an enumeration
         for key in keys & holder.names.keys():
@@ -185,6 +191,7 @@ def _returned(node: ast.Call, name: str, scope: Scope, depth: int) -> Iterator[P
     own = isinstance(node.func, ast.Name) or (isinstance(of, ast.Name) and of.id in ("self", "cls"))
     found = False
     for value, inside in scope.file.returned.get(name, ()) if own else ():
+        spend()
         for place in leaves(value, inside, depth):
             found = True
             yield place
@@ -216,5 +223,5 @@ def elements(node: ast.expr, scope: Scope, depth: int) -> Iterator[Place]:
         elif isinstance(leaf, ast.Dict):
             yield from ((one, place) for one in leaf.keys if one)
     for holder in holders(node, scope, leaves, depth) if isinstance(node, ast.Name) else ():
-        for binding in (one for several in holder.names.values() for one in several):
+        for binding in (one for several in holder.names.values() for one in several.all):
             yield from _bound(binding, depth)

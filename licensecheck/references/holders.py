@@ -4,6 +4,7 @@ import ast
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
+from licensecheck.references.bounds import spend
 from licensecheck.references.scopes import MAX_DEPTH, Place, PythonFile, Scope
 
 MAX_HOLDERS = 8
@@ -46,6 +47,7 @@ def having(holder: Scope, name: str, leaves: Leaves, depth: int) -> Scope | None
         return holder
     bases = holder.node.bases if isinstance(holder.node, ast.ClassDef) and holder.parent else ()
     for base in bases if depth < MAX_DEPTH else ():
+        spend()
         for one in holders(base, holder.parent or holder, leaves, depth + 1):
             if its := having(one, name, leaves, depth + 1):
                 return its

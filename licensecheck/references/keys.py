@@ -1,10 +1,11 @@
 """Keys and values that name a model."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 
+from licensecheck.references.bounds import level, spend
 from licensecheck.references.launch import listed, read_commands, variables_of
 from licensecheck.references.names import default_of, is_known_owner
 from licensecheck.references.patterns import fits, key, kind_of, names_model, patterns
@@ -16,6 +17,9 @@ _LINE = re.compile(
     r"""^[\s\-{,"']*(?:export\s+)?([A-Za-z_][\w.-]{0,80})["']?\s*[:=]\s*["']?([^\s"',#}\]]{3,200})"""
 )
 
+_VALUE_COST = 8
+"""Steps that it takes to read a value of a list."""
+
 _SECTION = re.compile(r"^\[([\w.-]{1,100})\]\s*$")
 
 
@@ -23,6 +27,7 @@ def read_keys(source: Source, tree: Tree) -> None:
     """Note the models that the keys of a file name, and those of its command lines."""
     without = fits(PurePosixPath(source.file).name, patterns().keys.files_without)
     entries = list(_entries(tree, "", set()))
+    _spend_on_aliases(entry for _, entry in entries)
     variables = variables_of(entries)
     for around, entry in entries:
         if not without:
@@ -30,6 +35,15 @@ def read_keys(source: Source, tree: Tree) -> None:
         read_commands(source, entry, around, variables, scripts_only=without)
     for value in _values(tree, set()):
         read_address(source, value)
+
+
+def _spend_on_aliases(entries: Iterable[Entry]) -> None:
+    """A list is read for each alias that stands for it, unlike mappings, which are read once."""
+    seen: set[int] = set()
+    for tree in (tree for entry in entries for _, tree in entry.items):
+        if isinstance(tree, tuple):
+            spend(_VALUE_COST * len(tree) if id(tree) in seen else 0)
+            seen.add(id(tree))
 
 
 def read_pair(
@@ -82,6 +96,7 @@ def read_body(source: Source, text: str, line: int, kind: str) -> None:
 
 def _read_entry(source: Source, entry: Entry, around: str) -> None:
     """One mapping; `around` is the key that it stands under."""
+    spend(0)
     revision = _revision(entry)
     kind = _kind(entry, around)
     for name, tree in entry.items:
@@ -124,7 +139,8 @@ def read_embedded(source: Source, name: str, text: str, lines: Mapping[int, int]
         name = f"{name}.yaml"
     if form := form_of(name):
         inner = replace(source.part(text, fresh=True), file=name)
-        form.read(inner)
+        with level():
+            form.read(inner)
         inner.found = [replace(one, file=source.file) for one in inner.found]
         inner.file = source.file
         source.take(inner, lines)

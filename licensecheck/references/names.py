@@ -3,11 +3,11 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from urllib.parse import unquote
 
 from licensecheck.errors import RefError
-from licensecheck.hubs import parse_ref
+from licensecheck.hubs import addresses, parse_ref
 from licensecheck.references.patterns import NameRule, fits, patterns
 from licensecheck.types import ModelRef
 
@@ -20,6 +20,9 @@ _WEB = re.compile(r"(?:https?://)?(?:www\.)?(?:huggingface\.co|hf\.co)/|hf://")
 
 _OCI = re.compile(r"pkg:oci/[^@?]+(?:@([^?]+))?\?(?:.*&)?repository_url=([^&]+)")
 _DEFAULT = re.compile(r"\$\{\w+:?[-=]([^{}$]*)\}")
+
+MAX_LENGTH = 1_000
+"""Characters of what may name a model: an address with a path and a query."""
 
 Exists = Callable[[str], bool]
 """Whether a relative path is a file or folder of the project."""
@@ -38,9 +41,9 @@ def model_named(
     A path, a name with a variable in it or a name of something else is None.
     """
     text = text.strip()
-    if not text or not text.isprintable() or " " in text:
+    if not text or len(text) > MAX_LENGTH or not text.isprintable() or " " in text:
         return None
-    if fits(text, patterns().addresses):
+    if fits(text, addresses()):
         return _at(_address(text), revision)
     rule = patterns().names[names]
     # An address of another library's own hub is read by its beginning.
@@ -79,8 +82,10 @@ def default_of(text: str) -> str:
 
 def _revised(text: str, revision: str | None) -> tuple[str, str | None]:
     """`org/name@revision` apart; what the code says beside it counts more."""
-    found = re.fullmatch(r"([^@]*/[^@]*[^@/])@([^@/]+)", text)
-    return (found[1], revision or found[2]) if found else (text, revision)
+    name, at, found = text.partition("@")
+    if at and "/" in name[:-1] and name[-1] != "/" and re.fullmatch(r"[^@/]+", found):
+        return name, revision or found
+    return text, revision
 
 
 def _read(name: str, rule: NameRule) -> str | None:
@@ -121,7 +126,9 @@ def _is_owned(name: str, rule: NameRule) -> bool:
 def is_surely_model(name: str) -> bool:
     """True for `owner/name` that is hardly anything else: known owner, or a name like a model's."""
     owner, _, model = name.partition("/")
-    return owner.lower() in patterns().owners or bool(re.search(r"[A-Za-z].*(\d|-)", model))
+    return owner.lower() in patterns().owners or bool(
+        re.fullmatch(r"[^A-Za-z]*[A-Za-z].*[\d-].*", model)
+    )
 
 
 def is_known_owner(name: str) -> bool:
@@ -171,7 +178,7 @@ def _at(address: str, revision: str | None) -> ModelRef | None:
     return _parsed(address, revision) or (_parsed(address, None) if revision else None)
 
 
-@cache
+@lru_cache(10_000)
 def _parsed(address: str, revision: str | None) -> ModelRef | None:
     try:
         return parse_ref(address, revision, typed=False) if address else None

@@ -7,13 +7,22 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Annotated, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from licensecheck.engine.files import read_rule_file, rule_folder
 from licensecheck.engine.schema import Regex, Strict
+from licensecheck.hubs import is_address
 
 Globs = tuple[str, ...]
-Address = Annotated[str, Field(pattern=r"^(hf|ollama|oci|github|modelscope):")]
+
+
+def _of_a_hub(address: str) -> str:
+    if not is_address(address):
+        raise ValueError("no hub's references begin so")
+    return address
+
+
+Address = Annotated[str, AfterValidator(_of_a_hub)]
 
 
 class Bare(Strict):
@@ -109,7 +118,6 @@ class Patterns(Strict):
     """All of rules/references.yaml."""
 
     names: dict[str, NameRule]
-    addresses: Globs
     downloads: tuple[Download, ...]
     pages: frozenset[str]
     folders: frozenset[str]
@@ -164,24 +172,41 @@ def fits(name: str, like: Globs) -> bool:
     return glob(like).match(name) is not None
 
 
-@lru_cache(10_000)  # few names come again and again: in a large tree this is most of the time
+MAX_KEY = 200
+"""Characters of a key that says anything."""
+
+
 def key(name: str) -> str:
-    """How keys and variables are compared: `baseModel`, `base-model` and `BASE_MODEL` are one."""
+    """How keys and variables are compared: `baseModel`, `base-model` and `BASE_MODEL` are one; of
+    one that is too long, nothing is left."""
+    return _compared(name) if len(name) <= MAX_KEY else ""
+
+
+@lru_cache(10_000)  # few names come again and again: in a large tree this is most of the time
+def _compared(name: str) -> str:
     apart = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name)
     return re.sub(r"[-.\s]+", "_", apart).lower()
 
 
-@lru_cache(10_000)
 def names_model(name: str) -> bool:
     """True for a key or variable that names a model."""
-    keys = patterns().keys
-    return fits(key(name), keys.like) and not fits(key(name), keys.unless)
+    return _names_model(key(name))
 
 
 @lru_cache(10_000)
+def _names_model(compared: str) -> bool:
+    keys = patterns().keys
+    return fits(compared, keys.like) and not fits(compared, keys.unless)
+
+
 def kind_of(text: str) -> str:
     """How a key or a provider says that the names behind it are read; `guess` where it does not."""
-    words = f"_{key(text)}_"
+    return _kind_of(key(text))
+
+
+@lru_cache(10_000)
+def _kind_of(compared: str) -> str:
+    words = f"_{compared}_"
     kinds = patterns().keys.kinds
     return next((kind for word, kind in kinds.items() if f"_{word}_" in words), "guess")
 
@@ -190,12 +215,6 @@ def kind_of(text: str) -> str:
 def rules_of(call: str) -> tuple[CallRule, ...]:
     """The rules for a function by its qualified name, whatever its arguments are."""
     return tuple(rule for rule in patterns().python if fits(call, rule.call))
-
-
-@cache
-def programs() -> Globs:
-    """The first words of the commands that may name a model."""
-    return tuple(one for rule in patterns().commands for one in rule.command[0].split("|"))
 
 
 def any_fits(names: Iterable[str], like: Globs) -> bool:

@@ -16,6 +16,28 @@ from licensecheck.references.source import Source
 # A file with more broken lines than this is not Python.
 MAX_BROKEN = 25
 
+MAX_CHARACTERS = 1_000_000
+"""Of a program. Of dense ones the syntax tree takes 600 bytes a character, and 3 s in all; modules
+that are generated reach 800,000."""
+
+MAX_FIELDS = 1_000_000_000
+"""Fields of f-strings times their lengths, which the parser of Python 3.11 takes 0.3 s for."""
+
+MAX_PARTS = 100
+"""Of `a.b.c`: to import a name takes the parser memory that grows with their square."""
+
+_BETWEEN = r"(?:[ \t\f]|\\\r?\n)*+"
+_DOTTED = re.compile(rf"(?<!\w)(?:\w++{_BETWEEN}\.{_BETWEEN}){{2,}}+")
+
+# As Python's own tokens: a text of one line is not closed in the next. One of f, rf, fr before it
+# makes it an f-string.
+_STRING = re.compile(
+    r"""\#[^\n]*+|(?P<prefix>[A-Za-z]{1,2}+)?(?P<text>"""
+    r'''"""(?:[^"\\]|\\.|"(?!""))*+(?:"""|\Z)|"(?:[^"\\\n]|\\.)*+"|'''
+    r"""'''(?:[^'\\]|\\.|'(?!''))*+(?:'''|\Z)|'(?:[^'\\\n]|\\.)*+')""",
+    re.S,
+)
+
 _CALL = re.compile(
     r"""\b(?:from_pretrained|snapshot_download|hf_hub_download)\(\s*["']([^"'\s]{3,200})["']"""
 )
@@ -28,12 +50,21 @@ def read_python(source: Source, module: Modules = no_module) -> None:
     """
     tree = parse(source)
     if tree is None:
-        read_lines(source)
-        for line, text in source.lines():
-            for name in _CALL.findall(text):
-                source.add(name, line, "from_pretrained", "huggingface")
+        _read_lines(source)
         return
-    _read_module(source, python_file(tree, source.file, module))
+    try:
+        _read_module(source, python_file(tree, source.file, module))
+    except RecursionError:
+        source.complain(0, "nested too deeply to be followed; it was read line by line instead.")
+        _read_lines(source)
+
+
+def _read_lines(source: Source) -> None:
+    """What lines name of a file that is no program, or cannot be followed."""
+    read_lines(source)
+    for line, text in source.lines():
+        for name in _CALL.findall(text):
+            source.add(name, line, "from_pretrained", "huggingface")
 
 
 def parse(source: Source) -> ast.Module | None:
@@ -57,9 +88,27 @@ def parse(source: Source) -> ast.Module | None:
     return None
 
 
+def _refuse_costly(text: str) -> None:
+    """Raise ValueError for what the parser would take too long for, which nothing can end."""
+    if len(text) > MAX_CHARACTERS:
+        raise ValueError(f"it is longer than {MAX_CHARACTERS:,} characters")
+    if any(found[0].count(".") > MAX_PARTS for found in _DOTTED.finditer(text)):
+        raise ValueError(f"it has a name of more than {MAX_PARTS} parts")
+    if text.count("{") * len(text) <= MAX_FIELDS:
+        return
+    fields = sum(
+        found["text"].count("{") * len(found["text"])
+        for found in _STRING.finditer(text)
+        if "f" in (found["prefix"] or "").lower()
+    )
+    if fields > MAX_FIELDS:
+        raise ValueError("it has an f-string with too many fields")
+
+
 @lru_cache(200)  # a file is read by itself, and again for each file that imports it
 def _compiled(text: str) -> ast.Module:
     with warnings.catch_warnings():
+        _refuse_costly(text)
         warnings.simplefilter("ignore")  # of others' code: invalid escapes, odd comparisons
         return ast.parse(text)
 

@@ -1,9 +1,15 @@
 """The names of a Python file: what each is bound to, scope by scope."""
 
 import ast
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
+from typing import Any
+
+from licensecheck.references.bounds import spend
+from licensecheck.references.containers import Values
 
 MAX_DEPTH = 14
 """Steps that are followed; chains of assignments are short, and a longer one is a loop."""
@@ -58,6 +64,41 @@ class Binding:
     value: Assigned | Each | Parameter
 
 
+class Bindings:
+    """All that a name is bound to in one scope."""
+
+    def __init__(self) -> None:
+        self._all: list[Binding] = []
+        self._ordered: tuple[list[Binding], list[int], list[int]] | None = None
+
+    def add(self, binding: Binding) -> None:
+        """Note one more, in any order."""
+        self._all.append(binding)
+        self._ordered = None
+
+    @property
+    def all(self) -> Sequence[Binding]:
+        """Each of them, in the order in which they were noted."""
+        return self._all
+
+    def reaching(self, line: int | None) -> Iterator[Binding]:
+        """The last sure assignment before a line, and the unsure ones after that; None is the end
+        of the scope. Where none is before the line, as within a loop, those after it."""
+        if self._ordered is None:
+            self._ordered = self._order()
+        bindings, lines, sure = self._ordered
+        end = len(lines) if line is None else bisect_left(lines, line)
+        for at in range(sure[(end or len(lines)) - 1], end or len(lines)):
+            spend()
+            yield bindings[at]
+
+    def _order(self) -> tuple[list[Binding], list[int], list[int]]:
+        """By their lines; the lines; for each the position of the last sure one up to it."""
+        bindings = sorted(self._all, key=lambda one: one.line)
+        sure = (0 if one.conditional else at for at, one in enumerate(bindings))
+        return bindings, [one.line for one in bindings], list(accumulate(sure, max))
+
+
 @dataclass(slots=True)
 class Scope:
     """A module, class or function with the names that it binds."""
@@ -65,7 +106,7 @@ class Scope:
     file: "PythonFile"
     node: ast.AST
     parent: "Scope | None"
-    names: dict[str, list[Binding]] = field(default_factory=lambda: defaultdict(list))
+    names: dict[str, Bindings] = field(default_factory=lambda: defaultdict(Bindings))
 
     @property
     def chain(self) -> Iterator["Scope"]:
@@ -101,9 +142,8 @@ class PythonFile:
     stars: list[str] = field(default_factory=list)
     classes: dict[str, Scope] = field(default_factory=dict)
     calls: list[tuple[ast.Call, Scope]] = field(default_factory=list)
-    called: dict[str, list[tuple[ast.Call, Scope]]] = field(
-        default_factory=lambda: defaultdict(list)
-    )
+    called: dict[str, list["Called"]] = field(default_factory=lambda: defaultdict(list))
+    """The calls by the last name of the function."""
     options: dict[str, list[Place]] = field(default_factory=lambda: defaultdict(list))
     """Defaults of command line options by the attribute they become."""
     returned: dict[str, list[Place]] = field(default_factory=lambda: defaultdict(list))
@@ -113,10 +153,33 @@ class PythonFile:
     """What was followed already; with the expression, so that no other one gets its id."""
     held: dict[tuple[int, int], tuple[ast.expr, Sequence[Scope]]] = field(default_factory=dict)
     """Which classes and modules expressions stand for, likewise."""
+    composed: dict[tuple[int, int, int], tuple[ast.expr, Sequence[Any]]] = field(
+        default_factory=dict
+    )
+    """The texts that expressions come to, likewise; the last number is the depth."""
+    indexes: dict[int, tuple[ast.Dict, Values]] = field(default_factory=dict)
+    """What lies in dictionaries, likewise."""
 
     def __post_init__(self) -> None:
         """The scope of the module is there from the beginning."""
         self.top = Scope(self, self.tree, None)
+
+
+class Called:
+    """A call of a function of the file, for its many parameters."""
+
+    def __init__(self, call: ast.Call, scope: Scope) -> None:
+        self.scope = scope
+        self._named = {one.arg: one.value for one in call.keywords}
+        starred = any(isinstance(one, ast.Starred) for one in call.args)
+        self._plain = () if starred else call.args
+
+    def given(self, name: str, position: int) -> Iterator[ast.expr]:
+        """What a parameter is given by its name and by its position."""
+        if name in self._named:
+            yield self._named[name]
+        if 0 <= position < len(self._plain):
+            yield self._plain[position]
 
 
 def argument(call: ast.Call, name: str | None, at: int | None) -> list[ast.expr]:
@@ -126,11 +189,3 @@ def argument(call: ast.Call, name: str | None, at: int | None) -> list[ast.expr]
     if at is not None and 0 <= at < len(call.args) and plain:
         found.append(call.args[at])
     return found
-
-
-def reaching(bindings: Sequence[Binding], line: int | None) -> Sequence[Binding]:
-    """The last sure assignment before a line, and the unsure ones after that."""
-    before = [one for one in bindings if line is None or one.line < line or one.line == 0]
-    before = before or list(bindings)
-    sure = [at for at, one in enumerate(before) if not one.conditional]
-    return before[sure[-1] :] if sure else before

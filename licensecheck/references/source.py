@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from licensecheck.references.bounds import spend
 from licensecheck.references.names import (
     Download,
     Exists,
@@ -81,8 +82,10 @@ class Source:
     ) -> ModelRef | None:
         """Note a name, if it means a model where names of this kind stand; `file` is the one where
         it is written, if that is another."""
+        spend(0)
         model = model_named(text, names, revision, self.exists)
         if model:
+            how = how if how.isprintable() else ascii(how)[1:-1]
             self.found.append(Reference(file or self.file, line, text.strip(), how, model))
         return model
 
@@ -113,9 +116,15 @@ class Source:
         short = message if len(message) <= 300 else f"{message[:300]}…"
         self.problems.append(Problem(ProblemKind.METADATA, subject, short, hides_terms=hides))
 
+    def refuse(self, message: str) -> None:
+        """Note why the file was not searched to its end; models may be named in the rest."""
+        self.problems.append(Problem(ProblemKind.UNSAFE, self.file, message))
+
     def lines(self) -> Iterator[tuple[int, str]]:
         """The lines with their numbers."""
-        return enumerate(self.text.splitlines(), start=1)
+        for line, text in enumerate(self.text.splitlines(), start=1):
+            spend(0)
+            yield line, text
 
     def take(self, inner: "Source", lines: Mapping[int, int] | int) -> None:
         """Take over what was found in a text whose lines are these lines of this file; one number

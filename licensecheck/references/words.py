@@ -4,16 +4,29 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from licensecheck.references.bounds import spend
+
 _WORD = re.compile(
     r"""(?P<comment>(?<!\S)\#[^\n]*)|(?P<end>\|\||&&|[;|&\n()`])|(?P<word>(?:'[^']*'|"(?:\\.|[^"\\])*"|\\.|\$\{[^}\n]{0,200}\}|[^\s;|&()`'"\\])+)""",
     re.DOTALL,
 )
 _VARIABLE = re.compile(r"\$\{([\w.]+)(?:\[[@*]\]|:?[-=]([^}\n]{0,200}))?\}|\$(\w+)")
+_WHOLE = re.compile(rf"((?:--?[\w-]+=)?)(?:{_VARIABLE.pattern})")
 _ARRAY = re.compile(r"(?m)(?<![\w$])(\w+)\+?=\(([^()`]{0,20000})\)")
 _COMMENT = re.compile(r"(?<!\S)#.*")
 
 MAX_VALUES = 200
 """Values of one variable that are followed."""
+
+MAX_LENGTH = 2_000
+"""Characters that the variables of a word may add to it; names of models have at most 200. A word
+that would be longer stays as it is written."""
+
+_COPIED = 32
+"""Characters that are copied, and read again, in one step."""
+
+_WORD_COST = 8
+"""Steps that a word of a command takes, which is held against every rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,23 +79,36 @@ def _unquoted(word: str) -> str:
 def expanded(command: Sequence[Word], variables: Variables) -> Iterator[list[Word]]:
     """The command once for each value of a variable with several: a loop's, an array's."""
     options = [expand(word, variables) for word in command]
-    most = min(max(map(len, options), default=0), MAX_VALUES)
-    for at in range(most):
+    for at in range(max(map(len, options), default=0)):
+        spend(_WORD_COST * len(command) if at else 0)
         yield [words[at if at < len(words) else 0] for words in options]
 
 
 def expand(word: Word, variables: Variables) -> list[Word]:
-    """A word with its variables filled in: what is not known stays as it is written.
+    """A word with its variables filled in: what is not known, or too long, stays as it is written.
 
-    A word that is one variable stands where that was assigned, once for each of its values.
+    A word that is one variable stands where that was assigned, once for each of its values: there
+    is at least one word, and at most MAX_VALUES.
     """
-    whole = re.fullmatch(rf"((?:--?[\w-]+=)?)(?:{_VARIABLE.pattern})", word.text)
+    if "$" not in word.text:
+        return [word]
+    whole = _WHOLE.fullmatch(word.text)
     if whole and (values := variables.get(whole[2] or whole[4])):
-        return [Word(f"{whole[1]}{value.text}", value.line) for value in values]
+        spend(sum(len(value.text) // _COPIED + 1 for value in values[:MAX_VALUES]))
+        return [Word(f"{whole[1]}{value.text}", value.line) for value in values[:MAX_VALUES]]
+    return [Word(_filled(word.text, variables), word.line)]
 
-    def value(match: re.Match[str]) -> str:
-        name, default = match[1] or match[3], match[2]
+
+def _filled(text: str, variables: Variables) -> str:
+    pieces, at, added = [], 0, 0
+    for found in _VARIABLE.finditer(text):
+        name, default = found[1] or found[3], found[2]
         given = variables.get(name)
-        return given[0].text if given else default if default is not None else match[0]
-
-    return [Word(_VARIABLE.sub(value, word.text), word.line)]
+        value = given[0].text if given else default if default is not None else found[0]
+        added += len(value)
+        if added > MAX_LENGTH:
+            return text
+        pieces += [text[at : found.start()], value]
+        at = found.end()
+    spend((at + added) // _COPIED)
+    return "".join([*pieces, text[at:]])

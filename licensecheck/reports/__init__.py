@@ -14,7 +14,7 @@ from licensecheck.text.inert import Channel, Inert, inert
 if TYPE_CHECKING:
     from licensecheck.types.report import AnyReport
 
-_INNER = ("bom", "changes", "comparison", "explanation", "lineage", "summary", "wire")
+_INNER = ("bom", "changes", "comparison", "explanation", "lineage", "statements", "summary", "wire")
 
 
 def formats() -> tuple[str, ...]:

@@ -7,12 +7,11 @@ from typing import NoReturn
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from licensecheck.errors import SettingsError, UsageError
+from licensecheck.hubs import about_hub
 from licensecheck.reports.summary import audits, plain, statements
 from licensecheck.types import DocumentKind
 from licensecheck.types.report import AnyReport, LicenseReport, Report
 from licensecheck.types.reported_model import Node
-
-_PURL_TYPES = ("huggingface", "github")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +93,10 @@ def purl(report: Report) -> str:
     """Package URL with the revision that was read; empty for hubs without a type."""
     hub, _, rest = report.ref.partition(":")
     owner, _, name = rest.partition("@")[0].partition("/")
-    if hub not in _PURL_TYPES or not name or "/" in name:
+    kind = about_hub(hub).purl
+    if not kind or not name or "/" in name:
         return ""
-    return f"pkg:{hub}/{owner}/{name}" + (f"@{report.revision}" if report.revision else "")
+    return f"pkg:{kind}/{owner}/{name}" + (f"@{report.revision}" if report.revision else "")
 
 
 def properties(report: Report) -> Iterator[tuple[str, str]]:

@@ -8,6 +8,7 @@ from typing import TypeVar
 from licensecheck.engine.rules import load_rules
 from licensecheck.errors import UsageError
 from licensecheck.openness.compatibility import fit
+from licensecheck.reports.statements import mend
 from licensecheck.reports.summary import (
     ANSWERS,
     Audit,
@@ -104,7 +105,7 @@ def _derivative(before: Audit, after: Audit) -> str:
     read = ", as far as both were read" if before.problems or after.problems else ""
     head = f"Made from work under {subject(before)}, offered under {subject(after)}{read}"
     if suits.conflicts:
-        found = [f"{one.label} is {one.clash} ({one.mend})" for one in suits.conflicts]
+        found = [f"{one.label} is {one.clash} ({mend(one)})" for one in suits.conflicts]
         return f"{head}: {'; '.join(found)}."
     duties = f"; you must still see to: {', '.join(suits.duties)}" if suits.duties else ""
     return f"{head}: no term stands in the way{duties}."

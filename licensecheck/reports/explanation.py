@@ -9,6 +9,7 @@ from licensecheck.engine.rules import ClaimRule, LabelRule, load_claims, load_ru
 from licensecheck.engine.washing import WashingRule, load_washing
 from licensecheck.errors import UsageError
 from licensecheck.openness.verdicts import violating
+from licensecheck.reports.statements import template
 from licensecheck.types import Answer, Level
 
 _WIDTH = 80
@@ -64,7 +65,7 @@ def _label(rule: LabelRule) -> Iterator[str]:
     yield from _paragraph("", rule.meaning)
     if rule.near_miss:
         yield from _paragraph("Not: ", rule.near_miss)
-    yield from _paragraph("In the report: ", rule.says)
+    yield from _paragraph("In the report: ", template(rule))
     yield from _paragraph("Why it matters: ", rule.why)
     yield from _paragraph("What to do: ", rule.remedy)
     yield from _paragraph("Limits: ", rule.limits)

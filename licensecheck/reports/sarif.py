@@ -13,7 +13,9 @@ from urllib.parse import quote as percent
 
 from licensecheck.engine.rules import load_rules
 from licensecheck.engine.washing import load_washing
-from licensecheck.reports.summary import Audit, counts, decisions, page, plain, subject
+from licensecheck.hubs import about_hub
+from licensecheck.reports.statements import template
+from licensecheck.reports.summary import Audit, counts, decisions, plain, subject
 from licensecheck.text.inert import Channel
 from licensecheck.types import Answer, Confidence, Severity
 from licensecheck.types.report import (
@@ -68,10 +70,10 @@ def _base(report: Report) -> Json:
 
 def _address(ref: str, revision: str | None) -> str:
     """Where the documents of a model can be looked at; empty where no hub shows them."""
-    known = page(ref)
-    if not known or known.startswith("https://modelscope"):
-        return ""
-    return f"{percent(known, safe=':/')}/blob/{percent(revision or 'main')}/"
+    hub, _, rest = ref.partition(":")
+    name = percent(rest.partition("@")[0], safe="/:")
+    known = about_hub(hub).files.replace("{revision}", percent(revision or "main"))
+    return known.replace("{name}", name) if rest else ""
 
 
 def _checked(report: CheckReport) -> Json:
@@ -119,7 +121,7 @@ def _rule(name: str) -> Json:
     if label:
         help_ = {"Why it matters": label.why, "What to do": label.remedy, "Limits": label.limits}
         more = {"helpUri": label.references[0]}
-        return _descriptor(name, label.says, label.meaning, help_, label.severity) | more
+        return _descriptor(name, template(label), label.meaning, help_, label.severity) | more
     if washing:
         help_ = {"Why it matters": washing.why, "What to do": washing.remedy}
         help_["Limits"] = washing.limits

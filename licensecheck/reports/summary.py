@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from licensecheck.engine.criteria import load_frameworks
 from licensecheck.engine.facts import load_facts
-from licensecheck.types import Answer, Confidence, Severity, Status
+from licensecheck.hubs import about_hub
+from licensecheck.reports.statements import under_title
+from licensecheck.types import Answer, Confidence, FindingKind, Severity, Status
 from licensecheck.types.report import (
     AnyReport,
     CheckedModel,
@@ -25,8 +27,12 @@ Audit = Report | LicenseReport
 NO_ADVICE = "This is no legal advice."
 # From the best: a later one is worse for whoever adopts the model.
 ANSWERS = tuple(Answer)
-# By how a message begins; the first that fits. All else is something to beware of.
-_TITLES = {"You may not ": "You may not", "You must ": "You must", "You may ": "You may"}
+# All else is something to beware of.
+_TITLES: Mapping[FindingKind, str] = {
+    FindingKind.BAN: "You may not",
+    FindingKind.DUTY: "You must",
+    FindingKind.GRANT: "You may",
+}
 _ORDER = ("You may not", "You must", "Beware", "Please read", "You may")
 _CONFORMANCE = {True: "meets the OSD", False: "fails the OSD", None: "OSD unknown"}
 
@@ -74,10 +80,12 @@ def statements(report: Audit) -> Mapping[str, tuple[Statement, ...]]:
 def _titled(finding: ReportedFinding) -> tuple[str, str]:
     if finding.confidence is Confidence.UNCERTAIN:
         return "Please read", finding.message
-    for prefix, title in _TITLES.items():
-        if finding.message.startswith(prefix):
-            return title, finding.message.removeprefix(prefix)
-    return "Beware", finding.message
+    title = _TITLES.get(finding.kind)
+    return (
+        (title, under_title(finding.kind, finding.message))
+        if title
+        else ("Beware", finding.message)
+    )
 
 
 def _statement(words: str, rule: str, same: Iterable[ReportedFinding], report: Audit) -> Statement:
@@ -180,12 +188,4 @@ def short(text: str, length: int) -> str:
 def page(ref: str) -> str:
     """Where a person can look at a model; empty for folders and other hubs."""
     hub, _, rest = ref.partition(":")
-    name = rest.partition("@")[0]
-    return f"{_PAGES[hub]}{name}" if hub in _PAGES and rest else ""
-
-
-_PAGES = {
-    "huggingface": "https://huggingface.co/",
-    "github": "https://github.com/",
-    "modelscope": "https://modelscope.cn/models/",
-}
+    return about_hub(hub).page.replace("{name}", rest.partition("@")[0]) if rest else ""

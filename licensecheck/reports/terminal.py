@@ -1,5 +1,6 @@
 """What a person sees: the headline first, then what it rests on."""
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 from pathlib import PurePath
@@ -9,9 +10,10 @@ from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
+from licensecheck.reports.statements import under_title
 from licensecheck.reports.summary import by_framework, called, identity, plain, short, washed
 from licensecheck.text.inert import visible
-from licensecheck.types import Confidence, DocumentKind, Level, Status
+from licensecheck.types import Confidence, DocumentKind, FindingKind, Level, Status
 from licensecheck.types.report import AnyReport, CheckReport, LicenseReport, Report
 from licensecheck.types.reported_terms import Quote, ReportedFinding, ReportedVerdict
 
@@ -38,7 +40,11 @@ _STATUSES = {
 # What is unknown is explained where most readers look; the JSON has the reasons of all.
 _EXPLAINED = dict.fromkeys(("osd", "osaid"), (Status.NOT_MET, Status.UNKNOWN))
 _SHORT = {"eu-ai-act": "EU 53(2)"}
-_GROUPS = ("You may not ", "You must ", "The ")
+_GROUPS = {
+    FindingKind.BAN: "You may not",
+    FindingKind.DUTY: "You must",
+    FindingKind.POWER: "Beware",
+}
 
 
 def render(report: AnyReport, *, width: int = 80, colour: bool = False) -> str:
@@ -159,17 +165,32 @@ def _sections(report: Report | LicenseReport) -> Iterator[tuple[str, Iterable[Te
     washing = washed(report)
     own = [f for f in report.findings if f not in washing]
     certain = [f for f in own if f.confidence is Confidence.CERTAIN]
-    for prefix, title in zip(_GROUPS, ("You may not", "You must", "Beware"), strict=True):
-        yield title, _said(certain, prefix, report)
+    for kind, title in _GROUPS.items():
+        yield title, _said([f for f in certain if f.kind is kind], report)
     unsure = [f for f in own if f.confidence is Confidence.UNCERTAIN]
-    yield "Please read", _said(unsure, "You may not ", report, strip="")
+    yield "Please read", _said(unsure, report)
     for framework, verdicts in by_framework(report.verdicts).items():
         yield _SHORT.get(framework, framework.upper()), _criteria(framework, verdicts)
     if isinstance(report, Report):
         yield "Parts", [_parts(report)]
     problems = [f"{p.subject}: {p.message}" for p in report.problems]
+    yield "Accounted", [_accounted(report)]
     yield "Not read", [Text(plain(p), style="yellow") for p in problems] or [Text("nothing")]
     yield "Next", [_next(report)]
+
+
+def _accounted(report: Report | LicenseReport) -> Text:
+    """How much of what could bind was understood."""
+    account = report.ledger
+    share = "no text" if account.share is None else f"{_floored(account.share)} of the words"
+    left = len(account.left)
+    words = "nothing is left" if not left else f"{left} {'place' if left == 1 else 'places'} left"
+    return Text(f"{share}; {words}", style="yellow" if left else "")
+
+
+def _floored(share: float) -> str:
+    """A percentage that is 100 only where nothing is missing."""
+    return "100%" if share == 1 else f"{math.floor(share * 1000) / 10:.1f}%"
 
 
 def _licenses(report: Report | LicenseReport) -> Iterator[Text]:
@@ -190,20 +211,19 @@ def _licenses(report: Report | LicenseReport) -> Iterator[Text]:
             yield Text("none found", style="yellow")
 
 
-def _said(
-    findings: Sequence[ReportedFinding],
-    prefix: str,
-    report: Report | LicenseReport,
-    strip: str | None = None,
-) -> Iterator[Text]:
-    """The findings that begin alike, one line for each meaning, with its first places."""
+def _said(findings: Sequence[ReportedFinding], report: Report | LicenseReport) -> Iterator[Text]:
+    """One line for each meaning, with its first places."""
     grouped: dict[str, list[ReportedFinding]] = {}
     for finding in findings:
-        if finding.message.startswith(prefix) or strip is not None:
-            grouped.setdefault(finding.rule, []).append(finding)
+        grouped.setdefault(finding.rule, []).append(finding)
     for same in grouped.values():
-        words = same[0].message.removeprefix(prefix if strip is None else strip)
-        yield _finding(words, same, report)
+        yield _finding(_titled(same[0]), same, report)
+
+
+def _titled(finding: ReportedFinding) -> str:
+    """Its sentence, without the words that its title says."""
+    said = finding.confidence is Confidence.CERTAIN and finding.kind is not FindingKind.POWER
+    return under_title(finding.kind, finding.message) if said else finding.message
 
 
 def _finding(words: str, same: Sequence[ReportedFinding], report: Report | LicenseReport) -> Text:

@@ -1,14 +1,16 @@
 """From our values to the report's."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
 
 from licensecheck.engine.criteria import Framework
 from licensecheck.engine.datasets import Datasets
 from licensecheck.engine.knowledge import Knowledge
-from licensecheck.engine.rules import Effect, Rules
+from licensecheck.openness.ledger import Ledger, Left
 from licensecheck.openness.lineage import Chain
 from licensecheck.openness.origins import datasets
-from licensecheck.openness.verdicts import Terms
+from licensecheck.openness.terms import Terms
+from licensecheck.reports.statements import sentence
 from licensecheck.types import (
     Component,
     Confidence,
@@ -18,6 +20,7 @@ from licensecheck.types import (
     Evidence,
     Expression,
     Finding,
+    FindingKind,
     Match,
     Problem,
     Reading,
@@ -26,16 +29,24 @@ from licensecheck.types import (
 )
 from licensecheck.types.reported_model import Claim, Edge, Lineage, Node, ReportedComponent
 from licensecheck.types.reported_terms import (
+    LeftOver,
     Obligation,
     Quote,
     ReportedDeclaration,
+    ReportedDetail,
     ReportedEdit,
     ReportedFinding,
+    ReportedLedger,
     ReportedLicense,
     ReportedMatch,
     ReportedProblem,
+    ReportedTerritories,
+    ReportedThreshold,
+    ReportedValue,
     ReportedVerdict,
+    TextCoverage,
 )
+from licensecheck.types.values import Detail, Territories, Threshold, Value
 
 _CONFLICTS = frozenset(
     {"derivative-under-laxer-terms", "naming-duty-ignored", "training-data-terms-forbid"}
@@ -60,7 +71,9 @@ def report_findings(
             severity=finding.severity,
             confidence=finding.confidence,
             source=finding.source,
-            message=finding.message,
+            message=sentence(finding, knowledge),
+            kind=finding.kind,
+            values=tuple(map(_value, finding.values)),
             evidence=quotes(finding.evidence),
             tags=tuple(_tags(finding, knowledge)),
         )
@@ -119,6 +132,7 @@ def report_declaration(declaration: Declaration) -> ReportedDeclaration:
         line=document.line(span.start) if document and span else 0,
         text=declaration.text,
         expression=str(declaration.expression),
+        licenses=declaration.expression.licenses,
         conforms=declaration.conforms,
     )
 
@@ -197,23 +211,58 @@ def report_problems(problems: Iterable[Problem]) -> tuple[ReportedProblem, ...]:
     )
 
 
-def obligations(findings: Iterable[Finding], rules: Rules) -> tuple[Obligation, ...]:
+def report_ledger(account: Ledger) -> ReportedLedger:
+    """The account of all that could bind."""
+    return ReportedLedger(
+        share=account.share,
+        documents=tuple(
+            TextCoverage(
+                document=one.document.path,
+                characters=len(one.document.text),
+                known=one.known,
+                understood=one.understood,
+                not_terms=one.not_terms,
+                left=one.left,
+            )
+            for one in account.coverage
+        ),
+        left=tuple(map(_left, account.left)),
+    )
+
+
+def _left(one: Left) -> LeftOver:
+    document, span = one.document, one.span
+    return LeftOver(
+        account=one.account,
+        subject=one.subject,
+        line=document.line(span.start) if document and span else 0,
+        quote=document.quote(span) if document and span else "",
+        reason=one.reason,
+    )
+
+
+def obligations(findings: Iterable[Finding], knowledge: Knowledge) -> tuple[Obligation, ...]:
     """What the user must do: one entry for each duty, with all its places."""
     places: dict[str, list[Evidence]] = {}
     texts: dict[str, str] = {}
     for finding in findings:
-        duty = rules.labels.get(finding.rule)
-        if duty and finding.confidence is Confidence.CERTAIN and _is_duty(duty.effect, finding):
+        if finding.kind is FindingKind.DUTY and finding.confidence is Confidence.CERTAIN:
             places.setdefault(finding.rule, []).extend(finding.evidence)
-            texts.setdefault(finding.rule, finding.message)
+            texts.setdefault(finding.rule, sentence(finding, knowledge))
     return tuple(
         Obligation(label=label, text=texts[label], evidence=quotes(places[label]))
         for label in sorted(places)
     )
 
 
-def _is_duty(effect: Effect, finding: Finding) -> bool:
-    return effect is Effect.CONDITION or finding.message.startswith("You must ")
+def _value(value: Value) -> ReportedValue:
+    match value:
+        case Threshold():
+            return ReportedThreshold(**asdict(value))
+        case Territories():
+            return ReportedTerritories(**asdict(value))
+        case Detail():
+            return ReportedDetail(**asdict(value))
 
 
 def quotes(evidence: Iterable[Evidence]) -> tuple[Quote, ...]:

@@ -1,9 +1,9 @@
-"""Which blocks are titles."""
+"""Which blocks are titles, and what a card is called."""
 
 import re
 
 from licensecheck.text.blocks import Block
-from licensecheck.types import Span
+from licensecheck.types import Card, Span
 
 _SECTION = re.compile(
     r"(?:section|article|part|chapter|attachment|exhibit|appendix|annex|schedule|addendum)\s+\w{1,6}\W*$",
@@ -74,3 +74,12 @@ def _titled(words: list[str]) -> bool:
     long = [name for name in names if name.lower() not in _SMALL_WORDS and name]
     capitals = sum(not name[0].islower() for name in long)
     return bool(long) and not names[0][:1].islower() and capitals >= 0.6 * len(long)
+
+
+_TITLE = re.compile(r"^#[ \t]+(.{1,120})$", re.M)
+
+
+def title(card: Card) -> str:
+    """The first heading of the highest level, empty where there is none."""
+    found = _TITLE.search(card.document.text, card.body.start)
+    return found[1].strip() if found else ""

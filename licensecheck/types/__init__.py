@@ -1,5 +1,6 @@
 """Small frozen values that everything else passes around. Imports nothing of ours but errors."""
 
+from licensecheck.types.account import Account
 from licensecheck.types.answer import Answer
 from licensecheck.types.clause import Clause, ClauseKind, ClauseLabel, Slot, Source
 from licensecheck.types.component import Component, State
@@ -15,6 +16,7 @@ from licensecheck.types.verdict import (
     Confidence,
     Evidence,
     Finding,
+    FindingKind,
     Level,
     Severity,
     Status,
@@ -22,6 +24,7 @@ from licensecheck.types.verdict import (
 )
 
 __all__ = [
+    "Account",
     "Answer",
     "Basis",
     "Card",
@@ -39,6 +42,7 @@ __all__ = [
     "Expression",
     "FileEntry",
     "Finding",
+    "FindingKind",
     "Gating",
     "HubMetadata",
     "Identification",

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from licensecheck.types.document import Span
+from licensecheck.types.values import Value
 
 
 class ClauseKind(StrEnum):
@@ -67,3 +68,6 @@ class ClauseLabel:
     rule: str = ""
     """Id of the rule that fired; empty for the model alone."""
     slots: tuple[Slot, ...] = ()
+    """What was found in its words."""
+    values: tuple[Value, ...] = ()
+    """What is known of the licence instead; empty where only its words tell."""

@@ -16,6 +16,7 @@ from licensecheck.types.reported_terms import (
     Obligation,
     ReportedDeclaration,
     ReportedFinding,
+    ReportedLedger,
     ReportedLicense,
     ReportedProblem,
     ReportedVerdict,
@@ -27,8 +28,8 @@ from licensecheck.types.verdict import Level, Status
 
 
 class _Base(Wire):
-    schema_version: Literal["1.0"] = "1.0"
-    """Version 1.x only gains fields."""
+    schema_version: Literal["1.0", "1.1"] = "1.1"
+    """Version 1.x only gains fields; 1.1 gained `ledger`."""
     tool: Tool
     """Versions and digests of what made it."""
     verdicts: tuple[ReportedVerdict, ...]
@@ -41,6 +42,8 @@ class _Base(Wire):
     """What the user must do."""
     problems: tuple[ReportedProblem, ...]
     """What could not be read."""
+    ledger: ReportedLedger = ReportedLedger()
+    """How all that could bind was accounted for."""
     texts: SkipJsonSchema[dict[str, str]] = Field(default_factory=dict, exclude=True, repr=False)
     """Text by document of those in `licenses`, for documents that show them whole; never in JSON:
     a report can be passed on where a licence's text may not."""

@@ -5,11 +5,13 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
+from licensecheck.types.account import Account
 from licensecheck.types.clause import Source
 from licensecheck.types.document import DocumentKind
 from licensecheck.types.license import EditKind, MatchKind
 from licensecheck.types.problem import ProblemKind
-from licensecheck.types.verdict import Confidence, Severity, Status
+from licensecheck.types.values import Period, Unit
+from licensecheck.types.verdict import Confidence, FindingKind, Severity, Status
 
 _UNWRITABLE = re.compile("[\ud800-\udfff]")
 
@@ -68,6 +70,48 @@ class Quote(Wire):
     read it; else empty, the quote says it itself."""
 
 
+class ReportedThreshold(Wire):
+    """A number from which on other terms apply."""
+
+    type: Literal["threshold"] = "threshold"
+    """Always `threshold`."""
+    number: int | float | None
+    """Null where its clause has a unit, and the number was not found."""
+    unit: Unit | None
+    """What is counted; null where the clause names nothing that we know, or several things."""
+    period: Period | None
+    """For how long it is counted; null where the clause does not say."""
+    currency: str
+    """ISO 4217 code of a revenue; empty where the clause names none, or several."""
+    words: str
+    """The unit in the words of the clause."""
+
+
+class ReportedTerritories(Wire):
+    """Places without rights, or the only ones with them."""
+
+    type: Literal["territories"] = "territories"
+    """Always `territories`."""
+    words: str
+    """As the clause names them; empty where it defines them elsewhere."""
+    places: tuple[str, ...]
+    """Those that we know, sorted: ISO 3166 codes, `EU` and `EEA`."""
+
+
+class ReportedDetail(Wire):
+    """Another value."""
+
+    type: Literal["detail"] = "detail"
+    """Always `detail`."""
+    name: str
+    """`phrase`: words that must be shown; `policy`: address of what is made part of the terms."""
+    text: str
+    """As the terms have it."""
+
+
+ReportedValue = ReportedThreshold | ReportedTerritories | ReportedDetail
+
+
 class ReportedFinding(Wire):
     """One firing of a rule."""
 
@@ -85,6 +129,10 @@ class ReportedFinding(Wire):
     """What says so: a rule, the classifier, both, or what is known of the licence."""
     message: str
     """A sentence without its full stop."""
+    kind: FindingKind
+    """What it means for the user, who may not, must or may do it; `power`: the licensor may."""
+    values: tuple[ReportedValue, ...] = ()
+    """What its clauses name: numbers, places, words."""
     evidence: tuple[Quote, ...]
     """The words that it rests on."""
     tags: tuple[str, ...] = ()
@@ -180,6 +228,8 @@ class ReportedDeclaration(Wire):
     """As it is written there."""
     expression: str
     """The SPDX expression it comes to; empty where it comes to none."""
+    licenses: tuple[str, ...]
+    """Ids of the licences in it, each once, without exceptions."""
     conforms: bool | None
     """Whether that is known to meet the Open Source Definition; null where it is not known."""
 
@@ -207,3 +257,46 @@ class ReportedProblem(Wire):
     hides_terms: bool
     """True where terms could stand in what was not read: criteria become UNKNOWN. In a check: where
     a file that was named may name a model there."""
+
+
+class TextCoverage(Wire):
+    """How the characters of one text that binds were accounted for; the five add up."""
+
+    document: str
+    """Path inside the model."""
+    characters: int
+    """All of them."""
+    known: int
+    """Words of a licence that we know, in their order."""
+    understood: int
+    """Clauses that were read for certain, or are certainly neutral."""
+    not_terms: int
+    """Prose of a card that speaks of no terms."""
+    left: int
+    """What a person must read."""
+
+
+class LeftOver(Wire):
+    """Something that a person must read before the model can be called open."""
+
+    account: Account
+    """`unread` where nobody read it, `not-understood` where it may say something."""
+    subject: str
+    """The document, field or address."""
+    line: int = Field(ge=0)
+    """1-based line of the document; 0 where it has no place."""
+    quote: str
+    """The words; empty where there are none to quote."""
+    reason: str
+    """Why it is left, as a sentence without its full stop."""
+
+
+class ReportedLedger(Wire):
+    """The account of all that could bind. No criterion is met while anything is left."""
+
+    share: float | None = None
+    """Share of the characters of all texts that is accounted for, 0 to 1; null without a text."""
+    documents: tuple[TextCoverage, ...] = ()
+    """The texts that bind."""
+    left: tuple[LeftOver, ...] = ()
+    """What is left, what to look at first at the top."""

@@ -5,6 +5,8 @@ from enum import StrEnum
 
 from licensecheck.types.clause import Source
 from licensecheck.types.document import Document, Span
+from licensecheck.types.mismatch import Mismatch
+from licensecheck.types.values import Value
 from licensecheck.types.word import Word
 
 
@@ -48,6 +50,21 @@ class Severity(StrEnum):
     MEDIUM = "medium"
     LOW = "low"
     INFO = "info"
+
+
+class FindingKind(StrEnum):
+    """What a finding means for whoever uses the model."""
+
+    BAN = "ban"
+    """They may not do it."""
+    DUTY = "duty"
+    """They must do it."""
+    GRANT = "grant"
+    """They may do it."""
+    POWER = "power"
+    """The licensor may do it."""
+    MISMATCH = "mismatch"
+    """Open-washing: words and facts contradict each other."""
 
 
 class Confidence(StrEnum):
@@ -119,9 +136,13 @@ class Finding:
     severity: Severity
     confidence: Confidence
     source: Source
-    message: str
+    kind: FindingKind
     evidence: tuple[Evidence, ...]
     """Never empty for a text; a finding from metadata names the field as the document."""
+    values: tuple[Value, ...] = ()
+    """What its clauses name, in their order."""
+    mismatch: Mismatch | None = None
+    """What contradicts what, for open-washing; else None."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -237,6 +237,19 @@ def test_a_waiver_of_paths_holds_however_the_target_is_spelled(
     assert run("check", "project", where, "-p", what, "--offline").returncode == 1
 
 
+def test_a_waiver_of_a_file_holds_for_no_file_of_that_name_in_a_folder(
+    run: Run, lab: Path, tmp_path: Path
+) -> None:
+    """Of a folder whose name begins the file's, too: `app/app.py` is not `app.py`."""
+    policy = (lab.parent / "l.yaml").read_text().replace("research/*", "app.py")
+    (tmp_path / "licensecheck-policy.yaml").write_text(policy)
+    (tmp_path / "app").mkdir()
+    (tmp_path / "app" / "app.py").write_text(APP)
+    result = run("check", "app", "--offline")
+    assert result.returncode == 1
+    assert "app/app.py:3  meta-llama" in result.stdout
+
+
 def test_a_waiver_of_paths_holds_inside_the_folder_too(run: Run, lab: Path) -> None:
     inside = ("sh", "-c", 'cd "$0" && exec "$@"', str(lab), sys.executable, "-m", "licensecheck")
     command = [*inside, "check", "-p", "../l.yaml", "--offline"]

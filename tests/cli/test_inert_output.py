@@ -17,7 +17,8 @@ from licensecheck.cli.output import InertStream
 from tests.cli.conftest import Run
 from tests.hostile import PAYLOADS, steers
 
-SAFE_AS_ARGUMENT = [one for one in PAYLOADS if "\0" not in one]
+LONG = ("x" * 5000, "x/" * 3000)  # longer than the name of a file may be, or its path
+SAFE_AS_ARGUMENT = [one for one in (*PAYLOADS, *LONG) if "\0" not in one]
 Said = tuple[int | str | None, str, str]
 In = Callable[..., Said]
 
@@ -146,6 +147,21 @@ def test_no_format_of_a_hostile_model_steers(
     for name in reports.formats():
         text = (tmp_path / f"{name}.out").read_text("utf-8")
         assert steers(text, annotations=name == "github") == [], name
+
+
+def test_an_error_of_our_own_at_a_model_is_told_on_stderr_and_steers_nothing(
+    called: In, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def audit(_: object, model: object) -> None:
+        raise RecursionError(f"##vso[x]\n::error::{model}")
+
+    monkeypatch.setattr("licensecheck.audit.Auditor.audit", audit)
+    code, out, err = called("check", "a/b", "c/d", "--offline")
+    assert code == 3
+    assert "2 checked, 2 stopped" in out
+    assert err.count("internal error, please report it: RecursionError at test_inert_output") == 2
+    assert err.startswith("licensecheck: huggingface:a/b: ")
+    assert (steers(out), steers(err)) == ([], [])
 
 
 def test_what_libraries_log_and_warn_steers_no_stream() -> None:

@@ -193,3 +193,37 @@ _BOMB = gzip.compress(b" " * 2**26)
 
 def gzip_bomb(handler: Handler, _: Reply) -> None:
     handler.send(Reply(_BOMB, headers={"Content-Encoding": "gzip"}))
+
+
+def replies(body: bytes, code: int = 200, **headers: str) -> Fault:
+    """Something else instead of the reply."""
+    named = {name.replace("_", "-"): text for name, text in headers.items()}
+    return lambda handler, _: handler.send(Reply(body, code, named))
+
+
+def bytes_alone(sent: bytes) -> Fault:
+    """Bytes that need not be HTTP."""
+
+    def fault(handler: Handler, _: Reply) -> None:
+        handler.wfile.write(sent)
+        handler.wfile.flush()
+
+    return fault
+
+
+def endless(start: bytes, more: bytes) -> Fault:
+    """Bytes without end, as fast as anyone reads."""
+
+    def fault(handler: Handler, _: Reply) -> None:
+        handler.wfile.write(start)
+        while not handler.server.stopping.is_set():
+            handler.wfile.write(more)
+
+    return fault
+
+
+def odd_headers(handler: Handler, reply: Reply) -> None:
+    """The reply itself, with headers of which none is in ASCII or means anything."""
+    odd = {"Retry-After": "\xb2", "X-Error-Message": "\xe9", "RateLimit": "\xe9",
+           "X-RateLimit-Reset": "9" * 5000, "X-Odd": "\xff\xfe"}  # fmt: skip
+    handler.send(Reply(reply.body, reply.status, {**odd, **reply.headers, "ETag": '"\xfc"'}))

@@ -15,7 +15,7 @@ import resource
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -117,7 +117,9 @@ POLICY = (
     b"author: y, scope: [org/name], expires: 2026-12-01}\n"
 )
 FILE = Path(tempfile.mkdtemp()) / "policy.yaml"
-PARSERS: dict[str, tuple[Callable[[bytes], None], tuple[bytes, ...]]] = {
+Parsers = Mapping[str, tuple[Callable[[bytes], None], tuple[bytes, ...]]]
+"""What is fed, by its name, and good inputs of it."""
+PARSERS: Parsers = {
     "refs": (refs, (b"org/name@main", b"github:a/b@v1/c", b"oci:h.io:5/a/b:t@sha256:" + b"0" * 64,
                     b"ollama:h/n/m:t", b"https://huggingface.co/a/b/tree/x?y#z", b"./x",
                     b"pkg:huggingface/a/b@1", b"git:https://h/x.git@y", b"ms:a/b@c")),
@@ -167,15 +169,15 @@ def megabytes() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def main() -> int:
-    options = argparse.ArgumentParser(description=__doc__)
+def main(parsers: Parsers, description: str | None = __doc__) -> int:
+    options = argparse.ArgumentParser(description=description)
     options.add_argument("--count", type=int, default=100_000)
     options.add_argument("--seed", type=int, default=0)
-    options.add_argument("parsers", nargs="*", choices=[[], *PARSERS])
+    options.add_argument("parsers", nargs="*", choices=[[], *parsers])
     given = options.parse_args()
     start, sound = megabytes(), True
-    for name in given.parsers or PARSERS:
-        parser, seeds = PARSERS[name]
+    for name in given.parsers or parsers:
+        parser, seeds = parsers[name]
         inputs = damaged(seeds, random.Random(given.seed))  # noqa: S311 - repeatable, not secret
         longest = 0.0
         for _, data in zip(range(given.count), inputs, strict=False):
@@ -198,4 +200,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(main(PARSERS))

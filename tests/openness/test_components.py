@@ -11,7 +11,7 @@ from licensecheck.engine.criteria import load_frameworks
 from licensecheck.engine.facts import load_facts
 from licensecheck.openness.components import components, judge_components
 from licensecheck.openness.parts import is_open, licensed, with_catalogue
-from licensecheck.openness.verdicts import Terms
+from licensecheck.openness.terms import Terms
 from licensecheck.types import (
     Component,
     Expression,

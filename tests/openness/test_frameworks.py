@@ -12,7 +12,8 @@ from licensecheck.engine.rules import load_rules
 from licensecheck.engine.washing import load_washing
 from licensecheck.openness.declarations import of_facts
 from licensecheck.openness.findings import findings
-from licensecheck.openness.verdicts import Terms, judge
+from licensecheck.openness.terms import Terms
+from licensecheck.openness.verdicts import judge
 from licensecheck.openness.washing import DETECTORS
 from licensecheck.settings import Settings
 from licensecheck.types import ModelRef, Status

@@ -10,23 +10,32 @@ from licensecheck.engine import catalogue
 from licensecheck.engine.datasets import load_datasets
 from licensecheck.engine.facts import load_facts
 from licensecheck.engine.families import load_families
+from licensecheck.openness.level import level
 from licensecheck.openness.lineage import MOST_ANCESTORS, Ancestor, follow
 from licensecheck.openness.origins import Link, address
 from licensecheck.openness.sources import Known, first_links, not_asked
 from licensecheck.settings import Settings
 from licensecheck.text.front_matter import read_card
 from licensecheck.types import (
+    Basis,
+    Confidence,
     Declaration,
     Document,
     DocumentKind,
+    Evidence,
     Expression,
+    Finding,
+    FindingKind,
     HubMetadata,
     Level,
     ModelRef,
     Origin,
     Problem,
+    Severity,
     Snapshot,
+    Source,
     Status,
+    Verdict,
 )
 from licensecheck.types.report import Report
 
@@ -253,6 +262,23 @@ def test_what_nobody_was_asked_about_hides_terms() -> None:
 )
 def test_addresses_of_bases(said: str, meant: str | None) -> None:
     assert address(said) == meant
+
+
+def test_the_level_names_the_ancestor_however_its_address_is_spelt() -> None:
+    finding = Finding(
+        rule="noncommercial-only",
+        labels=("noncommercial-only",),
+        severity=Severity.HIGH,
+        confidence=Confidence.CERTAIN,
+        source=Source.LICENSE,
+        kind=FindingKind.BAN,
+        evidence=(Evidence.said(Basis.ANCESTOR, "C: /models: CC-BY-NC-4.0", "C: /models"),),
+    )
+    verdict = Verdict("osd", "6", Status.NOT_MET, "why", (finding,))
+    assert level((verdict,), True, HubMetadata()) == (
+        Level.RESTRICTED_WEIGHTS,
+        "the terms fail OSD 6, by the terms of C: /models, which it was made from",
+    )
 
 
 # --- Names ---------------------------------------------------------------------------------------

@@ -10,7 +10,8 @@ from licensecheck.engine.facts import load_facts
 from licensecheck.engine.rules import load_rules
 from licensecheck.licenses.names import unresolved
 from licensecheck.openness.findings import findings
-from licensecheck.openness.verdicts import Terms, judge
+from licensecheck.openness.terms import Terms
+from licensecheck.openness.verdicts import judge
 from licensecheck.settings import Settings
 from licensecheck.types import (
     Clause,

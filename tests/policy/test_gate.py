@@ -8,7 +8,9 @@ from types import MappingProxyType
 import pytest
 import yaml
 
+from licensecheck.engine.facts import load_facts
 from licensecheck.errors import ExitCode, SettingsError, UnavailableError
+from licensecheck.licenses.names import expression
 from licensecheck.policy.baseline import Baseline, read_baseline, write_baseline
 from licensecheck.policy.fail_on import DEFAULT
 from licensecheck.policy.gate import Gate
@@ -17,6 +19,7 @@ from licensecheck.policy.schema import Policy
 from licensecheck.types import (
     Answer,
     Confidence,
+    FindingKind,
     Level,
     ModelRef,
     Origin,
@@ -33,20 +36,20 @@ from licensecheck.types.reported_terms import (
     ReportedDeclaration,
     ReportedFinding,
     ReportedProblem,
+    ReportedTerritories,
+    ReportedThreshold,
+    ReportedValue,
     ReportedVerdict,
     Tool,
 )
+from licensecheck.types.values import Period, Unit
 
 TODAY = date(2026, 11, 25)
 MODEL = ModelRef("huggingface", "org/name")
-LLAMA = "LicenseRef-scancode-llama-3.1-license-2024"
-HUNYUAN = "LicenseRef-tencent-hunyuan-a13b"
 
 
-def finding(
-    label: str, *, certain: bool = True, quote: str = "words", message: str = ""
-) -> ReportedFinding:
-    place = Quote(document="LICENSE", start=0, end=len(quote), line=1, quote=quote)
+def finding(label: str, *values: ReportedValue, certain: bool = True) -> ReportedFinding:
+    place = Quote(document="LICENSE", start=0, end=5, line=1, quote="words")
     return ReportedFinding(
         id=f"F-{label}",
         rule=label,
@@ -54,9 +57,22 @@ def finding(
         severity=Severity.HIGH,
         confidence=Confidence.CERTAIN if certain else Confidence.UNCERTAIN,
         source=Source.RULE,
-        message=message or f"You may not {label}",
+        message=f"You may not {label}",
+        kind=FindingKind.BAN,
+        values=values,
         evidence=(place,),
     )
+
+
+def threshold(
+    number: int | None, unit: Unit | None, *, period: Period | None = None, currency: str = ""
+) -> ReportedThreshold:
+    return ReportedThreshold(
+        number=number, unit=unit, period=period, currency=currency, words="of something"
+    )
+
+
+MANY_USERS = threshold(700_000_000, Unit.USERS, period=Period.MONTH)
 
 
 def verdict(framework: str, criterion: str, status: Status) -> ReportedVerdict:
@@ -76,7 +92,12 @@ def report(
     osaid: Mapping[str, Status] = MappingProxyType({}),
 ) -> Report:
     declared = ReportedDeclaration(
-        document="README.md", line=2, text=license, expression=license, conforms=None
+        document="README.md",
+        line=2,
+        text=license,
+        expression=license,
+        licenses=expression(license, load_facts()).licenses,
+        conforms=None,
     )
     problem = ReportedProblem(
         kind=ProblemKind.GATED, subject="LICENSE", message="behind a gate", hides_terms=True
@@ -168,25 +189,46 @@ def test_the_same_clause_means_something_else_for_somebody_else(
 def test_a_threshold_of_a_known_licence_is_compared_with_our_number(
     users: int | None, expected: Answer
 ) -> None:
-    what = report(finding("scale-threshold"), license=LLAMA)
+    what = report(finding("scale-threshold", MANY_USERS))
     assert answer(us(users=users), what).answer is expected
 
 
 @pytest.mark.parametrize(
-    ("quote", "facts", "expected"),
+    ("limit", "facts", "expected"),
     [
-        ("more than 50 monthly active users", {"users": 51}, Answer.NOT_ALLOWED),
-        ("more than 50 monthly active users", {"users": 49, "revenue": 9_999}, Answer.ALLOWED),
-        ("revenue above 50 dollars", {"revenue": 51}, Answer.NOT_ALLOWED),
-        ("revenue above 50 dollars", {"users": 51}, Answer.ASK),
-        ("more than 50 of something", {"users": 1, "revenue": 1, "employees": 1}, Answer.ASK),
+        (threshold(50, Unit.USERS), {"users": 51}, Answer.NOT_ALLOWED),
+        (threshold(50, Unit.USERS), {"users": 49, "revenue": 9_999}, Answer.ALLOWED),
+        (threshold(50, Unit.EMPLOYEES), {"employees": 51}, Answer.NOT_ALLOWED),
+        (threshold(50, Unit.REVENUE, currency="USD"), {"revenue": 51}, Answer.NOT_ALLOWED),
+        (threshold(50, Unit.REVENUE), {"users": 51}, Answer.ASK),
+        (threshold(50, None), {"users": 1, "revenue": 1, "employees": 1}, Answer.ASK),
+        (threshold(None, Unit.USERS), {"users": 1}, Answer.ASK),
     ],
 )
-def test_a_threshold_of_an_unknown_licence_is_read_from_its_clause(
-    quote: str, facts: dict[str, object], expected: Answer
+def test_a_threshold_is_compared_with_our_number_of_its_kind(
+    limit: ReportedThreshold, facts: dict[str, object], expected: Answer
 ) -> None:
-    limit = finding("scale-threshold", quote=quote, message="You may not use it above 50 without")
-    assert answer(us(**facts), report(limit)).answer is expected
+    what = report(finding("scale-threshold", limit))
+    assert answer(us(**facts), what).answer is expected
+
+
+def test_what_is_counted_a_month_is_compared_with_a_twelfth_of_our_year() -> None:
+    limit = threshold(50, Unit.REVENUE, period=Period.MONTH, currency="USD")
+    what = report(finding("scale-threshold", limit))
+    assert answer(us(revenue=600), what).answer is Answer.ALLOWED
+    assert answer(us(revenue=601), what).answer is Answer.NOT_ALLOWED
+
+
+def test_money_in_another_currency_is_a_question() -> None:
+    what = report(finding("scale-threshold", threshold(50, Unit.REVENUE, currency="EUR")))
+    assert answer(us(revenue=1), what).answer is Answer.ASK
+
+
+def test_of_several_thresholds_the_lowest_of_each_kind_counts() -> None:
+    values = [threshold(n, unit) for unit in (Unit.USERS, Unit.REVENUE) for n in (50, 20)]
+    what = report(finding("scale-threshold", *values))
+    assert answer(us(users=19, revenue=21), what).answer is Answer.NOT_ALLOWED
+    assert answer(us(users=19, revenue=19), what).answer is Answer.ALLOWED
 
 
 @pytest.mark.parametrize(
@@ -206,12 +248,14 @@ def test_a_threshold_of_an_unknown_licence_is_read_from_its_clause(
 def test_an_excluded_territory_is_compared_with_ours(
     territories: list[str], expected: Answer
 ) -> None:
-    what = report(finding("geographic-restriction"), license=HUNYUAN)
+    words = "the European Union, the United Kingdom and South Korea"
+    excluded = ReportedTerritories(words=words, places=("EU", "GB", "KR"))
+    what = report(finding("geographic-restriction", excluded))
     assert answer(us(territories=territories), what).answer is expected
 
 
 def test_a_territory_that_only_the_licence_defines_is_a_question() -> None:
-    what = report(finding("geographic-restriction", quote="outside the Territory"))
+    what = report(finding("geographic-restriction", ReportedTerritories(words="", places=())))
     assert answer(us(territories=["US"]), what).answer is Answer.ASK
 
 
@@ -229,7 +273,7 @@ def test_what_we_did_not_say_is_asked_for() -> None:
 
 
 def test_only_the_number_that_the_licence_names_is_asked_for() -> None:
-    decided = answer(us(), report(finding("scale-threshold"), license=LLAMA))
+    decided = answer(us(), report(finding("scale-threshold", MANY_USERS)))
     assert "Say us.users in the policy" in decided.reasons[0]
 
 
@@ -347,6 +391,19 @@ def test_names_of_licences_fit_whatever_their_case() -> None:
     when = {"licenses": ["cc-by-nc-4.0"]}
     named = {"id": "nc", "when": when, "answer": "not-allowed", "says": "We do not take these"}
     assert answer({"rules": [named]}, what).reasons == ("We do not take these",)
+
+
+@pytest.mark.parametrize("refused", ["MIT", "gpl-*", "CC-BY-4.0"])
+def test_every_licence_of_a_combination_can_be_refused(refused: str) -> None:
+    what = report(license="(MIT OR GPL-3.0-only) AND CC-BY-4.0")
+    assert not answer({"deny": {"licenses": [refused]}}, what).passed
+    assert answer({"deny": {"licenses": ["Apache-2.0"]}}, what).decisions == ()
+
+
+def test_an_exception_is_no_licence_of_its_own() -> None:
+    what = report(license="GPL-2.0-only WITH Classpath-exception-2.0")
+    decided = answer({"allow": {"licenses": ["GPL-2.0-only"]}}, what)
+    assert [one.rule for one in decided.decisions] == ["allow"]
 
 
 def test_an_allowed_licence_must_be_all_of_the_licences() -> None:

@@ -6,6 +6,7 @@ from licensecheck.types import (
     Answer,
     Confidence,
     DocumentKind,
+    FindingKind,
     Level,
     Severity,
     Status,
@@ -67,6 +68,7 @@ def finding(
     *evidence: Quote,
     severity: Severity = Severity.HIGH,
     confidence: Confidence = Confidence.CERTAIN,
+    kind: FindingKind = FindingKind.BAN,
 ) -> ReportedFinding:
     return ReportedFinding(
         id=name,
@@ -76,6 +78,7 @@ def finding(
         confidence=confidence,
         source=Source.RULE,
         message=message,
+        kind=kind,
         evidence=evidence,
     )
 
@@ -153,14 +156,30 @@ def model_report(words: str = "plain words", ref: str = "huggingface:zoo/zebra")
         ),
         declared=(
             ReportedDeclaration(
-                document="README.md", line=3, text=words, expression="MIT", conforms=True
+                document="README.md",
+                line=3,
+                text=words,
+                expression="MIT",
+                licenses=("MIT",),
+                conforms=True,
             ),
         ),
         findings=(
-            finding("F1", "claims-open-terms-fail", f"the card claims {words}", quote(words)),
+            finding(
+                "F1",
+                "claims-open-terms-fail",
+                f"the card claims {words}",
+                quote(words),
+                kind=FindingKind.MISMATCH,
+            ),
             finding("F2", "field-of-use-restriction", f"You may not use it for {words}", ban),
             finding(
-                "F3", "attribution-notice", "You must keep notices", notice, severity=Severity.LOW
+                "F3",
+                "attribution-notice",
+                "You must keep notices",
+                notice,
+                severity=Severity.LOW,
+                kind=FindingKind.DUTY,
             ),
             finding(
                 "F4",
@@ -168,6 +187,7 @@ def model_report(words: str = "plain words", ref: str = "huggingface:zoo/zebra")
                 "The licensor may end the licence at any time",
                 quote("We may end it."),
                 confidence=Confidence.UNCERTAIN,
+                kind=FindingKind.POWER,
             ),
         ),
         claims=(Claim(kind="open-source", evidence=quote(words, "README.md")),),

@@ -11,7 +11,7 @@ from licensecheck.errors import SettingsError, UsageError
 from licensecheck.reports import changes
 from licensecheck.reports.comparison import Comparison, Direction, compare
 from licensecheck.reports.json import parse, render
-from licensecheck.types import Level, Severity, Status
+from licensecheck.types import FindingKind, Level, Severity, Status
 from licensecheck.types.component import State
 from licensecheck.types.report import AnyReport, LicenseReport, OsdAnswer, Report
 from licensecheck.types.reported_model import Score
@@ -76,17 +76,19 @@ def test_criteria(old: Status, new: Status, direction: Direction) -> None:
 
 
 @pytest.mark.parametrize(
-    ("message", "added", "removed"),
+    ("kind", "message", "added", "removed"),
     [
-        ("You may not sell it", WORSE, BETTER),
-        ("You must say who made it", WORSE, BETTER),
-        ("The licensor may change the terms", WORSE, BETTER),
-        ("You may change it", BETTER, WORSE),
+        (FindingKind.BAN, "You may not sell it", WORSE, BETTER),
+        (FindingKind.DUTY, "You must say who made it", WORSE, BETTER),
+        (FindingKind.POWER, "The licensor may change the terms", WORSE, BETTER),
+        (FindingKind.GRANT, "You may change it", BETTER, WORSE),
     ],
 )
-def test_what_the_terms_say(message: str, added: Direction, removed: Direction) -> None:
+def test_what_the_terms_say(
+    kind: FindingKind, message: str, added: Direction, removed: Direction
+) -> None:
     without = model_report()
-    said = finding("F9", "some-rule", message, quote("x"), severity=Severity.LOW)
+    said = finding("F9", "some-rule", message, quote("x"), severity=Severity.LOW, kind=kind)
     with_it = changed(findings=(*without.findings, said))
     assert [one.direction for one in compare(without, with_it).changes] == [added]
     assert [one.direction for one in compare(with_it, without).changes] == [removed]

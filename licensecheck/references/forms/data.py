@@ -31,7 +31,8 @@ FILES = (
 _TEMPLATE = re.compile(r"\$?\{\{(.*?)\}\}", re.S)
 _ALONE = re.compile(r"(?m)^[ \t]*(?:\{\{-?[^{}\n]*\}\}|\{%-?[^%\n]*%\})[ \t]*$")
 _DEFAULT = re.compile(r"""(?:\bdefault[ (]\s*|\|\|\s*|,\s*|\bor\s+)(["'])([^"'\n]{1,200})\1""")
-_COMMENT = re.compile(r"""("(?:\\.|[^"\\\n])*")|//[^\n]*|/\*.*?\*/|,(?=\s*[}\]])""", re.S)
+# A text or comment that is not closed goes on to the end of its line, or of the file.
+_COMMENT = re.compile(r"""("(?:\\.|[^"\\\n])*"?)|//[^\n]*|/\*(?:.*?\*/|.*)|,(?=\s*[}\]])""", re.S)
 
 
 def read(source: Source) -> None:
@@ -52,9 +53,10 @@ def read(source: Source) -> None:
 
 def filled(text: str) -> str:
     """A template with its defaults, and with a word for every other value; lines stay."""
-    if "{{" not in text:
-        return text
-    return _TEMPLATE.sub(_default, _ALONE.sub("", text))
+    text = _ALONE.sub("", text) if "{{" in text else text
+    # Up to there every opening is closed: none is searched for in vain, which is quadratic.
+    last = text.rfind("}}") + 2 if "}}" in text else 0
+    return _TEMPLATE.sub(_default, text[:last]) + text[last:]
 
 
 def _default(found: re.Match[str]) -> str:

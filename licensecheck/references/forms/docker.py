@@ -2,9 +2,10 @@
 
 import re
 
+from licensecheck.references.bounds import spend
 from licensecheck.references.forms import shell
 from licensecheck.references.keys import read_pair
-from licensecheck.references.places import MalformedError, Value, read_json
+from licensecheck.references.places import MalformedError, Value, lines_of, read_json
 from licensecheck.references.source import Source
 
 FILES = (
@@ -27,10 +28,13 @@ _OLD_ENV = re.compile(r"(\w+)[ \t]+(\S+)$")
 
 def read(source: Source) -> None:
     """Read what is run, set and added. Variables of ARG and ENV are followed by the shell."""
+    line_at = lines_of(source.text)
     script: list[str] = [""] * (source.text.count("\n") + 2)
-    start = ""
+    start, given = "", 0
     for match in _INSTRUCTION.finditer(source.text):
-        line = source.text.count("\n", 0, match.start(1)) + 1
+        if match.start() < given:
+            continue  # within what an instruction before is given with `<<`
+        line = line_at(match.start(1))
         kind, rest = match[1].upper(), match[2]
         if kind == "ENV" and (old := _OLD_ENV.match(rest)):
             read_pair(source, old[1], old[2], line)
@@ -40,16 +44,18 @@ def read(source: Source) -> None:
         if kind == "ENTRYPOINT" and rest.startswith("["):
             start = script[line].replace("\\\n", " ")
         elif kind == "CMD" and start:
+            spend(len(start))
             script[line] = f"{start} {script[line]}"
         elif heredoc := _HEREDOC.search(rest):
-            script[line] = rest + _given(source.text, heredoc[1], match.end())
+            given = _end(source.text, heredoc[1], match.end())
+            script[line] = rest + source.text[match.end() : given]
     shell.read(source.part(_in_place(script)))
 
 
-def _given(text: str, end: str, at: int) -> str:
-    """The lines of `RUN <<EOF`, after the line of the instruction."""
-    closed = re.compile(rf"(?m)^\t*{end}[ \t]*$").search(text, at)
-    return text[at : closed.end() if closed else None]
+def _end(text: str, word: str, at: int) -> int:
+    """Where the lines of `RUN <<EOF` end: those of one without its end go on to the last line."""
+    closed = re.compile(rf"(?m)^\t*{word}[ \t]*$").search(text, at)
+    return closed.end() if closed else len(text)
 
 
 def _as_shell(kind: str, rest: str) -> str:

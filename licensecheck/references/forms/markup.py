@@ -1,18 +1,20 @@
 """Bills of materials that are not JSON: XML and tag-value."""
 
 import re
+from collections.abc import Iterator, Mapping
 
+from licensecheck.references.places import lines_of
 from licensecheck.references.source import Source
 
 FILES = ("*.cdx.xml", "*bom*.xml", "*.spdx", "*.spdx.rdf", "*.spdx.xml", "*.rdf.xml")
 
 _HOW = "bill of materials"
 _PURL = re.compile(r"pkg:huggingface/[\w./%@?=&;+-]+")
-_DOWNLOAD = re.compile(r"(?:PackageDownloadLocation:\s*|downloadLocation[^>]*>)([^\s<]+)")
-_MODEL = re.compile(
-    r"<component\b[^>]*\btype=[\"']machine-learning-model[\"'].*?</component>", re.S
-)
-_COMMENT = re.compile(r"<!--.*?-->", re.S)
+_DOWNLOAD = re.compile(r"(?:PackageDownloadLocation:\s*|downloadLocation[^<>]{0,500}>)([^\s<]+)")
+_OPENED = re.compile(r"<component\b[^<>]*>")
+_TYPED = re.compile(r"\btype=[\"']machine-learning-model[\"']")
+# One that is not closed goes on to the end.
+_COMMENT = re.compile(r"<!--(?:.*?-->|.*)", re.S)
 _PART = re.compile(r"<(group|name|purl|url)>\s*([^<\s]+)\s*</\1>")
 
 
@@ -22,16 +24,27 @@ def read(source: Source) -> None:
     for line, content in enumerate(text.splitlines(), start=1):
         for found in [*_PURL.findall(content), *_DOWNLOAD.findall(content)]:
             source.add(found, line, _HOW, "address")
-    for model in _MODEL.finditer(text):
-        _read_model(source, model[0], text.count("\n", 0, model.start()) + 1)
+    line_at = lines_of(text)
+    for start, end in _models(text):
+        found = _PART.finditer(text, start, end)
+        _read_model(
+            source, {one[1]: (one[2], line_at(one.start())) for one in found}, line_at(start)
+        )
 
 
-def _read_model(source: Source, text: str, first: int) -> None:
+def _models(text: str) -> Iterator[tuple[int, int]]:
+    """Where components that are models begin, and where the next one ends."""
+    end = 0
+    for opened in _OPENED.finditer(text):
+        if opened.start() >= end and _TYPED.search(opened[0]):
+            end = text.find("</component>", opened.end())
+            if end < 0:
+                return
+            yield opened.start(), end
+
+
+def _read_model(source: Source, parts: Mapping[str, tuple[str, int]], first: int) -> None:
     """A component by its address, or by its group and name."""
-    parts = {
-        part[1]: (part[2], first + text.count("\n", 0, part.start()))
-        for part in _PART.finditer(text)
-    }
     if "pkg:huggingface/" in parts.get("purl", ("", 0))[0]:
         return
     if "url" in parts and source.add(*parts["url"], _HOW, "address"):

@@ -17,16 +17,16 @@ _FILLED = re.compile(r"[^{}]*(?:\{\w+\}[^{}]*)+")
 _CELL = re.compile(r"%%(\w+|!)")
 # Cells that are measured or shown in another way, and are Python all the same.
 _OF_PYTHON = frozenset({"time", "timeit", "capture", "prun", "memit", "mprun", "python", "python3"})
-_SETTING = re.compile(r"%(?:set_)?env\s+(\w+)[\s=]+(\S+)\s*$")
+_SETTING = re.compile(r"%(?:set_)?env\s+(\w+)[\s=]+([^\s=]\S*)\s*$")
 _MAGIC = re.compile(r"^(\s*)%")
 
 # Of a broken notebook: a line of code on a line of its own; cells that share a line, in which a
 # text may be cut off; lines that only hold others together.
 _WHOLE = re.compile(r'^\s*"(.*?)(?:\\n)?",?\s*$')
-_TEXT = re.compile(r'"((?:\\.|[^"\\])*)(?:"|$)')
+_TEXT = re.compile(r'"((?:\\.|[^"\\])*)(?:"|\\?$)')
 _PART = re.compile(
     r'"cell_type"\s*:\s*"(?P<kind>\w+)"'
-    r'|"(?:source|input)"\s*:(?P<source>(?:[\s\[,]*"(?:\\.|[^"\\])*(?:"|$))+)'
+    r'|"(?:source|input)"\s*:(?P<source>(?:[\s\[,]*"(?:\\.|[^"\\])*(?:"|\\?$))+)'
 )
 _STRUCTURE = re.compile(r'[\[\]{},\s]*(?:"[^"]*"\s*:.*)?$')
 
@@ -79,18 +79,20 @@ def _places(lines: list[Value]) -> dict[int, int]:
 
 def _joined(lines: list[Value]) -> Iterator[Value]:
     """The lines, those of one command as one."""
-    whole: Value | None = None
+    whole: list[str] = []
+    first = 0
     for value in lines:
-        if whole is None and not (_COMMAND.match(value.text) and value.text.endswith("\\")):
+        if not whole and not (_COMMAND.match(value.text) and value.text.endswith("\\")):
             yield value
             continue
-        text = f"{whole.text[:-1]}{value.text}" if whole else value.text
-        whole = Value(text, whole.line if whole else value.line)
-        if not text.endswith("\\"):
-            yield whole
-            whole = None
+        first = first if whole else value.line
+        if value.text.endswith("\\"):
+            whole.append(value.text[:-1])
+        else:
+            yield Value("".join([*whole, value.text]), first)
+            whole = []
     if whole:
-        yield whole
+        yield Value("".join(whole), first)
 
 
 def _read_program(source: Source, program: list[Value]) -> None:

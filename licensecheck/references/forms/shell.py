@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
+from licensecheck.references.bounds import level
 from licensecheck.references.commands import read_shell
 from licensecheck.references.keys import read_body, read_embedded
 from licensecheck.references.python import read_python
 from licensecheck.references.source import Source
-from licensecheck.references.words import Word
+from licensecheck.references.words import MAX_VALUES, Word
 
 FILES = (
     "*.sh",
@@ -35,6 +37,7 @@ FILES = (
 
 _MAKE = re.compile(r"^([ \t]*)(?:export )?([A-Za-z_]\w*)[ \t]*[:?+]?=[ \t]*", re.M)
 _READ = re.compile(r"\bwhile\s+(?:IFS=\S*\s+)?read\s+(?:-\w+\s+)*(\w+)")
+_DONE = re.compile(r"\bdone\b")
 _HEREDOC = re.compile(r"(?<!<)<<-?[ \t]*([\"']?)(\w+)\1")
 
 
@@ -42,11 +45,16 @@ def read(source: Source) -> None:
     """Read commands, and apart from them what is given to others with `<<`: Python or commands."""
     lines = source.text.splitlines()
     known: dict[str, list[Word]] = {}
+    loops: list[int] = []
+    after = 0
     for first, last in _given(lines):
-        if (loop := _loop(lines[:first])) is not None:
-            known[f"given{first}"] = [
-                Word(words[0], at + 1) for at in range(first, last) if (words := lines[at].split())
-            ]
+        loops += (at for at in range(after, first) if _READ.search(lines[at]))
+        after = last
+        if loops and _ends_loop(lines[first - 1]):
+            loop = loops.pop()
+            rows = ((lines[at].split(None, 1), at + 1) for at in range(first, last))
+            given = (Word(words[0], at) for words, at in rows if words)
+            known[f"given{first}"] = list(islice(given, MAX_VALUES))
             lines[loop] = _READ.sub(rf"for \1 in ${{given{first}[@]}}", lines[loop])
         else:
             _read_given(source, lines[first - 1], "\n".join(lines[first:last]), first + 1)
@@ -60,11 +68,10 @@ def read(source: Source) -> None:
     read_shell(source, text, known=known)
 
 
-def _loop(lines: list[str]) -> int | None:
-    """Where `while read x; do … done <<EOF` begins, if that is what the last line ends."""
-    if not re.search(r"\bdone\b[^<]*<<", lines[-1]):
-        return None
-    return next((at for at in reversed(range(len(lines))) if _READ.search(lines[at])), None)
+def _ends_loop(line: str) -> bool:
+    """True for the line that ends `while read x; do … done <<EOF`."""
+    before = line.split("<<")[:-1]
+    return any(_DONE.search(piece.rpartition("<")[2]) for piece in before)
 
 
 def _given(lines: list[str]) -> Iterator[tuple[int, int]]:
@@ -89,7 +96,8 @@ def _read_given(source: Source, command: str, text: str, line: int) -> None:
         read_embedded(source, written[1], text, line)
     elif re.search(r"\bpython3?\b|\.py\b", command):
         inner = source.part(text, fresh=True)
-        read_python(inner)
+        with level():
+            read_python(inner)
         source.take(inner, line)
     else:
         read_shell(source, text, line)

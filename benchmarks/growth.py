@@ -1,0 +1,152 @@
+"""How time and memory of the readers of references grow with hostile files; prints a table.
+
+    python -m benchmarks.growth [--sizes 16 32 64 128] [--limit 30] [shape …]
+
+Each shape of tests/references/hostile.py is read in a child process of its own with at most 2 GB
+of memory and `--limit` seconds, at every size (in kB). Seconds are processor time; MB are the most
+memory above that of a process that has read nothing. The exponent is the slope of time or memory on
+logarithmic scales: 1 where twice the input takes twice as long. Exits 1 where one exceeds
+1.2, where 16 kB take more than 0.5 s or 300 MB, or where a child does not come back. Only what does
+not hold is printed, and the slowest; `--all` prints every shape.
+"""
+
+import argparse
+import gc
+import math
+import os
+import resource
+import signal
+import statistics
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from licensecheck.references import find
+from tests.references.hostile import SHAPES, Shape
+
+LARGEST, SECONDS, MEGABYTES, MEMORY = 1.2, 0.5, 300, 2 << 30
+TELLING = {"seconds": 0.05, "megabytes": 50.0}
+"""Less tells of the parts that do not grow, and of the machine."""
+TRIES = 4
+"""Of what exceeds a limit; the least counts, as other work on the machine only adds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What reading one file took."""
+
+    seconds: float
+    megabytes: float
+    ended: str = ""
+    """Why it did not end well."""
+
+
+def cost(file: str, text: str, limit: int) -> Cost:
+    """What reading a file takes in a child process, which is ended at the limit in seconds."""
+    with tempfile.TemporaryDirectory() as folder:
+        (path := Path(folder) / file).write_text(text, "utf-8", "surrogatepass")
+        reading, writing = os.pipe()
+        if (child := os.fork()) == 0:
+            os.close(reading)
+            _child(path, limit, writing)
+        os.close(writing)
+        with os.fdopen(reading, "rb") as answer:
+            said = answer.read().decode()
+        _, status = os.waitpid(child, 0)
+    if said:
+        seconds, megabytes, ended = said.split(" ", 2)
+        return Cost(float(seconds), float(megabytes), ended)
+    return Cost(math.inf, math.inf, signal.Signals(os.WTERMSIG(status)).name)
+
+
+def _child(path: Path, limit: int, writing: int) -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (limit, limit + 1))
+    signal.alarm(10 * limit)  # for what waits
+    before, began, ended = _memory(), time.process_time(), ""
+    try:
+        find(path)
+    except BaseException as error:
+        ended = repr(error)[:100]
+    taken = time.process_time() - began
+    os.write(writing, f"{taken} {_memory() - before} {ended}".encode())
+    os._exit(0)
+
+
+def _memory() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def measured(file: str, shape: Shape, sizes: list[int], limit: int) -> list[Cost]:
+    """The costs of a shape at each size; what fails at one is not asked for more."""
+    costs: list[Cost] = []
+    for size in sizes:
+        known = costs[-1] if costs and costs[-1].ended else None
+        costs.append(known or cost(file, shape(size << 10), limit))
+    return costs
+
+
+def exponent(costs: list[Cost], sizes: list[int], of: str) -> float:
+    """The slope of the line through the logarithms; 1 where there is too little to tell."""
+    values = [float(getattr(one, of)) for one in costs]
+    told = [
+        (math.log(s), math.log(v)) for s, v in zip(sizes, values, strict=True) if v >= TELLING[of]
+    ]
+    if len(told) < 2 or math.inf in values:
+        return math.inf if math.inf in values else 1.0
+    return statistics.linear_regression(*zip(*told, strict=True)).slope
+
+
+def row(name: str, costs: list[Cost], sizes: list[int]) -> tuple[bool, str]:
+    """Whether the costs of a shape hold, and a line that says them."""
+    slopes = [exponent(costs, sizes, of) for of in TELLING]
+    ended = next((one.ended for one in costs if one.ended), "")
+    small = [one for one, size in zip(costs, sizes, strict=True) if size <= 16]
+    sound = not ended and max(slopes) <= LARGEST
+    sound = sound and all(c.seconds <= SECONDS and c.megabytes <= MEGABYTES for c in small)
+    times = "".join(f"{one.seconds:8.3f}" for one in costs)
+    memory = "".join(f"{one.megabytes:6.0f}" for one in costs)
+    mark = "  " if sound else "* "
+    return sound, f"{mark}{name:46}{slopes[0]:5.2f}{slopes[1]:5.2f}{times}{memory} {ended}"
+
+
+def main() -> int:
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--sizes", type=int, nargs="+", default=[16, 32, 64, 128])
+    options.add_argument("--limit", type=int, default=30)
+    options.add_argument("--all", action="store_true")
+    options.add_argument("shapes", nargs="*")
+    given = options.parse_args()
+    heads = "".join(f"{f'{size} kB':>8}" for size in given.sizes)
+    print(f"{'':48} time  mem{heads}" + "".join(f"{size:4}MB" for size in given.sizes))
+    for file, text in {"a.py": "load_model('a/b-1')\n", "a.yaml": "run: hf download a/b-1"}.items():
+        cost(file, text, given.limit)
+        with tempfile.TemporaryDirectory() as folder:  # loads all that there is to load
+            (Path(folder) / file).write_text(text)
+            find(Path(folder) / file)
+    gc.freeze()  # what is loaded is not collected again in each child
+    failed, slowest = 0, (0.0, "")
+    names = [n for n in SHAPES if not given.shapes or any(one in n for one in given.shapes)]
+    for name in names:
+        file, shape = SHAPES[name]
+        costs = measured(file, shape, given.sizes, given.limit)
+        sound, line = row(name, costs, given.sizes)
+        for _ in range(0 if sound or costs[-1].ended else TRIES - 1):
+            again = measured(file, shape, given.sizes, given.limit)
+            costs = [
+                min(a, b, key=lambda one: one.seconds) for a, b in zip(costs, again, strict=True)
+            ]
+            sound, line = row(name, costs, given.sizes)
+        failed += not sound
+        slowest = max(slowest, (costs[0].seconds, line))
+        if given.all or not sound:
+            print(line, flush=True)
+    print(f"{len(names)} shapes, {failed} exceed a limit; the slowest at {given.sizes[0]} kB:")
+    print(slowest[1])
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

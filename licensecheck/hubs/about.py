@@ -1,0 +1,28 @@
+"""What a hub says of itself, so that nothing outside its module has to know its name."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from licensecheck.types import ModelRef
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """Facts about a hub; what is left out it does not have."""
+
+    example: str = ""
+    """A reference to a model there, for messages."""
+    page: str = ""
+    """Address where a person can look at a model; `{name}` stands for its name."""
+    files: str = ""
+    """What the paths of its files are relative to, with `{name}` and `{revision}`."""
+    purl: str = ""
+    """Type of package URLs for `owner/name` there."""
+    addresses: tuple[str, ...] = ()
+    """Globs: what code writes where it names a model of this hub, whatever library it uses."""
+    aliases: Callable[[ModelRef], Iterable[str]] = lambda _: ()
+    """What a policy may call a model besides the reference itself."""
+    of_models: bool = False
+    """True where a licence is the model's; elsewhere it may be that of the code beside a link."""
+    names_own_bases: bool = False
+    """True where cards name base models of this hub; elsewhere they are of Hugging Face."""
