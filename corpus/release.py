@@ -3,11 +3,11 @@
     python -m corpus.release MODEL.npz [--gate-only]
 
 Calibrates the probabilities, and writes model.onnx (int8), tokenizer.json and labels.json (labels,
-thresholds with the counts they come from, hashes). The int8 model must decide as the fp32 one does.
+thresholds with the counts they come from, hashes), and SHA256SUMS, without which the package takes
+none of them. The int8 model must decide as the fp32 one does.
 """
 
 import argparse
-import hashlib
 import json
 import shutil
 from collections.abc import Sequence
@@ -17,7 +17,8 @@ from tempfile import TemporaryDirectory
 import numpy as np
 
 from corpus import calibrate, dataset, encoder, export, thresholds, train
-from licensecheck.clauses.model import FOLDER, ClauseModel, Probabilities
+from licensecheck.clauses.model import ClauseModel, Probabilities
+from licensecheck.clauses.released import DIGESTS, FILES, FOLDER, TOKENIZER, WEIGHTS, digest
 
 MAX_FLIPS = 0.005
 """Share of the model's label decisions that int8 may change; by those that either makes."""
@@ -32,12 +33,12 @@ def read(folder: Path, clauses: Sequence[dataset.Example]) -> Probabilities:
 
 
 def write_card(folder: Path, bands: dict[str, dict[str, float]], measure: dict[str, float]) -> None:
-    """labels.json, one label a line."""
+    """labels.json, one label a line, and the digests of all files."""
     lines = [f"  {json.dumps(name)}: {json.dumps(band)}" for name, band in bands.items()]
     head = {
         "labels": dataset.names(),
-        "sha256": _sha256(folder / "model.onnx"),
-        "tokenizer_sha256": _sha256(folder / "tokenizer.json"),
+        "sha256": digest(folder / WEIGHTS),
+        "tokenizer_sha256": digest(folder / TOKENIZER),
         "base": "all-MiniLM-L6-v2, Apache-2.0, fine-tuned and quantised",
         "base_sha256": encoder.WEIGHTS_SHA256,
         "int8_against_fp32": measure,
@@ -45,6 +46,8 @@ def write_card(folder: Path, bands: dict[str, dict[str, float]], measure: dict[s
     body = ",\n".join(f" {json.dumps(key)}: {json.dumps(value)}" for key, value in head.items())
     text = "{\n" + body + ',\n "thresholds": {\n' + ",\n".join(lines) + "\n }\n}\n"
     (folder / "labels.json").write_text(text, encoding="utf-8")
+    digests = "".join(f"{digest(folder / name)}  {name}\n" for name in FILES)
+    (folder / DIGESTS).write_text(digests, encoding="ascii")
 
 
 def release(weights: Path, folder: Path) -> dict[str, float]:
@@ -85,10 +88,6 @@ def compare(
 
 def _f1(said: np.ndarray, truth: np.ndarray) -> float:  # type: ignore[type-arg]  # of bool
     return float(2 * (said & truth).sum() / max(1, said.sum() + truth.sum()))
-
-
-def _sha256(file: Path) -> str:
-    return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
 def main() -> None:

@@ -62,7 +62,9 @@ class Auditor:
         knowledge: Knowledge | None = None,
     ) -> None:
         self._knowledge = knowledge or installed()
-        self._reader = TermsReader(self._knowledge, settings.device, settings.threads)
+        self._reader = TermsReader(
+            self._knowledge, settings.device, settings.threads, settings.cache
+        )
         self._collector = Collector(settings, self._knowledge, progress)
 
     def audit(self, ref: ModelRef) -> Report:
@@ -208,8 +210,7 @@ class Auditor:
         )
 
     def _tool(self) -> Tool:
-        model = self._reader.classifier.model
-        digest = model.sha256 if model else None
+        digest = self._reader.model_sha256
         return Tool(version=__version__, rules_version=rules_version(), model_sha256=digest)
 
 

@@ -127,6 +127,7 @@ class Collector:
             refresh=self._settings.refresh,
             timeout=self._settings.timeout,
             deadline=deadline,
+            cache_dir=self._settings.cache,
             progress=self._progress,
         )
 

@@ -10,14 +10,16 @@ from licensecheck.engine import rules_version
 from licensecheck.engine.criteria import load_frameworks
 from licensecheck.engine.facts import load_facts
 from licensecheck.engine.rules import load_rules
+from licensecheck.errors import SettingsError
+from licensecheck.settings import Settings
 
 Check = tuple[bool, str, str]
 """Whether it is as it should be, its name, and what was found or what to do."""
 
 
-def diagnose(device: str) -> tuple[str, bool]:
+def diagnose(settings: Settings) -> tuple[str, bool]:
     """The diagnosis as text, and whether all is well."""
-    checks = [*_installation(), *_data(), *_runtime(device), *_surroundings()]
+    checks = [*_installation(), *_data(), *_runtime(settings.device), *_surroundings(settings)]
     lines = (f"{'ok  ' if good else 'FAIL'}  {name:14} {words}" for good, name, words in checks)
     return "\n".join(lines), all(good for good, _, _ in checks)
 
@@ -51,23 +53,33 @@ def _runtime(device: str) -> Iterator[Check]:
         found += ": they overwrite each other; uninstall both, then install licensecheck-ai again"
     yield len(both) == 1, "ONNX Runtime", found or "missing: reinstall licensecheck-ai"
     from licensecheck.clauses.model import ClauseModel
+    from licensecheck.clauses.released import ModelFilesError
     from licensecheck.clauses.runtime import TELEMETRY_OFF
 
     yield os.environ.get(TELEMETRY_OFF) == "1", "telemetry", "off in ONNX Runtime and hub client"
     try:
         model = ClauseModel.load(device)
-    except FileNotFoundError:
-        yield False, "classifier", "weights are missing: unknown licences stay unknown"
+    except ModelFilesError as error:
+        yield False, "classifier", f"not used, {error}: reinstall licensecheck-ai"
     else:
-        yield True, "classifier", f"{len(model.labels)} labels, weights {model.sha256[:16]}"
+        words = f"{len(model.labels)} labels, weights {model.sha256[:16]}: all files as released"
+        yield True, "classifier", words
         yield True, "device", f"{model.device}: {model.device_reason}"
 
 
-def _surroundings() -> Iterator[Check]:
-    from licensecheck.hubs.options import default_cache
+def _surroundings(settings: Settings) -> Iterator[Check]:
+    from licensecheck.cache.key import sealing
+    from licensecheck.hubs.certificates import named_certificates
 
-    yield True, "cache", str(default_cache())
+    yield True, "cache", str(settings.cache or "none")
+    kept = sealing(settings.cache)
+    yield bool(kept.seal), "cache key", kept.words + ("" if kept.seal else "; nothing is kept")
     yield True, "hub", os.environ.get("HF_ENDPOINT", "https://huggingface.co")
+    try:
+        named = named_certificates()
+        yield True, "certificates", f"those of {named[0]}" if named else "those of the system"
+    except SettingsError as error:
+        yield False, "certificates", str(error)
     # Whether there is one, never a part of it.
     yield True, "token", "HF_TOKEN is set" if os.environ.get("HF_TOKEN") else "none in HF_TOKEN"
 

@@ -1,18 +1,23 @@
 """One frozen value with all settings: flags before environment before configuration file."""
 
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
 from licensecheck import disk
+from licensecheck.cache.folders import default_cache, expanded
 from licensecheck.errors import SettingsError
 from licensecheck.text import toml
 
 MAX_BYTES = 1_000_000
 """Of a file of settings; a long pyproject.toml has 0.1 MB."""
 DEVICES = ("auto", "cpu", "cuda")
+MOST_SECONDS = 86_400.0
+"""A day: longer waits are mistakes, and clocks of threads end somewhere."""
+_OF_USER = ("cache",)
+"""Settings that a project's file may not make: it would say where this user's files are written."""
 _TRUE, _FALSE = ("1", "true", "yes", "on"), ("0", "false", "no", "off", "")
 
 
@@ -39,13 +44,15 @@ class Settings:
     .gitignore, by paths from the current folder."""
     follow_links: bool = False
     """Look for code and documents in the publisher's repositories that the card links to."""
+    cache: Path | None = field(default_factory=default_cache)
+    """Folder in which answers of hubs and of the classifier are kept; None keeps none."""
 
     def __post_init__(self) -> None:
         """Raise SettingsError for a value outside its range."""
         if self.device not in DEVICES:
             raise SettingsError(f"device {self.device!r}", remedy=f"One of {', '.join(DEVICES)}.")
-        if self.timeout <= 0 or self.deadline <= 0:
-            raise SettingsError("timeout and deadline are seconds above 0")
+        if not (0 < self.timeout <= MOST_SECONDS and 0 < self.deadline <= MOST_SECONDS):
+            raise SettingsError(f"timeout and deadline are seconds, up to {MOST_SECONDS:,.0f}")
         if self.threads is not None and self.threads < 1:
             raise SettingsError("threads must be at least 1")
 
@@ -58,7 +65,7 @@ def load_settings(folder: Path, flags: Mapping[str, Any]) -> Settings:
     """
     given = {**_from_file(folder), **_from_environment()}
     given |= {name: value for name, value in flags.items() if value is not None}
-    known = {field.name for field in fields(Settings)}
+    known = {one.name for one in fields(Settings)}
     for name in given:
         if name not in known:
             names = ", ".join(sorted(known))
@@ -71,13 +78,24 @@ def _from_file(folder: Path) -> dict[str, Any]:
     for name, section in (("licensecheck.toml", ()), ("pyproject.toml", ("tool", "licensecheck"))):
         path = folder / name
         if disk.is_there(path):
-            table: Any = _toml(path)
-            for key in section:
-                table = table.get(key, {})
+            table = _table(path, section)
             settings = {key: value for key, value in table.items() if key != "policy"}
             if settings:
                 return settings
     return {}
+
+
+def _table(path: Path, section: Sequence[str]) -> dict[str, Any]:
+    """The table of a TOML file at a path of keys, with no setting that is not the project's."""
+    table: Any = _toml(path)
+    for key in section:
+        table = table.get(key, {}) if isinstance(table, dict) else {}
+    if not isinstance(table, dict):
+        raise SettingsError(f"{path}: {section[-1]} is no table", remedy="Correct the file.")
+    for name in table.keys() & _OF_USER:
+        message = f"{path}: {name} cannot be set by a project"
+        raise SettingsError(message, remedy=f"Set LICENSECHECK_{name.upper()} instead.")
+    return table
 
 
 def _toml(path: Path) -> dict[str, Any]:
@@ -88,7 +106,7 @@ def _toml(path: Path) -> dict[str, Any]:
 
 
 def _from_environment() -> dict[str, Any]:
-    names = (field.name for field in fields(Settings))
+    names = (one.name for one in fields(Settings))
     values = ((name, os.environ.get(f"LICENSECHECK_{name.upper()}")) for name in names)
     return {name: value for name, value in values if value is not None}
 
@@ -103,8 +121,10 @@ def _typed(name: str, value: Any) -> Any:
             return value if isinstance(value, bool) else _truth(str(value))
         if name == "threads":
             return int(value)
+        if name == "cache":
+            return _folder(value)
         return type(default)(value)
-    except ValueError as error:
+    except (TypeError, ValueError, OverflowError) as error:
         raise SettingsError(f"{name}: {value!r} does not fit", remedy=str(error)) from error
 
 
@@ -113,6 +133,18 @@ def _patterns(value: Any) -> list[str]:
     if not isinstance(found, list | tuple) or not all(isinstance(x, str) and x for x in found):
         raise ValueError("say a list of patterns")
     return [one.strip() for one in found]
+
+
+def _folder(value: str | Path) -> Path | None:
+    """A folder of the user; an empty text says nothing."""
+    if not value:
+        return default_cache()
+    try:
+        return expanded(str(value))
+    except OSError as error:
+        raise SettingsError(
+            f"LICENSECHECK_CACHE: {error}", remedy="Name the whole path."
+        ) from error
 
 
 def _truth(value: str) -> bool:

@@ -30,6 +30,7 @@ def real() -> Path:
 
 @pytest.fixture(autouse=True)
 def _private_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each test starts with an empty cache of its own."""
-    monkeypatch.setenv("LICENSECHECK_CACHE", str(tmp_path / "cache"))
+    """Each test starts with an empty cache and a key of its own."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     monkeypatch.setenv("HF_HOME", str(tmp_path / "hf"))

@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+import re
+import shutil
 import subprocess
 import sys
 from functools import cache
@@ -12,7 +14,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from licensecheck.clauses.model import FOLDER, ClauseModel, batches
+from licensecheck.clauses.model import ClauseModel, batches
+from licensecheck.clauses.released import DIGESTS, FILES, FOLDER, ModelFilesError, recorded
 from licensecheck.clauses.wordpieces import CONTEXT, WINDOW, WordPieces
 
 BAN = ("", "You may not use the model for any commercial purpose.")
@@ -84,7 +87,7 @@ def test_thresholds_are_bands(model: ClauseModel) -> None:
 def test_the_card_names_the_weights_and_its_gate(model: ClauseModel) -> None:
     card = json.loads((FOLDER / "labels.json").read_text(encoding="utf-8"))
     digest = hashlib.sha256((FOLDER / "model.onnx").read_bytes()).hexdigest()
-    assert card["sha256"] == digest == model.sha256
+    assert card["sha256"] == digest == model.sha256 == recorded()["model.onnx"]
     assert card["int8_against_fp32"]["flips"] < 0.005
     assert card["int8_against_fp32"]["f1_fp32"] - card["int8_against_fp32"]["f1_int8"] < 0.01
 
@@ -103,9 +106,38 @@ def test_without_a_gpu_it_runs_on_the_cpu_in_silence(model: ClauseModel, device:
     assert run.stdout == run.stderr == ""
 
 
-def test_without_weights_the_missing_file_is_named(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError, match=r"model\.onnx"):
-        ClauseModel.load("cpu", folder=tmp_path)
+@pytest.fixture
+def copied(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(FOLDER, tmp_path / "classifier"))
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_without_one_of_its_files_that_file_is_named(copied: Path, name: str) -> None:
+    (copied / name).unlink()
+    with pytest.raises(ModelFilesError, match=re.escape(name)):
+        ClauseModel.load("cpu", folder=copied)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_file_in_which_one_bit_differs_is_not_used(copied: Path, name: str) -> None:
+    content = bytearray((copied / name).read_bytes())
+    content[len(content) // 2] ^= 1
+    (copied / name).write_bytes(content)
+    with pytest.raises(ModelFilesError, match=f"{re.escape(name)} is not the file"):
+        ClauseModel.load("cpu", folder=copied)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_file_without_a_digest_is_not_used(copied: Path, name: str) -> None:
+    lines = (copied / DIGESTS).read_text().splitlines()
+    (copied / DIGESTS).write_text("\n".join(line for line in lines if name not in line))
+    with pytest.raises(ModelFilesError, match=re.escape(name)):
+        ClauseModel.load("cpu", folder=copied)
+
+
+def test_the_digest_of_the_weights_is_known_without_reading_them(copied: Path) -> None:
+    (copied / "model.onnx").unlink()
+    assert recorded(copied)["model.onnx"] == recorded()["model.onnx"]
 
 
 @given(st.lists(st.integers(3, WINDOW), max_size=40), st.integers(1, 2000))

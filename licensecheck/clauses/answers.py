@@ -1,6 +1,6 @@
 """Probabilities of earlier runs, kept on disk: licences repeat their clauses word for word."""
 
-import hashlib
+import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
@@ -9,6 +9,9 @@ from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
+
+from licensecheck.cache.key import sealing
+from licensecheck.cache.seal import BYTES, Seal
 
 MAX_ROWS = 100_000
 """About 40 MB; the rows written first go first."""
@@ -32,15 +35,26 @@ class Reader(Protocol):
         """[pairs, labels]."""
 
 
+_TABLE = "CREATE TABLE answers (key BLOB PRIMARY KEY, probabilities BLOB)"
+
+
+def keeping(reader: Reader, cache: Path | None) -> Reader:
+    """A reader whose answers are kept in a cache folder, where there is one and a key for it."""
+    seal = sealing(cache).seal
+    return KeptAnswers(reader, cache, seal) if cache and seal else reader
+
+
 class KeptAnswers:
     """A classifier that asks the model only for what it has not read before.
 
-    A file that cannot be used (locked, broken, read-only) costs time, never an answer.
+    Rows are sealed, and a row is believed only for its own weights, context and clause. A file that
+    cannot be used (locked, broken, read-only) costs time, never an answer.
     """
 
-    def __init__(self, reader: Reader, file: Path) -> None:
+    def __init__(self, reader: Reader, cache: Path, seal: Seal) -> None:
         self._reader = reader
-        self._file = file
+        self._file = cache / "clauses.sqlite"
+        self._seal = seal
         self.labels = reader.labels
         self.thresholds = reader.thresholds
 
@@ -51,30 +65,31 @@ class KeptAnswers:
 
     def probabilities(self, pairs: Sequence[tuple[str, str]]) -> Probabilities:
         """[pairs, labels], the same as the model's own."""
-        keys = [self._key(pair) for pair in pairs]
-        known = self._kept(keys)
-        missing = {key: pair for key, pair in zip(keys, pairs, strict=True) if key not in known}
+        names = [self._name(pair) for pair in pairs]
+        known = self._kept(names)
+        missing = {n: pair for n, pair in zip(names, pairs, strict=True) if n not in known}
         fresh = dict(zip(missing, self._reader.probabilities(list(missing.values())), strict=True))
         self._keep(fresh)
         found = known | fresh
-        rows = [found[key] for key in keys]
+        rows = [found[name] for name in names]
         return np.array(rows, np.float32).reshape(len(rows), len(self.labels))
 
-    def _key(self, pair: tuple[str, str]) -> bytes:
-        words = "\0".join((self.sha256, *pair)).encode("utf-8", "surrogatepass")
-        return hashlib.sha256(words).digest()
+    def _name(self, pair: tuple[str, str]) -> bytes:
+        return self._seal.name(b"probabilities " + json.dumps([self.sha256, *pair]).encode())
 
-    def _kept(self, keys: Sequence[bytes]) -> dict[bytes, Probabilities]:
+    def _kept(self, names: Sequence[bytes]) -> dict[bytes, Probabilities]:
+        size = BYTES + 4 * len(self.labels)
         try:
             with self._open() as store:
-                rows = [row for part in _parts(keys) for row in _ask(store, part)]
+                rows = [row for part in _parts(names) for row in _ask(store, part, size)]
         except (OSError, sqlite3.Error):
             return {}
-        size = 4 * len(self.labels)
-        return {key: np.frombuffer(row, "<f4") for key, row in rows if len(row) == size}
+        opened = ((name, self._seal.open(name, sealed)) for name, sealed in rows)
+        found = {name: np.frombuffer(row, "<f4") for name, row in opened if row is not None}
+        return {name: row for name, row in found.items() if ((row >= 0) & (row <= 1)).all()}
 
     def _keep(self, fresh: Mapping[bytes, Probabilities]) -> None:
-        rows = [(key, row.astype("<f4").tobytes()) for key, row in fresh.items()]
+        rows = [(n, self._seal.close(n, row.astype("<f4").tobytes())) for n, row in fresh.items()]
         try:
             with self._open() as store:
                 store.executemany("INSERT OR REPLACE INTO answers VALUES (?, ?)", rows)
@@ -90,10 +105,20 @@ class KeptAnswers:
         """A connection that commits (unless something is raised) and closes after its block."""
         self._file.parent.mkdir(parents=True, exist_ok=True)
         with closing(sqlite3.connect(self._file, timeout=1)) as store, store:
-            store.execute(
-                "CREATE TABLE IF NOT EXISTS answers (key BLOB PRIMARY KEY, probabilities BLOB)"
-            )
+            _check_schema(store)
             yield store
+
+
+def _check_schema(store: sqlite3.Connection) -> None:
+    """Make the table where there is none; raises where anything else is there.
+
+    A view of its name, or a trigger, would run for as long as whoever wrote it likes.
+    """
+    there = store.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL LIMIT 2").fetchall()
+    if not there:
+        store.execute(_TABLE)
+    elif there != [(_TABLE,)]:
+        raise sqlite3.DatabaseError("the file has other tables than ours")
 
 
 def _parts(keys: Sequence[bytes]) -> Iterator[Sequence[bytes]]:
@@ -101,9 +126,11 @@ def _parts(keys: Sequence[bytes]) -> Iterator[Sequence[bytes]]:
         yield keys[at : at + _BATCH]
 
 
-def _ask(store: sqlite3.Connection, keys: Sequence[bytes]) -> list[tuple[bytes, bytes]]:
+def _ask(store: sqlite3.Connection, keys: Sequence[bytes], size: int) -> list[tuple[bytes, bytes]]:
+    """The rows of these keys whose value has this size in bytes."""
     marks = ",".join("?" * len(keys))
+    sized = "typeof(probabilities) = 'blob' AND length(probabilities) = ?"
     return store.execute(
-        f"SELECT key, probabilities FROM answers WHERE key IN ({marks})",  # noqa: S608  # marks only
-        list(keys),
+        f"SELECT key, probabilities FROM answers WHERE {sized} AND key IN ({marks})",  # noqa: S608  # marks only
+        [size, *keys],
     ).fetchall()

@@ -1,6 +1,5 @@
 """The clause classifier: word pieces in, a probability for each label out."""
 
-import hashlib
 import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,9 +13,9 @@ import numpy as np
 import numpy.typing as npt
 
 from licensecheck.clauses.device import CPU, CUDA, Device, choose
+from licensecheck.clauses.released import FOLDER, WEIGHTS, check
 from licensecheck.clauses.wordpieces import Window, WordPieces
 
-FOLDER = Path(__file__).resolve().parent.parent / "_data" / "classifier"
 BATCH_PIECES = {"cpu": 1, "cuda": 16384}
 """Word pieces in one run, padding included; one clause at least. On a CPU a run is one clause: two
 cores read 400 to 520 clauses/s so, 490 at 4 a batch, 440 at 32 and 340 at 128; and int8 takes its
@@ -33,7 +32,7 @@ class ModelCard:
     thresholds: Mapping[str, tuple[float, float]]
     """By label: under the first it is not said, from the second on it is certain."""
     sha256: str
-    """Of the weights."""
+    """Of the weights: `SHA256SUMS` says the same."""
 
 
 class ClauseModel:
@@ -53,16 +52,15 @@ class ClauseModel:
     ) -> "ClauseModel":
         """The model of this installation, on "auto", "cpu" or "cuda".
 
-        Raises FileNotFoundError where the weights are not installed.
+        Raises ModelFilesError where a file of it is missing, or not the one that was released.
         """
-        if not (folder / "model.onnx").is_file():
-            raise FileNotFoundError(folder / "model.onnx")
+        check(folder)
         return cls(folder, choose(device), threads)
 
-    @cached_property
+    @property
     def sha256(self) -> str:
-        """Of the weights as they lie on disk, in hexadecimal."""
-        return hashlib.sha256((self._folder / "model.onnx").read_bytes()).hexdigest()
+        """Of the weights, in hexadecimal."""
+        return self.card.sha256
 
     @property
     def device(self) -> str:
@@ -124,9 +122,7 @@ class ClauseModel:
         options.log_severity_level = 3
         options.intra_op_num_threads = 1  # see _workers
         providers = [CUDA, CPU] if self._wanted.name == "cuda" else [CPU]
-        return onnxruntime.InferenceSession(
-            self._folder / "model.onnx", options, providers=providers
-        )
+        return onnxruntime.InferenceSession(self._folder / WEIGHTS, options, providers=providers)
 
 
 def cores() -> int:

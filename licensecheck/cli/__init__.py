@@ -10,6 +10,7 @@ import typer
 
 from licensecheck.cli.commands import app
 from licensecheck.cli.output import InertStream, tell
+from licensecheck.cli.streams import check_printed, open_standard_streams
 from licensecheck.errors import ExitCode, LicensecheckError
 
 GARBAGE = 50_000
@@ -19,23 +20,30 @@ and none of them unused."""
 
 def main() -> NoReturn:
     """Run a command; errors are one or two lines on stderr, the exit code says what kind."""
+    open_standard_streams()
     gc.set_threshold(GARBAGE)
     sys.stderr = cast(TextIO, InertStream(sys.stderr))
     atexit.register(gc.freeze)  # looking for unused objects before it all goes: .2 s of 1.3
     try:
-        code = app(standalone_mode=False)
+        code = _run()
     except LicensecheckError as error:
         _complain(str(error), error.remedy)
         sys.exit(error.exit_code)
     except typer.Abort:
         sys.exit(ExitCode.USAGE)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(ExitCode.PASS)
     except Exception as error:  # whatever it is, a person sees a line and scripts a code
         sys.exit(_unexpected(error))
     # Without standalone mode an Exit raised by a command comes back as its code.
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _run() -> object:
+    """What the command returns. Help is printed by the framework, and may fail there."""
+    try:
+        return app(standalone_mode=False)
+    except OSError:
+        check_printed()
+        raise
 
 
 def _unexpected(error: Exception) -> int:

@@ -9,11 +9,10 @@ from typing import Annotated
 import typer
 
 from licensecheck import __version__
-from licensecheck.cli.inputs import anything, content_of, new_auditor, parsed, settings_of
+from licensecheck.cli.inputs import anything, content_of, here, new_auditor, parsed, settings_of
 from licensecheck.cli.options import (
     Also,
     Changes,
-    Device,
     Format,
     Offline,
     OnDevice,
@@ -125,7 +124,7 @@ def check(
 
     if "" in (targets or ()):  # a variable of the pipeline that nobody set
         raise UsageError("one of the arguments is empty", remedy="Name a path or a model.")
-    gate = load_gate(policy, fail_on or (), Path.cwd(), new_baseline=bool(write_baseline))
+    gate = load_gate(policy, fail_on or (), here(), new_baseline=bool(write_baseline))
     flags = {"offline": offline, "device": device, "threads": threads, "exclude": exclude or None}
     auditor = new_auditor(flags, quiet)
     report = checked(targets or (), gate, auditor.audit, settings_of(flags).exclude)
@@ -160,7 +159,7 @@ def init(
     """Write a starter policy into this folder."""
     from licensecheck.policy.starter import write_starter
 
-    say(f"{write_starter(Path.cwd(), preset).name} written; say in it who you are.")
+    say(f"{write_starter(here(), preset).name} written; say in it who you are.")
 
 
 @app.command()
@@ -227,7 +226,7 @@ def doctor(device: OnDevice = None) -> None:
     """Say what is installed, what runs where, and what is missing."""
     from licensecheck.doctor import diagnose
 
-    text, healthy = diagnose(device or Device.AUTO)
+    text, healthy = diagnose(settings_of({"device": device}))
     say(text)
     raise typer.Exit(ExitCode.PASS if healthy else ExitCode.STOPPED)
 

@@ -17,6 +17,17 @@ MAX_REPORT = 100_000_000
 """Bytes of a report that is read again; that of a model has some 0.5 MB."""
 
 
+def here() -> Path:
+    """The current folder, which holds settings and policy; UsageError where it was deleted."""
+    from licensecheck.errors import UsageError
+
+    try:
+        return Path.cwd()
+    except OSError as error:
+        message = f"the current folder cannot be read: {error.strerror}"
+        raise UsageError(message, remedy="Change to a folder that is there.") from error
+
+
 def new_auditor(flags: Mapping[str, object], quiet: bool) -> "Auditor":
     """An auditor with the settings of this folder; flags that are None say nothing."""
     from licensecheck.audit import Auditor
@@ -28,7 +39,7 @@ def settings_of(flags: Mapping[str, object]) -> "Settings":
     """The settings of this folder and environment; flags that are None say nothing."""
     from licensecheck.settings import load_settings
 
-    return load_settings(Path.cwd(), flags)
+    return load_settings(here(), flags)
 
 
 def anything(auditor: "Auditor", text: str) -> "AnyReport":

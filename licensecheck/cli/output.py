@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TextIO
 
 import typer
 
+from licensecheck.cli.streams import abandon, print_whole
 from licensecheck.text.inert import Inert, inert, inert_styled
 
 if TYPE_CHECKING:
@@ -44,8 +45,11 @@ class InertStream:
 
 
 def tell(text: str) -> None:
-    """Say something on stderr that is no result."""
-    typer.echo(inert(text), err=True)
+    """Say something on stderr that is no result, to whoever listens."""
+    try:
+        typer.echo(inert(text), err=True)
+    except OSError:  # nobody does; the exit code speaks for itself
+        abandon(sys.stderr)
 
 
 def progress(quiet: bool) -> Callable[[str], None]:
@@ -90,12 +94,11 @@ def say(text: str) -> None:
 def print_text(text: Inert, output: Path | None = None) -> None:
     """Write the result to stdout or a file, as UTF-8 with one final newline."""
     if output is None:
-        sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # always a text stream
-        typer.echo(text, color=True)
+        print_whole(text)
         return
     from licensecheck.errors import UsageError
 
     try:
-        output.write_text(text + "\n", "utf-8")
+        output.write_text(text + "\n", "utf-8", "backslashreplace")
     except OSError as error:
         raise UsageError(f"{output}: {error.strerror}", remedy="Name another file.") from error

@@ -1,14 +1,18 @@
-"""Answers of hubs, kept on disk: read whole or not at all."""
+"""Answers of hubs, kept on disk: read whole and unchanged, or not at all."""
 
 import json
 import os
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from licensecheck import disk
+from licensecheck.cache.key import Sealing, sealing
+from licensecheck.cache.seal import Seal
 from licensecheck.errors import UnavailableError
 from licensecheck.hubs.json_body import read_json
 from licensecheck.hubs.options import utc_now
@@ -54,45 +58,87 @@ def key(url: str, headers: Mapping[str, str] | None, authorization: str | None) 
     return sha256(question.encode()).hexdigest()
 
 
+_MOST_BYTES = 32_000_000
+"""Of one kept answer: 20 MB of an API's, with room for its headers."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where the answer to one question is kept."""
+
+    file: Path
+    name: bytes
+    seal: Seal
+
+
 class Store:
-    """A folder of answers; what is broken or cannot be written is as good as absent."""
+    """Sealed answers in a cache folder; what is broken or cannot be written is as good as absent.
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    The seal covers the question (with address and identity), the answer and the time it was asked.
+    An earlier answer to the same question can be put back, and says from when it is.
+    """
 
-    def read(self, name: str) -> Answer | None:
+    def __init__(self, cache: Path | None) -> None:
+        self._cache = cache
+
+    @cached_property
+    def sealing(self) -> Sealing:
+        """The seal of this user, or why nothing is kept."""
+        return sealing(self._cache)
+
+    @property
+    def remedy(self) -> str:
+        """What to do where no answer is kept and none may be asked for."""
+        if self.sealing.seal is None:
+            return f"No answers are kept: {self.sealing.words}."
+        return "Run once without --offline."
+
+    def read(self, question: str) -> Answer | None:
         """A stored answer, with the time it was asked."""
+        place = self._place(question)
+        if place is None:
+            return None
         try:
-            head, _, body = self._path(name).read_bytes().partition(b"\n")
-            known = json.loads(head)
-            if sha256(body).hexdigest() != known.pop("sha256"):
+            sealed = disk.whole(place.file, _MOST_BYTES)
+            content = place.seal.open(place.name, sealed)
+            if content is None:
                 return None
-            return Answer(body=body, **known)
-        except (OSError, ValueError, TypeError, KeyError, AttributeError):
+            head, _, body = content.partition(b"\n")
+            return Answer(body=body, **json.loads(head))
+        except (OSError, ValueError, TypeError):  # the last two: of another version
             return None
 
-    def write(self, name: str, answer: Answer) -> None:
+    def write(self, question: str, answer: Answer) -> None:
         """Keep an answer. Nobody ever sees half of it: it is written aside and renamed."""
-        known = {
-            "url": answer.url.partition("?")[0],  # a query may hold a signature
-            "status": answer.status,
-            "headers": dict(answer.headers),
-            "cut": answer.cut,
-            "stored_at": utc_now(),
-            "sha256": sha256(answer.body).hexdigest(),
-        }
-        path = self._path(name)
+        place = self._place(question)
+        if place is None:
+            return
         try:
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+            place.file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            handle, aside = tempfile.mkstemp(dir=place.file.parent, prefix=".new-")
             try:
                 with os.fdopen(handle, "wb") as file:
-                    file.write(json.dumps(known).encode() + b"\n" + answer.body)
-                os.replace(temporary, path)
+                    file.write(place.seal.close(place.name, _content(answer)))
+                os.replace(aside, place.file)
             except OSError:
-                os.unlink(temporary)
+                os.unlink(aside)
         except OSError:
             return
 
-    def _path(self, name: str) -> Path:
-        return self._folder / name[:2] / name[2:]
+    def _place(self, question: str) -> _Place | None:
+        seal = self.sealing.seal
+        if self._cache is None or seal is None:
+            return None
+        name = seal.name(b"hub answer " + question.encode())
+        return _Place(self._cache / "hubs" / name.hex()[:2] / name.hex()[2:], name, seal)
+
+
+def _content(answer: Answer) -> bytes:
+    head = {
+        "url": answer.url.partition("?")[0],  # a query may hold a signature
+        "status": answer.status,
+        "headers": dict(answer.headers),
+        "cut": answer.cut,
+        "stored_at": utc_now(),
+    }
+    return json.dumps(head).encode() + b"\n" + answer.body

@@ -7,8 +7,9 @@ import os
 import re
 import shutil
 import subprocess
-from pathlib import Path
 from typing import Any
+
+from licensecheck.cache.folders import expanded
 
 _DOCKER_HUB = ("https://index.docker.io/v1/", "docker.io", "registry-1.docker.io")
 _HELPER = re.compile(r"[a-z0-9][a-z0-9._-]{0,40}")
@@ -36,7 +37,7 @@ def basic_authorization(host: str) -> str | None:
 def _settings() -> dict[str, Any]:
     folder = os.environ.get("DOCKER_CONFIG") or "~/.docker"
     try:
-        return _map(json.loads((Path(folder).expanduser() / "config.json").read_bytes()))
+        return _map(json.loads((expanded(folder) / "config.json").read_bytes()))
     except (OSError, ValueError):
         return {}
 

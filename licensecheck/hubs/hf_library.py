@@ -10,4 +10,12 @@ os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
 
 from huggingface_hub import errors, get_token, hf_raise_for_status
 
-__all__ = ["errors", "get_token", "hf_raise_for_status"]
+__all__ = ["errors", "hf_raise_for_status", "kept_token"]
+
+
+def kept_token() -> str | None:
+    """The token of the environment or of `hf auth login`; None where there is none to be read."""
+    try:
+        return get_token()
+    except (OSError, ValueError):  # the library expects its folder to be one, and text in its file
+        return None

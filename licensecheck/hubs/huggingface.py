@@ -9,9 +9,9 @@ import os
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 from urllib.parse import quote, unquote
 
+from licensecheck.cache.folders import expanded
 from licensecheck.errors import RefError, UnavailableError
 from licensecheck.hubs import local
 from licensecheck.hubs.about import About
@@ -124,7 +124,7 @@ def collect(ref: ModelRef, options: FetchOptions) -> Snapshot:
                 return found
             raise UnavailableError(
                 f"Nothing of {ref} is on this disk, and the hub is not asked offline.",
-                remedy="Run once without --offline, or name a folder.",
+                remedy=f"{error.remedy} Or name a folder.",
             ) from error
 
 
@@ -132,9 +132,9 @@ def _authorization(options: FetchOptions) -> str | None:
     """What the hub is told about who asks."""
     token = options.secret("HF_TOKEN")
     if not token and not options.offline and not options.anonymous:
-        from licensecheck.hubs.hf_library import get_token
+        from licensecheck.hubs.hf_library import kept_token
 
-        token = get_token() or ""
+        token = kept_token() or ""
     return f"Bearer {token}" if token else None
 
 
@@ -225,7 +225,10 @@ def _from_library_cache(ref: ModelRef, options: FetchOptions) -> Snapshot | None
     """What Hugging Face's library downloaded of a model; None if nothing."""
     home = os.environ.get("HF_HOME") or "~/.cache/huggingface"
     cache = os.environ.get("HF_HUB_CACHE") or os.path.join(home, "hub")
-    folder = Path(cache).expanduser() / ("models--" + ref.name.replace("/", "--"))
+    try:
+        folder = expanded(cache) / ("models--" + ref.name.replace("/", "--"))
+    except OSError:
+        return None
     commit = cached_commit(folder, ref.revision or "main")
     if commit is None:
         return None

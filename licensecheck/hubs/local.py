@@ -6,6 +6,7 @@ from io import BytesIO
 from pathlib import Path
 
 from licensecheck import disk
+from licensecheck.cache.folders import expanded
 from licensecheck.errors import CollectError, NotFoundError, RefError
 from licensecheck.hubs.about import About
 from licensecheck.hubs.assemble import snapshot, too_many
@@ -86,10 +87,9 @@ def collect(ref: ModelRef, options: FetchOptions) -> Snapshot:
 def _existing(ref: ModelRef) -> tuple[Path, os.stat_result]:
     """The path that a reference names, which is that of a folder or file."""
     try:
-        path = Path(ref.name).expanduser()
+        path = expanded(ref.name)
         status = path.stat()
-    except (FileNotFoundError, NotADirectoryError, ValueError, RuntimeError) as error:
-        # RuntimeError: ~ where nobody has a home.
+    except (FileNotFoundError, NotADirectoryError, ValueError) as error:
         message = f"There is no folder or file {ref.name}."
         raise NotFoundError(message, remedy="Check the path.") from error
     except OSError as error:

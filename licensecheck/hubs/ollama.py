@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from licensecheck import disk
+from licensecheck.cache.folders import expanded
 from licensecheck.errors import RefError, UnavailableError
 from licensecheck.hubs.about import About
 from licensecheck.hubs.answers import Answer
@@ -65,6 +66,8 @@ def collect(ref: ModelRef, options: FetchOptions) -> Snapshot:
             return read_artifact(registry, registry.manifest(ref.revision or _TAG), ref, page)
         except UnavailableError:
             store = _Store.of_user()
+            if store is None:
+                raise
             manifest = store.manifest(host, repository, ref.revision or _TAG)
             if manifest is None:
                 raise
@@ -88,10 +91,12 @@ class _Store:
     folder: Path
 
     @classmethod
-    def of_user(cls) -> "_Store":
-        """The store of whoever runs this."""
-        folder = os.environ.get("OLLAMA_MODELS") or "~/.ollama/models"
-        return cls(Path(folder).expanduser())
+    def of_user(cls) -> "_Store | None":
+        """The store of whoever runs this; None for who has no home folder."""
+        try:
+            return cls(expanded(os.environ.get("OLLAMA_MODELS") or "~/.ollama/models"))
+        except OSError:
+            return None
 
     def manifest(self, host: str, repository: str, tag: str) -> Manifest | None:
         """The manifest of a model that was pulled; None where it was not."""

@@ -11,14 +11,6 @@ from urllib.parse import urlsplit
 from licensecheck.errors import SettingsError
 
 
-def default_cache() -> Path:
-    """Where answers of hubs are kept: `LICENSECHECK_CACHE`, else the user's cache folder."""
-    if folder := os.environ.get("LICENSECHECK_CACHE"):
-        return Path(folder).expanduser()
-    base = os.environ.get("XDG_CACHE_HOME") or "~/.cache"
-    return Path(base).expanduser() / "licensecheck"
-
-
 def _named_hosts() -> frozenset[tuple[str, int | None]]:
     """Hosts in `LICENSECHECK_HOSTS`, with their ports where they are given."""
     texts = os.environ.get("LICENSECHECK_HOSTS", "").replace(",", " ").split()
@@ -55,7 +47,8 @@ class FetchOptions:
     """Further hosts, with port or None for all, that may be on this machine or its network."""
     anonymous: bool = False
     """Send no token and no login: what only their owner may read counts as absent."""
-    cache_dir: Path = field(default_factory=default_cache)
+    cache_dir: Path | None = None
+    """Where answers are kept between runs (`Settings.cache`); None keeps none."""
     progress: Callable[[str], None] = _silent
     """Called with a short line when something is about to take time."""
     sleep: Callable[[float], None] = time.sleep

@@ -20,6 +20,7 @@ import httpx2
 from licensecheck import __version__
 from licensecheck.errors import SettingsError, UnavailableError
 from licensecheck.hubs.answers import Answer, Store, key
+from licensecheck.hubs.certificates import named_certificates
 from licensecheck.hubs.egress import Egress, same_origin, shown
 from licensecheck.hubs.options import FetchOptions
 from licensecheck.hubs.responses import kept, retry_after, unpacker
@@ -73,7 +74,7 @@ class Transport:
         self._options = options
         self._egress = egress
         self._end = options.clock() + options.deadline
-        self._store = Store(options.cache_dir / "hubs")
+        self._store = Store(options.cache_dir)
         self._client: httpx2.Client | None = None
         self._lock = threading.Lock()
 
@@ -109,7 +110,7 @@ class Transport:
         if self._options.offline:
             raise NotCachedError(
                 f"{shown(url)} was not asked: offline, and no earlier answer is kept.",
-                remedy="Run once without --offline.",
+                remedy=self._store.remedy,
             )
         if self._options.refresh:
             stored = None
@@ -221,8 +222,11 @@ class Transport:
         """The client, made when first needed: it loads the certificates."""
         with self._lock:
             if self._client is None:
+                certificates = named_certificates()
                 try:
-                    self._client = httpx2.Client(follow_redirects=False)
+                    self._client = httpx2.Client(
+                        follow_redirects=False, verify=certificates[1] if certificates else True
+                    )
                 except ValueError as error:  # of the environment's proxy variables
                     raise SettingsError(f"The proxy settings are wrong: {error}.") from error
             return self._client

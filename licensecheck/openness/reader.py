@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from pathlib import Path
 
-from licensecheck.clauses.answers import KeptAnswers, Reader
+from licensecheck.clauses.answers import Reader, keeping
 from licensecheck.clauses.classify import Classifier
 from licensecheck.clauses.matcher import claim_matcher, clause_matcher
 from licensecheck.clauses.model import ClauseModel
+from licensecheck.clauses.released import WEIGHTS, ModelFilesError, recorded
 from licensecheck.engine.facts import Facts
 from licensecheck.engine.knowledge import Knowledge
-from licensecheck.hubs.options import default_cache
 from licensecheck.licenses.identify import identify
 from licensecheck.openness.declarations import declarations, pointed, untold
 from licensecheck.openness.findings import findings
@@ -29,6 +30,7 @@ from licensecheck.types import (
     DocumentKind,
     Identification,
     Problem,
+    ProblemKind,
     Reading,
     Snapshot,
 )
@@ -46,10 +48,14 @@ def prose_of(snapshot: Snapshot) -> tuple[Prose, ...]:
 class TermsReader:
     """Knowledge and classifier, loaded when they are needed."""
 
-    def __init__(self, knowledge: Knowledge, device: str, threads: int | None) -> None:
+    def __init__(
+        self, knowledge: Knowledge, device: str, threads: int | None, cache: Path | None
+    ) -> None:
         self.knowledge = knowledge
         self._device = device
         self._threads = threads
+        self._cache = cache
+        self._unread_by_model: tuple[Problem, ...] = ()
 
     def text(self, document: Document, *, clauses_only: bool = False) -> Reading:
         """One text, read: identified, its clauses labelled."""
@@ -84,7 +90,16 @@ class TermsReader:
         binding = judged(readings)
         found = findings(binding, declared, self.knowledge.rules, self.facts)
         languages = [problem for reading in binding for problem in unreadable(reading)]
-        return Terms(tuple(readings), tuple(declared), found, (*problems, *languages))
+        unread = self._unread_by_model
+        return Terms(tuple(readings), tuple(declared), found, (*problems, *languages, *unread))
+
+    @property
+    def model_sha256(self) -> str | None:
+        """Of the weights that read what had to be read; None where they cannot. Loads nothing."""
+        try:
+            return None if self._unread_by_model else recorded()[WEIGHTS]
+        except ModelFilesError:
+            return None
 
     def texts_of(
         self, snapshot: Snapshot, prose: Sequence[Prose]
@@ -119,14 +134,15 @@ class TermsReader:
 
     @cached_property
     def _reader(self) -> Reader | None:
-        """The model with its kept answers; None where its weights are not installed."""
+        """The model with its kept answers; None where its files cannot be used."""
         try:
             model = ClauseModel.load(self._device, self._threads)
-        except FileNotFoundError:
+        except ModelFilesError as error:
+            message = f"{error}, so rules alone read the clauses: reinstall licensecheck-ai"
+            self._unread_by_model = (Problem(ProblemKind.UNAVAILABLE, "classifier", message),)
             return None
         # A GPU rounds otherwise from batch to batch: only a CPU's answers hold in any company.
-        kept = KeptAnswers(model, default_cache() / "clauses.sqlite")
-        return kept if model.device == "cpu" else model
+        return keeping(model, self._cache) if model.device == "cpu" else model
 
     @property
     def facts(self) -> Facts:

@@ -155,9 +155,9 @@ def killed(times: int) -> int:
             os.kill(process.pid, signal.SIGKILL)
             process.wait()
             process.stdout.close()
-            for name in (f"{n:064x}" for n in range(50)):
-                path = Path(folder) / name[:2] / name[2:]
-                broken += path.exists() and store.read(name) is None
+            files = [path for path in Path(folder).rglob("*") if path.is_file()]
+            whole = sum(store.read(f"{n:064x}") is not None for n in range(50))
+            broken += sum(not path.name.startswith(".new-") for path in files) - whole
     return broken
 
 
