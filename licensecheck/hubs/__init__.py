@@ -25,7 +25,7 @@ __all__ = [
     "About",
     "FetchOptions",
     "about_hub",
-    "addresses",
+    "address_globs",
     "collect",
     "hub_names",
     "is_address",
@@ -69,7 +69,7 @@ def about_hub(hub: str) -> About:
 
 
 @cache
-def addresses() -> tuple[str, ...]:
+def address_globs() -> tuple[str, ...]:
     """Globs of the texts that are addresses of a model wherever they stand in code."""
     return tuple(glob for hub in _hubs().values() for glob in hub.ABOUT.addresses)
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from urllib.parse import unquote
 
 from licensecheck.errors import RefError
-from licensecheck.hubs import addresses, parse_ref
+from licensecheck.hubs import address_globs, parse_ref
 from licensecheck.references.patterns import NameRule, fits, patterns
 from licensecheck.types import ModelRef
 
@@ -43,7 +43,7 @@ def model_named(
     text = text.strip()
     if not text or len(text) > MAX_LENGTH or not text.isprintable() or " " in text:
         return None
-    if fits(text, addresses()):
+    if fits(text, address_globs()):
         return _at(_address(text), revision)
     rule = patterns().names[names]
     # An address of another library's own hub is read by its beginning.
