@@ -100,7 +100,8 @@ class PatternSet:
             return {at: (at + 1,) for at, number in enumerate(clause.numbers) if number}
         single = clause.single.get(name, ())
         if word.negated:
-            return {at: (at + 1,) for at in range(len(clause.words)) if at not in set(single)}
+            barred = frozenset(single)
+            return {at: (at + 1,) for at in range(len(clause.words)) if at not in barred}
         found: dict[int, tuple[int, ...]] = {at: (at + 1,) for at in single}
         for phrase in word.phrases:
             for at in clause.single.get(phrase[0], ()):

@@ -71,6 +71,7 @@ class RuleMatcher:
             for location, line in _pattern_lines(rule)
         }
         self._by_item = _by_item(self._patterns)
+        self._asking = {part: _by_line(rules, part) for part in ("match", "exempt")}
         # Clauses under one heading follow each other, and most have none.
         self._around = lru_cache(64)(self._lines)
 
@@ -92,15 +93,21 @@ class RuleMatcher:
         found, around = self._lines(clause.text), self._around(plain(stem).text)
         exempt = frozenset(
             name
-            for name, rule in self._rules.items()
-            if any(_holds(condition, found, around) for condition in rule.exempt)
+            for name in self._possible("exempt", found)
+            if any(_holds(condition, found, around) for condition in self._rules[name].exempt)
         )
         hits = (
-            self._hit(name, rule, clause, found, around)
-            for name, rule in self._rules.items()
+            self._hit(name, self._rules[name], clause, found, around)
+            for name in self._possible("match", found)
             if name not in exempt
         )
         return Ruled(tuple(filter(None, hits)), exempt)
+
+    def _possible(self, part: str, found: "_Lines") -> Sequence[str]:
+        """The rules of which a condition may hold, in their order: most clauses have few."""
+        asking = self._asking[part]
+        names = {name for line in found.possible for name in asking.get(line, ())}
+        return [name for name in self._rules if name in names] if names else ()
 
     def _lines(self, text: str) -> "_Lines":
         doc = self._nlp(text)
@@ -173,6 +180,16 @@ def _by_item(patterns: Mapping[str, Pattern]) -> Mapping[str, Sequence[str]]:
     return found
 
 
+def _by_line(rules: Mapping[str, Recognisable], part: str) -> Mapping[str, Sequence[str]]:
+    """The rules by the lines of which their conditions need one in the clause."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for name, rule in rules.items():
+        for condition in getattr(rule, part):
+            for line in condition.text:
+                found[line].append(name)
+    return found
+
+
 class _Lines:
     """Which pattern lines occur in a text; each is looked for when asked for, once."""
 
@@ -188,12 +205,13 @@ class _Lines:
         self._lines = lines
         self._tokens = tokens
         self._ranges = ranges
-        self._possible = possible
+        self.possible = possible
+        """Lines that may occur, as far as single words tell."""
         self._found: dict[str, tuple[int, int] | None] = {}
 
     def first(self, lines: Iterable[str]) -> tuple[int, int] | None:
         """Character range of the first of the lines that occurs."""
-        possible = filter(self._possible.__contains__, lines)
+        possible = filter(self.possible.__contains__, lines)
         return next(filter(None, map(self._place, possible)), None)
 
     def _place(self, line: str) -> tuple[int, int] | None:

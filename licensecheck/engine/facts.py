@@ -20,6 +20,9 @@ from licensecheck.errors import RuleFileError
 # Licensors change terms about once a year (Llama, Gemma, Stability): older facts are marked.
 FRESH = timedelta(days=365)
 
+LONGEST_ADDRESS = 2_000
+"""Characters; browsers take no longer ones."""
+
 _NOISE = frozenset({"the", "license", "licence", "licenses", "licences", "agreement", "version"})
 _WORDS = re.compile(r"\d+(?:\.\d+)*|[^\W\d_]+|\+")
 _VERSION = re.compile(r"v(?:er)?\.?[ _-]?(?=\d)")
@@ -175,6 +178,8 @@ class Facts:
 
     def at(self, address: str) -> LicenseFacts | None:
         """The licence whose text is published at this address."""
+        if len(address) > LONGEST_ADDRESS:
+            return None
         return self.licenses.get(self._addresses.get(address_key(address), ""))
 
 

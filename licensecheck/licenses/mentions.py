@@ -8,6 +8,8 @@ from licensecheck.engine.facts import Facts, Kind, LicenseFacts, name_key
 
 # The longest name that facts know has 9 words ("Creative Commons Attribution Non Commercial …").
 LONGEST = 10
+# Characters; the longest has 84. Longer phrases are not looked up, nor kept by those who look.
+_LONGEST_NAME = 300
 _WORD = re.compile(r"[^\s()\[\]{}<>,;:\"'`*|!?]+")
 _LINK = re.compile(r"https?://[^\s()\[\]{}<>\"'`]+")
 # What a link in Markdown is called: "[Llama license](https://…)", or a picture.
@@ -78,6 +80,8 @@ def _longest(
 ) -> tuple[int, LicenseFacts | None]:
     for length in range(len(words), 0, -1):
         name = text[words[0].start() : words[length - 1].end()].rstrip(".")
+        if len(name) > _LONGEST_NAME:
+            continue
         known = facts.find(name) if name_key(name) not in _GENERIC else None
         if known:
             return length, known

@@ -110,6 +110,8 @@ def _beside(facts: Facts, value: str, name: str | None, link: str | None) -> Exp
 
 def _named(facts: Facts, name: str) -> str | None:
     """Id of the single licence with this name; a name given twice must mean the same one."""
+    if len(name) > MAX_LENGTH:
+        return None
     found = facts.find(name) or _linked(facts, name)
     if found:
         return found.id

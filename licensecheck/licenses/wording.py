@@ -95,7 +95,7 @@ _ENUMERATOR = re.compile(
     re.IGNORECASE,
 )
 _PIECE = re.compile(r"(?<!\b[A-Za-z])(?<!\b(?:Co|St|Jr|Dr))(?<!\b(?:Inc|Ltd))(?<!Corp)[.;]\s+")
-_URL = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
+_URL = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)\S+@\S+")
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST_LINE = 300
 """Characters; a longer line is neither a title nor a copyright line."""
@@ -162,6 +162,8 @@ def names_somebody(text: str) -> bool:
 
 def is_name(text: str) -> bool:
     """True for names and years: nearly every word is a number or has a capital."""
+    if len(text) > _LONGEST_LINE * 3:
+        return False
     return not _SENTENCE_END.search(text) and _names(_URL.sub(" ", text))
 
 

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from licensecheck.clauses.classify import Classifier
 from licensecheck.engine.rules import ClaimRule
 from licensecheck.openness.prose import part_of
+from licensecheck.text.lines import line_start
 from licensecheck.types import Card, Clause, ClauseKind, Document, Evidence, Span
 
 # A sentence without such a word claims nothing, and is not read.
@@ -18,23 +20,26 @@ _WORTH = re.compile(
 # Comparisons: rows of tables.
 _ROW = re.compile(r"\s*[|]|[^|\n]*\|[^|\n]*\|")
 # A block quote holds somebody else's words, unless it is a remark: "> [!NOTE]", "> Notice: …".
-_BLOCK = re.compile(r"[ \t]*>")
-_REMARK = re.compile(r"[\s>]*(?:\[!|\W*(?:note|notice|tip|important|news|warning|caution)\b)", re.I)
+_BLOCK = re.compile(r"[ \t]{0,200}>")
+_REMARK = re.compile(
+    r"[\s>]*+(?:\[!|\W*+(?:note|notice|tip|important|news|warning|caution)\b)", re.I
+)
 # Lines of a remark that are looked through for its beginning.
 _REMARK_LINES = 40
 # Entries of bibliographies, and what is told of a linked work: "[Stable](https://…): an open-source
 # server for models".
 _CITED = re.compile(
     r"@\w+\s*\{|\b(?:title|author|journal|booktitle)\s*=\s*[{\"]|\bcite as\b"
-    r"|^\W*[\"“]\[[^\]]{12,}\]\(|^\W*\[[^\]]{2,}\]\((?:https?:)?//github\.com/[^)]*\)\W{0,5}[::]",
+    r"|^\W{0,40}[\"“]\[[^\]]{12,300}\]\("
+    r"|^\W{0,40}\[[^\]]{2,300}\]\((?:https?:)?//github\.com/[^)]*\)\W{0,5}[::]",
     re.I,
 )
 # Between two sentences of a paragraph.
-_GOES_ON = re.compile(r"[ .]*\n?[ ]*")
+_GOES_ON = re.compile(r"[ .]*+\n?[ ]*+")
 _WORKS = r"arxiv\.org|doi\.org|aclanthology\.org|openreview\.net"
-# Addresses, and titles of works that are linked.
+# Addresses, and titles of works that are linked; bounded, so that "[[[[" is linear.
 _ADDRESS = re.compile(
-    rf"\[[^\]]*\]\((?:https?:)?//(?:www\.)?(?:{_WORKS})[^)\s]*\)"
+    rf"\[[^\]]{{0,300}}\]\((?:https?:)?//(?:www\.)?(?:{_WORKS})[^)\s]*\)"
     r"|(?<=\])\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)|https?://[^\s)>\]]+",
     re.I,
 )
@@ -115,9 +120,20 @@ def _said(card: Card, clauses: Sequence[Clause], classifier: Classifier) -> Iter
 def _in_quotation(card: Card, span: Span) -> bool:
     """True for somebody else's words, titles of works, and rows of comparisons."""
     text = card.document.text
-    start = text.rfind("\n", 0, span.start) + 1
-    row = _ROW.match(text, start, span.end)
-    return bool(row or _is_quoted(text, start) or _CITED.search(card.document.quote(span)))
+    start = line_start(text, span.start)
+    row = _row(text, start)
+    cited = _CITED.search(card.document.quote(span))
+    return bool((row and row <= span.end) or _is_quoted(text, start) or cited)
+
+
+@lru_cache(maxsize=1)
+def _row(text: str, start: int) -> int:
+    """Where the row of a table that a line begins has shown itself to be one; 0 where it is none.
+
+    Kept for the line's other clauses: there may be thousands.
+    """
+    found = _ROW.match(text, start)
+    return found.end() if found else 0
 
 
 def _is_quoted(text: str, start: int) -> bool:
@@ -125,7 +141,7 @@ def _is_quoted(text: str, start: int) -> bool:
     if not _BLOCK.match(text, start):
         return False
     for _ in range(_REMARK_LINES):
-        before = text.rfind("\n", 0, max(start - 1, 0)) + 1
+        before = line_start(text, max(start - 1, 0))
         if before == start or not _BLOCK.match(text, before):
             break
         start = before

@@ -23,7 +23,7 @@ from licensecheck.types import (
 
 # A card that shows more places than this for one part adds nothing.
 MOST_QUOTES = 3
-_HEADING = re.compile(r"^(?:#{1,6}\s+|\*\*|<h\d[^>]*>)\s*(.+?)\s*$", re.MULTILINE)
+_HEADING = re.compile(r"^(?:#{1,6}\s++|\*\*|<h\d[^>]{0,300}>)\s*+(\S(?:.*\S)?)", re.MULTILINE)
 
 
 def components(snapshot: Snapshot, rules: Sequence[ComponentRule]) -> tuple[Component, ...]:

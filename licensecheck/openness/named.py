@@ -13,7 +13,7 @@ from licensecheck.types import Card, Clause, Declaration, Document, Expression, 
 
 # "The code is under one licence, while the weights are under another": two things are said.
 _CONTRAST = re.compile(
-    r"[;,]?\s+(?:while|whereas|but|however)\b|;\s+|[，；]"
+    r"(?:[;,]|(?<!\s))\s+(?:while|whereas|but|however)\b|;\s+|[，；]"
     r"|,\s+and\s+(?=(?:the|our|its|all|models?|weights?|code|data)\b)"
     r"|,\s+(?=(?:the|our)\s+(?:\w+\s+)?(?:models?|weights?|code|data)\b)",
     re.I,
@@ -43,9 +43,10 @@ def stated_licenses(card: Card, clauses: Sequence[Clause], facts: Facts) -> Iter
         about_terms = is_about_terms(card, clause)
         if about_terms or _UNDER.search(text):
             named = about_terms and len(text.split()) <= _SHORT
+            lines = _badges(card.document, clause.span, facts)
             for side in _sides(text):
                 for known in mentions(side, facts, beside="license" if named else ""):
-                    span = _naming(card.document, clause.span, known, facts)
+                    span = next((line for line, names in lines if known in names), clause.span)
                     said = replace(
                         of_facts(known),
                         document=card.document,
@@ -56,15 +57,16 @@ def stated_licenses(card: Card, clauses: Sequence[Clause], facts: Facts) -> Iter
                     yield _placed(said, spoken, subjects.get(heading_of(card, clause), ""))
 
 
-def _naming(document: Document, span: Span, known: LicenseFacts, facts: Facts) -> Span:
-    """The words that name a licence: of badges in HTML the line, of a sentence all."""
-    if not _BADGES.search(document.quote(span)):
-        return span
-    lines = (
-        Span(span.start + line.start(), span.start + line.end())
-        for line in _LINE.finditer(document.quote(span))
-    )
-    return next((line for line in lines if known in mentions(document.quote(line), facts)), span)
+def _badges(
+    document: Document, span: Span, facts: Facts
+) -> Sequence[tuple[Span, Sequence[LicenseFacts]]]:
+    """The lines of badges with the licences that each names; none of a sentence."""
+    text = document.quote(span)
+    lines = _LINE.finditer(text) if _BADGES.search(text) else ()
+    return [
+        (Span(span.start + line.start(), span.start + line.end()), tuple(mentions(line[0], facts)))
+        for line in lines
+    ]
 
 
 def named_beside(reading: Reading, facts: Facts) -> Iterator[Declaration]:

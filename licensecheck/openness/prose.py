@@ -18,6 +18,7 @@ from licensecheck.licenses.wording import without_addresses
 from licensecheck.text.disguise import disguised
 from licensecheck.text.language import language
 from licensecheck.text.segment import segment
+from licensecheck.text.spans import Spans
 from licensecheck.types import (
     Card,
     Clause,
@@ -89,11 +90,11 @@ def stated_terms(
     language that the classifier reads is left to the problems of the card.
     """
     found: list[ClauseLabel] = []
-    foreign = language(card.document.text).foreign
+    foreign = Spans(language(card.document.text).foreign)
     worth = [
         clause
         for clause in (*(c for c in _body(card, clauses) if _worth_reading(card, c)), *gate(card))
-        if not any(clause.span.overlaps(span) for span in foreign)
+        if not foreign.overlap(clause.span)
     ]
     for label in classifier.decide(classifier.score(card.document, worth)):
         about_terms = is_about_terms(card, label.clause)

@@ -1,9 +1,11 @@
 """From a text to what is known of it: licence facts where it is verbatim, its clauses elsewhere."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 from licensecheck.clauses.classify import Classifier, Scored
 from licensecheck.engine.facts import Conformance, Facts, LicenseFacts
@@ -14,6 +16,7 @@ from licensecheck.licenses.sections import places
 from licensecheck.licenses.wording import restricts
 from licensecheck.text.language import language
 from licensecheck.text.segment import segment
+from licensecheck.text.spans import Spans
 from licensecheck.types import (
     Clause,
     ClauseKind,
@@ -52,8 +55,9 @@ def read(
     """
     labels = [one for m in identification.matches for one in _placed(document, m, knowledge.facts)]
     strange = _outside(foreign, identification)
-    rest = [one for one in scored if _open(document, one, identification, knowledge.facts)]
-    english = [one for one in rest if not _foreign(one, strange)]
+    rest = _open(document, scored, identification, knowledge.facts)
+    beyond = Spans(strange)
+    english = [one for one in rest if not beyond.overlap(one.clause.span)]
     labels += classifier.decide(english)
     return Reading(
         document,
@@ -94,12 +98,12 @@ def _placed(document: Document, match: Match, facts: Facts) -> Iterator[ClauseLa
     title = Span(match.span.start, match.span.end if end < 0 else end)
     licence = facts.find(match.license)
     known = licence.labels if licence else {}
-    changed = [edit.span for edit in match.edits if _may_change(match, edit)]
+    changed = _changed(match)
     gone = match.gone if match.kind is MatchKind.ALTERED else ()
     elsewhere = known.keys() - {place.label for place in match.places} - set(gone)
     whole = (Located(label, title) for label in sorted(elsewhere))
     for place in (*match.places, *whole):
-        if place.label in known and not any(_touches(span, place.span) for span in changed):
+        if place.label in known and not changed.touch(place.span):
             values = of_fact(known[place.label])
             clause = Clause(place.span, ClauseKind.SENTENCE)
             yield ClauseLabel(clause, place.label, 1.0, True, Source.LICENSE, values=values)
@@ -110,9 +114,9 @@ def _may_change(match: Match, edit: Edit) -> bool:
     return match.kind is MatchKind.ALTERED and not edit.minor
 
 
-def _touches(edit: Span, span: Span) -> bool:
-    """True where a difference is inside a span or at its edge; what was removed has no length."""
-    return edit.start <= span.end and span.start <= edit.end
+def _changed(match: Match) -> Spans:
+    """The differences that may; what was removed has no length, and touches what it stands in."""
+    return Spans(edit.span for edit in match.edits if _may_change(match, edit))
 
 
 def known_places(
@@ -120,18 +124,14 @@ def known_places(
 ) -> Iterator[ClauseLabel]:
     """Where rules and classifier find the labels of a licence in its reference text."""
     scored = classifier.score(document, segment(document))
-    foreign = language(document.text).foreign
-    asked = [_unread(one) if _foreign(one, foreign) else one for one in scored]
+    foreign = Spans(language(document.text).foreign)
+    asked = [_unread(one) if foreign.overlap(one.clause.span) else one for one in scored]
     known: Mapping[str, tuple[Value, ...]] = dict.fromkeys(sorted(licence.labels), ())
     return classifier.locate(asked, known, _cited(document, licence))
 
 
 def _in_order(labels: Iterable[ClauseLabel]) -> tuple[ClauseLabel, ...]:
     return tuple(sorted(labels, key=lambda found: (found.clause.span, found.label)))
-
-
-def _foreign(one: Scored, foreign: Sequence[Span]) -> bool:
-    return any(one.clause.span.overlaps(span) for span in foreign)
 
 
 def _unread(one: Scored) -> Scored:
@@ -158,13 +158,15 @@ def _unclear(
             certain[found.clause].add(found.label)
     doubted = {one.clause for one in labels if one.label in violating and not one.certain}
     yield from (one.clause.span for one in rest if not (one.likely or one.hits))
+    binds = cache(restricts)  # a clause without a stop may have a thousand differences
     for match in identification.matches:
         for edit in (edit for edit in match.edits if _may_change(match, edit)):
-            inside = [one.clause for one in rest if _has(edit.span, one.clause.span)]
+            near = _within(rest, edit.span)
+            inside = [one.clause for one in near if _has(edit.span, one.clause.span)]
             for clause in inside:
                 said, text = certain[clause], document.quote(clause.span)
                 own = _is_within(document, clause.span, edit.span)
-                read = clause not in doubted and (said or not restricts(text))
+                read = clause not in doubted and (said or not binds(text))
                 understood = read if own else said & violating
                 if not understood:
                     yield clause.span
@@ -183,13 +185,23 @@ def _is_within(document: Document, clause: Span, edit: Span) -> bool:
     return not _WORD.search(outside)
 
 
-def _open(document: Document, one: Scored, identification: Identification, facts: Facts) -> bool:
-    """True for a clause that nobody knows; beside a known licence, titles and names say nothing."""
-    span, matches = one.clause.span, identification.matches
-    if any(_untouched(document, one, m, identification) for m in matches if facts.find(m.license)):
-        return False
-    beside = (*identification.unmatched, *(match.span for match in matches))
-    return not matches or any(span.overlaps(other) for other in beside)
+def _open(
+    document: Document, scored: Sequence[Scored], identification: Identification, facts: Facts
+) -> list[Scored]:
+    """The clauses that nobody knows; beside a known licence, titles and names say nothing."""
+    matches, unmatched = identification.matches, Spans(identification.unmatched)
+    known = {
+        one.clause.span
+        for match in matches
+        if facts.find(match.license)
+        for one in _untouched(document, scored, match, unmatched)
+    }
+    told = Spans((*identification.unmatched, *(match.span for match in matches)))
+    return [
+        one
+        for one in scored
+        if one.clause.span not in known and (not matches or told.overlap(one.clause.span))
+    ]
 
 
 def unreadable(reading: Reading) -> Iterator[Problem]:
@@ -206,20 +218,28 @@ def unreadable(reading: Reading) -> Iterator[Problem]:
 
 
 def _untouched(
-    document: Document, one: Scored, match: Match, identification: Identification
-) -> bool:
-    """True for a clause inside the match that no edit and no unmatched text touches.
+    document: Document, scored: Sequence[Scored], match: Match, unmatched: Spans
+) -> Iterator[Scored]:
+    """The clauses inside the match that no edit and no unmatched text touches.
 
     A match ends with its last word; the full stop behind it is no other text.
     """
-    span = one.clause.span
-    before = document.text[span.start : match.span.start]
-    behind = document.text[match.span.end : span.end]
-    inside = span.overlaps(match.span) and not _WORD.search(before + behind)
     minor = {edit.span for edit in match.edits if not _may_change(match, edit)}
-    touched = any(span.overlaps(o) for o in identification.unmatched if o not in minor)
-    edited = any(_may_change(match, edit) and _touches(edit.span, span) for edit in match.edits)
-    return inside and not touched and not edited
+    beside = Spans(one for one in unmatched.near(match.span) if one not in minor)
+    changed = _changed(match)
+    for one in _within(scored, match.span):
+        span = one.clause.span
+        before = document.text[span.start : match.span.start]
+        behind = document.text[match.span.end : span.end]
+        inside = not (_WORD.search(before) or _WORD.search(behind))
+        if inside and not beside.overlap(span) and not changed.touch(span):
+            yield one
+
+
+def _within(scored: Sequence[Scored], span: Span) -> Sequence[Scored]:
+    """Those of the clauses of a text, in its order, that overlap a span or have it inside."""
+    first = bisect_right(scored, span.start, key=lambda one: one.clause.span.end)
+    return scored[first : bisect_left(scored, span.end, key=lambda one: one.clause.span.start)]
 
 
 def _cited(document: Document, known: LicenseFacts) -> Mapping[str, tuple[Span, ...]]:
@@ -249,5 +269,5 @@ def _undecided(identification: Identification, facts: Facts) -> str:
 
 def _outside(foreign: Sequence[Span], identification: Identification) -> tuple[Span, ...]:
     """The foreign parts that no known licence covers."""
-    known = [match.span for match in identification.matches if match.kind in _SETTLED]
-    return tuple(span for span in foreign if not any(span.overlaps(other) for other in known))
+    known = Spans(match.span for match in identification.matches if match.kind in _SETTLED)
+    return tuple(span for span in foreign if not known.overlap(span))

@@ -14,6 +14,7 @@ from licensecheck.openness.inheritance import (
     naming_ignored,
 )
 from licensecheck.openness.prose import BESIDE
+from licensecheck.text.spans import Spans
 from licensecheck.types import (
     Basis,
     Confidence,
@@ -117,16 +118,10 @@ def _altered(facts: Facts) -> Iterator[Contradiction]:
     """Changes that matter: a clause is gone, or what was added restricts."""
     restrictive = {label for finding in facts.failed for label in finding.labels}
     for reading in facts.terms.readings:
+        against = Spans(one.clause.span for one in reading.labels if one.label in restrictive)
         for match in reading.identification.matches:
             gone = sorted(_gone(match, reading, facts) - _HARMLESS)
-            added = [
-                edit
-                for edit in match.edits
-                if any(
-                    found.label in restrictive and found.clause.span.overlaps(edit.span)
-                    for found in reading.labels
-                )
-            ]
+            added = [edit for edit in match.edits if against.overlap(edit.span)]
             licence = reading.document.kind is DocumentKind.LICENSE
             if licence and match.kind is MatchKind.ALTERED and (gone or added):
                 quotes = tuple(Evidence.at(reading.document, edit.span) for edit in added[:3])

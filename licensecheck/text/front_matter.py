@@ -31,6 +31,10 @@ _NAMING = {
     "license_link": "One value",
 }
 _NAME_KEYS = ("name", "model", "id", "dataset")
+MAX_NAMES = 500
+"""Names of licences, base models or data sets that are read: merges of 20 models are known."""
+_COUNTED = ("base_model", "datasets")
+_TOO_MANY = f"Only the first {MAX_NAMES} names were read: read the others yourself."
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +134,10 @@ def _licenses(
         if entry.key != "license":
             message = "Read as if it were `license`, the key that hubs know."
             problems.append(_problem(document, entry.key, message))
-    return tuple(dict.fromkeys(found)), problems
+    unique = tuple(dict.fromkeys(found))
+    if len(unique) > MAX_NAMES:
+        problems.append(_problem(document, "license", _TOO_MANY, hides_terms=True))
+    return unique[:MAX_NAMES], problems
 
 
 def _names(
@@ -146,6 +153,9 @@ def _names(
         if not understood or (expected == "One value" and len(items) > 1):
             hides_terms = key.startswith("license_")
             problems.append(_problem(document, key, f"{expected} was expected.", hides_terms))
+        if key in _COUNTED and len(values[key]) > MAX_NAMES:
+            values[key] = values[key][:MAX_NAMES]
+            problems.append(_problem(document, key, _TOO_MANY, hides_terms=key == "base_model"))
     return values, problems
 
 

@@ -1,8 +1,10 @@
 """The lines of a text without their markup: indentation, quote marks, HTML, underlines."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 # Tags that separate blocks; others stay inside their sentence. Bounded: "<p <p <p" is linear.
 _TAG = r"</?(?:p|br|hr|div|li|ul|ol|dl|dt|dd|h[1-6]|tr|td|th|table|tbody|thead|pre|center|section)"
@@ -50,6 +52,18 @@ def lines(text: str) -> tuple[Line, ...]:
         gap = gap or separator == "\f"
         tag = separator.lower() if separator.startswith("<") else ("" if line else tag)
     return tuple(found)
+
+
+def line_start(text: str, at: int) -> int:
+    """Where the line begins that a place stands in: after the line feed before it."""
+    starts = _starts(text)
+    return starts[bisect_right(starts, at) - 1]
+
+
+@lru_cache(maxsize=4)
+def _starts(text: str) -> Sequence[int]:
+    """Kept for a while: to look back from each clause of one long line is quadratic."""
+    return (0, *(feed.end() for feed in re.finditer("\n", text)))
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int, str]]:

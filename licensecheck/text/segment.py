@@ -8,6 +8,7 @@ from functools import lru_cache
 from licensecheck.text.blocks import Block, blocks
 from licensecheck.text.numbering import Mark, mark
 from licensecheck.text.sentences import sentences
+from licensecheck.text.spans import inside
 from licensecheck.text.titles import IMPRINT, SAYS, is_title
 from licensecheck.types import Clause, ClauseKind, Document, Span
 
@@ -51,7 +52,8 @@ def segment(document: Document, part: Span | None = None) -> tuple[Clause, ...]:
     Spans do not overlap, have no space at their ends and no blank line inside. With the numbers
     they hold every letter and digit, but for HTML tags and ticked boxes. Time is linear.
     """
-    return tuple(c for c in _whole(document.text) if not part or c.span.overlaps(part))
+    clauses = _whole(document.text)
+    return tuple(inside(clauses, part)) if part else clauses
 
 
 def context(document: Document, clause: Clause) -> str:

@@ -3,6 +3,7 @@
 import re
 
 from licensecheck.text.blocks import Block
+from licensecheck.text.lines import line_start
 from licensecheck.types import Card, Span
 
 _SECTION = re.compile(
@@ -19,6 +20,7 @@ SAYS = re.compile(
     r"restricted|allowed|permitted|free|is|are|be|has|have|will|agree|you|we|if|nor|neither)\b",
     re.IGNORECASE,
 )
+_ROW = re.compile(r"\s{0,200}\|")
 _SMALL_WORDS = (
     "a",
     "an",
@@ -44,7 +46,7 @@ def is_title(text: str, block: Block, spans: list[Span], stems: tuple[Span, ...]
     quote = text[spans[0].start : spans[0].end]
     words = [word for word in quote.split() if any(map(str.isalnum, word))]
     listed = bool(stems) or block.inline or any(opening.bullet for opening in block.marks)
-    row = text[: spans[0].start].rpartition("\n")[2].lstrip().startswith("|")
+    row = _ROW.match(text, line_start(text, spans[0].start), spans[0].start)
     if (
         listed
         or row

@@ -93,6 +93,10 @@ class Basis(StrEnum):
     """The terms of a model that it was made from."""
 
 
+LONGEST_QUOTE = 20_000
+"""Characters. No clause is longer; a field with a list may be, and each name in it quotes it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """A quote and its place."""
@@ -110,7 +114,8 @@ class Evidence:
 
     @classmethod
     def at(cls, document: Document, span: Span) -> "Evidence":
-        """The words of a document."""
+        """The words of a document, no more than the first `LONGEST_QUOTE` characters."""
+        span = Span(span.start, min(span.end, span.start + LONGEST_QUOTE))
         line, quote = document.line(span.start), document.quote(span)
         return cls(Basis.DOCUMENT, document.path, span, line, quote)
 
