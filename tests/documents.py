@@ -27,7 +27,6 @@ def shell(
         "HOME": str(folder.parent),
         "PYTHONPATH": str(ROOT),
         "HF_ENDPOINT": "http://127.0.0.1:1",
-        "LICENSECHECK_CACHE": os.environ["LICENSECHECK_CACHE"],
         **(env or {}),
     }
     return subprocess.run(

@@ -134,6 +134,13 @@ def test_nothing_is_wrong_where_nothing_is(sound: Ran) -> None:
     assert "FAIL" not in sound["doctor"].stdout.decode()
 
 
+@pytest.mark.parametrize("variable", ["HOME", "HF_HOME"])
+def test_without_a_place_for_tokens_a_hub_is_asked_without_one(run: Run, variable: str) -> None:
+    ran = run("audit nobody/nothing", env={variable: "/dev/null"})
+    assert codes(ran) == {"audit nobody/nothing": 3}
+    assert "cannot be reached" in ran["audit nobody/nothing"].stderr.decode()
+
+
 def _may_be_another_user() -> bool:
     command = ["unshare", "-U", "--map-user=54321", "true"]
     return bool(shutil.which("unshare")) and not subprocess.run(command, check=False).returncode
