@@ -17,8 +17,8 @@ import torch
 from onnx import TensorProto, helper, numpy_helper
 
 from corpus import dataset, encoder, train
-from licensecheck.clauses.model import ClauseModel
-from licensecheck.clauses.runtime import onnxruntime
+from licensecheck.classify.model import ClauseModel
+from licensecheck.classify.runtime import onnxruntime
 
 ROUNDS = 5
 """Best of these: other work on the machine only ever slows."""

@@ -17,8 +17,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from corpus.texts import real_folder
+from licensecheck.domain import ClauseKind, Document, DocumentKind
 from licensecheck.text.segment import segment
-from licensecheck.types import ClauseKind, Document, DocumentKind
 
 CLAUSES = range(58, 63)
 

@@ -2,7 +2,7 @@
 
     python -m benchmarks.growth [--sizes 16 32 64 128] [--limit 30] [shape …]
 
-Each shape of tests/references/hostile.py is read in a child process of its own with at most 2 GB
+Each shape of tests/scan/hostile.py is read in a child process of its own with at most 2 GB
 of memory and `--limit` seconds, at every size (in kB). Seconds are processor time; MB are the most
 memory above that of a process that has read nothing. The exponent is the slope of time or memory on
 logarithmic scales: 1 where twice the input takes twice as long. Exits 1 where one exceeds
@@ -23,8 +23,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from licensecheck.references import find
-from tests.references.hostile import SHAPES, Shape
+from licensecheck.scan import find
+from tests.scan.hostile import SHAPES, Shape
 
 LARGEST, SECONDS, MEGABYTES, MEMORY = 1.2, 0.5, 300, 2 << 30
 TELLING = {"seconds": 0.05, "megabytes": 50.0}

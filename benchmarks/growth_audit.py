@@ -23,9 +23,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from licensecheck.audit import Auditor
+from licensecheck.auditor import Auditor
 from licensecheck.hubs import parse_ref
-from licensecheck.reports import render
+from licensecheck.report import render
 from licensecheck.settings import Settings
 
 Files = Mapping[str, str]

@@ -26,10 +26,10 @@ import numpy as np
 
 from benchmarks import peers, perturb
 from corpus.index.sources import Text, real_folder, texts
-from licensecheck.licenses.identify import identify
-from licensecheck.licenses.index import Index, default_index
+from licensecheck.domain.license import MatchKind
+from licensecheck.identify.identify import identify
+from licensecheck.identify.index import Index, default_index
 from licensecheck.text.normalize import words
-from licensecheck.types.license import MatchKind
 
 CLEAN = {MatchKind.VERBATIM, MatchKind.MINOR}
 FEWEST_WORDS = 60

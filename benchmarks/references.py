@@ -2,7 +2,7 @@
 
     python -m benchmarks.references TREE TRUTH [--tables] [--show]
 
-TRUTH has one label a line, as tests/references/tree/README.txt describes them. A reference is found
+TRUTH has one label a line, as tests/scan/tree/README.txt describes them. A reference is found
 where a finding stands on its line, or one of its `also_lines`, with its name; every finding without
 a label is false. Weights in the tree are one finding a folder, which covers the folder's files.
 Half A is the files whose path has an even SHA-256; `--show` prints the misses of half A only: what
@@ -20,7 +20,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
-from licensecheck.references import Reference, find
+from licensecheck.scan import Reference, find
 
 
 @dataclass(frozen=True, slots=True)

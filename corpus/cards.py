@@ -9,7 +9,7 @@ import urllib.request
 from functools import cache
 
 from corpus import texts
-from licensecheck.types import Document, DocumentKind
+from licensecheck.domain import Document, DocumentKind
 
 _RELEASE = "https://pypi.org/pypi/{}/{}/json"
 _SECONDS = 30

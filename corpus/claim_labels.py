@@ -22,15 +22,15 @@ from functools import cache
 from pathlib import Path
 
 from corpus import cards
-from licensecheck.clauses.classify import Classifier
-from licensecheck.clauses.matcher import claim_matcher
-from licensecheck.clauses.model import ClauseModel
-from licensecheck.engine.knowledge import installed
-from licensecheck.engine.rules import load_claims
-from licensecheck.openness.claims import claims
+from licensecheck.classify.classify import Classifier
+from licensecheck.classify.matcher import claim_matcher
+from licensecheck.classify.model import ClauseModel
+from licensecheck.domain import Document
+from licensecheck.judge.claims import claims
+from licensecheck.knowledge.knowledge import installed
+from licensecheck.knowledge.rules import load_claims
 from licensecheck.text.front_matter import read_card
 from licensecheck.text.segment import segment
-from licensecheck.types import Document
 
 PARTS = ("train", "dev")
 LABELS = Path(__file__).parent / "claims.jsonl"

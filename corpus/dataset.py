@@ -8,8 +8,8 @@ from functools import cache
 from typing import Any
 
 from corpus import cards, claim_labels, labels, split, texts
-from licensecheck.engine.rules import Effect, load_claims, load_rules
-from licensecheck.openness.claims import without_addresses
+from licensecheck.judge.claims import without_addresses
+from licensecheck.knowledge.rules import Effect, load_claims, load_rules
 from licensecheck.text import segment
 from licensecheck.text.front_matter import read_card
 

@@ -18,10 +18,10 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus import agreement, baselines, dataset, labels, texts
-from licensecheck.clauses.classify import certain, worth_reading
-from licensecheck.clauses.matcher import clause_matcher
-from licensecheck.clauses.model import ClauseModel
-from licensecheck.engine.knowledge import installed
+from licensecheck.classify.classify import certain, worth_reading
+from licensecheck.classify.matcher import clause_matcher
+from licensecheck.classify.model import ClauseModel
+from licensecheck.knowledge.knowledge import installed
 
 Said = npt.NDArray[np.bool_]
 """[clauses, labels]."""

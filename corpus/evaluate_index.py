@@ -9,20 +9,20 @@ from dataclasses import replace
 from typing import Any
 
 from corpus.truth import index
-from licensecheck.audit import Auditor
-from licensecheck.engine import catalogue
-from licensecheck.engine.components import load_components
-from licensecheck.engine.facts import LicenseFacts, load_facts
-from licensecheck.engine.files import catalogue_folder, rule_files
-from licensecheck.engine.profiles import load_profile
-from licensecheck.licenses.mentions import mentions
-from licensecheck.licenses.names import expression
-from licensecheck.openness.components import components
-from licensecheck.openness.declarations import declarations
-from licensecheck.openness.parts import with_catalogue
-from licensecheck.openness.ratings import Rating, rating
-from licensecheck.openness.score import score
-from licensecheck.types import HubMetadata, ModelRef, Origin, Snapshot
+from licensecheck.auditor import Auditor
+from licensecheck.components.found import components
+from licensecheck.components.parts import with_catalogue
+from licensecheck.domain import HubMetadata, ModelRef, Origin, Snapshot
+from licensecheck.identify.mentions import mentions
+from licensecheck.identify.names import expression
+from licensecheck.judge.ratings import Rating, rating
+from licensecheck.judge.score import score
+from licensecheck.knowledge import catalogue
+from licensecheck.knowledge.components import load_components
+from licensecheck.knowledge.facts import LicenseFacts, load_facts
+from licensecheck.knowledge.files import catalogue_folder, rule_files
+from licensecheck.knowledge.profiles import load_profile
+from licensecheck.terms.declarations import declarations
 
 LEAST_FACTS = 3
 _PARTS = re.compile(r"(Weights|Code|Data): (.*?)\.?(?= (?:Weights|Code|Data):|$)")

@@ -8,11 +8,11 @@ import yaml
 
 from corpus import texts
 from corpus.truth import truth
-from licensecheck.engine.criteria import load_frameworks
-from licensecheck.engine.facts import load_facts
-from licensecheck.licenses.names import expression
-from licensecheck.openness.components import judge_components
-from licensecheck.types import Component, State, Status
+from licensecheck.components.found import judge_components
+from licensecheck.domain import Component, State, Status
+from licensecheck.identify.names import expression
+from licensecheck.knowledge.criteria import load_frameworks
+from licensecheck.knowledge.facts import load_facts
 
 MOT = {
     "Model architecture": "architecture",

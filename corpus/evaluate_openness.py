@@ -6,10 +6,10 @@ Needs the real material (LICENSECHECK_REAL_DATA, else ../shared/real).
 from corpus.claim_labels import PARTS, measure, part
 from corpus.evaluate_index import laundering, licences, totals
 from corpus.evaluate_mof import mot, oracle
-from licensecheck.audit import Auditor
+from licensecheck.auditor import Auditor
+from licensecheck.domain import ModelRef, Status
+from licensecheck.domain.report import Report
 from licensecheck.settings import Settings
-from licensecheck.types import ModelRef, Status
-from licensecheck.types.report import Report
 
 # OSI's validation of 2024. "terms": every element is there or unknown, and the licence alone fails.
 # Falcon was judged under its own licence of 2023, which is that of the 180B still.

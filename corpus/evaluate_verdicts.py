@@ -20,9 +20,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from corpus import dataset, labels, texts
-from licensecheck.audit import Auditor
+from licensecheck.auditor import Auditor
+from licensecheck.domain.report import LicenseReport
 from licensecheck.settings import Settings
-from licensecheck.types.report import LicenseReport
 
 NOT_OPEN = frozenset({"Source-available", "Free Restricted", "Proprietary Free", "Commercial"})
 ANSWER = {True: "conformant", False: "non_conformant", None: "unknown"}

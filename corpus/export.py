@@ -13,7 +13,7 @@ import onnx
 from onnx import TensorProto, helper, numpy_helper
 
 from corpus import encoder
-from licensecheck.clauses.runtime import onnxruntime
+from licensecheck.classify.runtime import onnxruntime
 
 _FUSED = "com.microsoft"
 _HEAD = "head"

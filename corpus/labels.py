@@ -14,8 +14,8 @@ from functools import cache
 from pathlib import Path
 
 from corpus import texts
+from licensecheck.domain import Clause, Document, DocumentKind, Span
 from licensecheck.text import segment
-from licensecheck.types import Clause, Document, DocumentKind, Span
 
 HERE = Path(__file__).parent
 

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from licensecheck.clauses.matcher import clause_matcher
-from licensecheck.engine.knowledge import installed
+from licensecheck.classify.matcher import clause_matcher
+from licensecheck.knowledge.knowledge import installed
 
 
 @dataclass

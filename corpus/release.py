@@ -17,8 +17,8 @@ from tempfile import TemporaryDirectory
 import numpy as np
 
 from corpus import calibrate, dataset, encoder, export, thresholds, train
-from licensecheck.clauses.model import ClauseModel, Probabilities
-from licensecheck.clauses.released import DIGESTS, FILES, FOLDER, TOKENIZER, WEIGHTS, digest
+from licensecheck.classify.model import ClauseModel, Probabilities
+from licensecheck.classify.released import DIGESTS, FILES, FOLDER, TOKENIZER, WEIGHTS, digest
 
 MAX_FLIPS = 0.005
 """Share of the model's label decisions that int8 may change; by those that either makes."""

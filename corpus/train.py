@@ -20,7 +20,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from corpus import dataset, encoder, texts
-from licensecheck.clauses.wordpieces import Window, WordPieces
+from licensecheck.classify.wordpieces import Window, WordPieces
 
 BATCH = 32
 RATE, HEAD_RATE = 2.5e-4, 3e-3

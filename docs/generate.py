@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from licensecheck.engine.criteria import Criterion, Framework, load_frameworks
-from licensecheck.engine.rules import Effect, LabelRule, load_rules
-from licensecheck.engine.washing import WashingRule, load_washing
+from licensecheck.domain.report import SCHEMAS
 from licensecheck.errors import ExitCode, LicensecheckError
-from licensecheck.openness.verdicts import violating
-from licensecheck.reports.statements import template
-from licensecheck.types.report import SCHEMAS
+from licensecheck.judge.verdicts import violating
+from licensecheck.knowledge.criteria import Criterion, Framework, load_frameworks
+from licensecheck.knowledge.rules import Effect, LabelRule, load_rules
+from licensecheck.knowledge.washing import WashingRule, load_washing
+from licensecheck.report.statements import template
 
 HERE = Path(__file__).resolve().parent
 _EFFECTS = {

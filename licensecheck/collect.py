@@ -9,16 +9,16 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from licensecheck import hubs
-from licensecheck.engine import catalogue
-from licensecheck.engine.catalogue import CatalogueEntry
-from licensecheck.engine.knowledge import Knowledge
+from licensecheck.components.following import repositories
+from licensecheck.domain import ModelRef, Snapshot
 from licensecheck.errors import AccessError, CollectError, NotFoundError, RefError, UnavailableError
-from licensecheck.openness.following import repositories
-from licensecheck.openness.lineage import walk
-from licensecheck.openness.origins import Link
-from licensecheck.openness.sources import Found, first_links, links_of, not_asked, not_read
+from licensecheck.knowledge import catalogue
+from licensecheck.knowledge.catalogue import CatalogueEntry
+from licensecheck.knowledge.knowledge import Knowledge
+from licensecheck.lineage.chain import walk
+from licensecheck.lineage.origins import Link
+from licensecheck.lineage.sources import Found, first_links, links_of, not_asked, not_read
 from licensecheck.settings import Settings
-from licensecheck.types import ModelRef, Snapshot
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 
 from licensecheck import __version__
-from licensecheck.engine import rules_version
-from licensecheck.engine.criteria import load_frameworks
-from licensecheck.engine.facts import load_facts
-from licensecheck.engine.rules import load_rules
 from licensecheck.errors import SettingsError
+from licensecheck.knowledge import rules_version
+from licensecheck.knowledge.criteria import load_frameworks
+from licensecheck.knowledge.facts import load_facts
+from licensecheck.knowledge.rules import load_rules
 from licensecheck.settings import Settings
 
 Check = tuple[bool, str, str]
@@ -39,7 +39,7 @@ def _data() -> Iterator[Check]:
     yield bool(rules), "rules", words
     yield bool(facts), "licence facts", f"{len(facts)} licences"
     try:
-        from licensecheck.licenses.index import default_index
+        from licensecheck.identify.index import default_index
 
         yield True, "licence index", f"{len(default_index())} texts"
     except (OSError, ValueError) as error:
@@ -52,9 +52,9 @@ def _runtime(device: str) -> Iterator[Check]:
     if len(both) > 1:
         found += ": they overwrite each other; uninstall both, then install licensecheck-ai again"
     yield len(both) == 1, "ONNX Runtime", found or "missing: reinstall licensecheck-ai"
-    from licensecheck.clauses.model import ClauseModel
-    from licensecheck.clauses.released import ModelFilesError
-    from licensecheck.clauses.runtime import TELEMETRY_OFF
+    from licensecheck.classify.model import ClauseModel
+    from licensecheck.classify.released import ModelFilesError
+    from licensecheck.classify.runtime import TELEMETRY_OFF
 
     yield os.environ.get(TELEMETRY_OFF) == "1", "telemetry", "off in ONNX Runtime and hub client"
     try:

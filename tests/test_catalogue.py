@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from licensecheck.engine.catalogue import (
+from licensecheck.domain import Gating, ModelRef, Origin, ProblemKind
+from licensecheck.errors import RuleFileError
+from licensecheck.hubs import hub_names
+from licensecheck.knowledge.catalogue import (
     CatalogueEntry,
     Component,
     ComponentState,
@@ -17,11 +20,8 @@ from licensecheck.engine.catalogue import (
     read_catalogue,
     snapshot,
 )
-from licensecheck.engine.facts import load_facts
-from licensecheck.engine.files import catalogue_folder, rule_files
-from licensecheck.errors import RuleFileError
-from licensecheck.hubs import hub_names
-from licensecheck.types import Gating, ModelRef, Origin, ProblemKind
+from licensecheck.knowledge.facts import load_facts
+from licensecheck.knowledge.files import catalogue_folder, rule_files
 
 FILES = {path.stem: read_catalogue(path) for path in rule_files(catalogue_folder())}
 ENTRIES = [entry for file in FILES.values() for entry in file.models]

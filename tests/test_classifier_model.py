@@ -14,9 +14,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from licensecheck.clauses.model import ClauseModel, batches
-from licensecheck.clauses.released import DIGESTS, FILES, FOLDER, ModelFilesError, recorded
-from licensecheck.clauses.wordpieces import CONTEXT, WINDOW, WordPieces
+from licensecheck.classify.model import ClauseModel, batches
+from licensecheck.classify.released import DIGESTS, FILES, FOLDER, ModelFilesError, recorded
+from licensecheck.classify.wordpieces import CONTEXT, WINDOW, WordPieces
 
 BAN = ("", "You may not use the model for any commercial purpose.")
 GRANT = ("", "You may use, copy and modify the software free of charge.")
@@ -95,7 +95,7 @@ def test_the_card_names_the_weights_and_its_gate(model: ClauseModel) -> None:
 @pytest.mark.parametrize("device", ["auto", "cuda"])
 def test_without_a_gpu_it_runs_on_the_cpu_in_silence(model: ClauseModel, device: str) -> None:
     program = (
-        "from licensecheck.clauses.model import ClauseModel\n"
+        "from licensecheck.classify.model import ClauseModel\n"
         f"model = ClauseModel.load({device!r}, threads=1)\n"
         f"model.probabilities([{BAN!r}])\n"
         "assert model.device in ('cpu', 'cuda') and model.device_reason\n"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from licensecheck.clauses.released import FILES, FOLDER
+from licensecheck.classify.released import FILES, FOLDER
 from tests.conftest import ROOT
 
 Run = Callable[..., subprocess.CompletedProcess[str]]

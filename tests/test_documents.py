@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from docs import generate
-from licensecheck.engine.rules import load_rules
-from licensecheck.engine.washing import load_washing
-from licensecheck.types.report import SCHEMAS
+from licensecheck.domain.report import SCHEMAS
+from licensecheck.knowledge.rules import load_rules
+from licensecheck.knowledge.washing import load_washing
 from tests.conftest import ROOT
 
 DOCS = ROOT / "docs"

@@ -14,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from licensecheck.cache.seal import Seal
-from licensecheck.clauses import answers
-from licensecheck.clauses.answers import KeptAnswers
+from licensecheck.classify import answers
+from licensecheck.classify.answers import KeptAnswers
 
 SEAL = Seal(b"of this user")
 FILE = "clauses.sqlite"

@@ -15,7 +15,7 @@ UNSHARE = shutil.which("unshare")
 SESSION = """
 import sys, time
 from licensecheck.cli import app
-from licensecheck.clauses.model import ClauseModel
+from licensecheck.classify.model import ClauseModel
 
 app(["audit", sys.argv[1], "--offline"], standalone_mode=False)
 model = ClauseModel.load("auto")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from licensecheck.audit import Auditor
+from licensecheck.auditor import Auditor
 from licensecheck.errors import SettingsError
 from licensecheck.hubs import parse_ref
 from licensecheck.settings import Settings, load_settings

@@ -16,9 +16,9 @@ from pathlib import Path
 
 from corpus.attacks import containers, disguise, headers, written
 from corpus.attacks.case import Case
-from licensecheck.audit import Auditor
+from licensecheck.auditor import Auditor
+from licensecheck.domain import ModelRef
 from licensecheck.settings import Settings
-from licensecheck.types import ModelRef
 
 # What `check --fail-on restricted-weights` lets pass.
 OPEN = frozenset({"open-weights", "open-source-ai"})

@@ -15,14 +15,14 @@ from typing import NamedTuple
 import numpy as np
 
 from corpus.index.sources import HERE, Text, real_folder, texts
-from licensecheck.clauses.classify import Classifier
-from licensecheck.clauses.matcher import clause_matcher
-from licensecheck.clauses.model import ClauseModel
-from licensecheck.engine.facts import Facts
-from licensecheck.engine.knowledge import installed
-from licensecheck.openness.readings import known_places
+from licensecheck.classify.classify import Classifier
+from licensecheck.classify.matcher import clause_matcher
+from licensecheck.classify.model import ClauseModel
+from licensecheck.domain import Document, DocumentKind
+from licensecheck.knowledge.facts import Facts
+from licensecheck.knowledge.knowledge import installed
+from licensecheck.terms.readings import known_places
 from licensecheck.text.normalize import words
-from licensecheck.types import Document, DocumentKind
 
 FILE = HERE / "places.tsv"
 

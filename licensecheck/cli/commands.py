@@ -117,10 +117,10 @@ def check(
     quiet: Quiet = False,
 ) -> None:
     """Stop a bad adoption: exit 1 where code names a model that the policy does not allow."""
-    from licensecheck.check import check as checked
+    from licensecheck.checker import check as checked
     from licensecheck.errors import UsageError
-    from licensecheck.policy import baseline
-    from licensecheck.policy.gate import load_gate
+    from licensecheck.gate import baseline
+    from licensecheck.gate.gate import load_gate
 
     if "" in (targets or ()):  # a variable of the pipeline that nobody set
         raise UsageError("one of the arguments is empty", remedy="Name a path or a model.")
@@ -147,7 +147,7 @@ def validate(
     file: Annotated[str, typer.Argument(metavar="FILE|PRESET", help="A policy, or a preset.")],
 ) -> None:
     """Say what is wrong in a policy, with its line; else what it comes to."""
-    from licensecheck.policy.load import describe
+    from licensecheck.gate.load import describe
 
     say(describe(file))
 
@@ -157,7 +157,7 @@ def init(
     preset: Annotated[str, typer.Option(help="Rules to begin with.")] = "commercial-use",
 ) -> None:
     """Write a starter policy into this folder."""
-    from licensecheck.policy.starter import write_starter
+    from licensecheck.gate.starter import write_starter
 
     say(f"{write_starter(here(), preset).name} written; say in it who you are.")
 
@@ -174,7 +174,7 @@ def compare(
     quiet: Quiet = False,
 ) -> None:
     """Say what B allows or demands that A does not, for two models or two licences."""
-    from licensecheck.reports import changes, comparison
+    from licensecheck.report import changes, comparison
 
     auditor = new_auditor({"offline": offline, "device": device, "threads": threads}, quiet)
     found = comparison.compare(anything(auditor, before), anything(auditor, after))
@@ -189,7 +189,7 @@ def diff(
     output: Output = None,
 ) -> None:
     """Say what changed since a model was adopted: exit 1 where anything became worse."""
-    from licensecheck.reports import changes, comparison
+    from licensecheck.report import changes, comparison
 
     found = comparison.compare(parsed(old), parsed(new))
     print_text(changes.show(found, format_), output)
@@ -201,7 +201,7 @@ def explain(
     name: Annotated[str, typer.Argument(metavar="RULE|LABEL|CRITERION|LICENCE")],
 ) -> None:
     """Explain a label, a criterion (osd:6) or a licence."""
-    from licensecheck.reports.explanation import explain as explained
+    from licensecheck.report.explanation import explain as explained
 
     say(explained(name))
 
@@ -213,8 +213,8 @@ def schema(
     """Print the JSON Schema of the reports."""
     import json
 
+    from licensecheck.domain.report import SCHEMAS
     from licensecheck.errors import UsageError
-    from licensecheck.types.report import SCHEMAS
 
     if kind not in SCHEMAS:
         raise UsageError(f"there is no report {kind!r}", remedy=f"Say {', '.join(SCHEMAS)}.")

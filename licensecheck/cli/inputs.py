@@ -9,9 +9,9 @@ from licensecheck import disk
 from licensecheck.cli.output import progress
 
 if TYPE_CHECKING:
-    from licensecheck.audit import Auditor
+    from licensecheck.auditor import Auditor
+    from licensecheck.domain.report import AnyReport
     from licensecheck.settings import Settings
-    from licensecheck.types.report import AnyReport
 
 MAX_REPORT = 100_000_000
 """Bytes of a report that is read again; that of a model has some 0.5 MB."""
@@ -30,7 +30,7 @@ def here() -> Path:
 
 def new_auditor(flags: Mapping[str, object], quiet: bool) -> "Auditor":
     """An auditor with the settings of this folder; flags that are None say nothing."""
-    from licensecheck.audit import Auditor
+    from licensecheck.auditor import Auditor
 
     return Auditor(settings_of(flags), progress(quiet))
 
@@ -44,8 +44,8 @@ def settings_of(flags: Mapping[str, object]) -> "Settings":
 
 def anything(auditor: "Auditor", text: str) -> "AnyReport":
     """The reading of a licence text or a known licence, else the audit of a model."""
-    from licensecheck.engine.facts import load_facts
     from licensecheck.hubs import parse_ref
+    from licensecheck.knowledge.facts import load_facts
 
     if (content := content_of(text)) is not None:
         return auditor.license(text, content)
@@ -57,7 +57,7 @@ def anything(auditor: "Auditor", text: str) -> "AnyReport":
 def parsed(path: Path) -> "AnyReport":
     """A report that was written as JSON; UsageError where the file is none."""
     from licensecheck.errors import UsageError
-    from licensecheck.reports.json import parse
+    from licensecheck.report.formats.json import parse
 
     try:
         return parse(disk.text(path, MAX_REPORT), str(path))

@@ -21,13 +21,13 @@ Revision = Annotated[str | None, typer.Option(help="Commit, branch or tag instea
 
 def _known_format(name: str) -> str:
     """Refuse a format that is unknown or not installed before any work is done."""
-    from licensecheck import reports
     from licensecheck.errors import SettingsError
+    from licensecheck.report import formats
 
-    if name not in reports.formats():
-        known = ", ".join(reports.formats())
+    if name not in formats.formats():
+        known = ", ".join(formats.formats())
         raise SettingsError(f"there is no format {name!r}", remedy=f"Formats: {known}.")
-    reports.load(name)
+    formats.load(name)
     return name
 
 

@@ -14,7 +14,7 @@ from licensecheck.cli.streams import abandon, print_whole
 from licensecheck.text.inert import Inert, inert, inert_styled
 
 if TYPE_CHECKING:
-    from licensecheck.types.report import AnyReport
+    from licensecheck.domain.report import AnyReport
 
 
 class InertStream:
@@ -63,7 +63,7 @@ def write(
     report: "AnyReport", format_name: str, output: Path | None, also: list[str] | None = None
 ) -> None:
     """Print the report, or write it to a file; then write it to all other files asked for."""
-    from licensecheck import reports
+    from licensecheck.report import formats
 
     for one in also or ():
         name, _, file = one.partition("=")
@@ -71,14 +71,14 @@ def write(
     if format_name == "terminal":
         print_text(_for_terminal(report, output), output)
     else:
-        print_text(reports.render(report, format_name), output)
+        print_text(formats.render(report, format_name), output)
 
 
 def _for_terminal(report: "AnyReport", output: Path | None) -> Inert:
     import os
     import shutil
 
-    from licensecheck.reports import terminal
+    from licensecheck.report.formats import terminal
 
     colour = output is None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
     width = min(shutil.get_terminal_size().columns, 120) if sys.stdout.isatty() else 80

@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import Protocol, cast
 
 from licensecheck import disk
+from licensecheck.domain import ModelRef, Snapshot
 from licensecheck.errors import LicensecheckError, RefError, UnavailableError
 from licensecheck.hubs.about import About
 from licensecheck.hubs.options import FetchOptions
-from licensecheck.types import ModelRef, Snapshot
 
 __all__ = [
     "About",

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from licensecheck.types import ModelRef
+from licensecheck.domain import ModelRef
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Protocol
 
+from licensecheck.domain import (
+    Document,
+    DocumentKind,
+    FileEntry,
+    HubMetadata,
+    ModelRef,
+    Problem,
+    ProblemKind,
+    Snapshot,
+)
 from licensecheck.errors import UnavailableError
 from licensecheck.hubs import tarred
 from licensecheck.hubs.answers import Answer
@@ -20,16 +30,6 @@ from licensecheck.hubs.files import HEADER_ENDINGS, is_weights, wanted
 from licensecheck.hubs.headers import gguf_fields, header_cards
 from licensecheck.hubs.listing import Listed, sound_path, unsound
 from licensecheck.hubs.registry import Layer, Manifest
-from licensecheck.types import (
-    Document,
-    DocumentKind,
-    FileEntry,
-    HubMetadata,
-    ModelRef,
-    Problem,
-    ProblemKind,
-    Snapshot,
-)
 
 _LICENSE = re.compile(r"application/vnd\.(ollama\.image|docker\.ai)\.license\b")
 _ARCHIVE = re.compile(r"\.docs?\.v\d+\.tar(\+gzip|\+zstd)?$")

@@ -3,14 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from licensecheck.errors import UnavailableError
-from licensecheck.hubs.answers import Answer
-from licensecheck.hubs.decode import hides_terms, read_document
-from licensecheck.hubs.files import Wanted
-from licensecheck.hubs.listing import Listed
-from licensecheck.hubs.options import utc_now
-from licensecheck.text.front_matter import read_card
-from licensecheck.types import (
+from licensecheck.domain import (
     Card,
     Document,
     DocumentKind,
@@ -23,6 +16,13 @@ from licensecheck.types import (
     Snapshot,
     in_short,
 )
+from licensecheck.errors import UnavailableError
+from licensecheck.hubs.answers import Answer
+from licensecheck.hubs.decode import hides_terms, read_document
+from licensecheck.hubs.files import Wanted
+from licensecheck.hubs.listing import Listed
+from licensecheck.hubs.options import utc_now
+from licensecheck.text.front_matter import read_card
 
 Reason = tuple[ProblemKind, str]
 """Kind and message of the problem that an answer is instead of a file."""

@@ -5,7 +5,7 @@ from typing import Any
 
 import yaml
 
-from licensecheck.types import Document, DocumentKind
+from licensecheck.domain import Document, DocumentKind
 
 
 class _Dumper(yaml.SafeDumper):

@@ -3,8 +3,8 @@
 import codecs
 import re
 
+from licensecheck.domain import Document, DocumentKind, Problem, ProblemKind
 from licensecheck.hubs.files import Wanted
-from licensecheck.types import Document, DocumentKind, Problem, ProblemKind
 
 MAX_BYTES = 1_000_000
 """Bytes read of one text; the longest of 224 real licences has 0.1 MB, cards reach 0.3 MB."""

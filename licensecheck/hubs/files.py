@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePosixPath
 
-from licensecheck.types import DocumentKind
+from licensecheck.domain import DocumentKind
 
 MAX_DOCUMENTS = 60
 """Documents read of one model; the largest of 105 real repositories has 14."""

@@ -8,11 +8,11 @@ from itertools import islice
 from pathlib import Path
 
 from licensecheck import disk
+from licensecheck.domain import FileEntry, Problem, ProblemKind
 from licensecheck.hubs.decode import hides_terms
 from licensecheck.hubs.files import document_kind
 from licensecheck.hubs.layouts import Layout
 from licensecheck.hubs.listing import shown, sound_path, unsound
-from licensecheck.types import FileEntry, Problem, ProblemKind
 
 MAX_ENTRIES = 100_000
 """Directory entries looked at; a checkout of transformers has 6,000."""

@@ -11,6 +11,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from licensecheck.domain import (
+    Gating,
+    HubMetadata,
+    ModelRef,
+    Origin,
+    Problem,
+    ProblemKind,
+    Snapshot,
+)
 from licensecheck.errors import AccessError, CollectError, NotFoundError, RefError, UnavailableError
 from licensecheck.hubs.about import About
 from licensecheck.hubs.answers import Answer
@@ -23,7 +32,6 @@ from licensecheck.hubs.listing import Listed, below, entries, is_whole, sorted_o
 from licensecheck.hubs.options import FetchOptions, utc_now
 from licensecheck.hubs.revisions import one_revision
 from licensecheck.hubs.transport import NotCachedError, Request, Transport
-from licensecheck.types import Gating, HubMetadata, ModelRef, Origin, Problem, ProblemKind, Snapshot
 
 PREFIXES = ("git:", "git+")
 ABOUT = About(example="git:https://host/owner/repository")

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import quote, unquote
 
+from licensecheck.domain import Gating, HubMetadata, ModelRef, Problem, ProblemKind, Snapshot
 from licensecheck.errors import AccessError, CollectError, NotFoundError, RefError, UnavailableError
 from licensecheck.hubs import git
 from licensecheck.hubs.about import About
@@ -27,7 +28,6 @@ from licensecheck.hubs.listing import (
 from licensecheck.hubs.options import FetchOptions
 from licensecheck.hubs.revisions import COMMIT, one_revision
 from licensecheck.hubs.transport import NotCachedError, Request, Transport
-from licensecheck.types import Gating, HubMetadata, ModelRef, Problem, ProblemKind, Snapshot
 
 PREFIXES = ("github:", "gh:", "pkg:github/", "https://github.com/", "github.com/")
 ABOUT = About(

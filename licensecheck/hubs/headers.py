@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from io import SEEK_CUR, SEEK_END, SEEK_SET, BytesIO
 from typing import Any, BinaryIO
 
+from licensecheck.domain import Document
 from licensecheck.errors import UnavailableError
 from licensecheck.hubs.answers import Answer
 from licensecheck.hubs.cards import as_card
 from licensecheck.hubs.transport import Request
-from licensecheck.types import Document
 
 HEADER_BYTES = 256_000
 """Read of a model file: `general.*` stands before the vocabulary in what llama.cpp writes, and

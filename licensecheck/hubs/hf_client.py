@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote
 
+from licensecheck.domain import ModelRef, Problem, ProblemKind
 from licensecheck.errors import AccessError, CollectError, NotFoundError, UnavailableError
 from licensecheck.hubs.answers import Answer
 from licensecheck.hubs.assemble import Reason, refused
@@ -14,7 +15,6 @@ from licensecheck.hubs.linked import Place
 from licensecheck.hubs.listing import Listed, sorted_out, sound_size
 from licensecheck.hubs.revisions import COMMIT
 from licensecheck.hubs.transport import Request, Transport
-from licensecheck.types import ModelRef, Problem, ProblemKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from licensecheck.domain import Document, Gating, HubMetadata, Problem, ProblemKind
 from licensecheck.hubs.cards import as_card
-from licensecheck.types import Document, Gating, HubMetadata, Problem, ProblemKind
 
 _CARD = "hub-metadata.yaml"
 CARD_SIZE = 300_000

@@ -12,6 +12,15 @@ from dataclasses import replace
 from urllib.parse import quote, unquote
 
 from licensecheck.cache.folders import expanded
+from licensecheck.domain import (
+    Document,
+    DocumentKind,
+    ModelRef,
+    Origin,
+    Problem,
+    ProblemKind,
+    Snapshot,
+)
 from licensecheck.errors import RefError, UnavailableError
 from licensecheck.hubs import local
 from licensecheck.hubs.about import About
@@ -34,15 +43,6 @@ from licensecheck.hubs.listing import Listed, entries, is_whole
 from licensecheck.hubs.options import FetchOptions
 from licensecheck.hubs.revisions import COMMIT, one_revision
 from licensecheck.hubs.transport import NotCachedError, Transport
-from licensecheck.types import (
-    Document,
-    DocumentKind,
-    ModelRef,
-    Origin,
-    Problem,
-    ProblemKind,
-    Snapshot,
-)
 
 PREFIXES = (
     "hf:",

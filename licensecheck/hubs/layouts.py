@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
+from licensecheck.domain import Problem, ProblemKind
 from licensecheck.errors import CollectError
 from licensecheck.hubs.checkout import COMMIT, Checkout, first_line
-from licensecheck.types import Problem, ProblemKind
 
 MAX_NOTES = 1_000
 """Notes of a download that are read, one for each file; more folders than that are not entered."""

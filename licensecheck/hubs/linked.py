@@ -6,10 +6,10 @@ from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from urllib.parse import unquote
 
+from licensecheck.domain import Document, DocumentKind, Problem, ProblemKind
 from licensecheck.hubs.files import Wanted, component
 from licensecheck.hubs.listing import sound_path
 from licensecheck.text.front_matter import read_card
-from licensecheck.types import Document, DocumentKind, Problem, ProblemKind
 
 _HUGGING_FACE = re.compile(
     r"https?://(?:www\.)?(?:huggingface\.co|hf\.co)/(?P<name>[\w.-]+/[\w.-]+)"

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from hashlib import sha1, sha256
 from itertools import islice
 
+from licensecheck.domain import FileEntry, Problem, ProblemKind
 from licensecheck.hubs.decode import hides_terms
 from licensecheck.hubs.files import document_kind
-from licensecheck.types import FileEntry, Problem, ProblemKind
 
 MAX_FILES = 100_000
 """Files of a list that are looked at, what Hugging Face recommends as the most for one repository.

@@ -7,6 +7,16 @@ from pathlib import Path
 
 from licensecheck import disk
 from licensecheck.cache.folders import expanded
+from licensecheck.domain import (
+    Document,
+    DocumentKind,
+    FileEntry,
+    ModelRef,
+    Origin,
+    Problem,
+    ProblemKind,
+    Snapshot,
+)
 from licensecheck.errors import CollectError, NotFoundError, RefError
 from licensecheck.hubs.about import About
 from licensecheck.hubs.assemble import snapshot, too_many
@@ -17,16 +27,6 @@ from licensecheck.hubs.headers import HEADER_BYTES, header_card
 from licensecheck.hubs.layouts import recognise
 from licensecheck.hubs.linked import as_licence, unread_places
 from licensecheck.hubs.options import FetchOptions
-from licensecheck.types import (
-    Document,
-    DocumentKind,
-    FileEntry,
-    ModelRef,
-    Origin,
-    Problem,
-    ProblemKind,
-    Snapshot,
-)
 
 PREFIXES = ("local:", "file://", "file:")
 ABOUT = About(example="./path", aliases=lambda ref: [ref.name, ref.name.removeprefix("./")])

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote, unquote, urlencode
 
+from licensecheck.domain import Gating, HubMetadata, ModelRef, Problem, ProblemKind, Snapshot
 from licensecheck.errors import AccessError, CollectError, NotFoundError, RefError, UnavailableError
 from licensecheck.hubs.about import About
 from licensecheck.hubs.answers import Answer
@@ -18,7 +19,6 @@ from licensecheck.hubs.listing import Listed, entries, sorted_out, sound_size
 from licensecheck.hubs.options import FetchOptions
 from licensecheck.hubs.revisions import COMMIT, one_revision
 from licensecheck.hubs.transport import Request, Transport
-from licensecheck.types import Gating, HubMetadata, ModelRef, Problem, ProblemKind, Snapshot
 
 PREFIXES = (
     "modelscope:",

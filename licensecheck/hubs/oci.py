@@ -3,6 +3,7 @@
 import ipaddress
 import re
 
+from licensecheck.domain import ModelRef, Snapshot
 from licensecheck.errors import RefError
 from licensecheck.hubs.about import About
 from licensecheck.hubs.artifacts import read_artifact
@@ -12,7 +13,6 @@ from licensecheck.hubs.options import FetchOptions
 from licensecheck.hubs.registry import REFERENCE, Registry
 from licensecheck.hubs.revisions import one_revision
 from licensecheck.hubs.transport import Transport
-from licensecheck.types import ModelRef, Snapshot
 
 PREFIXES = ("oci:", "oci://", "docker:", "docker://")
 ABOUT = About(example="oci:host/repository:tag", addresses=("oci://*", "pkg:oci/*"), of_models=True)

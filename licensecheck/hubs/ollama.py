@@ -10,6 +10,7 @@ from pathlib import Path
 
 from licensecheck import disk
 from licensecheck.cache.folders import expanded
+from licensecheck.domain import ModelRef, Snapshot
 from licensecheck.errors import RefError, UnavailableError
 from licensecheck.hubs.about import About
 from licensecheck.hubs.answers import Answer
@@ -22,7 +23,6 @@ from licensecheck.hubs.options import TIME, FetchOptions
 from licensecheck.hubs.registry import REFERENCE, Layer, Manifest, Registry, holds, read_manifest
 from licensecheck.hubs.revisions import one_revision
 from licensecheck.hubs.transport import Transport
-from licensecheck.types import ModelRef, Snapshot
 
 PREFIXES = ("ollama:", "ollama://", "https://ollama.com/", "ollama.com/")
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import yaml
 
+from licensecheck.domain import Card, Document, Problem, ProblemKind, Span
 from licensecheck.text import yaml_head
-from licensecheck.types import Card, Document, Problem, ProblemKind, Span
 
 _OPENING = re.compile(r"\ufeff?(?:[ \t]*\r?\n)*---[ \t]*\r?(?:\n|\Z)")
 _CLOSING = re.compile(r"^---[ \t]*\r?$\n?", re.MULTILINE)

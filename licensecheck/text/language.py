@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from licensecheck.types import Document, DocumentKind, Problem, ProblemKind, Span
+from licensecheck.domain import Document, DocumentKind, Problem, ProblemKind, Span
 
 # Common short words by language; only English is read, so the others need no names of their own.
 _ENGLISH, *_OTHERS = (

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from licensecheck.domain import Clause, ClauseKind, Document, Span
 from licensecheck.text.blocks import Block, blocks
 from licensecheck.text.numbering import Mark, mark
 from licensecheck.text.sentences import sentences
 from licensecheck.text.spans import inside
 from licensecheck.text.titles import IMPRINT, SAYS, is_title
-from licensecheck.types import Clause, ClauseKind, Document, Span
 
 CONTEXT = 140  # characters; what the classifier was trained with
 MAX_DEPTH = 24  # of lists in lists ("- (a)" is two); deeper ones are read as if at this depth

@@ -6,7 +6,7 @@ from functools import cache
 from itertools import compress
 from typing import TYPE_CHECKING, Any
 
-from licensecheck.types import Span
+from licensecheck.domain import Span
 
 if TYPE_CHECKING:
     from spacy.language import Language

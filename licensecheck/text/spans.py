@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
-from licensecheck.types import Clause, Span
+from licensecheck.domain import Clause, Span
 
 
 class Spans:

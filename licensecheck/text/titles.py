@@ -2,9 +2,9 @@
 
 import re
 
+from licensecheck.domain import Card, Span
 from licensecheck.text.blocks import Block
 from licensecheck.text.lines import line_start
-from licensecheck.types import Card, Span
 
 _SECTION = re.compile(
     r"(?:section|article|part|chapter|attachment|exhibit|appendix|annex|schedule|addendum)\s+\w{1,6}\W*$",

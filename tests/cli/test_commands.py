@@ -6,8 +6,8 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from licensecheck.engine.criteria import load_frameworks
-from licensecheck.types import Answer, Level
+from licensecheck.domain import Answer, Level
+from licensecheck.knowledge.criteria import load_frameworks
 from tests.cli.conftest import Run
 
 ROOT = Path(__file__).parents[2]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run
-from tests.references.hostile import SHAPES
+from tests.scan.hostile import SHAPES
 
 
 def test_a_file_that_is_given_up_does_not_pass_and_the_others_are_checked(

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 import licensecheck
-from licensecheck import reports
 from licensecheck.cli import main
 from licensecheck.cli.output import InertStream
+from licensecheck.report import formats
 from tests.cli.conftest import Run
 from tests.hostile import PAYLOADS, steers
 
@@ -140,11 +140,11 @@ def hostile_model(tmp_path: Path) -> Path:
 def test_no_format_of_a_hostile_model_steers(
     run: Run, hostile_model: Path, tmp_path: Path, command: tuple[str, ...]
 ) -> None:
-    also = [f"--also={name}={name}.out" for name in reports.formats()]
+    also = [f"--also={name}={name}.out" for name in formats.formats()]
     result = run(*command, "--offline", *also)
     assert result.returncode in (0, 1, 3), result.stderr
     assert (steers(result.stdout), steers(result.stderr)) == ([], [])
-    for name in reports.formats():
+    for name in formats.formats():
         text = (tmp_path / f"{name}.out").read_text("utf-8")
         assert steers(text, annotations=name == "github") == [], name
 
@@ -155,7 +155,7 @@ def test_an_error_of_our_own_at_a_model_is_told_on_stderr_and_steers_nothing(
     def audit(_: object, model: object) -> None:
         raise RecursionError(f"##vso[x]\n::error::{model}")
 
-    monkeypatch.setattr("licensecheck.audit.Auditor.audit", audit)
+    monkeypatch.setattr("licensecheck.auditor.Auditor.audit", audit)
     code, out, err = called("check", "a/b", "c/d", "--offline")
     assert code == 3
     assert "2 checked, 2 stopped" in out
@@ -214,7 +214,7 @@ def test_only_one_module_prints() -> None:
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if _prints(node)
     }
-    allowed = ("cli/output.py", "cli/__init__.py", "reports/terminal.py")
+    allowed = ("cli/output.py", "cli/__init__.py", "report/formats/terminal.py")
     assert {one for one in found if not one.startswith(allowed)} == set()
     assert any(one.startswith("cli/output.py") for one in found)
 

@@ -2,8 +2,8 @@
 
 import gzip
 
+from licensecheck.domain import Problem
 from licensecheck.errors import AccessError, CollectError, NotFoundError, UnavailableError
-from licensecheck.types import Problem
 from tests.hubs import double
 
 FAULTS: dict[str, tuple[double.Fault, type[CollectError]]] = {

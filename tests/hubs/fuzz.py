@@ -19,17 +19,17 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
-from licensecheck.engine.files import rule_folder
+from licensecheck.domain import Document, DocumentKind
 from licensecheck.errors import LicensecheckError
+from licensecheck.gate.load import load_policy
 from licensecheck.hubs import hf_client, hf_metadata, parse_ref, tarred
 from licensecheck.hubs.artifacts import _cards, _licenses, _named
 from licensecheck.hubs.decode import read_document
 from licensecheck.hubs.files import Wanted, wanted
 from licensecheck.hubs.headers import header_fields
 from licensecheck.hubs.registry import read_manifest
-from licensecheck.policy.load import load_policy
+from licensecheck.knowledge.files import rule_folder
 from licensecheck.text.front_matter import read_card
-from licensecheck.types import Document, DocumentKind
 from tests.hubs.artefacts import GGUF, KITOPS, MODELPACK, OLLAMA
 from tests.hubs.registry_double import tar
 from tests.hubs.test_headers import gguf, safetensors, text, texts

@@ -17,11 +17,11 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
+from licensecheck.domain import Snapshot
 from licensecheck.errors import AccessError, CollectError, NotFoundError, UnavailableError
 from licensecheck.hubs import FetchOptions, collect, parse_ref
 from licensecheck.hubs.answers import Store
 from licensecheck.hubs.transport import NotCachedError
-from licensecheck.types import Snapshot
 from tests.hubs.artefacts import OLLAMA
 from tests.hubs.double import Double, Fault
 from tests.hubs.faults import FAULTS

@@ -10,16 +10,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from licensecheck.audit import Auditor
-from licensecheck.check import check
+from licensecheck.auditor import Auditor
+from licensecheck.checker import check
+from licensecheck.domain import Gating
 from licensecheck.errors import CollectError, UnavailableError
+from licensecheck.gate.gate import Gate
 from licensecheck.hubs import FetchOptions, collect, parse_ref
 from licensecheck.hubs.hf_metadata import CARD_SIZE, metadata, metadata_card
 from licensecheck.hubs.json_body import MAX_DEPTH, read_json
 from licensecheck.hubs.listing import MAX_FILES
-from licensecheck.policy.gate import Gate
 from licensecheck.settings import Settings
-from licensecheck.types import Gating
 from tests.hubs.double import Fault, Handler, Reply, odd_headers
 from tests.hubs.faults import PATIENCE
 from tests.hubs.huggingface_double import HuggingFace, Model

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from licensecheck.domain import Document, DocumentKind, Problem, ProblemKind
 from licensecheck.hubs.decode import MAX_BYTES, read_document
 from licensecheck.hubs.files import Wanted
-from licensecheck.types import Document, DocumentKind, Problem, ProblemKind
 
 LICENSE = Wanted("LICENSE", DocumentKind.LICENSE, "model")
 NOTICE = Wanted("NOTICE", DocumentKind.NOTICE, "model")

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from licensecheck.domain import DocumentKind
 from licensecheck.hubs.files import (
     MAX_DOCUMENTS,
     FileRole,
@@ -12,7 +13,6 @@ from licensecheck.hubs.files import (
     file_role,
     wanted,
 )
-from licensecheck.types import DocumentKind
 
 
 @pytest.mark.parametrize(

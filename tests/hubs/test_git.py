@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from licensecheck.domain import Snapshot
 from licensecheck.errors import AccessError, NotFoundError, RefError, UnavailableError
 from licensecheck.hubs import FetchOptions, collect, parse_ref
 from licensecheck.hubs.decode import MAX_BYTES
-from licensecheck.types import Snapshot
 from tests.hubs.git_double import GitServer, git
 
 Read = Callable[..., Snapshot]

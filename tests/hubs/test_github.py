@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from licensecheck.domain import Origin, ProblemKind, Snapshot
 from licensecheck.errors import (
     AccessError,
     CollectError,
@@ -14,7 +15,6 @@ from licensecheck.errors import (
     UnavailableError,
 )
 from licensecheck.hubs import FetchOptions, collect, parse_ref
-from licensecheck.types import Origin, ProblemKind, Snapshot
 from tests.hubs import double
 from tests.hubs.faults import FAULTS, PATIENCE, told
 from tests.hubs.git_double import GitServer, git

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from licensecheck.domain import DocumentKind, Gating, Origin, ProblemKind, Snapshot
 from licensecheck.errors import (
     AccessError,
     CollectError,
@@ -15,7 +16,6 @@ from licensecheck.errors import (
 )
 from licensecheck.hubs import FetchOptions, collect, parse_ref
 from licensecheck.hubs.decode import MAX_BYTES
-from licensecheck.types import DocumentKind, Gating, Origin, ProblemKind, Snapshot
 from tests.hubs import double
 from tests.hubs.faults import FAULTS, PATIENCE, told
 from tests.hubs.huggingface_double import COMMIT, HuggingFace, Model

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from licensecheck.audit import Auditor
+from licensecheck.auditor import Auditor
+from licensecheck.domain import Level, Origin
 from licensecheck.hubs import FetchOptions, collect, parse_ref
 from licensecheck.settings import Settings
-from licensecheck.types import Level, Origin
 from tests.hubs.faults import FAULTS
 from tests.hubs.github_double import GitHub, Repository
 from tests.hubs.huggingface_double import HuggingFace, Model

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from licensecheck.domain import DocumentKind, Origin, ProblemKind, Snapshot
+from licensecheck.domain.problem import NAMED
 from licensecheck.errors import CollectError, NotFoundError, RefError
 from licensecheck.hubs import collect, parse_ref
 from licensecheck.hubs.folder import MAX_ENTRIES
-from licensecheck.types import DocumentKind, Origin, ProblemKind, Snapshot
-from licensecheck.types.problem import NAMED
 from tests.hubs.test_headers import gguf, text
 from tests.odd_files import ODD, nested
 

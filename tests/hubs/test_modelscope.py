@@ -8,9 +8,9 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from licensecheck.domain import Origin, Snapshot
 from licensecheck.errors import AccessError, NotFoundError, RefError, UnavailableError
 from licensecheck.hubs import FetchOptions, collect, parse_ref
-from licensecheck.types import Origin, Snapshot
 from tests.hubs.double import Asked, Double, Reply, as_json, ranged
 from tests.hubs.faults import FAULTS, PATIENCE, told
 from tests.hubs.huggingface_double import COMMIT

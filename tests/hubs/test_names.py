@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from licensecheck.domain import ProblemKind, Snapshot
 from licensecheck.hubs import FetchOptions, collect, parse_ref
 from licensecheck.hubs.listing import shown
-from licensecheck.types import ProblemKind, Snapshot
 from tests.hubs.artefacts import PUSHED_FILES
 from tests.hubs.git_double import GitServer, git
 from tests.hubs.github_double import GitHub, Repository

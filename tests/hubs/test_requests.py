@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from licensecheck.audit import Auditor
-from licensecheck.check import check
+from licensecheck.auditor import Auditor
+from licensecheck.checker import check
+from licensecheck.domain import Snapshot
+from licensecheck.domain.report import Report
 from licensecheck.errors import AccessError, UnavailableError
+from licensecheck.gate.gate import Gate
 from licensecheck.hubs import FetchOptions, collect, parse_ref
-from licensecheck.policy.gate import Gate
 from licensecheck.settings import Settings
-from licensecheck.types import Snapshot
-from licensecheck.types.report import Report
 from tests.hubs.artefacts import OLLAMA
 from tests.hubs.double import Asked, Double, Reply, as_json, status
 from tests.hubs.git_double import GitServer, git

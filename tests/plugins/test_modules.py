@@ -14,7 +14,7 @@ HUB = '''
     from licensecheck.hubs.assemble import snapshot, when
     from licensecheck.hubs.decode import read_document
     from licensecheck.hubs.files import Wanted
-    from licensecheck.types import DocumentKind, FileEntry, ModelRef
+    from licensecheck.domain import DocumentKind, FileEntry, ModelRef
 
     PREFIXES = ("zoo:", "zoo://")
     ABOUT = About(
@@ -84,7 +84,7 @@ class TestHub:
 
 def test_a_format_is_one_file(installation: Installation) -> None:
     installation.add(
-        "licensecheck/reports/shout.py",
+        "licensecheck/report/formats/shout.py",
         '''
         """A report for those who are hard of hearing."""
 
@@ -100,7 +100,7 @@ def test_a_format_is_one_file(installation: Installation) -> None:
 
 def test_a_reference_form_is_one_file(installation: Installation) -> None:
     installation.add(
-        "licensecheck/references/forms/cages.py",
+        "licensecheck/scan/forms/cages.py",
         '''
         """Lists of cages: `cage N holds MODEL`."""
 
@@ -147,7 +147,7 @@ class TestOpenWashing:
         return installation
 
     def test_a_rule_is_one_file_and_its_detector_a_function(self, model: Installation) -> None:
-        detectors = model.root / "licensecheck" / "openness" / "washing.py"
+        detectors = model.root / "licensecheck" / "judge" / "washing.py"
         detectors.write_text(detectors.read_text() + DETECTOR)
         report = json.loads(model.run("audit", "./model", "--format", "json"))
         said = {one["rule"]: one["message"] for one in report["findings"]}

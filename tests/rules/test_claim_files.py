@@ -2,9 +2,9 @@
 
 import pytest
 
-from licensecheck.clauses.matcher import claim_matcher
-from licensecheck.engine.knowledge import installed
-from licensecheck.engine.rules import load_claims
+from licensecheck.classify.matcher import claim_matcher
+from licensecheck.knowledge.knowledge import installed
+from licensecheck.knowledge.rules import load_claims
 
 CASES = [
     (rule.claim, text, expected)

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel, ConfigDict
 
-from licensecheck.engine.files import read_rule_file
 from licensecheck.errors import RuleFileError
+from licensecheck.knowledge.files import read_rule_file
 
 
 class Zebra(BaseModel):

@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 import yaml
 
-from licensecheck.clauses.matcher import RuleMatcher, clause_matcher
-from licensecheck.engine.files import rule_folder
-from licensecheck.engine.knowledge import installed
-from licensecheck.engine.rules import LabelRule, load_rules
-from licensecheck.engine.washing import load_washing
+from licensecheck.classify.matcher import RuleMatcher, clause_matcher
 from licensecheck.errors import RuleFileError
+from licensecheck.knowledge.files import rule_folder
+from licensecheck.knowledge.knowledge import installed
+from licensecheck.knowledge.rules import LabelRule, load_rules
+from licensecheck.knowledge.washing import load_washing
 
 CASES = [
     (rule.label, text, expected)

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from licensecheck.domain import Card, Document, DocumentKind, Problem
 from licensecheck.text.front_matter import read_card
-from licensecheck.types import Card, Document, DocumentKind, Problem
 
 
 def read(text: str) -> tuple[Card, tuple[Problem, ...]]:

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from licensecheck.domain import Document, DocumentKind
 from licensecheck.text.language import language, language_problems
-from licensecheck.types import Document, DocumentKind
 
 ENGLISH = "You may use the model for any purpose, and you must keep this notice with all copies."
 GERMAN = "Sie dürfen das Modell nicht für den Verkauf nutzen, und die Kopien sind mit der Lizenz."

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from licensecheck.domain import Clause, ClauseKind, Document, DocumentKind, Span
 from licensecheck.text.segment import CONTEXT, context, segment
-from licensecheck.types import Clause, ClauseKind, Document, DocumentKind, Span
 
 
 def doc(text: str) -> Document:

@@ -1,0 +1,1 @@
+"""The parts of a model, and under which licence each is."""

@@ -1,0 +1,67 @@
+"""Small frozen values that everything else passes around. Imports nothing of ours but errors."""
+
+from licensecheck.domain.account import Account
+from licensecheck.domain.answer import Answer
+from licensecheck.domain.clause import Clause, ClauseKind, ClauseLabel, Slot, Source
+from licensecheck.domain.component import Component, State
+from licensecheck.domain.document import Document, DocumentKind, Span
+from licensecheck.domain.expression import Expression
+from licensecheck.domain.license import Edit, EditKind, Identification, Located, Match, MatchKind
+from licensecheck.domain.problem import Problem, ProblemKind, in_short
+from licensecheck.domain.reading import Declaration, Reading
+from licensecheck.domain.ref import ModelRef
+from licensecheck.domain.snapshot import Card, FileEntry, Gating, HubMetadata, Origin, Snapshot
+from licensecheck.domain.verdict import (
+    Basis,
+    Confidence,
+    Evidence,
+    Finding,
+    FindingKind,
+    Level,
+    Severity,
+    Status,
+    Verdict,
+)
+
+__all__ = [
+    "Account",
+    "Answer",
+    "Basis",
+    "Card",
+    "Clause",
+    "ClauseKind",
+    "ClauseLabel",
+    "Component",
+    "Confidence",
+    "Declaration",
+    "Document",
+    "DocumentKind",
+    "Edit",
+    "EditKind",
+    "Evidence",
+    "Expression",
+    "FileEntry",
+    "Finding",
+    "FindingKind",
+    "Gating",
+    "HubMetadata",
+    "Identification",
+    "Level",
+    "Located",
+    "Match",
+    "MatchKind",
+    "ModelRef",
+    "Origin",
+    "Problem",
+    "ProblemKind",
+    "Reading",
+    "Severity",
+    "Slot",
+    "Snapshot",
+    "Source",
+    "Span",
+    "State",
+    "Status",
+    "Verdict",
+    "in_short",
+]

@@ -1,0 +1,40 @@
+"""The parts that a model consists of."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from licensecheck.domain.expression import NO_LICENSE, Expression
+from licensecheck.domain.verdict import Evidence
+
+
+class State(StrEnum):
+    """How much is known of a part."""
+
+    PRESENT = "present"
+    """Its files are here."""
+    LINKED = "linked"
+    """The card gives an address of it, which was not followed."""
+    CLAIMED = "claimed"
+    """The card speaks of it."""
+    ABSENT = "absent"
+    """All was read, nothing points to it."""
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """One part: weights, training code, data, …"""
+
+    name: str
+    type: str
+    """code, data, parameters or documentation."""
+    state: State
+    evidence: tuple[Evidence, ...] = ()
+    """The quote that shows it; empty for what is present as a file. A fact of the catalogue names
+    `catalogue` as its document and the page where it was read in its quote."""
+    files: tuple[str, ...] = ()
+    """A few of its files."""
+    license: Expression = NO_LICENSE
+    """The licence that it is under; none where that is not known."""
+    checked: bool = False
+    """True where somebody looked at the place that is linked: a dated fact of the catalogue."""

@@ -1,0 +1,230 @@
+"""The report: what the JSON contains, field by field. `licensecheck schema` prints its schema.
+
+A wire format of its own: nothing here changes when our inner values do. Version 1.x only gains
+fields. Not imported by `licensecheck.domain`: pydantic is loaded when a report is made.
+"""
+
+from typing import Literal
+
+from pydantic import BaseModel, Field
+from pydantic.json_schema import SkipJsonSchema
+
+from licensecheck.domain.answer import Answer
+from licensecheck.domain.reported_model import Claim, Lineage, ReportedComponent, Score, Washing
+from licensecheck.domain.reported_terms import (
+    Obligation,
+    ReportedDeclaration,
+    ReportedFinding,
+    ReportedLedger,
+    ReportedLicense,
+    ReportedProblem,
+    ReportedVerdict,
+    Tool,
+    Wire,
+)
+from licensecheck.domain.snapshot import Origin
+from licensecheck.domain.verdict import Level, Status
+from licensecheck.errors import ExitCode
+
+
+class _Base(Wire):
+    schema_version: Literal["1.0", "1.1"] = "1.1"
+    """Version 1.x only gains fields; 1.1 gained `ledger`."""
+    tool: Tool
+    """Versions and digests of what made it."""
+    verdicts: tuple[ReportedVerdict, ...]
+    """The answers, framework by framework."""
+    licenses: tuple[ReportedLicense, ...]
+    """The texts with terms that were read."""
+    findings: tuple[ReportedFinding, ...]
+    """All that was found, the weightiest first."""
+    obligations: tuple[Obligation, ...]
+    """What the user must do."""
+    problems: tuple[ReportedProblem, ...]
+    """What could not be read."""
+    ledger: ReportedLedger = ReportedLedger()
+    """How all that could bind was accounted for."""
+    texts: SkipJsonSchema[dict[str, str]] = Field(default_factory=dict, exclude=True, repr=False)
+    """Text by document of those in `licenses`, for documents that show them whole; never in JSON:
+    a report can be passed on where a licence's text may not."""
+
+
+class Report(_Base):
+    """The audit of one model."""
+
+    ref: str
+    """Address of the model with its hub: `huggingface:org/name`."""
+    revision: str | None
+    """Commit or digest that was read; null where there is none."""
+    origin: Origin
+    """Where the files came from."""
+    fetched_at: str | None
+    """When, ISO 8601 in UTC; null for a folder, of which nothing was fetched."""
+    level: Level
+    """One word for the whole: see the README."""
+    level_reason: str
+    """Why it is that one."""
+    score: Score
+    """How much of the model is open."""
+    comparisons: tuple[Score, ...] = ()
+    """The same facts counted in the ways of others; ours, not theirs."""
+    declared: tuple[ReportedDeclaration, ...]
+    """Licences that card, metadata or files say apply."""
+    claims: tuple[Claim, ...]
+    """What the publisher says about openness."""
+    washing: Washing
+    """Where that and the facts disagree."""
+    lineage: Lineage
+    """What the model was made from."""
+    components: tuple[ReportedComponent, ...]
+    """The parts of the model."""
+
+
+class OsdAnswer(Wire):
+    """Whether one text meets the Open Source Definition."""
+
+    status: dict[str, Status]
+    """By number of the criterion."""
+    conformant: bool | None
+    """True where all are met, False where one is not, null otherwise."""
+
+
+class LicenseReport(_Base):
+    """The reading of one licence text, or of the facts of one licence."""
+
+    document: str
+    """The path as it was typed, `-`, or the licence's id."""
+    labels: tuple[str, ...]
+    """Certain labels of the whole text, sorted."""
+    osd: OsdAnswer
+    """Whether it meets the Open Source Definition."""
+
+
+class ReportedReference(Wire):
+    """A place in the user's files that names a model."""
+
+    file: str
+    """Path from the folder where `check` ran, with forward slashes."""
+    line: int = Field(ge=0)
+    """1-based line where the name is written; 0 for a folder that holds weights."""
+    text: str
+    """The name as it is written there."""
+    how: str
+    """What names it: `transformers`, `vllm serve`, `key base_model`, `weights`, …"""
+    revision: str | None
+    """Commit, branch or tag that is asked for; null for the hub's default."""
+    pinned: bool
+    """True where the revision is a commit or digest, which cannot come to mean something else."""
+
+
+class ReportedSkipped(Wire):
+    """Files and folders that were not searched, for one reason."""
+
+    reason: str
+    """Which ones: `that git ignores`, `of tools, caches and installed packages`, `that exclude
+    leaves out`, `of a kind that names no models`."""
+    count: int = Field(ge=1)
+    """Number of them; a folder counts as one."""
+    examples: tuple[str, ...]
+    """Paths of the first, from the folder that was searched; that of a folder ends in a slash."""
+
+
+class Decision(Wire):
+    """What one rule of the policy says about a model."""
+
+    rule: str
+    """Id of the rule in the policy; `deny`, `allow`, `not-read`, `internal-error` are no
+    rules."""
+    answer: Answer
+    """What it says."""
+    reason: str
+    """Why, as a sentence without its full stop."""
+    findings: tuple[str, ...] = ()
+    """Ids of the findings of the report that it rests on."""
+    stops: bool = False
+    """True where it stops the model unless it is waived."""
+    waived: str = ""
+    """Who waived it, until when and why, or `baseline`; empty where it counts."""
+
+
+class CheckedModel(Wire):
+    """What the gate says about one model."""
+
+    ref: str
+    """Address of the model with its hub."""
+    level: Level | None
+    """Null where nothing could be read."""
+    passed: bool
+    """Whether it may pass the gate."""
+    answer: Answer
+    """The worst answer of the decisions that count."""
+    reasons: tuple[str, ...]
+    """Why it is stopped; empty where it passes."""
+    duties: tuple[str, ...] = ()
+    """What must be done to use it, where it may be used."""
+    decisions: tuple[Decision, ...] = ()
+    """What each rule that speaks about the model says, the worst first."""
+    references: tuple[ReportedReference, ...] = ()
+    """Where it is named; empty where it was named on the command line only."""
+    report: Report | None
+    """The audit; null where nothing could be read."""
+
+
+NOT_READ = "not-read"
+"""The rule of a decision about a model of which nothing could be read."""
+DEFECT = "internal-error"
+"""The rule of a decision about a model at which licensecheck itself failed."""
+
+
+class CheckReport(Wire):
+    """What the gate says about all models."""
+
+    schema_version: Literal["1.0"] = "1.0"
+    """Version 1.x only gains fields."""
+    passed: bool
+    """True where every model passes, and all was read of the files that were named."""
+    fail_on: tuple[str, ...]
+    """Words of `--fail-on`; empty where a policy decides alone."""
+    policy: str = ""
+    """Name of the preset or path of the policy file; empty where `--fail-on` decides alone."""
+    files: int = 0
+    """Number of files that were searched for references."""
+    skipped: tuple[ReportedSkipped, ...] = ()
+    """What was not searched on purpose, by reason."""
+    models: tuple[CheckedModel, ...]
+    """What the gate says about each, in the order of their first place."""
+    problems: tuple[ReportedProblem, ...] = ()
+    """Files that could not be searched, and names that are no address of a model."""
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """STOPPED where a model is, else NOT_READ where one could not be read, or a file or line
+        of a target that may name one; else PASS."""
+        if any(_is_stopped(one) for one in self.models if not one.passed):
+            return ExitCode.STOPPED
+        return ExitCode.PASS if self.passed else ExitCode.NOT_READ
+
+    @property
+    def defects(self) -> tuple[str, ...]:
+        """At which models licensecheck itself failed, and how: a sentence for each."""
+        return tuple(
+            f"{model.ref}: {one.reason}"
+            for model in self.models
+            for one in model.decisions
+            if one.rule == DEFECT
+        )
+
+
+def _is_stopped(model: CheckedModel) -> bool:
+    """True where more is wrong than that nothing could be read."""
+    counted = {one.rule for one in model.decisions if not one.waived}
+    return model.report is not None or bool(counted - {NOT_READ, DEFECT})
+
+
+AnyReport = Report | LicenseReport | CheckReport
+SCHEMAS: dict[str, type[BaseModel]] = {
+    "audit": Report,
+    "license": LicenseReport,
+    "check": CheckReport,
+}
+"""What each command prints with `--format json`."""

@@ -1,0 +1,102 @@
+"""What was read of a model, pinned."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from licensecheck.domain.document import Document, Span
+from licensecheck.domain.problem import Problem
+from licensecheck.domain.ref import ModelRef
+
+
+class Gating(StrEnum):
+    """What stands between a person and the files."""
+
+    NONE = "none"
+    AUTOMATIC = "automatic"
+    """Click to accept, granted at once."""
+    MANUAL = "manual"
+    """The licensor approves each person."""
+    UNKNOWN = "unknown"
+
+
+class Origin(StrEnum):
+    """Where a snapshot came from."""
+
+    HUB = "hub"
+    CACHE = "cache"
+    """Files of an earlier download; the hub was not asked."""
+    FOLDER = "folder"
+    CATALOGUE = "catalogue"
+    """Our own dated facts, because the hub could not be asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileEntry:
+    """One line of the file list."""
+
+    path: str
+    size: int | None = None
+    """Bytes, where the hub says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A model card: its front matter, and where its prose is."""
+
+    document: Document
+    body: Span
+    """The document without its front matter."""
+    front_matter: Mapping[str, Any] = field(default_factory=dict)
+    """As written, safe YAML types only; empty where absent or unreadable."""
+    licenses: tuple[str, ...] = ()
+    """`license:` as strings, in order; several where the card lists several."""
+    license_name: str | None = None
+    license_link: str | None = None
+    base_models: tuple[str, ...] = ()
+    datasets: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    library_name: str | None = None
+    gate_terms: tuple[str, ...] = ()
+    """Text of `extra_gated_prompt`, `_heading`, `_description` and the labels of `_fields`."""
+    places: Mapping[str, Span] = field(default_factory=dict)
+    """Where in the document each top-level key and its value stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class HubMetadata:
+    """What the hub itself says of the model, apart from its files."""
+
+    licenses: tuple[str, ...] = ()
+    """The hub's own licence field(s) or tag(s), as written there."""
+    tags: tuple[str, ...] = ()
+    base_models: tuple[str, ...] = ()
+    base_relation: str | None = None
+    """finetune, adapter, quantized, merge, … where the hub knows."""
+    datasets: tuple[str, ...] = ()
+    gating: Gating = Gating.UNKNOWN
+    private: bool = False
+    weights_downloadable: bool | None = None
+    """True/False where known apart from the file list (catalogue, API-only); else None."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The pinned content that was read."""
+
+    ref: ModelRef
+    revision: str | None
+    """Commit or digest that was read; None where there is none (a plain folder)."""
+    origin: Origin
+    fetched_at: str | None
+    """UTC time of the reading, ISO 8601 to the second; None for a folder (nothing was fetched)."""
+    documents: tuple[Document, ...] = ()
+    """Licence texts, use policies, notices, cards, configuration, ordered by path."""
+    cards: tuple[Card, ...] = ()
+    """The cards among the documents, parsed; the main one (README.md at the top) first."""
+    files: tuple[FileEntry, ...] = ()
+    files_complete: bool = True
+    """False where the list was cut or only downloaded files are known."""
+    metadata: HubMetadata = HubMetadata()
+    problems: tuple[Problem, ...] = ()

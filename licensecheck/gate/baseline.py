@@ -1,0 +1,81 @@
+"""Findings that were there when a policy was adopted: they are shown, but stop nothing.
+
+A finding stays in the baseline as long as the licences it rests on are the same: a model whose
+licence changed is decided anew.
+"""
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from licensecheck import disk
+from licensecheck.domain.report import DEFECT, CheckedModel, Decision, Report
+from licensecheck.errors import RuleFileError, UsageError
+from licensecheck.gate.terms import licenses
+
+MAX_BYTES = 10_000_000
+"""Of a baseline; an entry has some 300 bytes."""
+
+
+class Entry(BaseModel):
+    """One finding that is accepted for now."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    ref: str
+    rule: str
+    licenses: tuple[str, ...]
+    """Digests of the licence texts and ids of the declared licences, sorted."""
+
+
+class Baseline(BaseModel):
+    """The file."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    baseline: frozenset[Entry] = frozenset()
+
+    def has(self, ref: str, rule: str, report: Report | None) -> bool:
+        """True where the finding was there, under the same licences."""
+        return entry(ref, rule, report) in self.baseline
+
+
+def entry(ref: str, rule: str, report: Report | None) -> Entry:
+    """What is remembered of a finding."""
+    terms = sorted({*(one.sha256 for one in report.licenses), *licenses(report)}) if report else []
+    return Entry(ref=ref, rule=rule, licenses=tuple(terms))
+
+
+def read_baseline(path: Path) -> Baseline:
+    """A baseline file; UsageError where it cannot be read, RuleFileError where it is none."""
+    try:
+        content = disk.whole(path, MAX_BYTES)
+    except OSError as error:
+        raise UsageError(
+            f"{path} cannot be read ({error.strerror})",
+            remedy="Write it with `licensecheck check --write-baseline FILE` before you name it.",
+        ) from error
+    try:
+        return Baseline.model_validate_json(content)
+    except ValidationError as error:
+        raise RuleFileError(str(path), 1, f"no baseline: {error.errors()[0]['msg']}") from error
+
+
+def write_baseline(path: Path, models: Iterable[CheckedModel]) -> int:
+    """Write what stops now; returns the number of findings. UsageError where that fails."""
+    entries = [entry(one.ref, rule.rule, one.report) for one in models for rule in _stops(one)]
+    rows = [one.model_dump(mode="json") for one in entries]
+    rows.sort(key=lambda row: (row["ref"], row["rule"]))
+    try:
+        path.write_text(json.dumps({"baseline": rows}, indent=2) + "\n", "utf-8")
+    except OSError as error:
+        raise UsageError(f"{path}: {error.strerror}", remedy="Name another file.") from error
+    return len(entries)
+
+
+def _stops(model: CheckedModel) -> list[Decision]:
+    if model.passed:
+        return []
+    return [one for one in model.decisions if one.stops and not one.waived and one.rule != DEFECT]

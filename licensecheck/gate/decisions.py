@@ -1,0 +1,134 @@
+"""What the rules of a policy say about one model."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from licensecheck.domain import Answer, Level, MatchKind, ModelRef
+from licensecheck.domain.report import DEFECT, NOT_READ, Decision, Report, ReportedReference
+from licensecheck.gate import terms
+from licensecheck.gate.names import fitting, is_named
+from licensecheck.gate.schema import Policy, Rule, Us
+
+DENY = "deny"
+"""The rule of a decision that the policy's own list makes; it cannot be waived."""
+UNKNOWN = "unknown"
+"""The rule of a decision about a model whose terms were not read completely, or were not found to
+give a right that we need."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why there is no report."""
+
+    reason: str
+    defect: bool = False
+    """True where licensecheck itself failed: that stops whatever the policy says."""
+
+
+References = tuple[ReportedReference, ...]
+
+
+def decisions(
+    policy: Policy,
+    model: ModelRef,
+    report: Report | Failure,
+    references: References,
+    *,
+    strict: bool,
+) -> Iterator[Decision]:
+    """What the policy says about one model, rule by rule.
+
+    `strict` where terms that were not read completely are a finding of their own.
+    """
+    deny, allow = policy.deny, policy.allow
+    known = report if isinstance(report, Report) else None
+    if is_named(model, deny.models):
+        reason = "The policy refuses this model by name"
+        yield _decision(policy, DENY, Answer.NOT_ALLOWED, reason)
+    elif known and (refused := fitting(terms.licenses(known), deny.licenses)):
+        reason = f"The policy refuses its licence {', '.join(refused)}"
+        yield _decision(policy, DENY, Answer.NOT_ALLOWED, reason)
+    elif is_named(model, allow.models) or (known and _is_allowed(known, allow.licenses)):
+        yield _decision(policy, "allow", Answer.ALLOWED, "The policy accepts it by name")
+    elif isinstance(report, Failure) and report.defect:
+        yield Decision(rule=DEFECT, answer=Answer.ASK, reason=report.reason, stops=True)
+    elif isinstance(report, Failure):
+        yield _decision(policy, NOT_READ, Answer.ASK, report.reason, unknown=True)
+    else:
+        if strict and (reason := _unread(report, policy.us)):
+            yield _decision(policy, UNKNOWN, Answer.ASK, reason, unknown=True)
+        for rule in policy.rules:
+            yield from _by_rule(policy, rule, report, references)
+
+
+def _by_rule(
+    policy: Policy, rule: Rule, report: Report, references: References
+) -> Iterator[Decision]:
+    answer = terms.holds(rule.when, policy.us, report, references)
+    if answer is False:
+        return
+    found = tuple(one.id for one in terms.findings(report, rule.when.labels))
+    if answer or rule.answer in (Answer.ALLOWED, Answer.WITH_DUTIES):
+        yield _decision(policy, rule.id, rule.answer, _reason(rule, report), found)
+    else:
+        reason = f"Not known: {_reason(rule, report)}? {_open(rule, policy, report)}"
+        yield _decision(policy, rule.id, Answer.ASK, reason, found, unknown=True)
+
+
+def _decision(
+    policy: Policy,
+    rule: str,
+    answer: Answer,
+    reason: str,
+    findings: tuple[str, ...] = (),
+    *,
+    unknown: bool = False,
+) -> Decision:
+    how = policy.unknown if unknown else policy.ask
+    stops = answer is Answer.NOT_ALLOWED or (answer is Answer.ASK and how == "fail")
+    return Decision(rule=rule, answer=answer, reason=reason, findings=findings, stops=stops)
+
+
+def _is_allowed(report: Report, globs: tuple[str, ...]) -> bool:
+    """True where every licence is accepted and every text is one of them, unaltered."""
+    names = terms.licenses(report)
+    kinds = {match.kind for one in report.licenses for match in one.matches}
+    unknown = any(not one.matches for one in report.licenses)
+    plain = MatchKind.ALTERED not in kinds and not unknown
+    return bool(names) and plain and len(fitting(names, globs)) == len(names)
+
+
+def _unread(report: Report, us: Us) -> str:
+    """Why nobody can say what the terms are, or that they give what we need; else empty.
+
+    An open level was given although something was not read, so that did not matter.
+    """
+    if report.level is Level.UNKNOWN:
+        return f"unknown: {report.level_reason}"
+    hidden = [one for one in report.problems if one.hides_terms]
+    if hidden and report.level not in (Level.OPEN_SOURCE_AI, Level.OPEN_WEIGHTS):
+        return f"{hidden[0].subject} was not read: {hidden[0].message}"
+    return "; ".join(terms.unknown_rights(us, report))
+
+
+def _reason(rule: Rule, report: Report) -> str:
+    """A rule's own words, with the level's reason where the rule is about levels."""
+    if rule.when.levels:
+        return f"{rule.says}: {report.level}, {report.level_reason}"
+    if rule.when.criteria:
+        said = {f"{one.framework}:{one.criterion}": one for one in report.verdicts}
+        found = [said[name] for name in rule.when.criteria if name in said]
+        return "; ".join([rule.says, *(f"{one.status}: {one.reason}" for one in found)])
+    return rule.says
+
+
+def _open(rule: Rule, policy: Policy, report: Report) -> str:
+    """What we should say of ourselves so that the rule can be decided."""
+    limits = terms.thresholds(report) or {}
+    asked = [*rule.when.us, *(kind for kind in rule.when.above if kind in limits)]
+    missing = [name for name in asked if getattr(policy.us, name) is None]
+    if rule.when.excluded is not None and not policy.us.territories:
+        missing.append("territories")
+    return (
+        f"Say us.{', us.'.join(missing)} in the policy." if missing else "Please read the clause."
+    )

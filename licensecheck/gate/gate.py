@@ -1,0 +1,219 @@
+"""The gate: what a policy says about each model, and which ones it stops."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from traceback import extract_tb
+
+from licensecheck.domain import Answer, ModelRef
+from licensecheck.domain.report import (
+    DEFECT,
+    CheckedModel,
+    CheckReport,
+    Decision,
+    Report,
+    ReportedReference,
+)
+from licensecheck.domain.reported_terms import ReportedProblem
+from licensecheck.errors import CollectError, LicensecheckError, RefError
+from licensecheck.gate.baseline import Baseline
+from licensecheck.gate.decisions import DENY, Failure, decisions
+from licensecheck.gate.fail_on import DEFAULT, rules_of
+from licensecheck.gate.load import LoadedPolicy, expired, find_policy, load_policy
+from licensecheck.gate.names import is_named
+from licensecheck.gate.schema import Policy, Waiver, patterns_of
+
+_ANSWERS = tuple(Answer)
+
+References = Mapping[ModelRef, Sequence[ReportedReference]]
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """A policy, ready to decide."""
+
+    policy: Policy
+    name: str = ""
+    """Of the policy; empty where `--fail-on` decides alone."""
+    words: tuple[str, ...] = ()
+    """Of `--fail-on`."""
+    folder: Path = Path()
+    """The paths of waivers begin here."""
+    baseline: Baseline = field(default_factory=Baseline)
+    today: date = date.max
+    expired: tuple[tuple[Waiver, str], ...] = ()
+
+    @classmethod
+    def parse(cls, fail_on: Sequence[str]) -> "Gate":
+        """A gate from words such as `restricted-weights` and `osd:6`; SettingsError for others."""
+        return cls(Policy(rules=rules_of(fail_on)), words=tuple(fail_on))
+
+    @classmethod
+    def of(cls, loaded: LoadedPolicy, today: date, fail_on: Sequence[str] = ()) -> "Gate":
+        """A gate from a policy, and from the words of `--fail-on` beside it."""
+        policy = loaded.policy
+        more = cls.parse(fail_on)
+        rules = (*policy.rules, *more.policy.rules)
+        return replace(
+            more,
+            policy=policy.model_copy(update={"rules": rules}),
+            name=loaded.name,
+            folder=loaded.folder,
+            baseline=loaded.baseline,
+            today=today,
+            expired=expired(loaded, today),
+        )
+
+    def check(
+        self,
+        models: Iterable[ModelRef],
+        audit: Callable[[ModelRef], Report],
+        references: References | None = None,
+        files: int = 0,
+        problems: Sequence[ReportedProblem] = (),
+    ) -> CheckReport:
+        """Audit each model once and decide; what cannot be read is stopped too.
+
+        An error of our own at one model does not end the check of the others.
+        """
+        places = references or {}
+        checked = tuple(
+            self.decide(model, audit, tuple(places.get(model, ())))
+            for model in dict.fromkeys(models)
+        )
+        return CheckReport(
+            passed=all(one.passed for one in checked) and not any(p.hides_terms for p in problems),
+            fail_on=self.words,
+            policy=self.name,
+            files=files,
+            models=checked,
+            problems=tuple(problems),
+        )
+
+    def decide(
+        self,
+        model: ModelRef,
+        audit: Callable[[ModelRef], Report],
+        references: tuple[ReportedReference, ...] = (),
+    ) -> CheckedModel:
+        """What the policy says about one model."""
+        read = _report(model, audit)
+        report = read if isinstance(read, Report) else None
+        found = decisions(self.policy, model, read, references, strict=bool(self.name))
+        accepted = [
+            self._accepted(one, model, report, references) for one in sorted(found, key=_badness)
+        ]
+        counted = [one for one in accepted if not one.waived]
+        reasons = [one.reason for one in counted if one.stops]
+        reasons += [
+            said for waiver, said in self.expired if reasons and is_named(model, (waiver.model,))
+        ]
+        answer = max((one.answer for one in counted), key=_ANSWERS.index, default=Answer.ALLOWED)
+        duties = tuple(_duties(report, counted)) if report else ()
+        if answer is Answer.ALLOWED and duties:
+            answer = Answer.WITH_DUTIES
+        return CheckedModel(
+            ref=str(model),
+            level=report.level if report else None,
+            passed=not reasons,
+            answer=answer,
+            reasons=tuple(dict.fromkeys(reasons)),
+            duties=duties,
+            decisions=tuple(accepted),
+            references=references,
+            report=report,
+        )
+
+    def _accepted(
+        self,
+        decision: Decision,
+        model: ModelRef,
+        report: Report | None,
+        references: tuple[ReportedReference, ...],
+    ) -> Decision:
+        """With the waiver or baseline entry that covers it."""
+        if not decision.stops or decision.rule in (DENY, DEFECT):
+            return decision
+        said = next(
+            (w for w in self.policy.waivers if self._covers(w, decision, model, references)), None
+        )
+        if said:
+            waived = f"{said.author}, until {said.expires}: {said.reason}"
+            return decision.model_copy(update={"waived": waived})
+        if self.baseline.has(str(model), decision.rule, report):
+            return decision.model_copy(update={"waived": "baseline"})
+        return decision
+
+    def _covers(
+        self,
+        waiver: Waiver,
+        decision: Decision,
+        model: ModelRef,
+        references: tuple[ReportedReference, ...],
+    ) -> bool:
+        if waiver.expired(self.today) or decision.rule not in waiver.rules:
+            return False
+        inside = not waiver.paths or (
+            bool(references)
+            and all(_lies_in(one.file, waiver.paths, self.folder) for one in references)
+        )
+        return inside and is_named(model, (waiver.model,))
+
+
+def _report(model: ModelRef, audit: Callable[[ModelRef], Report]) -> Report | Failure:
+    try:
+        return audit(model)
+    except (CollectError, RefError) as error:
+        return Failure(str(error))
+    except LicensecheckError:  # the settings or our rules are wrong, for every model
+        raise
+    except Exception as error:  # also RecursionError, MemoryError: the other models are checked
+        return Failure(_defect(error), defect=True)
+
+
+def _defect(error: Exception) -> str:
+    """What went wrong in our own code, and where."""
+    last = extract_tb(error.__traceback__)[-1]
+    place = f"{Path(last.filename).name}:{last.lineno}"
+    words = str(error)[:_WORDS]
+    return f"internal error, please report it: {type(error).__name__} at {place}: {words}"
+
+
+_WORDS = 200
+"""Characters of an error's own words: those of some libraries hold whole documents."""
+
+
+def _lies_in(file: str, paths: tuple[str, ...], folder: Path) -> bool:
+    """True where a file, as it was typed, is one of those that paths from a folder mean."""
+    path = Path(file).resolve()
+    root = folder.resolve()
+    return path.is_relative_to(root) and patterns_of(paths).match_file(
+        path.relative_to(root).as_posix()
+    )
+
+
+def _badness(decision: Decision) -> int:
+    return -_ANSWERS.index(decision.answer)
+
+
+def _duties(report: Report, decisions: Sequence[Decision]) -> Iterator[str]:
+    """What the terms ask for, and what rules say must be done."""
+    yield from (one.text for one in report.obligations)
+    yield from (one.reason for one in decisions if one.answer is Answer.WITH_DUTIES)
+
+
+def load_gate(
+    policy: str | None, fail_on: Sequence[str], folder: Path, *, new_baseline: bool = False
+) -> Gate:
+    """The gate of a policy that is named, or of the one in a folder; `--fail-on` adds to it.
+
+    Without either, models are stopped that are less open than open weights. With `new_baseline` all
+    that stops is found again, whatever the old baseline accepts.
+    """
+    today = date.today()  # of who runs the check
+    if policy:
+        loaded: LoadedPolicy | None = load_policy(policy, today, new_baseline=new_baseline)
+    else:
+        loaded = find_policy(folder, today, new_baseline=new_baseline)
+    return Gate.of(loaded, today, fail_on) if loaded else Gate.parse(fail_on or DEFAULT)

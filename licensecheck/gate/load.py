@@ -1,0 +1,222 @@
+"""Find and read a policy: YAML, a preset by its name, or a table of the settings file."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from difflib import get_close_matches
+from itertools import chain, islice
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from licensecheck import disk
+from licensecheck.domain.report import NOT_READ
+from licensecheck.errors import UsageError
+from licensecheck.gate.baseline import Baseline, read_baseline
+from licensecheck.gate.decisions import DENY, UNKNOWN
+from licensecheck.gate.fail_on import rule_ids
+from licensecheck.gate.files import lines_of, parse_toml, parse_yaml, read_text
+from licensecheck.gate.mistakes import MAX_SHOWN, Mistake, mistakes, refusal
+from licensecheck.gate.schema import MAX_WAIVER, Policy, Waiver
+from licensecheck.knowledge.files import read_rule_file, rule_files, rule_folder
+
+FILE = "licensecheck-policy.yaml"
+"""The policy of a folder, which `init` writes and `check` finds."""
+_MISNAMED = ("licensecheck-policy.yml", "licensecheck_policy.yaml", ".licensecheck-policy.yaml")
+_TABLES = (
+    ("licensecheck.toml", ("policy",)),
+    ("pyproject.toml", ("tool", "licensecheck", "policy")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedPolicy:
+    """A policy with its preset, and where it comes from."""
+
+    policy: Policy
+    name: str
+    """Path of the file, or name of the preset."""
+    folder: Path
+    """The baseline's path and those of waivers are relative to it."""
+    baseline: Baseline = field(default_factory=Baseline)
+
+
+def presets() -> tuple[str, ...]:
+    """Names of the presets, sorted."""
+    return tuple(path.stem for path in rule_files(rule_folder("policies")))
+
+
+def load_policy(
+    name: str, today: date, *, refuse_expired: bool = False, new_baseline: bool = False
+) -> LoadedPolicy:
+    """A policy by its path or by the name of a preset.
+
+    Raises RuleFileError with all that is wrong in it, each with file and line; UsageError where
+    there is none. `refuse_expired` where a waiver that no longer counts is wrong too;
+    `new_baseline` where the old one is about to be replaced: it accepts nothing, may be missing.
+    """
+    how = {"refuse_expired": refuse_expired, "new_baseline": new_baseline}
+    path = Path(name)
+    if path.suffix == ".toml" and disk.is_named(path):
+        for file, keys in _TABLES:
+            if path.name == file and (found := _table(path, keys)) is not None:
+                return _whole(found, path, today, **how)
+        raise UsageError(f"{name} has no policy.", remedy="Add [tool.licensecheck.gate].")
+    if disk.is_named(path):
+        text = read_text(path)
+        found = _checked(path, text, parse_yaml(path, text))
+        return _whole(found, path, today, **how)
+    if name in presets():
+        return _whole(_preset(name), Path(name), today)
+    raise UsageError(
+        f"there is no policy {name!r}",
+        remedy=f"Name a file, or a preset: {', '.join(presets())}. `licensecheck init` writes one.",
+    )
+
+
+def find_policy(folder: Path, today: date, *, new_baseline: bool = False) -> LoadedPolicy | None:
+    """The policy of a folder: its file, else the table in its settings; None where it has none."""
+    if disk.is_there(
+        folder / FILE
+    ):  # whatever it is: what cannot be read is no reason to have none
+        return load_policy(str(folder / FILE), today, new_baseline=new_baseline)
+    if wrong := [name for name in _MISNAMED if disk.is_there(folder / name)]:
+        raise UsageError(
+            f"{folder / wrong[0]} is not read", remedy=f"Rename it to {FILE}, or name it: --policy."
+        )
+    for file, keys in _TABLES:
+        path = folder / file
+        if disk.is_there(path) and (policy := _table(path, keys)) is not None:
+            return _whole(policy, path, today, new_baseline=new_baseline)
+    return None
+
+
+def _whole(
+    policy: Policy,
+    path: Path,
+    today: date,
+    *,
+    refuse_expired: bool = False,
+    new_baseline: bool = False,
+) -> LoadedPolicy:
+    """With the rules of its presets and its baseline; RuleFileError where they do not fit."""
+    whole, unknown_presets = _over_presets(policy)
+    baseline, unreadable = _baseline(policy, path) if not new_baseline else (Baseline(), [])
+    found = chain(
+        unreadable,
+        unknown_presets or _unknown_rules(whole),
+        _too_long(policy, today),
+        _too_late(policy, today) if refuse_expired else (),
+    )
+    if wrong := list(islice(found, MAX_SHOWN + 1)):
+        raise refusal(path, wrong, lines_of(path, read_text(path)))
+    return LoadedPolicy(whole, str(path), path.parent, baseline)
+
+
+def _baseline(policy: Policy, path: Path) -> tuple[Baseline, list[Mistake]]:
+    """The findings that are accepted for now; a mistake where their file cannot be read."""
+    if not policy.baseline:
+        return Baseline(), []
+    try:
+        return read_baseline(path.parent / policy.baseline), []
+    except UsageError as error:
+        return Baseline(), [Mistake(("baseline",), f"{error}. {error.remedy}".strip())]
+
+
+def _over_presets(policy: Policy) -> tuple[Policy, list[Mistake]]:
+    """With all that its presets say; a mistake where one of them is not there."""
+    seen: set[str] = set()
+    name = policy.extends
+    while name in presets() and name not in seen:
+        seen.add(name)
+        base = _preset(name)
+        policy, name = policy.over(base), base.extends
+    wrong = Mistake(("extends",), f"there is no preset {name!r}: say {', '.join(presets())}")
+    return policy, [] if name is None else [wrong]
+
+
+def _unknown_rules(policy: Policy) -> Iterator[Mistake]:
+    """Rules that a waiver names and that no decision can have."""
+    known = {UNKNOWN, NOT_READ, *rule_ids(), *(rule.id for rule in policy.rules)}
+    for at, waiver in enumerate(policy.waivers):
+        for rule in set(waiver.rules) - known:
+            close = get_close_matches(rule, known, 1)
+            meant = f": did you mean {close[0]!r}?" if close else ""
+            wrong = f"no rule of this policy is called {rule!r}{meant}"
+            if rule == DENY:
+                wrong = "what `deny` refuses cannot be waived"
+            yield Mistake(("waivers", at, "rules", waiver.rules.index(rule)), wrong)
+
+
+def _too_long(policy: Policy, today: date) -> Iterator[Mistake]:
+    for at, waiver in enumerate(policy.waivers):
+        if waiver.expires - today > MAX_WAIVER:
+            wrong = "a waiver lasts a year at most: choose an earlier day"
+            yield Mistake(("waivers", at, "expires"), wrong)
+
+
+def _too_late(policy: Policy, today: date) -> Iterator[Mistake]:
+    for at, waiver in enumerate(policy.waivers):
+        if waiver.expired(today):
+            wrong = f"{_expiry(waiver)}: decide again and give another day, or remove it"
+            yield Mistake(("waivers", at), wrong)
+
+
+def _expiry(waiver: Waiver) -> str:
+    return f"the waiver of {waiver.author} for {waiver.model} expired on {waiver.expires}"
+
+
+def expired(loaded: LoadedPolicy, today: date) -> tuple[tuple[Waiver, str], ...]:
+    """The waivers that no longer count, each with a sentence that names its place."""
+    late = [(at, one) for at, one in enumerate(loaded.policy.waivers) if one.expired(today)]
+    if not late:
+        return ()
+    path = Path(loaded.name)
+    line_of = lines_of(path, read_text(path))
+    return tuple(
+        (waiver, f"{path}:{line_of(('waivers', at))}: {_expiry(waiver)}") for at, waiver in late
+    )
+
+
+def describe(name: str) -> str:
+    """What a policy comes to, in a few lines; RuleFileError with all that is wrong in it.
+
+    A waiver that has expired is an error too: `check` no longer counts it.
+    """
+    loaded = load_policy(name, date.today(), refuse_expired=True)
+    policy = loaded.policy
+    us = policy.us.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
+    return "\n".join(
+        [
+            f"{loaded.name}: valid",
+            f"  us: {', '.join(f'{key} {value}' for key, value in us.items()) or 'nothing said'}",
+            f"  rules: {', '.join(rule.id for rule in policy.rules) or 'none'}",
+            f"  unknown: {policy.unknown}; ask: {policy.ask}; waivers: {len(policy.waivers)}",
+        ]
+    )
+
+
+def preset_policy(name: str) -> Policy:
+    """A preset with all that the presets say on which it builds."""
+    return _over_presets(_preset(name))[0]
+
+
+def _preset(name: str) -> Policy:
+    return read_rule_file(rule_folder("policies") / f"{name}.yaml", Policy)
+
+
+def _checked(path: Path, text: str, content: object) -> Policy:
+    try:
+        return Policy.model_validate(content)
+    except ValidationError as error:
+        raise refusal(path, mistakes(error), lines_of(path, text)) from error
+
+
+def _table(path: Path, keys: tuple[str, ...]) -> Policy | None:
+    """The policy in a table of a TOML file; None where it has none."""
+    text = read_text(path)
+    table: Any = parse_toml(path, text)
+    for key in keys:
+        table = table.get(key) if isinstance(table, dict) else None
+    return None if table is None else _checked(path, text, table)

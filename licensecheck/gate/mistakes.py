@@ -1,0 +1,161 @@
+"""Everything that is wrong in a policy, each mistake with its line and in plain words."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from itertools import islice
+from pathlib import Path
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from licensecheck.errors import RuleFileError
+from licensecheck.gate.names import license_meant, model_meant
+from licensecheck.gate.schema import Policy
+from licensecheck.gate.territories import meant
+
+Location = tuple[int | str, ...]
+
+_FORMS = {
+    "us": "us: {purpose: commercial}",
+    "rules": "rules: [{id: no-fee, when: {labels: [fee-required]}, answer: not-allowed, says: …}]",
+    "rules.when": "when: {labels: [fee-required]}",
+    "rules.when.criteria": "criteria: {'osd:6': [NOT_MET]}",
+    "allow": "allow: {licenses: [Apache-2.0]}",
+    "deny": "deny: {licenses: [CC-BY-NC-*]}",
+    "waivers": "waivers: [{model: org/name, rules: [too-large], reason: …, author: …, expires: …}]",
+}
+"""How a part of a policy is written that is no plain value, by the keys on the way to it."""
+_SENTENCES = {
+    "value_error": "{error}",
+    "missing": "it is missing here",
+    "enum": "{input!r} is none of {expected}",
+    "literal_error": "{input!r} is none of {expected}",
+    "string_pattern_mismatch": "say small letters and digits, joined by hyphens: no-fee",
+    "string_too_short": "say {min_length} characters or more",
+    "too_short": "name at least one",
+    "unknown_model": "{name!r} is the name of no model: say org/name, hub:name or ./path",
+    "unknown_license": "no licence has the id {name!r}: say an SPDX id or LicenseRef-…",
+    "unknown_territory": "{name!r} is no territory: say a country's code of two letters (DE), EU, "
+    "EEA, EFTA or worldwide",
+}
+"""By the name that pydantic has for an error, with its values."""
+_KINDS = {
+    "bool": "say true or false",
+    "int": "say a whole number",
+    "finite": "say a whole number",
+    "float": "say a whole number",
+    "greater": "say a whole number, 0 or more",
+    "date": "say a day, such as 2027-06-30",
+    "string": "say a text, in quotes if it is a number, a date, true or false",
+    "invalid": "a key must be a word",
+}
+"""By the first word of that name: what kind of value is expected."""
+
+
+_MEANT = {
+    "unknown_model": model_meant,
+    "unknown_license": license_meant,
+    "unknown_territory": meant,
+}
+"""What names the thing that was meant, by the name of the error."""
+MAX_SHOWN = 50
+"""Mistakes that are told; whoever has more has one cause for most of them."""
+_WIDTH = 60
+"""Characters of a wrong value that are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """One thing that is wrong."""
+
+    location: Location
+    """Keys and positions on the way to it; empty for the whole file."""
+    message: str
+
+    def __str__(self) -> str:
+        where = ".".join(str(part) for part in self.location) or "the file"
+        return f"{where}: {self.message}"
+
+
+def refusal(
+    path: Path, mistakes: Iterable[Mistake], line_of: Callable[[Location], int]
+) -> RuleFileError:
+    """One error that names the first mistakes with file and line, in the order of the lines."""
+    found = list(islice(mistakes, MAX_SHOWN + 1))
+    placed = sorted({(line_of(one.location), str(one)) for one in found[:MAX_SHOWN]})
+    (line, first), *more = placed
+    others = [f"\n{path}:{number}: {text}" for number, text in more]
+    if len(found) > MAX_SHOWN:
+        others.append("\nThere are more; correct these first.")
+    return RuleFileError(str(path), line, "".join([first, *others]))
+
+
+def mistakes(error: ValidationError) -> Iterator[Mistake]:
+    """What the schema of a policy found wrong."""
+    for one in error.errors():
+        yield Mistake(one["loc"], _in_words(one))
+
+
+def _in_words(error: ErrorDetails) -> str:
+    """What is wrong, and what to say instead."""
+    kind, location = error["type"], error["loc"]
+    if kind == "extra_forbidden":
+        return _unknown_key(location)
+    if kind in _SENTENCES:
+        values = {"input": _Shown(error["input"]), **error.get("ctx", {})}
+        return _SENTENCES[kind].format(**values) + _hint(kind, values)
+    return _other_form(kind, [part for part in location if isinstance(part, str)])
+
+
+def _hint(kind: str, values: Mapping[str, Any]) -> str:
+    """What somebody means who wrote a name that nothing has."""
+    name = _MEANT[kind](values["name"]) if kind in _MEANT else ""
+    return f"; did you mean {name!r}?" if name else ""
+
+
+class _Shown:
+    """A wrong value, cut where it is long."""
+
+    def __init__(self, value: object) -> None:
+        self._value = value
+
+    def __repr__(self) -> str:
+        shown = repr(self._value)
+        return shown if len(shown) <= _WIDTH else f"{shown[:_WIDTH]}…"
+
+
+def _other_form(kind: str, keys: list[str]) -> str:
+    """What form a value must have that has another one."""
+    if not keys and not kind.startswith("invalid"):
+        return "a policy is a table of keys, such as `extends: commercial-use`"
+    form = _FORMS.get(".".join(keys))
+    if form and kind.startswith(("model", "tuple", "mapping", "dict")):
+        return f"say it in this form: {form}"
+    if kind.startswith("tuple"):
+        return f"say a list: {keys[-1]}: [one, another]"
+    return _KINDS.get(kind.partition("_")[0], "this value does not fit")
+
+
+def _unknown_key(location: Location) -> str:
+    """That there is no such key at its place, and which ones there are."""
+    *parents, name = location
+    known = list(_model_at(parents).model_fields)
+    if close := get_close_matches(str(name)[:_WIDTH], known, 1):
+        return f"there is no key {_Shown(name)!r} here: did you mean {close[0]!r}?"
+    return f"there is no key {_Shown(name)!r} here; there are {', '.join(known)}"
+
+
+def _model_at(location: Iterable[int | str]) -> type[BaseModel]:
+    """The part of the schema that describes a place of a policy."""
+    model: type[BaseModel] = Policy
+    for key in location:
+        if isinstance(key, str):
+            form = model.model_fields[key].annotation
+            model = next(one for one in (form, *get_args(form)) if _is_model(one))
+    return model
+
+
+def _is_model(form: Any) -> bool:
+    return isinstance(form, type) and issubclass(form, BaseModel)

@@ -1,0 +1,302 @@
+"""The policy file: who we are, what terms we accept, and what was decided for single models."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import Annotated, Literal, Self
+
+from pathspec import GitIgnoreSpec
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StrictBool,
+    field_validator,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
+
+from licensecheck.domain import Answer, Level, Status
+from licensecheck.gate import names
+from licensecheck.gate.territories import is_territory
+from licensecheck.knowledge.criteria import load_frameworks
+from licensecheck.knowledge.rules import load_rules
+
+MAX_WAIVER = timedelta(days=366)
+"""A waiver is looked at again every year: terms, models and uses change."""
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+
+def _each(known: Callable[[str], bool], wrong: str) -> AfterValidator:
+    """Every word of a list must be known; the error's type and its `name` say which is not."""
+
+    def check(words: tuple[str, ...]) -> tuple[str, ...]:
+        if (unknown := next((word for word in words if not known(word)), None)) is not None:
+            raise PydanticCustomError(wrong, "{name!r} names nothing", {"name": unknown})
+        return words
+
+    return AfterValidator(check)
+
+
+Number = Annotated[int, Field(strict=True, ge=0)]
+"""Digits only: `true` is no number, and neither is a text."""
+Models = Annotated[tuple[str, ...], _each(names.can_name_a_model, "unknown_model")]
+Licenses = Annotated[tuple[str, ...], _each(names.can_name_a_license, "unknown_license")]
+Territories = Annotated[tuple[str, ...], _each(is_territory, "unknown_territory")]
+
+
+class Purpose(StrEnum):
+    """What we use models for."""
+
+    COMMERCIAL = "commercial"
+    RESEARCH = "research"
+    PERSONAL = "personal"
+
+
+class Us(_Strict):
+    """Who we are: the answers that licences ask for. What is left out is unknown."""
+
+    purpose: Purpose | None = None
+    users: Number | None = None
+    """Monthly active users of all our products, those of the whole group."""
+    revenue: Number | None = None
+    """US dollars a year, of the whole group."""
+    employees: Number | None = None
+    territories: Territories = ()
+    """Where we, our servers and users are: country codes (`DE`), `EU`, `EEA`, `EFTA` or
+    `worldwide`."""
+    hosted_service: StrictBool | None = None
+    """We let others use the model over a network."""
+    redistributes: StrictBool | None = None
+    """We pass the model on, or put it into what we ship."""
+    modifies: StrictBool | None = None
+    """We fine-tune, merge or quantise it."""
+    trains_other_models: StrictBool | None = None
+    """We train or improve other models with it or with its output."""
+
+    def with_(self, other: "Us") -> "Us":
+        """These answers, with what another says instead."""
+        return self.model_copy(update=other.model_dump(exclude_unset=True))
+
+
+Facts = Mapping[str, bool | tuple[Purpose, ...]]
+
+
+class When(_Strict):
+    """A condition: everything that is given must hold. Of a list, one must."""
+
+    levels: tuple[Level, ...] = ()
+    labels: tuple[str, ...] = ()
+    """What a clause of the terms does: `licensecheck explain LABEL`."""
+    without: tuple[str, ...] = ()
+    """No clause does one of these."""
+    licenses: Licenses = ()
+    """Globs on SPDX ids and `LicenseRef-…`; case does not matter."""
+    criteria: Mapping[str, tuple[Status, ...]] = {}
+    """Framework and criterion (`osd:6`, `osaid:use`) with the statuses that count."""
+    washing: Literal["low", "medium", "high"] | None = None
+    """Open-washing of this level or more."""
+    us: Facts = {}
+    """Answers of ours: `{hosted_service: true}`, `{purpose: [commercial]}`."""
+    above: tuple[Literal["users", "revenue", "employees"], ...] = ()
+    """Our number is above the threshold that the licence names."""
+    excluded: StrictBool | None = None
+    """True: the terms exclude a territory of ours."""
+    unpinned: StrictBool | None = None
+    """True: some place names the model without a commit or digest."""
+
+    @field_validator("labels", "without")
+    @classmethod
+    def _labels_exist(cls, labels: tuple[str, ...]) -> tuple[str, ...]:
+        if unknown := sorted(set(labels) - load_rules().labels.keys()):
+            raise ValueError(f"no label is called {', '.join(unknown)}")
+        return labels
+
+    @field_validator("criteria")
+    @classmethod
+    def _criteria_exist(cls, wanted: Mapping[str, object]) -> Mapping[str, object]:
+        if unknown := sorted(wanted.keys() - criteria()):
+            raise ValueError(f"no criterion is called {', '.join(unknown)}")
+        return wanted
+
+    @field_validator("us", mode="before")
+    @classmethod
+    def _answers_exist(cls, given: object) -> object:
+        answers = given.items() if isinstance(given, Mapping) else [(given, None)]
+        if wrong := [str(name) for name, value in answers if not _is_answer(name, value)]:
+            known = ", ".join(f"{one}: true" for one in _SWITCHES)
+            purposes = ", ".join(Purpose)
+            raise ValueError(
+                f"{', '.join(wrong)}: say purpose: [commercial] (of {purposes}), or one of {known}"
+            )
+        return given
+
+    @model_validator(mode="after")
+    def _asks_for_something(self) -> Self:
+        if not self.model_fields_set:
+            raise ValueError("a condition must name something")
+        return self
+
+
+_SWITCHES = ("hosted_service", "redistributes", "modifies", "trains_other_models")
+
+
+def _is_answer(name: object, value: object) -> bool:
+    """True for a condition on what we may answer: purposes, or yes or no."""
+    if name == "purpose":
+        purposes = tuple(Purpose)
+        return isinstance(value, list | tuple) and all(one in purposes for one in value)
+    return name in _SWITCHES and isinstance(value, bool)
+
+
+class Rule(_Strict):
+    """What a condition means for us."""
+
+    id: str = Field(pattern=r"^[a-z0-9]+([-:.][a-z0-9]+)*$")
+    when: When
+    answer: Answer
+    says: str = Field(min_length=8)
+    """The reason that is shown, as a sentence without its full stop."""
+
+
+class Listed(_Strict):
+    """Models and licences by name."""
+
+    models: Models = ()
+    """Globs such as `mistralai/Mistral-7B-*`, `ollama:qwen2.5*`."""
+    licenses: Licenses = ()
+    """Globs on licence ids; case does not matter."""
+
+
+def _day(value: object) -> object:
+    """A day as YAML or TOML give it, or written out; no time, and no seconds since 1970."""
+    if isinstance(value, str) and _DAY.fullmatch(value):
+        return value
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    raise PydanticCustomError("date_type", "a day is expected")
+
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+
+
+class Waiver(_Strict):
+    """A person's decision to accept what a rule says of a model, for a time."""
+
+    model: str
+    """A model, or a glob within one owner: `org/name-*`."""
+    rules: tuple[str, ...] = Field(min_length=1)
+    reason: str = Field(min_length=10)
+    author: str = Field(min_length=2)
+    expires: Annotated[date, BeforeValidator(_day)]
+    paths: tuple[str, ...] = ()
+    """Files in the way of .gitignore, all from the folder of the policy: only where all places that
+    name the model fit. Empty: everywhere."""
+
+    @field_validator("model")
+    @classmethod
+    def _is_narrow(cls, model: str) -> str:
+        if not names.names_one_owner(model):
+            raise ValueError("too broad: name one model, or models of one owner (org/name-*)")
+        if not names.can_name_a_model(model):
+            raise PydanticCustomError("unknown_model", "names nothing", {"name": model})
+        return model
+
+    @field_validator("paths")
+    @classmethod
+    def _paths_are_patterns(cls, paths: tuple[str, ...]) -> tuple[str, ...]:
+        if outside := [path for path in paths if ".." in path.split("/")]:
+            raise ValueError(f"{outside[0]!r} leaves the folder of the policy")
+        if empty := [path for path in paths if not path.strip("/ ")]:
+            raise ValueError(f"{empty[0]!r} names no file")
+        patterns_of(paths)
+        return paths
+
+    @field_validator("rules")
+    @classmethod
+    def _rules_are_named(cls, rules: tuple[str, ...]) -> tuple[str, ...]:
+        if any(char in rule for rule in rules for char in "*?["):
+            raise ValueError("too broad: name each rule that is waived")
+        return rules
+
+    def expired(self, today: date) -> bool:
+        """True after its last day."""
+        return today > self.expires
+
+
+class Policy(_Strict):
+    """A policy as its author wrote it."""
+
+    extends: str | None = None
+    """Name of a preset whose rules count too; a rule here with the same id replaces its own."""
+    us: Us = Us()
+    rules: tuple[Rule, ...] = ()
+    allow: Listed = Listed()
+    """Accepted whatever the rules say: a model by name; a licence, where it is word for word."""
+    deny: Listed = Listed()
+    """Refused whatever the rules say; stronger than `allow`."""
+    unknown: Literal["fail", "warn"] = "fail"
+    """What was not read, or cannot be decided with what we said of ourselves."""
+    ask: Literal["fail", "warn"] = "fail"
+    """What a rule wants to be asked about."""
+    waivers: tuple[Waiver, ...] = ()
+    baseline: str | None = None
+    """File of findings that were there when the policy was adopted, beside the policy file."""
+
+    @field_validator("rules")
+    @classmethod
+    def _ids_are_unique(cls, rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
+        counted = Counter(rule.id for rule in rules)
+        if twice := sorted(name for name, count in counted.items() if count > 1):
+            raise ValueError(f"two rules are called {', '.join(twice)}")
+        return rules
+
+    @field_validator("allow")
+    @classmethod
+    def _allows_something_certain(cls, allow: Listed) -> Listed:
+        broad = [name for name in allow.models if not names.names_one_owner(name)]
+        broad += [name for name in allow.licenses if not names.names_like_licenses(name)]
+        if broad:
+            raise ValueError(
+                f"{broad[0]!r} is too broad: name models of one owner (org/*), licences of one kind"
+            )
+        return allow
+
+    def over(self, base: "Policy") -> "Policy":
+        """This policy with all that a preset says and it does not."""
+        own = {rule.id for rule in self.rules}
+        return self.model_copy(
+            update={
+                "us": base.us.with_(self.us),
+                "rules": (*(rule for rule in base.rules if rule.id not in own), *self.rules),
+                "allow": _joined(base.allow, self.allow),
+                "deny": _joined(base.deny, self.deny),
+                "unknown": self.unknown if "unknown" in self.model_fields_set else base.unknown,
+                "ask": self.ask if "ask" in self.model_fields_set else base.ask,
+            }
+        )
+
+
+def _joined(one: Listed, other: Listed) -> Listed:
+    return Listed(models=one.models + other.models, licenses=one.licenses + other.licenses)
+
+
+def patterns_of(paths: tuple[str, ...]) -> GitIgnoreSpec:
+    """Which files some paths mean: patterns as in .gitignore, each as if it began with a slash.
+
+    ValueError where one is no pattern.
+    """
+    return GitIgnoreSpec.from_lines(f"/{path.removeprefix('./').lstrip('/')}" for path in paths)
+
+
+def criteria() -> frozenset[str]:
+    """Every criterion as it is written in a policy: `osd:6`."""
+    frameworks = load_frameworks().values()
+    return frozenset(f"{f.framework}:{one.id}" for f in frameworks for one in f.criteria)

@@ -1,0 +1,177 @@
+"""What a report says about the terms, as conditions of a policy ask for it.
+
+Every answer is True, False or None: None where the report, or what we said of ourselves, does not
+settle it.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from licensecheck.domain import Confidence, Level, Status
+from licensecheck.domain.report import Report, ReportedReference
+from licensecheck.domain.reported_terms import (
+    ReportedFinding,
+    ReportedTerritories,
+    ReportedThreshold,
+)
+from licensecheck.domain.values import Period, Unit
+from licensecheck.gate.names import fitting
+from licensecheck.gate.schema import Us, When
+from licensecheck.gate.territories import WORLDWIDE, countries
+
+_WASHING = ("none", "low", "medium", "high")
+_GRANTS = {
+    # Who may change or pass on a work may use it: some licences name only those acts.
+    "use": ("grant-use", "grant-modify", "grant-distribute"),
+    "modify": ("grant-modify",),
+    "share": ("grant-distribute",),
+}
+
+Answered = bool | None
+
+
+def holds(when: When, us: Us, report: Report, references: Iterable[ReportedReference]) -> Answered:
+    """Whether a condition holds: False where one part does not, else None where one is open."""
+    answers = set(_parts(when, us, report, references))
+    return False if False in answers else None if None in answers else True
+
+
+def _parts(
+    when: When, us: Us, report: Report, references: Iterable[ReportedReference]
+) -> Iterator[Answered]:
+    if when.levels:
+        yield _level(when.levels, report)
+    if when.labels:
+        yield has_label(report, when.labels)
+    if when.without:
+        found = has_label(report, when.without)
+        yield None if found is None else not found
+    if when.licenses:
+        yield bool(fitting(licenses(report), when.licenses))
+    for name, statuses in when.criteria.items():
+        yield _criterion(name, statuses, report)
+    if when.washing:
+        yield _WASHING.index(report.washing.level) >= _WASHING.index(when.washing)
+    for fact, wanted in when.us.items():
+        ours = getattr(us, fact)
+        yield (
+            None
+            if ours is None
+            else ours in wanted
+            if isinstance(wanted, tuple)
+            else ours == wanted
+        )
+    if when.above:
+        yield _above(when.above, us, report)
+    if when.excluded is not None:
+        yield _same(_excluded(us, report), when.excluded)
+    if when.unpinned is not None:
+        yield any(not one.pinned for one in references) == when.unpinned
+
+
+def _same(answer: Answered, wanted: bool) -> Answered:
+    return None if answer is None else answer == wanted
+
+
+def _level(levels: tuple[Level, ...], report: Report) -> Answered:
+    if report.level is Level.UNKNOWN and Level.UNKNOWN not in levels:
+        return None
+    return report.level in levels
+
+
+def _criterion(name: str, statuses: tuple[Status, ...], report: Report) -> Answered:
+    found = {f"{v.framework}:{v.criterion}": v.status for v in report.verdicts}.get(name)
+    if found is None or (found is Status.UNKNOWN and found not in statuses):
+        return None
+    return found in statuses
+
+
+def findings(report: Report, labels: tuple[str, ...]) -> tuple[ReportedFinding, ...]:
+    """The findings of some labels."""
+    return tuple(one for one in report.findings if one.rule in labels)
+
+
+def has_label(report: Report, labels: tuple[str, ...]) -> Answered:
+    """True where a clause certainly does one of these; None where one may."""
+    found = findings(report, labels)
+    if any(one.confidence is Confidence.CERTAIN for one in found):
+        return True
+    return None if found else False
+
+
+def licenses(report: Report) -> tuple[str, ...]:
+    """Ids of all licences that were found or are declared."""
+    texts = [match.license for one in report.licenses for match in one.matches]
+    said = [name for one in report.declared for name in one.licenses]
+    return tuple(dict.fromkeys([*texts, *said]))
+
+
+# --- Rights -----------------------------------------------------------------------------
+
+
+def unknown_rights(us: Us, report: Report) -> Iterator[str]:
+    """Why nobody can say that the terms give a right which we need: one sentence for each.
+
+    We always need the right to use, the others where we said that we modify or redistribute. A
+    clause against a right (commercial use only) is left to the rules; it gives none by itself.
+    """
+    needed = {"use": True, "modify": us.modifies, "share": us.redistributes}
+    for verdict in report.verdicts:
+        if verdict.framework == "osaid" and needed.get(verdict.criterion):
+            given = has_label(report, _GRANTS[verdict.criterion])
+            if verdict.status is not Status.MET and not given:
+                yield f"no clause was found that gives the right to {verdict.criterion}"
+            elif verdict.status is Status.UNKNOWN and not verdict.findings:
+                yield f"not known whether we may {verdict.criterion} it: {verdict.reason}"
+
+
+# --- Thresholds -------------------------------------------------------------------------
+
+
+def thresholds(report: Report) -> dict[str, float] | None:
+    """The lowest number of each kind (users, revenue in US dollars a year, employees) above which
+    the terms change; None where a threshold is there and no number of a known kind."""
+    lowest: dict[str, float] = {}
+    found = findings(report, ("scale-threshold",))
+    for value in (one for finding in found for one in finding.values):
+        if isinstance(value, ReportedThreshold) and (counted := _counted(value)):
+            kind, number = counted
+            lowest[kind] = min(number, lowest.get(kind, number))
+    return lowest if lowest or not found else None
+
+
+def _counted(limit: ReportedThreshold) -> tuple[str, float] | None:
+    """Kind and number as we count ours; None where they are not known, or in another currency."""
+    if limit.number is None or limit.unit is None or limit.currency not in ("", "USD"):
+        return None
+    monthly = limit.unit is Unit.REVENUE and limit.period is Period.MONTH
+    return limit.unit, limit.number * (12 if monthly else 1)
+
+
+def _above(kinds: tuple[str, ...], us: Us, report: Report) -> Answered:
+    limits = thresholds(report)
+    if limits is None:
+        return None
+    answers = set()
+    for kind, limit in limits.items():
+        ours = getattr(us, kind)
+        answers.add(None if ours is None else ours > limit)
+    asked = [kind for kind in limits if kind in kinds]
+    if not asked:
+        return False
+    return True if True in answers else None if None in answers else False
+
+
+# --- Territories ------------------------------------------------------------------------
+
+
+def _excluded(us: Us, report: Report) -> Answered:
+    """Whether the terms exclude a place of ours."""
+    if not (found := has_label(report, ("geographic-restriction",))):
+        return found
+    restrictions = findings(report, ("geographic-restriction",))
+    named = [value for one in restrictions for value in one.values]
+    places = {code for one in named if isinstance(one, ReportedTerritories) for code in one.places}
+    if not us.territories or not places:
+        return None
+    ours = countries(us.territories)
+    return WORLDWIDE in ours or bool(countries(places) & ours)

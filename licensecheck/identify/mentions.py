@@ -1,0 +1,109 @@
+"""Which known licences a sentence names."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from licensecheck.knowledge.facts import Facts, Kind, LicenseFacts, name_key
+
+# The longest name that facts know has 9 words ("Creative Commons Attribution Non Commercial …").
+LONGEST = 10
+# Characters; the longest has 84. Longer phrases are not looked up, nor kept by those who look.
+_LONGEST_NAME = 300
+_WORD = re.compile(r"[^\s()\[\]{}<>,;:\"'`*|!?]+")
+_LINK = re.compile(r"https?://[^\s()\[\]{}<>\"'`]+")
+# What a link in Markdown is called: "[Llama license](https://…)", or a picture.
+_CALLED = re.compile(
+    r"\[(?:!\[[^\[\]\n]{0,120}\]\([^()\s]{0,300}\)|[^\[\]\n]{1,120})\]\((?=https?://)"
+)
+_BADGE = re.compile(r"img\.shields\.io/badge/([^()\s?\"'<>]{3,200})")
+# "Model license" is the name of one licence, and what people call any of them.
+_GENERIC = frozenset({"", "model", "open", "community", "open model", "open source"})
+_TERMS = re.compile(r"licen[cs]e|agreement|terms|policy|许可|协议", re.I)
+
+_UNDER = re.compile(r"\b(?:under|by)\b", re.I)
+
+
+def mentions(text: str, facts: Facts, beside: str = "") -> Iterator[LicenseFacts]:
+    """The licences that a text names or links to, each once, in its order.
+
+    The longest name wins: "CC BY-NC 4.0" is not also "CC BY". `beside` are words that stand near
+    the text, such as its heading.
+    """
+    seen: set[str] = set()
+    for known in (*_linked(text, facts), *_shown(text, facts), *_named(text, facts, beside)):
+        if known.id not in seen:
+            seen.add(known.id)
+            yield known
+
+
+def _linked(text: str, facts: Facts) -> Iterator[LicenseFacts]:
+    for link in _LINK.findall(text):
+        known = facts.at(link.rstrip("."))
+        if known:
+            yield known
+
+
+def _shown(text: str, facts: Facts) -> Iterator[LicenseFacts]:
+    """What badges of shields.io show: label, message and colour, joined by single hyphens."""
+    for badge in _BADGE.findall(text):
+        label, _, rest = unquote(badge).replace("--", "\0").partition("-")
+        name = rest.rpartition("-")[0].replace("\0", "-").replace("_", " ")
+        known = facts.find(name) if "licen" in label.casefold() else None
+        if known:
+            yield known
+
+
+def _named(text: str, facts: Facts, beside: str) -> Iterator[LicenseFacts]:
+    words = list(_WORD.finditer(_without_links(text, facts)))
+    at = 0
+    while at < len(words):
+        length, known = _longest(text, words[at : at + LONGEST], facts)
+        if known and _is_name(text, words, at, length, known, beside):
+            yield known
+        at += max(length, 1)
+
+
+def _without_links(text: str, facts: Facts) -> str:
+    """The text with blanks for addresses, and for what a link to a known licence is called."""
+
+    def unnamed(called: re.Match[str]) -> str:
+        link = _LINK.match(text, called.end())
+        known = link and facts.at(link[0].rstrip("."))
+        return " " * len(called[0]) if known else called[0]
+
+    return _LINK.sub(lambda link: " " * len(link[0]), _CALLED.sub(unnamed, text))
+
+
+def _longest(
+    text: str, words: list[re.Match[str]], facts: Facts
+) -> tuple[int, LicenseFacts | None]:
+    for length in range(len(words), 0, -1):
+        name = text[words[0].start() : words[length - 1].end()].rstrip(".")
+        if len(name) > _LONGEST_NAME:
+            continue
+        known = facts.find(name) if name_key(name) not in _GENERIC else None
+        if known:
+            return length, known
+    return 0, None
+
+
+def _is_name(
+    text: str,
+    words: list[re.Match[str]],
+    at: int,
+    length: int,
+    known: LicenseFacts,
+    beside: str,
+) -> bool:
+    """Whether the words name the licence, and not the thing or place it is called after.
+
+    "Llama 3" is a model, "Llama 3 license" a licence; "MIT" is a university where nothing says
+    otherwise, "Apache 2.0" and "CC-BY" need no such word.
+    """
+    name = text[words[at].start() : words[at + length - 1].end()]
+    around = " ".join([*(word[0] for word in words[max(at - 2, 0) : at + length + 3]), beside])
+    plain = name.isalpha() or (name.islower() and not any(char.isdigit() for char in name))
+    if known.kind in (Kind.MODEL, Kind.POLICY):
+        return bool(_TERMS.search(around))
+    return bool(_TERMS.search(around) or _UNDER.search(around)) if plain else True

@@ -1,0 +1,91 @@
+"""A text that is being identified: its words, and what stands around them."""
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+
+from licensecheck.domain.document import Span
+from licensecheck.identify.index import Ids
+from licensecheck.identify.wording import (
+    BREAK,
+    is_called,
+    is_copyright,
+    operative_hashes,
+    says_nothing,
+)
+from licensecheck.text.normalize import Words
+
+_MOST_MARKS = 4
+_MARKS_BEFORE = re.compile(r"[^\w\s]+\Z")
+_MARKS_AFTER = re.compile(r"[^\w\s]+")
+SENTENCE_WORDS = 3
+"""A sentence of so many words, added or removed, is never minor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text that is being identified."""
+
+    text: str
+    words: Words
+    ids: Ids
+
+    def span(self, start: int, end: int) -> Span:
+        """Characters of the words `start` to `end`; an empty place if there are none."""
+        if start < end:
+            return Span(int(self.words.starts[start]), int(self.words.ends[end - 1]))
+        at = int(self.words.ends[start - 1]) if start else 0
+        return Span(at, at)
+
+    def with_marks(self, start: int, end: int) -> Span:
+        """Characters of the words `start` to `end`, with the marks and stops that touch them."""
+        span = self.span(start, end)
+        before = _MARKS_BEFORE.search(self.text, max(0, span.start - _MOST_MARKS), span.start)
+        after = _MARKS_AFTER.match(self.text, span.end, span.end + _MOST_MARKS)
+        return Span(before.start() if before else span.start, after.end() if after else span.end)
+
+    def quote(self, start: int, end: int) -> str:
+        """The original text of the words `start` to `end`."""
+        span = self.span(start, end)
+        return self.text[span.start : span.end]
+
+    def says_nothing(self, start: int, end: int) -> bool:
+        """True where the words `start` to `end` are only titles, copyright lines and numbering.
+
+        Lines are looked at whole; in the middle of a line stands no title.
+        """
+        if not self.has_own_lines(start, end):
+            quote = self.quote(start, end)
+            return is_copyright(quote) or (start == 0 and is_called(quote))
+        lead = self.between(start).rpartition("\n")[2]
+        return says_nothing(lead + self.quote(start, end) + self.between(end).split("\n")[0])
+
+    def between(self, word: int) -> str:
+        """What stands before a word: from the end of the word before it, or of the text."""
+        before = int(self.words.ends[word - 1]) if word else 0
+        after = int(self.words.starts[word]) if word < len(self.words) else len(self.text)
+        return self.text[before:after]
+
+    def begins(self, word: int) -> bool:
+        """True where a sentence or an item of a list begins with the word, or the text ends."""
+        return word in {0, len(self.words)} or bool(BREAK.search(self.between(word)))
+
+    def is_sentence(self, start: int, end: int) -> bool:
+        """True where the words `start` to `end` are one or more whole sentences or items."""
+        return end - start >= SENTENCE_WORDS and self.begins(start) and self.stops(end)
+
+    def has_own_lines(self, start: int, end: int) -> bool:
+        """True where the words `start` to `end` share no line with the words around them."""
+        return (start == 0 or "\n" in self.between(start)) and (
+            end == len(self.words) or "\n" in self.between(end)
+        )
+
+    def has_weight(self, start: int, end: int) -> bool:
+        """True where one of the words can change what is allowed."""
+        return bool(np.isin(self.words.hashes[start:end], operative_hashes()).any())
+
+    def stops(self, word: int) -> bool:
+        """True where a sentence ends before the word."""
+        after = self.between(word)
+        return self.begins(word) if word < len(self.words) else "." in after or "!" in after

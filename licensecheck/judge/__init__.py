@@ -1,0 +1,1 @@
+"""Verdicts, level, score and open-washing."""

@@ -1,0 +1,148 @@
+"""What the publisher says about openness: sentences and tags of the card."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import pairwise
+
+from licensecheck.classify.classify import Classifier
+from licensecheck.domain import Card, Clause, ClauseKind, Document, Evidence, Span
+from licensecheck.knowledge.rules import ClaimRule
+from licensecheck.terms.prose import part_of
+from licensecheck.text.lines import line_start
+
+# A sentence without such a word claims nothing, and is not read.
+_WORTH = re.compile(
+    r"open|free|publi|permissi|commerc|restrict|any(?:one|body| purpose)|every(?:one|body)", re.I
+)
+
+# Comparisons: rows of tables.
+_ROW = re.compile(r"\s*[|]|[^|\n]*\|[^|\n]*\|")
+# A block quote holds somebody else's words, unless it is a remark: "> [!NOTE]", "> Notice: …".
+_BLOCK = re.compile(r"[ \t]{0,200}>")
+_REMARK = re.compile(
+    r"[\s>]*+(?:\[!|\W*+(?:note|notice|tip|important|news|warning|caution)\b)", re.I
+)
+# Lines of a remark that are looked through for its beginning.
+_REMARK_LINES = 40
+# Entries of bibliographies, and what is told of a linked work: "[Stable](https://…): an open-source
+# server for models".
+_CITED = re.compile(
+    r"@\w+\s*\{|\b(?:title|author|journal|booktitle)\s*=\s*[{\"]|\bcite as\b"
+    r"|^\W{0,40}[\"“]\[[^\]]{12,300}\]\("
+    r"|^\W{0,40}\[[^\]]{2,300}\]\((?:https?:)?//github\.com/[^)]*\)\W{0,5}[::]",
+    re.I,
+)
+# Between two sentences of a paragraph.
+_GOES_ON = re.compile(r"[ .]*+\n?[ ]*+")
+_WORKS = r"arxiv\.org|doi\.org|aclanthology\.org|openreview\.net"
+# Addresses, and titles of works that are linked; bounded, so that "[[[[" is linear.
+_ADDRESS = re.compile(
+    rf"\[[^\]]{{0,300}}\]\((?:https?:)?//(?:www\.)?(?:{_WORKS})[^)\s]*\)"
+    r"|(?<=\])\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)|https?://[^\s)>\]]+",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One claim and where it is made."""
+
+    kind: str
+    evidence: Evidence
+
+
+def claims(
+    card: Card,
+    clauses: Sequence[Clause],
+    rules: Mapping[str, ClaimRule],
+    classifier: Classifier,
+) -> tuple[Claim, ...]:
+    """The claims of one card in the order of its text, tags first.
+
+    The classifier reads with the rules for claims: see `clauses.matcher.claim_matcher`.
+    """
+    return (*_tagged(card, rules), *_said(card, clauses, classifier))
+
+
+def without_addresses(document: Document) -> Document:
+    """The document with blanks for addresses: their words claim nothing. Every offset is kept."""
+    text = _ADDRESS.sub(lambda match: " " * len(match[0]), document.text)
+    return replace(document, text=text)
+
+
+def _may_claim(card: Card, clause: Clause) -> bool:
+    """Whether a clause of a card is read for claims: the publisher's own words, and worth it."""
+    own = clause.span.start >= card.body.start and not _in_quotation(card, clause.span)
+    return own and bool(_WORTH.search(card.document.quote(clause.span)))
+
+
+def _about_code(card: Card, clauses: Sequence[Clause]) -> frozenset[Clause]:
+    """Clauses that go on about code: "The code is under MIT. It is free for commercial use."
+
+    They follow, in the same paragraph, one about code, and name no part themselves.
+    """
+    found: set[Clause] = set()
+    quote = card.document.quote
+    for before, clause in pairwise(clauses):
+        if (
+            clause.kind is ClauseKind.SENTENCE
+            and _GOES_ON.fullmatch(card.document.text, before.span.end, clause.span.start)
+            and (before in found or part_of(quote(before.span)) == "code")
+            and part_of(quote(clause.span)) == "model"
+        ):
+            found.add(clause)
+    return frozenset(found)
+
+
+def _tagged(card: Card, rules: Mapping[str, ClaimRule]) -> Iterator[Claim]:
+    span = card.places.get("tags")
+    for rule in rules.values():
+        if span and any(tag.lower() in rule.tags for tag in card.tags):
+            yield Claim(rule.claim, Evidence.at(card.document, span))
+
+
+def _said(card: Card, clauses: Sequence[Clause], classifier: Classifier) -> Iterator[Claim]:
+    code = _about_code(card, clauses)
+    worth = [
+        # A heading claims as much as a sentence does.
+        replace(clause, kind=ClauseKind.SENTENCE)
+        for clause in clauses
+        if clause not in code and _may_claim(card, clause)
+    ]
+    read = classifier.score(without_addresses(card.document), worth)
+    for label in classifier.decide(read):
+        if label.certain:
+            yield Claim(label.label, Evidence.at(card.document, label.clause.span))
+
+
+def _in_quotation(card: Card, span: Span) -> bool:
+    """True for somebody else's words, titles of works, and rows of comparisons."""
+    text = card.document.text
+    start = line_start(text, span.start)
+    row = _row(text, start)
+    cited = _CITED.search(card.document.quote(span))
+    return bool((row and row <= span.end) or _is_quoted(text, start) or cited)
+
+
+@lru_cache(maxsize=1)
+def _row(text: str, start: int) -> int:
+    """Where the row of a table that a line begins has shown itself to be one; 0 where it is none.
+
+    Kept for the line's other clauses: there may be thousands.
+    """
+    found = _ROW.match(text, start)
+    return found.end() if found else 0
+
+
+def _is_quoted(text: str, start: int) -> bool:
+    """True for a line of a block quote that is no remark of the author."""
+    if not _BLOCK.match(text, start):
+        return False
+    for _ in range(_REMARK_LINES):
+        before = line_start(text, max(start - 1, 0))
+        if before == start or not _BLOCK.match(text, before):
+            break
+        start = before
+    return not _REMARK.match(text, start)

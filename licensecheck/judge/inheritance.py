@@ -1,0 +1,143 @@
+"""Mismatches between a model and what it was made from: bases, adapters, data."""
+
+import re
+from collections.abc import Iterator
+
+from licensecheck.domain import Basis, Evidence
+from licensecheck.domain.mismatch import Mismatch
+from licensecheck.judge.comparison import Contradiction, Facts
+from licensecheck.knowledge.datasets import DatasetFacts
+from licensecheck.knowledge.facts import Facts as LicenseFacts
+from licensecheck.knowledge.facts import LabelFact
+from licensecheck.lineage.chain import Ancestor
+from licensecheck.lineage.compatibility import fit
+from licensecheck.lineage.origins import Link, datasets
+
+# What terms of data can forbid that a licence of weights trained on them allows.
+_OF_DATA = frozenset({"noncommercial-only", "research-only", "no-derivatives", "no-redistribution"})
+_BEGINS = re.compile(r"(?:begins?|start) with \"([^\"]+)\"")
+
+
+def base_undeclared(facts: Facts) -> Iterator[Contradiction]:
+    """A base that configuration, prose or name show, where there are fields and none names one.
+
+    A README without front matter has no field: what its prose says is its declaration.
+    """
+    fields = any(card.places for card in facts.snapshot.cards)
+    if fields and not any(link.declared for link in facts.chain.links[:1]):
+        for link in facts.chain.links:
+            if link.child == str(facts.snapshot.ref) and link.evidence:
+                by_name = link.evidence.basis is Basis.NAME
+                document = "" if by_name else link.evidence.document
+                yield Mismatch.of(document=document, base=link.parent), (link.evidence,)
+                return
+
+
+def laxer_terms(facts: Facts) -> Iterator[Contradiction]:
+    """Terms of an ancestor that cannot be met when the model is offered under its own."""
+    if not facts.own_terms_known:
+        return
+    for ancestor in facts.chain.ancestors:
+        if ancestor.relicensed or ancestor.named:
+            continue
+        same = {name for one in ancestor.licenses for name in one.licenses} & facts.own_licenses
+        suits = fit(ancestor.labels, facts.own_labels, facts.knowledge.rules, same=bool(same))
+        if suits.conflicts:
+            offered = tuple(sorted(facts.own_licenses))
+            yield (
+                Mismatch.of(
+                    base=ancestor.name,
+                    under=ancestor.expression,
+                    offered=offered,
+                    conflicts=suits.conflicts,
+                ),
+                (*_said(ancestor), _demanded(ancestor)),
+            )
+
+
+def naming_ignored(facts: Facts) -> Iterator[Contradiction]:
+    """Words that an ancestor's licence wants shown, found neither in the name nor in the card."""
+    name = facts.snapshot.ref.name.rpartition("/")[2]
+    shown = " ".join([name, *(card.document.text for card in facts.snapshot.cards)]).casefold()
+    if not facts.snapshot.cards:
+        return
+    for ancestor in (one for one in facts.chain.ancestors if not one.relicensed):
+        for duty in _naming_duties(ancestor, facts.knowledge.facts):
+            begins = _BEGINS.search(duty.note)
+            named = not begins or name.casefold().startswith(_plain(begins[1]))
+            if not (named and duty.phrase.casefold() in shown) and not ancestor.named:
+                ignored = Mismatch.of(
+                    base=ancestor.name,
+                    under=ancestor.expression,
+                    phrase="" if duty.phrase.casefold() in shown else duty.phrase,
+                    beginning=begins[1] if begins and not named else "",
+                )
+                yield ignored, (*_said(ancestor), _demanded(ancestor))
+                break
+
+
+def data_terms_forbid(facts: Facts) -> Iterator[Contradiction]:
+    """Terms of training data that the model's own terms do not pass on."""
+    for link, data in _known_data(facts):
+        terms = facts.knowledge.facts.find(data.license)
+        lost = sorted((_OF_DATA & set(terms.labels)) - facts.own_labels) if terms else []
+        if lost:
+            yield (
+                Mismatch.of(dataset=link.parent, license=data.license, labels=tuple(lost)),
+                (
+                    *_quoted(link),
+                    Evidence.said(Basis.DATASET, f"{data.license}: read at {data.source}"),
+                ),
+            )
+
+
+def data_outputs(facts: Facts) -> Iterator[Contradiction]:
+    """Training data with answers of models whose provider restricts what is made with them."""
+    for link, data in _known_data(facts):
+        provider = facts.knowledge.datasets.provider(data.outputs_of)
+        if provider:
+            read = f"answers of {provider.provider}'s models: read at {data.source}"
+            yield (
+                Mismatch.of(
+                    dataset=link.parent, provider=provider.provider, forbids=provider.forbids
+                ),
+                (*_quoted(link), Evidence.said(Basis.DATASET, read)),
+            )
+
+
+def _known_data(facts: Facts) -> Iterator[tuple[Link, DatasetFacts]]:
+    """The data sets that we know, where the model's own terms are known too."""
+    for link in datasets(facts.snapshot) if facts.own_terms_known else ():
+        if data := facts.knowledge.datasets.find(link.parent):
+            yield link, data
+
+
+def _quoted(link: Link) -> tuple[Evidence, ...]:
+    return (link.evidence,) if link.evidence else ()
+
+
+def _naming_duties(ancestor: Ancestor, licenses: LicenseFacts) -> Iterator[LabelFact]:
+    """Duties with words that a card or name can be searched for."""
+    for one in ancestor.licenses:
+        for name in one.licenses:
+            known = licenses.find(name)
+            duty = known.labels.get("branding-requirement") if known else None
+            if duty and duty.phrase and "branding-requirement" in ancestor.labels:
+                yield duty
+
+
+def _plain(words: str) -> str:
+    return words.casefold().replace(" ", "-")
+
+
+def _said(ancestor: Ancestor) -> tuple[Evidence, ...]:
+    """Where the model says that it was made from it, or from what was."""
+    return _quoted(ancestor.link)
+
+
+def _demanded(ancestor: Ancestor) -> Evidence:
+    return Evidence.said(
+        Basis.ANCESTOR,
+        f"{ancestor.name}: {ancestor.expression} ({ancestor.source})",
+        ancestor.name,
+    )

@@ -1,0 +1,104 @@
+"""An answer to each criterion. Absence of evidence is never "met"."""
+
+from collections.abc import Iterable, Sequence
+
+from licensecheck.domain import (
+    Confidence,
+    DocumentKind,
+    Finding,
+    Reading,
+    Status,
+    Verdict,
+)
+from licensecheck.knowledge.criteria import Criterion, Framework
+from licensecheck.knowledge.rules import Effect, Rules
+from licensecheck.terms.terms import Terms
+
+RIGHTS = ("grant-use", "grant-modify", "grant-distribute")
+TO_USE = frozenset({"grant-modify", "grant-distribute"})
+"""Who may change a work and pass it on may use it: licences such as the EPL name only the acts that
+copyright reserves."""
+
+
+def judge(framework: Framework, terms: Terms, rules: Rules) -> tuple[Verdict, ...]:
+    """The verdict on each licence criterion of a framework, in its order."""
+    return tuple(
+        _judge(framework, criterion, terms, rules)
+        for criterion in framework.criteria
+        if not criterion.components
+    )
+
+
+def violating(criterion: Criterion, rules: Rules) -> frozenset[str]:
+    """The labels that violate a criterion."""
+    return frozenset(criterion.labels) | {
+        name
+        for name, rule in rules.labels.items()
+        if rule.effect is Effect.VIOLATES
+        and (criterion.osd in rule.osd or criterion.freedom in rule.freedom)
+    }
+
+
+def _judge(framework: Framework, criterion: Criterion, terms: Terms, rules: Rules) -> Verdict:
+    if criterion.person:
+        return Verdict(framework.framework, criterion.id, Status.UNKNOWN, criterion.person)
+    against = _carrying(terms.findings, violating(criterion, rules))
+    certain = [f for f in against if f.confidence is Confidence.CERTAIN]
+    fatal = [f for f in certain if not set(framework.judgement).issuperset(f.labels)]
+    if fatal:
+        status, reason = Status.NOT_MET, _places(fatal)
+    elif certain:
+        status, reason = Status.UNKNOWN, f"a matter of judgement, please read {_places(certain)}"
+    elif against:
+        status, reason = Status.UNKNOWN, f"please read {_places(against)}"
+    else:
+        status, reason = _unopposed(criterion, terms, rules)
+    rests_on = tuple(fatal or certain or against)
+    return Verdict(framework.framework, criterion.id, status, reason, rests_on)
+
+
+def _unopposed(criterion: Criterion, terms: Terms, rules: Rules) -> tuple[Status, str]:
+    """Nothing stands against it: met only where all was read and the rights were given."""
+    if terms.unread:
+        return Status.UNKNOWN, terms.unread
+    if terms.known_to_fail and not _carrying(terms.findings, rules.with_effect(Effect.VIOLATES)):
+        return Status.UNKNOWN, "the licence is known to fail the OSD, by none of our labels"
+    if terms.known_to_conform:
+        return Status.MET, "licence known to meet it"
+    if not any(_granted(terms, label) for label in RIGHTS):
+        one, several = (
+            "no clause was found that gives a right",
+            "not every licence here was found to give a right",
+        )
+        return Status.UNKNOWN, several if len(_granting(terms)) > 1 else one
+    missing = [label for label in criterion.grants if not _granted(terms, label)]
+    if missing:
+        return Status.UNKNOWN, f"no clause was found that says it: {', '.join(missing)}"
+    return Status.MET, "every clause was read, none stands against it"
+
+
+def _granted(terms: Terms, label: str) -> bool:
+    """True where each licence (use policies and notices grant nothing) gives the right."""
+    read = [{one.label for one in reading.labels if one.certain} for reading in _granting(terms)]
+    read = [labels | {"grant-use"} if labels >= TO_USE else labels for labels in read]
+    declared = [set(d.labels) for d in terms.declarations if not d.conforms and d.labels]
+    given = read or declared or [set(RIGHTS) for reading in terms.judged if reading.conforms]
+    return bool(given) and all(label in labels for labels in given)
+
+
+def _granting(terms: Terms) -> list[Reading]:
+    """The licences that are not known to conform, whose clauses must give the rights."""
+    licences = (one for one in terms.judged if one.document.kind is DocumentKind.LICENSE)
+    return [reading for reading in licences if not reading.conforms]
+
+
+def _carrying(findings: Iterable[Finding], labels: frozenset[str]) -> list[Finding]:
+    return [finding for finding in findings if labels.intersection(finding.labels)]
+
+
+def _places(findings: Sequence[Finding]) -> str:
+    first = findings[0]
+    place = first.evidence[0]
+    more = f" and {len(findings) - 1} more" if len(findings) > 1 else ""
+    where = f"{place.document}:{place.line}" if place.line else place.clause or place.document
+    return f"{', '.join(first.labels)} ({where}){more}"

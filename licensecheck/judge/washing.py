@@ -1,0 +1,257 @@
+"""Open-washing: claims that the facts contradict. One detector for each file in rules/washing/."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from licensecheck.domain import (
+    Basis,
+    Confidence,
+    Declaration,
+    Document,
+    DocumentKind,
+    Evidence,
+    Finding,
+    FindingKind,
+    Match,
+    MatchKind,
+    Reading,
+    Severity,
+    Source,
+    Span,
+)
+from licensecheck.domain.mismatch import Mismatch, Promise
+from licensecheck.errors import RuleFileError
+from licensecheck.judge.comparison import Contradiction, Facts
+from licensecheck.judge.inheritance import (
+    base_undeclared,
+    data_outputs,
+    data_terms_forbid,
+    laxer_terms,
+    naming_ignored,
+)
+from licensecheck.knowledge.files import rule_folder
+from licensecheck.knowledge.washing import WashingRule
+from licensecheck.terms.prose import BESIDE
+from licensecheck.text.spans import Spans
+
+_NOT_A_LICENSE = frozenset({"other", "unknown", "unlicensed", "none", ""})
+# Their loss takes no right away.
+_HARMLESS = frozenset({"boilerplate", "definitions", "acceptance", "governing-law"})
+_SAME_FAMILY = ("-only", "-or-later", "+")
+
+
+def washing(facts: Facts, rules: Mapping[str, WashingRule]) -> tuple[Finding, ...]:
+    """The mismatches as findings, gravest first.
+
+    Raises RuleFileError for a rule that has no detector.
+    """
+    for name in rules.keys() - DETECTORS.keys():
+        remedy = "Add a detector to DETECTORS in licensecheck/judge/washing.py."
+        path = rule_folder("washing") / f"{name}.yaml"
+        raise RuleFileError(str(path), 1, "nothing detects this rule", remedy=remedy)
+    found = [
+        Finding(
+            rule=rule.rule,
+            labels=(),
+            severity=rule.severity,
+            confidence=Confidence.CERTAIN,
+            source=Source.CARD,
+            kind=FindingKind.MISMATCH,
+            evidence=quotes,
+            mismatch=mismatch,
+        )
+        for rule in rules.values()
+        for mismatch, quotes in DETECTORS[rule.rule](facts)
+    ]
+    order = list(Severity)
+    return tuple(sorted(found, key=lambda finding: (order.index(finding.severity), finding.rule)))
+
+
+def washing_level(findings: Sequence[Finding]) -> str:
+    """none, low, medium or high: that of the gravest finding."""
+    return (
+        min((f.severity for f in findings), key=list(Severity).index).value if findings else "none"
+    )
+
+
+def _open_terms_fail(facts: Facts) -> Iterator[Contradiction]:
+    yield from _against(facts, Promise.OSD, facts.failed)
+
+
+def _commercial_terms_forbid(facts: Facts) -> Iterator[Contradiction]:
+    barred = {"noncommercial-only", "research-only"}
+    against = [f for f in facts.failed if barred.intersection(f.labels)]
+    yield from _against(facts, Promise.COMMERCIAL, against)
+
+
+def _open_no_weights(facts: Facts) -> Iterator[Contradiction]:
+    claim = next(facts.promising(Promise.WEIGHTS), None)
+    if claim and facts.downloadable is False:
+        yield Mismatch.of(claim=claim.kind), (claim.evidence,)
+
+
+def _against(facts: Facts, promise: Promise, against: Sequence[Finding]) -> Iterator[Contradiction]:
+    claim = next(facts.promising(promise), None)
+    if claim and against:
+        labels = tuple(dict.fromkeys(label for f in against for label in f.labels))
+        quotes = (claim.evidence, *(f.evidence[0] for f in against[:3]))
+        yield Mismatch.of(claim=claim.kind, labels=labels), quotes
+
+
+def _declared_differs(facts: Facts) -> Iterator[Contradiction]:
+    for said in _fields(facts):
+        for reading in facts.terms.readings:
+            about_code = reading.document.component in BESIDE
+            kind = reading.document.kind
+            if about_code or kind is not DocumentKind.LICENSE or not reading.licenses:
+                continue
+            declared, found = (set(map(_stem, one.licenses)) for one in (said.expression, reading))
+            if declared.isdisjoint(found) and said.expression.resolved:
+                differs = Mismatch.of(
+                    declared=said.expression,
+                    document=reading.document.path,
+                    found=reading.expression.licenses,
+                )
+                yield differs, (*_quote(said), _titled(reading.document))
+
+
+def _altered(facts: Facts) -> Iterator[Contradiction]:
+    """Changes that matter: a clause is gone, or what was added restricts."""
+    restrictive = {label for finding in facts.failed for label in finding.labels}
+    for reading in facts.terms.readings:
+        against = Spans(one.clause.span for one in reading.labels if one.label in restrictive)
+        for match in reading.identification.matches:
+            gone = sorted(_gone(match, reading, facts) - _HARMLESS)
+            added = [edit for edit in match.edits if against.overlap(edit.span)]
+            licence = reading.document.kind is DocumentKind.LICENSE
+            if licence and match.kind is MatchKind.ALTERED and (gone or added):
+                quotes = tuple(Evidence.at(reading.document, edit.span) for edit in added[:3])
+                altered = Mismatch.of(
+                    document=reading.document.path, license=match.license, gone=tuple(gone)
+                )
+                yield altered, quotes or (_titled(reading.document),)
+
+
+def _gone(match: Match, reading: Reading, facts: Facts) -> set[str]:
+    """Labels of the licence that no clause of the text has any more."""
+    licence = facts.knowledge.facts.find(match.license)
+    removed = {label for edit in match.edits for label in edit.removed_labels}
+    return (set(licence.labels) if licence else removed) - {one.label for one in reading.labels}
+
+
+def _code_license_shown(facts: Facts) -> Iterator[Contradiction]:
+    """Stricter terms in a place that the card does not lead to, or against its own field."""
+    open_ones = [
+        r
+        for r in facts.terms.judged
+        # A file called CODE_LICENSE says what it is for.
+        if r.conforms and r.document.kind is DocumentKind.LICENSE and r.document.component != "code"
+    ]
+    stricter = [
+        f
+        for f in facts.failed
+        if f.evidence[0].basis is not Basis.ANCESTOR
+        and f.evidence[0].document not in {r.document.path for r in open_ones}
+    ]
+    if open_ones and stricter and not _disclosed(facts, stricter[0].evidence[0]):
+        shown, other = open_ones[0], stricter[0].evidence[0]
+        found = Mismatch.of(
+            document=shown.document.path, shown=shown.expression.licenses, elsewhere=other.document
+        )
+        yield found, (_titled(shown.document), other)
+
+
+def _disclosed(facts: Facts, term: Evidence) -> bool:
+    """True where a card states the term, names its file or other terms, and its field agrees."""
+    name = term.document.rpartition("/")[2]
+    cards = [card.document for card in facts.snapshot.cards]
+    told = any(
+        card.path == term.document or name in card.text or _plain(term.quote) in _plain(card.text)
+        for card in cards
+    )
+    named = any(
+        said.conforms is False and said.component == "weights" and said.document in cards
+        for said in facts.terms.declarations
+    )
+    return (told or named) and not any(said.conforms for said in _fields(facts))
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _missing_or_other(facts: Facts) -> Iterator[Contradiction]:
+    for card in facts.snapshot.cards[:1]:
+        named = [name.strip().lower() for name in card.licenses]
+        unnamed = all(name in _NOT_A_LICENSE for name in named) and not card.license_name
+        elsewhere = facts.terms.readings or any(not said.doubt for said in _others(facts))
+        if unnamed and not elsewhere and not _unread(facts):
+            span = card.places.get("license", _title(card.document.text))
+            yield (
+                Mismatch.of(declared="other" if named else ""),
+                (Evidence.at(card.document, span),),
+            )
+
+
+def _text_missing(facts: Facts) -> Iterator[Contradiction]:
+    texts = [r for r in facts.terms.readings if r.document.kind is DocumentKind.LICENSE]
+    said = next(_fields(facts), None)
+    if said and not texts and said.expression and not _unread(facts):
+        yield Mismatch.of(declared=said.expression), _quote(said)
+
+
+def _unread(facts: Facts) -> bool:
+    """True where a file that could be the licence is there and could not be read."""
+    return any(problem.hides_terms for problem in facts.snapshot.problems)
+
+
+def _others(facts: Facts) -> Iterator[Declaration]:
+    """Declarations that are no front matter fields."""
+    fields = tuple(_fields(facts))
+    return (said for said in facts.terms.declarations if said not in fields)
+
+
+def _fields(facts: Facts) -> Iterator[Declaration]:
+    """Declarations of front matter fields, not of prose."""
+    cards = {card.document.path: card for card in facts.snapshot.cards}
+    for said in facts.terms.declarations:
+        card = cards.get(said.document.path) if said.document else None
+        if card and said.span == card.places.get("license"):
+            yield said
+
+
+def _stem(name: str) -> str:
+    for ending in _SAME_FAMILY:
+        name = name.removesuffix(ending)
+    return name.lower()
+
+
+def _quote(said: Declaration) -> tuple[Evidence, ...]:
+    return (Evidence.at(said.document, said.span),) if said.document and said.span else ()
+
+
+def _titled(document: Document) -> Evidence:
+    return Evidence.at(document, _title(document.text))
+
+
+def _title(text: str) -> Span:
+    """The first line that says something."""
+    start = len(text) - len(text.lstrip())
+    end = text.find("\n", start)
+    return Span(start, len(text) if end < 0 else end)
+
+
+DETECTORS: Mapping[str, Callable[[Facts], Iterator[Contradiction]]] = {
+    "claims-open-terms-fail": _open_terms_fail,
+    "claims-commercial-terms-forbid": _commercial_terms_forbid,
+    "claims-open-no-weights": _open_no_weights,
+    "declared-license-differs": _declared_differs,
+    "known-license-altered": _altered,
+    "code-license-shown-for-weights": _code_license_shown,
+    "license-missing-or-other": _missing_or_other,
+    "license-text-missing": _text_missing,
+    "base-model-undeclared": base_undeclared,
+    "derivative-under-laxer-terms": laxer_terms,
+    "naming-duty-ignored": naming_ignored,
+    "training-data-terms-forbid": data_terms_forbid,
+    "training-data-outputs": data_outputs,
+}

@@ -1,0 +1,248 @@
+"""Answers from our own dated facts about well-known models, for when a hub cannot be asked.
+
+One YAML file per family lies in `corpus/catalogue/`; docs/catalogue.md says what may stand there.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from licensecheck.domain import (
+    Gating,
+    HubMetadata,
+    ModelRef,
+    Origin,
+    Problem,
+    ProblemKind,
+    Snapshot,
+)
+from licensecheck.knowledge.files import catalogue_folder, read_rule_file, rule_files
+
+Hub = Annotated[str, Field(pattern=r"^[a-z]+$")]
+"""Name of a hub, or `api`; a test compares the catalogue with the hubs that there are."""
+Url = Annotated[str, Field(pattern=r"^https://[^\s]+$")]
+Text = Annotated[str, Field(min_length=1)]
+
+
+class WeightsState(StrEnum):
+    """Whether a person can have the weights at all; a gate in front of them is `gating`."""
+
+    DOWNLOADABLE = "downloadable"
+    API_ONLY = "api-only"
+    """They run on the publisher's machines only."""
+    UNRELEASED = "unreleased"
+    """Described, but offered in no way."""
+
+
+class ComponentState(StrEnum):
+    """How a part of a model is published."""
+
+    PRESENT = "present"
+    """Among the files of the source itself."""
+    LINKED = "linked"
+    """Published elsewhere, and the source links or names the place."""
+    ABSENT = "absent"
+    """The source says, or shows, that it is not published."""
+
+
+class Component(StrEnum):
+    """A part whose publication we record; what we could not find out is left out."""
+
+    WEIGHTS = "weights"
+    TRAINING_CODE = "training-code"
+    INFERENCE_CODE = "inference-code"
+    TRAINING_DATA = "training-data"
+    DATA_DOCUMENTATION = "data-documentation"
+    EVALUATION = "evaluation"
+    PAPER = "paper"
+    MODEL_CARD = "model-card"
+
+
+class Fact(BaseModel):
+    """Something with the page it was read on."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    source: Url
+
+
+class LicenseFact(Fact):
+    """A licence expression: SPDX ids and `LicenseRef-…`, joined by AND.
+
+    A use policy stands in it where it takes rights away from everybody in some place or field, and
+    does so for every model of the entry; other policies are in `use_policy` alone.
+    """
+
+    expression: Annotated[str, Field(pattern=r"^[A-Za-z0-9.+-]+( AND [A-Za-z0-9.+-]+)*$")]
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The licences of the expression, in order."""
+        return tuple(self.expression.split(" AND "))
+
+
+class PolicyFact(Fact):
+    """Where the use policy that the licence binds to stands."""
+
+    url: Url
+
+
+class WeightsFact(Fact):
+    """Whether the weights can be had."""
+
+    state: WeightsState
+
+
+class GatingFact(Fact):
+    """What stands before the download."""
+
+    state: Gating
+
+
+class ComponentFact(Fact):
+    """How one component is published."""
+
+    state: ComponentState
+
+
+class LineageFact(Fact):
+    """Hugging Face ids of what each model was made from: child to parents."""
+
+    of: dict[Text, tuple[Text, ...]]
+
+
+class DatasetsFact(Fact):
+    """Data that the source names as trained on."""
+
+    names: Annotated[tuple[Text, ...], Field(min_length=1)]
+
+
+class ClaimFact(Fact):
+    """What the publisher says about openness, in our words."""
+
+    says: Annotated[str, Field(min_length=3, max_length=160)]
+
+
+class CatalogueEntry(BaseModel):
+    """One release of a model in all its sizes that share every fact."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: Text
+    publisher: Text
+    ids: dict[Hub, Annotated[tuple[Text, ...], Field(min_length=1)]] = {}
+    """Names on each hub. `api` holds the `vendor/model` of a model that runs on its publisher's
+    machines; people type it as if it were a Hugging Face id."""
+    license: LicenseFact | None = None
+    """Of the weights, or of the service where there are none to be had."""
+    code_license: LicenseFact | None = None
+    """Of the code, where it is not that of the weights."""
+    use_policy: PolicyFact | None = None
+    weights: WeightsFact
+    gating: GatingFact | None = None
+    base_models: LineageFact | None = None
+    datasets: DatasetsFact | None = None
+    components: dict[Component, ComponentFact] = {}
+    claim: ClaimFact | None = None
+    checked: date
+    """When every fact was last compared with its source."""
+
+    def bases_of(self, name: str) -> tuple[str, ...]:
+        """Hugging Face ids that the model of this name was made from; empty where not known."""
+        return self.base_models.of.get(name, ()) if self.base_models else ()
+
+
+class CatalogueFile(BaseModel):
+    """One file: a family of models and the pages its facts were read on."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    family: Text
+    sources: dict[Text, Url]
+    """The pages, each with an anchor that the facts refer to."""
+    models: Annotated[tuple[CatalogueEntry, ...], Field(min_length=1)]
+
+
+def find(ref: ModelRef) -> CatalogueEntry | None:
+    """What the catalogue has on a model, or None.
+
+    Letter case does not matter. On Ollama the entry of the most specific tag counts: `qwen2.5:72b`
+    before `qwen2.5`. Raises RuleFileError where the file that names the model is malformed.
+    """
+    names = list(_names(ref))
+    # A word search first: parsing all files takes several times as long as answering may.
+    files = [path for path in rule_files(catalogue_folder()) if _mentions(path, names)]
+    entries = [entry for path in files for entry in read_catalogue(path).models]
+    return next(
+        (entry for name in names for entry in entries if name in _known(entry, ref.hub)), None
+    )
+
+
+def read_catalogue(path: Path) -> CatalogueFile:
+    """One file of the catalogue; RuleFileError says file, line and what was expected."""
+    return read_rule_file(path, CatalogueFile)
+
+
+def snapshot(entry: CatalogueEntry, ref: ModelRef) -> Snapshot:
+    """The entry as if a hub had given it: metadata, no files, and a problem that says so."""
+    return Snapshot(
+        ref=ref,
+        revision=None,
+        origin=Origin.CATALOGUE,
+        fetched_at=f"{entry.checked.isoformat()}T00:00:00Z",
+        files_complete=False,
+        metadata=HubMetadata(
+            licenses=entry.license.ids if entry.license else (),
+            base_models=entry.bases_of(_known_name(entry, ref)),
+            datasets=entry.datasets.names if entry.datasets else (),
+            gating=entry.gating.state if entry.gating else Gating.UNKNOWN,
+            weights_downloadable=entry.weights.state is WeightsState.DOWNLOADABLE,
+        ),
+        problems=(_stale(entry, ref),),
+    )
+
+
+def _stale(entry: CatalogueEntry, ref: ModelRef) -> Problem:
+    source = entry.license.source if entry.license else entry.weights.source
+    return Problem(
+        ProblemKind.STALE,
+        str(ref),
+        f"The hub was not asked: this answer comes from the catalogue of {entry.checked} "
+        f"({entry.name}, read at {source}); audit again online before you rely on it.",
+        # The licence is a dated fact with its source. What is unknown without an entry stays so.
+        hides_terms=entry.license is None,
+    )
+
+
+def _known(entry: CatalogueEntry, hub: str) -> set[str]:
+    kinds = (hub, "api") if hub == "huggingface" else (hub,)
+    return {name.casefold() for kind, group in entry.ids.items() if kind in kinds for name in group}
+
+
+def _known_name(entry: CatalogueEntry, ref: ModelRef) -> str:
+    names = list(_names(ref))
+    known = [name for group in entry.ids.values() for name in group]
+    return next((name for name in known if name.casefold() in names), ref.name)
+
+
+def _names(ref: ModelRef) -> Iterator[str]:
+    """What an entry may call the model, the most specific first."""
+    name = ref.name.casefold().removeprefix("library/")
+    if ref.hub != "ollama":
+        yield name
+        return
+    model, _, tag = name.partition(":")
+    tag = tag or (ref.revision or "").casefold()
+    parts = tag.split("-") if tag else []
+    for length in range(len(parts), 0, -1):
+        yield f"{model}:{'-'.join(parts[:length])}"
+    yield model
+
+
+def _mentions(path: Path, names: list[str]) -> bool:
+    text = path.read_text("utf-8").casefold()
+    return any(name in text for name in names)

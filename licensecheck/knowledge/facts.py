@@ -1,0 +1,229 @@
+"""What is known of each licence: the files of `rules/licenses/`, one licence each."""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from enum import StrEnum
+from functools import cache, lru_cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Annotated, Any, Self
+from unicodedata import normalize
+from urllib.parse import unquote
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from licensecheck.errors import RuleFileError
+from licensecheck.knowledge.files import read_rule_file, rule_files, rule_folder
+from licensecheck.knowledge.schema import Strict
+
+# Licensors change terms about once a year (Llama, Gemma, Stability): older facts are marked.
+FRESH = timedelta(days=365)
+
+LONGEST_ADDRESS = 2_000
+"""Characters; browsers take no longer ones."""
+
+_NOISE = frozenset({"the", "license", "licence", "licenses", "licences", "agreement", "version"})
+_WORDS = re.compile(r"\d+(?:\.\d+)*|[^\W\d_]+|\+")
+_VERSION = re.compile(r"v(?:er)?\.?[ _-]?(?=\d)")
+_ZEROS = re.compile(r"(?:\.0)+$")
+_SCHEME = re.compile(r"^https?://(?:www\.)?", re.IGNORECASE)
+_RAW_GITHUB = re.compile(r"^raw\.githubusercontent\.com/([^/]+/[^/]+)/")
+_REVISION = re.compile(r"/(?:blob|raw|resolve|tree)/[^/]+/")
+_URL_TAIL = re.compile(r"(?:\.html?|\.txt|\.md|\.php|/(?:deed|legalcode)(?:\.[\w-]+)?|/)+$", re.I)
+
+
+class Kind(StrEnum):
+    """What a licence was written for."""
+
+    SOFTWARE = "software"
+    DATA = "data"
+    CONTENT = "content"
+    MODEL = "model"
+    POLICY = "policy"
+    """A use policy that belongs to a licence: it grants nothing by itself."""
+
+
+class Conformance(StrEnum):
+    """Whether the terms meet the Open Source Definition."""
+
+    MEETS = "meets"
+    FAILS = "fails"
+    UNKNOWN = "unknown"
+
+
+Count = Annotated[int, Field(gt=0)]
+
+
+class LabelFact(Strict):
+    """Where a licence says what a label means, and the values it names there."""
+
+    section: str
+    """As the text numbers it ("2", "3.a"); `¶n` is the n-th paragraph of an unnumbered text."""
+    note: str = ""
+    monthly_active_users: Count | None = None
+    daily_active_users: Count | None = None
+    users: Count | None = None
+    employees: Count | None = None
+    annual_revenue_usd: Count | None = None
+    monthly_revenue_usd: Count | None = None
+    territories: tuple[str, ...] = ()
+    """Territories without rights, as the text names them."""
+    phrase: str = ""
+    """Words that must be shown or that a name must begin with."""
+    policy: str = ""
+    """Address of the policy that is made part of the licence."""
+
+    def values(self) -> dict[str, Any]:
+        """The values that the text names, without section and note."""
+        return self.model_dump(exclude={"section", "note"}, exclude_defaults=True)
+
+
+def _section_alone(value: Any) -> Any:
+    """`grant-use: "2"` is short for `grant-use: {section: "2"}`."""
+    return {"section": value} if isinstance(value, str) else value
+
+
+class CheckedText(Strict):
+    """The text that facts were checked against; anybody can get it again."""
+
+    source: str = Field(pattern=r"^(scancode:[a-z0-9.+-]+|https://\S+)$")
+    """`scancode:KEY` is the text with that key in scancode-toolkit-mini 32.5.0; else an address."""
+    sha256: str | None = Field(default=None, pattern=r"^[0-9a-f]{64}$")
+    """Of the text in UTF-8 (scancode: what follows the front matter, leading newlines stripped);
+    None where the text was read at its address but not kept."""
+
+
+class LicenseFacts(Strict):
+    """All that is known of one licence."""
+
+    id: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9.+-]*$")
+    """SPDX id where it has one, else `LicenseRef-…`."""
+    name: str
+    kind: Kind
+    aliases: tuple[str, ...] = ()
+    """Other names: hub tags, short forms, names in other languages. Unique over all licences."""
+    variants: tuple[str, ...] = ()
+    """Further ids of the same text (`-or-later` beside `-only`)."""
+    osi_approved: bool
+    """As the SPDX licence list says."""
+    osd: Conformance
+    osd_reason: str = ""
+    labels: Mapping[str, Annotated[LabelFact, BeforeValidator(_section_alone)]] = {}
+    """What the text says by label, without definitions, acceptance and boilerplate."""
+    misread: Mapping[str, str] = {}
+    """Labels that rules for clauses give this text and that it does not deserve, each with what it
+    says instead."""
+    obligations: tuple[str, ...] = ()
+    """What a user of the work must do, in plain words."""
+    replaced_by: str = ""
+    """Id of the licence that the licensor uses now."""
+    checked: date
+    text: CheckedText | None
+    """None where no text could be read: the facts are then from general knowledge, and weaker."""
+    sources: tuple[str, ...] = Field(min_length=1)
+    """Addresses of the text; a link to one of them names this licence."""
+
+    @property
+    def conformant(self) -> bool | None:
+        """True or False where it is known whether the terms meet the Open Source Definition."""
+        return {Conformance.MEETS: True, Conformance.FAILS: False}.get(self.osd)
+
+    def stale(self, today: date) -> bool:
+        """True where the facts were checked more than a year before `today`."""
+        return today - self.checked > FRESH
+
+    @model_validator(mode="after")
+    def _conformance_is_explained(self) -> Self:
+        if self.osi_approved and self.osd is not Conformance.MEETS:
+            raise ValueError("an OSI-approved licence meets the Open Source Definition")
+        if self.osd is Conformance.UNKNOWN and not self.osd_reason:
+            raise ValueError("osd: unknown needs an osd_reason")
+        return self
+
+
+_FAMILY = re.compile(r"LicenseRef-(.+)-family")
+
+
+def is_of_family(license_id: str, family: str) -> bool:
+    """Whether a licence is one of a family, which is named where no version is said:
+    `BSD-3-Clause` is one of `LicenseRef-bsd-family`."""
+    named = _FAMILY.fullmatch(family)
+    return named is not None and license_id.casefold().startswith(f"{named[1]}-")
+
+
+class Facts:
+    """The licences we know, by id, by any of their names and by address."""
+
+    def __init__(self, licenses: Iterable[LicenseFacts]) -> None:
+        """Raises ValueError where two licences share an id, a name or an address."""
+        self.licenses: Mapping[str, LicenseFacts]
+        by_id: dict[str, LicenseFacts] = {}
+        self._names: dict[str, str] = {}
+        self._addresses: dict[str, str] = {}
+        for facts in licenses:
+            for variant in (facts.id, *facts.variants):
+                by_id[variant] = facts.model_copy(update={"id": variant})
+                _add(self._names, name_key(variant), variant)
+            for name in (facts.name, *facts.aliases):
+                _add(self._names, name_key(name), facts.id)
+            for address in facts.sources:
+                _add(self._addresses, address_key(address), facts.id)
+        self.licenses = MappingProxyType(by_id)
+
+    def find(self, name: str) -> LicenseFacts | None:
+        """The licence with this id or name, however it is spelt; None where none has it."""
+        found = self.licenses.get(name)
+        return found or self.licenses.get(self._names.get(name_key(name), ""))
+
+    def at(self, address: str) -> LicenseFacts | None:
+        """The licence whose text is published at this address."""
+        if len(address) > LONGEST_ADDRESS:
+            return None
+        return self.licenses.get(self._addresses.get(address_key(address), ""))
+
+
+def _add(index: dict[str, str], key: str, owner: str) -> None:
+    if index.setdefault(key, owner) != owner:
+        raise ValueError(f"{key!r} names both {index[key]} and {owner}")
+
+
+@lru_cache(50_000)  # phrases of prose are compared word by word, and most come again
+def name_key(name: str) -> str:
+    """What spellings of one name have in common: "The MIT License" and "mit" are one.
+
+    Case, separators, a "v" before a number, a final ".0" and the words for licence do not count;
+    every other word and digit does.
+    """
+    text = _VERSION.sub(" ", normalize("NFKC", name).casefold())
+    words = (word for word in _WORDS.findall(text) if word not in _NOISE)
+    return " ".join(_ZEROS.sub("", word) if word.endswith(".0") else word for word in words)
+
+
+def address_key(address: str) -> str:
+    """What addresses of one text have in common.
+
+    Scheme, `www.`, query, fragment, file ending and final slash do not count, nor which revision of
+    a file on GitHub or Hugging Face is shown and how, nor which form of a Creative Commons licence.
+    """
+    plain = re.split(r"[?#]", _SCHEME.sub("", unquote(address.strip())), maxsplit=1)[0].casefold()
+    plain = _RAW_GITHUB.sub(r"github.com/\1/raw/", plain)
+    return _URL_TAIL.sub("", _REVISION.sub("/", plain, count=1))
+
+
+@cache
+def load_facts(folder: Path | None = None) -> Facts:
+    """The facts in a folder, by default ours; RuleFileError says where a mistake is."""
+    files = rule_files(folder or rule_folder("licenses"))
+    licenses = [_license(path) for path in files]
+    try:
+        return Facts(licenses)
+    except ValueError as error:
+        raise RuleFileError(str(folder or rule_folder("licenses")), 0, str(error)) from error
+
+
+def _license(path: Path) -> LicenseFacts:
+    facts = read_rule_file(path, LicenseFacts)
+    if path.stem != facts.id.removeprefix("LicenseRef-").removeprefix("scancode-"):
+        raise RuleFileError(str(path), 1, f"a file of {facts.id} must be named after it")
+    return facts

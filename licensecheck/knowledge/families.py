@@ -1,0 +1,52 @@
+"""Families of models whose names betray a base that nobody declared: rules/families.yaml."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+from licensecheck.knowledge.files import read_rule_file, rule_folder
+
+
+class Family(BaseModel):
+    """One family, as it shows in names of derivatives."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    family: str
+    pattern: str = Field(min_length=3)
+    """Regular expression on a model's name, letter case apart."""
+    unless: str = ""
+    """Names with this are of models that only sound alike."""
+    base: str
+    """A model of the family in the catalogue, whose terms are those of the family."""
+    owners: tuple[str, ...]
+    """Organisations, in lower case, whose own models these are."""
+
+    @field_validator("pattern", "unless")
+    @classmethod
+    def _compiles(cls, pattern: str) -> str:
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            raise ValueError(f"{pattern!r} is no regular expression: {error}") from error
+        return pattern
+
+    def names(self, name: str) -> re.Match[str] | None:
+        """Where a model's name shows that it is of this family; None where it does not."""
+        if self.unless and re.search(self.unless, name, re.I):
+            return None
+        return re.search(self.pattern, name, re.I)
+
+
+class _Families(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    families: tuple[Family, ...]
+
+
+@cache
+def load_families(path: Path | None = None) -> tuple[Family, ...]:
+    """The families, the more particular ones first."""
+    return read_rule_file(path or rule_folder() / "families.yaml", _Families).families

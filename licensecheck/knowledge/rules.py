@@ -1,0 +1,169 @@
+"""The clause rules: one file for each label, which is also the label's definition."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from licensecheck.domain import FindingKind, Severity
+from licensecheck.domain.mismatch import Promise
+from licensecheck.errors import RuleFileError
+from licensecheck.knowledge.files import read_rule_file, rule_files, rule_folder
+from licensecheck.knowledge.schema import Strict, Wording
+
+
+class Effect(StrEnum):
+    """What a label means towards the Open Source Definition."""
+
+    VIOLATES = "violates"
+    CONCERN = "concern"
+    CONDITION = "condition"
+    GRANT = "grant"
+    NEUTRAL = "neutral"
+
+
+class SlotKind(StrEnum):
+    """How the value of a slot is read from the words that matched."""
+
+    NUMBER = "number"
+    """Digits and scale word: "700 million" is 700000000."""
+    TEXT = "text"
+    """The matched words."""
+
+
+Pattern = Annotated[str, Field(min_length=2)]
+Example = Annotated[str, Field(min_length=8)]
+
+
+class Condition(Strict):
+    """One way in which a clause can be recognised: everything given must hold.
+
+    Patterns are lines of words, see CONTRIBUTING.md; a list holds if one of its lines does.
+    """
+
+    text: tuple[Pattern, ...] = Field(min_length=1)
+    """In the clause itself."""
+    also: tuple[Pattern, ...] = ()
+    """In the clause too, anywhere."""
+    stem: tuple[Pattern, ...] = ()
+    """In its lead-in or heading."""
+    unless: tuple[Pattern, ...] = ()
+    """Neither in the clause nor in its lead-in or heading."""
+
+
+class SlotRule(Strict):
+    """A value to take out of a clause that has the label."""
+
+    name: str
+    kind: SlotKind
+    text: tuple[Pattern, ...] = Field(min_length=1)
+
+
+class Examples(Strict):
+    """In our own words; a `|` separates a lead-in from its item: "You must not: | sell it"."""
+
+    matching: tuple[Example, ...] = Field(min_length=2)
+    other: tuple[Example, ...] = Field(min_length=2)
+    """Near misses that must not get the label."""
+    exempt: tuple[Example, ...] = ()
+    """Near misses that must not get it whatever the classifier thinks."""
+
+
+class Recognisable(Strict):
+    """What can be recognised by the words of a clause."""
+
+    match: tuple[Condition, ...] = Field(min_length=1)
+    exempt: tuple[Condition, ...] = ()
+    """Near misses that the classifier takes for it: where one of these holds, it is not said."""
+    slots: tuple[SlotRule, ...] = ()
+    examples: Examples
+
+
+class LabelRule(Recognisable):
+    """One label: its meaning, how to explain it, how to recognise it."""
+
+    label: str = Field(pattern=r"^[a-z]+(-[a-z]+)*$")
+    effect: Effect
+    osd: tuple[Annotated[int, Field(ge=1, le=10)], ...] = ()
+    """Criteria of the Open Source Definition that a clause with this label touches."""
+    freedom: tuple[str, ...] = ()
+    """OSAID freedoms it touches: use, study, modify, share."""
+    severity: Severity
+    meaning: str
+    """What a clause with this label does."""
+    near_miss: str = ""
+    """What must not get the label."""
+    kind: Literal[FindingKind.BAN, FindingKind.DUTY, FindingKind.GRANT, FindingKind.POWER]
+    """Whether the user may not, must or may do what it says, or the licensor may."""
+    says: Annotated[Wording, Field(pattern=r"^[a-z].+[^.]$")]
+    """What that is, as the end of a sentence without its full stop; `{slot}` is filled in."""
+    why: str
+    """Why it matters to whoever adopts the model."""
+    limits: str
+    """What the patterns cannot see."""
+    remedy: str
+    """What can be done about it."""
+    references: tuple[str, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _criteria_fit_the_effect(self) -> Self:
+        if self.effect is Effect.VIOLATES and not self.osd:
+            raise ValueError("a label that violates must name the criteria (osd: [...])")
+        return self
+
+
+class ClaimRule(Recognisable):
+    """One kind of claim about openness that publishers make."""
+
+    claim: str = Field(pattern=r"^[a-z]+(-[a-z]+)*$")
+    meaning: str
+    """What a reader takes it to promise."""
+    promises: tuple[Promise, ...] = Field(min_length=1)
+    """What must be true for it not to be open-washing."""
+    tags: tuple[str, ...] = ()
+    """Tags of a card that claim the same."""
+
+
+class Vocabulary(Strict):
+    """Named lists of phrases for use in patterns as `<name>`."""
+
+    phrases: Mapping[str, tuple[Pattern, ...]]
+
+
+class Rules(Strict):
+    """All clause rules by label, and the words that they share."""
+
+    labels: Mapping[str, LabelRule]
+    vocabulary: Mapping[str, tuple[str, ...]]
+
+    def with_effect(self, effect: Effect) -> frozenset[str]:
+        """The labels of one effect."""
+        return frozenset(n for n, rule in self.labels.items() if rule.effect is effect)
+
+
+@cache
+def load_rules(folder: Path | None = None) -> Rules:
+    """The rules in a folder, by default ours; RuleFileError says where a mistake is."""
+    root = folder or rule_folder()
+    labels = {rule.label: rule for rule in map(_rule, rule_files(root / "clauses"))}
+    vocabulary = read_rule_file(root / "vocabulary.yaml", Vocabulary).phrases
+    return Rules(labels=MappingProxyType(labels), vocabulary=MappingProxyType(dict(vocabulary)))
+
+
+@cache
+def load_claims(folder: Path | None = None) -> Mapping[str, ClaimRule]:
+    """The kinds of claims by their name."""
+    files = rule_files(folder or rule_folder("claims"))
+    rules = (read_rule_file(path, ClaimRule) for path in files)
+    return MappingProxyType({rule.claim: rule for rule in rules})
+
+
+def _rule(path: Path) -> LabelRule:
+    rule = read_rule_file(path, LabelRule)
+    if rule.label != path.stem:
+        raise RuleFileError(str(path), 1, f"the label {rule.label!r} must be the file's name")
+    return rule

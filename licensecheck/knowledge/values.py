@@ -1,0 +1,108 @@
+"""The one place where words and facts become typed values."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeVar
+
+from licensecheck.domain.values import Detail, Period, Territories, Threshold, Unit, Value
+from licensecheck.knowledge.facts import LabelFact
+
+# As the facts of licences call them.
+_COUNTS: Mapping[str, tuple[Unit, Period | None, str]] = {
+    "monthly_active_users": (Unit.USERS, Period.MONTH, ""),
+    "daily_active_users": (Unit.USERS, Period.DAY, ""),
+    "users": (Unit.USERS, None, ""),
+    "employees": (Unit.EMPLOYEES, None, ""),
+    "annual_revenue_usd": (Unit.REVENUE, Period.YEAR, "USD"),
+    "monthly_revenue_usd": (Unit.REVENUE, Period.MONTH, "USD"),
+}
+_UNITS = {
+    Unit.USERS: r"\b(?:users?|mau|dau|visits?|visitors?)\b",
+    Unit.REVENUE: r"revenue|turnover|funding|[$€]|\b(?:usd|eur|dollars?|euros?)\b",
+    Unit.EMPLOYEES: r"\b(?:employees|people|staff|persons?)\b",
+}
+_PERIODS = {
+    Period.DAY: r"\b(?:daily|(?:per|a|each) day|dau)\b",
+    Period.MONTH: r"\b(?:monthly|(?:per|a|each) month|mau)\b",
+    Period.YEAR: r"\b(?:annual(?:ly)?|yearly|(?:per|a|each) year)\b",
+}
+_CURRENCIES = {
+    "USD": r"\$|\b(?:usd|dollars?)\b",
+    "EUR": r"€|\b(?:eur|euros?)\b",
+    "GBP": r"£|\b(?:gbp|pounds?)\b",
+    "CNY": r"\b(?:rmb|cny|yuan)\b",
+}
+_PLACES = {
+    "EU": r"\b(?:european union|eu|europe)\b",
+    "EEA": r"\b(?:european economic area|eea)\b",
+    "GB": r"\b(?:united kingdom|uk)\b",
+    "KR": r"\b(?:south korea|korea)\b",
+    "US": r"\b(?:united states|usa)\b",
+    "CN": r"\b(?:mainland china|china)\b",
+    "JP": r"\bjapan\b",
+    "RU": r"\brussia\b",
+    "IN": r"\bindia\b",
+    "IR": r"\biran\b",
+}
+
+_Word = TypeVar("_Word")
+
+
+def of_fact(fact: LabelFact) -> tuple[Value, ...]:
+    """The values that a licence is known to name with a label."""
+    return tuple(_known(name, value) for name, value in fact.values().items())
+
+
+def _known(name: str, value: object) -> Value:
+    if name in _COUNTS and isinstance(value, int):
+        return Threshold(value, *_COUNTS[name], words=name.replace("_", " "))
+    if name == "territories" and isinstance(value, tuple):
+        words = ", ".join(value)
+        return Territories(words, places(words))
+    return Detail(name, str(value))
+
+
+def of_clause(names: Iterable[str], slots: Mapping[str, str], clause: str) -> Iterator[Value]:
+    """The values of a clause: `names` are what its rule looks for, `slots` what was found of them.
+
+    A number and a unit are one threshold; its unit is the one that the whole clause names, and so
+    are the places of a territory.
+    """
+    wanted = dict.fromkeys(names)
+    if "number" in wanted and ("number" in slots or "unit" in slots):
+        words = slots.get("unit", "")
+        yield Threshold(_number(slots.get("number")), unit(clause), *_money(clause), words)
+    if "territory" in wanted:
+        yield Territories(slots.get("territory", ""), places(clause))
+    for name in wanted:
+        if name in slots and name not in ("number", "unit", "territory"):
+            yield Detail(name, slots[name])
+
+
+def unit(words: str) -> Unit | None:
+    """The one unit that words name; None where they name none, or several."""
+    return _only(_UNITS, words)
+
+
+def places(words: str) -> tuple[str, ...]:
+    """Codes of the places that words name, sorted."""
+    return tuple(sorted(_named(_PLACES, words)))
+
+
+def _money(clause: str) -> tuple[Period | None, str]:
+    return _only(_PERIODS, clause), _only(_CURRENCIES, clause) or ""
+
+
+def _number(digits: str | None) -> int | float | None:
+    if digits is None:
+        return None
+    return int(digits) if digits.isdigit() else float(digits)
+
+
+def _only(patterns: Mapping[_Word, str], words: str) -> _Word | None:
+    found = list(_named(patterns, words))
+    return found[0] if len(found) == 1 else None
+
+
+def _named(patterns: Mapping[_Word, str], words: str) -> Iterator[_Word]:
+    return (word for word, pattern in patterns.items() if re.search(pattern, words, re.I))

@@ -1,0 +1,43 @@
+"""The open-washing rules: what each means. How each is detected is judge/washing.py."""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+from pydantic import Field
+
+from licensecheck.domain import Severity
+from licensecheck.knowledge.files import read_rule_file, rule_files, rule_folder
+from licensecheck.knowledge.schema import Strict, Wording
+
+
+class WashingExamples(Strict):
+    """Situations in plain words."""
+
+    washing: tuple[str, ...] = Field(min_length=1)
+    honest: tuple[str, ...] = Field(min_length=1)
+
+
+class WashingRule(Strict):
+    """One way in which a claim and the facts can disagree."""
+
+    rule: str = Field(pattern=r"^[a-z]+(-[a-z]+)*$")
+    severity: Severity
+    summary: str
+    says: Wording
+    """A finding's sentence without its full stop. `{slot}` is what the detector found, several
+    joined by commas, in `{slot:and}` by that word. Of `[one|another]` the first counts all of
+    whose slots are filled, of `[one]` nothing where they are not."""
+    why: str
+    remedy: str
+    limits: str
+    examples: WashingExamples
+
+
+@cache
+def load_washing(folder: Path | None = None) -> Mapping[str, WashingRule]:
+    """The rules by their id."""
+    files = rule_files(folder or rule_folder("washing"))
+    rules = (read_rule_file(path, WashingRule) for path in files)
+    return MappingProxyType({rule.rule: rule for rule in rules})

@@ -1,0 +1,1 @@
+"""What a model was made from, and which terms come with it."""

@@ -1,0 +1,211 @@
+"""What a snapshot says it was made from, and what its name betrays."""
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from licensecheck.domain import (
+    Basis,
+    Card,
+    DocumentKind,
+    Evidence,
+    Problem,
+    ProblemKind,
+    Snapshot,
+    Span,
+)
+from licensecheck.knowledge.families import Family
+from licensecheck.lineage.told import told
+from licensecheck.text.titles import title
+
+_ADDRESS = re.compile(r"[A-Za-z0-9][\w.-]{0,95}(?:/[A-Za-z0-9][\w.-]{0,95})?")
+_HUB_PAGE = re.compile(r"^(?:https?://)?(?:www\.)?(?:huggingface\.co|hf\.co)/|^hf:(?://)?", re.I)
+_KEYS = re.compile(r'"(?:_name_or_path|base_model_name_or_path)"\s*:\s*"((?:[^"\\]|\\.){1,300})"')
+_MERGED = re.compile(r"^[ \t-]*(?:model|base_model)[ \t]*:[ \t]*[\"']?([\w./-]{3,200})", re.M)
+# Folders that training runs write to: what stands behind them is a path, not an address.
+_FOLDERS = frozenset({"model", "models", "output", "outputs", "out", "checkpoints", "ckpts"})
+# Words before a family in a title that name its publisher: "Meta-Llama-3-8B" is the model itself.
+_PUBLISHERS = frozenset({"meta", "google", "stabilityai", "tiiuae"})
+# Words of cards and of the hub, and what is said of the weights.
+_RELATIONS = (
+    ("distil", "distill"),
+    ("quant", "quantized"),
+    ("gguf", "quantized"),
+    ("merge", "merge"),
+    ("lora", "adapter"),
+    ("adapter", "adapter"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One step from a derivative to what it was made from."""
+
+    child: str
+    """Address of the derivative; that of the audited model is its reference."""
+    parent: str
+    relation: str
+    """finetune, adapter, quantized, merge, distill or dataset."""
+    evidence: Evidence | None = None
+    """Where it is said; None for what the hub or the catalogue says of an ancestor."""
+    declared: bool = True
+    """False for what only configuration, prose or name show."""
+
+
+def links(snapshot: Snapshot, families: Sequence[Family]) -> tuple[Link, ...]:
+    """The models that a snapshot was made from, declared ones first, each once.
+
+    Fields count before configuration and prose; the name counts only where nothing else is said.
+    """
+    child = str(snapshot.ref)
+    owner = _owner(snapshot)
+    others = [family for family in families if owner not in family.owners]
+    found = [
+        *_declared(snapshot, child),
+        *_configured(snapshot, child, others),
+        *_told(snapshot, child, others),
+    ]
+    unique: dict[str, Link] = {}
+    for link in found:
+        if not same(link.parent, snapshot.ref.name):
+            unique.setdefault(link.parent.casefold(), link)
+    return tuple(unique.values()) or tuple(_named(snapshot, others))
+
+
+def datasets(snapshot: Snapshot) -> tuple[Link, ...]:
+    """The data sets that cards and hub say it was trained on, each once."""
+    child = str(snapshot.ref)
+    found: dict[str, Link] = {}
+    for card in snapshot.cards:
+        for name in card.datasets:
+            found.setdefault(
+                name.casefold(), Link(child, name, "dataset", _field(card, "datasets"))
+            )
+    for name in snapshot.metadata.datasets:
+        quote = Evidence.said(Basis.HUB, name)
+        found.setdefault(name.casefold(), Link(child, name, "dataset", quote))
+    return tuple(found.values())
+
+
+def address(text: str) -> str | None:
+    """`org/name` or an older single name, from what a field says; None for a path or prose."""
+    plain = re.split(r"[?#@]", _HUB_PAGE.sub("", text.strip()), maxsplit=1)[0].strip("/")
+    plain = "/".join(plain.split("/")[:2]) if _HUB_PAGE.match(text.strip()) else plain
+    return plain if _ADDRESS.fullmatch(plain) and ".." not in plain else None
+
+
+def same(one: str, other: str) -> bool:
+    """True for two spellings of one address."""
+    return one.casefold() == other.casefold()
+
+
+def contradictions(snapshot: Snapshot) -> Iterator[Problem]:
+    """Problems of the fields that declare bases: no address, or card and hub name others.
+
+    Where they name others, all are followed, so that the strictest terms decide.
+    """
+    said = [name for card in snapshot.cards for name in card.base_models]
+    told = snapshot.metadata.base_models
+    for name in dict.fromkeys((*said, *told)):
+        if address(name) is None:
+            message = f"{name[:80]!r} is no address of a model: its terms could not be looked up."
+            yield Problem(ProblemKind.METADATA, "base_model", message)
+    known = [{(address(n) or n).casefold() for n in names} for names in (said, told)]
+    if all(known) and known[0].isdisjoint(known[1]):
+        message = f"The card names {said[0][:80]}, the hub {told[0][:80]}; the terms of both count."
+        yield Problem(ProblemKind.METADATA, "base_model", message, hides_terms=False)
+
+
+def _declared(snapshot: Snapshot, child: str) -> Iterator[Link]:
+    for card in snapshot.cards:
+        relation = _relation(str(card.front_matter.get("base_model_relation") or ""), snapshot)
+        for value in card.base_models:
+            if parent := address(value):
+                yield Link(child, parent, relation, _field(card, "base_model"))
+    for value in snapshot.metadata.base_models:
+        if parent := address(value):
+            quote = Evidence.said(Basis.HUB, value)
+            yield Link(child, parent, _relation("", snapshot), quote)
+
+
+def _relation(said: str, snapshot: Snapshot) -> str:
+    words = [said, snapshot.metadata.base_relation or "", snapshot.ref.name.lower()]
+    libraries = [card.library_name or "" for card in snapshot.cards]
+    words += ["adapter" for name in libraries if name.lower() == "peft"]
+    for text in words:
+        for word, relation in _RELATIONS:
+            if word in text.lower():
+                return relation
+    return "finetune"
+
+
+def _configured(snapshot: Snapshot, child: str, families: Sequence[Family]) -> Iterator[Link]:
+    for document in snapshot.documents:
+        if document.kind is DocumentKind.CONFIG:
+            merged = "mergekit" in document.path
+            for match in (_MERGED if merged else _KEYS).finditer(document.text):
+                if parent := _base_at(_unescaped(match[1]), families):
+                    relation = "merge" if merged else _relation("", snapshot)
+                    quote = Evidence.at(document, Span(*match.span(1)))
+                    yield Link(child, parent, relation, quote, declared=False)
+
+
+def _base_at(place: str, families: Sequence[Family]) -> str | None:
+    """The address that a configuration gives, or that of the family that a path's end names."""
+    parent = None if place.startswith(("/", ".", "~")) else address(place)
+    owner, _, _ = (parent or "").partition("/")
+    if parent and "/" in parent and owner.lower() not in _FOLDERS:
+        return parent
+    last = re.split(r"[/\\]", place.rstrip("/\\"))[-1]
+    return next((family.base for family in families if family.names(last)), None)
+
+
+def _unescaped(text: str) -> str:
+    try:
+        return str(json.loads(f'"{text}"'))
+    except ValueError:
+        return text
+
+
+def _told(snapshot: Snapshot, child: str, families: Sequence[Family]) -> Iterator[Link]:
+    for card in snapshot.cards:
+        for one in told(card, snapshot.ref.name, families):
+            relation = next((r for w, r in _RELATIONS if w in one.word.lower()), "finetune")
+            quote = Evidence.at(card.document, one.span)
+            yield Link(child, one.base, relation, quote, declared=False)
+
+
+def _owner(snapshot: Snapshot) -> str:
+    """Who published the model, in lower case; empty where that cannot be told."""
+    local = snapshot.ref.hub == "local"
+    return "" if local else snapshot.ref.name.rstrip("/").rpartition("/")[0].casefold()
+
+
+def _named(snapshot: Snapshot, families: Sequence[Family]) -> Iterator[Link]:
+    """The family that a name belongs to; a folder's name is nobody's word, its card's title is."""
+    local = snapshot.ref.hub == "local"
+    name = snapshot.ref.name.rstrip("/").rpartition("/")[2]
+    name = next(map(title, snapshot.cards), "") if local else name
+    for family in families:
+        found = family.names(name)
+        if found and not (local and _begins(name, found.start())):
+            quote = Evidence(Basis.NAME, "", Span(*found.span()), 0, found[0])
+            yield Link(str(snapshot.ref), family.base, "finetune", quote, declared=False)
+            return
+
+
+def _begins(name: str, place: int) -> bool:
+    """True where what stands there is the name itself, not the last part of a longer one."""
+    before = re.search(r"(\w+)[-_]$", name[: place + (name[place] in "-_")])
+    return before is None or before[1].casefold() in _PUBLISHERS
+
+
+def _field(card: Card, key: str) -> Evidence:
+    place = card.places.get(key)
+    return Evidence.at(card.document, place or Span(0, 0))
+
+
+def is_name_alone(link: Link) -> bool:
+    """True where nothing but the model's name points to the base."""
+    return link.evidence is not None and link.evidence.basis is Basis.NAME

@@ -1,0 +1,171 @@
+"""What the prose of a card says a model was made from.
+
+A card also names what it is compared with, what was made from it, and what other models were made
+from. So a phrase counts only where its object follows at once and its subject is this model.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from licensecheck.domain import Card, Span
+from licensecheck.knowledge.families import Family
+from licensecheck.text.titles import title
+
+_ID = r"[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9][\w.-]{0,95}"
+_PAGE = (
+    r"<?(?:https?://)?(?:huggingface\.co|hf\.co)/"
+    rf"(?!datasets/|spaces/|papers/|docs/|blog/|collections/)({_ID})"
+)
+_MADE = (
+    r"\b(fine-?tun(?:ed?|ing)|based|derived|built|initiali[sz]ed|continued|merged?|distill?ed"
+    r"|quanti[sz]ed)(?:\s+(?:version|variant|conversion))?\s+(?:from|upon|of|on(?:\s+top\s+of)?)\s"
+)
+# "a fine-tuned version of [Zebra](https://…/zoo/zebra)": the verb, then at once its object.
+_LINKED = re.compile(rf"{_MADE}([^.\n\[\]()]{{0,40}}(?:\[[^\]\n]{{1,120}}\]\()?){_PAGE}", re.I)
+_PHRASE = re.compile(_MADE, re.I)
+# A line or a row of two cells: "| Base model | zoo/zebra |", "**Finetuned from model:** zoo/zebra".
+_LABELLED = re.compile(
+    r"^[ \t|>*_-]{0,12}(?:base[ _-]?model|parent model|(?:fine-?tuned|derived) from(?: model)?)"
+    r"(?: \[optional\])?[ \t*_`]{0,6}[:|][ \t*_`:]{0,8}([^|\n]{2,200}?)[ \t*_|]*$",
+    re.I | re.M,
+)
+_CELL = re.compile(rf"(?:\[[^\]\n]{{1,120}}\]\({_PAGE}[^)\s]*\)|{_PAGE}|`?({_ID})`?)", re.I)
+# "N/A", "yes/no" and "7B/13B" are no addresses.
+_IS_ADDRESS = re.compile(r"[-_\d].*/.*[a-z]{3}|/.*[a-z]{2}.*[-_\d]|/.*\d.*[a-z]{3}", re.I)
+# Links to what is no model, or only shows one.
+_NO_MODEL = re.compile(
+    r"\b(?:cards?|papers?|licen[cs]e|data|datasets?|code|repo\w*|demo|here|available|outputs?"
+    r"|generated|architecture)\b",
+    re.I,
+)
+# Names of a model in other forms: they are made from it.
+_FORM = re.compile(r"gguf|ggml|awq|gptq|exl2|lora|mlx|int[48]|fp8|\d-?bits?\b", re.I)
+
+_SENTENCE = re.compile(r"(?<=[.!?])\s|^#[^\n]*\n|\n\s*\n|\n(?=[ \t]*[-*|>+])", re.M)
+_SUBJECT = re.compile(r"\s(?:is|was|has been)\s")
+_THIS_MODEL = re.compile(
+    r"\]\([^)]*\)|\b(?:an?|the|this|our|its?|current|new|model|checkpoint|version|weights|adapter"
+    r"|q?lora|full|merged|experimental|instruct(?:ion)?|chat|repository)\b",
+    re.I,
+)
+_MANY = re.compile(r"\b(?:family|series|collection|suite|set|one) of [\w ,-]{0,60}?models\b", re.I)
+# What stands between subject and verb where others are spoken of: "a server for models based on".
+_OF_OTHERS = re.compile(
+    r"\b(?:than|unlike|against|similar|inspired|compar\w*|outperform\w*)\b"
+    r"|\b(?:not|never)\b[^,;]{0,40}$"
+    r"|\b(?:models|projects|applications|tools|products|systems|derivatives|anything|architecture"
+    r"|tokeni[sz]er|code)(?: (?:that|which))?(?: are| is| were| was)?\s*$",
+    re.I,
+)
+# Between the phrase and the family: nothing that makes it an example, a source of data or a rival.
+_ASIDE = re.compile(
+    r"[,:(]|\b(?:than|like|data\w*|outputs?|generated|by|with|for|using|but|not|similar|unlike"
+    r"|responses|prompts?|tokens|examples|samples)\b",
+    re.I,
+)
+# "the Llama 2 architecture", "Gemma 2 9B outputs": something of the family, not its weights.
+_SOMETHING_OF = re.compile(
+    r"(?:[-_ ](?:v?\d[a-z\d.]*|instruct|chat|base|it|pt|hf|models?|vision|text|family)\b)*"
+    r"(?:['’]s)?[-_ ](?:architecture|tokeni[sz]er|outputs?|data\w*|licen[cs]e|papers?|code\w*"
+    r"|recipes?|prompts?|style|responses?|format|api|generated|completions?|conversations?"
+    r"|results?|evaluat\w*|template|design|framework|cookbook)\b",
+    re.I,
+)
+# The object ends no later; a sentence that has said more before its verb has a longer subject.
+_REACH, _BEFORE = 60, 300
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A base that prose names."""
+
+    base: str
+    word: str
+    """The verb or label that says how it was made from it."""
+    span: Span
+
+
+def told(card: Card, own: str, families: Sequence[Family]) -> Iterator[Told]:
+    """The bases of the model called `own` in the prose of its card: by link, by label, by family.
+
+    A family stands for its base, whose terms are those of all its models.
+    """
+    names = [_letters(own), _letters(title(card))]
+    for one in (*_labelled(card, families), *_linked(card)):
+        if not _is_offspring(one.base, names):
+            yield one
+    for sentence in _sentences(card):
+        yield from _of_family(card.document.text, sentence, names, families)
+
+
+def _linked(card: Card) -> Iterator[Told]:
+    for match in _LINKED.finditer(card.document.text, card.body.start):
+        base = match[3].rstrip(".")
+        if not (_NO_MODEL.search(match[2]) or _FORM.search(base)):
+            yield Told(base, match[1], Span(*match.span()))
+
+
+def _labelled(card: Card, families: Sequence[Family]) -> Iterator[Told]:
+    for match in _LABELLED.finditer(card.document.text, card.body.start):
+        span = Span(*match.span())
+        if cell := _CELL.fullmatch(match[1]):
+            name = (cell[1] or cell[2] or cell[3]).rstrip(".")
+            if cell[3] is None or _IS_ADDRESS.search(name):
+                yield Told(name, "fine-tuned", span)
+        elif found := _family(match[1], families):
+            yield Told(found[0].base, "fine-tuned", span)
+
+
+def _sentences(card: Card) -> Iterator[Span]:
+    start = card.body.start
+    for match in _SENTENCE.finditer(card.document.text, start):
+        yield Span(start, match.start())
+        start = match.end()
+    yield Span(start, len(card.document.text))
+
+
+def _of_family(
+    text: str, sentence: Span, names: Sequence[str], families: Sequence[Family]
+) -> Iterator[Told]:
+    """Families in a sentence on this model: "Zebra is a model built on Llama 3.1 8B"."""
+    for phrase in _PHRASE.finditer(text, sentence.start, sentence.end):
+        if phrase.start() - sentence.start > _BEFORE:
+            return
+        if not _on_this_model(text[sentence.start : phrase.start()], names):
+            continue
+        end = min(sentence.end, phrase.end() + _REACH)
+        if found := _family(text[phrase.end() : end].rstrip(".!?"), families):
+            family, place = found
+            span = Span(phrase.start(), phrase.end() + place.end)
+            yield Told(family.base, phrase[1], span)
+
+
+def _family(words: str, families: Sequence[Family]) -> tuple[Family, Span] | None:
+    """The family that the words name first, unless they speak of something else of it."""
+    found = [(match, family) for family in families if (match := family.names(words))]
+    if not found:
+        return None
+    match, family = min(found, key=lambda one: one[0].start())
+    aside = _ASIDE.search(words, 0, match.start()) or _SOMETHING_OF.match(words, match.end())
+    return None if aside else (family, Span(*match.span()))
+
+
+def _on_this_model(before: str, names: Sequence[str]) -> bool:
+    """Whether a sentence that begins so is about the model itself."""
+    verb = _SUBJECT.search(before)
+    who, middle = (before[: verb.start()], before[verb.end() :]) if verb else (before, "")
+    subject = _letters(_THIS_MODEL.sub("", who))
+    if subject and not (verb and any(subject in name for name in names)):
+        return False
+    return not _OF_OTHERS.search(_MANY.sub("", middle))
+
+
+def _is_offspring(base: str, names: Sequence[str]) -> bool:
+    """True for the model's own name with something added: `zebra-chat` beside `zebra`."""
+    last = _letters(base.rpartition("/")[2])
+    return any(len(name) > 2 and last.startswith(name) for name in names)
+
+
+def _letters(name: str) -> str:
+    return re.sub(r"[\W_]", "", name.rstrip("/").rpartition("/")[2]).casefold()

@@ -1,1 +1,0 @@
-"""From labels to answers: verdicts, level, score, claims, lineage."""

@@ -1,5 +1,0 @@
-"""Where the files of a project name models: code, configuration, commands, bills of materials."""
-
-from licensecheck.references.find import Found, Reference, find
-
-__all__ = ["Found", "Reference", "find"]

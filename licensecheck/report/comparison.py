@@ -1,0 +1,269 @@
+"""What changed for whoever adopts a model, between two reports: `compare` and `diff`."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeVar
+
+from licensecheck.domain import DocumentKind, Level, Status
+from licensecheck.domain.component import State
+from licensecheck.domain.report import AnyReport, CheckedModel, CheckReport, LicenseReport, Report
+from licensecheck.errors import UsageError
+from licensecheck.knowledge.rules import load_rules
+from licensecheck.lineage.compatibility import fit
+from licensecheck.report.statements import mend
+from licensecheck.report.summary import (
+    ANSWERS,
+    Audit,
+    called,
+    headline,
+    plain,
+    statements,
+    subject,
+)
+
+# Each from the best.
+_LEVELS = (*(level for level in Level if level is not Level.UNKNOWN), Level.UNKNOWN)
+_CONFORMANCE = ("meets the OSD", "fails the OSD", "OSD unknown")
+_WASHING = ("none", "low", "medium", "high")
+_STATUSES = {
+    Status.MET: 0,
+    Status.NOT_APPLICABLE: 0,
+    Status.UNKNOWN: 1,
+    Status.NOT_MET: 2,
+}
+
+Word = TypeVar("Word", bound=str)
+
+
+class Direction(StrEnum):
+    """What a change means for the user."""
+
+    WORSE = "worse"
+    BETTER = "better"
+    OTHER = "other"
+    """Different; whether it matters only a person can say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One difference."""
+
+    direction: Direction
+    what: str
+    before: str
+    """Empty where it was not there."""
+    after: str
+    """Empty where it is not there any more."""
+    model: str = ""
+    """Which of several models; empty for a comparison of two audits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """All differences, the worse first."""
+
+    before: str
+    after: str
+    changes: tuple[Change, ...]
+    derivative: str = ""
+    """For two licences: whether something made from work under the first may be offered under the
+    second, and what stands in the way; empty for anything else."""
+
+    @property
+    def worsened(self) -> bool:
+        """True where anything became worse: a right lost, a duty more, something unread."""
+        return any(change.direction is Direction.WORSE for change in self.changes)
+
+
+def compare(before: AnyReport, after: AnyReport) -> Comparison:
+    """The differences from one report to the other; UsageError where they are of unlike kinds."""
+    if isinstance(before, CheckReport) and isinstance(after, CheckReport):
+        return Comparison("the old check", "the new check", _ordered(_checks(before, after)))
+    if isinstance(before, CheckReport) or isinstance(after, CheckReport):
+        raise UsageError(
+            "a check and an audit cannot be compared", remedy="Give two checks or two audits."
+        )
+    return Comparison(
+        subject(before),
+        subject(after),
+        _ordered(_audits(before, after)),
+        _derivative(before, after) if _are_licences(before, after) else "",
+    )
+
+
+def _are_licences(before: Audit, after: Audit) -> bool:
+    return isinstance(before, LicenseReport) and isinstance(after, LicenseReport)
+
+
+def _derivative(before: Audit, after: Audit) -> str:
+    """What the labels of two licences say about a derivative, in a sentence."""
+    if not (_labels(before) and _labels(after)):
+        return ""
+    same = _names(before) == _names(after)
+    suits = fit(_labels(before), _labels(after), load_rules(), same=same)
+    read = ", as far as both were read" if before.problems or after.problems else ""
+    head = f"Made from work under {subject(before)}, offered under {subject(after)}{read}"
+    if suits.conflicts:
+        found = [f"{one.label} is {one.clash} ({mend(one)})" for one in suits.conflicts]
+        return f"{head}: {'; '.join(found)}."
+    duties = f"; you must still see to: {', '.join(suits.duties)}" if suits.duties else ""
+    return f"{head}: no term stands in the way{duties}."
+
+
+def _labels(report: Audit) -> frozenset[str]:
+    return frozenset(report.labels) if isinstance(report, LicenseReport) else frozenset()
+
+
+def _names(report: Audit) -> frozenset[str]:
+    found = {one.expression for one in report.licenses}
+    return frozenset(found or {subject(report)})
+
+
+def _ordered(changes: Iterable[Change]) -> tuple[Change, ...]:
+    return tuple(sorted(changes, key=lambda change: list(Direction).index(change.direction)))
+
+
+def _checks(before: CheckReport, after: CheckReport) -> Iterator[Change]:
+    old, new = ({one.ref: one for one in report.models} for report in (before, after))
+    for ref in dict.fromkeys([*old, *new]):
+        for change in _models(old.get(ref), new.get(ref)):
+            yield Change(change.direction, change.what, change.before, change.after, plain(ref))
+
+
+def _models(before: CheckedModel | None, after: CheckedModel | None) -> Iterator[Change]:
+    if after is None or before is None:
+        stopped = after is not None and not after.passed
+        direction = Direction.WORSE if stopped else Direction.OTHER
+        yield Change(direction, "use of it", _answer(before), _answer(after))
+        return
+    yield from _moved("answer of the policy", before.answer, after.answer, ANSWERS.index)
+    if before.report and after.report:
+        yield from _audits(before.report, after.report)
+    elif before.report or after.report:
+        direction = Direction.OTHER if after.report else Direction.WORSE
+        words = [str(one.level) if one.level else "not read" for one in (before, after)]
+        yield Change(direction, "reading", *words)
+
+
+def _answer(model: CheckedModel | None) -> str:
+    return str(model.answer) if model else ""
+
+
+def _audits(before: Audit, after: Audit) -> Iterator[Change]:
+    yield from _headlines(before, after)
+    yield from _statements(before, after)
+    if isinstance(before, Report) and isinstance(after, Report):
+        yield from _whole_models(before, after)
+    yield from _texts(before, after)
+    yield from _criteria(before, after)
+    yield from _unread(before, after)
+    tools = [f"{one.tool.version}, rules {one.tool.rules_version}" for one in (before, after)]
+    yield from _differs("licensecheck itself", *tools)
+
+
+def _headlines(before: Audit, after: Audit) -> Iterator[Change]:
+    """Unknown is worse than any answer; what an answer out of unknown means, its reasons say."""
+    old, new = headline(before), headline(after)
+    if old in (Level.UNKNOWN, _CONFORMANCE[-1]):
+        yield from _differs("answer", old, new)
+    elif isinstance(before, Report) == isinstance(after, Report):
+        order = _LEVELS if isinstance(before, Report) else _CONFORMANCE
+        yield from _moved("answer", old, new, [str(word) for word in order].index)
+
+
+def _whole_models(before: Report, after: Report) -> Iterator[Change]:
+    yield from _differs("revision", before.revision or "", after.revision or "")
+    yield from _moved("open-washing", before.washing.level, after.washing.level, _WASHING.index)
+    yield from _score(before, after)
+    states = [{part.name: part.state for part in one.components} for one in (before, after)]
+    for name in dict.fromkeys([*states[0], *states[1]]):
+        old, new = (state.get(name, State.UNKNOWN) for state in states)
+        yield from _moved(f"part {name}", old, new, lambda state: state is not State.PRESENT)
+
+
+def _score(before: Report, after: Report) -> Iterator[Change]:
+    old, new = ((one.score.value, one.score.ceiling) for one in (before, after))
+    words = [f"{value:.0f}-{ceiling:.0f}" for value, ceiling in (old, new)]
+    if words[0] == words[1]:
+        return
+    falls = new[0] < old[0] or new[1] < old[1]
+    rises = new[0] > old[0] or new[1] > old[1]
+    direction = {(True, False): Direction.WORSE, (False, True): Direction.BETTER}
+    yield Change(direction.get((falls, rises), Direction.OTHER), "score", *words)
+
+
+def _texts(before: Audit, after: Audit) -> Iterator[Change]:
+    """Licences by what they are, and texts that changed under the same name."""
+    old, new = (" AND ".join(_expressions(one)) for one in (before, after))
+    yield from _differs("licence", plain(called(old)), plain(called(new)))
+    digests = [
+        {t.document: t.sha256 for t in one.licenses if t.kind is not DocumentKind.CARD}
+        for one in (before, after)
+    ]
+    for name in sorted(digests[0].keys() & digests[1].keys()):
+        yield from _differs(f"text of {plain(name)}", digests[0][name][:12], digests[1][name][:12])
+
+
+def _expressions(report: Audit) -> Sequence[str]:
+    texts = [text.expression for text in report.licenses]
+    said = [one.expression for one in report.declared] if isinstance(report, Report) else []
+    parts = (part.strip("()") for one in (*texts, *said) for part in one.split(" AND "))
+    return sorted({part for part in parts if part})
+
+
+def _criteria(before: Audit, after: Audit) -> Iterator[Change]:
+    old, new = (
+        {(v.framework, v.criterion): v.status for v in one.verdicts} for one in (before, after)
+    )
+    for name in old:
+        if name in new:
+            # What is not known any more is no gain, even where it was not met before.
+            unsettled = new[name] is Status.UNKNOWN and old[name] is Status.NOT_MET
+            rank = (lambda status: 0) if unsettled else _STATUSES.__getitem__
+            yield from _moved(":".join(name), old[name], new[name], rank)
+
+
+def _statements(before: Audit, after: Audit) -> Iterator[Change]:
+    said = [
+        dict.fromkeys(
+            (title, plain(one.words)) for title, all_ in statements(report).items() for one in all_
+        )
+        for report in (before, after)
+    ]
+    for title, words in dict.fromkeys([*said[0], *said[1]]):
+        was, is_ = ((title, words) in one for one in said)
+        if was != is_:
+            # A right is the only statement that is good to have.
+            good = is_ == (title == "You may")
+            direction = Direction.BETTER if good else Direction.WORSE
+            yield Change(direction, title, words if was else "", words if is_ else "")
+
+
+def _unread(before: Audit, after: Audit) -> Iterator[Change]:
+    hidden: list[Mapping[str, str]] = [
+        {plain(p.subject): plain(p.message) for p in one.problems if p.hides_terms}
+        for one in (before, after)
+    ]
+    for name in dict.fromkeys([*hidden[0], *hidden[1]]):
+        old, new = (one.get(name, "") for one in hidden)
+        yield from _moved(f"not read: {name}", old, new, bool)
+
+
+def _moved(what: str, old: Word, new: Word, rank: Callable[[Word], int]) -> Iterator[Change]:
+    """A change along an order from the best."""
+    if old != new:
+        difference = rank(new) - rank(old)
+        direction = (
+            Direction.WORSE
+            if difference > 0
+            else Direction.BETTER
+            if difference < 0
+            else Direction.OTHER
+        )
+        yield Change(direction, what, str(old), str(new))
+
+
+def _differs(what: str, old: str, new: str) -> Iterator[Change]:
+    if old != new:
+        yield Change(Direction.OTHER, what, old, new)

@@ -1,0 +1,169 @@
+"""`licensecheck explain`: a rule, label, criterion, level or licence in plain words."""
+
+from collections.abc import Iterator
+from textwrap import fill
+
+from licensecheck.domain import Answer, Level
+from licensecheck.errors import UsageError
+from licensecheck.judge.verdicts import violating
+from licensecheck.knowledge.criteria import Criterion, Framework, Tag, load_frameworks
+from licensecheck.knowledge.facts import LicenseFacts, load_facts
+from licensecheck.knowledge.rules import ClaimRule, LabelRule, load_claims, load_rules
+from licensecheck.knowledge.washing import WashingRule, load_washing
+from licensecheck.report.statements import template
+
+_WIDTH = 80
+_WORDS = {str(word): word for word in (*Level, *Answer)}
+
+
+def explain(name: str) -> str:
+    """What a name means; UsageError, with names that are near, where it means nothing."""
+    rules = load_rules().labels
+    framework, _, criterion = name.partition(":")
+    known = load_frameworks().get(framework)
+    if name in rules:
+        return "\n".join(_label(rules[name]))
+    if known is not None:
+        wanted = [one for one in known.criteria if criterion in ("", one.id)]
+        tags = [one for one in known.tags if criterion in ("", one.id)]
+        if wanted or tags:
+            lines = [*_framework(known)] if not criterion else []
+            lines += [line for one in wanted for line in _criterion(known, one)]
+            return "\n".join([*lines, *(line for one in tags for line in _tag(one))])
+    if name in load_washing():
+        return "\n".join(_washing(load_washing()[name]))
+    if name in _WORDS or name in load_claims():  # open-weights is both
+        return "\n".join((*_word(name), *_claims(name)))
+    facts = load_facts().find(name)
+    if facts is not None:
+        return "\n".join(_license(facts))
+    raise UsageError(f"nothing is called {name!r}", remedy=_near(name))
+
+
+def _near(name: str) -> str:
+    from difflib import get_close_matches
+
+    labels, licenses = load_rules().labels, load_facts().licenses
+    frameworks = [f"{f.framework}:{c.id}" for f in load_frameworks().values() for c in f.criteria]
+    known = [
+        *labels,
+        *_WORDS,
+        *load_frameworks(),
+        *frameworks,
+        *load_washing(),
+        *load_claims(),
+        *licenses,
+    ]
+    near = get_close_matches(name, known, n=4, cutoff=0.5)
+    return f"Near: {', '.join(near)}." if near else "Say a label, osd:6, or a licence's id."
+
+
+def _label(rule: LabelRule) -> Iterator[str]:
+    touched = f", touches OSD {', '.join(map(str, rule.osd))}" if rule.osd else ""
+    yield f"{rule.label} ({rule.effect}, severity {rule.severity}{touched})"
+    yield ""
+    yield from _paragraph("", rule.meaning)
+    if rule.near_miss:
+        yield from _paragraph("Not: ", rule.near_miss)
+    yield from _paragraph("In the report: ", template(rule))
+    yield from _paragraph("Why it matters: ", rule.why)
+    yield from _paragraph("What to do: ", rule.remedy)
+    yield from _paragraph("Limits: ", rule.limits)
+    yield "Examples"
+    yield from (line for text in rule.examples.matching for line in _item(text))
+    yield "Not examples"
+    yield from (line for text in rule.examples.other for line in _item(text))
+    yield "References"
+    yield from (f"  {address}" for address in rule.references)
+
+
+def _washing(rule: WashingRule) -> Iterator[str]:
+    yield f"{rule.rule} (open-washing, severity {rule.severity})"
+    yield ""
+    yield from _paragraph("", rule.summary)
+    yield from _paragraph("Why it matters: ", rule.why)
+    yield from _paragraph("What to do: ", rule.remedy)
+    yield from _paragraph("Limits: ", rule.limits)
+    yield "Open-washing"
+    yield from (line for text in rule.examples.washing for line in _item(text))
+    yield "Honest"
+    yield from (line for text in rule.examples.honest for line in _item(text))
+
+
+def _word(name: str) -> Iterator[str]:
+    if word := _WORDS.get(name):
+        kind = "level of openness" if isinstance(word, Level) else "answer of a policy"
+        yield from _paragraph("", f"{name} ({kind}): {word.meaning}")
+
+
+def _claims(name: str) -> Iterator[str]:
+    if rule := load_claims().get(name):
+        yield from _claim(rule)
+
+
+def _claim(rule: ClaimRule) -> Iterator[str]:
+    yield f"{rule.claim} (claim of openness)"
+    yield ""
+    yield from _paragraph("What readers take it to mean: ", rule.meaning)
+    yield "Claims"
+    yield from (line for text in rule.examples.matching for line in _item(text))
+    yield "No claims"
+    yield from (line for text in rule.examples.other for line in _item(text))
+
+
+def _framework(framework: Framework) -> Iterator[str]:
+    yield f"{framework.framework}: {framework.name}"
+    yield f"  {framework.reference}"
+    yield ""
+
+
+def _tag(tag: Tag) -> Iterator[str]:
+    yield f"{tag.id} {tag.name}"
+    effects = [f"every clause with the effect {effect}" for effect in tag.effects]
+    yield from _paragraph("Findings filed here: ", ", ".join([*effects, *tag.rules]))
+
+
+def _criterion(framework: Framework, criterion: Criterion) -> Iterator[str]:
+    yield f"{framework.framework}:{criterion.id} {criterion.name} ({framework.name})"
+    yield from _paragraph("", criterion.asks)
+    labels = sorted(violating(criterion, load_rules()))
+    if labels:
+        yield from _paragraph("Clauses that fail it: ", ", ".join(labels))
+    if criterion.grants:
+        yield from _paragraph("Needs a clause of: ", ", ".join(criterion.grants))
+    if criterion.components:
+        yield from _paragraph("Needs the parts: ", ", ".join(criterion.components))
+    yield f"  {framework.reference}"
+    yield ""
+
+
+def _license(facts: LicenseFacts) -> Iterator[str]:
+    from datetime import date
+
+    approved = "OSI approved" if facts.osi_approved else "not OSI approved"
+    yield f"{facts.id}: {facts.name} ({facts.kind}, {approved})"
+    yield ""
+    reason = f" ({facts.osd_reason})" if facts.osd_reason else ""
+    yield from _paragraph("Open Source Definition: ", f"{facts.osd}{reason}")
+    rules = load_rules().labels
+    for label, fact in facts.labels.items():
+        values = ", ".join(f"{key} {value}" for key, value in fact.values().items())
+        effect = f" [{rules[label].effect}]" if label in rules else ""
+        yield f"  {label}{effect}, section {fact.section}" + (f": {values}" if values else "")
+    for duty in facts.obligations:
+        yield from _paragraph("You must: ", duty)
+    if facts.replaced_by:
+        yield f"Replaced by {facts.replaced_by}"
+    stale = ", more than a year ago" if facts.stale(date.today()) else ""
+    basis = facts.text.source if facts.text else "general knowledge, no text was read"
+    yield f"Checked {facts.checked}{stale}; by {basis}"
+    yield from (f"  {address}" for address in facts.sources)
+
+
+def _paragraph(head: str, text: str) -> Iterator[str]:
+    yield fill(head + " ".join(text.split()), _WIDTH)
+    yield ""
+
+
+def _item(text: str) -> Iterator[str]:
+    yield fill(text, _WIDTH, initial_indent="  - ", subsequent_indent="    ")

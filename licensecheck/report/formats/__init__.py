@@ -1,0 +1,35 @@
+"""One file per format; pure: report in, text out.
+
+A format is a module of this package that has `render(report) -> str`; it is found by being there.
+Its `CHANNEL` says how it writes what could steer a terminal or a pipeline; without one it is text.
+"""
+
+import pkgutil
+from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+from licensecheck.text.inert import Channel, Inert, inert
+
+if TYPE_CHECKING:
+    from licensecheck.domain.report import AnyReport
+
+_SHARED = ("bom",)
+"""What two of the formats have in common."""
+
+
+def formats() -> tuple[str, ...]:
+    """Names of the formats, sorted."""
+    names = (found.name for found in pkgutil.iter_modules(__path__))
+    return tuple(sorted(name for name in names if name not in _SHARED))
+
+
+def load(format_name: str) -> ModuleType:
+    """The module of one of the `formats()`; SettingsError where it needs what is not installed."""
+    return import_module(f"{__name__}.{format_name}")
+
+
+def render(report: "AnyReport", format_name: str) -> Inert:
+    """The report in one of the `formats()`; nothing that was fetched steers who shows it."""
+    module = load(format_name)
+    return inert(module.render(report), getattr(module, "CHANNEL", Channel.TEXT))

@@ -1,0 +1,118 @@
+"""One HTML file for those who must sign: complete, printable, without scripts and requests."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from licensecheck.domain.report import AnyReport, CheckReport
+from licensecheck.domain.reported_model import Lineage
+from licensecheck.domain.reported_terms import ReportedFinding, ReportedLicense
+from licensecheck.report import summary
+from licensecheck.report.lineage import Picture, picture
+from licensecheck.text import inert
+
+CHANNEL = inert.Channel.MARKUP
+# All quotes of a long list are in the text itself; more than this many hide the next statement.
+QUOTES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a text in which the same findings and edits hold."""
+
+    text: str
+    findings: tuple[ReportedFinding, ...]
+    starts: tuple[ReportedFinding, ...]
+    """Those of them that begin here."""
+    inserted: bool
+    """True where the reference licence does not say this."""
+    gone: int
+    """Words of the reference licence that are missing before it."""
+
+
+def render(report: AnyReport) -> str:
+    """A whole document; quotes stand in for texts that the report does not carry."""
+    name = "check" if isinstance(report, CheckReport) else "audit"
+    return _templates().get_template(f"{name}.html.jinja").render(report=report)
+
+
+@cache
+def _templates() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(plain=summary.plain, visible=visible, called=summary.called)
+    environment.globals.update(
+        summary=summary, pieces=pieces, lineage_picture=_picture, max_quotes=QUOTES
+    )
+    return environment
+
+
+def _picture(lineage: Lineage) -> Picture | None:
+    """No picture of a model that was made from nothing that we know."""
+    return picture(lineage) if lineage.edges else None
+
+
+def pieces(
+    document: ReportedLicense, text: str, findings: Sequence[ReportedFinding]
+) -> Iterator[Piece]:
+    """The whole text in order, cut where a finding or a difference begins or ends."""
+    marks: dict[int, list[tuple[int, ReportedFinding | None]]] = {}
+    for start, end, finding in (*_quoted(document, findings), *_inserted(document)):
+        if start < end <= len(text):
+            marks.setdefault(start, []).append((end, finding))
+    ends = (end for begun in marks.values() for end, _ in begun)
+    gone = _gone(document, len(text))
+    here: list[tuple[int, ReportedFinding | None]] = []
+    for start, end in pairwise([*sorted({0, len(text), *marks, *ends, *gone}), len(text)]):
+        begun = marks.get(start, [])
+        here = [one for one in here if one[0] > start] + begun
+        yield Piece(
+            text=text[start:end],
+            findings=_each(one for _, one in here),
+            starts=_each(one for _, one in begun),
+            inserted=any(one is None for _, one in here),
+            gone=gone.get(start, 0),
+        )
+
+
+def _quoted(
+    document: ReportedLicense, findings: Iterable[ReportedFinding]
+) -> Iterator[tuple[int, int, ReportedFinding]]:
+    for finding in findings:
+        for quote in finding.evidence:
+            if quote.document == document.document and quote.line:
+                yield quote.start, quote.end, finding
+
+
+def _inserted(document: ReportedLicense) -> Iterator[tuple[int, int, None]]:
+    for match in document.matches:
+        for edit in match.edits:
+            yield edit.start, edit.end, None
+
+
+def _gone(document: ReportedLicense, length: int) -> dict[int, int]:
+    """Number of missing words by the place where they were."""
+    found: dict[int, int] = {}
+    for match in document.matches:
+        for edit in match.edits:
+            if edit.removed_words and edit.start <= length:
+                found[edit.start] = found.get(edit.start, 0) + edit.removed_words
+    return found
+
+
+def _each(findings: Iterable[ReportedFinding | None]) -> tuple[ReportedFinding, ...]:
+    return tuple({one.id: one for one in findings if one}.values())
+
+
+def visible(text: str) -> str:
+    """The text with lines and tabs; other control and direction characters become visible."""
+    return inert.visible(text.replace("\r\n", "\n"))

@@ -1,0 +1,192 @@
+"""Markdown for a pull request: the answer first, all else folded away.
+
+Quotes stand in code spans, other fetched words are escaped: neither can render, mention people,
+link issues or end a table.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from html import escape
+
+from licensecheck.domain import Level, Status
+from licensecheck.domain.report import AnyReport, CheckedModel, CheckReport, Report
+from licensecheck.domain.reported_terms import Quote, Tool
+from licensecheck.report.summary import (
+    NO_ADVICE,
+    Audit,
+    Statement,
+    by_framework,
+    counts,
+    decisions,
+    framework_name,
+    headline,
+    identity,
+    place,
+    plain,
+    short,
+    statements,
+    subject,
+    washed,
+)
+
+# A comment on GitHub may have 65,536 characters; the rest is left for what surrounds ours.
+LIMIT = 60_000
+QUOTE = 160
+_STATUSES = {
+    Status.MET: "met",
+    Status.NOT_MET: "**not met**",
+    Status.UNKNOWN: "unknown",
+    Status.NOT_APPLICABLE: "n/a",
+}
+_MARKS = {
+    Level.OPEN_SOURCE_AI: "🟢",
+    Level.OPEN_WEIGHTS: "🔵",
+    Level.RESTRICTED_WEIGHTS: "🔴",
+    Level.CLOSED: "🔴",
+    Level.UNKNOWN: "🟡",
+}
+_SPECIAL = re.compile(r"[\\`*_\[\]<>|~&$]")
+# GitHub finds mentions, issues and addresses in the rendered text: a comment splits them.
+_SPLIT = re.compile(r"@|#|:(?=//)|(?i:www)(?=\.)|(?i:gh)(?=-\d)")
+
+
+def render(report: AnyReport) -> str:
+    """Markdown as GitHub and GitLab show it, at most `LIMIT` characters."""
+    blocks = _checked(report) if isinstance(report, CheckReport) else _read(report)
+    return "\n\n".join(_within_limit(blocks))
+
+
+def _within_limit(blocks: Iterable[str]) -> Iterator[str]:
+    """Whole blocks only: half a table or fold would swallow what follows."""
+    left = LIMIT
+    omitted = 0
+    for block in blocks:
+        if len(block) + 2 > left:
+            omitted += 1
+            continue
+        left -= len(block) + 2
+        yield block
+    if omitted:
+        yield f"*{omitted} parts are left out for their length; `--format json` has everything.*"
+
+
+def _checked(report: CheckReport) -> Iterator[str]:
+    stopped = sum(not model.passed for model in report.models)
+    outcome = f"❌ {stopped} of {len(report.models)} models stopped" if stopped else "✅ passed"
+    by = prose(report.policy or ", ".join(report.fail_on))
+    yield f"## licensecheck: {outcome}"
+    yield f"{len(report.models)} models checked by {by}."
+    models = sorted(report.models, key=lambda model: model.passed)
+    if models:
+        yield _table(("", "Model", "Level", "Answer", "Why", "Where"), map(_row, models))
+    problems = [f"- {code(one.subject)}: {prose(one.message)}" for one in report.problems]
+    if problems:
+        yield _fold(f"Not searched: {len(problems)}", "\n".join(problems))
+    for model in models:
+        if model.report:
+            yield _fold(f"{model.ref}: {model.level}", "\n\n".join(_body(model.report)))
+    yield f"*{NO_ADVICE}*"
+
+
+def _row(model: CheckedModel) -> tuple[str, ...]:
+    against = [one for one in decisions(model) if counts(one)]
+    why = "; ".join(prose(one.reason) for one in against) or "; ".join(map(prose, model.duties))
+    waived = [f"waived: {prose(one.waived)}" for one in decisions(model) if one.waived]
+    where = [code(f"{one.file}:{one.line}" if one.line else one.file) for one in model.references]
+    return (
+        "✅" if model.passed else "❌",
+        code(model.ref),
+        str(model.level) if model.level else "not read",
+        str(model.answer).replace("-", " "),
+        "; ".join(filter(None, [why, *waived])),
+        ", ".join(where),
+    )
+
+
+def _read(report: Audit) -> Iterator[str]:
+    mark = f"{_MARKS[report.level]} " if isinstance(report, Report) else ""
+    yield f"## {code(subject(report))}: {mark}{headline(report)}"
+    yield from _body(report)
+    yield _foot(report.tool)
+
+
+def _body(report: Audit) -> Iterator[str]:
+    if isinstance(report, Report):
+        yield _model(report)
+    if found := washed(report):
+        lines = [f"- {prose(f.message)}: {_quoted(f.evidence)}" for f in found]
+        level = report.washing.level if isinstance(report, Report) else ""
+        yield _section(f"Open-washing: {level}", lines)
+    texts = [f"- {code(text.document)}: {prose(identity(text))}" for text in report.licenses]
+    if isinstance(report, Report):
+        texts += dict.fromkeys(
+            f"- declared in {code(said.document)}: {code(short(said.text, QUOTE))}"
+            for said in report.declared
+        )
+    yield _section("Licence", texts or ["- none found"])
+    for title, said in statements(report).items():
+        yield _section(title, map(_item, said))
+    for framework, verdicts in by_framework(report.verdicts).items():
+        rows = [
+            (v.criterion, prose(v.name), _STATUSES[v.status], prose(v.reason)) for v in verdicts
+        ]
+        met = sum(verdict.status is Status.MET for verdict in verdicts)
+        title = f"{framework_name(framework)}: {met} of {len(verdicts)} met"
+        yield _fold(title, _table(("", "Criterion", "Status", "Why"), rows))
+    problems = [f"- {code(one.subject)}: {prose(one.message)}" for one in report.problems]
+    if problems:
+        yield _section("Not read", problems)
+
+
+def _model(report: Report) -> str:
+    revision = f", revision {code(report.revision)}" if report.revision else ""
+    score = f"{report.score.value:.0f}-{report.score.ceiling:.0f} of 100"
+    return f"**{prose(report.level_reason)}**; score {score}, read from {report.origin}{revision}."
+
+
+def _item(said: Statement) -> str:
+    touched = f" (OSD {', '.join(said.osd)})" if said.osd else ""
+    return f"- {prose(said.words)}{touched}: {_quoted(said.quotes)}"
+
+
+def _quoted(quotes: tuple[Quote, ...]) -> str:
+    first, *others = quotes
+    more = f" and {len(others)} more places" if others else ""
+    clause = f" → {prose(first.clause)}" if first.clause else ""
+    return f"{code(short(first.quote, QUOTE))} at {code(place(first))}{clause}{more}"
+
+
+def _foot(tool: Tool) -> str:
+    return f"*licensecheck {tool.version}, rules {tool.rules_version}. {NO_ADVICE}*"
+
+
+def _section(title: str, lines: Iterable[str]) -> str:
+    return "\n".join([f"### {title}", "", *lines])
+
+
+def _fold(title: str, body: str) -> str:
+    summary = _SPLIT.sub(_split, escape(plain(title)))
+    return f"<details><summary>{summary}</summary>\n\n{body}\n\n</details>"
+
+
+def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    lines = [head, ("---",) * len(head), *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def code(text: str) -> str:
+    """A code span that shows the text as it is, in tables too."""
+    words = plain(text).replace("|", "¦")
+    longest = max((len(run) for run in re.findall("`+", words)), default=0)
+    fence = "`" * (longest + 1)
+    padding = " " if words.startswith("`") or words.endswith("`") or not words else ""
+    return f"{fence}{padding}{words}{padding}{fence}"
+
+
+def prose(text: str) -> str:
+    """Words that render as themselves: no markup, no HTML, no mention, no link."""
+    return _SPLIT.sub(_split, _SPECIAL.sub(r"\\\g<0>", plain(text)))
+
+
+def _split(found: "re.Match[str]") -> str:
+    return f"{found[0]}<!-- -->"

@@ -1,0 +1,119 @@
+"""Findings in English: the one place where their sentences are made, for every format.
+
+How a finding is worded stands in its rule file; values are written into it here.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from string import Formatter
+from typing import Any
+
+from licensecheck.domain import Expression, Finding, FindingKind
+from licensecheck.domain.mismatch import Clash, Conflict, Shown
+from licensecheck.domain.values import Detail, Territories, Threshold, Value
+from licensecheck.knowledge.knowledge import Knowledge
+from licensecheck.knowledge.rules import LabelRule
+
+_LEADS: Mapping[str, str] = {
+    FindingKind.BAN: "You may not",
+    FindingKind.DUTY: "You must",
+    FindingKind.GRANT: "You may",
+    FindingKind.POWER: "The licensor may",
+}
+_CLASHES = {
+    Clash.FORBIDDEN: "the base lets nobody offer",
+    Clash.DROPPED: "leaves out",
+    Clash.ADDED: "adds what the base lets nobody add",
+}
+_MENDS = {
+    Clash.FORBIDDEN: "ask the licensor for leave, or start from another base",
+    Clash.DROPPED: "put it into the terms of the derivative, or offer that under the base's terms",
+    Clash.ADDED: "take it out of the terms of the derivative, or start from another base",
+}
+_CHOICE = re.compile(r"\[([^\[\]]*)\]")
+_SLOT = re.compile(r"\{(\w+)[^{}]*\}")
+
+
+def sentence(finding: Finding, knowledge: Knowledge) -> str:
+    """What a finding says, with the values that it names; without a full stop."""
+    if finding.mismatch is not None:
+        found = dict(finding.mismatch.values)
+        return _filled(_chosen(knowledge.washing[finding.rule].says, found), found)
+    rule = knowledge.rules.labels[finding.rule]
+    return _led(rule, _filled(rule.says, dict(_words(finding.values))))
+
+
+def template(rule: LabelRule) -> str:
+    """What every finding of a rule says, `{slots}` unfilled; without a full stop."""
+    return _led(rule, rule.says)
+
+
+def _led(rule: LabelRule, words: str) -> str:
+    return f"{_LEADS[rule.kind]} {words}"
+
+
+def under_title(kind: FindingKind, message: str) -> str:
+    """A finding's sentence where a title such as "You may not" already says how it begins."""
+    return message.removeprefix(f"{_LEADS[kind]} ") if kind in _LEADS else message
+
+
+def mend(conflict: Conflict) -> str:
+    """What would resolve a conflict with the terms of a base."""
+    return _MENDS[conflict.clash]
+
+
+# --- Filling in ----------------------------------------------------------------------------------
+
+
+def _chosen(says: str, found: Mapping[str, Shown]) -> str:
+    """The sentence with one alternative, or none, of each `[one|another]`."""
+
+    def alternative(choice: re.Match[str]) -> str:
+        parts = choice[1].split("|")
+        return next((part for part in parts if all(map(found.get, _SLOT.findall(part)))), "")
+
+    return _CHOICE.sub(alternative, says)
+
+
+def _filled(says: str, found: Mapping[str, Shown]) -> str:
+    """The sentence; a slot that nothing was found for gets a neutral word."""
+    missing = {name: f"a certain {name}" for name in _SLOT.findall(says) if not found.get(name)}
+    return _Writer().vformat(says, (), {**found, **missing})
+
+
+class _Writer(Formatter):
+    """Writes values by their type."""
+
+    def format_field(self, value: Any, spec: str) -> str:
+        match value:
+            case Expression() | str():
+                return str(value)
+            case (Conflict() as first, *_):
+                return mend(first) if spec == "mend" else _clashing(value)
+            case _:
+                return (f" {spec} " if spec else ", ").join(value)
+
+
+def _clashing(conflicts: Iterable[Conflict]) -> str:
+    labels: dict[Clash, list[str]] = {clash: [] for clash in Clash}
+    for conflict in conflicts:
+        labels[conflict.clash].append(conflict.label)
+    return ", and ".join(
+        f"{_CLASHES[clash]}: {', '.join(found)}" for clash, found in labels.items() if found
+    )
+
+
+def _words(values: Iterable[Value]) -> Iterator[tuple[str, str]]:
+    """Slot and words of each value; of several values for a slot, the last one counts."""
+    for value in values:
+        match value:
+            case Threshold(number=number) if number is not None:
+                yield "number", f"{_digits(number)} {value.words}".rstrip()
+            case Territories(words=words) if words:
+                yield "territory", words
+            case Detail():
+                yield value.name, value.text
+
+
+def _digits(number: int | float) -> str:
+    return f"{number:,}" if isinstance(number, int) else f"{number:.15g}"

@@ -1,0 +1,191 @@
+"""What the documents for people and machines share: the same statements in the same order."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from licensecheck.domain import Answer, Confidence, FindingKind, Severity, Status
+from licensecheck.domain.report import (
+    AnyReport,
+    CheckedModel,
+    CheckReport,
+    Decision,
+    LicenseReport,
+    Report,
+)
+from licensecheck.domain.reported_terms import (
+    Quote,
+    ReportedFinding,
+    ReportedLicense,
+    ReportedVerdict,
+)
+from licensecheck.hubs import about_hub
+from licensecheck.knowledge.criteria import load_frameworks
+from licensecheck.knowledge.facts import load_facts
+from licensecheck.report.statements import under_title
+
+Audit = Report | LicenseReport
+NO_ADVICE = "This is no legal advice."
+# From the best: a later one is worse for whoever adopts the model.
+ANSWERS = tuple(Answer)
+# All else is something to beware of.
+_TITLES: Mapping[FindingKind, str] = {
+    FindingKind.BAN: "You may not",
+    FindingKind.DUTY: "You must",
+    FindingKind.GRANT: "You may",
+}
+_ORDER = ("You may not", "You must", "Beware", "Please read", "You may")
+_CONFORMANCE = {True: "meets the OSD", False: "fails the OSD", None: "OSD unknown"}
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a text says, once, with all findings that say it."""
+
+    words: str
+    """A sentence without its full stop; what the title says is left out."""
+    rule: str
+    severity: Severity
+    findings: tuple[ReportedFinding, ...]
+    osd: tuple[str, ...]
+    """Criteria of the Open Source Definition that are not met because of it."""
+
+    @property
+    def quotes(self) -> tuple[Quote, ...]:
+        """The places of all findings, each once."""
+        return tuple(dict.fromkeys(q for finding in self.findings for q in finding.evidence))
+
+
+def statements(report: Audit) -> Mapping[str, tuple[Statement, ...]]:
+    """Every finding about the terms under a title: what is forbidden first, what is granted last.
+
+    Open-washing is left out, see `washed`. Titles with nothing under them are left out too.
+    """
+    washing = set(report.washing.findings) if isinstance(report, Report) else set()
+    grouped: dict[tuple[str, str, str], list[ReportedFinding]] = {}
+    for finding in report.findings:
+        if finding.id not in washing:
+            title, words = _titled(finding)
+            grouped.setdefault((title, finding.rule, words), []).append(finding)
+    under = {
+        wanted: tuple(
+            _statement(words, rule, same, report)
+            for (title, rule, words), same in grouped.items()
+            if title == wanted
+        )
+        for wanted in _ORDER
+    }
+    return {title: said for title, said in under.items() if said}
+
+
+def _titled(finding: ReportedFinding) -> tuple[str, str]:
+    if finding.confidence is Confidence.UNCERTAIN:
+        return "Please read", finding.message
+    title = _TITLES.get(finding.kind)
+    return (
+        (title, under_title(finding.kind, finding.message))
+        if title
+        else ("Beware", finding.message)
+    )
+
+
+def _statement(words: str, rule: str, same: Iterable[ReportedFinding], report: Audit) -> Statement:
+    findings = tuple(same)
+    ids = {finding.id for finding in findings}
+    osd = (
+        v.criterion
+        for v in report.verdicts
+        if v.framework == "osd" and v.status is Status.NOT_MET and ids & set(v.findings)
+    )
+    return Statement(words, rule, findings[0].severity, findings, tuple(osd))
+
+
+def washed(report: Audit) -> tuple[ReportedFinding, ...]:
+    """The findings of open-washing."""
+    ids = set(report.washing.findings) if isinstance(report, Report) else set()
+    return tuple(finding for finding in report.findings if finding.id in ids)
+
+
+def audits(report: AnyReport) -> tuple[Audit, ...]:
+    """The report itself, or those of all models that could be read."""
+    if isinstance(report, CheckReport):
+        return tuple(model.report for model in report.models if model.report)
+    return (report,)
+
+
+def decisions(model: CheckedModel) -> tuple[Decision, ...]:
+    """What the policy says about a model; without a policy, what `--fail-on` stopped."""
+    if model.decisions:
+        return model.decisions
+    return tuple(
+        Decision(rule="fail-on", answer=model.answer, reason=reason) for reason in model.reasons
+    )
+
+
+def counts(decision: Decision) -> bool:
+    """True where a decision speaks against the model and nobody waived it."""
+    return not decision.waived and decision.answer in (Answer.ASK, Answer.NOT_ALLOWED)
+
+
+def by_framework(verdicts: Iterable[ReportedVerdict]) -> Mapping[str, tuple[ReportedVerdict, ...]]:
+    """The verdicts under their framework, in their order."""
+    grouped: dict[str, tuple[ReportedVerdict, ...]] = {}
+    for verdict in verdicts:
+        grouped[verdict.framework] = (*grouped.get(verdict.framework, ()), verdict)
+    return grouped
+
+
+def framework_name(framework: str) -> str:
+    """The name that people know it by."""
+    known = load_frameworks().get(framework)
+    return known.name if known else framework.upper()
+
+
+def subject(report: Audit) -> str:
+    """The model or the licence text that a report is about."""
+    return plain(report.ref if isinstance(report, Report) else report.document)
+
+
+def headline(report: Audit) -> str:
+    """The answer in a few words: the level of a model, conformance of a text."""
+    return str(report.level) if isinstance(report, Report) else _CONFORMANCE[report.osd.conformant]
+
+
+def called(expression: str) -> str:
+    """An expression with names where ids are only ours: people know licences by name."""
+    facts = load_facts()
+    words = expression.split()
+    known = {word: facts.find(word.strip("()")) for word in words if "LicenseRef-" in word}
+    return " ".join(one.name if (one := known.get(word)) else word for word in words)
+
+
+def identity(text: ReportedLicense) -> str:
+    """Which licence a text is, and how exactly."""
+    if not text.matches:
+        near = f", nearest is {called(text.nearest)}" if text.nearest else ""
+        return f"no known licence{near}"
+    kinds = ", ".join(dict.fromkeys(str(match.kind) for match in text.matches))
+    others = dict.fromkeys(called(one) for match in text.matches for one in match.alternatives)
+    unsure = f"; cannot be told from {', '.join(others)}" if others else ""
+    return f"{called(text.expression)}, {kinds}{unsure}"
+
+
+def place(quote: Quote) -> str:
+    """Document and line; the document alone for hub metadata."""
+    return plain(f"{quote.document}:{quote.line}" if quote.line else quote.document)
+
+
+def plain(text: str) -> str:
+    """One line without control and direction characters: what was fetched steers nothing."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+def short(text: str, length: int) -> str:
+    """At most `length` characters of a plain text."""
+    words = plain(text)
+    return words if len(words) <= length else words[: length - 1] + "…"
+
+
+def page(ref: str) -> str:
+    """Where a person can look at a model; empty for folders and other hubs."""
+    hub, _, rest = ref.partition(":")
+    return about_hub(hub).page.replace("{name}", rest.partition("@")[0]) if rest else ""

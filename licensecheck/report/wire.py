@@ -1,0 +1,304 @@
+"""From our values to the report's."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
+
+from licensecheck.domain import (
+    Component,
+    Confidence,
+    Declaration,
+    Document,
+    Edit,
+    Evidence,
+    Expression,
+    Finding,
+    FindingKind,
+    Match,
+    Problem,
+    Reading,
+    Snapshot,
+    Verdict,
+)
+from licensecheck.domain.reported_model import Claim, Edge, Lineage, Node, ReportedComponent
+from licensecheck.domain.reported_terms import (
+    LeftOver,
+    Obligation,
+    Quote,
+    ReportedDeclaration,
+    ReportedDetail,
+    ReportedEdit,
+    ReportedFinding,
+    ReportedLedger,
+    ReportedLicense,
+    ReportedMatch,
+    ReportedProblem,
+    ReportedTerritories,
+    ReportedThreshold,
+    ReportedValue,
+    ReportedVerdict,
+    TextCoverage,
+)
+from licensecheck.domain.values import Detail, Territories, Threshold, Value
+from licensecheck.knowledge.criteria import Framework
+from licensecheck.knowledge.datasets import Datasets
+from licensecheck.knowledge.knowledge import Knowledge
+from licensecheck.lineage.chain import Chain
+from licensecheck.lineage.origins import datasets
+from licensecheck.report.statements import sentence
+from licensecheck.terms.ledger import Ledger, Left
+from licensecheck.terms.terms import Terms
+
+_CONFLICTS = frozenset(
+    {"derivative-under-laxer-terms", "naming-duty-ignored", "training-data-terms-forbid"}
+)
+UNKNOWN_LICENSE = "LicenseRef-licensecheck-unknown"
+
+
+def number(findings: Sequence[Finding]) -> dict[Finding, str]:
+    """An id for each finding, in their order."""
+    return {finding: f"F{at}" for at, finding in enumerate(findings, start=1)}
+
+
+def report_findings(
+    ids: Mapping[Finding, str], knowledge: Knowledge
+) -> tuple[ReportedFinding, ...]:
+    """The findings with their ids, and the headings of frameworks that they belong under."""
+    return tuple(
+        ReportedFinding(
+            id=name,
+            rule=finding.rule,
+            labels=finding.labels,
+            severity=finding.severity,
+            confidence=finding.confidence,
+            source=finding.source,
+            message=sentence(finding, knowledge),
+            kind=finding.kind,
+            values=tuple(map(_value, finding.values)),
+            evidence=quotes(finding.evidence),
+            tags=tuple(_tags(finding, knowledge)),
+        )
+        for finding, name in ids.items()
+    )
+
+
+def _tags(finding: Finding, knowledge: Knowledge) -> Iterator[str]:
+    rule = knowledge.rules.labels.get(finding.rule)
+    for framework in knowledge.frameworks.values():
+        for tag in framework.tags:
+            if finding.rule in tag.rules or (rule and rule.effect in tag.effects):
+                yield f"{framework.framework}: {tag.id}"
+
+
+def report_verdicts(
+    verdicts: Iterable[Verdict], frameworks: Mapping[str, Framework], ids: Mapping[Finding, str]
+) -> tuple[ReportedVerdict, ...]:
+    """The verdicts with the names of their criteria."""
+    names = {(f.framework, c.id): c.name for f in frameworks.values() for c in f.criteria}
+    return tuple(
+        ReportedVerdict(
+            framework=verdict.framework,
+            criterion=verdict.criterion,
+            name=names[verdict.framework, verdict.criterion],
+            status=verdict.status,
+            reason=verdict.reason,
+            findings=tuple(ids[finding] for finding in verdict.findings),
+        )
+        for verdict in verdicts
+    )
+
+
+def report_license(reading: Reading) -> ReportedLicense:
+    """One text with terms."""
+    labels = {found.label for found in reading.labels if found.certain}
+    maybe = {found.label for found in reading.labels} - labels
+    return ReportedLicense(
+        document=reading.document.path,
+        kind=reading.document.kind,
+        component=reading.document.component,
+        sha256=reading.document.sha256,
+        expression=str(reading.expression) or UNKNOWN_LICENSE,
+        matches=tuple(_match(m, reading.document) for m in reading.identification.matches),
+        nearest=reading.identification.nearest,
+        labels=tuple(sorted(labels)),
+        uncertain=tuple(sorted(maybe)),
+    )
+
+
+def report_declaration(declaration: Declaration) -> ReportedDeclaration:
+    """A licence that is said to apply."""
+    document, span = declaration.document, declaration.span
+    return ReportedDeclaration(
+        document=document.path if document else "hub metadata",
+        line=document.line(span.start) if document and span else 0,
+        text=declaration.text,
+        expression=str(declaration.expression),
+        licenses=declaration.expression.licenses,
+        conforms=declaration.conforms,
+    )
+
+
+def report_claim(kind: str, place: Evidence) -> Claim:
+    """What the publisher says about openness."""
+    return Claim(kind=kind, evidence=quotes((place,))[0])
+
+
+def report_lineage(
+    snapshot: Snapshot,
+    own: Terms,
+    chain: Chain,
+    ids: Mapping[Finding, str],
+    known: Datasets,
+) -> Lineage:
+    """The chain: the model itself first, then what it was made from and its data sets."""
+    said = [reading.expression for reading in own.readings]
+    said += [declaration.expression for declaration in own.declarations]
+    data = datasets(snapshot)
+    root = Node(
+        id=str(snapshot.ref), kind="model", license=str(Expression.all_of(said)), source="snapshot"
+    )
+    models = {
+        one.name: Node(id=one.name, kind="model", license=str(one.expression), source=one.source)
+        for one in chain.ancestors
+    }
+    for link in chain.links:
+        models.setdefault(link.parent, Node(id=link.parent, kind="model", license="", source=""))
+    sets = [
+        Node(
+            id=link.parent,
+            kind="dataset",
+            license=facts.license if (facts := known.find(link.parent)) else "",
+            source=facts.source if facts else "",
+        )
+        for link in data
+    ]
+    return Lineage(
+        nodes=(root, *models.values(), *sets),
+        edges=tuple(
+            Edge(
+                source=link.child,
+                target=link.parent,
+                relation=link.relation,
+                evidence=quotes((link.evidence,))[0] if link.evidence else None,
+            )
+            for link in (*chain.links, *data)
+        ),
+        conflicts=tuple(name for finding, name in ids.items() if finding.rule in _CONFLICTS),
+    )
+
+
+def report_components(components: Iterable[Component]) -> tuple[ReportedComponent, ...]:
+    """The parts of the model."""
+    return tuple(
+        ReportedComponent(
+            name=part.name,
+            type=part.type,
+            state=part.state,
+            license=str(part.license),
+            files=part.files,
+            evidence=quotes(part.evidence),
+        )
+        for part in components
+    )
+
+
+def report_problems(problems: Iterable[Problem]) -> tuple[ReportedProblem, ...]:
+    """The problems, without repetitions, sorted."""
+    return tuple(
+        ReportedProblem(
+            kind=p.kind, subject=p.subject, message=p.message, hides_terms=p.hides_terms
+        )
+        for p in sorted(set(problems))
+    )
+
+
+def report_ledger(account: Ledger) -> ReportedLedger:
+    """The account of all that could bind."""
+    return ReportedLedger(
+        share=account.share,
+        documents=tuple(
+            TextCoverage(
+                document=one.document.path,
+                characters=len(one.document.text),
+                known=one.known,
+                understood=one.understood,
+                not_terms=one.not_terms,
+                left=one.left,
+            )
+            for one in account.coverage
+        ),
+        left=tuple(map(_left, account.left)),
+    )
+
+
+def _left(one: Left) -> LeftOver:
+    document, span = one.document, one.span
+    return LeftOver(
+        account=one.account,
+        subject=one.subject,
+        line=document.line(span.start) if document and span else 0,
+        quote=document.quote(span) if document and span else "",
+        reason=one.reason,
+    )
+
+
+def obligations(findings: Iterable[Finding], knowledge: Knowledge) -> tuple[Obligation, ...]:
+    """What the user must do: one entry for each duty, with all its places."""
+    places: dict[str, list[Evidence]] = {}
+    texts: dict[str, str] = {}
+    for finding in findings:
+        if finding.kind is FindingKind.DUTY and finding.confidence is Confidence.CERTAIN:
+            places.setdefault(finding.rule, []).extend(finding.evidence)
+            texts.setdefault(finding.rule, sentence(finding, knowledge))
+    return tuple(
+        Obligation(label=label, text=texts[label], evidence=quotes(places[label]))
+        for label in sorted(places)
+    )
+
+
+def _value(value: Value) -> ReportedValue:
+    match value:
+        case Threshold():
+            return ReportedThreshold(**asdict(value))
+        case Territories():
+            return ReportedTerritories(**asdict(value))
+        case Detail():
+            return ReportedDetail(**asdict(value))
+
+
+def quotes(evidence: Iterable[Evidence]) -> tuple[Quote, ...]:
+    """The quotes, each with its place."""
+    return tuple(
+        Quote(
+            document=e.document,
+            start=e.span.start,
+            end=e.span.end,
+            line=e.line,
+            quote=e.quote,
+            clause=e.clause,
+        )
+        for e in evidence
+    )
+
+
+def _match(match: Match, document: Document) -> ReportedMatch:
+    return ReportedMatch(
+        license=match.license,
+        kind=match.kind,
+        coverage=round(match.coverage, 4),
+        start=match.span.start,
+        end=match.span.end,
+        edits=tuple(_edit(edit, document) for edit in match.edits),
+        alternatives=match.alternatives,
+    )
+
+
+def _edit(edit: Edit, document: Document) -> ReportedEdit:
+    return ReportedEdit(
+        kind=edit.kind,
+        start=edit.span.start,
+        end=edit.span.end,
+        line=document.line(edit.span.start),
+        quote=document.quote(edit.span),
+        removed_words=edit.removed_words,
+        removed_labels=edit.removed_labels,
+    )

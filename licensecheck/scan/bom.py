@@ -1,0 +1,111 @@
+"""Bills of materials in JSON: CycloneDX, SPDX 2 and SPDX 3."""
+
+import re
+from collections.abc import Iterator
+
+from licensecheck.scan.bounds import spend
+from licensecheck.scan.places import Entry, Tree, Value
+from licensecheck.scan.source import Source
+
+_HOW = "bill of materials"
+_KINDS = ("huggingface", "guess")
+_NAMES = (
+    "packageUrl",
+    "software_packageUrl",
+    "purl",
+    "referenceLocator",
+    "url",
+    "identifier",
+    "locator",
+    "downloadLocation",
+    "software_downloadLocation",
+)
+
+
+def is_bom(tree: Tree) -> bool:
+    """True for CycloneDX and SPDX."""
+    if not isinstance(tree, Entry):
+        return False
+    context = tree.get("@context")
+    return bool(
+        _text(tree.get("bomFormat")) == "CycloneDX"
+        or tree.get("spdxVersion")
+        or (isinstance(context, Value) and "spdx" in context.text)
+    )
+
+
+def read_bom(source: Source, tree: Tree) -> None:
+    """Note every model: by address, by `org/name`; say where one has neither."""
+    before = len(source.found)
+    for entry in _entries(tree):
+        if _is_model(entry):
+            _read_model(source, entry)
+        else:
+            _read_addresses(source, entry)
+    # Of one model, the page is said beside the package with its commit.
+    pinned = {(one.model.hub, one.model.name) for one in source.found[before:] if one.pinned}
+    source.found[before:] = [
+        one
+        for one in source.found[before:]
+        if one.pinned or (one.model.hub, one.model.name) not in pinned
+    ]
+
+
+def _is_model(entry: Entry) -> bool:
+    kinds = {_text(entry.get(name)) for name in ("type", "@type", "primaryPackagePurpose")}
+    return bool(kinds & {"machine-learning-model", "ai_AIPackage", "AIPackage", "MODEL"})
+
+
+def _read_model(source: Source, entry: Entry) -> None:
+    if _read_addresses(source, entry):
+        return
+    name, group = entry.get("name"), _text(entry.get("group"))
+    if not isinstance(name, Value):
+        return
+    full = f"{group}/{name.text}" if group and "/" not in name.text else name.text
+    version = _text(entry.get("version") or entry.get("versionInfo"))
+    if not any(source.add(full, name.line, _HOW, k, version or None) for k in _KINDS):
+        source.complain(
+            name.line, f"the model {name.text!r} has no address; give it a purl.", hides=True
+        )
+
+
+def _read_addresses(source: Source, entry: Entry) -> bool:
+    """Note the addresses of an entry and of what it holds; True where there was one."""
+    version = _text(entry.get("version") or entry.get("versionInfo")) or None
+    found = [
+        source.add(value.text, value.line, _HOW, "address", version)
+        for value in _addresses(entry, deep=_is_model(entry))
+        if re.search(r"huggingface|ollama|hf\.co|pkg:oci/", value.text)
+    ]
+    return any(found)
+
+
+def _addresses(entry: Entry, *, deep: bool) -> Iterator[Value]:
+    """The texts that may be addresses: of a purl anywhere, of a page only for a model."""
+    for name, value in entry.items:
+        spend()  # aliases may stand for one mapping many times
+        if isinstance(value, Value) and name.text in _NAMES:
+            if deep or value.text.startswith("pkg:") or name.text.endswith("ownloadLocation"):
+                yield value
+        elif deep and isinstance(value, tuple):
+            for one in value:
+                if isinstance(one, Entry) and not _is_model(one):
+                    yield from _addresses(one, deep=True)
+
+
+def _entries(tree: Tree) -> Iterator[Entry]:
+    """Every mapping, but for what belongs to a model: that is read with it, if it is no model."""
+    spend()
+    if isinstance(tree, Entry):
+        yield tree
+        for _, value in tree.items:
+            inner = _entries(value)
+            yield from filter(_is_model, inner) if _is_model(tree) else inner
+    elif isinstance(tree, tuple):
+        for one in tree:
+            yield from _entries(one)
+
+
+def _text(tree: Tree | None) -> str:
+    return tree.text if isinstance(tree, Value) else ""

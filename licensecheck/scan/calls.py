@@ -1,0 +1,136 @@
+"""Calls of Python code that load a model, or run a command that does."""
+
+import ast
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from licensecheck.scan.bounds import spend
+from licensecheck.scan.commands import read_command, read_shell
+from licensecheck.scan.constants import read_arguments
+from licensecheck.scan.follow import leaves
+from licensecheck.scan.patterns import CallRule, any_fits, fits, patterns, rules_of
+from licensecheck.scan.scopes import PythonFile, Scope, argument
+from licensecheck.scan.source import Source
+from licensecheck.scan.texts import Text, qualified, texts
+from licensecheck.scan.words import Word
+
+# Functions that call their first or second argument.
+_CALLERS = ("partial", "to_thread", "run_in_executor", "submit", "apply_async")
+_NAME_COST = 20
+"""Steps that it takes to hold one name, of a function or of a model, against all rules."""
+
+
+def read_calls(source: Source, file: PythonFile) -> None:
+    """Note what the calls of a file load."""
+    for call, scope in file.calls:
+        _read_call(source, call, scope)
+
+
+def written(file: PythonFile) -> Iterator[str]:
+    """What the file writes to: a path, or a model of its own."""
+    writes = patterns().writes
+    for call, scope in file.calls:
+        values = [one.value for one in call.keywords if one.arg and fits(one.arg, writes.keywords)]
+        if fits(qualified(call.func, scope), writes.calls):
+            values += [*call.args[:1], *argument(call, "repo_id", None)]
+        for value in values:
+            yield from (one.text for one in texts(value, scope))
+
+
+def _read_call(source: Source, call: ast.Call, scope: Scope) -> None:
+    for later in _later(call):
+        _read_call(source, later, scope)
+    names = list(_names(call.func, scope))
+    if any_fits(names, patterns().shells):
+        _read_command(source, call, scope)
+        return
+    rules = [rule for name in names for rule in rules_of(name)]
+    for rule in rules:
+        if _applies(rule, names, call, scope):
+            revision = next((one.text for one in _given(call, "revision", None, scope)), None)
+            for one in _models(rule, call, scope):
+                spend(_NAME_COST)
+                source.add(one.text, one.line, rule.how, rule.names, revision, file=one.file)
+            return
+    if rules:
+        return  # known, and what it loads here is no model
+    read_arguments(source, call)
+
+
+def _later(call: ast.Call) -> Iterator[ast.Call]:
+    """`partial(f, x)` and `to_thread(f, x)` call f with x, later."""
+    name = getattr(call.func, "attr", None) or getattr(call.func, "id", "")
+    for at, one in enumerate(call.args[:2] if name in _CALLERS else ()):
+        spend(_NAME_COST + len(call.args))
+        if isinstance(one, ast.Attribute | ast.Name):
+            yield ast.copy_location(ast.Call(one, call.args[at + 1 :], call.keywords), call)
+
+
+def _names(func: ast.expr, scope: Scope) -> Iterator[str]:
+    """What a function may be called; with a star import, a name of that module too."""
+    name = qualified(func, scope)
+    yield name
+    if name.startswith("?."):
+        spend(_NAME_COST * len(scope.file.stars))
+        yield from (f"{star}{name[1:]}" for star in scope.file.stars)
+
+
+def _applies(rule: CallRule, names: Sequence[str], call: ast.Call, scope: Scope) -> bool:
+    if any_fits(names, rule.unless_call):
+        return False
+    return all(
+        any(_is(value, wanted) for value in _constants_given(call, where, scope))
+        for where, wanted in rule.when.items()
+    ) and not any(
+        value in unwanted
+        for where, unwanted in rule.unless.items()
+        for value in _constants_given(call, where, scope)
+    )
+
+
+def _is(value: object, wanted: bool | str) -> bool:
+    """True for the same constant, or a text that fits a glob."""
+    if isinstance(wanted, str):
+        return isinstance(value, str) and fits(value, (wanted,))
+    return value is wanted
+
+
+def _constants_given(call: ast.Call, where: int | str, scope: Scope) -> Iterator[object]:
+    """The constants that an argument may be, by its position or keyword."""
+    name, at = (None, where) if isinstance(where, int) else (where, None)
+    for value in argument(call, name, at):
+        yield from (n.value for n, _ in leaves(value, scope) if isinstance(n, ast.Constant))
+        yield from (one.text for one in texts(value, scope))
+
+
+def _models(rule: CallRule, call: ast.Call, scope: Scope) -> Iterator[Text]:
+    """The texts at the positions and keywords of a rule, those of lists too."""
+    for where in rule.model:
+        if isinstance(where, int):
+            yield from _given(call, None, where, scope)
+        else:
+            name, _, inner = where.partition(".")
+            yield from _given(call, name, None, scope, inner)
+
+
+def _given(
+    call: ast.Call, name: str | None, at: int | None, scope: Scope, inner: str = ""
+) -> Iterator[Text]:
+    for value in argument(call, name, at):
+        member = ast.Subscript(value, ast.Constant(inner), ast.Load())
+        wanted = ast.copy_location(member, value) if inner else value
+        yield from texts(wanted, scope)
+        for leaf, place in leaves(wanted, scope):
+            for one in leaf.elts if isinstance(leaf, ast.List | ast.Tuple) else ():
+                yield from texts(one, place)
+
+
+def _read_command(source: Source, call: ast.Call, scope: Scope) -> None:
+    """Commands as texts, or as a list of words."""
+    for value in call.args:
+        for one in texts(value, scope):
+            read_shell(source, one.text, one.line)
+        for leaf, place in leaves(value, scope):
+            if isinstance(leaf, ast.List | ast.Tuple):
+                words = [text for one in leaf.elts for text in islice(texts(one, place), 1)]
+                read_command(source, [Word(one.text, one.line) for one in words])

@@ -1,0 +1,248 @@
+"""Command lines that name a model: of scripts, images, pipelines, notebooks and subprocesses."""
+
+import re
+from collections import ChainMap
+from collections.abc import Iterator, MutableMapping, Sequence
+from fnmatch import fnmatchcase
+from functools import lru_cache
+from itertools import islice, pairwise
+
+from licensecheck.scan.bounds import level, spend
+from licensecheck.scan.patterns import CommandRule, fits, names_model, patterns
+from licensecheck.scan.source import Source
+from licensecheck.scan.words import (
+    MAX_VALUES,
+    Variables,
+    Word,
+    commands,
+    expand,
+    expanded,
+)
+
+MAX_PROGRAM = 500
+"""Characters of the path of a program."""
+
+_ASSIGNED = re.compile(r"(\w+)=(.*)", re.DOTALL)
+_SET = re.compile(r"\$\{(\w+):?=([^${}]+)\}")
+
+
+def read_shell(
+    source: Source, text: str, first_line: int = 1, known: Variables | None = None
+) -> None:
+    """Note the models that commands of a script name; variables are followed, loops too.
+
+    `known` are the variables that are set outside.
+    """
+    # What is set outside is shared by all scripts of a file: it is not copied for each.
+    variables = ChainMap[str, Sequence[Word]]({}, known or {})  # type: ignore[arg-type]  # only read
+    with level():
+        for command in commands(text, first_line):
+            spend()
+            _assign(source, command, variables)
+            for words in expanded(command, variables):
+                read_command(source, words)
+
+
+def _assign(
+    source: Source, command: Sequence[Word], variables: MutableMapping[str, Sequence[Word]]
+) -> None:
+    """Note the variables that a command sets: `A=b`, `A=(b c)`, `for A in b c`."""
+    words = _once(command, variables)
+    if len(words) > 3 and words[0].text in ("for", "foreach") and words[2].text == "in":
+        each = (one for word in command[3:] for one in expand(word, variables))
+        variables[words[1].text] = list(islice(each, MAX_VALUES))
+        return
+    given = [found[0] for word in command for found in _SET.finditer(word.text)]
+    given.reverse()  # the first one sets the variable, and so is the last that is noted
+    words = [*(Word(_SET.sub(r"\1=\2", one), command[0].line) for one in given), *words]
+    for at in _leading_assignments(words):
+        name, value = words[at].text.split("=", 1)
+        values = _array(words, at) or [Word(value, words[at].line)]
+        variables[name] = values
+        spend(len(values))
+        if names_model(name):
+            for one in values:
+                source.add_named(name, one.text, one.line, f"variable {name}")
+
+
+def _array(words: Sequence[Word], at: int) -> Sequence[Word]:
+    """What stands between the brackets of an array, which `commands` leaves in one command."""
+    return words[at + 1 : at + 1 + MAX_VALUES] if words[at].text.endswith("=(") else []
+
+
+def _once(command: Sequence[Word], variables: Variables) -> list[Word]:
+    return [expand(word, variables)[0] for word in command]
+
+
+def read_command(source: Source, words: Sequence[Word]) -> None:
+    """Note the models that the words of one command name."""
+    if not words or words[0].text in patterns().silent:
+        return
+    for word in words:
+        source.add_downloads(word.text, word.line)
+    read_inline(source, words)
+    _read_carried(source, words)
+    revision = next((w.text for w in _values(words, patterns().revision_flags)), None)
+    known = False
+    for rule, after in _known(words):
+        known = True
+        _read_known(source, rule, after, revision)
+    if not known:
+        _read_flags(source, words, revision)
+    _read_environment(source, words)
+    _read_bodies(source, words)
+
+
+def _read_carried(source: Source, words: Sequence[Word]) -> None:
+    """`ssh host "command"`, and what the image of `docker run` runs with the words after it."""
+    if words[0].text in patterns().carriers:
+        for word in words[1:]:
+            if " " in word.text:
+                read_shell(source, word.text, word.line)
+    if [word.text for word in words[1:2]] == ["run"]:
+        for at, word in enumerate(words):
+            if program := program_of(word.text):
+                spend(len(words))
+                with level():
+                    inner = [*(Word(one, word.line) for one in program), *words[at + 1 :]]
+                    read_command(source, inner)
+                return
+
+
+def program_of(image: str) -> Sequence[str]:
+    """What an image of a container runs, where it is one of the known servers."""
+    return next((run for like, run in patterns().images.items() if fits(image, (like,))), ())
+
+
+def _read_flags(source: Source, words: Sequence[Word], revision: str | None) -> None:
+    """Flags that name models, whatever the command is."""
+    for word in _values(words, patterns().flags):
+        for text in _arguments(word.text):
+            source.add(text, word.line, "command line", "huggingface", revision)
+    for flag, word in _flags(words):
+        if names_model(flag) and f"--{flag}" not in patterns().flags:
+            source.add_named(flag, word.text, word.line, "command line", revision)
+
+
+def _flags(words: Sequence[Word]) -> Iterator[tuple[str, Word]]:
+    """Long flags without their hyphens, and their values; of `--flag a b c`, each."""
+    flag = ""
+    for word in words:
+        name, equals, value = word.text.partition("=")
+        if name.startswith("--"):
+            flag = name[2:]
+            if equals:
+                yield flag, Word(value, word.line)
+        elif flag and not word.text.startswith("-"):
+            yield flag, word
+        else:
+            flag = ""
+
+
+def _read_bodies(source: Source, words: Sequence[Word]) -> None:
+    """`curl -d '{"model": "name"}'`: what is sent to a server."""
+    from licensecheck.scan.keys import read_body  # which reads commands, too
+
+    local = any(":11434" in word.text for word in words)
+    for word in words:
+        if re.match(r"\s*[{\[]\s*\"", word.text):
+            read_body(source, word.text, word.line, "ollama" if local else "guess")
+
+
+def read_inline(source: Source, words: Sequence[Word]) -> None:
+    """`python -c "…"`, `bash -c "…"`: a program as one word."""
+    from licensecheck.scan.python import read_python  # which reads commands, too
+
+    for at, (flag, program) in enumerate(pairwise(words)):
+        name = words[at - 1].text.rpartition("/")[2] if at else ""
+        if flag.text == "-c" and name.startswith("python"):
+            inner = source.part(program.text, fresh=True)
+            read_python(inner)
+            source.take(inner, program.line)
+        elif flag.text in ("-c", "-lc", "-ec") and name.endswith("sh"):
+            read_shell(source, program.text, program.line)
+
+
+def _read_known(
+    source: Source, rule: CommandRule, words: Sequence[Word], revision: str | None
+) -> None:
+    if any(w.text in bad for flag, bad in rule.unless.items() for w in _values(words, (flag,))):
+        return
+    for word in _values(words, rule.flags):
+        for text in _arguments(word.text):
+            source.add(text, word.line, rule.how, rule.names, revision)
+    for word in list(_positions(words))[rule.model : rule.model + 1] if rule.model >= 0 else ():
+        source.add(word.text, word.line, rule.how, rule.names, revision)
+
+
+def _arguments(text: str) -> list[str]:
+    """`pretrained=org/name,revision=x`, `adapter=org/name` and `org/one,org/two`."""
+    if "=" not in text:
+        return text.split(",")
+    if text.lstrip().startswith("{"):
+        return re.findall(r'"(?:path|base_model_name)":\s*"([^"]+)"', text)
+    pairs = dict(part.partition("=")[::2] for part in text.split(","))
+    at = f"@{pairs['revision']}" if "revision" in pairs else ""
+    named = [pairs[name] + at for name in ("pretrained", "model", "peft") if name in pairs]
+    return named or list(pairs.values())[:1]
+
+
+def _read_environment(source: Source, words: Sequence[Word]) -> None:
+    """`-e MODEL_ID=org/name`, `env MODEL=…`, `--build-arg MODEL=…`."""
+    for word in words[1:]:
+        if (given := _ASSIGNED.fullmatch(word.text)) and names_model(given[1]):
+            source.add_named(given[1], given[2], word.line, f"variable {given[1]}")
+
+
+def _leading_assignments(words: Sequence[Word]) -> Iterator[int]:
+    """The positions of `A=b C=d command`, `export A=b`, `ARG A=b`."""
+    for at, word in enumerate(words):
+        if _ASSIGNED.fullmatch(word.text):
+            yield at
+        elif word.text not in ("export", "local", "readonly", "declare", "set", "ENV", "ARG"):
+            return
+
+
+def _known(words: Sequence[Word]) -> Iterator[tuple[CommandRule, Sequence[Word]]]:
+    """The rules for what the words run, each with what follows where its words first stand."""
+    rules = patterns().commands
+    first: dict[int, int] = {}
+    for at, word in enumerate(words):
+        for number in _beginning(word.text) if len(word.text) <= MAX_PROGRAM else ():
+            rest = rules[number].command[1:]
+            after = words[at + 1 : at + 1 + len(rest)]
+            if len(after) == len(rest) and all(
+                _is(one.text, like) for one, like in zip(after, rest, strict=True)
+            ):
+                first.setdefault(number, at + 1 + len(rest))
+    yield from ((rules[number], words[first[number] :]) for number in sorted(first))
+
+
+@lru_cache(10_000)
+def _beginning(word: str) -> Sequence[int]:
+    """The positions of the rules whose first word this may be."""
+    rules = enumerate(patterns().commands)
+    return [number for number, rule in rules if _is(word, rule.command[0])]
+
+
+def _is(word: str, like: str) -> bool:
+    name = word if like.startswith((".", "-")) else word.rpartition("/")[2]
+    return any(fnmatchcase(name, one) for one in like.split("|"))
+
+
+def _positions(words: Sequence[Word]) -> Iterator[Word]:
+    """The words that are neither flags nor their values."""
+    taken = set(patterns().value_flags) | set(patterns().revision_flags)
+    before = ""
+    for word in words:
+        if not word.text.startswith("-") and before not in taken:
+            yield word
+        before = word.text
+
+
+def _values(words: Sequence[Word], flags: Sequence[str]) -> Iterator[Word]:
+    """The values of some flags: `--flag value`, `--flag=value`."""
+    for word, after in pairwise([*words, Word("", 0)]):
+        name, equals, value = word.text.partition("=")
+        if name in flags and (equals or after.text):
+            yield Word(value, word.line) if equals else after

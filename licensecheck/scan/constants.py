@@ -1,0 +1,91 @@
+"""Constants of Python code that stand behind a name for models."""
+
+import ast
+from collections.abc import Iterator
+
+from licensecheck.scan.keys import read_pair
+from licensecheck.scan.patterns import names_model
+from licensecheck.scan.scopes import PythonFile, argument
+from licensecheck.scan.source import Source
+
+
+def read_constants(source: Source, file: PythonFile) -> None:
+    """Note assignments, dictionaries and defaults whose name says that they name a model."""
+    for node in ast.walk(file.tree):
+        match node:
+            case (
+                ast.Assign(targets=[target], value=value)
+                | ast.AnnAssign(target=target, value=ast.expr() as value)
+            ):
+                _read_constant(source, _target(target), value)
+            case ast.Dict(keys=keys, values=values):
+                for key, value in zip(keys, values, strict=True):
+                    if isinstance(key, ast.Constant) and isinstance(key.value, str):
+                        _read_constant(source, key.value, value)
+            case ast.ClassDef(name=name, body=body):
+                for one in body:
+                    if isinstance(one, ast.Assign):  # a member of an enumeration of models
+                        _read_constant(source, name, one.value)
+            case ast.arguments():
+                _read_defaults(source, node)
+
+
+def _target(target: ast.expr) -> str:
+    """The name of what is assigned: `x`, `self.x`, `os.environ["X"]`."""
+    if isinstance(target, ast.Subscript) and isinstance(target.slice, ast.Constant):
+        return target.slice.value if isinstance(target.slice.value, str) else ""
+    return str(getattr(target, "id", "") or getattr(target, "attr", ""))
+
+
+def _read_defaults(source: Source, args: ast.arguments) -> None:
+    names = [one.arg for one in [*args.posonlyargs, *args.args]]
+    for name, default in zip(reversed(names), reversed(args.defaults), strict=False):
+        _read_constant(source, name, default)
+    for one, value in zip(args.kwonlyargs, args.kw_defaults, strict=True):
+        if value:
+            _read_constant(source, one.arg, value)
+
+
+def read_arguments(source: Source, call: ast.Call) -> None:
+    """Note keywords that name a model, and the default of an option or a variable that does."""
+    for keyword in call.keywords:
+        _read_constant(source, keyword.arg or "", keyword.value)
+    flag = call.args[0].value if call.args and isinstance(call.args[0], ast.Constant) else None
+    if isinstance(flag, str):
+        for default in argument(call, "default", 1):
+            _read_constant(source, flag.lstrip("-"), default)
+
+
+def _read_constant(source: Source, name: str, value: ast.expr) -> None:
+    if not names_model(name):
+        return
+    for constant in _constants(value):
+        read_pair(source, name, constant.value, constant.lineno)  # type: ignore[arg-type]  # texts only
+
+
+def _constants(value: ast.expr) -> Iterator[ast.Constant]:
+    """A text, the texts of a list or dictionary, or the default of a call."""
+    match value:
+        case ast.Constant(value=str()):
+            yield value
+        case (
+            ast.List(elts=parts)
+            | ast.Tuple(elts=parts)
+            | ast.Dict(values=parts)
+            | ast.BoolOp(values=parts)
+        ):
+            for part in parts:
+                yield from _constants(part) if isinstance(part, ast.Constant) else ()
+        case ast.IfExp(body=body, orelse=other):
+            yield from (*_constants(body), *_constants(other))
+        case ast.Call(func=func, args=args, keywords=keywords):
+            name = getattr(func, "attr", None) or getattr(func, "id", "")
+            if name in ("get", "getenv", "env"):
+                yield from (one for part in args[1:2] for one in _constants(part))
+            elif name in ("Field", "field", "Option", "Argument"):
+                yield from (one for part in args[:1] for one in _constants(part))
+            for given in keywords:
+                if given.arg == "default":
+                    yield from _constants(given.value)
+                elif given.arg == "default_factory" and isinstance(given.value, ast.Lambda):
+                    yield from _constants(given.value.body)

@@ -1,0 +1,193 @@
+"""Search a folder or a file for models that it names."""
+
+import codecs
+import errno
+import os
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from licensecheck import disk
+from licensecheck.domain import Problem, ProblemKind, in_short
+from licensecheck.hubs.files import FileRole, file_role
+from licensecheck.scan.forms import form_of
+from licensecheck.scan.guard import read_guarded
+from licensecheck.scan.skipped import Skipped, Why
+from licensecheck.scan.source import Reference, Source
+from licensecheck.scan.targets import local_model
+from licensecheck.scan.tree import Tree
+from licensecheck.scan.weights import is_weights, models_in
+
+__all__ = ["Found", "Reference", "find"]
+
+MAX_BYTES = 4_000_000
+"""Of one file. Code and configuration are smaller; notebooks with pictures rarely larger."""
+_ACCEPT = "If it names no models, `exclude` it."
+
+# Each of these codecs takes its mark away.
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),  # begins with UTF-16's mark, so it is asked first
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search found."""
+
+    references: tuple[Reference, ...]
+    """In the order of the files and lines."""
+    files: int
+    """Number of files that were read."""
+    problems: tuple[Problem, ...]
+    """What could not be read; `hides_terms` where a model may be named there."""
+    skipped: tuple[Skipped, ...] = ()
+    """What was left out on purpose."""
+
+
+def find(path: Path, exclude: Sequence[str] = ()) -> Found:
+    """The models that a folder, or one file, names; nothing is imported, run or asked of a hub.
+
+    Files are named as the path was typed. Of a folder, what fits a pattern in `exclude` is left
+    out: patterns as in .gitignore, by paths from the current folder.
+    """
+    if not os.path.isdir(path):
+        search = _Search(path.parent, named=path.name)
+        search.read(path.name)
+        return search.result()
+    tree = Tree(path, exclude)
+    files = list(tree.files())
+    search = _Search(path)
+    for file in files:
+        if form_of(file):
+            search.read(file)
+        elif not is_weights(file):
+            tree.tally.add(Why.KIND, file)
+    weights = [_vendored(path, folder, file) for folder, file in models_in(files)]
+    search.references += weights
+    found = search.result()
+    problems = tuple(in_short([*found.problems, *tree.problems]))
+    return replace(found, problems=problems, skipped=tree.tally.skipped())
+
+
+class _Search:
+    """Reads files of one folder."""
+
+    def __init__(self, root: Path, named: str = "") -> None:
+        """`named` is the file that the user named, where that was no folder."""
+        self.root = root
+        self.references: list[Reference] = []
+        self.problems: list[Problem] = []
+        self._named = named
+        self._real = root.resolve()
+        self._read = 0
+        self._shared: dict[str, Any] = {}
+
+    def read(self, file: str) -> None:
+        """Add what one file names."""
+        form = form_of(file)
+        text = self._text(file)
+        if form is None or text is None:
+            return
+        self._read += 1
+        source = Source(
+            file, text, lambda name: self._exists(file, name), self._neighbour, self._shared
+        )
+        read_guarded(form, source)
+        self.references += source.found
+        self.problems += map(self._weighed, source.problems)
+
+    def _weighed(self, problem: Problem) -> Problem:
+        """Whoever names a file wants all of it checked; in a folder many are no lists of models.
+        What was given up is not searched either way."""
+        counts = bool(self._named) or problem.kind is ProblemKind.UNSAFE
+        return replace(problem, hides_terms=problem.hides_terms and counts)
+
+    def result(self) -> Found:
+        """What was found, each place once."""
+        placed = (replace(one, file=(self.root / one.file).as_posix()) for one in self.references)
+        problems = (replace(one, subject=self._shown(one.subject)) for one in self.problems)
+        first = {(one.file, one.line, one.model): one for one in reversed(list(placed))}
+        ordered = sorted(_closest(first.values()), key=lambda one: (one.file, one.line, one.text))
+        return Found(tuple(ordered), self._read, tuple(dict.fromkeys(problems)))
+
+    def _shown(self, file: str) -> str:
+        return (self.root / file).as_posix()
+
+    def _text(self, file: str) -> str | None:
+        """The text of a file; None where it has none that can be read, which is noted."""
+        try:
+            content = disk.whole(self._place(file), MAX_BYTES)
+        except disk.TooLongError as error:
+            message = f"{error.strerror}; it was not searched. {_ACCEPT}"
+            self._complain(ProblemKind.TOO_LARGE, file, message, hides=not _is_data(file))
+            return None
+        except OSError as error:
+            self._complain(ProblemKind.UNAVAILABLE, file, f"{error.strerror}; it was not searched.")
+            return None
+        text = _decoded(content)
+        if text is None:
+            message = f"it is no text; it was not searched. {_ACCEPT}"
+            self._complain(ProblemKind.BINARY, file, message)
+        return text
+
+    def _place(self, file: str) -> Path:
+        """Where a file lies: what the user named lies anywhere, all others in the folder."""
+        path = self.root / file
+        if file == self._named:
+            return path
+        place = disk.within(path, (self._real,))
+        if place is None:  # a link that was changed since
+            raise OSError(errno.ENOENT, "it leads out of what is searched", file)
+        return place
+
+    def _complain(self, kind: ProblemKind, file: str, message: str, *, hides: bool = True) -> None:
+        self.problems.append(Problem(kind, file, message, hides or file == self._named))
+
+    def _exists(self, file: str, name: str) -> bool:
+        """Whether a text is a path here: from the root, or from the file that names it."""
+        if ".." in name or len(name) > 200:
+            return False
+        here = self.root / name, (self.root / file).parent / name
+        return any(map(os.path.exists, here))
+
+    @lru_cache(500)  # noqa: B019 - a search lives as long as its cache
+    def _neighbour(self, file: str) -> str | None:
+        path = self.root / file
+        if disk.within(path, (self._real,)) is None or not disk.is_readable(path):
+            return None
+        return self._text(file)
+
+
+def _closest(references: Iterable[Reference]) -> Iterator[Reference]:
+    """Of several that are one name at one place, those that are closest to its use: the call that
+    loads a constant knows the revision, the key that the constant has does not."""
+    named = defaultdict[tuple[str, int, str], list[Reference]](list)
+    for one in references:
+        named[one.file, one.line, one.text].append(one)
+    for same in named.values():
+        least = min(one.distance for one in same)
+        yield from (one for one in same if one.distance == least)
+
+
+def _decoded(content: bytes) -> str | None:
+    """The text of a file, by the mark that it begins with, else UTF-8; None where it is none."""
+    encoding = next((name for mark, name in _MARKS if content.startswith(mark)), None)
+    if encoding is None and b"\0" in content[:8000]:
+        return None
+    return content.decode(encoding or "utf-8", "replace")
+
+
+def _is_data(file: str) -> bool:
+    """True for a tokenizer's vocabulary: those of Llama 3 and Gemma 2 have 9 and 17 MB."""
+    return file.endswith(".json") and file_role(file) is FileRole.TOKENIZER
+
+
+def _vendored(root: Path, folder: str, file: str) -> Reference:
+    return Reference(folder, 0, file, "weights", local_model(root / folder))

@@ -1,0 +1,65 @@
+"""Python files, with the constants that they import from each other."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+from itertools import islice
+from pathlib import PurePosixPath
+
+from licensecheck.scan.bind import python_file
+from licensecheck.scan.bounds import CostlyError, bounded, spend
+from licensecheck.scan.python import parse, read_python
+from licensecheck.scan.scopes import PythonFile
+from licensecheck.scan.source import Source
+
+FILES = ("*.py", "*.pyw", "*.py.j2")
+ORDER = -1
+
+MAX_NAME = 200
+"""Characters of the name of a module; file systems take 255."""
+MAX_FOLDERS = 50
+"""Above a file, in which what it imports may lie."""
+
+
+def read(source: Source) -> None:
+    """Read one file; what it imports from the project is followed."""
+    read_python(source, partial(_module, source))
+
+
+def _module(source: Source, name: str, level: int) -> PythonFile | None:
+    """Another file of the project, which is parsed once for all that import it."""
+    known: dict[str, PythonFile | None] = source.shared.setdefault("modules", {})
+    for file in _files(source.file, name, level) if len(name) <= MAX_NAME else ():
+        spend()
+        if file not in known:
+            known[file] = None  # one that fails is not tried again; read by itself, it says why
+            known[file] = _parsed(source, file)
+        if known[file]:
+            return known[file]
+    return None
+
+
+def _parsed(source: Source, file: str) -> PythonFile | None:
+    text = source.neighbour(file)
+    if text is None:
+        return None
+    other = replace(source, file=file, text=text, found=[], problems=[])
+    try:
+        with bounded(len(text)):
+            tree = parse(other)
+            return python_file(tree, file, partial(_module, other)) if tree else None
+    except (CostlyError, RecursionError):
+        return None
+
+
+def _files(importer: str, name: str, level: int) -> Iterator[str]:
+    """Where a module may lie: beside the file that imports it, or from the root or `src`."""
+    here = PurePosixPath(importer).parent
+    for _ in range(min(level - 1, MAX_FOLDERS)):
+        here = here.parent
+    path = name.replace(".", "/")
+    # A package may lie in any folder above: several are in one repository, and some use `src`.
+    folders = (here, *islice(here.parents, MAX_FOLDERS))
+    above = (one for folder in folders for one in (folder, folder / "src"))
+    for root in (here,) if level else above:
+        yield from (str(root / f"{path}.py"), str(root / path / "__init__.py"))

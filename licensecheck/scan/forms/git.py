@@ -1,0 +1,16 @@
+"""Git's list of submodules: a model may be one."""
+
+import re
+
+from licensecheck.scan.source import Source
+
+FILES = (".gitmodules",)
+
+_URL = re.compile(r"^\s*url\s*=\s*(\S+)")
+
+
+def read(source: Source) -> None:
+    """Addresses on Hugging Face; the commit is in git's own data."""
+    for line, text in source.lines():
+        if found := _URL.match(text):
+            source.add(found[1], line, "git submodule", "address")

@@ -1,0 +1,160 @@
+"""Jupyter notebooks: cells of Python and of commands."""
+
+import json
+import re
+from collections.abc import Iterator
+
+from licensecheck.scan.commands import read_shell
+from licensecheck.scan.keys import read_embedded, read_pair
+from licensecheck.scan.places import Entry, MalformedError, Tree, Value, read_json
+from licensecheck.scan.python import read_python
+from licensecheck.scan.source import Source
+
+FILES = ("*.ipynb",)
+
+_COMMAND = re.compile(r"^(\s*)(?:\w+\s*=\s*)?(?:!!?|%(?:run|sx|system)\s)(.*)")
+_FILLED = re.compile(r"[^{}]*(?:\{\w+\}[^{}]*)+")
+_CELL = re.compile(r"%%(\w+|!)")
+# Cells that are measured or shown in another way, and are Python all the same.
+_OF_PYTHON = frozenset({"time", "timeit", "capture", "prun", "memit", "mprun", "python", "python3"})
+_SETTING = re.compile(r"%(?:set_)?env\s+(\w+)[\s=]+([^\s=]\S*)\s*$")
+_MAGIC = re.compile(r"^(\s*)%")
+
+# Of a broken notebook: a line of code on a line of its own; cells that share a line, in which a
+# text may be cut off; lines that only hold others together.
+_WHOLE = re.compile(r'^\s*"(.*?)(?:\\n)?",?\s*$')
+_TEXT = re.compile(r'"((?:\\.|[^"\\])*)(?:"|\\?$)')
+_PART = re.compile(
+    r'"cell_type"\s*:\s*"(?P<kind>\w+)"'
+    r'|"(?:source|input)"\s*:(?P<source>(?:[\s\[,]*"(?:\\.|[^"\\])*(?:"|\\?$))+)'
+)
+_STRUCTURE = re.compile(r'[\[\]{},\s]*(?:"[^"]*"\s*:.*)?$')
+
+
+def read(source: Source) -> None:
+    """All cells as one program, each line on its line of the file."""
+    try:
+        tree = read_json(source.text)
+    except MalformedError as error:
+        source.complain(error.line, f"{error}; it was read line by line instead.")
+        _read_program(source, list(_joined(list(_recovered(source)))))
+        return
+    program: list[Value] = []
+    for cell in _cells(tree):
+        lines = list(_lines(cell))
+        magic = _CELL.match(lines[0].text) if lines else None
+        if magic is None or magic[1] in _OF_PYTHON:
+            program += _joined(lines)
+        elif magic[1] in ("bash", "sh", "script", "sx", "system", "!"):
+            _read_script(source, lines[1:])
+        elif magic[1] == "writefile":
+            _read_file(source, lines[0].text.split()[-1], lines[1:])
+    _read_program(source, program)
+
+
+def _read_script(source: Source, lines: list[Value]) -> None:
+    """Commands that belong together, each on its line of the notebook."""
+    inner = source.part("\n".join(value.text for value in lines), fresh=True)
+    read_shell(inner, inner.text)
+    source.take(inner, _places(lines))
+
+
+def _read_file(source: Source, name: str, lines: list[Value]) -> None:
+    """A file that the notebook writes, as that file."""
+    read_embedded(source, name, "\n".join(value.text for value in lines), _places(lines))
+
+
+def _called(source: Source, command: str, line: int) -> str:
+    """Read a command; with variables of the program in it, it is a call of the program."""
+    if _FILLED.fullmatch(command):
+        return f"get_ipython().system(f{command!r})"
+    read_shell(source, command, line)
+    return "pass"
+
+
+def _places(lines: list[Value]) -> dict[int, int]:
+    """The line of the notebook for each of these lines."""
+    return {at: value.line for at, value in enumerate(lines, start=1)}
+
+
+def _joined(lines: list[Value]) -> Iterator[Value]:
+    """The lines, those of one command as one."""
+    whole: list[str] = []
+    first = 0
+    for value in lines:
+        if not whole and not (_COMMAND.match(value.text) and value.text.endswith("\\")):
+            yield value
+            continue
+        first = first if whole else value.line
+        if value.text.endswith("\\"):
+            whole.append(value.text[:-1])
+        else:
+            yield Value("".join([*whole, value.text]), first)
+            whole = []
+    if whole:
+        yield Value("".join(whole), first)
+
+
+def _read_program(source: Source, program: list[Value]) -> None:
+    """Read the lines as Python, then give what was found the lines of the notebook."""
+    texts = []
+    for value in program:
+        if command := _COMMAND.match(value.text):
+            texts.append(command[1] + _called(source, command[2].rstrip("\n"), value.line))
+        elif setting := _SETTING.match(value.text):
+            read_pair(source, setting[1], setting[2].strip("\"'"), value.line)
+            texts.append("pass")
+        else:
+            texts.append(_MAGIC.sub(r"\1pass #", value.text.rstrip("\n")))
+    inner = source.part("\n".join(texts), fresh=True)
+    read_python(inner)
+    source.take(inner, _places(program))
+
+
+def _cells(tree: Tree) -> Iterator[Entry]:
+    """The cells with code, of formats 4 and 3."""
+    holders = [tree, *_listed(tree, "worksheets")]
+    for cell in (cell for holder in holders for cell in _listed(holder, "cells")):
+        kind = cell.get("cell_type") if isinstance(cell, Entry) else None
+        if isinstance(cell, Entry) and isinstance(kind, Value) and kind.text == "code":
+            yield cell
+
+
+def _listed(tree: Tree, name: str) -> tuple[Tree, ...]:
+    found = tree.get(name) if isinstance(tree, Entry) else None
+    return found if isinstance(found, tuple) else ()
+
+
+def _lines(cell: Entry) -> Iterator[Value]:
+    """The lines of a cell, which may be a list or one text."""
+    content = cell.get("source") or cell.get("input")
+    for part in content if isinstance(content, tuple) else (content,):
+        if isinstance(part, Value):
+            yield from (Value(text, part.line) for text in part.text.splitlines() or [""])
+
+
+def _recovered(source: Source) -> Iterator[Value]:
+    """The lines of code of a broken notebook, each on its line of the file."""
+    for line, text in _written(source):
+        yield from (Value(inner, line) for inner in _unescaped(text).splitlines())
+
+
+def _written(source: Source) -> Iterator[tuple[int, str]]:
+    """The code of a broken notebook as it is written in JSON; `cell_type` comes before it."""
+    kind = "code"
+    for line, text in source.lines():
+        parts = list(_PART.finditer(text))
+        for part in parts:
+            kind = part["kind"] or kind
+            if part["source"] and kind == "code":
+                yield from ((line, one) for one in _TEXT.findall(part["source"]))
+        if not parts and not _STRUCTURE.match(text):
+            yield line, _WHOLE.sub(r"\1", text)
+
+
+def _unescaped(text: str) -> str:
+    """A text of JSON without its escapes; without those of quotes only, where it is none."""
+    try:
+        return str(json.loads(f'"{text}"'))
+    except ValueError:
+        return text.replace('\\"', '"')

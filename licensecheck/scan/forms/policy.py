@@ -1,0 +1,11 @@
+"""The policy of licensecheck by its name: what it says of models is decided, not used."""
+
+from licensecheck.scan.policies import NAMES
+from licensecheck.scan.source import Source
+
+FILES = NAMES
+ORDER = -1
+
+
+def read(_: Source) -> None:
+    """A policy names models that are waived, allowed or denied: none of them is a reference."""

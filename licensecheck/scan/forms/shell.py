@@ -1,0 +1,103 @@
+"""Shell scripts, makefiles and files of commands."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from licensecheck.scan.bounds import level
+from licensecheck.scan.commands import read_shell
+from licensecheck.scan.keys import read_body, read_embedded
+from licensecheck.scan.python import read_python
+from licensecheck.scan.source import Source
+from licensecheck.scan.words import MAX_VALUES, Word
+
+FILES = (
+    "*.sh",
+    "*.bash",
+    "*.zsh",
+    "*.ksh",
+    "*.slurm",
+    "*.sbatch",
+    "*.ps1",
+    "*.bat",
+    "*.cmd",
+    "Makefile",
+    "makefile",
+    "*.mk",
+    "justfile",
+    "Justfile",
+    "Procfile",
+    ".bashrc",
+    ".profile",
+    "*.fish",
+    "setup",
+    "entrypoint",
+    "start",
+)
+
+_MAKE = re.compile(r"^([ \t]*)(?:export )?([A-Za-z_]\w*)[ \t]*[:?+]?=[ \t]*", re.M)
+_READ = re.compile(r"\bwhile\s+(?:IFS=\S*\s+)?read\s+(?:-\w+\s+)*(\w+)")
+_DONE = re.compile(r"\bdone\b")
+_HEREDOC = re.compile(r"(?<!<)<<-?[ \t]*([\"']?)(\w+)\1")
+
+
+def read(source: Source) -> None:
+    """Read commands, and apart from them what is given to others with `<<`: Python or commands."""
+    lines = source.text.splitlines()
+    known: dict[str, list[Word]] = {}
+    loops: list[int] = []
+    after = 0
+    for first, last in _given(lines):
+        loops += (at for at in range(after, first) if _READ.search(lines[at]))
+        after = last
+        if loops and _ends_loop(lines[first - 1]):
+            loop = loops.pop()
+            rows = ((lines[at].split(None, 1), at + 1) for at in range(first, last))
+            given = (Word(words[0], at) for words, at in rows if words)
+            known[f"given{first}"] = list(islice(given, MAX_VALUES))
+            lines[loop] = _READ.sub(rf"for \1 in ${{given{first}[@]}}", lines[loop])
+        else:
+            _read_given(source, lines[first - 1], "\n".join(lines[first:last]), first + 1)
+        lines[first:last] = [""] * (last - first)
+    text = "\n".join(lines)
+    if "akefile" in source.file or source.file.endswith((".mk", "justfile", "Justfile")):
+        text = _MAKE.sub(r"\1\2=", text).replace("$(", "${").replace("\t@", "\t")
+        text = re.sub(r"(\$\{\w+)\)", r"\1}", text)
+    if source.file.endswith("Procfile"):
+        text = re.sub(r"(?m)^\w+:[ \t]*", "", text)
+    read_shell(source, text, known=known)
+
+
+def _ends_loop(line: str) -> bool:
+    """True for the line that ends `while read x; do … done <<EOF`."""
+    before = line.split("<<")[:-1]
+    return any(_DONE.search(piece.rpartition("<")[2]) for piece in before)
+
+
+def _given(lines: list[str]) -> Iterator[tuple[int, int]]:
+    """Where here-documents begin and end; one without its end goes to the end of the script."""
+    at = 0
+    while at < len(lines):
+        opened = None if lines[at].lstrip().startswith("#") else _HEREDOC.search(lines[at])
+        at += 1
+        if opened:
+            first = at
+            while at < len(lines) and lines[at].strip() != opened[2]:
+                at += 1
+            yield first, at
+            at += 1
+
+
+def _read_given(source: Source, command: str, text: str, line: int) -> None:
+    written = re.search(r">\s*\"?([\w./-]+)", command)
+    if text.lstrip().startswith("{"):
+        read_body(source, text, line, "ollama" if ":11434" in command else "guess")
+    elif written and "." in written[1]:
+        read_embedded(source, written[1], text, line)
+    elif re.search(r"\bpython3?\b|\.py\b", command):
+        inner = source.part(text, fresh=True)
+        with level():
+            read_python(inner)
+        source.take(inner, line)
+    else:
+        read_shell(source, text, line)

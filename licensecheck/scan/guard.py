@@ -1,0 +1,39 @@
+"""Reads a file so that whatever is in it costs that file alone."""
+
+import traceback
+from pathlib import Path
+
+from licensecheck.scan.bounds import CostlyError, bounded
+from licensecheck.scan.forms import Form
+from licensecheck.scan.source import Source
+
+_HERE = Path(__file__).parent.as_posix()
+
+
+def read_guarded(form: Form, source: Source) -> None:
+    """Add what a file names. Where its reader fails, or the file costs more than one of its size
+    may, that is a problem which hides models; what was found until then is kept."""
+    try:
+        with bounded(len(source.text)):
+            form.read(source)
+    except CostlyError as error:
+        source.refuse(f"{error}; only a part of it was searched.")
+    except RecursionError:
+        source.refuse("it is nested too deeply to be read; only a part of it was searched.")
+    except MemoryError:
+        source.refuse("there is not enough memory to read it; only a part of it was searched.")
+    except Exception as error:
+        source.refuse(
+            f"its reader failed ({_where(error)}), which is a defect of licensecheck: please report"
+            " it; only a part of the file was searched."
+        )
+
+
+def _where(error: Exception) -> str:
+    """The kind of an error, and the last place of ours that it went through."""
+    ours = [
+        frame
+        for frame in traceback.extract_tb(error.__traceback__)
+        if Path(frame.filename).as_posix().startswith(_HERE)
+    ]
+    return f"{type(error).__name__} in {Path(ours[-1].filename).name}:{ours[-1].lineno}"

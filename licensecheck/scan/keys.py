@@ -1,0 +1,203 @@
+"""Keys and values that name a model."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+from licensecheck.scan.bounds import level, spend
+from licensecheck.scan.launch import listed, read_commands, variables_of
+from licensecheck.scan.names import default_of, is_known_owner
+from licensecheck.scan.patterns import fits, key, kind_of, names_model, patterns
+from licensecheck.scan.places import Entry, MalformedError, Tree, Value, read_json
+from licensecheck.scan.source import Source
+
+# `key: value` and `key = value` on one line, where a file cannot be parsed as what it is.
+_LINE = re.compile(
+    r"""^[\s\-{,"']*(?:export\s+)?([A-Za-z_][\w.-]{0,80})["']?\s*[:=]\s*["']?([^\s"',#}\]]{3,200})"""
+)
+
+_VALUE_COST = 8
+"""Steps that it takes to read a value of a list."""
+
+_SECTION = re.compile(r"^\[([\w.-]{1,100})\]\s*$")
+
+
+def read_keys(source: Source, tree: Tree) -> None:
+    """Note the models that the keys of a file name, and those of its command lines."""
+    without = fits(PurePosixPath(source.file).name, patterns().keys.files_without)
+    entries = list(_entries(tree, "", set()))
+    _spend_on_aliases(entry for _, entry in entries)
+    variables = variables_of(entries)
+    for around, entry in entries:
+        if not without:
+            _read_entry(source, entry, around)
+        read_commands(source, entry, around, variables, scripts_only=without)
+    for value in _values(tree, set()):
+        read_address(source, value)
+
+
+def _spend_on_aliases(entries: Iterable[Entry]) -> None:
+    """A list is read for each alias that stands for it, unlike mappings, which are read once."""
+    seen: set[int] = set()
+    for tree in (tree for entry in entries for _, tree in entry.items):
+        if isinstance(tree, tuple):
+            spend(_VALUE_COST * len(tree) if id(tree) in seen else 0)
+            seen.add(id(tree))
+
+
+def read_pair(
+    source: Source, name: str, value: str, line: int, revision: str | None = None, kind: str = ""
+) -> None:
+    """Note the model, or the list of models, that one key or variable names; `kind` where another
+    key says how names are read."""
+    if not names_model(name):
+        return
+    value = default_of(value)
+    if fits(key(name), patterns().keys.paths) and "/" in value and not is_known_owner(value):
+        return
+    source.add_named(name, value, line, f"key {name}", revision, kind)
+
+
+def read_lines(source: Source) -> None:
+    """Note what lines of `key: value` name: for files that cannot be parsed, and for `.env`."""
+    section = ""
+    for line, text in source.lines():
+        if text.lstrip().startswith(("#", ";", "//")):
+            continue
+        if header := _SECTION.match(text):
+            section = header[1].rpartition(".")[2]
+        if found := _LINE.match(text):
+            read_pair(source, meant(found[1], section), found[2], line)
+        source.add_downloads(text, line)
+
+
+def read_address(source: Source, value: Value) -> None:
+    """Note an address of a model, whatever its key: `hf://org/name`, a download."""
+    if value.text.startswith(("hf://", "ollama://", "pkg:huggingface/")):
+        source.add(value.text, value.line, "address", "address")
+    source.add_downloads(value.text, value.line)
+
+
+def read_body(source: Source, text: str, line: int, kind: str) -> None:
+    """Note the models in a JSON text within another; `kind` says how names are read there."""
+    try:
+        tree = read_json(text)
+    except MalformedError:
+        return
+    for around, entry in _entries(tree, "", set()):
+        for name, inside in entry.items:
+            wanted = (
+                "model" if kind == "ollama" and name.text == "name" and not around else name.text
+            )
+            for value in listed(inside):
+                read_pair(source, wanted, value.text, line + value.line - 1, kind=kind)
+
+
+def _read_entry(source: Source, entry: Entry, around: str) -> None:
+    """One mapping; `around` is the key that it stands under."""
+    spend(0)
+    revision = _revision(entry)
+    kind = _kind(entry, around)
+    for name, tree in entry.items:
+        if names_model(around) and isinstance(tree, Entry) and "/" in name.text:
+            read_pair(source, around, name.text, name.line)
+        for value in listed(tree):
+            read_pair(source, meant(name.text, around), value.text, value.line, revision, kind)
+            _read_variable(source, value)
+            if fits(key(name.text), patterns().keys.addresses) and "://" in value.text:
+                source.add(value.text, value.line, f"key {name.text}", "address", revision)
+            if "\n" in value.text and "/" not in name.text:
+                read_embedded(source, name.text, value.text, value.line)
+            if name.text == "reference" and around == "image":
+                _read_image(source, value)
+    _read_named_value(source, entry)
+
+
+def _read_image(source: Source, value: Value) -> None:
+    """The image of a volume, where its name says that it holds a model."""
+    if re.search(r"model|llm|gguf|weights", value.text):
+        source.add(value.text, value.line, "image volume", "oci-image")
+
+
+def _kind(entry: Entry, around: str) -> str:
+    """How a provider beside a name, or the key around it, says that names are read."""
+    beside = (v.text for k, v in entry.items if isinstance(v, Value) and _is_provider(k.text))
+    found = next((kind for kind in map(kind_of, beside) if kind != "guess"), kind_of(around))
+    return "" if found == "guess" else found
+
+
+def _is_provider(name: str) -> bool:
+    return fits(key(name), patterns().keys.providers)
+
+
+def read_embedded(source: Source, name: str, text: str, lines: Mapping[int, int] | int) -> None:
+    """Read a file within the file by its name: `app.yaml: |` of a ConfigMap, a cell that writes."""
+    from licensecheck.scan.forms import form_of  # which has the form that reads this file
+
+    if not form_of(name) and fits(key(name), patterns().keys.embedded):
+        name = f"{name}.yaml"
+    if form := form_of(name):
+        inner = replace(source.part(text, fresh=True), file=name)
+        with level():
+            form.read(inner)
+        inner.found = [replace(one, file=source.file) for one in inner.found]
+        inner.file = source.file
+        source.take(inner, lines)
+
+
+def meant(name: str, around: str) -> str:
+    """The key that says what a value is: of `model: {name: x}` and `[model] id = x` the outer."""
+    return around if fits(key(name), patterns().keys.inner) else name
+
+
+def _is_sure(name: str) -> bool:
+    """True for a key that names a model whatever stands around it."""
+    return names_model(name) and not fits(key(name), patterns().keys.paths)
+
+
+def _revision(entry: Entry) -> str | None:
+    """The revision that stands beside a name."""
+    found = (v for name, v in entry.items if fits(key(name.text), patterns().keys.revision))
+    return next((value.text for value in found if isinstance(value, Value)), None)
+
+
+def _read_variable(source: Source, value: Value) -> None:
+    """`environment: [MODEL_ID=org/name]` of compose."""
+    if match := re.fullmatch(r"([A-Za-z_]\w{2,60})=(\S{3,200})", value.text):
+        read_pair(source, match[1], match[2], value.line)
+
+
+def _read_named_value(source: Source, entry: Entry) -> None:
+    """`- name: MODEL_ID` with `value: org/name` beside it, as Kubernetes has it."""
+    name, value = entry.get("name"), entry.get("value") or entry.get("default")
+    if isinstance(name, Value) and isinstance(value, Value):
+        read_pair(source, name.text, value.text, value.line)
+
+
+def _entries(tree: Tree, around: str, seen: set[int]) -> Iterator[tuple[str, Entry]]:
+    """Every mapping once, with the key that it stands under."""
+    if id(tree) in seen or isinstance(tree, Value):
+        return
+    seen.add(id(tree))
+    if isinstance(tree, Entry):
+        yield around, tree
+        for name, child in tree.items:
+            # `models: {fast: {name: x}}`: the key between is only a label.
+            known = names_model(around) and not _is_sure(name.text)
+            yield from _entries(child, around if known else name.text, seen)
+    else:
+        for child in tree:
+            yield from _entries(child, around, seen)
+
+
+def _values(tree: Tree, seen: set[int]) -> Iterator[Value]:
+    """Every text that is a value, once."""
+    if isinstance(tree, Value):
+        yield tree
+        return
+    if id(tree) in seen:
+        return
+    seen.add(id(tree))
+    for child in [v for _, v in tree.items] if isinstance(tree, Entry) else tree:
+        yield from _values(child, seen)

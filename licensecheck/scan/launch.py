@@ -1,0 +1,107 @@
+"""Command lines in files of keys and values: of services, jobs, scripts."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from licensecheck.scan.commands import program_of, read_command, read_shell
+from licensecheck.scan.patterns import fits, key, patterns
+from licensecheck.scan.places import Entry, Tree, Value
+from licensecheck.scan.source import Source
+from licensecheck.scan.words import Variables, Word, expand
+
+# Which of two keys comes first on the command line: of compose, of Kubernetes.
+_ORDER = ("entrypoint", "command", "args")
+_SCRIPTS = ("scripts", "tasks")
+_VARIABLES = ("matrix", "env", "vars", "variables", "environment")
+
+
+def read_commands(
+    source: Source,
+    entry: Entry,
+    around: str,
+    variables: Variables,
+    *,
+    scripts_only: bool = False,
+) -> None:
+    """Note the models that the command lines of a mapping name; `around` is its key.
+
+    A program and its arguments may be two keys; without a program, the image is one.
+    `scripts_only` where other keys are those of a package manager.
+    """
+    scripts = around.rpartition(".")[2] in _SCRIPTS
+    if scripts_only and not scripts:
+        return
+    first, second = _parts(entry)
+    if second or _program(entry):
+        words = [Word(one, 0) for one in _program(entry)] if not _is_program(first) else []
+        read_command(source, [*words, *_words(first), *_words(second)])
+    for name, tree in entry.items:
+        if scripts or fits(key(name.text), patterns().keys.commands):
+            _read(source, tree, variables)
+
+
+def variables_of(entries: Iterable[tuple[str, Entry]]) -> dict[str, list[Word]]:
+    """The variables that a file of jobs sets for its commands, by their names: those of a matrix
+    or loop have several values."""
+    found: dict[str, list[Word]] = defaultdict(list)
+    for around, entry in entries:
+        for name, tree in entry.items:
+            if name.text == "foreach":
+                found["item"] += [Word(one.text, one.line) for one in listed(tree)]
+            scope = "matrix" if around == "include" else around
+            if key(scope) in _VARIABLES:
+                values = [Word(one.text, one.line) for one in listed(tree)]
+                for called in (name.text, f"{scope}.{name.text}", f"item.{name.text}"):
+                    found[called] += values
+    return found
+
+
+def listed(tree: Tree | None) -> Sequence[Value]:
+    """A value, or the values of a list."""
+    if isinstance(tree, Value):
+        return [tree]
+    return [one for one in tree if isinstance(one, Value)] if isinstance(tree, tuple) else []
+
+
+def _parts(entry: Entry) -> tuple[Sequence[Value], Sequence[Value]]:
+    """The two lists that make one command line, where there are two."""
+    given = [values for name in _ORDER if (values := listed(entry.get(name)))]
+    return (given[0], given[1]) if len(given) == 2 else (given[0] if given else [], [])
+
+
+def _program(entry: Entry) -> Sequence[str]:
+    image = entry.get("image")
+    return program_of(image.text) if isinstance(image, Value) else ()
+
+
+def _is_program(values: Sequence[Value]) -> bool:
+    """True where the words begin with a program, not with arguments for one."""
+    known = {one for rule in patterns().commands for one in rule.command[0].split("|")}
+    return bool(values) and values[0].text.rpartition("/")[2].split(" ")[0] in known | {
+        "sh", "bash", "python", "python3",
+    }  # fmt: skip
+
+
+def _words(values: Sequence[Value]) -> list[Word]:
+    """The words of a command that is a list, or one text."""
+    if len(values) != 1 or "\n" in values[0].text:
+        return [Word(one.text, one.line) for one in values]
+    return [Word(one, values[0].line) for one in values[0].text.split()]
+
+
+def _read(source: Source, tree: Tree, variables: Variables) -> None:
+    """A command line, a script, a list of either, or a list of words."""
+    values = list(listed(tree))
+    if len(values) > 1 and _is_words(values):
+        words = [expand(Word(value.text, value.line), variables)[0] for value in values]
+        read_command(source, words)
+        return
+    for value in values:
+        read_shell(source, value.text, value.line, variables)
+
+
+def _is_words(values: Sequence[Value]) -> bool:
+    """True for the words of one command; a line of a script begins with no hyphen."""
+    plain = not any(re.search(r"\s", value.text.strip()) for value in values)
+    return plain or any(value.text.startswith("-") for value in values)

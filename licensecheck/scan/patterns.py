@@ -1,0 +1,222 @@
+"""How libraries, configuration and commands name models: rules/references.yaml."""
+
+import re
+from collections.abc import Iterable
+from fnmatch import translate
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Annotated, Self
+
+from pydantic import AfterValidator, Field, model_validator
+
+from licensecheck.hubs import is_address
+from licensecheck.knowledge.files import read_rule_file, rule_folder
+from licensecheck.knowledge.schema import Regex, Strict
+
+Globs = tuple[str, ...]
+
+
+def _of_a_hub(address: str) -> str:
+    if not is_address(address):
+        raise ValueError("no hub's references begin so")
+    return address
+
+
+Address = Annotated[str, AfterValidator(_of_a_hub)]
+
+
+class Bare(Strict):
+    """Names without a slash that are models."""
+
+    like: Globs
+    address: Address = Field(alias="is")
+
+
+class NameRule(Strict):
+    """How one kind of name is read."""
+
+    prefixes: dict[str, str] = Field(default_factory=dict)
+    """A beginning, and the kind of name that follows it."""
+    otherwise: str | None = None
+    """The kind of name that a name without a slash is, where it fits nothing here."""
+    slash: Address | None = None
+    """The address of `a/b`; None where that is no model."""
+    bare: tuple[Bare, ...] = ()
+    careful: bool = False
+    """True where only what is surely a name of a model counts."""
+    long: bool = False
+    """True where a name has more than two parts."""
+    files: bool = False
+    """True where names end as names of files do."""
+
+
+class Download(Strict):
+    """An address, in any text, that downloads or runs a model."""
+
+    like: Regex
+    """Its first group is the name, `revision` the revision."""
+    address: Address = Field(alias="is")
+    exact: bool = False
+    """True where the address names one version."""
+
+
+class CallRule(Strict):
+    """One way to name a model in Python."""
+
+    how: str
+    call: Globs
+    model: tuple[int | str, ...]
+    """Positions and keywords; `a.b` is the value at "b" of the dictionary given as `a`."""
+    names: str
+    when: dict[int | str, bool | str] = Field(default_factory=dict)
+    """What an argument must be, by position or keyword; texts are globs."""
+    unless: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    unless_call: Globs = ()
+
+
+class Writes(Strict):
+    """What is written to, and so is not read from a hub."""
+
+    calls: Globs
+    keywords: Globs
+
+
+class Keys(Strict):
+    """Keys and variables that name a model."""
+
+    like: Globs
+    unless: Globs
+    kinds: dict[str, str]
+    """Words in a key, or of a provider beside it, that tell how the name is read."""
+    providers: Globs
+    """Keys that say who runs the model."""
+    addresses: Globs
+    """Keys under which the address of a model's page fetches it."""
+    embedded: Globs
+    """Keys whose value, where it has several lines, is YAML."""
+    inner: Globs
+    """Keys that mean what the key around them does."""
+    revision: Globs
+    commands: Globs
+    """Keys whose value is a command line."""
+    paths: Globs
+    files_without: Globs
+
+
+class CommandRule(Strict):
+    """One way to name a model on a command line."""
+
+    how: str
+    command: Annotated[tuple[str, ...], Field(min_length=1)]
+    model: Annotated[int, Field(ge=-1)]
+    names: str
+    flags: tuple[str, ...] = ()
+    unless: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+
+
+class Patterns(Strict):
+    """All of rules/references.yaml."""
+
+    names: dict[str, NameRule]
+    downloads: tuple[Download, ...]
+    pages: frozenset[str]
+    folders: frozenset[str]
+    owners: frozenset[str]
+    endings: tuple[str, ...]
+    python: tuple[CallRule, ...]
+    shells: Globs
+    writes: Writes
+    keys: Keys
+    commands: tuple[CommandRule, ...]
+    flags: tuple[str, ...]
+    """Flags that name a model on Hugging Face, whatever the command; others are keys."""
+    images: dict[str, tuple[str, ...]]
+    """What an image of a container runs, by a glob on its name."""
+    revision_flags: tuple[str, ...]
+    value_flags: tuple[str, ...]
+    silent: frozenset[str]
+    carriers: frozenset[str]
+    """Commands that run another, which is one of their words."""
+    weights: Globs
+
+    @model_validator(mode="after")
+    def _kinds_of_names_are_there(self) -> Self:
+        used = {rule.names for rule in self.python} | {rule.names for rule in self.commands}
+        used |= set(self.keys.kinds.values())
+        used |= {rule.otherwise for rule in self.names.values() if rule.otherwise}
+        used |= {kind for rule in self.names.values() for kind in rule.prefixes.values()}
+        if missing := used - self.names.keys():
+            raise ValueError(f"no kind of name is called {', '.join(sorted(missing))}")
+        return self
+
+
+@cache
+def patterns() -> Patterns:
+    """The patterns; RuleFileError where the file is wrong."""
+    return load_patterns(rule_folder() / "references.yaml")
+
+
+def load_patterns(path: Path) -> Patterns:
+    """The patterns in a file; RuleFileError says where and what is wrong."""
+    return read_rule_file(path, Patterns)
+
+
+@cache
+def glob(like: Globs) -> re.Pattern[str]:
+    """One regular expression for "fits one of these"."""
+    return re.compile("|".join(map(translate, like)) or r"(?!)")
+
+
+def fits(name: str, like: Globs) -> bool:
+    """True where a text fits one of the globs, letter case counted."""
+    return glob(like).match(name) is not None
+
+
+MAX_KEY = 200
+"""Characters of a key that says anything."""
+
+
+def key(name: str) -> str:
+    """How keys and variables are compared: `baseModel`, `base-model` and `BASE_MODEL` are one; of
+    one that is too long, nothing is left."""
+    return _compared(name) if len(name) <= MAX_KEY else ""
+
+
+@lru_cache(10_000)  # few names come again and again: in a large tree this is most of the time
+def _compared(name: str) -> str:
+    apart = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name)
+    return re.sub(r"[-.\s]+", "_", apart).lower()
+
+
+def names_model(name: str) -> bool:
+    """True for a key or variable that names a model."""
+    return _names_model(key(name))
+
+
+@lru_cache(10_000)
+def _names_model(compared: str) -> bool:
+    keys = patterns().keys
+    return fits(compared, keys.like) and not fits(compared, keys.unless)
+
+
+def kind_of(text: str) -> str:
+    """How a key or a provider says that the names behind it are read; `guess` where it does not."""
+    return _kind_of(key(text))
+
+
+@lru_cache(10_000)
+def _kind_of(compared: str) -> str:
+    words = f"_{compared}_"
+    kinds = patterns().keys.kinds
+    return next((kind for word, kind in kinds.items() if f"_{word}_" in words), "guess")
+
+
+@lru_cache(10_000)
+def rules_of(call: str) -> tuple[CallRule, ...]:
+    """The rules for a function by its qualified name, whatever its arguments are."""
+    return tuple(rule for rule in patterns().python if fits(call, rule.call))
+
+
+def any_fits(names: Iterable[str], like: Globs) -> bool:
+    """True where one of several texts fits."""
+    return any(fits(name, like) for name in names)

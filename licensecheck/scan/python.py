@@ -1,0 +1,146 @@
+"""Models that Python code names."""
+
+import ast
+import re
+import warnings
+from functools import lru_cache
+
+from licensecheck.scan.bind import python_file
+from licensecheck.scan.calls import read_calls, written
+from licensecheck.scan.constants import read_constants
+from licensecheck.scan.keys import read_address, read_lines
+from licensecheck.scan.places import Value
+from licensecheck.scan.scopes import Modules, PythonFile, no_module
+from licensecheck.scan.source import Source
+
+# A file with more broken lines than this is not Python.
+MAX_BROKEN = 25
+
+MAX_CHARACTERS = 1_000_000
+"""Of a program. Of dense ones the syntax tree takes 600 bytes a character, and 3 s in all; modules
+that are generated reach 800,000."""
+
+MAX_FIELDS = 1_000_000_000
+"""Fields of f-strings times their lengths, which the parser of Python 3.11 takes 0.3 s for."""
+
+MAX_PARTS = 100
+"""Of `a.b.c`: to import a name takes the parser memory that grows with their square."""
+
+_BETWEEN = r"(?:[ \t\f]|\\\r?\n)*+"
+_DOTTED = re.compile(rf"(?<!\w)(?:\w++{_BETWEEN}\.{_BETWEEN}){{2,}}+")
+
+# As Python's own tokens: a text of one line is not closed in the next. One of f, rf, fr before it
+# makes it an f-string.
+_STRING = re.compile(
+    r"""\#[^\n]*+|(?P<prefix>[A-Za-z]{1,2}+)?(?P<text>"""
+    r'''"""(?:[^"\\]|\\.|"(?!""))*+(?:"""|\Z)|"(?:[^"\\\n]|\\.)*+"|'''
+    r"""'''(?:[^'\\]|\\.|'(?!''))*+(?:'''|\Z)|'(?:[^'\\\n]|\\.)*+')""",
+    re.S,
+)
+
+_CALL = re.compile(
+    r"""\b(?:from_pretrained|snapshot_download|hf_hub_download)\(\s*["']([^"'\s]{3,200})["']"""
+)
+
+
+def read_python(source: Source, module: Modules = no_module) -> None:
+    """Note the models that a file names; lines that are not Python are left out and said to be.
+
+    `module` gives the files of the project that it imports.
+    """
+    tree = parse(source)
+    if tree is None:
+        _read_lines(source)
+        return
+    try:
+        _read_module(source, python_file(tree, source.file, module))
+    except RecursionError:
+        source.complain(0, "nested too deeply to be followed; it was read line by line instead.")
+        _read_lines(source)
+
+
+def _read_lines(source: Source) -> None:
+    """What lines name of a file that is no program, or cannot be followed."""
+    read_lines(source)
+    for line, text in source.lines():
+        for name in _CALL.findall(text):
+            source.add(name, line, "from_pretrained", "huggingface")
+
+
+def parse(source: Source) -> ast.Module | None:
+    """The syntax tree, without the lines that break it; None where too many do."""
+    lines = source.text.split("\n")
+    first: SyntaxError | None = None
+    for _ in range(MAX_BROKEN):
+        try:
+            return _compiled("\n".join(lines))
+        except SyntaxError as error:
+            if first is None:
+                source.complain(error.lineno or 0, f"not Python: {error.msg}; the rest was read.")
+            first = first or error
+            if not _without(lines, error.lineno or 0):
+                return None
+        except (ValueError, RecursionError, MemoryError) as error:
+            # Where its stack is full, the parser says nothing, or speaks of itself.
+            reason = error if isinstance(error, ValueError) else "nested too deeply"
+            source.complain(0, f"not Python: {reason}; it was read line by line instead.")
+            return None
+    return None
+
+
+def _refuse_costly(text: str) -> None:
+    """Raise ValueError for what the parser would take too long for, which nothing can end."""
+    if len(text) > MAX_CHARACTERS:
+        raise ValueError(f"it is longer than {MAX_CHARACTERS:,} characters")
+    if any(found[0].count(".") > MAX_PARTS for found in _DOTTED.finditer(text)):
+        raise ValueError(f"it has a name of more than {MAX_PARTS} parts")
+    if text.count("{") * len(text) <= MAX_FIELDS:
+        return
+    fields = sum(
+        found["text"].count("{") * len(found["text"])
+        for found in _STRING.finditer(text)
+        if "f" in (found["prefix"] or "").lower()
+    )
+    if fields > MAX_FIELDS:
+        raise ValueError("it has an f-string with too many fields")
+
+
+@lru_cache(200)  # a file is read by itself, and again for each file that imports it
+def _compiled(text: str) -> ast.Module:
+    with warnings.catch_warnings():
+        _refuse_costly(text)
+        warnings.simplefilter("ignore")  # of others' code: invalid escapes, odd comparisons
+        return ast.parse(text)
+
+
+def _without(lines: list[str], number: int) -> bool:
+    """Blank a broken line, which keeps its block; False where it was blank already."""
+    if not 1 <= number <= len(lines) or lines[number - 1].strip() in ("", "pass"):
+        number -= 1
+    if not 1 <= number <= len(lines) or lines[number - 1].strip() in ("", "pass"):
+        return False
+    line = lines[number - 1]
+    lines[number - 1] = line[: len(line) - len(line.lstrip())] + "pass"
+    return True
+
+
+def _read_module(source: Source, file: PythonFile) -> None:
+    """Note what calls, assignments and texts of a file name."""
+    before = len(source.found)
+    read_calls(source, file)
+    read_constants(source, file)
+    _read_downloads(source, file)
+    out = set(written(file))
+    source.found[before:] = [one for one in source.found[before:] if one.text not in out]
+
+
+def _read_downloads(source: Source, file: PythonFile) -> None:
+    """Addresses in the texts of a program; its docstrings only speak of them."""
+    spoken = {id(n.value) for n in ast.walk(file.tree) if isinstance(n, ast.Expr)}
+    for node in ast.walk(file.tree):
+        if (
+            isinstance(node, ast.Constant)
+            and isinstance(node.value, str)
+            and id(node) not in spoken
+        ):
+            read_address(source, Value(node.value, node.lineno))

@@ -1,0 +1,154 @@
+"""A file that is searched, and what is found in it."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from licensecheck.domain import ModelRef, Problem, ProblemKind
+from licensecheck.scan.bounds import spend
+from licensecheck.scan.names import (
+    Download,
+    Exists,
+    default_of,
+    downloads,
+    model_named,
+    nothing_exists,
+)
+from licensecheck.scan.patterns import kind_of
+
+Neighbour = Callable[[str], str | None]
+COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}|sha256:[0-9a-f]{64}")
+
+
+def _no_file(_: str) -> str | None:
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A place that names a model."""
+
+    file: str
+    """Path from the folder that was searched, with forward slashes."""
+    line: int
+    """1-based line of the name; 0 for a folder that holds weights."""
+    text: str
+    """The name as it is written."""
+    how: str
+    """Library, command or key that names it; of a key or variable, with that word before it."""
+    model: ModelRef
+    exact: bool = False
+    """True where the address names one version, without a revision."""
+
+    @property
+    def pinned(self) -> bool:
+        """True where the revision is a commit or digest, or the address names one version."""
+        revision = self.model.revision
+        return self.exact or bool(revision and COMMIT.fullmatch(revision))
+
+    @property
+    def distance(self) -> int:
+        """0 for a use: a call, a command; 1 for a key or variable whose name says that it names a
+        model; 2 for an address that says so itself, whatever stands around it."""
+        if self.how == "address":
+            return 2
+        return int(self.how.startswith(("key ", "variable ")))
+
+
+@dataclass(slots=True)
+class Source:
+    """One file while it is read; the readers put in what they find."""
+
+    file: str
+    text: str
+    exists: Exists = nothing_exists
+    neighbour: Neighbour = _no_file
+    """The text of another file of the project by its path, or None."""
+    shared: dict[str, Any] = field(default_factory=dict)
+    """What a form keeps from one file of the project to the next, by a name of its own."""
+    found: list[Reference] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def add(
+        self,
+        text: str,
+        line: int,
+        how: str,
+        names: str,
+        revision: str | None = None,
+        *,
+        file: str = "",
+    ) -> ModelRef | None:
+        """Note a name, if it means a model where names of this kind stand; `file` is the one where
+        it is written, if that is another."""
+        spend(0)
+        model = model_named(text, names, revision, self.exists)
+        if model:
+            how = how if how.isprintable() else ascii(how)[1:-1]
+            self.found.append(Reference(file or self.file, line, text.strip(), how, model))
+        return model
+
+    def add_named(
+        self, key: str, text: str, line: int, how: str, revision: str | None = None, kind: str = ""
+    ) -> None:
+        """Note the model, or the list of models, that stands behind a key that names models."""
+        names = kind or kind_of(key)
+        text = default_of(text)
+        parts = [one for one in re.split(r"[,;\s]+", text) if one]
+        several = len(parts) > 1 and all(
+            model_named(one, names, revision, self.exists) for one in parts
+        )
+        for one in parts if several else [text]:
+            self.add(one, line, how, names, revision)
+
+    def add_downloads(self, text: str, line: int) -> None:
+        """Note the addresses in a text that download or run a model."""
+        for at, one in _placed(text):
+            self.found.append(
+                Reference(self.file, line + at, one.written, "download", one.model, one.exact)
+            )
+
+    def complain(self, line: int, message: str, *, hides: bool = False) -> None:
+        """Note why the file could not be read as what it is; `hides`: a model that is named there
+        stays unknown."""
+        subject = f"{self.file}:{line}" if line else self.file
+        short = message if len(message) <= 300 else f"{message[:300]}…"
+        self.problems.append(Problem(ProblemKind.METADATA, subject, short, hides_terms=hides))
+
+    def refuse(self, message: str) -> None:
+        """Note why the file was not searched to its end; models may be named in the rest."""
+        self.problems.append(Problem(ProblemKind.UNSAFE, self.file, message))
+
+    def lines(self) -> Iterator[tuple[int, str]]:
+        """The lines with their numbers."""
+        for line, text in enumerate(self.text.splitlines(), start=1):
+            spend(0)
+            yield line, text
+
+    def take(self, inner: "Source", lines: Mapping[int, int] | int) -> None:
+        """Take over what was found in a text whose lines are these lines of this file; one number
+        is the line on which the text begins."""
+        for one in inner.found:
+            line = self._line(one.line, lines) if one.file == self.file else one.line
+            self.found.append(replace(one, line=line))
+        for problem in inner.problems:
+            at = re.search(r":(\d+)$", problem.subject)
+            place = self._line(int(at[1]), lines) if at else 0
+            self.complain(place, problem.message, hides=problem.hides_terms)
+
+    @staticmethod
+    def _line(inside: int, lines: Mapping[int, int] | int) -> int:
+        return lines + inside - 1 if isinstance(lines, int) else lines.get(inside, 1)
+
+    def part(self, text: str, *, fresh: bool = False) -> "Source":
+        """Another text of the same file, whose finds go to the same lists, or to fresh ones."""
+        if fresh:
+            return replace(self, text=text, found=[], problems=[])
+        return replace(self, text=text)
+
+
+def _placed(text: str) -> Iterator[tuple[int, Download]]:
+    for at, line in enumerate(text.splitlines() if "http" in text else ()):
+        for found in downloads(line):
+            yield at, found

@@ -1,0 +1,63 @@
+"""Whether a path is searched for models, is a model, or both."""
+
+import os
+import re
+from pathlib import Path
+
+from licensecheck import disk
+from licensecheck.domain import ModelRef
+from licensecheck.scan.forms import form_of
+from licensecheck.scan.places import Entry, MalformedError, read_json
+from licensecheck.scan.weights import is_weights
+
+_HEAD = re.compile(r"\A---\r?\n(.*?)\n---\s*$", re.S | re.M)
+_CARD = re.compile(
+    r"^(license|license_name|base_model|pipeline_tag|library_name|model-index|tags|datasets):", re.M
+)
+_SPACE = re.compile(r"^(sdk|app_file):", re.M)
+# A card or configuration is a few kilobytes; this much of a file shows what it is.
+_ENOUGH = 200_000
+
+
+def is_searched(path: Path) -> bool:
+    """True for a folder, and for a file of a kind that names models, whatever lies there."""
+    if os.path.isdir(path):
+        return True
+    return disk.is_there(path) and not is_weights(path.name) and bool(form_of(path.name))
+
+
+def is_model_folder(path: Path) -> bool:
+    """True for a folder that is a model: a card, a model's configuration, or a hub's cache.
+
+    Weights alone do not make one: a program may lie beside them.
+    """
+    if path.name.startswith("models--") and os.path.isdir(path / "snapshots"):
+        return True
+    return _has_card(path / "README.md") or _has_config(path / "config.json")
+
+
+def local_model(path: Path) -> ModelRef:
+    """The model that is a folder here, always written in the same way."""
+    name = path.as_posix()
+    # A name without a slash would not be typed as a path.
+    return ModelRef("local", name if "/" in name or name == "." else f"./{name}")
+
+
+def _has_card(path: Path) -> bool:
+    head = _HEAD.match(_beginning(path))
+    return bool(head and _CARD.search(head[1]) and not _SPACE.search(head[1]))
+
+
+def _has_config(path: Path) -> bool:
+    try:
+        tree = read_json(_beginning(path) or "null")
+    except MalformedError:
+        return False
+    return isinstance(tree, Entry) and bool(tree.get("model_type") or tree.get("architectures"))
+
+
+def _beginning(path: Path) -> str:
+    try:
+        return disk.beginning(path, _ENOUGH).decode("utf-8", "replace")
+    except OSError:  # the search of the folder says so
+        return ""

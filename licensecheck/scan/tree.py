@@ -1,0 +1,277 @@
+"""The files of a project: all that git tracks, and of the rest what is neither ignored nor a
+tool's. What is left out is counted, what cannot be looked at is a problem."""
+
+import os
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+
+from licensecheck import disk
+from licensecheck.domain import Problem, ProblemKind
+from licensecheck.hubs.checkout import BadIndexError, Checkout
+from licensecheck.hubs.listing import shown, sound_path, visible
+from licensecheck.scan.forms import form_of
+from licensecheck.scan.ignored import NO_RULES, Ignorer, Rules, spec_of
+from licensecheck.scan.skipped import Tally, Why
+from licensecheck.scan.weights import is_weights
+
+MAX_ENTRIES = 200_000
+"""Files, folders and links looked at; the Linux kernel has 96,000."""
+_SMALLER = "name smaller folders, or `exclude` some"
+
+# Folders of tools and of installed packages. A virtual environment is known by its pyvenv.cfg.
+_TOOLS = frozenset(
+    {
+        ".git",
+        ".hg",
+        ".svn",
+        "node_modules",
+        "__pycache__",
+        ".venv",
+        "venv",
+        ".tox",
+        ".nox",
+        ".mypy_cache",
+    }
+    | {
+        ".ruff_cache",
+        ".pytest_cache",
+        "site-packages",
+        ".ipynb_checkpoints",
+        ".terraform",
+        ".eggs",
+        ".cache",
+    }
+)
+
+
+def may_name_models(file: str) -> bool:
+    """True for a file that is read, or is a model, by the part of its name that one sees."""
+    return form_of(visible(file)) is not None or is_weights(visible(file))
+
+
+@dataclass(frozen=True, slots=True)
+class _Tracked:
+    """What the index of a repository has, by paths from the top of the outermost one."""
+
+    files: frozenset[str]
+    """Links and submodules too."""
+    folders: frozenset[str]
+    """All folders above these."""
+
+    @classmethod
+    def of(cls, checkout: Checkout, folder: str) -> "_Tracked":
+        """What a checkout in a folder tracks; BadIndexError where that cannot be told."""
+        files = frozenset(folder + path for path in checkout.tracked())
+        above: set[str] = set()
+        for file in files:
+            while (file := file.rpartition("/")[0]) and file not in above:
+                above.add(file)
+        return cls(files, frozenset(above))
+
+    def has(self, path: str) -> bool:
+        """True for a file or submodule that is tracked, and for a folder that has one."""
+        return path in self.files or path in self.folders
+
+
+@dataclass(frozen=True, slots=True)
+class _Folder:
+    """A folder to walk, and what decides there."""
+
+    path: Path
+    """As one comes to it, through links."""
+    real: Path
+    """Where that is."""
+    inside: str = ""
+    """Path from the folder that is searched: empty, or ending in a slash."""
+    here: str = ""
+    """Path from the top of the repository around that folder, the same way."""
+    rules: Rules = NO_RULES
+    repositories: tuple[_Tracked, ...] = ()
+    """That of the folder, and those around it."""
+    why: Why | None = None
+    """Why only what is tracked is searched in it."""
+    is_top: bool = False
+    """True for the top of a repository."""
+
+    def tracks(self, name: str) -> bool:
+        """True for an entry that git tracks, or in which it tracks something."""
+        return any(one.has(self.here + name) for one in self.repositories)
+
+    def below(self, name: str, why: Why | None = None) -> "_Folder":
+        """A folder in this one."""
+        inside, here = f"{self.inside}{name}/", f"{self.here}{name}/"
+        path, real = self.path / name, self.real / name
+        return _Folder(path, real, inside, here, self.rules, self.repositories, why)
+
+
+class Tree:
+    """A folder that is walked once; `problems` and `tally` are complete when the walk has ended."""
+
+    def __init__(self, root: Path, exclude: Sequence[str] = ()) -> None:
+        """`exclude` has patterns as in .gitignore, by paths from the current folder; they hold for
+        what git tracks too."""
+        self.problems: list[Problem] = []
+        self.tally = Tally()
+        self._root, self._real = root, root.resolve()
+        self._ignorer = Ignorer()
+        self._excluded = Rules((("", spec_of(list(exclude))),) if exclude else ())
+        self._base = _from_here(self._real)
+        self._left = MAX_ENTRIES
+        self._pending: list[_Folder] = []
+        self._links: deque[tuple[_Folder, str]] = deque()
+        self._walked: set[Path] = set()
+        self._yielded: set[str] = set()
+
+    def files(self) -> Iterator[str]:
+        """Paths from the root with forward slashes, folder by folder. Links that stay in the tree
+        are followed, last, and to what was not there by its own name: none leads in a circle."""
+        self._pending = [self._around()]
+        while self._pending or self._links:
+            if self._pending:
+                yield from self._walk(self._pending.pop())
+            else:
+                yield from self._through(*self._links.popleft())
+        self.problems += self._ignorer.problems
+
+    def _walk(self, folder: _Folder) -> Iterator[str]:
+        if folder.real in self._walked:
+            return
+        self._walked.add(folder.real)
+        folder = self._with_rules(folder)
+        folders = []
+        for entry in self._entries(folder):
+            is_folder = entry.is_dir(follow_symlinks=False)
+            path = f"{folder.inside}{entry.name}{'/' * is_folder}"
+            why = self._why(folder, entry.name, path)
+            if why is Why.EXCLUDED or (why and not folder.tracks(entry.name)):
+                self.tally.add(why, shown(path))
+            elif not sound_path(entry.name):
+                self._refuse(path, "its name has characters that cannot be seen, or a backslash")
+            elif entry.is_symlink():
+                self._links.append((folder, entry.name))
+            elif is_folder:
+                folders.append(folder.below(entry.name, why))
+            elif entry.is_file(follow_symlinks=False):
+                self._yielded.add(path)
+                yield path
+            else:
+                self._refuse(path, f"it is {_what(entry)}, not a file")
+        self._pending += reversed(folders)
+
+    def _entries(self, folder: _Folder) -> list[os.DirEntry[str]]:
+        """What lies in a folder, by name."""
+        try:
+            with os.scandir(folder.path) as found:
+                entries = sorted(islice(found, self._left + 1), key=lambda one: one.name)
+        except OSError as error:
+            message = f"{error.strerror}; it was not searched."
+            self._complain(ProblemKind.UNAVAILABLE, folder.inside, message)
+            return []
+        if len(entries) > self._left:
+            message = (
+                f"only the first {MAX_ENTRIES:,} files and folders were looked at: {_SMALLER}."
+            )
+            self._complain(ProblemKind.TOO_LARGE, "", message)
+            self._pending.clear()
+            self._links.clear()
+        entries = entries[: self._left]
+        self._left -= len(entries)
+        return [one for one in entries if one.name != ".git" or not folder.is_top]
+
+    def _why(self, folder: _Folder, name: str, path: str) -> Why | None:
+        """Why an entry, by its path from the root, is not searched unless git tracks it."""
+        if self._excluded.ignored(self._base + path):
+            return Why.EXCLUDED
+        if folder.why:
+            return folder.why
+        is_folder = path.endswith("/")
+        if is_folder and (name in _TOOLS or disk.is_there(folder.path / name / "pyvenv.cfg")):
+            return Why.TOOLS
+        if folder.tracks(name):
+            return None
+        here = f"{folder.here}{name}{'/' * is_folder}"
+        return Why.IGNORED if self._ignorer.ignores(folder.rules, here) else None
+
+    def _through(self, folder: _Folder, name: str) -> Iterator[str]:
+        """What a link leads to, if it was not there by its own name."""
+        path = folder.inside + name
+        link = folder.path / name
+        target = disk.within(link, (self._real,))
+        if not os.path.exists(link):
+            message = "it is a link that leads nowhere."
+            self._complain(ProblemKind.MISSING, path, message, hides=False)
+        elif target is None:
+            slash = "/" * os.path.isdir(link)
+            self._refuse(path + slash, "it is a link that leads out of what is searched")
+        elif ".git" in target.relative_to(self._real).parts:
+            self.tally.add(Why.TOOLS, path)
+        elif os.path.isdir(target):
+            self._pending.append(replace(folder.below(name), real=target))
+        elif not disk.is_readable(target):
+            self._refuse(path, "it leads to what is not a file")
+        elif target.name != name or self._inside(target) not in self._yielded:
+            self._yielded.add(path)
+            yield path
+
+    def _inside(self, target: Path) -> str:
+        return target.relative_to(self._real).as_posix()
+
+    def _with_rules(self, folder: _Folder) -> _Folder:
+        """A folder with the rules that stand in it; those around a repository do not hold in it."""
+        rules = folder.rules
+        if checkout := Checkout.at(folder.path):
+            tracked = (*folder.repositories, *self._tracked(checkout, folder))
+            folder = replace(folder, repositories=tracked, why=None, is_top=True)
+            exclude = checkout.common / "info" / "exclude"
+            rules = self._ignorer.with_file(NO_RULES, exclude, folder.here)
+        rules = self._ignorer.with_file(rules, folder.path / ".gitignore", folder.here)
+        return replace(folder, rules=rules)
+
+    def _tracked(self, checkout: Checkout, folder: _Folder) -> Iterator[_Tracked]:
+        try:
+            yield _Tracked.of(checkout, folder.here)
+        except BadIndexError as error:
+            message = f"{error}: what git tracks and ignores was not searched."
+            self._complain(ProblemKind.UNAVAILABLE, f"{folder.inside}.git", message)
+
+    def _around(self) -> _Folder:
+        """The root, with what the repository says that it lies in."""
+        above = [one for one in self._real.parents if Checkout.at(one)]
+        root = _Folder(self._root, self._real)
+        if not above or Checkout.at(self._real):
+            return root
+        folder = _Folder(above[0], above[0])
+        for name in self._real.relative_to(above[0]).parts:
+            folder = self._with_rules(folder).below(name)
+        ignored = self._ignorer.ignores(folder.rules, folder.here)  # and named all the same
+        return replace(
+            root,
+            here=folder.here,
+            rules=NO_RULES if ignored else folder.rules,
+            repositories=folder.repositories,
+        )
+
+    def _refuse(self, path: str, message: str) -> None:
+        hides = path.endswith("/") or may_name_models(path)
+        self._complain(ProblemKind.UNSAFE, path, f"{message}; it was not searched.", hides=hides)
+
+    def _complain(self, kind: ProblemKind, path: str, message: str, *, hides: bool = True) -> None:
+        subject = shown((self._root / path).as_posix())
+        self.problems.append(Problem(kind, subject, message, hides))
+
+
+def _from_here(real: Path) -> str:
+    """A folder's path from the current one, ending in a slash; empty for one that is not in it."""
+    here = Path.cwd().resolve()
+    inside = real.relative_to(here).as_posix() if real.is_relative_to(here) else "."
+    return "" if inside == "." else f"{inside}/"
+
+
+def _what(entry: os.DirEntry[str]) -> str:
+    try:
+        return disk.what(entry.stat(follow_symlinks=False).st_mode)
+    except OSError:
+        return "gone"

@@ -1,0 +1,1 @@
+"""The texts and statements that bind, and the account of them."""

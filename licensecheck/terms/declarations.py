@@ -1,0 +1,113 @@
+"""What is said to apply: licence fields of cards and of the hub."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from licensecheck.domain import (
+    Card,
+    Declaration,
+    Document,
+    DocumentKind,
+    Expression,
+    Problem,
+    ProblemKind,
+    Reading,
+    Snapshot,
+    Span,
+)
+from licensecheck.identify.names import expression, pointer
+from licensecheck.knowledge.facts import Facts, LicenseFacts
+
+_Branch = tuple[tuple[str, ...], tuple[str, ...], bool | None]
+_NONE: _Branch = ((), (), None)
+# The licensee may choose, so the branch that suits best counts.
+_PREFERENCE = {True: 0, None: 1, False: 2}
+
+
+def declarations(snapshot: Snapshot, facts: Facts) -> tuple[Declaration, ...]:
+    """The declared licences, those of the main card first; equal ones of the hub are left out.
+
+    A hub repeats the card's field in its own metadata: only what differs says something new.
+    """
+    found = [said for card in snapshot.cards for said in _of_card(card, facts)]
+    known = {said.expression for said in found}
+    if snapshot.metadata.licenses:
+        said = expression(snapshot.metadata.licenses, facts)
+        if said not in known and not (found and said.unknown):
+            text = ", ".join(snapshot.metadata.licenses)
+            found.append(_declaration(None, None, text, said, facts))
+    return tuple(found)
+
+
+def _of_card(card: Card, facts: Facts) -> Iterator[Declaration]:
+    if card.licenses:
+        said = expression(card.licenses, facts, name=card.license_name, link=card.license_link)
+        span = card.places.get("license", Span(0, 0))
+        declared = _declaration(card, span, card.document.quote(span), said, facts)
+        yield replace(declared, doubt=_contradiction(card, said, facts))
+
+
+def _contradiction(card: Card, said: Expression, facts: Facts) -> str:
+    """What `license_name` or `license_link` say against the tag; empty where they agree.
+
+    A link that names no known licence (a file in the repository, most often) says nothing.
+    """
+    if said.unknown:
+        return ""
+    beside = [expression("other", facts, name=card.license_name)] if card.license_name else []
+    beside += [expression("other", facts, link=card.license_link)] if card.license_link else []
+    for other in beside:
+        by_link_alone = other.unknown and other.unknown[0] == card.license_link
+        if other != said and not by_link_alone:
+            return f"the tag says {said}, license_name or license_link {other}"
+    return ""
+
+
+def _declaration(
+    card: Card | None, span: Span | None, text: str, said: Expression, facts: Facts
+) -> Declaration:
+    known = [_branch(branch, facts) for branch in said.branches]
+    licenses, labels, conforms = min(known, key=lambda one: _PREFERENCE[one[2]], default=_NONE)
+    document = card.document if card else None
+    return Declaration(document, span, text, said, licenses, labels, conforms)
+
+
+def _branch(branch: Sequence[str], facts: Facts) -> _Branch:
+    """Within a branch every licence applies: one that fails makes the branch fail."""
+    known = [facts.find(name) for name in branch]
+    answers = [one.conformant if one else None for one in known]
+    conforms = False if False in answers else True if all(answers) else None
+    labels = sorted({label for one in known if one for label in one.labels})
+    return tuple(branch), tuple(labels), conforms
+
+
+def of_facts(facts: LicenseFacts) -> Declaration:
+    """A licence by itself, as if it were declared."""
+    labels = tuple(sorted(facts.labels))
+    return Declaration(
+        None, None, facts.id, Expression.of(facts.id), (facts.id,), labels, facts.conformant
+    )
+
+
+def untold(
+    declared: Sequence[Declaration], readings: Sequence[Reading], facts: Facts
+) -> Iterator[Problem]:
+    """Declared licences of which we know by hearsay, where no text here may be theirs."""
+    texts = [one for one in readings if one.document.kind is DocumentKind.LICENSE]
+    if all(one.conforms for one in texts):
+        for name in dict.fromkeys(name for said in declared for name in said.licenses):
+            known = facts.find(name)
+            if known and known.text is None and known.conformant is False:
+                words = ["We know it by what others say, not by its text.", *known.obligations]
+                yield Problem(ProblemKind.MISSING, known.name, " ".join(words))
+
+
+def pointed(document: Document, facts: Facts) -> tuple[Declaration, ...]:
+    """The licence that a short file only points to; none where the file is a text of its own."""
+    said = pointer(document.text, facts)
+    known = facts.find(said) if said else None
+    if known is None:
+        return ()
+    start = len(document.text) - len(document.text.lstrip())
+    span = Span(start, len(document.text.rstrip()))
+    return (replace(of_facts(known), document=document, span=span, component=document.component),)

@@ -1,0 +1,141 @@
+"""From labels of clauses to findings: what stands where, and what it means for the licensee."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from licensecheck.domain import (
+    Basis,
+    ClauseLabel,
+    Confidence,
+    Declaration,
+    Document,
+    Evidence,
+    Finding,
+    Reading,
+    Source,
+)
+from licensecheck.domain.values import Threshold, Value
+from licensecheck.knowledge.facts import Facts
+from licensecheck.knowledge.rules import Effect, LabelRule, Rules
+from licensecheck.knowledge.values import of_clause, of_fact, unit
+
+
+def findings(
+    readings: Sequence[Reading], declarations: Sequence[Declaration], rules: Rules, facts: Facts
+) -> tuple[Finding, ...]:
+    """One finding for each label of each text and declaration, certain ones apart.
+
+    Ordered by severity, then label, then document. Conditions and grants give findings too: they
+    are the user's duties and what the verdicts rest on. A declaration adds the labels of licences
+    whose text is not here, or is here and was altered.
+    """
+    found = [f for reading in readings for f in of_reading(reading, rules)]
+    settled = [reading for reading in readings if reading.conforms is not None]
+    here = {name for reading in settled for name in reading.licenses}
+    # A card that names its licence ten times says it once.
+    for declaration in {d.expression: d for d in reversed(declarations)}.values():
+        if not here.issuperset(declaration.licenses):
+            found += of_declaration(declaration, rules, facts)
+    return tuple(sorted(found, key=_order))
+
+
+def of_reading(reading: Reading, rules: Rules) -> Iterable[Finding]:
+    """The findings of one text; clauses with the same label and certainty are one finding."""
+    groups: dict[tuple[str, bool], list[ClauseLabel]] = defaultdict(list)
+    for label in reading.labels:
+        if rules.labels[label.label].effect is not Effect.NEUTRAL:
+            groups[label.label, label.certain].append(label)
+    certain = {name for name, sure in groups if sure}
+    for (name, sure), labels in groups.items():
+        if sure or name not in certain:
+            yield _finding(reading.document, rules.labels[name], sure, labels)
+
+
+def of_declaration(declaration: Declaration, rules: Rules, facts: Facts) -> Iterable[Finding]:
+    """The findings of a licence that is declared, from what is known of it."""
+    for name in declaration.labels:
+        rule = rules.labels[name]
+        if rule.effect is not Effect.NEUTRAL:
+            yield Finding(
+                rule=name,
+                labels=(name,),
+                severity=rule.severity,
+                confidence=Confidence.CERTAIN,
+                source=Source.LICENSE,
+                kind=rule.kind,
+                evidence=(
+                    replace(_declared(declaration), clause=_clause(declaration, name, facts)),
+                ),
+                values=_each_once(_known_values(declaration, name, facts)),
+            )
+
+
+def _known_values(declaration: Declaration, label: str, facts: Facts) -> Iterator[Value]:
+    for name in declaration.licenses:
+        known = facts.find(name)
+        if known and label in known.labels:
+            yield from of_fact(known.labels[label])
+
+
+def _clause(declaration: Declaration, label: str, facts: Facts) -> str:
+    """The licences that have a label, each with the section that says so."""
+    known = [one for one in map(facts.find, declaration.licenses) if one and label in one.labels]
+    places = ((one.name, one.labels[label].section) for one in known)
+    return "; ".join(f"{name}, {section}" if section else name for name, section in places)
+
+
+def _finding(
+    document: Document, rule: LabelRule, sure: bool, labels: Sequence[ClauseLabel]
+) -> Finding:
+    sources = {label.source for label in labels}
+    return Finding(
+        rule=rule.label,
+        labels=(rule.label,),
+        severity=rule.severity,
+        confidence=Confidence.CERTAIN if sure else Confidence.UNCERTAIN,
+        source=sources.pop() if len(sources) == 1 else Source.BOTH,
+        kind=rule.kind,
+        evidence=tuple(Evidence.at(document, label.clause.span) for label in labels),
+        values=_each_once(_values(document, rule, labels)),
+    )
+
+
+def _values(document: Document, rule: LabelRule, labels: Sequence[ClauseLabel]) -> Iterator[Value]:
+    """What the clauses name; a number without a unit counts what the other clauses do."""
+    clauses = [document.quote(label.clause.span) for label in labels]
+    names = [slot.name for slot in rule.slots]
+    counted = unit(" ".join(clauses))
+    for label, words in zip(labels, clauses, strict=True):
+        slots = {slot.name: slot.value for slot in label.slots}
+        for value in label.values or of_clause(names, slots, words):
+            match value:
+                case Threshold(unit=None):
+                    yield replace(value, unit=counted)
+                case _:
+                    yield value
+
+
+def _each_once(values: Iterable[Value]) -> tuple[Value, ...]:
+    """The values, each at its last place."""
+    return tuple(dict.fromkeys(reversed(tuple(values))))[::-1]
+
+
+def _declared(declaration: Declaration) -> Evidence:
+    if declaration.ancestor:
+        return Evidence.said(Basis.ANCESTOR, declaration.text, declaration.ancestor)
+    if declaration.document and declaration.span:
+        return Evidence.at(declaration.document, declaration.span)
+    return Evidence.said(Basis.HUB, declaration.text)
+
+
+def _order(finding: Finding) -> tuple[int, str, bool, str, int]:
+    """Words that say it themselves come before those that only name a licence."""
+    first = finding.evidence[0]
+    return (
+        list(type(finding.severity)).index(finding.severity),
+        finding.rule,
+        bool(first.clause),
+        first.document,
+        (first.span.start),
+    )

@@ -1,0 +1,147 @@
+"""An account of all that could bind: what was known, understood, no terms, or left for a person.
+
+The verdicts ask whether anything is left, not whether something bad was seen. So every file that
+could carry terms, every licence that is declared and every text that was read has its entry.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from licensecheck.domain import (
+    Account,
+    Declaration,
+    Document,
+    DocumentKind,
+    Problem,
+    ProblemKind,
+    Reading,
+    Span,
+)
+from licensecheck.identify.names import is_nameless
+from licensecheck.knowledge.facts import is_of_family
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Something that a person must read before the model can be called open."""
+
+    account: Account
+    subject: str
+    """The document, field or address."""
+    reason: str
+    """A sentence without its full stop."""
+    document: Document | None = None
+    span: Span | None = None
+    """Its place in the document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How the characters of one text were accounted for; together they are all of it."""
+
+    document: Document
+    known: int
+    understood: int
+    not_terms: int
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The account of a snapshot, or of one text."""
+
+    coverage: tuple[Coverage, ...]
+    """One for each text that binds."""
+    left: tuple[Left, ...]
+    """What is left, in the order in which a person should look; empty where all is accounted."""
+
+    @property
+    def share(self) -> float | None:
+        """Share of the characters of all texts that are accounted for; None without a text."""
+        total = sum(len(one.document.text) for one in self.coverage)
+        return 1 - sum(one.left for one in self.coverage) / total if total else None
+
+
+def ledger(
+    readings: Sequence[Reading], declarations: Sequence[Declaration], problems: Iterable[Problem]
+) -> Ledger:
+    """The account of the texts that bind, of what is declared, and of what could not be read."""
+    left = (
+        *_of_problems(problems),
+        *(one for reading in readings for one in _of_reading(reading)),
+        *(one for said in declarations for one in _of_declaration(said, readings)),
+    )
+    if not readings and not declarations:
+        left += (Left(Account.UNREAD, "licence", "no licence was found"),)
+    return Ledger(tuple(_coverage(reading, left) for reading in readings), left)
+
+
+def _of_problems(problems: Iterable[Problem]) -> Iterator[Left]:
+    for problem in problems:
+        if problem.hides_terms:
+            unclear = problem.kind in (ProblemKind.UNCLEAR, ProblemKind.METADATA)
+            account = Account.NOT_UNDERSTOOD if unclear else Account.UNREAD
+            yield Left(account, problem.subject, f"{problem.subject}: {problem.message}")
+
+
+def _of_reading(reading: Reading) -> Iterator[Left]:
+    document = reading.document
+    spans = [(Account.UNREAD, span) for span in reading.foreign]
+    spans += [(Account.NOT_UNDERSTOOD, span) for span in reading.unclear]
+    for account, span in spans:
+        place = f"{document.path}:{document.line(span.start)}"
+        reason = f"{place} could not be understood, please read it"
+        yield Left(account, document.path, reason, document, span)
+    if reading.doubt:
+        yield Left(Account.NOT_UNDERSTOOD, document.path, reading.doubt, document)
+
+
+def _of_declaration(said: Declaration, readings: Sequence[Reading]) -> Iterator[Left]:
+    subject = said.document.path if said.document else "hub metadata"
+    if said.doubt and said.document and said.span:
+        reason = f"{subject}:{said.document.line(said.span.start)}: {said.doubt}"
+        yield Left(Account.NOT_UNDERSTOOD, subject, reason, said.document, said.span)
+    if said.conforms is None and not _answered(said, readings):
+        reason = f"the terms of {said.text!r} are not known and not in the snapshot"
+        yield Left(Account.NOT_UNDERSTOOD, subject, reason, said.document, said.span)
+
+
+def _answered(said: Declaration, readings: Sequence[Reading]) -> bool:
+    """True where the texts here are what a declaration names without saying more.
+
+    The terms of an ancestor are the business of its own problems.
+    """
+    texts = [one for one in readings if one.document.kind is DocumentKind.LICENSE]
+    here = {name for one in texts for name in one.licenses}
+    paths = {one.document.path.rpartition("/")[2].casefold() for one in texts}
+    return bool(said.ancestor) or all(
+        any(name.key == one or is_of_family(one, name.key) for one in here)
+        or (name.written is not None and bool(texts) and _points_to(name.written, paths))
+        for name in said.expression.named
+    )
+
+
+def _points_to(written: str, paths: set[str]) -> bool:
+    """True for a word that names no licence (`other`), or the file of one of the texts."""
+    name = written.strip().casefold()
+    return is_nameless(name) or name.rpartition("/")[2] in paths
+
+
+_KNOWN, _LEFT = 1, 2
+
+
+def _coverage(reading: Reading, left: Sequence[Left]) -> Coverage:
+    document, matches = reading.document, reading.identification.matches
+    marks = bytearray(len(document.text))
+    for mark, spans in (
+        (_KNOWN, [match.span for match in matches]),
+        (0, [edit.span for match in matches for edit in match.edits]),
+        (_LEFT, [one.span for one in left if one.document is document and one.span]),
+    ):
+        for span in spans:
+            marks[span.start : span.end] = bytes([mark]) * len(span)
+    rest = marks.count(0)
+    card = document.kind is DocumentKind.CARD
+    return Coverage(
+        document, marks.count(_KNOWN), 0 if card else rest, rest if card else 0, marks.count(_LEFT)
+    )

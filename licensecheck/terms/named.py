@@ -1,0 +1,131 @@
+"""Licences that prose names: which apply by the card's own words, and to which part of it."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from licensecheck.domain import Card, Clause, Declaration, Document, Expression, Reading, Span
+from licensecheck.identify.mentions import mentions
+from licensecheck.knowledge.facts import Facts, LicenseFacts
+from licensecheck.terms.declarations import of_facts
+from licensecheck.terms.prose import BESIDE, gate, heading_of, is_about_terms, part_of
+
+# "The code is under one licence, while the weights are under another": two things are said.
+_CONTRAST = re.compile(
+    r"(?:[;,]|(?<!\s))\s+(?:while|whereas|but|however)\b|;\s+|[，；]"
+    r"|,\s+and\s+(?=(?:the|our|its|all|models?|weights?|code|data)\b)"
+    r"|,\s+(?=(?:the|our)\s+(?:\w+\s+)?(?:models?|weights?|code|data)\b)",
+    re.I,
+)
+_EXCEPTIONS = re.compile(
+    r"\b(except(?! in compliance)|excluding|other than|apart from|with the exception)\b", re.I
+)
+_UNDER = re.compile(
+    r"licen[cs]e|\b(?:released|distributed|available|provided|governed|published|offered|shared"
+    r"|subject|open[- ]?sourced?)\b.{0,40}?\b(?:under|by|to)\b"
+    r"|^\W*(?:weights?|models?|checkpoints?|code)\W{1,4}\S",
+    re.I | re.S,
+)
+_BADGES = re.compile(r"<\w|!\[")
+_LINE = re.compile(r"\S[^\n]*")
+# A clause of so few words under a heading about terms is a name, however it is written.
+_SHORT = 6
+
+
+def stated_licenses(card: Card, clauses: Sequence[Clause], facts: Facts) -> Iterator[Declaration]:
+    """Licences that the prose says apply, each with the clause that says so."""
+    # A line such as "Weights: CC-BY-NC" looks like a heading.
+    prose = (clause for clause in clauses if clause.span.start >= card.body.start)
+    subjects = _subjects(card, clauses)
+    for clause in (*prose, *gate(card)):
+        text = card.document.quote(clause.span)
+        about_terms = is_about_terms(card, clause)
+        if about_terms or _UNDER.search(text):
+            named = about_terms and len(text.split()) <= _SHORT
+            lines = _badges(card.document, clause.span, facts)
+            for side in _sides(text):
+                for known in mentions(side, facts, beside="license" if named else ""):
+                    span = next((line for line, names in lines if known in names), clause.span)
+                    said = replace(
+                        of_facts(known),
+                        document=card.document,
+                        span=span,
+                        text=card.document.quote(span),
+                    )
+                    spoken = side if span == clause.span else said.text
+                    yield _placed(said, spoken, subjects.get(heading_of(card, clause), ""))
+
+
+def _badges(
+    document: Document, span: Span, facts: Facts
+) -> Sequence[tuple[Span, Sequence[LicenseFacts]]]:
+    """The lines of badges with the licences that each names; none of a sentence."""
+    text = document.quote(span)
+    lines = _LINE.finditer(text) if _BADGES.search(text) else ()
+    return [
+        (Span(span.start + line.start(), span.start + line.end()), tuple(mentions(line[0], facts)))
+        for line in lines
+    ]
+
+
+def named_beside(reading: Reading, facts: Facts) -> Iterator[Declaration]:
+    """Restrictive licences that a text names beside the known licence that it holds.
+
+    Which part they are for is for a person to read, so they put no label on the model.
+    """
+    document, around = reading.document, reading.identification.unmatched
+    for span in around if reading.identification.matches else ():
+        for known in mentions(document.quote(span), facts):
+            if known.conformant is False and known.id not in reading.licenses:
+                doubt = f"it names {known.name}, please read for which part"
+                yield Declaration(
+                    document,
+                    span,
+                    document.quote(span),
+                    Expression.of(known.id),
+                    (known.id,),
+                    doubt=doubt,
+                )
+
+
+def _sides(text: str) -> Sequence[str]:
+    """The parts of a sentence that speak of different parts of the work, else all of it."""
+    sides = _CONTRAST.split(text)
+    parts = {part_of(side) for side in sides}
+    return sides if len(parts) == len(sides) and "model" not in parts else [text]
+
+
+def _subjects(card: Card, clauses: Sequence[Clause]) -> Mapping[str, str]:
+    """By heading, the one part that it names, or all sentences under a heading about terms name.
+
+    "This repository hosts code. It is under MIT" says nothing of weights.
+    """
+    named: dict[str, set[str]] = defaultdict(set)
+    for clause in clauses:
+        parts = named[heading_of(card, clause)]
+        if is_about_terms(card, clause):
+            parts.add(part_of(card.document.quote(clause.span)))
+    return {heading: _subject(part_of(heading), parts) for heading, parts in named.items()}
+
+
+def _subject(above: str, parts: set[str]) -> str:
+    """Code or data; empty where more is spoken of, or nothing."""
+    if above in BESIDE:
+        return above
+    return next((one for one in BESIDE if parts - {"model", "base"} == {one}), "")
+
+
+def _placed(said: Declaration, text: str, subject: str) -> Declaration:
+    """The declaration with the part it is about, and what speaks against relying on it."""
+    part = part_of(text)
+    if part == "model":
+        part = subject or ("code" if _BADGES.search(text) else part)  # a badge is the repository's
+    if part == "base" and said.conforms is False:
+        doubt = "a part was made from work under it, please read which"
+        return replace(said, labels=(), conforms=None, component="model", doubt=doubt)
+    if _BADGES.search(text) and said.conforms is False and part == "code":
+        doubt = "a badge shows it, please read for which part"
+        return replace(said, labels=(), conforms=None, component="model", doubt=doubt)
+    doubt = "it names exceptions, please read" if _EXCEPTIONS.search(text) else ""
+    return replace(said, component=part, doubt=doubt)

@@ -1,0 +1,191 @@
+"""Terms that stand in a card's prose: restrictions that it states.
+
+A card is no licence. Only what stands under a heading about terms, or says in so many words under
+which licence something is, counts as terms; a restriction found elsewhere is a matter to read.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from licensecheck.classify.classify import Classifier
+from licensecheck.domain import (
+    Card,
+    Clause,
+    ClauseKind,
+    ClauseLabel,
+    Identification,
+    Reading,
+    Span,
+)
+from licensecheck.identify.mentions import mentions
+from licensecheck.identify.wording import without_addresses
+from licensecheck.knowledge.doubts import Doubt
+from licensecheck.knowledge.facts import Facts
+from licensecheck.knowledge.knowledge import Knowledge
+from licensecheck.knowledge.rules import Effect
+from licensecheck.text.disguise import disguised
+from licensecheck.text.language import language
+from licensecheck.text.segment import segment
+from licensecheck.text.spans import Spans
+
+_TERMS_HEADING = re.compile(
+    r"licen[cs]|terms of|terms and|usage polic|legal|copyright|许可|协议", re.I
+)
+# What the base was under is the chain's business; it says nothing about this model's own terms.
+_ABOUT_BASE = re.compile(
+    r"\boriginally\b|\b(derived|based|built|fine-?tuned|initiali[sz]ed|(?<!pre-)trained)\s+"
+    r"(from|on|upon|with)\b|\bon which\b.{0,40}\bis based\b",
+    re.I,
+)
+# Words that forbid; advice ("should not", "not intended") is none.
+_FORBIDS = re.compile(
+    r"licen[cs]|commercial|research (?:purposes|use|only)|academic|\bprohibit|\bforbid"
+    r"|\bnot (?:be |been )?(?:permitted|allowed|sold|redistributed|shared)"
+    r"|\b(?:must|may|shall) not\b"
+    r"|\bsubject to\b|\byou agree\b|\bupon request\b|\bstrictly\b"
+    r"|\b(?:permission|consent|approval|employees)\b",
+    re.I,
+)
+_OTHERS = ("base", "data")
+BESIDE = ("code", "data")
+"""Parts the terms of which say nothing about those of the weights."""
+_ABOUT_DATA = re.compile(
+    r"\b(data|data ?sets?|databases?|corpus|corpora|annotations?|images)\b|数据", re.I
+)
+_ABOUT_CODE = re.compile(
+    r"\b(code|codebase|repo|repository|project|package|scripts?|library|software)\b"
+    r"|源码|代码|项目",
+    re.I,
+)
+_ABOUT_MODEL = re.compile(
+    r"\b(models?|weights?|checkpoints?|parameters|llm|series)\b|模型|权重", re.I
+)
+_BANS = re.compile(r"\bstrictly\b|\bprohibit|\bforbid|\bmust not\b|\bmay not\b", re.I)
+# What "should not" be done is for a person to weigh: a licence says must.
+_ADVICE = re.compile(r"\bshould not\b", re.I)
+# "Use of the model requires the Zebra Community License" tells which licence it is under.
+_ELSEWHERE = frozenset({"separate-permission-required", "use-policy-incorporation"})
+_ASKS = re.compile(
+    r"\b(?:contact|appl(?:y|ication)|regist\w+|request|e-?mail|obtain|forms?|commercial\w*"
+    r"|separate\w*|additional\w*|polic(?:y|ies)|guidelines|terms of)\b",
+    re.I,
+)
+_LICENCES = re.compile(r"licen[cs]es?\b|agreements?\b|许可|协议", re.I)
+_LINE = re.compile(r"\S[^\n]*")
+_GAP = " \0 "  # no words reach over a tag or picture
+_PICTURE = re.compile(r"!\[[^\]\n]{0,300}\]|<[^<>\n]{0,500}>")
+LIKELY = 0.2
+"""Probability from which on a ban in prose outside the terms is worth a look, where no rule knows
+it. From the model's own lower thresholds on (.05), "a batch may not start with a token" in Pythia's
+README and "will strictly prevent the model from thinking" in Qwen2.5's would be."""
+
+
+def stated_terms(
+    card: Card, clauses: Sequence[Clause], classifier: Classifier, knowledge: Knowledge
+) -> Reading | None:
+    """Restrictions that the prose and the gate state; None where they state none.
+
+    Certain only in the gate and under a heading about terms; elsewhere they are not. What is in no
+    language that the classifier reads is left to the problems of the card.
+    """
+    found: list[ClauseLabel] = []
+    foreign = Spans(language(card.document.text).foreign)
+    worth = [
+        clause
+        for clause in (*(c for c in _body(card, clauses) if _worth_reading(card, c)), *gate(card))
+        if not foreign.overlap(clause.span)
+    ]
+    for label in classifier.decide(classifier.score(card.document, worth)):
+        about_terms = is_about_terms(card, label.clause)
+        violates = knowledge.rules.labels[label.label].effect is Effect.VIOLATES
+        text = card.document.quote(label.clause.span)
+        banned = _BANS.search(text) and (label.rule or label.probability >= LIKELY)
+        named = label.label in _ELSEWHERE and _names_licence(text, knowledge.facts)
+        if violates and (about_terms or label.certain or banned) and not named:
+            certain = label.certain and about_terms and not _ADVICE.search(text)
+            found.append(replace(label, certain=certain))
+    spoken = {label.clause for label in found}
+    silent = tuple(
+        clause.span
+        for clause in (*_body(card, clauses), *gate(card))
+        if clause not in spoken
+        and _doubtful(card.document.quote(clause.span), knowledge.doubts, knowledge.facts)
+    )
+    silent += tuple(unheard(card, [*(clause.span for clause in spoken), *silent], knowledge))
+    if not found and not silent:
+        return None
+    return Reading(card.document, Identification(), tuple(found), None, unclear=silent)
+
+
+def unheard(card: Card, heard: Sequence[Span], knowledge: Knowledge) -> Iterator[Span]:
+    """Lines of a card with words that may bind, of which nothing was heard: in another language, in
+    a picture or tag, in letters that are not what they seem.
+
+    Plain English was read by rules and classifier. A line that names a licence we know is a
+    declaration, and is accounted for as such.
+    """
+    for match in _LINE.finditer(card.document.text, card.body.start):
+        span = Span(*match.span())
+        if not any(span.overlaps(other) for other in heard) and _binds(match[0], knowledge):
+            yield span
+
+
+def _binds(line: str, knowledge: Knowledge) -> bool:
+    cues, plain = knowledge.cues, _PICTURE.sub(_GAP, line)
+    hidden = not cues.english(plain) and any(map(cues.english, (line, *disguised(line))))
+    said = hidden or cues.foreign(line)
+    return said and part_of(line) not in _OTHERS and not any(mentions(line, knowledge.facts))
+
+
+def _names_licence(text: str, facts: Facts) -> bool:
+    """True for words that name licences, all of them known, and ask for nothing else."""
+    known = len(tuple(mentions(text, facts)))
+    named = len(_LICENCES.findall(without_addresses(text)))
+    return known > 0 and named <= known and not _ASKS.search(text)
+
+
+def _doubtful(text: str, doubts: Sequence[Doubt], facts: Facts) -> bool:
+    """True where words may limit access or use, and no licence that is known stands in them."""
+    raised = any(doubt.raised_by(text) for doubt in doubts)
+    return raised and part_of(text) != "data" and not any(mentions(text, facts))
+
+
+def gate(card: Card) -> Iterator[Clause]:
+    """What a person must agree to before the hub gives the files out."""
+    for key, span in card.places.items():
+        if key.startswith("extra_gated"):
+            yield from segment(card.document, span)
+
+
+def _body(card: Card, clauses: Sequence[Clause]) -> Iterator[Clause]:
+    for clause in clauses:
+        if clause.kind is not ClauseKind.HEADING and clause.span.start >= card.body.start:
+            yield clause
+
+
+def heading_of(card: Card, clause: Clause) -> str:
+    """The heading that a clause stands under; empty where there is none."""
+    return card.document.quote(clause.heading) if clause.heading else ""
+
+
+def is_about_terms(card: Card, clause: Clause) -> bool:
+    """True for what stands in the gate or under a heading about terms."""
+    in_gate = clause.span.start < card.body.start
+    return in_gate or bool(_TERMS_HEADING.search(heading_of(card, clause)))
+
+
+def _worth_reading(card: Card, clause: Clause) -> bool:
+    text = card.document.quote(clause.span)
+    return is_about_terms(card, clause) or bool(_FORBIDS.search(text))
+
+
+def part_of(text: str) -> str:
+    """Which part a sentence speaks of: base, weights, data or code; model where it says nothing."""
+    if _ABOUT_BASE.search(text):
+        return "base"
+    if _ABOUT_MODEL.search(text):
+        return "weights"
+    if _ABOUT_DATA.search(text):
+        return "data"
+    return "code" if _ABOUT_CODE.search(text) else "model"

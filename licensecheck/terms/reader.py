@@ -1,0 +1,150 @@
+"""Reads terms: of one text, and of all that a model comes with."""
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from pathlib import Path
+
+from licensecheck.classify.answers import Reader, keeping
+from licensecheck.classify.classify import Classifier
+from licensecheck.classify.matcher import claim_matcher, clause_matcher
+from licensecheck.classify.model import ClauseModel
+from licensecheck.classify.released import WEIGHTS, ModelFilesError, recorded
+from licensecheck.domain import (
+    Card,
+    Clause,
+    Component,
+    Declaration,
+    Document,
+    DocumentKind,
+    Identification,
+    Problem,
+    ProblemKind,
+    Reading,
+    Snapshot,
+)
+from licensecheck.identify.identify import identify
+from licensecheck.knowledge.facts import Facts
+from licensecheck.knowledge.knowledge import Knowledge
+from licensecheck.terms.declarations import declarations, pointed, untold
+from licensecheck.terms.findings import findings
+from licensecheck.terms.named import named_beside, stated_licenses
+from licensecheck.terms.prose import stated_terms
+from licensecheck.terms.readings import read, settled, unreadable
+from licensecheck.terms.scope import is_third_party, judged, set_aside, uncovered
+from licensecheck.terms.terms import Terms
+from licensecheck.text.language import language, language_problems
+from licensecheck.text.segment import segment
+
+Prose = tuple[Card, tuple[Clause, ...]]
+"""A card and the clauses of its body."""
+_TERMS = (DocumentKind.LICENSE, DocumentKind.USE_POLICY, DocumentKind.NOTICE)
+
+
+def prose_of(snapshot: Snapshot) -> tuple[Prose, ...]:
+    """The cards of a snapshot, each with its clauses."""
+    return tuple((card, segment(card.document, card.body)) for card in snapshot.cards)
+
+
+class TermsReader:
+    """Knowledge and classifier, loaded when they are needed."""
+
+    def __init__(
+        self, knowledge: Knowledge, device: str, threads: int | None, cache: Path | None
+    ) -> None:
+        self.knowledge = knowledge
+        self._device = device
+        self._threads = threads
+        self._cache = cache
+        self._unread_by_model: tuple[Problem, ...] = ()
+
+    def text(self, document: Document, *, clauses_only: bool = False) -> Reading:
+        """One text, read: identified, its clauses labelled."""
+        known = Identification() if clauses_only else identify(document.text)
+        foreign = language(document.text).foreign
+        if found := settled(document, known, self.facts, foreign):
+            return found
+        scored = self.classifier.score(document, segment(document))
+        return read(document, known, scored, self.classifier, self.knowledge, foreign)
+
+    def all_of(
+        self, snapshot: Snapshot, prose: Sequence[Prose], parts: Sequence[Component]
+    ) -> Terms:
+        """All that was read of the terms, and what was not."""
+        readings, declared = self.texts_of(snapshot, prose)
+        problems = [
+            *snapshot.problems,
+            *(p for card, _ in prose for p in language_problems(card.document, card.body)),
+            *set_aside(snapshot.documents),
+            *uncovered(snapshot, readings, declared, parts, self.facts),
+            *untold(declared, readings, self.facts),
+        ]
+        return self.terms(readings, declared, problems)
+
+    def terms(
+        self,
+        readings: Sequence[Reading],
+        declared: Sequence[Declaration],
+        problems: Iterable[Problem],
+    ) -> Terms:
+        """Texts and declarations with what is found in them, and what could not be read."""
+        binding = judged(readings)
+        found = findings(binding, declared, self.knowledge.rules, self.facts)
+        languages = [problem for reading in binding for problem in unreadable(reading)]
+        unread = self._unread_by_model
+        return Terms(tuple(readings), tuple(declared), found, (*problems, *languages, *unread))
+
+    @property
+    def model_sha256(self) -> str | None:
+        """Of the weights that read what had to be read; None where they cannot. Loads nothing."""
+        try:
+            return None if self._unread_by_model else recorded()[WEIGHTS]
+        except ModelFilesError:
+            return None
+
+    def texts_of(
+        self, snapshot: Snapshot, prose: Sequence[Prose]
+    ) -> tuple[tuple[Reading, ...], tuple[Declaration, ...]]:
+        """Every text with terms, and every licence that is said to apply."""
+        texts = [
+            document
+            for document in snapshot.documents
+            if document.kind in _TERMS and not is_third_party(document)
+        ]
+        declared = list(declarations(snapshot, self.facts))
+        pointers = {text: pointed(text, self.facts) for text in texts}
+        declared += [said for found in pointers.values() for said in found]
+        readings = [self.text(text) for text in texts if not pointers[text]]
+        declared += [said for found in readings for said in named_beside(found, self.facts)]
+        for card, clauses in prose:
+            declared += stated_licenses(card, clauses, self.facts)
+            stated = stated_terms(card, clauses, self.classifier, self.knowledge)
+            readings += [stated] if stated else []
+        own = (said for said in declared if said.component not in ("base", "data"))
+        return tuple(readings), tuple(dict.fromkeys(own))
+
+    @cached_property
+    def classifier(self) -> Classifier:
+        """What clauses do."""
+        return Classifier(clause_matcher(self.knowledge), self._reader)
+
+    @cached_property
+    def claim_classifier(self) -> Classifier:
+        """What sentences of cards claim."""
+        return Classifier(claim_matcher(self.knowledge), self._reader)
+
+    @cached_property
+    def _reader(self) -> Reader | None:
+        """The model with its kept answers; None where its files cannot be used."""
+        try:
+            model = ClauseModel.load(self._device, self._threads)
+        except ModelFilesError as error:
+            message = f"{error}, so rules alone read the clauses: reinstall licensecheck-ai"
+            self._unread_by_model = (Problem(ProblemKind.UNAVAILABLE, "classifier", message),)
+            return None
+        # A GPU rounds otherwise from batch to batch: only a CPU's answers hold in any company.
+        return keeping(model, self._cache) if model.device == "cpu" else model
+
+    @property
+    def facts(self) -> Facts:
+        """What is known of licences."""
+        return self.knowledge.facts

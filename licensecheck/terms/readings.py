@@ -1,0 +1,273 @@
+"""From a text to what is known of it: licence facts where it is verbatim, its clauses elsewhere."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+
+from licensecheck.classify.classify import Classifier, Scored
+from licensecheck.domain import (
+    Clause,
+    ClauseKind,
+    ClauseLabel,
+    Document,
+    Edit,
+    Identification,
+    Located,
+    Match,
+    MatchKind,
+    Problem,
+    ProblemKind,
+    Reading,
+    Source,
+    Span,
+)
+from licensecheck.domain.values import Value
+from licensecheck.identify.sections import places
+from licensecheck.identify.wording import restricts
+from licensecheck.knowledge.facts import Conformance, Facts, LicenseFacts
+from licensecheck.knowledge.knowledge import Knowledge
+from licensecheck.knowledge.rules import Effect, Rules
+from licensecheck.knowledge.values import of_fact
+from licensecheck.text.language import language
+from licensecheck.text.segment import segment
+from licensecheck.text.spans import Spans
+
+_WORD = re.compile(r"\w")
+_SETTLED = (MatchKind.VERBATIM, MatchKind.MINOR)
+
+
+def read(
+    document: Document,
+    identification: Identification,
+    scored: Sequence[Scored],
+    classifier: Classifier,
+    knowledge: Knowledge,
+    foreign: Sequence[Span] = (),
+) -> Reading:
+    """One text, read.
+
+    What is known of a licence stands where its words are untouched. A clause that was touched and
+    all text that belongs to no known licence (what was inserted too) is read by rules and
+    classifier. `foreign` are the parts in a language that neither can read.
+    """
+    labels = [one for m in identification.matches for one in _placed(document, m, knowledge.facts)]
+    strange = _outside(foreign, identification)
+    rest = _open(document, scored, identification, knowledge.facts)
+    beyond = Spans(strange)
+    english = [one for one in rest if not beyond.overlap(one.clause.span)]
+    labels += classifier.decide(english)
+    return Reading(
+        document,
+        identification,
+        _in_order(labels),
+        _conforms(identification, rest, knowledge.facts),
+        strange,
+        tuple(_unclear(document, identification, english, labels, knowledge.rules)),
+        _undecided(identification, knowledge.facts),
+    )
+
+
+def settled(
+    document: Document, identification: Identification, facts: Facts, foreign: Sequence[Span] = ()
+) -> Reading | None:
+    """A text that is known licences and nothing else, read without rules and classifier; None where
+    words were added or changed.
+
+    `foreign` are the parts in another language than English.
+    """
+    matches = identification.matches
+    if not matches or identification.unmatched or _outside(foreign, identification):
+        return None
+    if any(one.kind not in _SETTLED or facts.find(one.license) is None for one in matches):
+        return None
+    labels = _in_order(label for match in matches for label in _placed(document, match, facts))
+    conforms = _conforms(identification, (), facts)
+    undecided = _undecided(identification, facts)
+    return Reading(document, identification, labels, conforms, doubt=undecided)
+
+
+def _placed(document: Document, match: Match, facts: Facts) -> Iterator[ClauseLabel]:
+    """The labels known of a licence, where their words are untouched.
+
+    What no place says is said by the licence as a whole: it stands at the first line.
+    """
+    end = document.text.find("\n", match.span.start, match.span.end)
+    title = Span(match.span.start, match.span.end if end < 0 else end)
+    licence = facts.find(match.license)
+    known = licence.labels if licence else {}
+    changed = _changed(match)
+    gone = match.gone if match.kind is MatchKind.ALTERED else ()
+    elsewhere = known.keys() - {place.label for place in match.places} - set(gone)
+    whole = (Located(label, title) for label in sorted(elsewhere))
+    for place in (*match.places, *whole):
+        if place.label in known and not changed.touch(place.span):
+            values = of_fact(known[place.label])
+            clause = Clause(place.span, ClauseKind.SENTENCE)
+            yield ClauseLabel(clause, place.label, 1.0, True, Source.LICENSE, values=values)
+
+
+def _may_change(match: Match, edit: Edit) -> bool:
+    """True for a difference that may change what is allowed."""
+    return match.kind is MatchKind.ALTERED and not edit.minor
+
+
+def _changed(match: Match) -> Spans:
+    """The differences that may; what was removed has no length, and touches what it stands in."""
+    return Spans(edit.span for edit in match.edits if _may_change(match, edit))
+
+
+def known_places(
+    document: Document, licence: LicenseFacts, classifier: Classifier
+) -> Iterator[ClauseLabel]:
+    """Where rules and classifier find the labels of a licence in its reference text."""
+    scored = classifier.score(document, segment(document))
+    foreign = Spans(language(document.text).foreign)
+    asked = [_unread(one) if foreign.overlap(one.clause.span) else one for one in scored]
+    known: Mapping[str, tuple[Value, ...]] = dict.fromkeys(sorted(licence.labels), ())
+    return classifier.locate(asked, known, _cited(document, licence))
+
+
+def _in_order(labels: Iterable[ClauseLabel]) -> tuple[ClauseLabel, ...]:
+    return tuple(sorted(labels, key=lambda found: (found.clause.span, found.label)))
+
+
+def _unread(one: Scored) -> Scored:
+    """A clause in a language of which rules and model say nothing that counts."""
+    return replace(one, hits={}, likely={})
+
+
+def _unclear(
+    document: Document,
+    identification: Identification,
+    rest: Sequence[Scored],
+    labels: Sequence[ClauseLabel],
+    rules: Rules,
+) -> Iterator[Span]:
+    """What may say something that nobody understood.
+
+    What the classifier did not read and no rule spoke about; and of a known licence that was
+    changed, each change that is not explained by a certain reading of its clause.
+    """
+    violating = rules.with_effect(Effect.VIOLATES)
+    certain: dict[Clause, set[str]] = defaultdict(set)
+    for found in labels:
+        if found.certain:
+            certain[found.clause].add(found.label)
+    doubted = {one.clause for one in labels if one.label in violating and not one.certain}
+    yield from (one.clause.span for one in rest if not (one.likely or one.hits))
+    binds = cache(restricts)  # a clause without a stop may have a thousand differences
+    for match in identification.matches:
+        for edit in (edit for edit in match.edits if _may_change(match, edit)):
+            near = _within(rest, edit.span)
+            inside = [one.clause for one in near if _has(edit.span, one.clause.span)]
+            for clause in inside:
+                said, text = certain[clause], document.quote(clause.span)
+                own = _is_within(document, clause.span, edit.span)
+                read = clause not in doubted and (said or not binds(text))
+                understood = read if own else said & violating
+                if not understood:
+                    yield clause.span
+            if not inside and not edit.removed_labels:
+                yield edit.span
+
+
+def _has(edit: Span, clause: Span) -> bool:
+    """True where words of a clause are new, or gone from between others."""
+    return clause.overlaps(edit) or clause.start < edit.start == edit.end < clause.end
+
+
+def _is_within(document: Document, clause: Span, edit: Span) -> bool:
+    """True for a clause all of whose words were added, full stop and marks aside."""
+    outside = document.text[clause.start : edit.start] + document.text[edit.end : clause.end]
+    return not _WORD.search(outside)
+
+
+def _open(
+    document: Document, scored: Sequence[Scored], identification: Identification, facts: Facts
+) -> list[Scored]:
+    """The clauses that nobody knows; beside a known licence, titles and names say nothing."""
+    matches, unmatched = identification.matches, Spans(identification.unmatched)
+    known = {
+        one.clause.span
+        for match in matches
+        if facts.find(match.license)
+        for one in _untouched(document, scored, match, unmatched)
+    }
+    told = Spans((*identification.unmatched, *(match.span for match in matches)))
+    return [
+        one
+        for one in scored
+        if one.clause.span not in known and (not matches or told.overlap(one.clause.span))
+    ]
+
+
+def unreadable(reading: Reading) -> Iterator[Problem]:
+    """A problem for parts in another language, and one for clauses that nobody understood."""
+    for kind, spans, words in (
+        (ProblemKind.LANGUAGE, reading.foreign, "not in English, so not read"),
+        (ProblemKind.UNCLEAR, reading.unclear, "not understood"),
+    ):
+        if spans:
+            lines = sorted({reading.document.line(span.start) for span in spans})
+            first = ", ".join(map(str, lines[:5])) + (" and more" if len(lines) > 5 else "")
+            message = f"{len(spans)} parts {words}: please read from lines {first}"
+            yield Problem(kind, reading.document.path, message)
+
+
+def _untouched(
+    document: Document, scored: Sequence[Scored], match: Match, unmatched: Spans
+) -> Iterator[Scored]:
+    """The clauses inside the match that no edit and no unmatched text touches.
+
+    A match ends with its last word; the full stop behind it is no other text.
+    """
+    minor = {edit.span for edit in match.edits if not _may_change(match, edit)}
+    beside = Spans(one for one in unmatched.near(match.span) if one not in minor)
+    changed = _changed(match)
+    for one in _within(scored, match.span):
+        span = one.clause.span
+        before = document.text[span.start : match.span.start]
+        behind = document.text[match.span.end : span.end]
+        inside = not (_WORD.search(before) or _WORD.search(behind))
+        if inside and not beside.overlap(span) and not changed.touch(span):
+            yield one
+
+
+def _within(scored: Sequence[Scored], span: Span) -> Sequence[Scored]:
+    """Those of the clauses of a text, in its order, that overlap a span or have it inside."""
+    first = bisect_right(scored, span.start, key=lambda one: one.clause.span.end)
+    return scored[first : bisect_left(scored, span.end, key=lambda one: one.clause.span.start)]
+
+
+def _cited(document: Document, known: LicenseFacts) -> Mapping[str, tuple[Span, ...]]:
+    """Where the facts say that each label stands."""
+    return {
+        label: tuple(places(document.text, fact.section)) for label, fact in known.labels.items()
+    }
+
+
+def _conforms(identification: Identification, rest: Sequence[Scored], facts: Facts) -> bool | None:
+    known = [facts.find(match.license) for match in identification.matches]
+    answers = [one.conformant if one else None for one in known]
+    settled = all(match.kind in _SETTLED for match in identification.matches)
+    if not answers or not settled:
+        return None
+    if False in answers:
+        return False
+    return True if all(answers) and not rest else None
+
+
+def _undecided(identification: Identification, facts: Facts) -> str:
+    """What the facts say of a licence of which they do not say that it meets or fails the OSD."""
+    settled = (facts.find(m.license) for m in identification.matches if m.kind in _SETTLED)
+    open_ones = (known for known in settled if known and known.osd is Conformance.UNKNOWN)
+    return next((f"{known.name}: {known.osd_reason}" for known in open_ones), "")
+
+
+def _outside(foreign: Sequence[Span], identification: Identification) -> tuple[Span, ...]:
+    """The foreign parts that no known licence covers."""
+    known = Spans(match.span for match in identification.matches if match.kind in _SETTLED)
+    return tuple(span for span in foreign if not known.overlap(span))

@@ -1,0 +1,47 @@
+"""All that is known about the terms of a model, or of one text, as one value."""
+
+from dataclasses import dataclass
+
+from licensecheck.domain import Declaration, Finding, Problem, Reading
+from licensecheck.terms.ledger import Ledger, ledger
+from licensecheck.terms.scope import judged
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """All that is known about the terms of a model, or of one text."""
+
+    readings: tuple[Reading, ...]
+    declarations: tuple[Declaration, ...]
+    findings: tuple[Finding, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def known_to_conform(self) -> bool:
+        """True where every text and every declaration is a licence known to meet the OSD."""
+        return bool(self._answers) and all(self._answers)
+
+    @property
+    def known_to_fail(self) -> bool:
+        """True where a text or a declaration is a licence known to fail the OSD."""
+        return False in self._answers
+
+    @property
+    def judged(self) -> tuple[Reading, ...]:
+        """The texts that bind whoever uses the model."""
+        return judged(self.readings)
+
+    @property
+    def _answers(self) -> list[bool | None]:
+        answers = [reading.conforms for reading in self.judged]
+        return answers + [declaration.conforms for declaration in self.declarations]
+
+    @property
+    def ledger(self) -> Ledger:
+        """How all that could bind was accounted for."""
+        return ledger(self.judged, self.declarations, self.problems)
+
+    @property
+    def unread(self) -> str:
+        """Why terms may exist that nobody read or understood; empty where all is accounted for."""
+        return next((one.reason for one in self.ledger.left), "")

@@ -1,0 +1,91 @@
+"""How rules, classifier and the rest of a text decide together what a clause does."""
+
+import pytest
+
+from licensecheck.auditor import Auditor
+from licensecheck.classify import classify
+from licensecheck.domain.report import LicenseReport
+from licensecheck.settings import Settings
+
+INTERNAL = "You may use and modify the program solely for your own internal research."
+OUTWARD = "You may also distribute copies of the program, changed or not, to anyone."
+BAN = "You must not use the program for military purposes."
+
+
+def read(text: str) -> LicenseReport:
+    auditor = Auditor(Settings(device="cpu", threads=1), lambda _: None)
+    return auditor.license("-", text.encode(), clauses_only=True)
+
+
+def confidence(report: LicenseReport, label: str) -> set[str]:
+    return {str(found.confidence) for found in report.findings if found.rule == label}
+
+
+def test_a_limit_to_internal_use_fails_a_licence_that_grants_nothing_else() -> None:
+    report = read(INTERNAL)
+    assert confidence(report, "internal-use-only") == {"certain"}
+    assert report.osd.conformant is False
+
+
+def test_where_another_clause_lets_copies_go_out_a_person_should_read_both() -> None:
+    report = read(f"{INTERNAL}\n\n{OUTWARD}")
+    assert confidence(report, "internal-use-only") == {"uncertain"}
+    assert report.osd.conformant is not True
+
+
+def test_a_ban_is_certain_whatever_else_is_granted() -> None:
+    report = read(f"{OUTWARD}\n\n{BAN}")
+    assert confidence(report, "field-of-use-restriction") == {"certain"}
+    assert report.osd.conformant is False
+
+
+def test_who_may_change_and_pass_on_a_work_may_use_it() -> None:
+    report = read(
+        "Each contributor grants you a royalty-free copyright licence to reproduce, to prepare "
+        "derivative works of and to distribute the program."
+    )
+    assert report.osd.status["6"] == "MET"
+
+
+def test_what_is_too_long_for_the_classifier_is_left_to_a_person(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(classify, "READ", len(OUTWARD) + 10)
+    report = read(f"{OUTWARD}\n\nThe blue lamp in the tower hums at night when nobody is there.")
+    assert [problem.kind for problem in report.problems] == ["unclear"]
+    assert report.osd.conformant is None
+
+
+@pytest.mark.parametrize(
+    ("label", "clause"),
+    [
+        ("sale-restriction", "Neither the font nor any part of it may be sold by itself."),
+        ("no-derivatives", "This licence may not be modified without leave of its author."),
+    ],
+)
+def test_a_known_near_miss_is_not_said_whatever_the_classifier_thinks(
+    label: str, clause: str
+) -> None:
+    assert not confidence(read(f"{OUTWARD}\n\n{clause}"), label)
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "You may not sell the font by itself or as part of a product.",
+        "Nobody may sell copies in a bundle or on their own.",
+        "You may not sell the model.",
+    ],
+)
+def test_a_ban_that_goes_further_than_the_near_miss_is_not_lost(clause: str) -> None:
+    report = read(f"{OUTWARD}\n\n{clause}")
+    assert confidence(report, "sale-restriction") | confidence(report, "no-redistribution")
+    assert report.osd.conformant is not True
+
+
+def test_a_rule_alone_counts_for_nothing_where_the_model_rules_it_out() -> None:
+    ruled, lower = True, 0.2
+    assert not classify.worth_reading(ruled, classify.DENIED / 2, lower)
+    assert classify.worth_reading(ruled, classify.DENIED, lower)
+    assert not classify.worth_reading(False, classify.DENIED, lower)
+    assert classify.worth_reading(False, lower, lower)

@@ -1,0 +1,156 @@
+"""A part counts only where it was seen, under a licence that is open."""
+
+from datetime import date
+
+import pytest
+
+from licensecheck.components.found import components, judge_components
+from licensecheck.components.parts import is_open, licensed, with_catalogue
+from licensecheck.domain import (
+    Component,
+    Expression,
+    FileEntry,
+    ModelRef,
+    Origin,
+    Snapshot,
+    State,
+    Status,
+)
+from licensecheck.knowledge import catalogue
+from licensecheck.knowledge.catalogue import CatalogueEntry
+from licensecheck.knowledge.components import load_components
+from licensecheck.knowledge.criteria import load_frameworks
+from licensecheck.knowledge.facts import load_facts
+from licensecheck.terms.terms import Terms
+
+REF = ModelRef("huggingface", "zebra/zebra-1b")
+PAGE = "https://example.org/zebra"
+
+
+def entry(code: str | None = None, license_id: str = "Apache-2.0") -> CatalogueEntry:
+    return CatalogueEntry.model_validate(
+        {
+            "name": "Zebra",
+            "publisher": "Zebra Ltd",
+            "license": {"expression": license_id, "source": PAGE},
+            "code_license": {"expression": code, "source": PAGE} if code else None,
+            "weights": {"state": "downloadable", "source": PAGE},
+            "components": {
+                "training-code": {"state": "linked", "source": PAGE},
+                "inference-code": {"state": "linked", "source": PAGE},
+                "training-data": {"state": "absent", "source": PAGE},
+                "data-documentation": {"state": "absent", "source": PAGE},
+            },
+            "checked": date(2026, 11, 25),
+        }
+    )
+
+
+def judged(known: CatalogueEntry | None, *files: str) -> dict[str, Status]:
+    snapshot = Snapshot(
+        REF, None, Origin.HUB, None, files=tuple(map(FileEntry, files)), files_complete=True
+    )
+    rules = load_components()
+    found = with_catalogue(components(snapshot, rules), rules, known)
+    found = licensed(found, Terms((), (), (), ()), known, load_facts())
+    verdicts = judge_components(load_frameworks()["osaid"], found, load_facts())
+    return {verdict.criterion: verdict.status for verdict in verdicts}
+
+
+def test_the_catalogue_fills_what_the_files_do_not_show() -> None:
+    assert judged(entry()) == {
+        "parameters": Status.MET,
+        "code": Status.MET,
+        "data-information": Status.NOT_MET,
+    }
+
+
+def test_weights_behind_an_interface_are_absent() -> None:
+    closed = entry().model_copy(
+        update={"weights": catalogue.WeightsFact(state="api-only", source=PAGE)}
+    )
+    assert judged(closed)["parameters"] is Status.NOT_MET
+
+
+def test_without_a_fact_nothing_is_met_or_failed() -> None:
+    assert set(judged(None).values()) == {Status.UNKNOWN}
+
+
+def test_a_licence_for_weights_says_nothing_about_code() -> None:
+    rail = "LicenseRef-scancode-bigscience-rail-1.0"
+    assert judged(entry(license_id=rail))["code"] is Status.UNKNOWN
+    assert judged(entry(license_id=rail))["parameters"] is Status.NOT_MET
+    assert judged(entry(code="MIT", license_id=rail))["code"] is Status.MET
+
+
+def test_files_here_count_only_with_a_licence() -> None:
+    assert judged(None, "model.safetensors")["parameters"] is Status.UNKNOWN
+
+
+def test_a_fact_of_the_catalogue_is_quoted_with_page_and_date() -> None:
+    rules = load_components()
+    snapshot = Snapshot(REF, None, Origin.HUB, None)
+    found = {p.name: p for p in with_catalogue(components(snapshot, rules), rules, entry())}
+    part = found["training-code"]
+    assert part.evidence[0].document == "catalogue"
+    assert PAGE in part.evidence[0].quote
+    assert "2026-11-25" in part.evidence[0].quote
+
+
+@pytest.mark.parametrize(
+    ("names", "answer"),
+    [
+        (("MIT",), True),
+        (("MIT", "CC-BY-NC-4.0"), False),
+        ((), None),
+        (("LicenseRef-nobody-knows",), None),
+    ],
+)
+def test_a_licence_is_open_only_where_it_is_known_to_be(
+    names: tuple[str, ...], answer: bool | None
+) -> None:
+    assert is_open(Expression.of(*names), (), load_facts()) is answer
+
+
+@pytest.mark.parametrize(
+    ("names", "answer"),
+    [
+        (("MIT",), True),
+        (("MIT", "CC-BY-NC-4.0"), False),
+        (("MIT", "LicenseRef-unknown-5"), None),
+        (("LicenseRef-unknown-5", "CC-BY-NC-4.0"), False),
+        ((), None),
+    ],
+)
+def test_a_licence_that_nobody_knows_is_not_said_to_be_closed(
+    names: tuple[str, ...], answer: bool | None
+) -> None:
+    assert is_open(Expression.of(*names), ("MIT", "Apache-2.0"), load_facts()) is answer
+
+
+def test_a_class_of_the_mof_needs_those_below_it() -> None:
+    frameworks = load_frameworks()
+    need = {c.id: set(c.components) for c in frameworks["mof"].criteria}
+    assert need["class-3"] < need["class-2"] < need["class-1"]
+    parts = [
+        Component(name, "code", State.PRESENT, license=Expression.of("MIT"))
+        for name in need["class-3"]
+    ]
+    found = {
+        v.criterion: v.status for v in judge_components(frameworks["mof"], parts, load_facts())
+    }
+    assert found["class-3"] is Status.MET
+    assert Status.MET not in (found["class-2"], found["class-1"])
+
+
+def test_components_of_every_framework_exist() -> None:
+    names = {rule.name for rule in load_components()}
+    for framework in load_frameworks().values():
+        for criterion in framework.criteria:
+            asked = {n for k, others in criterion.components.items() for n in (k, *others)}
+            assert asked <= names, (framework.framework, criterion.id)
+
+
+def test_every_part_of_the_catalogue_has_a_component() -> None:
+    ours = {rule.catalogue or rule.name for rule in load_components()}
+    assert {part.value for part in catalogue.Component} <= ours

@@ -1,0 +1,70 @@
+"""What a card says about access and use never passes in silence; harmless words are no alarm."""
+
+from pathlib import Path
+
+import pytest
+
+from licensecheck.auditor import Auditor
+from licensecheck.domain import Level
+from licensecheck.hubs import parse_ref
+from licensecheck.settings import Settings
+
+
+@pytest.fixture(scope="module")
+def auditor() -> Auditor:
+    return Auditor(Settings(offline=True, lineage=False), lambda _: None)
+
+
+def level(auditor: Auditor, folder: Path, body: str) -> Level:
+    (folder / "README.md").write_text(
+        f"---\nlicense: apache-2.0\n---\n# Zebra\n\n{body}\n", "utf-8"
+    )
+    (folder / "model.safetensors").write_bytes(b"")
+    return auditor.audit(parse_ref(str(folder))).level
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "| Size | 7B |\n|---|---|\n| EU use | not permitted |",
+        "| Research use | yes |\n|---|---|\n| Commercial use | ❌ |",
+        "By downloading the weights you agree to our terms at https://zoo.example/terms.",
+        "Use is governed by the Zoo Terms of Service (https://zoo.example/tos).",
+        "You need to accept our acceptable use policy before using this model.",
+        "Access to the weights is granted upon request.",
+        "Please fill in the form at https://zoo.example/form to get the weights.",
+        "Apply for access here: https://zoo.example/apply",
+        "For commercial licensing please contact sales@zoo.example.",
+        "Not available in China.",
+        "Not for use by residents of the EU.",
+        "Restrictions: no military use.",
+    ],
+)
+def test_a_person_must_read_it(auditor: Auditor, tmp_path: Path, body: str) -> None:
+    assert level(auditor, tmp_path, body) is Level.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Please cite our paper if you use the model.",
+        "We evaluated it on MMLU. Contact us for questions.",
+        "The evaluation data set is available upon request from its authors.",
+        "You may optionally fill in a form and tell us about your project.",
+        "By opening a pull request you agree to our contribution terms.",
+        "We agree with the community that the terms of openness matter.",
+        "Uses in medicine are out of scope.",
+        "Use is subject to the terms of the Apache 2.0 licence.",
+    ],
+)
+def test_harmless_words(auditor: Auditor, tmp_path: Path, body: str) -> None:
+    assert level(auditor, tmp_path, body) is Level.OPEN_WEIGHTS
+
+
+def test_a_data_set_is_no_model(auditor: Auditor, tmp_path: Path) -> None:
+    card = "---\nlicense: apache-2.0\n---\n# Zebra-2: an open dataset for language models\n"
+    card += "The quality model is at https://zoo.example/quality.bin\n"
+    (tmp_path / "README.md").write_text(card, "utf-8")
+    report = auditor.audit(parse_ref(str(tmp_path)))
+    assert report.level is Level.UNKNOWN
+    assert any("no model" in problem.message for problem in report.problems)

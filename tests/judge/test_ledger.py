@@ -1,0 +1,84 @@
+"""Open only where everything that could bind is accounted for."""
+
+from pathlib import Path
+
+import pytest
+
+from licensecheck.auditor import Auditor
+from licensecheck.domain import Level
+from licensecheck.domain.report import Report
+from licensecheck.hubs import parse_ref
+from licensecheck.settings import Settings
+
+
+@pytest.fixture(scope="module")
+def auditor() -> Auditor:
+    return Auditor(Settings(offline=True), lambda _: None)
+
+
+@pytest.fixture
+def folder(real: Path, tmp_path: Path) -> Path:
+    """A model with weights and a clean MIT text."""
+    text = (real / "repos" / "openai+whisper" / "LICENSE").read_text("utf-8")
+    (tmp_path / "LICENSE").write_text(text)
+    (tmp_path / "model.safetensors").write_bytes(b"")
+    return tmp_path
+
+
+def audited(auditor: Auditor, folder: Path, head: str) -> Report:
+    (folder / "README.md").write_text(f"---\n{head}\n---\n# Zebra\n")
+    return auditor.audit(parse_ref(str(folder)))
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "license: mit",
+        "license: other",
+        "license: other\nlicense_link: LICENSE",
+        "license: other\nlicense_name: mit",
+        "library_name: transformers",
+    ],
+)
+def test_a_declaration_that_the_text_answers_leaves_nothing(
+    auditor: Auditor, folder: Path, head: str
+) -> None:
+    report = audited(auditor, folder, head)
+    assert report.level is Level.OPEN_WEIGHTS
+    assert report.ledger.left == ()
+    assert report.ledger.share == 1.0
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "license: proprietary",
+        "license: see below",
+        "license: mit (non-commercial use only)",
+        "license: MIT, non-commercial",
+        "license: [mit, see-below]",
+        "license: {name: mit, note: research only}",
+        "license: [[mit], [cc-by-nc-4.0]]",
+        "license: other\nlicense_name: zebra-license",
+        "license: other\nlicense_link: https://zoo.example/terms",
+    ],
+)
+def test_a_declaration_that_nobody_can_resolve_stands_beside_the_text(
+    auditor: Auditor, folder: Path, head: str
+) -> None:
+    report = audited(auditor, folder, head)
+    assert report.level is Level.UNKNOWN
+    assert [one.subject for one in report.ledger.left]
+    assert all(one.account in ("unread", "not-understood") for one in report.ledger.left)
+
+
+def test_the_coverage_of_each_text_adds_up_to_its_length(auditor: Auditor, folder: Path) -> None:
+    with (folder / "LICENSE").open("a") as text:
+        text.write("\nGrazing is prohibited.\n")
+    report = audited(auditor, folder, "license: mit")
+    (text_,) = report.ledger.documents
+    counted = text_.known + text_.understood + text_.not_terms + text_.left
+    assert counted == text_.characters == len((folder / "LICENSE").read_text())
+    assert report.ledger.share is not None
+    assert 0 < report.ledger.share < 1
+    assert any(one.quote == "Grazing is prohibited." for one in report.ledger.left)

@@ -1,0 +1,180 @@
+"""What a README says of the terms, for which part of the work, and what follows for the model."""
+
+from pathlib import Path
+
+import pytest
+
+from licensecheck.auditor import Auditor
+from licensecheck.domain.report import Report
+from licensecheck.hubs import parse_ref
+from licensecheck.settings import Settings
+
+WEIGHTS = "Weights: https://huggingface.co/zebra/zebra-7b\n\n"
+
+
+def audit(folder: Path, readme: str, title: str = "Zebra 7B") -> Report:
+    (folder / "README.md").write_text(f"# {title}\n\n{readme}", encoding="utf-8")
+    (folder / "LICENSE").write_text("Licensed under the MIT License.\n", encoding="utf-8")
+    return Auditor(Settings(offline=True), lambda _: None).audit(parse_ref(str(folder)))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The source code is under the MIT License, while the use of the model weights needs to "
+        "follow the [Zebra Agreement](ZEBRA.pdf).",
+        "Our code is MIT-licensed; the weights come under an agreement of their own.",
+        "This repository hosts code of Zebra. It is licensed under the MIT License.",
+        "This project is licensed under the MIT License.",
+        "[![License](https://img.shields.io/mit.svg)](https://opensource.org/license/mit)",
+        "This repository hosts code.\n\nLicensed under the MIT License. See the LICENSE file.",
+        "源码遵循 [MIT](LICENSE) 开源协议，模型权重则需要遵循[许可协议](ZEBRA.pdf)。",
+    ],
+)
+def test_a_licence_of_the_code_is_not_that_of_the_weights_beside_it(
+    tmp_path: Path, sentence: str
+) -> None:
+    report = audit(tmp_path, f"{WEIGHTS}## License\n\n{sentence}\n")
+    assert report.level == "unknown"
+    assert "terms of the weights" in {problem.subject for problem in report.problems}
+
+
+def test_one_licence_for_both_is_that_of_the_weights(tmp_path: Path) -> None:
+    said = "The code and the model weights are released under the MIT License."
+    assert audit(tmp_path, f"{WEIGHTS}## License\n\n{said}\n").level == "open-weights"
+
+
+def test_a_licence_under_a_heading_about_data_is_no_duty_of_the_model(tmp_path: Path) -> None:
+    report = audit(
+        tmp_path,
+        f"{WEIGHTS}The model is released under the MIT License.\n\n### Mirrored databases\n\n"
+        "* Stripes (unmodified), by A. Foal, available under a CC-BY-SA-4.0 license.\n",
+    )
+    assert "copyleft" not in {finding.rule for finding in report.findings}
+
+
+NC = "Our code is released under the MIT License. The models are licensed under CC-BY-NC-4.0.\n"
+
+
+def test_who_says_plainly_that_the_weights_have_other_terms_washes_nothing(tmp_path: Path) -> None:
+    report = audit(tmp_path, f"{WEIGHTS}## License\n\n{NC}")
+    assert report.level == "restricted-weights"
+    assert report.washing.level == "none"
+
+
+def test_a_field_that_denies_what_the_card_says_does(tmp_path: Path) -> None:
+    (tmp_path / "model.safetensors").write_bytes(b"")
+    (tmp_path / "README.md").write_text(f"---\nlicense: mit\n---\n\n## License\n\n{NC}", "utf-8")
+    (tmp_path / "LICENSE").write_text("Licensed under the MIT License.\n", encoding="utf-8")
+    report = Auditor(Settings(offline=True), lambda _: None).audit(parse_ref(str(tmp_path)))
+    assert report.washing.level != "none"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Thus, each sample or batch may not start with an end-of-document token.",
+        "Passing this flag will strictly prevent the model from thinking aloud.",
+    ],
+)
+def test_what_a_program_may_not_do_is_no_term(tmp_path: Path, sentence: str) -> None:
+    said = "The code and the model weights are released under the MIT License."
+    report = audit(tmp_path, f"{WEIGHTS}{sentence}\n\n## License\n\n{said}\n")
+    assert report.level == "open-weights"
+
+
+def test_a_library_with_a_licence_says_nothing_of_weights_that_lie_elsewhere(
+    tmp_path: Path,
+) -> None:
+    for title, subject in (
+        ("Zebra", set()),
+        ("Zebra: a library for stripes", {"terms of the weights"}),
+    ):
+        report = audit(tmp_path, f"{WEIGHTS}## License\n\n[MIT License](LICENSE)\n", title=title)
+        missing = {problem.subject for problem in report.problems if problem.hides_terms}
+        assert missing == subject
+
+
+def test_a_licence_of_the_data_is_named_and_does_not_bind_the_model(tmp_path: Path) -> None:
+    terms = "The data may be used, copied and shared for non-commercial purposes only.\n"
+    (tmp_path / "DATA_LICENSE").write_text(terms, encoding="utf-8")
+    report = audit(tmp_path, f"{WEIGHTS}The model is released under the MIT License.\n")
+    assert report.level == "open-weights"
+    assert [p.message for p in report.problems if p.subject == "data"] == [
+        "DATA_LICENSE: not judged; read them if you use these parts."
+    ]
+    name = "DATA_LICENSE"
+    for other in ("WEIGHTS_LICENSE", "DATA_AND_MODEL_LICENSE"):
+        (tmp_path / name).rename(tmp_path / other)
+        assert audit(tmp_path, WEIGHTS).level == "restricted-weights"
+        name = other
+
+
+def test_a_file_called_code_licence_hides_no_stricter_terms(tmp_path: Path, real: Path) -> None:
+    terms = "You may use, copy and share the weights for non-commercial purposes only.\n"
+    (tmp_path / "WEIGHTS_TERMS").write_text(terms, encoding="utf-8")
+    permissive = (real / "repos" / "MiniMax-AI+MiniMax-M1" / "LICENSE").read_bytes()
+    shown = "code-license-shown-for-weights"
+    for name, hidden in (("LICENSE.txt", True), ("CODE_LICENSE", False)):
+        (tmp_path / name).write_bytes(permissive)
+        report = audit(tmp_path, WEIGHTS)
+        assert (shown in {finding.rule for finding in report.findings}) is hidden
+        (tmp_path / name).unlink()
+    (tmp_path / "LICENSE.txt").write_bytes(permissive)
+    report = audit(tmp_path, f"{WEIGHTS}## Terms\n\n{terms}")
+    assert shown not in {finding.rule for finding in report.findings}
+
+
+def test_words_that_only_name_the_licence_ask_for_no_other(tmp_path: Path) -> None:
+    link = "https://ai.meta.com/llama/license/"
+    for sentence, asked in (
+        (f"Use of Zebra requires the [Llama 2 Community License]({link}).", False),
+        ("Use of Zebra requires a separate license from the Herd Institute.", True),
+    ):
+        report = audit(tmp_path, f"{WEIGHTS}## License\n\n{sentence}\n")
+        in_card = [
+            finding
+            for finding in report.findings
+            if finding.rule == "separate-permission-required"
+            and finding.source != "license"
+            and finding.evidence[0].document == "README.md"
+        ]
+        assert bool(in_card) is asked
+
+
+def test_a_link_says_which_licence_its_words_mean(tmp_path: Path) -> None:
+    link = "[Llama license](https://ai.meta.com/llama/license/)"
+    report = audit(tmp_path, f"{WEIGHTS}## License\n\nThe weights follow the {link}.\n")
+    said = {one.expression for one in report.declared}
+    assert "LicenseRef-scancode-llama-2-license-2023" in said
+    assert "LicenseRef-scancode-llama-license-2023" not in said
+    badge = "[![License: MIT](https://img.shields.io/a.svg)](https://opensource.org/license/isc-license-txt)"
+    report = audit(tmp_path, f"{WEIGHTS}{badge}\n")
+    assert [one.expression for one in report.declared if one.document == "README.md"] == ["ISC"]
+
+
+def test_the_classifier_reads_no_language_that_it_does_not_know(tmp_path: Path) -> None:
+    report = audit(
+        tmp_path, f"{WEIGHTS}## 许可\n\n未经本公司书面许可，任何人不得将本模型用于商业用途。\n"
+    )
+    assert {finding.rule for finding in report.findings if finding.source == "model"} == set()
+    assert "language" in {problem.kind for problem in report.problems}
+
+
+def test_a_licence_known_by_hearsay_is_not_read(tmp_path: Path) -> None:
+    said = "The weights are released under the Mistral AI Non-Production License."
+    report = audit(tmp_path, f"{WEIGHTS}## License\n\n{said}\n")
+    assert report.level == "restricted-weights"
+    assert "Mistral AI Non-Production License 0.1" in {p.subject for p in report.problems}
+
+
+def test_duties_of_a_licence_that_is_only_named_stand_beside_those_of_texts(
+    tmp_path: Path, real: Path
+) -> None:
+    permissive = (real / "repos" / "MiniMax-AI+MiniMax-M1" / "LICENSE").read_bytes()
+    (tmp_path / "LICENSE-CODE.txt").write_bytes(permissive)
+    report = audit(tmp_path, f"{WEIGHTS}The weights are released under CC-BY-4.0.\n")
+    assert report.level == "open-weights"
+    duty = next(one for one in report.obligations if one.label == "attribution-notice")
+    assert {quote.document for quote in duty.evidence} >= {"LICENSE-CODE.txt", "README.md"}
+    assert not duty.evidence[0].clause

@@ -1,0 +1,254 @@
+"""The HTML report: complete, self-contained, accessible, and deaf to what was fetched."""
+
+import re
+import shutil
+import subprocess
+from collections.abc import Callable
+from html.parser import HTMLParser
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from licensecheck.domain.license import EditKind
+from licensecheck.domain.report import AnyReport, Report
+from licensecheck.domain.reported_terms import ReportedEdit, ReportedFinding
+from licensecheck.report.formats import html
+from tests.standards import AXE, standard
+
+from .conftest import (
+    HOSTILE,
+    TEXT,
+    check_report,
+    finding,
+    license_text,
+    model_report,
+    quote,
+    text_report,
+)
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+HEADINGS = {"h1", "h2", "h3", "h4"}
+VOID = {"meta", "link", "br", "input"}
+
+
+class Page(HTMLParser):
+    """A page as its elements, with what a reader sees."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.open: list[str] = []
+        self.words: list[str] = []
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+        if tag not in VOID and not self.get_starttag_text().endswith("/>"):  # type: ignore[union-attr]  # set while a tag is handled
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if self.get_starttag_text() is None or tag not in self.open:
+            raise AssertionError(f"</{tag}> closes nothing")
+        assert self.open.pop() == tag
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        if "style" not in self.open:
+            self.words.append(data)
+
+    def tags(self) -> list[str]:
+        return [tag for tag, _ in self.elements]
+
+
+def with_text(report: Report) -> Report:
+    return report.model_copy(update={"texts": {"LICENSE": TEXT}})
+
+
+def test_a_report_has_all_parts_in_order() -> None:
+    text = html.render(with_text(model_report()))
+    parts = re.findall(r"<h2[^>]*>([^<]*)", text)
+    assert parts == [
+        "Open-washing: high",
+        "What the terms say",
+        "Checklist of duties",
+        "Criteria",
+        "How the score comes about",
+        "What it was made from",
+        "Licence texts",
+        "Not read",
+        "Provenance",
+    ]
+    assert text.count('type="checkbox"') == 1
+    assert "Openness score 41 to 88 of 100" in text
+
+
+def test_clauses_are_marked_where_they_stand_and_insertions_too() -> None:
+    text = html.render(with_text(model_report()))
+    assert '<mark class="new">You may not use it for war.</mark>' in text
+    assert '<a class="tag" href="#F3">attribution-notice</a><mark>Keep the notice.</mark>' in text
+    assert "Differences to Apache-2.0 (altered, 90.0 % of its words are here)" in text
+
+
+@pytest.mark.parametrize("at", [0, 10, len(TEXT)])
+def test_what_is_missing_from_the_known_licence_is_named_where_it_stood(at: int) -> None:
+    removed = _edit(at, at).model_copy(update={"kind": EditKind.REMOVED, "removed_words": 7})
+    pieces = list(html.pieces(license_text(removed), TEXT, ()))
+    [found] = [i for i, piece in enumerate(pieces) if piece.gone == 7]
+    assert len("".join(piece.text for piece in pieces[:found])) == at
+    report = model_report().model_copy(
+        update={"licenses": (license_text(removed),), "texts": {"LICENSE": TEXT}}
+    )
+    assert html.render(report).count("7 words gone here") == 1
+
+
+def test_without_texts_the_report_says_that_they_are_not_part_of_it() -> None:
+    assert "not part of this report" in html.render(model_report())
+
+
+def test_every_link_leads_to_a_place_in_the_file(any_report: AnyReport) -> None:
+    page = Page(html.render(any_report))
+    places = {attrs["id"] for _, attrs in page.elements if "id" in attrs}
+    links = [attrs["href"] for tag, attrs in page.elements if tag == "a"]
+    assert links
+    assert {f"#{place}" for place in places} >= set(links)
+
+
+def test_ids_are_unique(any_report: AnyReport) -> None:
+    ids = [attrs["id"] for _, attrs in Page(html.render(any_report)).elements if "id" in attrs]
+    assert len(ids) == len(set(ids))
+
+
+def test_nothing_is_loaded_and_nothing_runs(hostile_report: AnyReport) -> None:
+    page = Page(html.render(hostile_report))
+    assert not {"script", "img", "iframe", "object", "embed", "form"} & set(page.tags())
+    for _, attrs in page.elements:
+        assert "src" not in attrs
+        assert (attrs.get("href") or "#").startswith(("#", "data:,"))
+        assert not any(name.startswith("on") for name in attrs)
+
+
+@pytest.mark.parametrize("make", [model_report, text_report, check_report])
+def test_hostile_words_are_shown_as_words_and_change_no_element(
+    make: Callable[..., AnyReport],
+) -> None:
+    plain, hostile = Page(html.render(make())), Page(html.render(make(HOSTILE)))
+    assert hostile.tags() == plain.tags()
+    shown = "".join(hostile.words)
+    assert "<script>alert(1)</script>" in shown
+    assert "\x1b" not in shown
+    assert "\u202e" not in shown
+
+
+def test_headings_step_down_one_at_a_time(any_report: AnyReport) -> None:
+    levels = [int(tag[1]) for tag in Page(html.render(any_report)).tags() if tag in HEADINGS]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+@given(
+    st.text(max_size=40),
+    st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40), st.booleans()), max_size=6),
+)
+def test_pieces_are_the_text_whatever_the_spans(
+    text: str, spans: list[tuple[int, int, bool]]
+) -> None:
+    findings = [
+        _spanning(at, start, end) for at, (start, end, is_edit) in enumerate(spans) if not is_edit
+    ]
+    edits = [_edit(start, end) for start, end, is_edit in spans if is_edit]
+    pieces = list(html.pieces(license_text(*edits), text, findings))
+    assert "".join(piece.text for piece in pieces) == text
+    at = 0
+    for piece in pieces:
+        for one in findings:
+            [place] = one.evidence
+            whole = place.start < place.end <= len(text)
+            assert (one in piece.findings) == (whole and place.start <= at < place.end)
+        at += len(piece.text)
+
+
+def _spanning(at: int, start: int, end: int) -> ReportedFinding:
+    place = quote("x").model_copy(update={"start": start, "end": end, "line": 1})
+    return finding(f"F{at}", "copyleft", "m", place)
+
+
+def _edit(start: int, end: int) -> ReportedEdit:
+    return ReportedEdit(
+        kind=EditKind.INSERTED,
+        start=start,
+        end=end,
+        line=1,
+        quote="x",
+        removed_words=0,
+        removed_labels=(),
+    )
+
+
+def browse(page: Path, profile: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    """The page in a browser of its own: its DOM on stdout, its console on stderr."""
+    if CHROMIUM is None:
+        pytest.skip("no chromium here (apt-get install chromium)")
+    return subprocess.run(
+        [
+            CHROMIUM,
+            "--headless=new",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--enable-logging=stderr",
+            f"--user-data-dir={profile}",
+            *options,
+            "--dump-dom",
+            page.as_uri(),
+        ],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=True,
+    )
+
+
+def console(result: subprocess.CompletedProcess[str]) -> list[str]:
+    return [line for line in result.stderr.splitlines() if ":CONSOLE" in line]
+
+
+def test_a_browser_has_nothing_to_complain_of(tmp_path: Path) -> None:
+    """Even of hostile words; a request would be refused by the page's policy and complained of."""
+    page = tmp_path / "report.html"
+    page.write_text(html.render(check_report(HOSTILE)), "utf-8")
+    assert console(browse(page, tmp_path / "profile")) == []
+
+
+def test_the_page_refuses_scripts_and_requests_that_are_put_into_it(tmp_path: Path) -> None:
+    page = tmp_path / "report.html"
+    bad = '<script>document.title="run"</script><img src="http://127.0.0.1:1/x.png"></body>'
+    page.write_text(html.render(model_report()).replace("</body>", bad), "utf-8")
+    result = browse(page, tmp_path / "profile")
+    assert len(console(result)) >= 2
+    assert "<title>run" not in result.stdout
+
+
+@pytest.mark.parametrize("report", [with_text(model_report()), text_report(), check_report()])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_barrier(tmp_path: Path, scheme: str, report: AnyReport) -> None:
+    axe = standard(AXE).read_text("utf-8")
+    text = html.render(report)
+    if scheme == "dark":
+        text = text.replace("(prefers-color-scheme: dark)", "all")
+    probe = (
+        "<script>axe.run().then(r => document.title = 'axe: ' + r.passes.length + ' passed; '"
+        " + r.violations.map(v => v.id + ' ' + v.nodes[0].html).join('; ') + '.')</script></body>"
+    )
+    text = re.sub(r"<meta http-equiv[^>]*>", "", text)
+    text = text.replace("</body>", f"<script>{axe}</script>{probe}")
+    page = tmp_path / "report.html"
+    page.write_text(text, "utf-8")
+    result = browse(page, tmp_path / "profile", "--virtual-time-budget=20000")
+    [title] = re.findall(r"<title>(axe[^<]*)", result.stdout)
+    assert re.fullmatch(r"axe: [1-9]\d* passed; \.", title), title
