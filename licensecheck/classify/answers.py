@@ -85,8 +85,11 @@ class KeptAnswers:
         except (OSError, sqlite3.Error):
             return {}
         opened = ((name, self._seal.open(name, sealed)) for name, sealed in rows)
-        found = {name: np.frombuffer(row, "<f4") for name, row in opened if row is not None}
-        return {name: row for name, row in found.items() if ((row >= 0) & (row <= 1)).all()}
+        known = {name: row for name, row in opened if row is not None}
+        found = np.frombuffer(b"".join(known.values()), "<f4").reshape(-1, len(self.labels))
+        inside: npt.NDArray[np.bool_] = (found >= 0) & (found <= 1)  # NaN is neither
+        sound = np.all(inside, axis=1)
+        return {name: row for name, row, good in zip(known, found, sound, strict=True) if good}
 
     def _keep(self, fresh: Mapping[bytes, Probabilities]) -> None:
         rows = [(n, self._seal.close(n, row.astype("<f4").tobytes())) for n, row in fresh.items()]
