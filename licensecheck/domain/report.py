@@ -126,7 +126,7 @@ class ReportedSkipped(Wire):
     count: int = Field(ge=1)
     """Number of them; a folder counts as one."""
     examples: tuple[str, ...]
-    """Paths of the first, from the folder that was searched; that of a folder ends in a slash."""
+    """Paths of the first, named as the folder that was searched; a folder ends in a slash."""
 
 
 class Decision(Wire):

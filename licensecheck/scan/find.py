@@ -68,7 +68,7 @@ def find(path: Path, exclude: Sequence[str] = ()) -> Found:
         if form_of(file):
             search.read(file)
         elif not is_weights(file):
-            tree.tally.add(Why.KIND, file)
+            tree.leave_out(Why.KIND, file)
     weights = [_vendored(path, folder, file) for folder, file in models_in(files)]
     search.references += weights
     found = search.result()

@@ -4,7 +4,7 @@ tool's. What is left out is counted, what cannot be looked at is a problem."""
 import os
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from licensecheck import disk
 from licensecheck.domain import Problem, ProblemKind
 from licensecheck.hubs.checkout import BadIndexError, Checkout
 from licensecheck.hubs.listing import shown, sound_path, visible
+from licensecheck.scan.folder import Folder, Tracked
 from licensecheck.scan.forms import form_of
 from licensecheck.scan.ignored import NO_RULES, Ignorer, Rules, spec_of
 from licensecheck.scan.skipped import Tally, Why
@@ -52,61 +53,6 @@ def may_name_models(file: str) -> bool:
     return form_of(visible(file)) is not None or is_weights(visible(file))
 
 
-@dataclass(frozen=True, slots=True)
-class _Tracked:
-    """What the index of a repository has, by paths from the top of the outermost one."""
-
-    files: frozenset[str]
-    """Links and submodules too."""
-    folders: frozenset[str]
-    """All folders above these."""
-
-    @classmethod
-    def of(cls, checkout: Checkout, folder: str) -> "_Tracked":
-        """What a checkout in a folder tracks; BadIndexError where that cannot be told."""
-        files = frozenset(folder + path for path in checkout.tracked())
-        above: set[str] = set()
-        for file in files:
-            while (file := file.rpartition("/")[0]) and file not in above:
-                above.add(file)
-        return cls(files, frozenset(above))
-
-    def has(self, path: str) -> bool:
-        """True for a file or submodule that is tracked, and for a folder that has one."""
-        return path in self.files or path in self.folders
-
-
-@dataclass(frozen=True, slots=True)
-class _Folder:
-    """A folder to walk, and what decides there."""
-
-    path: Path
-    """As one comes to it, through links."""
-    real: Path
-    """Where that is."""
-    inside: str = ""
-    """Path from the folder that is searched: empty, or ending in a slash."""
-    here: str = ""
-    """Path from the top of the repository around that folder, the same way."""
-    rules: Rules = NO_RULES
-    repositories: tuple[_Tracked, ...] = ()
-    """That of the folder, and those around it."""
-    why: Why | None = None
-    """Why only what is tracked is searched in it."""
-    is_top: bool = False
-    """True for the top of a repository."""
-
-    def tracks(self, name: str) -> bool:
-        """True for an entry that git tracks, or in which it tracks something."""
-        return any(one.has(self.here + name) for one in self.repositories)
-
-    def below(self, name: str, why: Why | None = None) -> "_Folder":
-        """A folder in this one."""
-        inside, here = f"{self.inside}{name}/", f"{self.here}{name}/"
-        path, real = self.path / name, self.real / name
-        return _Folder(path, real, inside, here, self.rules, self.repositories, why)
-
-
 class Tree:
     """A folder that is walked once; `problems` and `tally` are complete when the walk has ended."""
 
@@ -120,8 +66,8 @@ class Tree:
         self._excluded = Rules((("", spec_of(list(exclude))),) if exclude else ())
         self._base = _from_here(self._real)
         self._left = MAX_ENTRIES
-        self._pending: list[_Folder] = []
-        self._links: deque[tuple[_Folder, str]] = deque()
+        self._pending: list[Folder] = []
+        self._links: deque[tuple[Folder, str]] = deque()
         self._walked: set[Path] = set()
         self._yielded: set[str] = set()
 
@@ -136,7 +82,11 @@ class Tree:
                 yield from self._through(*self._links.popleft())
         self.problems += self._ignorer.problems
 
-    def _walk(self, folder: _Folder) -> Iterator[str]:
+    def leave_out(self, why: Why, path: str) -> None:
+        """Count what is not searched: a path from the root, of a folder with a slash at its end."""
+        self.tally.add(why, self._shown(path) + "/" * path.endswith("/"))
+
+    def _walk(self, folder: Folder) -> Iterator[str]:
         if folder.real in self._walked:
             return
         self._walked.add(folder.real)
@@ -147,7 +97,7 @@ class Tree:
             path = f"{folder.inside}{entry.name}{'/' * is_folder}"
             why = self._why(folder, entry.name, path)
             if why is Why.EXCLUDED or (why and not folder.tracks(entry.name)):
-                self.tally.add(why, shown(path))
+                self.leave_out(why, path)
             elif not sound_path(entry.name):
                 self._refuse(path, "its name has characters that cannot be seen, or a backslash")
             elif entry.is_symlink():
@@ -161,7 +111,7 @@ class Tree:
                 self._refuse(path, f"it is {_what(entry)}, not a file")
         self._pending += reversed(folders)
 
-    def _entries(self, folder: _Folder) -> list[os.DirEntry[str]]:
+    def _entries(self, folder: Folder) -> list[os.DirEntry[str]]:
         """What lies in a folder, by name."""
         try:
             with os.scandir(folder.path) as found:
@@ -181,7 +131,7 @@ class Tree:
         self._left -= len(entries)
         return [one for one in entries if one.name != ".git" or not folder.is_top]
 
-    def _why(self, folder: _Folder, name: str, path: str) -> Why | None:
+    def _why(self, folder: Folder, name: str, path: str) -> Why | None:
         """Why an entry, by its path from the root, is not searched unless git tracks it."""
         if self._excluded.ignored(self._base + path):
             return Why.EXCLUDED
@@ -195,7 +145,7 @@ class Tree:
         here = f"{folder.here}{name}{'/' * is_folder}"
         return Why.IGNORED if self._ignorer.ignores(folder.rules, here) else None
 
-    def _through(self, folder: _Folder, name: str) -> Iterator[str]:
+    def _through(self, folder: Folder, name: str) -> Iterator[str]:
         """What a link leads to, if it was not there by its own name."""
         path = folder.inside + name
         link = folder.path / name
@@ -207,7 +157,7 @@ class Tree:
             slash = "/" * os.path.isdir(link)
             self._refuse(path + slash, "it is a link that leads out of what is searched")
         elif ".git" in target.relative_to(self._real).parts:
-            self.tally.add(Why.TOOLS, path)
+            self.leave_out(Why.TOOLS, path)
         elif os.path.isdir(target):
             self._pending.append(replace(folder.below(name), real=target))
         elif not disk.is_readable(target):
@@ -219,7 +169,7 @@ class Tree:
     def _inside(self, target: Path) -> str:
         return target.relative_to(self._real).as_posix()
 
-    def _with_rules(self, folder: _Folder) -> _Folder:
+    def _with_rules(self, folder: Folder) -> Folder:
         """A folder with the rules that stand in it; those around a repository do not hold in it."""
         rules = folder.rules
         if checkout := Checkout.at(folder.path):
@@ -230,20 +180,20 @@ class Tree:
         rules = self._ignorer.with_file(rules, folder.path / ".gitignore", folder.here)
         return replace(folder, rules=rules)
 
-    def _tracked(self, checkout: Checkout, folder: _Folder) -> Iterator[_Tracked]:
+    def _tracked(self, checkout: Checkout, folder: Folder) -> Iterator[Tracked]:
         try:
-            yield _Tracked.of(checkout, folder.here)
+            yield Tracked.of(checkout, folder.here)
         except BadIndexError as error:
             message = f"{error}: what git tracks and ignores was not searched."
             self._complain(ProblemKind.UNAVAILABLE, f"{folder.inside}.git", message)
 
-    def _around(self) -> _Folder:
+    def _around(self) -> Folder:
         """The root, with what the repository says that it lies in."""
         above = [one for one in self._real.parents if Checkout.at(one)]
-        root = _Folder(self._root, self._real)
+        root = Folder(self._root, self._real)
         if not above or Checkout.at(self._real):
             return root
-        folder = _Folder(above[0], above[0])
+        folder = Folder(above[0], above[0])
         for name in self._real.relative_to(above[0]).parts:
             folder = self._with_rules(folder).below(name)
         ignored = self._ignorer.ignores(folder.rules, folder.here)  # and named all the same
@@ -259,8 +209,11 @@ class Tree:
         self._complain(ProblemKind.UNSAFE, path, f"{message}; it was not searched.", hides=hides)
 
     def _complain(self, kind: ProblemKind, path: str, message: str, *, hides: bool = True) -> None:
-        subject = shown((self._root / path).as_posix())
-        self.problems.append(Problem(kind, subject, message, hides))
+        self.problems.append(Problem(kind, self._shown(path), message, hides))
+
+    def _shown(self, path: str) -> str:
+        """A path as it would be typed here, escaped where it cannot be shown."""
+        return shown((self._root / path).as_posix())
 
 
 def _from_here(real: Path) -> str:

@@ -131,7 +131,7 @@ def test_what_git_tracks_is_checked_though_it_is_ignored(run: Run, tmp_path: Pat
     (project / "app.py").write_text(USE)
     ignored = run("check", "project", "--offline")
     assert ignored.returncode == 0
-    assert "not searched: 1 that git ignores (app.py)" in ignored.stdout
+    assert "not searched: 1 that git ignores (project/app.py)" in ignored.stdout
     git(project, "add", "--force", "app.py")
     assert run("check", "project", "--offline").returncode == 1
 
