@@ -3,7 +3,6 @@
 import ast
 import re
 import warnings
-from functools import lru_cache
 
 from licensecheck.scan.bind import python_file
 from licensecheck.scan.calls import read_calls, written
@@ -17,8 +16,8 @@ from licensecheck.scan.source import Source
 MAX_BROKEN = 25
 
 MAX_CHARACTERS = 1_000_000
-"""Of a program. Of dense ones the syntax tree takes 600 bytes a character, and 3 s in all; modules
-that are generated reach 800,000."""
+"""Of a program: the syntax tree of a dense one takes 600 bytes a character, and 3 s in all. The
+largest module of the files that `benchmarks/growth.py --honest` read has 700,000."""
 
 MAX_FIELDS = 1_000_000_000
 """Fields of f-strings times their lengths, which the parser of Python 3.11 takes 0.3 s for."""
@@ -105,7 +104,6 @@ def _refuse_costly(text: str) -> None:
         raise ValueError("it has an f-string with too many fields")
 
 
-@lru_cache(200)  # a file is read by itself, and again for each file that imports it
 def _compiled(text: str) -> ast.Module:
     with warnings.catch_warnings():
         _refuse_costly(text)

@@ -17,6 +17,8 @@ ORDER = -1
 
 MAX_NAME = 200
 """Characters of the name of a module; file systems take 255."""
+MAX_KEPT = 3_000_000
+"""Characters of the modules that are kept for others; a syntax tree takes 100 to 600 bytes each."""
 MAX_FOLDERS = 50
 """Above a file, in which what it imports may lie."""
 
@@ -28,21 +30,43 @@ def read(source: Source) -> None:
 
 def _module(source: Source, name: str, level: int) -> PythonFile | None:
     """Another file of the project, which is parsed once for all that import it."""
-    known: dict[str, PythonFile | None] = source.shared.setdefault("modules", {})
+    known: _Kept = source.shared.setdefault("modules", _Kept())
     for file in _files(source.file, name, level) if len(name) <= MAX_NAME else ():
         spend()
-        if file not in known:
-            known[file] = None  # one that fails is not tried again; read by itself, it says why
-            known[file] = _parsed(source, file)
-        if known[file]:
-            return known[file]
+        if file not in known.modules:
+            known.add(
+                file, None, 0
+            )  # one that fails is not tried again; read by itself, it says why
+            text = source.neighbour(file)
+            if text is not None:
+                known.add(file, _parsed(source, file, text), len(text))
+        if module := known.modules[file]:
+            return module
     return None
 
 
-def _parsed(source: Source, file: str) -> PythonFile | None:
-    text = source.neighbour(file)
-    if text is None:
-        return None
+class _Kept:
+    """The modules that were parsed last."""
+
+    def __init__(self) -> None:
+        self.modules: dict[str, PythonFile | None] = {}
+        self._sizes: dict[str, int] = {}
+        self._size = 0
+
+    def add(self, file: str, module: PythonFile | None, size: int) -> None:
+        """Keep one more; the oldest ones go, where all have too many characters together."""
+        self.modules[file] = module
+        if module is None:
+            return
+        self._sizes[file] = size
+        self._size += size
+        while self._size > MAX_KEPT and len(self._sizes) > 1:
+            oldest = next(iter(self._sizes))
+            self._size -= self._sizes.pop(oldest)
+            del self.modules[oldest]
+
+
+def _parsed(source: Source, file: str, text: str) -> PythonFile | None:
     other = replace(source, file=file, text=text, found=[], problems=[])
     try:
         with bounded(len(text)):
