@@ -34,9 +34,8 @@ def _module(source: Source, name: str, level: int) -> PythonFile | None:
     for file in _files(source.file, name, level) if len(name) <= MAX_NAME else ():
         spend()
         if file not in known.modules:
-            known.add(
-                file, None, 0
-            )  # one that fails is not tried again; read by itself, it says why
+            # One that fails is not tried again: read by itself, it says why.
+            known.add(file, None, 0)
             text = source.neighbour(file)
             if text is not None:
                 known.add(file, _parsed(source, file, text), len(text))
