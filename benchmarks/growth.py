@@ -11,7 +11,7 @@ logarithmic scales: 1 where twice the input takes twice as long. Exits 1 where o
 not hold is printed, and the slowest; `--all` prints every shape.
 
 `--honest` reads the files of folders instead, each as a whole, and prints those that need the most
-of their steps (licensecheck/references/bounds.py), and those that take longest.
+of their steps (licensecheck/scan/bounds.py), and those that take longest.
 """
 
 import argparse

@@ -17,7 +17,7 @@ STEPS_PER_CHARACTER = 2
 none needs more than 15 % of its steps: `python -m benchmarks.growth --honest FOLDER`."""
 
 SECONDS = 30.0
-"""Of processor time, for one file. The slowest shape of tests/references/hostile.py takes 15 s at
+"""Of processor time, for one file. The slowest shape of tests/scan/hostile.py takes 15 s at
 3.9 MB on a machine that did other work, 1 MB of other people's code 2 s."""
 
 MAX_LEVELS = 10
