@@ -13,6 +13,7 @@ from licensecheck.knowledge.doubts import Doubt, load_doubts
 from licensecheck.knowledge.facts import Facts, load_facts
 from licensecheck.knowledge.families import Family, load_families
 from licensecheck.knowledge.profiles import Profile, comparisons, load_profile
+from licensecheck.knowledge.remarks import Remarks, load_remarks
 from licensecheck.knowledge.rules import ClaimRule, Rules, load_claims, load_rules
 from licensecheck.knowledge.washing import WashingRule, load_washing
 
@@ -67,6 +68,11 @@ class Knowledge:
     def cues(self) -> Cues:
         """Words that may bind a user, in the languages of the hubs."""
         return load_cues()
+
+    @cached_property
+    def remarks(self) -> Remarks:
+        """How cards speak of terms."""
+        return load_remarks()
 
     @cached_property
     def doubts(self) -> tuple[Doubt, ...]:

@@ -30,6 +30,7 @@ from licensecheck.terms.findings import findings
 from licensecheck.terms.named import named_beside, stated_licenses
 from licensecheck.terms.prose import stated_terms
 from licensecheck.terms.readings import read, settled, unreadable
+from licensecheck.terms.remarks import with_remarks
 from licensecheck.terms.scope import is_third_party, judged, set_aside, uncovered
 from licensecheck.terms.terms import Terms
 from licensecheck.text.language import language, language_problems
@@ -118,6 +119,7 @@ class TermsReader:
         for card, clauses in prose:
             declared += stated_licenses(card, clauses, self.facts)
             stated = stated_terms(card, clauses, self.classifier, self.knowledge)
+            stated = with_remarks(stated, card, clauses, self.knowledge)
             readings += [stated] if stated else []
         own = (said for said in declared if said.component not in ("base", "data"))
         return tuple(readings), tuple(dict.fromkeys(own))

@@ -1,0 +1,51 @@
+"""Sentences of a card that speak of terms, and that nothing else accounts for."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from licensecheck.domain import Card, Clause, Identification, Reading, Span
+from licensecheck.identify.mentions import mentions
+from licensecheck.knowledge.knowledge import Knowledge
+from licensecheck.terms.prose import part_of
+from licensecheck.text.disguise import seen
+
+_FENCE = re.compile(r"^(```|~~~).*?^\1", re.M | re.S)
+_OTHERS = ("base", "data")
+"""Parts whose terms are their own business."""
+
+
+def with_remarks(
+    stated: Reading | None, card: Card, clauses: Sequence[Clause], knowledge: Knowledge
+) -> Reading | None:
+    """What a card states, with the remarks that no label of it accounts for as not understood."""
+    heard = [label.clause.span for label in stated.labels] if stated else []
+    heard += stated.unclear if stated else ()
+    left = tuple(
+        span
+        for span in remarks(card, clauses, knowledge)
+        if not any(span.overlaps(other) for other in heard)
+    )
+    if not left:
+        return stated
+    if stated is None:
+        return Reading(card.document, Identification(), (), None, unclear=left)
+    return replace(stated, unclear=(*stated.unclear, *left))
+
+
+def remarks(card: Card, clauses: Sequence[Clause], knowledge: Knowledge) -> Iterator[Span]:
+    """Sentences, headings and rows that say more of terms than we know.
+
+    Those on bases and data are left out, and so is code.
+    """
+    text = card.document.text
+    code = [Span(*match.span()) for match in _FENCE.finditer(text, card.body.start)]
+    for clause in clauses:
+        span = clause.span
+        if span.start < card.body.start or any(span.overlaps(other) for other in code):
+            continue
+        words = text[span.start : span.end]
+        named = any(mentions(words, knowledge.facts))
+        shown = seen(words)
+        if knowledge.remarks.leaves(shown, named=named) and part_of(shown) not in _OTHERS:
+            yield span
