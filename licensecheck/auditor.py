@@ -22,7 +22,7 @@ from licensecheck.domain.reported_model import Washing
 from licensecheck.domain.reported_terms import Tool
 from licensecheck.errors import UsageError
 from licensecheck.hubs.decode import read_document
-from licensecheck.hubs.files import Wanted
+from licensecheck.hubs.wanted import Wanted
 from licensecheck.judge.claims import claims
 from licensecheck.judge.comparison import Facts as WashingFacts
 from licensecheck.judge.level import level

@@ -14,6 +14,15 @@ class DocumentKind(StrEnum):
     USE_POLICY = "use-policy"
     NOTICE = "notice"
     CONFIG = "config"
+    METADATA = "metadata"
+    """Fields about the model or its code: package.json, pyproject.toml, CITATION.cff."""
+    PROSE = "prose"
+    """Other prose: no terms by its name, looked through for words that may bind."""
+
+    @property
+    def is_page(self) -> bool:
+        """True for prose that is no terms by itself, though it may state some."""
+        return self in (DocumentKind.CARD, DocumentKind.PROSE)
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -26,10 +26,11 @@ from licensecheck.hubs.answers import Answer
 from licensecheck.hubs.assemble import snapshot, texts, too_many, when
 from licensecheck.hubs.cards import as_card
 from licensecheck.hubs.decode import MAX_BYTES
-from licensecheck.hubs.files import HEADER_ENDINGS, is_weights, wanted
+from licensecheck.hubs.files import is_weights
 from licensecheck.hubs.headers import gguf_fields, header_cards
 from licensecheck.hubs.listing import Listed, sound_path, unsound
 from licensecheck.hubs.registry import Layer, Manifest
+from licensecheck.hubs.wanted import HEADER_ENDINGS, wanted
 
 _LICENSE = re.compile(r"application/vnd\.(ollama\.image|docker\.ai)\.license\b")
 _ARCHIVE = re.compile(r"\.docs?\.v\d+\.tar(\+gzip|\+zstd)?$")

@@ -19,9 +19,9 @@ from licensecheck.domain import (
 from licensecheck.errors import UnavailableError
 from licensecheck.hubs.answers import Answer
 from licensecheck.hubs.decode import hides_terms, read_document
-from licensecheck.hubs.files import Wanted
 from licensecheck.hubs.listing import Listed
 from licensecheck.hubs.options import utc_now
+from licensecheck.hubs.wanted import Wanted
 from licensecheck.text.front_matter import read_card
 
 Reason = tuple[ProblemKind, str]

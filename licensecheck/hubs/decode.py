@@ -4,7 +4,7 @@ import codecs
 import re
 
 from licensecheck.domain import Document, DocumentKind, Problem, ProblemKind
-from licensecheck.hubs.files import Wanted
+from licensecheck.hubs.wanted import Wanted
 
 MAX_BYTES = 1_000_000
 """Bytes read of one text; the longest of 224 real licences has 0.1 MB, cards reach 0.3 MB."""
@@ -35,7 +35,7 @@ MOSTLY_ENGLISH = 0.05
 """Share of non-ASCII bytes up to which a text of unknown encoding is taken for English with
 typographic quotes: its words are then all readable. GBK or Shift-JIS prose has over 0.5."""
 
-_TERMS = {DocumentKind.CARD, DocumentKind.LICENSE, DocumentKind.USE_POLICY}
+_TERMS = {DocumentKind.CARD, DocumentKind.LICENSE, DocumentKind.USE_POLICY, DocumentKind.PROSE}
 """Kinds whose unread text may hold licence terms."""
 
 
@@ -71,8 +71,8 @@ def read_document(
     if cut:
         note(ProblemKind.TOO_LARGE, f"Only its first {MAX_BYTES:,} bytes were read.")
     if not text.strip():
-        note(ProblemKind.MISSING, "The file is empty.", hides=file.kind is not DocumentKind.CARD)
-    if _HTML.match(text):
+        note(ProblemKind.MISSING, "The file is empty.", hides=not file.kind.is_page)
+    if _HTML.match(text) and file.kind is not DocumentKind.PROSE:
         note(ProblemKind.BINARY, "It is a web page, read with its markup: read it yourself.")
     return Document(file.path, text, file.kind, file.component, url), tuple(problems)
 

@@ -1,15 +1,11 @@
-"""What a file is, from its path alone: the one place that decides what is fetched and read."""
+"""What a file is, from its path alone."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePosixPath
 
 from licensecheck.domain import DocumentKind
-
-MAX_DOCUMENTS = 60
-"""Documents read of one model; the largest of 105 real repositories has 14."""
+from licensecheck.knowledge.file_names import load_file_names, plain
 
 
 class FileRole(StrEnum):
@@ -26,18 +22,6 @@ class FileRole(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """A file whose text is to be read, and as what."""
-
-    path: str
-    kind: DocumentKind
-    component: str
-    """model, code, weights or data; model where neither name nor folder says."""
-    size: int | None = None
-    """Bytes, where the file list says."""
-
-
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
@@ -47,16 +31,13 @@ _WEIGHTS = _words(
     " mlmodel mlpackage pdparams nemo ot llamafile t7 caffemodel engine mar litertlm task pkl"
 )
 _CODE = _words("py ipynb sh c cc cpp cu cuh h hpp rs go java js ts jl lua m swift kt rb")
-_DATA = _words("parquet arrow jsonl csv tsv tfrecord tar zst zip gz 7z rar")
-_PROSE = _words("md markdown mdx txt rst adoc html htm pdf rtf doc docx odt")
+_ARCHIVES = _words("tar zst zip gz tgz bz2 xz 7z rar")
+_DATA = _words("parquet arrow jsonl csv tsv tfrecord") | _ARCHIVES
+_PLAIN = _words("md markdown mdx txt rst adoc org html htm xhtml")
+_PROSE = _PLAIN | _words("pdf rtf doc docx odt")
 _CONFIG = _words("json yaml yml toml ini cfg cff")
-_IMAGES = _words("png jpg jpeg svg gif webp ico")
-_READ_CONFIGS = frozenset(
-    {"config.json", "generation_config.json", "adapter_config.json", "model_index.json",
-     "mergekit_config.yml", "mergekit_config.yaml", "mergekit_moe_config.yml", "configuration.json",
-     "params.json", "citation.cff"}
-)  # fmt: skip
-
+_IMAGES = _words("png jpg jpeg svg gif webp ico bmp tif tiff")
+_KNOWN = _WEIGHTS | _CODE | _DATA | _CONFIG | _IMAGES
 # `pytorch_model.bin` is weights; these carry the same endings and are not.
 _NOT_WEIGHTS = re.compile(
     r"tokenizer|vocab|training_args|optimizer|scheduler|rng_state|spiece|sentencepiece|global_step"
@@ -66,30 +47,23 @@ _TRAINING = re.compile(
     r"(^|[/_.-])(pre|post|re)?(train|training|trainer|finetun\w*|fine_tun\w*|sft|dpo|rlhf)"
 )
 
-_LICENSE = re.compile(
-    r"licen[cs]|^copying|^unlicense|(^|[^a-z])(eula|patents|agreement)([^a-z]|$)"
-    r"|(terms|conditions)[ _-]*(of|and|&)[ _-]*(use|service|condition)|^terms([^a-z]|$)"
-    r"|(^|[^a-z])(weights?|models?|checkpoints?|data(sets?)?|code|software|use|usage|legal|research"
-    r"|commercial)[ _-]*(terms|conditions|restrictions)([^a-z]|$)"
-    r"|(^|[^a-z])(open)?rail([^a-z]|$)|许可|协议|条款"
+_MODEL_CONFIGS = _words(
+    "config.json generation_config.json adapter_config.json model_index.json mergekit_config.yml"
+    " mergekit_config.yaml mergekit_moe_config.yml configuration.json params.json"
 )
-_USE_POLICY = re.compile(
-    r"us(e|age)[ _-]*(polic|restrict|guideline|limitation)|(acceptable|ethical|restricted)[ _-]*us"
-    r"|prohibited|ai[ _-]*ethics|(^|[^a-z])aup([^a-z]|$)"
+_PACKAGES = _words(
+    "package.json pyproject.toml setup.py setup.cfg citation.cff codemeta.json cargo.toml"
 )
-_NOTICE = re.compile(r"^notices?([^a-z]|$)|third[ _-]*party|^copyright|^disclaimer|attribution")
-_CARD = re.compile(r"^readme([^a-z]|$)|(model|data|dataset|system)[ _-]*card([^a-z]|$)")
+# Lists of tensors, of other people's packages, and of words.
+_LISTS = re.compile(r"\.index\.json$|[_.-]lock\.|^(?:requirements|constraints)\b")
+
 _DATA_CARD = re.compile(r"data(set)?[ _-]*card")
-_HEADER = re.compile(r"licen[cs]e[ _-]*(header|template|check)|guide")
 # What others wrote and the model merely ships: never the terms of the model itself.
 _VENDORED = re.compile(
     r"(^|/)(third[ _-]*party|3rd[ _-]*party|vendor(ed)?|externals?|extern|submodules|deps"
     r"|node_modules|site-packages|incl_licenses)[^/]*/"
 )
 _LICENSE_FOLDER = re.compile(r"(^|[_-])licen[cs]es?$")
-_TRANSLATION = re.compile(
-    r"readme[._-](?!en|us|gb)([a-z]{2}([_-][a-z]{2,4})?|chinese|japanese|korean)"
-)
 
 _COMPONENTS = {
     "code": "code", "software": "code", "src": "code", "scripts": "code", "tools": "code",
@@ -112,94 +86,94 @@ def is_vendored(path: str) -> bool:
 
 
 def document_kind(path: str) -> DocumentKind | None:
-    """What a file's text is read as; None for a file that is not read."""
-    file = PurePosixPath(path.lower())
+    """What a file's text is read as, by its path alone; None for a file that is not read."""
+    file = PurePosixPath(path)
     if any(part.startswith(".") for part in file.parts[:-1]):
         return None
-    if file.name in _READ_CONFIGS:
-        return DocumentKind.CONFIG if len(file.parts) == 1 else None
-    ending = extension(path)
-    if ending in _CODE | _DATA | _CONFIG | _WEIGHTS or ending in {
-        "png",
-        "jpg",
-        "jpeg",
-        "svg",
-        "gif",
-    }:
-        return None
-    return _prose_kind(file, ending)
+    return _terms_kind(file) or _fields_kind(file) or _prose_kind(file)
 
 
-def _prose_kind(file: PurePosixPath, ending: str) -> DocumentKind | None:
-    """The kind of a file that holds prose, by its name."""
-    name = file.name
+def is_prose(path: str) -> bool:
+    """True for prose whose text can be read, unless its name says that it is a list."""
+    name = plain(PurePosixPath(path).name)
+    is_list = name.startswith(".") or _TOKENIZER.search(name) or _LISTS.search(name)
+    return extension(path) in _PLAIN and not is_list
+
+
+def _terms_kind(file: PurePosixPath) -> DocumentKind | None:
+    """The kind of a file that is called like terms or a card."""
+    ending = extension(file.name)
     is_text = ending in _PROSE or not ending
-    if _NOTICE.search(name) and is_text:
-        return DocumentKind.NOTICE
-    if _CARD.search(name):
-        nested_readme = name.startswith("readme") and len(file.parts) > 1
-        return DocumentKind.CARD if is_text and not nested_readme else None
-    if _USE_POLICY.search(name) and is_text:
-        return DocumentKind.USE_POLICY
-    is_license = _LICENSE.search(name) and not _HEADER.search(name)
     # `LICENSE.audiocraft` is a licence though its ending is no known one.
-    if is_license and (is_text or _LICENSE.match(name)):
-        return DocumentKind.NOTICE if is_vendored(str(file)) else DocumentKind.LICENSE
-    in_folder = len(file.parts) > 1 and _LICENSE_FOLDER.search(file.parts[-2])
-    return DocumentKind.LICENSE if in_folder and is_text and not name.startswith("readme") else None
+    kind = None if ending in _WEIGHTS else load_file_names().kind(file.name, prose=is_text)
+    if ending in _KNOWN and not (kind and _is_prominent(file) and ending not in _DATA - _ARCHIVES):
+        return None
+    if ending in _CODE:  # it is called so, and is a program
+        return DocumentKind.PROSE
+    nested_readme = file.name.lower().startswith("readme") and len(file.parts) > 1
+    if kind is None and is_text and not nested_readme and _in_license_folder(file):
+        return DocumentKind.LICENSE
+    if kind is DocumentKind.LICENSE and is_vendored(str(file)):
+        return DocumentKind.NOTICE
+    return None if kind is DocumentKind.CARD and nested_readme else kind
+
+
+def _is_prominent(file: PurePosixPath) -> bool:
+    """True for a file at the top, in a folder of weights or in one of licences."""
+    folder = [*file.parts[-2:-1]]
+    return not folder or _in_license_folder(file) or _spoken_of(folder[0].lower()) == {"weights"}
+
+
+def _in_license_folder(file: PurePosixPath) -> bool:
+    return len(file.parts) > 1 and bool(_LICENSE_FOLDER.search(file.parts[-2].lower()))
+
+
+def _fields_kind(file: PurePosixPath) -> DocumentKind | None:
+    """The kind of a file at the top with fields that may name a licence."""
+    name = plain(file.name)
+    if len(file.parts) > 1 or name.startswith("."):
+        return None
+    if name in _MODEL_CONFIGS:
+        return DocumentKind.CONFIG
+    is_list = _LISTS.search(name) or (_TOKENIZER.search(name) and "config" not in name)
+    fields = name in _PACKAGES or (extension(name) in _CONFIG and not is_list)
+    return DocumentKind.METADATA if fields else None
+
+
+def _prose_kind(file: PurePosixPath) -> DocumentKind | None:
+    """The kind of other prose: at the top, and READMEs of folders there."""
+    if not is_prose(file.name) or len(file.parts) > 2 or is_vendored(str(file)):
+        return None
+    folder = file.parts[0].lower() if len(file.parts) > 1 else ""
+    called = not folder or file.name.lower().startswith("readme")
+    return DocumentKind.PROSE if called and _spoken_of(folder) <= {"weights"} else None
 
 
 def component(path: str, kind: DocumentKind = DocumentKind.LICENSE) -> str:
     """Which part of the model a text speaks of, from its name, else from the nearest folder."""
     if kind is DocumentKind.CONFIG:
         return "model"
+    if kind is DocumentKind.METADATA:
+        return "code" if plain(path) in _PACKAGES else "model"
     if kind is DocumentKind.CARD:  # a model card speaks of more than the weights
         return "data" if _DATA_CARD.search(path.lower()) else "model"
     name, *folders = reversed(PurePosixPath(path.lower()).parts)
     # `zebra/models/` holds code as often as weights.
     for part in (name, *(folder for folder in folders if folder not in ("model", "models"))):
-        words = re.findall(r"[a-z]+", part)
-        if spoken := {_COMPONENTS[word] for word in words if word in _COMPONENTS}:
+        if spoken := _spoken_of(part):
             return spoken.pop() if len(spoken) == 1 else "model"
     return "model"
 
 
-def wanted(
-    files: Iterable[tuple[str, int | None]],
-) -> tuple[tuple[Wanted, ...], tuple[Wanted, ...]]:
-    """Which of (path, size) are read, and which would be but are too many.
-
-    Both are ordered by path. What the model's own terms are least likely to stand in (vendored,
-    deep) is left out first. A translated README is read only where there is no other.
-    """
-    found = [
-        Wanted(path, kind, component(path, kind), size)
-        for path, size in files
-        if (kind := document_kind(path)) is not None
-    ]
-    original = any(_is_readme(f) and not _is_translation(f) for f in found)
-    chosen = [f for f in found if not (original and _is_translation(f))]
-    chosen.sort(key=lambda f: (is_vendored(f.path), f.path.count("/"), f.path))
-    by_path = lambda f: f.path  # noqa: E731 - one sort key used twice
-    return (
-        tuple(sorted(chosen[:MAX_DOCUMENTS], key=by_path)),
-        tuple(sorted(chosen[MAX_DOCUMENTS:], key=by_path)),
-    )
-
-
-def _is_readme(file: Wanted) -> bool:
-    return file.kind is DocumentKind.CARD and file.path.lower().startswith("readme")
-
-
-def _is_translation(file: Wanted) -> bool:
-    stem = re.sub(r"\.(md|markdown|mdx|txt|rst)$", "", file.path.lower())
-    return bool(_TRANSLATION.fullmatch(stem))
+def _spoken_of(part: str) -> set[str]:
+    """The parts of a model that a name speaks of."""
+    return {_COMPONENTS[word] for word in re.findall(r"[a-z]+", part) if word in _COMPONENTS}
 
 
 def file_role(path: str) -> FileRole:  # noqa: PLR0911 - a table of names, one answer each
     """What a file contributes to a model, by its name."""
     lower, ending = path.lower(), extension(path)
-    if document_kind(path) not in {None, DocumentKind.CONFIG}:
+    if _terms_kind(PurePosixPath(path)) and ending not in _CODE:
         return FileRole.DOCUMENT
     if _TOKENIZER.search(PurePosixPath(lower).name):
         return FileRole.TOKENIZER
@@ -217,21 +191,3 @@ def file_role(path: str) -> FileRole:  # noqa: PLR0911 - a table of names, one a
 def is_weights(path: str) -> bool:
     """True for a file of model weights, in any format."""
     return file_role(path) is FileRole.WEIGHTS
-
-
-HEADER_ENDINGS = (".gguf", ".safetensors")
-"""Formats of model files that can name their licence."""
-_LATER_SHARD = re.compile(r"-0*([2-9]|[1-9]\d+)-of-\d+\.\w+$")
-
-
-def with_headers(paths: Iterable[str]) -> tuple[str, ...]:
-    """Model files whose header may tell a licence, the first of each format.
-
-    The others are shards, or quantisations that say the same.
-    """
-    first: dict[str, str] = {}
-    for path in sorted(paths):
-        for ending in HEADER_ENDINGS:
-            if path.lower().endswith(ending) and not _LATER_SHARD.search(path):
-                first.setdefault(ending, path)
-    return tuple(sorted(first.values()))

@@ -26,12 +26,12 @@ from licensecheck.hubs.answers import Answer
 from licensecheck.hubs.assemble import snapshot, texts, too_many
 from licensecheck.hubs.decode import MAX_BYTES
 from licensecheck.hubs.egress import Egress
-from licensecheck.hubs.files import Wanted, wanted
 from licensecheck.hubs.links import through_links
 from licensecheck.hubs.listing import Listed, below, entries, is_whole, sorted_out
 from licensecheck.hubs.options import FetchOptions, utc_now
 from licensecheck.hubs.revisions import one_revision
 from licensecheck.hubs.transport import NotCachedError, Request, Transport
+from licensecheck.hubs.wanted import Wanted, wanted
 
 PREFIXES = ("git:", "git+")
 ABOUT = About(example="git:https://host/owner/repository")

@@ -14,7 +14,6 @@ from licensecheck.hubs.answers import Answer
 from licensecheck.hubs.assemble import snapshot, texts, too_many, when
 from licensecheck.hubs.decode import MAX_BYTES
 from licensecheck.hubs.egress import Egress
-from licensecheck.hubs.files import Wanted, wanted
 from licensecheck.hubs.links import through_links
 from licensecheck.hubs.listing import (
     Listed,
@@ -28,6 +27,7 @@ from licensecheck.hubs.listing import (
 from licensecheck.hubs.options import FetchOptions
 from licensecheck.hubs.revisions import COMMIT, one_revision
 from licensecheck.hubs.transport import NotCachedError, Request, Transport
+from licensecheck.hubs.wanted import Wanted, wanted
 
 PREFIXES = ("github:", "gh:", "pkg:github/", "https://github.com/", "github.com/")
 ABOUT = About(

@@ -26,7 +26,6 @@ from licensecheck.hubs import local
 from licensecheck.hubs.about import About
 from licensecheck.hubs.assemble import snapshot, stale, texts, too_many, when
 from licensecheck.hubs.egress import Egress
-from licensecheck.hubs.files import wanted, with_headers
 from licensecheck.hubs.headers import header_cards
 from licensecheck.hubs.hf_client import (
     Hub,
@@ -43,6 +42,7 @@ from licensecheck.hubs.listing import Listed, entries, is_whole
 from licensecheck.hubs.options import FetchOptions
 from licensecheck.hubs.revisions import COMMIT, one_revision
 from licensecheck.hubs.transport import NotCachedError, Transport
+from licensecheck.hubs.wanted import wanted, with_headers
 
 PREFIXES = (
     "hf:",

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from licensecheck.domain import Document, DocumentKind, Problem, ProblemKind
-from licensecheck.hubs.files import Wanted, component
+from licensecheck.hubs.files import component
 from licensecheck.hubs.listing import sound_path
+from licensecheck.hubs.wanted import Wanted
 from licensecheck.text.front_matter import read_card
 
 _HUGGING_FACE = re.compile(

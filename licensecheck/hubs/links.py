@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from licensecheck.errors import UnavailableError
 from licensecheck.hubs.answers import Answer
-from licensecheck.hubs.files import Wanted
 from licensecheck.hubs.listing import Listed, behind_link
+from licensecheck.hubs.wanted import Wanted
 
 Answers = list[Answer | UnavailableError]
 

@@ -21,12 +21,12 @@ from licensecheck.errors import CollectError, NotFoundError, RefError
 from licensecheck.hubs.about import About
 from licensecheck.hubs.assemble import snapshot, too_many
 from licensecheck.hubs.decode import MAX_BYTES, hides_terms, read_document
-from licensecheck.hubs.files import HEADER_ENDINGS, Wanted, wanted, with_headers
 from licensecheck.hubs.folder import MAX_ENTRIES, Listing
 from licensecheck.hubs.headers import HEADER_BYTES, header_card
 from licensecheck.hubs.layouts import recognise
 from licensecheck.hubs.linked import as_licence, unread_places
 from licensecheck.hubs.options import FetchOptions
+from licensecheck.hubs.wanted import HEADER_ENDINGS, Wanted, wanted, with_headers
 
 PREFIXES = ("local:", "file://", "file:")
 ABOUT = About(example="./path", aliases=lambda ref: [ref.name, ref.name.removeprefix("./")])

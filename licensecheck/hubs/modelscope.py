@@ -13,12 +13,12 @@ from licensecheck.hubs.answers import Answer
 from licensecheck.hubs.assemble import snapshot, texts, too_many, when
 from licensecheck.hubs.decode import MAX_BYTES
 from licensecheck.hubs.egress import Egress
-from licensecheck.hubs.files import wanted, with_headers
 from licensecheck.hubs.headers import header_cards, header_request
 from licensecheck.hubs.listing import Listed, entries, sorted_out, sound_size
 from licensecheck.hubs.options import FetchOptions
 from licensecheck.hubs.revisions import COMMIT, one_revision
 from licensecheck.hubs.transport import Request, Transport
+from licensecheck.hubs.wanted import wanted, with_headers
 
 PREFIXES = (
     "modelscope:",

@@ -7,8 +7,8 @@ import zlib
 from licensecheck.domain import Document, Problem, ProblemKind
 from licensecheck.hubs.assemble import too_many
 from licensecheck.hubs.decode import MAX_BYTES, read_document
-from licensecheck.hubs.files import wanted
 from licensecheck.hubs.listing import sound_path, unsound
+from licensecheck.hubs.wanted import wanted
 
 ARCHIVE_BYTES = 20_000_000
 """Fetched of one archive of documents, and unpacked of it."""

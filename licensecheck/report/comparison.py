@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
-from licensecheck.domain import DocumentKind, Level, Status
+from licensecheck.domain import Level, Status
 from licensecheck.domain.component import State
 from licensecheck.domain.report import AnyReport, CheckedModel, CheckReport, LicenseReport, Report
 from licensecheck.errors import UsageError
@@ -198,7 +198,7 @@ def _texts(before: Audit, after: Audit) -> Iterator[Change]:
     old, new = (" AND ".join(_expressions(one)) for one in (before, after))
     yield from _differs("licence", plain(called(old)), plain(called(new)))
     digests = [
-        {t.document: t.sha256 for t in one.licenses if t.kind is not DocumentKind.CARD}
+        {t.document: t.sha256 for t in one.licenses if not t.kind.is_page}
         for one in (before, after)
     ]
     for name in sorted(digests[0].keys() & digests[1].keys()):

@@ -35,7 +35,7 @@ def declarations(snapshot: Snapshot, facts: Facts) -> tuple[Declaration, ...]:
         said = expression(snapshot.metadata.licenses, facts)
         if said not in known and not (found and said.unknown):
             text = ", ".join(snapshot.metadata.licenses)
-            found.append(_declaration(None, None, text, said, facts))
+            found.append(declared_as(None, None, text, said, facts))
     return tuple(found)
 
 
@@ -43,7 +43,7 @@ def _of_card(card: Card, facts: Facts) -> Iterator[Declaration]:
     if card.licenses:
         said = expression(card.licenses, facts, name=card.license_name, link=card.license_link)
         span = card.places.get("license", Span(0, 0))
-        declared = _declaration(card, span, card.document.quote(span), said, facts)
+        declared = declared_as(card.document, span, card.document.quote(span), said, facts)
         yield replace(declared, doubt=_contradiction(card, said, facts))
 
 
@@ -63,12 +63,12 @@ def _contradiction(card: Card, said: Expression, facts: Facts) -> str:
     return ""
 
 
-def _declaration(
-    card: Card | None, span: Span | None, text: str, said: Expression, facts: Facts
+def declared_as(
+    document: Document | None, span: Span | None, text: str, said: Expression, facts: Facts
 ) -> Declaration:
+    """A declaration with what is known of its licences."""
     known = [_branch(branch, facts) for branch in said.branches]
     licenses, labels, conforms = min(known, key=lambda one: _PREFERENCE[one[2]], default=_NONE)
-    document = card.document if card else None
     return Declaration(document, span, text, said, licenses, labels, conforms)
 
 

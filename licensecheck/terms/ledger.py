@@ -90,7 +90,10 @@ def _of_reading(reading: Reading) -> Iterator[Left]:
     spans += [(Account.NOT_UNDERSTOOD, span) for span in reading.unclear]
     for account, span in spans:
         place = f"{document.path}:{document.line(span.start)}"
-        reason = f"{place} could not be understood, please read it"
+        beside = document.kind is DocumentKind.PROSE
+        reason = (
+            f"{place} {'may hold terms' if beside else 'could not be understood'}, please read it"
+        )
         yield Left(account, document.path, reason, document, span)
     if reading.doubt:
         yield Left(Account.NOT_UNDERSTOOD, document.path, reading.doubt, document)
@@ -101,12 +104,12 @@ def _of_declaration(said: Declaration, readings: Sequence[Reading]) -> Iterator[
     if said.doubt and said.document and said.span:
         reason = f"{subject}:{said.document.line(said.span.start)}: {said.doubt}"
         yield Left(Account.NOT_UNDERSTOOD, subject, reason, said.document, said.span)
-    if said.conforms is None and not _answered(said, readings):
+    if said.conforms is None and not answered(said, readings):
         reason = f"the terms of {said.text!r} are not known and not in the snapshot"
         yield Left(Account.NOT_UNDERSTOOD, subject, reason, said.document, said.span)
 
 
-def _answered(said: Declaration, readings: Sequence[Reading]) -> bool:
+def answered(said: Declaration, readings: Sequence[Reading]) -> bool:
     """True where the texts here are what a declaration names without saying more.
 
     The terms of an ancestor are the business of its own problems.
@@ -141,7 +144,7 @@ def _coverage(reading: Reading, left: Sequence[Left]) -> Coverage:
         for span in spans:
             marks[span.start : span.end] = bytes([mark]) * len(span)
     rest = marks.count(0)
-    card = document.kind is DocumentKind.CARD
+    page = document.kind.is_page
     return Coverage(
-        document, marks.count(_KNOWN), 0 if card else rest, rest if card else 0, marks.count(_LEFT)
+        document, marks.count(_KNOWN), 0 if page else rest, rest if page else 0, marks.count(_LEFT)
     )

@@ -25,6 +25,7 @@ from licensecheck.domain import (
 from licensecheck.identify.identify import identify
 from licensecheck.knowledge.facts import Facts
 from licensecheck.knowledge.knowledge import Knowledge
+from licensecheck.terms.beside import beside
 from licensecheck.terms.declarations import declarations, pointed, untold
 from licensecheck.terms.findings import findings
 from licensecheck.terms.named import named_beside, stated_licenses
@@ -72,14 +73,16 @@ class TermsReader:
     ) -> Terms:
         """All that was read of the terms, and what was not."""
         readings, declared = self.texts_of(snapshot, prose)
+        other = beside(snapshot.documents, readings, declared, self.knowledge)
         problems = [
             *snapshot.problems,
             *(p for card, _ in prose for p in language_problems(card.document, card.body)),
             *set_aside(snapshot.documents),
             *uncovered(snapshot, readings, declared, parts, self.facts),
             *untold(declared, readings, self.facts),
+            *other.problems,
         ]
-        return self.terms(readings, declared, problems)
+        return self.terms((*readings, *other.readings), (*declared, *other.declarations), problems)
 
     def terms(
         self,

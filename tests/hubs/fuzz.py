@@ -25,9 +25,9 @@ from licensecheck.gate.load import load_policy
 from licensecheck.hubs import hf_client, hf_metadata, parse_ref, tarred
 from licensecheck.hubs.artifacts import _cards, _licenses, _named
 from licensecheck.hubs.decode import read_document
-from licensecheck.hubs.files import Wanted, wanted
 from licensecheck.hubs.headers import header_fields
 from licensecheck.hubs.registry import read_manifest
+from licensecheck.hubs.wanted import Wanted, wanted
 from licensecheck.knowledge.files import rule_folder
 from licensecheck.text.front_matter import read_card
 from tests.hubs.artefacts import GGUF, KITOPS, MODELPACK, OLLAMA

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from licensecheck.domain import Document, DocumentKind, Problem, ProblemKind
 from licensecheck.hubs.decode import MAX_BYTES, read_document
-from licensecheck.hubs.files import Wanted
+from licensecheck.hubs.wanted import Wanted
 
 LICENSE = Wanted("LICENSE", DocumentKind.LICENSE, "model")
 NOTICE = Wanted("NOTICE", DocumentKind.NOTICE, "model")

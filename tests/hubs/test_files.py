@@ -5,14 +5,8 @@ from pathlib import Path
 import pytest
 
 from licensecheck.domain import DocumentKind
-from licensecheck.hubs.files import (
-    MAX_DOCUMENTS,
-    FileRole,
-    component,
-    document_kind,
-    file_role,
-    wanted,
-)
+from licensecheck.hubs.files import FileRole, component, document_kind, file_role
+from licensecheck.hubs.wanted import FIELDS_BYTES, MAX_BESIDE, MAX_DOCUMENTS, wanted
 
 
 @pytest.mark.parametrize(
@@ -61,6 +55,23 @@ from licensecheck.hubs.files import (
         ("third_party/zlib/LICENSE", "notice", "model"),
         ("config.json", "config", "model"),
         ("adapter_config.json", "config", "model"),
+        ("ADDENDUM.pdf", "use-policy", "model"),
+        ("ライセンス.txt", "license", "model"),
+        ("weights/LIZENZ.txt", "license", "weights"),
+        ("LICENSE.zip", "license", "model"),
+        ("weights/LICENSE.png", "license", "weights"),
+        ("LICENSE.json", "license", "model"),
+        ("license.py", "prose", "model"),
+        ("NOTES.md", "prose", "model"),
+        ("CHANGELOG.md", "prose", "model"),
+        ("weights/README.md", "prose", "weights"),
+        ("zh/README.md", "prose", "model"),
+        ("model_info.json", "metadata", "model"),
+        ("tokenizer_config.json", "metadata", "model"),
+        ("package.json", "metadata", "code"),
+        ("pyproject.toml", "metadata", "code"),
+        ("setup.py", "metadata", "code"),
+        ("CITATION.cff", "metadata", "code"),
     ],
 )
 def test_documents(path: str, kind: str, part: str) -> None:
@@ -72,10 +83,12 @@ def test_documents(path: str, kind: str, part: str) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["model.safetensors", "license.py", "check_license.sh", "docs/license_header.txt",
-     "src/README.md", ".github/LICENSE", "sub/config.json", "license.png", "tokenizer.json",
-     "Responsible-Use-Guide.pdf", "search_terms.md", "trail.md", "model_terms.py",
-     "train.csv", "requirements.txt", "license.json"],
+    ["model.safetensors", "licence.safetensors", "check_license.sh", "docs/license_header.txt",
+     "src/README.md", ".github/LICENSE", "sub/config.json", "assets/license.png", "tokenizer.json",
+     "Responsible-Use-Guide.pdf", "docs/search_terms.md", "docs/trail.md", "model_terms.py",
+     "src/license.py", "train.csv", "agreement.csv", "requirements.txt", "a/b/README.md",
+     "third_party/README.md", "tests/README.md", "package-lock.json", "vocab.txt", ".hidden.md",
+     "license-plate-detector.zip", "model.safetensors.index.json"],
 )  # fmt: skip
 def test_what_is_not_read(path: str) -> None:
     assert document_kind(path) is None
@@ -112,9 +125,33 @@ def _chosen(*paths: str) -> list[str]:
     return [f.path for f in wanted((p, None) for p in paths)[0]]
 
 
-def test_a_translated_readme_is_read_only_where_there_is_no_other() -> None:
-    assert _chosen("README_zh.md", "README.md", "README_en.md") == ["README.md", "README_en.md"]
-    assert _chosen("README_zh-CN.md") == ["README_zh-CN.md"]
+def _kinds(*paths: str) -> dict[str, str]:
+    return {f.path: f.kind for f in wanted((p, None) for p in paths)[0]}
+
+
+def test_a_translated_readme_is_the_card_only_where_there_is_no_other() -> None:
+    assert _kinds("README_zh.md", "README.md", "README_en.md") == {
+        "README.md": "card", "README_en.md": "card", "README_zh.md": "prose",
+    }  # fmt: skip
+    assert _kinds("README_zh-CN.md") == {"README_zh-CN.md": "card"}
+
+
+def test_prose_beside_weights_is_looked_through() -> None:
+    assert _chosen("a/b/notes.md", "a/b/model.safetensors", "a/c/notes.md") == ["a/b/notes.md"]
+
+
+@pytest.mark.parametrize("path", ["words.txt", "words.json"])
+def test_a_long_list_is_no_prose_and_has_no_fields(path: str) -> None:
+    assert [f.path for f in wanted([(path, FIELDS_BYTES)])[0]] == [path]
+    assert wanted([(path, FIELDS_BYTES + 1)]) == ((), ())
+
+
+def test_of_too_much_prose_that_at_the_top_is_named_and_no_text_of_terms_gives_way() -> None:
+    notes = [(f"notes{i:02}.md", None) for i in range(MAX_BESIDE + 1)]
+    chosen, left_out = wanted([*notes, ("zh/README.md", None), ("LICENSE", 5)])
+    assert len(chosen) == MAX_BESIDE + 1
+    assert "LICENSE" in [f.path for f in chosen]
+    assert [f.path for f in left_out] == [notes[-1][0]]
 
 
 def test_of_too_many_documents_the_vendored_and_deep_are_left_out_and_named() -> None:

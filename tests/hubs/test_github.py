@@ -90,6 +90,7 @@ def test_a_repository_at_one_commit(github: GitHub, read: Read) -> None:
         ("LICENSE", "model"),
         ("MODEL_LICENSE", "weights"),
         ("sub/LICENSE", "model"),
+        ("sub/README.md", "model"),
     }
     assert snapshot.documents[0].url == f"http://127.0.0.1:1/owner/repo/blob/{COMMIT}/LICENSE"
     assert snapshot.metadata.licenses == ("MIT",)
@@ -142,7 +143,7 @@ def test_the_token_goes_to_the_api_only(github: GitHub, read: Read) -> None:
     github.repositories["owner/repo"].readers = {"friend"}
     with double_of(github) as raw:
         snapshot = read(token="friend", also={"github-raw": f"{raw.url}/raw"})
-        assert len(snapshot.documents) == 4
+        assert len(snapshot.documents) == 5
         assert raw.asked == []
     assert {a.headers["authorization"] for a in github.asked} == {"Bearer friend"}
 
@@ -158,7 +159,7 @@ def test_a_pinned_repository_is_asked_for_once(github: GitHub, read: Read) -> No
     github.asked.clear()
     again = read(revision=COMMIT)
     assert github.asked == []
-    assert (again.origin, len(again.documents)) == (Origin.CACHE, 4)
+    assert (again.origin, len(again.documents)) == (Origin.CACHE, 5)
 
 
 @pytest.mark.parametrize("name", FAULTS)

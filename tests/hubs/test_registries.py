@@ -16,8 +16,8 @@ import pytest
 from licensecheck.domain import DocumentKind, Origin, Snapshot
 from licensecheck.errors import AccessError, NotFoundError, RefError, UnavailableError
 from licensecheck.hubs import FetchOptions, collect, parse_ref
-from licensecheck.hubs.files import MAX_DOCUMENTS
 from licensecheck.hubs.tarred import ARCHIVE_BYTES, documents
+from licensecheck.hubs.wanted import MAX_DOCUMENTS
 from tests.hubs import artefacts
 from tests.hubs.artefacts import GGUF, OLLAMA
 from tests.hubs.faults import FAULTS, PATIENCE, told

@@ -13,7 +13,7 @@ HUB = '''
     from licensecheck.hubs.about import About
     from licensecheck.hubs.assemble import snapshot, when
     from licensecheck.hubs.decode import read_document
-    from licensecheck.hubs.files import Wanted
+    from licensecheck.hubs.wanted import Wanted
     from licensecheck.domain import DocumentKind, FileEntry, ModelRef
 
     PREFIXES = ("zoo:", "zoo://")

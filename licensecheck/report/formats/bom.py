@@ -6,7 +6,6 @@ from hashlib import sha256
 from typing import NoReturn
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from licensecheck.domain import DocumentKind
 from licensecheck.domain.report import AnyReport, LicenseReport, Report
 from licensecheck.domain.reported_model import Node
 from licensecheck.errors import SettingsError, UsageError
@@ -73,7 +72,7 @@ def _relations(reports: Iterable[Report], refs: Mapping[str, str]) -> Iterator[R
 
 def concluded(report: Report) -> str:
     """Expression of the licences whose texts were read; empty where there was none."""
-    texts = (text.expression for text in report.licenses if text.kind is not DocumentKind.CARD)
+    texts = (text.expression for text in report.licenses if not text.kind.is_page)
     return _joined(texts)
 
 

@@ -10,7 +10,7 @@ from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
-from licensecheck.domain import Confidence, DocumentKind, FindingKind, Level, Status
+from licensecheck.domain import Confidence, FindingKind, Level, Status
 from licensecheck.domain.report import AnyReport, CheckReport, LicenseReport, Report
 from licensecheck.domain.reported_terms import Quote, ReportedFinding, ReportedVerdict
 from licensecheck.report.statements import under_title
@@ -195,7 +195,7 @@ def _floored(share: float) -> str:
 
 def _licenses(report: Report | LicenseReport) -> Iterator[Text]:
     for text in report.licenses:
-        if text.kind is not DocumentKind.CARD:
+        if not text.kind.is_page:
             yield Text(f"{identity(text)} ({_name(text.document)})")
         for edit in (edit for match in text.matches for edit in match.edits):
             words = f' "{short(edit.quote, QUOTE)}"' if edit.quote.strip() else ""

@@ -1,0 +1,122 @@
+"""Which files of a model are read: the one place that decides what is fetched."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from licensecheck.domain import DocumentKind
+from licensecheck.hubs.files import component, document_kind, is_prose, is_vendored, is_weights
+
+MAX_DOCUMENTS = 60
+"""Documents read of one model; the largest of 105 real repositories has 14."""
+MAX_BESIDE = 24
+"""Files read of one model beside these: other prose, and files with fields."""
+FIELDS_BYTES = 256_000
+"""A longer file of fields is a list (a vocabulary, tensors, locked packages), as is a longer text
+without markup. A `config.json` has 1 to 20 KB."""
+
+_BESIDE = (DocumentKind.PROSE, DocumentKind.METADATA)
+_TRANSLATION = re.compile(
+    r"readme[._-](?!en|us|gb)([a-z]{2}([_-][a-z]{2,4})?|chinese|japanese|korean)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A file whose text is to be read, and as what."""
+
+    path: str
+    kind: DocumentKind
+    component: str
+    """model, code, weights or data; model where neither name nor folder says."""
+    size: int | None = None
+    """Bytes, where the file list says."""
+
+
+def wanted(
+    files: Iterable[tuple[str, int | None]],
+) -> tuple[tuple[Wanted, ...], tuple[Wanted, ...]]:
+    """Which of (path, size) are read, and which would be but are too many.
+
+    Both are ordered by path. What the model's own terms are least likely to stand in (vendored,
+    deep) is left out first; READMEs of folders are read where there is room. A translated README
+    is the card only where there is no other.
+    """
+    listed = tuple(files)
+    beside = {_folder(path) for path, _ in listed if is_weights(path)}
+    found = [
+        Wanted(path, kind, component(path, kind), size)
+        for path, size in listed
+        if (kind := _kind(path, beside)) is not None and not _is_list(path, kind, size)
+    ]
+    if any(_is_readme(f) and not _is_translation(f) for f in found):
+        found = [_as_prose(f) if _is_readme(f) and _is_translation(f) else f for f in found]
+    terms, terms_left = _first(MAX_DOCUMENTS, (f for f in found if f.kind not in _BESIDE))
+    other, other_left = _first(MAX_BESIDE, (f for f in found if f.kind in _BESIDE))
+    missed = (f for f in other_left if _folder(f.path) in {"", *beside})
+    return _by_path(*terms, *other), _by_path(*terms_left, *missed)
+
+
+def _first(most: int, files: Iterable[Wanted]) -> tuple[list[Wanted], list[Wanted]]:
+    chosen = sorted(files, key=_remoteness)
+    return chosen[:most], chosen[most:]
+
+
+def _remoteness(file: Wanted) -> tuple[bool, bool, int, str]:
+    """Sorts last where the terms of the model are least likely to stand."""
+    is_fields = file.kind is DocumentKind.METADATA
+    return is_fields, is_vendored(file.path), file.path.count("/"), file.path
+
+
+def _by_path(*files: Wanted) -> tuple[Wanted, ...]:
+    return tuple(sorted(files, key=lambda f: f.path))
+
+
+def _kind(path: str, beside: set[str]) -> DocumentKind | None:
+    """What a file is read as; prose beside weights is looked at, too."""
+    kind = document_kind(path)
+    return (
+        DocumentKind.PROSE if kind is None and _folder(path) in beside and is_prose(path) else kind
+    )
+
+
+def _is_list(path: str, kind: DocumentKind, size: int | None) -> bool:
+    plain = kind is DocumentKind.PROSE and path.lower().endswith(".txt")
+    return (plain or kind is DocumentKind.METADATA) and (size or 0) > FIELDS_BYTES
+
+
+def _folder(path: str) -> str:
+    parent = str(PurePosixPath(path).parent)
+    return "" if parent == "." else parent
+
+
+def _as_prose(file: Wanted) -> Wanted:
+    return Wanted(file.path, DocumentKind.PROSE, file.component, file.size)
+
+
+def _is_readme(file: Wanted) -> bool:
+    return file.kind is DocumentKind.CARD and file.path.lower().startswith("readme")
+
+
+def _is_translation(file: Wanted) -> bool:
+    stem = re.sub(r"\.(md|markdown|mdx|txt|rst)$", "", file.path.lower())
+    return bool(_TRANSLATION.fullmatch(stem))
+
+
+HEADER_ENDINGS = (".gguf", ".safetensors")
+"""Formats of model files that can name their licence."""
+_LATER_SHARD = re.compile(r"-0*([2-9]|[1-9]\d+)-of-\d+\.\w+$")
+
+
+def with_headers(paths: Iterable[str]) -> tuple[str, ...]:
+    """Model files whose header may tell a licence, the first of each format.
+
+    The others are shards, or quantisations that say the same.
+    """
+    first: dict[str, str] = {}
+    for path in sorted(paths):
+        for ending in HEADER_ENDINGS:
+            if path.lower().endswith(ending) and not _LATER_SHARD.search(path):
+                first.setdefault(ending, path)
+    return tuple(sorted(first.values()))

@@ -1,0 +1,145 @@
+"""Terms in files that are none by their name: other prose, and fields of configurations.
+
+Nothing here makes a model restricted: what may bind and is known nowhere else is left for a person.
+"""
+
+import re
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from licensecheck.domain import (
+    Card,
+    Declaration,
+    Document,
+    DocumentKind,
+    Identification,
+    Problem,
+    ProblemKind,
+    Reading,
+    Span,
+)
+from licensecheck.identify.identify import identify
+from licensecheck.identify.mentions import mentions
+from licensecheck.identify.names import expression
+from licensecheck.knowledge.facts import Facts
+from licensecheck.knowledge.knowledge import Knowledge
+from licensecheck.terms.declarations import declared_as
+from licensecheck.terms.ledger import answered
+from licensecheck.terms.prose import part_of
+from licensecheck.terms.scope import is_third_party
+from licensecheck.text.disguise import disguised
+from licensecheck.text.fields import license_fields
+from licensecheck.text.front_matter import read_card
+
+MAX_CHARACTERS = 2_000_000
+"""Looked through of one model, which takes 8 s; READMEs in other languages have 20,000."""
+
+_QUOTED = 80
+"""Characters of a value in a sentence."""
+
+# A longer line is read in pieces.
+_LINE = re.compile(r"\S[^\n]{0,1999}")
+_LICENCE = re.compile(r"licen[cszç]|lizenz|лиценз|许可|許可|协议|協議|ライセンス|라이선스", re.I)
+_TERMS = (DocumentKind.LICENSE, DocumentKind.NOTICE)
+_FIELDS = (DocumentKind.CONFIG, DocumentKind.METADATA)
+
+
+@dataclass(slots=True)
+class Beside:
+    """What files beside the terms say."""
+
+    readings: list[Reading] = field(default_factory=list)
+    """Prose with lines that may bind, which nobody understood."""
+    declarations: list[Declaration] = field(default_factory=list)
+    """Licences that are named there, are not known to conform, and that nothing else here names."""
+    problems: list[Problem] = field(default_factory=list)
+
+
+def beside(
+    documents: Sequence[Document],
+    readings: Sequence[Reading],
+    declared: Sequence[Declaration],
+    knowledge: Knowledge,
+) -> Beside:
+    """What the files say that are neither cards nor terms; `readings` and `declared` are these."""
+    found, left = Beside(), MAX_CHARACTERS
+    known = _known(readings, declared)
+    for document in documents:
+        if document.kind in _FIELDS:
+            fields = [(one.span, one.values) for one in license_fields(document.text)]
+            found.declarations += _new(document, fields, known, readings, knowledge.facts)
+        elif document.kind is DocumentKind.PROSE or _is_aside(document):
+            left -= len(document.text)
+            if left < 0:
+                message = "Not looked through, as the model has so much prose: read it yourself."
+                found.problems.append(Problem(ProblemKind.TOO_LARGE, document.path, message))
+                continue
+            card, problems = _card(document)
+            field_ = [(card.places.get("license", Span(0, 0)), card.licenses)]
+            found.problems += [problem for problem in problems if problem.hides_terms]
+            found.declarations += _new(document, field_, known, readings, knowledge.facts)
+            found.readings += _may_bind(card, known, knowledge)
+    return found
+
+
+def _known(readings: Sequence[Reading], declared: Sequence[Declaration]) -> frozenset[str]:
+    """Keys of the licences that the terms are, or are said to be."""
+    said = {name.key for one in declared for name in one.expression.named}
+    return frozenset(said.union(*(one.licenses for one in readings)))
+
+
+def _is_aside(document: Document) -> bool:
+    """True for a text that is set aside as other people's."""
+    return document.kind in _TERMS and is_third_party(document)
+
+
+def _card(document: Document) -> tuple[Card, Sequence[Problem]]:
+    if document.kind is DocumentKind.PROSE:
+        return read_card(document)
+    return Card(document, Span(0, len(document.text))), ()
+
+
+def _may_bind(card: Card, known: Container[str], knowledge: Knowledge) -> Iterator[Reading]:
+    """The lines that may bind; in folders of other people's work those that speak of weights."""
+    document, aside = card.document, is_third_party(card.document)
+    lines = _LINE.finditer(document.text, card.body.start)
+    spans = [Span(*line.span()) for line in lines if _binds(line[0], aside, known, knowledge)]
+    if spans and aside:
+        theirs = [match.span for match in identify(document.text).matches]
+        spans = [span for span in spans if not any(span.overlaps(other) for other in theirs)]
+    if spans:
+        yield Reading(document, Identification(), (), None, unclear=tuple(spans))
+
+
+def _binds(line: str, aside: bool, known: Container[str], knowledge: Knowledge) -> bool:
+    """True for a line with a word that may bind, or with a licence that is not open, unless it
+    names one of the `known` licences: then it tells nothing new."""
+    cues = knowledge.cues
+    cue = cues.foreign(line) or any(map(cues.english, (line, *disguised(line))))
+    if not (cue or _LICENCE.search(line)):
+        return False
+    part = part_of(line)
+    if part in ("base", "data") or (aside and part != "weights"):
+        return False
+    named = tuple(mentions(line, knowledge.facts))
+    new = all(one.id not in known for one in named)
+    return new and (cue or any(one.conformant is False for one in named))
+
+
+def _new(
+    document: Document,
+    fields: Iterable[tuple[Span, Sequence[str]]],
+    known: Container[str],
+    readings: Sequence[Reading],
+    facts: Facts,
+) -> Iterator[Declaration]:
+    """What fields name that neither conforms nor stands in the terms."""
+    for span, values in fields:
+        for value in values:
+            said = declared_as(document, span, value, expression(value, facts), facts)
+            elsewhere = all(one.key in known for one in said.expression.named)
+            if not said.conforms and not elsewhere and not answered(said, readings):
+                doubt = f"it names {value[:_QUOTED]!r}, please read for which part"
+                yield replace(
+                    said, labels=(), conforms=None, component=document.component, doubt=doubt
+                )

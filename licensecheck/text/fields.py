@@ -1,0 +1,93 @@
+"""Fields that name a licence, in JSON, TOML, YAML, INI and calls of Python alike."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from licensecheck.domain import Span
+
+MAX_FIELDS = 20
+"""Fields read of one file; a package has one, and classifiers."""
+
+# `license`, `LICENCE`, `model_license`, `general.license.name`, `ss_license`; no `license_files`.
+_KEY = re.compile(
+    r"""(?<![\w.:-])["']?(?P<before>(?:[a-z0-9]+[_.:-]){0,4})(?:licen[cs]es?|lizenz|licencia|licen[zç]a)"""
+    r"""(?:[_.:-](?:name|id|type|terms|spdx(?:_id)?|identifier|expression|link|ur[il]))?["']?"""
+    r"""[^\S\n]{0,20}(?::(?!:)|=(?!=))[^\S\n]{0,20}""",
+    re.IGNORECASE,
+)
+_CLASSIFIER = re.compile(r"\bLicense(?P<path>(?:[ ]?::[ ]?[^:\"'\n,]{1,80})+)")
+_VALUE = re.compile(
+    r"""(?:\n\s{0,80})?(?:"(?P<double>(?:[^"\\\n]|\\.){0,500})"|'(?P<single>(?:[^'\\\n]|\\.){0,500})'"""
+    r"""|(?P<several>[\[{][^\[\]{}]{0,2000}[\]}])|(?P<lines>(?:\n[^\S\n]{0,20}-[^\n]{0,200}){1,20}))"""
+    r"""|(?P<bare>[^\s"'\[{}\],#][^\n,}\]#]{0,300})"""
+)
+# The texts of a list or map, its keys among them.
+_ITEM = re.compile(r"""(?P<quote>["'])(?P<text>.{0,300}?)(?P=quote)(?P<key>\s{0,20}[:=])?""")
+_OF_OTHERS = re.compile(r"(?:^|[_.:-])(?:data|datasets?|base|base_model|code)[_.:-]", re.IGNORECASE)
+_NOTHING = re.compile(r"(?:null|none|true|false|nil|~|unknown|str|[\d.]*)", re.IGNORECASE)
+# npm points to a file so.
+_SEE = re.compile(r"see licen[cs]e in\s+", re.IGNORECASE)
+_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
+
+
+@dataclass(frozen=True, slots=True)
+class LicenseField:
+    """A field with what it names."""
+
+    span: Span
+    """Key and value in the text."""
+    values: tuple[str, ...]
+    """What is named, in order; several where the field is a list."""
+
+
+def license_fields(text: str) -> Iterator[LicenseField]:
+    """The fields that name licences, at any depth and whether or not the file can be parsed.
+
+    What names the licence of data or of what a model was made from is left out, and so is an empty
+    value. Linear in the text.
+    """
+    found = 0
+    for span, values in (*_fields(text), *_classifiers(text), *_escaped(text)):
+        named = tuple(dict.fromkeys(filter(None, map(_plain, values))))
+        if named and found < MAX_FIELDS:
+            found += 1
+            yield LicenseField(span, named)
+
+
+def _fields(text: str) -> Iterator[tuple[Span, tuple[str, ...]]]:
+    for key in _KEY.finditer(text):
+        value = _VALUE.match(text, key.end())
+        if value and not _OF_OTHERS.search(key["before"]):
+            yield Span(key.start(), value.end()), _values(value)
+
+
+def _classifiers(text: str) -> Iterator[tuple[Span, tuple[str, ...]]]:
+    """Trove classifiers: `License :: OSI Approved :: MIT License`."""
+    for match in _CLASSIFIER.finditer(text):
+        last = match["path"].rpartition("::")[2].strip()
+        if last != "OSI Approved":
+            yield Span(*match.span()), (last,)
+
+
+def _escaped(text: str) -> Iterator[tuple[Span, tuple[str, ...]]]:
+    """Fields whose letters JSON gives by number; they stand on no line of their own."""
+    if _ESCAPE.search(text):
+        plain = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
+        known = {values for _, values in _fields(text)}
+        yield from ((Span(0, 0), values) for _, values in _fields(plain) if values not in known)
+
+
+def _values(value: re.Match[str]) -> tuple[str, ...]:
+    if several := value["several"]:
+        items = tuple(item["text"] for item in _ITEM.finditer(several) if not item["key"])
+        return items or (several[1:-1],)
+    if lines := value["lines"]:
+        return tuple(line.partition("#")[0].lstrip(" -\t") for line in lines.splitlines())
+    return (value["double"] or value["single"] or value["bare"] or "",)
+
+
+def _plain(value: str) -> str:
+    """A value without quotes and what a language puts around it; empty where it says nothing."""
+    value = _SEE.sub("", value.strip(" \t\r\"'()[]{},;"))
+    return "" if _NOTHING.fullmatch(value) else value

@@ -1,0 +1,130 @@
+"""Terms in files that are none by their name count, and harmless files cost nothing."""
+
+from pathlib import Path
+
+import pytest
+
+from licensecheck.auditor import Auditor
+from licensecheck.domain import Level
+from licensecheck.domain.report import Report
+from licensecheck.hubs import parse_ref
+from licensecheck.settings import Settings
+
+OPEN = (Level.OPEN_WEIGHTS, Level.OPEN_SOURCE_AI)
+TERMS = "Addendum to the licence: the weights may be used for non-commercial research only.\n"
+
+
+@pytest.fixture(scope="module")
+def auditor() -> Auditor:
+    return Auditor(Settings(offline=True), lambda _: None)
+
+
+@pytest.fixture
+def folder(real: Path, tmp_path: Path) -> Path:
+    """A model with weights, a clean MIT text and a card that says so."""
+    text = (real / "repos" / "openai+whisper" / "LICENSE").read_text("utf-8")
+    (tmp_path / "LICENSE").write_text(text)
+    (tmp_path / "model.safetensors").write_bytes(b"")
+    (tmp_path / "README.md").write_text("---\nlicense: mit\n---\n# Zebra\n")
+    return tmp_path
+
+
+def audited(auditor: Auditor, folder: Path, name: str, content: str | bytes) -> Report:
+    file = folder / name
+    file.parent.mkdir(exist_ok=True)
+    file.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return auditor.audit(parse_ref(str(folder)))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "ADDENDUM.md", "EXHIBIT-A.txt", "LEGAL.md", "RESTRICTIONS.md", "GUIDELINES.md",
+        "LIZENZ.txt", "LICENÇA.txt", "ライセンス.txt", "利用規約.md", "NUTZUNGSBEDINGUNGEN.md",
+        "LICENSE.json", "LICENSE.toml", "LICENSE.py", "APPENDIX.md", "USAGE.md", "NOTES.txt",
+        "CHANGELOG.md", "terms-of-use.html", "weights/README.md", "README_zh.md", "README.de.md",
+        "docs/TERMS.md", "third_party/LICENSE",
+    ],
+)  # fmt: skip
+def test_terms_in_a_file_of_any_name_are_read(auditor: Auditor, folder: Path, name: str) -> None:
+    assert audited(auditor, folder, name, TERMS).level not in OPEN
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("LICENSE.zip", b"PK\3\4aaaaaaaa\0\0"),
+        ("LICENSE-weights.png", b"\x89PNG\r\n\0"),
+        ("LICENSE.gz", b"\x1f\x8b\0\0"),
+        ("ADDENDUM.pdf", b"%PDF-1.4\n\0"),
+    ],
+)
+def test_a_file_called_like_terms_that_is_no_text_is_unread(
+    auditor: Auditor, folder: Path, name: str, content: bytes
+) -> None:
+    report = audited(auditor, folder, name, content)
+    assert report.level is Level.UNKNOWN
+    assert name in report.level_reason
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("config.json", '{"license": "cc-by-nc-4.0", "model_type": "zebra"}'),
+        ("generation_config.json", '{"licence": "proprietary"}'),
+        ("model_info.json", '{"license": ["mit", "cc-by-nc-4.0"]}'),
+        ("model.yaml", "license: cc-by-nc-4.0\n"),
+        ("CITATION.cff", "cff-version: 1.2.0\nlicense: CC-BY-NC-4.0\n"),
+        ("setup.py", 'setup(name="zebra", license="CC-BY-NC-4.0")'),
+        ("pyproject.toml", '[project]\nlicense = "LicenseRef-Proprietary"\n'),
+        ("package.json", '{"license": "UNLICENSED"}'),
+        ("README_zh.md", "---\nlicense: cc-by-nc-4.0\n---\n# 斑马\n"),
+        ("README_zh.md", "模型权重采用 CC-BY-NC-4.0 许可协议发布。\n"),
+    ],
+)
+def test_a_licence_named_elsewhere_is_left_for_a_person_and_accuses_nobody(
+    auditor: Auditor, folder: Path, name: str, content: str
+) -> None:
+    report = audited(auditor, folder, name, content)
+    assert report.level is Level.UNKNOWN
+    assert name in report.level_reason
+    assert not report.washing.findings
+    assert all(name != quote.document for one in report.findings for quote in one.evidence)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("config.json", '{"license": "mit"}'),
+        ("config.json", '{"license": "apache-2.0"}'),
+        ("pyproject.toml", '[project]\nlicense = {file = "LICENSE"}\n'),
+        ("setup.py", 'setup(classifiers=["License :: OSI Approved :: MIT License"])'),
+        ("package.json", '{"license": "SEE LICENSE IN LICENSE"}'),
+        ("special_tokens_map.json", '{"eos_token": "</s>"}'),
+        ("README_zh.md", "---\nlicense: mit\n---\n# 斑马\n\n斑马是一个大型语言模型。\n"),
+        ("CONTRIBUTING.md", "Open a pull request. Tests must pass before it is merged.\n"),
+        ("CHANGELOG.md", "## 1.1\n- Faster training on commercial GPUs.\n"),
+        ("data.txt", "grass\nhay\n"),
+        ("third_party/LICENSE", "The software must not be used by competitors.\n"),
+        ("assets/license.png", b"\x89PNG\r\n\0"),
+    ],
+)
+def test_what_adds_nothing_changes_nothing(
+    auditor: Auditor, folder: Path, name: str, content: str | bytes
+) -> None:
+    report = audited(auditor, folder, name, content)
+    assert report.level in OPEN, report.level_reason
+
+
+def test_a_restricted_model_that_repeats_its_licence_is_no_unknown(
+    auditor: Auditor, folder: Path
+) -> None:
+    (folder / "LICENSE").unlink()
+    (folder / "README.md").write_text("---\nlicense: cc-by-nc-4.0\n---\n# Zebra\n")
+    report = audited(auditor, folder, "config.json", '{"license": "cc-by-nc-4.0"}')
+    assert report.level is Level.RESTRICTED_WEIGHTS
+
+
+def test_the_place_of_a_line_that_may_bind_is_named(auditor: Auditor, folder: Path) -> None:
+    report = audited(auditor, folder, "NOTES.md", f"# Notes\n\n{TERMS}")
+    assert any(p.subject == "NOTES.md" and "lines 3" in p.message for p in report.problems)
