@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from licensecheck import __version__
 from licensecheck.collect import Collected, Collector
 from licensecheck.components.following import Linked, found_in
 from licensecheck.components.found import components, judge_components, weights_available
@@ -47,6 +46,7 @@ from licensecheck.terms.declarations import of_facts, pointed
 from licensecheck.terms.named import named_beside
 from licensecheck.terms.reader import TermsReader, prose_of
 from licensecheck.terms.terms import Terms
+from licensecheck.version import __version__
 
 
 class Auditor:

@@ -5,13 +5,13 @@ import sys
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 
-from licensecheck import __version__
 from licensecheck.errors import SettingsError
 from licensecheck.knowledge import rules_version
 from licensecheck.knowledge.criteria import load_frameworks
 from licensecheck.knowledge.facts import load_facts
 from licensecheck.knowledge.rules import load_rules
 from licensecheck.settings import Settings
+from licensecheck.version import __version__
 
 Check = tuple[bool, str, str]
 """Whether it is as it should be, its name, and what was found or what to do."""

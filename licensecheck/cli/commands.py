@@ -8,7 +8,6 @@ from typing import Annotated
 
 import typer
 
-from licensecheck import __version__
 from licensecheck.cli.inputs import anything, content_of, here, new_auditor, parsed, settings_of
 from licensecheck.cli.options import (
     Also,
@@ -25,6 +24,7 @@ from licensecheck.cli.options import (
 )
 from licensecheck.cli.output import print_text, say, tell, write
 from licensecheck.errors import ExitCode
+from licensecheck.version import __version__
 
 app = typer.Typer(
     name="licensecheck",

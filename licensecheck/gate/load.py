@@ -62,7 +62,7 @@ def load_policy(
         for file, keys in _TABLES:
             if path.name == file and (found := _table(path, keys)) is not None:
                 return _whole(found, path, today, **how)
-        raise UsageError(f"{name} has no policy.", remedy="Add [tool.licensecheck.gate].")
+        raise UsageError(f"{name} has no policy.", remedy="Add [tool.licensecheck.policy].")
     if disk.is_named(path):
         text = read_text(path)
         found = _checked(path, text, parse_yaml(path, text))

@@ -17,13 +17,13 @@ from typing import Self
 
 import httpx2
 
-from licensecheck import __version__
 from licensecheck.errors import SettingsError, UnavailableError
 from licensecheck.hubs.answers import Answer, Store, key
 from licensecheck.hubs.certificates import named_certificates
 from licensecheck.hubs.egress import Egress, same_origin, shown
 from licensecheck.hubs.options import FetchOptions
 from licensecheck.hubs.responses import kept, retry_after, unpacker
+from licensecheck.version import __version__
 
 API_BYTES = 20_000_000
 """Bytes of one answer of an API; the file list of a large model (3,000 files) has 0.6 MB."""

@@ -171,7 +171,7 @@ def test_a_policy_adds_to_its_preset_and_replaces_rules_of_the_same_id(tmp_path:
 
 def test_the_policy_may_stand_in_the_projects_settings(tmp_path: Path) -> None:
     (tmp_path / "pyproject.toml").write_text(
-        '[tool.licensecheck]\noffline = true\n[tool.licensecheck.gate]\nextends = "permissive"\n'
+        '[tool.licensecheck]\noffline = true\n[tool.licensecheck.policy]\nextends = "permissive"\n'
     )
     found = find_policy(tmp_path, TODAY)
     assert found
@@ -180,18 +180,18 @@ def test_the_policy_may_stand_in_the_projects_settings(tmp_path: Path) -> None:
 
 def test_a_mistake_in_the_projects_settings_has_its_line(tmp_path: Path) -> None:
     (tmp_path / "pyproject.toml").write_text(
-        '[project]\nname = "x"\n[tool.licensecheck.gate]\nextends = "terms"\ncolour = 1\n'
+        '[project]\nname = "x"\n[tool.licensecheck.policy]\nextends = "terms"\ncolour = 1\n'
     )
     with pytest.raises(RuleFileError, match=r"pyproject\.toml:5: colour"):
         find_policy(tmp_path, TODAY)
 
 
 def test_each_mistake_in_the_projects_settings_has_its_line(tmp_path: Path) -> None:
-    head = "[[tool.licensecheck.gate.waivers]]\nmodel = 'org/name'\nauthor = 'Ada'\n"
+    head = "[[tool.licensecheck.policy.waivers]]\nmodel = 'org/name'\nauthor = 'Ada'\n"
     rest = "reason = 'Only for the lab'\nexpires = 2027-01-01\n"
     path = tmp_path / "pyproject.toml"
     path.write_text(
-        "[tool.other]\nrules = 1\n[tool.licensecheck.gate]\nextends = 'terms'\n"
+        "[tool.other]\nrules = 1\n[tool.licensecheck.policy]\nextends = 'terms'\n"
         f"{head}{rest}rules = ['fee']\n{head}{rest}rules = ['feee']\n"
     )
     with pytest.raises(RuleFileError, match=r"toml:16: .*did you mean 'fee'"):

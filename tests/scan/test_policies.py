@@ -28,7 +28,7 @@ def test_a_policy_is_known_by_its_name(tmp_path: Path, file: str, text: str) -> 
 
 @pytest.mark.parametrize(
     ("file", "table"),
-    [("licensecheck.toml", "policy"), ("sub/pyproject.toml", "tool.licensecheck.gate")],
+    [("licensecheck.toml", "policy"), ("sub/pyproject.toml", "tool.licensecheck.policy")],
 )
 def test_the_table_of_a_settings_file_is_a_policy_and_the_rest_is_not(
     tmp_path: Path, file: str, table: str

@@ -1,0 +1,85 @@
+"""The functions that `import licensecheck` offers; see docs/api.md.
+
+Each raises LicensecheckError, or one of its kinds (licensecheck/errors.py), where the command line
+would end with an error.
+"""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from licensecheck.auditor import Auditor
+from licensecheck.checker import check as checked
+from licensecheck.domain.ref import ModelRef
+from licensecheck.domain.report import CheckReport, LicenseReport, Report
+from licensecheck.errors import SettingsError
+from licensecheck.gate.gate import load_gate
+from licensecheck.hubs import parse_ref
+from licensecheck.settings import Settings
+
+Progress = Callable[[str], None]
+"""Called with a short line when something is about to take time."""
+
+
+def _silent(_: str) -> None:
+    """Report no progress."""
+
+
+def audit(model: str | Path | ModelRef, *, progress: Progress = _silent, **settings: Any) -> Report:
+    """The audit of one model: a reference as on the command line, or the path of a folder.
+
+    `settings` are the fields of `licensecheck.Settings` (offline, deadline, device, …); files of
+    settings and environment variables are not read.
+    """
+    return _auditor(settings, progress).audit(_ref(model))
+
+
+def read_license(
+    text: str | bytes | Path,
+    *,
+    name: str = "LICENSE",
+    clauses_only: bool = False,
+    progress: Progress = _silent,
+    **settings: Any,
+) -> LicenseReport:
+    """The reading of one licence text, given as words, as bytes or as the path of its file.
+
+    `name` is what the report calls a text that is no file; with `clauses_only` neither known texts
+    nor facts about licences are used.
+    """
+    if isinstance(text, Path):
+        name, text = str(text), text.read_bytes()
+    content = text.encode("utf-8") if isinstance(text, str) else text
+    return _auditor(settings, progress).license(name, content, clauses_only=clauses_only)
+
+
+def check(
+    *targets: str | Path,
+    policy: str | None = None,
+    fail_on: Sequence[str] = (),
+    folder: Path | None = None,
+    progress: Progress = _silent,
+    **settings: Any,
+) -> CheckReport:
+    """What a policy says about models and about all models that code in folders refers to.
+
+    `policy` is a preset or the path of a file. Without one, that of `folder` holds, by default of
+    the current one. `CheckReport.exit_code` is what the command line would return.
+    """
+    where = folder or Path.cwd()
+    gate = load_gate(policy, fail_on, where)
+    auditor = _auditor(settings, progress)
+    named = [str(target) for target in targets] or [str(where)]
+    return checked(named, gate, auditor.audit, settings.get("exclude", ()))
+
+
+def _auditor(settings: dict[str, Any], progress: Progress) -> Auditor:
+    try:
+        return Auditor(Settings(**settings), progress)
+    except TypeError as error:
+        known = ", ".join(sorted(Settings.__dataclass_fields__))
+        raise SettingsError(str(error), remedy=f"Known settings: {known}.") from error
+
+
+def _ref(model: str | Path | ModelRef) -> ModelRef:
+    return model if isinstance(model, ModelRef) else parse_ref(str(model))
