@@ -10,7 +10,7 @@ LicensecheckError
     ├── AccessError       it is there, but not for this (or no) token
     └── UnavailableError  the hub could not be asked, or answered nonsense: try again, or --offline
 
-A part that could not be read is no error but a `types.Problem` in the report.
+A part that could not be read is no error but a `domain.Problem` in the report.
 """
 
 from enum import IntEnum

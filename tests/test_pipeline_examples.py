@@ -76,12 +76,31 @@ class TestAction:
     @trees("no model")
     def test_inputs_choose_targets_policy_and_format(self, tree: tuple[int, Path]) -> None:
         _, folder = tree
-        (folder / "empty dir").mkdir()
-        targets = "empty dir\n\nQwen/Qwen2.5-7B-Instruct\n"
+        (folder / "chat app").mkdir()
+        (folder / "chat app" / "embed.py").write_text(
+            "AutoModel.from_pretrained('Qwen/Qwen3-8B')\n"
+        )
+        targets = "chat app\n\nQwen/Qwen2.5-7B-Instruct\n"
         result = act(folder, targets=targets, policy="permissive", format="json")
         report = json.loads(result.stdout)
-        assert (result.returncode, report["policy"], report["files"]) == (0, "permissive", 0)
-        assert [one["ref"] for one in report["models"]] == ["huggingface:Qwen/Qwen2.5-7B-Instruct"]
+        assert (result.returncode, report["policy"], report["files"]) == (0, "permissive", 1)
+        models = {
+            one["ref"]: [place["file"] for place in one["references"]] for one in report["models"]
+        }
+        assert models == {
+            "huggingface:Qwen/Qwen3-8B": ["chat app/embed.py"],
+            "huggingface:Qwen/Qwen2.5-7B-Instruct": [],
+        }
+
+    @trees("no model")
+    def test_a_folder_in_which_nothing_can_be_searched_is_not_green(
+        self, tree: tuple[int, Path]
+    ) -> None:
+        _, folder = tree
+        (folder / "empty dir").mkdir()
+        result = act(folder, targets="empty dir", format="json")
+        [problem] = json.loads(result.stdout)["problems"]
+        assert (result.returncode, problem["subject"]) == (3, "empty dir")
 
     @trees("no model")
     @pytest.mark.parametrize(

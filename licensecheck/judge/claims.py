@@ -61,7 +61,7 @@ def claims(
 ) -> tuple[Claim, ...]:
     """The claims of one card in the order of its text, tags first.
 
-    The classifier reads with the rules for claims: see `clauses.matcher.claim_matcher`.
+    The classifier reads with the rules for claims: see `classify.matcher.claim_matcher`.
     """
     return (*_tagged(card, rules), *_said(card, clauses, classifier))
 
