@@ -24,6 +24,7 @@ from licensecheck.knowledge.doubts import Doubt
 from licensecheck.knowledge.facts import Facts
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.knowledge.rules import Effect
+from licensecheck.terms.illegible import illegible_prose
 from licensecheck.text.disguise import disguised
 from licensecheck.text.language import language
 from licensecheck.text.segment import segment
@@ -123,11 +124,14 @@ def unheard(card: Card, heard: Sequence[Span], knowledge: Knowledge) -> Iterator
     a picture or tag, in letters that are not what they seem.
 
     Plain English was read by rules and classifier. A line that names a licence we know is a
-    declaration, and is accounted for as such.
+    declaration, and is accounted for as such. A line that is in no plain words may say anything.
     """
+    strange = Spans(illegible_prose(card.document.text, card.body.start))
     for match in _LINE.finditer(card.document.text, card.body.start):
         span = Span(*match.span())
-        if not any(span.overlaps(other) for other in heard) and _binds(match[0], knowledge):
+        if any(span.overlaps(other) for other in heard):
+            continue
+        if strange.overlap(span) or _binds(match[0], knowledge):
             yield span
 
 

@@ -31,6 +31,7 @@ from licensecheck.knowledge.facts import Conformance, Facts, LicenseFacts
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.knowledge.rules import Effect, Rules
 from licensecheck.knowledge.values import of_fact
+from licensecheck.terms.illegible import illegible
 from licensecheck.text.language import language
 from licensecheck.text.segment import segment
 from licensecheck.text.spans import Spans
@@ -65,7 +66,7 @@ def read(
         _in_order(labels),
         _conforms(identification, rest, knowledge.facts),
         strange,
-        tuple(_unclear(document, identification, english, labels, knowledge.rules)),
+        _not_understood(document, identification, english, labels, knowledge.rules),
         _undecided(identification, knowledge.facts),
     )
 
@@ -82,6 +83,8 @@ def settled(
     if not matches or identification.unmatched or _outside(foreign, identification):
         return None
     if any(one.kind not in _SETTLED or facts.find(one.license) is None for one in matches):
+        return None
+    if any(illegible(document.text)):
         return None
     labels = _in_order(label for match in matches for label in _placed(document, match, facts))
     conforms = _conforms(identification, (), facts)
@@ -137,6 +140,19 @@ def _in_order(labels: Iterable[ClauseLabel]) -> tuple[ClauseLabel, ...]:
 def _unread(one: Scored) -> Scored:
     """A clause in a language of which rules and model say nothing that counts."""
     return replace(one, hits={}, likely={})
+
+
+def _not_understood(
+    document: Document,
+    identification: Identification,
+    rest: Sequence[Scored],
+    labels: Sequence[ClauseLabel],
+    rules: Rules,
+) -> tuple[Span, ...]:
+    """What may say something that nobody understood, and what is in no plain words."""
+    unclear = tuple(_unclear(document, identification, rest, labels, rules))
+    told = Spans(unclear)
+    return (*unclear, *(span for span in illegible(document.text) if not told.overlap(span)))
 
 
 def _unclear(

@@ -22,6 +22,13 @@ _CODED = re.compile(r"[A-Za-z0-9+/_-]{24,}={0,2}")
 _HEX = re.compile(r"\b(?:[0-9a-f]{2}){16,}\b", re.I)
 _ESCAPED = re.compile(r"%[0-9a-f]{2}", re.I)
 _LEET = str.maketrans("013457@$!", "oieastasi")
+_LEET_L = str.maketrans("0134579@$!", "oleastgasi")
+_ATBASH = str.maketrans(
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
+    "zyxwvutsrqponmlkjihgfedcbaZYXWVUTSRQPONMLKJIHGFEDCBA",
+)
+_ACCENTS = re.compile(r"[\u0300-\u036f]")
+_DOUBLED = re.compile(r"(\w)\1", re.I)
 _LONGEST = 2_000
 """Characters of a line that are looked at; a longer one is no line of prose."""
 
@@ -46,6 +53,20 @@ def disguised(line: str) -> Iterator[str]:
     )
     found.pop(line, None)
     yield from found
+
+
+def changed(line: str) -> Iterator[str]:
+    """Readings of a line by a change of letters: ciphers, order, repetition, joints, codes."""
+    line = line[:_LONGEST]
+    bare = html.unescape(html.unescape(_TAG.sub("", line)))
+    plain = seen(bare)
+    yield from disguised(line)
+    yield bare
+    yield plain.translate(_ATBASH)
+    yield " ".join(word[::-1] for word in plain.split())
+    yield _DOUBLED.sub(r"\1", plain)
+    yield plain.translate(_LEET_L)
+    yield _ACCENTS.sub("", unicodedata.normalize("NFD", plain))
 
 
 def seen(line: str) -> str:

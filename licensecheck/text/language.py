@@ -9,20 +9,47 @@ from functools import lru_cache
 
 from licensecheck.domain import Document, DocumentKind, Problem, ProblemKind, Span
 
-# Common short words by language; only English is read, so the others need no names of their own.
-_ENGLISH, *_OTHERS = (
-    frozenset(words.split())
-    for words in (
-        "the of and to in or any you this is for that by with not be as are may shall on an it "
-        "from your such which if will must all under no can have has we was our their at use used",
-        "der die das und nicht von mit für den dem des ist oder sie ein eine zu wird auf im",
-        "le la les des et du en une un pour est que dans ou par sur vous ce au aux sont qui",
-        "el los las del que para por una en con su se es y o al lo como este esta",
-        "il di che della per non con una gli del nel dei le la è sono alla si",
-        "o os as da do que para em não uma com por dos das no na ao se é",
-        "de het een van en niet voor met zijn op te dat of deze aan bij wordt",
+SHORT_WORDS = {
+    language: frozenset(words.split())
+    for language, words in (
+        (
+            "en",
+            "the of and to in or any you this is for that by with not be as are may shall on an "
+            "it from your such which if will must all under no can have has we was our their at "
+            "use used",
+        ),
+        (
+            "de",
+            "der die das und nicht von mit für den dem des ist oder sie ein eine zu wird auf im",
+        ),
+        (
+            "fr",
+            "le la les des et du en une un pour est que dans ou par sur vous ce au aux sont qui",
+        ),
+        ("es", "el los las del que para por una en con su se es y o al lo como este esta"),
+        ("it", "il di che della per non con una gli del nel dei le la è sono alla si"),
+        ("pt", "o os as da do que para em não uma com por dos das no na ao se é"),
+        ("nl", "de het een van en niet voor met zijn op te dat of deze aan bij wordt"),
+        ("sv", "och att det som en på är av för med den till inte om ett kan från eller"),
+        ("da", "og at det som en på er af for med den til ikke om et kan fra eller"),
+        ("fi", "ja on ei se että tai ovat kun mutta sekä voi joka myös kuin tämä"),
+        ("pl", "i w nie na z do się jest to że o dla jak przez oraz lub po od są tego"),
+        ("cs", "a v je na se že s z do pro od jako nebo k by o které není byl"),
+        ("hu", "a az és nem egy hogy is meg ez vagy de csak mint el lehet"),
+        ("ro", "și de la în cu pe nu este din pentru care un o sau mai prin"),
+        ("hr", "i u je na se da za su od s ne kao ili iz koji nije"),
+        ("tr", "ve bir bu için ile de da olarak olan veya gibi en çok değil"),
+        ("id", "yang dan di untuk dari ini dengan pada tidak itu atau oleh adalah dalam ke"),
+        ("vi", "và của là các cho có trong được không một với để này những từ"),
+        ("tl", "ang ng sa na mga ay at hindi ito para kung o ni"),
+        ("sw", "ya na wa kwa ni la za katika hii kama au cha"),
+        ("ca", "el la de i que en els les del per amb un una és no o"),
     )
-)
+}
+"""Common short words by language; a text of a language has several of them in each line."""
+_ENGLISH = SHORT_WORDS["en"]
+# Of the others these tell a paragraph; more would take English names and terms for theirs.
+_OTHERS = tuple(SHORT_WORDS[language] for language in ("de", "fr", "es", "it", "pt", "nl"))
 _PARAGRAPH = re.compile(r"\S[^\n]*(?:\n[^\S\n]*\S[^\n]*)*")
 _WORD = re.compile(r"[^\W\d_]+")
 _TERMS = re.compile(

@@ -84,3 +84,27 @@ def test_a_sentence_that_binds_is_never_passed_over(
 ) -> None:
     level = audited(auditor, tmp_path, f"{mit}\n\n{sentence}\n").level
     assert level in (Level.UNKNOWN, Level.RESTRICTED_WEIGHTS)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Znl abg or fubja gb nal mbb be pvephf.",
+        "May_not_be_shown_to_any_zoo",
+        "maynotbeshowntoanyzooorcircus",
+        "Ⓝⓞⓣ ⓕⓞⓡ ⓐⓝⓨ ⓩⓞⓞ",
+        "-. --- - / ..-. --- .-. / .- -. -.-- / --.. --- ---",
+        "TWF5IG5vdCBiZSBzaG93biB0byBhbnkgem9v",
+        "may\nnot\nbe\nshown\nto\nany\nzoo",
+    ],
+)
+def test_a_line_in_no_plain_words_leaves_a_licence_for_a_person(
+    auditor: Auditor, mit: str, tmp_path: Path, line: str
+) -> None:
+    report = audited(auditor, tmp_path, f"{mit}\n{line}\n")
+    assert report.level is Level.UNKNOWN
+
+
+def test_names_beside_a_licence_leave_it_open(auditor: Auditor, mit: str, tmp_path: Path) -> None:
+    text = f"Copyright (c) 2024 Xiaoming Wang, Kwabena Owusu <k@zoo.example>\n\n{mit}"
+    assert audited(auditor, tmp_path, text).level is Level.OPEN_WEIGHTS

@@ -52,6 +52,11 @@ def level(auditor: Auditor, real: Path, folder: Path, line: str) -> Level:
         "Sbe aba-pbzzrepvny hfr bayl.",
         "See our [terms](https://zoo.example/terms) before you use the weights.",
         "The weights are released under the Zoo Community License.",
+        "Znl abg or fubja gb n mbb.",
+        "maynotbeshowntoanyzooorcircus",
+        "Ⓝⓞⓣ ⓕⓞⓡ ⓐⓝⓨ ⓩⓞⓞ",
+        "m-a-y n-o-t b-e s-h-o-w-n t-o a-n-y z-o-o",
+        "may\nnot\nbe\nshown\nto\nany\nzoo",
         "Companies with more than 100 employees need our permission.",
     ],
 )
@@ -73,6 +78,11 @@ def test_a_line_that_may_bind_is_never_passed_over(
         "斑马是一个大型语言模型,在草上训练。",
         "Zebra was resized from 13B to 7B and tilts less.",
         "sha256: 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+        "Zebra-2.5-72B-Instruct-GPTQ-Int4-W4A16",
+        "![a zebra](images/the-zebra-in-the-grass-of-the-savanna.png)",
+        "```\nznl abg or fubja gb nal mbb\n```",
+        "Jane Doe, Xiaoming Wang, Kwabena Owusu and Rich Roe",
+        "🇬🇧 🇫🇷 🇩🇪 🇯🇵 🇰🇷",
         "Zebra was tested on commercial hardware only by chance.",
     ],
 )
