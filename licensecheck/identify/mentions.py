@@ -49,7 +49,8 @@ def _shown(text: str, facts: Facts) -> Iterator[LicenseFacts]:
     for badge in _BADGE.findall(text):
         label, _, rest = unquote(badge).replace("--", "\0").partition("-")
         name = rest.rpartition("-")[0].replace("\0", "-").replace("_", " ")
-        known = facts.find(name) if "licen" in label.casefold() else None
+        says = "licen" in label.casefold() and name_key(name) not in _GENERIC
+        known = facts.find(name) if says else None
         if known:
             yield known
 

@@ -37,6 +37,8 @@ from licensecheck.text.segment import segment
 from licensecheck.text.spans import Spans
 
 _WORD = re.compile(r"\w")
+_SILENT = "boilerplate"
+"""The label of clauses that say nothing: it explains no words that may bind."""
 _SETTLED = (MatchKind.VERBATIM, MatchKind.MINOR)
 
 
@@ -170,7 +172,7 @@ def _unclear(
     violating = rules.with_effect(Effect.VIOLATES)
     certain: dict[Clause, set[str]] = defaultdict(set)
     for found in labels:
-        if found.certain:
+        if found.certain and found.label != _SILENT:
             certain[found.clause].add(found.label)
     doubted = {one.clause for one in labels if one.label in violating and not one.certain}
     yield from (one.clause.span for one in rest if not (one.likely or one.hits))

@@ -60,7 +60,7 @@ def test_a_word_inside_a_grant_changes_the_grant(
 @pytest.mark.parametrize(
     "sentence",
     [
-        "Zebra was trained by the stable team of the University of Somewhere.",
+        "Zebra was made by the stable team of the University of Somewhere.",
         "Contact: stable@zoo.example",
         "Zebra 7B, released 12 May 2025",
     ],
