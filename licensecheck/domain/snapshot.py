@@ -100,3 +100,9 @@ class Snapshot:
     """False where the list was cut or only downloaded files are known."""
     metadata: HubMetadata = HubMetadata()
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def paths(self) -> frozenset[str]:
+        """Paths of all files that are listed or were read."""
+        listed = frozenset(one.path for one in self.files)
+        return listed | {one.path for one in self.documents}

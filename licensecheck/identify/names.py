@@ -16,10 +16,11 @@ MAX_LENGTH = 300
 # DUSt3R's pointer has 600 characters, Apache's header 600; the shortest licence texts have 500.
 MAX_POINTER = 1500
 
-# Words that stand where a licence could be named, and name none.
+# Words that stand where a licence could be named, and name none. `none` is no such word: like NONE
+# of SPDX it says that nobody is licensed.
 _NAMELESS = frozenset(
     name_key(word)
-    for word in ("", "other", "unknown", "noassertion", "none", "custom", "n/a", "see license")
+    for word in ("", "other", "unknown", "noassertion", "custom", "n/a", "see license")
 )
 _LATER = re.compile(r"(?: or(?: any)? later(?: versions?)?| \+)$")
 _ONLY = re.compile(r" only$")

@@ -12,6 +12,7 @@ from licensecheck.knowledge.datasets import Datasets, load_datasets
 from licensecheck.knowledge.doubts import Doubt, load_doubts
 from licensecheck.knowledge.facts import Facts, load_facts
 from licensecheck.knowledge.families import Family, load_families
+from licensecheck.knowledge.fields import Fields, load_fields
 from licensecheck.knowledge.profiles import Profile, comparisons, load_profile
 from licensecheck.knowledge.remarks import Remarks, load_remarks
 from licensecheck.knowledge.rules import ClaimRule, Rules, load_claims, load_rules
@@ -73,6 +74,11 @@ class Knowledge:
     def remarks(self) -> Remarks:
         """How cards speak of terms."""
         return load_remarks()
+
+    @cached_property
+    def fields(self) -> Fields:
+        """Fields of front matter."""
+        return load_fields()
 
     @cached_property
     def doubts(self) -> tuple[Doubt, ...]:

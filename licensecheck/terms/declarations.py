@@ -1,7 +1,9 @@
 """What is said to apply: licence fields of cards and of the hub."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from urllib.parse import unquote
 
 from licensecheck.domain import (
     Card,
@@ -20,6 +22,10 @@ from licensecheck.knowledge.facts import Facts, LicenseFacts
 
 _Branch = tuple[tuple[str, ...], tuple[str, ...], bool | None]
 _NONE: _Branch = ((), (), None)
+_SHOWN = 200
+"""Characters of a link that are quoted."""
+# Where a link to a licence leads to a repository: of this model, or of another one.
+_HUBS = ("huggingface.co/", "hf.co/", "github.com/", "modelscope.cn/", "www.modelscope.cn/")
 # The licensee may choose, so the branch that suits best counts.
 _PREFERENCE = {True: 0, None: 1, False: 2}
 
@@ -29,7 +35,8 @@ def declarations(snapshot: Snapshot, facts: Facts) -> tuple[Declaration, ...]:
 
     A hub repeats the card's field in its own metadata: only what differs says something new.
     """
-    found = [said for card in snapshot.cards for said in _of_card(card, facts)]
+    files = frozenset(path.rpartition("/")[2].casefold() for path in snapshot.paths)
+    found = [said for card in snapshot.cards for said in _of_card(card, facts, files)]
     known = {said.expression for said in found}
     if snapshot.metadata.licenses:
         said = expression(snapshot.metadata.licenses, facts)
@@ -39,18 +46,23 @@ def declarations(snapshot: Snapshot, facts: Facts) -> tuple[Declaration, ...]:
     return tuple(found)
 
 
-def _of_card(card: Card, facts: Facts) -> Iterator[Declaration]:
-    if card.licenses:
-        said = expression(card.licenses, facts, name=card.license_name, link=card.license_link)
-        span = card.places.get("license", Span(0, 0))
+def _of_card(card: Card, facts: Facts, files: Collection[str]) -> Iterator[Declaration]:
+    """What the licence fields say; `license_name` or `license_link` alone are no less a word."""
+    beside = [key for key in ("license_name", "license_link") if getattr(card, key)]
+    if card.licenses or beside:
+        names = card.licenses or ("other",)
+        said = expression(names, facts, name=card.license_name, link=card.license_link)
+        key = "license" if card.licenses else beside[0]
+        span = card.places.get(key, Span(0, 0))
         declared = declared_as(card.document, span, card.document.quote(span), said, facts)
-        yield replace(declared, doubt=_contradiction(card, said, facts))
+        doubt = _contradiction(card, said, facts) or _unread_link(card, said, facts, files)
+        yield replace(declared, doubt=doubt)
 
 
 def _contradiction(card: Card, said: Expression, facts: Facts) -> str:
     """What `license_name` or `license_link` say against the tag; empty where they agree.
 
-    A link that names no known licence (a file in the repository, most often) says nothing.
+    A link that names no known licence is no licence by itself.
     """
     if said.unknown:
         return ""
@@ -61,6 +73,21 @@ def _contradiction(card: Card, said: Expression, facts: Facts) -> str:
         if other != said and not by_link_alone:
             return f"the tag says {said}, license_name or license_link {other}"
     return ""
+
+
+def _unread_link(card: Card, said: Expression, facts: Facts, files: Collection[str]) -> str:
+    """Why the text that `license_link` leads to may say more than the tag; empty where it is known
+    or here, or of a model that this one was made from: the chain reads it.
+    """
+    link = (card.license_link or "").strip()
+    if not link or said.unknown or expression("other", facts, link=link).resolved:
+        return ""
+    on_hub = "://" not in link or link.partition("://")[2].startswith(_HUBS)
+    here = unquote(re.split(r"[?#]", link)[0]).rpartition("/")[2].casefold() in files
+    of_base = any(f"/{base}/" in link for base in card.base_models if "/" in base)
+    if on_hub and (here or of_base):
+        return ""
+    return f"license_link leads to {link[:_SHOWN]!r}, which was not read, please read it"
 
 
 def declared_as(

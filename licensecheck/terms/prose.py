@@ -20,6 +20,7 @@ from licensecheck.domain import (
 )
 from licensecheck.identify.mentions import mentions
 from licensecheck.identify.wording import without_addresses
+from licensecheck.knowledge.cues import Cues
 from licensecheck.knowledge.doubts import Doubt
 from licensecheck.knowledge.facts import Facts
 from licensecheck.knowledge.knowledge import Knowledge
@@ -83,9 +84,15 @@ README and "will strictly prevent the model from thinking" in Qwen2.5's would be
 
 
 def stated_terms(
-    card: Card, clauses: Sequence[Clause], classifier: Classifier, knowledge: Knowledge
+    card: Card,
+    clauses: Sequence[Clause],
+    classifier: Classifier,
+    knowledge: Knowledge,
+    unclear: Sequence[Span] = (),
 ) -> Reading | None:
     """Restrictions that the prose and the gate state; None where they state none.
+
+    `unclear` are the places outside both that nobody understood.
 
     Certain only in the gate and under a heading about terms; elsewhere they are not. What is in no
     language that the classifier reads is left to the problems of the card.
@@ -114,6 +121,8 @@ def stated_terms(
         and _doubtful(card.document.quote(clause.span), knowledge.doubts, knowledge.facts)
     )
     silent += tuple(unheard(card, [*(clause.span for clause in spoken), *silent], knowledge))
+    silent += tuple(_unheard_at_gate(card, [clause.span for clause in spoken], knowledge.cues))
+    silent += tuple(unclear)
     if not found and not silent:
         return None
     return Reading(card.document, Identification(), tuple(found), None, unclear=silent)
@@ -159,7 +168,20 @@ def gate(card: Card) -> Iterator[Clause]:
     """What a person must agree to before the hub gives the files out."""
     for key, span in card.places.items():
         if key.startswith("extra_gated"):
-            yield from segment(card.document, span)
+            # A paragraph of YAML is the whole block: what stands beside the field is none of it.
+            for clause in segment(card.document, span):
+                start, end = max(clause.span.start, span.start), min(clause.span.end, span.end)
+                yield replace(clause, span=Span(start, end))
+
+
+def _unheard_at_gate(card: Card, heard: Sequence[Span], cues: Cues) -> Iterator[Span]:
+    """Texts of the gate in another language, and those with words that may bind, of which nothing
+    was heard. Who agrees to them is bound by them, so none may be passed over."""
+    for key, span in card.places.items():
+        if key.startswith("extra_gated") and not any(span.overlaps(other) for other in heard):
+            text = card.document.quote(span)
+            if language(text).foreign or cues.foreign(text) or cues.english(text):
+                yield span
 
 
 def _body(card: Card, clauses: Sequence[Clause]) -> Iterator[Clause]:

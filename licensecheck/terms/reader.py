@@ -1,6 +1,6 @@
 """Reads terms: of one text, and of all that a model comes with."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -27,6 +27,7 @@ from licensecheck.knowledge.facts import Facts
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.terms.beside import beside
 from licensecheck.terms.declarations import declarations, pointed, untold
+from licensecheck.terms.fields import FieldReader
 from licensecheck.terms.findings import findings
 from licensecheck.terms.named import named_beside, stated_licenses
 from licensecheck.terms.prose import stated_terms
@@ -121,11 +122,21 @@ class TermsReader:
         declared += [said for found in readings for said in named_beside(found, self.facts)]
         for card, clauses in prose:
             declared += stated_licenses(card, clauses, self.facts)
-            stated = stated_terms(card, clauses, self.classifier, self.knowledge)
+        fields = self._fields(snapshot, declared, readings)
+        for card, clauses in prose:
+            unclear = tuple(fields.unclear(card))
+            stated = stated_terms(card, clauses, self.classifier, self.knowledge, unclear)
             stated = with_remarks(stated, card, clauses, self.knowledge)
             readings += [stated] if stated else []
-        own = (said for said in declared if said.component not in ("base", "data"))
-        return tuple(readings), tuple(dict.fromkeys(own))
+        return tuple(readings), tuple(dict.fromkeys(_own(declared)))
+
+    def _fields(
+        self, snapshot: Snapshot, declared: Iterable[Declaration], readings: Iterable[Reading]
+    ) -> FieldReader:
+        """Reads fields of front matter against the licences that are said to apply or are here."""
+        said = {key for one in _own(declared) for key in one.expression.licenses}
+        here = {key for one in readings for key in one.licenses}
+        return FieldReader(said | here, snapshot.paths, self.knowledge)
 
     @cached_property
     def classifier(self) -> Classifier:
@@ -153,3 +164,8 @@ class TermsReader:
     def facts(self) -> Facts:
         """What is known of licences."""
         return self.knowledge.facts
+
+
+def _own(declared: Iterable[Declaration]) -> Iterator[Declaration]:
+    """Those of the model itself, not of what it was made from."""
+    return (said for said in declared if said.component not in ("base", "data"))

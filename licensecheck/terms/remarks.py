@@ -9,6 +9,7 @@ from licensecheck.identify.mentions import mentions
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.terms.prose import part_of
 from licensecheck.text.disguise import seen
+from licensecheck.text.spans import Spans
 
 _FENCE = re.compile(r"^(```|~~~).*?^\1", re.M | re.S)
 _OTHERS = ("base", "data")
@@ -21,11 +22,8 @@ def with_remarks(
     """What a card states, with the remarks that no label of it accounts for as not understood."""
     heard = [label.clause.span for label in stated.labels] if stated else []
     heard += stated.unclear if stated else ()
-    left = tuple(
-        span
-        for span in remarks(card, clauses, knowledge)
-        if not any(span.overlaps(other) for other in heard)
-    )
+    told = Spans(heard)
+    left = tuple(span for span in remarks(card, clauses, knowledge) if not told.overlap(span))
     if not left:
         return stated
     if stated is None:

@@ -21,7 +21,8 @@ _PLAIN_FIELD = re.compile(
 )
 _TERMS = re.compile(r"licen[cs]e|gated", re.IGNORECASE)
 
-_LICENSE_KEYS = ("license", "licence", "licenses", "licences")
+LICENSE_KEYS = ("license", "licence", "licenses", "licences")
+"""Names of the field that holds a licence, in lower case: readers accept any."""
 _NAMING = {
     "base_model": "A name or a list of names",
     "datasets": "A name or a list of names",
@@ -118,7 +119,7 @@ def _licenses(
     """All licences named, those of a repeated key too: the strictest will decide."""
     found: list[str] = []
     problems = []
-    for entry in [e for e in entries if e.key.lower() in _LICENSE_KEYS]:
+    for entry in [e for e in entries if e.key.lower() in LICENSE_KEYS]:
         items = entry.value.value if isinstance(entry.value, yaml.SequenceNode) else [entry.value]
         named = [*dict.fromkeys(filter(None, map(yaml_head.text, items)))]
         found += named
