@@ -157,13 +157,13 @@ def exit_codes() -> Iterator[str]:
     """Every exit code."""
     yield "# Exit codes"
     yield _table(("code", "name", "meaning"), ((str(c.value), c.name, c.meaning) for c in ExitCode))
-    yield "An error is one or two lines on standard error, with what to do about it:"
+    yield "An error is one or two lines on standard error. It says what to do:"
     rows = (
         (str(error.exit_code.value), f"`{error.__name__}`", (error.__doc__ or "").splitlines()[0])
         for error in sorted(_errors(LicensecheckError), key=lambda error: error.exit_code)
     )
     yield _table(("code", "error", "meaning"), rows)
-    yield "With `--write-baseline` a check that could do its work ends with 0, whatever it found."
+    yield "A check with `--write-baseline` ends with 0, whatever it found, if the file could be written."
 
 
 def _errors(root: type[LicensecheckError]) -> Iterator[type[LicensecheckError]]:

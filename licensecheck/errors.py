@@ -30,8 +30,9 @@ class ExitCode(IntEnum):
     USAGE = 2, "the command, the settings, the policy or a rule file is wrong: the message says how"
     NOT_READ = (
         3,
-        "`check`: nothing is stopped, but a model could not be read, or a file that may name one, "
-        "or a line of a list that was named; else: nothing could be read",
+        "`check`: nothing is stopped, but something that had to be read was not: a model, a file "
+        "that may name one, a line of a list, or a folder in which nothing can be searched; other "
+        "commands: nothing could be read",
     )
     INTERNAL = 4, "a defect of licensecheck: please report it"
 
