@@ -163,7 +163,7 @@ def exit_codes() -> Iterator[str]:
         for error in sorted(_errors(LicensecheckError), key=lambda error: error.exit_code)
     )
     yield _table(("code", "error", "meaning"), rows)
-    yield "A check with `--write-baseline` ends with 0, whatever it found, if the file could be written."
+    yield "With `--write-baseline` a check that wrote the file ends with 0, whatever it found."
 
 
 def _errors(root: type[LicensecheckError]) -> Iterator[type[LicensecheckError]]:
