@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tokenizers import Tokenizer
-
 WINDOW = 128
 """Word pieces in one input, the separators included, as in training; 95% of clauses with their
 context are shorter."""
@@ -27,6 +25,8 @@ class WordPieces:
     """Cuts a clause with its context into windows; nothing of the clause stays unread."""
 
     def __init__(self, tokenizer: Path) -> None:
+        from tokenizers import Tokenizer
+
         self._tokenizer = Tokenizer.from_file(str(tokenizer))
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
