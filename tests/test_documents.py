@@ -13,6 +13,8 @@ from tests.conftest import ROOT
 
 DOCS = ROOT / "docs"
 PAGES = sorted(DOCS.glob("*.md"))
+READMES = [ROOT / folder / "README.md" for folder in ("", "rules", "corpus", "tests", "benchmarks")]
+LINKING = [*PAGES, *DOCS.glob("decisions/*.md"), *READMES, ROOT / "CONTRIBUTING.md"]
 LINK = re.compile(r"\]\((?!https?:)([^)#\s]*)(#[^)\s]+)?\)")
 HEADING = re.compile(r"^#+ (.+)$", re.M)
 
@@ -35,7 +37,7 @@ def test_every_field_of_the_json_reports_is_explained() -> None:
                 assert field.get("description"), f"{one['title']}.{name}"
 
 
-@pytest.mark.parametrize("page", [*PAGES, ROOT / "README.md"], ids=lambda path: path.name)
+@pytest.mark.parametrize("page", LINKING, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_links_lead_somewhere(page: Path) -> None:
     for file, anchor in LINK.findall(page.read_text("utf-8")):
         target = page.parent / file if file else page
@@ -47,6 +49,11 @@ def anchors(page: Path) -> set[str]:
     """The anchors of a page's headings, as GitHub makes them."""
     headings = HEADING.findall(page.read_text("utf-8"))
     return {re.sub(r"[^\w\- ]", "", head.lower()).replace(" ", "-") for head in headings}
+
+
+def test_every_decision_is_linked_from_the_architecture() -> None:
+    linked = {file for file, _ in LINK.findall((DOCS / "architecture.md").read_text("utf-8"))}
+    assert {f"decisions/{page.name}" for page in DOCS.glob("decisions/*.md")} <= linked
 
 
 def test_every_page_is_linked_from_the_readme() -> None:
