@@ -30,7 +30,7 @@ from licensecheck.hubs.files import is_weights
 from licensecheck.hubs.headers import gguf_fields, header_cards
 from licensecheck.hubs.listing import Listed, sound_path, unsound
 from licensecheck.hubs.registry import Layer, Manifest
-from licensecheck.hubs.wanted import HEADER_ENDINGS, wanted
+from licensecheck.hubs.wanted import HEADER_ENDINGS, wanted, with_headers
 
 _LICENSE = re.compile(r"application/vnd\.(ollama\.image|docker\.ai)\.license\b")
 _ARCHIVE = re.compile(r"\.docs?\.v\d+\.tar(\+gzip|\+zstd)?$")
@@ -71,7 +71,7 @@ def read_artifact(
     documents, mistakes = _documents(source, named, page)
     documents += _cards(manifest, config)
     models = {n: layer for n, layer in named.items() if n.endswith(HEADER_ENDINGS)}
-    first = list(models)[:1]
+    first = with_headers(models)
     documents += header_cards(first, source.headers([models[n] for n in first]))
     return snapshot(
         ref,
@@ -217,7 +217,8 @@ def _cards(manifest: Manifest, config: Mapping[str, Any]) -> list[Document]:
     """What the publisher wrote into the configuration, as cards."""
     if manifest.config.media_type.startswith(_KITFILE):
         return _kitfile_cards(config)
-    fields = gguf_fields(_map(config.get("config")).get("gguf") or _map(config.get("gguf")))
+    found = _map(_map(config.get("config")).get("gguf")) or _map(config.get("gguf"))
+    fields = gguf_fields(found.items())
     return [as_card("model configuration", fields)] if fields.keys() - {"tags"} else []
 
 

@@ -1,8 +1,8 @@
 """What a file is, from its path alone."""
 
 import re
+from collections.abc import Sequence
 from enum import StrEnum
-from pathlib import PurePosixPath
 
 from licensecheck.domain import DocumentKind
 from licensecheck.knowledge.file_names import load_file_names, plain
@@ -37,7 +37,9 @@ _PLAIN = _words("md markdown mdx txt rst adoc org html htm xhtml")
 _PROSE = _PLAIN | _words("pdf rtf doc docx odt")
 _CONFIG = _words("json yaml yml toml ini cfg cff")
 _IMAGES = _words("png jpg jpeg svg gif webp ico bmp tif tiff")
-_KNOWN = _WEIGHTS | _CODE | _DATA | _CONFIG | _IMAGES
+_KNOWN = _CODE | _ARCHIVES | _CONFIG | _IMAGES
+# Weights and tables are never terms: licence-plate.safetensors, agreement.csv.
+_NEVER = _WEIGHTS | (_DATA - _ARCHIVES)
 # `pytorch_model.bin` is weights; these carry the same endings and are not.
 _NOT_WEIGHTS = re.compile(
     r"tokenizer|vocab|training_args|optimizer|scheduler|rng_state|spiece|sentencepiece|global_step"
@@ -76,8 +78,9 @@ _COMPONENTS = {
 
 def extension(path: str) -> str:
     """Lower-case ending without its dot; empty for `LICENSE-SDXL1.0`, whose ending is a version."""
-    suffix = PurePosixPath(path).suffix[1:].lower()
-    return "" if suffix[:1].isdigit() and suffix != "7z" else suffix
+    stem, _, ending = path.rpartition("/")[2].rpartition(".")
+    ending = ending.lower() if stem else ""
+    return "" if ending[:1].isdigit() and ending != "7z" else ending
 
 
 def is_vendored(path: str) -> bool:
@@ -87,66 +90,65 @@ def is_vendored(path: str) -> bool:
 
 def document_kind(path: str) -> DocumentKind | None:
     """What a file's text is read as, by its path alone; None for a file that is not read."""
-    file = PurePosixPath(path)
-    if any(part.startswith(".") for part in file.parts[:-1]):
+    *folders, name = path.split("/")
+    if any(folder.startswith(".") for folder in folders):
         return None
-    return _terms_kind(file) or _fields_kind(file) or _prose_kind(file)
+    found = _terms_kind(folders, name)
+    return found or _prose_kind(folders, name) or (None if folders else _fields_kind(name))
 
 
-def is_prose(path: str) -> bool:
+def is_prose(name: str) -> bool:
     """True for prose whose text can be read, unless its name says that it is a list."""
-    name = plain(PurePosixPath(path).name)
-    is_list = name.startswith(".") or _TOKENIZER.search(name) or _LISTS.search(name)
-    return extension(path) in _PLAIN and not is_list
+    if extension(name) not in _PLAIN or name.startswith("."):
+        return False
+    return not (_TOKENIZER.search(plain(name)) or _LISTS.search(plain(name)))
 
 
-def _terms_kind(file: PurePosixPath) -> DocumentKind | None:
+def _terms_kind(folders: Sequence[str], name: str) -> DocumentKind | None:
     """The kind of a file that is called like terms or a card."""
-    ending = extension(file.name)
+    ending = extension(name)
+    if ending in _NEVER or (ending in _KNOWN and not _is_prominent(folders)):
+        return None
     is_text = ending in _PROSE or not ending
     # `LICENSE.audiocraft` is a licence though its ending is no known one.
-    kind = None if ending in _WEIGHTS else load_file_names().kind(file.name, prose=is_text)
-    if ending in _KNOWN and not (kind and _is_prominent(file) and ending not in _DATA - _ARCHIVES):
-        return None
-    if ending in _CODE:  # it is called so, and is a program
+    kind = load_file_names().kind(name, prose=is_text)
+    if kind and ending in _CODE:  # it is called so, and is a program
         return DocumentKind.PROSE
-    nested_readme = file.name.lower().startswith("readme") and len(file.parts) > 1
-    if kind is None and is_text and not nested_readme and _in_license_folder(file):
+    nested_readme = bool(folders) and name.lower().startswith("readme")
+    if kind is None and is_text and not nested_readme and _is_of_licenses(folders):
         return DocumentKind.LICENSE
-    if kind is DocumentKind.LICENSE and is_vendored(str(file)):
+    if kind is DocumentKind.LICENSE and folders and is_vendored("/".join((*folders, name))):
         return DocumentKind.NOTICE
     return None if kind is DocumentKind.CARD and nested_readme else kind
 
 
-def _is_prominent(file: PurePosixPath) -> bool:
-    """True for a file at the top, in a folder of weights or in one of licences."""
-    folder = [*file.parts[-2:-1]]
-    return not folder or _in_license_folder(file) or _spoken_of(folder[0].lower()) == {"weights"}
+def _is_prominent(folders: Sequence[str]) -> bool:
+    """True for files at the top, in a folder of weights or in one of licences."""
+    return not folders or _is_of_licenses(folders) or _spoken_of(folders[-1].lower()) == {"weights"}
 
 
-def _in_license_folder(file: PurePosixPath) -> bool:
-    return len(file.parts) > 1 and bool(_LICENSE_FOLDER.search(file.parts[-2].lower()))
+def _is_of_licenses(folders: Sequence[str]) -> bool:
+    return bool(folders) and bool(_LICENSE_FOLDER.search(folders[-1].lower()))
 
 
-def _fields_kind(file: PurePosixPath) -> DocumentKind | None:
+def _fields_kind(name: str) -> DocumentKind | None:
     """The kind of a file at the top with fields that may name a licence."""
-    name = plain(file.name)
-    if len(file.parts) > 1 or name.startswith("."):
-        return None
+    name = plain(name)
     if name in _MODEL_CONFIGS:
         return DocumentKind.CONFIG
     is_list = _LISTS.search(name) or (_TOKENIZER.search(name) and "config" not in name)
     fields = name in _PACKAGES or (extension(name) in _CONFIG and not is_list)
-    return DocumentKind.METADATA if fields else None
+    return DocumentKind.METADATA if fields and not name.startswith(".") else None
 
 
-def _prose_kind(file: PurePosixPath) -> DocumentKind | None:
+def _prose_kind(folders: Sequence[str], name: str) -> DocumentKind | None:
     """The kind of other prose: at the top, and READMEs of folders there."""
-    if not is_prose(file.name) or len(file.parts) > 2 or is_vendored(str(file)):
+    if len(folders) > 1 or not is_prose(name):
         return None
-    folder = file.parts[0].lower() if len(file.parts) > 1 else ""
-    called = not folder or file.name.lower().startswith("readme")
-    return DocumentKind.PROSE if called and _spoken_of(folder) <= {"weights"} else None
+    if not folders:
+        return DocumentKind.PROSE
+    of_code = not _spoken_of(folders[0].lower()) <= {"weights"} or is_vendored(f"{folders[0]}/")
+    return DocumentKind.PROSE if name.lower().startswith("readme") and not of_code else None
 
 
 def component(path: str, kind: DocumentKind = DocumentKind.LICENSE) -> str:
@@ -157,7 +159,7 @@ def component(path: str, kind: DocumentKind = DocumentKind.LICENSE) -> str:
         return "code" if plain(path) in _PACKAGES else "model"
     if kind is DocumentKind.CARD:  # a model card speaks of more than the weights
         return "data" if _DATA_CARD.search(path.lower()) else "model"
-    name, *folders = reversed(PurePosixPath(path.lower()).parts)
+    name, *folders = reversed(path.lower().split("/"))
     # `zebra/models/` holds code as often as weights.
     for part in (name, *(folder for folder in folders if folder not in ("model", "models"))):
         if spoken := _spoken_of(part):
@@ -173,9 +175,11 @@ def _spoken_of(part: str) -> set[str]:
 def file_role(path: str) -> FileRole:  # noqa: PLR0911 - a table of names, one answer each
     """What a file contributes to a model, by its name."""
     lower, ending = path.lower(), extension(path)
-    if _terms_kind(PurePosixPath(path)) and ending not in _CODE:
+    *folders, name = path.split("/")
+    hidden = any(folder.startswith(".") for folder in folders)
+    if not hidden and ending not in _CODE and _terms_kind(folders, name):
         return FileRole.DOCUMENT
-    if _TOKENIZER.search(PurePosixPath(lower).name):
+    if _TOKENIZER.search(name.lower()):
         return FileRole.TOKENIZER
     if ending in _WEIGHTS:
         return FileRole.OTHER if _NOT_WEIGHTS.search(lower) else FileRole.WEIGHTS

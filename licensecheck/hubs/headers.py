@@ -1,193 +1,98 @@
 """What a model file says of its own licence: the header alone, never a tensor.
 
-Reads GGUF (versions 2 and 3, both byte orders) and safetensors. Both begin with their metadata; of
-what is fetched by range only the beginning is known, so a cut header gives what stood in it.
+Reads GGUF and safetensors. Both begin with their metadata; of a cut header counts what stood in it.
 """
 
 import json
 import re
 import struct
 from collections.abc import Iterable, Iterator, Mapping
-from io import SEEK_CUR, SEEK_END, SEEK_SET, BytesIO
-from typing import Any, BinaryIO
+from dataclasses import dataclass
+from typing import Any
 
 from licensecheck.domain import Document
 from licensecheck.errors import UnavailableError
+from licensecheck.hubs import gguf
 from licensecheck.hubs.answers import Answer
 from licensecheck.hubs.cards import as_card
 from licensecheck.hubs.transport import Request
+from licensecheck.hubs.wanted import is_later_shard
 
 HEADER_BYTES = 256_000
 """Read of a model file: `general.*` stands before the vocabulary in what llama.cpp writes, and
-takes a few KB; walking over the vocabulary would take a second."""
+takes a few KB."""
+SHARD_BYTES = 16_000
+"""Read of a remote later shard: `__metadata__` stands first, and names a format most often."""
+MOST_BYTES = 16_000_000
+"""Read of a file on this disk: a vocabulary of 260,000 tokens takes 6 MB."""
 
-_MAX_STRING = 1_000_000
-_MAX_STEPS = 3_000_000
-"""Values walked over: the largest vocabularies have 260,000 tokens, with scores and types."""
-_MAX_DEPTH = 4
-_SIZES = {0: 1, 1: 1, 2: 2, 3: 2, 4: 4, 5: 4, 6: 4, 7: 1, 10: 8, 11: 8, 12: 8}
-_NUMBERS = {0: "B", 1: "b", 2: "H", 3: "h", 4: "I", 5: "i", 7: "?", 10: "Q", 11: "q"}
-_STRING, _ARRAY = 8, 9
-
-
-class _CutError(Exception):
-    """The header goes on beyond what is there, or makes no sense from here."""
+_METADATA = re.compile(r'"__metadata__"\s*:\s*(?=\{)')
+_MAX_MAPS = 10
+_OF_OTHERS = re.compile(r"dataset|base")
+_WORDS = re.compile(r"[^a-z]+")
 
 
-def header_card(path: str, stream: BinaryIO, url: str | None = None) -> Document | None:
-    """What a model file's header says of licence and origin, as a card; None if nothing."""
-    fields = header_fields(path, stream)
-    return as_card(f"{path} (header)", fields, url) if fields.keys() - {"tags"} else None
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What the beginning of a model file says."""
+
+    fields: dict[str, Any]
+    """Licence, base models, datasets and tags, named as in a model card."""
+    cut: bool = False
+    """True where the header goes on behind the bytes that were read."""
+
+
+def header(path: str, data: bytes) -> Header:
+    """What the first bytes of a model file say; nothing in another format. Never raises."""
+    if path.lower().endswith(".gguf"):
+        found = gguf.metadata(data)
+        return Header(gguf_fields(found.entries), found.cut)
+    if path.lower().endswith(".safetensors"):
+        size = struct.unpack("<Q", data[:8])[0] if len(data) >= 8 else 0
+        entries = safetensors_metadata(data[8 : 8 + size])
+        return Header(_safetensors_fields(entries), size > len(data) - 8)
+    return Header({})
+
+
+def header_card(path: str, found: Header, url: str | None = None) -> Document | None:
+    """What a header says of licence and origin, as a card; None if nothing."""
+    return (
+        as_card(f"{path} (header)", found.fields, url) if found.fields.keys() - {"tags"} else None
+    )
 
 
 def header_request(url: str, authorization: str | None) -> Request:
     """The request for the beginning of a remote model file, whose content never changes."""
-    ranged = {"Range": f"bytes=0-{HEADER_BYTES - 1}"}
-    return Request(url, ranged, authorization, limit=HEADER_BYTES, cut=True, immutable=True)
+    size = SHARD_BYTES if is_later_shard(url) else HEADER_BYTES
+    ranged = {"Range": f"bytes=0-{size - 1}"}
+    return Request(url, ranged, authorization, limit=size, cut=True, immutable=True)
 
 
 def header_cards(
     paths: Iterable[str], answers: Iterable[Answer | UnavailableError]
 ) -> list[Document]:
     """Cards of the answers to `header_request`s; the weights are no loss where there is none."""
-    cards = [
-        header_card(path, BytesIO(answer.body), answer.url)
+    return distinct(
+        header_card(path, header(path, answer.body), answer.url)
         for path, answer in zip(paths, answers, strict=True)
         if isinstance(answer, Answer) and answer.status in {200, 206}
-    ]
-    return [card for card in cards if card is not None]
+    )
 
 
-def header_fields(path: str, stream: BinaryIO) -> dict[str, Any]:
-    """Licence, base models, datasets and tags in a model file's header, named as in a model card.
-
-    `stream` is positioned at the start of the file and seekable. Empty where the file is of another
-    format or says nothing. Never raises on any content.
-    """
-    if path.lower().endswith(".gguf"):
-        return gguf_fields(gguf_metadata(stream))
-    if path.lower().endswith(".safetensors"):
-        return _safetensors_fields(safetensors_metadata(stream))
-    return {}
+def distinct(cards: Iterable[Document | None]) -> list[Document]:
+    """The cards that say something new: shards and quantisations repeat the first."""
+    return list({card.text: card for card in reversed([*filter(None, cards)])}.values())[::-1]
 
 
 # --- GGUF ----------------------------------------------------------------------------------------
 
 
-def gguf_metadata(stream: BinaryIO) -> dict[str, Any]:
-    """`general.*` entries of a GGUF header: strings, whole numbers and lists of strings."""
-    found: dict[str, Any] = {}
-    try:
-        for name, value in _entries(_Reader(stream)):
-            if name.startswith("general.") and value is not None:
-                found[name] = value
-    except _CutError:
-        pass
-    return found
-
-
-class _Reader:
-    """Takes bytes from a stream, so many and no more."""
-
-    def __init__(self, stream: BinaryIO) -> None:
-        self._stream = stream
-        self._order = "<"
-        start = stream.tell()
-        self._end = stream.seek(0, SEEK_END)
-        stream.seek(start, SEEK_SET)
-        self._steps = 0
-
-    def big_endian(self) -> None:
-        """Read numbers in the other byte order from here."""
-        self._order = ">"
-
-    def number(self, form: str) -> int:
-        """One number of a `struct` format."""
-        self._step()
-        form = self._order + form
-        value: int = struct.unpack(form, self.bytes(struct.calcsize(form)))[0]
-        return value
-
-    def bytes(self, size: int) -> bytes:
-        """The next bytes."""
-        if size > _MAX_STRING:
-            raise _CutError
-        data = self._stream.read(size)
-        if len(data) < size:
-            raise _CutError
-        return data
-
-    def skip(self, size: int) -> None:
-        """Pass over bytes without reading them."""
-        if self._stream.tell() + size > self._end:
-            raise _CutError
-        self._stream.seek(size, SEEK_CUR)
-
-    def _step(self) -> None:
-        self._steps += 1
-        if self._steps > _MAX_STEPS:
-            raise _CutError
-
-
-def _entries(reader: _Reader) -> Iterator[tuple[str, Any]]:
-    """Name and value of every entry; None for a value that is not kept."""
-    if reader.bytes(4) != b"GGUF":
-        raise _CutError
-    version = reader.number("I")
-    if version & 0xFFFF == 0:  # 3 read in the wrong byte order is 0x03000000
-        reader.big_endian()
-        version >>= 24
-    if version not in {2, 3}:
-        raise _CutError
-    reader.number("Q")  # tensors
-    for _ in range(reader.number("Q")):
-        name = _text(reader.bytes(reader.number("Q")))
-        yield name, _value(reader, reader.number("I"), keep=name.startswith("general."))
-
-
-def _value(reader: _Reader, kind: int, keep: bool, depth: int = 0) -> Any:
-    """Read or pass over one value."""
-    if kind == _STRING:
-        size = reader.number("Q")
-        if keep:
-            return _text(reader.bytes(size))
-        reader.skip(size)
-    elif kind == _ARRAY:
-        return _array(reader, keep, depth + 1)
-    elif keep and kind in _NUMBERS:
-        return reader.number(_NUMBERS[kind])
-    elif kind in _SIZES:
-        reader.skip(_SIZES[kind])
-    else:
-        raise _CutError
-    return None
-
-
-def _array(reader: _Reader, keep: bool, depth: int) -> Any:
-    kind, count = reader.number("I"), reader.number("Q")
-    if depth > _MAX_DEPTH:
-        raise _CutError
-    if kind in _SIZES:
-        reader.skip(_SIZES[kind] * count)
-        return None
-    values: list[Any] = []
-    for _ in range(count):
-        value = _value(reader, kind, keep and kind == _STRING and len(values) < 1000, depth)
-        if value is not None:
-            values.append(value)
-    return values or None
-
-
-def _text(data: bytes) -> str:
-    return data.decode("utf-8", "replace")
-
-
-def gguf_fields(found: Mapping[str, Any]) -> dict[str, Any]:
+def gguf_fields(entries: Iterable[tuple[str, Any]]) -> dict[str, Any]:
     """Entries named as in a GGUF header (`general.*`), named as in a model card."""
+    entries = tuple(entries)
+    found = dict(entries)
     fields = {
-        "license": found.get("general.license"),
-        "license_name": found.get("general.license.name"),
-        "license_link": found.get("general.license.link"),
+        **_licence_fields(entries),
         "base_model": _numbered(found, "base_model"),
         "datasets": _numbered(found, "dataset") or found.get("general.datasets"),
         "tags": found.get("general.tags"),
@@ -211,28 +116,50 @@ def _numbered(found: Mapping[str, Any], what: str) -> list[str]:
 # --- Safetensors ---------------------------------------------------------------------------------
 
 
-def safetensors_metadata(stream: BinaryIO) -> dict[str, str]:
-    """The `__metadata__` map of a safetensors header."""
-    size = stream.read(8)
-    if len(size) < 8:
-        return {}
-    head = stream.read(min(struct.unpack("<Q", size)[0], HEADER_BYTES)).decode("utf-8", "replace")
-    # The header lists every tensor and may be cut; this map is written first.
-    place = re.search(r'"__metadata__"\s*:\s*(?=\{)', head)
-    if not place:
-        return {}
+def safetensors_metadata(data: bytes) -> list[tuple[str, str]]:
+    """The texts of the `__metadata__` maps in a safetensors header, which may be cut."""
+    head = data.decode("utf-8", "replace")
+    return [entry for place in _maps(head) for entry in _texts(head, place)]
+
+
+def _maps(head: str) -> Iterator[int]:
+    """Where maps begin; readers differ in which of several counts."""
+    for number, match in enumerate(_METADATA.finditer(head)):
+        if number < _MAX_MAPS:
+            yield match.end()
+
+
+def _texts(head: str, place: int) -> list[tuple[str, str]]:
     try:
-        found, _ = json.JSONDecoder().raw_decode(head, place.end())
+        pairs, _ = json.JSONDecoder(object_pairs_hook=list).raw_decode(head, place)
     except (ValueError, RecursionError):
-        return {}
-    return {k: v for k, v in found.items() if isinstance(v, str)}
+        return []
+    return [(key, value) for key, value in pairs if isinstance(value, str)]
 
 
-def _safetensors_fields(found: Mapping[str, str]) -> dict[str, Any]:
-    fields = {
-        "license": found.get("license") or found.get("modelspec.license"),
-        "license_name": found.get("license_name"),
-        "license_link": found.get("license_link"),
-        "base_model": found.get("base_model") or found.get("ss_sd_model_name"),
-    }
-    return {name: value for name, value in fields.items() if value}
+def _safetensors_fields(entries: Iterable[tuple[str, str]]) -> dict[str, Any]:
+    entries = tuple(entries)
+    found = dict(entries)
+    base = found.get("base_model") or found.get("ss_sd_model_name")
+    return {**_licence_fields(entries), **({"base_model": base} if base else {})}
+
+
+# --- Both ----------------------------------------------------------------------------------------
+
+
+def _licence_fields(entries: Iterable[tuple[str, Any]]) -> dict[str, str | list[str]]:
+    """What names the licence, under any key: `license`, `LICENCE`, `ss_license`.
+
+    All that differs is kept, as the strictest counts.
+    """
+    named: dict[str, list[str]] = {"license": [], "license_name": [], "license_link": []}
+    for key, value in entries:
+        name = key.lower()
+        if "licen" in name and not _OF_OTHERS.search(name):
+            beside = f"license_{_WORDS.split(name)[-1]}"
+            field = beside if beside in named and not named[beside] else "license"
+            values = value if isinstance(value, list) else [value]
+            named[field] += [
+                v for v in values if isinstance(v, str) and v not in ("", *named[field])
+            ]
+    return {field: found if found[1:] else found[0] for field, found in named.items() if found}

@@ -2,7 +2,6 @@
 
 import os
 import stat
-from io import BytesIO
 from pathlib import Path
 
 from licensecheck import disk
@@ -22,14 +21,18 @@ from licensecheck.hubs.about import About
 from licensecheck.hubs.assemble import snapshot, too_many
 from licensecheck.hubs.decode import MAX_BYTES, hides_terms, read_document
 from licensecheck.hubs.folder import MAX_ENTRIES, Listing
-from licensecheck.hubs.headers import HEADER_BYTES, header_card
+from licensecheck.hubs.headers import HEADER_BYTES, MOST_BYTES, distinct, header, header_card
 from licensecheck.hubs.layouts import recognise
 from licensecheck.hubs.linked import as_licence, unread_places
 from licensecheck.hubs.options import FetchOptions
-from licensecheck.hubs.wanted import HEADER_ENDINGS, Wanted, wanted, with_headers
+from licensecheck.hubs.wanted import HEADER_ENDINGS, MAX_LOCAL_HEADERS, Wanted, wanted, with_headers
 
 PREFIXES = ("local:", "file://", "file:")
 ABOUT = About(example="./path", aliases=lambda ref: [ref.name, ref.name.removeprefix("./")])
+
+LONG_HEADERS = 4
+"""Model files of which more than 256 KB are read, as a long vocabulary stands before the licence:
+each takes up to 16 MB and 0.1 s."""
 
 
 def parse(address: str, revision: str | None) -> ModelRef:
@@ -63,7 +66,7 @@ def collect(ref: ModelRef, options: FetchOptions) -> Snapshot:
     more, mistakes = _read(layout.root, tuple(as_licence(p) for _, p in places if not p.revision))
     documents += more
     problems += [*mistakes, *([] if layout.partial else missing)]
-    models = with_headers(f.path for f in listing.files if f.size)
+    models = with_headers((f.path for f in listing.files if f.size), MAX_LOCAL_HEADERS)
     headers, unread = _headers(layout.root, models)
     documents += headers
     problems += [*unread, *listing.problems, *layout.problems, *too_many(left_out)]
@@ -148,14 +151,16 @@ def _read(root: Path, chosen: tuple[Wanted, ...]) -> tuple[list[Document], list[
 
 def _headers(root: Path, paths: tuple[str, ...]) -> tuple[list[Document], list[Problem]]:
     """Cards of what model files say of themselves."""
-    cards, problems = [], []
+    cards, problems, left = [], [], LONG_HEADERS
     for path in paths:
         try:
-            data = disk.beginning(root / path, HEADER_BYTES)
+            found = header(path, disk.beginning(root / path, HEADER_BYTES))
+            if found.cut and left:
+                left -= 1
+                found = header(path, disk.beginning(root / path, MOST_BYTES))
         except OSError as error:
             message = f"Its header cannot be read: {error.strerror}."
             problems.append(Problem(ProblemKind.UNAVAILABLE, path, message))
             continue
-        if card := header_card(path, BytesIO(data)):
-            cards.append(card)
-    return cards, problems
+        cards.append(header_card(path, found))
+    return distinct(cards), problems

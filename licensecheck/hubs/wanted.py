@@ -3,10 +3,16 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
 from licensecheck.domain import DocumentKind
-from licensecheck.hubs.files import component, document_kind, is_prose, is_vendored, is_weights
+from licensecheck.hubs.files import (
+    component,
+    document_kind,
+    extension,
+    is_prose,
+    is_vendored,
+    is_weights,
+)
 
 MAX_DOCUMENTS = 60
 """Documents read of one model; the largest of 105 real repositories has 14."""
@@ -87,8 +93,7 @@ def _is_list(path: str, kind: DocumentKind, size: int | None) -> bool:
 
 
 def _folder(path: str) -> str:
-    parent = str(PurePosixPath(path).parent)
-    return "" if parent == "." else parent
+    return path.rpartition("/")[0]
 
 
 def _as_prose(file: Wanted) -> Wanted:
@@ -109,14 +114,22 @@ HEADER_ENDINGS = (".gguf", ".safetensors")
 _LATER_SHARD = re.compile(r"-0*([2-9]|[1-9]\d+)-of-\d+\.\w+$")
 
 
-def with_headers(paths: Iterable[str]) -> tuple[str, ...]:
-    """Model files whose header may tell a licence, the first of each format.
+MAX_HEADERS = 12
+"""Model files of a hub whose headers are read: shards and quantisations repeat the first."""
+MAX_LOCAL_HEADERS = 1_000
 
-    The others are shards, or quantisations that say the same.
-    """
-    first: dict[str, str] = {}
-    for path in sorted(paths):
-        for ending in HEADER_ENDINGS:
-            if path.lower().endswith(ending) and not _LATER_SHARD.search(path):
-                first.setdefault(ending, path)
-    return tuple(sorted(first.values()))
+
+def with_headers(paths: Iterable[str], most: int = MAX_HEADERS) -> tuple[str, ...]:
+    """Model files whose header may tell a licence: one of each format first, later shards last."""
+    readable = sorted((p for p in paths if p.lower().endswith(HEADER_ENDINGS)), key=_lateness)
+    endings = {extension(path): path for path in reversed(readable)}
+    return tuple(dict.fromkeys((*endings.values(), *readable)))[:most]
+
+
+def _lateness(path: str) -> tuple[bool, str]:
+    return is_later_shard(path), path
+
+
+def is_later_shard(path: str) -> bool:
+    """True for `…-00002-of-00009.safetensors`, and not for the first."""
+    return bool(_LATER_SHARD.search(path))

@@ -8,7 +8,6 @@ than 5 s, or more than 200 MB above what the imports take.
 """
 
 import argparse
-import io
 import json
 import random
 import resource
@@ -25,7 +24,7 @@ from licensecheck.gate.load import load_policy
 from licensecheck.hubs import hf_client, hf_metadata, parse_ref, tarred
 from licensecheck.hubs.artifacts import _cards, _licenses, _named
 from licensecheck.hubs.decode import read_document
-from licensecheck.hubs.headers import header_fields
+from licensecheck.hubs.headers import header
 from licensecheck.hubs.registry import read_manifest
 from licensecheck.hubs.wanted import Wanted, wanted
 from licensecheck.knowledge.files import rule_folder
@@ -54,11 +53,11 @@ def decoding(data: bytes) -> None:
 
 
 def gguf_header(data: bytes) -> None:
-    header_fields("m.gguf", io.BytesIO(data))
+    header("m.gguf", data)
 
 
 def safetensors_header(data: bytes) -> None:
-    header_fields("m.safetensors", io.BytesIO(data))
+    header("m.safetensors", data)
 
 
 def manifest(data: bytes) -> None:

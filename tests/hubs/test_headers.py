@@ -1,6 +1,5 @@
 """Headers of model files: what they say of the licence, and any bytes instead of them."""
 
-import io
 import json
 import struct
 import tracemalloc
@@ -12,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from licensecheck.hubs.cards import as_card
-from licensecheck.hubs.headers import gguf_metadata, header_fields, safetensors_metadata
+from licensecheck.hubs.headers import distinct, header, header_card
 from licensecheck.text.front_matter import read_card
 
 
@@ -34,7 +33,7 @@ def texts(*values: str) -> bytes:
 
 
 def read(data: bytes, path: str = "m.gguf") -> dict[str, Any]:
-    return header_fields(path, io.BytesIO(data))
+    return header(path, data).fields
 
 
 @pytest.mark.parametrize("order", ["<", ">"])
@@ -75,6 +74,43 @@ def test_the_licence_is_found_behind_a_vocabulary_and_numbers() -> None:
 def test_of_a_cut_header_the_beginning_is_read() -> None:
     data = gguf(("general.license", 8, text("mit")), ("tokenizer.x", 9, texts("a" * 1000)))
     assert read(data[:80]) == {"license": "mit"}
+    assert header("m.gguf", data[:80]).cut
+    assert not header("m.gguf", data).cut
+
+
+@pytest.mark.parametrize(
+    "key",
+    ["GENERAL.LICENSE", "General.Licence", "general.license.id", "zebra.license", "ss_license"],
+)
+def test_a_licence_is_found_under_any_spelling_of_its_key(key: str) -> None:
+    assert read(gguf((key, 8, text("cc-by-nc-4.0")))) == {"license": "cc-by-nc-4.0"}
+    named = safetensors({"__metadata__": {key: "cc-by-nc-4.0"}})
+    assert read(named, "m.safetensors") == {"license": "cc-by-nc-4.0"}
+
+
+def test_licences_that_differ_are_all_kept() -> None:
+    twice = gguf(("general.license", 8, text("mit")), ("License", 8, text("cc-by-nc-4.0")))
+    assert read(twice) == {"license": ["mit", "cc-by-nc-4.0"]}
+    repeated = (
+        b'{"__metadata__": {"license": "mit", "license": "x"}, "__metadata__": {"licence": "y"}}'
+    )
+    data = struct.pack("<Q", len(repeated)) + repeated
+    assert read(data, "m.safetensors") == {"license": ["mit", "x", "y"]}
+
+
+def test_what_names_the_licence_of_others_is_no_licence_of_this_model() -> None:
+    assert read(gguf(("general.base_model.0.license", 8, text("x")))) == {}
+
+
+def test_a_text_that_is_too_long_hides_nothing_behind_it() -> None:
+    data = gguf(("general.description", 8, text("a" * 1_000_001)), ("license", 8, text("mit")))
+    assert read(data) == {"license": "mit"}
+
+
+def test_shards_that_repeat_the_first_say_nothing_new() -> None:
+    one, two = (header("m.gguf", gguf(("license", 8, text(name)))) for name in ("mit", "x"))
+    cards = [header_card("a", one), header_card("b", one), header_card("c", two), None]
+    assert [card.path for card in distinct(cards)] == ["a (header)", "c (header)"]
 
 
 def test_what_the_library_writes_is_read(tmp_path: Path) -> None:
@@ -89,13 +125,12 @@ def test_what_the_library_writes_is_read(tmp_path: Path) -> None:
     writer.write_header_to_file()
     writer.write_kv_data_to_file()
     writer.close()
-    with (tmp_path / "m.gguf").open("rb") as file:
-        assert header_fields("m.gguf", file) == {
-            "license": "apache-2.0",
-            "license_link": "https://example.org/LICENSE",
-            "base_model": ["org/base"],
-            "tags": ["t"],
-        }
+    assert read((tmp_path / "m.gguf").read_bytes()) == {
+        "license": "apache-2.0",
+        "license_link": "https://example.org/LICENSE",
+        "base_model": ["org/base"],
+        "tags": ["t"],
+    }
 
 
 @pytest.mark.parametrize(
@@ -151,8 +186,8 @@ def test_other_files_have_no_header() -> None:
 @given(st.binary(max_size=400), st.booleans())
 def test_any_bytes_are_no_crash(data: bytes, valid_start: bool) -> None:
     start = b"GGUF" + struct.pack("<IQQ", 3, 0, 9) if valid_start else b""
-    gguf_metadata(io.BytesIO(start + data))
-    safetensors_metadata(io.BytesIO(data))
+    header("m.gguf", start + data)
+    header("m.safetensors", data)
 
 
 @given(

@@ -16,6 +16,7 @@ from licensecheck.errors import (
 )
 from licensecheck.hubs import FetchOptions, collect, parse_ref
 from licensecheck.hubs.decode import MAX_BYTES
+from licensecheck.hubs.wanted import MAX_HEADERS
 from tests.hubs import double
 from tests.hubs.faults import FAULTS, PATIENCE, told
 from tests.hubs.huggingface_double import COMMIT, HuggingFace, Model
@@ -70,6 +71,18 @@ def test_small_texts_are_read_at_one_commit_and_of_weights_the_header(
     ]
     (weights,) = [a for a in hf.asked if "safetensors" in a.path]
     assert weights.headers["range"] == "bytes=0-255999"
+
+
+def test_of_many_shards_the_first_ones_are_asked_and_of_later_ones_little(
+    hf: HuggingFace, read: Read
+) -> None:
+    shards = [f"model-{number:05}-of-00040.safetensors" for number in range(1, 41)]
+    hf.models[NAME] = Model({**FILES, **dict.fromkeys(shards, b"\0" * 100)})
+    read()
+    asked = {a.path.rpartition("/")[2]: a for a in hf.asked if "-of-" in a.path}
+    assert sorted(asked) == shards[: MAX_HEADERS - 1]  # and model.safetensors
+    assert asked[shards[0]].headers["range"] == "bytes=0-255999"
+    assert asked[shards[1]].headers["range"] == "bytes=0-15999"
 
 
 def test_a_branch_is_asked_for_by_name_and_its_files_by_commit(hf: HuggingFace, read: Read) -> None:

@@ -12,7 +12,8 @@ from licensecheck.domain.problem import NAMED
 from licensecheck.errors import CollectError, NotFoundError, RefError
 from licensecheck.hubs import collect, parse_ref
 from licensecheck.hubs.folder import MAX_ENTRIES
-from tests.hubs.test_headers import gguf, text
+from licensecheck.hubs.headers import HEADER_BYTES
+from tests.hubs.test_headers import gguf, text, texts
 from tests.odd_files import ODD, nested
 
 SHA = "0123456789abcdef0123456789abcdef01234567"
@@ -248,6 +249,25 @@ def test_a_model_file_tells_its_licence(tmp_path: Path) -> None:
     alone = read(tmp_path / "m-00002-of-00002.gguf")
     assert alone.cards[0].licenses == ("mit",)
     assert any(p.hides_terms for p in alone.problems)
+
+
+def test_every_shard_is_asked_and_what_differs_is_kept(tmp_path: Path) -> None:
+    for number, licence in enumerate(["mit", "mit", "cc-by-nc-4.0"], 1):
+        data = gguf(("general.license", 8, text(licence)))
+        (tmp_path / f"m-0000{number}-of-00003.gguf").write_bytes(data)
+    found = [(c.document.path, c.licenses) for c in read(tmp_path).cards]
+    assert found == [
+        ("m-00001-of-00003.gguf (header)", ("mit",)),
+        ("m-00003-of-00003.gguf (header)", ("cc-by-nc-4.0",)),
+    ]
+
+
+def test_a_licence_behind_a_long_vocabulary_is_found(tmp_path: Path) -> None:
+    words = texts(*("word" * 10 for _ in range(20_000)))
+    data = gguf(("tokenizer.ggml.tokens", 9, words), ("general.license", 8, text("mit")))
+    (tmp_path / "m.gguf").write_bytes(data)
+    assert len(data) > HEADER_BYTES
+    assert [card.licenses for card in read(tmp_path).cards] == [("mit",)]
 
 
 def test_a_licence_that_the_card_points_to_is_read(tmp_path: Path) -> None:
