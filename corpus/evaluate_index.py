@@ -13,6 +13,7 @@ from licensecheck.auditor import Auditor
 from licensecheck.components.found import components
 from licensecheck.components.parts import with_catalogue
 from licensecheck.domain import HubMetadata, ModelRef, Origin, Snapshot
+from licensecheck.domain.expression import NO_LICENSE
 from licensecheck.identify.mentions import mentions
 from licensecheck.identify.names import expression
 from licensecheck.judge.ratings import Rating, rating
@@ -111,7 +112,7 @@ def number(row: Mapping[str, Any], entry: catalogue.CatalogueEntry) -> float:
     snapshot = catalogue.snapshot(entry, ModelRef("huggingface", row["hf_id"]))
     found = with_catalogue(components(snapshot, load_components()), load_components(), entry)
     declared = expression((row["licences"] or {}).get("declared") or "", load_facts())
-    licence = "" if declared.unknown else " AND ".join(declared.licenses)
+    licence = NO_LICENSE if declared.unknown else declared
     found = tuple(replace(p, license=licence) if p.name == "weights" else p for p in found)
     return score(load_profile("european-index"), (), found, snapshot.metadata, load_facts()).value
 

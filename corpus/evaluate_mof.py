@@ -9,7 +9,7 @@ import yaml
 from corpus import texts
 from corpus.truth import truth
 from licensecheck.components.found import judge_components
-from licensecheck.domain import Component, State, Status
+from licensecheck.domain import Component, Expression, State, Status
 from licensecheck.identify.names import expression
 from licensecheck.knowledge.criteria import load_frameworks
 from licensecheck.knowledge.facts import load_facts
@@ -70,7 +70,7 @@ def resolved(components: Sequence[Mapping[str, Any]], shared: Mapping[str, Any])
 def mof_verdicts(licences: Mapping[str, str]) -> dict[str, Any]:
     parts = [
         Component(ours, "", State.PRESENT if name in licences else State.ABSENT, (), (),
-                  licences.get(name, ""))
+                  Expression.of(*filter(None, [licences.get(name)])))
         for name, ours in MOT.items()
     ]  # fmt: skip
     found = judge_components(load_frameworks()["mof"], parts, load_facts())

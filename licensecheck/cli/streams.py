@@ -7,6 +7,7 @@ from typing import TextIO
 import typer
 
 from licensecheck.errors import UsageError
+from licensecheck.text.inert import Inert
 
 
 def open_standard_streams() -> None:
@@ -25,7 +26,7 @@ def open_standard_streams() -> None:
     sys.stderr = sys.stderr or os.fdopen(2, "w", encoding="utf-8")
 
 
-def print_whole(text: str) -> None:
+def print_whole(text: Inert) -> None:
     """Print to stdout as UTF-8; raises UsageError where it cannot be written.
 
     A reader that has enough, like `head`, is no error: the exit code still says what was found.

@@ -13,6 +13,10 @@ from tests.cli.conftest import Run
 ROOT = Path(__file__).parents[2]
 
 # In our own words, so that no licence text lies here.
+PHYSICS_LICENSE = """PHYSICS ENGINE TERMS
+
+The engine simulates savannas.
+"""
 OWN_LICENSE = """ZEBRA MODEL TERMS
 
 1. Grant. You may use, copy, modify and distribute the Zebra model.
@@ -62,7 +66,7 @@ def test_licences_of_other_peoples_work_are_named_and_not_judged(run: Run, model
     before = json.loads(run("audit", str(model), "-f", "json").stdout)
     for folder in ("env/physics", "third_party/kernels"):
         (model / folder).mkdir(parents=True)
-        (model / folder / "LICENSE").write_text(OWN_LICENSE.replace("commercial", "military"))
+        (model / folder / "LICENSE").write_text(PHYSICS_LICENSE)
     after = json.loads(run("audit", str(model), "-f", "json").stdout)
     [aside] = [one for one in after["problems"] if one["kind"] == "aside"]
     assert "env/physics/LICENSE, third_party/kernels/LICENSE" in aside["message"]

@@ -201,7 +201,7 @@ def test_without_the_extra_the_error_says_what_to_install(name: str, library: st
         f"import sys; sys.modules[{library!r}] = None\n"
         "from importlib import import_module\n"
         "from licensecheck.errors import SettingsError\n"
-        f"try: import_module('licensecheck.report.{name}')\n"
+        f"try: import_module('licensecheck.report.formats.{name}')\n"
         "except SettingsError as error: print(error.remedy)\n"
     )
     result = subprocess.run(
