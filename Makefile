@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 REF ?= meta-llama/Llama-3.1-8B-Instruct
 
-.PHONY: audit test check docs format install lock lowest dist index train evaluate evaluate-openness growth reliability
+.PHONY: audit test check docs format install lock lowest dist index train evaluate evaluate-openness fuzz growth reliability
 
 # Exactly what requirements/dev.txt names, by its hashes; the build backend too, so nothing is fetched without one.
 install: $(VENV)/.done
@@ -94,6 +94,13 @@ evaluate-openness: install
 # How time and memory grow with hostile files; minutes.
 growth: install
 	$(BIN)/python -m benchmarks.growth
+
+# Damaged input for every parser, until these minutes are over.
+MINUTES ?= 30
+fuzz: install
+	$(BIN)/python -m tests.hubs.fuzz --minutes $$(($(MINUTES) / 3))
+	$(BIN)/python -m tests.judge.fuzz --minutes $$(($(MINUTES) / 3))
+	$(BIN)/python -m tests.scan.fuzz --minutes $$(($(MINUTES) / 3))
 
 reliability: install
 	$(BIN)/python -m tests.hubs.reliability > docs/reliability.md

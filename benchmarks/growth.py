@@ -1,14 +1,15 @@
-"""How time and memory of the readers of references grow with hostile files; prints a table.
+"""How time and memory grow with hostile files and folders of models; prints a table.
 
     python -m benchmarks.growth [--sizes 16 32 64 128] [--limit 30] [shape …]
     python -m benchmarks.growth --honest FOLDER …
 
-Each shape of tests/scan/hostile.py is read in a child process of its own with at most 2 GB
-of memory and `--limit` seconds, at every size (in kB). Seconds are processor time; MB are the most
-memory above that of a process that has read nothing. The exponent is the slope of time or memory on
-logarithmic scales: 1 where twice the input takes twice as long. Exits 1 where one exceeds
-1.2, where 16 kB take more than 0.5 s or 300 MB, or where a child does not come back. Only what does
-not hold is printed, and the slowest; `--all` prints every shape.
+Each shape of tests/scan/hostile.py is searched for references, each folder of
+tests/judge/hostile.py audited, without the classifier (`audit …` are their names here), in a child
+process of its own with at most 2 GB more memory and `--limit` seconds, at every size in kB. Seconds
+are processor time; MB are the most memory above that of a process that has read nothing. The
+exponent is the slope of time or memory on logarithmic scales: 1 where twice the input takes twice
+as long. Exits 1 where one exceeds 1.2, where 16 kB take more than 0.5 s or 300 MB, or where a child
+does not come back. Only what does not hold is printed, and the slowest; `--all` prints every shape.
 
 `--honest` reads the files of folders instead, each as a whole, and prints those that need the most
 of their steps (licensecheck/scan/bounds.py), and those that take longest.
@@ -24,6 +25,7 @@ import statistics
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,6 +33,7 @@ from licensecheck.scan import find
 from licensecheck.scan.bounds import CostlyError, bounded
 from licensecheck.scan.forms import form_of
 from licensecheck.scan.source import Source
+from tests.judge.hostile import FOLDERS, Folder, audit, written
 from tests.scan.hostile import SHAPES, Shape
 
 LARGEST, SECONDS, MEGABYTES, MEMORY = 1.2, 0.5, 300, 2 << 30
@@ -41,9 +44,34 @@ TRIES = 4
 """Of what exceeds a limit; the least counts, as other work on the machine only adds."""
 
 
+Work = tuple[Callable[[Path, int], Path], Callable[[Path], object]]
+"""Writes an input of about so many characters below a folder and says where; reads it."""
+
+
+def search(file: str, shape: Shape) -> Work:
+    """The search of one file for references."""
+
+    def write(folder: Path, size: int) -> Path:
+        (path := folder / file).write_text(shape(size), "utf-8", "surrogatepass")
+        return path
+
+    return write, find
+
+
+def auditing(folder: Folder) -> Work:
+    """The audit of one folder."""
+    return lambda path, size: written(folder(size), path), audit
+
+
+WORK = {
+    **{name: search(*shape) for name, shape in SHAPES.items()},
+    **{f"audit {name}": auditing(folder) for name, folder in FOLDERS.items()},
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What reading one file took."""
+    """What reading one input took."""
 
     seconds: float
     megabytes: float
@@ -51,14 +79,15 @@ class Cost:
     """Why it did not end well."""
 
 
-def cost(file: str, text: str, limit: int) -> Cost:
-    """What reading a file takes in a child process, which is ended at the limit in seconds."""
+def cost(work: Work, size: int, limit: int) -> Cost:
+    """What an input costs in a child process, which is ended at the limit in seconds."""
+    write, read = work
     with tempfile.TemporaryDirectory() as folder:
-        (path := Path(folder) / file).write_text(text, "utf-8", "surrogatepass")
+        path = write(Path(folder), size)
         reading, writing = os.pipe()
         if (child := os.fork()) == 0:
             os.close(reading)
-            _child(path, limit, writing)
+            _child(lambda: read(path), limit, writing)
         os.close(writing)
         with os.fdopen(reading, "rb") as answer:
             said = answer.read().decode()
@@ -69,13 +98,15 @@ def cost(file: str, text: str, limit: int) -> Cost:
     return Cost(math.inf, math.inf, signal.Signals(os.WTERMSIG(status)).name)
 
 
-def _child(path: Path, limit: int, writing: int) -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+def _child(read: Callable[[], object], limit: int, writing: int) -> None:
+    pages = int(Path("/proc/self/statm").read_text().split()[0])
+    most = pages * resource.getpagesize() + MEMORY
+    resource.setrlimit(resource.RLIMIT_AS, (most, most))
     resource.setrlimit(resource.RLIMIT_CPU, (limit, limit + 1))
     signal.alarm(10 * limit)  # for what waits
     before, began, ended = _memory(), time.process_time(), ""
     try:
-        find(path)
+        read()
     except BaseException as error:
         ended = repr(error)[:100]
     taken = time.process_time() - began
@@ -87,12 +118,12 @@ def _memory() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def measured(file: str, shape: Shape, sizes: list[int], limit: int) -> list[Cost]:
-    """The costs of a shape at each size; what fails at one is not asked for more."""
+def measured(work: Work, sizes: list[int], limit: int) -> list[Cost]:
+    """The costs of an input at each size; what fails at one is not asked for more."""
     costs: list[Cost] = []
     for size in sizes:
         known = costs[-1] if costs and costs[-1].ended else None
-        costs.append(known or cost(file, shape(size << 10), limit))
+        costs.append(known or cost(work, size << 10, limit))
     return costs
 
 
@@ -146,6 +177,17 @@ def honest(folders: list[Path]) -> int:
     return 1 if given_up else 0
 
 
+def _load_all() -> None:
+    """Load all that there is to load, so that no child does."""
+    files = {"a.py": "load_model('a/b-1')\n", "a.yaml": "run: hf download a/b-1"}
+    texts = {"README.md": "# License\n\nYou may not.\n", "LICENSE": "You may not use it.\n"}
+    with tempfile.TemporaryDirectory() as folder:
+        for file, text in files.items():
+            (Path(folder) / file).write_text(text)
+            find(Path(folder) / file)
+        audit(written(texts, Path(folder)))
+
+
 def main() -> int:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--sizes", type=int, nargs="+", default=[16, 32, 64, 128])
@@ -158,20 +200,15 @@ def main() -> int:
         return honest(given.honest)
     heads = "".join(f"{f'{size} kB':>8}" for size in given.sizes)
     print(f"{'':48} time  mem{heads}" + "".join(f"{size:4}MB" for size in given.sizes))
-    for file, text in {"a.py": "load_model('a/b-1')\n", "a.yaml": "run: hf download a/b-1"}.items():
-        cost(file, text, given.limit)
-        with tempfile.TemporaryDirectory() as folder:  # loads all that there is to load
-            (Path(folder) / file).write_text(text)
-            find(Path(folder) / file)
+    _load_all()
     gc.freeze()  # what is loaded is not collected again in each child
     failed, slowest = 0, (0.0, "")
-    names = [n for n in SHAPES if not given.shapes or any(one in n for one in given.shapes)]
+    names = [n for n in WORK if not given.shapes or any(one in n for one in given.shapes)]
     for name in names:
-        file, shape = SHAPES[name]
-        costs = measured(file, shape, given.sizes, given.limit)
+        costs = measured(WORK[name], given.sizes, given.limit)
         sound, line = row(name, costs, given.sizes)
         for _ in range(0 if sound or costs[-1].ended else TRIES - 1):
-            again = measured(file, shape, given.sizes, given.limit)
+            again = measured(WORK[name], given.sizes, given.limit)
             costs = [
                 min(a, b, key=lambda one: one.seconds) for a, b in zip(costs, again, strict=True)
             ]

@@ -9,9 +9,12 @@ from licensecheck.components.found import components, judge_components, weights_
 from licensecheck.components.parts import licensed, with_catalogue
 from licensecheck.domain import (
     Component,
+    Deadline,
     DocumentKind,
+    Effort,
     ModelRef,
     Problem,
+    ProblemKind,
     Snapshot,
     Status,
     Verdict,
@@ -44,9 +47,18 @@ from licensecheck.report import wire
 from licensecheck.settings import Settings
 from licensecheck.terms.declarations import of_facts, pointed
 from licensecheck.terms.named import named_beside
-from licensecheck.terms.reader import TermsReader, prose_of
+from licensecheck.terms.reader import TermsReader, out_of_time, prose_of
 from licensecheck.terms.terms import Terms
 from licensecheck.version import __version__
+
+_UNCLAIMED = (
+    Problem(
+        ProblemKind.TOO_LARGE,
+        "claims of the card",
+        "The time for one audit ran out before all of them were read.",
+        hides_terms=False,
+    ),
+)
 
 
 class Auditor:
@@ -62,36 +74,45 @@ class Auditor:
         knowledge: Knowledge | None = None,
     ) -> None:
         self._knowledge = knowledge or installed()
+        self._seconds = settings.deadline
         self._reader = TermsReader(
             self._knowledge, settings.device, settings.threads, settings.cache
         )
         self._collector = Collector(settings, self._knowledge, progress)
 
     def audit(self, ref: ModelRef) -> Report:
-        """The report on one model. Raises CollectError where nothing of it could be read."""
-        return self.judge(self._collector.collect(ref))
+        """The report on one model. Raises CollectError where nothing of it could be read.
+
+        It is there by the deadline of the settings: what was not read by then, it says.
+        """
+        effort = self._effort()
+        return self.judge(self._collector.collect(ref, effort.deadline), effort)
 
     def judge_snapshot(self, snapshot: Snapshot) -> Report:
         """The report on a snapshot; the catalogue alone says what the model was made from."""
         return self.judge(self._collector.around(snapshot))
 
-    def judge(self, collected: Collected) -> Report:
-        """The report: the same collection, knowledge and model give the same report."""
+    def judge(self, collected: Collected, effort: Effort | None = None) -> Report:
+        """The report: the same collection, knowledge and model give the same report, where the
+        deadline of the effort does not cut it short."""
         snapshot, entry, known = collected.snapshot, collected.entry, self._knowledge
-        chain = self._chain(collected)
+        effort = effort or Effort()
         parts = with_catalogue(components(snapshot, known.components), known.components, entry)
-        prose = prose_of(snapshot)
-        own = self._reader.all_of(snapshot, prose, parts)
+        prose = prose_of(snapshot, effort.deadline)
+        own = self._reader.all_of(snapshot, prose, parts, effort)
         parts = licensed(parts, own, entry, known.facts)
-        parts = found_in(parts, tuple(map(self._linked, collected.linked)), known.components)
+        linked = (self._linked(one, Effort(effort.deadline)) for one in collected.linked)
+        parts = found_in(parts, tuple(linked), known.components)
+        chain = self._chain(collected, Effort(effort.deadline))
         terms = self._with_inherited(own, chain)
         verdicts = self._verdicts(terms, parts)
         downloadable = weights_available(snapshot, parts)
         said = tuple(
             claim
             for card, clauses in prose
-            for claim in claims(card, clauses, known.claims, self._reader.claim_classifier)
+            for claim in claims(card, clauses, known.claims, self._reader.claim_classifier, effort)
         )
+        problems = (*terms.problems, *(_UNCLAIMED if effort.deadline.over else ()))
         compared = WashingFacts(snapshot, own, verdicts, said, known, downloadable, chain)
         washed = washing(compared, known.washing)
         word, reason = level(verdicts, downloadable, snapshot.metadata)
@@ -120,12 +141,15 @@ class Auditor:
             lineage=wire.report_lineage(snapshot, own, chain, ids, known.datasets),
             components=wire.report_components(parts),
             obligations=wire.obligations(terms.findings, self._knowledge),
-            problems=wire.report_problems(terms.problems),
+            problems=wire.report_problems(problems),
             ledger=wire.report_ledger(terms.ledger),
             texts={one.document.path: one.document.text for one in terms.readings},
         )
 
-    def _chain(self, collected: Collected) -> Chain:
+    def _effort(self) -> Effort:
+        return Effort(Deadline.after(self._seconds))
+
+    def _chain(self, collected: Collected, effort: Effort) -> Chain:
         """What the model was made from, with the terms of each ancestor."""
         snapshot, families = collected.snapshot, self._knowledge.families
 
@@ -135,7 +159,8 @@ class Auditor:
                     return problem
                 case Snapshot() as found:
                     parts = components(found, self._knowledge.components)
-                    terms = self._reader.all_of(found, prose_of(found), parts)
+                    prose = prose_of(found, effort.deadline)
+                    terms = self._reader.all_of(found, prose, parts, effort)
                     return from_terms(terms, links_of(found, name, families), str(found.ref))
                 case entry:
                     return from_catalogue(entry, name, self._knowledge.facts)
@@ -144,9 +169,11 @@ class Auditor:
         chain = follow(first, snapshot.ref.name, lookup)
         return replace(chain, problems=(*chain.problems, *contradictions(snapshot)))
 
-    def _linked(self, snapshot: Snapshot) -> Linked:
-        readings, declared = self._reader.texts_of(snapshot, prose_of(snapshot))
-        return Linked(snapshot, self._reader.terms(readings, declared, snapshot.problems))
+    def _linked(self, snapshot: Snapshot, effort: Effort) -> Linked:
+        prose = prose_of(snapshot, effort.deadline)
+        readings, declared, late = self._reader.texts_of(snapshot, prose, effort)
+        problems = (*snapshot.problems, *late)
+        return Linked(snapshot, self._reader.terms(readings, declared, problems))
 
     def _with_inherited(self, own: Terms, chain: Chain) -> Terms:
         """The model's terms with those that come with what it was made from."""
@@ -174,8 +201,10 @@ class Auditor:
         declared = () if clauses_only else pointed(document, self._knowledge.facts)
         if declared:
             return self._license_report(name, self._reader.terms((), declared, problems))
-        reading = self._reader.text(document, clauses_only=clauses_only)
+        effort = self._effort()
+        reading = self._reader.text(document, effort, clauses_only=clauses_only)
         beside = tuple(named_beside(reading, self._knowledge.facts))
+        problems += (out_of_time(document),) if effort.deadline.over else ()
         return self._license_report(name, self._reader.terms((reading,), beside, problems))
 
     def known_license(self, name: str) -> LicenseReport:

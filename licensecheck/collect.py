@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from licensecheck import hubs
 from licensecheck.components.following import repositories
-from licensecheck.domain import ModelRef, Snapshot
+from licensecheck.domain import Deadline, ModelRef, Snapshot
 from licensecheck.errors import AccessError, CollectError, NotFoundError, RefError, UnavailableError
 from licensecheck.knowledge import catalogue
 from licensecheck.knowledge.catalogue import CatalogueEntry
@@ -19,6 +19,9 @@ from licensecheck.lineage.chain import walk
 from licensecheck.lineage.origins import Link
 from licensecheck.lineage.sources import Found, first_links, links_of, not_asked, not_read
 from licensecheck.settings import Settings
+
+_FETCHING = 0.8
+"""Share of an audit's time that hubs may take: to read what they send takes 1 to 5 s of the 60."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +47,13 @@ class Collector:
         self._knowledge = knowledge
         self._progress = progress
 
-    def collect(self, ref: ModelRef) -> Collected:
+    def collect(self, ref: ModelRef, deadline: Deadline) -> Collected:
         """Everything about a model; raises CollectError where nothing of it could be read.
 
-        The deadline of the settings holds for the model, and once more for all that it leads to.
+        A part of the time until the deadline is left to those who read it.
         """
-        snapshot = self._snapshot(ref)
-        until = time.monotonic() + self._settings.deadline
+        until = time.monotonic() + _FETCHING * deadline.left
+        snapshot = self._snapshot(ref, _FETCHING * deadline.left)
         follow_hub = self._settings.lineage and not self._settings.offline
         found = self.around(snapshot, until if follow_hub else None)
         repositories_read = tuple(self._linked(snapshot, until))
@@ -70,10 +73,10 @@ class Collector:
         deque(walk(first, snapshot.ref.name, bases), maxlen=0)
         return Collected(snapshot, entry, found)
 
-    def _snapshot(self, ref: ModelRef) -> Snapshot:
+    def _snapshot(self, ref: ModelRef, seconds: float) -> Snapshot:
         """The snapshot of a model; from the catalogue where its hub could not be asked."""
         try:
-            return hubs.collect(ref, self._fetch(self._settings.deadline))
+            return hubs.collect(ref, self._fetch(seconds))
         except (UnavailableError, NotFoundError) as error:
             entry = self._knowledge.catalogued(ref)
             # A hub that knows no such model is right, unless the model is one that no hub has.

@@ -74,6 +74,8 @@ class RuleMatcher:
         self._asking = {part: _by_line(rules, part) for part in ("match", "exempt")}
         # Clauses under one heading follow each other, and most have none.
         self._around = lru_cache(64)(self._lines)
+        # Tables and lists say the same again and again; a clause of 20,000 characters takes 5 MB.
+        self._clause = lru_cache(8)(self._lines)
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -90,7 +92,7 @@ class RuleMatcher:
     def read(self, text: str, span: Span | None = None, stem: str = "") -> Ruled:
         """All that the rules say of a span: what fires, and what it is a known near miss of."""
         clause = plain(text, span)
-        found, around = self._lines(clause.text), self._around(plain(stem).text)
+        found, around = self._clause(clause.text), self._around(plain(stem).text)
         exempt = frozenset(
             name
             for name in self._possible("exempt", found)

@@ -5,6 +5,7 @@ from licensecheck.domain.answer import Answer
 from licensecheck.domain.clause import Clause, ClauseKind, ClauseLabel, Slot, Source
 from licensecheck.domain.component import Component, State
 from licensecheck.domain.document import Document, DocumentKind, Span
+from licensecheck.domain.effort import Deadline, Effort
 from licensecheck.domain.expression import Expression
 from licensecheck.domain.license import Edit, EditKind, Identification, Located, Match, MatchKind
 from licensecheck.domain.problem import Problem, ProblemKind, in_short
@@ -33,11 +34,13 @@ __all__ = [
     "ClauseLabel",
     "Component",
     "Confidence",
+    "Deadline",
     "Declaration",
     "Document",
     "DocumentKind",
     "Edit",
     "EditKind",
+    "Effort",
     "Evidence",
     "Expression",
     "FileEntry",

@@ -1,6 +1,7 @@
 """Documents and problems to a snapshot, the same way for every hub."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from licensecheck.domain import (
@@ -24,6 +25,13 @@ from licensecheck.hubs.options import utc_now
 from licensecheck.hubs.wanted import Wanted
 from licensecheck.text.front_matter import read_card
 
+MOST_CHARACTERS = 500_000
+"""Of all documents of one model that are read clause by clause. The most of 105 real repositories
+is 235,000."""
+_IN_CLAUSES = frozenset(
+    {DocumentKind.CARD, DocumentKind.LICENSE, DocumentKind.USE_POLICY, DocumentKind.NOTICE}
+)
+
 Reason = tuple[ProblemKind, str]
 """Kind and message of the problem that an answer is instead of a file."""
 
@@ -46,7 +54,9 @@ def snapshot(
     """
     if origin is Origin.CACHE:
         problems = [*problems, stale(fetched_at)]
-    ordered = tuple(sorted(documents, key=lambda d: d.path))
+    within, beyond = _within(documents)
+    problems = [*problems, *beyond]
+    ordered = tuple(sorted(within, key=lambda d: d.path))
     cards, card_problems = _cards(ordered)
     return Snapshot(
         ref=ref,
@@ -140,6 +150,30 @@ def too_many(files: Sequence[Wanted]) -> list[Problem]:
     """Problems for documents that were left out because there are so many."""
     message = "Not read, because the model has too many documents: read it yourself."
     return [Problem(ProblemKind.TOO_LARGE, f.path, message, hides_terms(f.kind)) for f in files]
+
+
+def _within(documents: Iterable[Document]) -> tuple[list[Document], list[Problem]]:
+    """The documents with as much of those with clauses as is read, and problems for the rest.
+
+    The shortest come first; the first that does not fit is read up to where it does.
+    """
+    left = MOST_CHARACTERS
+    read: list[Document] = []
+    problems: list[Problem] = []
+    for whole in sorted(documents, key=lambda d: (len(d.text), d.path)):
+        size = len(whole.text)
+        if whole.kind not in _IN_CLAUSES or size <= left:
+            read.append(whole)
+        else:
+            message = (
+                f"{left:,} of its {size:,} characters were read, since the model has more than"
+                f" {MOST_CHARACTERS:,} of such text: read the rest yourself."
+            )
+            hides = hides_terms(whole.kind)
+            problems.append(Problem(ProblemKind.TOO_LARGE, whole.path, message, hides))
+            read += [replace(whole, text=whole.text[:left])] if left else []
+        left -= min(size, left) if whole.kind in _IN_CLAUSES else 0
+    return read, problems
 
 
 def _cards(documents: tuple[Document, ...]) -> tuple[tuple[Card, ...], list[Problem]]:

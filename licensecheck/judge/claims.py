@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from licensecheck.classify.classify import Classifier
-from licensecheck.domain import Card, Clause, ClauseKind, Document, Evidence, Span
+from licensecheck.domain import Card, Clause, ClauseKind, Document, Effort, Evidence, Span
 from licensecheck.knowledge.rules import ClaimRule
 from licensecheck.terms.prose import part_of
 from licensecheck.text.lines import line_start
@@ -58,12 +58,13 @@ def claims(
     clauses: Sequence[Clause],
     rules: Mapping[str, ClaimRule],
     classifier: Classifier,
+    effort: Effort | None = None,
 ) -> tuple[Claim, ...]:
     """The claims of one card in the order of its text, tags first.
 
     The classifier reads with the rules for claims: see `classify.matcher.claim_matcher`.
     """
-    return (*_tagged(card, rules), *_said(card, clauses, classifier))
+    return (*_tagged(card, rules), *_said(card, clauses, classifier, effort))
 
 
 def without_addresses(document: Document) -> Document:
@@ -103,7 +104,9 @@ def _tagged(card: Card, rules: Mapping[str, ClaimRule]) -> Iterator[Claim]:
             yield Claim(rule.claim, Evidence.at(card.document, span))
 
 
-def _said(card: Card, clauses: Sequence[Clause], classifier: Classifier) -> Iterator[Claim]:
+def _said(
+    card: Card, clauses: Sequence[Clause], classifier: Classifier, effort: Effort | None
+) -> Iterator[Claim]:
     code = _about_code(card, clauses)
     worth = [
         # A heading claims as much as a sentence does.
@@ -111,7 +114,7 @@ def _said(card: Card, clauses: Sequence[Clause], classifier: Classifier) -> Iter
         for clause in clauses
         if clause not in code and _may_claim(card, clause)
     ]
-    read = classifier.score(without_addresses(card.document), worth)
+    read = classifier.score(without_addresses(card.document), worth, effort)
     for label in classifier.decide(read):
         if label.certain:
             yield Claim(label.label, Evidence.at(card.document, label.clause.span))

@@ -12,6 +12,7 @@ from licensecheck.domain import (
     Declaration,
     Document,
     DocumentKind,
+    Effort,
     Identification,
     Problem,
     ProblemKind,
@@ -30,6 +31,7 @@ from licensecheck.terms.scope import is_third_party
 from licensecheck.text.disguise import disguised
 from licensecheck.text.fields import license_fields
 from licensecheck.text.front_matter import read_card
+from licensecheck.text.spans import Spans
 
 MAX_CHARACTERS = 2_000_000
 """Looked through of one model, which takes 8 s; READMEs in other languages have 20,000."""
@@ -60,6 +62,7 @@ def beside(
     readings: Sequence[Reading],
     declared: Sequence[Declaration],
     knowledge: Knowledge,
+    effort: Effort | None = None,
 ) -> Beside:
     """What the files say that are neither cards nor terms; `readings` and `declared` are these."""
     found, left = Beside(), MAX_CHARACTERS
@@ -70,8 +73,10 @@ def beside(
             found.declarations += _new(document, fields, known, readings, knowledge.facts)
         elif document.kind is DocumentKind.PROSE or _is_aside(document):
             left -= len(document.text)
-            if left < 0:
-                message = "Not looked through, as the model has so much prose: read it yourself."
+            late = effort is not None and effort.deadline.over
+            if left < 0 or late:
+                why = "the time for one audit ran out" if late else "the model has so much prose"
+                message = f"Not looked through, as {why}: read it yourself."
                 found.problems.append(Problem(ProblemKind.TOO_LARGE, document.path, message))
                 continue
             card, problems = _card(document)
@@ -105,8 +110,8 @@ def _may_bind(card: Card, known: Container[str], knowledge: Knowledge) -> Iterat
     lines = _LINE.finditer(document.text, card.body.start)
     spans = [Span(*line.span()) for line in lines if _binds(line[0], aside, known, knowledge)]
     if spans and aside:
-        theirs = [match.span for match in identify(document.text).matches]
-        spans = [span for span in spans if not any(span.overlaps(other) for other in theirs)]
+        theirs = Spans(match.span for match in identify(document.text).matches)
+        spans = [span for span in spans if not theirs.overlap(span)]
     if spans:
         yield Reading(document, Identification(), (), None, unclear=tuple(spans))
 

@@ -14,6 +14,7 @@ from licensecheck.domain import (
     Clause,
     ClauseKind,
     ClauseLabel,
+    Effort,
     Identification,
     Reading,
     Span,
@@ -89,6 +90,7 @@ def stated_terms(
     classifier: Classifier,
     knowledge: Knowledge,
     unclear: Sequence[Span] = (),
+    effort: Effort | None = None,
 ) -> Reading | None:
     """Restrictions that the prose and the gate state; None where they state none.
 
@@ -104,7 +106,8 @@ def stated_terms(
         for clause in (*(c for c in _body(card, clauses) if _worth_reading(card, c)), *gate(card))
         if not foreign.overlap(clause.span)
     ]
-    for label in classifier.decide(classifier.score(card.document, worth)):
+    scored = classifier.score(card.document, worth, effort)
+    for label in classifier.decide(scored):
         about_terms = is_about_terms(card, label.clause)
         violates = knowledge.rules.labels[label.label].effect is Effect.VIOLATES
         text = card.document.quote(label.clause.span)
@@ -114,11 +117,15 @@ def stated_terms(
             certain = label.certain and about_terms and not _ADVICE.search(text)
             found.append(replace(label, certain=certain))
     spoken = {label.clause for label in found}
+    unread = {one.clause for one in scored if classifier.model and not (one.likely or one.hits)}
     silent = tuple(
         clause.span
         for clause in (*_body(card, clauses), *gate(card))
-        if clause not in spoken
-        and _doubtful(card.document.quote(clause.span), knowledge.doubts, knowledge.facts)
+        if clause in unread
+        or (
+            clause not in spoken
+            and _doubtful(card.document.quote(clause.span), knowledge.doubts, knowledge.facts)
+        )
     )
     silent += tuple(unheard(card, [*(clause.span for clause in spoken), *silent], knowledge))
     silent += tuple(_unheard_at_gate(card, [clause.span for clause in spoken], knowledge.cues))
@@ -136,11 +143,10 @@ def unheard(card: Card, heard: Sequence[Span], knowledge: Knowledge) -> Iterator
     declaration, and is accounted for as such. A line that is in no plain words may say anything.
     """
     strange = Spans(illegible_prose(card.document.text, card.body.start))
+    known = Spans(heard)
     for match in _LINE.finditer(card.document.text, card.body.start):
         span = Span(*match.span())
-        if any(span.overlaps(other) for other in heard):
-            continue
-        if strange.overlap(span) or _binds(match[0], knowledge):
+        if not known.overlap(span) and (strange.overlap(span) or _binds(match[0], knowledge)):
             yield span
 
 
@@ -177,8 +183,9 @@ def gate(card: Card) -> Iterator[Clause]:
 def _unheard_at_gate(card: Card, heard: Sequence[Span], cues: Cues) -> Iterator[Span]:
     """Texts of the gate in another language, and those with words that may bind, of which nothing
     was heard. Who agrees to them is bound by them, so none may be passed over."""
+    known = Spans(heard)
     for key, span in card.places.items():
-        if key.startswith("extra_gated") and not any(span.overlaps(other) for other in heard):
+        if key.startswith("extra_gated") and not known.overlap(span):
             text = card.document.quote(span)
             if language(text).foreign or cues.foreign(text) or cues.english(text):
                 yield span

@@ -13,9 +13,11 @@ from licensecheck.domain import (
     Card,
     Clause,
     Component,
+    Deadline,
     Declaration,
     Document,
     DocumentKind,
+    Effort,
     Identification,
     Problem,
     ProblemKind,
@@ -40,12 +42,22 @@ from licensecheck.text.segment import segment
 
 Prose = tuple[Card, tuple[Clause, ...]]
 """A card and the clauses of its body."""
+NO_DEADLINE = Deadline()
 _TERMS = (DocumentKind.LICENSE, DocumentKind.USE_POLICY, DocumentKind.NOTICE)
 
 
-def prose_of(snapshot: Snapshot) -> tuple[Prose, ...]:
-    """The cards of a snapshot, each with its clauses."""
-    return tuple((card, segment(card.document, card.body)) for card in snapshot.cards)
+def prose_of(snapshot: Snapshot, deadline: Deadline = NO_DEADLINE) -> tuple[Prose, ...]:
+    """The cards of a snapshot, each with its clauses; with none behind the deadline."""
+    return tuple(
+        (card, () if deadline.over else segment(card.document, card.body))
+        for card in snapshot.cards
+    )
+
+
+def out_of_time(document: Document) -> Problem:
+    """The problem of a document that was not read, or not to its end, before the deadline."""
+    message = "The time for one audit ran out before all of it was read: read it yourself."
+    return Problem(ProblemKind.TOO_LARGE, document.path, message)
 
 
 class TermsReader:
@@ -60,23 +72,30 @@ class TermsReader:
         self._cache = cache
         self._unread_by_model: tuple[Problem, ...] = ()
 
-    def text(self, document: Document, *, clauses_only: bool = False) -> Reading:
+    def text(
+        self, document: Document, effort: Effort | None = None, *, clauses_only: bool = False
+    ) -> Reading:
         """One text, read: identified, its clauses labelled."""
         known = Identification() if clauses_only else identify(document.text)
         foreign = language(document.text).foreign
         if found := settled(document, known, self.facts, foreign):
             return found
-        scored = self.classifier.score(document, segment(document))
+        scored = self.classifier.score(document, segment(document), effort)
         return read(document, known, scored, self.classifier, self.knowledge, foreign)
 
     def all_of(
-        self, snapshot: Snapshot, prose: Sequence[Prose], parts: Sequence[Component]
+        self,
+        snapshot: Snapshot,
+        prose: Sequence[Prose],
+        parts: Sequence[Component],
+        effort: Effort | None = None,
     ) -> Terms:
         """All that was read of the terms, and what was not."""
-        readings, declared = self.texts_of(snapshot, prose)
-        other = beside(snapshot.documents, readings, declared, self.knowledge)
+        readings, declared, unread = self.texts_of(snapshot, prose, effort)
+        other = beside(snapshot.documents, readings, declared, self.knowledge, effort)
         problems = [
             *snapshot.problems,
+            *unread,
             *(p for card, _ in prose for p in language_problems(card.document, card.body)),
             *set_aside(snapshot.documents),
             *uncovered(snapshot, readings, declared, parts, self.facts),
@@ -107,9 +126,11 @@ class TermsReader:
             return None
 
     def texts_of(
-        self, snapshot: Snapshot, prose: Sequence[Prose]
-    ) -> tuple[tuple[Reading, ...], tuple[Declaration, ...]]:
-        """Every text with terms, and every licence that is said to apply."""
+        self, snapshot: Snapshot, prose: Sequence[Prose], effort: Effort | None = None
+    ) -> tuple[tuple[Reading, ...], tuple[Declaration, ...], tuple[Problem, ...]]:
+        """Every text with terms, every licence that is said to apply, and what there was no time
+        to read."""
+        effort = effort or Effort()
         texts = [
             document
             for document in snapshot.documents
@@ -118,17 +139,27 @@ class TermsReader:
         declared = list(declarations(snapshot, self.facts))
         pointers = {text: pointed(text, self.facts) for text in texts}
         declared += [said for found in pointers.values() for said in found]
-        readings = [self.text(text) for text in texts if not pointers[text]]
-        declared += [said for found in readings for said in named_beside(found, self.facts)]
+        readings, late = list[Reading](), list[Document]()
+        for text in (text for text in texts if not pointers[text]):
+            if not effort.deadline.over:
+                readings.append(self.text(text, effort))
+                declared += named_beside(readings[-1], self.facts)
+            late += [text] if effort.deadline.over else []
         for card, clauses in prose:
-            declared += stated_licenses(card, clauses, self.facts)
+            if not effort.deadline.over:
+                declared += stated_licenses(card, clauses, self.facts)
         fields = self._fields(snapshot, declared, readings)
         for card, clauses in prose:
-            unclear = tuple(fields.unclear(card))
-            stated = stated_terms(card, clauses, self.classifier, self.knowledge, unclear)
-            stated = with_remarks(stated, card, clauses, self.knowledge)
-            readings += [stated] if stated else []
-        return tuple(readings), tuple(dict.fromkeys(_own(declared)))
+            if not effort.deadline.over:
+                unclear = tuple(fields.unclear(card))
+                stated = stated_terms(
+                    card, clauses, self.classifier, self.knowledge, unclear, effort
+                )
+                stated = with_remarks(stated, card, clauses, self.knowledge)
+                readings += [stated] if stated else []
+            late += [card.document] if effort.deadline.over else []
+        own = tuple(dict.fromkeys(_own(declared)))
+        return tuple(readings), own, tuple(map(out_of_time, late))
 
     def _fields(
         self, snapshot: Snapshot, declared: Iterable[Declaration], readings: Iterable[Reading]

@@ -37,10 +37,10 @@ def remarks(card: Card, clauses: Sequence[Clause], knowledge: Knowledge) -> Iter
     Those on bases and data are left out, and so is code.
     """
     text = card.document.text
-    code = [Span(*match.span()) for match in _FENCE.finditer(text, card.body.start)]
+    code = Spans(Span(*match.span()) for match in _FENCE.finditer(text, card.body.start))
     for clause in clauses:
         span = clause.span
-        if span.start < card.body.start or any(span.overlaps(other) for other in code):
+        if span.start < card.body.start or code.overlap(span):
             continue
         words = text[span.start : span.end]
         named = any(mentions(words, knowledge.facts))

@@ -1,9 +1,13 @@
 """How rules, classifier and the rest of a text decide together what a clause does."""
 
+from functools import partial
+
 import pytest
 
+from licensecheck import auditor
 from licensecheck.auditor import Auditor
 from licensecheck.classify import classify
+from licensecheck.domain import Effort
 from licensecheck.domain.report import LicenseReport
 from licensecheck.settings import Settings
 
@@ -13,8 +17,8 @@ BAN = "You must not use the program for military purposes."
 
 
 def read(text: str) -> LicenseReport:
-    auditor = Auditor(Settings(device="cpu", threads=1), lambda _: None)
-    return auditor.license("-", text.encode(), clauses_only=True)
+    reader = Auditor(Settings(device="cpu", threads=1), lambda _: None)
+    return reader.license("-", text.encode(), clauses_only=True)
 
 
 def confidence(report: LicenseReport, label: str) -> set[str]:
@@ -50,7 +54,7 @@ def test_who_may_change_and_pass_on_a_work_may_use_it() -> None:
 def test_what_is_too_long_for_the_classifier_is_left_to_a_person(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(classify, "READ", len(OUTWARD) + 10)
+    monkeypatch.setattr(auditor, "Effort", partial(Effort, pieces=len(OUTWARD) // 3))
     report = read(f"{OUTWARD}\n\nThe blue lamp in the tower hums at night when nobody is there.")
     assert [problem.kind for problem in report.problems] == ["unclear"]
     assert report.osd.conformant is None
