@@ -9,6 +9,7 @@ from typing import Any
 
 from licensecheck.domain.expression import MAX_BRANCHES, UNKNOWN, Expression, Named
 from licensecheck.identify.mentions import mentions
+from licensecheck.identify.wording import restricts
 from licensecheck.knowledge.facts import Facts, LicenseFacts, name_key
 
 # Longer declarations are texts: no real one comes near this.
@@ -103,7 +104,10 @@ def _beside(facts: Facts, value: str, name: str | None, link: str | None) -> Exp
     known = _named(facts, name)
     named = Expression.of(known) if known else _composed(facts, name) or unresolved(name)
     if linked is None:
-        return named
+        # The link says which file here has the terms, whatever they are called, unless the name
+        # says more.
+        here = link and "://" not in link and named.unknown and not restricts(name)
+        return unresolved(link or "") if here else named
     laxer = linked.conformant and not (known and facts.licenses[known].conformant)
     there = Expression.of(linked.id)
     return Expression.all_of([named, there]) if laxer else there

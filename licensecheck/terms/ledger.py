@@ -19,6 +19,7 @@ from licensecheck.domain import (
 )
 from licensecheck.identify.names import is_nameless
 from licensecheck.knowledge.facts import is_of_family
+from licensecheck.terms.readings import unreadable
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +67,10 @@ def ledger(
     readings: Sequence[Reading], declarations: Sequence[Declaration], problems: Iterable[Problem]
 ) -> Ledger:
     """The account of the texts that bind, of what is declared, and of what could not be read."""
+    # Places in a text speak for themselves; the problem that sums them up would count them twice.
+    summed = {problem for reading in readings for problem in unreadable(reading)}
     left = (
-        *_of_problems(problems),
+        *_of_problems(one for one in dict.fromkeys(problems) if one not in summed),
         *(one for reading in readings for one in _of_reading(reading)),
         *(one for said in declarations for one in _of_declaration(said, readings)),
     )

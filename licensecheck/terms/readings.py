@@ -231,7 +231,9 @@ def unreadable(reading: Reading) -> Iterator[Problem]:
         if spans:
             lines = sorted({reading.document.line(span.start) for span in spans})
             first = ", ".join(map(str, lines[:5])) + (" and more" if len(lines) > 5 else "")
-            message = f"{len(spans)} parts {words}: please read from lines {first}"
+            parts = "1 part" if len(spans) == 1 else f"{len(spans)} parts"
+            at = "line" if len(lines) == 1 else "lines"
+            message = f"{parts} {words}: please read from {at} {first}"
             yield Problem(kind, reading.document.path, message)
 
 

@@ -151,4 +151,4 @@ def test_lines_that_look_like_fields_and_bind_nobody(
 def test_the_line_to_read_is_named(auditor: Auditor, folder: Path) -> None:
     report = audit(auditor, folder, "license: mit\nlanguage: en\nallowed_users: staff")
     assert "README.md" in report.level_reason
-    assert "lines 4" in report.level_reason
+    assert "README.md:4" in report.level_reason

@@ -37,6 +37,7 @@ def audited(auditor: Auditor, folder: Path, head: str) -> Report:
         "license: other",
         "license: other\nlicense_link: LICENSE",
         "license: other\nlicense_name: mit",
+        "license: other\nlicense_name: zebra-license\nlicense_link: LICENSE",
         "library_name: transformers",
     ],
 )
@@ -60,6 +61,7 @@ def test_a_declaration_that_the_text_answers_leaves_nothing(
         "license: {name: mit, note: research only}",
         "license: [[mit], [cc-by-nc-4.0]]",
         "license: other\nlicense_name: zebra-license",
+        "license: other\nlicense_name: zebra-research-only\nlicense_link: LICENSE",
         "license: other\nlicense_link: https://zoo.example/terms",
     ],
 )
