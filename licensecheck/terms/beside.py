@@ -121,6 +121,7 @@ def _binds(line: str, aside: bool, known: Container[str], knowledge: Knowledge) 
     names one of the `known` licences: then it tells nothing new."""
     cues = knowledge.cues
     cue = cues.foreign(line) or any(map(cues.english, (line, *disguised(line))))
+    cue = cue or (not aside and knowledge.remarks.leaves(line, named=True))
     if not (cue or _LICENCE.search(line)):
         return False
     part = part_of(line)

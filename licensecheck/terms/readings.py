@@ -13,6 +13,7 @@ from licensecheck.domain import (
     ClauseKind,
     ClauseLabel,
     Document,
+    DocumentKind,
     Edit,
     Identification,
     Located,
@@ -176,6 +177,11 @@ def _unclear(
             certain[found.clause].add(found.label)
     doubted = {one.clause for one in labels if one.label in violating and not one.certain}
     yield from (one.clause.span for one in rest if not (one.likely or one.hits))
+    if document.kind is DocumentKind.USE_POLICY and not identification.matches:
+        # What is added to a licence, under a name of its own, is there to bind.
+        for clause in (one.clause for one in rest if not certain[one.clause]):
+            if restricts(document.quote(clause.span)):
+                yield clause.span
     binds = cache(restricts)  # a clause without a stop may have a thousand differences
     for match in identification.matches:
         for edit in (edit for edit in match.edits if _may_change(match, edit)):
