@@ -77,7 +77,7 @@ def test_a_huge_text_is_cut(server: GitServer, read: Read) -> None:
     (folder / "LICENSE").write_text("x" * (2 * MAX_BYTES))
     git(folder, "commit", "-q", "-a", "-m", "third")
     snapshot = read()
-    assert len(snapshot.documents[0].text) == MAX_BYTES
+    assert 0 < len(snapshot.documents[0].text) <= MAX_BYTES
     assert "too-large" in [p.kind for p in snapshot.problems]
 
 

@@ -127,4 +127,4 @@ def test_a_restricted_model_that_repeats_its_licence_is_no_unknown(
 
 def test_the_place_of_a_line_that_may_bind_is_named(auditor: Auditor, folder: Path) -> None:
     report = audited(auditor, folder, "NOTES.md", f"# Notes\n\n{TERMS}")
-    assert any(p.subject == "NOTES.md" and "lines 3" in p.message for p in report.problems)
+    assert any(p.subject == "NOTES.md" and "line 3" in p.message for p in report.problems)
