@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from licensecheck.domain import Answer, Confidence, FindingKind, Severity, Status
 from licensecheck.domain.report import (
@@ -188,4 +189,5 @@ def short(text: str, length: int) -> str:
 def page(ref: str) -> str:
     """Where a person can look at a model; empty for folders and other hubs."""
     hub, _, rest = ref.partition(":")
-    return about_hub(hub).page.replace("{name}", rest.partition("@")[0]) if rest else ""
+    name = quote(rest.partition("@")[0], safe="/:+~", errors="replace")
+    return about_hub(hub).page.replace("{name}", name) if rest else ""

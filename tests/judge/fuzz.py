@@ -138,8 +138,8 @@ def _report(data: bytes) -> Report:
         _document(text, DocumentKind.CONFIG, "config.json"),
     )
     model = snapshot(
-        ModelRef("huggingface", "org/" + (text[:40] or "x"), text[40:80] or None),
-        revision=text[:20] or None,
+        ModelRef("local", text[:40] or "x"),  # hubs let no such names pass
+        revision=None,
         origin=Origin.HUB,
         fetched_at="2026-01-01T00:00:00Z",
         documents=documents,

@@ -1,6 +1,7 @@
 """Bills of materials: CycloneDX 1.6 and SPDX 3.0.1."""
 
 import json
+import re
 import subprocess
 import sys
 from io import BytesIO
@@ -16,6 +17,7 @@ from licensecheck.domain.report import AnyReport, CheckReport, Report
 from licensecheck.domain.reported_model import Lineage, Node
 from licensecheck.errors import UsageError
 from licensecheck.report.formats import bom, cyclonedx, spdx
+from licensecheck.report.summary import page
 from tests.standards import SPDX, standard
 
 from .conftest import HOSTILE, check_report, model_report, text_report
@@ -208,3 +210,8 @@ def test_without_the_extra_the_error_says_what_to_install(name: str, library: st
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
     assert result.stdout == "pip install 'licensecheck-ai[bom]'\n"
+
+
+@pytest.mark.parametrize("name", ["org/a\nb", "org/a%b", "org/\udce4", "org/许可 b"])
+def test_the_page_of_a_model_is_an_address_whatever_the_model_is_called(name: str) -> None:
+    assert re.fullmatch(r"https://[\w.:/%+~-]+", page(f"huggingface:{name}"), re.ASCII)
