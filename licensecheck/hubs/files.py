@@ -34,7 +34,7 @@ _CODE = _words("py ipynb sh c cc cpp cu cuh h hpp rs go java js ts jl lua m swif
 _ARCHIVES = _words("tar zst zip gz tgz bz2 xz 7z rar")
 _DATA = _words("parquet arrow jsonl csv tsv tfrecord") | _ARCHIVES
 _PLAIN = _words("md markdown mdx txt rst adoc org html htm xhtml")
-_PROSE = _PLAIN | _words("pdf rtf doc docx odt")
+_PROSE = _PLAIN | _words("pdf rtf doc docx odt license licence")
 _CONFIG = _words("json yaml yml toml ini cfg cff")
 _IMAGES = _words("png jpg jpeg svg gif webp ico bmp tif tiff")
 _KNOWN = _CODE | _ARCHIVES | _CONFIG | _IMAGES
@@ -54,7 +54,8 @@ _MODEL_CONFIGS = _words(
     " mergekit_config.yaml mergekit_moe_config.yml configuration.json params.json"
 )
 _PACKAGES = _words(
-    "package.json pyproject.toml setup.py setup.cfg citation.cff codemeta.json cargo.toml"
+    ".zenodo.json datapackage.json dockerfile mlmodel package.json pyproject.toml setup.py"
+    " setup.cfg citation.cff codemeta.json cargo.toml"
 )
 # Lists of tensors, of other people's packages, and of words.
 _LISTS = re.compile(r"\.index\.json$|[_.-]lock\.|^(?:requirements|constraints)\b")
@@ -111,7 +112,7 @@ def _terms_kind(folders: Sequence[str], name: str) -> DocumentKind | None:
         return None
     is_text = ending in _PROSE or not ending
     # `LICENSE.audiocraft` is a licence though its ending is no known one.
-    kind = load_file_names().kind(name, prose=is_text)
+    kind = load_file_names().kind(name, prose=is_text or ending in _ARCHIVES)
     if kind and ending in _CODE:  # it is called so, and is a program
         return DocumentKind.PROSE
     nested_readme = bool(folders) and name.lower().startswith("readme")
@@ -137,8 +138,9 @@ def _fields_kind(name: str) -> DocumentKind | None:
     if name in _MODEL_CONFIGS:
         return DocumentKind.CONFIG
     is_list = _LISTS.search(name) or (_TOKENIZER.search(name) and "config" not in name)
+    is_list = is_list or name.startswith(".")
     fields = name in _PACKAGES or (extension(name) in _CONFIG and not is_list)
-    return DocumentKind.METADATA if fields and not name.startswith(".") else None
+    return DocumentKind.METADATA if fields else None
 
 
 def _prose_kind(folders: Sequence[str], name: str) -> DocumentKind | None:

@@ -10,13 +10,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from licensecheck.domain import Document
+from licensecheck.domain import Document, DocumentKind
 from licensecheck.errors import UnavailableError
 from licensecheck.hubs import gguf
 from licensecheck.hubs.answers import Answer
 from licensecheck.hubs.cards import as_card
 from licensecheck.hubs.transport import Request
 from licensecheck.hubs.wanted import is_later_shard
+from licensecheck.text.fields import license_fields
 
 HEADER_BYTES = 256_000
 """Read of a model file: `general.*` stands before the vocabulary in what llama.cpp writes, and
@@ -28,6 +29,10 @@ MOST_BYTES = 16_000_000
 
 _METADATA = re.compile(r'"__metadata__"\s*:\s*(?=\{)')
 _MAX_MAPS = 10
+_MAX_TEXT = 5_000
+"""Characters; what trainers write of their data takes more."""
+# What a card says of it.
+_LISTED = re.compile(r"licen[cs]e|base_model|dataset|architecture|^format$|^tokenizer\.")
 _OF_OTHERS = re.compile(r"dataset|base")
 _WORDS = re.compile(r"[^a-z]+")
 
@@ -38,6 +43,8 @@ class Header:
 
     fields: dict[str, Any]
     """Licence, base models, datasets and tags, named as in a model card."""
+    prose: str = ""
+    """Its other texts, a line or more for each: a description, a comment, tags."""
     cut: bool = False
     """True where the header goes on behind the bytes that were read."""
 
@@ -46,19 +53,21 @@ def header(path: str, data: bytes) -> Header:
     """What the first bytes of a model file say; nothing in another format. Never raises."""
     if path.lower().endswith(".gguf"):
         found = gguf.metadata(data)
-        return Header(gguf_fields(found.entries), found.cut)
+        return Header(gguf_fields(found.entries), _prose(found.entries), found.cut)
     if path.lower().endswith(".safetensors"):
         size = struct.unpack("<Q", data[:8])[0] if len(data) >= 8 else 0
         entries = safetensors_metadata(data[8 : 8 + size])
-        return Header(_safetensors_fields(entries), size > len(data) - 8)
+        return Header(_safetensors_fields(entries), _prose(entries), size > len(data) - 8)
     return Header({})
 
 
-def header_card(path: str, found: Header, url: str | None = None) -> Document | None:
-    """What a header says of licence and origin, as a card; None if nothing."""
-    return (
-        as_card(f"{path} (header)", found.fields, url) if found.fields.keys() - {"tags"} else None
-    )
+def header_documents(path: str, found: Header, url: str | None = None) -> Iterator[Document]:
+    """What a header says of licence and origin, as a card, and its other texts, as prose."""
+    if found.fields.keys() - {"tags"}:
+        yield as_card(f"{path} (header)", found.fields, url)
+    if found.prose:
+        name, kind = f"{path} (texts of the header)", DocumentKind.PROSE
+        yield Document(name, found.prose, kind, "weights", url)
 
 
 def header_request(url: str, authorization: str | None) -> Request:
@@ -73,15 +82,16 @@ def header_cards(
 ) -> list[Document]:
     """Cards of the answers to `header_request`s; the weights are no loss where there is none."""
     return distinct(
-        header_card(path, header(path, answer.body), answer.url)
+        document
         for path, answer in zip(paths, answers, strict=True)
         if isinstance(answer, Answer) and answer.status in {200, 206}
+        for document in header_documents(path, header(path, answer.body), answer.url)
     )
 
 
-def distinct(cards: Iterable[Document | None]) -> list[Document]:
-    """The cards that say something new: shards and quantisations repeat the first."""
-    return list({card.text: card for card in reversed([*filter(None, cards)])}.values())[::-1]
+def distinct(documents: Iterable[Document]) -> list[Document]:
+    """The documents that say something new: shards and quantisations repeat the first."""
+    return list({one.text: one for one in reversed([*documents])}.values())[::-1]
 
 
 # --- GGUF ----------------------------------------------------------------------------------------
@@ -147,6 +157,16 @@ def _safetensors_fields(entries: Iterable[tuple[str, str]]) -> dict[str, Any]:
 # --- Both ----------------------------------------------------------------------------------------
 
 
+def _prose(entries: Iterable[tuple[str, Any]]) -> str:
+    """The texts that no other field has; none that is longer than a comment."""
+    texts = [
+        (key, ", ".join(value) if isinstance(value, list) else value)
+        for key, value in entries
+        if not _LISTED.search(key.lower()) and isinstance(value, str | list)
+    ]
+    return "".join(f"{key}: {text}\n" for key, text in texts if len(text) <= _MAX_TEXT)
+
+
 def _licence_fields(entries: Iterable[tuple[str, Any]]) -> dict[str, str | list[str]]:
     """What names the licence, under any key: `license`, `LICENCE`, `ss_license`.
 
@@ -162,4 +182,7 @@ def _licence_fields(entries: Iterable[tuple[str, Any]]) -> dict[str, str | list[
             named[field] += [
                 v for v in values if isinstance(v, str) and v not in ("", *named[field])
             ]
+        elif isinstance(value, str):  # terms under another name, and JSON within a text
+            within = license_fields(f"{key}: {value[:_MAX_TEXT]}")
+            named["license"] += [v for one in within for v in one.values]
     return {field: found if found[1:] else found[0] for field, found in named.items() if found}

@@ -21,7 +21,7 @@ from licensecheck.hubs.about import About
 from licensecheck.hubs.assemble import snapshot, too_many
 from licensecheck.hubs.decode import MAX_BYTES, hides_terms, read_document
 from licensecheck.hubs.folder import MAX_ENTRIES, Listing
-from licensecheck.hubs.headers import HEADER_BYTES, MOST_BYTES, distinct, header, header_card
+from licensecheck.hubs.headers import HEADER_BYTES, MOST_BYTES, distinct, header, header_documents
 from licensecheck.hubs.layouts import recognise
 from licensecheck.hubs.linked import as_licence, unread_places
 from licensecheck.hubs.options import FetchOptions
@@ -150,8 +150,9 @@ def _read(root: Path, chosen: tuple[Wanted, ...]) -> tuple[list[Document], list[
 
 
 def _headers(root: Path, paths: tuple[str, ...]) -> tuple[list[Document], list[Problem]]:
-    """Cards of what model files say of themselves."""
-    cards, problems, left = [], [], LONG_HEADERS
+    """What model files say of themselves."""
+    documents: list[Document] = []
+    problems, left = [], LONG_HEADERS
     for path in paths:
         try:
             found = header(path, disk.beginning(root / path, HEADER_BYTES))
@@ -162,5 +163,5 @@ def _headers(root: Path, paths: tuple[str, ...]) -> tuple[list[Document], list[P
             message = f"Its header cannot be read: {error.strerror}."
             problems.append(Problem(ProblemKind.UNAVAILABLE, path, message))
             continue
-        cards.append(header_card(path, found))
-    return distinct(cards), problems
+        documents += header_documents(path, found)
+    return distinct(documents), problems

@@ -48,7 +48,7 @@ class FileNames(Strict):
     def kind(self, name: str, *, prose: bool = True) -> DocumentKind | None:
         """The kind of a file of this name (without folders); None for no document with terms.
 
-        `prose` is False for a format that holds no prose, such as an archive or a picture.
+        `prose` is False for a format that holds none, such as a picture or a program.
         """
         name = plain(name)
         if self._none.search(name):

@@ -4,7 +4,7 @@ Nothing here makes a model restricted: what may bind and is known nowhere else i
 """
 
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from licensecheck.domain import (
@@ -33,15 +33,18 @@ from licensecheck.text.fields import license_fields
 from licensecheck.text.front_matter import read_card
 from licensecheck.text.spans import Spans
 
-MAX_CHARACTERS = 2_000_000
-"""Looked through of one model, which takes 8 s; READMEs in other languages have 20,000."""
+MAX_CHARACTERS = 1_000_000
+"""Looked through of one model, which takes 8 s at most; a README in another language has 20,000."""
 
 _QUOTED = 80
 """Characters of a value in a sentence."""
 
 # A longer line is read in pieces.
 _LINE = re.compile(r"\S[^\n]{0,1999}")
+# The letters of a value in JSON, TOML or Python up to an escaped line break.
+_VALUE = re.compile(r"""(?:[^"'\n\\]|\\[^n]|(?<=\w)'(?=\w)){16,2000}""")
 _LICENCE = re.compile(r"licen[cszç]|lizenz|лиценз|许可|許可|协议|協議|ライセンス|라이선스", re.I)
+_CONTRIBUTES = re.compile(r"\bcontribut|\bpull requests?\b|\bCLA\b|\bcode of conduct\b", re.I)
 _TERMS = (DocumentKind.LICENSE, DocumentKind.NOTICE)
 _FIELDS = (DocumentKind.CONFIG, DocumentKind.METADATA)
 
@@ -62,29 +65,39 @@ def beside(
     readings: Sequence[Reading],
     declared: Sequence[Declaration],
     knowledge: Knowledge,
+    spoken: Callable[[Card], Iterable[Span]],
     effort: Effort | None = None,
 ) -> Beside:
-    """What the files say that are neither cards nor terms; `readings` and `declared` are these."""
+    """What the files say that are neither cards nor terms; `readings` and `declared` are these.
+
+    `spoken` says where English prose speaks of terms.
+    """
     found, left = Beside(), MAX_CHARACTERS
     known = _known(readings, declared)
     for document in documents:
         if document.kind in _FIELDS:
             fields = [(one.span, one.values) for one in license_fields(document.text)]
             found.declarations += _new(document, fields, known, readings, knowledge.facts)
+            found.readings += _left(document, _remarks(document, known, knowledge))
         elif document.kind is DocumentKind.PROSE or _is_aside(document):
             left -= len(document.text)
-            late = effort is not None and effort.deadline.over
-            if left < 0 or late:
-                why = "the time for one audit ran out" if late else "the model has so much prose"
-                message = f"Not looked through, as {why}: read it yourself."
+            if left >= 0 and not _is_over(effort):
+                card, problems = _card(document)
+                named = [(card.places.get("license", Span(0, 0)), card.licenses)]
+                found.problems += [problem for problem in problems if problem.hides_terms]
+                found.declarations += _new(document, named, known, readings, knowledge.facts)
+                found.readings += _may_bind(card, known, knowledge, spoken)
+            if left < 0 or _is_over(effort):
+                why = (
+                    "the model has so much prose" if left < 0 else "the time for one audit ran out"
+                )
+                message = f"Not looked through to its end, as {why}: read it yourself."
                 found.problems.append(Problem(ProblemKind.TOO_LARGE, document.path, message))
-                continue
-            card, problems = _card(document)
-            field_ = [(card.places.get("license", Span(0, 0)), card.licenses)]
-            found.problems += [problem for problem in problems if problem.hides_terms]
-            found.declarations += _new(document, field_, known, readings, knowledge.facts)
-            found.readings += _may_bind(card, known, knowledge)
     return found
+
+
+def _is_over(effort: Effort | None) -> bool:
+    return effort is not None and effort.deadline.over
 
 
 def _known(readings: Sequence[Reading], declared: Sequence[Declaration]) -> frozenset[str]:
@@ -104,7 +117,12 @@ def _card(document: Document) -> tuple[Card, Sequence[Problem]]:
     return Card(document, Span(0, len(document.text))), ()
 
 
-def _may_bind(card: Card, known: Container[str], knowledge: Knowledge) -> Iterator[Reading]:
+def _may_bind(
+    card: Card,
+    known: Container[str],
+    knowledge: Knowledge,
+    spoken: Callable[[Card], Iterable[Span]],
+) -> Iterator[Reading]:
     """The lines that may bind; in folders of other people's work those that speak of weights."""
     document, aside = card.document, is_third_party(card.document)
     lines = _LINE.finditer(document.text, card.body.start)
@@ -112,8 +130,31 @@ def _may_bind(card: Card, known: Container[str], knowledge: Knowledge) -> Iterat
     if spans and aside:
         theirs = Spans(match.span for match in identify(document.text).matches)
         spans = [span for span in spans if not theirs.overlap(span)]
-    if spans:
-        yield Reading(document, Identification(), (), None, unclear=tuple(spans))
+    elif not aside:
+        spans += [span for span in spoken(card) if not _of_contributors(document.quote(span))]
+    yield from _left(document, spans)
+
+
+def _of_contributors(text: str) -> bool:
+    """True for what a project asks of those who work on it, and not of users."""
+    return bool(_CONTRIBUTES.search(text)) and part_of(text) != "weights"
+
+
+def _remarks(document: Document, known: Container[str], knowledge: Knowledge) -> Iterator[Span]:
+    """The values of fields that may bind: comments, and lines of templates, about the weights."""
+    for value in _VALUE.finditer(document.text):
+        if _binds(value[0], True, known, knowledge):
+            yield Span(*value.span())
+
+
+def _left(document: Document, spans: Iterable[Span]) -> Iterator[Reading]:
+    """A text of which nobody understood these places, each once; none where there are none."""
+    places: list[Span] = []
+    for span in sorted(spans):
+        if not places or span.start >= places[-1].end:
+            places.append(span)
+    if places:
+        yield Reading(document, Identification(), (), None, unclear=tuple(places))
 
 
 def _binds(line: str, aside: bool, known: Container[str], knowledge: Knowledge) -> bool:

@@ -1,7 +1,7 @@
 """Reads terms: of one text, and of all that a model comes with."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from licensecheck.classify.answers import Reader, keeping
@@ -23,6 +23,7 @@ from licensecheck.domain import (
     ProblemKind,
     Reading,
     Snapshot,
+    Span,
 )
 from licensecheck.identify.identify import identify
 from licensecheck.knowledge.facts import Facts
@@ -34,7 +35,7 @@ from licensecheck.terms.findings import findings
 from licensecheck.terms.named import named_beside, stated_licenses
 from licensecheck.terms.prose import stated_terms
 from licensecheck.terms.readings import read, settled, unreadable
-from licensecheck.terms.remarks import with_remarks
+from licensecheck.terms.remarks import remarks, with_remarks
 from licensecheck.terms.scope import is_third_party, judged, set_aside, uncovered
 from licensecheck.terms.terms import Terms
 from licensecheck.text.language import language, language_problems
@@ -92,7 +93,8 @@ class TermsReader:
     ) -> Terms:
         """All that was read of the terms, and what was not."""
         readings, declared, unread = self.texts_of(snapshot, prose, effort)
-        other = beside(snapshot.documents, readings, declared, self.knowledge, effort)
+        spoken = partial(self._spoken, effort=effort)
+        other = beside(snapshot.documents, readings, declared, self.knowledge, spoken, effort)
         problems = [
             *snapshot.problems,
             *unread,
@@ -168,6 +170,18 @@ class TermsReader:
         said = {key for one in _own(declared) for key in one.expression.licenses}
         here = {key for one in readings for key in one.licenses}
         return FieldReader(said | here, snapshot.paths, self.knowledge)
+
+    def _spoken(self, card: Card, effort: Effort | None) -> Iterator[Span]:
+        """Where English prose speaks of terms, as a card would."""
+        clauses = segment(card.document, card.body)
+        stated = stated_terms(card, clauses, self.classifier, self.knowledge, (), effort)
+        if stated:
+            yield from (label.clause.span for label in stated.labels)
+            for span in stated.unclear:
+                said = card.document.quote(span)
+                if any(doubt.raised_by(said) for doubt in self.knowledge.doubts):
+                    yield span
+        yield from remarks(card, clauses, self.knowledge)
 
     @cached_property
     def classifier(self) -> Classifier:

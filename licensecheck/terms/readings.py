@@ -70,7 +70,7 @@ def read(
         _conforms(identification, rest, knowledge.facts),
         strange,
         _not_understood(document, identification, english, labels, knowledge.rules),
-        _undecided(identification, knowledge.facts),
+        _undecided(identification, knowledge.facts) or _unheard(document, identification, labels),
     )
 
 
@@ -291,6 +291,16 @@ def _undecided(identification: Identification, facts: Facts) -> str:
     settled = (facts.find(m.license) for m in identification.matches if m.kind in _SETTLED)
     open_ones = (known for known in settled if known and known.osd is Conformance.UNKNOWN)
     return next((f"{known.name}: {known.osd_reason}" for known in open_ones), "")
+
+
+def _unheard(
+    document: Document, identification: Identification, labels: Sequence[ClauseLabel]
+) -> str:
+    """What a policy leaves open that adds to a licence and in which nothing was found."""
+    if document.kind is not DocumentKind.USE_POLICY or identification.matches:
+        return ""
+    heard = any(one.certain and one.label != _SILENT for one in labels)
+    return "" if heard else "it adds to the licence, and nothing in it was understood"
 
 
 def _outside(foreign: Sequence[Span], identification: Identification) -> tuple[Span, ...]:

@@ -11,7 +11,8 @@ MAX_FIELDS = 20
 
 # `license`, `LICENCE`, `model_license`, `general.license.name`, `ss_license`; no `license_files`.
 _KEY = re.compile(
-    r"""(?<![\w.:-])["']?(?P<before>(?:[a-z0-9]+[_.:-]){0,4})(?:licen[cs]es?|lizenz|licencia|licen[zç]a)"""
+    r"""(?<![\w.:-])["']?_{0,3}(?P<before>(?:[a-z0-9]+[_.:-]){0,4})(?:licen[cs]es?|lizenz|licencia|licen[zç]a|terms(?:[_.-]of[_.-]use)?"""
+    r"""|(?:usage|use)[_.-](?:terms|restrictions?|rights)|(?:allowed|permitted|prohibited)[_.-]uses?|许可证?|协议)"""
     r"""(?:[_.:-](?:name|id|type|terms|spdx(?:_id)?|identifier|expression|link|ur[il]))?["']?"""
     r"""[^\S\n]{0,20}(?::(?!:)|=(?!=))[^\S\n]{0,20}""",
     re.IGNORECASE,
@@ -19,7 +20,7 @@ _KEY = re.compile(
 _CLASSIFIER = re.compile(r"\bLicense(?P<path>(?:[ ]?::[ ]?[^:\"'\n,]{1,80})+)")
 _VALUE = re.compile(
     r"""(?:\n\s{0,80})?(?:"(?P<double>(?:[^"\\\n]|\\.){0,500})"|'(?P<single>(?:[^'\\\n]|\\.){0,500})'"""
-    r"""|(?P<several>[\[{][^\[\]{}]{0,2000}[\]}])|(?P<lines>(?:\n[^\S\n]{0,20}-[^\n]{0,200}){1,20}))"""
+    r"""|(?P<several>[\[{]\s{0,80}[\[{]?[^\[\]{}]{0,2000}[\]}])|(?P<lines>(?:\n[^\S\n]{0,20}-[^\n]{0,200}){1,20}))"""
     r"""|(?P<bare>[^\s"'\[{}\],#][^\n,}\]#]{0,300})"""
 )
 # The texts of a list or map, its keys among them.

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from licensecheck.hubs.cards import as_card
-from licensecheck.hubs.headers import distinct, header, header_card
+from licensecheck.hubs.headers import distinct, header, header_documents
 from licensecheck.text.front_matter import read_card
 
 
@@ -109,8 +109,26 @@ def test_a_text_that_is_too_long_hides_nothing_behind_it() -> None:
 
 def test_shards_that_repeat_the_first_say_nothing_new() -> None:
     one, two = (header("m.gguf", gguf(("license", 8, text(name)))) for name in ("mit", "x"))
-    cards = [header_card("a", one), header_card("b", one), header_card("c", two), None]
-    assert [card.path for card in distinct(cards)] == ["a (header)", "c (header)"]
+    files = (("a", one), ("b", one), ("c", two))
+    found = distinct(document for path, said in files for document in header_documents(path, said))
+    assert [document.path for document in found] == ["a (header)", "c (header)"]
+
+
+def test_other_texts_of_a_header_are_prose() -> None:
+    data = gguf(
+        ("general.description", 8, text("Not for sale.")), ("general.tags", 9, texts("x", "y"))
+    )
+    (document,) = header_documents("m.gguf", header("m.gguf", data))
+    assert document.kind == "prose"
+    assert document.text == "general.description: Not for sale.\ngeneral.tags: x, y\n"
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("general.terms_of_use", "x"), ("prohibited_use", "x"), ("meta", '{"license": "x"}')],
+)
+def test_terms_under_another_key_are_named(key: str, value: str) -> None:
+    assert read(safetensors({"__metadata__": {key: value}}), "m.safetensors") == {"license": "x"}
 
 
 def test_what_the_library_writes_is_read(tmp_path: Path) -> None:

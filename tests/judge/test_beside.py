@@ -125,6 +125,30 @@ def test_a_restricted_model_that_repeats_its_licence_is_no_unknown(
     assert report.level is Level.RESTRICTED_WEIGHTS
 
 
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("RIDER.md", "As agreed between us.\n"),
+        ("COMMERCIAL.md", "Commercial users must purchase a licence for the weights.\n"),
+        ("SECURITY.md", "Access to the weights is for auditors; all others must delete them.\n"),
+        ("config.json", '{"_comment": "The weights must not be used commercially."}'),
+        ("tokenizer_config.json", '{"chat_template": "{# No commercial use of the weights. #}"}'),
+        ("model.safetensors.license", "SPDX-License-Identifier: CC-BY-NC-4.0\n"),
+        ("Dockerfile", 'LABEL org.opencontainers.image.licenses="CC-BY-NC-4.0"\n'),
+        (".zenodo.json", '{"license": "cc-by-nc-4.0"}'),
+    ],
+)
+def test_terms_in_plain_english_are_understood_or_left(
+    auditor: Auditor, folder: Path, name: str, content: str
+) -> None:
+    assert audited(auditor, folder, name, content).level not in OPEN
+
+
+def test_what_a_project_asks_of_contributors_binds_no_user(auditor: Auditor, folder: Path) -> None:
+    text = "Most contributions require you to agree to a Contributor License Agreement (CLA).\n"
+    assert audited(auditor, folder, "CONTRIBUTING.md", text).level in OPEN
+
+
 def test_the_place_of_a_line_that_may_bind_is_named(auditor: Auditor, folder: Path) -> None:
     report = audited(auditor, folder, "NOTES.md", f"# Notes\n\n{TERMS}")
     assert any(p.subject == "NOTES.md" and "line 3" in p.message for p in report.problems)
