@@ -15,6 +15,7 @@ from licensecheck.domain.report import CheckReport, LicenseReport, Report
 from licensecheck.errors import SettingsError
 from licensecheck.gate.gate import load_gate
 from licensecheck.hubs import parse_ref
+from licensecheck.hubs.decode import bytes_of
 from licensecheck.settings import Settings
 
 Progress = Callable[[str], None]
@@ -48,7 +49,7 @@ def read_license(
     nor facts about licences are used.
     """
     if isinstance(text, Path):
-        name, text = str(text), text.read_bytes()
+        name, text = str(text), bytes_of(text)
     content = text.encode("utf-8") if isinstance(text, str) else text
     return _auditor(settings, progress).license(name, content, clauses_only=clauses_only)
 

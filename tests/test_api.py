@@ -1,5 +1,6 @@
 """The Python API: docs/api.md runs as it stands, and the public names are those listed."""
 
+import os
 import re
 import subprocess
 import sys
@@ -55,3 +56,12 @@ def test_words_bytes_and_files_are_read_alike(tmp_path: Path) -> None:
     (tmp_path / "LICENSE").write_text(words)
     readings = [read_license(given) for given in (words, words.encode(), tmp_path / "LICENSE")]
     assert len({(one.labels, one.osd.conformant) for one in readings}) == 1
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_what_is_no_file_is_an_error_and_never_waits(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "LICENSE")
+    with pytest.raises(LicensecheckError, match="a named pipe"):
+        read_license(tmp_path / "LICENSE")
+    with pytest.raises(LicensecheckError, match="cannot be read"):
+        read_license(tmp_path / "GONE")

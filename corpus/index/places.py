@@ -9,20 +9,25 @@ and needs neither. Run it when facts, rules or weights have changed, then `make 
 
 import argparse
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
 from corpus.index.sources import HERE, Text, real_folder, texts
-from licensecheck.classify.classify import Classifier
+from licensecheck.classify.classify import Classifier, Scored
 from licensecheck.classify.matcher import clause_matcher
 from licensecheck.classify.model import ClauseModel
-from licensecheck.domain import Document, DocumentKind
-from licensecheck.knowledge.facts import Facts
+from licensecheck.domain import ClauseLabel, Document, DocumentKind
+from licensecheck.domain.values import Value
+from licensecheck.identify.sections import places as sections
+from licensecheck.knowledge.facts import Facts, LicenseFacts
 from licensecheck.knowledge.knowledge import installed
-from licensecheck.terms.readings import known_places
+from licensecheck.text.language import language
 from licensecheck.text.normalize import words
+from licensecheck.text.segment import segment
+from licensecheck.text.spans import Spans
 
 FILE = HERE / "places.tsv"
 
@@ -49,12 +54,32 @@ def places(text: Text, facts: Facts, classifier: Classifier) -> Iterator[Place]:
         return
     document = Document(text.source, text.body, DocumentKind.LICENSE)
     cut = words(text.body)
-    for found in known_places(document, known, classifier):
+    for found in _located(document, known, classifier):
         span = found.clause.span
         start = int(np.searchsorted(cut.ends, span.start, side="right"))
         end = int(np.searchsorted(cut.starts, span.end, side="left"))
         if start < end:
             yield Place(text.source, found.label, start, end)
+
+
+def _located(
+    document: Document, licence: LicenseFacts, classifier: Classifier
+) -> Iterator[ClauseLabel]:
+    """Where rules and classifier find the labels of a licence in its reference text."""
+    scored = classifier.score(document, segment(document))
+    foreign = Spans(language(document.text).foreign)
+    asked = [_unread(one) if foreign.overlap(one.clause.span) else one for one in scored]
+    known: dict[str, tuple[Value, ...]] = dict.fromkeys(sorted(licence.labels), ())
+    cited = {
+        label: tuple(sections(document.text, fact.section))
+        for label, fact in licence.labels.items()
+    }
+    return classifier.locate(asked, known, cited)
+
+
+def _unread(one: Scored) -> Scored:
+    """A clause in a language of which rules and model say nothing that counts."""
+    return replace(one, hits={}, likely={})
 
 
 def main() -> None:

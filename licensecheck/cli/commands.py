@@ -62,7 +62,7 @@ def audit(
     model = parse_ref(ref, revision)
     flags: dict[str, object] = {"offline": offline, "refresh": refresh}
     flags |= {"device": device, "threads": threads, "follow_links": follow_links}
-    write(new_auditor(flags, quiet).audit(model), format_, output, also)
+    write(new_auditor(settings_of(flags), quiet).audit(model), format_, output, also)
 
 
 @app.command(name="license")
@@ -78,7 +78,7 @@ def license_(
     quiet: Quiet = False,
 ) -> None:
     """Read one licence text, or tell what is known of a licence."""
-    auditor = new_auditor({"device": device, "threads": threads}, quiet)
+    auditor = new_auditor(settings_of({"device": device, "threads": threads}), quiet)
     if (content := content_of(text)) is not None:
         report = auditor.license(text, content, clauses_only=clauses_only)
     else:
@@ -126,8 +126,8 @@ def check(
         raise UsageError("one of the arguments is empty", remedy="Name a path or a model.")
     gate = load_gate(policy, fail_on or (), here(), new_baseline=bool(write_baseline))
     flags = {"offline": offline, "device": device, "threads": threads, "exclude": exclude or None}
-    auditor = new_auditor(flags, quiet)
-    report = checked(targets or (), gate, auditor.audit, settings_of(flags).exclude)
+    settings = settings_of(flags)
+    report = checked(targets or (), gate, new_auditor(settings, quiet).audit, settings.exclude)
     write(report, format_, output, also)
     for defect in report.defects:
         tell(f"licensecheck: {defect}")
@@ -176,7 +176,8 @@ def compare(
     """Say what B allows or demands that A does not, for two models or two licences."""
     from licensecheck.report import changes, comparison
 
-    auditor = new_auditor({"offline": offline, "device": device, "threads": threads}, quiet)
+    flags = {"offline": offline, "device": device, "threads": threads}
+    auditor = new_auditor(settings_of(flags), quiet)
     found = comparison.compare(anything(auditor, before), anything(auditor, after))
     print_text(changes.show(found, format_), output)
 

@@ -28,11 +28,11 @@ def here() -> Path:
         raise UsageError(message, remedy="Change to a folder that is there.") from error
 
 
-def new_auditor(flags: Mapping[str, object], quiet: bool) -> "Auditor":
-    """An auditor with the settings of this folder; flags that are None say nothing."""
+def new_auditor(settings: "Settings", quiet: bool) -> "Auditor":
+    """An auditor that tells a person at a terminal what takes time, unless he wants quiet."""
     from licensecheck.auditor import Auditor
 
-    return Auditor(settings_of(flags), progress(quiet))
+    return Auditor(settings, progress(quiet))
 
 
 def settings_of(flags: Mapping[str, object]) -> "Settings":
@@ -71,16 +71,8 @@ def parsed(path: Path) -> "AnyReport":
 def content_of(text: str) -> bytes | None:
     """The beginning of the text that a path or `-` stands for, as much as is read of one; None for
     what is no path of a file. UsageError where it cannot be read."""
-    from licensecheck.errors import UsageError
-    from licensecheck.hubs.decode import MAX_BYTES
+    from licensecheck.hubs.decode import MAX_BYTES, bytes_of
 
     if text == "-":
         return sys.stdin.buffer.read(MAX_BYTES + 1)
-    if not disk.is_named(Path(text)):
-        return None
-    try:
-        return disk.beginning(Path(text), MAX_BYTES + 1)
-    except OSError as error:
-        message = f"{text}: cannot be read: {error.strerror}"
-        remedy = "Name a file, or `-` for standard input."
-        raise UsageError(message, remedy=remedy) from error
+    return bytes_of(Path(text)) if disk.is_named(Path(text)) else None

@@ -1,9 +1,12 @@
-"""Bytes of a file to a document, and what was wrong with them. Never raises."""
+"""Bytes of a file to a document, and what was wrong with them."""
 
 import codecs
 import re
+from pathlib import Path
 
+from licensecheck import disk
 from licensecheck.domain import Document, DocumentKind, Problem, ProblemKind
+from licensecheck.errors import UsageError
 from licensecheck.hubs.wanted import Wanted
 
 MAX_BYTES = 1_000_000
@@ -44,13 +47,24 @@ def hides_terms(kind: DocumentKind) -> bool:
     return kind in _TERMS
 
 
+def bytes_of(path: Path) -> bytes:
+    """As much of a file that the user names as is read of one text; UsageError where it cannot
+    be read, or is no regular file."""
+    try:
+        return disk.beginning(path, MAX_BYTES + 1)
+    except OSError as error:
+        message = f"{path}: cannot be read: {error.strerror}"
+        raise UsageError(message, remedy="Name a file, or `-` for standard input.") from error
+
+
 def read_document(
     file: Wanted, data: bytes, *, cut: bool = False, url: str | None = None
 ) -> tuple[Document | None, tuple[Problem, ...]]:
     """The document in a file's bytes; None where they hold no text that could be read.
 
     `cut` says that `data` is only the beginning of a longer file. More than `MAX_BYTES` are never
-    looked at. The text is decoded without its byte order mark and otherwise untouched.
+    looked at. The text is decoded without its byte order mark and otherwise untouched. Never
+    raises.
     """
     problems = []
 

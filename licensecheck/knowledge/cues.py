@@ -7,7 +7,7 @@ from pathlib import Path
 from pydantic import Field
 
 from licensecheck.knowledge.files import read_rule_file, rule_folder
-from licensecheck.knowledge.schema import Regex, Strict
+from licensecheck.knowledge.schema import Regex, Strict, any_of
 
 # Latin, Greek and Cyrillic letters.
 _ALPHABETIC = re.compile(r"(?:\\b|[(?:])*[A-Za-z\u00c0-\u052f]")
@@ -44,7 +44,7 @@ class Cues(Strict):
         words = [word for one in self.cues if one.language != "en" for word in one.words]
         return (
             _beginning([word for word in words if _ALPHABETIC.match(word)]),
-            re.compile("|".join(word for word in words if not _ALPHABETIC.match(word)) or r"(?!)"),
+            any_of((word for word in words if not _ALPHABETIC.match(word)), re.NOFLAG),
         )
 
 

@@ -1,7 +1,6 @@
 """Fields of front matter, and what each of them holds: rules/fields.yaml."""
 
 import re
-from collections.abc import Iterable
 from enum import StrEnum
 from functools import cache, cached_property
 from pathlib import Path
@@ -9,7 +8,7 @@ from pathlib import Path
 from pydantic import Field as Checked
 
 from licensecheck.knowledge.files import read_rule_file, rule_folder
-from licensecheck.knowledge.schema import Regex, Strict
+from licensecheck.knowledge.schema import Regex, Strict, any_of
 
 _JOINTS = re.compile(r"[_\W]+")
 
@@ -66,19 +65,15 @@ class Fields(Strict):
 
     @cached_property
     def _of_use(self) -> re.Pattern[str]:
-        return _any_of(self.speaks_of_use)
+        return any_of(self.speaks_of_use)
 
     @cached_property
     def _of_template(self) -> re.Pattern[str]:
-        return _any_of(self.template)
+        return any_of(self.template)
 
     @cached_property
     def _terms(self) -> re.Pattern[str]:
-        return _any_of(self.names_terms)
-
-
-def _any_of(patterns: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(patterns), re.IGNORECASE)
+        return any_of(self.names_terms)
 
 
 @cache

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from licensecheck.domain import DocumentKind
 from licensecheck.knowledge.files import read_rule_file, rule_folder
-from licensecheck.knowledge.schema import Regex, Strict
+from licensecheck.knowledge.schema import Regex, Strict, any_of
 
 _LONGEST = 255
 """Characters of a name; file systems take no more."""
@@ -32,11 +32,11 @@ class KindRule(Strict):
 
     @cached_property
     def _names(self) -> re.Pattern[str]:
-        return re.compile("|".join(self.names))
+        return any_of(self.names, re.NOFLAG)
 
     @cached_property
     def _starts(self) -> re.Pattern[str]:
-        return re.compile("|".join(self.starts) or r"(?!)")
+        return any_of(self.starts, re.NOFLAG)
 
 
 class FileNames(Strict):
@@ -58,7 +58,7 @@ class FileNames(Strict):
 
     @cached_property
     def _none(self) -> re.Pattern[str]:
-        return re.compile("|".join(self.none.names))
+        return any_of(self.none.names, re.NOFLAG)
 
 
 def plain(name: str) -> str:

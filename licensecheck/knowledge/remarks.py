@@ -7,7 +7,7 @@ from pathlib import Path
 from pydantic import Field
 
 from licensecheck.knowledge.files import read_rule_file, rule_folder
-from licensecheck.knowledge.schema import Regex, Strict
+from licensecheck.knowledge.schema import Regex, Strict, any_of
 
 _Lines = tuple[Regex, ...]
 
@@ -39,23 +39,19 @@ class Remarks(Strict):
 
     @cached_property
     def _speaks(self) -> re.Pattern[str]:
-        return _any_of(self.speaks)
+        return any_of(self.speaks)
 
     @cached_property
     def _harmless(self) -> re.Pattern[str]:
-        return _any_of(self.harmless)
+        return any_of(self.harmless)
 
     @cached_property
     def _adds(self) -> re.Pattern[str]:
-        return _any_of(self.adds)
+        return any_of(self.adds)
 
     @cached_property
     def _binds(self) -> re.Pattern[str]:
-        return _any_of(self.binds)
-
-
-def _any_of(lines: _Lines) -> re.Pattern[str]:
-    return re.compile("|".join(lines), re.IGNORECASE)
+        return any_of(self.binds)
 
 
 @cache

@@ -1,6 +1,7 @@
 """What all schemas of rule and policy files share."""
 
 import re
+from collections.abc import Iterable
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict
@@ -22,6 +23,12 @@ def _compiles(pattern: str) -> str:
 
 Regex = Annotated[str, AfterValidator(_compiles)]
 """A regular expression that compiles."""
+
+
+def any_of(patterns: Iterable[str], flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
+    """One expression for all of them; without any, one that never matches."""
+    return re.compile("|".join(patterns) or r"(?!)", flags)
+
 
 _SLOT = re.compile(r"\{\w+(?::\w+)?\}")
 _CHOICE = re.compile(r"\[[^\[\]]*\]")

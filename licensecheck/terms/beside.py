@@ -26,7 +26,7 @@ from licensecheck.knowledge.facts import Facts
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.terms.declarations import declared_as
 from licensecheck.terms.ledger import answered
-from licensecheck.terms.prose import part_of
+from licensecheck.terms.prose import ELSEWHERE, part_of
 from licensecheck.terms.scope import is_third_party
 from licensecheck.text.disguise import disguised
 from licensecheck.text.fields import license_fields
@@ -166,7 +166,7 @@ def _binds(line: str, aside: bool, known: Container[str], knowledge: Knowledge) 
     if not (cue or _LICENCE.search(line)):
         return False
     part = part_of(line)
-    if part in ("base", "data") or (aside and part != "weights"):
+    if part in ELSEWHERE or (aside and part != "weights"):
         return False
     named = tuple(mentions(line, knowledge.facts))
     new = all(one.id not in known for one in named)

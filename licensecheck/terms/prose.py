@@ -50,7 +50,8 @@ _FORBIDS = re.compile(
     r"|\b(?:permission|consent|approval|employees)\b",
     re.I,
 )
-_OTHERS = ("base", "data")
+ELSEWHERE = ("base", "data")
+"""Parts whose terms are their own business: what the model was made from."""
 BESIDE = ("code", "data")
 """Parts the terms of which say nothing about those of the weights."""
 _ABOUT_DATA = re.compile(
@@ -154,7 +155,7 @@ def _binds(line: str, knowledge: Knowledge) -> bool:
     cues, plain = knowledge.cues, _PICTURE.sub(_GAP, line)
     hidden = not cues.english(plain) and any(map(cues.english, (line, *disguised(line))))
     said = hidden or cues.foreign(line)
-    return said and part_of(line) not in _OTHERS and not any(mentions(line, knowledge.facts))
+    return said and part_of(line) not in ELSEWHERE and not any(mentions(line, knowledge.facts))
 
 
 def _names_licence(text: str, facts: Facts) -> bool:

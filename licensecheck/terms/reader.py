@@ -33,7 +33,7 @@ from licensecheck.terms.declarations import declarations, pointed, untold
 from licensecheck.terms.fields import FieldReader
 from licensecheck.terms.findings import findings
 from licensecheck.terms.named import named_beside, stated_licenses
-from licensecheck.terms.prose import stated_terms
+from licensecheck.terms.prose import ELSEWHERE, stated_terms
 from licensecheck.terms.readings import read, settled, unreadable
 from licensecheck.terms.remarks import remarks, with_remarks
 from licensecheck.terms.scope import is_third_party, judged, set_aside, uncovered
@@ -213,4 +213,4 @@ class TermsReader:
 
 def _own(declared: Iterable[Declaration]) -> Iterator[Declaration]:
     """Those of the model itself, not of what it was made from."""
-    return (said for said in declared if said.component not in ("base", "data"))
+    return (said for said in declared if said.component not in ELSEWHERE)

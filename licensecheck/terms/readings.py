@@ -3,8 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from licensecheck.classify.classify import Classifier, Scored
@@ -25,16 +24,12 @@ from licensecheck.domain import (
     Source,
     Span,
 )
-from licensecheck.domain.values import Value
-from licensecheck.identify.sections import places
 from licensecheck.identify.wording import restricts
-from licensecheck.knowledge.facts import Conformance, Facts, LicenseFacts
+from licensecheck.knowledge.facts import Conformance, Facts
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.knowledge.rules import Effect, Rules
 from licensecheck.knowledge.values import of_fact
 from licensecheck.terms.illegible import illegible
-from licensecheck.text.language import language
-from licensecheck.text.segment import segment
 from licensecheck.text.spans import Spans
 
 _WORD = re.compile(r"\w")
@@ -125,24 +120,8 @@ def _changed(match: Match) -> Spans:
     return Spans(edit.span for edit in match.edits if _may_change(match, edit))
 
 
-def known_places(
-    document: Document, licence: LicenseFacts, classifier: Classifier
-) -> Iterator[ClauseLabel]:
-    """Where rules and classifier find the labels of a licence in its reference text."""
-    scored = classifier.score(document, segment(document))
-    foreign = Spans(language(document.text).foreign)
-    asked = [_unread(one) if foreign.overlap(one.clause.span) else one for one in scored]
-    known: Mapping[str, tuple[Value, ...]] = dict.fromkeys(sorted(licence.labels), ())
-    return classifier.locate(asked, known, _cited(document, licence))
-
-
 def _in_order(labels: Iterable[ClauseLabel]) -> tuple[ClauseLabel, ...]:
     return tuple(sorted(labels, key=lambda found: (found.clause.span, found.label)))
-
-
-def _unread(one: Scored) -> Scored:
-    """A clause in a language of which rules and model say nothing that counts."""
-    return replace(one, hits={}, likely={})
 
 
 def _not_understood(
@@ -266,13 +245,6 @@ def _within(scored: Sequence[Scored], span: Span) -> Sequence[Scored]:
     """Those of the clauses of a text, in its order, that overlap a span or have it inside."""
     first = bisect_right(scored, span.start, key=lambda one: one.clause.span.end)
     return scored[first : bisect_left(scored, span.end, key=lambda one: one.clause.span.start)]
-
-
-def _cited(document: Document, known: LicenseFacts) -> Mapping[str, tuple[Span, ...]]:
-    """Where the facts say that each label stands."""
-    return {
-        label: tuple(places(document.text, fact.section)) for label, fact in known.labels.items()
-    }
 
 
 def _conforms(identification: Identification, rest: Sequence[Scored], facts: Facts) -> bool | None:

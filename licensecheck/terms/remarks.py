@@ -7,13 +7,11 @@ from dataclasses import replace
 from licensecheck.domain import Card, Clause, Identification, Reading, Span
 from licensecheck.identify.mentions import mentions
 from licensecheck.knowledge.knowledge import Knowledge
-from licensecheck.terms.prose import part_of
+from licensecheck.terms.prose import ELSEWHERE, part_of
 from licensecheck.text.disguise import seen
 from licensecheck.text.spans import Spans
 
 _FENCE = re.compile(r"^(```|~~~).*?^\1", re.M | re.S)
-_OTHERS = ("base", "data")
-"""Parts whose terms are their own business."""
 
 
 def with_remarks(
@@ -45,5 +43,5 @@ def remarks(card: Card, clauses: Sequence[Clause], knowledge: Knowledge) -> Iter
         words = text[span.start : span.end]
         named = any(mentions(words, knowledge.facts))
         shown = seen(words)
-        if knowledge.remarks.leaves(shown, named=named) and part_of(shown) not in _OTHERS:
+        if knowledge.remarks.leaves(shown, named=named) and part_of(shown) not in ELSEWHERE:
             yield span

@@ -1,13 +1,14 @@
 """All that is known about the terms of a model, or of one text, as one value."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from licensecheck.domain import Declaration, Finding, Problem, Reading
 from licensecheck.terms.ledger import Ledger, ledger
 from licensecheck.terms.scope import judged
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: the ledger is made once and kept
 class Terms:
     """All that is known about the terms of a model, or of one text."""
 
@@ -36,7 +37,7 @@ class Terms:
         answers = [reading.conforms for reading in self.judged]
         return answers + [declaration.conforms for declaration in self.declarations]
 
-    @property
+    @cached_property
     def ledger(self) -> Ledger:
         """How all that could bind was accounted for."""
         return ledger(self.judged, self.declarations, self.problems)

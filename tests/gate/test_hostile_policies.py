@@ -17,6 +17,7 @@ from licensecheck.gate.load import FILE, load_policy
 from licensecheck.gate.names import is_named, names_of, names_one_owner
 from licensecheck.gate.schema import Policy
 from licensecheck.hubs import parse_ref
+from tests.gate.waivers import waiver
 
 TODAY = date(2026, 11, 25)
 
@@ -25,19 +26,6 @@ def load(tmp_path: Path, text: str | bytes) -> Policy:
     path = tmp_path / "policy.yaml"
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
     return load_policy(str(path), TODAY).policy
-
-
-def waiver(**more: str) -> str:
-    fields = {
-        "model": "org/name",
-        "rules": "[too-large]",
-        "reason": "Only for a trial in the lab",
-        "author": "Ada Lovelace",
-        "expires": "2027-06-30",
-        **more,
-    }
-    lines = "\n    ".join(f"{key}: {value}" for key, value in fields.items())
-    return f"extends: terms\nwaivers:\n  - {lines}\n"
 
 
 RULE = "rules: [{{id: a, when: {{{}}}, answer: not-allowed, says: Something long}}]\n"

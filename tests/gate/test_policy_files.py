@@ -13,6 +13,7 @@ from licensecheck.gate.gate import load_gate
 from licensecheck.gate.load import FILE, describe, find_policy, load_policy, presets
 from licensecheck.gate.schema import Policy, Us
 from licensecheck.gate.starter import write_starter
+from tests.gate.waivers import waiver
 
 TODAY = date(2026, 11, 25)
 
@@ -25,19 +26,6 @@ def policy(tmp_path: Path, text: str) -> Path:
 
 def rule(when: str, answer: str) -> str:
     return f"rules:\n  - id: a\n    when: {when}\n    answer: {answer}\n    says: Something long\n"
-
-
-def waiver(**more: str) -> str:
-    fields = {
-        "model": "org/name",
-        "rules": "[too-large]",
-        "reason": "Only for a trial in the lab",
-        "author": "Ada Lovelace",
-        "expires": "2027-06-30",
-        **more,
-    }
-    lines = "\n    ".join(f"{key}: {value}" for key, value in fields.items())
-    return f"extends: terms\nwaivers:\n  - {lines}\n"
 
 
 @pytest.mark.parametrize("name", presets())

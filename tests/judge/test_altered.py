@@ -8,19 +8,8 @@ from licensecheck.auditor import Auditor
 from licensecheck.domain import Level
 from licensecheck.domain.report import Report
 from licensecheck.hubs import parse_ref
-from licensecheck.settings import Settings
 
 TO_ANY = "to any person obtaining a copy"
-
-
-@pytest.fixture(scope="module")
-def auditor() -> Auditor:
-    return Auditor(Settings(offline=True), lambda _: None)
-
-
-@pytest.fixture(scope="module")
-def mit(real: Path) -> str:
-    return (real / "repos" / "openai+whisper" / "LICENSE").read_text("utf-8")
 
 
 def audited(auditor: Auditor, folder: Path, text: str) -> Report:

@@ -19,15 +19,6 @@ def auditor() -> Auditor:
     return Auditor(Settings(offline=True, lineage=False), lambda _: None)
 
 
-@pytest.fixture
-def folder(real: Path, tmp_path: Path) -> Path:
-    """A model under the MIT licence."""
-    text = (real / "repos" / "openai+whisper" / "LICENSE").read_text("utf-8")
-    (tmp_path / "LICENSE").write_text(text)
-    (tmp_path / "model.safetensors").write_bytes(b"")
-    return tmp_path
-
-
 def audit(auditor: Auditor, folder: Path, fields: str, body: str = "Small.") -> Report:
     (folder / "README.md").write_text(f"---\n{fields}\n---\n# Zebra\n\n{body}\n", "utf-8")
     return auditor.audit(parse_ref(str(folder)))

@@ -8,21 +8,6 @@ from licensecheck.auditor import Auditor
 from licensecheck.domain import Level
 from licensecheck.domain.report import Report
 from licensecheck.hubs import parse_ref
-from licensecheck.settings import Settings
-
-
-@pytest.fixture(scope="module")
-def auditor() -> Auditor:
-    return Auditor(Settings(offline=True), lambda _: None)
-
-
-@pytest.fixture
-def folder(real: Path, tmp_path: Path) -> Path:
-    """A model with weights and a clean MIT text."""
-    text = (real / "repos" / "openai+whisper" / "LICENSE").read_text("utf-8")
-    (tmp_path / "LICENSE").write_text(text)
-    (tmp_path / "model.safetensors").write_bytes(b"")
-    return tmp_path
 
 
 def audited(auditor: Auditor, folder: Path, head: str) -> Report:

@@ -36,15 +36,9 @@ from licensecheck.knowledge.families import load_families
 from licensecheck.lineage.chain import MOST_ANCESTORS, Ancestor, follow
 from licensecheck.lineage.origins import Link, address
 from licensecheck.lineage.sources import Known, first_links, not_asked
-from licensecheck.settings import Settings
 from licensecheck.text.front_matter import read_card
 
 LLAMA = "meta-llama/Llama-3.1-8B"
-
-
-@pytest.fixture(scope="module")
-def auditor() -> Auditor:
-    return Auditor(Settings(offline=True), lambda _: None)
 
 
 def audited(

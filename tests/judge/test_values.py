@@ -12,14 +12,8 @@ from licensecheck.domain.reported_terms import (
     ReportedValue,
 )
 from licensecheck.domain.values import Period, Unit
-from licensecheck.settings import Settings
 
 HEAD = "Terms of the Zebra\n\nYou may use, copy, change and pass on the model.\n\n"
-
-
-@pytest.fixture(scope="module")
-def auditor() -> Auditor:
-    return Auditor(Settings(offline=True), lambda _: None)
 
 
 def read(auditor: Auditor, *clauses: str) -> LicenseReport:
