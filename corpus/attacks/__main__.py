@@ -1,9 +1,9 @@
 """Audit attempts to hide a restriction: `python -m corpus.attacks`.
 
-    python -m corpus.attacks [--half tuning|held] [--kind attack|honest] [--group NAME] [--show ID]
+    python -m corpus.attacks [--set tuning|held] [--kind attack|honest] [--group NAME] [--show ID]
 
-The half of a case is decided by a hash of its id: `tuning` may be looked at while the program is
-changed, `held` measures it afterwards. Needs the real data (LICENSECHECK_REAL_DATA, else
+Cases of the set `tuning` may be looked at while the program is changed; those of `held` measure it
+afterwards, and nobody who changes it may look at them. Needs the real data (LICENSECHECK_REAL_DATA, else
 ../shared/real). Exit code 1 where more than one attack in a hundred passes as open.
 """
 
@@ -78,7 +78,7 @@ def show(wanted: str) -> None:
     case = next((case for case in cases() if case.id == wanted), None)
     if case is None:
         sys.exit(f"No case is called {wanted!r}.")
-    print(f"{case.id}: {case.kind}, {case.half}")
+    print(f"{case.id}: {case.kind}, {case.set}")
     for name, content in case.files.items():
         print(f"\n=== {name} ({len(content)} bytes)")
         print(content[:4000].decode("utf-8", "backslashreplace"))
@@ -87,7 +87,7 @@ def show(wanted: str) -> None:
 def main() -> None:
     """Audit the chosen cases and print what was answered wrongly."""
     parser = argparse.ArgumentParser(prog="python -m corpus.attacks")
-    parser.add_argument("--half", choices=("tuning", "held"))
+    parser.add_argument("--set", choices=("tuning", "held"))
     parser.add_argument("--kind", choices=("attack", "honest"))
     parser.add_argument("--group", help="one class")
     parser.add_argument("--show", metavar="ID", help="print a case instead")
@@ -98,7 +98,7 @@ def main() -> None:
     chosen = [
         case
         for case in cases()
-        if options.half in (None, case.half)
+        if options.set in (None, case.set)
         and options.kind in (None, case.kind)
         and options.group in (None, case.group)
     ]

@@ -4,7 +4,6 @@ Every folder has a card, a LICENSE that is the verbatim text of a real repositor
 program runs, never copied here), an empty file of weights, and what the case adds or changes.
 """
 
-import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,7 +14,7 @@ from typing import Literal
 from corpus.texts import real_folder
 
 Kind = Literal["attack", "honest"]
-Half = Literal["tuning", "held"]
+Set = Literal["tuning", "held"]
 Base = Literal["mit", "apache"]
 Files = Mapping[str, bytes]
 
@@ -33,16 +32,13 @@ class Case:
     group: str
     name: str
     files: Files
+    set: Set = "tuning"
+    """`tuning` may be looked at by whoever changes the program, `held` only measures it."""
 
     @property
     def id(self) -> str:
         """Stable as long as class and name are."""
         return f"{self.group}/{self.name}"
-
-    @property
-    def half(self) -> Half:
-        """The half that this case is in, by the hash of its id alone."""
-        return "held" if hashlib.sha256(self.id.encode()).digest()[-1] % 2 else "tuning"
 
     def write(self, folder: Path) -> None:
         """Write the files below a folder."""

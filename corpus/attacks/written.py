@@ -1,6 +1,10 @@
-"""The cases that are written out in the YAML files beside this module."""
+"""The cases that are written out in the YAML files beside this module.
 
-from collections.abc import Iterator, Mapping
+Every YAML file here is read. One that has "honest" in its name holds honest folders, any other
+attacks; a group with `set: held` is of that set.
+"""
+
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -8,21 +12,16 @@ import yaml
 
 from corpus.attacks.case import BASES, Base, Case, Files, Kind, folder
 
-FILES: Mapping[str, Kind] = {
-    "edits": "attack",
-    "front": "attack",
-    "cards": "attack",
-    "languages": "attack",
-    "files": "attack",
-    "honest": "honest",
-}
 HERE = Path(__file__).parent
+KINDS: tuple[Kind, ...] = ("attack", "honest")
 
 
 def cases() -> Iterator[Case]:
     """Every case of the files, attacks first."""
-    for name, kind in FILES.items():
-        yield from _read(HERE / f"{name}.yaml", kind)
+    for kind in KINDS:
+        for file in sorted(HERE.glob("*.yaml")):
+            if ("honest" in file.stem) is (kind == "honest"):
+                yield from _read(file, kind)
 
 
 def _read(file: Path, kind: Kind) -> Iterator[Case]:
@@ -31,7 +30,7 @@ def _read(file: Path, kind: Kind) -> Iterator[Case]:
         for base in BASES:
             for name, value in content.get(base, {}).items():
                 files = _folder(base, content["as"], value)
-                yield Case(kind, group, f"{base}-{name}", files)
+                yield Case(kind, group, f"{base}-{name}", files, content.get("set", "tuning"))
 
 
 def _folder(base: Base, part: str, value: Any) -> Files:
