@@ -18,7 +18,7 @@ $(VENV)/.done: pyproject.toml requirements/dev.txt
 # for development and CI, requirements/cpu.txt to run licensecheck without the 400 MB of GPU code. The bounds come from
 # pyproject.toml alone, so delete a file first to renew all that is in it.
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade \
-	--custom-compile-command "make lock" --extra bom pyproject.toml
+	--custom-compile-command "make lock" --extra bom --extra documents pyproject.toml
 lock: install
 	$(LOCK) --group dev --output-file requirements/dev.txt
 	$(LOCK) --override requirements/cpu.in --no-emit-package onnxruntime-gpu --output-file requirements/cpu.txt
@@ -26,7 +26,7 @@ lock: install
 # The tests with the lowest releases that pyproject.toml allows; what these need is new, and warns of its old callers.
 lowest: install
 	$(BIN)/uv venv --quiet --clear --python $(BIN)/python .cache/lowest
-	$(BIN)/uv pip install --quiet --python .cache/lowest --resolution lowest-direct --editable .[bom]
+	$(BIN)/uv pip install --quiet --python .cache/lowest --resolution lowest-direct --editable .[bom,documents]
 	$(BIN)/uv pip install --quiet --python .cache/lowest $(TESTS_NEED)
 	.cache/lowest/bin/python -m pytest -q -W ignore::DeprecationWarning --ignore tests/test_packaging.py --ignore tests/test_requirements.py
 TESTS_NEED = pytest hypothesis jsonschema xmlschema pre-commit pip

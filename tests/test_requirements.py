@@ -49,8 +49,9 @@ def test_every_dependency_has_a_lower_and_an_upper_bound(needed: Requirement) ->
 
 def test_the_lock_files_hold_what_pyproject_allows() -> None:
     groups = PROJECT["dependency-groups"]["dev"]
-    bom = PROJECT["project"]["optional-dependencies"]["bom"]
-    run = [Requirement(line) for line in (*PROJECT["project"]["dependencies"], *bom)]
+    extras = PROJECT["project"]["optional-dependencies"]
+    run = PROJECT["project"]["dependencies"] + extras["bom"] + extras["documents"]
+    run = [Requirement(line) for line in run]
     dev, cpu = locked("dev.txt"), locked("cpu.txt")
     for needed in (*run, *map(Requirement, groups)):
         versions = dev[canonicalize_name(needed.name)]

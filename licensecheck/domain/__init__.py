@@ -4,7 +4,7 @@ from licensecheck.domain.account import Account
 from licensecheck.domain.answer import Answer
 from licensecheck.domain.clause import Clause, ClauseKind, ClauseLabel, Slot, Source
 from licensecheck.domain.component import Component, State
-from licensecheck.domain.document import Document, DocumentKind, Span
+from licensecheck.domain.document import Document, DocumentKind, Span, cited
 from licensecheck.domain.effort import Deadline, Effort
 from licensecheck.domain.expression import Expression
 from licensecheck.domain.license import Edit, EditKind, Identification, Located, Match, MatchKind
@@ -66,5 +66,6 @@ __all__ = [
     "State",
     "Status",
     "Verdict",
+    "cited",
     "in_short",
 ]

@@ -41,6 +41,13 @@ class Span:
         return self.start < other.end and other.start < self.end
 
 
+def cited(path: str, line: int, page: int = 0) -> str:
+    """`LICENSE:12`, or `LICENSE.pdf, page 3`; the path alone where there is neither (0)."""
+    if page:
+        return f"{path}, page {page}"
+    return f"{path}:{line}" if line else path
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """The text of one file as it was read: decoded, otherwise untouched."""
@@ -53,6 +60,8 @@ class Document:
     """Which part the text speaks of, where the file's name says so: model, code, weights, data."""
     url: str | None = None
     """Where a person can look at it."""
+    pages: tuple[int, ...] = ()
+    """Offset at which each page begins, where the file has pages; its lines are ours then."""
     _lines: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -63,6 +72,14 @@ class Document:
     def line(self, offset: int) -> int:
         """1-based line of a character offset."""
         return bisect_right(self._lines, offset)
+
+    def page(self, offset: int) -> int:
+        """1-based page of a character offset; 0 where the file has no pages."""
+        return bisect_right(self.pages, offset)
+
+    def place(self, offset: int) -> str:
+        """Where a person finds a character offset, as reports write it."""
+        return cited(self.path, self.line(offset), self.page(offset))
 
     def quote(self, span: Span) -> str:
         """The text in a span."""

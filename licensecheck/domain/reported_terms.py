@@ -63,6 +63,9 @@ class Quote(Wire):
     """Offset after the last character."""
     line: int = Field(ge=0)
     """1-based line of `start`; 0 for hub metadata."""
+    page: int = Field(default=0, ge=0)
+    """1-based page of `start` in a PDF; 0 for what has no pages. `line` then is one of the text
+    that was read from it."""
     quote: str
     """The document's text from start to end."""
     clause: str = ""
@@ -167,6 +170,8 @@ class ReportedEdit(Wire):
     """Offset after it; equal to `start` where text was only removed."""
     line: int
     """1-based line of `start`."""
+    page: int = Field(default=0, ge=0)
+    """1-based page of `start` in a PDF; 0 for what has no pages."""
     quote: str
     """The new text; empty where text was only removed."""
     removed_words: int
@@ -285,6 +290,8 @@ class LeftOver(Wire):
     """The document, field or address."""
     line: int = Field(ge=0)
     """1-based line of the document; 0 where it has no place."""
+    page: int = Field(default=0, ge=0)
+    """1-based page of a PDF; 0 for what has no pages."""
     quote: str
     """The words; empty where there are none to quote."""
     reason: str

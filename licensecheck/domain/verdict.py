@@ -111,13 +111,16 @@ class Evidence:
     """The document's text in the span."""
     clause: str = ""
     """Where the quote only names a licence: that licence and its section that says so."""
+    page: int = 0
+    """1-based page of the span's start; 0 where the document has no pages."""
 
     @classmethod
     def at(cls, document: Document, span: Span) -> "Evidence":
         """The words of a document, no more than the first `LONGEST_QUOTE` characters."""
         span = Span(span.start, min(span.end, span.start + LONGEST_QUOTE))
         line, quote = document.line(span.start), document.quote(span)
-        return cls(Basis.DOCUMENT, document.path, span, line, quote)
+        page = document.page(span.start)
+        return cls(Basis.DOCUMENT, document.path, span, line, quote, page=page)
 
     @classmethod
     def said(cls, basis: Basis, words: str, source: str = "") -> "Evidence":

@@ -7,6 +7,8 @@ from pathlib import Path
 from licensecheck import disk
 from licensecheck.domain import Document, DocumentKind, Problem, ProblemKind
 from licensecheck.errors import UsageError
+from licensecheck.hubs.files import extension
+from licensecheck.hubs.typeset import READERS, Printed, UnreadableError
 from licensecheck.hubs.wanted import Wanted
 
 MAX_BYTES = 1_000_000
@@ -63,8 +65,8 @@ def read_document(
     """The document in a file's bytes; None where they hold no text that could be read.
 
     `cut` says that `data` is only the beginning of a longer file. More than `MAX_BYTES` are never
-    looked at. The text is decoded without its byte order mark and otherwise untouched. Never
-    raises.
+    looked at. The text is decoded without its byte order mark and otherwise untouched; that of a
+    PDF or Word document is what its pages say. Never raises.
     """
     problems = []
 
@@ -74,8 +76,15 @@ def read_document(
     cut = cut or len(data) > MAX_BYTES
     data = data[:MAX_BYTES]
     if (what := _binary(data)) is not None:
-        note(ProblemKind.BINARY, f"It is {what}, which is not read: read it yourself.")
-        return None, tuple(problems)
+        try:
+            printed = _printed(file.path, what, data, cut)
+        except UnreadableError as error:
+            note(ProblemKind.BINARY, str(error))
+            return None, tuple(problems)
+        for message in printed.unread:
+            note(ProblemKind.BINARY, message)
+        text, pages = printed.text, printed.pages
+        return Document(file.path, text, file.kind, file.component, url, pages), tuple(problems)
     if data.startswith(_LFS_POINTER):
         note(ProblemKind.MISSING, "Only its Git LFS pointer is here: run `git lfs pull`.")
         return None, tuple(problems)
@@ -89,6 +98,19 @@ def read_document(
     if _HTML.match(text) and file.kind is not DocumentKind.PROSE:
         note(ProblemKind.BINARY, "It is a web page, read with its markup: read it yourself.")
     return Document(file.path, text, file.kind, file.component, url), tuple(problems)
+
+
+def _printed(path: str, what: str, data: bytes, cut: bool) -> Printed:
+    """What a document that was set for print says; raises UnreadableError for all else.
+
+    Its name has to say what it is: then `wanted` bounds how many of them are read.
+    """
+    read = READERS.get(extension(path))
+    if read is None:
+        raise UnreadableError(f"It is {what}, which is not read: read it yourself.")
+    if cut:
+        raise UnreadableError(f"It is {what} of more than {MAX_BYTES:,} bytes: read it yourself.")
+    return read(data)
 
 
 def _binary(data: bytes) -> str | None:

@@ -13,6 +13,7 @@ from licensecheck.hubs.files import (
     is_vendored,
     is_weights,
 )
+from licensecheck.hubs.typeset import READERS
 
 MAX_DOCUMENTS = 60
 """Documents read of one model; the largest of 105 real repositories has 14."""
@@ -21,6 +22,9 @@ MAX_BESIDE = 24
 FIELDS_BYTES = 256_000
 """A longer file of fields is a list (a vocabulary, tensors, locked packages), as is a longer text
 without markup. A `config.json` has 1 to 20 KB."""
+
+MAX_PRINTED = 3
+"""PDF and Word documents read of one model, for each of which `typeset.pdf` may take 5 seconds."""
 
 _BESIDE = (DocumentKind.PROSE, DocumentKind.METADATA)
 _TRANSLATION = re.compile(
@@ -60,8 +64,10 @@ def wanted(
         found = [_as_prose(f) if _is_readme(f) and _is_translation(f) else f for f in found]
     terms, terms_left = _first(MAX_DOCUMENTS, (f for f in found if f.kind not in _BESIDE))
     other, other_left = _first(MAX_BESIDE, (f for f in found if f.kind in _BESIDE))
+    printed, printed_left = _first(MAX_PRINTED, (f for f in terms if _is_printed(f)))
+    terms = [f for f in terms if not _is_printed(f)]
     missed = (f for f in other_left if _folder(f.path) in {"", *beside})
-    return _by_path(*terms, *other), _by_path(*terms_left, *missed)
+    return _by_path(*terms, *printed, *other), _by_path(*terms_left, *printed_left, *missed)
 
 
 def _first(most: int, files: Iterable[Wanted]) -> tuple[list[Wanted], list[Wanted]]:
@@ -90,6 +96,10 @@ def _kind(path: str, beside: set[str]) -> DocumentKind | None:
 def _is_list(path: str, kind: DocumentKind, size: int | None) -> bool:
     plain = kind is DocumentKind.PROSE and path.lower().endswith(".txt")
     return (plain or kind is DocumentKind.METADATA) and (size or 0) > FIELDS_BYTES
+
+
+def _is_printed(file: Wanted) -> bool:
+    return extension(file.path) in READERS
 
 
 def _folder(path: str) -> str:

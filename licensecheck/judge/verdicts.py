@@ -9,6 +9,7 @@ from licensecheck.domain import (
     Reading,
     Status,
     Verdict,
+    cited,
 )
 from licensecheck.knowledge.criteria import Criterion, Framework
 from licensecheck.knowledge.rules import Effect, Rules
@@ -100,5 +101,7 @@ def _places(findings: Sequence[Finding]) -> str:
     first = findings[0]
     place = first.evidence[0]
     more = f" and {len(findings) - 1} more" if len(findings) > 1 else ""
-    where = f"{place.document}:{place.line}" if place.line else place.clause or place.document
+    where = place.clause or place.document
+    if place.line:
+        where = cited(place.document, place.line, place.page)
     return f"{', '.join(first.labels)} ({where}){more}"

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from licensecheck.domain import Answer, Confidence, FindingKind, Severity, Status
+from licensecheck.domain import Answer, Confidence, FindingKind, Severity, Status, cited
 from licensecheck.domain.report import (
     AnyReport,
     CheckedModel,
@@ -171,8 +171,8 @@ def identity(text: ReportedLicense) -> str:
 
 
 def place(quote: Quote) -> str:
-    """Document and line; the document alone for hub metadata."""
-    return plain(f"{quote.document}:{quote.line}" if quote.line else quote.document)
+    """Document with line or page; the document alone for hub metadata."""
+    return plain(cited(quote.document, quote.line, quote.page))
 
 
 def plain(text: str) -> str:

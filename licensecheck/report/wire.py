@@ -236,6 +236,7 @@ def _left(one: Left) -> LeftOver:
         account=one.account,
         subject=one.subject,
         line=document.line(span.start) if document and span else 0,
+        page=document.page(span.start) if document and span else 0,
         quote=document.quote(span) if document and span else "",
         reason=one.reason,
     )
@@ -273,6 +274,7 @@ def quotes(evidence: Iterable[Evidence]) -> tuple[Quote, ...]:
             start=e.span.start,
             end=e.span.end,
             line=e.line,
+            page=e.page,
             quote=e.quote,
             clause=e.clause,
         )
@@ -298,6 +300,7 @@ def _edit(edit: Edit, document: Document) -> ReportedEdit:
         start=edit.span.start,
         end=edit.span.end,
         line=document.line(edit.span.start),
+        page=document.page(edit.span.start),
         quote=document.quote(edit.span),
         removed_words=edit.removed_words,
         removed_labels=edit.removed_labels,

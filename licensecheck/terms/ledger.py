@@ -92,7 +92,7 @@ def _of_reading(reading: Reading) -> Iterator[Left]:
     spans = [(Account.UNREAD, span) for span in reading.foreign]
     spans += [(Account.NOT_UNDERSTOOD, span) for span in reading.unclear]
     for account, span in spans:
-        place = f"{document.path}:{document.line(span.start)}"
+        place = document.place(span.start)
         beside = document.kind is DocumentKind.PROSE
         reason = (
             f"{place} {'may hold terms' if beside else 'could not be understood'}, please read it"
@@ -105,7 +105,7 @@ def _of_reading(reading: Reading) -> Iterator[Left]:
 def _of_declaration(said: Declaration, readings: Sequence[Reading]) -> Iterator[Left]:
     subject = said.document.path if said.document else "hub metadata"
     if said.doubt and said.document and said.span:
-        reason = f"{subject}:{said.document.line(said.span.start)}: {said.doubt}"
+        reason = f"{said.document.place(said.span.start)}: {said.doubt}"
         yield Left(Account.NOT_UNDERSTOOD, subject, reason, said.document, said.span)
     if said.conforms is None and not answered(said, readings):
         reason = f"the terms of {said.text!r} are not known and not in the snapshot"

@@ -214,12 +214,18 @@ def unreadable(reading: Reading) -> Iterator[Problem]:
         (ProblemKind.UNCLEAR, reading.unclear, "not understood"),
     ):
         if spans:
-            lines = sorted({reading.document.line(span.start) for span in spans})
+            unit, lines = _numbered(reading.document, spans)
             first = ", ".join(map(str, lines[:5])) + (" and more" if len(lines) > 5 else "")
             parts = "1 part" if len(spans) == 1 else f"{len(spans)} parts"
-            at = "line" if len(lines) == 1 else "lines"
+            at = unit if len(lines) == 1 else f"{unit}s"
             message = f"{parts} {words}: please read from {at} {first}"
             yield Problem(kind, reading.document.path, message)
+
+
+def _numbered(document: Document, spans: Iterable[Span]) -> tuple[str, list[int]]:
+    """The pages on which spans begin, or their lines, and which of the two it is."""
+    unit, number = ("page", document.page) if document.pages else ("line", document.line)
+    return unit, sorted({number(span.start) for span in spans})
 
 
 def _untouched(

@@ -216,14 +216,19 @@ def _location(quote: Quote, base: str | None, model: CheckedModel | None = None)
     physical: Json = {"artifactLocation": {"uri": uri}}
     if base:
         physical["artifactLocation"]["uriBaseId"] = base
-    if quote.line:
+    if quote.line and not quote.page:  # a PDF has no lines and characters of ours
         physical["region"] = {
             "startLine": quote.line,
             "charOffset": quote.start,
             "charLength": quote.end - quote.start,
             "snippet": {"text": quote.quote},
         }
-    return {"physicalLocation": physical, "message": {"text": plain(quote.quote) or "(empty)"}}
+    return {"physicalLocation": physical, "message": {"text": _words(quote)}}
+
+
+def _words(quote: Quote) -> str:
+    page = f"page {quote.page}: " if quote.page else ""
+    return f"{page}{plain(quote.quote) or '(empty)'}"
 
 
 def _notification(problem: ReportedProblem) -> Json:

@@ -10,7 +10,7 @@ from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
-from licensecheck.domain import Confidence, FindingKind, Level, Status
+from licensecheck.domain import Confidence, FindingKind, Level, Status, cited
 from licensecheck.domain.report import AnyReport, CheckReport, LicenseReport, Report
 from licensecheck.domain.reported_terms import Quote, ReportedFinding, ReportedVerdict
 from licensecheck.report.statements import under_title
@@ -199,8 +199,9 @@ def _licenses(report: Report | LicenseReport) -> Iterator[Text]:
             yield Text(f"{identity(text)} ({_name(text.document)})")
         for edit in (edit for match in text.matches for edit in match.edits):
             words = f' "{short(edit.quote, QUOTE)}"' if edit.quote.strip() else ""
+            at = f"page {edit.page}" if edit.page else f"line {edit.line}"
             lost = f" ({', '.join(edit.removed_labels)} gone)" if edit.removed_labels else ""
-            yield Text(f"  {edit.kind} at line {edit.line}{lost}{words}", style="yellow")
+            yield Text(f"  {edit.kind} at {at}{lost}{words}", style="yellow")
     if isinstance(report, Report):
         for said in report.declared:
             place = f"{said.document}:{said.line}" if said.line else said.document
@@ -284,7 +285,8 @@ def _next(report: Report | LicenseReport) -> Text:
 
 
 def _place(quote: Quote) -> str:
-    return f"{_name(quote.document)}:{quote.line}" if quote.line else plain(quote.document)
+    document = _name(quote.document) if quote.line else quote.document
+    return plain(cited(document, quote.line, quote.page))
 
 
 def _name(document: str) -> str:
