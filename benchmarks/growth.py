@@ -18,9 +18,6 @@ of their steps (licensecheck/scan/bounds.py), and those that take longest.
 import argparse
 import gc
 import math
-import os
-import resource
-import signal
 import statistics
 import sys
 import tempfile
@@ -34,9 +31,10 @@ from licensecheck.scan.bounds import CostlyError, bounded
 from licensecheck.scan.forms import form_of
 from licensecheck.scan.source import Source
 from tests.judge.hostile import FOLDERS, Folder, audit, written
+from tests.limits import DiedError, in_child, limit_time, peak_megabytes, processor_seconds
 from tests.scan.hostile import SHAPES, Shape
 
-LARGEST, SECONDS, MEGABYTES, MEMORY = 1.2, 0.5, 300, 2 << 30
+LARGEST, SECONDS, MEGABYTES = 1.2, 0.5, 300
 TELLING = {"seconds": 0.05, "megabytes": 50.0}
 """Less tells of the parts that do not grow, and of the machine; so does a largest one that is not
 five times as much."""
@@ -84,38 +82,23 @@ def cost(work: Work, size: int, limit: int) -> Cost:
     write, read = work
     with tempfile.TemporaryDirectory() as folder:
         path = write(Path(folder), size)
-        reading, writing = os.pipe()
-        if (child := os.fork()) == 0:
-            os.close(reading)
-            _child(lambda: read(path), limit, writing)
-        os.close(writing)
-        with os.fdopen(reading, "rb") as answer:
-            said = answer.read().decode()
-        _, status = os.waitpid(child, 0)
-    if said:
-        seconds, megabytes, ended = said.split(" ", 2)
-        return Cost(float(seconds), float(megabytes), ended)
-    return Cost(math.inf, math.inf, signal.Signals(os.WTERMSIG(status)).name)
+        try:
+            seconds, megabytes, ended = in_child(lambda: _said(lambda: read(path), limit)).split(
+                " ", 2
+            )
+        except DiedError as died:
+            return Cost(math.inf, math.inf, str(died))
+    return Cost(float(seconds), float(megabytes), ended)
 
 
-def _child(read: Callable[[], object], limit: int, writing: int) -> None:
-    pages = int(Path("/proc/self/statm").read_text().split()[0])
-    most = pages * resource.getpagesize() + MEMORY
-    resource.setrlimit(resource.RLIMIT_AS, (most, most))
-    resource.setrlimit(resource.RLIMIT_CPU, (limit, limit + 1))
-    signal.alarm(10 * limit)  # for what waits
-    before, began, ended = _memory(), time.process_time(), ""
+def _said(read: Callable[[], object], limit: int) -> str:
+    before, began, ended = peak_megabytes(), processor_seconds(), ""
+    limit_time(limit)
     try:
         read()
     except BaseException as error:
         ended = repr(error)[:100]
-    taken = time.process_time() - began
-    os.write(writing, f"{taken} {_memory() - before} {ended}".encode())
-    os._exit(0)
-
-
-def _memory() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return f"{processor_seconds() - began} {peak_megabytes() - before} {ended}"
 
 
 def measured(work: Work, sizes: list[int], limit: int) -> list[Cost]:

@@ -1,43 +1,31 @@
-"""Feeds damaged input to every parser of what hubs and users send.
+"""Feeds damaged input to every parser of what hubs and users send: python -m tests.hubs.fuzz.
 
-    python -m tests.hubs.fuzz [--count 100000] [--minutes M] [--seed 0] [parser …]
-
-Prints a line for each parser: inputs, the longest that one took in seconds, and the most memory of
-the process so far in MB. Exits 1 on an exception that is not documented, an input that takes longer
-than 5 s, or more than 200 MB above what the first inputs take. `--minutes` ends each parser's run
-after its share of them.
+tests/fuzzing.py says what it takes and prints.
 """
 
-import argparse
 import json
-import random
-import resource
-import signal
-import sys
+import struct
 import tempfile
-import time
-from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
 from licensecheck.domain import Document, DocumentKind
-from licensecheck.errors import LicensecheckError
+from licensecheck.gate.baseline import read_baseline
 from licensecheck.gate.load import load_policy
-from licensecheck.hubs import hf_client, hf_metadata, parse_ref, tarred
+from licensecheck.hubs import github, hf_client, hf_metadata, modelscope, parse_ref, tarred
 from licensecheck.hubs.artifacts import _cards, _licenses, _named
+from licensecheck.hubs.checkout import BadIndexError, Checkout
 from licensecheck.hubs.decode import read_document
 from licensecheck.hubs.headers import header
 from licensecheck.hubs.registry import read_manifest
 from licensecheck.hubs.wanted import Wanted, wanted
 from licensecheck.knowledge.files import rule_folder
 from licensecheck.text.front_matter import read_card
+from tests.fuzzing import Parsers, main
 from tests.hubs.artefacts import GGUF, KITOPS, MODELPACK, OLLAMA
 from tests.hubs.registry_double import tar
 from tests.hubs.test_headers import gguf, safetensors, text, texts
-
-SECONDS, MEGABYTES = 5, 200
-LOADING = 50
-"""Inputs after which all is loaded that a parser needs."""
 
 
 def refs(data: bytes) -> None:
@@ -88,6 +76,24 @@ def policy(data: bytes) -> None:
     load_policy(str(FILE), date(2026, 1, 1))
 
 
+def baseline(data: bytes) -> None:
+    FILE.write_bytes(data)
+    read_baseline(FILE)
+
+
+def index(data: bytes) -> None:
+    (CHECKOUT.git / "index").write_bytes(data)
+    with suppress(BadIndexError):
+        assert all(CHECKOUT.tracked())
+
+
+def listings(data: bytes) -> None:
+    value = _json(data)
+    github._listed(value)
+    if isinstance(value, list):
+        modelscope._listed([entry for entry in value if isinstance(entry, dict)])
+
+
 def archive(data: bytes) -> None:
     tarred.documents("docs", "application/x.tar", data)
 
@@ -119,9 +125,20 @@ POLICY = (
     b"    when: {label: scale-threshold}\n    then: stop\nwaivers:\n  - {rule: a, reason: x, "
     b"author: y, scope: [org/name], expires: 2026-12-01}\n"
 )
-FILE = Path(tempfile.mkdtemp()) / "policy.yaml"
-Parsers = Mapping[str, tuple[Callable[[bytes], None], tuple[bytes, ...]]]
-"""What is fed, by its name, and good inputs of it."""
+LISTING = json.dumps(
+    [{"path": "LICENSE", "mode": "100644", "type": "blob", "sha": "0" * 40, "size": 1, "Path": "x",
+      "Type": "blob", "Size": 5, "Sha256": "0" * 64}, {"path": "../x", "type": "blob"}]
+).encode()  # fmt: skip
+BASELINE = b'{"baseline": [{"ref": "hf:a/b", "rule": "weights", "licenses": ["MIT"]}]}'
+_PATHS = [(b"LICENSE", 0o100644), (b"a/weights.gguf", 0o100644), (b"a/sub", 0o160000)]
+INDEX = struct.pack(">4sII", b"DIRC", 2, len(_PATHS)) + b"".join(
+    (entry := bytes(24) + struct.pack(">I", mode) + bytes(32) + struct.pack(">H", len(path)) + path)
+    + bytes(8 - len(entry) % 8)
+    for path, mode in _PATHS
+)
+_FOLDER = Path(tempfile.mkdtemp())
+FILE = _FOLDER / "policy.yaml"
+CHECKOUT = Checkout(_FOLDER, _FOLDER, _FOLDER)
 PARSERS: Parsers = {
     "refs": (refs, (b"org/name@main", b"github:a/b@v1/c", b"oci:h.io:5/a/b:t@sha256:" + b"0" * 64,
                     b"ollama:h/n/m:t", b"https://huggingface.co/a/b/tree/x?y#z", b"./x",
@@ -134,89 +151,12 @@ PARSERS: Parsers = {
                             KITOPS.config.body, MODELPACK.config.body)),
     "model-info": (model_info, (INFO,)),
     "policy": (policy, (POLICY, (rule_folder("policies") / "commercial-use.yaml").read_bytes())),
+    "baseline": (baseline, (BASELINE,)),
+    "index": (index, (INDEX + b"link" + bytes(40), INDEX)),
+    "listings": (listings, (LISTING,)),
     "archive": (archive, (tar({"LICENSE": b"a", "x/../y": b"b"}, False), tar({"LICENSE": b"a"}))),
 }  # fmt: skip
 
 
-ODD = (
-    *(b"", b"\0", b"\xff" * 8, b"\x7f" + b"\xff" * 7, b"\xe2\x80\xae", b"\r\n", b"---\n", b": "),
-    *(b"{", b"[" * 50, b"&a *a ", b'"', b"null", b"1e999", b"9" * 30, b"..", b"%2e%2e/"),
-)
-"""What parsers stumble over."""
-
-
-def damaged(seeds: tuple[bytes, ...], chance: random.Random) -> Iterator[bytes]:
-    """Inputs without end: pieces of good ones, cut, repeated, swapped and overwritten."""
-    while True:
-        data = bytearray(chance.choice(seeds))
-        for _ in range(chance.randint(1, 6)):
-            first = chance.randint(0, len(data))
-            last = min(len(data), first + chance.choice((0, 1, 2, 8, 30)))
-            match chance.randint(0, 4):
-                case 0:
-                    data[first:last] = chance.choice(ODD)
-                case 1:
-                    data[first:last] = data[first:last] * chance.randint(0, 20)
-                case 2:
-                    data[first:last] = chance.randbytes(last - first)
-                case 3:
-                    piece = chance.choice(seeds)
-                    place = chance.randint(0, len(piece))
-                    data[first:last] = piece[place : place + 20]
-                case _:
-                    del data[first:]
-        yield bytes(data)
-
-
-def _late(*_: object) -> None:
-    raise TimeoutError(f"it takes longer than {SECONDS} s")
-
-
-def megabytes() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-
-
-def main(parsers: Parsers, description: str | None = __doc__) -> int:
-    options = argparse.ArgumentParser(description=description)
-    options.add_argument("--count", type=int, default=100_000)
-    options.add_argument("--minutes", type=float, default=float("inf"))
-    options.add_argument("--seed", type=int, default=0)
-    options.add_argument("parsers", nargs="*", choices=[[], *parsers])
-    given = options.parse_args()
-    names = given.parsers or list(parsers)
-    signal.signal(signal.SIGALRM, _late)
-    seconds = given.minutes * 60 / len(names)
-    sound = [fed(name, parsers, given.seed, given.count, seconds) for name in names]
-    return 0 if all(sound) else 1
-
-
-def fed(name: str, parsers: Parsers, seed: int, count: int, seconds: float) -> bool:
-    """Whether a parser takes so many inputs, or as many as there is time for."""
-    parser, seeds = parsers[name]
-    inputs = damaged(seeds, random.Random(seed))  # noqa: S311 - repeatable, not secret
-    end = time.monotonic() + seconds
-    longest, done, start, sound = 0.0, 0, megabytes(), True
-    for done, data in enumerate(inputs, 1):
-        began = time.perf_counter()
-        signal.alarm(SECONDS if done > LOADING else 10 * SECONDS)
-        try:
-            parser(data)
-        except LicensecheckError:
-            pass
-        except Exception as error:
-            print(f"{name}: {error!r} for {data!r}", file=sys.stderr)
-            sound = False
-        signal.alarm(0)
-        if done <= LOADING:
-            start = megabytes()
-        else:
-            longest = max(longest, time.perf_counter() - began)
-        if not sound or done >= count or time.monotonic() > end:
-            break
-    sound = sound and longest < SECONDS and megabytes() - start < MEGABYTES
-    print(f"{name}: {done} inputs, longest {longest:.2f} s, {megabytes():.0f} MB", flush=True)
-    return sound
-
-
 if __name__ == "__main__":
-    raise SystemExit(main(PARSERS))
+    raise SystemExit(main(PARSERS, __doc__))

@@ -1,8 +1,7 @@
-"""Feeds damaged texts to all that reads them, and what comes of them to every format of a report.
+"""Feeds damaged texts to all that reads them, and what comes of them to every format of a report:
+python -m tests.judge.fuzz.
 
-    python -m tests.judge.fuzz [--count 100000] [--minutes M] [--seed 0] [reader …]
-
-Prints what tests/hubs/fuzz.py prints, and fails where that fails. The classifier is left out.
+tests/fuzzing.py says what it takes and prints. The classifier is left out.
 """
 
 import json
@@ -36,12 +35,14 @@ from licensecheck.settings import Settings
 from licensecheck.terms.named import stated_licenses
 from licensecheck.terms.prose import gate
 from licensecheck.terms.reader import TermsReader
+from licensecheck.text.fields import license_fields
 from licensecheck.text.front_matter import read_card
 from licensecheck.text.language import language
 from licensecheck.text.normalize import words
 from licensecheck.text.segment import context, segment
 from tests.conftest import ROOT
-from tests.hubs.fuzz import CARD, Parsers, main
+from tests.fuzzing import Parsers, main
+from tests.hubs.fuzz import CARD
 from tests.judge.hostile import FOLDERS, Silent
 
 SIZE = 400
@@ -93,6 +94,14 @@ def known(data: bytes) -> None:
     assert spans == sorted(spans)
     for span in (*spans, *found.unmatched, *(e.span for m in found.matches for e in m.edits)):
         assert 0 <= span.start <= span.end <= len(text)
+
+
+def fields(data: bytes) -> None:
+    """Licence fields of any file have values and a place; escaped ones stand nowhere."""
+    text = _text(data)
+    for field in license_fields(text):
+        assert all(field.values)
+        assert 0 <= field.span.start <= field.span.end <= len(text)
 
 
 def names(data: bytes) -> None:
@@ -191,11 +200,17 @@ NAMES = (
         for name in (facts.id, facts.name, *facts.aliases, *facts.sources)
     ),
 )
+FIELDS = (
+    b'{"license": ["MIT", "x"], "licenses": [{"type": "GPL"}], "license_\\u006eame": "y"}',
+    b"license = {text = \"MIT\"}\nclassifiers = ['License :: OSI Approved :: MIT License']\n",
+    b"license:\n  - name: a\n    link: b\nlicence-url: 'c'\n",
+)
 READERS: Parsers = {
     "front-matter": (front_matter, TEXTS),
     "clauses": (clauses, TEXTS),
     "words": (normal, TEXTS),
     "identify": (known, TEXTS),
+    "fields": (fields, (*FIELDS, *TEXTS)),
     "names": (names, NAMES),
     "prose": (prose, TEXTS),
     "licence": (licences, TEXTS),

@@ -1,17 +1,19 @@
-"""Feeds damaged input to the readers of every kind of file that may name a model.
+"""Feeds damaged input to the readers of every kind of file that may name a model:
+python -m tests.scan.fuzz.
 
-    python -m tests.scan.fuzz [--count 100000] [--seed 0] [reader …]
-
-Prints what tests/hubs/fuzz.py prints, and fails where that fails. A reader raises nothing but
-CostlyError and RecursionError, which `find` makes problems of.
+tests/fuzzing.py says what it takes and prints. A reader raises nothing but CostlyError and
+RecursionError, which `find` makes problems of.
 """
 
+import tempfile
 from collections.abc import Callable
+from pathlib import Path
 
 from licensecheck.scan.bounds import CostlyError, bounded
 from licensecheck.scan.forms import form_of
+from licensecheck.scan.ignored import NO_RULES, Ignorer
 from licensecheck.scan.source import Source
-from tests.hubs.fuzz import Parsers, main
+from tests.fuzzing import Parsers, main
 from tests.scan.hostile import SHAPES
 from tests.scan.plants import FILES
 
@@ -65,7 +67,23 @@ def seeds(file: str) -> tuple[bytes, ...]:
     return tuple(text.encode("utf-8", "surrogatepass") for text in texts)
 
 
-READERS: Parsers = {name: (reader(file), seeds(file)) for name, file in NAMES.items()}
+def gitignore(data: bytes) -> None:
+    """What to leave out, which `find` reads before anything else."""
+    ignorer = Ignorer()
+    FILE.write_bytes(data)
+    rules = ignorer.with_file(NO_RULES, FILE, "a/")
+    for path in ("a/b", "a/b/", f"a/{'b' * 200}", "a/b.gguf"):
+        ignorer.ignores(rules, path)
+
+
+FILE = Path(tempfile.mkdtemp()) / ".gitignore"
+READERS: Parsers = {
+    **{name: (reader(file), seeds(file)) for name, file in NAMES.items()},
+    "gitignore": (
+        gitignore,
+        (b"*.pyc\n!/keep/\n**/x/*\n", b"\\#a\n[!a-z]*b?c\n# no\n\\ \n", b"*a*b*\n"),
+    ),
+}
 
 
 if __name__ == "__main__":

@@ -151,6 +151,30 @@ def test_patterns_that_take_too_long_are_not_applied_and_said(
     assert (words in problem.message, problem.hides_terms) == (True, False)
 
 
+def test_a_pattern_that_is_none_hides_nothing_and_the_others_count(tmp_path: Path) -> None:
+    write(tmp_path, "a.yaml", "hidden.yaml")
+    write(tmp_path, ".gitignore", text="[a--]*\nhidden.yaml\n")
+    found = find(tmp_path)
+    assert {Path(one.file).name for one in found.references} == {"a.yaml"}
+    assert counts(found)[Why.IGNORED] == 1
+
+
+@pytest.mark.parametrize(
+    ("pattern", "hides"),
+    [
+        ("*" * 30 + "b.yaml", True),  # as one star: all ways to divide a name took hours
+        ("***/a*b.yaml", True),
+        ("**/inner/**", True),
+        ("\\***b.yaml", False),  # of a name that begins with a star
+        ("!" + "*" * 30, False),
+    ],
+)
+def test_stars_in_a_row_are_one(tmp_path: Path, pattern: str, hides: bool) -> None:
+    write(tmp_path, f"inner/{'a' * 30}b.yaml")
+    write(tmp_path, ".gitignore", text=pattern)
+    assert bool(find(tmp_path).references) is not hides
+
+
 # --- Links ----------------------------------------------------------------------------------------
 
 
