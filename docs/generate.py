@@ -114,20 +114,23 @@ def criteria() -> Iterator[str]:
     """Every criterion of every framework."""
     yield "# Criteria: what a model is judged by"
     yield (
-        "Each criterion is MET, NOT_MET, UNKNOWN or NOT_APPLICABLE. A clause that does what stands "
-        "under *fails* fails it. It is met only if all that stands under *needs* was found and all "
-        "terms could be read. `licensecheck explain osd:6` shows one of them."
+        "Each criterion is MET, NOT_MET, UNKNOWN or NOT_APPLICABLE. A clause with a label from the "
+        "column *fails* fails it. It is met only if everything in the column *needs* was found and "
+        "all terms could be read. `licensecheck explain osd:6` shows one criterion."
     )
     for framework in load_frameworks().values():
         yield f"## {framework.framework}"
         yield f"[{framework.name}]({framework.reference})"
         if framework.judgement:
-            yield f"A matter of judgement, hence UNKNOWN: {_labels(framework.judgement)}."
+            yield (
+                "These labels are a matter of judgement, so a criterion is UNKNOWN where they "
+                f"decide: {_labels(framework.judgement)}."
+            )
         if framework.criteria:
             rows = (_criterion(framework, one) for one in framework.criteria)
             yield _table(("", "asks", "fails", "needs"), rows)
         if framework.tags:
-            yield "It is no test: findings are filed under its headings."
+            yield "This framework has no pass or fail. Findings are listed under its headings."
             yield _table(("", "heading"), ((tag.id, tag.name) for tag in framework.tags))
 
 

@@ -3,8 +3,9 @@
     python -m corpus.attacks [--set tuning|held] [--kind attack|honest] [--group NAME] [--show ID]
 
 Cases of the set `tuning` may be looked at while the program is changed; those of `held` measure it
-afterwards, and nobody who changes it may look at them. Needs the real data (LICENSECHECK_REAL_DATA, else
-../shared/real). Exit code 1 where more than one attack in a hundred passes as open.
+afterwards, and nobody who changes it may look at them. Needs the real data
+(LICENSECHECK_REAL_DATA, else ../shared/real). Exit code 1 where more than one attack in a hundred
+passes as open.
 """
 
 import argparse
