@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from fnmatch import fnmatchcase
+from pathlib import PurePosixPath
 
 from licensecheck.components.parts import is_open
 from licensecheck.domain import (
@@ -28,8 +28,7 @@ _HEADING = re.compile(r"^(?:#{1,6}\s++|\*\*|<h\d[^>]{0,300}>)\s*+(\S(?:.*\S)?)",
 
 def components(snapshot: Snapshot, rules: Sequence[ComponentRule]) -> tuple[Component, ...]:
     """One component for each rule, in the order of the rules."""
-    paths = [entry.path for entry in snapshot.files]
-    return tuple(_component(rule, paths, snapshot) for rule in rules)
+    return tuple(_component(rule, snapshot) for rule in rules)
 
 
 def weights_available(snapshot: Snapshot, found: Sequence[Component]) -> bool | None:
@@ -96,17 +95,28 @@ def _answer(
     return Status.UNKNOWN, f"{name}: licence unknown"
 
 
-def _component(rule: ComponentRule, paths: Sequence[str], snapshot: Snapshot) -> Component:
-    files = [path for path in paths if any(fnmatchcase(path, glob) for glob in rule.files)]
+def _component(rule: ComponentRule, snapshot: Snapshot) -> Component:
+    files = [one.path for one in snapshot.files if rule.shown_by(one.path, one.size)]
+    links = _first(_links(rule, snapshot.cards))
+    if files and links and not rule.beside_code:
+        code = _code_folders(snapshot)
+        files = [path for path in files if code.isdisjoint(map(str, PurePosixPath(path).parents))]
     if files:
         return Component(rule.name, rule.type, State.PRESENT, files=tuple(files[:MOST_QUOTES]))
-    links = _first(_links(rule, snapshot.cards))
     if links:
         return Component(rule.name, rule.type, State.LINKED, links)
     prose = _first(_headings(rule, snapshot.cards))
     if prose:
         return Component(rule.name, rule.type, State.CLAIMED, prose)
     return Component(rule.name, rule.type, _nothing(rule, snapshot))
+
+
+def _code_folders(snapshot: Snapshot) -> frozenset[str]:
+    """Folders that hold source code, without the top one, where releases have both."""
+    found = {
+        str(PurePosixPath(one.path).parent) for one in snapshot.files if one.path.endswith(".py")
+    }
+    return frozenset(found - {"."})
 
 
 def _nothing(rule: ComponentRule, snapshot: Snapshot) -> State:

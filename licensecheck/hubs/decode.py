@@ -32,6 +32,9 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _LFS_POINTER = b"version https://git-lfs.github.com/spec/"
+_LFS_SIZE = re.compile(rb"^size (\d{1,15})$", re.M)
+LFS_BYTES = range(110, 200)
+"""Length of a Git LFS pointer: an address, 64 digits of a hash, and a size."""
 _HTML = re.compile(
     r"\s*(<\?xml[^>]{0,200}>\s*)?(<!--.{0,2000}?-->\s*)?<(!doctype html|html)\b", re.I | re.S
 )
@@ -111,6 +114,12 @@ def _printed(path: str, what: str, data: bytes, cut: bool) -> Printed:
     if cut:
         raise UnreadableError(f"It is {what} of more than {MAX_BYTES:,} bytes: read it yourself.")
     return read(data)
+
+
+def lfs_size(data: bytes) -> int | None:
+    """Bytes of the file that a Git LFS pointer stands for; None for anything else."""
+    found = _LFS_SIZE.search(data) if data.startswith(_LFS_POINTER) else None
+    return int(found[1]) if found else None
 
 
 def _binary(data: bytes) -> str | None:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from licensecheck import disk
 from licensecheck.domain import FileEntry, Problem, ProblemKind
-from licensecheck.hubs.decode import hides_terms
-from licensecheck.hubs.files import document_kind
+from licensecheck.hubs.decode import LFS_BYTES, hides_terms, lfs_size
+from licensecheck.hubs.files import document_kind, is_weights
 from licensecheck.hubs.layouts import Layout
 from licensecheck.hubs.listing import shown, sound_path, unsound
 
@@ -95,7 +95,7 @@ class Listing:
             message = f"It is {words}, not a file, and was not opened."
             self._complain(path, ProblemKind.UNSAFE, message)
         else:
-            self.files.append(FileEntry(relative, status.st_size))
+            self.files.append(FileEntry(relative, _size(path, status.st_size)))
         return False
 
     def _note_outside(self, path: Path, mode: int) -> None:
@@ -120,6 +120,17 @@ class Listing:
 
     def _relative(self, path: Path) -> str:
         return path.relative_to(self.layout.root).as_posix()
+
+
+def _size(path: Path, size: int) -> int:
+    """Bytes of a file; of a Git LFS pointer to weights, those of the file in the store."""
+    if size not in LFS_BYTES or not is_weights(path.name):
+        return size
+    try:
+        stored = lfs_size(disk.beginning(path, size))
+    except OSError:
+        return size
+    return size if stored is None else stored
 
 
 def _skipped(name: str) -> bool:

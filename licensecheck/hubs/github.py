@@ -1,6 +1,7 @@
 """GitHub: its API first, and plain git where the API's limit is used up."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -12,8 +13,9 @@ from licensecheck.hubs import git
 from licensecheck.hubs.about import About
 from licensecheck.hubs.answers import Answer
 from licensecheck.hubs.assemble import snapshot, texts, too_many, when
-from licensecheck.hubs.decode import MAX_BYTES
+from licensecheck.hubs.decode import LFS_BYTES, MAX_BYTES
 from licensecheck.hubs.egress import Egress
+from licensecheck.hubs.files import is_weights
 from licensecheck.hubs.links import through_links
 from licensecheck.hubs.listing import (
     Listed,
@@ -219,11 +221,18 @@ def _listed(tree: object) -> tuple[dict[str, Listed], list[Problem]]:
     return sorted_out(
         (
             e.get("path"),
-            Listed(sound_size(e.get("size")), e["sha"], is_link=e.get("mode") == "120000"),
+            Listed(_size(e), e["sha"], is_link=e.get("mode") == "120000"),
         )
         for e in found
         if isinstance(e, dict) and e.get("type") == "blob" and COMMIT.fullmatch(str(e.get("sha")))
     )
+
+
+def _size(entry: Mapping[str, Any]) -> int | None:
+    """Bytes of a file; None for what may be a Git LFS pointer to weights in the store."""
+    size = sound_size(entry.get("size"))
+    pointer = size in LFS_BYTES and is_weights(str(entry.get("path")))
+    return None if pointer and entry.get("mode") != "120000" else size
 
 
 def _metadata(info: dict[str, Any]) -> HubMetadata:

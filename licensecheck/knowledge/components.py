@@ -1,5 +1,6 @@
 """What a model consists of, and what shows that a part is there: rules/components.yaml."""
 
+from fnmatch import fnmatchcase
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -16,14 +17,30 @@ class ComponentRule(Strict):
     name: str = Field(pattern=r"^[a-z]+(-[a-z]+)*$")
     type: Literal["code", "data", "parameters", "documentation"]
     files: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    """Of those files, the ones that show nothing."""
+    least: int = 0
+    """Bytes under which a file shows nothing; an empty one stands for its name."""
+    beside_code: bool = True
+    """False where an address in the card counts more than files in folders of source code."""
     links: tuple[Regex, ...] = ()
     headings: tuple[str, ...] = ()
     catalogue: str = ""
     """What the catalogue calls it, where that is another name."""
 
+    def shown_by(self, path: str, size: int | None) -> bool:
+        """True for a file that shows that the part is there; `size` in bytes, None if unknown."""
+        if size and size < self.least:
+            return False
+        return _matches(path, self.files) and not _matches(path.lower(), self.unless)
+
 
 class _Components(Strict):
     components: tuple[ComponentRule, ...]
+
+
+def _matches(path: str, globs: tuple[str, ...]) -> bool:
+    return any(fnmatchcase(path, glob) for glob in globs)
 
 
 @cache

@@ -27,6 +27,15 @@ _THIRD_PARTY = re.compile(
     re.I,
 )
 _SPEAKS_OF_MODELS = re.compile(r"\b(?:model|weights?|checkpoints?|parameters)\b", re.I)
+# What a text says of its own reach, beside the licence that it is.
+_WEIGHTS_TOO = re.compile(
+    r"\b(?:cover\w*|appl(?:y|ies)|licen[cs]\w+)\b.{0,80}\b(?:weights|checkpoints|parameters)\b",
+    re.I | re.S,
+)
+_WITHOUT = re.compile(
+    r"\b(?:not|nor|no|only|except\w*|exclud\w*|separate\w*|differ\w*|other than|unless)\b|n['’]t\b",
+    re.I,
+)
 # What a repository presents by its title where it holds no weights.
 _DATA_SET = re.compile(r"\b(?:data ?sets?|corpus|corpora)\b", re.I)
 _ASIDE = frozenset({DocumentKind.LICENSE, DocumentKind.NOTICE})
@@ -135,5 +144,16 @@ def _is_for_models(reading: Reading, facts: Facts) -> bool:
         return True
     known = [facts.find(name) for name in reading.licenses]
     if known:
-        return any(one is not None and one.kind is Kind.MODEL for one in known)
+        models = any(one is not None and one.kind is Kind.MODEL for one in known)
+        return models or any(map(_covers, _beside(reading)))
     return bool(_SPEAKS_OF_MODELS.search(reading.document.text))
+
+
+def _beside(reading: Reading) -> Iterator[str]:
+    """What stands beside the known licences of a text."""
+    return map(reading.document.quote, reading.identification.unmatched)
+
+
+def _covers(words: str) -> bool:
+    """True for "this license covers the source code and the model weights"."""
+    return bool(_WEIGHTS_TOO.search(words)) and not _WITHOUT.search(words)

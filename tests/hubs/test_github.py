@@ -52,6 +52,15 @@ def read(github: GitHub, options: Callable[..., FetchOptions]) -> Read:
     return run
 
 
+def test_the_size_of_what_may_be_a_pointer_to_weights_is_not_known(
+    github: GitHub, read: Read
+) -> None:
+    files = {"a.pth": b"p" * 134, "link.pth": b"../" * 45, "b.pth": b"w" * 900, "c.txt": b"t" * 134}
+    github.repositories["owner/repo"] = Repository(files, links={"link.pth"})
+    sizes = {file.path: file.size for file in read().files}
+    assert sizes == {"a.pth": None, "link.pth": 135, "b.pth": 900, "c.txt": 134}
+
+
 @pytest.mark.parametrize(
     ("text", "name", "revision"),
     [

@@ -65,6 +65,16 @@ def test_the_same_folder_gives_the_same_snapshot(tmp_path: Path) -> None:
     )
 
 
+def test_a_pointer_to_weights_in_the_large_file_store_has_their_size(tmp_path: Path) -> None:
+    for name, size in (("big.safetensors", 9_876_543), ("tiny.pth", 5_000)):
+        head = "version https://git-lfs.github.com/spec/v1"
+        (tmp_path / name).write_text(f"{head}\noid sha256:{'0' * 64}\nsize {size}\n", "ascii")
+    (tmp_path / "dummy.pth").write_bytes(b"x" * 130)
+    assert {f.path: f.size for f in read(tmp_path).files} == {
+        "big.safetensors": 9_876_543, "dummy.pth": 130, "tiny.pth": 5_000
+    }  # fmt: skip
+
+
 def test_nothing_there(tmp_path: Path) -> None:
     with pytest.raises(NotFoundError) as missing:
         read(tmp_path / "absent")

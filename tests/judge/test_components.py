@@ -7,12 +7,16 @@ import pytest
 from licensecheck.components.found import components, judge_components
 from licensecheck.components.parts import is_open, licensed, with_catalogue
 from licensecheck.domain import (
+    Card,
     Component,
+    Document,
+    DocumentKind,
     Expression,
     FileEntry,
     ModelRef,
     Origin,
     Snapshot,
+    Span,
     State,
     Status,
 )
@@ -154,3 +158,77 @@ def test_components_of_every_framework_exist() -> None:
 def test_every_part_of_the_catalogue_has_a_component() -> None:
     ours = {rule.catalogue or rule.name for rule in load_components()}
     assert {part.value for part in catalogue.Component} <= ours
+
+
+LINKS = "# Zebra\n\nWeights: https://huggingface.co/zoo/zebra-7b\n"
+
+
+def state(name: str, *files: FileEntry, readme: str = "") -> State:
+    documents = (Document("README.md", readme, DocumentKind.CARD),)
+    cards = (Card(documents[0], Span(0, len(readme))),)
+    snapshot = Snapshot(REF, None, Origin.HUB, None, documents, cards, files)
+    return {part.name: part.state for part in components(snapshot, load_components())}[name]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "tests/data/dummy.pth",
+        "lib/test/fixture.safetensors",
+        "examples/pose.npz",
+        "demo/face.pt",
+        "assets/filters.npz",
+        "bark/assets/prompts/de_speaker_1.npz",
+        "presets/voices/anna.pt",
+    ],
+)
+def test_files_of_tests_examples_demos_and_voices_are_no_weights(path: str) -> None:
+    assert state("weights", FileEntry(path, 50_000_000)) is not State.PRESENT
+
+
+@pytest.mark.parametrize(
+    ("size", "present"), [(5_000, False), (900_000_000, True), (None, True), (0, True)]
+)
+def test_weights_have_a_plausible_size(size: int | None, present: bool) -> None:
+    found = state("weights", FileEntry("zebra.pth", size)) is State.PRESENT
+    assert found is present
+
+
+def test_an_address_of_weights_counts_more_than_what_code_comes_with() -> None:
+    files = [FileEntry("zebra/nets/edges.pt", 9_000_000), FileEntry("zebra/nets/edges.py", 900)]
+    assert state("weights", *files) is State.PRESENT
+    assert state("weights", *files, readme=LINKS) is State.LINKED
+    beside = [FileEntry("model.safetensors", 9_000_000), FileEntry("modeling_zebra.py", 900)]
+    assert state("weights", *beside, readme=LINKS) is State.PRESENT
+
+
+@pytest.mark.parametrize(
+    "path", ["train.py", "zebra/train.py", "scripts/train.sh", "zebra/pretrain.py"]
+)
+def test_code_that_trains_the_model_is_training_code(path: str) -> None:
+    assert state("training-code", FileEntry(path)) is State.PRESENT
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "finetune.py",
+        "finetuning/sft/train.py",
+        "fine_tuning/train.sh",
+        "scripts/train_lora.py",
+        "ptuning/train.sh",
+        "examples/qa/train.sh",
+        "zebra/generation/pretrained_clip.py",
+        "tokenizer/train_tokenizer.py",
+    ],
+)
+def test_code_that_tunes_a_model_or_makes_something_else_is_no_training_code(path: str) -> None:
+    assert state("training-code", FileEntry(path)) is not State.PRESENT
+
+
+@pytest.mark.parametrize(
+    ("path", "present"),
+    [("data/train.jsonl", True), ("data/sample.jsonl", False), ("data/dummy_talk.json", False)],
+)
+def test_samples_are_no_training_data(path: str, present: bool) -> None:
+    assert (state("training-data", FileEntry(path)) is State.PRESENT) is present

@@ -44,6 +44,25 @@ def test_one_licence_for_both_is_that_of_the_weights(tmp_path: Path) -> None:
     assert audit(tmp_path, f"{WEIGHTS}## License\n\n{said}\n").level == "open-weights"
 
 
+@pytest.mark.parametrize(
+    ("sentence", "level"),
+    [
+        ("This license covers the source code and the weights that README names.", "open-weights"),
+        ("This license covers the code, and not the weights that README names.", "unknown"),
+        ("This license applies to the code. The weights are under separate terms.", "unknown"),
+        ("The zebra team thanks the authors of all model weights that README names.", "unknown"),
+    ],
+)  # fmt: skip
+def test_a_licence_text_says_itself_that_it_covers_the_weights(
+    auditor: Auditor, folder: Path, sentence: str, level: str
+) -> None:
+    (folder / "model.safetensors").unlink()
+    (folder / "README.md").write_text(f"# Zebra 7B\n\n{WEIGHTS}")
+    license_ = folder / "LICENSE"
+    license_.write_text(f"{license_.read_text()}\n\n{sentence}\n")
+    assert auditor.audit(parse_ref(str(folder))).level == level
+
+
 def test_a_licence_under_a_heading_about_data_is_no_duty_of_the_model(tmp_path: Path) -> None:
     report = audit(
         tmp_path,
