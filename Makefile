@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 REF ?= meta-llama/Llama-3.1-8B-Instruct
 
-.PHONY: audit test check docs format install lock lowest dist index train evaluate evaluate-openness fuzz growth reliability
+.PHONY: audit test check docs format install lock lowest dist index train evaluate evaluate-openness fuzz growth mutants coverage reliability
 
 # Exactly what requirements/dev.txt names, by its hashes; the build backend too, so nothing is fetched without one.
 install: $(VENV)/.done
@@ -100,6 +100,21 @@ MINUTES ?= 120
 fuzz: install
 	for suite in hubs scan judge; do $(BIN)/python -m tests.$$suite.fuzz --minutes $$(($(MINUTES) / 3)) || failed=1; done; \
 		exit $${failed:-0}
+
+# Whether a test fails where one thing in judge/ or gate/ is changed: two CPU hours, or the functions that are named, as in
+# make mutants ONLY='licensecheck.gate.terms.*'. Then `mutmut results` names what no test told, `mutmut show NAME` shows it.
+$(VENV)/.mutants: $(VENV)/.done
+	$(BIN)/python -m pip install --quiet --group mutants
+	touch $@
+
+ONLY ?=
+mutants: $(VENV)/.mutants
+	$(BIN)/mutmut run $(ONLY)
+	$(BIN)/mutmut results
+
+coverage: $(VENV)/.mutants
+	$(BIN)/coverage run --branch --source licensecheck/judge,licensecheck/gate -m pytest -q tests/judge tests/gate
+	$(BIN)/coverage report --show-missing
 
 reliability: install
 	$(BIN)/python -m tests.hubs.reliability > docs/reliability.md

@@ -66,10 +66,10 @@ def read_baseline(path: Path) -> Baseline:
 def write_baseline(path: Path, models: Iterable[CheckedModel]) -> int:
     """Write what stops now; returns the number of findings. UsageError where that fails."""
     entries = [entry(one.ref, rule.rule, one.report) for one in models for rule in _stops(one)]
-    rows = [one.model_dump(mode="json") for one in entries]
-    rows.sort(key=lambda row: (row["ref"], row["rule"]))
+    entries.sort(key=lambda one: (one.ref, one.rule))
+    rows = [one.model_dump() for one in entries]
     try:
-        path.write_text(json.dumps({"baseline": rows}, indent=2) + "\n", "utf-8")
+        path.write_bytes(f"{json.dumps({'baseline': rows}, indent=2)}\n".encode())
     except OSError as error:
         raise UsageError(f"{path}: {error.strerror}", remedy="Name another file.") from error
     return len(entries)

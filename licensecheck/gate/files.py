@@ -148,13 +148,13 @@ def _toml_lines(text: str) -> Callable[[Location], int]:
     first = words.index("policy") if "policy" in words else 0
 
     def line_of(location: Location) -> int:
-        at = first
+        at, end = first, len(lines)
         for part in location:
             if isinstance(part, str):
-                at = next((n for n in range(at, len(lines)) if words[n] == part), at)
+                at = next((n for n in range(at, end) if words[n] == part), at)
             elif lines[at].startswith("[["):
-                same = [n for n in range(at, len(lines)) if lines[n] == lines[at]]
-                at = same[part]
+                at = [n for n in range(at, end) if lines[n] == lines[at]][part]
+                end = next((n for n in range(at + 1, end) if lines[n].startswith("[[")), end)
         return at + 1
 
     return line_of

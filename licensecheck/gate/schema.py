@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from functools import partial
 from typing import Annotated, Literal, Self
 
 from pathspec import GitIgnoreSpec
@@ -34,22 +35,27 @@ class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
 
-def _each(known: Callable[[str], bool], wrong: str) -> AfterValidator:
+Words = tuple[str, ...]
+
+
+def _all_known(is_known: Callable[[str], bool], wrong: str, words: Words) -> Words:
     """Every word of a list must be known; the error's type and its `name` say which is not."""
-
-    def check(words: tuple[str, ...]) -> tuple[str, ...]:
-        if (unknown := next((word for word in words if not known(word)), None)) is not None:
-            raise PydanticCustomError(wrong, "{name!r} names nothing", {"name": unknown})
-        return words
-
-    return AfterValidator(check)
+    if (unknown := next((word for word in words if not is_known(word)), None)) is not None:
+        raise PydanticCustomError(wrong, "{name!r} names nothing", {"name": unknown})
+    return words
 
 
 Number = Annotated[int, Field(strict=True, ge=0)]
 """Digits only: `true` is no number, and neither is a text."""
-Models = Annotated[tuple[str, ...], _each(names.can_name_a_model, "unknown_model")]
-Licenses = Annotated[tuple[str, ...], _each(names.can_name_a_license, "unknown_license")]
-Territories = Annotated[tuple[str, ...], _each(is_territory, "unknown_territory")]
+Models = Annotated[
+    Words, AfterValidator(partial(_all_known, names.can_name_a_model, "unknown_model"))
+]
+Licenses = Annotated[
+    Words, AfterValidator(partial(_all_known, names.can_name_a_license, "unknown_license"))
+]
+Territories = Annotated[
+    Words, AfterValidator(partial(_all_known, is_territory, "unknown_territory"))
+]
 
 
 class Purpose(StrEnum):

@@ -1,147 +1,23 @@
 """May we use it? What a policy answers, by what the terms say and who we are."""
 
-from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
-from types import MappingProxyType
 
 import pytest
 import yaml
 
-from licensecheck.domain import (
-    Answer,
-    Confidence,
-    FindingKind,
-    Level,
-    ModelRef,
-    Origin,
-    ProblemKind,
-    Severity,
-    Source,
-    Status,
-)
-from licensecheck.domain.report import CheckedModel, Report, ReportedReference
-from licensecheck.domain.reported_model import Lineage, Score, Washing
-from licensecheck.domain.reported_terms import (
-    Obligation,
-    Quote,
-    ReportedDeclaration,
-    ReportedFinding,
-    ReportedProblem,
-    ReportedTerritories,
-    ReportedThreshold,
-    ReportedValue,
-    ReportedVerdict,
-    Tool,
-)
+from licensecheck.domain import Answer, Level, ModelRef, Status
+from licensecheck.domain.report import Report
+from licensecheck.domain.reported_terms import ReportedTerritories, ReportedThreshold
 from licensecheck.domain.values import Period, Unit
 from licensecheck.errors import ExitCode, SettingsError, UnavailableError
 from licensecheck.gate.baseline import Baseline, read_baseline, write_baseline
 from licensecheck.gate.fail_on import DEFAULT
 from licensecheck.gate.gate import Gate
-from licensecheck.gate.load import LoadedPolicy, load_policy
-from licensecheck.gate.schema import Policy
-from licensecheck.identify.names import expression
-from licensecheck.knowledge.facts import load_facts
-
-TODAY = date(2026, 11, 25)
-MODEL = ModelRef("huggingface", "org/name")
-
-
-def finding(label: str, *values: ReportedValue, certain: bool = True) -> ReportedFinding:
-    place = Quote(document="LICENSE", start=0, end=5, line=1, quote="words")
-    return ReportedFinding(
-        id=f"F-{label}",
-        rule=label,
-        labels=(label,),
-        severity=Severity.HIGH,
-        confidence=Confidence.CERTAIN if certain else Confidence.UNCERTAIN,
-        source=Source.RULE,
-        message=f"You may not {label}",
-        kind=FindingKind.BAN,
-        values=values,
-        evidence=(place,),
-    )
-
-
-def threshold(
-    number: int | None, unit: Unit | None, *, period: Period | None = None, currency: str = ""
-) -> ReportedThreshold:
-    return ReportedThreshold(
-        number=number, unit=unit, period=period, currency=currency, words="of something"
-    )
-
+from licensecheck.gate.load import load_policy
+from tests.gate.reports import MODEL, TODAY, answer, finding, gate, place, report, threshold, us
 
 MANY_USERS = threshold(700_000_000, Unit.USERS, period=Period.MONTH)
-
-
-def verdict(framework: str, criterion: str, status: Status) -> ReportedVerdict:
-    return ReportedVerdict(
-        framework=framework, criterion=criterion, name="n", status=status, reason="why", findings=()
-    )
-
-
-def report(
-    *found: ReportedFinding,
-    level: Level = Level.RESTRICTED_WEIGHTS,
-    license: str = "",  # noqa: A002 - the word of the report
-    duties: Iterable[str] = (),
-    hidden: bool = False,
-    washing: str = "none",
-    osd6: Status = Status.MET,
-    osaid: Mapping[str, Status] = MappingProxyType({}),
-) -> Report:
-    declared = ReportedDeclaration(
-        document="README.md",
-        line=2,
-        text=license,
-        expression=license,
-        licenses=expression(license, load_facts()).licenses,
-        conforms=None,
-    )
-    problem = ReportedProblem(
-        kind=ProblemKind.GATED, subject="LICENSE", message="behind a gate", hides_terms=True
-    )
-    return Report(
-        tool=Tool(version="1", rules_version="1", model_sha256=None),
-        ref=str(MODEL),
-        revision=None,
-        origin=Origin.FOLDER,
-        fetched_at=None,
-        level=level,
-        level_reason="a reason",
-        score=Score(value=0, ceiling=0, profile="default", parts=()),
-        verdicts=(
-            verdict("osd", "6", osd6),
-            *(verdict("osaid", name, status) for name, status in osaid.items()),
-        ),
-        licenses=(),
-        declared=(declared,) if license else (),
-        findings=found,
-        claims=(),
-        washing=Washing(level=washing, findings=()),  # type: ignore[arg-type]  # one of its words
-        lineage=Lineage(nodes=(), edges=(), conflicts=()),
-        components=(),
-        obligations=tuple(Obligation(label="x", text=text, evidence=()) for text in duties),
-        problems=(problem,) if hidden else (),
-    )
-
-
-def gate(policy: dict[str, object] | str, today: date = TODAY) -> Gate:
-    if isinstance(policy, str):
-        return Gate.of(load_policy(policy, today), today)
-    whole = Policy.model_validate(policy)
-    if whole.extends:
-        whole = whole.over(load_policy(whole.extends, today).policy)
-    return Gate.of(LoadedPolicy(whole, "policy.yaml", Path()), today)
-
-
-def answer(policy: dict[str, object] | str, what: Report) -> CheckedModel:
-    return gate(policy).decide(MODEL, lambda _: what)
-
-
-def us(**facts: object) -> dict[str, object]:
-    return {"extends": "terms", "us": facts}
 
 
 # --- Who we are ---------------------------------------------------------------------------------
@@ -425,10 +301,6 @@ def waived(**more: object) -> dict[str, object]:
         "expires": "2027-01-31",
     }
     return {"extends": "commercial-use", "waivers": [{**waiver, **more}]}
-
-
-def place(file: str) -> ReportedReference:
-    return ReportedReference(file=file, line=1, text="x", how="x", revision=None, pinned=False)
 
 
 def test_a_waiver_lets_pass_and_is_shown() -> None:
