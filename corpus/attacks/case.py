@@ -15,12 +15,13 @@ from corpus.texts import real_folder
 
 Kind = Literal["attack", "honest"]
 Set = Literal["tuning", "held"]
-Base = Literal["mit", "apache"]
+Base = Literal["mit", "apache", "bsd"]
 Files = Mapping[str, bytes]
 
 BASES: Mapping[Base, tuple[str, str]] = {
     "mit": ("mit", "openai+whisper/LICENSE"),
     "apache": ("apache-2.0", "xai-org+grok-1/LICENSE.txt"),
+    "bsd": ("bsd-3-clause", "salesforce+LAVIS/LICENSE.txt"),
 }
 
 
