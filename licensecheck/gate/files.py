@@ -132,7 +132,7 @@ def parse_toml(path: Path, text: str) -> Any:
         return toml.loads(text)
     except ValueError as error:
         said = re.search(r"at line (\d+)", str(error))
-        line = int(said[1]) if said else len(text.splitlines()) or 1
+        line = int(said[1]) if said else len(text.splitlines())
         raise RuleFileError(str(path), line, f"not TOML: {error}") from error
 
 
@@ -153,7 +153,7 @@ def _toml_lines(text: str) -> Callable[[Location], int]:
             if isinstance(part, str):
                 at = next((n for n in range(at, end) if words[n] == part), at)
             elif lines[at].startswith("[["):
-                at = [n for n in range(at, end) if lines[n] == lines[at]][part]
+                at = [n for n, line in enumerate(lines) if line == lines[at]][part]
                 end = next((n for n in range(at + 1, end) if lines[n].startswith("[[")), end)
         return at + 1
 

@@ -186,7 +186,7 @@ def describe(name: str) -> str:
     """
     loaded = load_policy(name, date.today(), refuse_expired=True)
     policy = loaded.policy
-    us = policy.us.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
+    us = policy.us.model_dump(mode="json", exclude_defaults=True)
     return "\n".join(
         [
             f"{loaded.name}: valid",

@@ -158,4 +158,4 @@ def _model_at(location: Iterable[int | str]) -> type[BaseModel]:
 
 
 def _is_model(form: Any) -> bool:
-    return isinstance(form, type) and issubclass(form, BaseModel)
+    return isinstance(form, type(BaseModel))

@@ -52,7 +52,7 @@ def meant(name: str) -> str:
     word = name.strip().casefold()
     if word.upper() in countries_by_alpha3:
         return countries_by_alpha3[word.upper()].alpha2
-    close = [word] if word in known else get_close_matches(word, known, 1, 0.8)
+    close = get_close_matches(word, known, 1, 0.8)
     return known[close[0]] if close else ""
 
 

@@ -114,12 +114,17 @@ def test_a_preset_has_no_folder_of_its_own() -> None:
     assert load_policy("research", TODAY).name == "research"
 
 
-@pytest.mark.parametrize("broken", ["a = \n", "a = 1\nb = 2\n\nc = \n", "a = ["])
-def test_settings_that_are_no_toml_are_named_with_their_line(tmp_path: Path, broken: str) -> None:
+@pytest.mark.parametrize(
+    ("broken", "line"),
+    [("a = \nb = 2\n", 1), ("a = 1\nb = 2\n\nc = \nd = 1\n", 4), ("a = 1\n\nb = [", 3)],
+)
+def test_settings_that_are_no_toml_are_named_with_their_line(
+    tmp_path: Path, broken: str, line: int
+) -> None:
     written(tmp_path / "pyproject.toml", broken)
     with pytest.raises(RuleFileError, match="not TOML: ") as caught:
         find_policy(tmp_path, TODAY)
-    assert caught.value.line == broken.rstrip().count("\n") + 1
+    assert caught.value.line == line
 
 
 # --- Lines of a table -----------------------------------------------------------------------------
@@ -134,7 +139,7 @@ def test_mistakes_in_a_table_have_the_lines_of_their_keys(tmp_path: Path) -> Non
         "waivers = 1\n"
         "[tool.licensecheck.policy]\n"
         "extends = 'terms'\n"
-        "unknown = 'no'\n"
+        "unknown='no'\n"
         "us.purpose = 'money'\n"
         "[tool.licensecheck.policy.deny]\n"
         "models = [12]\n"
@@ -143,7 +148,9 @@ def test_mistakes_in_a_table_have_the_lines_of_their_keys(tmp_path: Path) -> Non
         "[[tool.licensecheck.policy.waivers]]\n"
         "author = 'A'\n"
         "[[tool.licensecheck.policy.rules]]\n"
-        "id = 'A b'\n",
+        "[[tool.licensecheck.policy.rules]]\n"
+        "id = 'A b'\n"
+        "Xtra = 1\n",
     )
     with pytest.raises(RuleFileError) as caught:
         find_policy(tmp_path, TODAY)
@@ -162,10 +169,29 @@ def test_mistakes_in_a_table_have_the_lines_of_their_keys(tmp_path: Path) -> Non
         "12 waivers.1.rules",
         "13 waivers.1.author",
         "14 rules.0.answer",
+        "14 rules.0.id",
         "14 rules.0.says",
         "14 rules.0.when",
-        "15 rules.0.id",
+        "15 rules.1.answer",
+        "15 rules.1.says",
+        "15 rules.1.when",
+        "16 rules.1.id",
+        "17 rules.1.Xtra",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("tool.licensecheck.policy.colour = 1\n", 1),
+        ("[tool]\nlicensecheck.policy = {us = {}, colour = 1}\n", 2),
+    ],
+)
+def test_a_table_may_be_written_in_one_line(tmp_path: Path, text: str, line: int) -> None:
+    path = written(tmp_path / "pyproject.toml", text)
+    with pytest.raises(RuleFileError, match="there is no key 'colour' here") as caught:
+        load_policy(str(path), TODAY)
+    assert caught.value.line == line
 
 
 # --- What it comes to ---------------------------------------------------------------------------

@@ -33,6 +33,7 @@ MESSAGES = [
     ("rules: [\n", 2, "not YAML: did not find expected node content"),
     ("us: {}\na: a: a\n", 2, "not YAML: mapping values are not allowed in this context"),
     (b"us: {}\n\n# \xff\n", 3, "not UTF-8: invalid start byte"),
+    ("us: {purpose: personal}\n\n# ä \x00\n\n\n\n", 3, "not YAML: unacceptable character #x0000: control characters are not allowed\n  in \"<unicode string>\", position 30"),
     (waiver(expires="2027-72-01"), 7, "not YAML: month must be in 1..12"),
     ("us: {users: 010}\n", 1, "'010' is another number in YAML than it looks like: write its digits without a leading 0 or :"),
     ("us:\n  users: !!int 5\n", 2, "a policy has no tags: leave 'tag:yaml.org,2002:int' out"),

@@ -383,11 +383,11 @@ def test_a_model_that_was_not_read_says_why_and_may_be_waived_as_that() -> None:
 
 
 def test_an_error_of_ours_is_told_with_its_place_in_a_few_words() -> None:
-    def audit(_: ModelRef) -> Report:
+    def read() -> Report:
         raise KeyError("x" * 300)
 
-    (decided,) = gate("research").decide(MODEL, audit).decisions
-    line = audit.__code__.co_firstlineno + 1
+    (decided,) = gate("research").decide(MODEL, lambda _: read()).decisions
+    line = read.__code__.co_firstlineno + 1
     told = f"internal error, please report it: KeyError at test_reasons.py:{line}: '{'x' * 199}"
     assert decided == Decision(rule="internal-error", answer=Answer.ASK, reason=told, stops=True)
 

@@ -1,12 +1,22 @@
 """The score is an interval, and nothing bad ever raises it."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from licensecheck.domain import Component, Gating, HubMetadata, State, Status, Verdict
+from licensecheck.domain import (
+    Component,
+    Expression,
+    Gating,
+    HubMetadata,
+    State,
+    Status,
+    Verdict,
+)
+from licensecheck.domain.reported_model import ScorePart
 from licensecheck.judge.score import score
 from licensecheck.knowledge.facts import load_facts
-from licensecheck.knowledge.profiles import load_profile
+from licensecheck.knowledge.profiles import Part, Profile, load_profile
 
 FREEDOMS = ("use", "study", "modify", "share")
 PARTS = tuple(part.component for part in load_profile().parts if part.component)
@@ -63,3 +73,126 @@ def test_everything_given_is_100_and_nothing_known_is_0_to_100() -> None:
     )
     assert best == (100, 100)
     assert points({}, {}, Gating.UNKNOWN) == (0, 100)
+
+
+# --- What each part counts ----------------------------------------------------------------------
+
+
+def counted(
+    asked: dict[str, object],
+    *components: Component,
+    status: Status | None = None,
+    gating: Gating = Gating.UNKNOWN,
+) -> ScorePart:
+    """The one part of a profile that asks for a single thing."""
+    profile = Profile(profile="one", parts=(Part(name="it", weight=100, **asked),))  # type: ignore[arg-type]  # as in a file
+    verdicts = [Verdict("osaid", "use", status, "")] if status else []
+    found = score(profile, verdicts, components, HubMetadata(gating=gating), load_facts())
+    (only,) = found.parts
+    assert (found.profile, found.value, found.ceiling) == ("one", only.value, only.ceiling)
+    assert (only.name, only.weight) == ("it", 100)
+    return only
+
+
+@pytest.mark.parametrize(
+    ("status", "points", "reason"),
+    [
+        (Status.MET, (100, 100), "osaid/use MET"),
+        (Status.NOT_MET, (0, 0), "osaid/use NOT_MET"),
+        (Status.UNKNOWN, (0, 100), "osaid/use UNKNOWN"),
+        (Status.NOT_APPLICABLE, (0, 100), "osaid/use NOT_APPLICABLE"),
+        (None, (0, 100), "osaid/use UNKNOWN"),
+    ],
+)
+def test_a_criterion_counts_by_its_verdict(
+    status: Status | None, points: tuple[float, float], reason: str
+) -> None:
+    part = counted({"criterion": "osaid/use"}, status=status)
+    assert ((part.value, part.ceiling), part.reason) == (points, reason)
+
+
+@pytest.mark.parametrize(
+    ("state", "checked", "points", "reason"),
+    [
+        (State.PRESENT, False, (100, 100), "paper present"),
+        (State.LINKED, False, (50, 100), "paper linked"),
+        (State.LINKED, True, (100, 100), "paper present"),
+        (State.CLAIMED, False, (0, 100), "paper claimed"),
+        (State.CLAIMED, True, (0, 100), "paper claimed"),
+        (State.UNKNOWN, False, (0, 100), "paper unknown"),
+        (State.ABSENT, False, (0, 0), "paper absent"),
+        (State.ABSENT, True, (0, 0), "paper absent"),
+    ],
+)
+def test_a_component_counts_by_what_was_seen_of_it(
+    state: State, checked: bool, points: tuple[float, float], reason: str
+) -> None:
+    part = counted(
+        {"component": "paper"}, Component("paper", "documentation", state, checked=checked)
+    )
+    assert ((part.value, part.ceiling), part.reason) == (points, reason)
+
+
+def test_a_component_that_nobody_mentions_is_unknown() -> None:
+    part = counted({"component": "paper"}, Component("code", "code", State.PRESENT))
+    assert ((part.value, part.ceiling), part.reason) == ((0, 100), "paper unknown")
+
+
+@pytest.mark.parametrize(
+    ("licences", "points", "reason"),
+    [
+        (["MIT", "Apache-2.0"], (100, 100), "licences of all parts: open"),
+        (["MIT", "CC-BY-NC-4.0"], (50, 50), "licences of all parts: partial"),
+        (["LicenseRef-llama-3"], (0, 0), "licences of all parts: closed"),
+        ([], (0, 100), "licences of all parts: unknown"),
+        (["LicenseRef-unknown-x"], (0, 100), "licences of all parts: unknown"),
+        (["MIT", "LicenseRef-unknown-x"], (100, 100), "licences of all parts: open"),
+    ],
+)
+def test_the_licences_of_all_parts_count_together(
+    licences: list[str], points: tuple[float, float], reason: str
+) -> None:
+    parts = (
+        Component(str(at), "code", State.PRESENT, license=Expression.of(name))
+        for at, name in enumerate(licences)
+    )
+    part = counted({"licences": True}, *parts)
+    assert ((part.value, part.ceiling), part.reason) == (points, reason)
+
+
+@pytest.mark.parametrize(
+    ("gating", "points", "reason"),
+    [
+        (Gating.NONE, (100, 100), "gate: none"),
+        (Gating.AUTOMATIC, (50, 50), "gate: automatic"),
+        (Gating.MANUAL, (0, 0), "gate: manual"),
+        (Gating.UNKNOWN, (0, 100), "gate: unknown"),
+    ],
+)
+def test_access_counts_by_the_gate(
+    gating: Gating, points: tuple[float, float], reason: str
+) -> None:
+    part = counted({"access": True}, gating=gating)
+    assert ((part.value, part.ceiling), part.reason) == (points, reason)
+
+
+def test_points_are_added_by_weight_and_rounded_to_a_tenth() -> None:
+    parts = (
+        Part(name="use", weight=33.34, criterion="osaid/use"),
+        Part(name="paper", weight=33.33, component="paper"),
+        Part(name="access", weight=33.33, access=True),
+    )
+    paper = Component("paper", "documentation", State.LINKED)
+    found = score(
+        Profile(profile="three", parts=parts),
+        [Verdict("osaid", "use", Status.MET, ""), Verdict("osd", "use", Status.NOT_MET, "")],
+        [paper],
+        HubMetadata(gating=Gating.AUTOMATIC),
+        load_facts(),
+    )
+    assert (found.value, found.ceiling) == (66.7, 83.3)
+    assert [(one.value, one.ceiling) for one in found.parts] == [
+        (33.34, 33.34),
+        (33.33 * 0.5, 33.33),
+        (33.33 * 0.5, 33.33 * 0.5),
+    ]
