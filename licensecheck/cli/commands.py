@@ -21,6 +21,7 @@ from licensecheck.cli.options import (
     Refresh,
     Revision,
     Threads,
+    Verbose,
 )
 from licensecheck.cli.output import print_text, say, tell, write
 from licensecheck.errors import ExitCode
@@ -54,6 +55,7 @@ def audit(
     refresh: Refresh = None,
     device: OnDevice = None,
     threads: Threads = None,
+    verbose: Verbose = False,
     quiet: Quiet = False,
 ) -> None:
     """Say how open a model really is, and what its terms allow."""
@@ -62,7 +64,8 @@ def audit(
     model = parse_ref(ref, revision)
     flags: dict[str, object] = {"offline": offline, "refresh": refresh}
     flags |= {"device": device, "threads": threads, "follow_links": follow_links}
-    write(new_auditor(settings_of(flags), quiet).audit(model), format_, output, also)
+    report = new_auditor(settings_of(flags), quiet).audit(model)
+    write(report, format_, output, also, verbose)
 
 
 @app.command(name="license")
@@ -75,6 +78,7 @@ def license_(
     output: Output = None,
     device: OnDevice = None,
     threads: Threads = None,
+    verbose: Verbose = False,
     quiet: Quiet = False,
 ) -> None:
     """Read one licence text, or tell what is known of a licence."""
@@ -83,7 +87,7 @@ def license_(
         report = auditor.license(text, content, clauses_only=clauses_only)
     else:
         report = auditor.known_license(text)
-    write(report, format_, output)
+    write(report, format_, output, verbose=verbose)
 
 
 @app.command()

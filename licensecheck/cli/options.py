@@ -62,4 +62,7 @@ Refresh = Annotated[
 ]
 OnDevice = Annotated[Device | None, typer.Option("--device", help="Where the classifier runs.")]
 Threads = Annotated[int | None, typer.Option(min=1, help="Threads of the classifier.")]
+Verbose = Annotated[
+    bool, typer.Option("--verbose", "-v", help="List what was accounted for, and what is left.")
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress on stderr.")]

@@ -60,21 +60,28 @@ def progress(quiet: bool) -> Callable[[str], None]:
 
 
 def write(
-    report: "AnyReport", format_name: str, output: Path | None, also: list[str] | None = None
+    report: "AnyReport",
+    format_name: str,
+    output: Path | None,
+    also: list[str] | None = None,
+    verbose: bool = False,
 ) -> None:
-    """Print the report, or write it to a file; then write it to all other files asked for."""
+    """Print the report, or write it to a file; then write it to all other files asked for.
+
+    `verbose` is for the terminal: all other formats have everything anyway.
+    """
     from licensecheck.report import formats
 
     for one in also or ():
         name, _, file = one.partition("=")
-        write(report, name, Path(file))
+        write(report, name, Path(file), verbose=verbose)
     if format_name == "terminal":
-        print_text(_for_terminal(report, output), output)
+        print_text(_for_terminal(report, output, verbose), output)
     else:
         print_text(formats.render(report, format_name), output)
 
 
-def _for_terminal(report: "AnyReport", output: Path | None) -> Inert:
+def _for_terminal(report: "AnyReport", output: Path | None, verbose: bool) -> Inert:
     import os
     import shutil
 
@@ -82,7 +89,8 @@ def _for_terminal(report: "AnyReport", output: Path | None) -> Inert:
 
     colour = output is None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
     width = min(shutil.get_terminal_size().columns, 120) if sys.stdout.isatty() else 80
-    shown = terminal.render(report, width=width, colour=colour or "FORCE_COLOR" in os.environ)
+    colour = colour or "FORCE_COLOR" in os.environ
+    shown = terminal.render(report, width=width, colour=colour, verbose=verbose)
     return inert_styled(shown)
 
 

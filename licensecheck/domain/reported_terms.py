@@ -265,7 +265,8 @@ class ReportedProblem(Wire):
 
 
 class TextCoverage(Wire):
-    """How the characters of one text that binds were accounted for; the five add up."""
+    """How the characters of one text that binds were accounted for: the four accounts
+    add up to all of them."""
 
     document: str
     """Path inside the model."""
@@ -288,6 +289,10 @@ class LeftOver(Wire):
     """`unread` where nobody read it, `not-understood` where it may say something."""
     subject: str
     """The document, field or address."""
+    start: int = Field(default=0, ge=0)
+    """Offset of the first character in the document, counted in Unicode code points."""
+    end: int = Field(default=0, ge=0)
+    """Offset after the last character; equal to `start` where it has no place."""
     line: int = Field(ge=0)
     """1-based line of the document; 0 where it has no place."""
     page: int = Field(default=0, ge=0)

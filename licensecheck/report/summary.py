@@ -1,5 +1,6 @@
 """What the documents for people and machines share: the same statements in the same order."""
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -14,10 +15,13 @@ from licensecheck.domain.report import (
     Report,
 )
 from licensecheck.domain.reported_terms import (
+    LeftOver,
     Quote,
     ReportedFinding,
+    ReportedLedger,
     ReportedLicense,
     ReportedVerdict,
+    TextCoverage,
 )
 from licensecheck.hubs import about_hub
 from licensecheck.knowledge.criteria import load_frameworks
@@ -170,9 +174,38 @@ def identity(text: ReportedLicense) -> str:
     return f"{called(text.expression)}, {kinds}{unsure}"
 
 
-def place(quote: Quote) -> str:
+def accounted(account: ReportedLedger) -> str:
+    """How much of what could bind was accounted for, in a line."""
+    texts, places = len(account.documents), len(account.left)
+    of = f"of {texts} {'document' if texts == 1 else 'documents'} accounted for"
+    share = "no text was read" if account.share is None else f"{percent(account.share)} {of}"
+    left = f"{places} {'place' if places == 1 else 'places'} left" if places else "nothing is left"
+    return f"{share}; {left}"
+
+
+def percent(share: float) -> str:
+    """A percentage that is 100 only where nothing is missing, and 0 only where nothing is there."""
+    if 0 < share < 0.001:
+        return "under 0.1%"
+    return f"{math.floor(share * 1000) / 10:g}%"
+
+
+def account_of(text: TextCoverage) -> str:
+    """How the characters of one text were accounted for, the largest part first."""
+    parts = {
+        "known": text.known,
+        "understood": text.understood,
+        "not terms": text.not_terms,
+        "left": text.left,
+    }
+    named = sorted((name for name in parts if parts[name]), key=lambda name: -parts[name])
+    return ", ".join(f"{percent(parts[name] / text.characters)} {name}" for name in named)
+
+
+def place(quote: Quote | LeftOver) -> str:
     """Document with line or page; the document alone for hub metadata."""
-    return plain(cited(quote.document, quote.line, quote.page))
+    document = quote.subject if isinstance(quote, LeftOver) else quote.document
+    return plain(cited(document, quote.line, quote.page))
 
 
 def plain(text: str) -> str:

@@ -17,6 +17,7 @@ from licensecheck.domain import (
     Problem,
     Reading,
     Snapshot,
+    Span,
     Verdict,
 )
 from licensecheck.domain.reported_model import Claim, Edge, Lineage, Node, ReportedComponent
@@ -231,13 +232,16 @@ def report_ledger(account: Ledger) -> ReportedLedger:
 
 
 def _left(one: Left) -> LeftOver:
-    document, span = one.document, one.span
+    document, span = one.document, one.span or Span(0, 0)
+    placed = document is not None and one.span is not None
     return LeftOver(
         account=one.account,
         subject=one.subject,
-        line=document.line(span.start) if document and span else 0,
-        page=document.page(span.start) if document and span else 0,
-        quote=document.quote(span) if document and span else "",
+        start=span.start,
+        end=span.end,
+        line=document.line(span.start) if document and placed else 0,
+        page=document.page(span.start) if document and placed else 0,
+        quote=document.quote(span) if document else "",
         reason=one.reason,
     )
 

@@ -133,21 +133,23 @@ def _points_to(written: str, paths: set[str]) -> bool:
     return is_nameless(name) or name.rpartition("/")[2] in paths
 
 
-_KNOWN, _LEFT = 1, 2
+_UNDERSTOOD, _KNOWN, _LEFT = 1, 2, 3
 
 
 def _coverage(reading: Reading, left: Sequence[Left]) -> Coverage:
     document, matches = reading.document, reading.identification.matches
     marks = bytearray(len(document.text))
+    page = document.kind.is_page
+    spoken = [one.clause.span for one in reading.labels] if page else []
     for mark, spans in (
+        (_UNDERSTOOD, spoken),
         (_KNOWN, [match.span for match in matches]),
         (0, [edit.span for match in matches for edit in match.edits]),
         (_LEFT, [one.span for one in left if one.document is document and one.span]),
     ):
         for span in spans:
             marks[span.start : span.end] = bytes([mark]) * len(span)
-    rest = marks.count(0)
-    page = document.kind.is_page
-    return Coverage(
-        document, marks.count(_KNOWN), 0 if page else rest, rest if page else 0, marks.count(_LEFT)
-    )
+    rest, understood = marks.count(0), marks.count(_UNDERSTOOD)
+    if not page:
+        rest, understood = 0, understood + rest
+    return Coverage(document, marks.count(_KNOWN), understood, rest, marks.count(_LEFT))

@@ -213,3 +213,12 @@ def test_a_line_of_a_check_is_a_line_in_a_log(run: Run) -> None:
     result = run("check", "mistralai/Mistral-Large-Instruct-2407", "--offline")
     (stopped,) = [line for line in result.stdout.splitlines() if line.startswith("STOP")]
     assert stopped.endswith("not-allowed")
+
+
+def test_verbose_lists_how_each_text_was_accounted_for(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "LICENSE").write_text("Grazing on the left is at nobody's expense but the cow's.")
+    for command in (("license", "LICENSE"), ("audit", ".", "--offline")):
+        quiet, listed = run(*command).stdout, run(*command, "-v").stdout
+        assert "of 1 document accounted for" in quiet
+        assert "LICENSE: 100%" not in quiet
+        assert "LICENSE: 100%" in listed

@@ -69,3 +69,14 @@ def test_the_coverage_of_each_text_adds_up_to_its_length(auditor: Auditor, folde
     assert report.ledger.share is not None
     assert 0 < report.ledger.share < 1
     assert any(one.quote == "Grazing is prohibited." for one in report.ledger.left)
+
+
+def test_a_sentence_of_a_card_that_says_something_is_no_prose_without_terms(
+    auditor: Auditor, folder: Path
+) -> None:
+    said = "Commercial use of the weights is prohibited."
+    (folder / "README.md").write_text(f"---\nlicense: mit\n---\n# Zebra\n\nStripes. {said}\n")
+    report = auditor.audit(parse_ref(str(folder)))
+    (card,) = (one for one in report.ledger.documents if one.document == "README.md")
+    assert (card.understood, card.left) in ((len(said), 0), (0, len(said)))
+    assert card.not_terms == card.characters - len(said)

@@ -3,6 +3,7 @@
 import pytest
 
 from licensecheck.domain import (
+    Account,
     Answer,
     Confidence,
     DocumentKind,
@@ -35,15 +36,18 @@ from licensecheck.domain.reported_model import (
     Washing,
 )
 from licensecheck.domain.reported_terms import (
+    LeftOver,
     Obligation,
     Quote,
     ReportedDeclaration,
     ReportedEdit,
     ReportedFinding,
+    ReportedLedger,
     ReportedLicense,
     ReportedMatch,
     ReportedProblem,
     ReportedVerdict,
+    TextCoverage,
     Tool,
 )
 from licensecheck.domain.snapshot import Origin
@@ -237,6 +241,32 @@ def model_report(words: str = "plain words", ref: str = "huggingface:zoo/zebra")
                 kind=ProblemKind.MISSING, subject=words, message=f"no {words}", hides_terms=True
             ),
         ),
+        ledger=ledger(words),
+    )
+
+
+def ledger(words: str) -> ReportedLedger:
+    """One text, a line of which is left, and a file that nobody read."""
+    end = quote("We may end it.")
+    return ReportedLedger(
+        share=0.784,
+        documents=(
+            TextCoverage(
+                document="LICENSE", characters=65, known=48, understood=3, not_terms=0, left=14
+            ),
+        ),
+        left=(
+            LeftOver(
+                account=Account.NOT_UNDERSTOOD,
+                subject="LICENSE",
+                start=end.start,
+                end=end.end,
+                line=end.line,
+                quote=end.quote,
+                reason="LICENSE:4 could not be understood",
+            ),
+            LeftOver(account=Account.UNREAD, subject=words, line=0, quote="", reason=f"no {words}"),
+        ),
     )
 
 
@@ -253,6 +283,7 @@ def text_report(words: str = "plain words") -> LicenseReport:
         findings=model.findings[1:],
         obligations=model.obligations,
         problems=model.problems,
+        ledger=model.ledger,
     )
 
 

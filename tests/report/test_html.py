@@ -75,6 +75,7 @@ def test_a_report_has_all_parts_in_order() -> None:
     parts = re.findall(r"<h2[^>]*>([^<]*)", text)
     assert parts == [
         "Open-washing: high",
+        "What was read, and what is left",
         "What the terms say",
         "Checklist of duties",
         "Criteria",
@@ -93,6 +94,20 @@ def test_clauses_are_marked_where_they_stand_and_insertions_too() -> None:
     assert '<mark class="new">You may not use it for war.</mark>' in text
     assert '<a class="tag" href="#F3">attribution-notice</a><mark>Keep the notice.</mark>' in text
     assert "Differences to Apache-2.0 (altered, 90.0 % of its words are here)" in text
+
+
+def test_what_is_left_is_counted_and_links_to_its_place_in_the_text() -> None:
+    text = html.render(with_text(model_report()))
+    assert "78.4% of 1 document accounted for; 2 places left" in text
+    assert '<a href="#left-1">LICENSE:4</a>' in text
+    assert '<a href="#here-1">LICENSE:4</a>' in text
+    assert 'id="here-1" href="#left-1">please read</a>' in text
+    assert '<mark class="left">We may end it.</mark>' in text
+    assert "73.8% known, 21.5% left, 4.6% understood" in text
+
+
+def test_a_place_without_its_text_has_no_link() -> None:
+    assert "#here-1" not in html.render(model_report())
 
 
 @pytest.mark.parametrize("at", [0, 10, len(TEXT)])

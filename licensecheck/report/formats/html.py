@@ -10,7 +10,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from licensecheck.domain.report import AnyReport, CheckReport
 from licensecheck.domain.reported_model import Lineage
-from licensecheck.domain.reported_terms import ReportedFinding, ReportedLicense
+from licensecheck.domain.reported_terms import (
+    LeftOver,
+    ReportedFinding,
+    ReportedLicense,
+    TextCoverage,
+)
 from licensecheck.report import summary
 from licensecheck.report.lineage import Picture, picture
 from licensecheck.text import inert
@@ -32,6 +37,10 @@ class Piece:
     """True where the reference licence does not say this."""
     gone: int
     """Words of the reference licence that are missing before it."""
+    left: tuple[int, ...] = ()
+    """Numbers of the places left that begin here."""
+    unclear: bool = False
+    """True where it is left for a person to read."""
 
 
 def render(report: AnyReport) -> str:
@@ -51,9 +60,32 @@ def _templates() -> Environment:
     )
     environment.filters.update(plain=summary.plain, visible=visible, called=summary.called)
     environment.globals.update(
-        summary=summary, pieces=pieces, lineage_picture=_picture, max_quotes=QUOTES
+        summary=summary,
+        pieces=pieces,
+        bars=bars,
+        lineage_picture=_picture,
+        max_quotes=QUOTES,
     )
     return environment
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A part of a text's coverage, in percent of the text."""
+
+    name: str
+    start: float
+    width: float
+
+
+def bars(text: TextCoverage) -> Iterator[Bar]:
+    """The accounts of a text beside each other."""
+    start = 0.0
+    accounts = ("known", text.known), ("understood", text.understood)
+    for name, characters in (*accounts, ("not-terms", text.not_terms), ("left", text.left)):
+        width = 100 * characters / max(text.characters, 1)
+        yield Bar(name, round(start, 2), round(width, 2))
+        start += width
 
 
 def _picture(lineage: Lineage) -> Picture | None:
@@ -61,17 +93,31 @@ def _picture(lineage: Lineage) -> Picture | None:
     return picture(lineage) if lineage.edges else None
 
 
+Marked = ReportedFinding | int | None
+"""What holds in a stretch: a finding, the number of a place left, or None for inserted words."""
+
+
 def pieces(
-    document: ReportedLicense, text: str, findings: Sequence[ReportedFinding]
+    document: ReportedLicense,
+    text: str,
+    findings: Sequence[ReportedFinding],
+    left: Sequence[LeftOver] = (),
 ) -> Iterator[Piece]:
-    """The whole text in order, cut where a finding or a difference begins or ends."""
-    marks: dict[int, list[tuple[int, ReportedFinding | None]]] = {}
-    for start, end, finding in (*_quoted(document, findings), *_inserted(document)):
+    """The whole text in order, cut where a finding, a difference or a place left begins or ends.
+
+    `left` are all places left of the report: their numbers count from 1 in this order.
+    """
+    marks: dict[int, list[tuple[int, Marked]]] = {}
+    for start, end, marked in (
+        *_quoted(document, findings),
+        *_inserted(document),
+        *_left(document, left),
+    ):
         if start < end <= len(text):
-            marks.setdefault(start, []).append((end, finding))
+            marks.setdefault(start, []).append((end, marked))
     ends = (end for begun in marks.values() for end, _ in begun)
     gone = _gone(document, len(text))
-    here: list[tuple[int, ReportedFinding | None]] = []
+    here: list[tuple[int, Marked]] = []
     for start, end in pairwise([*sorted({0, len(text), *marks, *ends, *gone}), len(text)]):
         begun = marks.get(start, [])
         here = [one for one in here if one[0] > start] + begun
@@ -81,6 +127,8 @@ def pieces(
             starts=_each(one for _, one in begun),
             inserted=any(one is None for _, one in here),
             gone=gone.get(start, 0),
+            left=tuple(one for _, one in begun if isinstance(one, int)),
+            unclear=any(isinstance(one, int) for _, one in here),
         )
 
 
@@ -99,6 +147,12 @@ def _inserted(document: ReportedLicense) -> Iterator[tuple[int, int, None]]:
             yield edit.start, edit.end, None
 
 
+def _left(document: ReportedLicense, left: Sequence[LeftOver]) -> Iterator[tuple[int, int, int]]:
+    for number, one in enumerate(left, start=1):
+        if one.subject == document.document:
+            yield one.start, one.end, number
+
+
 def _gone(document: ReportedLicense, length: int) -> dict[int, int]:
     """Number of missing words by the place where they were."""
     found: dict[int, int] = {}
@@ -109,8 +163,9 @@ def _gone(document: ReportedLicense, length: int) -> dict[int, int]:
     return found
 
 
-def _each(findings: Iterable[ReportedFinding | None]) -> tuple[ReportedFinding, ...]:
-    return tuple({one.id: one for one in findings if one}.values())
+def _each(marked: Iterable[Marked]) -> tuple[ReportedFinding, ...]:
+    found = (one for one in marked if isinstance(one, ReportedFinding))
+    return tuple({one.id: one for one in found}.values())
 
 
 def visible(text: str) -> str:

@@ -10,11 +10,12 @@ from html import escape
 
 from licensecheck.domain import Level, Status
 from licensecheck.domain.report import AnyReport, CheckedModel, CheckReport, Report
-from licensecheck.domain.reported_terms import Quote, Tool
+from licensecheck.domain.reported_terms import LeftOver, Quote, Tool
 from licensecheck.report.summary import (
     NO_ADVICE,
     Audit,
     Statement,
+    accounted,
     by_framework,
     counts,
     decisions,
@@ -124,6 +125,10 @@ def _body(report: Audit) -> Iterator[str]:
             for said in report.declared
         )
     yield _section("Licence", texts or ["- none found"])
+    yield _section("Accounted for", [f"- {accounted(report.ledger)}"])
+    if report.ledger.left:
+        lines = [f"- {one.account}: {_left(one)}" for one in report.ledger.left]
+        yield _fold(f"Left to read: {len(lines)}", "\n".join(lines))
     for title, said in statements(report).items():
         yield _section(title, map(_item, said))
     for framework, verdicts in by_framework(report.verdicts).items():
@@ -147,6 +152,11 @@ def _model(report: Report) -> str:
 def _item(said: Statement) -> str:
     touched = f" (OSD {', '.join(said.osd)})" if said.osd else ""
     return f"- {prose(said.words)}{touched}: {_quoted(said.quotes)}"
+
+
+def _left(one: LeftOver) -> str:
+    quote = f": {code(short(one.quote, QUOTE))}" if one.quote else ""
+    return f"{prose(one.reason)}{quote}"
 
 
 def _quoted(quotes: tuple[Quote, ...]) -> str:

@@ -1,6 +1,5 @@
 """What a person sees: the headline first, then what it rests on."""
 
-import math
 from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 from pathlib import PurePath
@@ -12,9 +11,23 @@ from rich.text import Text
 
 from licensecheck.domain import Confidence, FindingKind, Level, Status, cited
 from licensecheck.domain.report import AnyReport, CheckReport, LicenseReport, Report
-from licensecheck.domain.reported_terms import Quote, ReportedFinding, ReportedVerdict
+from licensecheck.domain.reported_terms import (
+    Quote,
+    ReportedFinding,
+    ReportedLedger,
+    ReportedVerdict,
+)
 from licensecheck.report.statements import under_title
-from licensecheck.report.summary import by_framework, called, identity, plain, short, washed
+from licensecheck.report.summary import (
+    account_of,
+    accounted,
+    by_framework,
+    called,
+    identity,
+    plain,
+    short,
+    washed,
+)
 from licensecheck.text.inert import visible
 
 # Longer quotes push the next finding off the screen; the JSON has all of it.
@@ -47,8 +60,11 @@ _GROUPS = {
 }
 
 
-def render(report: AnyReport, *, width: int = 80, colour: bool = False) -> str:
-    """The report as lines of at most `width` characters, without colour codes unless asked for.
+def render(
+    report: AnyReport, *, width: int = 80, colour: bool = False, verbose: bool = False
+) -> str:
+    """The report as lines of at most `width` characters, without colour codes unless asked for;
+    `verbose` lists what was accounted for and what is left.
 
     A line of a check is a line whatever its length: people look for it in logs.
     """
@@ -62,7 +78,7 @@ def render(report: AnyReport, *, width: int = 80, colour: bool = False) -> str:
         markup=False,
     )
     with console.capture() as captured:
-        for part in _checked(report) if isinstance(report, CheckReport) else _read(report):
+        for part in _checked(report) if isinstance(report, CheckReport) else _read(report, verbose):
             console.print(part, soft_wrap=isinstance(report, CheckReport))
     lines = (line.rstrip() for line in captured.get().splitlines())
     return "\n".join(lines)
@@ -113,12 +129,12 @@ def _counted(report: CheckReport) -> str:
     return f"{searched}{len(report.models)} checked, {stopped} stopped ({plain(rules)})"
 
 
-def _read(report: Report | LicenseReport) -> Iterator[Text | Table]:
+def _read(report: Report | LicenseReport, verbose: bool) -> Iterator[Text | Table]:
     yield _headline(report)
     if isinstance(report, Report) and report.washing.level != "none":
         yield _washing(report)
     yield Text()
-    yield _body(report)
+    yield _body(report, verbose)
 
 
 def _headline(report: Report | LicenseReport) -> Text:
@@ -150,17 +166,19 @@ def _washing(report: Report) -> Text:
     return text
 
 
-def _body(report: Report | LicenseReport) -> Table:
+def _body(report: Report | LicenseReport, verbose: bool) -> Table:
     grid = Table.grid(padding=(0, 2), expand=True)
     grid.add_column(width=11, no_wrap=True, style="bold")
     grid.add_column(ratio=1, overflow="fold")
-    for title, lines in _sections(report):
+    for title, lines in _sections(report, verbose):
         for at, line in enumerate(lines):
             grid.add_row(title if at == 0 else "", line)
     return grid
 
 
-def _sections(report: Report | LicenseReport) -> Iterator[tuple[str, Iterable[Text]]]:
+def _sections(
+    report: Report | LicenseReport, verbose: bool
+) -> Iterator[tuple[str, Iterable[Text]]]:
     yield "Licence", _licenses(report)
     washing = washed(report)
     own = [f for f in report.findings if f not in washing]
@@ -174,23 +192,22 @@ def _sections(report: Report | LicenseReport) -> Iterator[tuple[str, Iterable[Te
     if isinstance(report, Report):
         yield "Parts", [_parts(report)]
     problems = [f"{p.subject}: {p.message}" for p in report.problems]
-    yield "Accounted", [_accounted(report)]
+    yield "Accounted", _accounted(report.ledger, verbose)
     yield "Not read", [Text(plain(p), style="yellow") for p in problems] or [Text("nothing")]
     yield "Next", [_next(report)]
 
 
-def _accounted(report: Report | LicenseReport) -> Text:
-    """How much of what could bind was understood."""
-    account = report.ledger
-    share = "no text" if account.share is None else f"{_floored(account.share)} of the words"
-    left = len(account.left)
-    words = "nothing is left" if not left else f"{left} {'place' if left == 1 else 'places'} left"
-    return Text(f"{share}; {words}", style="yellow" if left else "")
-
-
-def _floored(share: float) -> str:
-    """A percentage that is 100 only where nothing is missing."""
-    return "100%" if share == 1 else f"{math.floor(share * 1000) / 10:.1f}%"
+def _accounted(account: ReportedLedger, verbose: bool) -> Iterator[Text]:
+    """How much of what could bind was understood; each text and each place left, if asked for."""
+    style = "yellow" if account.left else ""
+    hint = " (-v lists them)" if account.left and not verbose else ""
+    yield Text.assemble((accounted(account), style), (hint, "dim"))
+    if verbose:
+        for text in account.documents:
+            yield Text(f"  {_name(text.document)}: {account_of(text)}", style="dim")
+        for one in account.left:
+            quote = f' "{short(one.quote, QUOTE)}"' if one.quote else ""
+            yield Text(f"  {one.account}: {plain(one.reason)}{quote}", style="yellow")
 
 
 def _licenses(report: Report | LicenseReport) -> Iterator[Text]:
