@@ -19,6 +19,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from random import Random
 
@@ -28,7 +29,8 @@ from benchmarks import peers, perturb
 from corpus.index.sources import Text, real_folder, texts
 from licensecheck.domain.license import MatchKind
 from licensecheck.identify.identify import identify
-from licensecheck.identify.index import Index, default_index
+from licensecheck.knowledge.index import Index
+from licensecheck.knowledge.knowledge import installed
 from licensecheck.text.normalize import words
 
 CLEAN = {MatchKind.VERBATIM, MatchKind.MINOR}
@@ -77,7 +79,7 @@ def main() -> None:
     changes = perturb.TUNING if options.split == "dev" else perturb.MEASURING
     cases = list(make_cases(found, chosen(found, options), changes))
     print(f"{options.split}: {len({c.keys for c in cases})} licences, {len(cases)} texts")
-    print_table(run(cases, ours, options.show))
+    print_table(run(cases, partial(ours, index=installed().index), options.show))
     if options.peers:
         print_peers(cases, found, options.peers)
     print_prose(options.real)
@@ -131,7 +133,7 @@ def make_cases(found: list[Text], sample: list[Text], changes: perturb.Changes) 
             )
 
 
-def ours(case: Case, index: Index | None = None) -> Answer:
+def ours(case: Case, index: Index) -> Answer:
     result = identify(case.text, index)
     if not result.matches:
         return Answer("", clean=False, located=False)
@@ -196,7 +198,7 @@ def print_peers(cases: list[Case], found: list[Text], count: int) -> None:
             sample[case.change].append(case)
     some = [case for part in sample.values() for case in part]
     print(f"{len(some)} of these texts, licensecheck:")
-    print_table(run(some, ours, show=False))
+    print_table(run(some, partial(ours, index=installed().index), show=False))
     for name, make in peers.installed().items():
         answer = make()
 
@@ -215,14 +217,14 @@ def print_prose(real: Path) -> None:
     hits = {
         card.name: [f"{m.kind} {m.license}" for m in found]
         for card in cards
-        if (found := identify(card.read_text("utf-8", errors="replace")).matches)
+        if (found := identify(card.read_text("utf-8", errors="replace"), installed().index).matches)
     }
     print(f"model cards: {len(hits)} of {len(cards)} with a licence found {hits or ''}")
 
 
 def print_without_ai(found: list[Text], options: argparse.Namespace) -> None:
     """Every AI licence against an index without them all: none may be taken for another."""
-    index = default_index()
+    index = installed().index
     names = (
         "llama",
         "gemma",
@@ -297,7 +299,7 @@ def print_speed(found: list[Text]) -> None:
                 times = []
                 for _ in range(15):
                     start = time.process_time()
-                    identify(body)
+                    identify(body, installed().index)
                     times.append(time.process_time() - start)
                 print(f"{name:60}{statistics.median(times) * 1000:7.2f} ms")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

@@ -5,11 +5,9 @@ import sys
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 
-from licensecheck.errors import SettingsError
+from licensecheck.errors import LicensecheckError, SettingsError
 from licensecheck.knowledge import rules_version
-from licensecheck.knowledge.criteria import load_frameworks
-from licensecheck.knowledge.facts import load_facts
-from licensecheck.knowledge.rules import load_rules
+from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.settings import Settings
 from licensecheck.version import __version__
 
@@ -17,9 +15,10 @@ Check = tuple[bool, str, str]
 """Whether it is as it should be, its name, and what was found or what to do."""
 
 
-def diagnose(settings: Settings) -> tuple[str, bool]:
+def diagnose(settings: Settings, knowledge: Knowledge) -> tuple[str, bool]:
     """The diagnosis as text, and whether all is well."""
-    checks = [*_installation(), *_data(), *_runtime(settings.device), *_surroundings(settings)]
+    checks = [*_installation(), *_data(knowledge)]
+    checks += [*_runtime(settings.device), *_surroundings(settings)]
     lines = (f"{'ok  ' if good else 'FAIL'}  {name:14} {words}" for good, name, words in checks)
     return "\n".join(lines), all(good for good, _, _ in checks)
 
@@ -32,17 +31,15 @@ def _installation() -> Iterator[Check]:
         yield bool(found), package, found or "missing: reinstall licensecheck-ai"
 
 
-def _data() -> Iterator[Check]:
-    rules, facts = load_rules().labels, load_facts().licenses
-    frameworks = ", ".join(load_frameworks())
+def _data(knowledge: Knowledge) -> Iterator[Check]:
+    rules, facts = knowledge.rules.labels, knowledge.facts.licenses
+    frameworks = ", ".join(knowledge.frameworks)
     words = f"version {rules_version()}: {len(rules)} labels, frameworks {frameworks}"
     yield bool(rules), "rules", words
     yield bool(facts), "licence facts", f"{len(facts)} licences"
     try:
-        from licensecheck.identify.index import default_index
-
-        yield True, "licence index", f"{len(default_index())} texts"
-    except (OSError, ValueError) as error:
+        yield True, "licence index", f"{len(knowledge.index)} texts"
+    except LicensecheckError as error:
         yield False, "licence index", f"cannot be read ({error}): reinstall licensecheck-ai"
 
 

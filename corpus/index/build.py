@@ -19,7 +19,8 @@ from corpus.index.clauses import Clauses, Range, disclaimers, labelled
 from corpus.index.marks import flags
 from corpus.index.places import read_places
 from corpus.index.sources import HERE, WHEEL, WHEEL_SHA256, Text, real_folder, texts
-from licensecheck.identify.index import (
+from licensecheck.knowledge.files import data_folder
+from licensecheck.knowledge.index import (
     ADDRESS,
     FIGURE,
     NAME,
@@ -30,7 +31,6 @@ from licensecheck.identify.index import (
     shingle_hashes,
     write_index,
 )
-from licensecheck.knowledge.files import data_folder
 from licensecheck.text.normalize import Hashes, Words, word_hash, words
 
 SAMPLES = ((500, 1), (1000, 2), (2000, 4))

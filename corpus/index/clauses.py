@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.index.sources import Text
-from licensecheck.identify.index import DISCLAIMER, SHINGLE, Ids, pack
+from licensecheck.knowledge.index import DISCLAIMER, SHINGLE, Ids, pack
 
 _SILENT = frozenset({"boilerplate"})
 _COMMON = frozenset({"warranty-disclaimer", "liability-limitation"})

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from licensecheck.identify.index import ADDRESS, NUMBER, OPTIONAL, SENTENCE, SLOT
 from licensecheck.identify.wording import BREAK, is_copyright, names_somebody
+from licensecheck.knowledge.index import ADDRESS, NUMBER, OPTIONAL, SENTENCE, SLOT
 from licensecheck.text.normalize import Words
 
 _I = re.IGNORECASE

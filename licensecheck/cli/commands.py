@@ -230,8 +230,9 @@ def schema(
 def doctor(device: OnDevice = None) -> None:
     """Say what is installed, what runs where, and what is missing."""
     from licensecheck.doctor import diagnose
+    from licensecheck.knowledge.knowledge import installed
 
-    text, healthy = diagnose(settings_of({"device": device}))
+    text, healthy = diagnose(settings_of({"device": device}), installed())
     say(text)
     raise typer.Exit(ExitCode.PASS if healthy else ExitCode.STOPPED)
 

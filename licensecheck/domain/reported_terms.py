@@ -1,9 +1,15 @@
 """Parts of a report that speak of terms: quotes, findings, verdicts, licences, duties, problems."""
 
+import ast
+import inspect
 import re
+from collections.abc import Iterator
+from itertools import pairwise
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, field_validator
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from licensecheck.domain.account import Account
 from licensecheck.domain.clause import Source
@@ -19,7 +25,8 @@ _UNWRITABLE = re.compile("[\ud800-\udfff]")
 class Wire(BaseModel):
     """What is written: nothing unknown is taken, nothing changes, all of it is Unicode."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+    # A validator is built for a class when one of it is first made: no command makes all.
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     @field_validator("*", mode="before")
     @classmethod
@@ -27,6 +34,31 @@ class Wire(BaseModel):
         """Python names a file whose name is no UTF-8 by halves of surrogate pairs; no format has
         those, so each is U+FFFD."""
         return _unicode(value)
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """The schema with the docstrings of the fields; pydantic would read them at each start."""
+        found = handler(schema)
+        fields = handler.resolve_ref_schema(found)["properties"]
+        for base in reversed(cls.__mro__[: cls.__mro__.index(Wire)]):
+            for name, words in _docstrings(base):
+                if name in fields:
+                    fields[name] = {"description": words, **fields[name]}
+        return found
+
+
+def _docstrings(model: type) -> Iterator[tuple[str, str]]:
+    """The fields of a class, each with the docstring that stands after it."""
+    [tree] = ast.parse(inspect.getsource(model)).body
+    for field, after in pairwise(tree.body if isinstance(tree, ast.ClassDef) else ()):
+        match field, after:
+            case (
+                ast.AnnAssign(target=ast.Name(id=name)),
+                ast.Expr(value=ast.Constant(value=str(words))),
+            ):
+                yield name, inspect.cleandoc(words)
 
 
 def _unicode(value: object) -> object:

@@ -12,7 +12,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from licensecheck.identify.index import SHINGLE, Ids, pack
+from licensecheck.knowledge.index import SHINGLE, Ids, pack
 
 _MAX_RUNS = 256
 """Runs chained, the longest ones; the alignment of a licence that is one has a few dozen."""

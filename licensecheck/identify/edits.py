@@ -10,7 +10,18 @@ from numpy.typing import NDArray
 
 from licensecheck.domain.license import Edit, EditKind, Located, MatchKind
 from licensecheck.identify.align import Block, Gap, gaps
-from licensecheck.identify.index import (
+from licensecheck.identify.reading import SENTENCE_WORDS, Reading
+from licensecheck.identify.wording import (
+    BREAK,
+    COMMANDS,
+    JOINING,
+    LIGHT,
+    OPERATIVE,
+    is_name,
+    is_written_small,
+    without_addresses,
+)
+from licensecheck.knowledge.index import (
     ADDRESS,
     FIGURE,
     OPTIONAL,
@@ -21,18 +32,7 @@ from licensecheck.identify.index import (
     Ids,
     Index,
 )
-from licensecheck.identify.reading import SENTENCE_WORDS, Reading
-from licensecheck.identify.wording import (
-    BREAK,
-    command_hashes,
-    is_name,
-    is_written_small,
-    joining_hashes,
-    light_hashes,
-    operative_hashes,
-    without_addresses,
-)
-from licensecheck.text.normalize import words
+from licensecheck.text.normalize import hashes_of, words
 
 LONGEST_MINOR = 6
 """Words. At 8, 25 of 168 short restrictive sentences passed as minor; at 6, none."""
@@ -176,13 +176,13 @@ class Comparison:
         flags = self.flags[gap.ref_start : gap.ref_end + 1]
         whole = flags[0] & flags[-1] & SENTENCE
         commands = np.isin(
-            self.ref[gap.ref_start : gap.ref_end], self.index.ids(command_hashes())
+            self.ref[gap.ref_start : gap.ref_end], self.index.ids(hashes_of(COMMANDS))
         ).any()
         return bool(not commands or whole or (flags & SLOT).any())
 
     def _joined_otherwise(self, gap: Gap) -> bool:
         """True for nothing but `and` for `or` and the like, `or` for `and/or` too."""
-        joining = self.index.ids(joining_hashes())
+        joining = self.index.ids(hashes_of(JOINING))
         gone = self.ref[gap.ref_start : gap.ref_end]
         came = self.reading.ids[gap.text_start : gap.text_end]
         beside = self.ref[max(gap.ref_start - 1, 0) : gap.ref_end + 1]
@@ -239,7 +239,7 @@ class Comparison:
 
     def _meant(self, gap: Gap) -> bool:
         """True where a word with a meaning came or went: no name, no small word, no address."""
-        light = self.index.ids(light_hashes())
+        light = self.index.ids(hashes_of(LIGHT))
         kinds = self.index.arrays["vocabulary_kinds"]
         gone = self.ref[gap.ref_start : gap.ref_end]
         address = (self.flags[gap.ref_start : gap.ref_end] & ADDRESS) != 0
@@ -261,7 +261,7 @@ class Comparison:
         gone = self.ref[gap.ref_start : gap.ref_end]
         return bool(
             self.reading.has_weight(gap.text_start, gap.text_end)
-            or np.isin(gone, self.index.ids(operative_hashes())).any()
+            or np.isin(gone, self.index.ids(hashes_of(OPERATIVE))).any()
             or self._figures(gap)
         )
 

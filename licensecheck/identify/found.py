@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from licensecheck.identify.align import gaps
 from licensecheck.identify.edits import Comparison
-from licensecheck.identify.index import DISCLAIMER, NUMBER
+from licensecheck.knowledge.index import DISCLAIMER, NUMBER
 
 FEWEST_WORDS = 20
 _LEAST_COVERAGE = 0.55

@@ -4,23 +4,22 @@ from licensecheck.domain.document import Span
 from licensecheck.domain.license import Edit, EditKind, Identification, Match, MatchKind
 from licensecheck.identify.edits import LONGEST_MINOR
 from licensecheck.identify.found import Found
-from licensecheck.identify.index import Index, default_index
 from licensecheck.identify.reading import Reading
 from licensecheck.identify.search import Search
 from licensecheck.identify.wording import restricts
+from licensecheck.knowledge.index import Index
 from licensecheck.text.normalize import words
 
 MAX_CHARACTERS = 1_000_000
 """What follows is not searched but goes on as unmatched; the longest known text has 100,000."""
 
 
-def identify(text: str, index: Index | None = None) -> Identification:
+def identify(text: str, index: Index) -> Identification:
     """Which known licences `text` is, in the order of the text, and what was changed in each.
 
     Takes about a second at most whatever the text: the search stops after a fixed amount of work,
     and what it did not reach is in `unmatched`.
     """
-    index = index or default_index()
     found = words(text[:MAX_CHARACTERS])
     reading = Reading(text, found, index.ids(found.hashes))
     search = Search(reading, index, index.hits(reading.ids))

@@ -8,12 +8,14 @@ figures for letters, words without spaces. So does one that is English only once
 import re
 from collections.abc import Collection, Sequence
 from functools import lru_cache
+from typing import TYPE_CHECKING
 from unicodedata import normalize
 
-from licensecheck.identify.index import UNSEEN, default_index
 from licensecheck.text.disguise import changed
 from licensecheck.text.language import SHORT_WORDS
-from licensecheck.text.normalize import words
+
+if TYPE_CHECKING:
+    from licensecheck.knowledge.index import Index
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s)]+|\b[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+")
 _CODE = re.compile(r"`[^`\n]{1,500}`")
@@ -53,43 +55,44 @@ _MANY_RARE = 4
 """Kinds of marks inside one run that neither file names nor addresses have together."""
 
 
-def is_ordinary(line: str) -> bool:
+def is_ordinary(line: str, index: "Index") -> bool:
     """True for a line in words that some language has, and for what is no prose at all."""
     bare = _LINK.sub("] ", _ADDRESS.sub(" ", _CODE.sub(" ", line)))
     said = _ASIDE.sub(" ", bare)
     row = said.count("|") > 1  # cells hold names and figures
-    return not (_is_solid(said) or (not row and _is_unknown(said)) or _is_changed(bare, said))
+    unknown = not row and _is_unknown(said, index)
+    return not (_is_solid(said, index) or unknown or _is_changed(bare, said, index))
 
 
-def has_solid_word(line: str) -> bool:
+def has_solid_word(line: str, index: "Index") -> bool:
     """True where a run of characters without a space stands in a line that is no word or name."""
-    return any(map(_is_no_word, _SOLID.findall(_ADDRESS.sub(" ", line))))
+    return any(_is_no_word(run, index) for run in _SOLID.findall(_ADDRESS.sub(" ", line)))
 
 
-def _is_solid(said: str) -> bool:
+def _is_solid(said: str, index: "Index") -> bool:
     run = _MARKER.sub("", said).strip(" \t*_>'\".")
-    return bool(_SOLID.fullmatch(run)) and not _LINKED.match(run) and _is_no_word(run)
+    return bool(_SOLID.fullmatch(run)) and not _LINKED.match(run) and _is_no_word(run, index)
 
 
-def _is_no_word(run: str) -> bool:
+def _is_no_word(run: str, index: "Index") -> bool:
     """True for joined sentences, codes and keys; not for digests, paths, names, other scripts."""
     if _SPACELESS.search(run) or _DIGEST.fullmatch(run.strip("*_`.,;:\"'()")):
         return False
     parts = _PARTS.findall(run)
-    if _share(parts) >= _LEAST_ENGLISH:
+    if _share(parts, index) >= _LEAST_ENGLISH:
         joins = sum(part.casefold() in SHORT_WORDS["en"] for part in parts)
         return len(parts) >= _LEAST_JOINED and joins > 1
     return bool(_LETTERS.search(run)) or len(set(_RARE.findall(run))) >= _MANY_RARE
 
 
-def _is_unknown(said: str) -> bool:
+def _is_unknown(said: str, index: "Index") -> bool:
     """True for prose of whose words few are of a language."""
     if _SPACELESS.search(said) or 2 * len(_ELSEWHERE.findall(said)) > len(_LETTER.findall(said)):
         return False
     plain = _plain(said.split())
     small = {word for word in plain if not word[0].isupper() and not word.isdigit()}
     prose = len(plain) >= 0.7 * len(said.split()) and len(small) >= _FEWEST
-    return prose and _share(small) <= _MOST_UNKNOWN and not _is_of_a_language(plain)
+    return prose and _share(small, index) <= _MOST_UNKNOWN and not _is_of_a_language(plain)
 
 
 def _is_of_a_language(said: Sequence[str]) -> bool:
@@ -99,21 +102,22 @@ def _is_of_a_language(said: Sequence[str]) -> bool:
     return any(len(small & short) > 1 for name, short in SHORT_WORDS.items() if name != "en")
 
 
-def _is_changed(line: str, said: str) -> bool:
+def _is_changed(line: str, said: str, index: "Index") -> bool:
     """True for a line that is English in another reading only: a cipher, words apart or joined."""
     own = [word for word in said.replace("|", " ").split() if _LETTER.search(word)]
-    if not _LETTER.search(line) or _is_english(line) or _known(_plain(own)) > 0.5 * len(own):
+    known = _known(_plain(own), index) > 0.5 * len(own)
+    if not _LETTER.search(line) or _is_english(line, index) or known:
         return False
-    return any(_is_english(reading) for reading in changed(line))
+    return any(_is_english(reading, index) for reading in changed(line))
 
 
-def _is_english(text: str) -> bool:
+def _is_english(text: str, index: "Index") -> bool:
     said = [word for word in text.split() if _LETTER.search(word)]
     plain = _plain(said)
     joins = {word.casefold() for word in plain} & SHORT_WORDS["en"]
     least = _LEAST_ENGLISH * len(said)
     sentence = len(said) >= _LEAST_ENGLISH_WORDS and len(joins) > 1 and len(plain) >= least
-    return sentence and _known(plain) >= least
+    return sentence and _known(plain, index) >= least
 
 
 def _plain(said: Sequence[str]) -> list[str]:
@@ -121,15 +125,15 @@ def _plain(said: Sequence[str]) -> list[str]:
     return [found[1] for found in map(_PLAIN.fullmatch, said) if found]
 
 
-def _share(said: Collection[str]) -> float:
-    return _known(said) / len(said) if said else 0.0
+def _share(said: Collection[str], index: "Index") -> float:
+    return _known(said, index) / len(said) if said else 0.0
 
 
-def _known(said: Collection[str]) -> int:
+def _known(said: Collection[str], index: "Index") -> int:
     """How many of some words stand in a known licence; a letter alone is none."""
-    return sum((len(word) > 1 or word in "aAI") and _stands(word) for word in said)
+    return sum((len(word) > 1 or word in "aAI") and _stands(word, index) for word in said)
 
 
 @lru_cache(maxsize=1 << 15)
-def _stands(word: str) -> bool:
-    return bool((default_index().ids(words(word).hashes) != UNSEEN).all())
+def _stands(word: str, index: "Index") -> bool:
+    return index.has(word)

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from licensecheck.domain.document import Span
-from licensecheck.identify.index import Ids
 from licensecheck.identify.wording import (
     BREAK,
+    OPERATIVE,
     is_called,
     is_copyright,
-    operative_hashes,
     says_nothing,
 )
-from licensecheck.text.normalize import Words
+from licensecheck.knowledge.index import Ids
+from licensecheck.text.normalize import Words, hashes_of
 
 _MOST_MARKS = 4
 _MARKS_BEFORE = re.compile(r"[^\w\s]+\Z")
@@ -83,7 +83,7 @@ class Reading:
 
     def has_weight(self, start: int, end: int) -> bool:
         """True where one of the words can change what is allowed."""
-        return bool(np.isin(self.words.hashes[start:end], operative_hashes()).any())
+        return bool(np.isin(self.words.hashes[start:end], hashes_of(OPERATIVE)).any())
 
     def stops(self, word: int) -> bool:
         """True where a sentence ends before the word."""

@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 from licensecheck.identify.align import Block, align
 from licensecheck.identify.edits import Comparison
 from licensecheck.identify.found import FEWEST_WORDS, LEAST_NEAREST, Found, measured
-from licensecheck.identify.index import OPTIONAL, Hits, Index
 from licensecheck.identify.reading import Reading
+from licensecheck.knowledge.index import OPTIONAL, Hits, Index
 
 _WINDOWS = (8_000, 20_000)
 """Words looked at together: enough for most licences, and more than the longest known text has."""

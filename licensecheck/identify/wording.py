@@ -6,10 +6,7 @@ an enumerator, and whether a word can change what is allowed.
 
 import re
 from collections.abc import Iterable
-from functools import cache
 from typing import Final
-
-from licensecheck.text.normalize import Hashes, words
 
 
 def _listed(text: str) -> frozenset[str]:
@@ -27,7 +24,7 @@ def _inflected(text: str) -> frozenset[str]:
     return roots | {stem + ending for stem in stems for ending in _ENDINGS}
 
 
-_COMMANDS: Final = _listed("""
+COMMANDS: Final = _listed("""
 no not non nor never none nothing nobody neither cannot without unless except only solely mere
 must shall can could will should might would lest prior until noncommercial nonexclusive
 agree agrees agreed agreeing
@@ -54,15 +51,15 @@ improve distill million user display credit attribute attribution report monitor
 patent trademark grant purpose reproduce reproduction transfer assign merge deploy
 """)
 """Words whose coming or going can change what is allowed, but that names have too."""
-_OPERATIVE: Final = _COMMANDS | _SUBJECTS
+OPERATIVE: Final = COMMANDS | _SUBJECTS
 """Words of which one more or less can change what is allowed."""
-_LIGHT: Final = _listed("""
+LIGHT: Final = _listed("""
 a an the this that these those is are was were be been being also
 license licenses licence licences agreement agreements document
 """)
 """Words that carry no content of their own, and those by which a licence speaks of itself.
 Prepositions are none of them: granted to, granted from."""
-_JOINING: Final = _listed("and or nor")
+JOINING: Final = _listed("and or nor")
 """One for another turns a list of choices into one of conditions, even in a list of names."""
 
 BREAK: Final = re.compile(r"[.;:!?][\"'”’)\]*_]*\s|\n\s*\n|\n\s*[-*•(\[#]|[。；：！？]")
@@ -101,30 +98,6 @@ _LONGEST_LINE = 300
 """Characters; a longer line is neither a title nor a copyright line."""
 
 
-@cache
-def operative_hashes() -> Hashes:
-    """Hashes of the words that can change what is allowed."""
-    return words(" ".join(sorted(_OPERATIVE))).hashes
-
-
-@cache
-def command_hashes() -> Hashes:
-    """Hashes of those of them that command, forbid or permit."""
-    return words(" ".join(sorted(_COMMANDS))).hashes
-
-
-@cache
-def light_hashes() -> Hashes:
-    """Hashes of words without content of their own."""
-    return words(" ".join(sorted(_LIGHT))).hashes
-
-
-@cache
-def joining_hashes() -> Hashes:
-    """Hashes of the words that join the members of a list."""
-    return words(" ".join(sorted(_JOINING))).hashes
-
-
 def without_addresses(text: str) -> str:
     """The text with blanks, as many, for web and mail addresses."""
     return _URL.sub(lambda match: " " * len(match[0]), text)
@@ -138,7 +111,7 @@ def says_nothing(text: str) -> bool:
 def restricts(text: str) -> bool:
     """True where text may bind a licensee: words with weight that are no part of a name."""
     found = _WORD.findall(text)
-    return _any(found, _COMMANDS) or _any((w for w in found if not w.istitle()), _SUBJECTS)
+    return _any(found, COMMANDS) or _any((w for w in found if not w.istitle()), _SUBJECTS)
 
 
 def is_written_small(word: str) -> bool:
@@ -149,7 +122,7 @@ def is_written_small(word: str) -> bool:
 def is_called(text: str) -> bool:
     """True for nothing but words that licences are called by."""
     found = {word.casefold() for word in _WORD.findall(text)}
-    return found <= _TITLE - _OPERATIVE
+    return found <= _TITLE - OPERATIVE
 
 
 def names_somebody(text: str) -> bool:
@@ -157,7 +130,7 @@ def names_somebody(text: str) -> bool:
 
     Not as strict as `is_name`: "its officers and contributors" has no capital.
     """
-    return not _any(_WORD.findall(_URL.sub(" ", text)), _COMMANDS - _JOINING | _STATING)
+    return not _any(_WORD.findall(_URL.sub(" ", text)), COMMANDS - JOINING | _STATING)
 
 
 def is_name(text: str) -> bool:
@@ -193,7 +166,7 @@ def _is_title(line: str, found: list[str]) -> bool:
     ruled = bool(_RULED.match(line))
     few = len(others) <= (6 if ruled else 2) and len(others) < len(found)
     proper = ruled or all(w[0].isupper() or w[0].isdigit() for w in others)
-    return few and proper and not _any(others, _COMMANDS if ruled else _OPERATIVE)
+    return few and proper and not _any(others, COMMANDS if ruled else OPERATIVE)
 
 
 def is_copyright(text: str) -> bool:
@@ -220,7 +193,7 @@ def _names(text: str) -> bool:
     ]
     # One word written small may be a login or a domain, but not if nothing else stands there.
     few = len(small) <= (len(found) > 1)
-    return len(found) <= 30 and few and not _any(plain, _COMMANDS | _ADDRESSED)
+    return len(found) <= 30 and few and not _any(plain, COMMANDS | _ADDRESSED)
 
 
 def _any(found: Iterable[str], listed: frozenset[str]) -> bool:

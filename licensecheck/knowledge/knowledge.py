@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import cache, cached_property
+from typing import TYPE_CHECKING
 
 from licensecheck.domain import ModelRef
 from licensecheck.knowledge.catalogue import CatalogueEntry, find
@@ -13,10 +14,14 @@ from licensecheck.knowledge.doubts import Doubt, load_doubts
 from licensecheck.knowledge.facts import Facts, load_facts
 from licensecheck.knowledge.families import Family, load_families
 from licensecheck.knowledge.fields import Fields, load_fields
+from licensecheck.knowledge.files import data_folder
 from licensecheck.knowledge.profiles import Profile, comparisons, load_profile
 from licensecheck.knowledge.remarks import Remarks, load_remarks
 from licensecheck.knowledge.rules import ClaimRule, Rules, load_claims, load_rules
 from licensecheck.knowledge.washing import WashingRule, load_washing
+
+if TYPE_CHECKING:
+    from licensecheck.knowledge.index import Index
 
 
 class Knowledge:
@@ -39,6 +44,13 @@ class Knowledge:
     def facts(self) -> Facts:
         """What is known of licences."""
         return load_facts()
+
+    @cached_property
+    def index(self) -> "Index":
+        """The texts of known licences; mapped into memory where a text is first compared."""
+        from licensecheck.knowledge.index import read_index  # needs numpy
+
+        return read_index(data_folder() / "index.bin")
 
     @cached_property
     def frameworks(self) -> Mapping[str, Framework]:

@@ -19,7 +19,6 @@ from licensecheck.domain import (
     Reading,
     Span,
 )
-from licensecheck.identify.identify import identify
 from licensecheck.identify.mentions import mentions
 from licensecheck.identify.names import expression
 from licensecheck.knowledge.facts import Facts
@@ -128,7 +127,10 @@ def _may_bind(
     lines = _LINE.finditer(document.text, card.body.start)
     spans = [Span(*line.span()) for line in lines if _binds(line[0], aside, known, knowledge)]
     if spans and aside:
-        theirs = Spans(match.span for match in identify(document.text).matches)
+        from licensecheck.identify.identify import identify  # needs numpy
+
+        known_texts = identify(document.text, knowledge.index).matches
+        theirs = Spans(match.span for match in known_texts)
         spans = [span for span in spans if not theirs.overlap(span)]
     elif not aside:
         spans += [span for span in spoken(card) if not _of_contributors(document.quote(span))]

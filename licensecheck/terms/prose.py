@@ -143,7 +143,7 @@ def unheard(card: Card, heard: Sequence[Span], knowledge: Knowledge) -> Iterator
     Plain English was read by rules and classifier. A line that names a licence we know is a
     declaration, and is accounted for as such. A line that is in no plain words may say anything.
     """
-    strange = Spans(illegible_prose(card.document.text, card.body.start))
+    strange = Spans(illegible_prose(card.document.text, card.body.start, knowledge.index))
     known = Spans(heard)
     for match in _LINE.finditer(card.document.text, card.body.start):
         span = Span(*match.span())

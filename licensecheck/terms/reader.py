@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from licensecheck.classify.answers import Reader, keeping
 from licensecheck.classify.classify import Classifier
 from licensecheck.classify.matcher import claim_matcher, clause_matcher
-from licensecheck.classify.model import ClauseModel
 from licensecheck.classify.released import WEIGHTS, ModelFilesError, recorded
 from licensecheck.domain import (
     Card,
@@ -25,7 +24,6 @@ from licensecheck.domain import (
     Snapshot,
     Span,
 )
-from licensecheck.identify.identify import identify
 from licensecheck.knowledge.facts import Facts
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.terms.beside import beside
@@ -40,6 +38,9 @@ from licensecheck.terms.scope import is_third_party, judged, set_aside, uncovere
 from licensecheck.terms.terms import Terms
 from licensecheck.text.language import language, language_problems
 from licensecheck.text.segment import segment
+
+if TYPE_CHECKING:
+    from licensecheck.classify.answers import Reader
 
 Prose = tuple[Card, tuple[Clause, ...]]
 """A card and the clauses of its body."""
@@ -77,9 +78,12 @@ class TermsReader:
         self, document: Document, effort: Effort | None = None, *, clauses_only: bool = False
     ) -> Reading:
         """One text, read: identified, its clauses labelled."""
-        known = Identification() if clauses_only else identify(document.text)
+        from licensecheck.identify.identify import identify  # needs numpy
+
+        index = self.knowledge.index
+        known = Identification() if clauses_only else identify(document.text, index)
         foreign = language(document.text).foreign
-        if found := settled(document, known, self.facts, foreign):
+        if found := settled(document, known, self.knowledge, foreign):
             return found
         scored = self.classifier.score(document, segment(document), effort)
         return read(document, known, scored, self.classifier, self.knowledge, foreign)
@@ -194,8 +198,11 @@ class TermsReader:
         return Classifier(claim_matcher(self.knowledge), self._reader)
 
     @cached_property
-    def _reader(self) -> Reader | None:
+    def _reader(self) -> "Reader | None":
         """The model with its kept answers; None where its files cannot be used."""
+        from licensecheck.classify.answers import keeping  # both need numpy
+        from licensecheck.classify.model import ClauseModel
+
         try:
             model = ClauseModel.load(self._device, self._threads)
         except ModelFilesError as error:

@@ -5,8 +5,8 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
-from licensecheck.classify.classify import Classifier, Scored
 from licensecheck.domain import (
     Clause,
     ClauseKind,
@@ -32,6 +32,9 @@ from licensecheck.knowledge.values import of_fact
 from licensecheck.terms.illegible import illegible
 from licensecheck.text.spans import Spans
 
+if TYPE_CHECKING:
+    from licensecheck.classify.classify import Classifier, Scored
+
 _WORD = re.compile(r"\w")
 _SILENT = "boilerplate"
 """The label of clauses that say nothing: it explains no words that may bind."""
@@ -41,8 +44,8 @@ _SETTLED = (MatchKind.VERBATIM, MatchKind.MINOR)
 def read(
     document: Document,
     identification: Identification,
-    scored: Sequence[Scored],
-    classifier: Classifier,
+    scored: Sequence["Scored"],
+    classifier: "Classifier",
     knowledge: Knowledge,
     foreign: Sequence[Span] = (),
 ) -> Reading:
@@ -64,25 +67,28 @@ def read(
         _in_order(labels),
         _conforms(identification, rest, knowledge.facts),
         strange,
-        _not_understood(document, identification, english, labels, knowledge.rules),
+        _not_understood(document, identification, english, labels, knowledge),
         _undecided(identification, knowledge.facts) or _unheard(document, identification, labels),
     )
 
 
 def settled(
-    document: Document, identification: Identification, facts: Facts, foreign: Sequence[Span] = ()
+    document: Document,
+    identification: Identification,
+    knowledge: Knowledge,
+    foreign: Sequence[Span] = (),
 ) -> Reading | None:
     """A text that is known licences and nothing else, read without rules and classifier; None where
     words were added or changed.
 
     `foreign` are the parts in another language than English.
     """
-    matches = identification.matches
+    matches, facts = identification.matches, knowledge.facts
     if not matches or identification.unmatched or _outside(foreign, identification):
         return None
     if any(one.kind not in _SETTLED or facts.find(one.license) is None for one in matches):
         return None
-    if any(illegible(document.text)):
+    if any(illegible(document.text, knowledge.index)):
         return None
     labels = _in_order(label for match in matches for label in _placed(document, match, facts))
     conforms = _conforms(identification, (), facts)
@@ -127,20 +133,21 @@ def _in_order(labels: Iterable[ClauseLabel]) -> tuple[ClauseLabel, ...]:
 def _not_understood(
     document: Document,
     identification: Identification,
-    rest: Sequence[Scored],
+    rest: Sequence["Scored"],
     labels: Sequence[ClauseLabel],
-    rules: Rules,
+    knowledge: Knowledge,
 ) -> tuple[Span, ...]:
     """What may say something that nobody understood, and what is in no plain words."""
-    unclear = tuple(_unclear(document, identification, rest, labels, rules))
+    unclear = tuple(_unclear(document, identification, rest, labels, knowledge.rules))
     told = Spans(unclear)
-    return (*unclear, *(span for span in illegible(document.text) if not told.overlap(span)))
+    strange = illegible(document.text, knowledge.index)
+    return (*unclear, *(span for span in strange if not told.overlap(span)))
 
 
 def _unclear(
     document: Document,
     identification: Identification,
-    rest: Sequence[Scored],
+    rest: Sequence["Scored"],
     labels: Sequence[ClauseLabel],
     rules: Rules,
 ) -> Iterator[Span]:
@@ -189,8 +196,8 @@ def _is_within(document: Document, clause: Span, edit: Span) -> bool:
 
 
 def _open(
-    document: Document, scored: Sequence[Scored], identification: Identification, facts: Facts
-) -> list[Scored]:
+    document: Document, scored: Sequence["Scored"], identification: Identification, facts: Facts
+) -> list["Scored"]:
     """The clauses that nobody knows; beside a known licence, titles and names say nothing."""
     matches, unmatched = identification.matches, Spans(identification.unmatched)
     known = {
@@ -229,8 +236,8 @@ def _numbered(document: Document, spans: Iterable[Span]) -> tuple[str, list[int]
 
 
 def _untouched(
-    document: Document, scored: Sequence[Scored], match: Match, unmatched: Spans
-) -> Iterator[Scored]:
+    document: Document, scored: Sequence["Scored"], match: Match, unmatched: Spans
+) -> Iterator["Scored"]:
     """The clauses inside the match that no edit and no unmatched text touches.
 
     A match ends with its last word; the full stop behind it is no other text.
@@ -247,13 +254,15 @@ def _untouched(
             yield one
 
 
-def _within(scored: Sequence[Scored], span: Span) -> Sequence[Scored]:
+def _within(scored: Sequence["Scored"], span: Span) -> Sequence["Scored"]:
     """Those of the clauses of a text, in its order, that overlap a span or have it inside."""
     first = bisect_right(scored, span.start, key=lambda one: one.clause.span.end)
     return scored[first : bisect_left(scored, span.end, key=lambda one: one.clause.span.start)]
 
 
-def _conforms(identification: Identification, rest: Sequence[Scored], facts: Facts) -> bool | None:
+def _conforms(
+    identification: Identification, rest: Sequence["Scored"], facts: Facts
+) -> bool | None:
     known = [facts.find(match.license) for match in identification.matches]
     answers = [one.conformant if one else None for one in known]
     settled = all(match.kind in _SETTLED for match in identification.matches)

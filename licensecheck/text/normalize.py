@@ -8,6 +8,7 @@ millisecond, and what a text is made of cannot make it slow.
 
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -62,6 +63,12 @@ def words(text: str) -> Words:
 def word_hash(word: str) -> int:
     """Hash of one word, the one that `words` gives it."""
     return int(words(word).hashes[0])
+
+
+@cache
+def hashes_of(listed: frozenset[str]) -> Hashes:
+    """Hashes of the words of a list, in the order of the alphabet."""
+    return words(" ".join(sorted(listed))).hashes
 
 
 def _hash_runs(codes: NDArray[np.uint32], starts: Offsets, ends: Offsets) -> Hashes:

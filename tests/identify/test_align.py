@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from licensecheck.identify.align import Block, Gap, align, gaps
-from licensecheck.identify.index import Ids
+from licensecheck.knowledge.index import Ids
 
 REF = list(range(1, 61))
 

@@ -17,7 +17,7 @@ from corpus.index.sources import Text
 from licensecheck.domain.document import Span
 from licensecheck.domain.license import EditKind, Identification, MatchKind
 from licensecheck.identify.identify import identify
-from licensecheck.identify.index import Index, read_index, write_index
+from licensecheck.knowledge.index import Index, read_index, write_index
 
 KETTLE = """The Kettle License, Version 2
 

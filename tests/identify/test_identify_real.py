@@ -11,8 +11,9 @@ import pytest
 from licensecheck.domain.license import MatchKind
 from licensecheck.errors import UsageError
 from licensecheck.identify.identify import identify
-from licensecheck.identify.index import default_index, read_index
 from licensecheck.knowledge.files import data_folder
+from licensecheck.knowledge.index import read_index
+from licensecheck.knowledge.knowledge import installed
 
 INDEX = data_folder() / "index.bin"
 # What a wheel may spend on the index, which it compresses like zlib does.
@@ -21,9 +22,9 @@ MOST_BYTES = 4_000_000
 
 def test_the_index_is_small_and_knows_licences() -> None:
     assert len(zlib.compress(INDEX.read_bytes(), 6)) <= MOST_BYTES
-    assert {"MIT", "Apache-2.0", "GPL-3.0", "LicenseRef-llama-3"} <= set(default_index().keys)
+    assert {"MIT", "Apache-2.0", "GPL-3.0", "LicenseRef-llama-3"} <= set(installed().index.keys)
     # Only a declaration can say which of the two is meant.
-    assert not {"GPL-3.0-only", "GPL-3.0-or-later", "AGPL-3.0-only"} & set(default_index().keys)
+    assert not {"GPL-3.0-only", "GPL-3.0-or-later", "AGPL-3.0-only"} & set(installed().index.keys)
 
 
 @pytest.mark.parametrize("content", [b"", b"other bytes entirely", INDEX.read_bytes()[:5000]])
@@ -77,14 +78,16 @@ EXPECTED = {
 @pytest.mark.parametrize("name", EXPECTED)
 def test_real_files_are_what_they_are(real: Path, name: str) -> None:
     text = (real / "licenses" / name).read_text("utf-8-sig")
-    assert [f"{m.kind} {m.license}" for m in identify(text).matches] == EXPECTED[name]
+    assert [f"{m.kind} {m.license}" for m in identify(text, installed().index).matches] == EXPECTED[
+        name
+    ]
 
 
 def test_all_real_files_have_sound_spans(real: Path) -> None:
     kinds: Counter[str] = Counter()
     for path in sorted((real / "licenses").glob("*.txt")):
         text = path.read_text("utf-8-sig", errors="replace")
-        result = identify(text)
+        result = identify(text, installed().index)
         kinds.update({max((m.kind for m in result.matches), default=MatchKind.UNKNOWN)})
         inside = [*result.unmatched, *(match.span for match in result.matches)]
         assert all(0 <= span.start < span.end <= len(text) for span in inside), path.name
@@ -96,7 +99,7 @@ def test_model_cards_are_prose(real: Path) -> None:
     found = {
         card.name
         for card in sorted((real / "cards").glob("*.md"))
-        if identify(card.read_text("utf-8", errors="replace")).matches
+        if identify(card.read_text("utf-8", errors="replace"), installed().index).matches
     }
     assert found <= {"DeepFloyd__IF-I-XL-v1.0.md"}
 
@@ -107,7 +110,7 @@ def test_building_again_gives_the_same_bytes(real: Path, tmp_path: Path) -> None
         pytest.skip("no wheel of scancode-toolkit-mini (set SCANCODE_WHEEL)")
     from corpus.index.build import build
     from corpus.index.sources import texts
-    from licensecheck.identify.index import write_index
+    from licensecheck.knowledge.index import write_index
 
     index = build(texts(Path(wheel), real), real / "labels" / "clauses.jsonl")
     write_index(tmp_path / "index.bin", index)

@@ -89,7 +89,7 @@ def normal(data: bytes) -> None:
 def known(data: bytes) -> None:
     """What is known and what is not are places of the text, in its order."""
     text = _text(data)
-    found = identify(text)
+    found = identify(text, installed().index)
     spans = [match.span for match in found.matches]
     assert spans == sorted(spans)
     for span in (*spans, *found.unmatched, *(e.span for m in found.matches for e in m.edits)):

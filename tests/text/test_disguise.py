@@ -8,10 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from licensecheck.identify.ordinary import has_solid_word, is_ordinary
+from licensecheck.knowledge.knowledge import installed
 from licensecheck.terms.illegible import illegible, illegible_prose
 from licensecheck.text.concealed import columns, is_concealed
 from licensecheck.text.fences import unfenced
 
+INDEX = installed().index
 SAID = "no part of the zebra may be given to a circus without our consent"
 
 
@@ -69,7 +71,7 @@ def test_letters_that_are_hidden_drawn_or_numbered_are_seen_to_be(line: str) -> 
     ],
 )
 def test_what_is_in_the_words_of_no_language_is_not_ordinary(line: str) -> None:
-    assert not is_ordinary(line)
+    assert not is_ordinary(line, INDEX)
 
 
 @pytest.mark.parametrize(
@@ -103,13 +105,14 @@ def test_what_is_in_the_words_of_no_language_is_not_ordinary(line: str) -> None:
     ],
 )
 def test_what_cards_are_full_of_is_ordinary(line: str) -> None:
-    assert is_ordinary(line)
+    assert is_ordinary(line, INDEX)
     assert not is_concealed(line)
 
 
 def test_a_run_without_spaces_counts_among_other_words_of_a_licence() -> None:
-    assert has_solid_word("Read this: " + SAID.replace(" ", ""))
-    assert not has_solid_word("Licensed under the SPDX-License-Identifier: LicenseRef-Zebra-1.0")
+    assert has_solid_word("Read this: " + SAID.replace(" ", ""), INDEX)
+    named = "Licensed under the SPDX-License-Identifier: LicenseRef-Zebra-1.0"
+    assert not has_solid_word(named, INDEX)
 
 
 def test_a_sentence_in_a_column_is_found_where_it_stands() -> None:
@@ -121,9 +124,9 @@ def test_a_sentence_in_a_column_is_found_where_it_stands() -> None:
 
 def test_code_in_fences_is_no_prose_unless_they_stay_open() -> None:
     strange = codecs.encode(SAID, "rot13")
-    assert not list(illegible_prose(f"```\n{strange}\n```\n", 0))
-    assert list(illegible_prose(f"```\n{strange}\n", 0))
-    assert list(illegible(f"```\n{strange}\n```\n"))
+    assert not list(illegible_prose(f"```\n{strange}\n```\n", 0, INDEX))
+    assert list(illegible_prose(f"```\n{strange}\n", 0, INDEX))
+    assert list(illegible(f"```\n{strange}\n```\n", INDEX))
 
 
 @given(st.text(st.sampled_from("ab`~ >\n\u202e-"), max_size=200))
@@ -131,10 +134,10 @@ def test_every_place_that_is_told_is_in_the_text_and_in_one_line(text: str) -> N
     for start, end in unfenced(text):
         assert 0 <= start < end <= len(text)
         assert "\n" not in text[start:end]
-    for span in (*illegible(text), *illegible_prose(text, 0)):
+    for span in (*illegible(text, INDEX), *illegible_prose(text, 0, INDEX)):
         assert 0 <= span.start < span.end <= len(text)
 
 
 def test_a_text_of_nothing_else_is_told_by_its_first_lines() -> None:
     text = f"{codecs.encode(SAID, 'rot13')}\n" * 1_000
-    assert 0 < len(list(illegible(text))) < 100
+    assert 0 < len(list(illegible(text, INDEX))) < 100

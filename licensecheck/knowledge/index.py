@@ -12,7 +12,6 @@ that the header describes (name, dtype, number, offset from the end of the heade
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,8 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from licensecheck.errors import UsageError
-from licensecheck.knowledge.files import data_folder
-from licensecheck.text.normalize import Hashes
+from licensecheck.text.normalize import Hashes, words
 
 MAGIC: Final = b"LCINDEX1"
 SHINGLE: Final = 4
@@ -66,7 +64,7 @@ class Hits:
     """Number of the shingle in the index."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Index:
     """All known texts; references are numbered from 0."""
 
@@ -117,6 +115,10 @@ class Index:
         found = np.minimum(np.searchsorted(vocabulary, hashes), len(vocabulary) - 1)
         known = vocabulary[found] == hashes
         return np.where(known, self.arrays["vocabulary_ids"][found], np.uint16(UNSEEN))
+
+    def has(self, text: str) -> bool:
+        """True where every word of a text stands in some reference."""
+        return bool((self.ids(words(text).hashes) != UNSEEN).all())
 
     def hits(self, ids: Ids) -> Hits:
         """Every place where `ids` has a shingle of some reference."""
@@ -210,9 +212,3 @@ def _index_in(raw: NDArray[np.uint8]) -> Index:
         for name, (dtype, count, offset) in head["arrays"].items()
     }
     return Index(tuple(head["keys"]), tuple(head["labels"]), head["sources"], arrays)
-
-
-@cache
-def default_index() -> Index:
-    """The index that comes with the package, mapped once for the process."""
-    return read_index(data_folder() / "index.bin")
