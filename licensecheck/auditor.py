@@ -1,6 +1,6 @@
 """The whole order, from a reference to a report; the only place that knows it."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from licensecheck.collect import Collected, Collector
@@ -9,30 +9,23 @@ from licensecheck.components.found import components, judge_components, weights_
 from licensecheck.components.parts import licensed, with_catalogue
 from licensecheck.domain import (
     Component,
-    Deadline,
-    DocumentKind,
     Effort,
     ModelRef,
     Problem,
     ProblemKind,
     Snapshot,
-    Status,
     Verdict,
 )
-from licensecheck.domain.report import LicenseReport, OsdAnswer, Report
+from licensecheck.domain.report import Report
 from licensecheck.domain.reported_model import Washing
-from licensecheck.domain.reported_terms import Tool
-from licensecheck.errors import UsageError
-from licensecheck.hubs.decode import read_document
-from licensecheck.hubs.wanted import Wanted
 from licensecheck.judge.claims import claims
 from licensecheck.judge.comparison import Facts as WashingFacts
 from licensecheck.judge.level import level
 from licensecheck.judge.score import score
 from licensecheck.judge.verdicts import judge
 from licensecheck.judge.washing import washing, washing_level
-from licensecheck.knowledge import rules_version
-from licensecheck.knowledge.knowledge import Knowledge, installed
+from licensecheck.knowledge.knowledge import Knowledge
+from licensecheck.licenses import LicenseAuditor
 from licensecheck.lineage.chain import Chain, follow
 from licensecheck.lineage.origins import contradictions
 from licensecheck.lineage.sources import (
@@ -43,13 +36,10 @@ from licensecheck.lineage.sources import (
     links_of,
     not_asked,
 )
-from licensecheck.report import wire
+from licensecheck.report import models, wire
 from licensecheck.settings import Settings
-from licensecheck.terms.declarations import of_facts, pointed
-from licensecheck.terms.named import named_beside
-from licensecheck.terms.reader import TermsReader, out_of_time, prose_of
+from licensecheck.terms.reader import TermsReader, prose_of
 from licensecheck.terms.terms import Terms
-from licensecheck.version import __version__
 
 _UNCLAIMED = (
     Problem(
@@ -61,11 +51,8 @@ _UNCLAIMED = (
 )
 
 
-class Auditor:
-    """Audits models and licence texts; knowledge and classifier are loaded once.
-
-    Every entry point takes `knowledge`, by default that of this installation.
-    """
+class Auditor(LicenseAuditor):
+    """Audits models, and licence texts too."""
 
     def __init__(
         self,
@@ -73,11 +60,8 @@ class Auditor:
         progress: Callable[[str], None],
         knowledge: Knowledge | None = None,
     ) -> None:
-        self._knowledge = knowledge or installed()
-        self._seconds = settings.deadline
-        self._reader = TermsReader(
-            self._knowledge, settings.device, settings.threads, settings.cache
-        )
+        super().__init__(settings, knowledge)
+        self._reader = TermsReader(self._texts)
         self._collector = Collector(settings, self._knowledge, progress)
 
     def audit(self, ref: ModelRef) -> Report:
@@ -110,7 +94,7 @@ class Auditor:
         said = tuple(
             claim
             for card, clauses in prose
-            for claim in claims(card, clauses, known.claims, self._reader.claim_classifier, effort)
+            for claim in claims(card, clauses, known.claims, self._texts.claim_classifier, effort)
         )
         problems = (*terms.problems, *(_UNCLAIMED if effort.deadline.over else ()))
         compared = WashingFacts(snapshot, own, verdicts, said, known, downloadable, chain)
@@ -134,20 +118,17 @@ class Auditor:
             licenses=tuple(map(wire.report_license, terms.readings)),
             declared=tuple(map(wire.report_declaration, own.declarations)),
             findings=wire.report_findings(ids, known),
-            claims=tuple(wire.report_claim(claim.kind, claim.evidence) for claim in said),
+            claims=tuple(models.report_claim(claim.kind, claim.evidence) for claim in said),
             washing=Washing(
                 level=washing_level(washed), findings=tuple(ids[finding] for finding in washed)
             ),
-            lineage=wire.report_lineage(snapshot, own, chain, ids, known.datasets),
-            components=wire.report_components(parts),
+            lineage=models.report_lineage(snapshot, own, chain, ids, known.datasets),
+            components=models.report_components(parts),
             obligations=wire.obligations(terms.findings, self._knowledge),
             problems=wire.report_problems(problems),
             ledger=wire.report_ledger(terms.ledger),
             texts={one.document.path: one.document.text for one in terms.readings},
         )
-
-    def _effort(self) -> Effort:
-        return Effort(Deadline.after(self._seconds))
 
     def _chain(self, collected: Collected, effort: Effort) -> Chain:
         """What the model was made from, with the terms of each ancestor."""
@@ -173,12 +154,12 @@ class Auditor:
         prose = prose_of(snapshot, effort.deadline)
         readings, declared, late = self._reader.texts_of(snapshot, prose, effort)
         problems = (*snapshot.problems, *late)
-        return Linked(snapshot, self._reader.terms(readings, declared, problems))
+        return Linked(snapshot, self._texts.terms(readings, declared, problems))
 
     def _with_inherited(self, own: Terms, chain: Chain) -> Terms:
         """The model's terms with those that come with what it was made from."""
         declared = (*own.declarations, *chain.inherited)
-        return self._reader.terms(own.readings, declared, (*own.problems, *chain.problems))
+        return self._texts.terms(own.readings, declared, (*own.problems, *chain.problems))
 
     def _verdicts(self, terms: Terms, parts: Sequence[Component]) -> tuple[Verdict, ...]:
         return tuple(
@@ -189,62 +170,3 @@ class Auditor:
                 *judge_components(framework, parts, self._knowledge.facts),
             )
         )
-
-    def license(self, name: str, content: bytes, *, clauses_only: bool = False) -> LicenseReport:
-        """The reading of one licence text; `clauses_only` uses no known texts and facts.
-
-        Raises UsageError where the bytes are no text.
-        """
-        document, problems = read_document(Wanted(name, DocumentKind.LICENSE, "model"), content)
-        if document is None:
-            raise UsageError(problems[0].message, remedy="Give a licence text in plain text.")
-        declared = () if clauses_only else pointed(document, self._knowledge.facts)
-        if declared:
-            return self._license_report(name, self._reader.terms((), declared, problems))
-        effort = self._effort()
-        reading = self._reader.text(document, effort, clauses_only=clauses_only)
-        beside = tuple(named_beside(reading, self._knowledge.facts))
-        problems += (out_of_time(document),) if effort.deadline.over else ()
-        return self._license_report(name, self._reader.terms((reading,), beside, problems))
-
-    def known_license(self, name: str) -> LicenseReport:
-        """What is known of a licence by its id or name; UsageError where nothing is."""
-        facts = self._knowledge.facts.find(name)
-        if facts is None:
-            raise UsageError(
-                f"{name!r} is neither a file nor a licence that we know",
-                remedy="Give the path of a text, `-` for standard input, or an SPDX id.",
-            )
-        declaration = of_facts(facts)
-        return self._license_report(facts.id, self._reader.terms((), (declaration,), ()))
-
-    def _license_report(self, name: str, terms: Terms) -> LicenseReport:
-        verdicts = judge(self._knowledge.frameworks["osd"], terms, self._knowledge.rules)
-        ids = wire.number(terms.findings)
-        statuses = {verdict.criterion: verdict.status for verdict in verdicts}
-        labels = {found.label for r in terms.readings for found in r.labels if found.certain}
-        labels |= {label for declaration in terms.declarations for label in declaration.labels}
-        return LicenseReport(
-            tool=self._tool(),
-            document=name,
-            labels=tuple(sorted(labels)),
-            osd=OsdAnswer(status=statuses, conformant=_conformant(statuses.values())),
-            verdicts=wire.report_verdicts(verdicts, self._knowledge.frameworks, ids),
-            licenses=tuple(map(wire.report_license, terms.readings)),
-            findings=wire.report_findings(ids, self._knowledge),
-            obligations=wire.obligations(terms.findings, self._knowledge),
-            problems=wire.report_problems(terms.problems),
-            ledger=wire.report_ledger(terms.ledger),
-            texts={one.document.path: one.document.text for one in terms.readings},
-        )
-
-    def _tool(self) -> Tool:
-        digest = self._reader.model_sha256
-        return Tool(version=__version__, rules_version=rules_version(), model_sha256=digest)
-
-
-def _conformant(statuses: Iterable[Status]) -> bool | None:
-    answers = set(statuses)
-    if Status.NOT_MET in answers:
-        return False
-    return True if answers <= {Status.MET, Status.NOT_APPLICABLE} else None

@@ -82,7 +82,9 @@ def license_(
     quiet: Quiet = False,
 ) -> None:
     """Read one licence text, or tell what is known of a licence."""
-    auditor = new_auditor(settings_of({"device": device, "threads": threads}), quiet)
+    from licensecheck.licenses import LicenseAuditor
+
+    auditor = LicenseAuditor(settings_of({"device": device, "threads": threads}))
     if (content := content_of(text)) is not None:
         report = auditor.license(text, content, clauses_only=clauses_only)
     else:

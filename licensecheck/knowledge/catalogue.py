@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from licensecheck.domain import (
     Gating,
@@ -21,6 +21,7 @@ from licensecheck.domain import (
     Snapshot,
 )
 from licensecheck.knowledge.files import catalogue_folder, read_rule_file, rule_files
+from licensecheck.knowledge.schema import Strict
 
 Hub = Annotated[str, Field(pattern=r"^[a-z]+$")]
 """Name of a hub, or `api`; a test compares the catalogue with the hubs that there are."""
@@ -62,10 +63,8 @@ class Component(StrEnum):
     MODEL_CARD = "model-card"
 
 
-class Fact(BaseModel):
+class Fact(Strict):
     """Something with the page it was read on."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     source: Url
 
@@ -127,14 +126,12 @@ class ClaimFact(Fact):
     says: Annotated[str, Field(min_length=3, max_length=160)]
 
 
-class CatalogueEntry(BaseModel):
+class CatalogueEntry(Strict):
     """One release of a model in all its sizes that share every fact."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     name: Text
     publisher: Text
-    ids: dict[Hub, Annotated[tuple[Text, ...], Field(min_length=1)]] = {}
+    ids: dict[Hub, Annotated[tuple[Text, ...], Field(min_length=1)]] = Field(default_factory=dict)
     """Names on each hub. `api` holds the `vendor/model` of a model that runs on its publisher's
     machines; people type it as if it were a Hugging Face id."""
     license: LicenseFact | None = None
@@ -146,7 +143,7 @@ class CatalogueEntry(BaseModel):
     gating: GatingFact | None = None
     base_models: LineageFact | None = None
     datasets: DatasetsFact | None = None
-    components: dict[Component, ComponentFact] = {}
+    components: dict[Component, ComponentFact] = Field(default_factory=dict)
     claim: ClaimFact | None = None
     checked: date
     """When every fact was last compared with its source."""
@@ -156,10 +153,8 @@ class CatalogueEntry(BaseModel):
         return self.base_models.of.get(name, ()) if self.base_models else ()
 
 
-class CatalogueFile(BaseModel):
+class CatalogueFile(Strict):
     """One file: a family of models and the pages its facts were read on."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     family: Text
     sources: dict[Text, Url]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Any, Self
@@ -157,7 +157,6 @@ class Facts:
 
     def __init__(self, licenses: Iterable[LicenseFacts]) -> None:
         """Raises ValueError where two licences share an id, a name or an address."""
-        self.licenses: Mapping[str, LicenseFacts]
         by_id: dict[str, LicenseFacts] = {}
         self._names: dict[str, str] = {}
         self._addresses: dict[str, str] = {}
@@ -169,7 +168,12 @@ class Facts:
                 _add(self._names, name_key(name), facts.id)
             for address in facts.sources:
                 _add(self._addresses, address_key(address), facts.id)
-        self.licenses = MappingProxyType(by_id)
+        self._licenses = MappingProxyType(by_id)
+
+    @property
+    def licenses(self) -> Mapping[str, LicenseFacts]:
+        """All of them, by id."""
+        return self._licenses
 
     def find(self, name: str) -> LicenseFacts | None:
         """The licence with this id or name, however it is spelt; None where none has it."""
@@ -211,19 +215,57 @@ def address_key(address: str) -> str:
     return _URL_TAIL.sub("", _REVISION.sub("/", plain, count=1))
 
 
+class FactsFolder(Facts):
+    """The facts in a folder. Of a licence that is asked for by its id, its file alone is read: all
+    242 take 60 ms, more than all else that `license MIT` reads."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._read: dict[str, LicenseFacts] = {}
+
+    @property
+    def licenses(self) -> Mapping[str, LicenseFacts]:
+        """All of them, by id; RuleFileError says where a mistake is."""
+        return self._all.licenses
+
+    def find(self, name: str) -> LicenseFacts | None:
+        """The licence with this id or name, as of `Facts`; RuleFileError as of `licenses`."""
+        file = self._files.get(_stem(name))
+        if file and name not in self._read:
+            self._read[name] = _license(file)
+        found = self._read.get(name)
+        return found if found and found.id == name else self._all.find(name)
+
+    def at(self, address: str) -> LicenseFacts | None:
+        """The licence whose text is published at this address, as of `Facts`."""
+        return self._all.at(address)
+
+    @cached_property
+    def _files(self) -> Mapping[str, Path]:
+        return {path.stem: path for path in rule_files(self._folder)}
+
+    @cached_property
+    def _all(self) -> Facts:
+        licenses = map(_license, self._files.values())
+        try:
+            return Facts(licenses)
+        except ValueError as error:
+            raise RuleFileError(str(self._folder), 0, str(error)) from error
+
+
 @cache
 def load_facts(folder: Path | None = None) -> Facts:
-    """The facts in a folder, by default ours; RuleFileError says where a mistake is."""
-    files = rule_files(folder or rule_folder("licenses"))
-    licenses = [_license(path) for path in files]
-    try:
-        return Facts(licenses)
-    except ValueError as error:
-        raise RuleFileError(str(folder or rule_folder("licenses")), 0, str(error)) from error
+    """The facts in a folder, by default ours."""
+    return FactsFolder(folder or rule_folder("licenses"))
 
 
 def _license(path: Path) -> LicenseFacts:
     facts = read_rule_file(path, LicenseFacts)
-    if path.stem != facts.id.removeprefix("LicenseRef-").removeprefix("scancode-"):
+    if path.stem != _stem(facts.id):
         raise RuleFileError(str(path), 1, f"a file of {facts.id} must be named after it")
     return facts
+
+
+def _stem(license_id: str) -> str:
+    """What the file of a licence is called, without its ending."""
+    return license_id.removeprefix("LicenseRef-").removeprefix("scancode-")

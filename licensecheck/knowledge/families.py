@@ -3,35 +3,26 @@
 import re
 from functools import cache
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import Field
 
 from licensecheck.knowledge.files import read_rule_file, rule_folder
+from licensecheck.knowledge.schema import Regex, Strict
 
 
-class Family(BaseModel):
+class Family(Strict):
     """One family, as it shows in names of derivatives."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
     family: str
-    pattern: str = Field(min_length=3)
+    pattern: Annotated[Regex, Field(min_length=3)]
     """Regular expression on a model's name, letter case apart."""
-    unless: str = ""
+    unless: Regex = ""
     """Names with this are of models that only sound alike."""
     base: str
     """A model of the family in the catalogue, whose terms are those of the family."""
     owners: tuple[str, ...]
     """Organisations, in lower case, whose own models these are."""
-
-    @field_validator("pattern", "unless")
-    @classmethod
-    def _compiles(cls, pattern: str) -> str:
-        try:
-            re.compile(pattern)
-        except re.error as error:
-            raise ValueError(f"{pattern!r} is no regular expression: {error}") from error
-        return pattern
 
     def names(self, name: str) -> re.Match[str] | None:
         """Where a model's name shows that it is of this family; None where it does not."""
@@ -40,9 +31,7 @@ class Family(BaseModel):
         return re.search(self.pattern, name, re.I)
 
 
-class _Families(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
+class _Families(Strict):
     families: tuple[Family, ...]
 
 

@@ -10,7 +10,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict
 class Strict(BaseModel):
     """A frozen value of a file; a key that nobody knows is a mistake."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    # Of the many schemas a command uses few: each is built for its first file.
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 def _compiles(pattern: str) -> str:

@@ -197,7 +197,7 @@ def test_two_licenses_with_one_name_are_refused(tmp_path: Path) -> None:
     for path in tmp_path.iterdir():
         path.rename(tmp_path / path.name.removeprefix("LicenseRef-"))
     with pytest.raises(RuleFileError, match="names both LicenseRef-one and LicenseRef-two"):
-        load_facts(tmp_path)
+        load_facts(tmp_path).find("anything")
 
 
 @pytest.mark.parametrize(
@@ -217,7 +217,7 @@ def test_a_mistake_names_file_and_line(
 ) -> None:
     path = write(tmp_path, "X-1.0", **changes)
     with pytest.raises(RuleFileError, match=complaint) as caught:
-        load_facts(tmp_path)
+        load_facts(tmp_path).find("anything")
     assert str(caught.value).startswith(str(path))
 
 
@@ -226,3 +226,17 @@ def test_facts_cannot_be_built_with_one_address_for_two() -> None:
     twin = mit.model_copy(update={"id": "Twin-1.0", "name": "Twin", "aliases": (), "variants": ()})
     with pytest.raises(ValueError, match=r"names both MIT and Twin-1\.0"):
         Facts([mit, twin])
+
+
+def test_a_licence_by_its_id_is_found_though_another_file_is_wrong(tmp_path: Path) -> None:
+    write(tmp_path, "X-1.0")
+    (tmp_path / "Y-1.0.yaml").write_text("colour: red")
+    facts = load_facts(tmp_path)
+    assert facts.find("X-1.0") is not None
+    with pytest.raises(RuleFileError, match=r"Y-1\.0"):
+        facts.find("some other name")
+
+
+@pytest.mark.parametrize("name", sorted(load_facts().licenses))
+def test_the_file_of_a_licence_says_what_all_files_together_say(name: str) -> None:
+    assert load_facts().find(name) == load_facts().licenses[name]

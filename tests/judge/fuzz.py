@@ -34,7 +34,7 @@ from licensecheck.report.formats import formats, render
 from licensecheck.settings import Settings
 from licensecheck.terms.named import stated_licenses
 from licensecheck.terms.prose import gate
-from licensecheck.terms.reader import TermsReader
+from licensecheck.terms.texts import TextReader
 from licensecheck.text.fields import license_fields
 from licensecheck.text.front_matter import read_card
 from licensecheck.text.language import language
@@ -156,7 +156,7 @@ def _report(data: bytes) -> Report:
         problems=(),
         metadata=HubMetadata(tuple(text.split()[:3]), base_models=tuple(text.split()[:2])),
     )
-    with patch.object(TermsReader, "_reader", Silent()):
+    with patch.object(TextReader, "_reader", Silent()):
         return _auditor().judge_snapshot(model)
 
 
@@ -171,7 +171,7 @@ def reports(data: bytes) -> None:
 
 def licences(data: bytes) -> None:
     """A report on one text in every format that shows it."""
-    with patch.object(TermsReader, "_reader", Silent()):
+    with patch.object(TextReader, "_reader", Silent()):
         report = _auditor().license("LICENSE", data)
     for name in ("terminal", "json", "markdown", "html"):
         render(report, name)

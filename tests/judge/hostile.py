@@ -24,7 +24,7 @@ from licensecheck.classify.model import ClauseModel
 from licensecheck.hubs import parse_ref
 from licensecheck.report.formats import render
 from licensecheck.settings import Settings
-from licensecheck.terms.reader import TermsReader
+from licensecheck.terms.texts import TextReader
 from tests.conftest import ROOT
 from tests.scan.hostile import fill
 
@@ -300,7 +300,7 @@ def written(files: Files, folder: Path) -> Path:
 
 def audit(folder: Path) -> None:
     """Audit a folder without the classifier, and write the report in two formats."""
-    with patch.object(TermsReader, "_reader", Silent()):
+    with patch.object(TextReader, "_reader", Silent()):
         report = Auditor(Settings(offline=True), lambda _: None).audit(parse_ref(str(folder)))
     for name in ("json", "html"):
         render(report, name)

@@ -1,0 +1,79 @@
+"""From our values on a model to the report's."""
+
+from collections.abc import Iterable, Mapping
+
+from licensecheck.domain import Component, Evidence, Expression, Finding, Snapshot
+from licensecheck.domain.reported_model import Claim, Edge, Lineage, Node, ReportedComponent
+from licensecheck.knowledge.datasets import Datasets
+from licensecheck.lineage.chain import Chain
+from licensecheck.lineage.origins import datasets
+from licensecheck.report.wire import quotes
+from licensecheck.terms.terms import Terms
+
+_CONFLICTS = frozenset(
+    {"derivative-under-laxer-terms", "naming-duty-ignored", "training-data-terms-forbid"}
+)
+
+
+def report_claim(kind: str, place: Evidence) -> Claim:
+    """What the publisher says about openness."""
+    return Claim(kind=kind, evidence=quotes((place,))[0])
+
+
+def report_lineage(
+    snapshot: Snapshot,
+    own: Terms,
+    chain: Chain,
+    ids: Mapping[Finding, str],
+    known: Datasets,
+) -> Lineage:
+    """The chain: the model itself first, then what it was made from and its data sets."""
+    said = [reading.expression for reading in own.readings]
+    said += [declaration.expression for declaration in own.declarations]
+    data = datasets(snapshot)
+    root = Node(
+        id=str(snapshot.ref), kind="model", license=str(Expression.all_of(said)), source="snapshot"
+    )
+    models = {
+        one.name: Node(id=one.name, kind="model", license=str(one.expression), source=one.source)
+        for one in chain.ancestors
+    }
+    for link in chain.links:
+        models.setdefault(link.parent, Node(id=link.parent, kind="model", license="", source=""))
+    sets = [
+        Node(
+            id=link.parent,
+            kind="dataset",
+            license=facts.license if (facts := known.find(link.parent)) else "",
+            source=facts.source if facts else "",
+        )
+        for link in data
+    ]
+    return Lineage(
+        nodes=(root, *models.values(), *sets),
+        edges=tuple(
+            Edge(
+                source=link.child,
+                target=link.parent,
+                relation=link.relation,
+                evidence=quotes((link.evidence,))[0] if link.evidence else None,
+            )
+            for link in (*chain.links, *data)
+        ),
+        conflicts=tuple(name for finding, name in ids.items() if finding.rule in _CONFLICTS),
+    )
+
+
+def report_components(components: Iterable[Component]) -> tuple[ReportedComponent, ...]:
+    """The parts of the model."""
+    return tuple(
+        ReportedComponent(
+            name=part.name,
+            type=part.type,
+            state=part.state,
+            license=str(part.license),
+            files=part.files,
+            evidence=quotes(part.evidence),
+        )
+        for part in components
+    )

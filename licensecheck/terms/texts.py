@@ -1,0 +1,114 @@
+"""Reads one text with terms, and sums up what all texts and declarations say."""
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from licensecheck.domain import Declaration, Document, Effort, Identification, Problem, ProblemKind
+from licensecheck.domain.reading import Reading
+from licensecheck.knowledge.facts import Facts
+from licensecheck.knowledge.knowledge import Knowledge
+from licensecheck.terms.findings import findings
+from licensecheck.terms.readings import read, settled, unreadable
+from licensecheck.terms.scope import judged
+from licensecheck.terms.terms import Terms
+
+if TYPE_CHECKING:
+    from licensecheck.classify.answers import Reader
+    from licensecheck.classify.classify import Classifier
+
+
+def out_of_time(document: Document) -> Problem:
+    """The problem of a document that was not read, or not to its end, before the deadline."""
+    message = "The time for one audit ran out before all of it was read: read it yourself."
+    return Problem(ProblemKind.TOO_LARGE, document.path, message)
+
+
+class TextReader:
+    """Knowledge and classifier; what reads a text is loaded when the first one is read."""
+
+    def __init__(
+        self, knowledge: Knowledge, device: str, threads: int | None, cache: Path | None
+    ) -> None:
+        self.knowledge = knowledge
+        self._device = device
+        self._threads = threads
+        self._cache = cache
+        self._unread_by_model: tuple[Problem, ...] = ()
+
+    def text(
+        self, document: Document, effort: Effort | None = None, *, clauses_only: bool = False
+    ) -> Reading:
+        """One text, read: identified, its clauses labelled."""
+        from licensecheck.identify.identify import identify  # needs numpy
+        from licensecheck.text.language import language
+        from licensecheck.text.segment import segment
+
+        index = self.knowledge.index
+        known = Identification() if clauses_only else identify(document.text, index)
+        foreign = language(document.text).foreign
+        if found := settled(document, known, self.knowledge, foreign):
+            return found
+        scored = self.classifier.score(document, segment(document), effort)
+        return read(document, known, scored, self.classifier, self.knowledge, foreign)
+
+    def terms(
+        self,
+        readings: Sequence[Reading],
+        declared: Sequence[Declaration],
+        problems: Iterable[Problem],
+    ) -> Terms:
+        """Texts and declarations with what is found in them, and what could not be read."""
+        binding = judged(readings)
+        found = findings(binding, declared, self.knowledge.rules, self.facts)
+        languages = [problem for reading in binding for problem in unreadable(reading)]
+        unread = self._unread_by_model
+        return Terms(tuple(readings), tuple(declared), found, (*problems, *languages, *unread))
+
+    @property
+    def model_sha256(self) -> str | None:
+        """Of the weights that read what had to be read; None where they cannot. Loads nothing."""
+        from licensecheck.classify.released import WEIGHTS, ModelFilesError, recorded
+
+        try:
+            return None if self._unread_by_model else recorded()[WEIGHTS]
+        except ModelFilesError:
+            return None
+
+    @cached_property
+    def classifier(self) -> "Classifier":
+        """What clauses do."""
+        from licensecheck.classify.classify import Classifier
+        from licensecheck.classify.matcher import clause_matcher
+
+        return Classifier(clause_matcher(self.knowledge), self._reader)
+
+    @cached_property
+    def claim_classifier(self) -> "Classifier":
+        """What sentences of cards claim."""
+        from licensecheck.classify.classify import Classifier
+        from licensecheck.classify.matcher import claim_matcher
+
+        return Classifier(claim_matcher(self.knowledge), self._reader)
+
+    @cached_property
+    def _reader(self) -> "Reader | None":
+        """The model with its kept answers; None where its files cannot be used."""
+        from licensecheck.classify.answers import keeping  # both need numpy
+        from licensecheck.classify.model import ClauseModel
+        from licensecheck.classify.released import ModelFilesError
+
+        try:
+            model = ClauseModel.load(self._device, self._threads)
+        except ModelFilesError as error:
+            message = f"{error}, so rules alone read the clauses: reinstall licensecheck-ai"
+            self._unread_by_model = (Problem(ProblemKind.UNAVAILABLE, "classifier", message),)
+            return None
+        # A GPU rounds otherwise from batch to batch: only a CPU's answers hold in any company.
+        return keeping(model, self._cache) if model.device == "cpu" else model
+
+    @property
+    def facts(self) -> Facts:
+        """What is known of licences."""
+        return self.knowledge.facts
