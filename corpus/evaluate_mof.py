@@ -86,8 +86,8 @@ def mof_class(licences: Mapping[str, str]) -> int | None:
 
 def mof_share(licences: Mapping[str, str]) -> int:
     """Per cent of the parts of class III that count."""
-    met, total = map(int, re.findall(r"\d+", mof_verdicts(licences)["class-3"].reason)[:2])
-    return round(100 * met / total)
+    found = mof_verdicts(licences)["class-3"].reason
+    return round(100 * found.met / found.wanted)
 
 
 def mot() -> None:
@@ -118,4 +118,4 @@ def mot() -> None:
 def normal(name: str) -> str:
     """A licence name as an id, where it is a name of one licence."""
     said = expression(name, load_facts()) if name else None
-    return said.text if said and not said.unknown else name
+    return str(said) if said and not said.unknown else name

@@ -37,6 +37,7 @@ from licensecheck.lineage.sources import (
     not_asked,
 )
 from licensecheck.report import models, wire
+from licensecheck.report.statements import level_reason
 from licensecheck.settings import Settings
 from licensecheck.terms.reader import TermsReader, prose_of
 from licensecheck.terms.terms import Terms
@@ -100,6 +101,10 @@ class Auditor(LicenseAuditor):
         compared = WashingFacts(snapshot, own, verdicts, said, known, downloadable, chain)
         washed = washing(compared, known.washing)
         word, reason = level(verdicts, downloadable, snapshot.metadata)
+        scores = [
+            models.report_score(score(profile, verdicts, parts, snapshot.metadata, known.facts))
+            for profile in (known.profile(), *known.comparisons)
+        ]
         ids = wire.number((*washed, *terms.findings))
         return Report(
             tool=self._tool(),
@@ -108,12 +113,9 @@ class Auditor(LicenseAuditor):
             origin=snapshot.origin,
             fetched_at=snapshot.fetched_at,
             level=word,
-            level_reason=reason,
-            score=score(known.profile(), verdicts, parts, snapshot.metadata, known.facts),
-            comparisons=tuple(
-                score(profile, verdicts, parts, snapshot.metadata, known.facts)
-                for profile in known.comparisons
-            ),
+            level_reason=level_reason(reason),
+            score=scores[0],
+            comparisons=tuple(scores[1:]),
             verdicts=wire.report_verdicts(verdicts, known.frameworks, ids),
             licenses=tuple(map(wire.report_license, terms.readings)),
             declared=tuple(map(wire.report_declaration, own.declarations)),

@@ -17,6 +17,8 @@ from licensecheck.domain import (
     Status,
     Verdict,
 )
+from licensecheck.domain.expression import NO_LICENSE
+from licensecheck.domain.reasons import Lack, PartsFound
 from licensecheck.knowledge.components import ComponentRule
 from licensecheck.knowledge.criteria import Criterion, Framework
 from licensecheck.knowledge.facts import Facts
@@ -66,10 +68,8 @@ def _verdict(
         for wanted, others in criterion.components.items()
     ]
     worst = min((status for status, _ in answers), key=order.index)
-    wrong = [words for status, words in answers if status is not Status.MET]
-    met = len(answers) - len(wrong)
-    reason = f"{met} of {len(answers)} parts" + (f"; {', '.join(wrong)}" if wrong else "")
-    return Verdict(framework.framework, criterion.id, worst, reason)
+    lacks = tuple(lack for _, lack in answers if lack)
+    return Verdict(framework.framework, criterion.id, worst, PartsFound(len(answers), lacks))
 
 
 def _answer(
@@ -78,21 +78,21 @@ def _answer(
     framework: Framework,
     criterion: Criterion,
     facts: Facts,
-) -> tuple[Status, str]:
+) -> tuple[Status, Lack | None]:
     """Whether a part counts, and why not."""
     part = parts.get(name, Component(name, "", State.UNKNOWN))
     if part.state is State.ABSENT:
-        return Status.NOT_MET, f"{name}: absent"
+        return Status.NOT_MET, Lack(name, part.state)
     if not (part.state is State.PRESENT or part.checked):
-        return Status.UNKNOWN, f"{name}: {part.state}"
+        return Status.UNKNOWN, Lack(name, part.state)
     if not criterion.licensed:
-        return Status.MET, name
+        return Status.MET, None
     match is_open(part.license, framework.open_licenses, facts):
         case True:
-            return Status.MET, name
+            return Status.MET, None
         case False:
-            return Status.NOT_MET, f"{name}: {part.license} is not open"
-    return Status.UNKNOWN, f"{name}: licence unknown"
+            return Status.NOT_MET, Lack(name, part.license)
+    return Status.UNKNOWN, Lack(name, NO_LICENSE)
 
 
 def _component(rule: ComponentRule, snapshot: Snapshot) -> Component:

@@ -6,16 +6,16 @@ from licensecheck.domain.clause import Clause, ClauseKind, ClauseLabel, Slot, So
 from licensecheck.domain.component import Component, State
 from licensecheck.domain.document import Document, DocumentKind, Span, cited
 from licensecheck.domain.effort import Deadline, Effort
+from licensecheck.domain.evidence import Basis, Evidence
 from licensecheck.domain.expression import Expression
 from licensecheck.domain.license import Edit, EditKind, Identification, Located, Match, MatchKind
 from licensecheck.domain.problem import Problem, ProblemKind, in_short
 from licensecheck.domain.reading import Declaration, Reading
+from licensecheck.domain.reasons import Reason
 from licensecheck.domain.ref import ModelRef
 from licensecheck.domain.snapshot import Card, FileEntry, Gating, HubMetadata, Origin, Snapshot
 from licensecheck.domain.verdict import (
-    Basis,
     Confidence,
-    Evidence,
     Finding,
     FindingKind,
     Level,
@@ -58,6 +58,7 @@ __all__ = [
     "Problem",
     "ProblemKind",
     "Reading",
+    "Reason",
     "Severity",
     "Slot",
     "Snapshot",

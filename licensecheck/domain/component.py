@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from licensecheck.domain.evidence import Evidence
 from licensecheck.domain.expression import NO_LICENSE, Expression
-from licensecheck.domain.verdict import Evidence
 
 
 class State(StrEnum):

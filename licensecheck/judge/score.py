@@ -1,9 +1,9 @@
 """How open, in numbers: an interval, with its parts. No verdict and no level depends on it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from licensecheck.domain import Component, Gating, HubMetadata, State, Status, Verdict
-from licensecheck.domain.reported_model import Score, ScorePart
 from licensecheck.judge.ratings import Rating, rating
 from licensecheck.knowledge.facts import Facts
 from licensecheck.knowledge.profiles import Part, Profile
@@ -37,26 +37,51 @@ _GATES: Mapping[Gating, tuple[float, float]] = {
 }
 
 
+Answer = Status | State | Rating | Gating
+"""What a part of a score is counted by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """What one part of a profile comes to."""
+
+    part: Part
+    answer: Answer
+    share: tuple[float, float]
+    """Of the part's weight, with unknown counted as unmet, and as met."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """A score: all parts of a profile, counted."""
+
+    profile: str
+    points: tuple[Points, ...]
+
+    @property
+    def value(self) -> float:
+        """Points with unknown counted as unmet, 0 to 100."""
+        return round(sum(one.part.weight * one.share[0] for one in self.points), 1)
+
+    @property
+    def ceiling(self) -> float:
+        """Points with unknown counted as met, 0 to 100; never less than the value."""
+        return round(sum(one.part.weight * one.share[1] for one in self.points), 1)
+
+
 def score(
     profile: Profile,
     verdicts: Sequence[Verdict],
     components: Sequence[Component],
     metadata: HubMetadata,
     facts: Facts,
-) -> Score:
-    """The score of a model by a profile; its value never exceeds its ceiling, both 0 to 100."""
+) -> Tally:
+    """The score of a model by a profile."""
     statuses = {f"{v.framework}/{v.criterion}": v.status for v in verdicts}
     states = {part.name: _seen(part) for part in components}
     licences = _licences(components, facts)
-    parts = tuple(
-        _part(part, statuses, states, licences, metadata.gating) for part in profile.parts
-    )
-    return Score(
-        value=round(sum(part.value for part in parts), 1),
-        ceiling=round(sum(part.ceiling for part in parts), 1),
-        profile=profile.profile,
-        parts=parts,
-    )
+    points = (_points(part, statuses, states, licences, metadata.gating) for part in profile.parts)
+    return Tally(profile.profile, tuple(points))
 
 
 def _seen(part: Component) -> State:
@@ -71,27 +96,19 @@ def _licences(components: Sequence[Component], facts: Facts) -> Rating:
     return rating(one for one in known if one)
 
 
-def _part(
+def _points(
     part: Part,
     statuses: Mapping[str, Status],
     states: Mapping[str, State],
     licences: Rating,
     gating: Gating,
-) -> ScorePart:
+) -> Points:
     if part.criterion:
         status = statuses.get(part.criterion, Status.UNKNOWN)
-        (low, high), reason = _STATUSES[status], f"{part.criterion} {status}"
-    elif part.component:
+        return Points(part, status, _STATUSES[status])
+    if part.component:
         state = states.get(part.component, State.UNKNOWN)
-        (low, high), reason = _STATES[state], f"{part.component} {state}"
-    elif part.licences:
-        (low, high), reason = _RATINGS[licences], f"licences of all parts: {licences}"
-    else:
-        (low, high), reason = _GATES[gating], f"gate: {gating}"
-    return ScorePart(
-        name=part.name,
-        weight=part.weight,
-        value=part.weight * low,
-        ceiling=part.weight * high,
-        reason=reason,
-    )
+        return Points(part, state, _STATES[state])
+    if part.licences:
+        return Points(part, licences, _RATINGS[licences])
+    return Points(part, gating, _GATES[gating])

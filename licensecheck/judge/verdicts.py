@@ -1,16 +1,17 @@
 """An answer to each criterion. Absence of evidence is never "met"."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from licensecheck.domain import (
     Confidence,
     DocumentKind,
     Finding,
     Reading,
+    Reason,
     Status,
     Verdict,
-    cited,
 )
+from licensecheck.domain.reasons import Ground, Question, Unaccounted, Ungranted
 from licensecheck.knowledge.criteria import Criterion, Framework
 from licensecheck.knowledge.rules import Effect, Rules
 from licensecheck.terms.terms import Terms
@@ -42,40 +43,36 @@ def violating(criterion: Criterion, rules: Rules) -> frozenset[str]:
 
 def _judge(framework: Framework, criterion: Criterion, terms: Terms, rules: Rules) -> Verdict:
     if criterion.person:
-        return Verdict(framework.framework, criterion.id, Status.UNKNOWN, criterion.person)
+        asked = Question(criterion.person)
+        return Verdict(framework.framework, criterion.id, Status.UNKNOWN, asked)
     against = _carrying(terms.findings, violating(criterion, rules))
     certain = [f for f in against if f.confidence is Confidence.CERTAIN]
     fatal = [f for f in certain if not set(framework.judgement).issuperset(f.labels)]
+    status: Status = Status.UNKNOWN
+    reason: Reason = Ground.UNCERTAIN
     if fatal:
-        status, reason = Status.NOT_MET, _places(fatal)
+        status, reason = Status.NOT_MET, Ground.VIOLATED
     elif certain:
-        status, reason = Status.UNKNOWN, f"a matter of judgement, please read {_places(certain)}"
-    elif against:
-        status, reason = Status.UNKNOWN, f"please read {_places(against)}"
-    else:
+        reason = Ground.JUDGEMENT
+    elif not against:
         status, reason = _unopposed(criterion, terms, rules)
     rests_on = tuple(fatal or certain or against)
     return Verdict(framework.framework, criterion.id, status, reason, rests_on)
 
 
-def _unopposed(criterion: Criterion, terms: Terms, rules: Rules) -> tuple[Status, str]:
+def _unopposed(criterion: Criterion, terms: Terms, rules: Rules) -> tuple[Status, Reason]:
     """Nothing stands against it: met only where all was read and the rights were given."""
     if terms.unread:
-        return Status.UNKNOWN, terms.unread
+        return Status.UNKNOWN, Unaccounted(terms.unread)
     if terms.known_to_fail and not _carrying(terms.findings, rules.with_effect(Effect.VIOLATES)):
-        return Status.UNKNOWN, "the licence is known to fail the OSD, by none of our labels"
+        return Status.UNKNOWN, Ground.OTHERWISE_FAILING
     if terms.known_to_conform:
-        return Status.MET, "licence known to meet it"
+        return Status.MET, Ground.KNOWN
     if not any(_granted(terms, label) for label in RIGHTS):
-        one, several = (
-            "no clause was found that gives a right",
-            "not every licence here was found to give a right",
-        )
-        return Status.UNKNOWN, several if len(_granting(terms)) > 1 else one
-    missing = [label for label in criterion.grants if not _granted(terms, label)]
-    if missing:
-        return Status.UNKNOWN, f"no clause was found that says it: {', '.join(missing)}"
-    return Status.MET, "every clause was read, none stands against it"
+        several = len(_granting(terms)) > 1
+        return Status.UNKNOWN, Ground.NOT_EVERY_RIGHT if several else Ground.NO_RIGHT
+    missing = tuple(label for label in criterion.grants if not _granted(terms, label))
+    return (Status.UNKNOWN, Ungranted(missing)) if missing else (Status.MET, Ground.ALL_READ)
 
 
 def _granted(terms: Terms, label: str) -> bool:
@@ -95,13 +92,3 @@ def _granting(terms: Terms) -> list[Reading]:
 
 def _carrying(findings: Iterable[Finding], labels: frozenset[str]) -> list[Finding]:
     return [finding for finding in findings if labels.intersection(finding.labels)]
-
-
-def _places(findings: Sequence[Finding]) -> str:
-    first = findings[0]
-    place = first.evidence[0]
-    more = f" and {len(findings) - 1} more" if len(findings) > 1 else ""
-    where = place.clause or place.document
-    if place.line:
-        where = cited(place.document, place.line, place.page)
-    return f"{', '.join(first.labels)} ({where}){more}"

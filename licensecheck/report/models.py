@@ -3,16 +3,45 @@
 from collections.abc import Iterable, Mapping
 
 from licensecheck.domain import Component, Evidence, Expression, Finding, Snapshot
-from licensecheck.domain.reported_model import Claim, Edge, Lineage, Node, ReportedComponent
+from licensecheck.domain.reported_model import (
+    Claim,
+    Edge,
+    Lineage,
+    Node,
+    ReportedComponent,
+    Score,
+    ScorePart,
+)
+from licensecheck.judge.score import Tally
 from licensecheck.knowledge.datasets import Datasets
 from licensecheck.lineage.chain import Chain
 from licensecheck.lineage.origins import datasets
+from licensecheck.report.statements import points_reason
 from licensecheck.report.wire import quotes
 from licensecheck.terms.terms import Terms
 
 _CONFLICTS = frozenset(
     {"derivative-under-laxer-terms", "naming-duty-ignored", "training-data-terms-forbid"}
 )
+
+
+def report_score(tally: Tally) -> Score:
+    """The score with its parts."""
+    return Score(
+        value=tally.value,
+        ceiling=tally.ceiling,
+        profile=tally.profile,
+        parts=tuple(
+            ScorePart(
+                name=one.part.name,
+                weight=one.part.weight,
+                value=one.part.weight * one.share[0],
+                ceiling=one.part.weight * one.share[1],
+                reason=points_reason(one),
+            )
+            for one in tally.points
+        ),
+    )
 
 
 def report_claim(kind: str, place: Evidence) -> Claim:

@@ -1,16 +1,26 @@
-"""Findings in English: the one place where their sentences are made, for every format.
+"""Findings and reasons in English: the one place where their sentences are made, for every format.
 
 How a finding is worded stands in its rule file; values are written into it here.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from string import Formatter
 from typing import Any
 
-from licensecheck.domain import Expression, Finding, FindingKind
+from licensecheck.domain import Expression, Finding, FindingKind, State, Verdict, cited
 from licensecheck.domain.mismatch import Clash, Conflict, Shown
+from licensecheck.domain.reasons import Ground, PartsFound, Question, Unaccounted, Ungranted
 from licensecheck.domain.values import Detail, Territories, Threshold, Value
+from licensecheck.judge.level import (
+    Access,
+    LevelReason,
+    NoWeights,
+    TermsFail,
+    TermsMeet,
+    Undecided,
+)
+from licensecheck.judge.score import Points
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.knowledge.rules import LabelRule
 
@@ -29,6 +39,20 @@ _MENDS = {
     Clash.FORBIDDEN: "ask the licensor for leave, or start from another base",
     Clash.DROPPED: "put it into the terms of the derivative, or offer that under the base's terms",
     Clash.ADDED: "take it out of the terms of the derivative, or start from another base",
+}
+_GROUNDS = {
+    Ground.VIOLATED: "{places}",
+    Ground.JUDGEMENT: "a matter of judgement, please read {places}",
+    Ground.UNCERTAIN: "please read {places}",
+    Ground.OTHERWISE_FAILING: "the licence is known to fail the OSD, by none of our labels",
+    Ground.KNOWN: "licence known to meet it",
+    Ground.NO_RIGHT: "no clause was found that gives a right",
+    Ground.NOT_EVERY_RIGHT: "not every licence here was found to give a right",
+    Ground.ALL_READ: "every clause was read, none stands against it",
+}
+_ACCESS = {
+    Access.BY_APPROVAL: "the licensor approves each person before the weights may be had",
+    Access.NONE: "the weights cannot be downloaded",
 }
 _CHOICE = re.compile(r"\[([^\[\]]*)\]")
 _SLOT = re.compile(r"\{(\w+)[^{}]*\}")
@@ -60,6 +84,78 @@ def under_title(kind: FindingKind, message: str) -> str:
 def mend(conflict: Conflict) -> str:
     """What would resolve a conflict with the terms of a base."""
     return _MENDS[conflict.clash]
+
+
+# --- Reasons -------------------------------------------------------------------------------------
+
+
+def verdict_reason(verdict: Verdict) -> str:
+    """Why a criterion got its answer, without a full stop."""
+    match verdict.reason:
+        case Ground() as ground:
+            return _GROUNDS[ground].format(places=_places(verdict.findings))
+        case Question(words=words) | Unaccounted(words=words):
+            return words
+        case Ungranted(labels=labels):
+            return f"no clause was found that says it: {', '.join(labels)}"
+        case PartsFound() as found:
+            return "; ".join(
+                filter(None, [f"{found.met} of {found.wanted} parts", _lacking(found)])
+            )
+
+
+def _places(findings: Sequence[Finding]) -> str:
+    """What the first finding says and where, and how many more there are."""
+    if not findings:
+        return ""
+    first, place = findings[0], findings[0].evidence[0]
+    more = f" and {len(findings) - 1} more" if len(findings) > 1 else ""
+    where = place.clause or place.document
+    if place.line:
+        where = cited(place.document, place.line, place.page)
+    return f"{', '.join(first.labels)} ({where}){more}"
+
+
+def _lacking(found: PartsFound) -> str:
+    return ", ".join(f"{one.part}: {_lack(one.why)}" for one in found.lacks)
+
+
+def _lack(why: State | Expression) -> str:
+    if isinstance(why, State):
+        return str(why)
+    return f"{why} is not open" if why else "licence unknown"
+
+
+def level_reason(reason: LevelReason) -> str:
+    """Why a model has its level, without a full stop."""
+    match reason:
+        case Access():
+            return _ACCESS[reason]
+        case NoWeights(failed=failed):
+            return "; ".join(filter(None, [_failing(failed), "no weights were found or linked"]))
+        case TermsFail(failed=failed, ancestors=names):
+            whence = f", by the terms of {', '.join(names)}, which it was made from"
+            return _failing(failed) + (whence if names else "")
+        case Undecided(first=first):
+            return verdict_reason(first) if first else "nothing read"
+        case TermsMeet(missing=()):
+            return "terms, code and data information meet the OSAID"
+        case TermsMeet(missing=missing):
+            shown = ", ".join(f"{name} {status}" for name, status in missing)
+            return f"the terms meet the OSD; OSAID: {shown}"
+
+
+def _failing(failed: Iterable[str]) -> str:
+    criteria = ", ".join(f"OSD {name}" for name in failed)
+    return f"the terms fail {criteria}" if criteria else ""
+
+
+def points_reason(points: Points) -> str:
+    """Why a part of a score has as many points, in a few words."""
+    part, answer = points.part, points.answer
+    if part.licences:
+        return f"licences of all parts: {answer}"
+    return f"gate: {answer}" if part.access else f"{part.criterion or part.component} {answer}"
 
 
 # --- Filling in ----------------------------------------------------------------------------------

@@ -38,7 +38,7 @@ from licensecheck.domain.reported_terms import (
 from licensecheck.domain.values import Detail, Territories, Threshold, Value
 from licensecheck.knowledge.criteria import Framework
 from licensecheck.knowledge.knowledge import Knowledge
-from licensecheck.report.statements import sentence
+from licensecheck.report.statements import sentence, verdict_reason
 from licensecheck.terms.ledger import Ledger, Left
 
 UNKNOWN_LICENSE = "LicenseRef-licensecheck-unknown"
@@ -90,7 +90,7 @@ def report_verdicts(
             criterion=verdict.criterion,
             name=names[verdict.framework, verdict.criterion],
             status=verdict.status,
-            reason=verdict.reason,
+            reason=verdict_reason(verdict),
             findings=tuple(ids[finding] for finding in verdict.findings),
         )
         for verdict in verdicts

@@ -27,6 +27,7 @@ from licensecheck.domain import (
     Status,
     Verdict,
 )
+from licensecheck.domain.reasons import Ground
 from licensecheck.domain.report import Report
 from licensecheck.judge.level import level
 from licensecheck.knowledge import catalogue
@@ -36,6 +37,7 @@ from licensecheck.knowledge.families import load_families
 from licensecheck.lineage.chain import MOST_ANCESTORS, Ancestor, follow
 from licensecheck.lineage.origins import Link, address
 from licensecheck.lineage.sources import Known, first_links, not_asked
+from licensecheck.report.statements import level_reason
 from licensecheck.text.front_matter import read_card
 
 LLAMA = "meta-llama/Llama-3.1-8B"
@@ -268,10 +270,11 @@ def test_the_level_names_the_ancestor_however_its_address_is_spelt() -> None:
         kind=FindingKind.BAN,
         evidence=(Evidence.said(Basis.ANCESTOR, "C: /models: CC-BY-NC-4.0", "C: /models"),),
     )
-    verdict = Verdict("osd", "6", Status.NOT_MET, "why", (finding,))
-    assert level((verdict,), True, HubMetadata()) == (
-        Level.RESTRICTED_WEIGHTS,
-        "the terms fail OSD 6, by the terms of C: /models, which it was made from",
+    verdict = Verdict("osd", "6", Status.NOT_MET, Ground.VIOLATED, (finding,))
+    word, reason = level((verdict,), True, HubMetadata())
+    assert word is Level.RESTRICTED_WEIGHTS
+    assert level_reason(reason) == (
+        "the terms fail OSD 6, by the terms of C: /models, which it was made from"
     )
 
 

@@ -13,10 +13,12 @@ from licensecheck.domain import (
     Status,
     Verdict,
 )
+from licensecheck.domain.reasons import Ground
 from licensecheck.domain.reported_model import ScorePart
 from licensecheck.judge.score import score
 from licensecheck.knowledge.facts import load_facts
 from licensecheck.knowledge.profiles import Part, Profile, load_profile
+from licensecheck.report.models import report_score
 
 FREEDOMS = ("use", "study", "modify", "share")
 PARTS = tuple(part.component for part in load_profile().parts if part.component)
@@ -31,7 +33,9 @@ models = st.tuples(
 def points(
     freedoms: dict[str, Status], parts: dict[str, State], gating: Gating
 ) -> tuple[float, float]:
-    verdicts = [Verdict("osaid", name, status, "") for name, status in freedoms.items()]
+    verdicts = [
+        Verdict("osaid", name, status, Ground.ALL_READ) for name, status in freedoms.items()
+    ]
     components = [Component(name, "code", state) for name, state in parts.items()]
     found = score(load_profile(), verdicts, components, HubMetadata(gating=gating), load_facts())
     return found.value, found.ceiling
@@ -86,8 +90,9 @@ def counted(
 ) -> ScorePart:
     """The one part of a profile that asks for a single thing."""
     profile = Profile(profile="one", parts=(Part(name="it", weight=100, **asked),))  # type: ignore[arg-type]  # as in a file
-    verdicts = [Verdict("osaid", "use", status, "")] if status else []
-    found = score(profile, verdicts, components, HubMetadata(gating=gating), load_facts())
+    verdicts = [Verdict("osaid", "use", status, Ground.ALL_READ)] if status else []
+    tally = score(profile, verdicts, components, HubMetadata(gating=gating), load_facts())
+    found = report_score(tally)
     (only,) = found.parts
     assert (found.profile, found.value, found.ceiling) == ("one", only.value, only.ceiling)
     assert (only.name, only.weight) == ("it", 100)
@@ -185,13 +190,16 @@ def test_points_are_added_by_weight_and_rounded_to_a_tenth() -> None:
     paper = Component("paper", "documentation", State.LINKED)
     found = score(
         Profile(profile="three", parts=parts),
-        [Verdict("osaid", "use", Status.MET, ""), Verdict("osd", "use", Status.NOT_MET, "")],
+        [
+            Verdict("osaid", "use", Status.MET, Ground.ALL_READ),
+            Verdict("osd", "use", Status.NOT_MET, Ground.VIOLATED),
+        ],
         [paper],
         HubMetadata(gating=Gating.AUTOMATIC),
         load_facts(),
     )
     assert (found.value, found.ceiling) == (66.7, 83.3)
-    assert [(one.value, one.ceiling) for one in found.parts] == [
+    assert [(one.value, one.ceiling) for one in report_score(found).parts] == [
         (33.34, 33.34),
         (33.33 * 0.5, 33.33),
         (33.33 * 0.5, 33.33 * 0.5),
