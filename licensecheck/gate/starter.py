@@ -78,8 +78,8 @@ def write_starter(folder: Path, preset: str) -> Path:
         expires=_in_half_a_year(),
     )
     try:
-        with path.open("x", encoding="utf-8") as file:
-            file.write(text)
+        with path.open("xb") as file:
+            file.write(text.encode())
     except FileExistsError as error:
         raise UsageError(
             f"{path} is there already", remedy="Edit it, or remove it first."
@@ -109,7 +109,7 @@ def _us(us: Us) -> str:
 
 def _said(us: Us) -> dict[str, str]:
     """Our answers as YAML writes them."""
-    answers = us.model_dump(mode="json", exclude_defaults=True)
+    answers = us.model_dump(exclude_defaults=True)
     return {key: json.dumps(value).replace('"', "") for key, value in answers.items()}
 
 

@@ -11,6 +11,7 @@ from licensecheck.domain.report import CheckedModel, Report
 from licensecheck.errors import AccessError, RuleFileError, UsageError
 from licensecheck.gate.baseline import MAX_BYTES, read_baseline, write_baseline
 from licensecheck.gate.gate import load_gate
+from licensecheck.gate.load import FILE
 from tests.gate.reports import MODEL, answer, finding, gate, report, text
 
 WAIVER = {
@@ -83,25 +84,43 @@ def test_what_passes_or_is_waived_is_not_in_it(tmp_path: Path) -> None:
     assert rules == ["noncommercial", "noncommercial"]
 
 
-def test_what_it_names_stops_no_longer(tmp_path: Path) -> None:
-    write_baseline(tmp_path / "baseline.json", [stopped()])
-    policy = tmp_path / "policy.yaml"
-    policy.write_text("extends: commercial-use\nbaseline: baseline.json\n")
-    decided = load_gate(str(policy), (), tmp_path).decide(MODEL, lambda _: STOPPED)
+@pytest.mark.parametrize(
+    ("name", "text", "named"),
+    [
+        ("policy.yaml", "extends: commercial-use\nbaseline: baseline.json\n", True),
+        (FILE, "extends: commercial-use\nbaseline: baseline.json\n", False),
+        (
+            "pyproject.toml",
+            "tool.licensecheck.policy = {extends = 'commercial-use', baseline = 'baseline.json'}\n",
+            False,
+        ),
+    ],
+)
+def test_what_it_names_stops_no_longer_until_a_new_one_is_written(
+    tmp_path: Path, name: str, text: str, named: bool
+) -> None:
+    baseline = tmp_path / "baseline.json"
+    write_baseline(baseline, [stopped()])
+    path = tmp_path / name
+    path.write_text(text)
+    policy = str(path) if named else None
+    decided = load_gate(policy, (), tmp_path).decide(MODEL, lambda _: STOPPED)
     assert {one.rule: one.waived for one in decided.decisions} == {
         "noncommercial": "baseline",
         "fee": "baseline",
         "use-restrictions": "",
     }
-    anew = load_gate(str(policy), (), tmp_path, new_baseline=True)
+    anew = load_gate(policy, (), tmp_path, new_baseline=True)
     assert not anew.decide(MODEL, lambda _: STOPPED).passed
-    (tmp_path / "baseline.json").unlink()
-    assert load_gate(str(policy), (), tmp_path, new_baseline=True) == anew
+    baseline.unlink()
+    assert load_gate(policy, (), tmp_path, new_baseline=True) == anew
+    with pytest.raises(RuleFileError, match="cannot be read"):
+        load_gate(policy, (), tmp_path)
 
 
 def test_a_waiver_goes_before_the_baseline(tmp_path: Path) -> None:
     write_baseline(tmp_path / "baseline.json", [stopped()])
-    policy = tmp_path / "licensecheck-policy.yaml"
+    policy = tmp_path / FILE
     waiver = json.dumps(WAIVER | {"expires": str(date.today())})
     policy.write_text(f"extends: commercial-use\nbaseline: baseline.json\nwaivers: [{waiver}]\n")
     decided = load_gate(None, (), tmp_path).decide(MODEL, lambda _: STOPPED)

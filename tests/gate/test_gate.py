@@ -355,6 +355,9 @@ def test_a_waiver_of_some_files_covers_a_model_that_is_named_in_them_only() -> N
         ("*", "../app.py", False),
         ("APP.py", "app.py", False),
         ("!app.py", "app.py", False),
+        ("/app.py", "app.py", True),
+        ("./app.py", "app.py", True),
+        ("Xapp.py", "Xapp.py", True),
     ],
 )
 def test_the_paths_of_a_waiver_fit_by_components(path: str, file: str, fits: bool) -> None:

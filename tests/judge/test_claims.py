@@ -11,7 +11,7 @@ from licensecheck.classify.answers import Probabilities
 from licensecheck.classify.classify import Classifier
 from licensecheck.classify.matcher import claim_matcher, clause_matcher
 from licensecheck.domain import Document, DocumentKind
-from licensecheck.judge.claims import Claim, claims
+from licensecheck.judge.claims import Claim, claims, without_addresses
 from licensecheck.knowledge.knowledge import installed
 from licensecheck.knowledge.rules import load_claims
 from licensecheck.text.front_matter import read_card
@@ -60,6 +60,83 @@ def test_a_claim_is_what_rule_and_model_agree_on_or_the_model_is_sure_of(
     sentence: str, probability: float, kinds: list[str]
 ) -> None:
     assert [claim.kind for claim in found(f"Text.\n\n{sentence}\n", probability)] == kinds
+
+
+SAID = "Zebra is an open-source model."
+OTHER = "Zebra eats grass."
+
+
+@pytest.mark.parametrize(
+    ("body", "claimed"),
+    [
+        # Whose words they are.
+        (f"> {SAID}", False),
+        (f"  > {SAID}", False),
+        (f"> {OTHER}\n> {SAID}", False),
+        (f"> [!NOTE]\n> {SAID}", True),
+        (f"> **Note:** {SAID}", True),
+        (f">\n> Important\n>\n> {SAID}", True),
+        (f"> Note\n\n> {SAID}", False),
+        (f"Note\n> {SAID}", False),
+        (f"> [!TIP]\n{f'> {OTHER}' * 1}\n> {SAID}", True),
+        ("> [!NOTE]\n" + f"> {OTHER}\n" * 38 + f"> {SAID}", True),
+        ("> [!NOTE]\n" + f"> {OTHER}\n" * 40 + f"> {SAID}", False),
+        # Rows of tables.
+        (f"| Zebra | {SAID} |", False),
+        (f"Zebra | {SAID} | yes", False),
+        (f"{SAID} | yes |", True),
+        (f"Either | {SAID}", True),
+        # Titles and what is told of other works.
+        (f"@misc{{zebra, title = {{{SAID}}}}}", False),
+        (f'author = "Foal", {SAID}', False),
+        (f"Please cite as: {SAID}", False),
+        (f"[Stripes](https://github.com/zoo/stripes): {SAID}", False),
+        (f"[Stripes](https://zoo.example/stripes): {SAID}", True),
+        (f'"[{SAID}](https://zoo.example/paper)"', False),
+        # Addresses claim nothing; the words of a link do, unless it leads to a paper.
+        ("Read https://zoo.example/zebra-is-an-open-source-model now.", False),
+        ("Read [it](https://zoo.example/zebra-is-an-open-source-model(1)) now.", False),
+        ("[Zebra is an open-source model](https://zoo.example) now.", True),
+        ("[Zebra is an open-source model](https://arxiv.org/abs/1) now.", False),
+        # A heading claims as much as a sentence.
+        (f"## {SAID}", True),
+    ],
+)
+def test_only_the_publishers_own_words_are_a_claim(body: str, claimed: bool) -> None:
+    kinds = [claim.kind for claim in found(f"---\nlicense: mit\n---\n# Z\n\n{body}\n", 0.5)]
+    assert kinds == ["open-source"] * claimed
+
+
+@pytest.mark.parametrize(
+    ("body", "claimed"),
+    [
+        ("The code is under MIT. It is open-source for all. It is open-source, too.", 0),
+        ("The code is under MIT.\nIt is open-source for all.", 0),
+        ("The code is under MIT. Zebra is big. It is open-source for all.", 0),
+        ("The code is under MIT. The weights are open-source for all.", 1),
+        ("The code is under MIT.\n\n- It is open-source for all.", 1),
+        ("Zebra is big. It is open-source for all.", 1),
+    ],
+)
+def test_what_goes_on_about_code_claims_nothing_of_the_model(body: str, claimed: int) -> None:
+    assert len(found(f"Text.\n\n{body}\n", 0.9)) == claimed
+
+
+def test_a_tag_is_a_claim_that_quotes_the_tags() -> None:
+    text = "---\ntags: [zebra, Open-Source]\n---\n# Z\n\n" + SAID + "\n"
+    first, second = found(text, 0.5)
+    assert (first.kind, first.evidence.quote) == ("open-source", "tags: [zebra, Open-Source]")
+    assert (second.kind, second.evidence.quote) == ("open-source", SAID)
+    assert found("---\ntags: [zebra]\n---\n# Z\n", 0.5) == ()
+    assert found("---\nkeywords: [open-source]\n---\n# Z\n", 0.5) == ()
+
+
+def test_without_addresses_every_place_stays() -> None:
+    text = "See https://zoo.example/a, [b](https://zoo.example/(c)) and [d](http://doi.org/e)."
+    bare = without_addresses(Document("README.md", text, DocumentKind.CARD))
+    assert len(bare.text) == len(text)
+    assert bare.path == "README.md"
+    assert bare.text.split() == ["See", "[b]", "and", "."]
 
 
 def test_a_claim_quotes_its_sentence() -> None:

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 import pytest
 
 from licensecheck.auditor import Auditor
-from licensecheck.domain import Level, ModelRef
+from licensecheck.domain import Level, ModelRef, ProblemKind
 from licensecheck.domain.report import Report
 from licensecheck.settings import Settings
+from tests.hubs.faults import FAULTS
 from tests.hubs.huggingface_double import HuggingFace, Model
 
 
@@ -60,9 +61,17 @@ def test_an_open_chain_stays_open(hub: HuggingFace) -> None:
     assert audited("zoo/child").level is Level.OPEN_WEIGHTS
 
 
-@pytest.mark.parametrize("parent", [None, "gated", "circle", "without a licence"])
+@pytest.mark.parametrize(
+    ("parent", "kind"),
+    [
+        (None, ProblemKind.MISSING),
+        ("gated", ProblemKind.MISSING),
+        ("circle", ProblemKind.METADATA),
+        ("without a licence", ProblemKind.MISSING),
+    ],
+)
 def test_an_ancestor_that_cannot_be_read_leaves_it_unknown(
-    hub: HuggingFace, parent: str | None
+    hub: HuggingFace, parent: str | None, kind: ProblemKind
 ) -> None:
     hub.models["zoo/child"] = model("mit", "farm/parent")
     if parent == "gated":
@@ -74,7 +83,27 @@ def test_an_ancestor_that_cannot_be_read_leaves_it_unknown(
         hub.models["farm/parent"] = Model({"README.md": b"# Zebra\n", "model.safetensors": b""})
     report = audited("zoo/child")
     assert report.level is Level.UNKNOWN
-    assert any("base model " in problem.subject for problem in report.problems)
+    kinds = [one.kind for one in report.problems if one.subject.startswith("base model ")]
+    assert kinds[0] is kind
+
+
+@pytest.mark.parametrize(
+    ("fault", "kind", "said"),
+    [
+        ("403 gated", ProblemKind.GATED, "farm/parent is gated"),
+        ("404", ProblemKind.MISSING, "There is no model farm/parent, or it is private"),
+        ("bad JSON", ProblemKind.UNAVAILABLE, "The answer of http://"),
+    ],
+)
+def test_why_the_hub_gives_nothing_of_an_ancestor_is_said(
+    hub: HuggingFace, fault: str, kind: ProblemKind, said: str
+) -> None:
+    hub.models["zoo/child"] = model("mit", "farm/parent")
+    hub.models["farm/parent"] = model("mit")
+    hub.faults.append(("farm/parent", FAULTS[fault][0]))
+    (problem,) = (p for p in audited("zoo/child").problems if p.subject.startswith("base model "))
+    assert problem.kind is kind
+    assert problem.message.startswith(f"its terms could not be read ({said}")
 
 
 def test_no_hub_is_asked_where_lineage_is_off(hub: HuggingFace) -> None:
