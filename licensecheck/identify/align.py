@@ -66,6 +66,7 @@ def align(text: Ids, ref: Ids) -> list[Block]:
     if not chain or sum(block.size for block in chain) < _LEAST_CHAINED * len(ref):
         return []
     fill = _Fill(text, ref)
+    chain[0] = _backwards(text, ref, chain[0])
     first, last = chain[0], chain[-1]
     # At the ends it is open how much of the text belongs to what is missing of the reference.
     before = max(0, first.text - 2 * first.ref - _SLACK)
@@ -126,6 +127,12 @@ def _extended(text: Ids, ref: Ids, runs: NDArray[np.int64]) -> NDArray[np.int64]
             runs[i, 2] = size
             within[i + 1 :] |= (shifts[i + 1 :] == shifts[i]) & (starts[i + 1 :] < at_text + size)
     return runs[~within]
+
+
+def _backwards(text: Ids, ref: Ids, first: Block) -> Block:
+    """The first block with the same words before it: of a title that stands twice, the nearer."""
+    more = _common(text[: first.text][::-1], ref[: first.ref][::-1])
+    return Block(first.text - more, first.ref - more, first.size + more)
 
 
 def _common(one: Ids, other: Ids) -> int:

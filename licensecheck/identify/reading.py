@@ -53,11 +53,14 @@ class Reading:
     def says_nothing(self, start: int, end: int) -> bool:
         """True where the words `start` to `end` are only titles, copyright lines and numbering.
 
-        Lines are looked at whole; in the middle of a line stands no title.
+        Lines are looked at whole; in the middle of a line stands no title. The first words of a
+        text may be titles and the beginning of one that goes on behind them.
         """
         if not self.has_own_lines(start, end):
             quote = self.quote(start, end)
-            return is_copyright(quote) or (start == 0 and is_called(quote))
+            before, _, line = quote.rpartition("\n")
+            titled = start == 0 and is_called(line) and says_nothing(before)
+            return titled or is_copyright(quote)
         lead = self.between(start).rpartition("\n")[2]
         return says_nothing(lead + self.quote(start, end) + self.between(end).split("\n")[0])
 

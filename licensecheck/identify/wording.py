@@ -38,7 +38,7 @@ warranties liable liability oblige obligate undertake promise waive
 """Words that command, forbid or permit; no name of a person or company has them."""
 _SUBJECTS: Final = _listed("""
 may or with any all every some limited unlimited perpetual temporary worldwide saas api law
-european union eea academic months days free
+european union eea academic proprietary trial demo months days free
 """) | _inflected("""
 requirement prohibition restriction exclusion termination compliance condition obligation commercial
 business businesses profit nonprofit revenue turnover income research education educate student
@@ -80,6 +80,8 @@ present others other respective as shown file developers project team holders ho
 portions for are held copyright copyrights rights reserved all some year years original
 """)
 """Small words between names in copyright lines."""
+_JOINTS: Final = _listed("may or with any all every some free")
+"""Words with weight in a sentence that join words in a name."""
 _COPYRIGHT = re.compile(r"^\W*(?:portions\s)?\W*(?:copyrights?\b|\(c\)|©|&copy;)", re.IGNORECASE)
 _STATING: Final = _listed("you your we our who which that is are was were does do has have")
 _ADDRESSED: Final = _listed("you your we our")
@@ -94,6 +96,8 @@ _ENUMERATOR = re.compile(
 _PIECE = re.compile(r"(?<!\b[A-Za-z])(?<!\b(?:Co|St|Jr|Dr))(?<!\b(?:Inc|Ltd))(?<!Corp)[.;]\s+")
 _URL = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)\S+@\S+")
 _WORD = re.compile(r"[^\W_]+")
+_VERSIONS = re.compile(r"(?<=\d)-(?:only|or-later)\b")
+"""How an id ends that says which versions of a licence are meant."""
 _LONGEST_LINE = 300
 """Characters; a longer line is neither a title nor a copyright line."""
 
@@ -143,19 +147,20 @@ def is_name(text: str) -> bool:
 def _silent_line(line: str) -> bool:
     if len(line) > _LONGEST_LINE:
         return not _WORD.search(line)
-    found = _WORD.findall(_URL.sub(" ", line))
+    found = _WORD.findall(_VERSIONS.sub(" ", _URL.sub(" ", line)))
     return (
         not found
         or bool(_ENUMERATOR.match(line))
         or _is_title(line, found)
-        or _is_project(line)
+        or _is_project(line, found)
         or is_copyright(line)
     )
 
 
-def _is_project(line: str) -> bool:
-    """One or two names, as over the licence of a part."""
-    return len(line.split()) <= 2 and line.rstrip()[-1] not in ".;:!" and is_name(line)
+def _is_project(line: str, found: list[str]) -> bool:
+    """One or two names, as over the licence of a part; `Non-Commercial Licence` is none."""
+    short = len(line.split()) <= 2 and line.rstrip()[-1] not in ".;:!"
+    return short and is_name(line) and not _any(found, _OPERATIVE - _JOINTS)
 
 
 def _is_title(line: str, found: list[str]) -> bool:

@@ -142,6 +142,16 @@ class LicenseFacts(Strict):
         return self
 
 
+class _Approved(Strict):
+    """`rules/approved.yaml`."""
+
+    source: str = Field(pattern=r"^https://\S+$")
+    version: str
+    """Of the SPDX licence list."""
+    checked: date
+    licenses: tuple[str, ...] = Field(min_length=1)
+
+
 _FAMILY = re.compile(r"LicenseRef-(.+)-family")
 
 
@@ -175,10 +185,21 @@ class Facts:
         """All of them, by id."""
         return self._licenses
 
+    @property
+    def approved(self) -> frozenset[str]:
+        """Ids of licences that the OSI approved, also where nothing else is known of them."""
+        return frozenset(one.id for one in self.licenses.values() if one.osi_approved)
+
     def find(self, name: str) -> LicenseFacts | None:
         """The licence with this id or name, however it is spelt; None where none has it."""
         found = self.licenses.get(name)
         return found or self.licenses.get(self._names.get(name_key(name), ""))
+
+    def conformant(self, license_id: str) -> bool | None:
+        """True or False where it is known whether a licence meets the Open Source Definition: by
+        its facts, else because the OSI approved it."""
+        known = self.find(license_id)
+        return known.conformant if known else (license_id in self.approved or None)
 
     def at(self, address: str) -> LicenseFacts | None:
         """The licence whose text is published at this address."""
@@ -239,6 +260,16 @@ class FactsFolder(Facts):
     def at(self, address: str) -> LicenseFacts | None:
         """The licence whose text is published at this address, as of `Facts`."""
         return self._all.at(address)
+
+    @property
+    def approved(self) -> frozenset[str]:
+        """As of `Facts`; by the list beside the folder, where there is one."""
+        return self._approved or self._all.approved
+
+    @cached_property
+    def _approved(self) -> frozenset[str]:
+        file = self._folder.parent / "approved.yaml"
+        return frozenset(read_rule_file(file, _Approved).licenses if file.is_file() else ())
 
     @cached_property
     def _files(self) -> Mapping[str, Path]:

@@ -102,7 +102,7 @@ def declared_as(
 def _branch(branch: Sequence[str], facts: Facts) -> _Branch:
     """Within a branch every licence applies: one that fails makes the branch fail."""
     known = [facts.find(name) for name in branch]
-    answers = [one.conformant if one else None for one in known]
+    answers = [facts.conformant(name) for name in branch]
     conforms = False if False in answers else True if all(answers) else None
     labels = sorted({label for one in known if one for label in one.labels})
     return tuple(branch), tuple(labels), conforms

@@ -60,12 +60,19 @@ def read(
     rest = _open(document, scored, identification, knowledge.facts)
     beyond = Spans(strange)
     english = [one for one in rest if not beyond.overlap(one.clause.span)]
-    labels += classifier.decide(english)
+    approved = _approved(document, english, identification, knowledge.facts)
+    violating = knowledge.rules.with_effect(Effect.VIOLATES)
+    labels += (
+        one
+        for one in classifier.decide(english)
+        if one.label not in violating or one.clause.span not in approved
+    )
+    others = [one for one in rest if one.clause.span not in approved]
     return Reading(
         document,
         identification,
         _in_order(labels),
-        _conforms(identification, rest, knowledge.facts),
+        _conforms(identification, others, knowledge.facts),
         strange,
         _not_understood(document, identification, english, labels, knowledge),
         _undecided(identification, knowledge.facts) or _unheard(document, identification, labels),
@@ -214,6 +221,20 @@ def _open(
     ]
 
 
+def _approved(
+    document: Document, scored: Sequence["Scored"], identification: Identification, facts: Facts
+) -> frozenset[Span]:
+    """The clauses that the OSI's approval covers: of a licence of which we know no more, word for
+    word. Whether they meet its definition is decided; what else they say is still to be read."""
+    unmatched = Spans(identification.unmatched)
+    return frozenset(
+        one.clause.span
+        for match in identification.matches
+        if match.kind in _SETTLED and facts.conformant(match.license)
+        for one in _untouched(document, scored, match, unmatched)
+    )
+
+
 def unreadable(reading: Reading) -> Iterator[Problem]:
     """A problem for parts in another language, and one for clauses that nobody understood."""
     for kind, spans, words in (
@@ -263,8 +284,7 @@ def _within(scored: Sequence["Scored"], span: Span) -> Sequence["Scored"]:
 def _conforms(
     identification: Identification, rest: Sequence["Scored"], facts: Facts
 ) -> bool | None:
-    known = [facts.find(match.license) for match in identification.matches]
-    answers = [one.conformant if one else None for one in known]
+    answers = [facts.conformant(match.license) for match in identification.matches]
     settled = all(match.kind in _SETTLED for match in identification.matches)
     if not answers or not settled:
         return None

@@ -104,5 +104,5 @@ def _is_morse(line: str) -> bool:
 
 
 def _set_apart(line: str) -> bool:
-    found = [match[0] for match in _APART.finditer(line)]
+    found = {match[0] for match in _APART.finditer(line)}  # an abbreviation comes again
     return len(found) > 1 and sum(len(one) // 2 + 1 for one in found) >= _FEWEST_APART

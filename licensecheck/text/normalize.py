@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 Hashes = NDArray[np.uint32]
 Offsets = NDArray[np.int64]
+Codes = NDArray[np.uint32]
 
 _SEPARATOR = np.uint32(1)
 """Class of the characters between words; 0 in the table means not looked up yet."""
@@ -23,6 +24,10 @@ _ALONE = np.uint32(1 << 31)
 _FIRST_ALONE = 0x2E80
 """CJK radicals and everything after: below are the scripts that put spaces between words."""
 
+_LIGATURES = {
+    code: list(map(ord, unicodedata.normalize("NFKC", chr(code)))) for code in range(0xFB00, 0xFB07)
+}
+"""`ﬁ` and its like, which typesetters put for two or three letters."""
 _folded = np.zeros(0x110000, dtype=np.uint32)
 _ODD = np.uint64(0x9E3779B97F4A7C15)
 """Base of the polynomial hash; odd, so that it can be divided by modulo 2**64."""
@@ -47,7 +52,9 @@ class Words:
 
 def words(text: str) -> Words:
     """The words of `text` in order."""
-    codes = _fold(np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32))
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    codes, places = _letters(codes)
+    codes = _fold(codes)
     inside = codes != _SEPARATOR
     alone = (codes & _ALONE) != 0
     glued = inside[1:] & inside[:-1] & ~alone[1:] & ~alone[:-1]
@@ -57,7 +64,21 @@ def words(text: str) -> Words:
     last[:-1] &= ~glued
     starts = np.flatnonzero(first)
     ends = np.flatnonzero(last) + 1
-    return Words(_hash_runs(codes, starts, ends), starts, ends)
+    return Words(_hash_runs(codes, starts, ends), places[starts], places[ends - 1] + 1)
+
+
+def _letters(codes: Codes) -> tuple[Codes, Offsets]:
+    """The characters, ligatures as the letters that they join, and the place of each."""
+    places = np.arange(len(codes))
+    if not (joined := np.isin(codes, list(_LIGATURES))).any():
+        return codes, places
+    sizes = np.ones(len(codes), np.int64)
+    sizes[joined] = [len(_LIGATURES[code]) for code in codes[joined].tolist()]
+    spread = np.repeat(codes, sizes)
+    spread[np.repeat(joined, sizes)] = [
+        c for code in codes[joined].tolist() for c in _LIGATURES[code]
+    ]
+    return spread, np.repeat(places, sizes)
 
 
 def word_hash(word: str) -> int:
@@ -71,7 +92,7 @@ def hashes_of(listed: frozenset[str]) -> Hashes:
     return words(" ".join(sorted(listed))).hashes
 
 
-def _hash_runs(codes: NDArray[np.uint32], starts: Offsets, ends: Offsets) -> Hashes:
+def _hash_runs(codes: Codes, starts: Offsets, ends: Offsets) -> Hashes:
     """32-bit hash of each run of characters, from sums over prefixes of the whole text."""
     powers = np.full(len(codes) + 1, _ODD, dtype=np.uint64)
     powers[0] = 1
@@ -86,7 +107,7 @@ def _hash_runs(codes: NDArray[np.uint32], starts: Offsets, ends: Offsets) -> Has
     return (mixed * _MIX >> np.uint64(32)).astype(np.uint32)
 
 
-def _fold(codes: NDArray[np.uint32]) -> NDArray[np.uint32]:
+def _fold(codes: Codes) -> Codes:
     """Each character's class: a separator, or what it is without case and width."""
     folded = _folded[codes]
     if not folded.all():

@@ -43,6 +43,11 @@ def test_a_passage_that_the_reference_has_twice_is_aligned_in_place() -> None:
     assert aligned([*ref[:25], 900, *ref[25:]], ref) == [Block(0, 0, 25), Block(26, 25, 35)]
 
 
+def test_a_title_that_stands_twice_is_the_nearer_one() -> None:
+    ref = [1, 2, 3, 4, *range(10, 40), 1, 2, 3, 4, *range(50, 80)]
+    assert aligned([1, 900, 901, *ref], ref) == [Block(3, 0, len(ref))]
+
+
 def test_a_second_copy_is_not_the_rest_of_the_first() -> None:
     changed = [*REF[:30], 900, *REF[31:]]
     assert aligned([*changed, *range(1000, 1200), *REF]) == [Block(260, 0, 60)]

@@ -221,6 +221,16 @@ def test_a_mistake_names_file_and_line(
     assert str(caught.value).startswith(str(path))
 
 
+def test_the_osi_approved_what_the_facts_say_it_did() -> None:
+    facts = load_facts()
+    for known in facts.licenses.values():
+        if known.osi_approved:
+            assert known.id in facts.approved, known.id
+    assert facts.conformant("APSL-2.0") is True  # of which there is no file
+    assert facts.conformant("CC-BY-NC-4.0") is False
+    assert facts.conformant("Zebra-1.0") is None
+
+
 def test_facts_cannot_be_built_with_one_address_for_two() -> None:
     mit = load_facts().licenses["MIT"]
     twin = mit.model_copy(update={"id": "Twin-1.0", "name": "Twin", "aliases": (), "variants": ()})

@@ -101,6 +101,7 @@ def test_the_text_itself_is_verbatim(index: Index) -> None:
         pytest.param('"AS IS"', "“as-is”", id="quotes-and-hyphens"),
         pytest.param("The Kettle License, Version 2\n", "", id="no-title"),
         pytest.param("The Kettle License, Version 2", "KETTLE LICENSE", id="another-title"),
+        pytest.param("fit for coffee", "\ufb01t for co\ufb00ee", id="ligatures"),
         pytest.param("<year> <name of the kettle owner>", "2021-2024 Ada Lovelace", id="holder"),
         pytest.param("Copyright (c) <year> <name of the kettle owner>\n", "", id="no-copyright"),
         pytest.param(
@@ -133,6 +134,8 @@ def test_a_few_words_without_weight_are_minor(index: Index) -> None:
     ("old", "new"),
     [
         pytest.param("may boil", "may not boil", id="negation"),
+        pytest.param("The Kettle", "Non-Commercial License\n\nThe Kettle", id="title-that-limits"),
+        pytest.param("The Kettle", "Academic Edition\n\nThe Kettle", id="edition-that-limits"),
         pytest.param("must keep", "can keep", id="duty-to-choice"),
         pytest.param("grants all other", "grants paying other", id="fewer-people"),
         pytest.param("unless they", "if they", id="condition"),

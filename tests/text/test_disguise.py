@@ -101,6 +101,7 @@ def test_what_is_in_the_words_of_no_language_is_not_ordinary(line: str) -> None:
         "- - - - - - - - - -",
         "|:---|:---:|---:|",
         "U.S.A., U.K., A/B/C tests",
+        "as used in 48 C.F.R. 12.212, consistent with 48 C.F.R. 227.7202 and 48 C.F.R. 227.7203",
         "<p align=center><img src=zebra.png width=300 alt='A zebra in the grass'></p>",
     ],
 )

@@ -33,6 +33,13 @@ def test_case_and_width_do_not_count(other: str) -> None:
     assert word_hash("license") == word_hash(other)
 
 
+def test_ligatures_are_the_letters_that_they_join() -> None:
+    assert found("modi\ufb01ed o\ufb03ce") == ["modi\ufb01ed", "o\ufb03ce"]
+    assert [word_hash(one) for one in ("modified", "office")] == list(
+        words("modi\ufb01ed o\ufb03ce").hashes
+    )
+
+
 def test_words_of_the_same_letters_in_another_order_differ() -> None:
     assert word_hash("not") != word_hash("ton")
 
