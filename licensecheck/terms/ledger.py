@@ -76,7 +76,19 @@ def ledger(
     )
     if not readings and not declarations:
         left += (Left(Account.UNREAD, "licence", "no licence was found"),)
-    return Ledger(tuple(_coverage(reading, left) for reading in readings), left)
+    once = tuple(_places(left))
+    return Ledger(tuple(_coverage(reading, once) for reading in readings), once)
+
+
+def _places(left: Iterable[Left]) -> Iterator[Left]:
+    """What is left, each place once and with the first of its reasons."""
+    seen = set[tuple[str, Span]]()
+    for one in left:
+        place = one.span and (one.subject, one.span)
+        if place is None or place not in seen:
+            yield one
+        if place:
+            seen.add(place)
 
 
 def _of_problems(problems: Iterable[Problem]) -> Iterator[Left]:

@@ -80,3 +80,12 @@ def test_a_sentence_of_a_card_that_says_something_is_no_prose_without_terms(
     (card,) = (one for one in report.ledger.documents if one.document == "README.md")
     assert (card.understood, card.left) in ((len(said), 0), (0, len(said)))
     assert card.not_terms == card.characters - len(said)
+
+
+def test_a_place_is_left_once_whatever_the_reasons(auditor: Auditor, folder: Path) -> None:
+    badge = "[![NVIDIA Source Code License](https://badge.example/x.svg)](https://zoo.example/)"
+    (folder / "README.md").write_text(f"{badge}\n\n# Zebra\n\nThe weights are here.\n")
+    left = auditor.audit(parse_ref(str(folder))).ledger.left
+    places = [(one.subject, one.start, one.end) for one in left if one.quote]
+    assert places
+    assert len(places) == len(set(places))
