@@ -160,7 +160,7 @@ def _silent_line(line: str) -> bool:
 def _is_project(line: str, found: list[str]) -> bool:
     """One or two names, as over the licence of a part; `Non-Commercial Licence` is none."""
     short = len(line.split()) <= 2 and line.rstrip()[-1] not in ".;:!"
-    return short and is_name(line) and not _any(found, _OPERATIVE - _JOINTS)
+    return short and is_name(line) and not _any(found, OPERATIVE - _JOINTS)
 
 
 def _is_title(line: str, found: list[str]) -> bool:
