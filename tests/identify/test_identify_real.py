@@ -86,7 +86,8 @@ def test_real_files_are_what_they_are(real: Path, name: str) -> None:
 @pytest.mark.parametrize("title", ["Apache-2.0", "# Apache-2.0", "Made-With-Zebra", "MIT-or-later"])
 def test_a_name_above_the_title_is_no_change(real: Path, title: str) -> None:
     text = (real / "licenses" / "THUDM+ChatGLM-6B--LICENSE.txt").read_text("utf-8-sig")
-    assert [str(m.kind) for m in identify(f"{title}\n\n{text}").matches] == ["verbatim"]
+    matches = identify(f"{title}\n\n{text}", installed().index).matches
+    assert [str(match.kind) for match in matches] == ["verbatim"]
 
 
 def test_all_real_files_have_sound_spans(real: Path) -> None:
