@@ -47,10 +47,3 @@ class Effort:
         """True where so many word pieces may be read; they are then used up, and else all are."""
         self.pieces = self.pieces - pieces if pieces <= self.pieces else -1
         return self.pieces >= 0
-
-    @property
-    def spent(self) -> str:
-        """Why something was left unread; empty where nothing was."""
-        if self.deadline.over:
-            return "The time for one audit ran out before all of it was read"
-        return "It is more than is read in one audit" if self.pieces < 0 else ""

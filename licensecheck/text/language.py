@@ -63,6 +63,8 @@ FEWEST_WORDS = 8
 # Of the words of a paragraph. With it none of 214 English licences of AI projects has a foreign
 # paragraph, and of seven licences in German, French and Dutch 97% and more is found foreign.
 LEAST_SHORT_WORDS = 0.12
+_BABBLE = "babble"
+_NO_LANGUAGE = ("", _BABBLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,8 @@ class Language:
     """"English", "Chinese (Han)", "other" by most letters; empty where there is too little text."""
     foreign: tuple[Span, ...] = ()
     """Paragraphs not in English, neighbours joined."""
+    babble: tuple[Span, ...] = ()
+    """Paragraphs of eight words or more that no language known here has: names, figures, noise."""
 
 
 @lru_cache(maxsize=4)
@@ -83,19 +87,23 @@ def language(text: str) -> Language:
     """
     letters: Counter[str] = Counter()
     foreign: list[Span] = []
+    babble: list[Span] = []
     joins = False
     for start, end, name in _paragraphs(text):
         letters[name] += end - start
-        if name in ("English", ""):
-            joins = joins and not name
+        if name in ("English", *_NO_LANGUAGE):
+            joins = joins and name != "English"
+            babble += [Span(start, end)] if name == _BABBLE else []
             continue
         if joins:
             foreign[-1] = Span(foreign[-1].start, end)
         else:
             foreign.append(Span(start, end))
         joins = True
-    del letters[""]
-    return Language(max(letters, key=lambda name: letters[name], default=""), tuple(foreign))
+    for name in _NO_LANGUAGE:
+        del letters[name]
+    most = max(letters, key=lambda name: letters[name], default="")
+    return Language(most, tuple(foreign), tuple(babble))
 
 
 def language_problems(document: Document, part: Span | None = None) -> tuple[Problem, ...]:
@@ -135,7 +143,7 @@ def _is_foreign_script(char: str) -> bool:
 
 
 def _name(text: str) -> str:
-    """Language of a paragraph; empty where it is too short or no prose."""
+    """Language of a paragraph; empty where it is too short, "babble" where it is no prose."""
     foreign = [char for char in text if _is_foreign_script(char)]
     if len(foreign) >= FEWEST_HAN and len(foreign) > 0.3 * sum(map(str.isalpha, text)):
         han = sum("CJK UNIFIED" in unicodedata.name(char, "") for char in foreign)
@@ -149,4 +157,4 @@ def _name(text: str) -> str:
         telling = {word for word in hits if len(word) > 2}  # "en", "de", "es" also name languages
         if len(hits) > max(english, LEAST_SHORT_WORDS * len(words)) and len(telling) > 1:
             return "other"
-    return "English" if english >= LEAST_SHORT_WORDS * len(words) else ""
+    return "English" if english >= LEAST_SHORT_WORDS * len(words) else _BABBLE

@@ -1,15 +1,30 @@
 """How rules, classifier and the rest of a text decide together what a clause does."""
 
+from collections.abc import Sequence
 from functools import partial
+from typing import ClassVar
 
+import numpy as np
 import pytest
 
 from licensecheck import auditor
 from licensecheck.auditor import Auditor
 from licensecheck.classify import classify
-from licensecheck.domain import Effort
+from licensecheck.classify.answers import Probabilities
+from licensecheck.classify.classify import Classifier
+from licensecheck.classify.matcher import clause_matcher
+from licensecheck.domain import (
+    Clause,
+    ClauseKind,
+    Document,
+    DocumentKind,
+    Effort,
+    Span,
+)
 from licensecheck.domain.report import LicenseReport
+from licensecheck.knowledge.knowledge import installed
 from licensecheck.settings import Settings
+from licensecheck.text.segment import segment
 
 INTERNAL = "You may use and modify the program solely for your own internal research."
 OUTWARD = "You may also distribute copies of the program, changed or not, to anyone."
@@ -93,3 +108,59 @@ def test_a_rule_alone_counts_for_nothing_where_the_model_rules_it_out() -> None:
     assert classify.worth_reading(ruled, classify.DENIED, lower)
     assert not classify.worth_reading(False, classify.DENIED, lower)
     assert classify.worth_reading(False, lower, lower)
+
+
+class Certain:
+    """A model that is certain of one label, whatever it reads."""
+
+    labels = ("fee-required",)
+    thresholds: ClassVar = {"fee-required": (0.1, 0.9)}
+    sha256 = ""
+
+    def probabilities(self, pairs: Sequence[tuple[str, str]]) -> Probabilities:
+        return np.full((len(pairs), 1), 0.99, np.float32)
+
+
+def decided(text: str) -> set[tuple[str, bool]]:
+    document = Document("LICENSE", text, DocumentKind.LICENSE)
+    classifier = Classifier(clause_matcher(installed()), Certain())
+    labels = classifier.decide(classifier.score(document, segment(document)))
+    return {(one.label, one.certain) for one in labels if one.label in Certain.labels}
+
+
+@pytest.mark.parametrize(
+    ("text", "certain"),
+    [
+        ("The zebra is at the water in the morning and it is on its own.", True),
+        ("qzvk wplm oqjx tbnr hhsd ykcu zzpl mwqr gjtb xcvn.", False),
+        ("Granite harbour violet pencil orbit lantern meadow quartz thimble.", False),
+        # What a rule reads are words that stand there, whatever stands around them.
+        ("Qzvk wplm oqjx tbnr hhsd ykcu zzpl; you must pay a license fee.", True),
+    ],
+)
+def test_the_model_alone_is_certain_of_nothing_in_no_language(text: str, certain: bool) -> None:
+    assert decided(text) == {("fee-required", certain)}
+
+
+class Windowed(Certain):
+    """A model that is certain where it reads a word, and knows how much it was asked at once."""
+
+    def __init__(self) -> None:
+        self.most = 0
+
+    def probabilities(self, pairs: Sequence[tuple[str, str]]) -> Probabilities:
+        self.most = max(self.most, sum(len(text) for _, text in pairs))
+        return np.array([[0.99 if "zebra" in text else 0.01] for _, text in pairs], np.float32)
+
+
+@pytest.mark.parametrize("at", [0, 7_000, 19_990])
+def test_a_clause_of_any_length_is_read_in_parts_to_its_end(at: int) -> None:
+    words = ["the horse is in it"] * 20_000
+    words[at] = "the zebra is in it"
+    document = Document("LICENSE", " ".join(words), DocumentKind.LICENSE)
+    model = Windowed()
+    (scored,) = Classifier(clause_matcher(installed()), model).score(
+        document, [Clause(Span(0, len(document.text)), ClauseKind.SENTENCE)], Effort(pieces=10**6)
+    )
+    assert scored.likely == {"fee-required": pytest.approx(0.99)}
+    assert model.most < 20_000

@@ -136,7 +136,8 @@ INDEX = struct.pack(">4sII", b"DIRC", 2, len(_PATHS)) + b"".join(
     + bytes(8 - len(entry) % 8)
     for path, mode in _PATHS
 )
-_FOLDER = Path(tempfile.mkdtemp())
+_SCRATCH = tempfile.TemporaryDirectory()
+_FOLDER = Path(_SCRATCH.name)
 FILE = _FOLDER / "policy.yaml"
 CHECKOUT = Checkout(_FOLDER, _FOLDER, _FOLDER)
 PARSERS: Parsers = {

@@ -1,6 +1,8 @@
 """What a card says about access and use never passes in silence; harmless words are no alarm."""
 
+import random
 from pathlib import Path
+from string import ascii_lowercase
 
 import pytest
 
@@ -68,3 +70,22 @@ def test_a_data_set_is_no_model(auditor: Auditor, tmp_path: Path) -> None:
     report = auditor.audit(parse_ref(str(tmp_path)))
     assert report.level is Level.UNKNOWN
     assert any("no model" in problem.message for problem in report.problems)
+
+
+def random_letters(size: int) -> str:
+    chance = random.Random(5)  # noqa: S311 - repeatable, not secret
+    words = (chance.choices(ascii_lowercase, k=chance.randint(2, 9)) for _ in range(size // 6))
+    return " ".join(map("".join, words))
+
+
+def test_a_licence_of_random_letters_accuses_nobody_and_is_left_for_a_person(
+    auditor: Auditor, tmp_path: Path
+) -> None:
+    (tmp_path / "model.safetensors").write_bytes(b"")
+    (tmp_path / "LICENSE").write_text(random_letters(12_000))
+    report = auditor.audit(parse_ref(str(tmp_path)))
+    assert report.level == "unknown"
+    assert not [one for one in report.findings if one.confidence == "certain" and one.labels]
+    assert {(one.subject, str(one.account)) for one in report.ledger.left} >= {
+        ("LICENSE", "not-understood")
+    }

@@ -76,7 +76,8 @@ def gitignore(data: bytes) -> None:
         ignorer.ignores(rules, path)
 
 
-FILE = Path(tempfile.mkdtemp()) / ".gitignore"
+_SCRATCH = tempfile.TemporaryDirectory()
+FILE = Path(_SCRATCH.name) / ".gitignore"
 READERS: Parsers = {
     **{name: (reader(file), seeds(file)) for name, file in NAMES.items()},
     "gitignore": (

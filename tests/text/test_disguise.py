@@ -2,11 +2,14 @@
 
 import base64
 import codecs
+import random
+import string
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from licensecheck.domain import Span
 from licensecheck.identify.ordinary import has_solid_word, is_ordinary
 from licensecheck.knowledge.knowledge import installed
 from licensecheck.terms.illegible import illegible, illegible_prose
@@ -108,6 +111,16 @@ def test_what_is_in_the_words_of_no_language_is_not_ordinary(line: str) -> None:
 def test_what_cards_are_full_of_is_ordinary(line: str) -> None:
     assert is_ordinary(line, INDEX)
     assert not is_concealed(line)
+
+
+def test_random_letters_are_of_no_language_however_many_short_words_they_make() -> None:
+    chance = random.Random(1)  # noqa: S311 - repeatable, not secret
+    words = (
+        "".join(chance.choices(string.ascii_lowercase, k=chance.randint(2, 9))) for _ in range(300)
+    )
+    line = f"{' '.join(words)} de la og det"
+    assert not is_ordinary(line)
+    assert list(illegible(line)) == [Span(0, len(line))]
 
 
 def test_a_run_without_spaces_counts_among_other_words_of_a_licence() -> None:

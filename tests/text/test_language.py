@@ -37,6 +37,18 @@ def test_chinese_line_directly_under_an_english_one() -> None:
     assert [text[span.start : span.end] for span in language(text).foreign] == [CHINESE]
 
 
+NOISE = "qzvk wplm oqjx tbnr hhsd ykcu zzpl mwqr gjtb xcvn"
+
+
+@pytest.mark.parametrize(
+    "noise", [NOISE, "granite harbour violet pencil orbit lantern meadow quartz"]
+)
+def test_a_paragraph_in_no_language_is_told_apart(noise: str) -> None:
+    text = "\n\n".join([ENGLISH, noise, "MIT License", GERMAN])
+    assert [text[span.start : span.end] for span in language(text).babble] == [noise]
+    assert language(noise).name == ""
+
+
 def test_list_of_language_codes_is_no_language() -> None:
     assert language("language:\n- en\n- fr\n- es\n- de\n- el\n- la\n- le\n- ru\n- zh").foreign == ()
 
