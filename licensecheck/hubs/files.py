@@ -60,13 +60,16 @@ _PACKAGES = _words(
 # Lists of tensors, of other people's packages, and of words.
 _LISTS = re.compile(r"\.index\.json$|[_.-]lock\.|^(?:requirements|constraints)\b")
 
+# Makefile, Jenkinsfile; a Modelfile holds the licence of a model, and a Dockerfile has fields.
+_PROGRAM = re.compile(r"^(?!modelfile$)[a-z]*file$|^mlmodel$")
+
 _DATA_CARD = re.compile(r"data(set)?[ _-]*card")
 # What others wrote and the model merely ships: never the terms of the model itself.
 _VENDORED = re.compile(
     r"(^|/)(third[ _-]*party|3rd[ _-]*party|vendor(ed)?|externals?|extern|submodules|deps"
     r"|node_modules|site-packages|incl_licenses)[^/]*/"
 )
-_LICENSE_FOLDER = re.compile(r"(^|[_-])licen[cs]es?$")
+_LICENSE_FOLDER = re.compile(r"(^|[_-])licen[cs]es?$|^(legal|terms)$")
 
 _COMPONENTS = {
     "code": "code", "software": "code", "src": "code", "scripts": "code", "tools": "code",
@@ -100,9 +103,15 @@ def document_kind(path: str) -> DocumentKind | None:
 
 def is_prose(name: str) -> bool:
     """True for prose whose text can be read, unless its name says that it is a list."""
-    if extension(name) not in _PLAIN or name.startswith("."):
+    if extension(name) not in {"", *_PLAIN} or name.startswith("."):
         return False
-    return not (_TOKENIZER.search(plain(name)) or _LISTS.search(plain(name)))
+    name = plain(name)
+    return not (_TOKENIZER.search(name) or _LISTS.search(name) or _PROGRAM.search(name))
+
+
+def beside_kind(name: str) -> DocumentKind | None:
+    """What a file that lies beside weights is read as, whatever the folder."""
+    return DocumentKind.PROSE if is_prose(name) else _fields_kind(name) and DocumentKind.METADATA
 
 
 def _terms_kind(folders: Sequence[str], name: str) -> DocumentKind | None:

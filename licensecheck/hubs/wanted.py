@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from licensecheck.domain import DocumentKind
 from licensecheck.hubs.files import (
+    beside_kind,
     component,
     document_kind,
     extension,
-    is_prose,
     is_vendored,
     is_weights,
 )
@@ -66,7 +66,7 @@ def wanted(
     other, other_left = _first(MAX_BESIDE, (f for f in found if f.kind in _BESIDE))
     printed, printed_left = _first(MAX_PRINTED, (f for f in terms if _is_printed(f)))
     terms = [f for f in terms if not _is_printed(f)]
-    missed = (f for f in other_left if _folder(f.path) in {"", *beside})
+    missed = (f for f in other_left if _folder(f.path) in _promised(f.kind, beside))
     return _by_path(*terms, *printed, *other), _by_path(*terms_left, *printed_left, *missed)
 
 
@@ -86,11 +86,15 @@ def _by_path(*files: Wanted) -> tuple[Wanted, ...]:
 
 
 def _kind(path: str, beside: set[str]) -> DocumentKind | None:
-    """What a file is read as; prose beside weights is looked at, too."""
-    kind = document_kind(path)
-    return (
-        DocumentKind.PROSE if kind is None and _folder(path) in beside and is_prose(path) else kind
-    )
+    """What a file is read as; prose and fields beside weights are looked at, too."""
+    folder, _, name = path.rpartition("/")
+    return document_kind(path) or (beside_kind(name) if folder in beside else None)
+
+
+def _promised(kind: DocumentKind, beside: set[str]) -> set[str]:
+    """The folders of which every file of a kind is read, or is said to be left; fields of those
+    with weights are read where there is room, as one for each checkpoint says nothing new."""
+    return {""} if kind is DocumentKind.METADATA else {"", *beside}
 
 
 def _is_list(path: str, kind: DocumentKind, size: int | None) -> bool:

@@ -10,6 +10,7 @@ from pydantic import Field
 from licensecheck.domain import DocumentKind
 from licensecheck.knowledge.files import read_rule_file, rule_folder
 from licensecheck.knowledge.schema import Regex, Strict, any_of
+from licensecheck.text.disguise import latin
 
 _LONGEST = 255
 """Characters of a name; file systems take no more."""
@@ -50,11 +51,11 @@ class FileNames(Strict):
 
         `prose` is False for a format that holds none, such as a picture or a program.
         """
-        name = plain(name)
-        if self._none.search(name):
+        spelled = {plain(name), latin(plain(name))}  # as it is written, and as it looks
+        if any(map(self._none.search, spelled)):
             return None
         patterns = ((each.kind, each._names if prose else each._starts) for each in self.kinds)
-        return next((kind for kind, pattern in patterns if pattern.search(name)), None)
+        return next((kind for kind, one in patterns if any(map(one.search, spelled))), None)
 
     @cached_property
     def _none(self) -> re.Pattern[str]:

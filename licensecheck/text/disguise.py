@@ -74,10 +74,10 @@ def seen(line: str) -> str:
     shown = html.unescape(_TAG.sub(" ", line))
     letters = unicodedata.normalize("NFKC", shown)
     visible = "".join(char for char in letters if unicodedata.category(char) not in ("Cf", "Cc"))
-    return " ".join(_MARKS.sub("", _latin(visible)).split())
+    return " ".join(_MARKS.sub("", latin(visible)).split())
 
 
-def _latin(text: str) -> str:
+def latin(text: str) -> str:
     """Look-alikes as Latin letters in words that mix alphabets or stand beside Latin words."""
     return text.translate(_LOOKALIKES) if any("a" <= char <= "z" for char in text) else text
 

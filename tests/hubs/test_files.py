@@ -72,6 +72,11 @@ from licensecheck.hubs.wanted import FIELDS_BYTES, MAX_BESIDE, MAX_DOCUMENTS, wa
         ("pyproject.toml", "metadata", "code"),
         ("setup.py", "metadata", "code"),
         ("CITATION.cff", "metadata", "code"),
+        ("LІCENSE", "license", "model"),  # its second letter is Cyrillic
+        ("legal/weights.md", "license", "weights"),
+        ("PKG-INFO", "prose", "model"),
+        ("Modelfile", "prose", "model"),
+        ("Dockerfile", "metadata", "code"),
     ],
 )
 def test_documents(path: str, kind: str, part: str) -> None:
@@ -88,7 +93,7 @@ def test_documents(path: str, kind: str, part: str) -> None:
      "Responsible-Use-Guide.pdf", "docs/search_terms.md", "docs/trail.md", "model_terms.py",
      "src/license.py", "train.csv", "agreement.csv", "requirements.txt", "a/b/README.md",
      "third_party/README.md", "tests/README.md", "package-lock.json", "vocab.txt", ".hidden.md",
-     "license-plate-detector.zip", "model.safetensors.index.json"],
+     "license-plate-detector.zip", "model.safetensors.index.json", "Makefile", "search_terms/a.md"],
 )  # fmt: skip
 def test_what_is_not_read(path: str) -> None:
     assert document_kind(path) is None
@@ -138,6 +143,15 @@ def test_a_translated_readme_is_the_card_only_where_there_is_no_other() -> None:
 
 def test_prose_beside_weights_is_looked_through() -> None:
     assert _chosen("a/b/notes.md", "a/b/model.safetensors", "a/c/notes.md") == ["a/b/notes.md"]
+
+
+def test_fields_beside_weights_are_read_where_there_is_room_for_them() -> None:
+    assert _kinds("unet/config.json", "unet/model.safetensors", "vae/config.json") == {
+        "unet/config.json": "metadata"
+    }
+    steps = [f"step{i:02}/{name}" for i in range(30) for name in ("config.json", "model.bin")]
+    chosen, left_out = wanted((path, None) for path in ("notes.md", *steps))
+    assert (len(chosen), chosen[0].path, left_out) == (MAX_BESIDE, "notes.md", ())
 
 
 @pytest.mark.parametrize("path", ["words.txt", "words.json"])

@@ -34,7 +34,7 @@ def audited(auditor: Auditor, folder: Path, name: str, content: str | bytes) -> 
         "LIZENZ.txt", "LICENÇA.txt", "ライセンス.txt", "利用規約.md", "NUTZUNGSBEDINGUNGEN.md",
         "LICENSE.json", "LICENSE.toml", "LICENSE.py", "APPENDIX.md", "USAGE.md", "NOTES.txt",
         "CHANGELOG.md", "terms-of-use.html", "weights/README.md", "README_zh.md", "README.de.md",
-        "docs/TERMS.md", "third_party/LICENSE",
+        "docs/TERMS.md", "third_party/LICENSE", "legal/model.md", "00_READ_ME", "AUTHORS",
     ],
 )  # fmt: skip
 def test_terms_in_a_file_of_any_name_are_read(auditor: Auditor, folder: Path, name: str) -> None:
@@ -69,6 +69,8 @@ def test_a_file_called_like_terms_that_is_no_text_is_unread(
         ("setup.py", 'setup(name="zebra", license="CC-BY-NC-4.0")'),
         ("pyproject.toml", '[project]\nlicense = "LicenseRef-Proprietary"\n'),
         ("package.json", '{"license": "UNLICENSED"}'),
+        ("PKG-INFO", "Metadata-Version: 2.1\nName: zebra\nLicense: CC-BY-NC-4.0\n"),
+        ("Modelfile", 'FROM ./zebra.gguf\nLICENSE """CC-BY-NC-4.0"""\n'),
         ("README_zh.md", "---\nlicense: cc-by-nc-4.0\n---\n# 斑马\n"),
         ("README_zh.md", "模型权重采用 CC-BY-NC-4.0 许可协议发布。\n"),
     ],
@@ -83,10 +85,23 @@ def test_a_licence_named_elsewhere_is_left_for_a_person_and_accuses_nobody(
     assert all(name != quote.document for one in report.findings for quote in one.evidence)
 
 
+@pytest.mark.parametrize("restricted", [True, False])
+def test_the_configuration_of_one_of_several_networks_counts(
+    auditor: Auditor, folder: Path, restricted: bool
+) -> None:
+    (folder / "unet").mkdir()
+    (folder / "unet" / "diffusion_model.safetensors").write_bytes(b"")
+    fields = '{"license": "cc-by-nc-4.0"}' if restricted else '{"license": "mit", "layers": 3}'
+    report = audited(auditor, folder, "unet/config.json", fields)
+    assert (report.level in OPEN) is not restricted
+
+
 @pytest.mark.parametrize(
     ("name", "content"),
     [
         ("config.json", '{"license": "mit"}'),
+        ("Makefile", "check:\n\tpython tools/check_license.py  # not for commercial use\n"),
+        ("AUTHORS", "Ada Lovelace <ada@zoo.example>\nAlan Turing\n"),
         ("config.json", '{"license": "apache-2.0"}'),
         ("pyproject.toml", '[project]\nlicense = {file = "LICENSE"}\n'),
         ("setup.py", 'setup(classifiers=["License :: OSI Approved :: MIT License"])'),
