@@ -113,7 +113,7 @@ class Classifier:
         effort = effort or Effort()
         spoken = [clause for clause in clauses if clause.kind is not ClauseKind.HEADING]
         pairs = [(context(document, clause), document.quote(clause.span)) for clause in spoken]
-        first = takewhile(lambda pair: effort.take(_pieces(pair[1])), pairs if self.model else ())
+        first = takewhile(lambda pair: effort.take(_cost(pair[1])), pairs if self.model else ())
         rows = chain(self._likely(tuple(first), effort.deadline), repeat(()))
         babble = Spans(language(document.text).babble)
         return tuple(
@@ -214,6 +214,11 @@ class Classifier:
 def _pieces(text: str) -> int:
     """About how many word pieces the model reads of a clause."""
     return len(_PIECE.findall(text))
+
+
+def _cost(text: str) -> int:
+    """About how many it reads of a clause that it reads in parts."""
+    return sum(map(_pieces, _parts(text)))
 
 
 def _parts(text: str) -> Iterator[str]:

@@ -119,8 +119,8 @@ def test_random_letters_are_of_no_language_however_many_short_words_they_make() 
         "".join(chance.choices(string.ascii_lowercase, k=chance.randint(2, 9))) for _ in range(300)
     )
     line = f"{' '.join(words)} de la og det"
-    assert not is_ordinary(line)
-    assert list(illegible(line)) == [Span(0, len(line))]
+    assert not is_ordinary(line, INDEX)
+    assert list(illegible(line, INDEX)) == [Span(0, len(line))]
 
 
 def test_a_run_without_spaces_counts_among_other_words_of_a_licence() -> None:
