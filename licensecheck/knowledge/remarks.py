@@ -30,7 +30,7 @@ class Remarks(Strict):
 
     def leaves(self, text: str, *, named: bool) -> bool:
         """True where a sentence says more of terms than we know; `named` where it names a licence
-        that we know."""
+        that we know, which never makes it leave more."""
         if self._binds.search(text):
             return True
         if not self._speaks.search(text):

@@ -15,6 +15,7 @@ def test_a_remark_that_may_bind_is_left_for_a_person(sentence: str) -> None:
 @pytest.mark.parametrize("sentence", REMARKS.examples.harmless)
 def test_a_harmless_remark_leaves_nothing(sentence: str) -> None:
     assert not REMARKS.leaves(sentence, named=False)
+    assert not REMARKS.leaves(sentence, named=True)
 
 
 def test_the_name_of_a_known_licence_accounts_for_a_sentence_that_adds_nothing() -> None:
