@@ -29,6 +29,9 @@ def _installation() -> Iterator[Check]:
     for package in ("huggingface-hub", "spacy", "pydantic", "tokenizers", "numpy"):
         found = _version(package)
         yield bool(found), package, found or "missing: reinstall licensecheck-ai"
+    reader = _version("pypdf")
+    wanted = "not read: pip install 'licensecheck-ai[documents]'"
+    yield True, "PDF", f"read with pypdf {reader}" if reader else wanted
 
 
 def _data(knowledge: Knowledge) -> Iterator[Check]:

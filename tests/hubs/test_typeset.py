@@ -3,13 +3,16 @@
 import textwrap
 import zlib
 from collections.abc import Iterable
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from licensecheck import doctor
 from licensecheck.auditor import Auditor
+from licensecheck.doctor import diagnose
 from licensecheck.domain import Document, DocumentKind, Level, Problem
 from licensecheck.hubs import parse_ref
 from licensecheck.hubs.decode import MAX_BYTES, read_document
@@ -17,6 +20,7 @@ from licensecheck.hubs.typeset import pdf as pdf_module
 from licensecheck.hubs.typeset.printed import bound
 from licensecheck.hubs.typeset.word import DEEPEST, MOST_BYTES
 from licensecheck.hubs.wanted import MAX_PRINTED, Wanted, wanted
+from licensecheck.knowledge.knowledge import installed
 from licensecheck.settings import Settings
 from tests.hubs.typeset_files import docx, part, pdf, pdf_of
 
@@ -111,6 +115,13 @@ def test_without_the_library_a_pdf_says_what_to_install(
     (left,) = (one for one in report.ledger.left if one.subject == "LICENSE.pdf")
     assert left.account == "unread"
     assert "pip install 'licensecheck-ai[documents]'" in left.reason
+
+
+def test_doctor_says_whether_pdf_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert f"read with pypdf {version('pypdf')}" in diagnose(Settings(device="cpu"), installed())[0]
+    monkeypatch.setattr(doctor, "_version", lambda _: "")
+    text, _ = diagnose(Settings(device="cpu"), installed())
+    assert "not read: pip install 'licensecheck-ai[documents]'" in text
 
 
 @pytest.mark.parametrize(
