@@ -2,14 +2,14 @@
 
 import posixpath
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Collection, Container, Iterable
 from dataclasses import dataclass
 from urllib.parse import unquote
 
 from licensecheck.domain import Document, DocumentKind, Problem, ProblemKind
 from licensecheck.hubs.files import component
 from licensecheck.hubs.listing import sound_path
-from licensecheck.hubs.wanted import Wanted
+from licensecheck.hubs.wanted import MAX_PRINTED, Wanted, is_printed
 from licensecheck.text.front_matter import read_card
 
 _HUGGING_FACE = re.compile(
@@ -58,7 +58,7 @@ def _place(link: str, name: str) -> Place | None:
 
 
 def unread_places(
-    documents: Iterable[Document], name: str, listed: Container[str], chosen: Container[str]
+    documents: Iterable[Document], name: str, listed: Container[str], chosen: Collection[str]
 ) -> tuple[list[tuple[str, Place]], list[Problem]]:
     """Places that cards point to and that are not read anyway, and those that are not there.
 
@@ -66,13 +66,18 @@ def unread_places(
     """
     places: list[tuple[str, Place]] = []
     problems: list[Problem] = []
+    printed = sum(map(is_printed, chosen))
     for link, place in licence_places(documents, name):
         if place.revision is None and place.path in chosen:
             continue
         if place.revision is None and place.path not in listed:
             message = "The card names it as the licence, and it is not among the files."
             problems.append(Problem(ProblemKind.MISSING, link, message))
+        elif is_printed(place.path) and printed >= MAX_PRINTED:
+            message = "Not read, because the model has too many such documents: read it yourself."
+            problems.append(Problem(ProblemKind.TOO_LARGE, link, message))
         else:
+            printed += is_printed(place.path)
             places.append((link, place))
     return places, problems
 

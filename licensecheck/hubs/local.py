@@ -65,7 +65,9 @@ def collect(ref: ModelRef, options: FetchOptions) -> Snapshot:
     places, missing = unread_places(documents, "", names, {f.path for f in chosen})
     more, mistakes = _read(layout.root, tuple(as_licence(p) for _, p in places if not p.revision))
     documents += more
-    problems += [*mistakes, *([] if layout.partial else missing)]
+    if layout.partial:  # what was not downloaded may be there all the same
+        missing = [one for one in missing if one.kind is not ProblemKind.MISSING]
+    problems += [*mistakes, *missing]
     models = with_headers((f.path for f in listing.files if f.size), MAX_LOCAL_HEADERS)
     headers, unread = _headers(layout.root, models)
     documents += headers

@@ -24,7 +24,7 @@ FIELDS_BYTES = 256_000
 without markup. A `config.json` has 1 to 20 KB."""
 
 MAX_PRINTED = 3
-"""PDF and Word documents read of one model, for each of which `typeset.pdf` may take 5 seconds."""
+"""PDF and Word documents read of one model, for each of which `typeset.pdf` may take 4 seconds."""
 
 _BESIDE = (DocumentKind.PROSE, DocumentKind.METADATA)
 _TRANSLATION = re.compile(
@@ -64,8 +64,8 @@ def wanted(
         found = [_as_prose(f) if _is_readme(f) and _is_translation(f) else f for f in found]
     terms, terms_left = _first(MAX_DOCUMENTS, (f for f in found if f.kind not in _BESIDE))
     other, other_left = _first(MAX_BESIDE, (f for f in found if f.kind in _BESIDE))
-    printed, printed_left = _first(MAX_PRINTED, (f for f in terms if _is_printed(f)))
-    terms = [f for f in terms if not _is_printed(f)]
+    printed, printed_left = _first(MAX_PRINTED, (f for f in terms if is_printed(f.path)))
+    terms = [f for f in terms if not is_printed(f.path)]
     missed = (f for f in other_left if _folder(f.path) in _promised(f.kind, beside))
     return _by_path(*terms, *printed, *other), _by_path(*terms_left, *printed_left, *missed)
 
@@ -102,8 +102,9 @@ def _is_list(path: str, kind: DocumentKind, size: int | None) -> bool:
     return (plain or kind is DocumentKind.METADATA) and (size or 0) > FIELDS_BYTES
 
 
-def _is_printed(file: Wanted) -> bool:
-    return extension(file.path) in READERS
+def is_printed(path: str) -> bool:
+    """True for a PDF or Word document, by its name."""
+    return extension(path) in READERS
 
 
 def _folder(path: str) -> str:
