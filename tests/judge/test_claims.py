@@ -10,7 +10,7 @@ from corpus.claim_labels import PARTS, measure, part
 from licensecheck.classify.answers import Probabilities
 from licensecheck.classify.classify import Classifier
 from licensecheck.classify.matcher import claim_matcher, clause_matcher
-from licensecheck.domain import Document, DocumentKind
+from licensecheck.domain import Document, DocumentKind, Effort
 from licensecheck.judge.claims import Claim, claims, without_addresses
 from licensecheck.knowledge.knowledge import installed
 from licensecheck.knowledge.rules import load_claims
@@ -32,10 +32,10 @@ class Says:
         return np.full((len(pairs), len(self.labels)), self._probability, np.float32)
 
 
-def found(text: str, probability: float) -> tuple[Claim, ...]:
+def found(text: str, probability: float, effort: Effort | None = None) -> tuple[Claim, ...]:
     card, _ = read_card(Document("README.md", text, DocumentKind.CARD))
     reader = Classifier(claim_matcher(installed()), Says(probability))
-    return claims(card, segment(card.document, card.body), load_claims(), reader)
+    return claims(card, segment(card.document, card.body), load_claims(), reader, effort)
 
 
 RULE = "Zebra is an open-source model."
@@ -122,6 +122,12 @@ def test_what_goes_on_about_code_claims_nothing_of_the_model(body: str, claimed:
     assert len(found(f"Text.\n\n{body}\n", 0.9)) == claimed
 
 
+def test_where_the_effort_is_spent_no_model_says_what_is_claimed() -> None:
+    text = f"Text.\n\n{NO_RULE}\n"
+    assert len(found(text, 0.9, Effort())) == 1
+    assert found(text, 0.9, Effort(pieces=0)) == ()
+
+
 def test_a_tag_is_a_claim_that_quotes_the_tags() -> None:
     text = "---\ntags: [zebra, Open-Source]\n---\n# Z\n\n" + SAID + "\n"
     first, second = found(text, 0.5)
@@ -129,6 +135,19 @@ def test_a_tag_is_a_claim_that_quotes_the_tags() -> None:
     assert (second.kind, second.evidence.quote) == ("open-source", SAID)
     assert found("---\ntags: [zebra]\n---\n# Z\n", 0.5) == ()
     assert found("---\nkeywords: [open-source]\n---\n# Z\n", 0.5) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "claimed"),
+    [
+        (SAID, True),
+        (f"> {SAID}", False),
+        (f"> [!NOTE]\n> {SAID}", True),
+        (f"| Z | {SAID} |", False),
+    ],
+)
+def test_a_card_may_begin_with_its_claim(text: str, claimed: bool) -> None:
+    assert [claim.kind for claim in found(text, 0.5)] == ["open-source"] * claimed
 
 
 def test_without_addresses_every_place_stays() -> None:

@@ -1,92 +1,14 @@
 """What a model owes to what it was made from, and when its publisher ignores it."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
 
-from licensecheck.domain import (
-    Basis,
-    Declaration,
-    Document,
-    DocumentKind,
-    Evidence,
-    Finding,
-    HubMetadata,
-    ModelRef,
-    Origin,
-    Snapshot,
-    Span,
-)
-from licensecheck.judge.comparison import Facts
-from licensecheck.judge.washing import washing
-from licensecheck.knowledge.knowledge import installed
-from licensecheck.lineage.chain import Ancestor, Chain
+from licensecheck.domain import Basis, Document, DocumentKind, Evidence, Span
 from licensecheck.lineage.origins import Link
-from licensecheck.report.statements import sentence
-from licensecheck.terms.declarations import of_facts
-from licensecheck.terms.terms import Terms
-from licensecheck.text.front_matter import read_card
+from tests.judge.compared import ancestor, facts, link, quotes, told
 
 LLAMA, LLAMA2 = "LicenseRef-scancode-llama-3.1-license-2024", "LicenseRef-llama-3"
-FIELD = Evidence.said(Basis.HUB, "base_model: zoo/base")
-
-
-def known(name: str) -> Declaration:
-    found = installed().facts.find(name)
-    assert found
-    return of_facts(found)
-
-
-def link(
-    parent: str = "zoo/base", *, declared: bool = True, quote: Evidence | None = FIELD
-) -> Link:
-    return Link("huggingface:zoo/zebra", parent, "finetune", quote, declared)
-
-
-def ancestor(*licenses: str, name: str = "zoo/base", quote: Evidence | None = FIELD) -> Ancestor:
-    return Ancestor(name, tuple(map(known, licenses)), "read today", link(name, quote=quote))
-
-
-def facts(
-    *ancestors: Ancestor,
-    own: Iterable[str] = ("MIT",),
-    text: str = "---\nlicense: mit\n---\n# Zebra\n",
-    name: str = "zoo/zebra",
-    links: tuple[Link, ...] = (),
-    datasets: tuple[str, ...] = (),
-) -> Facts:
-    document = Document("README.md", text, DocumentKind.CARD)
-    card, _ = read_card(document)
-    return Facts(
-        Snapshot(
-            ModelRef("huggingface", name),
-            None,
-            Origin.HUB,
-            None,
-            cards=(card,),
-            metadata=HubMetadata(datasets=datasets),
-        ),
-        Terms((), tuple(map(known, own)), (), ()),
-        (),
-        (),
-        installed(),
-        True,
-        Chain(links, ancestors),
-    )
-
-
-def told(what: Facts, rule: str) -> list[str]:
-    return [sentence(one, installed()) for one in _found(what, rule)]
-
-
-def quotes(what: Facts, rule: str) -> list[list[str]]:
-    return [[f"{q.document}: {q.quote}" for q in one.evidence] for one in _found(what, rule)]
-
-
-def _found(what: Facts, rule: str) -> tuple[Finding, ...]:
-    return washing(what, {rule: installed().washing[rule]})
-
 
 # --- Terms --------------------------------------------------------------------------------------
 

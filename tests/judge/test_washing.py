@@ -4,13 +4,35 @@ A folder is what a publisher offers; what it says and does otherwise is told in 
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from licensecheck import hubs
 from licensecheck.auditor import Auditor
+from licensecheck.domain import (
+    Clause,
+    ClauseKind,
+    ClauseLabel,
+    Document,
+    DocumentKind,
+    Edit,
+    EditKind,
+    Identification,
+    Match,
+    MatchKind,
+    Reading,
+    Source,
+    Span,
+)
 from licensecheck.domain.report import Report
+from licensecheck.errors import RuleFileError
+from licensecheck.judge.washing import washing
+from licensecheck.knowledge.files import rule_folder
+from licensecheck.knowledge.knowledge import installed
+from tests.judge.compared import facts, quotes
+from tests.judge.compared import told as sentences
 
 APACHE = (Path(__file__).resolve().parents[2] / "LICENSE").read_text("utf-8")
 PATENTS = "   3. Grant of Patent License."
@@ -142,6 +164,19 @@ WASHING = [
         "code-license-shown-for-weights",
         {
             "README.md": card("license: apache-2.0", "See MODEL_TERMS.txt."),
+            "LICENSE": APACHE,
+            "MODEL_TERMS.txt": NONCOMMERCIAL,
+        },
+        [
+            "LICENSE is Apache-2.0, other terms in MODEL_TERMS.txt are stricter",
+            "LICENSE:2 Apache License",
+            f"MODEL_TERMS.txt:1 {NONCOMMERCIAL}",
+        ],
+    ),
+    (
+        "code-license-shown-for-weights",
+        {
+            "README.md": card("", "The code is licensed under the MIT license."),
             "LICENSE": APACHE,
             "MODEL_TERMS.txt": NONCOMMERCIAL,
         },
@@ -349,3 +384,82 @@ def test_the_level_is_none_where_all_agrees(
 ) -> None:
     report = offered(auditor, tmp_path / "zebra", {CARD: card(head), "LICENSE": APACHE})
     assert report.washing.level == expected
+
+
+# --- Readings of texts that may not lie here ----------------------------------------------------
+
+
+def read(name: str, *edits: Edit, kind: MatchKind = MatchKind.VERBATIM) -> Reading:
+    """A text that is a known licence, with its changes."""
+    document = Document("LICENSE", "Terms of the Savanna\n\nAll of them.\n", DocumentKind.LICENSE)
+    match = Match(name, kind, Span(0, len(document.text)), 1.0, edits)
+    return Reading(document, Identification((match,)), (), None)
+
+
+def granted(label: str) -> ClauseLabel:
+    return ClauseLabel(Clause(Span(0, 5), ClauseKind.SENTENCE), label, 1.0, True, Source.RULE)
+
+
+@pytest.mark.parametrize(
+    ("declared", "name", "differs"),
+    [
+        ("GPL-3.0-only", "GPL-3.0-or-later", False),
+        ("GPL-3.0-or-later", "GPL-3.0-only", False),
+        ("GPL-3.0-only", "LGPL-3.0-only", True),
+        ("GPL-2.0-only", "GPL-3.0-only", True),
+    ],
+)
+def test_an_offer_of_later_versions_is_no_other_licence(
+    declared: str, name: str, differs: bool
+) -> None:
+    what = facts(own=(declared,), readings=(read(name),))
+    sentence = f"the card says {declared}, LICENSE is {name}"
+    assert sentences(what, "declared-license-differs") == [sentence] * differs
+
+
+def test_every_text_and_every_field_is_compared() -> None:
+    weights = replace(
+        read("MIT"), document=Document("weights/LICENSE", "MIT\n", DocumentKind.LICENSE)
+    )
+    what = facts(own=("Apache-2.0", "ISC"), readings=(read("ISC"), weights))
+    assert sentences(what, "declared-license-differs") == [
+        "the card says Apache-2.0, LICENSE is ISC",
+        "the card says Apache-2.0, weights/LICENSE is MIT",
+        "the card says ISC, weights/LICENSE is MIT",
+    ]
+    assert quotes(what, "declared-license-differs")[1] == [
+        "README.md: license: mit",
+        "weights/LICENSE: MIT",
+    ]
+
+
+def test_what_is_gone_of_a_licence_that_we_know_is_what_no_clause_does() -> None:
+    altered = replace(read("MIT", kind=MatchKind.ALTERED), labels=(granted("grant-use"),))
+    (said,) = sentences(facts(readings=(altered,)), "known-license-altered")
+    licence = installed().facts.find("MIT")
+    assert licence
+    lost = sorted(set(licence.labels) - {"grant-use"})
+    assert said == f"LICENSE looks like MIT and was changed; gone: {', '.join(lost)}"
+
+
+def test_what_is_gone_of_a_licence_that_we_have_no_facts_of_is_what_its_words_did() -> None:
+    harmless = Edit(EditKind.REMOVED, Span(3, 3), 9, ("boilerplate", "acceptance"))
+    grant = Edit(EditKind.REMOVED, Span(5, 5), 9, ("grant-use", "definitions"))
+    name = "LicenseRef-scancode-savanna"
+    gone = facts(readings=(read(name, harmless, grant, kind=MatchKind.ALTERED),))
+    sentence = f"LICENSE looks like {name} and was changed; gone: grant-use"
+    assert sentences(gone, "known-license-altered") == [sentence]
+    assert quotes(gone, "known-license-altered") == [["LICENSE: Terms of the Savanna"]]
+    for kept in (
+        read(name, harmless, kind=MatchKind.ALTERED),
+        read(name, grant, kind=MatchKind.MINOR),
+    ):
+        assert sentences(facts(readings=(kept,)), "known-license-altered") == []
+
+
+def test_a_rule_that_nothing_detects_is_a_mistake_of_the_rules() -> None:
+    with pytest.raises(RuleFileError) as caught:
+        washing(facts(), {"zebra-stripes": installed().washing["license-text-missing"]})
+    path = rule_folder("washing") / "zebra-stripes.yaml"
+    assert str(caught.value) == f"{path}:1: nothing detects this rule"
+    assert caught.value.remedy == ("Add a detector to DETECTORS in licensecheck/judge/washing.py.")
