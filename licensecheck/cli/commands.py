@@ -180,11 +180,12 @@ def compare(
     quiet: Quiet = False,
 ) -> None:
     """Say what B allows or demands that A does not, for two models or two licences."""
+    from licensecheck.knowledge.knowledge import installed
     from licensecheck.report import changes, comparison
 
     flags = {"offline": offline, "device": device, "threads": threads}
     auditor = new_auditor(settings_of(flags), quiet)
-    found = comparison.compare(anything(auditor, before), anything(auditor, after))
+    found = comparison.compare(anything(auditor, before), anything(auditor, after), installed())
     print_text(changes.show(found, format_), output)
 
 
@@ -196,9 +197,10 @@ def diff(
     output: Output = None,
 ) -> None:
     """Say what changed since a model was adopted: exit 1 where anything became worse."""
+    from licensecheck.knowledge.knowledge import installed
     from licensecheck.report import changes, comparison
 
-    found = comparison.compare(parsed(old), parsed(new))
+    found = comparison.compare(parsed(old), parsed(new), installed())
     print_text(changes.show(found, format_), output)
     raise typer.Exit(ExitCode.STOPPED if found.worsened else ExitCode.PASS)
 
@@ -208,9 +210,10 @@ def explain(
     name: Annotated[str, typer.Argument(metavar="RULE|LABEL|CRITERION|LICENCE")],
 ) -> None:
     """Explain a label, a criterion (osd:6) or a licence."""
+    from licensecheck.knowledge.knowledge import installed
     from licensecheck.report.explanation import explain as explained
 
-    say(explained(name))
+    say(explained(name, installed()))
 
 
 @app.command()

@@ -45,11 +45,11 @@ def settings_of(flags: Mapping[str, object]) -> "Settings":
 def anything(auditor: "Auditor", text: str) -> "AnyReport":
     """The reading of a licence text or a known licence, else the audit of a model."""
     from licensecheck.hubs import parse_ref
-    from licensecheck.knowledge.facts import load_facts
+    from licensecheck.knowledge.knowledge import installed
 
     if (content := content_of(text)) is not None:
         return auditor.license(text, content)
-    if load_facts().find(text):
+    if installed().facts.find(text):
         return auditor.known_license(text)
     return auditor.audit(parse_ref(text))
 

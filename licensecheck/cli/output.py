@@ -85,12 +85,13 @@ def _for_terminal(report: "AnyReport", output: Path | None, verbose: bool) -> In
     import os
     import shutil
 
+    from licensecheck.knowledge.knowledge import installed
     from licensecheck.report.formats import terminal
 
     colour = output is None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
     width = min(shutil.get_terminal_size().columns, 120) if sys.stdout.isatty() else 80
     colour = colour or "FORCE_COLOR" in os.environ
-    shown = terminal.render(report, width=width, colour=colour, verbose=verbose)
+    shown = terminal.render(report, installed(), width=width, colour=colour, verbose=verbose)
     return inert_styled(shown)
 
 

@@ -1,11 +1,16 @@
 """Licences as an SPDX expression combines them: a value until a report writes it."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice, product
 
 MAX_BRANCHES = 32
 """Ways to comply that are worked out: no real declaration comes near, nested ones cost time."""
+
+MAX_DEPTH = 40
+"""Brackets within brackets that are read: each adds a way, so there are fewer than MAX_BRANCHES."""
 
 UNKNOWN = "LicenseRef-unknown-"
 """Ids of licences that were not found begin so; what was written for them follows."""
@@ -64,13 +69,30 @@ class Expression:
         """True where it names a licence."""
         return bool(self.parts)
 
+    @classmethod
+    def parse(cls, written: str) -> "Expression":
+        """The expression that `str` wrote; ValueError for text that is none."""
+        words = deque(_WORD.findall(written))
+        found = _choice(words, MAX_DEPTH) if words else cls()
+        if words:
+            raise ValueError(f"{written!r} is no expression: {words[0]!r} stands where nothing may")
+        return found
+
     def __str__(self) -> str:
         """As SPDX writes it; empty where there is no licence."""
-        return (" OR " if self.choice else " AND ").join(map(self._inside, self.parts))
+        return self.spelt(str)
 
-    def _inside(self, part: "Named | Expression") -> str:
-        words = str(part)
-        return f"({words})" if not self.choice and " OR " in words else words
+    def spelt(self, name: "Callable[[Named], str]") -> str:
+        """As SPDX writes it, with other names for licences."""
+        inside = (
+            name(part)
+            if isinstance(part, Named)
+            else f"({part.spelt(name)})"
+            if part.choice and not self.choice
+            else part.spelt(name)
+            for part in self.parts
+        )
+        return (" OR " if self.choice else " AND ").join(inside)
 
     @property
     def named(self) -> Iterator[Named]:
@@ -108,6 +130,50 @@ class Expression:
 
 NO_LICENSE = Expression()
 """Where no licence is known."""
+
+
+_WORD = re.compile(r"[()]|[^\s()]+")
+_JOINTS = frozenset({"AND", "OR", "WITH", "(", ")"})
+
+
+def _choice(words: deque[str], depth: int) -> Expression:
+    """Takes from the words what an expression says; AND binds more closely than OR."""
+    parts = [_together(words, depth)]
+    while words and words[0] == "OR":
+        words.popleft()
+        parts.append(_together(words, depth))
+    return Expression.any_of(parts)
+
+
+def _together(words: deque[str], depth: int) -> Expression:
+    parts = [_part(words, depth)]
+    while words and words[0] == "AND":
+        words.popleft()
+        parts.append(_part(words, depth))
+    return Expression.all_of(parts)
+
+
+def _part(words: deque[str], depth: int) -> Expression:
+    if not depth:
+        raise ValueError("an expression has too many brackets")
+    word = words.popleft() if words else ""
+    if word == "(":
+        inside = _choice(words, depth - 1)
+        if not words or words.popleft() != ")":
+            raise ValueError("a bracket of an expression is not closed")
+        return inside
+    if not word or word in _JOINTS:
+        raise ValueError(f"a licence is missing in an expression before {word!r}")
+    return Expression((Named(word, _exception(words)),))
+
+
+def _exception(words: deque[str]) -> str:
+    if not words or words[0] != "WITH":
+        return ""
+    words.popleft()
+    if not words or words[0] in _JOINTS:
+        raise ValueError("an exception is missing in an expression after WITH")
+    return words.popleft()
 
 
 def _once(ways: Iterable[tuple[str, ...]]) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from licensecheck.domain.component import State
-from licensecheck.domain.reported_terms import Quote, Wire
+from licensecheck.domain.reported_terms import Licensing, Quote, Wire
 
 
 class ScorePart(Wire):
@@ -59,7 +59,7 @@ class Node(Wire):
     """Address of the model or data set."""
     kind: Literal["model", "dataset"]
     """Which of both."""
-    license: str
+    license: Licensing
     """Expression, or empty where unknown."""
     source: str
     """Where the licence was read: snapshot, catalogue, or empty."""
@@ -98,7 +98,7 @@ class ReportedComponent(Wire):
     """`code`, `data`, `parameters` or `documentation`."""
     state: State
     """How much is known of it."""
-    license: str
+    license: Licensing
     """Expression of the licence that it is under; empty where that is not known."""
     files: tuple[str, ...]
     """A few of its files."""

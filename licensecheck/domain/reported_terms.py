@@ -5,15 +5,25 @@ import inspect
 import re
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, field_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    PlainSerializer,
+    PlainValidator,
+    WithJsonSchema,
+    field_validator,
+)
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from licensecheck.domain.account import Account
 from licensecheck.domain.clause import Source
 from licensecheck.domain.document import DocumentKind
+from licensecheck.domain.expression import Expression
 from licensecheck.domain.license import EditKind, MatchKind
 from licensecheck.domain.problem import ProblemKind
 from licensecheck.domain.values import Period, Unit
@@ -69,6 +79,19 @@ def _unicode(value: object) -> object:
     if type(value) is dict:
         return {_unicode(key): _unicode(one) for key, one in value.items()}
     return value
+
+
+def _expression(value: object) -> Expression:
+    return value if isinstance(value, Expression) else Expression.parse(str(value))
+
+
+Licensing = Annotated[
+    Expression,
+    PlainValidator(_expression),
+    PlainSerializer(str, return_type=str),
+    WithJsonSchema({"type": "string"}),
+]
+"""An SPDX expression, which JSON has as text."""
 
 
 class Tool(Wire):
@@ -242,7 +265,7 @@ class ReportedLicense(Wire):
     """What its terms are for, by its name: `model`, `code`, `weights`, `data`."""
     sha256: str
     """Hexadecimal digest of the whole text in UTF-8."""
-    expression: str
+    expression: Licensing
     """Of its known licences; `LicenseRef-licensecheck-unknown` where it is none."""
     matches: tuple[ReportedMatch, ...]
     """The known licences in it, in their order."""
@@ -263,7 +286,7 @@ class ReportedDeclaration(Wire):
     """1-based; 0 for hub metadata."""
     text: str
     """As it is written there."""
-    expression: str
+    expression: Licensing
     """The SPDX expression it comes to; empty where it comes to none."""
     licenses: tuple[str, ...]
     """Ids of the licences in it, each once, without exceptions."""

@@ -1,15 +1,15 @@
 """What changed for whoever adopts a model, between two reports: `compare` and `diff`."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
-from licensecheck.domain import Level, Status
+from licensecheck.domain import Expression, Level, Status
 from licensecheck.domain.component import State
 from licensecheck.domain.report import AnyReport, CheckedModel, CheckReport, LicenseReport, Report
 from licensecheck.errors import UsageError
-from licensecheck.knowledge.rules import load_rules
+from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.lineage.compatibility import fit
 from licensecheck.report.statements import mend
 from licensecheck.report.summary import (
@@ -76,10 +76,12 @@ class Comparison:
         return any(change.direction is Direction.WORSE for change in self.changes)
 
 
-def compare(before: AnyReport, after: AnyReport) -> Comparison:
+def compare(before: AnyReport, after: AnyReport, knowledge: Knowledge) -> Comparison:
     """The differences from one report to the other; UsageError where they are of unlike kinds."""
     if isinstance(before, CheckReport) and isinstance(after, CheckReport):
-        return Comparison("the old check", "the new check", _ordered(_checks(before, after)))
+        return Comparison(
+            "the old check", "the new check", _ordered(_checks(before, after, knowledge))
+        )
     if isinstance(before, CheckReport) or isinstance(after, CheckReport):
         raise UsageError(
             "a check and an audit cannot be compared", remedy="Give two checks or two audits."
@@ -87,8 +89,8 @@ def compare(before: AnyReport, after: AnyReport) -> Comparison:
     return Comparison(
         subject(before),
         subject(after),
-        _ordered(_audits(before, after)),
-        _derivative(before, after) if _are_licences(before, after) else "",
+        _ordered(_audits(before, after, knowledge)),
+        _derivative(before, after, knowledge) if _are_licences(before, after) else "",
     )
 
 
@@ -96,12 +98,12 @@ def _are_licences(before: Audit, after: Audit) -> bool:
     return isinstance(before, LicenseReport) and isinstance(after, LicenseReport)
 
 
-def _derivative(before: Audit, after: Audit) -> str:
+def _derivative(before: Audit, after: Audit, knowledge: Knowledge) -> str:
     """What the labels of two licences say about a derivative, in a sentence."""
     if not (_labels(before) and _labels(after)):
         return ""
     same = _names(before) == _names(after)
-    suits = fit(_labels(before), _labels(after), load_rules(), same=same)
+    suits = fit(_labels(before), _labels(after), knowledge.rules, same=same)
     read = ", as far as both were read" if before.problems or after.problems else ""
     head = f"Made from work under {subject(before)}, offered under {subject(after)}{read}"
     if suits.conflicts:
@@ -116,7 +118,7 @@ def _labels(report: Audit) -> frozenset[str]:
 
 
 def _names(report: Audit) -> frozenset[str]:
-    found = {one.expression for one in report.licenses}
+    found = {str(one.expression) for one in report.licenses}
     return frozenset(found or {subject(report)})
 
 
@@ -124,14 +126,16 @@ def _ordered(changes: Iterable[Change]) -> tuple[Change, ...]:
     return tuple(sorted(changes, key=lambda change: list(Direction).index(change.direction)))
 
 
-def _checks(before: CheckReport, after: CheckReport) -> Iterator[Change]:
+def _checks(before: CheckReport, after: CheckReport, knowledge: Knowledge) -> Iterator[Change]:
     old, new = ({one.ref: one for one in report.models} for report in (before, after))
     for ref in dict.fromkeys([*old, *new]):
-        for change in _models(old.get(ref), new.get(ref)):
+        for change in _models(old.get(ref), new.get(ref), knowledge):
             yield Change(change.direction, change.what, change.before, change.after, plain(ref))
 
 
-def _models(before: CheckedModel | None, after: CheckedModel | None) -> Iterator[Change]:
+def _models(
+    before: CheckedModel | None, after: CheckedModel | None, knowledge: Knowledge
+) -> Iterator[Change]:
     if after is None or before is None:
         stopped = after is not None and not after.passed
         direction = Direction.WORSE if stopped else Direction.OTHER
@@ -139,7 +143,7 @@ def _models(before: CheckedModel | None, after: CheckedModel | None) -> Iterator
         return
     yield from _moved("answer of the policy", before.answer, after.answer, ANSWERS.index)
     if before.report and after.report:
-        yield from _audits(before.report, after.report)
+        yield from _audits(before.report, after.report, knowledge)
     elif before.report or after.report:
         direction = Direction.OTHER if after.report else Direction.WORSE
         words = [str(one.level) if one.level else "not read" for one in (before, after)]
@@ -150,12 +154,12 @@ def _answer(model: CheckedModel | None) -> str:
     return str(model.answer) if model else ""
 
 
-def _audits(before: Audit, after: Audit) -> Iterator[Change]:
+def _audits(before: Audit, after: Audit, knowledge: Knowledge) -> Iterator[Change]:
     yield from _headlines(before, after)
     yield from _statements(before, after)
     if isinstance(before, Report) and isinstance(after, Report):
         yield from _whole_models(before, after)
-    yield from _texts(before, after)
+    yield from _texts(before, after, knowledge)
     yield from _criteria(before, after)
     yield from _unread(before, after)
     tools = [f"{one.tool.version}, rules {one.tool.rules_version}" for one in (before, after)]
@@ -193,10 +197,10 @@ def _score(before: Report, after: Report) -> Iterator[Change]:
     yield Change(direction.get((falls, rises), Direction.OTHER), "score", *words)
 
 
-def _texts(before: Audit, after: Audit) -> Iterator[Change]:
+def _texts(before: Audit, after: Audit, knowledge: Knowledge) -> Iterator[Change]:
     """Licences by what they are, and texts that changed under the same name."""
-    old, new = (" AND ".join(_expressions(one)) for one in (before, after))
-    yield from _differs("licence", plain(called(old)), plain(called(new)))
+    old, new = (plain(called(_expression(one), knowledge.facts)) for one in (before, after))
+    yield from _differs("licence", old, new)
     digests = [
         {t.document: t.sha256 for t in one.licenses if not t.kind.is_page}
         for one in (before, after)
@@ -205,11 +209,12 @@ def _texts(before: Audit, after: Audit) -> Iterator[Change]:
         yield from _differs(f"text of {plain(name)}", digests[0][name][:12], digests[1][name][:12])
 
 
-def _expressions(report: Audit) -> Sequence[str]:
-    texts = [text.expression for text in report.licenses]
-    said = [one.expression for one in report.declared] if isinstance(report, Report) else []
-    parts = (part.strip("()") for one in (*texts, *said) for part in one.split(" AND "))
-    return sorted({part for part in parts if part})
+def _expression(report: Audit) -> Expression:
+    """All licences of a report, in the order of the alphabet."""
+    said = [text.expression for text in report.licenses]
+    said += [one.expression for one in report.declared] if isinstance(report, Report) else []
+    whole = Expression.all_of(said)
+    return whole if whole.choice else Expression(tuple(sorted(whole.parts, key=str)))
 
 
 def _criteria(before: Audit, after: Audit) -> Iterator[Change]:

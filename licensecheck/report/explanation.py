@@ -6,21 +6,22 @@ from textwrap import fill
 from licensecheck.domain import Answer, Level
 from licensecheck.errors import UsageError
 from licensecheck.judge.verdicts import violating
-from licensecheck.knowledge.criteria import Criterion, Framework, Tag, load_frameworks
-from licensecheck.knowledge.facts import LicenseFacts, load_facts
-from licensecheck.knowledge.rules import ClaimRule, LabelRule, load_claims, load_rules
-from licensecheck.knowledge.washing import WashingRule, load_washing
+from licensecheck.knowledge.criteria import Criterion, Framework, Tag
+from licensecheck.knowledge.facts import LicenseFacts
+from licensecheck.knowledge.knowledge import Knowledge
+from licensecheck.knowledge.rules import ClaimRule, LabelRule, Rules
+from licensecheck.knowledge.washing import WashingRule
 from licensecheck.report.statements import template
 
 _WIDTH = 80
 _WORDS = {str(word): word for word in (*Level, *Answer)}
 
 
-def explain(name: str) -> str:
+def explain(name: str, knowledge: Knowledge) -> str:
     """What a name means; UsageError, with names that are near, where it means nothing."""
-    rules = load_rules().labels
+    rules = knowledge.rules.labels
     framework, _, criterion = name.partition(":")
-    known = load_frameworks().get(framework)
+    known = knowledge.frameworks.get(framework)
     if name in rules:
         return "\n".join(_label(rules[name]))
     if known is not None:
@@ -28,31 +29,31 @@ def explain(name: str) -> str:
         tags = [one for one in known.tags if criterion in ("", one.id)]
         if wanted or tags:
             lines = [*_framework(known)] if not criterion else []
-            lines += [line for one in wanted for line in _criterion(known, one)]
+            lines += [line for one in wanted for line in _criterion(known, one, knowledge.rules)]
             return "\n".join([*lines, *(line for one in tags for line in _tag(one))])
-    if name in load_washing():
-        return "\n".join(_washing(load_washing()[name]))
-    if name in _WORDS or name in load_claims():  # open-weights is both
-        return "\n".join((*_word(name), *_claims(name)))
-    facts = load_facts().find(name)
+    if name in knowledge.washing:
+        return "\n".join(_washing(knowledge.washing[name]))
+    claim = knowledge.claims.get(name)
+    if name in _WORDS or claim:  # open-weights is both
+        return "\n".join((*_word(name), *(_claim(claim) if claim else ())))
+    facts = knowledge.facts.find(name)
     if facts is not None:
-        return "\n".join(_license(facts))
-    raise UsageError(f"nothing is called {name!r}", remedy=_near(name))
+        return "\n".join(_license(facts, knowledge.rules))
+    raise UsageError(f"nothing is called {name!r}", remedy=_near(name, knowledge))
 
 
-def _near(name: str) -> str:
+def _near(name: str, knowledge: Knowledge) -> str:
     from difflib import get_close_matches
 
-    labels, licenses = load_rules().labels, load_facts().licenses
-    frameworks = [f"{f.framework}:{c.id}" for f in load_frameworks().values() for c in f.criteria]
+    frameworks = knowledge.frameworks
     known = [
-        *labels,
+        *knowledge.rules.labels,
         *_WORDS,
-        *load_frameworks(),
         *frameworks,
-        *load_washing(),
-        *load_claims(),
-        *licenses,
+        *(f"{f.framework}:{c.id}" for f in frameworks.values() for c in f.criteria),
+        *knowledge.washing,
+        *knowledge.claims,
+        *knowledge.facts.licenses,
     ]
     near = get_close_matches(name, known, n=4, cutoff=0.5)
     return f"Near: {', '.join(near)}." if near else "Say a label, osd:6, or a licence's id."
@@ -96,11 +97,6 @@ def _word(name: str) -> Iterator[str]:
         yield from _paragraph("", f"{name} ({kind}): {word.meaning}")
 
 
-def _claims(name: str) -> Iterator[str]:
-    if rule := load_claims().get(name):
-        yield from _claim(rule)
-
-
 def _claim(rule: ClaimRule) -> Iterator[str]:
     yield f"{rule.claim} (claim of openness)"
     yield ""
@@ -123,10 +119,10 @@ def _tag(tag: Tag) -> Iterator[str]:
     yield from _paragraph("Findings filed here: ", ", ".join([*effects, *tag.rules]))
 
 
-def _criterion(framework: Framework, criterion: Criterion) -> Iterator[str]:
+def _criterion(framework: Framework, criterion: Criterion, rules: Rules) -> Iterator[str]:
     yield f"{framework.framework}:{criterion.id} {criterion.name} ({framework.name})"
     yield from _paragraph("", criterion.asks)
-    labels = sorted(violating(criterion, load_rules()))
+    labels = sorted(violating(criterion, rules))
     if labels:
         yield from _paragraph("Clauses that fail it: ", ", ".join(labels))
     if criterion.grants:
@@ -137,7 +133,7 @@ def _criterion(framework: Framework, criterion: Criterion) -> Iterator[str]:
     yield ""
 
 
-def _license(facts: LicenseFacts) -> Iterator[str]:
+def _license(facts: LicenseFacts, rules: Rules) -> Iterator[str]:
     from datetime import date
 
     approved = "OSI approved" if facts.osi_approved else "not OSI approved"
@@ -145,10 +141,9 @@ def _license(facts: LicenseFacts) -> Iterator[str]:
     yield ""
     reason = f" ({facts.osd_reason})" if facts.osd_reason else ""
     yield from _paragraph("Open Source Definition: ", f"{facts.osd}{reason}")
-    rules = load_rules().labels
     for label, fact in facts.labels.items():
         values = ", ".join(f"{key} {value}" for key, value in fact.values().items())
-        effect = f" [{rules[label].effect}]" if label in rules else ""
+        effect = f" [{rules.labels[label].effect}]" if label in rules.labels else ""
         yield f"  {label}{effect}, section {fact.section}" + (f": {values}" if values else "")
     for duty in facts.obligations:
         yield from _paragraph("You must: ", duty)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from licensecheck.domain import Component, Evidence, Expression, Finding, Snapshot
+from licensecheck.domain.expression import NO_LICENSE
 from licensecheck.domain.reported_model import (
     Claim,
     Edge,
@@ -61,19 +62,23 @@ def report_lineage(
     said += [declaration.expression for declaration in own.declarations]
     data = datasets(snapshot)
     root = Node(
-        id=str(snapshot.ref), kind="model", license=str(Expression.all_of(said)), source="snapshot"
+        id=str(snapshot.ref), kind="model", license=Expression.all_of(said), source="snapshot"
     )
     models = {
-        one.name: Node(id=one.name, kind="model", license=str(one.expression), source=one.source)
+        one.name: Node(id=one.name, kind="model", license=one.expression, source=one.source)
         for one in chain.ancestors
     }
     for link in chain.links:
-        models.setdefault(link.parent, Node(id=link.parent, kind="model", license="", source=""))
+        models.setdefault(
+            link.parent, Node(id=link.parent, kind="model", license=NO_LICENSE, source="")
+        )
     sets = [
         Node(
             id=link.parent,
             kind="dataset",
-            license=facts.license if (facts := known.find(link.parent)) else "",
+            license=Expression.parse(facts.license)
+            if (facts := known.find(link.parent))
+            else NO_LICENSE,
             source=facts.source if facts else "",
         )
         for link in data
@@ -100,7 +105,7 @@ def report_components(components: Iterable[Component]) -> tuple[ReportedComponen
             name=part.name,
             type=part.type,
             state=part.state,
-            license=str(part.license),
+            license=part.license,
             files=part.files,
             evidence=quotes(part.evidence),
         )

@@ -2,10 +2,10 @@
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
-from licensecheck.domain import Answer, Confidence, FindingKind, Severity, Status, cited
+from licensecheck.domain import Answer, Confidence, Expression, FindingKind, Severity, Status, cited
 from licensecheck.domain.report import (
     AnyReport,
     CheckedModel,
@@ -24,8 +24,8 @@ from licensecheck.domain.reported_terms import (
     TextCoverage,
 )
 from licensecheck.hubs import about_hub
-from licensecheck.knowledge.criteria import load_frameworks
-from licensecheck.knowledge.facts import load_facts
+from licensecheck.knowledge.facts import Facts
+from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.report.statements import under_title
 
 Audit = Report | LicenseReport
@@ -139,9 +139,9 @@ def by_framework(verdicts: Iterable[ReportedVerdict]) -> Mapping[str, tuple[Repo
     return grouped
 
 
-def framework_name(framework: str) -> str:
+def framework_name(framework: str, knowledge: Knowledge) -> str:
     """The name that people know it by."""
-    known = load_frameworks().get(framework)
+    known = knowledge.frameworks.get(framework)
     return known.name if known else framework.upper()
 
 
@@ -155,23 +155,28 @@ def headline(report: Audit) -> str:
     return str(report.level) if isinstance(report, Report) else _CONFORMANCE[report.osd.conformant]
 
 
-def called(expression: str) -> str:
+def called(expression: Expression, facts: Facts) -> str:
     """An expression with names where ids are only ours: people know licences by name."""
-    facts = load_facts()
-    words = expression.split()
-    known = {word: facts.find(word.strip("()")) for word in words if "LicenseRef-" in word}
-    return " ".join(one.name if (one := known.get(word)) else word for word in words)
+    return expression.spelt(lambda one: str(replace(one, key=license_name(one.key, facts))))
 
 
-def identity(text: ReportedLicense) -> str:
+def license_name(license_id: str, facts: Facts) -> str:
+    """The name of a licence where its id is only ours, else the id."""
+    known = facts.find(license_id) if "LicenseRef-" in license_id else None
+    return known.name if known else license_id
+
+
+def identity(text: ReportedLicense, facts: Facts) -> str:
     """Which licence a text is, and how exactly."""
     if not text.matches:
-        near = f", nearest is {called(text.nearest)}" if text.nearest else ""
+        near = f", nearest is {license_name(text.nearest, facts)}" if text.nearest else ""
         return f"no known licence{near}"
     kinds = ", ".join(dict.fromkeys(str(match.kind) for match in text.matches))
-    others = dict.fromkeys(called(one) for match in text.matches for one in match.alternatives)
+    others = dict.fromkeys(
+        license_name(one, facts) for match in text.matches for one in match.alternatives
+    )
     unsure = f"; cannot be told from {', '.join(others)}" if others else ""
-    return f"{called(text.expression)}, {kinds}{unsure}"
+    return f"{called(text.expression, facts)}, {kinds}{unsure}"
 
 
 def accounted(account: ReportedLedger) -> str:

@@ -9,6 +9,7 @@ from licensecheck.domain import (
     Document,
     Edit,
     Evidence,
+    Expression,
     Finding,
     FindingKind,
     Match,
@@ -41,7 +42,7 @@ from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.report.statements import sentence, verdict_reason
 from licensecheck.terms.ledger import Ledger, Left
 
-UNKNOWN_LICENSE = "LicenseRef-licensecheck-unknown"
+UNKNOWN_LICENSE = Expression.of("LicenseRef-licensecheck-unknown")
 
 
 def number(findings: Sequence[Finding]) -> dict[Finding, str]:
@@ -106,7 +107,7 @@ def report_license(reading: Reading) -> ReportedLicense:
         kind=reading.document.kind,
         component=reading.document.component,
         sha256=reading.document.sha256,
-        expression=str(reading.expression) or UNKNOWN_LICENSE,
+        expression=reading.expression or UNKNOWN_LICENSE,
         matches=tuple(_match(m, reading.document) for m in reading.identification.matches),
         nearest=reading.identification.nearest,
         labels=tuple(sorted(labels)),
@@ -121,7 +122,7 @@ def report_declaration(declaration: Declaration) -> ReportedDeclaration:
         document=document.path if document else "hub metadata",
         line=document.line(span.start) if document and span else 0,
         text=declaration.text,
-        expression=str(declaration.expression),
+        expression=declaration.expression,
         licenses=declaration.expression.licenses,
         conforms=declaration.conforms,
     )

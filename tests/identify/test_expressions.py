@@ -2,6 +2,7 @@
 
 from functools import reduce
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -61,6 +62,28 @@ def test_what_is_written_is_read_as_the_same(one: Expression) -> None:
     again = expression(str(one), load_facts())
     assert str(again) == str(one)
     assert set(again.branches) == set(one.branches)
+
+
+@given(combined)
+def test_a_report_reads_what_it_wrote(one: Expression) -> None:
+    assert Expression.parse(str(one)) == one
+
+
+def test_an_exception_is_read_with_its_licence() -> None:
+    written = "MIT OR GPL-2.0-only WITH Classpath-exception-2.0 AND (ISC OR X11)"
+    assert str(Expression.parse(written)) == written
+    assert Expression.parse("GPL-2.0-only WITH Classpath-exception-2.0").licenses == (
+        "GPL-2.0-only",
+    )
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["MIT ISC", "MIT AND", "AND MIT", "(MIT", "MIT)", "MIT WITH", "()", "(" * 10_000 + "MIT"],
+)
+def test_what_is_no_expression_is_refused(written: str) -> None:
+    with pytest.raises(ValueError, match="expression"):
+        Expression.parse(written)
 
 
 @given(combined, st.frozensets(st.sampled_from(["MIT", "Apache-2.0", "GPL-3.0-only", "CC-BY-4.0"])))

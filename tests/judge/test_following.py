@@ -55,7 +55,7 @@ def audited(**settings: object) -> Report:
 
 
 def states(report: Report) -> dict[str, tuple[State, str]]:
-    return {part.name: (part.state, part.license) for part in report.components}
+    return {part.name: (part.state, str(part.license)) for part in report.components}
 
 
 def test_code_in_the_publishers_repository_is_present_under_its_licence(

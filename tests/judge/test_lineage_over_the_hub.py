@@ -36,7 +36,11 @@ def test_terms_come_down_two_steps(hub: HuggingFace) -> None:
     report = audited("zoo/grandchild")
     assert report.level is Level.RESTRICTED_WEIGHTS
     assert "farm/parent" in report.level_reason
-    assert [node.license for node in report.lineage.nodes] == ["MIT", "Apache-2.0", "CC-BY-NC-4.0"]
+    assert [str(node.license) for node in report.lineage.nodes] == [
+        "MIT",
+        "Apache-2.0",
+        "CC-BY-NC-4.0",
+    ]
 
 
 OF_THE_FARM = b"""Terms of the Farm

@@ -42,7 +42,7 @@ HUB = '''
             revision="0123456789abcdef0123456789abcdef01234567",
             **when(None),
             documents=[document],
-            files=[FileEntry("README.md", 40), FileEntry("model.safetensors", 1000)],
+            files=[FileEntry("README.md", 40), FileEntry("model.safetensors", 1_000_000)],
             problems=[],
         )
 '''
@@ -89,7 +89,7 @@ def test_a_format_is_one_file(installation: Installation) -> None:
         """A report for those who are hard of hearing."""
 
 
-        def render(report):
+        def render(report, knowledge):
             return f"{report.level}!".upper()
         ''',
     )

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from licensecheck.knowledge.knowledge import installed
 from licensecheck.report.formats import markdown, terminal
 from licensecheck.report.summary import percent
 from tests.report.conftest import model_report, text_report
@@ -13,16 +14,16 @@ PLACES = ("not-understood: LICENSE:4 could not be understood", "We may end it.",
 
 
 def test_the_terminal_says_how_much_and_lists_the_places_when_asked() -> None:
-    short = terminal.render(model_report(), width=120)
+    short = terminal.render(model_report(), installed(), width=120)
     assert f"{LINE} (-v lists them)" in short
     assert not any(place in short for place in PLACES[::2])
-    long = terminal.render(model_report(), width=120, verbose=True)
+    long = terminal.render(model_report(), installed(), width=120, verbose=True)
     assert all(place in long for place in (LINE, "LICENSE: 73.8% known", *PLACES))
     assert "-v lists" not in long
 
 
 def test_markdown_says_how_much_and_folds_the_places_away() -> None:
-    text = markdown.render(text_report())
+    text = markdown.render(text_report(), installed())
     assert LINE in text
     assert "<summary>Left to read: 2</summary>" in text
     assert "- not-understood: LICENSE:4 could not be understood: `We may end it.`" in text

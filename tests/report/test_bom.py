@@ -16,6 +16,7 @@ from spdx_python_model import v3_0_1 as spdx3
 from licensecheck.domain.report import AnyReport, CheckReport, Report
 from licensecheck.domain.reported_model import Lineage, Node
 from licensecheck.errors import UsageError
+from licensecheck.knowledge.knowledge import installed
 from licensecheck.report.formats import bom, cyclonedx, spdx
 from licensecheck.report.summary import page
 from tests.standards import SPDX, standard
@@ -36,7 +37,9 @@ def hostile(request: pytest.FixtureRequest) -> AnyReport:
 
 
 def components(report: AnyReport) -> dict[str, Any]:
-    return {one["name"]: one for one in json.loads(cyclonedx.render(report))["components"]}
+    return {
+        one["name"]: one for one in json.loads(cyclonedx.render(report, installed()))["components"]
+    }
 
 
 @pytest.fixture(scope="module")
@@ -54,14 +57,16 @@ def read_spdx(text: str) -> Any:
 class TestCycloneDX:
     def test_it_is_valid(self, report: AnyReport) -> None:
         validator = JsonStrictValidator(SchemaVersion.V1_6)
-        assert validator.validate_str(cyclonedx.render(report)) is None
+        assert validator.validate_str(cyclonedx.render(report, installed())) is None
 
     def test_hostile_words_stay_valid(self, hostile: AnyReport) -> None:
         validator = JsonStrictValidator(SchemaVersion.V1_6)
-        assert validator.validate_str(cyclonedx.render(hostile)) is None
+        assert validator.validate_str(cyclonedx.render(hostile, installed())) is None
 
     def test_the_validator_looks_into_the_model_card(self) -> None:
-        written = cyclonedx.render(model_report()).replace('"modelParameters"', '"parameters"')
+        written = cyclonedx.render(model_report(), installed()).replace(
+            '"modelParameters"', '"parameters"'
+        )
         assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(written) is not None
 
     def test_a_model_has_its_licence_its_revision_and_its_card(self) -> None:
@@ -75,7 +80,7 @@ class TestCycloneDX:
         assert model["modelCard"]["modelParameters"]["datasets"] == [{"ref": data["bom-ref"]}]
 
     def test_what_it_was_made_from_is_a_dependency(self) -> None:
-        written = json.loads(cyclonedx.render(model_report()))
+        written = json.loads(cyclonedx.render(model_report(), installed()))
         refs = {one["name"]: one["bom-ref"] for one in written["components"]}
         of = {one["ref"]: one.get("dependsOn", []) for one in written["dependencies"]}
         assert set(of[refs["huggingface:zoo/zebra"]]) == {
@@ -88,25 +93,25 @@ class TestSpdx:
     def test_it_is_valid(
         self, schema: jsonschema.Draft202012Validator, report: AnyReport, hostile: AnyReport
     ) -> None:
-        schema.validate(json.loads(spdx.render(report)))
-        schema.validate(json.loads(spdx.render(hostile)))
+        schema.validate(json.loads(spdx.render(report, installed())))
+        schema.validate(json.loads(spdx.render(hostile, installed())))
 
     @pytest.mark.parametrize("right", ["ancestorOf", "hasConcludedLicense", "ai_limitation"])
     def test_the_schema_refuses_what_is_wrong(
         self, schema: jsonschema.Draft202012Validator, right: str
     ) -> None:
-        wrong = spdx.render(model_report()).replace(right, "somethingElse")
+        wrong = spdx.render(model_report(), installed()).replace(right, "somethingElse")
         assert not schema.is_valid(json.loads(wrong))
 
     def test_what_the_schema_cannot_see_holds_too(self, report: AnyReport) -> None:
         """Required properties and classes of what is pointed at, by the model in its library."""
-        text = spdx.render(report)
+        text = spdx.render(report, installed())
         written = BytesIO()
         spdx3.JSONLDSerializer().write(read_spdx(text), written, indent=2)
         assert json.loads(written.getvalue()) == json.loads(text)
 
     def test_the_model_refuses_a_licence_that_is_none(self) -> None:
-        wrong = json.loads(spdx.render(model_report()))
+        wrong = json.loads(spdx.render(model_report(), installed()))
         agent = next(one["spdxId"] for one in wrong["@graph"] if one["type"] == "SoftwareAgent")
         [document] = (one for one in wrong["@graph"] if one["type"] == "SpdxDocument")
         document["dataLicense"] = agent
@@ -115,27 +120,27 @@ class TestSpdx:
 
     def test_no_profile_is_claimed_whose_demands_are_not_met(self, report: AnyReport) -> None:
         """The AI profile wants supplier and release time of each model, and we know neither."""
-        found = read_spdx(spdx.render(report))
+        found = read_spdx(spdx.render(report, installed()))
         [document] = found.foreach_type(spdx3.SpdxDocument)
         claimed = {str(profile).rpartition("/")[2] for profile in document.profileConformance}
         assert claimed == {"core", "software", "simpleLicensing"}
 
     def test_its_library_reads_all_of_it_back(self, report: AnyReport) -> None:
-        written = spdx.render(report)
+        written = spdx.render(report, installed())
         found = read_spdx(written)
         assert len(found.objects) == len(json.loads(written)["@graph"])
         assert not found.missing_ids
 
     def test_hostile_words_can_be_read_back(self, hostile: AnyReport) -> None:
-        assert not read_spdx(spdx.render(hostile)).missing_ids
+        assert not read_spdx(spdx.render(hostile, installed())).missing_ids
 
     def test_the_library_refuses_what_is_wrong(self) -> None:
-        wrong = spdx.render(model_report()).replace('"ancestorOf"', '"auntOf"')
+        wrong = spdx.render(model_report(), installed()).replace('"ancestorOf"', '"auntOf"')
         with pytest.raises(ValueError, match="auntOf"):
             read_spdx(wrong)
 
     def test_licences_data_and_ancestors_are_relationships(self) -> None:
-        found = read_spdx(spdx.render(model_report()))
+        found = read_spdx(spdx.render(model_report(), installed()))
         links = {
             (link.from_.name, str(link.relationshipType).rpartition("/")[2]): link.to[0]
             for link in found.foreach_type(spdx3.Relationship)
@@ -151,19 +156,19 @@ class TestSpdx:
 
 @pytest.mark.parametrize("render", [cyclonedx.render, spdx.render])
 def test_the_same_report_gives_the_same_bytes(render: Any, report: AnyReport) -> None:
-    assert render(report) == render(report)
+    assert render(report, installed()) == render(report, installed())
 
 
 @pytest.mark.parametrize("render", [cyclonedx.render, spdx.render])
 def test_a_licence_text_has_no_bill_of_materials(render: Any) -> None:
     with pytest.raises(UsageError, match="no bill of materials"):
-        render(text_report())
+        render(text_report(), installed())
 
 
 @pytest.mark.parametrize("render", [cyclonedx.render, spdx.render])
 def test_a_check_of_nothing_is_an_empty_bill(render: Any) -> None:
     nothing = CheckReport(passed=True, fail_on=("closed",), models=())
-    assert json.loads(render(nothing))
+    assert json.loads(render(nothing, installed()))
 
 
 def test_a_model_that_was_audited_and_is_an_ancestor_stands_there_once() -> None:

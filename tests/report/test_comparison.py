@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from licensecheck.domain import FindingKind, Level, Severity, Status
+from licensecheck.domain import Expression, FindingKind, Level, Severity, Status
 from licensecheck.domain.component import State
 from licensecheck.domain.report import AnyReport, LicenseReport, OsdAnswer, Report
 from licensecheck.domain.reported_model import Score
 from licensecheck.errors import SettingsError, UsageError
+from licensecheck.knowledge.knowledge import installed
 from licensecheck.report import changes
 from licensecheck.report.comparison import Comparison, Direction, compare
 from licensecheck.report.formats.json import parse, render
@@ -38,7 +39,7 @@ def directions(found: Comparison) -> Mapping[str, Direction]:
 
 
 def test_a_report_is_no_worse_than_itself(any_report: AnyReport) -> None:
-    found = compare(any_report, any_report)
+    found = compare(any_report, any_report, installed())
     assert found.changes == ()
     assert not found.worsened
     assert changes.show(found).endswith("Nothing changed.")
@@ -55,7 +56,7 @@ def test_a_report_is_no_worse_than_itself(any_report: AnyReport) -> None:
     ],
 )
 def test_levels(old: Level, new: Level, direction: Direction) -> None:
-    found = compare(changed(level=old), changed(level=new))
+    found = compare(changed(level=old), changed(level=new), installed())
     assert directions(found) == {"answer": direction}
 
 
@@ -72,7 +73,7 @@ def test_levels(old: Level, new: Level, direction: Direction) -> None:
 )
 def test_criteria(old: Status, new: Status, direction: Direction) -> None:
     before, after = (changed(verdicts=(verdict("osd", "1", one),)) for one in (old, new))
-    assert directions(compare(before, after)) == {"osd:1": direction}
+    assert directions(compare(before, after, installed())) == {"osd:1": direction}
 
 
 @pytest.mark.parametrize(
@@ -90,8 +91,8 @@ def test_what_the_terms_say(
     without = model_report()
     said = finding("F9", "some-rule", message, quote("x"), severity=Severity.LOW, kind=kind)
     with_it = changed(findings=(*without.findings, said))
-    assert [one.direction for one in compare(without, with_it).changes] == [added]
-    assert [one.direction for one in compare(with_it, without).changes] == [removed]
+    assert [one.direction for one in compare(without, with_it, installed()).changes] == [added]
+    assert [one.direction for one in compare(with_it, without, installed()).changes] == [removed]
 
 
 def test_a_lower_threshold_is_a_new_restriction() -> None:
@@ -99,7 +100,7 @@ def test_a_lower_threshold_is_a_new_restriction() -> None:
         changed(findings=(finding("F9", "scale-threshold", f"You may not use it above {n} users"),))
         for n in ("700", "100")
     )
-    found = compare(before, after)
+    found = compare(before, after, installed())
     assert found.worsened
     assert "You may not: use it above 100 users (new)" in changes.show(found)
 
@@ -107,16 +108,23 @@ def test_a_lower_threshold_is_a_new_restriction() -> None:
 def test_a_licence_text_that_changed_under_the_same_name_is_told() -> None:
     before = model_report()
     after = changed(
-        licenses=(before.licenses[0].model_copy(update={"sha256": "ee" * 32, "expression": "MIT"}),)
+        licenses=(
+            before.licenses[0].model_copy(
+                update={"sha256": "ee" * 32, "expression": Expression.of("MIT")}
+            ),
+        )
     )
-    assert directions(compare(before, after)) == {"text of LICENSE": OTHER, "licence": OTHER}
+    assert directions(compare(before, after, installed())) == {
+        "text of LICENSE": OTHER,
+        "licence": OTHER,
+    }
 
 
 def test_parts_that_vanish_and_things_that_cannot_be_read_any_more_are_worse() -> None:
     before = changed(problems=())
     gone = [part.model_copy(update={"state": State.ABSENT}) for part in before.components]
     after = changed(components=tuple(gone), problems=model_report().problems)
-    assert directions(compare(before, after)) == {
+    assert directions(compare(before, after, installed())) == {
         "part weights": WORSE,
         "part training-code": OTHER,
         "not read: plain words": WORSE,
@@ -129,7 +137,10 @@ def test_scores(old: tuple[int, int], new: tuple[int, int]) -> None:
         changed(score=Score(value=value, ceiling=ceiling, profile="default", parts=()))
         for value, ceiling in (old, new)
     )
-    there, back = compare(before, after).worsened, compare(after, before).worsened
+    there, back = (
+        compare(before, after, installed()).worsened,
+        compare(after, before, installed()).worsened,
+    )
     assert not (there and back)
     assert there == (old != new and new[0] <= old[0] and new[1] <= old[1])
 
@@ -138,7 +149,7 @@ def test_two_licence_texts() -> None:
     before = text_report()
     met = OsdAnswer(status={"6": Status.MET}, conformant=True)
     after: LicenseReport = before.model_copy(update={"osd": met})
-    assert directions(compare(before, after)) == {"answer": BETTER}
+    assert directions(compare(before, after, installed())) == {"answer": BETTER}
 
 
 def test_checks_are_compared_model_by_model() -> None:
@@ -147,19 +158,21 @@ def test_checks_are_compared_model_by_model() -> None:
     after = before.model_copy(
         update={"models": (okapi, gnu.model_copy(update={"report": None, "level": None}), zebra)}
     )
-    found = {(one.model, one.what): one.direction for one in compare(before, after).changes}
+    found = {
+        (one.model, one.what): one.direction for one in compare(before, after, installed()).changes
+    }
     assert found == {(gone.ref, "use of it"): OTHER, (gnu.ref, "reading"): WORSE}
-    added = compare(after.model_copy(update={"models": (okapi,)}), before)
+    added = compare(after.model_copy(update={"models": (okapi,)}), before, installed())
     assert added.worsened
 
 
 def test_a_check_and_an_audit_cannot_be_compared() -> None:
     with pytest.raises(UsageError, match="cannot be compared"):
-        compare(check_report(), model_report())
+        compare(check_report(), model_report(), installed())
 
 
 class TestOutput:
-    worse = compare(model_report(), changed(level=Level.CLOSED, revision=HOSTILE))
+    worse = compare(model_report(), changed(level=Level.CLOSED, revision=HOSTILE), installed())
 
     def test_the_worse_comes_first(self) -> None:
         lines = changes.show(self.worse).splitlines()
@@ -187,7 +200,7 @@ class TestOutput:
 
 class TestParsing:
     def test_every_report_comes_back(self, any_report: AnyReport) -> None:
-        assert parse(render(any_report), "report.json") == any_report
+        assert parse(render(any_report, installed()), "report.json") == any_report
 
     @pytest.mark.parametrize(
         ("text", "words"),

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from licensecheck.domain.license import EditKind
 from licensecheck.domain.report import AnyReport, Report
 from licensecheck.domain.reported_terms import ReportedEdit, ReportedFinding
+from licensecheck.knowledge.knowledge import installed
 from licensecheck.report.formats import html
 from tests.standards import AXE, standard
 
@@ -71,7 +72,7 @@ def with_text(report: Report) -> Report:
 
 
 def test_a_report_has_all_parts_in_order() -> None:
-    text = html.render(with_text(model_report()))
+    text = html.render(with_text(model_report()), installed())
     parts = re.findall(r"<h2[^>]*>([^<]*)", text)
     assert parts == [
         "Open-washing: high",
@@ -90,14 +91,14 @@ def test_a_report_has_all_parts_in_order() -> None:
 
 
 def test_clauses_are_marked_where_they_stand_and_insertions_too() -> None:
-    text = html.render(with_text(model_report()))
+    text = html.render(with_text(model_report()), installed())
     assert '<mark class="new">You may not use it for war.</mark>' in text
     assert '<a class="tag" href="#F3">attribution-notice</a><mark>Keep the notice.</mark>' in text
     assert "Differences to Apache-2.0 (altered, 90.0 % of its words are here)" in text
 
 
 def test_what_is_left_is_counted_and_links_to_its_place_in_the_text() -> None:
-    text = html.render(with_text(model_report()))
+    text = html.render(with_text(model_report()), installed())
     assert "78.4% of 1 document accounted for; 2 places left" in text
     assert '<a href="#left-1">LICENSE:4</a>' in text
     assert '<a href="#here-1">LICENSE:4</a>' in text
@@ -107,7 +108,7 @@ def test_what_is_left_is_counted_and_links_to_its_place_in_the_text() -> None:
 
 
 def test_a_place_without_its_text_has_no_link() -> None:
-    assert "#here-1" not in html.render(model_report())
+    assert "#here-1" not in html.render(model_report(), installed())
 
 
 @pytest.mark.parametrize("at", [0, 10, len(TEXT)])
@@ -119,15 +120,15 @@ def test_what_is_missing_from_the_known_licence_is_named_where_it_stood(at: int)
     report = model_report().model_copy(
         update={"licenses": (license_text(removed),), "texts": {"LICENSE": TEXT}}
     )
-    assert html.render(report).count("7 words gone here") == 1
+    assert html.render(report, installed()).count("7 words gone here") == 1
 
 
 def test_without_texts_the_report_says_that_they_are_not_part_of_it() -> None:
-    assert "not part of this report" in html.render(model_report())
+    assert "not part of this report" in html.render(model_report(), installed())
 
 
 def test_every_link_leads_to_a_place_in_the_file(any_report: AnyReport) -> None:
-    page = Page(html.render(any_report))
+    page = Page(html.render(any_report, installed()))
     places = {attrs["id"] for _, attrs in page.elements if "id" in attrs}
     links = [attrs["href"] for tag, attrs in page.elements if tag == "a"]
     assert links
@@ -135,12 +136,16 @@ def test_every_link_leads_to_a_place_in_the_file(any_report: AnyReport) -> None:
 
 
 def test_ids_are_unique(any_report: AnyReport) -> None:
-    ids = [attrs["id"] for _, attrs in Page(html.render(any_report)).elements if "id" in attrs]
+    ids = [
+        attrs["id"]
+        for _, attrs in Page(html.render(any_report, installed())).elements
+        if "id" in attrs
+    ]
     assert len(ids) == len(set(ids))
 
 
 def test_nothing_is_loaded_and_nothing_runs(hostile_report: AnyReport) -> None:
-    page = Page(html.render(hostile_report))
+    page = Page(html.render(hostile_report, installed()))
     assert not {"script", "img", "iframe", "object", "embed", "form"} & set(page.tags())
     for _, attrs in page.elements:
         assert "src" not in attrs
@@ -152,7 +157,10 @@ def test_nothing_is_loaded_and_nothing_runs(hostile_report: AnyReport) -> None:
 def test_hostile_words_are_shown_as_words_and_change_no_element(
     make: Callable[..., AnyReport],
 ) -> None:
-    plain, hostile = Page(html.render(make())), Page(html.render(make(HOSTILE)))
+    plain, hostile = (
+        Page(html.render(make(), installed())),
+        Page(html.render(make(HOSTILE), installed())),
+    )
     assert hostile.tags() == plain.tags()
     shown = "".join(hostile.words)
     assert "<script>alert(1)</script>" in shown
@@ -161,7 +169,9 @@ def test_hostile_words_are_shown_as_words_and_change_no_element(
 
 
 def test_headings_step_down_one_at_a_time(any_report: AnyReport) -> None:
-    levels = [int(tag[1]) for tag in Page(html.render(any_report)).tags() if tag in HEADINGS]
+    levels = [
+        int(tag[1]) for tag in Page(html.render(any_report, installed())).tags() if tag in HEADINGS
+    ]
     assert levels[0] == 1
     assert levels.count(1) == 1
     assert all(after - before <= 1 for before, after in pairwise(levels))
@@ -236,14 +246,14 @@ def console(result: subprocess.CompletedProcess[str]) -> list[str]:
 def test_a_browser_has_nothing_to_complain_of(tmp_path: Path) -> None:
     """Even of hostile words; a request would be refused by the page's policy and complained of."""
     page = tmp_path / "report.html"
-    page.write_text(html.render(check_report(HOSTILE)), "utf-8")
+    page.write_text(html.render(check_report(HOSTILE), installed()), "utf-8")
     assert console(browse(page, tmp_path / "profile")) == []
 
 
 def test_the_page_refuses_scripts_and_requests_that_are_put_into_it(tmp_path: Path) -> None:
     page = tmp_path / "report.html"
     bad = '<script>document.title="run"</script><img src="http://127.0.0.1:1/x.png"></body>'
-    page.write_text(html.render(model_report()).replace("</body>", bad), "utf-8")
+    page.write_text(html.render(model_report(), installed()).replace("</body>", bad), "utf-8")
     result = browse(page, tmp_path / "profile")
     assert len(console(result)) >= 2
     assert "<title>run" not in result.stdout
@@ -253,7 +263,7 @@ def test_the_page_refuses_scripts_and_requests_that_are_put_into_it(tmp_path: Pa
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_no_barrier(tmp_path: Path, scheme: str, report: AnyReport) -> None:
     axe = standard(AXE).read_text("utf-8")
-    text = html.render(report)
+    text = html.render(report, installed())
     if scheme == "dark":
         text = text.replace("(prefers-color-scheme: dark)", "all")
     probe = (

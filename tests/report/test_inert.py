@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 
 from licensecheck.domain.report import AnyReport
+from licensecheck.knowledge.knowledge import installed
 from licensecheck.report import changes, comparison, formats
 from licensecheck.report.formats import terminal
 from licensecheck.text.inert import Channel, inert, inert_styled
@@ -70,7 +71,9 @@ def test_no_format_is_steered_by_any_word_of_a_report(name: str, kind: str) -> N
 @pytest.mark.parametrize("kind", REPORTS)
 def test_a_coloured_report_has_no_sequence_but_those_for_colour(kind: str) -> None:
     for payload in PAYLOADS:
-        text = inert_styled(terminal.render(hostile(kind, payload), width=60, colour=True))
+        text = inert_styled(
+            terminal.render(hostile(kind, payload), installed(), width=60, colour=True)
+        )
         assert steers(_STYLE.sub("", text)) == []
         assert "\x1b[8m" not in text, "a concealed word"
         assert "\x1b[31m" in text or "\x1b[1" in text, "it is coloured"
@@ -101,7 +104,7 @@ def test_markup_keeps_the_commands_that_it_escapes() -> None:
 def test_no_comparison_is_steered(format_name: str) -> None:
     for payload in PAYLOADS:
         for kind in REPORTS:
-            found = comparison.compare(REPORTS[kind](), hostile(kind, payload))
+            found = comparison.compare(REPORTS[kind](), hostile(kind, payload), installed())
             assert steers(changes.show(found, format_name)) == []
 
 

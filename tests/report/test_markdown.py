@@ -4,6 +4,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from licensecheck.domain.report import AnyReport
+from licensecheck.knowledge.knowledge import installed
 from licensecheck.report.formats import markdown
 from licensecheck.report.summary import identity
 
@@ -16,29 +17,31 @@ def html(text: str) -> str:
 
 
 def test_a_model_begins_with_its_answer() -> None:
-    text = markdown.render(model_report())
+    text = markdown.render(model_report(), installed())
     assert text.splitlines()[0] == "## `huggingface:zoo/zebra`: 🔴 restricted-weights"
     assert "score 41-88 of 100" in text
 
 
 def test_what_is_forbidden_comes_with_criterion_quote_and_place() -> None:
-    text = markdown.render(model_report())
+    text = markdown.render(model_report(), installed())
     forbidden = text.split("### You may not")[1].split("###")[0]
     assert "use it for plain words (OSD 6)" in forbidden
     assert "`You may not use it for war.` at `LICENSE:2`" in forbidden
 
 
 def test_nothing_unread_is_left_out() -> None:
-    assert "### Not read" in markdown.render(model_report())
-    assert "### Please read" in markdown.render(model_report())
+    assert "### Not read" in markdown.render(model_report(), installed())
+    assert "### Please read" in markdown.render(model_report(), installed())
 
 
 def test_a_licence_text_says_whether_it_meets_the_definition() -> None:
-    assert markdown.render(text_report()).startswith("## `texts/plain words`: fails the OSD")
+    assert markdown.render(text_report(), installed()).startswith(
+        "## `texts/plain words`: fails the OSD"
+    )
 
 
 def test_a_check_lists_the_stopped_first_and_where_they_are_used() -> None:
-    text = markdown.render(check_report())
+    text = markdown.render(check_report(), installed())
     rows = [line for line in text.splitlines() if line.startswith(("| ❌", "| ✅"))]
     assert text.startswith("## licensecheck: ❌ 3 of 4 models stopped")
     assert [row[2] for row in rows] == ["❌", "❌", "❌", "✅"]
@@ -47,7 +50,7 @@ def test_a_check_lists_the_stopped_first_and_where_they_are_used() -> None:
 
 
 def test_fetched_words_render_as_words_only(hostile_report: AnyReport) -> None:
-    text = markdown.render(hostile_report)
+    text = markdown.render(hostile_report, installed())
     shown = html(text)
     assert "<script" not in shown
     assert "\x1b" not in text
@@ -65,8 +68,8 @@ def test_hostile_words_do_not_change_the_shape(hostile_report: AnyReport) -> Non
         "CheckReport": check_report,
     }[type(hostile_report).__name__]()
     for tag in ("<tr>", "<td>", "<li>", "<h2>", "<h3>", "<details>"):
-        assert html(markdown.render(hostile_report)).count(tag) == html(
-            markdown.render(plain)
+        assert html(markdown.render(hostile_report, installed())).count(tag) == html(
+            markdown.render(plain, installed())
         ).count(tag)
 
 
@@ -80,7 +83,7 @@ def test_a_code_span_holds_any_words(words: str) -> None:
 def test_a_long_check_stays_within_what_a_comment_may_have() -> None:
     report = check_report()
     many = report.model_copy(update={"models": report.models * 60})
-    text = markdown.render(many)
+    text = markdown.render(many, installed())
     assert len(text) <= markdown.LIMIT + 200
     assert "left out for their length" in text
     assert text.count("<details>") == text.count("</details>")
@@ -89,6 +92,6 @@ def test_a_long_check_stays_within_what_a_comment_may_have() -> None:
 def test_what_a_text_cannot_be_told_from_is_named() -> None:
     text = license_text()
     unsure = text.matches[0].model_copy(update={"alternatives": ("ECL-2.0",)})
-    assert identity(text) == "Apache-2.0, altered"
-    told = identity(text.model_copy(update={"matches": (unsure,)}))
+    assert identity(text, installed().facts) == "Apache-2.0, altered"
+    told = identity(text.model_copy(update={"matches": (unsure,)}), installed().facts)
     assert told == "Apache-2.0, altered; cannot be told from ECL-2.0"

@@ -6,6 +6,7 @@ import pytest
 import xmlschema
 
 from licensecheck.domain.report import AnyReport, CheckReport
+from licensecheck.knowledge.knowledge import installed
 from licensecheck.report.formats import github, junit
 from tests.standards import JUNIT, standard
 
@@ -13,7 +14,7 @@ from .conftest import check_report, model_report
 
 
 def xml(report: AnyReport) -> ElementTree.Element:
-    return ElementTree.fromstring(junit.render(report))  # noqa: S314  # our own output
+    return ElementTree.fromstring(junit.render(report, installed()))  # noqa: S314  # our own output
 
 
 def kind(line: str) -> str:
@@ -28,19 +29,23 @@ def schema() -> xmlschema.XMLSchema:
 
 class TestJUnit:
     def test_it_is_valid(self, schema: xmlschema.XMLSchema, any_report: AnyReport) -> None:
-        schema.validate(junit.render(any_report))
+        schema.validate(junit.render(any_report, installed()))
 
     def test_hostile_words_stay_valid(
         self, schema: xmlschema.XMLSchema, hostile_report: AnyReport
     ) -> None:
-        schema.validate(junit.render(hostile_report))
+        schema.validate(junit.render(hostile_report, installed()))
 
     def test_a_check_of_nothing_is_valid(self, schema: xmlschema.XMLSchema) -> None:
-        schema.validate(junit.render(CheckReport(passed=True, fail_on=("closed",), models=())))
+        schema.validate(
+            junit.render(CheckReport(passed=True, fail_on=("closed",), models=()), installed())
+        )
 
     @pytest.mark.parametrize("name", ["tests", "classname", "message"])
     def test_the_schema_refuses_what_is_wrong(self, schema: xmlschema.XMLSchema, name: str) -> None:
-        assert not schema.is_valid(junit.render(model_report()).replace(f" {name}=", " other="))
+        assert not schema.is_valid(
+            junit.render(model_report(), installed()).replace(f" {name}=", " other=")
+        )
 
     def test_counts_are_those_of_the_cases(self, any_report: AnyReport) -> None:
         root = xml(any_report)
@@ -76,22 +81,22 @@ class TestJUnit:
 
 class TestGitHub:
     def test_a_stopped_model_marks_the_line_that_names_it(self) -> None:
-        lines = github.render(check_report()).splitlines()
+        lines = github.render(check_report(), installed()).splitlines()
         assert lines[0] == (
             "::error title=huggingface%3Azoo/zebra%3A not allowed,file=src/plain words.py,line=7"
             "::bans plain words [no-field-of-use]"
         )
 
     def test_errors_come_first(self, any_report: AnyReport) -> None:
-        kinds = [kind(line) for line in github.render(any_report).splitlines()]
+        kinds = [kind(line) for line in github.render(any_report, installed()).splitlines()]
         assert kinds == sorted(kinds, key=["error", "warning", "notice"].index)
         assert kinds[0] == "error"
 
     def test_waived_decisions_are_no_annotation(self) -> None:
-        assert "okapi" not in github.render(check_report())
+        assert "okapi" not in github.render(check_report(), installed())
 
     def test_hostile_words_begin_no_command(self, hostile_report: AnyReport) -> None:
-        text = github.render(hostile_report)
+        text = github.render(hostile_report, installed())
         assert "\x1b" not in text
         for line in text.splitlines():
             assert kind(line) in ("error", "warning", "notice")

@@ -7,6 +7,7 @@ import jsonschema
 import pytest
 
 from licensecheck.domain.report import AnyReport
+from licensecheck.knowledge.knowledge import installed
 from licensecheck.knowledge.rules import load_rules
 from licensecheck.knowledge.washing import load_washing
 from licensecheck.report.formats import sarif
@@ -26,21 +27,23 @@ def schema() -> Any:
 
 
 def run(report: AnyReport) -> Any:
-    return json.loads(sarif.render(report))["runs"][0]
+    return json.loads(sarif.render(report, installed()))["runs"][0]
 
 
 def test_every_report_is_valid(schema: Any, any_report: AnyReport) -> None:
     jsonschema.Draft4Validator(
         schema, format_checker=jsonschema.Draft4Validator.FORMAT_CHECKER
-    ).validate(json.loads(sarif.render(any_report)))
+    ).validate(json.loads(sarif.render(any_report, installed())))
 
 
 def test_hostile_words_stay_valid(schema: Any, hostile_report: AnyReport) -> None:
-    jsonschema.Draft4Validator(schema).validate(json.loads(sarif.render(hostile_report)))
+    jsonschema.Draft4Validator(schema).validate(
+        json.loads(sarif.render(hostile_report, installed()))
+    )
 
 
 def test_the_schema_refuses_what_is_wrong(schema: Any) -> None:
-    log = json.loads(sarif.render(model_report()))
+    log = json.loads(sarif.render(model_report(), installed()))
     log["runs"][0]["results"][0]["level"] = "catastrophe"
     with pytest.raises(jsonschema.ValidationError, match="catastrophe"):
         jsonschema.Draft4Validator(schema).validate(log)

@@ -1,6 +1,7 @@
 """One file per format; pure: report in, text out.
 
-A format is a module of this package that has `render(report) -> str`; it is found by being there.
+A format is a module of this package that has `render(report, knowledge) -> str`; it is found by
+being there.
 Its `CHANNEL` says how it writes what could steer a terminal or a pipeline; without one it is text.
 """
 
@@ -13,6 +14,7 @@ from licensecheck.text.inert import Channel, Inert, inert
 
 if TYPE_CHECKING:
     from licensecheck.domain.report import AnyReport
+    from licensecheck.knowledge.knowledge import Knowledge
 
 _SHARED = ("bom",)
 """What two of the formats have in common."""
@@ -29,7 +31,13 @@ def load(format_name: str) -> ModuleType:
     return import_module(f"{__name__}.{format_name}")
 
 
-def render(report: "AnyReport", format_name: str) -> Inert:
-    """The report in one of the `formats()`; nothing that was fetched steers who shows it."""
+def render(report: "AnyReport", format_name: str, knowledge: "Knowledge | None" = None) -> Inert:
+    """The report in one of the `formats()`; nothing that was fetched steers who shows it.
+
+    `knowledge` is by default that of this installation.
+    """
+    from licensecheck.knowledge.knowledge import installed
+
     module = load(format_name)
-    return inert(module.render(report), getattr(module, "CHANNEL", Channel.TEXT))
+    written = module.render(report, knowledge or installed())
+    return inert(written, getattr(module, "CHANNEL", Channel.TEXT))

@@ -6,6 +6,7 @@ from hashlib import sha256
 from typing import NoReturn
 from uuid import NAMESPACE_URL, UUID, uuid5
 
+from licensecheck.domain import Expression
 from licensecheck.domain.report import AnyReport, LicenseReport, Report
 from licensecheck.domain.reported_model import Node
 from licensecheck.errors import SettingsError, UsageError
@@ -70,22 +71,15 @@ def _relations(reports: Iterable[Report], refs: Mapping[str, str]) -> Iterator[R
                 yield Relation(source, target, edge.relation)
 
 
-def concluded(report: Report) -> str:
-    """Expression of the licences whose texts were read; empty where there was none."""
+def concluded(report: Report) -> Expression:
+    """The licences whose texts were read; without one where there was none."""
     texts = (text.expression for text in report.licenses if not text.kind.is_page)
-    return _joined(texts)
+    return Expression.all_of(texts)
 
 
-def declared(report: Report) -> str:
-    """Expression of the licences that are said to apply; empty where none is."""
-    return _joined(said.expression for said in report.declared if said.expression)
-
-
-def _joined(expressions: Iterator[str]) -> str:
-    parts = dict.fromkeys(expressions)
-    if len(parts) == 1:
-        return next(iter(parts))
-    return " AND ".join(f"({part})" if " " in part else part for part in parts)
+def declared(report: Report) -> Expression:
+    """The licences that are said to apply; without one where none is."""
+    return Expression.all_of(said.expression for said in report.declared)
 
 
 def purl(report: Report) -> str:

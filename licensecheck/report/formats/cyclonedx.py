@@ -6,8 +6,10 @@ from typing import Any
 
 from packageurl import PackageURL
 
+from licensecheck.domain import Expression
 from licensecheck.domain.report import AnyReport, Report
 from licensecheck.domain.reported_model import Node
+from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.report.formats import bom
 from licensecheck.report.summary import page, plain
 from licensecheck.text.inert import Channel
@@ -28,7 +30,7 @@ _TYPES = {"model": ComponentType.MACHINE_LEARNING_MODEL, "dataset": ComponentTyp
 CHANNEL = Channel.JSON
 
 
-def render(report: AnyReport) -> str:
+def render(report: AnyReport, _: Knowledge) -> str:
     """A bill of materials as JSON; the same report gives the same bytes."""
     contents = bom.bill(report)
     refs = {
@@ -81,9 +83,9 @@ def _named(node: Node, ref: str) -> Component:
     )
 
 
-def _licenses(expression: str, how: LicenseAcknowledgement) -> list[LicenseExpression]:
+def _licenses(expression: Expression, how: LicenseAcknowledgement) -> list[LicenseExpression]:
     """One expression: the standard allows no second one in a component."""
-    return [LicenseExpression(expression, acknowledgement=how)] if expression else []
+    return [LicenseExpression(str(expression), acknowledgement=how)] if expression else []
 
 
 def _pages(address: str) -> list[ExternalReference]:

@@ -11,13 +11,14 @@ from licensecheck.domain.report import (
     ReportedReference,
 )
 from licensecheck.domain.reported_terms import ReportedProblem
+from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.report.summary import counts, decisions, headline, plain, subject, washed
 from licensecheck.text.inert import Channel
 
 CHANNEL = Channel.ANNOTATIONS
 
 
-def render(report: AnyReport) -> str:
+def render(report: AnyReport, _: Knowledge) -> str:
     """One workflow command a line, errors first: GitHub shows only the first ten of a step."""
     lines = list(_checked(report) if isinstance(report, CheckReport) else _read(report))
     return "\n".join(sorted(lines, key=_rank))

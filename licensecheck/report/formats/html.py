@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from licensecheck.domain.reported_terms import (
     ReportedLicense,
     TextCoverage,
 )
+from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.report import summary
 from licensecheck.report.lineage import Picture, picture
 from licensecheck.text import inert
@@ -43,14 +44,14 @@ class Piece:
     """True where it is left for a person to read."""
 
 
-def render(report: AnyReport) -> str:
+def render(report: AnyReport, knowledge: Knowledge) -> str:
     """A whole document; quotes stand in for texts that the report does not carry."""
     name = "check" if isinstance(report, CheckReport) else "audit"
-    return _templates().get_template(f"{name}.html.jinja").render(report=report)
+    return _templates(knowledge).get_template(f"{name}.html.jinja").render(report=report)
 
 
 @cache
-def _templates() -> Environment:
+def _templates(knowledge: Knowledge) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent / "templates"),
         autoescape=True,
@@ -58,9 +59,16 @@ def _templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(plain=summary.plain, visible=visible, called=summary.called)
+    environment.filters.update(
+        plain=summary.plain,
+        visible=visible,
+        called=partial(summary.called, facts=knowledge.facts),
+        license_name=partial(summary.license_name, facts=knowledge.facts),
+    )
     environment.globals.update(
         summary=summary,
+        identity=partial(summary.identity, facts=knowledge.facts),
+        framework_name=partial(summary.framework_name, knowledge=knowledge),
         pieces=pieces,
         bars=bars,
         lineage_picture=_picture,

@@ -6,13 +6,14 @@ from pydantic import ValidationError
 
 from licensecheck.domain.report import AnyReport, CheckReport, LicenseReport, Report
 from licensecheck.errors import UsageError
+from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.text.inert import Channel
 
 _Kind = type[Report] | type[LicenseReport] | type[CheckReport]
 CHANNEL = Channel.JSON
 
 
-def render(report: AnyReport) -> str:
+def render(report: AnyReport, _: Knowledge) -> str:
     """Two spaces of indentation, fields in the order of the schema, no final newline."""
     return report.model_dump_json(indent=2)
 

@@ -6,6 +6,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from licensecheck.domain import Status
 from licensecheck.domain.report import DEFECT, NOT_READ, AnyReport, CheckedModel, CheckReport
 from licensecheck.domain.reported_terms import ReportedProblem
+from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.report.summary import (
     Audit,
     by_framework,
@@ -20,7 +21,7 @@ from licensecheck.text.inert import Channel
 CHANNEL = Channel.MARKUP
 
 
-def render(report: AnyReport) -> str:
+def render(report: AnyReport, _: Knowledge) -> str:
     """What is not met fails; what is unknown is skipped in an audit and fails in a check."""
     if isinstance(report, CheckReport):
         suites = [_checked(model) for model in report.models]

@@ -11,6 +11,7 @@ from html import escape
 from licensecheck.domain import Level, Status
 from licensecheck.domain.report import AnyReport, CheckedModel, CheckReport, Report
 from licensecheck.domain.reported_terms import LeftOver, Quote, Tool
+from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.report.summary import (
     NO_ADVICE,
     Audit,
@@ -51,9 +52,11 @@ _SPECIAL = re.compile(r"[\\`*_\[\]<>|~&$]")
 _SPLIT = re.compile(r"@|#|:(?=//)|(?i:www)(?=\.)|(?i:gh)(?=-\d)")
 
 
-def render(report: AnyReport) -> str:
+def render(report: AnyReport, knowledge: Knowledge) -> str:
     """Markdown as GitHub and GitLab show it, at most `LIMIT` characters."""
-    blocks = _checked(report) if isinstance(report, CheckReport) else _read(report)
+    blocks = (
+        _checked(report, knowledge) if isinstance(report, CheckReport) else _read(report, knowledge)
+    )
     return "\n\n".join(_within_limit(blocks))
 
 
@@ -71,7 +74,7 @@ def _within_limit(blocks: Iterable[str]) -> Iterator[str]:
         yield f"*{omitted} parts are left out for their length; `--format json` has everything.*"
 
 
-def _checked(report: CheckReport) -> Iterator[str]:
+def _checked(report: CheckReport, knowledge: Knowledge) -> Iterator[str]:
     stopped = sum(not model.passed for model in report.models)
     outcome = f"❌ {stopped} of {len(report.models)} models stopped" if stopped else "✅ passed"
     by = prose(report.policy or ", ".join(report.fail_on))
@@ -85,7 +88,7 @@ def _checked(report: CheckReport) -> Iterator[str]:
         yield _fold(f"Not searched: {len(problems)}", "\n".join(problems))
     for model in models:
         if model.report:
-            yield _fold(f"{model.ref}: {model.level}", "\n\n".join(_body(model.report)))
+            yield _fold(f"{model.ref}: {model.level}", "\n\n".join(_body(model.report, knowledge)))
     yield f"*{NO_ADVICE}*"
 
 
@@ -104,21 +107,24 @@ def _row(model: CheckedModel) -> tuple[str, ...]:
     )
 
 
-def _read(report: Audit) -> Iterator[str]:
+def _read(report: Audit, knowledge: Knowledge) -> Iterator[str]:
     mark = f"{_MARKS[report.level]} " if isinstance(report, Report) else ""
     yield f"## {code(subject(report))}: {mark}{headline(report)}"
-    yield from _body(report)
+    yield from _body(report, knowledge)
     yield _foot(report.tool)
 
 
-def _body(report: Audit) -> Iterator[str]:
+def _body(report: Audit, knowledge: Knowledge) -> Iterator[str]:
     if isinstance(report, Report):
         yield _model(report)
     if found := washed(report):
         lines = [f"- {prose(f.message)}: {_quoted(f.evidence)}" for f in found]
         level = report.washing.level if isinstance(report, Report) else ""
         yield _section(f"Open-washing: {level}", lines)
-    texts = [f"- {code(text.document)}: {prose(identity(text))}" for text in report.licenses]
+    texts = [
+        f"- {code(text.document)}: {prose(identity(text, knowledge.facts))}"
+        for text in report.licenses
+    ]
     if isinstance(report, Report):
         texts += dict.fromkeys(
             f"- declared in {code(said.document)}: {code(short(said.text, QUOTE))}"
@@ -136,7 +142,7 @@ def _body(report: Audit) -> Iterator[str]:
             (v.criterion, prose(v.name), _STATUSES[v.status], prose(v.reason)) for v in verdicts
         ]
         met = sum(verdict.status is Status.MET for verdict in verdicts)
-        title = f"{framework_name(framework)}: {met} of {len(verdicts)} met"
+        title = f"{framework_name(framework, knowledge)}: {met} of {len(verdicts)} met"
         yield _fold(title, _table(("", "Criterion", "Status", "Why"), rows))
     problems = [f"- {code(one.subject)}: {prose(one.message)}" for one in report.problems]
     if problems:

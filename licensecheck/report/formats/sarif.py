@@ -22,8 +22,7 @@ from licensecheck.domain.report import (
 )
 from licensecheck.domain.reported_terms import Quote, ReportedFinding, ReportedProblem
 from licensecheck.hubs import about_hub
-from licensecheck.knowledge.rules import load_rules
-from licensecheck.knowledge.washing import load_washing
+from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.report.statements import template
 from licensecheck.report.summary import Audit, counts, decisions, plain, subject
 from licensecheck.text.inert import Channel
@@ -43,16 +42,16 @@ _LEVELS = {
 CHANNEL = Channel.JSON
 
 
-def render(report: AnyReport) -> str:
+def render(report: AnyReport, knowledge: Knowledge) -> str:
     """One run; the same report gives the same bytes."""
-    run = _checked(report) if isinstance(report, CheckReport) else _read(report)
+    run = _checked(report) if isinstance(report, CheckReport) else _read(report, knowledge)
     return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2)
 
 
-def _read(report: Audit) -> Json:
+def _read(report: Audit, knowledge: Knowledge) -> Json:
     run = _run(
         report.tool.version,
-        {finding.rule: _rule(finding.rule) for finding in report.findings},
+        {finding.rule: _rule(finding.rule, knowledge) for finding in report.findings},
         [_finding(finding, report) for finding in report.findings],
         report.problems,
     )
@@ -115,9 +114,9 @@ def _run(
     }
 
 
-def _rule(name: str) -> Json:
+def _rule(name: str, knowledge: Knowledge) -> Json:
     """The rule with its help, as the rule files give it."""
-    label, washing = load_rules().labels.get(name), load_washing().get(name)
+    label, washing = knowledge.rules.labels.get(name), knowledge.washing.get(name)
     if label:
         help_ = {"Why it matters": label.why, "What to do": label.remedy, "Limits": label.limits}
         more = {"helpUri": label.references[0]}

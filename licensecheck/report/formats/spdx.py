@@ -5,8 +5,10 @@ from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
 
+from licensecheck.domain.expression import NO_LICENSE, Expression
 from licensecheck.domain.report import AnyReport, Report
 from licensecheck.domain.reported_model import Node
+from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.report.formats import bom
 from licensecheck.report.summary import page, plain, statements
 from licensecheck.text.inert import Channel
@@ -24,7 +26,7 @@ _PROFILES = ("core", "software", "simpleLicensing")
 CHANNEL = Channel.JSON
 
 
-def render(report: AnyReport) -> str:
+def render(report: AnyReport, _: Knowledge) -> str:
     """A bill of materials as JSON-LD; the same report gives the same bytes."""
     contents = bom.bill(report)
     objects = _Document(contents).objects()
@@ -79,7 +81,7 @@ class _Document:
         return package
 
     def _links(self) -> Iterator[Any]:
-        licenses: dict[str, Any] = {}
+        licenses: dict[Expression, Any] = {}
         relations = [*self._licensed(licenses), *self._lineage()]
         yield from licenses.values()
         for at, (source, kind, target) in enumerate(relations, start=1):
@@ -90,26 +92,25 @@ class _Document:
             link.to = [target]
             yield link
 
-    def _licensed(self, licenses: dict[str, Any]) -> Iterator[tuple[Any, str, Any]]:
+    def _licensed(self, licenses: dict[Expression, Any]) -> Iterator[tuple[Any, str, Any]]:
         for name, node in self._contents.nodes.items():
             report = self._contents.models.get(name)
             said = bom.declared(report) if report else node.license
-            read = bom.concluded(report) if report else ""
+            read = bom.concluded(report) if report else NO_LICENSE
             for kind, expression in (("hasDeclaredLicense", said), ("hasConcludedLicense", read)):
                 if expression:
                     license_ = self._license(expression, licenses)
                     yield self._packages[name], kind, license_
 
-    def _license(self, expression: str, licenses: dict[str, Any]) -> Any:
+    def _license(self, expression: Expression, licenses: dict[Expression, Any]) -> Any:
         if expression not in licenses:
             at = len(licenses) + 1
             kind = spdx.simplelicensing_LicenseExpression
             license_ = self._element(kind, f"license-{at}")
-            license_.simplelicensing_licenseExpression = expression
-            custom = [word.strip("()") for word in expression.split() if "LicenseRef-" in word]
+            license_.simplelicensing_licenseExpression = str(expression)
+            custom = (one for one in expression.licenses if "LicenseRef-" in one)
             license_.simplelicensing_customIdToUri = [
-                spdx.DictionaryEntry(key=one, value=_LICENSE_TEXTS + one)
-                for one in dict.fromkeys(custom)
+                spdx.DictionaryEntry(key=one, value=_LICENSE_TEXTS + one) for one in custom
             ]
             licenses[expression] = license_
         return licenses[expression]

@@ -17,6 +17,8 @@ from licensecheck.domain.reported_terms import (
     ReportedLedger,
     ReportedVerdict,
 )
+from licensecheck.knowledge.facts import Facts
+from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.report.statements import under_title
 from licensecheck.report.summary import (
     account_of,
@@ -61,7 +63,12 @@ _GROUPS = {
 
 
 def render(
-    report: AnyReport, *, width: int = 80, colour: bool = False, verbose: bool = False
+    report: AnyReport,
+    knowledge: Knowledge,
+    *,
+    width: int = 80,
+    colour: bool = False,
+    verbose: bool = False,
 ) -> str:
     """The report as lines of at most `width` characters, without colour codes unless asked for;
     `verbose` lists what was accounted for and what is left.
@@ -78,7 +85,12 @@ def render(
         markup=False,
     )
     with console.capture() as captured:
-        for part in _checked(report) if isinstance(report, CheckReport) else _read(report, verbose):
+        parts: Iterator[Text | Table] = (
+            _checked(report)
+            if isinstance(report, CheckReport)
+            else _read(report, knowledge, verbose)
+        )
+        for part in parts:
             console.print(part, soft_wrap=isinstance(report, CheckReport))
     lines = (line.rstrip() for line in captured.get().splitlines())
     return "\n".join(lines)
@@ -129,12 +141,14 @@ def _counted(report: CheckReport) -> str:
     return f"{searched}{len(report.models)} checked, {stopped} stopped ({plain(rules)})"
 
 
-def _read(report: Report | LicenseReport, verbose: bool) -> Iterator[Text | Table]:
+def _read(
+    report: Report | LicenseReport, knowledge: Knowledge, verbose: bool
+) -> Iterator[Text | Table]:
     yield _headline(report)
     if isinstance(report, Report) and report.washing.level != "none":
         yield _washing(report)
     yield Text()
-    yield _body(report, verbose)
+    yield _body(report, knowledge, verbose)
 
 
 def _headline(report: Report | LicenseReport) -> Text:
@@ -166,20 +180,20 @@ def _washing(report: Report) -> Text:
     return text
 
 
-def _body(report: Report | LicenseReport, verbose: bool) -> Table:
+def _body(report: Report | LicenseReport, knowledge: Knowledge, verbose: bool) -> Table:
     grid = Table.grid(padding=(0, 2), expand=True)
     grid.add_column(width=11, no_wrap=True, style="bold")
     grid.add_column(ratio=1, overflow="fold")
-    for title, lines in _sections(report, verbose):
+    for title, lines in _sections(report, knowledge, verbose):
         for at, line in enumerate(lines):
             grid.add_row(title if at == 0 else "", line)
     return grid
 
 
 def _sections(
-    report: Report | LicenseReport, verbose: bool
+    report: Report | LicenseReport, knowledge: Knowledge, verbose: bool
 ) -> Iterator[tuple[str, Iterable[Text]]]:
-    yield "Licence", _licenses(report)
+    yield "Licence", _licenses(report, knowledge.facts)
     washing = washed(report)
     own = [f for f in report.findings if f not in washing]
     certain = [f for f in own if f.confidence is Confidence.CERTAIN]
@@ -210,10 +224,10 @@ def _accounted(account: ReportedLedger, verbose: bool) -> Iterator[Text]:
             yield Text(f"  {one.account}: {plain(one.reason)}{quote}", style="yellow")
 
 
-def _licenses(report: Report | LicenseReport) -> Iterator[Text]:
+def _licenses(report: Report | LicenseReport, facts: Facts) -> Iterator[Text]:
     for text in report.licenses:
         if not text.kind.is_page:
-            yield Text(f"{identity(text)} ({_name(text.document)})")
+            yield Text(f"{identity(text, facts)} ({_name(text.document)})")
         for edit in (edit for match in text.matches for edit in match.edits):
             words = f' "{short(edit.quote, QUOTE)}"' if edit.quote.strip() else ""
             at = f"page {edit.page}" if edit.page else f"line {edit.line}"
@@ -222,9 +236,8 @@ def _licenses(report: Report | LicenseReport) -> Iterator[Text]:
     if isinstance(report, Report):
         for said in report.declared:
             place = f"{said.document}:{said.line}" if said.line else said.document
-            yield Text(
-                f'{called(said.expression)}, declared ({plain(place)}) "{short(said.text, QUOTE)}"'
-            )
+            words = short(said.text, QUOTE)
+            yield Text(f'{called(said.expression, facts)}, declared ({plain(place)}) "{words}"')
         if not report.licenses and not report.declared:
             yield Text("none found", style="yellow")
 
