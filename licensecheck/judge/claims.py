@@ -73,6 +73,16 @@ def without_addresses(document: Document) -> Document:
     return replace(document, text=text)
 
 
+def read_for_claims(card: Card, clauses: Sequence[Clause]) -> tuple[Clause, ...]:
+    """The clauses that may claim something, all as sentences: a heading claims as much as one."""
+    code = _about_code(card, clauses)
+    return tuple(
+        replace(clause, kind=ClauseKind.SENTENCE)
+        for clause in clauses
+        if clause not in code and _may_claim(card, clause)
+    )
+
+
 def _may_claim(card: Card, clause: Clause) -> bool:
     """Whether a clause of a card is read for claims: the publisher's own words, and worth it."""
     own = clause.span.start >= card.body.start and not _in_quotation(card, clause.span)
@@ -107,13 +117,7 @@ def _tagged(card: Card, rules: Mapping[str, ClaimRule]) -> Iterator[Claim]:
 def _said(
     card: Card, clauses: Sequence[Clause], classifier: Classifier, effort: Effort | None
 ) -> Iterator[Claim]:
-    code = _about_code(card, clauses)
-    worth = [
-        # A heading claims as much as a sentence does.
-        replace(clause, kind=ClauseKind.SENTENCE)
-        for clause in clauses
-        if clause not in code and _may_claim(card, clause)
-    ]
+    worth = read_for_claims(card, clauses)
     read = classifier.score(without_addresses(card.document), worth, effort)
     for label in classifier.decide(read):
         if label.certain:

@@ -88,7 +88,7 @@ def test_a_score_profile_is_one_file(installation: Installation) -> None:
         """,
     )
     installation.write("model/README.md", "---\nlicense: mit\n---\n# Leo\n")
-    (installation.work / "model" / "model.safetensors").write_bytes(b"\0" * 16)
+    (installation.work / "model" / "model.safetensors").write_bytes(b"\0" * 20_000)
     report = json.loads(installation.run("audit", "./model", "--format", "json"))
     [score] = [one for one in report["comparisons"] if one["profile"] == "zoo"]
     assert (score["value"], score["ceiling"]) == (60, 100)
