@@ -4,9 +4,10 @@
     python -m benchmarks.growth --honest FOLDER …
 
 Each shape of tests/scan/hostile.py is searched for references, each folder of
-tests/judge/hostile.py audited, without the classifier (`audit …` are their names here), in a child
-process of its own with at most 2 GB more memory and `--limit` seconds, at every size in kB. Seconds
-are processor time; MB are the most memory above that of a process that has read nothing. The
+tests/judge/hostile.py audited, without the classifier (`audit …` are their names here), and each
+policy of tests/gate/hostile.py read (`policy …`), in a child process of its own with at most 2 GB
+more memory and `--limit` seconds, at every size in kB. Seconds are processor time; MB are the most
+memory above that of a process that has read nothing. The
 exponent is the slope of time or memory on logarithmic scales: 1 where twice the input takes twice
 as long. Exits 1 where one exceeds 1.2, where 16 kB take more than 0.5 s or 300 MB, or where a child
 does not come back. Only what does not hold is printed, and the slowest; `--all` prints every shape.
@@ -23,13 +24,18 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
+from licensecheck.errors import LicensecheckError
+from licensecheck.gate.load import load_policy
 from licensecheck.scan import find
 from licensecheck.scan.bounds import CostlyError, bounded
 from licensecheck.scan.forms import form_of
 from licensecheck.scan.source import Source
+from tests.gate.hostile import POLICIES
 from tests.judge.hostile import FOLDERS, Folder, audit, written
 from tests.limits import DiedError, in_child, limit_time, peak_megabytes, processor_seconds
 from tests.scan.hostile import SHAPES, Shape
@@ -61,9 +67,20 @@ def auditing(folder: Folder) -> Work:
     return lambda path, size: written(folder(size), path), audit
 
 
+def _policy(path: Path) -> None:
+    with suppress(LicensecheckError):  # with all that is wrong in it
+        load_policy(str(path), date(2027, 1, 1))
+
+
+def loading(policy: Shape) -> Work:
+    """The reading of one policy."""
+    return search("policy.yaml", policy)[0], _policy
+
+
 WORK = {
     **{name: search(*shape) for name, shape in SHAPES.items()},
     **{f"audit {name}": auditing(folder) for name, folder in FOLDERS.items()},
+    **{f"policy {name}": loading(policy) for name, policy in POLICIES.items()},
 }
 
 
@@ -165,6 +182,8 @@ def _load_all() -> None:
     files = {"a.py": "load_model('a/b-1')\n", "a.yaml": "run: hf download a/b-1"}
     texts = {"README.md": "# License\n\nYou may not.\n", "LICENSE": "You may not use it.\n"}
     with tempfile.TemporaryDirectory() as folder:
+        write, read = loading(POLICIES["waivers, unknown rule"])
+        read(write(Path(folder), 1000))
         for file, text in files.items():
             (Path(folder) / file).write_text(text)
             find(Path(folder) / file)

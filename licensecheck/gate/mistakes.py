@@ -34,6 +34,7 @@ _SENTENCES = {
     "literal_error": "{input!r} is none of {expected}",
     "string_pattern_mismatch": "say small letters and digits, joined by hyphens: no-fee",
     "string_too_short": "say {min_length} characters or more",
+    "string_too_long": "say at most {max_length:,} characters",
     "too_short": "name at least one",
     "unknown_model": "{name!r} is the name of no model: say org/name, hub:name or ./path",
     "unknown_license": "no licence has the id {name!r}: say an SPDX id or LicenseRef-…",

@@ -26,7 +26,10 @@ from licensecheck.gate import names
 from licensecheck.gate.territories import is_territory
 from licensecheck.knowledge.criteria import load_frameworks
 from licensecheck.knowledge.rules import load_rules
+from licensecheck.text.path_patterns import MOST_STARS, compiled, stars
 
+MAX_PATH = 4096
+"""Characters of a path; Linux takes no more."""
 MAX_WAIVER = timedelta(days=366)
 """A waiver is looked at again every year: terms, models and uses change."""
 
@@ -202,7 +205,7 @@ class Waiver(_Strict):
     reason: str = Field(min_length=10)
     author: str = Field(min_length=2)
     expires: Annotated[date, BeforeValidator(_day)]
-    paths: tuple[str, ...] = ()
+    paths: tuple[Annotated[str, Field(max_length=MAX_PATH)], ...] = ()
     """Files in the way of .gitignore, all from the folder of the policy: only where all places that
     name the model fit. Empty: everywhere."""
 
@@ -222,6 +225,8 @@ class Waiver(_Strict):
             raise ValueError(f"{outside[0]!r} leaves the folder of the policy")
         if empty := [path for path in paths if not path.strip("/ ")]:
             raise ValueError(f"{empty[0]!r} names no file")
+        if costly := [path for path in paths if stars(path) > MOST_STARS]:
+            raise ValueError(f"{costly[0]!r} has more than {MOST_STARS} stars in a name or path")
         patterns_of(paths)
         return paths
 
@@ -299,7 +304,7 @@ def patterns_of(paths: tuple[str, ...]) -> GitIgnoreSpec:
 
     ValueError where one is no pattern.
     """
-    return GitIgnoreSpec.from_lines(f"/{path.removeprefix('./').lstrip('/')}" for path in paths)
+    return compiled(f"/{path.removeprefix('./').lstrip('/')}" for path in paths)
 
 
 def criteria() -> frozenset[str]:

@@ -1,15 +1,14 @@
 """What `.gitignore` files leave out, within bounds: they are written by whoever wrote the tree."""
 
-import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from warnings import catch_warnings
 
 from pathspec import GitIgnoreSpec
 
 from licensecheck import disk
 from licensecheck.domain import Problem, ProblemKind
 from licensecheck.hubs.listing import shown
+from licensecheck.text.path_patterns import MOST_STARS, BadPatternError, compiled, is_pattern, stars
 
 MAX_BYTES = 256_000
 MAX_PATTERNS = 2_000
@@ -18,46 +17,18 @@ MAX_TESTS = 20_000_000
 """Patterns tried on the paths of one tree, at 2.5 µs each: the Linux kernel unpacked without its
 repository, 90,000 files under 150 patterns, takes 14 million."""
 
-_STARS = re.compile(r"\*+")
-_RUN = re.compile(r"(?P<kept>\\.|(?:^!?|(?<=/))\*\*(?=/|\s*$))|\*+")
-"""Stars in a row; an escaped one, and two that are the whole name of a folder, are kept."""
-_NO_PATTERN = (ValueError, re.error)
 _COSTLY = 100
-"""Tests that a pattern counts as which has two stars in a name: on a name of 250 letters it takes
-0.3 ms. One with three takes 40 ms, one with five 150 s."""
+"""Tests that a pattern counts as which has two stars in a name."""
 _LONG = 250
 """Letters of a path that takes that long; one of 4,000 takes up to 900 times as long."""
 
 
 def spec_of(lines: list[str]) -> GitIgnoreSpec:
-    """The patterns of lines, without those that are none.
-
-    Stars in a row are one, as in git: the library tries all ways to divide a name among them.
-    """
-    lines = [_RUN.sub(lambda run: run["kept"] or "*", line) for line in lines]
-    with catch_warnings(action="ignore", category=FutureWarning):  # of a bracket in brackets
-        try:
-            return GitIgnoreSpec.from_lines(lines)
-        except _NO_PATTERN:
-            return GitIgnoreSpec.from_lines([line for line in lines if _is_pattern(line)])
-
-
-def _is_pattern(line: str) -> bool:
+    """The patterns of lines, without those that are none."""
     try:
-        GitIgnoreSpec.from_lines([line])
-    except _NO_PATTERN:
-        return False
-    return True
-
-
-def stars(pattern: str) -> int:
-    """The most stars that can each stand for many lengths of one text: in a name, or for folders.
-
-    Each multiplies the time that a pattern takes.
-    """
-    parts = pattern.split("/")
-    deep = sum(part == "**" for part in parts)
-    return max(deep, *(len(_STARS.findall(part)) for part in parts))
+        return compiled(lines)
+    except BadPatternError:
+        return compiled(filter(is_pattern, lines))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +75,7 @@ class Ignorer:
         return self._with(rules, lines, file, folder)
 
     def _with(self, rules: Rules, lines: list[str], file: Path, folder: str) -> Rules:
-        simple = [line for line in lines if stars(line) <= 2]
+        simple = [line for line in lines if stars(line) <= MOST_STARS]
         if len(simple) < len(lines):
             self._complain(file, "patterns with over two stars in a name were not applied.")
         cost = sum(_COSTLY if stars(line) > 1 else 1 for line in simple)

@@ -15,7 +15,7 @@ from licensecheck.errors import RuleFileError, UsageError
 from licensecheck.gate.gate import load_gate
 from licensecheck.gate.load import FILE, load_policy
 from licensecheck.gate.names import is_named, names_of, names_one_owner
-from licensecheck.gate.schema import Policy
+from licensecheck.gate.schema import Policy, patterns_of
 from licensecheck.hubs import parse_ref
 from tests.gate.waivers import waiver
 
@@ -287,6 +287,29 @@ def test_honest_spellings_mean_what_they_say(tmp_path: Path, text: str | bytes) 
 )
 def test_what_a_person_may_mean_is_accepted(tmp_path: Path, text: str) -> None:
     assert load(tmp_path, text)
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("[a--]x", "bad character range"),
+        ("\\", "nvalid"),
+        ("*a*a*a*a*a*a*a*b", "more than 2 stars"),
+        ("**/a/**/b/**/c", "more than 2 stars"),
+        ("a" * 5000, "at most 4,096 characters"),
+    ],
+)
+def test_a_path_that_is_no_pattern_or_takes_too_long_is_refused_with_its_line(
+    tmp_path: Path, path: str, words: str
+) -> None:
+    with pytest.raises(RuleFileError, match=rf"policy\.yaml:8: .*{words}"):
+        load(tmp_path, waiver(paths=f"['{path}']"))
+
+
+def test_stars_in_a_row_are_one_in_a_path(tmp_path: Path) -> None:
+    paths = load(tmp_path, waiver(paths=f"['{'*' * 40}b.py']")).waivers[0].paths
+    assert patterns_of(paths).match_file("a" * 40 + "b.py")
+    assert not patterns_of(paths).match_file("a" * 40 + "c.py")
 
 
 def test_an_alias_may_save_words(tmp_path: Path) -> None:

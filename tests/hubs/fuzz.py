@@ -23,9 +23,11 @@ from licensecheck.hubs.wanted import Wanted, wanted
 from licensecheck.knowledge.files import rule_folder
 from licensecheck.text.front_matter import read_card
 from tests.fuzzing import Parsers, main
+from tests.gate.waivers import waiver
 from tests.hubs.artefacts import GGUF, KITOPS, MODELPACK, OLLAMA
 from tests.hubs.registry_double import tar
 from tests.hubs.test_headers import gguf, safetensors, text, texts
+from tests.hubs.typeset_files import docx, part
 
 
 def refs(data: bytes) -> None:
@@ -41,6 +43,14 @@ def front_matter(data: bytes) -> None:
 
 def decoding(data: bytes) -> None:
     document, problems = read_document(Wanted("LICENSE", DocumentKind.LICENSE, "model"), data)
+    assert document or problems
+
+
+def word(data: bytes) -> None:
+    """A Word document; markup is what stands in one. A PDF is read in a process of its own."""
+    whole = docx(parts={"word/document.xml": data}) if data.startswith(b"<") else data
+    file = Wanted("LICENSE.docx", DocumentKind.LICENSE, "model")
+    document, problems = read_document(file, whole)
     assert document or problems
 
 
@@ -125,6 +135,12 @@ POLICY = (
     b"    when: {label: scale-threshold}\n    then: stop\nwaivers:\n  - {rule: a, reason: x, "
     b"author: y, scope: [org/name], expires: 2026-12-01}\n"
 )
+MARKUP = (
+    "<w:p><w:pPr><w:numPr/></w:pPr><w:r><w:t>You may</w:t><w:tab/><w:br/></w:r><w:ins><w:r><w:t>not"
+    "</w:t></w:r></w:ins><w:del><w:r><w:delText>x</w:delText></w:r></w:del></w:p><w:tbl><w:tr><w:tc>"
+    "<w:p><w:r><w:t>sell &amp; use</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+)
+WAIVER = waiver(paths="['src/**', 'a[!b-c]*.py', '*.yaml', \"docs/\"]").encode()
 LISTING = json.dumps(
     [{"path": "LICENSE", "mode": "100644", "type": "blob", "sha": "0" * 40, "size": 1, "Path": "x",
       "Type": "blob", "Size": 5, "Sha256": "0" * 64}, {"path": "../x", "type": "blob"}]
@@ -136,6 +152,7 @@ INDEX = struct.pack(">4sII", b"DIRC", 2, len(_PATHS)) + b"".join(
     + bytes(8 - len(entry) % 8)
     for path, mode in _PATHS
 )
+PRESET = rule_folder("policies") / "commercial-use.yaml"
 _SCRATCH = tempfile.TemporaryDirectory()
 _FOLDER = Path(_SCRATCH.name)
 FILE = _FOLDER / "policy.yaml"
@@ -146,12 +163,13 @@ PARSERS: Parsers = {
                     b"pkg:huggingface/a/b@1", b"git:https://h/x.git@y", b"ms:a/b@c")),
     "front-matter": (front_matter, (CARD,)),
     "decoding": (decoding, (CARD, CARD.decode().encode("utf-16"), b"<!doctype html>x", b"%PDF-1")),
+    "word": (word, (part(MARKUP), docx("You may use it.", "You may not sell it."))),
     "gguf": (gguf_header, (HEADER, GGUF[:2000])),
     "safetensors": (safetensors_header, (safetensors({"__metadata__": {"license": "mit"}}),)),
     "manifest": (manifest, (OLLAMA.manifest(), KITOPS.manifest(), MODELPACK.manifest(),
                             KITOPS.config.body, MODELPACK.config.body)),
     "model-info": (model_info, (INFO,)),
-    "policy": (policy, (POLICY, (rule_folder("policies") / "commercial-use.yaml").read_bytes())),
+    "policy": (policy, (POLICY, WAIVER, PRESET.read_bytes())),
     "baseline": (baseline, (BASELINE,)),
     "index": (index, (INDEX + b"link" + bytes(40), INDEX)),
     "listings": (listings, (LISTING,)),
