@@ -69,6 +69,18 @@ def test_a_policy_may_be_named(tmp_path: Path, name: str, text: str) -> None:
     assert [rule.id for rule in loaded.policy.rules] == ["open-terms", "copyleft"]
 
 
+def test_a_waiver_in_a_named_settings_file_lasts_a_year_at_most(tmp_path: Path) -> None:
+    head = "[policy]\nextends = 'terms'\n[[policy.waivers]]\nmodel = 'org/name'\nauthor = 'Ada'\n"
+    rest = "rules = ['fee']\nreason = 'Only for the lab'\nexpires = "
+    path = written(tmp_path / "licensecheck.toml", f"{head}{rest}2027-11-26\n")
+    assert len(load_policy(str(path), TODAY).policy.waivers) == 1
+    written(path, f"{head}{rest}2027-11-27\n")
+    with pytest.raises(RuleFileError) as caught:
+        load_policy(str(path), TODAY)
+    wrong = "waivers.0.expires: a waiver lasts a year at most: choose an earlier day"
+    assert str(caught.value) == f"{path}:8: {wrong}"
+
+
 @pytest.mark.parametrize(
     ("name", "text"),
     [

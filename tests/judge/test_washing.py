@@ -133,6 +133,11 @@ WASHING = [
             "weights/LICENSE.txt:1 Apache License",
         ],
     ),
+    (
+        "declared-license-differs",
+        {"README.md": card("license: mit"), "CODE_LICENSE": APACHE, "LICENSE": APACHE},
+        ["the card says MIT, LICENSE is Apache-2.0", f"{FIELD}mit", "LICENSE:2 Apache License"],
+    ),
     # A known text was changed.
     (
         "known-license-altered",

@@ -1,14 +1,17 @@
 """Markdown for a pull request."""
 
+import re
+
 import pytest
 from markdown_it import MarkdownIt
 
+from licensecheck.domain import Confidence, FindingKind
 from licensecheck.domain.report import AnyReport
 from licensecheck.knowledge.knowledge import installed
 from licensecheck.report.formats import markdown
 from licensecheck.report.summary import identity
 
-from .conftest import check_report, license_text, model_report, text_report
+from .conftest import check_report, finding, license_text, model_report, quote, text_report
 
 
 def html(text: str) -> str:
@@ -95,3 +98,26 @@ def test_what_a_text_cannot_be_told_from_is_named() -> None:
     assert identity(text, installed().facts) == "Apache-2.0, altered"
     told = identity(text.model_copy(update={"matches": (unsure,)}), installed().facts)
     assert told == "Apache-2.0, altered; cannot be told from ECL-2.0"
+
+
+def test_each_finding_stands_under_the_title_of_its_kind_the_worst_first() -> None:
+    found = [
+        finding(f"T{at}", "a-rule", f"Says {at}", quote("Keep the notice."), kind=kind)
+        for at, kind in enumerate(
+            (FindingKind.GRANT, FindingKind.POWER, FindingKind.DUTY, FindingKind.BAN)
+        )
+    ]
+    unsure = finding(
+        "T4", "a-rule", "Says 4", quote("Keep the notice."), confidence=Confidence.UNCERTAIN
+    )
+    report = model_report().model_copy(update={"findings": (*found, unsure)})
+    text = markdown.render(report).partition("### You may not")
+    shown = re.findall(r"^### (.+)|(Says \d)", "".join(text[1:]), re.M)
+    words = ("".join(one) for one in shown)
+    assert list(words)[:10] == [
+        *("You may not", "Says 3"),
+        *("You must", "Says 2"),
+        *("Beware", "Says 1"),
+        *("Please read", "Says 4"),
+        *("You may", "Says 0"),
+    ]
