@@ -111,7 +111,7 @@ def test_each_finding_stands_under_the_title_of_its_kind_the_worst_first() -> No
         "T4", "a-rule", "Says 4", quote("Keep the notice."), confidence=Confidence.UNCERTAIN
     )
     report = model_report().model_copy(update={"findings": (*found, unsure)})
-    text = markdown.render(report).partition("### You may not")
+    text = markdown.render(report, installed()).partition("### You may not")
     shown = re.findall(r"^### (.+)|(Says \d)", "".join(text[1:]), re.M)
     words = ("".join(one) for one in shown)
     assert list(words)[:10] == [
