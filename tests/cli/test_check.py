@@ -139,7 +139,7 @@ def test_a_list_that_is_named_passes_only_if_all_of_it_was_read(
 def test_a_model_beside_code_is_a_model(run: Run, tmp_path: Path) -> None:
     weights = tmp_path / "project" / "weights"
     weights.mkdir(parents=True)
-    (weights / "a.safetensors").write_bytes(b"\0" * 16)
+    (weights / "a.safetensors").write_bytes(b"\0" * 20_000)
     result = run("check", "project")
     assert result.returncode == 1
     assert "STOP  project/weights" in result.stdout
@@ -181,7 +181,7 @@ def test_terms_that_give_no_right_are_a_question_for_research_too(
     model_folder.mkdir()
     (model_folder / "README.md").write_text("---\nlicense: other\n---\n# A model\n")
     (model_folder / "LICENSE").write_text("Commercial use of the model is prohibited.\n")
-    (model_folder / "a.safetensors").write_bytes(b"\0" * 16)
+    (model_folder / "a.safetensors").write_bytes(b"\0" * 20_000)
     policy = tmp_path / "licensecheck-policy.yaml"
     policy.write_text(f"extends: research\nus: {us}\n")
     result = run("check", "./model", "--offline", "--format", "json")

@@ -35,7 +35,7 @@ def model(tmp_path: Path) -> Path:
     (folder / "README.md").write_text(
         "---\nlicense: other\n---\n# Zebra\nZebra is an open-source model.\n"
     )
-    (folder / "model.safetensors").write_bytes(b"\0" * 16)
+    (folder / "model.safetensors").write_bytes(b"\0" * 20_000)
     return folder
 
 

@@ -30,7 +30,7 @@ def test_audit_opens_nothing_but_files(
     run: Run, tmp_path: Path, make: Callable[[Path], None]
 ) -> None:
     (tmp_path / "MODEL_CARD.md").write_text(CARD)
-    (tmp_path / "m.safetensors").write_bytes(b"\0" * 16)
+    (tmp_path / "m.safetensors").write_bytes(b"\0" * 20_000)
     for name in ("LICENSE", "README.md", "config.json"):
         make(tmp_path / name)
     result = run("audit", ".", "--offline", "--format", "json", timeout=60)
@@ -104,7 +104,7 @@ def test_a_project_that_looks_like_a_model_is_searched_and_audited(
     run: Run, tmp_path: Path
 ) -> None:
     (tmp_path / "README.md").write_text(CARD)
-    (tmp_path / "vendored.safetensors").write_bytes(b"\0" * 16)
+    (tmp_path / "vendored.safetensors").write_bytes(b"\0" * 20_000)
     (tmp_path / "app.py").write_text(USE)
     result = run("check", "--offline", "--format", "json")
     assert result.returncode == 1

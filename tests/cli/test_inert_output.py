@@ -128,7 +128,7 @@ def hostile_model(tmp_path: Path) -> Path:
     card = f"---\nlicense: {json.dumps(NAMES[0])}\nbase_model: [{json.dumps(NAMES[2])}]\n---\n"
     (folder / "README.md").write_bytes(card.encode() + b"# Fully open source\n\n" + words)
     (folder / "LICENSE").write_bytes(b"You may not use it for war.\n\n" + words)
-    (folder / "a.safetensors").write_bytes(b"\0" * 16)
+    (folder / "a.safetensors").write_bytes(b"\0" * 20_000)
     for name in NAMES:
         (folder / f"LICENSE-{name}").write_bytes(b"You must pay a fee.\n" + words)
     (tmp_path / "app.py").write_text(f"model = from_pretrained({NAMES[1]!r})\n")

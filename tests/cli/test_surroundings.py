@@ -38,7 +38,7 @@ def make_project(place: Path) -> Path:
     folder = place / "project"
     (folder / "zebra").mkdir(parents=True)
     (folder / "zebra" / "LICENSE").write_text(LICENSE)
-    (folder / "zebra" / "model.safetensors").write_bytes(bytes(16))
+    (folder / "zebra" / "model.safetensors").write_bytes(bytes(20_000))
     (folder / "app.py").write_text("model = load.from_pretrained('meta-llama/Llama-3.1-8B')\n")
     (place / "home").mkdir()
     (place / "file").write_text("no folder, and no certificate")
