@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from itertools import islice
 
 import pytest
@@ -19,6 +20,7 @@ EACH = 2
 SKIP = "no licence texts here (python -m corpus.texts; LICENSECHECK_REAL_DATA)"
 
 
+@cache
 def turns() -> Mapping[str, tuple[Licence, Mapping[str, Callable[[Licence], str]]]]:
     """Each licence with the changes that it is read after."""
     if not (LICENCES.is_dir() and real_folder().is_dir()):
