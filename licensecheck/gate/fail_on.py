@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from licensecheck.domain import Answer, Level, Status
 from licensecheck.errors import SettingsError
 from licensecheck.gate.schema import Rule, When, criteria
+from licensecheck.knowledge.knowledge import Knowledge
 
 DEFAULT = ("restricted-weights",)
 # From the most open; `unknown` stands apart: it fails every gate, since nobody knows.
@@ -13,16 +14,17 @@ _LEVEL, _LEVEL_UNKNOWN = "level", "level-unknown"
 _UNMET = tuple(status for status in Status if status is not Status.MET)
 
 
-def rule_ids() -> frozenset[str]:
+def rule_ids(knowledge: Knowledge) -> frozenset[str]:
     """The ids of all rules that words can come to."""
-    return criteria() | {_LEVEL, _LEVEL_UNKNOWN}
+    return criteria(knowledge) | {_LEVEL, _LEVEL_UNKNOWN}
 
 
-def rules_of(words: Sequence[str]) -> tuple[Rule, ...]:
+def rules_of(words: Sequence[str], knowledge: Knowledge) -> tuple[Rule, ...]:
     """Rules from levels and criteria (`restricted-weights`, `osd:6`); SettingsError for others."""
     levels = [Level(word) for word in words if word in set(_ORDER)]
     rules = list(_level_rules(min(levels, key=_ORDER.index))) if levels else []
-    return (*rules, *(_criterion_rule(word) for word in words if word not in set(_ORDER)))
+    others = (word for word in words if word not in set(_ORDER))
+    return (*rules, *(_criterion_rule(word, knowledge) for word in others))
 
 
 def _level_rules(level: Level) -> Iterator[Rule]:
@@ -34,12 +36,12 @@ def _level_rules(level: Level) -> Iterator[Rule]:
     yield Rule(id=_LEVEL_UNKNOWN, when=unknown, answer=Answer.ASK, says="Openness is not known")
 
 
-def _criterion_rule(word: str) -> Rule:
+def _criterion_rule(word: str, knowledge: Knowledge) -> Rule:
     """Stopped unless the criterion is met."""
-    if word not in criteria():
+    if word not in criteria(knowledge):
         raise SettingsError(
             f"--fail-on {word!r} is neither a level nor a criterion",
             remedy=f"A level ({', '.join(_ORDER)}) or a criterion such as osd:6 or osaid:use.",
         )
-    when = When(criteria={word: _UNMET})
+    when = When.model_validate({"criteria": {word: _UNMET}}, context=knowledge)
     return Rule(id=word, when=when, answer=Answer.NOT_ALLOWED, says=f"{word} is not met")

@@ -23,6 +23,7 @@ from licensecheck.gate.fail_on import DEFAULT, rules_of
 from licensecheck.gate.load import LoadedPolicy, expired, find_policy, load_policy
 from licensecheck.gate.names import is_named
 from licensecheck.gate.schema import Policy, Waiver, patterns_of
+from licensecheck.knowledge.knowledge import Knowledge, installed
 
 _ANSWERS = tuple(Answer)
 
@@ -45,15 +46,22 @@ class Gate:
     expired: tuple[tuple[Waiver, str], ...] = ()
 
     @classmethod
-    def parse(cls, fail_on: Sequence[str]) -> "Gate":
+    def parse(cls, fail_on: Sequence[str], knowledge: Knowledge | None = None) -> "Gate":
         """A gate from words such as `restricted-weights` and `osd:6`; SettingsError for others."""
-        return cls(Policy(rules=rules_of(fail_on)), words=tuple(fail_on))
+        rules = rules_of(fail_on, knowledge or installed())
+        return cls(Policy(rules=rules), words=tuple(fail_on))
 
     @classmethod
-    def of(cls, loaded: LoadedPolicy, today: date, fail_on: Sequence[str] = ()) -> "Gate":
+    def of(
+        cls,
+        loaded: LoadedPolicy,
+        today: date,
+        fail_on: Sequence[str] = (),
+        knowledge: Knowledge | None = None,
+    ) -> "Gate":
         """A gate from a policy, and from the words of `--fail-on` beside it."""
         policy = loaded.policy
-        more = cls.parse(fail_on)
+        more = cls.parse(fail_on, knowledge)
         rules = (*policy.rules, *more.policy.rules)
         return replace(
             more,
@@ -204,7 +212,12 @@ def _duties(report: Report, decisions: Sequence[Decision]) -> Iterator[str]:
 
 
 def load_gate(
-    policy: str | None, fail_on: Sequence[str], folder: Path, *, new_baseline: bool = False
+    policy: str | None,
+    fail_on: Sequence[str],
+    folder: Path,
+    *,
+    new_baseline: bool = False,
+    knowledge: Knowledge | None = None,
 ) -> Gate:
     """The gate of a policy that is named, or of the one in a folder; `--fail-on` adds to it.
 
@@ -213,7 +226,11 @@ def load_gate(
     """
     today = date.today()  # of who runs the check
     if policy:
-        loaded: LoadedPolicy | None = load_policy(policy, today, new_baseline=new_baseline)
+        loaded: LoadedPolicy | None = load_policy(
+            policy, today, new_baseline=new_baseline, knowledge=knowledge
+        )
     else:
-        loaded = find_policy(folder, today, new_baseline=new_baseline)
-    return Gate.of(loaded, today, fail_on) if loaded else Gate.parse(fail_on or DEFAULT)
+        loaded = find_policy(folder, today, new_baseline=new_baseline, knowledge=knowledge)
+    if loaded is None:
+        return Gate.parse(fail_on or DEFAULT, knowledge)
+    return Gate.of(loaded, today, fail_on, knowledge)

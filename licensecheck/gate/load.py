@@ -20,6 +20,7 @@ from licensecheck.gate.files import lines_of, parse_toml, parse_yaml, read_text
 from licensecheck.gate.mistakes import MAX_SHOWN, Mistake, mistakes, refusal
 from licensecheck.gate.schema import MAX_WAIVER, Policy, Waiver
 from licensecheck.knowledge.files import read_rule_file, rule_files, rule_folder
+from licensecheck.knowledge.knowledge import Knowledge, installed
 
 FILE = "licensecheck-policy.yaml"
 """The policy of a folder, which `init` writes and `check` finds."""
@@ -48,7 +49,12 @@ def presets() -> tuple[str, ...]:
 
 
 def load_policy(
-    name: str, today: date, *, refuse_expired: bool = False, new_baseline: bool = False
+    name: str,
+    today: date,
+    *,
+    refuse_expired: bool = False,
+    new_baseline: bool = False,
+    knowledge: Knowledge | None = None,
 ) -> LoadedPolicy:
     """A policy by its path or by the name of a preset.
 
@@ -57,38 +63,46 @@ def load_policy(
     `new_baseline` where the old one is about to be replaced: it accepts nothing, may be missing.
     """
     how = {"refuse_expired": refuse_expired, "new_baseline": new_baseline}
+    known = knowledge or installed()
     path = Path(name)
     if path.suffix == ".toml" and disk.is_named(path):
         for file, keys in _TABLES:
-            if path.name == file and (found := _table(path, keys)) is not None:
-                return _whole(found, path, today, **how)
+            if path.name == file and (found := _table(path, keys, known)) is not None:
+                return _whole(found, path, today, known, **how)
         raise UsageError(f"{name} has no policy.", remedy="Add [tool.licensecheck.policy].")
     if disk.is_named(path):
         text = read_text(path)
-        found = _checked(path, text, parse_yaml(path, text))
-        return _whole(found, path, today, **how)
+        found = _checked(path, text, parse_yaml(path, text), known)
+        return _whole(found, path, today, known, **how)
     if name in presets():
-        return _whole(_preset(name), Path(name), today)
+        return _whole(_preset(name, known), Path(name), today, known)
     raise UsageError(
         f"there is no policy {name!r}",
         remedy=f"Name a file, or a preset: {', '.join(presets())}. `licensecheck init` writes one.",
     )
 
 
-def find_policy(folder: Path, today: date, *, new_baseline: bool = False) -> LoadedPolicy | None:
+def find_policy(
+    folder: Path,
+    today: date,
+    *,
+    new_baseline: bool = False,
+    knowledge: Knowledge | None = None,
+) -> LoadedPolicy | None:
     """The policy of a folder: its file, else the table in its settings; None where it has none."""
+    known = knowledge or installed()
     if disk.is_there(
         folder / FILE
     ):  # whatever it is: what cannot be read is no reason to have none
-        return load_policy(str(folder / FILE), today, new_baseline=new_baseline)
+        return load_policy(str(folder / FILE), today, new_baseline=new_baseline, knowledge=known)
     if wrong := [name for name in _MISNAMED if disk.is_there(folder / name)]:
         raise UsageError(
             f"{folder / wrong[0]} is not read", remedy=f"Rename it to {FILE}, or name it: --policy."
         )
     for file, keys in _TABLES:
         path = folder / file
-        if disk.is_there(path) and (policy := _table(path, keys)) is not None:
-            return _whole(policy, path, today, new_baseline=new_baseline)
+        if disk.is_there(path) and (policy := _table(path, keys, known)) is not None:
+            return _whole(policy, path, today, known, new_baseline=new_baseline)
     return None
 
 
@@ -96,16 +110,17 @@ def _whole(
     policy: Policy,
     path: Path,
     today: date,
+    knowledge: Knowledge,
     *,
     refuse_expired: bool = False,
     new_baseline: bool = False,
 ) -> LoadedPolicy:
     """With the rules of its presets and its baseline; RuleFileError where they do not fit."""
-    whole, unknown_presets = _over_presets(policy)
+    whole, unknown_presets = _over_presets(policy, knowledge)
     baseline, unreadable = _baseline(policy, path) if not new_baseline else (Baseline(), [])
     found = chain(
         unreadable,
-        unknown_presets or _unknown_rules(whole),
+        unknown_presets or _unknown_rules(whole, knowledge),
         _too_long(policy, today),
         _too_late(policy, today) if refuse_expired else (),
     )
@@ -124,21 +139,21 @@ def _baseline(policy: Policy, path: Path) -> tuple[Baseline, list[Mistake]]:
         return Baseline(), [Mistake(("baseline",), f"{error}. {error.remedy}".strip())]
 
 
-def _over_presets(policy: Policy) -> tuple[Policy, list[Mistake]]:
+def _over_presets(policy: Policy, knowledge: Knowledge) -> tuple[Policy, list[Mistake]]:
     """With all that its presets say; a mistake where one of them is not there."""
     seen: set[str] = set()
     name = policy.extends
     while name in presets() and name not in seen:
         seen.add(name)
-        base = _preset(name)
+        base = _preset(name, knowledge)
         policy, name = policy.over(base), base.extends
     wrong = Mistake(("extends",), f"there is no preset {name!r}: say {', '.join(presets())}")
     return policy, [] if name is None else [wrong]
 
 
-def _unknown_rules(policy: Policy) -> Iterator[Mistake]:
+def _unknown_rules(policy: Policy, knowledge: Knowledge) -> Iterator[Mistake]:
     """Rules that a waiver names and that no decision can have."""
-    known = {UNKNOWN, NOT_READ, *rule_ids(), *(rule.id for rule in policy.rules)}
+    known = {UNKNOWN, NOT_READ, *rule_ids(knowledge), *(rule.id for rule in policy.rules)}
     for at, waiver in enumerate(policy.waivers):
         for rule in set(waiver.rules) - known:
             close = get_close_matches(rule, known, 1)
@@ -179,12 +194,12 @@ def expired(loaded: LoadedPolicy, today: date) -> tuple[tuple[Waiver, str], ...]
     )
 
 
-def describe(name: str) -> str:
+def describe(name: str, knowledge: Knowledge | None = None) -> str:
     """What a policy comes to, in a few lines; RuleFileError with all that is wrong in it.
 
     A waiver that has expired is an error too: `check` no longer counts it.
     """
-    loaded = load_policy(name, date.today(), refuse_expired=True)
+    loaded = load_policy(name, date.today(), refuse_expired=True, knowledge=knowledge)
     policy = loaded.policy
     us = policy.us.model_dump(mode="json", exclude_defaults=True)
     return "\n".join(
@@ -197,26 +212,26 @@ def describe(name: str) -> str:
     )
 
 
-def preset_policy(name: str) -> Policy:
+def preset_policy(name: str, knowledge: Knowledge) -> Policy:
     """A preset with all that the presets say on which it builds."""
-    return _over_presets(_preset(name))[0]
+    return _over_presets(_preset(name, knowledge), knowledge)[0]
 
 
-def _preset(name: str) -> Policy:
-    return read_rule_file(rule_folder("policies") / f"{name}.yaml", Policy)
+def _preset(name: str, knowledge: Knowledge) -> Policy:
+    return read_rule_file(rule_folder("policies") / f"{name}.yaml", Policy, knowledge)
 
 
-def _checked(path: Path, text: str, content: object) -> Policy:
+def _checked(path: Path, text: str, content: object, knowledge: Knowledge) -> Policy:
     try:
-        return Policy.model_validate(content)
+        return Policy.model_validate(content, context=knowledge)
     except ValidationError as error:
-        raise refusal(path, mistakes(error), lines_of(path, text)) from error
+        raise refusal(path, mistakes(error, knowledge), lines_of(path, text)) from error
 
 
-def _table(path: Path, keys: tuple[str, ...]) -> Policy | None:
+def _table(path: Path, keys: tuple[str, ...], knowledge: Knowledge) -> Policy | None:
     """The policy in a table of a TOML file; None where it has none."""
     text = read_text(path)
     table: Any = parse_toml(path, text)
     for key in keys:
         table = table.get(key) if isinstance(table, dict) else None
-    return None if table is None else _checked(path, text, table)
+    return None if table is None else _checked(path, text, table, knowledge)

@@ -14,6 +14,7 @@ from licensecheck.errors import RuleFileError
 from licensecheck.gate.names import license_meant, model_meant
 from licensecheck.gate.schema import Policy
 from licensecheck.gate.territories import meant
+from licensecheck.knowledge.knowledge import Knowledge
 
 Location = tuple[int | str, ...]
 
@@ -55,10 +56,10 @@ _KINDS = {
 """By the first word of that name: what kind of value is expected."""
 
 
-_MEANT = {
-    "unknown_model": model_meant,
-    "unknown_license": license_meant,
-    "unknown_territory": meant,
+_MEANT: Mapping[str, Callable[[str, Knowledge], str]] = {
+    "unknown_model": lambda name, _: model_meant(name),
+    "unknown_license": lambda name, knowledge: license_meant(name, knowledge.facts),
+    "unknown_territory": lambda name, _: meant(name),
 }
 """What names the thing that was meant, by the name of the error."""
 MAX_SHOWN = 50
@@ -93,26 +94,26 @@ def refusal(
     return RuleFileError(str(path), line, "".join([first, *others]))
 
 
-def mistakes(error: ValidationError) -> Iterator[Mistake]:
+def mistakes(error: ValidationError, knowledge: Knowledge) -> Iterator[Mistake]:
     """What the schema of a policy found wrong."""
     for one in error.errors():
-        yield Mistake(one["loc"], _in_words(one))
+        yield Mistake(one["loc"], _in_words(one, knowledge))
 
 
-def _in_words(error: ErrorDetails) -> str:
+def _in_words(error: ErrorDetails, knowledge: Knowledge) -> str:
     """What is wrong, and what to say instead."""
     kind, location = error["type"], error["loc"]
     if kind == "extra_forbidden":
         return _unknown_key(location)
     if kind in _SENTENCES:
         values = {"input": _Shown(error["input"]), **error.get("ctx", {})}
-        return _SENTENCES[kind].format(**values) + _hint(kind, values)
+        return _SENTENCES[kind].format(**values) + _hint(kind, values, knowledge)
     return _other_form(kind, [part for part in location if isinstance(part, str)])
 
 
-def _hint(kind: str, values: Mapping[str, Any]) -> str:
+def _hint(kind: str, values: Mapping[str, Any], knowledge: Knowledge) -> str:
     """What somebody means who wrote a name that nothing has."""
-    name = _MEANT[kind](values["name"]) if kind in _MEANT else ""
+    name = _MEANT[kind](values["name"], knowledge) if kind in _MEANT else ""
     return f"; did you mean {name!r}?" if name else ""
 
 

@@ -14,7 +14,7 @@ from licensecheck.domain import ModelRef
 from licensecheck.errors import RefError
 from licensecheck.hubs import about_hub, hub_names, parse_ref
 from licensecheck.identify.names import spdx_ids
-from licensecheck.knowledge.facts import load_facts
+from licensecheck.knowledge.facts import Facts
 
 _WILDCARDS = re.compile(r"[*?\[]")
 _PREFIX = re.compile(r"[a-z]{2,}:", re.IGNORECASE)
@@ -111,13 +111,13 @@ def _prefixes() -> frozenset[str]:
 # --- Licences ---------------------------------------------------------------------------
 
 
-def can_name_a_license(glob: str) -> bool:
+def can_name_a_license(glob: str, facts: Facts) -> bool:
     """True where a licence that a report may name fits: one that we or SPDX list, or an id of one's
     own, as long as it is not nearly one of those."""
-    if _fits_one(glob, _facts_ids()) or _fits_one(glob, _spdx_ids()):
+    if _fits_one(glob, _facts_ids(facts)) or _fits_one(glob, _spdx_ids()):
         return True
     own = glob.casefold().startswith(_OWN) and not glob.casefold().startswith(_LISTED)
-    return own and not _near(glob, 0.9)
+    return own and not _near(glob, 0.9, facts)
 
 
 def _fits_one(glob: str, ids: Mapping[str, str]) -> bool:
@@ -128,9 +128,9 @@ def _fits_one(glob: str, ids: Mapping[str, str]) -> bool:
 
 
 @cache
-def _facts_ids() -> Mapping[str, str]:
+def _facts_ids(facts: Facts) -> Mapping[str, str]:
     """The ids that we have facts about, by their lower case."""
-    return {one.casefold(): one for one in load_facts().licenses}
+    return {one.casefold(): one for one in facts.licenses}
 
 
 @cache
@@ -139,20 +139,20 @@ def _spdx_ids() -> Mapping[str, str]:
     return {one.casefold(): one for one in spdx_ids()}
 
 
-def license_meant(glob: str) -> str:
+def license_meant(glob: str, facts: Facts) -> str:
     """The id that somebody means who wrote another name; empty where none is near."""
-    facts = load_facts().find(glob)
-    if facts:
-        return facts.id
+    known = facts.find(glob)
+    if known:
+        return known.id
     word = glob.strip("*").casefold()
-    ids = {**_facts_ids(), **_spdx_ids()}
+    ids = {**_facts_ids(facts), **_spdx_ids()}
     longer = [ids[one] for one in ids if word in one]
     begun = [ids[one] for one in ids if one.startswith(word)]
-    return next(iter((*begun, *longer, *_near(glob, 0.6))), "") if word else ""
+    return next(iter((*begun, *longer, *_near(glob, 0.6, facts))), "") if word else ""
 
 
-def _near(name: str, likeness: float) -> list[str]:
-    ids = {**_spdx_ids(), **_facts_ids()}
+def _near(name: str, likeness: float, facts: Facts) -> list[str]:
+    ids = {**_spdx_ids(), **_facts_ids(facts)}
     return [ids[one] for one in get_close_matches(name.casefold(), ids, 1, likeness)]
 
 

@@ -16,6 +16,7 @@ from pydantic import (
     ConfigDict,
     Field,
     StrictBool,
+    ValidationInfo,
     field_validator,
     model_validator,
 )
@@ -24,8 +25,7 @@ from pydantic_core import PydanticCustomError
 from licensecheck.domain import Answer, Level, Status
 from licensecheck.gate import names
 from licensecheck.gate.territories import is_territory
-from licensecheck.knowledge.criteria import load_frameworks
-from licensecheck.knowledge.rules import load_rules
+from licensecheck.knowledge.knowledge import Knowledge, installed
 from licensecheck.text.path_patterns import MOST_STARS, compiled, stars
 
 MAX_PATH = 4096
@@ -41,6 +41,11 @@ class _Strict(BaseModel):
 Words = tuple[str, ...]
 
 
+def _knowledge(info: ValidationInfo) -> Knowledge:
+    """That with which a policy is loaded; a part that a program makes has that of the package."""
+    return info.context if isinstance(info.context, Knowledge) else installed()
+
+
 def _all_known(is_known: Callable[[str], bool], wrong: str, words: Words) -> Words:
     """Every word of a list must be known; the error's type and its `name` say which is not."""
     if (unknown := next((word for word in words if not is_known(word)), None)) is not None:
@@ -48,14 +53,17 @@ def _all_known(is_known: Callable[[str], bool], wrong: str, words: Words) -> Wor
     return words
 
 
+def _name_licenses(words: Words, info: ValidationInfo) -> Words:
+    known = partial(names.can_name_a_license, facts=_knowledge(info).facts)
+    return _all_known(known, "unknown_license", words)
+
+
 Number = Annotated[int, Field(strict=True, ge=0)]
 """Digits only: `true` is no number, and neither is a text."""
 Models = Annotated[
     Words, AfterValidator(partial(_all_known, names.can_name_a_model, "unknown_model"))
 ]
-Licenses = Annotated[
-    Words, AfterValidator(partial(_all_known, names.can_name_a_license, "unknown_license"))
-]
+Licenses = Annotated[Words, AfterValidator(_name_licenses)]
 Territories = Annotated[
     Words, AfterValidator(partial(_all_known, is_territory, "unknown_territory"))
 ]
@@ -123,15 +131,17 @@ class When(_Strict):
 
     @field_validator("labels", "without")
     @classmethod
-    def _labels_exist(cls, labels: tuple[str, ...]) -> tuple[str, ...]:
-        if unknown := sorted(set(labels) - load_rules().labels.keys()):
+    def _labels_exist(cls, labels: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+        if unknown := sorted(set(labels) - _knowledge(info).rules.labels.keys()):
             raise ValueError(f"no label is called {', '.join(unknown)}")
         return labels
 
     @field_validator("criteria")
     @classmethod
-    def _criteria_exist(cls, wanted: Mapping[str, object]) -> Mapping[str, object]:
-        if unknown := sorted(wanted.keys() - criteria()):
+    def _criteria_exist(
+        cls, wanted: Mapping[str, object], info: ValidationInfo
+    ) -> Mapping[str, object]:
+        if unknown := sorted(wanted.keys() - criteria(_knowledge(info))):
             raise ValueError(f"no criterion is called {', '.join(unknown)}")
         return wanted
 
@@ -307,7 +317,7 @@ def patterns_of(paths: tuple[str, ...]) -> GitIgnoreSpec:
     return compiled(f"/{path.removeprefix('./').lstrip('/')}" for path in paths)
 
 
-def criteria() -> frozenset[str]:
+def criteria(knowledge: Knowledge) -> frozenset[str]:
     """Every criterion as it is written in a policy: `osd:6`."""
-    frameworks = load_frameworks().values()
+    frameworks = knowledge.frameworks.values()
     return frozenset(f"{f.framework}:{one.id}" for f in frameworks for one in f.criteria)

@@ -8,6 +8,7 @@ from licensecheck.domain import Answer
 from licensecheck.errors import UsageError
 from licensecheck.gate.load import FILE, preset_policy, presets
 from licensecheck.gate.schema import Policy, Us
+from licensecheck.knowledge.knowledge import Knowledge, installed
 
 _TEXT = """\
 # What models we may use, and who says so. Checked by `licensecheck check`; after a change run
@@ -62,12 +63,12 @@ _US = (
 """Key, example and meaning of what we may say of ourselves."""
 
 
-def write_starter(folder: Path, preset: str) -> Path:
+def write_starter(folder: Path, preset: str, knowledge: Knowledge | None = None) -> Path:
     """Write the starter policy into a folder; UsageError where there is one, or no such preset."""
     path = folder / FILE
     if preset not in presets():
         raise UsageError(f"there is no preset {preset!r}", remedy=f"Say {', '.join(presets())}.")
-    policy = preset_policy(preset)
+    policy = preset_policy(preset, knowledge or installed())
     text = _TEXT.format(
         file=FILE,
         preset=preset,

@@ -1,6 +1,5 @@
 """Mismatches between a model and what it was made from: bases, adapters, data."""
 
-import re
 from collections.abc import Iterator
 
 from licensecheck.domain import Basis, Evidence
@@ -15,7 +14,6 @@ from licensecheck.lineage.origins import Link, datasets
 
 # What terms of data can forbid that a licence of weights trained on them allows.
 _OF_DATA = frozenset({"noncommercial-only", "research-only", "no-derivatives", "no-redistribution"})
-_BEGINS = re.compile(r"(?:begins?|start) with \"([^\"]+)\"")
 
 
 def base_undeclared(facts: Facts) -> Iterator[Contradiction]:
@@ -63,14 +61,13 @@ def naming_ignored(facts: Facts) -> Iterator[Contradiction]:
         return
     for ancestor in (one for one in facts.chain.ancestors if not one.relicensed):
         for duty in _naming_duties(ancestor, facts.knowledge.facts):
-            begins = _BEGINS.search(duty.note)
-            named = not begins or name.casefold().startswith(_plain(begins[1]))
+            named = name.casefold().startswith(_plain(duty.name_begins))
             if not (named and duty.phrase.casefold() in shown) and not ancestor.named:
                 ignored = Mismatch.of(
                     base=ancestor.name,
                     under=ancestor.expression,
                     phrase="" if duty.phrase.casefold() in shown else duty.phrase,
-                    beginning=begins[1] if begins and not named else "",
+                    beginning="" if named else duty.name_begins,
                 )
                 yield ignored, (*_said(ancestor), _demanded(ancestor))
                 break

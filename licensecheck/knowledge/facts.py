@@ -70,13 +70,15 @@ class LabelFact(Strict):
     territories: tuple[str, ...] = ()
     """Territories without rights, as the text names them."""
     phrase: str = ""
-    """Words that must be shown or that a name must begin with."""
+    """Words that must be shown."""
+    name_begins: str = ""
+    """Words that the name of a derivative must begin with."""
     policy: str = ""
     """Address of the policy that is made part of the licence."""
 
     def values(self) -> dict[str, Any]:
-        """The values that the text names, without section and note."""
-        return self.model_dump(exclude={"section", "note"}, exclude_defaults=True)
+        """The values that reports show, without section, note and beginning of a name."""
+        return self.model_dump(exclude={"section", "note", "name_begins"}, exclude_defaults=True)
 
 
 def _section_alone(value: Any) -> Any:

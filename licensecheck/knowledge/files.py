@@ -67,11 +67,12 @@ def parse_yaml(path: Path, text: str) -> Any:
         raise RuleFileError(str(path), 0, f"not YAML: {error}") from error
 
 
-def read_rule_file(path: Path, schema: type[Schema]) -> Schema:
-    """One YAML file checked against a pydantic schema; RuleFileError says where and what."""
+def read_rule_file(path: Path, schema: type[Schema], context: object = None) -> Schema:
+    """One YAML file checked against a pydantic schema, whose validators may ask for a context;
+    RuleFileError says where and what."""
     content = read_yaml(path)
     try:
-        return schema.model_validate(content)
+        return schema.model_validate(content, context=context)
     except ValidationError as error:
         line = line_of(path, error.errors()[0]["loc"])
         raise refused(path, line, error, schema) from error

@@ -14,6 +14,7 @@ from licensecheck.gate.gate import Gate, load_gate
 from licensecheck.gate.load import FILE, describe, find_policy, load_policy
 from licensecheck.gate.schema import Policy, Us, criteria
 from licensecheck.gate.starter import write_starter
+from licensecheck.knowledge.knowledge import Knowledge, installed
 from tests.gate.reports import MODEL, TODAY, finding, place, report
 from tests.gate.waivers import waiver
 
@@ -304,8 +305,8 @@ def test_fail_on_beside_a_policy_adds_its_rules_to_those_of_the_policy(tmp_path:
 
 
 def test_every_rule_of_fail_on_has_an_id_that_a_waiver_may_name() -> None:
-    assert rule_ids() == {"level", "level-unknown", *criteria()}
-    assert {"osd:6", "osaid:use"} <= criteria()
+    assert rule_ids(installed()) == {"level", "level-unknown", *criteria(installed())}
+    assert {"osd:6", "osaid:use"} <= criteria(installed())
 
 
 def test_a_word_of_fail_on_that_is_none_says_which_there_are() -> None:
@@ -453,3 +454,22 @@ def test_a_starter_that_cannot_be_written_says_why(
         write_starter(tmp_path / folder, preset)
     assert str(caught.value) == message.replace("{folder}", str(tmp_path))
     assert caught.value.remedy == remedy
+
+
+class Without(Knowledge):
+    """The knowledge of this installation without its frameworks."""
+
+    frameworks = {}  # type: ignore[assignment]  # noqa: RUF012  # the class stands for one value
+
+
+def test_a_policy_is_checked_against_the_knowledge_that_is_given(tmp_path: Path) -> None:
+    path = tmp_path / FILE
+    path.write_text(
+        "rules: [{id: six, when: {criteria: {'osd:6': [NOT_MET]}}, answer: not-allowed,"
+        " says: It bars a field}]\n"
+    )
+    assert load_gate(None, (), tmp_path).name
+    with pytest.raises(RuleFileError, match="no criterion is called osd:6"):
+        load_gate(None, (), tmp_path, knowledge=Without())
+    with pytest.raises(SettingsError, match="osd:6"):
+        load_gate("research", ["osd:6"], tmp_path, knowledge=Without())
