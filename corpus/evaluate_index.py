@@ -16,8 +16,7 @@ from licensecheck.domain import HubMetadata, ModelRef, Origin, Snapshot
 from licensecheck.domain.expression import NO_LICENSE
 from licensecheck.identify.mentions import mentions
 from licensecheck.identify.names import expression
-from licensecheck.judge.ratings import Rating, rating
-from licensecheck.judge.score import score
+from licensecheck.judge.score import Rating, rating, score
 from licensecheck.knowledge import catalogue
 from licensecheck.knowledge.components import load_components
 from licensecheck.knowledge.facts import LicenseFacts, load_facts

@@ -10,8 +10,8 @@ from typing import Any
 
 from licensecheck.auditor import Auditor
 from licensecheck.checker import check as checked
-from licensecheck.domain.ref import ModelRef
 from licensecheck.domain.report import CheckReport, LicenseReport, Report
+from licensecheck.domain.snapshot import ModelRef
 from licensecheck.errors import SettingsError
 from licensecheck.gate.gate import load_gate
 from licensecheck.hubs import parse_ref

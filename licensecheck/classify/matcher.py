@@ -10,8 +10,7 @@ from typing import Any, cast
 
 from licensecheck.classify.finder import PatternSet, Tokens
 from licensecheck.classify.patterns import Pattern, PatternError
-from licensecheck.classify.plain import Plain, plain
-from licensecheck.classify.tokens import is_number, tokenizer
+from licensecheck.classify.tokens import Plain, is_number, plain, tokenizer
 from licensecheck.domain import Slot, Span
 from licensecheck.errors import RuleFileError
 from licensecheck.knowledge.files import line_of, rule_folder

@@ -1,7 +1,6 @@
 """Small frozen values that everything else passes around. Imports nothing of ours but errors."""
 
 from licensecheck.domain.account import Account
-from licensecheck.domain.answer import Answer
 from licensecheck.domain.clause import Clause, ClauseKind, ClauseLabel, Slot, Source
 from licensecheck.domain.component import Component, State
 from licensecheck.domain.document import Document, DocumentKind, Span, cited
@@ -12,9 +11,17 @@ from licensecheck.domain.license import Edit, EditKind, Identification, Located,
 from licensecheck.domain.problem import Problem, ProblemKind, in_short
 from licensecheck.domain.reading import Declaration, Reading
 from licensecheck.domain.reasons import Reason
-from licensecheck.domain.ref import ModelRef
-from licensecheck.domain.snapshot import Card, FileEntry, Gating, HubMetadata, Origin, Snapshot
+from licensecheck.domain.snapshot import (
+    Card,
+    FileEntry,
+    Gating,
+    HubMetadata,
+    ModelRef,
+    Origin,
+    Snapshot,
+)
 from licensecheck.domain.verdict import (
+    Answer,
     Confidence,
     Finding,
     FindingKind,

@@ -9,7 +9,6 @@ from typing import Literal
 from pydantic import BaseModel, Field
 from pydantic.json_schema import SkipJsonSchema
 
-from licensecheck.domain.answer import Answer
 from licensecheck.domain.reported_model import Claim, Lineage, ReportedComponent, Score, Washing
 from licensecheck.domain.reported_terms import (
     Obligation,
@@ -23,7 +22,7 @@ from licensecheck.domain.reported_terms import (
     Wire,
 )
 from licensecheck.domain.snapshot import Origin
-from licensecheck.domain.verdict import Level, Status
+from licensecheck.domain.verdict import Answer, Level, Status
 from licensecheck.errors import ExitCode
 
 

@@ -2,13 +2,26 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Self
 
 from licensecheck.domain.clause import Source
 from licensecheck.domain.evidence import Evidence
 from licensecheck.domain.mismatch import Mismatch
 from licensecheck.domain.reasons import Reason
 from licensecheck.domain.values import Value
-from licensecheck.domain.word import Word
+
+
+class Word(StrEnum):
+    """Its value, and `meaning`: what it tells whoever reads it."""
+
+    meaning: str
+
+    def __new__(cls, value: str, meaning: str = "") -> Self:
+        """One member, from its value and its meaning."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.meaning = meaning
+        return member
 
 
 class Status(StrEnum):
@@ -42,6 +55,18 @@ class Level(Word):
         "weights cannot be downloaded, or only after the licensor's approval of the person",
     )
     UNKNOWN = "unknown", "not enough could be read"
+
+
+class Answer(Word):
+    """May we use it? From the best answer to the worst."""
+
+    ALLOWED = "allowed", "no rule of the policy has anything against it"
+    WITH_DUTIES = "allowed-with-duties", "it may be used, if what the terms ask for is done"
+    ASK = (
+        "ask-your-lawyer",
+        "neither the terms as far as they were read nor what the policy says of us settle it",
+    )
+    NOT_ALLOWED = "not-allowed", "a rule of the policy forbids it; the reason stands below it"
 
 
 class Severity(StrEnum):

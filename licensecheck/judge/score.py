@@ -1,12 +1,46 @@
 """How open, in numbers: an interval, with its parts. No verdict and no level depends on it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from licensecheck.domain import Component, Gating, HubMetadata, State, Status, Verdict
-from licensecheck.judge.ratings import Rating, rating
-from licensecheck.knowledge.facts import Facts
+from licensecheck.knowledge.facts import Facts, LicenseFacts
 from licensecheck.knowledge.profiles import Part, Profile
+
+_TRADE = "noncommercial-only"
+_BY_SIZE = "scale-threshold"
+
+
+class Rating(StrEnum):
+    """How open the licences of all parts are together, in the words of the European index.
+
+    The index says open where every licence is, closed where none is, and partial for a mixture, and
+    where the licence is free for everybody outside trade. Terms that sort users by their size, or
+    that ban uses, are closed to it.
+    """
+
+    OPEN = "open"
+    PARTIAL = "partial"
+    CLOSED = "closed"
+    UNKNOWN = "unknown"
+
+
+def rating(licenses: Iterable[LicenseFacts | None]) -> Rating:
+    """The rating of the licences of all parts; None is a part without a licence."""
+    given = list(licenses)
+    if not any(given) or any(one and one.conformant is None for one in given):
+        return Rating.UNKNOWN
+    answers = {bool(one and one.conformant) for one in given}
+    if answers == {True}:
+        return Rating.OPEN
+    free_outside_trade = any(one and _is_free_outside_trade(one) for one in given)
+    return Rating.PARTIAL if True in answers or free_outside_trade else Rating.CLOSED
+
+
+def _is_free_outside_trade(known: LicenseFacts) -> bool:
+    return _TRADE in known.labels and _BY_SIZE not in known.labels
+
 
 # Share of the points with unknown counted as unmet, and as met. What is only linked was not looked
 # at, so it counts half; what is only spoken of counts nothing until shown.

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from licensecheck.classify.finder import PatternSet
 from licensecheck.classify.matcher import number
 from licensecheck.classify.patterns import PatternError
-from licensecheck.classify.plain import plain
+from licensecheck.classify.tokens import plain
 from licensecheck.domain import Span
 
 VOCABULARY = {"deny": ("may|shall not", "cannot"), "nested": ("<deny> use",)}

@@ -3,7 +3,7 @@
 import pytest
 
 from corpus import evaluate_index, truth
-from licensecheck.judge.ratings import Rating, rating
+from licensecheck.judge.score import Rating, rating
 from licensecheck.knowledge.facts import load_facts
 
 OPEN, TRADE, BANS = "Apache-2.0", "CC-BY-NC-4.0", "LicenseRef-scancode-bigscience-rail-1.0"
