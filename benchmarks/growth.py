@@ -33,7 +33,7 @@ from licensecheck.errors import LicensecheckError
 from licensecheck.gate.load import load_policy
 from licensecheck.scan import find
 from licensecheck.scan.bounds import CostlyError, bounded
-from licensecheck.scan.forms import form_of
+from licensecheck.scan.form import form_of
 from licensecheck.scan.source import Source
 from tests.gate.hostile import POLICIES
 from tests.judge.hostile import FOLDERS, Folder, audit, written

@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import islice, pairwise
 
 from licensecheck.scan.bounds import level, spend
+from licensecheck.scan.keys import read_body, read_embedded
 from licensecheck.scan.patterns import CommandRule, fits, names_model, patterns
 from licensecheck.scan.source import Source
 from licensecheck.scan.words import (
@@ -141,8 +142,6 @@ def _flags(words: Sequence[Word]) -> Iterator[tuple[str, Word]]:
 
 def _read_bodies(source: Source, words: Sequence[Word]) -> None:
     """`curl -d '{"model": "name"}'`: what is sent to a server."""
-    from licensecheck.scan.keys import read_body  # which reads commands, too
-
     local = any(":11434" in word.text for word in words)
     for word in words:
         if re.match(r"\s*[{\[]\s*\"", word.text):
@@ -151,14 +150,10 @@ def _read_bodies(source: Source, words: Sequence[Word]) -> None:
 
 def read_inline(source: Source, words: Sequence[Word]) -> None:
     """`python -c "…"`, `bash -c "…"`: a program as one word."""
-    from licensecheck.scan.python import read_python  # which reads commands, too
-
     for at, (flag, program) in enumerate(pairwise(words)):
         name = words[at - 1].text.rpartition("/")[2] if at else ""
         if flag.text == "-c" and name.startswith("python"):
-            inner = source.part(program.text, fresh=True)
-            read_python(inner)
-            source.take(inner, program.line)
+            read_embedded(source, "program.py", program.text, program.line)
         elif flag.text in ("-c", "-lc", "-ec") and name.endswith("sh"):
             read_shell(source, program.text, program.line)
 

@@ -13,7 +13,7 @@ from typing import Any
 from licensecheck import disk
 from licensecheck.domain import Problem, ProblemKind, in_short
 from licensecheck.hubs.files import FileRole, file_role
-from licensecheck.scan.forms import form_of
+from licensecheck.scan.form import form_of
 from licensecheck.scan.guard import read_guarded
 from licensecheck.scan.skipped import Skipped, Why
 from licensecheck.scan.source import Reference, Source

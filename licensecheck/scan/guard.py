@@ -4,7 +4,7 @@ import traceback
 from pathlib import Path
 
 from licensecheck.scan.bounds import CostlyError, bounded
-from licensecheck.scan.forms import Form
+from licensecheck.scan.form import Form
 from licensecheck.scan.source import Source
 
 _HERE = Path(__file__).parent.as_posix()

@@ -1,15 +1,14 @@
 """Keys and values that name a model."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from pathlib import PurePosixPath
 
 from licensecheck.scan.bounds import level, spend
-from licensecheck.scan.launch import listed, read_commands, variables_of
+from licensecheck.scan.form import form_of
 from licensecheck.scan.names import default_of, is_known_owner
 from licensecheck.scan.patterns import fits, key, kind_of, names_model, patterns
-from licensecheck.scan.places import Entry, MalformedError, Tree, Value, read_json
+from licensecheck.scan.places import Entry, MalformedError, Tree, Value, listed, read_json
 from licensecheck.scan.source import Source
 
 # `key: value` and `key = value` on one line, where a file cannot be parsed as what it is.
@@ -17,33 +16,7 @@ _LINE = re.compile(
     r"""^[\s\-{,"']*(?:export\s+)?([A-Za-z_][\w.-]{0,80})["']?\s*[:=]\s*["']?([^\s"',#}\]]{3,200})"""
 )
 
-_VALUE_COST = 8
-"""Steps that it takes to read a value of a list."""
-
 _SECTION = re.compile(r"^\[([\w.-]{1,100})\]\s*$")
-
-
-def read_keys(source: Source, tree: Tree) -> None:
-    """Note the models that the keys of a file name, and those of its command lines."""
-    without = fits(PurePosixPath(source.file).name, patterns().keys.files_without)
-    entries = list(_entries(tree, "", set()))
-    _spend_on_aliases(entry for _, entry in entries)
-    variables = variables_of(entries)
-    for around, entry in entries:
-        if not without:
-            _read_entry(source, entry, around)
-        read_commands(source, entry, around, variables, scripts_only=without)
-    for value in _values(tree, set()):
-        read_address(source, value)
-
-
-def _spend_on_aliases(entries: Iterable[Entry]) -> None:
-    """A list is read for each alias that stands for it, unlike mappings, which are read once."""
-    seen: set[int] = set()
-    for tree in (tree for entry in entries for _, tree in entry.items):
-        if isinstance(tree, tuple):
-            spend(_VALUE_COST * len(tree) if id(tree) in seen else 0)
-            seen.add(id(tree))
 
 
 def read_pair(
@@ -85,7 +58,7 @@ def read_body(source: Source, text: str, line: int, kind: str) -> None:
         tree = read_json(text)
     except MalformedError:
         return
-    for around, entry in _entries(tree, "", set()):
+    for around, entry in entries_of(tree):
         for name, inside in entry.items:
             wanted = (
                 "model" if kind == "ollama" and name.text == "name" and not around else name.text
@@ -94,7 +67,7 @@ def read_body(source: Source, text: str, line: int, kind: str) -> None:
                 read_pair(source, wanted, value.text, line + value.line - 1, kind=kind)
 
 
-def _read_entry(source: Source, entry: Entry, around: str) -> None:
+def read_entry(source: Source, entry: Entry, around: str) -> None:
     """One mapping; `around` is the key that it stands under."""
     spend(0)
     revision = _revision(entry)
@@ -133,8 +106,6 @@ def _is_provider(name: str) -> bool:
 
 def read_embedded(source: Source, name: str, text: str, lines: Mapping[int, int] | int) -> None:
     """Read a file within the file by its name: `app.yaml: |` of a ConfigMap, a cell that writes."""
-    from licensecheck.scan.forms import form_of  # which has the form that reads this file
-
     if not form_of(name) and fits(key(name), patterns().keys.embedded):
         name = f"{name}.yaml"
     if form := form_of(name):
@@ -175,8 +146,12 @@ def _read_named_value(source: Source, entry: Entry) -> None:
         read_pair(source, name.text, value.text, value.line)
 
 
-def _entries(tree: Tree, around: str, seen: set[int]) -> Iterator[tuple[str, Entry]]:
+def entries_of(tree: Tree) -> Iterator[tuple[str, Entry]]:
     """Every mapping once, with the key that it stands under."""
+    return _entries(tree, "", set())
+
+
+def _entries(tree: Tree, around: str, seen: set[int]) -> Iterator[tuple[str, Entry]]:
     if id(tree) in seen or isinstance(tree, Value):
         return
     seen.add(id(tree))
@@ -191,8 +166,12 @@ def _entries(tree: Tree, around: str, seen: set[int]) -> Iterator[tuple[str, Ent
             yield from _entries(child, around, seen)
 
 
-def _values(tree: Tree, seen: set[int]) -> Iterator[Value]:
+def values_of(tree: Tree) -> Iterator[Value]:
     """Every text that is a value, once."""
+    return _values(tree, set())
+
+
+def _values(tree: Tree, seen: set[int]) -> Iterator[Value]:
     if isinstance(tree, Value):
         yield tree
         return

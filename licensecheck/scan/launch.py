@@ -1,12 +1,15 @@
-"""Command lines in files of keys and values: of services, jobs, scripts."""
+"""Files of keys and values: their keys, and command lines of services, jobs and scripts."""
 
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from pathlib import PurePosixPath
 
+from licensecheck.scan.bounds import spend
 from licensecheck.scan.commands import program_of, read_command, read_shell
+from licensecheck.scan.keys import entries_of, read_address, read_entry, values_of
 from licensecheck.scan.patterns import fits, key, patterns
-from licensecheck.scan.places import Entry, Tree, Value
+from licensecheck.scan.places import Entry, Tree, Value, listed
 from licensecheck.scan.source import Source
 from licensecheck.scan.words import Variables, Word, expand
 
@@ -14,6 +17,33 @@ from licensecheck.scan.words import Variables, Word, expand
 _ORDER = ("entrypoint", "command", "args")
 _SCRIPTS = ("scripts", "tasks")
 _VARIABLES = ("matrix", "env", "vars", "variables", "environment")
+
+
+_VALUE_COST = 8
+"""Steps that it takes to read a value of a list."""
+
+
+def read_keys(source: Source, tree: Tree) -> None:
+    """Note the models that the keys of a file name, and those of its command lines."""
+    without = fits(PurePosixPath(source.file).name, patterns().keys.files_without)
+    entries = list(entries_of(tree))
+    _spend_on_aliases(entry for _, entry in entries)
+    variables = variables_of(entries)
+    for around, entry in entries:
+        if not without:
+            read_entry(source, entry, around)
+        read_commands(source, entry, around, variables, scripts_only=without)
+    for value in values_of(tree):
+        read_address(source, value)
+
+
+def _spend_on_aliases(entries: Iterable[Entry]) -> None:
+    """A list is read for each alias that stands for it, unlike mappings, which are read once."""
+    seen: set[int] = set()
+    for tree in (tree for entry in entries for _, tree in entry.items):
+        if isinstance(tree, tuple):
+            spend(_VALUE_COST * len(tree) if id(tree) in seen else 0)
+            seen.add(id(tree))
 
 
 def read_commands(
@@ -55,13 +85,6 @@ def variables_of(entries: Iterable[tuple[str, Entry]]) -> dict[str, list[Word]]:
                 for called in (name.text, f"{scope}.{name.text}", f"item.{name.text}"):
                     found[called] += values
     return found
-
-
-def listed(tree: Tree | None) -> Sequence[Value]:
-    """A value, or the values of a list."""
-    if isinstance(tree, Value):
-        return [tree]
-    return [one for one in tree if isinstance(one, Value)] if isinstance(tree, tuple) else []
 
 
 def _parts(entry: Entry) -> tuple[Sequence[Value], Sequence[Value]]:

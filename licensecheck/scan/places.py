@@ -41,6 +41,13 @@ class Entry:
 Tree = Value | Entry | tuple["Tree", ...]
 
 
+def listed(tree: Tree | None) -> Sequence[Value]:
+    """A value, or the values of a list."""
+    if isinstance(tree, Value):
+        return [tree]
+    return [one for one in tree if isinstance(one, Value)] if isinstance(tree, tuple) else []
+
+
 class MalformedError(ValueError):
     """The text is not in the format."""
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from licensecheck import disk
 from licensecheck.domain import ModelRef
-from licensecheck.scan.forms import form_of
+from licensecheck.scan.form import form_of
 from licensecheck.scan.places import Entry, MalformedError, read_json
 from licensecheck.scan.weights import is_weights
 

@@ -13,7 +13,7 @@ from licensecheck.domain import Problem, ProblemKind
 from licensecheck.hubs.checkout import BadIndexError, Checkout
 from licensecheck.hubs.listing import shown, sound_path, visible
 from licensecheck.scan.folder import Folder, Tracked
-from licensecheck.scan.forms import form_of
+from licensecheck.scan.form import form_of
 from licensecheck.scan.ignored import NO_RULES, Ignorer, Rules, spec_of
 from licensecheck.scan.skipped import Tally, Why
 from licensecheck.scan.weights import is_weights

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from licensecheck.scan.bounds import CostlyError, bounded
-from licensecheck.scan.forms import form_of
+from licensecheck.scan.form import form_of
 from licensecheck.scan.ignored import NO_RULES, Ignorer
 from licensecheck.scan.source import Source
 from tests.fuzzing import Parsers, main

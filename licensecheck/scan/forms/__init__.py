@@ -3,38 +3,3 @@
 A form is a module that has `FILES` (globs on the name of a file) and `read(source)`, which adds
 what it finds to the source. It is found by being there; the first by `ORDER`, then by name, reads.
 """
-
-import pkgutil
-from collections.abc import Iterator
-from functools import cache
-from importlib import import_module
-from pathlib import PurePosixPath
-from typing import Protocol, cast
-
-from licensecheck.scan.patterns import Globs, fits
-from licensecheck.scan.source import Source
-
-
-class Form(Protocol):
-    """How one kind of file is read."""
-
-    FILES: Globs
-
-    def read(self, source: Source) -> None:
-        """Add what the file names."""
-
-
-@cache
-def _forms() -> tuple[Form, ...]:
-    names = sorted(found.name for found in pkgutil.iter_modules(__path__))
-    modules = [import_module(f"{__name__}.{name}") for name in names]
-    return tuple(cast(Form, m) for m in sorted(modules, key=lambda m: getattr(m, "ORDER", 0)))
-
-
-def form_of(file: str) -> Form | None:
-    """The form that reads a file, by its name; None for what names no models."""
-    return next(_matching(PurePosixPath(file).name), None)
-
-
-def _matching(name: str) -> Iterator[Form]:
-    return (form for form in _forms() if fits(name, form.FILES))

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from licensecheck.scan import places
 from licensecheck.scan.bom import is_bom, read_bom
-from licensecheck.scan.keys import read_keys, read_lines
+from licensecheck.scan.keys import read_lines
+from licensecheck.scan.launch import read_keys
 from licensecheck.scan.policies import without_policy
 from licensecheck.scan.source import Source
 
