@@ -7,7 +7,7 @@ from typing import ClassVar
 import numpy as np
 import pytest
 
-from licensecheck import auditor
+from licensecheck import licenses
 from licensecheck.auditor import Auditor
 from licensecheck.classify import classify
 from licensecheck.classify.answers import Probabilities
@@ -69,7 +69,7 @@ def test_who_may_change_and_pass_on_a_work_may_use_it() -> None:
 def test_what_is_too_long_for_the_classifier_is_left_to_a_person(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(auditor, "Effort", partial(Effort, pieces=len(OUTWARD) // 3))
+    monkeypatch.setattr(licenses, "Effort", partial(Effort, pieces=len(OUTWARD) // 3))
     report = read(f"{OUTWARD}\n\nThe blue lamp in the tower hums at night when nobody is there.")
     assert [problem.kind for problem in report.problems] == ["unclear"]
     assert report.osd.conformant is None

@@ -32,12 +32,12 @@ def apache(real: Path) -> bytes:
 def open_model(hub: Hub, licence: bytes) -> Hub:
     """A hub that has a model under an open licence, with weights."""
     files = {"README.md": b"---\nlicense: apache-2.0\n---\n# Model\n", "LICENSE": licence,
-             "model.safetensors": b"\0" * 50}  # fmt: skip
+             "model.safetensors": b"\0" * 20_000}  # fmt: skip
 
     def registry() -> RegistryDouble:
         server = RegistryDouble()
         types = ("application/vnd.ollama.image.model", "application/vnd.ollama.image.license")
-        layers = [Part(types[0], b"\0" * 50), Part(types[1], licence)]
+        layers = [Part(types[0], b"\0" * 20_000), Part(types[1], licence)]
         for name in ("library/m:latest", "org/m:latest"):
             server.push(name, Artefact(Part("x", b"{}"), layers, DOCKER))
         return server
