@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from importlib import import_module
+from importlib.abc import InspectLoader
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Protocol, cast
 
@@ -47,15 +49,20 @@ class _Hub(Protocol):
 
 @cache
 def _hubs() -> dict[str, _Hub]:
-    """Every hub by its name."""
-    modules = (
-        import_module(f"{__name__}.{found.name}") for found in pkgutil.iter_modules(__path__)
-    )
+    """Every hub by its name; of the other modules, none is loaded that no hub needs."""
+    names = (found.name for found in pkgutil.iter_modules(__path__))
+    modules = {name: import_module(f"{__name__}.{name}") for name in names if _may_be_a_hub(name)}
     return {
-        module.__name__.rpartition(".")[2]: cast(_Hub, module)
-        for module in modules
-        if hasattr(module, "PREFIXES")
+        name: cast(_Hub, module) for name, module in modules.items() if hasattr(module, "PREFIXES")
     }
+
+
+def _may_be_a_hub(name: str) -> bool:
+    """True for a module that speaks of prefixes, or whose source is not there."""
+    spec = find_spec(f"{__name__}.{name}")
+    loader = cast(InspectLoader, spec.loader) if spec else None
+    source = loader.get_source(f"{__name__}.{name}") if loader else None
+    return source is None or "PREFIXES" in source
 
 
 def hub_names() -> tuple[str, ...]:

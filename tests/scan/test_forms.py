@@ -32,6 +32,12 @@ def test_scripts(tmp_path: Path, script: str, models: set[str]) -> None:
     assert named(tmp_path, script, "a.sh") == models
 
 
+def test_a_program_in_a_command_is_read_with_what_it_imports(tmp_path: Path) -> None:
+    (tmp_path / "settings.py").write_text("CHOICE = 'org/tern-1'\n")
+    script = 'python -c "from settings import CHOICE as X; AutoModel.from_pretrained(X)"'
+    assert named(tmp_path, script, "a.sh") == {TERN}
+
+
 @pytest.mark.parametrize(
     ("text", "models"),
     [
