@@ -215,7 +215,8 @@ def test_only_one_module_prints() -> None:
         if _prints(node)
     }
     allowed = ("cli/output.py", "cli/streams.py", "cli/__init__.py", "report/formats/terminal.py")
-    assert {one for one in found if not one.startswith(allowed)} == set()
+    piped = ("hubs/typeset/pdf_reader.py",)  # a process of its own, whose output we read
+    assert {one for one in found if not one.startswith(allowed + piped)} == set()
     assert any(one.startswith("cli/output.py") for one in found)
 
 
