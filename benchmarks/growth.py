@@ -177,10 +177,16 @@ def honest(folders: list[Path]) -> int:
     return 1 if given_up else 0
 
 
+_BAN = "You may not use the model in the sky.\n"
+
+
 def _load_all() -> None:
     """Load all that there is to load, so that no child does."""
     files = {"a.py": "load_model('a/b-1')\n", "a.yaml": "run: hf download a/b-1"}
-    texts = {"README.md": "# License\n\nYou may not.\n", "LICENSE": "You may not use it.\n"}
+    texts = {
+        "README.md": f"---\ndatasets: [a/b]\n---\n# License\n\n{_BAN}",
+        "LICENSE": "You may not use it.\n",
+    }
     with tempfile.TemporaryDirectory() as folder:
         write, read = loading(POLICIES["waivers, unknown rule"])
         read(write(Path(folder), 1000))

@@ -9,8 +9,9 @@ from typing import NoReturn
 
 MEMORY = 2 << 30
 """Bytes that a child may ask for beside those it began with, so that this machine goes on."""
-WAITING = 20
-"""Seconds on the clock for a second of processor time; what waits for something takes no other."""
+WAITING = 240
+"""Seconds on the clock for a second of processor time, of which a process at low priority may get
+1 % of a core; what waits for something takes no other."""
 
 
 class DiedError(Exception):

@@ -13,11 +13,12 @@ MAX_CHARACTERS = 1_000_000
 MAX_PARTS = 24
 """Of one key: the parser's time and memory grow with their square. Real keys have at most 8."""
 
-# Texts, comments and bare words. A text of several lines may end in up to five quotes.
+# Texts, comments and bare words. A text of several lines may end in up to five quotes; one that
+# does not end reaches to the end of its line or of all, so that nothing in it is looked at again.
 _TOKEN = re.compile(
-    r'"""\r?\n?(?P<block>(?:[^"\\]|\\.|"(?!""))*+)"{3,5}+'
-    r"|'''\r?\n?(?P<plain_block>(?:[^']|'(?!''))*+)'{3,5}+"
-    r'|"(?P<text>(?:[^"\\\n]|\\.)*+)"'
+    r'"""\r?\n?(?P<block>(?:[^"\\]|\\.|"(?!""))*+)(?:"{3,5}+|\\?\Z)'
+    r"|'''\r?\n?(?P<plain_block>(?:[^']|'(?!''))*+)(?:'{3,5}+|\Z)"
+    r'|"(?P<text>(?:[^"\\\n]|\\.)*+)(?:"|(?=\n)|\\?\Z)'
     r"|'(?P<plain_text>[^'\n]*+)'"
     r"|\#[^\n]*+"
     r"|(?P<bare>[A-Za-z0-9_-]++)",

@@ -19,6 +19,7 @@ from licensecheck.terms.named import stated_licenses
 from licensecheck.terms.prose import gate
 from licensecheck.text.front_matter import MAX_NAMES, read_card
 from licensecheck.text.segment import segment
+from licensecheck.text.toml import loads
 
 SECONDS = 10
 """Each of these takes less than one; before, none ended in this time."""
@@ -51,6 +52,11 @@ def named(text: str) -> Sequence[object]:
     return list(stated_licenses(one, segment(one.document), load_facts()))
 
 
+def toml(text: str) -> None:
+    with pytest.raises(ValueError, match=r"Unterminated|Expected|Unescaped|Illegal"):
+        loads(text)
+
+
 def parts(text: str) -> object:
     one = card(text)
     snapshot = Snapshot(ModelRef("local", "x"), None, Origin.HUB, None, (one.document,), (one,))
@@ -72,6 +78,7 @@ def parts(text: str) -> object:
         (without_links, "a" * 300_000),
         (lambda text: expression(text, facts=load_facts()), "/" * 300_000),
         (lambda text: expression(text, facts=load_facts()), "https://a.b/" + "/" * 300_000 + "c"),
+        (toml, '["' + '\\"' * 100_000),
     ],
 )
 def test_it_ends(read: Callable[[str], object], text: str) -> None:
