@@ -101,7 +101,7 @@ fuzz: install
 	for suite in hubs scan judge; do $(BIN)/python -m tests.$$suite.fuzz --minutes $$(($(MINUTES) / 3)) || failed=1; done; \
 		exit $${failed:-0}
 
-# Whether a test fails where one thing in judge/ or gate/ is changed: two CPU hours, or the functions that are named, as in
+# Whether a test fails where one thing in judge/ or gate/ is changed: half a CPU hour, or the functions that are named, as in
 # make mutants ONLY='licensecheck.gate.terms.*'. Then `mutmut results` names what no test told, `mutmut show NAME` shows it.
 $(VENV)/.mutants: $(VENV)/.done
 	$(BIN)/python -m pip install --quiet --group mutants
@@ -109,6 +109,7 @@ $(VENV)/.mutants: $(VENV)/.done
 
 ONLY ?=
 mutants: $(VENV)/.mutants
+	rm -f mutants/mutmut-stats.json  # which tests reach what: not asked anew for functions that moved
 	$(BIN)/mutmut run $(ONLY)
 	$(BIN)/mutmut results
 

@@ -101,6 +101,7 @@ MESSAGES = [
     # Lists.
     (table("deny", "licenses: [MIT, GPLv3]"), 1, "deny.licenses: no licence has the id 'GPLv3': say an SPDX id or LicenseRef-…; did you mean 'GPL-3.0-only'?"),
     (table("deny", "licenses: ['*-NC-']"), 1, "deny.licenses: no licence has the id '*-NC-': say an SPDX id or LicenseRef-…; did you mean 'CC-BY-NC-2.0'?"),
+    (table("deny", "licenses: ['']"), 1, "deny.licenses: no licence has the id '': say an SPDX id or LicenseRef-…"),
     (table("deny", "licenses: [zzzzzzzzz]"), 1, "deny.licenses: no licence has the id 'zzzzzzzzz': say an SPDX id or LicenseRef-…"),
     (table("deny", "models: [org/name, meta-llama]"), 1, "deny.models: 'meta-llama' is the name of no model: say org/name, hub:name or ./path; did you mean 'meta-llama/*'?"),
     (table("deny", "models: ['https://huggingface.co/org/name']"), 1, "deny.models: 'https://huggingface.co/org/name' is the name of no model: say org/name, hub:name or ./path; did you mean 'org/name'?"),

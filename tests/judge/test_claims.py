@@ -49,6 +49,7 @@ NO_RULE = "Zebra belongs to the public, and so does all that it learned."
         (RULE, 0.1, []),
         (NO_RULE, 0.9, ["open-source"]),
         (NO_RULE, 0.5, []),
+        (f"## {NO_RULE}", 0.9, ["open-source"]),
         ("Zebra has two layers.", 0.9, []),
         ("| Zebra | open-source |", 0.9, []),
         ("> Zebra is an open-source model.", 0.9, []),

@@ -181,7 +181,10 @@ def test_what_shows_the_base_is_quoted() -> None:
 
 
 def test_terms_of_data_that_the_model_does_not_pass_on_are_named() -> None:
-    data = ("tatsu-lab/alpaca", "zoo/stripes", "Open-Orca/OpenOrca", "openbmb/RLAIF-V-Dataset")
+    data = (
+        *("tatsu-lab/alpaca", "zoo/stripes", "Open-Orca/OpenOrca"),
+        *("Open-Orca/SlimOrca", "openbmb/RLAIF-V-Dataset"),
+    )
     what = facts(datasets=data)
     assert told(what, "training-data-terms-forbid") == [
         "trained on tatsu-lab/alpaca (CC-BY-NC-4.0), whose terms say: noncommercial-only",
@@ -190,6 +193,7 @@ def test_terms_of_data_that_the_model_does_not_pass_on_are_named() -> None:
     assert [said.partition(",")[0] for said in told(what, "training-data-outputs")] == [
         "trained on tatsu-lab/alpaca",
         "trained on Open-Orca/OpenOrca",
+        "trained on Open-Orca/SlimOrca",
     ]
     assert quotes(what, "training-data-terms-forbid")[0][0] == "hub metadata: tatsu-lab/alpaca"
 

@@ -18,8 +18,13 @@ from licensecheck.domain import (
     ModelRef,
     Origin,
     Snapshot,
+    Status,
+    Verdict,
 )
+from licensecheck.domain.reasons import Ground
 from licensecheck.domain.report import Report
+from licensecheck.judge.level import level
+from licensecheck.report.statements import level_reason
 from licensecheck.text.front_matter import read_card
 
 APACHE = (Path(__file__).resolve().parents[2] / "LICENSE").read_text("utf-8")
@@ -250,6 +255,15 @@ def test_the_level_has_its_reason(
 ) -> None:
     report = audited(auditor, tmp_path, head, files)
     assert (report.level, report.level_reason) == (level, reason)
+
+
+def test_without_verdicts_nothing_is_known_and_without_the_osaid_its_parts_are_not() -> None:
+    word, reason = level([], True, HubMetadata())
+    assert (word, level_reason(reason)) == (Level.UNKNOWN, "nothing read")
+    word, reason = level([Verdict("osd", "1", Status.MET, Ground.KNOWN)], True, HubMetadata())
+    missing = "parameters UNKNOWN, code UNKNOWN, data-information UNKNOWN"
+    assert word is Level.OPEN_WEIGHTS
+    assert level_reason(reason) == f"the terms meet the OSD; OSAID: {missing}"
 
 
 def snapshot(license: str, *names: str, **metadata: object) -> Snapshot:  # noqa: A002
