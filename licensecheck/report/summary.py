@@ -215,7 +215,10 @@ def place(quote: Quote | LeftOver) -> str:
 
 def plain(text: str) -> str:
     """One line without control and direction characters: what was fetched steers nothing."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    line = " ".join(text.split())
+    if line.isprintable():
+        return line
+    return " ".join("".join(c if c.isprintable() else " " for c in line).split())
 
 
 def short(text: str, length: int) -> str:
