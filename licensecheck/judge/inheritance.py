@@ -133,8 +133,5 @@ def _said(ancestor: Ancestor) -> tuple[Evidence, ...]:
 
 
 def _demanded(ancestor: Ancestor) -> Evidence:
-    return Evidence.said(
-        Basis.ANCESTOR,
-        f"{ancestor.name}: {ancestor.expression} ({ancestor.source})",
-        ancestor.name,
-    )
+    words = f"{ancestor.name}: {ancestor.expression} ({ancestor.source})"
+    return Evidence.said(Basis.ANCESTOR, words)

@@ -423,9 +423,8 @@ def test_an_offer_of_later_versions_is_no_other_licence(
 
 
 def test_every_text_and_every_field_is_compared() -> None:
-    weights = replace(
-        read("MIT"), document=Document("weights/LICENSE", "MIT\n", DocumentKind.LICENSE)
-    )
+    unended = Document("weights/LICENSE", "\n MIT", DocumentKind.LICENSE)
+    weights = replace(read("MIT"), document=unended)
     what = facts(own=("Apache-2.0", "ISC"), readings=(read("ISC"), weights))
     assert sentences(what, "declared-license-differs") == [
         "the card says Apache-2.0, LICENSE is ISC",
