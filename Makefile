@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 REF ?= meta-llama/Llama-3.1-8B-Instruct
 
-.PHONY: audit test check docs format install lock lowest dist index train evaluate evaluate-openness fuzz growth mutants coverage reliability
+.PHONY: audit test check docs format install lock lowest dist index train evaluate evaluate-openness evaluate-attribution fuzz growth mutants coverage reliability
 
 # Exactly what requirements/dev.txt names, by its hashes; the build backend too, so nothing is fetched without one.
 install: $(VENV)/.done
@@ -83,6 +83,7 @@ train: $(VENV)/.train
 	$(BIN)/python -m corpus.average .cache/corpus/first.npz .cache/corpus/second.npz \
 		--out .cache/corpus/model.npz
 	$(BIN)/python -m corpus.release .cache/corpus/model.npz
+	$(BIN)/python -m corpus.train_statements
 
 evaluate: $(VENV)/.train
 	$(BIN)/python -m corpus.evaluate --baselines
@@ -90,6 +91,9 @@ evaluate: $(VENV)/.train
 
 evaluate-openness: install
 	$(BIN)/python -m corpus.evaluate_openness
+
+evaluate-attribution: $(VENV)/.train
+	$(BIN)/python -m corpus.evaluate_attribution
 
 # How time and memory grow with hostile files; minutes.
 growth: install

@@ -69,7 +69,8 @@ def _layer(graph: _Graph, at: str, hidden: str) -> str:
 
 
 def build(model: encoder.Encoder) -> onnx.ModelProto:
-    """The model in fp32: ids, segments, mask [batch, pieces] int32 to probabilities."""
+    """The model in fp32: ids, segments, mask [batch, pieces] int32 to probabilities and the mean of
+    the last hidden states."""
     graph = _Graph(model)
     names = [f"{part}.weight" for part in ("words", "places", "segments", "norm")]
     embedded = ["ids", "segments", *map(graph.weight, [*names, "norm.bias"]), "mask"]
@@ -98,7 +99,10 @@ def build(model: encoder.Encoder) -> onnx.ModelProto:
             helper.make_tensor_value_info(n, TensorProto.INT32, shape)
             for n in ("ids", "segments", "mask")
         ],
-        [helper.make_tensor_value_info("probabilities", TensorProto.FLOAT, ["batch", "labels"])],
+        [
+            helper.make_tensor_value_info("probabilities", TensorProto.FLOAT, ["batch", "labels"]),
+            helper.make_tensor_value_info("pooled", TensorProto.FLOAT, ["batch", encoder.WIDTH]),
+        ],
         graph.weights,
     )
     opsets = [helper.make_opsetid("", 17), helper.make_opsetid(_FUSED, 1)]

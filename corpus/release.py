@@ -18,7 +18,15 @@ import numpy as np
 
 from corpus import calibrate, dataset, encoder, export, thresholds, train
 from licensecheck.classify.model import ClauseModel, Probabilities
-from licensecheck.classify.released import DIGESTS, FILES, FOLDER, TOKENIZER, WEIGHTS, digest
+from licensecheck.classify.released import (
+    DIGESTS,
+    FILES,
+    FOLDER,
+    STATEMENTS,
+    TOKENIZER,
+    WEIGHTS,
+    digest,
+)
 
 MAX_FLIPS = 0.005
 """Share of the model's label decisions that int8 may change; by those that either makes."""
@@ -63,6 +71,8 @@ def release(weights: Path, folder: Path) -> dict[str, float]:
         export.export(model, full / "model.onnx", folder / "model.onnx")
         for place in (full, folder):
             shutil.copy(encoder.tokenizer(), place / "tokenizer.json")
+            if place != FOLDER:  # those of the earlier encoder, until `train_statements` ran
+                shutil.copy(FOLDER / STATEMENTS, place / STATEMENTS)
             write_card(place, {name: {"lower": 0.5, "upper": 0.5} for name in dataset.names()}, {})
         small, large = read(folder, dev), read(full, dev)
     bands = thresholds.choose(small, truth, counted, dataset.names(), dataset.kinds())

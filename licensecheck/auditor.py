@@ -1,29 +1,37 @@
 """The whole order, from a reference to a report; the only place that knows it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
 from licensecheck.collect import Collected, Collector
 from licensecheck.components.following import Linked, found_in
 from licensecheck.components.found import components, judge_components, weights_available
 from licensecheck.components.parts import licensed, with_catalogue
+from licensecheck.components.spoken import Read, with_spoken_weights
 from licensecheck.domain import (
+    Card,
     Component,
+    Deadline,
     Effort,
+    Evidence,
     ModelRef,
     Problem,
     ProblemKind,
     Snapshot,
+    Span,
     Verdict,
 )
 from licensecheck.domain.report import Report
 from licensecheck.domain.reported_model import Washing
-from licensecheck.judge.claims import claims
+from licensecheck.domain.statement import Statement
+from licensecheck.judge.claims import Claim, claims
 from licensecheck.judge.comparison import Facts as WashingFacts
 from licensecheck.judge.level import level
 from licensecheck.judge.score import score
 from licensecheck.judge.verdicts import judge
-from licensecheck.judge.washing import washing, washing_level
+from licensecheck.judge.washing import is_certain, washing, washing_level
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.licenses import LicenseAuditor
 from licensecheck.lineage.chain import Chain, follow
@@ -42,6 +50,10 @@ from licensecheck.settings import Settings
 from licensecheck.terms.reader import TermsReader, prose_of
 from licensecheck.terms.terms import Terms
 
+if TYPE_CHECKING:
+    from licensecheck.statements.heads import Head
+    from licensecheck.statements.reader import StatementReader
+
 _UNCLAIMED = (
     Problem(
         ProblemKind.TOO_LARGE,
@@ -53,15 +65,17 @@ _UNCLAIMED = (
 
 
 class Auditor(LicenseAuditor):
-    """Audits models, and licence texts too."""
+    """Audits models, and licence texts too; `heads` read statements, by default the released."""
 
     def __init__(
         self,
         settings: Settings,
         progress: Callable[[str], None],
         knowledge: Knowledge | None = None,
+        heads: "Mapping[str, Head] | None" = None,
     ) -> None:
         super().__init__(settings, knowledge)
+        self._heads = heads
         self._reader = TermsReader(self._texts)
         self._collector = Collector(settings, self._knowledge, progress)
 
@@ -83,6 +97,8 @@ class Auditor(LicenseAuditor):
         snapshot, entry, known = collected.snapshot, collected.entry, self._knowledge
         effort = effort or Effort()
         parts = with_catalogue(components(snapshot, known.components), known.components, entry)
+        read = partial(self._read, effort.deadline)
+        parts = with_spoken_weights(parts, snapshot, read)
         prose = prose_of(snapshot, effort.deadline)
         own = self._reader.all_of(snapshot, prose, parts, effort)
         parts = licensed(parts, own, entry, known.facts)
@@ -98,7 +114,9 @@ class Auditor(LicenseAuditor):
             for claim in claims(card, clauses, known.claims, self._texts.claim_classifier, effort)
         )
         problems = (*terms.problems, *(_UNCLAIMED if effort.deadline.over else ()))
-        compared = WashingFacts(snapshot, own, verdicts, said, known, downloadable, chain)
+        heard = _statements(snapshot, said, chain, read)
+        said = tuple(replace(claim, statement=heard.get(claim.evidence)) for claim in said)
+        compared = WashingFacts(snapshot, own, verdicts, said, known, downloadable, chain, heard)
         washed = washing(compared, known.washing)
         word, reason = level(verdicts, downloadable, snapshot.metadata)
         scores = [
@@ -122,7 +140,8 @@ class Auditor(LicenseAuditor):
             findings=wire.report_findings(ids, known),
             claims=tuple(models.report_claim(claim.kind, claim.evidence) for claim in said),
             washing=Washing(
-                level=washing_level(washed), findings=tuple(ids[finding] for finding in washed)
+                level=washing_level(washed),
+                findings=tuple(ids[found] for found in washed if is_certain(found)),
             ),
             lineage=models.report_lineage(snapshot, own, chain, ids, known.datasets),
             components=models.report_components(parts),
@@ -131,6 +150,20 @@ class Auditor(LicenseAuditor):
             ledger=wire.report_ledger(terms.ledger),
             texts={one.document.path: one.document.text for one in terms.readings},
         )
+
+    def _read(
+        self, deadline: Deadline, snapshot: Snapshot, card: Card, places: Collection[Span]
+    ) -> Mapping[Span, Statement]:
+        """What clauses of a card say; nothing behind the deadline."""
+        if deadline.over or not places:
+            return {}
+        return self._statement_reader.read(snapshot, card, places)
+
+    @cached_property
+    def _statement_reader(self) -> "StatementReader":
+        from licensecheck.statements.reader import StatementReader  # needs numpy
+
+        return StatementReader(self._texts.encoder, self._knowledge, self._heads)
 
     def _chain(self, collected: Collected, effort: Effort) -> Chain:
         """What the model was made from, with the terms of each ancestor."""
@@ -172,3 +205,17 @@ class Auditor(LicenseAuditor):
                 *judge_components(framework, parts, self._knowledge.facts),
             )
         )
+
+
+def _statements(
+    snapshot: Snapshot, said: Iterable[Claim], chain: Chain, read: Read
+) -> Mapping[Evidence, Statement]:
+    """What the sentences say in which claims and bases were found."""
+    links = (*chain.links, *(ancestor.link for ancestor in chain.ancestors))
+    places = [*(claim.evidence for claim in said), *(link.evidence for link in links)]
+    found: dict[Evidence, Statement] = {}
+    for card in snapshot.cards:
+        path = card.document.path
+        here = {place.span: place for place in places if place and place.source == path}
+        found |= {here[span]: one for span, one in read(snapshot, card, here).items()}
+    return found

@@ -13,7 +13,8 @@ from pathlib import Path
 FOLDER = Path(__file__).resolve().parent.parent / "_data" / "classifier"
 WEIGHTS = "model.onnx"
 TOKENIZER = "tokenizer.json"
-FILES = ("labels.json", WEIGHTS, TOKENIZER)
+STATEMENTS = "statements.npz"
+FILES = ("labels.json", WEIGHTS, TOKENIZER, STATEMENTS)
 DIGESTS = "SHA256SUMS"
 
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from licensecheck.classify.classify import Classifier
 from licensecheck.domain import Card, Clause, ClauseKind, Document, Effort, Evidence, Span
+from licensecheck.domain.statement import Statement
 from licensecheck.knowledge.rules import ClaimRule
 from licensecheck.terms.prose import part_of
 from licensecheck.text.lines import line_start
@@ -44,6 +45,9 @@ _ADDRESS = re.compile(
     re.I,
 )
 
+SURE = 0.5
+"""More likely than not: no figure was chosen on what measures it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:
@@ -51,6 +55,22 @@ class Claim:
 
     kind: str
     evidence: Evidence
+    tagged: bool = False
+    """True for a tag of the front matter, which needs no reading."""
+    statement: Statement | None = None
+    """How its sentence was read; None where nobody could."""
+
+    @property
+    def certainty(self) -> float:
+        """How likely it is about the publisher's own model and holds as it is said, 0 to 1."""
+        one = self.statement
+        said = min(one.own, one.whole, one.present) if one is not None else 0.0
+        return 1.0 if self.tagged else said
+
+    @property
+    def plain(self) -> bool:
+        """True where it accuses if facts contradict it."""
+        return self.certainty >= SURE
 
 
 def claims(
@@ -111,7 +131,7 @@ def _tagged(card: Card, rules: Mapping[str, ClaimRule]) -> Iterator[Claim]:
     span = card.places.get("tags")
     for rule in rules.values():
         if span and any(tag.lower() in rule.tags for tag in card.tags):
-            yield Claim(rule.claim, Evidence.at(card.document, span))
+            yield Claim(rule.claim, Evidence.at(card.document, span), tagged=True)
 
 
 def _said(

@@ -1,7 +1,8 @@
 """What claims of openness are compared with."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from licensecheck.domain import (
     Declaration,
@@ -13,14 +14,23 @@ from licensecheck.domain import (
     Verdict,
 )
 from licensecheck.domain.mismatch import Mismatch, Promise
-from licensecheck.judge.claims import Claim
+from licensecheck.domain.statement import Kind, Statement
+from licensecheck.judge.claims import SURE, Claim
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.lineage.chain import Chain
+from licensecheck.lineage.origins import Link
 from licensecheck.terms.prose import BESIDE
 from licensecheck.terms.terms import Terms
 
-Contradiction = tuple[Mismatch, tuple[Evidence, ...]]
-"""What contradicts what, and the quotes of both sides."""
+
+class Contradiction(NamedTuple):
+    """What contradicts what."""
+
+    mismatch: Mismatch
+    quotes: tuple[Evidence, ...]
+    """Of both sides."""
+    certain: bool = True
+    """False where a person has to read whether both sides speak of the same, in earnest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +45,28 @@ class Facts:
     knowledge: Knowledge
     downloadable: bool | None
     chain: Chain
+    statements: Mapping[Evidence, Statement]
+    """What the sentences say in which claims and bases were found."""
 
-    def promising(self, promise: Promise) -> Iterator[Claim]:
-        """The claims that promise something."""
-        return (c for c in self.claims if promise in self.knowledge.claims[c.kind].promises)
+    def promise(self, promise: Promise) -> Claim | None:
+        """The plainest claim that promises something; None where there is none."""
+        found = (c for c in self.claims if promise in self.knowledge.claims[c.kind].promises)
+        return max(found, key=lambda claim: claim.certainty, default=None)
+
+    def is_plain(self, link: Link) -> bool:
+        """True where it needs no reader to say that the model was made from its parent.
+
+        Prose has to say so in a sentence that is read so: a comparison and a plan are none.
+        """
+        place = link.evidence
+        if link.declared or place is None or place.source not in self._pages:
+            return True
+        said = self.statements.get(place)
+        return said is not None and said.kind is Kind.ORIGIN and said.present >= SURE
+
+    @property
+    def _pages(self) -> frozenset[str]:
+        return frozenset(card.document.path for card in self.snapshot.cards)
 
     @property
     def failed(self) -> tuple[Finding, ...]:

@@ -27,7 +27,8 @@ def base_undeclared(facts: Facts) -> Iterator[Contradiction]:
             if link.child == str(facts.snapshot.ref) and link.evidence:
                 by_name = link.evidence.basis is Basis.NAME
                 document = "" if by_name else link.evidence.document
-                yield Mismatch.of(document=document, base=link.parent), (link.evidence,)
+                found = Mismatch.of(document=document, base=link.parent)
+                yield Contradiction(found, (link.evidence,), facts.is_plain(link))
                 return
 
 
@@ -42,15 +43,14 @@ def laxer_terms(facts: Facts) -> Iterator[Contradiction]:
         suits = fit(ancestor.labels, facts.own_labels, facts.knowledge.rules, same=bool(same))
         if suits.conflicts:
             offered = tuple(sorted(facts.own_licenses))
-            yield (
-                Mismatch.of(
-                    base=ancestor.name,
-                    under=ancestor.expression,
-                    offered=offered,
-                    conflicts=suits.conflicts,
-                ),
-                (*_said(ancestor), _demanded(ancestor)),
+            laxer = Mismatch.of(
+                base=ancestor.name,
+                under=ancestor.expression,
+                offered=offered,
+                conflicts=suits.conflicts,
             )
+            quotes = (*_said(ancestor), _demanded(ancestor))
+            yield Contradiction(laxer, quotes, facts.is_plain(ancestor.link))
 
 
 def naming_ignored(facts: Facts) -> Iterator[Contradiction]:
@@ -69,7 +69,8 @@ def naming_ignored(facts: Facts) -> Iterator[Contradiction]:
                     phrase="" if duty.phrase.casefold() in shown else duty.phrase,
                     beginning="" if named else duty.name_begins,
                 )
-                yield ignored, (*_said(ancestor), _demanded(ancestor))
+                quotes = (*_said(ancestor), _demanded(ancestor))
+                yield Contradiction(ignored, quotes, facts.is_plain(ancestor.link))
                 break
 
 
@@ -79,7 +80,7 @@ def data_terms_forbid(facts: Facts) -> Iterator[Contradiction]:
         terms = facts.knowledge.facts.find(data.license)
         lost = sorted((_OF_DATA & set(terms.labels)) - facts.own_labels) if terms else []
         if lost:
-            yield (
+            yield Contradiction(
                 Mismatch.of(dataset=link.parent, license=data.license, labels=tuple(lost)),
                 (
                     *_quoted(link),
@@ -94,7 +95,7 @@ def data_outputs(facts: Facts) -> Iterator[Contradiction]:
         provider = facts.knowledge.datasets.provider(data.outputs_of)
         if provider:
             read = f"answers of {provider.provider}'s models: read at {data.source}"
-            yield (
+            yield Contradiction(
                 Mismatch.of(
                     dataset=link.parent, provider=provider.provider, forbids=provider.forbids
                 ),

@@ -1,5 +1,6 @@
 """Open-washing: claims that the facts contradict. One detector for each file in rules/washing/."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from licensecheck.domain import (
@@ -20,6 +21,7 @@ from licensecheck.domain import (
 )
 from licensecheck.domain.mismatch import Mismatch, Promise
 from licensecheck.errors import RuleFileError
+from licensecheck.identify.mentions import mentions
 from licensecheck.judge.comparison import Contradiction, Facts
 from licensecheck.judge.inheritance import (
     base_undeclared,
@@ -36,11 +38,14 @@ from licensecheck.text.spans import Spans
 _NOT_A_LICENSE = frozenset({"other", "unknown", "unlicensed", "none", ""})
 # Their loss takes no right away.
 _HARMLESS = frozenset({"boilerplate", "definitions", "acceptance", "governing-law"})
+_LICENCE = re.compile(r"licen[cs]e|agreement|terms|许可|协议", re.I)
+# Characters of a title on two lines: names of known licences have up to 84.
+_TITLE = 120
 _SAME_FAMILY = ("-only", "-or-later", "+")
 
 
 def washing(facts: Facts, rules: Mapping[str, WashingRule]) -> tuple[Finding, ...]:
-    """The mismatches as findings, gravest first.
+    """The mismatches as findings, gravest first; what may be one is uncertain.
 
     Raises RuleFileError for a rule that has no detector.
     """
@@ -53,24 +58,28 @@ def washing(facts: Facts, rules: Mapping[str, WashingRule]) -> tuple[Finding, ..
             rule=rule.rule,
             labels=(),
             severity=rule.severity,
-            confidence=Confidence.CERTAIN,
+            confidence=Confidence.CERTAIN if one.certain else Confidence.UNCERTAIN,
             source=Source.CARD,
             kind=FindingKind.MISMATCH,
-            evidence=quotes,
-            mismatch=mismatch,
+            evidence=one.quotes,
+            mismatch=one.mismatch,
         )
         for rule in rules.values()
-        for mismatch, quotes in DETECTORS[rule.rule](facts)
+        for one in DETECTORS[rule.rule](facts)
     ]
     order = list(Severity)
     return tuple(sorted(found, key=lambda finding: (order.index(finding.severity), finding.rule)))
 
 
 def washing_level(findings: Sequence[Finding]) -> str:
-    """none, low, medium or high: that of the gravest finding."""
-    return (
-        min((f.severity for f in findings), key=list(Severity).index).value if findings else "none"
-    )
+    """none, low, medium or high: that of the gravest finding that is certain."""
+    found = [finding.severity for finding in findings if is_certain(finding)]
+    return min(found, key=list(Severity).index).value if found else "none"
+
+
+def is_certain(finding: Finding) -> bool:
+    """False for what a person has to read before anybody is accused."""
+    return finding.confidence is Confidence.CERTAIN
 
 
 def _open_terms_fail(facts: Facts) -> Iterator[Contradiction]:
@@ -84,17 +93,17 @@ def _commercial_terms_forbid(facts: Facts) -> Iterator[Contradiction]:
 
 
 def _open_no_weights(facts: Facts) -> Iterator[Contradiction]:
-    claim = next(facts.promising(Promise.WEIGHTS), None)
+    claim = facts.promise(Promise.WEIGHTS)
     if claim and facts.downloadable is False:
-        yield Mismatch.of(claim=claim.kind), (claim.evidence,)
+        yield Contradiction(Mismatch.of(claim=claim.kind), (claim.evidence,), claim.plain)
 
 
 def _against(facts: Facts, promise: Promise, against: Sequence[Finding]) -> Iterator[Contradiction]:
-    claim = next(facts.promising(promise), None)
+    claim = facts.promise(promise)
     if claim and against:
         labels = tuple(dict.fromkeys(label for f in against for label in f.labels))
         quotes = (claim.evidence, *(f.evidence[0] for f in against[:3]))
-        yield Mismatch.of(claim=claim.kind, labels=labels), quotes
+        yield Contradiction(Mismatch.of(claim=claim.kind, labels=labels), quotes, claim.plain)
 
 
 def _declared_differs(facts: Facts) -> Iterator[Contradiction]:
@@ -111,11 +120,14 @@ def _declared_differs(facts: Facts) -> Iterator[Contradiction]:
                     document=reading.document.path,
                     found=reading.expression.licenses,
                 )
-                yield differs, (*_quote(said), _titled(reading.document))
+                yield Contradiction(differs, (*_quote(said), _titled(reading.document)))
 
 
 def _altered(facts: Facts) -> Iterator[Contradiction]:
-    """Changes that matter: a clause is gone, or what was added restricts."""
+    """Changes that matter: a clause is gone, or what was added restricts.
+
+    A text with a title of its own is a licence of its own, however much it took from another one.
+    """
     restrictive = {label for finding in facts.failed for label in finding.labels}
     for reading in facts.terms.readings:
         against = Spans(one.clause.span for one in reading.labels if one.label in restrictive)
@@ -123,12 +135,24 @@ def _altered(facts: Facts) -> Iterator[Contradiction]:
             gone = sorted(_gone(match, reading, facts) - _HARMLESS)
             added = [edit for edit in match.edits if against.overlap(edit.span)]
             licence = reading.document.kind is DocumentKind.LICENSE
-            if licence and match.kind is MatchKind.ALTERED and (gone or added):
+            same = licence and match.kind is MatchKind.ALTERED and _is_called(match, reading, facts)
+            if same and (gone or added):
                 quotes = tuple(Evidence.at(reading.document, edit.span) for edit in added[:3])
                 altered = Mismatch.of(
                     document=reading.document.path, license=match.license, gone=tuple(gone)
                 )
-                yield altered, quotes or (_titled(reading.document),)
+                yield Contradiction(altered, quotes or (_titled(reading.document),))
+
+
+def _is_called(match: Match, reading: Reading, facts: Facts) -> bool:
+    """True where the text or a declaration says that it is the licence, or nothing says another."""
+    if any(match.license in said.licenses for said in facts.terms.declarations):
+        return True
+    lines = [line.strip() for line in reading.document.text.split("\n") if line.strip()]
+    name = " ".join(lines[:2])[:_TITLE]
+    named = {_stem(known.id) for known in mentions(name, facts.knowledge.facts)}
+    called = named & set(map(_stem, (match.license, *match.alternatives)))
+    return bool(called) or not any(map(_LICENCE.search, lines[:1]))
 
 
 def _gone(match: Match, reading: Reading, facts: Facts) -> set[str]:
@@ -157,7 +181,7 @@ def _code_license_shown(facts: Facts) -> Iterator[Contradiction]:
         found = Mismatch.of(
             document=shown.document.path, shown=shown.expression.licenses, elsewhere=other.document
         )
-        yield found, (_titled(shown.document), other)
+        yield Contradiction(found, (_titled(shown.document), other))
 
 
 def _disclosed(facts: Facts, term: Evidence) -> bool:
@@ -186,7 +210,7 @@ def _missing_or_other(facts: Facts) -> Iterator[Contradiction]:
         elsewhere = facts.terms.readings or any(not said.doubt for said in _others(facts))
         if unnamed and not elsewhere and not _unread(facts):
             span = card.places.get("license", _title(card.document.text))
-            yield (
+            yield Contradiction(
                 Mismatch.of(declared="other" if named else ""),
                 (Evidence.at(card.document, span),),
             )
@@ -196,7 +220,7 @@ def _text_missing(facts: Facts) -> Iterator[Contradiction]:
     texts = [r for r in facts.terms.readings if r.document.kind is DocumentKind.LICENSE]
     said = next(_fields(facts), None)
     if said and not texts and said.expression and not _unread(facts):
-        yield Mismatch.of(declared=said.expression), _quote(said)
+        yield Contradiction(Mismatch.of(declared=said.expression), _quote(said))
 
 
 def _unread(facts: Facts) -> bool:

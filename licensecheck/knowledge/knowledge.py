@@ -15,6 +15,7 @@ from licensecheck.knowledge.facts import Facts, load_facts
 from licensecheck.knowledge.families import Family, load_families
 from licensecheck.knowledge.fields import Fields, load_fields
 from licensecheck.knowledge.files import data_folder
+from licensecheck.knowledge.names import ModelNames, load_names
 from licensecheck.knowledge.profiles import Profile, comparisons, load_profile
 from licensecheck.knowledge.remarks import Remarks, load_remarks
 from licensecheck.knowledge.rules import ClaimRule, Rules, load_claims, load_rules
@@ -71,6 +72,11 @@ class Knowledge:
     def families(self) -> tuple[Family, ...]:
         """Families of models, as names of derivatives show them."""
         return load_families()
+
+    @cached_property
+    def names(self) -> ModelNames:
+        """Families of well-known models, as sentences name them."""
+        return load_names()
 
     @cached_property
     def datasets(self) -> Datasets:

@@ -33,8 +33,13 @@ _LINE = re.compile(r"\S[^\n]*")
 _SHORT = 6
 
 
-def stated_licenses(card: Card, clauses: Sequence[Clause], facts: Facts) -> Iterator[Declaration]:
-    """Licences that the prose says apply, each with the clause that says so."""
+def stated_licenses(
+    card: Card, clauses: Sequence[Clause], facts: Facts, own: re.Pattern[str] | None = None
+) -> Iterator[Declaration]:
+    """Licences that the prose says apply, each with the clause that says so.
+
+    `own` finds the publisher's own names.
+    """
     # A line such as "Weights: CC-BY-NC" looks like a heading.
     prose = (clause for clause in clauses if clause.span.start >= card.body.start)
     subjects = _subjects(card, clauses)
@@ -54,7 +59,8 @@ def stated_licenses(card: Card, clauses: Sequence[Clause], facts: Facts) -> Iter
                         text=card.document.quote(span),
                     )
                     spoken = side if span == clause.span else said.text
-                    yield _placed(said, spoken, subjects.get(heading_of(card, clause), ""))
+                    subject = subjects.get(heading_of(card, clause), "")
+                    yield _placed(said, spoken, subject, own)
 
 
 def _badges(
@@ -116,9 +122,9 @@ def _subject(above: str, parts: set[str]) -> str:
     return next((one for one in BESIDE if parts - {"model", "base"} == {one}), "")
 
 
-def _placed(said: Declaration, text: str, subject: str) -> Declaration:
+def _placed(said: Declaration, text: str, subject: str, own: re.Pattern[str] | None) -> Declaration:
     """The declaration with the part it is about, and what speaks against relying on it."""
-    part = part_of(text)
+    part = part_of(text, own)
     if part == "model":
         part = subject or ("code" if _BADGES.search(text) else part)  # a badge is the repository's
     if part == "base" and said.conforms is False:

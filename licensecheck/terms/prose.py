@@ -41,6 +41,13 @@ _ABOUT_BASE = re.compile(
     r"(from|on|upon|with)\b|\bon which\b.{0,40}\bis based\b",
     re.I,
 )
+# "The base model is MIT": it is not the publisher's own unless a name or a model beside it says so.
+_THE_BASE = re.compile(
+    r"\b(?:the|its|their|whose)\s+(?:base|original|underlying|upstream|backbone|foundation|teacher)"
+    r"\s+(?:language\s+)?(?:model|weights|checkpoint|llm|network)\b",
+    re.I,
+)
+_BESIDE_IT = re.compile(r"\b(?:chat|instruct\w*|tuned|both|all)\b", re.I)
 # Words that forbid; advice ("should not", "not intended") is none.
 _FORBIDS = re.compile(
     r"licen[cs]|commercial|research (?:purposes|use|only)|academic|\bprohibit|\bforbid"
@@ -214,9 +221,13 @@ def _worth_reading(card: Card, clause: Clause) -> bool:
     return is_about_terms(card, clause) or bool(_FORBIDS.search(text))
 
 
-def part_of(text: str) -> str:
-    """Which part a sentence speaks of: base, weights, data or code; model where it says nothing."""
-    if _ABOUT_BASE.search(text):
+def part_of(text: str, own: re.Pattern[str] | None = None) -> str:
+    """Which part a sentence speaks of: base, weights, data or code; model where it says nothing.
+
+    `own` finds the publisher's own names.
+    """
+    named = bool(own and own.search(text)) or _BESIDE_IT.search(text)
+    if _ABOUT_BASE.search(text) or (_THE_BASE.search(text) and not named):
         return "base"
     if _ABOUT_MODEL.search(text):
         return "weights"

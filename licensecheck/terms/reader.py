@@ -18,6 +18,7 @@ from licensecheck.domain import (
     Span,
 )
 from licensecheck.knowledge.facts import Facts
+from licensecheck.statements.names import names
 from licensecheck.terms.beside import beside
 from licensecheck.terms.declarations import declarations, pointed, untold
 from licensecheck.terms.fields import FieldReader
@@ -99,9 +100,10 @@ class TermsReader:
                 readings.append(self._texts.text(text, effort))
                 declared += named_beside(readings[-1], self._facts)
             late += [text] if effort.deadline.over else []
+        own = names(snapshot.ref.name, snapshot.cards, self._knowledge.names.plain).pattern
         for card, clauses in prose:
             if not effort.deadline.over:
-                declared += stated_licenses(card, clauses, self._facts)
+                declared += stated_licenses(card, clauses, self._facts, own)
         fields = self._fields(snapshot, declared, readings)
         for card, clauses in prose:
             if not effort.deadline.over:
@@ -112,8 +114,8 @@ class TermsReader:
                 stated = with_remarks(stated, card, clauses, self._knowledge)
                 readings += [stated] if stated else []
             late += [card.document] if effort.deadline.over else []
-        own = tuple(dict.fromkeys(_own(declared)))
-        return tuple(readings), own, tuple(map(out_of_time, late))
+        said = tuple(dict.fromkeys(_own(declared)))
+        return tuple(readings), said, tuple(map(out_of_time, late))
 
     def _fields(
         self, snapshot: Snapshot, declared: Iterable[Declaration], readings: Iterable[Reading]

@@ -17,6 +17,7 @@ from licensecheck.terms.terms import Terms
 if TYPE_CHECKING:
     from licensecheck.classify.answers import Reader
     from licensecheck.classify.classify import Classifier
+    from licensecheck.classify.model import ClauseModel
 
 
 def out_of_time(document: Document) -> Problem:
@@ -93,20 +94,26 @@ class TextReader:
         return Classifier(claim_matcher(self.knowledge), self._reader)
 
     @cached_property
-    def _reader(self) -> "Reader | None":
-        """The model with its kept answers; None where its files cannot be used."""
-        from licensecheck.classify.answers import keeping  # both need numpy
-        from licensecheck.classify.model import ClauseModel
+    def encoder(self) -> "ClauseModel | None":
+        """The model itself; None where its files cannot be used."""
+        from licensecheck.classify.model import ClauseModel  # needs numpy
         from licensecheck.classify.released import ModelFilesError
 
         try:
-            model = ClauseModel.load(self._device, self._threads)
+            return ClauseModel.load(self._device, self._threads)
         except ModelFilesError as error:
             message = f"{error}, so rules alone read the clauses: reinstall licensecheck-ai"
             self._unread_by_model = (Problem(ProblemKind.UNAVAILABLE, "classifier", message),)
             return None
+
+    @property
+    def _reader(self) -> "Reader | None":
+        """The model with its kept answers; None where there is no model."""
+        from licensecheck.classify.answers import keeping
+
+        model = self.encoder
         # A GPU rounds otherwise from batch to batch: only a CPU's answers hold in any company.
-        return keeping(model, self._cache) if model.device == "cpu" else model
+        return keeping(model, self._cache) if model and model.device == "cpu" else model
 
     @property
     def facts(self) -> Facts:

@@ -39,6 +39,22 @@ def test_a_licence_of_the_code_is_not_that_of_the_weights_beside_it(
     assert "terms of the weights" in {problem.subject for problem in report.problems}
 
 
+@pytest.mark.parametrize(
+    ("sentence", "level"),
+    [
+        ("The base model is released under the MIT License.", "unknown"),
+        ("Its underlying language model is licensed under MIT.", "unknown"),
+        ("The original weights were published under the MIT License.", "unknown"),
+        ("Zebra 7B, the base model, is released under the MIT License.", "open-weights"),
+        ("Both the base model and the chat model are under the MIT License.", "open-weights"),
+    ],
+)
+def test_a_licence_of_the_base_is_not_that_of_the_model(
+    tmp_path: Path, sentence: str, level: str
+) -> None:
+    assert audit(tmp_path, f"{WEIGHTS}## License\n\n{sentence}\n").level == level
+
+
 def test_one_licence_for_both_is_that_of_the_weights(tmp_path: Path) -> None:
     said = "The code and the model weights are released under the MIT License."
     assert audit(tmp_path, f"{WEIGHTS}## License\n\n{said}\n").level == "open-weights"

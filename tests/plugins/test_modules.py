@@ -132,7 +132,7 @@ WASHING = """
 DETECTOR = """
 
 def _shouts(facts):
-    yield Mismatch.of(words="LEO"), ()
+    yield Contradiction(Mismatch.of(words="LEO"), ())
 
 
 DETECTORS = {**DETECTORS, "roars-in-capitals": _shouts}

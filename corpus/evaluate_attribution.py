@@ -1,0 +1,170 @@
+"""Who says what about which model, measured: `make evaluate-attribution`.
+
+    python -m corpus.evaluate_attribution [fields] [models]
+
+`fields`: kind, artefact, owner and polarity of each sentence that people read, by heads that saw
+nothing of its publisher, beside what the rules alone would say. `models`: the level of the main
+model and the accusations of open-washing, with such heads, over the repositories and cards of
+`statements/*.jsonl` of the folder of real data, each audited as it lies there. Both tables go into
+`corpus/attribution.json`; without a word, both are made.
+
+An accusation is a finding of open-washing of severity medium or high that is certain. One of
+`RULES` rests on a claim, and readers looked at claims: it is right where they found a claim of
+that repository contradicted (`yes`) or could argue it (`arguable`). The other rules rest on files
+and lineage, which nobody listed, and are counted apart.
+"""
+
+import json
+import shutil
+import sys
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from corpus import texts
+from corpus.statement_labels import examples, owner
+from corpus.train_statements import by_fold, fields, fold, inputs
+from licensecheck.auditor import Auditor
+from licensecheck.domain import Level
+from licensecheck.domain.report import Report
+from licensecheck.hubs import parse_ref
+from licensecheck.settings import Settings
+
+TABLE = Path(__file__).parent / "attribution.json"
+SETS = {"repositories": ("gold", "repos"), "cards": ("cards", "cards"), "later": ("more", "more")}
+"""By name: the file of readings, and the folder of what was read."""
+RULES = ("claims-open-terms-fail", "claims-commercial-terms-forbid", "claims-open-no-weights")
+_GRAVE = ("medium", "high")
+_OPEN = (Level.OPEN_SOURCE_AI, Level.OPEN_WEIGHTS)
+_LARGEST = 50_000_000
+"""Bytes of the files that stand for those of a file list."""
+Gold = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One repository or card, as people read it and as we do."""
+
+    gold: Gold
+    report: Report
+
+    @property
+    def level(self) -> str:
+        """right, defensible, wrong open, wrong <level>, or needless unknown."""
+        main = next(iter(self.gold["models"]), {"level": "unknown", "defensible": ["closed"]})
+        said = str(self.report.level)
+        if said == main["level"]:
+            return "right"
+        if said in main.get("defensible", ()):
+            return "defensible"
+        if said in _OPEN:
+            return "wrong open"
+        return "needless unknown" if said == Level.UNKNOWN else f"wrong {said}"
+
+    @property
+    def true(self) -> str:
+        """The best answer of the readers to whether a claim is contradicted; empty for none."""
+        answers = {one["true"] for one in self.gold["washing"]}
+        return next((one for one in ("yes", "arguable", "no") if one in answers), "")
+
+    @property
+    def accusations(self) -> tuple[str, ...]:
+        """Rules of the certain findings of open-washing that weigh."""
+        ids = set(self.report.washing.findings)
+        found = [one for one in self.report.findings if one.id in ids and one.severity in _GRAVE]
+        return tuple(one.rule for one in found)
+
+
+def judged(name: str, auditors: Sequence[Auditor]) -> Iterator[Judged]:
+    """A set, each audited by the auditor of its fold.
+
+    A card lies beside an empty file that stands for its weights.
+    """
+    readings, kind = SETS[name]
+    real = texts.real_folder()
+    for line in (real / "statements" / f"{readings}.jsonl").read_text("utf-8").splitlines():
+        gold = json.loads(line)
+        with TemporaryDirectory() as room:
+            folder = Path(room) / gold["id"].removesuffix(".md")
+            if kind == "cards":
+                folder.mkdir()
+                shutil.copy(real / "cards" / gold["id"], folder / "README.md")
+                (folder / "model.safetensors").touch()
+            else:
+                shutil.copytree(real / kind / gold["id"], folder)
+                _unfold(folder)
+            auditor = auditors[fold(owner(folder.name))]
+            yield Judged(gold, auditor.audit(parse_ref(str(folder))))
+
+
+def _unfold(folder: Path) -> None:
+    """Sparse files and links for what a file list names: path, size, mode, id, target of a link."""
+    tree = folder / ".tree.json"
+    listed = json.loads(tree.read_text("utf-8"))["files"] if tree.is_file() else []
+    for name, size, _mode, _read, *target in listed:
+        path = folder / name
+        if path.exists() or path.is_symlink():
+            continue
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if target:
+            path.symlink_to(target[0])
+        else:
+            with path.open("wb") as file:
+                file.truncate(min(size, _LARGEST))
+    for extra in (tree, folder / "FILES.txt"):
+        extra.unlink(missing_ok=True)
+
+
+def models(found: Sequence[Judged]) -> dict[str, object]:
+    """Levels and accusations of a set."""
+    levels = Counter(one.level for one in found)
+    claims = [one for one in found if set(one.accusations) & set(RULES)]
+    washed = [one for one in found if one.true == "yes"]
+    right = sum(one.true in ("yes", "arguable") for one in claims)
+    caught = sum(bool(set(one.accusations) & set(RULES)) for one in washed)
+    other = Counter(rule for one in found for rule in one.accusations if rule not in RULES)
+    return {
+        "audited": len(found),
+        "levels": dict(sorted(levels.items())),
+        "right or defensible": _share(levels["right"] + levels["defensible"], len(found)),
+        "other levels": {
+            one.gold["id"]: one.level for one in found if one.level not in ("right", "defensible")
+        },
+        "accused by claims": len(claims),
+        "precision": _share(right, len(claims)),
+        "recall of yes": _share(caught, len(washed)),
+        "false": sorted(one.gold["id"] for one in claims if one.true not in ("yes", "arguable")),
+        "accused by files and lineage": dict(sorted(other.items())),
+    }
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{part} of {whole} ({part / max(1, whole):.3f})"
+
+
+def main() -> None:
+    """Measure, print and write."""
+    wanted = sys.argv[1:] or ["fields", "models"]
+    table = json.loads(TABLE.read_text("utf-8")) if TABLE.is_file() else {}
+    found = examples()
+    folds = by_fold(found, inputs(found))
+    if "fields" in wanted:
+        table["fields"] = fields(found, folds)
+        _write(table)
+    if "models" in wanted:
+        settings = Settings(offline=True, deadline=600)  # a slow machine answers the same
+        auditors = [Auditor(settings, lambda _: None, heads=heads) for heads in folds]
+        table["models"] = {name: models(tuple(judged(name, auditors))) for name in SETS}
+        _write(table)
+    print(json.dumps({name: table[name] for name in wanted}, indent=1, ensure_ascii=False))
+
+
+def _write(table: Gold) -> None:
+    TABLE.write_text(json.dumps(table, indent=1, ensure_ascii=False) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()

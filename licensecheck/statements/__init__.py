@@ -1,0 +1,1 @@
+"""Who says what about which model: sentences of cards as typed values."""

@@ -1,0 +1,99 @@
+"""Sentences with names replaced by marks, so that a reader learns the sentence, not the names."""
+
+import re
+from collections.abc import Callable, Mapping
+
+from licensecheck.identify.mentions import mentions
+from licensecheck.knowledge.facts import Facts
+from licensecheck.statements.names import Names, letters
+
+MARKS: Mapping[str, str] = {
+    "ownname": "this model",
+    "ownvariant": "this model variant",
+    "relative": "our other model",
+    "basename": "the base model",
+    "othername": "another model",
+    "licencename": "the license",
+    "ownlink": "our page",
+    "ownweights": "our model download page",
+    "otherlink": "other page",
+    "otherweights": "model download page",
+    "codename": "code",
+}
+"""The marks, and the words that stand for each where an encoder that knows English reads them."""
+
+_LINK = re.compile(r"\(?(?:https?:)?//[^\s)\"'<>\]]+\)?|\]\((?!https?:)[^()\s]{1,300}\)")
+_CODE = re.compile(r"`[^`\n]{1,200}`")
+_TAG = re.compile(r"<[^<>\n]{0,400}>|[*_]{2,}")
+_WEIGHTS = re.compile(
+    r"(?:huggingface\.co|hf\.co)/(?!datasets|spaces|papers|docs|blog)|modelscope\.cn|wisemodel"
+    r"|/releases|drive\.google|pan\.baidu|storage\.googleapis|amazonaws"
+    r"|\.(?:safetensors|gguf|pth?|ckpt|bin|onnx)\b",
+    re.I,
+)
+_COMMAND = re.compile(r"[/_.=(\\]|--")
+# A name with a size or a version is a model's: "zebra-7b-chat", "Stripes2.5-13B". Bounded: names
+# have up to eight parts.
+_SIZED = re.compile(
+    r"(?<![\w`])[A-Za-z][A-Za-z\d.]{0,40}(?:[-_][A-Za-z\d.]{1,40}){0,8}?[-_]?"
+    r"\d{1,4}(?:\.\d{1,4})?[bB](?![a-zA-Z\d])[\w.-]{0,80}"
+)
+_FAMILY = re.compile(r"(?<![\w.])([A-Za-z]{3,})[\d.\w+-]*(?:[ ]v?\d[\w.]*(?![\w%])){0,2}")
+# "the Llama 2 Community License" names terms, not a model.
+_TERMS = re.compile(r"[^.;,\n]{0,40}?(?:licen[cs]e|terms|agreement|polic(?:y|ies))\b", re.I)
+_MARK = re.compile(r"\b(?:" + "|".join(MARKS) + r")\b")
+
+
+class Marker:
+    """Replaces names, addresses, licences and code in the sentences of one snapshot."""
+
+    def __init__(self, names: Names, facts: Facts, families: frozenset[str]) -> None:
+        self._names = names
+        self._facts = facts
+        self._families = families
+
+    def marked(self, text: str) -> str:
+        """The sentence on one line, with marks for names, addresses, licences and code."""
+        named = any(True for _ in mentions(text, self._facts))
+        text = _TAG.sub(" ", text)
+        text = _LINK.sub(lambda link: f" {self._linked(link[0])} ", text)
+        text = _CODE.sub(lambda code: f" {self._coded(code[0].strip('`'))} ", text)
+        for pattern, mark in (
+            (self._names.bases_pattern, _always("basename")),
+            (self._names.pattern, _own),
+            (self._names.relatives, _always("relative")),
+            (_SIZED, _always("othername")),
+        ):
+            if pattern:
+                text = pattern.sub(mark, text)
+        text = _FAMILY.sub(self._family, text)
+        return " ".join([*(["licencename"] if named else []), *text.split()])
+
+    def _linked(self, link: str) -> str:
+        own = "//" not in link or self._names.owns(link.strip("()]"))
+        return ("own" if own else "other") + ("weights" if _WEIGHTS.search(link) else "link")
+
+    def _coded(self, code: str) -> str:
+        if self._names.pattern and self._names.pattern.search(code):
+            return "ownvariant"
+        return "codename" if _COMMAND.search(code) else code
+
+    def _family(self, match: re.Match[str]) -> str:
+        known = match[1].casefold() in self._families and not match[1].islower()
+        of_terms = _TERMS.match(match.string, match.end())
+        if not known or of_terms:
+            return match[0]
+        return " ownname " if match[1].casefold() in self._names.families else " othername "
+
+
+def plain(text: str) -> str:
+    """Marked text in words that an encoder knows."""
+    return _MARK.sub(lambda mark: MARKS[mark[0]], text)
+
+
+def _always(mark: str) -> Callable[[re.Match[str]], str]:
+    return lambda _: f" {mark} "
+
+
+def _own(match: re.Match[str]) -> str:
+    return " ownvariant " if letters(match["tail"]) else " ownname "

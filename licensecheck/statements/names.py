@@ -1,0 +1,107 @@
+"""Whose name or address a word is: the publisher's own, a relative's, or somebody else's."""
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from licensecheck.domain import Card
+from licensecheck.text.titles import title
+
+# How copies of a repository write its owner before its name: "owner/name", "owner+name",
+# "models--owner--name".
+_PARTS = re.compile(r"[/\\+]|_{2,}|-{2,}")
+_WORD = re.compile(r"[^\W_]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
+# A title goes on with what the model does: "Zebra: Fast and Striped Models", "Zebra (v2)".
+_SUBTITLE = re.compile(r"\s*[:：|–—(\[,]|\s-\s")
+_PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)|<[^>]{0,300}>|[^\w\s.+:：|–—()\[\],-]")
+_MOST_WORDS = 4
+_SIZE = r"(?:[-_ ]?\d{1,4}(?:\.\d{1,4})?(?:x\d{1,4})?[bm]\b)"
+
+
+def letters(name: str) -> str:
+    """A name without case, space and punctuation."""
+    return re.sub(r"[\W_]", "", name).casefold()
+
+
+@dataclass(frozen=True)  # no slots: patterns are made once and kept
+class Names:
+    """The names that tell a publisher's own work from that of others."""
+
+    owners: tuple[str, ...]
+    """Accounts and organisations, as letters."""
+    own: tuple[str, ...]
+    """The model's or project's names, as they are written, the longest first."""
+    bases: tuple[str, ...]
+    """Addresses of what fields say it was made from."""
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str] | None:
+        """Where an own name stands, with what is attached to it as `tail`."""
+        return _spelt(self.own)
+
+    @cached_property
+    def families(self) -> frozenset[str]:
+        """Words of the own names, in lower case: a family that is one of them is the own."""
+        return frozenset(word.casefold() for name in self.own for word in _LETTERS.findall(name))
+
+    @cached_property
+    def bases_pattern(self) -> re.Pattern[str] | None:
+        """Where the name of a declared base stands."""
+        last = (base.rpartition("/")[2] for base in self.bases)
+        return _spelt(sorted((name for name in last if len(letters(name)) > 2), key=len)[::-1])
+
+    @cached_property
+    def relatives(self) -> re.Pattern[str] | None:
+        """Names that share their first letters with an own one: an earlier or later version."""
+        stems = {re.split(r"[\d.]", name)[0].strip(" -_.") for name in self.own}
+        return _spelt(sorted((s for s in stems if len(letters(s)) > 3), key=len, reverse=True))
+
+    def owns(self, address: str) -> bool:
+        """True for an address of the publisher: an account or a name of it stands in its path."""
+        parts = [letters(part) for part in re.split(r"[/?#=&]", address.partition("://")[2])]
+        host, path = parts[:1], parts[1:]
+        own = [letters(name) for name in self.own]
+        if any(part in self.owners for part in path if part):
+            return True
+        near = any(owner in part for owner in self.owners if len(owner) > 3 for part in host)
+        return near or any(len(o) > 3 and part.startswith(o) for o in own for part in path)
+
+
+def names(ref: str, cards: Sequence[Card], plain: Collection[str]) -> Names:
+    """The names that a reference gives, and the titles and fields of cards; one of plain words
+    alone is none."""
+    parts = [part for part in _PARTS.split(ref.rstrip("/\\")) if part.strip(".")]
+    found = [*parts[-1:], *(name for card in cards if (name := _titled(card)))]
+    own = [name for name in found if _is_name(name, plain)]
+    owners = {letters(part) for part in parts[-2:-1]} - {""}
+    bases = dict.fromkeys(base for card in cards for base in card.base_models)
+    unique = {letters(name): name for name in own}
+    return Names(
+        tuple(sorted(owners)),
+        tuple(sorted(unique.values(), key=len, reverse=True)),
+        tuple(bases),
+    )
+
+
+def _titled(card: Card) -> str:
+    """The name that the title begins with; empty where it begins with a sentence."""
+    words = _PICTURE.sub(" ", title(card)).strip()
+    head = _SUBTITLE.split(words, maxsplit=1)[0].strip()
+    return head if len(head.split()) <= _MOST_WORDS else ""
+
+
+def _is_name(text: str, plain: Collection[str]) -> bool:
+    words = [word.casefold() for word in _WORD.findall(text)]
+    return len(letters(text)) > 1 and any(w not in plain and not w.isdigit() for w in words)
+
+
+def _spelt(found: Iterable[str]) -> re.Pattern[str] | None:
+    """Names in any spelling of their joints: "Zebra-2", "zebra 2", "Zebra2"."""
+    spelt = [r"[-_ .]?".join(map(re.escape, letters(name))) for name in found if letters(name)]
+    if not spelt:
+        return None
+    return re.compile(
+        rf"(?<![^\W_])(?:{'|'.join(spelt)})(?P<tail>{_SIZE}?(?:[-_.+]?[^\W_][\w.+-]*)?)", re.I
+    )

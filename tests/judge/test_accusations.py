@@ -1,0 +1,100 @@
+"""Whom a report accuses of open-washing, and what it leaves for a person to read."""
+
+from pathlib import Path
+
+import pytest
+
+from licensecheck.auditor import Auditor
+from licensecheck.domain.report import Report
+from licensecheck.hubs import parse_ref
+from licensecheck.judge.washing import washing_level
+
+CLAIM = "claims-open-terms-fail"
+TERMS = "## License\n\nThe weights of Zebra-7B are released under CC-BY-NC-4.0.\n"
+
+
+def audit(auditor: Auditor, folder: Path, readme: str) -> Report:
+    (folder / "zebra-7b").mkdir()
+    (folder / "zebra-7b" / "model.safetensors").write_bytes(b"")
+    (folder / "zebra-7b" / "README.md").write_text(f"# Zebra-7B\n\n{readme}\n\n{TERMS}")
+    return auditor.audit(parse_ref(str(folder / "zebra-7b")))
+
+
+def accused(report: Report) -> set[str]:
+    return {finding.rule for finding in report.findings if finding.id in report.washing.findings}
+
+
+@pytest.mark.parametrize(
+    "readme",
+    [
+        "Zebra-7B is an open-source language model.",
+        "## Introduction\n\nWe are happy to present Zebra-7B, our fully open source model.",
+        "Zebra-7B is an open-source model that anybody may use.\n\n"
+        "It outperforms other open-source models.",
+    ],
+)
+def test_a_claim_of_its_own_model_against_its_own_terms_accuses(
+    auditor: Auditor, tmp_path: Path, readme: str
+) -> None:
+    report = audit(auditor, tmp_path, readme)
+    assert CLAIM in accused(report)
+    finding = next(one for one in report.findings if one.rule == CLAIM)
+    claim, terms = finding.evidence[:2]
+    assert "open" in claim.quote
+    assert "CC-BY-NC" in terms.quote
+    assert report.washing.level == "high"
+
+
+@pytest.mark.parametrize(
+    "readme",
+    [
+        "It builds on Okapi-13B, an open-source model of the herd.",
+        "We open-sourced Gnu-70B, an open-source model, with our friends.",
+        "## Roadmap\n\n- [ ] Zebra-7B will be an open-source model.",
+        "## News\n\n- [2023-05-04] Zebra-7B is open-source now.",
+    ],
+)
+def test_what_is_said_of_others_planned_or_old_accuses_nobody(
+    auditor: Auditor, tmp_path: Path, readme: str
+) -> None:
+    report = audit(auditor, tmp_path, readme)
+    assert CLAIM not in accused(report)
+    assert report.washing.level in {"none", "low"}
+
+
+def test_a_doubtful_claim_is_left_for_a_person_with_both_quotes(
+    auditor: Auditor, tmp_path: Path
+) -> None:
+    report = audit(auditor, tmp_path, "## News\n\n- [2023-05-04] Zebra-7B is open-source now.")
+    left = [one for one in report.findings if one.rule == CLAIM]
+    assert [one.confidence for one in left] == ["uncertain"]
+    assert len(left[0].evidence) > 1
+
+
+def test_without_the_classifier_no_sentence_accuses(
+    auditor: Auditor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("licensecheck.statements.reader.StatementReader.read", lambda *_: {})
+    report = audit(auditor, tmp_path, "Zebra-7B is an open-source language model.")
+    assert CLAIM not in accused(report)
+
+
+def test_no_findings_are_no_washing() -> None:
+    assert washing_level(()) == "none"
+
+
+@pytest.mark.parametrize(
+    ("title", "altered"),
+    [("MIT License", True), ("The Stripes Licence of the Zoo", False), ("", True)],
+)
+def test_a_text_with_a_title_of_its_own_is_no_altered_copy(
+    auditor: Auditor, folder: Path, title: str, altered: bool
+) -> None:
+    text = (folder / "LICENSE").read_text().split("\n", 1)[1]
+    ban = "The Software may not be used for commercial purposes.\n\n"
+    start = text.index("The above copyright notice")
+    (folder / "LICENSE").write_text(f"{title}\n{text[:start]}{ban}{text[start:]}")
+    (folder / "README.md").write_text("# Zebra 7B\n\nStripes.\n")
+    report = auditor.audit(parse_ref(str(folder)))
+    assert ("known-license-altered" in accused(report)) is altered
+    assert report.level == "restricted-weights"

@@ -1,0 +1,48 @@
+"""Weights that no file and no address shows: the publisher has to say plainly that one can have
+them."""
+
+from pathlib import Path
+
+import pytest
+
+from licensecheck.auditor import Auditor
+from licensecheck.hubs import parse_ref
+
+TERMS = "\n\n## License\n\nThe code and the model weights of Zebra are under CC-BY-NC-4.0.\n"
+
+
+def level(auditor: Auditor, folder: Path, words: str) -> str:
+    (folder / "zebra").mkdir()
+    (folder / "zebra" / "README.md").write_text(f"# Zebra\n\n{words}{TERMS}")
+    return auditor.audit(parse_ref(str(folder / "zebra"))).level
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Download the pretrained weights of Zebra with `source get_weights.sh`.",
+        "## Checkpoints\n\nThe pre-trained checkpoints of Zebra are available for download.",
+        "Weights: gs://zoo-models/zebra",
+        "model = ZebraModel.from_pretrained('zoo/zebra-7b')",
+        "https://console.cloud.google.com/storage/browser/zoo_zebra",
+    ],
+)
+def test_weights_that_one_can_have_are_linked(auditor: Auditor, tmp_path: Path, words: str) -> None:
+    assert level(auditor, tmp_path, words) == "restricted-weights"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Zebra has two stripes.",
+        "## Roadmap\n\n- [ ] Release the model weights.",
+        "We do not release the weights of Zebra.",
+        "## Acknowledgements\n\nThe weights of Okapi-7B were made available by the herd.",
+        "Put your checkpoints into gs://your-bucket/zebra.",
+        "model = ZebraModel.from_pretrained('./zebra-7b')",
+    ],
+)
+def test_plans_refusals_and_the_work_of_others_show_no_weights(
+    auditor: Auditor, tmp_path: Path, words: str
+) -> None:
+    assert level(auditor, tmp_path, words) == "unknown"
