@@ -1,13 +1,13 @@
 """What a card says about access and use that a person must read: rules/doubts.yaml."""
 
 import re
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from pydantic import Field
 
 from licensecheck.knowledge.files import read_rule_file, rule_folder
-from licensecheck.knowledge.schema import Regex, Strict
+from licensecheck.knowledge.schema import Regex, Strict, any_of
 
 
 class Doubt(Strict):
@@ -20,8 +20,15 @@ class Doubt(Strict):
 
     def raised_by(self, text: str) -> bool:
         """True where a clause says it."""
-        said = any(re.search(words, text, re.I | re.S) for words in self.words)
-        return said and not any(re.search(words, text, re.I) for words in self.unless)
+        return bool(self._words.search(text)) and not self._unless.search(text)
+
+    @cached_property
+    def _words(self) -> re.Pattern[str]:
+        return any_of(self.words, re.IGNORECASE | re.DOTALL)
+
+    @cached_property
+    def _unless(self) -> re.Pattern[str]:
+        return any_of(self.unless)
 
 
 class _Doubts(Strict):
