@@ -10,7 +10,7 @@ from typing import Any, cast
 
 from licensecheck.classify.finder import PatternSet, Tokens
 from licensecheck.classify.patterns import Pattern, PatternError
-from licensecheck.classify.tokens import Plain, is_number, plain, tokenizer
+from licensecheck.classify.tokens import Plain, is_number, plain, tokenizer, tokens
 from licensecheck.domain import Slot, Span
 from licensecheck.errors import RuleFileError
 from licensecheck.knowledge.files import line_of, rule_folder
@@ -111,14 +111,13 @@ class RuleMatcher:
         return [name for name in self._rules if name in names] if names else ()
 
     def _lines(self, text: str) -> "_Lines":
-        doc = self._nlp(text)
-        found = [(token.text, token.idx) for token in doc]
+        found = tokens(text)
         words = [word.lower() for word, _ in found]
-        tokens = self._set.read(words, [is_number(word) for word, _ in found])
+        read = self._set.read(words, [is_number(word) for word, _ in found])
         ranges = [(at, at + len(word)) for word, at in found]
         # Of a thousand lines, a dozen may occur: those with an item of theirs in the text.
-        items = (self._by_item.get(item, ()) for item in ("", *tokens.single))
-        return _Lines(self._set, self._patterns, tokens, ranges, frozenset(chain(*items)))
+        items = (self._by_item.get(item, ()) for item in ("", *read.single))
+        return _Lines(self._set, self._patterns, read, ranges, frozenset(chain(*items)))
 
     def _split(self, text: str) -> list[str]:
         """The tokens of one item; most are plain words, which the pipeline would not split."""

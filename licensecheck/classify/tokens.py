@@ -4,6 +4,7 @@ pipeline, with the way back to the original offsets."""
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from licensecheck.domain import Span
@@ -54,6 +55,9 @@ if TYPE_CHECKING:
 # 1.5, 20,000, 700M, 10k, 1e25; spaCy's own like_num adds number words, and ordinals, which are
 # none: a "third party" is no number of parties.
 _NUMBER = re.compile(r"\d[\d.,]*(?:[kmb]|bn|mm|e\d+)?", re.IGNORECASE)
+# The pipeline takes marks off a run one by one, and looks at all of it each time: 8,000 brackets
+# take 6 s, and no word is so long.
+_LONG_RUN = re.compile(r"\S{200}(?=\S)")
 _ORDINAL = re.compile(r"first|second|third|[a-z]+th|\d+(?:st|nd|rd|th)")
 
 
@@ -63,6 +67,17 @@ def tokenizer() -> "Language":
     import spacy
 
     return spacy.blank("en")
+
+
+def tokens(text: str) -> list[tuple[str, int]]:
+    """The tokens of a text, each with its place; a run without spaces is cut after 200
+    characters."""
+    cuts = [0, *(run.end() for run in _LONG_RUN.finditer(text)), len(text)]
+    return [
+        (token.text, start + token.idx)
+        for start, end in pairwise(cuts)
+        for token in tokenizer()(text[start:end])
+    ]
 
 
 @lru_cache(10_000)  # the words of a language come again and again

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from licensecheck.classify.finder import PatternSet
 from licensecheck.classify.matcher import number
 from licensecheck.classify.patterns import PatternError
-from licensecheck.classify.tokens import plain
+from licensecheck.classify.tokens import plain, tokens
 from licensecheck.domain import Span
 
 VOCABULARY = {"deny": ("may|shall not", "cannot"), "nested": ("<deny> use",)}
@@ -93,3 +93,11 @@ def test_plain_text_keeps_the_way_back(text: str, first: int, second: int) -> No
 
 def test_plain_text_leaves_one_space_where_markup_was() -> None:
     assert plain("You may *NOT*\n  **sell** it").text == "You may NOT sell it"
+
+
+def test_tokens_stand_where_they_are_said_to_and_long_runs_are_cut() -> None:
+    text = f"You may not {'(' * 500}sell{')' * 500} it."
+    found = tokens(text)
+    assert all(text[at : at + len(word)] == word for word, at in found)
+    assert [word for word, _ in found if word.isalpha()] == ["You", "may", "not", "sell", "it"]
+    assert tokens("") == []

@@ -251,6 +251,13 @@ FOLDERS: Mapping[str, Folder] = {
     "license: prose, one sentence": lambda n: {"LICENSE": _prose(n).replace(".\n\n", " ")},
     "license: sections": _license("1. You may use it.\n\n2. You may not.\n\n"),
     "license: letters": _license("a b "),
+    "license: open brackets": _license("("),
+    "license: closing marks": _license(")"),
+    "license: currencies": _license("C$"),
+    "license: genitives": _license("'s"),
+    "card: bans in brackets": lambda n: {
+        "README.md": f"# License\n\nYou may not {fill('(', n)} sell it.\n"
+    },
     "license: full stops": _license("a. "),
     "license: copyright": _license("Copyright (c) 2020 A\n"),
     "license: (c)": _license("(c) "),

@@ -7,6 +7,7 @@ import pytest
 
 from licensecheck.classify.classify import Classifier
 from licensecheck.classify.matcher import RuleMatcher
+from licensecheck.classify.tokens import tokens
 from licensecheck.components.found import components
 from licensecheck.domain import Card, Document, DocumentKind, ModelRef, Origin, Snapshot
 from licensecheck.identify.names import expression
@@ -78,6 +79,8 @@ def parts(text: str) -> object:
         (without_links, "a" * 300_000),
         (lambda text: expression(text, facts=load_facts()), "/" * 300_000),
         (lambda text: expression(text, facts=load_facts()), "https://a.b/" + "/" * 300_000 + "c"),
+        (tokens, "(" * 50_000),
+        (tokens, ")" * 50_000),
         (toml, '["' + '\\"' * 100_000),
     ],
 )
