@@ -123,6 +123,14 @@ class Classifier:
             for clause, (around, _), row in zip(spoken, pairs, rows, strict=False)
         )
 
+    def likely(self, texts: Sequence[str], effort: Effort) -> Iterator[Mapping[str, float]]:
+        """What the model gives each of its labels, of as many texts by themselves as the effort
+        goes for; nothing without a model."""
+        pairs = [("", text) for text in texts]
+        first = takewhile(lambda pair: effort.take(_cost(pair[1])), pairs if self.model else ())
+        for row in self._likely(tuple(first), effort.deadline):
+            yield dict(zip(self.model.labels, row, strict=True)) if self.model else {}
+
     def _likely(self, pairs: Sequence[Pair], deadline: Deadline) -> Iterator[Sequence[float]]:
         """What the model gives each label, of as many pairs as there is time for; of a clause that
         is read in parts, the most."""

@@ -33,8 +33,9 @@ _WEIGHTS = _words(
 _CODE = _words("py ipynb sh c cc cpp cu cuh h hpp rs go java js ts jl lua m swift kt rb")
 _ARCHIVES = _words("tar zst zip gz tgz bz2 xz 7z rar")
 _DATA = _words("parquet arrow jsonl csv tsv tfrecord") | _ARCHIVES
-_PLAIN = _words("md markdown mdx txt rst adoc org html htm xhtml")
+_PLAIN = _words("md markdown mdx txt text rst adoc org html htm xhtml nfo bib")
 _PROSE = _PLAIN | _words("pdf rtf doc docx odt license licence")
+_TEXTS = _words("tex srt vtt log properties po opml xml spdx csv tsv jsonl jinja diff patch conf")
 _CONFIG = _words("json yaml yml toml ini cfg cff")
 _IMAGES = _words("png jpg jpeg svg gif webp ico bmp tif tiff")
 _KNOWN = _CODE | _ARCHIVES | _CONFIG | _IMAGES
@@ -58,10 +59,13 @@ _PACKAGES = _words(
     " setup.cfg citation.cff codemeta.json cargo.toml"
 )
 # Lists of tensors, of other people's packages, and of words.
-_LISTS = re.compile(r"\.index\.json$|[_.-]lock\.|^(?:requirements|constraints)\b")
+_LISTS = re.compile(r"(?<!\.safetensors)\.index\.json$|[_.-]lock\.|^(?:requirements|constraints)\b")
 
 # Makefile, Jenkinsfile; a Modelfile holds the licence of a model, and a Dockerfile has fields.
 _PROGRAM = re.compile(r"^(?!modelfile$)[a-z]*file$|^mlmodel$")
+
+DEEPEST = 2
+"""Folders down to which other prose is looked through: docs/zh/README.md."""
 
 _DATA_CARD = re.compile(r"data(set)?[ _-]*card")
 # What others wrote and the model merely ships: never the terms of the model itself.
@@ -69,7 +73,7 @@ _VENDORED = re.compile(
     r"(^|/)(third[ _-]*party|3rd[ _-]*party|vendor(ed)?|externals?|extern|submodules|deps"
     r"|node_modules|site-packages|incl_licenses)[^/]*/"
 )
-_LICENSE_FOLDER = re.compile(r"(^|[_-])licen[cs]es?$|^(legal|terms)$")
+_LICENSE_FOLDER = re.compile(r"(^|[_-])licen[cs]es?$|^(legal|terms|reuse)$")
 
 _COMPONENTS = {
     "code": "code", "software": "code", "src": "code", "scripts": "code", "tools": "code",
@@ -92,10 +96,17 @@ def is_vendored(path: str) -> bool:
     return bool(_VENDORED.search(path.lower()))
 
 
+def is_hidden(folder: str) -> bool:
+    """True for a folder that tools keep for themselves; those for terms are read."""
+    return folder.startswith(".") and not (
+        folder == ".github" or _LICENSE_FOLDER.search(folder.lower().lstrip("."))
+    )
+
+
 def document_kind(path: str) -> DocumentKind | None:
     """What a file's text is read as, by its path alone; None for a file that is not read."""
     *folders, name = path.split("/")
-    if any(folder.startswith(".") for folder in folders):
+    if any(is_hidden(folder) for folder in folders):
         return None
     found = _terms_kind(folders, name)
     return found or _prose_kind(folders, name) or (None if folders else _fields_kind(name))
@@ -107,6 +118,14 @@ def is_prose(name: str) -> bool:
         return False
     name = plain(name)
     return not (_TOKENIZER.search(name) or _LISTS.search(name) or _PROGRAM.search(name))
+
+
+def is_other_text(path: str) -> bool:
+    """True for a text near the top that is neither prose, code nor fields: subtitles, a log, a
+    table, a patch. It may speak of the weights as any file may."""
+    *folders, name = path.split("/")
+    near = len(folders) < DEEPEST and not any(map(is_hidden, folders))
+    return near and extension(name) in _TEXTS and not _TOKENIZER.search(plain(name))
 
 
 def beside_kind(name: str) -> DocumentKind | None:
@@ -153,13 +172,11 @@ def _fields_kind(name: str) -> DocumentKind | None:
 
 
 def _prose_kind(folders: Sequence[str], name: str) -> DocumentKind | None:
-    """The kind of other prose: at the top, and READMEs of folders there."""
-    if len(folders) > 1 or not is_prose(name):
+    """The kind of other prose: at the top, and with an ending in folders near it."""
+    if len(folders) > DEEPEST or not is_prose(name):
         return None
-    if not folders:
-        return DocumentKind.PROSE
-    of_code = not _spoken_of(folders[0].lower()) <= {"weights"} or is_vendored(f"{folders[0]}/")
-    return DocumentKind.PROSE if name.lower().startswith("readme") and not of_code else None
+    own = not folders or (extension(name) and not is_vendored("/".join((*folders, name))))
+    return DocumentKind.PROSE if own else None
 
 
 def component(path: str, kind: DocumentKind = DocumentKind.LICENSE) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from licensecheck import disk
 from licensecheck.domain import FileEntry, Problem, ProblemKind
 from licensecheck.hubs.decode import LFS_BYTES, hides_terms, lfs_size
-from licensecheck.hubs.files import document_kind, is_weights
+from licensecheck.hubs.files import document_kind, is_hidden, is_weights
 from licensecheck.hubs.layouts import Layout
 from licensecheck.hubs.listing import shown, sound_path, unsound
 
@@ -134,4 +134,4 @@ def _size(path: Path, size: int) -> int:
 
 
 def _skipped(name: str) -> bool:
-    return name.startswith(".") or name in _SKIPPED
+    return is_hidden(name) or name in _SKIPPED

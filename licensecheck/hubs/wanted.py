@@ -10,6 +10,7 @@ from licensecheck.hubs.files import (
     component,
     document_kind,
     extension,
+    is_other_text,
     is_vendored,
     is_weights,
 )
@@ -22,6 +23,9 @@ MAX_BESIDE = 24
 FIELDS_BYTES = 256_000
 """A longer file of fields is a list (a vocabulary, tensors, locked packages), as is a longer text
 without markup. A `config.json` has 1 to 20 KB."""
+
+OTHER_BYTES = 64_000
+"""A longer table, log or patch is data."""
 
 MAX_PRINTED = 3
 """PDF and Word documents read of one model, for each of which `typeset.pdf` may take 4 seconds."""
@@ -66,7 +70,11 @@ def wanted(
     other, other_left = _first(MAX_BESIDE, (f for f in found if f.kind in _BESIDE))
     printed, printed_left = _first(MAX_PRINTED, (f for f in terms if is_printed(f.path)))
     terms = [f for f in terms if not is_printed(f.path)]
-    missed = (f for f in other_left if _folder(f.path) in _promised(f.kind, beside))
+    missed = (
+        f
+        for f in other_left
+        if _folder(f.path) in _promised(f.kind, beside) and not is_other_text(f.path)
+    )
     return _by_path(*terms, *printed, *other), _by_path(*terms_left, *printed_left, *missed)
 
 
@@ -75,10 +83,11 @@ def _first(most: int, files: Iterable[Wanted]) -> tuple[list[Wanted], list[Wante
     return chosen[:most], chosen[most:]
 
 
-def _remoteness(file: Wanted) -> tuple[bool, bool, int, str]:
+def _remoteness(file: Wanted) -> tuple[bool, bool, bool, int, str]:
     """Sorts last where the terms of the model are least likely to stand."""
     is_fields = file.kind is DocumentKind.METADATA
-    return is_fields, is_vendored(file.path), file.path.count("/"), file.path
+    vendored, other = is_vendored(file.path), is_other_text(file.path)
+    return other, is_fields, vendored, file.path.count("/"), file.path
 
 
 def _by_path(*files: Wanted) -> tuple[Wanted, ...]:
@@ -88,7 +97,8 @@ def _by_path(*files: Wanted) -> tuple[Wanted, ...]:
 def _kind(path: str, beside: set[str]) -> DocumentKind | None:
     """What a file is read as; prose and fields beside weights are looked at, too."""
     folder, _, name = path.rpartition("/")
-    return document_kind(path) or (beside_kind(name) if folder in beside else None)
+    other = DocumentKind.PROSE if is_other_text(path) else None
+    return document_kind(path) or (beside_kind(name) if folder in beside else None) or other
 
 
 def _promised(kind: DocumentKind, beside: set[str]) -> set[str]:
@@ -99,7 +109,9 @@ def _promised(kind: DocumentKind, beside: set[str]) -> set[str]:
 
 def _is_list(path: str, kind: DocumentKind, size: int | None) -> bool:
     plain = kind is DocumentKind.PROSE and path.lower().endswith(".txt")
-    return (plain or kind is DocumentKind.METADATA) and (size or 0) > FIELDS_BYTES
+    most = OTHER_BYTES if is_other_text(path) else FIELDS_BYTES
+    plain = plain or is_other_text(path)
+    return (plain or kind is DocumentKind.METADATA) and (size or 0) > most
 
 
 def is_printed(path: str) -> bool:

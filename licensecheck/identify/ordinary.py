@@ -43,6 +43,8 @@ _LINKED = re.compile(r"^[\[!<{|\\@]")
 _FEWEST = 5
 """Words written small of a line that is looked at. Of 89 000 lines of real cards and licences three
 with four ("fused rotary positional embedding") are below the next limit, and none with five."""
+_FEWEST_SMALL = 3
+"""Words written small that tell a sentence from a name."""
 _MOST_UNKNOWN = 0.25
 """Share of known words up to which a line is of no language."""
 _LEAST_ENGLISH = 0.75
@@ -66,6 +68,16 @@ def is_ordinary(line: str, index: "Index") -> bool:
     row = said.count("|") > 1  # cells hold names and figures
     unknown = not row and _is_unknown(said, index)
     return not (_is_solid(said, index) or unknown or _is_changed(bare, said, index))
+
+
+def is_in_licence_words(text: str, index: "Index") -> bool:
+    """True where most words that are written small are those of known licences, or there are too
+    few of them to tell: a sentence in another language, or in letters apart, is not."""
+    said = [word for word in text.split() if _LETTER.search(word) and not word[0].isupper()]
+    plain = _plain(said)
+    joins = {word.casefold() for word in plain} & SHORT_WORDS["en"]
+    few = len(said) < _FEWEST_SMALL or len(joins) > 1
+    return few or _known(plain, index) >= _LEAST_ENGLISH * len(said)
 
 
 def has_solid_word(line: str, index: "Index") -> bool:

@@ -8,10 +8,25 @@ from pydantic import Field
 
 from licensecheck.knowledge.files import read_rule_file, rule_folder
 from licensecheck.knowledge.schema import Regex, Strict, any_of
+from licensecheck.text.language import SHORT_WORDS
 
 # Latin, Greek and Cyrillic letters.
 _ALPHABETIC = re.compile(r"(?:\\b|[(?:])*[A-Za-z\u00c0-\u052f]")
 _OTHER_SCRIPT = re.compile(r"[\u0530-\U0010ffff]")
+
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff\uac00-\ud7af]")
+# Vowel signs and marks are parts of words, too.
+_LETTER = r"[\w\u0300-\u036f\u0591-\u05c7\u0610-\u065f\u0900-\u0dff]"
+# Arabic and Hebrew write articles, "and", "for" and "in" without a blank.
+_PREFIXES = (
+    r"(?:[\u0648\u0641\u0628\u0643\u0644]?(?:\u0627\u0644)?"
+    r"|[\u05d5\u05dc\u05d1\u05de\u05d4\u05e9\u05db]{0,2})"
+)
+_ENGLISH = SHORT_WORDS["en"] | {"a", "we", "he", "they", "only", "should", "could", "more"}
+"""Two of these make a line English, in which short words of other languages mean nothing."""
+_MARKS = ".,;:!?()[]{}<>\"'“”„«»‘’`*_~#|/\\=+-–—।،؛؟"
+_MOST_WORDS = 50_000
+"""Words whose part in pairs is kept; a card has some thousands."""
 
 
 class _Words(Strict):
@@ -20,10 +35,34 @@ class _Words(Strict):
     words: tuple[Regex, ...] = Field(min_length=1)
 
 
+class _Pair(Strict):
+    language: str
+    limits: Regex
+    limited: Regex
+
+    @cached_property
+    def is_spaced(self) -> bool:
+        """True for languages that put blanks between words."""
+        return not _UNSPACED.search(self.limited)
+
+    @cached_property
+    def limit(self) -> re.Pattern[str]:
+        """A limit: a whole word, or anything in a script without blanks."""
+        return re.compile(f"{_PREFIXES if self.is_spaced else ''}(?:{self.limits})", re.IGNORECASE)
+
+    @cached_property
+    def what(self) -> re.Pattern[str]:
+        """What is limited, anywhere in a line."""
+        before, behind = (rf"(?<!{_LETTER}){_PREFIXES}", f"(?!{_LETTER})")
+        whole = f"{before}(?:{self.limited}){behind}" if self.is_spaced else self.limited
+        return re.compile(whole, re.IGNORECASE)
+
+
 class Cues(Strict):
     """The words of all languages."""
 
     cues: tuple[_Words, ...] = Field(min_length=1)
+    pairs: tuple[_Pair, ...] = ()
 
     def english(self, line: str) -> bool:
         """True where a line has an English cue."""
@@ -32,7 +71,38 @@ class Cues(Strict):
     def foreign(self, line: str) -> bool:
         """True where a line has a cue of another language."""
         latin, other = self._foreign
-        return bool(latin.search(line) or (_OTHER_SCRIPT.search(line) and other.search(line)))
+        strange = _OTHER_SCRIPT.search(line)
+        if latin.search(line) or (strange and other.search(line)):
+            return True
+        words = {word.strip(_MARKS) for word in line.casefold().split()}
+        if not strange and len(_ENGLISH & words) > 1:
+            return False
+        limiting = {pair for word in words for pair in self._limited_by(word)}
+        return any(self.pairs[at].what.search(line) for at in limiting) or (
+            bool(strange)
+            and any(p.limit.search(line) and p.what.search(line) for p in self._joined)
+        )
+
+    def _limited_by(self, word: str) -> tuple[int, ...]:
+        """The pairs, by their place, of which a word is a limit; kept, as words repeat."""
+        kept = self._words
+        if word not in kept:
+            if len(kept) >= _MOST_WORDS:
+                kept.clear()
+            kept[word] = tuple(
+                at
+                for at, pair in enumerate(self.pairs)
+                if pair.is_spaced and pair.limit.fullmatch(word)
+            )
+        return kept[word]
+
+    @cached_property
+    def _words(self) -> dict[str, tuple[int, ...]]:
+        return {}
+
+    @cached_property
+    def _joined(self) -> tuple[_Pair, ...]:
+        return tuple(pair for pair in self.pairs if not pair.is_spaced)
 
     @cached_property
     def _english(self) -> re.Pattern[str]:

@@ -15,6 +15,7 @@ from licensecheck.knowledge.facts import Facts, load_facts
 from licensecheck.knowledge.families import Family, load_families
 from licensecheck.knowledge.fields import Fields, load_fields
 from licensecheck.knowledge.files import data_folder
+from licensecheck.knowledge.labelled import Labelled, load_labelled
 from licensecheck.knowledge.names import ModelNames, load_names
 from licensecheck.knowledge.profiles import Profile, comparisons, load_profile
 from licensecheck.knowledge.remarks import Remarks, load_remarks
@@ -92,6 +93,11 @@ class Knowledge:
     def remarks(self) -> Remarks:
         """How cards speak of terms."""
         return load_remarks()
+
+    @cached_property
+    def labelled(self) -> Labelled:
+        """Short values behind words that speak of use."""
+        return load_labelled()
 
     @cached_property
     def fields(self) -> Fields:

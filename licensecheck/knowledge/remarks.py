@@ -9,6 +9,11 @@ from pydantic import Field
 from licensecheck.knowledge.files import read_rule_file, rule_folder
 from licensecheck.knowledge.schema import Regex, Strict, any_of
 
+_NAME = re.compile(
+    r"licen[cs]|by-n[cd]"
+    r"|\b(?:MIT|Apache|BSD|[AL]?GPL|MPL|CC0?|CC[ -]BY\S*|RAIL|EUPL|ISC|Llama|Gemma)\b"
+)
+"""What stands in most names of licences; to look for all names takes a quarter of an audit."""
 _Lines = tuple[Regex, ...]
 
 
@@ -25,17 +30,41 @@ class Remarks(Strict):
     speaks: _Lines = Field(min_length=1)
     harmless: _Lines = Field(min_length=1)
     adds: _Lines = Field(min_length=1)
+    turns: _Lines = Field(min_length=1)
     binds: _Lines = Field(min_length=1)
+    carries: _Lines = Field(min_length=1)
     examples: RemarkExamples
 
-    def leaves(self, text: str, *, named: bool) -> bool:
+    def leaves(self, text: str, *, named: bool, speaks: bool = False, parts: bool = False) -> bool:
         """True where a sentence says more of terms than we know; `named` where it names a licence
-        that we know, which never makes it leave more."""
-        if self._binds.search(text):
+        that we know, `speaks` where it is known to speak of terms, `parts` where it names several
+        open licences: each is for some part, and what is excepted from one is under another."""
+        if self._binds.search(text) or (named and not parts and self._turns.search(text)):
             return True
-        if not self._speaks.search(text):
+        if parts or not (speaks or self._speaks.search(text)):
             return False
         return bool(self._adds.search(text)) or not (named or self._harmless.search(text))
+
+    def may_name(self, text: str) -> bool:
+        """True where the name of a licence may stand in a sentence."""
+        return _NAME.search(text) is not None
+
+    def binds_anywhere(self, text: str) -> bool:
+        """True where a sentence binds, or adds to what it says of terms, whatever it names."""
+        adds = self._speaks.search(text) and self._adds.search(text)
+        return bool(adds or self._binds.search(text))
+
+    def carries_over(self, text: str) -> bool:
+        """True where the terms of a base or of data are said to hold for what came of it."""
+        return self._carries.search(text) is not None
+
+    def speaks_of_terms(self, text: str) -> bool:
+        """True where a rule finds terms in a sentence, harmless or not."""
+        return bool(self._binds.search(text) or self._speaks.search(text))
+
+    @cached_property
+    def _carries(self) -> re.Pattern[str]:
+        return any_of(self.carries)
 
     @cached_property
     def _speaks(self) -> re.Pattern[str]:
@@ -48,6 +77,10 @@ class Remarks(Strict):
     @cached_property
     def _adds(self) -> re.Pattern[str]:
         return any_of(self.adds)
+
+    @cached_property
+    def _turns(self) -> re.Pattern[str]:
+        return any_of(self.turns)
 
     @cached_property
     def _binds(self) -> re.Pattern[str]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from licensecheck.classify.speaks import load
 from licensecheck.domain import (
     Card,
     Declaration,
@@ -21,6 +22,7 @@ from licensecheck.domain import (
 )
 from licensecheck.identify.mentions import mentions
 from licensecheck.identify.names import expression
+from licensecheck.identify.wording import restricts
 from licensecheck.knowledge.facts import Facts
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.terms.declarations import declared_as
@@ -35,6 +37,10 @@ from licensecheck.text.spans import Spans
 MAX_CHARACTERS = 1_000_000
 """Looked through of one model, which takes 8 s at most; a README in another language has 20,000."""
 
+_SHORTEST_NAME = 4
+"""Characters of the name of a model; fewer are a part of other words."""
+_FEWEST_WORDS = 3
+"""Words of a value that says something; fewer are a name."""
 _QUOTED = 80
 """Characters of a value in a sentence."""
 
@@ -42,8 +48,18 @@ _QUOTED = 80
 _LINE = re.compile(r"\S[^\n]{0,1999}")
 # The letters of a value in JSON, TOML or Python up to an escaped line break.
 _VALUE = re.compile(r"""(?:[^"'\n\\]|\\[^n]|(?<=\w)'(?=\w)){16,2000}""")
+# What tells those who work on a project how to; users are seldom spoken to there.
+_COMMUNITY = re.compile(
+    r"(?:^|/)(?:contribut\w*|code[_-]of[_-]conduct|security|support|maintainers|governance|develop\w*"
+    r"|pull_request\w*|issue_template\w*|claude|agents?)\.\w+$",
+    re.I,
+)
+_PAIR = re.compile(
+    r"""(?P<name>[\w.@-]{2,60})["']?\s{0,3}[:=]\s{0,3}(?P<quote>["'])(?P<value>(?:(?!(?P=quote))[^\n\\]|\\.){2,500})(?P=quote)"""
+)
 _LICENCE = re.compile(r"licen[cszç]|lizenz|лиценз|许可|許可|协议|協議|ライセンス|라이선스", re.I)
 _CONTRIBUTES = re.compile(r"\bcontribut|\bpull requests?\b|\bCLA\b|\bcode of conduct\b", re.I)
+_JOINTS = re.compile(r"[_.@-]+|(?<=[a-z])(?=[A-Z])")
 _TERMS = (DocumentKind.LICENSE, DocumentKind.NOTICE)
 _FIELDS = (DocumentKind.CONFIG, DocumentKind.METADATA)
 
@@ -65,13 +81,15 @@ def beside(
     declared: Sequence[Declaration],
     knowledge: Knowledge,
     spoken: Callable[[Card], Iterable[Span]],
+    called: Iterable[str] = (),
     effort: Effort | None = None,
 ) -> Beside:
     """What the files say that are neither cards nor terms; `readings` and `declared` are these.
 
-    `spoken` says where English prose speaks of terms.
+    `spoken` says where English prose speaks of terms, `called` is how the model is called.
     """
     found, left = Beside(), MAX_CHARACTERS
+    names = tuple(one.casefold() for one in called if len(one) >= _SHORTEST_NAME)
     known = _known(readings, declared)
     for document in documents:
         if document.kind in _FIELDS:
@@ -85,7 +103,7 @@ def beside(
                 named = [(card.places.get("license", Span(0, 0)), card.licenses)]
                 found.problems += [problem for problem in problems if problem.hides_terms]
                 found.declarations += _new(document, named, known, readings, knowledge.facts)
-                found.readings += _may_bind(card, known, knowledge, spoken)
+                found.readings += _may_bind(card, known, knowledge, spoken, names)
             if left < 0 or _is_over(effort):
                 why = (
                     "the model has so much prose" if left < 0 else "the time for one audit ran out"
@@ -121,20 +139,33 @@ def _may_bind(
     known: Container[str],
     knowledge: Knowledge,
     spoken: Callable[[Card], Iterable[Span]],
+    names: Sequence[str],
 ) -> Iterator[Reading]:
-    """The lines that may bind; in folders of other people's work those that speak of weights."""
-    document, aside = card.document, is_third_party(card.document)
-    lines = _LINE.finditer(document.text, card.body.start)
+    """The lines that may bind; in folders and files that are not for users, those that speak of
+    weights or of the model by its name."""
+    document, aside = card.document, _is_for_others(card.document)
+
+    def counts(text: str) -> bool:
+        named = part_of(text) == "weights" or any(name in text.casefold() for name in names)
+        return named or not (aside or _of_contributors(text))
+
+    lines = (one for one in _LINE.finditer(document.text, card.body.start) if counts(one[0]))
     spans = [Span(*line.span()) for line in lines if _binds(line[0], aside, known, knowledge)]
-    if spans and aside:
+    spans += [span for span in spoken(card) if counts(document.quote(span))]
+    if spans:
         from licensecheck.identify.identify import identify  # needs numpy
 
         known_texts = identify(document.text, knowledge.index).matches
         theirs = Spans(match.span for match in known_texts)
         spans = [span for span in spans if not theirs.overlap(span)]
-    elif not aside:
-        spans += [span for span in spoken(card) if not _of_contributors(document.quote(span))]
     yield from _left(document, spans)
+
+
+def _is_for_others(document: Document) -> bool:
+    """True for a file of other people's work, for those who work on the project, or in a folder
+    that is not that of the weights."""
+    nested = "/" in document.path and document.component != "weights"
+    return nested or is_third_party(document) or bool(_COMMUNITY.search(document.path))
 
 
 def _of_contributors(text: str) -> bool:
@@ -143,10 +174,26 @@ def _of_contributors(text: str) -> bool:
 
 
 def _remarks(document: Document, known: Container[str], knowledge: Knowledge) -> Iterator[Span]:
-    """The values of fields that may bind: comments, and lines of templates, about the weights."""
+    """The values of fields that may bind: comments, and lines of templates, about the weights; and
+    what stands in a field that speaks of use by its name."""
     for value in _VALUE.finditer(document.text):
-        if _binds(value[0], True, known, knowledge):
+        if part_of(value[0]) == "weights" and _binds(value[0], True, known, knowledge):
             yield Span(*value.span())
+    for pair in _PAIR.finditer(document.text):
+        if knowledge.fields.of_use(pair["name"]) and _limits(pair, known, knowledge):
+            yield Span(*pair.span())
+
+
+def _limits(pair: re.Match[str], known: Container[str], knowledge: Knowledge) -> bool:
+    """True for a field whose value limits use or names a licence that is not open nor known."""
+    name, value = _JOINTS.sub(" ", pair["name"]), pair["value"]
+    if knowledge.labelled.limits(name, value) or knowledge.cues.english(value):
+        return True
+    said = len(value.split()) >= _FEWEST_WORDS and not _LICENCE.search(name)
+    if said and (restricts(value) or load().suspects(value)):
+        return not any(mentions(value, knowledge.facts))
+    named = (one for one in mentions(value, knowledge.facts, beside="license"))
+    return any(one.conformant is False and one.id not in known for one in named)
 
 
 def _left(document: Document, spans: Iterable[Span]) -> Iterator[Reading]:
@@ -164,11 +211,10 @@ def _binds(line: str, aside: bool, known: Container[str], knowledge: Knowledge) 
     names one of the `known` licences: then it tells nothing new."""
     cues = knowledge.cues
     cue = cues.foreign(line) or any(map(cues.english, (line, *disguised(line))))
-    cue = cue or (not aside and knowledge.remarks.leaves(line, named=True))
+    cue = cue or (not aside and knowledge.remarks.binds_anywhere(line))
     if not (cue or _LICENCE.search(line)):
         return False
-    part = part_of(line)
-    if part in ELSEWHERE or (aside and part != "weights"):
+    if part_of(line) in ELSEWHERE:
         return False
     named = tuple(mentions(line, knowledge.facts))
     new = all(one.id not in known for one in named)

@@ -19,6 +19,7 @@ from licensecheck.domain import (
 )
 from licensecheck.identify.names import expression, pointer
 from licensecheck.knowledge.facts import Facts, LicenseFacts
+from licensecheck.knowledge.knowledge import Knowledge
 
 _Branch = tuple[tuple[str, ...], tuple[str, ...], bool | None]
 _NONE: _Branch = ((), (), None)
@@ -138,3 +139,13 @@ def pointed(document: Document, facts: Facts) -> tuple[Declaration, ...]:
     start = len(document.text) - len(document.text.lstrip())
     span = Span(start, len(document.text.rstrip()))
     return (replace(of_facts(known), document=document, span=span, component=document.component),)
+
+
+def misnamed(card: Card, readings: Sequence[Reading], knowledge: Knowledge) -> Iterator[Span]:
+    """The `license_name` that says whom the licence is for, where each text here is a known open
+    licence: that is the name of another text."""
+    name = re.sub(r"[-_]+", " ", card.license_name or "")
+    texts = [one for one in readings if one.document.kind is DocumentKind.LICENSE]
+    all_open = bool(texts) and all(one.conforms for one in texts)
+    if all_open and knowledge.labelled.limits("licence", name):
+        yield card.places.get("license_name", Span(0, 0))

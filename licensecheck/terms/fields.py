@@ -26,6 +26,9 @@ _INNER = re.compile(r"(?<![^\s{,\"'-])[\"']?licen[cs]\w*[\"']?[ \t]*:[ \t]*([^\n
 _LICENCE = re.compile(r"licen[cs]", re.I)
 # Between the values of a list.
 _ITEM = re.compile(r"[,\n\[\]{}]")
+_POINTER = re.compile(
+    r"(?:see|in|as in) (?:the )?(?:file )?[`\"']?([\w.-]+)[`\"']?(?: file)?", re.I
+)
 _TRUE = re.compile(r":\s*['\"]?(?:true|yes|on|1)\b", re.I)
 _JOINTS = re.compile(r"[_\W]+")
 _UNDERSCORES = re.compile(r"[_-]+")
@@ -125,10 +128,16 @@ class FieldReader:
         words = text.strip("# \t\r")
         if self._cued(words):
             return True
-        if self._knowledge.fields.of_template(words):
+        if self._knowledge.fields.of_template(words) or self._points_here(words):
             return False
         of_use = self._knowledge.fields.of_use(without_addresses(words))
         return self._names_other(words) or (of_use and not self._applies(words))
+
+    def _points_here(self, words: str) -> bool:
+        """True for "see LICENSE" and the like, where that file is here."""
+        found = _POINTER.fullmatch(words)
+        stem = found[1].casefold().partition(".")[0] if found else ""
+        return any(stem == name.partition(".")[0] for name in self._files)
 
     def _cued(self, written: str) -> bool:
         """True where words that may bind stand in it, in any language and however spelt."""
@@ -146,14 +155,15 @@ class FieldReader:
 
     def _names_other(self, written: str) -> bool:
         """True where it names a licence that does not apply by anything else said here."""
-        return any(not self._known(one.id) for one in mentions(written, self._knowledge.facts))
+        return any(not self.applies(one.id) for one in mentions(written, self._knowledge.facts))
 
     def _applies(self, written: str) -> bool:
         """True where all licences that it names, and there is one, apply."""
         found = [one.id for one in mentions(written, self._knowledge.facts, beside="license")]
-        return bool(found) and all(map(self._known, found))
+        return bool(found) and all(map(self.applies, found))
 
-    def _known(self, found: str) -> bool:
+    def applies(self, found: str) -> bool:
+        """True for the id of a licence that is declared or here as a text, or of its family."""
         return any(
             found == one or is_of_family(found, one) or is_of_family(one, found)
             for one in self._applying

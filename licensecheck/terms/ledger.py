@@ -4,7 +4,7 @@ The verdicts ask whether anything is left, not whether something bad was seen. S
 could carry terms, every licence that is declared and every text that was read has its entry.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from licensecheck.domain import (
@@ -20,6 +20,8 @@ from licensecheck.domain import (
 from licensecheck.identify.names import is_nameless
 from licensecheck.knowledge.facts import is_of_family
 from licensecheck.terms.readings import unreadable
+
+_NO_KNOWN_ONE = frozenset({"custom", "unknown"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,17 +134,27 @@ def answered(said: Declaration, readings: Sequence[Reading]) -> bool:
     texts = [one for one in readings if one.document.kind is DocumentKind.LICENSE]
     here = {name for one in texts for name in one.licenses}
     paths = {one.document.path.rpartition("/")[2].casefold() for one in texts}
+    alone = len(tuple(said.expression.named)) == 1
     return bool(said.ancestor) or all(
         any(name.key == one or is_of_family(one, name.key) for one in here)
-        or (name.written is not None and bool(texts) and _points_to(name.written, paths))
+        or (
+            name.written is not None
+            and bool(texts)
+            and _points_to(name.written, paths, alone, here)
+        )
         for name in said.expression.named
     )
 
 
-def _points_to(written: str, paths: set[str]) -> bool:
-    """True for a word that names no licence (`other`), or the file of one of the texts."""
+def _points_to(written: str, paths: set[str], alone: bool, here: Collection[str]) -> bool:
+    """True for the file of one of the texts, and for a word that names no licence (`other`).
+
+    Beside other names such a word means one more licence, and a publisher who says that the licence
+    is his own (`custom`), or that he does not know it, does not mean a known text that lies there.
+    """
     name = written.strip().casefold()
-    return is_nameless(name) or name.rpartition("/")[2] in paths
+    told = alone and not (here and name in _NO_KNOWN_ONE)
+    return name.rpartition("/")[2] in paths or (is_nameless(name) and told)
 
 
 _UNDERSTOOD, _KNOWN, _LEFT = 1, 2, 3

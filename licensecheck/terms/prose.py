@@ -70,7 +70,10 @@ _ABOUT_CODE = re.compile(
     re.I,
 )
 _ABOUT_MODEL = re.compile(
-    r"\b(models?|weights?|checkpoints?|parameters|llm|series)\b|模型|权重", re.I
+    r"\b(models?|weights?|checkpoints?|parameters|llm|series|gewicht\w*|modell\w*|mod[eè]l[eo]s?"
+    r"|poids|pes[oi]s?|vikter\w*|bobot|wag[ai]?|ağırlık\w*)\b|模型|权重|權重|モデル|重み|모델|가중치"
+    r"|модел|\bвес(?:а|ов|ами)?\b|نموذج|أوزان|मॉडल",
+    re.I,
 )
 _BANS = re.compile(r"\bstrictly\b|\bprohibit|\bforbid|\bmust not\b|\bmay not\b", re.I)
 # What "should not" be done is for a person to weigh: a licence says must.

@@ -1,6 +1,8 @@
 """Reads the terms of a model: of all that it comes with."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
 from licensecheck.domain import (
@@ -17,23 +19,31 @@ from licensecheck.domain import (
     Snapshot,
     Span,
 )
+from licensecheck.identify.mentions import mentions
 from licensecheck.knowledge.facts import Facts
 from licensecheck.statements.names import names
 from licensecheck.terms.beside import beside
-from licensecheck.terms.declarations import declarations, pointed, untold
+from licensecheck.terms.declarations import declarations, misnamed, pointed, untold
 from licensecheck.terms.fields import FieldReader
 from licensecheck.terms.named import named_beside, stated_licenses
 from licensecheck.terms.prose import ELSEWHERE, stated_terms
 from licensecheck.terms.remarks import remarks, with_remarks
 from licensecheck.terms.scope import is_third_party, set_aside, uncovered
+from licensecheck.terms.shown import shown
+from licensecheck.terms.spoken import spoken, spoken_in_fields
 from licensecheck.terms.terms import Terms
 from licensecheck.terms.texts import TextReader, out_of_time
-from licensecheck.text.language import language_problems
+from licensecheck.text.language import TERMS, language, language_problems
 from licensecheck.text.segment import segment
+from licensecheck.text.titles import title
 
 Prose = tuple[Card, tuple[Clause, ...]]
 """A card and the clauses of its body."""
 NO_DEADLINE = Deadline()
+_LICENCE = re.compile(
+    r"licen[cçs]|lizenz|lisans|лиценз|许可|許可|协议|協議|授权|授權|ライセンス|라이선스", re.I
+)
+_COMPOUND = re.compile(r"(\w)[-‐ ](?:lizenz|licen[cçs]\w*|lisens\w*|lisans\w*)\b", re.IGNORECASE)
 _TERMS = (DocumentKind.LICENSE, DocumentKind.USE_POLICY, DocumentKind.NOTICE)
 
 
@@ -66,11 +76,14 @@ class TermsReader:
         """All that was read of the terms, and what was not."""
         readings, declared, unread = self.texts_of(snapshot, prose, effort)
         spoken = partial(self._spoken, effort=effort)
-        other = beside(snapshot.documents, readings, declared, self._knowledge, spoken, effort)
+        called = (snapshot.ref.name.rpartition("/")[2], *map(title, snapshot.cards))
+        other = beside(
+            snapshot.documents, readings, declared, self._knowledge, spoken, called, effort
+        )
         problems = [
             *snapshot.problems,
             *unread,
-            *(p for card, _ in prose for p in language_problems(card.document, card.body)),
+            *(p for card, _ in prose for p in self._foreign(card)),
             *set_aside(snapshot.documents),
             *uncovered(snapshot, readings, declared, parts, self._facts),
             *untold(declared, readings, self._facts),
@@ -107,15 +120,40 @@ class TermsReader:
         fields = self._fields(snapshot, declared, readings)
         for card, clauses in prose:
             if not effort.deadline.over:
-                unclear = tuple(fields.unclear(card))
+                unclear = (
+                    *fields.unclear(card),
+                    *misnamed(card, readings, self._knowledge),
+                    *shown(card, fields.applies, self._knowledge),
+                    *spoken_in_fields(card, self._knowledge.fields, self._texts.classifier, effort),
+                )
                 stated = stated_terms(
                     card, clauses, self._texts.classifier, self._knowledge, unclear, effort
                 )
-                stated = with_remarks(stated, card, clauses, self._knowledge)
+                speaking = spoken(card, clauses, self._texts.classifier, effort)
+                stated = with_remarks(stated, card, clauses, self._knowledge, speaking)
                 readings += [stated] if stated else []
             late += [card.document] if effort.deadline.over else []
         said = tuple(dict.fromkeys(_own(declared)))
         return tuple(readings), said, tuple(map(out_of_time, late))
+
+    def _foreign(self, card: Card) -> Iterator[Problem]:
+        """The parts of a card in other languages; they hide terms where a line speaks of a licence
+        and does more than name one that is known."""
+        for problem in language_problems(card.document, card.body):
+            lines = (
+                line
+                for span in language(card.document.text).foreign
+                for line in card.document.quote(span).splitlines()
+                if TERMS.search(line)
+            )
+            hides = problem.hides_terms and any(map(self._hides, lines))
+            yield replace(problem, hides_terms=hides)
+
+    def _hides(self, line: str) -> bool:
+        if self._knowledge.cues.foreign(line):
+            return True
+        plain = _COMPOUND.sub(r"\1 license", line)
+        return bool(_LICENCE.search(line)) and not any(mentions(plain, self._facts))
 
     def _fields(
         self, snapshot: Snapshot, declared: Iterable[Declaration], readings: Iterable[Reading]
@@ -135,7 +173,8 @@ class TermsReader:
                 said = card.document.quote(span)
                 if any(doubt.raised_by(said) for doubt in self._knowledge.doubts):
                     yield span
-        yield from remarks(card, clauses, self._knowledge)
+        speaking = spoken(card, clauses, self._texts.classifier, effort)
+        yield from remarks(card, clauses, self._knowledge, speaking)
 
 
 def _own(declared: Iterable[Declaration]) -> Iterator[Declaration]:

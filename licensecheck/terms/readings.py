@@ -3,10 +3,11 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
+from licensecheck.classify.speaks import load
 from licensecheck.domain import (
     Clause,
     ClauseKind,
@@ -24,10 +25,12 @@ from licensecheck.domain import (
     Source,
     Span,
 )
-from licensecheck.identify.wording import restricts
+from licensecheck.identify.mentions import mentions
+from licensecheck.identify.ordinary import is_in_licence_words
+from licensecheck.identify.wording import restricts, says_nothing
 from licensecheck.knowledge.facts import Conformance, Facts
 from licensecheck.knowledge.knowledge import Knowledge
-from licensecheck.knowledge.rules import Effect, Rules
+from licensecheck.knowledge.rules import Effect
 from licensecheck.knowledge.values import of_fact
 from licensecheck.terms.illegible import illegible
 from licensecheck.text.spans import Spans
@@ -145,7 +148,7 @@ def _not_understood(
     knowledge: Knowledge,
 ) -> tuple[Span, ...]:
     """What may say something that nobody understood, and what is in no plain words."""
-    unclear = tuple(_unclear(document, identification, rest, labels, knowledge.rules))
+    unclear = tuple(_unclear(document, identification, rest, labels, knowledge))
     told = Spans(unclear)
     strange = illegible(document.text, knowledge.index)
     return (*unclear, *(span for span in strange if not told.overlap(span)))
@@ -156,14 +159,15 @@ def _unclear(
     identification: Identification,
     rest: Sequence["Scored"],
     labels: Sequence[ClauseLabel],
-    rules: Rules,
+    knowledge: Knowledge,
 ) -> Iterator[Span]:
     """What may say something that nobody understood.
 
-    What the classifier did not read and no rule spoke about; and of a known licence that was
-    changed, each change that is not explained by a certain reading of its clause.
+    What the classifier did not read and no rule spoke about; of a known licence that was changed,
+    each change that is not explained by a certain reading of its clause; and beside a known licence
+    what speaks of terms, or is in no plain English, and was not read.
     """
-    violating = rules.with_effect(Effect.VIOLATES)
+    violating = knowledge.rules.with_effect(Effect.VIOLATES)
     certain: dict[Clause, set[str]] = defaultdict(set)
     for found in labels:
         if found.certain and found.label != _SILENT:
@@ -172,23 +176,58 @@ def _unclear(
     yield from (one.clause.span for one in rest if not (one.likely or one.hits))
     if document.kind is DocumentKind.USE_POLICY and not identification.matches:
         # What is added to a licence, under a name of its own, is there to bind.
-        for clause in (one.clause for one in rest if not certain[one.clause]):
-            if restricts(document.quote(clause.span)):
-                yield clause.span
-    binds = cache(restricts)  # a clause without a stop may have a thousand differences
+        for one in (one for one in rest if not certain[one.clause]):
+            text = document.quote(one.clause.span)
+            if restricts(text) or _speaks(text, one.likely, knowledge):
+                yield one.clause.span
+    read_ones = {one.clause for one in labels}
+    for one in _beside(rest, identification):
+        text = document.quote(one.clause.span)
+        if one.clause not in read_ones and _speaks(text, one.likely, knowledge):
+            yield one.clause.span
+    likely = {one.clause: one.likely for one in rest}
+
+    @cache  # a clause without a stop may have a thousand differences
+    def binds(clause: Clause) -> bool:
+        text = document.quote(clause.span)
+        return restricts(text) or _speaks(text, likely[clause], knowledge)
+
     for match in identification.matches:
         for edit in (edit for edit in match.edits if _may_change(match, edit)):
             near = _within(rest, edit.span)
             inside = [one.clause for one in near if _has(edit.span, one.clause.span)]
             for clause in inside:
-                said, text = certain[clause], document.quote(clause.span)
+                said = certain[clause]
                 own = _is_within(document, clause.span, edit.span)
-                read = clause not in doubted and (said or not binds(text))
+                read = clause not in doubted and (said or not binds(clause))
                 understood = read if own else said & violating
                 if not understood:
                     yield clause.span
             if not inside and not edit.removed_labels:
                 yield edit.span
+
+
+def _speaks(text: str, likely: Mapping[str, float], knowledge: Knowledge) -> bool:
+    """True for text beside a known licence that speaks of terms or is in no plain English."""
+    detector = load()
+    spoken = detector.suspects(text) and (not likely or detector.speaks(text, likely))
+    strange = spoken or not is_in_licence_words(text, knowledge.index)
+    return strange and not _says_nothing(text, knowledge)
+
+
+def _says_nothing(text: str, knowledge: Knowledge) -> bool:
+    """True for titles, copyright lines, and sentences that only name an open licence."""
+    named = [one.conformant for one in mentions(text, knowledge.facts)]
+    only = bool(named) and all(named) and not knowledge.remarks.leaves(text, named=True)
+    return says_nothing(text) or only
+
+
+def _beside(rest: Sequence["Scored"], identification: Identification) -> Iterator["Scored"]:
+    """The clauses that stand wholly outside the known licences of a text that has one."""
+    known = Spans(match.span for match in identification.matches)
+    for one in rest if identification.matches else ():
+        if not known.overlap(one.clause.span):
+            yield one
 
 
 def _has(edit: Span, clause: Span) -> bool:

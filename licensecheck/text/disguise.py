@@ -43,6 +43,7 @@ def disguised(line: str) -> Iterator[str]:
     found = dict.fromkeys(
         (
             plain,
+            _TAG.sub("", line),
             _HUMP.sub(" ", _JOINTS.sub(" ", plain)),
             _spaced(line),
             plain.translate(_LEET),

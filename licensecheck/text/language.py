@@ -52,7 +52,7 @@ _ENGLISH = SHORT_WORDS["en"]
 _OTHERS = tuple(SHORT_WORDS[language] for language in ("de", "fr", "es", "it", "pt", "nl"))
 _PARAGRAPH = re.compile(r"\S[^\n]*(?:\n[^\S\n]*\S[^\n]*)*")
 _WORD = re.compile(r"[^\W\d_]+")
-_TERMS = re.compile(
+TERMS = re.compile(
     r"许可|許可|协议|協議|商用|商业|授权|不得用于|不得将|禁止|严禁|仅供|仅限|学术|ライセンス|라이선스|라이센스|lizenz|licen[cçz]|лиценз"
     r"|kommerz|comerc|commercia|forschung|recherche|investigaci|prohib|verbot|interdit|vietat",
     re.IGNORECASE,
@@ -106,6 +106,17 @@ def language(text: str) -> Language:
     return Language(most, tuple(foreign), tuple(babble))
 
 
+def is_foreign(line: str) -> bool:
+    """True for a line, however short, in another script or with words of another language only."""
+    if sum(map(_is_foreign_script, line)) > 0.3 * sum(map(str.isalpha, line)):
+        return True
+    words = {word.lower() for word in _WORD.findall(line)}
+    english = len(words & _ENGLISH)
+    return any(
+        len(words & short) > max(english, 1) for name, short in SHORT_WORDS.items() if name != "en"
+    )
+
+
 def language_problems(document: Document, part: Span | None = None) -> tuple[Problem, ...]:
     """At most one problem: the lines that are not in English, of the part or of all.
 
@@ -117,7 +128,7 @@ def language_problems(document: Document, part: Span | None = None) -> tuple[Pro
     if not found:
         return ()
     hides = document.kind is not DocumentKind.CARD or any(
-        _TERMS.search(document.text, span.start, span.end) for span in found
+        TERMS.search(document.text, span.start, span.end) for span in found
     )
     lines = [f"{document.line(span.start)}-{document.line(span.end)}" for span in found[:5]]
     where = ", ".join(lines) + (" and more" if len(found) > len(lines) else "")

@@ -6,7 +6,7 @@ import pytest
 
 from licensecheck.domain import DocumentKind
 from licensecheck.hubs.files import FileRole, component, document_kind, file_role
-from licensecheck.hubs.wanted import FIELDS_BYTES, MAX_BESIDE, MAX_DOCUMENTS, wanted
+from licensecheck.hubs.wanted import FIELDS_BYTES, MAX_BESIDE, MAX_DOCUMENTS, OTHER_BYTES, wanted
 
 
 @pytest.mark.parametrize(
@@ -66,6 +66,12 @@ from licensecheck.hubs.wanted import FIELDS_BYTES, MAX_BESIDE, MAX_DOCUMENTS, wa
         ("CHANGELOG.md", "prose", "model"),
         ("weights/README.md", "prose", "weights"),
         ("zh/README.md", "prose", "model"),
+        ("docs/zh/README.md", "prose", "model"),
+        ("info/about.txt", "prose", "model"),
+        ("search_terms/a.md", "prose", "model"),
+        (".github/LICENSE.md", "license", "model"),
+        (".legal/TERMS", "license", "model"),
+        ("model.safetensors.index.json", "metadata", "model"),
         ("model_info.json", "metadata", "model"),
         ("tokenizer_config.json", "metadata", "model"),
         ("package.json", "metadata", "code"),
@@ -88,12 +94,11 @@ def test_documents(path: str, kind: str, part: str) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["model.safetensors", "licence.safetensors", "check_license.sh", "docs/license_header.txt",
-     "src/README.md", ".github/LICENSE", "sub/config.json", "assets/license.png", "tokenizer.json",
-     "Responsible-Use-Guide.pdf", "docs/search_terms.md", "docs/trail.md", "model_terms.py",
-     "src/license.py", "train.csv", "agreement.csv", "requirements.txt", "a/b/README.md",
-     "third_party/README.md", "tests/README.md", "package-lock.json", "vocab.txt", ".hidden.md",
-     "license-plate-detector.zip", "model.safetensors.index.json", "Makefile", "search_terms/a.md"],
+    ["model.safetensors", "licence.safetensors", "check_license.sh", ".cache/LICENSE",
+     "sub/config.json", "assets/license.png", "tokenizer.json", "Responsible-Use-Guide.pdf",
+     "model_terms.py", "src/license.py", "train.csv", "agreement.csv", "requirements.txt",
+     "a/b/c/README.md", "third_party/README.md", "package-lock.json", "vocab.txt", ".hidden.md",
+     "license-plate-detector.zip", "model.bin.index.json", "Makefile", "docs/AUTHORS"],
 )  # fmt: skip
 def test_what_is_not_read(path: str) -> None:
     assert document_kind(path) is None
@@ -142,7 +147,17 @@ def test_a_translated_readme_is_the_card_only_where_there_is_no_other() -> None:
 
 
 def test_prose_beside_weights_is_looked_through() -> None:
-    assert _chosen("a/b/notes.md", "a/b/model.safetensors", "a/c/notes.md") == ["a/b/notes.md"]
+    chosen = _chosen("a/b/c/notes.md", "a/b/c/model.safetensors", "a/b/d/notes.md")
+    assert chosen == ["a/b/c/notes.md"]
+
+
+def test_other_texts_near_the_top_are_looked_through_where_there_is_room() -> None:
+    assert _chosen("install.log", "a/files.tsv", "a/b/c.csv") == ["a/files.tsv", "install.log"]
+    assert wanted([("install.log", OTHER_BYTES + 1)]) == ((), ())
+    logs = [(f"log{at:03}.log", 9) for at in range(3 * MAX_BESIDE)]
+    chosen, left_out = wanted([*logs, ("notes.md", 9)])
+    assert (len(chosen), left_out) == (MAX_BESIDE, ())
+    assert "notes.md" in {one.path for one in chosen}
 
 
 def test_fields_beside_weights_are_read_where_there_is_room_for_them() -> None:
@@ -189,8 +204,4 @@ def test_real_repositories_lose_no_licence_file(real: Path) -> None:
         and file.name != "meta.json"
         and document_kind(path := file.relative_to(folder).as_posix()) is None
     ]
-    # A file header, and sub-cards of one model that hold no terms.
-    assert {Path(p).name for p in not_read} == {
-        "license_header.txt", "bias.md", "explainability.md", "overview.md", "privacy.md",
-        "safety.md",
-    }  # fmt: skip
+    assert not not_read

@@ -140,8 +140,8 @@ def test_what_is_no_file_is_not_opened_and_said(
 def test_a_link_in_the_folder_is_followed_once_to_what_has_no_name_of_its_own_there(
     tmp_path: Path,
 ) -> None:
-    write(tmp_path, README_DOT_md="x", _DOT_terms__LICENSE="hidden", licenses__MIT_DOT_txt="seen")
-    for name, target in (("a", "."), ("b", ".terms"), ("c", ".terms"), ("d", "licenses")):
+    write(tmp_path, README_DOT_md="x", _DOT_cache__LICENSE="hidden", licenses__MIT_DOT_txt="seen")
+    for name, target in (("a", "."), ("b", ".cache"), ("c", ".cache"), ("d", "licenses")):
         (tmp_path / name).symlink_to(target)
     assert [f.path for f in read(tmp_path).files] == ["README.md", "b/LICENSE", "licenses/MIT.txt"]
 

@@ -1,0 +1,72 @@
+"""Lines, table rows and questions of prose that limit use without a sentence."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from licensecheck.domain import Card, Span
+from licensecheck.knowledge.labelled import Labelled, plain
+from licensecheck.text.disguise import seen
+from licensecheck.text.fences import unfenced
+from licensecheck.text.titles import title
+
+_PAIR = re.compile(
+    r"^\W{0,12}([^:|\n–—]{2,60}?)[*_`\]\s]{0,4}(?::|\s[–—-]\s)[*_`\s]{0,4}(\S[^|\n]{0,80})$"
+)
+_SENTENCES = re.compile(r"(?<=[.;])\s+(?=[A-Z])")
+_RULE = re.compile(r"[\s|:+-]+")
+_CELL = re.compile(r"(?:</?t[dhr][^<>\n]{0,200}>\s*){1,6}", re.IGNORECASE)
+_NAME = re.compile(r"\w{2,}")
+_LIMITS = 40
+"""Columns of a table that are looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    span: Span
+    cells: tuple[str, ...]
+
+
+def limiting(card: Card, labelled: Labelled) -> Iterator[Span]:
+    """The lines and rows with a label that speaks of use and a value that limits it.
+
+    In a table that compares models only the row of this one counts, where there is one.
+    """
+    text, rows = card.document.text, list[_Row]()
+    for start, end in unfenced(text, card.body.start):
+        line = text[start:end]
+        line = _CELL.sub("|", line)
+        if "|" in line:
+            rows.append(
+                _Row(Span(start, end), tuple(map(seen, line.strip().strip("|").split("|"))))
+            )
+            continue
+        yield from _of_table(rows, title(card), labelled)
+        rows = []
+        for said in _SENTENCES.split(seen(line)):
+            pair = _PAIR.match(said)
+            if pair and labelled.limits(pair[1], pair[2]):
+                yield Span(start, end)
+    yield from _of_table(rows, title(card), labelled)
+
+
+def _of_table(rows: Sequence[_Row], name: str, labelled: Labelled) -> Iterator[Span]:
+    body = [row for row in rows if not _RULE.fullmatch("|".join(row.cells))]
+    if not body:
+        return
+    head = body[0].cells
+    own = [row for row in body[1:] if _is_of(row.cells[0], name)]
+    for row in own if own and len(head) > 2 else body:
+        for at, cell in enumerate(row.cells[:_LIMITS]):
+            above = head[at] if row is not body[0] and 0 < at < len(head) else ""
+            beside = row.cells[0] if at else ""
+            # "Allowed" above and "Business" beside: either speaks of use.
+            if any(labelled.limits(label, cell) for label in (above, beside)):
+                yield row.span
+                break
+
+
+def _is_of(cell: str, name: str) -> bool:
+    """True for the first cell of a row that is called like the card."""
+    words = {word.casefold() for word in _NAME.findall(name)}
+    return bool(words) and words <= {word.casefold() for word in _NAME.findall(plain(cell))}

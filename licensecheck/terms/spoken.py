@@ -1,0 +1,94 @@
+"""Sentences of prose that speak of terms by their words, whatever words these are."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from licensecheck.classify.speaks import load
+from licensecheck.domain import Card, Clause, Effort, Span
+from licensecheck.knowledge.fields import Fields, Holds
+from licensecheck.text.disguise import seen
+from licensecheck.text.front_matter import LICENSE_KEYS
+from licensecheck.text.language import is_foreign
+
+if TYPE_CHECKING:
+    from licensecheck.classify.classify import Classifier
+
+_YES = re.compile(
+    r"\W*(?:A(?:nswer)?\W+)?(?:yes|sure|of course|certainly|absolutely|definitely)\b", re.I
+)
+_LINK = re.compile(
+    r"\W{0,9}(?:<a\s[^<>\n]{0,500}>[^<>\n]{1,30}(?:</a>?)?|\[[^\[\]\n]{1,30}\]\([^()\n]{0,500}\))\W{0,9}"
+)
+"""A link with a few words names a page; what such words say of terms, rules/remarks.yaml knows."""
+_LONGEST_NAME = 3
+"""Words of a cell that is a name."""
+_FEWEST = 5
+"""Words of a line of a field that is a sentence."""
+_CLOSING = " *_\"'”’)]"
+
+
+def spoken(
+    card: Card, clauses: Sequence[Clause], classifier: "Classifier", effort: Effort | None = None
+) -> Iterator[Span]:
+    """The clauses of a card's body that speak of terms; headings and rows of tables too.
+
+    Those that their words make suspicious are read by the clause model, as far as the effort goes;
+    of the others nothing more is asked. Without a model there are none.
+    """
+    yield from _speaking(_texts(card, clauses), classifier, effort or Effort())
+
+
+def spoken_in_fields(
+    card: Card, fields: Fields, classifier: "Classifier", effort: Effort | None = None
+) -> Iterator[Span]:
+    """The fields of front matter, prompts of a gate too, whose words speak of terms."""
+    sentences = [
+        (span, line)
+        for key, span in card.places.items()
+        if key not in LICENSE_KEYS and fields.holds(key) not in (Holds.SAMPLES, Holds.LIMIT)
+        for line in map(seen, card.document.quote(span).partition(":")[2].splitlines())
+        if len(line.split()) >= _FEWEST
+    ]
+    yield from _speaking(sentences, classifier, effort or Effort())
+
+
+def _speaking(
+    texts: Iterable[tuple[Span, str]], classifier: "Classifier", effort: Effort
+) -> Iterator[Span]:
+    detector = load()
+    asked = [(span, text) for span, text in texts if detector.suspects(text)]
+    likely = classifier.likely([text for _, text in asked], effort)
+    for (span, text), found in zip(asked, likely, strict=False):
+        if found and detector.speaks(text, found):
+            yield span
+
+
+def _texts(card: Card, clauses: Sequence[Clause]) -> Iterator[tuple[Span, str]]:
+    """The clauses as they look, each question with its answer; none that is answered by yes."""
+    quote = card.document.quote
+    body = [
+        clause.span
+        for clause in clauses
+        if clause.span.start >= card.body.start and not _LINK.fullmatch(quote(clause.span))
+    ]
+    texts = [seen(quote(span)) for span in body]
+    for span, text, after in zip(body, texts, (*texts[1:], ""), strict=False):
+        if is_foreign(text) or _is_short_row(text) or _is_pair(text):
+            continue
+        if not text.rstrip(_CLOSING).endswith("?"):
+            yield span, text
+        elif not _YES.match(after):
+            yield span, f"{text} {after}"
+
+
+def _is_short_row(text: str) -> bool:
+    """True for a row of names and figures; what it limits is told by its label."""
+    cells = text.split("|")
+    return len(cells) > 1 and max(len(cell.split()) for cell in cells) <= _LONGEST_NAME
+
+
+def _is_pair(text: str) -> bool:
+    """True for a label and a short value; terms.labelled tells what these limit."""
+    label, colon, value = text.partition(":")
+    return bool(colon) and all(0 < len(one.split()) <= _LONGEST_NAME for one in (label, value))
