@@ -34,7 +34,7 @@ from licensecheck.gate.load import load_policy
 from licensecheck.scan import find
 from licensecheck.scan.bounds import CostlyError, bounded
 from licensecheck.scan.form import form_of
-from licensecheck.scan.source import Source
+from licensecheck.scan.source import SourceFile
 from tests.gate.hostile import POLICIES
 from tests.judge.hostile import FOLDERS, Folder, audit, written
 from tests.limits import DiedError, in_child, limit_time, peak_megabytes, processor_seconds
@@ -163,7 +163,7 @@ def honest(folders: list[Path]) -> int:
             with bounded(path.stat().st_size) as budget:
                 before = budget.steps
                 form = form_of(path.name)
-                source = Source(path.name, path.read_text("utf-8", "replace"))
+                source = SourceFile(path.name, path.read_text("utf-8", "replace"))
                 try:
                     form.read(source)
                 except CostlyError as error:

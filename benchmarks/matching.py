@@ -22,7 +22,7 @@ from spacy.tokens import Token
 
 from corpus.texts import ROOT
 from licensecheck.classify.finder import PatternSet
-from licensecheck.classify.patterns import Language, Pattern, Word
+from licensecheck.classify.patterns import Pattern, PatternLanguage, PatternWord
 from licensecheck.classify.tokens import is_number, tokenizer
 from licensecheck.knowledge.knowledge import installed
 
@@ -38,7 +38,7 @@ def lines() -> Iterator[str]:
     yield from dict.fromkeys(line for part in parts for line in part)
 
 
-def described(line: Pattern, language: Language) -> Described | None:
+def described(line: Pattern, language: PatternLanguage) -> Described | None:
     """A line as the one pattern of Matcher that it comes to; None where it comes to several."""
     if line.anchored or len(line.variants) > 1:
         return None
@@ -52,7 +52,7 @@ def described(line: Pattern, language: Language) -> Described | None:
     return tokens
 
 
-def token(word: Word) -> dict[str, Any] | None:
+def token(word: PatternWord) -> dict[str, Any] | None:
     """An item of one token; None where it may have several."""
     if word.phrases or word.patterns:
         return None

@@ -101,7 +101,7 @@ def totals() -> None:
         print(f"  {name}: {ours / 100:.2f}, theirs {theirs:.2f}")
 
 
-def _foreign(entry: catalogue.CatalogueEntry) -> dict[catalogue.Component, Any]:
+def _foreign(entry: catalogue.CatalogueEntry) -> dict[catalogue.CatalogueComponent, Any]:
     """The facts on components that did not come from the index itself."""
     return {n: fact for n, fact in entry.components.items() if "main-database" not in fact.source}
 

@@ -21,7 +21,15 @@ import yaml
 
 from corpus.texts import real_folder
 from licensecheck.classify.model import ClauseModel
-from licensecheck.classify.speaks import FOLDER, FURTHEST, HEAD, SIZE, WORDS, Head, features
+from licensecheck.classify.speaks import (
+    FOLDER,
+    FURTHEST,
+    HEAD,
+    SIZE,
+    WORDS,
+    DetectorWeights,
+    features,
+)
 from licensecheck.domain import Document, DocumentKind
 from licensecheck.knowledge.doubts import load_doubts
 from licensecheck.knowledge.remarks import load_remarks
@@ -300,7 +308,7 @@ def main() -> None:
     scale = float(np.abs(words.weights).max()) / 127
     FOLDER.mkdir(exist_ok=True)
     (FOLDER / WORDS).write_bytes(np.round(words.weights / scale).astype(np.int8).tobytes())
-    kept_head = Head(
+    kept_head = DetectorWeights(
         answers.labels, scale, words.bias, asked, limit - bias,
         tuple(weights.round(5)), tuple(shift.round(5)), tuple(spread.round(5)),
     )  # fmt: skip

@@ -11,7 +11,7 @@ from licensecheck.judge.verdicts import violating
 from licensecheck.knowledge.criteria import Criterion, Framework, load_frameworks
 from licensecheck.knowledge.rules import Effect, LabelRule, load_rules
 from licensecheck.knowledge.washing import WashingRule, load_washing
-from licensecheck.report.statements import template
+from licensecheck.report.wording import template
 
 HERE = Path(__file__).resolve().parent
 _EFFECTS = {

@@ -26,8 +26,8 @@ from licensecheck.domain import (
 from licensecheck.domain.report import Report
 from licensecheck.domain.reported_model import Washing
 from licensecheck.domain.statement import Statement
-from licensecheck.judge.claims import Claim, claims
-from licensecheck.judge.comparison import Facts as WashingFacts
+from licensecheck.judge.claims import OpennessClaim, claims
+from licensecheck.judge.comparison import ModelFacts as WashingFacts
 from licensecheck.judge.level import level
 from licensecheck.judge.score import score
 from licensecheck.judge.verdicts import judge
@@ -45,7 +45,7 @@ from licensecheck.lineage.sources import (
     not_asked,
 )
 from licensecheck.report import models, wire
-from licensecheck.report.statements import level_reason
+from licensecheck.report.wording import level_reason
 from licensecheck.settings import Settings
 from licensecheck.terms.reader import TermsReader, prose_of
 from licensecheck.terms.terms import Terms
@@ -208,7 +208,7 @@ class Auditor(LicenseAuditor):
 
 
 def _statements(
-    snapshot: Snapshot, said: Iterable[Claim], chain: Chain, read: Read
+    snapshot: Snapshot, said: Iterable[OpennessClaim], chain: Chain, read: Read
 ) -> Mapping[Evidence, Statement]:
     """What the sentences say in which claims and bases were found."""
     links = (*chain.links, *(ancestor.link for ancestor in chain.ancestors))

@@ -12,8 +12,8 @@ from licensecheck.domain import Gating, ModelRef, Origin, ProblemKind
 from licensecheck.errors import RuleFileError
 from licensecheck.hubs import hub_names
 from licensecheck.knowledge.catalogue import (
+    CatalogueComponent,
     CatalogueEntry,
-    Component,
     ComponentState,
     WeightsState,
     find,
@@ -155,7 +155,7 @@ def test_a_base_model_of_a_family_we_hold_is_held() -> None:
 
 def test_weights_are_said_to_be_there_only_where_they_can_be_had() -> None:
     for entry in ENTRIES:
-        weights = entry.components.get(Component.WEIGHTS)
+        weights = entry.components.get(CatalogueComponent.WEIGHTS)
         if weights and weights.state is not ComponentState.ABSENT:
             assert entry.weights.state is WeightsState.DOWNLOADABLE, entry.name
 

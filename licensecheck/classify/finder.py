@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from licensecheck.classify.patterns import Item, Language, Pattern, Tokenize, Word
+from licensecheck.classify.patterns import Item, Pattern, PatternLanguage, PatternWord, Tokenize
 
 Places = Mapping[int, tuple[int, ...]]
 """Where an item occurs: for each first token, the tokens after its last one."""
@@ -34,7 +34,7 @@ class PatternSet:
     """Compiled lines that share their words."""
 
     def __init__(self, vocabulary: Mapping[str, Sequence[str]], tokenize: Tokenize) -> None:
-        self.language = Language(vocabulary, tokenize)
+        self.language = PatternLanguage(vocabulary, tokenize)
         """What the items of compiled lines stand for."""
         self._items_of: dict[str, tuple[str, ...]] = {}
 
@@ -93,7 +93,7 @@ class PatternSet:
             clause.places[name] = self._look_for(name, self.language[name], clause)
         return clause.places[name]
 
-    def _look_for(self, name: str, word: Word, clause: Tokens) -> Places:
+    def _look_for(self, name: str, word: PatternWord, clause: Tokens) -> Places:
         if word.patterns:
             places: dict[int, tuple[int, ...]] = {}
             for pattern in word.patterns:

@@ -57,7 +57,7 @@ class Pattern:
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class PatternWord:
     """What one item of a line stands for."""
 
     exact: frozenset[str] = frozenset()
@@ -70,17 +70,17 @@ class Word:
     """The lines of a list."""
 
 
-class Language:
+class PatternLanguage:
     """Compiles lines; knows the words that they are made of."""
 
     def __init__(self, vocabulary: Mapping[str, Sequence[str]], tokenize: Tokenize) -> None:
         self._vocabulary = vocabulary
         self._tokenize = tokenize
-        self._words: dict[str, Word] = {}
+        self._words: dict[str, PatternWord] = {}
         self._by_prefix: dict[str, list[str]] = defaultdict(list)
         self._by_word: dict[str, list[str]] = defaultdict(list)
 
-    def __getitem__(self, name: str) -> Word:
+    def __getitem__(self, name: str) -> PatternWord:
         """What an item of a compiled line stands for."""
         return self._words[name]
 
@@ -122,13 +122,13 @@ class Language:
             # So that a phrase is looked for only where its first word stands.
             self._define(phrase[0])
 
-    def _word(self, name: str) -> Word:
+    def _word(self, name: str) -> PatternWord:
         if name == "#":
-            return Word(number=True)
+            return PatternWord(number=True)
         if name.startswith("!"):
-            return Word(exact=frozenset(name[1:].split("|")), negated=True)
+            return PatternWord(exact=frozenset(name[1:].split("|")), negated=True)
         if name.startswith("<") and name.endswith(">"):
-            return Word(patterns=tuple(map(self.compile, self._list(name[1:-1]))))
+            return PatternWord(patterns=tuple(map(self.compile, self._list(name[1:-1]))))
         return self._alternatives(name)
 
     def _list(self, name: str) -> Sequence[str]:
@@ -140,7 +140,7 @@ class Language:
             raise PatternError(f"<{name}>: a list cannot use another list")
         return lines
 
-    def _alternatives(self, name: str) -> Word:
+    def _alternatives(self, name: str) -> PatternWord:
         exact, prefixes, phrases = set(), [], []
         for choice in name.split("|"):
             tokens = [token.lower() for token in self._tokenize(choice.removesuffix("*"))]
@@ -153,7 +153,7 @@ class Language:
                 prefixes.append(tokens[0])
             else:
                 exact.add(tokens[0])
-        return Word(frozenset(exact), tuple(prefixes), tuple(phrases))
+        return PatternWord(frozenset(exact), tuple(prefixes), tuple(phrases))
 
 
 def _items(words: Sequence[str], line: str) -> Iterator[tuple[Item, bool]]:

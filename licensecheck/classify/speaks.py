@@ -28,7 +28,7 @@ _STEM = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class DetectorWeights:
     """How the answers of the clause model are weighed; trained by `corpus.speaks`."""
 
     labels: tuple[str, ...]
@@ -48,7 +48,7 @@ class Head:
 class Detector:
     """Tells sentences that speak of terms."""
 
-    def __init__(self, words: bytes, head: Head) -> None:
+    def __init__(self, words: bytes, head: DetectorWeights) -> None:
         self._words = memoryview(words).cast("b")
         self._head = head
 
@@ -73,7 +73,7 @@ class Detector:
         )
 
 
-def head_row(row: Sequence[float], head: Head) -> Iterator[float]:
+def head_row(row: Sequence[float], head: DetectorWeights) -> Iterator[float]:
     """What the head weighs: each figure on one scale, then the squares of the positive ones."""
     even = [(x - m) / s for x, m, s in zip(row, head.shift, head.spread, strict=True)]
     yield from even
@@ -104,4 +104,4 @@ def load(folder: Path = FOLDER) -> Detector:
     """The detector of this installation."""
     kept = json.loads((folder / HEAD).read_text("ascii"))
     numbers: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in kept.items()}
-    return Detector((folder / WORDS).read_bytes(), Head(**numbers))
+    return Detector((folder / WORDS).read_bytes(), DetectorWeights(**numbers))

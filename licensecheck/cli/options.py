@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 
-class Device(StrEnum):
+class DeviceOption(StrEnum):
     """Where the classifier runs."""
 
     AUTO = "auto"
@@ -60,7 +60,9 @@ Offline = Annotated[bool | None, typer.Option("--offline", help="Ask no hub.")]
 Refresh = Annotated[
     bool | None, typer.Option("--refresh", help="Ask the hub even for what is cached.")
 ]
-OnDevice = Annotated[Device | None, typer.Option("--device", help="Where the classifier runs.")]
+OnDevice = Annotated[
+    DeviceOption | None, typer.Option("--device", help="Where the classifier runs.")
+]
 Threads = Annotated[int | None, typer.Option(min=1, help="Threads of the classifier.")]
 Verbose = Annotated[
     bool, typer.Option("--verbose", "-v", help="List what was accounted for, and what is left.")

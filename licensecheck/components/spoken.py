@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from licensecheck.domain import Card, Component, Evidence, Snapshot, Span, State
-from licensecheck.domain.statement import Artefact, Kind, Polarity, Statement
+from licensecheck.domain.statement import Artefact, Polarity, Statement, StatementKind
 from licensecheck.text.segment import segment
 
 Read = Callable[[Snapshot, Card, Collection[Span]], Mapping[Span, Statement]]
@@ -52,5 +52,5 @@ def _offers(snapshot: Snapshot, read: Read) -> Iterator[Evidence]:
 
 def _is_offer(said: Statement) -> bool:
     what = (said.kind, said.artefact, said.polarity)
-    plain = what == (Kind.AVAILABILITY, Artefact.WEIGHTS, Polarity.AFFIRMED)
+    plain = what == (StatementKind.AVAILABILITY, Artefact.WEIGHTS, Polarity.AFFIRMED)
     return plain and min(said.confidence, said.own, said.present) >= SURE

@@ -1,4 +1,4 @@
-"""Why a criterion got its answer: values, which `report/statements.py` puts into words."""
+"""Why a criterion got its answer: values, which `report/wording.py` puts into words."""
 
 from dataclasses import dataclass
 from enum import StrEnum

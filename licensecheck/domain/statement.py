@@ -6,7 +6,7 @@ from enum import StrEnum
 from licensecheck.domain.evidence import Evidence
 
 
-class Kind(StrEnum):
+class StatementKind(StrEnum):
     """What a sentence is about."""
 
     LICENSE = "licence"
@@ -66,7 +66,7 @@ class Polarity(StrEnum):
 class Statement:
     """One sentence, read: the likeliest answer to each question, and how likely it is."""
 
-    kind: Kind
+    kind: StatementKind
     artefact: Artefact
     owner: Owner
     polarity: Polarity

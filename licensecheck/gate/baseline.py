@@ -19,7 +19,7 @@ MAX_BYTES = 10_000_000
 """Of a baseline; an entry has some 300 bytes."""
 
 
-class Entry(BaseModel):
+class BaselineEntry(BaseModel):
     """One finding that is accepted for now."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -35,17 +35,17 @@ class Baseline(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    baseline: frozenset[Entry] = frozenset()
+    baseline: frozenset[BaselineEntry] = frozenset()
 
     def has(self, ref: str, rule: str, report: Report | None) -> bool:
         """True where the finding was there, under the same licences."""
         return entry(ref, rule, report) in self.baseline
 
 
-def entry(ref: str, rule: str, report: Report | None) -> Entry:
+def entry(ref: str, rule: str, report: Report | None) -> BaselineEntry:
     """What is remembered of a finding."""
     terms = sorted({*(one.sha256 for one in report.licenses), *licenses(report)}) if report else []
-    return Entry(ref=ref, rule=rule, licenses=tuple(terms))
+    return BaselineEntry(ref=ref, rule=rule, licenses=tuple(terms))
 
 
 def read_baseline(path: Path) -> Baseline:

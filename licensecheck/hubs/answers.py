@@ -19,7 +19,7 @@ from licensecheck.hubs.options import utc_now
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class HubAnswer:
     """What a hub answered to one request."""
 
     url: str
@@ -93,7 +93,7 @@ class Store:
             return f"No answers are kept: {self.sealing.words}."
         return "Run once without --offline."
 
-    def read(self, question: str) -> Answer | None:
+    def read(self, question: str) -> HubAnswer | None:
         """A stored answer, with the time it was asked."""
         place = self._place(question)
         if place is None:
@@ -104,11 +104,11 @@ class Store:
             if content is None:
                 return None
             head, _, body = content.partition(b"\n")
-            return Answer(body=body, **json.loads(head))
+            return HubAnswer(body=body, **json.loads(head))
         except (OSError, ValueError, TypeError):  # the last two: of another version
             return None
 
-    def write(self, question: str, answer: Answer) -> None:
+    def write(self, question: str, answer: HubAnswer) -> None:
         """Keep an answer. Nobody ever sees half of it: it is written aside and renamed."""
         place = self._place(question)
         if place is None:
@@ -133,7 +133,7 @@ class Store:
         return _Place(self._cache / "hubs" / name.hex()[:2] / name.hex()[2:], name, seal)
 
 
-def _content(answer: Answer) -> bytes:
+def _content(answer: HubAnswer) -> bytes:
     head = {
         "url": answer.url.partition("?")[0],  # a query may hold a signature
         "status": answer.status,

@@ -22,13 +22,13 @@ from licensecheck.domain import (
 )
 from licensecheck.errors import UnavailableError
 from licensecheck.hubs import tarred
-from licensecheck.hubs.answers import Answer
+from licensecheck.hubs.answers import HubAnswer
 from licensecheck.hubs.assemble import snapshot, texts, too_many, when
 from licensecheck.hubs.cards import as_card
 from licensecheck.hubs.decode import MAX_BYTES
 from licensecheck.hubs.files import is_weights
 from licensecheck.hubs.headers import gguf_fields, header_cards
-from licensecheck.hubs.listing import Listed, sound_path, unsound
+from licensecheck.hubs.listing import ListedFile, sound_path, unsound
 from licensecheck.hubs.registry import Layer, Manifest
 from licensecheck.hubs.wanted import HEADER_ENDINGS, wanted, with_headers
 
@@ -49,20 +49,20 @@ _LICENSES = "org.opencontainers.image.licenses"
 _KITFILE = "application/vnd.kitops.modelkit.config"
 
 
-class Source(Protocol):
+class ArtifactSource(Protocol):
     """Where manifests and blobs come from: a registry, or a store on this disk."""
 
-    def blobs(self, layers: Sequence[Layer], limit: int) -> list[Answer | UnavailableError]:
+    def blobs(self, layers: Sequence[Layer], limit: int) -> list[HubAnswer | UnavailableError]:
         """The content of blobs, checked; of longer ones the beginning."""
         ...
 
-    def headers(self, layers: Sequence[Layer]) -> list[Answer | UnavailableError]:
+    def headers(self, layers: Sequence[Layer]) -> list[HubAnswer | UnavailableError]:
         """The beginnings of blobs."""
         ...
 
 
 def read_artifact(
-    source: Source, manifest: Manifest, ref: ModelRef, page: str | None = None
+    source: ArtifactSource, manifest: Manifest, ref: ModelRef, page: str | None = None
 ) -> Snapshot:
     """Read the documents of an artefact, and what its configuration and annotations say."""
     (config_answer,) = source.blobs([manifest.config], MAX_BYTES)
@@ -93,7 +93,7 @@ def read_artifact(
     )
 
 
-def _config(answer: Answer | UnavailableError) -> tuple[dict[str, Any], list[Problem]]:
+def _config(answer: HubAnswer | UnavailableError) -> tuple[dict[str, Any], list[Problem]]:
     """The artefact's configuration; empty where it is none."""
     try:
         if isinstance(answer, UnavailableError):
@@ -155,13 +155,13 @@ def _is_weights(name: str, layer: Layer) -> bool:
 
 
 def _documents(
-    source: Source, named: Mapping[str, Layer], page: str | None
+    source: ArtifactSource, named: Mapping[str, Layer], page: str | None
 ) -> tuple[list[Document], list[Problem]]:
     """Documents among the layers and in archives of documents."""
     archives = {n: layer for n, layer in named.items() if _ARCHIVE.search(layer.media_type)}
     chosen, left_out = wanted((n, layer.size) for n, layer in named.items() if n not in archives)
     answers = source.blobs([named[f.path] for f in chosen], MAX_BYTES)
-    listed = {name: Listed(layer.size) for name, layer in named.items()}
+    listed = {name: ListedFile(layer.size) for name, layer in named.items()}
     documents, problems = texts(chosen, answers, listed, page=lambda _: page)
     documents = [_told_apart(document) for document in documents]
     problems += too_many(left_out)

@@ -18,9 +18,9 @@ from licensecheck.domain import (
     in_short,
 )
 from licensecheck.errors import UnavailableError
-from licensecheck.hubs.answers import Answer
+from licensecheck.hubs.answers import HubAnswer
 from licensecheck.hubs.decode import hides_terms, read_document
-from licensecheck.hubs.listing import Listed
+from licensecheck.hubs.listing import ListedFile
 from licensecheck.hubs.options import utc_now
 from licensecheck.hubs.wanted import Wanted
 from licensecheck.text.front_matter import read_card
@@ -90,11 +90,11 @@ def stale(since: str | None = None) -> Problem:
 
 def texts(
     chosen: Sequence[Wanted],
-    answers: Sequence[Answer | UnavailableError],
-    listed: Mapping[str, Listed],
+    answers: Sequence[HubAnswer | UnavailableError],
+    listed: Mapping[str, ListedFile],
     *,
     page: Callable[[str], str | None],
-    refusal: Callable[[Answer], Reason | None] | None = None,
+    refusal: Callable[[HubAnswer], Reason | None] | None = None,
 ) -> tuple[list[Document], list[Problem]]:
     """Documents in the answers to requests for files, and why there is none in the others.
 
@@ -112,10 +112,10 @@ def texts(
 
 def _text(
     file: Wanted,
-    answer: Answer | UnavailableError,
-    listed: Listed,
+    answer: HubAnswer | UnavailableError,
+    listed: ListedFile,
     page: Callable[[str], str | None],
-    refusal: Callable[[Answer], Reason | None],
+    refusal: Callable[[HubAnswer], Reason | None],
 ) -> tuple[Document | None, Sequence[Problem]]:
     if isinstance(answer, UnavailableError):
         message = f"It could not be fetched: {answer}"
@@ -126,7 +126,7 @@ def _text(
     return read_document(file, answer.body, cut=answer.cut, url=page(file.path))
 
 
-def refused(answer: Answer) -> Reason | None:
+def refused(answer: HubAnswer) -> Reason | None:
     """What an answer means that is not the file, on a hub whose statuses mean the usual."""
     if answer.status in {200, 206}:
         return None
@@ -137,7 +137,7 @@ def refused(answer: Answer) -> Reason | None:
     return ProblemKind.UNAVAILABLE, f"The hub answered {answer.status} instead of the file."
 
 
-def _mistaken(answer: Answer, listed: Listed) -> Reason | None:
+def _mistaken(answer: HubAnswer, listed: ListedFile) -> Reason | None:
     if listed.holds(answer.body, answer.cut):
         return None
     return (

@@ -8,7 +8,7 @@ from licensecheck import disk
 from licensecheck.domain import Document, DocumentKind, Problem, ProblemKind
 from licensecheck.errors import UsageError
 from licensecheck.hubs.files import extension
-from licensecheck.hubs.typeset import READERS, Printed, UnreadableError
+from licensecheck.hubs.typeset import READERS, Printed, PrintedDocumentError
 from licensecheck.hubs.wanted import Wanted
 
 MAX_BYTES = 1_000_000
@@ -81,7 +81,7 @@ def read_document(
     if (what := _binary(data)) is not None:
         try:
             printed = _printed(file.path, what, data, cut)
-        except UnreadableError as error:
+        except PrintedDocumentError as error:
             note(ProblemKind.BINARY, str(error))
             return None, tuple(problems)
         for message in printed.unread:
@@ -104,15 +104,17 @@ def read_document(
 
 
 def _printed(path: str, what: str, data: bytes, cut: bool) -> Printed:
-    """What a document that was set for print says; raises UnreadableError for all else.
+    """What a document that was set for print says; raises PrintedDocumentError for all else.
 
     Its name has to say what it is: then `wanted` bounds how many of them are read.
     """
     read = READERS.get(extension(path))
     if read is None:
-        raise UnreadableError(f"It is {what}, which is not read: read it yourself.")
+        raise PrintedDocumentError(f"It is {what}, which is not read: read it yourself.")
     if cut:
-        raise UnreadableError(f"It is {what} of more than {MAX_BYTES:,} bytes: read it yourself.")
+        raise PrintedDocumentError(
+            f"It is {what} of more than {MAX_BYTES:,} bytes: read it yourself."
+        )
     return read(data)
 
 

@@ -22,12 +22,12 @@ from licensecheck.domain import (
 )
 from licensecheck.errors import AccessError, CollectError, NotFoundError, RefError, UnavailableError
 from licensecheck.hubs.about import About
-from licensecheck.hubs.answers import Answer
+from licensecheck.hubs.answers import HubAnswer
 from licensecheck.hubs.assemble import snapshot, texts, too_many
 from licensecheck.hubs.decode import MAX_BYTES
 from licensecheck.hubs.egress import Egress
 from licensecheck.hubs.links import through_links
-from licensecheck.hubs.listing import Listed, below, entries, is_whole, sorted_out
+from licensecheck.hubs.listing import ListedFile, below, entries, is_whole, sorted_out
 from licensecheck.hubs.options import FetchOptions, utc_now
 from licensecheck.hubs.revisions import one_revision
 from licensecheck.hubs.transport import NotCachedError, Request, Transport
@@ -124,7 +124,7 @@ def _read(git: "_Git", ref: ModelRef, folder: str) -> Snapshot:
     chosen, left_out = wanted((path, None) for path in listed)
     git.options.progress(f"fetching {len(chosen)} files of {git.url}")
 
-    def fetch(files: list[Wanted]) -> list[Answer | UnavailableError]:
+    def fetch(files: list[Wanted]) -> list[HubAnswer | UnavailableError]:
         return git.contents([listed[f.path].git_id or "" for f in files])
 
     answers, linked = through_links(chosen, fetch, listed)
@@ -161,14 +161,14 @@ class _Git:
         self._run("fetch", *options, "origin", revision)
         return self._run("rev-parse", "FETCH_HEAD^{commit}").decode().strip()
 
-    def files(self) -> tuple[dict[str, Listed], list[Problem]]:
+    def files(self) -> tuple[dict[str, ListedFile], list[Problem]]:
         """The files of the commit that was fetched, links among them, without submodules; and
         problems for those without a sound path."""
         printed = self._run("ls-tree", "-r", "-z", "FETCH_HEAD", most=_MAX_LIST)
         lines = printed.decode("utf-8", "surrogateescape").split("\0")
         found = [match for line in lines if (match := _LINE.fullmatch(line))]
         listed, problems = sorted_out(
-            (match["path"], Listed(git_id=match["id"], is_link=match["mode"] == "120000"))
+            (match["path"], ListedFile(git_id=match["id"], is_link=match["mode"] == "120000"))
             for match in found
         )
         if len(printed) == _MAX_LIST:
@@ -176,7 +176,7 @@ class _Git:
             problems.append(Problem(ProblemKind.TOO_LARGE, "file list", message))
         return listed, problems
 
-    def contents(self, ids: list[str]) -> list[Answer | UnavailableError]:
+    def contents(self, ids: list[str]) -> list[HubAnswer | UnavailableError]:
         """The beginning of each content, fetched together."""
         if ids:
             wants = "\n".join(dict.fromkeys(ids)).encode()
@@ -184,12 +184,12 @@ class _Git:
             self._run("fetch", "-q", "--no-tags", *arguments, "origin", given=wants)
         return [self._content(name) for name in ids]
 
-    def _content(self, name: str) -> Answer | UnavailableError:
+    def _content(self, name: str) -> HubAnswer | UnavailableError:
         try:
             data = self._run("cat-file", "blob", name, most=MAX_BYTES + 1)
         except UnavailableError as error:
             return error
-        return Answer(self.url, 200, {}, data[:MAX_BYTES], cut=len(data) > MAX_BYTES)
+        return HubAnswer(self.url, 200, {}, data[:MAX_BYTES], cut=len(data) > MAX_BYTES)
 
     def _run(self, *arguments: str, given: bytes = b"", most: int = 1000) -> bytes:
         """The beginning of what a git command prints; raises `CollectError` where it fails."""

@@ -11,14 +11,14 @@ from licensecheck.domain import Gating, HubMetadata, ModelRef, Problem, ProblemK
 from licensecheck.errors import AccessError, CollectError, NotFoundError, RefError, UnavailableError
 from licensecheck.hubs import git
 from licensecheck.hubs.about import About
-from licensecheck.hubs.answers import Answer
+from licensecheck.hubs.answers import HubAnswer
 from licensecheck.hubs.assemble import snapshot, texts, too_many, when
 from licensecheck.hubs.decode import LFS_BYTES, MAX_BYTES
 from licensecheck.hubs.egress import Egress
 from licensecheck.hubs.files import is_weights
 from licensecheck.hubs.links import through_links
 from licensecheck.hubs.listing import (
-    Listed,
+    ListedFile,
     below,
     entries,
     is_whole,
@@ -105,7 +105,7 @@ class _Hub:
     page: str
     token: str | None
 
-    def ask(self, path: str, *, immutable: bool, accept: str = "vnd.github+json") -> Answer:
+    def ask(self, path: str, *, immutable: bool, accept: str = "vnd.github+json") -> HubAnswer:
         """A successful answer of the API about the repository."""
         answer = self.transport.get(self.request(path, immutable=immutable, accept=accept))
         if answer.status == 200:
@@ -133,7 +133,7 @@ class _Hub:
         request = self.request(place, immutable=True, accept="vnd.github.raw+json")
         return replace(request, limit=MAX_BYTES, cut=True)
 
-    def refusal(self, answer: Answer) -> CollectError:
+    def refusal(self, answer: HubAnswer) -> CollectError:
         """Our error for an answer that is no success."""
         status, headers, name = answer.status, answer.headers, self.repository
         sign_in = "Set GITHUB_TOKEN to a token that may read it."
@@ -175,7 +175,7 @@ def _read(hub: _Hub, ref: ModelRef, folder: str, options: FetchOptions) -> Snaps
     options.progress(f"reading {len(chosen)} files of {hub.repository}")
     start = f"{folder}/" if folder else ""
 
-    def fetch(files: list[Wanted]) -> list[Answer | UnavailableError]:
+    def fetch(files: list[Wanted]) -> list[HubAnswer | UnavailableError]:
         return hub.transport.all([hub.file(commit, start + f.path) for f in files])
 
     answers, linked = through_links(chosen, fetch, listed)
@@ -214,14 +214,14 @@ def _commit(hub: _Hub, revision: str) -> str:
     return commit
 
 
-def _listed(tree: object) -> tuple[dict[str, Listed], list[Problem]]:
+def _listed(tree: object) -> tuple[dict[str, ListedFile], list[Problem]]:
     """Files of a tree by path, and problems for those without a sound path; what has no id is no
     file."""
     found = tree if isinstance(tree, list) else []
     return sorted_out(
         (
             e.get("path"),
-            Listed(_size(e), e["sha"], is_link=e.get("mode") == "120000"),
+            ListedFile(_size(e), e["sha"], is_link=e.get("mode") == "120000"),
         )
         for e in found
         if isinstance(e, dict) and e.get("type") == "blob" and COMMIT.fullmatch(str(e.get("sha")))

@@ -13,7 +13,7 @@ from typing import Any
 from licensecheck.domain import Document, DocumentKind
 from licensecheck.errors import UnavailableError
 from licensecheck.hubs import gguf
-from licensecheck.hubs.answers import Answer
+from licensecheck.hubs.answers import HubAnswer
 from licensecheck.hubs.cards import as_card
 from licensecheck.hubs.transport import Request
 from licensecheck.hubs.wanted import is_later_shard
@@ -78,13 +78,13 @@ def header_request(url: str, authorization: str | None) -> Request:
 
 
 def header_cards(
-    paths: Iterable[str], answers: Iterable[Answer | UnavailableError]
+    paths: Iterable[str], answers: Iterable[HubAnswer | UnavailableError]
 ) -> list[Document]:
     """Cards of the answers to `header_request`s; the weights are no loss where there is none."""
     return distinct(
         document
         for path, answer in zip(paths, answers, strict=True)
-        if isinstance(answer, Answer) and answer.status in {200, 206}
+        if isinstance(answer, HubAnswer) and answer.status in {200, 206}
         for document in header_documents(path, header(path, answer.body), answer.url)
     )
 

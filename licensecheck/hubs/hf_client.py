@@ -7,12 +7,12 @@ from urllib.parse import quote
 
 from licensecheck.domain import ModelRef, Problem, ProblemKind
 from licensecheck.errors import AccessError, CollectError, NotFoundError, UnavailableError
-from licensecheck.hubs.answers import Answer
+from licensecheck.hubs.answers import HubAnswer
 from licensecheck.hubs.assemble import Reason, refused
 from licensecheck.hubs.decode import MAX_BYTES
 from licensecheck.hubs.headers import header_request
 from licensecheck.hubs.linked import Place
-from licensecheck.hubs.listing import Listed, sorted_out, sound_size
+from licensecheck.hubs.listing import ListedFile, sorted_out, sound_size
 from licensecheck.hubs.revisions import COMMIT
 from licensecheck.hubs.transport import Request, Transport
 
@@ -27,7 +27,7 @@ class Hub:
     github_raw: str
     """Where a card's links to files on GitHub are read."""
 
-    def info(self, ref: ModelRef) -> Answer:
+    def info(self, ref: ModelRef) -> HubAnswer:
         """The hub's description of a model, at a revision."""
         model = f"{self.endpoint}/api/models/{ref.name}"
         at = f"/revision/{quote(ref.revision, safe='')}" if ref.revision else ""
@@ -44,7 +44,7 @@ class Hub:
 
     def texts(
         self, name: str, commit: str, paths: Iterable[str]
-    ) -> list[Answer | UnavailableError]:
+    ) -> list[HubAnswer | UnavailableError]:
         """The beginnings of a model's files, as far as we read."""
         return self.transport.all([self._text(self.url(name, commit, p), name) for p in paths])
 
@@ -71,14 +71,14 @@ class Hub:
 
     def headers(
         self, name: str, commit: str, paths: Iterable[str]
-    ) -> list[Answer | UnavailableError]:
+    ) -> list[HubAnswer | UnavailableError]:
         """The beginnings of model files, as far as a header goes."""
         urls = (self.url(name, commit, path) for path in paths)
         requests = (header_request(url, self.authorization) for url in urls)
         return self.transport.all([replace(r, within=f"{self.endpoint}/{name}") for r in requests])
 
 
-def refusal(answer: Answer) -> Exception | None:
+def refusal(answer: HubAnswer) -> Exception | None:
     """What an answer means that is no success, as the library's exception."""
     import httpx2
 
@@ -118,12 +118,12 @@ def as_our_error(error: Exception, ref: ModelRef, hub: Hub) -> CollectError:
     return UnavailableError(f"{hub.endpoint} answered {status}.", remedy="Try again later.")
 
 
-def listed_files(siblings: object) -> tuple[dict[str, Listed], list[Problem]]:
+def listed_files(siblings: object) -> tuple[dict[str, ListedFile], list[Problem]]:
     """The hub's files by path, and problems for those without a sound path."""
     found = siblings if isinstance(siblings, list) else []
     entries = [entry if isinstance(entry, dict) else {} for entry in found]
     return sorted_out(
-        (entry.get("rfilename"), Listed(sound_size(entry.get("size")), *_hashes(entry)))
+        (entry.get("rfilename"), ListedFile(sound_size(entry.get("size")), *_hashes(entry)))
         for entry in entries
     )
 
@@ -137,14 +137,14 @@ def _hashes(entry: Mapping[str, Any]) -> tuple[str | None, str | None]:
     return (blob if isinstance(blob, str) and COMMIT.fullmatch(blob) else None), None
 
 
-def refused_at(answer: Answer, commit: str) -> Reason | None:
+def refused_at(answer: HubAnswer, commit: str) -> Reason | None:
     """What an answer means that is not the file at a commit."""
     if answer.headers.get("x-repo-commit", commit) != commit:
         return ProblemKind.UNAVAILABLE, "The hub sent it from another commit: try again."
     return refused_file(answer)
 
 
-def refused_file(answer: Answer) -> Reason | None:
+def refused_file(answer: HubAnswer) -> Reason | None:
     """What an answer means that is not the file."""
     from licensecheck.hubs.hf_library import errors as hf
 

@@ -38,7 +38,7 @@ from licensecheck.hubs.hf_client import (
 from licensecheck.hubs.hf_metadata import metadata, metadata_card
 from licensecheck.hubs.layouts import cached_commit
 from licensecheck.hubs.linked import Place, as_licence, unread_places
-from licensecheck.hubs.listing import Listed, entries, is_whole
+from licensecheck.hubs.listing import ListedFile, entries, is_whole
 from licensecheck.hubs.options import FetchOptions
 from licensecheck.hubs.revisions import COMMIT, one_revision
 from licensecheck.hubs.transport import NotCachedError, Transport
@@ -200,7 +200,7 @@ def _linked(
     documents, problems = texts(
         files,
         hub.transport.all([hub.linked(place, commit, pinned) for _, place in places]),
-        {file.path: Listed() for file in files},
+        {file.path: ListedFile() for file in files},
         page=pages.get,
         refusal=refused_file,
     )

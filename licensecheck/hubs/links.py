@@ -4,18 +4,18 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from licensecheck.errors import UnavailableError
-from licensecheck.hubs.answers import Answer
-from licensecheck.hubs.listing import Listed, behind_link
+from licensecheck.hubs.answers import HubAnswer
+from licensecheck.hubs.listing import ListedFile, behind_link
 from licensecheck.hubs.wanted import Wanted
 
-Answers = list[Answer | UnavailableError]
+Answers = list[HubAnswer | UnavailableError]
 
 
 def through_links(
     chosen: Sequence[Wanted],
     fetch: Callable[[list[Wanted]], Answers],
-    listed: Mapping[str, Listed],
-) -> tuple[Answers, dict[str, Listed]]:
+    listed: Mapping[str, ListedFile],
+) -> tuple[Answers, dict[str, ListedFile]]:
     """Answers for the wanted files, those behind links where one is, and what is listed for each.
 
     A link that leads to no file of the repository stays what it is and counts as absent: 404.

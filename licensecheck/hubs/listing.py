@@ -16,7 +16,7 @@ It takes 8 s to tell of so many which are documents."""
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListedFile:
     """One file as a hub lists it; None for what it does not say."""
 
     size: int | None = None
@@ -74,13 +74,13 @@ def unsound(path: object) -> Problem:
 
 
 def sorted_out(
-    files: Iterable[tuple[object, Listed]],
-) -> tuple[dict[str, Listed], list[Problem]]:
+    files: Iterable[tuple[object, ListedFile]],
+) -> tuple[dict[str, ListedFile], list[Problem]]:
     """Files by their path, and a problem for each whose path is not sound.
 
     Of more than `MAX_FILES` the others are a problem too.
     """
-    listed: dict[str, Listed] = {}
+    listed: dict[str, ListedFile] = {}
     problems: list[Problem] = []
     others = iter(files)
     for path, file in islice(others, MAX_FILES):
@@ -104,18 +104,18 @@ def sound_size(size: object) -> int | None:
     return size if isinstance(size, int) and size >= 0 else None
 
 
-def entries(listed: Mapping[str, Listed]) -> list[FileEntry]:
+def entries(listed: Mapping[str, ListedFile]) -> list[FileEntry]:
     """The file list of a snapshot."""
     return [FileEntry(path, file.size) for path, file in listed.items()]
 
 
-def below(listed: Mapping[str, Listed], folder: str) -> dict[str, Listed]:
+def below(listed: Mapping[str, ListedFile], folder: str) -> dict[str, ListedFile]:
     """The files in a folder, by their path in it; all for the empty folder."""
     start = f"{folder}/" if folder else ""
     return {p.removeprefix(start): file for p, file in listed.items() if p.startswith(start)}
 
 
-def behind_link(path: str, target: bytes, listed: Mapping[str, Listed]) -> str | None:
+def behind_link(path: str, target: bytes, listed: Mapping[str, ListedFile]) -> str | None:
     """Path of the file that a link leads to; None where it is not among the files."""
     try:
         found = posixpath.normpath(posixpath.join(posixpath.dirname(path), target.decode()))

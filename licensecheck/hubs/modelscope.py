@@ -9,12 +9,12 @@ from urllib.parse import quote, unquote, urlencode
 from licensecheck.domain import Gating, HubMetadata, ModelRef, Problem, ProblemKind, Snapshot
 from licensecheck.errors import AccessError, CollectError, NotFoundError, RefError, UnavailableError
 from licensecheck.hubs.about import About
-from licensecheck.hubs.answers import Answer
+from licensecheck.hubs.answers import HubAnswer
 from licensecheck.hubs.assemble import snapshot, texts, too_many, when
 from licensecheck.hubs.decode import MAX_BYTES
 from licensecheck.hubs.egress import Egress
 from licensecheck.hubs.headers import header_cards, header_request
-from licensecheck.hubs.listing import Listed, entries, sorted_out, sound_size
+from licensecheck.hubs.listing import ListedFile, entries, sorted_out, sound_size
 from licensecheck.hubs.options import FetchOptions
 from licensecheck.hubs.revisions import COMMIT, one_revision
 from licensecheck.hubs.transport import Request, Transport
@@ -83,12 +83,12 @@ class _Hub:
     def _repository(self) -> str:
         return f"{self.base}/api/v1/models/{self.name}/repo"
 
-    def about(self) -> Answer:
+    def about(self) -> HubAnswer:
         """What the hub says of the model."""
         url = f"{self.base}/openapi/v1/models/{self.name}"
         return self._ask(url, within=url)
 
-    def files(self) -> Answer:
+    def files(self) -> HubAnswer:
         """The files of a revision."""
         query = urlencode({"Revision": self.revision, "Recursive": "True"})
         return self._ask(f"{self._repository}/files?{query}", within=self._repository)
@@ -98,7 +98,7 @@ class _Hub:
         query = urlencode({"Revision": self.revision, "FilePath": path})
         return f"{self._repository}?{query}"
 
-    def texts(self, paths: Iterable[str]) -> list[Answer | UnavailableError]:
+    def texts(self, paths: Iterable[str]) -> list[HubAnswer | UnavailableError]:
         """The beginnings of files, as far as we read."""
         return self.transport.all(
             [
@@ -114,13 +114,13 @@ class _Hub:
             ]
         )
 
-    def headers(self, paths: Iterable[str]) -> list[Answer | UnavailableError]:
+    def headers(self, paths: Iterable[str]) -> list[HubAnswer | UnavailableError]:
         """The beginnings of model files, as far as a header goes."""
         requests = (header_request(self.file(path), self.authorization) for path in paths)
         pinned, within = self.is_pinned, self._repository
         return self.transport.all([replace(r, immutable=pinned, within=within) for r in requests])
 
-    def _ask(self, url: str, within: str) -> Answer:
+    def _ask(self, url: str, within: str) -> HubAnswer:
         answer = self.transport.get(
             Request(url, None, self.authorization, within=within, immutable=self.is_pinned)
         )
@@ -128,7 +128,7 @@ class _Hub:
             return answer
         raise self._refusal(answer)
 
-    def _refusal(self, answer: Answer) -> CollectError:
+    def _refusal(self, answer: HubAnswer) -> CollectError:
         if answer.status in {401, 403}:
             return AccessError(
                 f"{self.name} may not be read ({answer.status}).",
@@ -186,12 +186,12 @@ def _content(body: Mapping[str, Any], hub: _Hub) -> dict[str, Any]:
     return content
 
 
-def _listed(files: list[dict[str, Any]]) -> tuple[dict[str, Listed], list[Problem]]:
+def _listed(files: list[dict[str, Any]]) -> tuple[dict[str, ListedFile], list[Problem]]:
     """Files by path, without folders, and problems for those without a sound path."""
     return sorted_out(
         (
             entry.get("Path"),
-            Listed(sound_size(entry.get("Size")), digest=_digest(entry.get("Sha256"))),
+            ListedFile(sound_size(entry.get("Size")), digest=_digest(entry.get("Sha256"))),
         )
         for entry in files
         if entry.get("Type") != "tree"

@@ -13,7 +13,7 @@ from licensecheck.cache.folders import expanded
 from licensecheck.domain import ModelRef, Snapshot
 from licensecheck.errors import RefError, UnavailableError
 from licensecheck.hubs.about import About
-from licensecheck.hubs.answers import Answer
+from licensecheck.hubs.answers import HubAnswer
 from licensecheck.hubs.artifacts import read_artifact
 from licensecheck.hubs.decode import MAX_BYTES
 from licensecheck.hubs.headers import HEADER_BYTES
@@ -109,25 +109,25 @@ class _Store:
         except (OSError, ValueError, AttributeError, UnavailableError):
             return None
 
-    def blobs(self, layers: Sequence[Layer], limit: int) -> list[Answer | UnavailableError]:
+    def blobs(self, layers: Sequence[Layer], limit: int) -> list[HubAnswer | UnavailableError]:
         """The content of blobs, checked against their digests; of longer ones the beginning."""
         return [self._checked(layer, self._beginning(layer, limit)) for layer in layers]
 
-    def headers(self, layers: Sequence[Layer]) -> list[Answer | UnavailableError]:
+    def headers(self, layers: Sequence[Layer]) -> list[HubAnswer | UnavailableError]:
         """The beginnings of blobs."""
         return [self._beginning(layer, HEADER_BYTES) for layer in layers]
 
-    def _beginning(self, layer: Layer, limit: int) -> Answer | UnavailableError:
+    def _beginning(self, layer: Layer, limit: int) -> HubAnswer | UnavailableError:
         path = self.folder / "blobs" / layer.digest.replace(":", "-")
         try:
             body = disk.beginning(path, limit + 1)
         except OSError as error:
             return UnavailableError(f"{path.name} is not in the store: {error.strerror}.")
-        return Answer(str(path), 200, {}, body[:limit], cut=len(body) > limit)
+        return HubAnswer(str(path), 200, {}, body[:limit], cut=len(body) > limit)
 
     def _checked(
-        self, layer: Layer, answer: Answer | UnavailableError
-    ) -> Answer | UnavailableError:
+        self, layer: Layer, answer: HubAnswer | UnavailableError
+    ) -> HubAnswer | UnavailableError:
         if isinstance(answer, UnavailableError) or answer.cut or holds(layer.digest, answer.body):
             return answer
         return UnavailableError(f"{layer.digest[:19]}… is damaged in the store.")

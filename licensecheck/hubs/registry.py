@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from licensecheck.errors import AccessError, CollectError, NotFoundError, UnavailableError
-from licensecheck.hubs.answers import Answer
+from licensecheck.hubs.answers import HubAnswer
 from licensecheck.hubs.egress import may_grant
 from licensecheck.hubs.headers import HEADER_BYTES
 from licensecheck.hubs.transport import Request, Transport
@@ -112,7 +112,7 @@ class Registry:
             return read_manifest(inner.json(), digest, answer.stored_at)
         return read_manifest(body, digest, answer.stored_at)
 
-    def _manifest(self, reference: str) -> Answer:
+    def _manifest(self, reference: str) -> HubAnswer:
         pinned = bool(DIGEST.fullmatch(reference))
         answer = self._get(
             Request(
@@ -130,12 +130,12 @@ class Registry:
             raise UnavailableError(f"{self._base} sent another manifest than {digest}.")
         return answer
 
-    def blobs(self, layers: Sequence[Layer], limit: int) -> list[Answer | UnavailableError]:
+    def blobs(self, layers: Sequence[Layer], limit: int) -> list[HubAnswer | UnavailableError]:
         """The content of blobs, checked against their digests; of longer ones the beginning."""
         answers = self._all([self._blob(layer, None, limit) for layer in layers])
         return [_verified(a, layer.digest) for a, layer in zip(answers, layers, strict=True)]
 
-    def headers(self, layers: Sequence[Layer]) -> list[Answer | UnavailableError]:
+    def headers(self, layers: Sequence[Layer]) -> list[HubAnswer | UnavailableError]:
         """The beginnings of blobs, which no digest can be checked against."""
         ranged = {"Range": f"bytes=0-{HEADER_BYTES - 1}"}
         return self._all([self._blob(layer, ranged, HEADER_BYTES) for layer in layers])
@@ -146,10 +146,10 @@ class Registry:
         url = f"{within}/blobs/{layer.digest}"
         return Request(url, headers, within=within, limit=limit, cut=True, immutable=True)
 
-    def _all(self, requests: Sequence[Request]) -> list[Answer | UnavailableError]:
+    def _all(self, requests: Sequence[Request]) -> list[HubAnswer | UnavailableError]:
         return self._transport.all([self._signed(request) for request in requests])
 
-    def _get(self, request: Request) -> Answer:
+    def _get(self, request: Request) -> HubAnswer:
         """An answer, with the authorization that the registry asks for."""
         answer = self._transport.get(self._signed(request))
         if answer.status == 401 and not self._authorization:
@@ -162,7 +162,7 @@ class Registry:
         who = self._credentials or "anonymous"
         return replace(request, authorization=self._authorization, identity=who)
 
-    def _allowed(self, answer: Answer) -> str | None:
+    def _allowed(self, answer: HubAnswer) -> str | None:
         """What to send, for the challenge in an answer."""
         kind, _, rest = answer.headers.get("www-authenticate", "").partition(" ")
         if kind.lower() == "basic":
@@ -183,7 +183,7 @@ class Registry:
         token = body.get("token") or body.get("access_token")
         return f"Bearer {token}" if isinstance(token, str) else None
 
-    def _refusal(self, answer: Answer, reference: str) -> CollectError:
+    def _refusal(self, answer: HubAnswer, reference: str) -> CollectError:
         """Our error for an answer that is no manifest."""
         name = f"{urlsplit(self._base).netloc}/{self._repository}"
         if answer.status in {401, 403}:
@@ -211,7 +211,7 @@ def _chosen(index: Mapping[str, Any]) -> str:
     return min(found, key=lambda entry: entry[0])[1]
 
 
-def _verified(answer: Answer | UnavailableError, digest: str) -> Answer | UnavailableError:
+def _verified(answer: HubAnswer | UnavailableError, digest: str) -> HubAnswer | UnavailableError:
     if isinstance(answer, UnavailableError) or answer.status not in {200, 206}:
         return answer
     if answer.cut or holds(digest, answer.body):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 import httpx2
 
 from licensecheck.errors import UnavailableError
-from licensecheck.hubs.answers import Answer
+from licensecheck.hubs.answers import HubAnswer
 from licensecheck.hubs.egress import shown
 
 
@@ -36,7 +36,7 @@ def unpacker(found: httpx2.Response) -> Callable[[bytes, int], bytes]:
     return unpack
 
 
-def retry_after(answer: Answer) -> float:
+def retry_after(answer: HubAnswer) -> float:
     """Seconds that an answer asks to wait: `Retry-After`, or the draft `RateLimit` header."""
     text = answer.headers.get("retry-after", "")
     if text.isdecimal():

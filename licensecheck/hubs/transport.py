@@ -18,7 +18,7 @@ from typing import Self
 import httpx2
 
 from licensecheck.errors import SettingsError, UnavailableError
-from licensecheck.hubs.answers import Answer, Store, key
+from licensecheck.hubs.answers import HubAnswer, Store, key
 from licensecheck.hubs.certificates import named_certificates
 from licensecheck.hubs.egress import Egress, same_origin, shown
 from licensecheck.hubs.options import FetchOptions
@@ -90,7 +90,7 @@ class Transport:
         if self._client:
             self._client.close()
 
-    def get(self, request: Request) -> Answer:
+    def get(self, request: Request) -> HubAnswer:
         """The hub's answer, whatever its status below 500.
 
         Raises `UnavailableError` where there was none in time or the address may not be asked, and
@@ -121,10 +121,10 @@ class Transport:
             self._store.write(name, answer)
         return answer
 
-    def all(self, requests: Sequence[Request]) -> list[Answer | UnavailableError]:
+    def all(self, requests: Sequence[Request]) -> list[HubAnswer | UnavailableError]:
         """The answer to each request or why there is none, in their order, a few at a time."""
 
-        def one(request: Request) -> Answer | UnavailableError:
+        def one(request: Request) -> HubAnswer | UnavailableError:
             try:
                 return self.get(request)
             except UnavailableError as error:
@@ -137,7 +137,7 @@ class Transport:
         """Seconds until the deadline; negative behind it."""
         return self._end - self._options.clock()
 
-    def _patiently(self, request: Request, url: httpx2.URL, stored: Answer | None) -> Answer:
+    def _patiently(self, request: Request, url: httpx2.URL, stored: HubAnswer | None) -> HubAnswer:
         """Ask, and ask again where it makes sense."""
         host = shown(url)
         failure = ""
@@ -161,13 +161,13 @@ class Transport:
             self._options.sleep(max(pause, asked))
         raise UnavailableError(f"{host} {failure}.", remedy=_LATER)
 
-    def _in_time(self, request: Request, url: httpx2.URL, stored: Answer | None) -> Answer:
+    def _in_time(self, request: Request, url: httpx2.URL, stored: HubAnswer | None) -> HubAnswer:
         """Ask in a thread that is left alone at the deadline.
 
         The client's own time limits are per read, and a name server has none: a host that sends a
         byte now and then would hold us for ever.
         """
-        result: list[Answer] = []
+        result: list[HubAnswer] = []
         failure: list[Exception] = []
 
         def run() -> None:
@@ -187,7 +187,7 @@ class Transport:
             )
         return result[0]
 
-    def _follow(self, request: Request, first: httpx2.URL, stored: Answer | None) -> Answer:
+    def _follow(self, request: Request, first: httpx2.URL, stored: HubAnswer | None) -> HubAnswer:
         """Send a request, and follow where it is redirected to."""
         url = first
         for _ in range(MAX_REDIRECTS + 1):
@@ -204,7 +204,7 @@ class Transport:
             url = self._egress.follow(url, target)
         raise UnavailableError(f"{shown(url)} redirects in a circle.", remedy=_LATER)
 
-    def _send(self, url: httpx2.URL, headers: dict[str, str], request: Request) -> Answer:
+    def _send(self, url: httpx2.URL, headers: dict[str, str], request: Request) -> HubAnswer:
         watch = self._egress.watch(url)
         steps = {"trace": watch} if watch else {}
         limit = self._options.timeout
@@ -213,7 +213,7 @@ class Transport:
                 "GET", url, headers=headers, timeout=limit, extensions=steps
             ) as found:
                 body, cut = self._body(found, request)
-                return Answer(str(url), found.status_code, kept(found.headers), body, cut)
+                return HubAnswer(str(url), found.status_code, kept(found.headers), body, cut)
         except (*_MALFORMED, UnicodeError) as error:
             message = f"{shown(url)} cannot be asked: {error}."
             raise UnavailableError(message, remedy="Check address and token.") from error

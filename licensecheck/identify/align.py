@@ -30,7 +30,7 @@ is not taken for the rest of the near one, but a page put into the middle is."""
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class AlignedBlock:
     """`size` words that are the same in the text from `text` on and the reference from `ref` on."""
 
     text: int
@@ -58,10 +58,10 @@ class Gap:
         return self.ref_end - self.ref_start
 
 
-def align(text: Ids, ref: Ids) -> list[Block]:
+def align(text: Ids, ref: Ids) -> list[AlignedBlock]:
     """What text and reference have in common, in order; empty if that is little."""
     if 0 < len(text) == len(ref) and bool((text == ref).all()):
-        return [Block(0, 0, len(text))]
+        return [AlignedBlock(0, 0, len(text))]
     chain = _chain(_runs(text, ref))
     if not chain or sum(block.size for block in chain) < _LEAST_CHAINED * len(ref):
         return []
@@ -81,7 +81,7 @@ def align(text: Ids, ref: Ids) -> list[Block]:
     return _trim(_joined(blocks))
 
 
-def gaps(blocks: list[Block]) -> list[Gap]:
+def gaps(blocks: list[AlignedBlock]) -> list[Gap]:
     """What lies between neighbouring blocks."""
     return [Gap(a.text + a.size, b.text, a.ref + a.size, b.ref) for a, b in pairwise(blocks)]
 
@@ -129,10 +129,10 @@ def _extended(text: Ids, ref: Ids, runs: NDArray[np.int64]) -> NDArray[np.int64]
     return runs[~within]
 
 
-def _backwards(text: Ids, ref: Ids, first: Block) -> Block:
+def _backwards(text: Ids, ref: Ids, first: AlignedBlock) -> AlignedBlock:
     """The first block with the same words before it: of a title that stands twice, the nearer."""
     more = _common(text[: first.text][::-1], ref[: first.ref][::-1])
-    return Block(first.text - more, first.ref - more, first.size + more)
+    return AlignedBlock(first.text - more, first.ref - more, first.size + more)
 
 
 def _common(one: Ids, other: Ids) -> int:
@@ -148,7 +148,7 @@ def _common(one: Ids, other: Ids) -> int:
     return length
 
 
-def _chain(runs: NDArray[np.int64]) -> list[Block]:
+def _chain(runs: NDArray[np.int64]) -> list[AlignedBlock]:
     """The runs in ascending order of both that have the most words for the least cost of gaps."""
     if not len(runs):
         return []
@@ -166,24 +166,24 @@ def _chain(runs: NDArray[np.int64]) -> list[Block]:
         j = int(np.argmax(gain))
         if gain[j] > best[i]:
             best[i], before[i] = gain[j], j
-    chain: list[Block] = []
+    chain: list[AlignedBlock] = []
     i = int(np.argmax(best))
     while i >= 0:
-        chain.append(Block(int(starts_t[i]), int(starts_r[i]), int(sizes[i])))
+        chain.append(AlignedBlock(int(starts_t[i]), int(starts_r[i]), int(sizes[i])))
         i = int(before[i])
     return _disjoint(chain[::-1])
 
 
-def _disjoint(chain: list[Block]) -> list[Block]:
+def _disjoint(chain: list[AlignedBlock]) -> list[AlignedBlock]:
     """Without overlaps: the later of two runs gives way."""
-    result: list[Block] = []
+    result: list[AlignedBlock] = []
     for block in chain:
         cut = 0
         if result:
             last = result[-1]
             cut = max(0, last.text + last.size - block.text, last.ref + last.size - block.ref)
         if cut < block.size:
-            result.append(Block(block.text + cut, block.ref + cut, block.size - cut))
+            result.append(AlignedBlock(block.text + cut, block.ref + cut, block.size - cut))
     return result
 
 
@@ -195,7 +195,7 @@ class _Fill:
     ref: Ids
     budget: int = 10 * _MAX_CELLS
 
-    def gap(self, gap: Gap, depth: int = 3) -> list[Block]:
+    def gap(self, gap: Gap, depth: int = 3) -> list[AlignedBlock]:
         """Blocks inside a gap: equal ends first, then a comparison of every pair of words."""
         mine = self.text[gap.text_start : gap.text_end]
         theirs = self.ref[gap.ref_start : gap.ref_end]
@@ -207,14 +207,14 @@ class _Fill:
             gap.ref_start + head,
             gap.ref_end - tail,
         )
-        blocks = [Block(gap.text_start, gap.ref_start, head)] if head else []
+        blocks = [AlignedBlock(gap.text_start, gap.ref_start, head)] if head else []
         if inner.inserted and inner.removed:
             blocks += self._inner(inner, depth)
         if tail:
-            blocks.append(Block(inner.text_end, inner.ref_end, tail))
+            blocks.append(AlignedBlock(inner.text_end, inner.ref_end, tail))
         return blocks
 
-    def _inner(self, gap: Gap, depth: int) -> list[Block]:
+    def _inner(self, gap: Gap, depth: int) -> list[AlignedBlock]:
         mine = self.text[gap.text_start : gap.text_end]
         theirs = self.ref[gap.ref_start : gap.ref_end]
         if gap.inserted * gap.removed > min(_MAX_CELLS, self.budget):
@@ -222,40 +222,40 @@ class _Fill:
         self.budget -= gap.inserted * gap.removed
         matcher = SequenceMatcher(None, mine.tolist(), theirs.tolist(), autojunk=False)
         return [
-            Block(gap.text_start + a, gap.ref_start + b, size)
+            AlignedBlock(gap.text_start + a, gap.ref_start + b, size)
             for a, b, size in matcher.get_matching_blocks()
             if size
         ]
 
-    def _by_runs(self, gap: Gap, mine: Ids, theirs: Ids, depth: int) -> list[Block]:
+    def _by_runs(self, gap: Gap, mine: Ids, theirs: Ids, depth: int) -> list[AlignedBlock]:
         """A large gap by shingles that this part of the reference has once."""
         chain = [
-            Block(gap.text_start + block.text, gap.ref_start + block.ref, block.size)
+            AlignedBlock(gap.text_start + block.text, gap.ref_start + block.ref, block.size)
             for block in _chain(_runs(mine, theirs))
         ]
         if not chain:
             return []
         first = chain[0]
-        end = Block(gap.text_end, gap.ref_end, 0)
+        end = AlignedBlock(gap.text_end, gap.ref_end, 0)
         blocks = self.gap(Gap(gap.text_start, first.text, gap.ref_start, first.ref), depth - 1)
         for block, following in zip(gaps([*chain, end]), chain, strict=True):
             blocks += [following, *self.gap(block, depth - 1)]
         return blocks
 
 
-def _joined(blocks: list[Block]) -> list[Block]:
+def _joined(blocks: list[AlignedBlock]) -> list[AlignedBlock]:
     """Blocks that continue each other made one."""
-    result: list[Block] = []
+    result: list[AlignedBlock] = []
     for block in blocks:
         last = result[-1] if result else None
         if last and (last.text + last.size, last.ref + last.size) == (block.text, block.ref):
-            result[-1] = Block(last.text, last.ref, last.size + block.size)
+            result[-1] = AlignedBlock(last.text, last.ref, last.size + block.size)
         else:
             result.append(block)
     return result
 
 
-def _trim(blocks: list[Block]) -> list[Block]:
+def _trim(blocks: list[AlignedBlock]) -> list[AlignedBlock]:
     """Without outer blocks that are smaller than the foreign words between them and the rest."""
     while len(blocks) > 1 and blocks[0].size < blocks[1].text - blocks[0].text - blocks[0].size:
         blocks = blocks[1:]

@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from licensecheck.domain.license import Edit, EditKind, Located, MatchKind
-from licensecheck.identify.align import Block, Gap, gaps
-from licensecheck.identify.reading import SENTENCE_WORDS, Reading
+from licensecheck.identify.align import AlignedBlock, Gap, gaps
+from licensecheck.identify.reading import SENTENCE_WORDS, IdentifiedText
 from licensecheck.identify.wording import (
     BREAK,
     COMMANDS,
@@ -47,15 +47,15 @@ _LINE_HEAD = re.compile(r"(?:^|\n)[^\w\n]*$")
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class TextComparison:
     """A text held against one reference."""
 
-    reading: Reading
+    reading: IdentifiedText
     index: Index
     number: int
     ref: Ids
     flags: NDArray[np.uint8]
-    blocks: list[Block]
+    blocks: list[AlignedBlock]
 
     def groups(self) -> list[list[Gap]]:
         """The differences that count; those that belong together are in one list."""

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from licensecheck.identify.align import gaps
-from licensecheck.identify.edits import Comparison
+from licensecheck.identify.edits import TextComparison
 from licensecheck.knowledge.index import DISCLAIMER, NUMBER
 
 FEWEST_WORDS = 20
@@ -40,7 +40,7 @@ texts for tuning, cut after four fifths, 4 of 1181 are then named wrongly, else 
 class Found:
     """A reference aligned with the words `start` to `end` of a text."""
 
-    comparison: Comparison
+    comparison: TextComparison
     start: int
     end: int
     coverage: float
@@ -129,7 +129,7 @@ class Found:
 
 
 def measured(
-    comparison: Comparison, required: NDArray[np.bool_], present: NDArray[np.bool_]
+    comparison: TextComparison, required: NDArray[np.bool_], present: NDArray[np.bool_]
 ) -> Found:
     """The match that the blocks of a comparison make, with its score.
 

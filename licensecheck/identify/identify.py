@@ -4,7 +4,7 @@ from licensecheck.domain.document import Span
 from licensecheck.domain.license import Edit, EditKind, Identification, Match, MatchKind
 from licensecheck.identify.edits import LONGEST_MINOR
 from licensecheck.identify.found import Found
-from licensecheck.identify.reading import Reading
+from licensecheck.identify.reading import IdentifiedText
 from licensecheck.identify.search import Search
 from licensecheck.identify.wording import restricts
 from licensecheck.knowledge.index import Index
@@ -21,7 +21,7 @@ def identify(text: str, index: Index) -> Identification:
     and what it did not reach is in `unmatched`.
     """
     found = words(text[:MAX_CHARACTERS])
-    reading = Reading(text, found, index.ids(found.hashes))
+    reading = IdentifiedText(text, found, index.ids(found.hashes))
     search = Search(reading, index, index.hits(reading.ids))
     matched = sorted(search.found(), key=lambda one: one.start)
     matches, unmatched = _report(reading, matched)
@@ -31,7 +31,7 @@ def identify(text: str, index: Index) -> Identification:
     return Identification(tuple(matches), nearest, tuple(sorted(unmatched)))
 
 
-def _report(reading: Reading, matched: list[Found]) -> tuple[list[Match], list[Span]]:
+def _report(reading: IdentifiedText, matched: list[Found]) -> tuple[list[Match], list[Span]]:
     """The matches with their edits, and what goes on to clause analysis.
 
     What stands before the first and after the last licence was added to it. What stands between
@@ -54,7 +54,7 @@ def _report(reading: Reading, matched: list[Found]) -> tuple[list[Match], list[S
     return matches, list(dict.fromkeys(unmatched))
 
 
-def _match(reading: Reading, one: Found, added: list[Span]) -> Match:
+def _match(reading: IdentifiedText, one: Found, added: list[Span]) -> Match:
     groups = one.comparison.groups()
     edits = [one.comparison.edit(group) for group in groups]
     edits += [Edit(EditKind.INSERTED, span) for span in added]
@@ -67,7 +67,7 @@ def _match(reading: Reading, one: Found, added: list[Span]) -> Match:
     )
 
 
-def _telling(reading: Reading, start: int, end: int) -> bool:
+def _telling(reading: IdentifiedText, start: int, end: int) -> bool:
     """True for words that are more than titles, copyright lines and a few without weight."""
     if start == end or reading.says_nothing(start, end):
         return False

@@ -24,7 +24,7 @@ SENTENCE_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class IdentifiedText:
     """A text that is being identified."""
 
     text: str

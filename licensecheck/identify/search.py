@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from licensecheck.identify.align import Block, align
-from licensecheck.identify.edits import Comparison
+from licensecheck.identify.align import AlignedBlock, align
+from licensecheck.identify.edits import TextComparison
 from licensecheck.identify.found import FEWEST_WORDS, LEAST_NEAREST, Found, measured
-from licensecheck.identify.reading import Reading
+from licensecheck.identify.reading import IdentifiedText
 from licensecheck.knowledge.index import OPTIONAL, Hits, Index
 
 _WINDOWS = (8_000, 20_000)
@@ -26,7 +26,7 @@ without a difference."""
 class Search:
     """One text searched for licences of an index."""
 
-    reading: Reading
+    reading: IdentifiedText
     index: Index
     hits: Hits
     work: int = field(default=_WORK, init=False)
@@ -114,7 +114,7 @@ class Search:
         self.work -= end - start
         ref = self.index.reference(number)
         blocks = [
-            Block(block.text + start, block.ref, block.size)
+            AlignedBlock(block.text + start, block.ref, block.size)
             for block in align(self.reading.ids[start:end], ref.ids)
         ]
         if not blocks:
@@ -123,7 +123,7 @@ class Search:
         present = np.zeros(len(required), dtype=bool)
         for block in blocks:
             present[block.ref : block.ref + block.size] = True
-        comparison = Comparison(self.reading, self.index, number, ref.ids, ref.flags, blocks)
+        comparison = TextComparison(self.reading, self.index, number, ref.ids, ref.flags, blocks)
         return measured(comparison, required, present)
 
 

@@ -50,7 +50,7 @@ SURE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class OpennessClaim:
     """One claim and where it is made."""
 
     kind: str
@@ -79,7 +79,7 @@ def claims(
     rules: Mapping[str, ClaimRule],
     classifier: Classifier,
     effort: Effort | None = None,
-) -> tuple[Claim, ...]:
+) -> tuple[OpennessClaim, ...]:
     """The claims of one card in the order of its text, tags first.
 
     The classifier reads with the rules for claims: see `classify.matcher.claim_matcher`.
@@ -127,21 +127,21 @@ def _about_code(card: Card, clauses: Sequence[Clause]) -> frozenset[Clause]:
     return frozenset(found)
 
 
-def _tagged(card: Card, rules: Mapping[str, ClaimRule]) -> Iterator[Claim]:
+def _tagged(card: Card, rules: Mapping[str, ClaimRule]) -> Iterator[OpennessClaim]:
     span = card.places.get("tags")
     for rule in rules.values():
         if span and any(tag.lower() in rule.tags for tag in card.tags):
-            yield Claim(rule.claim, Evidence.at(card.document, span), tagged=True)
+            yield OpennessClaim(rule.claim, Evidence.at(card.document, span), tagged=True)
 
 
 def _said(
     card: Card, clauses: Sequence[Clause], classifier: Classifier, effort: Effort | None
-) -> Iterator[Claim]:
+) -> Iterator[OpennessClaim]:
     worth = read_for_claims(card, clauses)
     read = classifier.score(without_addresses(card.document), worth, effort)
     for label in classifier.decide(read):
         if label.certain:
-            yield Claim(label.label, Evidence.at(card.document, label.clause.span))
+            yield OpennessClaim(label.label, Evidence.at(card.document, label.clause.span))
 
 
 def _in_quotation(card: Card, span: Span) -> bool:

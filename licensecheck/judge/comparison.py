@@ -14,8 +14,8 @@ from licensecheck.domain import (
     Verdict,
 )
 from licensecheck.domain.mismatch import Mismatch, Promise
-from licensecheck.domain.statement import Kind, Statement
-from licensecheck.judge.claims import SURE, Claim
+from licensecheck.domain.statement import Statement, StatementKind
+from licensecheck.judge.claims import SURE, OpennessClaim
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.lineage.chain import Chain
 from licensecheck.lineage.origins import Link
@@ -34,21 +34,21 @@ class Contradiction(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class ModelFacts:
     """What claims are compared with."""
 
     snapshot: Snapshot
     terms: Terms
     """Of the model itself, without those of what it was made from."""
     verdicts: tuple[Verdict, ...]
-    claims: tuple[Claim, ...]
+    claims: tuple[OpennessClaim, ...]
     knowledge: Knowledge
     downloadable: bool | None
     chain: Chain
     statements: Mapping[Evidence, Statement]
     """What the sentences say in which claims and bases were found."""
 
-    def promise(self, promise: Promise) -> Claim | None:
+    def promise(self, promise: Promise) -> OpennessClaim | None:
         """The plainest claim that promises something; None where there is none."""
         found = (c for c in self.claims if promise in self.knowledge.claims[c.kind].promises)
         return max(found, key=lambda claim: claim.certainty, default=None)
@@ -62,7 +62,7 @@ class Facts:
         if link.declared or place is None or place.source not in self._pages:
             return True
         said = self.statements.get(place)
-        return said is not None and said.kind is Kind.ORIGIN and said.present >= SURE
+        return said is not None and said.kind is StatementKind.ORIGIN and said.present >= SURE
 
     @property
     def _pages(self) -> frozenset[str]:

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 
 from licensecheck.domain import Basis, Evidence
 from licensecheck.domain.mismatch import Mismatch
-from licensecheck.judge.comparison import Contradiction, Facts
+from licensecheck.judge.comparison import Contradiction, ModelFacts
 from licensecheck.knowledge.datasets import DatasetFacts
-from licensecheck.knowledge.facts import Facts as LicenseFacts
-from licensecheck.knowledge.facts import LabelFact
+from licensecheck.knowledge.facts import Facts, LabelFact
 from licensecheck.lineage.chain import Ancestor
 from licensecheck.lineage.compatibility import fit
 from licensecheck.lineage.origins import Link, datasets
@@ -16,7 +15,7 @@ from licensecheck.lineage.origins import Link, datasets
 _OF_DATA = frozenset({"noncommercial-only", "research-only", "no-derivatives", "no-redistribution"})
 
 
-def base_undeclared(facts: Facts) -> Iterator[Contradiction]:
+def base_undeclared(facts: ModelFacts) -> Iterator[Contradiction]:
     """A base that configuration, prose or name show, where there are fields and none names one.
 
     A README without front matter has no field: what its prose says is its declaration.
@@ -32,7 +31,7 @@ def base_undeclared(facts: Facts) -> Iterator[Contradiction]:
                 return
 
 
-def laxer_terms(facts: Facts) -> Iterator[Contradiction]:
+def laxer_terms(facts: ModelFacts) -> Iterator[Contradiction]:
     """Terms of an ancestor that cannot be met when the model is offered under its own."""
     if not facts.own_terms_known:
         return
@@ -53,7 +52,7 @@ def laxer_terms(facts: Facts) -> Iterator[Contradiction]:
             yield Contradiction(laxer, quotes, facts.is_plain(ancestor.link))
 
 
-def naming_ignored(facts: Facts) -> Iterator[Contradiction]:
+def naming_ignored(facts: ModelFacts) -> Iterator[Contradiction]:
     """Words that an ancestor's licence wants shown, found neither in the name nor in the card."""
     name = facts.snapshot.ref.name.rpartition("/")[2]
     shown = " ".join([name, *(card.document.text for card in facts.snapshot.cards)]).casefold()
@@ -74,7 +73,7 @@ def naming_ignored(facts: Facts) -> Iterator[Contradiction]:
                 break
 
 
-def data_terms_forbid(facts: Facts) -> Iterator[Contradiction]:
+def data_terms_forbid(facts: ModelFacts) -> Iterator[Contradiction]:
     """Terms of training data that the model's own terms do not pass on."""
     for link, data in _known_data(facts):
         terms = facts.knowledge.facts.find(data.license)
@@ -89,7 +88,7 @@ def data_terms_forbid(facts: Facts) -> Iterator[Contradiction]:
             )
 
 
-def data_outputs(facts: Facts) -> Iterator[Contradiction]:
+def data_outputs(facts: ModelFacts) -> Iterator[Contradiction]:
     """Training data with answers of models whose provider restricts what is made with them."""
     for link, data in _known_data(facts):
         provider = facts.knowledge.datasets.provider(data.outputs_of)
@@ -103,7 +102,7 @@ def data_outputs(facts: Facts) -> Iterator[Contradiction]:
             )
 
 
-def _known_data(facts: Facts) -> Iterator[tuple[Link, DatasetFacts]]:
+def _known_data(facts: ModelFacts) -> Iterator[tuple[Link, DatasetFacts]]:
     """The data sets that we know, where the model's own terms are known too."""
     for link in datasets(facts.snapshot) if facts.own_terms_known else ():
         if data := facts.knowledge.datasets.find(link.parent):
@@ -114,7 +113,7 @@ def _quoted(link: Link) -> tuple[Evidence, ...]:
     return (link.evidence,) if link.evidence else ()
 
 
-def _naming_duties(ancestor: Ancestor, licenses: LicenseFacts) -> Iterator[LabelFact]:
+def _naming_duties(ancestor: Ancestor, licenses: Facts) -> Iterator[LabelFact]:
     """Duties with words that a card or name can be searched for."""
     for one in ancestor.licenses:
         for name in one.licenses:

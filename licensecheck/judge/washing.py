@@ -22,7 +22,7 @@ from licensecheck.domain import (
 from licensecheck.domain.mismatch import Mismatch, Promise
 from licensecheck.errors import RuleFileError
 from licensecheck.identify.mentions import mentions
-from licensecheck.judge.comparison import Contradiction, Facts
+from licensecheck.judge.comparison import Contradiction, ModelFacts
 from licensecheck.judge.inheritance import (
     base_undeclared,
     data_outputs,
@@ -44,7 +44,7 @@ _TITLE = 120
 _SAME_FAMILY = ("-only", "-or-later", "+")
 
 
-def washing(facts: Facts, rules: Mapping[str, WashingRule]) -> tuple[Finding, ...]:
+def washing(facts: ModelFacts, rules: Mapping[str, WashingRule]) -> tuple[Finding, ...]:
     """The mismatches as findings, gravest first; what may be one is uncertain.
 
     Raises RuleFileError for a rule that has no detector.
@@ -82,23 +82,25 @@ def is_certain(finding: Finding) -> bool:
     return finding.confidence is Confidence.CERTAIN
 
 
-def _open_terms_fail(facts: Facts) -> Iterator[Contradiction]:
+def _open_terms_fail(facts: ModelFacts) -> Iterator[Contradiction]:
     yield from _against(facts, Promise.OSD, facts.failed)
 
 
-def _commercial_terms_forbid(facts: Facts) -> Iterator[Contradiction]:
+def _commercial_terms_forbid(facts: ModelFacts) -> Iterator[Contradiction]:
     barred = {"noncommercial-only", "research-only"}
     against = [f for f in facts.failed if barred.intersection(f.labels)]
     yield from _against(facts, Promise.COMMERCIAL, against)
 
 
-def _open_no_weights(facts: Facts) -> Iterator[Contradiction]:
+def _open_no_weights(facts: ModelFacts) -> Iterator[Contradiction]:
     claim = facts.promise(Promise.WEIGHTS)
     if claim and facts.downloadable is False:
         yield Contradiction(Mismatch.of(claim=claim.kind), (claim.evidence,), claim.plain)
 
 
-def _against(facts: Facts, promise: Promise, against: Sequence[Finding]) -> Iterator[Contradiction]:
+def _against(
+    facts: ModelFacts, promise: Promise, against: Sequence[Finding]
+) -> Iterator[Contradiction]:
     claim = facts.promise(promise)
     if claim and against:
         labels = tuple(dict.fromkeys(label for f in against for label in f.labels))
@@ -106,7 +108,7 @@ def _against(facts: Facts, promise: Promise, against: Sequence[Finding]) -> Iter
         yield Contradiction(Mismatch.of(claim=claim.kind, labels=labels), quotes, claim.plain)
 
 
-def _declared_differs(facts: Facts) -> Iterator[Contradiction]:
+def _declared_differs(facts: ModelFacts) -> Iterator[Contradiction]:
     for said in _fields(facts):
         for reading in facts.terms.readings:
             about_code = reading.document.component in BESIDE
@@ -123,7 +125,7 @@ def _declared_differs(facts: Facts) -> Iterator[Contradiction]:
                 yield Contradiction(differs, (*_quote(said), _titled(reading.document)))
 
 
-def _altered(facts: Facts) -> Iterator[Contradiction]:
+def _altered(facts: ModelFacts) -> Iterator[Contradiction]:
     """Changes that matter: a clause is gone, or what was added restricts.
 
     A text with a title of its own is a licence of its own, however much it took from another one.
@@ -144,7 +146,7 @@ def _altered(facts: Facts) -> Iterator[Contradiction]:
                 yield Contradiction(altered, quotes or (_titled(reading.document),))
 
 
-def _is_called(match: Match, reading: Reading, facts: Facts) -> bool:
+def _is_called(match: Match, reading: Reading, facts: ModelFacts) -> bool:
     """True where the text or a declaration says that it is the licence, or nothing says another."""
     if any(match.license in said.licenses for said in facts.terms.declarations):
         return True
@@ -155,14 +157,14 @@ def _is_called(match: Match, reading: Reading, facts: Facts) -> bool:
     return bool(called) or not any(map(_LICENCE.search, lines[:1]))
 
 
-def _gone(match: Match, reading: Reading, facts: Facts) -> set[str]:
+def _gone(match: Match, reading: Reading, facts: ModelFacts) -> set[str]:
     """Labels of the licence that no clause of the text has any more."""
     licence = facts.knowledge.facts.find(match.license)
     removed = {label for edit in match.edits for label in edit.removed_labels}
     return (set(licence.labels) if licence else removed) - {one.label for one in reading.labels}
 
 
-def _code_license_shown(facts: Facts) -> Iterator[Contradiction]:
+def _code_license_shown(facts: ModelFacts) -> Iterator[Contradiction]:
     """Stricter terms in a place that the card does not lead to, or against its own field."""
     open_ones = [
         r
@@ -184,7 +186,7 @@ def _code_license_shown(facts: Facts) -> Iterator[Contradiction]:
         yield Contradiction(found, (_titled(shown.document), other))
 
 
-def _disclosed(facts: Facts, term: Evidence) -> bool:
+def _disclosed(facts: ModelFacts, term: Evidence) -> bool:
     """True where a card states the term, names its file or other terms, and its field agrees."""
     name = term.document.rpartition("/")[2]
     cards = [card.document for card in facts.snapshot.cards]
@@ -203,7 +205,7 @@ def _plain(text: str) -> str:
     return " ".join(text.split())
 
 
-def _missing_or_other(facts: Facts) -> Iterator[Contradiction]:
+def _missing_or_other(facts: ModelFacts) -> Iterator[Contradiction]:
     for card in facts.snapshot.cards[:1]:
         named = [name.strip().lower() for name in card.licenses]
         unnamed = all(name in _NOT_A_LICENSE for name in named) and not card.license_name
@@ -216,25 +218,25 @@ def _missing_or_other(facts: Facts) -> Iterator[Contradiction]:
             )
 
 
-def _text_missing(facts: Facts) -> Iterator[Contradiction]:
+def _text_missing(facts: ModelFacts) -> Iterator[Contradiction]:
     texts = [r for r in facts.terms.readings if r.document.kind is DocumentKind.LICENSE]
     said = next(_fields(facts), None)
     if said and not texts and said.expression and not _unread(facts):
         yield Contradiction(Mismatch.of(declared=said.expression), _quote(said))
 
 
-def _unread(facts: Facts) -> bool:
+def _unread(facts: ModelFacts) -> bool:
     """True where a file that could be the licence is there and could not be read."""
     return any(problem.hides_terms for problem in facts.snapshot.problems)
 
 
-def _others(facts: Facts) -> Iterator[Declaration]:
+def _others(facts: ModelFacts) -> Iterator[Declaration]:
     """Declarations that are no front matter fields."""
     fields = tuple(_fields(facts))
     return (said for said in facts.terms.declarations if said not in fields)
 
 
-def _fields(facts: Facts) -> Iterator[Declaration]:
+def _fields(facts: ModelFacts) -> Iterator[Declaration]:
     """Declarations of front matter fields, not of prose."""
     cards = {card.document.path: card for card in facts.snapshot.cards}
     for said in facts.terms.declarations:
@@ -264,7 +266,7 @@ def _title(text: str) -> Span:
     return Span(start, len(text) if end < 0 else end)
 
 
-DETECTORS: Mapping[str, Callable[[Facts], Iterator[Contradiction]]] = {
+DETECTORS: Mapping[str, Callable[[ModelFacts], Iterator[Contradiction]]] = {
     "claims-open-terms-fail": _open_terms_fail,
     "claims-commercial-terms-forbid": _commercial_terms_forbid,
     "claims-open-no-weights": _open_no_weights,

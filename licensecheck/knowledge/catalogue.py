@@ -50,7 +50,7 @@ class ComponentState(StrEnum):
     """The source says, or shows, that it is not published."""
 
 
-class Component(StrEnum):
+class CatalogueComponent(StrEnum):
     """A part whose publication we record; what we could not find out is left out."""
 
     WEIGHTS = "weights"
@@ -143,7 +143,7 @@ class CatalogueEntry(Strict):
     gating: GatingFact | None = None
     base_models: LineageFact | None = None
     datasets: DatasetsFact | None = None
-    components: dict[Component, ComponentFact] = Field(default_factory=dict)
+    components: dict[CatalogueComponent, ComponentFact] = Field(default_factory=dict)
     claim: ClaimFact | None = None
     checked: date
     """When every fact was last compared with its source."""

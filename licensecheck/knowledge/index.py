@@ -46,7 +46,7 @@ Shingles = NDArray[np.uint64]
 
 
 @dataclass(frozen=True, slots=True)
-class Reference:
+class ReferenceText:
     """One known text."""
 
     ids: Ids
@@ -94,11 +94,11 @@ class Index:
         """Number of references."""
         return len(self.keys)
 
-    def reference(self, number: int) -> Reference:
+    def reference(self, number: int) -> ReferenceText:
         """The words of one reference."""
         start, end = self.arrays["offsets"][number : number + 2].astype(np.int64)
         # Every reference is followed by one filler word, which carries the flags of its end.
-        return Reference(self.arrays["ids"][start : end - 1], self.arrays["flags"][start:end])
+        return ReferenceText(self.arrays["ids"][start : end - 1], self.arrays["flags"][start:end])
 
     def sizes(self) -> NDArray[np.int64]:
         """Number of words of every reference."""

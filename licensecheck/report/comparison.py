@@ -11,7 +11,6 @@ from licensecheck.domain.report import AnyReport, CheckedModel, CheckReport, Lic
 from licensecheck.errors import UsageError
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.lineage.compatibility import fit
-from licensecheck.report.statements import mend
 from licensecheck.report.summary import (
     ANSWERS,
     Audit,
@@ -21,6 +20,7 @@ from licensecheck.report.summary import (
     statements,
     subject,
 )
+from licensecheck.report.wording import mend
 
 # Each from the best.
 _LEVELS = (*(level for level in Level if level is not Level.UNKNOWN), Level.UNKNOWN)

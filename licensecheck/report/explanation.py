@@ -11,7 +11,7 @@ from licensecheck.knowledge.facts import LicenseFacts
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.knowledge.rules import ClaimRule, LabelRule, Rules
 from licensecheck.knowledge.washing import WashingRule
-from licensecheck.report.statements import template
+from licensecheck.report.wording import template
 
 _WIDTH = 80
 _WORDS = {str(word): word for word in (*Level, *Answer)}

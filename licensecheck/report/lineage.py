@@ -27,7 +27,7 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class LineageLine:
     """From a model to what it was made from."""
 
     path: str
@@ -43,7 +43,7 @@ class Picture:
     width: int
     height: int
     boxes: tuple[Box, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[LineageLine, ...]
 
 
 def picture(lineage: Lineage) -> Picture:
@@ -53,7 +53,9 @@ def picture(lineage: Lineage) -> Picture:
         node.id: _box(node, depths.get(node.id, 1), row) for row, node in enumerate(lineage.nodes)
     }
     lines = tuple(
-        Line(_path(boxes[e.source], boxes[e.target]), f"{e.relation} of {short(e.target, NAME)}")
+        LineageLine(
+            _path(boxes[e.source], boxes[e.target]), f"{e.relation} of {short(e.target, NAME)}"
+        )
         for e in lineage.edges
         if e.source in boxes and e.target in boxes
     )

@@ -17,8 +17,8 @@ from licensecheck.judge.score import Tally
 from licensecheck.knowledge.datasets import Datasets
 from licensecheck.lineage.chain import Chain
 from licensecheck.lineage.origins import datasets
-from licensecheck.report.statements import points_reason
 from licensecheck.report.wire import quotes
+from licensecheck.report.wording import points_reason
 from licensecheck.terms.terms import Terms
 
 _CONFLICTS = frozenset(

@@ -26,7 +26,7 @@ from licensecheck.domain.reported_terms import (
 from licensecheck.hubs import about_hub
 from licensecheck.knowledge.facts import Facts
 from licensecheck.knowledge.knowledge import Knowledge
-from licensecheck.report.statements import under_title
+from licensecheck.report.wording import under_title
 
 Audit = Report | LicenseReport
 NO_ADVICE = "This is no legal advice."
@@ -43,7 +43,7 @@ _CONFORMANCE = {True: "meets the OSD", False: "fails the OSD", None: "OSD unknow
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class SummaryLine:
     """What a text says, once, with all findings that say it."""
 
     words: str
@@ -60,7 +60,7 @@ class Statement:
         return tuple(dict.fromkeys(q for finding in self.findings for q in finding.evidence))
 
 
-def statements(report: Audit) -> Mapping[str, tuple[Statement, ...]]:
+def statements(report: Audit) -> Mapping[str, tuple[SummaryLine, ...]]:
     """Every finding about the terms under a title: what is forbidden first, what is granted last.
 
     Open-washing is left out, see `washed`. Titles with nothing under them are left out too.
@@ -93,7 +93,9 @@ def _titled(finding: ReportedFinding) -> tuple[str, str]:
     )
 
 
-def _statement(words: str, rule: str, same: Iterable[ReportedFinding], report: Audit) -> Statement:
+def _statement(
+    words: str, rule: str, same: Iterable[ReportedFinding], report: Audit
+) -> SummaryLine:
     findings = tuple(same)
     ids = {finding.id for finding in findings}
     osd = (
@@ -101,7 +103,7 @@ def _statement(words: str, rule: str, same: Iterable[ReportedFinding], report: A
         for v in report.verdicts
         if v.framework == "osd" and v.status is Status.NOT_MET and ids & set(v.findings)
     )
-    return Statement(words, rule, findings[0].severity, findings, tuple(osd))
+    return SummaryLine(words, rule, findings[0].severity, findings, tuple(osd))
 
 
 def washed(report: Audit) -> tuple[ReportedFinding, ...]:

@@ -39,7 +39,7 @@ from licensecheck.domain.reported_terms import (
 from licensecheck.domain.values import Detail, Territories, Threshold, Value
 from licensecheck.knowledge.criteria import Framework
 from licensecheck.knowledge.knowledge import Knowledge
-from licensecheck.report.statements import sentence, verdict_reason
+from licensecheck.report.wording import sentence, verdict_reason
 from licensecheck.terms.ledger import Ledger, Left
 
 UNKNOWN_LICENSE = Expression.of("LicenseRef-licensecheck-unknown")

@@ -1,5 +1,5 @@
 """Where the files of a project name models: code, configuration, commands, bills of materials."""
 
-from licensecheck.scan.find import Found, Reference, find
+from licensecheck.scan.find import Reference, SearchResult, find
 
-__all__ = ["Found", "Reference", "find"]
+__all__ = ["Reference", "SearchResult", "find"]

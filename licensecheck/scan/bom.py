@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from licensecheck.scan.bounds import spend
 from licensecheck.scan.places import Entry, Tree, Value
-from licensecheck.scan.source import Source
+from licensecheck.scan.source import SourceFile
 
 _HOW = "bill of materials"
 _KINDS = ("huggingface", "guess")
@@ -34,7 +34,7 @@ def is_bom(tree: Tree) -> bool:
     )
 
 
-def read_bom(source: Source, tree: Tree) -> None:
+def read_bom(source: SourceFile, tree: Tree) -> None:
     """Note every model: by address, by `org/name`; say where one has neither."""
     before = len(source.found)
     for entry in _entries(tree):
@@ -56,7 +56,7 @@ def _is_model(entry: Entry) -> bool:
     return bool(kinds & {"machine-learning-model", "ai_AIPackage", "AIPackage", "MODEL"})
 
 
-def _read_model(source: Source, entry: Entry) -> None:
+def _read_model(source: SourceFile, entry: Entry) -> None:
     if _read_addresses(source, entry):
         return
     name, group = entry.get("name"), _text(entry.get("group"))
@@ -70,7 +70,7 @@ def _read_model(source: Source, entry: Entry) -> None:
         )
 
 
-def _read_addresses(source: Source, entry: Entry) -> bool:
+def _read_addresses(source: SourceFile, entry: Entry) -> bool:
     """Note the addresses of an entry and of what it holds; True where there was one."""
     version = _text(entry.get("version") or entry.get("versionInfo")) or None
     found = [

@@ -10,9 +10,9 @@ from licensecheck.scan.constants import read_arguments
 from licensecheck.scan.follow import leaves
 from licensecheck.scan.patterns import CallRule, any_fits, fits, patterns, rules_of
 from licensecheck.scan.scopes import PythonFile, Scope, argument
-from licensecheck.scan.source import Source
+from licensecheck.scan.source import SourceFile
 from licensecheck.scan.texts import Text, qualified, texts
-from licensecheck.scan.words import Word
+from licensecheck.scan.words import ShellWord
 
 # Functions that call their first or second argument.
 _CALLERS = ("partial", "to_thread", "run_in_executor", "submit", "apply_async")
@@ -20,7 +20,7 @@ _NAME_COST = 20
 """Steps that it takes to hold one name, of a function or of a model, against all rules."""
 
 
-def read_calls(source: Source, file: PythonFile) -> None:
+def read_calls(source: SourceFile, file: PythonFile) -> None:
     """Note what the calls of a file load."""
     for call, scope in file.calls:
         _read_call(source, call, scope)
@@ -37,7 +37,7 @@ def written(file: PythonFile) -> Iterator[str]:
             yield from (one.text for one in texts(value, scope))
 
 
-def _read_call(source: Source, call: ast.Call, scope: Scope) -> None:
+def _read_call(source: SourceFile, call: ast.Call, scope: Scope) -> None:
     for later in _later(call):
         _read_call(source, later, scope)
     names = list(_names(call.func, scope))
@@ -125,7 +125,7 @@ def _given(
                 yield from texts(one, place)
 
 
-def _read_command(source: Source, call: ast.Call, scope: Scope) -> None:
+def _read_command(source: SourceFile, call: ast.Call, scope: Scope) -> None:
     """Commands as texts, or as a list of words."""
     for value in call.args:
         for one in texts(value, scope):
@@ -133,4 +133,4 @@ def _read_command(source: Source, call: ast.Call, scope: Scope) -> None:
         for leaf, place in leaves(value, scope):
             if isinstance(leaf, ast.List | ast.Tuple):
                 words = [text for one in leaf.elts for text in islice(texts(one, place), 1)]
-                read_command(source, [Word(one.text, one.line) for one in words])
+                read_command(source, [ShellWord(one.text, one.line) for one in words])

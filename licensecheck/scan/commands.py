@@ -10,11 +10,11 @@ from itertools import islice, pairwise
 from licensecheck.scan.bounds import level, spend
 from licensecheck.scan.keys import read_body, read_embedded
 from licensecheck.scan.patterns import CommandRule, fits, names_model, patterns
-from licensecheck.scan.source import Source
+from licensecheck.scan.source import SourceFile
 from licensecheck.scan.words import (
     MAX_VALUES,
+    ShellWord,
     Variables,
-    Word,
     commands,
     expand,
     expanded,
@@ -28,14 +28,14 @@ _SET = re.compile(r"\$\{(\w+):?=([^${}]+)\}")
 
 
 def read_shell(
-    source: Source, text: str, first_line: int = 1, known: Variables | None = None
+    source: SourceFile, text: str, first_line: int = 1, known: Variables | None = None
 ) -> None:
     """Note the models that commands of a script name; variables are followed, loops too.
 
     `known` are the variables that are set outside.
     """
     # What is set outside is shared by all scripts of a file: it is not copied for each.
-    variables = ChainMap[str, Sequence[Word]]({}, known or {})  # type: ignore[arg-type]  # only read
+    variables = ChainMap[str, Sequence[ShellWord]]({}, known or {})  # type: ignore[arg-type]  # only read
     with level():
         for command in commands(text, first_line):
             spend()
@@ -45,7 +45,9 @@ def read_shell(
 
 
 def _assign(
-    source: Source, command: Sequence[Word], variables: MutableMapping[str, Sequence[Word]]
+    source: SourceFile,
+    command: Sequence[ShellWord],
+    variables: MutableMapping[str, Sequence[ShellWord]],
 ) -> None:
     """Note the variables that a command sets: `A=b`, `A=(b c)`, `for A in b c`."""
     words = _once(command, variables)
@@ -55,10 +57,10 @@ def _assign(
         return
     given = [found[0] for word in command for found in _SET.finditer(word.text)]
     given.reverse()  # the first one sets the variable, and so is the last that is noted
-    words = [*(Word(_SET.sub(r"\1=\2", one), command[0].line) for one in given), *words]
+    words = [*(ShellWord(_SET.sub(r"\1=\2", one), command[0].line) for one in given), *words]
     for at in _leading_assignments(words):
         name, value = words[at].text.split("=", 1)
-        values = _array(words, at) or [Word(value, words[at].line)]
+        values = _array(words, at) or [ShellWord(value, words[at].line)]
         variables[name] = values
         spend(len(values))
         if names_model(name):
@@ -66,16 +68,16 @@ def _assign(
                 source.add_named(name, one.text, one.line, f"variable {name}")
 
 
-def _array(words: Sequence[Word], at: int) -> Sequence[Word]:
+def _array(words: Sequence[ShellWord], at: int) -> Sequence[ShellWord]:
     """What stands between the brackets of an array, which `commands` leaves in one command."""
     return words[at + 1 : at + 1 + MAX_VALUES] if words[at].text.endswith("=(") else []
 
 
-def _once(command: Sequence[Word], variables: Variables) -> list[Word]:
+def _once(command: Sequence[ShellWord], variables: Variables) -> list[ShellWord]:
     return [expand(word, variables)[0] for word in command]
 
 
-def read_command(source: Source, words: Sequence[Word]) -> None:
+def read_command(source: SourceFile, words: Sequence[ShellWord]) -> None:
     """Note the models that the words of one command name."""
     if not words or words[0].text in patterns().silent:
         return
@@ -94,7 +96,7 @@ def read_command(source: Source, words: Sequence[Word]) -> None:
     _read_bodies(source, words)
 
 
-def _read_carried(source: Source, words: Sequence[Word]) -> None:
+def _read_carried(source: SourceFile, words: Sequence[ShellWord]) -> None:
     """`ssh host "command"`, and what the image of `docker run` runs with the words after it."""
     if words[0].text in patterns().carriers:
         for word in words[1:]:
@@ -105,7 +107,7 @@ def _read_carried(source: Source, words: Sequence[Word]) -> None:
             if program := program_of(word.text):
                 spend(len(words))
                 with level():
-                    inner = [*(Word(one, word.line) for one in program), *words[at + 1 :]]
+                    inner = [*(ShellWord(one, word.line) for one in program), *words[at + 1 :]]
                     read_command(source, inner)
                 return
 
@@ -115,7 +117,7 @@ def program_of(image: str) -> Sequence[str]:
     return next((run for like, run in patterns().images.items() if fits(image, (like,))), ())
 
 
-def _read_flags(source: Source, words: Sequence[Word], revision: str | None) -> None:
+def _read_flags(source: SourceFile, words: Sequence[ShellWord], revision: str | None) -> None:
     """Flags that name models, whatever the command is."""
     for word in _values(words, patterns().flags):
         for text in _arguments(word.text):
@@ -125,7 +127,7 @@ def _read_flags(source: Source, words: Sequence[Word], revision: str | None) -> 
             source.add_named(flag, word.text, word.line, "command line", revision)
 
 
-def _flags(words: Sequence[Word]) -> Iterator[tuple[str, Word]]:
+def _flags(words: Sequence[ShellWord]) -> Iterator[tuple[str, ShellWord]]:
     """Long flags without their hyphens, and their values; of `--flag a b c`, each."""
     flag = ""
     for word in words:
@@ -133,14 +135,14 @@ def _flags(words: Sequence[Word]) -> Iterator[tuple[str, Word]]:
         if name.startswith("--"):
             flag = name[2:]
             if equals:
-                yield flag, Word(value, word.line)
+                yield flag, ShellWord(value, word.line)
         elif flag and not word.text.startswith("-"):
             yield flag, word
         else:
             flag = ""
 
 
-def _read_bodies(source: Source, words: Sequence[Word]) -> None:
+def _read_bodies(source: SourceFile, words: Sequence[ShellWord]) -> None:
     """`curl -d '{"model": "name"}'`: what is sent to a server."""
     local = any(":11434" in word.text for word in words)
     for word in words:
@@ -148,7 +150,7 @@ def _read_bodies(source: Source, words: Sequence[Word]) -> None:
             read_body(source, word.text, word.line, "ollama" if local else "guess")
 
 
-def read_inline(source: Source, words: Sequence[Word]) -> None:
+def read_inline(source: SourceFile, words: Sequence[ShellWord]) -> None:
     """`python -c "…"`, `bash -c "…"`: a program as one word."""
     for at, (flag, program) in enumerate(pairwise(words)):
         name = words[at - 1].text.rpartition("/")[2] if at else ""
@@ -159,7 +161,7 @@ def read_inline(source: Source, words: Sequence[Word]) -> None:
 
 
 def _read_known(
-    source: Source, rule: CommandRule, words: Sequence[Word], revision: str | None
+    source: SourceFile, rule: CommandRule, words: Sequence[ShellWord], revision: str | None
 ) -> None:
     if any(w.text in bad for flag, bad in rule.unless.items() for w in _values(words, (flag,))):
         return
@@ -182,14 +184,14 @@ def _arguments(text: str) -> list[str]:
     return named or list(pairs.values())[:1]
 
 
-def _read_environment(source: Source, words: Sequence[Word]) -> None:
+def _read_environment(source: SourceFile, words: Sequence[ShellWord]) -> None:
     """`-e MODEL_ID=org/name`, `env MODEL=…`, `--build-arg MODEL=…`."""
     for word in words[1:]:
         if (given := _ASSIGNED.fullmatch(word.text)) and names_model(given[1]):
             source.add_named(given[1], given[2], word.line, f"variable {given[1]}")
 
 
-def _leading_assignments(words: Sequence[Word]) -> Iterator[int]:
+def _leading_assignments(words: Sequence[ShellWord]) -> Iterator[int]:
     """The positions of `A=b C=d command`, `export A=b`, `ARG A=b`."""
     for at, word in enumerate(words):
         if _ASSIGNED.fullmatch(word.text):
@@ -198,7 +200,7 @@ def _leading_assignments(words: Sequence[Word]) -> Iterator[int]:
             return
 
 
-def _known(words: Sequence[Word]) -> Iterator[tuple[CommandRule, Sequence[Word]]]:
+def _known(words: Sequence[ShellWord]) -> Iterator[tuple[CommandRule, Sequence[ShellWord]]]:
     """The rules for what the words run, each with what follows where its words first stand."""
     rules = patterns().commands
     first: dict[int, int] = {}
@@ -225,7 +227,7 @@ def _is(word: str, like: str) -> bool:
     return any(fnmatchcase(name, one) for one in like.split("|"))
 
 
-def _positions(words: Sequence[Word]) -> Iterator[Word]:
+def _positions(words: Sequence[ShellWord]) -> Iterator[ShellWord]:
     """The words that are neither flags nor their values."""
     taken = set(patterns().value_flags) | set(patterns().revision_flags)
     before = ""
@@ -235,9 +237,9 @@ def _positions(words: Sequence[Word]) -> Iterator[Word]:
         before = word.text
 
 
-def _values(words: Sequence[Word], flags: Sequence[str]) -> Iterator[Word]:
+def _values(words: Sequence[ShellWord], flags: Sequence[str]) -> Iterator[ShellWord]:
     """The values of some flags: `--flag value`, `--flag=value`."""
-    for word, after in pairwise([*words, Word("", 0)]):
+    for word, after in pairwise([*words, ShellWord("", 0)]):
         name, equals, value = word.text.partition("=")
         if name in flags and (equals or after.text):
-            yield Word(value, word.line) if equals else after
+            yield ShellWord(value, word.line) if equals else after

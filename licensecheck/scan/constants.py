@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from licensecheck.scan.keys import read_pair
 from licensecheck.scan.patterns import names_model
 from licensecheck.scan.scopes import PythonFile, argument
-from licensecheck.scan.source import Source
+from licensecheck.scan.source import SourceFile
 
 
-def read_constants(source: Source, file: PythonFile) -> None:
+def read_constants(source: SourceFile, file: PythonFile) -> None:
     """Note assignments, dictionaries and defaults whose name says that they name a model."""
     for node in ast.walk(file.tree):
         match node:
@@ -37,7 +37,7 @@ def _target(target: ast.expr) -> str:
     return str(getattr(target, "id", "") or getattr(target, "attr", ""))
 
 
-def _read_defaults(source: Source, args: ast.arguments) -> None:
+def _read_defaults(source: SourceFile, args: ast.arguments) -> None:
     names = [one.arg for one in [*args.posonlyargs, *args.args]]
     for name, default in zip(reversed(names), reversed(args.defaults), strict=False):
         _read_constant(source, name, default)
@@ -46,7 +46,7 @@ def _read_defaults(source: Source, args: ast.arguments) -> None:
             _read_constant(source, one.arg, value)
 
 
-def read_arguments(source: Source, call: ast.Call) -> None:
+def read_arguments(source: SourceFile, call: ast.Call) -> None:
     """Note keywords that name a model, and the default of an option or a variable that does."""
     for keyword in call.keywords:
         _read_constant(source, keyword.arg or "", keyword.value)
@@ -56,7 +56,7 @@ def read_arguments(source: Source, call: ast.Call) -> None:
             _read_constant(source, flag.lstrip("-"), default)
 
 
-def _read_constant(source: Source, name: str, value: ast.expr) -> None:
+def _read_constant(source: SourceFile, name: str, value: ast.expr) -> None:
     if not names_model(name):
         return
     for constant in _constants(value):

@@ -16,12 +16,12 @@ from licensecheck.hubs.files import FileRole, file_role
 from licensecheck.scan.form import form_of
 from licensecheck.scan.guard import read_guarded
 from licensecheck.scan.skipped import Skipped, Why
-from licensecheck.scan.source import Reference, Source
+from licensecheck.scan.source import Reference, SourceFile
 from licensecheck.scan.targets import local_model
 from licensecheck.scan.tree import Tree
 from licensecheck.scan.weights import is_weights, models_in
 
-__all__ = ["Found", "Reference", "find"]
+__all__ = ["Reference", "SearchResult", "find"]
 
 MAX_BYTES = 4_000_000
 """Of one file. Code and configuration are smaller; notebooks with pictures rarely larger."""
@@ -38,7 +38,7 @@ _MARKS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchResult:
     """What a search found."""
 
     references: tuple[Reference, ...]
@@ -51,7 +51,7 @@ class Found:
     """What was left out on purpose."""
 
 
-def find(path: Path, exclude: Sequence[str] = ()) -> Found:
+def find(path: Path, exclude: Sequence[str] = ()) -> SearchResult:
     """The models that a folder, or one file, names; nothing is imported, run or asked of a hub.
 
     Files are named as the path was typed. Of a folder, what fits a pattern in `exclude` is left
@@ -96,7 +96,7 @@ class _Search:
         if form is None or text is None:
             return
         self._read += 1
-        source = Source(
+        source = SourceFile(
             file, text, lambda name: self._exists(file, name), self._neighbour, self._shared
         )
         read_guarded(form, source)
@@ -109,13 +109,13 @@ class _Search:
         counts = bool(self._named) or problem.kind is ProblemKind.UNSAFE
         return replace(problem, hides_terms=problem.hides_terms and counts)
 
-    def result(self) -> Found:
+    def result(self) -> SearchResult:
         """What was found, each place once."""
         placed = (replace(one, file=(self.root / one.file).as_posix()) for one in self.references)
         problems = (replace(one, subject=self._shown(one.subject)) for one in self.problems)
         first = {(one.file, one.line, one.model): one for one in reversed(list(placed))}
         ordered = sorted(_closest(first.values()), key=lambda one: (one.file, one.line, one.text))
-        return Found(tuple(ordered), self._read, tuple(dict.fromkeys(problems)))
+        return SearchResult(tuple(ordered), self._read, tuple(dict.fromkeys(problems)))
 
     def _shown(self, file: str) -> str:
         return (self.root / file).as_posix()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from licensecheck.hubs.checkout import Checkout
-from licensecheck.scan.ignored import NO_RULES, Rules
+from licensecheck.scan.ignored import NO_RULES, IgnoreRules
 from licensecheck.scan.skipped import Why
 
 
@@ -44,7 +44,7 @@ class Folder:
     """Path from the folder that is searched: empty, or ending in a slash."""
     here: str = ""
     """Path from the top of the repository around that folder, the same way."""
-    rules: Rules = NO_RULES
+    rules: IgnoreRules = NO_RULES
     repositories: tuple[Tracked, ...] = ()
     """That of the folder, and those around it."""
     why: Why | None = None

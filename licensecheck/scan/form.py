@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import Protocol, cast
 
 from licensecheck.scan.patterns import Globs, fits
-from licensecheck.scan.source import Source
+from licensecheck.scan.source import SourceFile
 
 _PACKAGE = "licensecheck.scan.forms"
 """By its name: its modules find the forms of what is embedded in their files here."""
@@ -19,7 +19,7 @@ class Form(Protocol):
 
     FILES: Globs
 
-    def read(self, source: Source) -> None:
+    def read(self, source: SourceFile) -> None:
         """Add what the file names."""
 
 

@@ -5,12 +5,12 @@ from pathlib import Path
 
 from licensecheck.scan.bounds import CostlyError, bounded
 from licensecheck.scan.form import Form
-from licensecheck.scan.source import Source
+from licensecheck.scan.source import SourceFile
 
 _HERE = Path(__file__).parent.as_posix()
 
 
-def read_guarded(form: Form, source: Source) -> None:
+def read_guarded(form: Form, source: SourceFile) -> None:
     """Add what a file names. Where its reader fails, or the file costs more than one of its size
     may, that is a problem which hides models; what was found until then is kept."""
     try:

@@ -32,7 +32,7 @@ def spec_of(lines: list[str]) -> GitIgnoreSpec:
 
 
 @dataclass(frozen=True, slots=True)
-class Rules:
+class IgnoreRules:
     """The files of patterns that count in a folder, the nearest first."""
 
     specs: tuple[tuple[str, GitIgnoreSpec], ...] = ()
@@ -49,7 +49,7 @@ class Rules:
         return False
 
 
-NO_RULES = Rules()
+NO_RULES = IgnoreRules()
 
 
 @dataclass(slots=True)
@@ -59,7 +59,7 @@ class Ignorer:
     problems: list[Problem] = field(default_factory=list)
     _tests: int = 0
 
-    def with_file(self, rules: Rules, file: Path, folder: str) -> Rules:
+    def with_file(self, rules: IgnoreRules, file: Path, folder: str) -> IgnoreRules:
         """The rules with those of one more file, if it is there, for a folder."""
         if not disk.is_there(file):
             return rules
@@ -74,14 +74,14 @@ class Ignorer:
             return rules
         return self._with(rules, lines, file, folder)
 
-    def _with(self, rules: Rules, lines: list[str], file: Path, folder: str) -> Rules:
+    def _with(self, rules: IgnoreRules, lines: list[str], file: Path, folder: str) -> IgnoreRules:
         simple = [line for line in lines if stars(line) <= MOST_STARS]
         if len(simple) < len(lines):
             self._complain(file, "patterns with over two stars in a name were not applied.")
         cost = sum(_COSTLY if stars(line) > 1 else 1 for line in simple)
-        return Rules(((folder, spec_of(simple)), *rules.specs), rules.cost + cost)
+        return IgnoreRules(((folder, spec_of(simple)), *rules.specs), rules.cost + cost)
 
-    def ignores(self, rules: Rules, path: str) -> bool:
+    def ignores(self, rules: IgnoreRules, path: str) -> bool:
         """Whether rules ignore a path; False once too many patterns were tried."""
         if not rules.specs or self._tests > MAX_TESTS:
             return False

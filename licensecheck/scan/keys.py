@@ -9,7 +9,7 @@ from licensecheck.scan.form import form_of
 from licensecheck.scan.names import default_of, is_known_owner
 from licensecheck.scan.patterns import fits, key, kind_of, names_model, patterns
 from licensecheck.scan.places import Entry, MalformedError, Tree, Value, listed, read_json
-from licensecheck.scan.source import Source
+from licensecheck.scan.source import SourceFile
 
 # `key: value` and `key = value` on one line, where a file cannot be parsed as what it is.
 _LINE = re.compile(
@@ -20,7 +20,12 @@ _SECTION = re.compile(r"^\[([\w.-]{1,100})\]\s*$")
 
 
 def read_pair(
-    source: Source, name: str, value: str, line: int, revision: str | None = None, kind: str = ""
+    source: SourceFile,
+    name: str,
+    value: str,
+    line: int,
+    revision: str | None = None,
+    kind: str = "",
 ) -> None:
     """Note the model, or the list of models, that one key or variable names; `kind` where another
     key says how names are read."""
@@ -32,7 +37,7 @@ def read_pair(
     source.add_named(name, value, line, f"key {name}", revision, kind)
 
 
-def read_lines(source: Source) -> None:
+def read_lines(source: SourceFile) -> None:
     """Note what lines of `key: value` name: for files that cannot be parsed, and for `.env`."""
     section = ""
     for line, text in source.lines():
@@ -45,14 +50,14 @@ def read_lines(source: Source) -> None:
         source.add_downloads(text, line)
 
 
-def read_address(source: Source, value: Value) -> None:
+def read_address(source: SourceFile, value: Value) -> None:
     """Note an address of a model, whatever its key: `hf://org/name`, a download."""
     if value.text.startswith(("hf://", "ollama://", "pkg:huggingface/")):
         source.add(value.text, value.line, "address", "address")
     source.add_downloads(value.text, value.line)
 
 
-def read_body(source: Source, text: str, line: int, kind: str) -> None:
+def read_body(source: SourceFile, text: str, line: int, kind: str) -> None:
     """Note the models in a JSON text within another; `kind` says how names are read there."""
     try:
         tree = read_json(text)
@@ -67,7 +72,7 @@ def read_body(source: Source, text: str, line: int, kind: str) -> None:
                 read_pair(source, wanted, value.text, line + value.line - 1, kind=kind)
 
 
-def read_entry(source: Source, entry: Entry, around: str) -> None:
+def read_entry(source: SourceFile, entry: Entry, around: str) -> None:
     """One mapping; `around` is the key that it stands under."""
     spend(0)
     revision = _revision(entry)
@@ -87,7 +92,7 @@ def read_entry(source: Source, entry: Entry, around: str) -> None:
     _read_named_value(source, entry)
 
 
-def _read_image(source: Source, value: Value) -> None:
+def _read_image(source: SourceFile, value: Value) -> None:
     """The image of a volume, where its name says that it holds a model."""
     if re.search(r"model|llm|gguf|weights", value.text):
         source.add(value.text, value.line, "image volume", "oci-image")
@@ -104,7 +109,7 @@ def _is_provider(name: str) -> bool:
     return fits(key(name), patterns().keys.providers)
 
 
-def read_embedded(source: Source, name: str, text: str, lines: Mapping[int, int] | int) -> None:
+def read_embedded(source: SourceFile, name: str, text: str, lines: Mapping[int, int] | int) -> None:
     """Read a file within the file by its name: `app.yaml: |` of a ConfigMap, a cell that writes."""
     if not form_of(name) and fits(key(name), patterns().keys.embedded):
         name = f"{name}.yaml"
@@ -133,13 +138,13 @@ def _revision(entry: Entry) -> str | None:
     return next((value.text for value in found if isinstance(value, Value)), None)
 
 
-def _read_variable(source: Source, value: Value) -> None:
+def _read_variable(source: SourceFile, value: Value) -> None:
     """`environment: [MODEL_ID=org/name]` of compose."""
     if match := re.fullmatch(r"([A-Za-z_]\w{2,60})=(\S{3,200})", value.text):
         read_pair(source, match[1], match[2], value.line)
 
 
-def _read_named_value(source: Source, entry: Entry) -> None:
+def _read_named_value(source: SourceFile, entry: Entry) -> None:
     """`- name: MODEL_ID` with `value: org/name` beside it, as Kubernetes has it."""
     name, value = entry.get("name"), entry.get("value") or entry.get("default")
     if isinstance(name, Value) and isinstance(value, Value):

@@ -10,8 +10,8 @@ from licensecheck.scan.commands import program_of, read_command, read_shell
 from licensecheck.scan.keys import entries_of, read_address, read_entry, values_of
 from licensecheck.scan.patterns import fits, key, patterns
 from licensecheck.scan.places import Entry, Tree, Value, listed
-from licensecheck.scan.source import Source
-from licensecheck.scan.words import Variables, Word, expand
+from licensecheck.scan.source import SourceFile
+from licensecheck.scan.words import ShellWord, Variables, expand
 
 # Which of two keys comes first on the command line: of compose, of Kubernetes.
 _ORDER = ("entrypoint", "command", "args")
@@ -23,7 +23,7 @@ _VALUE_COST = 8
 """Steps that it takes to read a value of a list."""
 
 
-def read_keys(source: Source, tree: Tree) -> None:
+def read_keys(source: SourceFile, tree: Tree) -> None:
     """Note the models that the keys of a file name, and those of its command lines."""
     without = fits(PurePosixPath(source.file).name, patterns().keys.files_without)
     entries = list(entries_of(tree))
@@ -47,7 +47,7 @@ def _spend_on_aliases(entries: Iterable[Entry]) -> None:
 
 
 def read_commands(
-    source: Source,
+    source: SourceFile,
     entry: Entry,
     around: str,
     variables: Variables,
@@ -64,24 +64,24 @@ def read_commands(
         return
     first, second = _parts(entry)
     if second or _program(entry):
-        words = [Word(one, 0) for one in _program(entry)] if not _is_program(first) else []
+        words = [ShellWord(one, 0) for one in _program(entry)] if not _is_program(first) else []
         read_command(source, [*words, *_words(first), *_words(second)])
     for name, tree in entry.items:
         if scripts or fits(key(name.text), patterns().keys.commands):
             _read(source, tree, variables)
 
 
-def variables_of(entries: Iterable[tuple[str, Entry]]) -> dict[str, list[Word]]:
+def variables_of(entries: Iterable[tuple[str, Entry]]) -> dict[str, list[ShellWord]]:
     """The variables that a file of jobs sets for its commands, by their names: those of a matrix
     or loop have several values."""
-    found: dict[str, list[Word]] = defaultdict(list)
+    found: dict[str, list[ShellWord]] = defaultdict(list)
     for around, entry in entries:
         for name, tree in entry.items:
             if name.text == "foreach":
-                found["item"] += [Word(one.text, one.line) for one in listed(tree)]
+                found["item"] += [ShellWord(one.text, one.line) for one in listed(tree)]
             scope = "matrix" if around == "include" else around
             if key(scope) in _VARIABLES:
-                values = [Word(one.text, one.line) for one in listed(tree)]
+                values = [ShellWord(one.text, one.line) for one in listed(tree)]
                 for called in (name.text, f"{scope}.{name.text}", f"item.{name.text}"):
                     found[called] += values
     return found
@@ -106,18 +106,18 @@ def _is_program(values: Sequence[Value]) -> bool:
     }  # fmt: skip
 
 
-def _words(values: Sequence[Value]) -> list[Word]:
+def _words(values: Sequence[Value]) -> list[ShellWord]:
     """The words of a command that is a list, or one text."""
     if len(values) != 1 or "\n" in values[0].text:
-        return [Word(one.text, one.line) for one in values]
-    return [Word(one, values[0].line) for one in values[0].text.split()]
+        return [ShellWord(one.text, one.line) for one in values]
+    return [ShellWord(one, values[0].line) for one in values[0].text.split()]
 
 
-def _read(source: Source, tree: Tree, variables: Variables) -> None:
+def _read(source: SourceFile, tree: Tree, variables: Variables) -> None:
     """A command line, a script, a list of either, or a list of words."""
     values = list(listed(tree))
     if len(values) > 1 and _is_words(values):
-        words = [expand(Word(value.text, value.line), variables)[0] for value in values]
+        words = [expand(ShellWord(value.text, value.line), variables)[0] for value in values]
         read_command(source, words)
         return
     for value in values:

@@ -50,7 +50,7 @@ class NameRule(Strict):
     """True where names end as names of files do."""
 
 
-class Download(Strict):
+class DownloadPattern(Strict):
     """An address, in any text, that downloads or runs a model."""
 
     like: Regex
@@ -118,7 +118,7 @@ class Patterns(Strict):
     """All of rules/references.yaml."""
 
     names: dict[str, NameRule]
-    downloads: tuple[Download, ...]
+    downloads: tuple[DownloadPattern, ...]
     pages: frozenset[str]
     folders: frozenset[str]
     owners: frozenset[str]

@@ -152,7 +152,7 @@ def read_toml(text: str) -> Tree:
         content = toml.loads(text)
     except ValueError as error:
         raise MalformedError(0, f"not TOML: {error}") from error
-    words, line_at = toml.Words(text), lines_of(text)
+    words, line_at = toml.TomlTokens(text), lines_of(text)
 
     def line(word: str) -> int | None:
         place = words.place(word)

@@ -10,7 +10,7 @@ from licensecheck.scan.constants import read_constants
 from licensecheck.scan.keys import read_address, read_lines
 from licensecheck.scan.places import Value
 from licensecheck.scan.scopes import Modules, PythonFile, no_module
-from licensecheck.scan.source import Source
+from licensecheck.scan.source import SourceFile
 
 # A file with more broken lines than this is not Python.
 MAX_BROKEN = 25
@@ -42,7 +42,7 @@ _CALL = re.compile(
 )
 
 
-def read_python(source: Source, module: Modules = no_module) -> None:
+def read_python(source: SourceFile, module: Modules = no_module) -> None:
     """Note the models that a file names; lines that are not Python are left out and said to be.
 
     `module` gives the files of the project that it imports.
@@ -58,7 +58,7 @@ def read_python(source: Source, module: Modules = no_module) -> None:
         _read_lines(source)
 
 
-def _read_lines(source: Source) -> None:
+def _read_lines(source: SourceFile) -> None:
     """What lines name of a file that is no program, or cannot be followed."""
     read_lines(source)
     for line, text in source.lines():
@@ -66,7 +66,7 @@ def _read_lines(source: Source) -> None:
             source.add(name, line, "from_pretrained", "huggingface")
 
 
-def parse(source: Source) -> ast.Module | None:
+def parse(source: SourceFile) -> ast.Module | None:
     """The syntax tree, without the lines that break it; None where too many do."""
     lines = source.text.split("\n")
     first: SyntaxError | None = None
@@ -122,7 +122,7 @@ def _without(lines: list[str], number: int) -> bool:
     return True
 
 
-def _read_module(source: Source, file: PythonFile) -> None:
+def _read_module(source: SourceFile, file: PythonFile) -> None:
     """Note what calls, assignments and texts of a file name."""
     before = len(source.found)
     read_calls(source, file)
@@ -132,7 +132,7 @@ def _read_module(source: Source, file: PythonFile) -> None:
     source.found[before:] = [one for one in source.found[before:] if one.text not in out]
 
 
-def _read_downloads(source: Source, file: PythonFile) -> None:
+def _read_downloads(source: SourceFile, file: PythonFile) -> None:
     """Addresses in the texts of a program; its docstrings only speak of them."""
     spoken = {id(n.value) for n in ast.walk(file.tree) if isinstance(n, ast.Expr)}
     for node in ast.walk(file.tree):

@@ -28,7 +28,7 @@ class Skipped:
 
 
 @dataclass(slots=True)
-class Tally:
+class SkippedCount:
     """Counts what is skipped."""
 
     _paths: dict[Why, list[str]] = field(default_factory=dict)

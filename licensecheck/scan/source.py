@@ -57,7 +57,7 @@ class Reference:
 
 
 @dataclass(slots=True)
-class Source:
+class SourceFile:
     """One file while it is read; the readers put in what they find."""
 
     file: str
@@ -126,7 +126,7 @@ class Source:
             spend(0)
             yield line, text
 
-    def take(self, inner: "Source", lines: Mapping[int, int] | int) -> None:
+    def take(self, inner: "SourceFile", lines: Mapping[int, int] | int) -> None:
         """Take over what was found in a text whose lines are these lines of this file; one number
         is the line on which the text begins."""
         for one in inner.found:
@@ -141,7 +141,7 @@ class Source:
     def _line(inside: int, lines: Mapping[int, int] | int) -> int:
         return lines + inside - 1 if isinstance(lines, int) else lines.get(inside, 1)
 
-    def part(self, text: str, *, fresh: bool = False) -> "Source":
+    def part(self, text: str, *, fresh: bool = False) -> "SourceFile":
         """Another text of the same file, whose finds go to the same lists, or to fresh ones."""
         if fresh:
             return replace(self, text=text, found=[], problems=[])

@@ -14,8 +14,8 @@ from licensecheck.hubs.checkout import BadIndexError, Checkout
 from licensecheck.hubs.listing import shown, sound_path, visible
 from licensecheck.scan.folder import Folder, Tracked
 from licensecheck.scan.form import form_of
-from licensecheck.scan.ignored import NO_RULES, Ignorer, Rules, spec_of
-from licensecheck.scan.skipped import Tally, Why
+from licensecheck.scan.ignored import NO_RULES, Ignorer, IgnoreRules, spec_of
+from licensecheck.scan.skipped import SkippedCount, Why
 from licensecheck.scan.weights import is_weights
 
 MAX_ENTRIES = 200_000
@@ -60,10 +60,10 @@ class Tree:
         """`exclude` has patterns as in .gitignore, by paths from the current folder; they hold for
         what git tracks too."""
         self.problems: list[Problem] = []
-        self.tally = Tally()
+        self.tally = SkippedCount()
         self._root, self._real = root, root.resolve()
         self._ignorer = Ignorer()
-        self._excluded = Rules((("", spec_of(list(exclude))),) if exclude else ())
+        self._excluded = IgnoreRules((("", spec_of(list(exclude))),) if exclude else ())
         self._base = _from_here(self._real)
         self._left = MAX_ENTRIES
         self._pending: list[Folder] = []

@@ -30,20 +30,20 @@ _WORD_COST = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class ShellWord:
     """One word of a command, without its quotes."""
 
     text: str
     line: int
 
 
-Variables = Mapping[str, Sequence[Word]]
+Variables = Mapping[str, Sequence[ShellWord]]
 """The values that a variable may have, each where it is written."""
 
 
-def commands(text: str, first_line: int) -> Iterator[list[Word]]:
+def commands(text: str, first_line: int) -> Iterator[list[ShellWord]]:
     """The commands of a script, each as its words; comments and quotes are gone."""
-    command: list[Word] = []
+    command: list[ShellWord] = []
     # A continued line is one line; its line break still counts.
     text = re.sub(r"\\[ \t]*\r?\n", lambda m: " \x00", text)
     # So is an array, however many lines it has.
@@ -55,7 +55,7 @@ def commands(text: str, first_line: int) -> Iterator[list[Word]]:
         if match["word"] is not None:
             word = _unquoted(match["word"].replace("\x00", ""))
             if word:
-                command.append(Word(word, line))
+                command.append(ShellWord(word, line))
         elif match["end"] is not None and command:
             yield command
             command = []
@@ -76,7 +76,7 @@ def _unquoted(word: str) -> str:
     )
 
 
-def expanded(command: Sequence[Word], variables: Variables) -> Iterator[list[Word]]:
+def expanded(command: Sequence[ShellWord], variables: Variables) -> Iterator[list[ShellWord]]:
     """The command once for each value of a variable with several: a loop's, an array's."""
     options = [expand(word, variables) for word in command]
     for at in range(max(map(len, options), default=0)):
@@ -84,7 +84,7 @@ def expanded(command: Sequence[Word], variables: Variables) -> Iterator[list[Wor
         yield [words[at if at < len(words) else 0] for words in options]
 
 
-def expand(word: Word, variables: Variables) -> list[Word]:
+def expand(word: ShellWord, variables: Variables) -> list[ShellWord]:
     """A word with its variables filled in: what is not known, or too long, stays as it is written.
 
     A word that is one variable stands where that was assigned, once for each of its values: there
@@ -95,8 +95,8 @@ def expand(word: Word, variables: Variables) -> list[Word]:
     whole = _WHOLE.fullmatch(word.text)
     if whole and (values := variables.get(whole[2] or whole[4])):
         spend(sum(len(value.text) // _COPIED + 1 for value in values[:MAX_VALUES]))
-        return [Word(f"{whole[1]}{value.text}", value.line) for value in values[:MAX_VALUES]]
-    return [Word(_filled(word.text, variables), word.line)]
+        return [ShellWord(f"{whole[1]}{value.text}", value.line) for value in values[:MAX_VALUES]]
+    return [ShellWord(_filled(word.text, variables), word.line)]
 
 
 def _filled(text: str, variables: Variables) -> str:

@@ -8,7 +8,7 @@ from typing import Protocol
 import numpy as np
 
 from licensecheck.domain import Card, Clause, Evidence, Snapshot, Span
-from licensecheck.domain.statement import Artefact, Kind, Owner, Polarity, Statement
+from licensecheck.domain.statement import Artefact, Owner, Polarity, Statement, StatementKind
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.statements.heads import Array, Head, load, pairs, read
 from licensecheck.statements.marks import Marker
@@ -77,7 +77,7 @@ class StatementReader:
         said = {f: self._heads[f].answers[int(np.argmax(row))] for f, row in likely.items()}
         own = self._likely("owner", likely["owner"], _OURS)
         return Statement(
-            Kind(said["kind"]),
+            StatementKind(said["kind"]),
             Artefact(said["artefact"]),
             Owner(said["owner"]),
             Polarity(said["polarity"]),

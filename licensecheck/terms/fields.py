@@ -16,7 +16,7 @@ from licensecheck.knowledge.fields import Holds
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.text.disguise import disguised
 from licensecheck.text.front_matter import LICENSE_KEYS
-from licensecheck.text.later_fields import Block, later_fields
+from licensecheck.text.later_fields import FieldBlock, later_fields
 
 _LINE = re.compile(r"[^\s-][^\n]*")
 _COMMENT = re.compile(r"(?:^|(?<=\s))#+([^\n]*)", re.MULTILINE)
@@ -95,7 +95,7 @@ class FieldReader:
         terms = self._knowledge.fields.name_terms
         return any(terms(word) or self._names_other(word) for word in words)
 
-    def _is_front_matter(self, block: Block) -> bool:
+    def _is_front_matter(self, block: FieldBlock) -> bool:
         """True for a block that a person takes for front matter; code is full of settings."""
         names = [name.casefold() for name, _ in block.fields]
         holds = [self._knowledge.fields.holds(name) for name in names]

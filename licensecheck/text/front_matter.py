@@ -63,7 +63,7 @@ def read_card(document: Document) -> tuple[Card, tuple[Problem, ...]]:
     block, body = Span(opening.end(), closing.start()), Span(closing.end(), len(document.text))
     try:
         root = yaml_head.compose(document.quote(block))
-    except yaml_head.UnreadableError as error:
+    except yaml_head.UnreadableFieldsError as error:
         at = f", line {error.line + document.line(block.start) - 1}" if error.line else ""
         return _salvage(document, block, body, f"The front matter cannot be read: {error}{at}.")
     if isinstance(root, yaml.SequenceNode):

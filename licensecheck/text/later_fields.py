@@ -20,7 +20,7 @@ _LICENCE_LINE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class FieldBlock:
     """Lines of a body that hold fields and nothing else."""
 
     fields: tuple[tuple[str, Span], ...]
@@ -29,16 +29,18 @@ class Block:
     """True where a fence of code opens it or stands before it."""
 
 
-def later_fields(card: Card) -> Iterator[Block]:
+def later_fields(card: Card) -> Iterator[FieldBlock]:
     """The blocks of fields in the body of a card."""
     text, in_blocks = card.document.text, set[int]()
     for edge, lines in _between_edges(text, card.body.start):
         if _is_yaml(lines):
             in_blocks.update(one.start() for one in lines)
-            yield Block(tuple(_entries(text, lines)), edge[0].lstrip()[:1] in ("`", "~"))
+            yield FieldBlock(tuple(_entries(text, lines)), edge[0].lstrip()[:1] in ("`", "~"))
     for line in _LINE.finditer(text, card.body.start):
         if line.start() not in in_blocks and _LICENCE_LINE.match(line[0]):
-            yield Block((("license", Span(line.start(), line.start() + len(line[0].rstrip()))),))
+            yield FieldBlock(
+                (("license", Span(line.start(), line.start() + len(line[0].rstrip()))),)
+            )
 
 
 def _between_edges(

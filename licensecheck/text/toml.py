@@ -43,7 +43,7 @@ def loads(text: str) -> dict[str, Any]:
         raise ValueError("it is nested too deeply") from None
 
 
-class Words:
+class TomlTokens:
     """Where the keys and texts of a TOML text are written: its parser tells no places, but keeps
     the order of the text."""
 

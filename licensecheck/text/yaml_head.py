@@ -21,7 +21,7 @@ _NUMBERS: tuple[tuple[re.Pattern[str], Callable[[str], int | float]], ...] = (
 )
 
 
-class UnreadableError(Exception):
+class UnreadableFieldsError(Exception):
     """The text is no YAML, or more than we read; `line` is 1-based in it, None where unknown."""
 
     def __init__(self, message: str, line: int | None = None) -> None:
@@ -41,15 +41,15 @@ class _Open:
 def compose(text: str) -> yaml.Node | None:
     """Root node of a YAML document, None for an empty one; raises UnreadableError."""
     if len(text) > MAX_CHARACTERS:
-        raise UnreadableError(f"it is longer than {MAX_CHARACTERS} characters")
+        raise UnreadableFieldsError(f"it is longer than {MAX_CHARACTERS} characters")
     try:
         _weigh(text)
         root: yaml.Node | None = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else None
-        raise UnreadableError(error.problem or "malformed", line) from error
+        raise UnreadableFieldsError(error.problem or "malformed", line) from error
     except (yaml.YAMLError, UnicodeError) as error:  # control characters, lone surrogates
-        raise UnreadableError(str(error).splitlines()[0]) from error
+        raise UnreadableFieldsError(str(error).splitlines()[0]) from error
     return root
 
 
@@ -70,12 +70,12 @@ def _weigh(text: str) -> None:
             nodes += 1
         elif isinstance(event, yaml.AliasEvent):
             if event.anchor not in weights:
-                raise UnreadableError("an alias refers to itself or to nothing")
+                raise UnreadableFieldsError("an alias refers to itself or to nothing")
             weight, height = weights[event.anchor]
             nodes += weight
             stack[-1].height = max(stack[-1].height, height + 1)
         if nodes > MAX_NODES or len(stack) + stack[-1].height > MAX_DEPTH:
-            raise UnreadableError("it holds too many values, or too deeply nested ones")
+            raise UnreadableFieldsError("it holds too many values, or too deeply nested ones")
 
 
 def value(node: yaml.Node) -> Any:

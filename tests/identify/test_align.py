@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from licensecheck.identify.align import Block, Gap, align, gaps
+from licensecheck.identify.align import AlignedBlock, Gap, align, gaps
 from licensecheck.knowledge.index import Ids
 
 REF = list(range(1, 61))
@@ -14,16 +14,16 @@ def ids(numbers: list[int]) -> Ids:
     return np.array(numbers, dtype=np.uint16)
 
 
-def aligned(text: list[int], ref: list[int] = REF) -> list[Block]:
+def aligned(text: list[int], ref: list[int] = REF) -> list[AlignedBlock]:
     return align(ids(text), ids(ref))
 
 
 def test_the_same_words_are_one_block() -> None:
-    assert aligned(REF) == [Block(0, 0, 60)]
+    assert aligned(REF) == [AlignedBlock(0, 0, 60)]
 
 
 def test_words_before_and_after_are_left_out() -> None:
-    assert aligned([900, 901, *REF, 902]) == [Block(2, 0, 60)]
+    assert aligned([900, 901, *REF, 902]) == [AlignedBlock(2, 0, 60)]
 
 
 def test_put_in_words_are_a_gap_of_the_text_only() -> None:
@@ -40,17 +40,20 @@ def test_one_word_for_another_is_a_gap_of_both() -> None:
 
 def test_a_passage_that_the_reference_has_twice_is_aligned_in_place() -> None:
     ref = [*REF[:20], *REF[40:50], *REF[20:30], *REF[40:50], *REF[30:40]]
-    assert aligned([*ref[:25], 900, *ref[25:]], ref) == [Block(0, 0, 25), Block(26, 25, 35)]
+    assert aligned([*ref[:25], 900, *ref[25:]], ref) == [
+        AlignedBlock(0, 0, 25),
+        AlignedBlock(26, 25, 35),
+    ]
 
 
 def test_a_title_that_stands_twice_is_the_nearer_one() -> None:
     ref = [1, 2, 3, 4, *range(10, 40), 1, 2, 3, 4, *range(50, 80)]
-    assert aligned([1, 900, 901, *ref], ref) == [Block(3, 0, len(ref))]
+    assert aligned([1, 900, 901, *ref], ref) == [AlignedBlock(3, 0, len(ref))]
 
 
 def test_a_second_copy_is_not_the_rest_of_the_first() -> None:
     changed = [*REF[:30], 900, *REF[31:]]
-    assert aligned([*changed, *range(1000, 1200), *REF]) == [Block(260, 0, 60)]
+    assert aligned([*changed, *range(1000, 1200), *REF]) == [AlignedBlock(260, 0, 60)]
 
 
 def test_nothing_in_common_is_no_block() -> None:

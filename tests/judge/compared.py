@@ -16,12 +16,12 @@ from licensecheck.domain import (
     Reading,
     Snapshot,
 )
-from licensecheck.judge.comparison import Facts
+from licensecheck.judge.comparison import ModelFacts
 from licensecheck.judge.washing import washing
 from licensecheck.knowledge.knowledge import installed
 from licensecheck.lineage.chain import Ancestor, Chain
 from licensecheck.lineage.origins import Link
-from licensecheck.report.statements import sentence
+from licensecheck.report.wording import sentence
 from licensecheck.terms.declarations import of_facts
 from licensecheck.terms.terms import Terms
 from licensecheck.text.front_matter import read_card
@@ -53,12 +53,12 @@ def facts(
     links: tuple[Link, ...] = (),
     readings: tuple[Reading, ...] = (),
     datasets: tuple[str, ...] = (),
-) -> Facts:
+) -> ModelFacts:
     document = Document("README.md", text, DocumentKind.CARD)
     card, _ = read_card(document)
     place = card.places.get("license")
     declared = [replace(known(name), document=document, span=place) for name in own]
-    return Facts(
+    return ModelFacts(
         Snapshot(
             ModelRef("huggingface", name),
             None,
@@ -76,13 +76,13 @@ def facts(
     )
 
 
-def told(what: Facts, rule: str) -> list[str]:
+def told(what: ModelFacts, rule: str) -> list[str]:
     return [sentence(one, installed()) for one in _found(what, rule)]
 
 
-def quotes(what: Facts, rule: str) -> list[list[str]]:
+def quotes(what: ModelFacts, rule: str) -> list[list[str]]:
     return [[f"{q.document}: {q.quote}" for q in one.evidence] for one in _found(what, rule)]
 
 
-def _found(what: Facts, rule: str) -> tuple[Finding, ...]:
+def _found(what: ModelFacts, rule: str) -> tuple[Finding, ...]:
     return washing(what, {rule: installed().washing[rule]})

@@ -11,7 +11,7 @@ from licensecheck.classify.answers import Probabilities
 from licensecheck.classify.classify import Classifier
 from licensecheck.classify.matcher import claim_matcher, clause_matcher
 from licensecheck.domain import Document, DocumentKind, Effort
-from licensecheck.judge.claims import Claim, claims, without_addresses
+from licensecheck.judge.claims import OpennessClaim, claims, without_addresses
 from licensecheck.knowledge.knowledge import installed
 from licensecheck.knowledge.rules import load_claims
 from licensecheck.text.front_matter import read_card
@@ -32,7 +32,7 @@ class Says:
         return np.full((len(pairs), len(self.labels)), self._probability, np.float32)
 
 
-def found(text: str, probability: float, effort: Effort | None = None) -> tuple[Claim, ...]:
+def found(text: str, probability: float, effort: Effort | None = None) -> tuple[OpennessClaim, ...]:
     card, _ = read_card(Document("README.md", text, DocumentKind.CARD))
     reader = Classifier(claim_matcher(installed()), Says(probability))
     return claims(card, segment(card.document, card.body), load_claims(), reader, effort)

@@ -8,7 +8,7 @@ from licensecheck.domain.mismatch import Clash
 from licensecheck.knowledge.facts import load_facts
 from licensecheck.knowledge.rules import Effect, load_rules
 from licensecheck.lineage.compatibility import Fit, fit
-from licensecheck.report.statements import mend
+from licensecheck.report.wording import mend
 
 RULES = load_rules()
 RESTRICTING = RULES.with_effect(Effect.VIOLATES)

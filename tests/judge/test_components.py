@@ -157,7 +157,7 @@ def test_components_of_every_framework_exist() -> None:
 
 def test_every_part_of_the_catalogue_has_a_component() -> None:
     ours = {rule.catalogue or rule.name for rule in load_components()}
-    assert {part.value for part in catalogue.Component} <= ours
+    assert {part.value for part in catalogue.CatalogueComponent} <= ours
 
 
 LINKS = "# Zebra\n\nWeights: https://huggingface.co/zoo/zebra-7b\n"

@@ -37,7 +37,7 @@ from licensecheck.knowledge.families import load_families
 from licensecheck.lineage.chain import MOST_ANCESTORS, Ancestor, follow
 from licensecheck.lineage.origins import Link, address
 from licensecheck.lineage.sources import Known, first_links, not_asked
-from licensecheck.report.statements import level_reason
+from licensecheck.report.wording import level_reason
 from licensecheck.text.front_matter import read_card
 
 LLAMA = "meta-llama/Llama-3.1-8B"

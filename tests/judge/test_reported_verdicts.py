@@ -24,7 +24,7 @@ from licensecheck.domain import (
 from licensecheck.domain.reasons import Ground
 from licensecheck.domain.report import Report
 from licensecheck.judge.level import level
-from licensecheck.report.statements import level_reason
+from licensecheck.report.wording import level_reason
 from licensecheck.text.front_matter import read_card
 
 APACHE = (Path(__file__).resolve().parents[2] / "LICENSE").read_text("utf-8")

@@ -12,7 +12,7 @@ from pathlib import Path
 from licensecheck.scan.bounds import CostlyError, bounded
 from licensecheck.scan.form import form_of
 from licensecheck.scan.ignored import NO_RULES, Ignorer
-from licensecheck.scan.source import Source
+from licensecheck.scan.source import SourceFile
 from tests.fuzzing import Parsers, main
 from tests.scan.hostile import SHAPES
 from tests.scan.plants import FILES
@@ -44,7 +44,7 @@ def reader(file: str) -> Callable[[bytes], None]:
     assert form
 
     def read(data: bytes) -> None:
-        source = Source(file, data.decode("utf-8", "replace"))
+        source = SourceFile(file, data.decode("utf-8", "replace"))
         try:
             with bounded(len(source.text)):
                 form.read(source)

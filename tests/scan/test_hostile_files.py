@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from licensecheck.domain import ProblemKind
 from licensecheck.scan import find
 from licensecheck.scan.bounds import MAX_LEVELS, CostlyError, bounded, level, spend
-from licensecheck.scan.source import Source
+from licensecheck.scan.source import SourceFile
 from tests.fuzzing import damaged
 from tests.scan import fuzz
 from tests.scan.hostile import FILES, SHAPES
@@ -125,7 +125,7 @@ def test_names_that_are_written_with_escapes_have_their_lines(
 def test_a_reader_that_fails_costs_its_own_file_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def read(source: Source) -> None:
+    def read(source: SourceFile) -> None:
         source.add("org/gull-2", 1, "test", "huggingface")
         raise IndexError("odd")
 

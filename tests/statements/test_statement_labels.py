@@ -7,11 +7,11 @@ import pytest
 
 from corpus import cards, texts
 from corpus.statement_labels import POINTERS, written
-from licensecheck.domain.statement import Artefact, Kind, Owner, Polarity
+from licensecheck.domain.statement import Artefact, Owner, Polarity, StatementKind
 from licensecheck.statements.features import BUCKETS, buckets
 from licensecheck.statements.heads import FIELDS, load
 
-ANSWERS = dict(zip(FIELDS, (Kind, Artefact, Owner, Polarity), strict=True))
+ANSWERS = dict(zip(FIELDS, (StatementKind, Artefact, Owner, Polarity), strict=True))
 ROWS = [json.loads(line) for line in POINTERS.read_text("utf-8").splitlines()]
 
 

@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from licensecheck.hubs.typeset.printed import Printed, UnreadableError, bound
+from licensecheck.hubs.typeset.printed import Printed, PrintedDocumentError, bound
 
 SECONDS = 4
 """Of a processor, for one document. One of 4 pages takes 0.3 s with the start of the process, one
@@ -23,16 +23,16 @@ _READER = Path(__file__).with_name("pdf_reader.py")
 
 
 def pdf_text(data: bytes) -> Printed:
-    """What a PDF shows; raises UnreadableError where none of it can be read."""
+    """What a PDF shows; raises PrintedDocumentError where none of it can be read."""
     if importlib.util.find_spec("pypdf") is None:
-        raise UnreadableError(
+        raise PrintedDocumentError(
             "It is a PDF: `pip install 'licensecheck-ai[documents]'` to have it read, or read it"
             " yourself."
         )
     answer = _answer(data)
     if "pages" not in answer:
         reason = answer.get("reason", "cannot be read")
-        raise UnreadableError(f"It is a PDF that {reason}: read it yourself.")
+        raise PrintedDocumentError(f"It is a PDF that {reason}: read it yourself.")
     return bound(answer["pages"], answer["unread"])
 
 

@@ -13,7 +13,7 @@ _Line = tuple[int, str]
 """Index of the page, and the words."""
 
 
-class UnreadableError(Exception):
+class PrintedDocumentError(Exception):
     """Nothing of a document can be read; the message says why and what to do."""
 
 

@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Iterator
 from xml.parsers import expat
 
-from licensecheck.hubs.typeset.printed import Printed, UnreadableError
+from licensecheck.hubs.typeset.printed import Printed, PrintedDocumentError
 
 MOST_BYTES = 20_000_000
 """Unpacked of one document, which expat reads in 0.3 s. One of 20 pages has 0.5 MB."""
@@ -29,7 +29,7 @@ DEEPEST = 1_000
 
 
 def word_text(data: bytes) -> Printed:
-    """What a document says; raises UnreadableError where none of it can be read."""
+    """What a document says; raises PrintedDocumentError where none of it can be read."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = [_Part(xml) for xml in _unpacked(archive)]
@@ -43,8 +43,8 @@ def word_text(data: bytes) -> Printed:
     return Printed(text, unread=tuple(dict.fromkeys(one for part in parts for one in part.unread)))
 
 
-def _unreadable(what: str) -> UnreadableError:
-    return UnreadableError(f"It is a Word document that {what}: read it yourself.")
+def _unreadable(what: str) -> PrintedDocumentError:
+    return PrintedDocumentError(f"It is a Word document that {what}: read it yourself.")
 
 
 def _unpacked(archive: zipfile.ZipFile) -> Iterator[bytes]:

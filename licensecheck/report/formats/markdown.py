@@ -15,7 +15,7 @@ from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.report.summary import (
     NO_ADVICE,
     Audit,
-    Statement,
+    SummaryLine,
     accounted,
     by_framework,
     counts,
@@ -155,7 +155,7 @@ def _model(report: Report) -> str:
     return f"**{prose(report.level_reason)}**; score {score}, read from {report.origin}{revision}."
 
 
-def _item(said: Statement) -> str:
+def _item(said: SummaryLine) -> str:
     touched = f" (OSD {', '.join(said.osd)})" if said.osd else ""
     return f"- {prose(said.words)}{touched}: {_quoted(said.quotes)}"
 

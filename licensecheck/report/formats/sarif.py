@@ -23,8 +23,8 @@ from licensecheck.domain.report import (
 from licensecheck.domain.reported_terms import Quote, ReportedFinding, ReportedProblem
 from licensecheck.hubs import about_hub
 from licensecheck.knowledge.knowledge import Knowledge
-from licensecheck.report.statements import template
 from licensecheck.report.summary import Audit, counts, decisions, plain, subject
+from licensecheck.report.wording import template
 from licensecheck.text.inert import Channel
 
 Json = dict[str, Any]

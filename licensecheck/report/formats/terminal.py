@@ -19,7 +19,6 @@ from licensecheck.domain.reported_terms import (
 )
 from licensecheck.knowledge.facts import Facts
 from licensecheck.knowledge.knowledge import Knowledge
-from licensecheck.report.statements import under_title
 from licensecheck.report.summary import (
     account_of,
     accounted,
@@ -30,6 +29,7 @@ from licensecheck.report.summary import (
     short,
     washed,
 )
+from licensecheck.report.wording import under_title
 from licensecheck.text.inert import visible
 
 # Longer quotes push the next finding off the screen; the JSON has all of it.

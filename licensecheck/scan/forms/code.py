@@ -10,7 +10,7 @@ from licensecheck.scan.bind import python_file
 from licensecheck.scan.bounds import CostlyError, bounded, spend
 from licensecheck.scan.python import parse, read_python
 from licensecheck.scan.scopes import PythonFile
-from licensecheck.scan.source import Source
+from licensecheck.scan.source import SourceFile
 
 FILES = ("*.py", "*.pyw", "*.py.j2")
 ORDER = -1
@@ -23,12 +23,12 @@ MAX_FOLDERS = 50
 """Above a file, in which what it imports may lie."""
 
 
-def read(source: Source) -> None:
+def read(source: SourceFile) -> None:
     """Read one file; what it imports from the project is followed."""
     read_python(source, partial(_module, source))
 
 
-def _module(source: Source, name: str, level: int) -> PythonFile | None:
+def _module(source: SourceFile, name: str, level: int) -> PythonFile | None:
     """Another file of the project, which is parsed once for all that import it."""
     known: _Kept = source.shared.setdefault("modules", _Kept())
     for file in _files(source.file, name, level) if len(name) <= MAX_NAME else ():
@@ -65,7 +65,7 @@ class _Kept:
             del self.modules[oldest]
 
 
-def _parsed(source: Source, file: str, text: str) -> PythonFile | None:
+def _parsed(source: SourceFile, file: str, text: str) -> PythonFile | None:
     other = replace(source, file=file, text=text, found=[], problems=[])
     try:
         with bounded(len(text)):

@@ -8,7 +8,7 @@ from licensecheck.scan.bom import is_bom, read_bom
 from licensecheck.scan.keys import read_lines
 from licensecheck.scan.launch import read_keys
 from licensecheck.scan.policies import without_policy
-from licensecheck.scan.source import Source
+from licensecheck.scan.source import SourceFile
 
 FILES = (
     "*.yaml",
@@ -36,7 +36,7 @@ _DEFAULT = re.compile(r"""(?:\bdefault[ (]\s*|\|\|\s*|,\s*|\bor\s+)(["'])([^"'\n
 _COMMENT = re.compile(r"""("(?:\\.|[^"\\\n])*"?)|//[^\n]*|/\*(?:.*?\*/|.*)|,(?=\s*[}\]])""", re.S)
 
 
-def read(source: Source) -> None:
+def read(source: SourceFile) -> None:
     """Read by structure; line by line where the file is not in its format (a template, say)."""
     source = source.part(filled(source.text))
     try:
@@ -78,7 +78,7 @@ def _json(text: str) -> places.Tree:
         return places.read_json(plain)
 
 
-def _trees(source: Source) -> Iterator[places.Tree]:
+def _trees(source: SourceFile) -> Iterator[places.Tree]:
     name = re.sub(r"\.(j2|jinja2?|tpl|tmpl)$", "", source.file)
     if name.endswith((".json", ".jsonc", ".json5")):
         yield _json(source.text)

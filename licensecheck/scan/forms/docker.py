@@ -6,7 +6,7 @@ from licensecheck.scan.bounds import spend
 from licensecheck.scan.forms import shell
 from licensecheck.scan.keys import read_pair
 from licensecheck.scan.places import MalformedError, Value, lines_of, read_json
-from licensecheck.scan.source import Source
+from licensecheck.scan.source import SourceFile
 
 FILES = (
     "Dockerfile",
@@ -26,7 +26,7 @@ _HEREDOC = re.compile(r"<<-?[ \t]*[\"']?(\w+)[\"']?[ \t]*$")
 _OLD_ENV = re.compile(r"(\w+)[ \t]+(\S+)$")
 
 
-def read(source: Source) -> None:
+def read(source: SourceFile) -> None:
     """Read what is run, set and added. Variables of ARG and ENV are followed by the shell."""
     line_at = lines_of(source.text)
     script: list[str] = [""] * (source.text.count("\n") + 2)

@@ -2,14 +2,14 @@
 
 import re
 
-from licensecheck.scan.source import Source
+from licensecheck.scan.source import SourceFile
 
 FILES = (".gitmodules",)
 
 _URL = re.compile(r"^\s*url\s*=\s*(\S+)")
 
 
-def read(source: Source) -> None:
+def read(source: SourceFile) -> None:
     """Addresses on Hugging Face; the commit is in git's own data."""
     for line, text in source.lines():
         if found := _URL.match(text):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from licensecheck.scan.places import lines_of
-from licensecheck.scan.source import Source
+from licensecheck.scan.source import SourceFile
 
 FILES = ("*.cdx.xml", "*bom*.xml", "*.spdx", "*.spdx.rdf", "*.spdx.xml", "*.rdf.xml")
 
@@ -18,7 +18,7 @@ _COMMENT = re.compile(r"<!--(?:.*?-->|.*)", re.S)
 _PART = re.compile(r"<(group|name|purl|url)>\s*([^<\s]+)\s*</\1>")
 
 
-def read(source: Source) -> None:
+def read(source: SourceFile) -> None:
     """Every package address of Hugging Face, every download, every component that is a model."""
     text = _COMMENT.sub(lambda m: "\n" * m[0].count("\n"), source.text)
     for line, content in enumerate(text.splitlines(), start=1):
@@ -43,7 +43,7 @@ def _models(text: str) -> Iterator[tuple[int, int]]:
             yield opened.start(), end
 
 
-def _read_model(source: Source, parts: Mapping[str, tuple[str, int]], first: int) -> None:
+def _read_model(source: SourceFile, parts: Mapping[str, tuple[str, int]], first: int) -> None:
     """A component by its address, or by its group and name."""
     if "pkg:huggingface/" in parts.get("purl", ("", 0))[0]:
         return

@@ -5,13 +5,13 @@ import re
 from licensecheck.errors import RefError
 from licensecheck.hubs import parse_ref
 from licensecheck.scan.patterns import kind_of
-from licensecheck.scan.source import COMMIT, Reference, Source
+from licensecheck.scan.source import COMMIT, Reference, SourceFile
 
 FILES = ("models.txt", "models*.txt", "*models.txt", "*.models", "models.list", "models.lst")
 ORDER = -1
 
 
-def read(source: Source) -> None:
+def read(source: SourceFile) -> None:
     """Every line is a reference as on the command line; what is none is said to be none."""
     kind = kind_of(source.file)
     kinds = ("huggingface", "guess") if kind == "guess" else (kind,)

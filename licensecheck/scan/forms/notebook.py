@@ -8,7 +8,7 @@ from licensecheck.scan.commands import read_shell
 from licensecheck.scan.keys import read_embedded, read_pair
 from licensecheck.scan.places import Entry, MalformedError, Tree, Value, read_json
 from licensecheck.scan.python import read_python
-from licensecheck.scan.source import Source
+from licensecheck.scan.source import SourceFile
 
 FILES = ("*.ipynb",)
 
@@ -31,7 +31,7 @@ _PART = re.compile(
 _STRUCTURE = re.compile(r'[\[\]{},\s]*(?:"[^"]*"\s*:.*)?$')
 
 
-def read(source: Source) -> None:
+def read(source: SourceFile) -> None:
     """All cells as one program, each line on its line of the file."""
     try:
         tree = read_json(source.text)
@@ -52,19 +52,19 @@ def read(source: Source) -> None:
     _read_program(source, program)
 
 
-def _read_script(source: Source, lines: list[Value]) -> None:
+def _read_script(source: SourceFile, lines: list[Value]) -> None:
     """Commands that belong together, each on its line of the notebook."""
     inner = source.part("\n".join(value.text for value in lines), fresh=True)
     read_shell(inner, inner.text)
     source.take(inner, _places(lines))
 
 
-def _read_file(source: Source, name: str, lines: list[Value]) -> None:
+def _read_file(source: SourceFile, name: str, lines: list[Value]) -> None:
     """A file that the notebook writes, as that file."""
     read_embedded(source, name, "\n".join(value.text for value in lines), _places(lines))
 
 
-def _called(source: Source, command: str, line: int) -> str:
+def _called(source: SourceFile, command: str, line: int) -> str:
     """Read a command; with variables of the program in it, it is a call of the program."""
     if _FILLED.fullmatch(command):
         return f"get_ipython().system(f{command!r})"
@@ -95,7 +95,7 @@ def _joined(lines: list[Value]) -> Iterator[Value]:
         yield Value("".join(whole), first)
 
 
-def _read_program(source: Source, program: list[Value]) -> None:
+def _read_program(source: SourceFile, program: list[Value]) -> None:
     """Read the lines as Python, then give what was found the lines of the notebook."""
     texts = []
     for value in program:
@@ -133,13 +133,13 @@ def _lines(cell: Entry) -> Iterator[Value]:
             yield from (Value(text, part.line) for text in part.text.splitlines() or [""])
 
 
-def _recovered(source: Source) -> Iterator[Value]:
+def _recovered(source: SourceFile) -> Iterator[Value]:
     """The lines of code of a broken notebook, each on its line of the file."""
     for line, text in _written(source):
         yield from (Value(inner, line) for inner in _unescaped(text).splitlines())
 
 
-def _written(source: Source) -> Iterator[tuple[int, str]]:
+def _written(source: SourceFile) -> Iterator[tuple[int, str]]:
     """The code of a broken notebook as it is written in JSON; `cell_type` comes before it."""
     kind = "code"
     for line, text in source.lines():

@@ -2,7 +2,7 @@
 
 import re
 
-from licensecheck.scan.source import Source
+from licensecheck.scan.source import SourceFile
 
 FILES = (
     "requirements*.txt",
@@ -18,7 +18,7 @@ _NAME = re.compile(
 )
 
 
-def read(source: Source) -> None:
+def read(source: SourceFile) -> None:
     """spaCy's pipelines, by name or by the address of their wheel."""
     for line, text in source.lines():
         if text.lstrip().startswith("#"):

@@ -8,8 +8,8 @@ from licensecheck.scan.bounds import level
 from licensecheck.scan.commands import read_shell
 from licensecheck.scan.keys import read_body, read_embedded
 from licensecheck.scan.python import read_python
-from licensecheck.scan.source import Source
-from licensecheck.scan.words import MAX_VALUES, Word
+from licensecheck.scan.source import SourceFile
+from licensecheck.scan.words import MAX_VALUES, ShellWord
 
 FILES = (
     "*.sh",
@@ -41,10 +41,10 @@ _DONE = re.compile(r"\bdone\b")
 _HEREDOC = re.compile(r"(?<!<)<<-?[ \t]*([\"']?)(\w+)\1")
 
 
-def read(source: Source) -> None:
+def read(source: SourceFile) -> None:
     """Read commands, and apart from them what is given to others with `<<`: Python or commands."""
     lines = source.text.splitlines()
-    known: dict[str, list[Word]] = {}
+    known: dict[str, list[ShellWord]] = {}
     loops: list[int] = []
     after = 0
     for first, last in _given(lines):
@@ -53,7 +53,7 @@ def read(source: Source) -> None:
         if loops and _ends_loop(lines[first - 1]):
             loop = loops.pop()
             rows = ((lines[at].split(None, 1), at + 1) for at in range(first, last))
-            given = (Word(words[0], at) for words, at in rows if words)
+            given = (ShellWord(words[0], at) for words, at in rows if words)
             known[f"given{first}"] = list(islice(given, MAX_VALUES))
             lines[loop] = _READ.sub(rf"for \1 in ${{given{first}[@]}}", lines[loop])
         else:
@@ -88,7 +88,7 @@ def _given(lines: list[str]) -> Iterator[tuple[int, int]]:
             at += 1
 
 
-def _read_given(source: Source, command: str, text: str, line: int) -> None:
+def _read_given(source: SourceFile, command: str, text: str, line: int) -> None:
     written = re.search(r">\s*\"?([\w./-]+)", command)
     if text.lstrip().startswith("{"):
         read_body(source, text, line, "ollama" if ":11434" in command else "guess")

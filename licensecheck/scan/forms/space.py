@@ -3,14 +3,14 @@
 import re
 
 from licensecheck.scan import places
-from licensecheck.scan.source import Source
+from licensecheck.scan.source import SourceFile
 
 FILES = ("README.md",)
 
 _HEAD = re.compile(r"\A---\r?\n(.*?)\n---\s*$", re.S | re.M)
 
 
-def read(source: Source) -> None:
+def read(source: SourceFile) -> None:
     """Only where `sdk` shows that it is a Space: other cards describe a model of their own."""
     if not (head := _HEAD.match(source.text)):
         return

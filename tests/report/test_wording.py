@@ -15,7 +15,7 @@ from licensecheck.domain import (
 from licensecheck.domain.mismatch import Clash, Conflict, Mismatch, Shown
 from licensecheck.domain.values import Period, Territories, Threshold, Unit, Value
 from licensecheck.knowledge.knowledge import Knowledge
-from licensecheck.report.statements import sentence, template, under_title
+from licensecheck.report.wording import sentence, template, under_title
 
 KNOWN = Knowledge()
 RULES = KNOWN.rules
