@@ -18,7 +18,9 @@ from tests.conftest import ROOT
 
 MOST_BYTES = 90_000_000
 """PyPI takes files of up to 100 MB."""
-SHIPPED = {".py", ".typed", ".yaml", ".jinja", ".css", ".bin", ".onnx", ".json", ".md"}
+SHIPPED = {
+    ".py", ".typed", ".yaml", ".jinja", ".css", ".bin", ".npz", ".onnx", ".json", ".md",
+}  # fmt: skip
 CACHES = {"__pycache__", ".cache", ".git", ".venv", ".mypy_cache", ".ruff_cache", ".pytest_cache"}
 
 

@@ -64,6 +64,8 @@ _LISTS = re.compile(r"(?<!\.safetensors)\.index\.json$|[_.-]lock\.|^(?:requireme
 # Makefile, Jenkinsfile; a Modelfile holds the licence of a model, and a Dockerfile has fields.
 _PROGRAM = re.compile(r"^(?!modelfile$)[a-z]*file$|^mlmodel$")
 
+_DATA_NAME = re.compile(r"[a-z0-9_.-]+")
+
 DEEPEST = 2
 """Folders down to which other prose is looked through: docs/zh/README.md."""
 
@@ -113,8 +115,12 @@ def document_kind(path: str) -> DocumentKind | None:
 
 
 def is_prose(name: str) -> bool:
-    """True for prose whose text can be read, unless its name says that it is a list."""
-    if extension(name) not in {"", *_PLAIN} or name.startswith("."):
+    """True for prose whose text can be read, unless its name says that it is a list.
+
+    Without an ending, small letters and figures alone name data (`gzip`, `f1`), others prose (NEWS).
+    """
+    ending = extension(name)
+    if name.startswith(".") or not (ending in _PLAIN or not (ending or _DATA_NAME.fullmatch(name))):
         return False
     name = plain(name)
     return not (_TOKENIZER.search(name) or _LISTS.search(name) or _PROGRAM.search(name))

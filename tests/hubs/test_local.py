@@ -108,7 +108,7 @@ def test_links_out_of_the_folder_are_not_followed_and_said(tmp_path: Path) -> No
     snapshot = read(folder)
     assert [(p.kind, p.subject, p.hides_terms) for p in snapshot.problems] == [
         (ProblemKind.MISSING, "COPYING", True),
-        (ProblemKind.MISSING, "loop", True),  # a name without an ending may be prose
+        (ProblemKind.MISSING, "loop", False),
         (ProblemKind.UNSAFE, "LICENSE", True),
         (ProblemKind.UNSAFE, "NOTICE", False),
         (ProblemKind.UNSAFE, "sub", True),

@@ -73,6 +73,7 @@ def facts(
         installed(),
         True,
         Chain(links, ancestors),
+        {},
     )
 
 

@@ -396,7 +396,7 @@ def test_the_level_is_none_where_all_agrees(
 
 def read(name: str, *edits: Edit, kind: MatchKind = MatchKind.VERBATIM) -> Reading:
     """A text that is a known licence, with its changes."""
-    document = Document("LICENSE", "Terms of the Savanna\n\nAll of them.\n", DocumentKind.LICENSE)
+    document = Document("LICENSE", "The whole Savanna\n\nAll of them.\n", DocumentKind.LICENSE)
     match = Match(name, kind, Span(0, len(document.text)), 1.0, edits)
     return Reading(document, Identification((match,)), (), None)
 
@@ -453,7 +453,7 @@ def test_what_is_gone_of_a_licence_that_we_have_no_facts_of_is_what_its_words_di
     gone = facts(readings=(read(name, harmless, grant, kind=MatchKind.ALTERED),))
     sentence = f"LICENSE looks like {name} and was changed; gone: grant-use"
     assert sentences(gone, "known-license-altered") == [sentence]
-    assert quotes(gone, "known-license-altered") == [["LICENSE: Terms of the Savanna"]]
+    assert quotes(gone, "known-license-altered") == [["LICENSE: The whole Savanna"]]
     for kept in (
         read(name, harmless, kind=MatchKind.ALTERED),
         read(name, grant, kind=MatchKind.MINOR),

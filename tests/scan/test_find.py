@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from licensecheck.scan import Found, find
+from licensecheck.scan import SearchResult, find
 from licensecheck.scan.tree import MAX_ENTRIES, Tree
 from tests.scan import plants
 
@@ -33,7 +33,7 @@ def marked(files: dict[str, str]) -> set[tuple[str, int, str]]:
     }
 
 
-def places(found: Found, root: Path) -> set[tuple[str, int, str]]:
+def places(found: SearchResult, root: Path) -> set[tuple[str, int, str]]:
     head = f"{root.as_posix()}/"
     return {
         (one.file.removeprefix(head), one.line, one.text.rstrip("/")) for one in found.references

@@ -8,7 +8,7 @@ import pytest
 
 from licensecheck.domain import ProblemKind
 from licensecheck.domain.problem import NAMED
-from licensecheck.scan import Found, find
+from licensecheck.scan import SearchResult, find
 from licensecheck.scan.ignored import MAX_PATTERNS
 from licensecheck.scan.skipped import Why
 from tests.hubs.git_double import git
@@ -24,12 +24,12 @@ def write(folder: Path, *paths: str, text: str = MODEL) -> Path:
     return folder
 
 
-def files(found: Found, root: Path) -> list[str]:
+def files(found: SearchResult, root: Path) -> list[str]:
     """Files that name the model, from the root."""
     return [one.file.removeprefix(f"{root.as_posix()}/") for one in found.references]
 
 
-def counts(found: Found) -> dict[Why, int]:
+def counts(found: SearchResult) -> dict[Why, int]:
     return {one.why: one.count for one in found.skipped}
 
 
