@@ -117,7 +117,7 @@ def document_kind(path: str) -> DocumentKind | None:
 def is_prose(name: str) -> bool:
     """True for prose whose text can be read, unless its name says that it is a list.
 
-    Without an ending, small letters and figures alone name data (`gzip`, `f1`), others prose (NEWS).
+    Without an ending, a name in small letters is of data (`gzip`, `f1`), any other of prose (NEWS).
     """
     ending = extension(name)
     if name.startswith(".") or not (ending in _PLAIN or not (ending or _DATA_NAME.fullmatch(name))):
