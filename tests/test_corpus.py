@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from corpus import agreement, dataset, labels, split, texts
+from corpus import agreement, contrast, dataset, labels, split, texts
+from licensecheck.knowledge.rules import load_rules
 
 SCANCODE = texts.DOWNLOADS / "scancode" / "licensedcode"
 
@@ -80,3 +81,15 @@ def test_two_readers_agree_on_every_restriction() -> None:
     for name, found in agreement.kappas().items():
         if found["kappa"] is not None:  # None: the label did not occur
             assert found["kappa"] >= 0.75, name
+
+
+def test_contrasting_clauses_are_those_that_their_acts_and_frames_make() -> None:
+    written = (labels.HERE / "contrast.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line) for line in written] == list(contrast.rows())
+
+
+def test_each_label_has_clauses_that_differ_in_polarity_alone() -> None:
+    pairs = {row["id"][:-1] for row in contrast.rows()}
+    whole = Counter(pair.rpartition("-")[0] for pair in pairs)
+    assert whole.keys() == set(load_rules().labels) - {"boilerplate"}  # which the other side says
+    assert min(whole.values()) >= 40
