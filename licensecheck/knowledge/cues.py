@@ -12,9 +12,9 @@ from licensecheck.text.language import SHORT_WORDS
 
 # Latin, Greek and Cyrillic letters.
 _ALPHABETIC = re.compile(r"(?:\\b|[(?:])*[A-Za-z\u00c0-\u052f]")
-_OTHER_SCRIPT = re.compile(r"[\u0530-\U0010ffff]")
+_OTHER_SCRIPT = re.compile(r"[^\u0000-\u052f]")  # as a range to the end it compiles for 3 ms
 
-_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff\uac00-\ud7af]")
+_UNSPACED = r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff\uac00-\ud7af]"
 # Vowel signs and marks are parts of words, too.
 _LETTER = r"[\w\u0300-\u036f\u0591-\u05c7\u0610-\u065f\u0900-\u0dff]"
 # Arabic and Hebrew write articles, "and", "for" and "in" without a blank.
@@ -43,7 +43,7 @@ class _Pair(Strict):
     @cached_property
     def is_spaced(self) -> bool:
         """True for languages that put blanks between words."""
-        return not _UNSPACED.search(self.limited)
+        return not re.search(_UNSPACED, self.limited)
 
     @cached_property
     def limit(self) -> re.Pattern[str]:
