@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import yaml
 
@@ -47,6 +48,7 @@ class _Entry:
     place: Span
 
 
+@lru_cache(8)  # asked for twice: for its links, which say what else to fetch, and as a card
 def read_card(document: Document) -> tuple[Card, tuple[Problem, ...]]:
     """Parse a model card: the card, and what in its front matter could not be understood.
 
