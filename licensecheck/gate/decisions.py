@@ -8,6 +8,7 @@ from licensecheck.domain.report import DEFECT, NOT_READ, Decision, Report, Repor
 from licensecheck.gate import terms
 from licensecheck.gate.names import fitting, is_named
 from licensecheck.gate.schema import Policy, Rule, Us
+from licensecheck.knowledge.services import load_services
 
 DENY = "deny"
 """The rule of a decision that the policy's own list makes; it cannot be waived."""
@@ -45,11 +46,17 @@ def decisions(
     if is_named(model, deny.models):
         reason = "The policy refuses this model by name"
         yield _decision(policy, DENY, Answer.NOT_ALLOWED, reason)
+    elif model.hub in deny.services:
+        reason = f"The policy refuses {_called(model)}"
+        yield _decision(policy, DENY, Answer.NOT_ALLOWED, reason)
     elif known and (refused := fitting(terms.licenses(known), deny.licenses)):
         reason = f"The policy refuses its licence {', '.join(refused)}"
         yield _decision(policy, DENY, Answer.NOT_ALLOWED, reason)
     elif is_named(model, allow.models) or (known and _is_allowed(known, allow.licenses)):
         yield _decision(policy, "allow", Answer.ALLOWED, "The policy accepts it by name")
+    elif model.hub in allow.services:
+        reason = f"{_called(model)} is used under a contract of our own, as the policy says"
+        yield _decision(policy, "allow", Answer.ALLOWED, reason)
     elif isinstance(report, Failure) and report.defect:
         yield Decision(rule=DEFECT, answer=Answer.ASK, reason=report.reason, stops=True)
     elif isinstance(report, Failure):
@@ -59,6 +66,10 @@ def decisions(
             yield _decision(policy, UNKNOWN, Answer.ASK, reason, unknown=True)
         for rule in policy.rules:
             yield from _by_rule(policy, rule, report, references)
+
+
+def _called(model: ModelRef) -> str:
+    return load_services()[model.hub].called
 
 
 def _by_rule(

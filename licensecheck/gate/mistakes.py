@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from licensecheck.errors import RuleFileError
-from licensecheck.gate.names import license_meant, model_meant
+from licensecheck.gate.names import license_meant, model_meant, service_meant
 from licensecheck.gate.schema import Policy
 from licensecheck.gate.territories import meant
 from licensecheck.knowledge.knowledge import Knowledge
@@ -39,6 +39,8 @@ _SENTENCES = {
     "too_short": "name at least one",
     "unknown_model": "{name!r} is the name of no model: say org/name, hub:name or ./path",
     "unknown_license": "no licence has the id {name!r}: say an SPDX id or LicenseRef-…",
+    "unknown_service": "{name!r} is no service that runs models: say the word that begins its "
+    "references, such as azure, bedrock or openai",
     "unknown_territory": "{name!r} is no territory: say a country's code of two letters (DE), EU, "
     "EEA, EFTA or worldwide",
 }
@@ -59,6 +61,7 @@ _KINDS = {
 _MEANT: Mapping[str, Callable[[str, Knowledge], str]] = {
     "unknown_model": lambda name, _: model_meant(name),
     "unknown_license": lambda name, knowledge: license_meant(name, knowledge.facts),
+    "unknown_service": lambda name, _: service_meant(name),
     "unknown_territory": lambda name, _: meant(name),
 }
 """What names the thing that was meant, by the name of the error."""

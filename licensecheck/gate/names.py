@@ -15,9 +15,10 @@ from licensecheck.errors import RefError
 from licensecheck.hubs import about_hub, hub_names, parse_ref
 from licensecheck.identify.names import spdx_ids
 from licensecheck.knowledge.facts import Facts
+from licensecheck.knowledge.services import load_services
 
 _WILDCARDS = re.compile(r"[*?\[]")
-_PREFIX = re.compile(r"[a-z]{2,}:", re.IGNORECASE)
+_PREFIX = re.compile(r"[a-z][a-z0-9_]+:", re.IGNORECASE)
 _HOST = re.compile(r"(?:https?://)?[^/]*/")
 _OWN = "licenseref-"
 _LISTED = "licenseref-scancode-"
@@ -80,7 +81,7 @@ def names_one_owner(glob: str) -> bool:
     """True where all models that fit are of one owner.
 
     All that fits begins with what stands before the first wildcard. So the owner must stand there,
-    on Ollama, where most models have none, the beginning of the model's name.
+    on Ollama and at services, where most models have none, the beginning of the model's name.
     """
     wildcard = _WILDCARDS.search(glob)
     if wildcard is None:
@@ -89,7 +90,7 @@ def names_one_owner(glob: str) -> bool:
     prefix = _PREFIX.match(begins)
     hub = prefix[0] if prefix else ""
     rest = begins.removeprefix(hub)
-    if hub == "ollama:" and "/" not in rest:
+    if hub in _without_owners() and "/" not in rest:
         return len(rest) >= _BEGINNING
     if hub in _WITH_HOST:
         host = _HOST.match(rest)
@@ -104,8 +105,31 @@ _WITH_HOST = ("oci:", "git:")
 
 
 @cache
+def _without_owners() -> frozenset[str]:
+    """Hubs on which most names have no owner."""
+    return frozenset({"ollama:", *(f"{one}:" for one in load_services())})
+
+
+@cache
 def _prefixes() -> frozenset[str]:
     return frozenset({"hf:", *(f"{hub}:" for hub in hub_names())})
+
+
+# --- Services ---------------------------------------------------------------------------
+
+
+def is_service(name: str) -> bool:
+    """True for a service that runs models for its customers."""
+    found = load_services().get(name)
+    return found is not None and found.kind == "service"
+
+
+def service_meant(name: str) -> str:
+    """The service that somebody means who wrote another name; empty where none is near."""
+    services = [one for one in load_services() if is_service(one)]
+    called = {load_services()[one].called.casefold(): one for one in services}
+    close = get_close_matches(name.casefold(), [*services, *called], 1)
+    return called.get(close[0], close[0]) if close else ""
 
 
 # --- Licences ---------------------------------------------------------------------------

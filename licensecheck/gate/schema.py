@@ -69,6 +69,11 @@ Territories = Annotated[
 ]
 
 
+Services = Annotated[
+    Words, AfterValidator(partial(_all_known, names.is_service, "unknown_service"))
+]
+
+
 class Purpose(StrEnum):
     """What we use models for."""
 
@@ -192,6 +197,9 @@ class Listed(_Strict):
     """Globs such as `mistralai/Mistral-7B-*`, `ollama:qwen2.5*`."""
     licenses: Licenses = ()
     """Globs on licence ids; case does not matter."""
+    services: Services = ()
+    """Services by the word before their references: `azure`, `bedrock`, `openai`. Allowed are those
+    whose models are used under a contract of our own."""
 
 
 def _day(value: object) -> object:
@@ -306,7 +314,11 @@ class Policy(_Strict):
 
 
 def _joined(one: Listed, other: Listed) -> Listed:
-    return Listed(models=one.models + other.models, licenses=one.licenses + other.licenses)
+    return Listed(
+        models=one.models + other.models,
+        licenses=one.licenses + other.licenses,
+        services=one.services + other.services,
+    )
 
 
 def patterns_of(paths: tuple[str, ...]) -> GitIgnoreSpec:

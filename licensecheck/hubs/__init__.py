@@ -3,7 +3,7 @@
 A hub is a module of this package that has `PREFIXES` (beginnings of references that are its own),
 `ABOUT` (pages, package URLs, aliases), `parse(address, revision)` (what follows the prefix, to a
 `ModelRef`) and `collect(ref, options)`. It is found by being there. Its name is the `hub` of its
-references.
+references. A module that has `hubs()` instead gives several, by their names.
 """
 
 import pkgutil
@@ -22,6 +22,7 @@ from licensecheck.domain import ModelRef, Snapshot
 from licensecheck.errors import LicensecheckError, RefError, UnavailableError
 from licensecheck.hubs.about import About
 from licensecheck.hubs.options import FetchOptions
+from licensecheck.knowledge.services import written_at_service
 
 __all__ = [
     "About",
@@ -52,9 +53,12 @@ def _hubs() -> dict[str, _Hub]:
     """Every hub by its name; of the other modules, none is loaded that no hub needs."""
     names = (found.name for found in pkgutil.iter_modules(__path__))
     modules = {name: import_module(f"{__name__}.{name}") for name in names if _may_be_a_hub(name)}
-    return {
+    found = {
         name: cast(_Hub, module) for name, module in modules.items() if hasattr(module, "PREFIXES")
     }
+    for module in modules.values():
+        found |= module.hubs() if hasattr(module, "hubs") else {}
+    return found
 
 
 def _may_be_a_hub(name: str) -> bool:
@@ -110,12 +114,14 @@ def _parsed(text: str, revision: str | None) -> ModelRef:
         raise RefError(
             f"{text!r} is neither a path that exists nor `org/name`.", remedy=_examples()
         )
+    if served := written_at_service(text):
+        return _hubs()[served[0]].parse(served[1], revision)
     return _hubs()["huggingface"].parse(text, revision)
 
 
 def _examples() -> str:
     """A remedy that shows a reference of every hub."""
-    *most, last = (hub.ABOUT.example for hub in _hubs().values())
+    *most, last = (hub.ABOUT.example for hub in _hubs().values() if hub.ABOUT.example)
     return f"Write {', '.join(most)}, or {last}."
 
 

@@ -22,9 +22,10 @@ from licensecheck.domain import (
 )
 from licensecheck.knowledge.files import catalogue_folder, read_rule_file, rule_files
 from licensecheck.knowledge.schema import Strict
+from licensecheck.knowledge.services import load_services
 
-Hub = Annotated[str, Field(pattern=r"^[a-z]+$")]
-"""Name of a hub, or `api`; a test compares the catalogue with the hubs that there are."""
+Hub = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+"""Name of a hub or service, or `api`; a test compares the catalogue with those that there are."""
 Url = Annotated[str, Field(pattern=r"^https://[^\s]+$")]
 Text = Annotated[str, Field(min_length=1)]
 
@@ -168,13 +169,20 @@ def find(ref: ModelRef) -> CatalogueEntry | None:
     Letter case does not matter. On Ollama the entry of the most specific tag counts: `qwen2.5:72b`
     before `qwen2.5`. Raises RuleFileError where the file that names the model is malformed.
     """
-    names = list(_names(ref))
+    found = _called(list(_names(ref)), ref.hub)
+    if found or not (service := load_services().get(ref.hub)):
+        return found
+    # Versions of a closed model are under the same terms; those that can be had may differ.
+    found = _called(list(service.undated_ids(ref.name)), ref.hub)
+    return found if found and found.weights.state is WeightsState.API_ONLY else None
+
+
+def _called(names: list[str], hub: str) -> CatalogueEntry | None:
+    """The entry that has one of the names on a hub, the first name first."""
     # A word search first: parsing all files takes several times as long as answering may.
     files = [path for path in rule_files(catalogue_folder()) if _mentions(path, names)]
     entries = [entry for path in files for entry in read_catalogue(path).models]
-    return next(
-        (entry for name in names for entry in entries if name in _known(entry, ref.hub)), None
-    )
+    return next((entry for name in names for entry in entries if name in _known(entry, hub)), None)
 
 
 def read_catalogue(path: Path) -> CatalogueFile:
@@ -203,29 +211,40 @@ def snapshot(entry: CatalogueEntry, ref: ModelRef) -> Snapshot:
 
 def _stale(entry: CatalogueEntry, ref: ModelRef) -> Problem:
     source = entry.license.source if entry.license else entry.weights.source
+    service = load_services().get(ref.hub)
+    asked, then = "The hub was not asked", "audit again online"
+    if service:
+        asked, then = f"No hub has a name of {service.called}", "read the terms of the model"
     return Problem(
         ProblemKind.STALE,
         str(ref),
-        f"The hub was not asked: this answer comes from the catalogue of {entry.checked} "
-        f"({entry.name}, read at {source}); audit again online before you rely on it.",
+        f"{asked}: this answer comes from the catalogue of {entry.checked} "
+        f"({entry.name}, read at {source}); {then} before you rely on it.",
         # The licence is a dated fact with its source. What is unknown without an entry stays so.
         hides_terms=entry.license is None,
     )
 
 
 def _known(entry: CatalogueEntry, hub: str) -> set[str]:
-    kinds = (hub, "api") if hub == "huggingface" else (hub,)
+    if hub == "huggingface":
+        kinds: tuple[str, ...] = (hub, "api")
+    else:
+        kinds = (hub, "api", "huggingface") if hub in load_services() else (hub,)
     return {name.casefold() for kind, group in entry.ids.items() if kind in kinds for name in group}
 
 
 def _known_name(entry: CatalogueEntry, ref: ModelRef) -> str:
-    names = list(_names(ref))
+    service = load_services().get(ref.hub)
+    names = [*_names(ref), *(service.undated_ids(ref.name) if service else ())]
     known = [name for group in entry.ids.values() for name in group]
     return next((name for name in known if name.casefold() in names), ref.name)
 
 
 def _names(ref: ModelRef) -> Iterator[str]:
     """What an entry may call the model, the most specific first."""
+    if service := load_services().get(ref.hub):
+        yield from service.ids(ref.name)
+        return
     name = ref.name.casefold().removeprefix("library/")
     if ref.hub != "ollama":
         yield name

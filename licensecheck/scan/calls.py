@@ -78,6 +78,8 @@ def _names(func: ast.expr, scope: Scope) -> Iterator[str]:
 def _applies(rule: CallRule, names: Sequence[str], call: ast.Call, scope: Scope) -> bool:
     if any_fits(names, rule.unless_call):
         return False
+    if rule.given and not any(one.arg in rule.given and _is_on(one.value) for one in call.keywords):
+        return False
     return all(
         any(_is(value, wanted) for value in _constants_given(call, where, scope))
         for where, wanted in rule.when.items()
@@ -86,6 +88,10 @@ def _applies(rule: CallRule, names: Sequence[str], call: ast.Call, scope: Scope)
         for where, unwanted in rule.unless.items()
         for value in _constants_given(call, where, scope)
     )
+
+
+def _is_on(value: ast.expr) -> bool:
+    return not (isinstance(value, ast.Constant) and value.value in (None, False))
 
 
 def _is(value: object, wanted: bool | str) -> bool:
@@ -108,6 +114,9 @@ def _models(rule: CallRule, call: ast.Call, scope: Scope) -> Iterator[Text]:
     for where in rule.model:
         if isinstance(where, int):
             yield from _given(call, None, where, scope)
+        elif where == "function":
+            name = qualified(call.func, scope).rpartition(".")[2]
+            yield Text(name, call.lineno, scope.file.name)
         else:
             name, _, inner = where.partition(".")
             yield from _given(call, name, None, scope, inner)

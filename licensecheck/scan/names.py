@@ -9,11 +9,12 @@ from urllib.parse import unquote
 from licensecheck.domain import ModelRef
 from licensecheck.errors import RefError
 from licensecheck.hubs import address_globs, parse_ref
-from licensecheck.scan.patterns import NameRule, fits, patterns
+from licensecheck.scan.patterns import NameRule, fits, is_form, patterns
 
 # Hugging Face's own limit is 96 for each part; a name has at least two characters.
 _OWNED = re.compile(r"[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9][\w.-]{1,95}")
 _BARE = re.compile(r"[A-Za-z0-9-][\w.:@-]{1,95}")
+_SERVED = re.compile(r"[\w@][\w.:/@+-]{0,200}")
 _TAGGED = re.compile(r"[\w.-]+/[\w.-]+:[\w.-]+")
 _GIT = re.compile(r"git@(?:hf|huggingface)\.co:|(?:git\+)?ssh://git@(?:hf|huggingface)\.co/")
 _WEB = re.compile(r"(?:https?://)?(?:www\.)?(?:huggingface\.co|hf\.co)/|hf://")
@@ -92,12 +93,16 @@ def _read(name: str, rule: NameRule) -> str | None:
     """The address that a kind of name gives to a text; the longest beginning that fits counts."""
     kinds = patterns().names
     for prefix in sorted(filter(name.startswith, rule.prefixes), key=len, reverse=True):
-        kind = kinds[rule.prefixes[prefix]]
-        found = _read(name.removeprefix(prefix), kind)
+        rest, meant = name.removeprefix(prefix), rule.prefixes[prefix]
+        if is_form(meant):
+            return _filled(meant, rest) if _SERVED.fullmatch(rest) else None
+        kind = kinds[meant]
+        found = _read(rest, kind)
         if found or kind == NameRule():
             return found
     if "/" in name:
-        return _filled(rule.slash, name) if rule.slash and _is_owned(name, rule) else None
+        slash = rule.slash if is_known_owner(name) else rule.strangers or rule.slash
+        return _filled(slash, name) if slash and _is_owned(name, rule) else None
     if not _BARE.fullmatch(name):
         return None
     found = next((_filled(one.address, name) for one in rule.bare if fits(name, one.like)), None)
@@ -116,7 +121,7 @@ def _filled(address: str, name: str) -> str:
 
 def _is_owned(name: str, rule: NameRule) -> bool:
     if rule.long:
-        return all(re.fullmatch(r"[A-Za-z0-9][\w.-]*", part) for part in name.split("/"))
+        return all(re.fullmatch(r"[A-Za-z0-9][\w.:@-]*", part) for part in name.split("/"))
     takes_tag = rule.slash and ("before_colon" in rule.slash or not rule.slash.startswith("hf:"))
     if not (_OWNED.fullmatch(name) or (takes_tag and _TAGGED.fullmatch(name))):
         return False

@@ -25,6 +25,11 @@ def _of_a_hub(address: str) -> str:
 Address = Annotated[str, AfterValidator(_of_a_hub)]
 
 
+def is_form(kind: str) -> bool:
+    """True for the form of an address, `groq:{name}`, where a kind of name may stand."""
+    return "{name}" in kind
+
+
 class Bare(Strict):
     """Names without a slash that are models."""
 
@@ -36,11 +41,13 @@ class NameRule(Strict):
     """How one kind of name is read."""
 
     prefixes: dict[str, str] = Field(default_factory=dict)
-    """A beginning, and the kind of name that follows it."""
+    """A beginning, and the kind of name that follows it, or the address that any name there has."""
     otherwise: str | None = None
     """The kind of name that a name without a slash is, where it fits nothing here."""
     slash: Address | None = None
     """The address of `a/b`; None where that is no model."""
+    strangers: Address | None = None
+    """That of `a/b` where few know the owner, and nothing says that it is loaded from a hub."""
     bare: tuple[Bare, ...] = ()
     careful: bool = False
     """True where only what is surely a name of a model counts."""
@@ -66,12 +73,15 @@ class CallRule(Strict):
     how: str
     call: Globs
     model: tuple[int | str, ...]
-    """Positions and keywords; `a.b` is the value at "b" of the dictionary given as `a`."""
+    """Positions and keywords; `a.b` is the value at "b" of the dictionary given as `a`, `function`
+    the name of the function."""
     names: str
     when: dict[int | str, bool | str] = Field(default_factory=dict)
     """What an argument must be, by position or keyword; texts are globs."""
     unless: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     unless_call: Globs = ()
+    given: tuple[str, ...] = ()
+    """Keywords of which one must be given, and be neither None nor False."""
 
 
 class Writes(Strict):
@@ -144,7 +154,10 @@ class Patterns(Strict):
         used = {rule.names for rule in self.python} | {rule.names for rule in self.commands}
         used |= set(self.keys.kinds.values())
         used |= {rule.otherwise for rule in self.names.values() if rule.otherwise}
-        used |= {kind for rule in self.names.values() for kind in rule.prefixes.values()}
+        after = {kind for rule in self.names.values() for kind in rule.prefixes.values()}
+        used |= {kind for kind in after if not is_form(kind)}
+        if strange := [one for one in after if is_form(one) and not is_address(one)]:
+            raise ValueError(f"no hub's references begin as {', '.join(sorted(strange))}")
         if missing := used - self.names.keys():
             raise ValueError(f"no kind of name is called {', '.join(sorted(missing))}")
         return self

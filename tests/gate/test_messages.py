@@ -42,7 +42,7 @@ MESSAGES = [
     # Keys that nobody knows.
     ("us: {purpos: research}\n", 1, "us.purpos: there is no key 'purpos' here: did you mean 'purpose'?"),
     ("extends: terms\ncolour: blue\n", 2, "colour: there is no key 'colour' here; there are extends, us, rules, allow, deny, unknown, ask, waivers, baseline"),
-    (table("deny", "m: []"), 1, "deny.m: there is no key 'm' here; there are models, licenses"),
+    (table("deny", "m: []"), 1, "deny.m: there is no key 'm' here; there are models, licenses, services"),
     (rule("{level: [closed]}"), 1, "rules.0.when.level: there is no key 'level' here: did you mean 'levels'?"),
     (waiver(zebra="1"), 8, "waivers.0.zebra: there is no key 'zebra' here; there are model, rules, reason, author, expires, paths"),
     # Values of another form.

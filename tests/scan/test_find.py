@@ -118,8 +118,8 @@ def test_a_name_that_is_used_with_and_without_a_commit_is_pinned_in_one_use_only
     [
         ('ollama.chat(model="llama3.1:8b")', "ollama:llama3.1@8b"),
         ('litellm.completion(model="ollama/phi3")', "ollama:phi3"),
-        ('litellm.completion(model="gpt-4o")', "huggingface:openai/gpt-4o"),
-        ('spacy.load("en_core_web_sm")', "huggingface:spacy/en_core_web_sm"),
+        ('litellm.completion(model="gpt-4o")', "openai:gpt-4o"),
+        ('spacy.load("en_core_web_sm")', "spacy:en_core_web_sm"),
         (
             'SentenceTransformer("all-MiniLM-L6-v2")',
             "huggingface:sentence-transformers/all-MiniLM-L6-v2",
@@ -129,13 +129,20 @@ def test_a_name_that_is_used_with_and_without_a_commit_is_pinned_in_one_use_only
             "huggingface:timm/resnet50.a1_in1k",
         ),
         ('torch.hub.load("pytorch/vision:v0.10.0", "resnet18")', "github:pytorch/vision"),
-        ('whisper.load_model("base")', "huggingface:openai/whisper-base"),
+        ('whisper.load_model("base")', "whisper:base"),
+        ('timm.create_model("our_net", pretrained=True)', "timm:our_net"),
+        ('torchvision.models.resnet50(weights="DEFAULT")', "torchvision:resnet50"),
+        ('torchvision.models.get_model("vit_b_16", weights=W)', "torchvision:vit_b_16"),
+        ('litellm.completion(model="azure/our-chat")', "azure:our-chat"),
+        ('litellm.completion(model="groq/llama-3.1-8b-instant")', "groq:llama-3.1-8b-instant"),
+        ('litellm.completion(model="vertex_ai/claude-x@001")', "vertex:claude-x@001"),
+        ('litellm.completion(model="acme/ours-7b")', "endpoint:acme/ours-7b"),
         ('hf_hub_download("org/name-1", "x")', "huggingface:org/name-1"),
     ],
 )
 def test_a_name_means_what_its_library_reads_it_as(tmp_path: Path, line: str, model: str) -> None:
     imports = (
-        "import litellm, ollama, spacy, timm, torch, whisper\n"
+        "import litellm, ollama, spacy, timm, torch, torchvision, whisper\n"
         "from huggingface_hub import hf_hub_download\n"
         "from sentence_transformers import SentenceTransformer\n"
     )

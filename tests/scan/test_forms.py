@@ -18,7 +18,7 @@ TERN, GULL = "huggingface:org/tern-1", "huggingface:org/gull-2"
         ('for m in "${A[@]}"; do hf download $m; done', set()),
         ("while read -r m; do hf download $m; done <<X\norg/tern-1\nX", {TERN}),
         ('curl x:11434/api/pull -d \'{"name": "tern"}\'', {"ollama:tern"}),
-        ('curl https://x/v1 -d \'{"model": "gpt-5-mini"}\'', {"huggingface:openai/gpt-5-mini"}),
+        ('curl https://x/v1 -d \'{"model": "gpt-5-mini"}\'', {"openai:gpt-5-mini"}),
         ("run --guard-model org/tern-1 --output-model org/gull-2", {TERN}),
         ("run --lora-adapters=org/tern,org/gull-2", {"huggingface:org/tern", GULL}),
         ("docker run vllm/vllm-openai:v1 org/tern-1 --port 80", {TERN}),
@@ -52,7 +52,7 @@ def test_a_program_in_a_command_is_read_with_what_it_imports(tmp_path: Path) -> 
         ("image: ollama/ollama\nargs: [pull, tern]", {"ollama:tern"}),
         ("image: nginx\nargs: [pull, tern]", set()),
         ('command: [python, -c, "import spacy; spacy.load(\'en_core_web_sm\')"]',
-         {"huggingface:spacy/en_core_web_sm"}),
+         {"spacy:en_core_web_sm"}),
         ("app.yaml: |\n  a: 1\n  model: org/tern-1\nnotes: |\n  a: 1\n  model: org/no-1\n", {TERN}),
         ("ollama: {models: [tern, gull]}", {"ollama:tern", "ollama:gull"}),
         ("{provider: ollama, model: tern}", {"ollama:tern"}),
@@ -82,7 +82,7 @@ def test_json_may_have_comments_and_package_managers_scripts(tmp_path: Path) -> 
         ('ENTRYPOINT ["vllm", "serve"]\nCMD ["org/tern-1"]', {TERN}),
         ("RUN <<X\nhf download org/tern-1\nX\nRUN hf download org/gull-2", {TERN, GULL}),
         ("RUN python - <<X\nimport whisper\nwhisper.load_model('base')\nX",
-         {"huggingface:openai/whisper-base"}),
+         {"whisper:base"}),
     ],
 )  # fmt: skip
 def test_dockerfiles(tmp_path: Path, text: str, models: set[str]) -> None:
@@ -122,13 +122,13 @@ def test_any_call_is_read(tmp_path: Path, code: str) -> None:
     [
         ('ultralytics.YOLO("yolov8n.pt")', {"github:ultralytics/ultralytics"}),
         ('ultralytics.YOLO("runs/best.pt")', set()),
-        ('open_clip.create_model("ViT-B-32", pretrained="x")', {"huggingface:open_clip/ViT-B-32"}),
+        ('open_clip.create_model("ViT-B-32", pretrained="x")', {"open_clip:ViT-B-32"}),
         ('open_clip.create_model("ViT-B-32")', set()),
         ('requests.post("http://x:11434/api/chat", json={"model": "tern"})', {"ollama:tern"}),
         ('langchain_aws.ChatBedrock(model_id="amazon.nova-lite-v1:0")',
-         {"huggingface:bedrock/amazon.nova-lite-v1"}),
-        ('litellm.completion(model="replicate/org/tern-1")', {TERN}),
-        ('litellm.completion(model="azure/ours-1")', {"huggingface:azure/ours-1"}),
+         {"bedrock:amazon.nova-lite-v1:0"}),
+        ('litellm.completion(model="replicate/org/tern-1")', {"replicate:org/tern-1"}),
+        ('litellm.completion(model="azure/ours-1")', {"azure:ours-1"}),
     ],
 )  # fmt: skip
 def test_a_name_is_read_as_its_library_reads_it(
@@ -167,7 +167,7 @@ def test_notebooks_have_magics_files_and_commands_of_several_lines(tmp_path: Pat
         for cell in cells
     )
     assert named(tmp_path, f'{{"cells": [{lines}]}}', "a.ipynb") == {
-        "huggingface:openai/whisper-base", TERN, "ollama:gull", GULL, "huggingface:org/env-3",
+        "whisper:base", TERN, "ollama:gull", GULL, "huggingface:org/env-3",
     }  # fmt: skip
 
 

@@ -14,7 +14,7 @@ ORDER = -1
 def read(source: SourceFile) -> None:
     """Every line is a reference as on the command line; what is none is said to be none."""
     kind = kind_of(source.file)
-    kinds = ("huggingface", "guess") if kind == "guess" else (kind,)
+    kinds = ("list", "guess") if kind == "guess" else (kind,)
     for line, text in source.lines():
         name, revision = _columns(text)
         if not name or any(source.add(name, line, "list", one, revision) for one in kinds):
