@@ -4,6 +4,7 @@ tests/fuzzing.py says what it takes and prints.
 """
 
 import json
+import logging
 import struct
 import tempfile
 from contextlib import suppress
@@ -19,6 +20,7 @@ from licensecheck.hubs.checkout import BadIndexError, Checkout
 from licensecheck.hubs.decode import read_document
 from licensecheck.hubs.headers import header
 from licensecheck.hubs.registry import read_manifest
+from licensecheck.hubs.typeset import pdf_reader
 from licensecheck.hubs.wanted import Wanted, wanted
 from licensecheck.knowledge.files import rule_folder
 from licensecheck.text.front_matter import read_card
@@ -27,7 +29,7 @@ from tests.gate.waivers import waiver
 from tests.hubs.artefacts import GGUF, KITOPS, MODELPACK, OLLAMA
 from tests.hubs.registry_double import tar
 from tests.hubs.test_headers import gguf, safetensors, text, texts
-from tests.hubs.typeset_files import docx, part
+from tests.hubs.typeset_files import docx, part, pdf
 
 
 def refs(data: bytes) -> None:
@@ -47,11 +49,19 @@ def decoding(data: bytes) -> None:
 
 
 def word(data: bytes) -> None:
-    """A Word document; markup is what stands in one. A PDF is read in a process of its own."""
+    """A Word document; markup is what stands in one."""
     whole = docx(parts={"word/document.xml": data}) if data.startswith(b"<") else data
     file = Wanted("LICENSE.docx", DocumentKind.LICENSE, "model")
     document, problems = read_document(file, whole)
     assert document or problems
+
+
+def printed(data: bytes) -> None:
+    """A PDF as its process reads it, which answers "cannot be read" to whatever the library
+    raises."""
+    logging.disable()  # the library tells of each thing that it mends
+    with suppress(Exception):
+        pdf_reader._read(data)
 
 
 def gguf_header(data: bytes) -> None:
@@ -164,6 +174,7 @@ PARSERS: Parsers = {
     "front-matter": (front_matter, (CARD,)),
     "decoding": (decoding, (CARD, CARD.decode().encode("utf-16"), b"<!doctype html>x", b"%PDF-1")),
     "word": (word, (part(MARKUP), docx("You may use it.", "You may not sell it."))),
+    "pdf": (printed, (pdf(["You may use it."], ["You may not."], annotations=["Link", "Text"]),)),
     "gguf": (gguf_header, (HEADER, GGUF[:2000])),
     "safetensors": (safetensors_header, (safetensors({"__metadata__": {"license": "mit"}}),)),
     "manifest": (manifest, (OLLAMA.manifest(), KITOPS.manifest(), MODELPACK.manifest(),
