@@ -66,7 +66,10 @@ def _of_address(address: str) -> Iterator[_Shown]:
     """What a badge says in its address, and which licence a button is for."""
     if button := _BUTTON.match(address):
         yield _Shown("", f"https://creativecommons.org/licenses/{button[1]}/")
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:  # "https://[": it leads nowhere, and so shows no badge
+        return
     if badge := _BADGE.search(parts.path):
         said = unquote_plus(badge[1]).replace("__", "\1").replace("--", "\0")
         fields = said.split("/") if "/" in said else said.split("-")

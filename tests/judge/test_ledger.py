@@ -82,6 +82,13 @@ def test_a_sentence_of_a_card_that_says_something_is_no_prose_without_terms(
     assert card.not_terms == card.characters - len(said)
 
 
+def test_an_address_that_is_none_shows_nothing(auditor: Auditor, folder: Path) -> None:
+    (folder / "README.md").write_text(
+        "---\nlicense: mit\n---\n# Zebra\n\n![](https://[zoo/x.svg)\n"
+    )
+    assert auditor.audit(parse_ref(str(folder))).level is Level.OPEN_WEIGHTS
+
+
 def test_a_place_is_left_once_whatever_the_reasons(auditor: Auditor, folder: Path) -> None:
     badge = "[![NVIDIA Source Code License](https://badge.example/x.svg)](https://zoo.example/)"
     (folder / "README.md").write_text(f"{badge}\n\n# Zebra\n\nThe weights are here.\n")
