@@ -15,16 +15,13 @@ and lineage, which nobody listed, and are counted apart.
 """
 
 import json
-import shutil
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Any
 
-from corpus import texts
+from corpus.gold_folders import SETS, Gold, folders
 from corpus.statement_labels import examples, owner
 from corpus.train_statements import by_fold, fields, fold, inputs
 from licensecheck.auditor import Auditor
@@ -34,14 +31,9 @@ from licensecheck.hubs import parse_ref
 from licensecheck.settings import Settings
 
 TABLE = Path(__file__).parent / "attribution.json"
-SETS = {"repositories": ("gold", "repos"), "cards": ("cards", "cards"), "later": ("more", "more")}
-"""By name: the file of readings, and the folder of what was read."""
 RULES = ("claims-open-terms-fail", "claims-commercial-terms-forbid", "claims-open-no-weights")
 _GRAVE = ("medium", "high")
 _OPEN = (Level.OPEN_SOURCE_AI, Level.OPEN_WEIGHTS)
-_LARGEST = 50_000_000
-"""Bytes of the files that stand for those of a file list."""
-Gold = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,43 +71,10 @@ class Judged:
 
 
 def judged(name: str, auditors: Sequence[Auditor]) -> Iterator[Judged]:
-    """A set, each audited by the auditor of its fold.
-
-    A card lies beside an empty file that stands for its weights.
-    """
-    readings, kind = SETS[name]
-    real = texts.real_folder()
-    for line in (real / "statements" / f"{readings}.jsonl").read_text("utf-8").splitlines():
-        gold = json.loads(line)
-        with TemporaryDirectory() as room:
-            folder = Path(room) / gold["id"].removesuffix(".md")
-            if kind == "cards":
-                folder.mkdir()
-                shutil.copy(real / "cards" / gold["id"], folder / "README.md")
-                (folder / "model.safetensors").touch()
-            else:
-                shutil.copytree(real / kind / gold["id"], folder)
-                _unfold(folder)
-            auditor = auditors[fold(owner(folder.name))]
-            yield Judged(gold, auditor.audit(parse_ref(str(folder))))
-
-
-def _unfold(folder: Path) -> None:
-    """Sparse files and links for what a file list names: path, size, mode, id, target of a link."""
-    tree = folder / ".tree.json"
-    listed = json.loads(tree.read_text("utf-8"))["files"] if tree.is_file() else []
-    for name, size, _mode, _read, *target in listed:
-        path = folder / name
-        if path.exists() or path.is_symlink():
-            continue
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if target:
-            path.symlink_to(target[0])
-        else:
-            with path.open("wb") as file:
-                file.truncate(min(size, _LARGEST))
-    for extra in (tree, folder / "FILES.txt"):
-        extra.unlink(missing_ok=True)
+    """A set, each audited by the auditor of its fold."""
+    for gold, folder in folders(name):
+        auditor = auditors[fold(owner(folder.name))]
+        yield Judged(gold, auditor.audit(parse_ref(str(folder))))
 
 
 def models(found: Sequence[Judged]) -> dict[str, object]:

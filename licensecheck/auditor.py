@@ -28,6 +28,7 @@ from licensecheck.domain.reported_model import Washing
 from licensecheck.domain.statement import Statement
 from licensecheck.judge.claims import OpennessClaim, claims
 from licensecheck.judge.comparison import ModelFacts as WashingFacts
+from licensecheck.judge.judged import Judged, asked, available
 from licensecheck.judge.level import level
 from licensecheck.judge.score import score
 from licensecheck.judge.verdicts import judge
@@ -44,9 +45,13 @@ from licensecheck.lineage.sources import (
     links_of,
     not_asked,
 )
+from licensecheck.releases.find import Released, releases
+from licensecheck.releases.understood import Understood
 from licensecheck.report import models, wire
+from licensecheck.report.releases import report_models
 from licensecheck.report.wording import level_reason
 from licensecheck.settings import Settings
+from licensecheck.terms.heard import heard, places
 from licensecheck.terms.reader import TermsReader, prose_of
 from licensecheck.terms.terms import Terms
 
@@ -94,49 +99,65 @@ class Auditor(LicenseAuditor):
     def judge(self, collected: Collected, effort: Effort | None = None) -> Report:
         """The report: the same collection, knowledge and model give the same report, where the
         deadline of the effort does not cut it short."""
-        snapshot, entry, known = collected.snapshot, collected.entry, self._knowledge
         effort = effort or Effort()
+        return self._report(self.understand(collected, effort), effort)
+
+    def understand(self, collected: Collected, effort: Effort) -> Understood:
+        """All that is read of a collection, before anything is judged."""
+        snapshot, entry, known = collected.snapshot, collected.entry, self._knowledge
         parts = with_catalogue(components(snapshot, known.components), known.components, entry)
         read = partial(self._read, effort.deadline)
         parts = with_spoken_weights(parts, snapshot, read)
         prose = prose_of(snapshot, effort.deadline)
-        own = self._reader.all_of(snapshot, prose, parts, effort)
-        parts = licensed(parts, own, entry, known.facts)
-        linked = (self._linked(one, Effort(effort.deadline)) for one in collected.linked)
-        parts = found_in(parts, tuple(linked), known.components)
+        own = self._heard(self._reader.all_of(snapshot, prose, parts, effort), snapshot, read)
+        linked = tuple(self._linked(one, Effort(effort.deadline)) for one in collected.linked)
         chain = self._chain(collected, Effort(effort.deadline))
-        terms = self._with_inherited(own, chain)
-        verdicts = self._verdicts(terms, parts)
-        downloadable = weights_available(snapshot, parts)
-        said = tuple(
-            claim
-            for card, clauses in prose
-            for claim in claims(card, clauses, known.claims, self._texts.claim_classifier, effort)
+        bases = (*chain.links, *(ancestor.link for ancestor in chain.ancestors))
+        said = _statements(snapshot, (link.evidence for link in bases), read)
+        return Understood(snapshot, entry, prose, parts, own, chain, linked, said)
+
+    def _report(self, understood: Understood, effort: Effort) -> Report:
+        snapshot, known = understood.snapshot, self._knowledge
+        found = [
+            self._judged(one, understood) for one in releases(understood, known, self._texts.terms)
+        ]
+        chosen, meant = asked(found, snapshot.ref)
+        own, chain, said = chosen.released.terms, understood.chain, self._claims(understood, effort)
+        problems = (*chosen.terms.problems, *(_UNCLAIMED if effort.deadline.over else ()))
+        statements = {claim.evidence: claim.statement for claim in said if claim.statement}
+        statements |= understood.statements
+        compared = WashingFacts(
+            snapshot,
+            own,
+            chosen.verdicts,
+            said,
+            known,
+            chosen.downloadable,
+            chosen.released.chain,
+            statements,
         )
-        problems = (*terms.problems, *(_UNCLAIMED if effort.deadline.over else ()))
-        heard = _statements(snapshot, said, chain, read)
-        said = tuple(replace(claim, statement=heard.get(claim.evidence)) for claim in said)
-        compared = WashingFacts(snapshot, own, verdicts, said, known, downloadable, chain, heard)
         washed = washing(compared, known.washing)
-        word, reason = level(verdicts, downloadable, snapshot.metadata)
         scores = [
-            models.report_score(score(profile, verdicts, parts, snapshot.metadata, known.facts))
+            models.report_score(
+                score(profile, chosen.verdicts, chosen.parts, snapshot.metadata, known.facts)
+            )
             for profile in (known.profile(), *known.comparisons)
         ]
-        ids = wire.number((*washed, *terms.findings))
+        terms = [finding for one in (chosen, *found) for finding in one.terms.findings]
+        ids = wire.number(tuple(dict.fromkeys((*washed, *terms))))
         return Report(
             tool=self._tool(),
             ref=str(snapshot.ref),
             revision=snapshot.revision,
             origin=snapshot.origin,
             fetched_at=snapshot.fetched_at,
-            level=word,
-            level_reason=level_reason(reason),
+            level=chosen.level,
+            level_reason=level_reason(chosen.reason),
             score=scores[0],
             comparisons=tuple(scores[1:]),
-            verdicts=wire.report_verdicts(verdicts, known.frameworks, ids),
-            licenses=tuple(map(wire.report_license, terms.readings)),
-            declared=tuple(map(wire.report_declaration, own.declarations)),
+            verdicts=wire.report_verdicts(chosen.verdicts, known.frameworks, ids),
+            licenses=tuple(map(wire.report_license, understood.terms.readings)),
+            declared=tuple(map(wire.report_declaration, understood.terms.declarations)),
             findings=wire.report_findings(ids, known),
             claims=tuple(models.report_claim(claim.kind, claim.evidence) for claim in said),
             washing=Washing(
@@ -144,12 +165,46 @@ class Auditor(LicenseAuditor):
                 findings=tuple(ids[found] for found in washed if is_certain(found)),
             ),
             lineage=models.report_lineage(snapshot, own, chain, ids, known.datasets),
-            components=models.report_components(parts),
-            obligations=wire.obligations(terms.findings, self._knowledge),
+            components=models.report_components(chosen.parts),
+            obligations=wire.obligations(chosen.terms.findings, self._knowledge),
             problems=wire.report_problems(problems),
-            ledger=wire.report_ledger(terms.ledger),
-            texts={one.document.path: one.document.text for one in terms.readings},
+            ledger=wire.report_ledger(chosen.terms.ledger),
+            model=chosen.released.release.name,
+            models=report_models(found, meant, understood, ids, known),
+            texts={one.document.path: one.document.text for one in understood.terms.readings},
         )
+
+    def _judged(self, released: Released, understood: Understood) -> Judged:
+        """The answers about one release."""
+        known, metadata = self._knowledge, understood.snapshot.metadata
+        parts = licensed(understood.parts, released.terms, understood.entry, known.facts)
+        parts = found_in(parts, understood.linked, known.components)
+        terms = self._with_inherited(released.terms, released.chain)
+        verdicts = self._verdicts(terms, parts)
+        here = weights_available(understood.snapshot, parts)
+        downloadable = available(released, here, verdicts, known.facts)
+        word, reason = level(verdicts, downloadable, metadata)
+        return Judged(released, terms, parts, verdicts, downloadable, word, reason)
+
+    def _heard(self, terms: Terms, snapshot: Snapshot, read: Read) -> Terms:
+        """The terms; what prose restricts for certain is read once more, for whose work it is."""
+        said = _statements(snapshot, places(terms.readings), read)
+        readings = heard(terms.readings, said)
+        if readings == terms.readings:
+            return terms
+        return self._texts.terms(readings, terms.declarations, terms.problems)
+
+    def _claims(self, understood: Understood, effort: Effort) -> tuple[OpennessClaim, ...]:
+        """What the publisher says about openness, each claim with what its sentence says."""
+        known, classifier = self._knowledge.claims, self._texts.claim_classifier
+        said = [
+            claim
+            for card, clauses in understood.prose
+            for claim in claims(card, clauses, known, classifier, effort)
+        ]
+        quotes, read = (claim.evidence for claim in said), partial(self._read, effort.deadline)
+        read_so = _statements(understood.snapshot, quotes, read)
+        return tuple(replace(claim, statement=read_so.get(claim.evidence)) for claim in said)
 
     def _read(
         self, deadline: Deadline, snapshot: Snapshot, card: Card, places: Collection[Span]
@@ -208,14 +263,12 @@ class Auditor(LicenseAuditor):
 
 
 def _statements(
-    snapshot: Snapshot, said: Iterable[OpennessClaim], chain: Chain, read: Read
+    snapshot: Snapshot, places: Iterable[Evidence | None], read: Read
 ) -> Mapping[Evidence, Statement]:
-    """What the sentences say in which claims and bases were found."""
-    links = (*chain.links, *(ancestor.link for ancestor in chain.ancestors))
-    places = [*(claim.evidence for claim in said), *(link.evidence for link in links)]
-    found: dict[Evidence, Statement] = {}
+    """What the sentences say in which something was found."""
+    asked, found = list(places), dict[Evidence, Statement]()
     for card in snapshot.cards:
         path = card.document.path
-        here = {place.span: place for place in places if place and place.source == path}
+        here = {place.span: place for place in asked if place and place.source == path}
         found |= {here[span]: one for span, one in read(snapshot, card, here).items()}
     return found

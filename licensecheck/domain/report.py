@@ -9,7 +9,14 @@ from typing import Literal
 from pydantic import BaseModel, Field
 from pydantic.json_schema import SkipJsonSchema
 
-from licensecheck.domain.reported_model import Claim, Lineage, ReportedComponent, Score, Washing
+from licensecheck.domain.reported_model import (
+    Claim,
+    Lineage,
+    ReportedComponent,
+    ReportedModel,
+    Score,
+    Washing,
+)
 from licensecheck.domain.reported_terms import (
     Obligation,
     ReportedDeclaration,
@@ -27,8 +34,8 @@ from licensecheck.errors import ExitCode
 
 
 class _Base(Wire):
-    schema_version: Literal["1.0", "1.1"] = "1.1"
-    """Version 1.x only gains fields; 1.1 gained `ledger`."""
+    schema_version: Literal["1.0", "1.1", "1.2"] = "1.2"
+    """Version 1.x only gains fields; 1.1 gained `ledger`, 1.2 `model` and `models`."""
     tool: Tool
     """Versions and digests of what made it."""
     verdicts: tuple[ReportedVerdict, ...]
@@ -77,6 +84,35 @@ class Report(_Base):
     """What the model was made from."""
     components: tuple[ReportedComponent, ...]
     """The parts of the model."""
+    model: str = ""
+    """Which of `models` the level, the verdicts and the score speak of."""
+    models: tuple[ReportedModel, ...] = ()
+    """All that is released here, the main model first."""
+
+    @property
+    def meant(self) -> tuple["Report", ...]:
+        """The report on each model that the ref may mean; itself where nothing tells models
+        apart."""
+        return tuple(self.of(one) for one in self.models if one.meant) or (self,)
+
+    def of(self, model: ReportedModel) -> "Report":
+        """The report with the answers and findings about one of its models."""
+        others = {one for other in self.models for one in other.findings} - {*model.findings}
+        return self.model_copy(
+            update={
+                "model": model.name,
+                "level": model.level,
+                "level_reason": model.reason,
+                "score": model.score,
+                "verdicts": model.verdicts,
+                "findings": tuple(one for one in self.findings if one.id not in others),
+            }
+        )
+
+    @property
+    def chosen(self) -> "Report":
+        """The report without the findings about other models than the one that was asked for."""
+        return next((self.of(one) for one in self.models if one.name == self.model), self)
 
 
 class OsdAnswer(Wire):

@@ -3,7 +3,9 @@
 from typing import Literal
 
 from licensecheck.domain.component import State
-from licensecheck.domain.reported_terms import Licensing, Quote, Wire
+from licensecheck.domain.release import WeightsState
+from licensecheck.domain.reported_terms import Licensing, Quote, ReportedVerdict, Wire
+from licensecheck.domain.verdict import Level
 
 
 class ScorePart(Wire):
@@ -104,3 +106,67 @@ class ReportedComponent(Wire):
     """A few of its files."""
     evidence: tuple[Quote, ...]
     """What shows it; empty where its files are here."""
+
+
+class ModelLicense(Wire):
+    """Under which licence the weights of a model are."""
+
+    expression: Licensing
+    """Empty where nothing says which."""
+    source: Literal["text", "named", ""]
+    """`text` where the licence is here, `named` where words or fields say that it applies."""
+    evidence: tuple[Quote, ...]
+    """The title of the text, or the words."""
+
+
+class ModelWeights(Wire):
+    """Where the weights of a model are."""
+
+    state: WeightsState
+    """How one gets them."""
+    where: str
+    """Their address or path; empty where none is given."""
+    evidence: tuple[Quote, ...]
+    """What says so; empty where their files are here."""
+
+
+class ModelBase(Wire):
+    """What a model was made from."""
+
+    name: str
+    """Its address or name."""
+    relation: str
+    """How: `finetune`, `adapter`, `quantized`, `merge` or `distill`."""
+    license: Licensing
+    """The licence that the base is under; empty where that is not known."""
+    evidence: Quote | None
+    """The words that say so."""
+
+
+class ReportedModel(Wire):
+    """One model, or several under the same terms, that are released here."""
+
+    name: str
+    """What it is called: `github:owner/repo#name` asks for it."""
+    aliases: tuple[str, ...]
+    """Further names, of its sizes and forms."""
+    meant: bool
+    """True where the ref may mean it: the gate asks about each of these."""
+    level: Level
+    """One word for it."""
+    reason: str
+    """Why it is that one."""
+    license: ModelLicense
+    """The licence of its weights."""
+    weights: ModelWeights
+    """Where they are."""
+    restrictions: tuple[str, ...]
+    """Labels of what its terms forbid for certain, sorted."""
+    bases: tuple[ModelBase, ...]
+    """What it was made from."""
+    verdicts: tuple[ReportedVerdict, ...]
+    """The answers about it, framework by framework."""
+    findings: tuple[str, ...]
+    """Ids of the findings about its terms."""
+    score: Score
+    """How much of it is open."""

@@ -22,11 +22,14 @@ class ModelRef:
     typed: bool = field(default=False, compare=False)
     """True where the user typed it himself. Only then may it lead to this machine or its network:
     references in files, cards and answers are written by others."""
+    model: str = ""
+    """Which of the models that are released there is meant; empty for the main one."""
 
     def __str__(self) -> str:
         """Text a user can type again: the hub is named unless it is a path."""
         head = self.name if self.hub == "local" else f"{self.hub}:{self.name}"
-        return f"{head}@{self.revision}" if self.revision else head
+        where = f"{head}@{self.revision}" if self.revision else head
+        return f"{where}#{self.model}" if self.model else where
 
 
 class Gating(StrEnum):

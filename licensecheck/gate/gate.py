@@ -108,7 +108,7 @@ class Gate:
         """What the policy says about one model."""
         read = _report(model, audit)
         report = read if isinstance(read, Report) else None
-        found = decisions(self.policy, model, read, references, strict=bool(self.name))
+        found = self._decisions(model, read, references)
         accepted = [
             self._accepted(one, model, report, references) for one in sorted(found, key=_badness)
         ]
@@ -132,6 +132,20 @@ class Gate:
             references=references,
             report=report,
         )
+
+    def _decisions(
+        self, model: ModelRef, read: Report | Failure, references: tuple[ReportedReference, ...]
+    ) -> Iterator[Decision]:
+        """What the policy says about each model that the reference may mean; what it does not say
+        about all of them names those that it is about."""
+        each = read.meant if isinstance(read, Report) else (read,)
+        named: dict[Decision, list[str]] = {}
+        for one in each:
+            for said in decisions(self.policy, model, one, references, strict=bool(self.name)):
+                named.setdefault(said, []).append(one.model if isinstance(one, Report) else "")
+        for said, models in named.items():
+            about = "" if len(models) == len(each) else f"{', '.join(models)}: "
+            yield said.model_copy(update={"reason": about + said.reason})
 
     def _accepted(
         self,

@@ -88,11 +88,22 @@ def address_globs() -> tuple[str, ...]:
 def parse_ref(text: str, revision: str | None = None, *, typed: bool = True) -> ModelRef:
     """What a user typed, as a reference: nothing is looked up but whether it is a path here.
 
-    Without a prefix it is a path if it looks like one or exists, else `org/name` on Hugging Face.
+    `#name` behind it chooses one of several models. Without a prefix it is a path if it looks like
+    one or exists, else `org/name` on Hugging Face.
     `typed=False` for text that is not the user's own, found in a file or an answer. Raises
     `RefError`, whose remedy shows a reference that would do.
     """
-    return replace(_parsed(text, revision), typed=typed)
+    address, model = _chosen(text.strip())
+    return replace(_parsed(address, revision), model=model, typed=typed)
+
+
+def _chosen(text: str) -> tuple[str, str]:
+    """The address and the name behind "#"; that of a page is a place in it, and no name."""
+    address, mark, name = text.rpartition("#")
+    is_page = re.match(r"https?://|pkg:", text, re.I)
+    if not mark or not name.strip() or is_page or disk.is_there(Path(text)):
+        return text, ""
+    return address, name.strip()
 
 
 def _parsed(text: str, revision: str | None) -> ModelRef:

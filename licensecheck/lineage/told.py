@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from licensecheck.domain import Card, Span
 from licensecheck.knowledge.families import Family
+from licensecheck.text.tables import BASE_HEAD, plain, rows
 from licensecheck.text.titles import title
 
 _ID = r"[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9][\w.-]{0,95}"
@@ -92,7 +93,7 @@ def told(card: Card, own: str, families: Sequence[Family]) -> Iterator[Told]:
     A family stands for its base, whose terms are those of all its models.
     """
     names = [_letters(own), _letters(title(card))]
-    for one in (*_labelled(card, families), *_linked(card)):
+    for one in (*_labelled(card, families), *_tabled(card, families), *_linked(card)):
         if not _is_offspring(one.base, names):
             yield one
     for sentence in _sentences(card):
@@ -115,6 +116,18 @@ def _labelled(card: Card, families: Sequence[Family]) -> Iterator[Told]:
                 yield Told(name, "fine-tuned", span)
         elif found := _family(match[1], families):
             yield Told(found[0].base, "fine-tuned", span)
+
+
+def _tabled(card: Card, families: Sequence[Family]) -> Iterator[Told]:
+    """Cells of a column that says what the models of its rows were made from."""
+    for row in rows(card.document):
+        for head, cell in row.cells:
+            if BASE_HEAD.fullmatch(head):
+                words = card.document.quote(cell).strip()
+                if page := re.search(_PAGE, words, re.I):
+                    yield Told(page[1].rstrip("."), "fine-tuned", cell)
+                elif found := _family(plain(words), families):
+                    yield Told(found[0].base, "fine-tuned", cell)
 
 
 def _sentences(card: Card) -> Iterator[Span]:

@@ -1,6 +1,7 @@
 """What the documents for people and machines share: the same statements in the same order."""
 
 import math
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import quote
@@ -14,6 +15,7 @@ from licensecheck.domain.report import (
     LicenseReport,
     Report,
 )
+from licensecheck.domain.reported_model import ReportedModel
 from licensecheck.domain.reported_terms import (
     LeftOver,
     Quote,
@@ -66,6 +68,7 @@ def statements(report: Audit) -> Mapping[str, tuple[SummaryLine, ...]]:
     Open-washing is left out, see `washed`. Titles with nothing under them are left out too.
     """
     washing = set(report.washing.findings) if isinstance(report, Report) else set()
+    report = report.chosen if isinstance(report, Report) else report
     grouped: dict[tuple[str, str, str], list[ReportedFinding]] = {}
     for finding in report.findings:
         if finding.id not in washing:
@@ -168,6 +171,30 @@ def license_name(license_id: str, facts: Facts) -> str:
     return known.name if known else license_id
 
 
+MODEL_COLUMNS = ("Model", "Level", "Licence", "Weights", "Made from")
+MOST_MODELS = 40
+"""Models that a document for people lists: the real repository with most releases 7 apart."""
+
+
+def model_rows(report: Audit, facts: Facts) -> tuple[tuple[str, ...], ...]:
+    """What is known of each model, under `MODEL_COLUMNS`, where there are several."""
+    models = report.models if isinstance(report, Report) and len(report.models) > 1 else ()
+    return tuple(model_row(one, facts) for one in models[:MOST_MODELS])
+
+
+def model_row(model: ReportedModel, facts: Facts) -> tuple[str, ...]:
+    """Name, level, licence, where the weights are, and bases of a model."""
+    more = len(model.aliases)
+    weights = model.weights
+    return (
+        f"{model.name} and {more} more" if more else model.name,
+        str(model.level),
+        called(model.license.expression, facts) or "no licence found for the weights",
+        f"weights {weights.state}",
+        f"made from {', '.join(base.name for base in model.bases)}" if model.bases else "",
+    )
+
+
 def identity(text: ReportedLicense, facts: Facts) -> str:
     """Which licence a text is, and how exactly."""
     if not text.matches:
@@ -232,5 +259,5 @@ def short(text: str, length: int) -> str:
 def page(ref: str) -> str:
     """Where a person can look at a model; empty for folders and other hubs."""
     hub, _, rest = ref.partition(":")
-    name = quote(rest.partition("@")[0], safe="/:+~", errors="replace")
+    name = quote(re.split("[@#]", rest)[0], safe="/:+~", errors="replace")
     return about_hub(hub).page.replace("{name}", name) if rest else ""

@@ -34,7 +34,8 @@ def findings(
     settled = [reading for reading in readings if reading.conforms is not None]
     here = {name for reading in settled for name in reading.licenses}
     # A card that names its licence ten times says it once.
-    for declaration in {d.expression: d for d in reversed(declarations)}.values():
+    saying = (declaration for declaration in reversed(declarations) if declaration.labels)
+    for declaration in {d.expression: d for d in saying}.values():
         if not here.issuperset(declaration.licenses):
             found += of_declaration(declaration, rules, facts)
     return tuple(sorted(found, key=_order))

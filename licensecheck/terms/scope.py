@@ -39,6 +39,8 @@ _WITHOUT = re.compile(
 # What a repository presents by its title where it holds no weights.
 _DATA_SET = re.compile(r"\b(?:data ?sets?|corpus|corpora)\b", re.I)
 _ASIDE = frozenset({DocumentKind.LICENSE, DocumentKind.NOTICE})
+UNCOVERED = "terms of the weights"
+"""Subject of the problem that nothing says that a licence here is for more than the code."""
 NAMED = 5
 """Files that one problem names; a repository may hold hundreds."""
 
@@ -105,7 +107,7 @@ def uncovered(
     ):
         yield Problem(
             ProblemKind.MISSING,
-            "terms of the weights",
+            UNCOVERED,
             "nothing says that the licence here is for more than the code; the weights are"
             " elsewhere, under terms that were not read: audit the model where its weights are",
         )
@@ -137,6 +139,12 @@ def _covers_weights(
         if said.component in ("weights", "model")
     )
     return here or stated or any(_is_for_models(reading, facts) for reading in judged(readings))
+
+
+def for_weights(readings: Sequence[Reading], facts: Facts) -> bool:
+    """True where a licence that is here is written for weights."""
+    texts = [one for one in readings if one.document.kind is DocumentKind.LICENSE]
+    return any(_is_for_models(one, facts) for one in judged(texts))
 
 
 def _is_for_models(reading: Reading, facts: Facts) -> bool:

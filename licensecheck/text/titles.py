@@ -78,10 +78,20 @@ def _titled(words: list[str]) -> bool:
     return bool(long) and not names[0][:1].islower() and capitals >= 0.6 * len(long)
 
 
-_TITLE = re.compile(r"^#[ \t]+(.{1,120})$", re.M)
+_TITLE = re.compile(
+    r"^#[ \t]+(.{1,120})$|^[ \t]{0,3}(?P<fence>```|~~~)"
+    r"|(?P<comment><!--)(?:[^-]|-(?!->))*+(?:-->|\Z)",
+    re.M,
+)
 
 
 def title(card: Card) -> str:
-    """The first heading of the highest level, empty where there is none."""
-    found = _TITLE.search(card.document.text, card.body.start)
-    return found[1].strip() if found else ""
+    """The first heading of the highest level, empty where there is none; "#" in code and comments
+    is none."""
+    fence = ""
+    for found in _TITLE.finditer(card.document.text, card.body.start):
+        if found["fence"]:
+            fence = "" if found["fence"] == fence else fence or found["fence"]
+        elif not fence and not found["comment"]:
+            return found[1].strip()
+    return ""

@@ -68,6 +68,7 @@ def _templates(knowledge: Knowledge) -> Environment:
     environment.globals.update(
         summary=summary,
         identity=partial(summary.identity, facts=knowledge.facts),
+        model_rows=partial(summary.model_rows, facts=knowledge.facts),
         framework_name=partial(summary.framework_name, knowledge=knowledge),
         pieces=pieces,
         bars=bars,

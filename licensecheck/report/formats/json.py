@@ -39,5 +39,5 @@ def parse(text: str, name: str) -> AnyReport:
 
 def _kind(fields: dict[str, object]) -> _Kind | None:
     """Told apart by a field that only one kind has."""
-    kinds: dict[str, _Kind] = {"models": CheckReport, "ref": Report, "document": LicenseReport}
+    kinds: dict[str, _Kind] = {"passed": CheckReport, "ref": Report, "document": LicenseReport}
     return next((kind for field, kind in kinds.items() if field in fields), None)

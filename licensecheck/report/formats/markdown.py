@@ -13,6 +13,7 @@ from licensecheck.domain.report import AnyReport, CheckedModel, CheckReport, Rep
 from licensecheck.domain.reported_terms import LeftOver, Quote, Tool
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.report.summary import (
+    MODEL_COLUMNS,
     NO_ADVICE,
     Audit,
     SummaryLine,
@@ -23,6 +24,7 @@ from licensecheck.report.summary import (
     framework_name,
     headline,
     identity,
+    model_rows,
     place,
     plain,
     short,
@@ -121,6 +123,9 @@ def _body(report: Audit, knowledge: Knowledge) -> Iterator[str]:
         lines = [f"- {prose(f.message)}: {_quoted(f.evidence)}" for f in found]
         level = report.washing.level if isinstance(report, Report) else ""
         yield _section(f"Open-washing: {level}", lines)
+    if rows := model_rows(report, knowledge.facts):
+        cells = ((code(name), *map(prose, rest)) for name, *rest in rows)
+        yield _section("Models", [_table(MODEL_COLUMNS, cells)])
     texts = [
         f"- {code(text.document)}: {prose(identity(text, knowledge.facts))}"
         for text in report.licenses
@@ -138,12 +143,12 @@ def _body(report: Audit, knowledge: Knowledge) -> Iterator[str]:
     for title, said in statements(report).items():
         yield _section(title, map(_item, said))
     for framework, verdicts in by_framework(report.verdicts).items():
-        rows = [
+        answers = [
             (v.criterion, prose(v.name), _STATUSES[v.status], prose(v.reason)) for v in verdicts
         ]
         met = sum(verdict.status is Status.MET for verdict in verdicts)
         title = f"{framework_name(framework, knowledge)}: {met} of {len(verdicts)} met"
-        yield _fold(title, _table(("", "Criterion", "Status", "Why"), rows))
+        yield _fold(title, _table(("", "Criterion", "Status", "Why"), answers))
     problems = [f"- {code(one.subject)}: {prose(one.message)}" for one in report.problems]
     if problems:
         yield _section("Not read", problems)

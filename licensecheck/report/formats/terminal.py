@@ -25,6 +25,7 @@ from licensecheck.report.summary import (
     by_framework,
     called,
     identity,
+    model_row,
     plain,
     short,
     washed,
@@ -193,9 +194,12 @@ def _body(report: Report | LicenseReport, knowledge: Knowledge, verbose: bool) -
 def _sections(
     report: Report | LicenseReport, knowledge: Knowledge, verbose: bool
 ) -> Iterator[tuple[str, Iterable[Text]]]:
+    if isinstance(report, Report) and len(report.models) > 1:
+        yield "Models", _models(report, knowledge.facts)
     yield "Licence", _licenses(report, knowledge.facts)
     washing = washed(report)
-    own = [f for f in report.findings if f not in washing]
+    about = report.chosen if isinstance(report, Report) else report
+    own = [f for f in about.findings if f not in washing]
     certain = [f for f in own if f.confidence is Confidence.CERTAIN]
     for kind, title in _GROUPS.items():
         yield title, _said([f for f in certain if f.kind is kind], report)
@@ -209,6 +213,15 @@ def _sections(
     yield "Accounted", _accounted(report.ledger, verbose)
     yield "Not read", [Text(plain(p), style="yellow") for p in problems] or [Text("nothing")]
     yield "Next", [_next(report)]
+
+
+def _models(report: Report, facts: Facts) -> Iterator[Text]:
+    """A line for each model that is released here; the one that was asked for stands out."""
+    for one in report.models:
+        name, level, *rest = model_row(one, facts)
+        style = "bold" if one.name == report.model else ""
+        said = f"  {' · '.join(filter(None, map(plain, rest)))}"
+        yield Text.assemble((plain(name), style), "  ", (level, _LEVELS[one.level]), (said, "dim"))
 
 
 def _accounted(account: ReportedLedger, verbose: bool) -> Iterator[Text]:

@@ -1,0 +1,83 @@
+"""Releases, judged, and which of them a reference means."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from licensecheck.domain import Component, Level, ModelRef, Status, Verdict
+from licensecheck.domain.release import WeightsState
+from licensecheck.errors import NotFoundError
+from licensecheck.judge.level import LevelReason
+from licensecheck.knowledge.facts import Facts
+from licensecheck.releases.find import Released
+from licensecheck.releases.tokens import holds, words
+from licensecheck.statements.names import letters
+from licensecheck.terms.scope import for_weights
+from licensecheck.terms.terms import Terms
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A release with the answers about it."""
+
+    released: Released
+    terms: Terms
+    """Its terms, with those of what it was made from."""
+    parts: tuple[Component, ...]
+    """The parts with the licences that they are under for it."""
+    verdicts: tuple[Verdict, ...]
+    downloadable: bool | None
+    """Whether anybody may download its weights; None where that cannot be told."""
+    level: Level
+    reason: LevelReason
+
+
+_STRICT = (
+    Level.RESTRICTED_WEIGHTS,
+    Level.CLOSED,
+    Level.UNKNOWN,
+    Level.OPEN_WEIGHTS,
+    Level.OPEN_SOURCE_AI,
+)
+"""Where no name tells which model is meant. What is restricted is said first: it is known."""
+_THERE = (WeightsState.IN_REPO, WeightsState.LINKED, WeightsState.GATED)
+_NOWHERE = (WeightsState.NOT_RELEASED, WeightsState.ON_REQUEST)
+
+
+def available(
+    released: Released, here: bool | None, verdicts: Sequence[Verdict], facts: Facts
+) -> bool | None:
+    """Whether anybody may download the weights of a release; None where that cannot be told.
+
+    `here` is what is known of the snapshot as a whole. It counts for a release without an address
+    of its own where the terms fail, and so does a licence that is written for weights: to call that
+    restricted needs no address, to call it open does.
+    """
+    weights = released.release.weights.state
+    if here is False or weights in _NOWHERE:
+        return False
+    if weights in _THERE:
+        return True
+    failed = any(one.framework == "osd" and one.status is Status.NOT_MET for one in verdicts)
+    return True if failed and (here or for_weights(released.terms.readings, facts)) else None
+
+
+def asked(found: Sequence[Judged], ref: ModelRef) -> tuple[Judged, frozenset[str]]:
+    """The release that a reference names, else the main one, else the strictest; and the names of
+    all that it may mean: every one where it names none. Raises NotFoundError for a name that no
+    release has."""
+    called = ref.model or ref.name.rpartition("/")[2]
+    named = [one for one in found if letters(called) in map(letters, one.released.release.names)]
+    if ref.model and not named:
+        named = [one for one in found if _is_called(one, ref.model)]
+    if ref.model and not named:
+        known = ", ".join(one.released.release.name for one in found)
+        raise NotFoundError(f"{ref}: no model is called so there.", remedy=f"Known: {known}.")
+    meant = named or found
+    main = [one for one in meant if one.released.release.main]
+    strict = sorted(meant, key=lambda one: _STRICT.index(one.level))
+    return (*main, *strict)[0], frozenset(one.released.release.name for one in meant)
+
+
+def _is_called(one: Judged, name: str) -> bool:
+    """True for a name with parts left out: "zebra-7b" means zebra-7b-base and zebra-7b-chat."""
+    return any(holds(words(other), words(name)) for other in one.released.release.names)

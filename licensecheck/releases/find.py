@@ -1,0 +1,137 @@
+"""Which models a snapshot releases: those that its words tell apart by terms or bases."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from licensecheck.domain import Snapshot, State
+from licensecheck.domain.release import Release, Weights, WeightsState
+from licensecheck.knowledge.knowledge import Knowledge
+from licensecheck.lineage.chain import Chain
+from licensecheck.releases.models import Model, models, own_names
+from licensecheck.releases.scope import Scopes
+from licensecheck.releases.terms import Scoped, Together, applies, chain_of, scoped, terms_of
+from licensecheck.releases.tokens import words
+from licensecheck.releases.understood import Understood
+from licensecheck.statements.names import Names, letters
+from licensecheck.terms.prose import BESIDE
+from licensecheck.terms.terms import Terms
+
+_SHORTEST = 3
+"""Letters of a name; shorter ones begin many words."""
+_MOST_QUOTES = 3
+"""Links to weights that a release shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """A release with what is known of its terms and of what it was made from."""
+
+    release: Release
+    terms: Terms
+    """Its own, without those of what it was made from."""
+    chain: Chain
+
+
+def releases(
+    understood: Understood, knowledge: Knowledge, together: Together
+) -> tuple[Released, ...]:
+    """The releases of a snapshot, the main one first; one where nothing tells models apart."""
+    own = own_names(understood.snapshot, knowledge.names.plain)
+    named = models(understood.snapshot, own, knowledge.names.families)
+    found = scoped(understood, Scopes(named, own, knowledge.names.plain))
+    groups = _groups(len(named), found, understood.chain)
+    main = _main(groups, named, own, understood.snapshot)
+    alone = len(groups) == 1
+    return tuple(
+        Released(
+            _release([named[at] for at in group], own, understood, alone=alone, main=is_main),
+            terms_of(frozenset(group), found, understood, knowledge, together),
+            chain_of(frozenset(group), found, understood.chain),
+        )
+        for group, is_main in sorted(
+            ((group, at == main) for at, group in enumerate(groups)), key=lambda one: not one[1]
+        )
+    )
+
+
+def _groups(count: int, found: Scoped, chain: Chain) -> list[list[int]]:
+    """Numbers of the models that are under the same terms, and made from what is."""
+    known = {one.name: str(one.expression) for one in chain.ancestors if one.expression}
+    groups: dict[object, list[int]] = {}
+    for at in range(count):
+        groups.setdefault(_signature(frozenset({at}), found, known), []).append(at)
+    return list(groups.values()) or [[]]
+
+
+def _signature(model: frozenset[int], found: Scoped, known: Mapping[str, str]) -> object:
+    """What tells the terms of a model from those of others."""
+    said = {
+        (str(one.expression), bool(one.doubt))
+        for one, scope in found.declarations
+        if one.component not in BESIDE and applies(scope, model)
+    }
+    read = {
+        (str(one.expression), label.label)
+        for one, scope in found.readings
+        if one.document.component not in BESIDE and applies(scope, model)
+        for label in one.labels
+    }
+    bases = {
+        known.get(one.parent, one.parent) for one, scope in found.links if applies(scope, model)
+    }
+    return frozenset(said), frozenset(read), frozenset(bases)
+
+
+def _main(
+    groups: Sequence[Sequence[int]], named: Sequence[Model], own: Names, snapshot: Snapshot
+) -> int | None:
+    """The group that the address or the title names, else the first whose name begins so; None
+    where no name tells."""
+    called = [letters(snapshot.ref.name.rpartition("/")[2]), *map(letters, own.own)]
+    for fits in (str.__eq__, str.startswith, _begins):
+        for name in filter(None, called):
+            for at, group in enumerate(groups):
+                for one in (letters(name) for model in group for name in named[model].names):
+                    if fits(one, name):
+                        return at
+    return 0 if len(groups) == 1 else None
+
+
+def _begins(one: str, name: str) -> bool:
+    """True for "Zebra" where the repository is called zebra-train."""
+    return len(one) > _SHORTEST and name.startswith(one)
+
+
+def _release(
+    group: Sequence[Model], own: Names, understood: Understood, *, alone: bool, main: bool
+) -> Release:
+    names = list(dict.fromkeys(name for model in group for name in model.names))
+    project = own.own[-1] if own.own else understood.snapshot.ref.name.rpartition("/")[2]
+    name = project if alone else _shared(names)
+    aliases = {one for one in (*names, *(own.own if alone else ())) if one != name}
+    weights = _weights(group, understood, first=alone or main)
+    return Release(name, tuple(sorted(aliases)), weights, main)
+
+
+def _shared(names: Sequence[str]) -> str:
+    """What the names begin with together, else the first of them."""
+    common: list[str] = []
+    for column in zip(*(name.split("-") for name in names), strict=False):
+        if len({letters(part) for part in column}) > 1:
+            break
+        common.append(column[0])
+    joined = "-".join(common)
+    return joined if len(words(joined)) > 1 else names[0]
+
+
+def _weights(group: Sequence[Model], understood: Understood, *, first: bool) -> Weights:
+    """Where they are; what the snapshot has or links to without a name is the main release's."""
+    part = next((one for one in understood.parts if one.name == "weights"), None)
+    if first and part and part.state is State.PRESENT:
+        return Weights(WeightsState.IN_REPO, part.files[0] if part.files else "", part.evidence)
+    links = tuple(link for model in group for link in model.links)
+    if not links and first and part and part.state is State.LINKED:
+        links = part.evidence
+    if links:
+        return Weights(WeightsState.LINKED, links[0].quote, links[:_MOST_QUOTES])
+    return Weights(WeightsState.UNKNOWN)

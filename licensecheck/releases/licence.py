@@ -1,0 +1,73 @@
+"""Under which licence the weights of a release are, as far as it is known, and what says so."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from licensecheck.domain import (
+    Basis,
+    Declaration,
+    Document,
+    DocumentKind,
+    Evidence,
+    Expression,
+    Reading,
+    Span,
+)
+from licensecheck.domain.expression import NO_LICENSE
+from licensecheck.terms.scope import UNCOVERED
+from licensecheck.terms.terms import Terms
+
+Source = Literal["text", "named", ""]
+
+
+@dataclass(frozen=True, slots=True)
+class Licence:
+    """A licence with the text that is here, or the words that name it."""
+
+    expression: Expression = NO_LICENSE
+    source: Source = ""
+    """text: it is here; named: words or fields say that it applies; empty: nothing says which."""
+    evidence: tuple[Evidence, ...] = ()
+
+
+_MOST_QUOTES = 3
+
+
+def licence_of(terms: Terms) -> Licence:
+    """What is said of the weights before what is said of the whole; none where all that is here
+    may be for the code alone."""
+    if any(one.subject == UNCOVERED for one in terms.problems):
+        return Licence()
+    for component in ("weights", "model"):
+        texts = [one for one in terms.readings if _is_licence(one, component)]
+        named = [one for one in terms.declarations if one.component == component]
+        named = [one for one in named if not one.doubt]
+        if texts:
+            quotes = tuple(_title(one.document) for one in texts)
+            found = Expression.all_of(one.expression for one in texts)
+            return Licence(found, "text", quotes[:_MOST_QUOTES])
+        if named:
+            found = Expression.all_of(one.expression for one in named)
+            return Licence(found, "named", tuple(_places(named))[:_MOST_QUOTES])
+    return Licence()
+
+
+def _is_licence(reading: Reading, component: str) -> bool:
+    document = reading.document
+    return document.kind is DocumentKind.LICENSE and document.component == component
+
+
+def _title(document: Document) -> Evidence:
+    """The first line of a text."""
+    start = len(document.text) - len(document.text.lstrip())
+    end = document.text.find("\n", start)
+    return Evidence.at(document, Span(start, end if end > 0 else len(document.text)))
+
+
+def _places(named: list[Declaration]) -> Iterator[Evidence]:
+    for one in named:
+        if one.document and one.span:
+            yield Evidence.at(one.document, one.span)
+        else:
+            yield Evidence.said(Basis.HUB, one.text)

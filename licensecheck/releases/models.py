@@ -1,0 +1,218 @@
+"""The models that a snapshot names as its own: in links to hubs, rows of tables, folders of terms.
+
+Names decide what is whose. A link is the publisher's own where its account, or a name that begins
+as an own one, says so; a row of a table names an own model where it links to one.
+"""
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+
+from licensecheck.domain import Document, DocumentKind, Evidence, Snapshot, Span
+from licensecheck.releases.tokens import words
+from licensecheck.statements.names import Names, letters, names
+from licensecheck.statements.outline import outline
+from licensecheck.text.tables import BASE_HEAD, Row, plain, rows
+
+# Pages of models on hubs; what stands behind their names is a file or a view of them.
+_PAGE = re.compile(
+    r"(?:huggingface\.co|hf\.co|modelscope\.cn(?:/models)?|wisemodel\.cn/models)/"
+    r"(?!datasets/|spaces/|papers/|docs/|blog/|collections/|models\b|join\b|settings/|studios/)"
+    r"(?P<owner>[\w-]{1,60})/(?P<name>[\w.-]{1,100})"
+)
+_LOADED = re.compile(
+    r"\.from_pretrained\(\s*[\"'](?P<owner>[\w-]{1,60})/(?P<name>[\w.-]{1,100})[\"']"
+)
+# A file of weights at an address of its own, in a table that names models.
+_FILE = re.compile(
+    r"https?://[^\s()<>\"'|]{1,200}/(?P<name>[\w.-]{3,100}?)\.(?:tar(?:\.gz)?|pth?|ckpt|safetensors|onnx|gguf|bin)\b"
+)
+_NAMES_MODEL = re.compile(
+    r"\b(?:models?|names?|variants?|versions?|checkpoints?|weights?)\b|模型|名称", re.I
+)
+_OF_TERMS = re.compile(
+    r"licen[cs]e|copying|(?<![a-z])(?:agreement|community|terms|models?|weights|code|data|diff)(?![a-z])"
+    r"|\.(?:md|txt|pdf|rst)$",
+    re.I,
+)
+_RELEASED = re.compile(r"download|checkpoint|weights|hugging|\bhf\b|links?\b|模型|下载", re.I)
+_LONGEST_NAME = 8
+"""Words of a cell that is a name; longer ones say something."""
+_LABELLED = re.compile(r"\[([^\[\]\n]{1,80})\]\(<?$")
+_BEFORE = 90
+"""Characters before an address that are looked through for what it is called."""
+MOST_MODELS = 200
+"""Models that are told apart; the real repository with most has 60. What speaks about others is
+taken to speak about all."""
+_SHORTEST = 3
+"""Letters of a name that can be told from other words."""
+
+
+@dataclass(frozen=True)
+class Model:
+    """A model by all names that mean it."""
+
+    names: tuple[str, ...]
+    """As they are written, the plainest first."""
+    links: tuple[Evidence, ...] = ()
+    """Where its weights can be had."""
+
+
+@dataclass(slots=True)
+class _Found:
+    names: dict[str, str] = field(default_factory=dict)
+    links: dict[str, Evidence] = field(default_factory=dict)
+
+
+def own_names(snapshot: Snapshot, plain_words: Collection[str]) -> Names:
+    """The names of the project and of its publisher."""
+    return names(snapshot.ref.name, snapshot.cards, plain_words)
+
+
+def models(snapshot: Snapshot, own: Names, families: Collection[str]) -> tuple[Model, ...]:
+    """The models that cards and folders name as the publisher's own, in the order of the cards."""
+    lineup = _Lineup()
+    for card in snapshot.cards:
+        for row in rows(card.document):
+            lineup.add(_of_row(card.document, row, own))
+        for one in _links(card.document, own):
+            lineup.add(one)
+        for one in _sections(card.document, own, families):
+            lineup.add(one)
+    for document in snapshot.documents:
+        lineup.add(_of_path(document, own))
+    return tuple(
+        Model(tuple(one.names.values()), tuple(one.links.values())) for one in lineup.distinct
+    )
+
+
+@dataclass(slots=True)
+class _Lineup:
+    """Models by the letters of each of their names."""
+
+    found: dict[str, _Found] = field(default_factory=dict)
+
+    def add(self, more: _Found) -> None:
+        """One more, joined with those that have a name in common."""
+        same = list({id(one): one for name in more.names if (one := self.found.get(name))}.values())
+        if not same and len(self.distinct) >= MOST_MODELS:
+            return
+        first = same[0] if same else _Found()
+        for one in (*same[1:], more):
+            first.names |= {key: name for key, name in one.names.items() if key not in first.names}
+            first.links |= one.links
+        self.found |= dict.fromkeys(first.names, first)
+
+    @property
+    def distinct(self) -> list[_Found]:
+        """Each model once, in the order of their first names."""
+        return list({id(one): one for one in self.found.values()}.values())
+
+
+def _of_row(document: Document, row: Row, own: Names) -> _Found:
+    """The model that a row names, if it links to an own one."""
+    one, named = _Found(), ""
+    for head, cell in row.cells:
+        said = document.quote(cell)
+        if BASE_HEAD.fullmatch(head):
+            continue
+        named = named or (plain(said) if _NAMES_MODEL.search(head) else "")
+        for link in _addresses(head, said, named, own):
+            one.names[letters(link["name"])] = link["name"]
+            span = Span(cell.start + link.start(), cell.start + link.end())
+            one.links[link[0]] = Evidence.at(document, span)
+    if len(one.names) != 1:  # a row of several models says nothing of one of them
+        return _Found()
+    if _same(named, *one.names.values()):
+        one.names = {letters(named): named} | one.names | {letters(named): named}
+    return one
+
+
+def _links(document: Document, own: Names) -> Iterator[_Found]:
+    for link in pages(document.text, own):
+        called = _label(document.text, link)
+        named = {
+            letters(link["name"]): link["name"],
+            **({letters(called): called} if called else {}),
+        }
+        yield _Found(named, {link[0]: Evidence.at(document, Span(*link.span()))})
+
+
+def _sections(document: Document, own: Names, families: Collection[str]) -> Iterator[_Found]:
+    """What another account has of a model that a heading names, if the name is of no family that
+    others publish."""
+    around = outline(document)
+    for link in _PAGE.finditer(document.text):
+        name, above = letters(link["name"]), around.path(link.start())
+        heading = above[-1] if above else ""
+        key = letters(plain(heading))
+        foreign = any(key.startswith(one) for one in families if one not in own.families)
+        if len(key) > 2 * _SHORTEST and name.startswith(key) and not foreign:
+            place = Evidence.at(document, Span(*link.span()))
+            yield _Found({name: link["name"], key: plain(heading)}, {link[0]: place})
+
+
+def _label(text: str, link: re.Match[str]) -> str:
+    """What a link is called, if that is a name of the same model: "[Zebra-7B](…/zebra-7b-hf)"."""
+    start = re.sub(r"https?://$", "", text[max(0, link.start() - _BEFORE) : link.start()])
+    found = _LABELLED.search(start)
+    called = plain(found[1]) if found else ""
+    return called if _same(called, link["name"]) else ""
+
+
+def _same(called: str, name: str) -> bool:
+    """True for a short name with a word of another: "Zebra Base", "zebra-7b-base"."""
+    shared = {
+        one for one in set(words(called)) & set(words(name)) if len(one) > 1 and one.isalpha()
+    }
+    return bool(shared) and len(called.split()) <= _LONGEST_NAME
+
+
+def _addresses(head: str, said: str, named: str, own: Names) -> Iterator[re.Match[str]]:
+    """Addresses of own models in a cell: pages, and what a named row offers to download."""
+    yield from pages(said, own)
+    if named:
+        yield from _FILE.finditer(said)
+        if _RELEASED.search(head):
+            others = (
+                link
+                for link in _PAGE.finditer(said)
+                if not is_own(link["owner"], link["name"], own)
+            )
+            yield from (link for link in others if letters(link["name"]).startswith(letters(named)))
+
+
+def pages(text: str, own: Names) -> Iterator[re.Match[str]]:
+    """Addresses of own models on hubs."""
+    for pattern in (_PAGE, _LOADED):
+        for link in pattern.finditer(text):
+            if is_own(link["owner"], link["name"], own):
+                yield link
+
+
+def is_own(owner: str, name: str, own: Names) -> bool:
+    """True for the publisher's own account, and where account or name begin as an own name."""
+    account, called = letters(owner), letters(name)
+    if any(account.startswith(one) or one.startswith(account) for one in own.owners):
+        return True
+    stems = [letters(one) for one in own.own if len(letters(one)) > _SHORTEST]
+    return any(one.startswith(stem) for one in (account, called) for stem in stems)
+
+
+def _of_path(document: Document, own: Names) -> _Found:
+    """The model that a licence is called after: `zebra-2/LICENSE`, `LICENSE-Zebra2`, and any folder
+    that has a licence for weights."""
+    if document.kind is not DocumentKind.LICENSE:
+        return _Found()
+    folder, _, file = document.path.rpartition("/")
+    called, inside = _OF_TERMS.sub(" ", file).strip("-_. "), folder.rpartition("/")[2]
+    stems = [letters(one) for one in own.own] + list(own.families)
+    stems = [one for one in stems if len(one) > _SHORTEST]
+    for part in (called, inside):
+        key = letters(part)
+        if any(key.startswith(stem) and key != stem for stem in stems):
+            return _Found({key: part})
+    plain_name = not called and not _OF_TERMS.search(inside)
+    if document.component == "weights" and plain_name and len(letters(inside)) >= _SHORTEST:
+        return _Found({letters(inside): inside})
+    return _Found()

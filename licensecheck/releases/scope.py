@@ -1,0 +1,187 @@
+"""Which of several models a sentence, a row or a file speaks about, by the names in it."""
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from licensecheck.domain import Document, Span
+from licensecheck.releases.models import Model, pages
+from licensecheck.releases.tokens import Part, holds, initials, parts, run, same_model, words
+from licensecheck.statements.names import Names
+from licensecheck.statements.outline import Outline, outline
+from licensecheck.text.lines import line_start
+from licensecheck.text.segment import segment
+from licensecheck.text.tables import Row, plain, rows
+
+Scope = frozenset[int] | None
+"""Numbers of models; None for all of them."""
+_SHORTEST = 3
+_EVERY = re.compile(
+    r"\b(?:all|both|every|each|these|any|our)\s+(?:\w+\s+){0,3}"
+    r"(?:models?|weights|checkpoints|variants|versions|sizes)\b"
+    r"|\b(?:this|the|our)\s+(?:repo\w*|project|release|series|family|suite|work)\b|所有|全部|均",
+    re.I,
+)
+_ADDRESS = re.compile(r"(?:https?:)?//[^\s)\"'<>\]]+")
+_LISTED = re.compile(r"(?:/|\s?&\s?)[A-Za-z]\w*(?![\w/])")
+# "the Zebra AI Research (ZR) License" names terms, not a model.
+_TERMS = re.compile(
+    r"(?:[\s-]+(?:[A-Z][\w+-]*|\([A-Z]+\)|v?\d[\d.]*|AI|of|for)){0,6}[\s-]+"
+    r"(?:Licen[cs]e|Agreement|Terms|Acceptable|Policy|license)\b"
+)
+
+
+@dataclass(frozen=True)
+class Scopes:
+    """Names of models, to be found in text."""
+
+    models: tuple[Model, ...]
+    own: Names
+    plain: Collection[str]
+
+    @cached_property
+    def _named(self) -> Sequence[tuple[int, tuple[str, ...]]]:
+        """Each name of each model in parts: with the publisher's name, without, and in short."""
+        found = dict.fromkeys(
+            (at, said)
+            for at, model in enumerate(self.models)
+            for name in map(words, model.names)
+            for said in (name, self._without_owner(name), initials(name))
+            if said
+        )
+        return tuple(found)
+
+    @cached_property
+    def _first(self) -> Mapping[str, Sequence[tuple[int, tuple[str, ...]]]]:
+        found: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
+        for at, name in self._named:
+            found.setdefault(name[0], []).append((at, name))
+        return found
+
+    def _without_owner(self, name: tuple[str, ...]) -> tuple[str, ...]:
+        published = any(owner.startswith(name[0]) for owner in self.own.owners) if name else False
+        return name[1:] if published and len(name) > 2 else ()
+
+    @cached_property
+    def _project(self) -> frozenset[tuple[str, ...]]:
+        return frozenset(map(words, self.own.own))
+
+    def _means(self, said: tuple[str, ...]) -> frozenset[int]:
+        """The model that is called so, with its forms; else those whose names hold what is said."""
+        if said not in self._asked:
+            named = self._first.get(said[0], ()) if said else ()
+            whole = frozenset(at for at, name in named if same_model(name, said))
+            exact = any(name == said for _, name in named)
+            held = frozenset(at for at, name in named if holds(name, said))
+            self._asked[said] = whole if exact else held
+        return self._asked[said]
+
+    @cached_property
+    def _asked(self) -> dict[tuple[str, ...], frozenset[int]]:
+        """Answers, kept: a page says the same names again and again."""
+        return {}
+
+    def named(self, text: str, *, of_path: bool = False) -> Iterator[frozenset[int]]:
+        """The models of each name in a text, the longest names first; all for the project's own,
+        which is a name as others are in a path."""
+        found, at = parts(text), 0
+        while at < len(found):
+            joined = run(text, found, at)
+            for end in range(len(joined), 0, -1):
+                if meant := self._meant(text, joined[:end], of_path):
+                    yield self._wider(text, joined[:end]) or meant
+                    at += end
+                    break
+            else:
+                at += 1
+
+    def _wider(self, text: str, said: Sequence[Part]) -> frozenset[int]:
+        """What is meant by "Zebra-o/V" and "Zebra Base/Chat": all whose names begin so."""
+        listed = _LISTED.match(text, said[-1].end)
+        name = tuple(part.text for part in said[:-1])
+        if not listed or not name:
+            return frozenset()
+        whole = frozenset(range(len(self.models)))
+        return whole if name in self._project else self._means(name)
+
+    def _meant(self, text: str, said: Sequence[Part], of_path: bool) -> frozenset[int]:
+        start, end = said[0].start, said[-1].end
+        inside = (start and text[start - 1].isalpha()) or text[end : end + 1].isalpha()
+        if inside or (not of_path and _TERMS.match(text, end)):
+            return frozenset()
+        name = tuple(part.text for part in said)
+        if not of_path and name in self._project:
+            return frozenset(range(len(self.models)))
+        written = text[start:end]
+        told = of_path or len(said) > 1 or written.lower() != written
+        plain = all(part in self.plain or part.isdigit() for part in name)
+        if not told or plain or len("".join(name)) < _SHORTEST:
+            return frozenset()
+        return self._means(name)
+
+    def of_text(self, text: str) -> Scope:
+        """The models that a sentence names; None where it names none, or the whole."""
+        return None if _EVERY.search(text) else self._few(self._in(text))
+
+    def _in(self, text: str) -> frozenset[int]:
+        linked = [self._means(words(link["name"])) for link in pages(text, self.own)]
+        return frozenset().union(*linked, *self.named(_ADDRESS.sub(" ", text)))
+
+    def _few(self, named: frozenset[int]) -> Scope:
+        return named if 0 < len(named) < len(self.models) else None
+
+    def of_path(self, path: str) -> Scope:
+        """The models that a file is called after; None where its path names none."""
+        folder, _, file = path.rpartition("/")
+        for part in (file, *reversed(folder.split("/"))):
+            if named := list(self.named(part, of_path=True)):
+                return self._few(frozenset.intersection(*named))
+        return None
+
+    def of_place(self, document: Document, place: Span) -> Scope:
+        """The models that the sentence or row at a place speaks about, else the heading above it,
+        else its file."""
+        file, said = self.of_path(document.path), self._of_words(document, place)
+        if file is None or said is None:
+            return said if file is None else file
+        return file & said or file
+
+    def _of_words(self, document: Document, place: Span) -> Scope:
+        if row := _row(document, place):
+            return self._few(self._of_row(document, row))
+        clauses = segment(document, place)
+        sentence = " ".join(document.quote(clause.span) for clause in clauses)
+        if _EVERY.search(sentence):
+            return None
+        start = line_start(document.text, place.start)
+        for words_here in (sentence or document.quote(place), document.text[start : place.start]):
+            if named := self._in(words_here):
+                return self._few(named)
+        for heading in reversed(_outline(document).path(place.start)):
+            if named := self._in(heading):
+                return self._few(named)
+        return None
+
+    def _of_row(self, document: Document, row: Row) -> frozenset[int]:
+        """The models that the first cell of a row names, or that the row links to."""
+        cells = [document.quote(cell) for _, cell in row.cells]
+        for cell in cells:
+            if named := frozenset().union(*self.named(plain(cell))):
+                return named
+        return self._in(" ".join(cells))
+
+
+def _row(document: Document, place: Span) -> Row | None:
+    return _rows(document).get(line_start(document.text, place.start))
+
+
+@lru_cache(maxsize=4)
+def _rows(document: Document) -> Mapping[int, Row]:
+    """Rows of tables by where they begin; many places of one page are asked about in turn."""
+    return {row.span.start: row for row in rows(document)}
+
+
+@lru_cache(maxsize=4)
+def _outline(document: Document) -> Outline:
+    return outline(document)

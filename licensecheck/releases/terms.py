@@ -1,0 +1,154 @@
+"""The terms of one of several releases: all that is not surely said of the others alone."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from licensecheck.domain import (
+    ClauseLabel,
+    Component,
+    Declaration,
+    Document,
+    Problem,
+    Reading,
+    Snapshot,
+    Span,
+)
+from licensecheck.knowledge.knowledge import Knowledge
+from licensecheck.lineage.chain import Chain
+from licensecheck.lineage.origins import Link
+from licensecheck.releases.scope import Scope, Scopes
+from licensecheck.releases.understood import Understood
+from licensecheck.terms.declarations import untold
+from licensecheck.terms.readings import unreadable
+from licensecheck.terms.scope import uncovered
+from licensecheck.terms.terms import Terms
+
+Together = Callable[[Sequence[Reading], Sequence[Declaration], Iterable[Problem]], Terms]
+"""What texts and declarations come to together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scoped:
+    """What was read, each piece with the models that it speaks about."""
+
+    declarations: tuple[tuple[Declaration, Scope], ...]
+    readings: tuple[tuple[Reading, Scope], ...]
+    """Texts whole, pages in pieces."""
+    links: tuple[tuple[Link, Scope], ...]
+    """Steps to what something was made from."""
+
+
+def scoped(understood: Understood, scopes: Scopes) -> Scoped:
+    """What was read, piece by piece."""
+    documents = {one.path: one for one in understood.snapshot.documents}
+
+    def placed(document: Document | None, span: Span | None) -> Scope:
+        if document is None or len(scopes.models) < 2:
+            return None
+        if document.kind.is_page and span:
+            return scopes.of_place(document, span)
+        return scopes.of_path(document.path)
+
+    def linked(link: Link) -> Scope:
+        place = link.evidence
+        return placed(documents.get(place.source), place.span) if place else None
+
+    terms = understood.terms
+    return Scoped(
+        tuple((one, placed(one.document, one.span)) for one in terms.declarations),
+        tuple(found for one in terms.readings for found in _pieces(one, placed)),
+        tuple((link, linked(link)) for link in understood.chain.links),
+    )
+
+
+def applies(scope: Scope, group: frozenset[int]) -> bool:
+    """True for what speaks about one of a group, or about all."""
+    return scope is None or bool(scope & group)
+
+
+def _pieces(
+    reading: Reading, placed: Callable[[Document | None, Span | None], Scope]
+) -> Iterator[tuple[Reading, Scope]]:
+    if not reading.document.kind.is_page:
+        yield reading, placed(reading.document, None)
+        return
+    bare = replace(reading, labels=(), unclear=(), foreign=())
+    for label in reading.labels:
+        yield replace(bare, labels=(label,)), placed(reading.document, label.clause.span)
+    for span in reading.unclear:
+        yield replace(bare, unclear=(span,)), placed(reading.document, span)
+    for span in reading.foreign:
+        yield replace(bare, foreign=(span,)), placed(reading.document, span)
+
+
+def terms_of(
+    group: frozenset[int],
+    found: Scoped,
+    understood: Understood,
+    knowledge: Knowledge,
+    together: Together,
+) -> Terms:
+    """The terms of a group of models; what speaks about nothing by name binds them too."""
+    everything = understood.terms
+    kept = [(one, scope) for one, scope in found.readings if applies(scope, group)]
+    declared = [one for one, scope in found.declarations if applies(scope, group)]
+    if len(kept) == len(found.readings) and len(declared) == len(found.declarations):
+        return everything
+    readings = _joined(one for one, _ in kept)
+    snapshot, parts = understood.snapshot, understood.parts
+    whole = _about(everything.readings, everything.declarations, snapshot, parts, knowledge)
+    some = _about(readings, declared, snapshot, parts, knowledge)
+    others = [one for one in everything.problems if one not in whole]
+    return together(readings, declared, (*others, *(one for one in some if one not in others)))
+
+
+def _about(
+    readings: Sequence[Reading],
+    declared: Sequence[Declaration],
+    snapshot: Snapshot,
+    parts: Sequence[Component],
+    knowledge: Knowledge,
+) -> Sequence[Problem]:
+    """The problems that depend on which texts and declarations apply."""
+    return [
+        *uncovered(snapshot, readings, declared, parts, knowledge.facts),
+        *untold(declared, readings, knowledge.facts),
+        *(problem for reading in readings for problem in unreadable(reading)),
+    ]
+
+
+def _joined(pieces: Iterable[Reading]) -> tuple[Reading, ...]:
+    """The pieces of each page in one reading again, in the order of their documents."""
+    found: dict[str, Reading] = {}
+    for one in pieces:
+        had = found.get(one.document.path)
+        found[one.document.path] = one if had is None else _sum(had, one)
+    return tuple(found.values())
+
+
+def _sum(one: Reading, other: Reading) -> Reading:
+    return replace(
+        one,
+        labels=tuple(sorted((*one.labels, *other.labels), key=_start)),
+        unclear=tuple(sorted((*one.unclear, *other.unclear))),
+        foreign=tuple(sorted((*one.foreign, *other.foreign))),
+    )
+
+
+def _start(label: ClauseLabel) -> int:
+    return label.clause.span.start
+
+
+def chain_of(group: frozenset[int], found: Scoped, chain: Chain) -> Chain:
+    """What a group of models was made from."""
+    left_out = {link for link, scope in found.links if not applies(scope, group)}
+    if not left_out:
+        return chain
+    ancestors = tuple(one for one in chain.ancestors if one.link not in left_out)
+    gone = {one.name for one in chain.ancestors} - {one.name for one in ancestors}
+    gone |= {link.parent for link in left_out}
+    return Chain(
+        tuple(link for link in chain.links if link not in left_out and link.child not in gone),
+        ancestors,
+        tuple(one for one in chain.problems if one.subject.partition("model ")[2] not in gone),
+    )

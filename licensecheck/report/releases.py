@@ -1,0 +1,85 @@
+"""From judged releases to the models of a report."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+from licensecheck.domain import Confidence, Expression, Finding
+from licensecheck.domain.expression import NO_LICENSE
+from licensecheck.domain.reported_model import (
+    ModelBase,
+    ModelLicense,
+    ModelWeights,
+    ReportedModel,
+)
+from licensecheck.judge.judged import Judged
+from licensecheck.judge.score import score
+from licensecheck.knowledge.knowledge import Knowledge
+from licensecheck.knowledge.rules import Effect
+from licensecheck.lineage.chain import Chain
+from licensecheck.releases.licence import licence_of
+from licensecheck.releases.understood import Understood
+from licensecheck.report.models import report_score
+from licensecheck.report.wire import quotes, report_verdicts
+from licensecheck.report.wording import level_reason
+
+
+def report_models(
+    found: Sequence[Judged],
+    meant: Collection[str],
+    understood: Understood,
+    ids: Mapping[Finding, str],
+    knowledge: Knowledge,
+) -> tuple[ReportedModel, ...]:
+    """The releases in their order; `meant` are the names of those that the ref may mean."""
+    return tuple(
+        _model(one, one.released.release.name in meant, understood, ids, knowledge) for one in found
+    )
+
+
+def _model(
+    one: Judged,
+    meant: bool,
+    understood: Understood,
+    ids: Mapping[Finding, str],
+    knowledge: Knowledge,
+) -> ReportedModel:
+    release, metadata = one.released.release, understood.snapshot.metadata
+    licence, weights = licence_of(one.released.terms), release.weights
+    tally = score(knowledge.profile(), one.verdicts, one.parts, metadata, knowledge.facts)
+    return ReportedModel(
+        name=release.name,
+        aliases=release.aliases,
+        meant=meant,
+        level=one.level,
+        reason=level_reason(one.reason),
+        license=ModelLicense(
+            expression=licence.expression,
+            source=licence.source,
+            evidence=quotes(licence.evidence),
+        ),
+        weights=ModelWeights(
+            state=weights.state, where=weights.where, evidence=quotes(weights.evidence)
+        ),
+        restrictions=tuple(sorted(_restrictions(one, knowledge))),
+        bases=tuple(_bases(one.released.chain, str(understood.snapshot.ref))),
+        verdicts=report_verdicts(one.verdicts, knowledge.frameworks, ids),
+        findings=tuple(ids[finding] for finding in one.terms.findings),
+        score=report_score(tally),
+    )
+
+
+def _restrictions(one: Judged, knowledge: Knowledge) -> set[str]:
+    violating = knowledge.rules.with_effect(Effect.VIOLATES)
+    certain = (f for f in one.terms.findings if f.confidence is Confidence.CERTAIN)
+    return {label for finding in certain for label in finding.labels if label in violating}
+
+
+def _bases(chain: Chain, ref: str) -> Iterator[ModelBase]:
+    known: Mapping[str, Expression] = {one.name: one.expression for one in chain.ancestors}
+    for link in chain.links:
+        if link.child == ref:
+            yield ModelBase(
+                name=link.parent,
+                relation=link.relation,
+                license=known.get(link.parent, NO_LICENSE),
+                evidence=quotes((link.evidence,))[0] if link.evidence else None,
+            )

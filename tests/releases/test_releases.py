@@ -1,0 +1,130 @@
+"""A repository that releases several models gets an answer for each."""
+
+import pytest
+
+from licensecheck.domain.report import Report
+from licensecheck.errors import NotFoundError
+from tests.releases.conftest import Read
+
+DOWNLOADS = """
+## Downloads
+
+| Model | Parameters | Download |
+|---|---|---|
+| Zebra-7B | 7B | [weights](https://huggingface.co/zoo/zebra-7b) |
+| Zebra-7B-Chat | 7B | [weights](https://huggingface.co/zoo/zebra-7b-chat) |
+"""
+
+
+def levels(report: Report) -> dict[str, str]:
+    return {one.name: str(one.level) for one in report.models}
+
+
+def card(*lines: str) -> dict[str, str]:
+    return {"README.md": "\n\n".join(["# Zebra", DOWNLOADS, "## License", *lines])}
+
+
+def test_one_model_is_one_release(read: Read) -> None:
+    found = read(card("The code and all model weights are released under the MIT license."))
+    assert levels(found) == {"Zebra": "open-weights"}
+    assert set(found.models[0].aliases) >= {"Zebra-7B", "Zebra-7B-Chat"}
+
+
+def test_a_sentence_that_names_one_model_is_about_that_one(read: Read) -> None:
+    found = read(
+        card(
+            "The weights of Zebra-7B are released under the MIT license.",
+            "The weights of Zebra-7B-Chat are released under the CC BY-NC 4.0 license.",
+        )
+    )
+    assert levels(found) == {"Zebra-7B": "open-weights", "Zebra-7B-Chat": "restricted-weights"}
+    base, chat = found.models
+    assert (str(base.license.expression), str(chat.license.expression)) == ("MIT", "CC-BY-NC-4.0")
+    assert base.license.evidence[0].quote.startswith("The weights of Zebra-7B are")
+    assert (base.restrictions, chat.restrictions) == ((), ("noncommercial-only",))
+    assert chat.weights.where.endswith("zoo/zebra-7b-chat")
+
+
+def test_a_sentence_that_names_none_is_about_all(read: Read) -> None:
+    found = read(
+        card(
+            "The weights of Zebra-7B are released under the MIT license.",
+            "The model weights may be used for non-commercial research only.",
+        )
+    )
+    assert set(levels(found).values()) == {"restricted-weights"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "All models are released under the CC BY-NC 4.0 license, Zebra-7B-Chat too.",
+        "The Zebra weights are released under the CC BY-NC 4.0 license.",
+        "The weights of Zebra-7B and Zebra-7B-Chat are released under CC BY-NC 4.0.",
+        "The Zebra Base/Chat weights are released under the CC BY-NC 4.0 license.",
+    ],
+)
+def test_what_is_said_of_all_spares_none(read: Read, words: str) -> None:
+    assert set(levels(read(card(words))).values()) == {"restricted-weights"}
+
+
+def test_a_release_without_terms_of_its_own_stays_unknown(read: Read) -> None:
+    """The licence of another one, and that of the code, open nothing."""
+    found = read(card("The weights of Zebra-7B-Chat are released under the MIT license."))
+    assert levels(found) == {"Zebra-7B": "unknown", "Zebra-7B-Chat": "open-weights"}
+
+
+def test_a_licence_in_a_folder_is_that_of_the_model_it_is_called_after(
+    read: Read, mit: str, nc: str
+) -> None:
+    found = read(
+        card("See the folders.") | {"zebra-7b/LICENSE": mit, "zebra-7b-chat/MODEL_LICENSE": nc}
+    )
+    assert levels(found)["Zebra-7B-Chat"] == "restricted-weights"
+    assert "noncommercial-only" not in found.models[0].restrictions
+
+
+def test_a_base_binds_the_models_that_are_made_from_it(read: Read) -> None:
+    hub = "https://huggingface.co"
+    table = f"""| Model | Base model | Download |
+|---|---|---|
+| Zebra-7B | [Qwen2.5-7B]({hub}/Qwen/Qwen2.5-7B) | [hf]({hub}/zoo/Zebra-7B) |
+| Zebra-8B | [Llama-3.1-8B]({hub}/meta-llama/Llama-3.1-8B) | [hf]({hub}/zoo/Zebra-8B) |
+"""
+    found = read({"README.md": f"# Zebra\n\n{table}\n\n## License\n\nThe weights are under MIT.\n"})
+    assert levels(found) == {"Zebra-7B": "open-weights", "Zebra-8B": "restricted-weights"}
+    assert [base.name for base in found.models[1].bases] == ["meta-llama/Llama-3.1-8B"]
+
+
+TWO = card(
+    "The weights of Zebra-7B are released under the MIT license.",
+    "The weights of Zebra-7B-Chat are released under the CC BY-NC 4.0 license.",
+)
+
+
+def test_a_name_behind_the_address_chooses_one(read: Read) -> None:
+    chat = read(TWO, model="zebra-7b-chat")
+    assert (chat.level, chat.model) == ("restricted-weights", "Zebra-7B-Chat")
+    assert [one.name for one in chat.models if one.meant] == ["Zebra-7B-Chat"]
+    assert chat.ref.endswith("#zebra-7b-chat")
+
+
+def test_a_name_that_no_model_has_is_told(read: Read) -> None:
+    with pytest.raises(NotFoundError) as told:
+        read(TWO, model="okapi")
+    assert "Zebra-7B-Chat" in (told.value.remedy or "")
+
+
+def test_findings_about_another_model_are_not_those_of_the_one_that_was_asked_for(
+    read: Read,
+) -> None:
+    base = read(TWO, model="Zebra-7B")
+    assert base.level == "open-weights"
+    assert not any("noncommercial-only" in one.labels for one in base.chosen.findings)
+    assert any("noncommercial-only" in one.labels for one in base.findings)
+
+
+def test_where_no_name_tells_which_is_meant_the_strictest_answer_stands(read: Read) -> None:
+    text = TWO["README.md"].replace("# Zebra\n", "# A herd of models\n").replace("Zebra", "Okapi")
+    found = read({"README.md": text.replace("zoo/zebra", "zoo/okapi")})
+    assert (found.level, found.model) == ("restricted-weights", "Okapi-7B-Chat")
