@@ -15,7 +15,7 @@ from licensecheck.knowledge.schema import Strict
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 
 # A day, a version or a variant at the end: `-20240620`, `-2024-08-06`, `@20240620`, `-v1:0`.
-_DATED = re.compile(r"(?:[-@](?:20\d{6}|20\d\d-\d\d-\d\d|latest)|-v\d+(?::\d+\w*)*|:\w[\w.-]*)$")
+_DATED = re.compile(r"(?:[-@](?:20\d{6}|20\d\d-\d\d-\d\d|latest)|-v\d+(?::\d\w*)*|:\w[\w.-]*)$")
 
 
 class Service(Strict):
