@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from licensecheck.domain.report import SCHEMAS
+from licensecheck.domain.right import RightAnswer
 from licensecheck.errors import ExitCode, LicensecheckError
 from licensecheck.judge.verdicts import violating
 from licensecheck.knowledge.criteria import Criterion, Framework, load_frameworks
+from licensecheck.knowledge.rights import Rights, load_rights
 from licensecheck.knowledge.rules import Effect, LabelRule, load_rules
 from licensecheck.knowledge.washing import WashingRule, load_washing
 from licensecheck.report.wording import template
@@ -243,11 +245,58 @@ def _line(text: str) -> str:
     return " ".join(text.split())
 
 
+def rights() -> Iterator[str]:
+    """Every question that people ask of a model."""
+    yield "# Rights: may we …?"
+    yield (
+        "`audit` and `license` answer these questions, in the terminal under *May we* and in JSON "
+        "under `rights`. `licensecheck explain use-commercially` shows one of them."
+    )
+    yield _table(("answer", "meaning"), ((f"`{one}`", one.meaning) for one in RightAnswer))
+    yield (
+        "`yes` and `yes-if` need that each licence gives the right, that no clause stands against "
+        "it, and that everything which binds was read and understood ([the ledger](ledger.md)). "
+        "None of the answers is legal advice."
+    )
+    known = load_rights()
+    for rule in known.rules.values():
+        yield f"## {rule.right}"
+        yield f"May we {rule.asks}?"
+        given = " or ".join(_labels(grants).replace(", ", " with ") for grants in rule.given_by)
+        by_definition = ", or by every licence that meets the Open Source Definition"
+        yield _terms(
+            {
+                "Given by": given + (by_definition if rule.osd_gives else ""),
+                "`no`": _reaching(rule.forbidden_by),
+                "unless the same text has": _reaching(rule.unless),
+                "`please-read`": _reaching(rule.doubtful_under),
+                "Licences known by name": ", ".join(f"{n} `{a}`" for n, a in rule.licenses.items()),
+                "Source": f"<{rule.reference}>" if rule.licenses else "",
+                "Limits": rule.limits,
+            }
+        )
+        rows = ((_reaching((one,)), _condition(known, one)) for one in rule.limited_by)
+        if rule.limited_by:
+            yield _table(("clause", "yes, if you"), rows)
+
+
+def _reaching(names: Iterable[str]) -> str:
+    """Labels as links, those of one reach with it."""
+    parts = (name.partition("/") for name in names)
+    return ", ".join(_labels((label,)) + (f" ({reach})" * bool(reach)) for label, _, reach in parts)
+
+
+def _condition(rights: Rights, name: str) -> str:
+    label, _, reach = name.partition("/")
+    return _SLOT.sub(r"*\1*", rights.condition(label, reach))
+
+
 PAGES: Mapping[str, Callable[[], Iterator[str]]] = {
     "criteria.md": criteria,
     "exit-codes.md": exit_codes,
     "json.md": json_reports,
     "labels.md": labels,
+    "rights.md": rights,
     "rules.md": rules,
 }
 

@@ -30,6 +30,7 @@ from licensecheck.judge.claims import OpennessClaim, claims
 from licensecheck.judge.comparison import ModelFacts as WashingFacts
 from licensecheck.judge.judged import Judged, asked, available
 from licensecheck.judge.level import level
+from licensecheck.judge.rights import rights
 from licensecheck.judge.score import score
 from licensecheck.judge.verdicts import judge
 from licensecheck.judge.washing import is_certain, washing, washing_level
@@ -49,6 +50,7 @@ from licensecheck.releases.find import Released, releases
 from licensecheck.releases.understood import Understood
 from licensecheck.report import models, wire
 from licensecheck.report.releases import report_models
+from licensecheck.report.rights import report_rights
 from licensecheck.report.wording import level_reason
 from licensecheck.settings import Settings
 from licensecheck.terms.heard import heard, places
@@ -169,6 +171,7 @@ class Auditor(LicenseAuditor):
             obligations=wire.obligations(chosen.terms.findings, self._knowledge),
             problems=wire.report_problems(problems),
             ledger=wire.report_ledger(chosen.terms.ledger),
+            rights=report_rights(rights(chosen.terms, known), ids, known),
             model=chosen.released.release.name,
             models=report_models(found, meant, understood, ids, known),
             texts={one.document.path: one.document.text for one in understood.terms.readings},

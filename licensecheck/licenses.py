@@ -6,10 +6,12 @@ from licensecheck.domain import Deadline, DocumentKind, Effort, Status
 from licensecheck.domain.report import LicenseReport, OsdAnswer
 from licensecheck.domain.reported_terms import Tool
 from licensecheck.errors import UsageError
+from licensecheck.judge.rights import rights
 from licensecheck.judge.verdicts import judge
 from licensecheck.knowledge import rules_version
 from licensecheck.knowledge.knowledge import Knowledge, installed
 from licensecheck.report import wire
+from licensecheck.report.rights import report_rights
 from licensecheck.settings import Settings
 from licensecheck.terms.declarations import of_facts, pointed
 from licensecheck.terms.terms import Terms
@@ -77,6 +79,7 @@ class LicenseAuditor:
             obligations=wire.obligations(terms.findings, self._knowledge),
             problems=wire.report_problems(terms.problems),
             ledger=wire.report_ledger(terms.ledger),
+            rights=report_rights(rights(terms, self._knowledge), ids, self._knowledge),
             texts={one.document.path: one.document.text for one in terms.readings},
         )
 

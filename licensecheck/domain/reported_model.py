@@ -4,6 +4,7 @@ from typing import Literal
 
 from licensecheck.domain.component import State
 from licensecheck.domain.release import WeightsState
+from licensecheck.domain.reported_rights import ReportedRight
 from licensecheck.domain.reported_terms import Licensing, Quote, ReportedVerdict, Wire
 from licensecheck.domain.verdict import Level
 
@@ -170,3 +171,5 @@ class ReportedModel(Wire):
     """Ids of the findings about its terms."""
     score: Score
     """How much of it is open."""
+    rights: tuple[ReportedRight, ...] = ()
+    """May we? The answers about it, in the order of the questions."""

@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal, Self
 from unicodedata import normalize
 from urllib.parse import unquote
 
@@ -75,6 +75,9 @@ class LabelFact(Strict):
     """Words that the name of a derivative must begin with."""
     policy: str = ""
     """Address of the policy that is made part of the licence."""
+    reach: Literal["", "file", "library", "work", "sharing"] = ""
+    """How far a copyleft reaches: changed files, the part that comes from the work, the whole that
+    contains it. `sharing`: changes may be made, and not be passed on."""
 
     def values(self) -> dict[str, Any]:
         """The values that reports show, without section, note and beginning of a name."""

@@ -19,6 +19,7 @@ from licensecheck.knowledge.labelled import Labelled, load_labelled
 from licensecheck.knowledge.names import ModelNames, load_names
 from licensecheck.knowledge.profiles import Profile, comparisons, load_profile
 from licensecheck.knowledge.remarks import Remarks, load_remarks
+from licensecheck.knowledge.rights import Rights, load_rights
 from licensecheck.knowledge.rules import ClaimRule, Rules, load_claims, load_rules
 from licensecheck.knowledge.washing import WashingRule, load_washing
 
@@ -58,6 +59,11 @@ class Knowledge:
     def frameworks(self) -> Mapping[str, Framework]:
         """Criteria, by short name of the framework."""
         return load_frameworks()
+
+    @cached_property
+    def rights(self) -> Rights:
+        """What people ask of a model, and what labels answer."""
+        return load_rights()
 
     @cached_property
     def washing(self) -> Mapping[str, WashingRule]:

@@ -4,17 +4,25 @@ from collections.abc import Iterator
 from textwrap import fill
 
 from licensecheck.domain import Answer, Level
+from licensecheck.domain.right import RightAnswer
+from licensecheck.domain.verdict import Word
 from licensecheck.errors import UsageError
 from licensecheck.judge.verdicts import violating
 from licensecheck.knowledge.criteria import Criterion, Framework, Tag
 from licensecheck.knowledge.facts import LicenseFacts
 from licensecheck.knowledge.knowledge import Knowledge
+from licensecheck.knowledge.rights import RightRule
 from licensecheck.knowledge.rules import ClaimRule, LabelRule, Rules
 from licensecheck.knowledge.washing import WashingRule
 from licensecheck.report.wording import template
 
 _WIDTH = 80
-_WORDS = {str(word): word for word in (*Level, *Answer)}
+_WORDS: dict[str, Word] = {str(word): word for word in (*Level, *Answer, *RightAnswer)}
+_KINDS: dict[type[Word], str] = {
+    Level: "level of openness",
+    Answer: "answer of a policy",
+    RightAnswer: "answer to a question about rights",
+}
 
 
 def explain(name: str, knowledge: Knowledge) -> str:
@@ -33,6 +41,8 @@ def explain(name: str, knowledge: Knowledge) -> str:
             return "\n".join([*lines, *(line for one in tags for line in _tag(one))])
     if name in knowledge.washing:
         return "\n".join(_washing(knowledge.washing[name]))
+    if name in knowledge.rights.rules:
+        return "\n".join(_right(knowledge.rights.rules[name]))
     claim = knowledge.claims.get(name)
     if name in _WORDS or claim:  # open-weights is both
         return "\n".join((*_word(name), *(_claim(claim) if claim else ())))
@@ -52,6 +62,7 @@ def _near(name: str, knowledge: Knowledge) -> str:
         *frameworks,
         *(f"{f.framework}:{c.id}" for f in frameworks.values() for c in f.criteria),
         *knowledge.washing,
+        *knowledge.rights.rules,
         *knowledge.claims,
         *knowledge.facts.licenses,
     ]
@@ -91,9 +102,30 @@ def _washing(rule: WashingRule) -> Iterator[str]:
     yield from (line for text in rule.examples.honest for line in _item(text))
 
 
+def _right(rule: RightRule) -> Iterator[str]:
+    yield f"{rule.right}: may we {rule.asks}?"
+    yield ""
+    given = " or ".join(" with ".join(grants) for grants in rule.given_by)
+    definition = ", or any licence that meets the Open Source Definition"
+    yield from _paragraph("Given by: ", given + (definition if rule.osd_gives else ""))
+    for head, labels in (
+        ("No: ", rule.forbidden_by),
+        ("No, unless the same text has all of: ", rule.unless),
+        ("Please read: ", rule.doubtful_under),
+        ("Yes, with a condition: ", rule.limited_by),
+    ):
+        if labels:
+            yield from _paragraph(head, ", ".join(labels))
+    yield from _paragraph("Limits: ", rule.limits)
+    yield "Examples"
+    for one in rule.examples:
+        yield from _item(f"{one.answer}: {', '.join(one.labels)}. {one.why}")
+    yield f"  {rule.reference}"
+
+
 def _word(name: str) -> Iterator[str]:
     if word := _WORDS.get(name):
-        kind = "level of openness" if isinstance(word, Level) else "answer of a policy"
+        kind = _KINDS[type(word)]
         yield from _paragraph("", f"{name} ({kind}): {word.meaning}")
 
 

@@ -11,6 +11,7 @@ from licensecheck.domain.reported_model import (
     ReportedModel,
 )
 from licensecheck.judge.judged import Judged
+from licensecheck.judge.rights import rights
 from licensecheck.judge.score import score
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.knowledge.rules import Effect
@@ -18,6 +19,7 @@ from licensecheck.lineage.chain import Chain
 from licensecheck.releases.licence import licence_of
 from licensecheck.releases.understood import Understood
 from licensecheck.report.models import report_score
+from licensecheck.report.rights import report_rights
 from licensecheck.report.wire import quotes, report_verdicts
 from licensecheck.report.wording import level_reason
 
@@ -64,6 +66,7 @@ def _model(
         verdicts=report_verdicts(one.verdicts, knowledge.frameworks, ids),
         findings=tuple(ids[finding] for finding in one.terms.findings),
         score=report_score(tally),
+        rights=report_rights(rights(one.terms, knowledge), ids, knowledge),
     )
 
 

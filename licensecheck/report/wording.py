@@ -11,7 +11,8 @@ from typing import Any
 from licensecheck.domain import Expression, Finding, FindingKind, State, Verdict, cited
 from licensecheck.domain.mismatch import Clash, Conflict, Shown
 from licensecheck.domain.reasons import Ground, PartsFound, Question, Unaccounted, Ungranted
-from licensecheck.domain.values import Detail, Territories, Threshold, Value
+from licensecheck.domain.right import Right, RightAnswer, RightCondition
+from licensecheck.domain.values import Detail, Territories, Threshold, Unit, Value
 from licensecheck.judge.level import (
     Access,
     LevelReason,
@@ -86,6 +87,28 @@ def mend(conflict: Conflict) -> str:
     return _MENDS[conflict.clash]
 
 
+def condition(said: RightCondition, knowledge: Knowledge) -> str:
+    """What must hold for a right, as the end of "yes, if you"."""
+    values = [value for finding in said.findings for value in finding.values]
+    found: dict[str, Shown] = dict(_words(values))
+    says = knowledge.rights.condition(said.label, str(found.pop("reach", "")))
+    if numbers := _lowest(values):
+        found["number"] = " and ".join(numbers)
+    return _filled(_chosen(says, found), found)
+
+
+def _lowest(values: Iterable[Value]) -> tuple[str, ...]:
+    """The lowest number of each kind of threshold, with what it counts."""
+    lowest: dict[object, Threshold] = {}
+    for value in values:
+        if isinstance(value, Threshold) and value.number is not None:
+            kind = value.unit, value.period, value.currency
+            known = lowest.get(kind)
+            if known is None or known.number is None or value.number < known.number:
+                lowest[kind] = value
+    return tuple(map(_threshold, lowest.values()))
+
+
 # --- Reasons -------------------------------------------------------------------------------------
 
 
@@ -102,6 +125,22 @@ def verdict_reason(verdict: Verdict) -> str:
             return "; ".join(
                 filter(None, [f"{found.met} of {found.wanted} parts", _lacking(found)])
             )
+
+
+def right_reason(right: Right) -> str:
+    """Why a question got its answer, without a full stop."""
+    match right.reason:
+        case Ground.KNOWN:
+            given = right.answer in (RightAnswer.YES, RightAnswer.YES_IF)
+            return _GROUNDS[Ground.KNOWN] if given else "known of this licence"
+        case Ground.ALL_READ:
+            return f"given by {_places(right.findings)}"
+        case Ground() as ground:
+            return _GROUNDS[ground].format(places=_places(right.findings))
+        case Unaccounted(words=words):
+            return words
+        case Ungranted():
+            return "all was read, and no clause gives it or takes it away"
 
 
 def _places(findings: Sequence[Finding]) -> str:
@@ -203,12 +242,23 @@ def _words(values: Iterable[Value]) -> Iterator[tuple[str, str]]:
     """Slot and words of each value; of several values for a slot, the last one counts."""
     for value in values:
         match value:
-            case Threshold(number=number) if number is not None:
-                yield "number", f"{_digits(number)} {value.words}".rstrip()
+            case Threshold() if words := _threshold(value):
+                yield "number", words
             case Territories(words=words) if words:
                 yield "territory", words
             case Detail():
                 yield value.name, value.text
+
+
+def _threshold(value: Value) -> str:
+    """A number with what it counts; empty for another value, and where no number was found."""
+    match value:
+        case Threshold(number=number, unit=Unit.REVENUE, currency=str(money)) if number and money:
+            per = f" a {value.period}" if value.period else ""
+            return f"{money} {_digits(number)} of revenue{per}"
+        case Threshold(number=number) if number is not None:
+            return f"{_digits(number)} {value.words}".rstrip()
+    return ""
 
 
 def _digits(number: int | float) -> str:

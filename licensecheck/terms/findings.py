@@ -1,7 +1,7 @@
 """From labels of clauses to findings: what stands where, and what it means for the licensee."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from licensecheck.domain import (
@@ -22,30 +22,40 @@ from licensecheck.knowledge.values import of_clause, of_fact, unit
 
 
 def findings(
-    readings: Sequence[Reading], declarations: Sequence[Declaration], rules: Rules, facts: Facts
+    readings: Sequence[Reading],
+    declarations: Sequence[Declaration],
+    rules: Rules,
+    facts: Facts,
+    only: Collection[str] | None = None,
 ) -> tuple[Finding, ...]:
     """One finding for each label of each text and declaration, certain ones apart.
 
     Ordered by severity, then label, then document. Conditions and grants give findings too: they
     are the user's duties and what the verdicts rest on. A declaration adds the labels of licences
-    whose text is not here, or is here and was altered.
+    whose text is not here, or is here and was altered. `only` are the labels that count, by default
+    all that mean something for the licensee.
     """
-    found = [f for reading in readings for f in of_reading(reading, rules)]
+    counted = _meaningful(rules) if only is None else only
+    found = [f for reading in readings for f in of_reading(reading, rules, counted)]
     settled = [reading for reading in readings if reading.conforms is not None]
     here = {name for reading in settled for name in reading.licenses}
     # A card that names its licence ten times says it once.
     saying = (declaration for declaration in reversed(declarations) if declaration.labels)
     for declaration in {d.expression: d for d in saying}.values():
         if not here.issuperset(declaration.licenses):
-            found += of_declaration(declaration, rules, facts)
+            found += of_declaration(declaration, rules, facts, counted)
     return tuple(sorted(found, key=_order))
 
 
-def of_reading(reading: Reading, rules: Rules) -> Iterable[Finding]:
+def _meaningful(rules: Rules) -> frozenset[str]:
+    return frozenset(rules.labels) - rules.with_effect(Effect.NEUTRAL)
+
+
+def of_reading(reading: Reading, rules: Rules, counted: Collection[str]) -> Iterable[Finding]:
     """The findings of one text; clauses with the same label and certainty are one finding."""
     groups: dict[tuple[str, bool], list[ClauseLabel]] = defaultdict(list)
     for label in reading.labels:
-        if rules.labels[label.label].effect is not Effect.NEUTRAL:
+        if label.label in counted:
             groups[label.label, label.certain].append(label)
     certain = {name for name, sure in groups if sure}
     for (name, sure), labels in groups.items():
@@ -53,11 +63,13 @@ def of_reading(reading: Reading, rules: Rules) -> Iterable[Finding]:
             yield _finding(reading.document, rules.labels[name], sure, labels)
 
 
-def of_declaration(declaration: Declaration, rules: Rules, facts: Facts) -> Iterable[Finding]:
+def of_declaration(
+    declaration: Declaration, rules: Rules, facts: Facts, counted: Collection[str]
+) -> Iterable[Finding]:
     """The findings of a licence that is declared, from what is known of it."""
     for name in declaration.labels:
         rule = rules.labels[name]
-        if rule.effect is not Effect.NEUTRAL:
+        if name in counted:
             yield Finding(
                 rule=name,
                 labels=(name,),
@@ -66,7 +78,7 @@ def of_declaration(declaration: Declaration, rules: Rules, facts: Facts) -> Iter
                 source=Source.LICENSE,
                 kind=rule.kind,
                 evidence=(
-                    replace(_declared(declaration), clause=_clause(declaration, name, facts)),
+                    replace(declared(declaration), clause=_clause(declaration, name, facts)),
                 ),
                 values=_each_once(_known_values(declaration, name, facts)),
             )
@@ -122,7 +134,8 @@ def _each_once(values: Iterable[Value]) -> tuple[Value, ...]:
     return tuple(dict.fromkeys(reversed(tuple(values))))[::-1]
 
 
-def _declared(declaration: Declaration) -> Evidence:
+def declared(declaration: Declaration) -> Evidence:
+    """The words that declare a licence, with their place."""
     if declaration.ancestor:
         return Evidence.said(Basis.ANCESTOR, declaration.text, declaration.ancestor)
     if declaration.document and declaration.span:

@@ -122,8 +122,13 @@ def _of_declaration(said: Declaration, readings: Sequence[Reading]) -> Iterator[
         reason = f"{said.document.place(said.span.start)}: {said.doubt}"
         yield Left(Account.NOT_UNDERSTOOD, subject, reason, said.document, said.span)
     if said.conforms is None and not answered(said, readings):
-        reason = f"the terms of {said.text!r} are not known and not in the snapshot"
+        reason = unknown_terms(said)
         yield Left(Account.NOT_UNDERSTOOD, subject, reason, said.document, said.span)
+
+
+def unknown_terms(said: Declaration) -> str:
+    """Why a declaration is left: nobody knows whether what it names meets the OSD."""
+    return f"the terms of {said.text!r} are not known and not in the snapshot"
 
 
 def answered(said: Declaration, readings: Sequence[Reading]) -> bool:

@@ -39,7 +39,10 @@ def finding(label: str, *values: Value) -> Finding:
     [
         (Threshold(700_000_000, Unit.USERS, words="users"), "above 700,000,000 users without"),
         (Threshold(20, None), "above 20 without"),
-        (Threshold(1.5, Unit.REVENUE, Period.YEAR, "USD", "dollars"), "above 1.5 dollars without"),
+        (
+            Threshold(1.5, Unit.REVENUE, Period.YEAR, "USD", "dollars"),
+            "above USD 1.5 of revenue a year without",
+        ),
         (Threshold(None, Unit.USERS, words="users"), "above a certain number without"),
     ],
 )

@@ -1,0 +1,36 @@
+"""Part of a report: what people ask, and the answers."""
+
+from pydantic import Field
+
+from licensecheck.domain.reported_terms import Quote, Wire
+from licensecheck.domain.right import RightAnswer
+
+
+class ReportedCondition(Wire):
+    """Something that must hold for a right."""
+
+    label: str
+    """What the clause does that asks for it."""
+    text: str
+    """What one must do or be, as the end of "yes, if you"."""
+    findings: tuple[str, ...]
+    """Ids of the findings that say so."""
+
+
+class ReportedRight(Wire):
+    """The answer to one question about the terms."""
+
+    right: str
+    """Id of the question: `use-commercially`; see rights.md."""
+    question: str
+    """What one may do, as the end of "may we"."""
+    answer: RightAnswer
+    """`yes` and `yes-if` only where every licence gives the right and nothing is left to read."""
+    conditions: tuple[ReportedCondition, ...] = ()
+    """What must hold for `yes-if`; for `please-read` and `not-said`, what is known of it."""
+    reason: str
+    """Why, in a few words."""
+    findings: tuple[str, ...] = ()
+    """Ids of the findings that give or forbid it, or that must be read."""
+    evidence: tuple[Quote, ...] = Field(default=())
+    """The words that it rests on."""

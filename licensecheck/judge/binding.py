@@ -1,0 +1,127 @@
+"""What binds whoever uses a model: the licences, what they say, and what is left to read."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from licensecheck.domain import (
+    Account,
+    Confidence,
+    DocumentKind,
+    Evidence,
+    Finding,
+    MatchKind,
+    Reading,
+    Span,
+)
+from licensecheck.knowledge.facts import Facts
+from licensecheck.knowledge.knowledge import Knowledge
+from licensecheck.knowledge.rules import Effect, Rules
+from licensecheck.terms.findings import declared, findings
+from licensecheck.terms.ledger import Left, unknown_terms
+from licensecheck.terms.terms import Terms
+
+_SETTLED = (MatchKind.VERBATIM, MatchKind.MINOR)
+
+
+@dataclass(frozen=True, slots=True)
+class Licence:
+    """One that must give a right: a text that is here, or one that is declared."""
+
+    conforms: bool | None
+    labels: frozenset[str]
+    """What it certainly says."""
+    names: tuple[str, ...]
+    """Ids of the known licences that it is, unaltered."""
+    place: Evidence
+    """Its title, or the words that declare it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """What the terms say, as the questions need it."""
+
+    licences: tuple[Licence, ...]
+    findings: tuple[Finding, ...]
+    """Those of labels that give and take no right by themselves too, such as kept patents."""
+    left: Left | None
+    """What somebody must read first; None where all was read and is known."""
+    rules: Rules
+
+    def beside(self, finding: Finding) -> frozenset[str]:
+        """All that the text of a finding certainly says."""
+        place = _text_of(finding)
+        certain = (f for f in self.findings if f.confidence is Confidence.CERTAIN)
+        return frozenset(name for f in certain if _text_of(f) == place for name in f.labels)
+
+
+def _text_of(finding: Finding) -> tuple[object, ...]:
+    place = finding.evidence[0]
+    return place.basis, place.source, bool(place.clause)
+
+
+def binding(terms: Terms, silent: Collection[str], knowledge: Knowledge) -> Binding:
+    """What binds whoever uses the model; `silent` are labels of no effect that count as well."""
+    rules, facts = knowledge.rules, knowledge.facts
+    more = findings(terms.judged, terms.declarations, rules, facts, only=silent)
+    every = (*terms.findings, *more)
+    return Binding(tuple(_licences(terms)), every, _left(terms, knowledge), rules)
+
+
+def _licences(terms: Terms) -> Iterator[Licence]:
+    """The texts that are licences, and the declared ones whose text is not here."""
+    for reading in terms.judged:
+        if reading.document.kind is DocumentKind.LICENSE:
+            certain = frozenset(one.label for one in reading.labels if one.certain)
+            yield Licence(reading.conforms, certain, _names(reading), _title(reading))
+    settled = (one for one in terms.judged if one.conforms is not None)
+    here = {name for reading in settled for name in reading.licenses}
+    for said in terms.declarations:
+        if not here.issuperset(said.licenses) and (said.labels or said.conforms is not None):
+            yield Licence(said.conforms, frozenset(said.labels), said.licenses, declared(said))
+
+
+def _title(reading: Reading) -> Evidence:
+    """The first line that has words."""
+    start = len(reading.document.text) - len(reading.document.text.lstrip())
+    end = reading.document.text.find("\n", start)
+    return Evidence.at(
+        reading.document, Span(start, end if end >= 0 else len(reading.document.text))
+    )
+
+
+def _names(reading: Reading) -> tuple[str, ...]:
+    return tuple(m.license for m in reading.identification.matches if m.kind in _SETTLED)
+
+
+def _left(terms: Terms, knowledge: Knowledge) -> Left | None:
+    """What somebody must read first; None where all is known."""
+    facts, restrictions = knowledge.facts, knowledge.rules.with_effect(Effect.VIOLATES)
+    restricted = any(restrictions.intersection(one.labels) for one in terms.findings)
+    if terms.known_to_fail and not restricted:
+        reason = "the licence is known to restrict more than our labels say"
+        return Left(Account.NOT_UNDERSTOOD, "licence", reason)
+    return next(iter((*_unread(terms, facts), *_unrecorded(terms, facts))), None)
+
+
+def _unread(terms: Terms, facts: Facts) -> Iterator[Left]:
+    """What the ledger leaves, but for doubts whether terms that are all known meet the OSD."""
+    settled = {one.doubt for one in terms.judged if _is_known(_names(one), facts)}
+    settled |= {unknown_terms(one) for one in terms.declarations if _is_known(one.licenses, facts)}
+    return (left for left in terms.ledger.left if left.reason not in settled)
+
+
+def _is_known(names: Collection[str], facts: Facts) -> bool:
+    """True where somebody read the texts of all these licences for our facts."""
+    known = [facts.find(name) for name in names]
+    return bool(known) and all(one is not None and one.text is not None for one in known)
+
+
+def _unrecorded(terms: Terms, facts: Facts) -> Iterator[Left]:
+    """Licences that are declared, and of which not all is known."""
+    here = {name for reading in terms.judged for name in reading.licenses}
+    for said in terms.declarations:
+        for name in (one for one in said.licenses if one not in here):
+            known = facts.find(name)
+            if known is None or known.text is None:
+                reason = f"the text of {known.name if known else name} is not here, and not known"
+                yield Left(Account.UNREAD, name, reason, said.document, said.span)

@@ -1,0 +1,123 @@
+"""The questions that people ask of a model, and what each label says to them."""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Self
+
+from pydantic import Field, model_validator
+
+from licensecheck.domain.right import RightAnswer
+from licensecheck.errors import RuleFileError
+from licensecheck.knowledge.files import read_rule_file, rule_files, rule_folder
+from licensecheck.knowledge.schema import Strict, Wording
+
+LISTS = ("forbidden_by", "doubtful_under", "limited_by", "untouched_by")
+"""What a label can mean for a question, the strictest first."""
+
+
+class RightExample(Strict):
+    """The labels of one licence that was read completely, and the answer."""
+
+    labels: tuple[str, ...]
+    answer: RightAnswer
+    why: str = Field(min_length=8)
+
+
+class RightRule(Strict):
+    """One question, and which labels answer it.
+
+    `label/reach` is a label with that reach (`copyleft/file`); a label alone stands for every
+    reach that is not named.
+    """
+
+    right: str = Field(pattern=r"^[a-z]+(-[a-z]+)*$")
+    order: int
+    """Where reports show it."""
+    asks: str = Field(pattern=r"^[a-z].*[^.?]$")
+    """What one may do, as the end of "may we …"; without a question mark."""
+    short: str = Field(max_length=24)
+    """The same where there is little room."""
+    given_by: tuple[tuple[str, ...], ...] = Field(min_length=1)
+    """Sets of grants; each of them gives the right."""
+    osd_gives: bool
+    """True where every licence that meets the Open Source Definition gives it."""
+    forbidden_by: tuple[str, ...] = ()
+    """Labels that make it `no`."""
+    unless: tuple[str, ...] = ()
+    """Labels; a text that has all of them forbids nothing."""
+    doubtful_under: tuple[str, ...] = ()
+    """Labels under which only a person can tell; so is every restriction that no list names."""
+    limited_by: tuple[str, ...] = ()
+    """Labels that make it `yes-if`; `rules/conditions.yaml` words them."""
+    untouched_by: tuple[str, ...] = ()
+    """Restrictions that do not concern it."""
+    places: tuple[str, ...] = ()
+    """Codes of the places that it is about: a clause that excludes others does not forbid it."""
+    licenses: Mapping[str, RightAnswer] = Field(default_factory=dict)
+    """Licences of which the answer is known by itself: `no` and `please-read` stand; `yes` and
+    `yes-if` say that the labels of `doubtful_under` are mere conditions in them."""
+    reference: str = Field(pattern=r"^https://\S+$")
+    limits: str
+    """What the answer cannot see."""
+    examples: tuple[RightExample, ...] = Field(min_length=3)
+
+    @model_validator(mode="after")
+    def _each_label_once(self) -> Self:
+        named = [name for listed in LISTS for name in getattr(self, listed)]
+        if twice := sorted({name for name in named if named.count(name) > 1}):
+            raise ValueError(f"{', '.join(twice)} stands in two lists")
+        return self
+
+    def listed(self, label: str, reach: str = "") -> str:
+        """The list that a label stands in; empty where in none."""
+        for name in (f"{label}/{reach}", label):
+            if found := next((one for one in LISTS if name in getattr(self, one)), ""):
+                return found
+        return ""
+
+
+class _Conditions(Strict):
+    conditions: Mapping[str, Wording]
+
+
+class Rights(Strict):
+    """All questions, and how conditions are worded."""
+
+    rules: Mapping[str, RightRule]
+    """By id, in their order."""
+    conditions: Mapping[str, str]
+    """By label, or label and reach: what follows "yes, if you"."""
+
+    def condition(self, label: str, reach: str = "") -> str:
+        """What one must do or be, as the end of "yes, if you", with `{slots}`."""
+        return self.conditions.get(f"{label}/{reach}") or self.conditions[label]
+
+
+@cache
+def load_rights(folder: Path | None = None) -> Rights:
+    """The questions in a folder, by default ours; RuleFileError says where a mistake is."""
+    root = folder or rule_folder()
+    file = root / "conditions.yaml"
+    conditions = read_rule_file(file, _Conditions).conditions
+    rules = sorted(map(_rule, rule_files(root / "rights")), key=lambda rule: rule.order)
+    for name in (name for rule in rules for name in _conditional(rule)):
+        if name not in conditions and name.partition("/")[0] not in conditions:
+            raise RuleFileError(str(file), 1, f"no words for the condition {name!r}")
+    by_name = {rule.right: rule for rule in rules}
+    return Rights(rules=MappingProxyType(by_name), conditions=MappingProxyType(dict(conditions)))
+
+
+def _conditional(rule: RightRule) -> Iterator[str]:
+    """The labels that may be its conditions."""
+    yield from rule.limited_by
+    if rule.licenses:
+        yield from rule.doubtful_under
+
+
+def _rule(path: Path) -> RightRule:
+    rule = read_rule_file(path, RightRule)
+    if rule.right != path.stem:
+        raise RuleFileError(str(path), 1, f"the right {rule.right!r} must be the file's name")
+    return rule

@@ -1,0 +1,41 @@
+"""From our answers to the report's."""
+
+from collections.abc import Iterable, Mapping
+
+from licensecheck.domain import Finding
+from licensecheck.domain.reported_rights import ReportedCondition, ReportedRight
+from licensecheck.domain.right import Right
+from licensecheck.knowledge.knowledge import Knowledge
+from licensecheck.report.wire import quotes
+from licensecheck.report.wording import condition, right_reason
+
+
+def report_rights(
+    rights: Iterable[Right], ids: Mapping[Finding, str], knowledge: Knowledge
+) -> tuple[ReportedRight, ...]:
+    """The answers with their questions, in their order."""
+    return tuple(_right(one, ids, knowledge) for one in rights)
+
+
+def _right(one: Right, ids: Mapping[Finding, str], knowledge: Knowledge) -> ReportedRight:
+    places = [place for finding in one.findings for place in finding.evidence]
+    return ReportedRight(
+        right=one.right,
+        question=knowledge.rights.rules[one.right].asks,
+        answer=one.answer,
+        conditions=tuple(
+            ReportedCondition(
+                label=said.label,
+                text=condition(said, knowledge),
+                findings=_ids(said.findings, ids),
+            )
+            for said in one.conditions
+        ),
+        reason=right_reason(one),
+        findings=_ids(one.findings, ids),
+        evidence=quotes(dict.fromkeys((*places, *one.evidence))),
+    )
+
+
+def _ids(findings: Iterable[Finding], ids: Mapping[Finding, str]) -> tuple[str, ...]:
+    return tuple(ids[finding] for finding in findings if finding in ids)
