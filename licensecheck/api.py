@@ -71,7 +71,7 @@ def check(
     gate = load_gate(policy, fail_on, where)
     auditor = _auditor(settings, progress)
     named = [str(target) for target in targets] or [str(where)]
-    return checked(named, gate, auditor.audit, settings.get("exclude", ()))
+    return checked(named, gate, auditor.audits, settings.get("exclude", ()))
 
 
 def _auditor(settings: dict[str, Any], progress: Progress) -> Auditor:

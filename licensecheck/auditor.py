@@ -1,10 +1,12 @@
 """The whole order, from a reference to a report; the only place that knows it."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
+from licensecheck.ahead import ahead
 from licensecheck.collect import Collected, Collector
 from licensecheck.components.following import Linked, found_in
 from licensecheck.components.found import components, judge_components, weights_available
@@ -83,6 +85,7 @@ class Auditor(LicenseAuditor):
     ) -> None:
         super().__init__(settings, knowledge)
         self._heads = heads
+        self._progress = progress
         self._reader = TermsReader(self._texts)
         self._collector = Collector(settings, self._knowledge, progress)
 
@@ -93,6 +96,32 @@ class Auditor(LicenseAuditor):
         """
         effort = self._effort()
         return self.judge(self._collector.collect(ref, effort.deadline), effort)
+
+    @contextmanager
+    def audits(self, refs: Sequence[ModelRef]) -> Iterator[Callable[[ModelRef], Report]]:
+        """A function that audits one of some models; it is to be called for each, in their order.
+
+        Hubs are asked for several models at a time, and each has the time of one audit: what a
+        model waits for its turn is not counted.
+        """
+
+        def collect(ref: ModelRef) -> tuple[Collected, float]:
+            deadline = self._effort().deadline
+            return self._collector.collect(ref, deadline), deadline.left
+
+        with ahead(refs, collect) as collected:
+            places = {ref: place for place, ref in enumerate(refs, start=1)}
+
+            def audit(ref: ModelRef) -> Report:
+                self._progress(f"{places[ref]} of {len(refs)} models: {ref}")
+                found, left = collected(ref)
+                return self.judge(found, Effort(Deadline.after(left)))
+
+            try:
+                yield audit
+            except BaseException:
+                self._collector.close()  # nobody waits for an answer any more
+                raise
 
     def judge_snapshot(self, snapshot: Snapshot) -> Report:
         """The report on a snapshot; the catalogue alone says what the model was made from."""

@@ -1,6 +1,7 @@
 """The gate over a project: find the models that it names, audit each once, apply the policy."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,6 +13,9 @@ from licensecheck.hubs import parse_ref
 from licensecheck.scan import Reference, find
 from licensecheck.scan.skipped import Skipped, together
 from licensecheck.scan.targets import is_model_folder, is_searched, local_model
+
+Audits = Callable[[Sequence[ModelRef]], AbstractContextManager[Callable[[ModelRef], Report]]]
+"""Gives a function that audits each of some models, in their order: `Auditor.audits`."""
 
 
 @dataclass(slots=True)
@@ -27,7 +31,7 @@ class _Targets:
 def check(
     targets: Sequence[str],
     gate: Gate,
-    audit: Callable[[ModelRef], Report],
+    audits: Audits,
     exclude: Sequence[str] = (),
 ) -> CheckReport:
     """The report on models and on folders of code; without targets, on the current folder.
@@ -37,8 +41,14 @@ def check(
     """
     found = _collect(targets or (".",), exclude)
     problems = tuple(_reported(sorted(set(found.problems))))
-    report = gate.check(found.models, audit, found.models, found.files, problems)
+    with audits(tuple(found.models)) as audit:
+        report = gate.check(found.models, audit, found.models, found.files, problems)
     return report.model_copy(update={"skipped": tuple(map(_counted, together(found.skipped)))})
+
+
+def models_of(targets: Sequence[str], exclude: Sequence[str] = ()) -> tuple[ModelRef, ...]:
+    """The models that targets are and name, in the order of a check."""
+    return tuple(_collect(targets or (".",), exclude).models)
 
 
 def _collect(targets: Iterable[str], exclude: Sequence[str]) -> _Targets:

@@ -7,11 +7,13 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from licensecheck import hubs
 from licensecheck.components.following import repositories
 from licensecheck.domain import Deadline, ModelRef, Snapshot
 from licensecheck.errors import AccessError, CollectError, NotFoundError, RefError, UnavailableError
+from licensecheck.hubs.answers import HubAnswer
 from licensecheck.knowledge import catalogue
 from licensecheck.knowledge.catalogue import CatalogueEntry
 from licensecheck.knowledge.knowledge import Knowledge
@@ -19,6 +21,9 @@ from licensecheck.lineage.chain import walk
 from licensecheck.lineage.origins import Link
 from licensecheck.lineage.sources import Found, first_links, links_of, not_asked, not_read
 from licensecheck.settings import Settings
+
+if TYPE_CHECKING:
+    from licensecheck.hubs.bundle import Bundle
 
 _FETCHING = 0.8
 """Share of an audit's time that hubs may take: to read what they send takes 1 to 5 s of the 60."""
@@ -41,11 +46,24 @@ class Collector:
     """Asks hubs, within the limits of the settings."""
 
     def __init__(
-        self, settings: Settings, knowledge: Knowledge, progress: Callable[[str], None]
+        self,
+        settings: Settings,
+        knowledge: Knowledge,
+        progress: Callable[[str], None],
+        record: Callable[[str, HubAnswer], None] | None = None,
     ) -> None:
+        """`record` is called with every answer that may be kept, from any thread."""
+        self._record = record
         self._settings = settings
         self._knowledge = knowledge
         self._progress = progress
+        self._network = hubs.Network()
+        self._bundle = _bundle(settings.bundle)
+        self._asks = bool(self._bundle) or not settings.offline
+
+    def close(self) -> None:
+        """End what is being asked; later requests fail."""
+        self._network.close()
 
     def collect(self, ref: ModelRef, deadline: Deadline) -> Collected:
         """Everything about a model; raises CollectError where nothing of it could be read.
@@ -54,7 +72,7 @@ class Collector:
         """
         until = time.monotonic() + _FETCHING * deadline.left
         snapshot = self._snapshot(ref, _FETCHING * deadline.left)
-        follow_hub = self._settings.lineage and not self._settings.offline
+        follow_hub = self._settings.lineage and self._asks
         found = self.around(snapshot, until if follow_hub else None)
         repositories_read = tuple(self._linked(snapshot, until))
         return Collected(found.snapshot, found.entry, found.ancestors, repositories_read)
@@ -113,7 +131,7 @@ class Collector:
 
         They are asked without his token: what only he can read is not published.
         """
-        if not self._settings.follow_links or self._settings.offline:
+        if not self._settings.follow_links or not self._asks:
             return
         for name in repositories(snapshot):
             left = until - time.monotonic()
@@ -126,13 +144,25 @@ class Collector:
 
     def _fetch(self, deadline: float) -> hubs.FetchOptions:
         return hubs.FetchOptions(
-            offline=self._settings.offline,
+            offline=self._settings.offline or bool(self._bundle),
             refresh=self._settings.refresh,
             timeout=self._settings.timeout,
             deadline=deadline,
             cache_dir=self._settings.cache,
+            bundle=self._bundle,
+            record=self._record,
+            network=self._network,
             progress=self._progress,
         )
+
+
+def _bundle(named: str) -> "Bundle | None":
+    """The bundle that a setting names."""
+    if not named:
+        return None
+    from licensecheck.hubs.bundle import open_bundle  # needs pydantic
+
+    return open_bundle(named)
 
 
 def _owner(ref: ModelRef) -> str:

@@ -16,8 +16,9 @@ MAX_BYTES = 1_000_000
 DEVICES = ("auto", "cpu", "cuda")
 MOST_SECONDS = 86_400.0
 """A day: longer waits are mistakes, and clocks of threads end somewhere."""
-_OF_USER = ("cache",)
-"""Settings that a project's file may not make: it would say where this user's files are written."""
+_OF_USER = ("cache", "bundle")
+"""Settings that a project's file may not make: it would say where this user's files are written,
+and what hubs are taken to have said."""
 _TRUE, _FALSE = ("1", "true", "yes", "on"), ("0", "false", "no", "off", "")
 
 
@@ -44,6 +45,9 @@ class Settings:
     .gitignore, by paths from the current folder."""
     follow_links: bool = False
     """Look for code and documents in the publisher's repositories that the card links to."""
+    bundle: str = ""
+    """File of `licensecheck bundle` whose answers count instead of those of hubs, with
+    `#sha256:…` behind it where it was made under another key."""
     cache: Path | None = field(default_factory=default_cache)
     """Folder in which answers of hubs and of the classifier are kept; None keeps none."""
 

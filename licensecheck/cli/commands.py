@@ -11,7 +11,9 @@ import typer
 from licensecheck.cli.inputs import anything, content_of, here, new_auditor, parsed, settings_of
 from licensecheck.cli.options import (
     Also,
+    Bundle,
     Changes,
+    Exclude,
     Format,
     Offline,
     OnDevice,
@@ -23,7 +25,7 @@ from licensecheck.cli.options import (
     Threads,
     Verbose,
 )
-from licensecheck.cli.output import print_text, say, tell, write
+from licensecheck.cli.output import print_text, progress, say, tell, write
 from licensecheck.errors import ExitCode
 from licensecheck.version import __version__
 
@@ -52,6 +54,7 @@ def audit(
     output: Output = None,
     also: Also = None,
     offline: Offline = None,
+    bundle: Bundle = None,
     refresh: Refresh = None,
     device: OnDevice = None,
     threads: Threads = None,
@@ -62,7 +65,7 @@ def audit(
     from licensecheck.hubs import parse_ref
 
     model = parse_ref(ref, revision)
-    flags: dict[str, object] = {"offline": offline, "refresh": refresh}
+    flags: dict[str, object] = {"offline": offline, "refresh": refresh, "bundle": bundle}
     flags |= {"device": device, "threads": threads, "follow_links": follow_links}
     report = new_auditor(settings_of(flags), quiet).audit(model)
     write(report, format_, output, also, verbose)
@@ -110,14 +113,12 @@ def check(
     write_baseline: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Accept for now what stops; write it down.")
     ] = None,
-    exclude: Annotated[
-        list[str] | None,
-        typer.Option(metavar="PATTERN", help="Do not search this, as in .gitignore; repeatable."),
-    ] = None,
+    exclude: Exclude = None,
     format_: Format = "terminal",
     output: Output = None,
     also: Also = None,
     offline: Offline = None,
+    bundle: Bundle = None,
     device: OnDevice = None,
     threads: Threads = None,
     quiet: Quiet = False,
@@ -131,9 +132,10 @@ def check(
     if "" in (targets or ()):  # a variable of the pipeline that nobody set
         raise UsageError("one of the arguments is empty", remedy="Name a path or a model.")
     gate = load_gate(policy, fail_on or (), here(), new_baseline=bool(write_baseline))
-    flags = {"offline": offline, "device": device, "threads": threads, "exclude": exclude or None}
+    flags = {"offline": offline, "bundle": bundle, "device": device, "threads": threads}
+    flags |= {"exclude": exclude or None}
     settings = settings_of(flags)
-    report = checked(targets or (), gate, new_auditor(settings, quiet).audit, settings.exclude)
+    report = checked(targets or (), gate, new_auditor(settings, quiet).audits, settings.exclude)
     write(report, format_, output, also)
     for defect in report.defects:
         tell(f"licensecheck: {defect}")
@@ -142,6 +144,31 @@ def check(
         tell(f"{write_baseline}: {written} findings")
         raise typer.Exit
     raise typer.Exit(report.exit_code)
+
+
+@app.command()
+def bundle(
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The bundle.")],
+    targets: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[PATH|REF]...", help="Models, and code that names them."),
+    ] = None,
+    exclude: Exclude = None,
+    refresh: Refresh = None,
+    quiet: Quiet = False,
+) -> None:
+    """Write what hubs say of models to a file, for machines that reach no hub."""
+    from licensecheck.bundler import bundle as bundled
+
+    settings = settings_of({"refresh": refresh, "exclude": exclude or None})
+    made = bundled(targets or (), output, settings, progress(quiet))
+    say(f"{output}: {made.models} models, {made.answers} answers")
+    say(f"Read it with --bundle {output}#sha256:{made.digest}")
+    for ref in made.protected:
+        tell(f"licensecheck: {ref} is not for everybody: who has the file can read what you may.")
+    for reason in made.missing:
+        tell(f"licensecheck: not in it: {reason}")
+    raise typer.Exit(ExitCode.NOT_READ if made.missing else ExitCode.PASS)
 
 
 policies = typer.Typer(no_args_is_help=True, help="Work on policy files.")

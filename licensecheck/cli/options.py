@@ -57,6 +57,14 @@ Also = Annotated[
     ),
 ]
 Offline = Annotated[bool | None, typer.Option("--offline", help="Ask no hub.")]
+Bundle = Annotated[
+    str | None,
+    typer.Option(metavar="FILE[#sha256:…]", help="Ask no hub; its answers are in this file."),
+]
+Exclude = Annotated[
+    list[str] | None,
+    typer.Option(metavar="PATTERN", help="Do not search this, as in .gitignore; repeatable."),
+]
 Refresh = Annotated[
     bool | None, typer.Option("--refresh", help="Ask the hub even for what is cached.")
 ]

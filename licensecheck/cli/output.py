@@ -4,6 +4,7 @@ Only `Inert` text is written, so nothing that was fetched steers a terminal or a
 """
 
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -52,11 +53,24 @@ def tell(text: str) -> None:
         abandon(sys.stderr)
 
 
+PATIENCE = 10.0
+"""Seconds between two lines of progress in a log, which is read when something takes long."""
+
+
 def progress(quiet: bool) -> Callable[[str], None]:
-    """Progress goes to a person at a terminal and nowhere else."""
-    if quiet or not sys.stderr.isatty():
+    """Tells a person at a terminal of every step, and a log now and then where things are."""
+    if quiet:
         return lambda line: None
-    return lambda line: tell(f"… {line}")
+    if sys.stderr.isatty():
+        return lambda line: tell(f"… {line}")
+    last = [time.monotonic()]
+
+    def now_and_then(line: str) -> None:
+        if time.monotonic() - last[0] > PATIENCE:
+            last[0] = time.monotonic()
+            tell(f"… {line}")
+
+    return now_and_then
 
 
 def write(

@@ -21,12 +21,14 @@ from licensecheck import disk
 from licensecheck.domain import ModelRef, Snapshot
 from licensecheck.errors import LicensecheckError, RefError, UnavailableError
 from licensecheck.hubs.about import About
+from licensecheck.hubs.network import Network
 from licensecheck.hubs.options import FetchOptions
 from licensecheck.knowledge.services import written_at_service
 
 __all__ = [
     "About",
     "FetchOptions",
+    "Network",
     "about_hub",
     "address_globs",
     "collect",

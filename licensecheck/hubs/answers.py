@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from licensecheck import disk
 from licensecheck.cache.key import Sealing, sealing
 from licensecheck.cache.seal import Seal
 from licensecheck.errors import UnavailableError
 from licensecheck.hubs.json_body import read_json
-from licensecheck.hubs.options import utc_now
+from licensecheck.hubs.times import utc_now
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,28 @@ class HubAnswer:
             return read_json(self.body)
         except ValueError as error:
             raise UnavailableError(_NONSENSE.format(self.url), remedy=_CHECK) from error
+
+
+def says_public(answer: HubAnswer) -> bool:
+    """True where a hub's description of a model or repository says that it is not private."""
+    try:
+        return answer.json().get("private") is False
+    except UnavailableError:
+        return False
+
+
+class Answers(Protocol):
+    """Earlier answers, by the `key` of their question."""
+
+    @property
+    def remedy(self) -> str:
+        """What to do where no answer is kept and none may be asked for."""
+
+    def read(self, question: str) -> HubAnswer | None:
+        """The answer that is kept, with the time it was asked."""
+
+    def write(self, question: str, answer: HubAnswer) -> None:
+        """Keep an answer, where that is possible."""
 
 
 _NONSENSE = "The answer of {} is not the JSON it should be."

@@ -21,7 +21,7 @@ from licensecheck.errors import UnavailableError
 from licensecheck.hubs.answers import HubAnswer
 from licensecheck.hubs.decode import hides_terms, read_document
 from licensecheck.hubs.listing import ListedFile
-from licensecheck.hubs.options import utc_now
+from licensecheck.hubs.times import utc_now
 from licensecheck.hubs.wanted import Wanted
 from licensecheck.text.front_matter import read_card
 

@@ -28,8 +28,9 @@ from licensecheck.hubs.decode import MAX_BYTES
 from licensecheck.hubs.egress import Egress
 from licensecheck.hubs.links import through_links
 from licensecheck.hubs.listing import ListedFile, below, entries, is_whole, sorted_out
-from licensecheck.hubs.options import FetchOptions, utc_now
+from licensecheck.hubs.options import FetchOptions
 from licensecheck.hubs.revisions import one_revision
+from licensecheck.hubs.times import utc_now
 from licensecheck.hubs.transport import NotCachedError, Request, Transport
 from licensecheck.hubs.wanted import Wanted, wanted
 
@@ -98,8 +99,8 @@ def _redirected(url: str, options: FetchOptions, egress: Egress) -> str:
         cut=True,
         secret=True,
     )
-    with Transport(options, egress) as transport:
-        found = transport.get(request).url
+    transport = Transport(options, egress)
+    found = transport.get(request).url
     if not found.endswith(_ADVERTISED):
         raise UnavailableError(f"{url} leads to an address that is no git repository.")
     return found.removesuffix(_ADVERTISED)

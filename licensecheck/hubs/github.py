@@ -11,7 +11,7 @@ from licensecheck.domain import Gating, HubMetadata, ModelRef, Problem, ProblemK
 from licensecheck.errors import AccessError, CollectError, NotFoundError, RefError, UnavailableError
 from licensecheck.hubs import git
 from licensecheck.hubs.about import About
-from licensecheck.hubs.answers import HubAnswer
+from licensecheck.hubs.answers import HubAnswer, says_public
 from licensecheck.hubs.assemble import snapshot, texts, too_many, when
 from licensecheck.hubs.decode import LFS_BYTES, MAX_BYTES
 from licensecheck.hubs.egress import Egress
@@ -76,20 +76,19 @@ def collect(ref: ModelRef, options: FetchOptions) -> Snapshot:
     raw = options.endpoints.get("github-raw") or (_RAW if api == _API else None)
     egress = Egress.of(options, *filter(None, [api, raw, server]))
     token = options.secret("GITHUB_TOKEN", "GH_TOKEN")
-    with Transport(options, egress) as transport:
-        # The token is for the API's host; raw files have another.
-        hub = _Hub(transport, api, None if token else raw, f"{owner}/{name}", page, token)
+    transport = Transport(options, egress)
+    hub = _Hub(transport, api, raw, f"{owner}/{name}", page, token)
+    try:
+        return _read(hub, ref, "/".join(folder), options)
+    except NotCachedError:
+        raise
+    except UnavailableError as error:
+        options.progress(f"{error} Reading {page} with git")
+        left = replace(options, deadline=transport.left())
         try:
-            return _read(hub, ref, "/".join(folder), options)
-        except NotCachedError:
-            raise
-        except UnavailableError as error:
-            options.progress(f"{error} Reading {page} with git")
-            left = replace(options, deadline=transport.left())
-            try:
-                return git.read(ref, f"{page}.git", "/".join(folder), left, egress)
-            except CollectError:
-                raise error from None
+            return git.read(ref, f"{page}.git", "/".join(folder), left, egress)
+        except CollectError:
+            raise error from None
 
 
 # --- The API -------------------------------------------------------------------------------------
@@ -100,10 +99,12 @@ class _Hub:
     transport: Transport
     api: str
     raw: str | None
-    """Where files can be had without using up the API's limit; None where a token is needed."""
+    """Where public files can be had without a token and without using up the API's limit."""
     repository: str
     page: str
     token: str | None
+    public: bool = False
+    """True where GitHub says that anybody may read the repository."""
 
     def ask(self, path: str, *, immutable: bool, accept: str = "vnd.github+json") -> HubAnswer:
         """A successful answer of the API about the repository."""
@@ -121,11 +122,12 @@ class _Hub:
             f"Bearer {self.token}" if self.token else None,
             within=repository,
             immutable=immutable,
+            is_public=lambda answer: self.public or says_public(answer),
         )
 
     def file(self, commit: str, path: str) -> Request:
         """The request for a file at a commit."""
-        if self.raw:
+        if self.raw and (self.public or not self.token):
             repository = f"{self.raw}/{self.repository}"
             url = f"{repository}/{commit}/{quote(path)}"
             return Request(url, within=repository, limit=MAX_BYTES, cut=True, immutable=True)
@@ -164,6 +166,7 @@ def _read(hub: _Hub, ref: ModelRef, folder: str, options: FetchOptions) -> Snaps
     pinned = bool(COMMIT.fullmatch(ref.revision or ""))
     about = hub.ask("", immutable=pinned)
     info = about.json()
+    hub = replace(hub, public=says_public(about))
     revision = ref.revision or str(info.get("default_branch") or "HEAD")
     commit = revision if pinned else _commit(hub, revision)
     tree = hub.ask(f"/git/trees/{commit}?recursive=1", immutable=True).json()

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from licensecheck.domain import ModelRef, Problem, ProblemKind
 from licensecheck.errors import AccessError, CollectError, NotFoundError, UnavailableError
-from licensecheck.hubs.answers import HubAnswer
+from licensecheck.hubs.answers import HubAnswer, says_public
 from licensecheck.hubs.assemble import Reason, refused
 from licensecheck.hubs.decode import MAX_BYTES
 from licensecheck.hubs.headers import header_request
@@ -26,6 +26,8 @@ class Hub:
     authorization: str | None
     github_raw: str
     """Where a card's links to files on GitHub are read."""
+    public: bool = False
+    """True where the hub says that anybody may read the model."""
 
     def info(self, ref: ModelRef) -> HubAnswer:
         """The hub's description of a model, at a revision."""
@@ -35,7 +37,14 @@ class Hub:
         # `blobs` adds size and hash of every file.
         url = f"{model}{at}?blobs=true"
         return self.transport.get(
-            Request(url, None, self.authorization, within=model, immutable=pinned)
+            Request(
+                url,
+                None,
+                self.authorization,
+                within=model,
+                immutable=pinned,
+                is_public=says_public,
+            )
         )
 
     def url(self, name: str, commit: str, path: str) -> str:
@@ -51,7 +60,19 @@ class Hub:
     def _text(self, url: str, name: str) -> Request:
         model = f"{self.endpoint}/{name}"
         who = self.authorization
-        return Request(url, None, who, model, limit=MAX_BYTES, cut=True, immutable=True)
+        return Request(
+            url,
+            None,
+            who,
+            model,
+            limit=MAX_BYTES,
+            cut=True,
+            immutable=True,
+            is_public=self._is_public,
+        )
+
+    def _is_public(self, _: HubAnswer) -> bool:
+        return self.public
 
     def linked(self, place: Place, commit: str, pinned: bool) -> Request:
         """The request for a file that a card points to; `pinned` says that it may be kept.
@@ -75,7 +96,10 @@ class Hub:
         """The beginnings of model files, as far as a header goes."""
         urls = (self.url(name, commit, path) for path in paths)
         requests = (header_request(url, self.authorization) for url in urls)
-        return self.transport.all([replace(r, within=f"{self.endpoint}/{name}") for r in requests])
+        within = f"{self.endpoint}/{name}"
+        return self.transport.all(
+            [replace(one, within=within, is_public=self._is_public) for one in requests]
+        )
 
 
 def refusal(answer: HubAnswer) -> Exception | None:

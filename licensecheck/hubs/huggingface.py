@@ -24,6 +24,7 @@ from licensecheck.domain import (
 from licensecheck.errors import RefError, UnavailableError
 from licensecheck.hubs import local
 from licensecheck.hubs.about import About
+from licensecheck.hubs.answers import says_public
 from licensecheck.hubs.assemble import snapshot, stale, texts, too_many, when
 from licensecheck.hubs.egress import Egress
 from licensecheck.hubs.headers import header_cards
@@ -115,17 +116,17 @@ def collect(ref: ModelRef, options: FetchOptions) -> Snapshot:
         options = replace(options, offline=True)
     endpoint = options.endpoint("huggingface", "HF_ENDPOINT", "https://huggingface.co")
     raw = options.endpoints.get("github-raw", "https://raw.githubusercontent.com")
-    with Transport(options, Egress.of(options, endpoint, raw)) as transport:
-        hub = Hub(transport, endpoint, _authorization(options), raw)
-        try:
-            return _read(hub, ref, options)
-        except NotCachedError as error:
-            if (found := _from_library_cache(ref, options)) is not None:
-                return found
-            raise UnavailableError(
-                f"Nothing of {ref} is on this disk, and the hub is not asked offline.",
-                remedy=f"{error.remedy} Or name a folder.",
-            ) from error
+    transport = Transport(options, Egress.of(options, endpoint, raw))
+    hub = Hub(transport, endpoint, _authorization(options), raw)
+    try:
+        return _read(hub, ref, options)
+    except NotCachedError as error:
+        if (found := _from_library_cache(ref, options)) is not None:
+            return found
+        raise UnavailableError(
+            f"Nothing of {ref} is on this disk, and the hub is not asked offline.",
+            remedy=f"{error.remedy} Or name a folder.",
+        ) from error
 
 
 def _authorization(options: FetchOptions) -> str | None:
@@ -150,6 +151,7 @@ def _read(hub: Hub, ref: ModelRef, options: FetchOptions) -> Snapshot:
     commit, name = info.get("sha"), info.get("id") or ref.name
     if not (isinstance(commit, str) and COMMIT.fullmatch(commit) and _is_model_id(name)):
         raise UnavailableError(f"{hub.endpoint} does not say which commit {ref.name} is at.")
+    hub = replace(hub, public=says_public(answer) and info.get("gated") is False)
     listed, unnamed = listed_files(info.get("siblings"))
     chosen, left_out = wanted((path, file.size) for path, file in listed.items())
     options.progress(f"reading {len(chosen)} files of {name}")

@@ -60,10 +60,10 @@ def collect(ref: ModelRef, options: FetchOptions) -> Snapshot:
     in its file list, and files are checked against the hashes in that list.
     """
     base = options.endpoint("modelscope", "MODELSCOPE_DOMAIN", "https://modelscope.cn")
-    with Transport(options, Egress.of(options, base)) as transport:
-        token = options.secret("MODELSCOPE_API_TOKEN")
-        bearer = f"Bearer {token}" if token else None
-        return _read(_Hub(transport, base, ref.name, ref.revision or "master", bearer), ref)
+    transport = Transport(options, Egress.of(options, base))
+    token = options.secret("MODELSCOPE_API_TOKEN")
+    bearer = f"Bearer {token}" if token else None
+    return _read(_Hub(transport, base, ref.name, ref.revision or "master", bearer), ref)
 
 
 @dataclass(frozen=True, slots=True)

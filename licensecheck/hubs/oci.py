@@ -48,9 +48,9 @@ def collect(ref: ModelRef, options: FetchOptions) -> Snapshot:
     base, egress = registry_at(host, ref, options)
     login = None if options.anonymous else basic_authorization(host)
     options.progress(f"asking {host} about {repository}")
-    with Transport(options, egress) as transport:
-        registry = Registry(transport, base, repository, login)
-        return read_artifact(registry, registry.manifest(ref.revision or "latest"), ref)
+    transport = Transport(options, egress)
+    registry = Registry(transport, base, repository, login)
+    return read_artifact(registry, registry.manifest(ref.revision or "latest"), ref)
 
 
 def registry_at(host: str, ref: ModelRef, options: FetchOptions) -> tuple[str, Egress]:

@@ -19,9 +19,10 @@ from licensecheck.hubs.decode import MAX_BYTES
 from licensecheck.hubs.headers import HEADER_BYTES
 from licensecheck.hubs.json_body import read_json
 from licensecheck.hubs.oci import registry_at
-from licensecheck.hubs.options import TIME, FetchOptions
+from licensecheck.hubs.options import FetchOptions
 from licensecheck.hubs.registry import REFERENCE, Layer, Manifest, Registry, holds, read_manifest
 from licensecheck.hubs.revisions import one_revision
+from licensecheck.hubs.times import TIME
 from licensecheck.hubs.transport import Transport
 
 PREFIXES = ("ollama:", "ollama://", "https://ollama.com/", "ollama.com/")
@@ -60,18 +61,18 @@ def collect(ref: ModelRef, options: FetchOptions) -> Snapshot:
     base, egress = registry_at(host, ref, options)
     options.progress(f"asking {host} about {repository}")
     page = f"https://ollama.com/{repository}" if host == _HOST else None
-    with Transport(options, egress) as transport:
-        registry = Registry(transport, base, repository)
-        try:
-            return read_artifact(registry, registry.manifest(ref.revision or _TAG), ref, page)
-        except UnavailableError:
-            store = _Store.of_user()
-            if store is None:
-                raise
-            manifest = store.manifest(host, repository, ref.revision or _TAG)
-            if manifest is None:
-                raise
-            return read_artifact(store, manifest, ref, page)
+    transport = Transport(options, egress)
+    registry = Registry(transport, base, repository)
+    try:
+        return read_artifact(registry, registry.manifest(ref.revision or _TAG), ref, page)
+    except UnavailableError:
+        store = _Store.of_user()
+        if store is None:
+            raise
+        manifest = store.manifest(host, repository, ref.revision or _TAG)
+        if manifest is None:
+            raise
+        return read_artifact(store, manifest, ref, page)
 
 
 def _place(name: str) -> tuple[str, str]:

@@ -4,11 +4,15 @@ import os
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from licensecheck.errors import SettingsError
+from licensecheck.hubs.network import Network
+
+if TYPE_CHECKING:
+    from licensecheck.hubs.answers import Answers, HubAnswer
 
 
 def _named_hosts() -> frozenset[tuple[str, int | None]]:
@@ -49,6 +53,12 @@ class FetchOptions:
     """Send no token and no login: what only their owner may read counts as absent."""
     cache_dir: Path | None = None
     """Where answers are kept between runs (`Settings.cache`); None keeps none."""
+    bundle: "Answers | None" = None
+    """Answers that count instead of those in the cache; together with `offline`."""
+    record: "Callable[[str, HubAnswer], None] | None" = None
+    """Called with every answer that may be kept and the key of its question, from any thread."""
+    network: Network = field(default_factory=Network, repr=False)
+    """What the collections of one run share."""
     progress: Callable[[str], None] = _silent
     """Called with a short line when something is about to take time."""
     sleep: Callable[[float], None] = time.sleep
@@ -79,12 +89,3 @@ class FetchOptions:
             return None
         found = self.token or next(filter(None, map(os.environ.get, variables)), "")
         return found.strip() or None
-
-
-TIME = "%Y-%m-%dT%H:%M:%SZ"
-"""How `Snapshot.fetched_at` writes a time."""
-
-
-def utc_now() -> str:
-    """The time as `Snapshot.fetched_at` has it."""
-    return datetime.now(UTC).strftime(TIME)

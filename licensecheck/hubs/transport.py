@@ -9,17 +9,14 @@ meant for, and an answer that one token got is never given to another.
 import re
 import ssl
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from types import TracebackType
-from typing import Self
 
 import httpx2
 
-from licensecheck.errors import SettingsError, UnavailableError
-from licensecheck.hubs.answers import HubAnswer, Store, key
-from licensecheck.hubs.certificates import named_certificates
+from licensecheck.errors import UnavailableError
+from licensecheck.hubs.answers import Answers, HubAnswer, Store, key
 from licensecheck.hubs.egress import Egress, same_origin, shown
 from licensecheck.hubs.options import FetchOptions
 from licensecheck.hubs.responses import kept, retry_after, unpacker
@@ -34,6 +31,7 @@ CONCURRENT = 4
 """Requests at one time to one hub: what browsers dare, with room to spare."""
 
 _PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
+_WORTH_KEEPING = frozenset({200, 206})
 _BACKOFF = (0.5, 1.5)
 """Seconds between attempts, so three in all."""
 _MALFORMED = (httpx2.InvalidURL, httpx2.UnsupportedProtocol, httpx2.LocalProtocolError)
@@ -65,30 +63,19 @@ class Request:
     """Who asks, where `authorization` is a passing token: answers are kept under it."""
     secret: bool = False
     """True where the answer is itself a secret, and never kept."""
+    is_public: Callable[[HubAnswer], bool] = lambda _: False
+    """True for an answer that anybody would get: it is kept for whoever asks again."""
 
 
 class Transport:
-    """The requests of one collection; a context manager."""
+    """The requests of one collection."""
 
     def __init__(self, options: FetchOptions, egress: Egress) -> None:
         self._options = options
         self._egress = egress
         self._end = options.clock() + options.deadline
-        self._store = Store(options.cache_dir)
-        self._client: httpx2.Client | None = None
-        self._lock = threading.Lock()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        at: TracebackType | None,
-    ) -> None:
-        if self._client:
-            self._client.close()
+        self._network = options.network
+        self._store: Answers = options.bundle or Store(options.cache_dir)
 
     def get(self, request: Request) -> HubAnswer:
         """The hub's answer, whatever its status below 500.
@@ -97,14 +84,25 @@ class Transport:
         `NotCachedError` offline.
         """
         url = self._egress.admit(request.url, request.within)
-        name = key(request.url, request.headers, request.identity or request.authorization)
-        stored = self._store.read(name)
         if not _HEADER_VALUE.fullmatch(request.authorization or ""):
             # Told apart here because the client's log quotes a header that it refuses.
             raise UnavailableError(
                 f"The token for {shown(url)} holds characters that no token has.",
                 remedy="Check it for line breaks and quotation marks.",
             )
+        own = key(request.url, request.headers, request.identity or request.authorization)
+        of_all = key(request.url, request.headers, None)
+        answer = self._kept_or_asked(request, url, own, of_all)
+        if answer.status in _WORTH_KEEPING and not request.secret:
+            if answer.stored_at is None:
+                self._store.write(of_all if request.is_public(answer) else own, answer)
+            if self._options.record:
+                self._options.record(of_all, answer)
+        return answer
+
+    def _kept_or_asked(self, request: Request, url: httpx2.URL, *names: str) -> HubAnswer:
+        """An answer that is kept under one of the names, else the hub's."""
+        stored = next(filter(None, map(self._store.read, dict.fromkeys(names))), None)
         if stored and (self._options.offline or (request.immutable and not self._options.refresh)):
             return stored
         if self._options.offline:
@@ -112,13 +110,10 @@ class Transport:
                 f"{shown(url)} was not asked: offline, and no earlier answer is kept.",
                 remedy=self._store.remedy,
             )
-        if self._options.refresh:
-            stored = None
+        stored = None if self._options.refresh else stored
         answer = self._patiently(request, url, stored)
         if answer.status == 304 and stored:
             return replace(stored, stored_at=None)
-        if answer.status in {200, 206} and not request.secret:
-            self._store.write(name, answer)
         return answer
 
     def all(self, requests: Sequence[Request]) -> list[HubAnswer | UnavailableError]:
@@ -140,11 +135,13 @@ class Transport:
     def _patiently(self, request: Request, url: httpx2.URL, stored: HubAnswer | None) -> HubAnswer:
         """Ask, and ask again where it makes sense."""
         host = shown(url)
+        self._await(host)
         failure = ""
         for pause in (*_BACKOFF, None):
             try:
                 answer = self._in_time(request, url, stored)
                 if answer.status not in _PASSING:
+                    self._network.answered(host)
                     return answer
                 failure, asked = f"answered {answer.status}", retry_after(answer)
             except httpx2.TransportError as error:
@@ -153,13 +150,26 @@ class Transport:
                         f"{host} shows a certificate that is not trusted.", remedy=_CERTIFICATES
                     ) from error
                 failure, asked = _in_words(error, self._options.timeout), 0.0
-            if asked > MAX_WAIT:
+            if asked > MAX_WAIT:  # it may be of one kind of request alone: a failure like others
                 failure += f" and asks to wait {asked:,.0f} s"
-            if pause is None or max(pause, asked) > min(MAX_WAIT, self.left()):
+            elif asked:
+                self._network.asked_to_wait(host, asked, failure)
+            wait = max(pause or 0.0, asked, self._network.pause(host)[0])
+            if pause is None or wait > min(MAX_WAIT, self.left()):
                 break
             self._options.progress(f"{host} {failure}: trying again")
-            self._options.sleep(max(pause, asked))
+            self._options.sleep(wait)
+        self._network.failed(host, failure)
         raise UnavailableError(f"{host} {failure}.", remedy=_LATER)
+
+    def _await(self, host: str) -> None:
+        """Wait until a host may be asked; UnavailableError where that takes too long."""
+        wait, why = self._network.pause(host)
+        if wait > min(MAX_WAIT, self.left()):
+            raise UnavailableError(f"{host} was not asked again: it {why}.", remedy=_LATER)
+        if wait:
+            self._options.progress(f"{host} {why}: waiting {wait:.0f} s")
+            self._options.sleep(wait)
 
     def _in_time(self, request: Request, url: httpx2.URL, stored: HubAnswer | None) -> HubAnswer:
         """Ask in a thread that is left alone at the deadline.
@@ -176,15 +186,19 @@ class Transport:
             except Exception as error:  # handed to the thread that waits
                 failure.append(error)
 
-        thread = threading.Thread(target=run, daemon=True)
-        thread.start()
-        thread.join(max(self.left(), 0.001))
+        host = shown(url)
+        with self._network.turn(host, self.left()) as its_turn:
+            if its_turn:
+                thread = threading.Thread(target=run, daemon=True)
+                thread.start()
+                thread.join(max(self.left(), 0.001))
         if failure:
             raise failure[0]
         if not result:
-            raise UnavailableError(
-                f"{shown(url)} was not done within {self._options.deadline:g} s.", remedy=_LATER
-            )
+            late = f"was not done within {self._options.deadline:g} s"
+            if its_turn:
+                self._network.failed(host, late)
+            raise UnavailableError(f"{host} {late}.", remedy=_LATER)
         return result[0]
 
     def _follow(self, request: Request, first: httpx2.URL, stored: HubAnswer | None) -> HubAnswer:
@@ -209,7 +223,7 @@ class Transport:
         steps = {"trace": watch} if watch else {}
         limit = self._options.timeout
         try:
-            with self._http().stream(
+            with self._network.client(watched=bool(watch)).stream(
                 "GET", url, headers=headers, timeout=limit, extensions=steps
             ) as found:
                 body, cut = self._body(found, request)
@@ -217,19 +231,6 @@ class Transport:
         except (*_MALFORMED, UnicodeError) as error:
             message = f"{shown(url)} cannot be asked: {error}."
             raise UnavailableError(message, remedy="Check address and token.") from error
-
-    def _http(self) -> httpx2.Client:
-        """The client, made when first needed: it loads the certificates."""
-        with self._lock:
-            if self._client is None:
-                certificates = named_certificates()
-                try:
-                    self._client = httpx2.Client(
-                        follow_redirects=False, verify=certificates[1] if certificates else True
-                    )
-                except ValueError as error:  # of the environment's proxy variables
-                    raise SettingsError(f"The proxy settings are wrong: {error}.") from error
-            return self._client
 
     def _body(self, found: httpx2.Response, request: Request) -> tuple[bytes, bool]:
         """What is wanted of a body, and whether there is more."""

@@ -53,7 +53,11 @@ class GitHub(Double):
 
     def _api(self, repository: Repository, name: str, path: str) -> Reply:
         if path == "":
-            known = {"full_name": name, "default_branch": "main", "private": False}
+            known = {
+                "full_name": name,
+                "default_branch": "main",
+                "private": bool(repository.readers),
+            }
             return as_json({**known, **repository.info}, ETag='"1"')
         if path.startswith("/commits/"):
             if repository.empty:

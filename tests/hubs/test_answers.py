@@ -181,7 +181,7 @@ def test_one_bad_model_never_ends_the_check_of_others(
     (tmp_path / "app.py").write_text(f"from transformers import AutoModel\n{app}")
     auditor = Auditor(Settings(), lambda _: None)
     began = time.monotonic()
-    report = check([str(tmp_path / "app.py")], Gate.parse(["closed"]), auditor.audit)
+    report = check([str(tmp_path / "app.py")], Gate.parse(["closed"]), auditor.audits)
     assert time.monotonic() - began < 5 * PATIENCE
     assert len(report.models) == 5
     assert not any("defect" in reason for one in report.models for reason in one.reasons)

@@ -181,8 +181,8 @@ def test_where_a_registry_may_send_us_for_a_token(
 
 
 def ask(options: FetchOptions, named: Egress, url: str) -> bytes:
-    with Transport(options, named) as transport:
-        return transport.get(Request(url)).body
+    transport = Transport(options, named)
+    return transport.get(Request(url)).body
 
 
 def answering(monkeypatch: pytest.MonkeyPatch, *answers: str) -> list[str]:

@@ -35,8 +35,8 @@ def server() -> Iterator[Licensor]:
 
 
 def get(options: FetchOptions, url: str, token: str | None = None, fixed: bool = False) -> bytes:
-    with Transport(options, Egress.of(options, url)) as transport:
-        return transport.get(Request(url, authorization=token, immutable=fixed)).body
+    transport = Transport(options, Egress.of(options, url))
+    return transport.get(Request(url, authorization=token, immutable=fixed)).body
 
 
 def entries(tmp_path: Path) -> list[Path]:

@@ -182,16 +182,16 @@ def test_a_bill_of_materials_leads_to_no_request_to_this_machine(
         host = registry.url.removeprefix("http://")
         file = tmp_path / "bom.json"
         file.write_text(bom(f"pkg:oci/x?repository_url={host}/a/b"))
-        found = check([str(file)], gate, auditor.audit)
+        found = check([str(file)], gate, auditor.audits)
         assert found.exit_code == 3
         assert f"{host} was not asked" in found.models[0].reasons[0]
         assert registry.asked == []
         # What the user names himself is asked, also where a file names it too.
-        check([str(file), f"oci:{host}/a/b"], gate, auditor.audit)
+        check([str(file), f"oci:{host}/a/b"], gate, auditor.audits)
         assert registry.asked
         registry.asked.clear()
         monkeypatch.setenv("LICENSECHECK_HOSTS", host)
-        check([str(file)], gate, auditor.audit)
+        check([str(file)], gate, auditor.audits)
         assert registry.asked
 
 

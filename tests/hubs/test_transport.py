@@ -30,8 +30,8 @@ def server() -> Iterator[Echo]:
 
 
 def get(options: FetchOptions, url: str) -> bytes:
-    with Transport(options, Egress.of(options, url)) as transport:
-        return transport.get(Request(url)).body
+    transport = Transport(options, Egress.of(options, url))
+    return transport.get(Request(url)).body
 
 
 def test_a_proxy_of_the_environment_is_used(

@@ -1,0 +1,93 @@
+"""All that hubs answer about some models, in one file for machines that reach none."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Lock
+
+from licensecheck.ahead import ahead
+from licensecheck.checker import models_of
+from licensecheck.collect import Collected, Collector
+from licensecheck.domain import Deadline, Gating, ModelRef, Origin
+from licensecheck.errors import CollectError
+from licensecheck.hubs.answers import HubAnswer
+from licensecheck.hubs.bundle import write_bundle
+from licensecheck.knowledge.knowledge import Knowledge, installed
+from licensecheck.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Bundled:
+    """What was put into a bundle."""
+
+    digest: str
+    """SHA-256 of its index, by which it can be named where it is read."""
+    models: int
+    answers: int
+    protected: tuple[str, ...]
+    """Models that not everybody may read: who has the file can."""
+    missing: tuple[str, ...]
+    """Models of which nothing is in it, each with the reason."""
+
+
+@dataclass(slots=True)
+class _Recorder:
+    """Answers as they come from any thread; the last to a question counts."""
+
+    answers: dict[str, HubAnswer] = field(default_factory=dict)
+    _lock: Lock = field(default_factory=Lock)
+
+    def __call__(self, question: str, answer: HubAnswer) -> None:
+        with self._lock:
+            self.answers[question] = answer
+
+
+def bundle(
+    targets: Sequence[str],
+    file: Path,
+    settings: Settings,
+    progress: Callable[[str], None],
+    knowledge: Knowledge | None = None,
+) -> Bundled:
+    """Write the answers about models, and about those that folders name, to a file.
+
+    Raises RefError for a target that is neither a path nor a reference, UsageError where the file
+    cannot be written.
+    """
+    models = [one for one in models_of(targets, settings.exclude) if one.hub != "local"]
+    record = _Recorder()
+    collector = Collector(settings, knowledge or installed(), progress, record)
+
+    def collect(ref: ModelRef) -> "Found":
+        try:
+            return collector.collect(ref, Deadline.after(settings.deadline))
+        except CollectError as error:
+            return error
+
+    with ahead(models, collect) as collected:
+        found = {ref: collected(ref) for ref in models}
+    digest = write_bundle(file, record.answers)
+    missing = tuple(_missing(found.items()))
+    protected = tuple(str(ref) for ref, one in found.items() if _is_protected(one))
+    return Bundled(digest, len(models) - len(missing), len(record.answers), protected, missing)
+
+
+Found = Collected | CollectError
+
+
+def _missing(found: Iterable[tuple[ModelRef, Found]]) -> Iterator[str]:
+    """Models of which no hub said anything."""
+    for ref, one in found:
+        if isinstance(one, CollectError):
+            yield f"{ref}: {one}"
+        elif one.snapshot.origin is Origin.CATALOGUE:
+            yield f"{ref}: its hub could not be asked; only the catalogue knows it"
+        elif ref.hub == "git":
+            yield f"{ref}: what git fetches is not bundled; check out the repository"
+
+
+def _is_protected(found: Found) -> bool:
+    if isinstance(found, CollectError):
+        return False
+    about = found.snapshot.metadata
+    return about.private or about.gating not in (Gating.NONE, Gating.UNKNOWN)
