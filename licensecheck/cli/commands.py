@@ -132,8 +132,8 @@ def check(
     if "" in (targets or ()):  # a variable of the pipeline that nobody set
         raise UsageError("one of the arguments is empty", remedy="Name a path or a model.")
     gate = load_gate(policy, fail_on or (), here(), new_baseline=bool(write_baseline))
-    flags = {"offline": offline, "bundle": bundle, "device": device, "threads": threads}
-    flags |= {"exclude": exclude or None}
+    flags: dict[str, object] = {"offline": offline, "bundle": bundle}
+    flags |= {"device": device, "threads": threads, "exclude": exclude or None}
     settings = settings_of(flags)
     report = checked(targets or (), gate, new_auditor(settings, quiet).audits, settings.exclude)
     write(report, format_, output, also)

@@ -150,9 +150,9 @@ class Transport:
                         f"{host} shows a certificate that is not trusted.", remedy=_CERTIFICATES
                     ) from error
                 failure, asked = _in_words(error, self._options.timeout), 0.0
-            if asked > MAX_WAIT:  # it may be of one kind of request alone: a failure like others
+            if asked > MAX_WAIT:
                 failure += f" and asks to wait {asked:,.0f} s"
-            elif asked:
+            if 0 < asked <= min(MAX_WAIT, self.left()):  # a longer one is a failure like others
                 self._network.asked_to_wait(host, asked, failure)
             wait = max(pause or 0.0, asked, self._network.pause(host)[0])
             if pause is None or wait > min(MAX_WAIT, self.left()):
@@ -165,11 +165,12 @@ class Transport:
     def _await(self, host: str) -> None:
         """Wait until a host may be asked; UnavailableError where that takes too long."""
         wait, why = self._network.pause(host)
+        if not wait:
+            return
         if wait > min(MAX_WAIT, self.left()):
             raise UnavailableError(f"{host} was not asked again: it {why}.", remedy=_LATER)
-        if wait:
-            self._options.progress(f"{host} {why}: waiting {wait:.0f} s")
-            self._options.sleep(wait)
+        self._options.progress(f"{host} {why}: waiting {wait:.0f} s")
+        self._options.sleep(wait)
 
     def _in_time(self, request: Request, url: httpx2.URL, stored: HubAnswer | None) -> HubAnswer:
         """Ask in a thread that is left alone at the deadline.
