@@ -8,7 +8,7 @@ import yaml
 
 from corpus import texts
 from corpus.truth import truth
-from licensecheck.components.found import judge_components
+from licensecheck.components.criteria import judge_components
 from licensecheck.domain import Component, Expression, State, Status
 from licensecheck.identify.names import expression
 from licensecheck.knowledge.criteria import load_frameworks

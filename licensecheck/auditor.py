@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from licensecheck.ahead import ahead
 from licensecheck.collect import Collected, Collector
+from licensecheck.components.criteria import judge_components
 from licensecheck.components.following import Linked, found_in
-from licensecheck.components.found import components, judge_components, weights_available
+from licensecheck.components.found import components, weights_available
 from licensecheck.components.parts import licensed, with_catalogue
 from licensecheck.components.spoken import Read, with_spoken_weights
 from licensecheck.domain import (
@@ -23,6 +24,7 @@ from licensecheck.domain import (
     ProblemKind,
     Snapshot,
     Span,
+    Status,
     Verdict,
 )
 from licensecheck.domain.report import Report
@@ -34,7 +36,7 @@ from licensecheck.judge.judged import Judged, asked, available
 from licensecheck.judge.level import level
 from licensecheck.judge.rights import rights
 from licensecheck.judge.score import score
-from licensecheck.judge.verdicts import judge
+from licensecheck.judge.verdicts import given_so_far, judge
 from licensecheck.judge.washing import is_certain, washing, washing_level
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.licenses import LicenseAuditor
@@ -168,12 +170,7 @@ class Auditor(LicenseAuditor):
             statements,
         )
         washed = washing(compared, known.washing)
-        scores = [
-            models.report_score(
-                score(profile, chosen.verdicts, chosen.parts, snapshot.metadata, known.facts)
-            )
-            for profile in (known.profile(), *known.comparisons)
-        ]
+        scores = tuple(map(models.report_score, chosen.scores))
         terms = [finding for one in (chosen, *found) for finding in one.terms.findings]
         ids = wire.number(tuple(dict.fromkeys((*washed, *terms))))
         return Report(
@@ -185,7 +182,7 @@ class Auditor(LicenseAuditor):
             level=chosen.level,
             level_reason=level_reason(chosen.reason),
             score=scores[0],
-            comparisons=tuple(scores[1:]),
+            comparisons=scores[1:],
             verdicts=wire.report_verdicts(chosen.verdicts, known.frameworks, ids),
             licenses=tuple(map(wire.report_license, understood.terms.readings)),
             declared=tuple(map(wire.report_declaration, understood.terms.declarations)),
@@ -210,13 +207,18 @@ class Auditor(LicenseAuditor):
         """The answers about one release."""
         known, metadata = self._knowledge, understood.snapshot.metadata
         parts = licensed(understood.parts, released.terms, understood.entry, known.facts)
-        parts = found_in(parts, understood.linked, known.components)
+        parts = found_in(parts, understood.linked, known.components, understood.snapshot)
         terms = self._with_inherited(released.terms, released.chain)
         verdicts = self._verdicts(terms, parts)
         here = weights_available(understood.snapshot, parts)
         downloadable = available(released, here, verdicts, known.facts)
         word, reason = level(verdicts, downloadable, metadata)
-        return Judged(released, terms, parts, verdicts, downloadable, word, reason)
+        given = given_so_far(known.frameworks.values(), terms, verdicts)
+        tallies = [
+            score(profile, verdicts, parts, metadata, known.facts, given, downloadable)
+            for profile in (known.profile(), *known.comparisons)
+        ]
+        return Judged(released, terms, parts, verdicts, downloadable, word, reason, tuple(tallies))
 
     def _heard(self, terms: Terms, snapshot: Snapshot, read: Read) -> Terms:
         """The terms; what prose restricts for certain is read once more, for whose work it is."""
@@ -284,12 +286,15 @@ class Auditor(LicenseAuditor):
         return self._texts.terms(own.readings, declared, (*own.problems, *chain.problems))
 
     def _verdicts(self, terms: Terms, parts: Sequence[Component]) -> tuple[Verdict, ...]:
+        frameworks, known = self._knowledge.frameworks, self._knowledge
+        by_terms = {name: judge(one, terms, known.rules) for name, one in frameworks.items()}
+        failing = any(one.status is Status.NOT_MET for one in by_terms.get("osd", ()))
         return tuple(
             verdict
-            for framework in self._knowledge.frameworks.values()
+            for name, framework in frameworks.items()
             for verdict in (
-                *judge(framework, terms, self._knowledge.rules),
-                *judge_components(framework, parts, self._knowledge.facts),
+                *by_terms[name],
+                *judge_components(framework, parts, known.facts, failing=failing),
             )
         )
 

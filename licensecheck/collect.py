@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from licensecheck import hubs
-from licensecheck.components.following import repositories
+from licensecheck.components.linked import repositories
 from licensecheck.domain import Deadline, ModelRef, Snapshot
 from licensecheck.errors import AccessError, CollectError, NotFoundError, RefError, UnavailableError
 from licensecheck.hubs.answers import HubAnswer

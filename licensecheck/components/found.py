@@ -1,10 +1,10 @@
 """Which parts of a model are there, linked, spoken of, or absent."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
-from licensecheck.components.parts import is_open
+from licensecheck.components.linked import repositories
 from licensecheck.domain import (
     Card,
     Component,
@@ -14,14 +14,8 @@ from licensecheck.domain import (
     Snapshot,
     Span,
     State,
-    Status,
-    Verdict,
 )
-from licensecheck.domain.expression import NO_LICENSE
-from licensecheck.domain.reasons import Lack, PartsFound
 from licensecheck.knowledge.components import ComponentRule
-from licensecheck.knowledge.criteria import Criterion, Framework
-from licensecheck.knowledge.facts import Facts
 
 # A card that shows more places than this for one part adds nothing.
 MOST_QUOTES = 3
@@ -41,58 +35,6 @@ def weights_available(snapshot: Snapshot, found: Sequence[Component]) -> bool | 
         return snapshot.metadata.weights_downloadable
     state = next((part.state for part in found if part.name == "weights"), State.UNKNOWN)
     return True if state in (State.PRESENT, State.LINKED) else None
-
-
-def judge_components(
-    framework: Framework, found: Sequence[Component], facts: Facts
-) -> tuple[Verdict, ...]:
-    """The verdict on each criterion of a framework that asks for parts."""
-    parts = {part.name: part for part in found}
-    return tuple(
-        _verdict(framework, criterion, parts, facts)
-        for criterion in framework.criteria
-        if criterion.components
-    )
-
-
-def _verdict(
-    framework: Framework, criterion: Criterion, parts: Mapping[str, Component], facts: Facts
-) -> Verdict:
-    """As good as the worst part; a part is as good as the best that may stand in for it."""
-    order = [Status.NOT_MET, Status.UNKNOWN, Status.MET]
-    answers = [
-        max(
-            (_answer(name, parts, framework, criterion, facts) for name in (wanted, *others)),
-            key=lambda answer: order.index(answer[0]),
-        )
-        for wanted, others in criterion.components.items()
-    ]
-    worst = min((status for status, _ in answers), key=order.index)
-    lacks = tuple(lack for _, lack in answers if lack)
-    return Verdict(framework.framework, criterion.id, worst, PartsFound(len(answers), lacks))
-
-
-def _answer(
-    name: str,
-    parts: Mapping[str, Component],
-    framework: Framework,
-    criterion: Criterion,
-    facts: Facts,
-) -> tuple[Status, Lack | None]:
-    """Whether a part counts, and why not."""
-    part = parts.get(name, Component(name, "", State.UNKNOWN))
-    if part.state is State.ABSENT:
-        return Status.NOT_MET, Lack(name, part.state)
-    if not (part.state is State.PRESENT or part.checked):
-        return Status.UNKNOWN, Lack(name, part.state)
-    if not criterion.licensed:
-        return Status.MET, None
-    match is_open(part.license, framework.open_licenses, facts):
-        case True:
-            return Status.MET, None
-        case False:
-            return Status.NOT_MET, Lack(name, part.license)
-    return Status.UNKNOWN, Lack(name, NO_LICENSE)
 
 
 def _component(rule: ComponentRule, snapshot: Snapshot) -> Component:
@@ -120,12 +62,16 @@ def _code_folders(snapshot: Snapshot) -> frozenset[str]:
 
 
 def _nothing(rule: ComponentRule, snapshot: Snapshot) -> State:
-    """Nothing points to it: absent only if all that could point to it was read."""
+    """Nothing points to it: absent where all that could was read; not found where all was read that
+    is here, and the cards link to no repository of the publisher that was not."""
+    if not snapshot.files_complete or not snapshot.cards or snapshot.origin is Origin.CATALOGUE:
+        return State.UNKNOWN
+    if rule.type in ("code", "data") and repositories(snapshot):
+        return State.UNKNOWN
     elsewhere = rule.type in ("code", "data") and any(
         "github.com/" in card.document.text or card.datasets for card in snapshot.cards
     )
-    all_read = snapshot.files_complete and snapshot.cards and snapshot.origin is Origin.HUB
-    return State.ABSENT if all_read and not elsewhere else State.UNKNOWN
+    return State.NOT_FOUND if elsewhere or snapshot.origin is not Origin.HUB else State.ABSENT
 
 
 def _links(rule: ComponentRule, cards: Sequence[Card]) -> Iterator[Evidence]:

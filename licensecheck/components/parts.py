@@ -22,6 +22,7 @@ from licensecheck.knowledge.catalogue import (
 )
 from licensecheck.knowledge.components import ComponentRule
 from licensecheck.knowledge.facts import Facts, Kind
+from licensecheck.terms.scope import UNCOVERED
 from licensecheck.terms.terms import Terms
 
 _STATES = {
@@ -63,16 +64,18 @@ def licensed(
 ) -> tuple[Component, ...]:
     """The parts with their licences: their own, else the model's for what lies beside it.
 
-    What is linked is under its own licence, which only the catalogue can know; a licence written
-    for weights says nothing about code.
+    What is linked is under its own licence, which only the catalogue can know, but for weights
+    whose terms are here. A licence written for weights says nothing about code.
     """
     here = {name: expression_of(terms, name) for name in ("model", "weights", "code", "data")}
     own = {"parameters": here["weights"], "code": here["code"], "data": here["data"]}
+    covered = all(one.subject != UNCOVERED for one in terms.problems)
     return tuple(
         replace(part, license=_elsewhere(part, entry, facts))
         if part.checked and part.state is not State.ABSENT
         else replace(part, license=_first(own.get(part.type), here["model"]))
         if part.state is State.PRESENT
+        or (part.state is State.LINKED and part.type == "parameters" and covered)
         else part
         for part in found
     )

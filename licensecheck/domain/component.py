@@ -16,8 +16,11 @@ class State(StrEnum):
     """The card gives an address of it, which was not followed."""
     CLAIMED = "claimed"
     """The card speaks of it."""
+    NOT_FOUND = "not-found"
+    """It was looked for in all that is here and in what that links to as its own: nothing speaks of
+    it."""
     ABSENT = "absent"
-    """All was read, nothing points to it."""
+    """It is not there: all was read and nothing could lead to it, or somebody looked."""
     UNKNOWN = "unknown"
 
 

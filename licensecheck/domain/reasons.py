@@ -56,9 +56,9 @@ class Lack:
     """A part of a model that does not count."""
 
     part: str
-    why: State | Expression
+    why: State | Expression | Ground
     """It is not there, or only so far; or it is under this licence, which is not open, or not known
-    where there is none."""
+    where there is none; or its terms fail the OSD."""
 
 
 @dataclass(frozen=True, slots=True)

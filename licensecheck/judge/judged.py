@@ -7,6 +7,7 @@ from licensecheck.domain import Component, Level, ModelRef, Status, Verdict
 from licensecheck.domain.release import WeightsState
 from licensecheck.errors import NotFoundError
 from licensecheck.judge.level import LevelReason
+from licensecheck.judge.score import Tally
 from licensecheck.knowledge.facts import Facts
 from licensecheck.releases.find import Released
 from licensecheck.releases.tokens import holds, words
@@ -29,6 +30,8 @@ class Judged:
     """Whether anybody may download its weights; None where that cannot be told."""
     level: Level
     reason: LevelReason
+    scores: tuple[Tally, ...]
+    """By our own profile first, then in the ways of others."""
 
 
 _STRICT = (

@@ -1,6 +1,6 @@
 """How open, in numbers: an interval, with its parts. No verdict and no level depends on it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -43,13 +43,21 @@ def _is_free_outside_trade(known: LicenseFacts) -> bool:
 
 
 # Share of the points with unknown counted as unmet, and as met. What is only linked was not looked
-# at, so it counts half; what is only spoken of counts nothing until shown.
+# at, so it counts half; what is only spoken of counts nothing until shown. What nothing speaks of
+# counts as absent.
 _STATES: Mapping[State, tuple[float, float]] = {
     State.PRESENT: (1, 1),
     State.LINKED: (0.5, 1),
     State.CLAIMED: (0, 1),
     State.UNKNOWN: (0, 1),
+    State.NOT_FOUND: (0, 0),
     State.ABSENT: (0, 0),
+}
+# Of documents the address is what one needs, and a section of the card is all that there is.
+_DOCUMENTS: Mapping[State, tuple[float, float]] = {
+    **_STATES,
+    State.LINKED: (1, 1),
+    State.CLAIMED: (0.5, 0.5),
 }
 _STATUSES: Mapping[Status, tuple[float, float]] = {
     Status.MET: (1, 1),
@@ -69,6 +77,9 @@ _GATES: Mapping[Gating, tuple[float, float]] = {
     Gating.MANUAL: (0, 0),
     Gating.UNKNOWN: (0, 1),
 }
+# What was found in all that was read, where more is left to read: every licence gives the right; or
+# nothing speaks of a gate before weights that one can have.
+_SO_FAR = (0.5, 1)
 
 
 Answer = Status | State | Rating | Gating
@@ -83,6 +94,8 @@ class Points:
     answer: Answer
     share: tuple[float, float]
     """Of the part's weight, with unknown counted as unmet, and as met."""
+    so_far: bool = False
+    """True where it is unknown, and all that was read speaks for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,24 +116,41 @@ class Tally:
         return round(sum(one.part.weight * one.share[1] for one in self.points), 1)
 
 
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """What the parts of a profile are counted from."""
+
+    statuses: Mapping[str, Status]
+    given: Collection[str]
+    parts: Mapping[str, Component]
+    downloadable: bool | None
+    licences: Rating
+    gating: Gating
+
+
 def score(
     profile: Profile,
     verdicts: Sequence[Verdict],
     components: Sequence[Component],
     metadata: HubMetadata,
     facts: Facts,
+    given: Collection[str] = (),
+    downloadable: bool | None = None,
 ) -> Tally:
-    """The score of a model by a profile."""
-    statuses = {f"{v.framework}/{v.criterion}": v.status for v in verdicts}
-    states = {part.name: _seen(part) for part in components}
-    licences = _licences(components, facts)
-    points = (_points(part, statuses, states, licences, metadata.gating) for part in profile.parts)
-    return Tally(profile.profile, tuple(points))
+    """The score of a model by a profile.
 
-
-def _seen(part: Component) -> State:
-    """What somebody looked at elsewhere counts as if it were here."""
-    return State.PRESENT if part.state is State.LINKED and part.checked else part.state
+    `given` are criteria whose rights all licences that are known give, though more is left to read.
+    Weights count in full where anybody may download them, and nothing where nobody may.
+    """
+    counted = _Counted(
+        {f"{v.framework}/{v.criterion}": v.status for v in verdicts},
+        given,
+        {part.name: part for part in components},
+        downloadable,
+        _licences(components, facts),
+        metadata.gating,
+    )
+    return Tally(profile.profile, tuple(_points(part, counted) for part in profile.parts))
 
 
 def _licences(components: Sequence[Component], facts: Facts) -> Rating:
@@ -130,19 +160,27 @@ def _licences(components: Sequence[Component], facts: Facts) -> Rating:
     return rating(one for one in known if one)
 
 
-def _points(
-    part: Part,
-    statuses: Mapping[str, Status],
-    states: Mapping[str, State],
-    licences: Rating,
-    gating: Gating,
-) -> Points:
+def _points(part: Part, counted: _Counted) -> Points:
     if part.criterion:
-        status = statuses.get(part.criterion, Status.UNKNOWN)
+        status = counted.statuses.get(part.criterion, Status.UNKNOWN)
+        if status is Status.UNKNOWN and part.criterion in counted.given:
+            return Points(part, status, _SO_FAR, so_far=True)
         return Points(part, status, _STATUSES[status])
     if part.component:
-        state = states.get(part.component, State.UNKNOWN)
-        return Points(part, state, _STATES[state])
+        return _of_component(part, counted)
     if part.licences:
-        return Points(part, licences, _RATINGS[licences])
-    return Points(part, gating, _GATES[gating])
+        return Points(part, counted.licences, _RATINGS[counted.licences])
+    if counted.gating is Gating.UNKNOWN and counted.downloadable:
+        return Points(part, counted.gating, _SO_FAR, so_far=True)
+    return Points(part, counted.gating, _GATES[counted.gating])
+
+
+def _of_component(part: Part, counted: _Counted) -> Points:
+    found = counted.parts.get(part.component, Component(part.component, "", State.UNKNOWN))
+    state = found.state
+    if state is State.LINKED and found.checked:  # what somebody looked at counts as if it were here
+        state = State.PRESENT
+    if found.name == "weights" and counted.downloadable is not None:
+        return Points(part, state, (1, 1) if counted.downloadable else (0, 0))
+    shares = _DOCUMENTS if found.type == "documentation" else _STATES
+    return Points(part, state, shares[state])

@@ -41,6 +41,23 @@ def violating(criterion: Criterion, rules: Rules) -> frozenset[str]:
     }
 
 
+def given_so_far(
+    frameworks: Iterable[Framework], terms: Terms, verdicts: Iterable[Verdict]
+) -> frozenset[str]:
+    """The criteria that are open for what was not read or understood alone: `framework/criterion`.
+
+    Every licence that is known gives the rights that they ask for, and nothing stands against.
+    """
+    asked = {(f.framework, c.id): c.grants for f in frameworks for c in f.criteria}
+    return frozenset(
+        f"{one.framework}/{one.criterion}"
+        for one in verdicts
+        if one.status is Status.UNKNOWN
+        and isinstance(one.reason, Unaccounted)
+        and all(_granted(terms, label) for label in asked[one.framework, one.criterion] or RIGHTS)
+    )
+
+
 def _judge(framework: Framework, criterion: Criterion, terms: Terms, rules: Rules) -> Verdict:
     if criterion.person:
         asked = Question(criterion.person)

@@ -12,7 +12,6 @@ from licensecheck.domain.reported_model import (
 )
 from licensecheck.judge.judged import Judged
 from licensecheck.judge.rights import rights
-from licensecheck.judge.score import score
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.knowledge.rules import Effect
 from licensecheck.lineage.chain import Chain
@@ -44,9 +43,8 @@ def _model(
     ids: Mapping[Finding, str],
     knowledge: Knowledge,
 ) -> ReportedModel:
-    release, metadata = one.released.release, understood.snapshot.metadata
+    release = one.released.release
     licence, weights = licence_of(one.released.terms), release.weights
-    tally = score(knowledge.profile(), one.verdicts, one.parts, metadata, knowledge.facts)
     return ReportedModel(
         name=release.name,
         aliases=release.aliases,
@@ -65,7 +63,7 @@ def _model(
         bases=tuple(_bases(one.released.chain, str(understood.snapshot.ref))),
         verdicts=report_verdicts(one.verdicts, knowledge.frameworks, ids),
         findings=tuple(ids[finding] for finding in one.terms.findings),
-        score=report_score(tally),
+        score=report_score(one.scores[0]),
         rights=report_rights(rights(one.terms, knowledge), ids, knowledge),
     )
 

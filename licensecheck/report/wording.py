@@ -159,7 +159,9 @@ def _lacking(found: PartsFound) -> str:
     return ", ".join(f"{one.part}: {_lack(one.why)}" for one in found.lacks)
 
 
-def _lack(why: State | Expression) -> str:
+def _lack(why: State | Expression | Ground) -> str:
+    if isinstance(why, Ground):
+        return "its terms fail the OSD"
     if isinstance(why, State):
         return str(why)
     return f"{why} is not open" if why else "licence unknown"
@@ -192,9 +194,12 @@ def _failing(failed: Iterable[str]) -> str:
 def points_reason(points: Points) -> str:
     """Why a part of a score has as many points, in a few words."""
     part, answer = points.part, points.answer
+    so_far = ", as far as was read nothing is against it" if points.so_far else ""
     if part.licences:
         return f"licences of all parts: {answer}"
-    return f"gate: {answer}" if part.access else f"{part.criterion or part.component} {answer}"
+    if part.access:
+        return f"gate: {answer}{so_far}"
+    return f"{part.criterion or part.component} {answer}{so_far}"
 
 
 # --- Filling in ----------------------------------------------------------------------------------

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from licensecheck.components.found import components, judge_components
+from licensecheck.components.criteria import judge_components
+from licensecheck.components.found import components
 from licensecheck.components.parts import is_open, licensed, with_catalogue
 from licensecheck.domain import (
     Card,

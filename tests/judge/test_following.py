@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from licensecheck.auditor import Auditor
-from licensecheck.components.following import MOST_REPOSITORIES, repositories
+from licensecheck.components.linked import MOST_REPOSITORIES, repositories
 from licensecheck.domain import Document, DocumentKind, HubMetadata, ModelRef, Origin, Snapshot
 from licensecheck.domain.component import State
 from licensecheck.domain.report import Report

@@ -1,5 +1,7 @@
 """The score is an interval, and nothing bad ever raises it."""
 
+from collections.abc import Collection
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -87,11 +89,14 @@ def counted(
     *components: Component,
     status: Status | None = None,
     gating: Gating = Gating.UNKNOWN,
+    given: Collection[str] = (),
+    downloadable: bool | None = None,
 ) -> ScorePart:
     """The one part of a profile that asks for a single thing."""
     profile = Profile(profile="one", parts=(Part(name="it", weight=100, **asked),))  # type: ignore[arg-type]  # as in a file
     verdicts = [Verdict("osaid", "use", status, Ground.ALL_READ)] if status else []
-    tally = score(profile, verdicts, components, HubMetadata(gating=gating), load_facts())
+    metadata = HubMetadata(gating=gating)
+    tally = score(profile, verdicts, components, metadata, load_facts(), given, downloadable)
     found = report_score(tally)
     (only,) = found.parts
     assert (found.profile, found.value, found.ceiling) == ("one", only.value, only.ceiling)
@@ -119,23 +124,70 @@ def test_a_criterion_counts_by_its_verdict(
 @pytest.mark.parametrize(
     ("state", "checked", "points", "reason"),
     [
-        (State.PRESENT, False, (100, 100), "paper present"),
-        (State.LINKED, False, (50, 100), "paper linked"),
-        (State.LINKED, True, (100, 100), "paper present"),
-        (State.CLAIMED, False, (0, 100), "paper claimed"),
-        (State.CLAIMED, True, (0, 100), "paper claimed"),
-        (State.UNKNOWN, False, (0, 100), "paper unknown"),
-        (State.ABSENT, False, (0, 0), "paper absent"),
-        (State.ABSENT, True, (0, 0), "paper absent"),
+        (State.PRESENT, False, (100, 100), "data present"),
+        (State.LINKED, False, (50, 100), "data linked"),
+        (State.LINKED, True, (100, 100), "data present"),
+        (State.CLAIMED, False, (0, 100), "data claimed"),
+        (State.CLAIMED, True, (0, 100), "data claimed"),
+        (State.UNKNOWN, False, (0, 100), "data unknown"),
+        (State.NOT_FOUND, False, (0, 0), "data not-found"),
+        (State.ABSENT, False, (0, 0), "data absent"),
+        (State.ABSENT, True, (0, 0), "data absent"),
     ],
 )
 def test_a_component_counts_by_what_was_seen_of_it(
     state: State, checked: bool, points: tuple[float, float], reason: str
 ) -> None:
-    part = counted(
-        {"component": "paper"}, Component("paper", "documentation", state, checked=checked)
-    )
+    part = counted({"component": "data"}, Component("data", "data", state, checked=checked))
     assert ((part.value, part.ceiling), part.reason) == (points, reason)
+
+
+@pytest.mark.parametrize(
+    ("state", "points"),
+    [
+        (State.PRESENT, (100, 100)),
+        (State.LINKED, (100, 100)),
+        (State.CLAIMED, (50, 50)),
+        (State.UNKNOWN, (0, 100)),
+        (State.NOT_FOUND, (0, 0)),
+        (State.ABSENT, (0, 0)),
+    ],
+)
+def test_of_a_document_the_address_is_what_one_needs(
+    state: State, points: tuple[float, float]
+) -> None:
+    part = counted({"component": "paper"}, Component("paper", "documentation", state))
+    assert (part.value, part.ceiling) == points
+
+
+@pytest.mark.parametrize(
+    ("state", "downloadable", "points"),
+    [
+        (State.LINKED, True, (100, 100)),
+        (State.LINKED, None, (50, 100)),
+        (State.NOT_FOUND, None, (0, 0)),
+        (State.PRESENT, False, (0, 0)),
+    ],
+)
+def test_weights_count_if_anybody_may_have_them(
+    state: State, downloadable: bool | None, points: tuple[float, float]
+) -> None:
+    weights = Component("weights", "parameters", state)
+    part = counted({"component": "weights"}, weights, downloadable=downloadable)
+    assert (part.value, part.ceiling) == points
+
+
+def test_what_speaks_for_a_right_counts_half_where_more_is_left_to_read() -> None:
+    part = counted({"criterion": "osaid/use"}, status=Status.UNKNOWN, given={"osaid/use"})
+    assert (part.value, part.ceiling) == (50, 100)
+    assert part.reason == "osaid/use UNKNOWN, as far as was read nothing is against it"
+    against = counted({"criterion": "osaid/use"}, status=Status.NOT_MET, given={"osaid/use"})
+    assert (against.value, against.ceiling) == (0, 0)
+
+
+def test_no_word_of_a_gate_before_weights_that_one_can_have_counts_half() -> None:
+    part = counted({"access": True}, gating=Gating.UNKNOWN, downloadable=True)
+    assert (part.value, part.ceiling) == (50, 100)
 
 
 def test_a_component_that_nobody_mentions_is_unknown() -> None:
@@ -187,7 +239,7 @@ def test_points_are_added_by_weight_and_rounded_to_a_tenth() -> None:
         Part(name="paper", weight=33.33, component="paper"),
         Part(name="access", weight=33.33, access=True),
     )
-    paper = Component("paper", "documentation", State.LINKED)
+    paper = Component("paper", "code", State.LINKED)
     found = score(
         Profile(profile="three", parts=parts),
         [

@@ -1,0 +1,46 @@
+"""The publisher's own repositories that cards link to."""
+
+import re
+
+from licensecheck.domain import Snapshot
+
+MOST_REPOSITORIES = 3
+"""Repositories looked at: cards link to one for the code, some to another for training."""
+
+_GITHUB = re.compile(r"(?<![\w.])github\.com/([\w-]{1,39})/([\w.-]{1,100})")
+
+
+def repositories(snapshot: Snapshot) -> tuple[str, ...]:
+    """`owner/name` on GitHub of the publisher's own repositories that the cards link to.
+
+    A card also links to the tools it was made with: a repository is the publisher's own where its
+    owner or its name is spelt as those of the model.
+    """
+    found = [match for card in snapshot.cards for match in _GITHUB.finditer(card.document.text)]
+    names = (f"{match[1]}/{match[2].removesuffix('.git').rstrip('.')}" for match in found)
+    own = [
+        name
+        for name in dict.fromkeys(names)
+        if _is_own(name, snapshot.ref.name) and not _is_here(name, snapshot)
+    ]
+    return tuple(own[:MOST_REPOSITORIES])
+
+
+def _is_here(repository: str, snapshot: Snapshot) -> bool:
+    """True for the repository that is read: "zoo/zebra" in a checkout of it in zoo/zebra."""
+    ref = snapshot.ref
+    model_page = any(card.places for card in snapshot.cards)
+    if ref.hub != "github" and (ref.hub != "local" or model_page):
+        return False
+    owner, name = map(_letters, repository.split("/", 1))
+    return _letters(ref.name).endswith(owner + name)
+
+
+def _is_own(repository: str, model: str) -> bool:
+    owner, name = map(_letters, repository.split("/", 1))
+    publisher, own = map(_letters, model.rpartition("/")[::2])
+    return bool(publisher and owner == publisher) or (len(name) > 2 and own.startswith(name))
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]", "", text).casefold()
