@@ -31,7 +31,7 @@ def with_spoken_weights(
     return tuple(
         replace(part, state=State.LINKED, evidence=(quote,))
         if part.name == "weights"
-        and part.state in (State.UNKNOWN, State.CLAIMED)
+        and part.state in (State.UNKNOWN, State.NOT_FOUND, State.CLAIMED)
         and (quote := next(_offers(snapshot, read), None))
         else part
         for part in parts
