@@ -1,16 +1,18 @@
 """Train what tells sentences of cards that speak of terms: `python -m corpus.speaks [--measure]`.
 
-What speaks of terms are the clauses in own words of this folder and the attacks of the set
-`tuning`; what does not are sentences of real cards (LICENSECHECK_REAL_DATA, else ../shared/real)
-whose models are open or unknown, as far as no rule finds terms in them, and the written claims.
-The clause model must be there. With `--measure` nothing is written: a quarter of the cards and of
-the attacks at a time is kept apart and measured with what the others teach.
+What speaks of terms are the clauses in own words of this folder, the attacks of the set `tuning`
+and the first list of `speaks_written.yaml`; what does not are its second list, the honest folders,
+the written claims, and sentences of real cards (LICENSECHECK_REAL_DATA, else ../shared/real) whose
+models are open or unknown, as far as no rule finds terms in them. The clause model must be there.
+With `--measure` nothing is written. Either way a quarter of the cards, of the written sentences and
+of the classes of attacks at a time is kept apart and measured with what the others teach: a class
+is one way to restrict, so the figures say what to expect of ways that nobody thought of.
 """
 
 import argparse
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -35,10 +37,12 @@ from licensecheck.knowledge.doubts import load_doubts
 from licensecheck.knowledge.remarks import load_remarks
 from licensecheck.terms.prose import ELSEWHERE, part_of
 from licensecheck.text.front_matter import read_card
+from licensecheck.text.language import is_foreign
 from licensecheck.text.segment import segment
 
 HERE = Path(__file__).parent
 TUNING = HERE / "attacks" / "tuning"
+OWN = HERE / "speaks_written.yaml"
 ATTACKS = (
     "cards", "plain", "files", "edits", "second_prose", "second_files", "second_edits"
 )  # fmt: skip
@@ -55,11 +59,15 @@ sentence on "terms of openness" would; at 0.6 % another ten of 80 restrictions w
 ATTACK_WEIGHT, WRITTEN_WEIGHT, CARD_WEIGHT = 8.0, 0.3, 3.0
 REPEATED = 5
 """Times that an attack counts as much as a clause in own words: there are 40 times fewer."""
+STIFFNESS = 1e-3
+"""Of the head's weights, for each unit of weight of a sentence."""
 DRAWN = 5_000
 """Clauses in own words that the head learns from; the model has read them, so they weigh little."""
 
 Vector = npt.NDArray[np.float64]
 Feature = npt.NDArray[np.int64]
+Head = tuple[Vector, Vector, Vector, float]
+"""Weights, shift, spread and bias."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +93,18 @@ def written() -> Iterator[str]:
             yield json.loads(line)["text"]
 
 
-def attacks() -> Iterator[str]:
-    """Sentences that restrict: of cards, of further files, and behind a licence."""
+def attacks() -> Mapping[str, str]:
+    """Sentences that restrict, each with its class: of cards, of further files, and behind a
+    licence."""
+    found = dict[str, str]()
     for name in ATTACKS:
         groups = yaml.safe_load((TUNING / f"{name}.yaml").read_text("utf-8"))
         for group, content in groups.items():
             if group not in LEFT_OUT:
-                for value in (
-                    *content.get("mit", {}).values(),
-                    *content.get("apache", {}).values(),
-                ):
-                    yield from _sentences(value)
+                values = (*content.get("mit", {}).values(), *content.get("apache", {}).values())
+                said = (text for value in values for text in _sentences(value))
+                found = dict.fromkeys(said, group) | found
+    return found
 
 
 def _sentences(value: str | Mapping[str, str]) -> Iterator[str]:
@@ -145,7 +154,7 @@ def _silent(text: str) -> Iterator[str]:
     for clause in segment(card.document, card.body):
         said = card.document.quote(clause.span)
         heard = remarks.speaks_of_terms(said) or any(doubt.raised_by(said) for doubt in doubts)
-        if not heard and part_of(said) not in ELSEWHERE:
+        if not (heard or is_foreign(said)) and part_of(said) not in ELSEWHERE:
             yield said
 
 
@@ -180,19 +189,20 @@ def learn_words(yes: Sequence[Feature], no: Sequence[Feature], epochs: int = 4) 
     return Words(weights, float(bias))
 
 
-def learn_head(
-    rows: Vector, wanted: Vector, weight: Vector, steps: int = 1500
-) -> tuple[Vector, Vector, Vector, float]:
-    """Logistic regression of the figures and of the squares of their positive parts."""
+def learn_head(rows: Vector, wanted: Vector, weight: Vector, steps: int = 9) -> Head:
+    """Logistic regression, by Newton's method, of the figures and of the squares of their positive
+    parts."""
     shift, spread = rows.mean(0), rows.std(0) + 1e-6
-    even = _squared((rows - shift) / spread)
-    weights, bias = np.zeros(even.shape[1]), 0.0
+    even = np.c_[_squared((rows - shift) / spread), np.ones(len(rows))]
+    stiff = np.full(even.shape[1], STIFFNESS * weight.sum())
+    stiff[-1] = 1e-6
+    weights = np.zeros(even.shape[1])
     for _ in range(steps):
-        odds = np.clip(even @ weights + bias, -30, 30)
-        slope = (1 / (1 + np.exp(-odds)) - wanted) * weight
-        weights -= 0.05 * (even.T @ slope / weight.sum() + 2e-3 * weights)
-        bias -= 0.05 * slope.sum() / weight.sum()
-    return weights, shift, spread, float(bias)
+        likely = 1 / (1 + np.exp(-np.clip(even @ weights, -30, 30)))
+        slope = even.T @ ((likely - wanted) * weight) + stiff * weights
+        bend = (even.T * (weight * likely * (1 - likely) + 1e-6)) @ even + np.diag(stiff)
+        weights -= np.linalg.solve(bend, slope)
+    return weights[:-1], shift, spread, float(weights[-1])
 
 
 def _squared(even: Vector) -> Vector:
@@ -217,53 +227,75 @@ class Answers:
 
 
 @dataclass(frozen=True, slots=True)
-class Data:
-    """All sentences, and the fold of each attack and each sentence of a card."""
+class Kind:
+    """Sentences of one source, and what they teach."""
 
-    written: Sequence[str]
-    attacks: Sequence[str]
-    harmless: Sequence[str]
-    cards: Sequence[str]
-    of_attack: npt.NDArray[np.int64]
-    of_card: npt.NDArray[np.int64]
+    texts: Sequence[str]
+    folds: npt.NDArray[np.int64]
+    """Of each sentence: those of one card, or of one class of attacks, are in one fold."""
+    speak: bool
+    weight: float
+    """Of each sentence for the head."""
+    times: int = 1
+    """How often each counts for the words."""
 
-
-def data() -> Data:
-    """The sentences of all sources; those of one card are in one fold."""
-    silent, said = cards(), list(dict.fromkeys(attacks()))
-    own = [*dict.fromkeys(written())]
-    return Data(
-        own, said, [*harmless()], list(silent),
-        np.array([_fold(one) for one in said]), np.array([_fold(one) for one in silent.values()]),
-    )  # fmt: skip
+    @property
+    def places(self) -> Sequence[Feature]:
+        """The features of each."""
+        return [places(text) for text in self.texts]
 
 
-def _fold(name: str) -> int:
-    return sha256(name.encode()).digest()[-1] % FOLDS
+def kinds() -> Mapping[str, Kind]:
+    """The sentences of all sources."""
+    said, silent = attacks(), cards()
+    own = yaml.safe_load(OWN.read_text("utf-8"))
+    others = [*harmless()]
+    return {
+        "attacks": Kind([*said], _folds(said.values()), True, ATTACK_WEIGHT, REPEATED),
+        "own": Kind(own["speaks"], _folds(own["speaks"]), True, ATTACK_WEIGHT, REPEATED),
+        "near": Kind(own["silent"], _folds(own["silent"]), False, CARD_WEIGHT, REPEATED),
+        "cards": Kind([*silent], _folds(silent.values()), False, CARD_WEIGHT),
+        "harmless": Kind(others, _folds(others), False, CARD_WEIGHT),
+    }
 
 
-def out_of_fold(known: Data) -> tuple[Vector, Vector]:
-    """What the words of each attack and of each card say, learnt from the other folds."""
-    own, spoken, quiet = (
-        [places(text) for text in texts] for texts in (known.written, known.attacks, known.cards)
-    )
-    other = [places(text) for text in known.harmless]
-    in_attack, in_card = np.zeros(len(spoken)), np.zeros(len(quiet))
+def _folds(names: Iterable[str]) -> npt.NDArray[np.int64]:
+    return np.array([sha256(name.encode()).digest()[-1] % FOLDS for name in names])
+
+
+def _learnt(known: Iterable[Kind], clauses: Sequence[str], without: int = -1) -> Words:
+    """Words learnt from all but one fold, and from clauses in own words."""
+    yes, no = [places(text) for text in clauses], list[Feature]()
+    for kind in known:
+        kept = [x for x, f in zip(kind.places, kind.folds, strict=True) if f != without]
+        (yes if kind.speak else no).extend(kept * kind.times)
+    return learn_words(yes, no)
+
+
+def _held(known: Mapping[str, Kind], clauses: Sequence[str]) -> dict[str, Vector]:
+    """What the words of each sentence say, learnt from the other folds."""
+    found = {name: np.zeros(len(kind.texts)) for name, kind in known.items()}
     for fold in range(FOLDS):
-        words = learn_words(
-            [
-                *own,
-                *REPEATED * [x for x, f in zip(spoken, known.of_attack, strict=True) if f != fold],
-            ],
-            [*other, *(x for x, f in zip(quiet, known.of_card, strict=True) if f != fold)],
-        )
-        for values, rows, folds in (
-            (in_attack, spoken, known.of_attack),
-            (in_card, quiet, known.of_card),
-        ):
-            at = np.flatnonzero(folds == fold)
-            values[at] = [words(rows[one]) for one in at]
-    return in_attack, in_card
+        words = _learnt(known.values(), clauses, fold)
+        for name, kind in known.items():
+            for at in np.flatnonzero(kind.folds == fold):
+                found[name][at] = words(places(kind.texts[at]))
+    return found
+
+
+def _head(rows: Mapping[str, Vector], known: Mapping[str, Kind], own: Vector, without: int) -> Head:
+    kept = {name: rows[name][kind.folds != without] for name, kind in known.items()}
+    counts = [len(own), *map(len, kept.values())]
+    return learn_head(
+        np.vstack([own, *kept.values()]),
+        np.repeat([1.0, *(float(kind.speak) for kind in known.values())], counts),
+        np.repeat([WRITTEN_WEIGHT, *(kind.weight for kind in known.values())], counts),
+    )
+
+
+def _score(head: Head, rows: Vector) -> Vector:
+    weights, shift, spread, bias = head
+    return _squared((rows - shift) / spread) @ weights + bias
 
 
 def main() -> None:
@@ -271,40 +303,33 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m corpus.speaks")
     parser.add_argument("--measure", action="store_true")
     measure = parser.parse_args().measure
-    known, answers = data(), Answers()
-    in_attack, in_card = out_of_fold(known)
-    asked = float(np.quantile(in_card, 1 - ASKED))
-    print(
-        f"{len(known.attacks)} attacks, {len(known.written)} clauses, {len(known.cards)} sentences"
-        f" of cards; words alone leave {np.mean(in_attack >= asked):.3f} of the attacks to a model"
-    )
-    read = np.flatnonzero(in_card >= asked)
-    drawn = np.random.default_rng(0).permutation(len(known.written))[:DRAWN]
-    own_texts = [known.written[at] for at in drawn]
-    words = learn_words(
-        [places(text) for text in (*known.written, *known.attacks * REPEATED)],
-        [places(text) for text in (*known.harmless, *known.cards)],
-    )
-    own = np.c_[[words(places(text)) for text in own_texts], answers(own_texts)]
-    said = np.c_[in_attack, answers(known.attacks)]
-    quiet = np.c_[in_card[read], answers([known.cards[at] for at in read])]
-    at_attack, at_card = np.full(len(said), -99.0), np.full(len(quiet), -99.0)
+    known, clauses, answers = kinds(), [*dict.fromkeys(written())], Answers()
+    held = _held(known, clauses)
+    rows = {name: np.c_[held[name], answers(kind.texts)] for name, kind in known.items()}
+    drawn = np.random.default_rng(0).permutation(len(clauses))[:DRAWN]
+    words = _learnt(known.values(), clauses)
+    texts = [clauses[at] for at in drawn]
+    own = np.c_[[words(places(text)) for text in texts], answers(texts)]
+    scores = {name: np.zeros(len(kind.texts)) for name, kind in known.items()}
     for fold in range(FOLDS):
-        kept, silent = known.of_attack != fold, known.of_card[read] != fold
-        head = _head(own, said[kept], quiet[silent])
-        at_attack[~kept] = _score(head, said[~kept])
-        at_card[~silent] = _score(head, quiet[~silent])
-    at_attack[in_attack < asked] = -99.0
-    ordered = np.sort(at_card)[::-1]
-    for share in (0.02, 0.01, 0.006, 0.004, 0.002, 0.001):
-        limit = ordered[min(int(share * len(known.cards)), len(ordered) - 1)]
-        print(
-            f"of cards {share:.3f}: of attacks {np.mean(at_attack > limit):.3f} (from {limit:.2f})"
-        )
+        head = _head(rows, known, own, fold)
+        for name, kind in known.items():
+            scores[name][kind.folds == fold] = _score(head, rows[name][kind.folds == fold])
+    asked = float(np.quantile(held["cards"], 1 - ASKED))
+    ordered = np.sort(scores["cards"])[::-1]
+    print(", ".join(f"{name} {len(kind.texts)}" for name, kind in known.items()))
+    for share in (0.05, 0.03, 0.02, 0.01, FALSE, 0.005, 0.002):
+        limit = float(ordered[int(share * len(ordered))])
+        for least, what in ((-99.0, "all read"), (asked, "suspicious ones")):
+            found = [
+                f"{name} {np.mean((scores[name] > limit) & (held[name] >= least)):.3f}"
+                for name in known
+            ]
+            print(f"{share:.4f} of cards (from {limit:.2f}), {what}: {', '.join(found)}")
     if measure:
         return
-    limit = float(ordered[int(FALSE * len(known.cards))])
-    weights, shift, spread, bias = _head(own, said, quiet)
+    limit = float(ordered[int(FALSE * len(ordered))])
+    weights, shift, spread, bias = _head(rows, known, own, -1)
     scale = float(np.abs(words.weights).max()) / 127
     FOLDER.mkdir(exist_ok=True)
     (FOLDER / WORDS).write_bytes(np.round(words.weights / scale).astype(np.int8).tobytes())
@@ -313,20 +338,6 @@ def main() -> None:
         tuple(weights.round(5)), tuple(shift.round(5)), tuple(spread.round(5)),
     )  # fmt: skip
     (FOLDER / HEAD).write_text(json.dumps(asdict(kept_head)) + "\n", "ascii")
-
-
-def _head(own: Vector, said: Vector, quiet: Vector) -> tuple[Vector, Vector, Vector, float]:
-    counts = (len(own), len(said), len(quiet))
-    return learn_head(
-        np.vstack([own, said, quiet]),
-        np.repeat([1.0, 1.0, 0.0], counts),
-        np.repeat([WRITTEN_WEIGHT, ATTACK_WEIGHT, CARD_WEIGHT], counts),
-    )
-
-
-def _score(head: tuple[Vector, Vector, Vector, float], rows: Vector) -> Vector:
-    weights, shift, spread, bias = head
-    return _squared((rows - shift) / spread) @ weights + bias
 
 
 if __name__ == "__main__":

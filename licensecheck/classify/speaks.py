@@ -20,6 +20,9 @@ SIZE = 1 << 16
 """Weights of words; what two words share says little about either."""
 FURTHEST = 8.0
 """Log odds of the model beyond this are as sure as they get."""
+LONG, SHORT = 100, 30
+"""Sentences of a text from which on all it says is weighed alike, and up to which all is read."""
+EASE, MOST_EASE = 0.4, 1.2
 _LONGEST = 120
 """Words of a sentence that count."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+|[?!:%$€]")
@@ -59,18 +62,26 @@ class Detector:
         mean = float(total) / sqrt(len(found) + 1e-9)
         return self._head.bias + self._head.scale * mean
 
-    def suspects(self, text: str) -> bool:
-        """True where the model should read a sentence."""
-        return self.words(text) >= self._head.suspicious
+    def suspects(self, text: str, among: int = LONG) -> bool:
+        """True where the model should read a sentence, one `among` several of a text."""
+        return among <= SHORT or self.words(text) >= self._head.suspicious
 
-    def speaks(self, text: str, likely: Mapping[str, float]) -> bool:
-        """True where a sentence speaks of terms; `likely` is what the model gives each label."""
+    def speaks(self, text: str, likely: Mapping[str, float], among: int = LONG) -> bool:
+        """True where a sentence, one `among` several of a text, speaks of terms; `likely` is what
+        the model gives each label."""
         head = self._head
         row = (self.words(text), *(log_odds(likely.get(label, 0.0)) for label in head.labels))
-        return (
-            sum(w * x for w, x in zip(head.weights, head_row(row, head), strict=True))
-            >= head.speaks
-        )
+        total = sum(w * x for w, x in zip(head.weights, head_row(row, head), strict=True))
+        return total >= head.speaks - _ease(among)
+
+
+def _ease(among: int) -> float:
+    """How much less is asked of a sentence the fewer there are.
+
+    A text that restricts does so in a sentence or two, however long it is: where there are fewer,
+    each is likelier to be one. So a short text is as seldom left for nothing as a long one.
+    """
+    return min(MOST_EASE, max(0.0, EASE * log(LONG / max(among, 1))))
 
 
 def head_row(row: Sequence[float], head: DetectorWeights) -> Iterator[float]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from licensecheck import disk
 from licensecheck.domain import Document, DocumentKind, Problem, ProblemKind
 from licensecheck.errors import UsageError
-from licensecheck.hubs.files import extension
+from licensecheck.hubs.files import extension, is_other_text
 from licensecheck.hubs.typeset import READERS, Printed, PrintedDocumentError
 from licensecheck.hubs.wanted import Wanted
 
@@ -89,7 +89,9 @@ def read_document(
         text, pages = printed.text, printed.pages
         return Document(file.path, text, file.kind, file.component, url, pages), tuple(problems)
     if data.startswith(_LFS_POINTER):
-        note(ProblemKind.MISSING, "Only its Git LFS pointer is here: run `git lfs pull`.")
+        data_set = is_other_text(file.path)
+        message = "Only its Git LFS pointer is here: run `git lfs pull`."
+        note(ProblemKind.MISSING, message, hides=not data_set)
         return None, tuple(problems)
     text, mistake = _decode(data, cut)
     if mistake:

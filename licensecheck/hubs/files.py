@@ -35,7 +35,15 @@ _ARCHIVES = _words("tar zst zip gz tgz bz2 xz 7z rar")
 _DATA = _words("parquet arrow jsonl csv tsv tfrecord") | _ARCHIVES
 _PLAIN = _words("md markdown mdx txt text rst adoc org html htm xhtml nfo bib")
 _PROSE = _PLAIN | _words("pdf rtf doc docx odt license licence")
-_TEXTS = _words("tex srt vtt log properties po opml xml spdx csv tsv jsonl jinja diff patch conf")
+_TEXTS = _words(
+    "tex srt vtt log properties po opml xml spdx csv tsv jsonl jinja j2 diff patch conf man env"
+)
+_PROGRAMS = _CODE | _words("pyi rb scala cs php lua r mjs tsx jsx proto cxx dart bat ps1")
+_TOOLS = _words(
+    ".gitattributes .gitignore .gitmodules .gitkeep .dockerignore .editorconfig .flake8 .pylintrc"
+    " .npmignore .nojekyll .python-version .prettierignore .eslintignore .mailmap .ds_store"
+)
+"""Hidden files that tools read."""
 _CONFIG = _words("json yaml yml toml ini cfg cff")
 _IMAGES = _words("png jpg jpeg svg gif webp ico bmp tif tiff")
 _KNOWN = _CODE | _ARCHIVES | _CONFIG | _IMAGES
@@ -55,8 +63,8 @@ _MODEL_CONFIGS = _words(
     " mergekit_config.yaml mergekit_moe_config.yml configuration.json params.json"
 )
 _PACKAGES = _words(
-    ".zenodo.json datapackage.json dockerfile mlmodel package.json pyproject.toml setup.py"
-    " setup.cfg citation.cff codemeta.json cargo.toml"
+    ".zenodo.json datapackage.json dockerfile containerfile mlmodel package.json pyproject.toml"
+    " setup.py setup.cfg citation.cff codemeta.json cargo.toml"
 )
 # Lists of tensors, of other people's packages, and of words.
 _LISTS = re.compile(r"(?<!\.safetensors)\.index\.json$|[_.-]lock\.|^(?:requirements|constraints)\b")
@@ -64,10 +72,14 @@ _LISTS = re.compile(r"(?<!\.safetensors)\.index\.json$|[_.-]lock\.|^(?:requireme
 # Makefile, Jenkinsfile; a Modelfile holds the licence of a model, and a Dockerfile has fields.
 _PROGRAM = re.compile(r"^(?!modelfile$)[a-z]*file$|^mlmodel$")
 
+_MANUAL = re.compile(r"[a-z][a-z0-9-]*\.[1-8]")
+_BUILD = re.compile(r"(?:docker|container|make|just)file")
 _DATA_NAME = re.compile(r"[a-z0-9_.-]+")
 
-DEEPEST = 2
+DEEPEST = 4
 """Folders down to which other prose is looked through: docs/zh/README.md."""
+_DEEPEST_CODE = 2
+"""Folders down to which programs are: src/zebra/model.py."""
 
 _DATA_CARD = re.compile(r"data(set)?[ _-]*card")
 # What others wrote and the model merely ships: never the terms of the model itself.
@@ -127,11 +139,25 @@ def is_prose(name: str) -> bool:
 
 
 def is_other_text(path: str) -> bool:
-    """True for a text near the top that is neither prose, code nor fields: subtitles, a log, a
-    table, a patch. It may speak of the weights as any file may."""
+    """True for a text near the top that is neither prose nor fields: subtitles, a log, a table, a
+    patch, a program. It may speak of the weights as any file may."""
     *folders, name = path.split("/")
-    near = len(folders) < DEEPEST and not any(map(is_hidden, folders))
-    return near and extension(name) in _TEXTS and not _TOKENIZER.search(plain(name))
+    if len(folders) > DEEPEST or any(map(is_hidden, folders)) or is_vendored(path):
+        return False
+    if name.startswith(".") and name.count(".") == 1:
+        return not folders and name.lower() not in _TOOLS
+    if is_code(path):
+        return len(folders) <= _DEEPEST_CODE
+    if _TOKENIZER.search(plain(name)) and extension(name) != "jinja":
+        return False
+    nested = bool(folders) and _fields_kind(name) is not None
+    return extension(name) in _TEXTS or nested or bool(_MANUAL.fullmatch(name))
+
+
+def is_code(path: str) -> bool:
+    """True for a program, whose comments and messages speak to people."""
+    name = path.rpartition("/")[2]
+    return extension(name) in _PROGRAMS or bool(_BUILD.fullmatch(plain(name)))
 
 
 def beside_kind(name: str) -> DocumentKind | None:

@@ -1,5 +1,6 @@
 """The metadata of a GGUF file (versions 2 and 3, both byte orders), without its tensors."""
 
+import re
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ _MAX_DEPTH = 4
 _SIZES = {0: 1, 1: 1, 2: 2, 3: 2, 4: 4, 5: 4, 6: 4, 7: 1, 10: 8, 11: 8, 12: 8}
 _NUMBERS = {0: "B", 1: "b", 2: "H", 3: "h", 4: "I", 5: "i", 7: "?", 10: "Q", 11: "q"}
 _STRING, _ARRAY = 8, 9
+_VOCABULARY = re.compile(r"^tokenizer\.ggml\.(?:tokens|merges|scores|token_type|precompiled)")
 
 
 @dataclass(slots=True)
@@ -34,7 +36,7 @@ class _NonsenseError(Exception):
 
 
 def metadata(data: bytes) -> Metadata:
-    """The entries whose name begins with `general.` or speaks of a licence. Never raises."""
+    """The entries that hold texts, numbers and short lists of texts. Never raises."""
     found = Metadata()
     try:
         for entry in _entries(_Reader(data)):
@@ -44,10 +46,6 @@ def metadata(data: bytes) -> Metadata:
     except _NonsenseError:
         pass
     return found
-
-
-def _is_kept(name: str) -> bool:
-    return name.startswith("general.") or "licen" in name
 
 
 class _Reader:
@@ -117,7 +115,7 @@ def _entries(reader: _Reader) -> Iterator[tuple[str, Any]]:
     reader.number("Q")  # tensors
     for _ in range(reader.number("Q")):
         name = reader.text().lower()
-        value = _value(reader, reader.number("I"), keep=_is_kept(name))
+        value = _value(reader, reader.number("I"), keep=not _VOCABULARY.search(name))
         if value is not None:
             yield name, value
 

@@ -27,12 +27,16 @@ SHARD_BYTES = 16_000
 MOST_BYTES = 16_000_000
 """Read of a file on this disk: a vocabulary of 260,000 tokens takes 6 MB."""
 
+MOST_TEMPLATE = 50_000
+_TEMPLATE = "tokenizer.chat_template"
 _METADATA = re.compile(r'"__metadata__"\s*:\s*(?=\{)')
 _MAX_MAPS = 10
 _MAX_TEXT = 5_000
 """Characters; what trainers write of their data takes more."""
 # What a card says of it.
-_LISTED = re.compile(r"licen[cs]e|base_model|dataset|architecture|^format$|^tokenizer\.")
+_LISTED = re.compile(
+    r"licen[cs]e|base_model|dataset|architecture|^format$|^tokenizer\.chat_template$"
+)
 _OF_OTHERS = re.compile(r"dataset|base")
 _WORDS = re.compile(r"[^a-z]+")
 
@@ -45,6 +49,8 @@ class Header:
     """Licence, base models, datasets and tags, named as in a model card."""
     prose: str = ""
     """Its other texts, a line or more for each: a description, a comment, tags."""
+    template: str = ""
+    """What a model is told before a chat begins."""
     cut: bool = False
     """True where the header goes on behind the bytes that were read."""
 
@@ -53,11 +59,14 @@ def header(path: str, data: bytes) -> Header:
     """What the first bytes of a model file say; nothing in another format. Never raises."""
     if path.lower().endswith(".gguf"):
         found = gguf.metadata(data)
-        return Header(gguf_fields(found.entries), _prose(found.entries), found.cut)
+        template = dict(found.entries).get(_TEMPLATE, "")
+        template = template[:MOST_TEMPLATE] if isinstance(template, str) else ""
+        fields = gguf_fields(found.entries)
+        return Header(fields, _prose(found.entries), template, found.cut)
     if path.lower().endswith(".safetensors"):
         size = struct.unpack("<Q", data[:8])[0] if len(data) >= 8 else 0
         entries = safetensors_metadata(data[8 : 8 + size])
-        return Header(_safetensors_fields(entries), _prose(entries), size > len(data) - 8)
+        return Header(_safetensors_fields(entries), _prose(entries), cut=size > len(data) - 8)
     return Header({})
 
 
@@ -68,6 +77,9 @@ def header_documents(path: str, found: Header, url: str | None = None) -> Iterat
     if found.prose:
         name, kind = f"{path} (texts of the header)", DocumentKind.PROSE
         yield Document(name, found.prose, kind, "weights", url)
+    if found.template:
+        name, kind = f"{path} (header) chat_template.jinja", DocumentKind.PROSE
+        yield Document(name, found.template, kind, "weights", url)
 
 
 def header_request(url: str, authorization: str | None) -> Request:

@@ -10,6 +10,7 @@ from licensecheck.hubs.files import (
     component,
     document_kind,
     extension,
+    is_code,
     is_other_text,
     is_vendored,
     is_weights,
@@ -26,6 +27,10 @@ without markup. A `config.json` has 1 to 20 KB."""
 
 OTHER_BYTES = 64_000
 """A longer table, log or patch is data."""
+MAX_CODE = 12
+"""Programs read of one model: those of a model on Hugging Face are three to five."""
+CODE_BYTES = 200_000
+"""A longer program was generated."""
 
 MAX_PRINTED = 3
 """PDF and Word documents read of one model, for each of which `typeset.pdf` may take 4 seconds."""
@@ -67,7 +72,10 @@ def wanted(
     if any(_is_readme(f) and not _is_translation(f) for f in found):
         found = [_as_prose(f) if _is_readme(f) and _is_translation(f) else f for f in found]
     terms, terms_left = _first(MAX_DOCUMENTS, (f for f in found if f.kind not in _BESIDE))
-    other, other_left = _first(MAX_BESIDE, (f for f in found if f.kind in _BESIDE))
+    _, code_left = _first(MAX_CODE, (f for f in found if _is_code(f)))
+    other, other_left = _first(
+        MAX_BESIDE, (f for f in found if f.kind in _BESIDE and f not in code_left)
+    )
     printed, printed_left = _first(MAX_PRINTED, (f for f in terms if is_printed(f.path)))
     terms = [f for f in terms if not is_printed(f.path)]
     missed = (
@@ -78,16 +86,20 @@ def wanted(
     return _by_path(*terms, *printed, *other), _by_path(*terms_left, *printed_left, *missed)
 
 
+def _is_code(file: Wanted) -> bool:
+    return file.kind is DocumentKind.PROSE and is_code(file.path)
+
+
 def _first(most: int, files: Iterable[Wanted]) -> tuple[list[Wanted], list[Wanted]]:
     chosen = sorted(files, key=_remoteness)
     return chosen[:most], chosen[most:]
 
 
-def _remoteness(file: Wanted) -> tuple[bool, bool, bool, int, str]:
+def _remoteness(file: Wanted) -> tuple[bool, bool, bool, bool, int, str]:
     """Sorts last where the terms of the model are least likely to stand."""
     is_fields = file.kind is DocumentKind.METADATA
     vendored, other = is_vendored(file.path), is_other_text(file.path)
-    return other, is_fields, vendored, file.path.count("/"), file.path
+    return other, other and is_code(file.path), is_fields, vendored, file.path.count("/"), file.path
 
 
 def _by_path(*files: Wanted) -> tuple[Wanted, ...]:
@@ -110,6 +122,7 @@ def _promised(kind: DocumentKind, beside: set[str]) -> set[str]:
 def _is_list(path: str, kind: DocumentKind, size: int | None) -> bool:
     plain = kind is DocumentKind.PROSE and path.lower().endswith(".txt")
     most = OTHER_BYTES if is_other_text(path) else FIELDS_BYTES
+    most = CODE_BYTES if is_code(path) else most
     plain = plain or is_other_text(path)
     return (plain or kind is DocumentKind.METADATA) and (size or 0) > most
 

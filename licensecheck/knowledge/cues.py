@@ -63,6 +63,7 @@ class Cues(Strict):
 
     cues: tuple[_Words, ...] = Field(min_length=1)
     pairs: tuple[_Pair, ...] = ()
+    plain: tuple[_Words, ...] = ()
 
     def english(self, line: str) -> bool:
         """True where a line has an English cue."""
@@ -82,6 +83,17 @@ class Cues(Strict):
             bool(strange)
             and any(p.limit.search(line) and p.what.search(line) for p in self._joined)
         )
+
+    def neutral(self, line: str) -> bool:
+        """True where a line of another language says what a model is or how it was made, and has
+        none of the words that bind or are limited."""
+        if not self._plain.search(line) or self.foreign(line):
+            return False
+        return not any(pair.what.search(line) for pair in self.pairs)
+
+    @cached_property
+    def _plain(self) -> re.Pattern[str]:
+        return any_of((word for one in self.plain for word in one.words), re.IGNORECASE)
 
     def _limited_by(self, word: str) -> tuple[int, ...]:
         """The pairs, by their place, of which a word is a limit; kept, as words repeat."""

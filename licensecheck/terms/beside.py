@@ -24,18 +24,22 @@ from licensecheck.identify.mentions import mentions
 from licensecheck.identify.names import expression
 from licensecheck.identify.wording import restricts
 from licensecheck.knowledge.facts import Facts
+from licensecheck.knowledge.file_names import load_file_names
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.terms.declarations import declared_as
 from licensecheck.terms.ledger import answered
-from licensecheck.terms.prose import ELSEWHERE, part_of
+from licensecheck.terms.prose import ELSEWHERE, part_of, untranslated
 from licensecheck.terms.scope import is_third_party
 from licensecheck.text.disguise import disguised
 from licensecheck.text.fields import license_fields
 from licensecheck.text.front_matter import read_card
+from licensecheck.text.pairs import Pair, pairs
 from licensecheck.text.spans import Spans
+from licensecheck.text.voiced import is_code, is_program, voiced
 
 MAX_CHARACTERS = 1_000_000
-"""Looked through of one model, which takes 8 s at most; a README in another language has 20,000."""
+"""Blanks apart, looked through of one model, which takes 8 s at most; a translated README has
+20,000."""
 
 _SHORTEST_NAME = 4
 """Characters of the name of a model; fewer are a part of other words."""
@@ -46,18 +50,18 @@ _QUOTED = 80
 
 # A longer line is read in pieces.
 _LINE = re.compile(r"\S[^\n]{0,1999}")
-# The letters of a value in JSON, TOML or Python up to an escaped line break.
-_VALUE = re.compile(r"""(?:[^"'\n\\]|\\[^n]|(?<=\w)'(?=\w)){16,2000}""")
 # What tells those who work on a project how to; users are seldom spoken to there.
 _COMMUNITY = re.compile(
     r"(?:^|/)(?:contribut\w*|code[_-]of[_-]conduct|security|support|maintainers|governance|develop\w*"
     r"|pull_request\w*|issue_template\w*|claude|agents?)\.\w+$",
     re.I,
 )
-_PAIR = re.compile(
-    r"""(?P<name>[\w.@-]{2,60})["']?\s{0,3}[:=]\s{0,3}(?P<quote>["'])(?P<value>(?:(?!(?P=quote))[^\n\\]|\\.){2,500})(?P=quote)"""
-)
 _LICENCE = re.compile(r"licen[cszç]|lizenz|лиценз|许可|許可|协议|協議|ライセンス|라이선스", re.I)
+# What a program says of its own licence.
+_OWN_FIELD = re.compile(r"__licen[cs]e|.{0,3}SPDX-License-Identifier", re.I)
+_TEMPLATES = (".jinja", ".j2")
+# A template writes what a model is told, and not what its user is.
+_TEMPLATE = re.compile(r"\{[{%]")
 _CONTRIBUTES = re.compile(r"\bcontribut|\bpull requests?\b|\bCLA\b|\bcode of conduct\b", re.I)
 _JOINTS = re.compile(r"[_.@-]+|(?<=[a-z])(?=[A-Z])")
 _TERMS = (DocumentKind.LICENSE, DocumentKind.NOTICE)
@@ -92,18 +96,20 @@ def beside(
     names = tuple(one.casefold() for one in called if len(one) >= _SHORTEST_NAME)
     known = _known(readings, declared)
     for document in documents:
-        if document.kind in _FIELDS:
-            fields = [(one.span, one.values) for one in license_fields(document.text)]
-            found.declarations += _new(document, fields, known, readings, knowledge.facts)
-            found.readings += _left(document, _remarks(document, known, knowledge))
-        elif document.kind is DocumentKind.PROSE or _is_aside(document):
-            left -= len(document.text)
+        has_fields = document.kind in _FIELDS or is_program(document.path)
+        if has_fields:
+            found.declarations += _new(document, _named(document), known, readings, knowledge.facts)
+        if has_fields or document.kind is DocumentKind.PROSE or _is_aside(document):
+            card, problems = _card(document)
+            left -= len(card.document.text) - card.document.text.count(" ")
             if left >= 0 and not _is_over(effort):
-                card, problems = _card(document)
                 named = [(card.places.get("license", Span(0, 0)), card.licenses)]
                 found.problems += [problem for problem in problems if problem.hides_terms]
                 found.declarations += _new(document, named, known, readings, knowledge.facts)
-                found.readings += _may_bind(card, known, knowledge, spoken, names)
+                spans = [*_may_bind(card, known, knowledge, spoken, names)]
+                if has_fields and not _is_program(document):
+                    spans += _remarks(document, known, knowledge)
+                found.readings += _left(document, spans)
             if left < 0 or _is_over(effort):
                 why = (
                     "the model has so much prose" if left < 0 else "the time for one audit ran out"
@@ -111,6 +117,13 @@ def beside(
                 message = f"Not looked through to its end, as {why}: read it yourself."
                 found.problems.append(Problem(ProblemKind.TOO_LARGE, document.path, message))
     return found
+
+
+def _named(document: Document) -> Iterator[tuple[Span, Sequence[str]]]:
+    """The fields that name licences; in a program those that tell its own."""
+    for one in license_fields(document.text):
+        if not _is_program(document) or _OWN_FIELD.match(document.quote(one.span)):
+            yield one.span, one.values
 
 
 def _is_over(effort: Effort | None) -> bool:
@@ -129,9 +142,13 @@ def _is_aside(document: Document) -> bool:
 
 
 def _card(document: Document) -> tuple[Card, Sequence[Problem]]:
-    if document.kind is DocumentKind.PROSE:
+    """What a file says to a person, as a card; its offsets are those of the file."""
+    name = document.path.rpartition("/")[2]
+    of_terms = document.kind is DocumentKind.PROSE and load_file_names().kind(name)
+    said = document.text if of_terms else voiced(document.path, document.text)
+    if document.kind is DocumentKind.PROSE and said == document.text:
         return read_card(document)
-    return Card(document, Span(0, len(document.text))), ()
+    return Card(replace(document, text=said), Span(0, len(said))), ()
 
 
 def _may_bind(
@@ -140,32 +157,49 @@ def _may_bind(
     knowledge: Knowledge,
     spoken: Callable[[Card], Iterable[Span]],
     names: Sequence[str],
-) -> Iterator[Reading]:
-    """The lines that may bind; in folders and files that are not for users, those that speak of
-    weights or of the model by its name."""
+) -> Iterator[Span]:
+    """The lines that may bind; in folders, programs and files that are not for users, those that
+    speak of weights or of the model by its name."""
     document, aside = card.document, _is_for_others(card.document)
 
     def counts(text: str) -> bool:
         named = part_of(text) == "weights" or any(name in text.casefold() for name in names)
-        return named or not (aside or _of_contributors(text))
+        return named or not (aside or _of_contributors(text) or _TEMPLATE.search(text))
 
     lines = (one for one in _LINE.finditer(document.text, card.body.start) if counts(one[0]))
     spans = [Span(*line.span()) for line in lines if _binds(line[0], aside, known, knowledge)]
     spans += [span for span in spoken(card) if counts(document.quote(span))]
+    if not aside:
+        spans += untranslated(document.text, card.body.start, knowledge)
     if spans:
         from licensecheck.identify.identify import identify  # needs numpy
 
         known_texts = identify(document.text, knowledge.index).matches
         theirs = Spans(match.span for match in known_texts)
         spans = [span for span in spans if not theirs.overlap(span)]
-    yield from _left(document, spans)
+    yield from spans
+
+
+def _is_program(document: Document) -> bool:
+    """True for a program that is not called after terms, nor a file that describes a package."""
+    name = document.path.rpartition("/")[2]
+    return (
+        document.kind is DocumentKind.PROSE
+        and is_code(document.path)
+        and load_file_names().kind(name) is None
+    )
 
 
 def _is_for_others(document: Document) -> bool:
     """True for a file of other people's work, for those who work on the project, or in a folder
     that is not that of the weights."""
     nested = "/" in document.path and document.component != "weights"
-    return nested or is_third_party(document) or bool(_COMMUNITY.search(document.path))
+    return (
+        nested
+        or is_code(document.path)
+        or is_third_party(document)
+        or bool(_COMMUNITY.search(document.path))
+    )
 
 
 def _of_contributors(text: str) -> bool:
@@ -174,19 +208,21 @@ def _of_contributors(text: str) -> bool:
 
 
 def _remarks(document: Document, known: Container[str], knowledge: Knowledge) -> Iterator[Span]:
-    """The values of fields that may bind: comments, and lines of templates, about the weights; and
-    what stands in a field that speaks of use by its name."""
-    for value in _VALUE.finditer(document.text):
-        if part_of(value[0]) == "weights" and _binds(value[0], True, known, knowledge):
-            yield Span(*value.span())
-    for pair in _PAIR.finditer(document.text):
-        if knowledge.fields.of_use(pair["name"]) and _limits(pair, known, knowledge):
-            yield Span(*pair.span())
+    """The fields that limit use: by what they are called, or by a value that names terms."""
+    for pair in pairs(document.text):
+        if _limits(pair, known, knowledge):
+            yield pair.span
 
 
-def _limits(pair: re.Match[str], known: Container[str], knowledge: Knowledge) -> bool:
+def _limits(pair: Pair, known: Container[str], knowledge: Knowledge) -> bool:
     """True for a field whose value limits use or names a licence that is not open nor known."""
-    name, value = _JOINTS.sub(" ", pair["name"]), pair["value"]
+    name, value = _JOINTS.sub(" ", pair.name), pair.value
+    if knowledge.fields.name_terms(value):
+        return True
+    if knowledge.fields.name_terms(name) and value == "yes":
+        return True
+    if not knowledge.fields.of_use(pair.name):
+        return False
     if knowledge.labelled.limits(name, value) or knowledge.cues.english(value):
         return True
     said = len(value.split()) >= _FEWEST_WORDS and not _LICENCE.search(name)

@@ -20,6 +20,7 @@ from licensecheck.domain import (
     Span,
 )
 from licensecheck.identify.mentions import mentions
+from licensecheck.identify.ordinary import is_no_english
 from licensecheck.identify.wording import without_addresses
 from licensecheck.knowledge.cues import Cues
 from licensecheck.knowledge.doubts import Doubt
@@ -28,7 +29,8 @@ from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.knowledge.rules import Effect
 from licensecheck.terms.illegible import illegible_prose
 from licensecheck.text.disguise import disguised
-from licensecheck.text.language import language
+from licensecheck.text.fences import unfenced
+from licensecheck.text.language import is_foreign, language
 from licensecheck.text.segment import segment
 from licensecheck.text.spans import Spans
 
@@ -87,6 +89,14 @@ _ASKS = re.compile(
 )
 _LICENCES = re.compile(r"licen[cs]es?\b|agreements?\b|许可|协议", re.I)
 _LINE = re.compile(r"\S[^\n]*")
+_COMPOUND = re.compile(r"(\w)[-‐ ](?:lizenz|licen[cçs]\w*|lisens\w*|lisans\w*)\b", re.IGNORECASE)
+_LABEL = re.compile(r"\[[^\]\n]{0,200}\]\([^()\n]{0,500}\)|`[^`\n]{1,300}`")
+_SMALL = re.compile(r"(?<!\w)[^\W\d_A-Z]{2,}")
+_SPACELESS = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff\uac00-\ud7af]")
+_FEWEST_SMALL, _FEWEST_SPACELESS = 2, 5
+"""Words, and signs of a script without blanks, of a line that says something."""
+_FEW_FOREIGN = 10
+"""Lines in another language up to which a page is told in one: a page in two has dozens."""
 _GAP = " \0 "  # no words reach over a tag or picture
 _PICTURE = re.compile(r"!\[[^\]\n]{0,300}\]|<[^<>\n]{0,500}>")
 LIKELY = 0.2
@@ -140,6 +150,7 @@ def stated_terms(
     )
     silent += tuple(unheard(card, [*(clause.span for clause in spoken), *silent], knowledge))
     silent += tuple(_unheard_at_gate(card, [clause.span for clause in spoken], knowledge.cues))
+    silent += tuple(untranslated(card.document.text, card.body.start, knowledge))
     silent += tuple(unclear)
     if not found and not silent:
         return None
@@ -159,6 +170,43 @@ def unheard(card: Card, heard: Sequence[Span], knowledge: Knowledge) -> Iterator
         span = Span(*match.span())
         if not known.overlap(span) and (strange.overlap(span) or _binds(match[0], knowledge)):
             yield span
+
+
+def untranslated(text: str, start: int, knowledge: Knowledge) -> Iterator[Span]:
+    """The sentences, from an offset on, in a language that is not the one of the page, unless they
+    show that they say nothing of terms.
+
+    A page with many of them is told in two languages, and has what it says of terms in both.
+    """
+    places = (Span(*place) for place in unfenced(text, start))
+    lines = [(span, said) for span in places if _is_sentence(said := _words_of(text, span))]
+    index = knowledge.index
+    foreign = [
+        (span, said) for span, said in lines if is_foreign(said) or is_no_english(said, index)
+    ]
+    if len(foreign) <= _FEW_FOREIGN and len(foreign) < len(lines):
+        for span, said in foreign:
+            named = names_licence(said, knowledge.facts) and not knowledge.cues.foreign(said)
+            if not (named or knowledge.cues.neutral(said)):
+                yield span
+
+
+def names_licence(line: str, facts: Facts) -> bool:
+    """True where a line, in whatever language, names a licence that we know."""
+    return any(mentions(_COMPOUND.sub(r"\1 license", line), facts))
+
+
+def _words_of(text: str, place: Span) -> str:
+    """What a line says outside quotations, rows, links and names of files."""
+    line = text[place.start : place.end]
+    if line.lstrip().startswith((">", "|")) or line.count("|") > 1:
+        return ""
+    return without_addresses(_LABEL.sub(" ", _PICTURE.sub(_GAP, line)))
+
+
+def _is_sentence(line: str) -> bool:
+    small = _SMALL.findall(line)
+    return len(small) >= _FEWEST_SMALL or len(_SPACELESS.findall(line)) >= _FEWEST_SPACELESS
 
 
 def _binds(line: str, knowledge: Knowledge) -> bool:

@@ -19,14 +19,13 @@ from licensecheck.domain import (
     Snapshot,
     Span,
 )
-from licensecheck.identify.mentions import mentions
 from licensecheck.knowledge.facts import Facts
 from licensecheck.statements.names import names
 from licensecheck.terms.beside import beside
 from licensecheck.terms.declarations import declarations, misnamed, pointed, untold
 from licensecheck.terms.fields import FieldReader
 from licensecheck.terms.named import named_beside, stated_licenses
-from licensecheck.terms.prose import ELSEWHERE, stated_terms
+from licensecheck.terms.prose import ELSEWHERE, names_licence, stated_terms
 from licensecheck.terms.remarks import remarks, with_remarks
 from licensecheck.terms.scope import is_third_party, set_aside, uncovered
 from licensecheck.terms.shown import shown
@@ -43,7 +42,6 @@ NO_DEADLINE = Deadline()
 _LICENCE = re.compile(
     r"licen[cçs]|lizenz|lisans|лиценз|许可|許可|协议|協議|授权|授權|ライセンス|라이선스", re.I
 )
-_COMPOUND = re.compile(r"(\w)[-‐ ](?:lizenz|licen[cçs]\w*|lisens\w*|lisans\w*)\b", re.IGNORECASE)
 _TERMS = (DocumentKind.LICENSE, DocumentKind.USE_POLICY, DocumentKind.NOTICE)
 
 
@@ -152,8 +150,7 @@ class TermsReader:
     def _hides(self, line: str) -> bool:
         if self._knowledge.cues.foreign(line):
             return True
-        plain = _COMPOUND.sub(r"\1 license", line)
-        return bool(_LICENCE.search(line)) and not any(mentions(plain, self._facts))
+        return bool(_LICENCE.search(line)) and not names_licence(line, self._facts)
 
     def _fields(
         self, snapshot: Snapshot, declared: Iterable[Declaration], readings: Iterable[Reading]

@@ -26,19 +26,25 @@ from licensecheck.domain import (
     Span,
 )
 from licensecheck.identify.mentions import mentions
-from licensecheck.identify.ordinary import is_in_licence_words
+from licensecheck.identify.ordinary import is_in_licence_words, is_no_english
 from licensecheck.identify.wording import restricts, says_nothing
 from licensecheck.knowledge.facts import Conformance, Facts
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.knowledge.rules import Effect
 from licensecheck.knowledge.values import of_fact
 from licensecheck.terms.illegible import illegible
+from licensecheck.text.language import is_foreign
 from licensecheck.text.spans import Spans
 
 if TYPE_CHECKING:
     from licensecheck.classify.classify import Classifier, Scored
+    from licensecheck.knowledge.index import Index
 
 _WORD = re.compile(r"\w")
+_LINE = re.compile(r"\S[^\n]*")
+_LETTERS = re.compile(r"[^\W\d_A-Z]{2,}")
+_FEWEST_WORDS = 2
+"""Words written small of a line that is no name."""
 _SILENT = "boilerplate"
 """The label of clauses that say nothing: it explains no words that may bind."""
 _SETTLED = (MatchKind.VERBATIM, MatchKind.MINOR)
@@ -149,9 +155,20 @@ def _not_understood(
 ) -> tuple[Span, ...]:
     """What may say something that nobody understood, and what is in no plain words."""
     unclear = tuple(_unclear(document, identification, rest, labels, knowledge))
-    told = Spans(unclear)
-    strange = illegible(document.text, knowledge.index)
-    return (*unclear, *(span for span in strange if not told.overlap(span)))
+    told, known = Spans(unclear), Spans(match.span for match in identification.matches)
+    foreign = (
+        span for span in _foreign_lines(document, knowledge.index) if not known.overlap(span)
+    )
+    strange = {*illegible(document.text, knowledge.index), *foreign}
+    return (*unclear, *(span for span in sorted(strange) if not told.overlap(span)))
+
+
+def _foreign_lines(document: Document, index: "Index") -> Iterator[Span]:
+    """The lines in another language, which may be too short for a paragraph of it."""
+    for line in _LINE.finditer(document.text):
+        words = len(_LETTERS.findall(line[0])) > _FEWEST_WORDS
+        if (words and is_foreign(line[0])) or is_no_english(line[0], index):
+            yield Span(*line.span())
 
 
 def _unclear(

@@ -1,10 +1,10 @@
 """Sentences of prose that speak of terms by their words, whatever words these are."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from licensecheck.classify.speaks import load
+from licensecheck.classify.speaks import LONG, load
 from licensecheck.domain import Card, Clause, Effort, Span
 from licensecheck.knowledge.fields import Fields, Holds
 from licensecheck.text.disguise import seen
@@ -36,7 +36,8 @@ def spoken(
     Those that their words make suspicious are read by the clause model, as far as the effort goes;
     of the others nothing more is asked. Without a model there are none.
     """
-    yield from _speaking(_texts(card, clauses), classifier, effort or Effort())
+    texts = [*_texts(card, clauses)]
+    yield from _speaking(texts, len(texts), classifier, effort or Effort())
 
 
 def spoken_in_fields(
@@ -50,17 +51,17 @@ def spoken_in_fields(
         for line in map(seen, card.document.quote(span).partition(":")[2].splitlines())
         if len(line.split()) >= _FEWEST
     ]
-    yield from _speaking(sentences, classifier, effort or Effort())
+    yield from _speaking(sentences, LONG, classifier, effort or Effort())
 
 
 def _speaking(
-    texts: Iterable[tuple[Span, str]], classifier: "Classifier", effort: Effort
+    texts: Sequence[tuple[Span, str]], among: int, classifier: "Classifier", effort: Effort
 ) -> Iterator[Span]:
     detector = load()
-    asked = [(span, text) for span, text in texts if detector.suspects(text)]
+    asked = [(span, text) for span, text in texts if detector.suspects(text, among)]
     likely = classifier.likely([text for _, text in asked], effort)
     for (span, text), found in zip(asked, likely, strict=False):
-        if found and detector.speaks(text, found):
+        if found and detector.speaks(text, found, among):
             yield span
 
 

@@ -44,10 +44,55 @@ SHORT_WORDS = {
         ("tl", "ang ng sa na mga ay at hindi ito para kung o ni"),
         ("sw", "ya na wa kwa ni la za katika hii kama au cha"),
         ("ca", "el la de i que en els les del per amb un una és no o"),
+        ("no", "og det som en på er av for med den til ikke om et kan fra eller bare må"),
+        ("is", "og að er í á ekki sem fyrir við með til það þetta má aðeins um"),
+        ("sk", "a v je na sa že s z do pre od ako alebo k o ktoré nie len iba"),
+        ("sl", "in je na se da za so od z ne kot ali ki ni samo le pri"),
+        ("et", "ja on ei see et või kui ka mis oma ainult tohib selle ning"),
+        ("lv", "un ir nav ar no uz par kas lai tikai vai kā šis šo var"),
+        ("lt", "ir yra ne su iš į tik kad arba kaip šis šį gali galima be"),
+        ("sq", "dhe është në të për me nga që një nuk vetëm se kjo ky mund"),
+        ("mt", "u hu hija ta li ma għal biss dan din jista minn fuq jew"),
+        ("eu", "eta da ez du bat hau ere baino bakarrik dira edo honek dute"),
+        ("gl", "o a os as de que e non para con unha só do da é ou"),
+        ("ga", "agus is an na ar le gan go ní ach atá do seo nó"),
+        ("cy", "a yn y mae yr ar i nid ac neu gan hwn dim ond o"),
+        ("af", "die en van nie is vir met mag net hierdie op word dat om te"),
+        ("az", "və bir bu üçün ilə də yalnız deyil olan kimi"),
+        ("ms", "yang dan di untuk dari ini dengan pada tidak hanya boleh adalah oleh"),
+        ("la", "et in non est ad cum ut sed nec aut qui quae sine tantum hic"),
+        ("eo", "kaj la de en ne estas por kun al ke nur tiu ĉi aŭ oni"),
+        ("lb", "an de net dat ass fir mat den nëmmen déi dës ze vun oder"),
+        ("so", "iyo waa in ka la ku ma aan kaliya ee loo waxaa"),
+        ("yo", "ti ni kò fún àti tí kí lè jẹ́ nìkan fi sí"),
+        ("ha", "da ba don a na shi ne ce kawai ko wannan domin"),
+        ("zu", "futhi ukuthi kuphela le lo lokhu ngaphandle akufanele"),
+        ("ht", "ak pou nan pa sèlman se yo li ki gen sa oswa"),
+        ("jv", "lan ing kanggo ora iki mung karo sing saka utawa"),
+        ("uz", "va bu uchun bilan emas faqat yoki ham bir lozim"),
     )
 }
 """Common short words by language; a text of a language has several of them in each line."""
 _ENGLISH = SHORT_WORDS["en"]
+_MORE_ENGLISH = (
+    "a i he she we they them his her its our us me my so do does did not no yes if then than "
+    "when while where which who what how why there here these those some each more most many "
+    "much other only also just very well new first one two three been being had could should "
+    "would might must about after before between into over through up out off down like because "
+    "but make made get see set add run give take need want please let per via using used uses "
+    "based same such both few less least own too now still even any all every "
+)
+COMMON = _ENGLISH.union(_MORE_ENGLISH.split())
+"""Words of English that a sentence of it seldom does without."""
+FEW_ENGLISH = 0.2
+"""Share of such words up to which a line may be in another language: of the sentences of real cards
+one in a hundred has fewer, and of those none has two words of one other language."""
+_TELLING = tuple(
+    frozenset(word for word in words if len(word) > 1 or not word.isascii()) - COMMON
+    for name, words in SHORT_WORDS.items()
+    if name != "en"
+)
+"""What tells the other languages from English."""
 # Of the others these tell a paragraph; more would take English names and terms for theirs.
 _OTHERS = tuple(SHORT_WORDS[language] for language in ("de", "fr", "es", "it", "pt", "nl"))
 _PARAGRAPH = re.compile(r"\S[^\n]*(?:\n[^\S\n]*\S[^\n]*)*")
@@ -107,14 +152,21 @@ def language(text: str) -> Language:
 
 
 def is_foreign(line: str) -> bool:
-    """True for a line, however short, in another script or with words of another language only."""
+    """True for a line, however short, in another script or in the words of another language."""
     if sum(map(_is_foreign_script, line)) > 0.3 * sum(map(str.isalpha, line)):
         return True
-    words = {word.lower() for word in _WORD.findall(line)}
-    english = len(words & _ENGLISH)
-    return any(
-        len(words & short) > max(english, 1) for name, short in SHORT_WORDS.items() if name != "en"
-    )
+    words = [word.lower() for word in _WORD.findall(line)]
+    english = sum(word in COMMON for word in words)
+    if english > FEW_ENGLISH * len(words):
+        return False
+    found = {word for word in words if word not in COMMON}
+    accented = sum(any(map(_is_accented, word)) for word in found)
+    short = max(len(found & telling) for telling in _TELLING)
+    return short + min(accented, 2) > max(english, 1)
+
+
+def _is_accented(char: str) -> bool:
+    return "\u00c0" <= char <= "\u1eff" and char.isalpha()
 
 
 def language_problems(document: Document, part: Span | None = None) -> tuple[Problem, ...]:

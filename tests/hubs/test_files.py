@@ -6,7 +6,15 @@ import pytest
 
 from licensecheck.domain import DocumentKind
 from licensecheck.hubs.files import FileRole, component, document_kind, file_role
-from licensecheck.hubs.wanted import FIELDS_BYTES, MAX_BESIDE, MAX_DOCUMENTS, OTHER_BYTES, wanted
+from licensecheck.hubs.wanted import (
+    CODE_BYTES,
+    FIELDS_BYTES,
+    MAX_BESIDE,
+    MAX_CODE,
+    MAX_DOCUMENTS,
+    OTHER_BYTES,
+    wanted,
+)
 
 
 @pytest.mark.parametrize(
@@ -97,7 +105,7 @@ def test_documents(path: str, kind: str, part: str) -> None:
     ["model.safetensors", "licence.safetensors", "check_license.sh", ".cache/LICENSE",
      "sub/config.json", "assets/license.png", "tokenizer.json", "Responsible-Use-Guide.pdf",
      "model_terms.py", "src/license.py", "train.csv", "agreement.csv", "requirements.txt",
-     "a/b/c/README.md", "third_party/README.md", "package-lock.json", "vocab.txt", ".hidden.md",
+     "a/b/c/d/e/README.md", "third_party/README.md", "package-lock.json", "vocab.txt", ".hidden.md",
      "license-plate-detector.zip", "model.bin.index.json", "Makefile", "docs/AUTHORS"],
 )  # fmt: skip
 def test_what_is_not_read(path: str) -> None:
@@ -147,12 +155,13 @@ def test_a_translated_readme_is_the_card_only_where_there_is_no_other() -> None:
 
 
 def test_prose_beside_weights_is_looked_through() -> None:
-    chosen = _chosen("a/b/c/notes.md", "a/b/c/model.safetensors", "a/b/d/notes.md")
-    assert chosen == ["a/b/c/notes.md"]
+    chosen = _chosen("a/b/c/d/e/notes.md", "a/b/c/d/e/model.safetensors", "a/b/c/d/f/notes.md")
+    assert chosen == ["a/b/c/d/e/notes.md"]
 
 
 def test_other_texts_near_the_top_are_looked_through_where_there_is_room() -> None:
-    assert _chosen("install.log", "a/files.tsv", "a/b/c.csv") == ["a/files.tsv", "install.log"]
+    chosen = _chosen("install.log", "a/files.tsv", "a/b/c/d/e/f.csv", ".about", ".gitignore")
+    assert chosen == [".about", "a/files.tsv", "install.log"]
     assert wanted([("install.log", OTHER_BYTES + 1)]) == ((), ())
     logs = [(f"log{at:03}.log", 9) for at in range(3 * MAX_BESIDE)]
     chosen, left_out = wanted([*logs, ("notes.md", 9)])
@@ -160,9 +169,19 @@ def test_other_texts_near_the_top_are_looked_through_where_there_is_room() -> No
     assert "notes.md" in {one.path for one in chosen}
 
 
+def test_programs_near_the_top_are_looked_through_the_first_of_them() -> None:
+    near = ["modeling_zebra.py", "src/zebra/run.py"]
+    assert _chosen(*near, "a/b/c/run.py", "third_party/run.py") == near
+    assert wanted([("run.py", CODE_BYTES + 1)]) == ((), ())
+    programs = [(f"run{at:02}.py", 9) for at in range(2 * MAX_CODE)]
+    chosen, left_out = wanted([*programs, ("z/notes.md", 9)])
+    assert (len(chosen), left_out) == (MAX_CODE + 1, ())
+
+
 def test_fields_beside_weights_are_read_where_there_is_room_for_them() -> None:
     assert _kinds("unet/config.json", "unet/model.safetensors", "vae/config.json") == {
-        "unet/config.json": "metadata"
+        "unet/config.json": "metadata",
+        "vae/config.json": "prose",
     }
     steps = [f"step{i:02}/{name}" for i in range(30) for name in ("config.json", "model.bin")]
     chosen, left_out = wanted((path, None) for path in ("notes.md", *steps))
