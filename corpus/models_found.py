@@ -1,8 +1,9 @@
 """Models that a report names, beside those that readers found: which are found, and their levels.
 
 Readers put models under the same terms into one entry, and so do we, though not always the same
-ones. So each model of a report belongs to the entry with which it shares most of its names; an
-entry is found if one belongs to it, and a model that belongs to none is false. The level of an
+ones. So each model of a report belongs to the entry with which it shares most of its names, and one
+that belongs to none is false. An entry is found if a model belongs to it, or answers to one of its
+names; it is told apart if one belongs to it. The level of an
 entry is that of the models that belong to it, else of the model that answers to its name, or of the
 only one that the report has.
 """
@@ -36,10 +37,21 @@ class Matched:
     false: tuple[Found, ...]
     """Models that belong to no entry."""
 
+    ours: tuple[Found, ...]
+
     @property
-    def found(self) -> int:
+    def apart(self) -> int:
         """Entries to which a model belongs."""
         return sum(bool(ours) for _, ours in self.entries)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Entries that no model of ours belongs to or answers for by its name."""
+        return tuple(
+            entry["name"]
+            for entry, ours in self.entries
+            if not ours and not _answering(entry, self.ours)
+        )
 
 
 def matched(entries: Sequence[Mapping[str, Any]], ours: Sequence[Found]) -> Matched:
@@ -54,7 +66,7 @@ def matched(entries: Sequence[Mapping[str, Any]], ours: Sequence[Found]) -> Matc
         else:
             false.append(one)
     pairs = ((entry, tuple(belongs.get(at, ()))) for at, entry in enumerate(entries))
-    return Matched(tuple(pairs), tuple(false))
+    return Matched(tuple(pairs), tuple(false), tuple(ours))
 
 
 def names_of(entry: Mapping[str, Any]) -> list[str]:

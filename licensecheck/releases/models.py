@@ -5,11 +5,11 @@ as an own one, says so; a row of a table names an own model where it links to on
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from licensecheck.domain import Document, DocumentKind, Evidence, Snapshot, Span
-from licensecheck.releases.tokens import words
+from licensecheck.releases.tokens import holds, words
 from licensecheck.statements.names import Names, letters, names
 from licensecheck.statements.outline import outline
 from licensecheck.text.tables import BASE_HEAD, Row, plain, rows
@@ -25,7 +25,7 @@ _LOADED = re.compile(
 )
 # A file of weights at an address of its own, in a table that names models.
 _FILE = re.compile(
-    r"https?://[^\s()<>\"'|]{1,200}/(?P<name>[\w.-]{3,100}?)\.(?:tar(?:\.gz)?|pth?|ckpt|safetensors|onnx|gguf|bin)\b"
+    r"https?://[^\s()<>\"'|]{1,200}/(?P<name>[\w.-]{3,100}?)\.(?:tar(?:\.gz)?|zip|pth?|ckpt|safetensors|onnx|gguf|bin)\b"
 )
 _NAMES_MODEL = re.compile(
     r"\b(?:models?|names?|variants?|versions?|checkpoints?|weights?)\b|模型|名称", re.I
@@ -36,6 +36,14 @@ _OF_TERMS = re.compile(
     re.I,
 )
 _RELEASED = re.compile(r"download|checkpoint|weights|hugging|\bhf\b|links?\b|模型|下载", re.I)
+# Where names of models stand that are spoken of, and what else is called after a model.
+_LEAD = re.compile(r"(?:^|\n)[\s>#*|+-]{0,20}(?:\[[ x]\]\s?)?(?:\d+[.)]\s)?[\[*_]{0,3}$")
+_INSIDE = re.compile(r"[/\\=]\S*$")
+_NO_MODEL = re.compile(
+    r"data|bench|eval|demo|code|paper|toolkit|train|repo|licen[cs]e|corpus|\bapi\b|app\b|studio|\d+k\b"
+    r"|\.(?:md|py|sh|json|txt|ya?ml)$",
+    re.I,
+)
 _LONGEST_NAME = 8
 """Words of a cell that is a name; longer ones say something."""
 _LABELLED = re.compile(r"\[([^\[\]\n]{1,80})\]\(<?$")
@@ -77,12 +85,24 @@ def models(snapshot: Snapshot, own: Names, families: Collection[str]) -> tuple[M
             lineup.add(_of_row(card.document, row, own))
         for one in _links(card.document, own):
             lineup.add(one)
-        for one in _sections(card.document, own, families):
+        for one in (*_sections(card.document, own, families), *_written(card.document, own)):
             lineup.add(one)
     for document in snapshot.documents:
         lineup.add(_of_path(document, own))
+    return _without_families(
+        [Model(tuple(one.names.values()), tuple(one.links.values())) for one in lineup.distinct]
+    )
+
+
+def _without_families(found: Sequence[Model]) -> tuple[Model, ...]:
+    """The models; a name without an address with which those of linked ones begin is no model of
+    its own: "Zebra" beside "Zebra-7B"."""
+    linked = [words(name) for model in found if model.links for name in model.names]
     return tuple(
-        Model(tuple(one.names.values()), tuple(one.links.values())) for one in lineup.distinct
+        model
+        for model in found
+        if model.links
+        or not any(holds(name, words(mine)) for name in linked for mine in model.names)
     )
 
 
@@ -150,6 +170,37 @@ def _sections(document: Document, own: Names, families: Collection[str]) -> Iter
         if len(key) > 2 * _SHORTEST and name.startswith(key) and not foreign:
             place = Evidence.at(document, Span(*link.span()))
             yield _Found({name: link["name"], key: plain(heading)}, {link[0]: place})
+
+
+def _written(document: Document, own: Names) -> Iterator[_Found]:
+    """Names that go on from an own one where a line begins, in bold or as code: "Zebra-2", and
+    files of weights that are called after one."""
+    if own.pattern is None:
+        return
+    text = document.text
+    for found in own.pattern.finditer(text):
+        name, tail = found[0].rstrip("."), found["tail"]
+        inside = _INSIDE.search(text, max(0, found.start() - _BEFORE), found.start())
+        if not tail or _NO_MODEL.search(name) or not _leads(text, found.start()) or inside:
+            continue
+        if _goes_on(tail):
+            yield _Found({letters(name): name})
+    stems = [one for one in own.families if len(one) > _SHORTEST]
+    for file in _FILE.finditer(text):
+        if any(stem in file["name"].casefold() for stem in stems):
+            place = Evidence.at(document, Span(*file.span()))
+            yield _Found({letters(file["name"]): file["name"]}, {file[0]: place})
+
+
+def _leads(text: str, at: int) -> bool:
+    """True where a line, bold words or code begin."""
+    before = text[max(0, at - _BEFORE) : at]
+    return before.endswith(("**", "`")) or bool(_LEAD.search(before))
+
+
+def _goes_on(tail: str) -> bool:
+    """True for what tells a model from others: a version, a size, a joined word."""
+    return any(map(str.isdigit, tail)) or (tail[0] in "-_" and tail[1:2].isupper())
 
 
 def _label(text: str, link: re.Match[str]) -> str:
