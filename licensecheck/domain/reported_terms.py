@@ -195,6 +195,8 @@ class ReportedFinding(Wire):
     """The words that it rests on."""
     tags: tuple[str, ...] = ()
     """Headings of frameworks that it belongs under: `nist: GOVERN 6.1`."""
+    part: str = "model"
+    """What it is about: `model`, or `weights`, `code` or `data` alone."""
 
 
 class ReportedVerdict(Wire):
@@ -301,6 +303,8 @@ class Obligation(Wire):
     """The label or rule that says so."""
     text: str
     """The duty, as a sentence without its full stop."""
+    part: str = "model"
+    """What it is about: `model`, or `weights`, `code` or `data` alone."""
     evidence: tuple[Quote, ...]
     """The words that it rests on."""
 

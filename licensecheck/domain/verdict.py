@@ -118,6 +118,8 @@ class Finding:
     """What its clauses name, in their order."""
     mismatch: Mismatch | None = None
     """What contradicts what, for open-washing; else None."""
+    part: str = "model"
+    """What it is about: the model, or its weights, code or data alone."""
 
 
 @dataclass(frozen=True, slots=True)

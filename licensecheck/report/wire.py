@@ -67,6 +67,7 @@ def report_findings(
             values=tuple(map(_value, finding.values)),
             evidence=quotes(finding.evidence),
             tags=tuple(_tags(finding, knowledge)),
+            part=finding.part,
         )
         for finding, name in ids.items()
     )
@@ -173,16 +174,19 @@ def _left(one: Left) -> LeftOver:
 
 
 def obligations(findings: Iterable[Finding], knowledge: Knowledge) -> tuple[Obligation, ...]:
-    """What the user must do: one entry for each duty, with all its places."""
-    places: dict[str, list[Evidence]] = {}
-    texts: dict[str, str] = {}
+    """What the user must do: one entry for each duty and part, with all its places."""
+    same: dict[tuple[str, str], list[Finding]] = {}
     for finding in findings:
         if finding.kind is FindingKind.DUTY and finding.confidence is Confidence.CERTAIN:
-            places.setdefault(finding.rule, []).extend(finding.evidence)
-            texts.setdefault(finding.rule, sentence(finding, knowledge))
+            same.setdefault((finding.rule, finding.part), []).append(finding)
     return tuple(
-        Obligation(label=label, text=texts[label], evidence=quotes(places[label]))
-        for label in sorted(places)
+        Obligation(
+            label=label,
+            text=sentence(found[0], knowledge),
+            part=part,
+            evidence=quotes(place for one in found for place in one.evidence),
+        )
+        for (label, part), found in sorted(same.items())
     )
 
 

@@ -24,6 +24,7 @@ from licensecheck.judge.level import (
 from licensecheck.judge.score import Points
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.knowledge.rules import LabelRule
+from licensecheck.terms.prose import BESIDE
 
 _LEADS: Mapping[str, str] = {
     FindingKind.BAN: "You may not",
@@ -65,7 +66,8 @@ def sentence(finding: Finding, knowledge: Knowledge) -> str:
         found = dict(finding.mismatch.values)
         return _filled(_chosen(knowledge.washing[finding.rule].says, found), found)
     rule = knowledge.rules.labels[finding.rule]
-    return _led(rule, _filled(rule.says, dict(_words(finding.values))))
+    said = _led(rule, _filled(rule.says, dict(_words(finding.values))))
+    return f"{said} ({finding.part})" if finding.part in BESIDE else said
 
 
 def template(rule: LabelRule) -> str:

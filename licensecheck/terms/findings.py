@@ -20,6 +20,8 @@ from licensecheck.knowledge.facts import Facts
 from licensecheck.knowledge.rules import Effect, LabelRule, Rules
 from licensecheck.knowledge.values import of_clause, of_fact, unit
 
+_PARTS = frozenset({"weights", "code", "data"})
+
 
 def findings(
     readings: Sequence[Reading],
@@ -45,6 +47,18 @@ def findings(
         if not here.issuperset(declaration.licenses):
             found += of_declaration(declaration, rules, facts, counted)
     return tuple(sorted(found, key=_order))
+
+
+def of_code(found: Iterable[Finding], readings: Sequence[Reading]) -> tuple[Finding, ...]:
+    """The findings, where nothing says that the licence here is for more than the code: what it
+    says is about the code, and what prose says of the whole is about the whole."""
+    pages = {one.document.path for one in readings if one.document.kind.is_page}
+    return tuple(
+        replace(one, part="code")
+        if one.part == "model" and one.evidence[0].source not in pages
+        else one
+        for one in found
+    )
 
 
 def _meaningful(rules: Rules) -> frozenset[str]:
@@ -81,6 +95,7 @@ def of_declaration(
                     replace(declared(declaration), clause=_clause(declaration, name, facts)),
                 ),
                 values=_each_once(_known_values(declaration, name, facts)),
+                part=declaration.component if declaration.component in _PARTS else "model",
             )
 
 
@@ -111,6 +126,7 @@ def _finding(
         kind=rule.kind,
         evidence=tuple(Evidence.at(document, label.clause.span) for label in labels),
         values=_each_once(_values(document, rule, labels)),
+        part=document.component,
     )
 
 

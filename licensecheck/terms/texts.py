@@ -9,9 +9,9 @@ from licensecheck.domain import Declaration, Document, Effort, Identification, P
 from licensecheck.domain.reading import Reading
 from licensecheck.knowledge.facts import Facts
 from licensecheck.knowledge.knowledge import Knowledge
-from licensecheck.terms.findings import findings
+from licensecheck.terms.findings import findings, of_code
 from licensecheck.terms.readings import read, settled, unreadable
-from licensecheck.terms.scope import judged
+from licensecheck.terms.scope import UNCOVERED, judged
 from licensecheck.terms.terms import Terms
 
 if TYPE_CHECKING:
@@ -61,8 +61,10 @@ class TextReader:
         problems: Iterable[Problem],
     ) -> Terms:
         """Texts and declarations with what is found in them, and what could not be read."""
-        binding = judged(readings)
+        binding, problems = judged(readings), tuple(problems)
         found = findings(binding, declared, self.knowledge.rules, self.facts)
+        if any(one.subject == UNCOVERED for one in problems):
+            found = of_code(found, binding)
         languages = [problem for reading in binding for problem in unreadable(reading)]
         unread = self._unread_by_model
         return Terms(tuple(readings), tuple(declared), found, (*problems, *languages, *unread))

@@ -128,3 +128,20 @@ def test_where_no_name_tells_which_is_meant_the_strictest_answer_stands(read: Re
     text = TWO["README.md"].replace("# Zebra\n", "# A herd of models\n").replace("Zebra", "Okapi")
     found = read({"README.md": text.replace("zoo/zebra", "zoo/okapi")})
     assert (found.level, found.model) == ("restricted-weights", "Okapi-7B-Chat")
+
+
+def test_what_the_licence_of_the_code_asks_for_is_said_of_the_code(
+    read: Read, mit: str, nc: str
+) -> None:
+    found = read(card("See the files.") | {"LICENSE-CODE": mit, "LICENSE-MODEL": nc})
+    duties = {(one.label, one.part): one.text for one in found.obligations}
+    assert duties["attribution-notice", "code"].endswith("(code)")
+    assert not duties["attribution-notice", "weights"].endswith("(code)")
+
+
+def test_a_licence_that_may_be_for_the_code_alone_gives_no_right_to_the_weights(
+    read: Read, mit: str
+) -> None:
+    found = read(card("See the file.") | {"LICENSE": mit})
+    assert found.level == "unknown"
+    assert {one.part for one in found.findings if "grant-use" in one.labels} == {"code"}

@@ -31,6 +31,7 @@ from licensecheck.report.summary import (
     washed,
 )
 from licensecheck.report.wording import under_title
+from licensecheck.terms.prose import BESIDE
 from licensecheck.text.inert import visible
 
 # Longer quotes push the next finding off the screen; the JSON has all of it.
@@ -256,10 +257,11 @@ def _licenses(report: Report | LicenseReport, facts: Facts) -> Iterator[Text]:
 
 
 def _said(findings: Sequence[ReportedFinding], report: Report | LicenseReport) -> Iterator[Text]:
-    """One line for each meaning, with its first places."""
-    grouped: dict[str, list[ReportedFinding]] = {}
+    """One line for each meaning and part, with its first places."""
+    grouped: dict[tuple[str, bool], list[ReportedFinding]] = {}
     for finding in findings:
-        grouped.setdefault(finding.rule, []).append(finding)
+        aside = finding.part in BESIDE
+        grouped.setdefault((finding.rule, aside), []).append(finding)
     for same in grouped.values():
         yield _finding(_titled(same[0]), same, report)
 
