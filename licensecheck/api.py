@@ -14,6 +14,7 @@ from licensecheck.domain.report import CheckReport, LicenseReport, Report
 from licensecheck.domain.snapshot import ModelRef
 from licensecheck.errors import SettingsError
 from licensecheck.gate.gate import load_gate
+from licensecheck.gate.remote import fetching
 from licensecheck.hubs import parse_ref
 from licensecheck.hubs.decode import bytes_of
 from licensecheck.settings import Settings
@@ -68,8 +69,8 @@ def check(
     the current one. `CheckReport.exit_code` is what the command line would return.
     """
     where = folder or Path.cwd()
-    gate = load_gate(policy, fail_on, where)
     auditor = _auditor(settings, progress)
+    gate = load_gate(policy, fail_on, where, fetch=fetching(Settings(**settings)))
     named = [str(target) for target in targets] or [str(where)]
     return checked(named, gate, auditor.audits, settings.get("exclude", ()))
 

@@ -128,13 +128,20 @@ def check(
     from licensecheck.errors import UsageError
     from licensecheck.gate import baseline
     from licensecheck.gate.gate import load_gate
+    from licensecheck.gate.remote import fetching
 
     if "" in (targets or ()):  # a variable of the pipeline that nobody set
         raise UsageError("one of the arguments is empty", remedy="Name a path or a model.")
-    gate = load_gate(policy, fail_on or (), here(), new_baseline=bool(write_baseline))
     flags: dict[str, object] = {"offline": offline, "bundle": bundle}
     flags |= {"device": device, "threads": threads, "exclude": exclude or None}
     settings = settings_of(flags)
+    gate = load_gate(
+        policy,
+        fail_on or (),
+        here(),
+        new_baseline=bool(write_baseline),
+        fetch=fetching(settings),
+    )
     report = checked(targets or (), gate, new_auditor(settings, quiet).audits, settings.exclude)
     write(report, format_, output, also)
     for defect in report.defects:
@@ -181,8 +188,9 @@ def validate(
 ) -> None:
     """Say what is wrong in a policy, with its line; else what it comes to."""
     from licensecheck.gate.load import describe
+    from licensecheck.gate.remote import fetching
 
-    say(describe(file))
+    say(describe(file, fetch=fetching(settings_of({}))))
 
 
 @app.command()

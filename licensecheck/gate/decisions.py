@@ -78,7 +78,8 @@ def _by_rule(
     answer = terms.holds(rule.when, policy.us, report, references)
     if answer is False:
         return
-    found = tuple(one.id for one in terms.findings(report, rule.when.labels))
+    labels = tuple(label for part in rule.when.parts() for label in part.labels)
+    found = tuple(one.id for one in terms.findings(report, labels))
     if answer or rule.answer in (Answer.ALLOWED, Answer.WITH_DUTIES):
         yield _decision(policy, rule.id, rule.answer, _reason(rule, report), found)
     else:
@@ -124,11 +125,12 @@ def _unread(report: Report, us: Us) -> str:
 
 def _reason(rule: Rule, report: Report) -> str:
     """A rule's own words, with the level's reason where the rule is about levels."""
-    if rule.when.levels:
+    parts = tuple(rule.when.parts())
+    if any(part.levels for part in parts):
         return f"{rule.says}: {report.level}, {report.level_reason}"
-    if rule.when.criteria:
+    if criteria := [name for part in parts for name in part.criteria]:
         said = {f"{one.framework}:{one.criterion}": one for one in report.verdicts}
-        found = [said[name] for name in rule.when.criteria if name in said]
+        found = [said[name] for name in criteria if name in said]
         return "; ".join([rule.says, *(f"{one.status}: {one.reason}" for one in found)])
     return rule.says
 
@@ -136,9 +138,11 @@ def _reason(rule: Rule, report: Report) -> str:
 def _open(rule: Rule, policy: Policy, report: Report) -> str:
     """What we should say of ourselves so that the rule can be decided."""
     limits = terms.thresholds(report) or {}
-    asked = [*rule.when.us, *(kind for kind in rule.when.above if kind in limits)]
-    missing = [name for name in asked if getattr(policy.us, name) is None]
-    if rule.when.excluded is not None and not policy.us.territories:
+    parts = tuple(rule.when.parts())
+    asked = [name for part in parts for name in part.us]
+    asked += [kind for part in parts for kind in part.above if kind in limits]
+    missing = [name for name in dict.fromkeys(asked) if getattr(policy.us, name) is None]
+    if any(part.excluded is not None for part in parts) and not policy.us.territories:
         missing.append("territories")
     return (
         f"Say us.{', us.'.join(missing)} in the policy." if missing else "Please read the clause."

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from traceback import extract_tb
+from typing import Any
 
 from licensecheck.domain import Answer, ModelRef
 from licensecheck.domain.report import (
@@ -18,16 +19,19 @@ from licensecheck.domain.report import (
 from licensecheck.domain.reported_terms import ReportedProblem
 from licensecheck.errors import CollectError, LicensecheckError, RefError
 from licensecheck.gate.baseline import Baseline
+from licensecheck.gate.bases import Fetch, no_fetch
 from licensecheck.gate.decisions import DENY, Failure, decisions
 from licensecheck.gate.fail_on import DEFAULT, rules_of
 from licensecheck.gate.load import LoadedPolicy, expired, find_policy, load_policy
 from licensecheck.gate.names import is_named
 from licensecheck.gate.schema import Policy, Waiver, patterns_of
 from licensecheck.knowledge.knowledge import Knowledge, installed
+from licensecheck.knowledge.test_files import is_test
 
 _ANSWERS = tuple(Answer)
 
 References = Mapping[ModelRef, Sequence[ReportedReference]]
+Places = tuple[ReportedReference, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,8 @@ class Gate:
     baseline: Baseline = field(default_factory=Baseline)
     today: date = date.max
     expired: tuple[tuple[Waiver, str], ...] = ()
+    folders: tuple[tuple[str, "Gate"], ...] = ()
+    """Gates of parts of the project, each with the files that it is for; the first that fits."""
 
     @classmethod
     def parse(cls, fail_on: Sequence[str], knowledge: Knowledge | None = None) -> "Gate":
@@ -71,6 +77,9 @@ class Gate:
             baseline=loaded.baseline,
             today=today,
             expired=expired(loaded, today),
+            folders=tuple(
+                (files, cls.of(part, today, fail_on, knowledge)) for files, part in loaded.folders
+            ),
         )
 
     def check(
@@ -105,8 +114,24 @@ class Gate:
         audit: Callable[[ModelRef], Report],
         references: tuple[ReportedReference, ...] = (),
     ) -> CheckedModel:
-        """What the policy says about one model."""
+        """What the policy says about one model; of one that several parts of a project name, what
+        the policies of all of them say."""
         read = _report(model, audit)
+        parts = self._parts(references)
+        return _together([gate._decided(model, read, places) for gate, places in parts])
+
+    def _parts(self, references: Places) -> list[tuple["Gate", Places]]:
+        """The gates of the parts of the project that name a model, each with its places."""
+        parts: dict[int, tuple[Gate, list[ReportedReference]]] = {}
+        for one in references:
+            gate = next(
+                (gate for files, gate in self.folders if _lies_in(one.file, (files,), self.folder)),
+                self,
+            )
+            parts.setdefault(id(gate), (gate, []))[1].append(one)
+        return [(gate, tuple(found)) for gate, found in parts.values()] or [(self, ())]
+
+    def _decided(self, model: ModelRef, read: Report | Failure, references: Places) -> CheckedModel:
         report = read if isinstance(read, Report) else None
         found = self._decisions(model, read, references)
         accepted = [
@@ -165,7 +190,13 @@ class Gate:
             return decision.model_copy(update={"waived": waived})
         if self.baseline.has(str(model), decision.rule, report):
             return decision.model_copy(update={"waived": "baseline"})
+        if self.policy.tests == "warn" and self._is_for_tests(references):
+            return decision.model_copy(update={"waived": "named in tests only"})
         return decision
+
+    def _is_for_tests(self, references: Places) -> bool:
+        places = [_inside(one.file, self.folder) for one in references]
+        return bool(places) and all(place and is_test(place) for place in places)
 
     def _covers(
         self,
@@ -208,11 +239,38 @@ _WORDS = 200
 
 def _lies_in(file: str, paths: tuple[str, ...], folder: Path) -> bool:
     """True where a file, as it was typed, is one of those that paths from a folder mean."""
-    path = Path(file).resolve()
-    root = folder.resolve()
-    return path.is_relative_to(root) and patterns_of(paths).match_file(
-        path.relative_to(root).as_posix()
+    inside = _inside(file, folder)
+    return bool(inside) and patterns_of(paths).match_file(inside)
+
+
+def _inside(file: str, folder: Path) -> str:
+    """The path of a file from a folder; empty where it lies elsewhere."""
+    path, root = Path(file).resolve(), folder.resolve()
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else ""
+
+
+def _together(parts: Sequence[CheckedModel]) -> CheckedModel:
+    """What several policies say of one model, as one answer: the worst."""
+    first, *others = parts
+    if not others:
+        return first
+    return first.model_copy(
+        update={
+            "passed": all(one.passed for one in parts),
+            "answer": max((one.answer for one in parts), key=_ANSWERS.index),
+            "reasons": _all(parts, lambda one: one.reasons),
+            "duties": _all(parts, lambda one: one.duties),
+            "decisions": _all(parts, lambda one: one.decisions),
+            "references": _all(parts, lambda one: one.references),
+        }
     )
+
+
+def _all(
+    parts: Sequence[CheckedModel], what: Callable[[CheckedModel], tuple[Any, ...]]
+) -> tuple[Any, ...]:
+    """What is said of any of them, each once."""
+    return tuple(dict.fromkeys(said for one in parts for said in what(one)))
 
 
 def _badness(decision: Decision) -> int:
@@ -232,6 +290,7 @@ def load_gate(
     *,
     new_baseline: bool = False,
     knowledge: Knowledge | None = None,
+    fetch: Fetch = no_fetch,
 ) -> Gate:
     """The gate of a policy that is named, or of the one in a folder; `--fail-on` adds to it.
 
@@ -241,10 +300,12 @@ def load_gate(
     today = date.today()  # of who runs the check
     if policy:
         loaded: LoadedPolicy | None = load_policy(
-            policy, today, new_baseline=new_baseline, knowledge=knowledge
+            policy, today, new_baseline=new_baseline, knowledge=knowledge, fetch=fetch
         )
     else:
-        loaded = find_policy(folder, today, new_baseline=new_baseline, knowledge=knowledge)
+        loaded = find_policy(
+            folder, today, new_baseline=new_baseline, knowledge=knowledge, fetch=fetch
+        )
     if loaded is None:
         return Gate.parse(fail_on or DEFAULT, knowledge)
     return Gate.of(loaded, today, fail_on, knowledge)

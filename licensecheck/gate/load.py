@@ -6,20 +6,18 @@ from datetime import date
 from difflib import get_close_matches
 from itertools import chain, islice
 from pathlib import Path
-from typing import Any
-
-from pydantic import ValidationError
+from typing import Any, TypedDict
 
 from licensecheck import disk
 from licensecheck.domain.report import NOT_READ
-from licensecheck.errors import UsageError
+from licensecheck.errors import RuleFileError, UsageError
 from licensecheck.gate.baseline import Baseline, read_baseline
+from licensecheck.gate.bases import Fetch, checked, no_fetch, over_bases, preset, presets, valid
 from licensecheck.gate.decisions import DENY, UNKNOWN
 from licensecheck.gate.fail_on import rule_ids
-from licensecheck.gate.files import lines_of, parse_toml, parse_yaml, read_text
-from licensecheck.gate.mistakes import MAX_SHOWN, Mistake, mistakes, refusal
+from licensecheck.gate.files import lines_of, parse_toml, read_text
+from licensecheck.gate.mistakes import MAX_SHOWN, Mistake, refusal
 from licensecheck.gate.schema import MAX_WAIVER, Policy, Waiver
-from licensecheck.knowledge.files import read_rule_file, rule_files, rule_folder
 from licensecheck.knowledge.knowledge import Knowledge, installed
 
 FILE = "licensecheck-policy.yaml"
@@ -41,11 +39,17 @@ class LoadedPolicy:
     folder: Path
     """The baseline's path and those of waivers are relative to it."""
     baseline: Baseline = field(default_factory=Baseline)
+    folders: tuple[tuple[str, "LoadedPolicy"], ...] = ()
+    """Policies of parts of the project, each with the files that it is for."""
 
 
-def presets() -> tuple[str, ...]:
-    """Names of the presets, sorted."""
-    return tuple(path.stem for path in rule_files(rule_folder("policies")))
+class _How(TypedDict):
+    """Options that the loading of every policy shares."""
+
+    refuse_expired: bool
+    new_baseline: bool
+    fetch: Fetch
+    part: bool
 
 
 def load_policy(
@@ -55,14 +59,21 @@ def load_policy(
     refuse_expired: bool = False,
     new_baseline: bool = False,
     knowledge: Knowledge | None = None,
+    fetch: Fetch = no_fetch,
+    part: bool = False,
 ) -> LoadedPolicy:
-    """A policy by its path or by the name of a preset.
+    """A policy by its path or by the name of a preset; `part` for one of a part of a project.
 
     Raises RuleFileError with all that is wrong in it, each with file and line; UsageError where
     there is none. `refuse_expired` where a waiver that no longer counts is wrong too;
     `new_baseline` where the old one is about to be replaced: it accepts nothing, may be missing.
     """
-    how = {"refuse_expired": refuse_expired, "new_baseline": new_baseline}
+    how: _How = {
+        "refuse_expired": refuse_expired,
+        "new_baseline": new_baseline,
+        "fetch": fetch,
+        "part": part,
+    }
     known = knowledge or installed()
     path = Path(name)
     if path.suffix == ".toml" and disk.is_named(path):
@@ -72,10 +83,9 @@ def load_policy(
         raise UsageError(f"{name} has no policy.", remedy="Add [tool.licensecheck.policy].")
     if disk.is_named(path):
         text = read_text(path)
-        found = _checked(path, text, parse_yaml(path, text), known)
-        return _whole(found, path, today, known, **how)
+        return _whole(checked(path, text, known), path, today, known, **how)
     if name in presets():
-        return _whole(_preset(name, known), Path(name), today, known)
+        return _whole(preset(name, known), Path(name), today, known)
     raise UsageError(
         f"there is no policy {name!r}",
         remedy=f"Name a file, or a preset: {', '.join(presets())}. `licensecheck init` writes one.",
@@ -88,13 +98,16 @@ def find_policy(
     *,
     new_baseline: bool = False,
     knowledge: Knowledge | None = None,
+    fetch: Fetch = no_fetch,
 ) -> LoadedPolicy | None:
     """The policy of a folder: its file, else the table in its settings; None where it has none."""
     known = knowledge or installed()
     if disk.is_there(
         folder / FILE
     ):  # whatever it is: what cannot be read is no reason to have none
-        return load_policy(str(folder / FILE), today, new_baseline=new_baseline, knowledge=known)
+        return load_policy(
+            str(folder / FILE), today, new_baseline=new_baseline, knowledge=known, fetch=fetch
+        )
     if wrong := [name for name in _MISNAMED if disk.is_there(folder / name)]:
         raise UsageError(
             f"{folder / wrong[0]} is not read", remedy=f"Rename it to {FILE}, or name it: --policy."
@@ -102,7 +115,7 @@ def find_policy(
     for file, keys in _TABLES:
         path = folder / file
         if disk.is_there(path) and (policy := _table(path, keys, known)) is not None:
-            return _whole(policy, path, today, known, new_baseline=new_baseline)
+            return _whole(policy, path, today, known, new_baseline=new_baseline, fetch=fetch)
     return None
 
 
@@ -114,19 +127,35 @@ def _whole(
     *,
     refuse_expired: bool = False,
     new_baseline: bool = False,
+    fetch: Fetch = no_fetch,
+    part: bool = False,
 ) -> LoadedPolicy:
-    """With the rules of its presets and its baseline; RuleFileError where they do not fit."""
-    whole, unknown_presets = _over_presets(policy, knowledge)
+    """With the rules of its bases, the policies of its folders and its baseline; RuleFileError
+    where they do not fit."""
+    how: _How = {
+        "refuse_expired": refuse_expired,
+        "new_baseline": new_baseline,
+        "fetch": fetch,
+        "part": True,
+    }
+    whole, no_bases = _over_bases(policy, path.parent, knowledge, fetch)
+    nested = Mistake(("folders",), "the policy of a part has no parts: list them above it")
+    folders, no_folders = (
+        ((), [nested] if policy.folders else [])
+        if part
+        else _of_folders(policy, path, today, knowledge, how)
+    )
     baseline, unreadable = _baseline(policy, path) if not new_baseline else (Baseline(), [])
     found = chain(
         unreadable,
-        unknown_presets or _unknown_rules(whole, knowledge),
+        no_bases or _unknown_rules(whole, knowledge),
+        no_folders,
         _too_long(policy, today),
         _too_late(policy, today) if refuse_expired else (),
     )
     if wrong := list(islice(found, MAX_SHOWN + 1)):
         raise refusal(path, wrong, lines_of(path, read_text(path)))
-    return LoadedPolicy(whole, str(path), path.parent, baseline)
+    return LoadedPolicy(whole, str(path), path.parent, baseline, folders)
 
 
 def _baseline(policy: Policy, path: Path) -> tuple[Baseline, list[Mistake]]:
@@ -139,16 +168,32 @@ def _baseline(policy: Policy, path: Path) -> tuple[Baseline, list[Mistake]]:
         return Baseline(), [Mistake(("baseline",), f"{error}. {error.remedy}".strip())]
 
 
-def _over_presets(policy: Policy, knowledge: Knowledge) -> tuple[Policy, list[Mistake]]:
-    """With all that its presets say; a mistake where one of them is not there."""
-    seen: set[str] = set()
-    name = policy.extends
-    while name in presets() and name not in seen:
-        seen.add(name)
-        base = _preset(name, knowledge)
-        policy, name = policy.over(base), base.extends
-    wrong = Mistake(("extends",), f"there is no preset {name!r}: say {', '.join(presets())}")
-    return policy, [] if name is None else [wrong]
+def _over_bases(
+    policy: Policy, folder: Path, knowledge: Knowledge, fetch: Fetch
+) -> tuple[Policy, list[Mistake]]:
+    """With all that it builds on; a mistake where some of that is not there."""
+    try:
+        return over_bases(policy, folder, knowledge, fetch), []
+    except RuleFileError:
+        raise
+    except UsageError as error:
+        return policy, [Mistake(("extends",), f"{error}. {error.remedy}".rstrip(". "))]
+
+
+def _of_folders(
+    policy: Policy, path: Path, today: date, knowledge: Knowledge, how: _How
+) -> tuple[tuple[tuple[str, LoadedPolicy], ...], list[Mistake]]:
+    """The policies of parts of the project; a mistake for each that cannot be had."""
+    found, wrong = [], []
+    for pattern, name in policy.folders.items():
+        place = name if name in presets() else str(path.parent / name)
+        try:
+            found.append((pattern, load_policy(place, today, knowledge=knowledge, **how)))
+        except RuleFileError:
+            raise
+        except UsageError as error:
+            wrong.append(Mistake(("folders", pattern), f"{error}"))
+    return tuple(found), wrong
 
 
 def _unknown_rules(policy: Policy, knowledge: Knowledge) -> Iterator[Mistake]:
@@ -194,12 +239,12 @@ def expired(loaded: LoadedPolicy, today: date) -> tuple[tuple[Waiver, str], ...]
     )
 
 
-def describe(name: str, knowledge: Knowledge | None = None) -> str:
+def describe(name: str, knowledge: Knowledge | None = None, fetch: Fetch = no_fetch) -> str:
     """What a policy comes to, in a few lines; RuleFileError with all that is wrong in it.
 
     A waiver that has expired is an error too: `check` no longer counts it.
     """
-    loaded = load_policy(name, date.today(), refuse_expired=True, knowledge=knowledge)
+    loaded = load_policy(name, date.today(), refuse_expired=True, knowledge=knowledge, fetch=fetch)
     policy = loaded.policy
     us = policy.us.model_dump(mode="json", exclude_defaults=True)
     return "\n".join(
@@ -214,18 +259,7 @@ def describe(name: str, knowledge: Knowledge | None = None) -> str:
 
 def preset_policy(name: str, knowledge: Knowledge) -> Policy:
     """A preset with all that the presets say on which it builds."""
-    return _over_presets(_preset(name, knowledge), knowledge)[0]
-
-
-def _preset(name: str, knowledge: Knowledge) -> Policy:
-    return read_rule_file(rule_folder("policies") / f"{name}.yaml", Policy, knowledge)
-
-
-def _checked(path: Path, text: str, content: object, knowledge: Knowledge) -> Policy:
-    try:
-        return Policy.model_validate(content, context=knowledge)
-    except ValidationError as error:
-        raise refusal(path, mistakes(error, knowledge), lines_of(path, text)) from error
+    return over_bases(preset(name, knowledge), None, knowledge, no_fetch)
 
 
 def _table(path: Path, keys: tuple[str, ...], knowledge: Knowledge) -> Policy | None:
@@ -234,4 +268,4 @@ def _table(path: Path, keys: tuple[str, ...], knowledge: Knowledge) -> Policy | 
     table: Any = parse_toml(path, text)
     for key in keys:
         table = table.get(key) if isinstance(table, dict) else None
-    return None if table is None else _checked(path, text, table, knowledge)
+    return None if table is None else valid(path, text, table, knowledge)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from licensecheck.errors import RuleFileError
@@ -22,6 +23,8 @@ _FORMS = {
     "us": "us: {purpose: commercial}",
     "rules": "rules: [{id: no-fee, when: {labels: [fee-required]}, answer: not-allowed, says: …}]",
     "rules.when": "when: {labels: [fee-required]}",
+    "rules.when.any-of": "any-of: [{labels: [fee-required]}, {washing: high}]",
+    "rules.when.all-of": "all-of: [{labels: [fee-required]}, {washing: high}]",
     "rules.when.criteria": "criteria: {'osd:6': [NOT_MET]}",
     "allow": "allow: {licenses: [Apache-2.0]}",
     "deny": "deny: {licenses: [CC-BY-NC-*]}",
@@ -146,7 +149,7 @@ def _other_form(kind: str, keys: list[str]) -> str:
 def _unknown_key(location: Location) -> str:
     """That there is no such key at its place, and which ones there are."""
     *parents, name = location
-    known = list(_model_at(parents).model_fields)
+    known = [field.alias or key for key, field in _model_at(parents).model_fields.items()]
     if close := get_close_matches(str(name)[:_WIDTH], known, 1):
         return f"there is no key {_Shown(name)!r} here: did you mean {close[0]!r}?"
     return f"there is no key {_Shown(name)!r} here; there are {', '.join(known)}"
@@ -157,9 +160,14 @@ def _model_at(location: Iterable[int | str]) -> type[BaseModel]:
     model: type[BaseModel] = Policy
     for key in location:
         if isinstance(key, str):
-            form = model.model_fields[key].annotation
+            form = _field(model, key).annotation
             model = next(one for one in (form, *get_args(form)) if _is_model(one))
     return model
+
+
+def _field(model: type[BaseModel], key: str) -> FieldInfo:
+    """A field by the key that a policy has for it."""
+    return next(field for name, field in model.model_fields.items() if key in (name, field.alias))
 
 
 def _is_model(form: Any) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import partial
@@ -35,7 +35,9 @@ MAX_WAIVER = timedelta(days=366)
 
 
 class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, use_attribute_docstrings=True, populate_by_name=True
+    )
 
 
 Words = tuple[str, ...]
@@ -133,6 +135,16 @@ class When(_Strict):
     """True: the terms exclude a territory of ours."""
     unpinned: StrictBool | None = None
     """True: some place names the model without a commit or digest."""
+    any_of: tuple["When", ...] = Field(default=(), alias="any-of", min_length=1)
+    """One of these conditions holds."""
+    all_of: tuple["When", ...] = Field(default=(), alias="all-of", min_length=1)
+    """All of these conditions hold."""
+
+    def parts(self) -> Iterator["When"]:
+        """This condition, and all that it is made of."""
+        yield self
+        for one in (*self.any_of, *self.all_of):
+            yield from one.parts()
 
     @field_validator("labels", "without")
     @classmethod
@@ -239,14 +251,7 @@ class Waiver(_Strict):
     @field_validator("paths")
     @classmethod
     def _paths_are_patterns(cls, paths: tuple[str, ...]) -> tuple[str, ...]:
-        if outside := [path for path in paths if ".." in path.split("/")]:
-            raise ValueError(f"{outside[0]!r} leaves the folder of the policy")
-        if empty := [path for path in paths if not path.strip("/ ")]:
-            raise ValueError(f"{empty[0]!r} names no file")
-        if costly := [path for path in paths if stars(path) > MOST_STARS]:
-            raise ValueError(f"{costly[0]!r} has more than {MOST_STARS} stars in a name or path")
-        patterns_of(paths)
-        return paths
+        return checked_patterns(paths)
 
     @field_validator("rules")
     @classmethod
@@ -264,7 +269,8 @@ class Policy(_Strict):
     """A policy as its author wrote it."""
 
     extends: str | None = None
-    """Name of a preset whose rules count too; a rule here with the same id replaces its own."""
+    """A preset, a policy file or a web address with `#sha256:…`, whose rules count too; a rule here
+    with the same id replaces its own."""
     us: Us = Us()
     rules: tuple[Rule, ...] = ()
     allow: Listed = Listed()
@@ -275,9 +281,14 @@ class Policy(_Strict):
     """What was not read, or cannot be decided with what we said of ourselves."""
     ask: Literal["fail", "warn"] = "fail"
     """What a rule wants to be asked about."""
+    tests: Literal["fail", "warn"] = "fail"
+    """What is stopped, and named in tests alone."""
     waivers: tuple[Waiver, ...] = ()
     baseline: str | None = None
     """File of findings that were there when the policy was adopted, beside the policy file."""
+    folders: Mapping[str, str] = {}
+    """Policy files or presets for parts of a project: by files in the way of `paths` of a waiver,
+    of which the first that fits counts."""
 
     @field_validator("rules")
     @classmethod
@@ -298,6 +309,12 @@ class Policy(_Strict):
             )
         return allow
 
+    @field_validator("folders")
+    @classmethod
+    def _folders_are_patterns(cls, folders: Mapping[str, str]) -> Mapping[str, str]:
+        checked_patterns(tuple(folders))
+        return folders
+
     def over(self, base: "Policy") -> "Policy":
         """This policy with all that a preset says and it does not."""
         own = {rule.id for rule in self.rules}
@@ -309,6 +326,7 @@ class Policy(_Strict):
                 "deny": _joined(base.deny, self.deny),
                 "unknown": self.unknown if "unknown" in self.model_fields_set else base.unknown,
                 "ask": self.ask if "ask" in self.model_fields_set else base.ask,
+                "tests": self.tests if "tests" in self.model_fields_set else base.tests,
             }
         )
 
@@ -319,6 +337,18 @@ def _joined(one: Listed, other: Listed) -> Listed:
         licenses=one.licenses + other.licenses,
         services=one.services + other.services,
     )
+
+
+def checked_patterns(paths: tuple[str, ...]) -> tuple[str, ...]:
+    """Paths of files in the folder of the policy, as `patterns_of`; ValueError for others."""
+    if outside := [path for path in paths if ".." in path.split("/")]:
+        raise ValueError(f"{outside[0]!r} leaves the folder of the policy")
+    if empty := [path for path in paths if not path.strip("/ ")]:
+        raise ValueError(f"{empty[0]!r} names no file")
+    if costly := [path for path in paths if stars(path) > MOST_STARS]:
+        raise ValueError(f"{costly[0]!r} has more than {MOST_STARS} stars in a name or path")
+    patterns_of(paths)
+    return paths
 
 
 def patterns_of(paths: tuple[str, ...]) -> GitIgnoreSpec:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from licensecheck.domain import Answer
 from licensecheck.errors import UsageError
-from licensecheck.gate.load import FILE, preset_policy, presets
+from licensecheck.gate.bases import presets
+from licensecheck.gate.load import FILE, preset_policy
 from licensecheck.gate.schema import Policy, Us
 from licensecheck.knowledge.knowledge import Knowledge, installed
 

@@ -4,7 +4,7 @@ Every answer is True, False or None: None where the report, or what we said of o
 settle it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from licensecheck.domain import Confidence, Level, Status
 from licensecheck.domain.report import Report, ReportedReference
@@ -29,14 +29,14 @@ _GRANTS = {
 Answered = bool | None
 
 
-def holds(when: When, us: Us, report: Report, references: Iterable[ReportedReference]) -> Answered:
+def holds(when: When, us: Us, report: Report, references: Sequence[ReportedReference]) -> Answered:
     """Whether a condition holds: False where one part does not, else None where one is open."""
     answers = set(_parts(when, us, report, references))
     return False if False in answers else None if None in answers else True
 
 
 def _parts(
-    when: When, us: Us, report: Report, references: Iterable[ReportedReference]
+    when: When, us: Us, report: Report, references: Sequence[ReportedReference]
 ) -> Iterator[Answered]:
     if when.levels:
         yield _level(when.levels, report)
@@ -66,6 +66,14 @@ def _parts(
         yield _same(_excluded(us, report), when.excluded)
     if when.unpinned is not None:
         yield any(not one.pinned for one in references) == when.unpinned
+    if when.any_of:
+        yield _one_of({holds(one, us, report, references) for one in when.any_of})
+    for one in when.all_of:
+        yield holds(one, us, report, references)
+
+
+def _one_of(answers: set[Answered]) -> Answered:
+    return True if True in answers else None if None in answers else False
 
 
 def _same(answer: Answered, wanted: bool) -> Answered:
@@ -158,7 +166,7 @@ def _above(kinds: tuple[str, ...], us: Us, report: Report) -> Answered:
     asked = [kind for kind in limits if kind in kinds]
     if not asked:
         return False
-    return True if True in answers else None if None in answers else False
+    return _one_of(answers)
 
 
 # --- Territories ------------------------------------------------------------------------

@@ -15,7 +15,19 @@ TABLES = {
 """Where a policy stands in a file of settings."""
 
 KEYS = frozenset(
-    {"extends", "us", "rules", "allow", "deny", "unknown", "ask", "waivers", "baseline"}
+    {
+        "extends",
+        "us",
+        "rules",
+        "allow",
+        "deny",
+        "unknown",
+        "ask",
+        "tests",
+        "waivers",
+        "baseline",
+        "folders",
+    }
 )
 """All that a policy may have at its top: a file with more is none, and is refused as one."""
 

@@ -1,0 +1,109 @@
+"""What a policy builds on: presets, files, and addresses whose content it names by its hash."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from licensecheck import disk
+from licensecheck.errors import UsageError
+from licensecheck.gate.files import MAX_BYTES, lines_of, parse_yaml, read_text
+from licensecheck.gate.mistakes import mistakes, refusal
+from licensecheck.gate.schema import Policy
+from licensecheck.knowledge.files import read_rule_file, rule_files, rule_folder
+from licensecheck.knowledge.knowledge import Knowledge
+
+MOST_BASES = 8
+"""Policies that build on each other; a company, a division and a team are three."""
+_WEB = re.compile(r"https?://", re.I)
+_FILE = re.compile(r"[./\\]")
+
+Fetch = Callable[[str, str], bytes]
+"""The content of a web address that has a SHA-256; raises LicensecheckError where there is none."""
+
+
+def no_fetch(url: str, _: str) -> bytes:
+    """Fetch nothing."""
+    raise UsageError(f"{url} is not asked here")
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """A policy that others build on."""
+
+    policy: Policy
+    folder: Path | None
+    """Files that it names lie from here; None for one that lies in no folder of the user."""
+
+
+def presets() -> tuple[str, ...]:
+    """Names of the presets, sorted."""
+    return tuple(path.stem for path in rule_files(rule_folder("policies")))
+
+
+def preset(name: str, knowledge: Knowledge) -> Policy:
+    """A preset, without those that it builds on."""
+    return read_rule_file(rule_folder("policies") / f"{name}.yaml", Policy, knowledge)
+
+
+def over_bases(policy: Policy, folder: Path | None, knowledge: Knowledge, fetch: Fetch) -> Policy:
+    """A policy with all that it builds on.
+
+    Raises UsageError where one of these is not there or is not what its hash says, RuleFileError
+    where one is wrong. Waivers and baseline of a base do not count: they are decisions about a
+    project, and are made where that is.
+    """
+    name, seen = policy.extends, 0
+    while name is not None:
+        base = _base(name, folder, knowledge, fetch)
+        policy, name, folder = policy.over(base.policy), base.policy.extends, base.folder
+        seen += 1
+        if seen == MOST_BASES and name is not None:
+            raise UsageError(f"more than {MOST_BASES} policies build on each other")
+    return policy
+
+
+def _base(name: str, folder: Path | None, knowledge: Knowledge, fetch: Fetch) -> Base:
+    place, _, digest = name.partition("#sha256:")
+    if name in presets():
+        return Base(preset(name, knowledge), None)
+    if _WEB.match(place):
+        if not re.fullmatch(r"[0-9a-fA-F]{64}", digest):
+            raise UsageError(f"{place} needs the hash of what is meant: {place}#sha256:…")
+        content = _hashed(place, fetch(place, digest.lower()), digest)
+        return Base(checked(Path(place), content.decode("utf-8", "replace"), knowledge), None)
+    if _FILE.search(place) and folder is not None:
+        path = folder / place
+        if not disk.is_named(path):
+            raise UsageError(f"there is no file {path}")
+        text = read_text(path)
+        if digest:
+            _hashed(str(path), disk.whole(path, MAX_BYTES), digest)
+        return Base(checked(path, text, knowledge), path.parent)
+    raise UsageError(
+        f"there is no preset {name!r}: say {', '.join(presets())}, ./FILE.yaml or an address with "
+        "#sha256:…"
+    )
+
+
+def _hashed(name: str, content: bytes, digest: str) -> bytes:
+    if sha256(content).hexdigest() != digest.lower():
+        raise UsageError(f"{name} is not what its hash says: read it again, and correct the hash")
+    return content
+
+
+def checked(path: Path, text: str, knowledge: Knowledge) -> Policy:
+    """The policy in a YAML text; RuleFileError with all that is wrong in it."""
+    return valid(path, text, parse_yaml(path, text), knowledge)
+
+
+def valid(path: Path, text: str, content: Any, knowledge: Knowledge) -> Policy:
+    """The policy in what a text says; RuleFileError with all that is wrong in it."""
+    try:
+        return Policy.model_validate(content, context=knowledge)
+    except ValidationError as error:
+        raise refusal(path, mistakes(error, knowledge), lines_of(path, text)) from error

@@ -1,0 +1,35 @@
+"""Which files of a project are tests: rules/tests.yaml."""
+
+from functools import cache
+
+from pathspec import GitIgnoreSpec
+from pydantic import Field
+
+from licensecheck.knowledge.files import read_rule_file, rule_folder
+from licensecheck.knowledge.schema import Strict
+
+
+class TestFiles(Strict):
+    """Patterns of paths, with examples that fit one and others that fit none."""
+
+    __test__ = False  # no tests for pytest
+
+    patterns: tuple[str, ...] = Field(min_length=1)
+    examples: tuple[str, ...] = Field(min_length=1)
+    near_misses: tuple[str, ...] = Field(min_length=1)
+
+
+def is_test(path: str) -> bool:
+    """True for the path of a test, from the folder of the project."""
+    return _spec().match_file(path)
+
+
+@cache
+def load_test_files() -> TestFiles:
+    """The rules as they are written."""
+    return read_rule_file(rule_folder() / "tests.yaml", TestFiles)
+
+
+@cache
+def _spec() -> GitIgnoreSpec:
+    return GitIgnoreSpec.from_lines(load_test_files().patterns)
