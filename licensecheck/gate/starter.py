@@ -26,6 +26,9 @@ extends: {preset}
 # What could not be read or decided: fail, or warn.
 unknown: fail
 
+# Models that only tests name: fail, or warn.
+#tests: warn
+
 # Rules of our own, for example:
 #rules:
 #  - id: no-open-washing
@@ -45,6 +48,9 @@ unknown: fail
 #    author: Ada Lovelace
 #    expires: {expires}
 #    paths: [research/*]      # from the folder of this file
+
+# Other policies for parts of the project: presets, or files beside this one.
+#folders: {{research/: research}}
 
 # Findings that we accept for now:
 #baseline: licensecheck-baseline.json   # written by `licensecheck check --write-baseline FILE`
