@@ -5,8 +5,10 @@
 `fields`: kind, artefact, owner and polarity of each sentence that people read, by heads that saw
 nothing of its publisher, beside what the rules alone would say. `models`: the level of the main
 model and the accusations of open-washing, with such heads, over the repositories and cards of
-`statements/*.jsonl` of the folder of real data, each audited as it lies there. Both tables go into
-`corpus/attribution.json`; without a word, both are made.
+`statements/*.jsonl` of the folder of real data, each audited as it lies there; which of the models
+that readers found have a name and a level of their own (corpus/models_found.py); and how wide the
+interval of the score is. Both tables go into `corpus/attribution.json`; without a word, both are
+made.
 
 An accusation is a finding of open-washing of severity medium or high that is certain. One of
 `RULES` rests on a claim, and readers looked at claims: it is right where they found a claim of
@@ -22,10 +24,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.gold_folders import SETS, Gold, folders
+from corpus.models_found import Found, Matched, judge, level_of, matched
 from corpus.statement_labels import examples, owner
 from corpus.train_statements import by_fold, fields, fold, inputs
 from licensecheck.auditor import Auditor
-from licensecheck.domain import Level
 from licensecheck.domain.report import Report
 from licensecheck.hubs import parse_ref
 from licensecheck.settings import Settings
@@ -33,7 +35,6 @@ from licensecheck.settings import Settings
 TABLE = Path(__file__).parent / "attribution.json"
 RULES = ("claims-open-terms-fail", "claims-commercial-terms-forbid", "claims-open-no-weights")
 _GRAVE = ("medium", "high")
-_OPEN = (Level.OPEN_SOURCE_AI, Level.OPEN_WEIGHTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +48,18 @@ class Judged:
     def level(self) -> str:
         """right, defensible, wrong open, wrong <level>, or needless unknown."""
         main = next(iter(self.gold["models"]), {"level": "unknown", "defensible": ["closed"]})
-        said = str(self.report.level)
-        if said == main["level"]:
-            return "right"
-        if said in main.get("defensible", ()):
-            return "defensible"
-        if said in _OPEN:
-            return "wrong open"
-        return "needless unknown" if said == Level.UNKNOWN else f"wrong {said}"
+        return judge(main, str(self.report.level))
+
+    @property
+    def matched(self) -> Matched:
+        """The models that the readers found, with ours."""
+        ours = [Found((one.name, *one.aliases), str(one.level)) for one in self.report.models]
+        return matched(self.gold["models"], ours)
+
+    @property
+    def width(self) -> float:
+        """Points between value and ceiling of the score."""
+        return self.report.score.ceiling - self.report.score.value
 
     @property
     def true(self) -> str:
@@ -92,11 +97,39 @@ def models(found: Sequence[Judged]) -> dict[str, object]:
         "other levels": {
             one.gold["id"]: one.level for one in found if one.level not in ("right", "defensible")
         },
+        "each model": each_model([one.matched for one in found if one.gold["models"]]),
+        "width of the score": widths([one.width for one in found]),
         "accused by claims": len(claims),
         "precision": _share(right, len(claims)),
         "recall of yes": _share(caught, len(washed)),
         "false": sorted(one.gold["id"] for one in claims if one.true not in ("yes", "arguable")),
         "accused by files and lineage": dict(sorted(other.items())),
+    }
+
+
+def each_model(found: Sequence[Matched]) -> dict[str, object]:
+    """Which models were found, and whether their levels are right."""
+    entries = sum(len(one.entries) for one in found)
+    ours = sum(len(one.ours) for one in found)
+    levels = Counter(level_of(*entry, one.ours) for one in found for entry in one.entries)
+    return {
+        "found": _share(entries - sum(len(one.missing) for one in found), entries),
+        "told apart": _share(sum(one.apart for one in found), entries),
+        "precision": _share(ours - sum(len(one.false) for one in found), ours),
+        "levels": dict(sorted(levels.items())),
+        "right or defensible": _share(levels["right"] + levels["defensible"], entries),
+        "missing": sorted(name for one in found for name in one.missing),
+        "false": sorted(model.names[0] for one in found for model in one.false),
+    }
+
+
+def widths(found: Sequence[float]) -> dict[str, float]:
+    """How wide the intervals are."""
+    ordered = sorted(found)
+    return {
+        "median": ordered[len(ordered) // 2],
+        "share of 20 and less": round(sum(one <= 20 for one in found) / len(found), 3),
+        "share of 40 and less": round(sum(one <= 40 for one in found) / len(found), 3),
     }
 
 
