@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from licensecheck.domain import Snapshot, State
-from licensecheck.domain.release import Release, Weights, WeightsState
+from licensecheck.domain import Snapshot
+from licensecheck.domain.release import Release
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.lineage.chain import Chain
 from licensecheck.releases.models import Model, models, own_names
@@ -12,14 +12,13 @@ from licensecheck.releases.scope import Scopes
 from licensecheck.releases.terms import Scoped, Together, applies, chain_of, scoped, terms_of
 from licensecheck.releases.tokens import words
 from licensecheck.releases.understood import Understood
+from licensecheck.releases.weights import weights_of
 from licensecheck.statements.names import Names, letters
 from licensecheck.terms.prose import BESIDE
 from licensecheck.terms.terms import Terms
 
 _SHORTEST = 3
 """Letters of a name; shorter ones begin many words."""
-_MOST_QUOTES = 3
-"""Links to weights that a release shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +37,20 @@ def releases(
     """The releases of a snapshot, the main one first; one where nothing tells models apart."""
     own = own_names(understood.snapshot, knowledge.names.plain)
     named = models(understood.snapshot, own, knowledge.names.families)
-    found = scoped(understood, Scopes(named, own, knowledge.names.plain))
+    scopes = Scopes(named, own, knowledge.names.plain)
+    found = scoped(understood, scopes)
     groups = _groups(len(named), found, understood.chain)
     main = _main(groups, named, own, understood.snapshot)
     alone = len(groups) == 1
-    return tuple(
-        Released(
-            _release([named[at] for at in group], own, understood, alone=alone, main=is_main),
-            terms_of(frozenset(group), found, understood, knowledge, together),
-            chain_of(frozenset(group), found, understood.chain),
-        )
-        for group, is_main in sorted(
-            ((group, at == main) for at, group in enumerate(groups)), key=lambda one: not one[1]
-        )
-    )
+    released = list[Released]()
+    for at, group in enumerate(map(frozenset, groups)):
+        first = alone or at == main
+        weights = weights_of(group, scopes, understood, knowledge.doubts, first=first)
+        name, aliases = _named([named[one] for one in sorted(group)], own, alone=alone)
+        terms = terms_of(group, found, understood, knowledge, together)
+        release = Release(name, aliases, weights, main=at == main)
+        released.append(Released(release, terms, chain_of(group, found, understood.chain)))
+    return tuple(sorted(released, key=lambda one: not one.release.main))
 
 
 def _groups(count: int, found: Scoped, chain: Chain) -> list[list[int]]:
@@ -79,7 +78,8 @@ def _signature(model: frozenset[int], found: Scoped, known: Mapping[str, str]) -
     bases = {
         known.get(one.parent, one.parent) for one, scope in found.links if applies(scope, model)
     }
-    return frozenset(said), frozenset(read), frozenset(bases)
+    left = any(one.unclear for one, scope in found.readings if scope and applies(scope, model))
+    return frozenset(said), frozenset(read), frozenset(bases), left
 
 
 def _main(
@@ -102,36 +102,21 @@ def _begins(one: str, name: str) -> bool:
     return len(one) > _SHORTEST and name.startswith(one)
 
 
-def _release(
-    group: Sequence[Model], own: Names, understood: Understood, *, alone: bool, main: bool
-) -> Release:
+def _named(group: Sequence[Model], own: Names, *, alone: bool) -> tuple[str, tuple[str, ...]]:
+    """What a group is called, and its further names; the only one is called as the project is."""
     names = list(dict.fromkeys(name for model in group for name in model.names))
-    project = own.own[-1] if own.own else understood.snapshot.ref.name.rpartition("/")[2]
-    name = project if alone else _shared(names)
-    aliases = {one for one in (*names, *(own.own if alone else ())) if one != name}
-    weights = _weights(group, understood, first=alone or main)
-    return Release(name, tuple(sorted(aliases)), weights, main)
+    project = own.own[-1] if own.own else ""
+    name = (alone and project) or _shared(names)
+    aliases = {*names, *(own.own if alone else ())} - {name}
+    return name, tuple(sorted(aliases))
 
 
 def _shared(names: Sequence[str]) -> str:
-    """What the names begin with together, else the first of them."""
+    """What the names begin with together, else the first of them; "model" where there is none."""
     common: list[str] = []
     for column in zip(*(name.split("-") for name in names), strict=False):
         if len({letters(part) for part in column}) > 1:
             break
         common.append(column[0])
     joined = "-".join(common)
-    return joined if len(words(joined)) > 1 else names[0]
-
-
-def _weights(group: Sequence[Model], understood: Understood, *, first: bool) -> Weights:
-    """Where they are; what the snapshot has or links to without a name is the main release's."""
-    part = next((one for one in understood.parts if one.name == "weights"), None)
-    if first and part and part.state is State.PRESENT:
-        return Weights(WeightsState.IN_REPO, part.files[0] if part.files else "", part.evidence)
-    links = tuple(link for model in group for link in model.links)
-    if not links and first and part and part.state is State.LINKED:
-        links = part.evidence
-    if links:
-        return Weights(WeightsState.LINKED, links[0].quote, links[:_MOST_QUOTES])
-    return Weights(WeightsState.UNKNOWN)
+    return joined if len(words(joined)) > 1 else next(iter(names), "model")

@@ -35,6 +35,7 @@ _OF_TERMS = re.compile(
     r"|\.(?:md|txt|pdf|rst)$",
     re.I,
 )
+_OF_LICENCE = re.compile(r"licen[cs]e|agreement|许可|协议", re.I)
 _RELEASED = re.compile(r"download|checkpoint|weights|hugging|\bhf\b|links?\b|模型|下载", re.I)
 # Where names of models stand that are spoken of, and what else is called after a model.
 _LEAD = re.compile(r"(?:^|\n)[\s>#*|+-]{0,20}(?:\[[ x]\]\s?)?(?:\d+[.)]\s)?[\[*_]{0,3}$")
@@ -208,7 +209,7 @@ def _label(text: str, link: re.Match[str]) -> str:
     start = re.sub(r"https?://$", "", text[max(0, link.start() - _BEFORE) : link.start()])
     found = _LABELLED.search(start)
     called = plain(found[1]) if found else ""
-    return called if _same(called, link["name"]) else ""
+    return called if _same(called, link["name"]) and not _OF_LICENCE.search(called) else ""
 
 
 def _same(called: str, name: str) -> bool:

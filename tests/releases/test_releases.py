@@ -145,3 +145,51 @@ def test_a_licence_that_may_be_for_the_code_alone_gives_no_right_to_the_weights(
     found = read(card("See the file.") | {"LICENSE": mit})
     assert found.level == "unknown"
     assert {one.part for one in found.findings if "grant-use" in one.labels} == {"code"}
+
+
+def test_a_form_before_the_weights_of_one_is_a_gate_of_that_one(read: Read) -> None:
+    found = read(
+        card(
+            "The code and all model weights are released under the MIT license.",
+            "To get Zebra-7B-Chat, please request access on its page.",
+        )
+    )
+    states = {one.name: str(one.weights.state) for one in found.models}
+    assert states == {"Zebra-7B": "linked", "Zebra-7B-Chat": "gated"}
+    assert "request access" in found.models[1].weights.evidence[0].quote
+    assert levels(found) == {"Zebra-7B": "open-weights", "Zebra-7B-Chat": "unknown"}
+
+
+def test_names_without_an_address_are_models_too(read: Read) -> None:
+    found = read(
+        {
+            "README.md": "# Zebra\n\n- **Zebra-2** is released under the MIT license.\n"
+            "- **Zebra-3** is released under the CC BY-NC 4.0 license.\n"
+        }
+    )
+    assert {one.name for one in found.models} == {"Zebra-2", "Zebra-3"}
+    assert levels(found)["Zebra-2"] == "unknown"  # nothing says where its weights are
+    assert found.models[1].restrictions == ("noncommercial-only",)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Zebra-Bench is released under the CC BY-NC 4.0 license.",
+        "See [the demo](https://huggingface.co/spaces/zoo/zebra-demo).",
+        "We compare with [Okapi-7B](https://huggingface.co/herd/okapi-7b).",
+        "The data is [zebra-data](https://huggingface.co/datasets/zoo/zebra-data).",
+    ],
+)
+def test_what_is_no_model_of_the_publisher_is_no_release(read: Read, words: str) -> None:
+    found = read(card("All model weights are released under the MIT license.", words))
+    assert {one.name for one in found.models} == {"Zebra"}
+
+
+def test_a_table_of_four_hundred_models_is_read(read: Read) -> None:
+    hub = "https://huggingface.co/zoo"
+    table = "\n".join(f"| Zebra-{at}B | [get it]({hub}/zebra-{at}b) |" for at in range(1, 401))
+    text = f"# Zebra\n\n| Model | Download |\n|---|---|\n{table}\n\n## License\n\nMIT license.\n"
+    found = read({"README.md": f"{text}\nThe weights of Zebra-7B are under CC BY-NC 4.0.\n"})
+    assert levels(found)["Zebra-7B"] == "restricted-weights"
+    assert found.level != "open-weights" or "Zebra-7B" not in found.models[0].aliases

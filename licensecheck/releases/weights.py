@@ -1,0 +1,71 @@
+"""Where the weights of a release are, and what stands before them."""
+
+from collections.abc import Iterator, Sequence
+
+from licensecheck.domain import Component, Evidence, Gating, State
+from licensecheck.domain.release import Weights, WeightsState
+from licensecheck.knowledge.catalogue import WeightsState as Catalogued
+from licensecheck.knowledge.doubts import Doubt
+from licensecheck.releases.models import Model
+from licensecheck.releases.scope import Scopes
+from licensecheck.releases.terms import applies
+from licensecheck.releases.understood import Understood
+
+_REQUEST = "access on request"
+"""The doubt of rules/doubts.yaml that tells of a form or an approval before the weights."""
+_MOST_QUOTES = 3
+
+
+def weights_of(
+    group: frozenset[int],
+    scopes: Scopes,
+    understood: Understood,
+    doubts: Sequence[Doubt],
+    *,
+    first: bool,
+) -> Weights:
+    """Where the weights of a group of models are; what the snapshot has or links to without a name
+    is those of the `first` release."""
+    gating = understood.snapshot.metadata.gating
+    if first and gating is Gating.MANUAL:
+        return Weights(WeightsState.ON_REQUEST)
+    if first and _api_only(understood):
+        return Weights(WeightsState.NOT_RELEASED)
+    part = next((one for one in understood.parts if one.name == "weights"), None)
+    found = _found(part, [scopes.models[at] for at in sorted(group)], first=first)
+    asked = tuple(_asked(group, scopes, understood, doubts))
+    if gating is Gating.AUTOMATIC or (asked and found.state is not WeightsState.IN_REPO):
+        return Weights(WeightsState.GATED, found.where, (*asked, *found.evidence)[:_MOST_QUOTES])
+    return found
+
+
+def _api_only(understood: Understood) -> bool:
+    entry = understood.entry
+    return entry is not None and entry.weights.state is Catalogued.API_ONLY
+
+
+def _found(part: Component | None, group: Sequence[Model], *, first: bool) -> Weights:
+    if first and part and part.state is State.PRESENT:
+        return Weights(WeightsState.IN_REPO, part.files[0] if part.files else "", part.evidence)
+    links = tuple(link for model in group for link in model.links)
+    if not links and first and part and part.state is State.LINKED:
+        links = part.evidence
+    if links:
+        return Weights(WeightsState.LINKED, links[0].quote, links[:_MOST_QUOTES])
+    return Weights(WeightsState.UNKNOWN)
+
+
+def _asked(
+    group: frozenset[int], scopes: Scopes, understood: Understood, doubts: Sequence[Doubt]
+) -> Iterator[Evidence]:
+    """Sentences that send whoever wants the weights of a group to a form, or for approval."""
+    request = next((one for one in doubts if one.doubt == _REQUEST), None)
+    for card, clauses in understood.prose if request else ():
+        for clause in clauses:
+            words = card.document.quote(clause.span)
+            if (
+                request
+                and request.raised_by(words)
+                and applies(scopes.of_place(card.document, clause.span), group)
+            ):
+                yield Evidence.at(card.document, clause.span)
