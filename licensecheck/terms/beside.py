@@ -59,6 +59,15 @@ _COMMUNITY = re.compile(
 _LICENCE = re.compile(r"licen[cszç]|lizenz|лиценз|许可|許可|协议|協議|ライセンス|라이선스", re.I)
 # What a program says of its own licence.
 _OWN_FIELD = re.compile(r"__licen[cs]e|.{0,3}SPDX-License-Identifier", re.I)
+# Lines of a program without a blank one between them, and what may speak of its model there.
+_PIECE = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
+_NO_BREAK = re.compile(r"[^\n]")
+_OF_MODEL = re.compile(
+    r"\b(?:weights?|checkpoints?|\w+\.(?:safetensors|gguf|pth?|bin))\b"
+    r"|\b(?:the|this|our|these) (?:models?|parameters|files?|release|copy|build)\b"
+    r"|licen[cs]|lizenz|权重|權重|模型|许可|許可|授权|重み|モデル|모델|лиценз|модел|\bвес",
+    re.IGNORECASE,
+)
 _TEMPLATES = (".jinja", ".j2")
 # A template writes what a model is told, and not what its user is.
 _TEMPLATE = re.compile(r"\{[{%]")
@@ -100,7 +109,7 @@ def beside(
         if has_fields:
             found.declarations += _new(document, _named(document), known, readings, knowledge.facts)
         if has_fields or document.kind is DocumentKind.PROSE or _is_aside(document):
-            card, problems = _card(document)
+            card, problems = _card(document, names)
             left -= len(card.document.text) - card.document.text.count(" ")
             if left >= 0 and not _is_over(effort):
                 named = [(card.places.get("license", Span(0, 0)), card.licenses)]
@@ -141,14 +150,23 @@ def _is_aside(document: Document) -> bool:
     return document.kind in _TERMS and is_third_party(document)
 
 
-def _card(document: Document) -> tuple[Card, Sequence[Problem]]:
+def _card(document: Document, names: Sequence[str]) -> tuple[Card, Sequence[Problem]]:
     """What a file says to a person, as a card; its offsets are those of the file."""
     name = document.path.rpartition("/")[2]
     of_terms = document.kind is DocumentKind.PROSE and load_file_names().kind(name)
     said = document.text if of_terms else voiced(document.path, document.text)
     if document.kind is DocumentKind.PROSE and said == document.text:
         return read_card(document)
+    if _is_program(document):
+        said = _PIECE.sub(lambda piece: _of_model(piece[0], names), said)
     return Card(replace(document, text=said), Span(0, len(said))), ()
+
+
+def _of_model(piece: str, names: Sequence[str]) -> str:
+    """A comment or message if it may speak of the model, else as much blank."""
+    small = piece.casefold()
+    kept = _OF_MODEL.search(piece) or any(name in small for name in names)
+    return piece if kept else _NO_BREAK.sub(" ", piece)
 
 
 def _may_bind(

@@ -32,22 +32,23 @@ def limiting(card: Card, labelled: Labelled) -> Iterator[Span]:
 
     In a table that compares models only the row of this one counts, where there is one.
     """
-    text, rows = card.document.text, list[_Row]()
+    text, rows, name = card.document.text, list[_Row](), title(card)
     for start, end in unfenced(text, card.body.start):
-        line = text[start:end]
-        line = _CELL.sub("|", line)
+        line = _CELL.sub("|", text[start:end])
+        if line.isspace():
+            continue
         if "|" in line:
             rows.append(
                 _Row(Span(start, end), tuple(map(seen, line.strip().strip("|").split("|"))))
             )
             continue
-        yield from _of_table(rows, title(card), labelled)
+        yield from _of_table(rows, name, labelled)
         rows = []
         for said in _SENTENCES.split(seen(line)):
             pair = _PAIR.match(said)
             if pair and labelled.limits(pair[1], pair[2]):
                 yield Span(start, end)
-    yield from _of_table(rows, title(card), labelled)
+    yield from _of_table(rows, name, labelled)
 
 
 def _of_table(rows: Sequence[_Row], name: str, labelled: Labelled) -> Iterator[Span]:
