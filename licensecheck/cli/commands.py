@@ -58,7 +58,7 @@ def audit(
     refresh: Refresh = None,
     device: OnDevice = None,
     threads: Threads = None,
-    verbose: Verbose = False,
+    verbose: Verbose = 0,
     quiet: Quiet = False,
 ) -> None:
     """Say how open a model really is, and what its terms allow."""
@@ -81,7 +81,7 @@ def license_(
     output: Output = None,
     device: OnDevice = None,
     threads: Threads = None,
-    verbose: Verbose = False,
+    verbose: Verbose = 0,
     quiet: Quiet = False,
 ) -> None:
     """Read one licence text, or tell what is known of a licence."""

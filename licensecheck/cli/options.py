@@ -73,6 +73,9 @@ OnDevice = Annotated[
 ]
 Threads = Annotated[int | None, typer.Option(min=1, help="Threads of the classifier.")]
 Verbose = Annotated[
-    bool, typer.Option("--verbose", "-v", help="List what was accounted for, and what is left.")
+    int,
+    typer.Option(
+        "--verbose", "-v", count=True, help="Quotes, criteria, places; -vv: leave nothing out."
+    ),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress on stderr.")]

@@ -78,7 +78,7 @@ def write(
     format_name: str,
     output: Path | None,
     also: list[str] | None = None,
-    verbose: bool = False,
+    verbose: int = 0,
 ) -> None:
     """Print the report, or write it to a file; then write it to all other files asked for.
 
@@ -95,7 +95,7 @@ def write(
         print_text(formats.render(report, format_name), output)
 
 
-def _for_terminal(report: "AnyReport", output: Path | None, verbose: bool) -> Inert:
+def _for_terminal(report: "AnyReport", output: Path | None, verbose: int) -> Inert:
     import os
     import shutil
 

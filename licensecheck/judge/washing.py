@@ -102,6 +102,7 @@ def _against(
     facts: ModelFacts, promise: Promise, against: Sequence[Finding]
 ) -> Iterator[Contradiction]:
     claim = facts.promise(promise)
+    against = sorted(against, key=lambda one: list(Severity).index(one.severity))
     if claim and against:
         labels = tuple(dict.fromkeys(label for f in against for label in f.labels))
         quotes = (claim.evidence, *(f.evidence[0] for f in against[:3]))

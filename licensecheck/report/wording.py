@@ -9,7 +9,7 @@ from string import Formatter
 from typing import Any
 
 from licensecheck.domain import Expression, Finding, FindingKind, State, Verdict, cited
-from licensecheck.domain.mismatch import Clash, Conflict, Shown
+from licensecheck.domain.mismatch import Clash, Conflict, Mismatch, Shown
 from licensecheck.domain.reasons import Ground, PartsFound, Question, Unaccounted, Ungranted
 from licensecheck.domain.right import Right, RightAnswer, RightCondition
 from licensecheck.domain.values import Detail, Territories, Threshold, Unit, Value
@@ -63,11 +63,23 @@ _SLOT = re.compile(r"\{(\w+)[^{}]*\}")
 def sentence(finding: Finding, knowledge: Knowledge) -> str:
     """What a finding says, with the values that it names; without a full stop."""
     if finding.mismatch is not None:
-        found = dict(finding.mismatch.values)
+        found = {**dict(finding.mismatch.values), **_restricted(finding.mismatch, knowledge)}
         return _filled(_chosen(knowledge.washing[finding.rule].says, found), found)
     rule = knowledge.rules.labels[finding.rule]
     said = _led(rule, _filled(rule.says, dict(_words(finding.values))))
     return f"{said} ({finding.part})" if finding.part in BESIDE else said
+
+
+def _restricted(mismatch: Mismatch, knowledge: Knowledge) -> Mapping[str, Shown]:
+    """What the gravest of its labels says, and how many more there are."""
+    match dict(mismatch.values).get("labels"):
+        case (str(first), *others):
+            words = _filled(
+                template(knowledge.rules.labels[first]).replace(" ({territory})", ""), {}
+            )
+            many = f"{len(others)} more restrictions" if len(others) > 1 else "one more restriction"
+            return {"first": f"y{words[1:]}", "others": many if others else ""}
+    return {}
 
 
 def template(rule: LabelRule) -> str:
@@ -189,8 +201,8 @@ def level_reason(reason: LevelReason) -> str:
 
 
 def _failing(failed: Iterable[str]) -> str:
-    criteria = ", ".join(f"OSD {name}" for name in failed)
-    return f"the terms fail {criteria}" if criteria else ""
+    criteria = ", ".join(failed)
+    return f"the terms fail the Open Source Definition (OSD {criteria})" if criteria else ""
 
 
 def points_reason(points: Points) -> str:

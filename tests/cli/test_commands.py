@@ -176,7 +176,7 @@ def test_a_known_licence_names_the_territories_it_leaves_out(run: Run) -> None:
 
 def test_a_licence_that_is_only_named_is_cited_by_section(run: Run, tmp_path: Path) -> None:
     done = run("license", "llama-2")
-    assert "Llama 2 Community License Agreement, 1.b.v" in " ".join(done.stdout.split())
+    assert "section 1.b.v" in done.stdout
     readme = "# Zebra\n\n## License\n\nThe weights follow the Llama 2 Community License.\n"
     (tmp_path / "README.md").write_text(readme)
     found = json.loads(run("audit", str(tmp_path), "--offline", "--format", "json").stdout)

@@ -274,7 +274,8 @@ def test_the_level_names_the_ancestor_however_its_address_is_spelt() -> None:
     word, reason = level((verdict,), True, HubMetadata())
     assert word is Level.RESTRICTED_WEIGHTS
     assert level_reason(reason) == (
-        "the terms fail OSD 6, by the terms of C: /models, which it was made from"
+        "the terms fail the Open Source Definition (OSD 6), by the terms of C: /models, which it "
+        "was made from"
     )
 
 

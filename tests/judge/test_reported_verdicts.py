@@ -219,7 +219,7 @@ NO_CODE = "the terms meet the OSD; OSAID: code UNKNOWN, data-information UNKNOWN
             "license: cc-by-nc-4.0",
             {},
             Level.RESTRICTED_WEIGHTS,
-            "the terms fail OSD 1, OSD 6",
+            "the terms fail the Open Source Definition (OSD 1, 6)",
         ),
         ("", {}, Level.UNKNOWN, "no licence was found"),
         (
@@ -239,14 +239,14 @@ NO_CODE = "the terms meet the OSD; OSAID: code UNKNOWN, data-information UNKNOWN
             f"license: mit\nbase_model: [{LLAMA}, {GEMMA}]",
             {},
             Level.RESTRICTED_WEIGHTS,
-            f"the terms fail OSD 5, OSD 6, OSD 7, by the terms of {LLAMA}, {GEMMA}, which it was "
-            "made from",
+            "the terms fail the Open Source Definition (OSD 5, 6, 7), by the terms of "
+            f"{LLAMA}, {GEMMA}, which it was made from",
         ),
         (
             f"license: cc-by-nc-4.0\nbase_model: {LLAMA}",
             {},
             Level.RESTRICTED_WEIGHTS,
-            "the terms fail OSD 1, OSD 5, OSD 6, OSD 7",
+            "the terms fail the Open Source Definition (OSD 1, 5, 6, 7)",
         ),
     ],
 )
@@ -307,7 +307,7 @@ APPROVED = "the licensor approves each person before the weights may be had"
         (
             snapshot("cc-by-nc-4.0"),
             Level.UNKNOWN,
-            "the terms fail OSD 1, OSD 6; no weights were found or linked",
+            "the terms fail the Open Source Definition (OSD 1, 6); no weights were found or linked",
         ),
     ],
 )

@@ -92,7 +92,8 @@ WASHING = [
         "claims-open-terms-fail",
         {"README.md": card("license: cc-by-nc-4.0", OPEN)},
         [
-            "the card claims open-source, the terms fail the OSD: noncommercial-only",
+            "the card claims open-source, but you may not use it for commercial purposes without "
+            "another licence",
             CLAIM,
             f"{FIELD}cc-by-nc-4.0",
         ],
@@ -101,8 +102,8 @@ WASHING = [
         "claims-open-terms-fail",
         {"README.md": card("license: other", OPEN), "LICENSE": MANY},
         [
-            "the card claims open-source, the terms fail the OSD: noncommercial-only, "
-            "no-derivatives, geographic-restriction, field-of-use-restriction",
+            "the card claims open-source, but you may not use it for commercial purposes without "
+            "another licence (and 3 more restrictions)",
             CLAIM,
             "LICENSE:3 You may not use the model for commercial purposes.",
             "LICENSE:7 You may not modify the model.",
@@ -113,7 +114,8 @@ WASHING = [
         "claims-commercial-terms-forbid",
         {"README.md": card("license: cc-by-nc-nd-4.0", FREE)},
         [
-            "the card claims free-commercial-use, the terms restrict it: noncommercial-only",
+            "the card claims free-commercial-use, but you may not use it for commercial purposes "
+            "without another licence",
             f"README.md:6 {FREE}",
             f"{FIELD}cc-by-nc-nd-4.0",
         ],

@@ -128,7 +128,7 @@ def model_report(words: str = "plain words", ref: str = "huggingface:zoo/zebra")
         origin=Origin.HUB,
         fetched_at="2026-01-02T03:04:05Z",
         level=Level.RESTRICTED_WEIGHTS,
-        level_reason="the terms fail OSD 6",
+        level_reason="the terms fail the Open Source Definition (OSD 6)",
         score=Score(
             value=41,
             ceiling=88,

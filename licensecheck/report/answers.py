@@ -1,0 +1,86 @@
+"""Answers to "may we …" as a person reads them: together where they are the same."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from licensecheck.domain.reported_rights import ReportedRight
+from licensecheck.domain.right import RightAnswer
+from licensecheck.knowledge.knowledge import Knowledge
+
+TITLES = {
+    RightAnswer.YES: "yes",
+    RightAnswer.YES_IF: "yes, if you",
+    RightAnswer.NO: "no",
+    RightAnswer.PLEASE_READ: "please read",
+    RightAnswer.NOT_SAID: "not said",
+}
+"""In the order in which they are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class SharedCondition:
+    """What must hold for some of the rights of a group."""
+
+    names: tuple[str, ...]
+    """Of the rights; empty where it holds for all of them."""
+    texts: tuple[str, ...]
+    """Each ends "yes, if you"."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerGroup:
+    """The rights that have one answer for one reason."""
+
+    answer: RightAnswer
+    names: tuple[str, ...]
+    """Short names of the rights."""
+    rights: tuple[ReportedRight, ...]
+    conditions: tuple[SharedCondition, ...]
+
+    @property
+    def title(self) -> str:
+        """The answer in words."""
+        return TITLES[self.answer]
+
+
+def grouped(rights: Sequence[ReportedRight], knowledge: Knowledge) -> tuple[AnswerGroup, ...]:
+    """The answers, the best first; those that are forbidden or doubtful for different reasons are
+    apart, all others of one answer are together."""
+    found: dict[tuple[int, str], list[ReportedRight]] = {}
+    for one in rights:
+        by_reason = one.answer in (RightAnswer.NO, RightAnswer.PLEASE_READ)
+        key = list(TITLES).index(one.answer), _cause(one) if by_reason else ""
+        found.setdefault(key, []).append(one)
+    return tuple(_group(found[key], knowledge) for key in sorted(found, key=lambda key: key[0]))
+
+
+def _cause(right: ReportedRight) -> str:
+    """What its first quote and its reason have in common with those of others."""
+    if not right.evidence:
+        return right.reason
+    first = right.evidence[0]
+    return f"{first.document}:{first.start}:{first.clause}"
+
+
+def _group(rights: Sequence[ReportedRight], knowledge: Knowledge) -> AnswerGroup:
+    names = tuple(short_name(one, knowledge) for one in rights)
+    return AnswerGroup(rights[0].answer, names, tuple(rights), tuple(_shared(rights, names)))
+
+
+def short_name(right: ReportedRight, knowledge: Knowledge) -> str:
+    """What a question is called where there is little room."""
+    rule = knowledge.rights.rules.get(right.right)
+    return rule.short if rule else right.right
+
+
+def _shared(rights: Sequence[ReportedRight], names: Sequence[str]) -> Iterator[SharedCondition]:
+    """The conditions, those of the same rights together, those of most rights first."""
+    holders: dict[str, list[str]] = {}
+    for name, right in zip(names, rights, strict=True):
+        for one in right.conditions:
+            holders.setdefault(one.text, []).append(name)
+    texts: dict[tuple[str, ...], list[str]] = {}
+    for text, of in holders.items():
+        texts.setdefault(tuple(of), []).append(text)
+    for some in sorted(texts, key=len, reverse=True):
+        yield SharedCondition(() if len(some) == len(names) else some, tuple(texts[some]))

@@ -1,0 +1,1 @@
+"""What a person sees at a terminal, part by part; `formats/terminal.py` puts the parts together."""

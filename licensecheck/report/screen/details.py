@@ -1,0 +1,99 @@
+"""The parts for those who ask for more: criteria of the frameworks, parts, the ledger, problems."""
+
+from collections.abc import Iterator, Sequence
+
+from rich.text import Text
+
+from licensecheck.domain import Status
+from licensecheck.domain.report import Report
+from licensecheck.domain.reported_terms import ReportedLedger, ReportedVerdict
+from licensecheck.knowledge.knowledge import Knowledge
+from licensecheck.report.screen.sections import Section
+from licensecheck.report.screen.words import QUOTE, STATUSES, name
+from licensecheck.report.summary import (
+    Audit,
+    account_of,
+    accounted,
+    by_framework,
+    plain,
+    short,
+)
+
+# What is unknown is explained where most readers look; the JSON has the reasons of all.
+_EXPLAINED = dict.fromkeys(("osd", "osaid"), (Status.NOT_MET, Status.UNKNOWN))
+_SHORT = {"osd": "OSD", "osaid": "OSAID", "mof": "MOF", "eu-ai-act": "EU AI Act"}
+
+
+def details(report: Audit, knowledge: Knowledge, verbose: int) -> Iterator[Section]:
+    """Titles with their lines."""
+    for framework, verdicts in by_framework(report.verdicts).items():
+        if verbose or framework == "osd":
+            yield _title(framework, knowledge), _criteria(framework, verdicts, verbose)
+    if verbose and isinstance(report, Report):
+        yield "Parts", [_parts(report)]
+    yield "Read", _accounted(report.ledger, verbose)
+    yield "Next", [_next(report, verbose)]
+
+
+def _title(framework: str, knowledge: Knowledge) -> str:
+    """What a framework is called; of a long name its first words, whole."""
+    known = knowledge.frameworks.get(framework)
+    return _SHORT.get(framework) or (known.name if known else framework)
+
+
+def _criteria(framework: str, verdicts: Sequence[ReportedVerdict], verbose: int) -> Iterator[Text]:
+    """All answers on one line; then why those are not met or unknown, once for each reason."""
+    if not verbose:
+        yield _by_status(verdicts)
+        return
+    line = Text()
+    for at, verdict in enumerate(verdicts):
+        words, style = STATUSES[verdict.status]
+        line.append(" · " if at else "").append(f"{verdict.criterion} ").append(words, style=style)
+    yield line
+    reasons: dict[tuple[Status, str], list[str]] = {}
+    wanted = tuple(Status) if verbose > 1 else _EXPLAINED.get(framework, (Status.NOT_MET,))
+    for verdict in verdicts:
+        if verdict.status in wanted:
+            reasons.setdefault((verdict.status, verdict.reason), []).append(verdict.criterion)
+    for (status, reason), names in reasons.items():
+        words, style = STATUSES[status]
+        shown = plain(reason) if verbose > 1 else short(reason, QUOTE)
+        yield Text.assemble(f"  {', '.join(names)} ", (words, style), (f": {shown}", "dim"))
+
+
+def _by_status(verdicts: Sequence[ReportedVerdict]) -> Text:
+    line = Text()
+    for status, (words, style) in STATUSES.items():
+        if ids := [one.criterion for one in verdicts if one.status is status]:
+            line.append(" · " if line else "").append(words, style=style).append(
+                f" {' '.join(ids)}"
+            )
+    return line
+
+
+def _parts(report: Report) -> Text:
+    states: dict[str, list[str]] = {}
+    for part in report.components:
+        states.setdefault(str(part.state), []).append(part.name)
+    return Text(" · ".join(f"{state}: {', '.join(names)}" for state, names in states.items()))
+
+
+def _accounted(account: ReportedLedger, verbose: int) -> Iterator[Text]:
+    """How much of what could bind was understood; each text and each place left, if asked for."""
+    style = "yellow" if account.left else ""
+    hint = " (-v lists them)" if account.left and not verbose else ""
+    yield Text.assemble((accounted(account), style), (hint, "dim"))
+    if verbose:
+        for text in account.documents:
+            yield Text(f"  {name(text.document)}: {account_of(text)}", style="dim")
+        for one in account.left:
+            quote = f' "{short(one.quote, QUOTE)}"' if one.quote else ""
+            yield Text(f"  {one.account}: {plain(one.reason)}{quote}", style="yellow")
+
+
+def _next(report: Audit, verbose: int) -> Text:
+    grave = [finding.rule for finding in report.findings if finding.severity == "high"]
+    explain = f"licensecheck explain {grave[0]} · " if grave else ""
+    more = "" if verbose else "-v for quotes · "
+    return Text(f"{explain}{more}--format html for lawyers. This is no legal advice.", "dim")

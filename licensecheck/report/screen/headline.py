@@ -1,0 +1,107 @@
+"""The top of the screen: the verdict, what was not read, and open-washing."""
+
+from collections.abc import Iterator, Sequence
+
+from rich.text import Text
+
+from licensecheck.domain import Confidence
+from licensecheck.domain.report import LicenseReport, Report
+from licensecheck.domain.reported_terms import LeftOver, ReportedFinding
+from licensecheck.knowledge.knowledge import Knowledge
+from licensecheck.report.screen.words import CONFORMANCE, LEVELS, name, quoted
+from licensecheck.report.summary import Audit, license_name, plain, washed
+
+CLAIM = 110
+"""Characters of a quote in a sentence."""
+LINES = 6
+"""Lines of one document that are named there."""
+UNREAD = 3
+"""Lines on what was not read, before `-v` is asked for the others."""
+
+
+def headline(report: Audit, knowledge: Knowledge, verbose: int) -> Iterator[Text]:
+    """The verdict with its reason; beside it what nobody read, and claims that are not true."""
+    yield _verdict(report, knowledge)
+    yield from _unread(report, verbose)
+    if isinstance(report, Report):
+        yield from _washing(report, verbose)
+
+
+def _verdict(report: Audit, knowledge: Knowledge) -> Text:
+    if isinstance(report, LicenseReport):
+        words, style = CONFORMANCE[report.osd.conformant]
+        called = license_name(report.document, knowledge.facts)
+        return Text.assemble((name(called), "bold"), "  ", (words, style))
+    revision = f" @ {report.revision[:12]}" if report.revision else ""
+    score = f"openness score {report.score.value:.0f}-{report.score.ceiling:.0f} of 100"
+    return Text.assemble(
+        (_called(report), "bold"),
+        (f"{revision} ({report.origin})", "dim"),
+        "  ",
+        (str(report.level), LEVELS[report.level]),
+        f"\n{_reason(report)}; {score}",
+    )
+
+
+def _reason(report: Report) -> str:
+    """Why it has its level, where that does not stand right below."""
+    below = any(one.reason == report.level_reason for one in report.ledger.left)
+    return report.level.meaning if below else plain(report.level_reason).rstrip(".")
+
+
+def _called(report: Report) -> str:
+    """The address; of a folder its name, because the path is what was typed."""
+    return name(report.ref) if report.ref.startswith("/") else plain(report.ref)
+
+
+def _unread(report: Audit, verbose: int) -> Iterator[Text]:
+    """What may hide terms and was not read or understood; then what else was not looked at."""
+    left: dict[str, list[LeftOver]] = {}
+    for one in report.ledger.left:
+        left.setdefault(one.subject, []).append(one)
+    found = [_left(subject, of) for subject, of in left.items()]
+    others = [f"{one.subject}: {one.message}" for one in report.problems if one.subject not in left]
+    yield from _lines("NOT READ", found, None if verbose else UNREAD)
+    yield from _lines("NOTE", others, None if verbose else UNREAD)
+
+
+def _lines(title: str, said: Sequence[str], most: int | None) -> Iterator[Text]:
+    """The first of them in a column of their own, and how many more there are."""
+    shown = said[:most]
+    for at, words in enumerate(shown):
+        head = title if at == 0 else ""
+        yield Text.assemble((f"{head:10}", "bold yellow"), (plain(words), "yellow"))
+    if len(said) > len(shown):
+        more = f"{'':10}and {len(said) - len(shown)} more (-v lists them)"
+        yield Text(more, style="yellow")
+
+
+def _left(subject: str, of: Sequence[LeftOver]) -> str:
+    """The reason of one place; of several the lines, because -v and the JSON have the reasons."""
+    if len(of) == 1:
+        return of[0].reason
+    lines = [*dict.fromkeys(str(one.page or one.line) for one in of if one.page or one.line)]
+    unit = "pages" if any(one.page for one in of) else "lines"
+    first = ", ".join(lines[:LINES]) + (", …" if len(lines) > LINES else "")
+    return f"{subject}: {len(of)} places" + (f", {unit} {first}: please read them" if lines else "")
+
+
+def _washing(report: Report, verbose: int) -> Iterator[Text]:
+    """Contradicted claims in red; gaps that contradict nothing are gaps."""
+    found = [one for one in washed(report) if one.confidence is Confidence.CERTAIN]
+    if report.washing.level == "none" or not found:
+        return
+    gaps = report.washing.level == "low"
+    style = "yellow" if gaps else "red"
+    text = Text("GAPS" if gaps else f"OPEN-WASHING {report.washing.level}", style=f"bold {style}")
+    for one in found:
+        text.append(f"\n  {_sentence(one)}", style=style)
+        text.append(f"  [{one.rule}]" if verbose else "", style="dim")
+        for quote in one.evidence[: None if verbose > 1 else 2]:
+            text.append_text(quoted(quote, indent=4, length=150 if verbose else CLAIM))
+    yield text
+
+
+def _sentence(finding: ReportedFinding) -> str:
+    words = plain(finding.message)
+    return f"{words[:1].upper()}{words[1:]}."

@@ -1,0 +1,221 @@
+"""The parts below the headline: what one may, may not and must do; with -v all that it rests on."""
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+
+from rich.text import Text
+
+from licensecheck.domain import Confidence, FindingKind
+from licensecheck.domain.report import Report
+from licensecheck.domain.reported_terms import ReportedFinding
+from licensecheck.domain.right import RightAnswer
+from licensecheck.knowledge.facts import Facts
+from licensecheck.knowledge.knowledge import Knowledge
+from licensecheck.report.answers import AnswerGroup, grouped
+from licensecheck.report.screen.words import (
+    ANSWERS,
+    LEVELS,
+    QUOTE,
+    name,
+    place,
+    places,
+    quoted,
+)
+from licensecheck.report.summary import Audit, called, identity, model_row, plain, short, washed
+from licensecheck.report.wording import under_title
+from licensecheck.terms.prose import BESIDE
+
+Section = tuple[str, Iterable[Text]]
+_GROUPS = {
+    FindingKind.BAN: "You may not",
+    FindingKind.DUTY: "You must",
+    FindingKind.POWER: "Beware",
+}
+_UNSURE = 4
+"""Places that a person should read, before `-v` is asked for the others."""
+_MORE = 12
+"""Places of a line with `-v`."""
+
+
+def sections(report: Audit, knowledge: Knowledge, verbose: int) -> Iterator[Section]:
+    """Titles with their lines; without `verbose` what a first reader wants."""
+    if isinstance(report, Report) and len(report.models) > 1:
+        yield "Models", _models(report, knowledge.facts)
+    yield "Licence", _licenses(report, knowledge.facts, verbose)
+    if report.rights:
+        yield "", [Text("")] if report.licenses or isinstance(report, Report) else []
+        yield "May we …?", [_asked(report)]
+    for title, same in groupby(grouped(report.rights, knowledge), lambda one: one.title):
+        groups = list(same)
+        yield title.capitalize(), _proof(groups, verbose) if verbose else _answers(groups)
+    yield "", [Text("")]
+    washing = washed(report)
+    about = report.chosen if isinstance(report, Report) else report
+    own = [one for one in about.findings if one not in washing]
+    certain = [one for one in own if one.confidence is Confidence.CERTAIN]
+    for kind, title in _GROUPS.items():
+        yield title, _said([one for one in certain if one.kind is kind], report, verbose)
+    unsure = [one for one in about.findings if one.confidence is Confidence.UNCERTAIN]
+    yield "Unclear", _unsure(unsure, report, verbose)
+
+
+def _models(report: Report, facts: Facts) -> Iterator[Text]:
+    """A line for each model that is released here; the one that was asked for stands out."""
+    for one in report.models:
+        called_, level, *rest = model_row(one, facts)
+        style = "bold" if one.name == report.model else ""
+        said = f"  {' · '.join(filter(None, map(plain, rest)))}"
+        yield Text.assemble(
+            (plain(called_), style), "  ", (level, LEVELS[one.level]), (said, "dim")
+        )
+
+
+# --- Licences ------------------------------------------------------------------------------------
+
+
+def _licenses(report: Audit, facts: Facts, verbose: int) -> Iterator[Text]:
+    """Texts by name, and declared licences whose text is not here."""
+    texts = [text for text in report.licenses if not text.kind.is_page]
+    for text in texts:
+        edits = [edit for match in text.matches for edit in match.edits]
+        told = f", {len(edits)} changes" if edits and not verbose else ""
+        yield Text(f"{identity(text, facts)} ({name(text.document)}{told})")
+        if not verbose:
+            continue
+        yield Text(f"  {plain(str(text.expression))}", style="dim")
+        for edit in edits:
+            words = f' "{short(edit.quote, QUOTE)}"' if edit.quote.strip() else ""
+            at = f"page {edit.page}" if edit.page else f"line {edit.line}"
+            lost = f" ({', '.join(edit.removed_labels)} gone)" if edit.removed_labels else ""
+            yield Text(f"  {edit.kind} at {at}{lost}{words}", style="yellow")
+    if isinstance(report, Report):
+        yield from _declared(report, facts, verbose)
+        if not texts and not report.declared:
+            yield Text("none found", style="yellow")
+
+
+def _declared(report: Report, facts: Facts, verbose: int) -> Iterator[Text]:
+    """Each licence that is said to apply once, with all places; those that are here as a text only
+    where they are asked for."""
+    here = {match.license for text in report.licenses for match in text.matches}
+    said: dict[str, list[str]] = {}
+    for one in report.declared:
+        if verbose or not here.issuperset(one.licenses) or not one.licenses:
+            where = f"{one.document}:{one.line}" if one.line else one.document
+            words = f' "{short(one.text, QUOTE)}"' if verbose or not one.licenses else ""
+            shown = called(one.expression, facts) or "a licence that we do not know"
+            said.setdefault(shown, []).append(f"{plain(where)}{words}")
+    for shown, wheres in said.items():
+        yield Text(f"{plain(shown)}, declared ({', '.join(wheres)})")
+
+
+# --- Answers -------------------------------------------------------------------------------------
+
+
+def _asked(report: Audit) -> Text:
+    """Which of several models the answers are about, and where they are explained."""
+    several = isinstance(report, Report) and len(report.models) > 1
+    about = f"about {report.model}, " if several and isinstance(report, Report) else ""
+    return Text(f"{plain(about)}see `licensecheck explain use-commercially`", "dim")
+
+
+def _answers(groups: Sequence[AnswerGroup]) -> Iterator[Text]:
+    """The rights of one answer, then what must hold for them."""
+    line = Text()
+    for group in groups:
+        line.append("; " if line else "").append(
+            ", ".join(group.names), style=ANSWERS[group.answer]
+        )
+        line.append(f" ({_reason(group)})" if _is_told(group) else "", style="dim")
+    yield line
+    largest = max(groups, key=lambda one: sum(len(shared.texts) for shared in one.conditions))
+    yield from _conditions(largest)
+
+
+def _conditions(group: AnswerGroup) -> Iterator[Text]:
+    """All conditions of what is allowed; of what is doubtful those that most of it shares."""
+    if group.answer is RightAnswer.YES_IF:
+        for shared in group.conditions:
+            who = f"{_holders(shared.names, group.names)}: " if shared.names else ""
+            yield Text.assemble(("  ", ""), (who, "dim"), plain("; ".join(shared.texts)))
+    elif group.conditions:
+        texts = "; ".join(group.conditions[0].texts)
+        yield Text(f"  in any case only if you {plain(texts)}")
+
+
+def _holders(names: Sequence[str], every: Sequence[str]) -> str:
+    """The names, or those that are missing where these are fewer."""
+    others = [one for one in every if one not in names]
+    return ", ".join(names) if len(names) <= len(others) else f"all but {', '.join(others)}"
+
+
+def _is_told(group: AnswerGroup) -> bool:
+    return group.answer in (RightAnswer.NO, RightAnswer.PLEASE_READ)
+
+
+def _reason(group: AnswerGroup) -> str:
+    """The place of the clause, or of what was not read."""
+    first = group.rights[0]
+    return place(first.evidence[0]) if first.evidence else "see NOT READ"
+
+
+def _proof(groups: Sequence[AnswerGroup], verbose: int) -> Iterator[Text]:
+    """Each question with its answer, its reason and quotes."""
+    for right in (right for group in groups for right in group.rights):
+        text = Text.assemble((right.question, "bold"), f": {plain(right.reason)}")
+        for one in right.conditions:
+            text.append(f"\n  if you {plain(one.text)}  [{one.label}]")
+        for quote in right.evidence[: None if verbose > 1 else 1]:
+            text.append_text(quoted(quote))
+        yield text
+
+
+# --- Findings ------------------------------------------------------------------------------------
+
+
+def _said(findings: Sequence[ReportedFinding], report: Audit, verbose: int) -> Iterator[Text]:
+    """One line for each meaning and part, with its places."""
+    for same in _by(findings, lambda one: (one.rule, one.part in BESIDE)).values():
+        yield _finding(_titled(same[0]), same, report, verbose)
+
+
+def _unsure(findings: Sequence[ReportedFinding], report: Audit, verbose: int) -> Iterator[Text]:
+    found = list(_by(findings, lambda one: one.rule).values())
+    shown = found if verbose else found[:_UNSURE]
+    for same in shown:
+        yield _finding(same[0].message, same, report, verbose)
+    if len(found) > len(shown):
+        yield Text(f"and {len(found) - len(shown)} more (-v lists them)", style="yellow")
+
+
+def _by(
+    findings: Iterable[ReportedFinding], key: Callable[[ReportedFinding], Hashable]
+) -> Mapping[Hashable, Sequence[ReportedFinding]]:
+    grouped_: dict[Hashable, list[ReportedFinding]] = {}
+    for one in findings:
+        grouped_.setdefault(key(one), []).append(one)
+    return grouped_
+
+
+def _titled(finding: ReportedFinding) -> str:
+    """Its sentence, without the words that its title says."""
+    said = finding.confidence is Confidence.CERTAIN and finding.kind is not FindingKind.POWER
+    return under_title(finding.kind, finding.message) if said else finding.message
+
+
+def _finding(words: str, same: Sequence[ReportedFinding], report: Audit, verbose: int) -> Text:
+    ids = {finding.id for finding in same}
+    touched = [
+        v.criterion for v in report.verdicts if v.framework == "osd" and ids & set(v.findings)
+    ]
+    quotes = [quote for finding in same for quote in finding.evidence]
+    text = Text(plain(words))
+    if touched and verbose:
+        text.append(f"  [{same[0].rule}, OSD {' '.join(touched)}]", style="dim")
+    if not verbose:
+        return text.append(f"  {places(quotes)}", style="dim")
+    for quote in quotes[: None if verbose > 1 else 1]:
+        text.append_text(quoted(quote))
+    if verbose == 1 and len(quotes) > 1:
+        text.append(f"\n  also {places(quotes[1:], _MORE)}", style="dim")
+    return text

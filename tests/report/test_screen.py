@@ -1,0 +1,87 @@
+"""What a person sees first: the verdict, may we, what must be done; the rest when asked for."""
+
+import re
+
+import pytest
+
+from licensecheck.knowledge.knowledge import installed
+from licensecheck.licenses import LicenseAuditor
+from licensecheck.report.answers import grouped
+from licensecheck.report.formats import terminal
+from licensecheck.settings import Settings
+from tests.report.conftest import HOSTILE, model_report
+
+KNOWN = installed()
+LLAMA = LicenseAuditor(Settings(device="cpu", threads=1)).known_license("llama3.1")
+
+
+def shown(width: int = 80, verbose: int = 0) -> list[str]:
+    return terminal.render(LLAMA, KNOWN, width=width, verbose=verbose).splitlines()
+
+
+def section(lines: list[str], title: str) -> str:
+    """The words beside a title, on one line."""
+    start = next(at for at, line in enumerate(lines) if line.startswith(title))
+    rest = lines[start + 1 :]
+    end = next((at for at, line in enumerate(rest) if line[:1].strip()), len(rest))
+    words = [lines[start].removeprefix(title), *rest[:end]]
+    return " ".join(" ".join(words).split())
+
+
+def test_a_licence_by_its_name_with_verdict_answers_and_duties_on_one_screen() -> None:
+    lines = shown()
+    assert lines[0] == "Llama 3.1 Community License Agreement  fails the OSD"
+    assert len(lines) <= 45
+    assert section(lines, "No ").startswith("use at any size, combine with GPL 3.0 (section 2)")
+    assert "stay below 700,000,000 monthly active users" in section(lines, "Yes, if you")
+    assert "pass on a copy of the licence section 1.b.i" in section(lines, "You must")
+
+
+def test_ids_and_names_on_every_line_are_for_who_asks() -> None:
+    assert not any("LicenseRef-" in line for line in shown())
+    assert any("Llama 3.1 Community License Agreement, 2" in line for line in shown(120, verbose=1))
+
+
+def test_with_v_every_question_has_its_words_its_conditions_and_its_reason() -> None:
+    whole = section(shown(400, verbose=1), "Yes, if you")
+    assert "use it commercially: given by grant-use" in whole
+    assert 'if you show "Built with Llama" in your product [branding-requirement]' in whole
+
+
+@pytest.mark.parametrize("verbose", [0, 1, 2])
+@pytest.mark.parametrize("width", [40, 80, 120])
+def test_no_line_is_wider_than_the_screen_and_no_title_is_cut_off(width: int, verbose: int) -> None:
+    for report in (LLAMA, model_report(), model_report(HOSTILE)):
+        lines = terminal.render(report, KNOWN, width=width, verbose=verbose).splitlines()
+        assert [line for line in lines if len(line) > width] == []
+        assert not any(re.match(r"\S.{0,14}…  ", line) for line in lines)
+
+
+def test_each_more_v_says_more() -> None:
+    lengths = [len("".join(shown(verbose=verbose))) for verbose in (0, 1, 2)]
+    assert lengths == sorted(set(lengths))
+
+
+def test_colours_say_nothing_that_words_do_not() -> None:
+    plain = terminal.render(LLAMA, KNOWN, width=80)
+    coloured = terminal.render(LLAMA, KNOWN, width=80, colour=True)
+    bare = re.sub(r"\x1b\[[0-9;]*m", "", coloured)
+    assert [line.rstrip() for line in bare.splitlines()] == plain.splitlines()
+    assert "\x1b[32m" not in coloured  # green beside red is one colour for many people
+
+
+def test_answers_for_one_reason_stand_together() -> None:
+    groups = [(one.title, len(one.names)) for one in grouped(LLAMA.rights, KNOWN)]
+    assert groups == [
+        ("yes", 4),
+        ("yes, if you", 8),
+        ("no", 2),
+        ("please read", 1),
+        ("not said", 1),
+    ]
+
+
+def test_what_was_not_read_stands_beside_the_verdict() -> None:
+    lines = terminal.render(model_report(), KNOWN, width=120).splitlines()
+    unread = next(at for at, line in enumerate(lines) if line.startswith("NOT READ"))
+    assert unread < 4
