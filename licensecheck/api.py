@@ -60,19 +60,21 @@ def check(
     policy: str | None = None,
     fail_on: Sequence[str] = (),
     folder: Path | None = None,
+    since: str = "",
     progress: Progress = _silent,
     **settings: Any,
 ) -> CheckReport:
     """What a policy says about models and about all models that code in folders refers to.
 
     `policy` is a preset or the path of a file. Without one, that of `folder` holds, by default of
-    the current one. `CheckReport.exit_code` is what the command line would return.
+    the current one. With `since`, only what a revision of git did not name is checked.
+    `CheckReport.exit_code` is what the command line would return.
     """
     where = folder or Path.cwd()
     auditor = _auditor(settings, progress)
     gate = load_gate(policy, fail_on, where, fetch=fetching(Settings(**settings)))
     named = [str(target) for target in targets] or [str(where)]
-    return checked(named, gate, auditor.audits, settings.get("exclude", ()))
+    return checked(named, gate, auditor.audits, settings.get("exclude", ()), since)
 
 
 def _auditor(settings: dict[str, Any], progress: Progress) -> Auditor:

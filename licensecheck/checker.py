@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from licensecheck.domain import ModelRef, Problem, ProblemKind
@@ -11,7 +12,8 @@ from licensecheck.domain.reported_terms import ReportedProblem
 from licensecheck.gate.gate import Gate
 from licensecheck.hubs import parse_ref
 from licensecheck.scan import Reference, find
-from licensecheck.scan.skipped import Skipped, together
+from licensecheck.scan.earlier import at_revision
+from licensecheck.scan.skipped import Skipped, SkippedCount, Why, together
 from licensecheck.scan.targets import is_model_folder, is_searched, local_model
 
 Audits = Callable[[Sequence[ModelRef]], AbstractContextManager[Callable[[ModelRef], Report]]]
@@ -25,7 +27,36 @@ class _Targets:
     models: dict[ModelRef, list[ReportedReference]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
+    old: set[tuple[ModelRef, str]] = field(default_factory=set)
+    """Models with the files that named them before."""
+    typed: set[ModelRef] = field(default_factory=set)
+    """Models that are targets themselves."""
     files: int = 0
+
+    def without_old(self) -> int:
+        """Leave out the models that were named in the same files before; their number."""
+        old = [
+            model
+            for model, places in self.models.items()
+            if model not in self.typed
+            and places
+            and all((model, one.file) in self.old for one in places)
+        ]
+        for model in old:
+            del self.models[model]
+        return len(old)
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """How code is searched."""
+
+    exclude: Sequence[str] = ()
+    """Patterns of what is not searched, as in .gitignore."""
+    since: str = ""
+    """A revision of git: what it names in the same files is not checked."""
+    comments: bool = True
+    """Whether a comment can leave out a place."""
 
 
 def check(
@@ -33,46 +64,62 @@ def check(
     gate: Gate,
     audits: Audits,
     exclude: Sequence[str] = (),
+    since: str = "",
 ) -> CheckReport:
     """The report on models and on folders of code; without targets, on the current folder.
 
-    What fits a pattern in `exclude` is not searched; the patterns are those of .gitignore. Raises
-    RefError for a target that is neither a path nor a reference.
+    What fits a pattern in `exclude` is not searched; the patterns are those of .gitignore. With
+    `since`, a revision of git, models are left out that it names in the same files.
+
+    Raises RefError for a target that is neither a path nor a reference, UsageError where git knows
+    no such revision.
     """
-    found = _collect(targets or (".",), exclude)
+    search = Search(exclude, since, gate.policy.comments == "accept")
+    found = _collect(targets or (".",), search)
+    unchanged = found.without_old()
     problems = tuple(_reported(sorted(set(found.problems))))
     with audits(tuple(found.models)) as audit:
         report = gate.check(found.models, audit, found.models, found.files, problems)
-    return report.model_copy(update={"skipped": tuple(map(_counted, together(found.skipped)))})
+    skipped = tuple(map(_counted, together(found.skipped)))
+    more = {"skipped": skipped, "since": since, "unchanged": unchanged}
+    return report.model_copy(update={**more, "policy": from_here(report.policy)})
 
 
 def models_of(targets: Sequence[str], exclude: Sequence[str] = ()) -> tuple[ModelRef, ...]:
     """The models that targets are and name, in the order of a check."""
-    return tuple(_collect(targets or (".",), exclude).models)
+    return tuple(_collect(targets or (".",), Search(exclude)).models)
 
 
-def _collect(targets: Iterable[str], exclude: Sequence[str]) -> _Targets:
+def _collect(targets: Iterable[str], search: Search) -> _Targets:
     found = _Targets()
     for target in targets:
         path = Path(target)
         if is_searched(path):
-            _search(path, found, exclude)
+            _search(path, found, search)
         else:
             ref = parse_ref(target)
             # As typed, also where a file names it too: what was typed may lead further.
             found.models[ref] = found.models.pop(ref, [])
+            found.typed.add(ref)
     return found
 
 
-def _search(path: Path, found: _Targets, exclude: Sequence[str]) -> None:
+def _search(path: Path, found: _Targets, search: Search) -> None:
     """Add what a path names, and the path itself where it is a model too."""
-    result = find(path, exclude)
+    result = find(path, search.exclude)
+    problems = set(result.problems)
+    if search.since:
+        before, there = _before(path, search)
+        found.old |= before
+        problems -= there
     is_model = is_model_folder(path)
     if is_model:
         found.models.setdefault(local_model(path), [])
-    for one in result.references:
+        found.typed.add(local_model(path))
+    references = _heeded(result.references, found) if search.comments else result.references
+    for one in references:
         found.models.setdefault(one.model, []).append(_as_reported(one))
-    found.problems += result.problems
+    found.problems += problems
     if not (result.files or result.references or result.problems or is_model):
         message = (
             "nothing in it could be searched: write hf:org/name if you mean a model of that name."
@@ -82,13 +129,54 @@ def _search(path: Path, found: _Targets, exclude: Sequence[str]) -> None:
     found.files += result.files
 
 
+def _heeded(references: Iterable[Reference], found: _Targets) -> Iterator[Reference]:
+    """The references that no comment leaves out; one without a reason leaves nothing out."""
+    left_out = SkippedCount()
+    for one in references:
+        place = f"{one.file}:{one.line}"
+        if one.ignored:
+            left_out.add(Why.COMMENTS, f"{from_here(place)} ({one.ignored})")
+            continue
+        if one.ignored is not None:
+            message = "its comment gives no reason, so it counts: licensecheck: ignore REASON"
+            found.problems.append(Problem(ProblemKind.METADATA, place, message, hides_terms=False))
+        yield one
+    found.skipped += left_out.skipped()
+
+
+def _before(path: Path, search: Search) -> tuple[set[tuple[ModelRef, str]], set[Problem]]:
+    """What a path named at the revision, by models and files as they are called now, and the
+    problems that were there."""
+    with at_revision(path, search.since) as then:
+        if not then.exists():
+            return set(), set()
+        result = find(then)
+        now = partial(_now, then=then.as_posix(), path=path)
+        heeded = (one for one in result.references if not (search.comments and one.ignored))
+        names = {(one.model, now(one.file)) for one in heeded}
+        return names, {replace(one, subject=now(one.subject)) for one in result.problems}
+
+
+def _now(file: str, then: str, path: Path) -> str:
+    """A file of the revision as it is called in the folder that is checked."""
+    inside = file.removeprefix(then).lstrip("/")
+    return from_here((path / inside).as_posix() if inside else path.as_posix())
+
+
+def from_here(path: str) -> str:
+    """A path in the current folder without that: where a runner keeps it is nobody's business."""
+    here = f"{Path.cwd().as_posix().rstrip('/')}/"
+    return path.removeprefix(here) if path != here else path
+
+
 def _counted(one: Skipped) -> ReportedSkipped:
-    return ReportedSkipped(reason=one.why, count=one.count, examples=one.examples)
+    examples = tuple(map(from_here, one.examples))
+    return ReportedSkipped(reason=one.why, count=one.count, examples=examples)
 
 
 def _as_reported(one: Reference) -> ReportedReference:
     return ReportedReference(
-        file=one.file,
+        file=from_here(one.file),
         line=one.line,
         text=one.text,
         how=one.how,
@@ -100,5 +188,8 @@ def _as_reported(one: Reference) -> ReportedReference:
 def _reported(problems: Iterable[Problem]) -> Iterator[ReportedProblem]:
     for one in problems:
         yield ReportedProblem(
-            kind=one.kind, subject=one.subject, message=one.message, hides_terms=one.hides_terms
+            kind=one.kind,
+            subject=from_here(one.subject),
+            message=one.message,
+            hides_terms=one.hides_terms,
         )

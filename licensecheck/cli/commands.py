@@ -114,6 +114,10 @@ def check(
         Path | None, typer.Option(metavar="FILE", help="Accept for now what stops; write it down.")
     ] = None,
     exclude: Exclude = None,
+    since: Annotated[
+        str,
+        typer.Option(metavar="REVISION", help="Check only what git has not at this revision."),
+    ] = "",
     format_: Format = "terminal",
     output: Output = None,
     also: Also = None,
@@ -142,7 +146,8 @@ def check(
         new_baseline=bool(write_baseline),
         fetch=fetching(settings),
     )
-    report = checked(targets or (), gate, new_auditor(settings, quiet).audits, settings.exclude)
+    auditor = new_auditor(settings, quiet)
+    report = checked(targets or (), gate, auditor.audits, settings.exclude, since)
     write(report, format_, output, also)
     for defect in report.defects:
         tell(f"licensecheck: {defect}")

@@ -229,6 +229,10 @@ class CheckReport(Wire):
     """Number of files that were searched for references."""
     skipped: tuple[ReportedSkipped, ...] = ()
     """What was not searched on purpose, by reason."""
+    since: str = ""
+    """Revision of git that `--since` named; empty where everything was checked."""
+    unchanged: int = 0
+    """Number of models that were not checked, since that revision names them in the same files."""
     models: tuple[CheckedModel, ...]
     """What the gate says about each, in the order of their first place."""
     problems: tuple[ReportedProblem, ...] = ()

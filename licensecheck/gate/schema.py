@@ -283,6 +283,8 @@ class Policy(_Strict):
     """What a rule wants to be asked about."""
     tests: Literal["fail", "warn"] = "fail"
     """What is stopped, and named in tests alone."""
+    comments: Literal["accept", "refuse"] = "accept"
+    """Whether a comment in code can leave out a place: `licensecheck: ignore REASON`."""
     waivers: tuple[Waiver, ...] = ()
     baseline: str | None = None
     """File of findings that were there when the policy was adopted, beside the policy file."""
@@ -326,9 +328,17 @@ class Policy(_Strict):
                 "deny": _joined(base.deny, self.deny),
                 "unknown": self.unknown if "unknown" in self.model_fields_set else base.unknown,
                 "ask": self.ask if "ask" in self.model_fields_set else base.ask,
+                "comments": _stricter(base.comments, self.comments),
                 "tests": self.tests if "tests" in self.model_fields_set else base.tests,
             }
         )
+
+
+def _stricter(
+    base: Literal["accept", "refuse"], own: Literal["accept", "refuse"]
+) -> Literal["accept", "refuse"]:
+    """What nobody may take back who builds on a policy."""
+    return "refuse" if "refuse" in (base, own) else "accept"
 
 
 def _joined(one: Listed, other: Listed) -> Listed:

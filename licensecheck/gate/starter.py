@@ -29,6 +29,9 @@ unknown: fail
 # Models that only tests name: fail, or warn.
 #tests: warn
 
+# Comments such as `licensecheck: ignore REASON`: accept, or refuse.
+#comments: refuse
+
 # Rules of our own, for example:
 #rules:
 #  - id: no-open-washing

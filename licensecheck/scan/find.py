@@ -13,6 +13,7 @@ from typing import Any
 from licensecheck import disk
 from licensecheck.domain import Problem, ProblemKind, in_short
 from licensecheck.hubs.files import FileRole, file_role
+from licensecheck.scan.comments import IGNORE, ignored
 from licensecheck.scan.form import form_of
 from licensecheck.scan.guard import read_guarded
 from licensecheck.scan.skipped import Skipped, Why
@@ -100,8 +101,17 @@ class _Search:
             file, text, lambda name: self._exists(file, name), self._neighbour, self._shared
         )
         read_guarded(form, source)
-        self.references += source.found
+        self.references += map(self._commented, source.found)
         self.problems += map(self._weighed, source.problems)
+
+    def _commented(self, reference: Reference) -> Reference:
+        """With the reason of a comment that wants it left alone."""
+        return replace(reference, ignored=ignored(self._lines(reference.file), reference.line))
+
+    @lru_cache(50)  # noqa: B019 - as below
+    def _lines(self, file: str) -> list[str]:
+        text = self._text(file)
+        return text.splitlines() if text and IGNORE in text.lower() else []
 
     def _weighed(self, problem: Problem) -> Problem:
         """Whoever names a file wants all of it checked; in a folder many are no lists of models.

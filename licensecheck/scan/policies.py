@@ -24,6 +24,7 @@ KEYS = frozenset(
         "unknown",
         "ask",
         "tests",
+        "comments",
         "waivers",
         "baseline",
         "folders",

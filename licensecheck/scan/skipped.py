@@ -14,6 +14,7 @@ class Why(StrEnum):
     IGNORED = "that git ignores"
     TOOLS = "of tools, caches and installed packages"
     EXCLUDED = "that `exclude` leaves out"
+    COMMENTS = "references that a comment leaves out"
     KIND = "of a kind that names no models"
 
 

@@ -40,6 +40,8 @@ class Reference:
     model: ModelRef
     exact: bool = False
     """True where the address names one version, without a revision."""
+    ignored: str | None = None
+    """Why a comment there wants it left alone; empty where it does not say, None without one."""
 
     @property
     def pinned(self) -> bool:

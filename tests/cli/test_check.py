@@ -57,6 +57,23 @@ def test_one_run_writes_every_format_asked_for(run: Run, project: Path, tmp_path
     assert "2 of 3 models stopped" in (tmp_path / "a.md").read_text()
 
 
+@pytest.mark.parametrize("where", ["project", "elsewhere"])
+def test_documents_for_others_name_no_folder_of_this_machine(
+    run: Run, project: Path, tmp_path: Path, where: str
+) -> None:
+    (tmp_path / "licensecheck-policy.yaml").write_text("extends: open-source-only\n")
+    target = project if where == "project" else project.rename(tmp_path.with_name("away"))
+    run("check", str(target), "--offline", "--also", "sarif=a.sarif")
+    text = (tmp_path / "a.sarif").read_text()
+    places = {
+        place["physicalLocation"]["artifactLocation"]["uri"]
+        for result in json.loads(text)["runs"][0]["results"]
+        for place in result["locations"]
+    }
+    assert {Path(one).name for one in places} == {"app.py", "Modelfile"}
+    assert str(tmp_path) not in text
+
+
 @pytest.mark.parametrize("wrong", ["sarif", "sarif=", "cuneiform=a.txt", "=a.txt"])
 def test_an_output_that_cannot_be_is_refused_before_any_work(run: Run, wrong: str) -> None:
     result = run("check", "nobody/nothing", "--also", wrong)

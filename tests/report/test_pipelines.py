@@ -92,6 +92,27 @@ class TestGitHub:
         assert kinds == sorted(kinds, key=["error", "warning", "notice"].index)
         assert kinds[0] == "error"
 
+    def test_a_model_has_one_annotation_that_names_its_other_places(self) -> None:
+        whole = check_report()
+        model = next(one for one in whole.models if not one.passed and one.references)
+        place = model.references[0]
+        places = tuple(place.model_copy(update={"line": 7 + at}) for at in range(9))
+        many = model.model_copy(update={"references": places})
+        text = github.render(whole.model_copy(update={"models": (many,)}), installed())
+        (line,) = [one for one in text.splitlines() if one.startswith("::error")]
+        also = ", ".join(f"src/plain words.py:{number}" for number in range(8, 13))
+        assert line.endswith(f"(also named at {also} and 3 more)")
+
+    def test_no_more_are_printed_than_github_shows(self) -> None:
+        whole = check_report()
+        model = next(one for one in whole.models if not one.passed and one.references)
+        many = tuple(model.model_copy(update={"ref": f"hf:zoo/{at}"}) for at in range(30))
+        text = github.render(whole.model_copy(update={"models": many}), installed())
+        lines = text.splitlines()
+        assert len(lines) == github.MOST
+        assert [kind(line) for line in lines[:-1]] == ["error"] * 9
+        assert "more are not shown here: see the summary of the job" in lines[-1]
+
     def test_waived_decisions_are_no_annotation(self) -> None:
         assert "okapi" not in github.render(check_report(), installed())
 

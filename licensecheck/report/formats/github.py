@@ -1,6 +1,6 @@
 """Annotations of GitHub Actions: lines on stdout that mark the user's own files."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from licensecheck.domain import Answer, Status
 from licensecheck.domain.report import (
@@ -16,12 +16,21 @@ from licensecheck.report.summary import counts, decisions, headline, plain, subj
 from licensecheck.text.inert import Channel
 
 CHANNEL = Channel.ANNOTATIONS
+MOST = 10
+"""Annotations of one kind that GitHub shows of a step."""
+_PLACES = 5
+"""Further places of a model that its annotation names."""
 
 
 def render(report: AnyReport, _: Knowledge) -> str:
-    """One workflow command a line, errors first: GitHub shows only the first ten of a step."""
+    """One workflow command a line, errors first, and not more than GitHub shows of a step."""
     lines = list(_checked(report) if isinstance(report, CheckReport) else _read(report))
-    return "\n".join(sorted(lines, key=_rank))
+    lines.sort(key=_rank)
+    if len(lines) > MOST:
+        left = len(lines) - MOST + 1
+        more = _command("notice", f"{left} more are not shown here: see the summary of the job")
+        lines = [*lines[: MOST - 1], more]
+    return "\n".join(lines)
 
 
 def _rank(line: str) -> int:
@@ -46,17 +55,27 @@ def _checked(report: CheckReport) -> Iterator[str]:
     stopped = sum(not model.passed for model in report.models)
     yield _command("notice", f"{len(report.models)} models checked, {stopped} stopped")
     for model in report.models:
-        for decision in decisions(model):
-            if counts(decision):
-                yield from _decision(model, decision)
+        found = [one for one in decisions(model) if counts(one)]
+        if found:
+            yield _model(model, found)
     yield from map(_problem, report.problems)
 
 
-def _decision(model: CheckedModel, decision: Decision) -> Iterator[str]:
-    kind = "error" if decision.answer is Answer.NOT_ALLOWED or not model.passed else "warning"
-    title = f"{model.ref}: {decision.answer.replace('-', ' ')}"
-    for used in model.references or (None,):
-        yield _command(kind, f"{decision.reason} [{decision.rule}]", title=title, used=used)
+def _model(model: CheckedModel, found: Sequence[Decision]) -> str:
+    """All that is against a model, at the first place that names it."""
+    certain = any(one.answer is Answer.NOT_ALLOWED for one in found)
+    title = f"{model.ref}: {model.answer.replace('-', ' ')}"
+    words = "; ".join(f"{one.reason} [{one.rule}]" for one in found)
+    first, *others = model.references or (None,)
+    kind = "error" if certain or not model.passed else "warning"
+    return _command(kind, words + _also(others), title=title, used=first)
+
+
+def _also(others: Sequence[ReportedReference | None]) -> str:
+    """The other places, as far as there is room."""
+    places = [f"{one.file}:{one.line}" if one.line else one.file for one in others if one]
+    more = f" and {len(places) - _PLACES} more" if len(places) > _PLACES else ""
+    return f" (also named at {', '.join(places[:_PLACES])}{more})" if places else ""
 
 
 def _problem(problem: ReportedProblem) -> str:

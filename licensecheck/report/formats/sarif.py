@@ -7,6 +7,7 @@ for each place that names a stopped model; the quotes from the licence are relat
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
+from os.path import commonpath
 from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote as percent
@@ -78,10 +79,11 @@ def _address(ref: str, revision: str | None) -> str:
 def _checked(report: CheckReport) -> Json:
     found = [(model, one) for model in report.models for one in decisions(model) if _told(one)]
     version = next((m.report.tool.version for m in report.models if m.report), None)
+    root = _root(one.file for model in report.models for one in model.references)
     return _run(
         version,
         {one.rule: _policy_rule(one.rule, report.policy) for _, one in found},
-        [result for model, one in found for result in _decision(model, one)],
+        [result for model, one in found for result in _decision(model, one, root)],
         report.problems,
     )
 
@@ -171,7 +173,17 @@ def _finding(finding: ReportedFinding, report: Audit) -> Json:
     }
 
 
-def _decision(model: CheckedModel, decision: Decision) -> Iterator[Json]:
+def _root(files: Iterable[str]) -> str:
+    """The folder of the machine that all files of a project lie in which are named in full: it says
+    nothing to whoever reads the results elsewhere. Empty where there are none."""
+    folders = {str(PurePath(one).parent) for one in files if PurePath(one).is_absolute()}
+    try:
+        return commonpath(folders) if folders else ""
+    except ValueError:  # on several drives
+        return ""
+
+
+def _decision(model: CheckedModel, decision: Decision, root: str) -> Iterator[Json]:
     """One result for each place in the user's files; one without a place where there is none."""
     for used in model.references or (None,):
         file = used.file if used else ""
@@ -180,7 +192,7 @@ def _decision(model: CheckedModel, decision: Decision) -> Iterator[Json]:
             "kind": "fail",
             "level": "error" if decision.answer is Answer.NOT_ALLOWED else "warning",
             "message": {"text": plain(f"{model.ref}: {decision.reason}")},
-            "locations": [_reference(used)] if used else [],
+            "locations": [_reference(used, root)] if used else [],
             "relatedLocations": [
                 {"id": at, **_location(quote, None, model)}
                 for at, quote in enumerate(_evidence(model, decision), start=1)
@@ -200,8 +212,10 @@ def _evidence(model: CheckedModel, decision: Decision) -> Iterator[Quote]:
             yield from finding.evidence[:1]
 
 
-def _reference(used: ReportedReference) -> Json:
-    physical: Json = {"artifactLocation": {"uri": _uri(used.file)}}
+def _reference(used: ReportedReference, root: str) -> Json:
+    file = PurePath(used.file)
+    inside = file.relative_to(root) if root and file.is_absolute() else file
+    physical: Json = {"artifactLocation": {"uri": _uri(inside.as_posix())}}
     if used.line:
         physical["region"] = {"startLine": used.line, "snippet": {"text": plain(used.text)}}
     return {"physicalLocation": physical}

@@ -95,7 +95,8 @@ def _counted(report: CheckReport) -> str:
     stopped = sum(not model.passed for model in report.models)
     rules = ", ".join((*filter(None, [report.policy]), *report.fail_on))
     searched = f"{report.files} files searched, " if report.files else ""
-    return f"{searched}{len(report.models)} checked, {stopped} stopped ({plain(rules)})"
+    old = f"{report.unchanged} unchanged since {plain(report.since)}, " if report.since else ""
+    return f"{searched}{old}{len(report.models)} checked, {stopped} stopped ({plain(rules)})"
 
 
 def _read(report: Audit, knowledge: Knowledge, verbose: int) -> Iterator[Text | Table]:

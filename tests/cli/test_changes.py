@@ -1,0 +1,116 @@
+"""`check --since REVISION`, and comments that leave out a place."""
+
+import json
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.conftest import Run
+
+LLAMA = 'from transformers import AutoModel\nAutoModel.from_pretrained("meta-llama/Llama-3.1-8B")\n'
+QWEN = 'AutoModel.from_pretrained("Qwen/Qwen2.5-7B-Instruct")\n'
+
+
+def git(folder: Path, *arguments: str) -> None:
+    who = ("-c", "user.name=Ada", "-c", "user.email=ada@example.com")
+    subprocess.run(["git", *who, *arguments], cwd=folder, check=True, capture_output=True)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A repository whose first commit names a restricted model."""
+    folder = tmp_path / "project"
+    (folder / "app").mkdir(parents=True)
+    (folder / "app" / "main.py").write_text(LLAMA)
+    git(folder, "init", "-q", "-b", "main")
+    git(folder, "add", ".")
+    git(folder, "commit", "-q", "-m", "Begin")
+    return folder
+
+
+def models(run: Run, *args: str) -> tuple[int, dict[str, Any]]:
+    result = run("check", "--offline", "--format", "json", *args)
+    assert result.stdout, result.stderr
+    return result.returncode, json.loads(result.stdout)
+
+
+def test_only_what_a_change_brings_is_checked(run: Run, project: Path) -> None:
+    assert models(run, "project")[0] == 1
+    code, report = models(run, "project", "--since", "main")
+    assert (code, report["models"], report["unchanged"]) == (0, [], 1)
+    (project / "app" / "main.py").write_text(LLAMA + QWEN)
+    code, report = models(run, "project", "--since", "main")
+    assert (code, report["since"], report["unchanged"]) == (0, "main", 1)
+    assert [one["ref"] for one in report["models"]] == ["huggingface:Qwen/Qwen2.5-7B-Instruct"]
+    shown = run("check", "--offline", "project", "--since", "main").stdout
+    assert "1 unchanged since main" in shown
+
+
+def test_a_model_at_a_new_place_or_revision_is_checked(run: Run, project: Path) -> None:
+    (project / "other.py").write_text(LLAMA)
+    code, report = models(run, "project", "--since", "main")
+    assert code == 1
+    assert {one["file"] for one in report["models"][0]["references"]} == {
+        "project/app/main.py",
+        "project/other.py",
+    }
+    (project / "other.py").unlink()
+    (project / "app" / "main.py").write_text(LLAMA.replace('8B")', '8B", revision="v2")'))
+    assert models(run, "project", "--since", "main")[0] == 1
+
+
+def test_a_folder_and_a_file_are_compared_with_what_they_were(run: Run, project: Path) -> None:
+    for target in ("project/app", "project/app/main.py", str(project / "app")):
+        assert models(run, target, "--since", "HEAD")[0] == 0
+    assert models(run, "project/app", "meta-llama/Llama-3.1-8B", "--since", "HEAD")[0] == 1
+
+
+@pytest.mark.parametrize(
+    ("args", "words"),
+    [
+        (("project", "--since", "gone"), "git knows no revision 'gone'"),
+        (("project", "--since", "--help"), "git knows no revision '--help'"),
+        (("bare", "--since", "main"), "--since needs a git repository"),
+    ],
+)
+def test_a_revision_that_git_does_not_know_is_a_usage_error(
+    run: Run, project: Path, args: tuple[str, ...], words: str
+) -> None:
+    (project.parent / "bare").mkdir()
+    (project.parent / "bare" / "app.py").write_text(LLAMA)
+    result = run("check", *args)
+    assert result.returncode == 2
+    assert words in result.stderr
+
+
+def test_what_a_repository_tells_git_to_run_is_not_run(run: Run, project: Path) -> None:
+    planted = project / "planted.sh"
+    planted.write_text(f"#!/bin/sh\ntouch {project}/ran\ncat\n")
+    planted.chmod(0o755)
+    for key in ("filter.x.smudge", "filter.x.clean", "core.fsmonitor", "core.pager"):
+        git(project, "config", key, str(planted))
+    git(project, "config", "core.hooksPath", str(project))
+    (project / ".gitattributes").write_text("* filter=x\n")
+    assert models(run, "project", "--since", "main")[0] == 0
+    assert not (project / "ran").exists()
+
+
+def test_a_comment_with_a_reason_leaves_out_its_place(run: Run, project: Path) -> None:
+    line = 'AutoModel.from_pretrained("meta-llama/Llama-3.1-8B")'
+    text = LLAMA.replace(line, f"{line}  # licensecheck: ignore only a name in an error message")
+    (project / "app" / "main.py").write_text(text)
+    code, report = models(run, "project")
+    assert (code, report["models"]) == (0, [])
+    (left_out,) = [one for one in report["skipped"] if "comment" in one["reason"]]
+    assert left_out["examples"] == ["project/app/main.py:2 (only a name in an error message)"]
+    (project.parent / "licensecheck-policy.yaml").write_text("comments: refuse\n")
+    assert len(models(run, "project")[1]["models"]) == 1
+
+
+def test_a_comment_without_a_reason_leaves_out_nothing(run: Run, project: Path) -> None:
+    (project / "app" / "main.py").write_text(LLAMA.rstrip() + "  # licensecheck: ignore\n")
+    code, report = models(run, "project")
+    assert code == 1
+    assert "gives no reason" in report["problems"][0]["message"]
