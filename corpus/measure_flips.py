@@ -13,7 +13,7 @@ import csv
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -74,21 +74,33 @@ def flips(*, aside: bool) -> Iterator[Flip]:
         if is_aside(file) is not aside:
             continue
         changed = [term for term in row if row[term] != before[original][term]]
-        text = _read(FOLDER / "ossmut_620" / "license" / file)
-        spans = tuple(sorted(set(_rewritten(original, text))))
+        text, spans = _apart(
+            _read(FOLDER / "ossmut_620" / "license" / file),
+            _read(FOLDER / "oss_124" / "license" / original),
+            _sentences(original),
+        )
         for term in changed if spans else ():
             yield Flip(file, term, before[original][term], row[term], text, spans)
 
 
-def _rewritten(original: str, text: str) -> Iterator[Span]:
-    known = _read(FOLDER / "oss_124" / "license" / original)
+def _sentences(original: str) -> Iterator[str]:
     told = json.loads((FOLDER / "ossmut_620" / "transformed_output.json").read_text("utf-8"))
     for term in told.get(original, {}).values():
         for item in term["items"]:
-            for sentence in (one["sentence"] for one in item["modified"]):
-                at = text.find(sentence)
-                if at >= 0 and sentence not in known:
-                    yield Span(at, at + len(sentence))
+            yield from (one["sentence"] for one in item["modified"])
+
+
+def _apart(text: str, known: str, sentences: Iterable[str]) -> tuple[str, tuple[Span, ...]]:
+    """A text with its rewritten sentences on lines of their own, and where they are.
+
+    The texts are one line each, with headings and paragraphs glued to the sentences.
+    """
+    found = {one for one in sentences if one in text and one not in known}
+    for sentence in found:
+        text = text.replace(sentence, f"\n\n{sentence}\n\n")
+    places = (text.find(sentence) for sentence in found)
+    spans = (Span(at, at + len(one)) for at, one in zip(places, found, strict=True) if at >= 0)
+    return text, tuple(sorted(spans))
 
 
 def _table(path: Path) -> dict[str, dict[str, int]]:

@@ -61,6 +61,8 @@ class Scored:
     """The model's probability for each label; empty where no model read the clause."""
     is_prose: bool = True
     """False in a paragraph that is in no language."""
+    opposed: frozenset[str] = frozenset()
+    """Labels with whose act it does something else: a model alone is not certain of them."""
 
 
 def certain(ruled: Any, likely: Any, lower: Any, upper: Any) -> Any:
@@ -198,7 +200,8 @@ class Classifier:
         hits = {hit.label: hit for hit in ruled.hits}
         likely = zip(self.model.labels, row, strict=True) if self.model and row else ()
         asked = self._asked - ruled.exempt
-        return Scored(clause, hits, {name: p for name, p in likely if name in asked}, is_prose)
+        read = {name: p for name, p in likely if name in asked}
+        return Scored(clause, hits, read, is_prose, ruled.opposed)
 
     def _fuse(self, one: Scored, name: str) -> ClauseLabel | None:
         hit, probability = one.hits.get(name), one.likely.get(name, 0.0)
@@ -210,10 +213,11 @@ class Classifier:
             rule = (name, slots)
             return ClauseLabel(one.clause, name, 1.0, sure, Source.RULE, *rule) if hit else None
         lower, upper = band
-        if not worth_reading(hit is not None, probability, lower):
+        denied = hit is not None and hit.denies
+        if not (denied or worth_reading(hit is not None, probability, lower)):
             return None
         sure = certain(hit is not None, probability, lower, upper)
-        sure = sure and (one.is_prose or hit is not None)
+        sure = sure and (one.is_prose or hit is not None) and name not in one.opposed
         agreed = hit is not None and probability >= lower
         source = Source.BOTH if agreed else Source.RULE if hit else Source.MODEL
         return ClauseLabel(one.clause, name, probability, sure, source, name if hit else "", slots)

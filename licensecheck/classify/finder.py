@@ -8,7 +8,7 @@ in 0.26 (`python -m benchmarks.matching`).
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from licensecheck.classify.patterns import Item, Pattern, PatternLanguage, PatternWord, Tokenize
@@ -66,6 +66,19 @@ class PatternSet:
         start, end = min(found, default=(0, 0))
         return (start, -end) if found else None
 
+    def each(self, pattern: Pattern, clause: Tokens) -> list[tuple[int, int]]:
+        """Every place of a pattern, as tokens from and to: of those that begin or end together,
+        the shortest."""
+        if not any(needed <= clause.single.keys() for needed in pattern.needed):
+            return []
+        latest = pattern.lead if pattern.anchored else len(clause.words)
+        places: dict[int, int] = {}
+        for variant in pattern.variants:
+            for end, start in self._follow(variant, clause, max).items():
+                if start <= latest:
+                    places[start] = min(end, places.get(start, end))
+        return list(places.items())
+
     def _places(self, pattern: Pattern, clause: Tokens) -> Places:
         places: dict[int, tuple[int, ...]] = {}
         there = clause.single.keys()
@@ -75,17 +88,19 @@ class PatternSet:
                     places[start] = (*places.get(start, ()), end)
         return places
 
-    def _follow(self, items: Sequence[Item], clause: Tokens) -> Mapping[int, int]:
-        """Where a variant ends, each with the first start that leads there."""
+    def _follow(
+        self, items: Sequence[Item], clause: Tokens, of: Callable[[int, int], int] = min
+    ) -> Mapping[int, int]:
+        """Where a variant ends, each with the first start that leads there, or with the last."""
         first = self._word_places(items[0].word, clause)
         reached: dict[int, int] = {}
         for start in sorted(first):
             for end in first[start]:
-                reached.setdefault(end, start)
+                reached[end] = of(start, reached.get(end, start))
         for item in items[1:]:
             if not reached:
                 break
-            reached = _step(reached, item.gap, self._word_places(item.word, clause))
+            reached = _step(reached, item.gap, self._word_places(item.word, clause), of)
         return reached
 
     def _word_places(self, name: str, clause: Tokens) -> Places:
@@ -114,12 +129,14 @@ class PatternSet:
         return found
 
 
-def _step(reached: Mapping[int, int], gap: int, places: Places) -> dict[int, int]:
+def _step(
+    reached: Mapping[int, int], gap: int, places: Places, of: Callable[[int, int], int]
+) -> dict[int, int]:
     further: dict[int, int] = {}
     for end, start in reached.items():
         for at in range(end, end + gap + 1):
             for after in places.get(at, ()):
-                further[after] = min(start, further.get(after, start))
+                further[after] = of(start, further.get(after, start))
     return further
 
 

@@ -9,13 +9,15 @@ from itertools import chain
 from typing import Any, cast
 
 from licensecheck.classify.finder import PatternSet, Tokens
+from licensecheck.classify.modality import Modalities, Stance
 from licensecheck.classify.patterns import Pattern, PatternError
 from licensecheck.classify.tokens import Plain, is_number, plain, tokenizer, tokens
 from licensecheck.domain import Slot, Span
 from licensecheck.errors import RuleFileError
 from licensecheck.knowledge.files import line_of, rule_folder
 from licensecheck.knowledge.knowledge import Knowledge
-from licensecheck.knowledge.rules import Condition, Recognisable, SlotKind
+from licensecheck.knowledge.modality import Act, Signs
+from licensecheck.knowledge.rules import Condition, LabelRule, Recognisable, SlotKind
 
 _SCALES = dict.fromkeys(("thousand", "k"), 10**3)
 _SCALES |= dict.fromkeys(("million", "m", "mm"), 10**6)
@@ -24,6 +26,8 @@ _SCALES |= {"hundred": 100, "trillion": 10**12}
 _WORDS = ("one", "two", "three", "four", "five", "six",
           "seven", "eight", "nine", "ten", "eleven", "twelve")  # fmt: skip
 _NUMBERS = {word: at for at, word in enumerate(_WORDS, start=1)} | {"twenty": 20, "fifty": 50}
+
+_NO_SIGNS = Signs(signs=(), others=(), conditions=(), limits=(), anyhow=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,8 @@ class RuleHit:
     span: Span
     """The words that made it fire, in the original text."""
     slots: tuple[Slot, ...]
+    denies: bool = False
+    """It fired because the clause forbids an act as such, in whatever words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,8 @@ class Ruled:
     """Ordered by label."""
     exempt: frozenset[str]
     """Labels that it cannot have, since it is a known near miss of theirs."""
+    opposed: frozenset[str] = frozenset()
+    """Labels that are not certain, since it does something else with their act."""
 
 
 class RuleMatcher:
@@ -54,12 +62,20 @@ class RuleMatcher:
         rules: Mapping[str, Recognisable],
         vocabulary: Mapping[str, Sequence[str]],
         folder: str,
+        signs: Signs = _NO_SIGNS,
     ) -> None:
         """Compile rules by their name, the files of which lie in a folder of `rules/`.
 
-        RuleFileError names the file and line of a pattern that means nothing.
+        `signs` tell what a clause does with the act that a rule is about. RuleFileError names the
+        file and line of a pattern that means nothing.
         """
         self._rules = rules
+        self._signs = signs
+        self._acts = {
+            name: (rule.act, rule.needs)
+            for name, rule in rules.items()
+            if signs.signs and isinstance(rule, LabelRule) and rule.act
+        }
         self._folder = folder
         self._nlp = tokenizer()
         self._special = frozenset(cast(Any, self._nlp.tokenizer).rules)
@@ -68,9 +84,10 @@ class RuleMatcher:
             line: self._compile(name, location, line)
             for name, rule in rules.items()
             for location, line in _pattern_lines(rule)
-        }
+        } | {line: self._set.compile(line) for line in _sign_lines(signs)}
         self._by_item = _by_item(self._patterns)
         self._asking = {part: _by_line(rules, part) for part in ("match", "exempt")}
+        self._asking["act"] = _by_act({name: act for name, (act, _) in self._acts.items()})
         # Clauses under one heading follow each other, and most have none.
         self._around = lru_cache(64)(self._lines)
         # Tables and lists say the same again and again; a clause of 20,000 characters takes 5 MB.
@@ -97,12 +114,42 @@ class RuleMatcher:
             for name in self._possible("exempt", found)
             if any(_holds(condition, found, around) for condition in self._rules[name].exempt)
         )
+        continues = clause.text[:1].islower() or stem.rstrip().endswith((":", ","))
+        stances = self._stances(found, around if continues else None)
         hits = (
             self._hit(name, self._rules[name], clause, found, around)
             for name in self._possible("match", found)
-            if name not in exempt
+            if name not in exempt and name not in stances
         )
-        return Ruled(tuple(filter(None, hits)), exempt)
+        denied = (
+            self._denied(name, clause, found)
+            for name, stance in stances.items()
+            if stance is Stance.DENIED
+        )
+        by_label = {hit.label: hit for hit in chain(denied, filter(None, hits))}
+        ordered = (by_label[name] for name in sorted(by_label.keys() - exempt))
+        return Ruled(tuple(ordered), exempt, frozenset(stances) - by_label.keys())
+
+    def modalities(self, text: str) -> Modalities:
+        """What a text does with the acts in it."""
+        found = self._clause(plain(text).text)
+        return Modalities(found.words, self._signs, found.each)
+
+    def _stances(self, found: "_Lines", lead: "_Lines | None") -> Mapping[str, Stance]:
+        """The labels that the clause opposes or denies; most clauses speak of few acts."""
+        asking = self._asking["act"]
+        asked = {name for line in found.possible for name in asking.get(line, ())}
+        if not asked:
+            return {}
+        before = Modalities(lead.words, self._signs, lead.each) if lead else None
+        modalities = Modalities(found.words, self._signs, found.each, before)
+        stances = ((name, modalities.stance(*self._acts[name])) for name in sorted(asked))
+        return {name: stance for name, stance in stances if stance is not Stance.NONE}
+
+    def _denied(self, name: str, clause: Plain, found: "_Lines") -> RuleHit:
+        act, _ = self._acts[name]
+        start, end = found.first((*act.does, *act.done)) or (0, len(clause.text))
+        return RuleHit(act.denied, clause.original(start, end), (), denies=True)
 
     def _possible(self, part: str, found: "_Lines") -> Sequence[str]:
         """The rules of which a condition may hold, in their order: most clauses have few."""
@@ -150,7 +197,8 @@ class RuleMatcher:
 @cache
 def clause_matcher(knowledge: Knowledge) -> RuleMatcher:
     """The matcher for what clauses do, compiled once."""
-    return RuleMatcher(knowledge.rules.labels, knowledge.rules.vocabulary, "clauses")
+    rules = knowledge.rules
+    return RuleMatcher(rules.labels, rules.vocabulary, "clauses", knowledge.signs)
 
 
 @cache
@@ -168,6 +216,24 @@ def _pattern_lines(rule: Recognisable) -> Iterable[tuple[tuple[int | str, ...], 
     for i, slot in enumerate(rule.slots):
         for j, line in enumerate(slot.text):
             yield ("slots", i, "text", j), line
+    if isinstance(rule, LabelRule) and rule.act:
+        for part in ("does", "done"):
+            for j, line in enumerate(getattr(rule.act, part)):
+                yield ("act", part, j), line
+
+
+def _sign_lines(signs: Signs) -> Iterable[str]:
+    words = (signs.others, signs.conditions, signs.limits, signs.anyhow)
+    return chain(*(sign.text for sign in signs.signs), *words)
+
+
+def _by_act(acts: Mapping[str, Act]) -> Mapping[str, Sequence[str]]:
+    """The labels by the lines of their acts."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for name, act in acts.items():
+        for line in (*act.does, *act.done):
+            found[line].append(name)
+    return found
 
 
 def _by_item(patterns: Mapping[str, Pattern]) -> Mapping[str, Sequence[str]]:
@@ -208,6 +274,19 @@ class _Lines:
         self.possible = possible
         """Lines that may occur, as far as single words tell."""
         self._found: dict[str, tuple[int, int] | None] = {}
+
+    @property
+    def words(self) -> Sequence[str]:
+        """Its tokens, in lower case."""
+        return self._tokens.words
+
+    def each(self, lines: Iterable[str]) -> Sequence[tuple[int, int]]:
+        """Every place of the lines, as tokens from and to."""
+        possible = filter(self.possible.__contains__, lines)
+        return list(dict.fromkeys(chain(*map(self._every, possible))))
+
+    def _every(self, line: str) -> list[tuple[int, int]]:
+        return self._patterns.each(self._lines[line], self._tokens)
 
     def first(self, lines: Iterable[str]) -> tuple[int, int] | None:
         """Character range of the first of the lines that occurs."""

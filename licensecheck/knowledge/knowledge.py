@@ -16,6 +16,7 @@ from licensecheck.knowledge.families import Family, load_families
 from licensecheck.knowledge.fields import Fields, load_fields
 from licensecheck.knowledge.files import data_folder
 from licensecheck.knowledge.labelled import Labelled, load_labelled
+from licensecheck.knowledge.modality import Signs, load_signs
 from licensecheck.knowledge.names import ModelNames, load_names
 from licensecheck.knowledge.profiles import Profile, comparisons, load_profile
 from licensecheck.knowledge.remarks import Remarks, load_remarks
@@ -37,6 +38,11 @@ class Knowledge:
     def rules(self) -> Rules:
         """Labels of clauses, with their rules."""
         return load_rules()
+
+    @cached_property
+    def signs(self) -> Signs:
+        """Words that say whether an act must, may, need not or must not be done."""
+        return load_signs()
 
     @cached_property
     def claims(self) -> Mapping[str, ClaimRule]:

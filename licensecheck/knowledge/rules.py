@@ -13,6 +13,7 @@ from licensecheck.domain import FindingKind, Severity
 from licensecheck.domain.mismatch import Promise
 from licensecheck.errors import RuleFileError
 from licensecheck.knowledge.files import read_rule_file, rule_files, rule_folder
+from licensecheck.knowledge.modality import Act, Modality
 from licensecheck.knowledge.schema import Strict, Wording
 
 
@@ -37,6 +38,16 @@ class SlotKind(StrEnum):
 
 Pattern = Annotated[str, Field(min_length=2)]
 Example = Annotated[str, Field(min_length=8)]
+
+
+_NEEDS: Mapping[FindingKind, Modality] = MappingProxyType(
+    {
+        FindingKind.BAN: Modality.MUST_NOT,
+        FindingKind.DUTY: Modality.MUST,
+        FindingKind.GRANT: Modality.MAY,
+        FindingKind.POWER: Modality.MAY,
+    }
+)
 
 
 class Condition(Strict):
@@ -108,6 +119,13 @@ class LabelRule(Recognisable):
     remedy: str
     """What can be done about it."""
     references: tuple[str, ...] = Field(min_length=1)
+    act: Act | None = None
+    """What the label is about, so that a clause that does something else with it is told apart."""
+
+    @property
+    def needs(self) -> Modality:
+        """What a clause must do with the act to have the label."""
+        return (self.act and self.act.needs) or _NEEDS[self.kind]
 
     @model_validator(mode="after")
     def _criteria_fit_the_effect(self) -> Self:

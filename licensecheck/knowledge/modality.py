@@ -1,0 +1,92 @@
+"""How clauses say that an act must, may, need not or must not be done: rules/modality.yaml."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field
+
+from licensecheck.knowledge.files import read_rule_file, rule_folder
+from licensecheck.knowledge.schema import Strict
+
+Line = Annotated[str, Field(min_length=2)]
+Example = Annotated[str, Field(pattern=r"\[.+\]")]
+
+
+class Modality(StrEnum):
+    """What a clause does with an act."""
+
+    MUST = "must"
+    MAY = "may"
+    NEED_NOT = "need-not"
+    MUST_NOT = "must-not"
+    CONDITION = "condition"
+    """Other rights depend on it: "provided that you keep the notice"."""
+    OPEN = "open"
+    """It only speaks of the act: "if you sell it"."""
+
+
+class Stands(StrEnum):
+    """Where a sign stands towards the act."""
+
+    BEFORE = "before"
+    AFTER = "after"
+    ASIDE = "aside"
+    """In a remark on all acts before it: "but it is not required"."""
+
+
+class Sign(Strict):
+    """Words that say what is done with an act."""
+
+    modality: Modality
+    stands: Stands
+    noun: bool = False
+    """A noun like "permission to": what it says can still be denied by what is around it."""
+    reach: int | None = Field(default=None, ge=1)
+    """Tokens between it and the verb of the act, where that is limited."""
+    excludes: bool = False
+    """It takes an act out of what was said before; conditions of the rest are none of its own."""
+    turns: Mapping[Modality, Modality] = Field(default_factory=dict)
+    """What it makes of the modality that is said before it; of all others, its own."""
+    text: tuple[Line, ...] = Field(min_length=1)
+    examples: tuple[Example, ...] = Field(min_length=1)
+    """With the act in brackets, which this modality governs."""
+    other: tuple[Example, ...] = Field(min_length=1)
+    """Near misses: another modality governs the act."""
+
+
+class Signs(Strict):
+    """All of the file."""
+
+    signs: tuple[Sign, ...]
+    others: tuple[Line, ...]
+    """Those who grant the licence: what they promise not to do is no ban."""
+    conditions: tuple[Line, ...]
+    """Words that make a ban conditional, anywhere in its sentence."""
+    limits: tuple[Line, ...]
+    """Words behind a ban that narrow it to a part of what the act covers."""
+    anyhow: tuple[Line, ...]
+    """Words that look like such, and narrow nothing."""
+
+
+class Act(Strict):
+    """What a label is about, so that its modality can be told."""
+
+    needs: Modality | None = None
+    """Where it is not what the label's kind says."""
+    does: tuple[Line, ...] = ()
+    """The act, its verb first: "keep the notice"."""
+    done: tuple[Line, ...] = ()
+    """The act, its verb last: "the notice … kept"."""
+    against: tuple[Modality, ...] | None = None
+    """What speaks against the label, where it is not all that differs from what it needs."""
+    denied: str = ""
+    """The label of a clause that denies the act as such."""
+
+
+@cache
+def load_signs(path: Path | None = None) -> Signs:
+    """The signs; RuleFileError says where a mistake is."""
+    return read_rule_file(path or rule_folder() / "modality.yaml", Signs)
