@@ -4,7 +4,7 @@ import re
 from collections import ChainMap
 from collections.abc import Iterator, MutableMapping, Sequence
 from fnmatch import fnmatchcase
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import islice, pairwise
 
 from licensecheck.scan.bounds import level, spend
@@ -213,6 +213,14 @@ def _known(words: Sequence[ShellWord]) -> Iterator[tuple[CommandRule, Sequence[S
             ):
                 first.setdefault(number, at + 1 + len(rest))
     yield from ((rules[number], words[first[number] :]) for number in sorted(first))
+
+
+@cache
+def program_names() -> frozenset[str]:
+    """What the first word of a command that names a model may be."""
+    first = {one for rule in patterns().commands for one in rule.command[0].split("|")}
+    first = {one.rpartition("/")[2] for one in first if not one.startswith("-")}
+    return frozenset(first | {"sh", "bash", "python", "python3", "docker", "curl", "export"})
 
 
 @lru_cache(10_000)

@@ -50,6 +50,8 @@ class SearchResult:
     """What could not be read; `hides_terms` where a model may be named there."""
     skipped: tuple[Skipped, ...] = ()
     """What was left out on purpose."""
+    possible: tuple[Reference, ...] = ()
+    """What looks like a model, where nothing says that it is one."""
 
 
 def find(path: Path, exclude: Sequence[str] = ()) -> SearchResult:
@@ -122,10 +124,14 @@ class _Search:
     def result(self) -> SearchResult:
         """What was found, each place once."""
         placed = (replace(one, file=(self.root / one.file).as_posix()) for one in self.references)
-        problems = (replace(one, subject=self._shown(one.subject)) for one in self.problems)
+        said = (replace(one, subject=self._shown(one.subject)) for one in self.problems)
         first = {(one.file, one.line, one.model): one for one in reversed(list(placed))}
         ordered = sorted(_closest(first.values()), key=lambda one: (one.file, one.line, one.text))
-        return SearchResult(tuple(ordered), self._read, tuple(dict.fromkeys(problems)))
+        certain = tuple(one for one in ordered if one.certain)
+        known = {one.model for one in certain}
+        possible = tuple(one for one in ordered if not one.certain and one.model not in known)
+        problems = tuple(dict.fromkeys(said))
+        return SearchResult(certain, self._read, problems, possible=possible)
 
     def _shown(self, file: str) -> str:
         return (self.root / file).as_posix()

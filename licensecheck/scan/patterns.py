@@ -124,6 +124,33 @@ class CommandRule(Strict):
     unless: dict[str, tuple[str, ...]] = Field(default_factory=dict)
 
 
+class ProgramCall(Strict):
+    """A function of programs in other languages than Python that takes a model."""
+
+    call: Globs
+    """What it is called by, with dots between the parts; a name without one is the last part."""
+    model: Annotated[int, Field(ge=0)]
+    names: str
+
+
+class Programs(Strict):
+    """What stands around a text of a program; words are compared as keys are."""
+
+    calls: tuple[ProgramCall, ...]
+    like: Globs
+    """Words of functions and classes that take a model."""
+    unless: Globs
+    other: Globs
+    """Words before what is no model, whatever it looks like."""
+    shown: Globs
+    """Words before what is shown to people."""
+    compares: Globs
+    about: Globs
+    """Words of tables about models."""
+    reads: Globs
+    """Functions that are given a name and its default."""
+
+
 class Patterns(Strict):
     """All of rules/references.yaml."""
 
@@ -132,7 +159,12 @@ class Patterns(Strict):
     pages: frozenset[str]
     folders: frozenset[str]
     owners: frozenset[str]
+    model_words: tuple[Regex, ...]
+    """What names of models have in them."""
+    evident: Globs
+    """Names without a slash that are hardly anything else."""
     endings: tuple[str, ...]
+    programs: Programs
     python: tuple[CallRule, ...]
     shells: Globs
     writes: Writes
@@ -152,7 +184,7 @@ class Patterns(Strict):
     @model_validator(mode="after")
     def _kinds_of_names_are_there(self) -> Self:
         used = {rule.names for rule in self.python} | {rule.names for rule in self.commands}
-        used |= set(self.keys.kinds.values())
+        used |= set(self.keys.kinds.values()) | {call.names for call in self.programs.calls}
         used |= {rule.otherwise for rule in self.names.values() if rule.otherwise}
         after = {kind for rule in self.names.values() for kind in rule.prefixes.values()}
         used |= {kind for kind in after if not is_form(kind)}
@@ -228,6 +260,17 @@ def _kind_of(compared: str) -> str:
 def rules_of(call: str) -> tuple[CallRule, ...]:
     """The rules for a function by its qualified name, whatever its arguments are."""
     return tuple(rule for rule in patterns().python if fits(call, rule.call))
+
+
+def takes_model(name: str) -> bool:
+    """True for a function, class or option whose name says that it takes a model."""
+    return _takes_model(key(name))
+
+
+@lru_cache(10_000)
+def _takes_model(compared: str) -> bool:
+    words = patterns().programs
+    return fits(compared, words.like) and not fits(compared, words.unless)
 
 
 def any_fits(names: Iterable[str], like: Globs) -> bool:

@@ -42,6 +42,8 @@ class Reference:
     """True where the address names one version, without a revision."""
     ignored: str | None = None
     """Why a comment there wants it left alone; empty where it does not say, None without one."""
+    certain: bool = True
+    """False for what looks like a model and stands where nothing says what it is."""
 
     @property
     def pinned(self) -> bool:
@@ -53,7 +55,7 @@ class Reference:
     def distance(self) -> int:
         """0 for a use: a call, a command; 1 for a key or variable whose name says that it names a
         model; 2 for an address that says so itself, whatever stands around it."""
-        if self.how == "address":
+        if self.how in ("address", "text"):
             return 2
         return int(self.how.startswith(("key ", "variable ")))
 
@@ -90,6 +92,12 @@ class SourceFile:
             how = how if how.isprintable() else ascii(how)[1:-1]
             self.found.append(Reference(file or self.file, line, text.strip(), how, model))
         return model
+
+    def add_possible(self, text: str, line: int) -> None:
+        """Note what looks like a model where nothing says that it is one."""
+        spend(0)
+        if model := model_named(text, "guess", None, self.exists):
+            self.found.append(Reference(self.file, line, text, "text", model, certain=False))
 
     def add_named(
         self, key: str, text: str, line: int, how: str, revision: str | None = None, kind: str = ""
@@ -151,6 +159,6 @@ class SourceFile:
 
 
 def _placed(text: str) -> Iterator[tuple[int, Download]]:
-    for at, line in enumerate(text.splitlines() if "http" in text else ()):
+    for at, line in enumerate(text.splitlines() if "://" in text or "arn:" in text else ()):
         for found in downloads(line):
             yield at, found

@@ -1,0 +1,135 @@
+"""Programs in languages other than Python: their texts, by what stands around them."""
+
+import re
+from collections.abc import Sequence
+
+from licensecheck.scan.bounds import level
+from licensecheck.scan.commands import program_names, read_command, read_shell
+from licensecheck.scan.evident import is_evident, is_possible
+from licensecheck.scan.keys import read_address, read_body, read_embedded, read_pair
+from licensecheck.scan.languages import language_of, load_languages
+from licensecheck.scan.meaning import Meaning, Said, is_about_models, meaning
+from licensecheck.scan.names import MAX_LENGTH
+from licensecheck.scan.patterns import fits, key, patterns
+from licensecheck.scan.places import Entry, MalformedError, Value, read_yaml
+from licensecheck.scan.source import SourceFile
+from licensecheck.scan.surroundings import Literal, literals
+from licensecheck.scan.words import ShellWord
+
+FILES = tuple(glob for one in load_languages().values() for glob in one.files)
+ORDER = 1
+"""After all forms that know a file by its name."""
+
+# Of a file without any of these, the texts name nothing: most files are done by this alone.
+_SPEAKS = re.compile(
+    r"model|llm|hugging|hf[_:.]|ollama|vllm|openai|anthropic|claude|gpt-|gemini|llama|mistral|mixtral|"
+    r"qwen|gemma|bert|whisper|embed|pretrained|pipeline|rerank|bedrock|azure|groq|cohere|replicate|"
+    r"checkpoint|diffusion|lora\b|arn:aws|deepseek|@cf/|\.safetensors|\.gguf|tokenizer|flux|clip\b|"
+    r"jina|voyage-|minilm|t5-|/phi|nomic|titan|nova-|wav2vec|inference|together|vertex",
+    re.IGNORECASE,
+)
+
+# `${acme.model:org/name}`: a property of Spring, with its default.
+_PROPERTY = re.compile(r"\$\{(?:[\w-]{1,60}\.){0,10}([\w-]{1,60}):([^{}$]{2,200})\}")
+
+
+def read(source: SourceFile) -> None:
+    """Note what the texts of a program name."""
+    language = language_of(source.file.rpartition("/")[2])
+    if language is None or not _SPEAKS.search(source.text):
+        return
+    texts, commands = literals(language, source.text)
+    for one in texts:
+        _read_text(source, one)
+    for words in commands:
+        _read_command(source, words)
+
+
+def _read_text(source: SourceFile, one: Literal) -> None:
+    text = one.text.strip()
+    if "\n" in text:
+        _read_lines(source, one)
+        return
+    if not text or len(text) > MAX_LENGTH:
+        return
+    begun = one.text[: len(one.text) - len(one.text.lstrip())]
+    line = one.line + begun.count("\n")
+    read_address(source, Value(text, line))
+    if text.startswith("{") and '"' in text:
+        read_body(source, text, line, "guess")
+    elif property_ := _PROPERTY.fullmatch(text):
+        read_pair(source, property_[1], property_[2], line)
+    elif " " in text:
+        _read_words(source, text, line)
+    elif not one.compared and not one.joined:
+        _read_name(source, one, text)
+
+
+def _read_name(source: SourceFile, one: Literal, text: str) -> None:
+    """Note a text without spaces, if it is a name of a model or may be one."""
+    found = meaning(one)
+    evident = is_evident(text)
+    if found.said is Said.OTHER:
+        return
+    if found.said is Said.MODEL and _may_be(found, one, text):
+        if one.is_key and is_about_models(one):
+            source.add_possible(text, one.line)
+            return
+        for kind in dict.fromkeys((found.names, "guess")):
+            how = f"key {found.word}" if kind == "guess" else found.word
+            if source.add(text, one.line, how, kind):
+                return
+    if evident and found.said is not Said.SHOWN and not one.is_key:
+        _ = source.add(text, one.line, "text", "guess") or source.add(
+            text, one.line, "text", "openai"
+        )
+    elif evident or is_possible(text):
+        source.add_possible(text, one.line)
+
+
+def _may_be(found: Meaning, one: Literal, text: str) -> bool:
+    """False for what stands near a word for models, and yet has to look like one itself."""
+    if is_evident(text):
+        return True
+    if one.is_key or (fits(key(found.word), patterns().keys.paths) and "/" in text):
+        return False
+    return not found.labelled or "/" not in text or is_possible(text)
+
+
+def _read_words(source: SourceFile, text: str, line: int) -> None:
+    """A command line as a text."""
+    if text.split(None, 1)[0].rpartition("/")[2] in program_names():
+        read_shell(source, text, line)
+
+
+def _read_lines(source: SourceFile, one: Literal) -> None:
+    """A file within the program: a script, or keys and values; anything else is prose."""
+    text, line = one.text, one.line
+    body = text.lstrip()
+    source.add_downloads(text, line)
+    if body.startswith("{"):
+        read_body(source, text, line, "guess")
+    elif body.startswith("#!") or any(
+        words[0] in program_names() for words in map(str.split, text.splitlines()) if words
+    ):
+        with level():
+            read_shell(source, text, line)
+    elif _is_mapping(text):
+        read_embedded(source, "values.yaml", text, line)
+
+
+def _is_mapping(text: str) -> bool:
+    """True for YAML whose top is a mapping with mappings or several keys in it."""
+    if not re.match(r"\s*(?:#[^\n]*\n\s*|---\s*\n)*[\w.-]+:(?:\s|$)", text):
+        return False
+    try:
+        trees = list(read_yaml(text))
+    except MalformedError:
+        return False
+    return any(isinstance(tree, Entry) and len(tree.items) > 1 for tree in trees)
+
+
+def _read_command(source: SourceFile, words: Sequence[Literal]) -> None:
+    """Texts that stand together and begin as a command does."""
+    if words[0].text.rpartition("/")[2] in program_names():
+        read_command(source, [ShellWord(one.text, one.line) for one in words])

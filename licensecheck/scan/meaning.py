@@ -1,0 +1,128 @@
+"""What the words around a text of a program say that it is."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from licensecheck.scan.patterns import fits, key, kind_of, names_model, patterns, takes_model
+from licensecheck.scan.surroundings import Level, Literal
+
+
+class Said(Enum):
+    """What a text is, by the words around it."""
+
+    MODEL = "model"
+    OTHER = "other"
+    """Something that is no model, whatever it looks like."""
+    SHOWN = "shown"
+    """Words for people."""
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """That, with the word that says it and how names are read there."""
+
+    said: Said
+    word: str = ""
+    names: str = "guess"
+    labelled: bool = False
+    """True where another key stands between: `{model: {fast: "org/name"}}`."""
+
+
+_NOTHING = Meaning(Said.NOTHING)
+
+
+def meaning(one: Literal) -> Meaning:
+    """What the words around a text say of it, those that are nearest first."""
+    only_key = labelled = False
+    for depth, level in enumerate(one.levels):
+        if level.key and not (depth == 0 and one.is_key):
+            found = _of_words(level.key if level.assigned else level.key[:1], names_model)
+            if found or level.assigned:
+                return _with_kind(found or _NOTHING, one.levels[: depth + 2], labelled)
+            labelled = labelled or not _is_inner(level.key[0])
+        elif only_key:
+            break
+        if level.called:
+            plain = not level.key or _is_inner(level.key[0])
+            if found := _of_call(level, positional=plain and depth < 2):
+                return _with_kind(found, one.levels[: depth + 1], labelled)
+            only_key = not level.key
+            continue
+        if not only_key and (found := _of_words(level.words, _takes)):
+            return _with_kind(found, one.levels[: depth + 2], labelled)
+    return _NOTHING
+
+
+def is_about_models(one: Literal) -> bool:
+    """True for a table that has models as its keys and says something about them."""
+    words = (word for level in one.levels[:2] for word in (*level.key, *level.words))
+    return any(fits(key(word), patterns().programs.about) for word in words)
+
+
+def _is_inner(word: str) -> bool:
+    """True for a key that means what the key around it does."""
+    return fits(key(word), patterns().keys.inner)
+
+
+def _takes(word: str) -> bool:
+    return names_model(word) or takes_model(word)
+
+
+def _of_words(words: Sequence[str], is_model: object) -> Meaning | None:
+    """What words say together: that it is a model counts most."""
+    for word in words:
+        if is_model(word):  # type: ignore[operator]  # a function
+            return Meaning(Said.MODEL, word)
+    programs = patterns().programs
+    for word in words[:2]:
+        if fits(key(word), programs.other):
+            return Meaning(Said.OTHER, word)
+        if fits(key(word), programs.shown):
+            return Meaning(Said.SHOWN, word)
+    return None
+
+
+def _of_call(level: Level, *, positional: bool) -> Meaning | None:
+    """What a call says of what it is given; `positional` for a text without a key in it."""
+    programs = patterns().programs
+    parts = level.called.split(".")
+    name = key(parts[-1])
+    for rule in programs.calls if positional else ():
+        if level.position == rule.model and _is_called(level.called, rule.call):
+            return Meaning(Said.MODEL, parts[-1], rule.names)
+    if fits(name, programs.compares):
+        return Meaning(Said.OTHER, parts[-1])
+    if label := next(filter(names_model, level.labels), ""):
+        return Meaning(Said.MODEL, label)
+    if fits(name, programs.reads) and level.labels and level.position:
+        return Meaning(Said.NOTHING)
+    return _of_words(parts[::-1], _takes)
+
+
+def _is_called(called: str, like: tuple[str, ...]) -> bool:
+    """True where one of the globs fits the end of what is called: `f`, `x.f`."""
+    parts = called.split(".")
+    return fits(parts[-1], tuple(one for one in like if "." not in one)) or any(
+        fits(".".join(parts[-count:]), like) for count in (2, 3)
+    )
+
+
+def _with_kind(found: Meaning, levels: Sequence[Level], labelled: bool) -> Meaning:
+    """With how names are read there, where a word around says so."""
+    if found.said is not Said.MODEL or found.names != "guess":
+        return found
+    kinds = (kind_of(word) for word in _words(levels))
+    names = next((kind for kind in kinds if kind != "guess"), "guess")
+    if not names_model(found.word):  # any name would be one of a service
+        names = "guess"
+    return Meaning(found.said, found.word, names, labelled)
+
+
+def _words(levels: Sequence[Level]) -> Iterator[str]:
+    for level in levels:
+        yield from level.key[:2]
+        yield level.provider
+        yield from level.called.split(".")
+        yield from level.words[:3]

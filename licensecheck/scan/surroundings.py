@@ -1,0 +1,335 @@
+"""What stands around the texts of a program: the words that say what each of them is.
+
+A program is read token by token, not parsed. Brackets are kept on a stack, with the words before
+each; what is assigned, called or compared is known from the words and operators around a text.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from licensecheck.scan.bounds import spend
+from licensecheck.scan.languages import Language
+from licensecheck.scan.patterns import fits, key, patterns
+from licensecheck.scan.places import lines_of
+
+MAX_OPEN = 60
+"""Brackets within brackets of which the words are kept."""
+MAX_LEVELS = 8
+"""Brackets around a text that are looked at."""
+MAX_WORDS = 10
+"""Words of a statement that are kept."""
+MAX_GIVEN = 40_000
+"""Characters of a text that goes to a line with its own word."""
+_LABEL = re.compile(r"-{0,2}([A-Za-z_][\w.-]{1,60})(?:[ =]<[^>]*>)?")
+_KEY_AFTER = re.compile(r"[ \t]*(?::(?![:=])|=>|=(?![=>]))|[ \t]+to[ \t]")
+_COMPARED_AFTER = re.compile(r"\s*(?:===?|!==?)|\.(?:equals|eq)\w*\(")
+_PATH = frozenset({".", "::", "->", "?."})
+_ASSIGNS = frozenset({"=", ":=", "=>", "+=", "??=", "?="})
+_COMPARES = frozenset({"==", "===", "!=", "!=="})
+_CLOSING = {")": "(", "]": "[", "}": "{"}
+
+
+@dataclass(slots=True)
+class Bracket:
+    """An open bracket, or the file itself."""
+
+    opener: str
+    words: Sequence[str] = ()
+    """Words before it: of a call what is called, else of the statement, the last one first."""
+    called: str = ""
+    """What is called, with dots; empty where the bracket is no call."""
+    labels: list[str] = field(default_factory=list)
+    """Texts given to the call that are words, the first ones."""
+    texts: list["Literal"] = field(default_factory=list)
+    """All texts in it, for commands that are given word by word."""
+    key: tuple[str, ...] = ()
+    """The words of what is being assigned, the last one first."""
+    assigned: bool = False
+    """True where that is a variable, not the key of a mapping."""
+    said: list[str] = field(default_factory=list)
+    position: int = 0
+    """Commas so far."""
+    compared: bool = False
+    ternary: bool = False
+    filtered: bool = False
+    """True where `=` compares: behind WHERE."""
+    cased: bool = False
+    indexes: bool = False
+    """True for a bracket that takes a member of what stands before it."""
+    """True behind `case` and `when`, where all texts are compared."""
+    provider: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """What one bracket around a text says of it, the innermost first."""
+
+    key: tuple[str, ...]
+    assigned: bool
+    called: str
+    words: tuple[str, ...]
+    labels: tuple[str, ...]
+    position: int
+    provider: str = ""
+    """Who runs the model, where a key beside says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """A text of a program."""
+
+    text: str
+    line: int
+    levels: tuple[Level, ...]
+    is_key: bool = False
+    compared: bool = False
+    joined: bool = False
+    """True where it is put together with something that is not known."""
+
+
+Commands = Sequence[Sequence[Literal]]
+
+
+def literals(language: Language, text: str) -> tuple[Sequence[Literal], Commands]:
+    """The texts of a program, and those of each bracket together, with those of the calls that it
+    is chained to: `["ollama", "pull", "x"]` is a command."""
+    reader = _Reader(language, text)
+    return tuple(reader.literals()), reader.commands
+
+
+class _Reader:
+    def __init__(self, language: Language, text: str) -> None:
+        self._language = language
+        self._text = text
+        self._line_at = lines_of(text)
+        self._open = [Bracket("")]
+        self._last = ""
+        """The last token; of texts a quote."""
+        self._path: list[str] = []
+        self._chain: list[str] = []
+        """Labels of the call that has just been closed, for the next one of its chain."""
+        self._chained: list[Literal] = []
+        self._unended: set[str] = set()
+        self.commands: list[Sequence[Literal]] = []
+
+    @property
+    def _top(self) -> Bracket:
+        return self._open[-1]
+
+    def literals(self) -> Iterator[Literal]:
+        at, find = 0, self._language.tokens.search
+        while found := find(self._text, at):
+            spend(0)
+            at = found.end()
+            kind = found.lastgroup or ""
+            if kind.startswith("text"):
+                form = self._language.texts[int(kind[4:])]
+                content = found[0][len(form.open) :]
+                closed = content.endswith(form.end) or form.char
+                if closed and not form.char:
+                    content = content[: -len(form.end)]
+                    yield from self._take(content, found.start(), at, form.escape == "backslash")
+                self._last = '"'
+            elif kind == "given":
+                begin, end, at = self._given(found)
+                if end:
+                    yield from self._take(self._text[begin:end], begin, at, False)
+                    self._last = '"'
+            elif kind.startswith("list"):
+                yield from self._list(found)
+            elif kind == "word":
+                self._word(found[0])
+            elif kind == "op":
+                self._operator(found[0], at)
+            elif kind != "skip":
+                self._last = "0"
+
+    def _take(self, content: str, begin: int, end: int, escaped: bool) -> Iterator[Literal]:
+        """One text with what stands around it."""
+        top = self._top
+        text = _unescaped(content) if escaped and "\\" in content else content
+        line = self._line_at(begin)
+        after = _KEY_AFTER.match(self._text, end) if top.opener in ("{", "[", "(") else None
+        is_key = bool(after) and not top.ternary and self._last != "?"
+        is_key = is_key or (top.indexes and self._text.startswith("]", end))
+        before = top.said[-1] if self._last == "a" and top.said else ""
+        compared = (
+            top.compared
+            or top.filtered
+            or top.cased
+            or bool(_COMPARED_AFTER.match(self._text, end))
+            or fits(key(before), patterns().programs.compares)
+        )
+        joined = self._last == "+" or self._text.startswith(("+", " +"), end)
+        levels = self._levels()
+        if before and not top.key:  # `echo 'x'`, `require "x"`
+            levels = (replace(levels[0], key=tuple(reversed(top.said))), *levels[1:])
+        one = Literal(text, line, levels, is_key, compared, joined)
+        top.texts.append(one)
+        if top.key and fits(key(top.key[0]), patterns().keys.providers):
+            top.provider = text
+        if is_key:
+            top.said = [text] if _LABEL.fullmatch(text) else []
+        elif len(top.labels) < 3 and not top.key and (label := _LABEL.fullmatch(text)):
+            top.labels.append(label[1])
+        yield one
+
+    def _levels(self) -> tuple[Level, ...]:
+        return tuple(
+            Level(
+                one.key,
+                one.assigned,
+                one.called,
+                tuple(one.words),
+                tuple(one.labels),
+                one.position,
+                one.provider,
+            )
+            for one in self._open[: -MAX_LEVELS - 1 : -1]
+        )
+
+    def _list(self, found: re.Match[str]) -> Iterator[Literal]:
+        """A list of bare words."""
+        for word in re.finditer(r"[^\s\[\](){}]+", found[0][3:]):
+            begin = found.start() + 3 + word.start()
+            yield Literal(word[0], self._line_at(begin), self._levels())
+        self._last = '"'
+
+    def _given(self, found: re.Match[str]) -> tuple[int, int, int]:
+        """Where a text begins and ends that goes to a line with its own word, and where the program
+        goes on; the middle one is 0 where there is no such line."""
+        mark = found["mark"]
+        begin = self._text.find("\n", found.end()) + 1
+        if not begin or mark in self._unended:
+            return 0, 0, found.end()
+        last = min(begin + MAX_GIVEN, len(self._text))
+        spend((last - begin) >> 10)
+        ended = re.compile(rf"^[ \t]*{re.escape(mark)}\b", re.M).search(self._text, begin, last)
+        if ended is None:
+            self._unended.add(mark)
+            return 0, 0, found.end()
+        return begin, max(ended.start() - 1, begin), ended.end()
+
+    def _word(self, word: str) -> None:
+        top = self._top
+        if self._last not in _PATH:
+            self._path, self._chain, self._chained = [], [], []
+        self._path = [*self._path[-4:], word]
+        if self._last == '"':  # the next attribute, the next condition
+            top.said, top.key, top.assigned = [], (), False
+        top.said = [*top.said[-MAX_WORDS:], word]
+        if word.lower() in self._language.filters:
+            top.filtered = True
+        if word in ("case", "when"):
+            top.cased = True
+        elif word == "then":
+            top.cased = False
+        self._last = "a"
+
+    def _operator(self, mark: str, at: int) -> None:
+        top = self._top
+        if mark in _PATH and self._last == ")":
+            self._path = []
+        if mark in "([{":
+            self._push(mark)
+        elif mark in _CLOSING:
+            self._pop(mark)
+            return
+        elif mark in (",", ";"):
+            self._chain, self._chained = [], []
+            inside = mark == ","
+            self._end_part(keep_compared=inside and top.opener == "(", keep_cased=inside)
+            top.position += mark == ","
+            top.filtered = top.filtered and mark == ","
+        elif mark == "\n":
+            if self._last not in (
+                "=",
+                ":",
+                ",",
+                "(",
+                "?",
+                "+",
+                "||",
+                "??",
+                ".",
+                ":=",
+                "=>",
+                "[",
+                "{",
+                "->",
+            ):
+                if top.opener in ("", "{"):
+                    self._end_part(keep_compared=False)
+            return  # the last token stays what it is
+        elif mark == ":" and top.ternary:
+            top.ternary = False
+        elif mark == ":":
+            top.key, top.assigned, top.compared = tuple(top.said[-1:]), False, False
+            top.cased = False
+        elif mark in _ASSIGNS:
+            arrow = mark == "=>" and self._last == ")"
+            if not arrow:
+                top.key, top.assigned = tuple(reversed(top.said)), mark != "=>"
+                top.compared = top.cased = False
+        elif mark in _COMPARES:
+            top.compared = True
+        elif mark == "?":
+            top.ternary = (
+                self._last in ("a", '"', ")", "0") and self._text[at : at + 1] not in ":.,);?"
+            )
+            top.compared = False
+        elif mark in ("&&", "||", "??"):
+            top.compared = False
+        elif mark == "->":
+            top.cased = False
+        self._last = mark
+
+    def _end_part(self, *, keep_compared: bool, keep_cased: bool = False) -> None:
+        top = self._top
+        top.said, top.key, top.assigned, top.ternary = [], (), False, False
+        top.labels = top.labels if top.opener == "(" else []
+        top.cased = top.cased and keep_cased
+        top.compared = top.compared and keep_compared
+
+    def _push(self, mark: str) -> None:
+        top = self._top
+        called = ".".join(self._path) if mark == "(" and self._last in ("a", "!", ">") else ""
+        words = self._path[::-1] if called else [*top.key, *reversed(top.said)]
+        if mark == "{":
+            words += top.labels if not top.key and self._last == '"' else []
+        bracket = Bracket(mark, words[: MAX_WORDS + 3], called, filtered=top.filtered)
+        bracket.indexes = mark == "[" and self._last in ("a", ")", "]")
+        if called and self._last != ">" and len(self._path) > 0 and self._chain:
+            bracket.labels, bracket.texts = list(self._chain), list(self._chained)
+        self._chain, self._chained = [], []
+        if len(self._open) < MAX_OPEN:
+            self._open.append(bracket)
+        else:
+            self._open[-1] = bracket
+        if mark == "{" and not top.key:
+            top.labels = []
+
+    def _pop(self, mark: str) -> None:
+        self._chain, self._chained = [], []
+        if len(self._open) > 1 and self._top.opener == _CLOSING[mark]:
+            closed = self._open.pop()
+            if len(closed.texts) > 1:
+                self.commands.append(tuple(closed.texts))
+            if closed.called:
+                self._chain, self._chained = closed.labels[:3], closed.texts[:20]
+            elif mark == "]" and len(closed.texts) == 1 and self._last == '"':
+                label = _LABEL.fullmatch(closed.texts[0].text)
+                self._top.said += [label[1]] if label else []
+            elif closed.texts and not closed.called and mark in ")]":
+                self._top.texts += closed.texts[:40]
+            if mark == "}" and self._top.opener in ("", "{") and not self._top.key:
+                self._end_part(keep_compared=False)
+        self._last = mark
+
+
+_ESCAPES = {"n": "\n", "t": "\t", "r": "\n"}
+
+
+def _unescaped(text: str) -> str:
+    return re.sub(r"\\(.)", lambda m: _ESCAPES.get(m[1], m[1]), text, flags=re.S)
