@@ -1,5 +1,6 @@
 """The gate over a project: find the models that it names, audit each once, apply the policy."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
@@ -9,12 +10,13 @@ from pathlib import Path
 from licensecheck.domain import ModelRef, Problem, ProblemKind
 from licensecheck.domain.report import CheckReport, Report, ReportedReference, ReportedSkipped
 from licensecheck.domain.reported_terms import ReportedProblem
+from licensecheck.errors import RefError
 from licensecheck.gate.gate import Gate
 from licensecheck.hubs import parse_ref
 from licensecheck.scan import Reference, find
 from licensecheck.scan.earlier import at_revision
 from licensecheck.scan.skipped import Skipped, SkippedCount, Why, together
-from licensecheck.scan.targets import is_model_folder, is_searched, local_model
+from licensecheck.scan.targets import is_missing_path, is_model_folder, is_searched, local_model
 
 Audits = Callable[[Sequence[ModelRef]], AbstractContextManager[Callable[[ModelRef], Report]]]
 """Gives a function that audits each of some models, in their order: `Auditor.audits`."""
@@ -31,7 +33,13 @@ class _Targets:
     """Models with the files that named them before."""
     typed: set[ModelRef] = field(default_factory=set)
     """Models that are targets themselves."""
-    files: int = 0
+    possible: list[Reference] = field(default_factory=list)
+    endings: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def files(self) -> int:
+        """Number of files that were searched."""
+        return self.endings.total()
 
     def without_old(self) -> int:
         """Leave out the models that were named in the same files before; their number."""
@@ -57,6 +65,8 @@ class Search:
     """A revision of git: what it names in the same files is not checked."""
     comments: bool = True
     """Whether a comment can leave out a place."""
+    allow_empty: bool = False
+    """Whether a folder may have nothing that can be searched."""
 
 
 def check(
@@ -65,29 +75,41 @@ def check(
     audits: Audits,
     exclude: Sequence[str] = (),
     since: str = "",
+    *,
+    allow_empty: bool = False,
 ) -> CheckReport:
     """The report on models and on folders of code; without targets, on the current folder.
 
     What fits a pattern in `exclude` is not searched; the patterns are those of .gitignore. With
-    `since`, a revision of git, models are left out that it names in the same files.
+    `since`, a revision of git, models are left out that it names in the same files. A folder in
+    which nothing can be searched does not pass unless `allow_empty`.
 
     Raises RefError for a target that is neither a path nor a reference, UsageError where git knows
     no such revision.
     """
-    search = Search(exclude, since, gate.policy.comments == "accept")
+    search = Search(exclude, since, gate.policy.comments == "accept", allow_empty)
     found = _collect(targets or (".",), search)
     unchanged = found.without_old()
     problems = tuple(_reported(sorted(set(found.problems))))
     with audits(tuple(found.models)) as audit:
         report = gate.check(found.models, audit, found.models, found.files, problems)
-    skipped = tuple(map(_counted, together(found.skipped)))
-    more = {"skipped": skipped, "since": since, "unchanged": unchanged}
-    return report.model_copy(update={**more, "policy": from_here(report.policy)})
+    seen = {
+        "skipped": tuple(map(_counted, together(found.skipped))),
+        "endings": dict(found.endings.most_common()),
+        "possible": tuple(map(_as_reported, found.possible)),
+        "since": since,
+        "unchanged": unchanged,
+        "policy": from_here(report.policy),
+        "warnings": tuple(
+            one.model_copy(update={"file": from_here(one.file)}) for one in report.warnings
+        ),
+    }
+    return report.model_copy(update=seen)
 
 
 def models_of(targets: Sequence[str], exclude: Sequence[str] = ()) -> tuple[ModelRef, ...]:
     """The models that targets are and name, in the order of a check."""
-    return tuple(_collect(targets or (".",), Search(exclude)).models)
+    return tuple(_collect(targets or (".",), Search(exclude, allow_empty=True)).models)
 
 
 def _collect(targets: Iterable[str], search: Search) -> _Targets:
@@ -96,11 +118,16 @@ def _collect(targets: Iterable[str], search: Search) -> _Targets:
         path = Path(target)
         if is_searched(path):
             _search(path, found, search)
-        else:
-            ref = parse_ref(target)
-            # As typed, also where a file names it too: what was typed may lead further.
-            found.models[ref] = found.models.pop(ref, [])
-            found.typed.add(ref)
+            continue
+        if is_missing_path(target):
+            raise RefError(
+                f"{target!r} is not here: there is no such file or folder.",
+                remedy=f"Write hf:{target.strip('./')} if you mean a model of that name.",
+            )
+        ref = parse_ref(target)
+        # As typed, also where a file names it too: what was typed may lead further.
+        found.models[ref] = found.models.pop(ref, [])
+        found.typed.add(ref)
     return found
 
 
@@ -120,13 +147,16 @@ def _search(path: Path, found: _Targets, search: Search) -> None:
     for one in references:
         found.models.setdefault(one.model, []).append(_as_reported(one))
     found.problems += problems
-    if not (result.files or result.references or result.problems or is_model):
+    is_empty = not (result.files or result.references or result.problems or is_model)
+    if is_empty and not search.allow_empty:
         message = (
-            "nothing in it could be searched: write hf:org/name if you mean a model of that name."
+            "nothing in it could be searched: write hf:org/name if you mean a model of that name, "
+            "or say --allow-empty."
         )
         found.problems.append(Problem(ProblemKind.MISSING, path.as_posix(), message))
     found.skipped += result.skipped
-    found.files += result.files
+    found.possible += result.possible
+    found.endings.update(result.endings)
 
 
 def _heeded(references: Iterable[Reference], found: _Targets) -> Iterator[Reference]:
@@ -171,7 +201,9 @@ def from_here(path: str) -> str:
 
 def _counted(one: Skipped) -> ReportedSkipped:
     examples = tuple(map(from_here, one.examples))
-    return ReportedSkipped(reason=one.why, count=one.count, examples=examples)
+    return ReportedSkipped(
+        reason=one.why, count=one.count, examples=examples, endings=dict(one.endings)
+    )
 
 
 def _as_reported(one: Reference) -> ReportedReference:

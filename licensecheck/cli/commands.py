@@ -118,6 +118,9 @@ def check(
         str,
         typer.Option(metavar="REVISION", help="Check only what git has not at this revision."),
     ] = "",
+    allow_empty: Annotated[
+        bool, typer.Option("--allow-empty", help="Pass where nothing can be searched.")
+    ] = False,
     format_: Format = "terminal",
     output: Output = None,
     also: Also = None,
@@ -147,7 +150,9 @@ def check(
         fetch=fetching(settings),
     )
     auditor = new_auditor(settings, quiet)
-    report = checked(targets or (), gate, auditor.audits, settings.exclude, since)
+    report = checked(
+        targets or (), gate, auditor.audits, settings.exclude, since, allow_empty=allow_empty
+    )
     write(report, format_, output, also)
     for defect in report.defects:
         tell(f"licensecheck: {defect}")

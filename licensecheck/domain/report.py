@@ -165,6 +165,20 @@ class ReportedSkipped(Wire):
     """Number of them; a folder counts as one."""
     examples: tuple[str, ...]
     """Paths of the first, named as the folder that was searched; a folder ends in a slash."""
+    endings: dict[str, int] = Field(default_factory=dict)
+    """How many of them there are of each ending (`.md`, `/` for folders), the most frequent
+    first."""
+
+
+class ReportedWarning(Wire):
+    """Something in a policy that a person should look at; it stops nothing."""
+
+    file: str
+    """The policy."""
+    line: int = Field(ge=0)
+    """1-based line; 0 where it is the whole file."""
+    message: str
+    """What, as a sentence without its full stop."""
 
 
 class Decision(Wire):
@@ -237,6 +251,13 @@ class CheckReport(Wire):
     """What the gate says about each, in the order of their first place."""
     problems: tuple[ReportedProblem, ...] = ()
     """Files that could not be searched, and names that are no address of a model."""
+    endings: dict[str, int] = Field(default_factory=dict)
+    """How many files of each ending were searched, the most frequent first."""
+    possible: tuple[ReportedReference, ...] = ()
+    """What looks like a model where nothing says that it is one; these were not checked."""
+    warnings: tuple[ReportedWarning, ...] = ()
+    """What a person should look at in the policy: waivers that end soon or cover nothing, entries
+    that never count."""
 
     @property
     def exit_code(self) -> ExitCode:

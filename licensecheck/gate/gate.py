@@ -15,6 +15,7 @@ from licensecheck.domain.report import (
     Decision,
     Report,
     ReportedReference,
+    ReportedWarning,
 )
 from licensecheck.domain.reported_terms import ReportedProblem
 from licensecheck.errors import CollectError, LicensecheckError, RefError
@@ -22,7 +23,7 @@ from licensecheck.gate.baseline import Baseline
 from licensecheck.gate.bases import Fetch, no_fetch
 from licensecheck.gate.decisions import DENY, Failure, decisions
 from licensecheck.gate.fail_on import DEFAULT, rules_of
-from licensecheck.gate.load import LoadedPolicy, expired, find_policy, load_policy
+from licensecheck.gate.load import LoadedPolicy, expired, find_policy, load_policy, unused, warnings
 from licensecheck.gate.names import is_named
 from licensecheck.gate.schema import Policy, Waiver, patterns_of
 from licensecheck.knowledge.knowledge import Knowledge, installed
@@ -50,6 +51,10 @@ class Gate:
     expired: tuple[tuple[Waiver, str], ...] = ()
     folders: tuple[tuple[str, "Gate"], ...] = ()
     """Gates of parts of the project, each with the files that it is for; the first that fits."""
+    warnings: tuple[ReportedWarning, ...] = ()
+    """What a person should look at in the policy, whatever is checked."""
+    unused: tuple[ReportedWarning, ...] = ()
+    """What is said of each waiver that covers nothing, in their order."""
 
     @classmethod
     def parse(cls, fail_on: Sequence[str], knowledge: Knowledge | None = None) -> "Gate":
@@ -80,6 +85,8 @@ class Gate:
             folders=tuple(
                 (files, cls.of(part, today, fail_on, knowledge)) for files, part in loaded.folders
             ),
+            warnings=warnings(loaded, today),
+            unused=unused(loaded),
         )
 
     def check(
@@ -95,10 +102,11 @@ class Gate:
         An error of our own at one model does not end the check of the others.
         """
         places = references or {}
-        checked = tuple(
-            self.decide(model, audit, tuple(places.get(model, ())))
+        decided = {
+            model: self.decide(model, audit, tuple(places.get(model, ())))
             for model in dict.fromkeys(models)
-        )
+        }
+        checked = tuple(decided.values())
         return CheckReport(
             passed=all(one.passed for one in checked) and not any(p.hides_terms for p in problems),
             fail_on=self.words,
@@ -106,7 +114,24 @@ class Gate:
             files=files,
             models=checked,
             problems=tuple(problems),
+            warnings=tuple(self._warnings(decided)),
         )
+
+    def _warnings(self, decided: Mapping[ModelRef, CheckedModel]) -> Iterator[ReportedWarning]:
+        """What a person should look at in the policy and in those of parts of the project."""
+        parts = {model: self._parts(said.references) for model, said in decided.items()}
+        for gate in (self, *(part for _, part in self.folders)):
+            yield from gate.warnings
+            for waiver, warning in zip(gate.policy.waivers, gate.unused, strict=False):
+                used = any(
+                    one.stops and gate._covers(waiver, one, model, places)
+                    for model, said in decided.items()
+                    for part, places in parts[model]
+                    for one in said.decisions
+                    if part is gate
+                )
+                if not used and not waiver.expired(self.today):
+                    yield warning
 
     def decide(
         self,

@@ -1,28 +1,37 @@
 """Find and read a policy: YAML, a preset by its name, or a table of the settings file."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from difflib import get_close_matches
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any, TypedDict
 
 from licensecheck import disk
-from licensecheck.domain.report import NOT_READ
+from licensecheck.domain.report import NOT_READ, ReportedWarning
 from licensecheck.errors import RuleFileError, UsageError
 from licensecheck.gate.baseline import Baseline, read_baseline
 from licensecheck.gate.bases import Fetch, checked, no_fetch, over_bases, preset, presets, valid
 from licensecheck.gate.decisions import DENY, UNKNOWN
 from licensecheck.gate.fail_on import rule_ids
 from licensecheck.gate.files import lines_of, parse_toml, read_text
-from licensecheck.gate.mistakes import MAX_SHOWN, Mistake, refusal
+from licensecheck.gate.mistakes import MAX_SHOWN, Location, Mistake, refusal
+from licensecheck.gate.names import fitting
 from licensecheck.gate.schema import MAX_WAIVER, Policy, Waiver
+from licensecheck.hubs.checkout import Checkout
 from licensecheck.knowledge.knowledge import Knowledge, installed
 
 FILE = "licensecheck-policy.yaml"
 """The policy of a folder, which `init` writes and `check` finds."""
-_MISNAMED = ("licensecheck-policy.yml", "licensecheck_policy.yaml", ".licensecheck-policy.yaml")
+_MISNAMED = (
+    *("licensecheck-policy.yml", "licensecheck_policy.yaml", "licensecheck_policy.yml"),
+    *(".licensecheck-policy.yaml", ".licensecheck-policy.yml", "licensecheck-policy.json"),
+    *("licensecheck.yaml", "licensecheck.yml", ".licensecheck.yaml", ".licensecheck.yml"),
+    *("licensecheck-policy.toml", "licence-check-policy.yaml", "license-check-policy.yaml"),
+)
+SOON = timedelta(days=30)
+"""Before its last day a waiver is told to end."""
 _TABLES = (
     ("licensecheck.toml", ("policy",)),
     ("pyproject.toml", ("tool", "licensecheck", "policy")),
@@ -100,8 +109,31 @@ def find_policy(
     knowledge: Knowledge | None = None,
     fetch: Fetch = no_fetch,
 ) -> LoadedPolicy | None:
-    """The policy of a folder: its file, else the table in its settings; None where it has none."""
+    """The policy of a folder, or of the nearest one above it in the same checkout: its file, else
+    the table in its settings. None where there is none.
+
+    UsageError where a file is nearly called as one, or where one lies a folder above and in no
+    checkout with this one: neither is passed over without a word.
+    """
     known = knowledge or installed()
+    around = [folder, *folder.resolve().parents]
+    top = next((at for at, one in enumerate(around) if Checkout.at(one)), None)
+    for one in around[: 1 if top is None else top + 1]:
+        if found := _of_folder(one, today, known, new_baseline=new_baseline, fetch=fetch):
+            return found
+    above = folder.resolve().parent / FILE
+    if top is None and disk.is_there(above):
+        raise UsageError(
+            f"{above} is not applied: it lies above this folder, which is in no git checkout",
+            remedy="Name it: --policy.",
+        )
+    return None
+
+
+def _of_folder(
+    folder: Path, today: date, known: Knowledge, *, new_baseline: bool, fetch: Fetch
+) -> LoadedPolicy | None:
+    """The policy in one folder."""
     if disk.is_there(
         folder / FILE
     ):  # whatever it is: what cannot be read is no reason to have none
@@ -237,6 +269,49 @@ def expired(loaded: LoadedPolicy, today: date) -> tuple[tuple[Waiver, str], ...]
     return tuple(
         (waiver, f"{path}:{line_of(('waivers', at))}: {_expiry(waiver)}") for at, waiver in late
     )
+
+
+def warnings(loaded: LoadedPolicy, today: date) -> tuple[ReportedWarning, ...]:
+    """What a person should look at in a policy, whatever is checked: waivers that have ended or end
+    soon, and entries of `allow` that `deny` covers."""
+    policy = loaded.policy
+    found: list[tuple[Location, str]] = [
+        (("waivers", at), _expiry(one) if one.expired(today) else _ends(one, today))
+        for at, one in enumerate(policy.waivers)
+        if one.expires - today <= SOON
+    ]
+    for kind in ("models", "licenses", "services"):
+        refused = getattr(policy.deny, kind)
+        for at, name in enumerate(getattr(policy.allow, kind)):
+            if fitting((name,), refused):
+                message = f"allow.{kind} {name!r} never counts: `deny` refuses it"
+                found.append((("allow", kind, at), message))
+    return placed(loaded, found)
+
+
+def unused(loaded: LoadedPolicy) -> tuple[ReportedWarning, ...]:
+    """What is said of each waiver if it covers nothing, in their order."""
+    waivers = enumerate(loaded.policy.waivers)
+    said = [(("waivers", at), f"the waiver for {w.model} covers nothing here") for at, w in waivers]
+    return placed(loaded, said)
+
+
+def placed(
+    loaded: LoadedPolicy, found: Sequence[tuple[Location, str]]
+) -> tuple[ReportedWarning, ...]:
+    """Messages with the lines of their places in the policy; of a preset it is the whole."""
+    path = Path(loaded.name)
+    known = lines_of(path, read_text(path)) if found and disk.is_named(path) else lambda _: 0
+    return tuple(
+        ReportedWarning(file=path.as_posix(), line=known(location), message=message)
+        for location, message in found
+    )
+
+
+def _ends(waiver: Waiver, today: date) -> str:
+    days = (waiver.expires - today).days
+    left = "today" if not days else f"in {days} day{'s' * (days > 1)}"
+    return f"the waiver of {waiver.author} for {waiver.model} ends {left}, on {waiver.expires}"
 
 
 def describe(name: str, knowledge: Knowledge | None = None, fetch: Fetch = no_fetch) -> str:

@@ -3,9 +3,9 @@
 import codecs
 import errno
 import os
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from licensecheck.hubs.files import FileRole, file_role
 from licensecheck.scan.comments import IGNORE, ignored
 from licensecheck.scan.form import form_of
 from licensecheck.scan.guard import read_guarded
-from licensecheck.scan.skipped import Skipped, Why
+from licensecheck.scan.skipped import Skipped, Why, ending
 from licensecheck.scan.source import Reference, SourceFile
 from licensecheck.scan.targets import local_model
 from licensecheck.scan.tree import Tree
@@ -50,6 +50,8 @@ class SearchResult:
     """What could not be read; `hides_terms` where a model may be named there."""
     skipped: tuple[Skipped, ...] = ()
     """What was left out on purpose."""
+    endings: Mapping[str, int] = field(default_factory=dict)
+    """Number of files that were read, by the ending of their names."""
     possible: tuple[Reference, ...] = ()
     """What looks like a model, where nothing says that it is one."""
 
@@ -89,7 +91,7 @@ class _Search:
         self.problems: list[Problem] = []
         self._named = named
         self._real = root.resolve()
-        self._read = 0
+        self._read = Counter[str]()
         self._shared: dict[str, Any] = {}
 
     def read(self, file: str) -> None:
@@ -98,7 +100,7 @@ class _Search:
         text = self._text(file)
         if form is None or text is None:
             return
-        self._read += 1
+        self._read[ending(file)] += 1
         source = SourceFile(
             file, text, lambda name: self._exists(file, name), self._neighbour, self._shared
         )
@@ -131,7 +133,9 @@ class _Search:
         known = {one.model for one in certain}
         possible = tuple(one for one in ordered if not one.certain and one.model not in known)
         problems = tuple(dict.fromkeys(said))
-        return SearchResult(certain, self._read, problems, possible=possible)
+        read = dict(self._read.most_common())
+        files = self._read.total()
+        return SearchResult(certain, files, problems, endings=read, possible=possible)
 
     def _shown(self, file: str) -> str:
         return (self.root / file).as_posix()

@@ -94,7 +94,7 @@ class Language(Strict):
 
     @cached_property
     def tokens(self) -> re.Pattern[str]:
-        """Comments (`skip`), texts (`text0`, …), lists (`list0`, …), `given`, words and operators."""
+        """Comments (`skip`), texts (`text0`, …), lists (`list0`, …), `given`, words, operators."""
         blocks = [rf"{re.escape(a)}(?s:.)*?(?:{re.escape(b)}|\Z)" for a, b in self.block]
         comments = [*blocks, *(rf"(?:{one})[^\n]*+" for one in self.line)]
         parts = [f"(?P<text{at}>{one.pattern})" for at, one in enumerate(self.texts)]

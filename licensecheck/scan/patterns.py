@@ -158,6 +158,8 @@ class Patterns(Strict):
     downloads: tuple[DownloadPattern, ...]
     pages: frozenset[str]
     folders: frozenset[str]
+    project_folders: frozenset[str]
+    """What folders of projects are called, where a path is typed."""
     owners: frozenset[str]
     model_words: tuple[Regex, ...]
     """What names of models have in them."""

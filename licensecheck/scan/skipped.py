@@ -1,8 +1,10 @@
 """What a search left out, counted by its reason: nothing is lost without a word."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import PurePosixPath
 
 EXAMPLES = 3
 """Paths named for each reason."""
@@ -26,6 +28,22 @@ class Skipped:
     count: int
     examples: tuple[str, ...]
     """The first of them; a folder ends in a slash."""
+    endings: Mapping[str, int] = field(default_factory=dict)
+    """Number of files by the ending of their names."""
+
+
+MAX_ENDING = 12
+"""Characters of an ending; longer ones are parts of names."""
+
+
+def ending(path: str) -> str:
+    """The ending of a file's name in small letters, `.py`; of one without, its name; of a folder
+    `/`."""
+    if path.endswith("/"):
+        return "/"
+    file = PurePosixPath(path)
+    suffix = file.suffix.lower()
+    return suffix if 1 < len(suffix) <= MAX_ENDING else file.name[: 2 * MAX_ENDING]
 
 
 @dataclass(slots=True)
@@ -33,11 +51,11 @@ class SkippedCount:
     """Counts what is skipped."""
 
     _paths: dict[Why, list[str]] = field(default_factory=dict)
-    _counts: dict[Why, int] = field(default_factory=dict)
+    _endings: dict[Why, Counter[str]] = field(default_factory=dict)
 
     def add(self, why: Why, path: str) -> None:
         """Note a file, or a folder with all that is in it."""
-        self._counts[why] = self._counts.get(why, 0) + 1
+        self._endings.setdefault(why, Counter())[ending(path)] += 1
         named = self._paths.setdefault(why, [])
         if len(named) < EXAMPLES:
             named.append(path)
@@ -45,9 +63,9 @@ class SkippedCount:
     def skipped(self) -> tuple[Skipped, ...]:
         """What was skipped, by reason."""
         return tuple(
-            Skipped(why, self._counts[why], tuple(self._paths[why]))
+            Skipped(why, endings.total(), tuple(self._paths[why]), dict(endings.most_common()))
             for why in Why
-            if why in self._counts
+            if (endings := self._endings.get(why))
         )
 
 
@@ -57,5 +75,7 @@ def together(parts: Iterable[Skipped]) -> tuple[Skipped, ...]:
     for part in parts:
         known = found.get(part.why, Skipped(part.why, 0, ()))
         examples = (*known.examples, *part.examples)[:EXAMPLES]
-        found[part.why] = Skipped(part.why, known.count + part.count, examples)
+        endings = Counter(known.endings) + Counter(part.endings)
+        both = dict(endings.most_common())
+        found[part.why] = Skipped(part.why, known.count + part.count, examples, both)
     return tuple(found[why] for why in Why if why in found)

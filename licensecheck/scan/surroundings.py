@@ -27,6 +27,8 @@ _COMPARED_AFTER = re.compile(r"\s*(?:===?|!==?)|\.(?:equals|eq)\w*\(")
 _PATH = frozenset({".", "::", "->", "?."})
 _ASSIGNS = frozenset({"=", ":=", "=>", "+=", "??=", "?="})
 _COMPARES = frozenset({"==", "===", "!=", "!=="})
+_GOES_ON = frozenset({*_PATH, *_ASSIGNS, ":", ",", "(", "[", "{", "?", "+", "||", "??", "&&"})
+"""Tokens at the end of a line after which a statement goes on."""
 _CLOSING = {")": "(", "]": "[", "}": "{"}
 
 
@@ -235,62 +237,54 @@ class _Reader:
             self._push(mark)
         elif mark in _CLOSING:
             self._pop(mark)
-            return
-        elif mark in (",", ";"):
-            self._chain, self._chained = [], []
-            inside = mark == ","
-            self._end_part(keep_compared=inside and top.opener == "(", keep_cased=inside)
-            top.position += mark == ","
-            top.filtered = top.filtered and mark == ","
         elif mark == "\n":
-            if self._last not in (
-                "=",
-                ":",
-                ",",
-                "(",
-                "?",
-                "+",
-                "||",
-                "??",
-                ".",
-                ":=",
-                "=>",
-                "[",
-                "{",
-                "->",
-            ):
-                if top.opener in ("", "{"):
-                    self._end_part(keep_compared=False)
+            if self._last not in _GOES_ON and top.opener in ("", "{"):
+                self._end_part()
             return  # the last token stays what it is
-        elif mark == ":" and top.ternary:
-            top.ternary = False
-        elif mark == ":":
-            top.key, top.assigned, top.compared = tuple(top.said[-1:]), False, False
-            top.cased = False
-        elif mark in _ASSIGNS:
-            arrow = mark == "=>" and self._last == ")"
-            if not arrow:
-                top.key, top.assigned = tuple(reversed(top.said)), mark != "=>"
-                top.compared = top.cased = False
+        elif mark in (",", ";"):
+            self._separate(comma=mark == ",")
         elif mark in _COMPARES:
             top.compared = True
-        elif mark == "?":
-            top.ternary = (
-                self._last in ("a", '"', ")", "0") and self._text[at : at + 1] not in ":.,);?"
-            )
-            top.compared = False
         elif mark in ("&&", "||", "??"):
             top.compared = False
         elif mark == "->":
             top.cased = False
+        elif mark == "?":
+            # Not the one of an optional field, or of a call that may fail.
+            chooses = self._last in ("a", '"', ")", "0")
+            top.ternary = chooses and self._text[at : at + 1] not in ":.,);?"
+            top.compared = False
+        else:
+            self._assign(mark)
         self._last = mark
 
-    def _end_part(self, *, keep_compared: bool, keep_cased: bool = False) -> None:
+    def _assign(self, mark: str) -> None:
+        """What stands behind it belongs to the words before."""
+        top = self._top
+        if mark == ":" and top.ternary:
+            top.ternary = False
+        elif mark == ":":
+            top.key, top.assigned = tuple(top.said[-1:]), False
+            top.compared = top.cased = False
+        elif mark in _ASSIGNS and not (mark == "=>" and self._last == ")"):
+            top.key, top.assigned = tuple(reversed(top.said)), mark != "=>"
+            top.compared = top.cased = False
+
+    def _separate(self, *, comma: bool) -> None:
+        """The next argument or member, or the next statement."""
+        top = self._top
+        self._chain, self._chained = [], []
+        compared = top.compared and comma and top.opener == "("
+        filtered, cased = top.filtered and comma, top.cased and comma
+        self._end_part()
+        top.compared, top.filtered, top.cased = compared, filtered, cased
+        top.position += comma
+
+    def _end_part(self) -> None:
         top = self._top
         top.said, top.key, top.assigned, top.ternary = [], (), False, False
+        top.compared = top.cased = False
         top.labels = top.labels if top.opener == "(" else []
-        top.cased = top.cased and keep_cased
-        top.compared = top.compared and keep_compared
 
     def _push(self, mark: str) -> None:
         top = self._top
@@ -324,7 +318,7 @@ class _Reader:
             elif closed.texts and not closed.called and mark in ")]":
                 self._top.texts += closed.texts[:40]
             if mark == "}" and self._top.opener in ("", "{") and not self._top.key:
-                self._end_part(keep_compared=False)
+                self._end_part()
         self._last = mark
 
 

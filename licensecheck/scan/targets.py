@@ -2,11 +2,13 @@
 
 import os
 import re
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from licensecheck import disk
 from licensecheck.domain import ModelRef
+from licensecheck.hubs import is_address, looks_like_path
 from licensecheck.scan.form import form_of
+from licensecheck.scan.patterns import patterns
 from licensecheck.scan.places import Entry, MalformedError, read_json
 from licensecheck.scan.weights import is_weights
 
@@ -15,6 +17,7 @@ _CARD = re.compile(
     r"^(license|license_name|base_model|pipeline_tag|library_name|model-index|tags|datasets):", re.M
 )
 _SPACE = re.compile(r"^(sdk|app_file):", re.M)
+_FILE = re.compile(r"\.[A-Za-z]{2,5}$")
 # A card or configuration is a few kilobytes; this much of a file shows what it is.
 _ENOUGH = 200_000
 
@@ -24,6 +27,24 @@ def is_searched(path: Path) -> bool:
     if os.path.isdir(path):
         return True
     return disk.is_there(path) and not is_weights(path.name) and bool(form_of(path.name))
+
+
+def is_missing_path(text: str) -> bool:
+    """True for what is written as a path of this project, and is none that is there.
+
+    `services/chat` is one where there is a folder `services`, or where folders of projects are
+    called so; `org/name` may be a model.
+    """
+    if disk.is_there(Path(text)) or is_address(text):
+        return False
+    if looks_like_path(text) or text.endswith("/"):
+        return True
+    first, *rest = text.split("/")
+    if not rest:
+        return False
+    is_file = bool(_FILE.search(text)) and form_of(PurePosixPath(text).name) is not None
+    known = patterns().folders | patterns().project_folders
+    return is_file or first.lower() in known or os.path.isdir(first)
 
 
 def is_model_folder(path: Path) -> bool:

@@ -28,7 +28,7 @@ def run(tmp_path: Path) -> Run:
         return subprocess.run(  # type: ignore[call-overload]  # options of the caller
             command,
             check=False,
-            cwd=tmp_path,
+            cwd=options.pop("cwd", tmp_path),
             env=surroundings,
             capture_output=True,
             text=True,

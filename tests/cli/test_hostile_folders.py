@@ -48,12 +48,12 @@ def test_check_opens_nothing_but_files_and_is_not_green_where_one_may_name_model
     (tmp_path / "main.py").write_text("")
     make(tmp_path / ".gitignore")
     assert run("check", timeout=60).returncode == 0
-    for name in ("README.md", "app.py", "config.json", "pages.ts"):
+    for name in ("README.md", "app.py", "config.json", "a.css"):
         make(tmp_path / name)
     result = run("check", timeout=60)
     assert result.returncode == 3, result.stdout + result.stderr
     assert unread(result) == ["README.md", "app.py", "config.json"]
-    assert "note  pages.ts: " in result.stdout
+    assert "note  a.css: " in result.stdout
 
 
 @pytest.mark.parametrize(
@@ -131,7 +131,7 @@ def test_what_git_tracks_is_checked_though_it_is_ignored(run: Run, tmp_path: Pat
     (project / "app.py").write_text(USE)
     ignored = run("check", "project", "--offline")
     assert ignored.returncode == 0
-    assert "not searched: 1 that git ignores (project/app.py)" in ignored.stdout
+    assert "not searched: 1 that git ignores: 1 .py (project/app.py)" in ignored.stdout
     git(project, "add", "--force", "app.py")
     assert run("check", "project", "--offline").returncode == 1
 

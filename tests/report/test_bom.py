@@ -1,4 +1,4 @@
-"""Bills of materials: CycloneDX 1.6 and SPDX 3.0.1."""
+"""Bills of materials: CycloneDX 1.6 and 1.7, SPDX 3.0.1."""
 
 import json
 import re
@@ -17,7 +17,7 @@ from licensecheck.domain.report import AnyReport, CheckReport, Report
 from licensecheck.domain.reported_model import Lineage, Node
 from licensecheck.errors import UsageError
 from licensecheck.knowledge.knowledge import installed
-from licensecheck.report.formats import bom, cyclonedx, spdx
+from licensecheck.report.formats import bom, cyclonedx, cyclonedx17, spdx
 from licensecheck.report.summary import page
 from tests.standards import SPDX, standard
 
@@ -58,6 +58,32 @@ class TestCycloneDX:
     def test_it_is_valid(self, report: AnyReport) -> None:
         validator = JsonStrictValidator(SchemaVersion.V1_6)
         assert validator.validate_str(cyclonedx.render(report, installed())) is None
+
+    def test_so_it_is_in_version_1_7(self, report: AnyReport) -> None:
+        written = cyclonedx17.render(report, installed())
+        assert json.loads(written)["specVersion"] == "1.7"
+        assert JsonStrictValidator(SchemaVersion.V1_7).validate_str(written) is None
+
+    def test_models_that_could_not_be_read_are_in_it_and_said_to_be_incomplete(self) -> None:
+        report = check_report()
+        unread = {one.ref for one in report.models if one.report is None}
+        written = json.loads(cyclonedx.render(report, installed()))
+        named = {one["bom-ref"]: one for one in written["components"]}
+        missing = written["compositions"][0]
+        assert missing["aggregate"] == "incomplete"
+        assert {named[ref]["name"] for ref in missing["assemblies"]} == unread != set()
+        why = [one["properties"] for one in named.values() if one["name"] in unread]
+        assert all(any(p["name"] == "licensecheck:not-read" for p in one) for one in why)
+
+    def test_files_that_may_name_more_models_make_it_incomplete(self) -> None:
+        report = check_report()
+        read = [one for one in report.models if one.report]
+        whole = report.model_copy(update={"models": tuple(read), "problems": ()})
+        assert "compositions" not in json.loads(cyclonedx.render(whole, installed()))
+        place = read[0].references or report.models[0].references
+        found = whole.model_copy(update={"possible": place})
+        written = json.loads(cyclonedx.render(found, installed()))
+        assert written["compositions"] == [{"aggregate": "incomplete"}]
 
     def test_hostile_words_stay_valid(self, hostile: AnyReport) -> None:
         validator = JsonStrictValidator(SchemaVersion.V1_6)

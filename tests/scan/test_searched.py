@@ -104,7 +104,7 @@ def test_an_index_that_cannot_be_read_hides_what_it_tracks(checkout: Path) -> No
 
 def test_what_is_left_out_is_counted_by_its_reason(tmp_path: Path) -> None:
     write(tmp_path, "out.yaml", "venv/a.yaml", "x/.cache/b.yaml", "env/pyvenv.cfg", "env/c.yaml")
-    write(tmp_path, "app.ts", "page.tsx", "data/big.yaml", "data/keep.yaml", "a.yaml")
+    write(tmp_path, "app.css", "page.html", "data/big.yaml", "data/keep.yaml", "a.yaml")
     write(tmp_path, ".gitignore", text="out.yaml\n")
     found = find(tmp_path, ["big.yaml"])
     assert files(found, tmp_path) == ["a.yaml", "data/keep.yaml"]
@@ -115,7 +115,7 @@ def test_what_is_left_out_is_counted_by_its_reason(tmp_path: Path) -> None:
         (Why.IGNORED, 1, ("out.yaml",)),
         (Why.TOOLS, 3, ("env/", "venv/", "x/.cache/")),
         (Why.EXCLUDED, 1, ("data/big.yaml",)),
-        (Why.KIND, 3, (".gitignore", "app.ts", "page.tsx")),
+        (Why.KIND, 3, (".gitignore", "app.css", "page.html")),
     ]
     assert found.problems == ()
 
@@ -225,7 +225,7 @@ def test_a_link_that_leads_out_or_nowhere_is_a_problem(
 
 @pytest.mark.parametrize("make", ODD)
 @pytest.mark.parametrize(
-    ("name", "hides"), [("README.md", True), ("a.py", True), ("m.gguf", True), ("x.ts", False)]
+    ("name", "hides"), [("README.md", True), ("a.py", True), ("m.gguf", True), ("x.css", False)]
 )
 def test_what_is_no_file_is_not_opened_and_said(
     tmp_path: Path, make: Callable[[Path], None], name: str, hides: bool
@@ -265,12 +265,12 @@ def test_a_file_that_has_a_reader_and_was_not_read_hides_models_unless_it_is_dat
     assert find(tmp_path, [name]).problems == ()
 
 
-@pytest.mark.parametrize("name", ["a\u200b.yaml", "a\u202e.py", "\udcff.yaml", "x\u200b.ts"])
+@pytest.mark.parametrize("name", ["a\u200b.yaml", "a\u202e.py", "\udcff.yaml", "x\u200b.css"])
 def test_a_name_that_cannot_be_shown_is_shown_escaped(tmp_path: Path, name: str) -> None:
     found = find(write(tmp_path, name, "plain.yaml"))
     (problem,) = found.problems
     assert problem.subject == f"{tmp_path}/" + name.encode("unicode_escape").decode()
-    assert problem.hides_terms is not name.endswith(".ts")
+    assert problem.hides_terms is not name.endswith(".css")
     assert files(found, tmp_path) == ["plain.yaml"]
 
 

@@ -7,7 +7,8 @@ from typing import NoReturn
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from licensecheck.domain import Expression
-from licensecheck.domain.report import AnyReport, LicenseReport, Report
+from licensecheck.domain.expression import NO_LICENSE
+from licensecheck.domain.report import AnyReport, CheckReport, LicenseReport, Report
 from licensecheck.domain.reported_model import Node
 from licensecheck.errors import SettingsError, UsageError
 from licensecheck.hubs import about_hub
@@ -34,9 +35,15 @@ class Bill:
     tool_version: str
     models: Mapping[str, Report]
     """Models that were audited."""
+    unread: Mapping[str, tuple[str, ...]]
+    """Models of which nothing could be read, and why."""
     nodes: Mapping[str, Node]
     """These, and all that they were made from."""
     relations: tuple[Relation, ...]
+
+    hidden: tuple[str, ...] = ()
+    """Files that may name more models: those that could not be read, and places with names that
+    were not checked."""
 
 
 def bill(report: AnyReport) -> Bill:
@@ -48,18 +55,32 @@ def bill(report: AnyReport) -> Bill:
         )
     reports = [one for one in audits(report) if isinstance(one, Report)]
     models = {one.ref: one for one in reports}
+    checked = report.models if isinstance(report, CheckReport) else ()
+    unread = {one.ref: one.reasons for one in checked if one.report is None}
     # Others name it without its hub; what was audited knows more of itself than they do.
     refs = {ref.partition(":")[2].partition("@")[0]: ref for ref in models if ":" in ref}
     nodes = {node.id: node for one in reports for node in one.lineage.nodes if node.id not in refs}
+    nodes |= {
+        ref: Node(id=ref, kind="model", license=NO_LICENSE, source="")
+        for ref in unread
+        if ref not in nodes
+    }
     digest = sha256(report.model_dump_json().encode("utf-8", "surrogatepass")).hexdigest()
     return Bill(
         identity=uuid5(NAMESPACE_URL, digest),
         made=max((one.fetched_at for one in reports if one.fetched_at), default=None),
         tool_version=reports[0].tool.version if reports else "",
         models=models,
+        unread=unread,
         nodes=nodes,
         relations=tuple(dict.fromkeys(_relations(reports, refs))),
+        hidden=tuple(_hidden(report)) if isinstance(report, CheckReport) else (),
     )
+
+
+def _hidden(report: CheckReport) -> Iterator[str]:
+    yield from (one.subject for one in report.problems if one.hides_terms)
+    yield from (f"{one.file}:{one.line}" for one in report.possible)
 
 
 def _relations(reports: Iterable[Report], refs: Mapping[str, str]) -> Iterator[Relation]:

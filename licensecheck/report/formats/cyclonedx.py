@@ -1,7 +1,7 @@
 """CycloneDX 1.6: models with their cards, what they were made from, licences and what they say."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from packageurl import PackageURL
@@ -22,7 +22,7 @@ try:
     from cyclonedx.model.dependency import Dependency
     from cyclonedx.model.license import LicenseAcknowledgement, LicenseExpression
     from cyclonedx.model.tool import Tool
-    from cyclonedx.output.json import JsonV1Dot6
+    from cyclonedx.output.json import Json, JsonV1Dot6
 except ImportError as missing:
     bom.missing_extra(missing)
 
@@ -32,6 +32,11 @@ CHANNEL = Channel.JSON
 
 def render(report: AnyReport, _: Knowledge) -> str:
     """A bill of materials as JSON; the same report gives the same bytes."""
+    return written_in(JsonV1Dot6, report)
+
+
+def written_in(version: type[Json], report: AnyReport) -> str:
+    """The same in one version of the standard."""
     contents = bom.bill(report)
     refs = {
         name: f"{node.kind}-{at}:{plain(name)}"
@@ -42,18 +47,20 @@ def render(report: AnyReport, _: Knowledge) -> str:
         components=[
             _audited(contents.models[name], refs[name])
             if name in contents.models
-            else _named(node, refs[name])
+            else _named(node, refs[name], contents.unread.get(name, ()))
             for name, node in contents.nodes.items()
         ],
         dependencies=_dependencies(contents, refs),
     )
     made.metadata.tools.tools.add(Tool(name="licensecheck", version=contents.tool_version))
-    written: dict[str, Any] = json.loads(JsonV1Dot6(made).output_as_string())
+    written: dict[str, Any] = json.loads(version(made).output_as_string())
     # The library dates it now, which would differ at each call.
     written["metadata"]["timestamp"] = contents.made
     if contents.made is None:
         del written["metadata"]["timestamp"]
     _add_model_cards(written, contents, refs)
+    if compositions := _compositions(contents, refs):
+        written["compositions"] = compositions
     return json.dumps(written, indent=2)
 
 
@@ -74,12 +81,26 @@ def _audited(report: Report, ref: str) -> Component:
     )
 
 
-def _named(node: Node, ref: str) -> Component:
+def _compositions(contents: bom.Bill, refs: Mapping[str, str]) -> list[dict[str, Any]]:
+    """What is known to be missing: of models that were not read all that they were made from, of
+    the whole the models that files may name which could not be searched."""
+    found = []
+    if contents.unread:
+        unread = [refs[name] for name in contents.unread]
+        found.append({"aggregate": "incomplete", "assemblies": unread, "dependencies": unread})
+    if contents.hidden:
+        found.append({"aggregate": "incomplete"})
+    return found
+
+
+def _named(node: Node, ref: str, unread: Iterable[str] = ()) -> Component:
+    """One of which only the name and what others say is known; `unread` says why."""
     return Component(
         name=plain(node.id),
         type=_TYPES[node.kind],
         bom_ref=ref,
         licenses=_licenses(node.license, LicenseAcknowledgement.DECLARED),
+        properties=[Property(name="licensecheck:not-read", value=plain(why)) for why in unread],
     )
 
 

@@ -1,6 +1,6 @@
 """Annotations of GitHub Actions: lines on stdout that mark the user's own files."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from licensecheck.domain import Answer, Status
 from licensecheck.domain.report import (
@@ -9,6 +9,7 @@ from licensecheck.domain.report import (
     CheckReport,
     Decision,
     ReportedReference,
+    ReportedWarning,
 )
 from licensecheck.domain.reported_terms import ReportedProblem
 from licensecheck.knowledge.knowledge import Knowledge
@@ -59,6 +60,7 @@ def _checked(report: CheckReport) -> Iterator[str]:
         if found:
             yield _model(model, found)
     yield from map(_problem, report.problems)
+    yield from map(_warning, report.warnings)
 
 
 def _model(model: CheckedModel, found: Sequence[Decision]) -> str:
@@ -82,10 +84,20 @@ def _problem(problem: ReportedProblem) -> str:
     return _command("warning", problem.message, title=f"Not read: {problem.subject}")
 
 
+def _warning(warning: ReportedWarning) -> str:
+    place = {"file": warning.file, "line": str(warning.line) if warning.line else ""}
+    return _command("warning", warning.message, title="Policy", place=place)
+
+
 def _command(
-    kind: str, message: str, *, title: str = "", used: ReportedReference | None = None
+    kind: str,
+    message: str,
+    *,
+    title: str = "",
+    used: ReportedReference | None = None,
+    place: Mapping[str, str] | None = None,
 ) -> str:
-    fields = {"title": title}
+    fields = {"title": title, **(place or {})}
     if used:
         fields["file"] = used.file
         fields["line"] = str(used.line) if used.line else ""

@@ -88,10 +88,25 @@ def _checked(report: CheckReport, knowledge: Knowledge) -> Iterator[str]:
     problems = [f"- {code(one.subject)}: {prose(one.message)}" for one in report.problems]
     if problems:
         yield _fold(f"Not searched: {len(problems)}", "\n".join(problems))
+    warnings = [
+        f"- {code(f'{one.file}:{one.line}')}: {prose(one.message)}" for one in report.warnings
+    ]
+    if warnings:
+        yield _fold(f"Policy: {len(warnings)} to look at", "\n".join(warnings))
+    possible = [f"- {code(f'{one.file}:{one.line}')}: {code(one.text)}" for one in report.possible]
+    if possible:
+        yield _fold(f"Possible, not checked: {len(possible)}", "\n".join(possible))
+    yield _searched(report)
     for model in models:
         if model.report:
             yield _fold(f"{model.ref}: {model.level}", "\n\n".join(_body(model.report, knowledge)))
     yield f"*{NO_ADVICE}*"
+
+
+def _searched(report: CheckReport) -> str:
+    """How much was searched, and how much was not."""
+    left = "; ".join(f"{one.count:,} {one.reason}" for one in report.skipped)
+    return f"{report.files:,} files searched{f'; not searched: {prose(left)}' if left else ''}."
 
 
 def _row(model: CheckedModel) -> tuple[str, ...]:

@@ -78,6 +78,8 @@ class _Document:
         report = self._contents.models.get(name)
         if report:
             _describe(package, report)
+        elif reasons := self._contents.unread.get(name):
+            package.comment = "\n".join(f"licensecheck:not-read={plain(why)}" for why in reasons)
         return package
 
     def _links(self) -> Iterator[Any]:

@@ -1,6 +1,6 @@
 """What a person sees: the headline first, then what it rests on."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from io import StringIO
 
 from rich.console import Console, ConsoleOptions, RenderableType
@@ -16,6 +16,9 @@ from licensecheck.report.screen.sections import Section, sections
 from licensecheck.report.screen.sole import abridged
 from licensecheck.report.summary import Audit, plain
 from licensecheck.text.inert import visible
+
+SHOWN, KINDS = 20, 8
+"""Places and kinds of files that are named; the JSON has all."""
 
 
 def render(
@@ -83,12 +86,38 @@ def _checked(report: CheckReport) -> Iterator[Text]:
         words, style = ("UNREAD", "bold red") if problem.hides_terms else ("note", "yellow")
         said = f"  {plain(problem.subject)}: {plain(problem.message)}"
         yield Text.assemble((words, style), (said, "yellow"))
+    for warning in report.warnings:
+        place = f"{warning.file}:{warning.line}" if warning.line else warning.file
+        yield Text.assemble(
+            ("warn", "yellow"), (f"  {plain(place)}: {plain(warning.message)}", "yellow")
+        )
+    yield from _coverage(report)
+    yield Text(_counted(report))
+
+
+def _coverage(report: CheckReport) -> Iterator[Text]:
+    """What was searched and what was not, and what looks like a model and was not checked."""
+    for place in report.possible[:SHOWN]:
+        where = f"{plain(place.file)}:{place.line}"
+        yield Text(f"possible, not checked: {where}  {plain(place.text)}", style="dim")
+    if len(report.possible) > SHOWN:
+        yield Text(f"possible, not checked: {len(report.possible) - SHOWN:,} more", style="dim")
+    if report.endings:
+        yield Text(f"searched: {_endings(report.endings)}", style="dim")
     for left_out in report.skipped:
         named = plain(", ".join(left_out.examples))
         more = ", …" if left_out.count > len(left_out.examples) else ""
-        said = f"not searched: {left_out.count:,} {left_out.reason} ({named}{more})"
+        kinds = {name: count for name, count in left_out.endings.items() if name != "/"}
+        by_kind = f": {_endings(kinds)}" if kinds else ""
+        said = f"not searched: {left_out.count:,} {left_out.reason}{by_kind} ({named}{more})"
         yield Text(said, style="dim")
-    yield Text(_counted(report))
+
+
+def _endings(counted: Mapping[str, int]) -> str:
+    """`12 .py, 3 .yaml`, the most frequent ones."""
+    most = [f"{count:,} {plain(name)}" for name, count in list(counted.items())[:KINDS]]
+    left = sum(list(counted.values())[KINDS:])
+    return ", ".join([*most, *([f"{left:,} others"] if left else [])])
 
 
 def _counted(report: CheckReport) -> str:

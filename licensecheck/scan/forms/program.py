@@ -25,7 +25,8 @@ _SPEAKS = re.compile(
     r"model|llm|hugging|hf[_:.]|ollama|vllm|openai|anthropic|claude|gpt-|gemini|llama|mistral|mixtral|"
     r"qwen|gemma|bert|whisper|embed|pretrained|pipeline|rerank|bedrock|azure|groq|cohere|replicate|"
     r"checkpoint|diffusion|lora\b|arn:aws|deepseek|@cf/|\.safetensors|\.gguf|tokenizer|flux|clip\b|"
-    r"jina|voyage-|minilm|t5-|/phi|nomic|titan|nova-|wav2vec|inference|together|vertex",
+    r"jina|voyage-|minilm|t5-|/phi|nomic|titan|nova-|wav2vec|inference|together|vertex|"
+    r"instruct|\db\b",
     re.IGNORECASE,
 )
 
