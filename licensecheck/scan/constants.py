@@ -3,8 +3,9 @@
 import ast
 from collections.abc import Iterator
 
+from licensecheck.scan.evident import is_evident, is_possible
 from licensecheck.scan.keys import read_pair
-from licensecheck.scan.patterns import names_model
+from licensecheck.scan.patterns import names_model, takes_model
 from licensecheck.scan.scopes import PythonFile, argument
 from licensecheck.scan.source import SourceFile
 
@@ -50,10 +51,20 @@ def read_arguments(source: SourceFile, call: ast.Call) -> None:
     """Note keywords that name a model, and the default of an option or a variable that does."""
     for keyword in call.keywords:
         _read_constant(source, keyword.arg or "", keyword.value)
+    function = str(getattr(call.func, "attr", None) or getattr(call.func, "id", ""))
+    for given in call.args if takes_model(function) else ():
+        if isinstance(given, ast.Constant) and isinstance(given.value, str):
+            _read_given(source, function, given.value, given.lineno)
     flag = call.args[0].value if call.args and isinstance(call.args[0], ast.Constant) else None
     if isinstance(flag, str):
-        for default in argument(call, "default", 1):
+        for default in (*argument(call, "default", 1), *argument(call, "choices", None)):
             _read_constant(source, flag.lstrip("-"), default)
+
+
+def _read_given(source: SourceFile, function: str, text: str, line: int) -> None:
+    """What a function of one's own is given whose name says that it takes a model."""
+    if is_evident(text) or is_possible(text):
+        source.add(text, line, f"key {function}", "guess")
 
 
 def _read_constant(source: SourceFile, name: str, value: ast.expr) -> None:

@@ -205,7 +205,10 @@ def _decoded(content: bytes) -> str | None:
 
 
 def _is_data(file: str) -> bool:
-    """True for a tokenizer's vocabulary: those of Llama 3 and Gemma 2 have 9 and 17 MB."""
+    """True for a tokenizer's vocabulary (those of Llama 3 and Gemma 2 have 9 and 17 MB), and for
+    lines of data and dumps of databases, which are large as a rule."""
+    if file.lower().endswith((".jsonl", ".ndjson", ".sql")):
+        return True
     return file.endswith(".json") and file_role(file) is FileRole.TOKENIZER
 
 

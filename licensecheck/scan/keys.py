@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from licensecheck.scan.bounds import level, spend
+from licensecheck.scan.evident import is_evident
 from licensecheck.scan.form import form_of
 from licensecheck.scan.names import default_of, is_known_owner
 from licensecheck.scan.patterns import fits, key, kind_of, names_model, patterns
@@ -83,6 +84,7 @@ def read_entry(source: SourceFile, entry: Entry, around: str) -> None:
         for value in listed(tree):
             read_pair(source, meant(name.text, around), value.text, value.line, revision, kind)
             _read_variable(source, value)
+            _read_evident(source, meant(name.text, around), value)
             if fits(key(name.text), patterns().keys.addresses) and "://" in value.text:
                 source.add(value.text, value.line, f"key {name.text}", "address", revision)
             if "\n" in value.text and "/" not in name.text:
@@ -90,6 +92,16 @@ def read_entry(source: SourceFile, entry: Entry, around: str) -> None:
             if name.text == "reference" and around == "image":
                 _read_image(source, value)
     _read_named_value(source, entry)
+
+
+def _read_evident(source: SourceFile, name: str, value: Value) -> None:
+    """A value that is hardly anything but a model, whatever its key is called: only where the key
+    says what else it is, or that it is shown to people, it counts for nothing."""
+    text, programs = value.text.strip(), patterns().programs
+    if names_model(name) or not is_evident(text) or "/" not in text:
+        return
+    if not fits(key(name), programs.other) and not fits(key(name), programs.shown):
+        source.add(text, value.line, "text", "guess")
 
 
 def _read_image(source: SourceFile, value: Value) -> None:

@@ -20,7 +20,10 @@ _FILLED = 200
 _CLOSING = {"${": "}", "#{": "}", "{": "}", "\\(": ")"}
 
 _OPERATOR = r"=>|:=|===?|!==?|<=|>=|\?\?=?|\|\|=?|&&|->|::|\?\.|\+=|[-+*/%&|^~<>=!?:;,.(){}\[\]\n]"
-_REGEX = r"(?<=[(,=:\[!&|?{};\n])[ ]?/(?![*/])(?:[^\\/\[\n]|\\.|\[(?:[^\]\\\n]|\\.)*+\])++/[a-z]*"
+_REGEX = (
+    r"(?<=[(,=:\[!&|?{};\n])[ ]?/(?![*/])"
+    r"(?:[^\\/\[\n]|\\.|\[(?:[^\]\\\n]|\\.){0,99}+\]){1,300}+/[a-z]*"
+)
 
 
 class TextForm(Strict):
@@ -36,6 +39,9 @@ class TextForm(Strict):
     char: bool = False
     """True for a single character."""
 
+    apart: bool = False
+    """True where a letter before it makes it an apostrophe: in words of a page."""
+
     @property
     def end(self) -> str:
         """What ends it."""
@@ -45,6 +51,7 @@ class TextForm(Strict):
     def pattern(self) -> str:
         """From the opening to the end, of the line or file where it is not closed."""
         opened, end = re.escape(self.open), re.escape(self.end)
+        opened = rf"(?<![A-Za-z]){opened}" if self.apart else opened
         if self.char:
             return rf"{opened}(?:[^{end}\\\n]|\\[^\n]{{1,9}}?){end}"
         stop = "" if self.lines else r"(?=\n)|"

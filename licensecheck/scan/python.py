@@ -8,6 +8,7 @@ from licensecheck.scan.bind import python_file
 from licensecheck.scan.calls import read_calls, written
 from licensecheck.scan.constants import read_constants
 from licensecheck.scan.keys import read_address, read_lines
+from licensecheck.scan.leftover import read_evident
 from licensecheck.scan.places import Value
 from licensecheck.scan.scopes import Modules, PythonFile, no_module
 from licensecheck.scan.source import SourceFile
@@ -128,6 +129,7 @@ def _read_module(source: SourceFile, file: PythonFile) -> None:
     read_calls(source, file)
     read_constants(source, file)
     _read_downloads(source, file)
+    read_evident(source, file.tree)
     out = set(written(file))
     source.found[before:] = [one for one in source.found[before:] if one.text not in out]
 

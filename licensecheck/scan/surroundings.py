@@ -5,8 +5,11 @@ each; what is assigned, called or compared is known from the words and operators
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from licensecheck.scan.bounds import spend
 from licensecheck.scan.languages import Language
@@ -19,8 +22,6 @@ MAX_LEVELS = 8
 """Brackets around a text that are looked at."""
 MAX_WORDS = 10
 """Words of a statement that are kept."""
-MAX_GIVEN = 40_000
-"""Characters of a text that goes to a line with its own word."""
 _LABEL = re.compile(r"-{0,2}([A-Za-z_][\w.-]{1,60})(?:[ =]<[^>]*>)?")
 _KEY_AFTER = re.compile(r"[ \t]*(?::(?![:=])|=>|=(?![=>]))|[ \t]+to[ \t]")
 _COMPARED_AFTER = re.compile(r"\s*(?:===?|!==?)|\.(?:equals|eq)\w*\(")
@@ -112,7 +113,6 @@ class _Reader:
         self._chain: list[str] = []
         """Labels of the call that has just been closed, for the next one of its chain."""
         self._chained: list[Literal] = []
-        self._unended: set[str] = set()
         self.commands: list[Sequence[Literal]] = []
 
     @property
@@ -201,17 +201,20 @@ class _Reader:
     def _given(self, found: re.Match[str]) -> tuple[int, int, int]:
         """Where a text begins and ends that goes to a line with its own word, and where the program
         goes on; the middle one is 0 where there is no such line."""
-        mark = found["mark"]
         begin = self._text.find("\n", found.end()) + 1
-        if not begin or mark in self._unended:
+        ends = self._line_starts.get(found["mark"], ())
+        at = bisect_left(ends, begin)
+        if not begin or at == len(ends):
             return 0, 0, found.end()
-        last = min(begin + MAX_GIVEN, len(self._text))
-        spend((last - begin) >> 10)
-        ended = re.compile(rf"^[ \t]*{re.escape(mark)}\b", re.M).search(self._text, begin, last)
-        if ended is None:
-            self._unended.add(mark)
-            return 0, 0, found.end()
-        return begin, max(ended.start() - 1, begin), ended.end()
+        return begin, max(ends[at] - 1, begin), ends[at] + len(found["mark"])
+
+    @cached_property
+    def _line_starts(self) -> Mapping[str, Sequence[int]]:
+        """Where the first words of lines stand, by the word."""
+        found = defaultdict[str, list[int]](list)
+        for first in re.finditer(r"^[ \t]*+(\w++)", self._text, re.M):
+            found[first[1]].append(first.start(1))
+        return found
 
     def _word(self, word: str) -> None:
         top = self._top
@@ -226,7 +229,7 @@ class _Reader:
         if word in ("case", "when"):
             top.cased = True
         elif word == "then":
-            top.cased = False
+            top.cased = top.filtered = False
         self._last = "a"
 
     def _operator(self, mark: str, at: int) -> None:

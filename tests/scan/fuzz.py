@@ -34,6 +34,16 @@ NAMES = {
     "space": "README.md",
     "modelfile": "Modelfile",
     "submodules": ".gitmodules",
+    "javascript": "a.ts",
+    "go": "a.go",
+    "rust": "a.rs",
+    "csharp": "a.cs",
+    "swift": "a.swift",
+    "php": "a.php",
+    "ruby": "a.rb",
+    "hcl": "a.tf",
+    "sql": "a.sql",
+    "lines": "a.jsonl",
 }
 """A file for each reader."""
 

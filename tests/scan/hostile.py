@@ -626,6 +626,68 @@ MODELFILE: Mapping[str, Shape] = {
     "newlines": again("\n"),
 }
 
+_MODEL = "// model\n"
+"""Without such a word no text of a program is read."""
+
+PROGRAM: Mapping[str, Shape] = {
+    "double quotes": again('"', _MODEL),
+    "single quotes": again("'", _MODEL),
+    "grave accents": again("`", _MODEL),
+    "escaped quotes": again("\\'", _MODEL + "'"),
+    "escaped double quotes": again('\\"', _MODEL + '"'),
+    "opened values": again("${", _MODEL + "`"),
+    "opened values in quotes": again('"${', _MODEL),
+    "opened values with quotes": again('${"a', _MODEL + "`"),
+    "values": again('`${f("a", {b: 1})}` + ', _MODEL),
+    "open comments": again("/*", _MODEL),
+    "open comments of pages": again("<!--", _MODEL),
+    "slashes": again("/", _MODEL),
+    "regular expressions": again("= /[", _MODEL),
+    "open brackets": again("(", _MODEL),
+    "open calls": again("f(", _MODEL),
+    "nested calls": nested("f(", ")", '"org/tern-1"', _MODEL),
+    "nested lists": nested("[", "]", '"org/tern-1"', _MODEL),
+    "nested mappings": nested("{a:", "}", '"org/tern-1"', _MODEL),
+    "closed lists": again('["a"],', _MODEL),
+    "long list": again('"org/tern-1", ', _MODEL + "x = [", "]"),
+    "lists in a list": again('["ollama", "pull", "tern"], ', _MODEL + "x = [", "]"),
+    "chain of calls": again('.a("b")', _MODEL + "x"),
+    "long path": again(".a", _MODEL + "x", '("org/tern-1")'),
+    "words": again("model ", _MODEL),
+    "one word": again("a", _MODEL),
+    "one text": again("a", _MODEL + 'model = "', '"'),
+    "text of words": again("a ", _MODEL + 'model = "', '"'),
+    "assignments": again('model%d = "org/tern-%d"\n', _MODEL),
+    "one assignment": again("model = ", _MODEL, '"org/tern-1"'),
+    "labels": again('"a": ', _MODEL + "x = {", "1}"),
+    "texts of JSON": again('\'{"model": "gpt-4o"}\'\n', _MODEL),
+    "addresses": again('"https://huggingface.co/a/b%d/resolve/main/x"\n', _MODEL),
+    "ARNs": again('"arn:aws:bedrock:${', _MODEL),
+    "newlines": again("\n", _MODEL),
+    "spaces": again(" ", _MODEL),
+    "numbers": again("1", _MODEL),
+    "dots": again("1.", _MODEL),
+}
+GIVEN: Mapping[str, Shape] = {
+    **PROGRAM,
+    "here-documents": again("x <<~A%d\n", "# model\n"),
+    "one here-document": again("x <<~A\n", "# model\n"),
+    "here-document of YAML": again("a%d: b\n", "model <<~A\n", "A\n"),
+    "here-document of commands": again("ollama pull a%d\n", "model <<~A\n", "A\n"),
+    "lists of words": again("%w[", "# model\n"),
+}
+WORKFLOW: Mapping[str, Shape] = {
+    "nodes": again('{"type": "LoadX", "widgets_values": ["a.pt"]},\n', '{"nodes": [', "{}]}"),
+    "one node": again('"a.pt",', '{"nodes": [{"type": "LoadX", "widgets_values": [', '""]}]}'),
+    "nested": nested('{"nodes": [', "]}", '{"widgets_values": 1}'),
+}
+JSON_LINES: Mapping[str, Shape] = {
+    "requests": again('{"body": {"model": "org/tern-%d"}}\n'),
+    "one line": again("[", '{"model": '),
+    "quotes": again('"model', ""),
+    "newlines": again("\n"),
+}
+
 FILES: Mapping[str, Mapping[str, Shape]] = {
     "app.py": PYTHON,
     "run.sh": SHELL,
@@ -642,6 +704,15 @@ FILES: Mapping[str, Mapping[str, Shape]] = {
     "a.cfg": LINES,
     "README.md": MARKDOWN,
     "Modelfile": MODELFILE,
+    "a.ts": PROGRAM,
+    "a.rs": PROGRAM,
+    "a.cs": PROGRAM,
+    "a.sql": PROGRAM,
+    "a.rb": GIVEN,
+    "a.php": GIVEN,
+    "a.tf": GIVEN,
+    "flow.json": WORKFLOW,
+    "a.jsonl": JSON_LINES,
     ".gitmodules": {"addresses": again("url = https://huggingface.co/a/b%d\n")},
 }
 

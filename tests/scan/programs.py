@@ -486,3 +486,174 @@ local opts = { model = "«deepseek-coder:6.7b»", icon = "‹icons/x-7b›" }
 if model == "‹gpt-4o›" then return end
 """,
 }
+
+FILES |= {
+    "py/zoo.py": """\
+import argparse
+from acme.wrappers import load_llm, fetch_weights
+ZOO = {"fast": "«Qwen/Qwen2.5-0.5B»", "good": "«meta-llama/Llama-3.1-8B»", "ours": "⟦acme/ours-7b⟧"}
+ROWS = [("«BAAI/bge-m3»", 1024), ("«intfloat/e5-base-v2»", 768)]
+CONTEXT = {"‹gpt-4o›": 128000, "‹claude-3-opus-20240229›": 200000}
+parser = argparse.ArgumentParser()
+parser.add_argument("--model", choices=["«acme/small-1b»", "«acme/large-7b»"], help="‹gpt-4o›")
+load_llm("«acme/contracts-7b»")
+fetch_weights("⟦acme/other-7b⟧")
+if name == "‹gpt-4o›" or name in ("‹gpt-4-turbo›", "‹gpt-4.1›"):
+    print("‹gpt-4o-mini›")
+assert name.startswith("‹gpt-3.5-turbo›")
+repo = load_dataset("‹HuggingFaceH4/ultrachat_200k›")
+IMAGE = "‹nvidia/llama-7b›"
+description = "‹mistralai/Mistral-7B-v0.1›"
+A.from_pretrained("/".join([]))
+""",
+    "batch/requests.jsonl": """\
+{"custom_id": "1", "method": "POST", "body": {"model": "«gpt-4o-mini»", "messages": [{"role": "user", "content": "‹gpt-4o›"}]}}
+{"model": "«mistralai/Mistral-7B-Instruct-v0.3»", "prompt": "‹gpt-4o›"}
+{"model": broken
+{"text": "‹meta-llama/Llama-2-7b›", "source": "‹gpt-4o›"}
+""",
+    "flows/portrait.json": """\
+{"nodes": [
+  {"type": "CheckpointLoaderSimple", "widgets_values": ["«sd_xl_base_1.0.safetensors»"]},
+  {"type": "LoraLoader", "widgets_values": ["«detail_tweaker.safetensors»", 0.8]},
+  {"type": "SaveImage", "widgets_values": ["‹out-7b›"]},
+  {"type": "LoadImage", "widgets_values": ["‹example.png›"]}
+], "links": []}
+""",
+    "flows/api.json": """\
+{"3": {"class_type": "UNETLoader", "inputs": {"unet_name": "«flux1-dev.safetensors»", "weight_dtype": "default"}},
+ "4": {"class_type": "CLIPTextEncode", "inputs": {"text": "‹gpt-4o›"}},
+ "5": {"class_type": "VAELoader", "inputs": {"vae_name": "«ae.safetensors»"}}}
+""",
+    "infra/stack.template": """\
+Parameters:
+  ModelId:
+    Type: String
+    Default: «anthropic.claude-3-haiku-20240307-v1:0»
+  ImageUri:
+    Type: String
+    Default: ‹acme/tgi-7b›
+Resources:
+  Model:
+    Type: AWS::SageMaker::Model
+    Properties:
+      PrimaryContainer:
+        Image: ‹acme/serve-7b›
+        Environment:
+          HF_MODEL_ID: «HuggingFaceH4/zephyr-7b-beta»
+  Role:
+    Type: AWS::IAM::Role
+    Properties:
+      Policies:
+        - Resource: !Sub "arn:aws:bedrock:${AWS::Region}::foundation-model/«amazon.titan-text-express-v1»"
+        - Resource: "arn:aws:bedrock:*::foundation-model/‹*›"
+  Agent:
+    Type: AWS::Bedrock::Agent
+    Properties:
+      FoundationModel: «us.anthropic.claude-3-5-haiku-20241022-v1:0»
+""",
+    "k8s/serve.yaml": """\
+apiVersion: serving.kserve.io/v1beta1
+kind: InferenceService
+metadata: {name: ‹llama-7b›, labels: {app: ‹acme/llama-7b›}}
+spec:
+  predictor:
+    model:
+      modelFormat: {name: ‹huggingface›}
+      storageUri: huggingface://«meta-llama/Llama-3.2-3B-Instruct»
+---
+kind: Deployment
+spec:
+  template:
+    spec:
+      containers:
+        - name: whisper
+          image: ‹acme/whisper-7b›
+          args: ["--model", "«Systran/faster-whisper-small»"]
+---
+whisper:
+  image: ‹onerahmet/openai-whisper-asr-webservice:latest›
+  icon: ‹icons/whisper-1.png›
+models:
+  icon: ‹icons/llama-3.png›
+""",
+    "charts/app/Chart.yaml": """\
+apiVersion: v2
+name: ‹model-server›
+icon: ‹https://example.org/llama-7b.png›
+dependencies:
+  - name: ‹ollama-7b›
+    repository: ‹https://otwld.github.io/ollama-helm/›
+    version: 1.2.3
+  - name: ‹common/model-2›
+    alias: model
+""",
+    "charts/app/values.yaml": """\
+image:
+  repository: ‹ghcr.io/acme/llm-7b›
+model:
+  name: «Qwen/Qwen2.5-3B»
+  image: ‹acme/model-7b›
+llm: vertex_ai/«meta/llama-3.1-405b-instruct-maas»
+embedder: {provider: vertex, model: «text-embedding-005»}
+reranker: vertex_ai/«openai/gpt-oss-120b-maas»
+""",
+    "litellm.yaml": """\
+model_list:
+  - model_name: ‹chat›
+    litellm_params: {model: azure/«contracts-4o»}
+  - model_name: ‹open›
+    litellm_params: {model: groq/«llama-3.3-70b-versatile»}
+""",
+    "run.sh": """\
+#!/bin/sh
+MODEL=${MODEL:-"${OTHER}"}
+hf download «HuggingFaceTB/SmolLM2-135M»
+echo ‹gpt-4o›
+""",
+    "nb.ipynb": """\
+{"cells": [{"cell_type": "code", "source": ["%pip install a \\\\\\n", "  b\\n", "from transformers import AutoModel\\n", "AutoModel.from_pretrained('«prajjwal1/bert-tiny»')"]}]}
+""",
+    "web/src/Ask.vue": """\
+<script setup lang="ts">
+const props = withDefaults(defineProps<{ model?: string }>(), { model: "«claude-3-5-haiku-20241022»" });
+const backup: string = '«gemini-2.5-pro»'; // not "‹gemini-1.0-pro›"
+</script>
+<template><p>Don't use "‹gpt-4-0613›" here</p><Chat :model="'«gpt-4.1-mini»'" title="‹gpt-4.1›" /></template>
+""",
+    "web/app.svelte": """\
+<script>
+  let model = '«mistral-medium-latest»';
+  const sizes = { '‹gpt-4o›': 128000 };
+</script>
+<!-- <Chat model="‹gpt-4-turbo›" /> -->
+""",
+    "android/build.gradle": """\
+def modelName = "«google/mobilebert-uncased-v1»"
+dependencies { implementation '‹com.acme/llm-7b›' }
+buildConfigField "String", "MODEL_ID", "«google/gemma-2-2b»"
+""",
+    "fs/Program.fs": """\
+let model = "«gpt-4o-mini»"
+let embedder = Embeddings("«text-embedding-3-large»")
+// let old = "‹gpt-4-32k›"
+(* let older = "‹gpt-4-0314›" *)
+if model = "‹x/y-1›" then printfn "‹gpt-4o›"
+""",
+    "clj/core.clj": """\
+; (def model "‹gpt-4-turbo›")
+(def model-name "«claude-3-opus-latest»")
+(chat {:model "«gpt-4.1-nano»" :icon "‹icons/x-7b›"})
+""",
+    "julia/run.jl": """\
+# "‹google/flan-t5-base›"
+const MODEL = "«google/flan-t5-large»"
+tokenizer = hgf"‹bert-base-uncased›:tokenizer"
+path = joinpath("‹data/x-7b›")
+""",
+    "obj/Chat.m": """\
+NSString *modelId = @"«gpt-4o-mini»";
+NSString *icon = @"‹icons/llama-3›";
+// NSString *old = @"‹gpt-4›";
+""",
+}

@@ -87,19 +87,18 @@ def _checked(report: CheckReport) -> Iterator[Text]:
         said = f"  {plain(problem.subject)}: {plain(problem.message)}"
         yield Text.assemble((words, style), (said, "yellow"))
     for warning in report.warnings:
-        place = f"{warning.file}:{warning.line}" if warning.line else warning.file
-        yield Text.assemble(
-            ("warn", "yellow"), (f"  {plain(place)}: {plain(warning.message)}", "yellow")
-        )
+        where = f"{warning.file}:{warning.line}" if warning.line else warning.file
+        said = f"  {plain(where)}: {plain(warning.message)}"
+        yield Text.assemble(("warn", "yellow"), (said, "yellow"))
     yield from _coverage(report)
     yield Text(_counted(report))
 
 
 def _coverage(report: CheckReport) -> Iterator[Text]:
     """What was searched and what was not, and what looks like a model and was not checked."""
-    for place in report.possible[:SHOWN]:
-        where = f"{plain(place.file)}:{place.line}"
-        yield Text(f"possible, not checked: {where}  {plain(place.text)}", style="dim")
+    for one in report.possible[:SHOWN]:
+        where = f"{plain(one.file)}:{one.line}"
+        yield Text(f"possible, not checked: {where}  {plain(one.text)}", style="dim")
     if len(report.possible) > SHOWN:
         yield Text(f"possible, not checked: {len(report.possible) - SHOWN:,} more", style="dim")
     if report.endings:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from licensecheck.scan import places
 from licensecheck.scan.bom import is_bom, read_bom
+from licensecheck.scan.comfyui import is_workflow, read_workflow
 from licensecheck.scan.keys import read_lines
 from licensecheck.scan.launch import read_keys
 from licensecheck.scan.policies import without_policy
@@ -26,6 +27,8 @@ FILES = (
     "dvc.lock",
     "Kitfile",
     "Pipfile",
+    "*.template",
+    "*.webmanifest",
 )
 
 # In a template: `{{ .Values.x | default "name" }}`, `${{ inputs.x || 'name' }}`.
@@ -46,7 +49,9 @@ def read(source: SourceFile) -> None:
         read_lines(source)
         return
     for tree in trees:
-        if is_bom(tree):
+        if is_workflow(tree):
+            read_workflow(source, tree)
+        elif is_bom(tree):
             read_bom(source, tree)
         else:
             read_keys(source, without_policy(source.file, tree))
@@ -78,9 +83,14 @@ def _json(text: str) -> places.Tree:
         return places.read_json(plain)
 
 
+def _is_json(name: str, text: str) -> bool:
+    """True for a template of CloudFormation that is JSON: its name does not say."""
+    return name.endswith(".template") and text.lstrip().startswith("{")
+
+
 def _trees(source: SourceFile) -> Iterator[places.Tree]:
     name = re.sub(r"\.(j2|jinja2?|tpl|tmpl)$", "", source.file)
-    if name.endswith((".json", ".jsonc", ".json5")):
+    if name.endswith((".json", ".jsonc", ".json5", ".webmanifest")) or _is_json(name, source.text):
         yield _json(source.text)
     elif name.endswith((".toml", "Pipfile")):
         yield places.read_toml(source.text)

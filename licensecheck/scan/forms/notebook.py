@@ -82,7 +82,8 @@ def _joined(lines: list[Value]) -> Iterator[Value]:
     whole: list[str] = []
     first = 0
     for value in lines:
-        if not whole and not (_COMMAND.match(value.text) and value.text.endswith("\\")):
+        is_command = _COMMAND.match(value.text) or _MAGIC.match(value.text)
+        if not whole and not (is_command and value.text.endswith("\\")):
             yield value
             continue
         first = first if whole else value.line

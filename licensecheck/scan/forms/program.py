@@ -33,6 +33,8 @@ _SPEAKS = re.compile(
 # `${acme.model:org/name}`: a property of Spring, with its default.
 _PROPERTY = re.compile(r"\$\{(?:[\w-]{1,60}\.){0,10}([\w-]{1,60}):([^{}$]{2,200})\}")
 
+_QUOTES = tuple("'\"`")
+
 
 def read(source: SourceFile) -> None:
     """Note what the texts of a program name."""
@@ -51,6 +53,8 @@ def _read_text(source: SourceFile, one: Literal) -> None:
     if "\n" in text:
         _read_lines(source, one)
         return
+    if text[:1] in _QUOTES and text[:1] == text[-1:]:  # a text of another language within
+        text = text[1:-1]
     if not text or len(text) > MAX_LENGTH:
         return
     begun = one.text[: len(one.text) - len(one.text.lstrip())]

@@ -1,0 +1,78 @@
+"""Texts of Python code that are names of models although nothing around them says so."""
+
+import ast
+from collections.abc import Iterator
+
+from licensecheck.scan.evident import is_evident, is_possible
+from licensecheck.scan.patterns import fits, key, patterns
+from licensecheck.scan.source import SourceFile
+
+
+def read_evident(source: SourceFile, tree: ast.Module) -> None:
+    """Note the texts of a program that are hardly anything but names of models, and those that may
+    be. What is compared, shown to people or only spoken of counts for nothing."""
+    spoken, keys = _spoken(tree), _keys(tree)
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Constant) or not isinstance(node.value, str):
+            continue
+        text = node.value
+        if id(node) in spoken or len(text) > _LONGEST or not text.isascii() or " " in text:
+            continue
+        if is_evident(text) and id(node) not in keys:
+            source.add(text, node.lineno, "text", "guess")
+        elif is_evident(text) or is_possible(text):
+            source.add_possible(text, node.lineno)
+
+
+_LONGEST = 200
+"""Characters of a name."""
+
+
+def _keys(tree: ast.Module) -> set[int]:
+    """Keys of dictionaries and what takes a member: a table may say something about models."""
+    found = (one for n in ast.walk(tree) if isinstance(n, ast.Dict) for one in n.keys if one)
+    members = (n.slice for n in ast.walk(tree) if isinstance(n, ast.Subscript))
+    return {id(one) for one in (*found, *members)}
+
+
+def _spoken(tree: ast.Module) -> set[int]:
+    """The texts that are compared with another, shown, or are not a name of a model by what stands
+    before them."""
+    return {id(text) for node in ast.walk(tree) for part in _parts(node) for text in _texts(part)}
+
+
+def _parts(node: ast.AST) -> Iterator[ast.expr]:
+    programs = patterns().programs
+    match node:
+        case ast.Compare(left=left, comparators=others):
+            yield from (left, *others)
+        case ast.MatchValue(value=value) | ast.Expr(value=value):
+            yield from (value,) if isinstance(value, ast.Constant) else ()
+            yield from (value,) if isinstance(node, ast.MatchValue) else ()
+        case ast.Call(func=func, args=args, keywords=keywords):
+            name = key(str(getattr(func, "attr", None) or getattr(func, "id", "")))
+            silent = (programs.compares, programs.shown, programs.other)
+            if any(fits(name, one) for one in silent):
+                yield from args
+            for given in keywords:
+                if given.arg and any(fits(key(given.arg), one) for one in silent[1:]):
+                    yield given.value
+        case ast.Assign(targets=[ast.Name(id=name)], value=value):
+            if fits(key(name), programs.other) or fits(key(name), programs.shown):
+                yield value
+        case ast.Dict(keys=keys, values=values):
+            for given_key, value in zip(keys, values, strict=True):
+                said = given_key.value if isinstance(given_key, ast.Constant) else ""
+                if isinstance(said, str) and any(
+                    fits(key(said), one) for one in (programs.other, programs.shown)
+                ):
+                    yield value
+        case _:
+            return
+
+
+def _texts(node: ast.expr) -> Iterator[ast.expr]:
+    """A text, or those of a list."""
+    if isinstance(node, ast.List | ast.Tuple | ast.Set):
+        yield from node.elts
+    yield node
