@@ -53,7 +53,7 @@ FORMATS = [
     (name, kind)
     for name in formats.formats()
     for kind in REPORTS
-    if not (kind == "text" and name in ("cyclonedx", "spdx"))
+    if not (kind == "text" and name in ("cyclonedx", "cyclonedx17", "spdx"))
 ]
 
 

@@ -65,7 +65,7 @@ def test_names_of_the_inside_are_never_sent_to_a_hub(
         monkeypatch.setenv("HF_HUB_DISABLE_IMPLICIT_TOKEN", "1")
         settings = Settings(cache=tmp_path / "cache", lineage=False, follow_links=False)
         auditor = Auditor(settings, lambda _: None)
-        report = check([str(tmp_path)], Gate.parse(["restricted-weights"]), auditor.audit)
+        report = check([str(tmp_path)], Gate.parse(["restricted-weights"]), auditor.audits)
         asked = [one.path for one in hub.asked]
     models = {one.ref for one in report.models}
     assert {one for one in models if INSIDE in one} >= {"azure:zebra-chat", "groq:zebra-7b"}
