@@ -13,6 +13,9 @@ SETS = {"repositories": ("gold", "repos"), "cards": ("cards", "cards"), "later":
 """By name: the file of readings, and the folder of what was read."""
 _LARGEST = 50_000_000
 """Bytes of the files that stand for those of a file list."""
+_SMALL = 1_000_000
+_BINARY = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".ico", ".pt", ".pth", ".bin", ".npz", ".npy")
+_BINARY += (".ckpt", ".pkl", ".onnx", ".safetensors", ".wav", ".mp3", ".mp4", ".zip", ".gz", ".whl")
 Gold = Mapping[str, Any]
 
 
@@ -38,7 +41,10 @@ def folders(name: str) -> Iterator[tuple[Gold, Path]]:
 
 
 def unfold(folder: Path) -> None:
-    """Sparse files and links for what a file list names: path, size, mode, id, target of a link."""
+    """Stand-ins for what a file list names: path, size, mode, id, target of a link.
+
+    A small file is blank lines, so that it hides no terms; a large one is sparse.
+    """
     tree = folder / ".tree.json"
     listed = json.loads(tree.read_text("utf-8"))["files"] if tree.is_file() else []
     for name, size, _mode, _read, *target in listed:
@@ -48,6 +54,8 @@ def unfold(folder: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         if target:
             path.symlink_to(target[0])
+        elif size <= _SMALL and not path.suffix.lower().endswith(_BINARY):
+            path.write_bytes(b"\n" * size)
         else:
             with path.open("wb") as file:
                 file.truncate(min(size, _LARGEST))

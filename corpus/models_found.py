@@ -9,7 +9,6 @@ only one that the report has.
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -101,13 +100,18 @@ def _near(one: tuple[str, ...], other: tuple[str, ...]) -> float:
 
 
 def level_of(entry: Mapping[str, Any], belonging: Sequence[Found], all_of: Sequence[Found]) -> str:
-    """right, defensible, wrong open, wrong <level>, needless unknown, or not found."""
+    """right, defensible, wrong open, wrong <level>, needless unknown, or not found.
+
+    A wrong level of any model that belongs to the entry counts; else that of the one which shares
+    most names with it.
+    """
     alone = all_of if len(all_of) == 1 else []
     answering = belonging or _answering(entry, all_of) or alone
-    answers = Counter(judge(entry, one.level) for one in answering)
-    order = ("wrong open", "wrong", "needless unknown", "defensible", "right")
-    worst = [one for word in order for one in answers if one.startswith(word)]
-    return worst[0] if worst else "not found"
+    answers = [judge(entry, one.level) for one in answering]
+    wrong = [one for word in ("wrong open", "wrong") for one in answers if one.startswith(word)]
+    nearest = [_likeness(names_of(entry), one.names) for one in answering]
+    said = answers[nearest.index(max(nearest))] if answers else "not found"
+    return next(iter(wrong), said)
 
 
 def _answering(entry: Mapping[str, Any], ours: Sequence[Found]) -> list[Found]:

@@ -32,7 +32,7 @@ from licensecheck.domain.reported_model import Washing
 from licensecheck.domain.statement import Statement
 from licensecheck.judge.claims import OpennessClaim, claims
 from licensecheck.judge.comparison import ModelFacts as WashingFacts
-from licensecheck.judge.judged import Judged, asked, available
+from licensecheck.judge.judged import Judged, asked, available, joined
 from licensecheck.judge.level import level
 from licensecheck.judge.rights import rights
 from licensecheck.judge.score import score
@@ -151,9 +151,8 @@ class Auditor(LicenseAuditor):
 
     def _report(self, understood: Understood, effort: Effort) -> Report:
         snapshot, known = understood.snapshot, self._knowledge
-        found = [
-            self._judged(one, understood) for one in releases(understood, known, self._texts.terms)
-        ]
+        each = releases(understood, known, self._texts.terms)
+        found = joined([self._judged(one, understood) for one in each])
         chosen, meant = asked(found, snapshot.ref)
         own, chain, said = chosen.released.terms, understood.chain, self._claims(understood, effort)
         problems = (*chosen.terms.problems, *(_UNCLAIMED if effort.deadline.over else ()))

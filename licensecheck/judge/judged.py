@@ -1,7 +1,7 @@
 """Releases, judged, and which of them a reference means."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from licensecheck.domain import Component, Level, ModelRef, Status, Verdict
 from licensecheck.domain.release import WeightsState
@@ -62,6 +62,30 @@ def available(
         return True
     failed = any(one.framework == "osd" and one.status is Status.NOT_MET for one in verdicts)
     return True if failed and (here or for_weights(released.terms.readings, facts)) else None
+
+
+def joined(found: Sequence[Judged]) -> tuple[Judged, ...]:
+    """The releases; names without an address are further names of a release about which all
+    answers are the same. About one that is open they never are: nobody knows where these are."""
+    kept: dict[object, Judged] = {}
+    for one in found:
+        release = one.released.release
+        terms = one.released.terms
+        said = tuple(str(named.expression) for named in terms.declarations)
+        here = tuple(str(text.expression) for text in terms.readings)
+        key = (one.level, one.verdicts, said, here)
+        had = kept.setdefault(key, one)
+        if had is not one and release.weights.state is WeightsState.UNKNOWN and not release.main:
+            kept[key] = _with_names(had, release.names)
+        elif had is not one:
+            kept[key, release.name] = one
+    return tuple(kept.values())
+
+
+def _with_names(one: Judged, names: Sequence[str]) -> Judged:
+    release = one.released.release
+    aliases = tuple(sorted({*release.aliases, *names} - {release.name}))
+    return replace(one, released=replace(one.released, release=replace(release, aliases=aliases)))
 
 
 def asked(found: Sequence[Judged], ref: ModelRef) -> tuple[Judged, frozenset[str]]:

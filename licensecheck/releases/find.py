@@ -39,7 +39,7 @@ def releases(
     named = models(understood.snapshot, own, knowledge.names.families)
     scopes = Scopes(named, own, knowledge.names.plain)
     found = scoped(understood, scopes)
-    groups = _groups(len(named), found, understood.chain)
+    groups = _groups(named, found, understood.chain)
     main = _main(groups, named, own, understood.snapshot)
     alone = len(groups) == 1
     released = list[Released]()
@@ -53,12 +53,14 @@ def releases(
     return tuple(sorted(released, key=lambda one: not one.release.main))
 
 
-def _groups(count: int, found: Scoped, chain: Chain) -> list[list[int]]:
-    """Numbers of the models that are under the same terms, and made from what is."""
+def _groups(named: Sequence[Model], found: Scoped, chain: Chain) -> list[list[int]]:
+    """Numbers of the models that are under the same terms, and made from what is; those of which
+    no address is given are apart from those that one can have."""
     known = {one.name: str(one.expression) for one in chain.ancestors if one.expression}
     groups: dict[object, list[int]] = {}
-    for at in range(count):
-        groups.setdefault(_signature(frozenset({at}), found, known), []).append(at)
+    for at, model in enumerate(named):
+        key = bool(model.links), _signature(frozenset({at}), found, known)
+        groups.setdefault(key, []).append(at)
     return list(groups.values()) or [[]]
 
 

@@ -193,3 +193,24 @@ def test_a_table_of_four_hundred_models_is_read(read: Read) -> None:
     found = read({"README.md": f"{text}\nThe weights of Zebra-7B are under CC BY-NC 4.0.\n"})
     assert levels(found)["Zebra-7B"] == "restricted-weights"
     assert found.level != "open-weights" or "Zebra-7B" not in found.models[0].aliases
+
+
+def test_a_model_without_an_address_is_not_open_because_another_one_is(read: Read) -> None:
+    found = read(
+        card(
+            "- **Zebra-2** is our next model.",
+            "All model weights are released under the MIT license.",
+        )
+    )
+    assert levels(found) == {"Zebra-7B": "open-weights", "Zebra-2": "unknown"}
+
+
+def test_names_without_an_address_are_further_names_of_what_is_restricted_too(read: Read) -> None:
+    found = read(
+        card(
+            "- **Zebra-2** is our next model.",
+            "All model weights are released under the CC BY-NC 4.0 license.",
+        )
+    )
+    assert levels(found) == {"Zebra-7B": "restricted-weights"}
+    assert "Zebra-2" in found.models[0].aliases
