@@ -18,7 +18,7 @@ from licensecheck.lineage.chain import Chain
 from licensecheck.lineage.origins import Link
 from licensecheck.releases.scope import Scope, Scopes
 from licensecheck.releases.understood import Understood
-from licensecheck.terms.declarations import untold
+from licensecheck.terms.declarations import not_here, untold
 from licensecheck.terms.readings import unreadable
 from licensecheck.terms.scope import uncovered
 from licensecheck.terms.terms import Terms
@@ -113,6 +113,7 @@ def _about(
     return [
         *uncovered(snapshot, readings, declared, parts, knowledge.facts),
         *untold(declared, readings, knowledge.facts),
+        *not_here(declared, readings, knowledge.facts),
         *(problem for reading in readings for problem in unreadable(reading)),
     ]
 

@@ -27,6 +27,7 @@ _SHOWN = 200
 """Characters of a link that are quoted."""
 # Where a link to a licence leads to a repository: of this model, or of another one.
 _HUBS = ("huggingface.co/", "hf.co/", "github.com/", "modelscope.cn/", "www.modelscope.cn/")
+_OURS = "LicenseRef-"
 # The licensee may choose, so the branch that suits best counts.
 _PREFERENCE = {True: 0, None: 1, False: 2}
 
@@ -128,6 +129,26 @@ def untold(
             if known and known.text is None and known.conformant is False:
                 words = ["We know it by what others say, not by its text.", *known.obligations]
                 yield Problem(ProblemKind.MISSING, known.name, " ".join(words))
+
+
+def not_here(
+    declared: Sequence[Declaration], readings: Sequence[Reading], facts: Facts
+) -> Iterator[Problem]:
+    """Licences of publishers that are named and whose text is not here, where their text is known:
+    another edition may bind. What SPDX lists is the same everywhere."""
+    here = {name for one in readings for name in one.licenses}
+    for name in dict.fromkeys(name for said in declared for name in said.licenses):
+        known = facts.find(name)
+        if known and known.text is not None and name.startswith(_OURS) and name not in here:
+            place = next(_place(said) for said in declared if name in said.licenses)
+            message = f"named in {place}, and its text is not here; what is known of it counts"
+            yield Problem(ProblemKind.MISSING, known.name, message, hides_terms=False)
+
+
+def _place(said: Declaration) -> str:
+    if said.document is None or said.span is None:
+        return "the hub's metadata"
+    return said.document.place(said.span.start)
 
 
 def pointed(document: Document, facts: Facts) -> tuple[Declaration, ...]:

@@ -22,7 +22,7 @@ from licensecheck.domain import (
 from licensecheck.knowledge.facts import Facts
 from licensecheck.statements.names import names
 from licensecheck.terms.beside import beside
-from licensecheck.terms.declarations import declarations, misnamed, pointed, untold
+from licensecheck.terms.declarations import declarations, misnamed, not_here, pointed, untold
 from licensecheck.terms.fields import FieldReader
 from licensecheck.terms.named import named_beside, stated_licenses
 from licensecheck.terms.prose import ELSEWHERE, names_licence, stated_terms
@@ -85,6 +85,7 @@ class TermsReader:
             *set_aside(snapshot.documents),
             *uncovered(snapshot, readings, declared, parts, self._facts),
             *untold(declared, readings, self._facts),
+            *not_here(declared, readings, self._facts),
             *other.problems,
         ]
         return self._texts.terms(

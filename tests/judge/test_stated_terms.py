@@ -212,6 +212,7 @@ def test_duties_of_a_licence_that_is_only_named_stand_beside_those_of_texts(
     (tmp_path / "LICENSE-CODE.txt").write_bytes(permissive)
     report = audit(tmp_path, f"{WEIGHTS}The weights are released under CC-BY-4.0.\n")
     assert report.level == "open-weights"
-    duty = next(one for one in report.obligations if one.label == "attribution-notice")
-    assert {quote.document for quote in duty.evidence} >= {"LICENSE-CODE.txt", "README.md"}
-    assert not duty.evidence[0].clause
+    duties = [one for one in report.obligations if one.label == "attribution-notice"]
+    documents = {one.part: {quote.document for quote in one.evidence} for one in duties}
+    assert documents == {"code": {"LICENSE-CODE.txt"}, "weights": {"README.md"}}
+    assert not next(one for one in duties if one.part == "code").evidence[0].clause

@@ -214,3 +214,16 @@ def test_names_without_an_address_are_further_names_of_what_is_restricted_too(re
     )
     assert levels(found) == {"Zebra-7B": "restricted-weights"}
     assert "Zebra-2" in found.models[0].aliases
+
+
+def test_a_licence_that_is_named_and_not_there_is_listed_as_not_read(read: Read) -> None:
+    found = read(card("The model weights are released under the Llama 3.1 Community License."))
+    told = [one for one in found.problems if "its text is not here" in one.message]
+    assert [one.subject for one in told] == ["Llama 3.1 Community License Agreement"]
+    assert "README.md:14" in told[0].message
+    assert found.level == "restricted-weights"
+
+
+def test_a_licence_of_the_list_of_spdx_is_the_same_everywhere(read: Read) -> None:
+    found = read(card("The model weights are released under the MIT license."))
+    assert not [one for one in found.problems if "its text is not here" in one.message]
