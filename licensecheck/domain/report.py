@@ -108,6 +108,7 @@ class Report(_Base):
                 "level_reason": model.reason,
                 "score": model.score,
                 "verdicts": model.verdicts,
+                "rights": model.rights or self.rights,
                 "findings": tuple(one for one in self.findings if one.id not in others),
             }
         )

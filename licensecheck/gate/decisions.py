@@ -132,6 +132,9 @@ def _reason(rule: Rule, report: Report) -> str:
         said = {f"{one.framework}:{one.criterion}": one for one in report.verdicts}
         found = [said[name] for name in criteria if name in said]
         return "; ".join([rule.says, *(f"{one.status}: {one.reason}" for one in found)])
+    if asked := {name for part in parts for name in part.rights}:
+        answers = [one for one in report.rights if one.right in asked]
+        return "; ".join([rule.says, *(f"{one.answer}: {one.reason}" for one in answers)])
     return rule.says
 
 

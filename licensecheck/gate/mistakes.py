@@ -26,6 +26,7 @@ _FORMS = {
     "rules.when.any-of": "any-of: [{labels: [fee-required]}, {washing: high}]",
     "rules.when.all-of": "all-of: [{labels: [fee-required]}, {washing: high}]",
     "rules.when.criteria": "criteria: {'osd:6': [NOT_MET]}",
+    "rules.when.rights": "rights: {use-commercially: ['no', please-read]}",
     "allow": "allow: {licenses: [Apache-2.0]}",
     "deny": "deny: {licenses: [CC-BY-NC-*]}",
     "waivers": "waivers: [{model: org/name, rules: [too-large], reason: …, author: …, expires: …}]",

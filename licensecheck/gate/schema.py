@@ -23,6 +23,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from licensecheck.domain import Answer, Level, Status
+from licensecheck.domain.right import RightAnswer
 from licensecheck.gate import names
 from licensecheck.gate.territories import is_territory
 from licensecheck.knowledge.knowledge import Knowledge, installed
@@ -113,6 +114,14 @@ class Us(_Strict):
 Facts = Mapping[str, bool | tuple[Purpose, ...]]
 
 
+def _written(answer: object) -> object:
+    """YAML takes a bare yes and no for true and false."""
+    return {True: "yes", False: "no"}[answer] if isinstance(answer, bool) else answer
+
+
+RightAnswers = tuple[Annotated[RightAnswer, BeforeValidator(_written)], ...]
+
+
 class When(_Strict):
     """A condition: everything that is given must hold. Of a list, one must."""
 
@@ -125,6 +134,8 @@ class When(_Strict):
     """Globs on SPDX ids and `LicenseRef-…`; case does not matter."""
     criteria: Mapping[str, tuple[Status, ...]] = {}
     """Framework and criterion (`osd:6`, `osaid:use`) with the statuses that count."""
+    rights: Mapping[str, RightAnswers] = {}
+    """Questions about rights (`use-commercially`) with the answers that count."""
     washing: Literal["low", "medium", "high"] | None = None
     """Open-washing of this level or more."""
     us: Facts = {}
@@ -160,6 +171,15 @@ class When(_Strict):
     ) -> Mapping[str, object]:
         if unknown := sorted(wanted.keys() - criteria(_knowledge(info))):
             raise ValueError(f"no criterion is called {', '.join(unknown)}")
+        return wanted
+
+    @field_validator("rights")
+    @classmethod
+    def _rights_exist(
+        cls, wanted: Mapping[str, object], info: ValidationInfo
+    ) -> Mapping[str, object]:
+        if unknown := sorted(wanted.keys() - _knowledge(info).rights.rules.keys()):
+            raise ValueError(f"no right is called {', '.join(unknown)}")
         return wanted
 
     @field_validator("us", mode="before")

@@ -13,6 +13,7 @@ from licensecheck.domain.reported_terms import (
     ReportedTerritories,
     ReportedThreshold,
 )
+from licensecheck.domain.right import RightAnswer
 from licensecheck.domain.values import Period, Unit
 from licensecheck.gate.names import fitting
 from licensecheck.gate.schema import Us, When
@@ -47,8 +48,8 @@ def _parts(
         yield None if found is None else not found
     if when.licenses:
         yield bool(fitting(licenses(report), when.licenses))
-    for name, statuses in when.criteria.items():
-        yield _criterion(name, statuses, report)
+    yield from (_criterion(name, wanted, report) for name, wanted in when.criteria.items())
+    yield from (_right(name, wanted, report) for name, wanted in when.rights.items())
     if when.washing:
         yield _WASHING.index(report.washing.level) >= _WASHING.index(when.washing)
     for fact, wanted in when.us.items():
@@ -91,6 +92,14 @@ def _criterion(name: str, statuses: tuple[Status, ...], report: Report) -> Answe
     if found is None or (found is Status.UNKNOWN and found not in statuses):
         return None
     return found in statuses
+
+
+def _right(name: str, wanted: tuple[RightAnswer, ...], report: Report) -> Answered:
+    """Open where a person must read, unless the condition asks for that."""
+    found = next((one.answer for one in report.rights if one.right == name), None)
+    if found in wanted:
+        return True
+    return None if found in (None, RightAnswer.PLEASE_READ) else False
 
 
 def findings(report: Report, labels: tuple[str, ...]) -> tuple[ReportedFinding, ...]:

@@ -84,3 +84,9 @@ def _shared(rights: Sequence[ReportedRight], names: Sequence[str]) -> Iterator[S
         texts.setdefault(tuple(of), []).append(text)
     for some in sorted(texts, key=len, reverse=True):
         yield SharedCondition(() if len(some) == len(names) else some, tuple(texts[some]))
+
+
+def names(some: Sequence[str], every: Sequence[str]) -> str:
+    """The names of some rights, or of those that are missing where these are fewer."""
+    others = [one for one in every if one not in some]
+    return ", ".join(some) if len(some) <= len(others) else f"all but {', '.join(others)}"

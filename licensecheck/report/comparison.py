@@ -8,6 +8,7 @@ from typing import TypeVar
 from licensecheck.domain import Expression, Level, Status
 from licensecheck.domain.component import State
 from licensecheck.domain.report import AnyReport, CheckedModel, CheckReport, LicenseReport, Report
+from licensecheck.domain.right import RightAnswer
 from licensecheck.errors import UsageError
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.lineage.compatibility import fit
@@ -25,6 +26,7 @@ from licensecheck.report.wording import mend
 # Each from the best.
 _LEVELS = (*(level for level in Level if level is not Level.UNKNOWN), Level.UNKNOWN)
 _CONFORMANCE = ("meets the OSD", "fails the OSD", "OSD unknown")
+_RIGHTS = tuple(RightAnswer)
 _WASHING = ("none", "low", "medium", "high")
 _STATUSES = {
     Status.MET: 0,
@@ -156,6 +158,7 @@ def _answer(model: CheckedModel | None) -> str:
 
 def _audits(before: Audit, after: Audit, knowledge: Knowledge) -> Iterator[Change]:
     yield from _headlines(before, after)
+    yield from _rights(before, after)
     yield from _statements(before, after)
     if isinstance(before, Report) and isinstance(after, Report):
         yield from _whole_models(before, after)
@@ -227,6 +230,27 @@ def _criteria(before: Audit, after: Audit) -> Iterator[Change]:
             unsettled = new[name] is Status.UNKNOWN and old[name] is Status.NOT_MET
             rank = (lambda status: 0) if unsettled else _STATUSES.__getitem__
             yield from _moved(":".join(name), old[name], new[name], rank)
+
+
+def _rights(before: Audit, after: Audit) -> Iterator[Change]:
+    """Answers to what people ask, and conditions that came or went where the answer stayed."""
+    old = {one.right: one for one in before.rights}
+    for new in after.rights:
+        was = old.get(new.right)
+        if was is None:
+            continue
+        what = f"may we {new.question}"
+        yield from _moved(what, was.answer, new.answer, _RIGHTS.index)
+        if was.answer is new.answer is RightAnswer.YES_IF:
+            asked = [{one.text for one in side.conditions} for side in (was, new)]
+            for text in sorted(asked[0] ^ asked[1]):
+                gone = text in asked[0]
+                yield Change(
+                    Direction.BETTER if gone else Direction.WORSE,
+                    f"{what}, if you",
+                    text if gone else "",
+                    "" if gone else text,
+                )
 
 
 def _statements(before: Audit, after: Audit) -> Iterator[Change]:

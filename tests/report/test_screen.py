@@ -7,7 +7,8 @@ import pytest
 from licensecheck.knowledge.knowledge import installed
 from licensecheck.licenses import LicenseAuditor
 from licensecheck.report.answers import grouped
-from licensecheck.report.formats import terminal
+from licensecheck.report.comparison import compare
+from licensecheck.report.formats import html, markdown, terminal
 from licensecheck.settings import Settings
 from tests.report.conftest import HOSTILE, model_report
 
@@ -85,3 +86,19 @@ def test_what_was_not_read_stands_beside_the_verdict() -> None:
     lines = terminal.render(model_report(), KNOWN, width=120).splitlines()
     unread = next(at for at, line in enumerate(lines) if line.startswith("NOT READ"))
     assert unread < 4
+
+
+def test_markdown_and_html_answer_the_same_questions() -> None:
+    for rendered in (markdown.render(LLAMA, KNOWN), html.render(LLAMA, KNOWN)):
+        assert "use at any size, combine with GPL 3.0" in rendered
+        assert "stay below 700,000,000 monthly active users" in rendered
+        assert "use it commercially" in rendered
+
+
+def test_a_right_that_is_lost_is_worse() -> None:
+    auditor = LicenseAuditor(Settings(device="cpu", threads=1))
+    free, bound = auditor.known_license("CC-BY-4.0"), auditor.known_license("CC-BY-NC-4.0")
+    found = compare(free, bound, KNOWN).changes
+    changes = {(str(one.direction), one.what, one.after) for one in found}
+    assert ("worse", "may we use it commercially", "no") in changes
+    assert ("worse", "may we pass on copies, if you", "do not make money with it") in changes

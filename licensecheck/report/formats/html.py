@@ -18,6 +18,7 @@ from licensecheck.domain.reported_terms import (
 )
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.report import summary
+from licensecheck.report.answers import grouped, names
 from licensecheck.report.lineage import Picture, picture
 from licensecheck.text import inert
 
@@ -69,6 +70,8 @@ def _templates(knowledge: Knowledge) -> Environment:
         summary=summary,
         identity=partial(summary.identity, facts=knowledge.facts),
         model_rows=partial(summary.model_rows, facts=knowledge.facts),
+        answers=partial(grouped, knowledge=knowledge),
+        right_names=names,
         framework_name=partial(summary.framework_name, knowledge=knowledge),
         pieces=pieces,
         bars=bars,

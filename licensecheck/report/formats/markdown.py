@@ -10,8 +10,11 @@ from html import escape
 
 from licensecheck.domain import Level, Status
 from licensecheck.domain.report import AnyReport, CheckedModel, CheckReport, Report
+from licensecheck.domain.reported_rights import ReportedRight
 from licensecheck.domain.reported_terms import LeftOver, Quote, Tool
+from licensecheck.domain.right import RightAnswer
 from licensecheck.knowledge.knowledge import Knowledge
+from licensecheck.report.answers import AnswerGroup, grouped, names
 from licensecheck.report.summary import (
     MODEL_COLUMNS,
     NO_ADVICE,
@@ -150,6 +153,10 @@ def _body(report: Audit, knowledge: Knowledge) -> Iterator[str]:
             f"- declared in {code(said.document)}: {code(short(said.text, QUOTE))}"
             for said in report.declared
         )
+    if report.rights:
+        yield _section("May we …?", map(_answer, grouped(report.rights, knowledge)))
+        told = map(_right, report.rights)
+        yield _fold("Each answer, with its words", _table(("", "Answer", "Why", "Words"), told))
     yield _section("Licence", texts or ["- none found"])
     yield _section("Accounted for", [f"- {accounted(report.ledger)}"])
     if report.ledger.left:
@@ -173,6 +180,28 @@ def _model(report: Report) -> str:
     revision = f", revision {code(report.revision)}" if report.revision else ""
     score = f"{report.score.value:.0f}-{report.score.ceiling:.0f} of 100"
     return f"**{prose(report.level_reason)}**; score {score}, read from {report.origin}{revision}."
+
+
+def _answer(group: AnswerGroup) -> str:
+    """A line for the rights of one answer; their conditions below it."""
+    where = f" ({code(place(group.rights[0].evidence[0]))})" if _is_placed(group) else ""
+    line = f"- **{group.title}**: {', '.join(group.names)}{where}"
+    below = [
+        f"  - {f'{names(shared.names, group.names)}: ' if shared.names else ''}"
+        f"{prose('; '.join(shared.texts))}"
+        for shared in group.conditions
+    ]
+    return "\n".join([line, *below])
+
+
+def _is_placed(group: AnswerGroup) -> bool:
+    against = group.answer in (RightAnswer.NO, RightAnswer.PLEASE_READ)
+    return against and bool(group.rights[0].evidence)
+
+
+def _right(one: ReportedRight) -> tuple[str, ...]:
+    words = _quoted(one.evidence) if one.evidence else ""
+    return prose(one.question), str(one.answer), prose(one.reason), words
 
 
 def _item(said: SummaryLine) -> str:

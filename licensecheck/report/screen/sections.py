@@ -11,7 +11,7 @@ from licensecheck.domain.reported_terms import ReportedFinding
 from licensecheck.domain.right import RightAnswer
 from licensecheck.knowledge.facts import Facts
 from licensecheck.knowledge.knowledge import Knowledge
-from licensecheck.report.answers import AnswerGroup, grouped
+from licensecheck.report.answers import AnswerGroup, grouped, names
 from licensecheck.report.screen.words import (
     ANSWERS,
     LEVELS,
@@ -136,17 +136,11 @@ def _conditions(group: AnswerGroup) -> Iterator[Text]:
     """All conditions of what is allowed; of what is doubtful those that most of it shares."""
     if group.answer is RightAnswer.YES_IF:
         for shared in group.conditions:
-            who = f"{_holders(shared.names, group.names)}: " if shared.names else ""
+            who = f"{names(shared.names, group.names)}: " if shared.names else ""
             yield Text.assemble(("  ", ""), (who, "dim"), plain("; ".join(shared.texts)))
     elif group.conditions:
         texts = "; ".join(group.conditions[0].texts)
         yield Text(f"  in any case only if you {plain(texts)}")
-
-
-def _holders(names: Sequence[str], every: Sequence[str]) -> str:
-    """The names, or those that are missing where these are fewer."""
-    others = [one for one in every if one not in names]
-    return ", ".join(names) if len(names) <= len(others) else f"all but {', '.join(others)}"
 
 
 def _is_told(group: AnswerGroup) -> bool:
