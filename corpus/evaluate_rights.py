@@ -1,6 +1,7 @@
-"""Compare our answers to "may we …" with what choosealicense.com says of 47 licences.
+"""Compare our answers to "may we …" with what choosealicense.com says of 47 licences, and with
+what a person read in 41 licences of AI models (`rights_read.yaml`).
 
-    python -m corpus.evaluate_rights
+    python -m corpus.evaluate_rights [--clauses-only]
 
 Each text is read as any other, with a name, a year and a project where it leaves room for them. A
 text that is not word for word what the index has is answered for by the facts of its licence, where
@@ -11,6 +12,8 @@ A line says what one side has and the other has not; differences that somebody l
 """
 
 import json
+import sys
+from collections import Counter
 from collections.abc import Iterator, Mapping, Set
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -126,8 +129,70 @@ def explained() -> Mapping[str, Mapping[str, str]]:
     return dict(yaml.safe_load(EXPLAINED.read_text("utf-8")))
 
 
+# --- Licences of AI models -----------------------------------------------------------------------
+
+READ = Path(__file__).parent / "rights_read.yaml"
+QUESTIONS = (
+    "use-in-research",
+    "use-commercially",
+    "modify",
+    "redistribute",
+    "host-as-a-service",
+    "fine-tune-and-share",
+    "train-on-outputs",
+    "use-in-the-eu",
+    "use-at-any-size",
+)
+"""In the order of the letters."""
+LETTERS = {
+    "Y": RightAnswer.YES,
+    "C": RightAnswer.YES_IF,
+    "N": RightAnswer.NO,
+    "-": RightAnswer.NOT_SAID,
+    "D": RightAnswer.PLEASE_READ,
+}
+
+
+class Answered(NamedTuple):
+    """One question about one licence."""
+
+    file: str
+    right: str
+    read: RightAnswer
+    """By a person."""
+    ours: RightAnswer
+
+    @property
+    def kind(self) -> str:
+        """What kind of difference it is; `same` for none."""
+        if self.read is self.ours:
+            return "same"
+        if self.ours in GIVEN:
+            return "conditions differ" if self.read in GIVEN else "wrong yes"
+        if self.ours is RightAnswer.NO:
+            return "wrong no"
+        return "left to a person" if self.ours is RightAnswer.PLEASE_READ else "said to be silent"
+
+
+def answered(*, clauses_only: bool = False) -> Iterator[Answered]:
+    """All questions about the licences of AI models that a person read; `clauses_only` answers as
+    if nobody knew them."""
+    auditor = LicenseAuditor(Settings(device="cpu", threads=1))
+    folder = texts.real_folder() / "licenses"
+    for one in yaml.safe_load(READ.read_text("utf-8"))["licences"]:
+        content = (folder / one["file"]).read_bytes()
+        report = auditor.license(one["file"], content, clauses_only=clauses_only)
+        said = {right.right: right.answer for right in report.rights}
+        for right, letter in zip(QUESTIONS, one["read"], strict=True):
+            yield Answered(one["file"], right, LETTERS[letter], said[right])
+
+
 def main() -> None:
     """Print the differences, those that nobody explained first."""
+    asked = list(answered(clauses_only="--clauses-only" in sys.argv))
+    for one in (one for one in asked if one.kind != "same"):
+        print(f"{one.file:50.50} {one.right:20} read {one.read:12} ours {one.ours:12} {one.kind}")
+    print(dict(Counter(one.kind for one in asked)))
     known, found = explained(), list(differences())
     points = sum(len(PERMISSIONS) + len(DUTIES) + len(LIMITATIONS) + 1 for _ in rows())
     told = [one for one in found if one.what in known.get(one.license, {})]

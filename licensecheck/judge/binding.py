@@ -1,7 +1,7 @@
 """What binds whoever uses a model: the licences, what they say, and what is left to read."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from licensecheck.domain import (
     Account,
@@ -11,15 +11,20 @@ from licensecheck.domain import (
     Finding,
     MatchKind,
     Reading,
+    Source,
     Span,
 )
-from licensecheck.knowledge.facts import Facts
+from licensecheck.domain.values import Detail
+from licensecheck.knowledge.facts import Facts, LicenseFacts
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.knowledge.rules import Effect, Rules
+from licensecheck.knowledge.values import of_fact
 from licensecheck.terms.findings import declared, findings
 from licensecheck.terms.ledger import Left, unknown_terms
 from licensecheck.terms.terms import Terms
 
+_WAYS = ("field-of-use-restriction", "guardrail-circumvention-ban", "legal-compliance")
+"""What "keep to the use policy" says already."""
 _SETTLED = (MatchKind.VERBATIM, MatchKind.MINOR)
 
 
@@ -63,8 +68,34 @@ def binding(terms: Terms, silent: Collection[str], knowledge: Knowledge) -> Bind
     """What binds whoever uses the model; `silent` are labels of no effect that count as well."""
     rules, facts = knowledge.rules, knowledge.facts
     more = findings(terms.judged, terms.declarations, rules, facts, only=silent)
-    every = (*terms.findings, *more)
+    every = (*terms.findings, *more, *_policies(terms, knowledge))
     return Binding(tuple(_licences(terms)), every, _left(terms, knowledge), rules)
+
+
+def _policies(terms: Terms, knowledge: Knowledge) -> Iterator[Finding]:
+    """What is known of use policies that a licence makes part of itself, whose text is not here."""
+    here = {name for reading in terms.judged for name in reading.licenses}
+    for finding in terms.findings:
+        for value in finding.values:
+            policy = knowledge.facts.at(value.text) if isinstance(value, Detail) else None
+            if policy is not None and policy.id not in here:
+                yield from _of_policy(policy, finding.evidence[0], knowledge.rules)
+
+
+def _of_policy(policy: LicenseFacts, named: Evidence, rules: Rules) -> Iterator[Finding]:
+    for label, fact in policy.labels.items():
+        if label not in _WAYS:
+            rule = rules.labels[label]
+            yield Finding(
+                rule=label,
+                labels=(label,),
+                severity=rule.severity,
+                confidence=Confidence.CERTAIN,
+                source=Source.LICENSE,
+                kind=rule.kind,
+                evidence=(replace(named, clause=f"{policy.name}, {fact.section}"),),
+                values=of_fact(fact),
+            )
 
 
 def _licences(terms: Terms) -> Iterator[Licence]:

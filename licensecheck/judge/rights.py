@@ -135,11 +135,18 @@ def _listed(rule: RightRule, finding: Finding, found: Binding) -> str:
     )
     if listed == FORBIDDEN and rule.places:
         listed = _by_place(rule, finding)
-    if listed == FORBIDDEN and rule.unless and found.beside(finding).issuperset(rule.unless):
+    if listed == FORBIDDEN and _says_all(rule.unless, finding, found):
         return UNTOUCHED
+    if listed == FORBIDDEN and _says_all(rule.contradicted_by, finding, found):
+        return DOUBTFUL
     if listed != UNTOUCHED and finding.confidence is Confidence.UNCERTAIN:
         return DOUBTFUL
     return listed
+
+
+def _says_all(labels: tuple[str, ...], finding: Finding, found: Binding) -> bool:
+    """True where the text of a finding certainly says all of them."""
+    return bool(labels) and found.beside(finding).issuperset(labels)
 
 
 def _by_reach(rule: RightRule, finding: Finding, reach: str, found: Binding) -> str:

@@ -75,9 +75,10 @@ class LabelFact(Strict):
     """Words that the name of a derivative must begin with."""
     policy: str = ""
     """Address of the policy that is made part of the licence."""
-    reach: Literal["", "file", "library", "work", "sharing"] = ""
+    reach: Literal["", "file", "library", "work", "sharing", "part"] = ""
     """How far a copyleft reaches: changed files, the part that comes from the work, the whole that
-    contains it. `sharing`: changes may be made, and not be passed on."""
+    contains it. `sharing`: changes may be made, and not be passed on. `part`: it holds for some of
+    the models under the licence."""
 
     def values(self) -> dict[str, Any]:
         """The values that reports show, without section, note and beginning of a name."""

@@ -47,6 +47,8 @@ class RightRule(Strict):
     """Labels that make it `no`."""
     unless: tuple[str, ...] = ()
     """Labels; a text that has all of them forbids nothing."""
+    contradicted_by: tuple[str, ...] = ()
+    """Grants; a text that has all of them and forbids it says both, and a person must read it."""
     doubtful_under: tuple[str, ...] = ()
     """Labels under which only a person can tell; so is every restriction that no list names."""
     limited_by: tuple[str, ...] = ()

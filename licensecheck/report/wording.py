@@ -107,7 +107,7 @@ def condition(said: RightCondition, knowledge: Knowledge) -> str:
     found: dict[str, Shown] = dict(_words(values))
     says = knowledge.rights.condition(said.label, str(found.pop("reach", "")))
     if numbers := _lowest(values):
-        found["number"] = " and ".join(numbers)
+        found |= {"number": " and ".join(numbers), "either": " or ".join(numbers)}
     return _filled(_chosen(says, found), found)
 
 

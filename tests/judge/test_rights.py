@@ -208,6 +208,16 @@ def test_a_doubt_about_openness_alone_takes_no_right_away() -> None:
     assert known_license("GFDL-1.3-only")["modify"] is RightAnswer.YES
 
 
+def test_a_use_policy_that_is_known_counts_where_a_licence_names_it_alone() -> None:
+    assert known_license("llama4")["use-in-the-eu"] is RightAnswer.NO
+    assert known_license("llama3.3")["use-in-the-eu"] is RightAnswer.PLEASE_READ
+
+
+def test_a_text_that_gives_and_forbids_the_same_is_for_a_person_to_read() -> None:
+    both = answers([label("grant-distribute"), label("no-redistribution")])
+    assert both["redistribute"].answer is RightAnswer.PLEASE_READ
+
+
 def test_share_alike_reaches_as_far_as_the_licence_says() -> None:
     answers_ = [known_license(one)["relicense"] for one in ("MPL-2.0", "GPL-3.0-only")]
     assert answers_ == [RightAnswer.YES_IF, RightAnswer.NO]
@@ -231,6 +241,13 @@ def test_differences_to_choosealicense_are_explained_one_by_one(real: object) ->
     explained = evaluate_rights.explained()
     found = {(one.license, one.what) for one in evaluate_rights.differences()}
     assert found == {(name, what) for name, said in explained.items() for what in said}
+
+
+def test_no_licence_of_an_ai_model_is_answered_yes_or_no_against_what_a_person_read(
+    real: object,
+) -> None:
+    found = [one for one in evaluate_rights.answered() if one.kind in ("wrong yes", "wrong no")]
+    assert found == []
 
 
 def test_condition_words_name_the_size() -> None:
