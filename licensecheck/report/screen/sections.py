@@ -7,7 +7,7 @@ from rich.text import Text
 
 from licensecheck.domain import Confidence, FindingKind
 from licensecheck.domain.report import Report
-from licensecheck.domain.reported_terms import ReportedFinding
+from licensecheck.domain.reported_terms import ReportedFinding, ReportedLicense
 from licensecheck.domain.right import RightAnswer
 from licensecheck.knowledge.facts import Facts
 from licensecheck.knowledge.knowledge import Knowledge
@@ -75,7 +75,8 @@ def _models(report: Report, facts: Facts) -> Iterator[Text]:
 
 def _licenses(report: Audit, facts: Facts, verbose: int) -> Iterator[Text]:
     """Texts by name, and declared licences whose text is not here."""
-    texts = [text for text in report.licenses if not text.kind.is_page]
+    every = [text for text in report.licenses if not text.kind.is_page]
+    texts = every if verbose else [text for text in every if _binds(text, report)]
     for text in texts:
         edits = [edit for match in text.matches for edit in match.edits]
         told = f", {len(edits)} changes" if edits and not verbose else ""
@@ -88,10 +89,18 @@ def _licenses(report: Audit, facts: Facts, verbose: int) -> Iterator[Text]:
             at = f"page {edit.page}" if edit.page else f"line {edit.line}"
             lost = f" ({', '.join(edit.removed_labels)} gone)" if edit.removed_labels else ""
             yield Text(f"  {edit.kind} at {at}{lost}{words}", style="yellow")
+    if len(every) > len(texts):
+        yield Text(f"and {len(every) - len(texts)} texts about other models (-v lists them)", "dim")
     if isinstance(report, Report):
         yield from _declared(report, facts, verbose)
         if not texts and not report.declared:
             yield Text("none found", style="yellow")
+
+
+def _binds(text: ReportedLicense, report: Audit) -> bool:
+    """True for a text about the model that was asked for, where there are several."""
+    several = isinstance(report, Report) and len(report.models) > 1
+    return not several or any(one.document == text.document for one in report.ledger.documents)
 
 
 def _declared(report: Report, facts: Facts, verbose: int) -> Iterator[Text]:
@@ -115,8 +124,8 @@ def _declared(report: Report, facts: Facts, verbose: int) -> Iterator[Text]:
 def _asked(report: Audit) -> Text:
     """Which of several models the answers are about, and where they are explained."""
     several = isinstance(report, Report) and len(report.models) > 1
-    about = f"about {report.model}, " if several and isinstance(report, Report) else ""
-    return Text(f"{plain(about)}see `licensecheck explain use-commercially`", "dim")
+    about = f"about {plain(report.model)}; " if several and isinstance(report, Report) else ""
+    return Text(f"{about}see `licensecheck explain use-commercially`", "dim")
 
 
 def _answers(groups: Sequence[AnswerGroup]) -> Iterator[Text]:
