@@ -10,6 +10,7 @@ from licensecheck.report.answers import grouped
 from licensecheck.report.comparison import compare
 from licensecheck.report.formats import html, markdown, terminal
 from licensecheck.settings import Settings
+from tests.conftest import ROOT
 from tests.report.conftest import HOSTILE, model_report
 
 KNOWN = installed()
@@ -102,3 +103,10 @@ def test_a_right_that_is_lost_is_worse() -> None:
     changes = {(str(one.direction), one.what, one.after) for one in found}
     assert ("worse", "may we use it commercially", "no") in changes
     assert ("worse", "may we pass on copies, if you", "do not make money with it") in changes
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/reports.md"])
+def test_examples_of_the_pages_are_what_is_printed(page: str) -> None:
+    blocks = re.findall(r"^```\n(.*?)^```", (ROOT / page).read_text("utf-8"), re.M | re.S)
+    [example] = [block for block in blocks if "May we …?" in block]
+    assert set(example.splitlines()) - {"", *shown()} == set()
