@@ -67,6 +67,8 @@ class Search:
     """Whether a comment can leave out a place."""
     allow_empty: bool = False
     """Whether a folder may have nothing that can be searched."""
+    typed: bool = True
+    """Whether the targets are the user's own words."""
 
 
 def check(
@@ -77,6 +79,7 @@ def check(
     since: str = "",
     *,
     allow_empty: bool = False,
+    typed: bool = True,
 ) -> CheckReport:
     """The report on models and on folders of code; without targets, on the current folder.
 
@@ -84,10 +87,12 @@ def check(
     `since`, a revision of git, models are left out that it names in the same files. A folder in
     which nothing can be searched does not pass unless `allow_empty`.
 
+    `typed` is False where the targets are not the user's own words: they name no host then.
+
     Raises RefError for a target that is neither a path nor a reference, UsageError where git knows
     no such revision.
     """
-    search = Search(exclude, since, gate.policy.comments == "accept", allow_empty)
+    search = Search(exclude, since, gate.policy.comments == "accept", allow_empty, typed)
     found = _collect(targets or (".",), search)
     unchanged = found.without_old()
     problems = tuple(_reported(sorted(set(found.problems))))
@@ -124,7 +129,7 @@ def _collect(targets: Iterable[str], search: Search) -> _Targets:
                 f"{target!r} is not here: there is no such file or folder.",
                 remedy=f"Write hf:{target.strip('./')} if you mean a model of that name.",
             )
-        ref = parse_ref(target)
+        ref = parse_ref(target, typed=search.typed)
         # As typed, also where a file names it too: what was typed may lead further.
         found.models[ref] = found.models.pop(ref, [])
         found.typed.add(ref)

@@ -16,7 +16,7 @@ from tests.documents import blocks, launcher, shell
 ACTION = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
 STEPS = {step["name"]: step for step in ACTION["runs"]["steps"] if "run" in step}
 CHECK = STEPS["Check the licences of models"]
-EXPRESSION = re.compile(r"\$\{\{ inputs\.(\w+) \}\}")
+EXPRESSION = re.compile(r"\$\{\{ inputs\.([\w-]+) \}\}")
 # As the runner starts `shell: bash`.
 RUNNER = ("--noprofile", "--norc", "-e", "-o", "pipefail")
 
@@ -48,12 +48,14 @@ def act(folder: Path, **inputs: str) -> subprocess.CompletedProcess[str]:
     """The action's check in a repository, as a runner does it."""
     temp = folder.parent / "runner"
     launcher(temp / "licensecheck" / "bin")
-    given = {name: one["default"] for name, one in ACTION["inputs"].items()} | inputs
+    given = {name: one["default"] for name, one in ACTION["inputs"].items()}
+    given |= {name.replace("_", "-"): value for name, value in inputs.items()}
     env = {
         name: EXPRESSION.sub(lambda found: given[found[1]], value)
         for name, value in CHECK["env"].items()
     }
     runner = {"RUNNER_TEMP": str(temp), "GITHUB_STEP_SUMMARY": str(temp / "summary.md")}
+    runner["GITHUB_OUTPUT"] = str(temp / "output")
     return shell(CHECK["run"], folder, *RUNNER, env=env | runner)
 
 
@@ -72,6 +74,30 @@ class TestAction:
         sarif = json.loads((folder / "licensecheck.sarif").read_text())
         assert bool(sarif["runs"][0]["results"]) == (code != 0)
         assert ("::error" in result.stdout) == (code != 0)
+
+    @trees("no model", "restricted", "wrong policy")
+    def test_later_steps_get_level_code_and_reports(self, tree: tuple[int, Path]) -> None:
+        code, folder = tree
+        act(folder)
+        lines = (folder.parent / "runner" / "output").read_text().splitlines()
+        outputs = dict(line.split("=", 1) for line in lines)
+        assert outputs.pop("exit-code") == str(code)
+        if code == 2:
+            assert outputs == {}
+            return
+        assert outputs.pop("level", "") == ("restricted-weights" if code else "")
+        assert json.loads(Path(outputs["report"]).read_text())["passed"] is (code == 0)
+        assert (folder / outputs["sarif"]).is_file()
+        named = re.findall(r"steps\.check\.outputs\.([\w-]+)", str(ACTION["outputs"]))
+        assert set(named) == {"exit-code", "level", "report", "sarif"} == set(ACTION["outputs"])
+
+    @trees("no model")
+    def test_levels_and_criteria_may_stop_too(self, tree: tuple[int, Path]) -> None:
+        _, folder = tree
+        result = act(folder, targets="Qwen/Qwen2.5-7B-Instruct", fail_on="open-weights\nosd:6\n")
+        assert result.returncode == 1
+        report = json.loads((folder.parent / "runner" / "licensecheck.json").read_text())
+        assert report["fail_on"] == ["open-weights", "osd:6"]
 
     @trees("no model")
     def test_inputs_choose_targets_policy_and_format(self, tree: tuple[int, Path]) -> None:
@@ -111,6 +137,8 @@ class TestAction:
             {"format": '"$(touch taken)"'},
             {"targets": "--output=taken"},
             {"policy": "x --output=taken"},
+            {"since": "$(touch taken)"},
+            {"fail_on": "osd:6; touch taken"},
         ],
     )
     def test_inputs_are_never_run(self, tree: tuple[int, Path], inputs: dict[str, str]) -> None:
@@ -188,7 +216,8 @@ class TestPreCommit:
         """Without the installation into an environment of its own, which takes minutes."""
         code, folder = tree
         [hook] = yaml.safe_load(self.MANIFEST.read_text("utf-8"))
-        local = {"repo": "local", "hooks": [hook | {"language": "system"}]}
+        entry = {"entry": "licensecheck check --quiet", "language": "system"}
+        local = {"repo": "local", "hooks": [hook | entry]}
         (folder / ".pre-commit-config.yaml").write_text(yaml.safe_dump({"repos": [local]}))
         shell("git init -q && git add .", folder)
         result = self.pre_commit(folder, "run", "--all-files")

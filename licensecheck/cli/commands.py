@@ -188,6 +188,14 @@ def bundle(
     raise typer.Exit(ExitCode.NOT_READ if made.missing else ExitCode.PASS)
 
 
+@app.command()
+def mcp(offline: Offline = None, bundle: Bundle = None) -> None:
+    """Answer coding assistants, over standard input and output (Model Context Protocol)."""
+    from licensecheck.assistant.server import server
+
+    server(here(), settings_of({"offline": offline, "bundle": bundle})).run()
+
+
 policies = typer.Typer(no_args_is_help=True, help="Work on policy files.")
 app.add_typer(policies, name="policy")
 

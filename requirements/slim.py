@@ -1,0 +1,64 @@
+"""Make an installation smaller that only runs licensecheck: for container images.
+
+    python -m requirements.slim .venv/lib/python3.13/site-packages
+
+Takes away the symbols of compiled modules (with `strip` of binutils), the tests of libraries, and
+what they offer that is never called. Such an installation cannot be upgraded, only made again.
+"""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+_TESTS = ("tests", "test")
+_UNCALLED = (
+    "pip",
+    "pip-*.dist-info",
+    "setuptools",  # spaCy's and thinc's metadata ask for it; no module of theirs imports it
+    "setuptools-*.dist-info",
+    "_distutils_hack",
+    "distutils-precedence.pth",
+    "hf_xet",  # for downloads of weights
+    "numpy/f2py",
+    "onnxruntime/transformers",
+    "onnxruntime/quantization",
+    "onnxruntime/tools",
+    "onnxruntime/datasets",
+    "onnxruntime/capi/libonnxruntime.so.*",  # for programs in C
+    "spacy/lang/*/",
+)
+_CALLED = ("spacy/lang/en", "spacy/lang/xx")
+_MAGIC = b"\x7fELF"
+
+
+def slim(folder: Path) -> None:
+    """Take away what is not needed to run from a folder of installed packages."""
+    for unneeded in list(_unneeded(folder)):
+        if unneeded.is_dir():
+            shutil.rmtree(unneeded, ignore_errors=True)
+        else:
+            unneeded.unlink(missing_ok=True)
+    if strip := shutil.which("strip"):
+        for path in (one for one in folder.rglob("*.so*") if _is_compiled(one)):
+            # One that cannot be stripped stays as it is.
+            command = [strip, "--strip-unneeded", str(path)]
+            subprocess.run(command, check=False, capture_output=True)
+
+
+def _unneeded(folder: Path) -> Iterator[Path]:
+    for name in _TESTS:
+        yield from (path for path in folder.glob(f"*/**/{name}") if path.is_dir())
+    called = {folder / one for one in _CALLED}
+    for pattern in _UNCALLED:
+        yield from (path for path in folder.glob(pattern) if path not in called)
+
+
+def _is_compiled(path: Path) -> bool:
+    with open(path, "rb") as file:
+        return path.is_file() and file.read(4) == _MAGIC
+
+
+if __name__ == "__main__":
+    slim(Path(sys.argv[1]))

@@ -1,0 +1,115 @@
+"""The Dockerfile: what can be checked where no builder is at hand."""
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from pathspec import GitIgnoreSpec
+
+from requirements.slim import slim
+from tests.conftest import ROOT
+
+TEXT = (ROOT / "Dockerfile").read_text("utf-8")
+IMAGE = "licensecheck-test"
+STEPS = [
+    line.split(" ", 1)
+    for line in TEXT.replace("\\\n", " ").splitlines()
+    if line and not line.startswith("#")
+]
+
+
+def steps(word: str) -> list[str]:
+    return [rest for name, rest in STEPS if name == word]
+
+
+def test_who_runs_it_has_no_rights() -> None:
+    last = [name for name, _ in STEPS]
+    assert "USER" in last[last.index("FROM", 1) :]
+    assert all(re.fullmatch(r"[1-9]\d*:[1-9]\d*", user) for user in steps("USER"))
+    assert "ADD" not in last
+
+
+def test_libraries_are_installed_by_their_hashes_and_ours_without_more() -> None:
+    installs = [one for line in steps("RUN") for one in line.split("&&") if "pip install" in one]
+    assert all("--require-hashes" in one or "--no-deps" in one for one in installs)
+    assert len(installs) == 2
+
+
+def test_what_is_copied_is_there_and_is_all_that_a_wheel_needs(tmp_path: Path) -> None:
+    ignored = GitIgnoreSpec.from_lines((ROOT / ".dockerignore").read_text("utf-8").splitlines())
+    listed = subprocess.run(
+        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.splitlines()
+    kept = [one for one in listed if not _is_ignored(one, ignored)]
+    assert not any(one.startswith(("tests/", "docs/", "benchmarks/")) for one in kept)
+    for one in kept:
+        (tmp_path / one).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / one, tmp_path / one)
+    subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "--target", "wheel"],
+        cwd=tmp_path,
+        check=True,
+        capture_output=True,
+    )
+    assert list((tmp_path / "dist").glob("*.whl"))
+
+
+def _is_ignored(path: str, spec: GitIgnoreSpec) -> bool:
+    """As Docker reads it: the last pattern that fits a path, or a folder above it, counts."""
+    above = ["/".join(path.split("/")[: n + 1]) + "/" for n in range(path.count("/"))]
+    said = [spec.check_file(one).include for one in (*above, path)]
+    return next((one for one in reversed(said) if one is not None), False)
+
+
+def test_a_small_installation_is_whole(tmp_path: Path) -> None:
+    package = tmp_path / "lib" / "library"
+    for name in ("code.py", "tests/test_code.py", "deep/test/data.bin"):
+        (package / name).parent.mkdir(parents=True, exist_ok=True)
+        (package / name).write_text("")
+    for name in ("spacy/lang/en", "spacy/lang/de", "pip", "setuptools-1.dist-info"):
+        (tmp_path / "lib" / name).mkdir(parents=True)
+    (tmp_path / "lib" / "spacy" / "lang" / "rules.py").write_text("")
+    slim(tmp_path / "lib")
+    left = {one.relative_to(tmp_path / "lib").as_posix() for one in (tmp_path / "lib").rglob("*")}
+    assert left == {"library", "library/code.py", "library/deep", "spacy", "spacy/lang",
+                    "spacy/lang/en", "spacy/lang/rules.py"}  # fmt: skip
+
+
+def test_what_starts_in_it_is_a_command_of_ours() -> None:
+    [entry], [default] = steps("ENTRYPOINT"), steps("CMD")
+    assert json.loads(entry) == ["licensecheck"]
+    done = subprocess.run(
+        [sys.executable, "-m", "licensecheck", *json.loads(default), "--help"],
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0
+
+
+@pytest.mark.skipif(shutil.which("docker") is None, reason="needs a builder")
+def test_the_image_checks_a_project(tmp_path: Path) -> None:
+    if subprocess.run(["docker", "info"], capture_output=True, check=False).returncode:
+        pytest.skip("docker has no builder here")
+    subprocess.run(
+        ["docker", "build", "--quiet", "--tag", "licensecheck-test", "."], cwd=ROOT, check=True
+    )
+    (tmp_path / "app.py").write_text('AutoModel.from_pretrained("meta-llama/Llama-3.1-8B")\n')
+    mounted = f"{tmp_path}:/work:ro"
+    command = [
+        "docker",
+        "run",
+        "--rm",
+        "--network",
+        "none",
+        "--volume",
+        mounted,
+        "licensecheck-test",
+    ]
+    assert subprocess.run(command, check=False).returncode == 1
+    inspect = ["docker", "image", "inspect", "--format", "{{.Size}}", IMAGE]
+    size = int(subprocess.run(inspect, capture_output=True, text=True, check=True).stdout)
+    assert size < 600_000_000
