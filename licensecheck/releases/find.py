@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from licensecheck.domain import Snapshot
 from licensecheck.domain.release import Release
+from licensecheck.knowledge.families import Family
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.lineage.chain import Chain
+from licensecheck.releases.bases import betrayed, undeclared
 from licensecheck.releases.models import Model, models, own_names
 from licensecheck.releases.scope import Scopes
 from licensecheck.releases.terms import Scoped, Together, applies, chain_of, scoped, terms_of
@@ -39,7 +41,7 @@ def releases(
     named = models(understood.snapshot, own, knowledge.names.families)
     scopes = Scopes(named, own, knowledge.names.plain)
     found = scoped(understood, scopes)
-    groups = _groups(named, found, understood.chain)
+    groups = _groups(named, found, understood.chain, own, knowledge.families)
     main = _main(groups, named, own, understood.snapshot)
     alone = len(groups) == 1
     released = list[Released]()
@@ -47,19 +49,25 @@ def releases(
         first = alone or at == main
         weights = weights_of(group, scopes, understood, knowledge.doubts, first=first)
         name, aliases = _named([named[one] for one in sorted(group)], own, alone=alone)
-        terms = terms_of(group, found, understood, knowledge, together)
+        chain = chain_of(group, found, understood.chain)
+        bases = betrayed([named[one] for one in group], own, knowledge.families)
+        doubts = () if alone else tuple(undeclared(bases, chain))
+        terms = terms_of(group, found, understood, knowledge, together, doubts)
         release = Release(name, aliases, weights, main=at == main)
-        released.append(Released(release, terms, chain_of(group, found, understood.chain)))
+        released.append(Released(release, terms, chain))
     return tuple(sorted(released, key=lambda one: not one.release.main))
 
 
-def _groups(named: Sequence[Model], found: Scoped, chain: Chain) -> list[list[int]]:
+def _groups(
+    named: Sequence[Model], found: Scoped, chain: Chain, own: Names, families: Sequence[Family]
+) -> list[list[int]]:
     """Numbers of the models that are under the same terms, and made from what is; those of which
     no address is given are apart from those that one can have."""
     known = {one.name: str(one.expression) for one in chain.ancestors if one.expression}
     groups: dict[object, list[int]] = {}
     for at, model in enumerate(named):
-        key = bool(model.links), _signature(frozenset({at}), found, known)
+        bases = betrayed([model], own, families)
+        key = bool(model.links), bases, _signature(frozenset({at}), found, known)
         groups.setdefault(key, []).append(at)
     return list(groups.values()) or [[]]
 

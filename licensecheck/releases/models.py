@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from licensecheck.domain import Document, DocumentKind, Evidence, Snapshot, Span
-from licensecheck.releases.tokens import holds, words
+from licensecheck.releases.tokens import FORMS, holds, words
 from licensecheck.statements.names import Names, letters, names
 from licensecheck.statements.outline import outline
 from licensecheck.text.tables import BASE_HEAD, Row, plain, rows
@@ -214,9 +214,8 @@ def _label(text: str, link: re.Match[str]) -> str:
 
 def _same(called: str, name: str) -> bool:
     """True for a short name with a word of another: "Zebra Base", "zebra-7b-base"."""
-    shared = {
-        one for one in set(words(called)) & set(words(name)) if len(one) > 1 and one.isalpha()
-    }
+    both = set(words(called)) & set(words(name)) - FORMS
+    shared = {one for one in both if len(one) > 1 and one.isalpha()}
     return bool(shared) and len(called.split()) <= _LONGEST_NAME
 
 

@@ -87,19 +87,23 @@ def terms_of(
     understood: Understood,
     knowledge: Knowledge,
     together: Together,
+    doubts: Sequence[Problem] = (),
 ) -> Terms:
-    """The terms of a group of models; what speaks about nothing by name binds them too."""
+    """The terms of a group of models; what speaks about nothing by name binds them too. `doubts`
+    are further problems of the group alone."""
     everything = understood.terms
     kept = [(one, scope) for one, scope in found.readings if applies(scope, group)]
     declared = [one for one, scope in found.declarations if applies(scope, group)]
-    if len(kept) == len(found.readings) and len(declared) == len(found.declarations):
+    whole_kept = len(kept) == len(found.readings) and len(declared) == len(found.declarations)
+    if whole_kept and not doubts:
         return everything
     readings = _joined(one for one, _ in kept)
     snapshot, parts = understood.snapshot, understood.parts
     whole = _about(everything.readings, everything.declarations, snapshot, parts, knowledge)
     some = _about(readings, declared, snapshot, parts, knowledge)
     others = [one for one in everything.problems if one not in whole]
-    return together(readings, declared, (*others, *(one for one in some if one not in others)))
+    more = (one for one in (*some, *doubts) if one not in others)
+    return together(readings, declared, (*others, *more))
 
 
 def _about(

@@ -11,7 +11,7 @@ MOST = 12
 """Parts of a name: "zebra-7b-chat-v1.1-gptq-int4" has seven."""
 
 
-_FORMS = frozenset(
+FORMS = frozenset(
     word
     for group in (
         ("gguf", "ggml", "awq", "gptq", "exl", "mlx", "bnb", "onnx", "hf", "sat", "diffusers"),
@@ -83,4 +83,4 @@ def holds(name: Sequence[str], said: Sequence[str]) -> bool:
 
 def same_model(name: Sequence[str], said: Sequence[str]) -> bool:
     """True where what is said is the whole name, but for the form of the weights."""
-    return tuple(name[: len(said)]) == tuple(said) and _FORMS.issuperset(name[len(said) :])
+    return tuple(name[: len(said)]) == tuple(said) and FORMS.issuperset(name[len(said) :])

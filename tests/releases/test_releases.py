@@ -227,3 +227,11 @@ def test_a_licence_that_is_named_and_not_there_is_listed_as_not_read(read: Read)
 def test_a_licence_of_the_list_of_spdx_is_the_same_everywhere(read: Read) -> None:
     found = read(card("The model weights are released under the MIT license."))
     assert not [one for one in found.problems if "its text is not here" in one.message]
+
+
+def test_a_name_betrays_the_base_of_one_model(read: Read) -> None:
+    hub = "https://huggingface.co/zoo"
+    links = f"[a]({hub}/zebra-7b) [b]({hub}/zebra-llama-3-8b)"
+    terms = "## License\n\nThe model weights are released under the MIT license."
+    found = read({"README.md": f"# Zebra\n\n{links}\n\n{terms}\n"})
+    assert levels(found) == {"zebra-7b": "open-weights", "zebra-llama-3-8b": "unknown"}
