@@ -63,9 +63,9 @@ def _asked(
     for card, clauses in understood.prose if request else ():
         for clause in clauses:
             words = card.document.quote(clause.span)
-            if (
-                request
-                and request.raised_by(words)
-                and applies(scopes.of_place(card.document, clause.span), group)
-            ):
+            if not (request and request.raised_by(words)):
+                continue
+            scope = scopes.of_place(card.document, clause.span)
+            # What names none of several is not said of each: only words about terms bind all.
+            if applies(scope, group) and (scope or len(group) == len(scopes.models)):
                 yield Evidence.at(card.document, clause.span)

@@ -1,9 +1,13 @@
 """A repository that releases several models gets an answer for each."""
 
+from importlib import import_module
+
 import pytest
 
+from licensecheck.domain import State
 from licensecheck.domain.report import Report
 from licensecheck.errors import NotFoundError
+from licensecheck.knowledge.knowledge import installed
 from tests.releases.conftest import Read
 
 DOWNLOADS = """
@@ -235,3 +239,13 @@ def test_a_name_betrays_the_base_of_one_model(read: Read) -> None:
     terms = "## License\n\nThe model weights are released under the MIT license."
     found = read({"README.md": f"# Zebra\n\n{links}\n\n{terms}\n"})
     assert levels(found) == {"zebra-7b": "open-weights", "zebra-llama-3-8b": "unknown"}
+
+
+@pytest.mark.parametrize("name", ["terminal", "markdown", "html"])
+def test_each_format_for_people_lists_the_models(read: Read, name: str) -> None:
+    found = read(TWO)
+    module = import_module(f"licensecheck.report.formats.{name}")
+    shown = module.render(found, installed())
+    assert "Zebra-7B-Chat" in shown
+    assert "CC-BY-NC-4.0" in shown
+    assert set(State) >= {part.state for part in found.components} > {State.NOT_FOUND}
