@@ -3,8 +3,18 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
-from licensecheck.scan.patterns import fits, key, kind_of, names_model, patterns, takes_model
+from licensecheck.scan.patterns import (
+    ProgramCall,
+    any_fits,
+    fits,
+    key,
+    kind_of,
+    names_model,
+    patterns,
+    takes_model,
+)
 from licensecheck.scan.surroundings import Level, Literal
 
 
@@ -39,11 +49,14 @@ def meaning(one: Literal) -> Meaning:
     for depth, level in enumerate(one.levels):
         if level.key and not (depth == 0 and one.is_key):
             found = _of_words(level.key if level.assigned else level.key[:1], names_model)
-            if found or level.assigned:
+            decides = level.assigned and not (len(level.key) == 1 and _is_inner(level.key[0]))
+            if found or decides:
                 return _with_kind(found or _NOTHING, one.levels[: depth + 2], labelled)
             labelled = labelled or not _is_inner(level.key[0])
         elif only_key:
             break
+        if level.called and fits(_last(level.called), patterns().programs.neutral):
+            continue
         if level.called:
             plain = not level.key or _is_inner(level.key[0])
             if found := _of_call(level, positional=plain and depth < 2):
@@ -64,6 +77,10 @@ def is_about_models(one: Literal) -> bool:
 def _is_inner(word: str) -> bool:
     """True for a key that means what the key around it does."""
     return fits(key(word), patterns().keys.inner)
+
+
+def _last(called: str) -> str:
+    return key(called.rpartition(".")[2])
 
 
 def _takes(word: str) -> bool:
@@ -89,8 +106,8 @@ def _of_call(level: Level, *, positional: bool) -> Meaning | None:
     programs = patterns().programs
     parts = level.called.split(".")
     name = key(parts[-1])
-    for rule in programs.calls if positional else ():
-        if level.position == rule.model and _is_called(level.called, rule.call):
+    for rule in _rules_of(level.called) if positional else ():
+        if level.position == rule.model:
             return Meaning(Said.MODEL, parts[-1], rule.names)
     if fits(name, programs.compares):
         return Meaning(Said.OTHER, parts[-1])
@@ -101,11 +118,16 @@ def _of_call(level: Level, *, positional: bool) -> Meaning | None:
     return _of_words(parts[::-1], _takes)
 
 
-def _is_called(called: str, like: tuple[str, ...]) -> bool:
-    """True where one of the globs fits the end of what is called: `f`, `x.f`."""
+@lru_cache(10_000)
+def _rules_of(called: str) -> tuple[ProgramCall, ...]:
+    """The rules of which a glob fits the end of what is called: `f`, `x.f`."""
     parts = called.split(".")
-    return fits(parts[-1], tuple(one for one in like if "." not in one)) or any(
-        fits(".".join(parts[-count:]), like) for count in (2, 3)
+    ends = [".".join(parts[-count:]) for count in (2, 3)]
+    return tuple(
+        rule
+        for rule in patterns().programs.calls
+        if fits(parts[-1], tuple(one for one in rule.call if "." not in one))
+        or any_fits(ends, rule.call)
     )
 
 

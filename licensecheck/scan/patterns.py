@@ -145,6 +145,8 @@ class Programs(Strict):
     shown: Globs
     """Words before what is shown to people."""
     compares: Globs
+    neutral: Globs
+    """Functions that give back what they are given."""
     about: Globs
     """Words of tables about models."""
     reads: Globs

@@ -20,6 +20,8 @@ MAX_OPEN = 60
 """Brackets within brackets of which the words are kept."""
 MAX_LEVELS = 8
 """Brackets around a text that are looked at."""
+_WATCHED = 64
+"""Tokens between two looks at the clock."""
 MAX_WORDS = 10
 """Words of a statement that are kept."""
 _LABEL = re.compile(r"-{0,2}([A-Za-z_][\w.-]{1,60})(?:[ =]<[^>]*>)?")
@@ -120,32 +122,40 @@ class _Reader:
         return self._open[-1]
 
     def literals(self) -> Iterator[Literal]:
-        at, find = 0, self._language.tokens.search
-        while found := find(self._text, at):
-            spend(0)
-            at = found.end()
-            kind = found.lastgroup or ""
-            if kind.startswith("text"):
-                form = self._language.texts[int(kind[4:])]
-                content = found[0][len(form.open) :]
-                closed = content.endswith(form.end) or form.char
-                if closed and not form.char:
-                    content = content[: -len(form.end)]
-                    yield from self._take(content, found.start(), at, form.escape == "backslash")
-                self._last = '"'
-            elif kind == "given":
-                begin, end, at = self._given(found)
-                if end:
-                    yield from self._take(self._text[begin:end], begin, at, False)
-                    self._last = '"'
-            elif kind.startswith("list"):
-                yield from self._list(found)
-            elif kind == "word":
-                self._word(found[0])
-            elif kind == "op":
-                self._operator(found[0], at)
-            elif kind != "skip":
-                self._last = "0"
+        at = 0
+        while at >= 0:
+            begin, at = at, -1
+            for count, found in enumerate(self._language.tokens.finditer(self._text, begin)):
+                if not count % _WATCHED:
+                    spend(0)
+                kind = found.lastgroup or ""
+                if kind == "word":
+                    self._word(found[0])
+                elif kind == "op":
+                    self._operator(found[0], found.end())
+                elif kind == "given":
+                    first, end, after = self._given(found)
+                    if end:
+                        yield from self._take(self._text[first:end], first, after, False)
+                        self._last, at = '"', after
+                        break
+                elif kind != "skip":
+                    yield from self._other(kind, found)
+
+    def _other(self, kind: str, found: re.Match[str]) -> Iterator[Literal]:
+        """Texts, and what names nothing."""
+        if kind.startswith("text"):
+            form = self._language.texts[int(kind[4:])]
+            content = found[0][len(form.open) :]
+            if content.endswith(form.end) and not form.char:
+                content = content[: -len(form.end)]
+                escaped = form.escape == "backslash"
+                yield from self._take(content, found.start(), found.end(), escaped)
+            self._last = '"'
+        elif kind.startswith("list"):
+            yield from self._list(found)
+        else:
+            self._last = "0"
 
     def _take(self, content: str, begin: int, end: int, escaped: bool) -> Iterator[Literal]:
         """One text with what stands around it."""
