@@ -190,8 +190,8 @@ def model_row(model: ReportedModel, facts: Facts) -> tuple[str, ...]:
         f"{model.name} and {more} more" if more else model.name,
         str(model.level),
         called(model.license.expression, facts) or "no licence found for the weights",
-        f"weights {weights.state}",
-        f"made from {', '.join(base.name for base in model.bases)}" if model.bases else "",
+        str(weights.state),
+        ", ".join(base.name for base in model.bases),
     )
 
 

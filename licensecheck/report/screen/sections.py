@@ -62,9 +62,10 @@ def sections(report: Audit, knowledge: Knowledge, verbose: int) -> Iterator[Sect
 def _models(report: Report, facts: Facts) -> Iterator[Text]:
     """A line for each model that is released here; the one that was asked for stands out."""
     for one in report.models:
-        called_, level, *rest = model_row(one, facts)
+        called_, level, licence, weights, bases = model_row(one, facts)
         style = "bold" if one.name == report.model else ""
-        said = f"  {' · '.join(filter(None, map(plain, rest)))}"
+        made = f" · made from {plain(bases)}" if bases else ""
+        said = f"  {plain(licence)} · weights {weights}{made}"
         yield Text.assemble(
             (plain(called_), style), "  ", (level, LEVELS[one.level]), (said, "dim")
         )
