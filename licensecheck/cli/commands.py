@@ -189,6 +189,30 @@ def bundle(
 
 
 @app.command()
+def notice(
+    refs: Annotated[list[str], typer.Argument(metavar="REF...", help="Models in your product.")],
+    output: Output = None,
+    offline: Offline = None,
+    bundle: Bundle = None,
+    device: OnDevice = None,
+    threads: Threads = None,
+    quiet: Quiet = False,
+) -> None:
+    """Write the third-party notices that licences ask for: names, notices, marks and texts."""
+    from licensecheck.hubs import parse_ref
+    from licensecheck.knowledge.knowledge import installed
+    from licensecheck.report.notice import notice as written
+
+    flags = {"offline": offline, "bundle": bundle, "device": device, "threads": threads}
+    auditor = new_auditor(settings_of(flags), quiet)
+    made = written([auditor.audit(parse_ref(ref)) for ref in refs], installed())
+    print_text(made.text, output)
+    for one in made.missing:
+        tell(f"licensecheck: {one}")
+    raise typer.Exit(ExitCode.NOT_READ if made.missing else ExitCode.PASS)
+
+
+@app.command()
 def mcp(offline: Offline = None, bundle: Bundle = None) -> None:
     """Answer coding assistants, over standard input and output (Model Context Protocol)."""
     from licensecheck.assistant.server import server

@@ -1,0 +1,108 @@
+"""What licences want to be shown: the third-party page of a product, ready to ship.
+
+It holds what the terms ask for and what is at hand. What is not at hand stands in it too, as words
+in square brackets that a person has to replace.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from licensecheck.domain import Confidence, DocumentKind
+from licensecheck.domain.report import Report
+from licensecheck.domain.reported_terms import Quote, ReportedDetail, ReportedFinding
+from licensecheck.knowledge.knowledge import Knowledge
+from licensecheck.report.summary import called, license_name, page, plain
+from licensecheck.text.inert import Inert, inert, visible
+
+_RULE = "=" * 80
+_TO_SHOW = "branding-requirement"
+_TO_KEEP = "attribution-notice"
+_QUOTED = re.compile(r"[\"“]([^\"“”]{20,900})[\"”]")
+"""A notice that a clause spells out; shorter words in quotes are names of files and of parties."""
+_TEXTS = (DocumentKind.LICENSE, DocumentKind.NOTICE, DocumentKind.USE_POLICY)
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A page, and what a person has to add before it is complete."""
+
+    text: Inert
+    missing: tuple[str, ...]
+    """Sentences without their full stop."""
+
+
+def notice(reports: Sequence[Report], knowledge: Knowledge) -> Notice:
+    """The page for some models, in their order; each licence text stands in it once."""
+    missing = tuple(f"{plain(r.ref)}: {one}" for r in reports for one in _missing(r, knowledge))
+    blocks = ["THIRD-PARTY NOTICES", *(_model(one, knowledge) for one in reports)]
+    return Notice(inert("\n\n".join([*blocks, *_texts(reports)])), missing)
+
+
+def _model(report: Report, knowledge: Knowledge) -> str:
+    revision = f", revision {report.revision}" if report.revision else ""
+    lines = [_RULE, f"{plain(report.ref)}{revision}"]
+    if address := page(report.ref):
+        lines.append(address)
+    lines.append(f"Licence: {', '.join(_names(report, knowledge)) or '[no licence was found]'}")
+    lines += [f"Show where your users see it: {plain(phrase)}" for phrase in _phrases(report)]
+    lines += list(_notices(report))
+    lines += [f"[{one}]" for one in _missing(report, knowledge)]
+    return "\n".join(lines)
+
+
+def _names(report: Report, knowledge: Knowledge) -> Iterator[str]:
+    texts = (one.expression for one in report.licenses if one.kind is DocumentKind.LICENSE)
+    said = (one.expression for one in report.declared)
+    names = (plain(called(one, knowledge.facts)) for one in (*texts, *said))
+    yield from dict.fromkeys(filter(None, names))
+
+
+def _certain(report: Report, rule: str) -> tuple[ReportedFinding, ...]:
+    found = report.chosen.findings
+    return tuple(f for f in found if f.rule == rule and f.confidence is Confidence.CERTAIN)
+
+
+def _phrases(report: Report) -> tuple[str, ...]:
+    """Words such as "Built with Llama"."""
+    values = (value for one in _certain(report, _TO_SHOW) for value in one.values)
+    found = (v.text for v in values if isinstance(v, ReportedDetail) and v.name == "phrase")
+    return tuple(dict.fromkeys(found))
+
+
+def _notices(report: Report) -> tuple[str, ...]:
+    """Notices that clauses spell out word for word."""
+    quotes = (quote for one in _certain(report, _TO_KEEP) for quote in one.evidence)
+    found = dict.fromkeys(filter(None, (_spelt(quote, report) for quote in quotes)))
+    return tuple(one for one in found if "©" in one or "opyright" in one)
+
+
+def _spelt(quote: Quote, report: Report) -> str:
+    """What stands in quotation marks from a clause on; a full stop in it may end the clause."""
+    found = _QUOTED.search(report.texts.get(quote.document, ""), quote.start)
+    return plain(found[1]) if found and found.start() < quote.end else ""
+
+
+def _texts(reports: Sequence[Report]) -> Iterator[str]:
+    """Licences, notices and policies, each text once with all models that come with it."""
+    models: dict[str, list[str]] = {}
+    for report in reports:
+        for one in report.licenses:
+            if one.kind in _TEXTS and one.document in report.texts:
+                named = f"{plain(report.ref)}: {plain(one.document)}"
+                models.setdefault(report.texts[one.document], []).append(named)
+    for text, of in models.items():
+        yield "\n".join([_RULE, *of, "", visible(text.replace("\r\n", "\n").strip())])
+
+
+def _missing(report: Report, knowledge: Knowledge) -> Iterator[str]:
+    here = {match.license for one in report.licenses for match in one.matches}
+    declared = dict.fromkeys(name for one in report.declared for name in one.licenses)
+    for name in (one for one in declared if one not in here):
+        known = knowledge.facts.find(name)
+        where = f" from {known.sources[0]}" if known else ""
+        yield f"add the text of {license_name(name, knowledge.facts)}{where}"
+    if _certain(report, _TO_SHOW) and not _phrases(report):
+        yield "show the licensor's name or mark as the licence asks"
+    if report.ledger.left:
+        yield f"read what could not be read: {plain(report.ledger.left[0].reason)}"
