@@ -23,6 +23,7 @@ from licensecheck.terms.findings import declared, findings
 from licensecheck.terms.ledger import Left, unknown_terms
 from licensecheck.terms.terms import Terms
 
+INCORPORATED = "use-policy-incorporation"
 _WAYS = ("field-of-use-restriction", "guardrail-circumvention-ban", "legal-compliance")
 """What "keep to the use policy" says already."""
 _SETTLED = (MatchKind.VERBATIM, MatchKind.MINOR)
@@ -51,6 +52,8 @@ class Binding:
     left: Left | None
     """What somebody must read first; None where all was read and is known."""
     rules: Rules
+    policies: frozenset[Finding]
+    """Those that name a use policy of which all is known, or whose text is here."""
 
     def beside(self, finding: Finding) -> frozenset[str]:
         """All that the text of a finding certainly says."""
@@ -69,7 +72,18 @@ def binding(terms: Terms, silent: Collection[str], knowledge: Knowledge) -> Bind
     rules, facts = knowledge.rules, knowledge.facts
     more = findings(terms.judged, terms.declarations, rules, facts, only=silent)
     every = (*terms.findings, *more, *_policies(terms, knowledge))
-    return Binding(tuple(_licences(terms)), every, _left(terms, knowledge), rules)
+    heard = frozenset(one for one in terms.findings if _is_heard(one, terms, facts))
+    return Binding(tuple(_licences(terms)), every, _left(terms, knowledge), rules, heard)
+
+
+def _is_heard(finding: Finding, terms: Terms, facts: Facts) -> bool:
+    """True where the use policy that a clause names was read: by us for the facts of the licence,
+    where it stands in the same text, or here."""
+    if finding.rule != INCORPORATED:
+        return False
+    named = [value.text for value in finding.values if isinstance(value, Detail)]
+    known = finding.source is Source.LICENSE and all(facts.at(one) for one in named)
+    return known or any(one.document.kind is DocumentKind.USE_POLICY for one in terms.judged)
 
 
 def _policies(terms: Terms, knowledge: Knowledge) -> Iterator[Finding]:

@@ -131,10 +131,12 @@ def _places(finding: Finding) -> frozenset[object]:
 def _listed(rule: RightRule, finding: Finding, found: Binding) -> str:
     """What a finding means for a question."""
     listed = min(
-        (_by_reach(rule, finding, reach, found) for reach in _reaches(finding)), key=LISTS.index
+        (_by_reach(rule, finding, reach, found) for reach in _reaches(finding, found)),
+        key=LISTS.index,
     )
-    if listed == FORBIDDEN and rule.places:
-        listed = _by_place(rule, finding)
+    if listed in (FORBIDDEN, DOUBTFUL) and rule.places:
+        placed = _by_place(rule, finding)
+        listed = listed if placed == FORBIDDEN else placed
     if listed == FORBIDDEN and _says_all(rule.unless, finding, found):
         return UNTOUCHED
     if listed == FORBIDDEN and _says_all(rule.contradicted_by, finding, found):
@@ -169,7 +171,10 @@ def _by_place(rule: RightRule, finding: Finding) -> str:
     return UNTOUCHED if known and all_told else DOUBTFUL
 
 
-def _reaches(finding: Finding) -> frozenset[str]:
-    """How far a duty reaches (`file`, `library`, `work`); an empty one where nothing says."""
+def _reaches(finding: Finding, found: Binding | None = None) -> frozenset[str]:
+    """How far a duty reaches (`file`, `library`, `work`), and `read` for a use policy of which all
+    counts; an empty one where nothing says."""
+    if found and finding in found.policies:
+        return frozenset({"read"})
     said = (v.text for v in finding.values if isinstance(v, Detail) and v.name == "reach")
     return frozenset(said) or frozenset({""})

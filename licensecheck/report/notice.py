@@ -18,7 +18,7 @@ from licensecheck.text.inert import Inert, inert, visible
 _RULE = "=" * 80
 _TO_SHOW = "branding-requirement"
 _TO_KEEP = "attribution-notice"
-_QUOTED = re.compile(r"[\"“]([^\"“”]{20,900})[\"”]")
+_QUOTED = re.compile(r"“((?:[^“”]|“[^“”]*”){20,900})”|\"([^\"]{20,900})\"")
 """A notice that a clause spells out; shorter words in quotes are names of files and of parties."""
 _TEXTS = (DocumentKind.LICENSE, DocumentKind.NOTICE, DocumentKind.USE_POLICY)
 
@@ -80,7 +80,7 @@ def _notices(report: Report) -> tuple[str, ...]:
 def _spelt(quote: Quote, report: Report) -> str:
     """What stands in quotation marks from a clause on; a full stop in it may end the clause."""
     found = _QUOTED.search(report.texts.get(quote.document, ""), quote.start)
-    return plain(found[1]) if found and found.start() < quote.end else ""
+    return plain(found[1] or found[2]) if found and found.start() < quote.end else ""
 
 
 def _texts(reports: Sequence[Report]) -> Iterator[str]:
