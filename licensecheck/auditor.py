@@ -96,6 +96,7 @@ class Auditor(LicenseAuditor):
 
         It is there by the deadline of the settings: what was not read by then, it says.
         """
+        self._collector.begin()
         effort = self._effort()
         return self.judge(self._collector.collect(ref, effort.deadline), effort)
 
@@ -111,6 +112,7 @@ class Auditor(LicenseAuditor):
             deadline = self._effort().deadline
             return self._collector.collect(ref, deadline), deadline.left
 
+        self._collector.begin()
         with ahead(refs, collect) as collected:
             places = {ref: place for place, ref in enumerate(refs, start=1)}
 

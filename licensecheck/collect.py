@@ -58,8 +58,14 @@ class Collector:
         self._knowledge = knowledge
         self._progress = progress
         self._network = hubs.Network()
+        self._read: dict[ModelRef, Snapshot] = {}
+        """Ancestors that were read in this run: many models are made from the same few."""
         self._bundle = _bundle(settings.bundle)
         self._asks = bool(self._bundle) or not settings.offline
+
+    def begin(self) -> None:
+        """Forget the ancestors that were read: a new run asks again."""
+        self._read.clear()
 
     def close(self) -> None:
         """End what is being asked; later requests fail."""
@@ -119,7 +125,8 @@ class Collector:
             return not_asked(name)
         try:
             parsed = hubs.parse_ref(f"{ref.hub}:{ref.name}", typed=False)
-            found = hubs.collect(parsed, self._fetch(left))
+            found = self._read.get(parsed) or hubs.collect(parsed, self._fetch(left))
+            self._read[parsed] = found
             if found.metadata.private and _owner(parsed) != _owner(of.ref):
                 raise AccessError("it is private, and of another owner: audit it by itself")
             return found

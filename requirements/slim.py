@@ -27,9 +27,7 @@ _UNCALLED = (
     "onnxruntime/tools",
     "onnxruntime/datasets",
     "onnxruntime/capi/libonnxruntime.so.*",  # for programs in C
-    "spacy/lang/*/",
 )
-_CALLED = ("spacy/lang/en", "spacy/lang/xx")
 _MAGIC = b"\x7fELF"
 
 
@@ -50,9 +48,8 @@ def slim(folder: Path) -> None:
 def _unneeded(folder: Path) -> Iterator[Path]:
     for name in _TESTS:
         yield from (path for path in folder.glob(f"*/**/{name}") if path.is_dir())
-    called = {folder / one for one in _CALLED}
     for pattern in _UNCALLED:
-        yield from (path for path in folder.glob(pattern) if path not in called)
+        yield from folder.glob(pattern)
 
 
 def _is_compiled(path: Path) -> bool:

@@ -70,13 +70,11 @@ def test_a_small_installation_is_whole(tmp_path: Path) -> None:
     for name in ("code.py", "tests/test_code.py", "deep/test/data.bin"):
         (package / name).parent.mkdir(parents=True, exist_ok=True)
         (package / name).write_text("")
-    for name in ("spacy/lang/en", "spacy/lang/de", "pip", "setuptools-1.dist-info"):
+    for name in ("numpy/f2py", "numpy/lib", "pip", "setuptools-1.dist-info"):
         (tmp_path / "lib" / name).mkdir(parents=True)
-    (tmp_path / "lib" / "spacy" / "lang" / "rules.py").write_text("")
     slim(tmp_path / "lib")
     left = {one.relative_to(tmp_path / "lib").as_posix() for one in (tmp_path / "lib").rglob("*")}
-    assert left == {"library", "library/code.py", "library/deep", "spacy", "spacy/lang",
-                    "spacy/lang/en", "spacy/lang/rules.py"}  # fmt: skip
+    assert left == {"library", "library/code.py", "library/deep", "numpy", "numpy/lib"}
 
 
 def test_what_starts_in_it_is_a_command_of_ours() -> None:
