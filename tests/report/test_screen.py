@@ -83,6 +83,12 @@ def test_answers_for_one_reason_stand_together() -> None:
     ]
 
 
+def test_where_every_answer_is_the_same_the_questions_are_not_listed() -> None:
+    report = LicenseAuditor(Settings(device="cpu", threads=1)).known_license("dinov3")
+    lines = terminal.render(report, KNOWN, width=80).splitlines()
+    assert section(lines, "Please read").startswith("all 16 questions (")
+
+
 def test_what_was_not_read_stands_beside_the_verdict() -> None:
     lines = terminal.render(model_report(), KNOWN, width=120).splitlines()
     unread = next(at for at, line in enumerate(lines) if line.startswith("NOT READ"))

@@ -47,7 +47,9 @@ def sections(report: Audit, knowledge: Knowledge, verbose: int) -> Iterator[Sect
         yield "May we …?", [_asked(report)]
     for title, same in groupby(grouped(report.rights, knowledge), lambda one: one.title):
         groups = list(same)
-        yield title.capitalize(), _proof(groups, verbose) if verbose else _answers(groups)
+        whole = len(groups) == 1 and len(groups[0].rights) == len(report.rights)
+        lines = _proof(groups, verbose) if verbose else _answers(groups, whole)
+        yield title.capitalize(), lines
     yield "", [Text("")]
     washing = washed(report)
     about = report.chosen if isinstance(report, Report) else report
@@ -129,13 +131,12 @@ def _asked(report: Audit) -> Text:
     return Text(f"{about}see `licensecheck explain use-commercially`", "dim")
 
 
-def _answers(groups: Sequence[AnswerGroup]) -> Iterator[Text]:
-    """The rights of one answer, then what must hold for them."""
+def _answers(groups: Sequence[AnswerGroup], whole: bool) -> Iterator[Text]:
+    """The rights of one answer, then what must hold for them; `whole` where it is that of all."""
     line = Text()
     for group in groups:
-        line.append("; " if line else "").append(
-            ", ".join(group.names), style=ANSWERS[group.answer]
-        )
+        said = f"all {len(group.names)} questions" if whole else ", ".join(group.names)
+        line.append("; " if line else "").append(said, style=ANSWERS[group.answer])
         line.append(f" ({_reason(group)})" if _is_told(group) else "", style="dim")
     yield line
     largest = max(groups, key=lambda one: sum(len(shared.texts) for shared in one.conditions))
