@@ -19,10 +19,10 @@ def _model_words() -> re.Pattern[str]:
 def is_evident(text: str) -> bool:
     """True for a text that is hardly anything but the name of a model: of a well-known publisher
     and with a word of such names, or of a well-known service."""
-    if "/" not in text:
-        return fits(text, patterns().evident)
+    if fits(text, patterns().evident):
+        return True
     owned = text.partition("@")[0]
-    return is_known_owner(owned) and _reads_as_model(owned)
+    return "/" in owned and is_known_owner(owned) and _reads_as_model(owned)
 
 
 @lru_cache(20_000)

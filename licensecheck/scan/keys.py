@@ -98,7 +98,7 @@ def _read_evident(source: SourceFile, name: str, value: Value) -> None:
     """A value that is hardly anything but a model, whatever its key is called: only where the key
     says what else it is, or that it is shown to people, it counts for nothing."""
     text, programs = value.text.strip(), patterns().programs
-    if names_model(name) or not is_evident(text) or "/" not in text:
+    if names_model(name) or "/" not in text or not is_evident(text):
         return
     if not fits(key(name), programs.other) and not fits(key(name), programs.shown):
         source.add(text, value.line, "text", "guess")

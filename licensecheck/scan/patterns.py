@@ -166,7 +166,7 @@ class Patterns(Strict):
     model_words: tuple[Regex, ...]
     """What names of models have in them."""
     evident: Globs
-    """Names without a slash that are hardly anything else."""
+    """Names of services that are hardly anything else."""
     endings: tuple[str, ...]
     programs: Programs
     python: tuple[CallRule, ...]

@@ -656,4 +656,9 @@ NSString *modelId = @"«gpt-4o-mini»";
 NSString *icon = @"‹icons/llama-3›";
 // NSString *old = @"‹gpt-4›";
 """,
+    "web/src/hosts.ts": """\
+const host = "‹ollama:11434›", docker = "‹ollama/ollama:0.5.1›", file = "‹bedrock/client.ts›";
+const action = "‹bedrock:InvokeModel›", metric = "‹stability.score›", css = "‹o3-product›";
+const served = "«ollama/llama3.1:8b»", other = "«groq/llama-3.1-8b-instant»", third = "«bedrock/anthropic.claude-3-haiku-20240307-v1:0»";
+""",
 }
