@@ -43,13 +43,15 @@ class AnswerGroup:
         return TITLES[self.answer]
 
 
-def grouped(rights: Sequence[ReportedRight], knowledge: Knowledge) -> tuple[AnswerGroup, ...]:
+def grouped(
+    rights: Sequence[ReportedRight], knowledge: Knowledge, *, by_cause: bool = True
+) -> tuple[AnswerGroup, ...]:
     """The answers, the best first; those that are forbidden or doubtful for different reasons are
-    apart, all others of one answer are together."""
+    apart `by_cause`, all others of one answer are together."""
     found: dict[tuple[int, str], list[ReportedRight]] = {}
     for one in rights:
-        by_reason = one.answer in (RightAnswer.NO, RightAnswer.PLEASE_READ)
-        key = list(TITLES).index(one.answer), _cause(one) if by_reason else ""
+        apart = by_cause and one.answer in (RightAnswer.NO, RightAnswer.PLEASE_READ)
+        key = list(TITLES).index(one.answer), _cause(one) if apart else ""
         found.setdefault(key, []).append(one)
     return tuple(_group(found[key], knowledge) for key in sorted(found, key=lambda key: key[0]))
 

@@ -70,7 +70,7 @@ def _templates(knowledge: Knowledge) -> Environment:
         summary=summary,
         identity=partial(summary.identity, facts=knowledge.facts),
         model_rows=partial(summary.model_rows, facts=knowledge.facts),
-        answers=partial(grouped, knowledge=knowledge),
+        answers=partial(grouped, knowledge=knowledge, by_cause=False),
         right_names=names,
         framework_name=partial(summary.framework_name, knowledge=knowledge),
         pieces=pieces,
