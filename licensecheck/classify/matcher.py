@@ -4,12 +4,12 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import chain
 from typing import Any, cast
 
 from licensecheck.classify.finder import PatternSet, Tokens
-from licensecheck.classify.modality import Modalities, Stance
+from licensecheck.classify.modality import Found, Modalities, Stance, signs_in
 from licensecheck.classify.patterns import Pattern, PatternError
 from licensecheck.classify.tokens import Plain, is_number, plain, tokenizer, tokens
 from licensecheck.domain import Slot, Span
@@ -133,7 +133,7 @@ class RuleMatcher:
     def modalities(self, text: str) -> Modalities:
         """What a text does with the acts in it."""
         found = self._clause(plain(text).text)
-        return Modalities(found.words, self._signs, found.each)
+        return self._modalities(found)
 
     def _stances(self, found: "_Lines", lead: "_Lines | None") -> Mapping[str, Stance]:
         """The labels that the clause opposes or denies; most clauses speak of few acts."""
@@ -141,10 +141,12 @@ class RuleMatcher:
         asked = {name for line in found.possible for name in asking.get(line, ())}
         if not asked:
             return {}
-        before = Modalities(lead.words, self._signs, lead.each) if lead else None
-        modalities = Modalities(found.words, self._signs, found.each, before)
+        modalities = self._modalities(found, self._modalities(lead) if lead else None)
         stances = ((name, modalities.stance(*self._acts[name])) for name in sorted(asked))
         return {name: stance for name, stance in stances if stance is not Stance.NONE}
+
+    def _modalities(self, found: "_Lines", lead: Modalities | None = None) -> Modalities:
+        return Modalities(found.words, self._signs, found.each, found.signs, lead)
 
     def _denied(self, name: str, clause: Plain, found: "_Lines") -> RuleHit:
         act, _ = self._acts[name]
@@ -164,7 +166,8 @@ class RuleMatcher:
         ranges = [(at, at + len(word)) for word, at in found]
         # Of a thousand lines, a dozen may occur: those with an item of theirs in the text.
         items = (self._by_item.get(item, ()) for item in ("", *read.single))
-        return _Lines(self._set, self._patterns, read, ranges, frozenset(chain(*items)))
+        possible = frozenset(chain(*items))
+        return _Lines(self._set, self._patterns, read, ranges, possible, self._signs)
 
     def _split(self, text: str) -> list[str]:
         """The tokens of one item; most are plain words, which the pipeline would not split."""
@@ -266,8 +269,10 @@ class _Lines:
         tokens: Tokens,
         ranges: Sequence[tuple[int, int]],
         possible: Collection[str],
+        signs: Signs,
     ) -> None:
         self._patterns = patterns
+        self._signs = signs
         self._lines = lines
         self._tokens = tokens
         self._ranges = ranges
@@ -280,10 +285,15 @@ class _Lines:
         """Its tokens, in lower case."""
         return self._tokens.words
 
+    @cached_property
+    def signs(self) -> Sequence[Found]:
+        """The signs of what it does with acts."""
+        return signs_in(self.words, self._signs, self.each)
+
     def each(self, lines: Iterable[str]) -> Sequence[tuple[int, int]]:
         """Every place of the lines, as tokens from and to."""
-        possible = filter(self.possible.__contains__, lines)
-        return list(dict.fromkeys(chain(*map(self._every, possible))))
+        possible = [line for line in lines if line in self.possible]
+        return list(dict.fromkeys(chain(*map(self._every, possible)))) if possible else ()
 
     def _every(self, line: str) -> list[tuple[int, int]]:
         return self._patterns.each(self._lines[line], self._tokens)

@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cached_property
+from functools import cache, cached_property
 from types import MappingProxyType
 
 from licensecheck.knowledge.modality import Act, Modality, Sign, Signs, Stands
@@ -19,6 +19,8 @@ Range = tuple[int, int]
 """The first token of something, and the one behind its last."""
 Places = Callable[[Iterable[str]], Sequence[Range]]
 """Where pattern lines occur in a clause."""
+Found = tuple[int, int, Sign]
+"""A sign with its first token and the one behind its last."""
 
 _CONCEDING = frozenset(
     {"even", "regardless", "despite", "irrespective", "although", "though", "subject"}
@@ -85,16 +87,20 @@ class Modalities:
     """The modalities of one clause."""
 
     def __init__(
-        self, words: Sequence[str], signs: Signs, places: Places, lead: "Modalities | None" = None
+        self,
+        words: Sequence[str],
+        signs: Signs,
+        places: Places,
+        found: "Sequence[Found]",
+        lead: "Modalities | None" = None,
     ) -> None:
-        """From its tokens in lower case, and where the lines of the signs occur in it; `lead` are
-        those of the words that it continues."""
+        """From its tokens in lower case, where lines of patterns occur in it, and its signs; `lead`
+        are those of the words that it continues."""
         self._words = words
         self._lead = lead.last if lead else None
         self._is_broken = bool(lead and lead.is_open)
         self._signs = signs
         self._places = places
-        found = _longest(self._found())
         self._covered = frozenset(at for start, end, _ in found for at in range(start, end))
         self._before = tuple(self._in_turn(s for s in found if s[2].stands is Stands.BEFORE))
         self._begins = [one.start for one in self._before]
@@ -146,16 +152,7 @@ class Modalities:
         weak = before is None or before.is_weak or self._parted(before.end, head)
         return (self._predicate(head) if weak else None) or before
 
-    def _found(self) -> Iterator[tuple[int, int, Sign]]:
-        """The signs; none that has another modal word or negation in a gap of its own."""
-        for sign in self._signs.signs:
-            for line in sign.text:
-                strange = _MODAL.difference(_WORD.findall(line.replace("cannot", "can not")))
-                for start, end in self._places((line,)):
-                    if strange.isdisjoint(self._words[start:end]):
-                        yield start, end, sign
-
-    def _in_turn(self, found: Iterable[tuple[int, int, Sign]]) -> Iterator[Said]:
+    def _in_turn(self, found: Iterable[Found]) -> Iterator[Said]:
         before = self._lead
         for start, end, sign in found:
             if before and self._ends(before.end, start):
@@ -238,16 +235,34 @@ class Modalities:
         return frozenset(at for one in found for at in range(*one))
 
 
-def _rank(found: tuple[int, int, Sign]) -> tuple[int, int, bool]:
+def signs_in(words: Sequence[str], signs: Signs, places: Places) -> Sequence[Found]:
+    """The signs in a text, in its order, from its tokens in lower case and where lines occur; none
+    that has another modal word or negation in a gap of its own."""
+    return _longest(
+        (start, end, sign)
+        for sign in signs.signs
+        for line in sign.text
+        for start, end in places((line,))
+        if _strange(line).isdisjoint(words[start:end])
+    )
+
+
+@cache
+def _strange(line: str) -> frozenset[str]:
+    """Modal words and negations that the line of a sign does not have."""
+    return _MODAL.difference(_WORD.findall(line.replace("cannot", "can not")))
+
+
+def _rank(found: Found) -> tuple[int, int, bool]:
     """The longest first; a sign before an act counts for a token more than a predicate."""
     start, end, sign = found
     is_before = sign.stands is Stands.BEFORE
     return start - end - is_before, start, is_before
 
 
-def _longest(found: Iterable[tuple[int, int, Sign]]) -> list[tuple[int, int, Sign]]:
+def _longest(found: Iterable[Found]) -> list[Found]:
     """The signs in the order of the text; of those that overlap, the longest."""
-    kept: list[tuple[int, int, Sign]] = []
+    kept: list[Found] = []
     taken: set[int] = set()
     for start, end, sign in sorted(found, key=_rank):
         if taken.isdisjoint(range(start, end)):
