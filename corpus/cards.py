@@ -1,10 +1,12 @@
 """Texts of the cards whose sentences were labelled: read where they lie, never copied.
 
-A file is `cards/…` or `repos/…` in the folder of real data, or `pypi:NAME==VERSION`, the
-description that a release has on PyPI, downloaded once.
+A file is `cards/…`, `repos/…` or `more/…` in the folder of real data; `pypi:NAME==VERSION`, the
+description that a release has on PyPI; or `github:OWNER/NAME@COMMIT/PATH`. The last two are
+downloaded once.
 """
 
 import json
+import re
 import urllib.request
 from functools import cache
 
@@ -12,13 +14,16 @@ from corpus import texts
 from licensecheck.domain import Document, DocumentKind
 
 _RELEASE = "https://pypi.org/pypi/{}/{}/json"
+_FILE = "https://raw.githubusercontent.com/{}/{}/{}/{}"
 _SECONDS = 30
 
 
 @cache
 def card(file: str) -> Document:
     """The card that offsets count in; raises OSError where it is not there."""
-    if file.startswith("pypi:"):
+    if file.startswith("github:"):
+        text = _of_repository(file.removeprefix("github:"))
+    elif file.startswith("pypi:"):
         text = _description(*file.removeprefix("pypi:").split("=="))
     else:
         with (texts.real_folder() / file).open(
@@ -28,12 +33,29 @@ def card(file: str) -> Document:
     return Document(file, text, DocumentKind.CARD)
 
 
+def _of_repository(file: str) -> str:
+    owner, _, rest = file.partition("/")
+    kept = texts.DOWNLOADS / "github" / f"{owner}+{rest}"
+    if not kept.is_file():
+        name, commit, path = re.split(r"[@/]", rest, maxsplit=2)
+        content = _fetch(_FILE.format(owner, name, commit, path))
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        kept.write_bytes(content)
+    with kept.open(encoding="utf-8", errors="replace", newline="") as lines:
+        return lines.read()
+
+
+def _fetch(address: str) -> bytes:
+    with urllib.request.urlopen(address, timeout=_SECONDS) as answer:  # noqa: S310  # our own address
+        content: bytes = answer.read()
+    return content
+
+
 def _description(name: str, version: str) -> str:
     kept = texts.DOWNLOADS / "pypi" / f"{name}=={version}.md"
     if not kept.is_file():
         kept.parent.mkdir(parents=True, exist_ok=True)
         address = _RELEASE.format(name, version)
-        with urllib.request.urlopen(address, timeout=_SECONDS) as answer:  # noqa: S310  # our own address
-            described = json.load(answer)["info"]["description"] or ""
+        described = json.loads(_fetch(address))["info"]["description"] or ""
         kept.write_bytes(described.encode("utf-8", "surrogatepass"))
     return kept.read_bytes().decode("utf-8", "surrogatepass")

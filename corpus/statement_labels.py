@@ -30,6 +30,7 @@ from licensecheck.text.front_matter import read_card
 from licensecheck.text.segment import segment
 
 POINTERS = Path(__file__).parent / "statements.jsonl"
+FURTHER = Path(__file__).parent / "statements_further.jsonl"
 WRITTEN = Path(__file__).parent / "statements_written.yaml"
 UNLISTED = 8
 """One of so many clauses that no reader listed is an example of one that says nothing: of 60 that
@@ -48,7 +49,7 @@ class Example:
     owner: str
     """Account of the publisher: all that is from one is trained on, or measured, together."""
     source: str
-    """listed, unlisted or written."""
+    """listed, unlisted, further or written."""
     place: str = ""
     """File and line."""
     text: str = ""
@@ -58,10 +59,28 @@ class Example:
 @cache
 def examples() -> tuple[Example, ...]:
     """All of them; raises OSError where the real data is not there."""
-    rows = [json.loads(line) for line in POINTERS.read_text("utf-8").splitlines()]
-    folders = groupby(rows, lambda row: _work(row["file"]))
-    found = [one for _, group in folders for one in _of_work(list(group))]
-    return (*found, *written())
+    found = [one for rows in _works(POINTERS) for one in _of_work(rows, "listed")]
+    return (*found, *further(), *written())
+
+
+def further() -> Iterator[Example]:
+    """Sentences that one reader labelled, for training only; says how many files are missing."""
+    missing = []
+    for rows in _works(FURTHER):
+        try:
+            found = list(_of_work(rows, "further"))
+        except OSError:
+            missing.append(rows[0]["file"])
+        else:
+            yield from (one for one in found if one.source == "further")
+    if missing:
+        print(f"{len(missing)} works of {FURTHER.name} cannot be had, {missing[0]} among them")
+
+
+def _works(pointers: Path) -> Iterator[list[dict[str, str]]]:
+    rows = map(json.loads, pointers.read_text("utf-8").splitlines())
+    for _, group in groupby(rows, lambda row: _work(row["file"])):
+        yield list(group)
 
 
 def written() -> Iterator[Example]:
@@ -77,18 +96,18 @@ def written() -> Iterator[Example]:
             yield Example(one, labels, "", "written")
 
 
-def _of_work(rows: Sequence[Mapping[str, str]]) -> Iterator[Example]:
+def _of_work(rows: Sequence[Mapping[str, str]], source: str) -> Iterator[Example]:
     """The examples of one repository or card, whose files share their names."""
     files = {row["file"]: read_card(cards.card(row["file"]))[0] for row in rows}
     work = _work(rows[0]["file"])
     marker = _marker(work, list(files.values()))
     for file, card in files.items():
         listed = [row for row in rows if row["file"] == file]
-        yield from _of_card(card, listed, marker, owner(work))
+        yield from _of_card(card, listed, marker, owner(work), source)
 
 
 def _of_card(
-    card: Card, rows: Sequence[Mapping[str, str]], marker: Marker, account: str
+    card: Card, rows: Sequence[Mapping[str, str]], marker: Marker, account: str, source: str
 ) -> Iterator[Example]:
     clauses = segment(card.document)
     labels = {}
@@ -104,7 +123,8 @@ def _of_card(
             place = f"{card.document.path}:{card.document.line(clause.span.start)}"
             for row in said:
                 _check(card, clause, row["sha256"])
-                yield Example(one, {f: row[f] for f in FIELDS}, account, "listed", place, text)
+                known = {field: row[field] for field in FIELDS if field in row}
+                yield Example(one, known, account, source, place, text)
             if not said:
                 yield Example(one, {"kind": "none"}, account, "unlisted", place, text)
     if labels:
@@ -131,6 +151,8 @@ def _marker(work: str, found: Sequence[Card]) -> Marker:
 def _work(file: str) -> str:
     """The repository or card that a file is of, as owner and name."""
     kind, name = file.split("/", 2)[:2]
+    if kind.startswith("github:"):
+        return f"{kind.removeprefix('github:')}+{name.partition('@')[0]}"
     return name.removesuffix(".md") if kind == "cards" else name
 
 
