@@ -13,6 +13,7 @@ BUCKETS = 1 << 14
 WORDS = 120
 """Words of a sentence that are read; longer clauses are lists."""
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+|[\u4e00-\u9fff]+|\[ ?\]|\[x\]|✅|❌|[!?:|]", re.I)
+_NAMES = ("name", "variant", "relative")
 # Words of a heading, of the clause before and of a lead-in that count.
 _HEADING, _BEFORE, _STEM = 12, 25, 12
 
@@ -47,6 +48,17 @@ def _names(one: Sentence) -> Iterator[str]:
         "front" if one.front else "top" if one.place < 0.15 else "end" if one.place > 0.8 else "mid"
     )
     yield from ["row"] * one.row + ["date"] * one.dated
+    yield from _of_work(one)
+
+
+def _of_work(one: Sentence) -> Iterator[str]:
+    """The work, and with it the names in their order: of one model or of several."""
+    order = [word for word in one.words.split() if word in MARKS and word.endswith(_NAMES)]
+    last = next((word for word in reversed(one.before.split()) if word in MARKS), "-")
+    yield from (f"W:{word}" for word in one.work)
+    yield from (f"W:{one.work[0]}:{word}" for word in set(order) or {"-"} if one.work)
+    yield f"o:{'>'.join(order[:3])}"
+    yield f"o:{last}>{order[0] if order else '-'}"
 
 
 def _around(one: Sentence) -> Iterator[str]:

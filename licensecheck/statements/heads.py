@@ -17,8 +17,8 @@ Array = npt.NDArray[np.float32]
 # Length of the vector of words, and of the embedding, that the heads were trained with: the two
 # weigh alike for a sentence of 30 words.
 _WORDS, _MEANING = 4.0, 2.0
-_CONTEXT = 120
-"""Characters of the headings that an embedding is made with."""
+# Characters of the headings, of the clause before and of a lead-in that an embedding is made with.
+_HEADINGS, _BEFORE, _STEM = 110, 90, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +55,14 @@ def weight(inside: Sequence[int]) -> float:
 
 
 def pairs(sentences: Sequence[Sentence]) -> list[tuple[str, str]]:
-    """The sentences as the encoder reads them: the two nearest headings, and the words."""
-    return [
-        (" > ".join(map(plain, one.headings[-2:]))[-_CONTEXT:], plain(one.words))
-        for one in sentences
-    ]
+    """The sentences as the encoder reads them: what stands around them, and the words."""
+    return [(_around(one), plain(one.words)) for one in sentences]
+
+
+def _around(one: Sentence) -> str:
+    headings = " > ".join(map(plain, one.headings[-2:]))[-_HEADINGS:]
+    before, stem = plain(one.before)[-_BEFORE:], plain(one.stem)[-_STEM:]
+    return f"{before} | {stem} | {headings}"
 
 
 def scaled(embeddings: Array) -> Array:

@@ -10,7 +10,8 @@ from licensecheck.statements.names import Names, letters
 MARKS: Mapping[str, str] = {
     "ownname": "this model",
     "ownvariant": "this model variant",
-    "relative": "our other model",
+    "relative": "a related model",
+    "siblingname": "our other model",
     "basename": "the base model",
     "othername": "another model",
     "licencename": "the license",
@@ -18,12 +19,22 @@ MARKS: Mapping[str, str] = {
     "ownweights": "our model download page",
     "otherlink": "other page",
     "otherweights": "model download page",
+    "mailaddress": "our email address",
     "codename": "code",
 }
 """The marks, and the words that stand for each where an encoder that knows English reads them."""
 
+# How many models a work releases, and what a file is, as features.
+_SEVERAL = ((0, "none"), (1, "one"), (3, "few"), (9, "many"), (10**9, "lots"))
+_FILES = {
+    "terms": ("licen", "notice", "copying", "terms", "policy"),
+    "card": ("card",),
+    "code": (".py", ".toml", ".cfg", ".cff", ".json"),
+}
 _LINK = re.compile(r"\(?(?:https?:)?//[^\s)\"'<>\]]+\)?|\]\((?!https?:)[^()\s]{1,300}\)")
 _CODE = re.compile(r"`[^`\n]{1,200}`")
+_MAIL = re.compile(r"(?:mailto:)?[\w.+-]{1,64}@[\w-]{1,60}(?:\.[\w-]{1,30}){1,4}")
+_WORD = re.compile(r"[A-Za-z]{3,}")
 _TAG = re.compile(r"<[^<>\n]{0,400}>|[*_]{2,}")
 _WEIGHTS = re.compile(
     r"(?:huggingface\.co|hf\.co)/(?!datasets|spaces|papers|docs|blog)|modelscope\.cn|wisemodel"
@@ -52,17 +63,27 @@ class Marker:
         self._facts = facts
         self._families = families
 
+    def work(self, path: str) -> tuple[str, ...]:
+        """What is known of the work, and of the file, that a sentence stands in."""
+        names, file = self._names, path.rpartition("/")[2].lower()
+        several = next(word for most, word in _SEVERAL if names.releases <= most)
+        kind = next((kind for kind, words in _FILES.items() if any(map(file.count, words))), "page")
+        made = ["based"] * bool(names.bases or names.base_words)
+        return (several, kind, *made, *["account"] * bool(names.owners))
+
     def marked(self, text: str) -> str:
         """The sentence on one line, with marks for names, addresses, licences and code."""
         named = any(True for _ in mentions(text, self._facts))
         text = _TAG.sub(" ", text)
+        text = _MAIL.sub(" mailaddress ", text)
         text = _LINK.sub(lambda link: f" {self._linked(link[0])} ", text)
         text = _CODE.sub(lambda code: f" {self._coded(code[0].strip('`'))} ", text)
         for pattern, mark in (
             (self._names.bases_pattern, _always("basename")),
             (self._names.pattern, _own),
+            (self._names.siblings_pattern, _always("siblingname")),
             (self._names.relatives, _always("relative")),
-            (_SIZED, _always("othername")),
+            (_SIZED, self._sized),
         ):
             if pattern:
                 text = pattern.sub(mark, text)
@@ -78,12 +99,30 @@ class Marker:
             return "ownvariant"
         return "codename" if _COMMAND.search(code) else code
 
+    def _sized(self, match: re.Match[str]) -> str:
+        """A name with a size: a variant where its first word is one of the own names."""
+        first = _WORD.match(match[0])
+        return f" {self._of_family(first[0].casefold() if first else '', 'ownvariant')} "
+
+    def _of_family(self, word: str, own: str) -> str:
+        names = self._names
+        return own if word in names.families else self._of_others(word)
+
+    def _of_others(self, word: str) -> str:
+        known = word in self._names.base_words and word in self._families
+        return "basename" if known else "othername"
+
     def _family(self, match: re.Match[str]) -> str:
         known = match[1].casefold() in self._families and not match[1].islower()
         of_terms = _TERMS.match(match.string, match.end())
         if not known or of_terms:
             return match[0]
-        return " ownname " if match[1].casefold() in self._names.families else " othername "
+        return f" {self._of_family(match[1].casefold(), self._own_or_related(match[0]))} "
+
+    def _own_or_related(self, name: str) -> str:
+        """A name of the own family: the own one, or a version that bears no own name."""
+        told = letters(name)
+        return "ownname" if any(told in letters(own) for own in self._names.own) else "relative"
 
 
 def plain(text: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from licensecheck.domain import Card
+from licensecheck.statements.hints import account, bases_named, published, releases
 from licensecheck.text.titles import title
 
 # How copies of a repository write its owner before its name: "owner/name", "owner+name",
@@ -17,6 +18,8 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _SUBTITLE = re.compile(r"\s*[:：|–—(\[,]|\s-\s")
 _PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)|<[^>]{0,300}>|[^\w\s.+:：|–—()\[\],-]")
 _MOST_WORDS = 4
+# Chinese and Japanese are written without a space after a name.
+_TAIL = r"[^\W_\u3040-\u9fff]"
 _SIZE = r"(?:[-_ ]?\d{1,4}(?:\.\d{1,4})?(?:x\d{1,4})?[bm]\b)"
 
 
@@ -35,6 +38,14 @@ class Names:
     """The model's or project's names, as they are written, the longest first."""
     bases: tuple[str, ...]
     """Addresses of what fields say it was made from."""
+    families: frozenset[str] = frozenset()
+    """Words of the own names, in lower case: a family that is one of them is the own."""
+    siblings: tuple[str, ...] = ()
+    """Names of other models that the publisher's own pages of a hub are linked for."""
+    base_words: frozenset[str] = frozenset()
+    """Families that the text says it was made from, in lower case."""
+    releases: int = 0
+    """Models that the cards name as the publisher's."""
 
     @cached_property
     def pattern(self) -> re.Pattern[str] | None:
@@ -42,9 +53,9 @@ class Names:
         return _spelt(self.own)
 
     @cached_property
-    def families(self) -> frozenset[str]:
-        """Words of the own names, in lower case: a family that is one of them is the own."""
-        return frozenset(word.casefold() for name in self.own for word in _LETTERS.findall(name))
+    def siblings_pattern(self) -> re.Pattern[str] | None:
+        """Where the name of another model of the publisher stands."""
+        return _spelt(self.siblings)
 
     @cached_property
     def bases_pattern(self) -> re.Pattern[str] | None:
@@ -70,19 +81,41 @@ class Names:
 
 
 def names(ref: str, cards: Sequence[Card], plain: Collection[str]) -> Names:
-    """The names that a reference gives, and the titles and fields of cards; one of plain words
-    alone is none."""
+    """The names that a reference gives, and the titles, fields and links of cards; one of plain
+    words alone is none."""
     parts = [part for part in _PARTS.split(ref.rstrip("/\\")) if part.strip(".")]
-    found = [*parts[-1:], *(name for card in cards if (name := _titled(card)))]
-    own = [name for name in found if _is_name(name, plain)]
     owners = {letters(part) for part in parts[-2:-1]} - {""}
-    bases = dict.fromkeys(base for card in cards for base in card.base_models)
-    unique = {letters(name): name for name in own}
+    called = [*parts[-1:], *(_without_owner(part, owners) for part in parts[-1:])]
+    found = [*called, *(name for card in cards if (name := _titled(card)))]
+    unique = {letters(name): name for name in found if _is_name(name, plain)}
+    owners |= account(cards, list(unique))
+    siblings = {letters(name): name for name in published(cards, owners)}
+    others = _longest_first(
+        name
+        for key, name in siblings.items()
+        if _is_name(name, plain) and not any(key.startswith(own) for own in unique)
+    )
     return Names(
         tuple(sorted(owners)),
-        tuple(sorted(unique.values(), key=len, reverse=True)),
-        tuple(bases),
+        _longest_first(unique.values()),
+        tuple(dict.fromkeys(base for card in cards for base in card.base_models)),
+        frozenset(
+            word.casefold() for name in unique.values() for word in _LETTERS.findall(name)
+        ).difference(plain),
+        others,
+        bases_named(cards),
+        releases(cards, _spelt(unique.values()), len(others)),
     )
+
+
+def _longest_first(found: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(found, key=len, reverse=True))
+
+
+def _without_owner(name: str, owners: Collection[str]) -> str:
+    """ "Savanna-Zebra-2" of the owner Savanna is called Zebra-2 too."""
+    first, _, rest = name.partition("-")
+    return rest if letters(first) in owners else name
 
 
 def _titled(card: Card) -> str:
@@ -103,5 +136,7 @@ def _spelt(found: Iterable[str]) -> re.Pattern[str] | None:
     if not spelt:
         return None
     return re.compile(
-        rf"(?<![^\W_])(?:{'|'.join(spelt)})(?P<tail>{_SIZE}?(?:[-_.+]?[^\W_][\w.+-]*)?)", re.I
+        rf"(?<![^\W_\u3040-\u9fff])(?:{'|'.join(spelt)})"
+        rf"(?P<tail>{_SIZE}?(?:[-_.+]?{_TAIL}(?:[.+-]|{_TAIL}|_)*)?)",
+        re.I,
     )

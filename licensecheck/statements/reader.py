@@ -18,8 +18,8 @@ from licensecheck.text.segment import segment
 
 _OURS = (Owner.OWN, Owner.VARIANT)
 _WHOLE = (Artefact.WEIGHTS, Artefact.EVERYTHING, Artefact.UNSAID)
-_OTHERS = frozenset({"othername", "relative"})
-_OWN = frozenset({"ownname", "ownvariant"})
+_OTHERS = frozenset({"othername", "relative", "basename"})
+_OWN = frozenset({"ownname", "ownvariant", "siblingname"})
 MOST = 200
 """Sentences of one card that are read: the real card with most claims has 31."""
 

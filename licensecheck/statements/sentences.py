@@ -38,6 +38,8 @@ class Sentence:
     """Where in the document it stands: 0 at the top, 1 at the end."""
     row: bool = False
     dated: bool = False
+    work: tuple[str, ...] = ()
+    """What is known of the work and the file: see `Marker.work`."""
 
 
 def sentences(card: Card, clauses: Sequence[Clause], marker: Marker) -> Iterator[Sentence]:
@@ -56,4 +58,5 @@ def sentences(card: Card, clauses: Sequence[Clause], marker: Marker) -> Iterator
             clause.span.start / max(1, len(document.text)),
             bool(_ROW.match(document.text, start, clause.span.end)),
             bool(_DATE.search(text, 0, _DATED)),
+            marker.work(document.path),
         )

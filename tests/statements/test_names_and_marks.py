@@ -67,7 +67,37 @@ def test_names_become_marks(sentence: str, words: str) -> None:
 
 
 def test_a_family_in_the_own_name_is_the_own() -> None:
-    assert marked("Llama 3.1 is fast.", "zoo/zoo-Llama-base").startswith("ownname")
+    assert marked("Llama is fast.", "zoo/zoo-Llama-base").startswith("ownname")
+
+
+def test_another_version_of_that_family_is_a_relative() -> None:
+    assert marked("Llama 3.1 is fast.", "zoo/zoo-Llama-base").startswith("relative")
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence", "words"),
+    [
+        ("Get it at https://hf.co/zoolabs/Zebra-2-chat", "https://hf.co/zoolabs/x", "ownweights"),
+        ("https://hf.co/zoo/Okapi-chat", "Okapi-chat is free.", "siblingname is free."),
+        ("It was fine-tuned from Llama 2.", "Llama 2 is free.", "basename is free."),
+        ("It was fine-tuned from Llama 2.", "Llama-2-7b-chat is free.", "basename is free."),
+        ("It beats Llama 2.", "Llama 2 is free.", "othername is free."),
+        ("https://hf.co/quants/Zebra-2-GGUF", "https://hf.co/quants/x", "otherweights"),
+    ],
+)
+def test_what_the_card_says_elsewhere_tells_whose_a_name_is(
+    text: str, sentence: str, words: str
+) -> None:
+    known = of("zoo/zebra-2", f"# Zebra 2\n\n{text}\n")
+    assert Marker(known, load_facts(), load_names().families).marked(sentence) == words
+
+
+def test_chinese_after_a_name_is_no_part_of_it() -> None:
+    assert marked("Zebra-2可以用于研究。") == "ownname 可以用于研究。"
+
+
+def test_an_address_of_mail_is_no_name() -> None:
+    assert marked("Write to sales@zebra-2.example.") == "Write to mailaddress ."
 
 
 def test_marks_are_words_for_an_encoder() -> None:

@@ -1,0 +1,75 @@
+"""Names that the text of cards gives: accounts of the publisher, its other models, its bases."""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+
+from licensecheck.domain import Card
+
+MOST = 400_000
+"""Characters of a card that are read: no real one is longer, and every pattern is linear."""
+_HUB = re.compile(
+    r"(?:huggingface\.co|hf\.co|modelscope\.cn(?:/models)?)"
+    r"/(?!datasets\b|spaces\b|collections\b|papers\b|docs\b|blog\b|models\b)"
+    r"([\w.-]{1,60})/([\w.-]{1,100})"
+)
+# Conversions of a model lie in accounts of others.
+_CONVERTED = re.compile(r"gguf|ggml|awq|gptq|exl2|onnx|mlx|\bbnb\b", re.I)
+_FROM = re.compile(
+    r"\b(?:(?:fine-?|instruction-?)?(?:tuned|trained)|pre-?trained|distilled|initiali[sz]ed|derived|"
+    r"adapted|started|built|based|quanti[sz]ed|converted|merged|warm-started)\s+"
+    r"(?:version\s+)?(?:up)?(?:from|on(?:\s+top\s+of)?|of)\s+"
+    r"(?:(?:the|a|an|original|pre-?trained|weights?|checkpoints?|of|model|models|base)\s+){0,4}"
+    r"[\[*`\"]{0,3}(?:[\w.-]{1,40}/)?([A-Za-z]{3,30})",
+    re.I,
+)
+
+
+def account(cards: Sequence[Card], own: Collection[str]) -> set[str]:
+    """The account of a hub, as letters, that most pages with an own name lie in; converted models
+    do not count. `own` are letters."""
+    found = Counter(
+        _letters(owner)
+        for owner, name in _pages(cards)
+        if not _CONVERTED.search(name)
+        and any(len(one) > 3 and _letters(name).startswith(one) for one in own)
+    )
+    most = found.most_common(1)
+    return {owner for owner, count in most if count * 2 > found.total()}
+
+
+def published(cards: Sequence[Card], owners: Collection[str]) -> list[str]:
+    """Names of the models that lie in accounts of the publisher."""
+    return [name for owner, name in _pages(cards) if _letters(owner) in owners]
+
+
+def releases(cards: Sequence[Card], own: re.Pattern[str] | None, siblings: int) -> int:
+    """How many models the cards name as the publisher's: names with a size or a version of their
+    own, and others in its accounts."""
+    found = {
+        _letters(name["tail"])
+        for card in cards
+        for name in (own.finditer(card.document.text[:MOST]) if own else ())
+        if any(map(str.isdigit, name["tail"]))
+    }
+    return len(found) + siblings
+
+
+def bases_named(cards: Sequence[Card]) -> frozenset[str]:
+    """First words, in lower case, of what the text says the work was made from."""
+    return frozenset(
+        found[1].casefold()
+        for card in cards
+        for found in _FROM.finditer(card.document.text[:MOST])
+        if not found[1].islower()
+    )
+
+
+def _pages(cards: Sequence[Card]) -> Iterator[tuple[str, str]]:
+    for card in cards:
+        for found in _HUB.finditer(card.document.text[:MOST]):
+            yield found[1], found[2]
+
+
+def _letters(name: str) -> str:
+    return re.sub(r"[\W_]", "", name).casefold()
