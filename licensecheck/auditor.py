@@ -231,11 +231,11 @@ class Auditor(LicenseAuditor):
 
     def _claims(self, understood: Understood, effort: Effort) -> tuple[OpennessClaim, ...]:
         """What the publisher says about openness, each claim with what its sentence says."""
-        known, classifier = self._knowledge.claims, self._texts.claim_classifier
+        known, texts = self._knowledge, self._texts  # the classifier is loaded for a card alone
         said = [
             claim
             for card, clauses in understood.prose
-            for claim in claims(card, clauses, known, classifier, effort)
+            for claim in claims(card, clauses, known.claims, texts.claim_classifier, effort)
         ]
         quotes, read = (claim.evidence for claim in said), partial(self._read, effort.deadline)
         read_so = _statements(understood.snapshot, quotes, read)
