@@ -23,6 +23,7 @@ FURTHEST = 8.0
 LONG, SHORT = 100, 30
 """Sentences of a text from which on all it says is weighed alike, and up to which all is read."""
 EASE, MOST_EASE = 0.4, 1.2
+BESIDE = 2.4
 _LONGEST = 120
 """Words of a sentence that count."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+|[?!:%$€]")
@@ -66,13 +67,20 @@ class Detector:
         """True where the model should read a sentence, one `among` several of a text."""
         return among <= SHORT or self.words(text) >= self._head.suspicious
 
+    def binds(self, text: str, likely: Mapping[str, float]) -> bool:
+        """True where a sentence that stands beside a licence, in its file, may speak of terms: what
+        else would it be there for."""
+        return self._weighed(text, likely) >= self._head.speaks - BESIDE
+
     def speaks(self, text: str, likely: Mapping[str, float], among: int = LONG) -> bool:
         """True where a sentence, one `among` several of a text, speaks of terms; `likely` is what
         the model gives each label."""
+        return self._weighed(text, likely) >= self._head.speaks - _ease(among)
+
+    def _weighed(self, text: str, likely: Mapping[str, float]) -> float:
         head = self._head
         row = (self.words(text), *(log_odds(likely.get(label, 0.0)) for label in head.labels))
-        total = sum(w * x for w, x in zip(head.weights, head_row(row, head), strict=True))
-        return total >= head.speaks - _ease(among)
+        return sum(w * x for w, x in zip(head.weights, head_row(row, head), strict=True))
 
 
 def _ease(among: int) -> float:

@@ -73,8 +73,14 @@ def read_document(
     """
     problems = []
 
+    # What is only looked through where there is room hides nothing where it is no text.
+    promised = file.kind is not DocumentKind.PROSE or not (
+        is_other_text(file.path) or file.path.count("/") > 1
+    )
+
     def note(kind: ProblemKind, message: str, hides: bool = True) -> None:
-        problems.append(Problem(kind, file.path, message, hides and hides_terms(file.kind)))
+        hides = hides and promised and hides_terms(file.kind)
+        problems.append(Problem(kind, file.path, message, hides))
 
     cut = cut or len(data) > MAX_BYTES
     data = data[:MAX_BYTES]
@@ -89,9 +95,7 @@ def read_document(
         text, pages = printed.text, printed.pages
         return Document(file.path, text, file.kind, file.component, url, pages), tuple(problems)
     if data.startswith(_LFS_POINTER):
-        data_set = is_other_text(file.path)
-        message = "Only its Git LFS pointer is here: run `git lfs pull`."
-        note(ProblemKind.MISSING, message, hides=not data_set)
+        note(ProblemKind.MISSING, "Only its Git LFS pointer is here: run `git lfs pull`.")
         return None, tuple(problems)
     text, mistake = _decode(data, cut)
     if mistake:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
-from licensecheck.text.disguise import changed
+from licensecheck.text.disguise import changed, counted
 from licensecheck.text.language import COMMON, SHORT_WORDS
 
 if TYPE_CHECKING:
@@ -69,7 +69,8 @@ def is_ordinary(line: str, index: "Index") -> bool:
     said = _ASIDE.sub(" ", bare)
     row = said.count("|") > 1  # cells hold names and figures
     unknown = not row and _is_unknown(said, index)
-    return not (_is_solid(said, index) or unknown or _is_changed(bare, said, index))
+    told = any(_is_english(reading, index) for reading in counted(said))
+    return not (_is_solid(said, index) or unknown or told or _is_changed(bare, said, index))
 
 
 def is_in_licence_words(text: str, index: "Index") -> bool:

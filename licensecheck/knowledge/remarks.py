@@ -20,6 +20,7 @@ _Lines = tuple[Regex, ...]
 class RemarkExamples(Strict):
     """Sentences in our own words."""
 
+    struck: tuple[str, ...] = ()
     leaves: tuple[str, ...] = Field(min_length=1)
     harmless: tuple[str, ...] = Field(min_length=1)
 
@@ -33,6 +34,7 @@ class Remarks(Strict):
     turns: _Lines = Field(min_length=1)
     binds: _Lines = Field(min_length=1)
     carries: _Lines = Field(min_length=1)
+    struck: _Lines = Field(min_length=1)
     examples: RemarkExamples
 
     def leaves(self, text: str, *, named: bool, speaks: bool = False, parts: bool = False) -> bool:
@@ -54,6 +56,10 @@ class Remarks(Strict):
         adds = self._speaks.search(text) and self._adds.search(text)
         return bool(adds or self._binds.search(text))
 
+    def strikes(self, markup: str) -> bool:
+        """True where words of a grant are struck out, as they are written in Markdown."""
+        return "~~" in markup and self._struck.search(markup) is not None
+
     def carries_over(self, text: str) -> bool:
         """True where the terms of a base or of data are said to hold for what came of it."""
         return self._carries.search(text) is not None
@@ -61,6 +67,10 @@ class Remarks(Strict):
     def speaks_of_terms(self, text: str) -> bool:
         """True where a rule finds terms in a sentence, harmless or not."""
         return bool(self._binds.search(text) or self._speaks.search(text))
+
+    @cached_property
+    def _struck(self) -> re.Pattern[str]:
+        return any_of(self.struck)
 
     @cached_property
     def _carries(self) -> re.Pattern[str]:

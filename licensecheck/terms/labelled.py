@@ -14,7 +14,14 @@ _PAIR = re.compile(
     r"^\W{0,12}([^:|\n–—]{2,60}?)[*_`\]\s]{0,4}(?::|\s[–—-]\s)[*_`\s]{0,4}(\S[^|\n]{0,80})$"
 )
 _SENTENCES = re.compile(r"(?<=[.;])\s+(?=[A-Z])")
-_RULE = re.compile(r"[\s|:+-]+")
+_RULE = re.compile(r"[\s|:+=-]+")
+_ROW_END = re.compile(r"</tr>", re.IGNORECASE)
+# A list of what is to be done has empty boxes too; it speaks of no trade.
+_UNTICKED = re.compile(
+    r"\s*[-*+]\s+\[ \]\s+"
+    r"(.{0,40}\b(?:commerc|business|compan|corporat|enterprise|resale|for-profit)[^.\n]{0,40})$",
+    re.IGNORECASE,
+)
 _CELL = re.compile(r"(?:</?t[dhr][^<>\n]{0,200}>\s*){1,6}", re.IGNORECASE)
 _NAME = re.compile(r"\w{2,}")
 _LIMITS = 40
@@ -34,21 +41,31 @@ def limiting(card: Card, labelled: Labelled) -> Iterator[Span]:
     """
     text, rows, name = card.document.text, list[_Row](), title(card)
     for start, end in unfenced(text, card.body.start):
-        line = _CELL.sub("|", text[start:end])
-        if line.isspace():
-            continue
-        if "|" in line:
-            rows.append(
-                _Row(Span(start, end), tuple(map(seen, line.strip().strip("|").split("|"))))
-            )
-            continue
-        yield from _of_table(rows, name, labelled)
-        rows = []
-        for said in _SENTENCES.split(seen(line)):
-            pair = _PAIR.match(said)
-            if pair and labelled.limits(pair[1], pair[2]):
-                yield Span(start, end)
+        span = Span(start, end)
+        for line in map(_as_row, _ROW_END.split(text[start:end])):
+            if not line or line.isspace() or _RULE.fullmatch(line):
+                continue
+            if "|" in line:
+                rows.append(_Row(span, tuple(map(seen, line.strip().strip("|").split("|")))))
+                continue
+            yield from _of_table(rows, name, labelled)
+            rows = []
+            if any(labelled.limits(*pair) for pair in pairs_of(line)):
+                yield span
     yield from _of_table(rows, name, labelled)
+
+
+def _as_row(line: str) -> str:
+    return _CELL.sub("|", line)
+
+
+def pairs_of(line: str) -> Iterator[tuple[str, str]]:
+    """What a line says of what: before and behind a colon; of an empty box, that it is not so."""
+    if box := _UNTICKED.match(line):
+        yield box[1], "no"
+    for said in _SENTENCES.split(seen(line)):
+        if pair := _PAIR.match(said):
+            yield pair[1], pair[2]
 
 
 def _of_table(rows: Sequence[_Row], name: str, labelled: Labelled) -> Iterator[Span]:

@@ -28,8 +28,8 @@ from licensecheck.terms.named import named_beside, stated_licenses
 from licensecheck.terms.prose import ELSEWHERE, names_licence, stated_terms
 from licensecheck.terms.remarks import remarks, with_remarks
 from licensecheck.terms.scope import is_third_party, set_aside, uncovered
-from licensecheck.terms.shown import shown
-from licensecheck.terms.spoken import spoken, spoken_in_fields
+from licensecheck.terms.shown import captions, shown
+from licensecheck.terms.spoken import spoken, spoken_in_fields, spoken_in_pictures
 from licensecheck.terms.terms import Terms
 from licensecheck.terms.texts import TextReader, out_of_time
 from licensecheck.text.language import TERMS, language, language_problems
@@ -123,6 +123,7 @@ class TermsReader:
                     *fields.unclear(card),
                     *misnamed(card, readings, self._knowledge),
                     *shown(card, fields.applies, self._knowledge),
+                    *spoken_in_pictures(captions(card), self._texts.classifier, effort),
                     *spoken_in_fields(card, self._knowledge.fields, self._texts.classifier, effort),
                 )
                 stated = stated_terms(

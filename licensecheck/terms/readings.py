@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from licensecheck.domain import (
     Document,
     DocumentKind,
     Edit,
+    Effort,
     Identification,
     Located,
     Match,
@@ -33,6 +34,7 @@ from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.knowledge.rules import Effect
 from licensecheck.knowledge.values import of_fact
 from licensecheck.terms.illegible import illegible
+from licensecheck.terms.labelled import pairs_of
 from licensecheck.text.language import is_foreign
 from licensecheck.text.spans import Spans
 
@@ -40,6 +42,8 @@ if TYPE_CHECKING:
     from licensecheck.classify.classify import Classifier, Scored
     from licensecheck.knowledge.index import Index
 
+_PAGE = 2_000
+"""Word pieces."""
 _WORD = re.compile(r"\w")
 _LINE = re.compile(r"\S[^\n]*")
 _LETTERS = re.compile(r"[^\W\d_A-Z]{2,}")
@@ -83,7 +87,9 @@ def read(
         _in_order(labels),
         _conforms(identification, others, knowledge.facts),
         strange,
-        _not_understood(document, identification, english, labels, knowledge),
+        _not_understood(
+            document, identification, english, labels, knowledge, _Speaking(classifier, knowledge)
+        ),
         _undecided(identification, knowledge.facts) or _unheard(document, identification, labels),
     )
 
@@ -104,7 +110,7 @@ def settled(
         return None
     if any(one.kind not in _SETTLED or facts.find(one.license) is None for one in matches):
         return None
-    if any(illegible(document.text, knowledge.index)):
+    if any(illegible(document.text, knowledge.index)) or any(_limiting(document, knowledge)):
         return None
     labels = _in_order(label for match in matches for label in _placed(document, match, facts))
     conforms = _conforms(identification, (), facts)
@@ -152,15 +158,24 @@ def _not_understood(
     rest: Sequence["Scored"],
     labels: Sequence[ClauseLabel],
     knowledge: Knowledge,
+    speaks: Callable[[str], bool],
 ) -> tuple[Span, ...]:
     """What may say something that nobody understood, and what is in no plain words."""
-    unclear = tuple(_unclear(document, identification, rest, labels, knowledge))
+    unclear = tuple(_unclear(document, identification, rest, labels, knowledge, speaks))
     told, known = Spans(unclear), Spans(match.span for match in identification.matches)
     foreign = (
         span for span in _foreign_lines(document, knowledge.index) if not known.overlap(span)
     )
     strange = {*illegible(document.text, knowledge.index), *foreign}
+    strange |= {span for span in _limiting(document, knowledge) if not known.overlap(span)}
     return (*unclear, *(span for span in sorted(strange) if not told.overlap(span)))
+
+
+def _limiting(document: Document, knowledge: Knowledge) -> Iterator[Span]:
+    """The lines with a label that speaks of use and a value that limits it."""
+    for line in _LINE.finditer(document.text):
+        if ":" in line[0] and any(knowledge.labelled.limits(*pair) for pair in pairs_of(line[0])):
+            yield Span(*line.span())
 
 
 def _foreign_lines(document: Document, index: "Index") -> Iterator[Span]:
@@ -177,6 +192,7 @@ def _unclear(
     rest: Sequence["Scored"],
     labels: Sequence[ClauseLabel],
     knowledge: Knowledge,
+    speaks: Callable[[str], bool],
 ) -> Iterator[Span]:
     """What may say something that nobody understood.
 
@@ -195,19 +211,17 @@ def _unclear(
         # What is added to a licence, under a name of its own, is there to bind.
         for one in (one for one in rest if not certain[one.clause]):
             text = document.quote(one.clause.span)
-            if restricts(text) or _speaks(text, one.likely, knowledge):
+            if restricts(text) or speaks(text):
                 yield one.clause.span
-    read_ones = {one.clause for one in labels}
     for one in _beside(rest, identification):
         text = document.quote(one.clause.span)
-        if one.clause not in read_ones and _speaks(text, one.likely, knowledge):
+        if not certain[one.clause] and speaks(text):
             yield one.clause.span
-    likely = {one.clause: one.likely for one in rest}
 
     @cache  # a clause without a stop may have a thousand differences
     def binds(clause: Clause) -> bool:
         text = document.quote(clause.span)
-        return restricts(text) or _speaks(text, likely[clause], knowledge)
+        return restricts(text) or speaks(text)
 
     for match in identification.matches:
         for edit in (edit for edit in match.edits if _may_change(match, edit)):
@@ -224,12 +238,34 @@ def _unclear(
                 yield edit.span
 
 
-def _speaks(text: str, likely: Mapping[str, float], knowledge: Knowledge) -> bool:
-    """True for text beside a known licence that speaks of terms or is in no plain English."""
-    detector = load()
-    spoken = detector.suspects(text) and (not likely or detector.speaks(text, likely))
-    strange = spoken or not is_in_licence_words(text, knowledge.index)
-    return strange and not _says_nothing(text, knowledge)
+class _Speaking:
+    """Tells text beside a known licence that speaks of terms or is in no plain English.
+
+    The model reads it by itself, as the detector has learnt it, and no more than a page of it: of
+    what is beyond, each suspicious sentence counts.
+    """
+
+    def __init__(self, classifier: "Classifier", knowledge: Knowledge) -> None:
+        self._classifier = classifier
+        self._knowledge = knowledge
+        self._effort = Effort(pieces=_PAGE)
+        self._told: dict[str, bool] = {}
+
+    def __call__(self, text: str) -> bool:
+        """True for such a sentence."""
+        if text not in self._told:
+            self._told[text] = self._speaks(text)
+        return self._told[text]
+
+    def _speaks(self, text: str) -> bool:
+        if _says_nothing(text, self._knowledge):
+            return False
+        return not is_in_licence_words(text, self._knowledge.index) or self._binds(text)
+
+    def _binds(self, text: str) -> bool:
+        detector = load()
+        likely = next(iter(self._classifier.likely([text], self._effort)), None)
+        return detector.binds(text, likely) if likely else detector.suspects(text)
 
 
 def _says_nothing(text: str, knowledge: Knowledge) -> bool:

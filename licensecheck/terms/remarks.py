@@ -12,6 +12,11 @@ from licensecheck.terms.prose import ELSEWHERE, part_of
 from licensecheck.text.disguise import seen
 from licensecheck.text.spans import Spans
 
+# What a block of code says of the model and its users, and not of what the code does.
+_IN_CODE = re.compile(
+    r"\b(?:weights|checkpoint|licen[cs]\w*|compan(?:y|ies)|contract|commercial\w*|research|school|copy|copies)\b",
+    re.IGNORECASE,
+)
 _FENCE = re.compile(r"^(```|~~~).*?^\1", re.M | re.S)
 
 
@@ -56,8 +61,12 @@ def remarks(
         words = text[span.start : span.end]
         shown = seen(words)
         if code.overlap(span):
-            if span in speaking and knowledge.remarks.binds_anywhere(shown):
+            told = knowledge.remarks.binds_anywhere(shown) or _IN_CODE.search(shown)
+            if span in speaking and told and not any(mentions(shown, knowledge.facts)):
                 yield span
+            continue
+        if knowledge.remarks.strikes(words):
+            yield span
             continue
         # To find names takes a quarter of an audit, and few sentences depend on it.
         speaks = span in speaking

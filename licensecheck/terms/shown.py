@@ -50,6 +50,16 @@ def shown(card: Card, known: Callable[[str], bool], knowledge: Knowledge) -> Ite
             yield Span(start, end)
 
 
+def captions(card: Card) -> Iterator[tuple[Span, str]]:
+    """The texts of pictures, badges, tags and titles, each behind its label."""
+    for start, end in unfenced(card.document.text, card.body.start):
+        line = card.document.text[start:end]
+        if any(mark in line for mark in ("](", "]:", "![", "<")):
+            for one in _of_line(line):
+                named = one.label and one.label not in _WORDS
+                yield Span(start, end), f"{one.label}: {one.words}" if named else one.words
+
+
 def _of_line(line: str) -> Iterator[_Shown]:
     for tag in _TAG.finditer(line):
         yield from (_Shown(meta[1], meta[2]) for meta in _META.finditer(tag[0]))

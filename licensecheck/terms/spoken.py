@@ -1,7 +1,7 @@
 """Sentences of prose that speak of terms by their words, whatever words these are."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from licensecheck.classify.speaks import LONG, load
@@ -25,6 +25,8 @@ _LONGEST_NAME = 3
 """Words of a cell that is a name."""
 _FEWEST = 5
 """Words of a line of a field that is a sentence."""
+_FEWEST_CAPTION = 3
+"""Words of a caption that says something."""
 _CLOSING = " *_\"'”’)]"
 
 
@@ -52,6 +54,14 @@ def spoken_in_fields(
         if len(line.split()) >= _FEWEST
     ]
     yield from _speaking(sentences, LONG, classifier, effort or Effort())
+
+
+def spoken_in_pictures(
+    captions: Iterable[tuple[Span, str]], classifier: "Classifier", effort: Effort | None = None
+) -> Iterator[Span]:
+    """The lines with a text of a picture, badge, tag or title that speaks of terms."""
+    texts = [one for one in captions if len(one[1].split()) >= _FEWEST_CAPTION]
+    yield from _speaking(texts, LONG, classifier, effort or Effort())
 
 
 def _speaking(

@@ -40,6 +40,17 @@ _NUMBERED = re.compile(
     re.I,
 )
 _MARKS = re.compile(r"(?:[.·−–—_-]{1,6}(?: / ?| )){6,}")
+_BRAILLE = re.compile("[\u2801-\u28ff]{3}")
+_PLAIN_WORD = re.compile(r"([A-Za-z]+)[.,;:!?]{0,3}")
+_VOWEL = re.compile(r"[aeiou]", re.I)
+_CODE_WORDS = (
+    "alfa alpha bravo charlie delta echo foxtrot golf hotel india juliett juliet kilo lima mike "
+    "november oscar papa quebec romeo sierra tango uniform victor whiskey xray yankee zulu"
+)
+_SPELLING = frozenset(_CODE_WORDS.split())
+_FEWEST_SPELT = 8
+_FEWEST_BARE = 6
+"""Words of a sentence from which the vowels are gone; `tqdm, xgb, lgbm` are names."""
 _ADDRESS = re.compile(r"\w+://\S+")
 _WORD_LINE = re.compile(r"[ \t]*[A-Za-z]+(?:-[a-z]+)?[.,;]?[ \t]*")
 _JOINS = SHORT_WORDS["en"]
@@ -50,7 +61,7 @@ def is_concealed(line: str) -> bool:
     """True where a line has letters that are hidden, drawn, set apart or written as numbers."""
     said = _ADDRESS.sub(" ", line)
     split = len(_TAGGED.findall(said)) >= _FEWEST_TAGGED or _set_apart(said)
-    coded = _NUMBERED.search(said) or _is_morse(said)
+    coded = _NUMBERED.search(said) or _is_morse(said) or _is_spelt(said)
     return bool(_FORCED.search(line) or split or coded) or (not line.isascii() and _is_hidden(line))
 
 
@@ -78,6 +89,7 @@ def _column(run: list[re.Match[str]], start: int) -> Iterator[tuple[int, int]]:
 
 def _is_hidden(line: str) -> bool:
     hidden = len(_HIDDEN.findall(line)) > _MOST_HIDDEN or _TAGS.search(line)
+    hidden = hidden or _BRAILLE.search(line)
     return bool(hidden) or _drawn(line) >= _FEWEST_DRAWN
 
 
@@ -100,6 +112,23 @@ def _is_morse(line: str) -> bool:
     return any(
         set(found[0]) & {".", "·"} and set(found[0]) & set("−–—_-")
         for found in _MARKS.finditer(line)
+    )
+
+
+def _is_spelt(line: str) -> bool:
+    """True for a sentence of letters apart, of the words that spell letters, or without vowels."""
+    own = line.split()
+    said = [found[1] for found in map(_PLAIN_WORD.fullmatch, own) if found]
+    if len(said) < 0.8 * len(own):
+        return False
+    letters = sum(len(word) == 1 for word in said)
+    spelling = sum(word.casefold() in _SPELLING for word in said)
+    bare = sum(not _VOWEL.search(word) for word in said)
+    small = sum(word.islower() for word in said)
+    return (
+        (letters >= _FEWEST_APART and letters >= 0.8 * len(said))
+        or (spelling >= _FEWEST_SPELT and spelling >= 0.6 * len(said))
+        or (small >= _FEWEST_BARE and letters < 0.5 * len(said) and bare >= 0.6 * len(said))
     )
 
 

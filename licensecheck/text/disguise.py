@@ -14,6 +14,7 @@ _LOOKALIKES = str.maketrans(
     "aceopxyijshdqwkmhtbrnABESIJKMHOPCTXYGABEZHIKMNOPTYXaoivkpuxagin",
 )
 _TAG = re.compile(r"<[^<>]{0,500}>")
+_COMMENT = re.compile(r"<!--|-->")
 _MARKS = re.compile(r"[*_~`\\]+")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _JOINTS = re.compile(r"(?<=\w)[_.·/|+-](?=\w)")
@@ -27,6 +28,11 @@ _ATBASH = str.maketrans(
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
     "zyxwvutsrqponmlkjihgfedcbaZYXWVUTSRQPONMLKJIHGFEDCBA",
 )
+_NUMBER = re.compile(r"(?<![\w.])(?:0[xbo])?[0-9a-f]{1,8}(?![\w.])", re.I)
+_FEWEST_NUMBERS = 12
+_LETTERS_OF = 26
+_MARK = re.compile(r"[^\w\s]")
+_ROT47 = {code: 33 + (code - 33 + 47) % 94 for code in range(33, 127)}
 _ACCENTS = re.compile(r"[\u0300-\u036f]")
 _DOUBLED = re.compile(r"(\w)\1", re.I)
 _LONGEST = 2_000
@@ -67,12 +73,30 @@ def changed(line: str) -> Iterator[str]:
     yield " ".join(word[::-1] for word in plain.split())
     yield _DOUBLED.sub(r"\1", plain)
     yield plain.translate(_LEET_L)
+    if len(_MARK.findall(bare)) > len(bare) // 4:
+        yield bare.translate(_ROT47)
     yield _ACCENTS.sub("", unicodedata.normalize("NFD", plain))
+
+
+def counted(line: str) -> Iterator[str]:
+    """What rows of numbers say: as characters in each base, and as places in the alphabet."""
+    found = _NUMBER.findall(line)
+    if len(found) < _FEWEST_NUMBERS:
+        return
+    for base in (16, 10, 8, 2):
+        try:
+            yield from _as_text(bytes(int(number, base) for number in found))
+        except ValueError:
+            continue
+    if found and all(number.isdecimal() and 0 < int(number) <= _LETTERS_OF for number in found):
+        words = re.split(r"(?:\s+|[/|]\s*)", line)
+        spelt = ("".join(chr(96 + int(n)) for n in _NUMBER.findall(word)) for word in words)
+        yield " ".join(filter(None, spelt))
 
 
 def seen(line: str) -> str:
     """A line as it looks: no tags, emphasis and invisible characters, letters of one alphabet."""
-    shown = html.unescape(_TAG.sub(" ", line))
+    shown = html.unescape(_TAG.sub(" ", _COMMENT.sub(" ", line)))
     letters = unicodedata.normalize("NFKC", shown)
     visible = "".join(char for char in letters if unicodedata.category(char) not in ("Cf", "Cc"))
     return " ".join(_MARKS.sub("", latin(visible)).split())
