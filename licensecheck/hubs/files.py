@@ -64,7 +64,7 @@ _MODEL_CONFIGS = _words(
 )
 _PACKAGES = _words(
     ".zenodo.json datapackage.json dockerfile containerfile mlmodel package.json pyproject.toml"
-    " setup.py setup.cfg citation.cff codemeta.json cargo.toml"
+    " setup.py setup.cfg dep5 citation.cff codemeta.json cargo.toml"
 )
 # Lists of tensors, of other people's packages, and of words.
 _LISTS = re.compile(r"(?<!\.safetensors)\.index\.json$|[_.-]lock\.|^(?:requirements|constraints)\b")

@@ -38,8 +38,9 @@ def laxer_terms(facts: ModelFacts) -> Iterator[Contradiction]:
     for ancestor in facts.chain.ancestors:
         if ancestor.relicensed or ancestor.named:
             continue
-        same = {name for one in ancestor.licenses for name in one.licenses} & facts.own_licenses
-        suits = fit(ancestor.labels, facts.own_labels, facts.knowledge.rules, same=bool(same))
+        theirs = {name for one in ancestor.licenses for name in one.licenses}
+        same = bool(theirs) and theirs <= facts.own_licenses
+        suits = fit(ancestor.labels, facts.own_labels, facts.knowledge.rules, same=same)
         if suits.conflicts:
             offered = tuple(sorted(facts.own_licenses))
             laxer = Mismatch.of(

@@ -35,7 +35,7 @@ from licensecheck.text.fields import license_fields
 from licensecheck.text.front_matter import read_card
 from licensecheck.text.pairs import Pair, pairs
 from licensecheck.text.spans import Spans
-from licensecheck.text.voiced import is_code, is_program, voiced
+from licensecheck.text.voiced import has_values, is_code, is_program, voiced
 
 MAX_CHARACTERS = 1_000_000
 """Blanks apart, looked through of one model, which takes 8 s at most; a translated README has
@@ -71,6 +71,7 @@ _OF_MODEL = re.compile(
 _TEMPLATES = (".jinja", ".j2")
 # A template writes what a model is told, and not what its user is.
 _TEMPLATE = re.compile(r"\{[{%]")
+_TO_USERS = re.compile(r"\byou(?:r|rs)?\b.{0,60}\blicen[cs]|\blicen[cs]\w*\b.{0,40}\byou\b", re.I)
 _CONTRIBUTES = re.compile(r"\bcontribut|\bpull requests?\b|\bCLA\b|\bcode of conduct\b", re.I)
 _JOINTS = re.compile(r"[_.@-]+|(?<=[a-z])(?=[A-Z])")
 _TERMS = (DocumentKind.LICENSE, DocumentKind.NOTICE)
@@ -112,11 +113,14 @@ def beside(
             card, problems = _card(document, names)
             left -= len(card.document.text) - card.document.text.count(" ")
             if left >= 0 and not _is_over(effort):
-                named = [(card.places.get("license", Span(0, 0)), card.licenses)]
+                named = [
+                    (card.places.get("license", Span(0, 0)), card.licenses),
+                    (card.places.get("license_name", Span(0, 0)), (card.license_name or "",)),
+                ]
                 found.problems += [problem for problem in problems if problem.hides_terms]
                 found.declarations += _new(document, named, known, readings, knowledge.facts)
                 spans = [*_may_bind(card, known, knowledge, spoken, names)]
-                if has_fields and not _is_program(document):
+                if (has_fields or has_values(document.path)) and not _is_program(document):
                     spans += _remarks(document, known, knowledge)
                 found.readings += _left(document, spans)
             if left < 0 or _is_over(effort):
@@ -182,6 +186,7 @@ def _may_bind(
 
     def counts(text: str) -> bool:
         named = part_of(text) == "weights" or any(name in text.casefold() for name in names)
+        named = named or bool(_TO_USERS.search(text))
         return named or not (aside or _of_contributors(text) or _TEMPLATE.search(text))
 
     lines = (one for one in _LINE.finditer(document.text, card.body.start) if counts(one[0]))
@@ -239,7 +244,7 @@ def _limits(pair: Pair, known: Container[str], knowledge: Knowledge) -> bool:
         return True
     if knowledge.fields.name_terms(name) and value == "yes":
         return True
-    if not knowledge.fields.of_use(pair.name):
+    if not knowledge.fields.of_use(name):
         return False
     if knowledge.labelled.limits(name, value) or knowledge.cues.english(value):
         return True
@@ -284,7 +289,7 @@ def _new(
 ) -> Iterator[Declaration]:
     """What fields name that neither conforms nor stands in the terms."""
     for span, values in fields:
-        for value in values:
+        for value in filter(None, values):
             said = declared_as(document, span, value, expression(value, facts), facts)
             elsewhere = all(one.key in known for one in said.expression.named)
             if not said.conforms and not elsewhere and not answered(said, readings):

@@ -44,7 +44,13 @@ _COMMENTS: dict[str, str] = {
 _FIELDS = _words("json jsonl json5 yaml yml toml cfg conf ini properties po env")
 _MARKUP = _words("xml html htm xhtml svg opml rdf plist")
 _TABLES = {"csv": re.compile("[,;]"), "tsv": re.compile("\t")}
-_UNENDED = _words("dockerfile containerfile makefile justfile cmakelists.txt")
+_UNENDED = {
+    **dict.fromkeys(
+        ("dockerfile", "containerfile", "makefile", "justfile", "cmakelists.txt"), "sh"
+    ),
+    "dep5": "conf",
+}
+"""Endings that stand for those of files without one."""
 _BLOCKS = {'"""': '"""', "'''": "'''", "/*": "*/", "<!--": "-->", "{#": "#}", "<#": "#>"}
 _PROSE_ENDINGS = frozenset({"tex", "bib"})
 """Prose in which comments stand as well."""
@@ -53,6 +59,11 @@ _PROSE_ENDINGS = frozenset({"tex", "bib"})
 def is_program(name: str) -> bool:
     """True for a file of code or fields, by its name."""
     return _ending(name) in _COMMENTS and _ending(name) not in _PROSE_ENDINGS
+
+
+def has_values(name: str) -> bool:
+    """True for a file in which names stand before values, by its name."""
+    return is_program(name) or _ending(name) in _MARKUP
 
 
 def is_code(name: str) -> bool:
@@ -79,7 +90,7 @@ def voiced(name: str, text: str) -> str:
 
 def _ending(name: str) -> str:
     base = name.rpartition("/")[2].lower()
-    return "sh" if base in _UNENDED else base.rpartition(".")[2]
+    return _UNENDED.get(base, base.rpartition(".")[2])
 
 
 def _blank(text: str) -> str:
