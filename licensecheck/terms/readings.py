@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -158,7 +158,7 @@ def _not_understood(
     rest: Sequence["Scored"],
     labels: Sequence[ClauseLabel],
     knowledge: Knowledge,
-    speaks: Callable[[str], bool],
+    speaks: "_Speaking",
 ) -> tuple[Span, ...]:
     """What may say something that nobody understood, and what is in no plain words."""
     unclear = tuple(_unclear(document, identification, rest, labels, knowledge, speaks))
@@ -192,7 +192,7 @@ def _unclear(
     rest: Sequence["Scored"],
     labels: Sequence[ClauseLabel],
     knowledge: Knowledge,
-    speaks: Callable[[str], bool],
+    speaks: "_Speaking",
 ) -> Iterator[Span]:
     """What may say something that nobody understood.
 
@@ -211,7 +211,7 @@ def _unclear(
         # What is added to a licence, under a name of its own, is there to bind.
         for one in (one for one in rest if not certain[one.clause]):
             text = document.quote(one.clause.span)
-            if restricts(text) or speaks(text):
+            if restricts(text) or speaks.plainly(text):
                 yield one.clause.span
     for one in _beside(rest, identification):
         text = document.quote(one.clause.span)
@@ -257,15 +257,23 @@ class _Speaking:
             self._told[text] = self._speaks(text)
         return self._told[text]
 
+    def plainly(self, text: str) -> bool:
+        """True for a sentence that would speak of terms anywhere."""
+        likely = self._likely(text)
+        detector = load()
+        return self(text) and (detector.speaks(text, likely) if likely else detector.suspects(text))
+
     def _speaks(self, text: str) -> bool:
         if _says_nothing(text, self._knowledge):
             return False
         return not is_in_licence_words(text, self._knowledge.index) or self._binds(text)
 
     def _binds(self, text: str) -> bool:
-        detector = load()
-        likely = next(iter(self._classifier.likely([text], self._effort)), None)
+        likely, detector = self._likely(text), load()
         return detector.binds(text, likely) if likely else detector.suspects(text)
+
+    def _likely(self, text: str) -> Mapping[str, float]:
+        return next(iter(self._classifier.likely([text], self._effort)), {})
 
 
 def _says_nothing(text: str, knowledge: Knowledge) -> bool:

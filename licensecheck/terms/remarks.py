@@ -61,8 +61,12 @@ def remarks(
         words = text[span.start : span.end]
         shown = seen(words)
         if code.overlap(span):
-            told = knowledge.remarks.binds_anywhere(shown) or _IN_CODE.search(shown)
-            if span in speaking and told and not any(mentions(shown, knowledge.facts)):
+            told = knowledge.remarks.binds_anywhere(shown) or (
+                _IN_CODE.search(shown)
+                and knowledge.remarks.leaves(shown, named=False, speaks=True)
+                and not any(mentions(shown, knowledge.facts))
+            )
+            if span in speaking and told:
                 yield span
             continue
         if knowledge.remarks.strikes(words):

@@ -14,6 +14,12 @@ _LOOKALIKES = str.maketrans(
     "aceopxyijshdqwkmhtbrnABESIJKMHOPCTXYGABEZHIKMNOPTYXaoivkpuxagin",
 )
 _TAG = re.compile(r"<[^<>]{0,500}>")
+# What comments tell tools.
+_DIRECTIVE = re.compile(
+    r"<!--\s*/?(?:omit|toc|tocstop|mdformat|prettier|markdownlint|doctoc|begin|end|start|stop|cspell)\b"
+    r"[^<>]{0,200}-->",
+    re.IGNORECASE,
+)
 _COMMENT = re.compile(r"<!--|-->")
 _MARKS = re.compile(r"[*_~`\\]+")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -96,7 +102,8 @@ def counted(line: str) -> Iterator[str]:
 
 def seen(line: str) -> str:
     """A line as it looks: no tags, emphasis and invisible characters, letters of one alphabet."""
-    shown = html.unescape(_TAG.sub(" ", _COMMENT.sub(" ", line)))
+    words = _COMMENT.sub(" ", _DIRECTIVE.sub(" ", line)) if "<!--" in line else line
+    shown = html.unescape(_TAG.sub(" ", words))
     letters = unicodedata.normalize("NFKC", shown)
     visible = "".join(char for char in letters if unicodedata.category(char) not in ("Cf", "Cc"))
     return " ".join(_MARKS.sub("", latin(visible)).split())
