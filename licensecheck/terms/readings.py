@@ -35,6 +35,7 @@ from licensecheck.knowledge.rules import Effect
 from licensecheck.knowledge.values import of_fact
 from licensecheck.terms.illegible import illegible
 from licensecheck.terms.labelled import pairs_of
+from licensecheck.terms.scope import covers
 from licensecheck.text.language import is_foreign
 from licensecheck.text.spans import Spans
 
@@ -277,10 +278,11 @@ class _Speaking:
 
 
 def _says_nothing(text: str, knowledge: Knowledge) -> bool:
-    """True for titles, copyright lines, and sentences that only name an open licence."""
+    """True for titles, copyright lines, sentences that only name an open licence or say that the
+    licence holds for the weights too."""
     named = [one.conformant for one in mentions(text, knowledge.facts)]
     only = bool(named) and all(named) and not knowledge.remarks.leaves(text, named=True)
-    return says_nothing(text) or only
+    return says_nothing(text) or only or covers(text)
 
 
 def _beside(rest: Sequence["Scored"], identification: Identification) -> Iterator["Scored"]:

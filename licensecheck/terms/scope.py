@@ -153,7 +153,7 @@ def _is_for_models(reading: Reading, facts: Facts) -> bool:
     known = [facts.find(name) for name in reading.licenses]
     if known:
         models = any(one is not None and one.kind is Kind.MODEL for one in known)
-        return models or any(map(_covers, _beside(reading)))
+        return models or any(map(covers, _beside(reading)))
     return bool(_SPEAKS_OF_MODELS.search(reading.document.text))
 
 
@@ -162,6 +162,6 @@ def _beside(reading: Reading) -> Iterator[str]:
     return map(reading.document.quote, reading.identification.unmatched)
 
 
-def _covers(words: str) -> bool:
+def covers(words: str) -> bool:
     """True for "this license covers the source code and the model weights"."""
     return bool(_WEIGHTS_TOO.search(words)) and not _WITHOUT.search(words)
