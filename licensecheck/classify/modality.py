@@ -130,10 +130,8 @@ class Modalities:
         acts = [(place, place[0]) for place in self._places(act.does)]
         acts += [(place, place[1] - 1) for place in self._places(act.done)]
         said = [(place, found) for place, head in acts if (found := self.of(head))]
-        if act.denied and any(
-            found.modality is Modality.MUST_NOT and self._is_whole(place, found)
-            for place, found in said
-        ):
+        bans = [one for one in said if one[1].modality is Modality.MUST_NOT]
+        if act.denied and bans and all(self._is_whole(place, found) for place, found in bans):
             return Stance.DENIED
         heard = {found.modality for _, found in said}
         against = frozenset(act.against or _AGAINST[needs])
@@ -163,7 +161,8 @@ class Modalities:
     def _turned(self, sign: Sign, start: int, before: Said | None) -> Modality:
         if before is None:
             return sign.modality
-        if sign.noun and not self._parted(before.end, start):
+        reach = before.sign.reach
+        if sign.noun and not reach and not self._parted(before.end, start):
             return _OF_NOUNS.get((before.modality, sign.modality), sign.modality)
         return sign.turns.get(before.modality, sign.modality)
 
@@ -200,7 +199,9 @@ class Modalities:
         )
 
     def _is_whole(self, act: Range, said: Said) -> bool:
-        """True where neither a condition nor a limit narrows what is said of an act."""
+        """True where neither a condition nor a limit narrows what the clause itself says."""
+        if said.start < 0:
+            return False
         start, end = self._sentence(act[0])
         end = next((at for at in range(act[1], end) if self._words[at] in _CONCEDING), end)
         free = self._unlimiting | self._covered | frozenset(range(act[0] - 1, act[1]))
