@@ -40,6 +40,8 @@ class Edit:
     """Labels of the reference's clauses that the removed words belonged to."""
     minor: bool = False
     """True for a few names and small words, which change nothing that is allowed."""
+    between: bool = False
+    """True where whole sentences are gone, and the ones around them are as they were."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,10 @@ from licensecheck.identify.reading import SENTENCE_WORDS, IdentifiedText
 from licensecheck.identify.wording import (
     BREAK,
     COMMANDS,
+    DATES,
     JOINING,
     LIGHT,
+    MONTHS,
     OPERATIVE,
     is_name,
     is_written_small,
@@ -104,7 +106,8 @@ class TextComparison:
         else:
             span = self.reading.span(first, last)
             kind = EditKind.REPLACED if removed else EditKind.INSERTED
-        return Edit(kind, span, removed, tuple(sorted(labels)), self._minor(group))
+        between = kind is EditKind.REMOVED and all(map(self._sentence_removed, group))
+        return Edit(kind, span, removed, tuple(sorted(labels)), self._minor(group), between)
 
     def places(self) -> Iterator[Located]:
         """Where the labels known of the reference stand in the text."""
@@ -226,6 +229,8 @@ class TextComparison:
         One word with a meaning for another can turn a licence round ("rights", "duties"), and no
         list of such words is complete, so none of them is minor.
         """
+        if all(map(self._dated_otherwise, group)):
+            return True
         inserted = sum(gap.inserted for gap in group)
         removed = sum(gap.removed for gap in group)
         return max(inserted, removed) <= LONGEST_MINOR and not any(
@@ -236,6 +241,19 @@ class TextComparison:
             or self._sentence_removed(gap)
             for gap in group
         )
+
+    def _dated_otherwise(self, gap: Gap) -> bool:
+        """True for a date in place of a date: "6 May 2024" for "5 November 2023"."""
+        dates, months = hashes_of(DATES), hashes_of(MONTHS)
+        gone = self.ref[gap.ref_start : gap.ref_end]
+        came = self.reading.words.hashes[gap.text_start : gap.text_end]
+        known = self.index.ids(dates)
+        if not (len(gone) and len(came)):
+            return False
+        if not (np.isin(came, dates).all() and np.isin(gone, known[known != UNSEEN]).all()):
+            return False
+        around = slice(max(gap.text_start - 2, 0), gap.text_end + 2)
+        return bool(np.isin(self.reading.words.hashes[around], months).any())
 
     def _meant(self, gap: Gap) -> bool:
         """True where a word with a meaning came or went: no name, no small word, no address."""

@@ -59,6 +59,16 @@ license licenses licence licences agreement agreements document
 """)
 """Words that carry no content of their own, and those by which a licence speaks of itself.
 Prepositions are none of them: granted to, granted from."""
+MONTHS: Final = _listed("""
+january february march april june july august september october november december
+""")
+DATES: Final = (
+    MONTHS
+    | _listed("may")
+    | frozenset(map(str, (*range(1, 32), *range(1980, 2100))))
+    | frozenset(f"{day:02}" for day in range(1, 10))
+)
+"""What a date is written with. "May" alone tells none: it is more often a verb."""
 JOINING: Final = _listed("and or nor")
 """One for another turns a list of choices into one of conditions, even in a list of names."""
 

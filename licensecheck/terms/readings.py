@@ -14,12 +14,8 @@ from licensecheck.domain import (
     ClauseLabel,
     Document,
     DocumentKind,
-    Edit,
     Effort,
     Identification,
-    Located,
-    Match,
-    MatchKind,
     Problem,
     ProblemKind,
     Reading,
@@ -32,8 +28,8 @@ from licensecheck.identify.wording import restricts, says_nothing
 from licensecheck.knowledge.facts import Conformance, Facts
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.knowledge.rules import Effect
-from licensecheck.knowledge.values import of_fact
 from licensecheck.terms.illegible import illegible
+from licensecheck.terms.known import SETTLED, KnownLicences, may_change
 from licensecheck.terms.labelled import pairs_of
 from licensecheck.terms.scope import covers
 from licensecheck.text.language import is_foreign
@@ -52,36 +48,40 @@ _FEWEST_WORDS = 2
 """Words written small of a line that is no name."""
 _SILENT = "boilerplate"
 """The label of clauses that say nothing: it explains no words that may bind."""
-_SETTLED = (MatchKind.VERBATIM, MatchKind.MINOR)
 
 
 def read(
     document: Document,
     identification: Identification,
-    scored: Sequence["Scored"],
+    clauses: Sequence[Clause],
     classifier: "Classifier",
     knowledge: Knowledge,
     foreign: Sequence[Span] = (),
+    effort: Effort | None = None,
 ) -> Reading:
     """One text, read.
 
     What is known of a licence stands where its words are untouched. A clause that was touched and
     all text that belongs to no known licence (what was inserted too) is read by rules and
-    classifier. `foreign` are the parts in a language that neither can read.
+    classifier; so are the others, for labels whose own places were touched. `foreign` are the parts
+    in a language that neither can read.
     """
-    labels = [one for m in identification.matches for one in _placed(document, m, knowledge.facts)]
+    spoken = [clause for clause in clauses if clause.kind is not ClauseKind.HEADING]
+    known = KnownLicences(document, identification, knowledge.facts, spoken)
+    labels = list(known.labels)
     strange = _outside(foreign, identification)
-    rest = _open(document, scored, identification, knowledge.facts)
+    rest = classifier.score(document, known.open, effort)
     beyond = Spans(strange)
     english = [one for one in rest if not beyond.overlap(one.clause.span)]
-    approved = _approved(document, english, identification, knowledge.facts)
     violating = knowledge.rules.with_effect(Effect.VIOLATES)
     labels += (
         one
         for one in classifier.decide(english)
-        if one.label not in violating or one.clause.span not in approved
+        if one.label not in violating or one.clause.span not in known.approved
     )
-    others = [one for one in rest if one.clause.span not in approved]
+    labels += _elsewhere(document, known, classifier, effort)
+    labels += _unplaced(known, labels)
+    others = [one for one in rest if one.clause.span not in known.approved]
     return Reading(
         document,
         identification,
@@ -93,6 +93,25 @@ def read(
         ),
         _undecided(identification, knowledge.facts) or _unheard(document, identification, labels),
     )
+
+
+def _elsewhere(
+    document: Document, known: KnownLicences, classifier: "Classifier", effort: Effort | None
+) -> Iterator[ClauseLabel]:
+    """The labels of an altered licence that other clauses of it are sure to have."""
+    for missing, clauses in known.elsewhere():
+        scored = classifier.score(document, clauses, effort)
+        yield from (
+            one for one in classifier.decide(scored) if one.certain and one.label in missing
+        )
+
+
+def _unplaced(known: KnownLicences, labels: Sequence[ClauseLabel]) -> Iterator[ClauseLabel]:
+    """The labels of an altered licence of which nobody knows where they stood: to be read."""
+    heard = {one.label for one in labels}
+    for label, clause, values in known.unplaced():
+        if label not in heard:
+            yield ClauseLabel(clause, label, 1.0, False, Source.LICENSE, values=values)
 
 
 def settled(
@@ -109,44 +128,14 @@ def settled(
     matches, facts = identification.matches, knowledge.facts
     if not matches or identification.unmatched or _outside(foreign, identification):
         return None
-    if any(one.kind not in _SETTLED or facts.find(one.license) is None for one in matches):
+    if any(one.kind not in SETTLED or facts.find(one.license) is None for one in matches):
         return None
     if any(illegible(document.text, knowledge.index)) or any(_limiting(document, knowledge)):
         return None
-    labels = _in_order(label for match in matches for label in _placed(document, match, facts))
+    labels = _in_order(KnownLicences(document, identification, facts).labels)
     conforms = _conforms(identification, (), facts)
     undecided = _undecided(identification, facts)
     return Reading(document, identification, labels, conforms, doubt=undecided)
-
-
-def _placed(document: Document, match: Match, facts: Facts) -> Iterator[ClauseLabel]:
-    """The labels known of a licence, where their words are untouched.
-
-    What no place says is said by the licence as a whole: it stands at the first line.
-    """
-    end = document.text.find("\n", match.span.start, match.span.end)
-    title = Span(match.span.start, match.span.end if end < 0 else end)
-    licence = facts.find(match.license)
-    known = licence.labels if licence else {}
-    changed = _changed(match)
-    gone = match.gone if match.kind is MatchKind.ALTERED else ()
-    elsewhere = known.keys() - {place.label for place in match.places} - set(gone)
-    whole = (Located(label, title) for label in sorted(elsewhere))
-    for place in (*match.places, *whole):
-        if place.label in known and not changed.touch(place.span):
-            values = of_fact(known[place.label])
-            clause = Clause(place.span, ClauseKind.SENTENCE)
-            yield ClauseLabel(clause, place.label, 1.0, True, Source.LICENSE, values=values)
-
-
-def _may_change(match: Match, edit: Edit) -> bool:
-    """True for a difference that may change what is allowed."""
-    return match.kind is MatchKind.ALTERED and not edit.minor
-
-
-def _changed(match: Match) -> Spans:
-    """The differences that may; what was removed has no length, and touches what it stands in."""
-    return Spans(edit.span for edit in match.edits if _may_change(match, edit))
 
 
 def _in_order(labels: Iterable[ClauseLabel]) -> tuple[ClauseLabel, ...]:
@@ -225,7 +214,7 @@ def _unclear(
         return restricts(text) or speaks(text)
 
     for match in identification.matches:
-        for edit in (edit for edit in match.edits if _may_change(match, edit)):
+        for edit in (edit for edit in match.edits if may_change(match, edit)):
             near = _within(rest, edit.span)
             inside = [one.clause for one in near if _has(edit.span, one.clause.span)]
             for clause in inside:
@@ -304,39 +293,6 @@ def _is_within(document: Document, clause: Span, edit: Span) -> bool:
     return not _WORD.search(outside)
 
 
-def _open(
-    document: Document, scored: Sequence["Scored"], identification: Identification, facts: Facts
-) -> list["Scored"]:
-    """The clauses that nobody knows; beside a known licence, titles and names say nothing."""
-    matches, unmatched = identification.matches, Spans(identification.unmatched)
-    known = {
-        one.clause.span
-        for match in matches
-        if facts.find(match.license)
-        for one in _untouched(document, scored, match, unmatched)
-    }
-    told = Spans((*identification.unmatched, *(match.span for match in matches)))
-    return [
-        one
-        for one in scored
-        if one.clause.span not in known and (not matches or told.overlap(one.clause.span))
-    ]
-
-
-def _approved(
-    document: Document, scored: Sequence["Scored"], identification: Identification, facts: Facts
-) -> frozenset[Span]:
-    """The clauses that the OSI's approval covers: of a licence of which we know no more, word for
-    word. Whether they meet its definition is decided; what else they say is still to be read."""
-    unmatched = Spans(identification.unmatched)
-    return frozenset(
-        one.clause.span
-        for match in identification.matches
-        if match.kind in _SETTLED and facts.conformant(match.license)
-        for one in _untouched(document, scored, match, unmatched)
-    )
-
-
 def unreadable(reading: Reading) -> Iterator[Problem]:
     """A problem for parts in another language, and one for clauses that nobody understood."""
     for kind, spans, words in (
@@ -358,25 +314,6 @@ def _numbered(document: Document, spans: Iterable[Span]) -> tuple[str, list[int]
     return unit, sorted({number(span.start) for span in spans})
 
 
-def _untouched(
-    document: Document, scored: Sequence["Scored"], match: Match, unmatched: Spans
-) -> Iterator["Scored"]:
-    """The clauses inside the match that no edit and no unmatched text touches.
-
-    A match ends with its last word; the full stop behind it is no other text.
-    """
-    minor = {edit.span for edit in match.edits if not _may_change(match, edit)}
-    beside = Spans(one for one in unmatched.near(match.span) if one not in minor)
-    changed = _changed(match)
-    for one in _within(scored, match.span):
-        span = one.clause.span
-        before = document.text[span.start : match.span.start]
-        behind = document.text[match.span.end : span.end]
-        inside = not (_WORD.search(before) or _WORD.search(behind))
-        if inside and not beside.overlap(span) and not changed.touch(span):
-            yield one
-
-
 def _within(scored: Sequence["Scored"], span: Span) -> Sequence["Scored"]:
     """Those of the clauses of a text, in its order, that overlap a span or have it inside."""
     first = bisect_right(scored, span.start, key=lambda one: one.clause.span.end)
@@ -387,7 +324,7 @@ def _conforms(
     identification: Identification, rest: Sequence["Scored"], facts: Facts
 ) -> bool | None:
     answers = [facts.conformant(match.license) for match in identification.matches]
-    settled = all(match.kind in _SETTLED for match in identification.matches)
+    settled = all(match.kind in SETTLED for match in identification.matches)
     if not answers or not settled:
         return None
     if False in answers:
@@ -397,7 +334,7 @@ def _conforms(
 
 def _undecided(identification: Identification, facts: Facts) -> str:
     """What the facts say of a licence of which they do not say that it meets or fails the OSD."""
-    settled = (facts.find(m.license) for m in identification.matches if m.kind in _SETTLED)
+    settled = (facts.find(m.license) for m in identification.matches if m.kind in SETTLED)
     open_ones = (known for known in settled if known and known.osd is Conformance.UNKNOWN)
     return next((f"{known.name}: {known.osd_reason}" for known in open_ones), "")
 
@@ -414,5 +351,5 @@ def _unheard(
 
 def _outside(foreign: Sequence[Span], identification: Identification) -> tuple[Span, ...]:
     """The foreign parts that no known licence covers."""
-    known = Spans(match.span for match in identification.matches if match.kind in _SETTLED)
+    known = Spans(match.span for match in identification.matches if match.kind in SETTLED)
     return tuple(span for span in foreign if not known.overlap(span))

@@ -51,8 +51,8 @@ class TextReader:
         foreign = language(document.text).foreign
         if found := settled(document, known, self.knowledge, foreign):
             return found
-        scored = self.classifier.score(document, segment(document), effort)
-        return read(document, known, scored, self.classifier, self.knowledge, foreign)
+        clauses = segment(document)
+        return read(document, known, clauses, self.classifier, self.knowledge, foreign, effort)
 
     def terms(
         self,

@@ -1,0 +1,153 @@
+"""A known licence that was changed: what was not touched keeps its labels, the rest is read anew.
+
+Over all texts with facts that are here. Each is read after one harmless change, the next one for
+the next text.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping
+from functools import cache
+from hashlib import sha256
+
+import pytest
+
+from corpus.minor_changes import CHANGES, Licence
+from corpus.texts import DOWNLOADS, real_folder, text
+from licensecheck.domain import Clause, Document, DocumentKind, Reading, Source
+from licensecheck.identify.identify import identify
+from licensecheck.knowledge.facts import LicenseFacts, load_facts
+from licensecheck.knowledge.knowledge import installed
+from licensecheck.terms.texts import TextReader
+from licensecheck.text.segment import segment
+
+_DATE = re.compile(
+    r"\b(January|February|March|April|June|July|August|September|October|November|December)"
+    r" (\d{1,2}), (20\d\d)"
+)
+NEUTRAL = "\n\nThe zebra on the cover was drawn by a friend of the stable.\n"
+HARMLESS: Mapping[str, Callable[[str], str]] = {
+    "another date": lambda words: _DATE.sub("April 9, 2031", words),
+    "a neutral paragraph": lambda words: words.rstrip() + NEUTRAL,
+    "wrapped at 60": lambda words: CHANGES["wrapped at 60"](Licence(words, "Zebra")),
+    "Markdown": lambda words: CHANGES["Markdown"](Licence(words, "Zebra-1.0")),
+    "1. as (1)": lambda words: CHANGES["1. as (1)"](Licence(words, "Zebra")),
+    "British spelling": lambda words: CHANGES["British spelling"](Licence(words, "Zebra")),
+    "copyright filled in": lambda words: CHANGES["copyright filled in"](Licence(words, "Zebra")),
+}
+
+
+@cache
+def texts() -> Mapping[str, str]:
+    """The texts that facts were checked against, of those that are here."""
+    if not real_folder().is_dir():
+        return {}
+    paths = [*(real_folder() / "licenses").iterdir(), *(real_folder() / "repos").glob("*/*")]
+    files = {sha256(one.read_bytes()).hexdigest(): one for one in paths if one.is_file()}
+    known = sorted(load_facts().licenses.values(), key=lambda one: one.id)
+    found = ((facts.id, _text(facts, files)) for facts in known)
+    return {name: words for name, words in found if words}
+
+
+def _text(facts: LicenseFacts, files: Mapping[str, object]) -> str:
+    if not facts.text or not facts.text.sha256:
+        return ""
+    if facts.text.source.startswith("scancode:"):
+        return text(facts.text.source) if (DOWNLOADS / "scancode").is_dir() else ""
+    path = files.get(facts.text.sha256)
+    return path.read_text("utf-8") if path else ""  # type: ignore[attr-defined]  # paths
+
+
+@pytest.fixture(scope="module")
+def reader() -> TextReader:
+    return TextReader(installed(), "cpu", 1, None)
+
+
+def read(reader: TextReader, words: str) -> Reading:
+    return reader.text(Document("LICENSE", words, DocumentKind.LICENSE))
+
+
+def sure(reading: Reading) -> set[str]:
+    return {one.label for one in reading.labels if one.certain} - {"boilerplate"}
+
+
+SOME = list(texts())[::6]
+TURNS = [(name, list(HARMLESS)[at % len(HARMLESS)]) for at, name in enumerate(texts())]
+
+
+@pytest.mark.parametrize(("licence", "change"), TURNS)
+def test_a_harmless_change_changes_no_label(reader: TextReader, licence: str, change: str) -> None:
+    words = texts()[licence]
+    assert sure(read(reader, HARMLESS[change](words))) == sure(read(reader, words))
+
+
+def only_clauses(words: str) -> dict[str, list[Clause]]:
+    """The labels of a licence that stand in one place, with the clauses of that place."""
+    (match, *others) = identify(words, installed().index).matches
+    if others:
+        return {}
+    places = Counter(place.label for place in match.places)
+    clauses = segment(Document("LICENSE", words, DocumentKind.LICENSE))
+    return {
+        place.label: [one for one in clauses if one.span.overlaps(place.span)]
+        for place in match.places
+        if places[place.label] == 1
+    }
+
+
+def drawn(name: str, labels: Collection[str]) -> str:
+    """One of the labels, another for another text."""
+    ordered = sorted(labels, key=lambda one: sha256(f"{name}{one}".encode()).digest())
+    return ordered[0] if ordered else ""
+
+
+@pytest.mark.parametrize("licence", SOME)
+def test_a_label_goes_with_its_only_clause_and_no_other_does(
+    reader: TextReader, licence: str
+) -> None:
+    words = texts()[licence]
+    alone = only_clauses(words)
+    label = drawn(licence, alone)
+    if not label:
+        pytest.skip("no label stands in one place alone")
+    deleted = alone[label]
+    start, end = deleted[0].span.start, deleted[-1].span.end
+    after = read(reader, words[:start] + words[end:])
+    if label not in {one for match in after.identification.matches for one in match.gone}:
+        pytest.skip("what is left is too short, or another licence")
+    lost = {one for one, clauses in alone.items() if {*clauses} <= {*deleted}}
+    assert sure(read(reader, words)) - lost <= sure(after)
+    assert not any(one.label in lost and one.source is Source.LICENSE for one in after.labels)
+
+
+DUTIES = {"attribution-notice", "license-copy", "state-changes", "indemnification"}
+OWED = re.compile(r"\b(?:must|shall)(?! not)\b", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("licence", SOME)
+def test_a_duty_that_is_made_optional_is_none(reader: TextReader, licence: str) -> None:
+    words = texts()[licence]
+    owed = {
+        label: [one for one in clauses if len(OWED.findall(words, *span(one))) == 1]
+        for label, clauses in only_clauses(words).items()
+        if label in DUTIES
+    }
+    plain = {label: found for label, found in owed.items() if sum(map(length, found)) < 400}
+    label = drawn(licence, [label for label, found in plain.items() if len(found) == 1])
+    if not label:
+        pytest.skip("it has no duty of one clause with such a verb")
+    start, end = span(owed[label][0])
+    flipped = words[:start] + OWED.sub("need not", words[start:end]) + words[end:]
+    after = read(reader, flipped)
+    assert not any(
+        one.label == label and one.certain and one.clause.span.start in range(start, end)
+        for one in after.labels
+    )
+
+
+def length(clause: Clause) -> int:
+    return clause.span.end - clause.span.start
+
+
+def span(clause: Clause) -> tuple[int, int]:
+    return clause.span.start, clause.span.end
