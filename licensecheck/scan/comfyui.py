@@ -7,6 +7,8 @@ from licensecheck.scan.keys import entries_of, read_address, values_of
 from licensecheck.scan.places import Entry, Tree, Value, listed
 from licensecheck.scan.source import SourceFile
 
+_WEIGHTS = (".safetensors", ".sft", ".ckpt", ".pt", ".pth", ".bin", ".gguf", ".onnx")
+
 
 def is_workflow(tree: Tree) -> bool:
     """True for a workflow, as the editor saves it or as it is sent to the server."""
@@ -28,7 +30,8 @@ def _is_node(tree: Tree) -> bool:
 def read_workflow(source: SourceFile, tree: Tree) -> None:
     """Note the files that loaders of weights are given, and addresses to download them from."""
     for loader, value in _given(tree):
-        source.add(value.text, value.line, loader, "comfyui")
+        if value.text.lower().endswith(_WEIGHTS):
+            source.add(value.text, value.line, loader, "comfyui")
     for value in values_of(tree):
         read_address(source, value)
 

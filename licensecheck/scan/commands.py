@@ -8,8 +8,9 @@ from functools import cache, lru_cache
 from itertools import islice, pairwise
 
 from licensecheck.scan.bounds import level, spend
-from licensecheck.scan.keys import read_body, read_embedded
+from licensecheck.scan.keys import read_body, read_embedded, read_evident
 from licensecheck.scan.patterns import CommandRule, fits, names_model, patterns
+from licensecheck.scan.places import Value
 from licensecheck.scan.source import SourceFile
 from licensecheck.scan.words import (
     MAX_VALUES,
@@ -66,6 +67,9 @@ def _assign(
         if names_model(name):
             for one in values:
                 source.add_named(name, one.text, one.line, f"variable {name}")
+        else:
+            for one in values:
+                read_evident(source, name, Value(one.text, one.line))
 
 
 def _array(words: Sequence[ShellWord], at: int) -> Sequence[ShellWord]:

@@ -2,11 +2,12 @@
 
 import re
 from functools import cache, lru_cache
+from itertools import chain
 
-from licensecheck.scan.names import is_known_owner
-from licensecheck.scan.patterns import fits, patterns
+from licensecheck.scan.owners import is_known_owner, is_made
+from licensecheck.scan.patterns import fits, key, patterns
 
-_OWNED = re.compile(r"[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9][\w.-]{2,95}")
+_OWNED = re.compile(r"[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9][\w.-]{1,95}")
 _SIZED = re.compile(r"\d+(?:\.\d+)?[bBmM](?![A-Za-z])")
 
 
@@ -15,14 +16,28 @@ def _model_words() -> re.Pattern[str]:
     return re.compile("|".join(patterns().model_words), re.IGNORECASE)
 
 
+@cache
+def _data_words() -> re.Pattern[str]:
+    return re.compile("|".join(patterns().data_words), re.IGNORECASE)
+
+
 @lru_cache(20_000)
 def is_evident(text: str) -> bool:
     """True for a text that is hardly anything but the name of a model: of a well-known publisher
-    and with a word of such names, or of a well-known service."""
-    if fits(text, patterns().evident):
+    and with a word of such names, of a well-known service, or in the list of a library."""
+    if is_served(text):
         return True
+    if "/" not in text:
+        return fits(text, tuple(chain.from_iterable(patterns().listed)))
     owned = text.partition("@")[0]
     return "/" in owned and is_known_owner(owned) and _reads_as_model(owned)
+
+
+@lru_cache(20_000)
+def is_served(text: str) -> bool:
+    """True for a name of a well-known service, as nothing else is called."""
+    known = patterns()
+    return fits(text, known.evident) and not ("/" in text and text.endswith(known.endings))
 
 
 @lru_cache(20_000)
@@ -31,8 +46,42 @@ def is_possible(text: str) -> bool:
     return _reads_as_model(text) and bool(_SIZED.search(text) or re.search(r"\d", text))
 
 
-def _reads_as_model(text: str) -> bool:
+@lru_cache(20_000)
+def reads_as_model(text: str) -> bool:
+    """True for `owner/name` with a word of models in the name."""
+    return _reads_as_model(text)
+
+
+def is_owned(text: str) -> bool:
+    """True for a text with the form of `owner/name`, where the first part is no folder."""
     if not _OWNED.fullmatch(text) or text.lower().endswith(patterns().endings):
         return False
-    owner, _, name = text.partition("/")
-    return owner.lower() not in patterns().folders and bool(_model_words().search(name))
+    return text.partition("/")[0].lower() not in patterns().folders
+
+
+def is_doubtful(text: str, word: str, around: str) -> bool:
+    """True for `owner/name` that is of a car or a phone as likely, by its owner, or by the word
+    before it and the file around."""
+    if not is_owned(text) or is_known_owner(text):
+        return False
+    if is_made(text):
+        return True
+    generic = fits(key(word), patterns().keys.generic)
+    return generic and not _reads_as_model(text) and _speaks_of_goods(around)
+
+
+@lru_cache(4)
+def _speaks_of_goods(text: str) -> bool:
+    return bool(re.search("|".join(patterns().goods), text, re.IGNORECASE))
+
+
+def _reads_as_model(text: str) -> bool:
+    name = text.partition("/")[2]
+    return is_owned(text) and bool(_model_words().search(name)) and not _data_words().search(name)
+
+
+def is_other(word: str) -> bool:
+    """True where the word before a text says that it is no model, or that people are shown it."""
+    programs = patterns().programs
+    words = (programs.other, programs.data, programs.unwanted, programs.shown)
+    return any(fits(key(word), one) for one in words)

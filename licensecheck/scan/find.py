@@ -16,8 +16,9 @@ from licensecheck.hubs.files import FileRole, file_role
 from licensecheck.scan.comments import IGNORE, ignored
 from licensecheck.scan.form import form_of
 from licensecheck.scan.guard import read_guarded
+from licensecheck.scan.siblings import add_siblings, confirmed, may_be_of_house, of_house
 from licensecheck.scan.skipped import Skipped, Why, ending
-from licensecheck.scan.source import Reference, SourceFile
+from licensecheck.scan.source import Candidate, Reference, SourceFile
 from licensecheck.scan.targets import local_model
 from licensecheck.scan.tree import Tree
 from licensecheck.scan.weights import is_weights, models_in
@@ -89,6 +90,7 @@ class _Search:
         self.root = root
         self.references: list[Reference] = []
         self.problems: list[Problem] = []
+        self._candidates: list[tuple[str, Candidate]] = []
         self._named = named
         self._real = root.resolve()
         self._read = Counter[str]()
@@ -105,6 +107,8 @@ class _Search:
             file, text, lambda name: self._exists(file, name), self._neighbour, self._shared
         )
         read_guarded(form, source)
+        add_siblings(source)
+        self._candidates += ((file, one) for one in source.candidates if may_be_of_house(one))
         self.references += map(self._commented, source.found)
         self.problems += map(self._weighed, source.problems)
 
@@ -125,9 +129,14 @@ class _Search:
 
     def result(self) -> SearchResult:
         """What was found, each place once."""
+        self.references = confirmed(self.references)
+        house = of_house(self._candidates, self.references)
+        self.references += map(self._commented, list(house))
         placed = (replace(one, file=(self.root / one.file).as_posix()) for one in self.references)
         said = (replace(one, subject=self._shown(one.subject)) for one in self.problems)
-        first = {(one.file, one.line, one.model): one for one in reversed(list(placed))}
+        # Of two at one place the certain one counts, then the first.
+        ranked = sorted(list(placed)[::-1], key=lambda one: one.certain)
+        first = {(one.file, one.line, one.model): one for one in ranked}
         ordered = sorted(_closest(first.values()), key=lambda one: (one.file, one.line, one.text))
         certain = tuple(one for one in ordered if one.certain)
         known = {one.model for one in certain}
@@ -207,7 +216,7 @@ def _decoded(content: bytes) -> str | None:
 def _is_data(file: str) -> bool:
     """True for a tokenizer's vocabulary (those of Llama 3 and Gemma 2 have 9 and 17 MB), and for
     lines of data and dumps of databases, which are large as a rule."""
-    if file.lower().endswith((".jsonl", ".ndjson", ".sql")):
+    if file.lower().endswith((".jsonl", ".ndjson", ".sql", ".csv", ".tsv", ".xml")):
         return True
     return file.endswith(".json") and file_role(file) is FileRole.TOKENIZER
 

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from licensecheck.scan.bounds import level, spend
-from licensecheck.scan.evident import is_evident
+from licensecheck.scan.evident import is_evident, is_other
 from licensecheck.scan.form import form_of
-from licensecheck.scan.names import default_of, is_known_owner
+from licensecheck.scan.names import default_of
+from licensecheck.scan.owners import is_known_owner
 from licensecheck.scan.patterns import fits, key, kind_of, names_model, patterns
 from licensecheck.scan.places import Entry, MalformedError, Tree, Value, listed, read_json
 from licensecheck.scan.source import SourceFile
@@ -47,7 +48,10 @@ def read_lines(source: SourceFile) -> None:
         if header := _SECTION.match(text):
             section = header[1].rpartition(".")[2]
         if found := _LINE.match(text):
-            read_pair(source, meant(found[1], section), found[2], line)
+            name = meant(found[1], section)
+            read_pair(source, name, found[2], line)
+            read_evident(source, name, Value(found[2], line))
+            read_candidate(source, name, Value(found[2], line))
         source.add_downloads(text, line)
 
 
@@ -84,7 +88,11 @@ def read_entry(source: SourceFile, entry: Entry, around: str) -> None:
         for value in listed(tree):
             read_pair(source, meant(name.text, around), value.text, value.line, revision, kind)
             _read_variable(source, value)
-            _read_evident(source, meant(name.text, around), value)
+            read_evident(source, meant(name.text, around), value)
+            column = f"column {around} {name.text}"
+            groups = (column, f"in {id(tree)}" if tree is not value else f"in {id(entry)}")
+            if not is_other(around):
+                read_candidate(source, name.text, value, *groups)
             if fits(key(name.text), patterns().keys.addresses) and "://" in value.text:
                 source.add(value.text, value.line, f"key {name.text}", "address", revision)
             if "\n" in value.text and "/" not in name.text:
@@ -92,16 +100,34 @@ def read_entry(source: SourceFile, entry: Entry, around: str) -> None:
             if name.text == "reference" and around == "image":
                 _read_image(source, value)
     _read_named_value(source, entry)
+    read_network(source, entry)
 
 
-def _read_evident(source: SourceFile, name: str, value: Value) -> None:
+def read_network(source: SourceFile, entry: Entry, line: int = 0) -> None:
+    """Note a network that is named in a mapping which asks for weights of it; `line` where that is
+    not the one in the mapping."""
+    asked = (v for k, v in entry.items if fits(key(k.text), patterns().keys.pretrained))
+    if any(isinstance(one, Value) and one.text.lower() not in _NO for one in asked):
+        for _, value in entry.items:
+            if isinstance(value, Value):
+                source.add(value.text, line or value.line, "text", "architecture")
+
+
+_NO = frozenset({"", "false", "no", "none", "null", "~", "0"})
+
+
+def read_evident(source: SourceFile, name: str, value: Value) -> None:
     """A value that is hardly anything but a model, whatever its key is called: only where the key
     says what else it is, or that it is shown to people, it counts for nothing."""
-    text, programs = value.text.strip(), patterns().programs
-    if names_model(name) or "/" not in text or not is_evident(text):
-        return
-    if not fits(key(name), programs.other) and not fits(key(name), programs.shown):
-        source.add(text, value.line, "text", "guess")
+    text = default_of(value.text.strip())
+    if not names_model(name) and is_evident(text) and not is_other(name):
+        source.add_evident(text, value.line)
+
+
+def read_candidate(source: SourceFile, name: str, value: Value, *groups: str) -> None:
+    """Keep a value, unless its key says what else it is."""
+    if not is_other(name):
+        source.add_candidate(value.text.strip(), value.line, *groups)
 
 
 def _read_image(source: SourceFile, value: Value) -> None:

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from licensecheck.scan.bounds import spend
 from licensecheck.scan.commands import program_of, read_command, read_shell
-from licensecheck.scan.keys import entries_of, read_address, read_entry, values_of
+from licensecheck.scan.keys import entries_of, read_address, read_entry, read_evident, values_of
 from licensecheck.scan.patterns import fits, key, patterns
 from licensecheck.scan.places import Entry, Tree, Value, listed
 from licensecheck.scan.source import SourceFile
@@ -32,6 +32,10 @@ def read_keys(source: SourceFile, tree: Tree) -> None:
     for around, entry in entries:
         if not without:
             read_entry(source, entry, around)
+        else:
+            for name, inside in entry.items:
+                for value in listed(inside):
+                    read_evident(source, name.text, value)
         read_commands(source, entry, around, variables, scripts_only=without)
     for value in values_of(tree):
         read_address(source, value)

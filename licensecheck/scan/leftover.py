@@ -1,31 +1,54 @@
 """Texts of Python code that are names of models although nothing around them says so."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from licensecheck.scan.evident import is_evident, is_possible
+from licensecheck.scan.evident import is_evident, is_other, is_possible
 from licensecheck.scan.patterns import fits, key, patterns
-from licensecheck.scan.source import SourceFile
+from licensecheck.scan.source import LOOSE, SourceFile
 
 
 def read_evident(source: SourceFile, tree: ast.Module) -> None:
     """Note the texts of a program that are hardly anything but names of models, and those that may
     be. What is compared, shown to people or only spoken of counts for nothing."""
-    spoken, keys = _spoken(tree), _keys(tree)
+    spoken, keys, groups = _spoken(tree), _keys(tree), _groups(tree)
     for node in ast.walk(tree):
         if not isinstance(node, ast.Constant) or not isinstance(node.value, str):
             continue
         text = node.value
         if id(node) in spoken or len(text) > _LONGEST or not text.isascii() or " " in text:
             continue
+        if id(node) not in keys:
+            source.add_candidate(text, node.lineno, *groups.get(id(node), ()))
         if is_evident(text) and id(node) not in keys:
-            source.add(text, node.lineno, "text", "guess")
+            source.add_evident(text, node.lineno)
         elif is_evident(text) or is_possible(text):
             source.add_possible(text, node.lineno)
 
 
 _LONGEST = 200
 """Characters of a name."""
+
+
+def _groups(tree: ast.Module) -> Mapping[int, tuple[str, ...]]:
+    """The list, dictionary or class of constants that a text stands in, by the text."""
+    found: dict[int, tuple[str, ...]] = {}
+    for node in ast.walk(tree):
+        match node:
+            case (
+                ast.List(elts=parts)
+                | ast.Tuple(elts=parts)
+                | ast.Set(elts=parts)
+                | ast.Dict(values=parts)
+            ):
+                kind, together = "in", parts
+            case ast.ClassDef(body=body):
+                kind = f"{LOOSE}constants"
+                together = [one.value for one in body if isinstance(one, ast.Assign)]
+            case _:
+                continue
+        found.update((id(one), (f"{kind} {id(node)}",)) for one in together)
+    return found
 
 
 def _keys(tree: ast.Module) -> set[int]:
@@ -51,21 +74,16 @@ def _parts(node: ast.AST) -> Iterator[ast.expr]:
             yield from (value,) if isinstance(node, ast.MatchValue) else ()
         case ast.Call(func=func, args=args, keywords=keywords):
             name = key(str(getattr(func, "attr", None) or getattr(func, "id", "")))
-            silent = (programs.compares, programs.shown, programs.other)
-            if any(fits(name, one) for one in silent):
+            if fits(name, programs.compares) or is_other(name):
                 yield from args
-            for given in keywords:
-                if given.arg and any(fits(key(given.arg), one) for one in silent[1:]):
-                    yield given.value
+            yield from (one.value for one in keywords if one.arg and is_other(one.arg))
         case ast.Assign(targets=[ast.Name(id=name)], value=value):
-            if fits(key(name), programs.other) or fits(key(name), programs.shown):
+            if is_other(name):
                 yield value
         case ast.Dict(keys=keys, values=values):
             for given_key, value in zip(keys, values, strict=True):
                 said = given_key.value if isinstance(given_key, ast.Constant) else ""
-                if isinstance(said, str) and any(
-                    fits(key(said), one) for one in (programs.other, programs.shown)
-                ):
+                if isinstance(said, str) and is_other(said):
                     yield value
         case _:
             return

@@ -15,6 +15,7 @@ from licensecheck.scan.patterns import (
     patterns,
     takes_model,
 )
+from licensecheck.scan.source import LOOSE
 from licensecheck.scan.surroundings import Level, Literal
 
 
@@ -23,7 +24,9 @@ class Said(Enum):
 
     MODEL = "model"
     OTHER = "other"
-    """Something that is no model, whatever it looks like."""
+    """Something that is no model, whatever it looks like, unless it is a name of a service."""
+    UNUSED = "unused"
+    """What is compared, or not used."""
     SHOWN = "shown"
     """Words for people."""
     NOTHING = "nothing"
@@ -68,6 +71,25 @@ def meaning(one: Literal) -> Meaning:
     return _NOTHING
 
 
+def groups(one: Literal) -> Iterator[str]:
+    """The list, mapping, class or column that a text stands in with others of its kind: it is
+    likely to be what they are."""
+    inner, *around = one.levels
+    declared = inner.assigned and len(inner.key) > 1  # `const A = …`
+    if declared and not inner.called:
+        yield f"{LOOSE}constants {inner.number}"
+    elif not inner.assigned and _lists(inner.called):
+        yield f"in {inner.number}"
+    if around and not declared and inner.called.lower() in ("", "values"):
+        place = inner.key[0] if inner.key else inner.position
+        yield f"{LOOSE}column {around[0].number} {place}"
+
+
+def _lists(called: str) -> bool:
+    """True for no call, and for one that makes a list or mapping of what it is given."""
+    return not called or fits(key(called.rpartition(".")[2]), patterns().programs.lists)
+
+
 def is_about_models(one: Literal) -> bool:
     """True for a table that has models as its keys and says something about them."""
     words = (word for level in one.levels[:2] for word in (*level.key, *level.words))
@@ -94,7 +116,9 @@ def _of_words(words: Sequence[str], is_model: object) -> Meaning | None:
             return Meaning(Said.MODEL, word)
     programs = patterns().programs
     for word in words[:2]:
-        if fits(key(word), programs.other):
+        if fits(key(word), programs.unwanted):
+            return Meaning(Said.UNUSED, word)
+        if fits(key(word), programs.other) or fits(key(word), programs.data):
             return Meaning(Said.OTHER, word)
         if fits(key(word), programs.shown):
             return Meaning(Said.SHOWN, word)
@@ -110,7 +134,7 @@ def _of_call(level: Level, *, positional: bool) -> Meaning | None:
         if level.position == rule.model:
             return Meaning(Said.MODEL, parts[-1], rule.names)
     if fits(name, programs.compares):
-        return Meaning(Said.OTHER, parts[-1])
+        return Meaning(Said.UNUSED, parts[-1])
     if label := next(filter(names_model, level.labels), ""):
         return Meaning(Said.MODEL, label)
     if fits(name, programs.reads) and level.labels and level.position:

@@ -9,6 +9,7 @@ from urllib.parse import unquote
 from licensecheck.domain import ModelRef
 from licensecheck.errors import RefError
 from licensecheck.hubs import address_globs, parse_ref
+from licensecheck.scan.owners import is_known_owner
 from licensecheck.scan.patterns import NameRule, fits, is_form, patterns
 
 # Hugging Face's own limit is 96 for each part; a name has at least two characters.
@@ -130,15 +131,8 @@ def _is_owned(name: str, rule: NameRule) -> bool:
 
 def is_surely_model(name: str) -> bool:
     """True for `owner/name` that is hardly anything else: known owner, or a name like a model's."""
-    owner, _, model = name.partition("/")
-    return owner.lower() in patterns().owners or bool(
-        re.fullmatch(r"[^A-Za-z]*[A-Za-z].*[\d-].*", model)
-    )
-
-
-def is_known_owner(name: str) -> bool:
-    """True where many models come from the owner."""
-    return name.partition("/")[0].lower() in patterns().owners
+    model = name.partition("/")[2]
+    return is_known_owner(name) or bool(re.fullmatch(r"[^A-Za-z]*[A-Za-z].*[\d-].*", model))
 
 
 def _is_path(text: str, exists: Exists, *, files: bool) -> bool:

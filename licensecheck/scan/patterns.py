@@ -110,6 +110,10 @@ class Keys(Strict):
     commands: Globs
     """Keys whose value is a command line."""
     paths: Globs
+    generic: Globs
+    """Keys that name models of other things too: cars, tables of a database."""
+    pretrained: Globs
+    """Keys that ask for weights of the network that is named beside them."""
     files_without: Globs
 
 
@@ -141,7 +145,11 @@ class Programs(Strict):
     """Words of functions and classes that take a model."""
     unless: Globs
     other: Globs
-    """Words before what is no model, whatever it looks like."""
+    """Words before what is no model, whatever it looks like, unless it is a name of a service."""
+    unwanted: Globs
+    """Words before what is not used."""
+    data: Globs
+    """Words before data that a model learns from or is measured with."""
     shown: Globs
     """Words before what is shown to people."""
     compares: Globs
@@ -149,6 +157,8 @@ class Programs(Strict):
     """Functions that give back what they are given."""
     about: Globs
     """Words of tables about models."""
+    lists: Globs
+    """Functions that make a list or mapping of what they are given."""
     reads: Globs
     """Functions that are given a name and its default."""
 
@@ -162,11 +172,16 @@ class Patterns(Strict):
     folders: frozenset[str]
     project_folders: frozenset[str]
     """What folders of projects are called, where a path is typed."""
-    owners: frozenset[str]
     model_words: tuple[Regex, ...]
     """What names of models have in them."""
+    data_words: tuple[Regex, ...]
+    """What names of data sets have in them."""
     evident: Globs
     """Names of services that are hardly anything else."""
+    listed: tuple[Globs, ...]
+    """Names in the lists of libraries that are hardly anything else."""
+    goods: tuple[Regex, ...]
+    """What files have in them that speak of cars, phones and the like."""
     endings: tuple[str, ...]
     programs: Programs
     python: tuple[CallRule, ...]

@@ -7,6 +7,7 @@ from typing import Any
 
 from licensecheck.domain import ModelRef, Problem, ProblemKind
 from licensecheck.scan.bounds import spend
+from licensecheck.scan.evident import is_doubtful
 from licensecheck.scan.names import (
     Download,
     Exists,
@@ -60,6 +61,20 @@ class Reference:
         return int(self.how.startswith(("key ", "variable ")))
 
 
+LOOSE = "~"
+"""Begins a group whose members may well be of several kinds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A text with the form of a name, where nothing says that it is none."""
+
+    text: str
+    line: int
+    groups: tuple[str, ...]
+    """What it stands in with others: a list, a column."""
+
+
 @dataclass(slots=True)
 class SourceFile:
     """One file while it is read; the readers put in what they find."""
@@ -73,6 +88,7 @@ class SourceFile:
     """What a form keeps from one file of the project to the next, by a name of its own."""
     found: list[Reference] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    candidates: list[Candidate] = field(default_factory=list)
 
     def add(
         self,
@@ -90,8 +106,22 @@ class SourceFile:
         model = model_named(text, names, revision, self.exists)
         if model:
             how = how if how.isprintable() else ascii(how)[1:-1]
-            self.found.append(Reference(file or self.file, line, text.strip(), how, model))
+            sure = names != "guess" or not is_doubtful(
+                text.strip(), how.rpartition(" ")[2], self.text
+            )
+            one = Reference(file or self.file, line, text.strip(), how, model, certain=sure)
+            self.found.append(one)
         return model
+
+    def add_evident(self, text: str, line: int) -> None:
+        """Note what is a model whatever stands around it."""
+        if not self.add(text, line, "text", "guess") and "/" not in text:
+            self.add(text, line, "text", "openai")
+
+    def add_candidate(self, text: str, line: int, *groups: str) -> None:
+        """Note a text of which others beside it may say what it is."""
+        if 1 < len(text) <= 200 and " " not in text:
+            self.candidates.append(Candidate(text, line, groups))
 
     def add_possible(self, text: str, line: int) -> None:
         """Note what looks like a model where nothing says that it is one."""
@@ -142,6 +172,10 @@ class SourceFile:
         for one in inner.found:
             line = self._line(one.line, lines) if one.file == self.file else one.line
             self.found.append(replace(one, line=line))
+        for other in inner.candidates:
+            line = self._line(other.line, lines)
+            within = tuple(f"{name} {id(inner)}" for name in other.groups)
+            self.candidates.append(Candidate(other.text, line, within))
         for problem in inner.problems:
             at = re.search(r":(\d+)$", problem.subject)
             place = self._line(int(at[1]), lines) if at else 0
@@ -154,11 +188,14 @@ class SourceFile:
     def part(self, text: str, *, fresh: bool = False) -> "SourceFile":
         """Another text of the same file, whose finds go to the same lists, or to fresh ones."""
         if fresh:
-            return replace(self, text=text, found=[], problems=[])
+            return replace(self, text=text, found=[], problems=[], candidates=[])
         return replace(self, text=text)
 
 
+_ADDRESS = re.compile(r"://|arn:|nvcr\.io/nim/")
+
+
 def _placed(text: str) -> Iterator[tuple[int, Download]]:
-    for at, line in enumerate(text.splitlines() if "://" in text or "arn:" in text else ()):
+    for at, line in enumerate(text.splitlines() if _ADDRESS.search(text) else ()):
         for found in downloads(line):
             yield at, found

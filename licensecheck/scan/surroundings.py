@@ -64,6 +64,8 @@ class Bracket:
     """True for a bracket that takes a member of what stands before it."""
     """True behind `case` and `when`, where all texts are compared."""
     provider: str = ""
+    number: int = 0
+    """Which bracket of the file it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,8 @@ class Level:
     position: int
     provider: str = ""
     """Who runs the model, where a key beside says so."""
+    number: int = 0
+    """Which bracket of the file it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +113,7 @@ class _Reader:
         self._text = text
         self._line_at = lines_of(text)
         self._open = [Bracket("")]
+        self._brackets = 0
         self._last = ""
         """The last token; of texts a quote."""
         self._path: list[str] = []
@@ -197,6 +202,7 @@ class _Reader:
                 tuple(one.labels),
                 one.position,
                 one.provider,
+                one.number,
             )
             for one in self._open[: -MAX_LEVELS - 1 : -1]
         )
@@ -305,7 +311,9 @@ class _Reader:
         words = self._path[::-1] if called else [*top.key, *reversed(top.said)]
         if mark == "{":
             words += top.labels if not top.key and self._last == '"' else []
+        self._brackets += 1
         bracket = Bracket(mark, words[: MAX_WORDS + 3], called, filtered=top.filtered)
+        bracket.number = self._brackets
         bracket.indexes = mark == "[" and self._last in ("a", ")", "]")
         if called and self._last != ">" and len(self._path) > 0 and self._chain:
             bracket.labels, bracket.texts = list(self._chain), list(self._chained)

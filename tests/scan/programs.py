@@ -491,7 +491,7 @@ FILES |= {
     "py/zoo.py": """\
 import argparse
 from acme.wrappers import load_llm, fetch_weights
-ZOO = {"fast": "«Qwen/Qwen2.5-0.5B»", "good": "«meta-llama/Llama-3.1-8B»", "ours": "⟦acme/ours-7b⟧"}
+ZOO = {"fast": "«Qwen/Qwen2.5-0.5B»", "good": "«meta-llama/Llama-3.1-8B»", "ours": "«acme/ours-7b»"}
 ROWS = [("«BAAI/bge-m3»", 1024), ("«intfloat/e5-base-v2»", 768)]
 CONTEXT = {"‹gpt-4o›": 128000, "‹claude-3-opus-20240229›": 200000}
 parser = argparse.ArgumentParser()

@@ -29,7 +29,7 @@ def test_the_tree_is_whole(labels: list[Label]) -> None:
 
 @pytest.mark.parametrize(
     ("half", "missed", "false", "wrongly_pinned"),
-    [("all", 4, 2, 2), ("A", 0, 0, 0), ("B", 4, 2, 2)],
+    [("all", 2, 3, 2), ("A", 0, 0, 0), ("B", 2, 3, 2)],
 )
 def test_as_much_is_found_as_ever_was(
     found: list[Reference],
@@ -39,7 +39,7 @@ def test_as_much_is_found_as_ever_was(
     false: int,
     wrongly_pinned: int,
 ) -> None:
-    """Recall 0.988 and precision 0.994 of all; 0.983 and 0.991 of the half that nobody read."""
+    """Recall 0.994 and precision 0.991 of all; 0.991 and 0.987 of the half that nobody read."""
     result = score(found, labels, half)
     assert len(result.missed) <= missed
     assert len(result.false) <= false

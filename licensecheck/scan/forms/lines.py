@@ -1,8 +1,16 @@
 """JSON, one value a line: batches of requests, examples to train on."""
 
+import re
+
 from licensecheck.scan.bounds import spend
-from licensecheck.scan.keys import entries_of, read_pair
-from licensecheck.scan.places import MalformedError, listed, read_json
+from licensecheck.scan.keys import (
+    entries_of,
+    read_candidate,
+    read_evident,
+    read_network,
+    read_pair,
+)
+from licensecheck.scan.places import MalformedError, Value, listed, read_json
 from licensecheck.scan.source import SourceFile
 
 FILES = ("*.jsonl", "*.ndjson")
@@ -17,7 +25,7 @@ def read(source: SourceFile) -> None:
         if line > MOST:
             source.complain(line, f"only its first {MOST:,} lines were searched.")
             return
-        if '"' in text and "odel" in text:
+        if '"' in text and _NAMED.search(text):
             _read_line(source, text, line)
 
 
@@ -28,9 +36,15 @@ def _read_line(source: SourceFile, text: str, line: int) -> None:
         return
     for around, entry in entries_of(tree):
         spend(0)
-        for name, inside in entry.items if around in _REQUESTS else ():
-            for value in listed(inside):
-                read_pair(source, name.text, value.text, line)
+        for name, inside in entry.items:
+            for value in (Value(one.text, line) for one in listed(inside)):
+                if around in _REQUESTS:
+                    read_pair(source, name.text, value.text, line)
+                read_evident(source, name.text, value)
+                read_candidate(source, name.text, value, f"column {around} {name.text}")
+        read_network(source, entry, line)
 
 
+# A text without spaces that is no number: a line of prose has none beside its keys.
+_NAMED = re.compile(r':\s*\[?\s*"[\w@][\w.:/@+-]{2,200}"')
 _REQUESTS = frozenset({"", "body", "request", "params", "config", "parameters", "modelInput"})

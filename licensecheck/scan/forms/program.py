@@ -5,10 +5,10 @@ from collections.abc import Sequence
 
 from licensecheck.scan.bounds import level
 from licensecheck.scan.commands import program_names, read_command, read_shell
-from licensecheck.scan.evident import is_evident, is_possible
+from licensecheck.scan.evident import is_evident, is_possible, is_served
 from licensecheck.scan.keys import read_address, read_body, read_embedded, read_pair
 from licensecheck.scan.languages import language_of, load_languages
-from licensecheck.scan.meaning import Meaning, Said, is_about_models, meaning
+from licensecheck.scan.meaning import Meaning, Said, groups, is_about_models, meaning
 from licensecheck.scan.names import MAX_LENGTH
 from licensecheck.scan.patterns import fits, key, patterns
 from licensecheck.scan.places import Entry, MalformedError, Value, read_yaml
@@ -74,8 +74,11 @@ def _read_name(source: SourceFile, one: Literal, text: str) -> None:
     """Note a text without spaces, if it is a name of a model or may be one."""
     found = meaning(one)
     evident = is_evident(text)
-    if found.said is Said.OTHER:
+    given = is_served(text) and bool(one.levels[0].called)  # `using(Provider, "gpt-4o")`
+    if found.said is Said.UNUSED or (found.said is Said.OTHER and not given):
         return
+    if found.said is not Said.SHOWN and not one.is_key:
+        source.add_candidate(text, one.line, *groups(one))
     if found.said is Said.MODEL and _may_be(found, one, text):
         if one.is_key and is_about_models(one):
             source.add_possible(text, one.line)
@@ -85,9 +88,7 @@ def _read_name(source: SourceFile, one: Literal, text: str) -> None:
             if source.add(text, one.line, how, kind):
                 return
     if evident and found.said is not Said.SHOWN and not one.is_key:
-        _ = source.add(text, one.line, "text", "guess") or source.add(
-            text, one.line, "text", "openai"
-        )
+        source.add_evident(text, one.line)
     elif evident or is_possible(text):
         source.add_possible(text, one.line)
 
