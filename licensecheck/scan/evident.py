@@ -83,5 +83,6 @@ def _reads_as_model(text: str) -> bool:
 def is_other(word: str) -> bool:
     """True where the word before a text says that it is no model, or that people are shown it."""
     programs = patterns().programs
-    words = (programs.other, programs.data, programs.unwanted, programs.shown)
+    unless = patterns().keys.unless
+    words = (programs.other, programs.data, programs.unwanted, programs.shown, unless)
     return any(fits(key(word), one) for one in words)

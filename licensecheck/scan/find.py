@@ -135,8 +135,8 @@ class _Search:
         placed = (replace(one, file=(self.root / one.file).as_posix()) for one in self.references)
         said = (replace(one, subject=self._shown(one.subject)) for one in self.problems)
         # Of two at one place the certain one counts, then the first.
-        ranked = sorted(list(placed)[::-1], key=lambda one: one.certain)
-        first = {(one.file, one.line, one.model): one for one in ranked}
+        ranked = sorted(placed, key=lambda one: not one.certain)
+        first = {(one.file, one.line, one.model): one for one in reversed(ranked)}
         ordered = sorted(_closest(first.values()), key=lambda one: (one.file, one.line, one.text))
         certain = tuple(one for one in ordered if one.certain)
         known = {one.model for one in certain}

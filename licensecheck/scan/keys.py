@@ -11,7 +11,7 @@ from licensecheck.scan.names import default_of
 from licensecheck.scan.owners import is_known_owner
 from licensecheck.scan.patterns import fits, key, kind_of, names_model, patterns
 from licensecheck.scan.places import Entry, MalformedError, Tree, Value, listed, read_json
-from licensecheck.scan.source import SourceFile
+from licensecheck.scan.source import LOOSE, SourceFile
 
 # `key: value` and `key = value` on one line, where a file cannot be parsed as what it is.
 _LINE = re.compile(
@@ -90,7 +90,7 @@ def read_entry(source: SourceFile, entry: Entry, around: str) -> None:
             _read_variable(source, value)
             read_evident(source, meant(name.text, around), value)
             column = f"column {around} {name.text}"
-            groups = (column, f"in {id(tree)}" if tree is not value else f"in {id(entry)}")
+            groups = (column, f"in {id(tree)}" if tree is not value else f"{LOOSE}in {id(entry)}")
             if not is_other(around):
                 read_candidate(source, name.text, value, *groups)
             if fits(key(name.text), patterns().keys.addresses) and "://" in value.text:

@@ -18,8 +18,8 @@ _HOW = "text"
 
 
 def add_siblings(source: SourceFile) -> None:
-    """Note the candidates of a file of which half of those beside them are models; where they may be
-    of several kinds, three quarters."""
+    """Note the candidates of a file of which half of those beside them are models; two thirds where
+    a name reads like none, three quarters where they may be of several kinds."""
     sure = {(one.line, one.text) for one in source.found if one.certain}
     together = defaultdict[str, list[Candidate]](list)
     for one in source.candidates if sure else ():
@@ -29,9 +29,10 @@ def add_siblings(source: SourceFile) -> None:
     for name, members in together.items():
         unknown = [one for one in members if (one.line, one.text) not in sure]
         loose = name.startswith(LOOSE)
+        plain = not loose and 3 * len(unknown) <= len(members)
         if (4 if loose else 2) * len(unknown) <= len(members):
             for one in unknown:
-                if not loose or "/" not in one.text or reads_as_model(one.text):
+                if plain or "/" not in one.text or reads_as_model(one.text):
                     source.add(one.text, one.line, _HOW, "guess")
 
 

@@ -128,7 +128,7 @@ def test_a_name_that_is_used_with_and_without_a_commit_is_pinned_in_one_use_only
             'timm.create_model("resnet50.a1_in1k", pretrained=True)',
             "huggingface:timm/resnet50.a1_in1k",
         ),
-        ('torch.hub.load("pytorch/vision:v0.10.0", "resnet18")', "github:pytorch/vision"),
+        ('torch.hub.load("pytorch/vision:v0.10.0", "resnet18")', "torchvision:resnet18"),
         ('whisper.load_model("base")', "whisper:base"),
         ('timm.create_model("our_net", pretrained=True)', "timm:our_net"),
         ('torchvision.models.resnet50(weights="DEFAULT")', "torchvision:resnet50"),

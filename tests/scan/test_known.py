@@ -38,9 +38,9 @@ def found_in(folder: Path, name: str, text: str) -> set[str]:
             "beans.xml",
             '<beans><!-- <a model="google/flan-t5-base"/> -->'
             '<property name="modelName" value="house/x-1"/>'
-            "<list><value>google/flan-t5-xl</value><value>house/long-4</value></list>"
+            "<list><value>google/flan-t5-xl</value><value>house/long-bert-4</value></list>"
             '<dependency groupId="org/app-2">text/plain</dependency></beans>',
-            {"house/x-1", "google/flan-t5-xl", "house/long-4"},
+            {"house/x-1", "google/flan-t5-xl", "house/long-bert-4"},
         ),
         (
             "Info.plist",
@@ -81,8 +81,8 @@ def found_in(folder: Path, name: str, text: str) -> set[str]:
         (
             "app.py",
             'import torch\nn = torch.hub.load("pytorch/vision:v0.10.0", "resnet50")\n'
-            'a = ["xlnet/xlnet-base-cased", "house/tuned-9"]\nb = ["a/b-1", "c/d-2"]\n',
-            {"resnet50", "xlnet/xlnet-base-cased", "house/tuned-9"},
+            'a = ["xlnet/xlnet-base-cased", "house/tuned-7b"]\nb = ["a/b-1", "c/d-2"]\n',
+            {"resnet50", "xlnet/xlnet-base-cased", "house/tuned-7b"},
         ),
     ],
 )
