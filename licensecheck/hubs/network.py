@@ -23,8 +23,9 @@ AT_ONCE = 16
 """Requests at one time to one host, of all models together; downloads of Hugging Face's own library
 take 8 for one model."""
 FAILURES = 3
-"""Requests in a row that a host fails, each in all its attempts, before it is left alone. One may
-be the fault of what was asked for; an answer to any other begins the count anew."""
+"""Collections in a row that a host fails, each in all attempts of a request, before it is left
+alone. One may be the fault of what was asked for, as may several requests of one; an answer to any
+request begins the count anew."""
 REST = 30.0
 """Seconds for which it is left alone; longer than a request waits, so none does. Afterwards one
 more failure is enough."""
@@ -38,7 +39,8 @@ class _Host:
     until: float = 0.0
     """Time of the clock before which it is not to be asked."""
     why: str = ""
-    failures: int = 0
+    failed: set[object] = field(default_factory=set)
+    """The collections whose requests it failed since it last answered."""
 
 
 class Network:
@@ -90,7 +92,8 @@ class Network:
         """Note that a host does what it is there for."""
         known = self._host(host)
         with self._lock:
-            known.failures, known.until = 0, 0.0
+            known.failed.clear()
+            known.until = 0.0
 
     def asked_to_wait(self, host: str, seconds: float, why: str) -> None:
         """Note that a host wants no requests for some time."""
@@ -98,12 +101,12 @@ class Network:
         with self._lock:
             known.until, known.why = max(known.until, self._clock() + seconds), why
 
-    def failed(self, host: str, why: str) -> None:
-        """Note that a request was given up."""
+    def failed(self, host: str, why: str, collection: object) -> None:
+        """Note that a request of a collection was given up."""
         known = self._host(host)
         with self._lock:
-            known.failures += 1
-            if known.failures >= FAILURES:
+            known.failed.add(collection)
+            if len(known.failed) >= FAILURES:
                 known.until, known.why = self._clock() + REST, why
 
     def _host(self, name: str) -> _Host:

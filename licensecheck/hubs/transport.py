@@ -159,7 +159,7 @@ class Transport:
                 break
             self._options.progress(f"{host} {failure}: trying again")
             self._options.sleep(wait)
-        self._network.failed(host, failure)
+        self._network.failed(host, failure, self)
         raise UnavailableError(f"{host} {failure}.", remedy=_LATER)
 
     def _await(self, host: str) -> None:
@@ -198,7 +198,7 @@ class Transport:
         if not result:
             late = f"was not done within {self._options.deadline:g} s"
             if its_turn:
-                self._network.failed(host, late)
+                self._network.failed(host, late, self)
             raise UnavailableError(f"{host} {late}.", remedy=_LATER)
         return result[0]
 

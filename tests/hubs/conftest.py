@@ -8,7 +8,7 @@ import pytest
 from licensecheck.hubs import FetchOptions
 from tests.hubs.huggingface_double import HuggingFace
 
-TIMEOUT, DEADLINE = 0.2, 0.8
+TIMEOUT, DEADLINE = 0.3, 2.0
 """Seconds: long for loopback, short for a test."""
 
 

@@ -90,7 +90,7 @@ FAULTS: dict[str, tuple[double.Fault, type[CollectError]]] = {
 }
 
 PATIENCE = 20
-"""Seconds; the collections below may take 0.8, and each fault would take for ever."""
+"""Seconds; the collections below may take 2, and each fault would take for ever."""
 
 
 def told(problems: tuple[Problem, ...]) -> list[tuple[str, str, bool]]:

@@ -104,6 +104,17 @@ def test_failures_between_successes_are_those_of_what_was_asked_for(
         assert ask(shared, f"{counting.url}/good") == b"{}"
 
 
+def test_files_that_cannot_be_had_keep_nobody_from_the_others(
+    counting: Counting, shared: FetchOptions
+) -> None:
+    counting.faults.append(("/bad", status(500)))
+    transport = Transport(shared, Egress.of(shared, counting.url))
+    for number in range(2 * FAILURES):
+        with pytest.raises(UnavailableError):
+            transport.get(Request(f"{counting.url}/bad/{number}"))
+    assert transport.get(Request(f"{counting.url}/good")).body == b"{}"
+
+
 def test_a_host_is_judged_by_itself(
     counting: Counting, shared: FetchOptions, hf: HuggingFace
 ) -> None:
