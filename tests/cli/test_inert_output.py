@@ -152,10 +152,10 @@ def test_no_format_of_a_hostile_model_steers(
 def test_an_error_of_our_own_at_a_model_is_told_on_stderr_and_steers_nothing(
     called: In, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def audit(_: object, model: object) -> None:
+    def collect(_: object, model: object, *others: object) -> None:
         raise RecursionError(f"##vso[x]\n::error::{model}")
 
-    monkeypatch.setattr("licensecheck.auditor.Auditor.audit", audit)
+    monkeypatch.setattr("licensecheck.collect.Collector.collect", collect)
     code, out, err = called("check", "a/b", "c/d", "--offline")
     assert code == 3
     assert "2 checked, 2 stopped" in out
