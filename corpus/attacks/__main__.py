@@ -15,7 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from corpus.attacks import containers, disguise, headers, written
+from corpus.attacks import containers, disguise, headers, third, written
 from corpus.attacks.case import Case
 from licensecheck.auditor import Auditor
 from licensecheck.domain import ModelRef
@@ -31,7 +31,7 @@ Answer = tuple[Case, str]
 
 def cases() -> Iterator[Case]:
     """All of them, in a stable order."""
-    for module in (written, disguise, headers, containers):
+    for module in (written, disguise, headers, containers, third):
         yield from module.cases()
 
 
@@ -79,6 +79,8 @@ def show(wanted: str) -> None:
     case = next((case for case in cases() if case.id == wanted), None)
     if case is None:
         sys.exit(f"No case is called {wanted!r}.")
+    if case.set == "held":
+        sys.exit(f"{wanted} measures the program: nobody who changes it may look at it.")
     print(f"{case.id}: {case.kind}, {case.set}")
     for name, content in case.files.items():
         print(f"\n=== {name} ({len(content)} bytes)")

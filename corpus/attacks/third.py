@@ -1,0 +1,61 @@
+"""What a third person wrote, who had seen neither the program nor the other attacks.
+
+`third.jsonl.gz` has a folder a line: `id`, `class`, `honest` and `files`, which are text or
+base64. Half of the folders, by a hash of their ids, are of the set `held`: whoever changes the
+program does not unpack the file, and looks at cases of the set `tuning` with `--show ID` alone.
+"""
+
+import base64
+import gzip
+import json
+import re
+from collections.abc import Iterator
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from corpus.attacks.case import Case, licence
+from corpus.texts import text
+
+FILE = Path(__file__).with_name("third.jsonl.gz")
+# "{{MIT}}" is the text of the licence, "{{MIT|old=>new}}" the text with other words.
+_LICENCE = re.compile(r"\{\{(APACHE|MIT|BSD3|CCBY4)(?:\|(.*?)=>(.*?))?\}\}", re.DOTALL)
+
+
+def cases() -> Iterator[Case]:
+    """All of them; OSError where the licence texts are not there."""
+    for line in gzip.decompress(FILE.read_bytes()).splitlines():
+        one = json.loads(line)
+        files = {name: _content(value) for name, value in one["files"].items()}
+        held = int(sha256(one["id"].encode()).hexdigest(), 16) % 2
+        kind = "honest" if one["honest"] else "attack"
+        yield Case(kind, one["class"], one["id"], files, "held" if held else "tuning")
+
+
+def _content(value: Any) -> bytes:
+    if isinstance(value, str):
+        return _LICENCE.sub(_text, value).encode("utf-8", "surrogatepass")
+    return base64.b64decode(value["base64"])
+
+
+def _text(found: re.Match[str]) -> str:
+    name, old, new = found.groups()
+    whole = _licences()[name]
+    if old is None:
+        return whole
+    words = r"\s+".join(map(re.escape, old.split()))
+    changed, count = re.subn(words, lambda _: new, whole, count=1)
+    if not count:
+        raise ValueError(f"not in {name}: {old!r}")
+    return changed
+
+
+@cache
+def _licences() -> dict[str, str]:
+    return {
+        "APACHE": licence("apache"),
+        "MIT": licence("mit"),
+        "BSD3": licence("bsd"),
+        "CCBY4": text("scancode:cc-by-4.0"),
+    }
