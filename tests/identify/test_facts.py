@@ -250,3 +250,12 @@ def test_a_licence_by_its_id_is_found_though_another_file_is_wrong(tmp_path: Pat
 @pytest.mark.parametrize("name", sorted(load_facts().licenses))
 def test_the_file_of_a_licence_says_what_all_files_together_say(name: str) -> None:
     assert load_facts().find(name) == load_facts().licenses[name]
+
+
+def test_an_address_leads_to_its_licence_without_the_other_files() -> None:
+    folder = load_facts()
+    for facts in folder.licenses.values():
+        for address in facts.sources:
+            found = folder.at(address)
+            assert found is not None
+            assert found.sources == facts.sources
