@@ -34,7 +34,6 @@ from licensecheck.judge.claims import OpennessClaim, claims
 from licensecheck.judge.comparison import ModelFacts as WashingFacts
 from licensecheck.judge.judged import Judged, asked, available, joined
 from licensecheck.judge.level import level
-from licensecheck.judge.rights import rights
 from licensecheck.judge.score import score
 from licensecheck.judge.verdicts import given_so_far, judge
 from licensecheck.judge.washing import is_certain, washing, washing_level
@@ -54,8 +53,6 @@ from licensecheck.releases.find import Released, releases
 from licensecheck.releases.understood import Understood
 from licensecheck.report import models, wire
 from licensecheck.report.releases import report_models
-from licensecheck.report.rights import report_rights
-from licensecheck.report.wording import level_reason
 from licensecheck.settings import Settings
 from licensecheck.terms.heard import heard, places
 from licensecheck.terms.reader import TermsReader, prose_of
@@ -171,20 +168,21 @@ class Auditor(LicenseAuditor):
             statements,
         )
         washed = washing(compared, known.washing)
-        scores = tuple(map(models.report_score, chosen.scores))
         terms = [finding for one in (chosen, *found) for finding in one.terms.findings]
         ids = wire.number(tuple(dict.fromkeys((*washed, *terms))))
+        each_model = report_models(found, meant, understood, ids, known)
+        model = each_model[found.index(chosen)]
         return Report(
             tool=self._tool(),
             ref=str(snapshot.ref),
             revision=snapshot.revision,
             origin=snapshot.origin,
             fetched_at=snapshot.fetched_at,
-            level=chosen.level,
-            level_reason=level_reason(chosen.reason),
-            score=scores[0],
-            comparisons=scores[1:],
-            verdicts=wire.report_verdicts(chosen.verdicts, known.frameworks, ids),
+            level=model.level,
+            level_reason=model.reason,
+            score=model.score,
+            comparisons=tuple(map(models.report_score, chosen.scores[1:])),
+            verdicts=model.verdicts,
             licenses=tuple(map(wire.report_license, understood.terms.readings)),
             declared=tuple(map(wire.report_declaration, understood.terms.declarations)),
             findings=wire.report_findings(ids, known),
@@ -198,9 +196,9 @@ class Auditor(LicenseAuditor):
             obligations=wire.obligations(chosen.terms.findings, self._knowledge),
             problems=wire.report_problems(problems),
             ledger=wire.report_ledger(chosen.terms.ledger),
-            rights=report_rights(rights(chosen.terms, known), ids, known),
-            model=chosen.released.release.name,
-            models=report_models(found, meant, understood, ids, known),
+            rights=model.rights,
+            model=model.name,
+            models=each_model,
             texts={one.document.path: one.document.text for one in understood.terms.readings},
         )
 

@@ -301,7 +301,7 @@ class FactsFolder(Facts):
 
     @cached_property
     def _all(self) -> Facts:
-        licenses = map(_license, rule_files(self._folder))
+        licenses = map(self._facts, rule_files(self._folder))
         try:
             return Facts(licenses)
         except ValueError as error:
