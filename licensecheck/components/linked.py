@@ -3,6 +3,7 @@
 import re
 
 from licensecheck.domain import Snapshot
+from licensecheck.text.letters import letters
 
 MOST_REPOSITORIES = 3
 """Repositories looked at: cards link to one for the code, some to another for training."""
@@ -32,15 +33,11 @@ def _is_here(repository: str, snapshot: Snapshot) -> bool:
     model_page = any(card.places for card in snapshot.cards)
     if ref.hub != "github" and (ref.hub != "local" or model_page):
         return False
-    owner, name = map(_letters, repository.split("/", 1))
-    return _letters(ref.name).endswith(owner + name)
+    owner, name = map(letters, repository.split("/", 1))
+    return letters(ref.name).endswith(owner + name)
 
 
 def _is_own(repository: str, model: str) -> bool:
-    owner, name = map(_letters, repository.split("/", 1))
-    publisher, own = map(_letters, model.rpartition("/")[::2])
+    owner, name = map(letters, repository.split("/", 1))
+    publisher, own = map(letters, model.rpartition("/")[::2])
     return bool(publisher and owner == publisher) or (len(name) > 2 and own.startswith(name))
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"[\W_]", "", text).casefold()

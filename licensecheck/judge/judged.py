@@ -11,9 +11,9 @@ from licensecheck.judge.score import Tally
 from licensecheck.knowledge.facts import Facts
 from licensecheck.releases.find import Released
 from licensecheck.releases.tokens import holds, words
-from licensecheck.statements.names import letters
 from licensecheck.terms.scope import for_weights
 from licensecheck.terms.terms import Terms
+from licensecheck.text.letters import letters
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from licensecheck.domain import Card, Span
 from licensecheck.knowledge.families import Family
+from licensecheck.text.letters import letters
 from licensecheck.text.tables import BASE_HEAD, plain, rows
 from licensecheck.text.titles import title
 
@@ -181,4 +182,4 @@ def _is_offspring(base: str, names: Sequence[str]) -> bool:
 
 
 def _letters(name: str) -> str:
-    return re.sub(r"[\W_]", "", name.rstrip("/").rpartition("/")[2]).casefold()
+    return letters(name.rstrip("/").rpartition("/")[2])

@@ -6,7 +6,8 @@ from licensecheck.domain import Problem, ProblemKind
 from licensecheck.knowledge.families import Family
 from licensecheck.lineage.chain import Chain
 from licensecheck.releases.models import Model
-from licensecheck.statements.names import Names, letters
+from licensecheck.statements.names import Names
+from licensecheck.text.letters import letters
 
 
 def betrayed(group: Sequence[Model], own: Names, families: Sequence[Family]) -> tuple[str, ...]:

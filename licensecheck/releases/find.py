@@ -15,9 +15,10 @@ from licensecheck.releases.terms import Scoped, Together, applies, chain_of, sco
 from licensecheck.releases.tokens import words
 from licensecheck.releases.understood import Understood
 from licensecheck.releases.weights import weights_of
-from licensecheck.statements.names import Names, letters
+from licensecheck.statements.names import Names
 from licensecheck.terms.prose import BESIDE
 from licensecheck.terms.terms import Terms
+from licensecheck.text.letters import letters
 
 _SHORTEST = 3
 """Letters of a name; shorter ones begin many words."""

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 
 from licensecheck.domain import Document, DocumentKind, Evidence, Snapshot, Span
 from licensecheck.releases.tokens import FORMS, holds, words
-from licensecheck.statements.names import Names, letters, names
+from licensecheck.statements.names import Names, names
 from licensecheck.statements.outline import outline
+from licensecheck.text.letters import letters
 from licensecheck.text.tables import BASE_HEAD, Row, plain, rows
 
 # Pages of models on hubs; what stands behind their names is a file or a view of them.

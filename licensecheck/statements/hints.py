@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
 from licensecheck.domain import Card
+from licensecheck.text.letters import letters
 
 MOST = 400_000
 """Characters of a card that are read: no real one is longer, and every pattern is linear."""
@@ -29,10 +30,10 @@ def account(cards: Sequence[Card], own: Collection[str]) -> set[str]:
     """The account of a hub, as letters, that most pages with an own name lie in; converted models
     do not count. `own` are letters."""
     found = Counter(
-        _letters(owner)
+        letters(owner)
         for owner, name in _pages(cards)
         if not _CONVERTED.search(name)
-        and any(len(one) > 3 and _letters(name).startswith(one) for one in own)
+        and any(len(one) > 3 and letters(name).startswith(one) for one in own)
     )
     most = found.most_common(1)
     return {owner for owner, count in most if count * 2 > found.total()}
@@ -40,14 +41,14 @@ def account(cards: Sequence[Card], own: Collection[str]) -> set[str]:
 
 def published(cards: Sequence[Card], owners: Collection[str]) -> list[str]:
     """Names of the models that lie in accounts of the publisher."""
-    return [name for owner, name in _pages(cards) if _letters(owner) in owners]
+    return [name for owner, name in _pages(cards) if letters(owner) in owners]
 
 
 def releases(cards: Sequence[Card], own: re.Pattern[str] | None, siblings: int) -> int:
     """How many models the cards name as the publisher's: names with a size or a version of their
     own, and others in its accounts."""
     found = {
-        _letters(name["tail"])
+        letters(name["tail"])
         for card in cards
         for name in (own.finditer(card.document.text[:MOST]) if own else ())
         if any(map(str.isdigit, name["tail"]))
@@ -69,7 +70,3 @@ def _pages(cards: Sequence[Card]) -> Iterator[tuple[str, str]]:
     for card in cards:
         for found in _HUB.finditer(card.document.text[:MOST]):
             yield found[1], found[2]
-
-
-def _letters(name: str) -> str:
-    return re.sub(r"[\W_]", "", name).casefold()

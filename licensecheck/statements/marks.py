@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping
 
 from licensecheck.identify.mentions import mentions
 from licensecheck.knowledge.facts import Facts
-from licensecheck.statements.names import Names, letters
+from licensecheck.statements.names import Names
+from licensecheck.text.letters import letters
 
 MARKS: Mapping[str, str] = {
     "ownname": "this model",

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from licensecheck.domain import Card
 from licensecheck.statements.hints import account, bases_named, published, releases
+from licensecheck.text.letters import letters
 from licensecheck.text.titles import title
 
 # How copies of a repository write its owner before its name: "owner/name", "owner+name",
@@ -21,11 +22,6 @@ _MOST_WORDS = 4
 # Chinese and Japanese are written without a space after a name.
 _TAIL = r"[^\W_\u3040-\u9fff]"
 _SIZE = r"(?:[-_ ]?\d{1,4}(?:\.\d{1,4})?(?:x\d{1,4})?[bm]\b)"
-
-
-def letters(name: str) -> str:
-    """A name without case, space and punctuation."""
-    return re.sub(r"[\W_]", "", name).casefold()
 
 
 @dataclass(frozen=True)  # no slots: patterns are made once and kept
