@@ -19,7 +19,7 @@ from licensecheck.knowledge.facts import Facts, LicenseFacts
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.knowledge.rules import Effect, Rules
 from licensecheck.knowledge.values import of_fact
-from licensecheck.terms.findings import declared, findings
+from licensecheck.terms.findings import declared, findings, of_known_label
 from licensecheck.terms.ledger import Left, unknown_terms
 from licensecheck.terms.terms import Terms
 
@@ -99,17 +99,8 @@ def _policies(terms: Terms, knowledge: Knowledge) -> Iterator[Finding]:
 def _of_policy(policy: LicenseFacts, named: Evidence, rules: Rules) -> Iterator[Finding]:
     for label, fact in policy.labels.items():
         if label not in _WAYS:
-            rule = rules.labels[label]
-            yield Finding(
-                rule=label,
-                labels=(label,),
-                severity=rule.severity,
-                confidence=Confidence.CERTAIN,
-                source=Source.LICENSE,
-                kind=rule.kind,
-                evidence=(replace(named, clause=f"{policy.name}, {fact.section}"),),
-                values=of_fact(fact),
-            )
+            place = replace(named, clause=f"{policy.name}, {fact.section}")
+            yield of_known_label(rules.labels[label], place, of_fact(fact))
 
 
 def _licences(terms: Terms) -> Iterator[Licence]:

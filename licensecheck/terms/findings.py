@@ -84,19 +84,28 @@ def of_declaration(
     for name in declaration.labels:
         rule = rules.labels[name]
         if name in counted:
-            yield Finding(
-                rule=name,
-                labels=(name,),
-                severity=rule.severity,
-                confidence=Confidence.CERTAIN,
-                source=Source.LICENSE,
-                kind=rule.kind,
-                evidence=(
-                    replace(declared(declaration), clause=_clause(declaration, name, facts)),
-                ),
-                values=_each_once(_known_values(declaration, name, facts)),
-                part=declaration.component if declaration.component in _PARTS else "model",
-            )
+            place = replace(declared(declaration), clause=_clause(declaration, name, facts))
+            values = _each_once(_known_values(declaration, name, facts))
+            part = declaration.component if declaration.component in _PARTS else "model"
+            yield of_known_label(rule, place, values, part)
+
+
+def of_known_label(
+    rule: LabelRule, place: Evidence, values: tuple[Value, ...], part: str = "model"
+) -> Finding:
+    """The finding of a label that the facts about a licence have, which is certain; `place` is
+    where the licence is named."""
+    return Finding(
+        rule=rule.label,
+        labels=(rule.label,),
+        severity=rule.severity,
+        confidence=Confidence.CERTAIN,
+        source=Source.LICENSE,
+        kind=rule.kind,
+        evidence=(place,),
+        values=values,
+        part=part,
+    )
 
 
 def _known_values(declaration: Declaration, label: str, facts: Facts) -> Iterator[Value]:
