@@ -15,19 +15,14 @@ import tarfile
 import tempfile
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from benchmarks.references import half_of
 from licensecheck.scan import Reference, find
 
 ARCHIVE = Path(__file__).with_name("strangers.tar.gz")
 Label = Mapping[str, Any]
-
-
-def opened(file: str) -> bool:
-    """True for a file that may be looked at."""
-    return int(sha256(file.encode()).hexdigest(), 16) % 2 == 0
 
 
 def read(folder: Path) -> tuple[list[Reference], list[Label]]:
@@ -67,16 +62,16 @@ def main() -> None:
     show = parser.parse_args().show
     with tempfile.TemporaryDirectory() as folder:
         found, labels = read(Path(folder))
-    for name, half in (("opened", True), ("closed", False)):
-        here = [label for label in labels if opened(label["file"]) is half]
-        there = [one for one in found if opened(one.file) is half]
+    for name, half in (("opened", "A"), ("closed", "B")):
+        here = [label for label in labels if half_of(label["file"]) == half]
+        there = [one for one in found if half_of(one.file) == half]
         left, wrong = list(missed(here, there)), list(false(here, there))
         right = len(here) - len(left)
         print(f"{name}: recall {right / len(here):.3f} ({right}/{len(here)}), "
               f"precision {right / (right + len(wrong)):.3f} ({len(wrong)} false)")  # fmt: skip
-        for label in left if show and half else ():
+        for label in left if show and half == "A" else ():
             print(f"  missed {label['file']}:{label['line']} {label['text']}")
-        for one in wrong if show and half else ():
+        for one in wrong if show and half == "A" else ():
             print(f"  false {one.file}:{one.line} {one.text}")
 
 

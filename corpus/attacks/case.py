@@ -92,7 +92,15 @@ def edited(text: str, edit: str) -> str:
     old, _, new = (part.strip(" ") for part in edit.partition("=>"))
     if not old:
         return f"{text}\n{new}\n"
-    words = r"\s+".join(re.escape(word) for word in old.split())
+    return replaced(text, old, new)
+
+
+def replaced(text: str, old: str, new: str) -> str:
+    """The text with other words in the first place of the old ones, whose white space matches any.
+
+    Raises ValueError where the old words do not occur.
+    """
+    words = r"\s+".join(map(re.escape, old.split()))
     changed, count = re.subn(words, lambda _: new, text, count=1)
     if not count:
         raise ValueError(f"not in the licence: {old!r}")

@@ -15,7 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from corpus.attacks.case import Case, licence
+from corpus.attacks.case import Case, licence, replaced
 from corpus.texts import text
 
 FILE = Path(__file__).with_name("third.jsonl.gz")
@@ -42,13 +42,7 @@ def _content(value: Any) -> bytes:
 def _text(found: re.Match[str]) -> str:
     name, old, new = found.groups()
     whole = _licences()[name]
-    if old is None:
-        return whole
-    words = r"\s+".join(map(re.escape, old.split()))
-    changed, count = re.subn(words, lambda _: new, whole, count=1)
-    if not count:
-        raise ValueError(f"not in {name}: {old!r}")
-    return changed
+    return whole if old is None else replaced(whole, old, new)
 
 
 @cache
