@@ -11,7 +11,14 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from licensecheck.classify.patterns import Item, Pattern, PatternLanguage, PatternWord, Tokenize
+from licensecheck.classify.patterns import (
+    NUMBER,
+    Item,
+    Pattern,
+    PatternLanguage,
+    PatternWord,
+    Tokenize,
+)
 
 Places = Mapping[int, tuple[int, ...]]
 """Where an item occurs: for each first token, the tokens after its last one."""
@@ -23,7 +30,6 @@ class Tokens:
 
     words: Sequence[str]
     """In lower case."""
-    numbers: Sequence[bool]
     single: Mapping[str, Sequence[int]]
     """Where items occur that are one token."""
     places: dict[str, Places] = field(default_factory=dict)
@@ -50,7 +56,9 @@ class PatternSet:
                 self._items_of[word] = tuple(self.language.items(word))
             for name in self._items_of[word]:
                 single[name].append(at)
-        return Tokens(words, numbers, single)
+            if numbers[at]:
+                single[NUMBER].append(at)
+        return Tokens(words, single)
 
     def find(self, pattern: Pattern, clause: Tokens) -> tuple[int, int] | None:
         """First and longest place of a pattern, as tokens from and to; None where it is not."""
@@ -115,8 +123,6 @@ class PatternSet:
                 for start, ends in self._places(pattern, clause).items():
                     places[start] = (*places.get(start, ()), *ends)
             return places
-        if word.number:
-            return {at: (at + 1,) for at, number in enumerate(clause.numbers) if number}
         single = clause.single.get(name, ())
         if word.negated:
             barred = frozenset(single)

@@ -240,12 +240,11 @@ def _by_act(acts: Mapping[str, Act]) -> Mapping[str, Sequence[str]]:
 
 
 def _by_item(patterns: Mapping[str, Pattern]) -> Mapping[str, Sequence[str]]:
-    """Lines by an item without which a variant of theirs cannot occur; "" where there is none."""
+    """Lines by the items of which a variant of theirs holds one; "" where nothing tells."""
     found: dict[str, list[str]] = defaultdict(list)
     for line, pattern in patterns.items():
-        for needed in pattern.needed:
-            # A long word is in fewer texts than a short one.
-            found[max(needed, key=lambda item: (len(item), item), default="")].append(line)
+        for item in {item for openers in pattern.openers for item in openers or ("",)}:
+            found[item].append(line)
     return found
 
 

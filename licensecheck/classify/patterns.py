@@ -18,10 +18,11 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import chain, product
 
 Tokenize = Callable[[str], Sequence[str]]
 
+NUMBER = "#"
 DEFAULT_GAP = 4
 # Each optional item doubles the variants of a line.
 MOST_OPTIONAL = 6
@@ -47,6 +48,8 @@ class Pattern:
     variants: tuple[tuple[Item, ...], ...]
     needed: tuple[frozenset[str], ...]
     """Of each variant, the items of one token: where one is missing, it is not looked for."""
+    openers: tuple[frozenset[str], ...]
+    """Of each variant, items of one token of which it holds at least one; none if nothing tells."""
     anchored: bool
     """True where the clause must begin with it."""
 
@@ -100,15 +103,31 @@ class PatternLanguage:
         for item, _ in items:
             self._define(item.word)
         variants = tuple(_variants(items, line))
-        return Pattern(variants, tuple(map(self._needed, variants)), anchored)
+        needed = tuple(map(self._needed, variants))
+        return Pattern(variants, needed, tuple(map(self._openers, variants)), anchored)
 
     def _needed(self, variant: Sequence[Item]) -> frozenset[str]:
         words = {item.word: self._words[item.word] for item in variant}
         return frozenset(
             name
             for name, word in words.items()
-            if not (word.number or word.negated or word.phrases or word.patterns)
+            if not (word.negated or word.phrases or word.patterns)
         )
+
+    def _openers(self, variant: Sequence[Item]) -> frozenset[str]:
+        """Of the item that the fewest texts have: one of long words."""
+        ways = (self._ways(item.word) for item in variant)
+        return max(filter(None, ways), key=_rarity, default=frozenset())
+
+    def _ways(self, name: str) -> frozenset[str]:
+        """The items of one token of which each place of an item holds one; none if any may do."""
+        word = self._words[name]
+        if word.negated:
+            return frozenset()
+        within = [ways for pattern in word.patterns for ways in pattern.openers]
+        phrases = (phrase[0] for phrase in word.phrases)
+        single = [name] if word.exact or word.prefixes or word.number else []
+        return frozenset(chain(single, phrases, *within)) if all(within) else frozenset()
 
     def _define(self, name: str) -> None:
         if name in self._words:
@@ -123,7 +142,7 @@ class PatternLanguage:
             self._define(phrase[0])
 
     def _word(self, name: str) -> PatternWord:
-        if name == "#":
+        if name == NUMBER:
             return PatternWord(number=True)
         if name.startswith("!"):
             return PatternWord(exact=frozenset(name[1:].split("|")), negated=True)
@@ -154,6 +173,11 @@ class PatternLanguage:
             else:
                 exact.add(tokens[0])
         return PatternWord(frozenset(exact), tuple(prefixes), tuple(phrases))
+
+
+def _rarity(ways: frozenset[str]) -> tuple[int, list[str]]:
+    shortest = min(len(choice) for name in ways for choice in name.split("|"))
+    return shortest, sorted(ways)
 
 
 def _items(words: Sequence[str], line: str) -> Iterator[tuple[Item, bool]]:
