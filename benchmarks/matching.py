@@ -17,13 +17,14 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Any
 
+import spacy
 from spacy.matcher import Matcher
 from spacy.tokens import Token
 
 from corpus.texts import ROOT
 from licensecheck.classify.finder import PatternSet
 from licensecheck.classify.patterns import Pattern, PatternLanguage, PatternWord
-from licensecheck.classify.tokens import is_number, tokenizer
+from licensecheck.classify.tokens import is_number
 from licensecheck.knowledge.knowledge import installed
 
 Found = list[set[str]]
@@ -84,7 +85,7 @@ def main() -> None:
     parser.add_argument("--clauses", type=int, default=200)
     parser.add_argument("--gaps", action="store_true")
     options = parser.parse_args()
-    nlp = tokenizer()
+    nlp = spacy.blank("en")
     Token.set_extension("is_number", getter=lambda token: is_number(token.text))
     ours = PatternSet(installed().rules.vocabulary, lambda text: [one.text for one in nlp(text)])
     compiled = {line: ours.compile(line) for line in lines()}

@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from itertools import chain
-from typing import Any, cast
 
 from licensecheck.classify.finder import PatternSet, Tokens
 from licensecheck.classify.modality import Found, Modalities, Stance, signs_in
@@ -77,8 +76,8 @@ class RuleMatcher:
             if signs.signs and isinstance(rule, LabelRule) and rule.act
         }
         self._folder = folder
-        self._nlp = tokenizer()
-        self._special = frozenset(cast(Any, self._nlp.tokenizer).rules)
+        self._tokenizer = tokenizer()
+        self._special = frozenset(self._tokenizer.rules)
         self._set = PatternSet(vocabulary, self._split)
         self._patterns = {
             line: self._compile(name, location, line)
@@ -170,10 +169,10 @@ class RuleMatcher:
         return _Lines(self._set, self._patterns, read, ranges, possible, self._signs)
 
     def _split(self, text: str) -> list[str]:
-        """The tokens of one item; most are plain words, which the pipeline would not split."""
+        """The tokens of one item; most are plain words, which the tokenizer would not split."""
         if text.isalpha() and text not in self._special:
             return [text]
-        return [token.text for token in self._nlp(text)]
+        return [token.text for token in self._tokenizer(text)]
 
     def _compile(self, name: str, location: tuple[int | str, ...], line: str) -> Pattern:
         try:

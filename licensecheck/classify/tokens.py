@@ -1,5 +1,5 @@
-"""A clause as rules read it: one line of plain characters, cut into tokens by spaCy's blank English
-pipeline, with the way back to the original offsets."""
+"""A clause as rules read it: one line of plain characters, cut into tokens by spaCy's rules for
+English, with the way back to the original offsets."""
 
 import re
 from dataclasses import dataclass
@@ -50,23 +50,23 @@ def plain(text: str, span: Span | None = None) -> Plain:
 
 
 if TYPE_CHECKING:
-    from spacy.language import Language
+    from licensecheck.classify.english import Tokenizer
 
 # 1.5, 20,000, 700M, 10k, 1e25; spaCy's own like_num adds number words, and ordinals, which are
 # none: a "third party" is no number of parties.
 _NUMBER = re.compile(r"\d[\d.,]*(?:[kmb]|bn|mm|e\d+)?", re.IGNORECASE)
-# The pipeline takes marks off a run one by one, and looks at all of it each time: 8,000 brackets
+# The tokenizer takes marks off a run one by one, and looks at all of it each time: 8,000 brackets
 # take 6 s, and no word is so long.
 _LONG_RUN = re.compile(r"\S{200}(?=\S)")
 _ORDINAL = re.compile(r"first|second|third|[a-z]+th|\d+(?:st|nd|rd|th)")
 
 
 @cache
-def tokenizer() -> "Language":
-    """The pipeline that rules are matched with."""
-    import spacy
+def tokenizer() -> "Tokenizer":
+    """The tokenizer that rules are matched with."""
+    from licensecheck.classify import english  # loads spaCy
 
-    return spacy.blank("en")
+    return english.tokenizer()
 
 
 def tokens(text: str) -> list[tuple[str, int]]:
@@ -83,9 +83,8 @@ def tokens(text: str) -> list[tuple[str, int]]:
 @lru_cache(10_000)  # the words of a language come again and again
 def is_number(word: str) -> bool:
     """Whether a token is a number in digits or words."""
-    from spacy.lang.en.lex_attrs import like_num
+    from licensecheck.classify.english import is_number_word
 
     if _ORDINAL.fullmatch(word.lower()):
         return False
-    known: bool = like_num(word)  # type: ignore[no-untyped-call]  # spaCy's function has no types
-    return known or bool(_NUMBER.fullmatch(word))
+    return is_number_word(word) or bool(_NUMBER.fullmatch(word))

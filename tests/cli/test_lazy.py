@@ -43,3 +43,9 @@ def test_words_of_its_own_are_read(tmp_path: Path) -> None:
     text = tmp_path / "LICENSE"
     text.write_text("You may use the model for research. You must not sell it to anyone.")
     assert loaded(READERS, "license", str(text)) == str(list(READERS))
+
+
+def test_reading_loads_no_command_line_of_spacy_and_what_it_brings(tmp_path: Path) -> None:
+    text = tmp_path / "LICENSE"
+    text.write_text("You may use the model for research. You must not sell it to anyone.")
+    assert loaded(("spacy.cli", "weasel", "requests", "jinja2"), "license", str(text)) == "[]"
