@@ -5,7 +5,7 @@ Only `Inert` text is written, so nothing that was fetched steers a terminal or a
 
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -105,8 +105,23 @@ def _for_terminal(report: "AnyReport", output: Path | None, verbose: int) -> Ine
     colour = output is None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
     width = min(shutil.get_terminal_size().columns, 120) if sys.stdout.isatty() else 80
     colour = colour or "FORCE_COLOR" in os.environ
-    shown = terminal.render(report, installed(), width=width, colour=colour, verbose=verbose)
-    return inert_styled(shown)
+    links = sys.stdout.isatty() and shows_links(os.environ)
+    known = installed()
+    return inert_styled(
+        terminal.render(report, known, width=width, colour=colour, links=links, verbose=verbose)
+    )
+
+
+def shows_links(environment: Mapping[str, str]) -> bool:
+    """Whether the terminal says of itself that it is one of those that show links (OSC 8)."""
+    if environment.keys() & {"WT_SESSION", "KITTY_WINDOW_ID", "KONSOLE_VERSION", "WEZTERM_PANE"}:
+        return True
+    vte = environment.get("VTE_VERSION", "")  # of GNOME Terminal and its kin, since 0.50
+    return (
+        (vte.isdigit() and int(vte) >= 5000)
+        or environment.get("TERM_PROGRAM") in {"iTerm.app", "vscode", "ghostty", "WezTerm"}
+        or environment.get("TERM", "") in {"foot", "alacritty", "xterm-kitty", "xterm-ghostty"}
+    )
 
 
 def say(text: str) -> None:

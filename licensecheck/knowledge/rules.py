@@ -112,6 +112,8 @@ class LabelRule(Recognisable):
     """Whether the user may not, must or may do what it says, or the licensor may."""
     says: Annotated[Wording, Field(pattern=r"^[a-z].+[^.]$")]
     """What that is, as the end of a sentence without its full stop; `{slot}` is filled in."""
+    brief: Annotated[Wording, Field(pattern=r"^([a-z].+[^.])?$")] = ""
+    """The same where there is one line for it; empty where `says` is short enough."""
     why: str
     """Why it matters to whoever adopts the model."""
     limits: str

@@ -91,4 +91,16 @@ def _shared(rights: Sequence[ReportedRight], names: Sequence[str]) -> Iterator[S
 def names(some: Sequence[str], every: Sequence[str]) -> str:
     """The names of some rights, or of those that are missing where these are fewer."""
     others = [one for one in every if one not in some]
-    return ", ".join(some) if len(some) <= len(others) else f"all but {', '.join(others)}"
+    return joined(some) if len(some) <= len(others) else f"all but {joined(others)}"
+
+
+def joined(some: Sequence[str]) -> str:
+    """Names in a row: `use in the EU, the UK`, where the first two words would be repeated."""
+    heads = [tuple(one.split()[:2]) for one in some]
+    shown = [
+        one.split(maxsplit=2)[2]
+        if at and heads[at - 1] == heads[at] and one.count(" ") > 1
+        else one
+        for at, one in enumerate(some)
+    ]
+    return ", ".join(shown)

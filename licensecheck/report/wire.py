@@ -42,6 +42,11 @@ from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.report.wording import sentence, verdict_reason
 from licensecheck.terms.ledger import Ledger, Left
 
+_VALUES: Mapping[str, type[Value]] = {
+    "threshold": Threshold,
+    "territories": Territories,
+    "detail": Detail,
+}
 UNKNOWN_LICENSE = Expression.of("LicenseRef-licensecheck-unknown")
 
 
@@ -71,6 +76,13 @@ def report_findings(
         )
         for finding, name in ids.items()
     )
+
+
+def values_of(finding: ReportedFinding) -> Iterator[Value]:
+    """What its clauses name, as our own values."""
+    for value in finding.values:
+        given = value.model_dump(exclude={"type"})
+        yield _VALUES[value.type](**given)
 
 
 def _tags(finding: Finding, knowledge: Knowledge) -> Iterator[str]:

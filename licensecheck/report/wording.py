@@ -70,6 +70,13 @@ def sentence(finding: Finding, knowledge: Knowledge) -> str:
     return f"{said} ({finding.part})" if finding.part in BESIDE else said
 
 
+def brief(rule: LabelRule, values: Iterable[Value], part: str) -> str:
+    """What a finding says where there is one line for it, without the words of its title."""
+    found: dict[str, Shown] = dict(_words(values))
+    words = _filled(_chosen(rule.brief or rule.says, found), found)
+    return f"{words} ({part})" if part in BESIDE else words
+
+
 def _restricted(mismatch: Mismatch, knowledge: Knowledge) -> Mapping[str, Shown]:
     """What the gravest of its labels says, and how many more there are."""
     match dict(mismatch.values).get("labels"):
@@ -276,7 +283,8 @@ def _threshold(value: Value) -> str:
             per = f" a {value.period}" if value.period else ""
             return f"{money} {_digits(number)} of revenue{per}"
         case Threshold(number=number) if number is not None:
-            return f"{_digits(number)} {value.words}".rstrip()
+            words = value.words.lower() if value.words.istitle() else value.words
+            return f"{_digits(number)} {words}".rstrip()
     return ""
 
 

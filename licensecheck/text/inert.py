@@ -31,12 +31,15 @@ _UNSEEN = re.compile(
 
 # The second # of what Azure, GitHub and TeamCity look for anywhere in a line.
 _HASH = re.compile(r"(?<=#)#(?=\w*\[)")
+# Colour, weight and links to pages of hubs, the only sequences that our own terminal report makes.
+# An address is percent-encoded: it holds nothing that could end the sequence.
+_OURS = r"\x1b\[[0-9;]*m|\x1b\]8;(?:id=[0-9]+)?;(?:https://[A-Za-z0-9_./:%#~+-]*)?\x1b\\"
+_STYLE = re.compile(f"({_OURS})")
+
 # The first colon of what GitHub looks for where a line begins.
-_COLONS = re.compile(r"^((?:[^\S\n]|\x1b\[[0-9;]*m)*):(?=:)", re.M)
+_COLONS = re.compile(rf"^((?:[^\S\n]|{_OURS})*):(?=:)", re.M)
 # The same, but for the lines that our own format for GitHub makes.
 _FOREIGN = re.compile(r"^([^\S\n]*):(?=:)(?!:(?:error|warning|notice)(?: [^\n]*)?::)", re.M)
-# Colour and weight, the only sequences that our own terminal report makes.
-_STYLE = re.compile(r"(\x1b\[[0-9;]*m)")
 
 
 class Channel(Enum):
@@ -64,7 +67,7 @@ def inert(text: str, channel: Channel = Channel.TEXT) -> Inert:
 
 
 def inert_styled(text: str) -> Inert:
-    """Words for a person at a terminal, with colour and weight but no other sequence."""
+    """Words for a person at a terminal, with colour, weight and links but no other sequence."""
     parts = _STYLE.split(text)
     shown = "".join(part if at % 2 else visible(part) for at, part in enumerate(parts))
     return Inert(_COLONS.sub(r"\1: ", _HASH.sub(" #", shown)))

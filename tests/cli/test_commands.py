@@ -171,7 +171,7 @@ def test_colour_only_where_it_is_asked_for(run: Run, model: Path) -> None:
 
 def test_a_known_licence_names_the_territories_it_leaves_out(run: Run) -> None:
     said = " ".join(run("license", "LicenseRef-tencent-hunyuan-video").stdout.split())
-    assert "from an excluded one (European Union, United Kingdom, South Korea)" in said
+    assert "outside the allowed places (European Union, United Kingdom, South Korea)" in said
 
 
 def test_a_licence_that_is_only_named_is_cited_by_section(run: Run, tmp_path: Path) -> None:

@@ -4,14 +4,20 @@ import re
 
 import pytest
 
+from licensecheck.cli.output import shows_links
+from licensecheck.domain import Confidence
+from licensecheck.domain.report import Report
 from licensecheck.knowledge.knowledge import installed
 from licensecheck.licenses import LicenseAuditor
 from licensecheck.report.answers import grouped
 from licensecheck.report.comparison import compare
 from licensecheck.report.formats import html, markdown, terminal
 from licensecheck.settings import Settings
+from licensecheck.text.inert import inert_styled
 from tests.conftest import ROOT
+from tests.hostile import PAYLOADS
 from tests.report.conftest import HOSTILE, model_report
+from tests.report.test_inert import poisoned
 
 KNOWN = installed()
 LLAMA = LicenseAuditor(Settings(device="cpu", threads=1)).known_license("llama3.1")
@@ -116,3 +122,71 @@ def test_examples_of_the_pages_are_what_is_printed(page: str) -> None:
     blocks = re.findall(r"^```\n(.*?)^```", (ROOT / page).read_text("utf-8"), re.M | re.S)
     [example] = [block for block in blocks if "May we …?" in block]
     assert set(example.splitlines()) - {"", *shown()} == set()
+
+
+def test_a_ban_that_is_sure_is_not_also_named_as_unclear() -> None:
+    model = model_report()
+    [_, ban, *_] = model.findings
+    unsure = ban.model_copy(update={"id": "F9", "confidence": Confidence.UNCERTAIN})
+    report = model.model_copy(update={"findings": (*model.findings, unsure)})
+    lines = terminal.render(report, KNOWN, width=120).splitlines()
+    assert section(lines, "You may not") == "use it for purposes that the licence names LICENSE:2"
+    assert "You may not" not in section(lines, "Unclear")
+    whole = terminal.render(report, KNOWN, verbose=1).splitlines()
+    assert "You may not use it" in section(whole, "Unclear")
+
+
+def test_what_a_licence_names_stands_in_the_line_of_the_duty() -> None:
+    assert 'show "Built with Llama" in your product' in section(shown(), "You must")
+    assert "700,000,000 monthly active users" in section(shown(), "You may not")
+
+
+_LINK = re.compile(r"\x1b\]8;[^;]*;([^\x1b]*)\x1b\\")
+
+
+def words(styled: str) -> str:
+    return re.sub(r"\x1b\[[0-9;]*m", "", _LINK.sub("", styled))
+
+
+def links(report: Report) -> set[str]:
+    shown = terminal.render(report, KNOWN, width=80, colour=True, links=True)
+    bare = terminal.render(report, KNOWN, width=80, colour=True)
+    assert words(shown) == words(bare), "links change no word"
+    assert words(inert_styled(shown)) == words(inert_styled(bare)), "and pass the last door"
+    return set(_LINK.findall(shown)) - {""}
+
+
+def test_places_lead_to_the_line_on_the_page_of_the_hub() -> None:
+    revision = model_report().revision
+    page = f"https://huggingface.co/zoo/zebra/blob/{revision}/LICENSE"
+    assert links(model_report()) >= {f"{page}#L{line}" for line in (2, 3)}
+
+
+@pytest.mark.parametrize("ref", ["/srv/models/zebra", "github:zoo/zebra/folder", "zoo/zebra"])
+def test_what_no_page_shows_has_no_link(ref: str) -> None:
+    assert links(model_report(ref=ref)) == set()
+
+
+def test_no_address_is_made_of_hostile_words() -> None:
+    for payload in PAYLOADS:
+        evil = poisoned(model_report(), payload)
+        assert isinstance(evil, Report)
+        named = evil.model_copy(update={"ref": f"huggingface:zoo/{payload}"})
+        for report in (evil, named):
+            for address in links(report):
+                assert re.fullmatch(r"https://huggingface\.co/[\w./%~#-]*", address, re.ASCII)
+
+
+@pytest.mark.parametrize(
+    ("environment", "shows"),
+    [
+        ({"TERM": "xterm-256color"}, False),
+        ({"TERM_PROGRAM": "Apple_Terminal"}, False),
+        ({"VTE_VERSION": "4600"}, False),
+        ({"VTE_VERSION": "7200"}, True),
+        ({"TERM_PROGRAM": "vscode"}, True),
+        ({"WT_SESSION": "1"}, True),
+    ],
+)
+def test_links_are_for_terminals_that_show_them(environment: dict[str, str], shows: bool) -> None:
+    assert shows_links(environment) is shows

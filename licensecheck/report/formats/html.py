@@ -18,7 +18,7 @@ from licensecheck.domain.reported_terms import (
 )
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.report import summary
-from licensecheck.report.answers import grouped, names
+from licensecheck.report.answers import grouped, joined, names
 from licensecheck.report.lineage import Picture, picture
 from licensecheck.text import inert
 
@@ -72,6 +72,7 @@ def _templates(knowledge: Knowledge) -> Environment:
         model_rows=partial(summary.model_rows, facts=knowledge.facts),
         answers=partial(grouped, knowledge=knowledge, by_cause=False),
         right_names=names,
+        joined=joined,
         framework_name=partial(summary.framework_name, knowledge=knowledge),
         pieces=pieces,
         bars=bars,

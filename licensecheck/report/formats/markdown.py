@@ -14,7 +14,7 @@ from licensecheck.domain.reported_rights import ReportedRight
 from licensecheck.domain.reported_terms import LeftOver, Quote, Tool
 from licensecheck.domain.right import RightAnswer
 from licensecheck.knowledge.knowledge import Knowledge
-from licensecheck.report.answers import AnswerGroup, grouped, names
+from licensecheck.report.answers import AnswerGroup, grouped, joined, names
 from licensecheck.report.summary import (
     MODEL_COLUMNS,
     NO_ADVICE,
@@ -185,7 +185,7 @@ def _model(report: Report) -> str:
 def _answer(group: AnswerGroup) -> str:
     """A line for the rights of one answer; their conditions below it."""
     where = f" ({code(place(group.rights[0].evidence[0]))})" if _is_placed(group) else ""
-    line = f"- **{group.title}**: {', '.join(group.names)}{where}"
+    line = f"- **{group.title}**: {joined(group.names)}{where}"
     below = [
         f"  - {f'{names(shared.names, group.names)}: ' if shared.names else ''}"
         f"{prose('; '.join(shared.texts))}"

@@ -12,6 +12,7 @@ from licensecheck.domain.report import AnyReport, CheckReport
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.report.screen.details import details
 from licensecheck.report.screen.headline import headline
+from licensecheck.report.screen.links import addresses, linked
 from licensecheck.report.screen.sections import Section, sections
 from licensecheck.report.screen.sole import abridged
 from licensecheck.report.summary import Audit, plain
@@ -27,11 +28,14 @@ def render(
     *,
     width: int = 80,
     colour: bool = False,
+    links: bool = False,
     verbose: int = 0,
 ) -> str:
     """The report as lines of at most `width` characters, without colour codes unless asked for.
 
     It answers first: `verbose` 1 adds quotes, frameworks, parts and places, 2 leaves nothing out.
+
+    With `links` the places of a coloured report lead to the page of their hub.
 
     A line of a check is a line whatever its length: people look for it in logs.
     """
@@ -45,10 +49,10 @@ def render(
         markup=False,
     )
     with console.capture() as captured:
-        parts: Iterator[Text | Table] = (
+        parts: Iterator[RenderableType] = (
             _checked(report)
             if isinstance(report, CheckReport)
-            else _read(report, knowledge, verbose)
+            else _read(report, knowledge, verbose, links=links)
         )
         for part in parts:
             console.print(part, soft_wrap=isinstance(report, CheckReport))
@@ -127,12 +131,15 @@ def _counted(report: CheckReport) -> str:
     return f"{searched}{old}{len(report.models)} checked, {stopped} stopped ({plain(rules)})"
 
 
-def _read(report: Audit, knowledge: Knowledge, verbose: int) -> Iterator[Text | Table]:
+def _read(
+    report: Audit, knowledge: Knowledge, verbose: int, *, links: bool
+) -> Iterator[RenderableType]:
     report = report if verbose else abridged(report)
-    yield from headline(report, knowledge, verbose)
+    known = addresses(report) if links else {}
+    yield from linked(headline(report, knowledge, verbose), known)
     yield Text()
     parts = (*sections(report, knowledge, verbose), *details(report, knowledge, verbose))
-    yield _table(parts)
+    yield _table([(title, linked(lines, known)) for title, lines in parts])
 
 
 def _table(parts: Sequence[Section]) -> Table:

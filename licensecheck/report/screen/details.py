@@ -11,6 +11,7 @@ from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.report.screen.sections import Section
 from licensecheck.report.screen.words import QUOTE, STATUSES, name
 from licensecheck.report.summary import (
+    NO_ADVICE,
     Audit,
     account_of,
     accounted,
@@ -94,6 +95,6 @@ def _accounted(account: ReportedLedger, verbose: int) -> Iterator[Text]:
 
 def _next(report: Audit, verbose: int) -> Text:
     grave = [finding.rule for finding in report.findings if finding.severity == "high"]
-    explain = f"licensecheck explain {grave[0]} · " if grave else ""
+    explain = f"licensecheck explain {grave[0]} · " if grave and verbose else ""
     more = "" if verbose else "-v for quotes · "
-    return Text(f"{explain}{more}--format html for lawyers. This is no legal advice.", "dim")
+    return Text(f"{explain}{more}--format html for lawyers. {NO_ADVICE}", "dim")

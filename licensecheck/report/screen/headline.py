@@ -2,6 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.table import Table
 from rich.text import Text
 
 from licensecheck.domain import Confidence
@@ -19,7 +22,7 @@ UNREAD = 3
 """Lines on what was not read, before `-v` is asked for the others."""
 
 
-def headline(report: Audit, knowledge: Knowledge, verbose: int) -> Iterator[Text]:
+def headline(report: Audit, knowledge: Knowledge, verbose: int) -> Iterator[RenderableType]:
     """The verdict with its reason; beside it what nobody read, and claims that are not true."""
     yield _verdict(report, knowledge)
     yield from _unread(report, verbose)
@@ -33,13 +36,14 @@ def _verdict(report: Audit, knowledge: Knowledge) -> Text:
         called = license_name(report.document, knowledge.facts)
         return Text.assemble((name(called), "bold"), "  ", (words, style))
     revision = f" @ {report.revision[:12]}" if report.revision else ""
-    score = f"openness score {report.score.value:.0f}-{report.score.ceiling:.0f} of 100"
+    score = f"openness {report.score.value:.0f}-{report.score.ceiling:.0f} of 100"
     return Text.assemble(
         (_called(report), "bold"),
         (f"{revision} ({report.origin})", "dim"),
         "  ",
         (str(report.level), LEVELS[report.level]),
-        f"\n{_reason(report)}; {score}",
+        (f"  {score}", "dim"),
+        f"\n{_reason(report)}",
     )
 
 
@@ -54,7 +58,7 @@ def _called(report: Report) -> str:
     return name(report.ref) if report.ref.startswith("/") else plain(report.ref)
 
 
-def _unread(report: Audit, verbose: int) -> Iterator[Text]:
+def _unread(report: Audit, verbose: int) -> Iterator[RenderableType]:
     """What may hide terms and was not read or understood; then what else was not looked at."""
     left: dict[str, list[LeftOver]] = {}
     for one in report.ledger.left:
@@ -65,15 +69,18 @@ def _unread(report: Audit, verbose: int) -> Iterator[Text]:
     yield from _lines("NOTE", others, None if verbose else UNREAD)
 
 
-def _lines(title: str, said: Sequence[str], most: int | None) -> Iterator[Text]:
+def _lines(title: str, said: Sequence[str], most: int | None) -> Iterator[RenderableType]:
     """The first of them in a column of their own, and how many more there are."""
-    shown = said[:most]
-    for at, words in enumerate(shown):
-        head = title if at == 0 else ""
-        yield Text.assemble((f"{head:10}", "bold yellow"), (plain(words), "yellow"))
+    shown = [*said[:most]]
     if len(said) > len(shown):
-        more = f"{'':10}and {len(said) - len(shown)} more (-v lists them)"
-        yield Text(more, style="yellow")
+        shown.append(f"and {len(said) - len(shown)} more (-v lists them)")
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(no_wrap=True, style="bold yellow")
+    grid.add_column(overflow="fold", style="yellow")
+    for at, words in enumerate(shown):
+        grid.add_row(title if at == 0 else "", plain(words))
+    if shown:
+        yield grid
 
 
 def _left(subject: str, of: Sequence[LeftOver]) -> str:
@@ -86,20 +93,21 @@ def _left(subject: str, of: Sequence[LeftOver]) -> str:
     return f"{subject}: {len(of)} places" + (f", {unit} {first}: please read them" if lines else "")
 
 
-def _washing(report: Report, verbose: int) -> Iterator[Text]:
+def _washing(report: Report, verbose: int) -> Iterator[RenderableType]:
     """Contradicted claims in red; gaps that contradict nothing are gaps."""
     found = [one for one in washed(report) if one.confidence is Confidence.CERTAIN]
     if report.washing.level == "none" or not found:
         return
     gaps = report.washing.level == "low"
     style = "yellow" if gaps else "red"
-    text = Text("GAPS" if gaps else f"OPEN-WASHING {report.washing.level}", style=f"bold {style}")
+    yield Text("GAPS" if gaps else f"OPEN-WASHING {report.washing.level}", style=f"bold {style}")
     for one in found:
-        text.append(f"\n  {_sentence(one)}", style=style)
+        text = Text(_sentence(one), style=style)
         text.append(f"  [{one.rule}]" if verbose else "", style="dim")
+        yield Padding(text, (0, 0, 0, 2))
         for quote in one.evidence[: None if verbose > 1 else 2]:
-            text.append_text(quoted(quote, indent=4, length=150 if verbose else CLAIM))
-    yield text
+            words = quoted(quote, indent=0, length=150 if verbose else CLAIM)
+            yield Padding(words[1:], (0, 0, 0, 4))
 
 
 def _sentence(finding: ReportedFinding) -> str:

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
+from rich.console import RenderableType
+from rich.padding import Padding
 from rich.text import Text
 
 from licensecheck.domain import Confidence, FindingKind
@@ -11,7 +13,7 @@ from licensecheck.domain.reported_terms import ReportedFinding, ReportedLicense
 from licensecheck.domain.right import RightAnswer
 from licensecheck.knowledge.facts import Facts
 from licensecheck.knowledge.knowledge import Knowledge
-from licensecheck.report.answers import AnswerGroup, grouped, names
+from licensecheck.report.answers import AnswerGroup, grouped, joined, names
 from licensecheck.report.screen.words import (
     ANSWERS,
     LEVELS,
@@ -22,10 +24,11 @@ from licensecheck.report.screen.words import (
     quoted,
 )
 from licensecheck.report.summary import Audit, called, identity, model_row, plain, short, washed
-from licensecheck.report.wording import under_title
+from licensecheck.report.wire import values_of
+from licensecheck.report.wording import brief, under_title
 from licensecheck.terms.prose import BESIDE
 
-Section = tuple[str, Iterable[Text]]
+Section = tuple[str, Iterable[RenderableType]]
 _GROUPS = {
     FindingKind.BAN: "You may not",
     FindingKind.DUTY: "You must",
@@ -56,18 +59,22 @@ def sections(report: Audit, knowledge: Knowledge, verbose: int) -> Iterator[Sect
     own = [one for one in about.findings if one not in washing]
     certain = [one for one in own if one.confidence is Confidence.CERTAIN]
     for kind, title in _GROUPS.items():
-        yield title, _said([one for one in certain if one.kind is kind], report, verbose)
+        yield title, _said([one for one in certain if one.kind is kind], report, knowledge, verbose)
     unsure = [one for one in about.findings if one.confidence is Confidence.UNCERTAIN]
+    if not verbose:
+        unsure = [one for one in unsure if one.rule not in {sure.rule for sure in certain}]
     yield "Unclear", _unsure(unsure, report, verbose)
 
 
 def _models(report: Report, facts: Facts) -> Iterator[Text]:
-    """A line for each model that is released here; the one that was asked for stands out."""
+    """A line for each model that is released here; the one that was asked for stands out. A licence
+    that all of them have stands below."""
+    several = len({one.license.expression for one in report.models}) > 1
     for one in report.models:
         called_, level, licence, weights, bases = model_row(one, facts)
         style = "bold" if one.name == report.model else ""
         made = f" · made from {plain(bases)}" if bases else ""
-        said = f"  {plain(licence)} · weights {weights}{made}"
+        said = f"  {f'{plain(licence)} · ' if several else ''}weights {weights}{made}"
         yield Text.assemble(
             (plain(called_), style), "  ", (level, LEVELS[one.level]), (said, "dim")
         )
@@ -131,11 +138,11 @@ def _asked(report: Audit) -> Text:
     return Text(f"{about}see `licensecheck explain use-commercially`", "dim")
 
 
-def _answers(groups: Sequence[AnswerGroup], whole: bool) -> Iterator[Text]:
+def _answers(groups: Sequence[AnswerGroup], whole: bool) -> Iterator[RenderableType]:
     """The rights of one answer, then what must hold for them; `whole` where it is that of all."""
     line = Text()
     for group in groups:
-        said = f"all {len(group.names)} questions" if whole else ", ".join(group.names)
+        said = f"all {len(group.names)} questions" if whole else joined(group.names)
         line.append("; " if line else "").append(said, style=ANSWERS[group.answer])
         line.append(f" ({_reason(group)})" if _is_told(group) else "", style="dim")
     yield line
@@ -143,15 +150,23 @@ def _answers(groups: Sequence[AnswerGroup], whole: bool) -> Iterator[Text]:
     yield from _conditions(largest)
 
 
-def _conditions(group: AnswerGroup) -> Iterator[Text]:
-    """All conditions of what is allowed; of what is doubtful those that most of it shares."""
+def _conditions(group: AnswerGroup) -> Iterator[RenderableType]:
+    """All conditions of what is allowed; of what is doubtful those that most of it shares, and the
+    next."""
     if group.answer is RightAnswer.YES_IF:
         for shared in group.conditions:
             who = f"{names(shared.names, group.names)}: " if shared.names else ""
-            yield Text.assemble(("  ", ""), (who, "dim"), plain("; ".join(shared.texts)))
+            yield _below(Text.assemble((who, "dim"), plain("; ".join(shared.texts))))
     elif group.conditions:
-        texts = "; ".join(group.conditions[0].texts)
-        yield Text(f"  in any case only if you {plain(texts)}")
+        for shared in group.conditions[:2]:
+            who = f"{names(shared.names, group.names)}: " if shared.names else ""
+            words = f"in any case only if you {plain('; '.join(shared.texts))}"
+            yield _below(Text.assemble((who, "dim"), words))
+
+
+def _below(line: Text) -> Padding:
+    """A line that belongs to the one above it, all of it a little to the right."""
+    return Padding(line, (0, 0, 0, 2))
 
 
 def _is_told(group: AnswerGroup) -> bool:
@@ -159,9 +174,12 @@ def _is_told(group: AnswerGroup) -> bool:
 
 
 def _reason(group: AnswerGroup) -> str:
-    """The place of the clause, or of what was not read."""
+    """The place of the clause, or of what must be read before there is an answer."""
     first = group.rights[0]
-    return place(first.evidence[0]) if first.evidence else "see NOT READ"
+    if not first.evidence:
+        return "see NOT READ"
+    unread = group.answer is RightAnswer.PLEASE_READ and not first.findings
+    return f"{'first read ' if unread else ''}{place(first.evidence[0])}"
 
 
 def _proof(groups: Sequence[AnswerGroup], verbose: int) -> Iterator[Text]:
@@ -178,10 +196,26 @@ def _proof(groups: Sequence[AnswerGroup], verbose: int) -> Iterator[Text]:
 # --- Findings ------------------------------------------------------------------------------------
 
 
-def _said(findings: Sequence[ReportedFinding], report: Audit, verbose: int) -> Iterator[Text]:
+def _said(
+    findings: Sequence[ReportedFinding], report: Audit, knowledge: Knowledge, verbose: int
+) -> Iterator[Text]:
     """One line for each meaning and part, with its places."""
-    for same in _by(findings, lambda one: (one.rule, one.part in BESIDE)).values():
-        yield _finding(_titled(same[0]), same, report, verbose)
+    key = (lambda one: (one.rule, one.part in BESIDE)) if verbose else (lambda one: one.rule)
+    for same in _by(findings, key).values():
+        words = _titled(same[0]) if verbose else _briefly(same, knowledge)
+        yield _finding(words, same, report, verbose)
+
+
+def _briefly(same: Sequence[ReportedFinding], knowledge: Knowledge) -> str:
+    """What they say in few words, of the whole model where one of them does, with the values of the
+    first that names any."""
+    whole = next((one for one in same if one.part not in BESIDE), same[0])
+    first = next((one for one in same if one.values), whole)
+    rule = knowledge.rules.labels.get(first.rule)
+    if rule is None:
+        return _titled(first)
+    words = brief(rule, values_of(first), whole.part)
+    return f"the licensor may {words}" if first.kind is FindingKind.POWER else words
 
 
 def _unsure(findings: Sequence[ReportedFinding], report: Audit, verbose: int) -> Iterator[Text]:

@@ -1,0 +1,71 @@
+"""Places that a terminal can open: the line of a file, as its hub shows it.
+
+An address is ours from its scheme to its last slash, and what was fetched is escaped in it.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from urllib.parse import quote
+
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.style import Style
+from rich.text import Text
+
+from licensecheck.domain import cited
+from licensecheck.domain.report import Report
+from licensecheck.domain.reported_terms import LeftOver, Quote
+from licensecheck.hubs import about_hub
+from licensecheck.report.screen.words import name
+from licensecheck.report.summary import Audit, plain
+
+
+def addresses(report: Audit) -> Mapping[str, str]:
+    """Where each place is that a report may name, by the words that name it."""
+    files = _files(report) if isinstance(report, Report) else ""
+    if not files:
+        return {}
+    return {
+        plain(cited(name(document), line, 0)): f"{files}{_escaped(document)}#L{line}"
+        for document, line in _places(report)
+    }
+
+
+def _files(report: Report) -> str:
+    """What the paths of its files are relative to; empty where nobody can look at them."""
+    hub, _, rest = report.ref.partition(":")
+    model = re.split("[@#]", rest)[0]
+    whole = model.count("/") == 1 and report.revision  # of a folder in a repository they are not
+    files = about_hub(hub).files if whole else ""
+    found = files.replace("{name}", _escaped(model))
+    return found.replace("{revision}", _escaped(report.revision or ""))
+
+
+def _places(report: Audit) -> Iterator[tuple[str, int]]:
+    for one in _quotes(report):
+        if one.line and not one.page:
+            yield (one.subject if isinstance(one, LeftOver) else one.document), one.line
+
+
+def _quotes(report: Audit) -> Iterator[Quote | LeftOver]:
+    for finding in report.findings:
+        yield from finding.evidence
+    for right in report.rights:
+        yield from right.evidence
+    yield from report.ledger.left
+
+
+def _escaped(words: str) -> str:
+    return quote(words, safe="/", errors="replace")
+
+
+def linked(lines: Iterable[RenderableType], known: Mapping[str, str]) -> Iterator[RenderableType]:
+    """The lines, where each of these places leads to its address."""
+    words = "|".join(map(re.escape, sorted(known, key=len, reverse=True)))
+    pattern = re.compile(rf"(?:{words})(?!\d)" if known else "(?!)")
+    for line in lines:
+        text = line.renderable if isinstance(line, Padding) else line
+        if isinstance(text, Text):
+            for found in pattern.finditer(text.plain):
+                text.stylize(Style(link=known[found[0]]), found.start(), found.end())
+        yield line
