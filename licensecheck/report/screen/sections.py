@@ -36,6 +36,8 @@ _GROUPS = {
 }
 _UNSURE = 4
 """Places that a person should read, before `-v` is asked for the others."""
+_FEW = 3
+"""Conditions that leave room for others."""
 _MORE = 12
 """Places of a line with `-v`."""
 
@@ -151,14 +153,15 @@ def _answers(groups: Sequence[AnswerGroup], whole: bool) -> Iterator[RenderableT
 
 
 def _conditions(group: AnswerGroup) -> Iterator[RenderableType]:
-    """All conditions of what is allowed; of what is doubtful those that most of it shares, and the
-    next."""
+    """All conditions of what is allowed; of what is doubtful those that most of it shares, and where
+    these are few those of the next."""
     if group.answer is RightAnswer.YES_IF:
         for shared in group.conditions:
             who = f"{names(shared.names, group.names)}: " if shared.names else ""
             yield _below(Text.assemble((who, "dim"), plain("; ".join(shared.texts))))
     elif group.conditions:
-        for shared in group.conditions[:2]:
+        few = len(group.conditions[0].texts) < _FEW
+        for shared in group.conditions[: 2 if few else 1]:
             who = f"{names(shared.names, group.names)}: " if shared.names else ""
             words = f"in any case only if you {plain('; '.join(shared.texts))}"
             yield _below(Text.assemble((who, "dim"), words))
