@@ -44,6 +44,8 @@ NAMES = {
     "hcl": "a.tf",
     "sql": "a.sql",
     "lines": "a.jsonl",
+    "table": "a.csv",
+    "xml": "a.xml",
 }
 """A file for each reader."""
 

@@ -687,6 +687,37 @@ JSON_LINES: Mapping[str, Shape] = {
     "quotes": again('"model', ""),
     "newlines": again("\n"),
 }
+TABLE: Mapping[str, Shape] = {
+    "rows": again("%d,org/tern-%d\n", "id,model\n"),
+    "columns": both(again("model%d,", "", "\n"), again("org/tern-%d,", "", "\n")),
+    "columns, long names": both(again("m", "model_", "\n"), again("org/tern-1\n")),
+    "one cell": again("a", "model\n"),
+    "open quote": again("org/tern-1\n", 'model\n"'),
+    "quotes": again('"', "model\n"),
+    "commas": again(","),
+    "addresses": again("https://huggingface.co/a/b%d\n", "link\n"),
+    "newlines": again("\n", "model\n"),
+}
+XML: Mapping[str, Shape] = {
+    "open elements": again("<"),
+    "open names": again("<a "),
+    "elements": again("<model>org/tern-%d</model>\n"),
+    "elements, nested": nested("<model>", "</model>", "org/tern-1"),
+    "elements, open": again("<model>"),
+    "elements, closed": again("</model>"),
+    "attributes": again('model%d="org/tern-%d" ', "<a ", "/>"),
+    "attributes, open": again('a="', "<a "),
+    "attributes, no value": again("a ", "<a ", "/>"),
+    "one attribute": again("a", '<a model="', '"/>'),
+    "spaces": again(" ", "<a ", ">"),
+    "spaces before a value": again(" ", "<a model", '="org/tern-1">'),
+    "keys": again("<key>model</key><string>org/tern-%d</string>"),
+    "comments": again("<!--"),
+    "data": again("<![CDATA["),
+    "data, closed": again("<![CDATA[org/tern-1]]>"),
+    "entities": again("&amp;", "<model>", "</model>"),
+    "newlines": again("\n", "<model>"),
+}
 
 FILES: Mapping[str, Mapping[str, Shape]] = {
     "app.py": PYTHON,
@@ -713,6 +744,8 @@ FILES: Mapping[str, Mapping[str, Shape]] = {
     "a.tf": GIVEN,
     "flow.json": WORKFLOW,
     "a.jsonl": JSON_LINES,
+    "a.csv": TABLE,
+    "a.xml": XML,
     ".gitmodules": {"addresses": again("url = https://huggingface.co/a/b%d\n")},
 }
 

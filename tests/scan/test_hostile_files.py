@@ -12,8 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from licensecheck.domain import ProblemKind
-from licensecheck.scan import find
+from licensecheck.scan import find, forms
 from licensecheck.scan.bounds import MAX_LEVELS, CostlyError, bounded, level, spend
+from licensecheck.scan.form import form_of
 from licensecheck.scan.source import SourceFile
 from tests.fuzzing import damaged
 from tests.scan import fuzz
@@ -31,6 +32,12 @@ def test_no_shape_takes_ten_times_as_long_as_it_should(file: str) -> None:
         check=False,
     )
     assert done.returncode == 0, f"{done.stdout.splitlines()[-1:]} {done.stderr}"
+
+
+def test_every_form_has_its_hostile_shapes_and_is_fed_damaged_files() -> None:
+    read = {module.stem for module in Path(forms.__path__[0]).glob("[a-z]*.py")} - {"policy"}
+    for files in (FILES, fuzz.NAMES.values()):
+        assert {vars(form_of(file))["__name__"].rpartition(".")[2] for file in files} == read
 
 
 @pytest.mark.parametrize("name", fuzz.READERS)

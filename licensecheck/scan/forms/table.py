@@ -14,13 +14,16 @@ FILES = ("*.csv", "*.tsv")
 MOST = 20_000
 """Rows that are read: a list of models has fewer, and data name the same models throughout."""
 
+LONGEST_NAME = 100
+"""Characters of the name of a column: every cell keeps it."""
+
 
 def read(source: SourceFile) -> None:
     """Note what the cells of a table name; the first row says what its columns are."""
     header: Sequence[str] = ()
     for line, row in _rows(source):
         if not header:
-            header = row
+            header = [name[:LONGEST_NAME] for name in row]
             continue
         for name, cell in zip(header, row, strict=False):
             spend(0)

@@ -15,9 +15,10 @@ FILES = ("*.xml", "*.plist", "*.config", "*.resx", "*.xaml", "*.props")
 ORDER = 1
 """After bills of materials."""
 
-# Nothing between `<` and `>` has a `<`, so that what is not closed costs no more than its length.
+# Nothing between `<` and `>` has a `<`, and comments and data that are not closed have the rest, so
+# that what is not closed costs no more than its length.
 _PART = re.compile(
-    r"<!--(?:.*?-->|.*)|<!\[CDATA\[(?P<data>.*?)\]\]>|<(?P<close>/)?(?P<name>[\w:.-]++)"
+    r"<!--(?:.*?-->|.*)|<!\[CDATA\[(?P<data>.*?)(?:\]\]>|\Z)|<(?P<close>/)?(?P<name>[\w:.-]++)"
     r"(?P<given>(?:[^<>\"']++|\"[^<\"]*+\"|'[^<']*+')*+)>|(?P<text>[^<]++)|<",
     re.S,
 )
