@@ -13,7 +13,7 @@ from licensecheck.knowledge.knowledge import Knowledge, installed
 from licensecheck.report import wire
 from licensecheck.report.rights import report_rights
 from licensecheck.settings import Settings
-from licensecheck.terms.declarations import of_facts, pointed
+from licensecheck.terms.declared import of_facts
 from licensecheck.terms.terms import Terms
 from licensecheck.terms.texts import TextReader, out_of_time
 from licensecheck.version import __version__
@@ -37,6 +37,7 @@ class LicenseAuditor:
         """
         from licensecheck.hubs.decode import read_document  # known licences need none of these
         from licensecheck.hubs.wanted import Wanted
+        from licensecheck.terms.declarations import pointed
         from licensecheck.terms.named import named_beside
 
         document, problems = read_document(Wanted(name, DocumentKind.LICENSE, "model"), content)

@@ -9,7 +9,6 @@ from typing import Any
 from licensecheck import disk
 from licensecheck.cache.folders import default_cache, expanded
 from licensecheck.errors import SettingsError
-from licensecheck.text import toml
 
 MAX_BYTES = 1_000_000
 """Of a file of settings; a long pyproject.toml has 0.1 MB."""
@@ -103,6 +102,8 @@ def _table(path: Path, section: Sequence[str]) -> dict[str, Any]:
 
 
 def _toml(path: Path) -> dict[str, Any]:
+    from licensecheck.text import toml
+
     try:
         return toml.loads(disk.text(path, MAX_BYTES))
     except (OSError, ValueError) as error:

@@ -71,8 +71,8 @@ def parsed(path: Path) -> "AnyReport":
 def content_of(text: str) -> bytes | None:
     """The beginning of the text that a path or `-` stands for, as much as is read of one; None for
     what is no path of a file. UsageError where it cannot be read."""
+    if text != "-" and not disk.is_named(Path(text)):
+        return None
     from licensecheck.hubs.decode import MAX_BYTES, bytes_of
 
-    if text == "-":
-        return sys.stdin.buffer.read(MAX_BYTES + 1)
-    return bytes_of(Path(text)) if disk.is_named(Path(text)) else None
+    return sys.stdin.buffer.read(MAX_BYTES + 1) if text == "-" else bytes_of(Path(text))

@@ -22,8 +22,7 @@ from licensecheck.knowledge.catalogue import (
 )
 from licensecheck.knowledge.components import ComponentRule
 from licensecheck.knowledge.facts import Facts, Kind
-from licensecheck.terms.scope import UNCOVERED
-from licensecheck.terms.terms import Terms
+from licensecheck.terms.terms import UNCOVERED, Terms
 
 _STATES = {
     ComponentState.PRESENT: State.PRESENT,

@@ -6,6 +6,9 @@ from enum import StrEnum
 from licensecheck.domain.evidence import Evidence
 from licensecheck.domain.expression import NO_LICENSE, Expression
 
+BESIDE = ("code", "data")
+"""Parts the terms of which say nothing about those of the weights."""
+
 
 class State(StrEnum):
     """How much is known of a part."""

@@ -10,7 +10,6 @@ import weakref
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import TYPE_CHECKING
 
 from licensecheck.errors import SettingsError
@@ -117,6 +116,8 @@ class Network:
 def _client() -> "httpx2.Client":
     """A client that trusts the certificates of the environment, and keeps no cookies: they would
     tell a hub what else was asked for."""
+    from http.cookiejar import CookieJar, DefaultCookiePolicy
+
     import httpx2
 
     certificates = named_certificates()

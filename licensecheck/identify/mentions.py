@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from licensecheck.knowledge.facts import Facts, Kind, LicenseFacts, name_key
+from licensecheck.knowledge.facts import Facts, Kind, LicenseFacts
+from licensecheck.knowledge.spelling import name_key
 
 # The longest name that facts know has 9 words ("Creative Commons Attribution Non Commercial …").
 LONGEST = 10

@@ -10,19 +10,14 @@ from typing import Any
 from licensecheck.domain.expression import MAX_BRANCHES, UNKNOWN, Expression, Named
 from licensecheck.identify.mentions import mentions
 from licensecheck.identify.wording import restricts
-from licensecheck.knowledge.facts import Facts, LicenseFacts, name_key
+from licensecheck.knowledge.facts import Facts, LicenseFacts
+from licensecheck.knowledge.spelling import is_nameless, name_key
 
 # Longer declarations are texts: no real one comes near this.
 MAX_LENGTH = 300
 # DUSt3R's pointer has 600 characters, Apache's header 600; the shortest licence texts have 500.
 MAX_POINTER = 1500
 
-# Words that stand where a licence could be named, and name none. `none` is no such word: like NONE
-# of SPDX it says that nobody is licensed.
-_NAMELESS = frozenset(
-    name_key(word)
-    for word in ("", "other", "unknown", "noassertion", "custom", "n/a", "see license")
-)
 _LATER = re.compile(r"(?: or(?: any)? later(?: versions?)?| \+)$")
 _ONLY = re.compile(r" only$")
 _MARKDOWN_LINK = re.compile(r"\[([^\[\]]+)\]\(([^()\s]+)\)")
@@ -62,11 +57,6 @@ def expression(
     values = [declared] if isinstance(declared, str) else list(declared)
     said = Expression.all_of([_one(facts, value.strip(), name, link) for value in values or [""]])
     return said if len(said.branches) <= MAX_BRANCHES else unresolved(str(said))
-
-
-def is_nameless(value: str) -> bool:
-    """True for what stands in a licence field and names none: `other`, `unknown`, nothing."""
-    return name_key(value) in _NAMELESS
 
 
 def pointer(text: str, facts: Facts) -> str | None:

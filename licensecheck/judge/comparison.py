@@ -13,13 +13,13 @@ from licensecheck.domain import (
     Status,
     Verdict,
 )
+from licensecheck.domain.component import BESIDE
 from licensecheck.domain.mismatch import Mismatch, Promise
 from licensecheck.domain.statement import Statement, StatementKind
 from licensecheck.judge.claims import SURE, OpennessClaim
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.lineage.chain import Chain
 from licensecheck.lineage.origins import Link
-from licensecheck.terms.prose import BESIDE
 from licensecheck.terms.terms import Terms
 
 

@@ -19,6 +19,7 @@ from licensecheck.domain import (
     Source,
     Span,
 )
+from licensecheck.domain.component import BESIDE
 from licensecheck.domain.mismatch import Mismatch, Promise
 from licensecheck.errors import RuleFileError
 from licensecheck.identify.mentions import mentions
@@ -32,7 +33,6 @@ from licensecheck.judge.inheritance import (
 )
 from licensecheck.knowledge.files import rule_folder
 from licensecheck.knowledge.washing import WashingRule
-from licensecheck.terms.prose import BESIDE
 from licensecheck.text.spans import Spans
 
 _NOT_A_LICENSE = frozenset({"other", "unknown", "unlicensed", "none", ""})

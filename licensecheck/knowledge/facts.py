@@ -1,14 +1,12 @@
 """What is known of each licence: the files of `rules/licenses/`, one licence each."""
 
-import re
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Any, Literal, Self
-from unicodedata import normalize
 from urllib.parse import unquote
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -16,21 +14,13 @@ from pydantic import BeforeValidator, Field, model_validator
 from licensecheck.errors import RuleFileError
 from licensecheck.knowledge.files import read_rule_file, rule_files, rule_folder
 from licensecheck.knowledge.schema import Strict
+from licensecheck.knowledge.spelling import address_key, name_key
 
 # Licensors change terms about once a year (Llama, Gemma, Stability): older facts are marked.
 FRESH = timedelta(days=365)
 
 LONGEST_ADDRESS = 2_000
 """Characters; browsers take no longer ones."""
-
-_NOISE = frozenset({"the", "license", "licence", "licenses", "licences", "agreement", "version"})
-_WORDS = re.compile(r"\d+(?:\.\d+)*|[^\W\d_]+|\+")
-_VERSION = re.compile(r"v(?:er)?\.?[ _-]?(?=\d)")
-_ZEROS = re.compile(r"(?:\.0)+$")
-_SCHEME = re.compile(r"^https?://(?:www\.)?", re.IGNORECASE)
-_RAW_GITHUB = re.compile(r"^raw\.githubusercontent\.com/([^/]+/[^/]+)/")
-_REVISION = re.compile(r"/(?:blob|raw|resolve|tree)/[^/]+/")
-_URL_TAIL = re.compile(r"(?:\.html?|\.txt|\.md|\.php|/(?:deed|legalcode)(?:\.[\w-]+)?|/)+$", re.I)
 
 
 class Kind(StrEnum):
@@ -158,16 +148,6 @@ class _Approved(Strict):
     licenses: tuple[str, ...] = Field(min_length=1)
 
 
-_FAMILY = re.compile(r"LicenseRef-(.+)-family")
-
-
-def is_of_family(license_id: str, family: str) -> bool:
-    """Whether a licence is one of a family, which is named where no version is said:
-    `BSD-3-Clause` is one of `LicenseRef-bsd-family`."""
-    named = _FAMILY.fullmatch(family)
-    return named is not None and license_id.casefold().startswith(f"{named[1]}-")
-
-
 class Facts:
     """The licences we know, by id, by any of their names and by address."""
 
@@ -217,29 +197,6 @@ class Facts:
 def _add(index: dict[str, str], key: str, owner: str) -> None:
     if index.setdefault(key, owner) != owner:
         raise ValueError(f"{key!r} names both {index[key]} and {owner}")
-
-
-@lru_cache(50_000)  # phrases of prose are compared word by word, and most come again
-def name_key(name: str) -> str:
-    """What spellings of one name have in common: "The MIT License" and "mit" are one.
-
-    Case, separators, a "v" before a number, a final ".0" and the words for licence do not count;
-    every other word and digit does.
-    """
-    text = _VERSION.sub(" ", normalize("NFKC", name).casefold())
-    words = (word for word in _WORDS.findall(text) if word not in _NOISE)
-    return " ".join(_ZEROS.sub("", word) if word.endswith(".0") else word for word in words)
-
-
-def address_key(address: str) -> str:
-    """What addresses of one text have in common.
-
-    Scheme, `www.`, query, fragment, file ending and final slash do not count, nor which revision of
-    a file on GitHub or Hugging Face is shown and how, nor which form of a Creative Commons licence.
-    """
-    plain = re.split(r"[?#]", _SCHEME.sub("", unquote(address.strip())), maxsplit=1)[0].casefold()
-    plain = _RAW_GITHUB.sub(r"github.com/\1/raw/", plain)
-    return _URL_TAIL.sub("", _REVISION.sub("/", plain, count=1))
 
 
 _FEW = 8

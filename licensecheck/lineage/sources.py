@@ -19,7 +19,7 @@ from licensecheck.knowledge.catalogue import CatalogueEntry
 from licensecheck.knowledge.facts import Facts
 from licensecheck.knowledge.families import Family
 from licensecheck.lineage.origins import Link, links
-from licensecheck.terms.declarations import of_facts
+from licensecheck.terms.declared import of_facts
 from licensecheck.terms.terms import Terms
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from licensecheck.domain import Snapshot
+from licensecheck.domain.component import BESIDE
 from licensecheck.domain.release import Release
 from licensecheck.knowledge.families import Family
 from licensecheck.knowledge.knowledge import Knowledge
@@ -16,7 +17,6 @@ from licensecheck.releases.tokens import words
 from licensecheck.releases.understood import Understood
 from licensecheck.releases.weights import weights_of
 from licensecheck.statements.names import Names
-from licensecheck.terms.prose import BESIDE
 from licensecheck.terms.terms import Terms
 from licensecheck.text.letters import letters
 

@@ -15,8 +15,7 @@ from licensecheck.domain import (
     Span,
 )
 from licensecheck.domain.expression import NO_LICENSE
-from licensecheck.terms.scope import UNCOVERED
-from licensecheck.terms.terms import Terms
+from licensecheck.terms.terms import UNCOVERED, Terms
 
 Source = Literal["text", "named", ""]
 

@@ -19,7 +19,7 @@ from licensecheck.lineage.origins import Link
 from licensecheck.releases.scope import Scope, Scopes
 from licensecheck.releases.understood import Understood
 from licensecheck.terms.declarations import not_here, untold
-from licensecheck.terms.readings import unreadable
+from licensecheck.terms.ledger import unreadable
 from licensecheck.terms.scope import uncovered
 from licensecheck.terms.terms import Terms
 

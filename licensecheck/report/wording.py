@@ -9,6 +9,7 @@ from string import Formatter
 from typing import Any
 
 from licensecheck.domain import Expression, Finding, FindingKind, State, Verdict, cited
+from licensecheck.domain.component import BESIDE
 from licensecheck.domain.mismatch import Clash, Conflict, Mismatch, Shown
 from licensecheck.domain.reasons import Ground, PartsFound, Question, Unaccounted, Ungranted
 from licensecheck.domain.right import Right, RightAnswer, RightCondition
@@ -24,7 +25,6 @@ from licensecheck.judge.level import (
 from licensecheck.judge.score import Points
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.knowledge.rules import LabelRule
-from licensecheck.terms.prose import BESIDE
 
 _LEADS: Mapping[str, str] = {
     FindingKind.BAN: "You may not",

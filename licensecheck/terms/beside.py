@@ -26,10 +26,10 @@ from licensecheck.identify.wording import restricts
 from licensecheck.knowledge.facts import Facts
 from licensecheck.knowledge.file_names import load_file_names
 from licensecheck.knowledge.knowledge import Knowledge
-from licensecheck.terms.declarations import declared_as
+from licensecheck.terms.aside import is_third_party
+from licensecheck.terms.declared import declared_as
 from licensecheck.terms.ledger import answered
 from licensecheck.terms.prose import ELSEWHERE, part_of, untranslated
-from licensecheck.terms.scope import is_third_party
 from licensecheck.text.disguise import disguised
 from licensecheck.text.fields import license_fields
 from licensecheck.text.front_matter import read_card

@@ -18,18 +18,15 @@ from licensecheck.domain import (
     Span,
 )
 from licensecheck.identify.names import expression, pointer
-from licensecheck.knowledge.facts import Facts, LicenseFacts
+from licensecheck.knowledge.facts import Facts
 from licensecheck.knowledge.knowledge import Knowledge
+from licensecheck.terms.declared import declared_as, of_facts
 
-_Branch = tuple[tuple[str, ...], tuple[str, ...], bool | None]
-_NONE: _Branch = ((), (), None)
 _SHOWN = 200
 """Characters of a link that are quoted."""
 # Where a link to a licence leads to a repository: of this model, or of another one.
 _HUBS = ("huggingface.co/", "hf.co/", "github.com/", "modelscope.cn/", "www.modelscope.cn/")
 _OURS = "LicenseRef-"
-# The licensee may choose, so the branch that suits best counts.
-_PREFERENCE = {True: 0, None: 1, False: 2}
 
 
 def declarations(snapshot: Snapshot, facts: Facts) -> tuple[Declaration, ...]:
@@ -90,32 +87,6 @@ def _unread_link(card: Card, said: Expression, facts: Facts, files: Collection[s
     if on_hub and (here or of_base):
         return ""
     return f"license_link leads to {link[:_SHOWN]!r}, which was not read, please read it"
-
-
-def declared_as(
-    document: Document | None, span: Span | None, text: str, said: Expression, facts: Facts
-) -> Declaration:
-    """A declaration with what is known of its licences."""
-    known = [_branch(branch, facts) for branch in said.branches]
-    licenses, labels, conforms = min(known, key=lambda one: _PREFERENCE[one[2]], default=_NONE)
-    return Declaration(document, span, text, said, licenses, labels, conforms)
-
-
-def _branch(branch: Sequence[str], facts: Facts) -> _Branch:
-    """Within a branch every licence applies: one that fails makes the branch fail."""
-    known = [facts.find(name) for name in branch]
-    answers = [facts.conformant(name) for name in branch]
-    conforms = False if False in answers else True if all(answers) else None
-    labels = sorted({label for one in known if one for label in one.labels})
-    return tuple(branch), tuple(labels), conforms
-
-
-def of_facts(facts: LicenseFacts) -> Declaration:
-    """A licence by itself, as if it were declared."""
-    labels = tuple(sorted(facts.labels))
-    return Declaration(
-        None, None, facts.id, Expression.of(facts.id), (facts.id,), labels, facts.conformant
-    )
 
 
 def untold(

@@ -9,11 +9,10 @@ from collections.abc import Collection, Iterator
 
 from licensecheck.domain import Card, Span
 from licensecheck.identify.mentions import mentions
-from licensecheck.identify.names import is_nameless
 from licensecheck.identify.wording import restricts, without_addresses
-from licensecheck.knowledge.facts import is_of_family
 from licensecheck.knowledge.fields import Holds
 from licensecheck.knowledge.knowledge import Knowledge
+from licensecheck.knowledge.spelling import is_nameless, is_of_family
 from licensecheck.text.disguise import disguised
 from licensecheck.text.front_matter import LICENSE_KEYS
 from licensecheck.text.later_fields import FieldBlock, later_fields

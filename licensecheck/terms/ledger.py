@@ -17,9 +17,7 @@ from licensecheck.domain import (
     Reading,
     Span,
 )
-from licensecheck.identify.names import is_nameless
-from licensecheck.knowledge.facts import is_of_family
-from licensecheck.terms.readings import unreadable
+from licensecheck.knowledge.spelling import is_nameless, is_of_family
 
 _NO_KNOWN_ONE = frozenset({"custom", "unknown"})
 
@@ -63,6 +61,27 @@ class Ledger:
         """Share of the characters of all texts that are accounted for; None without a text."""
         total = sum(len(one.document.text) for one in self.coverage)
         return 1 - sum(one.left for one in self.coverage) / total if total else None
+
+
+def unreadable(reading: Reading) -> Iterator[Problem]:
+    """A problem for parts in another language, and one for clauses that nobody understood."""
+    for kind, spans, words in (
+        (ProblemKind.LANGUAGE, reading.foreign, "not in English, so not read"),
+        (ProblemKind.UNCLEAR, reading.unclear, "not understood"),
+    ):
+        if spans:
+            unit, lines = _numbered(reading.document, spans)
+            first = ", ".join(map(str, lines[:5])) + (" and more" if len(lines) > 5 else "")
+            parts = "1 part" if len(spans) == 1 else f"{len(spans)} parts"
+            at = unit if len(lines) == 1 else f"{unit}s"
+            message = f"{parts} {words}: please read from {at} {first}"
+            yield Problem(kind, reading.document.path, message)
+
+
+def _numbered(document: Document, spans: Iterable[Span]) -> tuple[str, list[int]]:
+    """The pages on which spans begin, or their lines, and which of the two it is."""
+    unit, number = ("page", document.page) if document.pages else ("line", document.line)
+    return unit, sorted({number(span.start) for span in spans})
 
 
 def ledger(

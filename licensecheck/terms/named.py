@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from licensecheck.domain import Card, Clause, Declaration, Document, Expression, Reading, Span
+from licensecheck.domain.component import BESIDE
 from licensecheck.identify.mentions import mentions
 from licensecheck.knowledge.facts import Facts, LicenseFacts
-from licensecheck.terms.declarations import of_facts
-from licensecheck.terms.prose import BESIDE, gate, heading_of, is_about_terms, part_of
+from licensecheck.terms.declared import of_facts
+from licensecheck.terms.prose import gate, heading_of, is_about_terms, part_of
 
 # "The code is under one licence, while the weights are under another": two things are said.
 _CONTRAST = re.compile(

@@ -61,8 +61,6 @@ _FORBIDS = re.compile(
 )
 ELSEWHERE = ("base", "data")
 """Parts whose terms are their own business: what the model was made from."""
-BESIDE = ("code", "data")
-"""Parts the terms of which say nothing about those of the weights."""
 _ABOUT_DATA = re.compile(
     r"\b(data|data ?sets?|databases?|corpus|corpora|annotations?|images)\b|数据", re.I
 )

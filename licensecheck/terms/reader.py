@@ -21,13 +21,14 @@ from licensecheck.domain import (
 )
 from licensecheck.knowledge.facts import Facts
 from licensecheck.statements.names import names
+from licensecheck.terms.aside import is_third_party, set_aside
 from licensecheck.terms.beside import beside
 from licensecheck.terms.declarations import declarations, misnamed, not_here, pointed, untold
 from licensecheck.terms.fields import FieldReader
 from licensecheck.terms.named import named_beside, stated_licenses
 from licensecheck.terms.prose import ELSEWHERE, names_licence, stated_terms
 from licensecheck.terms.remarks import remarks, with_remarks
-from licensecheck.terms.scope import is_third_party, set_aside, uncovered
+from licensecheck.terms.scope import uncovered
 from licensecheck.terms.shown import captions, shown
 from licensecheck.terms.spoken import spoken, spoken_in_fields, spoken_in_pictures
 from licensecheck.terms.terms import Terms

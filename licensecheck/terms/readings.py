@@ -16,8 +16,6 @@ from licensecheck.domain import (
     DocumentKind,
     Effort,
     Identification,
-    Problem,
-    ProblemKind,
     Reading,
     Source,
     Span,
@@ -291,27 +289,6 @@ def _is_within(document: Document, clause: Span, edit: Span) -> bool:
     """True for a clause all of whose words were added, full stop and marks aside."""
     outside = document.text[clause.start : edit.start] + document.text[edit.end : clause.end]
     return not _WORD.search(outside)
-
-
-def unreadable(reading: Reading) -> Iterator[Problem]:
-    """A problem for parts in another language, and one for clauses that nobody understood."""
-    for kind, spans, words in (
-        (ProblemKind.LANGUAGE, reading.foreign, "not in English, so not read"),
-        (ProblemKind.UNCLEAR, reading.unclear, "not understood"),
-    ):
-        if spans:
-            unit, lines = _numbered(reading.document, spans)
-            first = ", ".join(map(str, lines[:5])) + (" and more" if len(lines) > 5 else "")
-            parts = "1 part" if len(spans) == 1 else f"{len(spans)} parts"
-            at = unit if len(lines) == 1 else f"{unit}s"
-            message = f"{parts} {words}: please read from {at} {first}"
-            yield Problem(kind, reading.document.path, message)
-
-
-def _numbered(document: Document, spans: Iterable[Span]) -> tuple[str, list[int]]:
-    """The pages on which spans begin, or their lines, and which of the two it is."""
-    unit, number = ("page", document.page) if document.pages else ("line", document.line)
-    return unit, sorted({number(span.start) for span in spans})
 
 
 def _within(scored: Sequence["Scored"], span: Span) -> Sequence["Scored"]:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from licensecheck.domain import (
     Component,
     Declaration,
-    Document,
     DocumentKind,
     Origin,
     Problem,
@@ -17,15 +16,10 @@ from licensecheck.domain import (
 )
 from licensecheck.hubs import about_hub
 from licensecheck.knowledge.facts import Facts, Kind
+from licensecheck.terms.aside import judged
+from licensecheck.terms.terms import UNCOVERED
 from licensecheck.text.titles import title
 
-# Folders that hold other people's work, with their licences.
-_THIRD_PARTY = re.compile(
-    r"(?:^|/)(?:third[-_]?part(?:y|ies)|3rd[-_]?party|vendor|externals?|submodules|deps|dependencies"
-    r"|node_modules|incl_licen[cs]es|licen[cs]es|env|environment|evaluation|eval|benchmarks?|demos?"
-    r"|examples?|tests?|docs?|tools|utils|web|gradio\w*)/",
-    re.I,
-)
 _SPEAKS_OF_MODELS = re.compile(r"\b(?:model|weights?|checkpoints?|parameters)\b", re.I)
 # What a text says of its own reach, beside the licence that it is.
 _WEIGHTS_TOO = re.compile(
@@ -38,46 +32,8 @@ _WITHOUT = re.compile(
 )
 # What a repository presents by its title where it holds no weights.
 _DATA_SET = re.compile(r"\b(?:data ?sets?|corpus|corpora)\b", re.I)
-_ASIDE = frozenset({DocumentKind.LICENSE, DocumentKind.NOTICE})
-UNCOVERED = "terms of the weights"
-"""Subject of the problem that nothing says that a licence here is for more than the code."""
-NAMED = 5
-"""Files that one problem names; a repository may hold hundreds."""
-
-_OF_DATA = re.compile(r"(?:^|[^a-z])data(?:-?sets?)?(?:[^a-z]|$)", re.I)
 # A card so titled speaks of its code, where it does not say what else is under its licence.
 _SOFTWARE = re.compile(r"\b(?:library|toolkit|toolbox|framework|sdk|codebase)\b", re.I)
-
-
-def is_third_party(document: Document) -> bool:
-    """True for a text in a folder of other people's work, unless its name says that it is ours."""
-    ours = document.component == "weights" or document.kind is DocumentKind.USE_POLICY
-    return not ours and bool(_THIRD_PARTY.search(document.path))
-
-
-def is_of_data(document: Document) -> bool:
-    """True for a text that is called the licence of the data: it binds who uses these alone."""
-    called = _OF_DATA.search(document.path.rpartition("/")[2])
-    return document.component == "data" and bool(called)
-
-
-def judged(readings: Sequence[Reading]) -> tuple[Reading, ...]:
-    """The texts that bind whoever uses the model."""
-    return tuple(reading for reading in readings if not is_of_data(reading.document))
-
-
-def set_aside(documents: Sequence[Document]) -> Iterator[Problem]:
-    """Problems that name the licences of other people's work, and those of data."""
-    texts = [one for one in documents if one.kind in _ASIDE]
-    for whose, paths in (
-        ("other people's work", [one.path for one in texts if is_third_party(one)]),
-        ("data", [one.path for one in texts if is_of_data(one) and not is_third_party(one)]),
-    ):
-        if paths:
-            more = f" and {len(paths) - NAMED} more" if len(paths) > NAMED else ""
-            named = f"{', '.join(sorted(paths)[:NAMED])}{more}"
-            message = f"{named}: not judged; read them if you use these parts."
-            yield Problem(ProblemKind.ASIDE, whose, message, hides_terms=False)
 
 
 def uncovered(

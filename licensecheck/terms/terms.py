@@ -4,8 +4,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from licensecheck.domain import Declaration, Finding, Problem, Reading
+from licensecheck.terms.aside import judged
 from licensecheck.terms.ledger import Ledger, ledger
-from licensecheck.terms.scope import judged
+
+UNCOVERED = "terms of the weights"
+"""Subject of the problem that nothing says that a licence here is for more than the code."""
 
 
 @dataclass(frozen=True)  # no slots: the ledger is made once and kept

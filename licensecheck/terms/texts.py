@@ -9,10 +9,10 @@ from licensecheck.domain import Declaration, Document, Effort, Identification, P
 from licensecheck.domain.reading import Reading
 from licensecheck.knowledge.facts import Facts
 from licensecheck.knowledge.knowledge import Knowledge
+from licensecheck.terms.aside import judged
 from licensecheck.terms.findings import findings, of_code
-from licensecheck.terms.readings import read, settled, unreadable
-from licensecheck.terms.scope import UNCOVERED, judged
-from licensecheck.terms.terms import Terms
+from licensecheck.terms.ledger import unreadable
+from licensecheck.terms.terms import UNCOVERED, Terms
 
 if TYPE_CHECKING:
     from licensecheck.classify.answers import Reader
@@ -43,6 +43,7 @@ class TextReader:
     ) -> Reading:
         """One text, read: identified, its clauses labelled."""
         from licensecheck.identify.identify import identify  # needs numpy
+        from licensecheck.terms.readings import read, settled
         from licensecheck.text.language import language
         from licensecheck.text.segment import segment
 

@@ -15,10 +15,10 @@ from licensecheck.knowledge.facts import (
     Kind,
     LicenseFacts,
     load_facts,
-    name_key,
 )
 from licensecheck.knowledge.files import rule_folder
 from licensecheck.knowledge.rules import Effect, load_rules
+from licensecheck.knowledge.spelling import name_key
 
 # What `license:` of a model card may be on Hugging Face (hub documentation, "Licenses"),
 # without `unknown` and `other`, which name no licence.

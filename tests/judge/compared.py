@@ -22,7 +22,7 @@ from licensecheck.knowledge.knowledge import installed
 from licensecheck.lineage.chain import Ancestor, Chain
 from licensecheck.lineage.origins import Link
 from licensecheck.report.wording import sentence
-from licensecheck.terms.declarations import of_facts
+from licensecheck.terms.declared import of_facts
 from licensecheck.terms.terms import Terms
 from licensecheck.text.front_matter import read_card
 

@@ -14,7 +14,7 @@ from licensecheck.knowledge.facts import load_facts
 from licensecheck.knowledge.rules import load_rules
 from licensecheck.knowledge.washing import load_washing
 from licensecheck.settings import Settings
-from licensecheck.terms.declarations import of_facts
+from licensecheck.terms.declared import of_facts
 from licensecheck.terms.findings import findings
 from licensecheck.terms.terms import Terms
 

@@ -8,6 +8,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from licensecheck.domain import Confidence, FindingKind
+from licensecheck.domain.component import BESIDE
 from licensecheck.domain.report import Report
 from licensecheck.domain.reported_terms import ReportedFinding, ReportedLicense
 from licensecheck.domain.right import RightAnswer
@@ -26,7 +27,6 @@ from licensecheck.report.screen.words import (
 from licensecheck.report.summary import Audit, called, identity, model_row, plain, short, washed
 from licensecheck.report.wire import values_of
 from licensecheck.report.wording import brief, under_title
-from licensecheck.terms.prose import BESIDE
 
 Section = tuple[str, Iterable[RenderableType]]
 _GROUPS = {
