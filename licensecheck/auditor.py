@@ -52,6 +52,7 @@ from licensecheck.lineage.sources import (
 from licensecheck.releases.find import Released, releases
 from licensecheck.releases.understood import Understood
 from licensecheck.report import models, wire
+from licensecheck.report.legal import report_legal
 from licensecheck.report.releases import report_models
 from licensecheck.settings import Settings
 from licensecheck.terms.heard import heard, places
@@ -197,6 +198,7 @@ class Auditor(LicenseAuditor):
             problems=wire.report_problems(problems),
             ledger=wire.report_ledger(chosen.terms.ledger),
             rights=model.rights,
+            legal=report_legal(understood.terms.readings, known.legal),
             model=model.name,
             models=each_model,
             texts={one.document.path: one.document.text for one in understood.terms.readings},

@@ -11,6 +11,7 @@ from licensecheck.judge.verdicts import judge
 from licensecheck.knowledge import rules_version
 from licensecheck.knowledge.knowledge import Knowledge, installed
 from licensecheck.report import wire
+from licensecheck.report.legal import report_legal
 from licensecheck.report.rights import report_rights
 from licensecheck.settings import Settings
 from licensecheck.terms.declared import of_facts
@@ -81,6 +82,7 @@ class LicenseAuditor:
             problems=wire.report_problems(terms.problems),
             ledger=wire.report_ledger(terms.ledger),
             rights=report_rights(rights(terms, self._knowledge), ids, self._knowledge),
+            legal=report_legal(terms.readings, self._knowledge.legal),
             texts={one.document.path: one.document.text for one in terms.readings},
         )
 

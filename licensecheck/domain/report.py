@@ -19,6 +19,7 @@ from licensecheck.domain.reported_model import (
 )
 from licensecheck.domain.reported_rights import ReportedRight
 from licensecheck.domain.reported_terms import (
+    LegalPoint,
     Obligation,
     ReportedDeclaration,
     ReportedFinding,
@@ -36,7 +37,8 @@ from licensecheck.errors import ExitCode
 
 class _Base(Wire):
     schema_version: Literal["1.0", "1.1", "1.2"] = "1.2"
-    """Version 1.x only gains fields; 1.1 gained `ledger`, 1.2 `rights`, `model` and `models`."""
+    """Version 1.x only gains fields; 1.1 gained `ledger`, 1.2 `rights`, `legal`, `model` and
+    `models`."""
     tool: Tool
     """Versions and digests of what made it."""
     verdicts: tuple[ReportedVerdict, ...]
@@ -53,6 +55,9 @@ class _Base(Wire):
     """How all that could bind was accounted for."""
     rights: tuple[ReportedRight, ...] = ()
     """May we? The answers to what people ask, in the order of the questions."""
+    legal: tuple[LegalPoint, ...] = ()
+    """Who grants the licence, under which law, how it ends and who may change it, as far as the
+    texts that are here say so."""
     texts: SkipJsonSchema[dict[str, str]] = Field(default_factory=dict, exclude=True, repr=False)
     """Text by document of those in `licenses`, for documents that show them whole; never in JSON:
     a report can be passed on where a licence's text may not."""

@@ -296,6 +296,19 @@ class ReportedDeclaration(Wire):
     """Whether that is known to meet the Open Source Definition; null where it is not known."""
 
 
+class LegalPoint(Wire):
+    """What one licence text says to a question that lawyers ask first."""
+
+    topic: str
+    """`licensor`, `law`, `venue`, `language`, `termination` or `changes`."""
+    document: str
+    """Path of the licence text."""
+    value: str
+    """What the clause names, in its words; empty where only the clause tells."""
+    evidence: tuple[Quote, ...]
+    """The clauses."""
+
+
 class Obligation(Wire):
     """What the user must do."""
 

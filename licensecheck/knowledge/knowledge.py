@@ -16,6 +16,7 @@ from licensecheck.knowledge.families import Family, load_families
 from licensecheck.knowledge.fields import Fields, load_fields
 from licensecheck.knowledge.files import data_folder
 from licensecheck.knowledge.labelled import Labelled, load_labelled
+from licensecheck.knowledge.legal import Topic, load_legal
 from licensecheck.knowledge.modality import Signs, load_signs
 from licensecheck.knowledge.names import ModelNames, load_names
 from licensecheck.knowledge.profiles import Profile, comparisons, load_profile
@@ -70,6 +71,11 @@ class Knowledge:
     def rights(self) -> Rights:
         """What people ask of a model, and what labels answer."""
         return load_rights()
+
+    @cached_property
+    def legal(self) -> tuple[Topic, ...]:
+        """What lawyers look for first in a licence, in the order of reports."""
+        return load_legal()
 
     @cached_property
     def washing(self) -> Mapping[str, WashingRule]:

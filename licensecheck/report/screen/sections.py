@@ -153,8 +153,8 @@ def _answers(groups: Sequence[AnswerGroup], whole: bool) -> Iterator[RenderableT
 
 
 def _conditions(group: AnswerGroup) -> Iterator[RenderableType]:
-    """All conditions of what is allowed; of what is doubtful those that most of it shares, and where
-    these are few those of the next."""
+    """All conditions of what is allowed; of what is doubtful those that most of it shares, with the
+    next where these are few."""
     if group.answer is RightAnswer.YES_IF:
         for shared in group.conditions:
             who = f"{names(shared.names, group.names)}: " if shared.names else ""

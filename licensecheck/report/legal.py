@@ -1,0 +1,44 @@
+"""The legal part: who grants, which law and courts, how it ends, who may change it."""
+
+from collections.abc import Iterable, Sequence
+
+from licensecheck.domain import Clause, DocumentKind, Evidence, Reading
+from licensecheck.domain.reported_terms import LegalPoint
+from licensecheck.knowledge.legal import Topic
+from licensecheck.report.wire import quotes
+from licensecheck.text.segment import segment
+
+_MOST = 3
+"""Clauses of one topic that a licence is quoted for: beyond them stand repetitions."""
+_LONGEST = 200_000
+"""Characters of a text that is searched; the longest real licence has 80,000."""
+
+
+def report_legal(readings: Iterable[Reading], topics: Sequence[Topic]) -> tuple[LegalPoint, ...]:
+    """What each licence text says to each topic, in the order of the topics."""
+    texts = [
+        (one, segment(one.document))
+        for one in readings
+        if one.document.kind is DocumentKind.LICENSE and len(one.document.text) <= _LONGEST
+    ]
+    return tuple(
+        point
+        for topic in topics
+        for reading, clauses in texts
+        if (point := _point(topic, reading, clauses))
+    )
+
+
+def _point(topic: Topic, reading: Reading, clauses: Sequence[Clause]) -> LegalPoint | None:
+    document = reading.document
+    named = topic.named([document.quote(clause.span) for clause in clauses])
+    labels = (one for one in reading.labels if one.certain and one.label in topic.labels)
+    found = [*([clauses[named[0]].span] if named else []), *(one.clause.span for one in labels)]
+    if not found:
+        return None
+    return LegalPoint(
+        topic=topic.topic,
+        document=document.path,
+        value=named[1] if named else "",
+        evidence=quotes(Evidence.at(document, span) for span in list(dict.fromkeys(found))[:_MOST]),
+    )
