@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Self
+from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
+from licensecheck.domain.verdict import Status
 from licensecheck.knowledge.files import read_rule_file, rule_files, rule_folder
 from licensecheck.knowledge.rules import Effect
 from licensecheck.knowledge.schema import Strict
@@ -66,6 +67,10 @@ class Framework(Strict):
     tags: tuple[Tag, ...] = ()
     """What its users file findings under; a framework may consist of tags alone."""
     criteria: tuple[Criterion, ...] = ()
+    follows: Mapping[Status, Annotated[str, Field(pattern=r"^[A-Z].*[.]$")]] = Field(
+        default_factory=dict
+    )
+    """What follows for whoever adopts the model, by the status of the whole."""
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:

@@ -142,6 +142,8 @@ def _claim(rule: ClaimRule) -> Iterator[str]:
 def _framework(framework: Framework) -> Iterator[str]:
     yield f"{framework.framework}: {framework.name}"
     yield f"  {framework.reference}"
+    for status, words in framework.follows.items():
+        yield from _paragraph(f"{status.replace('_', ' ').lower()}: ", words)
     yield ""
 
 

@@ -3,14 +3,18 @@
 from collections import deque
 from dataclasses import dataclass
 
-from licensecheck.domain.reported_model import Lineage, Node
+from licensecheck.domain.reported_model import Edge, Lineage, Node
+from licensecheck.knowledge.knowledge import Knowledge
+from licensecheck.knowledge.rules import Effect
 from licensecheck.report.summary import short
+from licensecheck.report.wording import label_says, terms_along
 
 # Units of the picture: small enough that its text can be read at 390 pixels.
 WIDTH = 440
 ROW = 66
 BOX = 46
 INDENT = 28
+_TRAVELS = (Effect.VIOLATES, Effect.CONCERN, Effect.CONDITION)
 # Characters that fit into a box beside its margins.
 NAME = 50
 
@@ -32,8 +36,10 @@ class LineageLine:
 
     path: str
     """SVG path data."""
-    words: str
-    """`finetune of zoo/horse`."""
+    y: int
+    """Where the words beside the line stand."""
+    terms: str
+    """How many terms of its licence come along; empty where none do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +52,7 @@ class Picture:
     lines: tuple[LineageLine, ...]
 
 
-def picture(lineage: Lineage) -> Picture:
+def picture(lineage: Lineage, knowledge: Knowledge) -> Picture:
     """One box for each node; what a model was made from stands below it, one step to the right."""
     depths = _depths(lineage)
     boxes = {
@@ -54,12 +60,23 @@ def picture(lineage: Lineage) -> Picture:
     }
     lines = tuple(
         LineageLine(
-            _path(boxes[e.source], boxes[e.target]), f"{e.relation} of {short(e.target, NAME)}"
+            _path(boxes[e.source], boxes[e.target]),
+            boxes[e.target].y - 4,
+            terms_along(travels(lineage, e, knowledge)),
         )
         for e in lineage.edges
         if e.source in boxes and e.target in boxes
     )
     return Picture(WIDTH, ROW * len(boxes), tuple(boxes.values()), lines)
+
+
+def travels(lineage: Lineage, edge: Edge, knowledge: Knowledge) -> tuple[str, ...]:
+    """What the licence of a base binds whoever builds on it to, as far as it is known."""
+    target = next((one for one in lineage.nodes if one.id == edge.target), None)
+    known = [knowledge.facts.find(key) for key in (target.license.licenses if target else ())]
+    labels = dict.fromkeys(label for facts in known if facts for label in facts.labels)
+    rules = (knowledge.rules.labels[name] for name in labels if name in knowledge.rules.labels)
+    return tuple(label_says(one.label, knowledge) for one in rules if one.effect in _TRAVELS)
 
 
 def _depths(lineage: Lineage) -> dict[str, int]:

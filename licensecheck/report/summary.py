@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from pathlib import PurePath
 from urllib.parse import quote
 
 from licensecheck.domain import Answer, Confidence, Expression, FindingKind, Severity, Status, cited
@@ -41,6 +42,7 @@ _TITLES: Mapping[FindingKind, str] = {
     FindingKind.GRANT: "You may",
 }
 _ORDER = ("You may not", "You must", "Beware", "Please read", "You may")
+_AGAINST = (FindingKind.MISMATCH, FindingKind.BAN, FindingKind.POWER)
 _CONFORMANCE = {True: "meets the OSD", False: "fails the OSD", None: "OSD unknown"}
 
 
@@ -153,6 +155,46 @@ def framework_name(framework: str, knowledge: Knowledge) -> str:
 def subject(report: Audit) -> str:
     """The model or the licence text that a report is about."""
     return plain(report.ref if isinstance(report, Report) else report.document)
+
+
+def title(report: Audit) -> str:
+    """The same in few words: of a folder or file its own name, not where it lies."""
+    name = subject(report)
+    return PurePath(name).name or name if name.startswith(("/", "./", "../")) else name
+
+
+def reasons(report: Audit, most: int = 3) -> tuple[ReportedFinding, ...]:
+    """What speaks most against the model, each rule once: false claims, what is forbidden, and what
+    the licensor may do; the weightiest first."""
+    about = report.chosen if isinstance(report, Report) else report
+    certain = [one for one in about.findings if one.confidence is Confidence.CERTAIN]
+    found: dict[str, ReportedFinding] = {}
+    for one in certain:
+        if one.kind in _AGAINST:
+            found.setdefault(one.rule, one)
+    order = sorted(
+        found.values(),
+        key=lambda one: (list(Severity).index(one.severity), _AGAINST.index(one.kind)),
+    )
+    return tuple(order[:most])
+
+
+def whole(verdicts: Iterable[ReportedVerdict]) -> Status:
+    """The status of a framework: not met where one criterion is not, met where all are."""
+    found = {one.status for one in verdicts}
+    for status in (Status.NOT_MET, Status.UNKNOWN):
+        if status in found:
+            return status
+    return Status.MET
+
+
+def contrasted(
+    finding: ReportedFinding, report: Audit
+) -> tuple[tuple[Quote, ...], tuple[Quote, ...]]:
+    """The quotes of a claim, and those of what contradicts it."""
+    said = {one.evidence for one in report.claims} if isinstance(report, Report) else set()
+    claimed = tuple(one for one in finding.evidence if one in said) or finding.evidence[:1]
+    return claimed, tuple(one for one in finding.evidence if one not in claimed)
 
 
 def headline(report: Audit) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from string import Formatter
 from typing import Any
 
-from licensecheck.domain import Expression, Finding, FindingKind, State, Verdict, cited
+from licensecheck.domain import Expression, Finding, FindingKind, State, Status, Verdict, cited
 from licensecheck.domain.component import BESIDE
 from licensecheck.domain.mismatch import Clash, Conflict, Mismatch, Shown
 from licensecheck.domain.reasons import Ground, PartsFound, Question, Unaccounted, Ungranted
@@ -56,6 +56,15 @@ _ACCESS = {
     Access.BY_APPROVAL: "the licensor approves each person before the weights may be had",
     Access.NONE: "the weights cannot be downloaded",
 }
+_RELATIONS = {
+    "finetune": "a fine-tuned version of",
+    "adapter": "an adapter for",
+    "quantized": "a quantised copy of",
+    "merge": "a merge with",
+    "distill": "distilled from",
+    "dataset": "trained on",
+    "trained on": "trained on",
+}
 _CHOICE = re.compile(r"\[([^\[\]]*)\]")
 _SLOT = re.compile(r"\{(\w+)[^{}]*\}")
 
@@ -96,6 +105,29 @@ def template(rule: LabelRule) -> str:
 
 def _led(rule: LabelRule, words: str) -> str:
     return f"{_LEADS[rule.kind]} {words}"
+
+
+def label_says(label: str, knowledge: Knowledge) -> str:
+    """What clauses with a label do, as a whole sentence in few words; a label of another version by
+    its name."""
+    rule = knowledge.rules.labels.get(label)
+    return _filled(_chosen(_led(rule, rule.brief or rule.says), {}), {}) if rule else label
+
+
+def follows(framework: str, status: Status, knowledge: Knowledge) -> str:
+    """What follows from the status of a framework; empty where its file says nothing."""
+    known = knowledge.frameworks.get(framework)
+    return known.follows.get(status, "") if known else ""
+
+
+def relation_words(relation: str) -> str:
+    """How a model is said to come from another: "a fine-tuned version of"."""
+    return _RELATIONS.get(relation, "made from")
+
+
+def terms_along(terms: Sequence[str]) -> str:
+    """How many terms of a base come along; one is named, none is nothing to say."""
+    return f"{len(terms)} terms come along" if len(terms) > 1 else "".join(terms)
 
 
 def under_title(kind: FindingKind, message: str) -> str:

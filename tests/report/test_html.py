@@ -12,9 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from licensecheck.domain import Expression, Status
 from licensecheck.domain.license import EditKind
 from licensecheck.domain.report import AnyReport, Report
-from licensecheck.domain.reported_terms import ReportedEdit, ReportedFinding
+from licensecheck.domain.reported_terms import LegalPoint, ReportedEdit, ReportedFinding
 from licensecheck.knowledge.knowledge import installed
 from licensecheck.report.formats import html
 from tests.standards import AXE, standard
@@ -28,6 +29,7 @@ from .conftest import (
     model_report,
     quote,
     text_report,
+    verdict,
 )
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -75,11 +77,16 @@ def test_a_report_has_all_parts_in_order() -> None:
     text = html.render(with_text(model_report()), installed())
     parts = re.findall(r"<h2[^>]*>([^<]*)", text)
     assert parts == [
+        "May we?",
+        "What weighs most",
+        "Checklist of duties",
+        "What was not read",
         "Open-washing: high",
+        "Legal part",
         "What was read, and what is left",
         "What the terms say",
-        "Checklist of duties",
         "Criteria",
+        "Parts of the model",
         "How the score comes about",
         "What it was made from",
         "Licence texts",
@@ -92,8 +99,10 @@ def test_a_report_has_all_parts_in_order() -> None:
 
 def test_clauses_are_marked_where_they_stand_and_insertions_too() -> None:
     text = html.render(with_text(model_report()), installed())
-    assert '<mark class="new">You may not use it for war.</mark>' in text
-    assert '<a class="tag" href="#F3">attribution-notice</a><mark>Keep the notice.</mark>' in text
+    ban, keep = "in-all- of-field-of-use-restriction new", "in-all- of-attribution-notice"
+    assert f'<mark class="{ban}">You may not use it for war.</mark>' in text
+    tag = '<a class="tag" href="#F3">attribution-notice</a>'
+    assert f'{tag}<mark class="{keep}">Keep the notice.</mark>' in text
     assert "Differences to Apache-2.0 (altered, 90.0 % of its words are here)" in text
 
 
@@ -277,3 +286,79 @@ def test_axe_finds_no_barrier(tmp_path: Path, scheme: str, report: AnyReport) ->
     result = browse(page, tmp_path / "profile", "--virtual-time-budget=20000")
     [title] = re.findall(r"<title>(axe[^<]*)", result.stdout)
     assert re.fullmatch(r"axe: [1-9]\d* passed; \.", title), title
+
+
+def test_the_title_of_a_folder_is_its_name() -> None:
+    text = html.render(model_report(ref="/home/ada/models/zebra"), installed())
+    assert "<h1>zebra</h1>" in text
+    assert "<title>zebra · licensecheck</title>" in text
+
+
+def test_a_false_claim_stands_beside_what_was_found() -> None:
+    model = model_report("open source for all")
+    [claim, ban, *_] = model.findings
+    both = (model.claims[0].evidence, *ban.evidence)
+    report = model.model_copy(
+        update={"findings": (claim.model_copy(update={"evidence": both}), *model.findings[1:])}
+    )
+    text = " ".join(html.render(report, installed()).split())
+    [beside] = re.findall(r'<div class="beside">(.*?)</li>', text)
+    claimed, found = beside.split("What was found")
+    assert "open source for all" in claimed
+    assert "You may not use it for war." in found
+
+
+def test_each_label_can_be_highlighted_alone_without_a_script() -> None:
+    text = html.render(with_text(model_report()), installed())
+    page = Page(text)
+    radios = [at["id"] for _, at in page.elements if at.get("type") == "radio"]
+    labels = ["field-of-use-restriction", "attribution-notice", "revocable-grant"]
+    assert radios == ["only-all", *(f"only-{label}" for label in labels)]
+    for label in labels:
+        rule = f"main:has(#only-{label}:checked) mark.in-all-:not(.of-{label})"
+        assert rule in text
+
+
+def test_the_legal_part_names_what_is_said_and_what_is_not() -> None:
+    law = LegalPoint(
+        topic="law", document="LICENSE", value="Norway", evidence=(quote("Keep the notice."),)
+    )
+    text = html.render(model_report().model_copy(update={"legal": (law,)}), installed())
+    rows = dict(re.findall(r'<tr><th scope="row">([^<]*)</th><td[^>]*>([^<]*)</td>', text))
+    assert rows["Governing law"] == "Norway"
+    assert rows["Licensor"] == "not said"
+
+
+def test_a_framework_says_what_follows_for_whom() -> None:
+    exempt = verdict("eu-ai-act", "use", Status.NOT_MET)
+    text = html.render(model_report().model_copy(update={"verdicts": (exempt,)}), installed())
+    assert "only the provider of a general-purpose AI model" in text
+    assert "the exemption falls away" in text
+
+
+def test_the_terms_of_a_base_stand_along_the_line_and_in_words() -> None:
+    model = model_report()
+    llama = Expression.of(installed().facts.find("llama3.1").id)
+    nodes = [one.model_copy(update={"license": llama}) for one in model.lineage.nodes]
+    lineage = model.lineage.model_copy(update={"nodes": tuple(nodes)})
+    text = html.render(model.model_copy(update={"lineage": lineage}), installed())
+    assert re.search(r"<path[^>]*><text[^>]*>\d+ terms come along</text>", text.replace("/>", ">"))
+    assert "a fine-tuned version of zoo/horse" in text
+    assert "You must show the licensor&#39;s name or mark in your product" in text
+
+
+def test_the_first_screen_prints_on_one_page(tmp_path: Path) -> None:
+    from pypdf import PdfReader  # the extra that reads PDF
+
+    model = model_report()
+    many = tuple(
+        model.obligations[0].model_copy(update={"text": f"You must do thing number {at} in full"})
+        for at in range(16)
+    )
+    page, made = tmp_path / "report.html", tmp_path / "report.pdf"
+    page.write_text(html.render(model.model_copy(update={"obligations": many}), installed()))
+    browse(page, tmp_path / "profile", f"--print-to-pdf={made}")
+    first, second = (one.extract_text() for one in PdfReader(made).pages[:2])
+    assert "What was not read" in first
+    assert "thing number 15" in first
+    assert "Open-washing: high" in second

@@ -19,7 +19,8 @@ from licensecheck.domain.reported_terms import (
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.report import summary
 from licensecheck.report.answers import grouped, joined, names
-from licensecheck.report.lineage import Picture, picture
+from licensecheck.report.lineage import Picture, picture, travels
+from licensecheck.report.wording import follows, label_says, relation_words
 from licensecheck.text import inert
 
 CHANNEL = inert.Channel.MARKUP
@@ -65,6 +66,8 @@ def _templates(knowledge: Knowledge) -> Environment:
         visible=visible,
         called=partial(summary.called, facts=knowledge.facts),
         license_name=partial(summary.license_name, facts=knowledge.facts),
+        label_says=partial(label_says, knowledge=knowledge),
+        word=_word,
     )
     environment.globals.update(
         summary=summary,
@@ -76,7 +79,12 @@ def _templates(knowledge: Knowledge) -> Environment:
         framework_name=partial(summary.framework_name, knowledge=knowledge),
         pieces=pieces,
         bars=bars,
-        lineage_picture=_picture,
+        topics=lambda: knowledge.legal,
+        follows=partial(follows, knowledge=knowledge),
+        marked_rules=partial(_marked_rules, knowledge=knowledge),
+        lineage_picture=partial(_picture, knowledge=knowledge),
+        travels=partial(travels, knowledge=knowledge),
+        relation_words=relation_words,
         max_quotes=QUOTES,
     )
     return environment
@@ -101,9 +109,24 @@ def bars(text: TextCoverage) -> Iterator[Bar]:
         start += width
 
 
-def _picture(lineage: Lineage) -> Picture | None:
+def _picture(lineage: Lineage, knowledge: Knowledge) -> Picture | None:
     """No picture of a model that was made from nothing that we know."""
-    return picture(lineage) if lineage.edges else None
+    return picture(lineage, knowledge) if lineage.edges else None
+
+
+def _marked_rules(report: summary.Audit, knowledge: Knowledge) -> tuple[str, ...]:
+    """Labels that we know of clauses in the texts that are shown, the weightiest first."""
+    found = dict.fromkeys(
+        one.rule
+        for one in report.findings
+        if any(quote.line and quote.document in report.texts for quote in one.evidence)
+    )
+    return tuple(rule for rule in found if rule in knowledge.rules.labels)
+
+
+def _word(rule: str) -> str:
+    """The name of a rule as a class of an element: nothing that was fetched ends it."""
+    return "".join(char for char in rule if char.isalnum() or char == "-")
 
 
 Marked = ReportedFinding | int | None
