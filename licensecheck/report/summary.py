@@ -292,6 +292,12 @@ def plain(text: str) -> str:
     return " ".join("".join(c if c.isprintable() else " " for c in line).split())
 
 
+def capital(text: str) -> str:
+    """One plain line that begins as a sentence does."""
+    words = plain(text)
+    return words[:1].upper() + words[1:]
+
+
 def short(text: str, length: int) -> str:
     """At most `length` characters of a plain text."""
     words = plain(text)

@@ -63,6 +63,7 @@ def _templates(knowledge: Knowledge) -> Environment:
     )
     environment.filters.update(
         plain=summary.plain,
+        capital=summary.capital,
         visible=visible,
         called=partial(summary.called, facts=knowledge.facts),
         license_name=partial(summary.license_name, facts=knowledge.facts),

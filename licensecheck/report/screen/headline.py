@@ -12,7 +12,7 @@ from licensecheck.domain.report import LicenseReport, Report
 from licensecheck.domain.reported_terms import LeftOver, ReportedFinding
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.report.screen.words import CONFORMANCE, LEVELS, name, quoted
-from licensecheck.report.summary import Audit, license_name, plain, washed
+from licensecheck.report.summary import Audit, capital, license_name, plain, washed
 
 CLAIM = 110
 """Characters of a quote in a sentence."""
@@ -111,5 +111,4 @@ def _washing(report: Report, verbose: int) -> Iterator[RenderableType]:
 
 
 def _sentence(finding: ReportedFinding) -> str:
-    words = plain(finding.message)
-    return f"{words[:1].upper()}{words[1:]}."
+    return f"{capital(finding.message)}."
