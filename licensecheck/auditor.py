@@ -198,7 +198,7 @@ class Auditor(LicenseAuditor):
             problems=wire.report_problems(problems),
             ledger=wire.report_ledger(chosen.terms.ledger),
             rights=model.rights,
-            legal=report_legal(understood.terms.readings, known.legal),
+            legal=report_legal(understood.terms.readings, known),
             model=model.name,
             models=each_model,
             texts={one.document.path: one.document.text for one in understood.terms.readings},

@@ -82,7 +82,7 @@ class LicenseAuditor:
             problems=wire.report_problems(terms.problems),
             ledger=wire.report_ledger(terms.ledger),
             rights=report_rights(rights(terms, self._knowledge), ids, self._knowledge),
-            legal=report_legal(terms.readings, self._knowledge.legal),
+            legal=report_legal(terms.readings, self._knowledge),
             texts={one.document.path: one.document.text for one in terms.readings},
         )
 

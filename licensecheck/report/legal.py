@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from licensecheck.domain import Clause, DocumentKind, Evidence, Reading
 from licensecheck.domain.reported_terms import LegalPoint
+from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.knowledge.legal import Topic
 from licensecheck.report.wire import quotes
 from licensecheck.text.segment import segment
@@ -14,7 +15,7 @@ _LONGEST = 200_000
 """Characters of a text that is searched; the longest real licence has 80,000."""
 
 
-def report_legal(readings: Iterable[Reading], topics: Sequence[Topic]) -> tuple[LegalPoint, ...]:
+def report_legal(readings: Iterable[Reading], knowledge: Knowledge) -> tuple[LegalPoint, ...]:
     """What each licence text says to each topic, in the order of the topics."""
     texts = [
         (one, segment(one.document))
@@ -23,7 +24,7 @@ def report_legal(readings: Iterable[Reading], topics: Sequence[Topic]) -> tuple[
     ]
     return tuple(
         point
-        for topic in topics
+        for topic in (knowledge.legal if texts else ())
         for reading, clauses in texts
         if (point := _point(topic, reading, clauses))
     )
