@@ -25,7 +25,7 @@ from licensecheck.cli.options import (
     Threads,
     Verbose,
 )
-from licensecheck.cli.output import print_text, progress, say, tell, write
+from licensecheck.cli.output import check_format, print_text, progress, say, tell, write
 from licensecheck.errors import ExitCode
 from licensecheck.version import __version__
 
@@ -64,6 +64,7 @@ def audit(
     """Say how open a model really is, and what its terms allow."""
     from licensecheck.hubs import parse_ref
 
+    check_format(format_, output)
     model = parse_ref(ref, revision)
     flags: dict[str, object] = {"offline": offline, "refresh": refresh, "bundle": bundle}
     flags |= {"device": device, "threads": threads, "follow_links": follow_links}
@@ -87,6 +88,7 @@ def license_(
     """Read one licence text, or tell what is known of a licence."""
     from licensecheck.licenses import LicenseAuditor
 
+    check_format(format_, output)
     auditor = LicenseAuditor(settings_of({"device": device, "threads": threads}))
     if (content := content_of(text)) is not None:
         report = auditor.license(text, content, clauses_only=clauses_only)
@@ -137,6 +139,7 @@ def check(
     from licensecheck.gate.gate import load_gate
     from licensecheck.gate.remote import fetching
 
+    check_format(format_, output)
     if "" in (targets or ()):  # a variable of the pipeline that nobody set
         raise UsageError("one of the arguments is empty", remedy="Name a path or a model.")
     flags: dict[str, object] = {"offline": offline, "bundle": bundle}

@@ -45,6 +45,17 @@ class InertStream:
         return getattr(self._stream, name)
 
 
+def check_format(format_name: str, output: Path | None) -> None:
+    """SettingsError for a format that is no text and has no file, before any work is done."""
+    from licensecheck.errors import SettingsError
+    from licensecheck.report import formats
+
+    if output is None and formats.is_binary(format_name):
+        raise SettingsError(
+            f"{format_name} is no text to print", remedy="Name a file: --output FILE."
+        )
+
+
 def tell(text: str) -> None:
     """Say something on stderr that is no result, to whoever listens."""
     try:
@@ -91,6 +102,8 @@ def write(
         write(report, name, Path(file), verbose=verbose)
     if format_name == "terminal":
         print_text(_for_terminal(report, output, verbose), output)
+    elif output is not None and formats.is_binary(format_name):
+        _write_bytes(formats.document(report, format_name), output)
     else:
         print_text(formats.render(report, format_name), output)
 
@@ -134,9 +147,13 @@ def print_text(text: Inert, output: Path | None = None) -> None:
     if output is None:
         print_whole(text)
         return
+    _write_bytes(f"{text}\n".encode("utf-8", "backslashreplace"), output)
+
+
+def _write_bytes(content: bytes, output: Path) -> None:
     from licensecheck.errors import UsageError
 
     try:
-        output.write_text(text + "\n", "utf-8", "backslashreplace")
+        output.write_bytes(content)
     except OSError as error:
         raise UsageError(f"{output}: {error.strerror}", remedy="Name another file.") from error

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Callable
 from typing import Literal, get_args, get_origin
 from xml.etree import ElementTree
 
@@ -18,6 +19,7 @@ from licensecheck.text.inert import Channel, inert, inert_styled
 from tests.hostile import PAYLOADS, steers
 
 from .conftest import REPORTS
+from .test_files import table_text, word_text
 
 _STYLE = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -54,7 +56,9 @@ FORMATS = [
     for name in formats.formats()
     for kind in REPORTS
     if not (kind == "text" and name in ("cyclonedx", "cyclonedx17", "spdx"))
+    and not formats.is_binary(name)
 ]
+FILES: dict[str, Callable[[bytes], str]] = {"docx": word_text, "parquet": table_text}
 
 
 @pytest.mark.parametrize(("name", "kind"), FORMATS)
@@ -66,6 +70,22 @@ def test_no_format_is_steered_by_any_word_of_a_report(name: str, kind: str) -> N
         if (found := steers(text, annotations=name == "github"))
     }
     assert wrong == {}
+
+
+@pytest.mark.parametrize("kind", REPORTS)
+@pytest.mark.parametrize("name", FILES)
+def test_no_file_holds_words_that_steer_who_shows_them(name: str, kind: str) -> None:
+    wrong = {
+        payload: found
+        for payload in PAYLOADS
+        for content in [formats.document(hostile(kind, payload), name)]
+        if (found := steers(FILES[name](content)))
+    }
+    assert wrong == {}
+
+
+def test_every_format_that_is_a_file_is_looked_into() -> None:
+    assert [name for name in formats.formats() if formats.is_binary(name)] == list(FILES)
 
 
 @pytest.mark.parametrize("kind", REPORTS)

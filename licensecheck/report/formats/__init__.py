@@ -1,7 +1,7 @@
-"""One file per format; pure: report in, text out.
+"""One file per format; pure: report in, text or bytes out.
 
 A format is a module of this package that has `render(report, knowledge) -> str`; it is found by
-being there.
+being there. One whose `BINARY` is true gives bytes, for a file.
 Its `CHANNEL` says how it writes what could steer a terminal or a pipeline; without one it is text.
 """
 
@@ -31,8 +31,24 @@ def load(format_name: str) -> ModuleType:
     return import_module(f"{__name__}.{format_name}")
 
 
+def is_binary(format_name: str) -> bool:
+    """True for a format that is a file and no text."""
+    return bool(getattr(load(format_name), "BINARY", False))
+
+
+def document(report: "AnyReport", format_name: str, knowledge: "Knowledge | None" = None) -> bytes:
+    """What a file in one of the `formats()` holds."""
+    from licensecheck.knowledge.knowledge import installed
+
+    if not is_binary(format_name):
+        text = render(report, format_name, knowledge)
+        return f"{text}\n".encode("utf-8", "backslashreplace")
+    written: bytes = load(format_name).render(report, knowledge or installed())
+    return written
+
+
 def render(report: "AnyReport", format_name: str, knowledge: "Knowledge | None" = None) -> Inert:
-    """The report in one of the `formats()`; nothing that was fetched steers who shows it.
+    """The report in a format that is text; nothing that was fetched steers who shows it.
 
     `knowledge` is by default that of this installation.
     """

@@ -1,0 +1,263 @@
+"""One Word document for the legal file: summary, clauses with quotes, checklist, signature."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from io import BytesIO
+from typing import TYPE_CHECKING
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from licensecheck.domain.report import AnyReport, CheckReport, Report
+from licensecheck.domain.reported_terms import Quote
+from licensecheck.domain.right import RightAnswer
+from licensecheck.errors import SettingsError
+from licensecheck.knowledge.knowledge import Knowledge
+from licensecheck.report.answers import AnswerGroup, grouped, joined, names
+from licensecheck.report.summary import (
+    NO_ADVICE,
+    Audit,
+    accounted,
+    audits,
+    by_framework,
+    capital,
+    decisions,
+    framework_name,
+    headline,
+    identity,
+    place,
+    plain,
+    reasons,
+    statements,
+    title,
+    washed,
+    whole,
+)
+from licensecheck.report.wording import follows
+from licensecheck.text.inert import inert
+
+try:
+    from docx import Document
+    from docx.oxml import OxmlElement
+    from docx.shared import Cm, Pt
+except ImportError as missing:
+    raise SettingsError(
+        "the format docx needs python-docx", remedy="pip install 'licensecheck-ai[word]'"
+    ) from missing
+
+if TYPE_CHECKING:
+    from docx.document import Document as Paper
+    from docx.table import Table
+    from docx.table import _Cell as Cell
+    from docx.table import _Row as Row
+
+BINARY = True
+PLACES = 3
+"""Quotes of one statement; the HTML report has all."""
+LEFT = 5
+"""Places that a person must read, on the first page; JSON and HTML have all."""
+_OPEN = "\N{BALLOT BOX} "
+_DATE = (1980, 1, 1, 0, 0, 0)
+"""Of every file in the archive: the same report gives the same bytes."""
+
+
+def render(report: AnyReport, knowledge: Knowledge) -> bytes:
+    """A whole document; of a check a list of its models, then each model on pages of its own."""
+    paper = Document()
+    _set_up(paper, report)
+    if isinstance(report, CheckReport):
+        paper.add_heading("Models that are used here", 0)
+        _checked(paper, report)
+    for at, audit in enumerate(audits(report)):
+        if at or isinstance(report, CheckReport):
+            paper.add_page_break()  # type: ignore[no-untyped-call]
+        _audit(paper, audit, knowledge)
+    return _saved(paper)
+
+
+def _set_up(paper: "Paper", report: AnyReport) -> None:
+    section, style = paper.sections[0], paper.styles["Normal"]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.left_margin = section.right_margin = Cm(2)
+    section.top_margin = section.bottom_margin = Cm(1.8)
+    style.font.size = Pt(10)
+    named = "check" if isinstance(report, CheckReport) else _clean(title(report))
+    paper.core_properties.title = f"licensecheck: {named}"[:255]
+    paper.core_properties.author = "licensecheck"
+    paper.core_properties.comments = NO_ADVICE
+
+
+def _audit(paper: "Paper", report: Audit, knowledge: Knowledge) -> None:
+    paper.add_heading(_clean(title(report)), 0)
+    _summary(paper, report, knowledge)
+    _rights(paper, report, knowledge)
+    _clauses(paper, report)
+    _legal(paper, report, knowledge)
+    _duties(paper, report)
+    _frameworks(paper, report, knowledge)
+    _signature(paper)
+    paper.add_paragraph(NO_ADVICE)
+
+
+def _summary(paper: "Paper", report: Audit, knowledge: Knowledge) -> None:
+    rows = [("Verdict", headline(report))]
+    if isinstance(report, Report):
+        rows += [
+            ("Why", report.level_reason),
+            ("Open-washing", report.washing.level),
+            ("Model", report.ref),
+            ("Revision", report.revision or "none: a plain folder or the catalogue"),
+            ("Read", f"{report.origin} {report.fetched_at or ''}"),
+        ]
+    rows += [
+        (text.document, f"{identity(text, knowledge.facts)}; SHA-256 {text.sha256}")
+        for text in report.licenses
+        if not text.kind.is_page
+    ]
+    rows.append(("What was read", capital(accounted(report.ledger))))
+    rows += [("Please read", one.reason) for one in report.ledger.left[:LEFT]]
+    if len(report.ledger.left) > LEFT:
+        rows.append(("Please read", f"and {len(report.ledger.left) - LEFT} more places"))
+    tool = report.tool
+    rows.append(("Made by", f"licensecheck {tool.version}, rules {tool.rules_version}"))
+    _table(paper, ("Summary", ""), rows, (4.2, 12.8))
+    if against := reasons(report):
+        paper.add_heading("What weighs most", 1)
+        for one in against:
+            where = place(one.evidence[0]) if one.evidence else ""
+            paper.add_paragraph(_clean(f"{capital(one.message)} ({where})"), "List Number")
+
+
+def _rights(paper: "Paper", report: Audit, knowledge: Knowledge) -> None:
+    if report.rights:
+        paper.add_heading("May we …?", 1)
+        rows = [
+            (capital(group.title), joined(group.names), "\n".join(_why(group)))
+            for group in grouped(report.rights, knowledge)
+        ]
+        _table(paper, ("Answer", "May we …", "Why, and what must hold"), rows, (2.5, 6, 8.5))
+
+
+def _why(group: AnswerGroup) -> Iterator[str]:
+    """The reason of the first; then what must hold, once for all that share it."""
+    yield capital(group.rights[0].reason)
+    lead = "if you" if group.answer is RightAnswer.YES_IF else "in any case only if you"
+    for shared in group.conditions:
+        who = f"{names(shared.names, group.names)}: " if shared.names else ""
+        yield f"{who}{lead} {'; '.join(shared.texts)}"
+
+
+def _clauses(paper: "Paper", report: Audit) -> None:
+    paper.add_heading("What the terms say", 1)
+    said = [("Open-washing", capital(one.message), one.evidence) for one in washed(report)]
+    for head, lines in statements(report).items():
+        said += [(head, line.words, line.quotes) for line in lines]
+    rows = [(f"{head}: {words}", *_quoted(quotes)) for head, words, quotes in said]
+    _table(paper, ("Clause", "Words", "Place"), rows, (5, 9, 3))
+
+
+def _quoted(quotes: Sequence[Quote]) -> tuple[str, str]:
+    """The words and their places, a line for each, and how many more there are."""
+    shown = quotes[:PLACES]
+    words = [f"“{plain(one.quote)}”" for one in shown]
+    places = [one.clause if one.clause and not one.line else place(one) for one in shown]
+    more = [f"and {len(quotes) - len(shown)} more"] if len(quotes) > len(shown) else []
+    return "\n".join(words), "\n".join([*places, *more])
+
+
+def _legal(paper: "Paper", report: Audit, knowledge: Knowledge) -> None:
+    if not report.licenses:
+        return
+    paper.add_heading("Legal part", 1)
+    rows = []
+    for topic in knowledge.legal:
+        found = [one for one in report.legal if one.topic == topic.topic]
+        rows += [
+            (topic.title, one.value or "see the clause", *_quoted(one.evidence)) for one in found
+        ] or [(topic.title, "not said", "", "")]
+    _table(paper, ("Question", "Named", "Words", "Place"), rows, (3, 3.5, 8, 2.5))
+
+
+def _duties(paper: "Paper", report: Audit) -> None:
+    paper.add_heading("Checklist of duties", 1)
+    rows = [
+        (f"{_OPEN}{duty.text}", ", ".join(map(place, duty.evidence[:PLACES])), "")
+        for duty in report.obligations
+    ]
+    _table(paper, ("Duty", "Place", "Done by, on"), rows, (9, 4, 4))
+
+
+def _frameworks(paper: "Paper", report: Audit, knowledge: Knowledge) -> None:
+    rows = [
+        (
+            framework_name(name, knowledge),
+            whole(verdicts).replace("_", " ").lower(),
+            follows(name, whole(verdicts), knowledge),
+        )
+        for name, verdicts in by_framework(report.verdicts).items()
+    ]
+    paper.add_heading("Frameworks", 1)
+    _table(paper, ("Framework", "Status", "What follows"), rows, (4, 2.5, 10.5))
+
+
+def _signature(paper: "Paper") -> None:
+    paper.add_heading("Decision", 1)
+    for words in ("may be used", "may be used with the duties above", "may not be used"):
+        paper.add_paragraph(f"{_OPEN}{words}")
+    rows = [(f"{name}\n", "") for name in ("Remarks", "Name", "Function", "Date", "Signature")]
+    _table(paper, ("", ""), rows, (4.2, 12.8))
+
+
+def _checked(paper: "Paper", report: CheckReport) -> None:
+    rows = [
+        (
+            model.ref,
+            model.answer.replace("-", " "),
+            str(model.level or "not read"),
+            "; ".join(one.reason for one in decisions(model)),
+        )
+        for model in report.models
+    ]
+    _table(paper, ("Model", "Answer", "Level", "Why"), rows, (5, 2.5, 3, 6.5))
+    for problem in report.problems:
+        paper.add_paragraph(_clean(f"{problem.subject}: {problem.message}"), "List Bullet")
+
+
+def _table(
+    paper: "Paper", heads: Sequence[str], rows: Iterable[Sequence[str]], widths: Sequence[float]
+) -> None:
+    """A table whose first row is repeated on each page where it has words."""
+    table = paper.add_table(rows=0, cols=len(heads), style="Table Grid")
+    table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Cm(width)
+    if any(heads):
+        _row(table, heads, widths, bold=True)
+        table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    for row in rows:
+        _row(table, row, widths, bold=not any(heads))
+    paper.add_paragraph()
+
+
+def _row(table: "Table", words: Sequence[str], widths: Sequence[float], *, bold: bool) -> None:
+    for cell, text, width in zip(_cells(table), words, widths, strict=True):
+        cell.width = Cm(width)
+        cell.text = "\n".join(map(_clean, text.split("\n")))
+        for run in (run for paragraph in cell.paragraphs for run in paragraph.runs):
+            run.font.size, run.bold = Pt(9), bold
+
+
+def _cells(table: "Table") -> Sequence["Cell"]:
+    row: Row = table.add_row()  # type: ignore[no-untyped-call]
+    return row.cells
+
+
+def _clean(text: str) -> str:
+    """One line of what was fetched: nothing in it steers who shows it."""
+    return inert(plain(text))
+
+
+def _saved(paper: "Paper") -> bytes:
+    made, out = BytesIO(), BytesIO()
+    paper.save(made)
+    with ZipFile(made) as files, ZipFile(out, "w", ZIP_DEFLATED) as archive:
+        for name in files.namelist():
+            archive.writestr(ZipInfo(name, _DATE), files.read(name), ZIP_DEFLATED)
+    return out.getvalue()
