@@ -13,8 +13,11 @@ from licensecheck.domain.reported_terms import ReportedProblem
 from licensecheck.errors import RefError
 from licensecheck.gate.gate import Gate
 from licensecheck.hubs import parse_ref
+from licensecheck.knowledge.knowledge import Knowledge
+from licensecheck.report.duties import fulfilled
 from licensecheck.scan import Reference, find
 from licensecheck.scan.earlier import at_revision
+from licensecheck.scan.shipped import shipped
 from licensecheck.scan.skipped import Skipped, SkippedCount, Why, together
 from licensecheck.scan.targets import is_missing_path, is_model_folder, is_searched, local_model
 
@@ -110,6 +113,27 @@ def check(
         ),
     }
     return report.model_copy(update=seen)
+
+
+def with_duties(
+    report: CheckReport, tree: Path, exclude: Sequence[str], knowledge: Knowledge
+) -> CheckReport:
+    """The report with what the files of a tree show of the duties of each model; UsageError where
+    the tree is no folder."""
+    found = shipped(tree, exclude)
+    models = tuple(
+        one.model_copy(
+            update={
+                "fulfilled": fulfilled(
+                    one.report, found.texts, found.models, knowledge, whole=found.whole
+                )
+            }
+        )
+        if one.report
+        else one
+        for one in report.models
+    )
+    return report.model_copy(update={"models": models})
 
 
 def models_of(targets: Sequence[str], exclude: Sequence[str] = ()) -> tuple[ModelRef, ...]:

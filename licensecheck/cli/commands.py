@@ -123,6 +123,10 @@ def check(
     allow_empty: Annotated[
         bool, typer.Option("--allow-empty", help="Pass where nothing can be searched.")
     ] = False,
+    duties: Annotated[
+        Path | None,
+        typer.Option(metavar="PATH", help="Say which duties this tree fulfils; stop if not all."),
+    ] = None,
     format_: Format = "terminal",
     output: Output = None,
     also: Also = None,
@@ -134,10 +138,12 @@ def check(
 ) -> None:
     """Stop a bad adoption: exit 1 where code names a model that the policy does not allow."""
     from licensecheck.checker import check as checked
+    from licensecheck.checker import with_duties
     from licensecheck.errors import UsageError
     from licensecheck.gate import baseline
     from licensecheck.gate.gate import load_gate
     from licensecheck.gate.remote import fetching
+    from licensecheck.knowledge.knowledge import installed
 
     check_format(format_, output)
     if "" in (targets or ()):  # a variable of the pipeline that nobody set
@@ -156,6 +162,8 @@ def check(
     report = checked(
         targets or (), gate, auditor.audits, settings.exclude, since, allow_empty=allow_empty
     )
+    if duties:
+        report = with_duties(report, duties, settings.exclude, installed())
     write(report, format_, output, also)
     for defect in report.defects:
         tell(f"licensecheck: {defect}")

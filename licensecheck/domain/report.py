@@ -4,6 +4,7 @@ A wire format of its own: nothing here changes when our inner values do. Version
 fields. Not imported by `licensecheck.domain`: pydantic is loaded when a report is made.
 """
 
+from enum import StrEnum
 from typing import Literal
 
 from pydantic import BaseModel, Field
@@ -205,6 +206,28 @@ class Decision(Wire):
     """Who waived it, until when and why, or `baseline`; empty where it counts."""
 
 
+class DutyState(StrEnum):
+    """Whether the files of a product show that a duty is fulfilled."""
+
+    DONE = "done"
+    MISSING = "missing"
+    CHECK = "please-check"
+    """Files cannot show it."""
+
+
+class ReportedDuty(Wire):
+    """A duty of a model, and what the files of a product show of it."""
+
+    label: str
+    """The label or rule that says so."""
+    text: str
+    """The duty, as a sentence without its full stop."""
+    state: DutyState
+    """Whether it is fulfilled."""
+    places: tuple[str, ...] = ()
+    """Files that show it; for a name the names."""
+
+
 class CheckedModel(Wire):
     """What the gate says about one model."""
 
@@ -226,6 +249,8 @@ class CheckedModel(Wire):
     """Where it is named; empty where it was named on the command line only."""
     report: Report | None
     """The audit; null where nothing could be read."""
+    fulfilled: tuple[ReportedDuty, ...] = ()
+    """What the tree that `--duties` names shows of each duty; empty without it."""
 
 
 NOT_READ = "not-read"
@@ -267,9 +292,12 @@ class CheckReport(Wire):
 
     @property
     def exit_code(self) -> ExitCode:
-        """STOPPED where a model is, else NOT_READ where one could not be read, or a file or line
-        of a target that may name one; else PASS."""
+        """STOPPED where a model is or a duty is missing, else NOT_READ where a model could not be
+        read, or a file or line of a target that may name one; else PASS."""
         if any(_is_stopped(one) for one in self.models if not one.passed):
+            return ExitCode.STOPPED
+        duties = (duty for one in self.models for duty in one.fulfilled)
+        if any(duty.state is DutyState.MISSING for duty in duties):
             return ExitCode.STOPPED
         return ExitCode.PASS if self.passed else ExitCode.NOT_READ
 

@@ -45,8 +45,8 @@ def _model(report: Report, knowledge: Knowledge) -> str:
     if address := page(report.ref):
         lines.append(address)
     lines.append(f"Licence: {', '.join(_names(report, knowledge)) or '[no licence was found]'}")
-    lines += [f"Show where your users see it: {plain(phrase)}" for phrase in _phrases(report)]
-    lines += list(_notices(report))
+    lines += [f"Show where your users see it: {plain(phrase)}" for phrase in to_show(report)]
+    lines += list(spelt_notices(report))
     lines += [f"[{one}]" for one in _missing(report, knowledge)]
     return "\n".join(lines)
 
@@ -63,14 +63,14 @@ def _certain(report: Report, rule: str) -> tuple[ReportedFinding, ...]:
     return tuple(f for f in found if f.rule == rule and f.confidence is Confidence.CERTAIN)
 
 
-def _phrases(report: Report) -> tuple[str, ...]:
-    """Words such as "Built with Llama"."""
+def to_show(report: Report) -> tuple[str, ...]:
+    """Words such as "Built with Llama" that a product must show."""
     values = (value for one in _certain(report, _TO_SHOW) for value in one.values)
     found = (v.text for v in values if isinstance(v, ReportedDetail) and v.name == "phrase")
     return tuple(dict.fromkeys(found))
 
 
-def _notices(report: Report) -> tuple[str, ...]:
+def spelt_notices(report: Report) -> tuple[str, ...]:
     """Notices that clauses spell out word for word."""
     quotes = (quote for one in _certain(report, _TO_KEEP) for quote in one.evidence)
     found = dict.fromkeys(filter(None, (_spelt(quote, report) for quote in quotes)))
@@ -81,6 +81,21 @@ def _spelt(quote: Quote, report: Report) -> str:
     """What stands in quotation marks from a clause on; a full stop in it may end the clause."""
     found = _QUOTED.search(report.texts.get(quote.document, ""), quote.start)
     return plain(found[1] or found[2]) if found and found.start() < quote.end else ""
+
+
+def copies(report: Report, knowledge: Knowledge) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The licences to pass on copies of: the text, empty where it is not at hand, and the ids that
+    it is known by."""
+    here = [one for one in report.licenses if one.kind is DocumentKind.LICENSE]
+    texts = [
+        (report.texts.get(one.document, ""), tuple(match.license for match in one.matches))
+        for one in here
+    ]
+    known = {name for _, names in texts for name in names}
+    declared = dict.fromkeys(name for one in report.declared for name in one.licenses)
+    # `license: other` beside a text means that text.
+    others = (name for name in declared if name not in known)
+    return (*texts, *(("", (one,)) for one in others if not texts or knowledge.facts.find(one)))
 
 
 def _texts(reports: Sequence[Report]) -> Iterator[str]:
@@ -96,13 +111,12 @@ def _texts(reports: Sequence[Report]) -> Iterator[str]:
 
 
 def _missing(report: Report, knowledge: Knowledge) -> Iterator[str]:
-    here = {match.license for one in report.licenses for match in one.matches}
-    declared = dict.fromkeys(name for one in report.declared for name in one.licenses)
-    for name in (one for one in declared if one not in here):
+    wanted = (names for text, names in copies(report, knowledge) if not text)
+    for name in (name for names in wanted for name in names):
         known = knowledge.facts.find(name)
         where = f" from {known.sources[0]}" if known else ""
         yield f"add the text of {license_name(name, knowledge.facts)}{where}"
-    if _certain(report, _TO_SHOW) and not _phrases(report):
+    if _certain(report, _TO_SHOW) and not to_show(report):
         yield "show the licensor's name or mark as the licence asks"
     if report.ledger.left:
         yield f"read what could not be read: {plain(report.ledger.left[0].reason)}"

@@ -125,6 +125,11 @@ def relation_words(relation: str) -> str:
     return _RELATIONS.get(relation, "made from")
 
 
+def begins_with(prefix: str) -> str:
+    """A duty about names of models, without its full stop."""
+    return f'You must begin the names of models made from it with "{prefix}"'
+
+
 def terms_along(terms: Sequence[str]) -> str:
     """How many terms of a base come along; one is named, none is nothing to say."""
     return f"{len(terms)} terms come along" if len(terms) > 1 else "".join(terms)

@@ -8,7 +8,7 @@ from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
-from licensecheck.domain.report import AnyReport, CheckReport
+from licensecheck.domain.report import AnyReport, CheckReport, DutyState
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.report.screen.details import details
 from licensecheck.report.screen.headline import headline
@@ -18,6 +18,11 @@ from licensecheck.report.screen.sole import abridged
 from licensecheck.report.summary import Audit, plain
 from licensecheck.text.inert import visible
 
+DUTIES = {
+    DutyState.DONE: ("done", "cyan"),
+    DutyState.MISSING: ("MISSING", "bold red"),
+    DutyState.CHECK: ("please check", "yellow"),
+}
 SHOWN, KINDS = 20, 8
 """Places and kinds of files that are named; the JSON has all."""
 
@@ -83,6 +88,10 @@ def _checked(report: CheckReport) -> Iterator[Text]:
             yield Text(f"      {plain(where)}  {plain(place.text)}  ({plain(place.how)})")
         for reason in model.reasons:
             yield Text(f"      {plain(reason)}", style="red")
+        for duty in model.fulfilled:
+            word, style = DUTIES[duty.state]
+            where = f" ({', '.join(duty.places)})" if duty.places else ""
+            yield Text(f"      {word:12}  {plain(duty.text + where)}", style=style)
         for one in model.decisions:
             if one.waived:
                 yield Text(f"      waived: {one.rule} ({plain(one.waived)})", style="yellow")
