@@ -1,11 +1,12 @@
 """What each clause of a document does: the rules and the classifier together."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, chain, groupby, islice, repeat, takewhile
 from typing import TYPE_CHECKING, Any
 
+from licensecheck.classify.chinese import ChineseReader
 from licensecheck.classify.matcher import RuleHit, RuleMatcher
 from licensecheck.domain import (
     Clause,
@@ -18,6 +19,7 @@ from licensecheck.domain import (
     Span,
 )
 from licensecheck.domain.values import Value
+from licensecheck.text.han import has_han, is_chinese
 from licensecheck.text.language import language
 from licensecheck.text.segment import context
 from licensecheck.text.spans import Spans
@@ -63,6 +65,17 @@ class Scored:
     """False in a paragraph that is in no language."""
     opposed: frozenset[str] = frozenset()
     """Labels with whose act it does something else: a model alone is not certain of them."""
+    is_chinese: bool = False
+    """True where rules for Chinese read it, and no model."""
+    loose: tuple[Span, ...] = ()
+    """Words in Chinese that bind, of which no rule took account."""
+    strange: tuple[Span, ...] = ()
+    """Words in Chinese that are not usual in clauses that do what it does."""
+
+    @property
+    def is_left(self) -> bool:
+        """True where nothing read it, or not all that it says."""
+        return bool(self.loose) or not (self.likely or any(hit.sure for hit in self.hits.values()))
 
 
 def certain(ruled: Any, likely: Any, lower: Any, upper: Any) -> Any:
@@ -98,8 +111,16 @@ def limited_grants(labels: Sequence[ClauseLabel]) -> Iterator[ClauseLabel]:
 class Classifier:
     """Rules and, where it is installed, the model, for the labels that there are rules for."""
 
-    def __init__(self, matcher: RuleMatcher, model: "Reader | None") -> None:
+    def __init__(
+        self,
+        matcher: RuleMatcher,
+        model: "Reader | None",
+        chinese: Callable[[], ChineseReader] | None = None,
+    ) -> None:
+        """Rules for English, the model, and what gives the rules for Chinese where they are needed;
+        without them Chinese is read as if it were English."""
         self.matcher = matcher
+        self._chinese = chinese
         # One model knows what clauses do and what cards claim; each is asked for in its place.
         self._asked = frozenset(matcher.labels)
         self.model = model if model and self._asked.intersection(model.labels) else None
@@ -115,14 +136,18 @@ class Classifier:
         effort = effort or Effort()
         spoken = [clause for clause in clauses if clause.kind is not ClauseKind.HEADING]
         pairs = [(context(document, clause), document.quote(clause.span)) for clause in spoken]
-        first = takewhile(lambda pair: effort.take(_cost(pair[1])), pairs if self.model else ())
+        ours = [bool(self._chinese) and is_chinese(text) for _, text in pairs]
+        asked = [pair for pair, own in zip(pairs, ours, strict=True) if self.model and not own]
+        first = takewhile(lambda pair: effort.take(_cost(pair[1])), asked)
         rows = chain(self._likely(tuple(first), effort.deadline), repeat(()))
         babble = Spans(language(document.text).babble)
         return tuple(
             Scored(clause, {}, {})
             if effort.deadline.over
-            else self._score(document, clause, around, row, not babble.overlap(clause.span))
-            for clause, (around, _), row in zip(spoken, pairs, rows, strict=False)
+            else self._score_chinese(document, clause, around)
+            if own
+            else self._score(document, clause, around, next(rows), not babble.overlap(clause.span))
+            for clause, (around, _), own in zip(spoken, pairs, ours, strict=True)
         )
 
     def likely(self, texts: Sequence[str], effort: Effort) -> Iterator[Mapping[str, float]]:
@@ -198,14 +223,27 @@ class Classifier:
     ) -> Scored:
         ruled = self.matcher.read(document.text, clause.span, around)
         hits = {hit.label: hit for hit in ruled.hits}
+        text = document.quote(clause.span)
+        loose = self._chinese().matcher.read(text).loose if self._chinese and has_han(text) else ()
         likely = zip(self.model.labels, row, strict=True) if self.model and row else ()
         asked = self._asked - ruled.exempt
         read = {name: p for name, p in likely if name in asked}
-        return Scored(clause, hits, read, is_prose, ruled.opposed)
+        return Scored(clause, hits, read, is_prose, ruled.opposed, loose=loose)
+
+    def _score_chinese(self, document: Document, clause: Clause, around: str) -> Scored:
+        if not self._chinese:
+            return Scored(clause, {}, {}, is_chinese=True)
+        read = self._chinese().read(document.text, clause.span, around)
+        return Scored(
+            clause, read.hits, {}, is_chinese=True, loose=read.loose, strange=read.strange
+        )
 
     def _fuse(self, one: Scored, name: str) -> ClauseLabel | None:
         hit, probability = one.hits.get(name), one.likely.get(name, 0.0)
         slots = hit.slots if hit else ()
+        if one.is_chinese:
+            told = (name, slots)
+            return ClauseLabel(one.clause, name, 1.0, hit.sure, Source.RULE, *told) if hit else None
         band = self.model.thresholds.get(name) if self.model else None
         if not band or not one.likely:
             # A label that is newer than the model has its rule alone, which a person should check.

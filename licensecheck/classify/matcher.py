@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from itertools import chain
@@ -10,13 +10,15 @@ from itertools import chain
 from licensecheck.classify.finder import PatternSet, Tokens
 from licensecheck.classify.modality import Found, Modalities, Stance, signs_in
 from licensecheck.classify.patterns import Pattern, PatternError
-from licensecheck.classify.tokens import Plain, is_number, plain, tokenizer, tokens
+from licensecheck.classify.tokens import Cut, Plain, is_number, plain, tokenizer, tokens
 from licensecheck.domain import Slot, Span
 from licensecheck.errors import RuleFileError
+from licensecheck.knowledge.chinese import Binding
 from licensecheck.knowledge.files import line_of, rule_folder
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.knowledge.modality import Act, Signs
 from licensecheck.knowledge.rules import Condition, LabelRule, Recognisable, SlotKind
+from licensecheck.text import han
 
 _SCALES = dict.fromkeys(("thousand", "k"), 10**3)
 _SCALES |= dict.fromkeys(("million", "m", "mm"), 10**6)
@@ -25,6 +27,8 @@ _SCALES |= {"hundred": 100, "trillion": 10**12}
 _WORDS = ("one", "two", "three", "four", "five", "six",
           "seven", "eight", "nine", "ten", "eleven", "twelve")  # fmt: skip
 _NUMBERS = {word: at for at, word in enumerate(_WORDS, start=1)} | {"twenty": 20, "fifty": 50}
+
+_NUMERAL = re.compile(rf"[a-z]+|\d[\d,.]*|[{han.NUMERALS}]+")
 
 _NO_SIGNS = Signs(signs=(), others=(), conditions=(), limits=(), anyhow=())
 
@@ -39,6 +43,8 @@ class RuleHit:
     slots: tuple[Slot, ...]
     denies: bool = False
     """It fired because the clause forbids an act as such, in whatever words."""
+    sure: bool = True
+    """False where only words matched that others say, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +57,8 @@ class Ruled:
     """Labels that it cannot have, since it is a known near miss of theirs."""
     opposed: frozenset[str] = frozenset()
     """Labels that are not certain, since it does something else with their act."""
+    loose: tuple[Span, ...] = ()
+    """Words that bind, of which no rule that fires took account."""
 
 
 class RuleMatcher:
@@ -62,14 +70,19 @@ class RuleMatcher:
         vocabulary: Mapping[str, Sequence[str]],
         folder: str,
         signs: Signs = _NO_SIGNS,
+        cut: Cut = tokens,
+        binding: Binding | None = None,
     ) -> None:
         """Compile rules by their name, the files of which lie in a folder of `rules/`.
 
-        `signs` tell what a clause does with the act that a rule is about. RuleFileError names the
+        `signs` tell what a clause does with the act that a rule is about, `cut` makes tokens of a
+        text, and `binding` has words that some rule must take account of. RuleFileError names the
         file and line of a pattern that means nothing.
         """
         self._rules = rules
         self._signs = signs
+        self._cut = cut
+        self._binding = binding
         self._acts = {
             name: (rule.act, rule.needs)
             for name, rule in rules.items()
@@ -83,9 +96,9 @@ class RuleMatcher:
             line: self._compile(name, location, line)
             for name, rule in rules.items()
             for location, line in _pattern_lines(rule)
-        } | {line: self._set.compile(line) for line in _sign_lines(signs)}
+        } | {line: self._set.compile(line) for line in (*_sign_lines(signs), *_of(binding))}
         self._by_item = _by_item(self._patterns)
-        self._asking = {part: _by_line(rules, part) for part in ("match", "exempt")}
+        self._asking = {part: _by_line(rules, part) for part in ("match", "doubtful", "exempt")}
         self._asking["act"] = _by_act({name: act for name, (act, _) in self._acts.items()})
         # Clauses under one heading follow each other, and most have none.
         self._around = lru_cache(64)(self._lines)
@@ -111,13 +124,14 @@ class RuleMatcher:
         exempt = frozenset(
             name
             for name in self._possible("exempt", found)
-            if any(_holds(condition, found, around) for condition in self._rules[name].exempt)
+            if any(self._holds(condition, found, around) for condition in self._rules[name].exempt)
         )
         continues = clause.text[:1].islower() or stem.rstrip().endswith((":", ","))
         stances = self._stances(found, around if continues else None)
         hits = (
-            self._hit(name, self._rules[name], clause, found, around)
-            for name in self._possible("match", found)
+            self._hit(name, part, clause, found, around)
+            for part in ("doubtful", "match")
+            for name in self._possible(part, found)
             if name not in exempt and name not in stances
         )
         denied = (
@@ -126,8 +140,28 @@ class RuleMatcher:
             if stance is Stance.DENIED
         )
         by_label = {hit.label: hit for hit in chain(denied, filter(None, hits))}
-        ordered = (by_label[name] for name in sorted(by_label.keys() - exempt))
-        return Ruled(tuple(ordered), exempt, frozenset(stances) - by_label.keys())
+        ordered = tuple(by_label[name] for name in sorted(by_label.keys() - exempt))
+        loose = self._loose(ordered, clause, found, around)
+        return Ruled(ordered, exempt, frozenset(stances) - by_label.keys(), tuple(loose))
+
+    def _loose(
+        self, hits: Sequence[RuleHit], clause: Plain, found: "_Lines", around: "_Lines"
+    ) -> Iterator[Span]:
+        """The words that bind and stand in nothing that a rule matched."""
+        if not self._binding:
+            return
+        lines = [
+            line
+            for hit in hits
+            for part in ("match", "doubtful")
+            for condition in getattr(self._rules[hit.label], part)
+            if self._holds(condition, found, around)
+            for line in (*condition.text, *condition.also)
+        ]
+        heard = found.each((*lines, *self._binding.harmless))
+        for start, end in found.each(self._binding.words):
+            if not any(first <= start and end <= last for first, last in heard):
+                yield clause.original(*found.range(start, end))
 
     def modalities(self, text: str) -> Modalities:
         """What a text does with the acts in it."""
@@ -159,7 +193,7 @@ class RuleMatcher:
         return [name for name in self._rules if name in names] if names else ()
 
     def _lines(self, text: str) -> "_Lines":
-        found = tokens(text)
+        found = self._cut(text)
         words = [word.lower() for word, _ in found]
         read = self._set.read(words, [is_number(word) for word, _ in found])
         ranges = [(at, at + len(word)) for word, at in found]
@@ -170,6 +204,8 @@ class RuleMatcher:
 
     def _split(self, text: str) -> list[str]:
         """The tokens of one item; most are plain words, which the tokenizer would not split."""
+        if self._cut is not tokens:
+            return [word for word, _ in self._cut(text)]
         if text.isalpha() and text not in self._special:
             return [text]
         return [token.text for token in self._tokenizer(text)]
@@ -184,16 +220,33 @@ class RuleMatcher:
     def _hit(
         self,
         name: str,
-        rule: Recognisable,
+        part: str,
         clause: Plain,
         found: "_Lines",
         around: "_Lines",
     ) -> RuleHit | None:
-        for condition in rule.match:
-            place = _holds(condition, found, around)
+        rule = self._rules[name]
+        for condition in getattr(rule, part):
+            place = self._holds(condition, found, around)
             if place:
-                return RuleHit(name, clause.original(*place), _slots(rule, clause, found))
+                slots = _slots(rule, clause, found)
+                return RuleHit(name, clause.original(*place), slots, sure=part == "match")
         return None
+
+    def _holds(
+        self, condition: Condition, found: "_Lines", around: "_Lines"
+    ) -> tuple[int, int] | None:
+        """Where a condition holds. In Chinese, where headings are long and lead-ins whole
+        sentences, `unless` asks the clause alone."""
+        place = found.first(condition.text)
+        if not place or (condition.stem and not around.first(condition.stem)):
+            return None
+        if condition.also and not found.first(condition.also):
+            return None
+        void = found.first(condition.unless)
+        if not self._binding:
+            void = void or around.first(condition.unless)
+        return None if void else place
 
 
 @cache
@@ -210,7 +263,7 @@ def claim_matcher(knowledge: Knowledge) -> RuleMatcher:
 
 
 def _pattern_lines(rule: Recognisable) -> Iterable[tuple[tuple[int | str, ...], str]]:
-    for key in ("match", "exempt"):
+    for key in ("match", "doubtful", "exempt"):
         for i, condition in enumerate(getattr(rule, key)):
             for part in ("text", "also", "stem", "unless"):
                 for j, line in enumerate(getattr(condition, part)):
@@ -227,6 +280,10 @@ def _pattern_lines(rule: Recognisable) -> Iterable[tuple[tuple[int | str, ...], 
 def _sign_lines(signs: Signs) -> Iterable[str]:
     words = (signs.others, signs.conditions, signs.limits, signs.anyhow)
     return chain(*(sign.text for sign in signs.signs), *words)
+
+
+def _of(binding: Binding | None) -> Iterable[str]:
+    return (*binding.words, *binding.harmless) if binding else ()
 
 
 def _by_act(acts: Mapping[str, Act]) -> Mapping[str, Sequence[str]]:
@@ -293,6 +350,10 @@ class _Lines:
         possible = [line for line in lines if line in self.possible]
         return list(dict.fromkeys(chain(*map(self._every, possible)))) if possible else ()
 
+    def range(self, start: int, end: int) -> tuple[int, int]:
+        """The characters of the tokens from and to."""
+        return self._ranges[start][0], self._ranges[end - 1][1]
+
     def _every(self, line: str) -> list[tuple[int, int]]:
         return self._patterns.each(self._lines[line], self._tokens)
 
@@ -304,20 +365,8 @@ class _Lines:
     def _place(self, line: str) -> tuple[int, int] | None:
         if line not in self._found:
             place = self._patterns.find(self._lines[line], self._tokens)
-            self._found[line] = (
-                (self._ranges[place[0]][0], self._ranges[place[1] - 1][1]) if place else None
-            )
+            self._found[line] = self.range(*place) if place else None
         return self._found[line]
-
-
-def _holds(condition: Condition, found: _Lines, around: _Lines) -> tuple[int, int] | None:
-    place = found.first(condition.text)
-    if not place or (condition.stem and not around.first(condition.stem)):
-        return None
-    if condition.also and not found.first(condition.also):
-        return None
-    void = found.first(condition.unless) or around.first(condition.unless)
-    return None if void else place
 
 
 def _slots(rule: Recognisable, clause: Plain, found: _Lines) -> tuple[Slot, ...]:
@@ -333,14 +382,18 @@ def _slots(rule: Recognisable, clause: Plain, found: _Lines) -> tuple[Slot, ...]
 
 
 def number(words: str) -> str:
-    """The first number of a phrase in digits ("US$ 20 million" is "20000000"); empty if none."""
-    tokens = re.findall(r"[a-z]+|\d[\d,.]*", words.lower())
-    for at, token in enumerate(tokens):
+    """The first number of a phrase in digits, empty if none: "20000000" for "US$ 20 million"."""
+    found = _NUMERAL.findall(words.lower())
+    for at, token in enumerate(found):
         base = _base(token)
         if base is not None:
-            scale = _SCALES.get(tokens[at + 1], 1) if at + 1 < len(tokens) else 1
+            scale = _scale(found[at + 1]) if at + 1 < len(found) else 1
             return f"{base * scale:.15g}" if base * scale < 10**15 else str(int(base * scale))
     return ""
+
+
+def _scale(token: str) -> int:
+    return _SCALES.get(token) or han.numeral(token) or 1
 
 
 def _base(token: str) -> float | None:
@@ -349,4 +402,4 @@ def _base(token: str) -> float | None:
             return float(token.replace(",", "").rstrip("."))
         except ValueError:
             return None
-    return _NUMBERS.get(token)
+    return _NUMBERS.get(token) or han.numeral(token)

@@ -2,12 +2,14 @@
 English, with the way back to the original offsets."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from licensecheck.domain import Span
+from licensecheck.text.han import numeral
 
 _SAME_LENGTH = str.maketrans("‘’‚‛“”„‟‐‑‒–—−\u00a0", "''''\"\"\"\"------ ")
 # Emphasis, code and heading marks of Markdown carry no meaning for what a clause does.
@@ -52,6 +54,9 @@ def plain(text: str, span: Span | None = None) -> Plain:
 if TYPE_CHECKING:
     from licensecheck.classify.english import Tokenizer
 
+Cut = Callable[[str], list[tuple[str, int]]]
+"""Makes tokens of a text, each with its place."""
+
 # 1.5, 20,000, 700M, 10k, 1e25; spaCy's own like_num adds number words, and ordinals, which are
 # none: a "third party" is no number of parties.
 _NUMBER = re.compile(r"\d[\d.,]*(?:[kmb]|bn|mm|e\d+)?", re.IGNORECASE)
@@ -87,4 +92,6 @@ def is_number(word: str) -> bool:
 
     if _ORDINAL.fullmatch(word.lower()):
         return False
+    if numeral(word):
+        return len(word) > 1  # "one" is in words that count nothing
     return is_number_word(word) or bool(_NUMBER.fullmatch(word))

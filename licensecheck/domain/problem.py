@@ -21,7 +21,7 @@ class ProblemKind(StrEnum):
     ENCODING = "encoding"
     """Not UTF-8; read with replacement characters or another encoding."""
     LANGUAGE = "language"
-    """Not in English, which is what we read."""
+    """Neither in English nor in Chinese, which are what we read."""
     UNCLEAR = "unclear"
     """A clause that neither rules nor classifier could tell anything about."""
     METADATA = "metadata"

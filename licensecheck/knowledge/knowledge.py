@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from licensecheck.domain import ModelRef
 from licensecheck.knowledge.catalogue import CatalogueEntry, find
+from licensecheck.knowledge.chinese import Chinese, load_chinese
 from licensecheck.knowledge.components import ComponentRule, load_components
 from licensecheck.knowledge.criteria import Framework, load_frameworks
 from licensecheck.knowledge.cues import Cues, load_cues
@@ -39,6 +40,11 @@ class Knowledge:
     def rules(self) -> Rules:
         """Labels of clauses, with their rules."""
         return load_rules()
+
+    @cached_property
+    def chinese(self) -> Chinese:
+        """Rules for clauses in Chinese; of labels that `rules` has."""
+        return load_chinese()
 
     @cached_property
     def signs(self) -> Signs:

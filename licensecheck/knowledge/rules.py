@@ -88,6 +88,8 @@ class Recognisable(Strict):
     """What can be recognised by the words of a clause."""
 
     match: tuple[Condition, ...] = Field(min_length=1)
+    doubtful: tuple[Condition, ...] = ()
+    """Ways that other clauses have, too: a person should read what only these find."""
     exempt: tuple[Condition, ...] = ()
     """Near misses that the classifier takes for it: where one of these holds, it is not said."""
     slots: tuple[SlotRule, ...] = ()

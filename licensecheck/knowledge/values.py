@@ -17,29 +17,31 @@ _COUNTS: Mapping[str, tuple[Unit, Period | None, str]] = {
     "monthly_revenue_usd": (Unit.REVENUE, Period.MONTH, "USD"),
 }
 _UNITS = {
-    Unit.USERS: r"\b(?:users?|mau|dau|visits?|visitors?)\b",
-    Unit.REVENUE: r"revenue|turnover|funding|[$€]|\b(?:usd|eur|dollars?|euros?)\b",
-    Unit.EMPLOYEES: r"\b(?:employees|people|staff|persons?)\b",
+    Unit.USERS: r"\b(?:users?|mau|dau|visits?|visitors?)\b|用户|用戶|月活|日活",
+    Unit.REVENUE: r"revenue|turnover|funding|[$€¥￥]|\b(?:usd|eur|dollars?|euros?)\b"
+    r"|收入|营收|營收|营业额|營業額|销售额|銷售額|融资|融資|元",
+    Unit.EMPLOYEES: r"\b(?:employees|people|staff|persons?)\b|员工|員工|雇员|雇員",
 }
 _PERIODS = {
-    Period.DAY: r"\b(?:daily|(?:per|a|each) day|dau)\b",
-    Period.MONTH: r"\b(?:monthly|(?:per|a|each) month|mau)\b",
-    Period.YEAR: r"\b(?:annual(?:ly)?|yearly|(?:per|a|each) year)\b",
+    Period.DAY: r"\b(?:daily|(?:per|a|each) day|dau)\b|日活|日均|每日",
+    Period.MONTH: r"\b(?:monthly|(?:per|a|each) month|mau)\b|月活|月均|每月|自然月",
+    Period.YEAR: r"\b(?:annual(?:ly)?|yearly|(?:per|a|each) year)\b"
+    r"|年度|年均|每年|年收入|年营|年營|自然年",
 }
 _CURRENCIES = {
-    "USD": r"\$|\b(?:usd|dollars?)\b",
-    "EUR": r"€|\b(?:eur|euros?)\b",
+    "USD": r"\$|\b(?:usd|dollars?)\b|美元",
+    "EUR": r"€|\b(?:eur|euros?)\b|欧元|歐元",
     "GBP": r"£|\b(?:gbp|pounds?)\b",
-    "CNY": r"\b(?:rmb|cny|yuan)\b",
+    "CNY": r"\b(?:rmb|cny|yuan)\b|人民币|人民幣|(?<![美欧歐日港])元|[¥￥]",
 }
 _PLACES = {
-    "EU": r"\b(?:european union|eu|europe)\b",
+    "EU": r"\b(?:european union|eu|europe)\b|欧盟|歐盟",
     "EEA": r"\b(?:european economic area|eea)\b",
-    "GB": r"\b(?:united kingdom|uk)\b",
-    "KR": r"\b(?:south korea|korea)\b",
-    "US": r"\b(?:united states|usa)\b",
-    "CN": r"\b(?:mainland china|china)\b",
-    "JP": r"\bjapan\b",
+    "GB": r"\b(?:united kingdom|uk)\b|英国|英國",
+    "KR": r"\b(?:south korea|korea)\b|韩国|韓國",
+    "US": r"\b(?:united states|usa)\b|美国|美國",
+    "CN": r"\b(?:mainland china|china)\b|中国|中國|中华人民共和国|中華人民共和國",
+    "JP": r"\bjapan\b|日本",
     "RU": r"\brussia\b",
     "IN": r"\bindia\b",
     "IR": r"\biran\b",

@@ -66,7 +66,7 @@ class Ledger:
 def unreadable(reading: Reading) -> Iterator[Problem]:
     """A problem for parts in another language, and one for clauses that nobody understood."""
     for kind, spans, words in (
-        (ProblemKind.LANGUAGE, reading.foreign, "not in English, so not read"),
+        (ProblemKind.LANGUAGE, reading.foreign, "neither English nor Chinese, so not read"),
         (ProblemKind.UNCLEAR, reading.unclear, "not understood"),
     ):
         if spans:

@@ -30,12 +30,13 @@ from licensecheck.knowledge.rules import Effect
 from licensecheck.terms.illegible import illegible_prose
 from licensecheck.text.disguise import disguised
 from licensecheck.text.fences import unfenced
+from licensecheck.text.han import is_chinese
 from licensecheck.text.language import is_foreign, language
 from licensecheck.text.segment import segment
 from licensecheck.text.spans import Spans
 
 _TERMS_HEADING = re.compile(
-    r"licen[cs]|terms of|terms and|usage polic|legal|copyright|许可|协议", re.I
+    r"licen[cs]|terms of|terms and|usage polic|legal|copyright|许可|許可|协议|協議|授权|授權", re.I
 )
 # What the base was under is the chain's business; it says nothing about this model's own terms.
 _ABOUT_BASE = re.compile(
@@ -75,6 +76,10 @@ _ABOUT_MODEL = re.compile(
     r"|модел|\bвес(?:а|ов|ами)?\b|نموذج|أوزان|मॉडल",
     re.I,
 )
+LICENCE = re.compile(
+    r"licen[cçs]|lizenz|lisans|лиценз|许可|許可|协议|協議|授权|授權|ライセンス|라이선스", re.I
+)
+"""Speaks of a licence."""
 _BANS = re.compile(r"\bstrictly\b|\bprohibit|\bforbid|\bmust not\b|\bmay not\b", re.I)
 # What "should not" be done is for a person to weigh: a licence says must.
 _ADVICE = re.compile(r"\bshould not\b", re.I)
@@ -119,10 +124,14 @@ def stated_terms(
     language that the classifier reads is left to the problems of the card.
     """
     found: list[ClauseLabel] = []
-    foreign = Spans(language(card.document.text).foreign)
+    foreign = Spans(language(card.document.text).unread)
+    chinese = _in_chinese(card, clauses, knowledge)
     worth = [
         clause
-        for clause in (*(c for c in _body(card, clauses) if _worth_reading(card, c)), *gate(card))
+        for clause in (
+            *(c for c in _body(card, clauses) if c in chinese or _worth_reading(card, c)),
+            *gate(card),
+        )
         if not foreign.overlap(clause.span)
     ]
     scored = classifier.score(card.document, worth, effort)
@@ -136,19 +145,22 @@ def stated_terms(
             certain = label.certain and about_terms and not _ADVICE.search(text)
             found.append(replace(label, certain=certain))
     spoken = {label.clause for label in found}
+    left = {one.clause for one in scored if one.clause in chinese and (one.is_left or one.strange)}
+    read = [one.clause.span for one in scored if one.is_chinese and one.clause not in left]
     unread = {one.clause for one in scored if classifier.model and not (one.likely or one.hits)}
     silent = tuple(
         clause.span
         for clause in (*_body(card, clauses), *gate(card))
-        if clause in unread
+        if clause in unread | left
         or (
             clause not in spoken
             and _doubtful(card.document.quote(clause.span), knowledge.doubts, knowledge.facts)
         )
     )
-    silent += tuple(unheard(card, [*(clause.span for clause in spoken), *silent], knowledge))
+    heard = [*(clause.span for clause in spoken), *silent, *read]
+    silent += tuple(unheard(card, heard, knowledge))
     silent += tuple(_unheard_at_gate(card, [clause.span for clause in spoken], knowledge.cues))
-    silent += tuple(untranslated(card.document.text, card.body.start, knowledge))
+    silent += tuple(untranslated(card.document.text, card.body.start, knowledge, heard))
     silent += tuple(unclear)
     if not found and not silent:
         return None
@@ -170,12 +182,27 @@ def unheard(card: Card, heard: Sequence[Span], knowledge: Knowledge) -> Iterator
             yield span
 
 
-def untranslated(text: str, start: int, knowledge: Knowledge) -> Iterator[Span]:
+def _in_chinese(card: Card, clauses: Sequence[Clause], knowledge: Knowledge) -> set[Clause]:
+    """The clauses of a card in Chinese with words that may bind, or that speak of a licence and do
+    not only name one that is known."""
+
+    def speaks(text: str) -> bool:
+        licence = LICENCE.search(text) and not names_licence(text, knowledge.facts)
+        return bool(licence) or knowledge.cues.foreign(text)
+
+    texts = ((one, card.document.quote(one.span)) for one in _body(card, clauses))
+    return {one for one, text in texts if is_chinese(text) and speaks(text)}
+
+
+def untranslated(
+    text: str, start: int, knowledge: Knowledge, heard: Sequence[Span] = ()
+) -> Iterator[Span]:
     """The sentences, from an offset on, in a language that is not the one of the page, unless they
-    show that they say nothing of terms.
+    were heard or show that they say nothing of terms.
 
     A page with many of them is told in two languages, and has what it says of terms in both.
     """
+    known = Spans(heard)
     places = (Span(*place) for place in unfenced(text, start))
     lines = [(span, said) for span in places if _is_sentence(said := _words_of(text, span))]
     index = knowledge.index
@@ -185,7 +212,7 @@ def untranslated(text: str, start: int, knowledge: Knowledge) -> Iterator[Span]:
     if len(foreign) <= _FEW_FOREIGN and len(foreign) < len(lines):
         for span, said in foreign:
             named = names_licence(said, knowledge.facts) and not knowledge.cues.foreign(said)
-            if not (named or knowledge.cues.neutral(said)):
+            if not (named or known.overlap(span) or knowledge.cues.neutral(said)):
                 yield span
 
 

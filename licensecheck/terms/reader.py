@@ -1,6 +1,5 @@
 """Reads the terms of a model: of all that it comes with."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -26,7 +25,7 @@ from licensecheck.terms.beside import beside
 from licensecheck.terms.declarations import declarations, misnamed, not_here, pointed, untold
 from licensecheck.terms.fields import FieldReader
 from licensecheck.terms.named import named_beside, stated_licenses
-from licensecheck.terms.prose import ELSEWHERE, names_licence, stated_terms
+from licensecheck.terms.prose import ELSEWHERE, LICENCE, names_licence, stated_terms
 from licensecheck.terms.remarks import remarks, with_remarks
 from licensecheck.terms.scope import uncovered
 from licensecheck.terms.shown import captions, shown
@@ -40,9 +39,6 @@ from licensecheck.text.titles import title
 Prose = tuple[Card, tuple[Clause, ...]]
 """A card and the clauses of its body."""
 NO_DEADLINE = Deadline()
-_LICENCE = re.compile(
-    r"licen[cçs]|lizenz|lisans|лиценз|许可|許可|协议|協議|授权|授權|ライセンス|라이선스", re.I
-)
 _TERMS = (DocumentKind.LICENSE, DocumentKind.USE_POLICY, DocumentKind.NOTICE)
 
 
@@ -138,12 +134,12 @@ class TermsReader:
         return tuple(readings), said, tuple(map(out_of_time, late))
 
     def _foreign(self, card: Card) -> Iterator[Problem]:
-        """The parts of a card in other languages; they hide terms where a line speaks of a licence
-        and does more than name one that is known."""
+        """The parts of a card that nobody reads for their language; they hide terms where a line
+        speaks of a licence and does more than name one that is known."""
         for problem in language_problems(card.document, card.body):
             lines = (
                 line
-                for span in language(card.document.text).foreign
+                for span in language(card.document.text).unread
                 for line in card.document.quote(span).splitlines()
                 if TERMS.search(line)
             )
@@ -153,7 +149,7 @@ class TermsReader:
     def _hides(self, line: str) -> bool:
         if self._knowledge.cues.foreign(line):
             return True
-        return bool(_LICENCE.search(line)) and not names_licence(line, self._facts)
+        return bool(LICENCE.search(line)) and not names_licence(line, self._facts)
 
     def _fields(
         self, snapshot: Snapshot, declared: Iterable[Declaration], readings: Iterable[Reading]

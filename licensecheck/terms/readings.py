@@ -30,6 +30,7 @@ from licensecheck.terms.illegible import illegible
 from licensecheck.terms.known import SETTLED, KnownLicences, may_change
 from licensecheck.terms.labelled import pairs_of
 from licensecheck.terms.scope import covers
+from licensecheck.text.han import is_chinese
 from licensecheck.text.language import is_foreign
 from licensecheck.text.spans import Spans
 
@@ -167,9 +168,11 @@ def _limiting(document: Document, knowledge: Knowledge) -> Iterator[Span]:
 
 
 def _foreign_lines(document: Document, index: "Index") -> Iterator[Span]:
-    """The lines in another language, which may be too short for a paragraph of it."""
+    """The lines in a language that nothing reads, which may be too short for a paragraph of it."""
     for line in _LINE.finditer(document.text):
         words = len(_LETTERS.findall(line[0])) > _FEWEST_WORDS
+        if is_chinese(line[0]):
+            continue  # its clauses were read
         if (words and is_foreign(line[0])) or is_no_english(line[0], index):
             yield Span(*line.span())
 
@@ -194,7 +197,8 @@ def _unclear(
         if found.certain and found.label != _SILENT:
             certain[found.clause].add(found.label)
     doubted = {one.clause for one in labels if one.label in violating and not one.certain}
-    yield from (one.clause.span for one in rest if not (one.likely or one.hits))
+    restricted = any(one.certain and one.label in violating for one in labels)
+    yield from _unheard_clauses(rest, restricted)
     if document.kind is DocumentKind.USE_POLICY and not identification.matches:
         # What is added to a licence, under a name of its own, is there to bind.
         for one in (one for one in rest if not certain[one.clause]):
@@ -224,6 +228,16 @@ def _unclear(
                     yield clause.span
             if not inside and not edit.removed_labels:
                 yield edit.span
+
+
+def _unheard_clauses(rest: Iterable["Scored"], restricted: bool) -> Iterator[Span]:
+    """The clauses that nothing read, or in which words stand that no rule took account of.
+
+    Where a text restricts for certain, words that are only strange change no answer.
+    """
+    for one in rest:
+        if one.is_left or (one.strange and not restricted):
+            yield one.clause.span
 
 
 class _Speaking:

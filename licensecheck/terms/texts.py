@@ -1,7 +1,7 @@
 """Reads one text with terms, and sums up what all texts and declarations say."""
 
 from collections.abc import Iterable, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,11 +49,11 @@ class TextReader:
 
         index = self.knowledge.index
         known = Identification() if clauses_only else identify(document.text, index)
-        foreign = language(document.text).foreign
-        if found := settled(document, known, self.knowledge, foreign):
+        told = language(document.text)
+        if found := settled(document, known, self.knowledge, told.foreign):
             return found
         clauses = segment(document)
-        return read(document, known, clauses, self.classifier, self.knowledge, foreign, effort)
+        return read(document, known, clauses, self.classifier, self.knowledge, told.unread, effort)
 
     def terms(
         self,
@@ -83,10 +83,12 @@ class TextReader:
     @cached_property
     def classifier(self) -> "Classifier":
         """What clauses do."""
+        from licensecheck.classify.chinese import chinese_reader
         from licensecheck.classify.classify import Classifier
         from licensecheck.classify.matcher import clause_matcher
 
-        return Classifier(clause_matcher(self.knowledge), self._reader)
+        chinese = partial(chinese_reader, self.knowledge)
+        return Classifier(clause_matcher(self.knowledge), self._reader, chinese)
 
     @cached_property
     def claim_classifier(self) -> "Classifier":

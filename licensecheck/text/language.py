@@ -1,9 +1,9 @@
-"""Which parts of a text are in English, the language that clauses are read in."""
+"""Which parts of a text are in English or Chinese, the languages that clauses are read in."""
 
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -108,6 +108,7 @@ FEWEST_WORDS = 8
 # Of the words of a paragraph. With it none of 214 English licences of AI projects has a foreign
 # paragraph, and of seven licences in German, French and Dutch 97% and more is found foreign.
 LEAST_SHORT_WORDS = 0.12
+CHINESE = "Chinese (Han)"
 _BABBLE = "babble"
 _NO_LANGUAGE = ("", _BABBLE)
 
@@ -120,6 +121,8 @@ class Language:
     """"English", "Chinese (Han)", "other" by most letters; empty where there is too little text."""
     foreign: tuple[Span, ...] = ()
     """Paragraphs not in English, neighbours joined."""
+    unread: tuple[Span, ...] = ()
+    """Those of them that are not in Chinese either: no rules read them."""
     babble: tuple[Span, ...] = ()
     """Paragraphs of eight words or more that no language known here has: names, figures, noise."""
 
@@ -131,24 +134,35 @@ def language(text: str) -> Language:
     Kept for a while: a card is asked about by several readers in turn.
     """
     letters: Counter[str] = Counter()
-    foreign: list[Span] = []
-    babble: list[Span] = []
-    joins = False
-    for start, end, name in _paragraphs(text):
+    found = list(_paragraphs(text))
+    for start, end, name in found:
         letters[name] += end - start
-        if name in ("English", *_NO_LANGUAGE):
-            joins = joins and name != "English"
-            babble += [Span(start, end)] if name == _BABBLE else []
-            continue
-        if joins:
-            foreign[-1] = Span(foreign[-1].start, end)
-        else:
-            foreign.append(Span(start, end))
-        joins = True
     for name in _NO_LANGUAGE:
         del letters[name]
     most = max(letters, key=lambda name: letters[name], default="")
-    return Language(most, tuple(foreign), tuple(babble))
+    read = {"English", CHINESE}
+    return Language(
+        most,
+        _joined(found, {"English"}),
+        _joined(found, read),
+        tuple(Span(start, end) for start, end, name in found if name == _BABBLE),
+    )
+
+
+def _joined(paragraphs: Sequence[tuple[int, int, str]], read: Collection[str]) -> tuple[Span, ...]:
+    """The paragraphs in other languages, one span for neighbours."""
+    found: list[Span] = []
+    joins = False
+    for start, end, name in paragraphs:
+        if name in read or name in _NO_LANGUAGE:
+            joins = joins and name not in read
+            continue
+        if joins:
+            found[-1] = Span(found[-1].start, end)
+        else:
+            found.append(Span(start, end))
+        joins = True
+    return tuple(found)
 
 
 def is_foreign(line: str) -> bool:
@@ -170,13 +184,12 @@ def _is_accented(char: str) -> bool:
 
 
 def language_problems(document: Document, part: Span | None = None) -> tuple[Problem, ...]:
-    """At most one problem: the lines that are not in English, of the part or of all.
+    """At most one problem: the lines that are neither in English nor in Chinese, of the part or of
+    all.
 
     They hide terms, except in a card, where they do so only if they speak of a licence.
     """
-    found = [
-        span for span in language(document.text).foreign if part is None or span.overlaps(part)
-    ]
+    found = [span for span in language(document.text).unread if part is None or span.overlaps(part)]
     if not found:
         return ()
     hides = document.kind is not DocumentKind.CARD or any(
@@ -184,7 +197,9 @@ def language_problems(document: Document, part: Span | None = None) -> tuple[Pro
     )
     lines = [f"{document.line(span.start)}-{document.line(span.end)}" for span in found[:5]]
     where = ", ".join(lines) + (" and more" if len(found) > len(lines) else "")
-    message = f"Not in English, so not read: lines {where}. Ask someone who reads the language."
+    message = (
+        f"Neither in English nor in Chinese, so not read: lines {where}. Ask someone who does."
+    )
     return (Problem(ProblemKind.LANGUAGE, document.path, message, hides),)
 
 
@@ -210,7 +225,7 @@ def _name(text: str) -> str:
     foreign = [char for char in text if _is_foreign_script(char)]
     if len(foreign) >= FEWEST_HAN and len(foreign) > 0.3 * sum(map(str.isalpha, text)):
         han = sum("CJK UNIFIED" in unicodedata.name(char, "") for char in foreign)
-        return "Chinese (Han)" if han > 0.9 * len(foreign) else "other"
+        return CHINESE if han > 0.9 * len(foreign) else "other"
     words = [word.lower() for word in _WORD.findall(text)]
     if len(words) < FEWEST_WORDS:
         return ""

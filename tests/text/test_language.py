@@ -21,6 +21,13 @@ def test_names_the_language(text: str, name: str) -> None:
     assert language(text).name == name
 
 
+def test_chinese_is_not_english_and_yet_read() -> None:
+    text = "\n\n".join([CHINESE, ENGLISH, GERMAN])
+    told = language(text)
+    assert [text[span.start : span.end] for span in told.foreign] == [CHINESE, GERMAN]
+    assert [text[span.start : span.end] for span in told.unread] == [GERMAN]
+
+
 def test_russian_is_other_by_its_script() -> None:
     assert language("Разрешается использовать модель только для исследований.").name == "other"
 
@@ -54,14 +61,15 @@ def test_list_of_language_codes_is_no_language() -> None:
 
 
 def test_licence_in_another_language_hides_terms() -> None:
-    document = Document("LICENSE", f"{ENGLISH}\n\n{CHINESE}\n", DocumentKind.LICENSE)
+    document = Document("LICENSE", f"{ENGLISH}\n\n{GERMAN}\n", DocumentKind.LICENSE)
     (problem,) = language_problems(document)
     assert problem.hides_terms
     assert "lines 3-3" in problem.message
 
 
 @pytest.mark.parametrize(
-    ("sample", "hides"), [("今天的天气怎么样？请告诉我明天的天气。", False), (CHINESE, True)]
+    ("sample", "hides"),
+    [("Das Wetter ist heute schön, und die Sonne scheint auf der Bank.", False), (GERMAN, True)],
 )
 def test_card_hides_terms_only_where_it_speaks_of_a_licence(sample: str, hides: bool) -> None:
     document = Document("README.md", f"{ENGLISH}\n\n{sample}\n", DocumentKind.CARD)

@@ -1,0 +1,86 @@
+"""What is known of Chinese terms: rules/chinese.yaml and the rules of `rules/chinese/`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+from pydantic import Field
+
+from licensecheck.errors import RuleFileError
+from licensecheck.knowledge.files import read_rule_file, rule_files, rule_folder
+from licensecheck.knowledge.rules import Pattern, Recognisable
+from licensecheck.knowledge.schema import Strict
+
+
+class ChineseRule(Recognisable):
+    """How the clauses of one label are recognised in Chinese; the rest stands in its own file."""
+
+    label: str
+
+
+class Binding(Strict):
+    """Words that forbid, limit or ask for leave: a rule that fires must take account of each."""
+
+    words: tuple[Pattern, ...] = Field(min_length=1)
+    harmless: tuple[Pattern, ...] = ()
+    """Where they do none of that."""
+
+
+class _Words(Strict):
+    grants: str
+    rest: str
+
+
+class _Shared(Strict):
+    phrases: Mapping[str, tuple[Pattern, ...]]
+    binding: Binding
+    words: _Words
+    simplified: Mapping[str, str]
+    """Traditional characters by the simplified ones of the patterns, each line two of a length."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chinese:
+    """Rules for clauses in Chinese, and what they share."""
+
+    labels: Mapping[str, ChineseRule]
+    phrases: Mapping[str, tuple[str, ...]]
+    binding: Binding
+    granting: frozenset[str]
+    """Words of grants."""
+    usual: frozenset[str]
+    """These and the words of duties, disclaimers and the rest of a contract."""
+    simplified: Mapping[str, str]
+    """For each traditional character the simplified one."""
+
+
+@cache
+def load_chinese(folder: Path | None = None) -> Chinese:
+    """The rules of a folder, by default ours; RuleFileError says where a mistake is."""
+    root = folder or rule_folder()
+    path = root / "chinese.yaml"
+    shared = read_rule_file(path, _Shared)
+    rules = {path.stem: _rule(path) for path in rule_files(root / "chinese")}
+    simplified = {
+        one: other
+        for traditional, plain in shared.simplified.items()
+        for one, other in zip(traditional, plain, strict=True)
+    }
+    granting = frozenset(shared.words.grants.split())
+    return Chinese(
+        MappingProxyType(rules),
+        shared.phrases,
+        shared.binding,
+        granting,
+        granting.union(shared.words.rest.split()),
+        simplified,
+    )
+
+
+def _rule(path: Path) -> ChineseRule:
+    rule = read_rule_file(path, ChineseRule)
+    if rule.label != path.stem:
+        raise RuleFileError(str(path), 1, f"the label {rule.label!r} must be the file's name")
+    return rule

@@ -1,0 +1,113 @@
+"""Rules for Chinese do what their own examples say, and leave nothing that binds unsaid."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from licensecheck.classify.chinese import chinese_reader
+from licensecheck.errors import RuleFileError
+from licensecheck.knowledge.chinese import load_chinese
+from licensecheck.knowledge.files import rule_folder
+from licensecheck.knowledge.knowledge import installed
+from licensecheck.knowledge.rules import load_rules
+
+CASES = [
+    (rule.label, text, expected)
+    for rule in load_chinese().labels.values()
+    for texts, expected in ((rule.examples.matching, True), (rule.examples.other, False))
+    for text in texts
+]
+
+
+@pytest.mark.parametrize(("label", "example", "expected"), CASES)
+def test_rule_fires_on_its_examples_and_not_on_near_misses(
+    label: str, example: str, expected: bool
+) -> None:
+    stem, _, text = example.rpartition(" | ")
+    fired = {hit.label for hit in chinese_reader(installed()).matcher.hits(text, stem=stem)}
+    assert (label in fired) is expected
+
+
+def test_chinese_rules_are_for_labels_that_there_are() -> None:
+    assert load_chinese().labels.keys() <= load_rules().labels.keys()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "您可以使用和分发本模型，但不得将其冷藏。",  # a ban that no rule knows
+        "授予您使用本模型的许可，除非月亮是圆的。",
+        "您可以免费使用本模型，但须先行登记。",
+    ],
+)
+def test_words_that_bind_and_that_no_rule_took_account_of_are_told(text: str) -> None:
+    ruled = chinese_reader(installed()).matcher.read(text)
+    assert ruled.hits
+    assert ruled.loose
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "授予您一项永久的、不可撤销的、免费的许可，无需另行申请。",
+        "模型按现状提供，包括但不限于不提供适销性的保证。",
+        "本协议不禁止您修改模型，您可以修改模型。",
+    ],
+)
+def test_words_that_only_seem_to_bind(text: str) -> None:
+    assert not chinese_reader(installed()).matcher.read(text).loose
+
+
+@pytest.mark.parametrize(
+    ("simplified", "traditional"),
+    [
+        ("您不得将模型用于商业用途。", "您不得將模型用於商業用途。"),
+        ("未经书面许可，不得转让给第三方。", "未經書面許可，不得轉讓給第三方。"),
+        ("仅供学术研究使用。", "僅供學術研究使用。"),
+    ],
+)
+def test_traditional_characters_say_the_same(simplified: str, traditional: str) -> None:
+    labels = [
+        [hit.label for hit in chinese_reader(installed()).matcher.hits(text)]
+        for text in (simplified, traditional)
+    ]
+    assert labels[0] == labels[1] != []
+
+
+def test_characters_of_full_width_say_the_same() -> None:
+    narrow, wide = (
+        chinese_reader(installed()).matcher.hits(text)
+        for text in ("月活跃用户超过100万的公司", "月活跃用户超过１００万的公司")
+    )
+    assert [hit.label for hit in narrow] == [hit.label for hit in wide] == ["scale-threshold"]
+    assert {slot.value for hit in wide for slot in hit.slots if slot.name == "number"} == {
+        "1000000"
+    }
+
+
+@pytest.mark.parametrize(
+    ("permitted", "forbidden", "label"),
+    [
+        ("您可以将模型用于商业用途。", "您不得将模型用于商业用途。", "noncommercial-only"),
+        ("本协议不禁止军事用途。", "本协议禁止军事用途。", "field-of-use-restriction"),
+        ("使用模型无须支付任何费用。", "使用模型须支付费用。", "fee-required"),
+        ("您可以出售权重。", "您不得出售权重。", "sale-restriction"),
+        ("商业使用无需申请授权。", "商业使用需要申请授权。", "separate-permission-required"),
+        ("您可以修改权重。", "您不得修改权重。", "no-derivatives"),
+        ("您无须说明修改的内容。", "您必须说明修改的内容。", "state-changes"),
+    ],
+)
+def test_a_flipped_sentence_flips_its_label(permitted: str, forbidden: str, label: str) -> None:
+    matcher = chinese_reader(installed()).matcher
+    assert label not in {hit.label for hit in matcher.hits(permitted)}
+    assert label in {hit.label for hit in matcher.hits(forbidden)}
+
+
+def test_a_mistake_names_file_and_line(tmp_path: Path) -> None:
+    shared = yaml.safe_load((rule_folder() / "chinese.yaml").read_text("utf-8"))
+    (tmp_path / "chinese").mkdir()
+    (tmp_path / "chinese.yaml").write_text(yaml.safe_dump(shared), "utf-8")
+    (tmp_path / "chinese" / "one.yaml").write_text("label: other\n", "utf-8")
+    with pytest.raises(RuleFileError, match=r"one.yaml:1"):
+        load_chinese(tmp_path)
