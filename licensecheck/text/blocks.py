@@ -17,6 +17,7 @@ UNWRAPPED = 200
 _FIRST_WORD = re.compile(r"\S{1,40}")
 _FIRST_LETTER = re.compile(r"[^\w\n]{0,5}(\w)")
 _PAUSE = re.compile(r"(?:[.;:,!?…。；：！？]|\b(?:and|or|and/or))[\"'”’»)\]*_]*$")
+_HAN = re.compile(r"[《“\u4e00-\u9fff]")
 _CJK_STOP = re.compile(r"(?<=[。！？；])(?=[^\s”」』）])")
 _INLINE = re.compile(
     r"(?<=[\s:;,—–])(?:\((?:[a-zA-Z]|[ivxl]{2,5}|\d{1,2})\)|(?:[a-z]|[ivx]{2,4}|\d{1,2})\))(?=\s)"
@@ -120,6 +121,8 @@ def _starts(text: str, current: Block, before: Line, line: Line, width: int) -> 
     if text[line.start] in "•●▪◦‣":
         return True
     paused = bool(_PAUSE.search(text, max(before.start, before.end - 40), before.end))
+    if paused and _HAN.match(text, found.end):
+        return True  # in Chinese no line is wrapped behind a stop
     sibling = any(_same_list(own, found) for own in current.marks)
     if sibling or found.bullet:
         return sibling or paused
