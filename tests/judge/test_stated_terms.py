@@ -192,10 +192,19 @@ def test_a_link_says_which_licence_its_words_mean(tmp_path: Path) -> None:
 
 def test_the_classifier_reads_no_language_that_it_does_not_know(tmp_path: Path) -> None:
     report = audit(
-        tmp_path, f"{WEIGHTS}## 许可\n\n未经本公司书面许可，任何人不得将本模型用于商业用途。\n"
+        tmp_path,
+        f"{WEIGHTS}## ライセンス\n\n許可なくこのモデルを商用利用することは禁止されています。\n",
     )
     assert {finding.rule for finding in report.findings if finding.source == "model"} == set()
     assert "language" in {problem.kind for problem in report.problems}
+
+
+def test_rules_alone_read_chinese(tmp_path: Path) -> None:
+    report = audit(
+        tmp_path, f"{WEIGHTS}## 许可\n\n未经本公司书面许可，任何人不得将本模型用于商业用途。\n"
+    )
+    assert ("noncommercial-only", "rule") in {(one.rule, one.source) for one in report.findings}
+    assert report.level == "restricted-weights"
 
 
 def test_a_licence_known_by_hearsay_is_not_read(tmp_path: Path) -> None:
