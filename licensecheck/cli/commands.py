@@ -294,6 +294,47 @@ def diff(
 
 
 @app.command()
+def watch(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A model on each line.")],
+    state: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="What was read before; default: FILE.sqlite."),
+    ] = None,
+    html: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write all changes so far to a page.")
+    ] = None,
+    format_: Changes = "terminal",
+    output: Output = None,
+    offline: Offline = None,
+    bundle: Bundle = None,
+    device: OnDevice = None,
+    threads: Threads = None,
+    quiet: Quiet = False,
+) -> None:
+    """Say what changed in models since the last run: exit 1 where anything became worse."""
+    from datetime import UTC, datetime
+
+    from licensecheck import watcher
+    from licensecheck.knowledge.knowledge import installed
+    from licensecheck.report import changes, drift
+
+    models = watcher.models_in(file)
+    flags = {"offline": offline, "bundle": bundle, "device": device, "threads": threads}
+    audit = new_auditor(settings_of(flags | {"refresh": not offline}), quiet).audit
+    now = datetime.now(UTC).isoformat(timespec="milliseconds")
+    kept = state or file.with_suffix(".sqlite")
+    found = watcher.watch(models, kept, audit, now, installed())
+    print_text(changes.show(found.comparison, format_), output)
+    if html:
+        print_text(drift.page(found, installed()), html)
+    for ref, reason in found.unread.items():
+        tell(f"licensecheck: not read: {ref}: {reason}")
+    if found.comparison.worsened:
+        raise typer.Exit(ExitCode.STOPPED)
+    raise typer.Exit(ExitCode.NOT_READ if found.unread else ExitCode.PASS)
+
+
+@app.command()
 def explain(
     name: Annotated[str, typer.Argument(metavar="RULE|LABEL|CRITERION|LICENCE")],
 ) -> None:

@@ -6,7 +6,7 @@ from functools import cache, partial
 from itertools import pairwise
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from licensecheck.domain.report import AnyReport, CheckReport
 from licensecheck.domain.reported_model import Lineage
@@ -49,7 +49,12 @@ class Piece:
 def render(report: AnyReport, knowledge: Knowledge) -> str:
     """A whole document; quotes stand in for texts that the report does not carry."""
     name = "check" if isinstance(report, CheckReport) else "audit"
-    return _templates(knowledge).get_template(f"{name}.html.jinja").render(report=report)
+    return template(f"{name}.html.jinja", knowledge).render(report=report)
+
+
+def template(name: str, knowledge: Knowledge) -> Template:
+    """One of our templates, which escapes every word that it is given."""
+    return _templates(knowledge).get_template(name)
 
 
 @cache
