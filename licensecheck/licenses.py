@@ -75,7 +75,7 @@ class LicenseAuditor:
             document=name,
             labels=tuple(sorted(labels)),
             osd=OsdAnswer(status=statuses, conformant=_conformant(statuses.values())),
-            verdicts=wire.report_verdicts(verdicts, self._knowledge.frameworks, ids),
+            verdicts=wire.report_verdicts(verdicts, ids, self._knowledge),
             licenses=tuple(map(wire.report_license, terms.readings)),
             findings=wire.report_findings(ids, self._knowledge),
             obligations=wire.obligations(terms.findings, self._knowledge),

@@ -36,12 +36,17 @@ class Source(StrEnum):
     """Who says that a clause has a label."""
 
     RULE = "rule"
+    """A rule of patterns, which a person can read."""
     MODEL = "model"
+    """The classifier, which was trained on clauses."""
     BOTH = "rule+model"
+    """Both of them, each by itself."""
     LICENSE = "license"
     """Known facts of a licence whose text is verbatim."""
     CARD = "card"
+    """Prose of a model card or another page."""
     METADATA = "metadata"
+    """A field of a card or of the hub."""
 
 
 @dataclass(frozen=True, slots=True)

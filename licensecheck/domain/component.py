@@ -25,6 +25,7 @@ class State(StrEnum):
     ABSENT = "absent"
     """It is not there: all was read and nothing could lead to it, or somebody looked."""
     UNKNOWN = "unknown"
+    """Nothing tells: not all could be looked at."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,8 +23,11 @@ class EditKind(StrEnum):
     """What was done to the reference text."""
 
     INSERTED = "inserted"
+    """The text has words that the known licence has not."""
     REMOVED = "removed"
+    """The text lacks words that the known licence has."""
     REPLACED = "replaced"
+    """The text has other words in their place."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ class ProblemKind(StrEnum):
     MISSING = "missing"
     """A file that something refers to is not there."""
     TOO_LARGE = "too-large"
+    """Larger, or more, than is read."""
     BINARY = "binary"
     """Not text: PDF, image, archive, null bytes."""
     ENCODING = "encoding"

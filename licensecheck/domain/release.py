@@ -20,6 +20,7 @@ class WeightsState(StrEnum):
     NOT_RELEASED = "not-released"
     """The publisher says that nobody can have them, or not yet."""
     UNKNOWN = "unknown"
+    """Nothing says where they are."""
 
 
 @dataclass(frozen=True, slots=True)

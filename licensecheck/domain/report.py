@@ -210,7 +210,9 @@ class DutyState(StrEnum):
     """Whether the files of a product show that a duty is fulfilled."""
 
     DONE = "done"
+    """They show that it is fulfilled."""
     MISSING = "missing"
+    """They would show it, and do not."""
     CHECK = "please-check"
     """Files cannot show it."""
 

@@ -47,9 +47,11 @@ class Origin(StrEnum):
     """Where a snapshot came from."""
 
     HUB = "hub"
+    """The hub was asked."""
     CACHE = "cache"
     """Files of an earlier download; the hub was not asked."""
     FOLDER = "folder"
+    """A folder of this machine."""
     CATALOGUE = "catalogue"
     """Our own dated facts, because the hub could not be asked."""
 

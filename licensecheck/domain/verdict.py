@@ -28,9 +28,13 @@ class Status(StrEnum):
     """Answer to one criterion."""
 
     MET = "MET"
+    """All was read, and nothing stands against it."""
     NOT_MET = "NOT_MET"
+    """A clause or a missing part stands against it, for certain."""
     UNKNOWN = "UNKNOWN"
+    """Something that decides it was not read, not found or not understood."""
     NOT_APPLICABLE = "NOT_APPLICABLE"
+    """It asks about something that the model does not have."""
 
 
 class Level(Word):
@@ -73,9 +77,13 @@ class Severity(StrEnum):
     """How much a finding weighs, were it true."""
 
     HIGH = "high"
+    """It can forbid what most people want to do, or is a false claim about that."""
     MEDIUM = "medium"
+    """It limits or burdens some uses."""
     LOW = "low"
+    """A usual duty, or a gap that contradicts nothing."""
     INFO = "info"
+    """Good to know; it asks for nothing."""
 
 
 class FindingKind(StrEnum):
@@ -97,6 +105,7 @@ class Confidence(StrEnum):
     """How sure we are; says nothing about how bad it is."""
 
     CERTAIN = "certain"
+    """The clause says so, or the licence is known to."""
     UNCERTAIN = "uncertain"
     """Please read the clause."""
 

@@ -53,6 +53,11 @@ def comparisons() -> tuple[str, ...]:
     return tuple(name for name in names if name != OWN)
 
 
+def profiles() -> tuple[Profile, ...]:
+    """All profiles, our own first."""
+    return tuple(map(load_profile, (OWN, *comparisons())))
+
+
 @cache
 def load_profile(name: str = OWN) -> Profile:
     """The profile of a name; RuleFileError where there is none or it is wrong."""

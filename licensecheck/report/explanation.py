@@ -3,26 +3,23 @@
 from collections.abc import Iterator
 from textwrap import fill
 
-from licensecheck.domain import Answer, Level
-from licensecheck.domain.right import RightAnswer
-from licensecheck.domain.verdict import Word
 from licensecheck.errors import UsageError
 from licensecheck.judge.verdicts import violating
+from licensecheck.knowledge.components import ComponentRule
 from licensecheck.knowledge.criteria import Criterion, Framework, Tag
 from licensecheck.knowledge.facts import LicenseFacts
 from licensecheck.knowledge.knowledge import Knowledge
+from licensecheck.knowledge.legal import Topic
+from licensecheck.knowledge.profiles import Profile, profiles
 from licensecheck.knowledge.rights import RightRule
 from licensecheck.knowledge.rules import ClaimRule, LabelRule, Rules
 from licensecheck.knowledge.washing import WashingRule
-from licensecheck.report.wording import template
+from licensecheck.report.vocabulary import vocabulary
+from licensecheck.report.wording import of_decision, of_relation, template
 
 _WIDTH = 80
-_WORDS: dict[str, Word] = {str(word): word for word in (*Level, *Answer, *RightAnswer)}
-_KINDS: dict[type[Word], str] = {
-    Level: "level of openness",
-    Answer: "answer of a policy",
-    RightAnswer: "answer to a question about rights",
-}
+_MANY = 12
+"""Patterns of files that are named; rules/components.yaml has all."""
 
 
 def explain(name: str, knowledge: Knowledge) -> str:
@@ -43,13 +40,59 @@ def explain(name: str, knowledge: Knowledge) -> str:
         return "\n".join(_washing(knowledge.washing[name]))
     if name in knowledge.rights.rules:
         return "\n".join(_right(knowledge.rights.rules[name]))
-    claim = knowledge.claims.get(name)
-    if name in _WORDS or claim:  # open-weights is both
-        return "\n".join((*_word(name), *(_claim(claim) if claim else ())))
+    told = [*_other_kinds(name, knowledge)]
+    if told:
+        return "\n".join(told)
     facts = knowledge.facts.find(name)
     if facts is not None:
         return "\n".join(_license(facts, knowledge.rules))
     raise UsageError(f"nothing is called {name!r}", remedy=_near(name, knowledge))
+
+
+def _other_kinds(name: str, knowledge: Knowledge) -> Iterator[str]:
+    """All that a word may be in a report; some are several things (`open-weights`, `unknown`)."""
+    for kind, meaning in vocabulary().get(name.lower(), ()):
+        yield from _paragraph("", f"{name} ({kind}): {meaning}")
+    if claim := knowledge.claims.get(name):
+        yield from _claim(claim)
+    yield from (line for one in knowledge.legal if one.topic == name for line in _topic(one))
+    yield from (
+        line for one in knowledge.components if one.name == name for line in _component(one)
+    )
+    if profile := next((one for one in profiles() if one.profile == name), None):
+        yield from _profile(profile)
+    if words := of_relation(name):
+        yield from _paragraph(
+            "", f"{name} (how a model comes from another): it is {words} the other"
+        )
+    if words := of_decision(name):
+        yield from _paragraph("", f"{name} (rule of a decision): {words}")
+
+
+def _topic(topic: Topic) -> Iterator[str]:
+    yield f"{topic.topic} (legal part: {topic.title})"
+    yield ""
+    if topic.labels:
+        yield from _paragraph("Clauses: ", ", ".join(topic.labels))
+    yield from _paragraph("Limits: ", topic.limits)
+    if topic.examples:
+        yield "Examples"
+    yield from (line for one in topic.examples for line in _item(f"{one.value}: {one.text}"))
+
+
+def _component(part: ComponentRule) -> Iterator[str]:
+    yield f"{part.name} (part of a model: {part.type})"
+    yield ""
+    if part.files:
+        yield from _paragraph("Files that show it: ", ", ".join(part.files[:_MANY]))
+    if part.headings:
+        yield from _paragraph("Headings in cards: ", ", ".join(part.headings))
+
+
+def _profile(profile: Profile) -> Iterator[str]:
+    yield f"{profile.profile} (profile of the openness score)"
+    yield from (f"  {part.weight:g}  {part.name}" for part in profile.parts)
+    yield ""
 
 
 def _near(name: str, knowledge: Knowledge) -> str:
@@ -58,7 +101,9 @@ def _near(name: str, knowledge: Knowledge) -> str:
     frameworks = knowledge.frameworks
     known = [
         *knowledge.rules.labels,
-        *_WORDS,
+        *vocabulary(),
+        *(one.topic for one in knowledge.legal),
+        *(one.name for one in knowledge.components),
         *frameworks,
         *(f"{f.framework}:{c.id}" for f in frameworks.values() for c in f.criteria),
         *knowledge.washing,
@@ -121,12 +166,6 @@ def _right(rule: RightRule) -> Iterator[str]:
     for one in rule.examples:
         yield from _item(f"{one.answer}: {', '.join(one.labels)}. {one.why}")
     yield f"  {rule.reference}"
-
-
-def _word(name: str) -> Iterator[str]:
-    if word := _WORDS.get(name):
-        kind = _KINDS[type(word)]
-        yield from _paragraph("", f"{name} ({kind}): {word.meaning}")
 
 
 def _claim(rule: ClaimRule) -> Iterator[str]:

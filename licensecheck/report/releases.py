@@ -50,7 +50,7 @@ def _model(
         aliases=release.aliases,
         meant=meant,
         level=one.level,
-        reason=level_reason(one.reason),
+        reason=level_reason(one.reason, knowledge),
         license=ModelLicense(
             expression=licence.expression,
             source=licence.source,
@@ -61,7 +61,7 @@ def _model(
         ),
         restrictions=tuple(sorted(_restrictions(one, knowledge))),
         bases=tuple(_bases(one.released.chain, str(understood.snapshot.ref))),
-        verdicts=report_verdicts(one.verdicts, knowledge.frameworks, ids),
+        verdicts=report_verdicts(one.verdicts, ids, knowledge),
         findings=tuple(ids[finding] for finding in one.terms.findings),
         score=report_score(one.scores[0]),
         rights=report_rights(rights(one.terms, knowledge), ids, knowledge),

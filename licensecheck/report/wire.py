@@ -37,7 +37,6 @@ from licensecheck.domain.reported_terms import (
     TextCoverage,
 )
 from licensecheck.domain.values import Detail, Territories, Threshold, Value
-from licensecheck.knowledge.criteria import Framework
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.report.wording import sentence, verdict_reason
 from licensecheck.terms.ledger import Ledger, Left
@@ -94,17 +93,17 @@ def _tags(finding: Finding, knowledge: Knowledge) -> Iterator[str]:
 
 
 def report_verdicts(
-    verdicts: Iterable[Verdict], frameworks: Mapping[str, Framework], ids: Mapping[Finding, str]
+    verdicts: Iterable[Verdict], ids: Mapping[Finding, str], knowledge: Knowledge
 ) -> tuple[ReportedVerdict, ...]:
     """The verdicts with the names of their criteria."""
-    names = {(f.framework, c.id): c.name for f in frameworks.values() for c in f.criteria}
+    names = {(f.framework, c.id): c.name for f in knowledge.frameworks.values() for c in f.criteria}
     return tuple(
         ReportedVerdict(
             framework=verdict.framework,
             criterion=verdict.criterion,
             name=names[verdict.framework, verdict.criterion],
             status=verdict.status,
-            reason=verdict_reason(verdict),
+            reason=verdict_reason(verdict, knowledge),
             findings=tuple(ids[finding] for finding in verdict.findings),
         )
         for verdict in verdicts

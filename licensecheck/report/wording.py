@@ -44,8 +44,8 @@ _MENDS = {
 }
 _GROUNDS = {
     Ground.VIOLATED: "{places}",
-    Ground.JUDGEMENT: "a matter of judgement, please read {places}",
-    Ground.UNCERTAIN: "please read {places}",
+    Ground.JUDGEMENT: "a matter of judgement, please read: {places}",
+    Ground.UNCERTAIN: "please read: perhaps {places}",
     Ground.OTHERWISE_FAILING: "the licence is known to fail the OSD, by none of our labels",
     Ground.KNOWN: "licence known to meet it",
     Ground.NO_RIGHT: "no clause was found that gives a right",
@@ -64,6 +64,13 @@ _RELATIONS = {
     "distill": "distilled from",
     "dataset": "trained on",
     "trained on": "trained on",
+}
+_DECISIONS = {
+    "deny": "the policy names the model or its publisher among those that may not be used",
+    "allow": "the policy names the model or its publisher among those that may be used",
+    "not-read": "nothing of the model could be read, so nobody knows what it allows",
+    "internal-error": "licensecheck itself failed at this model; please report it",
+    "fail-on": "it has a level, or fails a criterion, that --fail-on names",
 }
 _CHOICE = re.compile(r"\[([^\[\]]*)\]")
 _SLOT = re.compile(r"\{(\w+)[^{}]*\}")
@@ -125,6 +132,16 @@ def relation_words(relation: str) -> str:
     return _RELATIONS.get(relation, "made from")
 
 
+def of_relation(relation: str) -> str:
+    """The same for who asks what the word means; empty for a word that is none of ours."""
+    return _RELATIONS.get(relation, "")
+
+
+def of_decision(rule: str) -> str:
+    """What a decision means that rests on no rule of the policy; empty for one that does."""
+    return _DECISIONS.get(rule, "")
+
+
 def begins_with(prefix: str) -> str:
     """A duty about names of models, without its full stop."""
     return f'You must begin the names of models made from it with "{prefix}"'
@@ -170,38 +187,39 @@ def _lowest(values: Iterable[Value]) -> tuple[str, ...]:
 # --- Reasons -------------------------------------------------------------------------------------
 
 
-def verdict_reason(verdict: Verdict) -> str:
+def verdict_reason(verdict: Verdict, knowledge: Knowledge) -> str:
     """Why a criterion got its answer, without a full stop."""
     match verdict.reason:
         case Ground() as ground:
-            return _GROUNDS[ground].format(places=_places(verdict.findings))
+            return _GROUNDS[ground].format(places=_places(verdict.findings, knowledge))
         case Question(words=words) | Unaccounted(words=words):
             return words
         case Ungranted(labels=labels):
-            return f"no clause was found that says it: {', '.join(labels)}"
+            said = "; ".join(_small(label_says(one, knowledge)) for one in labels)
+            return f"no clause was found that says: {said}"
         case PartsFound() as found:
             return "; ".join(
                 filter(None, [f"{found.met} of {found.wanted} parts", _lacking(found)])
             )
 
 
-def right_reason(right: Right) -> str:
+def right_reason(right: Right, knowledge: Knowledge) -> str:
     """Why a question got its answer, without a full stop."""
     match right.reason:
         case Ground.KNOWN:
             given = right.answer in (RightAnswer.YES, RightAnswer.YES_IF)
             return _GROUNDS[Ground.KNOWN] if given else "known of this licence"
         case Ground.ALL_READ:
-            return f"given by {_places(right.findings)}"
+            return _places(right.findings, knowledge)
         case Ground() as ground:
-            return _GROUNDS[ground].format(places=_places(right.findings))
+            return _GROUNDS[ground].format(places=_places(right.findings, knowledge))
         case Unaccounted(words=words):
             return words
         case Ungranted():
             return "all was read, and no clause gives it or takes it away"
 
 
-def _places(findings: Sequence[Finding]) -> str:
+def _places(findings: Sequence[Finding], knowledge: Knowledge) -> str:
     """What the first finding says and where, and how many more there are."""
     if not findings:
         return ""
@@ -210,7 +228,17 @@ def _places(findings: Sequence[Finding]) -> str:
     where = place.clause or place.document
     if place.line:
         where = cited(place.document, place.line, place.page)
-    return f"{', '.join(first.labels)} ({where}){more}"
+    return f"{_small(_said_by(first, knowledge))} [{first.rule}] ({where}){more}"
+
+
+def _said_by(finding: Finding, knowledge: Knowledge) -> str:
+    """A finding about the terms as a whole sentence in few words."""
+    rule = knowledge.rules.labels[finding.rule]
+    return _led(rule, brief(rule, finding.values, finding.part))
+
+
+def _small(sentence_: str) -> str:
+    return sentence_[:1].lower() + sentence_[1:]
 
 
 def _lacking(found: PartsFound) -> str:
@@ -225,7 +253,7 @@ def _lack(why: State | Expression | Ground) -> str:
     return f"{why} is not open" if why else "licence unknown"
 
 
-def level_reason(reason: LevelReason) -> str:
+def level_reason(reason: LevelReason, knowledge: Knowledge) -> str:
     """Why a model has its level, without a full stop."""
     match reason:
         case Access():
@@ -236,7 +264,7 @@ def level_reason(reason: LevelReason) -> str:
             whence = f", by the terms of {', '.join(names)}, which it was made from"
             return _failing(failed) + (whence if names else "")
         case Undecided(first=first):
-            return verdict_reason(first) if first else "nothing read"
+            return verdict_reason(first, knowledge) if first else "nothing read"
         case TermsMeet(missing=()):
             return "terms, code and data information meet the OSAID"
         case TermsMeet(missing=missing):

@@ -1,5 +1,6 @@
 """What is answered of each criterion and in one word of the whole model, each with its reason."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -24,6 +25,7 @@ from licensecheck.domain import (
 from licensecheck.domain.reasons import Ground
 from licensecheck.domain.report import Report
 from licensecheck.judge.level import level
+from licensecheck.knowledge.knowledge import installed
 from licensecheck.report.wording import level_reason
 from licensecheck.text.front_matter import read_card
 
@@ -31,6 +33,8 @@ APACHE = (Path(__file__).resolve().parents[2] / "LICENSE").read_text("utf-8")
 PATENTS = "   3. Grant of Patent License."
 NONCOMMERCIAL = "The weights may be used for non-commercial purposes only."
 NONE_AGAINST = "MET every clause was read, none stands against it"
+SAYS = re.compile(r"(?:perhaps )?you (?:may|must) [^\[]*\[([a-z-]+)\]")
+"""What a label says, which the tests of the wording read."""
 KNOWN = "MET licence known to meet it"
 SILENT = "UNKNOWN no clause was found that gives a right"
 LLAMA, GEMMA = "meta-llama/Llama-3.1-8B", "google/gemma-2-2b"
@@ -60,7 +64,8 @@ def answers(report: Report, framework: str) -> dict[str, str]:
     found: dict[str, list[str]] = {}
     for one in report.verdicts:
         if one.framework == framework:
-            found.setdefault(f"{one.status} {one.reason}", []).append(one.criterion)
+            reason = SAYS.sub(r"\1", one.reason)
+            found.setdefault(f"{one.status} {reason}", []).append(one.criterion)
     return {answer: " ".join(criteria) for answer, criteria in found.items()}
 
 
@@ -88,7 +93,7 @@ def answers(report: Report, framework: str) -> dict[str, str]:
             {"LICENSE": licence(USE, SHARE)},
             {
                 NONE_AGAINST: "1 2 5 6 7 8 9 10",
-                "UNKNOWN no clause was found that says it: grant-modify": "3 4",
+                "UNKNOWN no clause was found that says: you may change it": "3 4",
             },
         ),
         (
@@ -96,8 +101,8 @@ def answers(report: Report, framework: str) -> dict[str, str]:
             {"LICENSE": licence(SHARE)},
             {
                 NONE_AGAINST: "1 2 7 8 9 10",
-                "UNKNOWN no clause was found that says it: grant-modify": "3 4",
-                "UNKNOWN no clause was found that says it: grant-use": "5 6",
+                "UNKNOWN no clause was found that says: you may change it": "3 4",
+                "UNKNOWN no clause was found that says: you may use it": "5 6",
             },
         ),
         ("", {"LICENSE": licence(NO_WARRANTY)}, {SILENT: ALL}),
@@ -126,7 +131,7 @@ def answers(report: Report, framework: str) -> dict[str, str]:
             {
                 NONE_AGAINST: "1 2 5 6 7 8 9 10",
                 "NOT_MET no-derivatives (README.md:2)": "3",
-                "UNKNOWN no clause was found that says it: grant-modify": "4",
+                "UNKNOWN no clause was found that says: you may change it": "4",
             },
         ),
         (
@@ -177,11 +182,11 @@ def test_a_freedom_that_is_a_matter_of_judgement_is_for_a_person(
         ("use-policy-incorporation", "use"),
         ("use-restriction-flow-down", "distribute"),
     ):
-        read = f"UNKNOWN a matter of judgement, please read {label} (README.md:2)"
+        read = f"UNKNOWN a matter of judgement, please read: {label} (README.md:2)"
         assert given[read] == criterion
     assert given["UNKNOWN its publisher must say how much computation the training took"]
     two = answers(audited(auditor, tmp_path, "license: bigscience-bloom-rail-1.0", {}), "eu-ai-act")
-    asked = "please read field-of-use-restriction (README.md:2) and 1 more"
+    asked = "please read: field-of-use-restriction (README.md:2) and 1 more"
     assert two[f"UNKNOWN a matter of judgement, {asked}"] == "use"
 
 
@@ -233,7 +238,7 @@ NO_CODE = "the terms meet the OSD; OSAID: code UNKNOWN, data-information UNKNOWN
             "",
             {"LICENSE": licence(USE, SHARE)},
             Level.UNKNOWN,
-            "no clause was found that says it: grant-modify",
+            "no clause was found that says: you may change it",
         ),
         (
             f"license: mit\nbase_model: [{LLAMA}, {GEMMA}]",
@@ -259,11 +264,11 @@ def test_the_level_has_its_reason(
 
 def test_without_verdicts_nothing_is_known_and_without_the_osaid_its_parts_are_not() -> None:
     word, reason = level([], True, HubMetadata())
-    assert (word, level_reason(reason)) == (Level.UNKNOWN, "nothing read")
+    assert (word, level_reason(reason, installed())) == (Level.UNKNOWN, "nothing read")
     word, reason = level([Verdict("osd", "1", Status.MET, Ground.KNOWN)], True, HubMetadata())
     missing = "parameters UNKNOWN, code UNKNOWN, data-information UNKNOWN"
     assert word is Level.OPEN_WEIGHTS
-    assert level_reason(reason) == f"the terms meet the OSD; OSAID: {missing}"
+    assert level_reason(reason, installed()) == f"the terms meet the OSD; OSAID: {missing}"
 
 
 def snapshot(license: str, *names: str, **metadata: object) -> Snapshot:  # noqa: A002

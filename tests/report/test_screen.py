@@ -52,7 +52,7 @@ def test_ids_and_names_on_every_line_are_for_who_asks() -> None:
 
 def test_with_v_every_question_has_its_words_its_conditions_and_its_reason() -> None:
     whole = section(shown(400, verbose=1), "Yes, if you")
-    assert "use it commercially: given by grant-use" in whole
+    assert "use it commercially: you may use it [grant-use]" in whole
     assert 'if you show "Built with Llama" in your product [branding-requirement]' in whole
 
 

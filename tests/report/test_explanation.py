@@ -1,0 +1,91 @@
+"""Whatever a report can say, `licensecheck explain` knows it."""
+
+import re
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import get_args
+
+import pytest
+from pydantic import BaseModel
+
+from licensecheck.domain.report import SCHEMAS
+from licensecheck.judge.verdicts import violating
+from licensecheck.knowledge.knowledge import installed
+from licensecheck.knowledge.profiles import profiles
+from licensecheck.report import wording
+from licensecheck.report.explanation import explain
+from licensecheck.report.vocabulary import KINDS, vocabulary
+
+KNOWN = installed()
+
+
+def enumerations(annotation: object, seen: set[object]) -> Iterator[type[StrEnum]]:
+    """All that a field of a report, or of a part of it, can have as a word of ours."""
+    if annotation in seen:
+        return
+    seen.add(annotation)
+    if isinstance(annotation, type) and issubclass(annotation, StrEnum):
+        yield annotation
+    elif isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        for field in annotation.model_fields.values():
+            yield from enumerations(field.annotation, seen)
+    for part in get_args(annotation):
+        yield from enumerations(part, seen)
+
+
+SEEN: set[object] = set()
+WORDS = [kind for report in SCHEMAS.values() for kind in enumerations(report, SEEN)]
+VALUES = {"Unit", "Period"}  # written into sentences: "users", "a year"
+
+
+def names() -> Iterator[str]:
+    for kind in WORDS:
+        if kind.__name__ not in VALUES:
+            yield from (str(member) for member in kind)
+    yield from KNOWN.rules.labels
+    yield from KNOWN.washing
+    yield from KNOWN.claims
+    yield from KNOWN.rights.rules
+    yield from KNOWN.frameworks
+    for framework in KNOWN.frameworks.values():
+        yield from (f"{framework.framework}:{one.id}" for one in framework.criteria)
+        yield from (f"{framework.framework}:{one.id}" for one in framework.tags)
+    yield from (part.name for part in KNOWN.components)
+    yield from (topic.topic for topic in KNOWN.legal)
+    yield from (profile.profile for profile in profiles())
+    yield from KNOWN.facts.licenses
+    yield from ("finetune", "adapter", "quantized", "merge", "distill", "dataset", "trained on")
+    yield from ("deny", "allow", "not-read", "internal-error", "fail-on")
+
+
+@pytest.mark.parametrize("name", sorted(set(names())))
+def test_it_is_explained(name: str) -> None:
+    said = explain(name, KNOWN)
+    assert len(said.split()) > 4
+    assert name.partition(":")[2].lower() in said.lower()
+
+
+def test_every_enumeration_has_a_title_and_every_member_a_meaning() -> None:
+    assert set(KINDS) >= {kind for kind in WORDS if kind.__name__ not in VALUES}
+    for kind, title in KINDS.items():
+        for member in kind:
+            assert title in [used for used, _ in vocabulary()[member.lower()]], member
+
+
+def test_a_word_with_several_uses_has_all_of_them() -> None:
+    said = explain("unknown", KNOWN)
+    assert "level of openness" in said
+    assert "how much is known of a part" in said
+
+
+def test_what_labels_say_is_whole_english_without_names_of_labels() -> None:
+    for label in KNOWN.rules.labels:
+        said = wording.label_says(label, KNOWN)
+        assert re.fullmatch(r"(You may not|You must|You may|The licensor may) [^{}\[\]]+[^.]", said)
+        assert label not in said or "-" not in label
+
+
+def test_every_label_that_fails_a_criterion_is_one_that_can_be_explained() -> None:
+    for framework in KNOWN.frameworks.values():
+        for criterion in framework.criteria:
+            assert violating(criterion, KNOWN.rules) <= KNOWN.rules.labels.keys()
