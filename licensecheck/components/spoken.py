@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from licensecheck.domain import Card, Component, Evidence, Snapshot, Span, State
 from licensecheck.domain.statement import Artefact, Polarity, Statement, StatementKind
-from licensecheck.text.segment import segment
 
 Read = Callable[[Snapshot, Card, Collection[Span]], Mapping[Span, Statement]]
 """What clauses of a card say, by their places."""
@@ -40,6 +39,8 @@ def with_spoken_weights(
 
 def _offers(snapshot: Snapshot, read: Read) -> Iterator[Evidence]:
     for card in snapshot.cards[:MOST_CARDS]:
+        from licensecheck.text.segment import segment
+
         places = [
             clause.span
             for clause in segment(card.document, card.body)

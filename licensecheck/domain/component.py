@@ -6,6 +6,8 @@ from enum import StrEnum
 from licensecheck.domain.evidence import Evidence
 from licensecheck.domain.expression import NO_LICENSE, Expression
 
+ELSEWHERE = ("base", "data")
+"""Parts whose terms are their own business: what the model was made from."""
 BESIDE = ("code", "data")
 """Parts the terms of which say nothing about those of the weights."""
 

@@ -13,14 +13,15 @@ files, cards and answers names nothing.
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
-
-import httpx2
 
 from licensecheck.errors import UnavailableError
 from licensecheck.hubs.addresses import is_local_name, is_public, resolve, written_as
 from licensecheck.hubs.options import FetchOptions
+
+if TYPE_CHECKING:
+    import httpx2
 
 _PORTS = {"http": 80, "https": 443}
 _UNPRINTABLE = re.compile(r"[\x00-\x20\x7f\\]")
@@ -44,7 +45,7 @@ class Egress:
         parsed = map(plain, urls)
         return cls(frozenset([*((_host(url), _port(url)) for url in parsed), *options.hosts]))
 
-    def admit(self, text: str, within: str = "") -> httpx2.URL:
+    def admit(self, text: str, within: str = "") -> "httpx2.URL":
         """An address as it may be asked; `within` is the address of the repository it belongs to.
 
         Raises `UnavailableError` where it may not.
@@ -55,8 +56,10 @@ class Egress:
         self._refuse_inside(url)
         return url
 
-    def follow(self, url: httpx2.URL, location: str) -> httpx2.URL:
+    def follow(self, url: "httpx2.URL", location: str) -> "httpx2.URL":
         """Where a redirect leads. Raises `UnavailableError` where it may not be followed."""
+        import httpx2
+
         try:
             found = plain(str(url.join(location)))
         except (UnavailableError, httpx2.InvalidURL, ValueError) as error:
@@ -70,7 +73,7 @@ class Egress:
             raise UnavailableError(message, remedy=error.remedy) from error
         return found
 
-    def watch(self, url: httpx2.URL) -> Watch | None:
+    def watch(self, url: "httpx2.URL") -> Watch | None:
         """Called for the steps of a request, refuses connections to this machine and its network.
 
         The name is resolved before the connection is made, and the address is checked again before
@@ -105,11 +108,11 @@ class Egress:
         _require_public(url, found)
         return found
 
-    def _is_named(self, url: httpx2.URL) -> bool:
+    def _is_named(self, url: "httpx2.URL") -> bool:
         host = _host(url)
         return (host, _port(url)) in self.named or (host, None) in self.named
 
-    def _refuse_inside(self, url: httpx2.URL) -> None:
+    def _refuse_inside(self, url: "httpx2.URL") -> None:
         """Refuse what can be told from the address alone: a proxy would resolve the name."""
         if self._is_named(url):
             return
@@ -118,8 +121,10 @@ class Egress:
         _require_public(url, written_as(_host(url), _port(url)))
 
 
-def plain(text: str) -> httpx2.URL:
+def plain(text: str) -> "httpx2.URL":
     """An address that every program reads alike. Raises `UnavailableError` for any other."""
+    import httpx2
+
     try:
         url = httpx2.URL(text)
     except (httpx2.InvalidURL, ValueError) as error:
@@ -130,7 +135,7 @@ def plain(text: str) -> httpx2.URL:
     return url
 
 
-def same_origin(one: httpx2.URL, other: httpx2.URL) -> bool:
+def same_origin(one: "httpx2.URL", other: "httpx2.URL") -> bool:
     """True where credentials for one address may go to another."""
     return (one.scheme, _host(one), _port(one)) == (other.scheme, _host(other), _port(other))
 
@@ -152,7 +157,7 @@ def may_grant(base: str, realm: str, *, credentials: bool) -> bool:
     return _domain(_host(ours)) == _domain(_host(theirs)) is not None
 
 
-def shown(url: httpx2.URL) -> str:
+def shown(url: "httpx2.URL") -> str:
     """The part of an address that can be shown: the rest may hold a signature.
 
     In ASCII, so that letters of other scripts that look alike are seen.
@@ -165,7 +170,7 @@ _UNSAFE = "{} redirects to an address that is not safe."
 _MALFORMED = "{} is an address that cannot be asked."
 
 
-def _inside(url: httpx2.URL) -> UnavailableError:
+def _inside(url: "httpx2.URL") -> UnavailableError:
     return UnavailableError(
         f"{shown(url)} was not asked: it is on this machine or its network, and you named it "
         "neither in the reference nor in LICENSECHECK_HOSTS.",
@@ -173,17 +178,17 @@ def _inside(url: httpx2.URL) -> UnavailableError:
     )
 
 
-def _require_public(url: httpx2.URL, addresses: list[str]) -> None:
+def _require_public(url: "httpx2.URL", addresses: list[str]) -> None:
     """Refuse a host that has any address inside."""
     if not all(map(is_public, addresses)):
         raise _inside(url)
 
 
-def _host(url: httpx2.URL) -> str:
+def _host(url: "httpx2.URL") -> str:
     return url.raw_host.decode("ascii").lower()
 
 
-def _port(url: httpx2.URL) -> int:
+def _port(url: "httpx2.URL") -> int:
     return url.port if url.port is not None else _PORTS[url.scheme]
 
 
@@ -197,7 +202,7 @@ def _has_dots(text: str) -> bool:
     return False
 
 
-def _lies_in(url: httpx2.URL, base: httpx2.URL) -> bool:
+def _lies_in(url: "httpx2.URL", base: "httpx2.URL") -> bool:
     path, start = (one.raw_path.partition(b"?")[0].rstrip(b"/") + b"/" for one in (url, base))
     return same_origin(url, base) and path.startswith(start)
 

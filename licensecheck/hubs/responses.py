@@ -3,15 +3,17 @@
 import re
 import zlib
 from collections.abc import Callable, Mapping
-
-import httpx2
+from typing import TYPE_CHECKING
 
 from licensecheck.errors import UnavailableError
 from licensecheck.hubs.answers import HubAnswer
 from licensecheck.hubs.egress import shown
 
+if TYPE_CHECKING:
+    import httpx2
 
-def unpacker(found: httpx2.Response) -> Callable[[bytes, int], bytes]:
+
+def unpacker(found: "httpx2.Response") -> Callable[[bytes, int], bytes]:
     """A function of packed bytes and the most to give back; called with b"" at the end.
 
     The client's own would unpack a whole chunk at once, a thousand times its size.
@@ -21,6 +23,8 @@ def unpacker(found: httpx2.Response) -> Callable[[bytes, int], bytes]:
         return lambda chunk, most: chunk[:most]
     if encoding != "gzip":
         raise UnavailableError(f"{shown(found.url)} sends an encoding that was not asked for.")
+    import httpx2
+
     decoder = zlib.decompressobj(31)  # 31: with gzip's header
 
     def unpack(chunk: bytes, most: int) -> bytes:

@@ -12,8 +12,7 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-
-import httpx2
+from typing import TYPE_CHECKING
 
 from licensecheck.errors import UnavailableError
 from licensecheck.hubs.answers import Answers, HubAnswer, Store, key
@@ -21,6 +20,9 @@ from licensecheck.hubs.egress import Egress, same_origin, shown
 from licensecheck.hubs.options import FetchOptions
 from licensecheck.hubs.responses import kept, retry_after, unpacker
 from licensecheck.version import __version__
+
+if TYPE_CHECKING:
+    import httpx2
 
 API_BYTES = 20_000_000
 """Bytes of one answer of an API; the file list of a large model (3,000 files) has 0.6 MB."""
@@ -34,7 +36,6 @@ _PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
 _WORTH_KEEPING = frozenset({200, 206})
 _BACKOFF = (0.5, 1.5)
 """Seconds between attempts, so three in all."""
-_MALFORMED = (httpx2.InvalidURL, httpx2.UnsupportedProtocol, httpx2.LocalProtocolError)
 _HEADER_VALUE = re.compile(r"[ -~]*")
 _USER_AGENT = f"licensecheck-ai/{__version__}"
 
@@ -100,7 +101,7 @@ class Transport:
                 self._options.record(of_all, answer)
         return answer
 
-    def _kept_or_asked(self, request: Request, url: httpx2.URL, *names: str) -> HubAnswer:
+    def _kept_or_asked(self, request: Request, url: "httpx2.URL", *names: str) -> HubAnswer:
         """An answer that is kept under one of the names, else the hub's."""
         stored = next(filter(None, map(self._store.read, dict.fromkeys(names))), None)
         if stored and (self._options.offline or (request.immutable and not self._options.refresh)):
@@ -132,8 +133,12 @@ class Transport:
         """Seconds until the deadline; negative behind it."""
         return self._end - self._options.clock()
 
-    def _patiently(self, request: Request, url: httpx2.URL, stored: HubAnswer | None) -> HubAnswer:
+    def _patiently(
+        self, request: Request, url: "httpx2.URL", stored: HubAnswer | None
+    ) -> HubAnswer:
         """Ask, and ask again where it makes sense."""
+        import httpx2
+
         host = shown(url)
         self._await(host)
         failure = ""
@@ -172,7 +177,7 @@ class Transport:
         self._options.progress(f"{host} {why}: waiting {wait:.0f} s")
         self._options.sleep(wait)
 
-    def _in_time(self, request: Request, url: httpx2.URL, stored: HubAnswer | None) -> HubAnswer:
+    def _in_time(self, request: Request, url: "httpx2.URL", stored: HubAnswer | None) -> HubAnswer:
         """Ask in a thread that is left alone at the deadline.
 
         The client's own time limits are per read, and a name server has none: a host that sends a
@@ -202,7 +207,7 @@ class Transport:
             raise UnavailableError(f"{host} {late}.", remedy=_LATER)
         return result[0]
 
-    def _follow(self, request: Request, first: httpx2.URL, stored: HubAnswer | None) -> HubAnswer:
+    def _follow(self, request: Request, first: "httpx2.URL", stored: HubAnswer | None) -> HubAnswer:
         """Send a request, and follow where it is redirected to."""
         url = first
         for _ in range(MAX_REDIRECTS + 1):
@@ -219,7 +224,10 @@ class Transport:
             url = self._egress.follow(url, target)
         raise UnavailableError(f"{shown(url)} redirects in a circle.", remedy=_LATER)
 
-    def _send(self, url: httpx2.URL, headers: dict[str, str], request: Request) -> HubAnswer:
+    def _send(self, url: "httpx2.URL", headers: dict[str, str], request: Request) -> HubAnswer:
+        import httpx2
+
+        malformed = httpx2.InvalidURL, httpx2.UnsupportedProtocol, httpx2.LocalProtocolError
         watch = self._egress.watch(url)
         steps = {"trace": watch} if watch else {}
         limit = self._options.timeout
@@ -229,17 +237,19 @@ class Transport:
             ) as found:
                 body, cut = self._body(found, request)
                 return HubAnswer(str(url), found.status_code, kept(found.headers), body, cut)
-        except (*_MALFORMED, UnicodeError) as error:
+        except (*malformed, UnicodeError) as error:
             message = f"{shown(url)} cannot be asked: {error}."
             raise UnavailableError(message, remedy="Check address and token.") from error
 
-    def _body(self, found: httpx2.Response, request: Request) -> tuple[bytes, bool]:
+    def _body(self, found: "httpx2.Response", request: Request) -> tuple[bytes, bool]:
         """What is wanted of a body, and whether there is more."""
         unpack = unpacker(found)
         body = bytearray()
         for chunk in found.iter_raw():
             body += unpack(chunk, request.limit + 1 - len(body))
             if self.left() < 0:
+                import httpx2
+
                 raise httpx2.ReadTimeout("deadline")
             if len(body) > request.limit:
                 break
@@ -267,7 +277,9 @@ def _is_certificate(error: BaseException | None) -> bool:
     return False
 
 
-def _in_words(error: httpx2.TransportError, timeout: float) -> str:
+def _in_words(error: "httpx2.TransportError", timeout: float) -> str:
+    import httpx2
+
     if isinstance(error, httpx2.ConnectTimeout | httpx2.ConnectError | httpx2.ProxyError):
         return "cannot be reached"
     if isinstance(error, httpx2.TimeoutException):

@@ -7,7 +7,6 @@ figures for letters, words without spaces. So does one that is English only once
 
 import re
 from collections.abc import Collection, Sequence
-from functools import lru_cache
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
@@ -61,6 +60,11 @@ two to nine letters .01 are; of spaCy's example sentences in 18 languages .11 an
 Turkish (.04) and Vietnamese (.07), which have accents."""
 _MANY_RARE = 4
 """Kinds of marks inside one run that neither file names nor addresses have together."""
+
+
+def look_up(text: str, index: "Index") -> None:
+    """Ask at once for all words of a text whose lines are asked about next."""
+    _known(_plain(text.split()), index)
 
 
 def is_ordinary(line: str, index: "Index") -> bool:
@@ -168,9 +172,4 @@ def _share(said: Collection[str], index: "Index") -> float:
 
 def _known(said: Collection[str], index: "Index") -> int:
     """How many of some words stand in a known licence; a letter alone is none."""
-    return sum((len(word) > 1 or word in "aAI") and _stands(word, index) for word in said)
-
-
-@lru_cache(maxsize=1 << 15)
-def _stands(word: str, index: "Index") -> bool:
-    return index.has(word)
+    return index.stand([word for word in said if len(word) > 1 or word in "aAI"])

@@ -10,7 +10,7 @@ from licensecheck.identify.align import AlignedBlock, align
 from licensecheck.identify.edits import TextComparison
 from licensecheck.identify.found import FEWEST_WORDS, LEAST_NEAREST, Found, measured
 from licensecheck.identify.reading import IdentifiedText
-from licensecheck.knowledge.index import OPTIONAL, Hits, Index
+from licensecheck.knowledge.index import OPTIONAL, Hits, Index, distinct
 
 _WINDOWS = (8_000, 20_000)
 """Words looked at together: enough for most licences, and more than the longest known text has."""
@@ -84,7 +84,7 @@ class Search:
     def _likely(self, start: int, end: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """How many words and what share of each reference a stretch probably holds."""
         low, high = np.searchsorted(self.hits.places, [start, end - 3])
-        counts = self.index.count(np.unique(self.hits.shingles[low:high]))
+        counts = self.index.count(distinct(self.hits.shingles[low:high]))
         share = counts / self.index.arrays["stored"]
         return share * self.index.sizes(), share
 
@@ -104,7 +104,7 @@ class Search:
         edges = np.array([start, one.start - 3, one.end, end - 3])
         a, b, c, d = np.searchsorted(self.hits.places, edges)
         outside = self.index.count(
-            np.unique(np.r_[self.hits.shingles[a:b], self.hits.shingles[c:d]])
+            distinct(np.r_[self.hits.shingles[a:b], self.hits.shingles[c:d]])
         )
         if one.is_exact():
             return outside > 0

@@ -5,13 +5,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from licensecheck.classify.classify import Classifier
 from licensecheck.domain import Card, Clause, ClauseKind, Document, Effort, Evidence, Span
 from licensecheck.domain.statement import Statement
 from licensecheck.knowledge.rules import ClaimRule
-from licensecheck.terms.prose import part_of
 from licensecheck.text.lines import line_start
+
+if TYPE_CHECKING:
+    from licensecheck.classify.classify import Classifier
 
 # A sentence without such a word claims nothing, and is not read.
 _WORTH = re.compile(
@@ -77,7 +79,7 @@ def claims(
     card: Card,
     clauses: Sequence[Clause],
     rules: Mapping[str, ClaimRule],
-    classifier: Classifier,
+    classifier: "Classifier",
     effort: Effort | None = None,
 ) -> tuple[OpennessClaim, ...]:
     """The claims of one card in the order of its text, tags first.
@@ -114,6 +116,8 @@ def _about_code(card: Card, clauses: Sequence[Clause]) -> frozenset[Clause]:
 
     They follow, in the same paragraph, one about code, and name no part themselves.
     """
+    from licensecheck.terms.prose import part_of
+
     found: set[Clause] = set()
     quote = card.document.quote
     for before, clause in pairwise(clauses):
@@ -135,7 +139,7 @@ def _tagged(card: Card, rules: Mapping[str, ClaimRule]) -> Iterator[OpennessClai
 
 
 def _said(
-    card: Card, clauses: Sequence[Clause], classifier: Classifier, effort: Effort | None
+    card: Card, clauses: Sequence[Clause], classifier: "Classifier", effort: Effort | None
 ) -> Iterator[OpennessClaim]:
     worth = read_for_claims(card, clauses)
     read = classifier.score(without_addresses(card.document), worth, effort)

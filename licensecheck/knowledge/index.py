@@ -10,10 +10,10 @@ that the header describes (name, dtype, number, offset from the end of the heade
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,6 +41,9 @@ DISCLAIMER: Final = 32
 NAME, PLAIN, FIGURE = 0, 1, 2
 """What a word of the vocabulary is: a name, a word usually written small, or one with digits."""
 
+_MOST_KEPT = 1 << 15
+"""Words whose answer is kept; a licence has some 800."""
+_Number = TypeVar("_Number", bound=np.integer[Any])
 Ids = NDArray[np.uint16]
 Shingles = NDArray[np.uint64]
 
@@ -79,13 +82,13 @@ class Index:
     _posting_ends: NDArray[np.int64] = field(init=False, repr=False, compare=False)
 
     _required: NDArray[np.int64] = field(init=False, repr=False, compare=False)
+    _standing: dict[str, bool] = field(default_factory=dict, init=False, repr=False)
 
     def __post_init__(self) -> None:
         """Sum up the steps and counts that the file has instead of numbers and places."""
-        required = (self.arrays["flags"] & OPTIONAL) == 0
-        starts = self.arrays["offsets"][:-1].astype(np.int64)
-        # The filler behind each reference is counted too: one less.
-        object.__setattr__(self, "_required", np.add.reduceat(required, starts, dtype=np.int64) - 1)
+        optional = np.flatnonzero(self.arrays["flags"] & OPTIONAL)  # few of all words
+        before = np.searchsorted(optional, self.arrays["offsets"])
+        object.__setattr__(self, "_required", self.sizes() - np.diff(before))
         steps, counts = self.arrays["shingle_steps"], self.arrays["posting_counts"]
         object.__setattr__(self, "_shingles", np.cumsum(steps, dtype=np.uint32))
         object.__setattr__(self, "_posting_ends", np.cumsum(counts, dtype=np.int64))
@@ -116,9 +119,22 @@ class Index:
         known = vocabulary[found] == hashes
         return np.where(known, self.arrays["vocabulary_ids"][found], np.uint16(UNSEEN))
 
-    def has(self, text: str) -> bool:
-        """True where every word of a text stands in some reference."""
-        return bool((self.ids(words(text).hashes) != UNSEEN).all())
+    def stand(self, said: Collection[str]) -> int:
+        """How many of some words stand in references, each with all its parts; answers are kept."""
+        kept = self._standing
+        if len(kept) > _MOST_KEPT:
+            kept.clear()
+        if new := [word for word in dict.fromkeys(said) if word not in kept]:
+            kept.update(zip(new, self._stand(new), strict=True))
+        return sum(map(kept.__getitem__, said))
+
+    def _stand(self, said: Sequence[str]) -> Iterator[bool]:
+        """Whether each word stands in a reference: all at once, one alone takes 50 µs."""
+        found = words("\n".join(said))
+        unseen = found.starts[self.ids(found.hashes) == UNSEEN]
+        ends = np.cumsum([len(word) + 1 for word in said])
+        missing = np.bincount(np.searchsorted(ends, unseen, side="right"), minlength=len(said))
+        return map(bool, missing == 0)
 
     def hits(self, ids: Ids) -> Hits:
         """Every place where `ids` has a shingle of some reference."""
@@ -142,7 +158,7 @@ class Index:
         starts, ends = self.arrays["clause_starts"], self.arrays["clause_ends"]
         low, high = np.searchsorted(starts, [base, base + end])
         touched = ends[low:high] > base + start
-        found = np.unique(self.arrays["clause_labels"][low:high][touched])
+        found = distinct(self.arrays["clause_labels"][low:high][touched])
         return tuple(self.labels[int(label)] for label in found)
 
     def places_of(self, number: int) -> Iterator[tuple[str, int, int]]:
@@ -153,6 +169,12 @@ class Index:
             start, end = self.arrays["place_starts"][at], self.arrays["place_ends"][at]
             label = self.labels[int(self.arrays["place_labels"][at])]
             yield label, int(start) - base, int(end) - base
+
+
+def distinct(numbers: NDArray[_Number]) -> NDArray[_Number]:
+    """Some numbers in order, each once. `np.unique` would load masked arrays, which takes 28 ms."""
+    ordered = np.sort(numbers)
+    return ordered[np.append(True, ordered[1:] != ordered[:-1])] if len(ordered) else ordered
 
 
 def pack(ids: Ids) -> Shingles:

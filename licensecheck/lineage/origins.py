@@ -16,7 +16,6 @@ from licensecheck.domain import (
     Span,
 )
 from licensecheck.knowledge.families import Family
-from licensecheck.lineage.told import told
 from licensecheck.text.titles import title
 
 _ADDRESS = re.compile(r"[A-Za-z0-9][\w.-]{0,95}(?:/[A-Za-z0-9][\w.-]{0,95})?")
@@ -170,6 +169,8 @@ def _unescaped(text: str) -> str:
 
 def _told(snapshot: Snapshot, child: str, families: Sequence[Family]) -> Iterator[Link]:
     for card in snapshot.cards:
+        from licensecheck.lineage.told import told  # reads prose
+
         for one in told(card, snapshot.ref.name, families):
             relation = next((r for w, r in _RELATIONS if w in one.word.lower()), "finetune")
             quote = Evidence.at(card.document, one.span)

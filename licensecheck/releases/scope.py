@@ -11,7 +11,6 @@ from licensecheck.releases.tokens import Part, holds, initials, parts, run, same
 from licensecheck.statements.names import Names
 from licensecheck.statements.outline import Outline, outline
 from licensecheck.text.lines import line_start
-from licensecheck.text.segment import segment
 from licensecheck.text.tables import Row, plain, rows
 
 Scope = frozenset[int] | None
@@ -150,6 +149,8 @@ class Scopes:
     def _of_words(self, document: Document, place: Span) -> Scope:
         if row := _row(document, place):
             return self._few(self._of_row(document, row))
+        from licensecheck.text.segment import segment
+
         clauses = segment(document, place)
         sentence = " ".join(document.quote(clause.span) for clause in clauses)
         if _EVERY.search(sentence):

@@ -8,8 +8,7 @@ from licensecheck.domain import Component, Evidence, Snapshot
 from licensecheck.domain.statement import Statement
 from licensecheck.knowledge.catalogue import CatalogueEntry
 from licensecheck.lineage.chain import Chain
-from licensecheck.terms.reader import Prose
-from licensecheck.terms.terms import Terms
+from licensecheck.terms.terms import Prose, Terms
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from licensecheck.domain import (
     Reading,
     Span,
 )
+from licensecheck.domain.component import ELSEWHERE
 from licensecheck.identify.mentions import mentions
 from licensecheck.identify.names import expression
 from licensecheck.identify.wording import restricts
@@ -29,7 +30,7 @@ from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.terms.aside import is_third_party
 from licensecheck.terms.declared import declared_as
 from licensecheck.terms.ledger import answered
-from licensecheck.terms.prose import ELSEWHERE, part_of, untranslated
+from licensecheck.terms.prose import part_of, untranslated
 from licensecheck.text.disguise import disguised
 from licensecheck.text.fields import license_fields
 from licensecheck.text.front_matter import read_card

@@ -5,7 +5,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from licensecheck.domain import Span
-from licensecheck.identify.ordinary import has_solid_word, is_ordinary
+from licensecheck.identify.ordinary import has_solid_word, is_ordinary, look_up
 from licensecheck.text.concealed import columns, is_concealed
 from licensecheck.text.fences import unfenced
 
@@ -22,11 +22,13 @@ _MOST = 50
 
 def illegible(text: str, index: "Index") -> Iterator[Span]:
     """The lines of a licence that are not in plain words: the first of them."""
+    look_up(text, index)
     yield from islice(_in_licence(text, index), _MOST)
 
 
 def illegible_prose(text: str, start: int, index: "Index") -> Iterator[Span]:
     """The lines of a card, from an offset on, that are no code and not in plain words."""
+    look_up(text[start:], index)
     yield from islice(_in_card(text, start, index), _MOST)
 
 

@@ -19,6 +19,7 @@ from licensecheck.domain import (
     Reading,
     Span,
 )
+from licensecheck.domain.component import ELSEWHERE
 from licensecheck.identify.mentions import mentions
 from licensecheck.identify.ordinary import is_no_english
 from licensecheck.identify.wording import without_addresses
@@ -60,8 +61,6 @@ _FORBIDS = re.compile(
     r"|\b(?:permission|consent|approval|employees)\b",
     re.I,
 )
-ELSEWHERE = ("base", "data")
-"""Parts whose terms are their own business: what the model was made from."""
 _ABOUT_DATA = re.compile(
     r"\b(data|data ?sets?|databases?|corpus|corpora|annotations?|images)\b|数据", re.I
 )

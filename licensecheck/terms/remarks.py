@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from licensecheck.domain import Card, Clause, Identification, Reading, Span
+from licensecheck.domain.component import ELSEWHERE
 from licensecheck.identify.mentions import mentions
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.terms.labelled import limiting
-from licensecheck.terms.prose import ELSEWHERE, part_of
+from licensecheck.terms.prose import part_of
 from licensecheck.text.disguise import seen
 from licensecheck.text.spans import Spans
 

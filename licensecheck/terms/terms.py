@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from licensecheck.domain import Declaration, Finding, Problem, Reading
+from licensecheck.domain import Card, Clause, Declaration, Finding, Problem, Reading
 from licensecheck.terms.aside import judged
 from licensecheck.terms.ledger import Ledger, ledger
 
+Prose = tuple[Card, tuple[Clause, ...]]
+"""A card and the clauses of its body."""
 UNCOVERED = "terms of the weights"
 """Subject of the problem that nothing says that a licence here is for more than the code."""
 

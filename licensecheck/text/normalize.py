@@ -111,7 +111,7 @@ def _fold(codes: Codes) -> Codes:
     """Each character's class: a separator, or what it is without case and width."""
     folded = _folded[codes]
     if not folded.all():
-        for code in np.unique(codes[folded == 0]):
+        for code in set(codes[folded == 0].tolist()):
             _folded[code] = _class(chr(code))
         folded = _folded[codes]
     return folded

@@ -1,10 +1,13 @@
 """Which blocks are titles, and what a card is called."""
 
 import re
+from typing import TYPE_CHECKING
 
 from licensecheck.domain import Card, Span
-from licensecheck.text.blocks import Block
 from licensecheck.text.lines import line_start
+
+if TYPE_CHECKING:
+    from licensecheck.text.blocks import Block
 
 _SECTION = re.compile(
     r"(?:section|article|part|chapter|attachment|exhibit|appendix|annex|schedule|addendum)\s+\w{1,6}\W*$",
@@ -39,7 +42,7 @@ _SMALL_WORDS = (
 )
 
 
-def is_title(text: str, block: Block, spans: list[Span], stems: tuple[Span, ...]) -> bool:
+def is_title(text: str, block: "Block", spans: list[Span], stems: tuple[Span, ...]) -> bool:
     """Whether the block's first sentence names what follows."""
     if block.heading:
         return True

@@ -1,0 +1,119 @@
+"""Reads the terms that the cards of a model state: in prose, tables, pictures and fields."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from licensecheck.domain import (
+    Card,
+    Clause,
+    Declaration,
+    Document,
+    Effort,
+    Problem,
+    Reading,
+    Snapshot,
+    Span,
+)
+from licensecheck.statements.names import names
+from licensecheck.terms.declarations import misnamed
+from licensecheck.terms.fields import FieldReader
+from licensecheck.terms.named import stated_licenses
+from licensecheck.terms.prose import LICENCE, names_licence, stated_terms
+from licensecheck.terms.remarks import remarks, with_remarks
+from licensecheck.terms.shown import captions, shown
+from licensecheck.terms.spoken import spoken, spoken_in_fields, spoken_in_pictures
+from licensecheck.terms.terms import Prose
+from licensecheck.terms.texts import TextReader
+from licensecheck.text.language import TERMS, language, language_problems
+from licensecheck.text.segment import segment
+
+
+class PageReader:
+    """Reads pages with the classifier and the knowledge of a text reader."""
+
+    def __init__(self, texts: TextReader) -> None:
+        self._texts = texts
+        self._knowledge = texts.knowledge
+
+    def licenses(
+        self, snapshot: Snapshot, prose: Iterable[Prose], effort: Effort
+    ) -> Iterator[Declaration]:
+        """The licences that the prose of cards says apply."""
+        own = names(snapshot.ref.name, snapshot.cards, self._knowledge.names.plain).pattern
+        for card, clauses in prose:
+            if not effort.deadline.over:
+                yield from stated_licenses(card, clauses, self._knowledge.facts, own)
+
+    def stated(
+        self,
+        prose: Iterable[Prose],
+        files: Collection[str],
+        declared: Iterable[Declaration],
+        readings: Sequence[Reading],
+        effort: Effort,
+    ) -> tuple[list[Reading], list[Document]]:
+        """What cards state beside licences that they name, and those for which no time was left.
+
+        `declared` and `readings` are the licences that apply or are here as a text.
+        """
+        applying = {key for one in declared for key in one.expression.licenses}
+        here = {key for one in readings for key in one.licenses}
+        fields = FieldReader(applying | here, files, self._knowledge)
+        found, late = list[Reading](), list[Document]()
+        for card, clauses in prose:
+            if not effort.deadline.over:
+                stated = self._read(card, clauses, fields, readings, effort)
+                found += [stated] if stated else []
+            late += [card.document] if effort.deadline.over else []
+        return found, late
+
+    def _read(
+        self,
+        card: Card,
+        clauses: Sequence[Clause],
+        fields: FieldReader,
+        readings: Sequence[Reading],
+        effort: Effort,
+    ) -> Reading | None:
+        knowledge, classifier = self._knowledge, self._texts.classifier
+        unclear = (
+            *fields.unclear(card),
+            *misnamed(card, readings, knowledge),
+            *shown(card, fields.applies, knowledge),
+            *spoken_in_pictures(captions(card), classifier, effort),
+            *spoken_in_fields(card, knowledge.fields, classifier, effort),
+        )
+        stated = stated_terms(card, clauses, classifier, knowledge, unclear, effort)
+        speaking = spoken(card, clauses, classifier, effort)
+        return with_remarks(stated, card, clauses, knowledge, speaking)
+
+    def speaking(self, card: Card, effort: Effort | None) -> Iterator[Span]:
+        """Where English prose of another file speaks of terms, as a card would."""
+        clauses, classifier = segment(card.document, card.body), self._texts.classifier
+        stated = stated_terms(card, clauses, classifier, self._knowledge, (), effort)
+        if stated:
+            yield from (label.clause.span for label in stated.labels)
+            for span in stated.unclear:
+                said = card.document.quote(span)
+                if any(doubt.raised_by(said) for doubt in self._knowledge.doubts):
+                    yield span
+        speaking = spoken(card, clauses, classifier, effort)
+        yield from remarks(card, clauses, self._knowledge, speaking)
+
+    def foreign(self, card: Card) -> Iterator[Problem]:
+        """The parts of a card that nobody reads for their language; they hide terms where a line
+        speaks of a licence and does more than name one that is known."""
+        for problem in language_problems(card.document, card.body):
+            lines = (
+                line
+                for span in language(card.document.text).unread
+                for line in card.document.quote(span).splitlines()
+                if TERMS.search(line)
+            )
+            hides = problem.hides_terms and any(map(self._hides, lines))
+            yield replace(problem, hides_terms=hides)
+
+    def _hides(self, line: str) -> bool:
+        if self._knowledge.cues.foreign(line):
+            return True
+        return bool(LICENCE.search(line)) and not names_licence(line, self._knowledge.facts)
