@@ -5,60 +5,71 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from licensecheck.domain import ModelRef
-from licensecheck.knowledge.catalogue import CatalogueEntry, find
-from licensecheck.knowledge.chinese import Chinese, load_chinese
-from licensecheck.knowledge.components import ComponentRule, load_components
-from licensecheck.knowledge.criteria import Framework, load_frameworks
-from licensecheck.knowledge.cues import Cues, load_cues
-from licensecheck.knowledge.datasets import Datasets, load_datasets
-from licensecheck.knowledge.doubts import Doubt, load_doubts
-from licensecheck.knowledge.facts import Facts, load_facts
-from licensecheck.knowledge.families import Family, load_families
-from licensecheck.knowledge.fields import Fields, load_fields
 from licensecheck.knowledge.files import data_folder
-from licensecheck.knowledge.labelled import Labelled, load_labelled
-from licensecheck.knowledge.legal import Topic, load_legal
-from licensecheck.knowledge.modality import Signs, load_signs
-from licensecheck.knowledge.names import ModelNames, load_names
-from licensecheck.knowledge.profiles import Profile, comparisons, load_profile
-from licensecheck.knowledge.remarks import Remarks, load_remarks
-from licensecheck.knowledge.rights import Rights, load_rights
-from licensecheck.knowledge.rules import ClaimRule, Rules, load_claims, load_rules
-from licensecheck.knowledge.washing import WashingRule, load_washing
 
 if TYPE_CHECKING:
+    from licensecheck.knowledge.catalogue import CatalogueEntry
+    from licensecheck.knowledge.chinese import Chinese
+    from licensecheck.knowledge.components import ComponentRule
+    from licensecheck.knowledge.criteria import Framework
+    from licensecheck.knowledge.cues import Cues
+    from licensecheck.knowledge.datasets import Datasets
+    from licensecheck.knowledge.doubts import Doubt
+    from licensecheck.knowledge.facts import Facts
+    from licensecheck.knowledge.families import Family
+    from licensecheck.knowledge.fields import Fields
     from licensecheck.knowledge.index import Index
+    from licensecheck.knowledge.labelled import Labelled
+    from licensecheck.knowledge.legal import Topic
+    from licensecheck.knowledge.modality import Signs
+    from licensecheck.knowledge.names import ModelNames
+    from licensecheck.knowledge.profiles import Profile
+    from licensecheck.knowledge.remarks import Remarks
+    from licensecheck.knowledge.rights import Rights
+    from licensecheck.knowledge.rules import ClaimRule, Rules
+    from licensecheck.knowledge.washing import WashingRule
 
 
 class Knowledge:
-    """The rule files of this installation; each kind is read when it is first asked for.
+    """The rule files of this installation; each kind is read when it is first asked for, and the
+    module that reads it is loaded then: a known licence needs four of twenty.
 
     Every property raises RuleFileError, with file and line, where its files are malformed.
     """
 
     @cached_property
-    def rules(self) -> Rules:
+    def rules(self) -> "Rules":
         """Labels of clauses, with their rules."""
+        from licensecheck.knowledge.rules import load_rules
+
         return load_rules()
 
     @cached_property
-    def chinese(self) -> Chinese:
+    def chinese(self) -> "Chinese":
         """Rules for clauses in Chinese; of labels that `rules` has."""
+        from licensecheck.knowledge.chinese import load_chinese
+
         return load_chinese()
 
     @cached_property
-    def signs(self) -> Signs:
+    def signs(self) -> "Signs":
         """Words that say whether an act must, may, need not or must not be done."""
+        from licensecheck.knowledge.modality import load_signs
+
         return load_signs()
 
     @cached_property
-    def claims(self) -> Mapping[str, ClaimRule]:
+    def claims(self) -> "Mapping[str, ClaimRule]":
         """Claims of openness, by name."""
+        from licensecheck.knowledge.rules import load_claims
+
         return load_claims()
 
     @cached_property
-    def facts(self) -> Facts:
+    def facts(self) -> "Facts":
         """What is known of licences."""
+        from licensecheck.knowledge.facts import load_facts
+
         return load_facts()
 
     @cached_property
@@ -69,87 +80,119 @@ class Knowledge:
         return read_index(data_folder() / "index.bin")
 
     @cached_property
-    def frameworks(self) -> Mapping[str, Framework]:
+    def frameworks(self) -> "Mapping[str, Framework]":
         """Criteria, by short name of the framework."""
+        from licensecheck.knowledge.criteria import load_frameworks
+
         return load_frameworks()
 
     @cached_property
-    def rights(self) -> Rights:
+    def rights(self) -> "Rights":
         """What people ask of a model, and what labels answer."""
+        from licensecheck.knowledge.rights import load_rights
+
         return load_rights()
 
     @cached_property
-    def legal(self) -> tuple[Topic, ...]:
+    def legal(self) -> "tuple[Topic, ...]":
         """What lawyers look for first in a licence, in the order of reports."""
+        from licensecheck.knowledge.legal import load_legal
+
         return load_legal()
 
     @cached_property
-    def washing(self) -> Mapping[str, WashingRule]:
+    def washing(self) -> "Mapping[str, WashingRule]":
         """Open-washing rules, by id."""
+        from licensecheck.knowledge.washing import load_washing
+
         return load_washing()
 
     @cached_property
-    def components(self) -> tuple[ComponentRule, ...]:
+    def components(self) -> "tuple[ComponentRule, ...]":
         """How each part of a model is recognised."""
+        from licensecheck.knowledge.components import load_components
+
         return load_components()
 
     @cached_property
-    def families(self) -> tuple[Family, ...]:
+    def families(self) -> "tuple[Family, ...]":
         """Families of models, as names of derivatives show them."""
+        from licensecheck.knowledge.families import load_families
+
         return load_families()
 
     @cached_property
-    def names(self) -> ModelNames:
+    def names(self) -> "ModelNames":
         """Families of well-known models, as sentences name them."""
+        from licensecheck.knowledge.names import load_names
+
         return load_names()
 
     @cached_property
-    def datasets(self) -> Datasets:
+    def datasets(self) -> "Datasets":
         """Terms of data sets."""
+        from licensecheck.knowledge.datasets import load_datasets
+
         return load_datasets()
 
     @cached_property
-    def cues(self) -> Cues:
+    def cues(self) -> "Cues":
         """Words that may bind a user, in the languages of the hubs."""
+        from licensecheck.knowledge.cues import load_cues
+
         return load_cues()
 
     @cached_property
-    def remarks(self) -> Remarks:
+    def remarks(self) -> "Remarks":
         """How cards speak of terms."""
+        from licensecheck.knowledge.remarks import load_remarks
+
         return load_remarks()
 
     @cached_property
-    def labelled(self) -> Labelled:
+    def labelled(self) -> "Labelled":
         """Short values behind words that speak of use."""
+        from licensecheck.knowledge.labelled import load_labelled
+
         return load_labelled()
 
     @cached_property
-    def fields(self) -> Fields:
+    def fields(self) -> "Fields":
         """Fields of front matter."""
+        from licensecheck.knowledge.fields import load_fields
+
         return load_fields()
 
     @cached_property
-    def doubts(self) -> tuple[Doubt, ...]:
+    def doubts(self) -> "tuple[Doubt, ...]":
         """Words of cards that may limit access or use."""
+        from licensecheck.knowledge.doubts import load_doubts
+
         return load_doubts()
 
-    def profile(self, name: str = "default") -> Profile:
+    def profile(self, name: str = "default") -> "Profile":
         """The weights of a score."""
+        from licensecheck.knowledge.profiles import load_profile
+
         return load_profile(name)
 
     @cached_property
-    def comparisons(self) -> tuple[Profile, ...]:
+    def comparisons(self) -> "tuple[Profile, ...]":
         """Ways to count openness that others have, to show beside our score."""
+        from licensecheck.knowledge.profiles import comparisons, load_profile
+
         return tuple(map(load_profile, comparisons()))
 
-    def catalogued(self, ref: ModelRef) -> CatalogueEntry | None:
+    def catalogued(self, ref: ModelRef) -> "CatalogueEntry | None":
         """What the catalogue has on a model, or None."""
+        from licensecheck.knowledge.catalogue import find
+
         if ref not in self._entries:
             self._entries[ref] = find(ref)
         return self._entries[ref]
 
     @cached_property
-    def _entries(self) -> dict[ModelRef, CatalogueEntry | None]:
+    def _entries(self) -> "dict[ModelRef, CatalogueEntry | None]":
         """Answers of the catalogue: one audit asks for the same models several times."""
         return {}
 

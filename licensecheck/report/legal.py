@@ -7,7 +7,6 @@ from licensecheck.domain.reported_terms import LegalPoint
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.knowledge.legal import Topic
 from licensecheck.report.wire import quotes
-from licensecheck.text.segment import segment
 
 _MOST = 3
 """Clauses of one topic that a licence is quoted for: beyond them stand repetitions."""
@@ -18,14 +17,19 @@ _LONGEST = 200_000
 def report_legal(readings: Iterable[Reading], knowledge: Knowledge) -> tuple[LegalPoint, ...]:
     """What each licence text says to each topic, in the order of the topics."""
     texts = [
-        (one, segment(one.document))
+        one
         for one in readings
         if one.document.kind is DocumentKind.LICENSE and len(one.document.text) <= _LONGEST
     ]
+    if not texts:
+        return ()
+    from licensecheck.text.segment import segment
+
+    parted = [(one, segment(one.document)) for one in texts]
     return tuple(
         point
-        for topic in (knowledge.legal if texts else ())
-        for reading, clauses in texts
+        for topic in knowledge.legal
+        for reading, clauses in parted
         if (point := _point(topic, reading, clauses))
     )
 
