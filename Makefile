@@ -5,7 +5,7 @@ BIN = $(VENV)/bin
 # licensecheck: ignore the example that is audited, nobody runs it
 REF ?= meta-llama/Llama-3.1-8B-Instruct
 
-.PHONY: audit test check docs format install lock lowest dist index train evaluate evaluate-openness evaluate-attribution fuzz growth mutants coverage reliability
+.PHONY: audit test check docs pictures format install lock lowest dist index train evaluate evaluate-openness evaluate-attribution fuzz growth mutants coverage reliability
 
 # Exactly what requirements/dev.txt names, by its hashes; the build backend too, so nothing is fetched without one.
 install: $(VENV)/.done
@@ -67,6 +67,10 @@ format: install
 # The pages that say what rule files and code say.
 docs: install
 	$(BIN)/python -m docs.generate
+
+# What README and docs show of the terminal and of HTML; needs chromium. Look at them afterwards.
+pictures: install
+	$(BIN)/python -m docs.pictures.make
 
 # Programs of the corpus: see corpus/README.md for what they need and how long they take.
 $(VENV)/.train: $(VENV)/.done

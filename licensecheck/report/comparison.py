@@ -12,16 +12,16 @@ from licensecheck.domain.right import RightAnswer
 from licensecheck.errors import UsageError
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.lineage.compatibility import fit
+from licensecheck.report.licence_names import called
 from licensecheck.report.summary import (
     ANSWERS,
     Audit,
-    called,
     headline,
     plain,
     statements,
     subject,
 )
-from licensecheck.report.wording import mend
+from licensecheck.report.wording import conflict_words, named
 
 # Each from the best.
 _LEVELS = (*(level for level in Level if level is not Level.UNKNOWN), Level.UNKNOWN)
@@ -109,9 +109,10 @@ def _derivative(before: Audit, after: Audit, knowledge: Knowledge) -> str:
     read = ", as far as both were read" if before.problems or after.problems else ""
     head = f"Made from work under {subject(before)}, offered under {subject(after)}{read}"
     if suits.conflicts:
-        found = [f"{one.label} is {one.clash} ({mend(one)})" for one in suits.conflicts]
+        found = [conflict_words(one, knowledge) for one in suits.conflicts]
         return f"{head}: {'; '.join(found)}."
-    duties = f"; you must still see to: {', '.join(suits.duties)}" if suits.duties else ""
+    said = [named(one, knowledge) for one in suits.duties]
+    duties = f"; you must still see to: {'; '.join(said)}" if said else ""
     return f"{head}: no term stands in the way{duties}."
 
 

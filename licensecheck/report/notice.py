@@ -12,7 +12,8 @@ from licensecheck.domain import Confidence, DocumentKind
 from licensecheck.domain.report import Report
 from licensecheck.domain.reported_terms import Quote, ReportedDetail, ReportedFinding
 from licensecheck.knowledge.knowledge import Knowledge
-from licensecheck.report.summary import called, license_name, page, plain
+from licensecheck.report.licence_names import called, license_name
+from licensecheck.report.summary import page, plain
 from licensecheck.text.inert import Inert, inert, visible
 
 _RULE = "=" * 80

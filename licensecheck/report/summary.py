@@ -3,11 +3,11 @@
 import math
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import PurePath
 from urllib.parse import quote
 
-from licensecheck.domain import Answer, Confidence, Expression, FindingKind, Severity, Status, cited
+from licensecheck.domain import Answer, Confidence, FindingKind, Severity, Status, cited
 from licensecheck.domain.report import (
     AnyReport,
     CheckedModel,
@@ -29,6 +29,7 @@ from licensecheck.domain.reported_terms import (
 from licensecheck.hubs import about_hub
 from licensecheck.knowledge.facts import Facts
 from licensecheck.knowledge.knowledge import Knowledge
+from licensecheck.report.licence_names import called, license_name
 from licensecheck.report.wording import under_title
 
 Audit = Report | LicenseReport
@@ -200,17 +201,6 @@ def contrasted(
 def headline(report: Audit) -> str:
     """The answer in a few words: the level of a model, conformance of a text."""
     return str(report.level) if isinstance(report, Report) else _CONFORMANCE[report.osd.conformant]
-
-
-def called(expression: Expression, facts: Facts) -> str:
-    """An expression with names where ids are only ours: people know licences by name."""
-    return expression.spelt(lambda one: str(replace(one, key=license_name(one.key, facts))))
-
-
-def license_name(license_id: str, facts: Facts) -> str:
-    """The name of a licence where its id is only ours, else the id."""
-    known = facts.find(license_id) if "LicenseRef-" in license_id else None
-    return known.name if known else license_id
 
 
 MODEL_COLUMNS = ("Model", "Level", "Licence", "Weights", "Made from")

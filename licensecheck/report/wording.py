@@ -5,6 +5,7 @@ How a finding is worded stands in its rule file; values are written into it here
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from string import Formatter
 from typing import Any
 
@@ -25,6 +26,7 @@ from licensecheck.judge.level import (
 from licensecheck.judge.score import Points
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.knowledge.rules import LabelRule
+from licensecheck.report.licence_names import called
 
 _LEADS: Mapping[str, str] = {
     FindingKind.BAN: "You may not",
@@ -79,7 +81,8 @@ _SLOT = re.compile(r"\{(\w+)[^{}]*\}")
 def sentence(finding: Finding, knowledge: Knowledge) -> str:
     """What a finding says, with the values that it names; without a full stop."""
     if finding.mismatch is not None:
-        found = {**dict(finding.mismatch.values), **_restricted(finding.mismatch, knowledge)}
+        values = {name: _spelt(value, knowledge) for name, value in finding.mismatch.values}
+        found = {**values, **_restricted(finding.mismatch, knowledge)}
         return _filled(_chosen(knowledge.washing[finding.rule].says, found), found)
     rule = knowledge.rules.labels[finding.rule]
     said = _led(rule, _filled(rule.says, dict(_words(finding.values))))
@@ -103,6 +106,33 @@ def _restricted(mismatch: Mismatch, knowledge: Knowledge) -> Mapping[str, Shown]
             many = f"{len(others)} more restrictions" if len(others) > 1 else "one more restriction"
             return {"first": f"y{words[1:]}", "others": many if others else ""}
     return {}
+
+
+def _spelt(value: Shown, knowledge: Knowledge) -> Shown:
+    """A licence by its name, labels and what is in conflict by what they say."""
+    match value:
+        case Expression():
+            return called(value, knowledge.facts)
+        case (Conflict(), *_):
+            return tuple(
+                replace(one, label=named(one.label, knowledge))
+                for one in value
+                if isinstance(one, Conflict)
+            )
+        case (str(), *_) if all(str(one) in knowledge.rules.labels for one in value):
+            return tuple(named(str(one), knowledge) for one in value)
+        case _:
+            return value
+
+
+def named(label: str, knowledge: Knowledge) -> str:
+    """What clauses with a label do, as part of a sentence, with the label in brackets."""
+    return f'"{_small(label_says(label, knowledge))}" [{label}]'
+
+
+def conflict_words(conflict: Conflict, knowledge: Knowledge) -> str:
+    """What stands in the way of a derivative, and what would resolve it."""
+    return f"{named(conflict.label, knowledge)} is {conflict.clash} ({mend(conflict)})"
 
 
 def template(rule: LabelRule) -> str:
@@ -312,7 +342,7 @@ class _Writer(Formatter):
 
     def format_field(self, value: Any, spec: str) -> str:
         match value:
-            case Expression() | str():
+            case str():
                 return str(value)
             case (Conflict() as first, *_):
                 return mend(first) if spec == "mend" else _clashing(value)

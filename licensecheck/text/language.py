@@ -195,10 +195,13 @@ def language_problems(document: Document, part: Span | None = None) -> tuple[Pro
     hides = document.kind is not DocumentKind.CARD or any(
         TERMS.search(document.text, span.start, span.end) for span in found
     )
-    lines = [f"{document.line(span.start)}-{document.line(span.end)}" for span in found[:5]]
-    where = ", ".join(lines) + (" and more" if len(found) > len(lines) else "")
+    lines = [(document.line(span.start), document.line(span.end)) for span in found[:5]]
+    where = ", ".join(f"{first}-{last}" if last > first else str(first) for first, last in lines)
+    more = " and more" if len(found) > len(lines) else ""
+    unit = "line" if where.isdigit() and not more else "lines"
     message = (
-        f"Neither in English nor in Chinese, so not read: lines {where}. Ask someone who does."
+        f"Neither in English nor in Chinese, so not read: {unit} {where}{more}. "
+        "Ask someone who does."
     )
     return (Problem(ProblemKind.LANGUAGE, document.path, message, hides),)
 

@@ -47,8 +47,8 @@ def test_what_is_no_report_is_a_usage_error(run: Run, texts: tuple[str, str]) ->
     ("base", "derivative", "says"),
     [
         ("MIT", "Apache-2.0", "no term stands in the way"),
-        ("GPL-3.0-only", "MIT", "copyleft is dropped"),
-        ("CC-BY-SA-4.0", "CC-BY-NC-SA-4.0", "noncommercial-only is added"),
+        ("GPL-3.0-only", "MIT", "[copyleft] is dropped"),
+        ("CC-BY-SA-4.0", "CC-BY-NC-SA-4.0", "[noncommercial-only] is added"),
     ],
 )
 def test_compare_of_licences_says_whether_a_derivative_may_change_to_the_other(

@@ -21,7 +21,7 @@ from licensecheck.judge.washing import washing
 from licensecheck.knowledge.knowledge import installed
 from licensecheck.lineage.chain import Ancestor, Chain
 from licensecheck.lineage.origins import Link
-from licensecheck.report.wording import sentence
+from licensecheck.report.wording import named, sentence
 from licensecheck.terms.declared import of_facts
 from licensecheck.terms.terms import Terms
 from licensecheck.text.front_matter import read_card
@@ -87,3 +87,8 @@ def quotes(what: ModelFacts, rule: str) -> list[list[str]]:
 
 def _found(what: ModelFacts, rule: str) -> tuple[Finding, ...]:
     return washing(what, {rule: installed().washing[rule]})
+
+
+def says(label: str) -> str:
+    """A label as sentences of findings name it."""
+    return named(label, installed())

@@ -1,17 +1,22 @@
 """What a person sees first: the verdict, may we, what must be done; the rest when asked for."""
 
 import re
+from pathlib import Path
 
 import pytest
 
+from docs.pictures import make
 from licensecheck.cli.output import shows_links
-from licensecheck.domain import Confidence
+from licensecheck.domain import Confidence, Expression, Level
+from licensecheck.domain.release import WeightsState
 from licensecheck.domain.report import Report
+from licensecheck.domain.reported_model import ModelLicense, ModelWeights, ReportedModel
 from licensecheck.knowledge.knowledge import installed
 from licensecheck.licenses import LicenseAuditor
 from licensecheck.report.answers import grouped
 from licensecheck.report.comparison import compare
 from licensecheck.report.formats import html, markdown, terminal
+from licensecheck.report.licence_names import license_name
 from licensecheck.settings import Settings
 from licensecheck.text.inert import inert_styled
 from tests.conftest import ROOT
@@ -39,6 +44,8 @@ def section(lines: list[str], title: str) -> str:
 def test_a_licence_by_its_name_with_verdict_answers_and_duties_on_one_screen() -> None:
     lines = shown()
     assert lines[0] == "Llama 3.1 Community License Agreement  fails the OSD"
+    first = "commercial use: yes, if you stay below 700,000,000 monthly active users"
+    assert " ".join(lines[1:3]).startswith(first)
     assert len(lines) <= 45
     assert section(lines, "No ").startswith("use at any size, combine with GPL 3.0 (section 2)")
     assert "stay below 700,000,000 monthly active users" in section(lines, "Yes, if you")
@@ -190,3 +197,52 @@ def test_no_address_is_made_of_hostile_words() -> None:
 )
 def test_links_are_for_terminals_that_show_them(environment: dict[str, str], shows: bool) -> None:
     assert shows_links(environment) is shows
+
+
+def test_a_licence_that_only_scancode_names_is_called_so() -> None:
+    assert license_name("LicenseRef-scancode-zebra-1.0", KNOWN.facts) == (
+        "zebra-1.0 (as ScanCode calls it)"
+    )
+    assert license_name("MIT", KNOWN.facts) == "MIT"
+
+
+def unread(where: str) -> str:
+    """The last line about a model of which only the code was read."""
+    weights = ModelWeights(state=WeightsState.LINKED, where=where, evidence=())
+    nothing = ModelLicense(expression=Expression.of(), source="", evidence=())
+    model = ReportedModel(
+        name="zebra",
+        aliases=(),
+        meant=True,
+        level=Level.UNKNOWN,
+        reason="why",
+        license=nothing,
+        weights=weights,
+        restrictions=(),
+        bases=(),
+        verdicts=(),
+        findings=(),
+        score=model_report().score,
+    )
+    update = {"models": (model,), "model": "zebra", "level": Level.UNKNOWN}
+    report = model_report().model_copy(update=update)
+    return section(terminal.render(report, KNOWN, width=120).splitlines(), "Next")
+
+
+def test_where_only_code_was_read_the_next_step_is_the_model_with_the_weights() -> None:
+    assert unread("huggingface.co/zoo/zebra").startswith("licensecheck audit huggingface:zoo/zebra")
+    for hostile in ("huggingface.co/a/b; rm -rf x", "huggingface.co/a/$(x)", "example.com/a/b"):
+        assert "licensecheck audit" not in unread(hostile)
+
+
+def test_the_picture_in_the_readme_is_drawn_and_loads_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("lion-8b").mkdir()
+    drawn = make.terminal_svg(make.example(Path("lion-8b")))
+    for picture in (drawn, (ROOT / "docs/pictures/terminal.svg").read_text("utf-8")):
+        words = re.sub(r"<[^>]*>", "", picture).replace("&#160;", " ")
+        assert "OPEN-WASHING high" in words
+        assert "yes, if you stay below 700,000,000 monthly active users" in words
+        assert not re.search(r"url\(\"?http|@import|<image|<script", picture)

@@ -19,6 +19,7 @@ from licensecheck.domain.reported_terms import (
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.report import summary
 from licensecheck.report.answers import grouped, joined, names
+from licensecheck.report.licence_names import called, license_name
 from licensecheck.report.lineage import Picture, picture, travels
 from licensecheck.report.wording import follows, label_says, relation_words
 from licensecheck.text import inert
@@ -70,8 +71,8 @@ def _templates(knowledge: Knowledge) -> Environment:
         plain=summary.plain,
         capital=summary.capital,
         visible=visible,
-        called=partial(summary.called, facts=knowledge.facts),
-        license_name=partial(summary.license_name, facts=knowledge.facts),
+        called=partial(called, facts=knowledge.facts),
+        license_name=partial(license_name, facts=knowledge.facts),
         label_says=partial(label_says, knowledge=knowledge),
         word=_word,
     )

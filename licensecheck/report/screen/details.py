@@ -1,12 +1,16 @@
 """The parts for those who ask for more: criteria of the frameworks, parts, the ledger, problems."""
 
+import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 
 from rich.text import Text
 
-from licensecheck.domain import Status
+from licensecheck.domain import Level, Status
 from licensecheck.domain.report import Report
 from licensecheck.domain.reported_terms import ReportedLedger, ReportedVerdict
+from licensecheck.errors import RefError
+from licensecheck.hubs import parse_ref
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.report.screen.sections import Section
 from licensecheck.report.screen.words import QUOTE, STATUSES, name
@@ -20,6 +24,7 @@ from licensecheck.report.summary import (
     short,
 )
 
+_ADDRESS = re.compile(r"[\w.-]+(?:/[\w.-]+){2,3}", re.ASCII)
 # What is unknown is explained where most readers look; the JSON has the reasons of all.
 _EXPLAINED = dict.fromkeys(("osd", "osaid"), (Status.NOT_MET, Status.UNKNOWN))
 _SHORT = {"osd": "OSD", "osaid": "OSAID", "mof": "MOF", "eu-ai-act": "EU AI Act"}
@@ -93,8 +98,21 @@ def _accounted(account: ReportedLedger, verbose: int) -> Iterator[Text]:
             yield Text(f"  {one.account}: {plain(one.reason)}{quote}", style="yellow")
 
 
+def _weights(report: Audit) -> str:
+    """The model that has the weights whose terms were not read, if it can be typed as it is."""
+    if not isinstance(report, Report) or report.level is not Level.UNKNOWN:
+        return ""
+    for one in report.models:
+        address = one.weights.where.removeprefix("https://")
+        if one.name == report.model and _ADDRESS.fullmatch(address):
+            with suppress(RefError):
+                return str(parse_ref(f"https://{address}"))
+    return ""
+
+
 def _next(report: Audit, verbose: int) -> Text:
     grave = [finding.rule for finding in report.findings if finding.severity == "high"]
     explain = f"licensecheck explain {grave[0]} · " if grave and verbose else ""
     more = "" if verbose else "-v for quotes · "
+    explain = f"licensecheck audit {elsewhere} · " if (elsewhere := _weights(report)) else explain
     return Text(f"{explain}{more}--format html for lawyers. {NO_ADVICE}", "dim")

@@ -10,14 +10,19 @@ from rich.text import Text
 from licensecheck.domain import Confidence
 from licensecheck.domain.report import LicenseReport, Report
 from licensecheck.domain.reported_terms import LeftOver, ReportedFinding
+from licensecheck.domain.right import RightAnswer
 from licensecheck.knowledge.knowledge import Knowledge
-from licensecheck.report.screen.words import CONFORMANCE, LEVELS, name, quoted
-from licensecheck.report.summary import Audit, capital, license_name, plain, washed
+from licensecheck.report.answers import TITLES
+from licensecheck.report.licence_names import license_name
+from licensecheck.report.screen.words import ANSWERS, CONFORMANCE, LEVELS, name, place, quoted
+from licensecheck.report.summary import Audit, capital, plain, washed
 
 CLAIM = 110
 """Characters of a quote in a sentence."""
 LINES = 6
 """Lines of one document that are named there."""
+FIRST = "use-commercially"
+_PLACED = (RightAnswer.NO, RightAnswer.PLEASE_READ)
 UNREAD = 3
 """Lines on what was not read, before `-v` is asked for the others."""
 
@@ -25,6 +30,7 @@ UNREAD = 3
 def headline(report: Audit, knowledge: Knowledge, verbose: int) -> Iterator[RenderableType]:
     """The verdict with its reason; beside it what nobody read, and claims that are not true."""
     yield _verdict(report, knowledge)
+    yield from _first_question(report)
     yield from _unread(report, verbose)
     if isinstance(report, Report):
         yield from _washing(report, verbose)
@@ -36,7 +42,7 @@ def _verdict(report: Audit, knowledge: Knowledge) -> Text:
         called = license_name(report.document, knowledge.facts)
         return Text.assemble((name(called), "bold"), "  ", (words, style))
     revision = f" @ {report.revision[:12]}" if report.revision else ""
-    score = f"openness {report.score.value:.0f}-{report.score.ceiling:.0f}/100"
+    score = f"openness\N{NO-BREAK SPACE}{report.score.value:.0f}-{report.score.ceiling:.0f}/100"
     return Text.assemble(
         (_called(report), "bold"),
         (f"{revision} ({report.origin})", "dim"),
@@ -45,6 +51,16 @@ def _verdict(report: Audit, knowledge: Knowledge) -> Text:
         (f"  {score}", "dim"),
         f"\n{_reason(report)}",
     )
+
+
+def _first_question(report: Audit) -> Iterator[Text]:
+    """What most people come for, before all other answers."""
+    for one in (one for one in report.rights if one.right == FIRST):
+        where = f" ({place(one.evidence[0])})" if one.evidence and one.answer in _PLACED else ""
+        more = f" {one.conditions[0].text}" if one.answer is RightAnswer.YES_IF else ""
+        others = f", and {len(one.conditions) - 1} more" if more and len(one.conditions) > 1 else ""
+        answer = (f"{TITLES[one.answer]}{more}", ANSWERS[one.answer])
+        yield Text.assemble("commercial use: ", answer, (f"{others}{where}", "dim"))
 
 
 def _reason(report: Report) -> str:

@@ -15,6 +15,7 @@ from licensecheck.domain.right import RightAnswer
 from licensecheck.knowledge.facts import Facts
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.report.answers import AnswerGroup, grouped, joined, names
+from licensecheck.report.licence_names import called
 from licensecheck.report.screen.words import (
     ANSWERS,
     LEVELS,
@@ -24,7 +25,7 @@ from licensecheck.report.screen.words import (
     places,
     quoted,
 )
-from licensecheck.report.summary import Audit, called, identity, model_row, plain, short, washed
+from licensecheck.report.summary import Audit, identity, model_row, plain, short, washed
 from licensecheck.report.wire import values_of
 from licensecheck.report.wording import brief, under_title
 
@@ -163,7 +164,7 @@ def _conditions(group: AnswerGroup) -> Iterator[RenderableType]:
         few = len(group.conditions[0].texts) < _FEW
         for shared in group.conditions[: 2 if few else 1]:
             who = f"{names(shared.names, group.names)}: " if shared.names else ""
-            words = f"in any case only if you {plain('; '.join(shared.texts))}"
+            words = f"in any case, only if you {plain('; '.join(shared.texts))}"
             yield _below(Text.assemble((who, "dim"), words))
 
 
