@@ -162,7 +162,9 @@ class ReportedDetail(Wire):
     type: Literal["detail"] = "detail"
     """Always `detail`."""
     name: str
-    """`phrase`: words that must be shown; `policy`: address of what is made part of the terms."""
+    """`phrase`: words that must be shown; `policy`: address of what is made part of the terms;
+    `keep`: notices to be kept; `sublicense`: granted, denied or required; `reach`: of a copyleft.
+    """
     text: str
     """As the terms have it."""
 

@@ -51,7 +51,8 @@ class Detail:
     """Another value that a rule takes out of a clause, or that is known of a licence."""
 
     name: str
-    """`phrase`: words that must be shown; `policy`: address of what is made part of the terms."""
+    """`phrase`: words that must be shown; `policy`: address of what is made part of the terms;
+    `keep`: notices to be kept; `sublicense`: whether these are granted, denied or required."""
     text: str
 
 

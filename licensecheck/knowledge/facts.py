@@ -70,6 +70,11 @@ class LabelFact(Strict):
     contains it. `sharing`: changes may be made, and not be passed on. `part`: it holds for some of
     the models under the licence."""
 
+    keep: tuple[Literal["copyright notices", "NOTICE file", "credit"], ...] = ()
+    """What must be kept: of an `attribution-notice`."""
+    sublicense: Literal["", "granted", "denied"] = ""
+    """Whether sublicences may be given: of a grant."""
+
     def values(self) -> dict[str, Any]:
         """The values that reports show, without section, note and beginning of a name."""
         return self.model_dump(exclude={"section", "note", "name_begins"}, exclude_defaults=True)

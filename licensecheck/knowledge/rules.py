@@ -1,5 +1,6 @@
 """The clause rules: one file for each label, which is also the label's definition."""
 
+import re
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
@@ -14,7 +15,7 @@ from licensecheck.domain.mismatch import Promise
 from licensecheck.errors import RuleFileError
 from licensecheck.knowledge.files import read_rule_file, rule_files, rule_folder
 from licensecheck.knowledge.modality import Act, Modality
-from licensecheck.knowledge.schema import Strict, Wording
+from licensecheck.knowledge.schema import Regex, Strict, Wording
 
 
 class Effect(StrEnum):
@@ -74,6 +75,25 @@ class SlotRule(Strict):
     text: tuple[Pattern, ...] = Field(min_length=1)
 
 
+class Telling(Strict):
+    """What the clauses of one label tell apart: one thing that may be said in them."""
+
+    name: str
+    """What it is a kind of; the name of a value of the finding."""
+    text: str
+    match: Regex
+    """On a clause without its line breaks; letter case counts."""
+    unless: Regex = "(?!)"
+    examples: tuple[Example, ...] = Field(min_length=1)
+    other: tuple[Example, ...] = Field(min_length=1)
+    """Clauses with the label that say something else."""
+
+    def is_in(self, clause: str) -> bool:
+        """True where a clause says it."""
+        words = " ".join(clause.split())
+        return bool(re.search(self.match, words)) and not re.search(self.unless, words)
+
+
 class Examples(Strict):
     """In our own words; a `|` separates a lead-in from its item: "You must not: | sell it"."""
 
@@ -123,6 +143,8 @@ class LabelRule(Recognisable):
     remedy: str
     """What can be done about it."""
     references: tuple[str, ...] = Field(min_length=1)
+    tells: tuple[Telling, ...] = ()
+    """What its clauses tell apart: which notices must be kept, whether sublicences may be given."""
     act: Act | None = None
     """What the label is about, so that a clause that does something else with it is told apart."""
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from typing import TypeVar
 
 from licensecheck.domain.values import Detail, Period, Territories, Threshold, Unit, Value
@@ -52,10 +53,16 @@ _Word = TypeVar("_Word")
 
 def of_fact(fact: LabelFact) -> tuple[Value, ...]:
     """The values that a licence is known to name with a label."""
-    return tuple(_known(name, value) for name, value in fact.values().items())
+    return tuple(chain(*(_known(name, value) for name, value in fact.values().items())))
 
 
-def _known(name: str, value: object) -> Value:
+def _known(name: str, value: object) -> tuple[Value, ...]:
+    if name == "keep" and isinstance(value, tuple):
+        return tuple(Detail(name, one) for one in value)
+    return (_single(name, value),)
+
+
+def _single(name: str, value: object) -> Value:
     if name in _COUNTS and isinstance(value, int):
         return Threshold(value, *_COUNTS[name], words=name.replace("_", " "))
     if name == "territories" and isinstance(value, tuple):

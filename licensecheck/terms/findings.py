@@ -15,7 +15,7 @@ from licensecheck.domain import (
     Reading,
     Source,
 )
-from licensecheck.domain.values import Threshold, Value
+from licensecheck.domain.values import Detail, Threshold, Value
 from licensecheck.knowledge.facts import Facts
 from licensecheck.knowledge.rules import Effect, LabelRule, Rules
 from licensecheck.knowledge.values import of_clause, of_fact, unit
@@ -152,6 +152,8 @@ def _values(document: Document, rule: LabelRule, labels: Sequence[ClauseLabel]) 
                     yield replace(value, unit=counted)
                 case _:
                     yield value
+        if label.source is not Source.LICENSE:  # else the facts say it
+            yield from (Detail(one.name, one.text) for one in rule.tells if one.is_in(words))
 
 
 def _each_once(values: Iterable[Value]) -> tuple[Value, ...]:

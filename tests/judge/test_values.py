@@ -99,3 +99,30 @@ def test_a_finding_is_a_ban_a_duty_or_a_grant_by_its_rule(auditor: Auditor) -> N
     assert kinds["sale-restriction"] is FindingKind.BAN
     duties = {one.rule for one in report.findings if one.kind is FindingKind.DUTY}
     assert {one.label for one in report.obligations} <= duties
+
+
+def kept(report: LicenseReport, rule: str) -> list[tuple[str, str]]:
+    found = (one for one in values(report, rule) if isinstance(one, ReportedDetail))
+    return [(one.name, one.text) for one in found]
+
+
+def test_a_duty_says_which_notices_must_be_kept(auditor: Auditor) -> None:
+    report = read(
+        auditor,
+        "You must keep all copyright notices.",
+        "You must give appropriate credit to the authors in every copy.",
+    )
+    assert kept(report, "attribution-notice") == [
+        ("keep", "copyright notices"),
+        ("keep", "credit"),
+    ]
+
+
+def test_what_is_known_of_a_licence_says_it_without_its_text(auditor: Auditor) -> None:
+    report = auditor.known_license("Apache-2.0")
+    assert kept(report, "attribution-notice") == [
+        ("keep", "copyright notices"),
+        ("keep", "NOTICE file"),
+    ]
+    assert kept(report, "grant-distribute") == [("sublicense", "granted")]
+    assert kept(auditor.known_license("CC-BY-4.0"), "grant-use") == [("sublicense", "denied")]

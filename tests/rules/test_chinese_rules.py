@@ -10,7 +10,7 @@ from licensecheck.errors import RuleFileError
 from licensecheck.knowledge.chinese import load_chinese
 from licensecheck.knowledge.files import rule_folder
 from licensecheck.knowledge.knowledge import installed
-from licensecheck.knowledge.rules import load_rules
+from licensecheck.knowledge.rules import Effect, load_rules
 
 CASES = [
     (rule.label, text, expected)
@@ -111,3 +111,25 @@ def test_a_mistake_names_file_and_line(tmp_path: Path) -> None:
     (tmp_path / "chinese" / "one.yaml").write_text("label: other\n", "utf-8")
     with pytest.raises(RuleFileError, match=r"one.yaml:1"):
         load_chinese(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "您不得修改本许可证。",
+        "如果您无法同时履行两项义务，则您不得分发本作品。",
+        "未经书面许可，不得使用作者的名称为您的产品背书。",
+        "除非法律要求或书面同意，作品按现状提供。",
+        "NOTICE文件仅供参考，不会修改本许可证。",
+        "您不得对本许可证的条款施加进一步的限制。",
+        "您可以将模型用于任何目的，包括商业用途。",
+        "双方不得转让本协议的权利和义务。",
+        "您分发的衍生作品必须按照本许可证授权。",
+        "您可以收取任何价格，也可以不收费。",
+        "不得删除任何版权声明。",
+    ],
+)
+def test_what_open_licences_say_is_no_restriction(text: str) -> None:
+    violating = load_rules().with_effect(Effect.VIOLATES)
+    fired = {hit.label for hit in chinese_reader(installed()).matcher.hits(text)}
+    assert not fired & violating

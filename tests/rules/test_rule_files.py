@@ -55,3 +55,19 @@ def test_a_wording_with_a_broken_slot_names_file_and_line(words: str, tmp_path: 
     (tmp_path / "license-text-missing.yaml").write_text(yaml.safe_dump({**rule, "says": words}))
     with pytest.raises(RuleFileError, match=r"license-text-missing.yaml:\d+: .*says"):
         load_washing(tmp_path)
+
+
+TOLD = [
+    (rule.label, at, text, expected)
+    for rule in load_rules().labels.values()
+    for at, one in enumerate(rule.tells)
+    for texts, expected in ((one.examples, True), (one.other, False))
+    for text in texts
+]
+
+
+@pytest.mark.parametrize(("label", "at", "example", "expected"), TOLD)
+def test_what_clauses_of_a_label_tell_apart(
+    label: str, at: int, example: str, expected: bool
+) -> None:
+    assert load_rules().labels[label].tells[at].is_in(example) is expected
