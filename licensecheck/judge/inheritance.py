@@ -78,14 +78,16 @@ def data_terms_forbid(facts: ModelFacts) -> Iterator[Contradiction]:
     """Terms of training data that the model's own terms do not pass on."""
     for link, data in _known_data(facts):
         terms = facts.knowledge.facts.find(data.license)
+        how = "tagged" if data.tagged else "read"
         lost = sorted((_OF_DATA & set(terms.labels)) - facts.own_labels) if terms else []
         if lost:
             yield Contradiction(
                 Mismatch.of(dataset=link.parent, license=data.license, labels=tuple(lost)),
                 (
                     *_quoted(link),
-                    Evidence.said(Basis.DATASET, f"{data.license}: read at {data.source}"),
+                    Evidence.said(Basis.DATASET, f"{data.license}: {how} at {data.source}"),
                 ),
+                certain=not data.tagged,
             )
 
 

@@ -1,11 +1,10 @@
 """Terms of well-known data sets: rules/datasets.yaml."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
-from types import MappingProxyType
-from typing import Self
+from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
@@ -33,6 +32,28 @@ class DatasetFacts(Strict):
     """The provider whose models wrote answers in it; empty where none is known."""
     source: str = Field(pattern=r"^https://\S+$")
     checked: date
+    tagged: bool = False
+    """True where nobody read more than the tag of its page."""
+
+
+class Tagged(Strict):
+    """Data sets of Hugging Face with the licence that their pages were tagged with."""
+
+    checked: date
+    licenses: Mapping[str, tuple[Annotated[str, Field(pattern=r"^[^@\s]+@[0-9a-f]{12}$")], ...]]
+    """By licence: name and beginning of the commit, `owner/name@0123456789ab`."""
+
+    def facts(self) -> Iterator[DatasetFacts]:
+        """What is known of each."""
+        for license_, listed in self.licenses.items():
+            for name, _, commit in (one.partition("@") for one in listed):
+                yield DatasetFacts(
+                    names=(name,),
+                    license=license_,
+                    source=f"https://huggingface.co/datasets/{name}/tree/{commit}",
+                    checked=self.checked,
+                    tagged=True,
+                )
 
 
 class Datasets(Strict):
@@ -40,10 +61,17 @@ class Datasets(Strict):
 
     providers: tuple[Provider, ...]
     datasets: tuple[DatasetFacts, ...]
+    tagged: Tagged | None = None
 
     def find(self, name: str) -> DatasetFacts | None:
         """The data set of a name, letter case apart."""
-        return _by_name(self).get(name.casefold())
+        return self._by_name.get(name.casefold())
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, DatasetFacts]:
+        tagged = self.tagged.facts() if self.tagged else ()
+        known = (*tagged, *self.datasets)
+        return {name.casefold(): one for one in known for name in one.names}
 
     def provider(self, name: str) -> Provider | None:
         """The provider of a name."""
@@ -55,12 +83,6 @@ class Datasets(Strict):
             if one.outputs_of and self.provider(one.outputs_of) is None:
                 raise ValueError(f"{one.names[0]}: no provider is called {one.outputs_of!r}")
         return self
-
-
-@cache
-def _by_name(known: Datasets) -> Mapping[str, DatasetFacts]:
-    found = {name.casefold(): one for one in known.datasets for name in one.names}
-    return MappingProxyType(found)
 
 
 @cache

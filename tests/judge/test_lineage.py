@@ -144,6 +144,7 @@ def test_data_under_stricter_terms_is_named(auditor: Auditor, tmp_path: Path) ->
         ("tatsu-lab/alpaca", {"training-data-terms-forbid", "training-data-outputs"}),
         ("OPEN-ORCA/openorca", {"training-data-outputs"}),
         ("OpenAssistant/oasst1", set()),
+        ("facebook/anli", {"training-data-terms-forbid"}),  # by its tag
         ("zoo/unheard-of", set()),
     ],
 )
@@ -154,8 +155,21 @@ def test_what_is_known_of_training_data(
     assert {rule for rule in rules(report) if rule.startswith("training-data")} == found
 
 
+@pytest.mark.parametrize(
+    ("data", "confidence"), [("tatsu-lab/alpaca", "certain"), ("facebook/anli", "uncertain")]
+)
+def test_what_only_a_tag_says_of_a_data_set_is_for_a_person_to_read(
+    auditor: Auditor, tmp_path: Path, data: str, confidence: str
+) -> None:
+    report = audited(auditor, tmp_path, f"license: mit\ndatasets: [{data}]")
+    (found,) = (one for one in report.findings if one.rule == "training-data-terms-forbid")
+    assert found.confidence == confidence
+
+
 def test_every_licence_of_a_data_set_is_one_that_we_know() -> None:
-    for one in load_datasets().datasets:
+    known = load_datasets()
+    assert known.tagged
+    for one in (*known.datasets, *known.tagged.facts()):
         assert not one.license or load_facts().find(one.license), one.names
         assert one.license or one.outputs_of, one.names
 
