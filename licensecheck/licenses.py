@@ -38,8 +38,7 @@ class LicenseAuditor:
         """
         from licensecheck.hubs.decode import read_document  # known licences need none of these
         from licensecheck.hubs.wanted import Wanted
-        from licensecheck.terms.declarations import pointed
-        from licensecheck.terms.named import named_beside
+        from licensecheck.terms.declarations import named_beside, pointed
 
         document, problems = read_document(Wanted(name, DocumentKind.LICENSE, "model"), content)
         if document is None:

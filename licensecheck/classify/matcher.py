@@ -334,6 +334,7 @@ class _Lines:
         self.possible = possible
         """Lines that may occur, as far as single words tell."""
         self._found: dict[str, tuple[int, int] | None] = {}
+        self._each: dict[str, list[tuple[int, int]]] = {}
 
     @property
     def words(self) -> Sequence[str]:
@@ -355,7 +356,9 @@ class _Lines:
         return self._ranges[start][0], self._ranges[end - 1][1]
 
     def _every(self, line: str) -> list[tuple[int, int]]:
-        return self._patterns.each(self._lines[line], self._tokens)
+        if line not in self._each:
+            self._each[line] = self._patterns.each(self._lines[line], self._tokens)
+        return self._each[line]
 
     def first(self, lines: Iterable[str]) -> tuple[int, int] | None:
         """Character range of the first of the lines that occurs."""

@@ -11,14 +11,12 @@ from dataclasses import dataclass
 from licensecheck.domain import Card, Span
 from licensecheck.knowledge.families import Family
 from licensecheck.text.letters import letters
+from licensecheck.text.model_pages import HUGGING_FACE
 from licensecheck.text.tables import BASE_HEAD, plain, rows
 from licensecheck.text.titles import title
 
 _ID = r"[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9][\w.-]{0,95}"
-_PAGE = (
-    r"<?(?:https?://)?(?:huggingface\.co|hf\.co)/"
-    rf"(?!datasets/|spaces/|papers/|docs/|blog/|collections/)({_ID})"
-)
+_PAGE = rf"<?(?:https?://)?{HUGGING_FACE}({_ID})"
 _MADE = (
     r"\b(fine-?tun(?:ed?|ing)|based|derived|built|initiali[sz]ed|continued|merged?|distill?ed"
     r"|quanti[sz]ed)(?:\s+(?:version|variant|conversion))?\s+(?:from|upon|of|on(?:\s+top\s+of)?)\s"

@@ -13,14 +13,9 @@ from licensecheck.releases.tokens import FORMS, holds, words
 from licensecheck.statements.names import Names, names
 from licensecheck.statements.outline import outline
 from licensecheck.text.letters import letters
+from licensecheck.text.model_pages import MODEL_PAGE
 from licensecheck.text.tables import BASE_HEAD, Row, plain, rows
 
-# Pages of models on hubs; what stands behind their names is a file or a view of them.
-_PAGE = re.compile(
-    r"(?:huggingface\.co|hf\.co|modelscope\.cn(?:/models)?|wisemodel\.cn/models)/"
-    r"(?!datasets/|spaces/|papers/|docs/|blog/|collections/|models\b|join\b|settings/|studios/)"
-    r"(?P<owner>[\w-]{1,60})/(?P<name>[\w.-]{1,100})"
-)
 _LOADED = re.compile(
     r"\.from_pretrained\(\s*[\"'](?P<owner>[\w-]{1,60})/(?P<name>[\w.-]{1,100})[\"']"
 )
@@ -164,7 +159,7 @@ def _sections(document: Document, own: Names, families: Collection[str]) -> Iter
     """What another account has of a model that a heading names, if the name is of no family that
     others publish."""
     around = outline(document)
-    for link in _PAGE.finditer(document.text):
+    for link in MODEL_PAGE.finditer(document.text):
         name, above = letters(link["name"]), around.path(link.start())
         heading = above[-1] if above else ""
         key = letters(plain(heading))
@@ -228,7 +223,7 @@ def _addresses(head: str, said: str, named: str, own: Names) -> Iterator[re.Matc
         if _RELEASED.search(head):
             others = (
                 link
-                for link in _PAGE.finditer(said)
+                for link in MODEL_PAGE.finditer(said)
                 if not is_own(link["owner"], link["name"], own)
             )
             yield from (link for link in others if letters(link["name"]).startswith(letters(named)))
@@ -236,7 +231,7 @@ def _addresses(head: str, said: str, named: str, own: Names) -> Iterator[re.Matc
 
 def pages(text: str, own: Names) -> Iterator[re.Match[str]]:
     """Addresses of own models on hubs."""
-    for pattern in (_PAGE, _LOADED):
+    for pattern in (MODEL_PAGE, _LOADED):
         for link in pattern.finditer(text):
             if is_own(link["owner"], link["name"], own):
                 yield link

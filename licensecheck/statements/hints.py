@@ -6,14 +6,10 @@ from collections.abc import Collection, Iterator, Sequence
 
 from licensecheck.domain import Card
 from licensecheck.text.letters import letters
+from licensecheck.text.model_pages import MODEL_PAGE
 
 MOST = 400_000
 """Characters of a card that are read: no real one is longer, and every pattern is linear."""
-_HUB = re.compile(
-    r"(?:huggingface\.co|hf\.co|modelscope\.cn(?:/models)?)"
-    r"/(?!datasets\b|spaces\b|collections\b|papers\b|docs\b|blog\b|models\b)"
-    r"([\w.-]{1,60})/([\w.-]{1,100})"
-)
 # Conversions of a model lie in accounts of others.
 _CONVERTED = re.compile(r"gguf|ggml|awq|gptq|exl2|onnx|mlx|\bbnb\b", re.I)
 _FROM = re.compile(
@@ -68,5 +64,5 @@ def bases_named(cards: Sequence[Card]) -> frozenset[str]:
 
 def _pages(cards: Sequence[Card]) -> Iterator[tuple[str, str]]:
     for card in cards:
-        for found in _HUB.finditer(card.document.text[:MOST]):
-            yield found[1], found[2]
+        for found in MODEL_PAGE.finditer(card.document.text[:MOST]):
+            yield found["owner"], found["name"]

@@ -100,7 +100,7 @@ def names(ref: str, cards: Sequence[Card], plain: Collection[str]) -> Names:
         ).difference(plain),
         others,
         bases_named(cards),
-        releases(cards, _spelt(unique.values()), len(others)),
+        releases(cards, _spelt(unique.values()) if cards else None, len(others)),
     )
 
 

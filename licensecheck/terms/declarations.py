@@ -17,6 +17,7 @@ from licensecheck.domain import (
     Snapshot,
     Span,
 )
+from licensecheck.identify.mentions import mentions
 from licensecheck.identify.names import expression, pointer
 from licensecheck.knowledge.facts import Facts
 from licensecheck.knowledge.knowledge import Knowledge
@@ -141,3 +142,23 @@ def misnamed(card: Card, readings: Sequence[Reading], knowledge: Knowledge) -> I
     all_open = bool(texts) and all(one.conforms for one in texts)
     if all_open and knowledge.labelled.limits("licence", name):
         yield card.places.get("license_name", Span(0, 0))
+
+
+def named_beside(reading: Reading, facts: Facts) -> Iterator[Declaration]:
+    """Restrictive licences that a text names beside the known licence that it holds.
+
+    Which part they are for is for a person to read, so they put no label on the model.
+    """
+    document, around = reading.document, reading.identification.unmatched
+    for span in around if reading.identification.matches else ():
+        for known in mentions(document.quote(span), facts):
+            if known.conformant is False and known.id not in reading.licenses:
+                doubt = f"it names {known.name}, please read for which part"
+                yield Declaration(
+                    document,
+                    span,
+                    document.quote(span),
+                    Expression.of(known.id),
+                    (known.id,),
+                    doubt=doubt,
+                )

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from licensecheck.domain import Card, Clause, Declaration, Document, Expression, Reading, Span
+from licensecheck.domain import Card, Clause, Declaration, Document, Span
 from licensecheck.domain.component import BESIDE
 from licensecheck.identify.mentions import mentions
 from licensecheck.knowledge.facts import Facts, LicenseFacts
@@ -74,26 +74,6 @@ def _badges(
         (Span(span.start + line.start(), span.start + line.end()), tuple(mentions(line[0], facts)))
         for line in lines
     ]
-
-
-def named_beside(reading: Reading, facts: Facts) -> Iterator[Declaration]:
-    """Restrictive licences that a text names beside the known licence that it holds.
-
-    Which part they are for is for a person to read, so they put no label on the model.
-    """
-    document, around = reading.document, reading.identification.unmatched
-    for span in around if reading.identification.matches else ():
-        for known in mentions(document.quote(span), facts):
-            if known.conformant is False and known.id not in reading.licenses:
-                doubt = f"it names {known.name}, please read for which part"
-                yield Declaration(
-                    document,
-                    span,
-                    document.quote(span),
-                    Expression.of(known.id),
-                    (known.id,),
-                    doubt=doubt,
-                )
 
 
 def _sides(text: str) -> Sequence[str]:

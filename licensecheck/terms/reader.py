@@ -22,7 +22,13 @@ from licensecheck.domain import (
 from licensecheck.domain.component import ELSEWHERE
 from licensecheck.knowledge.facts import Facts
 from licensecheck.terms.aside import is_third_party, set_aside
-from licensecheck.terms.declarations import declarations, not_here, pointed, untold
+from licensecheck.terms.declarations import (
+    declarations,
+    named_beside,
+    not_here,
+    pointed,
+    untold,
+)
 from licensecheck.terms.scope import uncovered
 from licensecheck.terms.terms import Prose, Terms
 from licensecheck.terms.texts import TextReader, out_of_time
@@ -125,7 +131,7 @@ class TermsReader:
         for text in (text for text in texts if not pointers[text]):
             if not effort.deadline.over:
                 readings.append(self._texts.text(text, effort))
-                declared += self._named_beside(readings[-1])
+                declared += named_beside(readings[-1], self._facts)
             late += [text] if effort.deadline.over else []
         if prose:
             declared += self._pages.licenses(snapshot, prose, effort)
@@ -135,11 +141,6 @@ class TermsReader:
             readings, late = [*readings, *stated], [*late, *unread]
         said = tuple(dict.fromkeys(_own(declared)))
         return tuple(readings), said, tuple(map(out_of_time, late))
-
-    def _named_beside(self, reading: Reading) -> Iterable[Declaration]:
-        from licensecheck.terms.named import named_beside
-
-        return named_beside(reading, self._facts)
 
 
 def _own(declared: Iterable[Declaration]) -> Iterator[Declaration]:
