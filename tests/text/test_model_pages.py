@@ -17,7 +17,8 @@ from licensecheck.text.model_pages import MODEL_PAGE
 )
 def test_a_page_of_a_model_names_it_and_its_owner(address: str, owner: str, name: str) -> None:
     page = MODEL_PAGE.search(address)
-    assert page and (page["owner"], page["name"]) == (owner, name)
+    assert page
+    assert (page["owner"], page["name"]) == (owner, name)
 
 
 @pytest.mark.parametrize(
