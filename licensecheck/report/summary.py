@@ -214,6 +214,12 @@ def model_rows(report: Audit, facts: Facts) -> tuple[tuple[str, ...], ...]:
     return tuple(model_row(one, facts) for one in models[:MOST_MODELS])
 
 
+def more_models(report: Audit) -> str:
+    """How many models `model_rows` leaves out, in words; empty where none."""
+    left = len(report.models) - MOST_MODELS if isinstance(report, Report) else 0
+    return f"and {left} more, which the JSON report lists" if left > 0 else ""
+
+
 def model_row(model: ReportedModel, facts: Facts) -> tuple[str, ...]:
     """Name, level, licence, where the weights are, and bases of a model."""
     more = len(model.aliases)

@@ -7,6 +7,7 @@ from licensecheck.domain import (
     Answer,
     Confidence,
     DocumentKind,
+    Expression,
     FindingKind,
     Level,
     Severity,
@@ -16,27 +17,36 @@ from licensecheck.domain.clause import Source
 from licensecheck.domain.component import State
 from licensecheck.domain.license import EditKind, MatchKind
 from licensecheck.domain.problem import ProblemKind
+from licensecheck.domain.release import WeightsState
 from licensecheck.domain.report import (
     CheckedModel,
     CheckReport,
     Decision,
+    DutyState,
     LicenseReport,
     OsdAnswer,
     Report,
+    ReportedDuty,
     ReportedReference,
 )
 from licensecheck.domain.reported_model import (
     Claim,
     Edge,
     Lineage,
+    ModelBase,
+    ModelLicense,
+    ModelWeights,
     Node,
     ReportedComponent,
+    ReportedModel,
     Score,
     ScorePart,
     Washing,
 )
+from licensecheck.domain.reported_rights import ReportedCondition, ReportedRight
 from licensecheck.domain.reported_terms import (
     LeftOver,
+    LegalPoint,
     Obligation,
     Quote,
     ReportedDeclaration,
@@ -50,6 +60,7 @@ from licensecheck.domain.reported_terms import (
     TextCoverage,
     Tool,
 )
+from licensecheck.domain.right import RightAnswer
 from licensecheck.domain.snapshot import Origin
 
 HOSTILE = "<script>alert(1)</script>|`*@everyone* \x1b[2J\u202e\n::error::x ]]> & http://a.b"
@@ -322,7 +333,15 @@ def check_report(words: str = "plain words") -> CheckReport:
         policy="commercial-use",
         files=12,
         models=(
-            model("huggingface:zoo/zebra", ban, references=(used,)),
+            model(
+                "huggingface:zoo/zebra",
+                ban,
+                references=(used,),
+                fulfilled=tuple(
+                    ReportedDuty(label="license-copy", text=words, state=state, places=(words,))
+                    for state in DutyState
+                ),
+            ),
             model(
                 "huggingface:zoo/okapi",
                 waived,
@@ -342,7 +361,64 @@ def check_report(words: str = "plain words") -> CheckReport:
     )
 
 
-REPORTS = {"model": model_report, "text": text_report, "check": check_report}
+def right(name: str, answer: RightAnswer, words: str) -> ReportedRight:
+    return ReportedRight(
+        right=name,
+        question=f"question {words}",
+        answer=answer,
+        conditions=(ReportedCondition(label="license-copy", text=words, findings=()),),
+        reason=words,
+        evidence=(quote(words, f"cards/{words}"),),
+    )
+
+
+def release(name: str, words: str, where: str = "") -> ReportedModel:
+    """One of several models of a repository."""
+    return ReportedModel(
+        name=name,
+        aliases=(f"{name}-int8 {words}",),
+        meant=False,
+        level=Level.RESTRICTED_WEIGHTS,
+        reason=words,
+        license=ModelLicense(expression=Expression.of("MIT"), source="", evidence=()),
+        weights=ModelWeights(state=WeightsState.LINKED, where=where or words, evidence=()),
+        restrictions=(),
+        bases=(
+            ModelBase(
+                name=f"zoo/horse {words}",
+                relation="finetune",
+                license=Expression.of("MIT"),
+                evidence=None,
+            ),
+        ),
+        verdicts=(),
+        findings=(),
+        score=Score(value=1, ceiling=2, profile="default", parts=()),
+    )
+
+
+def full_report(words: str = "plain words") -> Report:
+    """A model with answers to every kind of question, a legal part, and a model beside it."""
+    model = model_report(words)
+    names = ("use-commercially", "redistribute", "modify", "relicense", "use-patents")
+    answers = zip(names, RightAnswer, strict=True)
+    law = LegalPoint(topic="law", document="LICENSE", value=words, evidence=(quote(words),))
+    return model.model_copy(
+        update={
+            "rights": tuple(right(name, answer, words) for name, answer in answers),
+            "legal": (law,),
+            "models": (release("zebra", words), release("okapi", words)),
+            "model": "zebra",
+        }
+    )
+
+
+REPORTS = {
+    "model": model_report,
+    "full": full_report,
+    "text": text_report,
+    "check": check_report,
+}
 
 
 @pytest.fixture(params=REPORTS)

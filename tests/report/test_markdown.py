@@ -11,7 +11,16 @@ from licensecheck.knowledge.knowledge import installed
 from licensecheck.report.formats import markdown
 from licensecheck.report.summary import identity
 
-from .conftest import check_report, finding, license_text, model_report, quote, text_report
+from .conftest import (
+    HOSTILE,
+    REPORTS,
+    check_report,
+    finding,
+    license_text,
+    model_report,
+    quote,
+    text_report,
+)
 
 
 def html(text: str) -> str:
@@ -64,16 +73,13 @@ def test_fetched_words_render_as_words_only(hostile_report: AnyReport) -> None:
     assert "http://" not in prose
 
 
-def test_hostile_words_do_not_change_the_shape(hostile_report: AnyReport) -> None:
-    plain = {
-        "Report": model_report,
-        "LicenseReport": text_report,
-        "CheckReport": check_report,
-    }[type(hostile_report).__name__]()
+@pytest.mark.parametrize("kind", REPORTS)
+def test_hostile_words_do_not_change_the_shape(kind: str) -> None:
+    plain, hostile = (
+        html(markdown.render(REPORTS[kind](words), installed())) for words in ("words", HOSTILE)
+    )
     for tag in ("<tr>", "<td>", "<li>", "<h2>", "<h3>", "<details>"):
-        assert html(markdown.render(hostile_report, installed())).count(tag) == html(
-            markdown.render(plain, installed())
-        ).count(tag)
+        assert hostile.count(tag) == plain.count(tag)
 
 
 @pytest.mark.parametrize("words", ["`", "``` x ``", "a|b", "", " "])

@@ -28,6 +28,7 @@ from licensecheck.report.summary import (
     headline,
     identity,
     model_rows,
+    more_models,
     place,
     plain,
     short,
@@ -143,7 +144,8 @@ def _body(report: Audit, knowledge: Knowledge) -> Iterator[str]:
         yield _section(f"Open-washing: {level}", lines)
     if rows := model_rows(report, knowledge.facts):
         cells = ((code(name), *map(prose, rest)) for name, *rest in rows)
-        yield _section("Models", [_table(MODEL_COLUMNS, cells)])
+        more = more_models(report)
+        yield _section("Models", [_table(MODEL_COLUMNS, cells), *([f"\n{more}"] if more else [])])
     texts = [
         f"- {code(text.document)}: {prose(identity(text, knowledge.facts))}"
         for text in report.licenses

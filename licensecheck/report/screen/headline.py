@@ -42,7 +42,7 @@ def _verdict(report: Audit, knowledge: Knowledge) -> Text:
         called = license_name(report.document, knowledge.facts)
         return Text.assemble((name(called), "bold"), "  ", (words, style))
     revision = f" @ {report.revision[:12]}" if report.revision else ""
-    score = f"openness\N{NO-BREAK SPACE}{report.score.value:.0f}-{report.score.ceiling:.0f}/100"
+    score = f"openness {report.score.value:.0f}-{report.score.ceiling:.0f}/100"
     return Text.assemble(
         (_called(report), "bold"),
         (f"{revision} ({report.origin})", "dim"),

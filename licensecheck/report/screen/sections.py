@@ -35,6 +35,8 @@ _GROUPS = {
     FindingKind.DUTY: "You must",
     FindingKind.POWER: "Beware",
 }
+MODELS = 8
+"""Models, before `-v` is asked for the others."""
 _UNSURE = 4
 """Places that a person should read, before `-v` is asked for the others."""
 _FEW = 3
@@ -46,7 +48,7 @@ _MORE = 12
 def sections(report: Audit, knowledge: Knowledge, verbose: int) -> Iterator[Section]:
     """Titles with their lines; without `verbose` what a first reader wants."""
     if isinstance(report, Report) and len(report.models) > 1:
-        yield "Models", _models(report, knowledge.facts)
+        yield "Models", _models(report, knowledge.facts, verbose)
     yield "Licence", _licenses(report, knowledge.facts, verbose)
     if report.rights:
         yield "", [Text("")] if report.licenses or isinstance(report, Report) else []
@@ -69,11 +71,12 @@ def sections(report: Audit, knowledge: Knowledge, verbose: int) -> Iterator[Sect
     yield "Unclear", _unsure(unsure, report, verbose)
 
 
-def _models(report: Report, facts: Facts) -> Iterator[Text]:
+def _models(report: Report, facts: Facts, verbose: int) -> Iterator[Text]:
     """A line for each model that is released here; the one that was asked for stands out. A licence
     that all of them have stands below."""
     several = len({one.license.expression for one in report.models}) > 1
-    for one in report.models:
+    shown = report.models[: None if verbose else MODELS]
+    for one in shown:
         called_, level, licence, weights, bases = model_row(one, facts)
         style = "bold" if one.name == report.model else ""
         made = f" · made from {plain(bases)}" if bases else ""
@@ -81,6 +84,8 @@ def _models(report: Report, facts: Facts) -> Iterator[Text]:
         yield Text.assemble(
             (plain(called_), style), "  ", (level, LEVELS[one.level]), (said, "dim")
         )
+    if len(report.models) > len(shown):
+        yield Text(f"and {len(report.models) - len(shown)} more (-v lists them)", "dim")
 
 
 # --- Licences ------------------------------------------------------------------------------------
