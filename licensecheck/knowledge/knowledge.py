@@ -14,10 +14,12 @@ if TYPE_CHECKING:
     from licensecheck.knowledge.criteria import Framework
     from licensecheck.knowledge.cues import Cues
     from licensecheck.knowledge.datasets import Datasets
+    from licensecheck.knowledge.dependent import Dependent
     from licensecheck.knowledge.doubts import Doubt
     from licensecheck.knowledge.facts import Facts
     from licensecheck.knowledge.families import Family
     from licensecheck.knowledge.fields import Fields
+    from licensecheck.knowledge.file_names import FileNames
     from licensecheck.knowledge.index import Index
     from licensecheck.knowledge.labelled import Labelled
     from licensecheck.knowledge.legal import Topic
@@ -162,6 +164,20 @@ class Knowledge:
         from licensecheck.knowledge.fields import load_fields
 
         return load_fields()
+
+    @cached_property
+    def dependent(self) -> "Dependent":
+        """Words that can make what a sentence says depend on something."""
+        from licensecheck.knowledge.dependent import load_dependent
+
+        return load_dependent()
+
+    @cached_property
+    def file_names(self) -> "FileNames":
+        """What files are called that hold terms."""
+        from licensecheck.knowledge.file_names import load_file_names
+
+        return load_file_names()
 
     @cached_property
     def doubts(self) -> "tuple[Doubt, ...]":

@@ -25,7 +25,6 @@ from licensecheck.identify.mentions import mentions
 from licensecheck.identify.names import expression
 from licensecheck.identify.wording import restricts
 from licensecheck.knowledge.facts import Facts
-from licensecheck.knowledge.file_names import load_file_names
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.terms.aside import is_third_party
 from licensecheck.terms.declared import declared_as
@@ -108,10 +107,13 @@ def beside(
     known = _known(readings, declared)
     for document in documents:
         has_fields = document.kind in _FIELDS or is_program(document.path)
+        kind = knowledge.file_names.kind(document.path.rpartition("/")[2])
+        program = kind is None and document.kind is DocumentKind.PROSE and is_code(document.path)
         if has_fields:
-            found.declarations += _new(document, _named(document), known, readings, knowledge.facts)
+            named = [*_named(document, program=program)]
+            found.declarations += _new(document, named, known, readings, knowledge.facts)
         if has_fields or document.kind is DocumentKind.PROSE or _is_aside(document):
-            card, problems = _card(document, names)
+            card, problems = _card(document, names, kind, program=program)
             left -= len(card.document.text) - card.document.text.count(" ")
             if left >= 0 and not _is_over(effort):
                 named = [
@@ -121,7 +123,7 @@ def beside(
                 found.problems += [problem for problem in problems if problem.hides_terms]
                 found.declarations += _new(document, named, known, readings, knowledge.facts)
                 spans = [*_may_bind(card, known, knowledge, spoken, names)]
-                if (has_fields or has_values(document.path)) and not _is_program(document):
+                if (has_fields or has_values(document.path)) and not program:
                     spans += _remarks(document, known, knowledge)
                 found.readings += _left(document, spans)
             if left < 0 or _is_over(effort):
@@ -133,10 +135,10 @@ def beside(
     return found
 
 
-def _named(document: Document) -> Iterator[tuple[Span, Sequence[str]]]:
+def _named(document: Document, *, program: bool) -> Iterator[tuple[Span, Sequence[str]]]:
     """The fields that name licences; in a program those that tell its own."""
     for one in license_fields(document.text):
-        if not _is_program(document) or _OWN_FIELD.match(document.quote(one.span)):
+        if not program or _OWN_FIELD.match(document.quote(one.span)):
             yield one.span, one.values
 
 
@@ -155,14 +157,15 @@ def _is_aside(document: Document) -> bool:
     return document.kind in _TERMS and is_third_party(document)
 
 
-def _card(document: Document, names: Sequence[str]) -> tuple[Card, Sequence[Problem]]:
+def _card(
+    document: Document, names: Sequence[str], kind: DocumentKind | None, *, program: bool
+) -> tuple[Card, Sequence[Problem]]:
     """What a file says to a person, as a card; its offsets are those of the file."""
-    name = document.path.rpartition("/")[2]
-    of_terms = document.kind is DocumentKind.PROSE and load_file_names().kind(name)
+    of_terms = document.kind is DocumentKind.PROSE and kind
     said = document.text if of_terms else voiced(document.path, document.text)
     if document.kind is DocumentKind.PROSE and said == document.text:
         return read_card(document)
-    if _is_program(document):
+    if program:
         said = _PIECE.sub(lambda piece: _of_model(piece[0], names), said)
     return Card(replace(document, text=said), Span(0, len(said))), ()
 
@@ -202,16 +205,6 @@ def _may_bind(
         theirs = Spans(match.span for match in known_texts)
         spans = [span for span in spans if not theirs.overlap(span)]
     yield from spans
-
-
-def _is_program(document: Document) -> bool:
-    """True for a program that is not called after terms, nor a file that describes a package."""
-    name = document.path.rpartition("/")[2]
-    return (
-        document.kind is DocumentKind.PROSE
-        and is_code(document.path)
-        and load_file_names().kind(name) is None
-    )
 
 
 def _is_for_others(document: Document) -> bool:
