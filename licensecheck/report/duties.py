@@ -7,8 +7,8 @@ from functools import lru_cache, partial
 from licensecheck.domain.report import DutyState, Report, ReportedDuty
 from licensecheck.domain.reported_terms import Obligation
 from licensecheck.knowledge.knowledge import Knowledge
-from licensecheck.report.notice import copies, spelt_notices, to_show
-from licensecheck.report.wording import begins_with
+from licensecheck.report.notice import TO_SHOW, copies, spelt_notices, to_show
+from licensecheck.report.wording import begins_with, shown_words
 
 Texts = Sequence[tuple[str, str]]
 """Path and text of each file."""
@@ -28,10 +28,19 @@ def fulfilled(
     checks: Mapping[str, Callable[[], _Places | None]] = {
         "license-copy": partial(_copies, report, texts, knowledge),
         "attribution-notice": partial(_notices, report, texts, knowledge),
-        "branding-requirement": partial(_phrases, report, texts),
+        TO_SHOW: partial(_phrases, report, texts),
     }
-    found = [_duty(one, checks.get(one.label), whole=whole) for one in report.obligations]
+    found = [
+        _duty(_worded(one, report), checks.get(one.label), whole=whole)
+        for one in report.obligations
+    ]
     return (*found, *_prefixes(report, models, knowledge))
+
+
+def _worded(duty: Obligation, report: Report) -> Obligation:
+    if duty.label != TO_SHOW:
+        return duty
+    return duty.model_copy(update={"text": shown_words(duty.text, to_show(report))})
 
 
 def _duty(
@@ -106,7 +115,7 @@ def _prefixes(
         bad = [one for one in models if not _plain(one).startswith(_plain(prefix))]
         state = DutyState.DONE if models and not bad else DutyState.CHECK
         yield ReportedDuty(
-            label="branding-requirement",
+            label=TO_SHOW,
             text=begins_with(prefix),
             state=state,
             places=tuple(bad or models),

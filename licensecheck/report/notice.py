@@ -17,7 +17,7 @@ from licensecheck.report.summary import page, plain
 from licensecheck.text.inert import Inert, inert, visible
 
 _RULE = "=" * 80
-_TO_SHOW = "branding-requirement"
+TO_SHOW = "branding-requirement"
 _TO_KEEP = "attribution-notice"
 _QUOTED = re.compile(r"“((?:[^“”]|“[^“”]*”){20,900})”|\"([^\"]{20,900})\"")
 """A notice that a clause spells out; shorter words in quotes are names of files and of parties."""
@@ -66,7 +66,7 @@ def _certain(report: Report, rule: str) -> tuple[ReportedFinding, ...]:
 
 def to_show(report: Report) -> tuple[str, ...]:
     """Words such as "Built with Llama" that a product must show."""
-    values = (value for one in _certain(report, _TO_SHOW) for value in one.values)
+    values = (value for one in _certain(report, TO_SHOW) for value in one.values)
     found = (v.text for v in values if isinstance(v, ReportedDetail) and v.name == "phrase")
     return tuple(dict.fromkeys(found))
 
@@ -117,7 +117,7 @@ def _missing(report: Report, knowledge: Knowledge) -> Iterator[str]:
         known = knowledge.facts.find(name)
         where = f" from {known.sources[0]}" if known else ""
         yield f"add the text of {license_name(name, knowledge.facts)}{where}"
-    if _certain(report, _TO_SHOW) and not to_show(report):
+    if _certain(report, TO_SHOW) and not to_show(report):
         yield "show the licensor's name or mark as the licence asks"
     if report.ledger.left:
         yield f"read what could not be read: {plain(report.ledger.left[0].reason)}"

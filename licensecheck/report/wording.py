@@ -172,6 +172,12 @@ def of_decision(rule: str) -> str:
     return _DECISIONS.get(rule, "")
 
 
+def shown_words(duty: str, phrases: Sequence[str]) -> str:
+    """A duty to show a name or mark, with the words where the licence gives them."""
+    words = " and ".join(f'"{one}"' for one in phrases)
+    return f"{duty}: {words}" if words else duty
+
+
 def begins_with(prefix: str) -> str:
     """A duty about names of models, without its full stop."""
     return f'You must begin the names of models made from it with "{prefix}"'

@@ -48,7 +48,7 @@ def test_what_a_declared_licence_wants_shown_is_looked_for(
         *("--fail-on", "closed", "--duties", "product"),
     )
     before = run(*command)
-    shows = "You must show the licensor's name or mark in your product"
+    shows = 'You must show the licensor\'s name or mark in your product: "Built with Llama"'
     prefix = 'You must begin the names of models made from it with "Llama"'
     assert before.returncode == 1
     states = lines(before.stdout)

@@ -75,6 +75,7 @@ def _templates(knowledge: Knowledge) -> Environment:
         license_name=partial(license_name, facts=knowledge.facts),
         label_says=partial(label_says, knowledge=knowledge),
         word=_word,
+        moment=_moment,
     )
     environment.globals.update(
         summary=summary,
@@ -129,6 +130,11 @@ def _marked_rules(report: summary.Audit, knowledge: Knowledge) -> tuple[str, ...
         if any(quote.line and quote.document in report.texts for quote in one.evidence)
     )
     return tuple(rule for rule in found if rule in knowledge.rules.labels)
+
+
+def _moment(at: str) -> str:
+    """A time in UTC as people write it, to the minute."""
+    return at[:16].replace("T", " ")
 
 
 def _word(rule: str) -> str:

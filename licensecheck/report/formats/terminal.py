@@ -135,7 +135,8 @@ def _endings(counted: Mapping[str, int]) -> str:
 def _counted(report: CheckReport) -> str:
     stopped = sum(not model.passed for model in report.models)
     rules = ", ".join((*filter(None, [report.policy]), *report.fail_on))
-    searched = f"{report.files} files searched, " if report.files else ""
+    unit = "file" if report.files == 1 else "files"
+    searched = f"{report.files} {unit} searched, " if report.files else ""
     old = f"{report.unchanged} unchanged since {plain(report.since)}, " if report.since else ""
     return f"{searched}{old}{len(report.models)} checked, {stopped} stopped ({plain(rules)})"
 
