@@ -15,8 +15,10 @@ _WORD = re.compile(r"[A-Za-z]+(?:[-'][A-Za-z]+)*")
 NUMERALS = "〇零一二两兩三四五六七八九十百千万萬亿億"
 _DENIED = "不得不|不能不|(?:不|未|没有|并无|无)(?:禁止|限制|要求|需要|需|须|必|收取|收费|反对)"
 """A word with its denial is a word of its own: what need not be done is not what must be."""
+_WHO = "(?:发布|分发|提供|许可|授权|使用|开发|传播|修改|销售|转让|训练|部署|下载)(?:者|方|人|商)"
+"""So is who does something: a publisher is no publishing."""
 _TOKEN = re.compile(
-    rf"{_DENIED}|[{NUMERALS}]{{2,}}|[a-z]+|\d+(?:[.,]\d+)*|[^\s\w]|[^\W\da-z_]", re.I
+    rf"{_DENIED}|{_WHO}|[{NUMERALS}]{{2,}}|[a-z]+|\d+(?:[.,]\d+)*|[^\s\w]|[^\W\da-z_]", re.I
 )
 _LEAST_HAN = 0.3
 """Share of Han characters among characters and Latin words of a Chinese clause."""
@@ -77,7 +79,7 @@ def unknown(text: str, words: Collection[str]) -> tuple[int, int] | None:
     cost, back = [0] + [len(text) + 1] * len(text), [0] * (len(text) + 1)
     for at, char in enumerate(text):
         strange = bool(_HAN.match(char))
-        ends = [at + n for n in range(1, _LONGEST) if text[at : at + n] in words]
+        ends = [at + n for n in range(1, _LONGEST + 1) if text[at : at + n] in words]
         for end, more in ((at + 1, strange), *((end, False) for end in ends)):
             if end <= len(text) and cost[at] + more < cost[end]:
                 cost[end], back[end] = cost[at] + more, at

@@ -54,6 +54,10 @@ def test_a_denied_word_is_a_word_of_its_own() -> None:
     assert [word for word, _ in tokens("并不禁止")] == ["并", "不禁止"]
 
 
+def test_who_does_something_is_a_word_of_its_own() -> None:
+    assert [word for word, _ in tokens("发布者发布")] == ["发布者", "发", "布"]
+
+
 @given(st.text())
 def test_tokens_stand_where_they_are_said_to(text: str) -> None:
     found = tokens(text)
