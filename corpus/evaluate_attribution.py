@@ -23,6 +23,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from corpus.evaluate_score import widths
 from corpus.gold_folders import SETS, Gold, folders
 from corpus.models_found import Found, Matched, judge, level_of, matched
 from corpus.statement_labels import examples, owner
@@ -120,16 +121,6 @@ def each_model(found: Sequence[Matched]) -> dict[str, object]:
         "right or defensible": _share(levels["right"] + levels["defensible"], entries),
         "missing": sorted(name for one in found for name in one.missing),
         "false": sorted(model.names[0] for one in found for model in one.false),
-    }
-
-
-def widths(found: Sequence[float]) -> dict[str, float]:
-    """How wide the intervals are."""
-    ordered = sorted(found)
-    return {
-        "median": ordered[len(ordered) // 2],
-        "share of 20 and less": round(sum(one <= 20 for one in found) / len(found), 3),
-        "share of 40 and less": round(sum(one <= 40 for one in found) / len(found), 3),
     }
 
 

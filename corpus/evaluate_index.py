@@ -118,14 +118,15 @@ def number(row: Mapping[str, Any], entry: catalogue.CatalogueEntry) -> float:
 
 def spearman(first: Sequence[float], second: Sequence[float]) -> float:
     """Pearson's correlation of ranks, equal values sharing theirs."""
-    one, other = _ranks(first), _ranks(second)
+    one, other = ranks(first), ranks(second)
     mean = (len(one) + 1) / 2
     top = sum((a - mean) * (b - mean) for a, b in zip(one, other, strict=True))
     spread = [sum((a - mean) ** 2 for a in ranks) for ranks in (one, other)]
     return round(float(top / (spread[0] * spread[1]) ** 0.5), 3)
 
 
-def _ranks(values: Sequence[float]) -> list[float]:
+def ranks(values: Sequence[float]) -> list[float]:
+    """The place of each value among them, equal ones sharing theirs."""
     ordered = sorted(values)
     return [ordered.index(v) + (ordered.count(v) + 1) / 2 for v in values]
 
