@@ -40,9 +40,19 @@ _CITED = re.compile(
 # Between two sentences of a paragraph.
 _GOES_ON = re.compile(r"[ .]*+\n?[ ]*+")
 _WORKS = r"arxiv\.org|doi\.org|aclanthology\.org|openreview\.net"
-# Addresses, and titles of works that are linked; bounded, so that "[[[[" is linear.
+# What asks claims nothing: "Q: Is it free?", "Can I sell what I build with it?"
+_ASKS = re.compile(r"\?[\s*_\"')\]]{0,20}$|^\W{0,20}(?:q|question)\s{0,3}\d{0,3}\s{0,3}[::.]", re.I)
+# A sentence that tells of limits discloses them: "free to use, with some restrictions on resale".
+_LIMITS = re.compile(
+    r"\b(?:some|certain|several|following|additional|further|with|are|has|have|subject to)\s+"
+    r"(?:(?!no\b|any\b)[\w-]+\s+)?(?:restrictions?|limitations?|limits)\b",
+    re.I,
+)
+# Addresses, names of files and variables, and titles of works that are linked; bounded, so that
+# "[[[[" is linear.
 _ADDRESS = re.compile(
     rf"\[[^\]]{{0,300}}\]\((?:https?:)?//(?:www\.)?(?:{_WORKS})[^)\s]*\)"
+    r"|(?<![\w/.-])(?=[^\W_])[\w/.-]{1,100}[^\W_]_[^\W_][\w/.-]{0,100}"
     r"|(?<=\])\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)|https?://[^\s)>\]]+",
     re.I,
 )
@@ -90,7 +100,8 @@ def claims(
 
 
 def without_addresses(document: Document) -> Document:
-    """The document with blanks for addresses: their words claim nothing. Every offset is kept."""
+    """The document with blanks for addresses, and for names of files and variables: their words
+    claim nothing. Every offset is kept."""
     text = _ADDRESS.sub(lambda match: " " * len(match[0]), document.text)
     return replace(document, text=text)
 
@@ -107,8 +118,10 @@ def read_for_claims(card: Card, clauses: Sequence[Clause]) -> tuple[Clause, ...]
 
 def _may_claim(card: Card, clause: Clause) -> bool:
     """Whether a clause of a card is read for claims: the publisher's own words, and worth it."""
+    said = card.document.quote(clause.span)
     own = clause.span.start >= card.body.start and not _in_quotation(card, clause.span)
-    return own and bool(_WORTH.search(card.document.quote(clause.span)))
+    plain = not (_ASKS.search(said) or _LIMITS.search(said))
+    return own and plain and bool(_WORTH.search(said))
 
 
 def _about_code(card: Card, clauses: Sequence[Clause]) -> frozenset[Clause]:

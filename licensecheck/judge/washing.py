@@ -148,14 +148,17 @@ def _altered(facts: ModelFacts) -> Iterator[Contradiction]:
 
 
 def _is_called(match: Match, reading: Reading, facts: ModelFacts) -> bool:
-    """True where the text or a declaration says that it is the licence, or nothing says another."""
+    """True where the text or a declaration says that it is the licence. A text without a title is
+    taken for an open licence that it begins like, not for one that few know."""
     if any(match.license in said.licenses for said in facts.terms.declarations):
         return True
     lines = [line.strip() for line in reading.document.text.split("\n") if line.strip()]
     name = " ".join(lines[:2])[:_TITLE]
     named = {_stem(known.id) for known in mentions(name, facts.knowledge.facts)}
     called = named & set(map(_stem, (match.license, *match.alternatives)))
-    return bool(called) or not any(map(_LICENCE.search, lines[:1]))
+    known = facts.knowledge.facts.find(match.license)
+    untitled = not any(map(_LICENCE.search, lines[:1]))
+    return bool(called) or (untitled and (known is None or known.conformant is not False))
 
 
 def _gone(match: Match, reading: Reading, facts: ModelFacts) -> set[str]:

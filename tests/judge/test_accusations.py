@@ -62,6 +62,39 @@ def test_what_is_said_of_others_planned_or_old_accuses_nobody(
     assert report.washing.level in {"none", "low"}
 
 
+@pytest.mark.parametrize(
+    "readme",
+    [
+        "Q: Is Zebra-7B an open-source model?",
+        "Is Zebra-7B an open-source language model?",
+        "```\nzebra-7b\n|-- zebra_open_source_model\n```",
+        "The outputs lie under `zebra_open_source_model/fully_open_source`.",
+    ],
+)
+def test_questions_and_names_of_files_claim_nothing(
+    auditor: Auditor, tmp_path: Path, readme: str
+) -> None:
+    report = audit(auditor, tmp_path, readme)
+    assert report.claims == ()
+    assert CLAIM not in accused(report)
+
+
+@pytest.mark.parametrize(
+    ("readme", "claimed"),
+    [
+        ("Zebra-7B is free for commercial use.", True),
+        ("Zebra-7B is free to use, but there are some restrictions on commercial use.", False),
+        ("Commercial use of Zebra-7B is allowed with certain restrictions.", False),
+        ("Zebra-7B is free for commercial use and has no restrictions.", True),
+    ],
+)
+def test_who_tells_of_limits_discloses_them(
+    auditor: Auditor, tmp_path: Path, readme: str, claimed: bool
+) -> None:
+    report = audit(auditor, tmp_path, readme)
+    assert ("free-commercial-use" in {one.kind for one in report.claims}) is claimed
+
+
 def test_a_doubtful_claim_is_left_for_a_person_with_both_quotes(
     auditor: Auditor, tmp_path: Path
 ) -> None:
