@@ -50,12 +50,14 @@ from licensecheck.lineage.sources import (
     not_asked,
 )
 from licensecheck.releases.find import Released, releases
+from licensecheck.releases.models import own_names
 from licensecheck.releases.understood import Understood
 from licensecheck.report import models, wire
 from licensecheck.report.legal import report_legal
 from licensecheck.report.releases import report_models
 from licensecheck.settings import Settings
 from licensecheck.terms.heard import heard, places
+from licensecheck.terms.reach import reaching
 from licensecheck.terms.reader import TermsReader, prose_of
 from licensecheck.terms.terms import Terms
 
@@ -140,7 +142,7 @@ class Auditor(LicenseAuditor):
         snapshot, entry, known = collected.snapshot, collected.entry, self._knowledge
         parts = with_catalogue(components(snapshot, known.components), known.components, entry)
         read = partial(self._read, effort.deadline)
-        parts = with_spoken_weights(parts, snapshot, read)
+        parts = with_spoken_weights(parts, snapshot, read, own_names(snapshot, known.names.plain))
         prose = prose_of(snapshot, effort.deadline)
         own = self._heard(self._reader.all_of(snapshot, prose, parts, effort), snapshot, read)
         linked = tuple(self._linked(one, Effort(effort.deadline)) for one in collected.linked)
@@ -222,12 +224,16 @@ class Auditor(LicenseAuditor):
         return Judged(released, terms, parts, verdicts, downloadable, word, reason, tuple(tallies))
 
     def _heard(self, terms: Terms, snapshot: Snapshot, read: Read) -> Terms:
-        """The terms; what prose restricts for certain is read once more, for whose work it is."""
+        """The terms; what prose restricts for certain is read once more, for whose work it is, and
+        what texts restrict holds for the weights as far as they reach."""
         said = _statements(snapshot, places(terms.readings), read)
-        readings = heard(terms.readings, said)
-        if readings == terms.readings:
+        own = own_names(snapshot, self._knowledge.names.plain)
+        readings, declared = reaching(
+            heard(terms.readings, said), terms.declarations, snapshot, own, self._knowledge
+        )
+        if (readings, declared) == (terms.readings, terms.declarations):
             return terms
-        return self._texts.terms(readings, terms.declarations, terms.problems)
+        return self._texts.terms(readings, declared, terms.problems)
 
     def _claims(self, understood: Understood, effort: Effort) -> tuple[OpennessClaim, ...]:
         """What the publisher says about openness, each claim with what its sentence says."""

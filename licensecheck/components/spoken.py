@@ -3,9 +3,11 @@
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 
-from licensecheck.domain import Card, Component, Evidence, Snapshot, Span, State
+from licensecheck.domain import Card, Component, DocumentKind, Evidence, Snapshot, Span, State
 from licensecheck.domain.statement import Artefact, Polarity, Statement, StatementKind
+from licensecheck.statements.names import Names
 
 Read = Callable[[Snapshot, Card, Collection[Span]], Mapping[Span, Statement]]
 """What clauses of a card say, by their places."""
@@ -16,6 +18,20 @@ _HAVE = re.compile(
     r"\b(?:download\w*|available|releas\w+|hosted|provided?|upload\w*|obtain\w*|fetch\w*|public)\b|下载|开放|发布",
     re.I,
 )
+# Who runs the program gets the weights: "The checkpoints are downloaded on first use."
+_FETCHED = re.compile(
+    r"\b(?:weights|checkpoints?|models?)\b[^.\n]{0,40}\b(?:will|are|is|get)\b[^.\n]{0,30}\b"
+    r"(?:download(?:ed)?|fetched)\b[^.\n]{0,60}"
+    r"\b(?:automatically|from|on (?:the )?first|(?:the )?first time|when(?:ever)? you)\b"
+    r"|\b(?:weights|checkpoints?|models?)\b[^.\n]{0,40}\b(?:will|are|is|get)\b[^.\n]{0,20}"
+    r"\bautomatically (?:be )?(?:download(?:ed)?|fetched)\b",
+    re.I,
+)
+_NOT_SO = re.compile(r"\b(?:not|never|unless|must|should)\b|n['’]t\b", re.I)
+# An address of a file of weights in source code.
+_ADDRESS = re.compile(
+    r"https?://[^\s\"'<>()]{1,300}\.(?:safetensors|gguf|pth|pt|ckpt|bin|onnx|tar|zip)\b"
+)
 MOST_CARDS = 5
 """Cards that are read: a main one and its translations."""
 SURE = 0.5
@@ -23,18 +39,34 @@ SURE = 0.5
 
 
 def with_spoken_weights(
-    parts: Sequence[Component], snapshot: Snapshot, read: Read
+    parts: Sequence[Component], snapshot: Snapshot, read: Read, own: Names
 ) -> tuple[Component, ...]:
     """The parts; weights of which nothing is known are linked where a card says plainly that the
-    publisher's own can be had."""
+    publisher's own can be had, or code gets them from an address of the publisher."""
     return tuple(
         replace(part, state=State.LINKED, evidence=(quote,))
         if part.name == "weights"
         and part.state in (State.UNKNOWN, State.NOT_FOUND, State.CLAIMED)
-        and (quote := next(_offers(snapshot, read), None))
+        and (quote := next(chain(_fetched(snapshot, own), _offers(snapshot, read)), None))
         else part
         for part in parts
     )
+
+
+def _fetched(snapshot: Snapshot, own: Names) -> Iterator[Evidence]:
+    """Where a card says that a program gets the weights, and where code does from the publisher."""
+    from licensecheck.text.segment import segment
+
+    for card in snapshot.cards[:MOST_CARDS]:
+        for clause in segment(card.document, card.body):
+            said = card.document.quote(clause.span)
+            if _FETCHED.search(said) and not _NOT_SO.search(said):
+                yield Evidence.at(card.document, clause.span)
+    for document in snapshot.documents:
+        if document.kind is DocumentKind.PROSE:
+            for found in _ADDRESS.finditer(document.text):
+                if own.owns(found[0]):
+                    yield Evidence.at(document, Span(*found.span()))
 
 
 def _offers(snapshot: Snapshot, read: Read) -> Iterator[Evidence]:

@@ -62,7 +62,8 @@ class Document:
     text: str
     kind: DocumentKind
     component: str = "model"
-    """Which part the text speaks of, where the file's name says so: model, code, weights, data."""
+    """Which part the text speaks of, where the file's name says so: model, code, weights, data;
+    `part` for what may be said of a part of the repository alone."""
     url: str | None = None
     """Where a person can look at it."""
     pages: tuple[int, ...] = ()

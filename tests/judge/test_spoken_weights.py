@@ -25,6 +25,8 @@ def level(auditor: Auditor, folder: Path, words: str) -> str:
         "Weights: gs://zoo-models/zebra",
         "model = ZebraModel.from_pretrained('zoo/zebra-7b')",
         "https://console.cloud.google.com/storage/browser/zoo_zebra",
+        "The model weights are downloaded automatically when you start Zebra.",
+        "Zebra checkpoints will be downloaded from the herd's server on first use.",
     ],
 )
 def test_weights_that_one_can_have_are_linked(auditor: Auditor, tmp_path: Path, words: str) -> None:
@@ -40,9 +42,31 @@ def test_weights_that_one_can_have_are_linked(auditor: Auditor, tmp_path: Path, 
         "## Acknowledgements\n\nThe weights of Okapi-7B were made available by the herd.",
         "Put your checkpoints into gs://your-bucket/zebra.",
         "model = ZebraModel.from_pretrained('./zebra-7b')",
+        "The weights are not downloaded automatically.",
+        "Start `python -m zebra.bin.train` and look at the stripes.",
+        "Data: https://modelscope.cn/datasets/zoo/zebra-stripes",
+        "Models must be downloaded from the shop that sold them.",
     ],
 )
 def test_plans_refusals_and_the_work_of_others_show_no_weights(
     auditor: Auditor, tmp_path: Path, words: str
 ) -> None:
     assert level(auditor, tmp_path, words) == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("address", "found"),
+    [
+        ("https://files.example/zoo/zebra/stripes.pth", True),
+        ("https://files.example/herd/okapi.pth", False),
+        ("https://files.example/zoo/zebra/stripes.png", False),
+    ],
+)
+def test_code_that_gets_weights_of_the_publisher_shows_where_they_are(
+    auditor: Auditor, tmp_path: Path, address: str, found: bool
+) -> None:
+    (tmp_path / "zebra").mkdir()
+    (tmp_path / "zebra" / "load.py").write_text(f'"""Loads Zebra."""\nWHERE = "{address}"\n')
+    (tmp_path / "zebra" / "README.md").write_text(f"# Zebra\n\nA model.{TERMS}")
+    report = auditor.audit(parse_ref(str(tmp_path / "zebra")))
+    assert (report.models[0].weights.where == address) is found

@@ -1,0 +1,119 @@
+"""How far a text reaches: a licence in an inner folder covers what lies there, with its pages, and
+terms that a card gives for a page or a service cover that.
+
+What such a text restricts is not certain for the weights, so it accuses nobody and bars nothing by
+itself; it is left for a person to read, so nothing is open because of it.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from licensecheck.domain import Card, Declaration, Document, DocumentKind, Reading, Snapshot
+from licensecheck.knowledge.components import ComponentRule
+from licensecheck.knowledge.knowledge import Knowledge
+from licensecheck.statements.names import Names
+from licensecheck.terms.scope import for_weights
+from licensecheck.text.letters import letters
+
+_TEXTS = frozenset({DocumentKind.LICENSE, DocumentKind.NOTICE, DocumentKind.USE_POLICY})
+# "The playground is offered under the [Visitor Terms](visitors.pdf)": the subject is no model.
+_OF_SERVICE = re.compile(
+    r"^\W{0,10}(?:the|our|this)\s+(?:\w+\s+){0,3}"
+    r"(?:page|website|site|app|application|service|playground|platform|portal|demo|api)\s+"
+    r"(?:is|are|was)\b",
+    re.I,
+)
+_SENTENCE = re.compile(r"[^\n.。]*(?:\.(?!\s|$)[^\n.。]*)*")
+_SHORTEST = 3
+"""Letters of a name that can be told from other words."""
+_PART = "is in the folder of a part; please read whether the weights are under it too"
+_SERVICE = "is given for a page or service; please read whether it binds the model too"
+
+
+def reaching(
+    readings: Sequence[Reading],
+    declared: Sequence[Declaration],
+    snapshot: Snapshot,
+    own: Names,
+    knowledge: Knowledge,
+) -> tuple[tuple[Reading, ...], tuple[Declaration, ...]]:
+    """The readings and declarations; what a text says that may not reach the weights is a matter to
+    read, as is what the pages beside it say."""
+    whole = any(_is_licence(one.document) and "/" not in one.document.path for one in readings)
+    weights = next((one for one in knowledge.components if one.name == "weights"), None)
+
+    def doubt(reading: Reading) -> str:
+        document = reading.document
+        if any(_gives_for_service(card, document) for card in snapshot.cards):
+            return f"{document.path} {_SERVICE}"
+        inner = whole and _is_licence(document) and "/" in document.path
+        ours = not inner or for_weights([reading], knowledge.facts)
+        if ours or _holds_own(document, snapshot, own, weights):
+            return ""
+        return f"{document.path} {_PART}"
+
+    doubted = {
+        one.document.path: why
+        for one in readings
+        if one.document.kind in _TEXTS and not one.conforms and (why := doubt(one))
+    }
+    folders = {folder: why for path, why in doubted.items() if (folder := _folder(path))}
+
+    def beside(document: Document | None) -> str:
+        """Why what a page says may not reach the weights; empty for what does."""
+        path = document.path if document and document.kind.is_page else ""
+        return next((why for folder, why in folders.items() if path.startswith(folder)), "")
+
+    return tuple(
+        _in_doubt(one, doubted[one.document.path])
+        if one.document.path in doubted
+        else _unsure(one)
+        if beside(one.document)
+        else one
+        for one in readings
+    ), tuple(
+        replace(one, labels=(), conforms=None, doubt=one.doubt or why)
+        if not one.conforms and (why := beside(one.document))
+        else one
+        for one in declared
+    )
+
+
+def _folder(path: str) -> str:
+    """The folder of a file with its slash; empty for the top one."""
+    return path[: path.rfind("/") + 1]
+
+
+def _is_licence(document: Document) -> bool:
+    return document.kind in (DocumentKind.LICENSE, DocumentKind.NOTICE)
+
+
+def _holds_own(
+    document: Document, snapshot: Snapshot, own: Names, weights: ComponentRule | None
+) -> bool:
+    """True for a folder that is called after the project, or with weights in it."""
+    folder = _folder(document.path)
+    stems = [letters(name) for name in own.own if len(letters(name)) >= _SHORTEST]
+    called = any(letters(part).startswith(stem) for part in folder.split("/") for stem in stems)
+    return called or any(
+        weights is not None and weights.shown_by(one.path, one.size)
+        for one in snapshot.files
+        if one.path.startswith(folder)
+    )
+
+
+def _gives_for_service(card: Card, document: Document) -> bool:
+    """True where each sentence of a card that names a file gives it for a page or service."""
+    name = document.path.rpartition("/")[2]
+    said = [one[0] for one in _SENTENCE.finditer(card.document.text) if name in one[0]]
+    return bool(said) and all(map(_OF_SERVICE.search, said))
+
+
+def _in_doubt(reading: Reading, why: str) -> Reading:
+    part = replace(reading.document, component="part")
+    return replace(_unsure(reading), document=part, conforms=None, doubt=reading.doubt or why)
+
+
+def _unsure(reading: Reading) -> Reading:
+    return replace(reading, labels=tuple(replace(one, certain=False) for one in reading.labels))
