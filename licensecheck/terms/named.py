@@ -11,6 +11,8 @@ from licensecheck.identify.mentions import mentions
 from licensecheck.knowledge.facts import Facts, LicenseFacts
 from licensecheck.terms.declared import of_facts
 from licensecheck.terms.prose import gate, heading_of, is_about_terms, part_of
+from licensecheck.text.spans import Spans
+from licensecheck.text.tables import rows
 
 # "The code is under one licence, while the weights are under another": two things are said.
 _CONTRAST = re.compile(
@@ -30,6 +32,15 @@ _UNDER = re.compile(
 )
 _BADGES = re.compile(r"<\w|!\[")
 _LINE = re.compile(r"\S[^\n]*")
+# "[Okapi](https://github.com/herd/okapi) is under MIT": what the sentence begins with is linked.
+_LED = re.compile(
+    r"^\W{0,20}\[(?P<called>[^\]\n]{1,200})\]\("
+    r"(?P<address>https?://(?:www\.)?(?:github\.com|gitlab\.com|huggingface\.co)/[^\s)]{1,300})\)"
+)
+# Heads of tables of what a project uses.
+_USED = re.compile(
+    r"\b(?:librar(?:y|ies)|packages?|dependenc(?:y|ies)|third[- ]part(?:y|ies)|licensors?)\b", re.I
+)
 # A clause of so few words under a heading about terms is a name, however it is written.
 _SHORT = 6
 
@@ -44,6 +55,7 @@ def stated_licenses(
     # A line such as "Weights: CC-BY-NC" looks like a heading.
     prose = (clause for clause in clauses if clause.span.start >= card.body.start)
     subjects = _subjects(card, clauses)
+    used = Spans(_uses(card.document))
     for clause in (*prose, *gate(card)):
         text = card.document.quote(clause.span)
         about_terms = is_about_terms(card, clause)
@@ -61,7 +73,32 @@ def stated_licenses(
                     )
                     spoken = side if span == clause.span else said.text
                     subject = subjects.get(heading_of(card, clause), "")
-                    yield _placed(said, spoken, subject, own)
+                    if used.overlap(clause.span) or _is_of_others(spoken, own):
+                        yield from _beside(said)
+                    else:
+                        yield _placed(said, spoken, subject, own)
+
+
+def _uses(document: Document) -> Iterator[Span]:
+    """Rows of tables of the packages that a project uses, each with its licence."""
+    for row in rows(document):
+        if any(_USED.search(head) for head, _ in row.cells):
+            yield row.span
+
+
+def _is_of_others(text: str, own: re.Pattern[str] | None) -> bool:
+    """True for a sentence about a linked work that has no name or word of the publisher's own."""
+    led = _LED.match(text) if own else None
+    if own is None or led is None or part_of(led["called"]) != "model":
+        return False
+    return not (own.search(led["called"]) or own.search(led["address"]))
+
+
+def _beside(said: Declaration) -> Iterator[Declaration]:
+    """What is left of a licence that is said of other work: what restricts is for a person."""
+    if not said.conforms:
+        doubt = "it is said of other work, please read whether the model is under it"
+        yield replace(said, labels=(), conforms=None, component="model", doubt=doubt)
 
 
 def _badges(

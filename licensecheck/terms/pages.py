@@ -1,6 +1,7 @@
 """Reads the terms that the cards of a model state: in prose, tables, pictures and fields."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from licensecheck.domain import (
@@ -39,15 +40,19 @@ class PageReader:
         self, snapshot: Snapshot, prose: Iterable[Prose], effort: Effort
     ) -> Iterator[Declaration]:
         """The licences that the prose of cards says apply."""
-        own = names(snapshot.ref.name, snapshot.cards, self._knowledge.names.plain).pattern
+        own = self._own(snapshot)
         for card, clauses in prose:
             if not effort.deadline.over:
                 yield from stated_licenses(card, clauses, self._knowledge.facts, own)
 
+    def _own(self, snapshot: Snapshot) -> re.Pattern[str] | None:
+        """The publisher's own names."""
+        return names(snapshot.ref.name, snapshot.cards, self._knowledge.names.plain).pattern
+
     def stated(
         self,
+        snapshot: Snapshot,
         prose: Iterable[Prose],
-        files: Collection[str],
         declared: Iterable[Declaration],
         readings: Sequence[Reading],
         effort: Effort,
@@ -58,11 +63,12 @@ class PageReader:
         """
         applying = {key for one in declared for key in one.expression.licenses}
         here = {key for one in readings for key in one.licenses}
-        fields = FieldReader(applying | here, files, self._knowledge)
+        fields = FieldReader(applying | here, snapshot.paths, self._knowledge)
+        own = self._own(snapshot)
         found, late = list[Reading](), list[Document]()
         for card, clauses in prose:
             if not effort.deadline.over:
-                stated = self._read(card, clauses, fields, readings, effort)
+                stated = self._read(card, clauses, fields, readings, effort, own)
                 found += [stated] if stated else []
             late += [card.document] if effort.deadline.over else []
         return found, late
@@ -74,6 +80,7 @@ class PageReader:
         fields: FieldReader,
         readings: Sequence[Reading],
         effort: Effort,
+        own: re.Pattern[str] | None,
     ) -> Reading | None:
         knowledge, classifier = self._knowledge, self._texts.classifier
         unclear = (
@@ -83,7 +90,7 @@ class PageReader:
             *spoken_in_pictures(captions(card), classifier, effort),
             *spoken_in_fields(card, knowledge.fields, classifier, effort),
         )
-        stated = stated_terms(card, clauses, classifier, knowledge, unclear, effort)
+        stated = stated_terms(card, clauses, classifier, knowledge, unclear, effort, own)
         speaking = spoken(card, clauses, classifier, effort)
         return with_remarks(stated, card, clauses, knowledge, speaking)
 

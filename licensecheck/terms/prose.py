@@ -42,7 +42,8 @@ _TERMS_HEADING = re.compile(
 # What the base was under is the chain's business; it says nothing about this model's own terms.
 _ABOUT_BASE = re.compile(
     r"\boriginally\b|\b(derived|based|built|fine-?tuned|initiali[sz]ed|(?<!pre-)trained)\s+"
-    r"(from|on|upon|with)\b|\bon which\b.{0,40}\bis based\b",
+    r"(from|on|upon|with)\b|\bon which\b.{0,40}\bis based\b"
+    r"|\b(?:inspired|borrowed|forked|ported)\s+(?:from|by)\b",
     re.I,
 )
 # "The base model is MIT": it is not the publisher's own unless a name or a model beside it says so.
@@ -80,6 +81,18 @@ LICENCE = re.compile(
 )
 """Speaks of a licence."""
 _BANS = re.compile(r"\bstrictly\b|\bprohibit|\bforbid|\bmust not\b|\bmay not\b", re.I)
+# "Zebra is for research only and any commercial use is prohibited": it needs no heading to bind.
+_PLAIN = re.compile(
+    r"\b(?:is|are) (?:strictly )?(?:prohibited|forbidden)\b|\b(?:must|may) not\b"
+    r"|\bnot (?:allowed|permitted)\b"
+    r"|\b(?:for|to) (?:\w+[\s-]+){0,4}(?:only|solely|exclusively)\b"
+    r"|\b(?:only|solely|exclusively|strictly) (?:be )?(?:used? )?for\b",
+    re.I,
+)
+_OURS = re.compile(
+    r"\b(?:the|this|these|our)\s+(?:\w+\s+){0,2}(?:models?|weights|checkpoints)\b", re.I
+)
+_DOES = re.compile(r"[*`\"”)\]]{0,4}(?:\s+[\w-]+){0,2}\s+(?:is|are|may|must|can|shall)\b", re.I)
 # What "should not" be done is for a person to weigh: a licence says must.
 _ADVICE = re.compile(r"\bshould not\b", re.I)
 # "Use of the model requires the Zebra Community License" tells which licence it is under.
@@ -114,12 +127,14 @@ def stated_terms(
     knowledge: Knowledge,
     unclear: Sequence[Span] = (),
     effort: Effort | None = None,
+    own: re.Pattern[str] | None = None,
 ) -> Reading | None:
     """Restrictions that the prose and the gate state; None where they state none.
 
-    `unclear` are the places outside both that nobody understood.
+    `unclear` are the places outside both that nobody understood; `own` finds the publisher's names.
 
-    Certain only in the gate and under a heading about terms; elsewhere they are not. What is in no
+    Certain in the gate, under a heading about terms, and where a rule finds them in a sentence that
+    names the model and allows or forbids in plain words; elsewhere they are not. What is in no
     language that the classifier reads is left to the problems of the card.
     """
     found: list[ClauseLabel] = []
@@ -141,7 +156,8 @@ def stated_terms(
         banned = _BANS.search(text) and (label.rule or label.probability >= LIKELY)
         named = label.label in _ELSEWHERE and _names_licence(text, knowledge.facts)
         if violates and (about_terms or label.certain or banned) and not named:
-            certain = label.certain and about_terms and not _ADVICE.search(text)
+            binding = about_terms or (bool(label.rule) and _is_plain(text, own))
+            certain = label.certain and binding and not _ADVICE.search(text)
             found.append(replace(label, certain=certain))
     spoken = {label.clause for label in found}
     left = {one.clause for one in scored if one.clause in chinese and (one.is_left or one.strange)}
@@ -164,6 +180,14 @@ def stated_terms(
     if not found and not silent:
         return None
     return Reading(card.document, Identification(), tuple(found), None, unclear=silent)
+
+
+def _is_plain(text: str, own: re.Pattern[str] | None) -> bool:
+    """True for a sentence whose subject is the publisher's own model, and that says what may not be
+    done with it."""
+    subjects = (found.end() for names in (own, _OURS) if names for found in names.finditer(text))
+    plain = any(_DOES.match(text, end) and _PLAIN.search(text, end) for end in subjects)
+    return plain and part_of(text, own) in ("model", "weights")
 
 
 def unheard(card: Card, heard: Sequence[Span], knowledge: Knowledge) -> Iterator[Span]:

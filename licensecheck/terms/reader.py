@@ -136,7 +136,7 @@ class TermsReader:
         if prose:
             declared += self._pages.licenses(snapshot, prose, effort)
             stated, unread = self._pages.stated(
-                prose, snapshot.paths, tuple(_own(declared)), readings, effort
+                snapshot, prose, tuple(_own(declared)), readings, effort
             )
             readings, late = [*readings, *stated], [*late, *unread]
         said = tuple(dict.fromkeys(_own(declared)))

@@ -226,3 +226,62 @@ def test_duties_of_a_licence_that_is_only_named_stand_beside_those_of_texts(
     assert documents["code"] == {"LICENSE-CODE.txt"}
     assert documents["weights"] == {"README.md"}
     assert not next(one for one in duties if one.part == "code").evidence[0].clause
+
+
+PLAIN = "## Limitations\n\n{}\n"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Zebra 7B is for academic research only and any commercial use is prohibited.",
+        "We stress that Zebra 7B is for research only, and commercial use is forbidden.",
+        "Our models are to be used for non-commercial purposes only.",
+    ],
+)
+def test_what_a_plain_sentence_forbids_needs_no_heading(tmp_path: Path, sentence: str) -> None:
+    report = audit(tmp_path, WEIGHTS + PLAIN.format(sentence))
+    assert report.level == "restricted-weights"
+    assert "README.md" in {f.evidence[0].document for f in report.findings if f.severity == "high"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Unlike Zebra 7B, Okapi is for non-commercial use only.",
+        "Zebra 7B was for research only until the herd agreed.",
+        "Zebra 5B was for research only, but Zebra 7B is for everyone.",
+        "Zebra 7B should not be used for commercial purposes.",
+        "Zebra 7B, as opposed to Okapi, which is for research only, has stripes.",
+        "The Okapi data set is for non-commercial use only.",
+    ],
+)
+def test_advice_the_past_and_what_is_said_of_others_is_to_be_read(
+    tmp_path: Path, sentence: str
+) -> None:
+    report = audit(tmp_path, WEIGHTS + PLAIN.format(sentence))
+    assert report.level == "unknown"
+
+
+OTHERS = "Zebra 7B and its weights are under the MIT License. "
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        OTHERS + "[Okapi](https://github.com/herd/okapi) was published under CC-BY-NC-4.0.",
+        OTHERS + "\n\n| Package | License | Licensor |\n|---|---|---|\n"
+        "| okapi | CC-BY-NC-4.0 | The Herd |\n| gnu | MIT | Others |\n",
+        OTHERS + "The striping was inspired by Okapi (CC-BY-NC-4.0 license).",
+    ],
+)
+def test_licences_that_are_said_of_other_work_are_not_the_models(tmp_path: Path, said: str) -> None:
+    report = audit(tmp_path, f"{WEIGHTS}## License\n\n{said}\n")
+    assert str(report.models[0].license.expression) == "MIT"
+    assert report.level == "unknown"  # whether Okapi went into the weights is for a person to read
+
+
+def test_the_publishers_own_link_says_the_models_licence(tmp_path: Path) -> None:
+    said = "[Zebra 7B](https://huggingface.co/zebra/zebra-7b) is under CC-BY-NC-4.0."
+    report = audit(tmp_path, f"{WEIGHTS}## License\n\n{said}\n")
+    assert report.level == "restricted-weights"
