@@ -23,6 +23,8 @@ _EVERY = re.compile(
     re.I,
 )
 _ADDRESS = re.compile(r"(?:https?:)?//[^\s)\"'<>\]]+")
+# After a name; "7B" is a size.
+_VERSION = re.compile(r"[-_ ]?v?(\d{1,3}(?:\.\d{1,3})?)(?![\d.]*[bmk]\b|\d)", re.I)
 _LISTED = re.compile(r"(?:/|\s?&\s?)[A-Za-z]\w*(?![\w/])")
 # "the Zebra AI Research (ZR) License" names terms, not a model.
 _TERMS = re.compile(
@@ -122,6 +124,24 @@ class Scopes:
     def of_text(self, text: str) -> Scope:
         """The models that a sentence names; None where it names none, or the whole."""
         return None if _EVERY.search(text) else self._few(self._in(text))
+
+    def is_of_another_version(self, text: str) -> bool:
+        """True for a sentence that names other versions than those that are here: "the Zebra 1
+        weights" where Zebra 2 is released."""
+        said = self._versions(text)
+        return bool(said and self._here) and said.isdisjoint(self._here) and not _EVERY.search(text)
+
+    @cached_property
+    def _here(self) -> frozenset[str]:
+        names = (*self.own.own, *(name for model in self.models for name in model.names))
+        return self._versions("\n".join(names))
+
+    def _versions(self, text: str) -> frozenset[str]:
+        """The numbers that follow the name of the publisher's models; sizes are none."""
+        pattern = self.own.relatives
+        named = pattern.finditer(text) if pattern else ()
+        found = (_VERSION.match(text, one.start("tail")) for one in named)
+        return frozenset(one[1].removesuffix(".0") for one in found if one)
 
     def _in(self, text: str) -> frozenset[int]:
         linked = [self._means(words(link["name"])) for link in pages(text, self.own)]

@@ -53,9 +53,15 @@ def scoped(understood: Understood, scopes: Scopes) -> Scoped:
         place = link.evidence
         return placed(documents.get(place.source), place.span) if place else None
 
+    def declared(one: Declaration) -> Scope:
+        page = one.document is not None and one.document.kind.is_page
+        other = page and bool(one.conforms) and scopes.is_of_another_version(one.text)
+        # What is granted for another version is granted for none that is here.
+        return frozenset() if other else placed(one.document, one.span)
+
     terms = understood.terms
     return Scoped(
-        tuple((one, placed(one.document, one.span)) for one in terms.declarations),
+        tuple((one, declared(one)) for one in terms.declarations),
         tuple(found for one in terms.readings for found in _pieces(one, placed)),
         tuple((link, linked(link)) for link in understood.chain.links),
     )

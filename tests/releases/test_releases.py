@@ -249,3 +249,27 @@ def test_each_format_for_people_lists_the_models(read: Read, name: str) -> None:
     assert "Zebra-7B-Chat" in shown
     assert "CC-BY-NC-4.0" in shown
     assert set(State) >= {part.state for part in found.components} > {State.NOT_FOUND}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "level"),
+    [
+        ("The code and the Zebra 1 weights are released under the MIT license.", "unknown"),
+        ("The code and the Zebra 2 weights are released under the MIT license.", "open-weights"),
+        ("The Zebra weights are released under the MIT license.", "open-weights"),
+        ("The weights of Zebra 1 and Zebra 2 are under the MIT license.", "open-weights"),
+        ("The Zebra 1 weights are under the CC BY-NC 4.0 license.", "restricted-weights"),
+    ],
+)
+def test_what_is_granted_for_another_version_is_not_granted_here(
+    read: Read, sentence: str, level: str
+) -> None:
+    text = (
+        f"# Zebra 2\n\nWeights: https://huggingface.co/zoo/zebra-2-7b\n\n## License\n\n{sentence}\n"
+    )
+    assert read({"README.md": text}).level == level
+
+
+def test_a_page_is_not_called_after_its_first_section(read: Read) -> None:
+    found = read({"README.md": "# Abstract\n\nStripes: https://huggingface.co/zoo/zebra-7b\n"})
+    assert "Abstract" not in [one.name for one in found.models]
