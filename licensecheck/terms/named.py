@@ -37,6 +37,10 @@ _LED = re.compile(
     r"^\W{0,20}\[(?P<called>[^\]\n]{1,200})\]\("
     r"(?P<address>https?://(?:www\.)?(?:github\.com|gitlab\.com|huggingface\.co)/[^\s)]{1,300})\)"
 )
+# "If you want to get rid of the GPL, ask for another licence" offers one and says none.
+_OFFERS = re.compile(
+    r"^\W{0,10}(?:if|should|whenever)\s+you\s+(?:want|wish|need|prefer|would)\b", re.I
+)
 # Heads of tables of what a project uses.
 _USED = re.compile(
     r"\b(?:librar(?:y|ies)|packages?|dependenc(?:y|ies)|third[- ]part(?:y|ies)|licensors?)\b", re.I
@@ -73,7 +77,8 @@ def stated_licenses(
                     )
                     spoken = side if span == clause.span else said.text
                     subject = subjects.get(heading_of(card, clause), "")
-                    if used.overlap(clause.span) or _is_of_others(spoken, own):
+                    aside = used.overlap(clause.span) or _OFFERS.search(spoken)
+                    if aside or _is_of_others(spoken, own):
                         yield from _beside(said)
                     else:
                         yield _placed(said, spoken, subject, own)

@@ -285,3 +285,9 @@ def test_the_publishers_own_link_says_the_models_licence(tmp_path: Path) -> None
     said = "[Zebra 7B](https://huggingface.co/zebra/zebra-7b) is under CC-BY-NC-4.0."
     report = audit(tmp_path, f"{WEIGHTS}## License\n\n{said}\n")
     assert report.level == "restricted-weights"
+
+
+def test_a_licence_that_one_can_be_freed_from_is_not_said_here(tmp_path: Path) -> None:
+    said = "The weights are under CC-BY-NC-4.0. If you want to avoid the GPL, write to us."
+    report = audit(tmp_path, f"{WEIGHTS}## License\n\n{said}\n")
+    assert str(report.models[0].license.expression) == "CC-BY-NC-4.0"
