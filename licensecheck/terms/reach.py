@@ -1,5 +1,6 @@
-"""How far a text reaches: a licence in an inner folder covers what lies there, with its pages, and
-terms that a card gives for a page or a service cover that.
+"""How far a text reaches: a licence in an inner folder covers what lies there, with its pages, a
+notice beside a licence tells of other work, and terms that a card gives for a page or a service
+cover that.
 
 What such a text restricts is not certain for the weights, so it accuses nobody and bars nothing by
 itself; it is left for a person to read, so nothing is open because of it.
@@ -28,6 +29,7 @@ _SENTENCE = re.compile(r"[^\n.。]*(?:\.(?!\s|$)[^\n.。]*)*")
 _SHORTEST = 3
 """Letters of a name that can be told from other words."""
 _PART = "is in the folder of a part; please read whether the weights are under it too"
+_NOTICE = "tells of other work; please read whether the weights are under its terms too"
 _SERVICE = "is given for a page or service; please read whether it binds the model too"
 
 
@@ -40,14 +42,17 @@ def reaching(
 ) -> tuple[tuple[Reading, ...], tuple[Declaration, ...]]:
     """The readings and declarations; what a text says that may not reach the weights is a matter to
     read, as is what the pages beside it say."""
-    whole = any(_is_licence(one.document) and "/" not in one.document.path for one in readings)
+    whole = any(_is_whole(one.document) for one in readings)
     weights = next((one for one in knowledge.components if one.name == "weights"), None)
 
     def doubt(reading: Reading) -> str:
         document = reading.document
         if any(_gives_for_service(card, document) for card in snapshot.cards):
             return f"{document.path} {_SERVICE}"
-        inner = whole and _is_licence(document) and "/" in document.path
+        notice = whole and document.kind is DocumentKind.NOTICE and "/" not in document.path
+        if notice and not for_weights([reading], knowledge.facts):
+            return f"{document.path} {_NOTICE}"
+        inner = whole and document.kind is not DocumentKind.USE_POLICY and "/" in document.path
         ours = not inner or for_weights([reading], knowledge.facts)
         if ours or _holds_own(document, snapshot, own, weights):
             return ""
@@ -85,8 +90,8 @@ def _folder(path: str) -> str:
     return path[: path.rfind("/") + 1]
 
 
-def _is_licence(document: Document) -> bool:
-    return document.kind in (DocumentKind.LICENSE, DocumentKind.NOTICE)
+def _is_whole(document: Document) -> bool:
+    return document.kind is DocumentKind.LICENSE and "/" not in document.path
 
 
 def _holds_own(

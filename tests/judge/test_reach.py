@@ -79,6 +79,16 @@ def test_pages_in_the_folder_of_a_part_are_the_parts_pages(
     assert certain(report, "savanna/README.md") == []
 
 
+def test_what_a_notice_beside_the_licence_tells_of_others_is_to_be_read(
+    auditor: Auditor, tmp_path: Path
+) -> None:
+    notice = "Notices for the parts of Zebra\n\nSavanna kernels: for non-commercial use only.\n"
+    report = audited(auditor, tmp_path, {"NOTICE": notice})
+
+    assert certain(report, "NOTICE") == []
+    assert report.level == "unknown"
+
+
 SERVICE = "The live page is offered under the [Visitor Terms](./visitors.txt).\n"
 
 
