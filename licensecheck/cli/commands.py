@@ -335,6 +335,32 @@ def watch(
 
 
 @app.command()
+def batch(
+    dump: Annotated[Path, typer.Argument(metavar="DUMP", help="Parquet, JSON, CSV, or ids.")],
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="FOLDER", help="The tables.")],
+    jobs: Annotated[int | None, typer.Option(min=1, help="Processes; default: one a core.")] = None,
+    since: Annotated[
+        str, typer.Option(metavar="DATE", help="Only models that were changed since: 2026-11-01.")
+    ] = "",
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on where an earlier run ended.")
+    ] = False,
+    device: OnDevice = None,
+    threads: Threads = None,
+    quiet: Quiet = False,
+) -> None:
+    """Audit every model of a dump of a hub: a table with a row for each, as Parquet."""
+    import os
+
+    from licensecheck.batch.run import Plan, run
+    from licensecheck.batch.summary import show
+
+    plan = Plan(dump, output, since, jobs or os.cpu_count() or 1, resume)
+    settings = settings_of({"offline": True, "device": device, "threads": threads or 1})
+    say(show(run(plan, settings, progress(quiet)), output))
+
+
+@app.command()
 def explain(
     name: Annotated[str, typer.Argument(metavar="RULE|LABEL|CRITERION|LICENCE")],
 ) -> None:

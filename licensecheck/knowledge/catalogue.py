@@ -6,6 +6,7 @@ One YAML file per family lies in `corpus/catalogue/`; docs/catalogue.md says wha
 from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from typing import Annotated
 
@@ -175,6 +176,15 @@ def find(ref: ModelRef) -> CatalogueEntry | None:
     # Versions of a closed model are under the same terms; those that can be had may differ.
     found = _called(list(service.undated_ids(ref.name)), ref.hub)
     return found if found and found.weights.state is WeightsState.API_ONLY else None
+
+
+@cache
+def names_on(hub: str) -> frozenset[str]:
+    """The names that a hub can have of all that the catalogue knows, in lower case.
+
+    It takes a second, and then tells of millions of names which to `find`."""
+    files = map(read_catalogue, rule_files(catalogue_folder()))
+    return frozenset(name for file in files for one in file.models for name in _known(one, hub))
 
 
 def _called(names: list[str], hub: str) -> CatalogueEntry | None:

@@ -207,6 +207,17 @@ def _field(card: Card, key: str) -> Evidence:
     return Evidence.at(card.document, place or Span(0, 0))
 
 
+def betrayed(name: str, families: Sequence[Family]) -> tuple[object, ...]:
+    """All that the address of a model decides about its links: how it was made, which families are
+    its owner's own, and of which other family it is."""
+    owner, _, last = name.rpartition("/")
+    relation = next((r for word, r in _RELATIONS if word in name.lower()), "")
+    own = [family.family for family in families if owner.casefold() in family.owners]
+    others = (family for family in families if family.family not in own)
+    named = ((family.family, found[0]) for family in others if (found := family.names(last)))
+    return relation, own, next(named, None)
+
+
 def is_name_alone(link: Link) -> bool:
     """True where nothing but the model's name points to the base."""
     return link.evidence is not None and link.evidence.basis is Basis.NAME

@@ -1,0 +1,20 @@
+"""Audits every model of a dump of a hub: one row a model, and each distinct thing judged once.
+
+    input      reads dumps: Parquet, JSON, JSON lines, CSV, lists; gives records, shard by shard
+    record     what a dump says of one model
+    collected  a record and its bases in the dump as what `collect` gives for one model
+    essence    what of that decides the answers, without the names
+    answers    a report as rows with places for the names
+    shards     judges shards, one process each, and writes their files
+    summary    what all of them together are
+    run        the whole run
+
+Raises SettingsError where pyarrow is not installed.
+"""
+
+from importlib.util import find_spec
+
+from licensecheck.errors import SettingsError
+
+if find_spec("pyarrow") is None:
+    raise SettingsError("batch needs pyarrow", remedy="pip install 'licensecheck-ai[tables]'")

@@ -1,0 +1,153 @@
+"""A report as rows of the tables, with places for the names of the models."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from licensecheck.batch.collected import HUB
+from licensecheck.batch.essence import Names
+from licensecheck.domain.expression import NO_LICENSE
+from licensecheck.domain.report import Report
+from licensecheck.domain.reported_terms import ReportedFinding, ReportedThreshold
+from licensecheck.domain.verdict import Confidence
+from licensecheck.knowledge.knowledge import Knowledge
+from licensecheck.knowledge.rules import Effect
+
+Row = Mapping[str, Any]
+
+_FIXED = frozenset({"criteria", "rights", "thresholds", "restrictions"})
+_PLACE = re.compile("\x00(\\d+)\x00")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is said of all models of one essence."""
+
+    model: Row
+    """The columns of `models` but those that a record has itself."""
+    findings: tuple[Row, ...]
+    edges: tuple[Row, ...]
+
+
+def answer(report: Report, names: Names, knowledge: Knowledge) -> Answer:
+    """The rows of a report; each of the names becomes a place in them."""
+    longest = sorted(enumerate(names), key=lambda one: -len(one[1]))
+    every = "|".join(f"(?P<n{at}>{re.escape(name)})" for at, name in longest)
+    name = re.compile(rf"(?<![\w./-])(?:{every})(?![\w/-]|\.\w)")
+
+    def places(text: str) -> str:
+        plain = text.replace("\x00", "")
+        return name.sub(lambda found: f"\x00{(found.lastgroup or '')[1:]}\x00", plain)
+
+    def placed(row: Row) -> Row:
+        return {column: _changed(value, places) for column, value in row.items()}
+
+    return Answer(
+        placed(_model(report)),
+        tuple(map(placed, map(_finding, report.chosen.findings))),
+        tuple(map(placed, _edges(report, knowledge))),
+    )
+
+
+def named(rows: Answer, names: Names) -> Answer:
+    """The rows with the names of one model in the places."""
+
+    def name(text: str) -> str:
+        return _PLACE.sub(lambda found: names[int(found[1])], text) if "\x00" in text else text
+
+    def filled(row: Row) -> Row:
+        return {
+            # Of the criteria and rights none is named after a model; they are most of a row.
+            column: value if column in _FIXED else _changed(value, name)
+            for column, value in row.items()
+        }
+
+    findings, edges = map(filled, rows.findings), map(filled, rows.edges)
+    return Answer(filled(rows.model), tuple(findings), tuple(edges))
+
+
+def _changed(value: Any, change: Callable[[str], str]) -> Any:
+    match value:
+        case str():
+            return change(value)
+        case list():
+            return [_changed(one, change) for one in value]
+    return value
+
+
+def _model(report: Report) -> Row:
+    chosen = report.chosen
+    model = next(one for one in report.models if one.name == report.model)
+    return {
+        "level": str(report.level),
+        "reason": report.level_reason,
+        "license": str(model.license.expression),
+        "license_source": model.license.source,
+        "declared": [one.text for one in report.declared],
+        "criteria": [(f"{v.framework}:{v.criterion}", str(v.status)) for v in report.verdicts],
+        "restrictions": sorted(model.restrictions),
+        "rights": [(one.right, str(one.answer)) for one in report.rights],
+        "thresholds": list(_thresholds(chosen.findings)),
+        "openwashing": report.washing.level,
+        "openwashing_kinds": _kinds(chosen.findings, report.washing.findings),
+        "conflicts": _kinds(chosen.findings, report.lineage.conflicts),
+        "score": report.score.value,
+        "score_ceiling": report.score.ceiling,
+        "problems": [f"{one.subject}: {one.message}" for one in report.problems],
+        "unread": len(report.ledger.left),
+    }
+
+
+def _kinds(findings: Sequence[ReportedFinding], ids: Sequence[str]) -> list[str]:
+    return sorted({one.rule for one in findings if one.id in ids})
+
+
+def _thresholds(findings: Iterable[ReportedFinding]) -> Iterable[Row]:
+    for finding in findings:
+        for value in finding.values:
+            if isinstance(value, ReportedThreshold) and finding.confidence is Confidence.CERTAIN:
+                yield {
+                    "label": finding.rule,
+                    "number": float(value.number) if value.number is not None else None,
+                    "unit": str(value.unit or ""),
+                    "currency": value.currency,
+                }
+
+
+def _finding(finding: ReportedFinding) -> Row:
+    quote = finding.evidence[0] if finding.evidence else None
+    return {
+        "rule": finding.rule,
+        "kind": str(finding.kind),
+        "severity": str(finding.severity),
+        "confidence": str(finding.confidence),
+        "message": finding.message,
+        "document": quote.document if quote else "",
+        "quote": (quote.quote or quote.clause) if quote else "",
+    }
+
+
+def _edges(report: Report, knowledge: Knowledge) -> Iterable[Row]:
+    """The steps of the chain: what of a base's terms restricts, and what of it is dropped."""
+    licenses = {_plain(node.id): node.license for node in report.lineage.nodes}
+    limiting = knowledge.rules.with_effect(Effect.VIOLATES)
+
+    def terms(name: str) -> set[str]:
+        known = map(knowledge.facts.find, licenses.get(name, NO_LICENSE).licenses)
+        return {label for facts in known if facts for label in facts.labels} & limiting
+
+    for edge in report.lineage.edges:
+        source, travelling = _plain(edge.source), terms(edge.target)
+        yield {
+            "source": source,
+            "target": edge.target,
+            "relation": edge.relation,
+            "license": str(licenses.get(edge.target, "")),
+            "terms": sorted(travelling),
+            "dropped": sorted(travelling - terms(source)) if licenses.get(source) else [],
+        }
+
+
+def _plain(name: str) -> str:
+    return name.removeprefix(f"{HUB}:")

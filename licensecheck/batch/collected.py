@@ -1,0 +1,108 @@
+"""A record, and its bases in the dump, as what is collected of one model."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from licensecheck.batch.record import Record
+from licensecheck.collect import Collected
+from licensecheck.domain import (
+    Document,
+    DocumentKind,
+    FileEntry,
+    ModelRef,
+    Origin,
+    Problem,
+    ProblemKind,
+    Snapshot,
+)
+from licensecheck.hubs.assemble import snapshot
+from licensecheck.hubs.decode import hides_terms
+from licensecheck.hubs.hf_metadata import metadata, metadata_card
+from licensecheck.hubs.huggingface import ABOUT
+from licensecheck.hubs.wanted import Wanted, wanted
+from licensecheck.knowledge.catalogue import CatalogueEntry, names_on
+from licensecheck.knowledge.knowledge import Knowledge
+from licensecheck.lineage.chain import walk
+from licensecheck.lineage.origins import Link
+from licensecheck.lineage.sources import Found, first_links, links_of, problem
+
+HUB = "huggingface"
+Dump = Mapping[str, Record]
+"""Records by id in lower case: those that others name as their bases."""
+
+
+def collected(record: Record, bases: Dump, knowledge: Knowledge) -> Collected:
+    """What a dump has of a model, with what it has of each ancestor; the catalogue counts first,
+    as where hubs are asked."""
+    own = snapshot_of(record)
+    entry = _entry(record.id, knowledge)
+    found: dict[str, Found] = {}
+
+    def links(name: str) -> tuple[Link, ...]:
+        found[name.casefold()] = _ancestor(name, bases, knowledge)
+        return links_of(found[name.casefold()], name, knowledge.families)
+
+    first = first_links(own, knowledge.families, entry)
+    for _ in walk(first, own.ref.name, links):
+        pass
+    return Collected(own, entry, found)
+
+
+def _ancestor(name: str, bases: Dump, knowledge: Knowledge) -> Found:
+    entry = _entry(name, knowledge)
+    if entry and entry.license:
+        return entry
+    if known := bases.get(name.casefold()):
+        return snapshot_of(known)
+    return problem(ProblemKind.MISSING, name, "neither catalogue nor dump has it")
+
+
+def _entry(name: str, knowledge: Knowledge) -> CatalogueEntry | None:
+    known = name.casefold() in names_on(HUB)
+    return knowledge.catalogued(ModelRef(HUB, name)) if known else None
+
+
+def snapshot_of(record: Record) -> Snapshot:
+    """What a dump says of a model, as a snapshot: none of its files was read but the card."""
+    ref = ModelRef(HUB, record.id)
+    page = ABOUT.page.format(name=record.id)
+    names = record.info.get("siblings")
+    documents, problems = [], [_problem("dump", why) for why in record.problems]
+    if record.card:
+        documents.append(Document("README.md", record.card, DocumentKind.CARD, url=page))
+    else:
+        documents, mistakes = metadata_card(record.info, page)
+        problems += mistakes
+    if names is None:
+        problems.append(_problem("siblings", "The dump does not list the files"))
+    problems += _unread(names or (), has_card=bool(record.card))
+    return snapshot(
+        ref,
+        revision=record.revision,
+        origin=Origin.HUB,
+        fetched_at=record.modified or None,
+        documents=documents,
+        files=[FileEntry(name, None) for name in names or ()],
+        files_complete=names is not None,
+        problems=problems,
+        metadata=metadata(record.info),
+    )
+
+
+def _unread(names: list[str] | tuple[str, ...], *, has_card: bool) -> list[Problem]:
+    """Problems for the files that hold terms, whose texts no dump has."""
+    chosen, left = wanted((name, None) for name in names)
+    message = "The dump has no texts of files: audit the model by itself"
+    return [
+        replace(_problem(file.path, message), hides_terms=hides_terms(file.kind))
+        for file in (*chosen, *left)
+        if not (has_card and _is_main_card(file))
+    ]
+
+
+def _is_main_card(file: Wanted) -> bool:
+    return file.path.lower() == "readme.md"
+
+
+def _problem(subject: str, message: str) -> Problem:
+    return Problem(ProblemKind.UNAVAILABLE, subject, f"{message}.")

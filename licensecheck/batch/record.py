@@ -1,0 +1,132 @@
+"""What a dump of a hub says of one model."""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from licensecheck.domain import ModelRef
+from licensecheck.errors import RefError
+from licensecheck.hubs.huggingface import parse
+
+CARD_BYTES = 1_000_000
+"""A longer card is left out, with a problem: the longest real ones have 300 kB."""
+
+# Fields of front matter that bind nobody: results of measurements, and how a page is shown.
+_IDLE = frozenset(
+    (
+        *("co2_eq_emissions", "inference", "language", "library_name", "metrics", "model-index"),
+        *("pipeline_tag", "region", "tags", "thumbnail", "widget"),
+    )
+)
+_TELLING = re.compile(r"licen|commerc|research|proprietary|\bnc\b|only", re.I)
+_OF_HUB = ("license:", "base_model:", "dataset:")
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One row of a dump."""
+
+    id: str
+    """`org/name`."""
+    revision: str | None
+    modified: str
+    """When it was changed last, as the dump has it; empty where it does not say."""
+    info: Mapping[str, Any]
+    """What decides of the hub's description, in its own form."""
+    card: str
+    """The text of the card; empty where the dump has none."""
+    problems: tuple[str, ...] = ()
+    """What could not be read of it."""
+
+
+class UnreadableRowError(ValueError):
+    """A row that names no model; the message says why."""
+
+
+def record(row: Mapping[str, Any]) -> Record:
+    """A row of any of the known schemas; UnreadableRowError where it names no model."""
+    name = row.get("id") or row.get("modelId")
+    if not isinstance(name, str):
+        raise UnreadableRowError("it has no id")
+    try:
+        ref: ModelRef = parse(name, None)
+    except RefError as error:
+        raise UnreadableRowError(f"{name[:100]!r} is no id of a model") from error
+    problems: list[str] = []
+    data = _mapping(row.get("cardData"), "cardData", problems)
+    card = row.get("card")
+    card = card if isinstance(card, str) else ""
+    if len(card) > CARD_BYTES:
+        problems.append(f"its card has {len(card):,} characters and was not read")
+        card = ""
+    return Record(
+        ref.name,
+        _text(row.get("sha")) or None,
+        _text(row.get("lastModified") or row.get("last_modified")),
+        _info(row, data, problems),
+        card,
+        tuple(problems),
+    )
+
+
+def _info(
+    row: Mapping[str, Any], data: Mapping[str, Any], problems: list[str]
+) -> Mapping[str, Any]:
+    tags = [tag for tag in _list(row.get("tags")) if tag.startswith(_OF_HUB)]
+    info: dict[str, Any] = {"tags": tags, "cardData": _deciding(data)}
+    bases = row.get("baseModels")
+    if isinstance(bases, str):
+        bases = _mapping(bases, "baseModels", problems)
+    if isinstance(bases, Mapping) and bases:
+        info["baseModels"] = dict(bases)
+    for name in ("gated", "private"):
+        if isinstance(row.get(name), str | bool):
+            info[name] = {"false": False, "true": True}.get(str(row[name]).lower(), row[name])
+    if (files := _files(row.get("siblings"))) is not None:
+        info["siblings"] = files
+    return info
+
+
+def _deciding(data: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of front matter that may bind, and of the idle ones what speaks of terms."""
+    found = {key: value for key, value in data.items() if key not in _IDLE}
+    if telling := [tag for tag in _list(data.get("tags")) if _TELLING.search(tag)]:
+        found["tags"] = telling
+    if str(data.get("library_name", "")).lower() == "peft":
+        found["library_name"] = "peft"
+    return found
+
+
+def _mapping(value: object, name: str, problems: list[str]) -> Mapping[str, Any]:
+    """A struct, or one that is written as JSON; a problem where it is neither."""
+    if isinstance(value, str) and value:
+        try:
+            value = json.loads(value)
+        except (ValueError, RecursionError):
+            problems.append(f"its {name} is no JSON and was not read")
+            return {}
+    if value and not isinstance(value, Mapping):
+        problems.append(f"its {name} is no mapping and was not read")
+    return value if isinstance(value, Mapping) else {}
+
+
+def _list(value: object) -> Sequence[str]:
+    values = value if isinstance(value, list | tuple) else [value]
+    return [one for one in values if isinstance(one, str)]
+
+
+def _files(value: object) -> list[str] | None:
+    """Names of files, of which dumps give a list of names or of structs; None without a list."""
+    if not isinstance(value, list | tuple):
+        return None
+    names = (one.get("rfilename") if isinstance(one, Mapping) else one for one in value)
+    return sorted(name for name in names if isinstance(name, str))
+
+
+def _text(value: object) -> str:
+    """A text, or a time as ISO 8601."""
+    if value is None:
+        return ""
+    return value if isinstance(value, str) else getattr(value, "isoformat", lambda: str(value))()

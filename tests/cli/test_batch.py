@@ -1,0 +1,22 @@
+"""`licensecheck batch DUMP -o FOLDER`."""
+
+from pathlib import Path
+
+from tests.batch.test_batch import dump
+from tests.cli.conftest import Run
+
+
+def test_the_command_says_what_is_in_a_dump(run: Run, tmp_path: Path) -> None:
+    dump(tmp_path)
+    done = run("batch", "dump.jsonl", "-o", "out", "--quiet")
+    assert done.returncode == 0, done.stderr
+    assert "3 models of 5 rows" in done.stdout
+    assert "noncommercial-only" in done.stdout
+    assert "the tables are in out" in done.stdout
+
+
+def test_a_folder_that_is_not_empty_is_a_usage_error(run: Run, tmp_path: Path) -> None:
+    dump(tmp_path)
+    done = run("batch", "dump.jsonl", "-o", ".", "--quiet")
+    assert done.returncode == 2
+    assert "--resume" in done.stderr
