@@ -16,6 +16,7 @@ from licensecheck.cli.output import InertStream
 from licensecheck.report import formats
 from tests.cli.conftest import Run
 from tests.hostile import PAYLOADS, steers
+from tests.report.test_inert import FILES
 
 LONG = ("x" * 5000, "x/" * 3000)  # longer than the name of a file may be, or its path
 SAFE_AS_ARGUMENT = [one for one in (*PAYLOADS, *LONG) if "\0" not in one]
@@ -145,7 +146,8 @@ def test_no_format_of_a_hostile_model_steers(
     assert result.returncode in (0, 1, 3), result.stderr
     assert (steers(result.stdout), steers(result.stderr)) == ([], [])
     for name in formats.formats():
-        text = (tmp_path / f"{name}.out").read_text("utf-8")
+        content = (tmp_path / f"{name}.out").read_bytes()
+        text = FILES[name](content) if name in FILES else content.decode()
         assert steers(text, annotations=name == "github") == [], name
 
 

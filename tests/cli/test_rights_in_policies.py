@@ -22,7 +22,7 @@ rules:
     ("licence", "code", "said"),
     [
         ("mit", 0, str(Answer.ALLOWED)),
-        ("elastic-2.0", 1, "We must be able to host it; no: hosted-service-restriction"),
+        ("elastic-2.0", 1, "We must be able to host it; no: you may not offer it as a hosted"),
         ("acme-terms", 1, "We must be able to host it; please-read: "),
     ],
 )
