@@ -2,6 +2,8 @@
 
 import os
 import stat
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from licensecheck import disk
@@ -17,6 +19,7 @@ from licensecheck.domain import (
     Snapshot,
 )
 from licensecheck.errors import CollectError, NotFoundError, RefError
+from licensecheck.hubs import printable
 from licensecheck.hubs.about import About
 from licensecheck.hubs.assemble import snapshot, too_many
 from licensecheck.hubs.decode import MAX_BYTES, hides_terms, read_document
@@ -25,6 +28,7 @@ from licensecheck.hubs.headers import HEADER_BYTES, MOST_BYTES, distinct, header
 from licensecheck.hubs.layouts import recognise
 from licensecheck.hubs.linked import as_licence, unread_places
 from licensecheck.hubs.options import FetchOptions
+from licensecheck.hubs.printable import with_sentences
 from licensecheck.hubs.wanted import HEADER_ENDINGS, MAX_LOCAL_HEADERS, Wanted, wanted, with_headers
 
 PREFIXES = ("local:", "file://", "file:")
@@ -71,6 +75,9 @@ def collect(ref: ModelRef, options: FetchOptions) -> Snapshot:
     models = with_headers((f.path for f in listing.files if f.size), MAX_LOCAL_HEADERS)
     headers, unread = _headers(layout.root, models)
     documents += headers
+    known = {*models, *(file.path for file in chosen)}
+    others = with_sentences(((f.path, f.size) for f in listing.files), known)
+    documents += _sentences(layout.root, others)
     problems += [*unread, *listing.problems, *layout.problems, *too_many(left_out)]
     if not listing.complete:
         message = f"Only the first {MAX_ENTRIES:,} entries of the folder were looked at."
@@ -149,6 +156,13 @@ def _read(root: Path, chosen: tuple[Wanted, ...]) -> tuple[list[Document], list[
         if document is not None:
             documents.append(document)
     return documents, problems
+
+
+def _sentences(root: Path, paths: tuple[str, ...]) -> Iterator[Document]:
+    """What model files in other formats say to a person; one that cannot be read says nothing."""
+    for path in paths:
+        with suppress(OSError):
+            yield from printable.documents(path, disk.beginning(root / path, printable.BYTES))
 
 
 def _headers(root: Path, paths: tuple[str, ...]) -> tuple[list[Document], list[Problem]]:
