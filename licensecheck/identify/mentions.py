@@ -38,6 +38,16 @@ def mentions(text: str, facts: Facts, beside: str = "") -> Iterator[LicenseFacts
             yield known
 
 
+def without_open(text: str, facts: Facts, sign: str) -> str:
+    """The text with a sign in place of each name of a licence that meets the OSD."""
+    parts, at = list[str](), 0
+    for start, end, known in _places(text, facts, "license"):
+        if known.conformant:
+            parts += [text[at:start], sign]
+            at = end
+    return "".join((*parts, text[at:]))
+
+
 def _linked(text: str, facts: Facts) -> Iterator[LicenseFacts]:
     for link in _LINK.findall(text):
         known = facts.at(link.rstrip("."))
@@ -57,12 +67,17 @@ def _shown(text: str, facts: Facts) -> Iterator[LicenseFacts]:
 
 
 def _named(text: str, facts: Facts, beside: str) -> Iterator[LicenseFacts]:
-    words = list(_WORD.finditer(_without_links(text, facts)))
+    return (known for _, _, known in _places(_without_links(text, facts), facts, beside))
+
+
+def _places(text: str, facts: Facts, beside: str) -> Iterator[tuple[int, int, LicenseFacts]]:
+    """Where names begin and end, and of which licences they are."""
+    words = list(_WORD.finditer(text))
     at = 0
     while at < len(words):
         length, known = _longest(text, words[at : at + LONGEST], facts)
         if known and _is_name(text, words, at, length, known, beside):
-            yield known
+            yield words[at].start(), words[at + length - 1].end(), known
         at += max(length, 1)
 
 

@@ -8,6 +8,7 @@ from licensecheck.domain import ModelRef
 from licensecheck.knowledge.files import data_folder
 
 if TYPE_CHECKING:
+    from licensecheck.knowledge.allowing import Allowing
     from licensecheck.knowledge.catalogue import CatalogueEntry
     from licensecheck.knowledge.chinese import Chinese
     from licensecheck.knowledge.components import ComponentRule
@@ -150,6 +151,13 @@ class Knowledge:
         from licensecheck.knowledge.remarks import load_remarks
 
         return load_remarks()
+
+    @cached_property
+    def allowing(self) -> "Allowing":
+        """Sentences that take nothing away."""
+        from licensecheck.knowledge.allowing import load_allowing
+
+        return load_allowing()
 
     @cached_property
     def labelled(self) -> "Labelled":

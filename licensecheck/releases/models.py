@@ -5,10 +5,11 @@ as an own one, says so; a row of a table names an own model where it links to on
 """
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Container, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from licensecheck.domain import Document, DocumentKind, Evidence, Snapshot, Span
+from licensecheck.hubs.files import is_weights
 from licensecheck.releases.tokens import FORMS, holds, words
 from licensecheck.statements.names import Names, names
 from licensecheck.statements.outline import outline
@@ -84,8 +85,9 @@ def models(snapshot: Snapshot, own: Names, families: Collection[str]) -> tuple[M
             lineup.add(one)
         for one in (*_sections(card.document, own, families), *_written(card.document, own)):
             lineup.add(one)
+    with_weights = {path.rpartition("/")[0] for path in snapshot.paths if is_weights(path)}
     for document in snapshot.documents:
-        lineup.add(_of_path(document, own))
+        lineup.add(_of_path(document, own, with_weights))
     return _without_families(
         [Model(tuple(one.names.values()), tuple(one.links.values())) for one in lineup.distinct]
     )
@@ -246,9 +248,9 @@ def is_own(owner: str, name: str, own: Names) -> bool:
     return any(one.startswith(stem) for one in (account, called) for stem in stems)
 
 
-def _of_path(document: Document, own: Names) -> _Found:
+def _of_path(document: Document, own: Names, with_weights: Container[str]) -> _Found:
     """The model that a licence is called after: `zebra-2/LICENSE`, `LICENSE-Zebra2`, and any folder
-    that has a licence for weights."""
+    that has a licence beside weights."""
     if document.kind is not DocumentKind.LICENSE:
         return _Found()
     folder, _, file = document.path.rpartition("/")
@@ -260,6 +262,7 @@ def _of_path(document: Document, own: Names) -> _Found:
         if any(key.startswith(stem) and key != stem for stem in stems):
             return _Found({key: part})
     plain_name = not called and not _OF_TERMS.search(inside)
-    if document.component == "weights" and plain_name and len(letters(inside)) >= _SHORTEST:
+    beside = folder in with_weights and document.component == "weights"
+    if beside and plain_name and len(letters(inside)) >= _SHORTEST:
         return _Found({letters(inside): inside})
     return _Found()

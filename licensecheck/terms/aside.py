@@ -27,7 +27,7 @@ def is_third_party(document: Document) -> bool:
 def is_of_data(document: Document) -> bool:
     """True for a text that is called the licence of the data: it binds who uses these alone."""
     called = _OF_DATA.search(document.path.rpartition("/")[2])
-    return document.component == "data" and bool(called)
+    return document.kind in _ASIDE and document.component == "data" and bool(called)
 
 
 def judged(readings: Sequence[Reading]) -> tuple[Reading, ...]:

@@ -21,6 +21,7 @@ from licensecheck.domain import (
     Span,
 )
 from licensecheck.domain.component import ELSEWHERE
+from licensecheck.hubs.files import is_vendored
 from licensecheck.identify.mentions import mentions
 from licensecheck.identify.names import expression
 from licensecheck.identify.wording import restricts
@@ -52,10 +53,12 @@ _QUOTED = 80
 _LINE = re.compile(r"\S[^\n]{0,1999}")
 # What tells those who work on a project how to; users are seldom spoken to there.
 _COMMUNITY = re.compile(
-    r"(?:^|/)(?:contribut\w*|code[_-]of[_-]conduct|security|support|maintainers|governance|develop\w*"
+    r"(?:^|/)(?:contribut\w*|code[_-]of[_-]conduct|security|support|maintainers|governance|develop\w*|privacy|roadmap|todo"
     r"|pull_request\w*|issue_template\w*|claude|agents?)\.\w+$",
     re.I,
 )
+# What answers those who use a model, in whatever folder of its own.
+_FOR_USERS = re.compile(r"(?:faqs?|questions|usage|access|pricing|outputs?)\.\w+$", re.I)
 _LICENCE = re.compile(r"licen[cszç]|lizenz|лиценз|许可|許可|协议|協議|ライセンス|라이선스", re.I)
 # What a program says of its own licence.
 _OWN_FIELD = re.compile(r"__licen[cs]e|.{0,3}SPDX-License-Identifier", re.I)
@@ -65,6 +68,7 @@ _NO_BREAK = re.compile(r"[^\n]")
 _OF_MODEL = re.compile(
     r"\b(?:weights?|checkpoints?|\w+\.(?:safetensors|gguf|pth?|bin))\b"
     r"|\b(?:the|this|our|these) (?:models?|parameters|files?|release|copy|build)\b"
+    r"|\bmodels? (?:terms|access|use|usage|rights)\b"
     r"|licen[cs]|lizenz|权重|權重|模型|许可|許可|授权|重み|モデル|모델|лиценз|модел|\bвес",
     re.IGNORECASE,
 )
@@ -210,9 +214,13 @@ def _may_bind(
 def _is_for_others(document: Document) -> bool:
     """True for a file of other people's work, for those who work on the project, or in a folder
     that is not that of the weights."""
-    nested = "/" in document.path and document.component != "weights"
+    folder, _, name = document.path.rpartition("/")
+    if _FOR_USERS.match(name) and not is_vendored(document.path):
+        return False
+    nested = bool(folder) and document.component != "weights"
     return (
         nested
+        or document.component == "code"
         or is_code(document.path)
         or is_third_party(document)
         or bool(_COMMUNITY.search(document.path))

@@ -14,6 +14,8 @@ _PAIR = re.compile(
     r"^\W{0,12}([^:|\n–—]{2,60}?)[*_`\]\s]{0,4}(?::|\s[–—-]\s)[*_`\s]{0,4}(\S[^|\n]{0,80})$"
 )
 _SENTENCES = re.compile(r"(?<=[.;])\s+(?=[A-Z])")
+# "weights ....... MIT": the dots of a table without lines.
+_LEADER = re.compile(r"[ \t]?\.{4,}[ \t]?")
 _RULE = re.compile(r"[\s|:+=-]+")
 _ROW_END = re.compile(r"</tr>", re.IGNORECASE)
 # A list of what is to be done has empty boxes too; it speaks of no trade.
@@ -63,7 +65,7 @@ def pairs_of(line: str) -> Iterator[tuple[str, str]]:
     """What a line says of what: before and behind a colon; of an empty box, that it is not so."""
     if box := _UNTICKED.match(line):
         yield box[1], "no"
-    for said in _SENTENCES.split(seen(line)):
+    for said in _SENTENCES.split(seen(_LEADER.sub(": ", line))):
         if pair := _PAIR.match(said):
             yield pair[1], pair[2]
 

@@ -16,8 +16,10 @@ from licensecheck.domain import (
     Span,
 )
 from licensecheck.statements.names import names
+from licensecheck.terms.compared import others, own_clauses
 from licensecheck.terms.declarations import misnamed
 from licensecheck.terms.fields import FieldReader
+from licensecheck.terms.harmless import allows, without_harmless
 from licensecheck.terms.named import stated_licenses
 from licensecheck.terms.prose import LICENCE, names_licence, stated_terms
 from licensecheck.terms.remarks import remarks, with_remarks
@@ -43,7 +45,9 @@ class PageReader:
         own = self._own(snapshot)
         for card, clauses in prose:
             if not effort.deadline.over:
-                yield from stated_licenses(card, clauses, self._knowledge.facts, own)
+                yield from stated_licenses(
+                    card, own_clauses(card, clauses), self._knowledge.facts, own
+                )
 
     def _own(self, snapshot: Snapshot) -> re.Pattern[str] | None:
         """The publisher's own names."""
@@ -90,9 +94,11 @@ class PageReader:
             *spoken_in_pictures(captions(card), classifier, effort),
             *spoken_in_fields(card, knowledge.fields, classifier, effort),
         )
+        clauses = own_clauses(card, clauses)
         stated = stated_terms(card, clauses, classifier, knowledge, unclear, effort, own)
         speaking = spoken(card, clauses, classifier, effort)
-        return with_remarks(stated, card, clauses, knowledge, speaking)
+        stated = with_remarks(stated, card, clauses, knowledge, speaking)
+        return without_harmless(stated, knowledge, others(card)) if stated else None
 
     def speaking(self, card: Card, effort: Effort | None) -> Iterator[Span]:
         """Where English prose of another file speaks of terms, as a card would."""
@@ -121,6 +127,8 @@ class PageReader:
             yield replace(problem, hides_terms=hides)
 
     def _hides(self, line: str) -> bool:
+        if allows(line, self._knowledge):
+            return False
         if self._knowledge.cues.foreign(line):
             return True
         return bool(LICENCE.search(line)) and not names_licence(line, self._knowledge.facts)

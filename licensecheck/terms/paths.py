@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 
 from licensecheck.domain import DocumentKind, Problem, ProblemKind, Snapshot
+from licensecheck.domain.component import ELSEWHERE
 from licensecheck.hubs.files import is_code, is_vendored
 from licensecheck.identify.mentions import mentions
 from licensecheck.knowledge.knowledge import Knowledge
-from licensecheck.terms.prose import ELSEWHERE, part_of
+from licensecheck.terms.prose import part_of
 
 _JOINTS = re.compile(r"[_\-. ]+|(?<=[a-z])(?=[A-Z])")
 _TERMS = frozenset({DocumentKind.LICENSE, DocumentKind.NOTICE, DocumentKind.USE_POLICY})

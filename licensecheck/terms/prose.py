@@ -40,9 +40,11 @@ _TERMS_HEADING = re.compile(
     r"licen[cs]|terms of|terms and|usage polic|legal|copyright|许可|許可|协议|協議|授权|授權", re.I
 )
 # What the base was under is the chain's business; it says nothing about this model's own terms.
+# A mark to show, "Built with Zebra", tells no base.
 _ABOUT_BASE = re.compile(
-    r"\boriginally\b|\b(derived|based|built|fine-?tuned|initiali[sz]ed|(?<!pre-)trained)\s+"
-    r"(from|on|upon|with)\b|\bon which\b.{0,40}\bis based\b"
+    r"\boriginally\b"
+    r"|(?<![\"“])\b(derived|based|built|fine-?tuned|initiali[sz]ed|(?<!pre-)trained)\s+"
+    r"(from|on|upon|with)\b(?!\s+(?:this|our|these|it|them)\b)|\bon which\b.{0,40}\bis based\b"
     r"|\b(?:inspired|borrowed|forked|ported)\s+(?:from|by)\b",
     re.I,
 )
@@ -247,6 +249,8 @@ def names_licence(line: str, facts: Facts) -> bool:
 def _words_of(text: str, place: Span) -> str:
     """What a line says outside quotations, rows, links and names of files."""
     line = text[place.start : place.end]
+    if len(line.strip(" #*").split()) == 1 and line.isascii():
+        return ""  # a name, of several words with joints
     if line.lstrip().startswith((">", "|")) or line.count("|") > 1:
         return ""
     return without_addresses(_LABEL.sub(" ", _PICTURE.sub(_GAP, line)))
@@ -260,8 +264,11 @@ def _is_sentence(line: str) -> bool:
 def _binds(line: str, knowledge: Knowledge) -> bool:
     cues, plain = knowledge.cues, _PICTURE.sub(_GAP, line)
     hidden = not cues.english(plain) and any(map(cues.english, (line, *disguised(line))))
-    said = hidden or cues.foreign(line)
-    return said and part_of(line) not in ELSEWHERE and not any(mentions(line, knowledge.facts))
+    # A line in another language that also names a licence may take back what the licence gives.
+    foreign = cues.foreign(line)
+    if not (hidden or foreign) or part_of(line) in ELSEWHERE:
+        return False
+    return (foreign and is_foreign(line)) or not any(mentions(line, knowledge.facts))
 
 
 def _names_licence(text: str, facts: Facts) -> bool:

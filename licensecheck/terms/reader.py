@@ -5,6 +5,7 @@ knows there is none.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
@@ -88,8 +89,11 @@ class TermsReader:
             *untold(declared, readings, self._facts),
             *not_here(declared, readings, self._facts),
         ]
-        if not snapshot.documents:
+        if not snapshot.documents:  # what reads names and files is loaded for them alone
             return self._texts.terms(readings, declared, problems)
+        from licensecheck.terms.paths import named_after_terms
+
+        problems += named_after_terms(snapshot, self._knowledge)
         other = self._beside(snapshot, readings, declared, effort)
         return self._texts.terms(
             (*readings, *other.readings),
@@ -106,12 +110,15 @@ class TermsReader:
     ) -> "Beside":
         """What files say that are neither cards nor terms."""
         from licensecheck.terms.beside import beside
+        from licensecheck.terms.harmless import without_harmless
         from licensecheck.text.titles import title
 
         called = (snapshot.ref.name.rpartition("/")[2], *map(title, snapshot.cards))
         spoken = partial(self._pages.speaking, effort=effort)
         documents = snapshot.documents
-        return beside(documents, readings, declared, self._knowledge, spoken, called, effort)
+        found = beside(documents, readings, declared, self._knowledge, spoken, called, effort)
+        left = (without_harmless(one, self._knowledge) for one in found.readings)
+        return replace(found, readings=[*filter(None, left)])
 
     def texts_of(
         self, snapshot: Snapshot, prose: Sequence[Prose], effort: Effort | None = None

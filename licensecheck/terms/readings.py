@@ -26,6 +26,7 @@ from licensecheck.identify.wording import restricts, says_nothing
 from licensecheck.knowledge.facts import Conformance, Facts
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.knowledge.rules import Effect
+from licensecheck.terms.harmless import allows
 from licensecheck.terms.illegible import illegible
 from licensecheck.terms.known import SETTLED, KnownLicences, may_change
 from licensecheck.terms.labelled import pairs_of
@@ -45,8 +46,9 @@ _LINE = re.compile(r"\S[^\n]*")
 _LETTERS = re.compile(r"[^\W\d_A-Z]{2,}")
 _FEWEST_WORDS = 2
 """Words written small of a line that is no name."""
-_SILENT = "boilerplate"
-"""The label of clauses that say nothing: it explains no words that may bind."""
+_SILENT = frozenset({"boilerplate", "definitions"})
+"""Labels of clauses that say nothing of their own: they explain no words that may bind. What a word
+means in a licence changes what the licence gives."""
 
 
 def read(
@@ -194,7 +196,7 @@ def _unclear(
     violating = knowledge.rules.with_effect(Effect.VIOLATES)
     certain: dict[Clause, set[str]] = defaultdict(set)
     for found in labels:
-        if found.certain and found.label != _SILENT:
+        if found.certain and found.label not in _SILENT:
             certain[found.clause].add(found.label)
     doubted = {one.clause for one in labels if one.label in violating and not one.certain}
     restricted = any(one.certain and one.label in violating for one in labels)
@@ -268,7 +270,8 @@ class _Speaking:
     def _speaks(self, text: str) -> bool:
         if _says_nothing(text, self._knowledge):
             return False
-        return not is_in_licence_words(text, self._knowledge.index) or self._binds(text)
+        known, remarks = is_in_licence_words(text, self._knowledge.index), self._knowledge.remarks
+        return not known or self._binds(text) or remarks.binds_anywhere(text)
 
     def _binds(self, text: str) -> bool:
         likely, detector = self._likely(text), load()
@@ -283,7 +286,7 @@ def _says_nothing(text: str, knowledge: Knowledge) -> bool:
     licence holds for the weights too."""
     named = [one.conformant for one in mentions(text, knowledge.facts)]
     only = bool(named) and all(named) and not knowledge.remarks.leaves(text, named=True)
-    return says_nothing(text) or only or covers(text)
+    return says_nothing(text) or only or covers(text) or allows(text, knowledge)
 
 
 def _beside(rest: Sequence["Scored"], identification: Identification) -> Iterator["Scored"]:
@@ -336,7 +339,7 @@ def _unheard(
     """What a policy leaves open that adds to a licence and in which nothing was found."""
     if document.kind is not DocumentKind.USE_POLICY or identification.matches:
         return ""
-    heard = any(one.certain and one.label != _SILENT for one in labels)
+    heard = any(one.certain and one.label not in _SILENT for one in labels)
     return "" if heard else "it adds to the licence, and nothing in it was understood"
 
 

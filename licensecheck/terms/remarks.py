@@ -8,6 +8,7 @@ from licensecheck.domain import Card, Clause, Identification, Reading, Span
 from licensecheck.domain.component import ELSEWHERE
 from licensecheck.identify.mentions import mentions
 from licensecheck.knowledge.knowledge import Knowledge
+from licensecheck.terms.compared import others
 from licensecheck.terms.labelled import limiting
 from licensecheck.terms.prose import part_of
 from licensecheck.text.disguise import seen
@@ -85,6 +86,9 @@ def remarks(
             for text in (words, shown)
             for one in mentions(text, knowledge.facts)
         }
+        if part_of(shown) in ELSEWHERE and False in named.values():
+            yield span  # the terms of a base, said to hold here too
+            continue
         # "All under one open licence, except the kernels, which are under another."
         parts = len(named) > 1 and all(named.values()) and part_of(shown) != "weights"
         stricter = False in named.values() and part_of(shown) == "weights" and "|" not in shown
@@ -92,4 +96,5 @@ def remarks(
             shown, named=bool(named), speaks=speaks, parts=parts
         ):
             yield span
-    yield from limiting(card, knowledge.labelled)
+    theirs = Spans(others(card))
+    yield from (one for one in limiting(card, knowledge.labelled) if not theirs.overlap(one))

@@ -24,3 +24,16 @@ def unfenced(text: str, start: int = 0) -> Iterator[Place]:
             held.append(line.span())
     if fence:
         yield from held
+
+
+def fenced(text: str, start: int = 0) -> Iterator[Place]:
+    """Offsets of the closed blocks of code from `start` on, with the lines that open and close
+    them."""
+    fence, opened_at = "", 0
+    for line in _LINE.finditer(text, start):
+        opened = _FENCE.match(line[0])
+        if opened and not fence:
+            fence, opened_at = opened[1], line.start()
+        elif opened and opened[1].startswith(fence):
+            yield opened_at, line.end()
+            fence = ""

@@ -1,0 +1,82 @@
+"""Rows and items of a card that are about other models, which it compares with its own."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from licensecheck.domain import Card, Clause, Span
+from licensecheck.text.disguise import seen
+from licensecheck.text.fences import unfenced
+from licensecheck.text.spans import Spans
+from licensecheck.text.titles import title
+
+# What a card calls its own model beside others: all else in that list is somebody else's.
+_OWN = re.compile(
+    r"\((?:ours|this (?:model|work))\)"
+    r"|\bthis (?:one|model|work|repo(?:sitory)?|release|checkpoint)\b",
+    re.IGNORECASE,
+)
+_ITEM = re.compile(r"\s{0,8}[-*+]\s+([^:\n]{2,60}):\s")
+_NAME = re.compile(r"[A-Z0-9/]")
+# A row with such a word is about a part of the work or a use of it.
+_PART = re.compile(
+    r"\b(?:weights?|checkpoints?|parameters|models?|code|data|datasets?|files?|licen[cs]\w*|use|usage"
+    r"|terms|commercial|research|inference|demo|api|outputs?|versions?|release|training|fine-?tuning)\b",
+    re.IGNORECASE,
+)
+_TOKEN = re.compile(r"[^\W_]{3,}")
+_LONGEST = 6
+"""Words of the name of a model."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    span: Span
+    name: str
+
+
+def others(card: Card) -> tuple[Span, ...]:
+    """The lines of tables and lists that name another model than the card's, where the card marks a
+    line beside them as its own."""
+    own = {word.casefold() for word in _TOKEN.findall(title(card))}
+    return tuple(
+        row.span
+        for rows in _lists(card)
+        if any(_OWN.search(row.name) for row in rows)
+        for row in rows
+        if _is_other(row.name, own)
+    )
+
+
+def own_clauses(card: Card, clauses: Sequence[Clause]) -> Sequence[Clause]:
+    """The clauses of a card but those in such lines."""
+    theirs = Spans(others(card)) if clauses else Spans(())
+    return tuple(one for one in clauses if not theirs.overlap(one.span))
+
+
+def _is_other(name: str, own: set[str]) -> bool:
+    words = {word.casefold() for word in _TOKEN.findall(name)}
+    named = _NAME.search(name) and len(name.split()) <= _LONGEST
+    return bool(named) and not (_OWN.search(name) or _PART.search(name) or words & own)
+
+
+def _lists(card: Card) -> Iterator[Sequence[_Row]]:
+    """The tables and lists of a card, each as the lines that stand without another between them."""
+    rows, end = list[_Row](), card.body.start
+    text = card.document.text
+    for start, stop in unfenced(text, card.body.start):
+        row = _row(text[start:stop], Span(start, stop))
+        if rows and (row is None or text[end:start].count("\n") > 1):
+            yield rows
+            rows = []
+        rows += [row] if row else []
+        end = stop
+    if rows:
+        yield rows
+
+
+def _row(line: str, span: Span) -> _Row | None:
+    if "|" in line:
+        return _Row(span, seen(line.strip().strip("|").split("|")[0]))
+    item = _ITEM.match(line)
+    return _Row(span, seen(item[1])) if item else None

@@ -1,0 +1,144 @@
+"""Places that look as if they could bind, and take nothing away: sentences that allow, answers that
+deny, and samples of what a model reads or writes."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from licensecheck.domain import Document, Reading, Span
+from licensecheck.identify.mentions import without_open
+from licensecheck.identify.wording import without_addresses
+from licensecheck.knowledge.allowing import LICENCE
+from licensecheck.knowledge.knowledge import Knowledge
+from licensecheck.text.disguise import seen
+from licensecheck.text.fences import fenced
+from licensecheck.text.spans import Spans
+
+# What may stand before a sentence in its line: marks of lists, quotes and tables, a ticked box, or
+# another sentence.
+_BEFORE = re.compile(
+    r"(?:[\s>#*_+|\"“(-]|\d{1,3}[.)]|\[[xX]\]|✅|✔️?|✓|</?(?:p|li|ul|ol|dl|dt|dd|b|i|em|strong|td|tr|br)/?>|[QA]:)*"
+    r"|.*[.!?;。！？；](?:[\s*_\"”)|]|</?\w{1,6}>)*",
+    re.DOTALL,
+)
+_TICKED = re.compile(r"\[[xX]\]|✅|✔|✓")
+_REFUSED = re.compile(r"[❌✗✘✖🚫⛔🛑☒]|~~|\[ \]")
+_SENTENCES = re.compile(r"(?<=[.!?。！？])\s+|(?<=[。！？])")
+_LINK = re.compile(r"\]\([^()\s]{0,500}\)")
+# "Apache-Lizenz": the word for a licence, joined to a name.
+_COMPOUND = re.compile(r"(\w)[-‐ ](?:lizenz|licen[cçs]\w*|lisens\w*|lisans\w*)\b", re.IGNORECASE)
+_CLOSING = " *_\"'”’)]|>"
+_OPENING = " *_\"'“‘([|>-:.;"
+_MOST = 200
+"""Places that are looked at, 1 ms each; a page with more has enough for a person to read."""
+_LONGEST = 1_000
+"""Characters of a place that may be a few sentences."""
+_AROUND = 300
+"""Characters of its line and block that are looked at on either side of a place."""
+_FEW = 400
+"""Characters before an answer in which its question stands, and behind a sentence for the next."""
+# "For the input", "Prompt:": what stands in the block behind it is what a model reads or writes.
+_OF_SAMPLE = re.compile(
+    r"(?:\b(?:for|given|with|on) (?:the|this|an?|such an?) (?:example |following |sample )?"
+    r"(?:input|prompt|sentence|query|question|document|text|passage)s?"
+    r"|(?:^|\n)\W*(?:example |sample |the )?"
+    r"(?:inputs?|outputs?|prompts?|predictions?|responses?|quer(?:y|ies)))\W{0,6}$",
+    re.IGNORECASE,
+)
+_ENTRY = re.compile(r"@\w{3,20}\s*\{[^@]{0,3000}?\}\s*(?=\n\s*\n|\n\s*@|\n\s*```|```|\Z|\n)", re.S)
+_KEY = re.compile(r"[{,]\s*(\w+)\s*=")
+_OF_WORKS = frozenset(
+    {"title", "booktitle", "author", "editor", "year", "month", "journal", "volume", "number"}
+    | {"pages", "publisher", "doi", "url", "eprint", "archiveprefix", "primaryclass", "issn"}
+    | {"organization", "school", "institution", "series", "address", "isbn"}
+)
+"""What tells a work from others; a note may say anything."""
+
+
+def without_harmless(
+    reading: Reading, knowledge: Knowledge, theirs: Sequence[Span] = ()
+) -> Reading | None:
+    """A reading of prose without the places that take nothing away; None where nothing is left.
+
+    `theirs` are the places about other models.
+    """
+    document = reading.document
+    if len(reading.labels) + len(reading.unclear) > _MOST:
+        return reading
+    samples = Spans((*sampled(document.text), *theirs))
+
+    def harmless(span: Span) -> bool:
+        return samples.overlap(span) or takes_nothing(document, span, knowledge)
+
+    labels = tuple(
+        one for one in reading.labels if one.clause.stem or not harmless(one.clause.span)
+    )
+    unclear = tuple(span for span in reading.unclear if not harmless(span))
+    if labels == reading.labels and unclear == reading.unclear:
+        return reading
+    return replace(reading, labels=labels, unclear=unclear) if labels or unclear else None
+
+
+def takes_nothing(document: Document, span: Span, knowledge: Knowledge) -> bool:
+    """True for a place whose words allow, deny a restriction or answer that there is none."""
+    text = document.text
+    said = text[span.start : span.end]
+    before = text[max(0, span.start - _AROUND) : span.start].rpartition("\n")[2]
+    after = text[span.end : span.end + _AROUND].partition("\n")[0]
+    refused = _REFUSED.search(f"{before}{said}{after}")
+    if len(said) > _LONGEST or refused or not _BEFORE.fullmatch(before):
+        return False
+    ticked = "✓ " if _TICKED.search(before) else ""
+    if allows(ticked + said, knowledge):
+        return True
+    said, behind = seen(said), _first(text[span.end : span.end + _FEW])
+    if said.rstrip(_CLOSING).endswith("?"):
+        return _is_answered(said, behind, knowledge)
+    ahead = _last(text[max(0, span.start - _FEW) : span.start])
+    if ahead.endswith("?"):
+        return knowledge.allowing.denied(ahead, said)
+    return any(
+        knowledge.allowing.elsewhere(one, without_open(after, knowledge.facts, LICENCE))
+        for one, after in ((said, behind), (ahead, said))
+    )
+
+
+def _is_answered(question: str, answer: str, knowledge: Knowledge) -> bool:
+    """True for a question whose answer takes nothing away."""
+    return knowledge.allowing.denied(question, answer) or allows(answer, knowledge)
+
+
+def _first(text: str) -> str:
+    """The first sentence of what stands behind a place."""
+    lines = (seen(line).lstrip(_OPENING) for line in text.splitlines())
+    return next((_SENTENCES.split(line)[0] for line in lines if line), "")
+
+
+def _last(text: str) -> str:
+    """The last sentence of what stands before a place."""
+    lines = (seen(line).rstrip(_CLOSING) for line in reversed(text.splitlines()))
+    return next((_SENTENCES.split(line)[-1].lstrip(_OPENING) for line in lines if line), "")
+
+
+def allows(said: str, knowledge: Knowledge) -> bool:
+    """True where each sentence allows or denies a restriction, or names a licence that meets the
+    OSD and says no more."""
+    plain = without_addresses(_COMPOUND.sub(r"\1 license", _LINK.sub("]", said)))
+    named = without_open(plain, knowledge.facts, LICENCE)
+    if knowledge.allowing.takes_nothing(seen(named)):
+        return True
+    parts = [one for one in _SENTENCES.split(seen(named)) if one.strip(" .")]
+    alone = f" .{LICENCE}"
+    told = [knowledge.allowing.takes_nothing(one) for one in parts if one.strip(alone)]
+    return bool(told) and all(told)
+
+
+def sampled(text: str) -> Iterator[Span]:
+    """The blocks with samples of what a model reads or writes, and entries of bibliographies."""
+    for start, end in fenced(text):
+        if _OF_SAMPLE.search(text[max(0, start - _AROUND) : start]):
+            yield Span(start, end)
+    for entry in _ENTRY.finditer(text) if "@" in text else ():
+        keys = {key.casefold() for key in _KEY.findall(entry[0])}
+        if keys and keys <= _OF_WORKS:
+            yield Span(*entry.span())

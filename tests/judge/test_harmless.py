@@ -1,0 +1,59 @@
+"""What looks like a restriction and takes nothing away leaves a model open; its like does not."""
+
+from pathlib import Path
+
+import pytest
+
+from licensecheck.auditor import Auditor
+from licensecheck.domain import Level
+from tests.judge.test_spoken import OPEN, level
+
+ROWS = "| Model | Stripes | Licence |\n|---|---|---|\n"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "No permission is needed, and no fee.",
+        "Do I have to pay?\n\nNot at all.",
+        "Is it for research only? It is not restricted.",
+        '"Research" in our name does not mean research-only.',
+        f"{ROWS}| Zebra (ours) | 40 | MIT |\n| Okapi-2 | 30 | non-commercial |",
+        "- Okapi-2: research only\n- Zebra, this model: MIT",
+        "Our paid okapi is proprietary. This checkpoint is not.",
+        "It finds bans. For the input\n\n```text\nYou may not ride it.\n```\n\nit answers `ban`.",
+        "```bibtex\n@article{z, title={Non-commercial riding of zebras only}, year={2020}}\n```",
+        "## Lizenz\n\nKommerzielle Nutzung ist ohne weitere Erlaubnis gestattet.",
+        "无需授权，任何人都可以自由使用。",
+    ],
+)
+def test_what_takes_nothing_away_leaves_a_model_open(
+    auditor: Auditor, folder: Path, body: str
+) -> None:
+    assert level(auditor, folder, body) in OPEN
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "No permission is needed by zoologists, and no fee.",
+        "Do I have to pay?\n\nYes.",
+        "~~Commercial use is permitted.~~",
+        f"{ROWS}| Zebra (ours) | 40 | MIT |\n| Zebra weights | 30 | non-commercial |",
+        "- Okapi-2: research only\n- Zebra: research only",
+        "Our paid okapi is proprietary. This checkpoint is, too.",
+        "It finds bans.\n\n```text\nYou may not sell the weights.\n```",
+        "```bibtex\n@misc{z, title={Zebra}, note={The weights are for research only}}\n```",
+        "## Lizenz\n\nKommerzielle Nutzung ist mit unserer Erlaubnis gestattet.",
+        "无需授权，学生可以自由使用。",
+    ],
+)
+def test_its_like_does_not(auditor: Auditor, folder: Path, body: str) -> None:
+    assert level(auditor, folder, body) not in OPEN
+
+
+def test_a_faq_beside_the_card_is_read_alike(auditor: Auditor, folder: Path) -> None:
+    (folder / "FAQ.md").write_text("**May I sell it?**\n\nYes. No fee, no form.\n")
+    assert level(auditor, folder, "A zebra.") in OPEN
+    (folder / "FAQ.md").write_text("**May I sell it?**\n\nYes, with our written permission.\n")
+    assert level(auditor, folder, "A zebra.") is Level.UNKNOWN
