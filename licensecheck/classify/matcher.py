@@ -89,8 +89,7 @@ class RuleMatcher:
             if signs.signs and isinstance(rule, LabelRule) and rule.act
         }
         self._folder = folder
-        self._tokenizer = tokenizer()
-        self._special = frozenset(self._tokenizer.rules)
+        self._special = frozenset(tokenizer().rules) if cut is tokens else frozenset()
         self._set = PatternSet(vocabulary, self._split)
         self._patterns = {
             line: self._compile(name, location, line)
@@ -158,9 +157,12 @@ class RuleMatcher:
             if self._holds(condition, found, around)
             for line in (*condition.text, *condition.also)
         ]
-        heard = found.each((*lines, *self._binding.harmless))
-        for start, end in found.each(self._binding.words):
-            if not any(first <= start and end <= last for first, last in heard):
+        furthest, at = 0, 0
+        heard = sorted(found.each((*lines, *self._binding.harmless)))
+        for start, end in sorted(found.each(self._binding.words)):
+            while at < len(heard) and heard[at][0] <= start:
+                furthest, at = max(furthest, heard[at][1]), at + 1
+            if furthest < end:
                 yield clause.original(*found.range(start, end))
 
     def modalities(self, text: str) -> Modalities:
@@ -208,7 +210,7 @@ class RuleMatcher:
             return [word for word, _ in self._cut(text)]
         if text.isalpha() and text not in self._special:
             return [text]
-        return [token.text for token in self._tokenizer(text)]
+        return [token.text for token in tokenizer()(text)]
 
     def _compile(self, name: str, location: tuple[int | str, ...], line: str) -> Pattern:
         try:

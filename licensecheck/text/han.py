@@ -10,7 +10,12 @@ from licensecheck.text.language import COMMON
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 _OTHERS = re.compile(r"[\u3040-\u30ff\u31f0-\u31ff\uac00-\ud7af]")
 """Kana and Hangul: Han characters beside them are Japanese or Korean."""
-_ASIDE = re.compile(r"https?://[^\s\u3000-\u9fff]+|\]\([^()\n]{0,500}\)|<[^<>\n]{0,500}>|\S+@\S+")
+_ASIDE = re.compile(
+    r"https?://[^\s\u3000-\u9fff]+|\]\([^()\n]{0,500}\)|<[^<>\n]{0,500}>"
+    r"|\b[\w.+-]{1,64}@[\w.-]{1,200}"
+)
+"""Addresses and tags; the one in front of the sign of an address is bounded, so that a megabyte
+without a blank is no work."""
 _WORD = re.compile(r"[A-Za-z]+(?:[-'][A-Za-z]+)*")
 NUMERALS = "〇零一二两兩三四五六七八九十百千万萬亿億"
 _DENIED = "不得不|不能不|(?:不|未|没有|并无|无)(?:禁止|限制|要求|需要|需|须|必|收取|收费|反对)"

@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterator, Sequence
 
 import pytest
 
+from licensecheck.classify.chinese import chinese_reader
 from licensecheck.classify.classify import Classifier
 from licensecheck.classify.matcher import RuleMatcher
 from licensecheck.classify.tokens import tokens
 from licensecheck.components.found import components
-from licensecheck.domain import Card, Document, DocumentKind, ModelRef, Origin, Snapshot
+from licensecheck.domain import Card, Document, DocumentKind, ModelRef, Origin, Snapshot, Span
 from licensecheck.identify.names import expression
 from licensecheck.identify.wording import is_name
 from licensecheck.identify.wording import without_addresses as without_links
@@ -58,6 +59,10 @@ def toml(text: str) -> None:
         loads(text)
 
 
+def chinese(text: str) -> object:
+    return chinese_reader(installed()).read(text, Span(0, len(text)))
+
+
 def parts(text: str) -> object:
     one = card(text)
     snapshot = Snapshot(ModelRef("local", "x"), None, Origin.HUB, None, (one.document,), (one,))
@@ -82,6 +87,8 @@ def parts(text: str) -> object:
         (tokens, "(" * 50_000),
         (tokens, ")" * 50_000),
         (toml, '["' + '\\"' * 100_000),
+        (chinese, "您不得将模型用于商业用途，" * 8_000),
+        (chinese, "不得" * 20_000),
     ],
 )
 def test_it_ends(read: Callable[[str], object], text: str) -> None:
