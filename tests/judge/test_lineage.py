@@ -34,6 +34,7 @@ from licensecheck.knowledge import catalogue
 from licensecheck.knowledge.datasets import load_datasets
 from licensecheck.knowledge.facts import load_facts
 from licensecheck.knowledge.families import load_families
+from licensecheck.knowledge.knowledge import installed
 from licensecheck.lineage.chain import MOST_ANCESTORS, Ancestor, follow
 from licensecheck.lineage.origins import Link, address
 from licensecheck.lineage.sources import Known, first_links, not_asked
@@ -287,7 +288,7 @@ def test_the_level_names_the_ancestor_however_its_address_is_spelt() -> None:
     verdict = Verdict("osd", "6", Status.NOT_MET, Ground.VIOLATED, (finding,))
     word, reason = level((verdict,), True, HubMetadata())
     assert word is Level.RESTRICTED_WEIGHTS
-    assert level_reason(reason) == (
+    assert level_reason(reason, installed()) == (
         "the terms fail the Open Source Definition (OSD 6), by the terms of C: /models, which it "
         "was made from"
     )
