@@ -134,12 +134,12 @@ def killed(times: int) -> int:
     """Number of stored answers found broken after so many kills of a process that writes them."""
     program = (
         "import sys; from pathlib import Path\n"
-        "from licensecheck.hubs.answers import Answer, Store\n"
+        "from licensecheck.hubs.answers import HubAnswer, Store\n"
         "store = Store(Path(sys.argv[1])); print('go', flush=True)\n"
         "n = 0\n"
         "while True:\n"
         "    n += 1; body = bytes([n % 256]) * 300000\n"
-        "    store.write(f'{n % 50:064x}', Answer('u', 200, {}, body))\n"
+        "    store.write(f'{n % 50:064x}', HubAnswer('u', 200, {}, body))\n"
     )
     broken = 0
     chance = random.Random(0)  # noqa: S311 - when to kill, not what to hide
@@ -150,7 +150,7 @@ def killed(times: int) -> int:
                 [sys.executable, "-c", program, folder], stdout=subprocess.PIPE
             )
             assert process.stdout
-            process.stdout.readline()
+            assert process.stdout.readline(), "it ended before it wrote anything"
             time.sleep(chance.random() * 0.05)
             os.kill(process.pid, signal.SIGKILL)
             process.wait()
@@ -158,6 +158,7 @@ def killed(times: int) -> int:
             files = [path for path in Path(folder).rglob("*") if path.is_file()]
             whole = sum(store.read(f"{n:064x}") is not None for n in range(50))
             broken += sum(not path.name.startswith(".new-") for path in files) - whole
+        assert whole, "no answer was kept"
     return broken
 
 
