@@ -74,6 +74,8 @@ _DECISIONS = {
     "internal-error": "licensecheck itself failed at this model; please report it",
     "fail-on": "it has a level, or fails a criterion, that --fail-on names",
 }
+_UNNAMED = {"number": "a certain size"}
+"""What stands in a sentence for a value that was not found, where the slot's name would not."""
 _CHOICE = re.compile(r"\[([^\[\]]*)\]")
 _SLOT = re.compile(r"\{(\w+)[^{}]*\}")
 
@@ -339,7 +341,8 @@ def _chosen(says: str, found: Mapping[str, Shown]) -> str:
 
 def _filled(says: str, found: Mapping[str, Shown]) -> str:
     """The sentence; a slot that nothing was found for gets a neutral word."""
-    missing = {name: f"a certain {name}" for name in _SLOT.findall(says) if not found.get(name)}
+    slots = (name for name in _SLOT.findall(says) if not found.get(name))
+    missing = {name: _UNNAMED.get(name, f"a certain {name}") for name in slots}
     return _Writer().vformat(says, (), {**found, **missing})
 
 

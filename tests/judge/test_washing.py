@@ -236,7 +236,7 @@ WASHING = [
         {"README.md": card(f"license: mit\nbase_model: {LLAMA}")},
         [
             f"made from {LLAMA} ({LLAMA_NAME}), offered under MIT, which leaves out: "
-            '"you may not use it above a certain number without another licence" '
+            '"you may not use it above a certain size without another licence" '
             "[scale-threshold], "
             '"you must get the licensor\'s leave for some uses" [separate-permission-required], '
             '"you may not use it against the separate use policy" [use-policy-incorporation]; '

@@ -43,7 +43,7 @@ def finding(label: str, *values: Value) -> Finding:
             Threshold(1.5, Unit.REVENUE, Period.YEAR, "USD", "dollars"),
             "above USD 1.5 of revenue a year without",
         ),
-        (Threshold(None, Unit.USERS, words="users"), "above a certain number without"),
+        (Threshold(None, Unit.USERS, words="users"), "above a certain size without"),
     ],
 )
 def test_a_number_stands_with_its_unit(value: Value, shown: str) -> None:
