@@ -6,14 +6,9 @@ import pytest
 
 from licensecheck.auditor import Auditor
 from licensecheck.domain import Level
-from licensecheck.hubs import parse_ref
 from licensecheck.knowledge.cues import load_cues
 from licensecheck.text.disguise import disguised
-
-
-def level(auditor: Auditor, folder: Path, line: str) -> Level:
-    (folder / "README.md").write_text(f"---\nlicense: mit\n---\n# Zebra\n\n{line}\n", "utf-8")
-    return auditor.audit(parse_ref(str(folder))).level
+from tests.judge.cards import level
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from licensecheck.auditor import Auditor
 from licensecheck.domain import Level
 from licensecheck.hubs import parse_ref
 from licensecheck.settings import Settings
+from tests.judge import cards
 
 
 @pytest.fixture(scope="module")
@@ -18,11 +19,8 @@ def auditor() -> Auditor:
 
 
 def level(auditor: Auditor, folder: Path, body: str) -> Level:
-    (folder / "README.md").write_text(
-        f"---\nlicense: apache-2.0\n---\n# Zebra\n\n{body}\n", "utf-8"
-    )
-    (folder / "model.safetensors").write_bytes(b"")
-    return auditor.audit(parse_ref(str(folder))).level
+    (folder / "model.safetensors").touch()
+    return cards.level(auditor, folder, body, "license: apache-2.0")
 
 
 @pytest.mark.parametrize(

@@ -6,14 +6,9 @@ import pytest
 
 from licensecheck.auditor import Auditor
 from licensecheck.domain import Level
-from licensecheck.hubs import parse_ref
+from tests.judge.cards import level
 
 OPEN = (Level.OPEN_WEIGHTS, Level.OPEN_SOURCE_AI)
-
-
-def level(auditor: Auditor, folder: Path, body: str, front: str = "license: mit") -> Level:
-    (folder / "README.md").write_text(f"---\n{front}\n---\n# Zebra\n\n{body}\n", "utf-8")
-    return auditor.audit(parse_ref(str(folder))).level
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,9 @@ from pathlib import Path
 import pytest
 
 from licensecheck.auditor import Auditor
-from licensecheck.domain import Level, ModelRef
+from licensecheck.domain import Level
 from licensecheck.settings import Settings
-
-CARD = "---\nlicense: apache-2.0\n---\n# Zebra\n\nZebra is a model of stripes.\n\n{body}\n"
+from tests.judge import cards
 
 
 @pytest.fixture(scope="module")
@@ -17,9 +16,9 @@ def auditor() -> Auditor:
 
 
 def level(auditor: Auditor, folder: Path, body: str) -> Level:
-    (folder / "README.md").write_text(CARD.format(body=body), "utf-8")
     (folder / "model.safetensors").touch()
-    return auditor.audit(ModelRef("local", str(folder))).level
+    about = "Zebra is a model of stripes."
+    return cards.level(auditor, folder, f"{about}\n\n{body}", "license: apache-2.0")
 
 
 @pytest.mark.parametrize(
