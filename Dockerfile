@@ -11,7 +11,7 @@ RUN /opt/licensecheck/bin/python -m pip install --no-cache-dir --no-deps . && \
 
 FROM python:3.13-slim
 # git is for --since; a mounted repository belongs to somebody else.
-RUN apt-get update && apt-get install --yes --no-install-recommends git && rm -rf /var/lib/apt/lists/* && \
+RUN apt-get update && apt-get install --yes --no-install-recommends git && apt-get clean && rm -rf /var/lib/apt/lists/* && \
     git config --system --add safe.directory "*" && \
     useradd --create-home --uid 10001 licensecheck
 COPY --from=build /opt/licensecheck /opt/licensecheck

@@ -9,6 +9,7 @@ if [ ! -e "$environment/.done" ]; then
     [ -d "$bin" ] || bin="$environment/Scripts"
     "$bin/python" -m pip install --quiet --require-hashes --requirement "$here/requirements/cpu.txt"
     "$bin/python" -m pip install --quiet --no-deps "$here"
+    "$bin/python" "$here/requirements/slim.py"
     touch "$environment/.done"
 fi
 [ -d "$bin" ] || bin="$environment/Scripts"

@@ -70,11 +70,30 @@ def test_a_small_installation_is_whole(tmp_path: Path) -> None:
     for name in ("code.py", "tests/test_code.py", "deep/test/data.bin"):
         (package / name).parent.mkdir(parents=True, exist_ok=True)
         (package / name).write_text("")
-    for name in ("numpy/f2py", "numpy/lib", "pip", "setuptools-1.dist-info"):
+    for name in (
+        "numpy/f2py",
+        "numpy/lib",
+        "pip",
+        "setuptools-1.dist-info",
+        "blis",
+        "pygments/lexers",
+    ):
         (tmp_path / "lib" / name).mkdir(parents=True)
+    for name in (
+        "blis/cy.abi3.so",
+        "blis/py.abi3.so",
+        "blis/cy.pyx",
+        "pygments/lexers/rust.py",
+        "pygments/lexers/python.py",
+    ):
+        (tmp_path / "lib" / name).write_bytes(b"")
     slim(tmp_path / "lib")
     left = {one.relative_to(tmp_path / "lib").as_posix() for one in (tmp_path / "lib").rglob("*")}
-    assert left == {"library", "library/code.py", "library/deep", "numpy", "numpy/lib"}
+    assert left == {
+        *("library", "library/code.py", "library/deep", "numpy", "numpy/lib"),
+        *("blis", "blis/cy.abi3.so", "blis/py.py"),  # imported, never called
+        *("pygments", "pygments/lexers", "pygments/lexers/python.py"),
+    }
 
 
 def test_what_starts_in_it_is_a_command_of_ours() -> None:

@@ -38,7 +38,7 @@ def read_workflow(source: SourceFile, tree: Tree) -> None:
 
 def _given(tree: Tree) -> Iterator[tuple[str, Value]]:
     """Texts of nodes that load, with the name of the node."""
-    for _, entry in entries_of(tree):
+    for _, entry, _ in entries_of(tree):
         spend(0)
         kind = entry.get("class_type") or entry.get("type")
         if not isinstance(kind, Value) or "load" not in kind.text.lower():

@@ -25,6 +25,7 @@ MAX_PROGRAM = 500
 """Characters of the path of a program."""
 
 _ASSIGNED = re.compile(r"(\w+)=(.*)", re.DOTALL)
+_SELECTS = frozenset({"-l", "--selector", "--label", "--labels", "--filter"})
 _SET = re.compile(r"\$\{(\w+):?=([^${}]+)\}")
 
 
@@ -68,7 +69,7 @@ def _assign(
             for one in values:
                 source.add_named(name, one.text, one.line, f"variable {name}")
         else:
-            for one in values:
+            for one in values:  # `name,owner/model,address` too
                 read_evident(source, name, Value(one.text, one.line))
 
 
@@ -125,10 +126,13 @@ def _read_flags(source: SourceFile, words: Sequence[ShellWord], revision: str | 
     """Flags that name models, whatever the command is."""
     for word in _values(words, patterns().flags):
         for text in _arguments(word.text):
-            source.add(text, word.line, "command line", "huggingface", revision)
+            if not source.add(text, word.line, "command line", "huggingface", revision):
+                source.add(text, word.line, "command line", "guess", revision)
     for flag, word in _flags(words):
         if names_model(flag) and f"--{flag}" not in patterns().flags:
             source.add_named(flag, word.text, word.line, "command line", revision)
+        elif words[0].text not in patterns().fetchers:
+            read_evident(source, flag, Value(word.text, word.line))
 
 
 def _flags(words: Sequence[ShellWord]) -> Iterator[tuple[str, ShellWord]]:
@@ -190,7 +194,9 @@ def _arguments(text: str) -> list[str]:
 
 def _read_environment(source: SourceFile, words: Sequence[ShellWord]) -> None:
     """`-e MODEL_ID=org/name`, `env MODEL=…`, `--build-arg MODEL=…`."""
-    for word in words[1:]:
+    for flag, word in pairwise(words):
+        if flag.text in _SELECTS:
+            continue
         if (given := _ASSIGNED.fullmatch(word.text)) and names_model(given[1]):
             source.add_named(given[1], given[2], word.line, f"variable {given[1]}")
 

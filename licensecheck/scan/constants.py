@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Iterator
 
-from licensecheck.scan.evident import is_evident, is_possible
+from licensecheck.scan.evident import is_evident, is_other, is_possible
 from licensecheck.scan.keys import read_pair
 from licensecheck.scan.patterns import names_model, takes_model
 from licensecheck.scan.scopes import PythonFile, argument
@@ -56,7 +56,7 @@ def read_arguments(source: SourceFile, call: ast.Call) -> None:
         if isinstance(given, ast.Constant) and isinstance(given.value, str):
             _read_given(source, function, given.value, given.lineno)
     flag = call.args[0].value if call.args and isinstance(call.args[0], ast.Constant) else None
-    if isinstance(flag, str):
+    if isinstance(flag, str) and not is_other(function):
         for default in (*argument(call, "default", 1), *argument(call, "choices", None)):
             _read_constant(source, flag.lstrip("-"), default)
 

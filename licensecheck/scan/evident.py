@@ -4,6 +4,7 @@ import re
 from functools import cache, lru_cache
 from itertools import chain
 
+from licensecheck.scan.names import named_after
 from licensecheck.scan.owners import is_known_owner, is_made
 from licensecheck.scan.patterns import fits, key, patterns
 
@@ -25,7 +26,7 @@ def _data_words() -> re.Pattern[str]:
 def is_evident(text: str) -> bool:
     """True for a text that is hardly anything but the name of a model: of a well-known publisher
     and with a word of such names, of a well-known service, or in the list of a library."""
-    if is_served(text):
+    if is_served(text) or is_served(named_after(text)):
         return True
     if "/" not in text:
         return fits(text, tuple(chain.from_iterable(patterns().listed)))

@@ -16,7 +16,13 @@ from licensecheck.hubs.files import FileRole, file_role
 from licensecheck.scan.comments import IGNORE, ignored
 from licensecheck.scan.form import form_of
 from licensecheck.scan.guard import read_guarded
-from licensecheck.scan.siblings import add_siblings, confirmed, may_be_of_house, of_house
+from licensecheck.scan.siblings import (
+    add_siblings,
+    confirmed,
+    loaded,
+    may_be_of_house,
+    of_house,
+)
 from licensecheck.scan.skipped import Skipped, Why, ending
 from licensecheck.scan.source import Candidate, Reference, SourceFile
 from licensecheck.scan.targets import local_model
@@ -129,7 +135,7 @@ class _Search:
 
     def result(self) -> SearchResult:
         """What was found, each place once."""
-        self.references = confirmed(self.references)
+        self.references = loaded(confirmed(self.references))
         house = of_house(self._candidates, self.references)
         self.references += map(self._commented, list(house))
         placed = (replace(one, file=(self.root / one.file).as_posix()) for one in self.references)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from licensecheck.scan.bounds import level, spend
-from licensecheck.scan.evident import is_evident, is_other
+from licensecheck.scan.evident import is_evident, is_other, reads_as_model
 from licensecheck.scan.form import form_of
 from licensecheck.scan.names import default_of
 from licensecheck.scan.owners import is_known_owner
@@ -15,7 +15,7 @@ from licensecheck.scan.source import LOOSE, SourceFile
 
 # `key: value` and `key = value` on one line, where a file cannot be parsed as what it is.
 _LINE = re.compile(
-    r"""^[\s\-{,"']*(?:export\s+)?([A-Za-z_][\w.-]{0,80})["']?\s*[:=]\s*["']?([^\s"',#}\]]{3,200})"""
+    r"""^[\s\-{,"']*(?:export\s+)?([A-Za-z_][\w.-]{0,80})["']?\s*[:=]\s*["']?(\$\{[^{}\s]{1,200}\}|(?:[^\s"',#}\]]|,(?=[\w@])){3,200})"""
 )
 
 _SECTION = re.compile(r"^\[([\w.-]{1,100})\]\s*$")
@@ -68,7 +68,7 @@ def read_body(source: SourceFile, text: str, line: int, kind: str) -> None:
         tree = read_json(text)
     except MalformedError:
         return
-    for around, entry in entries_of(tree):
+    for around, entry, _ in entries_of(tree):
         for name, inside in entry.items:
             wanted = (
                 "model" if kind == "ollama" and name.text == "name" and not around else name.text
@@ -77,21 +77,31 @@ def read_body(source: SourceFile, text: str, line: int, kind: str) -> None:
                 read_pair(source, wanted, value.text, line + value.line - 1, kind=kind)
 
 
-def read_entry(source: SourceFile, entry: Entry, around: str) -> None:
-    """One mapping; `around` is the key that it stands under."""
+def read_entry(source: SourceFile, entry: Entry, around: str, kind: str = "") -> None:
+    """One mapping; `around` is the key that it stands under, `kind` how names are read there."""
     spend(0)
+    keys = patterns().keys
+    called = _called(entry)
+    if any(fits(key(one), keys.labels) for one in (around, *called.split("/"))):
+        return
     revision = _revision(entry)
-    kind = _kind(entry, around)
-    for name, tree in entry.items:
+    kind = _kind(entry, around) or kind
+    for written, tree in entry.items:
+        name = Value(called, written.line) if called and written.text in _GIVEN else written
+        if written.text in ("model_name", "name") and _is_label(tree, entry):
+            continue
         if names_model(around) and isinstance(tree, Entry) and "/" in name.text:
             read_pair(source, around, name.text, name.line)
+        alike = not is_other(around) and not _is_command(tree)
         for value in listed(tree):
-            read_pair(source, meant(name.text, around), value.text, value.line, revision, kind)
+            meaning = _meant(name.text, around, value.text)
+            sure = meaning != around or tree is not value  # not `chat: {api_version: x}`
+            read_pair(source, meaning, value.text, value.line, revision, kind if sure else "")
             _read_variable(source, value)
             read_evident(source, meant(name.text, around), value)
             column = f"column {around} {name.text}"
             groups = (column, f"in {id(tree)}" if tree is not value else f"{LOOSE}in {id(entry)}")
-            if not is_other(around):
+            if alike:
                 read_candidate(source, name.text, value, *groups)
             if fits(key(name.text), patterns().keys.addresses) and "://" in value.text:
                 source.add(value.text, value.line, f"key {name.text}", "address", revision)
@@ -99,8 +109,31 @@ def read_entry(source: SourceFile, entry: Entry, around: str) -> None:
                 read_embedded(source, name.text, value.text, value.line)
             if name.text == "reference" and around == "image":
                 _read_image(source, value)
-    _read_named_value(source, entry)
     read_network(source, entry)
+
+
+_GIVEN = ("value", "default")
+
+
+def _called(entry: Entry) -> str:
+    """What a mapping gives a value to: `- name: MODEL_ID` with `value: org/name` beside it."""
+    if not any(name.text in _GIVEN for name, _ in entry.items):
+        return ""
+    called = entry.get("name") or (entry.get("path") if entry.get("op") else None)
+    return called.text if isinstance(called, Value) else ""
+
+
+def _is_label(tree: Tree, entry: Entry) -> bool:
+    """True where a mapping beside names another model: LiteLLM's `model_name` is only its label."""
+    beside = (one.get("model") for _, one in entry.items if isinstance(one, Entry))
+    named = [one.text for one in beside if isinstance(one, Value)]
+    label = tree.text if isinstance(tree, Value) else ""
+    return bool(named) and not any(label in one for one in named)
+
+
+def _is_command(tree: Tree) -> bool:
+    """True for the words of a command, which have nothing in common."""
+    return any(one.text.startswith("-") for one in listed(tree)) and isinstance(tree, tuple)
 
 
 def read_network(source: SourceFile, entry: Entry, line: int = 0) -> None:
@@ -120,8 +153,9 @@ def read_evident(source: SourceFile, name: str, value: Value) -> None:
     """A value that is hardly anything but a model, whatever its key is called: only where the key
     says what else it is, or that it is shown to people, it counts for nothing."""
     text = default_of(value.text.strip())
-    if not names_model(name) and is_evident(text) and not is_other(name):
-        source.add_evident(text, value.line)
+    for one in (text, *text.split(",")) if "," in text else (text,):
+        if is_evident(one) and not names_model(name) and not is_other(name):
+            source.add_evident(one, value.line)
 
 
 def read_candidate(source: SourceFile, name: str, value: Value, *groups: str) -> None:
@@ -165,6 +199,14 @@ def meant(name: str, around: str) -> str:
     return around if fits(key(name), patterns().keys.inner) else name
 
 
+def _meant(name: str, around: str, value: str) -> str:
+    """As `meant`; of `models: {fast: x}` the key between is only a label, if x reads as a model."""
+    name = meant(name, around)
+    if not names_model(around) or names_model(name) or is_other(name):
+        return name
+    return around if "/" not in value or reads_as_model(value) else name
+
+
 def _is_sure(name: str) -> bool:
     """True for a key that names a model whatever stands around it."""
     return names_model(name) and not fits(key(name), patterns().keys.paths)
@@ -179,34 +221,35 @@ def _revision(entry: Entry) -> str | None:
 def _read_variable(source: SourceFile, value: Value) -> None:
     """`environment: [MODEL_ID=org/name]` of compose."""
     if match := re.fullmatch(r"([A-Za-z_]\w{2,60})=(\S{3,200})", value.text):
-        read_pair(source, match[1], match[2], value.line)
+        given = Value(match[2], value.line)
+        read_pair(source, match[1], given.text, given.line)
+        read_evident(source, match[1], given)
+        read_candidate(source, match[1], given)
 
 
-def _read_named_value(source: SourceFile, entry: Entry) -> None:
-    """`- name: MODEL_ID` with `value: org/name` beside it, as Kubernetes has it."""
-    name, value = entry.get("name"), entry.get("value") or entry.get("default")
-    if isinstance(name, Value) and isinstance(value, Value):
-        read_pair(source, name.text, value.text, value.line)
+def entries_of(tree: Tree) -> Iterator[tuple[str, Entry, str]]:
+    """Every mapping once, with the key that it stands under, and how the nearest key around it
+    that says so reads names: of `ollama: {chat: {model: x}}` as Ollama does."""
+    return _entries(tree, "", "", set())
 
 
-def entries_of(tree: Tree) -> Iterator[tuple[str, Entry]]:
-    """Every mapping once, with the key that it stands under."""
-    return _entries(tree, "", set())
-
-
-def _entries(tree: Tree, around: str, seen: set[int]) -> Iterator[tuple[str, Entry]]:
+def _entries(
+    tree: Tree, around: str, kind: str, seen: set[int]
+) -> Iterator[tuple[str, Entry, str]]:
     if id(tree) in seen or isinstance(tree, Value):
         return
     seen.add(id(tree))
     if isinstance(tree, Entry):
-        yield around, tree
+        yield around, tree, kind
         for name, child in tree.items:
             # `models: {fast: {name: x}}`: the key between is only a label.
             known = names_model(around) and not _is_sure(name.text)
-            yield from _entries(child, around if known else name.text, seen)
+            said = kind_of(name.text)
+            within = kind if said == "guess" else said
+            yield from _entries(child, around if known else name.text, within, seen)
     else:
         for child in tree:
-            yield from _entries(child, around, seen)
+            yield from _entries(child, around, kind, seen)
 
 
 def values_of(tree: Tree) -> Iterator[Value]:

@@ -96,6 +96,10 @@ class Language(Strict):
     """True where it has regular expressions between slashes."""
     filters: frozenset[str] = frozenset()
     """Words, in small letters, behind which `=` compares."""
+    tags: bool = False
+    """True where a text behind a field has keys and values: `env:"MODEL" default:"x"`."""
+    shell: bool = False
+    """True where its lines are commands as well."""
     lists: tuple[tuple[str, str], ...] = ()
     """What begins and ends lists of bare words."""
 

@@ -27,11 +27,11 @@ def read_keys(source: SourceFile, tree: Tree) -> None:
     """Note the models that the keys of a file name, and those of its command lines."""
     without = fits(PurePosixPath(source.file).name, patterns().keys.files_without)
     entries = list(entries_of(tree))
-    _spend_on_aliases(entry for _, entry in entries)
-    variables = variables_of(entries)
-    for around, entry in entries:
+    _spend_on_aliases(entry for _, entry, _ in entries)
+    variables = variables_of((around, entry) for around, entry, _ in entries)
+    for around, entry, kind in entries:
         if not without:
-            read_entry(source, entry, around)
+            read_entry(source, entry, around, kind)
         else:
             for name, inside in entry.items:
                 for value in listed(inside):

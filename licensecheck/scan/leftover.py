@@ -4,15 +4,22 @@ import ast
 from collections.abc import Iterator, Mapping
 
 from licensecheck.scan.evident import is_evident, is_other, is_possible
+from licensecheck.scan.members import model_of_member
 from licensecheck.scan.patterns import fits, key, patterns
 from licensecheck.scan.source import LOOSE, SourceFile
+from licensecheck.scan.texts import UNKNOWN
 
 
 def read_evident(source: SourceFile, tree: ast.Module) -> None:
     """Note the texts of a program that are hardly anything but names of models, and those that may
     be. What is compared, shown to people or only spoken of counts for nothing."""
     spoken, keys, groups = _spoken(tree), _keys(tree), _groups(tree)
+    aside = spoken | keys
     for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and id(node) not in aside:
+            _read_member(source, node)
+        if isinstance(node, ast.JoinedStr) and id(node) not in aside:
+            _read_joined(source, node)
         if not isinstance(node, ast.Constant) or not isinstance(node.value, str):
             continue
         text = node.value
@@ -24,6 +31,21 @@ def read_evident(source: SourceFile, tree: ast.Module) -> None:
             source.add_evident(text, node.lineno)
         elif is_evident(text) or is_possible(text):
             source.add_possible(text, node.lineno)
+
+
+def _read_joined(source: SourceFile, node: ast.JoinedStr) -> None:
+    """Note a text whose beginning alone is computed: f"{region}.anthropic.claude-v2"."""
+    match node.values:
+        case [ast.FormattedValue(), ast.Constant(value=str() as text)]:
+            if is_evident(UNKNOWN + text):
+                source.add_evident(UNKNOWN + text, node.lineno)
+
+
+def _read_member(source: SourceFile, node: ast.Attribute) -> None:
+    """Note a member of an SDK's enumeration of models."""
+    holder = str(getattr(node.value, "attr", None) or getattr(node.value, "id", ""))
+    if isinstance(node.ctx, ast.Load) and (text := model_of_member(holder, node.attr)):
+        source.add_evident(text, node.lineno, node.attr)
 
 
 _LONGEST = 200

@@ -16,7 +16,7 @@ from licensecheck.scan.patterns import (
     takes_model,
 )
 from licensecheck.scan.source import LOOSE
-from licensecheck.scan.surroundings import Level, Literal
+from licensecheck.scan.surroundings import DECLARES, Level, Literal
 
 
 class Said(Enum):
@@ -44,6 +44,8 @@ class Meaning:
 
 
 _NOTHING = Meaning(Said.NOTHING)
+_VALUE = ("value", "default", "default_value", "values")
+"""Keys of what a `name` beside them names."""
 
 
 def meaning(one: Literal) -> Meaning:
@@ -51,8 +53,16 @@ def meaning(one: Literal) -> Meaning:
     only_key = labelled = False
     for depth, level in enumerate(one.levels):
         if level.key and not (depth == 0 and one.is_key):
-            found = _of_words(level.key if level.assigned else level.key[:1], names_model)
+            words = level.key if level.assigned else level.key[:1]
+            if level.named and fits(key(level.key[0]), _VALUE):
+                words = (level.named,)
+            found = _of_words(words, names_model)
+            if level.assigned and level.key[1:2] == ("type",):  # a type of TypeScript
+                return Meaning(Said.UNUSED, "type")
             decides = level.assigned and not (len(level.key) == 1 and _is_inner(level.key[0]))
+            if decides and not found and depth + 1 < len(one.levels):
+                found = _of_declared(one.levels[depth])
+                labelled = labelled or bool(found)
             if found or decides:
                 return _with_kind(found or _NOTHING, one.levels[: depth + 2], labelled)
             labelled = labelled or not _is_inner(level.key[0])
@@ -71,6 +81,13 @@ def meaning(one: Literal) -> Meaning:
     return _NOTHING
 
 
+def _of_declared(level: Level) -> Meaning | None:
+    """What the name of an enumeration or class of models says of its constants."""
+    if not DECLARES & set(level.words):
+        return None
+    return _of_words([one for one in level.words if one not in DECLARES], names_model)
+
+
 def groups(one: Literal) -> Iterator[str]:
     """The list, mapping, class or column that a text stands in with others of its kind: it is
     likely to be what they are."""
@@ -82,7 +99,7 @@ def groups(one: Literal) -> Iterator[str]:
         yield f"in {inner.number}"
     if around and not declared and inner.called.lower() in ("", "values"):
         place = inner.key[0] if inner.key else inner.position
-        yield f"{LOOSE}column {around[0].number} {place}"
+        yield f"{LOOSE}column {around[0].number} {around[0].part} {place}"
 
 
 def _lists(called: str) -> bool:
@@ -161,7 +178,8 @@ def _with_kind(found: Meaning, levels: Sequence[Level], labelled: bool) -> Meani
         return found
     kinds = (kind_of(word) for word in _words(levels))
     names = next((kind for kind in kinds if kind != "guess"), "guess")
-    if not names_model(found.word):  # any name would be one of a service
+    # Any name would be one of a service.
+    if not names_model(found.word) or fits(key(found.word), patterns().keys.mixed):
         names = "guess"
     return Meaning(found.said, found.word, names, labelled)
 

@@ -21,7 +21,12 @@ _GIT = re.compile(r"git@(?:hf|huggingface)\.co:|(?:git\+)?ssh://git@(?:hf|huggin
 _WEB = re.compile(r"(?:https?://)?(?:www\.)?(?:huggingface\.co|hf\.co)/|hf://")
 
 _OCI = re.compile(r"pkg:oci/[^@?]+(?:@([^?]+))?\?(?:.*&)?repository_url=([^&]+)")
-_DEFAULT = re.compile(r"\$\{\w+:?[-=]([^{}$]*)\}")
+# `${MODEL:-name}` of a shell and of compose, `${acme.model:name}` of Spring.
+_DEFAULT = re.compile(r"\$\{[\w.-]+(?::?[-=]|:(?![?+]))([^{}$]*)\}")
+# `${region}.anthropic.claude-v2`, `{}/gpt-4o`: where it runs is computed, the rest is its name.
+_BEGUN = re.compile(
+    r"(?:\$\{[^{}\s]{1,60}\}|#\{[^{}\s]{1,60}\}|\{[\w.]{0,60}\}|%s)[./:](?=[A-Za-z])"
+)
 
 MAX_LENGTH = 1_000
 """Characters of what may name a model: an address with a path and a query."""
@@ -42,7 +47,7 @@ def model_named(
 
     A path, a name with a variable in it or a name of something else is None.
     """
-    text = text.strip()
+    text = named_after(text.strip())
     if not text or len(text) > MAX_LENGTH or not text.isprintable() or " " in text:
         return None
     if fits(text, address_globs()):
@@ -50,6 +55,7 @@ def model_named(
     rule = patterns().names[names]
     # An address of another library's own hub is read by its beginning.
     known = any(text.startswith(one) for one in rule.prefixes if "://" in one)
+    known = known or fits(text.removeprefix("models/"), patterns().evident)  # as Google names them
     if not known and _is_path(text, exists, files=rule.files):
         return None
     name, at = _revised(text, revision)
@@ -80,6 +86,13 @@ def default_of(text: str) -> str:
     """The default of a text that is one variable, `${MODEL:-org/name}`; any other as it is."""
     found = _DEFAULT.fullmatch(text.strip())
     return found[1] if found else text
+
+
+def named_after(text: str) -> str:
+    """A text without a computed beginning, where the rest is a name of a well-known service: of
+    `${region}.anthropic.claude-v2` the name."""
+    rest = text[found.end() :] if (found := _BEGUN.match(text)) else ""
+    return rest if rest and fits(rest, patterns().evident) else text
 
 
 def _revised(text: str, revision: str | None) -> tuple[str, str | None]:

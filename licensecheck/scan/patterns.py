@@ -106,6 +106,10 @@ class Keys(Strict):
     """Keys whose value, where it has several lines, is YAML."""
     inner: Globs
     """Keys that mean what the key around them does."""
+    mixed: Globs
+    """Keys of what is named with its service: no kind of name holds for all of it."""
+    labels: Globs
+    """Keys around words by which things are chosen."""
     revision: Globs
     commands: Globs
     """Keys whose value is a command line."""
@@ -161,6 +165,14 @@ class Programs(Strict):
     """Functions that make a list or mapping of what they are given."""
     reads: Globs
     """Functions that are given a name and its default."""
+    pairs: Globs
+    """Functions that are given keys and values in turn."""
+    defaults: Globs
+    """Keys in the tag of a field that give its default."""
+    holders: Globs
+    """Types and packages of SDKs whose members are named after models, in small letters."""
+    members: dict[str, str]
+    """Members of them that are called otherwise than their model."""
 
 
 class Patterns(Strict):
@@ -176,6 +188,8 @@ class Patterns(Strict):
     """What names of models have in them."""
     data_words: tuple[Regex, ...]
     """What names of data sets have in them."""
+    hub_words: tuple[Regex, ...]
+    """What a file has in it that loads models from Hugging Face."""
     evident: Globs
     """Names of services that are hardly anything else."""
     listed: tuple[Globs, ...]
@@ -196,6 +210,8 @@ class Patterns(Strict):
     revision_flags: tuple[str, ...]
     value_flags: tuple[str, ...]
     silent: frozenset[str]
+    fetchers: frozenset[str]
+    """Commands that fetch code or images, which are named as models are."""
     carriers: frozenset[str]
     """Commands that run another, which is one of their words."""
     weights: Globs

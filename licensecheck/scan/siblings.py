@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 
 from licensecheck.scan.evident import is_owned, reads_as_model
+from licensecheck.scan.hosted import is_stranger
 from licensecheck.scan.names import model_named
 from licensecheck.scan.owners import is_known_owner, is_made, owner_of
 from licensecheck.scan.source import LOOSE, Candidate, Reference, SourceFile
@@ -48,15 +49,37 @@ def confirmed(references: Sequence[Reference]) -> list[Reference]:
     ]
 
 
+def loaded(references: Sequence[Reference]) -> list[Reference]:
+    """The references; of `owner/name` that may be on a server of one's own, those are addresses on
+    Hugging Face whose owner published another model that the project loads from there."""
+    owners = _owners(references, hosted=False)
+    return [
+        replace(one, model=model_named(one.text, "list", one.model.revision) or one.model)
+        if is_stranger(one.model) and one.distance and owner_of(one.text) in owners
+        else one
+        for one in references
+    ]
+
+
+def _owners(references: Iterable[Reference], *, hosted: bool) -> frozenset[str]:
+    """Who published the models that are certain: on a server of one's own, or on a hub."""
+    return frozenset(
+        owner_of(one.model.name)
+        for one in references
+        if one.certain and "/" in one.model.name and is_stranger(one.model) is hosted
+    )
+
+
 def of_house(
     candidates: Iterable[tuple[str, Candidate]], references: Iterable[Reference]
 ) -> Iterator[Reference]:
     """The candidates, each with its file, whose owner published a model that the project loads."""
-    owners = frozenset(
-        owner_of(one.model.name) for one in references if one.certain and "/" in one.model.name
-    )
+    references = list(references)
+    on_hub = _owners(references, hosted=False)
+    own = _owners(references, hosted=True)
     for file, one in candidates:
-        if is_of(one.text, owners) and (model := model_named(one.text, "list")):
+        names = "list" if owner_of(one.text) in on_hub else "guess"
+        if is_of(one.text, on_hub | own) and (model := model_named(one.text, names)):
             yield Reference(file, one.line, one.text, _HOW, model)
 
 

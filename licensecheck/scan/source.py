@@ -8,6 +8,7 @@ from typing import Any
 from licensecheck.domain import ModelRef, Problem, ProblemKind
 from licensecheck.scan.bounds import spend
 from licensecheck.scan.evident import is_doubtful
+from licensecheck.scan.hosted import is_stranger, loads_from_hub
 from licensecheck.scan.names import (
     Download,
     Exists,
@@ -99,24 +100,29 @@ class SourceFile:
         revision: str | None = None,
         *,
         file: str = "",
+        written: str = "",
     ) -> ModelRef | None:
         """Note a name, if it means a model where names of this kind stand; `file` is the one where
-        it is written, if that is another."""
+        it is written, if that is another, and `written` how, if that is otherwise."""
         spend(0)
         model = model_named(text, names, revision, self.exists)
+        if model and names == "guess" and is_stranger(model) and loads_from_hub(self.text):
+            model = model_named(text, "list", revision, self.exists) or model
         if model:
             how = how if how.isprintable() else ascii(how)[1:-1]
             sure = names != "guess" or not is_doubtful(
                 text.strip(), how.rpartition(" ")[2], self.text
             )
-            one = Reference(file or self.file, line, text.strip(), how, model, certain=sure)
+            text = written or text.strip()
+            one = Reference(file or self.file, line, text, how, model, certain=sure)
             self.found.append(one)
         return model
 
-    def add_evident(self, text: str, line: int) -> None:
+    def add_evident(self, text: str, line: int, written: str = "") -> None:
         """Note what is a model whatever stands around it."""
-        if not self.add(text, line, "text", "guess") and "/" not in text:
-            self.add(text, line, "text", "openai")
+        known = self.add(text, line, "text", "guess", written=written)
+        if not known and "/" not in text:
+            self.add(text, line, "text", "openai", written=written)
 
     def add_candidate(self, text: str, line: int, *groups: str) -> None:
         """Note a text of which others beside it may say what it is."""

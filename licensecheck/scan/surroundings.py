@@ -13,7 +13,8 @@ from functools import cached_property
 
 from licensecheck.scan.bounds import spend
 from licensecheck.scan.languages import Language
-from licensecheck.scan.patterns import fits, key, patterns
+from licensecheck.scan.members import model_of_member, model_of_name
+from licensecheck.scan.patterns import fits, key, names_model, patterns
 from licensecheck.scan.places import lines_of
 
 MAX_OPEN = 60
@@ -27,11 +28,25 @@ MAX_WORDS = 10
 _LABEL = re.compile(r"-{0,2}([A-Za-z_][\w.-]{1,60})(?:[ =]<[^>]*>)?")
 _KEY_AFTER = re.compile(r"[ \t]*(?::(?![:=])|=>|=(?![=>]))|[ \t]+to[ \t]")
 _COMPARED_AFTER = re.compile(r"\s*(?:===?|!==?)|\.(?:equals|eq)\w*\(")
+# `["a", "b"].includes(x)`: a list that is only looked into.
+_LOOKED_INTO = re.compile(
+    r"[^\[\](){};]{0,400}[\])]\s{0,40}\.(?:includes|include\?|contains|indexOf|some|has|any)\b"
+)
+_ASKED = re.compile(r"(?:\.freeze)?\.(?:include\?|any\?|index)")
+_ARM = re.compile(r"\s{0,40}(?:=>|->|\|(?!\|))")
+_INDEX = re.compile(r"\]\s{0,40}[=:](?![=:])")
+_TAGS = re.compile(r'(?:\s*\w+:"[^"]*")+\s*')
+_TAG = re.compile(r'(\w+):"([^"]*)"')
 _PATH = frozenset({".", "::", "->", "?."})
 _ASSIGNS = frozenset({"=", ":=", "=>", "+=", "??=", "?="})
 _COMPARES = frozenset({"==", "===", "!=", "!=="})
 _GOES_ON = frozenset({*_PATH, *_ASSIGNS, ":", ",", "(", "[", "{", "?", "+", "||", "??", "&&"})
 """Tokens at the end of a line after which a statement goes on."""
+_SWITCHES = frozenset({"switch", "match", "when"})
+DECLARES = frozenset({"enum", "class", "object", "struct", "interface", "module", "namespace"})
+"""Words before the name of what has constants of its own."""
+_IMPLIED = re.compile(r"[\s(:=,]\.")
+_DECLARED = re.compile(r"\s{0,40}(?:[({]|[=:](?![=:]))")
 _CLOSING = {")": "(", "]": "[", "}": "{"}
 
 
@@ -60,10 +75,16 @@ class Bracket:
     filtered: bool = False
     """True where `=` compares: behind WHERE."""
     cased: bool = False
+    """True behind `case` and `when`, where all texts are compared."""
+    switches: bool = False
+    """True where each arm begins with what is compared."""
     indexes: bool = False
     """True for a bracket that takes a member of what stands before it."""
-    """True behind `case` and `when`, where all texts are compared."""
+    part: int = 0
+    """Statements so far."""
     provider: str = ""
+    named: str = ""
+    """The text behind `name`, for a `value` beside it."""
     number: int = 0
     """Which bracket of the file it is."""
 
@@ -80,8 +101,12 @@ class Level:
     position: int
     provider: str = ""
     """Who runs the model, where a key beside says so."""
+    named: str = ""
+    """What `name` beside says: `{name = "MODEL", value = "x"}`."""
     number: int = 0
     """Which bracket of the file it is."""
+    part: int = 0
+    """Which statement in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +120,8 @@ class Literal:
     compared: bool = False
     joined: bool = False
     """True where it is put together with something that is not known."""
+    written: str = ""
+    """How it is written, where that is a member of an SDK that stands for the text."""
 
 
 Commands = Sequence[Sequence[Literal]]
@@ -120,6 +147,8 @@ class _Reader:
         self._chain: list[str] = []
         """Labels of the call that has just been closed, for the next one of its chain."""
         self._chained: list[Literal] = []
+        self._imported: dict[str, str] = {}
+        """Members that are imported by their names, and the models they are named after."""
         self.commands: list[Sequence[Literal]] = []
 
     @property
@@ -135,6 +164,7 @@ class _Reader:
                     spend(0)
                 kind = found.lastgroup or ""
                 if kind == "word":
+                    yield from self._member(found)
                     self._word(found[0])
                 elif kind == "op":
                     self._operator(found[0], found.end())
@@ -170,16 +200,26 @@ class _Reader:
         after = _KEY_AFTER.match(self._text, end) if top.opener in ("{", "[", "(") else None
         is_key = bool(after) and not top.ternary and self._last != "?"
         is_key = is_key or (top.indexes and self._text.startswith("]", end))
+        is_key = is_key or bool(top.opener == "[" and _INDEX.match(self._text, end))
+        pairs = bool(top.called) and fits(top.called, patterns().programs.pairs)
+        is_key = is_key or (pairs and not top.position % 2)
         before = top.said[-1] if self._last == "a" and top.said else ""
         compared = (
             top.compared
             or top.filtered
             or top.cased
             or bool(_COMPARED_AFTER.match(self._text, end))
+            or bool(top.switches and _ARM.match(self._text, end))
+            or bool(top.opener in ("[", "(") and _LOOKED_INTO.match(self._text, end))
             or fits(key(before), patterns().programs.compares)
         )
         joined = self._last == "+" or self._text.startswith(("+", " +"), end)
         levels = self._levels()
+        if top.said and self._language.tags and _TAGS.fullmatch(text):
+            yield from self._tags(text, line, levels)
+            return
+        if top.key and key(top.key[0]) == "name":
+            top.named = text
         if before and not top.key:  # `echo 'x'`, `require "x"`
             levels = (replace(levels[0], key=tuple(reversed(top.said))), *levels[1:])
         one = Literal(text, line, levels, is_key, compared, joined)
@@ -192,6 +232,34 @@ class _Reader:
             top.labels.append(label[1])
         yield one
 
+    def _tags(self, text: str, line: int, levels: tuple[Level, ...]) -> Iterator[Literal]:
+        """The defaults in the tag of a field; the field, or a variable beside, says what of."""
+        tags = dict(_TAG.findall(text))
+        words = (tags.get("env", ""), *self._top.said[:1])
+        for name, value in tags.items():
+            if fits(key(name), patterns().programs.defaults):
+                inner = replace(levels[0], key=tuple(filter(None, words)), assigned=True)
+                yield Literal(value, line, (inner, *levels[1:]))
+
+    def _member(self, found: re.Match[str]) -> Iterator[Literal]:
+        """A member of an SDK's enumeration of models, unless it is declared here; of one that is
+        imported by its name, where it is used."""
+        text = self._model_of(found)
+        if text and {"import", "static"} <= set(self._top.said):
+            self._imported[found[0]] = text
+        elif text and not _DECLARED.match(self._text, found.end()):
+            compared = self._top.compared or self._top.cased
+            line = self._line_at(found.start())
+            yield Literal(text, line, self._levels(), compared=compared, written=found[0])
+
+    def _model_of(self, found: re.Match[str]) -> str:
+        if self._last not in _PATH:
+            return self._imported.get(found[0], "")
+        if _IMPLIED.match(self._text, max(found.start() - 2, 0)):  # `model: .gpt4_o_mini`
+            is_model = bool(self._top.key) and names_model(self._top.key[0])
+            return model_of_name(found[0]) if is_model else ""
+        return model_of_member(self._path[-1], found[0]) if self._path else ""
+
     def _levels(self) -> tuple[Level, ...]:
         return tuple(
             Level(
@@ -202,7 +270,9 @@ class _Reader:
                 tuple(one.labels),
                 one.position,
                 one.provider,
+                one.named,
                 one.number,
+                one.part,
             )
             for one in self._open[: -MAX_LEVELS - 1 : -1]
         )
@@ -211,7 +281,8 @@ class _Reader:
         """A list of bare words."""
         for word in re.finditer(r"[^\s\[\](){}]+", found[0][3:]):
             begin = found.start() + 3 + word.start()
-            yield Literal(word[0], self._line_at(begin), self._levels())
+            compared = bool(_ASKED.match(self._text, found.end()))
+            yield Literal(word[0], self._line_at(begin), self._levels(), compared=compared)
         self._last = '"'
 
     def _given(self, found: re.Match[str]) -> tuple[int, int, int]:
@@ -293,10 +364,14 @@ class _Reader:
         """The next argument or member, or the next statement."""
         top = self._top
         self._chain, self._chained = [], []
+        if comma and top.opener in ("", "{") and DECLARES & set(top.said):
+            return  # `enum Model: String, CaseIterable {`
         compared = top.compared and comma and top.opener == "("
         filtered, cased = top.filtered and comma, top.cased and comma
         self._end_part()
         top.compared, top.filtered, top.cased = compared, filtered, cased
+        top.named = top.named if comma else ""
+        top.part += not comma
         top.position += comma
 
     def _end_part(self) -> None:
@@ -314,6 +389,7 @@ class _Reader:
         self._brackets += 1
         bracket = Bracket(mark, words[: MAX_WORDS + 3], called, filtered=top.filtered)
         bracket.number = self._brackets
+        bracket.switches = mark == "{" and bool(_SWITCHES & {*top.said, *self._path})
         bracket.indexes = mark == "[" and self._last in ("a", ")", "]")
         if called and self._last != ">" and len(self._path) > 0 and self._chain:
             bracket.labels, bracket.texts = list(self._chain), list(self._chained)

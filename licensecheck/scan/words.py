@@ -11,7 +11,7 @@ _WORD = re.compile(
     re.DOTALL,
 )
 _VARIABLE = re.compile(r"\$\{([\w.]+)(?:\[[@*]\]|:?[-=]([^}\n]{0,200}))?\}|\$(\w+)")
-_WHOLE = re.compile(rf"((?:--?[\w-]+=)?)(?:{_VARIABLE.pattern})")
+_WHOLE = re.compile(rf"((?:--?[\w-]+=|\w+=)?)(?:{_VARIABLE.pattern})")
 _ARRAY = re.compile(r"(?m)(?<![\w$])(\w+)\+?=\(([^()`]{0,20000})\)")
 _COMMENT = re.compile(r"(?<!\S)#.*")
 

@@ -221,7 +221,7 @@ subprocess.run(["ollama", "pull", "«deepseek-r1:7b»"], check=True)
 subprocess.run(f"cd {folder} && huggingface-cli download «someone/shelled-1b» --local-dir {folder}")
 image.run_commands("pip install x", "hf download «someone/baked-2»")
 subprocess.check_call("huggingface-cli download «someone/shelled-2b» --quiet", shell=True)
-URL = "«https://huggingface.co/someone/direct-1/resolve/main/»model.bin"
+URL = "«https://huggingface.co/someone/direct-1/resolve/main/model.bin»"
 API = "«https://api-inference.huggingface.co/models/someone/hosted-1»"
 
 parser = argparse.ArgumentParser()
@@ -500,7 +500,7 @@ RUN git clone --depth 1 «https://huggingface.co/someone/docker-3» /opt/x
 RUN git clone https://github.com/someone/code-1 && echo someone/echoed-1
 RUN python -c "from transformers import pipeline; pipeline('ner', model='«aurora-lab/baked-1»')"
 RUN bash -c "ollama serve & ollama pull «gemma3»"
-ADD «https://huggingface.co/someone/docker-4/resolve/main/»weights.bin /w/
+ADD «https://huggingface.co/someone/docker-4/resolve/main/weights.bin» /w/
 # RUN ollama pull llama2
 CMD ["vllm", "serve", "«aurora-lab/docker-5»", "--port", "80"]
 """
@@ -525,7 +525,7 @@ python train.py --model_name_or_path «aurora-lab/shell-2» --dataset_name someo
   --output_dir out/shell-3 --hub_model_id our-team/pushed-2
 python -m vllm.entrypoints.openai.api_server --model=«aurora-lab/shell-4»
 text-embeddings-router --model-id «BAAI/bge-base-en-v1.5» --port 80
-curl -L «https://huggingface.co/someone/shell-5/resolve/main/»x.gguf -o x.gguf
+curl -L «https://huggingface.co/someone/shell-5/resolve/main/x.gguf» -o x.gguf
 ./llama-server -hf «someone/shell-6-GGUF:Q4_K_M»
 docker run -e MODEL_ID=«aurora-lab/shell-7» our-team/server-1
 lm_eval --model hf --model_args pretrained=«aurora-lab/shell-8»,dtype=float16 --tasks arc

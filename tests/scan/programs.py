@@ -252,7 +252,7 @@ let small = WhisperKit("«base.en»")
 struct Query { var model: String = "«gpt-4o-mini»"; var kind = "‹text/plain-7b›" }
 // let m = "‹mlx-community/Phi-3-mini-4k-instruct-4bit›"
 func isOld(_ model: String) -> Bool { model == "‹gpt-4-turbo›" || model.hasPrefix("‹gpt-3.5-turbo›") }
-let query = ChatQuery(messages: [], model: .gpt4_o)
+let query = ChatQuery(messages: [], model: .«gpt4_o»)
 let asset = UIImage(named: "‹icons/llama-3›")
 let text = \"\"\"
 The model ‹gpt-4o› is used here.

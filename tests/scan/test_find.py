@@ -240,9 +240,9 @@ def test_a_syntax_error_hides_its_own_line_only(tmp_path: Path) -> None:
     ("file", "text"),
     [
         ("broken.ipynb", '{"cells": [\n {"source": [\n  "A.from_pretrained(\'org/tern-1\')\\n",\n'),
-        ("broken.yaml", "{{ jinja }}\nmodel: org/tern-1\nother: [\n"),
-        ("broken.json", '{\n "model": "org/tern-1",\n'),
-        ("broken.toml", 'model = "org/tern-1"\nx = = 1\n'),
+        ("broken.yaml", "{{ jinja }}\nhf_model: org/tern-1\nother: [\n"),
+        ("broken.json", '{\n "hf_model": "org/tern-1",\n'),
+        ("broken.toml", 'hf_model = "org/tern-1"\nx = = 1\n'),
         ("broken.py", "x = (\n" * 40 + 'A.from_pretrained("org/tern-1")\n'),
     ],
 )
@@ -286,7 +286,7 @@ def test_what_python_says_nothing_of_is_nested_too_deeply(tmp_path: Path) -> Non
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32"])
 @pytest.mark.parametrize(
     ("file", "text"),
-    [("a.py", '\nA.from_pretrained("org/tern-1")'), ("a.yaml", "# ä\nmodel: org/tern-1")],
+    [("a.py", '\nA.from_pretrained("org/tern-1")'), ("a.yaml", "# ä\nhf_model: org/tern-1")],
 )
 def test_a_file_is_read_in_the_encoding_that_it_is_marked_with(
     tmp_path: Path, encoding: str, file: str, text: str
@@ -324,7 +324,7 @@ def test_a_model_without_an_address_in_a_bill_of_materials_is_named(tmp_path: Pa
 
 
 def test_links_that_lead_in_a_circle_or_out_are_not_followed(tmp_path: Path) -> None:
-    inside = written(tmp_path / "project", {"a.yaml": "model: org/tern-1\n"})
+    inside = written(tmp_path / "project", {"a.yaml": "hf_model: org/tern-1\n"})
     written(tmp_path / "secret", {"b.yaml": "model: org/secret-1\n"})
     (inside / "loop").symlink_to(inside, target_is_directory=True)
     (inside / "out").symlink_to(tmp_path / "secret", target_is_directory=True)
@@ -359,7 +359,7 @@ def test_a_tree_that_is_too_large_is_searched_in_part_and_says_so(
 
 
 def test_aliases_that_multiply_are_read_once(tmp_path: Path) -> None:
-    lines = ["a0: &a0 {model: org/tern-1}"]
+    lines = ["a0: &a0 {hf_model: org/tern-1}"]
     lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 30)]
     lines += ["self: &s [*s]"]
     assert named(tmp_path, "\n".join(lines), "bomb.yaml") == {"huggingface:org/tern-1"}

@@ -19,12 +19,12 @@ TERN, GULL = "huggingface:org/tern-1", "huggingface:org/gull-2"
         ("while read -r m; do hf download $m; done <<X\norg/tern-1\nX", {TERN}),
         ('curl x:11434/api/pull -d \'{"name": "tern"}\'', {"ollama:tern"}),
         ('curl https://x/v1 -d \'{"model": "gpt-5-mini"}\'', {"openai:gpt-5-mini"}),
-        ("run --guard-model org/tern-1 --output-model org/gull-2", {TERN}),
+        ("run --hf-guard-model org/tern-1 --output-model org/gull-2", {TERN}),
         ("run --lora-adapters=org/tern,org/gull-2", {"huggingface:org/tern", GULL}),
         ("docker run vllm/vllm-openai:v1 org/tern-1 --port 80", {TERN}),
         ('ssh host "ollama pull tern"', {"ollama:tern"}),
-        (': "${LLM:=org/tern-1}"', {TERN}),
-        ("cat > a.yaml <<X\nmodel: org/tern-1\nX", {TERN}),
+        (': "${HF_LLM:=org/tern-1}"', {TERN}),
+        ("cat > a.yaml <<X\nhf_model: org/tern-1\nX", {TERN}),
         ('echo "try hf download org/tern-1"', set()),
     ],
 )
@@ -41,10 +41,11 @@ def test_a_program_in_a_command_is_read_with_what_it_imports(tmp_path: Path) -> 
 @pytest.mark.parametrize(
     ("text", "models"),
     [
-        ('env:\n  - name: LLM\n    value: {{ .Values.x | default "org/tern-1" }}\n', {TERN}),
-        ("{{- if .Values.on }}\nmodel: org/tern-1\n{{- end }}\n", {TERN}),
-        ("env: {MODEL: \"${{ inputs.m || 'org/tern-1' }}\"}", {TERN}),
-        ("model: ${MODEL:-org/tern-1}", {TERN}),
+        ('env:\n  - name: HF_LLM\n    value: {{ .Values.x | default "org/tern-1" }}\n', {TERN}),
+        ("{{- if .Values.on }}\nhf_model: org/tern-1\n{{- end }}\n", {TERN}),
+        ("env: {HF_MODEL: \"${{ inputs.m || 'org/tern-1' }}\"}", {TERN}),
+        ("hf_model: ${MODEL:-org/tern-1}", {TERN}),
+        ("hf_model: ${acme.model:org/tern-1}", {TERN}),
         ("matrix: {w: [org/tern-1, org/gull-2]}\nrun: hf download ${{ matrix.w }}", {TERN, GULL}),
         ("vars: [{x: org/tern-1}]\nstages:\n  a:\n    cmd: hf download ${x}", {TERN}),
         ("foreach: [org/tern-1]\ndo:\n  cmd: hf download ${item}", {TERN}),
@@ -53,7 +54,8 @@ def test_a_program_in_a_command_is_read_with_what_it_imports(tmp_path: Path) -> 
         ("image: nginx\nargs: [pull, tern]", set()),
         ('command: [python, -c, "import spacy; spacy.load(\'en_core_web_sm\')"]',
          {"spacy:en_core_web_sm"}),
-        ("app.yaml: |\n  a: 1\n  model: org/tern-1\nnotes: |\n  a: 1\n  model: org/no-1\n", {TERN}),
+        ("app.yaml: |\n  a: 1\n  hf_model: org/tern-1\nnotes: |\n  a: 1\n  model: org/no-1\n",
+         {TERN}),
         ("ollama: {models: [tern, gull]}", {"ollama:tern", "ollama:gull"}),
         ("{provider: ollama, model: tern}", {"ollama:tern"}),
         ("{provider: openai, model: tern}", set()),
@@ -70,7 +72,7 @@ def test_configuration(tmp_path: Path, text: str, models: set[str]) -> None:
 
 
 def test_json_may_have_comments_and_package_managers_scripts(tmp_path: Path) -> None:
-    commented = '{\n // which\n "model": "org/tern-1", // "https://x"\n}'
+    commented = '{\n // which\n "hf_model": "org/tern-1", // "https://x"\n}'
     assert named(tmp_path / "a", commented, "settings.json") == {TERN}
     scripts = '{"model": "org/gull-2", "scripts": {"get": "hf download org/tern-1"}}'
     assert named(tmp_path / "b", scripts, "package.json") == {TERN}
@@ -199,6 +201,62 @@ def test_bills_of_materials_name_downloads_images_and_what_a_model_is_made_of(
     assert named(tmp_path / "c", xml, "bom.xml") == {TERN}
     tags = "PackageDownloadLocation: git+https://huggingface.co/org/gull-2\n"
     assert named(tmp_path / "d", tags, "a.spdx") == {GULL}
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.service", "[Service]\nEnvironment=LLM=gpt-4o\nExecStart=/bin/x --port 1"),
+        ("a.service", "[Service]\nExecStart=/opt/bin/serve --llm gpt-4o"),
+        ("a.ps1", '$model = "gpt-4o"'),
+        ("a.ps1", '$body = @{ model = "gpt-4o"; max = 5 }'),
+        ("a.yaml", "environment:\n  - PICK=gpt-4o\n"),
+        ("a.yaml", "models: {pull: [gpt-4o]}"),
+        (".env", "OFFERED=gpt-4o,acme\n"),
+        ("a.sh", "A=(\n  acme,gpt-4o,https://x/v1\n)"),
+        ("a.sh", "compare --candidates x gpt-4o"),
+        ("a.ts", 'const env = [{ name: "MODEL", value: "gpt-4o" }];'),
+        ("a.tf", 'env {\n  name  = "LLM"\n  value = "gpt-4o"\n}'),
+        ("a.go", 'type C struct {\n\tModel string `env:"LLM" envDefault:"gpt-4o"`\n}'),
+        ("a.py", 'load(f"{provider}/gpt-4o")'),
+        ("a.ts", "load(`${provider}:gpt-4o`)"),
+    ],
+)
+def test_a_model_stands_where_people_write_it(tmp_path: Path, name: str, text: str) -> None:
+    assert named(tmp_path, text, name) == {"openai:gpt-4o"}
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.ts", 'if (["gpt-4o", "gpt-4"].includes(model)) {}'),
+        ("A.java", 'static final Map<String, Integer> LIMITS = Map.of("gpt-4o", 8192);'),
+        ("a.cs", 'var limits = new Dictionary<string, int> { ["gpt-4o"] = 8192 };'),
+        ("a.yaml", "pvcMatchLabels: {model: gpt-4o}"),
+        ("a.sh", "kubectl get pod -l model=gpt-4o"),
+        ("a.ps1", 'Write-Host "gpt-4o"'),
+        ("a.service", "[Unit]\nDescription=gpt-4o"),
+        ("a.toml", 'wandb_project = "openai/gpt-4o"\napi = "openai/v1"'),
+    ],
+)
+def test_what_only_speaks_of_a_model_is_none(tmp_path: Path, name: str, text: str) -> None:
+    assert named(tmp_path, text, name) == set()
+
+
+@pytest.mark.parametrize(
+    ("address", "model"),
+    [
+        ("generativelanguage.googleapis.com/v1beta/models/gemini-2.0-flash:generateContent",
+         "gemini:gemini-2.0-flash"),
+        ("x-aiplatform.googleapis.com/v1/projects/p/publishers/google/models/gemini-2.0-flash:x",
+         "vertex:publishers/google/models/gemini-2.0-flash"),
+        ("x.openai.azure.com/openai/deployments/our-chat/chat/completions", "azure:our-chat"),
+        ("bedrock-runtime.eu-west-1.amazonaws.com/model/amazon.nova-lite-v1:0/converse",
+         "bedrock:amazon.nova-lite-v1:0"),
+    ],
+)  # fmt: skip
+def test_an_endpoint_is_of_one_model(tmp_path: Path, address: str, model: str) -> None:
+    assert named(tmp_path, f'fetch("https://{address}")', "a.ts") == {model}
 
 
 def test_a_submodule_may_be_a_model(tmp_path: Path) -> None:

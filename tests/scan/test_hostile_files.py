@@ -59,9 +59,9 @@ def test_no_reader_raises_what_is_not_documented(name: str) -> None:
         ("run.sh", SHAPES["run.sh: doubled"][1](2000) + "hf download org/gull-2\n", {GULL}),
         ("Dockerfile", SHAPES["Dockerfile: ENV chain"][1](2000) + "RUN hf download org/gull-2\n",
          {GULL}),
-        ("ci.yaml", SHAPES["ci.yaml: script, doubled"][1](2000) + "model: org/gull-2\n", {GULL}),
+        ("ci.yaml", SHAPES["ci.yaml: script, doubled"][1](2000) + "hf_model: org/gull-2\n", {GULL}),
         ("a.sh", "A=org/tern-1\nB=$A\nC=$B\nhf download $C\n", {TERN}),
-        ("a.py", SHAPES["app.py: f-strings, a fan"][1](9000) + 'model = "org/gull-2"\n', {GULL}),
+        ("a.py", SHAPES["app.py: f-strings, a fan"][1](9000) + 'hf_model = "org/gull-2"\n', {GULL}),
         # Instructions within a here-document are no instructions; one without an end has the rest.
         ("Dockerfile", "RUN <<EOF\nhf download org/tern-1\nEOF\nRUN hf download org/gull-2\n",
          {TERN, GULL}),
@@ -71,18 +71,18 @@ def test_no_reader_raises_what_is_not_documented(name: str) -> None:
         ("a.sh", "while read m; do\nwhile read n; do hf download $n; done <<A\norg/tern-1\nA\n"
          "hf download $m; done <<B\norg/gull-2\nB\n", {TERN, GULL}),
         # Templates, comments and components that are not closed hide nothing before them.
-        ("a.yaml", "model: {{ default 'org/tern-1' }}\nb: {{ c\n", {TERN}),
-        ("a.json", '{"model": "org/tern-1"} /* ', {TERN}),
+        ("a.yaml", "hf_model: {{ default 'org/tern-1' }}\nb: {{ c\n", {TERN}),
+        ("a.json", '{"hf_model": "org/tern-1"} /* ', {TERN}),
         ("bom.xml", '<component type="machine-learning-model"><name>org/tern-1</name></component>'
          '<component type="machine-learning-model"><name>org/gull-2</name>', {TERN}),
         # What cannot be a tree is read line by line.
-        ("a.yaml", "[" * 200 + "\nmodel: org/tern-1\n", {TERN}),
-        ("a.json", '{"a":' * 200 + '\n"model": "org/tern-1"\n' + "}" * 200, {TERN}),
-        ("a.toml", "a." * 50 + 'a = 1\nmodel = "org/tern-1"\n', {TERN}),
+        ("a.yaml", "[" * 200 + "\nhf_model: org/tern-1\n", {TERN}),
+        ("a.json", '{"a":' * 200 + '\n"hf_model": "org/tern-1"\n' + "}" * 200, {TERN}),
+        ("a.toml", "a." * 50 + 'a = 1\nhf_model = "org/tern-1"\n', {TERN}),
         ("a.py", "x = " + "a or (b if c else " * 95 + "1" + ")" * 95 + "\n"
-         'model = "org/tern-1"\n', {TERN}),
-        ("a.py", "import a" + ".a" * 200 + '\nmodel = "org/tern-1"\n', {TERN}),
-        ("a.py", "x = f'" + "{a}" * 20_000 + '\'\nmodel = "org/tern-1"\n', {TERN}),
+         'hf_model = "org/tern-1"\n', {TERN}),
+        ("a.py", "import a" + ".a" * 200 + '\nhf_model = "org/tern-1"\n', {TERN}),
+        ("a.py", "x = f'" + "{a}" * 20_000 + '\'\nhf_model = "org/tern-1"\n', {TERN}),
     ],
 )  # fmt: skip
 def test_what_is_hostile_hides_nothing_beside_it(
@@ -104,7 +104,7 @@ def test_what_is_hostile_hides_nothing_beside_it(
     ],
 )
 def test_odd_programs_are_read(tmp_path: Path, code: str) -> None:
-    found = find(written(tmp_path, {"a.py": f'{code}\nmodel = "org/tern-1"\n'}))
+    found = find(written(tmp_path, {"a.py": f'{code}\nhf_model = "org/tern-1"\n'}))
     assert [str(one.model) for one in found.references] == [TERN]
     assert found.problems == ()
 

@@ -40,7 +40,12 @@ embedding_model: sagemaker/zebra-embed-1
 llm: {provider: azure, model: zebra-gpt-4}
 chat: {model: groq/zebra-7b}
 rerank_model: baseten/zebra-rerank-2
+model: zebra/support-7b
+models: {fast: zebra/fast-1b, slow: zebra/slow-70b}
 """,
+    "settings.py": "LLM = 'zebra/llm-7b'\nOTHERS = ['zebra/chat-instruct-2', 'x']\n",
+    ".env": "CHAT_MODEL=zebra/chat-7b\nEMBEDDER=zebra/embed-1b\n",
+    "deploy.yaml": "env:\n  - name: MODEL_ID\n    value: zebra/served-7b\n",
     "models.txt": "azure/zebra-chat\nazure:zebra-chat\nbedrock:zebra.ours-v1:0\n",
     "app.ts": """\
 const azure = createAzure({ resourceName: "zebra" });
@@ -48,6 +53,7 @@ const model = azure("zebra-chat-4");
 const other = "azure/zebra-chat-5";
 const arn = "arn:aws:bedrock:eu-west-1:123456789012:provisioned-model/zebra1x2y3z";
 """,
+    "client.go": 'package main\n\nvar model = "zebra/go-7b"\n',
     "public.py": "AutoModel.from_pretrained('org/tern-1')\n",
 }
 

@@ -8,7 +8,7 @@ from licensecheck.gate import load, schema
 from licensecheck.scan import find, policies
 from tests.scan.test_find import named, written
 
-TERN = "huggingface:org/tern-1"
+TERN = "endpoint:org/tern-1"
 WAIVER = (
     "{model: org/tern-1, rules: [too-large], reason: Only for the evaluation,"
     " author: Ada, expires: 2027-06-30}"

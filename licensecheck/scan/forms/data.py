@@ -22,7 +22,6 @@ FILES = (
     "*.tpl",
     "*.tmpl",
     "*.jsonc",
-    "*.json5",
     "*.dvc",
     "dvc.lock",
     "Kitfile",
@@ -90,7 +89,7 @@ def _is_json(name: str, text: str) -> bool:
 
 def _trees(source: SourceFile) -> Iterator[places.Tree]:
     name = re.sub(r"\.(j2|jinja2?|tpl|tmpl)$", "", source.file)
-    if name.endswith((".json", ".jsonc", ".json5", ".webmanifest")) or _is_json(name, source.text):
+    if name.endswith((".json", ".jsonc", ".webmanifest")) or _is_json(name, source.text):
         yield _json(source.text)
     elif name.endswith((".toml", "Pipfile")):
         yield places.read_toml(source.text)

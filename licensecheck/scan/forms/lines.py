@@ -34,7 +34,7 @@ def _read_line(source: SourceFile, text: str, line: int) -> None:
         tree = read_json(text)
     except MalformedError:
         return
-    for around, entry in entries_of(tree):
+    for around, entry, _ in entries_of(tree):
         spend(0)
         for name, inside in entry.items:
             for value in (Value(one.text, line) for one in listed(inside)):

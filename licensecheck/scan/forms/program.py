@@ -46,6 +46,8 @@ def read(source: SourceFile) -> None:
         _read_text(source, one)
     for words in commands:
         _read_command(source, words)
+    if language.shell:
+        read_shell(source, source.text)
 
 
 def _read_text(source: SourceFile, one: Literal) -> None:
@@ -77,7 +79,7 @@ def _read_name(source: SourceFile, one: Literal, text: str) -> None:
     given = is_served(text) and bool(one.levels[0].called)  # `using(Provider, "gpt-4o")`
     if found.said is Said.UNUSED or (found.said is Said.OTHER and not given):
         return
-    if found.said is not Said.SHOWN and not one.is_key:
+    if found.said is not Said.SHOWN and not one.is_key and not one.written:
         source.add_candidate(text, one.line, *groups(one))
     if found.said is Said.MODEL and _may_be(found, one, text):
         if one.is_key and is_about_models(one):
@@ -85,10 +87,10 @@ def _read_name(source: SourceFile, one: Literal, text: str) -> None:
             return
         for kind in dict.fromkeys((found.names, "guess")):
             how = f"key {found.word}" if kind == "guess" else found.word
-            if source.add(text, one.line, how, kind):
+            if source.add(text, one.line, how, kind, written=one.written):
                 return
     if evident and found.said is not Said.SHOWN and not one.is_key:
-        source.add_evident(text, one.line)
+        source.add_evident(text, one.line, one.written)
     elif evident or is_possible(text):
         source.add_possible(text, one.line)
 

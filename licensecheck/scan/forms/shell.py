@@ -18,7 +18,6 @@ FILES = (
     "*.ksh",
     "*.slurm",
     "*.sbatch",
-    "*.ps1",
     "*.bat",
     "*.cmd",
     "Makefile",
