@@ -26,7 +26,7 @@ def _data_words() -> re.Pattern[str]:
 def is_evident(text: str) -> bool:
     """True for a text that is hardly anything but the name of a model: of a well-known publisher
     and with a word of such names, of a well-known service, or in the list of a library."""
-    if is_served(text) or is_served(named_after(text)):
+    if is_served(named_after(text)):
         return True
     if "/" not in text:
         return fits(text, tuple(chain.from_iterable(patterns().listed)))

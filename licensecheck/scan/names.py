@@ -91,7 +91,8 @@ def default_of(text: str) -> str:
 def named_after(text: str) -> str:
     """A text without a computed beginning, where the rest is a name of a well-known service: of
     `${region}.anthropic.claude-v2` the name."""
-    rest = text[found.end() :] if (found := _BEGUN.match(text)) else ""
+    found = _BEGUN.match(text) if text[:1] in ("$", "#", "{", "%") else None
+    rest = text[found.end() :] if found else ""
     return rest if rest and fits(rest, patterns().evident) else text
 
 

@@ -164,7 +164,8 @@ class _Reader:
                     spend(0)
                 kind = found.lastgroup or ""
                 if kind == "word":
-                    yield from self._member(found)
+                    if self._last in _PATH or self._imported:
+                        yield from self._member(found)
                     self._word(found[0])
                 elif kind == "op":
                     self._operator(found[0], found.end())
