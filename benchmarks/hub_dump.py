@@ -44,8 +44,11 @@ OTHER = (
     ("gull-non-commercial", "https://example.org/gull"),
 )
 BASES = (
+    # licensecheck: ignore bases of made-up cards
     *("meta-llama/Llama-2-7b-hf", "meta-llama/Meta-Llama-3-8B", "mistralai/Mistral-7B-v0.1"),
+    # licensecheck: ignore bases of made-up cards
     *("google/gemma-2b", "Qwen/Qwen2.5-7B", "stabilityai/stable-diffusion-xl-base-1.0"),
+    # licensecheck: ignore bases of made-up cards
     *("bert-base-uncased", "openai/whisper-small", "google/vit-base-patch16-224"),
 )
 RELATIONS = ("finetune", "finetune", "adapter", "quantized", "quantized", "merge")
