@@ -64,6 +64,10 @@ class ModelFacts:
         said = self.statements.get(place)
         return said is not None and said.kind is StatementKind.ORIGIN and said.present >= SURE
 
+    def is_told(self, link: Link) -> bool:
+        """True where a card's prose says what the model was made from."""
+        return link.evidence is not None and link.evidence.source in self._pages
+
     @property
     def _pages(self) -> frozenset[str]:
         return frozenset(card.document.path for card in self.snapshot.cards)

@@ -18,7 +18,8 @@ _OF_DATA = frozenset({"noncommercial-only", "research-only", "no-derivatives", "
 def base_undeclared(facts: ModelFacts) -> Iterator[Contradiction]:
     """A base that configuration, prose or name show, where there are fields and none names one.
 
-    A README without front matter has no field: what its prose says is its declaration.
+    A README without front matter has no field: what its prose says is its declaration. Where there
+    are fields, who tells it in prose hides nothing, so that is left for a person to read.
     """
     fields = any(card.places for card in facts.snapshot.cards)
     if fields and not any(link.declared for link in facts.chain.links[:1]):
@@ -27,7 +28,7 @@ def base_undeclared(facts: ModelFacts) -> Iterator[Contradiction]:
                 by_name = link.evidence.basis is Basis.NAME
                 document = "" if by_name else link.evidence.document
                 found = Mismatch.of(document=document, base=link.parent)
-                yield Contradiction(found, (link.evidence,), facts.is_plain(link))
+                yield Contradiction(found, (link.evidence,), not facts.is_told(link))
                 return
 
 
