@@ -30,7 +30,7 @@ from licensecheck.knowledge.facts import load_facts
 from licensecheck.knowledge.families import load_families
 from licensecheck.knowledge.knowledge import installed
 from licensecheck.lineage.origins import links
-from licensecheck.report.formats import formats, render
+from licensecheck.report.formats import document, formats, render
 from licensecheck.settings import Settings
 from licensecheck.terms.named import stated_licenses
 from licensecheck.terms.prose import gate
@@ -164,7 +164,7 @@ def reports(data: bytes) -> None:
     """A report on a model in every format; those for programs are valid JSON."""
     report = _report(data)
     for name in formats():
-        shown = str(render(report, name))
+        shown = document(report, name)
         if name in ("json", "cyclonedx", "spdx", "sarif"):
             json.loads(shown)
 
