@@ -9,6 +9,7 @@ from rich.text import Text
 
 from licensecheck.domain import Confidence
 from licensecheck.domain.report import LicenseReport, Report
+from licensecheck.domain.reported_model import Score
 from licensecheck.domain.reported_terms import LeftOver, ReportedFinding
 from licensecheck.domain.right import RightAnswer
 from licensecheck.knowledge.knowledge import Knowledge
@@ -17,7 +18,7 @@ from licensecheck.report.licence_names import license_name
 from licensecheck.report.screen.words import ANSWERS, CONFORMANCE, LEVELS, name, place, quoted
 from licensecheck.report.summary import Audit, capital, plain, washed
 
-CLAIM = 110
+CLAIM = 56
 """Characters of a quote in a sentence."""
 LINES = 6
 """Lines of one document that are named there."""
@@ -42,25 +43,31 @@ def _verdict(report: Audit, knowledge: Knowledge) -> Text:
         called = license_name(report.document, knowledge.facts)
         return Text.assemble((name(called), "bold"), "  ", (words, style))
     revision = f" @ {report.revision[:12]}" if report.revision else ""
-    score = f"openness {report.score.value:.0f}-{report.score.ceiling:.0f}/100"
     return Text.assemble(
         (_called(report), "bold"),
         (f"{revision} ({report.origin})", "dim"),
         "  ",
         (str(report.level), LEVELS[report.level]),
-        (f"  {score}", "dim"),
         f"\n{_reason(report)}",
     )
 
 
 def _first_question(report: Audit) -> Iterator[Text]:
-    """What most people come for, before all other answers."""
+    """What most people come for, before all other answers; and how open the model is."""
+    score = _score(report.score) if isinstance(report, Report) else ""
     for one in (one for one in report.rights if one.right == FIRST):
         where = f" ({place(one.evidence[0])})" if one.evidence and one.answer in _PLACED else ""
         more = f" {one.conditions[0].text}" if one.answer is RightAnswer.YES_IF else ""
         others = f", and {len(one.conditions) - 1} more" if more and len(one.conditions) > 1 else ""
         answer = (f"{TITLES[one.answer]}{more}", ANSWERS[one.answer])
-        yield Text.assemble("commercial use: ", answer, (f"{others}{where}", "dim"))
+        told = Text.assemble("commercial use: ", answer, (f"{others}{where}", "dim"))
+        yield told.append(f" · {score}" if score else "", style="dim")
+    if score and not report.rights:
+        yield Text(score, style="dim")
+
+
+def _score(score: Score) -> str:
+    return f"openness {score.value:.0f}-{score.ceiling:.0f}/100"
 
 
 def _reason(report: Report) -> str:

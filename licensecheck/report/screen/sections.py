@@ -37,7 +37,7 @@ _GROUPS = {
 }
 MODELS = 8
 """Models, before `-v` is asked for the others."""
-_UNSURE = 4
+_UNSURE = 2
 """Places that a person should read, before `-v` is asked for the others."""
 _FEW = 3
 """Conditions that leave room for others."""
