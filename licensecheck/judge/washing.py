@@ -33,6 +33,7 @@ from licensecheck.judge.inheritance import (
 )
 from licensecheck.knowledge.files import rule_folder
 from licensecheck.knowledge.washing import WashingRule
+from licensecheck.terms.reach import lies_with_weights
 from licensecheck.text.spans import Spans
 
 _NOT_A_LICENSE = frozenset({"other", "unknown", "unlicensed", "none", ""})
@@ -176,11 +177,17 @@ def _code_license_shown(facts: ModelFacts) -> Iterator[Contradiction]:
         # A file called CODE_LICENSE says what it is for.
         if r.conforms and r.document.kind is DocumentKind.LICENSE and r.document.component != "code"
     ]
+    shown_ones = {r.document.path for r in open_ones}
+    of_parts = {
+        r.document.path
+        for r in facts.terms.judged
+        if not lies_with_weights(r.document, facts.snapshot, facts.knowledge)
+    }
     stricter = [
         f
         for f in facts.failed
         if f.evidence[0].basis is not Basis.ANCESTOR
-        and f.evidence[0].document not in {r.document.path for r in open_ones}
+        and f.evidence[0].document not in shown_ones | of_parts
     ]
     if open_ones and stricter and not _disclosed(facts, stricter[0].evidence[0]):
         shown, other = open_ones[0], stricter[0].evidence[0]

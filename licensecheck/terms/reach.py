@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from licensecheck.domain import Card, Declaration, Document, DocumentKind, Reading, Snapshot
-from licensecheck.knowledge.components import ComponentRule
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.statements.names import Names
 from licensecheck.terms.scope import for_weights
@@ -43,7 +42,6 @@ def reaching(
     """The readings and declarations; what a text says that may not reach the weights is a matter to
     read, as is what the pages beside it say."""
     whole = any(_is_whole(one.document) for one in readings)
-    weights = next((one for one in knowledge.components if one.name == "weights"), None)
 
     def doubt(reading: Reading) -> str:
         document = reading.document
@@ -54,7 +52,7 @@ def reaching(
             return f"{document.path} {_NOTICE}"
         inner = whole and document.kind is not DocumentKind.USE_POLICY and "/" in document.path
         ours = not inner or for_weights([reading], knowledge.facts)
-        if ours or _holds_own(document, snapshot, own, weights):
+        if ours or _holds_own(document, snapshot, own, knowledge):
             return ""
         return f"{document.path} {_PART}"
 
@@ -94,18 +92,25 @@ def _is_whole(document: Document) -> bool:
     return document.kind is DocumentKind.LICENSE and "/" not in document.path
 
 
-def _holds_own(
-    document: Document, snapshot: Snapshot, own: Names, weights: ComponentRule | None
-) -> bool:
+def lies_with_weights(document: Document, snapshot: Snapshot, knowledge: Knowledge) -> bool:
+    """True for a text at the top, for one that is called after weights, and for one in a folder
+    that has weights: where a text speaks of a part's own weights, it is none of these."""
+    folder = _folder(document.path)
+    weights = [one for one in knowledge.components if one.name == "weights"]
+    inside = (one for one in snapshot.files if one.path.startswith(folder))
+    return (
+        not folder
+        or document.component == "weights"
+        or any(rule.shown_by(one.path, one.size) for one in inside for rule in weights)
+    )
+
+
+def _holds_own(document: Document, snapshot: Snapshot, own: Names, knowledge: Knowledge) -> bool:
     """True for a folder that is called after the project, or with weights in it."""
     folder = _folder(document.path)
     stems = [letters(name) for name in own.own if len(letters(name)) >= _SHORTEST]
     called = any(letters(part).startswith(stem) for part in folder.split("/") for stem in stems)
-    return called or any(
-        weights is not None and weights.shown_by(one.path, one.size)
-        for one in snapshot.files
-        if one.path.startswith(folder)
-    )
+    return called or lies_with_weights(document, snapshot, knowledge)
 
 
 def _gives_for_service(card: Card, document: Document) -> bool:

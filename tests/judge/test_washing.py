@@ -327,6 +327,11 @@ HONEST = [
         "code-license-shown-for-weights",
         {CARD: POINTED, "LICENSE": APACHE, f"terms/{TERMS}": NONCOMMERCIAL},
     ),
+    # The terms of a part, which speak of its own weights, are no terms of the model's.
+    (
+        "code-license-shown-for-weights",
+        {CARD: card(""), "LICENSE": APACHE, "heron/LICENSE": f"Heron\n\n{NONCOMMERCIAL}"},
+    ),
     ("code-license-shown-for-weights", {CARD: OVER_LINES, **BOTH}),
     ("code-license-shown-for-weights", {CARD: card("", NONCOMMERCIAL), "LICENSE": APACHE}),
     ("code-license-shown-for-weights", {CARD: NC_SAID, **BOTH}),
