@@ -35,3 +35,19 @@ def test_a_hub_is_meant_where_it_would_be_asked(
     others = {"endpoint": "huggingface", "huggingface": "endpoint"}
     hub, _, name = model.partition(":")
     assert f"{others[hub]}:{name}" not in {str(one.model) for one in found}
+
+
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        ("a.py", "import openai\nopenai.OpenAI(base_url=G).chat.completions.create("
+         "model='openai/gpt-oss-120b-maas')"),
+        ("a.yaml", "model: openai/gpt-oss-120b-maas"),
+        ("a.ts", "const r = await client.chat({ model: 'openai/gpt-oss-120b-maas' });"),
+    ],
+)  # fmt: skip
+def test_a_model_at_google_by_the_protocol_of_openai_is_none_of_ollama(
+    tmp_path: Path, file: str, text: str
+) -> None:
+    found = find(written(tmp_path, {file: text})).references
+    assert [str(one.model) for one in found] == ["vertex:openai/gpt-oss-120b-maas"]
