@@ -28,7 +28,7 @@ _LINK = re.compile(r"\]\([^()\s]{0,500}\)")
 # "Apache-Lizenz": the word for a licence, joined to a name.
 _COMPOUND = re.compile(r"(\w)[-‐ ](?:lizenz|licen[cçs]\w*|lisens\w*|lisans\w*)\b", re.IGNORECASE)
 _CLOSING = " *_\"'”’)]|>"
-_OPENING = " *_\"'“‘([|>-:.;"
+_OPENING = " #*_\"'“‘([|>-:.;"
 _MOST = 200
 """Places that are looked at, 1 ms each; a page with more has enough for a person to read."""
 _LONGEST = 1_000

@@ -17,6 +17,7 @@ ROWS = "| Model | Stripes | Licence |\n|---|---|---|\n"
         "No permission is needed, and no fee.",
         "Do I have to pay?\n\nNot at all.",
         "Is it for research only? It is not restricted.",
+        "## Do I have to publish my zebra?\n\nNo.",
         '"Research" in our name does not mean research-only.',
         f"{ROWS}| Zebra (ours) | 40 | MIT |\n| Okapi-2 | 30 | non-commercial |",
         "- Okapi-2: research only\n- Zebra, this model: MIT",
