@@ -20,6 +20,9 @@ _CALLED = re.compile(
 _BADGE = re.compile(r"img\.shields\.io/badge/([^()\s?\"'<>]{3,200})")
 # "Model license" is the name of one licence, and what people call any of them.
 _GENERIC = frozenset({"", "model", "open", "community", "open model", "open source"})
+# "Apache-Lizenz": the word for a licence, joined to a name.
+_COMPOUND = re.compile(r"(\w)[-‐ ](?:lizenz|licen[cçs]\w*|lisens\w*|lisans\w*)\b", re.IGNORECASE)
+_JOINT = re.compile("(?<=[A-Za-z0-9])(?=[\u3040-\u9fff\uac00-\ud7af])")
 _TERMS = re.compile(r"licen[cs]e|agreement|terms|policy|许可|协议", re.I)
 
 _UNDER = re.compile(r"\b(?:under|by)\b", re.I)
@@ -36,6 +39,12 @@ def mentions(text: str, facts: Facts, beside: str = "") -> Iterator[LicenseFacts
         if known.id not in seen:
             seen.add(known.id)
             yield known
+
+
+def apart(text: str) -> str:
+    """The text with the word for a licence apart from the name before it, which in some languages
+    are joined: "MIT-Lizenz", "MITライセンス"."""
+    return _JOINT.sub(" ", _COMPOUND.sub(r"\1 license", text))
 
 
 def without_open(text: str, facts: Facts, sign: str) -> str:

@@ -19,6 +19,8 @@ _LONGEST = 400
 _LIST = re.compile(r"<(\w+)>")
 _GAP = re.compile(r"[\s,;:.!()\[\]\"“”„«»'‘’/&+–—·•、。，；：！（）「」…|।-]*")
 _WORD = re.compile(r"\w+")
+_NAMED = re.compile(LICENCE)
+"""A sentence with nothing but listed words and such a licence names what allows."""
 _STEM = 3
 """Letters of a word by which it is looked for: expressions for other languages are made for those
 that may be meant, as all of them take a quarter of a second."""
@@ -54,7 +56,7 @@ class _Language(Strict):
             if (at, allows) in done:
                 continue
             done.add((at, allows))
-            for pattern, says in ((self._words, allows), (self._allows, True)):
+            for pattern, says in ((self._words, allows), (self._allows, True), (_NAMED, True)):
                 if found := pattern.match(text, at):
                     todo.append((_end_of_gap(text, found.end()), says))
         return False

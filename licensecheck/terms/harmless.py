@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from licensecheck.domain import Document, Reading, Span
-from licensecheck.identify.mentions import without_open
+from licensecheck.identify.mentions import apart, without_open
 from licensecheck.identify.wording import without_addresses
 from licensecheck.knowledge.allowing import LICENCE
 from licensecheck.knowledge.knowledge import Knowledge
@@ -25,8 +25,6 @@ _TICKED = re.compile(r"\[[xX]\]|✅|✔|✓")
 _REFUSED = re.compile(r"[❌✗✘✖🚫⛔🛑☒]|~~|\[ \]")
 _SENTENCES = re.compile(r"(?<=[.!?。！？])\s+|(?<=[。！？])")
 _LINK = re.compile(r"\]\([^()\s]{0,500}\)")
-# "Apache-Lizenz": the word for a licence, joined to a name.
-_COMPOUND = re.compile(r"(\w)[-‐ ](?:lizenz|licen[cçs]\w*|lisens\w*|lisans\w*)\b", re.IGNORECASE)
 _CLOSING = " *_\"'”’)]|>"
 _OPENING = " #*_\"'“‘([|>-:.;"
 _MOST = 200
@@ -123,7 +121,7 @@ def _last(text: str) -> str:
 def allows(said: str, knowledge: Knowledge) -> bool:
     """True where each sentence allows or denies a restriction, or names a licence that meets the
     OSD and says no more."""
-    plain = without_addresses(_COMPOUND.sub(r"\1 license", _LINK.sub("]", said)))
+    plain = without_addresses(apart(_LINK.sub("]", said)))
     named = without_open(plain, knowledge.facts, LICENCE)
     if knowledge.allowing.takes_nothing(seen(named)):
         return True

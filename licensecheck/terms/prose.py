@@ -20,7 +20,7 @@ from licensecheck.domain import (
     Span,
 )
 from licensecheck.domain.component import ELSEWHERE
-from licensecheck.identify.mentions import mentions
+from licensecheck.identify.mentions import apart, mentions
 from licensecheck.identify.ordinary import is_no_english
 from licensecheck.identify.wording import without_addresses
 from licensecheck.knowledge.cues import Cues
@@ -106,7 +106,6 @@ _ASKS = re.compile(
 )
 _LICENCES = re.compile(r"licen[cs]es?\b|agreements?\b|许可|协议", re.I)
 _LINE = re.compile(r"\S[^\n]*")
-_COMPOUND = re.compile(r"(\w)[-‐ ](?:lizenz|licen[cçs]\w*|lisens\w*|lisans\w*)\b", re.IGNORECASE)
 _LABEL = re.compile(r"\[[^\]\n]{0,200}\]\([^()\n]{0,500}\)|`[^`\n]{1,300}`")
 _SMALL = re.compile(r"(?<!\w)[^\W\d_A-Z]{2,}")
 _SPACELESS = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff\uac00-\ud7af]")
@@ -243,7 +242,7 @@ def untranslated(
 
 def names_licence(line: str, facts: Facts) -> bool:
     """True where a line, in whatever language, names a licence that we know."""
-    return any(mentions(_COMPOUND.sub(r"\1 license", line), facts))
+    return any(mentions(apart(line), facts))
 
 
 def _words_of(text: str, place: Span) -> str:

@@ -9,7 +9,7 @@ from licensecheck.domain import Card, Clause, Effort, Span
 from licensecheck.knowledge.fields import Fields, Holds
 from licensecheck.text.disguise import seen
 from licensecheck.text.front_matter import LICENSE_KEYS
-from licensecheck.text.language import is_foreign
+from licensecheck.text.language import has_english, is_foreign
 
 if TYPE_CHECKING:
     from licensecheck.classify.classify import Classifier
@@ -76,7 +76,11 @@ def _speaking(
 
 
 def _texts(card: Card, clauses: Sequence[Clause]) -> Iterator[tuple[Span, str]]:
-    """The clauses as they look, each question with its answer; none that is answered by yes."""
+    """The clauses as they look, each question with its answer; none that is answered by yes.
+
+    Of those in another language the words are told by their cues, as the detector knows English;
+    a short one shows its language only by its neighbours.
+    """
     quote = card.document.quote
     body = [
         clause.span
@@ -84,8 +88,11 @@ def _texts(card: Card, clauses: Sequence[Clause]) -> Iterator[tuple[Span, str]]:
         if clause.span.start >= card.body.start and not _LINK.fullmatch(quote(clause.span))
     ]
     texts = [seen(quote(span)) for span in body]
-    for span, text, after in zip(body, texts, (*texts[1:], ""), strict=False):
-        if is_foreign(text) or _is_short_row(text) or _is_pair(text):
+    foreign = list(map(is_foreign, texts))
+    others = (text for text, strange in zip(texts, foreign, strict=True) if not strange)
+    abroad = sum(foreign) > sum(map(has_english, others))
+    for span, text, after, strange in zip(body, texts, (*texts[1:], ""), foreign, strict=False):
+        if strange or (abroad and not has_english(text)) or _is_short_row(text) or _is_pair(text):
             continue
         if not text.rstrip(_CLOSING).endswith("?"):
             yield span, text

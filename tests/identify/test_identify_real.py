@@ -5,6 +5,7 @@ import zlib
 from collections import Counter
 from hashlib import sha256
 from pathlib import Path
+from urllib.error import URLError
 
 import pytest
 
@@ -119,7 +120,11 @@ def test_building_again_gives_the_same_bytes(real: Path, tmp_path: Path) -> None
     from corpus.index.sources import texts
     from licensecheck.knowledge.index import write_index
 
-    index = build(texts(Path(wheel), real), real / "labels" / "clauses.jsonl")
+    try:
+        found = list(texts(Path(wheel), real))
+    except URLError as error:
+        pytest.skip(f"some texts are on GitHub alone: {error}")
+    index = build(found, real / "labels" / "clauses.jsonl")
     write_index(tmp_path / "index.bin", index)
     built = sha256((tmp_path / "index.bin").read_bytes()).hexdigest()
     assert built == sha256(INDEX.read_bytes()).hexdigest()

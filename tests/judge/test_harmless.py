@@ -58,3 +58,38 @@ def test_a_faq_beside_the_card_is_read_alike(auditor: Auditor, folder: Path) -> 
     assert level(auditor, folder, "A zebra.") in OPEN
     (folder / "FAQ.md").write_text("**May I sell it?**\n\nYes, with our written permission.\n")
     assert level(auditor, folder, "A zebra.") is Level.UNKNOWN
+
+
+ABROAD = {
+    "de": (
+        "# Kiebitz\n\nKiebitz ist ein Sprachmodell für Deutsch. Es wurde mit Nachrichten trainiert."
+        "\n\nMIT-Lizenz. Die kommerzielle Nutzung ist erlaubt.\n"
+    ),
+    "ja": (
+        "# タゲリ\n\nタゲリは日本語の言語モデルです。\n\nMITライセンスの下で公開しています。"
+        "商用利用も可能です。\n\n回答は正しいとは限りません。\n"
+    ),
+}
+"""Pages of which some sentences alone do not show their language."""
+
+
+@pytest.mark.parametrize("page", ABROAD.values(), ids=ABROAD)
+def test_a_page_in_another_language_that_binds_nobody_leaves_a_model_open(
+    auditor: Auditor, folder: Path, page: str
+) -> None:
+    assert level(auditor, folder, page) in OPEN
+
+
+@pytest.mark.parametrize(
+    ("page", "rider"),
+    [
+        ("de", "Nur für die Forschung."),
+        ("de", "Verkauf untersagt."),
+        ("ja", "研究目的に限ります。"),
+        ("ja", "営業では使わないでください。"),
+    ],
+)
+def test_a_short_sentence_that_binds_does_not_hide_in_one(
+    auditor: Auditor, folder: Path, page: str, rider: str
+) -> None:
+    assert level(auditor, folder, f"{ABROAD[page]}\n{rider}\n") not in OPEN

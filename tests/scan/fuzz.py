@@ -44,6 +44,7 @@ NAMES = {
     "hcl": "a.tf",
     "sql": "a.sql",
     "lines": "a.jsonl",
+    "unit": "a.service",
     "table": "a.csv",
     "xml": "a.xml",
 }

@@ -718,6 +718,17 @@ XML: Mapping[str, Shape] = {
     "entities": again("&amp;", "<model>", "</model>"),
     "newlines": again("\n", "<model>"),
 }
+UNIT: Mapping[str, Shape] = {
+    "commands": again("ExecStart=/usr/bin/hf download org/tern-%d\n"),
+    "one command": again("a ", "ExecStart=", "\n"),
+    "continued": again("a \\\n", "ExecStart=", "\n"),
+    "environment": again("Environment=A%n=$A%d$A%d\n", "Environment=A0=a\n"),
+    "names": again("Exec"),
+    "marks": again("-@:+!", "ExecStart="),
+    "spaces": again(" ", "Exec", "=a"),
+    "quotes": again('"', "ExecStart="),
+    "newlines": again("\n"),
+}
 
 FILES: Mapping[str, Mapping[str, Shape]] = {
     "app.py": PYTHON,
@@ -744,6 +755,7 @@ FILES: Mapping[str, Mapping[str, Shape]] = {
     "a.tf": GIVEN,
     "flow.json": WORKFLOW,
     "a.jsonl": JSON_LINES,
+    "a.service": UNIT,
     "a.csv": TABLE,
     "a.xml": XML,
     ".gitmodules": {"addresses": again("url = https://huggingface.co/a/b%d\n")},

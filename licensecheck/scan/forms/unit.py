@@ -3,6 +3,7 @@
 import re
 
 from licensecheck.scan.commands import read_shell
+from licensecheck.scan.places import lines_of
 from licensecheck.scan.source import SourceFile
 
 FILES = ("*.service", "*.container")
@@ -11,7 +12,7 @@ _RUNS = re.compile(r"(?m)^(Exec\w{0,20}|Environment)[ \t]*=[ \t]*[-@:+!]{0,3}((?
 
 def read(source: SourceFile) -> None:
     """Read each line that runs something as a command, and the environment as variables."""
+    line_at = lines_of(source.text)
     for found in _RUNS.finditer(source.text):
-        line = source.text.count("\n", 0, found.start()) + 1
         command = f"export {found[2]}" if found[1] == "Environment" else found[2]
-        read_shell(source, command, line)
+        read_shell(source, command, line_at(found.start()))
