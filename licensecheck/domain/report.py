@@ -230,6 +230,12 @@ class ReportedDuty(Wire):
     """Files that show it; for a name the names."""
 
 
+NOT_READ = "not-read"
+"""The rule of a decision about a model of which nothing could be read."""
+DEFECT = "internal-error"
+"""The rule of a decision about a model at which licensecheck itself failed."""
+
+
 class CheckedModel(Wire):
     """What the gate says about one model."""
 
@@ -254,11 +260,17 @@ class CheckedModel(Wire):
     fulfilled: tuple[ReportedDuty, ...] = ()
     """What the tree that `--duties` names shows of each duty; empty without it."""
 
+    @property
+    def stopped(self) -> bool:
+        """True where more is wrong than that nothing could be read."""
+        counted = {one.rule for one in self.decisions if not one.waived}
+        wrong = self.report is not None or bool(counted - {NOT_READ, DEFECT})
+        return wrong and not self.passed
 
-NOT_READ = "not-read"
-"""The rule of a decision about a model of which nothing could be read."""
-DEFECT = "internal-error"
-"""The rule of a decision about a model at which licensecheck itself failed."""
+    @property
+    def unread(self) -> bool:
+        """True where it may not pass for the one reason that nothing could be read."""
+        return not self.passed and not self.stopped
 
 
 class CheckReport(Wire):
@@ -296,7 +308,7 @@ class CheckReport(Wire):
     def exit_code(self) -> ExitCode:
         """STOPPED where a model is or a duty is missing, else NOT_READ where a model could not be
         read, or a file or line of a target that may name one; else PASS."""
-        if any(_is_stopped(one) for one in self.models if not one.passed):
+        if any(one.stopped for one in self.models):
             return ExitCode.STOPPED
         duties = (duty for one in self.models for duty in one.fulfilled)
         if any(duty.state is DutyState.MISSING for duty in duties):
@@ -312,12 +324,6 @@ class CheckReport(Wire):
             for one in model.decisions
             if one.rule == DEFECT
         )
-
-
-def _is_stopped(model: CheckedModel) -> bool:
-    """True where more is wrong than that nothing could be read."""
-    counted = {one.rule for one in model.decisions if not one.waived}
-    return model.report is not None or bool(counted - {NOT_READ, DEFECT})
 
 
 AnyReport = Report | LicenseReport | CheckReport

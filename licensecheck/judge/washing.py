@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from urllib.parse import unquote
 
 from licensecheck.domain import (
     Basis,
@@ -202,7 +203,9 @@ def _disclosed(facts: ModelFacts, term: Evidence) -> bool:
     name = term.document.rpartition("/")[2]
     cards = [card.document for card in facts.snapshot.cards]
     told = any(
-        card.path == term.document or name in card.text or _plain(term.quote) in _plain(card.text)
+        card.path == term.document
+        or name in unquote(card.text)  # a link writes what is no ASCII, and blanks, by %
+        or _plain(term.quote) in _plain(card.text)
         for card in cards
     )
     named = any(

@@ -238,12 +238,21 @@ def identity(text: ReportedLicense, facts: Facts) -> str:
     if not text.matches:
         near = f", nearest is {license_name(text.nearest, facts)}" if text.nearest else ""
         return f"no known licence{near}"
-    kinds = ", ".join(dict.fromkeys(str(match.kind) for match in text.matches))
+    found = list(dict.fromkeys(str(match.kind) for match in text.matches))
+    kinds = ", ".join(f"{kind} in part" for kind in found) if found[1:] else found[0]
     others = dict.fromkeys(
         license_name(one, facts) for match in text.matches for one in match.alternatives
     )
     unsure = f"; cannot be told from {', '.join(others)}" if others else ""
     return f"{called(text.expression, facts)}, {kinds}{unsure}"
+
+
+def outcome(report: CheckReport) -> str:
+    """How many models were checked, are stopped, and could not be read."""
+    stopped = sum(model.stopped for model in report.models)
+    unread = sum(model.unread for model in report.models)
+    left = f", {unread} not read" if unread else ""
+    return f"{len(report.models) - unread} checked, {stopped} stopped{left}"
 
 
 def accounted(account: ReportedLedger) -> str:

@@ -332,6 +332,14 @@ HONEST = [
         "code-license-shown-for-weights",
         {CARD: card(""), "LICENSE": APACHE, "heron/LICENSE": f"Heron\n\n{NONCOMMERCIAL}"},
     ),
+    (
+        "code-license-shown-for-weights",
+        {
+            CARD: card("", "The weights: [terms](%E6%A8%A1%20TERMS.txt)."),
+            "LICENSE": APACHE,
+            "模 TERMS.txt": NONCOMMERCIAL,
+        },
+    ),
     ("code-license-shown-for-weights", {CARD: OVER_LINES, **BOTH}),
     ("code-license-shown-for-weights", {CARD: card("", NONCOMMERCIAL), "LICENSE": APACHE}),
     ("code-license-shown-for-weights", {CARD: NC_SAID, **BOTH}),

@@ -55,7 +55,7 @@ def test_a_licence_text_says_whether_it_meets_the_definition() -> None:
 def test_a_check_lists_the_stopped_first_and_where_they_are_used() -> None:
     text = markdown.render(check_report(), installed())
     rows = [line for line in text.splitlines() if line.startswith(("| ❌", "| ✅"))]
-    assert text.startswith("## licensecheck: ❌ 3 of 4 models stopped")
+    assert text.startswith("## licensecheck: ❌ models: 3 checked, 2 stopped, 1 not read")
     assert [row[2] for row in rows] == ["❌", "❌", "❌", "✅"]
     assert "`src/plain words.py:7`" in rows[0]
     assert "waived: Ada until 2027-01-01" in rows[3]

@@ -138,7 +138,7 @@ def _rights(paper: "Paper", report: Audit, knowledge: Knowledge) -> None:
 def _why(group: AnswerGroup) -> Iterator[str]:
     """The reason of the first; then what must hold, once for all that share it."""
     yield capital(group.rights[0].reason)
-    lead = "if you" if group.answer is RightAnswer.YES_IF else "in any case, only if you"
+    lead = "if you" if group.answer is RightAnswer.YES_IF else "if so, only if you"
     for shared in group.conditions:
         who = f"{names(shared.names, group.names)}: " if shared.names else ""
         yield f"{who}{lead} {'; '.join(shared.texts)}"

@@ -13,7 +13,7 @@ from licensecheck.domain.report import (
 )
 from licensecheck.domain.reported_terms import ReportedProblem
 from licensecheck.knowledge.knowledge import Knowledge
-from licensecheck.report.summary import counts, decisions, headline, plain, subject, washed
+from licensecheck.report.summary import counts, decisions, headline, outcome, plain, subject, washed
 from licensecheck.text.inert import Channel
 
 CHANNEL = Channel.ANNOTATIONS
@@ -53,8 +53,7 @@ def _read(report: AnyReport) -> Iterator[str]:
 
 
 def _checked(report: CheckReport) -> Iterator[str]:
-    stopped = sum(not model.passed for model in report.models)
-    yield _command("notice", f"{len(report.models)} models checked, {stopped} stopped")
+    yield _command("notice", f"models: {outcome(report)}")
     for model in report.models:
         found = [one for one in decisions(model) if counts(one)]
         if found:

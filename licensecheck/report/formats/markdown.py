@@ -29,6 +29,7 @@ from licensecheck.report.summary import (
     identity,
     model_rows,
     more_models,
+    outcome,
     place,
     plain,
     short,
@@ -81,10 +82,10 @@ def _within_limit(blocks: Iterable[str]) -> Iterator[str]:
 
 
 def _checked(report: CheckReport, knowledge: Knowledge) -> Iterator[str]:
-    stopped = sum(not model.passed for model in report.models)
-    outcome = f"❌ {stopped} of {len(report.models)} models stopped" if stopped else "✅ passed"
+    passed = report.passed
+    said = "✅ passed" if passed else f"❌ models: {outcome(report)}"
     by = prose(report.policy or ", ".join(report.fail_on))
-    yield f"## licensecheck: {outcome}"
+    yield f"## licensecheck: {said}"
     yield f"{len(report.models)} models checked by {by}."
     models = sorted(report.models, key=lambda model: model.passed)
     if models:

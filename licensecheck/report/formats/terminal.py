@@ -15,7 +15,7 @@ from licensecheck.report.screen.headline import headline
 from licensecheck.report.screen.links import addresses, linked
 from licensecheck.report.screen.sections import Section, sections
 from licensecheck.report.screen.sole import abridged
-from licensecheck.report.summary import Audit, plain
+from licensecheck.report.summary import Audit, outcome, plain
 from licensecheck.text.inert import visible
 
 DUTIES = {
@@ -79,6 +79,7 @@ def _checked(report: CheckReport) -> Iterator[Text]:
     """A line for each model; below it where it is named, and why it is stopped."""
     for model in report.models:
         words, style = ("pass", "bold green") if model.passed else ("STOP", "bold red")
+        words = "UNREAD" if model.unread else words
         level = str(model.level) if model.level else "not read"
         yield Text.assemble(
             (words, style), f"  {plain(model.ref)}  {level}", (f"  {model.answer}", "dim")
@@ -133,12 +134,11 @@ def _endings(counted: Mapping[str, int]) -> str:
 
 
 def _counted(report: CheckReport) -> str:
-    stopped = sum(not model.passed for model in report.models)
     rules = ", ".join((*filter(None, [report.policy]), *report.fail_on))
     unit = "file" if report.files == 1 else "files"
     searched = f"{report.files} {unit} searched, " if report.files else ""
     old = f"{report.unchanged} unchanged since {plain(report.since)}, " if report.since else ""
-    return f"{searched}{old}{len(report.models)} checked, {stopped} stopped ({plain(rules)})"
+    return f"{searched}{old}{outcome(report)} ({plain(rules)})"
 
 
 def _read(

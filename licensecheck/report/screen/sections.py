@@ -169,7 +169,7 @@ def _conditions(group: AnswerGroup) -> Iterator[RenderableType]:
         few = len(group.conditions[0].texts) < _FEW
         for shared in group.conditions[: 2 if few else 1]:
             who = f"{names(shared.names, group.names)}: " if shared.names else ""
-            words = f"in any case, only if you {plain('; '.join(shared.texts))}"
+            words = f"if so, only if you {plain('; '.join(shared.texts))}"
             yield _below(Text.assemble((who, "dim"), words))
 
 
