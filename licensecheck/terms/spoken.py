@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _YES = re.compile(
     r"\W*(?:A(?:nswer)?\W+)?(?:yes|sure|of course|certainly|absolutely|definitely)\b", re.I
 )
+_ANSWER = re.compile(r"\W*(?:A(?:nswer)?\W+)?(?:yes|no|not yet)\W*", re.I)
+"""An answer of a word, which is read with its question."""
 _LINK = re.compile(
     r"\W{0,9}(?:<a\s[^<>\n]{0,500}>[^<>\n]{1,30}(?:</a>?)?|\[[^\[\]\n]{1,30}\]\([^()\n]{0,500}\))\W{0,9}"
 )
@@ -91,13 +93,20 @@ def _texts(card: Card, clauses: Sequence[Clause]) -> Iterator[tuple[Span, str]]:
     foreign = list(map(is_foreign, texts))
     others = (text for text, strange in zip(texts, foreign, strict=True) if not strange)
     abroad = sum(foreign) > sum(map(has_english, others))
-    for span, text, after, strange in zip(body, texts, (*texts[1:], ""), foreign, strict=False):
-        if strange or (abroad and not has_english(text)) or _is_short_row(text) or _is_pair(text):
+    around = zip(("", *texts[:-1]), body, texts, (*texts[1:], ""), foreign, strict=False)
+    for before, span, text, after, strange in around:
+        answers = _is_question(before) and _ANSWER.fullmatch(text)
+        abroad_too = strange or (abroad and not has_english(text))
+        if answers or abroad_too or _is_short_row(text) or _is_pair(text):
             continue
-        if not text.rstrip(_CLOSING).endswith("?"):
+        if not _is_question(text):
             yield span, text
         elif not _YES.match(after):
             yield span, f"{text} {after}"
+
+
+def _is_question(text: str) -> bool:
+    return text.rstrip(_CLOSING).endswith("?")
 
 
 def _is_short_row(text: str) -> bool:

@@ -18,6 +18,7 @@ ROWS = "| Model | Stripes | Licence |\n|---|---|---|\n"
         "Do I have to pay?\n\nNot at all.",
         "Is it for research only? It is not restricted.",
         "## Do I have to publish my zebra?\n\nNo.",
+        "#### Can Zebra stream?\n\nNo. It does not support streams yet.",
         '"Research" in our name does not mean research-only.',
         f"{ROWS}| Zebra (ours) | 40 | MIT |\n| Okapi-2 | 30 | non-commercial |",
         "- Okapi-2: research only\n- Zebra, this model: MIT",
@@ -39,6 +40,7 @@ def test_what_takes_nothing_away_leaves_a_model_open(
     [
         "No permission is needed by zoologists, and no fee.",
         "Do I have to pay?\n\nYes.",
+        "#### May I sell it?\n\nNo. It was made for zoos.",
         "~~Commercial use is permitted.~~",
         f"{ROWS}| Zebra (ours) | 40 | MIT |\n| Zebra weights | 30 | non-commercial |",
         "- Okapi-2: research only\n- Zebra: research only",
