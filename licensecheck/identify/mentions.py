@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from urllib.parse import unquote
 
 from licensecheck.knowledge.facts import Facts, Kind, LicenseFacts
@@ -34,11 +35,15 @@ def mentions(text: str, facts: Facts, beside: str = "") -> Iterator[LicenseFacts
     The longest name wins: "CC BY-NC 4.0" is not also "CC BY". `beside` are words that stand near
     the text, such as its heading.
     """
-    seen: set[str] = set()
+    yield from _mentioned(text, facts, beside)
+
+
+@lru_cache(10_000)  # up to seven readers ask about each clause, one after the other
+def _mentioned(text: str, facts: Facts, beside: str) -> tuple[LicenseFacts, ...]:
+    unique: dict[str, LicenseFacts] = {}
     for known in (*_linked(text, facts), *_shown(text, facts), *_named(text, facts, beside)):
-        if known.id not in seen:
-            seen.add(known.id)
-            yield known
+        unique.setdefault(known.id, known)
+    return tuple(unique.values())
 
 
 def apart(text: str) -> str:
