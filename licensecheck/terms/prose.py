@@ -164,10 +164,11 @@ def stated_terms(
     left = {one.clause for one in scored if one.clause in chinese and (one.is_left or one.strange)}
     read = [one.clause.span for one in scored if one.is_chinese and one.clause not in left]
     unread = {one.clause for one in scored if classifier.model and not (one.likely or one.hits)}
+    left |= unread
     silent = tuple(
         clause.span
         for clause in (*_body(card, clauses), *gate(card))
-        if clause in unread | left
+        if clause in left
         or (
             clause not in spoken
             and _doubtful(card.document.quote(clause.span), knowledge.doubts, knowledge.facts)
