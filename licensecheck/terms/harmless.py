@@ -33,6 +33,8 @@ _LONGEST = 1_000
 """Characters of a place that may be a few sentences."""
 _AROUND = 300
 """Characters of its line and block that are looked at on either side of a place."""
+_LEAD = 100
+"""Characters before a block that may say that it is a sample."""
 _FEW = 400
 """Characters before an answer in which its question stands, and behind a sentence for the next."""
 # "For the input", "Prompt:": what stands in the block behind it is what a model reads or writes.
@@ -134,7 +136,8 @@ def allows(said: str, knowledge: Knowledge) -> bool:
 def sampled(text: str) -> Iterator[Span]:
     """The blocks with samples of what a model reads or writes, and entries of bibliographies."""
     for start, end in fenced(text):
-        if _OF_SAMPLE.search(text[max(0, start - _AROUND) : start]):
+        before = text[max(0, start - _LEAD) : start].rstrip()
+        if not before.endswith("`") and _OF_SAMPLE.search(before):
             yield Span(start, end)
     for entry in _ENTRY.finditer(text) if "@" in text else ():
         keys = {key.casefold() for key in _KEY.findall(entry[0])}
