@@ -5,7 +5,7 @@ The only stage that asks anybody. It gives a value, and all later stages are pur
 
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from licensecheck.errors import AccessError, CollectError, NotFoundError, RefErr
 from licensecheck.hubs.answers import HubAnswer
 from licensecheck.knowledge import catalogue
 from licensecheck.knowledge.catalogue import CatalogueEntry
+from licensecheck.knowledge.families import Family
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.lineage.chain import walk
 from licensecheck.lineage.origins import Link
@@ -40,6 +41,24 @@ class Collected:
     """What was found of each model that it was made from, by its address in lower case."""
     linked: tuple[Snapshot, ...] = ()
     """The publisher's repositories that its cards link to, as far as they could be read."""
+
+
+def with_ancestors(
+    snapshot: Snapshot,
+    entry: CatalogueEntry | None,
+    ancestor: Callable[[str], Found],
+    families: Sequence[Family],
+) -> Collected:
+    """A snapshot with what was found of each model that it was made from; `ancestor` says what is
+    found of one, and is asked once for each."""
+    found: dict[str, Found] = {}
+
+    def bases(name: str) -> tuple[Link, ...]:
+        found[name.casefold()] = ancestor(name)
+        return links_of(found[name.casefold()], name, families)
+
+    deque(walk(first_links(snapshot, families, entry), snapshot.ref.name, bases), maxlen=0)
+    return Collected(snapshot, entry, found)
 
 
 class Collector:
@@ -87,15 +106,11 @@ class Collector:
         """A snapshot with what it was made from: by the catalogue, then until a time of
         `time.monotonic` by the hub; without a time, no hub is asked."""
         entry = self._knowledge.catalogued(snapshot.ref)
-        found: dict[str, Found] = {}
 
-        def bases(name: str) -> tuple[Link, ...]:
-            found[name.casefold()] = self._ancestor(snapshot, name, until)
-            return links_of(found[name.casefold()], name, self._knowledge.families)
+        def ancestor(name: str) -> Found:
+            return self._ancestor(snapshot, name, until)
 
-        first = first_links(snapshot, self._knowledge.families, entry)
-        deque(walk(first, snapshot.ref.name, bases), maxlen=0)
-        return Collected(snapshot, entry, found)
+        return with_ancestors(snapshot, entry, ancestor, self._knowledge.families)
 
     def _snapshot(self, ref: ModelRef, seconds: float) -> Snapshot:
         """The snapshot of a model; from the catalogue where its hub could not be asked."""

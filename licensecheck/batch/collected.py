@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from licensecheck.batch.record import Record
-from licensecheck.collect import Collected
+from licensecheck.collect import Collected, with_ancestors
 from licensecheck.domain import (
     Document,
     DocumentKind,
@@ -22,9 +22,7 @@ from licensecheck.hubs.huggingface import ABOUT
 from licensecheck.hubs.wanted import Wanted, wanted
 from licensecheck.knowledge.catalogue import CatalogueEntry, names_on
 from licensecheck.knowledge.knowledge import Knowledge
-from licensecheck.lineage.chain import walk
-from licensecheck.lineage.origins import Link
-from licensecheck.lineage.sources import Found, first_links, links_of, problem
+from licensecheck.lineage.sources import Found, problem
 
 HUB = "huggingface"
 Dump = Mapping[str, Record]
@@ -34,18 +32,12 @@ Dump = Mapping[str, Record]
 def collected(record: Record, bases: Dump, knowledge: Knowledge) -> Collected:
     """What a dump has of a model, with what it has of each ancestor; the catalogue counts first,
     as where hubs are asked."""
-    own = snapshot_of(record)
-    entry = _entry(record.id, knowledge)
-    found: dict[str, Found] = {}
 
-    def links(name: str) -> tuple[Link, ...]:
-        found[name.casefold()] = _ancestor(name, bases, knowledge)
-        return links_of(found[name.casefold()], name, knowledge.families)
+    def ancestor(name: str) -> Found:
+        return _ancestor(name, bases, knowledge)
 
-    first = first_links(own, knowledge.families, entry)
-    for _ in walk(first, own.ref.name, links):
-        pass
-    return Collected(own, entry, found)
+    own, entry = snapshot_of(record), _entry(record.id, knowledge)
+    return with_ancestors(own, entry, ancestor, knowledge.families)
 
 
 def _ancestor(name: str, bases: Dump, knowledge: Knowledge) -> Found:
