@@ -132,11 +132,12 @@ def _relation(said: str, snapshot: Snapshot) -> str:
     words = [said, snapshot.metadata.base_relation or "", snapshot.ref.name.lower()]
     libraries = [card.library_name or "" for card in snapshot.cards]
     words += ["adapter" for name in libraries if name.lower() == "peft"]
-    for text in words:
-        for word, relation in _RELATIONS:
-            if word in text.lower():
-                return relation
-    return "finetune"
+    return next(filter(None, map(_relation_in, words)), "finetune")
+
+
+def _relation_in(text: str) -> str:
+    """How a model was made, as far as words say; empty where they do not."""
+    return next((relation for word, relation in _RELATIONS if word in text.lower()), "")
 
 
 def _configured(snapshot: Snapshot, child: str, families: Sequence[Family]) -> Iterator[Link]:
@@ -172,7 +173,7 @@ def _told(snapshot: Snapshot, child: str, families: Sequence[Family]) -> Iterato
         from licensecheck.lineage.told import told  # reads prose
 
         for one in told(card, snapshot.ref.name, families):
-            relation = next((r for w, r in _RELATIONS if w in one.word.lower()), "finetune")
+            relation = _relation_in(one.word) or "finetune"
             quote = Evidence.at(card.document, one.span)
             yield Link(child, one.base, relation, quote, declared=False)
 
@@ -211,11 +212,10 @@ def betrayed(name: str, families: Sequence[Family]) -> tuple[object, ...]:
     """All that the address of a model decides about its links: how it was made, which families are
     its owner's own, and of which other family it is."""
     owner, _, last = name.rpartition("/")
-    relation = next((r for word, r in _RELATIONS if word in name.lower()), "")
     own = [family.family for family in families if owner.casefold() in family.owners]
     others = (family for family in families if family.family not in own)
     named = ((family.family, found[0]) for family in others if (found := family.names(last)))
-    return relation, own, next(named, None)
+    return _relation_in(name), own, next(named, None)
 
 
 def is_name_alone(link: Link) -> bool:
