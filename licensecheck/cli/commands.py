@@ -357,7 +357,7 @@ def batch(
 
     plan = Plan(dump, output, since, jobs or os.cpu_count() or 1, resume)
     settings = settings_of({"offline": True, "device": device, "threads": threads or 1})
-    say(show(run(plan, settings, progress(quiet)), output))
+    print_text(show(run(plan, settings, progress(quiet)), output))
 
 
 @app.command()

@@ -48,10 +48,10 @@ def others(card: Card) -> tuple[Span, ...]:
     )
 
 
-def own_clauses(card: Card, clauses: Sequence[Clause]) -> Sequence[Clause]:
+def own_clauses(clauses: Sequence[Clause], theirs: Sequence[Span]) -> Sequence[Clause]:
     """The clauses of a card but those in such lines."""
-    theirs = Spans(others(card)) if clauses else Spans(())
-    return tuple(one for one in clauses if not theirs.overlap(one.span))
+    lines = Spans(theirs)
+    return tuple(one for one in clauses if not lines.overlap(one.span))
 
 
 def _is_other(name: str, own: set[str]) -> bool:

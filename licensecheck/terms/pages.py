@@ -45,9 +45,8 @@ class PageReader:
         own = self._own(snapshot)
         for card, clauses in prose:
             if not effort.deadline.over:
-                yield from stated_licenses(
-                    card, own_clauses(card, clauses), self._knowledge.facts, own
-                )
+                told = own_clauses(clauses, others(card))
+                yield from stated_licenses(card, told, self._knowledge.facts, own)
 
     def _own(self, snapshot: Snapshot) -> re.Pattern[str] | None:
         """The publisher's own names."""
@@ -94,11 +93,12 @@ class PageReader:
             *spoken_in_pictures(captions(card), classifier, effort),
             *spoken_in_fields(card, knowledge.fields, classifier, effort),
         )
-        clauses = own_clauses(card, clauses)
+        theirs = others(card)
+        clauses = own_clauses(clauses, theirs)
         stated = stated_terms(card, clauses, classifier, knowledge, unclear, effort, own)
         speaking = spoken(card, clauses, classifier, effort)
         stated = with_remarks(stated, card, clauses, knowledge, speaking)
-        return without_harmless(stated, knowledge, others(card)) if stated else None
+        return without_harmless(stated, knowledge, theirs) if stated else None
 
     def speaking(self, card: Card, effort: Effort | None) -> Iterator[Span]:
         """Where English prose of another file speaks of terms, as a card would."""
