@@ -15,7 +15,7 @@ from licensecheck.errors import UsageError
 
 COLUMNS = (
     *("id", "modelId", "sha", "lastModified", "last_modified", "tags", "cardData", "baseModels"),
-    *("gated", "private", "siblings", "card"),
+    *("gated", "private", "siblings", "card", "pipeline_tag", "createdAt", "downloads"),
 )
 SHARD = 10_000
 """Rows of a shard of what is no Parquet; of Parquet each row group is one."""

@@ -21,6 +21,7 @@ _IDLE = frozenset(
     )
 )
 _TELLING = re.compile(r"licen|commerc|research|proprietary|\bnc\b|only", re.I)
+_MOST = 2**63
 _OF_HUB = ("license:", "base_model:", "dataset:")
 
 
@@ -33,6 +34,11 @@ class Record:
     revision: str | None
     modified: str
     """When it was changed last, as the dump has it; empty where it does not say."""
+    created: str
+    """When it was published, likewise."""
+    task: str
+    """What it is for, as the hub tags it (`text-generation`); empty where it does not say."""
+    downloads: int | None
     info: Mapping[str, Any]
     """What decides of the hub's description, in its own form."""
     card: str
@@ -65,6 +71,9 @@ def record(row: Mapping[str, Any]) -> Record:
         ref.name,
         _text(row.get("sha")) or None,
         _text(row.get("lastModified") or row.get("last_modified")),
+        _text(row.get("createdAt")),
+        _text(row.get("pipeline_tag")),
+        _number(row.get("downloads")),
         _info(row, data, problems),
         card,
         tuple(problems),
@@ -130,3 +139,12 @@ def _text(value: object) -> str:
     if value is None:
         return ""
     return value if isinstance(value, str) else getattr(value, "isoformat", lambda: str(value))()
+
+
+def _number(value: object) -> int | None:
+    """A count, which CSV writes as text; None where it is none, or more than a column holds."""
+    try:
+        found = int(value) if isinstance(value, int | float | str) else None
+    except (ValueError, OverflowError):
+        return None
+    return found if found is not None and abs(found) < _MOST else None

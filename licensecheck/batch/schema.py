@@ -2,8 +2,8 @@
 
 import pyarrow as pa
 
-SCHEMA_VERSION = "1.0"
-"""Version 1.x only gains columns."""
+SCHEMA_VERSION = "1.1"
+"""Version 1.x only gains columns; 1.1 has `created`, `task` and `downloads`."""
 
 _TEXT, _LIST = pa.string(), pa.list_(pa.string())
 _TEXTS = pa.map_(_TEXT, _TEXT)
@@ -16,6 +16,9 @@ MODELS = pa.schema(
         ("id", _TEXT),
         ("revision", _TEXT),
         ("modified", _TEXT),
+        ("created", _TEXT),
+        ("task", _TEXT),
+        ("downloads", pa.int64()),
         ("level", _TEXT),
         ("reason", _TEXT),
         ("license", _TEXT),

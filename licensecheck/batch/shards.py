@@ -20,6 +20,8 @@ from licensecheck.hubs.hf_metadata import metadata
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.lineage.origins import address
 
+OWN = ("id", "revision", "modified", "created", "task", "downloads")
+"""Columns of `models` that a record has itself, whatever its terms are."""
 MOST_ANSWERS = 200_000
 """Answers that are remembered, each of about 4 kB; the 2.2 million records need some thousands."""
 
@@ -90,7 +92,7 @@ def judged(dump: Dump, shard: int, since: str, judge: Judge) -> dict[str, list[R
         if since and one.modified and one.modified < since:
             continue
         said, digest = judge(one)
-        own = {"id": one.id, "revision": one.revision, "modified": one.modified}
+        own = {name: getattr(one, name) for name in OWN}
         bases = [edge["target"] for edge in said.edges if edge["relation"] != "dataset"]
         tables["models"].append(
             {**own, **said.model, "bases": list(dict.fromkeys(bases)), "essence": digest.hex()}

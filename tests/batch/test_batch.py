@@ -72,6 +72,22 @@ def test_a_row_says_what_its_licence_forbids(models: dict[str, dict[str, Any]]) 
     assert dict(tern["criteria"])["osd:6"] == "NOT_MET"
 
 
+def test_a_row_keeps_what_the_dump_says_of_task_time_and_use(tmp_path: Path) -> None:
+    said = {"pipeline_tag": "text-generation", "createdAt": "2026-03-01T10:00:00Z"}
+    rows = [
+        {"id": "org/tern", **said, "downloads": 12},
+        {"id": "org/gull", "downloads": 10**30, "pipeline_tag": 7},
+    ]
+    judged(dump(tmp_path, rows), tmp_path / "out")
+    tern, gull = table(tmp_path / "out", "models")
+    assert (tern["task"], tern["created"][:7], tern["downloads"]) == (
+        "text-generation",
+        "2026-03",
+        12,
+    )
+    assert (gull["task"], gull["created"], gull["downloads"]) == ("7", "", None)
+
+
 def test_what_a_base_forbids_travels_and_is_dropped(
     models: dict[str, dict[str, Any]], tmp_path: Path
 ) -> None:
