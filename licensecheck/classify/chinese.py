@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from licensecheck.classify.matcher import RuleHit, RuleMatcher
 from licensecheck.domain import Span
@@ -22,6 +22,12 @@ class ReadChinese:
     strange: tuple[Span, ...]
     """Words that are not usual in clauses that do this."""
 
+    def moved(self, by: int) -> "ReadChinese":
+        """The same in a text that begins so many characters before this one."""
+        hits = {label: hit.moved(by) for label, hit in self.hits.items()}
+        loose, strange = (tuple(s.moved(by) for s in part) for part in (self.loose, self.strange))
+        return ReadChinese(hits, loose, strange)
+
 
 class ChineseReader:
     """The rules for Chinese, compiled once."""
@@ -35,21 +41,27 @@ class ChineseReader:
         self._granting, self._usual = chinese.granting, chinese.usual
         self._grants = knowledge.rules.with_effect(Effect.GRANT)
         self._violating = knowledge.rules.with_effect(Effect.VIOLATES)
+        # Tables and lists say the same again and again.
+        self._again = lru_cache(64)(self._read)
 
     def read(self, text: str, span: Span, around: str = "") -> ReadChinese:
         """A clause of a text, with its heading and lead-in."""
-        ruled = self.matcher.read(text, span, around)
-        loose = (span,) if han.is_mixed(text[span.start : span.end]) else ruled.loose
-        hits = {hit.label: hit for hit in ruled.hits}
-        return ReadChinese(hits, loose, tuple(self._strange(text, span, hits)))
+        return self._again(text[span.start : span.end], around).moved(span.start)
 
-    def _strange(self, text: str, span: Span, hits: Mapping[str, RuleHit]) -> list[Span]:
+    def _read(self, clause: str, around: str) -> ReadChinese:
+        whole = Span(0, len(clause))
+        ruled = self.matcher.read(clause, whole, around)
+        loose = (whole,) if han.is_mixed(clause) else ruled.loose
+        hits = {hit.label: hit for hit in ruled.hits}
+        return ReadChinese(hits, loose, tuple(self._strange(clause, hits)))
+
+    def _strange(self, clause: str, hits: Mapping[str, RuleHit]) -> list[Span]:
         """What a restriction says more changes no answer, so it is not looked for."""
         if not self._violating.isdisjoint(hits):
             return []
         words = self._granting if self._grants.issuperset(hits) else self._usual
-        found = han.unknown(self._script(text[span.start : span.end]), words)
-        return [Span(span.start + found[0], span.start + found[1])] if found else []
+        found = han.unknown(self._script(clause), words)
+        return [Span(*found)] if found else []
 
     def _cut(self, text: str) -> list[tuple[str, int]]:
         return han.tokens(self._script(text))

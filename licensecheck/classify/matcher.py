@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 from itertools import chain
 
@@ -45,6 +45,11 @@ class RuleHit:
     """It fired because the clause forbids an act as such, in whatever words."""
     sure: bool = True
     """False where only words matched that others say, too."""
+
+    def moved(self, by: int) -> "RuleHit":
+        """The same in a text that begins so many characters before this one."""
+        slots = tuple(replace(slot, span=slot.span.moved(by)) for slot in self.slots)
+        return replace(self, span=self.span.moved(by), slots=slots)
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,10 @@ class Span:
         """True where the two share a character."""
         return self.start < other.end and other.start < self.end
 
+    def moved(self, by: int) -> "Span":
+        """The same range so many characters further on."""
+        return Span(self.start + by, self.end + by)
+
 
 def cited(path: str, line: int, page: int = 0) -> str:
     """`LICENSE:12`, or `LICENSE.pdf, page 3`; the path alone where there is neither (0)."""

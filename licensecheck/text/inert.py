@@ -14,6 +14,7 @@ here through which all of it goes:
 import re
 from collections.abc import Callable
 from enum import Enum
+from functools import lru_cache
 from typing import NewType
 from unicodedata import category
 
@@ -87,7 +88,12 @@ def _replacement(char: str) -> str:
 
 def _each(text: str, write: Callable[[str], str]) -> str:
     """The text with another way to write each character that does not show itself."""
-    return _CANDIDATE.sub(lambda found: found[0] if _shows(found[0]) else write(found[0]), text)
+    return _CANDIDATE.sub(lambda found: _written(found[0], write), text)
+
+
+@lru_cache(1024)  # a report says the same few characters again and again
+def _written(char: str, write: Callable[[str], str]) -> str:
+    return char if _shows(char) else write(char)
 
 
 def _shows(char: str) -> bool:

@@ -110,3 +110,10 @@ def test_prose_in_chinese_without_words_of_terms_takes_nothing_away(tmp_path: Pa
     (without / "README.md").write_text("---\nlicense: mit\n---\n# Zebra\n", "utf-8")
     (without / "LICENSE").write_text("", "utf-8")
     assert audit(tmp_path, offline=True).level == audit(without, offline=True).level
+
+
+def test_a_clause_that_stands_twice_is_quoted_at_both_places(tmp_path: Path) -> None:
+    report = read(tmp_path, "月活跃用户超过一亿的公司须另行取得许可。\n\n" * 2)
+    (found,) = (one for one in report.findings if one.rule == "scale-threshold")
+    assert [quote.line for quote in found.evidence] == [9, 11]
+    assert {quote.quote for quote in found.evidence} == {"月活跃用户超过一亿的公司须另行取得许可。"}

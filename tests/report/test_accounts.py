@@ -1,11 +1,15 @@
 """How much was read, in a line; what is left, for who asks."""
 
+import json
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from licensecheck.knowledge.knowledge import installed
-from licensecheck.report.formats import markdown, terminal
+from licensecheck.domain.report import AnyReport
+from licensecheck.knowledge.knowledge import Knowledge, installed
+from licensecheck.report.formats import html, markdown, render, terminal
 from licensecheck.report.summary import percent
 from tests.report.conftest import model_report, text_report
 
@@ -44,3 +48,16 @@ def test_more_is_never_shown_as_less(one: float, other: float) -> None:
 
     low, high = sorted((one, other))
     assert number(low) <= number(high)
+
+
+@pytest.mark.parametrize("page", [markdown.render, html.render])
+def test_a_page_lists_the_first_places_of_thousands_and_says_where_the_others_are(
+    page: Callable[[AnyReport, Knowledge], str],
+) -> None:
+    report = text_report()
+    places = report.ledger.left * 1000
+    report = report.model_copy(update={"ledger": report.ledger.model_copy(update={"left": places})})
+    shown = page(report, installed())
+    assert "nd 1,500 more places, which the JSON report lists" in shown
+    assert shown.count("LICENSE:4 could not be understood") < 300
+    assert len(json.loads(render(report, "json"))["ledger"]["left"]) == 2000

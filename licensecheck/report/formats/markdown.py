@@ -17,6 +17,7 @@ from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.report.answers import AnswerGroup, grouped, joined, names
 from licensecheck.report.summary import (
     MODEL_COLUMNS,
+    MOST_PLACES,
     NO_ADVICE,
     Audit,
     SummaryLine,
@@ -29,6 +30,7 @@ from licensecheck.report.summary import (
     identity,
     model_rows,
     more_models,
+    more_places,
     outcome,
     place,
     plain,
@@ -163,8 +165,11 @@ def _body(report: Audit, knowledge: Knowledge) -> Iterator[str]:
     yield _section("Licence", texts or ["- none found"])
     yield _section("Accounted for", [f"- {accounted(report.ledger)}"])
     if report.ledger.left:
-        lines = [f"- {one.account}: {_left(one)}" for one in report.ledger.left]
-        yield _fold(f"Left to read: {len(lines)}", "\n".join(lines))
+        shown = report.ledger.left[:MOST_PLACES]
+        lines = [f"- {one.account}: {_left(one)}" for one in shown]
+        more = more_places(report.ledger)
+        lines += [f"- {more}"] if more else []
+        yield _fold(f"Left to read: {len(report.ledger.left)}", "\n".join(lines))
     for title, said in statements(report).items():
         yield _section(title, map(_item, said))
     for framework, verdicts in by_framework(report.verdicts).items():
