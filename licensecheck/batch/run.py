@@ -4,7 +4,7 @@ import json
 import multiprocessing
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -54,7 +54,8 @@ def run(plan: Plan, settings: Settings, progress: Callable[[str], None]) -> Summ
         pace = f"{rate:,.0f} a second, {rest / rate:,.0f} s left"
         progress(f"{dump.count - rest:,} of {dump.count:,} rows, {pace}")
     summary = summed(plan.out, dump)
-    (plan.out / SUMMARY).write_text(json.dumps(summary, indent=1) + "\n", encoding="utf-8")
+    text = json.dumps(asdict(summary), indent=1)
+    (plan.out / SUMMARY).write_text(f"{text}\n", encoding="utf-8")
     return summary
 
 
@@ -69,18 +70,35 @@ def _begin(plan: Plan, dump: Dump) -> None:
         "shards": list(dump.sizes),
         "since": plan.since,
     }
-    file = plan.out / RUN
+    if plan.out.exists() and not plan.out.is_dir():
+        raise UsageError(f"{plan.out} is no folder", remedy="Name a folder for the tables.")
     if not plan.out.exists() or not any(plan.out.iterdir()):
         plan.out.mkdir(parents=True, exist_ok=True)
-        file.write_text(json.dumps(said, indent=1) + "\n", encoding="utf-8")
+        (plan.out / RUN).write_text(json.dumps(said, indent=1) + "\n", encoding="utf-8")
         return
     if not plan.resume:
         raise UsageError(f"{plan.out} is not empty", remedy="Go on with --resume, or name another.")
-    if not file.is_file() or json.loads(file.read_text("utf-8")) != said:
+    if _earlier(plan.out / RUN) != said:
         raise UsageError(
             f"{plan.out} has answers about another input, or by other rules",
             remedy="Name another folder.",
         )
+
+
+def _earlier(file: Path) -> object:
+    """What an earlier run wrote about itself; UsageError where that cannot be read."""
+    try:
+        return json.loads(file.read_text("utf-8"))
+    except FileNotFoundError:
+        raise UsageError(
+            f"{file.parent} has files, and none of them is the {RUN} of a run of batch",
+            remedy="Name another folder.",
+        ) from None
+    except (OSError, ValueError, RecursionError) as error:
+        raise UsageError(
+            f"{file} is damaged, so it cannot be told what the run was about",
+            remedy="Begin again in another folder.",
+        ) from error
 
 
 def _judge_all(

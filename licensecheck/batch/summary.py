@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,15 +13,33 @@ from licensecheck.batch.schema import TABLES
 from licensecheck.batch.shards import part
 from licensecheck.text.inert import Inert, inert
 
-Summary = Mapping[str, Any]
-"""`rows` of the dump, rows of each of the `tables`, `distinct` essences, and models by `level`, by
-level of `openwashing` and its kinds, by `restrictions`."""
-_LISTS = ("restrictions", "openwashing_kinds", "conflicts")
+Counts = Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What the tables say of all models."""
+
+    rows: int
+    """Of the dump."""
+    tables: Counts
+    """Rows of each table."""
+    distinct: int
+    """Essences: models that differ in more than names."""
+    level: Counts
+    """Models by level, and so on."""
+    openwashing: Counts
+    openwashing_kinds: Counts
+    restrictions: Counts
+    conflicts: Counts
+
+
+_COUNTED = ("level", "openwashing", "openwashing_kinds", "restrictions", "conflicts")
 
 
 def summed(folder: Path, dump: Dump) -> Summary:
     """The numbers of models, over all shards."""
-    counts = {name: Counter[str]() for name in ("level", "openwashing", *_LISTS)}
+    counts = {name: Counter[str]() for name in _COUNTED}
     rows, essences = dict.fromkeys(TABLES, 0), set[str]()
     for shard in range(len(dump.sizes)):
         for name in TABLES:
@@ -30,7 +49,7 @@ def summed(folder: Path, dump: Dump) -> Summary:
             count.update(_flat(table[name].to_pylist()))
         essences.update(table["essence"].to_pylist())
     found = {name: dict(sorted(count.items())) for name, count in counts.items()}
-    return {"rows": dump.count, "tables": rows, "distinct": len(essences), **found}
+    return Summary(dump.count, rows, len(essences), **found)
 
 
 def _flat(values: list[Any]) -> Iterator[str]:
@@ -39,20 +58,19 @@ def _flat(values: list[Any]) -> Iterator[str]:
 
 def show(summary: Summary, folder: Path) -> Inert:
     """The summary for people."""
-    tables = summary["tables"]
     lines = [
-        f"{tables['models']:,} models of {summary['rows']:,} rows, {summary['distinct']:,} of them"
-        " different",
-        *_block("how open", summary["level"]),
-        *_block("open-washing", summary["openwashing"]),
-        *_block("certain restrictions", summary["restrictions"]),
-        *_block("conflicts with what they were made from", summary["conflicts"]),
-        f"{tables['problems']:,} problems; the tables are in {folder}",
+        f"{summary.tables['models']:,} models of {summary.rows:,} rows,"
+        f" {summary.distinct:,} of them different",
+        *_block("how open", summary.level),
+        *_block("open-washing", summary.openwashing),
+        *_block("certain restrictions", summary.restrictions),
+        *_block("conflicts with what they were made from", summary.conflicts),
+        f"{summary.tables['problems']:,} problems; the tables are in {folder}",
     ]
     return inert("\n".join(lines))
 
 
-def _block(title: str, counts: Mapping[str, int]) -> list[str]:
+def _block(title: str, counts: Counts) -> list[str]:
     ordered = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
     return [
         f"\n{title}",

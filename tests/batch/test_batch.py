@@ -25,6 +25,7 @@ from licensecheck.batch.record import CARD_BYTES, UnreadableRowError, record
 from licensecheck.batch.run import Plan, run
 from licensecheck.batch.schema import TABLES
 from licensecheck.batch.shards import Judge, ancestors, part
+from licensecheck.batch.summary import Summary
 from licensecheck.errors import UsageError
 from licensecheck.knowledge.knowledge import installed
 from licensecheck.settings import Settings
@@ -54,7 +55,7 @@ def table(folder: Path, name: str) -> list[dict[str, Any]]:
     return rows
 
 
-def judged(path: Path, out: Path, **given: Any) -> Mapping[str, Any]:
+def judged(path: Path, out: Path, **given: Any) -> Summary:
     return run(Plan(path, out, **given), OFFLINE, lambda _: None)
 
 
@@ -203,7 +204,7 @@ def test_a_circle_of_a_thousand_models_ends(tmp_path: Path) -> None:
         {"id": f"org/m{at}", "tags": [f"base_model:org/m{(at + 1) % 1000}"]} for at in range(1000)
     ]
     found = judged(dump(tmp_path, rows), tmp_path / "out")
-    assert found["tables"]["models"] == 1000
+    assert found.tables["models"] == 1000
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
@@ -284,7 +285,7 @@ def test_a_dump_without_ids_says_what_it_has(tmp_path: Path) -> None:
 def test_columns_of_another_type_are_read_as_far_as_they_go(tmp_path: Path) -> None:
     rows = pa.table({"id": ["org/x"], "tags": [7], "cardData": [1.5], "siblings": ["a.bin"]})
     pq.write_table(rows, tmp_path / "x.parquet")
-    assert judged(tmp_path / "x.parquet", tmp_path / "out")["tables"]["models"] == 1
+    assert judged(tmp_path / "x.parquet", tmp_path / "out").tables["models"] == 1
 
 
 @pytest.mark.parametrize(
@@ -313,6 +314,34 @@ def test_a_folder_with_other_answers_is_left_alone(tmp_path: Path) -> None:
         judged(dump(tmp_path), tmp_path / "out")
     with pytest.raises(UsageError, match="another input"):
         judged(dump(tmp_path, ROWS[:1], "other.jsonl"), tmp_path / "out", resume=True)
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (None, "none of them is the run.json"),
+        (b'{"schema": ', "is damaged"),
+        (b"\xff\xfe", "is damaged"),
+        (b"[" * 100_000, "is damaged"),
+        (b"[]", "another input"),
+    ],
+)
+def test_a_folder_that_is_of_no_run_is_not_gone_on_with(
+    tmp_path: Path, content: bytes | None, says: str
+) -> None:
+    judged(dump(tmp_path), tmp_path / "out")
+    if content is None:
+        (tmp_path / "out" / "run.json").unlink()
+    else:
+        (tmp_path / "out" / "run.json").write_bytes(content)
+    with pytest.raises(UsageError, match=says):
+        judged(dump(tmp_path), tmp_path / "out", resume=True)
+
+
+def test_a_file_is_no_folder_for_tables(tmp_path: Path) -> None:
+    (tmp_path / "out").touch()
+    with pytest.raises(UsageError, match="is no folder"):
+        judged(dump(tmp_path), tmp_path / "out")
 
 
 @pytest.mark.parametrize("name", [None, 7, "", "a\x1b[31m", "a/b/c", "../x", "org/" + "a" * 200])
