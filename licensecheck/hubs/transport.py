@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from licensecheck.errors import UnavailableError
 from licensecheck.hubs.answers import Answers, HubAnswer, Store, key
-from licensecheck.hubs.egress import Egress, same_origin, shown
+from licensecheck.hubs.egress import Egress, named_host, same_origin, shown
 from licensecheck.hubs.options import FetchOptions
 from licensecheck.hubs.responses import kept, retry_after, unpacker
 from licensecheck.version import __version__
@@ -84,6 +84,14 @@ class Transport:
         Raises `UnavailableError` where there was none in time or the address may not be asked, and
         `NotCachedError` offline.
         """
+        own = key(request.url, request.headers, request.identity or request.authorization)
+        of_all = key(request.url, request.headers, None)
+        stored = next(filter(None, map(self._store.read, dict.fromkeys((own, of_all)))), None)
+        if self._options.offline and not stored:
+            raise NotCachedError(
+                f"{named_host(request.url)} was not asked: offline, and no earlier answer is kept.",
+                remedy=self._store.remedy,
+            )
         url = self._egress.admit(request.url, request.within)
         if not _HEADER_VALUE.fullmatch(request.authorization or ""):
             # Told apart here because the client's log quotes a header that it refuses.
@@ -91,9 +99,7 @@ class Transport:
                 f"The token for {shown(url)} holds characters that no token has.",
                 remedy="Check it for line breaks and quotation marks.",
             )
-        own = key(request.url, request.headers, request.identity or request.authorization)
-        of_all = key(request.url, request.headers, None)
-        answer = self._kept_or_asked(request, url, own, of_all)
+        answer = self._kept_or_asked(request, url, stored)
         if answer.status in _WORTH_KEEPING and not request.secret:
             if answer.stored_at is None:
                 self._store.write(of_all if request.is_public(answer) else own, answer)
@@ -101,16 +107,12 @@ class Transport:
                 self._options.record(of_all, answer)
         return answer
 
-    def _kept_or_asked(self, request: Request, url: "httpx2.URL", *names: str) -> HubAnswer:
-        """An answer that is kept under one of the names, else the hub's."""
-        stored = next(filter(None, map(self._store.read, dict.fromkeys(names))), None)
+    def _kept_or_asked(
+        self, request: Request, url: "httpx2.URL", stored: HubAnswer | None
+    ) -> HubAnswer:
+        """The answer that is kept where it may stand, else the hub's."""
         if stored and (self._options.offline or (request.immutable and not self._options.refresh)):
             return stored
-        if self._options.offline:
-            raise NotCachedError(
-                f"{shown(url)} was not asked: offline, and no earlier answer is kept.",
-                remedy=self._store.remedy,
-            )
         stored = None if self._options.refresh else stored
         answer = self._patiently(request, url, stored)
         if answer.status == 304 and stored:

@@ -35,7 +35,7 @@ def test_a_licence_by_its_id_loads_no_reader() -> None:
 
 def test_a_model_from_the_catalogue_loads_no_reader() -> None:
     command = ("audit", "meta-llama/Llama-3.1-8B-Instruct", "--offline")
-    assert loaded((*READERS, *OF_PROSE, "numpy", "huggingface_hub"), *command) == "[]"
+    assert loaded((*READERS, *OF_PROSE, "numpy", "huggingface_hub", "httpx2"), *command) == "[]"
 
 
 @pytest.mark.parametrize("repository", ["openai+whisper", "xai-org+grok-1"])
