@@ -6,7 +6,6 @@ import re
 from licensecheck.domain import ModelRef, Snapshot
 from licensecheck.errors import RefError
 from licensecheck.hubs.about import About
-from licensecheck.hubs.artifacts import read_artifact
 from licensecheck.hubs.docker_login import basic_authorization
 from licensecheck.hubs.egress import Egress
 from licensecheck.hubs.options import FetchOptions
@@ -44,6 +43,9 @@ def parse(address: str, revision: str | None) -> ModelRef:
 
 def collect(ref: ModelRef, options: FetchOptions) -> Snapshot:
     """Read an artefact or image. The revision is the digest that the registry has for it."""
+    # Every reference is compared with the prefixes of every hub; 15 ms are for artefacts alone.
+    from licensecheck.hubs.artifacts import read_artifact
+
     host, _, repository = ref.name.partition("/")
     base, egress = registry_at(host, ref, options)
     login = None if options.anonymous else basic_authorization(host)

@@ -14,7 +14,6 @@ from licensecheck.domain import ModelRef, Snapshot
 from licensecheck.errors import RefError, UnavailableError
 from licensecheck.hubs.about import About
 from licensecheck.hubs.answers import HubAnswer
-from licensecheck.hubs.artifacts import read_artifact
 from licensecheck.hubs.decode import MAX_BYTES
 from licensecheck.hubs.headers import HEADER_BYTES
 from licensecheck.hubs.json_body import read_json
@@ -57,6 +56,8 @@ def parse(address: str, revision: str | None) -> ModelRef:
 
 def collect(ref: ModelRef, options: FetchOptions) -> Snapshot:
     """Read a model of the registry; of the local store, where the registry cannot be asked."""
+    from licensecheck.hubs.artifacts import read_artifact
+
     host, repository = _place(ref.name)
     base, egress = registry_at(host, ref, options)
     options.progress(f"asking {host} about {repository}")
