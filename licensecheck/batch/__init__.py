@@ -8,6 +8,10 @@
     shards     judges shards, one process each, and writes their files
     summary    what all of them together are
     run        the whole run
+    written    reads the tables again
+    census     counts them
+    measures   figures of a census by name, and of studies beside them
+    page       a census as a page
 
 Raises SettingsError where pyarrow is not installed.
 """

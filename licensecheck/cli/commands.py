@@ -361,6 +361,22 @@ def batch(
 
 
 @app.command()
+def census(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="What `batch` wrote.")],
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The page.")],
+) -> None:
+    """Write what the models of a hub are together to a page of HTML, with tables to download."""
+    from licensecheck.batch.census import taken
+    from licensecheck.batch.page import page
+    from licensecheck.batch.written import run_of, summary_of
+    from licensecheck.knowledge.knowledge import installed
+
+    known = installed()
+    run, summary = run_of(folder), summary_of(folder)
+    print_text(page(taken(folder, known), run, summary, known), output)
+
+
+@app.command()
 def explain(
     name: Annotated[str, typer.Argument(metavar="RULE|LABEL|CRITERION|LICENCE")],
 ) -> None:

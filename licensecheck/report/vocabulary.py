@@ -27,12 +27,14 @@ from licensecheck.domain.release import WeightsState
 from licensecheck.domain.report import DutyState
 from licensecheck.domain.right import RightAnswer
 from licensecheck.domain.verdict import Word
+from licensecheck.report.license_kinds import LicenseKind
 
 KINDS: Mapping[type[StrEnum], str] = MappingProxyType(
     {
         Level: "level of openness",
         Answer: "answer of a policy",
         RightAnswer: "answer to a question about rights",
+        LicenseKind: "kind of licence in a census",
         Status: "answer to a criterion",
         Severity: "weight of a finding",
         Confidence: "how sure a finding is",

@@ -20,3 +20,11 @@ def test_a_folder_that_is_not_empty_is_a_usage_error(run: Run, tmp_path: Path) -
     done = run("batch", "dump.jsonl", "-o", ".", "--quiet")
     assert done.returncode == 2
     assert "--resume" in done.stderr
+
+
+def test_a_census_of_it_is_one_page(run: Run, tmp_path: Path) -> None:
+    dump(tmp_path)
+    assert run("batch", "dump.jsonl", "-o", "out", "--quiet").returncode == 0
+    done = run("census", "out", "-o", "census.html")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "<h1>Census of 3 models</h1>" in (tmp_path / "census.html").read_text("utf-8")

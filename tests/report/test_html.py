@@ -1,10 +1,7 @@
 """The HTML report: complete, self-contained, accessible, and deaf to what was fetched."""
 
 import re
-import shutil
-import subprocess
 from collections.abc import Callable
-from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
 
@@ -18,7 +15,7 @@ from licensecheck.domain.report import AnyReport, Report
 from licensecheck.domain.reported_terms import LegalPoint, ReportedEdit, ReportedFinding
 from licensecheck.knowledge.knowledge import installed
 from licensecheck.report.formats import html
-from tests.standards import AXE, standard
+from tests.pages import Page, barriers, browse, console
 
 from .conftest import (
     HOSTILE,
@@ -32,41 +29,7 @@ from .conftest import (
     verdict,
 )
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 HEADINGS = {"h1", "h2", "h3", "h4"}
-VOID = {"meta", "link", "br", "input"}
-
-
-class Page(HTMLParser):
-    """A page as its elements, with what a reader sees."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.elements: list[tuple[str, dict[str, str | None]]] = []
-        self.open: list[str] = []
-        self.words: list[str] = []
-        self.feed(text)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.elements.append((tag, dict(attrs)))
-        if tag not in VOID and not self.get_starttag_text().endswith("/>"):  # type: ignore[union-attr]  # set while a tag is handled
-            self.open.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        if self.get_starttag_text() is None or tag not in self.open:
-            raise AssertionError(f"</{tag}> closes nothing")
-        assert self.open.pop() == tag
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.elements.append((tag, dict(attrs)))
-
-    def handle_data(self, data: str) -> None:
-        if "style" not in self.open:
-            self.words.append(data)
-
-    def tags(self) -> list[str]:
-        return [tag for tag, _ in self.elements]
 
 
 def with_text(report: Report) -> Report:
@@ -225,33 +188,6 @@ def _edit(start: int, end: int) -> ReportedEdit:
     )
 
 
-def browse(page: Path, profile: Path, *options: str) -> subprocess.CompletedProcess[str]:
-    """The page in a browser of its own: its DOM on stdout, its console on stderr."""
-    if CHROMIUM is None:
-        pytest.skip("no chromium here (apt-get install chromium)")
-    return subprocess.run(
-        [
-            CHROMIUM,
-            "--headless=new",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--enable-logging=stderr",
-            f"--user-data-dir={profile}",
-            *options,
-            "--dump-dom",
-            page.as_uri(),
-        ],
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=True,
-    )
-
-
-def console(result: subprocess.CompletedProcess[str]) -> list[str]:
-    return [line for line in result.stderr.splitlines() if ":CONSOLE" in line]
-
-
 def test_a_browser_has_nothing_to_complain_of(tmp_path: Path) -> None:
     """Even of hostile words; a request would be refused by the page's policy and complained of."""
     page = tmp_path / "report.html"
@@ -271,21 +207,7 @@ def test_the_page_refuses_scripts_and_requests_that_are_put_into_it(tmp_path: Pa
 @pytest.mark.parametrize("report", [with_text(model_report()), text_report(), check_report()])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_no_barrier(tmp_path: Path, scheme: str, report: AnyReport) -> None:
-    axe = standard(AXE).read_text("utf-8")
-    text = html.render(report, installed())
-    if scheme == "dark":
-        text = text.replace("(prefers-color-scheme: dark)", "all")
-    probe = (
-        "<script>axe.run().then(r => document.title = 'axe: ' + r.passes.length + ' passed; '"
-        " + r.violations.map(v => v.id + ' ' + v.nodes[0].html).join('; ') + '.')</script></body>"
-    )
-    text = re.sub(r"<meta http-equiv[^>]*>", "", text)
-    text = text.replace("</body>", f"<script>{axe}</script>{probe}")
-    page = tmp_path / "report.html"
-    page.write_text(text, "utf-8")
-    result = browse(page, tmp_path / "profile", "--virtual-time-budget=20000")
-    [title] = re.findall(r"<title>(axe[^<]*)", result.stdout)
-    assert re.fullmatch(r"axe: [1-9]\d* passed; \.", title), title
+    assert barriers(html.render(report, installed()), scheme, tmp_path) == ""
 
 
 def test_the_title_of_a_folder_is_its_name() -> None:

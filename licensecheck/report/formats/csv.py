@@ -1,6 +1,7 @@
 """Rows for a spreadsheet: one for each answer about rights, and one for each place of a finding."""
 
 import csv
+from collections.abc import Iterable
 from io import StringIO
 
 from licensecheck.domain.report import AnyReport
@@ -14,10 +15,15 @@ _FORMULA = ("=", "+", "-", "@")
 
 def render(report: AnyReport, knowledge: Knowledge) -> str:
     """Comma-separated values with a line of titles; no cell is a formula."""
+    return table(COLUMNS, rows(report))
+
+
+def table(titles: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """The same of any rows."""
     out = StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for row in rows(report):
+    writer.writerow(titles)
+    for row in rows:
         writer.writerow(map(_cell, row))
     return out.getvalue().rstrip("\n")
 
