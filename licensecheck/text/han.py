@@ -20,8 +20,11 @@ _WORD = re.compile(r"[A-Za-z]+(?:[-'][A-Za-z]+)*")
 NUMERALS = "〇零一二两兩三四五六七八九十百千万萬亿億"
 _DENIED = "不得不|不能不|(?:不|未|没有|并无|无)(?:禁止|限制|要求|需要|需|须|必|收取|收费|反对)"
 """A word with its denial is a word of its own: what need not be done is not what must be."""
-_WHO = "(?:发布|分发|提供|许可|授权|使用|开发|传播|修改|销售|转让|训练|部署|下载)(?:者|方|人|商)"
-"""So is who does something: a publisher is no publishing."""
+_WHO = (
+    "(?:发布|分发|提供|许可|授权|使用|开发|传播|修改|销售|转让|训练|部署|下载)"
+    "(?:者|方(?![式法面案向])|人|商)"
+)
+"""So is who does something: a publisher is no publishing. The way to do it is none."""
 _TOKEN = re.compile(
     rf"{_DENIED}|{_WHO}|[{NUMERALS}]{{2,}}|[a-z]+|\d+(?:[.,]\d+)*|[^\s\w]|[^\W\da-z_]", re.I
 )

@@ -20,7 +20,9 @@ IMPRINT = re.compile(
 # A title that says something stays a clause, so that it is classified.
 SAYS = re.compile(
     r"\b(?:only|not|no|non|may|must|shall|cannot|without|except|never|prohibited|forbidden|"
-    r"restricted|allowed|permitted|free|is|are|be|has|have|will|agree|you|we|if|nor|neither)\b",
+    r"restricted|allowed|permitted|free|is|are|be|has|have|will|agree|you|we|if|nor|neither)\b"
+    # In Chinese: only, forbidden, must, for, not, without, may; "force majeure" is a name.
+    r"|[仅僅只禁须須勿供]|不(?!可抗)|未[经經]|非[经經]|[应應](?![用])|必[须須]|需|免[费費]|可以|除非",
     re.IGNORECASE,
 )
 _ROW = re.compile(r"\s{0,200}\|")

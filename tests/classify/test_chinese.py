@@ -76,6 +76,8 @@ def test_a_restriction_is_certain_with_its_quote(tmp_path: Path, clause: str, la
         "本协议受中国法律管辖，海外用户请离开。",
         "企业用户请联系销售部门。",
         "您可以使用模型 but you may not sell it to others。",
+        "只能用於硏究。",  # a rare form of a character
+        "您有权在得到授权的情况下使用本模型。",
         "このモデルは商用利用できません。",
     ],
 )
@@ -84,6 +86,24 @@ def test_words_that_no_rule_knows_leave_the_text_open_to_nobody(
 ) -> None:
     report = read(tmp_path, clause)
     assert report.osd.conformant is not True
+
+
+@pytest.mark.parametrize("line", ["未经许可不得商用", "本模型仅供学术研究使用", "僅供學術研究使用"])
+def test_a_line_that_binds_is_no_title_for_want_of_a_stop(tmp_path: Path, line: str) -> None:
+    assert read(tmp_path, line).osd.conformant is False
+
+
+@pytest.mark.parametrize(
+    "line", ["免责声明及责任限制", "不可抗力", "适用法律与争议解决", "应用场景"]
+)
+def test_a_title_is_no_clause(tmp_path: Path, line: str) -> None:
+    assert read(tmp_path, line).osd.conformant is True
+
+
+def test_what_may_be_done_after_leave_was_given_is_not_granted(tmp_path: Path) -> None:
+    report = read(tmp_path, "允许在获得许可人授权后使用模型提供服务。")
+    (found,) = (one for one in report.findings if one.rule == "separate-permission-required")
+    assert "获得许可人授权后" in found.evidence[0].quote
 
 
 def test_a_threshold_has_its_number_unit_and_currency(tmp_path: Path) -> None:
