@@ -5,6 +5,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from licensecheck.domain import Span
+from licensecheck.identify.misread import is_misread
 from licensecheck.identify.ordinary import has_solid_word, is_ordinary, look_up
 from licensecheck.text.concealed import columns, is_concealed
 from licensecheck.text.fences import unfenced
@@ -37,7 +38,7 @@ def _in_licence(text: str, index: "Index") -> Iterator[Span]:
     start = 0
     for line in text.splitlines(keepends=True):
         said = line[:_LONGEST].strip()
-        if said and (_is_strange(said, index) or has_solid_word(said, index)):
+        if said and any(sign(said, index) for sign in (_is_strange, has_solid_word, is_misread)):
             yield Span(start, start + len(line.rstrip()))
         start += len(line)
 

@@ -1,5 +1,6 @@
 """PDF and Word documents: read as other texts are, or left for a person with the reason."""
 
+import io
 import textwrap
 import zlib
 from collections.abc import Iterable
@@ -17,6 +18,7 @@ from licensecheck.domain import Document, DocumentKind, Level, Problem
 from licensecheck.hubs import parse_ref
 from licensecheck.hubs.decode import MAX_BYTES, read_document
 from licensecheck.hubs.typeset import pdf as pdf_module
+from licensecheck.hubs.typeset.pdf_reader import MOST_PAGES
 from licensecheck.hubs.typeset.printed import bound
 from licensecheck.hubs.typeset.word import DEEPEST, MOST_BYTES
 from licensecheck.hubs.wanted import MAX_PRINTED, Wanted, wanted
@@ -141,6 +143,29 @@ def test_doctor_says_whether_pdf_is_read(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_a_pdf_without_words_is_unread(data: bytes, reason: str) -> None:
     (said,) = reasons("LICENSE.pdf", data)
     assert reason in said
+
+
+def test_an_encrypted_pdf_says_so() -> None:
+    from pypdf import PdfReader, PdfWriter
+
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf(OWN))))
+    writer.encrypt("secret", algorithm="RC4-128")
+    locked = io.BytesIO()
+    writer.write(locked)
+    assert reasons("LICENSE.pdf", locked.getvalue()) == [
+        "It is a PDF that is encrypted: read it yourself."
+    ]
+
+
+def test_of_a_pdf_of_300_pages_the_first_are_read_and_the_rest_is_said_to_be_left() -> None:
+    pages = [(f"You may use {'very ' * number}old models.",) for number in range(300)]
+    document, problems = read("LICENSE.pdf", pdf(*pages[:-1], OWN[1:]))
+    assert document
+    assert document.text.count("You may use") == MOST_PAGES
+    assert OWN[1] not in document.text
+    (problem,) = problems
+    assert f"Page {MOST_PAGES + 1} and what follows were not read" in problem.message
+    assert problem.hides_terms
 
 
 @pytest.mark.parametrize(
