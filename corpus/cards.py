@@ -7,6 +7,7 @@ downloaded once.
 
 import json
 import re
+import sys
 import urllib.request
 from functools import cache
 
@@ -31,6 +32,17 @@ def card(file: str) -> Document:
         ) as lines:
             text = lines.read()
     return Document(file, text, DocumentKind.CARD)
+
+
+@cache
+def answers() -> bool:
+    """Whether PyPI tells the description of one release: some mirrors of it tell of none."""
+    try:
+        _description("pip", "24.0")
+    except OSError as error:
+        print(f"sentences of package descriptions are left out: {error}", file=sys.stderr)
+        return False
+    return True
 
 
 def _of_repository(file: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from corpus import cards, claim_labels, labels, split, texts
+from corpus import cards, claim_labels, flips, labels, split, texts
 from licensecheck.judge.claims import without_addresses
 from licensecheck.knowledge.rules import Effect, load_claims, load_rules
 from licensecheck.text import segment
@@ -37,6 +37,8 @@ class Example:
     """Licence it is of; "written" or "paraphrase" for clauses in own words."""
     start: int = 0
     """Offset in the licence."""
+    pair: str = ""
+    """Of two clauses that differ in polarity alone: they are read together."""
 
 
 @cache
@@ -89,7 +91,20 @@ def written(part: str) -> Iterator[Example]:
     """Clauses in own words for train and dev."""
     for row in (*_rows("written.jsonl"), *_rows("contrast.jsonl")):
         if part == _part(row["text"]):
-            yield _example(row, "written")
+            yield _example(row, "written", row["id"][:-1] if row["style"] == "contrast" else "")
+
+
+def flipped() -> Iterator[Example]:
+    """Sentences of licences that somebody rewrote, to train: only the label that changed counts.
+
+    None is like a clause that measures.
+    """
+    measuring = (*real("test"), *(one for name in RESERVED for one in reserved(name)))
+    seen = {run for clause in measuring for run in split.sequences(clause.text)}
+    for clause in flips.clauses():
+        if split.overlap(clause.text, seen) <= split.HELD_OVERLAP:
+            unknown = frozenset(names()) - clause.labels - clause.lost
+            yield Example(clause.context, clause.text, clause.labels, unknown, "flipped")
 
 
 def written_read_twice() -> Iterator[tuple[tuple[frozenset[str], frozenset[str]], ...]]:
@@ -112,6 +127,8 @@ def claims(part: str) -> Iterator[Example]:
     """Sentences of real cards, labelled with what they claim."""
     rows = claim_labels.part(part)
     for file in sorted({row.file for row in rows}):
+        if file.startswith("pypi:") and not cards.answers():
+            continue
         document = cards.card(file)
         card, _ = read_card(document)
         cut = {(c.span.start, c.span.end): c for c in segment.segment(document, card.body)}
@@ -133,7 +150,7 @@ def claims_written(part: str) -> Iterator[Example]:
 @cache
 def clauses(part: str) -> tuple[Example, ...]:
     """The clauses of train, or of dev."""
-    return (*real(part), *written(part))
+    return (*real(part), *written(part), *(flipped() if part == "train" else ()))
 
 
 @cache
@@ -160,9 +177,10 @@ def _part(text: str) -> str:
     return "dev" if int(texts.digest(text), 16) % _DEV_SHARE == 0 else "train"
 
 
-def _example(row: Mapping[str, Any], source: str) -> Example:
+def _example(row: Mapping[str, Any], source: str, pair: str = "") -> Example:
     said, arguable = _reading(row)
-    return Example(_context(row), row["text"], said, arguable.union(load_claims()), source)
+    arguable = arguable.union(load_claims())
+    return Example(_context(row), row["text"], said, arguable, source, pair=pair)
 
 
 def _context(row: Mapping[str, Any]) -> str:

@@ -4,12 +4,13 @@ The graph is built from the weights directly, with the fused operators that ONNX
 otherwise have to find by matching patterns.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 
 import numpy as np
 import onnx
+import torch
 from onnx import TensorProto, helper, numpy_helper
 
 from corpus import encoder
@@ -125,3 +126,29 @@ def export(model: encoder.Encoder, full: Path, small: Path) -> None:
         nodes_to_exclude=[_HEAD],
         extra_options={"DefaultTensorType": TensorProto.FLOAT},
     )
+
+
+def released(folder: Path) -> encoder.Encoder:
+    """The model of an int8 file in fp32, to train on from there."""
+    stored = {w.name: numpy_helper.to_array(w) for w in _initializers(folder)}
+    model = encoder.pretrained(stored["head.bias"].size)
+    state = model.state_dict()
+    for name, value in tuple(state.items()):
+        if name != "words.weight":  # never trained, so the published ones are exact
+            found = _whole(stored, name)
+            dense = value.ndim > 1 and not name.startswith(("places", "segments"))
+            state[name] = torch.from_numpy((found.T if dense else found).copy())
+    model.load_state_dict(state)
+    return model
+
+
+def _initializers(folder: Path) -> Sequence[onnx.TensorProto]:
+    return onnx.load(folder / "model.onnx").graph.initializer
+
+
+def _whole(stored: Mapping[str, np.ndarray], name: str) -> np.ndarray:  # type: ignore[type-arg]  # any numbers
+    """A weight as it was before it was rounded, or nearly."""
+    if name in stored:
+        return stored[name]
+    kept, scale, zero = (stored[f"{name}_{part}"] for part in ("quantized", "scale", "zero_point"))
+    return (kept.astype(np.float32) - zero.astype(np.float32)) * scale

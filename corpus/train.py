@@ -1,13 +1,14 @@
 """Fine-tune the encoder on the labelled clauses.
 
     python -m corpus.train [--seed N] [--epochs N] [--threads N] [--teacher FILE.npz]
-                           [--out FILE.npz]
+                           [--start FOLDER] [--out FILE.npz]
 
 Reads train, reports on dev after each epoch, writes the averaged weights. About two minutes an
-epoch on two idle cores.
+epoch on two idle cores that have bf16, ten on one that has not.
 """
 
 import argparse
+import copy
 import math
 import time
 from collections.abc import Iterator, Sequence
@@ -19,7 +20,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from corpus import dataset, encoder, texts
+from corpus import dataset, encoder, export, texts
 from licensecheck.classify.wordpieces import Window, WordPieces
 
 BATCH = 32
@@ -44,8 +45,12 @@ def train(
     epochs: int,
     clauses: Sequence[dataset.Example],
     taught: npt.NDArray[np.float32] | None = None,
+    start: encoder.Encoder | None = None,
 ) -> Iterator[encoder.Encoder]:
-    """The averaged model after each epoch; `taught` are a teacher's probabilities."""
+    """The averaged model after each epoch; `taught` are a teacher's probabilities.
+
+    From `start` on, if there is one, at half the rate.
+    """
     torch.manual_seed(seed)
     draw = np.random.default_rng(seed)
     names = dataset.names()
@@ -54,14 +59,16 @@ def train(
     rare = weights(wanted, counted)
     if taught is not None:
         wanted = (1 - SOFT) * wanted + SOFT * torch.from_numpy(taught)
-    model = encoder.pretrained(len(names))
-    average = encoder.pretrained(len(names)).eval()
+    model = start or encoder.pretrained(len(names))
+    average = copy.deepcopy(model).eval()
+    rate, head_rate = (RATE / 2, HEAD_RATE / 6) if start else (RATE, HEAD_RATE)
     head = list(model.head.parameters())
     body = [p for n, p in model.named_parameters() if p.requires_grad and "head" not in n]
     optimizer = torch.optim.AdamW(
-        [{"params": body, "lr": RATE}, {"params": head, "lr": HEAD_RATE}], weight_decay=0.01
+        [{"params": body, "lr": rate}, {"params": head, "lr": head_rate}], weight_decay=0.01
     )
-    neutral = np.array([clause.labels <= NEUTRAL for clause in clauses])
+    neutral = np.array([clause.labels <= NEUTRAL and not clause.pair for clause in clauses])
+    alike = twins(clauses)
     steps = epochs * math.ceil((len(clauses) - neutral.sum() / 2) / BATCH + 1)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: max(0.0, min(step / (WARM_UP * steps), (steps - step) / steps))
@@ -70,10 +77,10 @@ def train(
     for _ in range(epochs):
         model.train()
         read = np.flatnonzero(~neutral | (draw.random(len(clauses)) < 0.5))
-        for batch in batches(pieces, read, draw):
+        for batch in batches(pieces, read, alike, draw):
             optimizer.zero_grad()
             ids, segments, mask = tensors([pieces[at] for at in batch])
-            with torch.autocast("cpu", torch.bfloat16):
+            with half():
                 logits = model(ids, segments, mask)
             loss = functional.binary_cross_entropy_with_logits(
                 logits.float(), wanted[batch], counted[batch], pos_weight=rare, reduction="sum"
@@ -87,6 +94,12 @@ def train(
             if step % 50 == 0:
                 print(f"step {step} of {steps}, {time.monotonic() - began:.0f} s", flush=True)
         yield average
+
+
+def half() -> torch.autocast:
+    """bf16 where the processor has it; elsewhere it would be several times slower than fp32."""
+    has = torch.backends.cpu.get_cpu_capability() and torch.cpu._is_avx512_bf16_supported()
+    return torch.autocast("cpu", torch.bfloat16, enabled=has)
 
 
 def follow(average: encoder.Encoder, model: encoder.Encoder, decay: float) -> None:
@@ -117,12 +130,25 @@ def weights(wanted: Tensor, counted: Tensor) -> Tensor:
     return ((counted.sum(0) / positives).sqrt() / 3).clamp(1, MAX_WEIGHT)
 
 
+def twins(clauses: Sequence[dataset.Example]) -> npt.NDArray[np.int64]:
+    """For each clause itself, or the first of its pair."""
+    first: dict[str, int] = {}
+    return np.array([first.setdefault(c.pair or f"#{at}", at) for at, c in enumerate(clauses)])
+
+
 def batches(
-    pieces: Sequence[Window], read: npt.NDArray[np.int64], draw: np.random.Generator
+    pieces: Sequence[Window],
+    read: npt.NDArray[np.int64],
+    alike: npt.NDArray[np.int64],
+    draw: np.random.Generator,
 ) -> list[list[int]]:
-    """The clauses to read once each, those of a batch of like length, in random order."""
-    noisy = np.array([len(pieces[at].ids) for at in read]) * draw.uniform(0.9, 1.1, len(read))
-    order = read[np.argsort(noisy)]
+    """The clauses to read once each, those of a batch of like length, in random order.
+
+    Clauses of a pair are in one batch, so that a step follows what differs between them.
+    """
+    noise = draw.uniform(0.9, 1.1, len(pieces))
+    noisy = np.array([len(window.ids) for window in pieces])[alike] * noise[alike]
+    order = read[np.lexsort((read, alike[read], noisy[read]))]
     cut = [order[at : at + BATCH].tolist() for at in range(0, len(order), BATCH)]
     return [cut[at] for at in draw.permutation(len(cut))]
 
@@ -146,7 +172,7 @@ def probabilities(
     pieces = windows(clauses)
     order = np.argsort([len(window.ids) for window in pieces])
     found = np.zeros((len(clauses), model.head.out_features), np.float32)
-    with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
+    with torch.inference_mode(), half():
         for at in range(0, len(order), BATCH):
             rows = order[at : at + BATCH]
             logits = model(*tensors([pieces[row] for row in rows]))
@@ -183,6 +209,7 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--teacher", type=Path)
+    parser.add_argument("--start", type=Path, help="folder of released weights to go on from")
     parser.add_argument("--out", type=Path, default=texts.DOWNLOADS / "model.npz")
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
@@ -191,7 +218,8 @@ def main() -> None:
     print(f"{len(clauses)} clauses to train, {len(dev)} to tune", flush=True)
     began = time.monotonic()
     taught = probabilities(load(options.teacher), clauses) if options.teacher else None
-    for epoch, model in enumerate(train(options.seed, options.epochs, clauses, taught), 1):
+    start = export.released(options.start).train() if options.start else None
+    for epoch, model in enumerate(train(options.seed, options.epochs, clauses, taught, start), 1):
         save(model, options.out)
         scores = probabilities(model, dev)
         at = " | ".join(f"{t}: {micro(scores, dev, t)}" for t in (0.3, 0.5, 0.7))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus import agreement, contrast, dataset, labels, split, texts
+from corpus import agreement, contrast, dataset, flips, labels, split, texts
 from licensecheck.knowledge.rules import load_rules
 
 SCANCODE = texts.DOWNLOADS / "scancode" / "licensedcode"
@@ -61,6 +61,21 @@ def test_licences_that_only_measure_are_related_to_none_that_trains_or_tunes() -
         for source in {clause.source for clause in labels.labelled(name)}:
             assert source not in labels.splits()
             assert split.overlap(texts.text(source), seen) <= split.FAMILY_OVERLAP, source
+
+
+@pytest.mark.usefixtures("words")
+def test_rewritten_sentences_train_with_the_label_that_changed_and_none_that_measures() -> None:
+    aside = {
+        flip.text[span.start : span.end] for flip in flips.flips(aside=True) for span in flip.spans
+    }
+    measuring = (*dataset.real("test"), *(c for n in dataset.RESERVED for c in dataset.reserved(n)))
+    seen = {run for clause in measuring for run in split.sequences(clause.text)}
+    found = tuple(dataset.flipped())
+    assert len(found) > 300
+    for clause in found:
+        assert clause.text not in aside
+        assert split.overlap(clause.text, seen) <= split.HELD_OVERLAP
+        assert 1 <= len(set(dataset.names()) - clause.arguable) <= 3
 
 
 def test_clauses_in_own_words_and_paraphrases_are_different_clauses() -> None:
