@@ -148,7 +148,8 @@ class Auditor(LicenseAuditor):
         linked = tuple(self._linked(one, Effort(effort.deadline)) for one in collected.linked)
         chain = self._chain(collected, Effort(effort.deadline))
         bases = (*chain.links, *(ancestor.link for ancestor in chain.ancestors))
-        said = _statements(snapshot, (link.evidence for link in bases), read)
+        told = (link.evidence for link in bases if not link.declared)  # a field says what it says
+        said = _statements(snapshot, told, read)
         return Understood(snapshot, entry, prose, parts, own, chain, linked, said)
 
     def _report(self, understood: Understood, effort: Effort) -> Report:

@@ -16,7 +16,6 @@ from licensecheck.knowledge.rules import Effect
 
 Row = Mapping[str, Any]
 
-_FIXED = frozenset({"criteria", "rights", "thresholds", "restrictions"})
 _PLACE = re.compile("\x00(\\d+)\x00")
 
 
@@ -43,28 +42,38 @@ def answer(report: Report, names: Names, knowledge: Knowledge) -> Answer:
     def placed(row: Row) -> Row:
         return {column: _changed(value, places) for column, value in row.items()}
 
+    edges = tuple(map(placed, _edges(report, knowledge)))
+    bases = [edge["target"] for edge in edges if edge["relation"] != "dataset"]
     return Answer(
-        placed(_model(report)),
+        {**placed(_model(report)), "bases": list(dict.fromkeys(bases))},
         tuple(map(placed, map(_finding, report.chosen.findings))),
-        tuple(map(placed, _edges(report, knowledge))),
+        edges,
     )
 
 
 def named(rows: Answer, names: Names) -> Answer:
     """The rows with the names of one model in the places."""
 
+    def all_filled(row: Row) -> Row:
+        return {column: filled(value, names) for column, value in row.items()}
+
+    findings, edges = map(all_filled, rows.findings), map(all_filled, rows.edges)
+    return Answer(all_filled(rows.model), tuple(findings), tuple(edges))
+
+
+def filled(value: Any, names: Names) -> Any:
+    """A value of a row with the names in the places."""
+
     def name(text: str) -> str:
         return _PLACE.sub(lambda found: names[int(found[1])], text) if "\x00" in text else text
 
-    def filled(row: Row) -> Row:
-        return {
-            # Of the criteria and rights none is named after a model; they are most of a row.
-            column: value if column in _FIXED else _changed(value, name)
-            for column, value in row.items()
-        }
+    return _changed(value, name)
 
-    findings, edges = map(filled, rows.findings), map(filled, rows.edges)
-    return Answer(filled(rows.model), tuple(findings), tuple(edges))
+
+def has_places(value: Any) -> bool:
+    """True for a value in which a name is to be filled."""
+    values = value if isinstance(value, list) else [value]
+    return any("\x00" in one for one in values if isinstance(one, str))
 
 
 def _changed(value: Any, change: Callable[[str], str]) -> Any:

@@ -1,7 +1,8 @@
 """A record, and its bases in the dump, as what is collected of one model."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import Protocol
 
 from licensecheck.batch.record import Record
 from licensecheck.collect import Collected, with_ancestors
@@ -25,8 +26,13 @@ from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.lineage.sources import Found, problem
 
 HUB = "huggingface"
-Dump = Mapping[str, Record]
-"""Records by id in lower case: those that others name as their bases."""
+
+
+class Dump(Protocol):
+    """Records by id in lower case: those that others name as their bases."""
+
+    def get(self, name: str, /) -> Record | None:
+        """The record of an id; None where the dump has none."""
 
 
 def collected(record: Record, bases: Dump, knowledge: Knowledge) -> Collected:
@@ -36,12 +42,12 @@ def collected(record: Record, bases: Dump, knowledge: Knowledge) -> Collected:
     def ancestor(name: str) -> Found:
         return _ancestor(name, bases, knowledge)
 
-    own, entry = snapshot_of(record), _entry(record.id, knowledge)
+    own, entry = snapshot_of(record), catalogued(record.id, knowledge)
     return with_ancestors(own, entry, ancestor, knowledge.families)
 
 
 def _ancestor(name: str, bases: Dump, knowledge: Knowledge) -> Found:
-    entry = _entry(name, knowledge)
+    entry = catalogued(name, knowledge)
     if entry and entry.license:
         return entry
     if known := bases.get(name.casefold()):
@@ -49,7 +55,8 @@ def _ancestor(name: str, bases: Dump, knowledge: Knowledge) -> Found:
     return problem(ProblemKind.MISSING, name, "neither catalogue nor dump has it")
 
 
-def _entry(name: str, knowledge: Knowledge) -> CatalogueEntry | None:
+def catalogued(name: str, knowledge: Knowledge) -> CatalogueEntry | None:
+    """What the catalogue has on a model of the hub of dumps."""
     known = name.casefold() in names_on(HUB)
     return knowledge.catalogued(ModelRef(HUB, name)) if known else None
 
@@ -67,7 +74,7 @@ def snapshot_of(record: Record) -> Snapshot:
         problems += mistakes
     if names is None:
         problems.append(_problem("siblings", "The dump does not list the files"))
-    problems += _unread(names or (), has_card=bool(record.card))
+    problems += unread(names or (), has_card=bool(record.card))
     return snapshot(
         ref,
         revision=record.revision,
@@ -81,7 +88,7 @@ def snapshot_of(record: Record) -> Snapshot:
     )
 
 
-def _unread(names: list[str] | tuple[str, ...], *, has_card: bool) -> list[Problem]:
+def unread(names: Sequence[str], *, has_card: bool) -> list[Problem]:
     """Problems for the files that hold terms, whose texts no dump has."""
     chosen, left = wanted((name, None) for name in names)
     message = "The dump has no texts of files: audit the model by itself"

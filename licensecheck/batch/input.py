@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -43,6 +43,13 @@ class Dump:
         else:
             yield from islice(_of_text(self.path), shard * SHARD, (shard + 1) * SHARD)
 
+    def called(self, shard: int, names: Container[str]) -> Rows:
+        """The rows of one shard whose ids in lower case are among the names."""
+        if self.path.suffix == ".parquet":
+            yield from _of_parquet(self.path, shard, COLUMNS, names)
+        else:
+            yield from (row for row in self.rows(shard) if _folded(row) in names)
+
 
 def opened(path: Path) -> Dump:
     """A dump by its file name; UsageError where it cannot be read."""
@@ -67,11 +74,27 @@ def _row_groups(path: Path) -> tuple[int, ...]:
     return tuple(groups.row_group(at).num_rows for at in range(groups.num_row_groups))
 
 
-def _of_parquet(path: Path, shard: int, columns: Sequence[str]) -> Rows:
+def _of_parquet(
+    path: Path, shard: int, columns: Sequence[str], names: Container[str] | None = None
+) -> Rows:
     file = pq.ParquetFile(path)
-    names = [name for name in file.schema_arrow.names if name in columns]
-    for batch in file.iter_batches(2_000, row_groups=[shard], columns=names):
-        yield from batch.to_pylist()
+    known = [name for name in file.schema_arrow.names if name in columns]
+    for batch in file.iter_batches(2_000, row_groups=[shard], columns=known):
+        if names is None:
+            yield from batch.to_pylist()
+        else:
+            yield from batch.take(_called(batch, names)).to_pylist()
+
+
+def _called(batch: pa.RecordBatch, names: Container[str]) -> pa.Array:
+    """The places of the rows with one of the ids."""
+    ids = batch.select([one for one in ("id", "modelId") if one in batch.schema.names]).to_pylist()
+    return pa.array([at for at, row in enumerate(ids) if _folded(row) in names], pa.int64())
+
+
+def _folded(row: Mapping[str, Any]) -> str | None:
+    name = row.get("id") or row.get("modelId")
+    return name.casefold() if isinstance(name, str) else None
 
 
 def _of_text(path: Path) -> Rows:

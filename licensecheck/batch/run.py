@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from licensecheck.auditor import Auditor
+from licensecheck.batch.bases import Bases, keep_bases
 from licensecheck.batch.input import Dump, opened
-from licensecheck.batch.record import Record
 from licensecheck.batch.schema import SCHEMA_VERSION
-from licensecheck.batch.shards import Judge, ancestors, judged, part, write
+from licensecheck.batch.shards import Judge, judged, part, write
 from licensecheck.batch.summary import Summary, summed
 from licensecheck.errors import UnavailableError, UsageError
 from licensecheck.knowledge import rules_version
@@ -22,6 +22,8 @@ from licensecheck.version import __version__
 
 RUN = "run.json"
 SUMMARY = "summary.json"
+BASES = "bases.sqlite"
+"""What only a run needs; removed at its end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +47,17 @@ def run(plan: Plan, settings: Settings, progress: Callable[[str], None]) -> Summ
     _begin(plan, dump)
     left = [at for at in range(len(dump.sizes)) if not part(plan.out, "models", at).is_file()]
     progress(f"looking for base models in {dump.count:,} rows")
-    bases = ancestors(dump) if left else {}
+    if left:
+        keep_bases(dump, plan.out / BASES)
     done, began = 0, time.monotonic()
-    for shard in _judge_all(plan, dump, settings, bases, left):
+    for shard in _judge_all(plan, dump, settings, left):
         done += dump.sizes[shard]
         rate = done / max(time.monotonic() - began, 0.001)
         rest = sum(dump.sizes[at] for at in left) - done
         pace = f"{rate:,.0f} a second, {rest / rate:,.0f} s left"
         progress(f"{dump.count - rest:,} of {dump.count:,} rows, {pace}")
     summary = summed(plan.out, dump)
+    (plan.out / BASES).unlink(missing_ok=True)
     text = json.dumps(asdict(summary), indent=1)
     (plan.out / SUMMARY).write_text(f"{text}\n", encoding="utf-8")
     return summary
@@ -101,11 +105,10 @@ def _earlier(file: Path) -> object:
         ) from error
 
 
-def _judge_all(
-    plan: Plan, dump: Dump, settings: Settings, bases: dict[str, Record], left: list[int]
-) -> Iterator[int]:
+def _judge_all(plan: Plan, dump: Dump, settings: Settings, left: list[int]) -> Iterator[int]:
     """The numbers of the shards as they are done."""
     knowledge = installed()
+    bases = Bases(plan.out / BASES)
     judge = Judge(Auditor(settings, lambda _: None, knowledge), bases, knowledge)
     jobs = min(plan.jobs, len(left))
     if jobs < 2:
@@ -144,5 +147,5 @@ def _as_done(workers: list[Any], done: Any, count: int) -> Iterator[int]:
 
 def _judge_some(plan: Plan, dump: Dump, judge: Judge, shards: list[int]) -> Iterator[int]:
     for shard in shards:
-        write(plan.out, shard, judged(dump, shard, plan.since, judge))
+        write(plan.out, shard, judged(dump, shard, plan.since, judge).tables())
         yield shard

@@ -21,7 +21,7 @@ _PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)|<[^>]{0,300}>|[^\w\s.+:：|–—()
 _MOST_WORDS = 4
 # Chinese and Japanese are written without a space after a name.
 _TAIL = r"[^\W_\u3040-\u9fff]"
-_SIZE = r"(?:[-_ ]?\d{1,4}(?:\.\d{1,4})?(?:x\d{1,4})?[bm]\b)"
+_SIZE = r"(?i:[-_ ]?\d{1,4}(?:\.\d{1,4})?(?:x\d{1,4})?[bm]\b)"
 
 
 @dataclass(frozen=True)  # no slots: patterns are made once and kept
@@ -131,8 +131,9 @@ def _spelt(found: Iterable[str]) -> re.Pattern[str] | None:
     spelt = [r"[-_ .]?".join(map(re.escape, letters(name))) for name in found if letters(name)]
     if not spelt:
         return None
+    # Each class of 24,000 signs takes .6 ms to compile, and five times that where case is set aside
+    # for it too.
     return re.compile(
-        rf"(?<![^\W_\u3040-\u9fff])(?:{'|'.join(spelt)})"
-        rf"(?P<tail>{_SIZE}?(?:[-_.+]?{_TAIL}(?:[.+-]|{_TAIL}|_)*)?)",
-        re.I,
+        rf"(?<!{_TAIL})(?i:{'|'.join(spelt)})"
+        rf"(?P<tail>{_SIZE}?(?:[-_.+]?(?:{_TAIL}[.+_-]*)+)?)"
     )

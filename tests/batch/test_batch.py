@@ -19,12 +19,13 @@ from hypothesis import strategies as st
 from benchmarks import hub_dump
 from licensecheck.auditor import Auditor
 from licensecheck.batch import answers
+from licensecheck.batch.bases import bases_of
 from licensecheck.batch.collected import collected
 from licensecheck.batch.input import SHARD, opened
 from licensecheck.batch.record import CARD_BYTES, UnreadableRowError, record
 from licensecheck.batch.run import Plan, run
 from licensecheck.batch.schema import TABLES
-from licensecheck.batch.shards import Judge, ancestors, part
+from licensecheck.batch.shards import Judge, part
 from licensecheck.batch.summary import Summary
 from licensecheck.errors import UsageError
 from licensecheck.knowledge.knowledge import installed
@@ -170,22 +171,27 @@ def rows_alone(row: Mapping[str, Any], bases: Mapping[str, Any]) -> answers.Answ
     return answers.named(answers.answer(report, ("\x01",), installed()), ("\x01",))
 
 
+def said_of(judge: Judge, row: Mapping[str, Any]) -> answers.Answer:
+    found = judge(record(row))
+    return answers.named(found.answer, found.names)
+
+
 @settings(max_examples=60, deadline=None, database=None)
 @given(st.lists(RECORDS, min_size=1, max_size=8))
 def test_a_batch_says_of_each_record_what_its_audit_says(rows: list[Mapping[str, Any]]) -> None:
     bases = {row["id"].casefold(): record(row) for row in reversed(rows)}
     judge = Judge(Auditor(OFFLINE, lambda _: None), bases, installed())
     for row in rows:
-        assert judge(record(row))[0] == rows_alone(row, bases)
+        assert said_of(judge, row) == rows_alone(row, bases)
 
 
 def test_that_holds_for_a_dump_as_hubs_write_them(tmp_path: Path) -> None:
     hub_dump.write(tmp_path / "dump.parquet", 400, seed=3, group=200)
     found = opened(tmp_path / "dump.parquet")
-    bases = ancestors(found)
+    bases = dict(bases_of(found))
     judge = Judge(Auditor(OFFLINE, lambda _: None), bases, installed())
     rows = [row for shard in range(2) for row in found.rows(shard)]
-    said = [judge(record(row))[0] for row in rows]
+    said = [said_of(judge, row) for row in rows]
     assert len(judge.answers) < len(rows)
     for row, answer in list(zip(rows, said, strict=True))[::7]:
         assert answer == rows_alone(row, bases)
@@ -193,10 +199,10 @@ def test_that_holds_for_a_dump_as_hubs_write_them(tmp_path: Path) -> None:
 
 def test_that_holds_for_real_models(real: Path) -> None:
     found = opened(real / "liagent" / "models_metadata_3988.json")
-    bases = ancestors(found)
+    bases = dict(bases_of(found))
     judge = Judge(Auditor(OFFLINE, lambda _: None), bases, installed())
     for row in list(found.rows(0))[::50]:
-        assert judge(record(row))[0] == rows_alone(row, bases)
+        assert said_of(judge, row) == rows_alone(row, bases)
 
 
 def test_a_circle_of_a_thousand_models_ends(tmp_path: Path) -> None:
