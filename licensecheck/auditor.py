@@ -42,6 +42,7 @@ from licensecheck.licenses import LicenseAuditor
 from licensecheck.lineage.chain import Chain, follow
 from licensecheck.lineage.origins import contradictions
 from licensecheck.lineage.sources import (
+    Found,
     Known,
     first_links,
     from_catalogue,
@@ -267,20 +268,26 @@ class Auditor(LicenseAuditor):
         snapshot, families = collected.snapshot, self._knowledge.families
 
         def lookup(name: str) -> Known | Problem:
-            match collected.ancestors.get(name.casefold(), not_asked(name)):
-                case Problem() as problem:
-                    return problem
-                case Snapshot() as found:
-                    parts = components(found, self._knowledge.components)
-                    prose = prose_of(found, effort.deadline)
-                    terms = self._reader.all_of(found, prose, parts, effort)
-                    return from_terms(terms, links_of(found, name, families), str(found.ref))
-                case entry:
-                    return from_catalogue(entry, name, self._knowledge.facts)
+            found = collected.ancestors.get(name.casefold(), not_asked(name))
+            return self.known(found, name, effort)
 
         first = first_links(snapshot, families, collected.entry)
         chain = follow(first, snapshot.ref.name, lookup)
         return replace(chain, problems=(*chain.problems, *contradictions(snapshot)))
+
+    def known(self, found: Found, name: str, effort: Effort | None = None) -> Known | Problem:
+        """What is known of an ancestor called `name`, from what was collected of it."""
+        effort = effort or Effort()
+        match found:
+            case Problem() as problem:
+                return problem
+            case Snapshot():
+                parts = components(found, self._knowledge.components)
+                prose = prose_of(found, effort.deadline)
+                terms = self._reader.all_of(found, prose, parts, effort)
+                links = links_of(found, name, self._knowledge.families)
+                return from_terms(terms, links, str(found.ref))
+        return from_catalogue(found, name, self._knowledge.facts)
 
     def _linked(self, snapshot: Snapshot, effort: Effort) -> Linked:
         prose = prose_of(snapshot, effort.deadline)

@@ -1,10 +1,10 @@
 """A report as rows of the tables, with places for the names of the models."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from licensecheck.batch import places
 from licensecheck.batch.collected import HUB
 from licensecheck.batch.essence import Names
 from licensecheck.domain.expression import NO_LICENSE
@@ -15,8 +15,6 @@ from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.knowledge.rules import Effect
 
 Row = Mapping[str, Any]
-
-_PLACE = re.compile("\x00(\\d+)\x00")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +29,10 @@ class Answer:
 
 def answer(report: Report, names: Names, knowledge: Knowledge) -> Answer:
     """The rows of a report; each of the names becomes a place in them."""
-    longest = sorted(enumerate(names), key=lambda one: -len(one[1]))
-    every = "|".join(f"(?P<n{at}>{re.escape(name)})" for at, name in longest)
-    name = re.compile(rf"(?<![\w./-])(?:{every})(?![\w/-]|\.\w)")
-
-    def places(text: str) -> str:
-        plain = text.replace("\x00", "")
-        return name.sub(lambda found: f"\x00{(found.lastgroup or '')[1:]}\x00", plain)
+    place = places.placing(names)
 
     def placed(row: Row) -> Row:
-        return {column: _changed(value, places) for column, value in row.items()}
+        return {column: _changed(value, place) for column, value in row.items()}
 
     edges = tuple(map(placed, _edges(report, knowledge)))
     bases = [edge["target"] for edge in edges if edge["relation"] != "dataset"]
@@ -63,17 +55,13 @@ def named(rows: Answer, names: Names) -> Answer:
 
 def filled(value: Any, names: Names) -> Any:
     """A value of a row with the names in the places."""
-
-    def name(text: str) -> str:
-        return _PLACE.sub(lambda found: names[int(found[1])], text) if "\x00" in text else text
-
-    return _changed(value, name)
+    return _changed(value, lambda text: places.filled(text, names))
 
 
 def has_places(value: Any) -> bool:
     """True for a value in which a name is to be filled."""
     values = value if isinstance(value, list) else [value]
-    return any("\x00" in one for one in values if isinstance(one, str))
+    return any(places.has_places(one) for one in values if isinstance(one, str))
 
 
 def _changed(value: Any, change: Callable[[str], str]) -> Any:

@@ -2,16 +2,18 @@
 with the same essence get the same answers, in which only names differ."""
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 
 from licensecheck.batch.collected import HUB, Dump, catalogued
 from licensecheck.batch.forms import Formed, Forms
 from licensecheck.batch.record import Record
+from licensecheck.domain import Problem, Snapshot
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.lineage.chain import walk
 from licensecheck.lineage.origins import Link
+from licensecheck.lineage.sources import Known
 
 Names = tuple[str, ...]
 """The address of a model with its hub, the one without, then those of all that it and its ancestors
@@ -23,10 +25,13 @@ MOST_BASES = 50_000
 class Essences:
     """Digests of records with what they were made from."""
 
-    def __init__(self, bases: Dump, knowledge: Knowledge) -> None:
+    def __init__(
+        self, bases: Dump, knowledge: Knowledge, read: Callable[[Snapshot, str], Known | Problem]
+    ) -> None:
+        """`read` says what is known of a base, by its snapshot and name."""
         self._bases = bases
         self._knowledge = knowledge
-        self._forms = Forms(knowledge)
+        self._forms = Forms(knowledge, read)
         self._ancestor = lru_cache(MOST_BASES)(self._ancestor_called)
 
     def __call__(self, record: Record) -> tuple[bytes, Names]:

@@ -7,20 +7,22 @@ declared, an owner that a publisher may offer other terms. That stays in the for
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import astuple, dataclass, replace
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import PurePosixPath
 from typing import Any
 
 from licensecheck.batch.collected import catalogued, snapshot_of, unread
+from licensecheck.batch.places import placing
 from licensecheck.batch.record import Record
+from licensecheck.domain import Problem, Snapshot
 from licensecheck.hubs.files import is_weights
 from licensecheck.knowledge.catalogue import CatalogueEntry
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.lineage.origins import address, betrayed
-from licensecheck.lineage.sources import first_links, links_of
+from licensecheck.lineage.sources import Known, first_links, links_of
 
 MOST_FORMS = 200_000
 """Forms whose bases are remembered, each of about 200 bytes."""
@@ -43,8 +45,13 @@ class Formed:
 class Forms:
     """Takes the names out of records."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
+    def __init__(
+        self, knowledge: Knowledge, read: Callable[[Snapshot, str], Known | Problem]
+    ) -> None:
+        """`read` says what is known of a base, by its snapshot and name."""
         self._knowledge = knowledge
+        self._read = read
+        self._known: dict[bytes, bytes] = {}
         self._places: dict[bytes, tuple[int | str, ...]] = {}
         self._address = lru_cache(100_000)(self._place_of)
         self._shown = lru_cache(10_000)(self._files)
@@ -54,11 +61,20 @@ class Forms:
         return self._formed(record, record.info, catalogued(record.id, self._knowledge))
 
     def base(self, record: Record) -> Formed:
-        """The form of a record that others are made from: its terms count, and its own bases."""
+        """What of a record decides about what was made from it: its terms, and its own bases.
+
+        It is read as an audit reads it, once for each form.
+        """
         data = {key: value for key, value in record.info["cardData"].items() if key != "datasets"}
         tags = [tag for tag in record.info["tags"] if not tag.startswith("dataset:")]
         kept = {key: record.info.get(key) for key in ("baseModels", "siblings")}
-        return self._formed(record, {**kept, "cardData": data, "tags": tags}, None)
+        formed = self._formed(record, {**kept, "cardData": data, "tags": tags}, None)
+        digest = self._known.get(formed.digest)
+        if digest is None:
+            digest = _digest(_said(self._read(snapshot_of(record), record.id), formed.names))
+            if len(self._known) < MOST_FORMS:
+                self._known[formed.digest] = digest
+        return replace(formed, digest=digest)
 
     def entry(self, entry: CatalogueEntry, name: str) -> Formed:
         """What of an entry of the catalogue decides about what was made from its model."""
@@ -160,6 +176,21 @@ class Forms:
         """True where a word of a name stands in a text, and for a name that has no word."""
         words = set(_WORD.findall(name.casefold())) - self._knowledge.names.plain
         return not words or any(word in text for word in words)
+
+
+def _said(known: Known | Problem, names: Sequence[str]) -> object:
+    """What is known of a base, with places for names."""
+    if isinstance(known, Problem):
+        return known.kind
+    terms = [
+        (str(one.expression), astuple(replace(one, document=None, span=None)))
+        for one in known.declarations
+    ]
+    steps = [
+        (one.relation, one.declared, one.evidence and one.evidence.quote, one.parent)
+        for one in known.links
+    ]
+    return placing(names)(json.dumps([terms, steps, known.doubt], default=str))
 
 
 def naming(info: Mapping[str, Any]) -> Iterator[str]:

@@ -30,7 +30,7 @@ class Judge:
         self._auditor = auditor
         self._bases = bases
         self._knowledge = knowledge
-        self._essence = Essences(bases, knowledge)
+        self._essence = Essences(bases, knowledge, auditor.known)
         self.answers: dict[bytes, Answer] = {}
 
     def __call__(self, one: Record) -> Judged:

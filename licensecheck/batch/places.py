@@ -1,0 +1,29 @@
+"""Texts in which names of models are places that other names can fill."""
+
+import re
+from collections.abc import Callable, Sequence
+
+_PLACE = re.compile("\x00(\\d+)\x00")
+
+
+def placing(names: Sequence[str]) -> Callable[[str], str]:
+    """A function that makes a place of each of the names in a text."""
+    longest = sorted(enumerate(names), key=lambda one: -len(one[1]))
+    every = "|".join(f"(?P<n{at}>{re.escape(name)})" for at, name in longest)
+    name = re.compile(rf"(?<![\w./-])(?:{every})(?![\w/-]|\.\w)")
+
+    def placed(text: str) -> str:
+        plain = text.replace("\x00", "")
+        return name.sub(lambda found: f"\x00{(found.lastgroup or '')[1:]}\x00", plain)
+
+    return placed
+
+
+def filled(text: str, names: Sequence[str]) -> str:
+    """The text with the names in the places."""
+    return _PLACE.sub(lambda found: names[int(found[1])], text) if "\x00" in text else text
+
+
+def has_places(text: str) -> bool:
+    """True for a text in which a name is to be filled."""
+    return "\x00" in text
