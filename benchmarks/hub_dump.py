@@ -5,7 +5,9 @@
 The columns are those of cfahlgren1/hub-stats. How many models have which licence is as LISCAN
 counted it in 2.2 million (`LICENSES`). What is made from what, and how deep, nobody has published;
 it is a guess: two of five models name a base, one of fifty of those several, one of a thousand is
-a part of a circle. A few rows are broken. The same seed gives the same bytes.
+a part of a circle. Files stand together as the programs write them that publish models (`FILES`),
+in shares that are guessed too, and most data sets are the publisher's own. A few rows are broken.
+The same seed gives the same bytes.
 """
 
 import argparse
@@ -53,7 +55,25 @@ BASES = (
 )
 RELATIONS = ("finetune", "finetune", "adapter", "quantized", "quantized", "merge")
 DATA = ("glue", "squad", "imagenet-1k", "HuggingFaceH4/ultrachat_200k", "tatsu-lab/alpaca")
-FILES = ("README.md", "config.json", "tokenizer.json", ".gitattributes", "training_args.bin")
+_TOKENS = ("tokenizer.json", "tokenizer_config.json", "special_tokens_map.json")
+_TRAINED = (".gitattributes", "README.md", "config.json", "model.safetensors", *_TOKENS)
+FILES = {
+    "adapter": (
+        (("README.md", "adapter_config.json", "adapter_model.safetensors"), 3),
+        (("README.md", "adapter_config.json", "adapter_model.safetensors", *_TOKENS), 2),
+    ),
+    "quantized": (((".gitattributes", "README.md", "model.Q4_K_M.gguf"), 4), (_TRAINED, 1)),
+    "merge": (((*_TRAINED, "mergekit_config.yml"), 1),),
+    "": (
+        ((*_TRAINED, "training_args.bin"), 8),
+        (_TRAINED, 4),
+        ((".gitattributes",), 3),  # nothing was uploaded
+        ((".gitattributes", "pytorch_model.bin"), 1),
+        (("README.md", "model_index.json", "unet/diffusion_pytorch_model.safetensors"), 2),
+        (("README.md", "runs/events.out.tfevents", "model.zip"), 2),
+    ),
+}
+"""What models have, by how they were made, with how often."""
 _SCHEMA = pa.schema(
     [
         ("id", pa.string()),
@@ -96,18 +116,15 @@ def _row(number: int, count: int, license_: str, chance: random.Random) -> dict[
     if chance.random() < 0.4:
         relation, bases = chance.choice(RELATIONS), _bases(number, count, chance)
         data["base_model"] = bases if len(bases) > 1 else bases[0]
-    data["datasets"] = [chance.choice(DATA)] if chance.random() < 0.3 else []
+    data["datasets"] = [_data(number, chance)] if chance.random() < 0.3 else []
     tags = [f"license:{license_}"] if license_ else []
     tags += [
         tag for base in bases for tag in (f"base_model:{base}", f"base_model:{relation}:{base}")
     ]
     tags += [f"dataset:{one}" for one in data["datasets"]] + ["region:us", "transformers"]
     data["model-index"] = [{"name": name(number), "results": [{"value": chance.random()}]}]
-    weights = "model.gguf" if relation == "quantized" else "model.safetensors"
-    files = [
-        *chance.sample(FILES, chance.randint(2, 4)),
-        *([weights] if chance.random() < 0.8 else []),
-    ]
+    kinds = FILES.get(relation, FILES[""])
+    files = [*chance.choices([kind for kind, _ in kinds], [often for _, often in kinds])[0]]
     files += ["LICENSE"] if chance.random() < 0.05 else []
     day = f"2026-{chance.randint(1, 9):02}-{chance.randint(1, 28):02}T10:00:00.000Z"
     return {
@@ -124,6 +141,12 @@ def _row(number: int, count: int, license_: str, chance: random.Random) -> dict[
         "gated": chance.choices(("false", "auto", "manual"), (97, 2, 1))[0],
         "siblings": [{"rfilename": file} for file in sorted(files)],
     }
+
+
+def _data(number: int, chance: random.Random) -> str:
+    """A known data set, or one of the publisher's."""
+    own = f"{name(number).partition('/')[0]}/rows-{chance.randint(1, 9)}"
+    return chance.choice(DATA) if chance.random() < 0.4 else own
 
 
 def _bases(number: int, count: int, chance: random.Random) -> list[str]:
