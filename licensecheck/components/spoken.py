@@ -5,9 +5,20 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from licensecheck.domain import Card, Component, DocumentKind, Evidence, Snapshot, Span, State
+from licensecheck.domain import (
+    Card,
+    Component,
+    Document,
+    DocumentKind,
+    Evidence,
+    Snapshot,
+    Span,
+    State,
+)
 from licensecheck.domain.statement import Artefact, Polarity, Statement, StatementKind
 from licensecheck.statements.names import Names
+from licensecheck.text.letters import letters
+from licensecheck.text.voiced import is_code
 
 Read = Callable[[Snapshot, Card, Collection[Span]], Mapping[Span, Statement]]
 """What clauses of a card say, by their places."""
@@ -31,6 +42,15 @@ _NOT_SO = re.compile(r"\b(?:not|never|unless|must|should)\b|n['’]t\b", re.I)
 # An address of a file of weights in source code.
 _ADDRESS = re.compile(
     r"https?://[^\s\"'<>()]{1,300}\.(?:safetensors|gguf|pth|pt|ckpt|bin|onnx|tar|zip)\b"
+)
+# An id of a hub in a line of code that names a model or repository: what the program loads.
+_LOADED = re.compile(
+    r"(?:repo|pretrained|model|checkpoint|hub|download)[^\n\"']{0,80}"
+    r"[\"'](?P<id>[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9][\w.-]{0,95})[\"']",
+    re.I,
+)
+_FILE = re.compile(
+    r"\.(?:py|json|ya?ml|txt|md|csv|jsonl|parquet|png|jpe?g|wav|mp[34]|sh|toml)$", re.I
 )
 MOST_CARDS = 5
 """Cards that are read: a main one and its translations."""
@@ -67,6 +87,17 @@ def _fetched(snapshot: Snapshot, own: Names) -> Iterator[Evidence]:
             for found in _ADDRESS.finditer(document.text):
                 if own.owns(found[0]):
                     yield Evidence.at(document, Span(*found.span()))
+            if is_code(document.path):
+                yield from _loaded(document, own)
+
+
+def _loaded(document: Document, own: Names) -> Iterator[Evidence]:
+    """Where a program names the publisher's model on a hub: account and model are his."""
+    for found in _LOADED.finditer(document.text):
+        owner, name = found["id"].split("/")
+        theirs = letters(owner) in own.owners and own.owns(f"https://huggingface.co/-/{name}")
+        if theirs and not _FILE.search(name):
+            yield Evidence.at(document, Span(*found.span("id")))
 
 
 def _offers(snapshot: Snapshot, read: Read) -> Iterator[Evidence]:

@@ -22,6 +22,8 @@ _LATER = re.compile(r"(?: or(?: any)? later(?: versions?)?| \+)$")
 _ONLY = re.compile(r" only$")
 _MARKDOWN_LINK = re.compile(r"\[([^\[\]]+)\]\(([^()\s]+)\)")
 _NAMED_TWICE = re.compile(r"([^()]+)\(([^()]+)\)")
+# The list of PyPI, on which each licence has such words before its name.
+_TROVE = re.compile(r"^License :: (?:(?:OSI|DFSG) approved :: )?", re.IGNORECASE)
 # Sites that publish many licences, each under its id as the last part of the address.
 _ID_SITES = re.compile(
     r"^https?://(?:www\.)?(?:spdx\.org/licenses|opensource\.org/licenses?|choosealicense\.com/licenses"
@@ -107,6 +109,7 @@ def _named(facts: Facts, name: str) -> str | None:
     """Id of the single licence with this name; a name given twice must mean the same one."""
     if len(name) > MAX_LENGTH:
         return None
+    name = _TROVE.sub("", name)
     found = facts.find(name) or _linked(facts, name)
     if found:
         return found.id

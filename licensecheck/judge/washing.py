@@ -175,8 +175,11 @@ def _code_license_shown(facts: ModelFacts) -> Iterator[Contradiction]:
     open_ones = [
         r
         for r in facts.terms.judged
-        # A file called CODE_LICENSE says what it is for.
-        if r.conforms and r.document.kind is DocumentKind.LICENSE and r.document.component != "code"
+        # A file called CODE_LICENSE says what it is for; one in a folder is shown to nobody.
+        if r.conforms
+        and r.document.kind is DocumentKind.LICENSE
+        and r.document.component != "code"
+        and "/" not in r.document.path
     ]
     shown_ones = {r.document.path for r in open_ones}
     of_parts = {

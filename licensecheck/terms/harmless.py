@@ -65,10 +65,14 @@ def without_harmless(
     document = reading.document
     if len(reading.labels) + len(reading.unclear) > _MOST:
         return reading
+    from licensecheck.identify.quoted import quoted  # needs numpy
+
     samples = Spans((*sampled(document.text), *theirs))
+    notices = frozenset(quoted(document.text, reading.unclear, knowledge))
 
     def harmless(span: Span) -> bool:
-        return samples.overlap(span) or takes_nothing(document, span, knowledge)
+        known = span in notices or samples.overlap(span)
+        return known or takes_nothing(document, span, knowledge)
 
     labels = tuple(
         one for one in reading.labels if one.clause.stem or not harmless(one.clause.span)

@@ -37,7 +37,9 @@ from licensecheck.text.segment import segment
 from licensecheck.text.spans import Spans
 
 _TERMS_HEADING = re.compile(
-    r"licen[cs]|terms of|terms and|usage polic|legal|copyright|许可|許可|协议|協議|授权|授權", re.I
+    r"licen[cs]|terms of|terms and|usage polic|legal|copyright|许可|許可|协议|協議|授权|授權"
+    r"|\b(?:use|usage) restrictions|restrictions (?:on|of) use|使用(?:限制|条款|條款|须知|須知)",
+    re.I,
 )
 # What the base was under is the chain's business; it says nothing about this model's own terms.
 # A mark to show, "Built with Zebra", tells no base.
@@ -95,6 +97,11 @@ _OURS = re.compile(
     r"\b(?:the|this|these|our)\s+(?:\w+\s+){0,2}(?:models?|weights|checkpoints)\b", re.I
 )
 _DOES = re.compile(r"[*`\"”)\]]{0,4}(?:\s+[\w-]+){0,2}\s+(?:is|are|may|must|can|shall)\b", re.I)
+# The same in Chinese, in one piece: "this model is for research only", "this project may not".
+_CHINESE = re.compile(
+    r"[本该該][^，。；！？\n]{0,12}(?:模型|权重|權重|项目|項目|仓库|資源|资源)[^，。；！？\n]{0,12}"
+    r"(?:[仅僅][限供用可]|只[能限供]|不得|不可|不能|禁止|严禁|嚴禁)"
+)
 # What "should not" be done is for a person to weigh: a licence says must.
 _ADVICE = re.compile(r"\bshould not\b", re.I)
 # "Use of the model requires the Zebra Community License" tells which licence it is under.
@@ -187,6 +194,8 @@ def stated_terms(
 def _is_plain(text: str, own: re.Pattern[str] | None) -> bool:
     """True for a sentence whose subject is the publisher's own model, and that says what may not be
     done with it."""
+    if is_chinese(text):
+        return bool(_CHINESE.search(text)) and part_of(text, own) in ("model", "weights")
     subjects = (found.end() for names in (own, _OURS) if names for found in names.finditer(text))
     plain = any(_DOES.match(text, end) and _PLAIN.search(text, end) for end in subjects)
     return plain and part_of(text, own) in ("model", "weights")

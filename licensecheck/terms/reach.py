@@ -51,7 +51,8 @@ def reaching(
         if notice and not for_weights([reading], knowledge.facts):
             return f"{document.path} {_NOTICE}"
         inner = whole and document.kind is not DocumentKind.USE_POLICY and "/" in document.path
-        ours = not inner or for_weights([reading], knowledge.facts)
+        called = document.component == "weights"
+        ours = not inner or (not called and for_weights([reading], knowledge.facts))
         if ours or _holds_own(document, snapshot, own, knowledge):
             return ""
         return f"{document.path} {_PART}"
@@ -93,16 +94,18 @@ def _is_whole(document: Document) -> bool:
 
 
 def lies_with_weights(document: Document, snapshot: Snapshot, knowledge: Knowledge) -> bool:
-    """True for a text at the top, for one that is called after weights, and for one in a folder
-    that has weights: where a text speaks of a part's own weights, it is none of these."""
-    folder = _folder(document.path)
-    weights = [one for one in knowledge.components if one.name == "weights"]
-    inside = (one for one in snapshot.files if one.path.startswith(folder))
-    return (
-        not folder
-        or document.component == "weights"
-        or any(rule.shown_by(one.path, one.size) for one in inside for rule in weights)
-    )
+    """True for a text at the top, and for one called after weights or beside them in a folder
+    outside of which there are none: else it is about a part's own weights."""
+    if not (folder := _folder(document.path)):
+        return True
+    rules = [one for one in knowledge.components if one.name == "weights"]
+    weights = [
+        one.path
+        for one in snapshot.files
+        if any(rule.shown_by(one.path, one.size) for rule in rules)
+    ]
+    called = document.component == "weights"
+    return (called or bool(weights)) and all(one.startswith(folder) for one in weights)
 
 
 def _holds_own(document: Document, snapshot: Snapshot, own: Names, knowledge: Knowledge) -> bool:

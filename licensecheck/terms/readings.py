@@ -159,7 +159,13 @@ def _not_understood(
     )
     strange = {*illegible(document.text, knowledge.index), *foreign}
     strange |= {span for span in _limiting(document, knowledge) if not known.overlap(span)}
-    return (*unclear, *(span for span in sorted(strange) if not told.overlap(span)))
+    left = (*unclear, *(span for span in sorted(strange) if not told.overlap(span)))
+    if document.kind is not DocumentKind.NOTICE:
+        return left
+    from licensecheck.identify.quoted import quoted  # needs numpy
+
+    notices = frozenset(quoted(document.text, left, knowledge))
+    return tuple(span for span in left if span not in notices)
 
 
 def _limiting(document: Document, knowledge: Knowledge) -> Iterator[Span]:

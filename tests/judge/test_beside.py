@@ -8,8 +8,10 @@ from licensecheck.auditor import Auditor
 from licensecheck.domain import Level
 from licensecheck.domain.report import Report
 from licensecheck.hubs import parse_ref
+from tests.conftest import ROOT
 
 OPEN = (Level.OPEN_WEIGHTS, Level.OPEN_SOURCE_AI)
+APACHE = (ROOT / "LICENSE").read_text("utf-8")
 TERMS = "Addendum to the licence: the weights may be used for non-commercial research only.\n"
 
 
@@ -148,6 +150,30 @@ def test_terms_in_plain_english_are_understood_or_left(
     auditor: Auditor, folder: Path, name: str, content: str
 ) -> None:
     assert audited(auditor, folder, name, content).level not in OPEN
+
+
+NOTICE = "#\n# Licensed under" + APACHE.rpartition("Licensed under")[2].replace("\n", "\n#")
+FOR_RESEARCH = NOTICE.replace("you may not use", "for research alone; you may not use")
+
+
+@pytest.mark.parametrize(("notice", "opens"), [(NOTICE, True), (FOR_RESEARCH, False)])
+def test_a_notice_in_code_that_an_open_licence_has_so_adds_nothing(
+    auditor: Auditor, folder: Path, notice: str, opens: bool
+) -> None:
+    program = f"# Copyright 2026 The Zoo\n{notice}\n\ndef load_weights(): ...\n"
+    assert (audited(auditor, folder, "modeling_zebra.py", program).level in OPEN) is opens
+
+
+def test_a_name_of_pypi_without_a_version_is_answered_by_the_text(
+    auditor: Auditor, folder: Path
+) -> None:
+    (folder / "LICENSE").write_text(APACHE)
+    (folder / "README.md").write_text("---\nlicense: apache-2.0\n---\n# Zebra\n")
+    names = 'setup(license="Apache Software License",\n      classifiers=["{}"])\n'
+    named = names.format("License :: OSI Approved :: Apache Software License")
+    assert audited(auditor, folder, "setup.py", named).level in OPEN
+    other = names.format("License :: Free for non-commercial use")
+    assert audited(auditor, folder, "setup.py", other).level not in OPEN
 
 
 def test_what_a_project_asks_of_contributors_binds_no_user(auditor: Auditor, folder: Path) -> None:

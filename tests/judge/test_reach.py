@@ -67,6 +67,26 @@ def test_a_licence_that_is_the_models_own_bars(
     assert "noncommercial-only" in certain(report, next(iter(files)))
 
 
+def test_terms_of_the_weights_of_a_part_are_not_surely_the_models(
+    auditor: Auditor, tmp_path: Path
+) -> None:
+    name = "metrics/stripes/weights/LICENSE_model_weights"
+    weights = {"metrics/stripes/weights/stripes.pt": "0" * 20_000, "zebra.pt": "0" * 20_000}
+    report = audited(auditor, tmp_path, {name: BARS, **weights})
+
+    assert report.level == "unknown"
+    assert certain(report, name) == []
+    assert report.washing.level == "none"
+
+
+def test_an_open_licence_in_a_folder_is_shown_to_nobody(auditor: Auditor, tmp_path: Path) -> None:
+    weights = {"zebra.pt": "0" * 20_000}
+    report = audited(auditor, tmp_path, {"LICENSE": BARS, "savanna/LICENSE": APACHE, **weights})
+
+    assert report.level == "restricted-weights"
+    assert report.washing.level == "none"
+
+
 def test_pages_in_the_folder_of_a_part_are_the_parts_pages(
     auditor: Auditor, tmp_path: Path
 ) -> None:

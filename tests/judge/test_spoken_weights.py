@@ -70,3 +70,24 @@ def test_code_that_gets_weights_of_the_publisher_shows_where_they_are(
     (tmp_path / "zebra" / "README.md").write_text(f"# Zebra\n\nA model.{TERMS}")
     report = auditor.audit(parse_ref(str(tmp_path / "zebra")))
     assert (report.models[0].weights.where == address) is found
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("model_dir = snapshot_download(repo_id='zoo/zebra-7b')", True),
+        ("huggingface_repo_id: str = 'zoo/zebra-7b'", True),
+        ("tokenizer = AutoTokenizer.from_pretrained('herd/okapi')", False),
+        ("config = 'zoo/zebra.yaml'  # of the model", False),
+        ("model = load('zoo/zebra.json')", False),
+    ],
+)
+def test_code_that_loads_the_publishers_model_from_a_hub_shows_where_it_is(
+    auditor: Auditor, tmp_path: Path, line: str, found: bool
+) -> None:
+    folder = tmp_path / "zoo" / "zebra"
+    folder.mkdir(parents=True)
+    (folder / "load.py").write_text(f'"""Loads Zebra."""\n{line}\n')
+    (folder / "README.md").write_text(f"# Zebra\n\nA model.{TERMS}")
+    report = auditor.audit(parse_ref(str(folder)))
+    assert (report.models[0].weights.where == "zoo/zebra-7b") is found
