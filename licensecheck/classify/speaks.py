@@ -23,6 +23,9 @@ FURTHEST = 8.0
 LONG, SHORT = 100, 30
 """Sentences of a text from which on all it says is weighed alike, and up to which all is read."""
 EASE, MOST_EASE = 0.4, 1.2
+IN_PROGRAMS = 2_000
+"""Sentences that the programs of a repository say in comments and messages; few of any speak of
+terms, so each has to be surer."""
 BESIDE = 2.4
 _LONGEST = 120
 """Words of a sentence that count."""
@@ -89,7 +92,7 @@ def _ease(among: int) -> float:
     A text that restricts does so in a sentence or two, however long it is: where there are fewer,
     each is likelier to be one. So a short text is as seldom left for nothing as a long one.
     """
-    return min(MOST_EASE, max(0.0, EASE * log(LONG / max(among, 1))))
+    return min(MOST_EASE, max(-MOST_EASE, EASE * log(LONG / max(among, 1))))
 
 
 def head_row(row: Sequence[float], head: DetectorWeights) -> Iterator[float]:

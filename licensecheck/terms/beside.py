@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from licensecheck.classify.speaks import load
+from licensecheck.classify.speaks import IN_PROGRAMS, load
 from licensecheck.domain import (
     Card,
     Declaration,
@@ -98,13 +98,14 @@ def beside(
     readings: Sequence[Reading],
     declared: Sequence[Declaration],
     knowledge: Knowledge,
-    spoken: Callable[[Card], Iterable[Span]],
+    spoken: Callable[[Card, int], Iterable[Span]],
     called: Iterable[str] = (),
     effort: Effort | None = None,
 ) -> Beside:
     """What the files say that are neither cards nor terms; `readings` and `declared` are these.
 
-    `spoken` says where English prose speaks of terms, `called` is how the model is called.
+    `spoken` says where English prose speaks of terms, and takes how many sentences it is one of;
+    `called` is how the model is called.
     """
     found, left = Beside(), MAX_CHARACTERS
     names = tuple(one.casefold() for one in called if len(one) >= _SHORTEST_NAME)
@@ -126,7 +127,8 @@ def beside(
                 ]
                 found.problems += [problem for problem in problems if problem.hides_terms]
                 found.declarations += _new(document, named, known, readings, knowledge.facts)
-                spans = [*_may_bind(card, known, knowledge, spoken, names)]
+                speaking = spoken(card, IN_PROGRAMS if program else 0)
+                spans = [*_may_bind(card, known, knowledge, speaking, names)]
                 if (has_fields or has_values(document.path)) and not program:
                     spans += _remarks(document, known, knowledge)
                 found.readings += _left(document, spans)
@@ -185,7 +187,7 @@ def _may_bind(
     card: Card,
     known: Container[str],
     knowledge: Knowledge,
-    spoken: Callable[[Card], Iterable[Span]],
+    speaking: Iterable[Span],
     names: Sequence[str],
 ) -> Iterator[Span]:
     """The lines that may bind; in folders, programs and files that are not for users, those that
@@ -199,7 +201,7 @@ def _may_bind(
 
     lines = (one for one in _LINE.finditer(document.text, card.body.start) if counts(one[0]))
     spans = [Span(*line.span()) for line in lines if _binds(line[0], aside, known, knowledge)]
-    spans += [span for span in spoken(card) if counts(document.quote(span))]
+    spans += [span for span in speaking if counts(document.quote(span))]
     if not aside:
         spans += untranslated(document.text, card.body.start, knowledge)
     if spans:

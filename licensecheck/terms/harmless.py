@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from licensecheck.domain import Document, Reading, Span
 from licensecheck.identify.mentions import apart, without_open
-from licensecheck.identify.wording import without_addresses
+from licensecheck.identify.wording import is_copyright, without_addresses
 from licensecheck.knowledge.allowing import LICENCE
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.text.disguise import seen
@@ -35,6 +35,7 @@ _AROUND = 300
 """Characters of its line and block that are looked at on either side of a place."""
 _LEAD = 100
 """Characters before a block that may say that it is a sample."""
+_RESERVED = re.compile(r"\W*all rights reserved\W*", re.I)
 _FEW = 400
 """Characters before an answer in which its question stands, and behind a sentence for the next."""
 # "For the input", "Prompt:": what stands in the block behind it is what a model reads or writes.
@@ -92,6 +93,8 @@ def takes_nothing(document: Document, span: Span, knowledge: Knowledge) -> bool:
     refused = _REFUSED.search(f"{before}{said}{after}")
     if len(said) > _LONGEST or refused or not _BEFORE.fullmatch(before):
         return False
+    if _RESERVED.fullmatch(said) and is_copyright(before):
+        return True
     ticked = "✓ " if _TICKED.search(before) else ""
     if allows(ticked + said, knowledge):
         return True

@@ -100,8 +100,9 @@ class PageReader:
         stated = with_remarks(stated, card, clauses, knowledge, speaking)
         return without_harmless(stated, knowledge, theirs) if stated else None
 
-    def speaking(self, card: Card, effort: Effort | None) -> Iterator[Span]:
-        """Where English prose of another file speaks of terms, as a card would."""
+    def speaking(self, card: Card, among: int, effort: Effort | None) -> Iterator[Span]:
+        """Where English prose of another file speaks of terms, as a card would; `among` is how many
+        sentences there are like those of it, 0 where it stands for itself."""
         clauses, classifier = segment(card.document, card.body), self._texts.classifier
         stated = stated_terms(card, clauses, classifier, self._knowledge, (), effort)
         if stated:
@@ -110,7 +111,7 @@ class PageReader:
                 said = card.document.quote(span)
                 if any(doubt.raised_by(said) for doubt in self._knowledge.doubts):
                     yield span
-        speaking = spoken(card, clauses, classifier, effort)
+        speaking = spoken(card, clauses, classifier, effort, among)
         yield from remarks(card, clauses, self._knowledge, speaking)
 
     def foreign(self, card: Card) -> Iterator[Problem]:

@@ -51,8 +51,9 @@ def reaching(
         if notice and not for_weights([reading], knowledge.facts):
             return f"{document.path} {_NOTICE}"
         inner = whole and document.kind is not DocumentKind.USE_POLICY and "/" in document.path
-        called = document.component == "weights"
-        ours = not inner or (not called and for_weights([reading], knowledge.facts))
+        # Its words count here: a folder of weights may be that of a part.
+        text = replace(reading, document=replace(document, component="model"))
+        ours = not inner or for_weights([text], knowledge.facts)
         if ours or _holds_own(document, snapshot, own, knowledge):
             return ""
         return f"{document.path} {_PART}"

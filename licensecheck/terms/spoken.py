@@ -33,15 +33,22 @@ _CLOSING = " *_\"'”’)]"
 
 
 def spoken(
-    card: Card, clauses: Sequence[Clause], classifier: "Classifier", effort: Effort | None = None
+    card: Card,
+    clauses: Sequence[Clause],
+    classifier: "Classifier",
+    effort: Effort | None = None,
+    among: int = 0,
 ) -> Iterator[Span]:
     """The clauses of a card's body that speak of terms; headings and rows of tables too.
+
+    They are so many `among` all that are like them, where a text is one of many.
 
     Those that their words make suspicious are read by the clause model, as far as the effort goes;
     of the others nothing more is asked. Without a model there are none.
     """
     texts = [*_texts(card, clauses)]
-    yield from _speaking(texts, len(texts), classifier, effort or Effort())
+    number = among or min(len(texts), LONG)
+    yield from _speaking(texts, number, classifier, effort or Effort())
 
 
 def spoken_in_fields(

@@ -27,6 +27,9 @@ ROWS = "| Model | Stripes | Licence |\n|---|---|---|\n"
         "```bibtex\n@article{z, title={Non-commercial riding of zebras only}, year={2020}}\n```",
         "## Lizenz\n\nKommerzielle Nutzung ist ohne weitere Erlaubnis gestattet.",
         "无需授权，任何人都可以自由使用。",
+        "Copyright © 2026 The Zoo. All rights reserved.",
+        "## Usage and License Notices\n\nZebra is under the MIT License.",
+        "Contributions are licensed under the MIT License, unless otherwise stated.",
     ],
 )
 def test_what_takes_nothing_away_leaves_a_model_open(
@@ -42,6 +45,7 @@ def test_what_takes_nothing_away_leaves_a_model_open(
         "Do I have to pay?\n\nYes.",
         "#### May I sell it?\n\nNo. It was made for zoos.",
         "~~Commercial use is permitted.~~",
+        "Zebra by The Zoo. All rights reserved.",
         f"{ROWS}| Zebra (ours) | 40 | MIT |\n| Zebra weights | 30 | non-commercial |",
         "- Okapi-2: research only\n- Zebra: research only",
         "Our paid okapi is proprietary. This checkpoint is, too.",
