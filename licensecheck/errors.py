@@ -25,8 +25,8 @@ class ExitCode(IntEnum):
     PASS = 0, "the command did what it was asked to, and `check` lets every model pass"
     STOPPED = (
         1,
-        "`check`: a model is stopped, or a duty is missing that `--duties` looks for; `diff`, "
-        "`watch`: something got worse; `doctor`: something is missing",
+        "`check`, `batch`: a model is stopped, or a duty is missing that `--duties` looks for; "
+        "`diff`, `watch`, `batch --against`: something got worse; `doctor`: something is missing",
     )
     USAGE = 2, "the command, the settings, the policy or a rule file is wrong: the message says how"
     NOT_READ = (

@@ -15,7 +15,8 @@ from licensecheck.domain.report import AnyReport, Report
 from licensecheck.errors import CollectError, UsageError
 from licensecheck.hubs import parse_ref
 from licensecheck.knowledge.knowledge import Knowledge
-from licensecheck.report.comparison import Change, Direction, compare
+from licensecheck.report.comparison import compare
+from licensecheck.report.directions import Change, Direction
 from licensecheck.report.drift import Drift, Noted, Watched
 from licensecheck.report.formats import json
 

@@ -7,6 +7,7 @@ from typing import Any
 from licensecheck.batch import places
 from licensecheck.batch.collected import HUB
 from licensecheck.batch.essence import Names
+from licensecheck.batch.policed import NO_POLICY
 from licensecheck.domain.expression import NO_LICENSE
 from licensecheck.domain.report import Report
 from licensecheck.domain.reported_terms import ReportedFinding, ReportedThreshold
@@ -27,8 +28,8 @@ class Answer:
     edges: tuple[Row, ...]
 
 
-def answer(report: Report, names: Names, knowledge: Knowledge) -> Answer:
-    """The rows of a report; each of the names becomes a place in them."""
+def answer(report: Report, names: Names, knowledge: Knowledge, policed: Row = NO_POLICY) -> Answer:
+    """The rows of a report, with the columns of a policy; each of the names becomes a place."""
     place = places.placing(names)
 
     def placed(row: Row) -> Row:
@@ -37,7 +38,7 @@ def answer(report: Report, names: Names, knowledge: Knowledge) -> Answer:
     edges = tuple(map(placed, _edges(report, knowledge)))
     bases = [edge["target"] for edge in edges if edge["relation"] != "dataset"]
     return Answer(
-        {**placed(_model(report)), "bases": list(dict.fromkeys(bases))},
+        {**placed(_model(report)), "bases": list(dict.fromkeys(bases)), **policed},
         tuple(map(placed, map(_finding, report.chosen.findings))),
         edges,
     )

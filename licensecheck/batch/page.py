@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TypeVar
 from urllib.parse import quote
 
@@ -261,6 +261,6 @@ def _table(
     cells: Iterable[Sequence[object]],
     shown: int = SHOWN,
 ) -> Table:
-    kept = [[str(cell) for cell in row] for row, _ in zip(cells, range(DOWNLOADED), strict=False)]
+    kept = [[str(cell) for cell in row] for row in islice(cells, DOWNLOADED)]
     address = f"data:text/csv;charset=utf-8,{quote(table(titles, kept))}"
     return Table(rows[:shown], max(len(kept) - shown, 0), max(len(rows) - DOWNLOADED, 0), address)

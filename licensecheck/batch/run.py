@@ -11,10 +11,12 @@ from typing import Any
 from licensecheck.auditor import Auditor
 from licensecheck.batch.bases import Bases, keep_bases
 from licensecheck.batch.input import Dump, opened
+from licensecheck.batch.policed import Policed
 from licensecheck.batch.schema import SCHEMA_VERSION
 from licensecheck.batch.shards import Judge, judged, part, write
 from licensecheck.batch.summary import Summary, summed
 from licensecheck.errors import UnavailableError, UsageError
+from licensecheck.gate.gate import Gate
 from licensecheck.knowledge import rules_version
 from licensecheck.knowledge.knowledge import installed
 from licensecheck.settings import Settings
@@ -35,6 +37,8 @@ class Plan:
     since: str = ""
     jobs: int = 1
     resume: bool = False
+    gate: Gate | None = None
+    """A policy that is asked of each model."""
 
 
 def run(plan: Plan, settings: Settings, progress: Callable[[str], None]) -> Summary:
@@ -73,6 +77,7 @@ def _begin(plan: Plan, dump: Dump) -> None:
         "size": plan.source.stat().st_size,
         "shards": list(dump.sizes),
         "since": plan.since,
+        "policy": Policed(plan.gate).digest if plan.gate else "",
     }
     if plan.out.exists() and not plan.out.is_dir():
         raise UsageError(f"{plan.out} is no folder", remedy="Name a folder for the tables.")
@@ -108,8 +113,8 @@ def _earlier(file: Path) -> object:
 def _judge_all(plan: Plan, dump: Dump, settings: Settings, left: list[int]) -> Iterator[int]:
     """The numbers of the shards as they are done."""
     knowledge = installed()
-    bases = Bases(plan.out / BASES)
-    judge = Judge(Auditor(settings, lambda _: None, knowledge), bases, knowledge)
+    bases, policed = Bases(plan.out / BASES), Policed(plan.gate) if plan.gate else None
+    judge = Judge(Auditor(settings, lambda _: None, knowledge), bases, knowledge, policed)
     jobs = min(plan.jobs, len(left))
     if jobs < 2:
         yield from _judge_some(plan, dump, judge, left)

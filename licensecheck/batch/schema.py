@@ -3,7 +3,7 @@
 import pyarrow as pa
 
 SCHEMA_VERSION = "1.1"
-"""Version 1.x only gains columns; 1.1 has `created`, `task` and `downloads`."""
+"""Version 1.x only gains columns; 1.1 has `created`, `task` and `downloads`, and the policy's."""
 
 _TEXT, _LIST = pa.string(), pa.list_(pa.string())
 _TEXTS = pa.map_(_TEXT, _TEXT)
@@ -37,6 +37,9 @@ MODELS = pa.schema(
         ("problems", _LIST),
         ("unread", pa.int32()),
         ("essence", _TEXT),
+        ("gate", _TEXT),
+        ("gate_rules", _LIST),
+        ("stopped", pa.bool_()),
     ],
     metadata={"licensecheck.schema": SCHEMA_VERSION},
 )
@@ -64,4 +67,14 @@ EDGES = pa.schema(
     ]
 )
 PROBLEMS = pa.schema([("row", pa.int64()), ("id", _TEXT), ("message", _TEXT)])
+DRIFT = pa.schema(
+    [
+        ("id", _TEXT),
+        ("direction", _TEXT),
+        ("what", _TEXT),
+        ("before", _TEXT),
+        ("after", _TEXT),
+    ]
+)
+"""Of a run that was compared with an earlier one."""
 TABLES = {"models": MODELS, "findings": FINDINGS, "edges": EDGES, "problems": PROBLEMS}

@@ -9,12 +9,14 @@ import pyarrow.parquet as pq
 
 from licensecheck.auditor import Auditor
 from licensecheck.batch.answers import Answer, answer
+from licensecheck.batch.collected import HUB, collected
 from licensecheck.batch.collected import Dump as Bases
-from licensecheck.batch.collected import collected
-from licensecheck.batch.essence import Essences
+from licensecheck.batch.essence import Essences, Names
 from licensecheck.batch.input import Dump
+from licensecheck.batch.policed import NO_POLICY, Policed
 from licensecheck.batch.record import Record, UnreadableRowError, record
 from licensecheck.batch.tables import Judged, Shard
+from licensecheck.domain import ModelRef
 from licensecheck.knowledge.knowledge import Knowledge
 
 OWN = ("id", "revision", "modified", "created", "task", "downloads")
@@ -26,24 +28,33 @@ MOST_ANSWERS = 200_000
 class Judge:
     """Judges records, each distinct thing once."""
 
-    def __init__(self, auditor: Auditor, bases: Bases, knowledge: Knowledge) -> None:
+    def __init__(
+        self, auditor: Auditor, bases: Bases, knowledge: Knowledge, policed: Policed | None = None
+    ) -> None:
         self._auditor = auditor
         self._bases = bases
         self._knowledge = knowledge
+        self._policed = policed
         self._essence = Essences(bases, knowledge, auditor.known)
         self.answers: dict[bytes, Answer] = {}
 
     def __call__(self, one: Record) -> Judged:
         """What is said of a record."""
         digest, names = self._essence(one)
-        known = self.answers.get(digest)
+        key = digest + self._policed.mark(ModelRef(HUB, one.id)) if self._policed else digest
+        known = self.answers.get(key)
         if known is None:
-            found = collected(one, self._bases, self._knowledge)
-            known = answer(self._auditor.judge(found), names, self._knowledge)
+            known = self._answer(one, names)
             if len(self.answers) < MOST_ANSWERS:
-                self.answers[digest] = known
+                self.answers[key] = known
         own = {name: getattr(one, name) for name in OWN}
         return Judged({**own, "essence": digest.hex()}, known, names)
+
+    def _answer(self, one: Record, names: Names) -> Answer:
+        found = collected(one, self._bases, self._knowledge)
+        report, model = self._auditor.judge(found), found.snapshot.ref
+        said = self._policed.columns(model, report) if self._policed else NO_POLICY
+        return answer(report, names, self._knowledge, said)
 
 
 def judged(dump: Dump, shard: int, since: str, judge: Judge) -> Shard:

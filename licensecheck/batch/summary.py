@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from licensecheck.batch.input import Dump
@@ -32,28 +33,36 @@ class Summary:
     openwashing_kinds: Counts
     restrictions: Counts
     conflicts: Counts
+    gate: Counts
+    """Models by answer of the policy; empty without one."""
+    stopped: int
+    """Models that the policy stops."""
 
 
-_COUNTED = ("level", "openwashing", "openwashing_kinds", "restrictions", "conflicts")
+_COUNTED = ("level", "openwashing", "openwashing_kinds", "restrictions", "conflicts", "gate")
 
 
 def summed(folder: Path, dump: Dump) -> Summary:
     """The numbers of models, over all shards."""
     counts = {name: Counter[str]() for name in _COUNTED}
-    rows, essences = dict.fromkeys(TABLES, 0), set[str]()
+    rows, essences, stopped = dict.fromkeys(TABLES, 0), set[str](), 0
     for shard in range(len(dump.sizes)):
         for name in TABLES:
             rows[name] += pq.read_metadata(part(folder, name, shard)).num_rows
-        table = pq.read_table(part(folder, "models", shard), columns=[*counts, "essence"])
+        table = pq.read_table(
+            part(folder, "models", shard), columns=[*counts, "essence", "stopped"]
+        )
         for name, count in counts.items():
             count.update(_flat(table[name].to_pylist()))
         essences.update(table["essence"].to_pylist())
+        stopped += pc.sum(table["stopped"]).as_py() or 0
     found = {name: dict(sorted(count.items())) for name, count in counts.items()}
-    return Summary(dump.count, rows, len(essences), **found)
+    return Summary(dump.count, rows, len(essences), **found, stopped=stopped)
 
 
 def _flat(values: list[Any]) -> Iterator[str]:
-    return (one for value in values for one in (value if isinstance(value, list) else [value]))
+    found = (one for value in values for one in (value if isinstance(value, list) else [value]))
+    return (one for one in found if one is not None)
 
 
 def show(summary: Summary, folder: Path) -> Inert:
@@ -65,6 +74,8 @@ def show(summary: Summary, folder: Path) -> Inert:
         *_block("open-washing", summary.openwashing),
         *_block("certain restrictions", summary.restrictions),
         *_block("conflicts with what they were made from", summary.conflicts),
+        *(_block("answers of the policy", summary.gate) if summary.gate else ()),
+        *([f"{summary.stopped:,} would be stopped"] if summary.gate else ()),
         f"{summary.tables['problems']:,} problems; the tables are in {folder}",
     ]
     return inert("\n".join(lines))

@@ -342,6 +342,13 @@ def batch(
     since: Annotated[
         str, typer.Option(metavar="DATE", help="Only models that were changed since: 2026-11-01.")
     ] = "",
+    policy: Annotated[
+        str | None, typer.Option("--policy", "-p", metavar="FILE|PRESET", help="What may be used.")
+    ] = None,
+    against: Annotated[
+        Path | None,
+        typer.Option(metavar="FOLDER", help="Say what changed since this earlier run."),
+    ] = None,
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on where an earlier run ended.")
     ] = False,
@@ -352,12 +359,25 @@ def batch(
     """Audit every model of a dump of a hub: a table with a row for each, as Parquet."""
     import os
 
+    from licensecheck.batch import drift
     from licensecheck.batch.run import Plan, run
     from licensecheck.batch.summary import show
+    from licensecheck.batch.written import run_of
+    from licensecheck.gate.gate import load_gate
+    from licensecheck.gate.remote import fetching
 
-    plan = Plan(dump, output, since, jobs or os.cpu_count() or 1, resume)
     settings = settings_of({"offline": True, "device": device, "threads": threads or 1})
-    print_text(show(run(plan, settings, progress(quiet)), output))
+    gate = load_gate(policy, (), here(), fetch=fetching(settings)) if policy else None
+    if against:
+        run_of(against)  # one that cannot be read is told before the work
+    plan = Plan(dump, output, since, jobs or os.cpu_count() or 1, resume, gate)
+    summary = run(plan, settings, progress(quiet))
+    print_text(show(summary, output))
+    changes = drift.drift(against, output) if against else {}
+    if against:
+        print_text(drift.show(changes, against))
+    worse = summary.stopped or changes.get("worse")
+    raise typer.Exit(ExitCode.STOPPED if worse else ExitCode.PASS)
 
 
 @app.command()

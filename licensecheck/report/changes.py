@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict
 
 from licensecheck.errors import SettingsError
-from licensecheck.report.comparison import Change, Comparison, Direction
+from licensecheck.report.comparison import Comparison
+from licensecheck.report.directions import Change, Direction
 from licensecheck.report.formats.markdown import prose
 from licensecheck.report.summary import NO_ADVICE, plain
 from licensecheck.text.inert import Channel, Inert, inert

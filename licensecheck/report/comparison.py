@@ -1,64 +1,23 @@
 """What changed for whoever adopts a model, between two reports: `compare` and `diff`."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import TypeVar
 
-from licensecheck.domain import Expression, Level, Status
+from licensecheck.domain import Expression, Level
 from licensecheck.domain.component import State
 from licensecheck.domain.report import AnyReport, CheckedModel, CheckReport, LicenseReport, Report
 from licensecheck.domain.right import RightAnswer
 from licensecheck.errors import UsageError
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.lineage.compatibility import fit
+from licensecheck.report import directions
+from licensecheck.report.directions import Change, Direction, differs, moved
 from licensecheck.report.licence_names import called
-from licensecheck.report.summary import (
-    ANSWERS,
-    Audit,
-    headline,
-    plain,
-    statements,
-    subject,
-)
+from licensecheck.report.summary import Audit, headline, plain, statements, subject
 from licensecheck.report.wording import conflict_words, named
 
-# Each from the best.
-_LEVELS = (*(level for level in Level if level is not Level.UNKNOWN), Level.UNKNOWN)
 _CONFORMANCE = ("meets the OSD", "fails the OSD", "OSD unknown")
-_RIGHTS = tuple(RightAnswer)
-_WASHING = ("none", "low", "medium", "high")
-_STATUSES = {
-    Status.MET: 0,
-    Status.NOT_APPLICABLE: 0,
-    Status.UNKNOWN: 1,
-    Status.NOT_MET: 2,
-}
-
-Word = TypeVar("Word", bound=str)
-
-
-class Direction(StrEnum):
-    """What a change means for the user."""
-
-    WORSE = "worse"
-    BETTER = "better"
-    OTHER = "other"
-    """Different; whether it matters only a person can say."""
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One difference."""
-
-    direction: Direction
-    what: str
-    before: str
-    """Empty where it was not there."""
-    after: str
-    """Empty where it is not there any more."""
-    model: str = ""
-    """Which of several models; empty for a comparison of two audits."""
+"""From the best."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +103,7 @@ def _models(
         direction = Direction.WORSE if stopped else Direction.OTHER
         yield Change(direction, "use of it", _answer(before), _answer(after))
         return
-    yield from _moved("answer of the policy", before.answer, after.answer, ANSWERS.index)
+    yield from directions.policies(before.answer, after.answer)
     if before.report and after.report:
         yield from _audits(before.report, after.report, knowledge)
     elif before.report or after.report:
@@ -167,50 +126,41 @@ def _audits(before: Audit, after: Audit, knowledge: Knowledge) -> Iterator[Chang
     yield from _criteria(before, after)
     yield from _unread(before, after)
     tools = [f"{one.tool.version}, rules {one.tool.rules_version}" for one in (before, after)]
-    yield from _differs("licensecheck itself", *tools)
+    yield from differs("licensecheck itself", *tools)
 
 
 def _headlines(before: Audit, after: Audit) -> Iterator[Change]:
-    """Unknown is worse than any answer; what an answer out of unknown means, its reasons say."""
     old, new = headline(before), headline(after)
     if old in (Level.UNKNOWN, _CONFORMANCE[-1]):
-        yield from _differs("answer", old, new)
-    elif isinstance(before, Report) == isinstance(after, Report):
-        order = _LEVELS if isinstance(before, Report) else _CONFORMANCE
-        yield from _moved("answer", old, new, [str(word) for word in order].index)
+        yield from differs("answer", old, new)
+    elif isinstance(before, Report) and isinstance(after, Report):
+        yield from directions.levels(old, new)
+    elif isinstance(before, LicenseReport) and isinstance(after, LicenseReport):
+        yield from moved("answer", old, new, _CONFORMANCE.index)
 
 
 def _whole_models(before: Report, after: Report) -> Iterator[Change]:
-    yield from _differs("revision", before.revision or "", after.revision or "")
-    yield from _moved("open-washing", before.washing.level, after.washing.level, _WASHING.index)
-    yield from _score(before, after)
+    yield from differs("revision", before.revision or "", after.revision or "")
+    yield from directions.washing(before.washing.level, after.washing.level)
+    yield from directions.scores(
+        (before.score.value, before.score.ceiling), (after.score.value, after.score.ceiling)
+    )
     states = [{part.name: part.state for part in one.components} for one in (before, after)]
     for name in dict.fromkeys([*states[0], *states[1]]):
         old, new = (state.get(name, State.UNKNOWN) for state in states)
-        yield from _moved(f"part {name}", old, new, lambda state: state is not State.PRESENT)
-
-
-def _score(before: Report, after: Report) -> Iterator[Change]:
-    old, new = ((one.score.value, one.score.ceiling) for one in (before, after))
-    words = [f"{value:.0f}-{ceiling:.0f}" for value, ceiling in (old, new)]
-    if words[0] == words[1]:
-        return
-    falls = new[0] < old[0] or new[1] < old[1]
-    rises = new[0] > old[0] or new[1] > old[1]
-    direction = {(True, False): Direction.WORSE, (False, True): Direction.BETTER}
-    yield Change(direction.get((falls, rises), Direction.OTHER), "score", *words)
+        yield from moved(f"part {name}", old, new, lambda state: state is not State.PRESENT)
 
 
 def _texts(before: Audit, after: Audit, knowledge: Knowledge) -> Iterator[Change]:
     """Licences by what they are, and texts that changed under the same name."""
     old, new = (plain(called(_expression(one), knowledge.facts)) for one in (before, after))
-    yield from _differs("licence", old, new)
+    yield from differs("licence", old, new)
     digests = [
         {t.document: t.sha256 for t in one.licenses if not t.kind.is_page}
         for one in (before, after)
     ]
     for name in sorted(digests[0].keys() & digests[1].keys()):
-        yield from _differs(f"text of {plain(name)}", digests[0][name][:12], digests[1][name][:12])
+        yield from differs(f"text of {plain(name)}", digests[0][name][:12], digests[1][name][:12])
 
 
 def _expression(report: Audit) -> Expression:
@@ -227,10 +177,7 @@ def _criteria(before: Audit, after: Audit) -> Iterator[Change]:
     )
     for name in old:
         if name in new:
-            # What is not known any more is no gain, even where it was not met before.
-            unsettled = new[name] is Status.UNKNOWN and old[name] is Status.NOT_MET
-            rank = (lambda status: 0) if unsettled else _STATUSES.__getitem__
-            yield from _moved(":".join(name), old[name], new[name], rank)
+            yield from directions.criteria(":".join(name), old[name], new[name])
 
 
 def _rights(before: Audit, after: Audit) -> Iterator[Change]:
@@ -241,7 +188,7 @@ def _rights(before: Audit, after: Audit) -> Iterator[Change]:
         if was is None:
             continue
         what = f"may we {new.question}"
-        yield from _moved(what, was.answer, new.answer, _RIGHTS.index)
+        yield from directions.rights(what, was.answer, new.answer)
         if was.answer is new.answer is RightAnswer.YES_IF:
             asked = [{one.text for one in side.conditions} for side in (was, new)]
             for text in sorted(asked[0] ^ asked[1]):
@@ -277,23 +224,4 @@ def _unread(before: Audit, after: Audit) -> Iterator[Change]:
     ]
     for name in dict.fromkeys([*hidden[0], *hidden[1]]):
         old, new = (one.get(name, "") for one in hidden)
-        yield from _moved(f"not read: {name}", old, new, bool)
-
-
-def _moved(what: str, old: Word, new: Word, rank: Callable[[Word], int]) -> Iterator[Change]:
-    """A change along an order from the best."""
-    if old != new:
-        difference = rank(new) - rank(old)
-        direction = (
-            Direction.WORSE
-            if difference > 0
-            else Direction.BETTER
-            if difference < 0
-            else Direction.OTHER
-        )
-        yield Change(direction, what, str(old), str(new))
-
-
-def _differs(what: str, old: str, new: str) -> Iterator[Change]:
-    if old != new:
-        yield Change(Direction.OTHER, what, old, new)
+        yield from moved(f"not read: {name}", old, new, bool)

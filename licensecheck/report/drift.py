@@ -6,7 +6,8 @@ from itertools import groupby
 
 from licensecheck.domain import Level
 from licensecheck.knowledge.knowledge import Knowledge
-from licensecheck.report.comparison import Change, Comparison, Direction
+from licensecheck.report.comparison import Comparison
+from licensecheck.report.directions import Change, Direction
 from licensecheck.report.formats.html import template
 from licensecheck.text.inert import Channel, Inert, inert
 

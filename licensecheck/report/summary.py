@@ -36,8 +36,6 @@ Audit = Report | LicenseReport
 NO_ADVICE = "This is no legal advice."
 MOST_PLACES = 500
 """Places left that a page lists; of 421 real reports none has more than 30. JSON has all."""
-# From the best: a later one is worse for whoever adopts the model.
-ANSWERS = tuple(Answer)
 # All else is something to beware of.
 _TITLES: Mapping[FindingKind, str] = {
     FindingKind.BAN: "You may not",

@@ -7,7 +7,7 @@ import pytest
 
 from licensecheck.knowledge.knowledge import installed
 from licensecheck.report import drift
-from licensecheck.report.comparison import Change, Direction
+from licensecheck.report.directions import Change, Direction
 from licensecheck.text.inert import inert
 from tests.cli.conftest import Run
 from tests.cli.test_notice import TERMS, model

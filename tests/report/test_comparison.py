@@ -14,7 +14,8 @@ from licensecheck.domain.reported_model import Score
 from licensecheck.errors import SettingsError, UsageError
 from licensecheck.knowledge.knowledge import installed
 from licensecheck.report import changes
-from licensecheck.report.comparison import Comparison, Direction, compare
+from licensecheck.report.comparison import Comparison, compare
+from licensecheck.report.directions import Direction
 from licensecheck.report.formats.json import parse, render
 
 from .conftest import (
