@@ -127,6 +127,32 @@ class Expression:
         together = islice(product(*ways), MAX_BRANCHES + 1) if ways else ()
         return tuple(dict.fromkeys(_once(way) for way in together))
 
+    @property
+    def offered(self) -> frozenset[str]:
+        """Licences that stand in a choice, so that nobody has to take each of them."""
+        if self.choice:
+            return frozenset(self.licenses)
+        inside = (part.offered for part in self.parts if isinstance(part, Expression))
+        return frozenset[str]().union(*inside)
+
+    def way(self, accepts: "Callable[[str], bool]") -> tuple[str, ...] | None:
+        """The first way to comply of which every licence is accepted, by its id; None without one.
+
+        It visits each licence once, so it finds a way among more than MAX_BRANCHES too.
+        """
+        ways = [
+            part.way(accepts)
+            if isinstance(part, Expression)
+            else (part.key,)
+            if accepts(part.key)
+            else None
+            for part in self.parts
+        ]
+        taken = [way for way in ways if way is not None]
+        if self.choice:
+            return taken[0] if taken else None
+        return _once(taken) if len(taken) == len(ways) else None
+
 
 NO_LICENSE = Expression()
 """Where no licence is known."""

@@ -192,7 +192,7 @@ class Decision(Wire):
     """What one rule of the policy says about a model."""
 
     rule: str
-    """Id of the rule in the policy; `deny`, `allow`, `not-read`, `internal-error` are no
+    """Id of the rule in the policy; `deny`, `allow`, `choice`, `not-read`, `internal-error` are no
     rules."""
     answer: Answer
     """What it says."""

@@ -1,9 +1,10 @@
 """What the rules of a policy say about one model."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from licensecheck.domain import Answer, Level, MatchKind, ModelRef
+from licensecheck.domain import Answer, Expression, Level, MatchKind, ModelRef
+from licensecheck.domain.expression import NO_LICENSE
 from licensecheck.domain.report import DEFECT, NOT_READ, Decision, Report, ReportedReference
 from licensecheck.gate import terms
 from licensecheck.gate.names import fitting, is_named
@@ -12,6 +13,9 @@ from licensecheck.knowledge.services import load_services
 
 DENY = "deny"
 """The rule of a decision that the policy's own list makes; it cannot be waived."""
+CHOICE = "choice"
+"""The rule of a decision about a model that may be used under a licence which the policy does not
+refuse, and is offered under one that it refuses too."""
 UNKNOWN = "unknown"
 """The rule of a decision about a model whose terms were not read completely, or were not found to
 give a right that we need."""
@@ -43,17 +47,23 @@ def decisions(
     """
     deny, allow = policy.deny, policy.allow
     known = report if isinstance(report, Report) else None
+    given = terms.licensing(known) if known else NO_LICENSE
+    refused = fitting(given.licenses, deny.licenses)
+    open_to_us = given.way(lambda name: name not in refused)
     if is_named(model, deny.models):
         reason = "The policy refuses this model by name"
         yield _decision(policy, DENY, Answer.NOT_ALLOWED, reason)
     elif model.hub in deny.services:
         reason = f"The policy refuses {_called(model)}"
         yield _decision(policy, DENY, Answer.NOT_ALLOWED, reason)
-    elif known and (refused := fitting(terms.licenses(known), deny.licenses)):
+    elif open_to_us is None:
         reason = f"The policy refuses its licence {', '.join(refused)}"
         yield _decision(policy, DENY, Answer.NOT_ALLOWED, reason)
-    elif is_named(model, allow.models) or (known and _is_allowed(known, allow.licenses)):
+    elif is_named(model, allow.models):
         yield _decision(policy, "allow", Answer.ALLOWED, "The policy accepts it by name")
+    elif known and (way := _accepted(known, given, allow.licenses, refused)):
+        reason = f"The policy accepts its licence {' and '.join(way)}{_chosen_from(given)}"
+        yield _decision(policy, "allow", Answer.ALLOWED, reason)
     elif model.hub in allow.services:
         reason = f"{_called(model)} is used under a contract of our own, as the policy says"
         yield _decision(policy, "allow", Answer.ALLOWED, reason)
@@ -62,6 +72,10 @@ def decisions(
     elif isinstance(report, Failure):
         yield _decision(policy, NOT_READ, Answer.ASK, report.reason, unknown=True)
     else:
+        if refused:
+            reason = f"Used under {' and '.join(open_to_us)}{_chosen_from(given)}"
+            reason += f"; the policy refuses {', '.join(refused)}"
+            yield _decision(policy, CHOICE, Answer.ALLOWED, reason)
         if strict and (reason := _unread(report, policy.us)):
             yield _decision(policy, UNKNOWN, Answer.ASK, reason, unknown=True)
         for rule in policy.rules:
@@ -101,13 +115,20 @@ def _decision(
     return Decision(rule=rule, answer=answer, reason=reason, findings=findings, stops=stops)
 
 
-def _is_allowed(report: Report, globs: tuple[str, ...]) -> bool:
-    """True where every licence is accepted and every text is one of them, unaltered."""
-    names = terms.licenses(report)
+def _accepted(
+    report: Report, given: Expression, globs: tuple[str, ...], refused: Collection[str]
+) -> tuple[str, ...] | None:
+    """A way to comply with accepted licences alone, where every text is a known one, unaltered."""
     kinds = {match.kind for one in report.licenses for match in one.matches}
     unknown = any(not one.matches for one in report.licenses)
-    plain = MatchKind.ALTERED not in kinds and not unknown
-    return bool(names) and plain and len(fitting(names, globs)) == len(names)
+    if MatchKind.ALTERED in kinds or unknown:
+        return None
+    accepted = frozenset(fitting(given.licenses, globs)).difference(refused)
+    return given.way(accepted.__contains__)
+
+
+def _chosen_from(given: Expression) -> str:
+    return f", chosen from {given}" if given.offered else ""
 
 
 def _unread(report: Report, us: Us) -> str:

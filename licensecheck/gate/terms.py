@@ -6,7 +6,7 @@ settle it.
 
 from collections.abc import Iterator, Sequence
 
-from licensecheck.domain import Confidence, Level, Status
+from licensecheck.domain import Confidence, Expression, Level, Status
 from licensecheck.domain.report import Report, ReportedReference
 from licensecheck.domain.reported_terms import (
     ReportedFinding,
@@ -120,6 +120,22 @@ def licenses(report: Report) -> tuple[str, ...]:
     texts = [match.license for one in report.licenses for match in one.matches]
     said = [name for one in report.declared for name in one.licenses]
     return tuple(dict.fromkeys([*texts, *said]))
+
+
+def licensing(report: Report) -> Expression:
+    """What of these applies together, and where we may choose.
+
+    A text for the whole model adds nothing where a declaration offers it as one of several.
+    """
+    said = [one.expression for one in report.declared]
+    offered = {name for one in said for name in one.offered}
+    binding = (
+        match.license
+        for one in report.licenses
+        for match in one.matches
+        if one.component != "model" or match.license not in offered
+    )
+    return Expression.all_of([*said, Expression.of(*binding)])
 
 
 # --- Rights -----------------------------------------------------------------------------

@@ -15,7 +15,18 @@ from licensecheck.gate.baseline import Baseline, read_baseline, write_baseline
 from licensecheck.gate.fail_on import DEFAULT
 from licensecheck.gate.gate import Gate
 from licensecheck.gate.load import load_policy
-from tests.gate.reports import MODEL, TODAY, answer, finding, gate, place, report, threshold, us
+from tests.gate.reports import (
+    MODEL,
+    TODAY,
+    answer,
+    finding,
+    gate,
+    place,
+    report,
+    text,
+    threshold,
+    us,
+)
 
 MANY_USERS = threshold(700_000_000, Unit.USERS, period=Period.MONTH)
 
@@ -269,11 +280,50 @@ def test_names_of_licences_fit_whatever_their_case() -> None:
     assert answer({"rules": [named]}, what).reasons == ("We do not take these",)
 
 
-@pytest.mark.parametrize("refused", ["MIT", "gpl-*", "CC-BY-4.0"])
-def test_every_licence_of_a_combination_can_be_refused(refused: str) -> None:
+@pytest.mark.parametrize(
+    ("refused", "passes"),
+    [
+        (["GPL-3.0-only"], True),
+        (["MIT"], True),
+        (["CC-BY-4.0"], False),  # beside whatever is chosen
+        (["MIT", "gpl-*"], False),
+        (["Apache-2.0"], True),
+    ],
+)
+def test_who_may_choose_a_licence_chooses_one_that_is_not_refused(
+    refused: list[str], passes: bool
+) -> None:
     what = report(license="(MIT OR GPL-3.0-only) AND CC-BY-4.0")
-    assert not answer({"deny": {"licenses": [refused]}}, what).passed
-    assert answer({"deny": {"licenses": ["Apache-2.0"]}}, what).decisions == ()
+    assert answer({"deny": {"licenses": refused}}, what).passed is passes
+
+
+def test_a_decision_says_which_licence_was_chosen() -> None:
+    what = report(license="GPL-3.0-only OR MIT")
+    decided = answer({"allow": {"licenses": ["MIT"]}, "deny": {"licenses": ["gpl-*"]}}, what)
+    assert [(one.rule, one.reason) for one in decided.decisions] == [
+        ("allow", "The policy accepts its licence MIT, chosen from GPL-3.0-only OR MIT")
+    ]
+    decided = answer({"deny": {"licenses": ["gpl-*"]}}, what)
+    reason = "Used under MIT, chosen from GPL-3.0-only OR MIT; the policy refuses GPL-3.0-only"
+    assert [(one.rule, one.reason) for one in decided.decisions] == [("choice", reason)]
+    decided = answer({"deny": {"licenses": ["gpl-*", "MIT"]}}, what)
+    assert decided.reasons == ("The policy refuses its licence GPL-3.0-only, MIT",)
+
+
+def test_a_text_that_a_declaration_offers_for_choice_forces_nobody() -> None:
+    policy = {"deny": {"licenses": ["GPL-3.0-only"]}}
+    both = [text("MIT"), text("GPL-3.0-only")]
+    assert answer(policy, report(license="MIT OR GPL-3.0-only", texts=both)).passed
+    assert not answer(policy, report(license="MIT", texts=both)).passed
+    of_code = text("GPL-3.0-only").model_copy(update={"component": "code"})
+    assert not answer(policy, report(license="MIT OR GPL-3.0-only", texts=[of_code])).passed
+
+
+def test_what_one_place_offers_and_another_demands_is_demanded() -> None:
+    offered = report(license="MIT OR GPL-3.0-only")
+    demanded = report(license="GPL-3.0-only").declared
+    both = offered.model_copy(update={"declared": (*offered.declared, *demanded)})
+    assert not answer({"deny": {"licenses": ["GPL-3.0-only"]}}, both).passed
 
 
 def test_an_exception_is_no_licence_of_its_own() -> None:
@@ -282,11 +332,18 @@ def test_an_exception_is_no_licence_of_its_own() -> None:
     assert [one.rule for one in decided.decisions] == ["allow"]
 
 
-def test_an_allowed_licence_must_be_all_of_the_licences() -> None:
+def test_all_licences_that_apply_together_must_be_allowed() -> None:
     policy = {"extends": "commercial-use", "allow": {"licenses": ["CC-BY-NC-4.0"]}}
     assert answer(policy, report(finding("noncommercial-only"), license="CC-BY-NC-4.0")).passed
     both = report(finding("noncommercial-only"), license="CC-BY-NC-4.0 AND MIT")
     assert not answer(policy, both).passed
+    either = report(finding("noncommercial-only"), license="CC-BY-NC-4.0 OR MIT")
+    assert answer(policy, either).passed
+
+
+def test_no_licence_is_not_all_of_those_that_are_allowed() -> None:
+    decided = answer({"allow": {"licenses": ["MIT"]}}, report())
+    assert decided.decisions == ()
 
 
 # --- Waivers and baseline -----------------------------------------------------------------------

@@ -51,7 +51,7 @@ def osaid(criterion: str, status: Status, *findings: str) -> ReportedVerdict:
         (
             {"allow": {"licenses": ["MIT"]}},
             report(license="MIT"),
-            ["The policy accepts it by name"],
+            ["The policy accepts its licence MIT"],
         ),
         # Levels and criteria say why.
         (

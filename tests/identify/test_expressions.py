@@ -57,6 +57,27 @@ def test_words_that_name_no_licence_are_kept_and_are_not_resolved() -> None:
     assert MIT.resolved
 
 
+@given(combined, st.frozensets(st.sampled_from(["MIT", "Apache-2.0", "GPL-3.0-only"])))
+def test_a_way_to_comply_is_found_just_where_one_is_accepted(
+    one: Expression, accepted: frozenset[str]
+) -> None:
+    way = one.way(accepted.__contains__)
+    assert (way is not None) is allowed(one, accepted)
+    if way is not None:
+        assert accepted.issuperset(way)
+        assert any(set(branch) <= set(way) for branch in one.branches)
+
+
+def test_a_way_is_found_beyond_the_ways_that_are_listed() -> None:
+    pairs = [
+        Expression.any_of([Expression.of(f"A-{n}"), Expression.of(f"B-{n}")]) for n in range(9)
+    ]
+    many = Expression.all_of(pairs)
+    assert len(many.branches) > MAX_BRANCHES
+    assert many.way(lambda name: name.startswith("B")) == tuple(f"B-{n}" for n in range(9))
+    assert many.offered == set(many.licenses)
+
+
 @given(combined)
 def test_what_is_written_is_read_as_the_same(one: Expression) -> None:
     again = expression(str(one), load_facts())
