@@ -6,7 +6,7 @@ would end with an error.
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Unpack
 
 from licensecheck.auditor import Auditor
 from licensecheck.checker import check as checked
@@ -15,9 +15,12 @@ from licensecheck.domain.snapshot import ModelRef
 from licensecheck.errors import SettingsError
 from licensecheck.gate.gate import load_gate
 from licensecheck.gate.remote import fetching
-from licensecheck.hubs import parse_ref
+from licensecheck.hubs import Network, parse_ref
 from licensecheck.hubs.decode import bytes_of
-from licensecheck.settings import Settings
+from licensecheck.settings import SettingArguments, Settings
+
+if TYPE_CHECKING:
+    from licensecheck.hubs.given import MakeTransport
 
 Progress = Callable[[str], None]
 """Called with a short line when something is about to take time."""
@@ -27,13 +30,20 @@ def _silent(_: str) -> None:
     """Report no progress."""
 
 
-def audit(model: str | Path | ModelRef, *, progress: Progress = _silent, **settings: Any) -> Report:
+def audit(
+    model: str | Path | ModelRef,
+    *,
+    progress: Progress = _silent,
+    transport: "MakeTransport | None" = None,
+    **settings: Unpack[SettingArguments],
+) -> Report:
     """The audit of one model: a reference as on the command line, or the path of a folder.
 
     `settings` are the fields of `licensecheck.Settings` (offline, deadline, device, …); files of
-    settings and environment variables are not read.
+    settings and environment variables are not read. `transport` makes an `httpx2.BaseTransport`
+    that sends the requests to hubs, within the same limits.
     """
-    return _auditor(settings, progress).audit(_ref(model))
+    return _auditor(settings, progress, Network(transport=transport)).audit(_ref(model))
 
 
 def read_license(
@@ -42,7 +52,7 @@ def read_license(
     name: str = "LICENSE",
     clauses_only: bool = False,
     progress: Progress = _silent,
-    **settings: Any,
+    **settings: Unpack[SettingArguments],
 ) -> LicenseReport:
     """The reading of one licence text, given as words, as bytes or as the path of its file.
 
@@ -62,24 +72,29 @@ def check(
     folder: Path | None = None,
     since: str = "",
     progress: Progress = _silent,
-    **settings: Any,
+    transport: "MakeTransport | None" = None,
+    **settings: Unpack[SettingArguments],
 ) -> CheckReport:
     """What a policy says about models and about all models that code in folders refers to.
 
     `policy` is a preset or the path of a file. Without one, that of `folder` holds, by default of
     the current one. With `since`, only what a revision of git did not name is checked.
+    `transport` is that of `audit`, and policies at web addresses come through it too.
     `CheckReport.exit_code` is what the command line would return.
     """
     where = folder or Path.cwd()
-    auditor = _auditor(settings, progress)
-    gate = load_gate(policy, fail_on, where, fetch=fetching(Settings(**settings)))
+    network = Network(transport=transport)
+    auditor = _auditor(settings, progress, network)
+    gate = load_gate(policy, fail_on, where, fetch=fetching(Settings(**settings), network))
     named = [str(target) for target in targets] or [str(where)]
     return checked(named, gate, auditor.audits, settings.get("exclude", ()), since)
 
 
-def _auditor(settings: dict[str, Any], progress: Progress) -> Auditor:
+def _auditor(
+    settings: SettingArguments, progress: Progress, network: Network | None = None
+) -> Auditor:
     try:
-        return Auditor(Settings(**settings), progress)
+        return Auditor(Settings(**settings), progress, network=network)
     except TypeError as error:
         known = ", ".join(sorted(Settings.__dataclass_fields__))
         raise SettingsError(str(error), remedy=f"Known settings: {known}.") from error

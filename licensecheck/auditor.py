@@ -30,6 +30,7 @@ from licensecheck.domain import (
 from licensecheck.domain.report import Report
 from licensecheck.domain.reported_model import Washing
 from licensecheck.domain.statement import Statement
+from licensecheck.hubs import Network
 from licensecheck.judge.claims import OpennessClaim, claims
 from licensecheck.judge.comparison import ModelFacts as WashingFacts
 from licensecheck.judge.judged import Judged, asked, available, joined
@@ -85,12 +86,13 @@ class Auditor(LicenseAuditor):
         progress: Callable[[str], None],
         knowledge: Knowledge | None = None,
         heads: "Mapping[str, Head] | None" = None,
+        network: Network | None = None,
     ) -> None:
         super().__init__(settings, knowledge)
         self._heads = heads
         self._progress = progress
         self._reader = TermsReader(self._texts)
-        self._collector = Collector(settings, self._knowledge, progress)
+        self._collector = Collector(settings, self._knowledge, progress, network=network)
 
     def audit(self, ref: ModelRef) -> Report:
         """The report on one model. Raises CollectError where nothing of it could be read.

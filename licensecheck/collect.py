@@ -70,13 +70,14 @@ class Collector:
         knowledge: Knowledge,
         progress: Callable[[str], None],
         record: Callable[[str, HubAnswer], None] | None = None,
+        network: hubs.Network | None = None,
     ) -> None:
         """`record` is called with every answer that may be kept, from any thread."""
         self._record = record
         self._settings = settings
         self._knowledge = knowledge
         self._progress = progress
-        self._network = hubs.Network()
+        self._network = network or hubs.Network()
         self._read: dict[ModelRef, Snapshot] = {}
         """Ancestors that were read in this run: many models are made from the same few."""
         self._bundle = _bundle(settings.bundle)

@@ -4,7 +4,7 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict
 
 from licensecheck import disk
 from licensecheck.cache.folders import default_cache, expanded
@@ -19,6 +19,22 @@ _OF_USER = ("cache", "bundle")
 """Settings that a project's file may not make: it would say where this user's files are written,
 and what hubs are taken to have said."""
 _TRUE, _FALSE = ("1", "true", "yes", "on"), ("0", "false", "no", "off", "")
+
+
+class SettingArguments(TypedDict, total=False):
+    """The fields of `Settings` as keyword arguments."""
+
+    offline: bool
+    refresh: bool
+    device: str
+    threads: int | None
+    timeout: float
+    deadline: float
+    lineage: bool
+    exclude: tuple[str, ...]
+    follow_links: bool
+    bundle: str
+    cache: Path | None
 
 
 @dataclass(frozen=True, slots=True)

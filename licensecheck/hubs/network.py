@@ -18,6 +18,8 @@ from licensecheck.hubs.certificates import named_certificates
 if TYPE_CHECKING:
     import httpx2
 
+    from licensecheck.hubs.given import MakeTransport
+
 AT_ONCE = 16
 """Requests at one time to one host, of all models together; downloads of Hugging Face's own library
 take 8 for one model."""
@@ -45,8 +47,14 @@ class _Host:
 class Network:
     """The connections of one run, and for each host whether it may be asked."""
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        clock: Callable[[], float] = time.monotonic,
+        transport: "MakeTransport | None" = None,
+    ) -> None:
+        """`transport` makes what sends requests; without it, sockets are opened."""
         self._clock = clock
+        self._transport = transport
         self._lock = threading.Lock()
         self._hosts: dict[str, _Host] = {}
         self._clients: dict[bool, httpx2.Client] = {}
@@ -59,7 +67,7 @@ class Network:
         """
         with self._lock:
             if watched not in self._clients:
-                made = _client()
+                made = _client(self._transport)
                 weakref.finalize(self, made.close)
                 self._clients[watched] = made
             return self._clients[watched]
@@ -113,12 +121,14 @@ class Network:
             return self._hosts.setdefault(name, _Host())
 
 
-def _client() -> "httpx2.Client":
+def _client(transport: "MakeTransport | None") -> "httpx2.Client":
     """A client that trusts the certificates of the environment, and keeps no cookies: they would
     tell a hub what else was asked for."""
     from http.cookiejar import CookieJar, DefaultCookiePolicy
 
     import httpx2
+
+    from licensecheck.hubs.given import Given
 
     certificates = named_certificates()
     try:
@@ -127,6 +137,7 @@ def _client() -> "httpx2.Client":
             limits=httpx2.Limits(max_connections=None),  # what one host holds is not another's
             verify=certificates[1] if certificates else True,
             cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),
+            transport=Given(transport()) if transport else None,
         )
     except ValueError as error:  # of the environment's proxy variables
         raise SettingsError(f"The proxy settings are wrong: {error}.") from error
