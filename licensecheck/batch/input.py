@@ -11,6 +11,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from licensecheck.batch.record import UNREADABLE
 from licensecheck.errors import UsageError
 
 COLUMNS = (
@@ -79,17 +80,32 @@ def _of_parquet(
 ) -> Rows:
     file = pq.ParquetFile(path)
     known = [name for name in file.schema_arrow.names if name in columns]
-    for batch in file.iter_batches(2_000, row_groups=[shard], columns=known):
-        if names is None:
-            yield from batch.to_pylist()
+    left = file.metadata.row_group(shard).num_rows
+    try:
+        for batch in file.iter_batches(2_000, row_groups=[shard], columns=known):
+            yield from _each(batch if names is None else batch.take(_called(batch, names)))
+            left -= len(batch)
+    except (pa.ArrowException, OSError) as error:
+        why = f"its part of the file is damaged: {_short(error)}"
+        yield from ({UNREADABLE: why} for _ in range(left if names is None else 0))
+
+
+def _each(batch: pa.RecordBatch) -> Rows:
+    """The rows; where one has a text that is no UTF-8, all others are read none the less."""
+    try:
+        yield from batch.to_pylist()
+    except UnicodeDecodeError:
+        if len(batch) > 1:
+            yield from (row for at in range(len(batch)) for row in _each(batch.slice(at, 1)))
         else:
-            yield from batch.take(_called(batch, names)).to_pylist()
+            yield {UNREADABLE: "it has a text that is no UTF-8"}
 
 
 def _called(batch: pa.RecordBatch, names: Container[str]) -> pa.Array:
     """The places of the rows with one of the ids."""
-    ids = batch.select([one for one in ("id", "modelId") if one in batch.schema.names]).to_pylist()
-    return pa.array([at for at, row in enumerate(ids) if _folded(row) in names], pa.int64())
+    ids = batch.select([one for one in ("id", "modelId") if one in batch.schema.names])
+    found = (at for at, row in enumerate(_each(ids)) if _folded(row) in names)
+    return pa.array(list(found), pa.int64())
 
 
 def _folded(row: Mapping[str, Any]) -> str | None:
@@ -115,7 +131,7 @@ def _json_lines(path: Path) -> Rows:
             try:
                 found = json.loads(line)
             except (ValueError, RecursionError):
-                found = None
+                found = {UNREADABLE: "its line is no JSON"}
             yield found if isinstance(found, dict) else {"id": found}
 
 

@@ -13,6 +13,9 @@ from licensecheck.hubs.huggingface import parse
 CARD_BYTES = 1_000_000
 """A longer card is left out, with a problem: the longest real ones have 300 kB."""
 
+UNREADABLE = "\x00"
+"""Column of a row that could not be read, with the reason."""
+
 # Fields of front matter that bind nobody: results of measurements, and how a page is shown.
 _IDLE = frozenset(
     (
@@ -53,6 +56,8 @@ class UnreadableRowError(ValueError):
 
 def record(row: Mapping[str, Any]) -> Record:
     """A row of any of the known schemas; UnreadableRowError where it names no model."""
+    if why := row.get(UNREADABLE):
+        raise UnreadableRowError(why)
     name = row.get("id") or row.get("modelId")
     if not isinstance(name, str):
         raise UnreadableRowError("it has no id")

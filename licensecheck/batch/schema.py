@@ -66,7 +66,9 @@ EDGES = pa.schema(
         ("dropped", _LIST),
     ]
 )
-PROBLEMS = pa.schema([("row", pa.int64()), ("id", _TEXT), ("message", _TEXT)])
+PROBLEMS = pa.schema(
+    [("row", pa.int64()), ("id", _TEXT), ("message", _TEXT), ("judged", pa.bool_())]
+)
 DRIFT = pa.schema(
     [
         ("id", _TEXT),

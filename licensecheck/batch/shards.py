@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from licensecheck.auditor import Auditor
-from licensecheck.batch.answers import Answer, answer
+from licensecheck.batch.answers import Answer, Row, answer
 from licensecheck.batch.collected import HUB, collected
 from licensecheck.batch.collected import Dump as Bases
 from licensecheck.batch.essence import Essences, Names
@@ -66,13 +66,17 @@ def judged(dump: Dump, shard: int, since: str, judge: Judge) -> Shard:
         try:
             one = record(row)
         except UnreadableRowError as error:
-            found.problems.append({"row": at, "id": _shown(row.get("id")), "message": str(error)})
+            found.problems.append(_problem(at, _shown(row.get("id")), str(error), judged=False))
             continue
         if since and one.modified and one.modified < since:
             continue
         found.judged.append(judge(one))
-        found.problems += [{"row": at, "id": one.id, "message": why} for why in one.problems]
+        found.problems += [_problem(at, one.id, why, judged=True) for why in one.problems]
     return found
+
+
+def _problem(row: int, name: str, message: str, *, judged: bool) -> Row:
+    return {"row": row, "id": name, "message": message, "judged": judged}
 
 
 def write(folder: Path, shard: int, tables: Mapping[str, pa.Table]) -> None:

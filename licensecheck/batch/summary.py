@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
@@ -22,7 +23,11 @@ class Summary:
     """What the tables say of all models."""
 
     rows: int
-    """Of the dump."""
+    """Of the dump: each is a model, or could not be read, or was not changed since a date."""
+    unread: int
+    unchanged: int
+    duplicates: int
+    """Models whose id another one had before; of bases the first counts."""
     tables: Counts
     """Rows of each table."""
     distinct: int
@@ -45,19 +50,32 @@ _COUNTED = ("level", "openwashing", "openwashing_kinds", "restrictions", "confli
 def summed(folder: Path, dump: Dump) -> Summary:
     """The numbers of models, over all shards."""
     counts = {name: Counter[str]() for name in _COUNTED}
-    rows, essences, stopped = dict.fromkeys(TABLES, 0), set[str](), 0
+    rows, essences, stopped, unread = dict.fromkeys(TABLES, 0), set[str](), 0, 0
+    ids: list[pa.Array] = []
     for shard in range(len(dump.sizes)):
         for name in TABLES:
             rows[name] += pq.read_metadata(part(folder, name, shard)).num_rows
-        table = pq.read_table(
-            part(folder, "models", shard), columns=[*counts, "essence", "stopped"]
-        )
+        columns = [*counts, "id", "essence", "stopped"]
+        table = pq.read_table(part(folder, "models", shard), columns=columns)
         for name, count in counts.items():
             count.update(_flat(table[name].to_pylist()))
         essences.update(table["essence"].to_pylist())
         stopped += pc.sum(table["stopped"]).as_py() or 0
+        ids += table["id"].chunks
+        problems = pq.read_table(part(folder, "problems", shard), columns=["judged"])
+        unread += pc.sum(pc.invert(problems["judged"])).as_py() or 0
     found = {name: dict(sorted(count.items())) for name, count in counts.items()}
-    return Summary(dump.count, rows, len(essences), **found, stopped=stopped)
+    distinct = pc.count_distinct(pa.chunked_array(ids, pa.string())).as_py()
+    return Summary(
+        rows=dump.count,
+        unread=unread,
+        unchanged=dump.count - rows["models"] - unread,
+        duplicates=rows["models"] - distinct,
+        tables=rows,
+        distinct=len(essences),
+        stopped=stopped,
+        **found,
+    )
 
 
 def _flat(values: list[Any]) -> Iterator[str]:
@@ -69,7 +87,7 @@ def show(summary: Summary, folder: Path) -> Inert:
     """The summary for people."""
     lines = [
         f"{summary.tables['models']:,} models of {summary.rows:,} rows,"
-        f" {summary.distinct:,} of them different",
+        f" {summary.distinct:,} of them different{_beside(summary)}",
         *_block("how open", summary.level),
         *_block("open-washing", summary.openwashing),
         *_block("certain restrictions", summary.restrictions),
@@ -79,6 +97,16 @@ def show(summary: Summary, folder: Path) -> Inert:
         f"{summary.tables['problems']:,} problems; the tables are in {folder}",
     ]
     return inert("\n".join(lines))
+
+
+def _beside(summary: Summary) -> str:
+    """What else there was."""
+    said = {
+        "could not be read": summary.unread,
+        "not changed since": summary.unchanged,
+        "with an id that was there before": summary.duplicates,
+    }
+    return "".join(f"; {number:,} {what}" for what, number in said.items() if number)
 
 
 def _block(title: str, counts: Counts) -> list[str]:

@@ -41,8 +41,7 @@ def summary_of(folder: Path) -> Summary:
     """The numbers of a whole run; UsageError where there are none."""
     try:
         found = json.loads((folder / SUMMARY).read_text("utf-8"))
-        known = {"gate": {}, "stopped": 0, **found}
-        return Summary(**{one.name: known[one.name] for one in fields(Summary)})
+        return Summary(**{one.name: found[one.name] for one in fields(Summary)})
     except (OSError, ValueError, TypeError, KeyError) as error:
         remedy = "Go on with `licensecheck batch … --resume`."
         raise UsageError(f"{folder} has no summary of a whole run", remedy=remedy) from error
