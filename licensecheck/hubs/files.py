@@ -110,6 +110,13 @@ def is_vendored(path: str) -> bool:
     return bool(_VENDORED.search(path.lower()))
 
 
+def is_of_others(path: str) -> bool:
+    """True for a file of one of the works in a folder for those of others: what lies in that folder
+    itself is the publisher's word on them."""
+    found = _VENDORED.search(path.lower())
+    return found is not None and "/" in path[found.end() :]
+
+
 def is_hidden(folder: str) -> bool:
     """True for a folder that tools keep for themselves; those for terms are read."""
     return folder.startswith(".") and not (
@@ -207,8 +214,7 @@ def _prose_kind(folders: Sequence[str], name: str) -> DocumentKind | None:
     """The kind of other prose: at the top, and with an ending in folders near it."""
     if len(folders) > DEEPEST or not is_prose(name):
         return None
-    own = not folders or (extension(name) and not is_vendored("/".join((*folders, name))))
-    return DocumentKind.PROSE if own else None
+    return DocumentKind.PROSE if not folders or extension(name) else None
 
 
 def component(path: str, kind: DocumentKind = DocumentKind.LICENSE) -> str:

@@ -21,7 +21,7 @@ from licensecheck.domain import (
     Span,
 )
 from licensecheck.domain.component import ELSEWHERE
-from licensecheck.hubs.files import is_vendored
+from licensecheck.hubs.files import is_of_others, is_vendored
 from licensecheck.identify.mentions import mentions
 from licensecheck.identify.names import expression
 from licensecheck.identify.wording import restricts
@@ -127,7 +127,8 @@ def beside(
                 ]
                 found.problems += [problem for problem in problems if problem.hides_terms]
                 found.declarations += _new(document, named, known, readings, knowledge.facts)
-                speaking = spoken(card, IN_PROGRAMS if program else 0)
+                commented = has_fields or program or has_values(document.path)
+                speaking = spoken(card, IN_PROGRAMS if commented else 0)
                 spans = [*_may_bind(card, known, knowledge, speaking, names)]
                 if (has_fields or has_values(document.path)) and not program:
                     spans += _remarks(document, known, knowledge)
@@ -191,13 +192,16 @@ def _may_bind(
     names: Sequence[str],
 ) -> Iterator[Span]:
     """The lines that may bind; in folders, programs and files that are not for users, those that
-    speak of weights or of the model by its name."""
+    speak of weights or of the model by its name, and beside works of others by its name alone."""
     document, aside = card.document, _is_for_others(card.document)
+    theirs = is_of_others(document.path)
 
     def counts(text: str) -> bool:
-        named = part_of(text) == "weights" or any(name in text.casefold() for name in names)
-        named = named or bool(_TO_USERS.search(text))
-        return named or not (aside or _of_contributors(text) or _TEMPLATE.search(text))
+        named = any(name in text.casefold() for name in names)
+        ours = part_of(text) == "weights" or bool(_TO_USERS.search(text))
+        if named or theirs:
+            return named
+        return ours or not (aside or _of_contributors(text) or _TEMPLATE.search(text))
 
     lines = (one for one in _LINE.finditer(document.text, card.body.start) if counts(one[0]))
     spans = [Span(*line.span()) for line in lines if _binds(line[0], aside, known, knowledge)]
@@ -208,8 +212,8 @@ def _may_bind(
         from licensecheck.identify.identify import identify  # needs numpy
 
         known_texts = identify(document.text, knowledge.index).matches
-        theirs = Spans(match.span for match in known_texts)
-        spans = [span for span in spans if not theirs.overlap(span)]
+        copied = Spans(match.span for match in known_texts)
+        spans = [span for span in spans if not copied.overlap(span)]
     yield from spans
 
 

@@ -29,6 +29,7 @@ _FEWEST = 5
 """Words of a line of a field that is a sentence."""
 _FEWEST_CAPTION = 3
 """Words of a caption that says something."""
+_ADDRESSES = re.compile(r"\b(?:you|yours?|users?|licen[cs]\w*|permission|terms)\b", re.I)
 _CLOSING = " *_\"'”’)]"
 
 
@@ -41,14 +42,20 @@ def spoken(
 ) -> Iterator[Span]:
     """The clauses of a card's body that speak of terms; headings and rows of tables too.
 
-    They are so many `among` all that are like them, where a text is one of many.
+    Where a text is one of many, what addresses nobody is weighed `among` so many sentences.
 
     Those that their words make suspicious are read by the clause model, as far as the effort goes;
     of the others nothing more is asked. Without a model there are none.
     """
     texts = [*_texts(card, clauses)]
-    number = among or min(len(texts), LONG)
-    yield from _speaking(texts, number, classifier, effort or Effort())
+    number = min(len(texts), LONG)
+    effort = effort or Effort()
+    addressed: list[tuple[Span, str]] = []
+    others: list[tuple[Span, str]] = []
+    for one in texts:
+        (others if among and not _ADDRESSES.search(one[1]) else addressed).append(one)
+    yield from _speaking(addressed, number, classifier, effort)
+    yield from _speaking(others, among, classifier, effort)
 
 
 def spoken_in_fields(

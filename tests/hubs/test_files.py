@@ -105,7 +105,7 @@ def test_documents(path: str, kind: str, part: str) -> None:
     ["model.safetensors", "licence.safetensors", "check_license.sh", ".cache/LICENSE",
      "sub/config.json", "assets/license.png", "tokenizer.json", "Responsible-Use-Guide.pdf",
      "model_terms.py", "src/license.py", "train.csv", "agreement.csv", "requirements.txt",
-     "a/b/c/d/e/README.md", "third_party/README.md", "package-lock.json", "vocab.txt", ".hidden.md",
+     "a/b/c/d/e/README.md", "package-lock.json", "vocab.txt", ".hidden.md",
      "license-plate-detector.zip", "model.bin.index.json", "Makefile", "docs/AUTHORS"],
 )  # fmt: skip
 def test_what_is_not_read(path: str) -> None:

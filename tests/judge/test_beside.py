@@ -176,6 +176,23 @@ def test_a_name_of_pypi_without_a_version_is_answered_by_the_text(
     assert audited(auditor, folder, "setup.py", other).level not in OPEN
 
 
+@pytest.mark.parametrize(
+    ("name", "words", "opens"),
+    [
+        ("third_party/README.md", "The weights of Zebra may not be used by companies.", False),
+        ("third_party/README.md", "The weights may not be used by companies.", False),
+        ("third_party/okapi/README.md", "Companies may not use the weights of Zebra.", False),
+        ("third_party/okapi/README.md", "The weights may not be used by companies.", True),
+        ("third_party/README.md", "Okapi is a stable for animals. It is under BSD.", True),
+    ],
+)
+def test_prose_beside_the_work_of_others_counts_where_it_is_about_the_model(
+    auditor: Auditor, folder: Path, name: str, words: str, opens: bool
+) -> None:
+    (folder / name).parent.mkdir(parents=True)
+    assert (audited(auditor, folder, name, f"# Notes\n\n{words}\n").level in OPEN) is opens
+
+
 def test_what_a_project_asks_of_contributors_binds_no_user(auditor: Auditor, folder: Path) -> None:
     text = "Most contributions require you to agree to a Contributor License Agreement (CLA).\n"
     assert audited(auditor, folder, "CONTRIBUTING.md", text).level in OPEN
