@@ -21,6 +21,7 @@ from licensecheck.knowledge import catalogue
 from licensecheck.knowledge.components import load_components
 from licensecheck.knowledge.facts import LicenseFacts, load_facts
 from licensecheck.knowledge.files import catalogue_folder, rule_files
+from licensecheck.knowledge.knowledge import installed
 from licensecheck.knowledge.profiles import load_profile
 from licensecheck.terms.declarations import declarations
 
@@ -90,7 +91,8 @@ def totals() -> None:
     """Rank correlation of our number with theirs, where we know the parts from elsewhere."""
     pairs = []
     for row in index():
-        entry = catalogue.find(ModelRef("huggingface", row["hf_id"])) if row["hf_id"] else None
+        name = row["hf_id"]
+        entry = installed().catalogued(ModelRef("huggingface", name)) if name else None
         if entry is not None and len(parts := _foreign(entry)) >= LEAST_FACTS:
             ours = number(row, entry.model_copy(update={"components": parts}))
             pairs.append((row["model"], ours, row["mean_score"]))
@@ -108,7 +110,8 @@ def _foreign(entry: catalogue.CatalogueEntry) -> dict[catalogue.CatalogueCompone
 
 def number(row: Mapping[str, Any], entry: catalogue.CatalogueEntry) -> float:
     """Our count in the way of the index."""
-    snapshot = catalogue.snapshot(entry, ModelRef("huggingface", row["hf_id"]))
+    ref = ModelRef("huggingface", row["hf_id"])
+    snapshot = catalogue.snapshot(entry, ref, installed().services)
     found = with_catalogue(components(snapshot, load_components()), load_components(), entry)
     declared = expression((row["licences"] or {}).get("declared") or "", load_facts())
     licence = NO_LICENSE if declared.unknown else declared
@@ -140,7 +143,7 @@ def laundering(auditor: Auditor) -> None:
             continue
         report = auditor.judge_snapshot(_snapshot(row, row["licences"]["declared"], (base,)))
         flagged = any(f.rule == "derivative-under-laxer-terms" for f in report.findings)
-        entry = catalogue.find(ModelRef("huggingface", base))
+        entry = installed().catalogued(ModelRef("huggingface", base))
         terms = (
             [load_facts().find(one) for one in entry.license.ids] if entry and entry.license else []
         )

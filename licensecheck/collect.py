@@ -123,7 +123,7 @@ class Collector:
             nowhere = entry is not None and entry.weights.state is catalogue.WeightsState.API_ONLY
             if entry is None or (isinstance(error, NotFoundError) and not nowhere):
                 raise
-            return catalogue.snapshot(entry, ref)
+            return catalogue.snapshot(entry, ref, self._knowledge.services)
 
     def _ancestor(self, of: Snapshot, name: str, until: float | None) -> Found:
         """What the catalogue has of an ancestor with its licence, else what the hub has.

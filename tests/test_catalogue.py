@@ -8,20 +8,20 @@ from pathlib import Path
 
 import pytest
 
-from licensecheck.domain import Gating, ModelRef, Origin, ProblemKind
+from licensecheck.domain import Gating, ModelRef, Origin, ProblemKind, Snapshot
 from licensecheck.errors import RuleFileError
 from licensecheck.hubs import hub_names
+from licensecheck.knowledge import catalogue
 from licensecheck.knowledge.catalogue import (
     CatalogueComponent,
     CatalogueEntry,
     ComponentState,
     WeightsState,
-    find,
     read_catalogue,
-    snapshot,
 )
 from licensecheck.knowledge.facts import load_facts
 from licensecheck.knowledge.files import catalogue_folder, rule_files
+from licensecheck.knowledge.knowledge import installed
 
 FILES = {path.stem: read_catalogue(path) for path in rule_files(catalogue_folder())}
 ENTRIES = [entry for file in FILES.values() for entry in file.models]
@@ -217,6 +217,14 @@ def test_the_catalogue_holds_the_public_models_of_the_european_index(real: Path)
 
 
 # How it answers
+
+
+def find(ref: ModelRef) -> CatalogueEntry | None:
+    return installed().catalogued(ref)
+
+
+def snapshot(entry: CatalogueEntry, ref: ModelRef) -> Snapshot:
+    return catalogue.snapshot(entry, ref, installed().services)
 
 
 def test_it_answers_by_name_whatever_the_case() -> None:

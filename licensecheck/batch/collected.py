@@ -21,7 +21,7 @@ from licensecheck.hubs.decode import hides_terms
 from licensecheck.hubs.hf_metadata import metadata, metadata_card
 from licensecheck.hubs.huggingface import ABOUT
 from licensecheck.hubs.wanted import Wanted, wanted
-from licensecheck.knowledge.catalogue import CatalogueEntry, names_on
+from licensecheck.knowledge.catalogue import CatalogueEntry
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.lineage.sources import Found, problem
 
@@ -57,7 +57,7 @@ def _ancestor(name: str, bases: Dump, knowledge: Knowledge) -> Found:
 
 def catalogued(name: str, knowledge: Knowledge) -> CatalogueEntry | None:
     """What the catalogue has on a model of the hub of dumps."""
-    known = name.casefold() in names_on(HUB)
+    known = name.casefold() in knowledge.catalogued_names(HUB)
     return knowledge.catalogued(ModelRef(HUB, name)) if known else None
 
 

@@ -14,7 +14,6 @@ from licensecheck.batch.written import Run
 from licensecheck.domain import Expression, Level
 from licensecheck.domain.expression import UNKNOWN
 from licensecheck.knowledge.knowledge import Knowledge
-from licensecheck.knowledge.studies import load_studies
 from licensecheck.report.formats.csv import table
 from licensecheck.report.formats.html import template
 from licensecheck.report.licence_names import called
@@ -116,7 +115,7 @@ def page(census: Census, run: Run, summary: Summary, knowledge: Knowledge) -> In
         tasks=_stacks(census.groups["task"]),
         months=_months(census.groups["month"]),
         ticks=_ticks,
-        compared=[(one, compared(census, one, knowledge)) for one in load_studies()],
+        compared=[(one, compared(census, one, knowledge)) for one in knowledge.studies],
         percent=percent,
     )
     return inert(written, Channel.MARKUP)

@@ -9,7 +9,7 @@ from licensecheck.domain.report import DEFECT, NOT_READ, Decision, Report, Repor
 from licensecheck.gate import terms
 from licensecheck.gate.names import fitting, is_named
 from licensecheck.gate.schema import Policy, Rule, Us
-from licensecheck.knowledge.services import load_services
+from licensecheck.hubs import about_hub
 
 DENY = "deny"
 """The rule of a decision that the policy's own list makes; it cannot be waived."""
@@ -83,7 +83,7 @@ def decisions(
 
 
 def _called(model: ModelRef) -> str:
-    return load_services()[model.hub].called
+    return about_hub(model.hub).called
 
 
 def _by_rule(

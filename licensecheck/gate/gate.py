@@ -27,7 +27,6 @@ from licensecheck.gate.load import LoadedPolicy, expired, find_policy, load_poli
 from licensecheck.gate.names import is_named
 from licensecheck.gate.schema import Policy, Waiver, patterns_of
 from licensecheck.knowledge.knowledge import Knowledge, installed
-from licensecheck.knowledge.test_files import is_test
 
 _ANSWERS = tuple(Answer)
 
@@ -55,12 +54,14 @@ class Gate:
     """What a person should look at in the policy, whatever is checked."""
     unused: tuple[ReportedWarning, ...] = ()
     """What is said of each waiver that covers nothing, in their order."""
+    knowledge: Knowledge = field(default_factory=installed, repr=False, compare=False)
 
     @classmethod
     def parse(cls, fail_on: Sequence[str], knowledge: Knowledge | None = None) -> "Gate":
         """A gate from words such as `restricted-weights` and `osd:6`; SettingsError for others."""
-        rules = rules_of(fail_on, knowledge or installed())
-        return cls(Policy(rules=rules), words=tuple(fail_on))
+        known = knowledge or installed()
+        rules = rules_of(fail_on, known)
+        return cls(Policy(rules=rules), words=tuple(fail_on), knowledge=known)
 
     @classmethod
     def of(
@@ -221,6 +222,7 @@ class Gate:
 
     def _is_for_tests(self, references: Places) -> bool:
         places = [_inside(one.file, self.folder) for one in references]
+        is_test = self.knowledge.test_files.has
         return bool(places) and all(place and is_test(place) for place in places)
 
     def _covers(

@@ -15,7 +15,6 @@ from licensecheck.errors import RefError
 from licensecheck.hubs import about_hub, hub_names, parse_ref
 from licensecheck.identify.names import spdx_ids
 from licensecheck.knowledge.facts import Facts
-from licensecheck.knowledge.services import load_services
 
 _WILDCARDS = re.compile(r"[*?\[]")
 _PREFIX = re.compile(r"[a-z][a-z0-9_]+:", re.IGNORECASE)
@@ -107,7 +106,7 @@ _WITH_HOST = ("oci:", "git:")
 @cache
 def _without_owners() -> frozenset[str]:
     """Hubs on which most names have no owner."""
-    return frozenset({"ollama:", *(f"{one}:" for one in load_services())})
+    return frozenset(f"{hub}:" for hub in hub_names() if not about_hub(hub).has_owners)
 
 
 @cache
@@ -120,14 +119,13 @@ def _prefixes() -> frozenset[str]:
 
 def is_service(name: str) -> bool:
     """True for a service that runs models for its customers."""
-    found = load_services().get(name)
-    return found is not None and found.kind == "service"
+    return about_hub(name).is_service
 
 
 def service_meant(name: str) -> str:
     """The service that somebody means who wrote another name; empty where none is near."""
-    services = [one for one in load_services() if is_service(one)]
-    called = {load_services()[one].called.casefold(): one for one in services}
+    services = [one for one in hub_names() if is_service(one)]
+    called = {about_hub(one).called.casefold(): one for one in services}
     close = get_close_matches(name.casefold(), [*services, *called], 1)
     return called.get(close[0], close[0]) if close else ""
 

@@ -23,7 +23,6 @@ from licensecheck.errors import LicensecheckError, RefError, UnavailableError
 from licensecheck.hubs.about import About
 from licensecheck.hubs.network import Network
 from licensecheck.hubs.options import FetchOptions
-from licensecheck.knowledge.services import written_at_service
 
 __all__ = [
     "About",
@@ -127,8 +126,9 @@ def _parsed(text: str, revision: str | None) -> ModelRef:
         raise RefError(
             f"{text!r} is neither a path that exists nor `org/name`.", remedy=_examples()
         )
-    if served := written_at_service(text):
-        return _hubs()[served[0]].parse(served[1], revision)
+    for hub in _hubs().values():
+        if begun := next((b for b in hub.ABOUT.written if text.startswith(b)), ""):
+            return hub.parse(text.removeprefix(begun), revision)
     return _hubs()["huggingface"].parse(text, revision)
 
 

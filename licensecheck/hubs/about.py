@@ -24,5 +24,13 @@ class About:
     """What a policy may call a model besides the reference itself."""
     of_models: bool = False
     """True where a licence is the model's; elsewhere it may be that of the code beside a link."""
+    called: str = ""
+    """Its name for people, where it is a service or a library."""
+    is_service: bool = False
+    """True for a service that runs models for its customers."""
+    has_owners: bool = True
+    """False where most names of models begin with no owner."""
+    written: tuple[str, ...] = ()
+    """Beginnings of names without a prefix that are of this hub."""
     names_own_bases: bool = False
     """True where cards name base models of this hub; elsewhere they are of Hugging Face."""

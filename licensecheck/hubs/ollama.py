@@ -33,6 +33,7 @@ ABOUT = About(
     addresses=("ollama://*", "https://ollama.com/library/*", "pkg:ollama/*"),
     aliases=lambda ref: [f"ollama:{ref.name}:{ref.revision or _TAG}"],
     of_models=True,
+    has_owners=False,
 )
 _PART = r"[A-Za-z0-9_][\w.-]{0,127}"
 _ADDRESS = re.compile(

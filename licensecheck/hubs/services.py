@@ -29,7 +29,13 @@ class ServiceHub:
     @property
     def ABOUT(self) -> About:  # noqa: N802 - likewise
         """It has no pages; what the catalogue says is of the model."""
-        return About(of_models=True)
+        return About(
+            of_models=True,
+            called=self.service.called,
+            is_service=self.service.kind == "service",
+            has_owners=False,
+            written=self.service.written,
+        )
 
     @property
     def PREFIXES(self) -> tuple[str, ...]:  # noqa: N802 - the names that hubs have

@@ -6,7 +6,6 @@ One YAML file per family lies in `corpus/catalogue/`; docs/catalogue.md says wha
 from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
-from functools import cache
 from pathlib import Path
 from typing import Annotated
 
@@ -23,7 +22,7 @@ from licensecheck.domain import (
 )
 from licensecheck.knowledge.files import catalogue_folder, read_rule_file, rule_files
 from licensecheck.knowledge.schema import Strict
-from licensecheck.knowledge.services import load_services
+from licensecheck.knowledge.services import Services
 
 Hub = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 """Name of a hub or service, or `api`; a test compares the catalogue with those that there are."""
@@ -164,35 +163,36 @@ class CatalogueFile(Strict):
     models: Annotated[tuple[CatalogueEntry, ...], Field(min_length=1)]
 
 
-def find(ref: ModelRef) -> CatalogueEntry | None:
+def find(ref: ModelRef, services: Services) -> CatalogueEntry | None:
     """What the catalogue has on a model, or None.
 
     Letter case does not matter. On Ollama the entry of the most specific tag counts: `qwen2.5:72b`
     before `qwen2.5`. Raises RuleFileError where the file that names the model is malformed.
     """
-    found = _called(list(_names(ref)), ref.hub)
-    if found or not (service := load_services().get(ref.hub)):
+    found = _called(list(_names(ref, services)), ref.hub, services)
+    if found or not (service := services.get(ref.hub)):
         return found
     # Versions of a closed model are under the same terms; those that can be had may differ.
-    found = _called(list(service.undated_ids(ref.name)), ref.hub)
+    found = _called(list(service.undated_ids(ref.name)), ref.hub, services)
     return found if found and found.weights.state is WeightsState.API_ONLY else None
 
 
-@cache
-def names_on(hub: str) -> frozenset[str]:
+def names_on(hub: str, services: Services) -> frozenset[str]:
     """The names that a hub can have of all that the catalogue knows, in lower case.
 
     It takes a second, and then tells of millions of names which to `find`."""
     files = map(read_catalogue, rule_files(catalogue_folder()))
-    return frozenset(name for file in files for one in file.models for name in _known(one, hub))
+    entries = (entry for file in files for entry in file.models)
+    return frozenset(name for entry in entries for name in _known(entry, hub, services))
 
 
-def _called(names: list[str], hub: str) -> CatalogueEntry | None:
+def _called(names: list[str], hub: str, services: Services) -> CatalogueEntry | None:
     """The entry that has one of the names on a hub, the first name first."""
     # A word search first: parsing all files takes several times as long as answering may.
     files = [path for path in rule_files(catalogue_folder()) if _mentions(path, names)]
     entries = [entry for path in files for entry in read_catalogue(path).models]
-    return next((entry for name in names for entry in entries if name in _known(entry, hub)), None)
+    known = [(entry, _known(entry, hub, services)) for entry in entries]
+    return next((entry for name in names for entry, own in known if name in own), None)
 
 
 def read_catalogue(path: Path) -> CatalogueFile:
@@ -200,7 +200,7 @@ def read_catalogue(path: Path) -> CatalogueFile:
     return read_rule_file(path, CatalogueFile)
 
 
-def snapshot(entry: CatalogueEntry, ref: ModelRef) -> Snapshot:
+def snapshot(entry: CatalogueEntry, ref: ModelRef, services: Services) -> Snapshot:
     """The entry as if a hub had given it: metadata, no files, and a problem that says so."""
     return Snapshot(
         ref=ref,
@@ -210,18 +210,18 @@ def snapshot(entry: CatalogueEntry, ref: ModelRef) -> Snapshot:
         files_complete=False,
         metadata=HubMetadata(
             licenses=entry.license.ids if entry.license else (),
-            base_models=entry.bases_of(_known_name(entry, ref)),
+            base_models=entry.bases_of(_known_name(entry, ref, services)),
             datasets=entry.datasets.names if entry.datasets else (),
             gating=entry.gating.state if entry.gating else Gating.UNKNOWN,
             weights_downloadable=entry.weights.state is WeightsState.DOWNLOADABLE,
         ),
-        problems=(_stale(entry, ref),),
+        problems=(_stale(entry, ref, services),),
     )
 
 
-def _stale(entry: CatalogueEntry, ref: ModelRef) -> Problem:
+def _stale(entry: CatalogueEntry, ref: ModelRef, services: Services) -> Problem:
     source = entry.license.source if entry.license else entry.weights.source
-    service = load_services().get(ref.hub)
+    service = services.get(ref.hub)
     asked, then = "The hub was not asked", "audit again online"
     if service:
         asked, then = f"No hub has a name of {service.called}", "read the terms of the model"
@@ -235,24 +235,24 @@ def _stale(entry: CatalogueEntry, ref: ModelRef) -> Problem:
     )
 
 
-def _known(entry: CatalogueEntry, hub: str) -> set[str]:
+def _known(entry: CatalogueEntry, hub: str, services: Services) -> set[str]:
     if hub == "huggingface":
         kinds: tuple[str, ...] = (hub, "api")
     else:
-        kinds = (hub, "api", "huggingface") if hub in load_services() else (hub,)
+        kinds = (hub, "api", "huggingface") if hub in services else (hub,)
     return {name.casefold() for kind, group in entry.ids.items() if kind in kinds for name in group}
 
 
-def _known_name(entry: CatalogueEntry, ref: ModelRef) -> str:
-    service = load_services().get(ref.hub)
-    names = [*_names(ref), *(service.undated_ids(ref.name) if service else ())]
+def _known_name(entry: CatalogueEntry, ref: ModelRef, services: Services) -> str:
+    service = services.get(ref.hub)
+    names = [*_names(ref, services), *(service.undated_ids(ref.name) if service else ())]
     known = [name for group in entry.ids.values() for name in group]
     return next((name for name in known if name.casefold() in names), ref.name)
 
 
-def _names(ref: ModelRef) -> Iterator[str]:
+def _names(ref: ModelRef, services: Services) -> Iterator[str]:
     """What an entry may call the model, the most specific first."""
-    if service := load_services().get(ref.hub):
+    if service := services.get(ref.hub):
         yield from service.ids(ref.name)
         return
     name = ref.name.casefold().removeprefix("library/")

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from licensecheck.knowledge.remarks import Remarks
     from licensecheck.knowledge.rights import Rights
     from licensecheck.knowledge.rules import ClaimRule, Rules
+    from licensecheck.knowledge.services import Services
+    from licensecheck.knowledge.studies import Study
+    from licensecheck.knowledge.test_files import TestFiles
     from licensecheck.knowledge.washing import WashingRule
 
 
@@ -194,6 +197,27 @@ class Knowledge:
 
         return load_doubts()
 
+    @cached_property
+    def services(self) -> "Services":
+        """Services that run models, and libraries that have lists of them."""
+        from licensecheck.knowledge.services import load_services
+
+        return load_services()
+
+    @cached_property
+    def studies(self) -> "tuple[Study, ...]":
+        """What studies of whole hubs found, the largest first."""
+        from licensecheck.knowledge.studies import load_studies
+
+        return load_studies()
+
+    @cached_property
+    def test_files(self) -> "TestFiles":
+        """Which files of a project are tests."""
+        from licensecheck.knowledge.test_files import load_test_files
+
+        return load_test_files()
+
     def profile(self, name: str = "default") -> "Profile":
         """The weights of a score."""
         from licensecheck.knowledge.profiles import load_profile
@@ -212,8 +236,20 @@ class Knowledge:
         from licensecheck.knowledge.catalogue import find
 
         if ref not in self._entries:
-            self._entries[ref] = find(ref)
+            self._entries[ref] = find(ref, self.services)
         return self._entries[ref]
+
+    def catalogued_names(self, hub: str) -> frozenset[str]:
+        """The names that a hub can have of all that the catalogue knows, in lower case."""
+        from licensecheck.knowledge.catalogue import names_on
+
+        if hub not in self._names:
+            self._names[hub] = names_on(hub, self.services)
+        return self._names[hub]
+
+    @cached_property
+    def _names(self) -> dict[str, frozenset[str]]:
+        return {}
 
     @cached_property
     def _entries(self) -> "dict[ModelRef, CatalogueEntry | None]":

@@ -67,15 +67,11 @@ class _Services(Strict):
     services: dict[Id, Service]
 
 
+Services = Mapping[str, Service]
+"""By the word that begins their references."""
+
+
 @cache
-def load_services(path: Path | None = None) -> Mapping[str, Service]:
-    """All of them, by the word that begins their references."""
+def load_services(path: Path | None = None) -> Services:
+    """All of them."""
     return read_rule_file(path or rule_folder() / "services.yaml", _Services).services
-
-
-def written_at_service(text: str) -> tuple[str, str] | None:
-    """The service and the name there, of a text that begins as names of a service are written."""
-    for service, one in load_services().items():
-        if begun := next((b for b in one.written if text.startswith(b)), None):
-            return service, text.removeprefix(begun)
-    return None

@@ -1,6 +1,6 @@
 """Which files of a project are tests: rules/tests.yaml."""
 
-from functools import cache
+from functools import cache, cached_property
 
 from pathspec import GitIgnoreSpec
 from pydantic import Field
@@ -18,18 +18,16 @@ class TestFiles(Strict):
     examples: tuple[str, ...] = Field(min_length=1)
     near_misses: tuple[str, ...] = Field(min_length=1)
 
+    def has(self, path: str) -> bool:
+        """True for the path of a test, from the folder of the project."""
+        return self._spec.match_file(path)
 
-def is_test(path: str) -> bool:
-    """True for the path of a test, from the folder of the project."""
-    return _spec().match_file(path)
+    @cached_property
+    def _spec(self) -> GitIgnoreSpec:
+        return GitIgnoreSpec.from_lines(self.patterns)
 
 
 @cache
 def load_test_files() -> TestFiles:
     """The rules as they are written."""
     return read_rule_file(rule_folder() / "tests.yaml", TestFiles)
-
-
-@cache
-def _spec() -> GitIgnoreSpec:
-    return GitIgnoreSpec.from_lines(load_test_files().patterns)

@@ -17,7 +17,6 @@ from licensecheck.batch.page import page, percent
 from licensecheck.batch.written import run_of, summary_of
 from licensecheck.errors import UsageError
 from licensecheck.knowledge.knowledge import installed
-from licensecheck.knowledge.studies import load_studies
 from licensecheck.report.license_kinds import LicenseKind
 from tests.batch.test_batch import dump, judged
 from tests.pages import Page, barriers
@@ -106,7 +105,7 @@ def test_each_figure_is_some_of_some(tmp_path: Path, name: str, part: int, whole
 
 
 def test_every_figure_of_a_study_has_one_beside_it() -> None:
-    asked = {figure.measure for study in load_studies() for figure in study.figures}
+    asked = {figure.measure for study in installed().studies for figure in study.figures}
     assert asked >= MEASURES.keys()
     for name in asked:
         assert measure(name, installed()).says

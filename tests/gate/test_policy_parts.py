@@ -12,7 +12,7 @@ from licensecheck.errors import UsageError
 from licensecheck.gate.gate import Gate
 from licensecheck.gate.load import LoadedPolicy, load_policy
 from licensecheck.gate.remote import fetching
-from licensecheck.knowledge.test_files import is_test, load_test_files
+from licensecheck.knowledge.test_files import load_test_files
 from licensecheck.settings import Settings
 from tests.gate.reports import MODEL, TODAY, finding, report
 from tests.hubs.double import Asked, Double, Reply
@@ -104,8 +104,8 @@ def test_a_mistake_in_a_condition_is_told_with_its_line(
 
 def test_what_is_a_test_is_told_by_its_path() -> None:
     rules = load_test_files()
-    assert [one for one in rules.examples if not is_test(one)] == []
-    assert [one for one in rules.near_misses if is_test(one)] == []
+    assert [one for one in rules.examples if not rules.has(one)] == []
+    assert [one for one in rules.near_misses if rules.has(one)] == []
 
 
 def test_a_model_that_only_tests_name_passes_with_a_word(tmp_path: Path) -> None:

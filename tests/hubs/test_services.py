@@ -5,8 +5,8 @@ import pytest
 from licensecheck.domain import ModelRef, Origin
 from licensecheck.errors import RefError, UnavailableError
 from licensecheck.hubs import FetchOptions, collect, parse_ref
-from licensecheck.knowledge.catalogue import find, snapshot
-from licensecheck.knowledge.services import load_services
+from licensecheck.knowledge.catalogue import snapshot
+from licensecheck.knowledge.knowledge import installed
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,7 @@ def test_what_cannot_be_a_name_is_refused(text: str) -> None:
         parse_ref(text)
 
 
-@pytest.mark.parametrize("service", load_services())
+@pytest.mark.parametrize("service", installed().services)
 def test_nothing_is_asked_for_any_of_them(service: str) -> None:
     """There is no address to ask: the error says so at once, offline or not."""
     ref = ModelRef(service, "our-own-name")
@@ -60,10 +60,10 @@ def test_nothing_is_asked_for_any_of_them(service: str) -> None:
 )
 def test_the_catalogue_knows_the_model_behind_a_public_name(name: str, entry: str) -> None:
     ref = parse_ref(name)
-    found = find(ref)
+    found = installed().catalogued(ref)
     assert found
     assert found.name == entry
-    assert snapshot(found, ref).origin is Origin.CATALOGUE
+    assert snapshot(found, ref, installed().services).origin is Origin.CATALOGUE
 
 
 @pytest.mark.parametrize(
@@ -77,4 +77,4 @@ def test_the_catalogue_knows_the_model_behind_a_public_name(name: str, entry: st
     ],
 )
 def test_it_guesses_nothing_about_other_names(name: str) -> None:
-    assert find(parse_ref(name)) is None
+    assert installed().catalogued(parse_ref(name)) is None

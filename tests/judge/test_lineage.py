@@ -311,13 +311,14 @@ def test_the_level_names_the_ancestor_however_its_address_is_spelt() -> None:
     ],
 )
 def test_names_betray_a_family(name: str, base: str | None) -> None:
-    snapshot = catalogue.snapshot(_nobody(), ModelRef("huggingface", name))
+    snapshot = catalogue.snapshot(_nobody(), ModelRef("huggingface", name), installed().services)
     found = first_links(snapshot, load_families(), None)
     assert [link.parent for link in found] == ([base] if base else [])
 
 
 def test_a_name_alone_never_fails_a_criterion(auditor: Auditor) -> None:
-    snapshot = catalogue.snapshot(_nobody(), ModelRef("huggingface", "zoo/zebra-llama-3-8b"))
+    ref = ModelRef("huggingface", "zoo/zebra-llama-3-8b")
+    snapshot = catalogue.snapshot(_nobody(), ref, installed().services)
     report = auditor.judge_snapshot(snapshot)
     assert report.level is Level.UNKNOWN
     assert Status.NOT_MET not in {v.status for v in report.verdicts if v.framework == "osd"}
@@ -325,7 +326,7 @@ def test_a_name_alone_never_fails_a_criterion(auditor: Auditor) -> None:
 
 def test_bases_of_families_are_in_the_catalogue_with_a_licence() -> None:
     for family in load_families():
-        entry = catalogue.find(ModelRef("huggingface", family.base))
+        entry = installed().catalogued(ModelRef("huggingface", family.base))
         assert entry is not None, family.family
         assert entry.license is not None, family.family
 
