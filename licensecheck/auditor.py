@@ -148,6 +148,7 @@ class Auditor(LicenseAuditor):
         parts = with_spoken_weights(parts, snapshot, read, own_names(snapshot, known.names.plain))
         prose = prose_of(snapshot, effort.deadline)
         own = self._heard(self._reader.all_of(snapshot, prose, parts, effort), snapshot, read)
+        own = self._with_published(own, collected, effort)
         linked = tuple(self._linked(one, Effort(effort.deadline)) for one in collected.linked)
         chain = self._chain(collected, Effort(effort.deadline))
         bases = (*chain.links, *(ancestor.link for ancestor in chain.ancestors))
@@ -296,6 +297,20 @@ class Auditor(LicenseAuditor):
         readings, declared, late = self._reader.texts_of(snapshot, prose, effort)
         problems = (*snapshot.problems, *late)
         return Linked(snapshot, self._texts.terms(readings, declared, problems))
+
+    def _with_published(self, own: Terms, collected: Collected, effort: Effort) -> Terms:
+        """The terms of a repository with those on the pages of its models, and of their bases."""
+        if not collected.published:
+            return own
+        from licensecheck.terms.published import with_published
+
+        pages = [self.understand(one, Effort(effort.deadline)) for one in collected.published]
+        return self._texts.terms(
+            *with_published(
+                own,
+                [(one.snapshot.ref, self._with_inherited(one.terms, one.chain)) for one in pages],
+            )
+        )
 
     def _with_inherited(self, own: Terms, chain: Chain) -> Terms:
         """The model's terms with those that come with what it was made from."""

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from licensecheck import hubs
-from licensecheck.components.linked import repositories
-from licensecheck.domain import Deadline, ModelRef, Snapshot
+from licensecheck.components.linked import MOST_REPOSITORIES, models, repositories
+from licensecheck.domain import Deadline, Gating, ModelRef, Snapshot
 from licensecheck.errors import AccessError, CollectError, NotFoundError, RefError, UnavailableError
 from licensecheck.hubs.answers import HubAnswer
 from licensecheck.knowledge import catalogue
@@ -41,6 +41,8 @@ class Collected:
     """What was found of each model that it was made from, by its address in lower case."""
     linked: tuple[Snapshot, ...] = ()
     """The publisher's repositories that its cards link to, as far as they could be read."""
+    published: tuple["Collected", ...] = ()
+    """Where a repository links to the pages of its own models: these, if all could be read."""
 
 
 def with_ancestors(
@@ -100,8 +102,9 @@ class Collector:
         snapshot = self._snapshot(ref, _FETCHING * deadline.left)
         follow_hub = self._settings.lineage and self._asks
         found = self.around(snapshot, until if follow_hub else None)
-        repositories_read = tuple(self._linked(snapshot, until))
-        return Collected(found.snapshot, found.entry, found.ancestors, repositories_read)
+        read = tuple(self._linked(snapshot, until))
+        published = tuple(self._published(snapshot, until))
+        return Collected(found.snapshot, found.entry, found.ancestors, read, published)
 
     def around(self, snapshot: Snapshot, until: float | None = None) -> Collected:
         """A snapshot with what it was made from: by the catalogue, then until a time of
@@ -164,6 +167,24 @@ class Collector:
                     yield hubs.collect(ref, replace(self._fetch(left), anonymous=True))
             except (CollectError, RefError) as error:
                 self._progress(f"{name} is linked and could not be read: {error}")
+
+    def _published(self, snapshot: Snapshot, until: float) -> Iterator[Collected]:
+        """The pages of the models that a repository links to as its own; none where one of them
+        could not be read, is gated, or where there are more than are looked at."""
+        of_models = hubs.about_hub(snapshot.ref.hub).of_models
+        names = models(snapshot) if self._settings.follow_links and self._asks else ()
+        if of_models or len(names) > MOST_REPOSITORIES:
+            return
+        found = list[Snapshot]()
+        for name in names:
+            try:
+                ref = hubs.parse_ref(f"huggingface:{name}", typed=False)
+                options = self._fetch(max(until - time.monotonic(), 0))
+                found.append(hubs.collect(ref, replace(options, anonymous=True)))
+            except (CollectError, RefError) as error:
+                self._progress(f"{name} is linked and could not be read: {error}")
+        if len(found) == len(names) and all(one.metadata.gating is Gating.NONE for one in found):
+            yield from (self.around(one, until) for one in found)
 
     def _fetch(self, deadline: float) -> hubs.FetchOptions:
         return hubs.FetchOptions(

@@ -59,7 +59,8 @@ class Settings:
     """What `check` does not search, though it lies in a folder that is searched: patterns as in
     .gitignore, by paths from the current folder."""
     follow_links: bool = False
-    """Look for code and documents in the publisher's repositories that the card links to."""
+    """Look for code and documents in the publisher's repositories that the card links to, and of a
+    repository for the terms of its models on their pages."""
     bundle: str = ""
     """File of `licensecheck bundle` whose answers count instead of those of hubs, with
     `#sha256:…` behind it where it was made under another key."""

@@ -48,7 +48,10 @@ def audit(
     revision: Revision = None,
     follow_links: Annotated[
         bool | None,
-        typer.Option("--follow-links", help="Look for code in repositories that the card links."),
+        typer.Option(
+            "--follow-links",
+            help="Read the publisher's code, and pages of models, that cards link.",
+        ),
     ] = None,
     format_: Format = "terminal",
     output: Output = None,

@@ -8,6 +8,10 @@ from licensecheck.text.letters import letters
 MOST_REPOSITORIES = 3
 """Repositories looked at: cards link to one for the code, some to another for training."""
 
+_MODEL = re.compile(
+    r"(?<![\w.])(?:huggingface\.co|hf\.co)/(?!datasets/|spaces/|papers/|docs/|blog/|collections/|models\b)"
+    r"(?P<owner>[\w-][\w.-]{0,95})/(?P<name>[\w-][\w.-]{0,95})"
+)
 _GITHUB = re.compile(r"(?<![\w.])github\.com/([\w-]{1,39})/([\w.-]{1,100})")
 
 
@@ -25,6 +29,22 @@ def repositories(snapshot: Snapshot) -> tuple[str, ...]:
         if _is_own(name, snapshot.ref.name) and not _is_here(name, snapshot)
     ]
     return tuple(own[:MOST_REPOSITORIES])
+
+
+def models(snapshot: Snapshot) -> tuple[str, ...]:
+    """`owner/name` on Hugging Face of the publisher's own models that the cards of a repository
+    link to, the weights of which are under what their pages say."""
+    parts = snapshot.ref.name.rstrip("/").split("/")[-2:]
+    publisher, own = map(letters, ("", *parts)[-2:])
+
+    def is_own(found: re.Match[str]) -> bool:
+        owner, name = letters(found["owner"]), letters(found["name"])
+        return (bool(publisher) and owner == publisher) or (len(own) > 2 and name.startswith(own))
+
+    found = (one for card in snapshot.cards for one in _MODEL.finditer(card.document.text))
+    return tuple(
+        dict.fromkeys(f"{one['owner']}/{one['name'].rstrip('.')}" for one in found if is_own(one))
+    )
 
 
 def _is_here(repository: str, snapshot: Snapshot) -> bool:

@@ -94,7 +94,14 @@ def _covers_weights(
         for said in declarations
         if said.component in ("weights", "model")
     )
+    stated = stated or any(_is_of_page(said) for said in declarations)
     return here or stated or any(_is_for_models(reading, facts) for reading in judged(readings))
+
+
+def _is_of_page(said: Declaration) -> bool:
+    """True for what the page of the model itself declares of its weights."""
+    page = said.document is None or said.document.kind is DocumentKind.CARD
+    return said.component == "weights" and page
 
 
 def for_weights(readings: Sequence[Reading], facts: Facts) -> bool:
