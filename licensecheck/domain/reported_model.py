@@ -24,6 +24,17 @@ class ScorePart(Wire):
     """Why it has as many, in a few words."""
 
 
+class Narrowing(Wire):
+    """One part of a score that could not be settled."""
+
+    part: str
+    """Name of the part of the score."""
+    points: float
+    """How many points the interval is wider for it."""
+    says: str
+    """What would settle it, as a request without its full stop."""
+
+
 class Score(Wire):
     """0 to 100, as an interval."""
 
@@ -35,6 +46,8 @@ class Score(Wire):
     """Name of the weights used: `rules/profiles/`."""
     parts: tuple[ScorePart, ...]
     """What the points are made of."""
+    narrows: tuple[Narrowing, ...] = ()
+    """What would narrow the interval, the most points first; together they are its width."""
 
 
 class Claim(Wire):

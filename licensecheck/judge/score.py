@@ -97,6 +97,11 @@ class Points:
     so_far: bool = False
     """True where it is unknown, and all that was read speaks for it."""
 
+    @property
+    def open(self) -> float:
+        """Points between unknown counted as unmet, and as met."""
+        return self.part.weight * (self.share[1] - self.share[0])
+
 
 @dataclass(frozen=True, slots=True)
 class Tally:

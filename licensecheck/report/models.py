@@ -8,6 +8,7 @@ from licensecheck.domain.reported_model import (
     Claim,
     Edge,
     Lineage,
+    Narrowing,
     Node,
     ReportedComponent,
     Score,
@@ -18,7 +19,7 @@ from licensecheck.knowledge.datasets import Datasets
 from licensecheck.lineage.chain import Chain
 from licensecheck.lineage.origins import datasets
 from licensecheck.report.wire import quotes
-from licensecheck.report.wording import points_reason
+from licensecheck.report.wording import points_reason, settling
 from licensecheck.terms.terms import Terms
 
 _CONFLICTS = frozenset(
@@ -41,6 +42,11 @@ def report_score(tally: Tally) -> Score:
                 reason=points_reason(one),
             )
             for one in tally.points
+        ),
+        narrows=tuple(
+            Narrowing(part=one.part.name, points=round(one.open, 1), says=settling(one))
+            for one in sorted(tally.points, key=lambda one: -one.open)
+            if one.open
         ),
     )
 

@@ -13,6 +13,7 @@ from licensecheck.domain import Expression, Finding, FindingKind, State, Status,
 from licensecheck.domain.component import BESIDE
 from licensecheck.domain.mismatch import Clash, Conflict, Mismatch, Shown
 from licensecheck.domain.reasons import Ground, PartsFound, Question, Unaccounted, Ungranted
+from licensecheck.domain.reported_model import Narrowing, Score
 from licensecheck.domain.right import Right, RightAnswer, RightCondition
 from licensecheck.domain.values import Detail, Territories, Threshold, Unit, Value
 from licensecheck.judge.level import (
@@ -66,6 +67,16 @@ _RELATIONS = {
     "distill": "distilled from",
     "dataset": "trained on",
     "trained on": "trained on",
+}
+_LOOKS = {
+    State.LINKED: "open the link in the card, which was not looked at",
+    State.CLAIMED: "ask the publisher for it, because the card speaks of it and gives no address",
+    State.UNKNOWN: "look for it beyond what was read: files, linked repositories, the card's links",
+}
+_LOOKS_AT_RIGHTS = "read the places of the terms that are left, or ask the publisher"
+_ASKS = {
+    True: "find out under which licence each part is",
+    False: "see on the page of the hub whether anybody may download it without asking",
 }
 _DECISIONS = {
     "deny": "the policy names the model or its publisher among those that may not be used",
@@ -325,6 +336,32 @@ def points_reason(points: Points) -> str:
     if part.access:
         return f"gate: {answer}{so_far}"
     return f"{part.criterion or part.component} {answer}{so_far}"
+
+
+def settling(points: Points) -> str:
+    """What would settle a part of a score that is open; without a full stop."""
+    if points.part.component:
+        return _LOOKS[State(points.answer)]
+    return _LOOKS_AT_RIGHTS if points.part.criterion else _ASKS[points.part.licences]
+
+
+def interval(score: Score) -> str:
+    """A score in figures: "openness 41-88/100"."""
+    return f"openness {score.value:.0f}-{score.ceiling:.0f}/100"
+
+
+def narrowed(one: Narrowing) -> str:
+    """What is open, how much it weighs, and what would settle it; without a full stop."""
+    return f"{one.part} ({_counted(one.points)}): {one.says}"
+
+
+def narrowed_briefly(score: Score) -> str:
+    """The parts that are open with their points; empty where nothing is."""
+    return ", ".join(f"{one.part} {one.points:g}" for one in score.narrows)
+
+
+def _counted(points: float) -> str:
+    return "1 point" if points == 1 else f"{points:g} points"
 
 
 # --- Filling in ----------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ from licensecheck.domain import (
 )
 from licensecheck.domain.reasons import Ground
 from licensecheck.domain.reported_model import ScorePart
-from licensecheck.judge.score import score
+from licensecheck.judge.score import Tally, score
 from licensecheck.knowledge.facts import load_facts
 from licensecheck.knowledge.profiles import Part, Profile, load_profile
 from licensecheck.report.models import report_score
@@ -32,14 +32,18 @@ models = st.tuples(
 )
 
 
-def points(
-    freedoms: dict[str, Status], parts: dict[str, State], gating: Gating
-) -> tuple[float, float]:
+def tally(freedoms: dict[str, Status], parts: dict[str, State], gating: Gating) -> Tally:
     verdicts = [
         Verdict("osaid", name, status, Ground.ALL_READ) for name, status in freedoms.items()
     ]
     components = [Component(name, "code", state) for name, state in parts.items()]
-    found = score(load_profile(), verdicts, components, HubMetadata(gating=gating), load_facts())
+    return score(load_profile(), verdicts, components, HubMetadata(gating=gating), load_facts())
+
+
+def points(
+    freedoms: dict[str, Status], parts: dict[str, State], gating: Gating
+) -> tuple[float, float]:
+    found = tally(freedoms, parts, gating)
     return found.value, found.ceiling
 
 
@@ -49,6 +53,47 @@ def test_value_never_exceeds_ceiling(
 ) -> None:
     value, ceiling = points(*model)
     assert 0 <= value <= ceiling <= 100
+
+
+@given(models)
+def test_what_would_narrow_it_is_as_much_as_it_is_wide(
+    model: tuple[dict[str, Status], dict[str, State], Gating],
+) -> None:
+    found = report_score(tally(*model))
+    points = [one.points for one in found.narrows]
+    assert sum(points) == pytest.approx(found.ceiling - found.value)
+    assert points == sorted(points, reverse=True)
+    assert {one.part for one in found.narrows} == {
+        one.name for one in found.parts if one.ceiling > one.value
+    }
+
+
+@pytest.mark.parametrize(
+    ("state", "says"),
+    [
+        (State.UNKNOWN, "look for it beyond what was read"),
+        (State.LINKED, "open the link"),
+        (State.CLAIMED, "ask the publisher"),
+        (State.ABSENT, ""),
+        (State.NOT_FOUND, ""),
+        (State.PRESENT, ""),
+    ],
+)
+def test_it_says_what_would_settle_a_part(state: State, says: str) -> None:
+    freedoms = dict.fromkeys(FREEDOMS, Status.MET)
+    parts = dict.fromkeys(PARTS, State.PRESENT) | {"training-code": state}
+    found = report_score(tally(freedoms, parts, Gating.NONE)).narrows
+    assert [one.part for one in found] == ["training code"] * bool(says)
+    assert all(one.says.startswith(says) for one in found)
+
+
+def test_rights_and_gates_that_are_open_are_told_apart() -> None:
+    freedoms = dict.fromkeys(FREEDOMS, Status.MET) | {"use": Status.UNKNOWN}
+    found = report_score(tally(freedoms, dict.fromkeys(PARTS, State.PRESENT), Gating.UNKNOWN))
+    assert [(one.part, one.points, one.says.split()[0]) for one in found.narrows] == [
+        ("freedom to use", 12, "read"),
+        ("access without a gate", 4, "see"),
+    ]
 
 
 @given(models, st.sampled_from(FREEDOMS))

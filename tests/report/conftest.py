@@ -36,6 +36,7 @@ from licensecheck.domain.reported_model import (
     ModelBase,
     ModelLicense,
     ModelWeights,
+    Narrowing,
     Node,
     ReportedComponent,
     ReportedModel,
@@ -147,6 +148,10 @@ def model_report(words: str = "plain words", ref: str = "huggingface:zoo/zebra")
             parts=(
                 ScorePart(name="weights", weight=12, value=6, ceiling=12, reason=words),
                 ScorePart(name="paper", weight=4, value=0, ceiling=4, reason="paper unknown"),
+            ),
+            narrows=(
+                Narrowing(part="weights", points=6, says="open the link"),
+                Narrowing(part="paper", points=4, says="look for it"),
             ),
         ),
         verdicts=(

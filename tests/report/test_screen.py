@@ -21,7 +21,7 @@ from licensecheck.settings import Settings
 from licensecheck.text.inert import inert_styled
 from tests.conftest import ROOT
 from tests.hostile import PAYLOADS
-from tests.report.conftest import HOSTILE, model_report
+from tests.report.conftest import HOSTILE, model_report, release
 from tests.report.test_inert import poisoned
 
 KNOWN = installed()
@@ -83,6 +83,26 @@ def test_colours_say_nothing_that_words_do_not() -> None:
     bare = re.sub(r"\x1b\[[0-9;]*m", "", coloured)
     assert [line.rstrip() for line in bare.splitlines()] == plain.splitlines()
     assert "\x1b[32m" not in coloured  # green beside red is one colour for many people
+
+
+def test_with_v_the_score_says_what_would_narrow_it() -> None:
+    report = model_report()
+    whole = section(terminal.render(report, KNOWN, width=120, verbose=1).splitlines(), "Score")
+    assert whole == (
+        "openness 41-88/100 weights (6 points): open the link paper (4 points): look for it"
+    )
+    assert "Score" not in terminal.render(report, KNOWN, width=120)
+    page = html.render(report, KNOWN)
+    assert "<li>Weights (6 points): open the link.</li>" in page
+
+
+def test_each_model_that_is_released_has_its_interval() -> None:
+    other = model_report().score.model_copy(update={"value": 12, "ceiling": 22})
+    several = [release("Zebra 1", "w"), release("Zebra 2", "w").model_copy(update={"score": other})]
+    report = model_report().model_copy(update={"models": tuple(several), "model": "Zebra 1"})
+    whole = section(terminal.render(report, KNOWN, width=120, verbose=1).splitlines(), "Score")
+    assert whole.endswith("Zebra 2: openness 12-22/100; not settled: weights 6, paper 4")
+    assert "<td>openness 12-22/100</td><td>weights 6, paper 4</td>" in html.render(report, KNOWN)
 
 
 def test_answers_for_one_reason_stand_together() -> None:

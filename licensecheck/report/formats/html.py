@@ -21,7 +21,14 @@ from licensecheck.report import summary
 from licensecheck.report.answers import grouped, joined, names
 from licensecheck.report.licence_names import called, license_name
 from licensecheck.report.lineage import Picture, picture, travels
-from licensecheck.report.wording import follows, label_says, relation_words
+from licensecheck.report.wording import (
+    follows,
+    interval,
+    label_says,
+    narrowed,
+    narrowed_briefly,
+    relation_words,
+)
 from licensecheck.text import inert
 
 CHANNEL = inert.Channel.MARKUP
@@ -93,6 +100,9 @@ def _templates(knowledge: Knowledge) -> Environment:
         lineage_picture=partial(_picture, knowledge=knowledge),
         travels=partial(travels, knowledge=knowledge),
         relation_words=relation_words,
+        interval=interval,
+        narrowed=narrowed,
+        narrowed_briefly=narrowed_briefly,
         max_quotes=QUOTES,
     )
     return environment

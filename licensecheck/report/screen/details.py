@@ -23,6 +23,7 @@ from licensecheck.report.summary import (
     plain,
     short,
 )
+from licensecheck.report.wording import interval, narrowed, narrowed_briefly
 
 _ADDRESS = re.compile(r"[\w.-]+(?:/[\w.-]+){2,3}", re.ASCII)
 # What is unknown is explained where most readers look; the JSON has the reasons of all.
@@ -37,6 +38,7 @@ def details(report: Audit, knowledge: Knowledge, verbose: int) -> Iterator[Secti
             yield _title(framework, knowledge), _criteria(framework, verdicts, verbose)
     if verbose and isinstance(report, Report):
         yield "Parts", [_parts(report)]
+        yield "Score", _score(report)
     yield "Read", _accounted(report.ledger, verbose)
     yield "Next", [_next(report, verbose)]
 
@@ -83,6 +85,18 @@ def _parts(report: Report) -> Text:
     for part in report.components:
         states.setdefault(str(part.state), []).append(part.name)
     return Text(" · ".join(f"{state}: {', '.join(names)}" for state, names in states.items()))
+
+
+def _score(report: Report) -> Iterator[Text]:
+    """The interval and what would narrow it; of each further model in a line."""
+    yield Text(interval(report.score))
+    for one in report.score.narrows:
+        yield Text(f"  {narrowed(one)}", style="dim")
+    for model in report.models:
+        if model.name != report.model:
+            left = narrowed_briefly(model.score)
+            said = f"{plain(model.name)}: {interval(model.score)}"
+            yield Text(said + (f"; not settled: {left}" if left else ""), style="dim")
 
 
 def _accounted(account: ReportedLedger, verbose: int) -> Iterator[Text]:

@@ -9,7 +9,6 @@ from rich.text import Text
 
 from licensecheck.domain import Confidence
 from licensecheck.domain.report import LicenseReport, Report
-from licensecheck.domain.reported_model import Score
 from licensecheck.domain.reported_terms import LeftOver, ReportedFinding
 from licensecheck.domain.right import RightAnswer
 from licensecheck.knowledge.knowledge import Knowledge
@@ -17,6 +16,7 @@ from licensecheck.report.answers import TITLES
 from licensecheck.report.licence_names import license_name
 from licensecheck.report.screen.words import ANSWERS, CONFORMANCE, LEVELS, name, place, quoted
 from licensecheck.report.summary import Audit, capital, plain, washed
+from licensecheck.report.wording import interval
 
 CLAIM = 56
 """Characters of a quote in a sentence."""
@@ -54,7 +54,7 @@ def _verdict(report: Audit, knowledge: Knowledge) -> Text:
 
 def _first_question(report: Audit) -> Iterator[Text]:
     """What most people come for, before all other answers; and how open the model is."""
-    score = _score(report.score) if isinstance(report, Report) else ""
+    score = interval(report.score) if isinstance(report, Report) else ""
     for one in (one for one in report.rights if one.right == FIRST):
         where = f" ({place(one.evidence[0])})" if one.evidence and one.answer in _PLACED else ""
         more = f" {one.conditions[0].text}" if one.answer is RightAnswer.YES_IF else ""
@@ -64,10 +64,6 @@ def _first_question(report: Audit) -> Iterator[Text]:
         yield told.append(f" · {score}" if score else "", style="dim")
     if score and not report.rights:
         yield Text(score, style="dim")
-
-
-def _score(score: Score) -> str:
-    return f"openness {score.value:.0f}-{score.ceiling:.0f}/100"
 
 
 def _reason(report: Report) -> str:
