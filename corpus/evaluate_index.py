@@ -145,7 +145,9 @@ def laundering(auditor: Auditor) -> None:
         flagged = any(f.rule == "derivative-under-laxer-terms" for f in report.findings)
         entry = installed().catalogued(ModelRef("huggingface", base))
         terms = (
-            [load_facts().find(one) for one in entry.license.ids] if entry and entry.license else []
+            [load_facts().find(one) for one in entry.license.expression.licenses]
+            if entry and entry.license
+            else []
         )
         kind = "restrictive" if any(t and t.conformant is False for t in terms) else "permissive"
         outcomes.setdefault((kind, flagged), []).append(f"{row['model']} on {base}")

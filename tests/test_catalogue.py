@@ -183,7 +183,7 @@ def test_licences_go_by_the_ids_of_their_facts() -> None:
         for entry in ENTRIES
         for fact in (entry.license, entry.code_license)
         if fact
-        for name in fact.ids
+        for name in fact.expression.licenses
     }
     known = {name: facts.find(name) for name in used}
     assert {name: found.id for name, found in known.items() if found and found.id != name} == {}
@@ -198,11 +198,11 @@ def test_a_use_policy_that_excludes_a_territory_stands_among_the_licences() -> N
     for entry in ENTRIES:
         policies = {
             policy.id
-            for one in (facts.find(name) for name in (entry.license.ids if entry.license else ()))
+            for one in map(facts.find, entry.license.expression.licenses if entry.license else ())
             if one and (said := one.labels.get("use-policy-incorporation"))
             if (policy := facts.at(said.policy)) and territories in policy.labels
         }
-        if entry.license and not policies <= set(entry.license.ids):
+        if entry.license and not policies <= set(entry.license.expression.licenses):
             silent.add(entry.name)
     assert silent == TEXT_ALONE
 
@@ -319,6 +319,7 @@ def test_a_model_behind_an_api_has_no_weights_and_hides_its_terms() -> None:
     [
         ("license: {expression: MIT}", "license.source"),
         ("license: {expression: 'MIT or so', source: https://example.org}", "license.expression"),
+        ("license: {expression: '', source: https://example.org}", "license.expression"),
         ("license: {expression: MIT, source: somewhere}", "license.source"),
         ("colour: red", "colour"),
         ("ids: {huggingface: []}", "ids.huggingface"),

@@ -80,8 +80,8 @@ class Forms:
         """What of an entry of the catalogue decides about what was made from its model."""
         bases = entry.bases_of(name)
         read = entry.base_models.source if entry.base_models else ""
-        ids = entry.license.ids if entry.license else ()
-        return Formed(_digest(["entry", ids, str(entry.checked), read]), (name, *bases), bases)
+        said = str(entry.license.expression) if entry.license else ""
+        return Formed(_digest(["entry", said, str(entry.checked), read]), (name, *bases), bases)
 
     def _formed(
         self, record: Record, info: Mapping[str, Any], entry: CatalogueEntry | None

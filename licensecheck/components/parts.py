@@ -90,14 +90,14 @@ def _elsewhere(part: Component, entry: CatalogueEntry | None, facts: Facts) -> E
         return NO_LICENSE
     if part.type == "code":
         told = entry.code_license or (entry.license if _for_code(entry.license, facts) else None)
-        return Expression.of(*told.ids) if told else NO_LICENSE
+        return told.expression if told else NO_LICENSE
     beside = part.state is State.PRESENT
     tells = part.type == "parameters" or beside
-    return Expression.of(*entry.license.ids) if tells else NO_LICENSE
+    return entry.license.expression if tells else NO_LICENSE
 
 
 def _for_code(fact: LicenseFact, facts: Facts) -> bool:
-    known = [facts.find(name) for name in fact.ids]
+    known = [facts.find(name) for name in fact.expression.licenses]
     return all(one and one.kind is Kind.SOFTWARE for one in known)
 
 
@@ -125,9 +125,17 @@ def _of_text(reading: Reading) -> Expression:
 
 
 def is_open(expression: Expression, listed: Sequence[str], facts: Facts) -> bool | None:
-    """Whether licences are open: in the list, or without one by what is known of them."""
-    answers = [_is_one_open(name, listed, facts) for name in expression.licenses]
-    return False if False in answers else True if answers and all(answers) else None
+    """Whether licences are open: in the list, or without one by what is known of them.
+
+    Of a choice, one way to comply is enough.
+    """
+    ways = [_are_open(way, listed, facts) for way in expression.branches]
+    return True if True in ways else False if ways and not any(w is None for w in ways) else None
+
+
+def _are_open(names: Sequence[str], listed: Sequence[str], facts: Facts) -> bool | None:
+    answers = [_is_one_open(name, listed, facts) for name in names]
+    return False if False in answers else True if all(answers) else None
 
 
 def _is_one_open(name: str, listed: Sequence[str], facts: Facts) -> bool | None:

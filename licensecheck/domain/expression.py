@@ -95,6 +95,12 @@ class Expression:
         return (" OR " if self.choice else " AND ").join(inside)
 
     @property
+    def together(self) -> "tuple[Expression, ...]":
+        """What applies together, in order: single licences, and choices of licences."""
+        parts = (self,) if self.choice else self.parts
+        return tuple(one if isinstance(one, Expression) else Expression((one,)) for one in parts)
+
+    @property
     def named(self) -> Iterator[Named]:
         """Every licence, in the order in which they are written."""
         for part in self.parts:

@@ -3,13 +3,14 @@
 One YAML file per family lies in `corpus/catalogue/`; docs/catalogue.md says what may stand there.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, PlainValidator
 
 from licensecheck.domain import (
     Gating,
@@ -20,6 +21,7 @@ from licensecheck.domain import (
     ProblemKind,
     Snapshot,
 )
+from licensecheck.domain.expression import Expression
 from licensecheck.knowledge.files import catalogue_folder, read_rule_file, rule_files
 from licensecheck.knowledge.schema import Strict
 from licensecheck.knowledge.services import Services
@@ -70,19 +72,24 @@ class Fact(Strict):
     source: Url
 
 
+def _expression(written: object) -> Expression:
+    found = Expression.parse(str(written))
+    if not found or not all(_ID.fullmatch(one) for one in found.licenses):
+        raise ValueError(f"{written!r} is no expression of SPDX ids and `LicenseRef-…`")
+    return found
+
+
+_ID = re.compile(r"[A-Za-z0-9.+-]+")
+
+
 class LicenseFact(Fact):
-    """A licence expression: SPDX ids and `LicenseRef-…`, joined by AND.
+    """A licence expression of SPDX ids and `LicenseRef-…`.
 
     A use policy stands in it where it takes rights away from everybody in some place or field, and
     does so for every model of the entry; other policies are in `use_policy` alone.
     """
 
-    expression: Annotated[str, Field(pattern=r"^[A-Za-z0-9.+-]+( AND [A-Za-z0-9.+-]+)*$")]
-
-    @property
-    def ids(self) -> tuple[str, ...]:
-        """The licences of the expression, in order."""
-        return tuple(self.expression.split(" AND "))
+    expression: Annotated[Expression, PlainValidator(_expression)]
 
 
 class PolicyFact(Fact):
@@ -209,7 +216,7 @@ def snapshot(entry: CatalogueEntry, ref: ModelRef, services: Services) -> Snapsh
         fetched_at=f"{entry.checked.isoformat()}T00:00:00Z",
         files_complete=False,
         metadata=HubMetadata(
-            licenses=entry.license.ids if entry.license else (),
+            licenses=_written(entry.license),
             base_models=entry.bases_of(_known_name(entry, ref, services)),
             datasets=entry.datasets.names if entry.datasets else (),
             gating=entry.gating.state if entry.gating else Gating.UNKNOWN,
@@ -217,6 +224,11 @@ def snapshot(entry: CatalogueEntry, ref: ModelRef, services: Services) -> Snapsh
         ),
         problems=(_stale(entry, ref, services),),
     )
+
+
+def _written(fact: LicenseFact | None) -> tuple[str, ...]:
+    """What applies together, as a hub would list it."""
+    return tuple(map(str, fact.expression.together)) if fact else ()
 
 
 def _stale(entry: CatalogueEntry, ref: ModelRef, services: Services) -> Problem:

@@ -7,7 +7,6 @@ from licensecheck.domain import (
     Basis,
     Declaration,
     Evidence,
-    Expression,
     Problem,
     ProblemKind,
     Reading,
@@ -19,7 +18,7 @@ from licensecheck.knowledge.catalogue import CatalogueEntry
 from licensecheck.knowledge.facts import Facts
 from licensecheck.knowledge.families import Family
 from licensecheck.lineage.origins import Link, links
-from licensecheck.terms.declared import of_facts
+from licensecheck.terms.declared import declared_as
 from licensecheck.terms.terms import Terms
 
 
@@ -95,9 +94,8 @@ def _of_reading(reading: Reading) -> Declaration:
 
 def from_catalogue(entry: CatalogueEntry, name: str, facts: Facts) -> Known:
     """What the catalogue knows of an ancestor."""
-    ids = entry.license.ids if entry.license else ()
-    found = [(facts.find(one), one) for one in ids]
-    declared = tuple(of_facts(one) if one else _unknown(text) for one, text in found)
+    said = entry.license.expression.together if entry.license else ()
+    declared = tuple(declared_as(None, None, str(one), one, facts) for one in said)
     return Known(declared, catalogue_links(entry, name), f"catalogue of {entry.checked}")
 
 
@@ -109,10 +107,6 @@ def catalogue_links(entry: CatalogueEntry, name: str) -> tuple[Link, ...]:
         Link(name, base, "finetune", Evidence.said(Basis.CATALOGUE, text))
         for base, text in zip(entry.bases_of(name), quotes, strict=True)
     )
-
-
-def _unknown(name: str) -> Declaration:
-    return Declaration(None, None, name, Expression.of(name), (name,))
 
 
 def problem(kind: ProblemKind, name: str, message: str) -> Problem:

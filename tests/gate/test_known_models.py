@@ -142,6 +142,8 @@ def test_nothing_that_excludes_the_european_union_may_be_distributed_there(
 
 
 def excludes_the_european_union(entry: CatalogueEntry, facts: Facts) -> bool:
-    known = [facts.find(name) for name in entry.license.ids] if entry.license else []
+    known = (
+        [facts.find(name) for name in entry.license.expression.licenses] if entry.license else []
+    )
     said = [one.labels.get("geographic-restriction") for one in known if one]
     return any(one and "European Union" in one.territories for one in said)

@@ -26,6 +26,8 @@ from licensecheck.knowledge.catalogue import CatalogueEntry
 from licensecheck.knowledge.components import load_components
 from licensecheck.knowledge.criteria import load_frameworks
 from licensecheck.knowledge.facts import load_facts
+from licensecheck.lineage.sources import from_catalogue
+from licensecheck.terms.declarations import declarations
 from licensecheck.terms.terms import Terms
 
 REF = ModelRef("huggingface", "zebra/zebra-1b")
@@ -88,6 +90,18 @@ def test_a_licence_for_weights_says_nothing_about_code() -> None:
     assert judged(entry(code="MIT", license_id=rail))["code"] is Status.MET
 
 
+def test_of_two_licences_to_choose_from_the_freer_one_counts() -> None:
+    closed = "CC-BY-NC-4.0"
+    assert judged(entry(license_id=f"MIT OR {closed}"))["parameters"] is Status.MET
+    assert judged(entry(license_id=f"MIT AND {closed}"))["parameters"] is Status.NOT_MET
+    both = entry(license_id=f"Apache-2.0 AND (MIT OR {closed})")
+    shot = catalogue.snapshot(both, REF, {})
+    assert shot.metadata.licenses == ("Apache-2.0", f"MIT OR {closed}")
+    assert declarations(shot, load_facts())[0].expression == both.license.expression
+    base = from_catalogue(both, REF.name, load_facts())
+    assert [one.conforms for one in base.declarations] == [True, True]
+
+
 def test_files_here_count_only_with_a_licence() -> None:
     assert judged(None, "model.safetensors")["parameters"] is Status.UNKNOWN
 
@@ -131,6 +145,19 @@ def test_a_licence_that_nobody_knows_is_not_said_to_be_closed(
     names: tuple[str, ...], answer: bool | None
 ) -> None:
     assert is_open(Expression.of(*names), ("MIT", "Apache-2.0"), load_facts()) is answer
+
+
+@pytest.mark.parametrize(
+    ("written", "answer"),
+    [
+        ("MIT OR CC-BY-NC-4.0", True),
+        ("LicenseRef-unknown-5 OR CC-BY-NC-4.0", None),
+        ("CC-BY-NC-4.0 OR CC-BY-NC-SA-4.0", False),
+        ("CC-BY-NC-4.0 AND (MIT OR Apache-2.0)", False),
+    ],
+)
+def test_of_a_choice_one_licence_has_to_be_open(written: str, answer: bool | None) -> None:
+    assert is_open(Expression.parse(written), (), load_facts()) is answer
 
 
 def test_a_class_of_the_mof_needs_those_below_it() -> None:
