@@ -11,6 +11,7 @@ import re
 import subprocess
 import sys
 import zipfile
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -66,6 +67,12 @@ def wheel(requirement: str, sha256: str) -> Path:
     if got != sha256:
         raise ValueError(f"{found[0].name} has the SHA-256 {got}, expected {sha256}")
     return found[0]
+
+
+def known() -> Iterator[str]:
+    """The texts of all licences of ScanCode's list, after their front matter."""
+    for path in sorted(_scancode().glob("*.LICENSE")):
+        yield _FRONT_MATTER.sub("", path.read_text("utf-8"))
 
 
 @cache
