@@ -88,6 +88,7 @@ train: $(VENV)/.train
 	$(BIN)/python -m corpus.average .cache/corpus/first.npz .cache/corpus/second.npz \
 		--out .cache/corpus/model.npz
 	$(BIN)/python -m corpus.release .cache/corpus/model.npz
+	$(BIN)/python -m corpus.prune
 	$(BIN)/python -m corpus.train_statements
 
 evaluate: $(VENV)/.train
