@@ -199,6 +199,9 @@ class ReportedFinding(Wire):
     """Headings of frameworks that it belongs under: `nist: GOVERN 6.1`."""
     part: str = "model"
     """What it is about: `model`, or `weights`, `code` or `data` alone."""
+    letter: str = ""
+    """Of open-washing that is certain, a sentence that could be sent to the publisher: what is
+    claimed where, what contradicts it, what would settle it; without its full stop, else empty."""
 
 
 class ReportedVerdict(Wire):

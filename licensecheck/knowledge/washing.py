@@ -29,6 +29,11 @@ class WashingRule(Strict):
     """A finding's sentence without its full stop. `{slot}` is what the detector found, several
     joined by commas, in `{slot:and}` by that word. Of `[one|another]` the first counts all of
     whose slots are filled, of `[one]` nothing where they are not."""
+    letter: Wording
+    """One fair sentence to the publisher, without its full stop: what is claimed, what contradicts
+    it, and what would settle it. Beside the slots of `says` there are `{claimed}`, the first words
+    of the publisher with their place, `{at}`, that place alone, and `{against}`, the words that
+    stand against them."""
     why: str
     remedy: str
     limits: str

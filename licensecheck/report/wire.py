@@ -38,7 +38,7 @@ from licensecheck.domain.reported_terms import (
 )
 from licensecheck.domain.values import Detail, Territories, Threshold, Value
 from licensecheck.knowledge.knowledge import Knowledge
-from licensecheck.report.wording import sentence, verdict_reason
+from licensecheck.report.wording import letter, sentence, verdict_reason
 from licensecheck.terms.ledger import Ledger, Left
 
 _VALUES: Mapping[str, type[Value]] = {
@@ -72,6 +72,7 @@ def report_findings(
             evidence=quotes(finding.evidence),
             tags=tuple(_tags(finding, knowledge)),
             part=finding.part,
+            letter=letter(finding, knowledge),
         )
         for finding, name in ids.items()
     )

@@ -9,7 +9,18 @@ from dataclasses import replace
 from string import Formatter
 from typing import Any
 
-from licensecheck.domain import Expression, Finding, FindingKind, State, Status, Verdict, cited
+from licensecheck.domain import (
+    Basis,
+    Confidence,
+    Evidence,
+    Expression,
+    Finding,
+    FindingKind,
+    State,
+    Status,
+    Verdict,
+    cited,
+)
 from licensecheck.domain.component import BESIDE
 from licensecheck.domain.mismatch import Clash, Conflict, Mismatch, Shown
 from licensecheck.domain.reasons import Ground, PartsFound, Question, Unaccounted, Ungranted
@@ -86,6 +97,10 @@ _DECISIONS = {
     "internal-error": "licensecheck itself failed at this model; please report it",
     "fail-on": "it has a level, or fails a criterion, that --fail-on names",
 }
+_OF_OURS = frozenset({Basis.ANCESTOR, Basis.DATASET, Basis.CATALOGUE})
+"""Evidence that is no word of the publisher."""
+_QUOTE = 160
+"""Characters of a quote in a sentence."""
 _UNNAMED = {"number": "a certain size"}
 """What stands in a sentence for a value that was not found, where the slot's name would not."""
 _CHOICE = re.compile(r"\[([^\[\]]*)\]")
@@ -95,12 +110,46 @@ _SLOT = re.compile(r"\{(\w+)[^{}]*\}")
 def sentence(finding: Finding, knowledge: Knowledge) -> str:
     """What a finding says, with the values that it names; without a full stop."""
     if finding.mismatch is not None:
-        values = {name: _spelt(value, knowledge) for name, value in finding.mismatch.values}
-        found = {**values, **_restricted(finding.mismatch, knowledge)}
+        found = _contradicted(finding.mismatch, knowledge)
         return _filled(_chosen(knowledge.washing[finding.rule].says, found), found)
     rule = knowledge.rules.labels[finding.rule]
     said = _led(rule, _filled(rule.says, dict(_words(finding.values))))
     return f"{said} ({finding.part})" if finding.part in BESIDE else said
+
+
+def letter(finding: Finding, knowledge: Knowledge) -> str:
+    """A sentence to the publisher about what is certain, without a full stop; else empty."""
+    if finding.mismatch is None or finding.confidence is not Confidence.CERTAIN:
+        return ""
+    found = {**_contradicted(finding.mismatch, knowledge), **_both_sides(finding.evidence)}
+    return _filled(_chosen(knowledge.washing[finding.rule].letter, found), found)
+
+
+def _both_sides(quotes: Sequence[Evidence]) -> Mapping[str, Shown]:
+    """The first words of the publisher, and the next ones, which contradict them."""
+    own = next((at for at, one in enumerate(quotes) if one.basis not in _OF_OURS), len(quotes))
+    claimed, against = (next(iter(quotes[at : at + 1]), None) for at in (own, own + 1))
+    return {
+        "claimed": _quoted(claimed) if claimed else "",
+        "at": _place(claimed) if claimed else "",
+        "against": _quoted(against) if against else "",
+    }
+
+
+def _quoted(quote: Evidence) -> str:
+    words = " ".join(quote.quote.split())
+    words = words if len(words) <= _QUOTE else f"{words[: _QUOTE - 1]}…"
+    clause = f", that is {quote.clause}" if quote.clause else ""
+    return f'"{words}" ({_place(quote)}{clause})'
+
+
+def _place(quote: Evidence) -> str:
+    return cited(quote.document, quote.line, quote.page)
+
+
+def _contradicted(mismatch: Mismatch, knowledge: Knowledge) -> Mapping[str, Shown]:
+    values = {name: _spelt(value, knowledge) for name, value in mismatch.values}
+    return {**values, **_restricted(mismatch, knowledge)}
 
 
 def brief(rule: LabelRule, values: Iterable[Value], part: str) -> str:

@@ -102,6 +102,7 @@ def test_a_doubtful_claim_is_left_for_a_person_with_both_quotes(
     left = [one for one in report.findings if one.rule == CLAIM]
     assert [one.confidence for one in left] == ["uncertain"]
     assert len(left[0].evidence) > 1
+    assert left[0].letter == ""  # nobody is written to about what a person has yet to read
 
 
 def test_without_the_classifier_no_sentence_accuses(

@@ -3,6 +3,7 @@
 A folder is what a publisher offers; what it says and does otherwise is told in one sentence.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -294,6 +295,36 @@ def test_a_contradiction_is_told_with_the_words_of_both_sides(
     auditor: Auditor, tmp_path: Path, rule: str, files: dict[str, str], expected: list[str]
 ) -> None:
     assert told(offered(auditor, tmp_path / "zebra", files), rule) == [expected]
+
+
+def letters(report: Report, rule: str) -> list[str]:
+    return [one.letter for one in report.findings if one.rule == rule]
+
+
+@pytest.mark.parametrize(("rule", "files", "expected"), WASHING)
+def test_an_accusation_has_a_sentence_for_the_publisher_made_of_what_was_found(
+    auditor: Auditor, tmp_path: Path, rule: str, files: dict[str, str], expected: list[str]
+) -> None:
+    [letter] = letters(offered(auditor, tmp_path / "zebra", files), rule)
+    _, first, *_ = expected
+    place, _, words = first.partition(" ")
+    assert place in letter
+    assert words in letter or rule == "license-missing-or-other"
+    slots = re.findall(r"{(\w+)", installed().washing[rule].letter)
+    assert [name for name in slots if f"a certain {name}" in letter] == []
+    assert "settle" in letter
+
+
+def test_the_sentence_says_what_is_claimed_what_contradicts_it_and_what_would_settle_it(
+    auditor: Auditor, tmp_path: Path
+) -> None:
+    files = {"README.md": card("license: other", OPEN), "LICENSE": MANY}
+    assert letters(offered(auditor, tmp_path / "zebra", files), "claims-open-terms-fail") == [
+        f'Your card says "{OPEN}" (README.md:6), while "You may not use the model for commercial '
+        'purposes." (LICENSE:3) tells users "you may not use it for commercial purposes without '
+        'another licence" (and 3 more restrictions); that would be settled by terms without such '
+        "a limit, or by a card that does not call the model open-source"
+    ]
 
 
 CARD, TERMS = "README.md", "MODEL_TERMS.txt"

@@ -122,6 +122,7 @@ WASHING = """
     severity: low
     summary: The card shouts.
     says: the card shouts {words}
+    letter: Your card shouts {words}; that would be settled by a lower voice
     why: Who shouts has something to hide.
     remedy: Read on.
     limits: Sees capitals alone.

@@ -85,6 +85,7 @@ def finding(
     severity: Severity = Severity.HIGH,
     confidence: Confidence = Confidence.CERTAIN,
     kind: FindingKind = FindingKind.BAN,
+    letter: str = "",
 ) -> ReportedFinding:
     return ReportedFinding(
         id=name,
@@ -96,6 +97,7 @@ def finding(
         message=message,
         kind=kind,
         evidence=evidence,
+        letter=letter,
     )
 
 
@@ -191,6 +193,7 @@ def model_report(words: str = "plain words", ref: str = "huggingface:zoo/zebra")
                 f"the card claims {words}",
                 quote(words),
                 kind=FindingKind.MISMATCH,
+                letter=f"your card says {words}, while the terms say no",
             ),
             finding("F2", "field-of-use-restriction", f"You may not use it for {words}", ban),
             finding(

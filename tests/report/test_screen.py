@@ -96,6 +96,17 @@ def test_with_v_the_score_says_what_would_narrow_it() -> None:
     assert "<li>Weights (6 points): open the link.</li>" in page
 
 
+def test_the_sentence_for_the_publisher_stands_below_the_quotes() -> None:
+    report, said = (
+        model_report("all is free"),
+        "Your card says all is free, while the terms say no.",
+    )
+    assert f"To the publisher: {said}" in terminal.render(report, KNOWN, width=200, verbose=1)
+    assert "To the publisher" not in terminal.render(report, KNOWN, width=200)
+    assert f"\n  - To the publisher: {said}" in markdown.render(report, KNOWN)
+    assert f"<strong>To the publisher:</strong> {said}</p>" in html.render(report, KNOWN)
+
+
 def test_each_model_that_is_released_has_its_interval() -> None:
     other = model_report().score.model_copy(update={"value": 12, "ceiling": 22})
     several = [release("Zebra 1", "w"), release("Zebra 2", "w").model_copy(update={"score": other})]

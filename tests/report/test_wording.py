@@ -5,17 +5,20 @@ import pytest
 from licensecheck.domain import (
     Basis,
     Confidence,
+    Document,
+    DocumentKind,
     Evidence,
     Expression,
     Finding,
     FindingKind,
     Severity,
     Source,
+    Span,
 )
 from licensecheck.domain.mismatch import Clash, Conflict, Mismatch, Shown
 from licensecheck.domain.values import Period, Territories, Threshold, Unit, Value
 from licensecheck.knowledge.knowledge import Knowledge
-from licensecheck.report.wording import sentence, template, under_title
+from licensecheck.report.wording import letter, sentence, template, under_title
 
 KNOWN = Knowledge()
 RULES = KNOWN.rules
@@ -70,19 +73,38 @@ def test_a_title_takes_over_how_a_sentence_begins_and_nothing_else(label: str) -
     assert under_title(rule.kind, whole) == rule.says
 
 
-def washed(rule: str, **values: Shown) -> str:
-    """The sentence of an open-washing rule for what its detector found."""
-    found = Finding(
+def mismatched(rule: str, *quotes: Evidence, **values: Shown) -> Finding:
+    return Finding(
         rule=rule,
         labels=(),
         severity=Severity.HIGH,
         confidence=Confidence.CERTAIN,
         source=Source.CARD,
         kind=FindingKind.MISMATCH,
-        evidence=(),
+        evidence=quotes,
         mismatch=Mismatch.of(**values),
     )
-    return sentence(found, KNOWN)
+
+
+def washed(rule: str, **values: Shown) -> str:
+    """The sentence of an open-washing rule for what its detector found."""
+    return sentence(mismatched(rule, **values), KNOWN)
+
+
+def test_a_quote_in_a_letter_is_short_and_changes_nothing_else() -> None:
+    hostile = Document("README.md", "{at}[|{against}]\n" + "自由" * 500, DocumentKind.CARD)
+    claim = Evidence.at(hostile, Span(0, len(hostile.text)))
+    said = letter(mismatched("claims-open-no-weights", claim, claim="open-weights"), KNOWN)
+    assert said.startswith('Your card says "{at}[|{against}] 自由自由')
+    assert '由…" (README.md:1), while not everybody may download the weights' in said
+    assert len(said) < 400
+
+
+def test_what_only_we_say_is_no_word_of_the_publisher() -> None:
+    told = Evidence.said(Basis.DATASET, "answers of Zoo's models")
+    values = {"dataset": "a/b", "provider": "Zoo", "forbids": "forbid to sell"}
+    said = letter(mismatched("training-data-outputs", told, **values), KNOWN)
+    assert said.startswith("Your model is trained on a/b, which holds answers of Zoo's models")
 
 
 def test_all_conflicts_of_a_derivative_are_told_and_how_to_mend_the_first() -> None:

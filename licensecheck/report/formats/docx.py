@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from licensecheck.domain.report import AnyReport, CheckReport, Report
-from licensecheck.domain.reported_terms import Quote
+from licensecheck.domain.reported_terms import Quote, ReportedFinding
 from licensecheck.domain.right import RightAnswer
 from licensecheck.errors import SettingsError
 from licensecheck.knowledge.knowledge import Knowledge
@@ -146,11 +146,17 @@ def _why(group: AnswerGroup) -> Iterator[str]:
 
 def _clauses(paper: "Paper", report: Audit) -> None:
     paper.add_heading("What the terms say", 1)
-    said = [("Open-washing", capital(one.message), one.evidence) for one in washed(report)]
+    said = [("Open-washing", _with_letter(one), one.evidence) for one in washed(report)]
     for head, lines in statements(report).items():
         said += [(head, line.words, line.quotes) for line in lines]
     rows = [(f"{head}: {words}", *_quoted(quotes)) for head, words, quotes in said]
     _table(paper, ("Clause", "Words", "Place"), rows, (5, 9, 3))
+
+
+def _with_letter(one: ReportedFinding) -> str:
+    """What a finding says, and what the publisher could be sent."""
+    told = capital(one.message)
+    return f"{told}\nTo the publisher: {capital(one.letter)}." if one.letter else told
 
 
 def _quoted(quotes: Sequence[Quote]) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from html import escape
 from licensecheck.domain import Level, Status
 from licensecheck.domain.report import AnyReport, CheckedModel, CheckReport, Report
 from licensecheck.domain.reported_rights import ReportedRight
-from licensecheck.domain.reported_terms import LeftOver, Quote, Tool
+from licensecheck.domain.reported_terms import LeftOver, Quote, ReportedFinding, Tool
 from licensecheck.domain.right import RightAnswer
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.report.answers import AnswerGroup, grouped, joined, names
@@ -23,6 +23,7 @@ from licensecheck.report.summary import (
     SummaryLine,
     accounted,
     by_framework,
+    capital,
     counts,
     decisions,
     framework_name,
@@ -142,7 +143,7 @@ def _body(report: Audit, knowledge: Knowledge) -> Iterator[str]:
     if isinstance(report, Report):
         yield _model(report)
     if found := washed(report):
-        lines = [f"- {prose(f.message)}: {_quoted(f.evidence)}" for f in found]
+        lines = [line for one in found for line in _washed(one)]
         level = report.washing.level if isinstance(report, Report) else ""
         yield _section(f"Open-washing: {level}", lines)
     if rows := model_rows(report, knowledge.facts):
@@ -188,6 +189,13 @@ def _model(report: Report) -> str:
     revision = f", revision {code(report.revision)}" if report.revision else ""
     score = f"{report.score.value:.0f}-{report.score.ceiling:.0f} of 100"
     return f"**{prose(report.level_reason)}**; score {score}, read from {report.origin}{revision}."
+
+
+def _washed(one: ReportedFinding) -> Iterator[str]:
+    """What is claimed and is not so; below it the sentence that the publisher could be sent."""
+    yield f"- {prose(one.message)}: {_quoted(one.evidence)}"
+    if one.letter:
+        yield f"  - To the publisher: {prose(capital(one.letter))}."
 
 
 def _answer(group: AnswerGroup) -> str:

@@ -127,6 +127,9 @@ def _washing(report: Report, verbose: int) -> Iterator[RenderableType]:
         for quote in one.evidence[: None if verbose > 1 else 2]:
             words = quoted(quote, indent=0, length=150 if verbose else CLAIM)
             yield Padding(words[1:], (0, 0, 0, 4))
+        if verbose and one.letter:
+            said = Text(f"To the publisher: {plain(capital(one.letter))}.", style="dim")
+            yield Padding(said, (0, 0, 0, 4))
 
 
 def _sentence(finding: ReportedFinding) -> str:
