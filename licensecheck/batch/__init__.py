@@ -1,6 +1,8 @@
 """Audits every model of a dump of a hub: one row a model, and each distinct thing judged once.
 
     input      reads dumps: Parquet, JSON, JSON lines, CSV, lists; gives records, shard by shard
+    parquet    rows of Parquet files
+    snapshots  models in a folder as rows
     record     what a dump says of one model
     collected  a record and its bases in the dump as what `collect` gives for one model
     essence    what of that decides the answers, without the names

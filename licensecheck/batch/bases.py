@@ -17,7 +17,7 @@ from licensecheck.batch.input import Dump
 from licensecheck.batch.record import Record, UnreadableRowError, record
 from licensecheck.lineage.origins import address
 
-_NAMING = ("id", "modelId", "tags", "baseModels", "cardData")
+_NAMING = ("id", "modelId", "tags", "baseModels", "cardData", "base_model")
 
 
 class Bases:

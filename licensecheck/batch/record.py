@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,6 +54,12 @@ class UnreadableRowError(ValueError):
     """A row that names no model; the message says why."""
 
 
+def folded(row: Mapping[str, Any]) -> str | None:
+    """The id of a row in lower case; None where it has none."""
+    name = row.get("id") or row.get("modelId")
+    return name.casefold() if isinstance(name, str) else None
+
+
 def record(row: Mapping[str, Any]) -> Record:
     """A row of any of the known schemas; UnreadableRowError where it names no model."""
     if why := row.get(UNREADABLE):
@@ -88,7 +94,8 @@ def record(row: Mapping[str, Any]) -> Record:
 def _info(
     row: Mapping[str, Any], data: Mapping[str, Any], problems: list[str]
 ) -> Mapping[str, Any]:
-    tags = [tag for tag in _list(row.get("tags")) if tag.startswith(_OF_HUB)]
+    said = dict.fromkeys((*_list(row.get("tags")), *_columns(row)))
+    tags = [tag for tag in said if tag.startswith(_OF_HUB)]
     info: dict[str, Any] = {"tags": tags, "cardData": _deciding(data)}
     bases = row.get("baseModels")
     if isinstance(bases, str):
@@ -101,6 +108,12 @@ def _info(
     if (files := _files(row.get("siblings"))) is not None:
         info["siblings"] = files
     return info
+
+
+def _columns(row: Mapping[str, Any]) -> Iterator[str]:
+    """What registries export in columns of their own, as tags of the hub."""
+    for name in ("license", "base_model"):
+        yield from (f"{name}:{one.strip()}" for one in _list(row.get(name)) if one.strip())
 
 
 def _deciding(data: Mapping[str, Any]) -> dict[str, Any]:
