@@ -222,6 +222,22 @@ def test_weights_have_a_plausible_size(size: int | None, present: bool) -> None:
     assert found is present
 
 
+@pytest.mark.parametrize(
+    ("size", "present"), [(245, False), (653, False), (3_931, True), (None, True)]
+)
+@pytest.mark.parametrize("path", ["datasheet.md", "projects/zebra/data_card.md", "DATA_CARD.md"])
+def test_ten_lines_are_no_documentation_of_data(path: str, size: int | None, present: bool) -> None:
+    found = state("data-documentation", FileEntry(path, size)) is State.PRESENT
+    assert found is present
+
+
+def test_a_short_data_card_leaves_what_the_model_card_says_of_the_data() -> None:
+    told = "# Zebra\n\n## Training data\n\nPictures of zebras.\n"
+    short = FileEntry("data_card.md", 245)
+    assert state("data-documentation", short, readme=told) is State.CLAIMED
+    assert state("data-documentation", short, readme="# Zebra\n") is State.ABSENT
+
+
 def test_an_address_of_weights_counts_more_than_what_code_comes_with() -> None:
     files = [FileEntry("zebra/nets/edges.pt", 9_000_000), FileEntry("zebra/nets/edges.py", 900)]
     assert state("weights", *files) is State.PRESENT
