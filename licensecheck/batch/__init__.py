@@ -5,9 +5,17 @@
     snapshots  models in a folder as rows
     record     what a dump says of one model
     collected  a record and its bases in the dump as what `collect` gives for one model
-    essence    what of that decides the answers, without the names
+    cards      texts of cards by id, from a file beside the dump
+    bases      the records that others name, kept in a file
+    forms      what of a record decides the answers, without the names
+    essence    the same of a record and all that it was made from
+    places     names in texts as places
     answers    a report as rows with places for the names
-    shards     judges shards, one process each, and writes their files
+    tables     the rows of a shard as tables
+    shards     judges shards and writes their files
+    work       what one process does
+    local      processes of this machine
+    on_ray     actors of a Ray cluster
     summary    what all of them together are
     run        the whole run
     written    reads the tables again

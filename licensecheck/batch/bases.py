@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import quote
 from zlib import compress, decompress
 
+from licensecheck.batch.cards import Cards
 from licensecheck.batch.forms import naming
 from licensecheck.batch.input import Dump
 from licensecheck.batch.record import Record, UnreadableRowError, record
@@ -42,7 +43,7 @@ class Bases:
         return sqlite3.connect(address, uri=True)
 
 
-def keep_bases(dump: Dump, path: Path) -> None:
+def keep_bases(dump: Dump, path: Path, cards: Cards | None = None) -> None:
     """Write the file; one that is there is of the same dump, and is kept."""
     if path.exists():
         return
@@ -50,12 +51,12 @@ def keep_bases(dump: Dump, path: Path) -> None:
     draft.unlink(missing_ok=True)
     with closing(sqlite3.connect(draft)) as store, store:
         store.execute("CREATE TABLE bases (id TEXT PRIMARY KEY, record BLOB) WITHOUT ROWID")
-        rows = ((name, _packed(one)) for name, one in bases_of(dump))
+        rows = ((name, _packed(one)) for name, one in bases_of(dump, cards))
         store.executemany("INSERT OR IGNORE INTO bases VALUES (?, ?)", rows)
     draft.replace(path)
 
 
-def bases_of(dump: Dump) -> Iterator[tuple[str, Record]]:
+def bases_of(dump: Dump, cards: Cards | None = None) -> Iterator[tuple[str, Record]]:
     """The records that others name, with their ids in lower case; of two with one id, the first one
     counts."""
     shards = range(len(dump.sizes))
@@ -63,7 +64,7 @@ def bases_of(dump: Dump) -> Iterator[tuple[str, Record]]:
     for shard in shards:
         for row in dump.called(shard, wanted):
             try:
-                one = record(row)
+                one = record(cards.joined(row) if cards else row)
             except UnreadableRowError:
                 continue
             yield one.id.casefold(), one

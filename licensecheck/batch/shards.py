@@ -9,6 +9,7 @@ import pyarrow.parquet as pq
 
 from licensecheck.auditor import Auditor
 from licensecheck.batch.answers import Answer, Row, answer
+from licensecheck.batch.cards import Cards
 from licensecheck.batch.collected import HUB, collected
 from licensecheck.batch.collected import Dump as Bases
 from licensecheck.batch.essence import Essences, Names
@@ -57,14 +58,14 @@ class Judge:
         return answer(report, names, self._knowledge, said)
 
 
-def judged(dump: Dump, shard: int, since: str, judge: Judge) -> Shard:
+def judged(dump: Dump, shard: int, since: str, judge: Judge, cards: Cards | None = None) -> Shard:
     """What is said of one shard: every row of it is judged or has a problem, or was not changed
     since the date."""
     found = Shard()
     first = sum(dump.sizes[:shard])
     for at, row in enumerate(dump.rows(shard), start=first):
         try:
-            one = record(row)
+            one = record(cards.joined(row) if cards else row)
         except UnreadableRowError as error:
             found.problems.append(_problem(at, _shown(row.get("id")), str(error), judged=False))
             continue

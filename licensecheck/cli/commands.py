@@ -355,13 +355,17 @@ def batch(
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on where an earlier run ended.")
     ] = False,
+    cards: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Card texts by id: Parquet, JSON lines.")
+    ] = None,
+    engine: Annotated[
+        str, typer.Option(metavar="local|ray", help="Processes here, or a Ray cluster.")
+    ] = "local",
     device: OnDevice = None,
     threads: Threads = None,
     quiet: Quiet = False,
 ) -> None:
     """Audit every model of a dump of a hub: a table with a row for each, as Parquet."""
-    import os
-
     from licensecheck.batch import drift
     from licensecheck.batch.run import Plan, run
     from licensecheck.batch.summary import show
@@ -373,7 +377,7 @@ def batch(
     gate = load_gate(policy, (), here(), fetch=fetching(settings)) if policy else None
     if against:
         run_of(against)  # one that cannot be read is told before the work
-    plan = Plan(dump, output, since, jobs or os.cpu_count() or 1, resume, gate)
+    plan = Plan(dump, output, since, jobs, resume, gate, cards, engine)
     summary = run(plan, settings, progress(quiet))
     print_text(show(summary, output))
     changes = drift.drift(against, output) if against else {}

@@ -1,0 +1,50 @@
+"""Judges shards on several processes of this machine."""
+
+import multiprocessing
+import time
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from licensecheck.batch.work import Work, Worker
+from licensecheck.errors import UnavailableError
+
+
+def judge_here(work: Work, shards: Sequence[int], jobs: int) -> Iterator[int]:
+    """The numbers of the shards as they are done.
+
+    Raises UnavailableError where a process was ended from outside.
+    """
+    jobs = min(jobs, len(shards))
+    worker = Worker(work)
+    if jobs < 2:
+        yield from map(worker.judge, shards)
+        return
+    forked = multiprocessing.get_context("fork")  # so that knowledge is read once
+    done = forked.SimpleQueue()
+
+    def judge(some: Sequence[int]) -> None:
+        for shard in some:
+            done.put(worker.judge(shard))
+
+    processes = [forked.Process(target=judge, args=(shards[at::jobs],)) for at in range(jobs)]
+    for process in processes:
+        process.start()
+    try:
+        yield from _as_done(processes, done, len(shards))
+    finally:
+        for process in processes:
+            process.terminate()
+            process.join()
+
+
+def _as_done(processes: Sequence[Any], done: Any, count: int) -> Iterator[int]:
+    """The numbers that processes put into the queue; UnavailableError where one of them died."""
+    for _ in range(count):
+        while done.empty():
+            if not any(process.is_alive() for process in processes) and done.empty():
+                raise UnavailableError(
+                    "a worker process ended before its work was done",
+                    remedy="Run it again with --resume.",
+                )
+            time.sleep(0.05)
+        yield done.get()

@@ -1,0 +1,46 @@
+"""What one process does: judges shards and writes their tables."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from licensecheck.auditor import Auditor
+from licensecheck.batch.bases import Bases
+from licensecheck.batch.cards import Cards
+from licensecheck.batch.input import Dump
+from licensecheck.batch.policed import Policed
+from licensecheck.batch.shards import Judge, judged, write
+from licensecheck.gate.gate import Gate
+from licensecheck.knowledge.knowledge import installed
+from licensecheck.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What a process has to know; on another machine the paths lie on a disk that all share."""
+
+    dump: Dump
+    out: Path
+    since: str
+    bases: Path
+    cards: Path | None
+    settings: Settings
+    gate: Gate | None = None
+
+
+class Worker:
+    """Holds knowledge, classifier and what was answered so far, for one shard after the other."""
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+        self._cards = Cards(work.cards) if work.cards else None
+        knowledge = installed()
+        auditor = Auditor(work.settings, lambda _: None, knowledge)
+        policed = Policed(work.gate) if work.gate else None
+        self._judge = Judge(auditor, Bases(work.bases), knowledge, policed)
+
+    def judge(self, shard: int) -> int:
+        """Judge a shard, and give its number."""
+        work = self._work
+        found = judged(work.dump, shard, work.since, self._judge, self._cards)
+        write(work.out, shard, found.tables())
+        return shard
