@@ -67,6 +67,8 @@ if TYPE_CHECKING:
     from licensecheck.statements.heads import Head
     from licensecheck.statements.reader import StatementReader
 
+MOST_BASES = 1_000
+"""Ancestors whose terms are remembered."""
 _UNCLAIMED = (
     Problem(
         ProblemKind.TOO_LARGE,
@@ -93,6 +95,7 @@ class Auditor(LicenseAuditor):
         self._progress = progress
         self._reader = TermsReader(self._texts)
         self._collector = Collector(settings, self._knowledge, progress, network=network)
+        self._bases_read: dict[ModelRef, tuple[Snapshot, Known]] = {}
 
     def audit(self, ref: ModelRef) -> Report:
         """The report on one model. Raises CollectError where nothing of it could be read.
@@ -285,12 +288,25 @@ class Auditor(LicenseAuditor):
             case Problem() as problem:
                 return problem
             case Snapshot():
-                parts = components(found, self._knowledge.components)
-                prose = prose_of(found, effort.deadline)
-                terms = self._reader.all_of(found, prose, parts, effort)
-                links = links_of(found, name, self._knowledge.families)
-                return from_terms(terms, links, str(found.ref))
+                return self._read_base(found, name, effort)
         return from_catalogue(found, name, self._knowledge.facts)
+
+    def _read_base(self, found: Snapshot, name: str, effort: Effort) -> Known:
+        """What is known of an ancestor from its own pages, which are read once: many models are
+        made from the same few."""
+        kept = self._bases_read.get(found.ref)
+        if kept and kept[0] is found:
+            return kept[1]
+        parts = components(found, self._knowledge.components)
+        prose = prose_of(found, effort.deadline)
+        terms = self._reader.all_of(found, prose, parts, effort)
+        links = links_of(found, name, self._knowledge.families)
+        known = from_terms(terms, links, str(found.ref))
+        if not effort.deadline.over:
+            if len(self._bases_read) >= MOST_BASES:
+                self._bases_read.clear()
+            self._bases_read[found.ref] = found, known
+        return known
 
     def _linked(self, snapshot: Snapshot, effort: Effort) -> Linked:
         prose = prose_of(snapshot, effort.deadline)

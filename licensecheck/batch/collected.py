@@ -1,6 +1,6 @@
 """A record, and its bases in the dump, as what is collected of one model."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Protocol
 
@@ -35,23 +35,30 @@ class Dump(Protocol):
         """The record of an id; None where the dump has none."""
 
 
-def collected(record: Record, bases: Dump, knowledge: Knowledge) -> Collected:
+def collected(
+    record: Record,
+    bases: Dump,
+    knowledge: Knowledge,
+    base: Callable[[Record], Snapshot] | None = None,
+) -> Collected:
     """What a dump has of a model, with what it has of each ancestor; the catalogue counts first,
-    as where hubs are asked."""
+    as where hubs are asked. `base` gives the snapshot of an ancestor."""
 
     def ancestor(name: str) -> Found:
-        return _ancestor(name, bases, knowledge)
+        return _ancestor(name, bases, knowledge, base or snapshot_of)
 
     own, entry = snapshot_of(record), catalogued(record.id, knowledge)
     return with_ancestors(own, entry, ancestor, knowledge.families)
 
 
-def _ancestor(name: str, bases: Dump, knowledge: Knowledge) -> Found:
+def _ancestor(
+    name: str, bases: Dump, knowledge: Knowledge, base: Callable[[Record], Snapshot]
+) -> Found:
     entry = catalogued(name, knowledge)
     if entry and entry.license:
         return entry
     if known := bases.get(name.casefold()):
-        return snapshot_of(known)
+        return base(known)
     return problem(ProblemKind.MISSING, name, "neither catalogue nor dump has it")
 
 

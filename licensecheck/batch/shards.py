@@ -2,22 +2,24 @@
 
 import os
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from licensecheck.auditor import Auditor
+from licensecheck.auditor import MOST_BASES, Auditor
 from licensecheck.batch.answers import Answer, Row, answer
 from licensecheck.batch.cards import Cards
-from licensecheck.batch.collected import HUB, collected
+from licensecheck.batch.collected import HUB, collected, snapshot_of
 from licensecheck.batch.collected import Dump as Bases
 from licensecheck.batch.essence import Essences, Names
 from licensecheck.batch.input import Dump
 from licensecheck.batch.policed import NO_POLICY, Policed
 from licensecheck.batch.record import Record, UnreadableRowError, record
 from licensecheck.batch.tables import Judged, Shard
-from licensecheck.domain import ModelRef
+from licensecheck.domain import ModelRef, Snapshot
 from licensecheck.knowledge.knowledge import Knowledge
 
 OWN = ("id", "revision", "modified", "created", "task", "downloads")
@@ -37,6 +39,8 @@ class Judge:
         self._knowledge = knowledge
         self._policed = policed
         self._essence = Essences(bases, knowledge, auditor.known)
+        self._snapshots: dict[str, Snapshot] = {}
+        self._lists: dict[tuple[Any, ...], list[Any]] = {}
         self.answers: dict[bytes, Answer] = {}
 
     def __call__(self, one: Record) -> Judged:
@@ -45,17 +49,33 @@ class Judge:
         key = digest + self._policed.mark(ModelRef(HUB, one.id)) if self._policed else digest
         known = self.answers.get(key)
         if known is None:
-            known = self._answer(one, names)
+            known = self._lean(self._answer(one, names))
             if len(self.answers) < MOST_ANSWERS:
                 self.answers[key] = known
         own = {name: getattr(one, name) for name in OWN}
         return Judged({**own, "essence": digest.hex()}, known, names)
 
     def _answer(self, one: Record, names: Names) -> Answer:
-        found = collected(one, self._bases, self._knowledge)
+        found = collected(one, self._bases, self._knowledge, self._snapshot)
         report, model = self._auditor.judge(found), found.snapshot.ref
         said = self._policed.columns(model, report) if self._policed else NO_POLICY
         return answer(report, names, self._knowledge, said)
+
+    def _lean(self, one: Answer) -> Answer:
+        """An answer whose lists of criteria and rights, most of it, are those of earlier ones."""
+        shared = {
+            column: self._lists.setdefault((column, *one.model[column]), one.model[column])
+            for column in ("criteria", "rights")
+        }
+        return replace(one, model={**one.model, **shared})
+
+    def _snapshot(self, base: Record) -> Snapshot:
+        """The same value for the same base: what was read of it is remembered with it."""
+        if base.id not in self._snapshots:
+            if len(self._snapshots) >= MOST_BASES:
+                self._snapshots.clear()
+            self._snapshots[base.id] = snapshot_of(base)
+        return self._snapshots[base.id]
 
 
 def judged(dump: Dump, shard: int, since: str, judge: Judge, cards: Cards | None = None) -> Shard:
