@@ -1,6 +1,7 @@
 """Judges shards on several processes of this machine."""
 
 import multiprocessing
+import os
 import time
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -20,10 +21,12 @@ def judge_here(work: Work, shards: Sequence[int], jobs: int) -> Iterator[int]:
         yield from map(worker.judge, shards)
         return
     forked = multiprocessing.get_context("fork")  # so that knowledge is read once
-    done = forked.SimpleQueue()
+    done, parent = forked.SimpleQueue(), os.getpid()
 
     def judge(some: Sequence[int]) -> None:
         for shard in some:
+            if os.getppid() != parent:
+                return  # nobody waits for it any more
             done.put(worker.judge(shard))
 
     processes = [forked.Process(target=judge, args=(shards[at::jobs],)) for at in range(jobs)]

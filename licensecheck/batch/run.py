@@ -68,8 +68,8 @@ def run(plan: Plan, settings: Settings, progress: Callable[[str], None]) -> Summ
         pace = f"{rate:,.0f} a second, {rest / rate:,.0f} s left"
         progress(f"{dump.count - rest:,} of {dump.count:,} rows, {pace}")
     summary = summed(plan.out, dump)
-    for name in (BASES, CARDS):
-        (plan.out / name).unlink(missing_ok=True)
+    for left_over in (plan.out / BASES, plan.out / CARDS, *plan.out.glob("*/.part-*")):
+        left_over.unlink(missing_ok=True)
     text = json.dumps(asdict(summary), indent=1)
     (plan.out / SUMMARY).write_text(f"{text}\n", encoding="utf-8")
     return summary

@@ -1,10 +1,10 @@
 """Judges one shard of a dump and writes its part of each table."""
 
-import os
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -105,7 +105,8 @@ def write(folder: Path, shard: int, tables: Mapping[str, pa.Table]) -> None:
     for name in sorted(tables, key=lambda name: name == "models"):
         path = part(folder, name, shard)
         path.parent.mkdir(parents=True, exist_ok=True)
-        draft = path.with_suffix(f".{os.getpid()}.draft")
+        # Readers of folders pass over names that begin so: what a killed process left is no table.
+        draft = path.with_name(f".{path.name}.{uuid4().hex}")
         pq.write_table(tables[name], draft, compression="zstd")
         draft.replace(path)
 

@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -242,6 +243,26 @@ def test_a_worker_that_is_killed_is_told(tmp_path: Path) -> None:
     _, said = started.communicate()
     assert started.returncode == 3
     assert "--resume" in said
+
+
+def test_a_run_that_is_killed_goes_on_and_gives_the_same_bytes(tmp_path: Path) -> None:
+    hub_dump.write(tmp_path / "dump.parquet", 400, seed=1, group=40)
+    judged(tmp_path / "dump.parquet", tmp_path / "whole")
+    command = [sys.executable, "-m", "licensecheck", "batch", "dump.parquet", "-o", "out"]
+    started = subprocess.Popen([*command, "--jobs", "2"], cwd=tmp_path, stderr=subprocess.DEVNULL)
+    while not list((tmp_path / "out").glob("models/*.parquet")):
+        assert started.poll() is None
+        time.sleep(0.01)
+    started.kill()
+    started.wait()
+    (tmp_path / "out" / "models" / ".part-00001.parquet.left").write_bytes(b"half of it")
+    judged(tmp_path / "dump.parquet", tmp_path / "out", resume=True)
+    for name in TABLES:
+        for at in range(10):
+            one, other = part(tmp_path / "whole", name, at), part(tmp_path / "out", name, at)
+            assert one.read_bytes() == other.read_bytes()
+    assert table(tmp_path / "out", "models") == table(tmp_path / "whole", "models")
+    assert not list((tmp_path / "out").glob("*/.part*"))
 
 
 def _children(pid: int) -> list[int]:
