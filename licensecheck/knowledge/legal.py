@@ -9,6 +9,9 @@ from pydantic import Field
 from licensecheck.knowledge.files import read_rule_file, rule_folder
 from licensecheck.knowledge.schema import Regex, Strict, any_of
 
+# "the Zebra Foundation", "Zoo Ltd.", "stepfun-ai", a name in Chinese; not "the owner of the work".
+_NAME = re.compile(r"(?:the )?(?:[A-Z\d]|[^\W\d_a-zA-Z]|[a-z]+(?:[-_.]?[A-Z\d]|-[a-z]+\b))")
+
 
 class LegalExample(Strict):
     """A clause in our own words, and what it names."""
@@ -29,6 +32,12 @@ class Topic(Strict):
     """Expressions with a group `value`, on a clause without its line breaks."""
     unless: tuple[Regex, ...] = ()
     """Expressions on the clause and what follows it: it then speaks of the text of the licence."""
+    ends: tuple[Regex, ...] = ()
+    """What goes on behind a value and is none of it: "Zoo Ltd. that offers the model"."""
+    is_name: bool = False
+    """True where a value is somebody's name; a definition by what he does names nobody."""
+    no_name: tuple[Regex, ...] = ()
+    """Expressions on a value that begins as a name does, and is a role."""
     limits: str
     """What cannot be seen."""
     examples: tuple[LegalExample, ...] = ()
@@ -38,6 +47,14 @@ class Topic(Strict):
     @cached_property
     def _compiled(self) -> tuple[re.Pattern[str], ...]:
         return tuple(map(re.compile, self.match))
+
+    @cached_property
+    def _ends(self) -> re.Pattern[str]:
+        return any_of(self.ends)
+
+    @cached_property
+    def _no_name(self) -> re.Pattern[str]:
+        return any_of(self.no_name)
 
     @cached_property
     def _unless(self) -> re.Pattern[str]:
@@ -51,9 +68,17 @@ class Topic(Strict):
         for pattern in self._compiled:
             for at, (line, span) in enumerate(zip(lines, spans, strict=True)):
                 found = pattern.search(line) or pattern.search(span)
-                if found and found.start("value") < len(line) and not self._unless.search(span):
-                    return at, found["value"].strip(" ,")
+                if not found or found.start("value") >= len(line) or self._unless.search(span):
+                    continue
+                if value := self._value(found["value"]):
+                    return at, value
         return None
+
+    def _value(self, words: str) -> str:
+        """What is named; empty where a name is wanted and none is said."""
+        value = self._ends.split(words)[0].strip(" ,")
+        named = not self.is_name or (_NAME.match(value) and not self._no_name.search(value))
+        return value if named else ""
 
 
 class _File(Strict):
