@@ -245,7 +245,7 @@ def _report(model: ModelRef, audit: Callable[[ModelRef], Report]) -> Report | Fa
     try:
         return audit(model)
     except (CollectError, RefError) as error:
-        return Failure(str(error))
+        return Failure(" ".join(filter(None, (str(error), error.remedy))))
     except LicensecheckError:  # the settings or our rules are wrong, for every model
         raise
     except Exception as error:  # also RecursionError, MemoryError: the other models are checked

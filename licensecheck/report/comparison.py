@@ -167,7 +167,8 @@ def _expression(report: Audit) -> Expression:
     """All licences of a report, in the order of the alphabet."""
     said = [text.expression for text in report.licenses]
     said += [one.expression for one in report.declared] if isinstance(report, Report) else []
-    whole = Expression.all_of(said)
+    # As a kept report has it: the words that were written for an unknown licence are not kept.
+    whole = Expression.parse(str(Expression.all_of(said))) if any(said) else Expression()
     return whole if whole.choice else Expression(tuple(sorted(whole.parts, key=str)))
 
 

@@ -3,12 +3,27 @@
 from dataclasses import replace
 
 from licensecheck.domain import Expression
+from licensecheck.domain.expression import Named
 from licensecheck.knowledge.facts import Facts
+from licensecheck.knowledge.spelling import is_nameless
 
 
 def called(expression: Expression, facts: Facts) -> str:
-    """An expression with names where ids are only ours: people know licences by name."""
-    return expression.spelt(lambda one: str(replace(one, key=license_name(one.key, facts))))
+    """An expression with names where ids are only ours: people know licences by name, and one that
+    we do not know by the words that were written."""
+
+    def name(one: Named) -> str:
+        known = license_name(one.key, facts)
+        return str(replace(one, key=_as_written(one) if known == one.key else known))
+
+    return expression.spelt(name)
+
+
+def _as_written(one: Named) -> str:
+    """An id of SPDX's list; of others the words that were written, where they name a licence."""
+    if one.written and is_nameless(one.written):
+        return f'a licence without a name ("{one.written}")'
+    return one.written or one.key
 
 
 def license_name(license_id: str, facts: Facts) -> str:

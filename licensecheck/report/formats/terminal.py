@@ -89,6 +89,8 @@ def _checked(report: CheckReport) -> Iterator[Text]:
             yield Text(f"      {plain(where)}  {plain(place.text)}  ({plain(place.how)})")
         for reason in model.reasons:
             yield Text(f"      {plain(reason)}", style="red")
+        if model.passed and not model.fulfilled:
+            yield from map(_duty, model.duties)
         for duty in model.fulfilled:
             word, style = DUTIES[duty.state]
             where = f" ({', '.join(duty.places)})" if duty.places else ""
@@ -106,6 +108,11 @@ def _checked(report: CheckReport) -> Iterator[Text]:
         yield Text.assemble(("warn", "yellow"), (said, "yellow"))
     yield from _coverage(report)
     yield Text(_counted(report))
+
+
+def _duty(words: str) -> Text:
+    """Something that a model which passes asks for."""
+    return Text(f"      {plain(words)}", style="cyan")
 
 
 def _coverage(report: CheckReport) -> Iterator[Text]:
