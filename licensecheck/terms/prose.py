@@ -104,6 +104,19 @@ _CHINESE = re.compile(
 )
 # What "should not" be done is for a person to weigh: a licence says must.
 _ADVICE = re.compile(r"\bshould not\b", re.I)
+# What a model is meant for is no term: "intended for research only" tells a purpose, "may only be
+# used for research" what is allowed.
+_INTENT = re.compile(
+    r"\b(?:intended|meant|designed|aimed|envisioned|envisaged|conceived|suited|suitable|targeted)\b"
+    r"(?: (?:solely|only|primarily|exclusively|purely|strictly|mainly|to be used))*"
+    r" (?:for|to|as|at)\b",
+    re.I,
+)
+_TERM = re.compile(
+    r"\b(?:may|must|shall|can(?:not)?) (?:\w+ ){0,2}(?:be |only|not|use)|\bcan't\b"
+    r"|\blicen[cs]|\bpermi(?:t|ss)|\bprohibit|\bforbid|\ballowed\b|\bagree",
+    re.I,
+)
 # "Use of the model requires the Zebra Community License" tells which licence it is under.
 _ELSEWHERE = frozenset({"separate-permission-required", "use-policy-incorporation"})
 _ASKS = re.compile(
@@ -165,7 +178,7 @@ def stated_terms(
         named = label.label in _ELSEWHERE and _names_licence(text, knowledge.facts)
         if violates and (about_terms or label.certain or banned) and not named:
             binding = about_terms or (bool(label.rule) and _is_plain(text, own))
-            certain = label.certain and binding and not _ADVICE.search(text)
+            certain = label.certain and binding and not _is_advice(text)
             found.append(replace(label, certain=certain))
     spoken = {label.clause for label in found}
     left = {one.clause for one in scored if one.clause in chinese and (one.is_left or one.strange)}
@@ -189,6 +202,11 @@ def stated_terms(
     if not found and not silent:
         return None
     return Reading(card.document, Identification(), tuple(found), None, unclear=silent)
+
+
+def _is_advice(text: str) -> bool:
+    """True for words that say what should be done, or what a model is meant for, and no more."""
+    return bool(_ADVICE.search(text) or (_INTENT.search(text) and not _TERM.search(text)))
 
 
 def _is_plain(text: str, own: re.Pattern[str] | None) -> bool:

@@ -91,9 +91,11 @@ class TermsReader:
         ]
         if not snapshot.documents:  # what reads names and files is loaded for them alone
             return self._texts.terms(readings, declared, problems)
+        from licensecheck.terms.absent import absent
         from licensecheck.terms.paths import named_after_terms
 
         problems += named_after_terms(snapshot, self._knowledge)
+        problems += absent(snapshot, prose, readings, declared, self._knowledge)
         other = self._beside(snapshot, readings, declared, effort)
         return self._texts.terms(
             (*readings, *other.readings),
