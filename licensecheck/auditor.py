@@ -206,7 +206,7 @@ class Auditor(LicenseAuditor):
             components=models.report_components(chosen.parts),
             obligations=wire.obligations(chosen.terms.findings, self._knowledge),
             problems=wire.report_problems(problems),
-            ledger=wire.report_ledger(chosen.terms.ledger),
+            ledger=wire.report_ledger(chosen.terms.ledger, known),
             rights=model.rights,
             legal=report_legal(understood.terms.readings, known),
             model=model.name,

@@ -79,7 +79,7 @@ class LicenseAuditor:
             findings=wire.report_findings(ids, self._knowledge),
             obligations=wire.obligations(terms.findings, self._knowledge),
             problems=wire.report_problems(terms.problems),
-            ledger=wire.report_ledger(terms.ledger),
+            ledger=wire.report_ledger(terms.ledger, self._knowledge),
             rights=report_rights(rights(terms, self._knowledge), ids, self._knowledge),
             legal=report_legal(terms.readings, self._knowledge),
             texts={one.document.path: one.document.text for one in terms.readings},

@@ -28,6 +28,9 @@ class ReportedRight(Wire):
     """`yes` and `yes-if` only where every licence gives the right and nothing is left to read."""
     conditions: tuple[ReportedCondition, ...] = ()
     """What must hold for `yes-if`; for `please-read` and `not-said`, what is known of it."""
+    alone: RightAnswer | None = None
+    """Of a `please-read` what the licences say by themselves, `yes` or `yes-if`, where only other
+    pages are in doubt; null where the licences are in doubt too, or do not give it."""
     reason: str
     """Why, in a few words."""
     findings: tuple[str, ...] = ()

@@ -378,6 +378,8 @@ class LeftOver(Wire):
     """The words; empty where there are none to quote."""
     reason: str
     """Why it is left, as a sentence without its full stop."""
+    speaks: bool = True
+    """False for a place whose words hardly speak of terms: a heading, a row of figures, code."""
 
 
 class ReportedLedger(Wire):
@@ -388,4 +390,4 @@ class ReportedLedger(Wire):
     documents: tuple[TextCoverage, ...] = ()
     """The texts that bind."""
     left: tuple[LeftOver, ...] = ()
-    """What is left, what to look at first at the top."""
+    """What is left, what to look at first at the top: what speaks of terms."""

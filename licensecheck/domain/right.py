@@ -43,5 +43,8 @@ class Right:
     """Those that are known, in the order of the rule; of a `no` none."""
     findings: tuple[Finding, ...] = ()
     """What gives it, what forbids it, or what must be read."""
+    alone: RightAnswer | None = None
+    """Of a `please-read` what the licences say, `yes` or `yes-if`, where nothing but other pages is
+    in doubt."""
     evidence: tuple[Evidence, ...] = ()
     """Where no finding proves it: the titles of the licences, or the place that must be read."""

@@ -1,6 +1,6 @@
 """What binds whoever uses a model: the licences, what they say, and what is left to read."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from licensecheck.domain import (
@@ -20,12 +20,14 @@ from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.knowledge.rules import Effect, Rules
 from licensecheck.knowledge.values import of_fact
 from licensecheck.terms.findings import declared, findings, of_known_label
-from licensecheck.terms.ledger import Left, unknown_terms
+from licensecheck.terms.ledger import Left, of_declaration, unknown_terms
+from licensecheck.terms.order import in_order
 from licensecheck.terms.terms import Terms
 
 INCORPORATED = "use-policy-incorporation"
 _WAYS = ("field-of-use-restriction", "guardrail-circumvention-ban", "legal-compliance")
 """What "keep to the use policy" says already."""
+_LICENCES = (DocumentKind.LICENSE, DocumentKind.USE_POLICY)
 _SETTLED = (MatchKind.VERBATIM, MatchKind.MINOR)
 
 
@@ -49,8 +51,12 @@ class Binding:
     licences: tuple[Licence, ...]
     findings: tuple[Finding, ...]
     """Those of labels that give and take no right by themselves too, such as kept patents."""
-    left: Left | None
-    """What somebody must read first; None where all was read and is known."""
+    left: tuple[tuple[Left, bool], ...]
+    """What somebody must read, and whether it speaks of terms; what does comes first."""
+    texts: frozenset[str]
+    """Paths of the licence texts that are here."""
+    settled: bool
+    """True where what is left stands in pages beside the licences, which are known or were read."""
     rules: Rules
     policies: frozenset[Finding]
     """Those that name a use policy of which all is known, or whose text is here."""
@@ -73,7 +79,10 @@ def binding(terms: Terms, silent: Collection[str], knowledge: Knowledge) -> Bind
     more = findings(terms.judged, terms.declarations, rules, facts, only=silent)
     every = (*terms.findings, *more, *_policies(terms, knowledge))
     heard = frozenset(one for one in terms.findings if _is_heard(one, terms, facts))
-    return Binding(tuple(_licences(terms)), every, _left(terms, knowledge), rules, heard)
+    left = in_order(_left(terms, knowledge), knowledge)
+    settled = _settled(terms, [one for one, _ in left], facts)
+    texts = frozenset(one.document.path for one in terms.judged if one.document.kind in _LICENCES)
+    return Binding(tuple(_licences(terms)), every, left, texts, settled, rules, heard)
 
 
 def _is_heard(finding: Finding, terms: Terms, facts: Facts) -> bool:
@@ -129,20 +138,38 @@ def _names(reading: Reading) -> tuple[str, ...]:
     return tuple(m.license for m in reading.identification.matches if m.kind in _SETTLED)
 
 
-def _left(terms: Terms, knowledge: Knowledge) -> Left | None:
-    """What somebody must read first; None where all is known."""
+def _left(terms: Terms, knowledge: Knowledge) -> tuple[Left, ...]:
+    """What somebody must read; nothing where all is known."""
     facts, restrictions = knowledge.facts, knowledge.rules.with_effect(Effect.VIOLATES)
     restricted = any(restrictions.intersection(one.labels) for one in terms.findings)
     if terms.known_to_fail and not restricted:
         reason = "the licence is known to restrict more than our labels say"
-        return Left(Account.NOT_UNDERSTOOD, "licence", reason)
-    return next(iter((*_unread(terms, facts), *_unrecorded(terms, facts))), None)
+        return (Left(Account.NOT_UNDERSTOOD, "licence", reason),)
+    return (*_unread(terms, facts), *_unrecorded(terms, facts))
+
+
+def _settled(terms: Terms, left: Sequence[Left], facts: Facts) -> bool:
+    """True where nothing is left of licences: neither of a text, nor of what is declared."""
+    said = (one for said in terms.declarations for one in of_declaration(said, terms.judged))
+    of_pages = all(
+        one.account is Account.NOT_UNDERSTOOD
+        and one.document is not None
+        and one.document.kind not in _LICENCES
+        for one in left
+    )
+    return of_pages and not any(one.reason not in _known_terms(terms, facts) for one in said)
+
+
+def _known_terms(terms: Terms, facts: Facts) -> frozenset[str]:
+    """Doubts whether terms meet the OSD, of terms that are all known."""
+    settled = {one.doubt for one in terms.judged if _is_known(_names(one), facts)}
+    known = (one for one in terms.declarations if _is_known(one.licenses, facts))
+    return frozenset(settled | {unknown_terms(one) for one in known})
 
 
 def _unread(terms: Terms, facts: Facts) -> Iterator[Left]:
     """What the ledger leaves, but for doubts whether terms that are all known meet the OSD."""
-    settled = {one.doubt for one in terms.judged if _is_known(_names(one), facts)}
-    settled |= {unknown_terms(one) for one in terms.declarations if _is_known(one.licenses, facts)}
+    settled = _known_terms(terms, facts)
     return (left for left in terms.ledger.left if left.reason not in settled)
 
 

@@ -4,21 +4,25 @@ A `yes` needs more than that nothing forbids it: each licence must give the righ
 because it meets the Open Source Definition, and all that binds must have been read and understood.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import IntEnum
 
-from licensecheck.domain import Confidence, Evidence, Finding, Source
+from licensecheck.domain import Confidence, Evidence, Finding
 from licensecheck.domain.reasons import Ground, Unaccounted, Ungranted
 from licensecheck.domain.right import Right, RightAnswer, RightCondition
-from licensecheck.domain.values import Detail, Territories
 from licensecheck.judge.binding import Binding, Licence, binding
+from licensecheck.judge.listed import DOUBTFUL, FORBIDDEN, LIMITED, known, listed, reaches
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.knowledge.rights import LISTS, RightRule
 from licensecheck.knowledge.rules import Effect
 from licensecheck.terms.ledger import Left
 from licensecheck.terms.terms import Terms
 
-FORBIDDEN, DOUBTFUL, LIMITED, UNTOUCHED = LISTS
-_GIVEN = (RightAnswer.YES, RightAnswer.YES_IF)
+SENTENCES = 1_000
+"""Characters of a place whose words are about one thing; a longer one speaks of everything."""
+LAST = 99
+"""Behind the labels that a rule names."""
 
 
 def rights(terms: Terms, knowledge: Knowledge) -> tuple[Right, ...]:
@@ -37,23 +41,102 @@ def _silent(rules: Iterable[RightRule], knowledge: Knowledge) -> frozenset[str]:
 def _answer(rule: RightRule, found: Binding) -> Right:
     by_list: dict[str, list[Finding]] = {name: [] for name in LISTS}
     for finding in found.findings:
-        by_list[_listed(rule, finding, found)].append(finding)
+        by_list[listed(rule, finding, found)].append(finding)
     if by_list[FORBIDDEN]:
-        proof = tuple(by_list[FORBIDDEN])
+        proof = tuple(sorted(by_list[FORBIDDEN], key=lambda one: _remoteness(rule, one)))
         return Right(rule.right, RightAnswer.NO, Ground.VIOLATED, findings=proof)
-    if ruling := _known(rule, found, RightAnswer.NO):
+    if ruling := known(rule, found, RightAnswer.NO):
         return Right(rule.right, RightAnswer.NO, Ground.KNOWN, evidence=ruling)
     conditions = tuple(_conditions(by_list[LIMITED]))
-    unclear = tuple(by_list[DOUBTFUL])
-    if unclear:
-        return Right(rule.right, RightAnswer.PLEASE_READ, Ground.UNCERTAIN, conditions, unclear)
-    if doubted := _known(rule, found, RightAnswer.PLEASE_READ):
-        ground = Ground.KNOWN
-        return Right(rule.right, RightAnswer.PLEASE_READ, ground, conditions, evidence=doubted)
-    if found.left:
-        reason, place = Unaccounted(found.left.reason), _quoted(found.left)
-        return Right(rule.right, RightAnswer.PLEASE_READ, reason, conditions, evidence=place)
+    unclear = by_list[DOUBTFUL]
+    if doubts := sorted(_doubts(rule, found, unclear), key=lambda one: one.rank):
+        alone = _alone(rule, found, conditions, unclear)
+        return doubts[0].right(rule.right, conditions, alone)
     return _unopposed(rule, found, conditions)
+
+
+class _Rank(IntEnum):
+    """How far reading it may answer a question, from the furthest."""
+
+    FORBIDS = 0
+    """It forbids it, if it is what it seems."""
+    TEXT = 1
+    """A whole text, or a licence of which all depends on who uses it."""
+    TELLS = 2
+    """Its words speak of what is asked."""
+    TERMS = 3
+    LIMITS = 4
+    """It is a condition, if it is what it seems."""
+    ASIDE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Doubt:
+    """Something that a person must read before there is an answer."""
+
+    rank: _Rank
+    reason: Ground | Unaccounted
+    findings: tuple[Finding, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+
+    def right(
+        self, name: str, conditions: tuple[RightCondition, ...], alone: RightAnswer | None
+    ) -> Right:
+        please = RightAnswer.PLEASE_READ
+        return Right(name, please, self.reason, conditions, self.findings, alone, self.evidence)
+
+
+def _doubts(rule: RightRule, found: Binding, unclear: Sequence[Finding]) -> Iterator[_Doubt]:
+    """All that stands in the way of an answer."""
+    for finding in unclear:
+        first = (finding, *(one for one in unclear if one is not finding))
+        yield _Doubt(_weight(rule, finding, found), Ground.UNCERTAIN, first)
+    if doubted := known(rule, found, RightAnswer.PLEASE_READ):
+        yield _Doubt(_Rank.TEXT, Ground.KNOWN, evidence=doubted)
+    for left, speaks in found.left:
+        place = _quoted(left)
+        told = bool(place) and speaks and _tells(rule, place[0])
+        rank = _Rank.TERMS if speaks else _Rank.ASIDE
+        rank = _Rank.TELLS if told else rank if place else _Rank.TEXT
+        yield _Doubt(rank, Unaccounted(left.reason), evidence=place)
+
+
+def _weight(rule: RightRule, finding: Finding, found: Binding) -> _Rank:
+    """How far it would answer a question, were it certain."""
+    if listed(rule, replace(finding, confidence=Confidence.CERTAIN), found) != LIMITED:
+        return _Rank.FORBIDS
+    return _Rank.TELLS if _tells(rule, finding.evidence[0]) else _Rank.LIMITS
+
+
+def _remoteness(rule: RightRule, finding: Finding) -> tuple[bool, int]:
+    """Words that speak of what is asked come first, then the labels in the order of the rule."""
+    place = finding.evidence[0]
+    at = rule.forbidden_by.index(finding.rule) if finding.rule in rule.forbidden_by else LAST
+    return place.line > 0 and not _tells(rule, place), at
+
+
+def _tells(rule: RightRule, place: Evidence) -> bool:
+    told = rule.told is not None and rule.told.by(place.quote)
+    return told and len(place.quote) <= SENTENCES
+
+
+def _alone(
+    rule: RightRule,
+    found: Binding,
+    conditions: tuple[RightCondition, ...],
+    unclear: Sequence[Finding],
+) -> RightAnswer | None:
+    """What the licences say by themselves, where they give it and only other pages are in doubt."""
+    of_pages = all(
+        one.confidence is Confidence.UNCERTAIN and one.evidence[0].source not in found.texts
+        for one in unclear
+    )
+    doubted = known(rule, found, RightAnswer.PLEASE_READ)
+    if not (found.settled and of_pages and found.licences) or doubted:
+        return None
+    if not all(_gives(rule, one) for one in found.licences):
+        return None
+    return RightAnswer.YES_IF if conditions else RightAnswer.YES
 
 
 def _unopposed(rule: RightRule, found: Binding, conditions: tuple[RightCondition, ...]) -> Right:
@@ -85,15 +168,6 @@ def _gives(rule: RightRule, licence: Licence) -> bool:
     return by_definition or any(licence.labels.issuperset(set_) for set_ in rule.given_by)
 
 
-def _known(rule: RightRule, found: Binding, answer: RightAnswer) -> tuple[Evidence, ...]:
-    """Where the licences stand of which the rule knows this answer."""
-    return tuple(
-        licence.place
-        for licence in found.licences
-        if any(rule.licenses.get(name) is answer for name in licence.names)
-    )
-
-
 def _quoted(left: Left) -> tuple[Evidence, ...]:
     return (Evidence.at(left.document, left.span),) if left.document and left.span else ()
 
@@ -103,7 +177,7 @@ def _conditions(limiting: Iterable[Finding]) -> Iterator[RightCondition]:
     above it, so it is none of its own."""
     grouped: dict[tuple[str, frozenset[str]], list[Finding]] = {}
     for finding in limiting:
-        grouped.setdefault((finding.rule, _reaches(finding)), []).append(finding)
+        grouped.setdefault((finding.rule, reaches(finding)), []).append(finding)
     sizes = [one for (label, _), same in grouped.items() if label == _SIZE for one in same]
     places = {place for one in sizes for place in _places(one)}
     for (label, _), same in grouped.items():
@@ -123,58 +197,3 @@ def _places(finding: Finding) -> frozenset[object]:
         for one in finding.evidence
         if ", " in one.clause or not one.clause
     )
-
-
-# --- What a label says to a question -------------------------------------------------------------
-
-
-def _listed(rule: RightRule, finding: Finding, found: Binding) -> str:
-    """What a finding means for a question."""
-    listed = min(
-        (_by_reach(rule, finding, reach, found) for reach in _reaches(finding, found)),
-        key=LISTS.index,
-    )
-    if listed in (FORBIDDEN, DOUBTFUL) and rule.places:
-        placed = _by_place(rule, finding)
-        listed = listed if placed == FORBIDDEN else placed
-    if listed == FORBIDDEN and _says_all(rule.unless, finding, found):
-        return UNTOUCHED
-    if listed == FORBIDDEN and _says_all(rule.contradicted_by, finding, found):
-        return DOUBTFUL
-    if listed != UNTOUCHED and finding.confidence is Confidence.UNCERTAIN:
-        return DOUBTFUL
-    return listed
-
-
-def _says_all(labels: tuple[str, ...], finding: Finding, found: Binding) -> bool:
-    """True where the text of a finding certainly says all of them."""
-    return bool(labels) and found.beside(finding).issuperset(labels)
-
-
-def _by_reach(rule: RightRule, finding: Finding, reach: str, found: Binding) -> str:
-    listed = rule.listed(finding.rule, reach)
-    if listed == DOUBTFUL and any(_known(rule, found, answer) for answer in _GIVEN):
-        return LIMITED
-    restricts = found.rules.labels[finding.rule].effect is Effect.VIOLATES
-    return listed or (DOUBTFUL if restricts else UNTOUCHED)
-
-
-def _by_place(rule: RightRule, finding: Finding) -> str:
-    """Of a known licence the places are those without rights; in the words of another text they may
-    be the only ones with them."""
-    named = [value for value in finding.values if isinstance(value, Territories)]
-    places = {code for value in named for code in value.places}
-    known = finding.source is Source.LICENSE and places
-    if known and places.intersection(rule.places):
-        return FORBIDDEN
-    all_told = sum(len(value.words.split(", ")) for value in named) == len(places)
-    return UNTOUCHED if known and all_told else DOUBTFUL
-
-
-def _reaches(finding: Finding, found: Binding | None = None) -> frozenset[str]:
-    """How far a duty reaches (`file`, `library`, `work`), and `read` for a use policy of which all
-    counts; an empty one where nothing says."""
-    if found and finding in found.policies:
-        return frozenset({"read"})
-    said = (v.text for v in finding.values if isinstance(v, Detail) and v.name == "reach")
-    return frozenset(said) or frozenset({""})

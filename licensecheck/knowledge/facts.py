@@ -65,10 +65,10 @@ class LabelFact(Strict):
     """Words that the name of a derivative must begin with."""
     policy: str = ""
     """Address of the policy that is made part of the licence."""
-    reach: Literal["", "file", "library", "work", "sharing", "part"] = ""
+    reach: Literal["", "file", "library", "work", "sharing", "part", "commercial"] = ""
     """How far a copyleft reaches: changed files, the part that comes from the work, the whole that
     contains it. `sharing`: changes may be made, and not be passed on. `part`: it holds for some of
-    the models under the licence."""
+    the models under the licence. `commercial`: it holds for commercial use alone."""
 
     keep: tuple[Literal["copyright notices", "NOTICE file", "credit"], ...] = ()
     """What must be kept: of an `attribution-notice`."""

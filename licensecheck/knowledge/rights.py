@@ -1,7 +1,8 @@
 """The questions that people ask of a model, and what each label says to them."""
 
+import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import Self
@@ -11,7 +12,7 @@ from pydantic import Field, model_validator
 from licensecheck.domain.right import RightAnswer
 from licensecheck.errors import RuleFileError
 from licensecheck.knowledge.files import read_rule_file, rule_files, rule_folder
-from licensecheck.knowledge.schema import Strict, Wording
+from licensecheck.knowledge.schema import Regex, Strict, Wording, any_of
 
 LISTS = ("forbidden_by", "doubtful_under", "limited_by", "untouched_by")
 """What a label can mean for a question, the strictest first."""
@@ -23,6 +24,24 @@ class RightExample(Strict):
     labels: tuple[str, ...]
     answer: RightAnswer
     why: str = Field(min_length=8)
+
+
+class Told(Strict):
+    """How a sentence speaks of what a question asks, whatever it says of it."""
+
+    words: tuple[Regex, ...] = Field(min_length=1)
+    """Regular expressions on one sentence, letter case apart."""
+    examples: tuple[str, ...] = Field(min_length=1)
+    other: tuple[str, ...] = Field(min_length=1)
+    """Sentences about terms that say nothing to it."""
+
+    @cached_property
+    def _words(self) -> re.Pattern[str]:
+        return any_of(self.words)
+
+    def by(self, sentence: str) -> bool:
+        """True where reading a sentence may answer the question."""
+        return self._words.search(sentence) is not None
 
 
 class RightRule(Strict):
@@ -55,6 +74,8 @@ class RightRule(Strict):
     """Labels that make it `yes-if`; `rules/conditions.yaml` words them."""
     untouched_by: tuple[str, ...] = ()
     """Restrictions that do not concern it."""
+    told: Told | None = None
+    """Which sentence a person reads first, where several are in doubt."""
     places: tuple[str, ...] = ()
     """Codes of the places that it is about: a clause that excludes others does not forbid it."""
     licenses: Mapping[str, RightAnswer] = Field(default_factory=dict)

@@ -7,6 +7,8 @@ from licensecheck.domain.reported_rights import ReportedRight
 from licensecheck.domain.right import RightAnswer
 from licensecheck.knowledge.knowledge import Knowledge
 
+ALONE = "by the licence alone"
+"""Before an answer that the licences give, where other pages are in doubt."""
 TITLES = {
     RightAnswer.YES: "yes",
     RightAnswer.YES_IF: "yes, if you",
@@ -42,6 +44,27 @@ class AnswerGroup:
         """The answer in words."""
         return TITLES[self.answer]
 
+    @property
+    def alone(self) -> tuple[str, ...]:
+        """Those that the licences give by themselves, where only other pages are in doubt."""
+        each = zip(self.names, self.rights, strict=True)
+        return tuple(name for name, one in each if one.alone)
+
+    @property
+    def said_alone(self) -> str:
+        """That the licences by themselves give them; empty where they do not."""
+        return f"{self.who(self.alone)}{ALONE}: yes" if self.alone else ""
+
+    @property
+    def lead(self) -> str:
+        """What stands before its conditions, in a line of their own."""
+        sure = self.answer is RightAnswer.YES_IF or self.alone
+        return "if you" if sure else "if so, only if you"
+
+    def who(self, some: Sequence[str]) -> str:
+        """The rights that a line is about; nothing where it is about all of them, or names none."""
+        return f"{names(some, self.names)}: " if 0 < len(some) < len(self.names) else ""
+
 
 def grouped(
     rights: Sequence[ReportedRight], knowledge: Knowledge, *, by_cause: bool = True
@@ -57,11 +80,19 @@ def grouped(
 
 
 def _cause(right: ReportedRight) -> str:
-    """What its first quote and its reason have in common with those of others."""
+    """What its first quote and its reason have in common with those of others; what waits for
+    places that nobody understood waits for all of them."""
     if not right.evidence:
         return right.reason
+    if waits(right):
+        return ""
     first = right.evidence[0]
     return f"{first.document}:{first.start}:{first.clause}"
+
+
+def waits(right: ReportedRight) -> bool:
+    """True where no finding is in doubt, and something is left that must be read first."""
+    return right.answer is RightAnswer.PLEASE_READ and not right.findings
 
 
 def _group(rights: Sequence[ReportedRight], knowledge: Knowledge) -> AnswerGroup:

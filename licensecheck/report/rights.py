@@ -31,6 +31,7 @@ def _right(one: Right, ids: Mapping[Finding, str], knowledge: Knowledge) -> Repo
             )
             for said in one.conditions
         ),
+        alone=one.alone,
         reason=right_reason(one, knowledge),
         findings=_ids(one.findings, ids),
         evidence=quotes(dict.fromkeys((*places, *one.evidence))),

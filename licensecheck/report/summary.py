@@ -44,6 +44,15 @@ _TITLES: Mapping[FindingKind, str] = {
 }
 _ORDER = ("You may not", "You must", "Beware", "Please read", "You may")
 _AGAINST = (FindingKind.MISMATCH, FindingKind.BAN, FindingKind.POWER)
+_ALT = re.compile(r"<img\b[^<>]{0,500}?\balt=\"([^\"<>]{1,100})\"[^<>]{0,1000}>", re.I)
+_PICTURE = re.compile(r"!\[([^\[\]]{0,200})\]\([^()\s]{0,500}\)")
+_LINK = re.compile(r"\[([^\[\]]{1,300})\]\([^()\s]{0,500}\)")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,1000}>")
+_EMPHASIS = re.compile(r"\*\*|__|`|(?<!\w)\*(?=\w)|(?<=\w)\*(?!\w)|^[#>\s]+")
+_FEWEST = 3
+"""Words that say something by themselves."""
+_LONGEST = 2_000
+"""Characters of a quote of which a line is shown."""
 _CONFORMANCE = {True: "meets the OSD", False: "fails the OSD", None: "OSD unknown"}
 
 
@@ -313,6 +322,15 @@ def short(text: str, length: int) -> str:
     """At most `length` characters of a plain text."""
     words = plain(text)
     return words if len(words) <= length else words[: length - 1] + "…"
+
+
+def spoken(quote_: str) -> str:
+    """The words of a quote as they look on a page, without addresses, tags and emphasis; a picture
+    that has hardly a name stands as it is written."""
+    shown = _ALT.sub(r" \1 ", quote_[:_LONGEST])
+    shown = _TAG.sub(" ", _LINK.sub(r"\1", _PICTURE.sub(r"\1", shown)))
+    words = plain(_EMPHASIS.sub("", shown))
+    return words if len(words.split()) >= _FEWEST or words == plain(quote_) else plain(quote_)
 
 
 def page(ref: str) -> str:

@@ -40,6 +40,7 @@ from licensecheck.domain.values import Detail, Territories, Threshold, Value
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.report.wording import letter, sentence, verdict_reason
 from licensecheck.terms.ledger import Ledger, Left
+from licensecheck.terms.order import in_order
 
 _VALUES: Mapping[str, type[Value]] = {
     "threshold": Threshold,
@@ -151,8 +152,8 @@ def report_problems(problems: Iterable[Problem]) -> tuple[ReportedProblem, ...]:
     )
 
 
-def report_ledger(account: Ledger) -> ReportedLedger:
-    """The account of all that could bind."""
+def report_ledger(account: Ledger, knowledge: Knowledge) -> ReportedLedger:
+    """The account of all that could bind; of what is left, what speaks of terms comes first."""
     return ReportedLedger(
         share=account.share,
         documents=tuple(
@@ -166,11 +167,11 @@ def report_ledger(account: Ledger) -> ReportedLedger:
             )
             for one in account.coverage
         ),
-        left=tuple(map(_left, account.left)),
+        left=tuple(_left(one, speaks=speaks) for one, speaks in in_order(account.left, knowledge)),
     )
 
 
-def _left(one: Left) -> LeftOver:
+def _left(one: Left, *, speaks: bool) -> LeftOver:
     document, span = one.document, one.span or Span(0, 0)
     placed = document is not None and one.span is not None
     return LeftOver(
@@ -182,6 +183,7 @@ def _left(one: Left) -> LeftOver:
         page=document.page(span.start) if document and placed else 0,
         quote=document.quote(span) if document else "",
         reason=one.reason,
+        speaks=speaks,
     )
 
 

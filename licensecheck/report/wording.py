@@ -113,7 +113,8 @@ def sentence(finding: Finding, knowledge: Knowledge) -> str:
         found = _contradicted(finding.mismatch, knowledge)
         return _filled(_chosen(knowledge.washing[finding.rule].says, found), found)
     rule = knowledge.rules.labels[finding.rule]
-    said = _led(rule, _filled(rule.says, dict(_words(finding.values))))
+    values = _named_values(finding.values)
+    said = _led(rule, _filled(_chosen(rule.says, values), values))
     return f"{said} ({finding.part})" if finding.part in BESIDE else said
 
 
@@ -154,7 +155,7 @@ def _contradicted(mismatch: Mismatch, knowledge: Knowledge) -> Mapping[str, Show
 
 def brief(rule: LabelRule, values: Iterable[Value], part: str) -> str:
     """What a finding says where there is one line for it, without the words of its title."""
-    found: dict[str, Shown] = dict(_words(values))
+    found = _named_values(values)
     words = _filled(_chosen(rule.brief or rule.says, found), found)
     return f"{words} ({part})" if part in BESIDE else words
 
@@ -199,8 +200,9 @@ def conflict_words(conflict: Conflict, knowledge: Knowledge) -> str:
 
 
 def template(rule: LabelRule) -> str:
-    """What every finding of a rule says, `{slots}` unfilled; without a full stop."""
-    return _led(rule, rule.says)
+    """What every finding of a rule says, `{slots}` unfilled; without a full stop, and without what
+    only some say."""
+    return _led(rule, _CHOICE.sub("", rule.says))
 
 
 def _led(rule: LabelRule, words: str) -> str:
@@ -264,11 +266,18 @@ def mend(conflict: Conflict) -> str:
 def condition(said: RightCondition, knowledge: Knowledge) -> str:
     """What must hold for a right, as the end of "yes, if you"."""
     values = [value for finding in said.findings for value in finding.values]
-    found: dict[str, Shown] = dict(_words(values))
-    says = knowledge.rights.condition(said.label, str(found.pop("reach", "")))
+    found = _named_values(values)
+    says = knowledge.rights.condition(said.label, str(found.get("reach", "")))
     if numbers := _lowest(values):
-        found |= {"number": " and ".join(numbers), "either": " or ".join(numbers)}
+        found["number"] = " and ".join(numbers)
     return _filled(_chosen(says, found), found)
+
+
+def _named_values(values: Iterable[Value]) -> dict[str, Shown]:
+    """What stands in the slots of a sentence; any of several sizes, the lowest of a kind."""
+    every = tuple(values)
+    sizes = " or ".join(_lowest(every))
+    return {**dict(_words(every)), **({"number": sizes, "either": sizes} if sizes else {})}
 
 
 def _lowest(values: Iterable[Value]) -> tuple[str, ...]:

@@ -93,7 +93,7 @@ def ledger(
     left = (
         *_of_problems(one for one in dict.fromkeys(problems) if one not in summed),
         *(one for reading in readings for one in _of_reading(reading)),
-        *(one for said in declarations for one in _of_declaration(said, readings)),
+        *(one for said in declarations for one in of_declaration(said, readings)),
     )
     if not readings and not declarations:
         left += (Left(Account.UNREAD, "licence", "no licence was found"),)
@@ -135,7 +135,8 @@ def _of_reading(reading: Reading) -> Iterator[Left]:
         yield Left(Account.NOT_UNDERSTOOD, document.path, reading.doubt, document)
 
 
-def _of_declaration(said: Declaration, readings: Sequence[Reading]) -> Iterator[Left]:
+def of_declaration(said: Declaration, readings: Sequence[Reading]) -> Iterator[Left]:
+    """What is left of a declaration: its doubt, and terms that nobody knows."""
     subject = said.document.path if said.document else "hub metadata"
     if said.doubt and said.document and said.span:
         reason = f"{said.document.place(said.span.start)}: {said.doubt}"

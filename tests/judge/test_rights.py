@@ -78,6 +78,23 @@ def test_a_question_says_what_each_restriction_means_for_it(name: str) -> None:
     assert [one for one in sorted(RESTRICTIONS) if not RULES[name].listed(one)] == []
 
 
+@pytest.mark.parametrize("name", [name for name, rule in RULES.items() if rule.told])
+def test_words_that_may_answer_a_question_are_told_from_others(name: str) -> None:
+    told = RULES[name].told
+    assert told is not None
+    assert [one for one in told.examples if not told.by(one)] == []
+    assert [one for one in told.other if told.by(one)] == []
+
+
+def test_only_licences_that_are_settled_say_something_alone() -> None:
+    """What hides terms is left of the licence itself, or nobody read it: nothing is said alone."""
+    labels = [label(one) for one in GRANTS]
+    assert answers(labels, (UNREAD,))["use-commercially"].alone is None
+    doubtful = [*labels, label("noncommercial-only", certain=False)]
+    found = answers(doubtful)["use-commercially"]
+    assert (found.answer, found.alone) == (RightAnswer.PLEASE_READ, None)
+
+
 @pytest.mark.parametrize("name", RULES)
 def test_a_question_names_only_labels_that_exist(name: str) -> None:
     rule = RULES[name]

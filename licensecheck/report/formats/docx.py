@@ -7,10 +7,9 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from licensecheck.domain.report import AnyReport, CheckReport, Report
 from licensecheck.domain.reported_terms import Quote, ReportedFinding
-from licensecheck.domain.right import RightAnswer
 from licensecheck.errors import SettingsError
 from licensecheck.knowledge.knowledge import Knowledge
-from licensecheck.report.answers import AnswerGroup, grouped, joined, names
+from licensecheck.report.answers import AnswerGroup, grouped, joined
 from licensecheck.report.summary import (
     NO_ADVICE,
     Audit,
@@ -138,10 +137,10 @@ def _rights(paper: "Paper", report: Audit, knowledge: Knowledge) -> None:
 def _why(group: AnswerGroup) -> Iterator[str]:
     """The reason of the first; then what must hold, once for all that share it."""
     yield capital(group.rights[0].reason)
-    lead = "if you" if group.answer is RightAnswer.YES_IF else "if so, only if you"
+    if group.alone:
+        yield capital(group.said_alone)
     for shared in group.conditions:
-        who = f"{names(shared.names, group.names)}: " if shared.names else ""
-        yield f"{who}{lead} {'; '.join(shared.texts)}"
+        yield f"{group.who(shared.names)}{group.lead} {'; '.join(shared.texts)}"
 
 
 def _clauses(paper: "Paper", report: Audit) -> None:

@@ -14,7 +14,7 @@ from licensecheck.domain.reported_rights import ReportedRight
 from licensecheck.domain.reported_terms import LeftOver, Quote, ReportedFinding, Tool
 from licensecheck.domain.right import RightAnswer
 from licensecheck.knowledge.knowledge import Knowledge
-from licensecheck.report.answers import AnswerGroup, grouped, joined, names
+from licensecheck.report.answers import AnswerGroup, grouped, joined
 from licensecheck.report.summary import (
     MODEL_COLUMNS,
     MOST_PLACES,
@@ -202,9 +202,10 @@ def _answer(group: AnswerGroup) -> str:
     """A line for the rights of one answer; their conditions below it."""
     where = f" ({code(place(group.rights[0].evidence[0]))})" if _is_placed(group) else ""
     line = f"- **{group.title}**: {joined(group.names)}{where}"
-    below = [
-        f"  - {f'{names(shared.names, group.names)}: ' if shared.names else ''}"
-        f"{prose('; '.join(shared.texts))}"
+    lead = "" if group.answer is RightAnswer.YES_IF else f"{group.lead} "
+    below = [f"  - {group.said_alone}"] if group.alone else []
+    below += [
+        f"  - {group.who(shared.names)}{lead}{prose('; '.join(shared.texts))}"
         for shared in group.conditions
     ]
     return "\n".join([line, *below])

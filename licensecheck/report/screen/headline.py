@@ -7,19 +7,24 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from licensecheck.domain import Confidence
+from licensecheck.domain import Confidence, cited
 from licensecheck.domain.report import LicenseReport, Report
-from licensecheck.domain.reported_terms import LeftOver, ReportedFinding
+from licensecheck.domain.reported_rights import ReportedRight
+from licensecheck.domain.reported_terms import LeftOver, Quote, ReportedFinding
 from licensecheck.domain.right import RightAnswer
 from licensecheck.knowledge.knowledge import Knowledge
-from licensecheck.report.answers import TITLES
+from licensecheck.report.answers import ALONE, TITLES
 from licensecheck.report.licence_names import license_name
 from licensecheck.report.screen.words import ANSWERS, CONFORMANCE, LEVELS, name, place, quoted
-from licensecheck.report.summary import Audit, capital, plain, washed
+from licensecheck.report.summary import Audit, capital, plain, short, spoken, washed
 from licensecheck.report.wording import interval
 
 CLAIM = 56
 """Characters of a quote in a sentence."""
+CONDITIONS = 3
+"""Conditions of the first question that are named there."""
+DECIDING = 140
+"""Characters of the words that decide, two lines of them."""
 LINES = 6
 """Lines of one document that are named there."""
 FIRST = "use-commercially"
@@ -52,18 +57,52 @@ def _verdict(report: Audit, knowledge: Knowledge) -> Text:
     )
 
 
-def _first_question(report: Audit) -> Iterator[Text]:
+def _first_question(report: Audit) -> Iterator[RenderableType]:
     """What most people come for, before all other answers; and how open the model is."""
     score = interval(report.score) if isinstance(report, Report) else ""
     for one in (one for one in report.rights if one.right == FIRST):
-        where = f" ({place(one.evidence[0])})" if one.evidence and one.answer in _PLACED else ""
-        more = f" {one.conditions[0].text}" if one.answer is RightAnswer.YES_IF else ""
-        others = f", and {len(one.conditions) - 1} more" if more and len(one.conditions) > 1 else ""
-        answer = (f"{TITLES[one.answer]}{more}", ANSWERS[one.answer])
-        told = Text.assemble("commercial use: ", answer, (f"{others}{where}", "dim"))
+        where = _decisive(one, report)
+        told = Text.assemble("commercial use: ", (TITLES[one.answer], ANSWERS[one.answer]))
+        told.append(
+            _if(one, report) if one.answer is RightAnswer.YES_IF else "", ANSWERS[one.answer]
+        )
+        unplaced = one.answer is RightAnswer.PLEASE_READ and not one.evidence
+        told.append(
+            f" ({place(where)})" if where else " (see NOT READ)" if unplaced else "", style="dim"
+        )
         yield told.append(f" · {score}" if score else "", style="dim")
+        if where and where.line:
+            yield Padding(
+                Text(f'"{short(spoken(where.quote), DECIDING)}"', "dim italic"), (0, 0, 0, 2)
+            )
+        if one.alone:
+            words = f"{ALONE}: {TITLES[one.alone]}{_if(one, report) if one.conditions else ''}"
+            yield Padding(Text(words, ANSWERS[one.alone]), (0, 0, 0, 2))
     if score and not report.rights:
         yield Text(score, style="dim")
+
+
+def _if(right: ReportedRight, report: Audit) -> str:
+    """Its first conditions, those that name a size, a place or a mark before others; and how many
+    more there are."""
+    about = report.chosen if isinstance(report, Report) else report
+    values = {one.id for one in about.findings if one.values}
+    texts = [
+        one.text
+        for one in sorted(right.conditions, key=lambda one: values.isdisjoint(one.findings))
+    ]
+    others = f"; and {len(texts) - CONDITIONS} more" if len(texts) > CONDITIONS else ""
+    return f" {'; '.join(texts[:CONDITIONS])}{others}"
+
+
+def _decisive(right: ReportedRight, report: Audit) -> Quote | None:
+    """The words that forbid it, or that a person must read before there is an answer; none where
+    these hardly speak of terms."""
+    if right.answer not in _PLACED or not right.evidence:
+        return None
+    first = right.evidence[0]
+    aside = {(one.subject, one.start) for one in report.ledger.left if not one.speaks}
+    return None if not right.findings and (first.document, first.start) in aside else first
 
 
 def _reason(report: Report) -> str:
@@ -79,20 +118,37 @@ def _called(report: Report) -> str:
 
 def _unread(report: Audit, verbose: int) -> Iterator[RenderableType]:
     """What may hide terms and was not read or understood; then what else was not looked at."""
+    asked = next((one for one in report.rights if one.right == FIRST), None)
+    above = asked and _decisive(asked, report)
     left: dict[str, list[LeftOver]] = {}
-    for one in report.ledger.left:
-        left.setdefault(one.subject, []).append(one)
+    for one in (one for one in report.ledger.left if one.speaks or verbose):
+        if verbose or not above or (one.subject, one.start) != (above.document, above.start):
+            left.setdefault(one.subject, []).append(one)
     found = [_left(subject, of) for subject, of in left.items()]
-    others = [f"{one.subject}: {one.message}" for one in report.problems if one.subject not in left]
-    yield from _lines("NOT READ", found, None if verbose else UNREAD)
+    aside = sum(not one.speaks for one in report.ledger.left)
+    tail = () if verbose or not aside else (_hardly(aside),)
+    subjects = {one.subject for one in report.ledger.left}
+    others = [
+        f"{one.subject}: {one.message}" for one in report.problems if one.subject not in subjects
+    ]
+    yield from _lines("NOT READ", found, None if verbose else UNREAD, tail)
     yield from _lines("NOTE", others, None if verbose else UNREAD)
 
 
-def _lines(title: str, said: Sequence[str], most: int | None) -> Iterator[RenderableType]:
-    """The first of them in a column of their own, and how many more there are."""
+def _hardly(places: int) -> str:
+    """How many places are left that nobody is sent to first."""
+    one = "1 place that hardly speaks of terms (-v lists it)"
+    return one if places == 1 else f"{places} places that hardly speak of terms (-v lists them)"
+
+
+def _lines(
+    title: str, said: Sequence[str], most: int | None, tail: Sequence[str] = ()
+) -> Iterator[RenderableType]:
+    """The first of them in a column of their own, how many more there are, and a last line."""
     shown = [*said[:most]]
     if len(said) > len(shown):
         shown.append(f"and {len(said) - len(shown)} more (-v lists them)")
+    shown += tail
     grid = Table.grid(padding=(0, 2))
     grid.add_column(no_wrap=True, style="bold yellow")
     grid.add_column(overflow="fold", style="yellow")
@@ -103,13 +159,21 @@ def _lines(title: str, said: Sequence[str], most: int | None) -> Iterator[Render
 
 
 def _left(subject: str, of: Sequence[LeftOver]) -> str:
-    """The reason of one place; of several the lines, because -v and the JSON have the reasons."""
-    if len(of) == 1:
-        return of[0].reason
-    lines = [*dict.fromkeys(str(one.page or one.line) for one in of if one.page or one.line)]
-    unit = "pages" if any(one.page for one in of) else "lines"
-    first = ", ".join(lines[:LINES]) + (", …" if len(lines) > LINES else "")
-    return f"{subject}: {len(of)} places" + (f", {unit} {first}: please read them" if lines else "")
+    """The words of the first place, and the lines of the others: -v and the JSON have all."""
+    first, *others = of
+    if not first.quote or not (first.line or first.page):
+        words = first.reason
+    else:
+        words = (
+            f'{plain(cited(subject, first.line, first.page))} "{short(spoken(first.quote), CLAIM)}"'
+        )
+    lines = dict.fromkeys(str(one.page or one.line) for one in others if one.page or one.line)
+    lines.pop(str(first.page or first.line), None)
+    if not lines:
+        return words
+    unit = "page" if first.page else "line"
+    more = ", ".join(list(lines)[:LINES]) + (", …" if len(lines) > LINES else "")
+    return f"{words}, and {unit}{'s' if len(lines) > 1 else ''} {more}"
 
 
 def _washing(report: Report, verbose: int) -> Iterator[RenderableType]:

@@ -14,7 +14,7 @@ from licensecheck.domain.reported_terms import ReportedFinding, ReportedLicense
 from licensecheck.domain.right import RightAnswer
 from licensecheck.knowledge.facts import Facts
 from licensecheck.knowledge.knowledge import Knowledge
-from licensecheck.report.answers import AnswerGroup, grouped, joined, names
+from licensecheck.report.answers import AnswerGroup, grouped, joined, waits
 from licensecheck.report.licence_names import called
 from licensecheck.report.screen.words import (
     ANSWERS,
@@ -35,10 +35,14 @@ _GROUPS = {
     FindingKind.DUTY: "You must",
     FindingKind.POWER: "Beware",
 }
+LICENSOR = "licensor"
+"""The topic of the legal part that stands beside a licence."""
 MODELS = 8
 """Models, before `-v` is asked for the others."""
 _UNSURE = 2
 """Places that a person should read, before `-v` is asked for the others."""
+_FIRST = 2
+"""Places to read first, of which different questions have their own."""
 _FEW = 3
 """Conditions that leave room for others."""
 _MORE = 12
@@ -95,10 +99,12 @@ def _licenses(report: Audit, facts: Facts, verbose: int) -> Iterator[Text]:
     """Texts by name, and declared licences whose text is not here."""
     every = [text for text in report.licenses if not text.kind.is_page]
     texts = every if verbose else [text for text in every if _binds(text, report)]
+    given = {one.document: one.value for one in report.legal if one.topic == LICENSOR and one.value}
     for text in texts:
         edits = [edit for match in text.matches for edit in match.edits]
         told = f", {len(edits)} changes" if edits and not verbose else ""
-        yield Text(f"{identity(text, facts)} ({name(text.document)}{told})")
+        who = f"; licensor {plain(given[text.document])}" if text.document in given else ""
+        yield Text(f"{identity(text, facts)} ({name(text.document)}{told}){who}")
         if not verbose:
             continue
         yield Text(f"  {plain(str(text.expression))}", style="dim")
@@ -160,17 +166,16 @@ def _answers(groups: Sequence[AnswerGroup], whole: bool) -> Iterator[RenderableT
 
 def _conditions(group: AnswerGroup) -> Iterator[RenderableType]:
     """All conditions of what is allowed; of what is doubtful those that most of it shares, with the
-    next where these are few."""
-    if group.answer is RightAnswer.YES_IF:
-        for shared in group.conditions:
-            who = f"{names(shared.names, group.names)}: " if shared.names else ""
-            yield _below(Text.assemble((who, "dim"), plain("; ".join(shared.texts))))
-    elif group.conditions:
-        few = len(group.conditions[0].texts) < _FEW
-        for shared in group.conditions[: 2 if few else 1]:
-            who = f"{names(shared.names, group.names)}: " if shared.names else ""
-            words = f"if so, only if you {plain('; '.join(shared.texts))}"
-            yield _below(Text.assemble((who, "dim"), words))
+    next where these are few, and that the licence by itself allows it."""
+    certain = group.answer is RightAnswer.YES_IF
+    few = bool(group.conditions) and len(group.conditions[0].texts) < _FEW
+    shown = group.conditions if certain else group.conditions[: 2 if few else 1]
+    if group.alone:
+        yield _below(Text(group.said_alone))
+    lead = "" if certain else f"{group.lead} "
+    for shared in shown:
+        words = f"{lead}{plain('; '.join(shared.texts))}"
+        yield _below(Text.assemble((group.who(shared.names), "dim"), words))
 
 
 def _below(line: Text) -> Padding:
@@ -187,8 +192,9 @@ def _reason(group: AnswerGroup) -> str:
     first = group.rights[0]
     if not first.evidence:
         return "see NOT READ"
-    unread = group.answer is RightAnswer.PLEASE_READ and not first.findings
-    return f"{'first read ' if unread else ''}{place(first.evidence[0])}"
+    if not waits(first):
+        return place(first.evidence[0])
+    return f"first read {places([one.evidence[0] for one in group.rights], _FIRST)}"
 
 
 def _proof(groups: Sequence[AnswerGroup], verbose: int) -> Iterator[Text]:

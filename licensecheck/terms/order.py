@@ -1,0 +1,59 @@
+"""What a person should read first of what is left: what speaks of terms before what hardly does.
+
+The ledger leaves whatever was not understood, so that nothing hides in it. Terms hardly stand in a
+heading, a row of figures, code or a sample of what a model writes: such a place stays in the
+account, and nobody is sent there first.
+"""
+
+import re
+from collections.abc import Iterable
+
+from licensecheck.domain import Document, DocumentKind, Span
+from licensecheck.knowledge.knowledge import Knowledge
+from licensecheck.terms.ledger import Left
+
+_TERMS = frozenset({DocumentKind.LICENSE, DocumentKind.USE_POLICY})
+_FIGURES = re.compile(r"[\d.,%±×x*+-]+")
+_ROW = re.compile(r"\|[^\n]*\|")
+_MOST_FIGURES = 0.4
+"""Share of the words of a table's row that are figures, from which on it is one of results."""
+
+
+def in_order(left: Iterable[Left], knowledge: Knowledge) -> tuple[tuple[Left, bool], ...]:
+    """Each with whether it speaks of terms; those that do come first."""
+    found = [*left]
+    samples = {one.document: _aside(one.document) for one in found if one.document}
+    each = [(one, _speaks(one, samples, knowledge)) for one in found]
+    return tuple(sorted(each, key=lambda one: not one[1]))
+
+
+def _speaks(one: Left, samples: dict[Document, tuple[Span, ...]], knowledge: Knowledge) -> bool:
+    """True for a text, field or address as a whole, for a clause of a licence, and for words of
+    another page that are about terms."""
+    document, span = one.document, one.span
+    if document is None or span is None or document.kind in _TERMS:
+        return True
+    if any(span.start < other.end and other.start < span.end for other in samples[document]):
+        return False
+    return about_terms(document.quote(span), knowledge)
+
+
+def about_terms(text: str, knowledge: Knowledge) -> bool:
+    """True where words of a page are about terms, whatever they say of them."""
+    words = text.split()
+    figures = sum(_FIGURES.fullmatch(word) is not None for word in words)
+    if _ROW.search(text) and figures >= _MOST_FIGURES * len(words):
+        return False
+    told = knowledge.remarks.leaves(text, named=False)
+    doubted = told or any(one.raised_by(text) for one in knowledge.doubts)
+    return doubted or knowledge.cues.english(text) or knowledge.cues.foreign(text)
+
+
+def _aside(document: Document) -> tuple[Span, ...]:
+    """Blocks of code, and samples of what a model reads or writes."""
+    from licensecheck.terms.harmless import sampled  # needs what tells names of licences
+    from licensecheck.text.fences import fenced
+
+    if document.kind in _TERMS:
+        return ()
+    return (*(Span(*place) for place in fenced(document.text)), *sampled(document.text))

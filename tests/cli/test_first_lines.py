@@ -1,0 +1,203 @@
+"""The first lines of a report: what a person reads who asks whether they may use the model."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+from tests.cli.test_notice import model
+
+APACHE = "apache-2.0"
+
+
+def lines(run: Run, ref: str, *more: str) -> list[str]:
+    """What the command prints, each part with its further lines as one line."""
+    printed = run("audit", ref, "--offline", *more).stdout.splitlines()
+    joined: list[str] = []
+    for line in printed:
+        if line.startswith("  ") and joined:
+            joined[-1] += " " + line.strip()
+        else:
+            joined.append(" ".join(line.split()))
+    return joined
+
+
+def part(said: list[str], begins: str) -> str:
+    return next((one for one in said if one.startswith(begins)), "")
+
+
+def card(folder: Path, name: str, licence: str, prose: str) -> str:
+    ref = model(folder, name, licence, "")
+    with (folder / name / "README.md").open("a", encoding="utf-8") as page:
+        page.write(f"\n{prose}")
+    return ref
+
+
+# --- Which place to read -------------------------------------------------------------------------
+
+
+def test_the_words_that_could_answer_are_quoted_before_other_doubtful_ones(
+    run: Run, tmp_path: Path
+) -> None:
+    prose = (
+        "Please request access to the weights before you download them.\n\n"
+        "For commercial use, contact the keepers of the zoo first.\n"
+    )
+    said = lines(run, card(tmp_path, "zebra", APACHE, prose))
+    first = part(said, "commercial use:")
+    assert first.startswith("commercial use: please read (README.md:")
+    assert '"For commercial use, contact the keepers of the zoo first."' in first
+    assert "request access" in part(said, "NOT READ")
+
+
+def test_what_the_licence_alone_says_stands_beside_the_place_to_read(
+    run: Run, tmp_path: Path
+) -> None:
+    prose = "For commercial use, contact the keepers of the zoo first.\n"
+    said = lines(run, card(tmp_path, "zebra", APACHE, prose))
+    assert "by the licence alone: yes" in part(said, "commercial use:")
+
+
+def test_a_licence_that_nobody_knows_says_nothing_alone(run: Run, tmp_path: Path) -> None:
+    prose = "For commercial use, contact the keepers of the zoo first.\n"
+    said = lines(run, card(tmp_path, "zebra", "zebra-only", prose))
+    assert part(said, "commercial use:").startswith("commercial use: please read")
+    assert not any("alone" in one for one in said)
+
+
+def test_a_heading_sends_nobody_there_first_and_stays_in_the_account(
+    run: Run, tmp_path: Path
+) -> None:
+    heading = "Wofür ist es gut"
+    prose = f"## {heading}\n\nFor commercial use, contact the keepers of the zoo first.\n"
+    ref = card(tmp_path, "zebra", APACHE, prose)
+    said = lines(run, ref)
+    assert not any(heading in one for one in said)
+    assert "1 place that hardly speaks of terms (-v lists it)" in part(said, "NOT READ")
+    assert any(heading in one for one in lines(run, ref, "-v"))
+
+
+def test_links_and_tags_of_a_quote_are_not_shown(run: Run, tmp_path: Path) -> None:
+    prose = "For **commercial use**, [contact us](https://zoo.example/form?a=b) <b>first</b>.\n"
+    first = part(lines(run, card(tmp_path, "zebra", APACHE, prose)), "commercial use:")
+    assert '"For commercial use, contact us first ."' in first
+
+
+# --- Terms that are named and not here -----------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "The weights are under MODEL_LICENSE.pdf.\n",
+        "The weights are under [our terms](MODEL_LICENSE.pdf).\n",
+        'See <a href="./MODEL_LICENSE.pdf">here</a>.\n',
+        "See [our terms](https://github.com/zoo/zebra/blob/main/MODEL_LICENSE.pdf).\n",
+    ],
+)
+def test_a_file_with_terms_that_the_card_names_and_the_folder_lacks(
+    run: Run, tmp_path: Path, prose: str
+) -> None:
+    said = lines(run, card(tmp_path, "zebra", APACHE, prose))
+    assert said[0].endswith("unknown")
+    assert "MODEL_LICENSE.pdf: named in README.md:" in part(said, "NOT READ")
+    (tmp_path / "zebra" / "MODEL_LICENSE.pdf").write_text("no PDF")
+    there = lines(run, str(tmp_path / "zebra"))
+    assert not any("among the files" in one for one in there)
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "See [their terms](https://github.com/lion/leo/blob/main/MODEL_LICENSE.pdf).\n",
+        "It reads files such as contract.pdf and writes summary.md.\n",
+        "```\ncp MODEL_LICENSE.pdf /tmp\n```\n",
+    ],
+)
+def test_files_of_others_and_files_without_terms_are_not_missed(
+    run: Run, tmp_path: Path, prose: str
+) -> None:
+    said = lines(run, card(tmp_path, "zebra", APACHE, prose))
+    assert not any("among the files" in one for one in said)
+
+
+def test_where_the_text_of_a_known_licence_is_missing_nothing_is_hidden(
+    run: Run, tmp_path: Path
+) -> None:
+    said = lines(run, card(tmp_path, "zebra", APACHE, "See [LICENSE](LICENSE).\n"))
+    assert said[0].endswith("open-weights")
+    assert "LICENSE: named in README.md:" in part(said, "NOTE")
+
+
+def test_a_licence_file_that_only_points_elsewhere_is_not_all(run: Run, tmp_path: Path) -> None:
+    text = "The terms of this model are at https://zoo.example/terms today.\n"
+    ref = model(tmp_path, "zebra", "other", text)
+    said = lines(run, ref)
+    assert "https://zoo.example/terms: LICENSE:1 only points to it" in part(said, "NOT READ")
+    assert "nothing is left" not in part(said, "Read")
+
+
+# --- What terms say, and of whom -----------------------------------------------------------------
+
+
+def test_a_size_that_binds_commercial_users_alone_says_so(run: Run) -> None:
+    said = run("license", "qwen-2024").stdout
+    assert "100,000,000 monthly active users in commercial use" in " ".join(said.split())
+    others = run("license", "llama3.1").stdout
+    assert "in commercial use" not in " ".join(others.split())
+
+
+def test_what_a_model_is_meant_for_is_for_a_person_to_weigh(run: Run, tmp_path: Path) -> None:
+    meant = card(tmp_path, "a", APACHE, "## License\n\nZebra is intended for research only.\n")
+    bound = card(tmp_path, "b", APACHE, "## License\n\nZebra may be used for research only.\n")
+    assert part(lines(run, meant), "commercial use:").startswith("commercial use: please read")
+    assert part(lines(run, bound), "commercial use:").startswith("commercial use: no")
+
+
+def test_a_licensor_is_shown_where_a_name_is_said(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "named").write_text(
+        "ZEBRA TERMS\n\n“Licensor” means Zoo Holding Ltd.\n\nYou may use and copy the model.\n"
+    )
+    (tmp_path / "role").write_text(
+        "ZEBRA TERMS\n\n“Licensor” means the owner of the rights.\n\nYou may use the model.\n"
+    )
+    assert "licensor Zoo Holding Ltd" in run("license", "named").stdout
+    assert "licensor" not in run("license", "role").stdout
+
+
+def test_a_licence_whose_version_is_not_said_has_the_name_that_people_know(
+    run: Run, tmp_path: Path
+) -> None:
+    ref = card(tmp_path, "zebra", APACHE, "")
+    (tmp_path / "zebra" / "pyproject.toml").write_text(
+        'classifiers = ["License :: OSI Approved :: Apache Software License"]\n'
+    )
+    said = " ".join(lines(run, ref))
+    assert "Apache License (which version is not said), declared (pyproject.toml:1)" in said
+    assert "LicenseRef-unknown" not in said
+
+
+def test_an_unknown_licence_is_called_as_it_was_written(run: Run, tmp_path: Path) -> None:
+    said = " ".join(lines(run, card(tmp_path, "zebra", "Zebra Public Terms", "")))
+    assert "Zebra Public Terms, declared (README.md:2)" in said
+
+
+# --- The gate ------------------------------------------------------------------------------------
+
+
+def test_a_model_that_passes_with_duties_names_them(run: Run, tmp_path: Path) -> None:
+    ref = card(tmp_path, "zebra", APACHE, "")
+    said = run("check", ref, "--offline", "--fail-on", "closed").stdout.splitlines()
+    at = next(at for at, line in enumerate(said) if line.endswith("allowed-with-duties"))
+    told = [line.strip() for line in said[at + 1 :]]
+    assert "You must pass on a copy of the licence" in told
+    assert "You must say what you changed" in told
+
+
+def test_a_model_at_an_endpoint_that_nobody_knows_says_what_to_do(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "app.py").write_text(
+        'import litellm\nlitellm.completion(model="openai_like/zebra", messages=[])\n'
+    )
+    said = run("check", "app.py", "--offline").stdout
+    assert "allow: {services: [endpoint]}" in said
+    assert "Audit the model behind it" in said
