@@ -47,4 +47,5 @@ class Right:
     """Of a `please-read` what the licences say, `yes` or `yes-if`, where nothing but other pages is
     in doubt."""
     evidence: tuple[Evidence, ...] = ()
-    """Where no finding proves it: the titles of the licences, or the place that must be read."""
+    """What to show before the places of the findings: of a `no` the words that decide; where no
+    finding proves it, the titles of the licences, or the place that must be read."""

@@ -17,6 +17,7 @@ from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.knowledge.rights import LISTS, RightRule
 from licensecheck.knowledge.rules import Effect
 from licensecheck.terms.ledger import Left
+from licensecheck.terms.order import is_fragment
 from licensecheck.terms.terms import Terms
 
 SENTENCES = 1_000
@@ -44,7 +45,8 @@ def _answer(rule: RightRule, found: Binding) -> Right:
         by_list[listed(rule, finding, found)].append(finding)
     if by_list[FORBIDDEN]:
         proof = tuple(sorted(by_list[FORBIDDEN], key=lambda one: _remoteness(rule, one)))
-        return Right(rule.right, RightAnswer.NO, Ground.VIOLATED, findings=proof)
+        first = min(_quotes(proof), key=lambda one: not _tells(rule, one))
+        return Right(rule.right, RightAnswer.NO, Ground.VIOLATED, findings=proof, evidence=(first,))
     if ruling := known(rule, found, RightAnswer.NO):
         return Right(rule.right, RightAnswer.NO, Ground.KNOWN, evidence=ruling)
     conditions = tuple(_conditions(by_list[LIMITED]))
@@ -103,6 +105,8 @@ def _doubts(rule: RightRule, found: Binding, unclear: Sequence[Finding]) -> Iter
 
 def _weight(rule: RightRule, finding: Finding, found: Binding) -> _Rank:
     """How far it would answer a question, were it certain."""
+    if finding.confidence is Confidence.UNCERTAIN and is_fragment(finding.evidence[0].quote):
+        return _Rank.ASIDE
     if listed(rule, replace(finding, confidence=Confidence.CERTAIN), found) != LIMITED:
         return _Rank.FORBIDS
     return _Rank.TELLS if _tells(rule, finding.evidence[0]) else _Rank.LIMITS
@@ -115,9 +119,13 @@ def _remoteness(rule: RightRule, finding: Finding) -> tuple[bool, int]:
     return place.line > 0 and not _tells(rule, place), at
 
 
+def _quotes(findings: Iterable[Finding]) -> Iterator[Evidence]:
+    return (place for finding in findings for place in finding.evidence)
+
+
 def _tells(rule: RightRule, place: Evidence) -> bool:
     told = rule.told is not None and rule.told.by(place.quote)
-    return told and len(place.quote) <= SENTENCES
+    return told and len(place.quote) <= SENTENCES and not is_fragment(place.quote)
 
 
 def _alone(

@@ -43,6 +43,11 @@ class Told(Strict):
         """True where reading a sentence may answer the question."""
         return self._words.search(sentence) is not None
 
+    def where(self, sentence: str) -> int:
+        """The offset of the first of these words; 0 where there are none."""
+        found = self._words.search(sentence)
+        return found.start() if found else 0
+
 
 class RightRule(Strict):
     """One question, and which labels answer it.

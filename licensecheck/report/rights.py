@@ -34,7 +34,7 @@ def _right(one: Right, ids: Mapping[Finding, str], knowledge: Knowledge) -> Repo
         alone=one.alone,
         reason=right_reason(one, knowledge),
         findings=_ids(one.findings, ids),
-        evidence=quotes(dict.fromkeys((*places, *one.evidence))),
+        evidence=quotes(dict.fromkeys((*one.evidence, *places))),
     )
 
 

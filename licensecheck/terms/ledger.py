@@ -34,6 +34,8 @@ class Left:
     document: Document | None = None
     span: Span | None = None
     """Its place in the document."""
+    declares: bool = False
+    """True for words that say under which licence something is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +142,10 @@ def of_declaration(said: Declaration, readings: Sequence[Reading]) -> Iterator[L
     subject = said.document.path if said.document else "hub metadata"
     if said.doubt and said.document and said.span:
         reason = f"{said.document.place(said.span.start)}: {said.doubt}"
-        yield Left(Account.NOT_UNDERSTOOD, subject, reason, said.document, said.span)
+        yield Left(Account.NOT_UNDERSTOOD, subject, reason, said.document, said.span, declares=True)
     if said.conforms is None and not answered(said, readings):
         reason = unknown_terms(said)
-        yield Left(Account.NOT_UNDERSTOOD, subject, reason, said.document, said.span)
+        yield Left(Account.NOT_UNDERSTOOD, subject, reason, said.document, said.span, declares=True)
 
 
 def unknown_terms(said: Declaration) -> str:

@@ -15,6 +15,10 @@ from licensecheck.terms.ledger import Left
 _TERMS = frozenset({DocumentKind.LICENSE, DocumentKind.USE_POLICY})
 _FIGURES = re.compile(r"[\d.,%±×x*+-]+")
 _ROW = re.compile(r"\|[^\n]*\|")
+_WORD = re.compile(r"[A-Za-z][A-Za-z'-]*")
+_LIMITS = frozenset({"only", "no", "not", "never", "must", "may", "prohibited", "forbidden"})
+FEWEST = 4
+"""Words that say something though none of them limits: "License: see the forms"."""
 _MOST_FIGURES = 0.4
 """Share of the words of a table's row that are figures, from which on it is one of results."""
 
@@ -28,18 +32,28 @@ def in_order(left: Iterable[Left], knowledge: Knowledge) -> tuple[tuple[Left, bo
 
 
 def _speaks(one: Left, samples: dict[Document, tuple[Span, ...]], knowledge: Knowledge) -> bool:
-    """True for a text, field or address as a whole, for a clause of a licence, and for words of
-    another page that are about terms."""
+    """True for a text, field or address as a whole, for a clause of a licence, for words that
+    declare one, and for words of another page that are about terms."""
     document, span = one.document, one.span
-    if document is None or span is None or document.kind in _TERMS:
+    if document is None or span is None or document.kind in _TERMS or one.declares:
         return True
     if any(span.start < other.end and other.start < span.end for other in samples[document]):
         return False
     return about_terms(document.quote(span), knowledge)
 
 
+def is_fragment(text: str) -> bool:
+    """True for an item of a list or a cell that says nothing by itself: "Non-commercial users"."""
+    words = _WORD.findall(text)
+    return (
+        text.isascii() and len(words) < FEWEST and not _LIMITS.intersection(map(str.lower, words))
+    )
+
+
 def about_terms(text: str, knowledge: Knowledge) -> bool:
     """True where words of a page are about terms, whatever they say of them."""
+    if is_fragment(text):
+        return False
     words = text.split()
     figures = sum(_FIGURES.fullmatch(word) is not None for word in words)
     if _ROW.search(text) and figures >= _MOST_FIGURES * len(words):

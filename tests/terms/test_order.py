@@ -1,5 +1,7 @@
 """What a person reads first of what is left: words about terms, then headings, figures, code."""
 
+from dataclasses import replace
+
 from licensecheck.domain import Account, Document, DocumentKind, Span
 from licensecheck.knowledge.knowledge import installed
 from licensecheck.terms.ledger import Left
@@ -41,3 +43,14 @@ def test_what_nobody_read_and_a_clause_of_a_licence_come_before_other_pages() ->
     clause = left("Sense of the Zebra", kind=DocumentKind.LICENSE)
     found = in_order((ASIDE[0], TEXT, clause), installed())
     assert found == ((TEXT, True), (clause, True), (ASIDE[0], False))
+
+
+def test_an_item_of_a_list_says_nothing_by_itself_unless_it_limits() -> None:
+    page = "- Non-commercial zoos\n- Research use only\n"
+    item, limit = left("Non-commercial zoos", page), left("Research use only", page)
+    assert in_order((item, limit), installed()) == ((limit, True), (item, False))
+
+
+def test_words_that_declare_a_licence_speak_of_terms_however_short() -> None:
+    named = replace(left("Sense of the Zebra"), declares=True)
+    assert in_order((named,), installed()) == ((named, True),)

@@ -23,8 +23,10 @@ CLAIM = 56
 """Characters of a quote in a sentence."""
 CONDITIONS = 3
 """Conditions of the first question that are named there."""
-DECIDING = 140
-"""Characters of the words that decide, two lines of them."""
+DECIDING, BEFORE = 140, 60
+"""Characters of the words that decide, two lines of them, and of what stands before."""
+NOTES = 2
+"""Lines on what was not looked at and hides no terms."""
 LINES = 6
 """Lines of one document that are named there."""
 FIRST = "use-commercially"
@@ -36,7 +38,7 @@ UNREAD = 3
 def headline(report: Audit, knowledge: Knowledge, verbose: int) -> Iterator[RenderableType]:
     """The verdict with its reason; beside it what nobody read, and claims that are not true."""
     yield _verdict(report, knowledge)
-    yield from _first_question(report)
+    yield from _first_question(report, knowledge)
     yield from _unread(report, verbose)
     if isinstance(report, Report):
         yield from _washing(report, verbose)
@@ -57,7 +59,7 @@ def _verdict(report: Audit, knowledge: Knowledge) -> Text:
     )
 
 
-def _first_question(report: Audit) -> Iterator[RenderableType]:
+def _first_question(report: Audit, knowledge: Knowledge) -> Iterator[RenderableType]:
     """What most people come for, before all other answers; and how open the model is."""
     score = interval(report.score) if isinstance(report, Report) else ""
     for one in (one for one in report.rights if one.right == FIRST):
@@ -72,14 +74,20 @@ def _first_question(report: Audit) -> Iterator[RenderableType]:
         )
         yield told.append(f" · {score}" if score else "", style="dim")
         if where and where.line:
-            yield Padding(
-                Text(f'"{short(spoken(where.quote), DECIDING)}"', "dim italic"), (0, 0, 0, 2)
-            )
+            yield Padding(Text(f'"{_deciding(where, knowledge)}"', "dim italic"), (0, 0, 0, 2))
         if one.alone:
             words = f"{ALONE}: {TITLES[one.alone]}{_if(one, report) if one.conditions else ''}"
             yield Padding(Text(words, ANSWERS[one.alone]), (0, 0, 0, 2))
     if score and not report.rights:
         yield Text(score, style="dim")
+
+
+def _deciding(quote: Quote, knowledge: Knowledge) -> str:
+    """As much of a quote as there is room for, with the words that speak of the question in it."""
+    words, told = spoken(quote.quote), knowledge.rights.rules[FIRST].told
+    at = told.where(words) if told else 0
+    begun = words.rfind(" ", 0, at - BEFORE) + 1 if at > DECIDING // 2 else 0
+    return ("…" if begun else "") + short(words[begun:], DECIDING)
 
 
 def _if(right: ReportedRight, report: Audit) -> str:
@@ -97,12 +105,13 @@ def _if(right: ReportedRight, report: Audit) -> str:
 
 def _decisive(right: ReportedRight, report: Audit) -> Quote | None:
     """The words that forbid it, or that a person must read before there is an answer; none where
-    these hardly speak of terms."""
+    these hardly speak of terms, and the licence says enough."""
     if right.answer not in _PLACED or not right.evidence:
         return None
     first = right.evidence[0]
     aside = {(one.subject, one.start) for one in report.ledger.left if not one.speaks}
-    return None if not right.findings and (first.document, first.start) in aside else first
+    hardly = not right.findings and (first.document, first.start) in aside
+    return None if hardly and right.alone else first
 
 
 def _reason(report: Report) -> str:
@@ -132,7 +141,7 @@ def _unread(report: Audit, verbose: int) -> Iterator[RenderableType]:
         f"{one.subject}: {one.message}" for one in report.problems if one.subject not in subjects
     ]
     yield from _lines("NOT READ", found, None if verbose else UNREAD, tail)
-    yield from _lines("NOTE", others, None if verbose else UNREAD)
+    yield from _lines("NOTE", others, None if verbose else NOTES)
 
 
 def _hardly(places: int) -> str:

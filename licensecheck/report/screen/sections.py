@@ -166,9 +166,9 @@ def _answers(groups: Sequence[AnswerGroup], whole: bool) -> Iterator[RenderableT
 
 def _conditions(group: AnswerGroup) -> Iterator[RenderableType]:
     """All conditions of what is allowed; of what is doubtful those that most of it shares, with the
-    next where these are few, and that the licence by itself allows it."""
+    next where these are few, or that the licence by itself allows it."""
     certain = group.answer is RightAnswer.YES_IF
-    few = bool(group.conditions) and len(group.conditions[0].texts) < _FEW
+    few = bool(group.conditions) and len(group.conditions[0].texts) < _FEW and not group.alone
     shown = group.conditions if certain else group.conditions[: 2 if few else 1]
     if group.alone:
         yield _below(Text(group.said_alone))
