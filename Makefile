@@ -5,7 +5,7 @@ BIN = $(VENV)/bin
 # licensecheck: ignore the example that is audited, nobody runs it
 REF ?= meta-llama/Llama-3.1-8B-Instruct
 
-.PHONY: audit test check docs pictures format install lock lowest dist index train evaluate evaluate-openness evaluate-attribution evaluate-score fuzz growth mutants coverage reliability
+.PHONY: agreement audit test check docs pictures format install lock lowest dist index train evaluate evaluate-openness evaluate-attribution evaluate-score fuzz growth mutants coverage reliability
 
 # Exactly what requirements/dev.txt names, by its hashes; the build backend too, so nothing is fetched without one.
 install: $(VENV)/.done
@@ -104,6 +104,10 @@ evaluate-attribution: $(VENV)/.train
 # Repositories of models that the index rates lie in FOLDERS as owner+name; fetch them first.
 evaluate-score: install
 	$(BIN)/python -m corpus.evaluate_score $(FOLDERS)
+
+# Whether batch says of each row of a dump what an audit of it alone says; 10 ms a row.
+agreement: install
+	$(BIN)/python -m benchmarks.batch_agreement $(DUMP)
 
 # How time and memory grow with hostile files; minutes.
 growth: install

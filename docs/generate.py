@@ -169,6 +169,7 @@ def exit_codes() -> Iterator[str]:
     )
     yield _table(("code", "error", "meaning"), rows)
     yield "With `--write-baseline` a check that wrote the file ends with 0, whatever it found."
+    yield "A command that Ctrl-C ends has the code 130, as shells have it."
 
 
 def _errors(root: type[LicensecheckError]) -> Iterator[type[LicensecheckError]]:

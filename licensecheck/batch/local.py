@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import signal
 import time
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -24,10 +25,16 @@ def judge_here(work: Work, shards: Sequence[int], jobs: int) -> Iterator[int]:
     done, parent = forked.SimpleQueue(), os.getpid()
 
     def judge(some: Sequence[int]) -> None:
-        for shard in some:
-            if os.getppid() != parent:
-                return  # nobody waits for it any more
-            done.put(worker.judge(shard))
+        signal.signal(
+            signal.SIGINT, signal.SIG_IGN
+        )  # Ctrl-C reaches all; the first ends the others
+        try:
+            for shard in some:
+                if os.getppid() != parent:
+                    return  # nobody waits for it any more
+                done.put(worker.judge(shard))
+        except Exception as error:  # whatever it is, it is told where the run is
+            done.put(error)
 
     processes = [forked.Process(target=judge, args=(shards[at::jobs],)) for at in range(jobs)]
     for process in processes:
@@ -50,4 +57,7 @@ def _as_done(processes: Sequence[Any], done: Any, count: int) -> Iterator[int]:
                     remedy="Run it again with --resume.",
                 )
             time.sleep(0.05)
-        yield done.get()
+        found = done.get()
+        if isinstance(found, Exception):
+            raise found
+        yield found

@@ -2,6 +2,7 @@
 
 import json
 import os
+import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
@@ -50,8 +51,18 @@ def run(plan: Plan, settings: Settings, progress: Callable[[str], None]) -> Summ
     """Judge what is not yet done, and give the summary, which is written too.
 
     Raises UsageError where the dump cannot be read, or the folder has answers about something else,
-    or any without `resume`; UnavailableError where a process was ended from outside.
+    or any without `resume`, or cannot be written; UnavailableError where a process was ended from
+    outside.
     """
+    try:
+        return _run(plan, settings, progress)
+    except (OSError, sqlite3.Error) as error:
+        reason = getattr(error, "strerror", None) or str(error).partition("\n")[0][:200]
+        remedy = "Make room for it, then go on with --resume."
+        raise UsageError(f"{plan.out} cannot be written: {reason}", remedy=remedy) from error
+
+
+def _run(plan: Plan, settings: Settings, progress: Callable[[str], None]) -> Summary:
     if plan.engine not in ENGINES:
         raise UsageError(f"engine {plan.engine!r}", remedy=f"One of {', '.join(ENGINES)}.")
     if plan.cards and not plan.cards.is_file():
@@ -65,7 +76,7 @@ def run(plan: Plan, settings: Settings, progress: Callable[[str], None]) -> Summ
         done += dump.sizes[shard]
         rate = done / max(time.monotonic() - began, 0.001)
         rest = sum(dump.sizes[at] for at in left) - done
-        pace = f"{rate:,.0f} a second, {rest / rate:,.0f} s left"
+        pace = f"{rate:,.0f} a second, {_time(rest / rate)} left"
         progress(f"{dump.count - rest:,} of {dump.count:,} rows, {pace}")
     summary = summed(plan.out, dump)
     for left_over in (plan.out / BASES, plan.out / CARDS, *plan.out.glob("*/.part-*")):
@@ -73,6 +84,14 @@ def run(plan: Plan, settings: Settings, progress: Callable[[str], None]) -> Summ
     text = json.dumps(asdict(summary), indent=1)
     (plan.out / SUMMARY).write_text(f"{text}\n", encoding="utf-8")
     return summary
+
+
+def _time(seconds: float) -> str:
+    """A time as people say it."""
+    minutes = round(seconds / 60)
+    if minutes < 2:
+        return f"{seconds:,.0f} s"
+    return f"{minutes} min" if minutes < 120 else f"{minutes // 60} h {minutes % 60} min"
 
 
 def _judged(plan: Plan, dump: Dump, settings: Settings, left: list[int]) -> Iterator[int]:

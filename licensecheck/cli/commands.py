@@ -378,7 +378,11 @@ def batch(
     if against:
         run_of(against)  # one that cannot be read is told before the work
     plan = Plan(dump, output, since, jobs, resume, gate, cards, engine)
-    summary = run(plan, settings, progress(quiet))
+    try:
+        summary = run(plan, settings, progress(quiet))
+    except KeyboardInterrupt:
+        tell("licensecheck: stopped; go on with --resume")
+        raise
     print_text(show(summary, output))
     changes = drift.drift(against, output) if against else {}
     if against:

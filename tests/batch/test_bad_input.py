@@ -1,5 +1,12 @@
 """Dumps and disks that are not as they should be: every row is a model or has a reason."""
 
+import json
+import os
+import resource
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pyarrow as pa
@@ -11,6 +18,8 @@ from licensecheck.batch.input import opened
 from licensecheck.batch.summary import Summary
 from licensecheck.errors import UsageError
 from tests.batch.test_batch import dump, judged, table
+
+BATCH = [sys.executable, "-m", "licensecheck", "batch", "dump.parquet", "-o", "out"]
 
 
 def counted(found: Summary) -> tuple[int, int, int]:
@@ -109,3 +118,48 @@ def test_what_was_not_changed_is_counted_too(tmp_path: Path) -> None:
     rows = [{"id": "org/tern", "lastModified": "2026-01-01"}, {"id": "org/gull"}, {"id": 7}]
     found = judged(dump(tmp_path, rows), tmp_path / "out", since="2026-11-01")
     assert (counted(found), found.unchanged) == ((3, 1, 1), 1)
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_disk_without_room_is_told(tmp_path: Path, jobs: str) -> None:
+    hub_dump.write(tmp_path / "dump.parquet", 60, seed=1, group=20)
+
+    def small_files() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (9_000, 9_000))
+
+    done = subprocess.run(
+        [*BATCH, "--quiet", "--jobs", jobs],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        preexec_fn=small_files,
+        check=False,
+    )
+    assert done.returncode == 2, done.stderr
+    assert "out cannot be written" in done.stderr
+    assert "--resume" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert all(pq.read_metadata(one) for one in tmp_path.glob("out/models/part-*.parquet"))
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_ctrl_c_stops_at_once_and_the_run_goes_on_later(tmp_path: Path, jobs: str) -> None:
+    hub_dump.write(tmp_path / "dump.parquet", 3_000, seed=1, group=100)
+    started = subprocess.Popen(
+        [*BATCH, "--quiet", "--jobs", jobs],
+        cwd=tmp_path,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    while not list(tmp_path.glob("out/models/*.parquet")):
+        assert started.poll() is None
+        time.sleep(0.02)
+    os.killpg(started.pid, signal.SIGINT)  # as a terminal does, to all processes
+    _, said = started.communicate(timeout=60)
+    assert started.returncode == 130
+    assert said == "licensecheck: stopped; go on with --resume\n"
+    assert all(pq.read_metadata(one) for one in tmp_path.glob("out/models/part-*.parquet"))
+    done = len(list(tmp_path.glob("out/models/*.parquet")))
+    assert 0 < done < 30
+    assert json.loads((tmp_path / "out" / "run.json").read_text())["shards"] == [100] * 30
