@@ -89,8 +89,10 @@ def test_without_ray_it_is_said_how_to_get_it(
     for name in ("licensecheck.batch.on_ray", "licensecheck.batch.ray_library"):
         monkeypatch.delitem(sys.modules, name, raising=False)
     monkeypatch.setitem(sys.modules, "ray", None)
+    monkeypatch.setenv("RAY_USAGE_STATS_ENABLED", "1")
     with pytest.raises(SettingsError, match="needs Ray"):
         run(Plan(dump, tmp_path / "out", engine="ray"), Settings(offline=True), lambda _: None)
+    assert os.environ["RAY_USAGE_STATS_ENABLED"] == "0"  # said before the library is looked for
 
 
 def _workers(pid: int) -> list[int]:
