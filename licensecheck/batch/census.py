@@ -23,9 +23,10 @@ POPULAR = 1_000
 _COLUMNS = (
     *("id", "created", "task", "downloads", "level", "license", "declared", "restrictions"),
     *("openwashing", "openwashing_kinds", "bases", "conflicts", "problems"),
+    *("gate", "gate_rules"),
 )
-_LISTS = ("restrictions", "openwashing_kinds", "conflicts")
-_WORDS = ("license", "level", "openwashing", "tag")
+_LISTS = ("restrictions", "openwashing_kinds", "conflicts", "gate_rules")
+_WORDS = ("license", "level", "openwashing", "tag", "gate")
 _GROUPS = ("owner", "task", "month")
 Tally = Counter[Any]
 

@@ -110,6 +110,8 @@ def page(census: Census, run: Run, summary: Summary, knowledge: Knowledge) -> In
             lambda one: (one, _summary(one, knowledge)),
         ),
         term_table=_terms(counts["terms"], knowledge),
+        gate_table=_bars(_most(counts["gate"]), census.models, lambda one: (one, "")),
+        rule_table=_bars(_most(counts["gate_rules"]), census.models, lambda one: (one, "")),
         step_rows=tuple(_steps(counts["steps"])),
         owners=_stacks(census.groups["owner"]),
         tasks=_stacks(census.groups["task"]),

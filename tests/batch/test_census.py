@@ -16,6 +16,7 @@ from licensecheck.batch.measures import MEASURES, measure
 from licensecheck.batch.page import page, percent
 from licensecheck.batch.written import run_of, summary_of
 from licensecheck.errors import UsageError
+from licensecheck.gate.gate import load_gate
 from licensecheck.knowledge.knowledge import installed
 from licensecheck.report.license_kinds import LicenseKind
 from tests.batch.test_batch import dump, judged
@@ -179,6 +180,16 @@ def test_the_page_is_whole_and_loads_nothing(tmp_path: Path, rows: list[Mapping[
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_page_can_be_read_by_everybody(tmp_path: Path, scheme: str) -> None:
     assert barriers(page_of(tmp_path), scheme, tmp_path) == ""
+
+
+def test_what_a_policy_answered_is_on_the_page(tmp_path: Path) -> None:
+    assert 'id="gate"' not in page_of(tmp_path)
+    gate = load_gate("commercial-use", (), tmp_path)
+    judged(dump(tmp_path), tmp_path / "policed", gate=gate)
+    out = tmp_path / "policed"
+    text = page(taken(out, installed()), run_of(out), summary_of(out), installed())
+    assert {row["name"] for row in tables_in(text)["gate"]} == {"ask-your-lawyer", "not-allowed"}
+    assert tables_in(text)["gate-rules"]
 
 
 def test_a_folder_without_a_whole_run_is_told(tmp_path: Path) -> None:
