@@ -14,7 +14,7 @@ import pytest
 
 from corpus.minor_changes import CHANGES, Licence
 from corpus.texts import DOWNLOADS, real_folder, text
-from licensecheck.domain import Clause, Document, DocumentKind, Reading, Source
+from licensecheck.domain import Clause, Document, DocumentKind, FindingKind, Reading, Source
 from licensecheck.identify.identify import identify
 from licensecheck.knowledge.facts import LicenseFacts, load_facts
 from licensecheck.knowledge.knowledge import installed
@@ -122,6 +122,40 @@ def test_a_label_goes_with_its_only_clause_and_no_other_does(
 
 DUTIES = {"attribution-notice", "license-copy", "state-changes", "indemnification"}
 OWED = re.compile(r"\b(?:must|shall)(?! not)\b", re.IGNORECASE)
+GRANTS = {
+    label for label, rule in installed().rules.labels.items() if rule.kind is FindingKind.GRANT
+}
+GRANTED = re.compile(
+    r"\b(?:may(?! not| only| be)|is(?: hereby)? granted|(?:hereby )?grants)\b", re.IGNORECASE
+)
+DENIED = {"may": "may not", "granted": "is not granted", "grants": "does not grant"}
+
+
+def granting(licence: str) -> tuple[str, Clause]:
+    """A granted right, with a clause that alone is a place of it and has one verb that grants."""
+    words = texts()[licence]
+    (match, *others) = identify(words, installed().index).matches
+    clauses = segment(Document("LICENSE", words, DocumentKind.LICENSE))
+    found = [
+        (place.label, inside[0])
+        for place in ([] if others else match.places)
+        if place.label in GRANTS
+        and len(inside := [one for one in clauses if one.span.overlaps(place.span)]) == 1
+        and length(inside[0]) < 400
+        and len(GRANTED.findall(words, *span(inside[0]))) == 1
+    ]
+    label = drawn(licence, {label for label, _ in found})
+    if not label:
+        pytest.skip("no clause alone grants a right with such a verb")
+    return label, next(clause for one, clause in found if one == label)
+
+
+def is_sure(reading: Reading, label: str, place: Clause) -> bool:
+    """True where a clause that begins in a place surely has a label."""
+    return any(
+        one.label == label and one.certain and one.clause.span.start in range(*span(place))
+        for one in reading.labels
+    )
 
 
 @pytest.mark.parametrize("licence", SOME)
@@ -136,13 +170,20 @@ def test_a_duty_that_is_made_optional_is_none(reader: TextReader, licence: str) 
     label = drawn(licence, [label for label, found in plain.items() if len(found) == 1])
     if not label:
         pytest.skip("it has no duty of one clause with such a verb")
-    start, end = span(owed[label][0])
+    clause = owed[label][0]
+    start, end = span(clause)
     flipped = words[:start] + OWED.sub("need not", words[start:end]) + words[end:]
-    after = read(reader, flipped)
-    assert not any(
-        one.label == label and one.certain and one.clause.span.start in range(start, end)
-        for one in after.labels
-    )
+    assert not is_sure(read(reader, flipped), label, clause)
+
+
+@pytest.mark.parametrize("licence", SOME)
+def test_a_grant_that_is_denied_is_none(reader: TextReader, licence: str) -> None:
+    label, clause = granting(licence)
+    words = texts()[licence]
+    start, end = span(clause)
+    denied = GRANTED.sub(lambda verb: DENIED[verb[0].lower().split()[-1]], words[start:end])
+    assert is_sure(read(reader, words), label, clause)
+    assert not is_sure(read(reader, words[:start] + denied + words[end:]), label, clause)
 
 
 def length(clause: Clause) -> int:
