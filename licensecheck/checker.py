@@ -59,7 +59,7 @@ class _Targets:
 
 
 @dataclass(frozen=True, slots=True)
-class Search:
+class SearchOptions:
     """How code is searched."""
 
     exclude: Sequence[str] = ()
@@ -95,7 +95,7 @@ def check(
     Raises RefError for a target that is neither a path nor a reference, UsageError where git knows
     no such revision.
     """
-    search = Search(exclude, since, gate.policy.comments == "accept", allow_empty, typed)
+    search = SearchOptions(exclude, since, gate.policy.comments == "accept", allow_empty, typed)
     found = _collect(targets or (".",), search)
     unchanged = found.without_old()
     problems = tuple(_reported(sorted(set(found.problems))))
@@ -138,10 +138,10 @@ def with_duties(
 
 def models_of(targets: Sequence[str], exclude: Sequence[str] = ()) -> tuple[ModelRef, ...]:
     """The models that targets are and name, in the order of a check."""
-    return tuple(_collect(targets or (".",), Search(exclude, allow_empty=True)).models)
+    return tuple(_collect(targets or (".",), SearchOptions(exclude, allow_empty=True)).models)
 
 
-def _collect(targets: Iterable[str], search: Search) -> _Targets:
+def _collect(targets: Iterable[str], search: SearchOptions) -> _Targets:
     found = _Targets()
     for target in targets:
         path = Path(target)
@@ -160,7 +160,7 @@ def _collect(targets: Iterable[str], search: Search) -> _Targets:
     return found
 
 
-def _search(path: Path, found: _Targets, search: Search) -> None:
+def _search(path: Path, found: _Targets, search: SearchOptions) -> None:
     """Add what a path names, and the path itself where it is a model too."""
     result = find(path, search.exclude)
     problems = set(result.problems)
@@ -203,7 +203,7 @@ def _heeded(references: Iterable[Reference], found: _Targets) -> Iterator[Refere
     found.skipped += left_out.skipped()
 
 
-def _before(path: Path, search: Search) -> tuple[set[tuple[ModelRef, str]], set[Problem]]:
+def _before(path: Path, search: SearchOptions) -> tuple[set[tuple[ModelRef, str]], set[Problem]]:
     """What a path named at the revision, by models and files as they are called now, and the
     problems that were there."""
     with at_revision(path, search.since) as then:

@@ -123,7 +123,7 @@ class Collector:
         except (UnavailableError, NotFoundError) as error:
             entry = self._knowledge.catalogued(ref)
             # A hub that knows no such model is right, unless the model is one that no hub has.
-            nowhere = entry is not None and entry.weights.state is catalogue.WeightsState.API_ONLY
+            nowhere = entry is not None and entry.weights.state is catalogue.Availability.API_ONLY
             if entry is None or (isinstance(error, NotFoundError) and not nowhere):
                 raise
             return catalogue.snapshot(entry, ref, self._knowledge.services)

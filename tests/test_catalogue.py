@@ -13,10 +13,10 @@ from licensecheck.errors import RuleFileError
 from licensecheck.hubs import hub_names
 from licensecheck.knowledge import catalogue
 from licensecheck.knowledge.catalogue import (
+    Availability,
     CatalogueComponent,
     CatalogueEntry,
     ComponentState,
-    WeightsState,
     read_catalogue,
 )
 from licensecheck.knowledge.facts import load_facts
@@ -27,7 +27,7 @@ FILES = {path.stem: read_catalogue(path) for path in rule_files(catalogue_folder
 ENTRIES = [entry for file in FILES.values() for entry in file.models]
 HUGGING_FACE = {name: entry for entry in ENTRIES for name in entry.ids.get("huggingface", ())}
 
-DOWNLOADABLE = WeightsState.DOWNLOADABLE
+DOWNLOADABLE = Availability.DOWNLOADABLE
 
 WITHOUT_LICENSE = {
     "Airoboros 110B",
@@ -88,7 +88,7 @@ def sources_of(entry: CatalogueEntry) -> set[str]:
 
 def test_it_knows_the_models_people_ask_for() -> None:
     assert len(ENTRIES) >= 250
-    assert sum(entry.weights.state is WeightsState.API_ONLY for entry in ENTRIES) >= 70
+    assert sum(entry.weights.state is Availability.API_ONLY for entry in ENTRIES) >= 70
 
 
 @pytest.mark.parametrize("hub", ["huggingface", "github", "ollama", "modelscope", "api"])
@@ -157,7 +157,7 @@ def test_weights_are_said_to_be_there_only_where_they_can_be_had() -> None:
     for entry in ENTRIES:
         weights = entry.components.get(CatalogueComponent.WEIGHTS)
         if weights and weights.state is not ComponentState.ABSENT:
-            assert entry.weights.state is WeightsState.DOWNLOADABLE, entry.name
+            assert entry.weights.state is Availability.DOWNLOADABLE, entry.name
 
 
 def test_names_are_of_hubs_that_there_are() -> None:
@@ -167,7 +167,7 @@ def test_names_are_of_hubs_that_there_are() -> None:
 def test_every_model_can_be_asked_for() -> None:
     assert [entry.name for entry in ENTRIES if not entry.ids] == []
     assert {e.name for e in ENTRIES if "api" in e.ids} == {
-        e.name for e in ENTRIES if e.weights.state is WeightsState.API_ONLY
+        e.name for e in ENTRIES if e.weights.state is Availability.API_ONLY
     }
 
 

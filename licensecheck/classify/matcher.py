@@ -13,7 +13,7 @@ from licensecheck.classify.patterns import Pattern, PatternError
 from licensecheck.classify.tokens import Cut, Plain, is_number, plain, tokenizer, tokens
 from licensecheck.domain import Slot, Span
 from licensecheck.errors import RuleFileError
-from licensecheck.knowledge.chinese import Binding
+from licensecheck.knowledge.chinese import BindingWords
 from licensecheck.knowledge.files import line_of, rule_folder
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.knowledge.modality import Act, Signs
@@ -76,7 +76,7 @@ class RuleMatcher:
         folder: str,
         signs: Signs = _NO_SIGNS,
         cut: Cut = tokens,
-        binding: Binding | None = None,
+        binding: BindingWords | None = None,
     ) -> None:
         """Compile rules by their name, the files of which lie in a folder of `rules/`.
 
@@ -289,7 +289,7 @@ def _sign_lines(signs: Signs) -> Iterable[str]:
     return chain(*(sign.text for sign in signs.signs), *words)
 
 
-def _of(binding: Binding | None) -> Iterable[str]:
+def _of(binding: BindingWords | None) -> Iterable[str]:
     return (*binding.words, *binding.harmless) if binding else ()
 
 

@@ -15,10 +15,10 @@ from licensecheck.domain import (
 )
 from licensecheck.domain.expression import NO_LICENSE
 from licensecheck.knowledge.catalogue import (
+    Availability,
     CatalogueEntry,
     ComponentState,
     LicenseFact,
-    WeightsState,
 )
 from licensecheck.knowledge.components import ComponentRule
 from licensecheck.knowledge.facts import Facts, Kind
@@ -39,7 +39,7 @@ def with_catalogue(
     if entry is None:
         return tuple(found)
     known = {name.value: (fact.state, fact.source) for name, fact in entry.components.items()}
-    had = entry.weights.state is WeightsState.DOWNLOADABLE
+    had = entry.weights.state is Availability.DOWNLOADABLE
     weights = ComponentState.LINKED if had else ComponentState.ABSENT
     known.setdefault("weights", (weights, entry.weights.source))
     return tuple(

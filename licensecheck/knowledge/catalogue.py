@@ -32,7 +32,7 @@ Url = Annotated[str, Field(pattern=r"^https://[^\s]+$")]
 Text = Annotated[str, Field(min_length=1)]
 
 
-class WeightsState(StrEnum):
+class Availability(StrEnum):
     """Whether a person can have the weights at all; a gate in front of them is `gating`."""
 
     DOWNLOADABLE = "downloadable"
@@ -101,7 +101,7 @@ class PolicyFact(Fact):
 class WeightsFact(Fact):
     """Whether the weights can be had."""
 
-    state: WeightsState
+    state: Availability
 
 
 class GatingFact(Fact):
@@ -181,7 +181,7 @@ def find(ref: ModelRef, services: Services) -> CatalogueEntry | None:
         return found
     # Versions of a closed model are under the same terms; those that can be had may differ.
     found = _called(list(service.undated_ids(ref.name)), ref.hub, services)
-    return found if found and found.weights.state is WeightsState.API_ONLY else None
+    return found if found and found.weights.state is Availability.API_ONLY else None
 
 
 def names_on(hub: str, services: Services) -> frozenset[str]:
@@ -220,7 +220,7 @@ def snapshot(entry: CatalogueEntry, ref: ModelRef, services: Services) -> Snapsh
             base_models=entry.bases_of(_known_name(entry, ref, services)),
             datasets=entry.datasets.names if entry.datasets else (),
             gating=entry.gating.state if entry.gating else Gating.UNKNOWN,
-            weights_downloadable=entry.weights.state is WeightsState.DOWNLOADABLE,
+            weights_downloadable=entry.weights.state is Availability.DOWNLOADABLE,
         ),
         problems=(_stale(entry, ref, services),),
     )

@@ -20,7 +20,7 @@ class ChineseRule(Recognisable):
     label: str
 
 
-class Binding(Strict):
+class BindingWords(Strict):
     """Words that forbid, limit or ask for leave: a rule that fires must take account of each."""
 
     words: tuple[Pattern, ...] = Field(min_length=1)
@@ -35,7 +35,7 @@ class _Words(Strict):
 
 class _Shared(Strict):
     phrases: Mapping[str, tuple[Pattern, ...]]
-    binding: Binding
+    binding: BindingWords
     words: _Words
     simplified: Mapping[str, str]
     """Traditional characters by the simplified ones of the patterns, each line two of a length."""
@@ -47,7 +47,7 @@ class Chinese:
 
     labels: Mapping[str, ChineseRule]
     phrases: Mapping[str, tuple[str, ...]]
-    binding: Binding
+    binding: BindingWords
     granting: frozenset[str]
     """Words of grants."""
     usual: frozenset[str]

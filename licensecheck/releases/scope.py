@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 
 from licensecheck.domain import Document, Span
 from licensecheck.releases.models import Model, pages
-from licensecheck.releases.tokens import Part, holds, initials, parts, run, same_model, words
+from licensecheck.releases.tokens import NamePart, holds, initials, parts, run, same_model, words
 from licensecheck.statements.names import Names
 from licensecheck.statements.outline import Outline, outline
 from licensecheck.text.lines import line_start
@@ -97,7 +97,7 @@ class Scopes:
             else:
                 at += 1
 
-    def _wider(self, text: str, said: Sequence[Part]) -> frozenset[int]:
+    def _wider(self, text: str, said: Sequence[NamePart]) -> frozenset[int]:
         """What is meant by "Zebra-o/V" and "Zebra Base/Chat": all whose names begin so."""
         listed = _LISTED.match(text, said[-1].end)
         name = tuple(part.text for part in said[:-1])
@@ -106,7 +106,7 @@ class Scopes:
         whole = frozenset(range(len(self.models)))
         return whole if name in self._project else self._means(name)
 
-    def _meant(self, text: str, said: Sequence[Part], of_path: bool) -> frozenset[int]:
+    def _meant(self, text: str, said: Sequence[NamePart], of_path: bool) -> frozenset[int]:
         start, end = said[0].start, said[-1].end
         inside = (start and text[start - 1].isalpha()) or text[end : end + 1].isalpha()
         if inside or (not of_path and _TERMS.match(text, end)):

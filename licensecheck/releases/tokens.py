@@ -23,7 +23,7 @@ FORMS = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class NamePart:
     """Letters or a number of a text, and where they stand."""
 
     text: str
@@ -32,11 +32,11 @@ class Part:
     end: int
 
 
-def parts(text: str) -> tuple[Part, ...]:
+def parts(text: str) -> tuple[NamePart, ...]:
     """The parts of a name or text; the letter of "v1.5" is none."""
     plain = _VERSION.sub(" ", text)
     return tuple(
-        Part(re.sub(r"[._]", "", found[0]).casefold(), *found.span())
+        NamePart(re.sub(r"[._]", "", found[0]).casefold(), *found.span())
         for found in _PART.finditer(plain)
     )
 
@@ -46,7 +46,7 @@ def words(name: str) -> tuple[str, ...]:
     return tuple(part.text for part in parts(name))
 
 
-def run(text: str, found: Sequence[Part], at: int) -> Sequence[Part]:
+def run(text: str, found: Sequence[NamePart], at: int) -> Sequence[NamePart]:
     """The parts from one on that are joined as those of a name are."""
     plain, end = _VERSION.sub(" ", text), at + 1
     while (

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from licensecheck.domain import Component, Evidence, Gating, State
 from licensecheck.domain.release import Weights, WeightsState
-from licensecheck.knowledge.catalogue import WeightsState as Catalogued
+from licensecheck.knowledge.catalogue import Availability
 from licensecheck.knowledge.doubts import Doubt
 from licensecheck.releases.models import Model
 from licensecheck.releases.scope import Scopes
@@ -41,7 +41,7 @@ def weights_of(
 
 def _api_only(understood: Understood) -> bool:
     entry = understood.entry
-    return entry is not None and entry.weights.state is Catalogued.API_ONLY
+    return entry is not None and entry.weights.state is Availability.API_ONLY
 
 
 def _found(part: Component | None, group: Sequence[Model], *, first: bool) -> Weights:

@@ -82,7 +82,7 @@ class TextForm(Strict):
         return rf"{re.escape(self.fills)}{plain}(?:{inner}{plain}){{0,4}}+{closes}"
 
 
-class Language(Strict):
+class ProgrammingLanguage(Strict):
     """How one language, or several like it, write their texts."""
 
     files: Globs
@@ -122,20 +122,20 @@ class Language(Strict):
 
 
 class _Languages(Strict):
-    languages: dict[str, Language]
+    languages: dict[str, ProgrammingLanguage]
 
 
 @cache
-def load_languages(path: Path | None = None) -> dict[str, Language]:
+def load_languages(path: Path | None = None) -> dict[str, ProgrammingLanguage]:
     """All of them, by name."""
     return read_rule_file(path or rule_folder() / "languages.yaml", _Languages).languages
 
 
 @cache
-def _by_name(name: str) -> Language | None:
+def _by_name(name: str) -> ProgrammingLanguage | None:
     return next((one for one in load_languages().values() if fits(name, one.files)), None)
 
 
-def language_of(name: str) -> Language | None:
+def language_of(name: str) -> ProgrammingLanguage | None:
     """The language of a file by its name; None where we know none."""
     return _by_name(name)

@@ -16,7 +16,7 @@ from licensecheck.scan.patterns import (
     takes_model,
 )
 from licensecheck.scan.source import LOOSE
-from licensecheck.scan.surroundings import DECLARES, Level, Literal
+from licensecheck.scan.surroundings import DECLARES, Enclosing, Literal
 
 
 class Said(Enum):
@@ -81,7 +81,7 @@ def meaning(one: Literal) -> Meaning:
     return _NOTHING
 
 
-def _of_declared(level: Level) -> Meaning | None:
+def _of_declared(level: Enclosing) -> Meaning | None:
     """What the name of an enumeration or class of models says of its constants."""
     if not DECLARES & set(level.words):
         return None
@@ -142,7 +142,7 @@ def _of_words(words: Sequence[str], is_model: object) -> Meaning | None:
     return None
 
 
-def _of_call(level: Level, *, positional: bool) -> Meaning | None:
+def _of_call(level: Enclosing, *, positional: bool) -> Meaning | None:
     """What a call says of what it is given; `positional` for a text without a key in it."""
     programs = patterns().programs
     parts = level.called.split(".")
@@ -172,7 +172,7 @@ def _rules_of(called: str) -> tuple[ProgramCall, ...]:
     )
 
 
-def _with_kind(found: Meaning, levels: Sequence[Level], labelled: bool) -> Meaning:
+def _with_kind(found: Meaning, levels: Sequence[Enclosing], labelled: bool) -> Meaning:
     """With how names are read there, where a word around says so."""
     if found.said is not Said.MODEL or found.names != "guess":
         return found
@@ -184,7 +184,7 @@ def _with_kind(found: Meaning, levels: Sequence[Level], labelled: bool) -> Meani
     return Meaning(found.said, found.word, names, labelled)
 
 
-def _words(levels: Sequence[Level]) -> Iterator[str]:
+def _words(levels: Sequence[Enclosing]) -> Iterator[str]:
     for level in levels:
         yield from level.key[:2]
         yield level.provider

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from licensecheck.scan.bounds import spend
-from licensecheck.scan.languages import Language
+from licensecheck.scan.languages import ProgrammingLanguage
 from licensecheck.scan.members import model_of_member, model_of_name
 from licensecheck.scan.patterns import fits, key, names_model, patterns
 from licensecheck.scan.places import lines_of
@@ -90,7 +90,7 @@ class Bracket:
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class Enclosing:
     """What one bracket around a text says of it, the innermost first."""
 
     key: tuple[str, ...]
@@ -115,7 +115,7 @@ class Literal:
 
     text: str
     line: int
-    levels: tuple[Level, ...]
+    levels: tuple[Enclosing, ...]
     is_key: bool = False
     compared: bool = False
     joined: bool = False
@@ -127,7 +127,7 @@ class Literal:
 Commands = Sequence[Sequence[Literal]]
 
 
-def literals(language: Language, text: str) -> tuple[Sequence[Literal], Commands]:
+def literals(language: ProgrammingLanguage, text: str) -> tuple[Sequence[Literal], Commands]:
     """The texts of a program, and those of each bracket together, with those of the calls that it
     is chained to: `["ollama", "pull", "x"]` is a command."""
     reader = _Reader(language, text)
@@ -135,7 +135,7 @@ def literals(language: Language, text: str) -> tuple[Sequence[Literal], Commands
 
 
 class _Reader:
-    def __init__(self, language: Language, text: str) -> None:
+    def __init__(self, language: ProgrammingLanguage, text: str) -> None:
         self._language = language
         self._text = text
         self._line_at = lines_of(text)
@@ -233,7 +233,7 @@ class _Reader:
             top.labels.append(label[1])
         yield one
 
-    def _tags(self, text: str, line: int, levels: tuple[Level, ...]) -> Iterator[Literal]:
+    def _tags(self, text: str, line: int, levels: tuple[Enclosing, ...]) -> Iterator[Literal]:
         """The defaults in the tag of a field; the field, or a variable beside, says what of."""
         tags = dict(_TAG.findall(text))
         words = (tags.get("env", ""), *self._top.said[:1])
@@ -261,9 +261,9 @@ class _Reader:
             return model_of_name(found[0]) if is_model else ""
         return model_of_member(self._path[-1], found[0]) if self._path else ""
 
-    def _levels(self) -> tuple[Level, ...]:
+    def _levels(self) -> tuple[Enclosing, ...]:
         return tuple(
-            Level(
+            Enclosing(
                 one.key,
                 one.assigned,
                 one.called,

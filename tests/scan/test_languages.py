@@ -8,14 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from licensecheck.scan.form import form_of
-from licensecheck.scan.languages import Language, TextForm, language_of, load_languages
+from licensecheck.scan.languages import ProgrammingLanguage, TextForm, language_of, load_languages
 from licensecheck.scan.meaning import Said, meaning
 from licensecheck.scan.surroundings import Literal, literals
 
 LANGUAGES = load_languages()
 
 
-def texts(language: Language, program: str) -> list[tuple[int, str]]:
+def texts(language: ProgrammingLanguage, program: str) -> list[tuple[int, str]]:
     return [(one.line, one.text) for one in literals(language, program)[0]]
 
 
