@@ -46,7 +46,7 @@ _WEIGHTS = re.compile(
 _COMMAND = re.compile(r"[/_.=(\\]|--")
 # A name with a size or a version is a model's: "zebra-7b-chat", "Stripes2.5-13B". Bounded: names
 # have up to eight parts.
-_SIZED = re.compile(
+SIZED = re.compile(
     r"(?<![\w`])[A-Za-z][A-Za-z\d.]{0,40}(?:[-_][A-Za-z\d.]{1,40}){0,8}?[-_]?"
     r"\d{1,4}(?:\.\d{1,4})?[bB](?![a-zA-Z\d])[\w.-]{0,80}"
 )
@@ -84,7 +84,7 @@ class Marker:
             (self._names.pattern, _own),
             (self._names.siblings_pattern, _always("siblingname")),
             (self._names.relatives, _always("relative")),
-            (_SIZED, self._sized),
+            (SIZED, self._sized),
         ):
             if pattern:
                 text = pattern.sub(mark, text)

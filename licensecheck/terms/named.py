@@ -9,6 +9,8 @@ from licensecheck.domain import Card, Clause, Declaration, Document, Span
 from licensecheck.domain.component import BESIDE
 from licensecheck.identify.mentions import mentions
 from licensecheck.knowledge.facts import Facts, LicenseFacts
+from licensecheck.statements.marks import SIZED
+from licensecheck.terms.cited import quoted_of_others
 from licensecheck.terms.declared import of_facts
 from licensecheck.terms.prose import gate, heading_of, is_about_terms, part_of
 from licensecheck.text.spans import Spans
@@ -37,6 +39,12 @@ _LED = re.compile(
     r"^\W{0,20}\[(?P<called>[^\]\n]{1,200})\]\("
     r"(?P<address>https?://(?:www\.)?(?:github\.com|gitlab\.com|huggingface\.co)/[^\s)]{1,300})\)"
 )
+# "The weights of Okapi-7B are under MIT": what the sentence begins with is a model.
+_OF = re.compile(
+    r"^\W{0,20}(?:the\s+)?(?:(?:model\s+)?(?:weights?|models?|checkpoints?|parameters)"
+    r"\s+(?:of|for)\s+)?(?:the\s+)?",
+    re.I,
+)
 # "If you want to get rid of the GPL, ask for another licence" offers one and says none.
 _OFFERS = re.compile(
     r"^\W{0,10}(?:if|should|whenever)\s+you\s+(?:want|wish|need|prefer|would)\b", re.I
@@ -59,7 +67,7 @@ def stated_licenses(
     # A line such as "Weights: CC-BY-NC" looks like a heading.
     prose = (clause for clause in clauses if clause.span.start >= card.body.start)
     subjects = _subjects(card, clauses)
-    used = Spans(_uses(card.document))
+    theirs = Spans([*_uses(card.document), *quoted_of_others(card, own)])
     for clause in (*prose, *gate(card)):
         text = card.document.quote(clause.span)
         about_terms = is_about_terms(card, clause)
@@ -77,8 +85,9 @@ def stated_licenses(
                     )
                     spoken = side if span == clause.span else said.text
                     subject = subjects.get(heading_of(card, clause), "")
-                    aside = used.overlap(clause.span) or _OFFERS.search(spoken)
-                    if aside or _is_of_others(spoken, own):
+                    aside = theirs.overlap(clause.span) or _OFFERS.search(spoken)
+                    of_others = _is_of_others(spoken, own) or _opens_another(said, spoken, own)
+                    if aside or of_others:
                         yield from _beside(said)
                     else:
                         yield _placed(said, spoken, subject, own)
@@ -97,6 +106,15 @@ def _is_of_others(text: str, own: re.Pattern[str] | None) -> bool:
     if own is None or led is None or part_of(led["called"]) != "model":
         return False
     return not (own.search(led["called"]) or own.search(led["address"]))
+
+
+def _opens_another(said: Declaration, text: str, own: re.Pattern[str] | None) -> bool:
+    """True for an open licence of a model that is not the publisher's; one that restricts counts,
+    because who publishes several models may not name the one in the title."""
+    begun = _OF.match(text) if own and said.conforms else None
+    if own is None or begun is None or own.search(text):
+        return False
+    return SIZED.match(text, begun.end()) is not None
 
 
 def _beside(said: Declaration) -> Iterator[Declaration]:

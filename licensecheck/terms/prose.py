@@ -28,6 +28,7 @@ from licensecheck.knowledge.doubts import Doubt
 from licensecheck.knowledge.facts import Facts
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.knowledge.rules import Effect
+from licensecheck.terms.cited import quoted_of_others
 from licensecheck.terms.illegible import illegible_prose
 from licensecheck.text.disguise import disguised
 from licensecheck.text.fences import unfenced
@@ -169,6 +170,7 @@ def stated_terms(
         )
         if not foreign.overlap(clause.span)
     ]
+    quoted = Spans(quoted_of_others(card, own))
     scored = classifier.score(card.document, worth, effort)
     for label in classifier.decide(scored):
         about_terms = is_about_terms(card, label.clause)
@@ -178,7 +180,8 @@ def stated_terms(
         named = label.label in _ELSEWHERE and _names_licence(text, knowledge.facts)
         if violates and (about_terms or label.certain or banned) and not named:
             binding = about_terms or (bool(label.rule) and _is_plain(text, own))
-            certain = label.certain and binding and not _is_advice(text)
+            aside = quoted.overlap(label.clause.span) or _is_advice(text)
+            certain = label.certain and binding and not aside
             found.append(replace(label, certain=certain))
     spoken = {label.clause for label in found}
     left = {one.clause for one in scored if one.clause in chinese and (one.is_left or one.strange)}

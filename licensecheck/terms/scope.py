@@ -61,19 +61,31 @@ def uncovered(
     elif (whole or declarations) and not _covers_weights(
         snapshot, (*whole, *inner), declarations, parts, facts
     ):
-        yield Problem(
-            ProblemKind.MISSING,
-            UNCOVERED,
-            "nothing says that the licence here is for more than the code; the weights are"
-            " elsewhere, under terms that were not read: audit the model where its weights are",
-        )
+        yield Problem(ProblemKind.MISSING, UNCOVERED, _for_code_alone(parts))
+
+
+def _for_code_alone(parts: Sequence[Component]) -> str:
+    here = (
+        "please read under which terms the weights are"
+        if _weights_here(parts)
+        else "the weights are elsewhere, under terms that were not read: audit the model where its"
+        " weights are"
+    )
+    return f"nothing says that the licence here is for more than the code; {here}"
+
+
+def _weights_here(parts: Sequence[Component]) -> bool:
+    return any(part.name == "weights" and part.state is State.PRESENT for part in parts)
 
 
 def _data_set(snapshot: Snapshot, parts: Sequence[Component]) -> str:
     """Why there is no model here; empty where there may be one."""
     name = next(map(title, snapshot.cards), "")
-    here = any(part.name == "weights" and part.state is State.PRESENT for part in parts)
-    return "" if here or not _DATA_SET.search(name) else f"{name[:80]!r} is a data set, no model"
+    return (
+        ""
+        if _weights_here(parts) or not _DATA_SET.search(name)
+        else f"{name[:80]!r} is a data set, no model"
+    )
 
 
 def _covers_weights(
@@ -83,9 +95,13 @@ def _covers_weights(
     parts: Sequence[Component],
     facts: Facts,
 ) -> bool:
-    if about_hub(snapshot.ref.hub).of_models or snapshot.origin is Origin.CATALOGUE:
+    if snapshot.origin is Origin.CATALOGUE:
         return True
-    here = any(part.name == "weights" and part.state is State.PRESENT for part in parts)
+    # A badge, or a sentence about the code, is no licence of the weights, wherever these are.
+    if not readings and all(said.component == "code" for said in declarations):
+        return False
+    if about_hub(snapshot.ref.hub).of_models:
+        return True
     # A card speaks of its model unless it says code, in the sentence or in its title.
     of_models = {c.document for c in snapshot.cards if not _SOFTWARE.search(title(c))}
     cards = {card.document for card in snapshot.cards}
@@ -95,6 +111,7 @@ def _covers_weights(
         if said.component in ("weights", "model")
     )
     stated = stated or any(_is_of_page(said) for said in declarations)
+    here = _weights_here(parts)
     return here or stated or any(_is_for_models(reading, facts) for reading in judged(readings))
 
 
