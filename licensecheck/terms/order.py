@@ -6,11 +6,12 @@ account, and nobody is sent there first.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from licensecheck.domain import Document, DocumentKind, Span
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.terms.ledger import Left
+from licensecheck.text.spans import Spans
 
 _TERMS = frozenset({DocumentKind.LICENSE, DocumentKind.USE_POLICY})
 _FIGURES = re.compile(r"[\d.,%±×x*+-]+")
@@ -26,18 +27,19 @@ _MOST_FIGURES = 0.4
 def in_order(left: Iterable[Left], knowledge: Knowledge) -> tuple[tuple[Left, bool], ...]:
     """Each with whether it speaks of terms; those that do come first."""
     found = [*left]
-    samples = {one.document: _aside(one.document) for one in found if one.document}
+    documents = dict.fromkeys(one.document for one in found if one.document)
+    samples = {document: Spans(_aside(document)) for document in documents}
     each = [(one, _speaks(one, samples, knowledge)) for one in found]
     return tuple(sorted(each, key=lambda one: not one[1]))
 
 
-def _speaks(one: Left, samples: dict[Document, tuple[Span, ...]], knowledge: Knowledge) -> bool:
+def _speaks(one: Left, samples: Mapping[Document, Spans], knowledge: Knowledge) -> bool:
     """True for a text, field or address as a whole, for a clause of a licence, for words that
     declare one, and for words of another page that are about terms."""
     document, span = one.document, one.span
     if document is None or span is None or document.kind in _TERMS or one.declares:
         return True
-    if any(span.start < other.end and other.start < span.end for other in samples[document]):
+    if samples[document].overlap(span):
         return False
     return about_terms(document.quote(span), knowledge)
 
