@@ -62,6 +62,10 @@ _MANY_RARE = 4
 """Kinds of marks inside one run that neither file names nor addresses have together."""
 
 
+_FEWEST_NAMES, _MOST_KNOWN = 4, 0.3
+"""Names of a row of authors, and the share of them that may be words of licences (Rich, Brown)."""
+
+
 def look_up(text: str, index: "Index") -> None:
     """Ask at once for all words of a text whose lines are asked about next."""
     _known(_plain(text.split()), index)
@@ -85,6 +89,16 @@ def is_in_licence_words(text: str, index: "Index") -> bool:
     joins = {word.casefold() for word in plain} & SHORT_WORDS["en"]
     few = len(said) < _FEWEST_SMALL or len(joins) > 1
     return few or _known(plain, index) >= _LEAST_ENGLISH * len(said)
+
+
+def is_of_names(line: str, index: "Index") -> bool:
+    """True for a row of names of people: words that begin with capitals, most of which no licence
+    has, with nothing between them but stops and "and"."""
+    said = [word.strip(",;.*&()†‡§0123456789") for word in line.split()]
+    names = [word for word in said if word and word != "and"]
+    if len(names) < _FEWEST_NAMES or not all(word[0].isupper() for word in names):
+        return False
+    return index.stand(names) <= len(names) * _MOST_KNOWN
 
 
 def is_no_english(sentence: str, index: "Index") -> bool:

@@ -110,10 +110,19 @@ def _in(
         path = _beside(link[2] or link[3], snapshot)
         if path and _is_of_terms(path, knowledge):
             yield _Named(path, document, span.start + link.start(), link[1] or "")
-    for name in _NAME.finditer(line):
-        inside = any(link.start() <= name.start() < link.end() for link in links)
-        if not inside and _is_of_terms(name[0], knowledge):
-            yield _Named(name[0], document, span.start + name.start())
+    for found in _NAME.finditer(line):
+        inside = any(link.start() <= found.start() < link.end() for link in links)
+        name = found[0].rstrip(".")
+        if not inside and _is_of_terms(name, knowledge) and not _names_licence(name, knowledge):
+            yield _Named(name, document, span.start + found.start())
+
+
+def _names_licence(name: str, knowledge: Knowledge) -> bool:
+    """True for what has no ending of a file and tells a licence: "MIT-Lizenz", CC-BY-NC-4.0."""
+    parts = name.split("-")
+    begins = ("-".join(parts[:count]) for count in range(1, len(parts) + 1))
+    is_file = name.rpartition(".")[2].isalpha() and "." in name
+    return not is_file and any(map(knowledge.facts.find, begins))
 
 
 def _is_of_terms(path: str, knowledge: Knowledge) -> bool:

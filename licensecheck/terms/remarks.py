@@ -7,6 +7,7 @@ from dataclasses import replace
 from licensecheck.domain import Card, Clause, Identification, Reading, Span
 from licensecheck.domain.component import ELSEWHERE
 from licensecheck.identify.mentions import mentions
+from licensecheck.identify.ordinary import is_of_names
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.terms.compared import others
 from licensecheck.terms.labelled import limiting
@@ -75,7 +76,7 @@ def remarks(
             yield span
             continue
         # To find names takes a quarter of an audit, and few sentences depend on it.
-        speaks = span in speaking
+        speaks = span in speaking and not is_of_names(shown, knowledge.index)
         left = knowledge.remarks.leaves(shown, named=False, speaks=speaks)
         if not (left or knowledge.remarks.may_name(shown)):
             continue

@@ -28,6 +28,8 @@ from licensecheck.report.wording import interval, narrowed, narrowed_briefly
 _ADDRESS = re.compile(r"[\w.-]+(?:/[\w.-]+){2,3}", re.ASCII)
 # What is unknown is explained where most readers look; the JSON has the reasons of all.
 _EXPLAINED = dict.fromkeys(("osd", "osaid"), (Status.NOT_MET, Status.UNKNOWN))
+_MODELS = 8
+"""Models whose scores stand in a line each; JSON has those of all."""
 _SHORT = {"osd": "OSD", "osaid": "OSAID", "mof": "MOF", "eu-ai-act": "EU AI Act"}
 
 
@@ -88,11 +90,11 @@ def _parts(report: Report) -> Text:
 
 
 def _score(report: Report) -> Iterator[Text]:
-    """The interval and what would narrow it; of each further model in a line."""
+    """The interval and what would narrow it; of each of the first further models in a line."""
     yield Text(interval(report.score))
     for one in report.score.narrows:
         yield Text(f"  {narrowed(one)}", style="dim")
-    for model in report.models:
+    for model in report.models[:_MODELS]:
         if model.name != report.model:
             left = narrowed_briefly(model.score)
             said = f"{plain(model.name)}: {interval(model.score)}"
