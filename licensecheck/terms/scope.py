@@ -7,17 +7,20 @@ from licensecheck.domain import (
     Component,
     Declaration,
     DocumentKind,
+    Evidence,
     Origin,
     Problem,
     ProblemKind,
     Reading,
     Snapshot,
     State,
+    cited,
 )
 from licensecheck.hubs import about_hub
 from licensecheck.knowledge.facts import Facts, Kind
 from licensecheck.terms.aside import judged
 from licensecheck.terms.terms import UNCOVERED
+from licensecheck.text.letters import letters
 from licensecheck.text.titles import title
 
 _SPEAKS_OF_MODELS = re.compile(r"\b(?:model|weights?|checkpoints?|parameters)\b", re.I)
@@ -32,6 +35,13 @@ _WITHOUT = re.compile(
 )
 # What a repository presents by its title where it holds no weights.
 _DATA_SET = re.compile(r"\b(?:data ?sets?|corpus|corpora)\b", re.I)
+_RELEASES = re.compile(r"github\.com/[\w-]{1,39}/(?P<name>[\w.-]{1,100})/releases/download/")
+# Where weights could be as well, under terms of their own.
+_HOSTS = re.compile(
+    r"(?:huggingface\.co|hf\.co|modelscope\.cn|drive\.google|zenodo\.org|baidu\.com|openxlab"
+    r"|wisemodel|googleapis\.com|amazonaws\.com|dropbox|onedrive|1drv)",
+    re.I,
+)
 # A card so titled speaks of its code, where it does not say what else is under its licence.
 _SOFTWARE = re.compile(r"\b(?:library|toolkit|toolbox|framework|sdk|codebase)\b", re.I)
 
@@ -65,11 +75,12 @@ def uncovered(
 
 
 def _for_code_alone(parts: Sequence[Component]) -> str:
+    place = next((f" ({cited(one.source, one.line)})" for one in _links(parts)), "")
     here = (
         "please read under which terms the weights are"
         if _weights_here(parts)
-        else "the weights are elsewhere, under terms that were not read: audit the model where its"
-        " weights are"
+        else f"the weights are elsewhere{place}, under terms that were not read: audit the model"
+        " where its weights are"
     )
     return f"nothing says that the licence here is for more than the code; {here}"
 
@@ -111,8 +122,22 @@ def _covers_weights(
         if said.component in ("weights", "model")
     )
     stated = stated or any(_is_of_page(said) for said in declarations)
-    here = _weights_here(parts)
+    here = _weights_here(parts) or _are_released_here(snapshot, parts)
     return here or stated or any(_is_for_models(reading, facts) for reading in judged(readings))
+
+
+def _links(parts: Sequence[Component]) -> Sequence[Evidence]:
+    """Where the weights are, as far as a card links to them."""
+    linked = (one for one in parts if one.name == "weights" and one.state is State.LINKED)
+    return tuple(quote for part in linked for quote in part.evidence if quote.line)
+
+
+def _are_released_here(snapshot: Snapshot, parts: Sequence[Component]) -> bool:
+    """True where the weights are files of releases of this repository, and nowhere else."""
+    name = letters(snapshot.ref.name.rstrip("/").rpartition("/")[2])
+    found = [_RELEASES.search(one.quote) for one in _links(parts)]
+    here = bool(found) and all(one and letters(one["name"]) == name for one in found)
+    return here and not any(_HOSTS.search(card.document.text) for card in snapshot.cards)
 
 
 def _is_of_page(said: Declaration) -> bool:

@@ -7,6 +7,7 @@ import pytest
 
 from licensecheck.auditor import Auditor
 from licensecheck.hubs import parse_ref
+from tests.conftest import ROOT
 
 TERMS = "\n\n## License\n\nThe code and the model weights of Zebra are under CC-BY-NC-4.0.\n"
 
@@ -91,3 +92,24 @@ def test_code_that_loads_the_publishers_model_from_a_hub_shows_where_it_is(
     (folder / "README.md").write_text(f"# Zebra\n\nA model.{TERMS}")
     report = auditor.audit(parse_ref(str(folder)))
     assert (report.models[0].weights.where == "zoo/zebra-7b") is found
+
+
+RELEASE = "https://github.com/zoo/zebra/releases/download/v1/zebra.pt"
+
+
+@pytest.mark.parametrize(
+    ("links", "found"),
+    [
+        (RELEASE, "open-weights"),
+        (RELEASE.replace("zoo/zebra", "herd/okapi"), "unknown"),
+        (f"{RELEASE}\n\nAlso at https://huggingface.co/zoo/zebra", "unknown"),
+    ],
+)
+def test_weights_among_the_releases_of_a_repository_are_under_its_licence(
+    auditor: Auditor, tmp_path: Path, links: str, found: str
+) -> None:
+    folder = tmp_path / "zebra"
+    folder.mkdir()
+    (folder / "README.md").write_text(f"# Zebra\n\nA model: {links}\n")
+    (folder / "LICENSE").write_text((ROOT / "LICENSE").read_text("utf-8"))
+    assert auditor.audit(parse_ref(str(folder))).level == found
