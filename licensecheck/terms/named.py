@@ -13,6 +13,7 @@ from licensecheck.statements.marks import SIZED
 from licensecheck.terms.cited import quoted_of_others
 from licensecheck.terms.declared import of_facts
 from licensecheck.terms.prose import gate, heading_of, is_about_terms, part_of
+from licensecheck.text.letters import letters
 from licensecheck.text.spans import Spans
 from licensecheck.text.tables import rows
 
@@ -58,11 +59,15 @@ _SHORT = 6
 
 
 def stated_licenses(
-    card: Card, clauses: Sequence[Clause], facts: Facts, own: re.Pattern[str] | None = None
+    card: Card,
+    clauses: Sequence[Clause],
+    facts: Facts,
+    own: re.Pattern[str] | None = None,
+    called: Sequence[str] = (),
 ) -> Iterator[Declaration]:
     """Licences that the prose says apply, each with the clause that says so.
 
-    `own` finds the publisher's own names.
+    `own` finds the publisher's own names, which are `called` so.
     """
     # A line such as "Weights: CC-BY-NC" looks like a heading.
     prose = (clause for clause in clauses if clause.span.start >= card.body.start)
@@ -86,7 +91,8 @@ def stated_licenses(
                     spoken = side if span == clause.span else said.text
                     subject = subjects.get(heading_of(card, clause), "")
                     aside = theirs.overlap(clause.span) or _OFFERS.search(spoken)
-                    of_others = _is_of_others(spoken, own) or _opens_another(said, spoken, own)
+                    of_others = _is_of_others(spoken, own)
+                    of_others = of_others or _opens_another(said, spoken, own, called)
                     if aside or of_others:
                         yield from _beside(said)
                     else:
@@ -108,13 +114,17 @@ def _is_of_others(text: str, own: re.Pattern[str] | None) -> bool:
     return not (own.search(led["called"]) or own.search(led["address"]))
 
 
-def _opens_another(said: Declaration, text: str, own: re.Pattern[str] | None) -> bool:
+def _opens_another(
+    said: Declaration, text: str, own: re.Pattern[str] | None, called: Sequence[str]
+) -> bool:
     """True for an open licence of a model that is not the publisher's; one that restricts counts,
     because who publishes several models may not name the one in the title."""
     begun = _OF.match(text) if own and said.conforms else None
     if own is None or begun is None or own.search(text):
         return False
-    return SIZED.match(text, begun.end()) is not None
+    name = SIZED.match(text, begun.end())
+    # A folder or a copy may have more before the name: "deci-DeciLM-7B".
+    return name is not None and not any(letters(name[0]) in letters(one) for one in called)
 
 
 def _beside(said: Declaration) -> Iterator[Declaration]:

@@ -15,7 +15,7 @@ from licensecheck.domain import (
     Snapshot,
     Span,
 )
-from licensecheck.statements.names import names
+from licensecheck.statements.names import Names, names
 from licensecheck.terms.compared import others, own_clauses
 from licensecheck.terms.declarations import misnamed
 from licensecheck.terms.fields import FieldReader
@@ -42,15 +42,15 @@ class PageReader:
         self, snapshot: Snapshot, prose: Iterable[Prose], effort: Effort
     ) -> Iterator[Declaration]:
         """The licences that the prose of cards says apply."""
-        own = self._own(snapshot)
+        own, facts = self._own(snapshot), self._knowledge.facts
         for card, clauses in prose:
             if not effort.deadline.over:
                 told = own_clauses(clauses, others(card))
-                yield from stated_licenses(card, told, self._knowledge.facts, own)
+                yield from stated_licenses(card, told, facts, own.pattern, own.own)
 
-    def _own(self, snapshot: Snapshot) -> re.Pattern[str] | None:
+    def _own(self, snapshot: Snapshot) -> Names:
         """The publisher's own names."""
-        return names(snapshot.ref.name, snapshot.cards, self._knowledge.names.plain).pattern
+        return names(snapshot.ref.name, snapshot.cards, self._knowledge.names.plain)
 
     def stated(
         self,
@@ -67,7 +67,7 @@ class PageReader:
         applying = {key for one in declared for key in one.expression.licenses}
         here = {key for one in readings for key in one.licenses}
         fields = FieldReader(applying | here, snapshot.paths, self._knowledge)
-        own = self._own(snapshot)
+        own = self._own(snapshot).pattern
         found, late = list[Reading](), list[Document]()
         for card, clauses in prose:
             if not effort.deadline.over:
