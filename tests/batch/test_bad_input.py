@@ -19,6 +19,12 @@ from licensecheck.batch.summary import Summary
 from licensecheck.errors import UsageError
 from tests.batch.test_batch import dump, judged, table
 
+# A shell's job in the background ignores Ctrl-C, and so would what it starts.
+HEARS_CTRL_C = """
+import os, signal, sys
+signal.signal(signal.SIGINT, signal.SIG_DFL)
+os.execv(sys.argv[1], sys.argv[1:])
+"""
 BATCH = [sys.executable, "-m", "licensecheck", "batch", "dump.parquet", "-o", "out"]
 
 
@@ -146,7 +152,7 @@ def test_a_disk_without_room_is_told(tmp_path: Path, jobs: str) -> None:
 def test_ctrl_c_stops_at_once_and_the_run_goes_on_later(tmp_path: Path, jobs: str) -> None:
     hub_dump.write(tmp_path / "dump.parquet", 3_000, seed=1, group=100)
     started = subprocess.Popen(
-        [*BATCH, "--quiet", "--jobs", jobs],
+        [sys.executable, "-c", HEARS_CTRL_C, *BATCH, "--quiet", "--jobs", jobs],
         cwd=tmp_path,
         stderr=subprocess.PIPE,
         text=True,

@@ -99,7 +99,7 @@ def test_license_reads_a_file_standard_input_and_an_id(run: Run, model: Path) ->
         (["audit", ".", "--format", "cuneiform"], 2, "json"),
         (["license", "no-such-licence"], 2, "neither a file nor a licence"),
         (["check", ".", "--fail-on", "sometimes"], 2, "sometimes"),
-        (["explain", "noncommercial"], 2, "noncommercial-only"),
+        (["explain", "noncomercial-only"], 2, "noncommercial-only"),
         (["audit"], 2, "REF"),
         (["schema", "poem"], 2, "poem"),
     ],
