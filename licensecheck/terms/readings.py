@@ -23,14 +23,13 @@ from licensecheck.domain import (
 from licensecheck.identify.mentions import mentions
 from licensecheck.identify.ordinary import is_in_licence_words, is_no_english
 from licensecheck.identify.wording import restricts, says_nothing
-from licensecheck.knowledge.facts import Conformance, Facts
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.knowledge.rules import Effect
 from licensecheck.terms.harmless import allows
 from licensecheck.terms.illegible import illegible
-from licensecheck.terms.known import SETTLED, KnownLicences, may_change
-from licensecheck.terms.labelled import pairs_of
+from licensecheck.terms.known import KnownLicences, may_change
 from licensecheck.terms.scope import covers
+from licensecheck.terms.settled import conforms, in_order, limiting_lines, outside, undecided
 from licensecheck.text.han import is_chinese
 from licensecheck.text.language import is_foreign
 from licensecheck.text.spans import Spans
@@ -70,7 +69,7 @@ def read(
     spoken = [clause for clause in clauses if clause.kind is not ClauseKind.HEADING]
     known = KnownLicences(document, identification, knowledge.facts, spoken)
     labels = list(known.labels)
-    strange = _outside(foreign, identification)
+    strange = outside(foreign, identification)
     rest = classifier.score(document, known.open, effort)
     beyond = Spans(strange)
     english = [one for one in rest if not beyond.overlap(one.clause.span)]
@@ -86,13 +85,13 @@ def read(
     return Reading(
         document,
         identification,
-        _in_order(labels),
-        _conforms(identification, others, knowledge.facts),
+        in_order(labels),
+        conforms(identification, others, knowledge.facts),
         strange,
         _not_understood(
             document, identification, english, labels, knowledge, _Speaking(classifier, knowledge)
         ),
-        _undecided(identification, knowledge.facts) or _unheard(document, identification, labels),
+        undecided(identification, knowledge.facts) or _unheard(document, identification, labels),
     )
 
 
@@ -115,34 +114,6 @@ def _unplaced(known: KnownLicences, labels: Sequence[ClauseLabel]) -> Iterator[C
             yield ClauseLabel(clause, label, 1.0, False, Source.LICENSE, values=values)
 
 
-def settled(
-    document: Document,
-    identification: Identification,
-    knowledge: Knowledge,
-    foreign: Sequence[Span] = (),
-) -> Reading | None:
-    """A text that is known licences and nothing else, read without rules and classifier; None where
-    words were added or changed.
-
-    `foreign` are the parts in another language than English.
-    """
-    matches, facts = identification.matches, knowledge.facts
-    if not matches or identification.unmatched or _outside(foreign, identification):
-        return None
-    if any(one.kind not in SETTLED or facts.find(one.license) is None for one in matches):
-        return None
-    if any(illegible(document.text, knowledge.index)) or any(_limiting(document, knowledge)):
-        return None
-    labels = _in_order(KnownLicences(document, identification, facts).labels)
-    conforms = _conforms(identification, (), facts)
-    undecided = _undecided(identification, facts)
-    return Reading(document, identification, labels, conforms, doubt=undecided)
-
-
-def _in_order(labels: Iterable[ClauseLabel]) -> tuple[ClauseLabel, ...]:
-    return tuple(sorted(labels, key=lambda found: (found.clause.span, found.label)))
-
-
 def _not_understood(
     document: Document,
     identification: Identification,
@@ -158,7 +129,7 @@ def _not_understood(
         span for span in _foreign_lines(document, knowledge.index) if not known.overlap(span)
     )
     strange = {*illegible(document.text, knowledge.index), *foreign}
-    strange |= {span for span in _limiting(document, knowledge) if not known.overlap(span)}
+    strange |= {span for span in limiting_lines(document, knowledge) if not known.overlap(span)}
     left = (*unclear, *(span for span in sorted(strange) if not told.overlap(span)))
     if document.kind is not DocumentKind.NOTICE:
         return left
@@ -166,13 +137,6 @@ def _not_understood(
 
     notices = frozenset(quoted(document.text, left, knowledge))
     return tuple(span for span in left if span not in notices)
-
-
-def _limiting(document: Document, knowledge: Knowledge) -> Iterator[Span]:
-    """The lines with a label that speaks of use and a value that limits it."""
-    for line in _LINE.finditer(document.text):
-        if ":" in line[0] and any(knowledge.labelled.limits(*pair) for pair in pairs_of(line[0])):
-            yield Span(*line.span())
 
 
 def _foreign_lines(document: Document, index: "Index") -> Iterator[Span]:
@@ -320,25 +284,6 @@ def _within(scored: Sequence["Scored"], span: Span) -> Sequence["Scored"]:
     return scored[first : bisect_left(scored, span.end, key=lambda one: one.clause.span.start)]
 
 
-def _conforms(
-    identification: Identification, rest: Sequence["Scored"], facts: Facts
-) -> bool | None:
-    answers = [facts.conformant(match.license) for match in identification.matches]
-    settled = all(match.kind in SETTLED for match in identification.matches)
-    if not answers or not settled:
-        return None
-    if False in answers:
-        return False
-    return True if all(answers) and not rest else None
-
-
-def _undecided(identification: Identification, facts: Facts) -> str:
-    """What the facts say of a licence of which they do not say that it meets or fails the OSD."""
-    settled = (facts.find(m.license) for m in identification.matches if m.kind in SETTLED)
-    open_ones = (known for known in settled if known and known.osd is Conformance.UNKNOWN)
-    return next((f"{known.name}: {known.osd_reason}" for known in open_ones), "")
-
-
 def _unheard(
     document: Document, identification: Identification, labels: Sequence[ClauseLabel]
 ) -> str:
@@ -347,9 +292,3 @@ def _unheard(
         return ""
     heard = any(one.certain and one.label not in _SILENT for one in labels)
     return "" if heard else "it adds to the licence, and nothing in it was understood"
-
-
-def _outside(foreign: Sequence[Span], identification: Identification) -> tuple[Span, ...]:
-    """The foreign parts that no known licence covers."""
-    known = Spans(match.span for match in identification.matches if match.kind in SETTLED)
-    return tuple(span for span in foreign if not known.overlap(span))

@@ -43,15 +43,17 @@ class TextReader:
     ) -> Reading:
         """One text, read: identified, its clauses labelled."""
         from licensecheck.identify.identify import identify  # needs numpy
-        from licensecheck.terms.readings import read, settled
+        from licensecheck.terms.settled import settled
         from licensecheck.text.language import language
-        from licensecheck.text.segment import segment
 
         index = self.knowledge.index
         known = Identification() if clauses_only else identify(document.text, index)
         told = language(document.text)
         if found := settled(document, known, self.knowledge, told.foreign):
             return found
+        from licensecheck.terms.readings import read
+        from licensecheck.text.segment import segment
+
         clauses = segment(document)
         return read(document, known, clauses, self.classifier, self.knowledge, told.unread, effort)
 
