@@ -82,11 +82,11 @@ def check(place: Path, endpoint: str) -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser()
-    parser.add_argument("cases", nargs="*", default=CASES, choices=CASES)
+    parser.add_argument("cases", nargs="*", choices=[[], *CASES])
     parser.add_argument("--models", type=int, default=200)
     given = parser.parse_args()
     endpoints = {"absent": "http://127.0.0.1:1", "unknown": "https://hub.invalid"}
-    for case in given.cases:
+    for case in given.cases or CASES:
         with Hub(case, given.models) as hub, tempfile.TemporaryDirectory() as folder:
             names = (f"org/model-{number}\n" for number in range(given.models))
             (Path(folder) / "models.txt").write_text("".join(names))
