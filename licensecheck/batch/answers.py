@@ -38,7 +38,7 @@ def answer(report: Report, names: Names, knowledge: Knowledge, policed: Row = NO
     edges = tuple(map(placed, _edges(report, knowledge)))
     bases = [edge["target"] for edge in edges if edge["relation"] != "dataset"]
     return Answer(
-        {**placed(_model(report)), "bases": list(dict.fromkeys(bases)), **policed},
+        {**placed(_model(report)), "bases": sorted(set(bases)), **policed},
         tuple(map(placed, map(_finding, report.chosen.findings))),
         edges,
     )
@@ -55,8 +55,10 @@ def named(rows: Answer, names: Names) -> Answer:
 
 
 def filled(value: Any, names: Names) -> Any:
-    """A value of a row with the names in the places."""
-    return _changed(value, lambda text: places.filled(text, names))
+    """A value of a row with the names in the places; a list by them, as models that are alike may
+    have their bases in another order."""
+    found = _changed(value, lambda text: places.filled(text, names))
+    return sorted(found) if isinstance(found, list) and has_places(value) else found
 
 
 def has_places(value: Any) -> bool:
@@ -82,7 +84,7 @@ def _model(report: Report) -> Row:
         "reason": report.level_reason,
         "license": str(model.license.expression),
         "license_source": model.license.source,
-        "declared": [one.text for one in report.declared],
+        "declared": sorted(one.text for one in report.declared),
         "criteria": [(f"{v.framework}:{v.criterion}", str(v.status)) for v in report.verdicts],
         "restrictions": sorted(model.restrictions),
         "rights": [(one.right, str(one.answer)) for one in report.rights],
@@ -92,7 +94,7 @@ def _model(report: Report) -> Row:
         "conflicts": _kinds(chosen.findings, report.lineage.conflicts),
         "score": report.score.value,
         "score_ceiling": report.score.ceiling,
-        "problems": [f"{one.subject}: {one.message}" for one in report.problems],
+        "problems": sorted(f"{one.subject}: {one.message}" for one in report.problems),
         "unread": len(report.ledger.left),
     }
 
