@@ -153,20 +153,9 @@ class Collector:
             return not_read(name, error)
 
     def _linked(self, snapshot: Snapshot, until: float) -> Iterator[Snapshot]:
-        """The repositories that could be read, where the user lets us look.
-
-        They are asked without his token: what only he can read is not published.
-        """
-        if not self._settings.follow_links or not self._asks:
-            return
-        for name in repositories(snapshot):
-            left = until - time.monotonic()
-            try:
-                if left > 0:
-                    ref = hubs.parse_ref(f"github:{name}", typed=False)
-                    yield hubs.collect(ref, replace(self._fetch(left), anonymous=True))
-            except (CollectError, RefError) as error:
-                self._progress(f"{name} is linked and could not be read: {error}")
+        """The repositories that could be read, where the user lets us look."""
+        if self._settings.follow_links and self._asks:
+            yield from self._as_anybody("github", repositories(snapshot), until)
 
     def _published(self, snapshot: Snapshot, until: float) -> Iterator[Collected]:
         """The pages of the models that a repository links to as its own; none where one of them
@@ -175,16 +164,23 @@ class Collector:
         names = models(snapshot) if self._settings.follow_links and self._asks else ()
         if of_models or len(names) > MOST_REPOSITORIES:
             return
-        found = list[Snapshot]()
-        for name in names:
-            try:
-                ref = hubs.parse_ref(f"huggingface:{name}", typed=False)
-                options = self._fetch(max(until - time.monotonic(), 0))
-                found.append(hubs.collect(ref, replace(options, anonymous=True)))
-            except (CollectError, RefError) as error:
-                self._progress(f"{name} is linked and could not be read: {error}")
+        found = list(self._as_anybody("huggingface", names, until))
         if len(found) == len(names) and all(one.metadata.gating is Gating.NONE for one in found):
             yield from (self.around(one, until) for one in found)
+
+    def _as_anybody(self, hub: str, names: Sequence[str], until: float) -> Iterator[Snapshot]:
+        """What could be read of a hub by these names in time.
+
+        It is asked without the user's token: what only he can read is not published.
+        """
+        for name in names:
+            left = until - time.monotonic()
+            try:
+                if left > 0:
+                    ref = hubs.parse_ref(f"{hub}:{name}", typed=False)
+                    yield hubs.collect(ref, replace(self._fetch(left), anonymous=True))
+            except (CollectError, RefError) as error:
+                self._progress(f"{name} is linked and could not be read: {error}")
 
     def _fetch(self, deadline: float) -> hubs.FetchOptions:
         return hubs.FetchOptions(

@@ -4,13 +4,13 @@ import re
 
 from licensecheck.domain import Snapshot
 from licensecheck.text.letters import letters
+from licensecheck.text.model_pages import HUGGING_FACE
 
 MOST_REPOSITORIES = 3
 """Repositories looked at: cards link to one for the code, some to another for training."""
 
 _MODEL = re.compile(
-    r"(?<![\w.])(?:huggingface\.co|hf\.co)/(?!datasets/|spaces/|papers/|docs/|blog/|collections/|models\b)"
-    r"(?P<owner>[\w-][\w.-]{0,95})/(?P<name>[\w-][\w.-]{0,95})"
+    rf"(?<![\w.]){HUGGING_FACE}(?P<owner>[\w-][\w.-]{{0,95}})/(?P<name>[\w-][\w.-]{{0,95}})"
 )
 _GITHUB = re.compile(r"(?<![\w.])github\.com/([\w-]{1,39})/([\w.-]{1,100})")
 

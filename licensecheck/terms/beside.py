@@ -72,7 +72,6 @@ _OF_MODEL = re.compile(
     r"|licen[cs]|lizenz|权重|權重|模型|许可|許可|授权|重み|モデル|모델|лиценз|модел|\bвес",
     re.IGNORECASE,
 )
-_TEMPLATES = (".jinja", ".j2")
 # A template writes what a model is told, and not what its user is.
 _TEMPLATE = re.compile(r"\{[{%]")
 _TO_USERS = re.compile(r"\byou(?:r|rs)?\b.{0,60}\blicen[cs]|\blicen[cs]\w*\b.{0,40}\byou\b", re.I)

@@ -12,7 +12,7 @@ from licensecheck.domain.reported_terms import ReportedLedger, ReportedVerdict
 from licensecheck.errors import RefError
 from licensecheck.hubs import parse_ref
 from licensecheck.knowledge.knowledge import Knowledge
-from licensecheck.report.screen.sections import Section
+from licensecheck.report.screen.sections import MODELS, Section
 from licensecheck.report.screen.words import QUOTE, STATUSES, name
 from licensecheck.report.summary import (
     NO_ADVICE,
@@ -28,8 +28,6 @@ from licensecheck.report.wording import interval, narrowed, narrowed_briefly
 _ADDRESS = re.compile(r"[\w.-]+(?:/[\w.-]+){2,3}", re.ASCII)
 # What is unknown is explained where most readers look; the JSON has the reasons of all.
 _EXPLAINED = dict.fromkeys(("osd", "osaid"), (Status.NOT_MET, Status.UNKNOWN))
-_MODELS = 8
-"""Models whose scores stand in a line each; JSON has those of all."""
 _SHORT = {"osd": "OSD", "osaid": "OSAID", "mof": "MOF", "eu-ai-act": "EU AI Act"}
 
 
@@ -94,7 +92,7 @@ def _score(report: Report) -> Iterator[Text]:
     yield Text(interval(report.score))
     for one in report.score.narrows:
         yield Text(f"  {narrowed(one)}", style="dim")
-    for model in report.models[:_MODELS]:
+    for model in report.models[:MODELS]:
         if model.name != report.model:
             left = narrowed_briefly(model.score)
             said = f"{plain(model.name)}: {interval(model.score)}"
