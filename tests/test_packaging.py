@@ -14,12 +14,14 @@ import pytest
 from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 
+from licensecheck.knowledge.pack import Pack
 from tests.conftest import ROOT
 
 MOST_BYTES = 90_000_000
 """PyPI takes files of up to 100 MB."""
 SHIPPED = {
     ".py", ".typed", ".yaml", ".jinja", ".css", ".bin", ".npz", ".onnx", ".json", ".md",
+    ".pack",
 }  # fmt: skip
 CACHES = {"__pycache__", ".cache", ".git", ".venv", ".mypy_cache", ".ruff_cache", ".pytest_cache"}
 
@@ -75,10 +77,13 @@ def test_a_wheel_carries_rules_catalogue_index_and_classifier(built: Path, tmp_p
         names = set(archive.namelist())
         archive.extractall(tmp_path)  # noqa: S202 - our own wheel, built just now
     assert {"licensecheck/_rules/criteria/osd.yaml", "licensecheck/_data/index.bin"} <= names
-    assert "licensecheck/_data/classifier/model.onnx" in names
+    assert {"licensecheck/_data/classifier/model.onnx", "licensecheck/_data/rules.pack"} <= names
     assert {f"licensecheck/_data/speaks/{name}" for name in ("words.bin", "head.json")} <= names
     assert "licensecheck/report/formats/templates/style.css" in names
     assert any(name.startswith("licensecheck/_catalogue/") for name in names)
+    pack = Pack.read(tmp_path / "licensecheck" / "_data" / "rules.pack")
+    written = list((tmp_path / "licensecheck").rglob("*.yaml"))
+    assert [path.name for path in written if pack.find(path.read_bytes()) is None] == []
     assert explained(tmp_path).startswith("scale-threshold")
 
 

@@ -14,7 +14,7 @@ from licensecheck.classify.tokens import Cut, Plain, is_number, plain, tokenizer
 from licensecheck.domain import Slot, Span
 from licensecheck.errors import RuleFileError
 from licensecheck.knowledge.chinese import BindingWords
-from licensecheck.knowledge.files import line_of, rule_folder
+from licensecheck.knowledge.files import rule_folder
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.knowledge.modality import Act, Signs
 from licensecheck.knowledge.rules import Condition, LabelRule, Recognisable, SlotKind
@@ -221,6 +221,8 @@ class RuleMatcher:
         try:
             return self._set.compile(line)
         except PatternError as error:
+            from licensecheck.knowledge.yaml_files import line_of
+
             path = rule_folder(self._folder) / f"{name}.yaml"
             raise RuleFileError(str(path), line_of(path, location), str(error)) from error
 

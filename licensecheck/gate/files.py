@@ -11,7 +11,7 @@ from yaml.reader import ReaderError
 from licensecheck import disk
 from licensecheck.errors import RuleFileError
 from licensecheck.gate.mistakes import Location
-from licensecheck.knowledge import files
+from licensecheck.knowledge import yaml_files
 from licensecheck.text import toml
 
 MAX_BYTES = 1_000_000
@@ -44,7 +44,7 @@ def parse_yaml(path: Path, text: str) -> Any:
     """What a policy says; RuleFileError with its line where it is not YAML or beyond the bounds."""
     try:
         _refuse_oversize(path, text)
-        return files.parse_yaml(path, text)
+        return yaml_files.parse_yaml(path, text)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise RuleFileError(str(path), line, f"not YAML: {error.problem}") from error
@@ -138,7 +138,7 @@ def parse_toml(path: Path, text: str) -> Any:
 
 def lines_of(path: Path, text: str) -> Callable[[Location], int]:
     """The 1-based line of each part of a policy."""
-    return _toml_lines(text) if path.suffix == ".toml" else files.lines_of(text)
+    return _toml_lines(text) if path.suffix == ".toml" else yaml_files.lines_of(text)
 
 
 def _toml_lines(text: str) -> Callable[[Location], int]:

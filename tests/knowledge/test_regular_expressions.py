@@ -15,7 +15,7 @@ import yaml
 import licensecheck
 from licensecheck.errors import SettingsError
 from licensecheck.knowledge.files import rule_folder
-from tests.rules.near_misses import near_misses
+from tests.knowledge.near_misses import near_misses
 
 LENGTH, TEXTS, NEAR_MISSES, SECONDS = 400, 60, 60, 1
 """A search of so many characters takes 0.1 ms at most; one that tries all ways to divide them takes
