@@ -177,7 +177,7 @@ def honest(folders: list[Path]) -> int:
     return 1 if given_up else 0
 
 
-_BAN = "You may not use the model in the sky.\n"
+_BAN = "You may not use the model in the sky.\n\n本模型仅供研究使用。\n"
 
 
 def _load_all() -> None:

@@ -15,7 +15,7 @@ from pydantic import (
     PlainSerializer,
     PlainValidator,
     WithJsonSchema,
-    field_validator,
+    model_validator,
 )
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
@@ -38,7 +38,7 @@ class Wire(BaseModel):
     # A validator is built for a class when one of it is first made: no command makes all.
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
-    @field_validator("*", mode="before")
+    @model_validator(mode="before")
     @classmethod
     def _is_unicode(cls, value: object) -> object:
         """Python names a file whose name is no UTF-8 by halves of surrogate pairs; no format has

@@ -109,14 +109,14 @@ def _without_links(text: str, facts: Facts) -> str:
 def _longest(
     text: str, words: list[re.Match[str]], facts: Facts
 ) -> tuple[int, LicenseFacts | None]:
-    for length in range(len(words), 0, -1):
+    best: tuple[int, LicenseFacts | None] = 0, None
+    for length in range(1, len(words) + 1):
         name = text[words[0].start() : words[length - 1].end()].rstrip(".")
-        if len(name) > _LONGEST_NAME:
-            continue
+        if len(name) > _LONGEST_NAME or not facts.begins(name):
+            break
         known = facts.find(name) if name_key(name) not in _GENERIC else None
-        if known:
-            return length, known
-    return 0, None
+        best = (length, known) if known else best
+    return best
 
 
 def _is_name(

@@ -1,13 +1,14 @@
 """Words that may bind a user, in the languages of the hubs: rules/cues.yaml."""
 
 import re
+from collections.abc import Callable
 from functools import cache, cached_property
 from pathlib import Path
 
 from pydantic import Field
 
 from licensecheck.knowledge.files import read_rule_file, rule_folder
-from licensecheck.knowledge.schema import Regex, Strict, any_of
+from licensecheck.knowledge.schema import Regex, Strict, any_of, kept
 from licensecheck.text.language import SHORT_WORDS
 
 # Latin, Greek and Cyrillic letters.
@@ -71,6 +72,13 @@ class Cues(Strict):
 
     def foreign(self, line: str) -> bool:
         """True where a line has a cue of another language."""
+        return self._is_foreign(line)
+
+    @cached_property
+    def _is_foreign(self) -> Callable[[str], bool]:
+        return kept(self._has_foreign)
+
+    def _has_foreign(self, line: str) -> bool:
         latin, other = self._foreign
         strange = _OTHER_SCRIPT.search(line)
         if latin.search(line) or (strange and other.search(line)):

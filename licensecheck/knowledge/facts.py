@@ -14,7 +14,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from licensecheck.errors import RuleFileError
 from licensecheck.knowledge.files import read_rule_file, rule_files, rule_folder
 from licensecheck.knowledge.schema import Strict
-from licensecheck.knowledge.spelling import address_key, name_key
+from licensecheck.knowledge.spelling import address_key, name_key, opening_keys
 
 # Licensors change terms about once a year (Llama, Gemma, Stability): older facts are marked.
 FRESH = timedelta(days=365)
@@ -186,6 +186,16 @@ class Facts:
         found = self.licenses.get(name)
         return found or self.licenses.get(self._names.get(name_key(name), ""))
 
+    def begins(self, words: str) -> bool:
+        """True where the name of a licence may begin with these words, or be them."""
+        return not self._openers.isdisjoint(opening_keys(words))
+
+    @cached_property
+    def _openers(self) -> frozenset[str]:
+        """The first words of each name, as many as one likes; none begin it, too."""
+        keys = (key.split() for key in self._names)
+        return frozenset(" ".join(key[:end]) for key in keys for end in range(len(key) + 1))
+
     def conformant(self, license_id: str) -> bool | None:
         """True or False where it is known whether a licence meets the Open Source Definition: by
         its facts, else because the OSI approved it."""
@@ -257,6 +267,10 @@ class FactsFolder(Facts):
             path: unquote(path.read_text(encoding="utf-8")).casefold()
             for path in rule_files(self._folder)
         }
+
+    def begins(self, words: str) -> bool:
+        """As of `Facts`; RuleFileError as of `licenses`."""
+        return self._all.begins(words)
 
     @property
     def approved(self) -> frozenset[str]:

@@ -1,13 +1,14 @@
 """How a card speaks of terms, and what makes it harmless: rules/remarks.yaml."""
 
 import re
+from collections.abc import Callable
 from functools import cache, cached_property
 from pathlib import Path
 
 from pydantic import Field
 
 from licensecheck.knowledge.files import read_rule_file, rule_folder
-from licensecheck.knowledge.schema import Regex, Strict, any_of
+from licensecheck.knowledge.schema import Regex, Strict, any_of, search
 
 _NAME = re.compile(
     r"licen[cs]|by-n[cd]"
@@ -41,11 +42,11 @@ class Remarks(Strict):
         """True where a sentence says more of terms than we know; `named` where it names a licence
         that we know, `speaks` where it is known to speak of terms, `parts` where it names several
         open licences: each is for some part, and what is excepted from one is under another."""
-        if self._binds.search(text) or (named and not parts and self._turns.search(text)):
+        if self._binds(text) or (named and not parts and self._turns(text)):
             return True
-        if parts or not (speaks or self._speaks.search(text)):
+        if parts or not (speaks or self._speaks(text)):
             return False
-        return bool(self._adds.search(text)) or not (named or self._harmless.search(text))
+        return self._adds(text) or not (named or self._harmless(text))
 
     def may_name(self, text: str) -> bool:
         """True where the name of a licence may stand in a sentence."""
@@ -53,8 +54,8 @@ class Remarks(Strict):
 
     def binds_anywhere(self, text: str) -> bool:
         """True where a sentence binds, or adds to what it says of terms, whatever it names."""
-        adds = self._speaks.search(text) and self._adds.search(text)
-        return bool(adds or self._binds.search(text))
+        adds = self._speaks(text) and self._adds(text)
+        return adds or self._binds(text)
 
     def strikes(self, markup: str) -> bool:
         """True where words of a grant are struck out, as they are written in Markdown."""
@@ -62,39 +63,39 @@ class Remarks(Strict):
 
     def carries_over(self, text: str) -> bool:
         """True where the terms of a base or of data are said to hold for what came of it."""
-        return self._carries.search(text) is not None
+        return self._carries(text)
 
     def speaks_of_terms(self, text: str) -> bool:
         """True where a rule finds terms in a sentence, harmless or not."""
-        return bool(self._binds.search(text) or self._speaks.search(text))
+        return self._binds(text) or self._speaks(text)
 
     @cached_property
     def _struck(self) -> re.Pattern[str]:
         return any_of(self.struck)
 
     @cached_property
-    def _carries(self) -> re.Pattern[str]:
-        return any_of(self.carries)
+    def _carries(self) -> Callable[[str], bool]:
+        return search(self.carries)
 
     @cached_property
-    def _speaks(self) -> re.Pattern[str]:
-        return any_of(self.speaks)
+    def _speaks(self) -> Callable[[str], bool]:
+        return search(self.speaks)
 
     @cached_property
-    def _harmless(self) -> re.Pattern[str]:
-        return any_of(self.harmless)
+    def _harmless(self) -> Callable[[str], bool]:
+        return search(self.harmless)
 
     @cached_property
-    def _adds(self) -> re.Pattern[str]:
-        return any_of(self.adds)
+    def _adds(self) -> Callable[[str], bool]:
+        return search(self.adds)
 
     @cached_property
-    def _turns(self) -> re.Pattern[str]:
-        return any_of(self.turns)
+    def _turns(self) -> Callable[[str], bool]:
+        return search(self.turns)
 
     @cached_property
-    def _binds(self) -> re.Pattern[str]:
-        return any_of(self.binds)
+    def _binds(self) -> Callable[[str], bool]:
+        return search(self.binds)
 
 
 @cache

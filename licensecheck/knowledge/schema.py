@@ -1,7 +1,8 @@
 """What all schemas of rule and policy files share."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict
@@ -29,6 +30,17 @@ Regex = Annotated[str, AfterValidator(_compiles)]
 def any_of(patterns: Iterable[str], flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
     """One expression for all of them; without any, one that never matches."""
     return re.compile("|".join(patterns) or r"(?!)", flags)
+
+
+def kept(found: Callable[[str], bool]) -> Callable[[str], bool]:
+    """The same, with its last answers kept: several readers ask about each sentence in turn."""
+    return lru_cache(10_000)(found)
+
+
+def search(patterns: Iterable[str]) -> Callable[[str], bool]:
+    """Whether one of the expressions is in a text, in capitals or not; answers are kept."""
+    pattern = any_of(patterns)
+    return kept(lambda text: pattern.search(text) is not None)
 
 
 _SLOT = re.compile(r"\{\w+(?::\w+)?\}")

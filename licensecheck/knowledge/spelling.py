@@ -8,6 +8,7 @@ from urllib.parse import unquote
 _NOISE = frozenset({"the", "license", "licence", "licenses", "licences", "agreement", "version"})
 _WORDS = re.compile(r"\d+(?:\.\d+)*|[^\W\d_]+|\+")
 _VERSION = re.compile(r"v(?:er)?\.?[ _-]?(?=\d)")
+_CUT_VERSION = re.compile(r"v(?:er)?\.?[ _-]?$", re.IGNORECASE)
 _ZEROS = re.compile(r"(?:\.0)+$")
 _SCHEME = re.compile(r"^https?://(?:www\.)?", re.IGNORECASE)
 _RAW_GITHUB = re.compile(r"^raw\.githubusercontent\.com/([^/]+/[^/]+)/")
@@ -26,6 +27,13 @@ def name_key(name: str) -> str:
     text = _VERSION.sub(" ", normalize("NFKC", name).casefold())
     words = (word for word in _WORDS.findall(text) if word not in _NOISE)
     return " ".join(_ZEROS.sub("", word) if word.endswith(".0") else word for word in words)
+
+
+def opening_keys(words: str) -> tuple[str, ...]:
+    """The keys that names have which begin with these words; the last of them may be the "v" before
+    a number."""
+    without = _CUT_VERSION.sub("", normalize("NFKC", words))
+    return tuple({name_key(words), name_key(without)})
 
 
 def address_key(address: str) -> str:

@@ -41,9 +41,10 @@ class Scoped:
 def scoped(understood: Understood, scopes: Scopes) -> Scoped:
     """What was read, piece by piece."""
     documents = {one.path: one for one in understood.snapshot.documents}
+    several = len(scopes.models) > 1
 
     def placed(document: Document | None, span: Span | None) -> Scope:
-        if document is None or len(scopes.models) < 2:
+        if document is None or not several:
             return None
         if document.kind.is_page and span:
             return scopes.of_place(document, span)
@@ -62,7 +63,7 @@ def scoped(understood: Understood, scopes: Scopes) -> Scoped:
     terms = understood.terms
     return Scoped(
         tuple((one, declared(one)) for one in terms.declarations),
-        tuple(found for one in terms.readings for found in _pieces(one, placed)),
+        tuple(found for one in terms.readings for found in _pieces(one, placed, several=several)),
         tuple((link, linked(link)) for link in understood.chain.links),
     )
 
@@ -73,9 +74,9 @@ def applies(scope: Scope, group: frozenset[int]) -> bool:
 
 
 def _pieces(
-    reading: Reading, placed: Callable[[Document | None, Span | None], Scope]
+    reading: Reading, placed: Callable[[Document | None, Span | None], Scope], *, several: bool
 ) -> Iterator[tuple[Reading, Scope]]:
-    if not reading.document.kind.is_page:
+    if not (reading.document.kind.is_page and several):
         yield reading, placed(reading.document, None)
         return
     bare = replace(reading, labels=(), unclear=(), foreign=())

@@ -54,14 +54,14 @@ def blocks(text: str) -> Iterator[Block]:
     for paragraph in _paragraphs(lines(text)):
         for block in _split(text, paragraph):
             marks = (*pending, *block.marks)
-            pending = ()
+            whole, pending = replace(block, marks=marks) if pending else block, ()
             empty = not any(map(str.isalnum, text[block.start : block.end]))
             if empty and len(marks) < _MOST_MARKS:
                 pending = marks
             elif empty:
                 yield from _numbers_alone(marks)
             else:
-                yield from _items(text, replace(block, marks=marks))
+                yield from _items(text, whole)
     yield from _numbers_alone(pending)
 
 
@@ -83,6 +83,9 @@ def _paragraphs(found: Sequence[Line]) -> Iterator[list[Line]]:
 
 
 def _split(text: str, group: list[Line]) -> Iterator[Block]:
+    if len(group) == 1:  # most paragraphs of a card
+        yield _block(text, group[0], None, alone=True)
+        return
     width = max(line.indent + line.end - line.start for line in group)
     current: Block | None = None
     for before, line in zip([None, *group], group, strict=False):
@@ -91,7 +94,7 @@ def _split(text: str, group: list[Line]) -> Iterator[Block]:
             current = replace(current, end=line.end)
             continue
         if current:
-            yield replace(current, alone=hard)
+            yield replace(current, alone=True) if hard else current
         current = _block(text, line, current)
     if current:
         yield replace(current, alone=True)
@@ -134,7 +137,7 @@ def _same_list(before: Mark, after: Mark) -> bool:
     return _follows(before, after) or (before.bullet and before.readings == after.readings)
 
 
-def _block(text: str, line: Line, before: Block | None) -> Block:
+def _block(text: str, line: Line, before: Block | None, *, alone: bool = False) -> Block:
     marks: list[Mark] = []
     at = line.start
     while len(marks) < _MOST_MARKS and (found := mark(text, at, line.end)):
@@ -144,13 +147,18 @@ def _block(text: str, line: Line, before: Block | None) -> Block:
         at = min(found.end, line.end)
     if line.item and not marks:
         marks = [Mark("", (("bullet <li>", 0),), at, at)]
-    return Block(at, line.end, line.indent, line.gap, tuple(marks), line.heading)
+    return Block(
+        at, line.end, line.indent, line.gap, tuple(marks), heading=line.heading, alone=alone
+    )
 
 
 def _items(text: str, block: Block) -> Iterator[Block]:
     """The block, or its lead-in and the items of a list that stands inside it."""
     cuts = _cuts(text, block) if not block.heading else []
     stops = [m.start() for m in _CJK_STOP.finditer(text, block.start, block.end)]
+    if not cuts and not stops:
+        yield block  # most blocks
+        return
     bounds = sorted({block.start, *cuts, *stops, block.end})
     for start, end in itertools.pairwise(bounds):
         if start in cuts and (found := mark(text, start, end)):

@@ -104,9 +104,13 @@ def seen(line: str) -> str:
     """A line as it looks: no tags, emphasis and invisible characters, letters of one alphabet."""
     words = _COMMENT.sub(" ", _DIRECTIVE.sub(" ", line)) if "<!--" in line else line
     shown = html.unescape(_TAG.sub(" ", words))
-    letters = unicodedata.normalize("NFKC", shown)
-    visible = "".join(char for char in letters if unicodedata.category(char) not in ("Cf", "Cc"))
-    return " ".join(_MARKS.sub("", latin(visible)).split())
+    if not (shown.isascii() and shown.isprintable()):
+        shown = _visible(unicodedata.normalize("NFKC", shown))
+    return " ".join(_MARKS.sub("", shown).split())
+
+
+def _visible(text: str) -> str:
+    return latin("".join(char for char in text if unicodedata.category(char) not in ("Cf", "Cc")))
 
 
 def latin(text: str) -> str:

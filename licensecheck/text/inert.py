@@ -88,7 +88,9 @@ def _replacement(char: str) -> str:
 
 def _each(text: str, write: Callable[[str], str]) -> str:
     """The text with another way to write each character that does not show itself."""
-    return _CANDIDATE.sub(lambda found: _written(found[0], write), text)
+    strange = set(_CANDIDATE.findall(text))  # few, however often each comes
+    written = {ord(char): _written(char, write) for char in strange}
+    return text.translate(written) if written else text
 
 
 @lru_cache(1024)  # a report says the same few characters again and again

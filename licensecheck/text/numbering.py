@@ -23,6 +23,7 @@ _MARK = re.compile(
 _BULLET = re.compile(
     r"(?:[-*+•●▪◦‣·–—►○■□✓✔✗❌✅⁃∙]|\\-)(?:\s+|(?<=[•●▪◦‣·►○■□])(?=\S))(?:\[[ xX]\]\s+)?"
 )
+_AFTER = re.compile(r"[*_]{0,3}\s*")
 _EMPHASIS = re.compile(r"[*_]{1,3}(?=\S)")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
@@ -61,7 +62,7 @@ def mark(text: str, start: int, end: int) -> Mark | None:
     readings = _readings(found) if found else ()
     if not found or not readings:
         return None
-    after = re.compile(r"[*_]{0,3}\s*").match(text, found.end(), end)
+    after = _AFTER.match(text, found.end(), end)
     return Mark(found[0].rstrip(), readings, start, after.end() if after else found.end())
 
 
