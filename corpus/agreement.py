@@ -1,11 +1,13 @@
 """How far two readers of the same clauses agree."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from corpus import dataset, labels
+from corpus import dataset, labels, statement_labels
+from licensecheck.statements.heads import FIELDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,25 @@ def kappas() -> dict[str, dict[str, float | None]]:
             "kappa": round(float((agree - chance) / (1 - chance)), 2) if chance < 1 else None,
         }
     return found
+
+
+def statement_kappas() -> dict[str, tuple[int, float]]:
+    """For each field of a statement, how many further sentences two people read, and their kappa;
+    what a sentence speaks of counts where both found that it says something."""
+    twice = statement_labels.read_twice()
+    return {
+        field: (len(pairs), round(kappa(pairs), 2))
+        for field in FIELDS
+        if (pairs := [(a[field], b[field]) for a, b in twice if field in a and field in b])
+    }
+
+
+def kappa(pairs: Sequence[tuple[str, str]]) -> float:
+    """Cohen's kappa of two readers who gave each thing one of several labels."""
+    first, second = map(Counter, zip(*pairs, strict=True))
+    agree = sum(a == b for a, b in pairs) / len(pairs)
+    chance = sum(first[one] * second[one] for one in first) / len(pairs) ** 2
+    return (agree - chance) / (1 - chance)
 
 
 def _chance(first: float, second: float) -> float:

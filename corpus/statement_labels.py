@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 from zlib import crc32
 
 import yaml
@@ -77,7 +78,19 @@ def further() -> Iterator[Example]:
         print(f"{len(missing)} works of {FURTHER.name} cannot be had, {missing[0]} among them")
 
 
-def _works(pointers: Path) -> Iterator[list[dict[str, str]]]:
+def read_twice() -> Sequence[tuple[Labels, Labels]]:
+    """Both readings of the further sentences that have two, without their texts; of what says
+    nothing only the kind."""
+    rows = [row for group in _works(FURTHER) for row in group if "second" in row]
+    return [(_fields(row), _fields(row["second"])) for row in rows]
+
+
+def _fields(row: Mapping[str, str]) -> Labels:
+    kind = {"kind": row["kind"]}
+    return kind if row["kind"] == "none" else {field: row[field] for field in FIELDS}
+
+
+def _works(pointers: Path) -> Iterator[list[dict[str, Any]]]:
     rows = map(json.loads, pointers.read_text("utf-8").splitlines())
     for _, group in groupby(rows, lambda row: _work(row["file"])):
         yield list(group)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus import agreement, contrast, dataset, flips, labels, split, texts
+from corpus import agreement, contrast, dataset, flips, labels, split, statement_labels, texts
 from licensecheck.knowledge.rules import load_rules
 
 SCANCODE = texts.DOWNLOADS / "scancode" / "licensedcode"
@@ -96,6 +96,13 @@ def test_two_readers_agree_on_every_restriction() -> None:
     for name, found in agreement.kappas().items():
         if found["kappa"] is not None:  # None: the label did not occur
             assert found["kappa"] >= 0.75, name
+
+
+def test_a_second_reader_of_each_seventh_further_statement_agrees() -> None:
+    read = agreement.statement_kappas()
+    further = statement_labels.FURTHER.read_text("utf-8").splitlines()
+    assert read["kind"][0] >= 0.15 * len(further)
+    assert all(kappa >= 0.75 for _, kappa in read.values())
 
 
 def test_contrasting_clauses_are_those_that_their_acts_and_frames_make() -> None:
