@@ -1,7 +1,6 @@
 """What a dump of a hub says of one model."""
 
 import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -9,6 +8,7 @@ from typing import Any
 from licensecheck.domain import ModelRef
 from licensecheck.errors import RefError
 from licensecheck.hubs.huggingface import parse
+from licensecheck.knowledge.phrases import Phrase
 
 CARD_BYTES = 1_000_000
 """A longer card is left out, with a problem: the longest real ones have 300 kB."""
@@ -23,7 +23,7 @@ _IDLE = frozenset(
         *("pipeline_tag", "region", "tags", "thumbnail", "widget"),
     )
 )
-_TELLING = re.compile(r"licen|commerc|research|proprietary|\bnc\b|only", re.I)
+_TELLING = Phrase("licences/telling")
 _MOST = 2**63
 _OF_HUB = ("license:", "base_model:", "dataset:")
 

@@ -16,29 +16,18 @@ from licensecheck.domain import (
     State,
 )
 from licensecheck.domain.statement import Artefact, Polarity, Statement, StatementKind
+from licensecheck.knowledge.phrases import Phrase
 from licensecheck.statements.names import Names
 from licensecheck.text.letters import letters
 from licensecheck.text.voiced import is_code
 
 Read = Callable[[Snapshot, Card, Collection[Span]], Mapping[Span, Statement]]
 """What clauses of a card say, by their places."""
-_MAY_OFFER = re.compile(
-    r"\b(?:weights?|checkpoints?|parameters|models?|pre-?trained)\b|权重|模型", re.I
-)
-_HAVE = re.compile(
-    r"\b(?:download\w*|available|releas\w+|hosted|provided?|upload\w*|obtain\w*|fetch\w*|public)\b|下载|开放|发布",
-    re.I,
-)
+_MAY_OFFER = Phrase("subjects/weights-or-model")
+_HAVE = Phrase("subjects/can-be-had")
 # Who runs the program gets the weights: "The checkpoints are downloaded on first use."
-_FETCHED = re.compile(
-    r"\b(?:weights|checkpoints?|models?)\b[^.\n]{0,40}\b(?:will|are|is|get)\b[^.\n]{0,30}\b"
-    r"(?:download(?:ed)?|fetched)\b[^.\n]{0,60}"
-    r"\b(?:automatically|from|on (?:the )?first|(?:the )?first time|when(?:ever)? you)\b"
-    r"|\b(?:weights|checkpoints?|models?)\b[^.\n]{0,40}\b(?:will|are|is|get)\b[^.\n]{0,20}"
-    r"\bautomatically (?:be )?(?:download(?:ed)?|fetched)\b",
-    re.I,
-)
-_NOT_SO = re.compile(r"\b(?:not|never|unless|must|should)\b|n['’]t\b", re.I)
+_FETCHED = Phrase("subjects/fetched-by-program")
+_NOT_SO = Phrase("limits/not-so")
 # An address of a file of weights in source code.
 _ADDRESS = re.compile(
     r"https?://[^\s\"'<>()]{1,300}\.(?:safetensors|gguf|pth|pt|ckpt|bin|onnx|tar|zip)\b"

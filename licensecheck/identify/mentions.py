@@ -6,6 +6,7 @@ from functools import lru_cache
 from urllib.parse import unquote
 
 from licensecheck.knowledge.facts import Facts, Kind, LicenseFacts
+from licensecheck.knowledge.phrases import Phrase
 from licensecheck.knowledge.spelling import name_key
 
 # The longest name that facts know has 9 words ("Creative Commons Attribution Non Commercial …").
@@ -22,11 +23,11 @@ _BADGE = re.compile(r"img\.shields\.io/badge/([^()\s?\"'<>]{3,200})")
 # "Model license" is the name of one licence, and what people call any of them.
 _GENERIC = frozenset({"", "model", "open", "community", "open model", "open source"})
 # "Apache-Lizenz": the word for a licence, joined to a name.
-_COMPOUND = re.compile(r"(\w)[-‐ ](?:lizenz|licen[cçs]\w*|lisens\w*|lisans\w*)\b", re.IGNORECASE)
+_COMPOUND = Phrase("licences/joined")
 _JOINT = re.compile("(?<=[A-Za-z0-9])(?=[\u3040-\u9fff\uac00-\ud7af])")
-_TERMS = re.compile(r"licen[cs]e|agreement|terms|policy|许可|协议", re.I)
+_TERMS = Phrase("licences/terms")
 
-_UNDER = re.compile(r"\b(?:under|by)\b", re.I)
+_UNDER = Phrase("licences/under")
 
 
 def mentions(text: str, facts: Facts, beside: str = "") -> Iterator[LicenseFacts]:

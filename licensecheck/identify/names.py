@@ -11,6 +11,7 @@ from licensecheck.domain.expression import MAX_BRANCHES, UNKNOWN, Expression, Na
 from licensecheck.identify.mentions import mentions
 from licensecheck.identify.wording import restricts
 from licensecheck.knowledge.facts import Facts, LicenseFacts
+from licensecheck.knowledge.phrases import Phrase
 from licensecheck.knowledge.spelling import is_nameless, name_key
 
 # Longer declarations are texts: no real one comes near this.
@@ -23,7 +24,7 @@ _ONLY = re.compile(r" only$")
 _MARKDOWN_LINK = re.compile(r"\[([^\[\]]+)\]\(([^()\s]+)\)")
 _NAMED_TWICE = re.compile(r"([^()]+)\(([^()]+)\)")
 # The list of PyPI, on which each licence has such words before its name.
-_TROVE = re.compile(r"^License :: (?:(?:OSI|DFSG) approved :: )?", re.IGNORECASE)
+_TROVE = Phrase("licences/trove")
 # Sites that publish many licences, each under its id as the last part of the address.
 _ID_SITES = re.compile(
     r"^https?://(?:www\.)?(?:spdx\.org/licenses|opensource\.org/licenses?|choosealicense\.com/licenses"
@@ -32,14 +33,7 @@ _ID_SITES = re.compile(
     re.IGNORECASE,
 )
 # What a pointer to an open licence cannot say without adding to it.
-_MORE_TERMS = re.compile(
-    r"\b(?:non-?commercial\w*|commercial\w*|research|academic\w*|only|solely|prohibit\w*|restrict\w*"
-    r"|additional\w*|however|but|military|fees?|royalt\w*|permission|exclud\w*|must|shall|cannot"
-    r"|except(?! in compliance)|may not(?! use this file)|not (?:be )?(?:used|allowed|permitted)"
-    r"|addend\w*|amend\w*|modified|subject to|provided that|condition(?!s of any kind))\b"
-    r"|[不禁]|商业|商用|仅",
-    re.IGNORECASE,
-)
+_MORE_TERMS = Phrase("licences/adds")
 _URL = re.compile(r"https?://[^\s<>\"'\])}]+")
 _SEVERAL = re.compile(r"\s*[,;/&]\s*")
 

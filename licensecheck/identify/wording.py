@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
+from licensecheck.knowledge.phrases import Phrase
+
 
 def _listed(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -92,13 +94,13 @@ portions for are held copyright copyrights rights reserved all some year years o
 """Small words between names in copyright lines."""
 _JOINTS: Final = _listed("may or with any all every some free")
 """Words with weight in a sentence that join words in a name."""
-_COPYRIGHT = re.compile(r"^\W*(?:portions\s)?\W*(?:copyrights?\b|\(c\)|©|&copy;)", re.IGNORECASE)
+_COPYRIGHT = Phrase("answers/copyright-line")
 _STATING: Final = _listed("you your we our who which that is are was were does do has have")
 _ADDRESSED: Final = _listed("you your we our")
 """In capitals a sentence looks like names; names have none of these."""
 _RULED = re.compile(r"^\W*(?:-{3,}|={3,}|#+ )|(?:-{3,}|={3,})\W*$")
 _SENTENCE_END = re.compile(r"[a-z]{4,}[.;!?]\s")
-_RESERVED = re.compile(r"\W*all\s+rights\s+reserved\W*", re.IGNORECASE)
+_RESERVED = Phrase("answers/reserved-in-a-licence")
 _ENUMERATOR = re.compile(
     r"^\W*(?:(?:section|article|clause)\s+)?(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]{1,5})\W*$",
     re.IGNORECASE,

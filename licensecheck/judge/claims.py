@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from licensecheck.domain import Card, Clause, ClauseKind, Document, Effort, Evidence, Span
 from licensecheck.domain.statement import Statement
+from licensecheck.knowledge.phrases import Phrase
 from licensecheck.knowledge.rules import ClaimRule
 from licensecheck.text.lines import line_start
 
@@ -16,17 +17,13 @@ if TYPE_CHECKING:
     from licensecheck.classify.classify import Classifier
 
 # A sentence without such a word claims nothing, and is not read.
-_WORTH = re.compile(
-    r"open|free|publi|permissi|commerc|restrict|any(?:one|body| purpose)|every(?:one|body)", re.I
-)
+_WORTH = Phrase("licences/claims-something")
 
 # Comparisons: rows of tables.
 _ROW = re.compile(r"\s*[|]|[^|\n]*\|[^|\n]*\|")
 # A block quote holds somebody else's words, unless it is a remark: "> [!NOTE]", "> Notice: …".
 _BLOCK = re.compile(r"[ \t]{0,200}>")
-_REMARK = re.compile(
-    r"[\s>]*+(?:\[!|\W*+(?:note|notice|tip|important|news|warning|caution)\b)", re.I
-)
+_REMARK = Phrase("answers/remark")
 # Lines of a remark that are looked through for its beginning.
 _REMARK_LINES = 40
 # Entries of bibliographies, and what is told of a linked work: "[Stable](https://…): an open-source
@@ -43,11 +40,7 @@ _WORKS = r"arxiv\.org|doi\.org|aclanthology\.org|openreview\.net"
 # What asks claims nothing: "Q: Is it free?", "Can I sell what I build with it?"
 _ASKS = re.compile(r"\?[\s*_\"')\]]{0,20}$|^\W{0,20}(?:q|question)\s{0,3}\d{0,3}\s{0,3}[::.]", re.I)
 # A sentence that tells of limits discloses them: "free to use, with some restrictions on resale".
-_LIMITS = re.compile(
-    r"\b(?:some|certain|several|following|additional|further|with|are|has|have|subject to)\s+"
-    r"(?:(?!no\b|any\b)[\w-]+\s+)?(?:restrictions?|limitations?|limits)\b",
-    re.I,
-)
+_LIMITS = Phrase("limits/disclosed")
 # Addresses, names of files and variables, and titles of works that are linked; bounded, so that
 # "[[[[" is linear.
 _ADDRESS = re.compile(

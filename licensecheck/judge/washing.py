@@ -1,6 +1,5 @@
 """Open-washing: claims that the facts contradict. One detector for each file in rules/washing/."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from urllib.parse import unquote
 
@@ -33,6 +32,7 @@ from licensecheck.judge.inheritance import (
     naming_ignored,
 )
 from licensecheck.knowledge.files import rule_folder
+from licensecheck.knowledge.phrases import Phrase
 from licensecheck.knowledge.washing import WashingRule
 from licensecheck.terms.reach import lies_with_weights
 from licensecheck.text.spans import Spans
@@ -40,7 +40,7 @@ from licensecheck.text.spans import Spans
 _NOT_A_LICENSE = frozenset({"other", "unknown", "unlicensed", "none", ""})
 # Their loss takes no right away.
 _HARMLESS = frozenset({"boilerplate", "definitions", "acceptance", "governing-law"})
-_LICENCE = re.compile(r"licen[cs]e|agreement|terms|许可|协议", re.I)
+_LICENCE = Phrase("licences/title")
 # Characters of a title on two lines: names of known licences have up to 84.
 _TITLE = 120
 _SAME_FAMILY = ("-only", "-or-later", "+")

@@ -45,12 +45,14 @@ def read_yaml(path: Path) -> Any:
 
     Raises RuleFileError where it cannot be read, is not YAML or repeats a key.
     """
+    content = _bytes(path)
+    found = _packed().find(content)
+    return _parsed(path, content) if found is None else found
+
+
+def _bytes(path: Path) -> bytes:
     try:
-        content = path.read_bytes()
-        found = _packed().find(content)
-        return _parsed(path, content.decode("utf-8")) if found is None else found
-    except UnicodeDecodeError as error:
-        raise RuleFileError(str(path), 0, f"not YAML: {error}") from error
+        return path.read_bytes()
     except OSError as error:
         raise RuleFileError(str(path), 0, f"cannot be read: {error.strerror}") from error
 
@@ -60,10 +62,17 @@ def _packed() -> Pack:
     return Pack.read(data_folder() / "rules.pack")
 
 
-def _parsed(path: Path, text: str) -> Any:
+def _parsed(path: Path, content: bytes) -> Any:
     from licensecheck.knowledge.yaml_files import parse_yaml  # 8 ms that a packed file need not
 
-    return parse_yaml(path, text)
+    try:
+        return parse_yaml(path, content.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise RuleFileError(str(path), 0, f"not YAML: {error}") from error
+
+
+PACKED = object()
+"""The context in which schemas check what comes from the pack."""
 
 
 def read_rule_file(path: Path, schema: type[Schema], context: object = None) -> Schema:
@@ -71,9 +80,12 @@ def read_rule_file(path: Path, schema: type[Schema], context: object = None) -> 
     RuleFileError says where and what."""
     from pydantic import ValidationError
 
-    content = read_yaml(path)
+    content = _bytes(path)
+    said = _packed().find(content)
     try:
-        return schema.model_validate(content, context=context)
+        if said is not None:
+            return schema.model_validate(said, context=context or PACKED)
+        return schema.model_validate(_parsed(path, content), context=context)
     except ValidationError as error:
         from licensecheck.knowledge.yaml_files import line_of
 

@@ -7,9 +7,11 @@ from. So a phrase counts only where its object follows at once and its subject i
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from licensecheck.domain import Card, Span
 from licensecheck.knowledge.families import Family
+from licensecheck.knowledge.phrases import Phrase
 from licensecheck.text.letters import letters
 from licensecheck.text.model_pages import HUGGING_FACE
 from licensecheck.text.tables import BASE_HEAD, plain, rows
@@ -17,61 +19,29 @@ from licensecheck.text.titles import title
 
 _ID = r"[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9][\w.-]{0,95}"
 _PAGE = rf"<?(?:https?://)?{HUGGING_FACE}({_ID})"
-_MADE = (
-    r"\b(fine-?tun(?:ed?|ing)|based|derived|built|initiali[sz]ed|continued|merged?|distill?ed"
-    r"|quanti[sz]ed)(?:\s+(?:version|variant|conversion))?\s+(?:from|upon|of|on(?:\s+top\s+of)?)\s"
-)
 # "a fine-tuned version of [Zebra](https://…/zoo/zebra)": the verb, then at once its object.
-_LINKED = re.compile(rf"{_MADE}([^.\n\[\]()]{{0,40}}(?:\[[^\]\n]{{1,120}}\]\()?){_PAGE}", re.I)
-_PHRASE = re.compile(_MADE, re.I)
+_OBJECT = rf"([^.\n\[\]()]{{0,40}}(?:\[[^\]\n]{{1,120}}\]\()?){_PAGE}"
+_PHRASE = Phrase("lineage/made-from")
 # A line or a row of two cells: "| Base model | zoo/zebra |", "**Finetuned from model:** zoo/zebra".
-_LABELLED = re.compile(
-    r"^[ \t|>*_-]{0,12}(?:base[ _-]?model|parent model|(?:fine-?tuned|derived) from(?: model)?)"
-    r"(?: \[optional\])?[ \t*_`]{0,6}[:|][ \t*_`:]{0,8}([^|\n]{2,200}?)[ \t*_|]*$",
-    re.I | re.M,
-)
+_LABELLED = Phrase("lineage/label")
 _CELL = re.compile(rf"(?:\[[^\]\n]{{1,120}}\]\({_PAGE}[^)\s]*\)|{_PAGE}|`?({_ID})`?)", re.I)
 # "N/A", "yes/no" and "7B/13B" are no addresses.
 _IS_ADDRESS = re.compile(r"[-_\d].*/.*[a-z]{3}|/.*[a-z]{2}.*[-_\d]|/.*\d.*[a-z]{3}", re.I)
 # Links to what is no model, or only shows one.
-_NO_MODEL = re.compile(
-    r"\b(?:cards?|papers?|licen[cs]e|data|datasets?|code|repo\w*|demo|here|available|outputs?"
-    r"|generated|architecture)\b",
-    re.I,
-)
+_NO_MODEL = Phrase("lineage/no-model")
 # Names of a model in other forms: they are made from it.
 _FORM = re.compile(r"gguf|ggml|awq|gptq|exl2|lora|mlx|int[48]|fp8|\d-?bits?\b", re.I)
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s|^#[^\n]*\n|\n\s*\n|\n(?=[ \t]*[-*|>+])", re.M)
-_SUBJECT = re.compile(r"\s(?:is|was|has been)\s")
-_THIS_MODEL = re.compile(
-    r"\]\([^)]*\)|\b(?:an?|the|this|our|its?|current|new|model|checkpoint|version|weights|adapter"
-    r"|q?lora|full|merged|experimental|instruct(?:ion)?|chat|repository)\b",
-    re.I,
-)
-_MANY = re.compile(r"\b(?:family|series|collection|suite|set|one) of [\w ,-]{0,60}?models\b", re.I)
+_SUBJECT = Phrase("lineage/subject-ends")
+_THIS_MODEL = Phrase("lineage/this-model")
+_MANY = Phrase("lineage/one-of-many")
 # What stands between subject and verb where others are spoken of: "a server for models based on".
-_OF_OTHERS = re.compile(
-    r"\b(?:than|unlike|against|similar|inspired|compar\w*|outperform\w*)\b"
-    r"|\b(?:not|never)\b[^,;]{0,40}$"
-    r"|\b(?:models|projects|applications|tools|products|systems|derivatives|anything|architecture"
-    r"|tokeni[sz]er|code)(?: (?:that|which))?(?: are| is| were| was)?\s*$",
-    re.I,
-)
+_OF_OTHERS = Phrase("lineage/of-others")
 # Between the phrase and the family: nothing that makes it an example, a source of data or a rival.
-_ASIDE = re.compile(
-    r"[,:(]|\b(?:than|like|data\w*|outputs?|generated|by|with|for|using|but|not|similar|unlike"
-    r"|responses|prompts?|tokens|examples|samples)\b",
-    re.I,
-)
+_ASIDE = Phrase("lineage/aside")
 # "the Llama 2 architecture", "Gemma 2 9B outputs": something of the family, not its weights.
-_SOMETHING_OF = re.compile(
-    r"(?:[-_ ](?:v?\d[a-z\d.]*|instruct|chat|base|it|pt|hf|models?|vision|text|family)\b)*"
-    r"(?:['’]s)?[-_ ](?:architecture|tokeni[sz]er|outputs?|data\w*|licen[cs]e|papers?|code\w*"
-    r"|recipes?|prompts?|style|responses?|format|api|generated|completions?|conversations?"
-    r"|results?|evaluat\w*|template|design|framework|cookbook)\b",
-    re.I,
-)
+_SOMETHING_OF = Phrase("lineage/something-of")
 # The object ends no later; a sentence that has said more before its verb has a longer subject.
 _REACH, _BEFORE = 60, 300
 
@@ -99,8 +69,13 @@ def told(card: Card, own: str, families: Sequence[Family]) -> Iterator[Told]:
         yield from _of_family(card.document.text, sentence, names, families)
 
 
+@cache
+def _linked_verb() -> re.Pattern[str]:
+    return re.compile(f"(?:{_PHRASE.pattern.pattern}){_OBJECT}", re.I)
+
+
 def _linked(card: Card) -> Iterator[Told]:
-    for match in _LINKED.finditer(card.document.text, card.body.start):
+    for match in _linked_verb().finditer(card.document.text, card.body.start):
         base = match[3].rstrip(".")
         if not (_NO_MODEL.search(match[2]) or _FORM.search(base)):
             yield Told(base, match[1], Span(*match.span()))

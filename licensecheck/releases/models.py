@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from licensecheck.domain import Document, DocumentKind, Evidence, Snapshot, Span
 from licensecheck.hubs.files import is_weights
+from licensecheck.knowledge.phrases import Phrase
 from licensecheck.releases.tokens import FORMS, holds, words
 from licensecheck.statements.names import Names, names
 from licensecheck.statements.outline import outline
@@ -24,24 +25,14 @@ _LOADED = re.compile(
 _FILE = re.compile(
     r"https?://[^\s()<>\"'|]{1,200}/(?P<name>[\w.-]{3,100}?)\.(?:tar(?:\.gz)?|zip|pth?|ckpt|safetensors|onnx|gguf|bin)\b"
 )
-_NAMES_MODEL = re.compile(
-    r"\b(?:models?|names?|variants?|versions?|checkpoints?|weights?)\b|模型|名称", re.I
-)
-_OF_TERMS = re.compile(
-    r"licen[cs]e|copying|(?<![a-z])(?:agreement|community|terms|models?|weights|code|data|diff)(?![a-z])"
-    r"|\.(?:md|txt|pdf|rst)$",
-    re.I,
-)
-_OF_LICENCE = re.compile(r"licen[cs]e|agreement|许可|协议", re.I)
-_RELEASED = re.compile(r"download|checkpoint|weights|hugging|\bhf\b|links?\b|模型|下载", re.I)
+_NAMES_MODEL = Phrase("subjects/names-a-model")
+_OF_TERMS = Phrase("files/with-terms")
+_OF_LICENCE = Phrase("licences/called")
+_RELEASED = Phrase("subjects/release-column")
 # Where names of models stand that are spoken of, and what else is called after a model.
 _LEAD = re.compile(r"(?:^|\n)[\s>#*|+-]{0,20}(?:\[[ x]\]\s?)?(?:\d+[.)]\s)?[\[*_]{0,3}$")
 _INSIDE = re.compile(r"[/\\=]\S*$")
-_NO_MODEL = re.compile(
-    r"data|bench|eval|demo|code|paper|toolkit|train|repo|licen[cs]e|corpus|\bapi\b|app\b|studio|\d+k\b"
-    r"|\.(?:md|py|sh|json|txt|ya?ml)$",
-    re.I,
-)
+_NO_MODEL = Phrase("subjects/no-model")
 _LONGEST_NAME = 8
 """Words of a cell that is a name; longer ones say something."""
 _LABELLED = re.compile(r"\[([^\[\]\n]{1,80})\]\(<?$")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from licensecheck.domain import Document, Span
+from licensecheck.knowledge.phrases import Phrase
 from licensecheck.releases.models import Model, pages
 from licensecheck.releases.tokens import NamePart, holds, initials, parts, run, same_model, words
 from licensecheck.statements.names import Names
@@ -16,21 +17,13 @@ from licensecheck.text.tables import Row, plain, rows
 Scope = frozenset[int] | None
 """Numbers of models; None for all of them."""
 _SHORTEST = 3
-_EVERY = re.compile(
-    r"\b(?:all|both|every|each|these|any|our)\s+(?:\w+\s+){0,3}"
-    r"(?:models?|weights|checkpoints|variants|versions|sizes)\b"
-    r"|\b(?:this|the|our)\s+(?:repo\w*|project|release|series|family|suite|work)\b|所有|全部|均",
-    re.I,
-)
+_EVERY = Phrase("subjects/every-release")
 _ADDRESS = re.compile(r"(?:https?:)?//[^\s)\"'<>\]]+")
 # After a name; "7B" is a size.
 _VERSION = re.compile(r"[-_ ]?v?(\d{1,3}(?:\.\d{1,3})?)(?![\d.]*[bmk]\b|\d)", re.I)
 _LISTED = re.compile(r"(?:/|\s?&\s?)[A-Za-z]\w*(?![\w/])")
 # "the Zebra AI Research (ZR) License" names terms, not a model.
-_TERMS = re.compile(
-    r"(?:[\s-]+(?:[A-Z][\w+-]*|\([A-Z]+\)|v?\d[\d.]*|AI|of|for)){0,6}[\s-]+"
-    r"(?:Licen[cs]e|Agreement|Terms|Acceptable|Policy|license)\b"
-)
+_TERMS = Phrase("licences/after-a-name")
 
 
 @dataclass(frozen=True)

@@ -7,14 +7,15 @@ from functools import lru_cache, partial
 from licensecheck.domain.report import DutyState, Report, ReportedDuty
 from licensecheck.domain.reported_terms import Obligation
 from licensecheck.knowledge.knowledge import Knowledge
+from licensecheck.knowledge.phrases import Phrase
 from licensecheck.report.notice import TO_SHOW, copies, spelt_notices, to_show
 from licensecheck.report.wording import begins_with, shown_words
 
 Texts = Sequence[tuple[str, str]]
 """Path and text of each file."""
 _Places = Sequence[str]
-_COPYRIGHT = re.compile(r"^.*?\bcopyright\b.*?\d{4}.*$", re.I | re.M)
-_PAPERS = re.compile(r"licen[cs]e|notice|copying|third|credit|attribution|legal|readme", re.I)
+_COPYRIGHT = Phrase("answers/copyright-notice")
+_PAPERS = Phrase("files/papers")
 """Names of files in which people put the licences of others."""
 
 

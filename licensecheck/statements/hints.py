@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
 from licensecheck.domain import Card
+from licensecheck.knowledge.phrases import Phrase
 from licensecheck.text.letters import letters
 from licensecheck.text.model_pages import MODEL_PAGE
 
@@ -12,14 +13,7 @@ MOST = 400_000
 """Characters of a card that are read: no real one is longer, and every pattern is linear."""
 # Conversions of a model lie in accounts of others.
 _CONVERTED = re.compile(r"gguf|ggml|awq|gptq|exl2|onnx|mlx|\bbnb\b", re.I)
-_FROM = re.compile(
-    r"\b(?:(?:fine-?|instruction-?)?(?:tuned|trained)|pre-?trained|distilled|initiali[sz]ed|derived|"
-    r"adapted|started|built|based|quanti[sz]ed|converted|merged|warm-started)\s+"
-    r"(?:version\s+)?(?:up)?(?:from|on(?:\s+top\s+of)?|of)\s+"
-    r"(?:(?:the|a|an|original|pre-?trained|weights?|checkpoints?|of|model|models|base)\s+){0,4}"
-    r"[\[*`\"]{0,3}(?:[\w.-]{1,40}/)?([A-Za-z]{3,30})",
-    re.I,
-)
+_FROM = Phrase("lineage/base-named")
 
 
 def account(cards: Sequence[Card], own: Collection[str]) -> set[str]:

@@ -18,6 +18,7 @@ from licensecheck.domain import (
 )
 from licensecheck.identify.mentions import apart, mentions
 from licensecheck.knowledge.knowledge import Knowledge
+from licensecheck.knowledge.phrases import Phrase
 from licensecheck.terms.terms import Prose
 from licensecheck.text.fences import unfenced
 from licensecheck.text.letters import letters
@@ -35,7 +36,7 @@ _REPOSITORY = re.compile(
     r"/(?:blob|raw|resolve|tree)/[\w.-]{1,100}/([^?#]{1,300})"
 )
 _ADDRESS = re.compile(r"https?://[^\s<>()\[\]\"'，。]{4,400}")
-_ORDINARY = re.compile(r"(?:license|copying)s?")
+_ORDINARY = Phrase("licences/file")
 """What the licence of a repository is called, whatever it is."""
 _POINTER = 1_000
 """Characters of a text that says where the terms are and has none; the shortest licence that gives

@@ -1,18 +1,13 @@
 """Texts that do not bind whoever uses the model: of other people's work, and of data."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from licensecheck.domain import Document, DocumentKind, Problem, ProblemKind, Reading
+from licensecheck.knowledge.phrases import Phrase
 
 # Folders that hold other people's work, with their licences.
-_THIRD_PARTY = re.compile(
-    r"(?:^|/)(?:third[-_]?part(?:y|ies)|3rd[-_]?party|vendor|externals?|submodules|deps|dependencies"
-    r"|node_modules|incl_licen[cs]es|licen[cs]es|env|environment|evaluation|eval|benchmarks?|demos?"
-    r"|examples?|tests?|docs?|tools|utils|web|gradio\w*)/",
-    re.I,
-)
-_OF_DATA = re.compile(r"(?:^|[^a-z])data(?:-?sets?)?(?:[^a-z]|$)", re.I)
+_THIRD_PARTY = Phrase("files/of-others")
+_OF_DATA = Phrase("files/of-data")
 _ASIDE = frozenset({DocumentKind.LICENSE, DocumentKind.NOTICE})
 NAMED = 5
 """Files that one problem names; a repository may hold hundreds."""

@@ -27,6 +27,7 @@ from licensecheck.identify.names import expression
 from licensecheck.identify.wording import restricts
 from licensecheck.knowledge.facts import Facts
 from licensecheck.knowledge.knowledge import Knowledge
+from licensecheck.knowledge.phrases import Phrase
 from licensecheck.terms.aside import is_third_party
 from licensecheck.terms.declared import declared_as
 from licensecheck.terms.ledger import answered
@@ -52,30 +53,20 @@ _QUOTED = 80
 # A longer line is read in pieces.
 _LINE = re.compile(r"\S[^\n]{0,1999}")
 # What tells those who work on a project how to; users are seldom spoken to there.
-_COMMUNITY = re.compile(
-    r"(?:^|/)(?:contribut\w*|code[_-]of[_-]conduct|security|support|maintainers|governance|develop\w*|privacy|roadmap|todo"
-    r"|pull_request\w*|issue_template\w*|claude|agents?)\.\w+$",
-    re.I,
-)
+_COMMUNITY = Phrase("files/for-contributors")
 # What answers those who use a model, in whatever folder of its own.
-_FOR_USERS = re.compile(r"(?:faqs?|questions|usage|access|pricing|outputs?)\.\w+$", re.I)
-_LICENCE = re.compile(r"licen[cszç]|lizenz|лиценз|许可|許可|协议|協議|ライセンス|라이선스", re.I)
+_FOR_USERS = Phrase("files/for-users")
+_LICENCE = Phrase("licences/anywhere")
 # What a program says of its own licence.
 _OWN_FIELD = re.compile(r"__licen[cs]e|.{0,3}SPDX-License-Identifier", re.I)
 # Lines of a program without a blank one between them, and what may speak of its model there.
 _PIECE = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
 _NO_BREAK = re.compile(r"[^\n]")
-_OF_MODEL = re.compile(
-    r"\b(?:weights?|checkpoints?|\w+\.(?:safetensors|gguf|pth?|bin))\b"
-    r"|\b(?:the|this|our|these) (?:models?|parameters|files?|release|copy|build)\b"
-    r"|\bmodels? (?:terms|access|use|usage|rights)\b"
-    r"|licen[cs]|lizenz|权重|權重|模型|许可|許可|授权|重み|モデル|모델|лиценз|модел|\bвес",
-    re.IGNORECASE,
-)
+_OF_MODEL = Phrase("subjects/of-the-model")
 # A template writes what a model is told, and not what its user is.
 _TEMPLATE = re.compile(r"\{[{%]")
-_TO_USERS = re.compile(r"\byou(?:r|rs)?\b.{0,60}\blicen[cs]|\blicen[cs]\w*\b.{0,40}\byou\b", re.I)
-_CONTRIBUTES = re.compile(r"\bcontribut|\bpull requests?\b|\bCLA\b|\bcode of conduct\b", re.I)
+_TO_USERS = Phrase("licences/to-users")
+_CONTRIBUTES = Phrase("subjects/contributions")
 _JOINTS = re.compile(r"[_.@-]+|(?<=[a-z])(?=[A-Z])")
 _TERMS = (DocumentKind.LICENSE, DocumentKind.NOTICE)
 _FIELDS = (DocumentKind.CONFIG, DocumentKind.METADATA)

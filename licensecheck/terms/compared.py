@@ -5,25 +5,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from licensecheck.domain import Card, Clause, Span
+from licensecheck.knowledge.phrases import Phrase
 from licensecheck.text.disguise import seen
 from licensecheck.text.fences import unfenced
 from licensecheck.text.spans import Spans
 from licensecheck.text.titles import title
 
 # What a card calls its own model beside others: all else in that list is somebody else's.
-_OWN = re.compile(
-    r"\((?:ours|this (?:model|work))\)"
-    r"|\bthis (?:one|model|work|repo(?:sitory)?|release|checkpoint)\b",
-    re.IGNORECASE,
-)
+_OWN = Phrase("subjects/ours-in-a-table")
 _ITEM = re.compile(r"\s{0,8}[-*+]\s+([^:\n]{2,60}):\s")
 _NAME = re.compile(r"[A-Z0-9/]")
 # A row with such a word is about a part of the work or a use of it.
-_PART = re.compile(
-    r"\b(?:weights?|checkpoints?|parameters|models?|code|data|datasets?|files?|licen[cs]\w*|use|usage"
-    r"|terms|commercial|research|inference|demo|api|outputs?|versions?|release|training|fine-?tuning)\b",
-    re.IGNORECASE,
-)
+_PART = Phrase("subjects/part-in-a-table")
 _TOKEN = re.compile(r"[^\W_]{3,}")
 _LONGEST = 6
 """Words of the name of a model."""

@@ -12,6 +12,7 @@ from licensecheck.identify.mentions import mentions
 from licensecheck.identify.wording import restricts, without_addresses
 from licensecheck.knowledge.fields import Holds
 from licensecheck.knowledge.knowledge import Knowledge
+from licensecheck.knowledge.phrases import Phrase
 from licensecheck.knowledge.spelling import is_nameless, is_of_family
 from licensecheck.text.disguise import disguised
 from licensecheck.text.front_matter import LICENSE_KEYS
@@ -22,7 +23,7 @@ _COMMENT = re.compile(r"(?:^|(?<=\s))#+([^\n]*)", re.MULTILINE)
 _IS = re.compile(r"[:=]")
 # A licence field inside another one; `{name: zebra, license: x}` too.
 _INNER = re.compile(r"(?<![^\s{,\"'-])[\"']?licen[cs]\w*[\"']?[ \t]*:[ \t]*([^\n,}]+)", re.I)
-_LICENCE = re.compile(r"licen[cs]", re.I)
+_LICENCE = Phrase("licences/stem")
 # Between the values of a list.
 _ITEM = re.compile(r"[,\n\[\]{}]")
 _POINTER = re.compile(

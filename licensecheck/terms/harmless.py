@@ -10,6 +10,7 @@ from licensecheck.identify.mentions import apart, without_open
 from licensecheck.identify.wording import is_copyright, without_addresses
 from licensecheck.knowledge.allowing import LICENCE
 from licensecheck.knowledge.knowledge import Knowledge
+from licensecheck.knowledge.phrases import Phrase
 from licensecheck.text.disguise import seen
 from licensecheck.text.fences import fenced
 from licensecheck.text.spans import Spans
@@ -35,17 +36,11 @@ _AROUND = 300
 """Characters of its line and block that are looked at on either side of a place."""
 _LEAD = 100
 """Characters before a block that may say that it is a sample."""
-_RESERVED = re.compile(r"\W*all rights reserved\W*", re.I)
+_RESERVED = Phrase("answers/rights-reserved")
 _FEW = 400
 """Characters before an answer in which its question stands, and behind a sentence for the next."""
 # "For the input", "Prompt:": what stands in the block behind it is what a model reads or writes.
-_OF_SAMPLE = re.compile(
-    r"(?:\b(?:for|given|with|on) (?:the|this|an?|such an?) (?:example |following |sample )?"
-    r"(?:input|prompt|sentence|query|question|document|text|passage)s?"
-    r"|(?:^|\n)\W*(?:example |sample |the )?"
-    r"(?:inputs?|outputs?|prompts?|predictions?|responses?|quer(?:y|ies)))\W{0,6}$",
-    re.IGNORECASE,
-)
+_OF_SAMPLE = Phrase("answers/sample")
 _ENTRY = re.compile(r"@\w{3,20}\s*\{[^@]{0,3000}?\}\s*(?=\n\s*\n|\n\s*@|\n\s*```|```|\Z|\n)", re.S)
 _KEY = re.compile(r"[{,]\s*(\w+)\s*=")
 _OF_WORKS = frozenset(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from licensecheck.domain import Card, Span
 from licensecheck.knowledge.labelled import Labelled, plain
+from licensecheck.knowledge.phrases import Phrase
 from licensecheck.text.disguise import seen
 from licensecheck.text.fences import unfenced
 from licensecheck.text.titles import title
@@ -19,11 +20,7 @@ _LEADER = re.compile(r"[ \t]?\.{4,}[ \t]?")
 _RULE = re.compile(r"[\s|:+=-]+")
 _ROW_END = re.compile(r"</tr>", re.IGNORECASE)
 # A list of what is to be done has empty boxes too; it speaks of no trade.
-_UNTICKED = re.compile(
-    r"\s*[-*+]\s+\[ \]\s+"
-    r"(.{0,40}\b(?:commerc|business|compan|corporat|enterprise|resale|for-profit)[^.\n]{0,40})$",
-    re.IGNORECASE,
-)
+_UNTICKED = Phrase("limits/unticked")
 _CELL = re.compile(r"(?:</?t[dhr][^<>\n]{0,200}>\s*){1,6}", re.IGNORECASE)
 _NAME = re.compile(r"\w{2,}")
 _LIMITS = 40

@@ -9,6 +9,7 @@ from licensecheck.domain import Card, Clause, Declaration, Document, Span
 from licensecheck.domain.component import BESIDE
 from licensecheck.identify.mentions import mentions
 from licensecheck.knowledge.facts import Facts, LicenseFacts
+from licensecheck.knowledge.phrases import Phrase
 from licensecheck.statements.marks import SIZED
 from licensecheck.terms.cited import quoted_of_others
 from licensecheck.terms.declared import of_facts
@@ -18,21 +19,9 @@ from licensecheck.text.spans import Spans
 from licensecheck.text.tables import rows
 
 # "The code is under one licence, while the weights are under another": two things are said.
-_CONTRAST = re.compile(
-    r"(?:[;,]|(?<!\s))\s+(?:while|whereas|but|however)\b|;\s+|[，；]"
-    r"|,\s+and\s+(?=(?:the|our|its|all|models?|weights?|code|data)\b)"
-    r"|,\s+(?=(?:the|our)\s+(?:\w+\s+)?(?:models?|weights?|code|data)\b)",
-    re.I,
-)
-_EXCEPTIONS = re.compile(
-    r"\b(except(?! in compliance)|excluding|other than|apart from|with the exception)\b", re.I
-)
-_UNDER = re.compile(
-    r"licen[cs]e|\b(?:released|distributed|available|provided|governed|published|offered|shared"
-    r"|subject|open[- ]?sourced?)\b.{0,40}?\b(?:under|by|to)\b"
-    r"|^\W*(?:weights?|models?|checkpoints?|code)\W{1,4}\S",
-    re.I | re.S,
-)
+_CONTRAST = Phrase("licences/contrast")
+_EXCEPTIONS = Phrase("licences/exceptions")
+_UNDER = Phrase("licences/put-under")
 _BADGES = re.compile(r"<\w|!\[")
 _LINE = re.compile(r"\S[^\n]*")
 # "[Okapi](https://github.com/herd/okapi) is under MIT": what the sentence begins with is linked.
@@ -47,13 +36,9 @@ _OF = re.compile(
     re.I,
 )
 # "If you want to get rid of the GPL, ask for another licence" offers one and says none.
-_OFFERS = re.compile(
-    r"^\W{0,10}(?:if|should|whenever)\s+you\s+(?:want|wish|need|prefer|would)\b", re.I
-)
+_OFFERS = Phrase("licences/offered")
 # Heads of tables of what a project uses.
-_USED = re.compile(
-    r"\b(?:librar(?:y|ies)|packages?|dependenc(?:y|ies)|third[- ]part(?:y|ies)|licensors?)\b", re.I
-)
+_USED = Phrase("subjects/used-by-the-project")
 # A clause of so few words under a heading about terms is a name, however it is written.
 _SHORT = 6
 

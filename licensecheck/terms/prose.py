@@ -27,6 +27,7 @@ from licensecheck.knowledge.cues import Cues
 from licensecheck.knowledge.doubts import Doubt
 from licensecheck.knowledge.facts import Facts
 from licensecheck.knowledge.knowledge import Knowledge
+from licensecheck.knowledge.phrases import Phrase
 from licensecheck.knowledge.rules import Effect
 from licensecheck.terms.cited import quoted_of_others
 from licensecheck.terms.illegible import illegible_prose
@@ -37,95 +38,37 @@ from licensecheck.text.language import is_foreign, language
 from licensecheck.text.segment import segment
 from licensecheck.text.spans import Spans
 
-_TERMS_HEADING = re.compile(
-    r"licen[cs]|terms of|terms and|usage polic|legal|copyright|许可|許可|协议|協議|授权|授權"
-    r"|\b(?:use|usage) restrictions|restrictions (?:on|of) use|使用(?:限制|条款|條款|须知|須知)",
-    re.I,
-)
+_TERMS_HEADING = Phrase("licences/heading")
 # What the base was under is the chain's business; it says nothing about this model's own terms.
 # A mark to show, "Built with Zebra", tells no base.
-_ABOUT_BASE = re.compile(
-    r"\boriginally\b"
-    r"|(?<![\"“])\b(derived|based|built|fine-?tuned|initiali[sz]ed|(?<!pre-)trained)\s+"
-    r"(from|on|upon|with)\b(?!\s+(?:this|our|these|it|them)\b)|\bon which\b.{0,40}\bis based\b"
-    r"|\b(?:inspired|borrowed|forked|ported)\s+(?:from|by)\b",
-    re.I,
-)
+_ABOUT_BASE = Phrase("subjects/made-from")
 # "The base model is MIT": it is not the publisher's own unless a name or a model beside it says so.
-_THE_BASE = re.compile(
-    r"\b(?:the|its|their|whose)\s+(?:base|original|underlying|upstream|backbone|foundation|teacher)"
-    r"\s+(?:language\s+)?(?:model|weights|checkpoint|llm|network)\b",
-    re.I,
-)
-_BESIDE_IT = re.compile(r"\b(?:chat|instruct\w*|tuned|both|all)\b", re.I)
+_THE_BASE = Phrase("subjects/the-base")
+_BESIDE_IT = Phrase("subjects/beside-the-base")
 # Words that forbid; advice ("should not", "not intended") is none.
-_FORBIDS = re.compile(
-    r"licen[cs]|commercial|research (?:purposes|use|only)|academic|\bprohibit|\bforbid"
-    r"|\bnot (?:be |been )?(?:permitted|allowed|sold|redistributed|shared)"
-    r"|\b(?:must|may|shall) not\b"
-    r"|\bsubject to\b|\byou agree\b|\bupon request\b|\bstrictly\b"
-    r"|\b(?:permission|consent|approval|employees)\b",
-    re.I,
-)
-_ABOUT_DATA = re.compile(
-    r"\b(data|data ?sets?|databases?|corpus|corpora|annotations?|images)\b|数据", re.I
-)
-_ABOUT_CODE = re.compile(
-    r"\b(code|codebase|repo|repository|project|package|scripts?|library|software)\b"
-    r"|源码|代码|项目",
-    re.I,
-)
-_ABOUT_MODEL = re.compile(
-    r"\b(models?|weights?|checkpoints?|parameters|llm|series|gewicht\w*|modell\w*|mod[eè]l[eo]s?"
-    r"|poids|pes[oi]s?|vikter\w*|bobot|wag[ai]?|ağırlık\w*)\b|模型|权重|權重|モデル|重み|모델|가중치"
-    r"|модел|\bвес(?:а|ов|ами)?\b|نموذج|أوزان|मॉडल",
-    re.I,
-)
-LICENCE = re.compile(
-    r"licen[cçs]|lizenz|lisans|лиценз|许可|許可|协议|協議|授权|授權|ライセンス|라이선스", re.I
-)
+_FORBIDS = Phrase("limits/may-forbid")
+_ABOUT_DATA = Phrase("subjects/data")
+_ABOUT_CODE = Phrase("subjects/code")
+_ABOUT_MODEL = Phrase("subjects/model")
+LICENCE = Phrase("licences/word")
 """Speaks of a licence."""
-_BANS = re.compile(r"\bstrictly\b|\bprohibit|\bforbid|\bmust not\b|\bmay not\b", re.I)
+_BANS = Phrase("limits/bans")
 # "Zebra is for research only and any commercial use is prohibited": it needs no heading to bind.
-_PLAIN = re.compile(
-    r"\b(?:is|are) (?:strictly )?(?:prohibited|forbidden)\b|\b(?:must|may) not\b"
-    r"|\bnot (?:allowed|permitted)\b"
-    r"|\b(?:for|to) (?:\w+[\s-]+){0,4}(?:only|solely|exclusively)\b"
-    r"|\b(?:only|solely|exclusively|strictly) (?:be )?(?:used? )?for\b",
-    re.I,
-)
-_OURS = re.compile(
-    r"\b(?:the|this|these|our)\s+(?:\w+\s+){0,2}(?:models?|weights|checkpoints)\b", re.I
-)
-_DOES = re.compile(r"[*`\"”)\]]{0,4}(?:\s+[\w-]+){0,2}\s+(?:is|are|may|must|can|shall)\b", re.I)
+_PLAIN = Phrase("limits/plain-ban")
+_OURS = Phrase("subjects/this-model")
+_DOES = Phrase("limits/is-said-of-it")
 # The same in Chinese, in one piece: "this model is for research only", "this project may not".
-_CHINESE = re.compile(
-    r"[本该該][^，。；！？\n]{0,12}(?:模型|权重|權重|项目|項目|仓库|資源|资源)[^，。；！？\n]{0,12}"
-    r"(?:[仅僅][限供用可]|只[能限供]|不得|不可|不能|禁止|严禁|嚴禁)"
-)
+_CHINESE = Phrase("limits/plain-ban-in-chinese")
 # What "should not" be done is for a person to weigh: a licence says must.
-_ADVICE = re.compile(r"\bshould not\b", re.I)
+_ADVICE = Phrase("limits/advice")
 # What a model is meant for is no term: "intended for research only" tells a purpose, "may only be
 # used for research" what is allowed.
-_INTENT = re.compile(
-    r"\b(?:intended|meant|designed|aimed|envisioned|envisaged|conceived|suited|suitable|targeted)\b"
-    r"(?: (?:solely|only|primarily|exclusively|purely|strictly|mainly|to be used))*"
-    r" (?:for|to|as|at)\b",
-    re.I,
-)
-_TERM = re.compile(
-    r"\b(?:may|must|shall|can(?:not)?) (?:\w+ ){0,2}(?:be |only|not|use)|\bcan't\b"
-    r"|\blicen[cs]|\bpermi(?:t|ss)|\bprohibit|\bforbid|\ballowed\b|\bagree",
-    re.I,
-)
+_INTENT = Phrase("limits/purpose")
+_TERM = Phrase("limits/term")
 # "Use of the model requires the Zebra Community License" tells which licence it is under.
 _ELSEWHERE = frozenset({"separate-permission-required", "use-policy-incorporation"})
-_ASKS = re.compile(
-    r"\b(?:contact|appl(?:y|ication)|regist\w+|request|e-?mail|obtain|forms?|commercial\w*"
-    r"|separate\w*|additional\w*|polic(?:y|ies)|guidelines|terms of)\b",
-    re.I,
-)
-_LICENCES = re.compile(r"licen[cs]es?\b|agreements?\b|许可|协议", re.I)
+_ASKS = Phrase("limits/asks")
+_LICENCES = Phrase("licences/count")
 _LINE = re.compile(r"\S[^\n]*")
 _LABEL = re.compile(r"\[[^\]\n]{0,200}\]\([^()\n]{0,500}\)|`[^`\n]{1,300}`")
 _SMALL = re.compile(r"(?<!\w)[^\W\d_A-Z]{2,}")

@@ -12,18 +12,14 @@ from dataclasses import replace
 
 from licensecheck.domain import Card, Declaration, Document, DocumentKind, Reading, Snapshot
 from licensecheck.knowledge.knowledge import Knowledge
+from licensecheck.knowledge.phrases import Phrase
 from licensecheck.statements.names import Names
 from licensecheck.terms.scope import for_weights
 from licensecheck.text.letters import letters
 
 _TEXTS = frozenset({DocumentKind.LICENSE, DocumentKind.NOTICE, DocumentKind.USE_POLICY})
 # "The playground is offered under the [Visitor Terms](visitors.pdf)": the subject is no model.
-_OF_SERVICE = re.compile(
-    r"^\W{0,10}(?:the|our|this)\s+(?:\w+\s+){0,3}"
-    r"(?:page|website|site|app|application|service|playground|platform|portal|demo|api)\s+"
-    r"(?:is|are|was)\b",
-    re.I,
-)
+_OF_SERVICE = Phrase("subjects/service")
 _SENTENCE = re.compile(r"[^\n.。]*(?:\.(?!\s|$)[^\n.。]*)*")
 _SHORTEST = 3
 """Letters of a name that can be told from other words."""

@@ -9,6 +9,7 @@ from licensecheck.domain.component import ELSEWHERE
 from licensecheck.identify.mentions import mentions
 from licensecheck.identify.ordinary import is_of_names
 from licensecheck.knowledge.knowledge import Knowledge
+from licensecheck.knowledge.phrases import Phrase
 from licensecheck.terms.compared import others
 from licensecheck.terms.labelled import limiting
 from licensecheck.terms.prose import part_of
@@ -16,10 +17,7 @@ from licensecheck.text.disguise import seen
 from licensecheck.text.spans import Spans
 
 # What a block of code says of the model and its users, and not of what the code does.
-_IN_CODE = re.compile(
-    r"\b(?:weights|checkpoint|licen[cs]\w*|compan(?:y|ies)|contract|commercial\w*|research|school|copy|copies)\b",
-    re.IGNORECASE,
-)
+_IN_CODE = Phrase("limits/in-code")
 _FENCE = re.compile(r"^(```|~~~).*?^\1", re.M | re.S)
 
 

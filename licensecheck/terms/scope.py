@@ -18,23 +18,18 @@ from licensecheck.domain import (
 )
 from licensecheck.hubs import about_hub
 from licensecheck.knowledge.facts import Facts, Kind
+from licensecheck.knowledge.phrases import Phrase
 from licensecheck.terms.aside import judged
 from licensecheck.terms.terms import UNCOVERED
 from licensecheck.text.letters import letters
 from licensecheck.text.titles import title
 
-_SPEAKS_OF_MODELS = re.compile(r"\b(?:model|weights?|checkpoints?|parameters)\b", re.I)
+_SPEAKS_OF_MODELS = Phrase("subjects/of-models")
 # What a text says of its own reach, beside the licence that it is.
-_WEIGHTS_TOO = re.compile(
-    r"\b(?:cover\w*|appl(?:y|ies)|licen[cs]\w+)\b.{0,80}\b(?:weights|checkpoints|parameters)\b",
-    re.I | re.S,
-)
-_WITHOUT = re.compile(
-    r"\b(?:not|nor|no|only|except\w*|exclud\w*|separate\w*|differ\w*|other than|unless)\b|n['’]t\b",
-    re.I,
-)
+_WEIGHTS_TOO = Phrase("subjects/weights-too")
+_WITHOUT = Phrase("limits/takes-away")
 # What a repository presents by its title where it holds no weights.
-_DATA_SET = re.compile(r"\b(?:data ?sets?|corpus|corpora)\b", re.I)
+_DATA_SET = Phrase("subjects/data-set")
 _RELEASES = re.compile(r"github\.com/[\w-]{1,39}/(?P<name>[\w.-]{1,100})/releases/download/")
 # Where weights could be as well, under terms of their own.
 _HOSTS = re.compile(
@@ -43,7 +38,7 @@ _HOSTS = re.compile(
     re.I,
 )
 # A card so titled speaks of its code, where it does not say what else is under its licence.
-_SOFTWARE = re.compile(r"\b(?:library|toolkit|toolbox|framework|sdk|codebase)\b", re.I)
+_SOFTWARE = Phrase("subjects/software")
 
 
 def uncovered(

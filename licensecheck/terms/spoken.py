@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from licensecheck.classify.speaks import LONG, load
 from licensecheck.domain import Card, Clause, Effort, Span
 from licensecheck.knowledge.fields import Fields, Holds
+from licensecheck.knowledge.phrases import Phrase
 from licensecheck.text.disguise import seen
 from licensecheck.text.front_matter import LICENSE_KEYS
 from licensecheck.text.language import has_english, is_foreign
@@ -14,10 +15,8 @@ from licensecheck.text.language import has_english, is_foreign
 if TYPE_CHECKING:
     from licensecheck.classify.classify import Classifier
 
-_YES = re.compile(
-    r"\W*(?:A(?:nswer)?\W+)?(?:yes|sure|of course|certainly|absolutely|definitely)\b", re.I
-)
-_ANSWER = re.compile(r"\W*(?:A(?:nswer)?\W+)?(?:yes|no|not yet)\W*", re.I)
+_YES = Phrase("answers/says-yes")
+_ANSWER = Phrase("answers/alone")
 """An answer of a word, which is read with its question."""
 _LINK = re.compile(
     r"\W{0,9}(?:<a\s[^<>\n]{0,500}>[^<>\n]{1,30}(?:</a>?)?|\[[^\[\]\n]{1,30}\]\([^()\n]{0,500}\))\W{0,9}"
@@ -29,7 +28,7 @@ _FEWEST = 5
 """Words of a line of a field that is a sentence."""
 _FEWEST_CAPTION = 3
 """Words of a caption that says something."""
-_ADDRESSES = re.compile(r"\b(?:you|yours?|users?|licen[cs]\w*|permission|terms)\b", re.I)
+_ADDRESSES = Phrase("limits/to-users")
 _CLOSING = " *_\"'”’)]"
 
 

@@ -15,6 +15,7 @@ import yaml
 import licensecheck
 from licensecheck.errors import SettingsError
 from licensecheck.knowledge.files import rule_folder
+from licensecheck.knowledge.phrases import Phrase
 from tests.knowledge.near_misses import near_misses
 
 LENGTH, TEXTS, NEAR_MISSES, SECONDS = 400, 60, 60, 1
@@ -77,8 +78,9 @@ def in_code() -> Iterator[tuple[str, re.Pattern[str]]]:
             if found.name.endswith("__main__"):
                 continue
             for name, value in vars(importlib.import_module(found.name)).items():
-                if isinstance(value, re.Pattern) and isinstance(value.pattern, str):
-                    yield f"{found.name}.{name}", value
+                searched = value.pattern if isinstance(value, Phrase) else value
+                if isinstance(searched, re.Pattern) and isinstance(searched.pattern, str):
+                    yield f"{found.name}.{name}", searched
 
 
 def test_no_expression_tries_all_ways_to_divide_a_text() -> None:
