@@ -1,11 +1,12 @@
 """The score beside an index: correlation, widths, and the models that two rankings place apart."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import yaml
 
-from corpus.evaluate_score import HERE, Rated, table
+from corpus.evaluate_score import HERE, Rated, table, with_their_answers
 from corpus.truth import index
 
 
@@ -37,3 +38,30 @@ def test_every_repository_is_that_of_a_model_of_the_index(real: Path) -> None:
         pytest.skip("the index is not here")
     named = yaml.safe_load((HERE / "index_repositories.yaml").read_text("utf-8"))
     assert set(named) <= {row["model"] for row in index()}
+
+
+DIMENSIONS = (
+    "datasources_basemodel",
+    "weights_endmodel",
+    "trainingcode",
+    "code",
+    "preprint",
+    "paper",
+    "modelcard",
+    "datasheet",
+    "licenses",
+)
+
+
+def test_our_weights_with_their_answers_are_full_where_they_rate_all_open() -> None:
+    everything = with_their_answers(dict.fromkeys(DIMENSIONS, "open"))
+    nothing = with_their_answers(dict.fromkeys(DIMENSIONS, "closed"))
+    assert (everything, nothing) == (92, 0)  # they ask nothing of evaluation results and of gates
+    licences = {**dict.fromkeys(DIMENSIONS, "closed"), "licenses": "partial"}
+    assert with_their_answers(licences) == 20
+
+
+def test_a_part_that_is_found_everywhere_correlates_with_nothing() -> None:
+    answers = ({"code": ("open", "present")}, {"code": ("closed", "present")})
+    pair = [replace(zebra(str(at), at, at), answers=one) for at, one in enumerate(answers)]
+    assert table(pair)["parts"]["code"] is None  # type: ignore[index]

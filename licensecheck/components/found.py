@@ -6,8 +6,9 @@ from pathlib import PurePosixPath
 
 from licensecheck.components.linked import repositories
 from licensecheck.domain import (
-    Card,
     Component,
+    Document,
+    DocumentKind,
     Evidence,
     Gating,
     Origin,
@@ -16,10 +17,17 @@ from licensecheck.domain import (
     State,
 )
 from licensecheck.knowledge.components import ComponentRule
+from licensecheck.terms.aside import is_third_party
 
 # A card that shows more places than this for one part adds nothing.
 MOST_QUOTES = 3
-_HEADING = re.compile(r"^(?:#{1,6}\s++|\*\*|<h\d[^>]{0,300}>)\s*+(\S(?:.*\S)?)", re.MULTILINE)
+_MARKED_UP = (".md", ".rst", ".markdown")
+# A line of bold words is a heading, and so are bold words that a line begins with.
+_HEADING = re.compile(
+    r"^(?:(?:#{1,6}\s++|<h\d[^>]{0,300}>)\s*+(?P<title>\S(?:.*\S)?)"
+    r"|\*\*(?P<bold>[^*\n]{1,80})(?:\*\*|:))",
+    re.MULTILINE,
+)
 
 
 def components(snapshot: Snapshot, rules: Sequence[ComponentRule]) -> tuple[Component, ...]:
@@ -39,7 +47,7 @@ def weights_available(snapshot: Snapshot, found: Sequence[Component]) -> bool | 
 
 def _component(rule: ComponentRule, snapshot: Snapshot) -> Component:
     files = [one.path for one in snapshot.files if rule.shown_by(one.path, one.size)]
-    links = _first(_links(rule, snapshot.cards))
+    links = _first(_links(rule, snapshot))
     if files and links and not rule.beside_code:
         code = _code_folders(snapshot)
         files = [path for path in files if code.isdisjoint(map(str, PurePosixPath(path).parents))]
@@ -47,7 +55,7 @@ def _component(rule: ComponentRule, snapshot: Snapshot) -> Component:
         return Component(rule.name, rule.type, State.PRESENT, files=tuple(files[:MOST_QUOTES]))
     if links:
         return Component(rule.name, rule.type, State.LINKED, links)
-    prose = _first(_headings(rule, snapshot.cards))
+    prose = _first(_headings(rule, snapshot))
     if prose:
         return Component(rule.name, rule.type, State.CLAIMED, prose)
     return Component(rule.name, rule.type, _nothing(rule, snapshot))
@@ -74,19 +82,37 @@ def _nothing(rule: ComponentRule, snapshot: Snapshot) -> State:
     return State.NOT_FOUND if elsewhere or snapshot.origin is not Origin.HUB else State.ABSENT
 
 
-def _links(rule: ComponentRule, cards: Sequence[Card]) -> Iterator[Evidence]:
-    for card in cards:
+def _links(rule: ComponentRule, snapshot: Snapshot) -> Iterator[Evidence]:
+    for page in _pages(rule, snapshot):
         for pattern in rule.links:
-            for match in re.finditer(pattern, card.document.text):
-                yield Evidence.at(card.document, Span(*match.span()))
+            for match in re.finditer(pattern, page.text):
+                if not rule.excludes(match[0]):
+                    yield Evidence.at(page, Span(*match.span()))
 
 
-def _headings(rule: ComponentRule, cards: Sequence[Card]) -> Iterator[Evidence]:
-    for card in cards:
-        for match in _HEADING.finditer(card.document.text, card.body.start):
-            title = match.group(1).strip("*#: ").lower()
-            if any(word in title for word in rule.headings):
-                yield Evidence.at(card.document, Span(*match.span(1)))
+def _headings(rule: ComponentRule, snapshot: Snapshot) -> Iterator[Evidence]:
+    bodies = {card.document.path: card.body.start for card in snapshot.cards}
+    for page in _pages(rule, snapshot):
+        start = bodies.get(page.path, 0)
+        for match in _HEADING.finditer(page.text, start):
+            group = "title" if match["title"] else "bold"
+            if rule.heads(match[group].strip("*#: ").lower()):
+                yield Evidence.at(page, Span(*match.span(group)))
+
+
+def _pages(rule: ComponentRule, snapshot: Snapshot) -> Iterator[Document]:
+    """The cards, and the pages beside them where these count too."""
+    yield from (card.document for card in snapshot.cards)
+    if rule.anywhere:
+        cards = {card.document.path for card in snapshot.cards}
+        yield from (
+            one
+            for one in snapshot.documents
+            if one.kind is DocumentKind.PROSE
+            and one.path not in cards
+            and one.path.lower().endswith(_MARKED_UP)
+            and not is_third_party(one)
+        )
 
 
 def _first(found: Iterator[Evidence]) -> tuple[Evidence, ...]:

@@ -18,13 +18,17 @@ class ComponentRule(Strict):
     type: Literal["code", "data", "parameters", "documentation"]
     files: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
-    """Of those files, the ones that show nothing."""
+    """Of those files and addresses, the ones that show nothing."""
     least: int = 0
     """Bytes under which a file shows nothing; an empty one stands for its name."""
     beside_code: bool = True
     """False where an address in the card counts more than files in folders of source code."""
     links: tuple[Regex, ...] = ()
+    anywhere: bool = False
+    """True where what else is read of a repository counts as the card does."""
     headings: tuple[str, ...] = ()
+    not_headings: tuple[str, ...] = ()
+    """Words of headings that show nothing."""
     catalogue: str = ""
     """What the catalogue calls it, where that is another name."""
 
@@ -32,7 +36,17 @@ class ComponentRule(Strict):
         """True for a file that shows that the part is there; `size` in bytes, None if unknown."""
         if size and size < self.least:
             return False
-        return _matches(path, self.files) and not _matches(path.lower(), self.unless)
+        return _matches(path, self.files) and not self.excludes(path)
+
+    def excludes(self, where: str) -> bool:
+        """True for a path or an address that shows nothing, whatever it is called."""
+        return any(fnmatchcase(where.lower(), glob) for glob in self.unless)
+
+    def heads(self, title: str) -> bool:
+        """True for the heading, in lower case, of prose about the part."""
+        return any(word in title for word in self.headings) and not any(
+            word in title for word in self.not_headings
+        )
 
 
 class _Components(Strict):
@@ -40,7 +54,9 @@ class _Components(Strict):
 
 
 def _matches(path: str, globs: tuple[str, ...]) -> bool:
-    return any(fnmatchcase(path, glob) for glob in globs)
+    """Whether the name of a file is matched by a pattern, or its path by one that has a folder."""
+    name = path.rpartition("/")[2]
+    return any(fnmatchcase(path if "/" in glob else name, glob) for glob in globs)
 
 
 @cache

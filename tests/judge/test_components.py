@@ -276,3 +276,89 @@ def test_code_that_tunes_a_model_or_makes_something_else_is_no_training_code(pat
 )
 def test_samples_are_no_training_data(path: str, present: bool) -> None:
     assert (state("training-data", FileEntry(path)) is State.PRESENT) is present
+
+
+@pytest.mark.parametrize(("size", "present"), [(64_000, False), (22_000_000, True), (None, True)])
+def test_a_few_examples_are_no_training_data(size: int | None, present: bool) -> None:
+    found = state("training-data", FileEntry("data/train.json", size)) is State.PRESENT
+    assert found is present
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "sample.py",
+        "zebra/generation.py",
+        "zebra/transcribe.py",
+        "cli_demo.py",
+        "demo/app.py",
+        "run_zebra.py",
+        "zebra/__main__.py",
+        "zebra/pipelines/video.py",
+    ],
+)
+def test_a_program_that_runs_the_model_is_inference_code(path: str) -> None:
+    assert state("inference-code", FileEntry(path)) is State.PRESENT
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "zebra_predict2/callbacks/saving.py",  # the name of the package
+        "eval/generate_answers.py",
+        "training/generate.py",
+        "scripts/generate_dataset.py",
+        "tests/test_pipeline.py",
+    ],
+)
+def test_what_makes_data_or_measures_is_no_inference_code(path: str) -> None:
+    assert state("inference-code", FileEntry(path)) is not State.PRESENT
+
+
+def test_programs_that_show_results_are_no_results() -> None:
+    assert state("evaluation-results", FileEntry("eval/results.json")) is State.PRESENT
+    assert state("evaluation-results", FileEntry("eval/process_results.py")) is not State.PRESENT
+    assert state("evaluation-results", FileEntry("eval/prompts.json")) is not State.PRESENT
+
+
+def test_code_of_a_package_called_step_is_no_checkpoint() -> None:
+    assert state("checkpoints", FileEntry("step-1000/model.safetensors")) is State.PRESENT
+    assert state("checkpoints", FileEntry("stepzebra/config.py")) is not State.PRESENT
+
+
+def test_bold_words_are_a_heading_and_what_follows_them_is_not() -> None:
+    lead_in = "# Zebra\n\n**Training data:** pictures of zebras.\n"
+    sentence = "# Zebra\n\n**Status** A static model, for which no training data is given.\n"
+    assert state("data-documentation", FileEntry("README.md"), readme=lead_in) is State.CLAIMED
+    assert state("data-documentation", FileEntry("README.md"), readme=sentence) is State.ABSENT
+
+
+def test_how_to_get_ones_own_data_ready_documents_no_data() -> None:
+    own = "# Zebra\n\n## Prepare your dataset\n\nOne file for each herd.\n"
+    assert state("data-documentation", FileEntry("README.md"), readme=own) is State.ABSENT
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("Trained on the [Savanna dataset](https://zoo.edu/savanna).", True),
+        ("See [Savanna](https://zoo.edu/savanna) dataset.", True),
+        ("Measured with the [Savanna eval dataset](https://zoo.edu/savanna).", False),
+        ("See [our site](https://zoo.edu/savanna).", False),
+    ],
+)
+def test_data_elsewhere_is_linked_by_its_name(line: str, shown: bool) -> None:
+    found = state("training-data", FileEntry("README.md"), readme=f"# Zebra\n\n{line}\n")
+    assert (found is State.LINKED) is shown
+
+
+@pytest.mark.parametrize(
+    ("path", "counts"), [("docs.md", True), ("data/README.md", True), ("third_party/x.md", False)]
+)
+def test_a_page_beside_the_card_may_describe_the_data(path: str, counts: bool) -> None:
+    readme = Document("README.md", "# Zebra\n", DocumentKind.CARD)
+    page = Document(path, "# Training data\n\nPictures of zebras.\n", DocumentKind.PROSE)
+    card = Card(readme, Span(0, len(readme.text)))
+    snapshot = Snapshot(REF, None, Origin.HUB, None, (readme, page), (card,))
+    found = {part.name: part.state for part in components(snapshot, load_components())}
+    assert (found["data-documentation"] is State.CLAIMED) is counts
