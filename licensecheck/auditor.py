@@ -197,7 +197,7 @@ class Auditor(LicenseAuditor):
             licenses=tuple(map(wire.report_license, understood.terms.readings)),
             declared=tuple(map(wire.report_declaration, understood.terms.declarations)),
             findings=wire.report_findings(ids, known),
-            claims=tuple(models.report_claim(claim.kind, claim.evidence) for claim in said),
+            claims=tuple(map(models.report_claim, said)),
             washing=Washing(
                 level=washing_level(washed),
                 findings=tuple(ids[found] for found in washed if is_certain(found)),

@@ -6,6 +6,7 @@ from licensecheck.domain.component import State
 from licensecheck.domain.release import WeightsState
 from licensecheck.domain.reported_rights import ReportedRight
 from licensecheck.domain.reported_terms import Licensing, Quote, ReportedVerdict, Wire
+from licensecheck.domain.statement import Artefact, Owner, Polarity
 from licensecheck.domain.verdict import Level
 
 
@@ -50,6 +51,18 @@ class Score(Wire):
     """What would narrow the interval, the most points first; together they are its width."""
 
 
+class Said(Wire):
+    """How a sentence was read; each word is the likeliest of its kind."""
+
+    owner: Owner
+    """Whose work it is about: the publisher's (`own`, or one `variant` of several), what that was
+    made from (`base`), what users make of it (`derivative`), or an `other`."""
+    artefact: Artefact
+    """Which part of that work."""
+    polarity: Polarity
+    """`offered` is an alternative that one has to ask or pay for."""
+
+
 class Claim(Wire):
     """What the publisher says about openness."""
 
@@ -57,6 +70,11 @@ class Claim(Wire):
     """`open-source`, `open-weights`, …: `licensecheck explain KIND`."""
     evidence: Quote
     """The publisher's words."""
+    plain: bool = False
+    """True where it is of the publisher's own model and holds as it is said; another claim accuses
+    nobody."""
+    said: Said | None = None
+    """How its sentence was read; None for a tag, and where nobody could read it."""
 
 
 class Washing(Wire):

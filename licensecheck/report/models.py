@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from licensecheck.domain import Component, Evidence, Expression, Finding, Snapshot
+from licensecheck.domain import Component, Expression, Finding, Snapshot
 from licensecheck.domain.expression import NO_LICENSE
 from licensecheck.domain.reported_model import (
     Claim,
@@ -11,9 +11,11 @@ from licensecheck.domain.reported_model import (
     Narrowing,
     Node,
     ReportedComponent,
+    Said,
     Score,
     ScorePart,
 )
+from licensecheck.judge.claims import OpennessClaim
 from licensecheck.judge.score import Tally
 from licensecheck.knowledge.datasets import Datasets
 from licensecheck.lineage.chain import Chain
@@ -51,9 +53,15 @@ def report_score(tally: Tally) -> Score:
     )
 
 
-def report_claim(kind: str, place: Evidence) -> Claim:
-    """What the publisher says about openness."""
-    return Claim(kind=kind, evidence=quotes((place,))[0])
+def report_claim(claim: OpennessClaim) -> Claim:
+    """What the publisher says about openness, and how it was read."""
+    read = claim.statement
+    return Claim(
+        kind=claim.kind,
+        evidence=quotes((claim.evidence,))[0],
+        plain=claim.plain,
+        said=read and Said(owner=read.owner, artefact=read.artefact, polarity=read.polarity),
+    )
 
 
 def report_lineage(

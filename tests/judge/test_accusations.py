@@ -132,3 +132,19 @@ def test_a_text_with_a_title_of_its_own_is_no_altered_copy(
     report = auditor.audit(parse_ref(str(folder)))
     assert ("known-license-altered" in accused(report)) is altered
     assert report.level == "restricted-weights"
+
+
+def test_json_says_how_the_sentence_of_each_claim_was_read(
+    auditor: Auditor, tmp_path: Path
+) -> None:
+    own = "Zebra-7B is an open-source language model."
+    planned = "## Roadmap\n\n- [ ] Zebra-7B-Chat will be an open-source model."
+    report = audit(auditor, tmp_path, f"{own}\n\n{planned}")
+    claims = {one.evidence.quote: one for one in report.claims}
+    assert claims[own].plain
+    assert claims[own].said is not None
+    assert (claims[own].said.owner, claims[own].said.polarity) == ("own", "affirmed")
+    later = next(one for quote, one in claims.items() if "will be" in quote)
+    assert not later.plain
+    assert later.said is not None
+    assert later.said.polarity == "planned"
