@@ -28,24 +28,34 @@ class Artefact(StrEnum):
     """Which part of a work a sentence is about."""
 
     WEIGHTS = "weights"
+    """The model, or its weights."""
     CODE = "code"
+    """Programs and scripts."""
     DATA = "data"
+    """Data sets."""
     OUTPUTS = "outputs"
+    """What the model makes."""
     SERVICE = "service"
+    """An interface or a demo that somebody runs."""
     DOCUMENT = "document"
+    """A paper, a page or a picture."""
     EVERYTHING = "everything"
+    """All of the work."""
     UNSAID = "unsaid"
+    """The sentence does not say which part."""
 
 
 class Owner(StrEnum):
     """Whose work a sentence is about."""
 
     OWN = "own"
+    """What the publisher releases here."""
     VARIANT = "variant"
     """One of several models that are released together."""
     BASE = "base"
     """What the model was made from."""
     OTHER = "other"
+    """Work of third parties."""
     DERIVATIVE = "derivative"
     """What users make of it."""
 
@@ -54,10 +64,15 @@ class Polarity(StrEnum):
     """How a sentence says it."""
 
     AFFIRMED = "affirmed"
+    """It is so, now."""
     DENIED = "denied"
+    """It is not so."""
     CONDITIONAL = "conditional"
+    """It is so under a condition."""
     PLANNED = "planned"
+    """It is to be so later."""
     PAST = "past"
+    """It was so at a date, or was replaced."""
     OFFERED = "offered"
     """An alternative that one has to ask or pay for."""
 

@@ -26,6 +26,7 @@ from licensecheck.domain.problem import ProblemKind
 from licensecheck.domain.release import WeightsState
 from licensecheck.domain.report import DutyState
 from licensecheck.domain.right import RightAnswer
+from licensecheck.domain.statement import Artefact, Owner, Polarity
 from licensecheck.domain.verdict import Word
 from licensecheck.report.license_kinds import LicenseKind
 
@@ -42,6 +43,9 @@ KINDS: Mapping[type[StrEnum], str] = MappingProxyType(
         Source: "what says so",
         State: "how much is known of a part",
         WeightsState: "where weights are",
+        Owner: "whose work a sentence is about",
+        Artefact: "which part of a work a sentence is about",
+        Polarity: "how a sentence says it",
         Account: "how a text was accounted for",
         MatchKind: "how exactly a text is a known licence",
         EditKind: "difference from a known licence",

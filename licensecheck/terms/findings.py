@@ -51,11 +51,14 @@ def findings(
 
 def of_code(found: Iterable[Finding], readings: Sequence[Reading]) -> tuple[Finding, ...]:
     """The findings, where nothing says that the licence here is for more than the code: what it
-    says is about the code, and what prose says of the whole is about the whole."""
+    says is about the code. What prose says of the whole is about the whole, and what comes with the
+    model that this one was made from is about the weights."""
     pages = {one.document.path for one in readings if one.document.kind.is_page}
     return tuple(
         replace(one, part="code")
-        if one.part == "model" and one.evidence[0].source not in pages
+        if one.part == "model"
+        and one.evidence[0].basis is not Basis.ANCESTOR
+        and one.evidence[0].source not in pages
         else one
         for one in found
     )

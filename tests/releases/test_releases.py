@@ -151,6 +151,16 @@ def test_a_licence_that_may_be_for_the_code_alone_gives_no_right_to_the_weights(
     assert {one.part for one in found.findings if "grant-use" in one.labels} == {"code"}
 
 
+def test_what_comes_with_the_base_is_no_term_of_the_code(read: Read, mit: str) -> None:
+    page = card("See the file.")["README.md"]
+    base = "---\nbase_model: meta-llama/Meta-Llama-3-8B\n---\n"
+    found = read({"README.md": base + page, "LICENSE": mit})
+    duties = {(one.label, one.part) for one in found.obligations}
+    assert ("branding-requirement", "model") in duties
+    assert ("branding-requirement", "code") not in duties
+    assert {("attribution-notice", "model"), ("attribution-notice", "code")} <= duties
+
+
 def test_a_form_before_the_weights_of_one_is_a_gate_of_that_one(read: Read) -> None:
     found = read(
         card(

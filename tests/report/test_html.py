@@ -25,6 +25,7 @@ from .conftest import (
     license_text,
     model_report,
     quote,
+    release,
     text_report,
     verdict,
 )
@@ -214,6 +215,16 @@ def test_the_title_of_a_folder_is_its_name() -> None:
     text = html.render(model_report(ref="/home/ada/models/zebra"), installed())
     assert "<h1>zebra</h1>" in text
     assert "<title>zebra · licensecheck</title>" in text
+
+
+def test_the_first_page_names_each_of_several_models_and_the_one_it_is_about() -> None:
+    models = (release("Zebra-7B", ""), release("Zebra-1B", ""))
+    report = model_report().model_copy(update={"models": models, "model": "Zebra-7B"})
+    text = " ".join(html.render(report, installed()).split())
+    first = text[: text.index('<nav class="toc"')]
+    assert "2 models or groups of models are released here." in first
+    assert "are about <strong>Zebra-7B</strong>" in first
+    assert "<dt>Zebra-1B and 1 more</dt><dd><strong>restricted-weights</strong> · MIT</dd>" in first
 
 
 def test_a_false_claim_stands_beside_what_was_found() -> None:

@@ -32,6 +32,8 @@ from licensecheck.report.wording import (
 from licensecheck.text import inert
 
 CHANNEL = inert.Channel.MARKUP
+MODELS = 8
+"""Models that the page for whoever decides lists."""
 # All quotes of a long list are in the text itself; more than this many hide the next statement.
 QUOTES = 3
 
@@ -104,6 +106,7 @@ def _templates(knowledge: Knowledge) -> Environment:
         narrowed=narrowed,
         narrowed_briefly=narrowed_briefly,
         max_quotes=QUOTES,
+        most_models=MODELS,
     )
     return environment
 
