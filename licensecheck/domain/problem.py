@@ -5,6 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+OF_BASE = "base model "
+"""Beginning of the subject of a problem with a model that another was made from."""
+
 
 class ProblemKind(StrEnum):
     """Why something could not be read or trusted."""

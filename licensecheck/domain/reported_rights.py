@@ -17,6 +17,15 @@ class ReportedCondition(Wire):
     """Ids of the findings that say so."""
 
 
+class ReportedLeave(Wire):
+    """How one asks for what the licence forbids."""
+
+    evidence: tuple[Quote, ...]
+    """The words that offer it on request."""
+    contacts: tuple[str, ...] = ()
+    """Addresses of pages and of mail that these words, or the licence that they stand in, name."""
+
+
 class ReportedRight(Wire):
     """The answer to one question about the terms."""
 
@@ -31,6 +40,13 @@ class ReportedRight(Wire):
     alone: RightAnswer | None = None
     """Of a `please-read` what the licences say by themselves, `yes` or `yes-if`, where only other
     pages are in doubt; null where the licences are in doubt too, or do not give it."""
+    code: RightAnswer | None = None
+    """Of a `no` or `please-read` what the terms of the code alone answer, `yes` or `yes-if`; null
+    where they do not give it, or nothing is said of the code by itself."""
+    weights: RightAnswer | None = None
+    """The same of the weights, where other terms of the code stand in the way."""
+    leave: ReportedLeave | None = None
+    """Of a `no` how one asks the licensor for it; null where the terms do not say that one can."""
     reason: str
     """Why, in a few words."""
     findings: tuple[str, ...] = ()

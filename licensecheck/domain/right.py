@@ -27,6 +27,16 @@ class RightCondition:
     """Those of the clauses; never empty."""
 
 
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """What the licensor gives on request though the licence forbids it."""
+
+    evidence: tuple[Evidence, ...]
+    """The words that offer it; never empty."""
+    contacts: tuple[str, ...] = ()
+    """Addresses that they, or the licence that they stand in, name."""
+
+
 RightReason = Ground | Unaccounted | Ungranted
 """KNOWN and ALL_READ for what is given, VIOLATED for what is forbidden."""
 
@@ -49,3 +59,9 @@ class Right:
     evidence: tuple[Evidence, ...] = ()
     """What to show before the places of the findings: of a `no` the words that decide; where no
     finding proves it, the titles of the licences, or the place that must be read."""
+    leave: Leave | None = None
+    """Of a `no` how one asks the licensor for it, where the terms say that one can."""
+    code: RightAnswer | None = None
+    """Of a `no` or `please-read` what the terms of the code alone answer, where these give it."""
+    weights: RightAnswer | None = None
+    """The same of the terms of the weights alone."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from licensecheck.domain import (
     Account,
     Confidence,
+    Declaration,
     DocumentKind,
     Evidence,
     Finding,
@@ -20,7 +21,7 @@ from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.knowledge.rules import Effect, Rules
 from licensecheck.knowledge.values import of_fact
 from licensecheck.terms.findings import declared, findings, of_known_label
-from licensecheck.terms.ledger import Left, of_declaration, unknown_terms
+from licensecheck.terms.ledger import Left, answered, of_declaration, unknown_terms
 from licensecheck.terms.order import in_order
 from licensecheck.terms.terms import Terms
 
@@ -68,9 +69,15 @@ class Binding:
         return frozenset(name for f in certain if _text_of(f) == place for name in f.labels)
 
 
+def quoted(left: Left) -> tuple[Evidence, ...]:
+    """The words of a place that is left; nothing for what is no place."""
+    return (Evidence.at(left.document, left.span),) if left.document and left.span else ()
+
+
 def _text_of(finding: Finding) -> tuple[object, ...]:
+    """The document, or the licence that it names: two that a page names are two texts."""
     place = finding.evidence[0]
-    return place.basis, place.source, bool(place.clause)
+    return place.basis, place.source, place.clause.partition(", ")[0]
 
 
 def binding(terms: Terms, silent: Collection[str], knowledge: Knowledge) -> Binding:
@@ -149,8 +156,10 @@ def _left(terms: Terms, knowledge: Knowledge) -> tuple[Left, ...]:
 
 
 def _settled(terms: Terms, left: Sequence[Left], facts: Facts) -> bool:
-    """True where nothing is left of licences: neither of a text, nor of what is declared."""
-    said = (one for said in terms.declarations for one in of_declaration(said, terms.judged))
+    """True where nothing is left of licences: neither of a text, nor of what is declared and is no
+    licence that is here."""
+    others = (one for one in terms.declarations if not _names_a_text(one, terms.judged))
+    said = (one for said in others for one in of_declaration(said, terms.judged))
     of_pages = all(
         one.account is Account.NOT_UNDERSTOOD
         and one.document is not None
@@ -158,6 +167,11 @@ def _settled(terms: Terms, left: Sequence[Left], facts: Facts) -> bool:
         for one in left
     )
     return of_pages and not any(one.reason not in _known_terms(terms, facts) for one in said)
+
+
+def _names_a_text(said: Declaration, texts: Sequence[Reading]) -> bool:
+    """True for a licence of which the text is here, whatever a page says that it is for."""
+    return bool(said.licenses) and not said.ancestor and answered(said, texts)
 
 
 def _known_terms(terms: Terms, facts: Facts) -> frozenset[str]:
@@ -180,9 +194,9 @@ def _is_known(names: Collection[str], facts: Facts) -> bool:
 
 
 def _unrecorded(terms: Terms, facts: Facts) -> Iterator[Left]:
-    """Licences that are declared, and of which not all is known."""
+    """Licences that are declared, of which not all is known and no text is here."""
     here = {name for reading in terms.judged for name in reading.licenses}
-    for said in terms.declarations:
+    for said in (one for one in terms.declarations if not answered(one, terms.judged)):
         for name in (one for one in said.licenses if one not in here):
             known = facts.find(name)
             if known is None or known.text is None:

@@ -8,7 +8,7 @@ from licensecheck.knowledge.rights import LISTS, RightRule
 from licensecheck.knowledge.rules import Effect
 
 FORBIDDEN, DOUBTFUL, LIMITED, UNTOUCHED = LISTS
-_GIVEN = (RightAnswer.YES, RightAnswer.YES_IF)
+GIVEN = (RightAnswer.YES, RightAnswer.YES_IF)
 
 
 def known(rule: RightRule, found: Binding, answer: RightAnswer) -> tuple[Evidence, ...]:
@@ -45,7 +45,7 @@ def _says_all(labels: tuple[str, ...], finding: Finding, found: Binding) -> bool
 
 def _by_reach(rule: RightRule, finding: Finding, reach: str, found: Binding) -> str:
     listed = rule.listed(finding.rule, reach)
-    if listed == DOUBTFUL and any(known(rule, found, answer) for answer in _GIVEN):
+    if listed == DOUBTFUL and any(known(rule, found, answer) for answer in GIVEN):
         return LIMITED
     restricts = found.rules.labels[finding.rule].effect is Effect.VIOLATES
     return listed or (DOUBTFUL if restricts else UNTOUCHED)

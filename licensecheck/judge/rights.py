@@ -11,14 +11,16 @@ from enum import IntEnum
 from licensecheck.domain import Confidence, Evidence, Finding
 from licensecheck.domain.reasons import Ground, Unaccounted, Ungranted
 from licensecheck.domain.right import Right, RightAnswer, RightCondition
-from licensecheck.judge.binding import Binding, Licence, binding
-from licensecheck.judge.listed import DOUBTFUL, FORBIDDEN, LIMITED, known, listed, reaches
+from licensecheck.judge.apart import apart
+from licensecheck.judge.binding import Binding, Licence, binding, quoted
+from licensecheck.judge.leave import ASKED, leave
+from licensecheck.judge.listed import DOUBTFUL, FORBIDDEN, GIVEN, LIMITED, known, listed, reaches
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.knowledge.rights import LISTS, RightRule
 from licensecheck.knowledge.rules import Effect
-from licensecheck.terms.ledger import Left
 from licensecheck.terms.order import is_fragment
 from licensecheck.terms.terms import Terms
+from licensecheck.text.han import is_chinese
 
 SENTENCES = 1_000
 """Characters of a place whose words are about one thing; a longer one speaks of everything."""
@@ -28,9 +30,30 @@ LAST = 99
 
 def rights(terms: Terms, knowledge: Knowledge) -> tuple[Right, ...]:
     """The answers in the order of the questions."""
+    whole = _rights(terms, knowledge)
+    code, weights = (_rights(own, knowledge) if own else whole for own in apart(terms))
+    return tuple(
+        replace(one, code=_of_part(one, code[at]), weights=_of_part(one, weights[at]))
+        for at, one in enumerate(whole)
+    )
+
+
+def _rights(terms: Terms, knowledge: Knowledge) -> tuple[Right, ...]:
     rules = tuple(knowledge.rights.rules.values())
     found = binding(terms, _silent(rules, knowledge), knowledge)
-    return tuple(_answer(rule, found) for rule in rules)
+    return tuple(_with_leave(rule, _answer(rule, found), found, terms) for rule in rules)
+
+
+def _of_part(whole: Right, part: Right) -> RightAnswer | None:
+    """What the terms of a part give, where those of all together do not, nor the licences alone."""
+    answer = part.alone or part.answer
+    return answer if answer in GIVEN and whole.answer not in GIVEN and not whole.alone else None
+
+
+def _with_leave(rule: RightRule, right: Right, found: Binding, terms: Terms) -> Right:
+    if right.answer is not RightAnswer.NO:
+        return right
+    return replace(right, leave=leave(rule, right.findings, found, terms))
 
 
 def _silent(rules: Iterable[RightRule], knowledge: Knowledge) -> frozenset[str]:
@@ -45,13 +68,13 @@ def _answer(rule: RightRule, found: Binding) -> Right:
         by_list[listed(rule, finding, found)].append(finding)
     if by_list[FORBIDDEN]:
         proof = tuple(sorted(by_list[FORBIDDEN], key=lambda one: _remoteness(rule, one)))
-        first = min(_quotes(proof), key=lambda one: not _tells(rule, one))
+        first = min(_quotes(proof), key=lambda one: (not _tells(rule, one), is_chinese(one.quote)))
         return Right(rule.right, RightAnswer.NO, Ground.VIOLATED, findings=proof, evidence=(first,))
     if ruling := known(rule, found, RightAnswer.NO):
         return Right(rule.right, RightAnswer.NO, Ground.KNOWN, evidence=ruling)
     conditions = tuple(_conditions(by_list[LIMITED]))
     unclear = by_list[DOUBTFUL]
-    if doubts := sorted(_doubts(rule, found, unclear), key=lambda one: one.rank):
+    if doubts := sorted(_doubts(rule, found, unclear), key=_urgency):
         alone = _alone(rule, found, conditions, unclear)
         return doubts[0].right(rule.right, conditions, alone)
     return _unopposed(rule, found, conditions)
@@ -88,6 +111,12 @@ class _Doubt:
         return Right(name, please, self.reason, conditions, self.findings, alone, self.evidence)
 
 
+def _urgency(doubt: _Doubt) -> tuple[_Rank, bool]:
+    """What may answer it first; of the same in two languages, the words in English."""
+    places = (*doubt.evidence, *_quotes(doubt.findings[:1]))
+    return doubt.rank, any(is_chinese(one.quote) for one in places[:1])
+
+
 def _doubts(rule: RightRule, found: Binding, unclear: Sequence[Finding]) -> Iterator[_Doubt]:
     """All that stands in the way of an answer."""
     for finding in unclear:
@@ -96,7 +125,7 @@ def _doubts(rule: RightRule, found: Binding, unclear: Sequence[Finding]) -> Iter
     if doubted := known(rule, found, RightAnswer.PLEASE_READ):
         yield _Doubt(_Rank.TEXT, Ground.KNOWN, evidence=doubted)
     for left, speaks in found.left[:_MOST_PLACES]:  # those that speak of terms come first
-        place = _quoted(left)
+        place = quoted(left)
         told = bool(place) and speaks and _tells(rule, place[0])
         rank = _Rank.TERMS if speaks else _Rank.ASIDE
         rank = _Rank.TELLS if told else rank if place else _Rank.TEXT
@@ -112,11 +141,12 @@ def _weight(rule: RightRule, finding: Finding, found: Binding) -> _Rank:
     return _Rank.TELLS if _tells(rule, finding.evidence[0]) else _Rank.LIMITS
 
 
-def _remoteness(rule: RightRule, finding: Finding) -> tuple[bool, int]:
-    """Words that speak of what is asked come first, then the labels in the order of the rule."""
+def _remoteness(rule: RightRule, finding: Finding) -> tuple[bool, int, bool]:
+    """Words that speak of what is asked come first, then the labels in the order of the rule, then
+    words in English."""
     place = finding.evidence[0]
     at = rule.forbidden_by.index(finding.rule) if finding.rule in rule.forbidden_by else LAST
-    return place.line > 0 and not _tells(rule, place), at
+    return place.line > 0 and not _tells(rule, place), at, is_chinese(place.quote)
 
 
 def _quotes(findings: Iterable[Finding]) -> Iterator[Evidence]:
@@ -176,10 +206,6 @@ def _gives(rule: RightRule, licence: Licence) -> bool:
     return by_definition or any(licence.labels.issuperset(set_) for set_ in rule.given_by)
 
 
-def _quoted(left: Left) -> tuple[Evidence, ...]:
-    return (Evidence.at(left.document, left.span),) if left.document and left.span else ()
-
-
 def _conditions(limiting: Iterable[Finding]) -> Iterator[RightCondition]:
     """One for each label and reach; a demand for leave in the clause of a threshold concerns those
     above it, so it is none of its own."""
@@ -190,14 +216,14 @@ def _conditions(limiting: Iterable[Finding]) -> Iterator[RightCondition]:
     places = {place for one in sizes for place in _places(one)}
     for (label, _), same in grouped.items():
         asked = {place for one in same for place in _places(one)}
-        if label == _LEAVE and asked and asked <= places:
+        if label == ASKED and asked and asked <= places:
             continue
         yield RightCondition(label, tuple(same))
 
 
 _MOST_PLACES = 200
 """Places left that are weighed for each question; of 421 real reports none has more than 40."""
-_SIZE, _LEAVE = "scale-threshold", "separate-permission-required"
+_SIZE = "scale-threshold"
 
 
 def _places(finding: Finding) -> frozenset[object]:

@@ -15,6 +15,7 @@ _RAW_GITHUB = re.compile(r"^raw\.githubusercontent\.com/([^/]+/[^/]+)/")
 _REVISION = re.compile(r"/(?:blob|raw|resolve|tree)/[^/]+/")
 _URL_TAIL = re.compile(r"(?:\.html?|\.txt|\.md|\.php|/(?:deed|legalcode)(?:\.[\w-]+)?|/)+$", re.I)
 _FAMILY = re.compile(r"LicenseRef-(.+)-family")
+_PREFIX = re.compile(r"licenseref-(?:scancode-)?")
 
 
 @lru_cache(50_000)  # phrases of prose are compared word by word, and most come again
@@ -64,4 +65,5 @@ def is_of_family(license_id: str, family: str) -> bool:
     """Whether a licence is one of a family, which is named where no version is said:
     `BSD-3-Clause` is one of `LicenseRef-bsd-family`."""
     named = _FAMILY.fullmatch(family)
-    return named is not None and license_id.casefold().startswith(f"{named[1]}-")
+    own = _PREFIX.sub("", license_id.casefold())
+    return named is not None and license_id != family and own.startswith(f"{named[1]}-")

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from licensecheck.domain import Declaration, Expression, Problem, ProblemKind
+from licensecheck.domain.problem import OF_BASE
 from licensecheck.lineage.origins import Link, is_name_alone
 from licensecheck.lineage.sources import Known, Lookup, problem
 
@@ -210,7 +211,7 @@ def _doubts(ancestor: Ancestor) -> Iterator[Problem]:
 
 def _circle(link: Link) -> Problem:
     message = f"{link.child} is said to be made from it, and it from {link.child}."
-    return Problem(ProblemKind.METADATA, f"base model {link.parent}", message, hides_terms=False)
+    return Problem(ProblemKind.METADATA, f"{OF_BASE}{link.parent}", message, hides_terms=False)
 
 
 def _too_many(name: str) -> Problem:

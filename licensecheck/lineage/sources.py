@@ -12,6 +12,7 @@ from licensecheck.domain import (
     Reading,
     Snapshot,
 )
+from licensecheck.domain.problem import OF_BASE
 from licensecheck.errors import AccessError, LicensecheckError, NotFoundError
 from licensecheck.identify.names import unresolved
 from licensecheck.knowledge.catalogue import CatalogueEntry
@@ -111,4 +112,4 @@ def catalogue_links(entry: CatalogueEntry, name: str) -> tuple[Link, ...]:
 
 def problem(kind: ProblemKind, name: str, message: str) -> Problem:
     """A problem that hides terms of a base."""
-    return Problem(kind, f"base model {name}", f"{message}: please look it up.")
+    return Problem(kind, f"{OF_BASE}{name}", f"{message}: please look it up.")

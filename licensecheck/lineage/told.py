@@ -36,6 +36,11 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s|^#[^\n]*\n|\n\s*\n|\n(?=[ \t]*[-*|>+])", r
 _SUBJECT = Phrase("lineage/subject-ends")
 _THIS_MODEL = Phrase("lineage/this-model")
 _MANY = Phrase("lineage/one-of-many")
+# A model that writes prompts or captions for the one that is released: what it was made from is no
+# base of that. Encoders and other parts that run inside the model are none of these.
+_HELPER = Phrase("lineage/helper")
+_JOINED = Phrase("lineage/joined")
+_HEADING = re.compile(r"^#{1,6}[ \t]+([^\n]{1,200})$", re.M)
 # What stands between subject and verb where others are spoken of: "a server for models based on".
 _OF_OTHERS = Phrase("lineage/of-others")
 # Between the phrase and the family: nothing that makes it an example, a source of data or a rival.
@@ -44,6 +49,8 @@ _ASIDE = Phrase("lineage/aside")
 _SOMETHING_OF = Phrase("lineage/something-of")
 # The object ends no later; a sentence that has said more before its verb has a longer subject.
 _REACH, _BEFORE = 60, 300
+_STEM = 6
+"""Letters by which a name shows that the model itself is one that helps others: `prompt`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +69,7 @@ def told(card: Card, own: str, families: Sequence[Family]) -> Iterator[Told]:
     A family stands for its base, whose terms are those of all its models.
     """
     names = [_letters(own), _letters(title(card))]
-    for one in (*_labelled(card, families), *_tabled(card, families), *_linked(card)):
+    for one in (*_labelled(card, families), *_tabled(card, families), *_linked(card, names)):
         if not _is_offspring(one.base, names):
             yield one
     for sentence in _sentences(card):
@@ -74,11 +81,25 @@ def _linked_verb() -> re.Pattern[str]:
     return re.compile(f"(?:{_PHRASE.pattern.pattern}){_OBJECT}", re.I)
 
 
-def _linked(card: Card) -> Iterator[Told]:
+def _linked(card: Card, names: Sequence[str]) -> Iterator[Told]:
     for match in _linked_verb().finditer(card.document.text, card.body.start):
         base = match[3].rstrip(".")
-        if not (_NO_MODEL.search(match[2]) or _FORM.search(base)):
+        if not (_NO_MODEL.search(match[2]) or _FORM.search(base) or _of_helper(card, match, names)):
             yield Told(base, match[1], Span(*match.span()))
+
+
+def _of_helper(card: Card, made: re.Match[str], names: Sequence[str]) -> bool:
+    """True where the sentence begins with a model that helps beside this one, or stands under a
+    heading of one, unless this one is such a model or is named beside it."""
+    text, start = card.document.text, card.body.start
+    begun = max((one.end() for one in _SENTENCE.finditer(text, start, made.start())), default=start)
+    subject = text[max(begun, made.start() - _BEFORE) : made.start()]
+    heads = [one[1] for one in _HEADING.finditer(text, start, made.start())]
+    named = any(name and name in letters(subject) for name in names)
+    helper = _HELPER.search(subject) or (heads and _HELPER.search(heads[-1]))
+    if not helper or named or _JOINED.search(subject):
+        return False
+    return not any(letters(helper[0])[:_STEM] in name for name in names)
 
 
 def _labelled(card: Card, families: Sequence[Family]) -> Iterator[Told]:

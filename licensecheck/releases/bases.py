@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from licensecheck.domain import Problem, ProblemKind
+from licensecheck.domain.problem import OF_BASE
 from licensecheck.knowledge.families import Family
 from licensecheck.lineage.chain import Chain
 from licensecheck.releases.models import Model
@@ -36,4 +37,4 @@ def undeclared(bases: Sequence[str], chain: Chain) -> Iterator[Problem]:
             "a name of the model shows it and no base is declared; its terms would be inherited:"
             " please look it up."
         )
-        yield Problem(ProblemKind.METADATA, f"base model {base}", message)
+        yield Problem(ProblemKind.METADATA, f"{OF_BASE}{base}", message)

@@ -9,6 +9,14 @@ from licensecheck.knowledge.knowledge import Knowledge
 
 ALONE = "by the licence alone"
 """Before an answer that the licences give, where other pages are in doubt."""
+FIRST = "use-commercially"
+"""What most people ask first."""
+CONDITIONAL = "yes, with conditions"
+"""Of a part, whose conditions are not named there."""
+PARTLY = "yes, some with conditions"
+_CODE, _WEIGHTS = "the code alone", "the weights alone"
+UNLESS = "unless the licensor agrees"
+"""Behind a `no` to what the terms offer on request."""
 TITLES = {
     RightAnswer.YES: "yes",
     RightAnswer.YES_IF: "yes, if you",
@@ -17,6 +25,25 @@ TITLES = {
     RightAnswer.NOT_SAID: "not said",
 }
 """In the order in which they are shown."""
+
+
+def told(right: ReportedRight) -> str:
+    """The answer in words."""
+    return f"{TITLES[right.answer]}, {UNLESS}" if right.leave else TITLES[right.answer]
+
+
+def how_to_ask(right: ReportedRight) -> str:
+    """Where one asks for what is forbidden; empty where nothing is offered."""
+    if right.leave is None:
+        return ""
+    return ", ".join(right.leave.contacts) or "the licensor (no address is named)"
+
+
+def of_part(right: ReportedRight) -> str:
+    """What the code, or the weights, alone may be used for; empty where nothing says."""
+    parts = {_CODE: right.code, _WEIGHTS: right.weights}
+    said = ((part, answer is RightAnswer.YES) for part, answer in parts.items() if answer)
+    return "; ".join(f"{part}: {'yes' if free else CONDITIONAL}" for part, free in said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +68,19 @@ class AnswerGroup:
 
     @property
     def title(self) -> str:
-        """The answer in words."""
+        """The answer in words, without what a licensor may give on request."""
         return TITLES[self.answer]
+
+    @property
+    def heading(self) -> str:
+        """The answer in words, with what a licensor may give on request."""
+        return told(self.rights[0])
+
+    @property
+    def asked(self) -> str:
+        """Where one asks the licensor; empty where nothing is offered."""
+        first = self.rights[0]
+        return f"how to ask: {how_to_ask(first)}" if first.leave else ""
 
     @property
     def alone(self) -> tuple[str, ...]:
@@ -51,9 +89,20 @@ class AnswerGroup:
         return tuple(name for name, one in each if one.alone)
 
     @property
-    def said_alone(self) -> str:
-        """That the licences by themselves give them; empty where they do not."""
-        return f"{self.who(self.alone)}{ALONE}: yes" if self.alone else ""
+    def asides(self) -> tuple[str, ...]:
+        """What the licences by themselves give of them, and the terms of code or weights alone."""
+        said = (
+            (ALONE, [one.alone and RightAnswer.YES for one in self.rights]),
+            (_CODE, [one.code for one in self.rights]),
+            (_WEIGHTS, [one.weights for one in self.rights]),
+        )
+        return tuple(self._aside(who, answers) for who, answers in said if any(answers))
+
+    def _aside(self, who: str, answers: Sequence[RightAnswer | None]) -> str:
+        some = [name for name, answer in zip(self.names, answers, strict=True) if answer]
+        given = {answer for answer in answers if answer}
+        words = {frozenset({RightAnswer.YES}): "yes", frozenset({RightAnswer.YES_IF}): CONDITIONAL}
+        return f"{self.who(some)}{who}: {words.get(frozenset(given), PARTLY)}"
 
     @property
     def lead(self) -> str:
@@ -71,10 +120,10 @@ def grouped(
 ) -> tuple[AnswerGroup, ...]:
     """The answers, the best first; those that are forbidden or doubtful for different reasons are
     apart `by_cause`, all others of one answer are together."""
-    found: dict[tuple[int, str], list[ReportedRight]] = {}
+    found: dict[tuple[int, tuple[str, bool]], list[ReportedRight]] = {}
     for one in rights:
         apart = by_cause and one.answer in (RightAnswer.NO, RightAnswer.PLEASE_READ)
-        key = list(TITLES).index(one.answer), _cause(one) if apart else ""
+        key = list(TITLES).index(one.answer), (_cause(one) if apart else "", bool(one.leave))
         found.setdefault(key, []).append(one)
     return tuple(_group(found[key], knowledge) for key in sorted(found, key=lambda key: key[0]))
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 
 from licensecheck.domain import Finding
-from licensecheck.domain.reported_rights import ReportedCondition, ReportedRight
-from licensecheck.domain.right import Right
+from licensecheck.domain.reported_rights import ReportedCondition, ReportedLeave, ReportedRight
+from licensecheck.domain.right import Leave, Right
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.report.wire import quotes
 from licensecheck.report.wording import condition, right_reason
@@ -32,10 +32,19 @@ def _right(one: Right, ids: Mapping[Finding, str], knowledge: Knowledge) -> Repo
             for said in one.conditions
         ),
         alone=one.alone,
+        code=one.code,
+        weights=one.weights,
+        leave=_leave(one.leave),
         reason=right_reason(one, knowledge),
         findings=_ids(one.findings, ids),
         evidence=quotes(dict.fromkeys((*one.evidence, *places))),
     )
+
+
+def _leave(leave: Leave | None) -> ReportedLeave | None:
+    if leave is None:
+        return None
+    return ReportedLeave(evidence=quotes(leave.evidence), contacts=leave.contacts)
 
 
 def _ids(findings: Iterable[Finding], ids: Mapping[Finding, str]) -> tuple[str, ...]:

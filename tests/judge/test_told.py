@@ -124,6 +124,37 @@ def test_a_link_right_behind_the_verb_is_the_base(body: str) -> None:
 # --- With the rest of a snapshot -----------------------------------------------------------------
 
 
+QWEN = "[Qwen2.5-7B](https://huggingface.co/Qwen/Qwen2.5-7B)"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"Our prompt enhancer is fine-tuned from {QWEN}.",
+        f"The re-captioner was built on {QWEN}.",
+        f"## Prompt rewriting\n\nThe model is based on {QWEN}.",
+    ],
+)
+def test_what_a_helper_was_made_from_is_no_base_of_the_model_beside_it(body: str) -> None:
+    assert bases(body) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "heading"),
+    [
+        (f"This prompt enhancer is fine-tuned from {QWEN}.", "# Zebra"),
+        (f"The prompt enhancer is fine-tuned from {QWEN}.", "# Zebra Prompt Enhancer"),
+        (f"Zebra and its captioner are based on {QWEN}.", "# Zebra"),
+        (f"## Prompt rewriting\n\nZebra is based on {QWEN}.", "# Zebra"),
+        (f"We use a prompt rewriter. The weights are based on {QWEN}.", "# Zebra"),
+        (f"The text encoder is fine-tuned from {QWEN}.", "# Zebra"),
+    ],
+)
+def test_the_model_itself_may_be_a_helper_or_stand_beside_one(body: str, heading: str) -> None:
+    """Its parts are no helpers: their terms come along."""
+    assert bases(body, heading) == ["Qwen/Qwen2.5-7B"]
+
+
 def parents(body: str = "", config: str = "{}", ref: ModelRef | None = None) -> list[str]:
     snapshot = Snapshot(
         ref or ModelRef("local", "/home/me/files"),

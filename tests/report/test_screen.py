@@ -7,21 +7,29 @@ import pytest
 
 from docs.pictures import make
 from licensecheck.cli.output import shows_links
-from licensecheck.domain import Confidence, Expression, Level
+from licensecheck.domain import Confidence, Expression, Level, Origin
+from licensecheck.domain.problem import ProblemKind
 from licensecheck.domain.release import WeightsState
 from licensecheck.domain.report import Report
 from licensecheck.domain.reported_model import ModelLicense, ModelWeights, ReportedModel
+from licensecheck.domain.reported_rights import ReportedRight
+from licensecheck.domain.reported_terms import ReportedLedger, ReportedProblem
+from licensecheck.domain.right import RightAnswer
 from licensecheck.knowledge.knowledge import installed
 from licensecheck.licenses import LicenseAuditor
+from licensecheck.report import formats
 from licensecheck.report.answers import grouped
 from licensecheck.report.comparison import compare
-from licensecheck.report.formats import html, markdown, terminal
+from licensecheck.report.each_model import by_model
+from licensecheck.report.formats import csv, html, markdown, terminal
 from licensecheck.report.licence_names import license_name
+from licensecheck.report.screen.details import NO_LICENCE
 from licensecheck.settings import Settings
 from licensecheck.text.inert import inert_styled
 from tests.conftest import ROOT
 from tests.hostile import PAYLOADS
 from tests.report.conftest import HOSTILE, model_report, release
+from tests.report.test_files import word_text
 from tests.report.test_inert import poisoned
 
 KNOWN = installed()
@@ -47,7 +55,9 @@ def test_a_licence_by_its_name_with_verdict_answers_and_duties_on_one_screen() -
     first = "commercial use: yes, if you stay below 700,000,000 monthly active users"
     assert " ".join(lines[1:3]).startswith(first)
     assert len(lines) <= 45
-    assert section(lines, "No ").startswith("use at any size, combine with GPL 3.0 (section 2)")
+    assert section(lines, "No ").startswith(
+        "use at any size, unless the licensor agrees (section 2); combine with GPL 3.0 (section 2)"
+    )
     assert "stay below 700,000,000 monthly active users" in section(lines, "Yes, if you")
     assert "pass on a copy of the licence section 1.b.i" in section(lines, "You must")
 
@@ -121,7 +131,8 @@ def test_answers_for_one_reason_stand_together() -> None:
     assert groups == [
         ("yes", 4),
         ("yes, if you", 8),
-        ("no", 2),
+        ("no", 1),
+        ("no", 1),
         ("please read", 1),
         ("not said", 1),
     ]
@@ -141,7 +152,7 @@ def test_what_was_not_read_stands_beside_the_verdict() -> None:
 
 def test_markdown_and_html_answer_the_same_questions() -> None:
     for rendered in (markdown.render(LLAMA, KNOWN), html.render(LLAMA, KNOWN)):
-        assert "use at any size, combine with GPL 3.0" in rendered
+        assert re.search("[Nn]o, unless the licensor agrees.{1,30}use at any size", rendered)
         assert "stay below 700,000,000 monthly active users" in rendered
         assert "use it commercially" in rendered
 
@@ -258,6 +269,64 @@ def unread(where: str) -> str:
     update = {"models": (model,), "model": "zebra", "level": Level.UNKNOWN}
     report = model_report().model_copy(update=update)
     return section(terminal.render(report, KNOWN, width=120).splitlines(), "Next")
+
+
+def several() -> Report:
+    """A repository with two models under different terms."""
+    free, bound = (
+        ReportedRight(
+            right="use-commercially", question="use it commercially", answer=answer, reason="said"
+        )
+        for answer in (RightAnswer.YES, RightAnswer.NO)
+    )
+    models = tuple(
+        release(name, "words").model_copy(update={"rights": (right,)})
+        for name, right in (("Zebra 1", free), ("Zebra 2", bound))
+    )
+    return model_report().model_copy(update={"models": models, "model": "Zebra 1"})
+
+
+def test_each_of_several_models_has_its_answers_in_every_format() -> None:
+    report = several()
+    assert by_model(report, KNOWN) == (
+        ("Zebra 1", "commercial use", "", "", ""),
+        ("Zebra 2", "", "", "commercial use", ""),
+    )
+    models = section(terminal.render(report, KNOWN, width=120).splitlines(), "Models")
+    assert "Zebra 1 and 1 more restricted-weights commercial use: yes · weights" in models
+    assert "Zebra 2 and 1 more restricted-weights commercial use: no · weights" in models
+    assert '<th scope="row">Zebra 2</th>' in html.render(report, KNOWN)
+    assert "| `Zebra 2` |  |  | commercial use |  |" in markdown.render(report, KNOWN)
+    rows = csv.render(report, KNOWN).splitlines()
+    assert [row for row in rows if ",right,use-commercially,no,,,Zebra 2," in row]
+    assert [row for row in rows if ",model,MIT,restricted-weights,,,Zebra 1," in row]
+    assert "commercial use" in word_text(formats.document(report, "docx"))
+
+
+def last_line(**update: object) -> str:
+    """What the last line asks for, of a model that is unknown."""
+    report = model_report().model_copy(update={"level": Level.UNKNOWN, "models": (), **update})
+    return section(terminal.render(report, KNOWN, width=120).splitlines(), "Next").partition(" · ")[
+        0
+    ]
+
+
+def test_the_last_line_says_what_to_do_about_a_model_that_is_unknown() -> None:
+    [left, *_] = model_report().ledger.left
+    nothing = ReportedLedger()
+    linked = left.model_copy(update={"quote": "See [our terms](https://zoo.example/terms)."})
+    badge = left.model_copy(update={"quote": "![x](https://img.shields.io/badge/license-x)"})
+    base = ReportedProblem(
+        kind=ProblemKind.MISSING, subject="base model zoo/horse", message="m", hides_terms=True
+    )
+    assert last_line(problems=(base,)) == "licensecheck audit zoo/horse"
+    hostile = base.model_copy(update={"subject": "base model zoo/$(x)"})
+    assert "audit" not in last_line(problems=(hostile,), ledger=nothing)
+    for place, asked in ((linked, "read https://zoo.example/terms"), (badge, "read LICENSE:4")):
+        assert last_line(ledger=ReportedLedger(left=(place,)), problems=()) == asked
+    empty = {"ledger": nothing, "licenses": (), "declared": (), "problems": ()}
+    assert last_line(**empty) == NO_LICENCE
+    assert last_line(**empty, origin=Origin.CATALOGUE) == "ask the hub, without --offline"
 
 
 def test_where_only_code_was_read_the_next_step_is_the_model_with_the_weights() -> None:

@@ -10,7 +10,9 @@ from licensecheck.domain.reported_terms import Quote, ReportedFinding
 from licensecheck.errors import SettingsError
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.report.answers import AnswerGroup, grouped, joined
+from licensecheck.report.each_model import ANSWER_COLUMNS, by_model
 from licensecheck.report.summary import (
+    MODEL_COLUMNS,
     NO_ADVICE,
     Audit,
     accounted,
@@ -21,6 +23,8 @@ from licensecheck.report.summary import (
     framework_name,
     headline,
     identity,
+    model_rows,
+    more_models,
     place,
     plain,
     reasons,
@@ -87,6 +91,7 @@ def _audit(paper: "Paper", report: Audit, knowledge: Knowledge) -> None:
     paper.add_heading(_clean(title(report)), 0)
     _summary(paper, report, knowledge)
     _rights(paper, report, knowledge)
+    _models(paper, report, knowledge)
     _clauses(paper, report)
     _legal(paper, report, knowledge)
     _duties(paper, report)
@@ -128,17 +133,26 @@ def _rights(paper: "Paper", report: Audit, knowledge: Knowledge) -> None:
     if report.rights:
         paper.add_heading("May we …?", 1)
         rows = [
-            (capital(group.title), joined(group.names), "\n".join(_why(group)))
+            (capital(group.heading), joined(group.names), "\n".join(_why(group)))
             for group in grouped(report.rights, knowledge)
         ]
         _table(paper, ("Answer", "May we …", "Why, and what must hold"), rows, (2.5, 6, 8.5))
 
 
+def _models(paper: "Paper", report: Audit, knowledge: Knowledge) -> None:
+    """What is known of each of several models, and what may be done with it."""
+    if rows := model_rows(report, knowledge.facts):
+        paper.add_heading("Models that are released here", 1)
+        _table(paper, MODEL_COLUMNS, rows, (4, 3, 4, 2.5, 3.5))
+        _table(paper, ANSWER_COLUMNS, by_model(report, knowledge), (3, 3, 3.5, 3.5, 4))
+        if more := more_models(report):
+            paper.add_paragraph(more)
+
+
 def _why(group: AnswerGroup) -> Iterator[str]:
     """The reason of the first; then what must hold, once for all that share it."""
     yield capital(group.rights[0].reason)
-    if group.alone:
-        yield capital(group.said_alone)
+    yield from map(capital, filter(None, (group.asked, *group.asides)))
     for shared in group.conditions:
         yield f"{group.who(shared.names)}{group.lead} {'; '.join(shared.texts)}"
 

@@ -18,7 +18,8 @@ from licensecheck.domain.reported_terms import (
 )
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.report import summary
-from licensecheck.report.answers import grouped, joined, names
+from licensecheck.report.answers import UNLESS, grouped, how_to_ask, joined, names, of_part
+from licensecheck.report.each_model import ANSWER_COLUMNS, by_model
 from licensecheck.report.licence_names import called, license_name
 from licensecheck.report.lineage import Picture, picture, travels
 from licensecheck.report.wording import (
@@ -92,6 +93,11 @@ def _templates(knowledge: Knowledge) -> Environment:
         model_rows=partial(summary.model_rows, facts=knowledge.facts),
         answers=partial(grouped, knowledge=knowledge, by_cause=False),
         right_names=names,
+        by_model=partial(by_model, knowledge=knowledge),
+        answer_columns=ANSWER_COLUMNS,
+        how_to_ask=how_to_ask,
+        of_part=of_part,
+        unless=UNLESS,
         joined=joined,
         framework_name=partial(summary.framework_name, knowledge=knowledge),
         pieces=pieces,

@@ -14,7 +14,8 @@ from licensecheck.domain.reported_rights import ReportedRight
 from licensecheck.domain.reported_terms import LeftOver, Quote, ReportedFinding, Tool
 from licensecheck.domain.right import RightAnswer
 from licensecheck.knowledge.knowledge import Knowledge
-from licensecheck.report.answers import AnswerGroup, grouped, joined
+from licensecheck.report.answers import UNLESS, AnswerGroup, grouped, how_to_ask, joined
+from licensecheck.report.each_model import ANSWER_COLUMNS, by_model
 from licensecheck.report.summary import (
     MODEL_COLUMNS,
     MOST_PLACES,
@@ -150,6 +151,8 @@ def _body(report: Audit, knowledge: Knowledge) -> Iterator[str]:
         cells = ((code(name), *map(prose, rest)) for name, *rest in rows)
         more = more_models(report)
         yield _section("Models", [_table(MODEL_COLUMNS, cells), *([f"\n{more}"] if more else [])])
+        each = ((code(name), *map(prose, rest)) for name, *rest in by_model(report, knowledge))
+        yield _fold("What may be done with each model", _table(ANSWER_COLUMNS, each))
     texts = [
         f"- {code(text.document)}: {prose(identity(text, knowledge.facts))}"
         for text in report.licenses
@@ -201,9 +204,9 @@ def _washed(one: ReportedFinding) -> Iterator[str]:
 def _answer(group: AnswerGroup) -> str:
     """A line for the rights of one answer; their conditions below it."""
     where = f" ({code(place(group.rights[0].evidence[0]))})" if _is_placed(group) else ""
-    line = f"- **{group.title}**: {joined(group.names)}{where}"
+    line = f"- **{group.heading}**: {joined(group.names)}{where}"
     lead = "" if group.answer is RightAnswer.YES_IF else f"{group.lead} "
-    below = [f"  - {group.said_alone}"] if group.alone else []
+    below = [f"  - {prose(one)}" for one in (group.asked, *group.asides) if one]
     below += [
         f"  - {group.who(shared.names)}{lead}{prose('; '.join(shared.texts))}"
         for shared in group.conditions
@@ -218,6 +221,8 @@ def _is_placed(group: AnswerGroup) -> bool:
 
 def _right(one: ReportedRight) -> tuple[str, ...]:
     words = _quoted(one.evidence) if one.evidence else ""
+    if one.leave:
+        words = f"{words}; {UNLESS}, {prose(how_to_ask(one))}: {_quoted(one.leave.evidence)}"
     return prose(one.question), str(one.answer), prose(one.reason), words
 
 

@@ -6,7 +6,8 @@ from contextlib import suppress
 
 from rich.text import Text
 
-from licensecheck.domain import Level, Status
+from licensecheck.domain import Level, Origin, Status
+from licensecheck.domain.problem import OF_BASE
 from licensecheck.domain.report import Report
 from licensecheck.domain.reported_terms import ReportedLedger, ReportedVerdict
 from licensecheck.errors import RefError
@@ -20,12 +21,17 @@ from licensecheck.report.summary import (
     account_of,
     accounted,
     by_framework,
+    place,
     plain,
     short,
 )
 from licensecheck.report.wording import interval, narrowed, narrowed_briefly
 
+_NAME = re.compile(r"[\w-][\w.-]*/[\w.-]+", re.ASCII)
 _ADDRESS = re.compile(r"[\w.-]+(?:/[\w.-]+){2,3}", re.ASCII)
+NO_LICENCE = "ask the publisher for a licence: without one nothing is allowed"
+_LINK = re.compile(r"https?://[^\s<>()\[\]\"']{4,300}")
+_PICTURE = re.compile(r"shields\.io|badge|\.(?:png|svg|jpe?g|gif)\b", re.I)
 # What is unknown is explained where most readers look; the JSON has the reasons of all.
 _EXPLAINED = dict.fromkeys(("osd", "osaid"), (Status.NOT_MET, Status.UNKNOWN))
 _SHORT = {"osd": "OSD", "osaid": "OSAID", "mof": "MOF", "eu-ai-act": "EU AI Act"}
@@ -112,10 +118,38 @@ def _accounted(account: ReportedLedger, verbose: int) -> Iterator[Text]:
             yield Text(f"  {one.account}: {plain(one.reason)}{quote}", style="yellow")
 
 
-def _weights(report: Audit) -> str:
-    """The model that has the weights whose terms were not read, if it can be typed as it is."""
+def _settling(report: Audit) -> str:
+    """What would tell more of a model that is unknown: a model to audit, a page to read, or whom
+    to ask."""
     if not isinstance(report, Report) or report.level is not Level.UNKNOWN:
         return ""
+    if model := _weights(report) or _base(report):
+        return f"licensecheck audit {model}"
+    if report.origin is Origin.CATALOGUE:
+        return "ask the hub, without --offline"
+    if address := _page(report):
+        return f"read {address}"
+    if words := next((one for one in report.ledger.left if one.speaks and one.line), None):
+        return f"read {place(words)}"
+    texts = [one for one in report.licenses if not one.kind.is_page]
+    return "" if texts or report.declared else NO_LICENCE
+
+
+def _base(report: Report) -> str:
+    """The first base whose terms nobody asked a hub for."""
+    unread = (one.subject for one in report.problems if one.hides_terms)
+    bases = (one.removeprefix(OF_BASE) for one in unread if one.startswith(OF_BASE))
+    return next((one for one in bases if _NAME.fullmatch(one)), "")
+
+
+def _page(report: Report) -> str:
+    """The first page that words which were not understood link to for terms."""
+    found = (one for left in report.ledger.left if left.speaks for one in _LINK.findall(left.quote))
+    return next((plain(one.rstrip(".,;:")) for one in found if not _PICTURE.search(one)), "")
+
+
+def _weights(report: Report) -> str:
+    """The model that has the weights whose terms were not read, if it can be typed as it is."""
     for one in report.models:
         address = one.weights.where.removeprefix("https://")
         if one.name == report.model and _ADDRESS.fullmatch(address):
@@ -128,5 +162,5 @@ def _next(report: Audit, verbose: int) -> Text:
     grave = [finding.rule for finding in report.findings if finding.severity == "high"]
     explain = f"licensecheck explain {grave[0]} · " if grave and verbose else ""
     more = "" if verbose else "-v for quotes · "
-    explain = f"licensecheck audit {elsewhere} · " if (elsewhere := _weights(report)) else explain
+    explain = f"{first} · " if (first := _settling(report)) else explain
     return Text(f"{explain}{more}--format html for lawyers. {NO_ADVICE}", "dim")

@@ -1,5 +1,6 @@
 """The top of the screen: the verdict, what was not read, and open-washing."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from rich.console import RenderableType
@@ -13,11 +14,12 @@ from licensecheck.domain.reported_rights import ReportedRight
 from licensecheck.domain.reported_terms import LeftOver, Quote, ReportedFinding
 from licensecheck.domain.right import RightAnswer
 from licensecheck.knowledge.knowledge import Knowledge
-from licensecheck.report.answers import ALONE, TITLES
+from licensecheck.report.answers import ALONE, FIRST, TITLES, how_to_ask, of_part, told
 from licensecheck.report.licence_names import license_name
 from licensecheck.report.screen.words import ANSWERS, CONFORMANCE, LEVELS, name, place, quoted
 from licensecheck.report.summary import Audit, capital, plain, short, spoken, washed
 from licensecheck.report.wording import interval
+from licensecheck.text.han import is_chinese
 
 CLAIM = 56
 """Characters of a quote in a sentence."""
@@ -29,8 +31,10 @@ NOTES = 2
 """Lines on what was not looked at and hides no terms."""
 LINES = 6
 """Lines of one document that are named there."""
-FIRST = "use-commercially"
 _PLACED = (RightAnswer.NO, RightAnswer.PLEASE_READ)
+WASHED = 2
+"""Claims that are not so, before `-v` is asked for the others."""
+_LABEL, _MEND = re.compile(r"(?<=\") \[[a-z-]+\]"), re.compile(r"; to mend it, [^;]*$")
 UNREAD = 3
 """Lines on what was not read, before `-v` is asked for the others."""
 
@@ -64,28 +68,49 @@ def _first_question(report: Audit, knowledge: Knowledge) -> Iterator[RenderableT
     score = interval(report.score) if isinstance(report, Report) else ""
     for one in (one for one in report.rights if one.right == FIRST):
         where = _decisive(one, report)
-        told = Text.assemble("commercial use: ", (TITLES[one.answer], ANSWERS[one.answer]))
-        told.append(
-            _if(one, report) if one.answer is RightAnswer.YES_IF else "", ANSWERS[one.answer]
-        )
-        unplaced = one.answer is RightAnswer.PLEASE_READ and not one.evidence
-        told.append(
-            f" ({place(where)})" if where else " (see NOT READ)" if unplaced else "", style="dim"
-        )
-        yield told.append(f" · {score}" if score else "", style="dim")
-        if where and where.line:
-            yield Padding(Text(f'"{_deciding(where, knowledge)}"', "dim italic"), (0, 0, 0, 2))
-        if one.alone:
-            words = f"{ALONE}: {TITLES[one.alone]}{_if(one, report) if one.conditions else ''}"
-            yield Padding(Text(words, ANSWERS[one.alone]), (0, 0, 0, 2))
+        line = Text.assemble("commercial use: ", (_answer(one, report), ANSWERS[one.answer]))
+        line.append("" if one.alone else _where(one, where), style="dim")
+        yield line.append(f" · {score}" if score else "", style="dim")
+        yield from (Padding(said, (0, 0, 0, 2)) for said in _below(one, where, knowledge))
     if score and not report.rights:
         yield Text(score, style="dim")
 
 
+def _answer(right: ReportedRight, report: Audit) -> str:
+    """The answer with its first conditions; of what waits for other pages, that of the licence."""
+    if right.alone:
+        return f"{ALONE} {TITLES[right.alone]}{_if(right, report) if right.conditions else ''}"
+    return told(right) + (_if(right, report) if right.answer is RightAnswer.YES_IF else "")
+
+
+def _where(right: ReportedRight, decisive: Quote | None) -> str:
+    if decisive:
+        return f" ({place(decisive)})"
+    unplaced = right.answer is RightAnswer.PLEASE_READ and not right.evidence
+    return " (see NOT READ)" if unplaced else ""
+
+
+def _below(right: ReportedRight, decisive: Quote | None, knowledge: Knowledge) -> Iterator[Text]:
+    """The words that decide, how one asks for more, and what holds for the code or the weights."""
+    if right.alone:
+        first = f"please read first{_where(right, decisive)}" if decisive else "see NOT READ"
+        yield Text(first, ANSWERS[right.answer])
+    asked = right.leave.evidence[0] if right.leave else None
+    foreign = asked and decisive and is_chinese(decisive.quote) and not is_chinese(asked.quote)
+    if decisive and decisive.line and not foreign and decisive != asked:
+        yield Text(f'"{_deciding(decisive, knowledge)}"', "dim italic")
+    if asked:
+        yield Text.assemble("how to ask: ", how_to_ask(right), (f" ({place(asked)})", "dim"))
+        if asked.line:
+            yield Text(f'"{_deciding(asked, knowledge)}"', "dim italic")
+    if said := of_part(right):
+        yield Text(said, ANSWERS[RightAnswer.YES])
+
+
 def _deciding(quote: Quote, knowledge: Knowledge) -> str:
     """As much of a quote as there is room for, with the words that speak of the question in it."""
-    words, told = spoken(quote.quote), knowledge.rights.rules[FIRST].told
-    at = told.where(words) if told else 0
+    words, tells = spoken(quote.quote), knowledge.rights.rules[FIRST].told
+    at = tells.where(words) if tells else 0
     begun = words.rfind(" ", 0, at - BEFORE) + 1 if at > DECIDING // 2 else 0
     return ("…" if begun else "") + short(words[begun:], DECIDING)
 
@@ -193,8 +218,9 @@ def _washing(report: Report, verbose: int) -> Iterator[RenderableType]:
     gaps = report.washing.level == "low"
     style = "yellow" if gaps else "red"
     yield Text("GAPS" if gaps else f"OPEN-WASHING {report.washing.level}", style=f"bold {style}")
-    for one in found:
-        text = Text(_sentence(one), style=style)
+    shown = found[: None if verbose else WASHED]
+    for one in shown:
+        text = Text(_sentence(one, verbose), style=style)
         text.append(f"  [{one.rule}]" if verbose else "", style="dim")
         yield Padding(text, (0, 0, 0, 2))
         for quote in one.evidence[: None if verbose > 1 else 2]:
@@ -203,7 +229,12 @@ def _washing(report: Report, verbose: int) -> Iterator[RenderableType]:
         if verbose and one.letter:
             said = Text(f"To the publisher: {plain(capital(one.letter))}.", style="dim")
             yield Padding(said, (0, 0, 0, 4))
+    if len(found) > len(shown):
+        more = Text(f"and {len(found) - len(shown)} more (-v lists them)", style=style)
+        yield Padding(more, (0, 0, 0, 2))
 
 
-def _sentence(finding: ReportedFinding) -> str:
-    return f"{capital(finding.message)}."
+def _sentence(finding: ReportedFinding, verbose: int) -> str:
+    """What it says; names of labels and what would mend it are for those who ask for more."""
+    told = finding.message if verbose else _MEND.sub("", _LABEL.sub("", finding.message))
+    return f"{capital(told)}."

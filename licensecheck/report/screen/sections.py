@@ -10,11 +10,12 @@ from rich.text import Text
 from licensecheck.domain import Confidence, FindingKind
 from licensecheck.domain.component import BESIDE
 from licensecheck.domain.report import Report
-from licensecheck.domain.reported_terms import ReportedFinding, ReportedLicense
+from licensecheck.domain.reported_terms import Quote, ReportedFinding, ReportedLicense
 from licensecheck.domain.right import RightAnswer
 from licensecheck.knowledge.facts import Facts
 from licensecheck.knowledge.knowledge import Knowledge
-from licensecheck.report.answers import AnswerGroup, grouped, joined, waits
+from licensecheck.report.answers import UNLESS, AnswerGroup, grouped, how_to_ask, joined, waits
+from licensecheck.report.each_model import commercial
 from licensecheck.report.licence_names import called
 from licensecheck.report.screen.words import (
     ANSWERS,
@@ -45,6 +46,8 @@ _FIRST = 2
 """Places to read first, of which different questions have their own."""
 _FEW = 3
 """Conditions that leave room for others."""
+_CONDITIONS = 4
+"""Lines of conditions of what is allowed: those of fewer rights stand among the duties too."""
 _MORE = 12
 """Places of a line with `-v`."""
 
@@ -83,11 +86,11 @@ def _models(report: Report, facts: Facts, verbose: int) -> Iterator[Text]:
     for one in shown:
         called_, level, licence, weights, bases = model_row(one, facts)
         style = "bold" if one.name == report.model else ""
-        made = f" · made from {plain(bases)}" if bases else ""
-        said = f"  {f'{plain(licence)} · ' if several else ''}weights {weights}{made}"
-        yield Text.assemble(
-            (plain(called_), style), "  ", (level, LEVELS[one.level]), (said, "dim")
-        )
+        made = f"made from {plain(bases)}" if bases else ""
+        own = (plain(licence) if several else "", f"weights {weights}", made)
+        text = Text.assemble((plain(called_), style), "  ", (level, LEVELS[one.level]))
+        answer = commercial(one)
+        yield text.append(f"  {' · '.join(filter(None, (answer, *own)))}", style="dim")
     if len(report.models) > len(shown):
         yield Text(f"and {len(report.models) - len(shown)} more (-v lists them)", "dim")
 
@@ -139,7 +142,9 @@ def _declared(report: Report, facts: Facts, verbose: int) -> Iterator[Text]:
             shown = called(one.expression, facts) or "a licence that we do not know"
             said.setdefault(shown, []).append(f"{plain(where)}{words}")
     for shown, wheres in said.items():
-        yield Text(f"{plain(shown)}, declared ({', '.join(wheres)})")
+        first = [*dict.fromkeys(wheres)][: None if verbose else _FIRST]
+        more = f" (+{len(wheres) - len(first)})" if len(wheres) > len(first) else ""
+        yield Text(f"{plain(shown)}, declared ({', '.join(first)}){more}")
 
 
 # --- Answers -------------------------------------------------------------------------------------
@@ -158,6 +163,7 @@ def _answers(groups: Sequence[AnswerGroup], whole: bool) -> Iterator[RenderableT
     for group in groups:
         said = f"all {len(group.names)} questions" if whole else joined(group.names)
         line.append("; " if line else "").append(said, style=ANSWERS[group.answer])
+        line.append(f", {UNLESS}" if group.asked else "", style=ANSWERS[group.answer])
         line.append(f" ({_reason(group)})" if _is_told(group) else "", style="dim")
     yield line
     largest = max(groups, key=lambda one: sum(len(shared.texts) for shared in one.conditions))
@@ -165,17 +171,20 @@ def _answers(groups: Sequence[AnswerGroup], whole: bool) -> Iterator[RenderableT
 
 
 def _conditions(group: AnswerGroup) -> Iterator[RenderableType]:
-    """All conditions of what is allowed; of what is doubtful those that most of it shares, with the
-    next where these are few, or that the licence by itself allows it."""
+    """The conditions of what is allowed, those of most rights first; of what is doubtful those that
+    most of it shares, with the next where these are few; and what is allowed by itself."""
     certain = group.answer is RightAnswer.YES_IF
-    few = bool(group.conditions) and len(group.conditions[0].texts) < _FEW and not group.alone
-    shown = group.conditions if certain else group.conditions[: 2 if few else 1]
-    if group.alone:
-        yield _below(Text(group.said_alone))
+    few = bool(group.conditions) and len(group.conditions[0].texts) < _FEW and not group.asides
+    shown = group.conditions[: _CONDITIONS if certain else 2 if few else 1]
+    for said in group.asides:
+        yield _below(Text(said))
     lead = "" if certain else f"{group.lead} "
     for shared in shown:
         words = f"{lead}{plain('; '.join(shared.texts))}"
         yield _below(Text.assemble((group.who(shared.names), "dim"), words))
+    left = sum(len(shared.texts) for shared in group.conditions[len(shown) :])
+    if certain and left:
+        yield _below(Text(f"and {left} more for some of them (see below, or -v)", "dim"))
 
 
 def _below(line: Text) -> Padding:
@@ -192,6 +201,8 @@ def _reason(group: AnswerGroup) -> str:
     first = group.rights[0]
     if not first.evidence:
         return "see NOT READ"
+    if first.leave and (asked := place(first.leave.evidence[0])) != place(first.evidence[0]):
+        return f"{place(first.evidence[0])}; how to ask: {asked}"
     if not waits(first):
         return place(first.evidence[0])
     return f"first read {places([one.evidence[0] for one in group.rights], _FIRST)}"
@@ -205,6 +216,10 @@ def _proof(groups: Sequence[AnswerGroup], verbose: int) -> Iterator[Text]:
             text.append(f"\n  if you {plain(one.text)}  [{one.label}]")
         for quote in right.evidence[: None if verbose > 1 else 1]:
             text.append_text(quoted(quote))
+        if right.leave:
+            text.append(f"\n  {UNLESS}; ask: {how_to_ask(right)}")
+            for quote in right.leave.evidence[: None if verbose > 1 else 1]:
+                text.append_text(quoted(quote))
         yield text
 
 
@@ -214,11 +229,23 @@ def _proof(groups: Sequence[AnswerGroup], verbose: int) -> Iterator[Text]:
 def _said(
     findings: Sequence[ReportedFinding], report: Audit, knowledge: Knowledge, verbose: int
 ) -> Iterator[Text]:
-    """One line for each meaning and part, with its places."""
+    """A line for each place with what is said there; with `-v` one for each meaning and part."""
     key = (lambda one: (one.rule, one.part in BESIDE)) if verbose else (lambda one: one.rule)
-    for same in _by(findings, key).values():
-        words = _titled(same[0]) if verbose else _briefly(same, knowledge)
-        yield _finding(words, same, report, verbose)
+    said = _by(findings, key).values()
+    if verbose:
+        yield from (_finding(_titled(same[0]), same, report, verbose) for same in said)
+        return
+    placed: dict[str, list[Sequence[ReportedFinding]]] = {}
+    for same in said:
+        placed.setdefault(place(same[0].evidence[0]), []).append(same)
+    licence = ""
+    for told in placed.values():
+        words = [_briefly(same, knowledge) for same in told]
+        where = places([quote for same in told for quote in _quotes(same)])
+        named, _, section = where.partition(", ")
+        shown = f"same licence, {section}" if section and named == licence else where
+        licence = named if section else ""
+        yield Text.assemble(plain("; ".join(words)), (f"  {shown}", "dim"))
 
 
 def _briefly(same: Sequence[ReportedFinding], knowledge: Knowledge) -> str:
@@ -251,6 +278,10 @@ def _by(
     return grouped_
 
 
+def _quotes(same: Iterable[ReportedFinding]) -> Sequence[Quote]:
+    return [quote for finding in same for quote in finding.evidence]
+
+
 def _titled(finding: ReportedFinding) -> str:
     """Its sentence, without the words that its title says."""
     said = finding.confidence is Confidence.CERTAIN and finding.kind is not FindingKind.POWER
@@ -262,7 +293,7 @@ def _finding(words: str, same: Sequence[ReportedFinding], report: Audit, verbose
     touched = [
         v.criterion for v in report.verdicts if v.framework == "osd" and ids & set(v.findings)
     ]
-    quotes = [quote for finding in same for quote in finding.evidence]
+    quotes = _quotes(same)
     text = Text(plain(words))
     if touched and verbose:
         text.append(f"  [{same[0].rule}, OSD {' '.join(touched)}]", style="dim")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from licensecheck.domain.reported_rights import ReportedRight
 from licensecheck.domain.reported_terms import Quote
 from licensecheck.report.summary import Audit
 
@@ -17,11 +18,14 @@ def abridged(report: Audit) -> Audit:
             "findings": tuple(
                 one.model_copy(update={"evidence": _short(one.evidence)}) for one in report.findings
             ),
-            "rights": tuple(
-                one.model_copy(update={"evidence": _short(one.evidence)}) for one in report.rights
-            ),
+            "rights": tuple(map(_right, report.rights)),
         }
     )
+
+
+def _right(one: ReportedRight) -> ReportedRight:
+    asked = one.leave and one.leave.model_copy(update={"evidence": _short(one.leave.evidence)})
+    return one.model_copy(update={"evidence": _short(one.evidence), "leave": asked})
 
 
 def _quotes(report: Audit) -> Iterator[Quote]:

@@ -1,0 +1,60 @@
+"""The terms of the code alone and of the weights alone, where the texts tell the two apart."""
+
+from dataclasses import replace
+
+from licensecheck.domain import Declaration, DocumentKind, Reading
+from licensecheck.domain.component import BESIDE
+from licensecheck.terms.terms import UNCOVERED, Terms
+
+CODE = "code"
+
+
+def apart(terms: Terms) -> tuple[Terms | None, Terms | None]:
+    """What binds whoever uses the code without the weights, and the weights without the code; None
+    where nothing is said of that part by itself."""
+    return _of_code(terms), _of_weights(terms)
+
+
+def _of_code(terms: Terms) -> Terms | None:
+    """What is said of the code; all that is here where nothing says that it is for the weights."""
+    uncovered = any(one.subject == UNCOVERED for one in terms.problems)
+
+    def is_code(part: str) -> bool:
+        return part == CODE or (uncovered and part == "model")
+
+    texts = [one for one in terms.judged if _is_licence(one)]
+    said = tuple(one for one in terms.declarations if is_code(one.component) and not one.ancestor)
+    own = tuple(one for one in texts if is_code(one.document.component))
+    if not (own or said):
+        return None
+    pages = tuple(one for one in terms.readings if not _is_licence(one))
+    problems = tuple(one for one in terms.problems if one.subject != UNCOVERED)
+    paths = {one.document.path for one in (*own, *pages)} | _places(said)
+    about = tuple(
+        one
+        for one in terms.findings
+        if one.evidence[0].source in paths and (is_code(one.part) or one.part == "model")
+    )
+    return replace(
+        terms, readings=(*own, *pages), declarations=said, findings=about, problems=problems
+    )
+
+
+def _of_weights(terms: Terms) -> Terms | None:
+    """All but what is said of code or data alone."""
+    readings = tuple(one for one in terms.readings if one.document.component not in BESIDE)
+    said = tuple(one for one in terms.declarations if one.component not in BESIDE)
+    if len(readings) == len(terms.readings) and len(said) == len(terms.declarations):
+        return None
+    if not (said or any(map(_is_licence, readings))):
+        return None
+    about = tuple(one for one in terms.findings if one.part not in BESIDE)
+    return replace(terms, readings=readings, declarations=said, findings=about)
+
+
+def _is_licence(reading: Reading) -> bool:
+    return reading.document.kind is DocumentKind.LICENSE
+
+
+def _places(said: tuple[Declaration, ...]) -> set[str]:
+    return {one.document.path for one in said if one.document}

@@ -1,0 +1,46 @@
+"""Several models in one report: what each of them may be used for, beside the others."""
+
+from collections.abc import Iterator
+
+from licensecheck.domain.report import Report
+from licensecheck.domain.reported_model import ReportedModel
+from licensecheck.domain.reported_rights import ReportedRight
+from licensecheck.domain.right import RightAnswer
+from licensecheck.knowledge.knowledge import Knowledge
+from licensecheck.report.answers import ALONE, CONDITIONAL, FIRST, joined, short_name, told
+from licensecheck.report.summary import MOST_MODELS, Audit
+
+ANSWER_COLUMNS = ("Model", "Yes", "Yes, with conditions", "No", "Please read, or not said")
+_COLUMNS = (
+    (RightAnswer.YES,),
+    (RightAnswer.YES_IF,),
+    (RightAnswer.NO,),
+    (RightAnswer.PLEASE_READ, RightAnswer.NOT_SAID),
+)
+
+
+def by_model(report: Audit, knowledge: Knowledge) -> tuple[tuple[str, ...], ...]:
+    """What may be done with each model, under `ANSWER_COLUMNS`, where there are several."""
+    return tuple((one.name, *_answers_of(one, knowledge)) for one in several(report)[:MOST_MODELS])
+
+
+def several(report: Audit) -> tuple[ReportedModel, ...]:
+    """The models of a report that has more than one; none where one licence answers for all."""
+    return report.models if isinstance(report, Report) and len(report.models) > 1 else ()
+
+
+def _answers_of(model: ReportedModel, knowledge: Knowledge) -> Iterator[str]:
+    for answers in _COLUMNS:
+        yield joined([short_name(one, knowledge) for one in model.rights if one.answer in answers])
+
+
+def commercial(model: ReportedModel) -> str:
+    """What a line on one of several models says of it; empty where nothing was asked."""
+    asked = (one for one in model.rights if one.right == FIRST)
+    return next((f"commercial use: {_of_model(one)}" for one in asked), "")
+
+
+def _of_model(right: ReportedRight) -> str:
+    if right.alone:
+        return f"{ALONE} {'yes' if right.alone is RightAnswer.YES else CONDITIONAL}"
+    return CONDITIONAL if right.answer is RightAnswer.YES_IF else told(right)
