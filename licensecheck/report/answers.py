@@ -92,7 +92,7 @@ class AnswerGroup:
     def asides(self) -> tuple[str, ...]:
         """What the licences by themselves give of them, and the terms of code or weights alone."""
         said = (
-            (ALONE, [one.alone and RightAnswer.YES for one in self.rights]),
+            (ALONE, [one.alone for one in self.rights]),
             (_CODE, [one.code for one in self.rights]),
             (_WEIGHTS, [one.weights for one in self.rights]),
         )

@@ -32,8 +32,8 @@ NOTES = 2
 LINES = 6
 """Lines of one document that are named there."""
 _PLACED = (RightAnswer.NO, RightAnswer.PLEASE_READ)
-WASHED = 2
-"""Claims that are not so, before `-v` is asked for the others."""
+WASHED = 1
+"""Claims that are not so, the gravest first, before `-v` is asked for the others."""
 _LABEL, _MEND = re.compile(r"(?<=\") \[[a-z-]+\]"), re.compile(r"; to mend it, [^;]*$")
 UNREAD = 3
 """Lines on what was not read, before `-v` is asked for the others."""

@@ -7,13 +7,14 @@ from rich.console import RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from licensecheck.domain import Confidence, FindingKind
+from licensecheck.domain import Confidence, DocumentKind, FindingKind, Severity
 from licensecheck.domain.component import BESIDE
 from licensecheck.domain.report import Report
 from licensecheck.domain.reported_terms import Quote, ReportedFinding, ReportedLicense
 from licensecheck.domain.right import RightAnswer
 from licensecheck.knowledge.facts import Facts
 from licensecheck.knowledge.knowledge import Knowledge
+from licensecheck.knowledge.spelling import is_of_family
 from licensecheck.report.answers import UNLESS, AnswerGroup, grouped, how_to_ask, joined, waits
 from licensecheck.report.each_model import commercial
 from licensecheck.report.licence_names import called
@@ -46,6 +47,8 @@ _FIRST = 2
 """Places to read first, of which different questions have their own."""
 _FEW = 3
 """Conditions that leave room for others."""
+_USUAL = (Severity.LOW, Severity.INFO)
+"""What most licences ask for: where there is much, it shares a line."""
 _CONDITIONS = 4
 """Lines of conditions of what is allowed: those of fewer rights stand among the duties too."""
 _MORE = 12
@@ -74,7 +77,8 @@ def sections(report: Audit, knowledge: Knowledge, verbose: int) -> Iterator[Sect
         yield title, _said([one for one in certain if one.kind is kind], report, knowledge, verbose)
     unsure = [one for one in about.findings if one.confidence is Confidence.UNCERTAIN]
     if not verbose:
-        unsure = [one for one in unsure if one.rule not in {sure.rule for sure in certain}]
+        known = {sure.rule for sure in certain}
+        unsure = [o for o in unsure if o.rule not in known and o.kind is not FindingKind.GRANT]
     yield "Unclear", _unsure(unsure, report, verbose)
 
 
@@ -102,6 +106,8 @@ def _licenses(report: Audit, facts: Facts, verbose: int) -> Iterator[Text]:
     """Texts by name, and declared licences whose text is not here."""
     every = [text for text in report.licenses if not text.kind.is_page]
     texts = every if verbose else [text for text in every if _binds(text, report)]
+    notices = [text for text in texts if text.kind is DocumentKind.NOTICE and not verbose]
+    texts = [text for text in texts if text not in notices or len(texts) == len(notices)]
     given = {one.document: one.value for one in report.legal if one.topic == LICENSOR and one.value}
     for text in texts:
         edits = [edit for match in text.matches for edit in match.edits]
@@ -116,8 +122,10 @@ def _licenses(report: Audit, facts: Facts, verbose: int) -> Iterator[Text]:
             at = f"page {edit.page}" if edit.page else f"line {edit.line}"
             lost = f" ({', '.join(edit.removed_labels)} gone)" if edit.removed_labels else ""
             yield Text(f"  {edit.kind} at {at}{lost}{words}", style="yellow")
-    if len(every) > len(texts):
-        yield Text(f"and {len(every) - len(texts)} texts about other models (-v lists them)", "dim")
+    if others := len(every) - len(texts) - len(notices):
+        yield Text(f"and {others} texts about other models (-v lists them)", "dim")
+    if notices:
+        yield Text(f"and {', '.join(name(one.document) for one in notices)} on other work", "dim")
     if isinstance(report, Report):
         yield from _declared(report, facts, verbose)
         if not texts and not report.declared:
@@ -136,7 +144,7 @@ def _declared(report: Report, facts: Facts, verbose: int) -> Iterator[Text]:
     here = {match.license for text in report.licenses for match in text.matches}
     said: dict[str, list[str]] = {}
     for one in report.declared:
-        if verbose or not here.issuperset(one.licenses) or not one.licenses:
+        if verbose or not one.licenses or not all(_is_here(name, here) for name in one.licenses):
             where = f"{one.document}:{one.line}" if one.line else one.document
             words = f' "{short(one.text, QUOTE)}"' if verbose or not one.licenses else ""
             shown = called(one.expression, facts) or "a licence that we do not know"
@@ -145,6 +153,11 @@ def _declared(report: Report, facts: Facts, verbose: int) -> Iterator[Text]:
         first = [*dict.fromkeys(wheres)][: None if verbose else _FIRST]
         more = f" (+{len(wheres) - len(first)})" if len(wheres) > len(first) else ""
         yield Text(f"{plain(shown)}, declared ({', '.join(first)}){more}")
+
+
+def _is_here(named: str, texts: Iterable[str]) -> bool:
+    """True for a licence whose text is here, and for a family of which one is."""
+    return any(one == named or is_of_family(one, named) for one in texts)
 
 
 # --- Answers -------------------------------------------------------------------------------------
@@ -172,10 +185,9 @@ def _answers(groups: Sequence[AnswerGroup], whole: bool) -> Iterator[RenderableT
 
 def _conditions(group: AnswerGroup) -> Iterator[RenderableType]:
     """The conditions of what is allowed, those of most rights first; of what is doubtful those that
-    most of it shares, with the next where these are few; and what is allowed by itself."""
+    most of it shares, or that a licence or a part of it by itself allows it."""
     certain = group.answer is RightAnswer.YES_IF
-    few = bool(group.conditions) and len(group.conditions[0].texts) < _FEW and not group.asides
-    shown = group.conditions[: _CONDITIONS if certain else 2 if few else 1]
+    shown = group.conditions[: _CONDITIONS if certain else 0 if group.alone else 1]
     for said in group.asides:
         yield _below(Text(said))
     lead = "" if certain else f"{group.lead} "
@@ -237,11 +249,13 @@ def _said(
         return
     placed: dict[str, list[Sequence[ReportedFinding]]] = {}
     for same in said:
-        placed.setdefault(place(same[0].evidence[0]), []).append(same)
+        usual = same[0].severity in _USUAL and len(said) > _FEW
+        placed.setdefault("" if usual else place(same[0].evidence[0]), []).append(same)
     licence = ""
     for told in placed.values():
         words = [_briefly(same, knowledge) for same in told]
-        where = places([quote for same in told for quote in _quotes(same)])
+        quotes = [quote for same in told for quote in _quotes(same)]
+        where = places(quotes, len({place(same[0].evidence[0]) for same in told}))
         named, _, section = where.partition(", ")
         shown = f"same licence, {section}" if section and named == licence else where
         licence = named if section else ""

@@ -4,7 +4,7 @@ Colours repeat what words say: blue and cyan for good, red for bad, yellow for w
 who see no red, or no colour, miss nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
 from rich.text import Text
@@ -61,7 +61,16 @@ def places(quotes: Sequence[Quote], most: int = 1) -> str:
     """The first places, and how many more there are."""
     found = list(dict.fromkeys(map(place, quotes)))
     more = f" (+{len(found) - most})" if len(found) > most else ""
-    return ", ".join(found[:most]) + more
+    return ", ".join(_numbered(found[:most])) + more
+
+
+def _numbered(found: Sequence[str]) -> Iterator[str]:
+    """Places of one document behind each other as its name and their lines: `LICENSE:3, 7`."""
+    before = ""
+    for one in found:
+        document, mark, line = one.rpartition(":")
+        yield line if mark and document == before and line.isdigit() else one
+        before = document if line.isdigit() else ""
 
 
 def quoted(quote: Quote, indent: int = 2, length: int = QUOTE) -> Text:
