@@ -171,7 +171,10 @@ def _written(document: Document, own: Names) -> Iterator[_Found]:
     for found in own.pattern.finditer(text):
         name, tail = found[0].rstrip("."), found["tail"]
         inside = _INSIDE.search(text, max(0, found.start() - _BEFORE), found.start())
-        if not tail or _NO_MODEL.search(name) or not _leads(text, found.start()) or inside:
+        setting = text.startswith("=", found.end())  # ZEBRA_USE_CPU=1
+        if not tail or _NO_MODEL.search(name) or setting or inside:
+            continue
+        if not _leads(text, found.start()):
             continue
         if _goes_on(tail):
             yield _Found({letters(name): name})

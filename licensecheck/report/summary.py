@@ -2,12 +2,20 @@
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 from urllib.parse import quote
 
-from licensecheck.domain import Answer, Confidence, FindingKind, Severity, Status, cited
+from licensecheck.domain import (
+    Answer,
+    Confidence,
+    DocumentKind,
+    FindingKind,
+    Severity,
+    Status,
+    cited,
+)
 from licensecheck.domain.report import (
     AnyReport,
     CheckedModel,
@@ -19,6 +27,7 @@ from licensecheck.domain.report import (
 from licensecheck.domain.reported_model import ReportedModel
 from licensecheck.domain.reported_terms import (
     LeftOver,
+    Obligation,
     Quote,
     ReportedFinding,
     ReportedLedger,
@@ -33,6 +42,8 @@ from licensecheck.report.licence_names import called, license_name
 from licensecheck.report.wording import under_title
 
 Audit = Report | LicenseReport
+FIRST_TEXTS = 4
+"""Licence texts that a summary names; all stand below it."""
 NO_ADVICE = "This is no legal advice."
 MOST_PLACES = 500
 """Places left that a page lists; of 421 real reports none has more than 30. JSON has all."""
@@ -313,9 +324,30 @@ def plain(text: str) -> str:
 
 
 def capital(text: str) -> str:
-    """One plain line that begins as a sentence does."""
+    """One plain line that begins as a sentence does; the name of a file stays as it is."""
     words = plain(text)
-    return words[:1].upper() + words[1:]
+    named = re.match(r"\S*[/.]\S", words)
+    return words if named else words[:1].upper() + words[1:]
+
+
+def binding_texts(report: Audit) -> tuple[ReportedLicense, ...]:
+    """The licence texts, those that bind whoever uses the model that was asked for first."""
+    texts = [one for one in report.licenses if one.kind is DocumentKind.LICENSE]
+    binding = {one.document for one in report.ledger.documents}
+    return tuple(sorted(texts, key=lambda one: one.document not in binding))
+
+
+def duties(report: Audit) -> tuple[Obligation, ...]:
+    """What the user must do, each duty once with the places of all texts that ask for it."""
+    same: dict[str, list[Obligation]] = {}
+    for one in report.obligations:
+        same.setdefault(one.text, []).append(one)
+    return tuple(map(_joined, same.values()))
+
+
+def _joined(same: Sequence[Obligation]) -> Obligation:
+    places = dict.fromkeys(quote for one in same for quote in one.evidence)
+    return same[0].model_copy(update={"evidence": tuple(places)})
 
 
 def short(text: str, length: int) -> str:

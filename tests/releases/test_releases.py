@@ -193,6 +193,7 @@ def test_names_without_an_address_are_models_too(read: Read) -> None:
         "See [the demo](https://huggingface.co/spaces/zoo/zebra-demo).",
         "We compare with [Okapi-7B](https://huggingface.co/herd/okapi-7b).",
         "The data is [zebra-data](https://huggingface.co/datasets/zoo/zebra-data).",
+        "Set `ZEBRA_USE_CPU=1` for machines without a GPU.",
     ],
 )
 def test_what_is_no_model_of_the_publisher_is_no_release(read: Read, words: str) -> None:

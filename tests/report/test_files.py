@@ -38,6 +38,7 @@ def test_the_document_has_what_a_legal_file_needs_in_order() -> None:
     assert heads == [
         "What weighs most",
         "What the terms say",
+        "Licence texts",
         "Legal part",
         "Checklist of duties",
         "Frameworks",

@@ -10,16 +10,19 @@ from licensecheck.domain.reported_terms import Quote, ReportedFinding
 from licensecheck.errors import SettingsError
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.report.answers import AnswerGroup, grouped, joined
-from licensecheck.report.each_model import ANSWER_COLUMNS, by_model
+from licensecheck.report.each_model import ANSWER_COLUMNS, by_model, several
 from licensecheck.report.summary import (
+    FIRST_TEXTS,
     MODEL_COLUMNS,
     NO_ADVICE,
     Audit,
     accounted,
     audits,
+    binding_texts,
     by_framework,
     capital,
     decisions,
+    duties,
     framework_name,
     headline,
     identity,
@@ -106,15 +109,17 @@ def _summary(paper: "Paper", report: Audit, knowledge: Knowledge) -> None:
         rows += [
             ("Why", report.level_reason),
             ("Open-washing", report.washing.level),
-            ("Model", report.ref),
+            ("Model", f"{report.ref}, {report.model}" if several(report) else report.ref),
             ("Revision", report.revision or "none: a plain folder or the catalogue"),
             ("Read", f"{report.origin} {report.fetched_at or ''}"),
         ]
+    texts = binding_texts(report)
     rows += [
-        (text.document, f"{identity(text, knowledge.facts)}; SHA-256 {text.sha256}")
-        for text in report.licenses
-        if not text.kind.is_page
+        (text.document, f"{identity(text, knowledge.facts)}; SHA-256 {text.sha256[:16]}…")
+        for text in texts[:FIRST_TEXTS]
     ]
+    if len(texts) > FIRST_TEXTS:
+        rows.append(("Further texts", f"{len(texts) - FIRST_TEXTS} more, in the table below"))
     rows.append(("What was read", capital(accounted(report.ledger))))
     rows += [("Please read", one.reason) for one in report.ledger.left[:LEFT]]
     if len(report.ledger.left) > LEFT:
@@ -184,6 +189,11 @@ def _quoted(quotes: Sequence[Quote]) -> tuple[str, str]:
 def _legal(paper: "Paper", report: Audit, knowledge: Knowledge) -> None:
     if not report.licenses:
         return
+    texts = binding_texts(report)
+    if texts:
+        paper.add_heading("Licence texts", 1)
+        told = [(one.document, identity(one, knowledge.facts), one.sha256) for one in texts]
+        _table(paper, ("Text", "Licence", "SHA-256"), told, (4.5, 5, 7.5))
     paper.add_heading("Legal part", 1)
     rows = []
     for topic in knowledge.legal:
@@ -198,7 +208,7 @@ def _duties(paper: "Paper", report: Audit) -> None:
     paper.add_heading("Checklist of duties", 1)
     rows = [
         (f"{_OPEN}{duty.text}", ", ".join(map(place, duty.evidence[:PLACES])), "")
-        for duty in report.obligations
+        for duty in duties(report)
     ]
     _table(paper, ("Duty", "Place", "Done by, on"), rows, (9, 4, 4))
 
