@@ -19,7 +19,7 @@ from licensecheck.domain.reported_terms import (
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.report import summary
 from licensecheck.report.answers import UNLESS, grouped, how_to_ask, joined, names, of_part
-from licensecheck.report.each_model import ANSWER_COLUMNS, by_model
+from licensecheck.report.each_model import ANSWER_COLUMNS, by_model, commercial
 from licensecheck.report.licence_names import called, license_name
 from licensecheck.report.lineage import Picture, picture, travels
 from licensecheck.report.wording import (
@@ -95,6 +95,7 @@ def _templates(knowledge: Knowledge) -> Environment:
         right_names=names,
         by_model=partial(by_model, knowledge=knowledge),
         answer_columns=ANSWER_COLUMNS,
+        commercial=commercial,
         how_to_ask=how_to_ask,
         of_part=of_part,
         unless=UNLESS,
