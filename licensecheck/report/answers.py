@@ -73,8 +73,19 @@ class AnswerGroup:
 
     @property
     def heading(self) -> str:
-        """The answer in words, with what a licensor may give on request."""
+        """The answer in words, with what a licensor gives on request, or a licence by itself."""
+        if self._all_alone:
+            return f"yes {ALONE}; please read"
         return told(self.rights[0])
+
+    @property
+    def further(self) -> tuple[str, ...]:
+        """The asides, without what the heading says."""
+        return self.asides[1:] if self._all_alone else self.asides
+
+    @property
+    def _all_alone(self) -> bool:
+        return len(self.alone) == len(self.names)
 
     @property
     def asked(self) -> str:
@@ -120,10 +131,11 @@ def grouped(
 ) -> tuple[AnswerGroup, ...]:
     """The answers, the best first; those that are forbidden or doubtful for different reasons are
     apart `by_cause`, all others of one answer are together."""
-    found: dict[tuple[int, tuple[str, bool]], list[ReportedRight]] = {}
+    found: dict[tuple[int, tuple[str, bool, bool]], list[ReportedRight]] = {}
     for one in rights:
         apart = by_cause and one.answer in (RightAnswer.NO, RightAnswer.PLEASE_READ)
-        key = list(TITLES).index(one.answer), (_cause(one) if apart else "", bool(one.leave))
+        offered = bool(one.leave), bool(one.alone) and not by_cause
+        key = list(TITLES).index(one.answer), (_cause(one) if apart else "", *offered)
         found.setdefault(key, []).append(one)
     return tuple(_group(found[key], knowledge) for key in sorted(found, key=lambda key: key[0]))
 
@@ -171,7 +183,9 @@ def _shared(rights: Sequence[ReportedRight], names: Sequence[str]) -> Iterator[S
 def names(some: Sequence[str], every: Sequence[str]) -> str:
     """The names of some rights, or of those that are missing where these are fewer."""
     others = [one for one in every if one not in some]
-    return joined(some) if len(some) <= len(others) else f"all but {joined(others)}"
+    if len(some) > 1 and not others:
+        return "all"
+    return joined(some) if len(some) <= len(others) or not others else f"all but {joined(others)}"
 
 
 def joined(some: Sequence[str]) -> str:

@@ -7,7 +7,7 @@ from licensecheck.domain.reported_model import ReportedModel
 from licensecheck.domain.reported_rights import ReportedRight
 from licensecheck.domain.right import RightAnswer
 from licensecheck.knowledge.knowledge import Knowledge
-from licensecheck.report.answers import ALONE, CONDITIONAL, FIRST, joined, short_name, told
+from licensecheck.report.answers import ALONE, CONDITIONAL, FIRST, names, short_name, told
 from licensecheck.report.summary import MOST_MODELS, Audit
 
 ANSWER_COLUMNS = ("Model", "Yes", "Yes, with conditions", "No", "Please read, or not said")
@@ -30,8 +30,9 @@ def several(report: Audit) -> tuple[ReportedModel, ...]:
 
 
 def _answers_of(model: ReportedModel, knowledge: Knowledge) -> Iterator[str]:
+    every = {short_name(one, knowledge): one.answer for one in model.rights}
     for answers in _COLUMNS:
-        yield joined([short_name(one, knowledge) for one in model.rights if one.answer in answers])
+        yield names([name for name, answer in every.items() if answer in answers], [*every])
 
 
 def commercial(model: ReportedModel) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from html import escape
 from itertools import pairwise
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from .conftest import (
     TEXT,
     check_report,
     finding,
+    full_report,
     license_text,
     model_report,
     quote,
@@ -209,6 +211,21 @@ def test_the_page_refuses_scripts_and_requests_that_are_put_into_it(tmp_path: Pa
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_no_barrier(tmp_path: Path, scheme: str, report: AnyReport) -> None:
     assert barriers(html.render(report, installed()), scheme, tmp_path) == ""
+
+
+@pytest.mark.parametrize("report", [model_report(), full_report("x" * 300)], ids=["short", "long"])
+def test_nothing_is_wider_than_a_phone(tmp_path: Path, report: AnyReport) -> None:
+    """390 px, with words that no space breaks; nobody has to scroll sideways."""
+    page = tmp_path / "phone.html"
+    shown = escape(html.render(report, installed()))
+    page.write_text(
+        f'<iframe id="phone" style="border:0;width:390px" srcdoc="{shown}">'
+        '</iframe><p id="wide"></p><script>onload = () => { wide.textContent = '
+        '"wide: " + phone.contentDocument.documentElement.scrollWidth }</script>',
+        "utf-8",
+    )
+    [wide] = re.findall(r">wide: (\d+)<", browse(page, tmp_path / "profile").stdout)
+    assert 300 < int(wide) <= 390
 
 
 def test_the_title_of_a_folder_is_its_name() -> None:

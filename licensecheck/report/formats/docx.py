@@ -149,7 +149,7 @@ def _models(paper: "Paper", report: Audit, knowledge: Knowledge) -> None:
     if rows := model_rows(report, knowledge.facts):
         paper.add_heading("Models that are released here", 1)
         _table(paper, MODEL_COLUMNS, rows, (4, 3, 4, 2.5, 3.5))
-        _table(paper, ANSWER_COLUMNS, by_model(report, knowledge), (3, 3, 3.5, 3.5, 4))
+        _table(paper, ANSWER_COLUMNS, by_model(report, knowledge), (3, 3.5, 3.5, 3.5, 3.5))
         if more := more_models(report):
             paper.add_paragraph(more)
 
@@ -157,7 +157,7 @@ def _models(paper: "Paper", report: Audit, knowledge: Knowledge) -> None:
 def _why(group: AnswerGroup) -> Iterator[str]:
     """The reason of the first; then what must hold, once for all that share it."""
     yield capital(group.rights[0].reason)
-    yield from map(capital, filter(None, (group.asked, *group.asides)))
+    yield from map(capital, filter(None, (group.asked, *group.further)))
     for shared in group.conditions:
         yield f"{group.who(shared.names)}{group.lead} {'; '.join(shared.texts)}"
 

@@ -206,7 +206,7 @@ def _answer(group: AnswerGroup) -> str:
     where = f" ({code(place(group.rights[0].evidence[0]))})" if _is_placed(group) else ""
     line = f"- **{group.heading}**: {joined(group.names)}{where}"
     lead = "" if group.answer is RightAnswer.YES_IF else f"{group.lead} "
-    below = [f"  - {prose(one)}" for one in (group.asked, *group.asides) if one]
+    below = [f"  - {prose(one)}" for one in (group.asked, *group.further) if one]
     below += [
         f"  - {group.who(shared.names)}{lead}{prose('; '.join(shared.texts))}"
         for shared in group.conditions
