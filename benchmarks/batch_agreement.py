@@ -16,7 +16,7 @@ from typing import Any
 from licensecheck.auditor import Auditor
 from licensecheck.batch import answers
 from licensecheck.batch.bases import Bases, keep_bases
-from licensecheck.batch.collected import Dump, collected
+from licensecheck.batch.collected import RecordsById, collected
 from licensecheck.batch.input import opened
 from licensecheck.batch.record import Record, UnreadableRowError, record
 from licensecheck.batch.shards import Judge
@@ -26,7 +26,7 @@ from licensecheck.settings import Settings
 OFFLINE = Settings(offline=True)
 
 
-def alone(one: Record, bases: Dump) -> answers.Answer:
+def alone(one: Record, bases: RecordsById) -> answers.EssenceRows:
     """The rows about a record by an audit of it, without anything that was judged before."""
     report = Auditor(OFFLINE, lambda _: None).judge(collected(one, bases, installed()))
     return answers.named(answers.answer(report, ("\x01",), installed()), ("\x01",))
@@ -50,7 +50,7 @@ def differences(path: Path, every: int = 1) -> Iterator[tuple[str, tuple[str, ..
                 yield one.id, _differing(answers.named(said.answer, said.names), alone(one, bases))
 
 
-def _differing(one: answers.Answer, other: answers.Answer) -> tuple[str, ...]:
+def _differing(one: answers.EssenceRows, other: answers.EssenceRows) -> tuple[str, ...]:
     names = (_names(one.model, other.model), _rows(one, other))
     return tuple(name for found in names for name in found)
 
@@ -59,7 +59,7 @@ def _names(one: Mapping[str, Any], other: Mapping[str, Any]) -> list[str]:
     return [name for name in one if one[name] != other[name]]
 
 
-def _rows(one: answers.Answer, other: answers.Answer) -> list[str]:
+def _rows(one: answers.EssenceRows, other: answers.EssenceRows) -> list[str]:
     pairs = {"findings": (one.findings, other.findings), "edges": (one.edges, other.edges)}
     return [name for name, (first, second) in pairs.items() if first != second]
 

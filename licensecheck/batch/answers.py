@@ -19,7 +19,7 @@ Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class EssenceRows:
     """What is said of all models of one essence."""
 
     model: Row
@@ -28,7 +28,9 @@ class Answer:
     edges: tuple[Row, ...]
 
 
-def answer(report: Report, names: Names, knowledge: Knowledge, policed: Row = NO_POLICY) -> Answer:
+def answer(
+    report: Report, names: Names, knowledge: Knowledge, policed: Row = NO_POLICY
+) -> EssenceRows:
     """The rows of a report, with the columns of a policy; each of the names becomes a place."""
     place = places.placing(names)
 
@@ -37,21 +39,21 @@ def answer(report: Report, names: Names, knowledge: Knowledge, policed: Row = NO
 
     edges = tuple(map(placed, _edges(report, knowledge)))
     bases = [edge["target"] for edge in edges if edge["relation"] != "dataset"]
-    return Answer(
+    return EssenceRows(
         {**placed(_model(report)), "bases": sorted(set(bases)), **policed},
         tuple(map(placed, map(_finding, report.chosen.findings))),
         edges,
     )
 
 
-def named(rows: Answer, names: Names) -> Answer:
+def named(rows: EssenceRows, names: Names) -> EssenceRows:
     """The rows with the names of one model in the places."""
 
     def all_filled(row: Row) -> Row:
         return {column: filled(value, names) for column, value in row.items()}
 
     findings, edges = map(all_filled, rows.findings), map(all_filled, rows.edges)
-    return Answer(all_filled(rows.model), tuple(findings), tuple(edges))
+    return EssenceRows(all_filled(rows.model), tuple(findings), tuple(edges))
 
 
 def filled(value: Any, names: Names) -> Any:

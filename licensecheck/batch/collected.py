@@ -28,7 +28,7 @@ from licensecheck.lineage.sources import Found, problem
 HUB = "huggingface"
 
 
-class Dump(Protocol):
+class RecordsById(Protocol):
     """Records by id in lower case: those that others name as their bases."""
 
     def get(self, name: str, /) -> Record | None:
@@ -37,7 +37,7 @@ class Dump(Protocol):
 
 def collected(
     record: Record,
-    bases: Dump,
+    bases: RecordsById,
     knowledge: Knowledge,
     base: Callable[[Record], Snapshot] | None = None,
 ) -> Collected:
@@ -52,7 +52,7 @@ def collected(
 
 
 def _ancestor(
-    name: str, bases: Dump, knowledge: Knowledge, base: Callable[[Record], Snapshot]
+    name: str, bases: RecordsById, knowledge: Knowledge, base: Callable[[Record], Snapshot]
 ) -> Found:
     entry = catalogued(name, knowledge)
     if entry and entry.license:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 
-from licensecheck.batch.collected import HUB, Dump, catalogued
+from licensecheck.batch.collected import HUB, RecordsById, catalogued
 from licensecheck.batch.forms import Formed, Forms
 from licensecheck.batch.record import Record
 from licensecheck.domain import Problem, Snapshot
@@ -26,7 +26,10 @@ class Essences:
     """Digests of records with what they were made from."""
 
     def __init__(
-        self, bases: Dump, knowledge: Knowledge, read: Callable[[Snapshot, str], Known | Problem]
+        self,
+        bases: RecordsById,
+        knowledge: Knowledge,
+        read: Callable[[Snapshot, str], Known | Problem],
     ) -> None:
         """`read` says what is known of a base, by its snapshot and name."""
         self._bases = bases

@@ -34,7 +34,7 @@ Key = TypeVar("Key", bound=str)
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class CountBar:
     """One row: a number and how long its bar is, in percent of the longest."""
 
     name: str
@@ -45,7 +45,7 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class StackPiece:
     """A part of a bar, in percent of it."""
 
     kind: LicenseKind
@@ -63,7 +63,7 @@ class Stack:
     group: Group
     washed: str
     """Percentage with open-washing."""
-    pieces: tuple[Piece, ...]
+    pieces: tuple[StackPiece, ...]
     height: float
     """Models, in percent of the largest row."""
 
@@ -72,7 +72,7 @@ class Stack:
 class Table:
     """Rows of the page, and an address that holds all of them as CSV."""
 
-    rows: Sequence[Bar | Stack]
+    rows: Sequence[CountBar | Stack]
     more: int
     """Rows that are in the CSV only."""
     left: int
@@ -142,7 +142,7 @@ def _bars(
     found = [(words(key), count) for key, count in counted]
     longest = max((count for _, count in found), default=0)
     rows = [
-        Bar(name, note, count, percent(Share(count, whole)), _length(count, longest))
+        CountBar(name, note, count, percent(Share(count, whole)), _length(count, longest))
         for (name, note), count in found
     ]
     cells = ([one.name, one.count, _share(one.count, whole)] for one in rows)
@@ -166,7 +166,7 @@ def _terms(counts: Mapping[tuple[str, str], int], knowledge: Knowledge) -> Table
     """Of each term how many steps carry it, and in how many it is left out."""
     binding = {term: count for (term, how), count in counts.items() if how == "binding"}
     rows = [
-        Bar(
+        CountBar(
             term,
             label_says(term, knowledge),
             counts.get((term, "dropped"), 0),
@@ -238,13 +238,13 @@ def _stack(name: str, group: Group, most: int) -> Stack:
     )
 
 
-def _pieces(group: Group) -> Iterator[Piece]:
+def _pieces(group: Group) -> Iterator[StackPiece]:
     start = 0.0
     for kind in LicenseKind:
         share = Share(group.kinds[kind], group.models)
         width = share.percent or 0.0
         if share.part:
-            yield Piece(kind, share.part, percent(share), round(start, 2), round(width, 2))
+            yield StackPiece(kind, share.part, percent(share), round(start, 2), round(width, 2))
         start += width
 
 
@@ -257,7 +257,7 @@ def _share(count: int, whole: int) -> str:
 
 
 def _table(
-    rows: Sequence[Bar | Stack],
+    rows: Sequence[CountBar | Stack],
     titles: Sequence[str],
     cells: Iterable[Sequence[object]],
     shown: int = SHOWN,

@@ -10,15 +10,14 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from licensecheck.auditor import MOST_BASES, Auditor
-from licensecheck.batch.answers import Answer, Row, answer
+from licensecheck.batch.answers import EssenceRows, Row, answer
 from licensecheck.batch.cards import Cards
-from licensecheck.batch.collected import HUB, collected, snapshot_of
-from licensecheck.batch.collected import Dump as Bases
+from licensecheck.batch.collected import HUB, RecordsById, collected, snapshot_of
 from licensecheck.batch.essence import Essences, Names
 from licensecheck.batch.input import Dump
 from licensecheck.batch.policed import NO_POLICY, Policed
 from licensecheck.batch.record import Record, UnreadableRowError, record
-from licensecheck.batch.tables import Judged, Shard
+from licensecheck.batch.tables import JudgedRecord, Shard
 from licensecheck.domain import ModelRef, Snapshot
 from licensecheck.knowledge.knowledge import Knowledge
 
@@ -32,7 +31,11 @@ class Judge:
     """Judges records, each distinct thing once."""
 
     def __init__(
-        self, auditor: Auditor, bases: Bases, knowledge: Knowledge, policed: Policed | None = None
+        self,
+        auditor: Auditor,
+        bases: RecordsById,
+        knowledge: Knowledge,
+        policed: Policed | None = None,
     ) -> None:
         self._auditor = auditor
         self._bases = bases
@@ -41,9 +44,9 @@ class Judge:
         self._essence = Essences(bases, knowledge, auditor.known)
         self._snapshots: dict[str, Snapshot] = {}
         self._lists: dict[tuple[Any, ...], list[Any]] = {}
-        self.answers: dict[bytes, Answer] = {}
+        self.answers: dict[bytes, EssenceRows] = {}
 
-    def __call__(self, one: Record) -> Judged:
+    def __call__(self, one: Record) -> JudgedRecord:
         """What is said of a record."""
         digest, names = self._essence(one)
         key = digest + self._policed.mark(ModelRef(HUB, one.id)) if self._policed else digest
@@ -53,15 +56,15 @@ class Judge:
             if len(self.answers) < MOST_ANSWERS:
                 self.answers[key] = known
         own = {name: getattr(one, name) for name in OWN}
-        return Judged({**own, "essence": digest.hex()}, known, names)
+        return JudgedRecord({**own, "essence": digest.hex()}, known, names)
 
-    def _answer(self, one: Record, names: Names) -> Answer:
+    def _answer(self, one: Record, names: Names) -> EssenceRows:
         found = collected(one, self._bases, self._knowledge, self._snapshot)
         report, model = self._auditor.judge(found), found.snapshot.ref
         said = self._policed.columns(model, report) if self._policed else NO_POLICY
         return answer(report, names, self._knowledge, said)
 
-    def _lean(self, one: Answer) -> Answer:
+    def _lean(self, one: EssenceRows) -> EssenceRows:
         """An answer whose lists of criteria and rights, most of it, are those of earlier ones."""
         shared = {
             column: self._lists.setdefault((column, *one.model[column]), one.model[column])

@@ -8,18 +8,18 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from licensecheck.batch.answers import Answer, Row, filled, has_places
+from licensecheck.batch.answers import EssenceRows, Row, filled, has_places
 from licensecheck.batch.essence import Names
 from licensecheck.batch.schema import TABLES
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class JudgedRecord:
     """What is said of one record."""
 
     own: Row
     """The columns that a record has itself, whatever its terms are."""
-    answer: Answer
+    answer: EssenceRows
     names: Names
 
 
@@ -27,7 +27,7 @@ class Judged:
 class Shard:
     """The rows of a shard, in the order of the dump."""
 
-    judged: list[Judged] = field(default_factory=list)
+    judged: list[JudgedRecord] = field(default_factory=list)
     problems: list[Row] = field(default_factory=list)
 
     def tables(self) -> Mapping[str, pa.Table]:

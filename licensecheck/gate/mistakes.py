@@ -113,7 +113,7 @@ def _in_words(error: ErrorDetails, knowledge: Knowledge) -> str:
     if kind == "extra_forbidden":
         return _unknown_key(location)
     if kind in _SENTENCES:
-        values = {"input": _Shown(error["input"]), **error.get("ctx", {})}
+        values = {"input": _ShownValue(error["input"]), **error.get("ctx", {})}
         return _SENTENCES[kind].format(**values) + _hint(kind, values, knowledge)
     return _other_form(kind, [part for part in location if isinstance(part, str)])
 
@@ -124,7 +124,7 @@ def _hint(kind: str, values: Mapping[str, Any], knowledge: Knowledge) -> str:
     return f"; did you mean {name!r}?" if name else ""
 
 
-class _Shown:
+class _ShownValue:
     """A wrong value, cut where it is long."""
 
     def __init__(self, value: object) -> None:
@@ -152,8 +152,8 @@ def _unknown_key(location: Location) -> str:
     *parents, name = location
     known = [field.alias or key for key, field in _model_at(parents).model_fields.items()]
     if close := get_close_matches(str(name)[:_WIDTH], known, 1):
-        return f"there is no key {_Shown(name)!r} here: did you mean {close[0]!r}?"
-    return f"there is no key {_Shown(name)!r} here; there are {', '.join(known)}"
+        return f"there is no key {_ShownValue(name)!r} here: did you mean {close[0]!r}?"
+    return f"there is no key {_ShownValue(name)!r} here; there are {', '.join(known)}"
 
 
 def _model_at(location: Iterable[int | str]) -> type[BaseModel]:

@@ -35,7 +35,7 @@ MAX_WAIVER = timedelta(days=366)
 """A waiver is looked at again every year: terms, models and uses change."""
 
 
-class _Strict(BaseModel):
+class _PolicyPart(BaseModel):
     model_config = ConfigDict(
         extra="forbid", frozen=True, use_attribute_docstrings=True, populate_by_name=True
     )
@@ -85,7 +85,7 @@ class Purpose(StrEnum):
     PERSONAL = "personal"
 
 
-class Us(_Strict):
+class Us(_PolicyPart):
     """Who we are: the answers that licences ask for. What is left out is unknown."""
 
     purpose: Purpose | None = None
@@ -122,7 +122,7 @@ def _written(answer: object) -> object:
 RightAnswers = tuple[Annotated[RightAnswer, BeforeValidator(_written)], ...]
 
 
-class When(_Strict):
+class When(_PolicyPart):
     """A condition: everything that is given must hold. Of a list, one must."""
 
     levels: tuple[Level, ...] = ()
@@ -212,7 +212,7 @@ def _is_answer(name: object, value: object) -> bool:
     return name in _SWITCHES and isinstance(value, bool)
 
 
-class Rule(_Strict):
+class Rule(_PolicyPart):
     """What a condition means for us."""
 
     id: str = Field(pattern=r"^[a-z0-9]+([-:.][a-z0-9]+)*$")
@@ -222,7 +222,7 @@ class Rule(_Strict):
     """The reason that is shown, as a sentence without its full stop."""
 
 
-class Listed(_Strict):
+class Listed(_PolicyPart):
     """Models and licences by name."""
 
     models: Models = ()
@@ -246,7 +246,7 @@ def _day(value: object) -> object:
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
-class Waiver(_Strict):
+class Waiver(_PolicyPart):
     """A person's decision to accept what a rule says of a model, for a time."""
 
     model: str
@@ -285,7 +285,7 @@ class Waiver(_Strict):
         return today > self.expires
 
 
-class Policy(_Strict):
+class Policy(_PolicyPart):
     """A policy as its author wrote it."""
 
     extends: str | None = None

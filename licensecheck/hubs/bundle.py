@@ -36,11 +36,11 @@ _Count = Annotated[int, Field(ge=0, le=2**53)]
 _Time = Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$")]
 
 
-class _Strict(BaseModel):
+class _BundlePart(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
-class _Body(_Strict):
+class _Body(_BundlePart):
     """Where the body of an answer lies, from the end of the index."""
 
     at: _Count
@@ -48,7 +48,7 @@ class _Body(_Strict):
     size: Annotated[int, Field(ge=0, le=_MAX_BODY)]
 
 
-class _Answer(_Strict):
+class _KeptAnswer(_BundlePart):
     url: str
     status: Annotated[int, Field(ge=200, le=206)]
     headers: dict[str, str]
@@ -57,10 +57,10 @@ class _Answer(_Strict):
     body: _Digest
 
 
-class _Index(_Strict):
+class _BundleIndex(_BundlePart):
     made_at: _Time
     made_by: str
-    answers: dict[_Digest, _Answer]
+    answers: dict[_Digest, _KeptAnswer]
     """By the key of the question, asked by nobody in particular."""
     bodies: dict[_Digest, _Body]
 
@@ -76,7 +76,7 @@ def write_bundle(path: Path, answers: Mapping[str, HubAnswer]) -> str:
     contents = {sha256(one.body).hexdigest(): one.body for one in answers.values()}
     packed = {digest: zlib.compress(body, 9) for digest, body in sorted(contents.items())}
     ends = accumulate(map(len, packed.values()))
-    index = _Index(
+    index = _BundleIndex(
         made_at=now,
         made_by=f"licensecheck {__version__}",
         answers={name: _entry(one, now) for name, one in sorted(answers.items())},
@@ -95,8 +95,8 @@ def write_bundle(path: Path, answers: Mapping[str, HubAnswer]) -> str:
     return sha256(line).hexdigest()
 
 
-def _entry(answer: HubAnswer, now: str) -> _Answer:
-    return _Answer(
+def _entry(answer: HubAnswer, now: str) -> _KeptAnswer:
+    return _KeptAnswer(
         url=answer.url.partition("?")[0],  # a query may hold a signature
         status=answer.status,
         headers=dict(answer.headers),
@@ -111,7 +111,7 @@ class Bundle:
 
     remedy = "Make the bundle again, with this model: licensecheck bundle."
 
-    def __init__(self, path: Path, index: _Index, begins: int) -> None:
+    def __init__(self, path: Path, index: _BundleIndex, begins: int) -> None:
         self._path = path
         self._index = index
         self._begins = begins
@@ -164,7 +164,7 @@ def open_bundle(named: str) -> Bundle:
     line, _, _ = rest.partition(b"\n")
     _require_trust(path, mark, line, digest)
     try:
-        index = _Index.model_validate_json(line)
+        index = _BundleIndex.model_validate_json(line)
     except ValidationError as error:
         raise _damaged(path) from error
     return Bundle(path, index, len(_MAGIC) + len(mark) + len(line) + 2)

@@ -83,10 +83,10 @@ class Checkout:
     def _paths(self, index: Path) -> Iterator[bytes]:
         try:
             id_size = 32 if _SHA256.search(_config(self.common)) else 20
-            own = _Index(disk.whole(index, _MAX_INDEX), id_size)
+            own = _GitIndex(disk.whole(index, _MAX_INDEX), id_size)
             yield from own.paths()
             if own.shared:  # entries of it that were removed since do no harm
-                yield from _Index(disk.whole(self.git / own.shared, _MAX_INDEX), id_size).paths()
+                yield from _GitIndex(disk.whole(self.git / own.shared, _MAX_INDEX), id_size).paths()
         except OSError as error:
             if isinstance(error, FileNotFoundError) and not disk.is_there(index):
                 return
@@ -96,7 +96,7 @@ class Checkout:
 
 
 @dataclass(slots=True)
-class _Index:
+class _GitIndex:
     """The bytes of an index; `shared` is known when all paths were read."""
 
     content: bytes

@@ -39,7 +39,7 @@ def metadata(data: bytes) -> Metadata:
     """The entries that hold texts, numbers and short lists of texts. Never raises."""
     found = Metadata()
     try:
-        for entry in _entries(_Reader(data)):
+        for entry in _entries(_GgufReader(data)):
             found.entries.append(entry)
     except _CutError:
         found.cut = True
@@ -48,7 +48,7 @@ def metadata(data: bytes) -> Metadata:
     return found
 
 
-class _Reader:
+class _GgufReader:
     """Takes numbers and bytes from the beginning of a file, one after the other."""
 
     def __init__(self, data: bytes) -> None:
@@ -102,7 +102,7 @@ class _Reader:
             raise _CutError
 
 
-def _entries(reader: _Reader) -> Iterator[tuple[str, Any]]:
+def _entries(reader: _GgufReader) -> Iterator[tuple[str, Any]]:
     """Name and value of every entry that is kept."""
     if reader.bytes(4) != b"GGUF":
         raise _NonsenseError
@@ -120,7 +120,7 @@ def _entries(reader: _Reader) -> Iterator[tuple[str, Any]]:
             yield name, value
 
 
-def _value(reader: _Reader, kind: int, keep: bool, depth: int = 0) -> Any:
+def _value(reader: _GgufReader, kind: int, keep: bool, depth: int = 0) -> Any:
     """Read or pass over one value; None for one that is not kept."""
     if kind == _STRING and keep:
         return reader.text()
@@ -137,7 +137,7 @@ def _value(reader: _Reader, kind: int, keep: bool, depth: int = 0) -> Any:
     return None
 
 
-def _array(reader: _Reader, keep: bool, depth: int) -> list[str] | None:
+def _array(reader: _GgufReader, keep: bool, depth: int) -> list[str] | None:
     kind, count = reader.number("I"), reader.number("Q")
     if depth > _MAX_DEPTH:
         raise _NonsenseError

@@ -77,7 +77,7 @@ def collect(ref: ModelRef, options: FetchOptions) -> Snapshot:
     egress = Egress.of(options, *filter(None, [api, raw, server]))
     token = options.secret("GITHUB_TOKEN", "GH_TOKEN")
     transport = Transport(options, egress)
-    hub = _Hub(transport, api, raw, f"{owner}/{name}", page, token)
+    hub = _GitHubApi(transport, api, raw, f"{owner}/{name}", page, token)
     try:
         return _read(hub, ref, "/".join(folder), options)
     except NotCachedError:
@@ -95,7 +95,7 @@ def collect(ref: ModelRef, options: FetchOptions) -> Snapshot:
 
 
 @dataclass(frozen=True, slots=True)
-class _Hub:
+class _GitHubApi:
     transport: Transport
     api: str
     raw: str | None
@@ -161,7 +161,7 @@ def _until(reset: str | None) -> str:
         return ""
 
 
-def _read(hub: _Hub, ref: ModelRef, folder: str, options: FetchOptions) -> Snapshot:
+def _read(hub: _GitHubApi, ref: ModelRef, folder: str, options: FetchOptions) -> Snapshot:
     options.progress(f"asking GitHub about {hub.repository}")
     pinned = bool(COMMIT.fullmatch(ref.revision or ""))
     about = hub.ask("", immutable=pinned)
@@ -200,7 +200,7 @@ def _read(hub: _Hub, ref: ModelRef, folder: str, options: FetchOptions) -> Snaps
     )
 
 
-def _commit(hub: _Hub, revision: str) -> str:
+def _commit(hub: _GitHubApi, revision: str) -> str:
     """Commit of a branch or tag."""
     path = f"/commits/{quote(revision)}"
     answer = hub.transport.get(hub.request(path, immutable=False, accept="vnd.github.sha"))

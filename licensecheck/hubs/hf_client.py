@@ -11,7 +11,7 @@ from licensecheck.hubs.answers import HubAnswer, says_public
 from licensecheck.hubs.assemble import Reason, refused
 from licensecheck.hubs.decode import MAX_BYTES
 from licensecheck.hubs.headers import header_request
-from licensecheck.hubs.linked import Place
+from licensecheck.hubs.linked import HubFile
 from licensecheck.hubs.listing import ListedFile, sorted_out, sound_size
 from licensecheck.hubs.revisions import COMMIT
 from licensecheck.hubs.transport import Request, Transport
@@ -74,7 +74,7 @@ class Hub:
     def _is_public(self, _: HubAnswer) -> bool:
         return self.public
 
-    def linked(self, place: Place, commit: str, pinned: bool) -> Request:
+    def linked(self, place: HubFile, commit: str, pinned: bool) -> Request:
         """The request for a file that a card points to; `pinned` says that it may be kept.
 
         In another repository it is asked for without the user's token: whoever writes a card could

@@ -38,7 +38,7 @@ from licensecheck.hubs.hf_client import (
 )
 from licensecheck.hubs.hf_metadata import metadata, metadata_card
 from licensecheck.hubs.layouts import cached_commit
-from licensecheck.hubs.linked import Place, as_licence, unread_places
+from licensecheck.hubs.linked import HubFile, as_licence, unread_places
 from licensecheck.hubs.listing import ListedFile, entries, is_whole
 from licensecheck.hubs.options import FetchOptions
 from licensecheck.hubs.revisions import COMMIT, one_revision
@@ -190,7 +190,7 @@ def _read(hub: Hub, ref: ModelRef, options: FetchOptions) -> Snapshot:
 
 
 def _linked(
-    hub: Hub, commit: str, places: Sequence[tuple[str, Place]], *, pinned: bool
+    hub: Hub, commit: str, places: Sequence[tuple[str, HubFile]], *, pinned: bool
 ) -> tuple[list[Document], list[Problem]]:
     """Licence texts that a card points to, here and on other hubs.
 

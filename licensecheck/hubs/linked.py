@@ -23,7 +23,7 @@ _GITHUB = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class HubFile:
     """A file on a hub that we can read."""
 
     hub: str
@@ -34,7 +34,7 @@ class Place:
     path: str
 
 
-def licence_places(documents: Iterable[Document], name: str) -> list[tuple[str, Place]]:
+def licence_places(documents: Iterable[Document], name: str) -> list[tuple[str, HubFile]]:
     """What the cards of `name` on Hugging Face give as `license_link`, as written and as a place.
 
     Links to other web sites are left out: whatever they show is not under anyone's commit.
@@ -44,27 +44,27 @@ def licence_places(documents: Iterable[Document], name: str) -> list[tuple[str, 
     return [(link, place) for link in links if (place := _place(link.strip(), name)) is not None]
 
 
-def _place(link: str, name: str) -> Place | None:
+def _place(link: str, name: str) -> HubFile | None:
     if "://" not in link:
         path = sound_path(posixpath.normpath(unquote(link.partition("#")[0])))
-        return Place("huggingface", name, None, path) if path and path != "." else None
+        return HubFile("huggingface", name, None, path) if path and path != "." else None
     for hub, pattern in (("huggingface", _HUGGING_FACE), ("github", _GITHUB)):
         found = pattern.fullmatch(link.partition("#")[0].partition("?")[0])
         path = sound_path(unquote(found["path"])) if found else None
         if found and path:
             own = hub == "huggingface" and found["name"] == name
-            return Place(hub, found["name"], None if own else found["revision"], path)
+            return HubFile(hub, found["name"], None if own else found["revision"], path)
     return None
 
 
 def unread_places(
     documents: Iterable[Document], name: str, listed: Container[str], chosen: Collection[str]
-) -> tuple[list[tuple[str, Place]], list[Problem]]:
+) -> tuple[list[tuple[str, HubFile]], list[Problem]]:
     """Places that cards point to and that are not read anyway, and those that are not there.
 
     `listed` are the model's files, `chosen` those that were read or are known to be unreadable.
     """
-    places: list[tuple[str, Place]] = []
+    places: list[tuple[str, HubFile]] = []
     problems: list[Problem] = []
     printed = sum(map(is_printed, chosen))
     for link, place in licence_places(documents, name):
@@ -82,7 +82,7 @@ def unread_places(
     return places, problems
 
 
-def as_licence(place: Place) -> Wanted:
+def as_licence(place: HubFile) -> Wanted:
     """A linked file as one to read."""
     path = place.path if place.revision is None else f"{place.name}/{place.path}"
     return Wanted(path, DocumentKind.LICENSE, component(place.path))

@@ -63,11 +63,11 @@ def collect(ref: ModelRef, options: FetchOptions) -> Snapshot:
     transport = Transport(options, Egress.of(options, base))
     token = options.secret("MODELSCOPE_API_TOKEN")
     bearer = f"Bearer {token}" if token else None
-    return _read(_Hub(transport, base, ref.name, ref.revision or "master", bearer), ref)
+    return _read(_ModelScopeApi(transport, base, ref.name, ref.revision or "master", bearer), ref)
 
 
 @dataclass(frozen=True, slots=True)
-class _Hub:
+class _ModelScopeApi:
     transport: Transport
     base: str
     name: str
@@ -142,7 +142,7 @@ class _Hub:
         return UnavailableError(f"{self.base} answered {answer.status}.", remedy="Try later.")
 
 
-def _read(hub: _Hub, ref: ModelRef) -> Snapshot:
+def _read(hub: _ModelScopeApi, ref: ModelRef) -> Snapshot:
     info = _content(hub.about().json(), hub)
     answer = hub.files()
     found = _content(answer.json(), hub).get("Files")
@@ -173,7 +173,7 @@ def _read(hub: _Hub, ref: ModelRef) -> Snapshot:
     )
 
 
-def _content(body: Mapping[str, Any], hub: _Hub) -> dict[str, Any]:
+def _content(body: Mapping[str, Any], hub: _ModelScopeApi) -> dict[str, Any]:
     """What an answer carries; the hub also says no with status 200 and a code in the body."""
     if body.get("success") is False or body.get("Code") not in (None, 200):
         raise NotFoundError(

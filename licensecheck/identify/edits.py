@@ -13,12 +13,9 @@ from licensecheck.identify.align import AlignedBlock, Gap, gaps
 from licensecheck.identify.reading import SENTENCE_WORDS, IdentifiedText
 from licensecheck.identify.wording import (
     BREAK,
-    COMMANDS,
-    DATES,
     JOINING,
-    LIGHT,
-    MONTHS,
     OPERATIVE,
+    date_words,
     is_name,
     is_written_small,
     without_addresses,
@@ -34,6 +31,7 @@ from licensecheck.knowledge.index import (
     Ids,
     Index,
 )
+from licensecheck.knowledge.word_lists import listed
 from licensecheck.text.normalize import hashes_of, words
 
 LONGEST_MINOR = 6
@@ -179,7 +177,7 @@ class TextComparison:
         flags = self.flags[gap.ref_start : gap.ref_end + 1]
         whole = flags[0] & flags[-1] & SENTENCE
         commands = np.isin(
-            self.ref[gap.ref_start : gap.ref_end], self.index.ids(hashes_of(COMMANDS))
+            self.ref[gap.ref_start : gap.ref_end], self.index.ids(hashes_of(listed("commands")))
         ).any()
         return bool(not commands or whole or (flags & SLOT).any())
 
@@ -244,7 +242,7 @@ class TextComparison:
 
     def _dated_otherwise(self, gap: Gap) -> bool:
         """True for a date in place of a date: "6 May 2024" for "5 November 2023"."""
-        dates, months = hashes_of(DATES), hashes_of(MONTHS)
+        dates, months = hashes_of(date_words()), hashes_of(listed("months"))
         gone = self.ref[gap.ref_start : gap.ref_end]
         came = self.reading.words.hashes[gap.text_start : gap.text_end]
         known = self.index.ids(dates)
@@ -257,7 +255,7 @@ class TextComparison:
 
     def _meant(self, gap: Gap) -> bool:
         """True where a word with a meaning came or went: no name, no small word, no address."""
-        light = self.index.ids(hashes_of(LIGHT))
+        light = self.index.ids(hashes_of(listed("light")))
         kinds = self.index.arrays["vocabulary_kinds"]
         gone = self.ref[gap.ref_start : gap.ref_end]
         address = (self.flags[gap.ref_start : gap.ref_end] & ADDRESS) != 0
@@ -279,7 +277,7 @@ class TextComparison:
         gone = self.ref[gap.ref_start : gap.ref_end]
         return bool(
             self.reading.has_weight(gap.text_start, gap.text_end)
-            or np.isin(gone, self.index.ids(hashes_of(OPERATIVE))).any()
+            or np.isin(gone, self.index.ids(hashes_of(listed(*OPERATIVE)))).any()
             or self._figures(gap)
         )
 

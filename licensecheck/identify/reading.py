@@ -14,6 +14,7 @@ from licensecheck.identify.wording import (
     says_nothing,
 )
 from licensecheck.knowledge.index import Ids
+from licensecheck.knowledge.word_lists import listed
 from licensecheck.text.normalize import Words, hashes_of
 
 _MOST_MARKS = 4
@@ -86,7 +87,7 @@ class IdentifiedText:
 
     def has_weight(self, start: int, end: int) -> bool:
         """True where one of the words can change what is allowed."""
-        return bool(np.isin(self.words.hashes[start:end], hashes_of(OPERATIVE)).any())
+        return bool(np.isin(self.words.hashes[start:end], hashes_of(listed(*OPERATIVE))).any())
 
     def stops(self, word: int) -> bool:
         """True where a sentence ends before the word."""

@@ -102,7 +102,7 @@ class _Language(Strict):
         return re.compile(f"(?:{pattern}){behind}", re.IGNORECASE)
 
 
-class _Examples(Strict):
+class _AllowingExamples(Strict):
     allows: tuple[str, ...] = Field(min_length=1)
     leaves: tuple[str, ...] = Field(min_length=1)
     denies: tuple[tuple[str, str], ...] = Field(min_length=1)
@@ -121,7 +121,7 @@ class Allowing(Strict):
     unlike: str
     bound: Regex
     itself: Regex
-    examples: _Examples
+    examples: _AllowingExamples
 
     def takes_nothing(self, text: str) -> bool:
         """True for a sentence that allows, denies a restriction or says that nothing binds; in it

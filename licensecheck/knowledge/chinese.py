@@ -28,7 +28,7 @@ class BindingWords(Strict):
     """Where they do none of that."""
 
 
-class _Words(Strict):
+class _ChineseWords(Strict):
     grants: str
     rest: str
 
@@ -36,7 +36,7 @@ class _Words(Strict):
 class _Shared(Strict):
     phrases: Mapping[str, tuple[Pattern, ...]]
     binding: BindingWords
-    words: _Words
+    words: _ChineseWords
     simplified: Mapping[str, str]
     """Traditional characters by the simplified ones of the patterns, each line two of a length."""
 

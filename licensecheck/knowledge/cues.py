@@ -30,7 +30,7 @@ _MOST_WORDS = 50_000
 """Words whose part in pairs is kept; a card has some thousands."""
 
 
-class _Words(Strict):
+class _CueWords(Strict):
     language: str
     """Codes of ISO 639-1, joined by a comma."""
     words: tuple[Regex, ...] = Field(min_length=1)
@@ -62,9 +62,9 @@ class _Pair(Strict):
 class Cues(Strict):
     """The words of all languages."""
 
-    cues: tuple[_Words, ...] = Field(min_length=1)
+    cues: tuple[_CueWords, ...] = Field(min_length=1)
     pairs: tuple[_Pair, ...] = ()
-    plain: tuple[_Words, ...] = ()
+    plain: tuple[_CueWords, ...] = ()
 
     def english(self, line: str) -> bool:
         """True where a line has an English cue."""

@@ -10,7 +10,7 @@ from licensecheck.knowledge.files import read_rule_file, rule_folder
 from licensecheck.knowledge.schema import Regex, Strict
 
 
-class _Examples(Strict):
+class _DependentExamples(Strict):
     dependent: tuple[str, ...] = Field(min_length=1)
     free: tuple[str, ...] = Field(min_length=1)
 
@@ -19,7 +19,7 @@ class Dependent(Strict):
     """Words of conditions, whole ones."""
 
     words: tuple[Regex, ...] = Field(min_length=1)
-    examples: _Examples
+    examples: _DependentExamples
 
     def may_depend(self, sentence: str) -> bool:
         """True where what a sentence says may hold under a condition alone; in letters that are no

@@ -15,7 +15,7 @@ _LONGEST = 80
 """Characters of a label or a value; a longer one is a sentence, and read as one."""
 
 
-class _Examples(Strict):
+class _LabelledExamples(Strict):
     leaves: tuple[tuple[str, str], ...] = Field(min_length=1)
     harmless: tuple[tuple[str, str], ...] = Field(min_length=1)
 
@@ -26,7 +26,7 @@ class Labelled(Strict):
     labels: _Patterns = Field(min_length=1)
     values: _Patterns = Field(min_length=1)
     harmless: _Patterns = Field(min_length=1)
-    examples: _Examples
+    examples: _LabelledExamples
 
     def limits(self, label: str, value: str) -> bool:
         """True where what stands behind a label limits who may do what; each without its marks."""

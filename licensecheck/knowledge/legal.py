@@ -81,11 +81,11 @@ class Topic(Strict):
         return value if named else ""
 
 
-class _File(Strict):
+class _LegalFile(Strict):
     topics: tuple[Topic, ...]
 
 
 @cache
 def load_legal() -> tuple[Topic, ...]:
     """The topics in the order of reports; RuleFileError where the file is malformed."""
-    return read_rule_file(rule_folder() / "legal.yaml", _File).topics
+    return read_rule_file(rule_folder() / "legal.yaml", _LegalFile).topics

@@ -13,7 +13,7 @@ from licensecheck.knowledge.files import read_rule_file, rule_folder
 from licensecheck.knowledge.schema import Regex, Strict
 
 
-class Place(StrEnum):
+class PhrasePlace(StrEnum):
     """Where in a text the words must stand."""
 
     ANYWHERE = "anywhere"
@@ -21,7 +21,7 @@ class Place(StrEnum):
     WHOLE = "whole"
 
 
-class Words(Strict):
+class PhraseWords(Strict):
     """One thing that can be spoken of, and the words that speak of it."""
 
     meaning: str
@@ -32,7 +32,7 @@ class Words(Strict):
     """`^` and `$` stand for the ends of lines."""
     over_lines: bool = False
     """`.` fits the end of a line too."""
-    at: Place = Place.ANYWHERE
+    at: PhrasePlace = PhrasePlace.ANYWHERE
     examples: tuple[str, ...] = Field(min_length=1)
     near_misses: tuple[str, ...] = Field(min_length=1)
 
@@ -45,8 +45,8 @@ class Words(Strict):
         return re.compile("|".join(self.words), flags)
 
 
-class _File(Strict):
-    phrases: Mapping[str, Words]
+class _PhrasesFile(Strict):
+    phrases: Mapping[str, PhraseWords]
 
 
 class Phrase:
@@ -92,6 +92,6 @@ class Phrase:
 
 
 @cache
-def load_phrases(file: str, folder: Path | None = None) -> Mapping[str, Words]:
+def load_phrases(file: str, folder: Path | None = None) -> Mapping[str, PhraseWords]:
     """The phrases of a file by their names."""
-    return read_rule_file((folder or rule_folder("phrases")) / f"{file}.yaml", _File).phrases
+    return read_rule_file((folder or rule_folder("phrases")) / f"{file}.yaml", _PhrasesFile).phrases

@@ -26,7 +26,7 @@ class RightExample(Strict):
     why: str = Field(min_length=8)
 
 
-class Told(Strict):
+class SpokenOf(Strict):
     """How a sentence speaks of what a question asks, whatever it says of it."""
 
     words: tuple[Regex, ...] = Field(min_length=1)
@@ -79,7 +79,7 @@ class RightRule(Strict):
     """Labels that make it `yes-if`; `rules/conditions.yaml` words them."""
     untouched_by: tuple[str, ...] = ()
     """Restrictions that do not concern it."""
-    told: Told | None = None
+    told: SpokenOf | None = None
     """Which sentence a person reads first, where several are in doubt."""
     places: tuple[str, ...] = ()
     """Codes of the places that it is about: a clause that excludes others does not forbid it."""

@@ -21,7 +21,7 @@ Source = Literal["text", "named", ""]
 
 
 @dataclass(frozen=True, slots=True)
-class Licence:
+class ReleaseLicence:
     """A licence with the text that is here, or the words that name it."""
 
     expression: Expression = NO_LICENSE
@@ -33,11 +33,11 @@ class Licence:
 _MOST_QUOTES = 3
 
 
-def licence_of(terms: Terms) -> Licence:
+def licence_of(terms: Terms) -> ReleaseLicence:
     """What is said of the weights before what is said of the whole; none where all that is here
     may be for the code alone."""
     if any(one.subject == UNCOVERED for one in terms.problems):
-        return Licence()
+        return ReleaseLicence()
     for component in ("weights", "model"):
         texts = [one for one in terms.readings if _is_licence(one, component)]
         named = [one for one in terms.declarations if one.component == component]
@@ -45,11 +45,11 @@ def licence_of(terms: Terms) -> Licence:
         if texts:
             quotes = tuple(_title(one.document) for one in texts)
             found = Expression.all_of(one.expression for one in texts)
-            return Licence(found, "text", quotes[:_MOST_QUOTES])
+            return ReleaseLicence(found, "text", quotes[:_MOST_QUOTES])
         if named:
             found = Expression.all_of(one.expression for one in named)
-            return Licence(found, "named", tuple(_places(named))[:_MOST_QUOTES])
-    return Licence()
+            return ReleaseLicence(found, "named", tuple(_places(named))[:_MOST_QUOTES])
+    return ReleaseLicence()
 
 
 def _is_licence(reading: Reading, component: str) -> bool:

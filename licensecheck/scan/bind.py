@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from licensecheck.scan.containers import positions
 from licensecheck.scan.scopes import (
     Assigned,
-    Binding,
     Called,
     Each,
     Function,
     Modules,
+    NameBinding,
     Parameter,
     PythonFile,
     Scope,
@@ -21,11 +21,11 @@ from licensecheck.scan.scopes import (
 def python_file(tree: ast.Module, name: str = "", module: Modules = no_module) -> PythonFile:
     """A file with all its bindings, calls and imports; `name` is its path in the project."""
     file = PythonFile(tree, name, module)
-    _Reader(file).read(tree.body, file.top, conditional=False)
+    _BindingReader(file).read(tree.body, file.top, conditional=False)
     return file
 
 
-class _Reader:
+class _BindingReader:
     """Walks a file once and notes bindings, calls and imports."""
 
     def __init__(self, file: PythonFile) -> None:
@@ -100,7 +100,7 @@ class _Reader:
         defaults |= {a: d for a, d in zip(args.kwonlyargs, args.kw_defaults, strict=True) if d}
         for at, arg in enumerate([*positional, *args.kwonlyargs]):
             given = Parameter(called, arg.arg, at - skip, defaults.get(arg), inner)
-            inner.names[arg.arg].add(Binding(0, False, given))
+            inner.names[arg.arg].add(NameBinding(0, False, given))
 
     def _call(self, node: ast.Call, scope: Scope) -> None:
         self._file.calls.append((node, scope))
@@ -125,12 +125,12 @@ class _Reader:
             return
         owner, name = _bound_name(target, scope)
         if owner and name:
-            owner.names[name].add(Binding(target.lineno, conditional, Assigned((value, scope))))
+            owner.names[name].add(NameBinding(target.lineno, conditional, Assigned((value, scope))))
 
     def _bind_each(self, target: ast.expr, iterated: ast.expr, scope: Scope) -> None:
         for path, name in _unpacked(target):
             each = Each((iterated, scope), path)
-            scope.names[name.id].add(Binding(name.lineno, False, each))
+            scope.names[name.id].add(NameBinding(name.lineno, False, each))
 
 
 def _unpacked(

@@ -14,9 +14,9 @@ from licensecheck.scan.holders import having, holders
 from licensecheck.scan.scopes import (
     MAX_DEPTH,
     Assigned,
-    Binding,
     Each,
     Function,
+    NameBinding,
     Parameter,
     Place,
     PythonFile,
@@ -61,7 +61,7 @@ def _leaves(node: ast.expr, scope: Scope, depth: int) -> Iterator[Place]:
             yield node, scope
 
 
-def _bound(binding: Binding, depth: int) -> Iterator[Place]:
+def _bound(binding: NameBinding, depth: int) -> Iterator[Place]:
     match binding.value:
         case Assigned(place=place):
             yield from leaves(*place, depth)

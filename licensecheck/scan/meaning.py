@@ -19,7 +19,7 @@ from licensecheck.scan.source import LOOSE
 from licensecheck.scan.surroundings import DECLARES, Enclosing, Literal
 
 
-class Said(Enum):
+class Sense(Enum):
     """What a text is, by the words around it."""
 
     MODEL = "model"
@@ -36,14 +36,14 @@ class Said(Enum):
 class Meaning:
     """That, with the word that says it and how names are read there."""
 
-    said: Said
+    said: Sense
     word: str = ""
     names: str = "guess"
     labelled: bool = False
     """True where another key stands between: `{model: {fast: "org/name"}}`."""
 
 
-_NOTHING = Meaning(Said.NOTHING)
+_NOTHING = Meaning(Sense.NOTHING)
 _VALUE = ("value", "default", "default_value", "values")
 """Keys of what a `name` beside them names."""
 
@@ -58,7 +58,7 @@ def meaning(one: Literal) -> Meaning:
                 words = (level.named,)
             found = _of_words(words, names_model)
             if level.assigned and level.key[1:2] == ("type",):  # a type of TypeScript
-                return Meaning(Said.UNUSED, "type")
+                return Meaning(Sense.UNUSED, "type")
             decides = level.assigned and not (len(level.key) == 1 and _is_inner(level.key[0]))
             if decides and not found and depth + 1 < len(one.levels):
                 found = _of_declared(one.levels[depth])
@@ -130,15 +130,15 @@ def _of_words(words: Sequence[str], is_model: object) -> Meaning | None:
     """What words say together: that it is a model counts most."""
     for word in words:
         if is_model(word):  # type: ignore[operator]  # a function
-            return Meaning(Said.MODEL, word)
+            return Meaning(Sense.MODEL, word)
     programs = patterns().programs
     for word in words[:2]:
         if fits(key(word), programs.unwanted):
-            return Meaning(Said.UNUSED, word)
+            return Meaning(Sense.UNUSED, word)
         if fits(key(word), programs.other) or fits(key(word), programs.data):
-            return Meaning(Said.OTHER, word)
+            return Meaning(Sense.OTHER, word)
         if fits(key(word), programs.shown):
-            return Meaning(Said.SHOWN, word)
+            return Meaning(Sense.SHOWN, word)
     return None
 
 
@@ -149,13 +149,13 @@ def _of_call(level: Enclosing, *, positional: bool) -> Meaning | None:
     name = key(parts[-1])
     for rule in _rules_of(level.called) if positional else ():
         if level.position == rule.model:
-            return Meaning(Said.MODEL, parts[-1], rule.names)
+            return Meaning(Sense.MODEL, parts[-1], rule.names)
     if fits(name, programs.compares):
-        return Meaning(Said.UNUSED, parts[-1])
+        return Meaning(Sense.UNUSED, parts[-1])
     if label := next(filter(names_model, level.labels), ""):
-        return Meaning(Said.MODEL, label)
+        return Meaning(Sense.MODEL, label)
     if fits(name, programs.reads) and level.labels and level.position:
-        return Meaning(Said.NOTHING)
+        return Meaning(Sense.NOTHING)
     return _of_words(parts[::-1], _takes)
 
 
@@ -174,7 +174,7 @@ def _rules_of(called: str) -> tuple[ProgramCall, ...]:
 
 def _with_kind(found: Meaning, levels: Sequence[Enclosing], labelled: bool) -> Meaning:
     """With how names are read there, where a word around says so."""
-    if found.said is not Said.MODEL or found.names != "guess":
+    if found.said is not Sense.MODEL or found.names != "guess":
         return found
     kinds = (kind_of(word) for word in _words(levels))
     names = next((kind for kind in kinds if kind != "guess"), "guess")

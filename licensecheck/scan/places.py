@@ -76,7 +76,7 @@ def read_yaml(text: str) -> Iterator[Tree]:
 
 
 @dataclass(slots=True)
-class _Open:
+class _OpenTree:
     """A list or mapping whose end has not come yet."""
 
     anchor: str | None
@@ -89,7 +89,7 @@ class _Builder:
     itself it is empty."""
 
     def __init__(self) -> None:
-        self._open = [_Open(None, [])]
+        self._open = [_OpenTree(None, [])]
         self._known: dict[str, tuple[Tree, int]] = {}
         """The tree of an anchor, and its height."""
 
@@ -107,7 +107,7 @@ class _Builder:
         elif isinstance(event, yaml.CollectionStartEvent):
             if event.anchor:
                 self._known[event.anchor] = (), 1
-            self._open.append(_Open(event.anchor, []))
+            self._open.append(_OpenTree(event.anchor, []))
         elif isinstance(event, yaml.CollectionEndEvent):
             done = self._open.pop()
             mapping = isinstance(event, yaml.MappingEndEvent)
@@ -115,7 +115,7 @@ class _Builder:
             self._add(tree, done.anchor, done.height, line)
         elif isinstance(event, yaml.DocumentEndEvent):
             yield from self._open.pop().parts
-            self._open, self._known = [_Open(None, [])], {}
+            self._open, self._known = [_OpenTree(None, [])], {}
 
     def _add(self, tree: Tree, anchor: str | None, height: int, line: int) -> None:
         around = self._open[-1]

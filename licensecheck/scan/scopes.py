@@ -56,7 +56,7 @@ class Parameter:
 
 
 @dataclass(frozen=True, slots=True)
-class Binding:
+class NameBinding:
     """One thing that a name is bound to."""
 
     line: int
@@ -68,20 +68,20 @@ class Bindings:
     """All that a name is bound to in one scope."""
 
     def __init__(self) -> None:
-        self._all: list[Binding] = []
-        self._ordered: tuple[list[Binding], list[int], list[int]] | None = None
+        self._all: list[NameBinding] = []
+        self._ordered: tuple[list[NameBinding], list[int], list[int]] | None = None
 
-    def add(self, binding: Binding) -> None:
+    def add(self, binding: NameBinding) -> None:
         """Note one more, in any order."""
         self._all.append(binding)
         self._ordered = None
 
     @property
-    def all(self) -> Sequence[Binding]:
+    def all(self) -> Sequence[NameBinding]:
         """Each of them, in the order in which they were noted."""
         return self._all
 
-    def reaching(self, line: int | None) -> Iterator[Binding]:
+    def reaching(self, line: int | None) -> Iterator[NameBinding]:
         """The last sure assignment before a line, and the unsure ones after that; None is the end
         of the scope. Where none is before the line, as within a loop, those after it."""
         if self._ordered is None:
@@ -92,7 +92,7 @@ class Bindings:
             spend()
             yield bindings[at]
 
-    def _order(self) -> tuple[list[Binding], list[int], list[int]]:
+    def _order(self) -> tuple[list[NameBinding], list[int], list[int]]:
         """By their lines; the lines; for each the position of the last sure one up to it."""
         bindings = sorted(self._all, key=lambda one: one.line)
         sure = (0 if one.conditional else at for at, one in enumerate(bindings))

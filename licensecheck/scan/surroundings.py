@@ -130,11 +130,11 @@ Commands = Sequence[Sequence[Literal]]
 def literals(language: ProgrammingLanguage, text: str) -> tuple[Sequence[Literal], Commands]:
     """The texts of a program, and those of each bracket together, with those of the calls that it
     is chained to: `["ollama", "pull", "x"]` is a command."""
-    reader = _Reader(language, text)
+    reader = _WordReader(language, text)
     return tuple(reader.literals()), reader.commands
 
 
-class _Reader:
+class _WordReader:
     def __init__(self, language: ProgrammingLanguage, text: str) -> None:
         self._language = language
         self._text = text

@@ -23,7 +23,7 @@ _LONGEST = 6
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class _ComparedRow:
     span: Span
     name: str
 
@@ -53,9 +53,9 @@ def _is_other(name: str, own: set[str]) -> bool:
     return bool(named) and not (_OWN.search(name) or _PART.search(name) or words & own)
 
 
-def _lists(card: Card) -> Iterator[Sequence[_Row]]:
+def _lists(card: Card) -> Iterator[Sequence[_ComparedRow]]:
     """The tables and lists of a card, each as the lines that stand without another between them."""
-    rows, end = list[_Row](), card.body.start
+    rows, end = list[_ComparedRow](), card.body.start
     text = card.document.text
     for start, stop in unfenced(text, card.body.start):
         row = _row(text[start:stop], Span(start, stop))
@@ -68,8 +68,8 @@ def _lists(card: Card) -> Iterator[Sequence[_Row]]:
         yield rows
 
 
-def _row(line: str, span: Span) -> _Row | None:
+def _row(line: str, span: Span) -> _ComparedRow | None:
     if "|" in line:
-        return _Row(span, seen(line.strip().strip("|").split("|")[0]))
+        return _ComparedRow(span, seen(line.strip().strip("|").split("|")[0]))
     item = _ITEM.match(line)
-    return _Row(span, seen(item[1])) if item else None
+    return _ComparedRow(span, seen(item[1])) if item else None

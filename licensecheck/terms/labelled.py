@@ -28,7 +28,7 @@ _LIMITS = 40
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class _LabelledRow:
     span: Span
     cells: tuple[str, ...]
 
@@ -38,14 +38,16 @@ def limiting(card: Card, labelled: Labelled) -> Iterator[Span]:
 
     In a table that compares models only the row of this one counts, where there is one.
     """
-    text, rows, name = card.document.text, list[_Row](), title(card)
+    text, rows, name = card.document.text, list[_LabelledRow](), title(card)
     for start, end in unfenced(text, card.body.start):
         span = Span(start, end)
         for line in map(_as_row, _ROW_END.split(text[start:end])):
             if not line or line.isspace() or _RULE.fullmatch(line):
                 continue
             if "|" in line:
-                rows.append(_Row(span, tuple(map(seen, line.strip().strip("|").split("|")))))
+                rows.append(
+                    _LabelledRow(span, tuple(map(seen, line.strip().strip("|").split("|"))))
+                )
                 continue
             yield from _of_table(rows, name, labelled)
             rows = []
@@ -67,7 +69,7 @@ def pairs_of(line: str) -> Iterator[tuple[str, str]]:
             yield pair[1], pair[2]
 
 
-def _of_table(rows: Sequence[_Row], name: str, labelled: Labelled) -> Iterator[Span]:
+def _of_table(rows: Sequence[_LabelledRow], name: str, labelled: Labelled) -> Iterator[Span]:
     body = [row for row in rows if not _RULE.fullmatch("|".join(row.cells))]
     if not body:
         return

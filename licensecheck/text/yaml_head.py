@@ -30,7 +30,7 @@ class UnreadableFieldsError(Exception):
 
 
 @dataclass(slots=True)
-class _Open:
+class _OpenNode:
     """A collection whose end has not come yet."""
 
     anchor: str | None
@@ -55,11 +55,11 @@ def compose(text: str) -> yaml.Node | None:
 
 def _weigh(text: str) -> None:
     """Refuse what would grow or nest beyond the limits, before anything is built from it."""
-    nodes, stack = 0, [_Open(None, 0)]
+    nodes, stack = 0, [_OpenNode(None, 0)]
     weights: dict[str | None, tuple[int, int]] = {}  # nodes and height by anchor
     for event in yaml.parse(text, Loader=_Loader):
         if isinstance(event, yaml.CollectionStartEvent):
-            stack.append(_Open(event.anchor, nodes))
+            stack.append(_OpenNode(event.anchor, nodes))
             nodes += 1
         elif isinstance(event, yaml.CollectionEndEvent):
             done = stack.pop()

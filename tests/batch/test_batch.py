@@ -165,14 +165,14 @@ RECORDS = st.fixed_dictionaries(
 )
 
 
-def rows_alone(row: Mapping[str, Any], bases: Mapping[str, Any]) -> answers.Answer:
+def rows_alone(row: Mapping[str, Any], bases: Mapping[str, Any]) -> answers.EssenceRows:
     """What an audit of one record says, without anything that was judged before."""
     found = collected(record(row), bases, installed())
     report = Auditor(OFFLINE, lambda _: None).judge(found)
     return answers.named(answers.answer(report, ("\x01",), installed()), ("\x01",))
 
 
-def said_of(judge: Judge, row: Mapping[str, Any]) -> answers.Answer:
+def said_of(judge: Judge, row: Mapping[str, Any]) -> answers.EssenceRows:
     found = judge(record(row))
     return answers.named(found.answer, found.names)
 

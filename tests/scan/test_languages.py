@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from licensecheck.scan.form import form_of
 from licensecheck.scan.languages import ProgrammingLanguage, TextForm, language_of, load_languages
-from licensecheck.scan.meaning import Said, meaning
+from licensecheck.scan.meaning import Sense, meaning
 from licensecheck.scan.surroundings import Literal, literals
 
 LANGUAGES = load_languages()
@@ -69,46 +69,46 @@ def test_any_text_is_read_to_its_end(program: str) -> None:
             assert 1 <= one.line <= (program + after).count("\n") + 1
 
 
-def said(program: str, file: str = "a.ts") -> Said:
+def said(program: str, file: str = "a.ts") -> Sense:
     language = language_of(file)
     assert language
     one: Literal = literals(language, program)[0][-1]
-    return Said.OTHER if one.compared else meaning(one).said
+    return Sense.OTHER if one.compared else meaning(one).said
 
 
 @pytest.mark.parametrize(
     ("program", "file", "what"),
     [
-        ('const model = "x"', "a.ts", Said.MODEL),
-        ('const model: string = "x"', "a.ts", Said.MODEL),
-        ('const model = fast ? "x" : "y"', "a.ts", Said.MODEL),
-        ('const model = process.env.MODEL ?? "x"', "a.ts", Said.MODEL),
-        ('run({ model: { name: "x" } })', "a.ts", Said.MODEL),
-        ('const MODELS = ["x"]', "a.ts", Said.MODEL),
-        ('loadModel("x")', "a.ts", Said.MODEL),
-        ('program.option("--model <m>", "which", "x")', "a.ts", Said.MODEL),
-        ('model_id: String::from("x"),', "a.rs", Said.MODEL),
-        ('private static final String MODEL_ID = "x";', "A.java", Said.MODEL),
-        ('var embeddingModel string = "x"', "a.go", Said.MODEL),
-        ('variable "model_id" {\n  default = "x"\n}', "a.tf", Said.MODEL),
-        ("UPDATE t SET model = 'x'", "a.sql", Said.MODEL),
-        ("DO $$ BEGIN UPDATE t SET model = 'x'; END $$;", "a.sql", Said.MODEL),
-        ("SELECT a FROM t WHERE model = 'x'", "a.sql", Said.OTHER),
-        ('if (model === "x") {}', "a.ts", Said.OTHER),
-        ('if ("x" === model) {}', "a.ts", Said.OTHER),
-        ('model.startsWith("x")', "a.ts", Said.UNUSED),
-        ('switch (model) { case "x": }', "a.ts", Said.OTHER),
-        ('import model from "x"', "a.ts", Said.OTHER),
-        ('name.equals("x")', "A.java", Said.UNUSED),
-        ("when 'a', 'x' then 1", "a.rb", Said.OTHER),
-        ("require 'x'", "a.rb", Said.OTHER),
-        ('image = "x"', "a.tf", Said.OTHER),
-        ('console.log("x")', "a.ts", Said.SHOWN),
-        ('const title = "x"', "a.ts", Said.SHOWN),
-        ('echo "x";', "a.php", Said.SHOWN),
-        ('const colour = "x"', "a.ts", Said.NOTHING),
-        ('getenv("HOME", "x")', "a.ts", Said.NOTHING),
+        ('const model = "x"', "a.ts", Sense.MODEL),
+        ('const model: string = "x"', "a.ts", Sense.MODEL),
+        ('const model = fast ? "x" : "y"', "a.ts", Sense.MODEL),
+        ('const model = process.env.MODEL ?? "x"', "a.ts", Sense.MODEL),
+        ('run({ model: { name: "x" } })', "a.ts", Sense.MODEL),
+        ('const MODELS = ["x"]', "a.ts", Sense.MODEL),
+        ('loadModel("x")', "a.ts", Sense.MODEL),
+        ('program.option("--model <m>", "which", "x")', "a.ts", Sense.MODEL),
+        ('model_id: String::from("x"),', "a.rs", Sense.MODEL),
+        ('private static final String MODEL_ID = "x";', "A.java", Sense.MODEL),
+        ('var embeddingModel string = "x"', "a.go", Sense.MODEL),
+        ('variable "model_id" {\n  default = "x"\n}', "a.tf", Sense.MODEL),
+        ("UPDATE t SET model = 'x'", "a.sql", Sense.MODEL),
+        ("DO $$ BEGIN UPDATE t SET model = 'x'; END $$;", "a.sql", Sense.MODEL),
+        ("SELECT a FROM t WHERE model = 'x'", "a.sql", Sense.OTHER),
+        ('if (model === "x") {}', "a.ts", Sense.OTHER),
+        ('if ("x" === model) {}', "a.ts", Sense.OTHER),
+        ('model.startsWith("x")', "a.ts", Sense.UNUSED),
+        ('switch (model) { case "x": }', "a.ts", Sense.OTHER),
+        ('import model from "x"', "a.ts", Sense.OTHER),
+        ('name.equals("x")', "A.java", Sense.UNUSED),
+        ("when 'a', 'x' then 1", "a.rb", Sense.OTHER),
+        ("require 'x'", "a.rb", Sense.OTHER),
+        ('image = "x"', "a.tf", Sense.OTHER),
+        ('console.log("x")', "a.ts", Sense.SHOWN),
+        ('const title = "x"', "a.ts", Sense.SHOWN),
+        ('echo "x";', "a.php", Sense.SHOWN),
+        ('const colour = "x"', "a.ts", Sense.NOTHING),
+        ('getenv("HOME", "x")', "a.ts", Sense.NOTHING),
     ],
 )
-def test_the_words_around_a_text_say_what_it_is(program: str, file: str, what: Said) -> None:
+def test_the_words_around_a_text_say_what_it_is(program: str, file: str, what: Sense) -> None:
     assert said(program, file) is what

@@ -8,7 +8,7 @@ from licensecheck.scan.commands import program_names, read_command, read_shell
 from licensecheck.scan.evident import is_evident, is_possible, is_served
 from licensecheck.scan.keys import read_address, read_body, read_embedded, read_pair
 from licensecheck.scan.languages import language_of, load_languages
-from licensecheck.scan.meaning import Meaning, Said, groups, is_about_models, meaning
+from licensecheck.scan.meaning import Meaning, Sense, groups, is_about_models, meaning
 from licensecheck.scan.names import MAX_LENGTH
 from licensecheck.scan.patterns import fits, key, patterns
 from licensecheck.scan.places import Entry, MalformedError, Value, read_yaml
@@ -77,11 +77,11 @@ def _read_name(source: SourceFile, one: Literal, text: str) -> None:
     found = meaning(one)
     evident = is_evident(text)
     given = is_served(text) and bool(one.levels[0].called)  # `using(Provider, "gpt-4o")`
-    if found.said is Said.UNUSED or (found.said is Said.OTHER and not given):
+    if found.said is Sense.UNUSED or (found.said is Sense.OTHER and not given):
         return
-    if found.said is not Said.SHOWN and not one.is_key and not one.written:
+    if found.said is not Sense.SHOWN and not one.is_key and not one.written:
         source.add_candidate(text, one.line, *groups(one))
-    if found.said is Said.MODEL and _may_be(found, one, text):
+    if found.said is Sense.MODEL and _may_be(found, one, text):
         if one.is_key and is_about_models(one):
             source.add_possible(text, one.line)
             return
@@ -89,7 +89,7 @@ def _read_name(source: SourceFile, one: Literal, text: str) -> None:
             how = f"key {found.word}" if kind == "guess" else found.word
             if source.add(text, one.line, how, kind, written=one.written):
                 return
-    if evident and found.said is not Said.SHOWN and not one.is_key:
+    if evident and found.said is not Sense.SHOWN and not one.is_key:
         source.add_evident(text, one.line, one.written)
     elif evident or is_possible(text):
         source.add_possible(text, one.line)
