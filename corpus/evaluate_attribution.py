@@ -6,9 +6,9 @@
 nothing of its publisher, beside what the rules alone would say. `models`: the level of the main
 model and the accusations of open-washing, with such heads, over the repositories and cards of
 `statements/*.jsonl` of the folder of real data, each audited as it lies there; which of the models
-that readers found have a name and a level of their own (corpus/models_found.py); and how wide the
-interval of the score is. Both tables go into `corpus/attribution.json`; without a word, both are
-made.
+that readers found have a name and a level of their own (corpus/models_found.py); which parts of a
+model are shown, or are here; and how wide the interval of the score is. Both tables go into
+`corpus/attribution.json`; without a word, both are made.
 
 An accusation is a finding of open-washing of severity medium or high that is certain. One of
 `RULES` rests on a claim, and readers looked at claims: it is right where they found a claim of
@@ -36,6 +36,9 @@ from licensecheck.settings import Settings
 TABLE = Path(__file__).parent / "attribution.json"
 RULES = ("claims-open-terms-fail", "claims-commercial-terms-forbid", "claims-open-no-weights")
 _GRAVE = ("medium", "high")
+PARTS = ("inference-code", "training-code", "training-data", "data-documentation")
+"""Parts of a model that readers looked for."""
+_SHOWN = ("present", "linked", "claimed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,7 @@ def models(found: Sequence[Judged]) -> dict[str, object]:
             one.gold["id"]: one.level for one in found if one.level not in ("right", "defensible")
         },
         "each model": each_model([one.matched for one in found if one.gold["models"]]),
+        "parts": {name: part(found, name) for name in PARTS},
         "width of the score": widths([one.width for one in found]),
         "accused by claims": len(claims),
         "precision": _share(right, len(claims)),
@@ -122,6 +126,28 @@ def each_model(found: Sequence[Matched]) -> dict[str, object]:
         "missing": sorted(name for one in found for name in one.missing),
         "false": sorted(model.names[0] for one in found for model in one.false),
     }
+
+
+def part(found: Sequence[Judged], name: str) -> dict[str, str]:
+    """Whether a part is shown in any way, and whether it is here, beside what readers found."""
+    pairs = [
+        (
+            one.gold["parts"][name],
+            next(str(c.state) for c in one.report.components if c.name == name),
+        )
+        for one in found
+        if name in one.gold["parts"]
+    ]
+    counted = {}
+    for meant, states in (("shown", _SHOWN), ("here", ("present",))):
+        said = sum(ours in states for _, ours in pairs)
+        true = sum(theirs in states for theirs, _ in pairs)
+        both = sum(theirs in states and ours in states for theirs, ours in pairs)
+        counted |= {
+            f"{meant}, precision": _share(both, said),
+            f"{meant}, recall": _share(both, true),
+        }
+    return counted
 
 
 def _share(part: int, whole: int) -> str:

@@ -23,6 +23,7 @@ from licensecheck.classify.released import DIGESTS, FILES, FOLDER, STATEMENTS, d
 from licensecheck.judge.claims import SURE
 from licensecheck.statements.features import BUCKETS, buckets
 from licensecheck.statements.heads import FIELDS, Array, Head, pairs, read, scaled, weight
+from licensecheck.statements.reader import names_others_alone
 from licensecheck.terms.prose import part_of
 
 FOLDS = 5
@@ -126,6 +127,7 @@ def fields(found: Sequence[Example], folds: Sequence[Mapping[str, Head]]) -> dic
         },
         "own": pair(wanted["owner"], likely["owner"], ("own", "variant")),
         "affirmed": pair(wanted["polarity"], likely["polarity"], ("affirmed",)),
+        "as the reader decides": decided(listed, likely),
     }
 
 
@@ -142,6 +144,46 @@ def answered(
             for row, each in zip(rows, likely[field].tolist(), strict=True):
                 found[field][row] = dict(zip(heads[field].answers, each, strict=True))
     return found
+
+
+TERMS = ("licence", "restriction", "permission", "openness")
+"""Kinds of sentences on which verdicts and accusations may rest."""
+_DECIDES: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "own": ("owner", ("own", "variant")),
+    "whole": ("artefact", ("weights", "everything", "unsaid")),
+    "present": ("polarity", ("affirmed", "conditional")),
+}
+"""What the reader asks of a sentence: the field, and the answers that hold."""
+
+
+def decided(
+    listed: Sequence[Example], likely: Mapping[str, Sequence[Mapping[str, float]]]
+) -> dict[str, dict[str, float]]:
+    """Of sentences that speak of terms, each question as the reader decides it, by heads and names
+    together, and all three at once. A condition counts as holding, as it does for the reader where
+    no word makes it depend on something else."""
+    rows = [at for at, one in enumerate(listed) if one.labels["kind"] in TERMS]
+    true, said = dict[str, list[bool]](), dict[str, list[bool]]()
+    for question, (field, answers) in _DECIDES.items():
+        true[question] = [listed[at].labels[field] in answers for at in rows]
+        sure = [sum(likely[field][at][one] for one in answers) >= SURE for at in rows]
+        others = [question == "own" and names_others_alone(listed[at].sentence) for at in rows]
+        said[question] = [yes and not other for yes, other in zip(sure, others, strict=True)]
+    for each in (true, said):
+        each["all three"] = list(map(all, zip(*each.values(), strict=True)))
+    return {question: both_ways(true[question], said[question]) for question in true}
+
+
+def both_ways(true: Sequence[bool], said: Sequence[bool]) -> dict[str, float]:
+    """Precision, recall, and the mean of F1 of yes and of no."""
+    hit = sum(s and t for s, t in zip(said, true, strict=True))
+    neither = sum(not s and not t for s, t in zip(said, true, strict=True))
+    yes, no = sum(said) + sum(true), 2 * len(true) - sum(said) - sum(true)
+    return {
+        "precision": round(hit / max(1, sum(said)), 3),
+        "recall": round(hit / max(1, sum(true)), 3),
+        "macro_f1": round(hit / max(1, yes) + neither / max(1, no), 3),
+    }
 
 
 def pair(

@@ -86,7 +86,7 @@ class StatementReader:
             read.headings,
             Evidence.at(card.document, clause.span),
             confidence=min(float(row.max()) for row in likely.values()),
-            own=0.0 if _names_others_alone(read) else own,
+            own=0.0 if names_others_alone(read) else own,
             whole=self._likely("artefact", likely["artefact"], _WHOLE),
             present=self._likely("polarity", likely["polarity"], holding),
         )
@@ -100,7 +100,7 @@ class StatementReader:
         return self._given or load()
 
 
-def _names_others_alone(read: Sentence) -> bool:
+def names_others_alone(read: Sentence) -> bool:
     """True for a sentence that names models, none of which is the publisher's own: whatever the
     heads say, a name is surer."""
     marks = set(read.words.split())

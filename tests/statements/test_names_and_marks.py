@@ -37,7 +37,9 @@ def test_the_title_names_the_model_where_the_folder_does_not() -> None:
     assert of("/data/model").own == ("Zebra 2",)
 
 
-@pytest.mark.parametrize("title", ["Official Code", "The Model", "We explain how stripes are made"])
+@pytest.mark.parametrize(
+    "title", ["Official Code", "The Model", "We explain how stripes are made", "目录", "简介"]
+)
 def test_plain_words_and_sentences_are_no_names(title: str) -> None:
     assert of(".", f"# {title}\n").own == ()
 
