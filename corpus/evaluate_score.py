@@ -21,13 +21,13 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
+from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import yaml
 
-from corpus import texts
 from corpus.evaluate_index import ranks, spearman
 from corpus.gold_folders import unfold
 from corpus.texts import real_folder
@@ -70,7 +70,7 @@ class Rated:
     @property
     def in_sight(self) -> bool:
         """True where rules were written with the repository in sight."""
-        return int(texts.digest(f"score-{self.repository}"), 16) % 2 == 0
+        return int(sha256(f"score-{self.repository}".encode()).hexdigest(), 16) % 2 == 0
 
 
 # Dimensions of the index that a part of ours answers alone.
