@@ -241,7 +241,8 @@ def test_the_first_page_names_each_of_several_models_and_the_one_it_is_about() -
     first = text[: text.index('<nav class="toc"')]
     assert "2 models or groups of models are released here." in first
     assert "are about <strong>Zebra-7B</strong>" in first
-    assert "<dt>Zebra-1B and 1 more</dt><dd><strong>restricted-weights</strong> · MIT</dd>" in first
+    row = "<dt>Zebra-1B and 1 more</dt><dd><strong>restricted-weights</strong> · MIT"
+    assert f"{row} · made from zoo/horse</dd>" in first
 
 
 def test_a_false_claim_stands_beside_what_was_found() -> None:
