@@ -2,9 +2,13 @@
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from licensecheck.auditor import Auditor
 
 ROOT = Path(__file__).resolve().parent.parent
 REAL = Path(os.environ.get("LICENSECHECK_REAL_DATA", ROOT.parent / "shared" / "real"))
@@ -34,3 +38,26 @@ def _private_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     monkeypatch.setenv("HF_HOME", str(tmp_path / "hf"))
+
+
+@pytest.fixture(scope="module")
+def auditor() -> "Auditor":
+    """An auditor that asks no hub."""
+    from licensecheck.auditor import Auditor
+    from licensecheck.settings import Settings
+
+    return Auditor(Settings(offline=True), lambda _: None)
+
+
+@pytest.fixture(scope="module")
+def mit(real: Path) -> str:
+    """The text of the MIT licence, as a real repository has it."""
+    return (real / "repos" / "openai+whisper" / "LICENSE").read_text("utf-8")
+
+
+@pytest.fixture
+def folder(mit: str, tmp_path: Path) -> Path:
+    """A model with weights and a clean MIT text."""
+    (tmp_path / "LICENSE").write_text(mit)
+    (tmp_path / "model.safetensors").write_bytes(b"")
+    return tmp_path

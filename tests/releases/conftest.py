@@ -1,4 +1,4 @@
-"""An auditor that asks no hub, and folders with several models."""
+"""Folders with several models."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -8,14 +8,8 @@ import pytest
 from licensecheck.auditor import Auditor
 from licensecheck.domain.report import Report
 from licensecheck.hubs import parse_ref
-from licensecheck.settings import Settings
 
 Read = Callable[..., Report]
-
-
-@pytest.fixture(scope="session")
-def auditor() -> Auditor:
-    return Auditor(Settings(offline=True), lambda _: None)
 
 
 @pytest.fixture
@@ -30,12 +24,6 @@ def read(auditor: Auditor, tmp_path: Path) -> Read:
         return auditor.audit(parse_ref(f"{folder}#{model}" if model else str(folder)))
 
     return report
-
-
-@pytest.fixture(scope="session")
-def mit(real: Path) -> str:
-    """The text of the MIT licence, as a real repository has it."""
-    return (real / "repos" / "openai+whisper" / "LICENSE").read_text("utf-8")
 
 
 @pytest.fixture(scope="session")

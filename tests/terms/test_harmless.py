@@ -6,7 +6,7 @@ import pytest
 
 from licensecheck.auditor import Auditor
 from licensecheck.domain import Level
-from tests.judge.test_spoken import OPEN, level
+from tests.terms.test_spoken import OPEN, level
 
 ROWS = "| Model | Stripes | Licence |\n|---|---|---|\n"
 
