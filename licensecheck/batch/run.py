@@ -5,7 +5,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from licensecheck.batch.bases import keep_bases
@@ -25,7 +25,7 @@ from licensecheck.version import __version__
 
 RUN = "run.json"
 SUMMARY = "summary.json"
-BASES, CARDS = "bases.sqlite", "cards.sqlite"
+BASES, CARDS, ANSWERS = "bases.sqlite", "cards.sqlite", "answers.sqlite"
 """What only a run needs; removed at its end."""
 ENGINES = ("local", "ray")
 
@@ -79,7 +79,7 @@ def _run(plan: Plan, settings: Settings, progress: Callable[[str], None]) -> Sum
         pace = f"{rate:,.0f} a second, {_time(rest / rate)} left"
         progress(f"{dump.count - rest:,} of {dump.count:,} rows, {pace}")
     summary = summed(plan.out, dump)
-    for left_over in (plan.out / BASES, plan.out / CARDS, *plan.out.glob("*/.part-*")):
+    for left_over in (*plan.out.glob("*.sqlite*"), *plan.out.glob("*/.part-*")):
         left_over.unlink(missing_ok=True)
     text = json.dumps(asdict(summary), indent=1)
     (plan.out / SUMMARY).write_text(f"{text}\n", encoding="utf-8")
@@ -106,6 +106,7 @@ def _judged(plan: Plan, dump: Dump, settings: Settings, left: list[int]) -> Iter
 
         yield from judge_on_ray(work, left, plan.jobs)
     else:
+        work = replace(work, answers=plan.out / ANSWERS)
         yield from judge_here(work, left, plan.jobs or os.cpu_count() or 1)
 
 

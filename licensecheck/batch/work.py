@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from licensecheck.auditor import Auditor
+from licensecheck.batch.answered import Answered
 from licensecheck.batch.bases import Bases
 from licensecheck.batch.cards import Cards
 from licensecheck.batch.input import Dump
@@ -25,6 +26,8 @@ class Work:
     cards: Path | None
     settings: Settings
     gate: Gate | None = None
+    answers: Path | None = None
+    """A file for the answers of all processes of a machine."""
 
 
 class Worker:
@@ -36,7 +39,8 @@ class Worker:
         knowledge = installed()
         auditor = Auditor(work.settings, lambda _: None, knowledge)
         policed = Policed(work.gate) if work.gate else None
-        self._judge = Judge(auditor, Bases(work.bases), knowledge, policed)
+        answered = Answered(work.answers) if work.answers else None
+        self._judge = Judge(auditor, Bases(work.bases), knowledge, policed, answered)
 
     def judge(self, shard: int) -> int:
         """Judge a shard, and give its number."""
