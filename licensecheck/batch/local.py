@@ -5,6 +5,7 @@ import os
 import signal
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from typing import Any
 
 from licensecheck.batch.work import Work, Worker
@@ -24,7 +25,8 @@ def judge_here(work: Work, shards: Sequence[int], jobs: int) -> Iterator[int]:
     jobs = min(jobs, len(shards))
     worker = Worker(work)
     if jobs < 2:
-        yield from map(worker.judge, shards)
+        with closing(worker):
+            yield from map(worker.judge, shards)
         return
     forked = multiprocessing.get_context("fork")  # so that knowledge is read once
     # Shards are taken from a pipe, which has no lock that a killed process could hold, and which

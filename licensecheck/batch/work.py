@@ -28,6 +28,8 @@ class Work:
     gate: Gate | None = None
     answers: Path | None = None
     """A file for the answers of all processes of a machine."""
+    earlier: Path | None = None
+    """That of an earlier run by the same rules."""
 
 
 class Worker:
@@ -39,8 +41,14 @@ class Worker:
         knowledge = installed()
         auditor = Auditor(work.settings, lambda _: None, knowledge)
         policed = Policed(work.gate) if work.gate else None
-        answered = Answered(work.answers) if work.answers else None
-        self._judge = Judge(auditor, Bases(work.bases), knowledge, policed, answered)
+        cache = work.settings.cache
+        self._answered = Answered(work.answers, cache, work.earlier) if work.answers else None
+        self._judge = Judge(auditor, Bases(work.bases), knowledge, policed, self._answered)
+
+    def close(self) -> None:
+        """Let go of the files that are written by several shards."""
+        if self._answered:
+            self._answered.close()
 
     def judge(self, shard: int) -> int:
         """Judge a shard, and give its number."""
