@@ -19,8 +19,8 @@ MAX_LENGTH = 300
 # DUSt3R's pointer has 600 characters, Apache's header 600; the shortest licence texts have 500.
 MAX_POINTER = 1500
 
-_LATER = re.compile(r"(?: or(?: any)? later(?: versions?)?| \+)$")
-_ONLY = re.compile(r" only$")
+_LATER = Phrase("licences/or-later")
+_ONLY = Phrase("licences/this-version-only")
 _MARKDOWN_LINK = re.compile(r"\[([^\[\]]+)\]\(([^()\s]+)\)")
 _NAMED_TWICE = re.compile(r"([^()]+)\(([^()]+)\)")
 # The list of PyPI, on which each licence has such words before its name.

@@ -8,12 +8,10 @@ from pathlib import Path
 from pydantic import Field
 
 from licensecheck.knowledge.files import read_rule_file, rule_folder
+from licensecheck.knowledge.phrases import Phrase
 from licensecheck.knowledge.schema import Regex, Strict, any_of, search
 
-_NAME = re.compile(
-    r"licen[cs]|by-n[cd]"
-    r"|\b(?:MIT|Apache|BSD|[AL]?GPL|MPL|CC0?|CC[ -]BY\S*|RAIL|EUPL|ISC|Llama|Gemma)\b"
-)
+_NAME = Phrase("licences/may-name")
 """What stands in most names of licences; to look for all names takes a quarter of an audit."""
 _Lines = tuple[Regex, ...]
 

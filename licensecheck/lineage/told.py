@@ -30,7 +30,7 @@ _IS_ADDRESS = re.compile(r"[-_\d].*/.*[a-z]{3}|/.*[a-z]{2}.*[-_\d]|/.*\d.*[a-z]{
 # Links to what is no model, or only shows one.
 _NO_MODEL = Phrase("lineage/no-model")
 # Names of a model in other forms: they are made from it.
-_FORM = re.compile(r"gguf|ggml|awq|gptq|exl2|lora|mlx|int[48]|fp8|\d-?bits?\b", re.I)
+_FORM = Phrase("lineage/other-form")
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s|^#[^\n]*\n|\n\s*\n|\n(?=[ \t]*[-*|>+])", re.M)
 _SUBJECT = Phrase("lineage/subject-ends")

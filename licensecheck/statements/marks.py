@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping
 
 from licensecheck.identify.mentions import mentions
 from licensecheck.knowledge.facts import Facts
+from licensecheck.knowledge.phrases import Phrase
 from licensecheck.statements.names import Names
-from licensecheck.statements.spelling import Named
 from licensecheck.text.letters import letters
 
 MARKS: Mapping[str, str] = {
@@ -38,12 +38,7 @@ _CODE = re.compile(r"`[^`\n]{1,200}`")
 _MAIL = re.compile(r"(?:mailto:)?[\w.+-]{1,64}@[\w-]{1,60}(?:\.[\w-]{1,30}){1,4}")
 _WORD = re.compile(r"[A-Za-z]{3,}")
 _TAG = re.compile(r"<[^<>\n]{0,400}>|[*_]{2,}")
-_WEIGHTS = re.compile(
-    r"(?:huggingface\.co|hf\.co)/(?!datasets|spaces|papers|docs|blog)|modelscope\.cn|wisemodel"
-    r"|/releases|drive\.google|pan\.baidu|storage\.googleapis|amazonaws"
-    r"|\.(?:safetensors|gguf|pth?|ckpt|bin|onnx)\b",
-    re.I,
-)
+_WEIGHTS = Phrase("files/page-with-weights")
 _COMMAND = re.compile(r"[/_.=(\\]|--")
 # A name with a size or a version is a model's: "zebra-7b-chat", "Stripes2.5-13B". Bounded: names
 # have up to eight parts.
@@ -53,7 +48,7 @@ SIZED = re.compile(
 )
 _FAMILY = re.compile(r"(?<![\w.])([A-Za-z]{3,})[\d.\w+-]*(?:[ ]v?\d[\w.]*(?![\w%])){0,2}")
 # "the Llama 2 Community License" names terms, not a model.
-_TERMS = re.compile(r"[^.;,\n]{0,40}?(?:licen[cs]e|terms|agreement|polic(?:y|ies))\b", re.I)
+_TERMS = Phrase("licences/name-of-terms")
 _MARK = re.compile(r"\b(?:" + "|".join(MARKS) + r")\b")
 
 
@@ -85,10 +80,10 @@ class Marker:
             (self._names.pattern, _own),
             (self._names.siblings_pattern, _always("siblingname")),
             (self._names.relatives, _always("relative")),
+            (SIZED, self._sized),
         ):
             if pattern:
                 text = pattern.sub(mark, text)
-        text = SIZED.sub(self._sized, text)
         text = _FAMILY.sub(self._family, text)
         return " ".join([*(["licencename"] if named else []), *text.split()])
 
@@ -132,9 +127,9 @@ def plain(text: str) -> str:
     return _MARK.sub(lambda mark: MARKS[mark[0]], text)
 
 
-def _always(mark: str) -> Callable[[Named], str]:
+def _always(mark: str) -> Callable[[re.Match[str]], str]:
     return lambda _: f" {mark} "
 
 
-def _own(found: Named) -> str:
-    return " ownvariant " if letters(found.tail) else " ownname "
+def _own(match: re.Match[str]) -> str:
+    return " ownvariant " if letters(match["tail"]) else " ownname "

@@ -26,9 +26,7 @@ _INNER = re.compile(r"(?<![^\s{,\"'-])[\"']?licen[cs]\w*[\"']?[ \t]*:[ \t]*([^\n
 _LICENCE = Phrase("licences/stem")
 # Between the values of a list.
 _ITEM = re.compile(r"[,\n\[\]{}]")
-_POINTER = re.compile(
-    r"(?:see|in|as in) (?:the )?(?:file )?[`\"']?([\w.-]+)[`\"']?(?: file)?", re.I
-)
+_POINTER = Phrase("licences/see-file")
 _TRUE = re.compile(r":\s*['\"]?(?:true|yes|on|1)\b", re.I)
 _JOINTS = re.compile(r"[_\W]+")
 _UNDERSCORES = re.compile(r"[_-]+")

@@ -1,5 +1,6 @@
 """Reads the terms that the cards of a model state: in prose, tables, pictures and fields."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -15,7 +16,6 @@ from licensecheck.domain import (
     Span,
 )
 from licensecheck.statements.names import Names, names
-from licensecheck.statements.spelling import Spelling
 from licensecheck.terms.compared import others, own_clauses
 from licensecheck.terms.declarations import misnamed
 from licensecheck.terms.fields import FieldReader
@@ -83,7 +83,7 @@ class PageReader:
         fields: FieldReader,
         readings: Sequence[Reading],
         effort: Effort,
-        own: Spelling | None,
+        own: re.Pattern[str] | None,
     ) -> Reading | None:
         knowledge, classifier = self._knowledge, self._texts.classifier
         unclear = (

@@ -32,11 +32,7 @@ _WITHOUT = Phrase("limits/takes-away")
 _DATA_SET = Phrase("subjects/data-set")
 _RELEASES = re.compile(r"github\.com/[\w-]{1,39}/(?P<name>[\w.-]{1,100})/releases/download/")
 # Where weights could be as well, under terms of their own.
-_HOSTS = re.compile(
-    r"(?:huggingface\.co|hf\.co|modelscope\.cn|drive\.google|zenodo\.org|baidu\.com|openxlab"
-    r"|wisemodel|googleapis\.com|amazonaws\.com|dropbox|onedrive|1drv)",
-    re.I,
-)
+_HOSTS = Phrase("files/hosts-of-weights")
 # A card so titled speaks of its code, where it does not say what else is under its licence.
 _SOFTWARE = Phrase("subjects/software")
 

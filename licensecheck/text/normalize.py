@@ -3,7 +3,9 @@
 A word is a run of letters and digits; a Chinese, Japanese or Korean character is a word of its
 own. Case, width (NFKC), punctuation, quotes, bullets and line breaks do not count, so a text that
 was only set anew has the same words. Everything runs on arrays: a licence takes well under a
-millisecond, and what a text is made of cannot make it slow.
+millisecond, and what a text is made of cannot make it slow. On cards and licences of real
+repositories a million characters take .03 s, and tokens of spaCy for them .93 s
+(`python -m benchmarks.tokens`).
 """
 
 import unicodedata

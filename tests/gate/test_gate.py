@@ -310,6 +310,14 @@ def test_a_decision_says_which_licence_was_chosen() -> None:
     assert decided.reasons == ("The policy refuses its licence GPL-3.0-only, MIT",)
 
 
+def test_a_decision_names_every_licence_that_was_accepted() -> None:
+    what = report(license="MIT AND CC-BY-4.0")
+    decided = answer({"allow": {"licenses": ["MIT", "CC-BY-4.0"]}}, what)
+    assert [one.reason for one in decided.decisions] == [
+        "The policy accepts its licence MIT and CC-BY-4.0"
+    ]
+
+
 def test_a_text_that_a_declaration_offers_for_choice_forces_nobody() -> None:
     policy = {"deny": {"licenses": ["GPL-3.0-only"]}}
     both = [text("MIT"), text("GPL-3.0-only")]

@@ -168,7 +168,7 @@ def test_a_file_with_a_hash_must_be_what_it_says(tmp_path: Path) -> None:
     digest = sha256(NO_FEE.encode()).hexdigest()
     assert loaded(tmp_path, f'extends: "./base.yaml#sha256:{digest}"\n').policy.rules
     (tmp_path / "base.yaml").write_text("us: {purpose: research}\n")
-    with pytest.raises(UsageError, match="not what its hash says"):
+    with pytest.raises(UsageError, match=r"base\.yaml is not what its hash says"):
         loaded(tmp_path, f'extends: "./base.yaml#sha256:{digest}"\n')
 
 
@@ -178,6 +178,28 @@ def test_a_policy_builds_on_an_address_and_is_fetched_once(tmp_path: Path, web: 
         assert not decided(policy, "fee-required").passed
     assert len(web.asked) == 1
     assert loaded(tmp_path, f'extends: "{address(web)}"\n', offline=True).policy.rules
+
+
+def test_a_hash_may_be_written_in_capitals(tmp_path: Path, web: Web) -> None:
+    digest = sha256(web.content).hexdigest().upper()
+    assert loaded(tmp_path, f'extends: "{address(web, digest)}"\n').policy.rules
+
+
+@pytest.mark.parametrize(
+    ("base", "own", "expected"),
+    [
+        ("accept", "accept", "accept"),
+        ("accept", "refuse", "refuse"),
+        ("refuse", "accept", "refuse"),
+        ("refuse", "refuse", "refuse"),
+    ],
+)
+def test_comments_that_a_base_refuses_stay_refused(
+    tmp_path: Path, base: str, own: str, expected: str
+) -> None:
+    (tmp_path / "base.yaml").write_text(f"comments: {base}\n")
+    policy = loaded(tmp_path, f"extends: ./base.yaml\ncomments: {own}\n").policy
+    assert policy.comments == expected
 
 
 def test_a_new_hash_at_the_same_address_is_fetched_anew(tmp_path: Path, web: Web) -> None:
