@@ -58,6 +58,7 @@ from licensecheck.report import models, wire
 from licensecheck.report.legal import report_legal
 from licensecheck.report.releases import report_models
 from licensecheck.settings import Settings
+from licensecheck.statements.names import Names
 from licensecheck.terms.heard import heard, places
 from licensecheck.terms.reach import reaching
 from licensecheck.terms.reader import TermsReader, prose_of
@@ -148,9 +149,11 @@ class Auditor(LicenseAuditor):
         snapshot, entry, known = collected.snapshot, collected.entry, self._knowledge
         parts = with_catalogue(components(snapshot, known.components), known.components, entry)
         read = partial(self._read, effort.deadline)
-        parts = with_spoken_weights(parts, snapshot, read, own_names(snapshot, known.names.plain))
+        called = own_names(snapshot, known.names.plain)
+        parts = with_spoken_weights(parts, snapshot, read, called)
         prose = prose_of(snapshot, effort.deadline)
-        own = self._heard(self._reader.all_of(snapshot, prose, parts, effort), snapshot, read)
+        own = self._reader.all_of(snapshot, prose, parts, effort)
+        own = self._heard(own, snapshot, called, read)
         own = self._with_published(own, collected, effort)
         linked = tuple(self._linked(one, Effort(effort.deadline)) for one in collected.linked)
         chain = self._chain(collected, Effort(effort.deadline))
@@ -231,11 +234,10 @@ class Auditor(LicenseAuditor):
         ]
         return Judged(released, terms, parts, verdicts, downloadable, word, reason, tuple(tallies))
 
-    def _heard(self, terms: Terms, snapshot: Snapshot, read: Read) -> Terms:
+    def _heard(self, terms: Terms, snapshot: Snapshot, own: Names, read: Read) -> Terms:
         """The terms; what prose restricts for certain is read once more, for whose work it is, and
         what texts restrict holds for the weights as far as they reach."""
         said = _statements(snapshot, places(terms.readings), read)
-        own = own_names(snapshot, self._knowledge.names.plain)
         readings, declared = reaching(
             heard(terms.readings, said), terms.declarations, snapshot, own, self._knowledge
         )

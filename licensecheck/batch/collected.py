@@ -1,7 +1,8 @@
 """A record, and its bases in the dump, as what is collected of one model."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 from typing import Protocol
 
 from licensecheck.batch.record import Record
@@ -26,6 +27,8 @@ from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.lineage.sources import Found, problem
 
 HUB = "huggingface"
+MOST_LISTS = 10_000
+"""Lists of files of which is remembered what nobody read: most models have the same few."""
 
 
 class RecordsById(Protocol):
@@ -81,7 +84,7 @@ def snapshot_of(record: Record) -> Snapshot:
         problems += mistakes
     if names is None:
         problems.append(_problem("siblings", "The dump does not list the files"))
-    problems += unread(names or (), has_card=bool(record.card))
+    problems += unread(tuple(names or ()), has_card=bool(record.card))
     return snapshot(
         ref,
         revision=record.revision,
@@ -95,15 +98,16 @@ def snapshot_of(record: Record) -> Snapshot:
     )
 
 
-def unread(names: Sequence[str], *, has_card: bool) -> list[Problem]:
+@lru_cache(MOST_LISTS)
+def unread(names: tuple[str, ...], *, has_card: bool) -> tuple[Problem, ...]:
     """Problems for the files that hold terms, whose texts no dump has."""
     chosen, left = wanted((name, None) for name in names)
     message = "The dump has no texts of files: audit the model by itself"
-    return [
+    return tuple(
         replace(_problem(file.path, message), hides_terms=hides_terms(file.kind))
         for file in (*chosen, *left)
         if not (has_card and _is_main_card(file))
-    ]
+    )
 
 
 def _is_main_card(file: Wanted) -> bool:

@@ -20,6 +20,7 @@ from licensecheck.batch.record import Record
 from licensecheck.domain import Problem, Snapshot
 from licensecheck.hubs.files import is_weights
 from licensecheck.knowledge.catalogue import CatalogueEntry
+from licensecheck.knowledge.families import Family
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.lineage.origins import address, betrayed
 from licensecheck.lineage.sources import Known, first_links, links_of
@@ -55,6 +56,9 @@ class Forms:
         self._places: dict[bytes, tuple[int | str, ...]] = {}
         self._address = lru_cache(100_000)(self._place_of)
         self._shown = lru_cache(10_000)(self._files)
+        self._owners = {owner for one in knowledge.families for owner in one.owners}
+        patterns = "|".join(f"(?:{one.pattern})" for one in knowledge.families)
+        self._family = re.compile(patterns or r"(?!)", re.I)
 
     def own(self, record: Record) -> Formed:
         """The form of a record that is judged."""
@@ -92,7 +96,7 @@ class Forms:
         files = info.get("siblings")
         said += [
             self._shown(tuple(files) if files is not None else None, bool(record.card)),
-            betrayed(record.id, self._knowledge.families),
+            betrayed(record.id, self._families_of(record.id)),
             (record.id, entry.name) if entry else None,
             names if self._tells_names(record, info, names) else None,
         ]
@@ -166,6 +170,12 @@ class Forms:
         ]
         missed = [(one.subject, one.message) for one in unread(files, has_card=has_card)]
         return json.dumps([shown, missed, any("/" not in one and is_weights(one) for one in files)])
+
+    def _families_of(self, name: str) -> Sequence[Family]:
+        """The families, of which most names betray none: then none."""
+        owner, _, last = name.rpartition("/")
+        told = owner.casefold() in self._owners or self._family.search(last)
+        return self._knowledge.families if told else ()
 
     def _tells_names(self, record: Record, info: Mapping[str, Any], names: Sequence[str]) -> bool:
         """True where prose may speak of a name: what it says may depend on whose it is."""

@@ -8,13 +8,13 @@ _PLACE = re.compile("\x00(\\d+)\x00")
 
 def placing(names: Sequence[str]) -> Callable[[str], str]:
     """A function that makes a place of each of the names in a text."""
-    longest = sorted(enumerate(names), key=lambda one: -len(one[1]))
-    every = "|".join(f"(?P<n{at}>{re.escape(name)})" for at, name in longest)
+    at = {name: place for place, name in reversed(list(enumerate(names)))}
+    every = "|".join(map(re.escape, sorted(at, key=len, reverse=True)))
     name = re.compile(rf"(?<![\w./-])(?:{every})(?![\w/-]|\.\w)")
 
     def placed(text: str) -> str:
         plain = text.replace("\x00", "")
-        return name.sub(lambda found: f"\x00{(found.lastgroup or '')[1:]}\x00", plain)
+        return name.sub(lambda found: f"\x00{at[found[0]]}\x00", plain)
 
     return placed
 

@@ -5,9 +5,11 @@ import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import Any
 
+from licensecheck.batch.answered import closed
 from licensecheck.batch.bases import keep_bases
 from licensecheck.batch.cards import Cards, keep_cards
 from licensecheck.batch.input import Dump, opened
@@ -25,9 +27,11 @@ from licensecheck.version import __version__
 
 RUN = "run.json"
 SUMMARY = "summary.json"
-BASES, CARDS = "bases.sqlite", "cards.sqlite"
-"""What only a run needs; removed at its end."""
+BASES, CARDS, ANSWERS = "bases.sqlite", "cards.sqlite", "answers.sqlite"
+"""What only a run needs, which is removed at its end, and what it answered, for a later one."""
 ENGINES = ("local", "ray")
+_DECIDING = ("schema", "licensecheck", "rules", "policy")
+"""What of a run decides its answers, beside the dump."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,8 @@ class Plan:
     cards: Path | None = None
     """Texts of cards by id."""
     engine: str = "local"
+    against: Path | None = None
+    """An earlier run: what it judged by the same rules is not judged again."""
 
 
 def run(plan: Plan, settings: Settings, progress: Callable[[str], None]) -> Summary:
@@ -79,6 +85,7 @@ def _run(plan: Plan, settings: Settings, progress: Callable[[str], None]) -> Sum
         pace = f"{rate:,.0f} a second, {_time(rest / rate)} left"
         progress(f"{dump.count - rest:,} of {dump.count:,} rows, {pace}")
     summary = summed(plan.out, dump)
+    closed(plan.out / ANSWERS)
     for left_over in (plan.out / BASES, plan.out / CARDS, *plan.out.glob("*/.part-*")):
         left_over.unlink(missing_ok=True)
     text = json.dumps(asdict(summary), indent=1)
@@ -106,7 +113,17 @@ def _judged(plan: Plan, dump: Dump, settings: Settings, left: list[int]) -> Iter
 
         yield from judge_on_ray(work, left, plan.jobs)
     else:
+        work = replace(work, answers=plan.out / ANSWERS, earlier=_earlier_answers(plan))
         yield from judge_here(work, left, plan.jobs or os.cpu_count() or 1)
+
+
+def _earlier_answers(plan: Plan) -> Path | None:
+    """The answers of an earlier run that was asked the same by the same rules."""
+    if plan.against is None:
+        return None
+    said = (_earlier(folder / RUN) for folder in (plan.against, plan.out))
+    old, new = ([run.get(name) for name in _DECIDING] for run in said)
+    return plan.against / ANSWERS if old == new else None
 
 
 def _begin(plan: Plan, dump: Dump) -> None:
@@ -137,7 +154,7 @@ def _begin(plan: Plan, dump: Dump) -> None:
         )
 
 
-def _earlier(file: Path) -> object:
+def _earlier(file: Path) -> Any:
     """What an earlier run wrote about itself; UsageError where that cannot be read."""
     try:
         return json.loads(file.read_text("utf-8"))

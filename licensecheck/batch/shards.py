@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from licensecheck.auditor import MOST_BASES, Auditor
+from licensecheck.batch.answered import Answered
 from licensecheck.batch.answers import EssenceRows, Row, answer
 from licensecheck.batch.cards import Cards
 from licensecheck.batch.collected import HUB, RecordsById, collected, snapshot_of
@@ -36,11 +37,14 @@ class Judge:
         bases: RecordsById,
         knowledge: Knowledge,
         policed: Policed | None = None,
+        answered: Answered | None = None,
     ) -> None:
+        """`answered` are the answers of all processes."""
         self._auditor = auditor
         self._bases = bases
         self._knowledge = knowledge
         self._policed = policed
+        self._answered = answered
         self._essence = Essences(bases, knowledge, auditor.known)
         self._snapshots: dict[str, Snapshot] = {}
         self._lists: dict[tuple[Any, ...], list[Any]] = {}
@@ -52,11 +56,20 @@ class Judge:
         key = digest + self._policed.mark(ModelRef(HUB, one.id)) if self._policed else digest
         known = self.answers.get(key)
         if known is None:
-            known = self._lean(self._answer(one, names))
+            known = self._lean(self._shared(key, one, names))
             if len(self.answers) < MOST_ANSWERS:
                 self.answers[key] = known
         own = {name: getattr(one, name) for name in OWN}
         return JudgedRecord({**own, "essence": digest.hex()}, known, names)
+
+    def _shared(self, key: bytes, one: Record, names: Names) -> EssenceRows:
+        """The answer of whoever judged the essence first."""
+        found = self._answered.get(key) if self._answered else None
+        if found is None:
+            found = self._answer(one, names)
+            if self._answered:
+                self._answered.keep(key, found)
+        return found
 
     def _answer(self, one: Record, names: Names) -> EssenceRows:
         found = collected(one, self._bases, self._knowledge, self._snapshot)

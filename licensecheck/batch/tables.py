@@ -61,16 +61,16 @@ def _table(name: str, own: Mapping[str, Sequence[Any]], rows: _Rows) -> pa.Table
     schema, flat = TABLES[name], [one for some in rows for one in some]
     distinct = {id(row): row for row, _ in flat}
     index = {key: at for at, key in enumerate(distinct)}
-    places = pa.array(np.array([index[id(row)] for row, _ in flat], np.int64))
+    places = np.array([index[id(row)] for row, _ in flat], np.int64)
     columns = []
     for column in schema:
         if column.name in own:
             columns.append(pa.array(own[column.name], column.type))
             continue
         values = [row[column.name] for row in distinct.values()]
-        if any(map(has_places, values)):
-            each = [filled(row[column.name], names) for row, names in flat]
-            columns.append(pa.array(each, column.type))
-        else:
-            columns.append(pa.array(values, column.type).take(places))
+        named = np.flatnonzero(np.array([*map(has_places, values)], bool)[places])
+        each = [filled(values[places[at]], flat[at][1]) for at in named]
+        taken = places.copy()
+        taken[named] = np.arange(len(values), len(values) + len(named))
+        columns.append(pa.array([*values, *each], column.type).take(pa.array(taken)))
     return pa.Table.from_arrays(columns, schema=schema)

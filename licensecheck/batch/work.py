@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from licensecheck.auditor import Auditor
+from licensecheck.batch.answered import Answered
 from licensecheck.batch.bases import Bases
 from licensecheck.batch.cards import Cards
 from licensecheck.batch.input import Dump
@@ -25,6 +26,10 @@ class Work:
     cards: Path | None
     settings: Settings
     gate: Gate | None = None
+    answers: Path | None = None
+    """A file for the answers of all processes of a machine."""
+    earlier: Path | None = None
+    """That of an earlier run by the same rules."""
 
 
 class Worker:
@@ -36,7 +41,14 @@ class Worker:
         knowledge = installed()
         auditor = Auditor(work.settings, lambda _: None, knowledge)
         policed = Policed(work.gate) if work.gate else None
-        self._judge = Judge(auditor, Bases(work.bases), knowledge, policed)
+        cache = work.settings.cache
+        self._answered = Answered(work.answers, cache, work.earlier) if work.answers else None
+        self._judge = Judge(auditor, Bases(work.bases), knowledge, policed, self._answered)
+
+    def close(self) -> None:
+        """Let go of the files that are written by several shards."""
+        if self._answered:
+            self._answered.close()
 
     def judge(self, shard: int) -> int:
         """Judge a shard, and give its number."""

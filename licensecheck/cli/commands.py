@@ -377,7 +377,7 @@ def batch(
     gate = load_gate(policy, (), here(), fetch=fetching(settings)) if policy else None
     if against:
         run_of(against)  # one that cannot be read is told before the work
-    plan = Plan(dump, output, since, jobs, resume, gate, cards, engine)
+    plan = Plan(dump, output, since, jobs, resume, gate, cards, engine, against)
     try:
         summary = run(plan, settings, progress(quiet))
     except KeyboardInterrupt:

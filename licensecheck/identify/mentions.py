@@ -1,7 +1,7 @@
 """Which known licences a sentence names."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from urllib.parse import unquote
 
@@ -55,9 +55,14 @@ def apart(text: str) -> str:
 
 def without_open(text: str, facts: Facts, sign: str) -> str:
     """The text with a sign in place of each name of a licence that meets the OSD."""
+    return without(text, facts, sign, lambda known: known.conformant is True)
+
+
+def without(text: str, facts: Facts, sign: str, wanted: Callable[[LicenseFacts], bool]) -> str:
+    """The text with a sign in place of each name of a licence that is wanted."""
     parts, at = list[str](), 0
     for start, end, known in _places(text, facts, "license"):
-        if known.conformant:
+        if wanted(known):
             parts += [text[at:start], sign]
             at = end
     return "".join((*parts, text[at:]))

@@ -16,6 +16,7 @@ from licensecheck.domain import (
     Span,
 )
 from licensecheck.domain.values import Detail
+from licensecheck.judge.pointers import only_names
 from licensecheck.knowledge.facts import Facts, LicenseFacts
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.knowledge.rules import Effect, Rules
@@ -127,7 +128,7 @@ def _licences(terms: Terms) -> Iterator[Licence]:
             yield Licence(reading.conforms, certain, _names(reading), _title(reading))
     settled = (one for one in terms.judged if one.conforms is not None)
     here = {name for reading in settled for name in reading.licenses}
-    for said in terms.declarations:
+    for said in (one for one in terms.declarations if not _names_a_text(one, terms.judged)):
         if not here.issuperset(said.licenses) and (said.labels or said.conforms is not None):
             yield Licence(said.conforms, frozenset(said.labels), said.licenses, declared(said))
 
@@ -152,7 +153,21 @@ def _left(terms: Terms, knowledge: Knowledge) -> tuple[Left, ...]:
     if terms.known_to_fail and not restricted:
         reason = "the licence is known to restrict more than our labels say"
         return (Left(Account.NOT_UNDERSTOOD, "licence", reason),)
-    return (*_unread(terms, facts), *_unrecorded(terms, facts))
+    counted = _counted(terms, facts)
+    unread = (
+        one for one in _unread(terms, facts) if not only_names(one, terms, counted, knowledge)
+    )
+    return (*unread, *_unrecorded(terms, facts))
+
+
+def _counted(terms: Terms, facts: Facts) -> frozenset[str]:
+    """Ids of the licences whose terms are here or known, and families of which one is here."""
+    here = {name for reading in terms.judged for name in reading.licenses}
+    said = [one for one in terms.declarations if not one.doubt and not one.ancestor]
+    known = (
+        one for one in said if _names_a_text(one, terms.judged) or _is_known(one.licenses, facts)
+    )
+    return frozenset(here.union(*(one.licenses for one in known)))
 
 
 def _settled(terms: Terms, left: Sequence[Left], facts: Facts) -> bool:

@@ -47,8 +47,10 @@ def _by_reach(rule: RightRule, finding: Finding, reach: str, found: Binding) -> 
     listed = rule.listed(finding.rule, reach)
     if listed == DOUBTFUL and any(known(rule, found, answer) for answer in GIVEN):
         return LIMITED
+    if listed:
+        return listed
     restricts = found.rules.labels[finding.rule].effect is Effect.VIOLATES
-    return listed or (DOUBTFUL if restricts else UNTOUCHED)
+    return DOUBTFUL if restricts else UNTOUCHED
 
 
 def _by_place(rule: RightRule, finding: Finding) -> str:
@@ -66,7 +68,7 @@ def _by_place(rule: RightRule, finding: Finding) -> str:
 def reaches(finding: Finding, found: Binding | None = None) -> frozenset[str]:
     """How far a duty reaches (`file`, `library`, `work`), and `read` for a use policy of which all
     counts; an empty one where nothing says."""
-    if found and finding in found.policies:
+    if found and found.policies and finding in found.policies:  # most models have none
         return frozenset({"read"})
     said = (v.text for v in finding.values if isinstance(v, Detail) and v.name == "reach")
     return frozenset(said) or frozenset({""})

@@ -1,7 +1,9 @@
 """What a model consists of, and what shows that a part is there: rules/components.yaml."""
 
-from fnmatch import fnmatchcase
-from functools import cache
+import re
+from collections.abc import Iterable
+from fnmatch import translate
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Literal
 
@@ -36,11 +38,13 @@ class ComponentRule(Strict):
         """True for a file that shows that the part is there; `size` in bytes, None if unknown."""
         if size and size < self.least:
             return False
-        return _matches(path, self.files) and not self.excludes(path)
+        name = path.rpartition("/")[2]
+        shown = self._names.match(name) or self._paths.match(path)
+        return bool(shown) and not self.excludes(path)
 
     def excludes(self, where: str) -> bool:
         """True for a path or an address that shows nothing, whatever it is called."""
-        return any(fnmatchcase(where.lower(), glob) for glob in self.unless)
+        return bool(self._unless.match(where.lower()))
 
     def heads(self, title: str) -> bool:
         """True for the heading, in lower case, of prose about the part."""
@@ -48,15 +52,27 @@ class ComponentRule(Strict):
             word in title for word in self.not_headings
         )
 
+    @cached_property
+    def _names(self) -> re.Pattern[str]:
+        """Globs without a folder, for the name of a file."""
+        return _any_of(glob for glob in self.files if "/" not in glob)
+
+    @cached_property
+    def _paths(self) -> re.Pattern[str]:
+        return _any_of(glob for glob in self.files if "/" in glob)
+
+    @cached_property
+    def _unless(self) -> re.Pattern[str]:
+        return _any_of(self.unless)
+
 
 class _Components(Strict):
     components: tuple[ComponentRule, ...]
 
 
-def _matches(path: str, globs: tuple[str, ...]) -> bool:
-    """Whether the name of a file is matched by a pattern, or its path by one that has a folder."""
-    name = path.rpartition("/")[2]
-    return any(fnmatchcase(path if "/" in glob else name, glob) for glob in globs)
+def _any_of(globs: Iterable[str]) -> re.Pattern[str]:
+    """What a path matches that is one of the globs; nothing where there are none."""
+    return re.compile("|".join(map(translate, globs)) or r"(?!)")
 
 
 @cache

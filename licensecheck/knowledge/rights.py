@@ -100,10 +100,12 @@ class RightRule(Strict):
 
     def listed(self, label: str, reach: str = "") -> str:
         """The list that a label stands in; empty where in none."""
-        for name in (f"{label}/{reach}", label):
-            if found := next((one for one in LISTS if name in getattr(self, one)), ""):
-                return found
-        return ""
+        return self._lists.get(f"{label}/{reach}") or self._lists.get(label, "")
+
+    @cached_property
+    def _lists(self) -> Mapping[str, str]:
+        """The list that each label stands in; `_each_label_once` sees that it is one."""
+        return {label: one for one in LISTS for label in getattr(self, one)}
 
 
 class _Conditions(Strict):

@@ -169,12 +169,12 @@ def _written(document: Document, own: Names) -> Iterator[_Found]:
         return
     text = document.text
     for found in own.pattern.finditer(text):
-        name, tail = found[0].rstrip("."), found["tail"]
-        inside = _INSIDE.search(text, max(0, found.start() - _BEFORE), found.start())
-        setting = text.startswith("=", found.end())  # ZEBRA_USE_CPU=1
+        name, tail = found.words.rstrip("."), found.tail
+        inside = _INSIDE.search(text, max(0, found.start - _BEFORE), found.start)
+        setting = text.startswith("=", found.end)  # ZEBRA_USE_CPU=1
         if not tail or _NO_MODEL.search(name) or setting or inside:
             continue
-        if not _leads(text, found.start()):
+        if not _leads(text, found.start):
             continue
         if _goes_on(tail):
             yield _Found({letters(name): name})

@@ -133,7 +133,7 @@ class Scopes:
         """The numbers that follow the name of the publisher's models; sizes are none."""
         pattern = self.own.relatives
         named = pattern.finditer(text) if pattern else ()
-        found = (_VERSION.match(text, one.start("tail")) for one in named)
+        found = (_VERSION.match(text, one.tail_start) for one in named)
         return frozenset(one[1].removesuffix(".0") for one in found if one)
 
     def _in(self, text: str) -> frozenset[int]:

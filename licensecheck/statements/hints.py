@@ -1,11 +1,11 @@
 """Names that the text of cards gives: accounts of the publisher, its other models, its bases."""
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
 from licensecheck.domain import Card
 from licensecheck.knowledge.phrases import Phrase
+from licensecheck.statements.spelling import Spelling
 from licensecheck.text.letters import letters
 from licensecheck.text.model_pages import MODEL_PAGE
 
@@ -34,14 +34,14 @@ def published(cards: Sequence[Card], owners: Collection[str]) -> list[str]:
     return [name for owner, name in _pages(cards) if letters(owner) in owners]
 
 
-def releases(cards: Sequence[Card], own: re.Pattern[str] | None, siblings: int) -> int:
+def releases(cards: Sequence[Card], own: Spelling | None, siblings: int) -> int:
     """How many models the cards name as the publisher's: names with a size or a version of their
     own, and others in its accounts."""
     found = {
-        letters(name["tail"])
+        letters(name.tail)
         for card in cards
         for name in (own.finditer(card.document.text[:MOST]) if own else ())
-        if any(map(str.isdigit, name["tail"]))
+        if any(map(str.isdigit, name.tail))
     }
     return len(found) + siblings
 

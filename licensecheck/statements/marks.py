@@ -7,6 +7,7 @@ from licensecheck.identify.mentions import mentions
 from licensecheck.knowledge.facts import Facts
 from licensecheck.knowledge.phrases import Phrase
 from licensecheck.statements.names import Names
+from licensecheck.statements.spelling import Named
 from licensecheck.text.letters import letters
 
 MARKS: Mapping[str, str] = {
@@ -80,10 +81,10 @@ class Marker:
             (self._names.pattern, _own),
             (self._names.siblings_pattern, _always("siblingname")),
             (self._names.relatives, _always("relative")),
-            (SIZED, self._sized),
         ):
             if pattern:
                 text = pattern.sub(mark, text)
+        text = SIZED.sub(self._sized, text)
         text = _FAMILY.sub(self._family, text)
         return " ".join([*(["licencename"] if named else []), *text.split()])
 
@@ -127,9 +128,9 @@ def plain(text: str) -> str:
     return _MARK.sub(lambda mark: MARKS[mark[0]], text)
 
 
-def _always(mark: str) -> Callable[[re.Match[str]], str]:
+def _always(mark: str) -> Callable[[Named], str]:
     return lambda _: f" {mark} "
 
 
-def _own(match: re.Match[str]) -> str:
-    return " ownvariant " if letters(match["tail"]) else " ownname "
+def _own(found: Named) -> str:
+    return " ownvariant " if letters(found.tail) else " ownname "

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from licensecheck.domain import Card
 from licensecheck.statements.hints import account, bases_named, published, releases
+from licensecheck.statements.spelling import Spelling, spelling
 from licensecheck.text.letters import letters
 from licensecheck.text.titles import title
 
@@ -19,9 +20,6 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _SUBTITLE = re.compile(r"\s*[:：|–—(\[,]|\s-\s")
 _PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)|<[^>]{0,300}>|[^\w\s.+:：|–—()\[\],-]")
 _MOST_WORDS = 4
-# Chinese and Japanese are written without a space after a name.
-_TAIL = r"[^\W_\u3040-\u9fff]"
-_SIZE = r"(?i:[-_ ]?\d{1,4}(?:\.\d{1,4})?(?:x\d{1,4})?[bm]\b)"
 
 
 @dataclass(frozen=True)  # no slots: patterns are made once and kept
@@ -44,26 +42,26 @@ class Names:
     """Models that the cards name as the publisher's."""
 
     @cached_property
-    def pattern(self) -> re.Pattern[str] | None:
+    def pattern(self) -> Spelling | None:
         """Where an own name stands, with what is attached to it as `tail`."""
-        return _spelt(self.own)
+        return spelling(self.own)
 
     @cached_property
-    def siblings_pattern(self) -> re.Pattern[str] | None:
+    def siblings_pattern(self) -> Spelling | None:
         """Where the name of another model of the publisher stands."""
-        return _spelt(self.siblings)
+        return spelling(self.siblings)
 
     @cached_property
-    def bases_pattern(self) -> re.Pattern[str] | None:
+    def bases_pattern(self) -> Spelling | None:
         """Where the name of a declared base stands."""
         last = (base.rpartition("/")[2] for base in self.bases)
-        return _spelt(sorted((name for name in last if len(letters(name)) > 2), key=len)[::-1])
+        return spelling(sorted((name for name in last if len(letters(name)) > 2), key=len)[::-1])
 
     @cached_property
-    def relatives(self) -> re.Pattern[str] | None:
+    def relatives(self) -> Spelling | None:
         """Names that share their first letters with an own one: an earlier or later version."""
         stems = {re.split(r"[\d.]", name)[0].strip(" -_.") for name in self.own}
-        return _spelt(sorted((s for s in stems if len(letters(s)) > 3), key=len, reverse=True))
+        return spelling(sorted((s for s in stems if len(letters(s)) > 3), key=len, reverse=True))
 
     def owns(self, address: str) -> bool:
         """True for an address of the publisher: an account or a name of it stands in its path."""
@@ -100,7 +98,7 @@ def names(ref: str, cards: Sequence[Card], plain: Collection[str]) -> Names:
         ).difference(plain),
         others,
         bases_named(cards),
-        releases(cards, _spelt(unique.values()) if cards else None, len(others)),
+        releases(cards, spelling(unique.values()) if cards else None, len(others)),
     )
 
 
@@ -124,16 +122,3 @@ def _titled(card: Card) -> str:
 def _is_name(text: str, plain: Collection[str]) -> bool:
     words = [word.casefold() for word in _WORD.findall(text)]
     return len(letters(text)) > 1 and any(w not in plain and not w.isdigit() for w in words)
-
-
-def _spelt(found: Iterable[str]) -> re.Pattern[str] | None:
-    """Names in any spelling of their joints: "Zebra-2", "zebra 2", "Zebra2"."""
-    spelt = [r"[-_ .]?".join(map(re.escape, letters(name))) for name in found if letters(name)]
-    if not spelt:
-        return None
-    # Each class of 24,000 signs takes .6 ms to compile, and five times that where case is set aside
-    # for it too.
-    return re.compile(
-        rf"(?<!{_TAIL})(?i:{'|'.join(spelt)})"
-        rf"(?P<tail>{_SIZE}?(?:[-_.+]?(?:{_TAIL}[.+_-]*)+)?)"
-    )

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from licensecheck.domain import Card, Span
 from licensecheck.statements.marks import SIZED
+from licensecheck.statements.spelling import Spelling
 
 # The line above a block quote, and the quote: "The card of Okapi-7B says:", "> This model …".
 _QUOTED = re.compile(
@@ -12,7 +13,7 @@ _QUOTED = re.compile(
 )
 
 
-def quoted_of_others(card: Card, own: re.Pattern[str] | None) -> Iterator[Span]:
+def quoted_of_others(card: Card, own: Spelling | None) -> Iterator[Span]:
     """The block quotes that a line leads to which names another model and none of the publisher's.
 
     What stands there gives nothing, and what it forbids is for a person to read: it may be said of

@@ -11,6 +11,7 @@ from licensecheck.identify.mentions import mentions
 from licensecheck.knowledge.facts import Facts, LicenseFacts
 from licensecheck.knowledge.phrases import Phrase
 from licensecheck.statements.marks import SIZED
+from licensecheck.statements.spelling import Spelling
 from licensecheck.terms.cited import quoted_of_others
 from licensecheck.terms.declared import of_facts
 from licensecheck.terms.prose import gate, heading_of, is_about_terms, part_of
@@ -47,7 +48,7 @@ def stated_licenses(
     card: Card,
     clauses: Sequence[Clause],
     facts: Facts,
-    own: re.Pattern[str] | None = None,
+    own: Spelling | None = None,
     called: Sequence[str] = (),
 ) -> Iterator[Declaration]:
     """Licences that the prose says apply, each with the clause that says so.
@@ -91,7 +92,7 @@ def _uses(document: Document) -> Iterator[Span]:
             yield row.span
 
 
-def _is_of_others(text: str, own: re.Pattern[str] | None) -> bool:
+def _is_of_others(text: str, own: Spelling | None) -> bool:
     """True for a sentence about a linked work that has no name or word of the publisher's own."""
     led = _LED.match(text) if own else None
     if own is None or led is None or part_of(led["called"]) != "model":
@@ -100,7 +101,7 @@ def _is_of_others(text: str, own: re.Pattern[str] | None) -> bool:
 
 
 def _opens_another(
-    said: Declaration, text: str, own: re.Pattern[str] | None, called: Sequence[str]
+    said: Declaration, text: str, own: Spelling | None, called: Sequence[str]
 ) -> bool:
     """True for an open licence of a model that is not the publisher's; one that restricts counts,
     because who publishes several models may not name the one in the title."""
@@ -158,7 +159,7 @@ def _subject(above: str, parts: set[str]) -> str:
     return next((one for one in BESIDE if parts - {"model", "base"} == {one}), "")
 
 
-def _placed(said: Declaration, text: str, subject: str, own: re.Pattern[str] | None) -> Declaration:
+def _placed(said: Declaration, text: str, subject: str, own: Spelling | None) -> Declaration:
     """The declaration with the part it is about, and what speaks against relying on it."""
     part = part_of(text, own)
     if part == "model":

@@ -1,6 +1,5 @@
 """Reads the terms that the cards of a model state: in prose, tables, pictures and fields."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -16,6 +15,7 @@ from licensecheck.domain import (
     Span,
 )
 from licensecheck.statements.names import Names, names
+from licensecheck.statements.spelling import Spelling
 from licensecheck.terms.compared import others, own_clauses
 from licensecheck.terms.declarations import misnamed
 from licensecheck.terms.fields import FieldReader
@@ -83,7 +83,7 @@ class PageReader:
         fields: FieldReader,
         readings: Sequence[Reading],
         effort: Effort,
-        own: re.Pattern[str] | None,
+        own: Spelling | None,
     ) -> Reading | None:
         knowledge, classifier = self._knowledge, self._texts.classifier
         unclear = (

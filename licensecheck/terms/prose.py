@@ -29,6 +29,7 @@ from licensecheck.knowledge.facts import Facts
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.knowledge.phrases import Phrase
 from licensecheck.knowledge.rules import Effect
+from licensecheck.statements.spelling import Spelling
 from licensecheck.terms.cited import quoted_of_others
 from licensecheck.terms.illegible import illegible_prose
 from licensecheck.text.disguise import disguised
@@ -92,7 +93,7 @@ def stated_terms(
     knowledge: Knowledge,
     unclear: Sequence[Span] = (),
     effort: Effort | None = None,
-    own: re.Pattern[str] | None = None,
+    own: Spelling | None = None,
 ) -> Reading | None:
     """Restrictions that the prose and the gate state; None where they state none.
 
@@ -155,12 +156,13 @@ def _is_advice(text: str) -> bool:
     return bool(_ADVICE.search(text) or (_INTENT.search(text) and not _TERM.search(text)))
 
 
-def _is_plain(text: str, own: re.Pattern[str] | None) -> bool:
+def _is_plain(text: str, own: Spelling | None) -> bool:
     """True for a sentence whose subject is the publisher's own model, and that says what may not be
     done with it."""
     if is_chinese(text):
         return bool(_CHINESE.search(text)) and part_of(text, own) in ("model", "weights")
-    subjects = (found.end() for names in (own, _OURS) if names for found in names.finditer(text))
+    named = [found.end for found in own.finditer(text)] if own else []
+    subjects = (*named, *(found.end() for found in _OURS.finditer(text)))
     plain = any(_DOES.match(text, end) and _PLAIN.search(text, end) for end in subjects)
     return plain and part_of(text, own) in ("model", "weights")
 
@@ -300,7 +302,7 @@ def _worth_reading(card: Card, clause: Clause) -> bool:
     return is_about_terms(card, clause) or bool(_FORBIDS.search(text))
 
 
-def part_of(text: str, own: re.Pattern[str] | None = None) -> str:
+def part_of(text: str, own: Spelling | None = None) -> str:
     """Which part a sentence speaks of: base, weights, data or code; model where it says nothing.
 
     `own` finds the publisher's own names.

@@ -58,9 +58,10 @@ def test_a_card_that_is_too_long_is_a_problem(tmp_path: Path) -> None:
     assert "was not read" in problem["message"]
 
 
-def test_nothing_but_tables_is_left(tmp_path: Path) -> None:
+def test_nothing_but_tables_and_answers_is_left(tmp_path: Path) -> None:
     judged(tmp_path, lines(tmp_path, {"id": "org/tern", "card": FORBIDS}))
-    assert not list((tmp_path / "out").glob("*.sqlite"))
+    left = [one.name for one in (tmp_path / "out").glob("*.sqlite*")]
+    assert left == ["answers.sqlite"]
 
 
 @pytest.mark.parametrize(

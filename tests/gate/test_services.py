@@ -42,7 +42,8 @@ def test_a_refused_service_is_refused_whatever_is_allowed(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize(
-    ("name", "meant"), [("azur", "azure"), ("OpenAI", "openai"), ("Amazon Bedrock", "bedrock"), ("gemin", "gemini")]
+    ("name", "meant"),
+    [("azur", "azure"), ("OpenAI", "openai"), ("Amazon Bedrock", "bedrock"), ("gemin", "gemini")],
 )
 def test_a_service_that_there_is_not_is_a_mistake(tmp_path: Path, name: str, meant: str) -> None:
     with pytest.raises(RuleFileError, match=f"no service .* did you mean '{meant}'"):

@@ -26,7 +26,7 @@ from licensecheck.domain.values import Detail, Territories
 from licensecheck.judge.rights import rights
 from licensecheck.knowledge.facts import LabelFact
 from licensecheck.knowledge.knowledge import Knowledge, installed
-from licensecheck.knowledge.rights import Rights, load_rights
+from licensecheck.knowledge.rights import RightRule, Rights, load_rights
 from licensecheck.knowledge.rules import Effect, load_rules
 from licensecheck.licenses import LicenseAuditor
 from licensecheck.report.wording import condition
@@ -109,7 +109,7 @@ def test_a_restriction_that_no_question_names_is_for_a_person_to_read() -> None:
         @property
         def rights(self) -> Rights:  # type: ignore[override]
             rules = {
-                name: rule.model_copy(update={"untouched_by": (), "limited_by": ()})
+                name: RightRule(**{**dict(rule), "untouched_by": (), "limited_by": ()})
                 for name, rule in RULES.items()
             }
             return Rights(rules=rules, conditions=load_rights().conditions)
