@@ -77,7 +77,8 @@ def read(
     labels += (
         one
         for one in classifier.decide(english)
-        if one.label not in violating or one.clause.span not in known.approved
+        if one.label not in violating
+        or not (one.clause.span in known.approved or _gives(document, one.clause, knowledge))
     )
     labels += _elsewhere(document, known, classifier, effort)
     labels += _unplaced(known, labels)
@@ -93,6 +94,12 @@ def read(
         ),
         undecided(identification, knowledge.facts) or _unheard(document, identification, labels),
     )
+
+
+def _gives(document: Document, clause: Clause, knowledge: Knowledge) -> bool:
+    """True for a whole sentence that allows, or takes nothing away; an item of a list says what its
+    lead-in makes of it."""
+    return not clause.stem and allows(document.quote(clause.span), knowledge)
 
 
 def _elsewhere(
@@ -195,6 +202,7 @@ def _unclear(
                 said = certain[clause]
                 own = _is_within(document, clause.span, edit.span)
                 read = clause not in doubted and (said or not binds(clause))
+                read = read or _gives(document, clause, knowledge)
                 understood = read if own else said & violating
                 if not understood:
                     yield clause.span
