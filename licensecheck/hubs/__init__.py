@@ -95,6 +95,8 @@ def parse_ref(text: str, revision: str | None = None, *, typed: bool = True) -> 
     `RefError`, whose remedy shows a reference that would do.
     """
     address, model = _chosen(text.strip())
+    if len(model) > MAX_REF or not model.isprintable():
+        raise RefError(f"{text[:60]!r} is no model reference.", remedy=_examples())
     return replace(_parsed(address, revision), model=model, typed=typed)
 
 
