@@ -259,6 +259,13 @@ def rights() -> Iterator[str]:
         "it, and that everything which binds was read and understood ([the ledger](ledger.md)). "
         "None of the answers is legal advice."
     )
+    yield (
+        "A `please-read` has `alone` where the licences by themselves give the right, and only "
+        "other pages are in doubt. `code` and `weights` say what the terms of that part alone "
+        "give, where those of the other stand in the way. A `no` has `leave` where the terms offer "
+        "on request what they forbid: the words, and the addresses that these or the licence name. "
+        "The answer stays `no` until the licensor agrees."
+    )
     known = load_rights()
     for rule in known.rules.values():
         yield f"## {rule.right}"

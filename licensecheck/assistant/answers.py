@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from licensecheck.domain import Answer, Confidence, FindingKind, Level
 from licensecheck.domain.report import CheckedModel, CheckReport, LicenseReport, Report
 from licensecheck.domain.reported_terms import ReportedFinding
+from licensecheck.report.answers import explained
 from licensecheck.report.summary import NO_ADVICE
 from licensecheck.text.inert import inert
 
@@ -94,7 +95,7 @@ def model_answer(report: Report) -> ModelAnswer:
     found = [match.license for one in report.licenses for match in one.matches]
     found += [name for one in report.declared for name in one.licenses]
     asked = (
-        MayWe(question=one.question, answer=one.answer, reason=_short(one.reason))
+        MayWe(question=one.question, answer=one.answer, reason=_short(explained(one)))
         for one in report.rights
     )
     return ModelAnswer(

@@ -39,6 +39,12 @@ def how_to_ask(right: ReportedRight) -> str:
     return ", ".join(right.leave.contacts) or "the licensor (no address is named)"
 
 
+def explained(right: ReportedRight) -> str:
+    """Why, how one asks for what is forbidden, and what holds for the code or weights alone."""
+    asked = f"{UNLESS}, ask: {how_to_ask(right)}" if right.leave else ""
+    return "; ".join(filter(None, (right.reason, asked, of_part(right))))
+
+
 def of_part(right: ReportedRight) -> str:
     """What the code, or the weights, alone may be used for; empty where nothing says."""
     parts = {_CODE: right.code, _WEIGHTS: right.weights}

@@ -35,6 +35,12 @@ def _answers_of(model: ReportedModel, knowledge: Knowledge) -> Iterator[str]:
         yield names([name for name, answer in every.items() if answer in answers], [*every])
 
 
+def in_a_line(model: ReportedModel, knowledge: Knowledge) -> str:
+    """All answers about a model: "yes: commercial use, modify; no: patents"."""
+    told = zip(ANSWER_COLUMNS[1:], _answers_of(model, knowledge), strict=True)
+    return "; ".join(f"{answer.lower()}: {which}" for answer, which in told if which)
+
+
 def commercial(model: ReportedModel) -> str:
     """What a line on one of several models says of it; empty where nothing was asked."""
     asked = (one for one in model.rights if one.right == FIRST)

@@ -7,7 +7,7 @@ from licensecheck.domain.report import AnyReport
 from licensecheck.domain.reported_model import ReportedModel
 from licensecheck.domain.reported_rights import ReportedRight
 from licensecheck.domain.reported_terms import Quote, ReportedFinding
-from licensecheck.report.answers import UNLESS, how_to_ask, of_part
+from licensecheck.report.answers import explained
 from licensecheck.report.each_model import several
 from licensecheck.report.summary import Audit, audits, subject
 
@@ -60,9 +60,7 @@ def _model(one: ReportedModel) -> tuple[str, ...]:
 
 def _right(one: ReportedRight, model: str = "") -> tuple[str, ...]:
     asked = "; ".join(condition.text for condition in one.conditions)
-    says = f"{one.question}: {one.reason}" + (f"; if you {asked}" if asked else "")
-    says += f"; {UNLESS}, ask: {how_to_ask(one)}" if one.leave else ""
-    says += f"; {apart}" if (apart := of_part(one)) else ""
+    says = f"{one.question}: {explained(one)}" + (f"; if you {asked}" if asked else "")
     place = _place(one.evidence[0]) if one.evidence else ("",) * 5
     return ("right", one.right, one.answer, "", "", model, says, *place)
 

@@ -295,6 +295,9 @@ def test_each_of_several_models_has_its_answers_in_every_format() -> None:
     models = section(terminal.render(report, KNOWN, width=120).splitlines(), "Models")
     assert "Zebra 1 and 1 more restricted-weights commercial use: yes · weights" in models
     assert "Zebra 2 and 1 more restricted-weights commercial use: no · weights" in models
+    told = section(terminal.render(report, KNOWN, width=120, verbose=1).splitlines(), "Models")
+    assert "yes: commercial use Zebra 2" in told
+    assert told.endswith("no: commercial use")
     assert '<th scope="row">Zebra 2</th>' in html.render(report, KNOWN)
     assert "| `Zebra 2` |  |  | commercial use |  |" in markdown.render(report, KNOWN)
     rows = csv.render(report, KNOWN).splitlines()

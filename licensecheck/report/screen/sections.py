@@ -16,7 +16,7 @@ from licensecheck.knowledge.facts import Facts
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.knowledge.spelling import is_of_family
 from licensecheck.report.answers import UNLESS, AnswerGroup, grouped, how_to_ask, joined, waits
-from licensecheck.report.each_model import commercial
+from licensecheck.report.each_model import commercial, in_a_line
 from licensecheck.report.licence_names import called
 from licensecheck.report.screen.words import (
     ANSWERS,
@@ -58,7 +58,7 @@ _MORE = 12
 def sections(report: Audit, knowledge: Knowledge, verbose: int) -> Iterator[Section]:
     """Titles with their lines; without `verbose` what a first reader wants."""
     if isinstance(report, Report) and len(report.models) > 1:
-        yield "Models", _models(report, knowledge.facts, verbose)
+        yield "Models", _models(report, knowledge, verbose)
     yield "Licence", _licenses(report, knowledge.facts, verbose)
     if report.rights:
         yield "", [Text("")] if report.licenses or isinstance(report, Report) else []
@@ -82,19 +82,21 @@ def sections(report: Audit, knowledge: Knowledge, verbose: int) -> Iterator[Sect
     yield "Unclear", _unsure(unsure, report, verbose)
 
 
-def _models(report: Report, facts: Facts, verbose: int) -> Iterator[Text]:
+def _models(report: Report, knowledge: Knowledge, verbose: int) -> Iterator[Text]:
     """A line for each model that is released here; the one that was asked for stands out. A licence
-    that all of them have stands below."""
+    that all of them have stands below; all that may be done with each stands there with `-v`."""
     several = len({one.license.expression for one in report.models}) > 1
     shown = report.models[: None if verbose else MODELS]
     for one in shown:
-        called_, level, licence, weights, bases = model_row(one, facts)
+        called_, level, licence, weights, bases = model_row(one, knowledge.facts)
         style = "bold" if one.name == report.model else ""
         made = f"made from {plain(bases)}" if bases else ""
         own = (plain(licence) if several else "", f"weights {weights}", made)
         text = Text.assemble((plain(called_), style), "  ", (level, LEVELS[one.level]))
         answer = commercial(one)
         yield text.append(f"  {' · '.join(filter(None, (answer, *own)))}", style="dim")
+        if verbose and one.rights:
+            yield Text(f"  {in_a_line(one, knowledge)}", "dim")
     if len(report.models) > len(shown):
         yield Text(f"and {len(report.models) - len(shown)} more (-v lists them)", "dim")
 
