@@ -23,7 +23,6 @@ from licensecheck.hubs.decode import hides_terms, read_document
 from licensecheck.hubs.listing import ListedFile
 from licensecheck.hubs.times import utc_now
 from licensecheck.hubs.wanted import Wanted
-from licensecheck.text.front_matter import read_card
 
 MOST_CHARACTERS = 500_000
 """Of all documents of one model that are read clause by clause. The most of 105 real repositories
@@ -177,6 +176,8 @@ def _within(documents: Iterable[Document]) -> tuple[list[Document], list[Problem
 
 
 def _cards(documents: tuple[Document, ...]) -> tuple[tuple[Card, ...], list[Problem]]:
+    from licensecheck.text.front_matter import read_card  # loads YAML
+
     cards: list[Card] = []
     problems: list[Problem] = []
     for document in sorted(documents, key=_prominence):

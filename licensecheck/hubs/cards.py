@@ -3,21 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-import yaml
-
 from licensecheck.domain import Document, DocumentKind
-
-
-class _Dumper(yaml.SafeDumper):
-    """Writes text of several lines as such, so that it can be quoted."""
-
-
-def _text(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
-    style = "|" if "\n" in value else None
-    return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
-
-
-_Dumper.add_representer(str, _text)
 
 
 def as_card(
@@ -27,7 +13,6 @@ def as_card(
 
     `fields` holds what JSON can: text, numbers, lists and maps.
     """
-    block = yaml.dump(
-        dict(fields), Dumper=_Dumper, allow_unicode=True, width=10**6, sort_keys=False
-    )
-    return Document(path, f"---\n{block}---\n", DocumentKind.CARD, component, url)
+    from licensecheck.text.yaml_head import written  # loads YAML
+
+    return Document(path, f"---\n{written(fields)}---\n", DocumentKind.CARD, component, url)

@@ -10,7 +10,6 @@ from licensecheck.domain import Document, DocumentKind, Problem, ProblemKind
 from licensecheck.hubs.files import component
 from licensecheck.hubs.listing import sound_path
 from licensecheck.hubs.wanted import MAX_PRINTED, Wanted, is_printed
-from licensecheck.text.front_matter import read_card
 
 _HUGGING_FACE = re.compile(
     r"https?://(?:www\.)?(?:huggingface\.co|hf\.co)/(?P<name>[\w.-]+/[\w.-]+)"
@@ -39,6 +38,8 @@ def licence_places(documents: Iterable[Document], name: str) -> list[tuple[str, 
 
     Links to other web sites are left out: whatever they show is not under anyone's commit.
     """
+    from licensecheck.text.front_matter import read_card  # loads YAML
+
     cards = [read_card(d)[0] for d in documents if d.kind is DocumentKind.CARD]
     links = dict.fromkeys(card.license_link for card in cards if card.license_link)
     return [(link, place) for link in links if (place := _place(link.strip(), name)) is not None]

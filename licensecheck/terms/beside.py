@@ -34,7 +34,6 @@ from licensecheck.terms.ledger import answered
 from licensecheck.terms.prose import part_of, untranslated
 from licensecheck.text.disguise import disguised
 from licensecheck.text.fields import license_fields
-from licensecheck.text.front_matter import read_card
 from licensecheck.text.pairs import Pair, pairs
 from licensecheck.text.spans import Spans
 from licensecheck.text.voiced import has_values, is_code, is_program, voiced
@@ -161,6 +160,8 @@ def _card(
     of_terms = document.kind is DocumentKind.PROSE and kind
     said = document.text if of_terms else voiced(document.path, document.text)
     if document.kind is DocumentKind.PROSE and said == document.text:
+        from licensecheck.text.front_matter import read_card  # loads YAML
+
         return read_card(document)
     if program:
         said = _PIECE.sub(lambda piece: _of_model(piece[0], names), said)

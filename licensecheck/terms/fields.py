@@ -15,7 +15,7 @@ from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.knowledge.phrases import Phrase
 from licensecheck.knowledge.spelling import is_nameless, is_of_family
 from licensecheck.text.disguise import disguised
-from licensecheck.text.front_matter import LICENSE_KEYS
+from licensecheck.text.fields import LICENSE_KEYS
 from licensecheck.text.later_fields import FieldBlock, later_fields
 
 _LINE = re.compile(r"[^\s-][^\n]*")

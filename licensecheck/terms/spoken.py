@@ -9,7 +9,7 @@ from licensecheck.domain import Card, Clause, Effort, Span
 from licensecheck.knowledge.fields import Fields, Holds
 from licensecheck.knowledge.phrases import Phrase
 from licensecheck.text.disguise import seen
-from licensecheck.text.front_matter import LICENSE_KEYS
+from licensecheck.text.fields import LICENSE_KEYS
 from licensecheck.text.language import has_english, is_foreign
 
 if TYPE_CHECKING:

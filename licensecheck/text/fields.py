@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from licensecheck.domain import Span
 
+LICENSE_KEYS = ("license", "licence", "licenses", "licences")
+"""Names of the field that holds a licence, in lower case: readers accept any."""
 MAX_FIELDS = 20
 """Fields read of one file; a package has one, and classifiers."""
 

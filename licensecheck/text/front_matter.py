@@ -9,6 +9,7 @@ import yaml
 
 from licensecheck.domain import Card, Document, Problem, ProblemKind, Span
 from licensecheck.text import yaml_head
+from licensecheck.text.fields import LICENSE_KEYS
 
 _OPENING = re.compile(r"\ufeff?(?:[ \t]*\r?\n)*---[ \t]*\r?(?:\n|\Z)")
 _CLOSING = re.compile(r"^---[ \t]*\r?$\n?", re.MULTILINE)
@@ -22,8 +23,6 @@ _PLAIN_FIELD = re.compile(
 )
 _TERMS = re.compile(r"licen[cs]e|gated", re.IGNORECASE)
 
-LICENSE_KEYS = ("license", "licence", "licenses", "licences")
-"""Names of the field that holds a licence, in lower case: readers accept any."""
 _NAMING = {
     "base_model": "A name or a list of names",
     "datasets": "A name or a list of names",

@@ -1,7 +1,7 @@
-"""Untrusted YAML as nodes: bounded before it is built, values as YAML 1.2 reads them."""
+"""YAML of cards: untrusted, as nodes, bounded before it is built and read as YAML 1.2; and ours."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -107,3 +107,23 @@ def end(node: yaml.Node) -> int:
         last = node.value[-1]
         return max(node.start_mark.index, end(last[-1] if isinstance(last, tuple) else last))
     return int(node.end_mark.index)
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes text of several lines as such, so that it can be quoted."""
+
+
+def _text(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
+    style = "|" if "\n" in value else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
+
+
+_Dumper.add_representer(str, _text)
+
+
+def written(fields: Mapping[str, Any]) -> str:
+    """YAML that says what fields say, in their order."""
+    block: str = yaml.dump(
+        dict(fields), Dumper=_Dumper, allow_unicode=True, width=10**6, sort_keys=False
+    )
+    return block
