@@ -69,7 +69,7 @@ class Stance(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class SaidSign:
     """One sign in a clause, with what it says there."""
 
     start: int
@@ -106,12 +106,12 @@ class Modalities:
         self._begins = [one.start for one in self._before]
         self._stops = [one.end for one in self._before]
         self._after, self._aside = (
-            [Said(*one, one[2].modality) for one in found if one[2].stands is stands]
+            [SaidSign(*one, one[2].modality) for one in found if one[2].stands is stands]
             for stands in (Stands.AFTER, Stands.ASIDE)
         )
 
     @property
-    def last(self) -> Said | None:
+    def last(self) -> SaidSign | None:
         """The last sign, as it governs what follows."""
         found = self._governing(len(self._words))
         return replace(found, start=-1, end=0) if found else None
@@ -141,7 +141,7 @@ class Modalities:
             return Stance.NONE
         return Stance.OPPOSED
 
-    def of(self, head: int) -> Said | None:
+    def of(self, head: int) -> SaidSign | None:
         """What governs an act whose verb is the token `head`; None where nothing does."""
         aside = next((one for one in self._aside if one.start > head), None)
         if aside and not self._ends(head, aside.start):
@@ -150,15 +150,15 @@ class Modalities:
         weak = before is None or before.is_weak or self._parted(before.end, head)
         return (self._predicate(head) if weak else None) or before
 
-    def _in_turn(self, found: Iterable[Found]) -> Iterator[Said]:
+    def _in_turn(self, found: Iterable[Found]) -> Iterator[SaidSign]:
         before = self._lead
         for start, end, sign in found:
             if before and self._ends(before.end, start):
                 before = None
-            before = Said(start, end, sign, self._turned(sign, start, before))
+            before = SaidSign(start, end, sign, self._turned(sign, start, before))
             yield before
 
-    def _turned(self, sign: Sign, start: int, before: Said | None) -> Modality:
+    def _turned(self, sign: Sign, start: int, before: SaidSign | None) -> Modality:
         if before is None:
             return sign.modality
         reach = before.sign.reach
@@ -166,7 +166,7 @@ class Modalities:
             return _OF_NOUNS.get((before.modality, sign.modality), sign.modality)
         return sign.turns.get(before.modality, sign.modality)
 
-    def _governing(self, head: int) -> Said | None:
+    def _governing(self, head: int) -> SaidSign | None:
         """The last sign before a verb, or that ends with it ("without keeping")."""
         at = bisect_right(self._stops, head + 1)
         found = self._before[at - 1] if at else self._lead
@@ -174,7 +174,7 @@ class Modalities:
             return None
         return None if found.sign.reach and head - found.end > found.sign.reach else found
 
-    def _predicate(self, head: int) -> Said | None:
+    def _predicate(self, head: int) -> SaidSign | None:
         """The first predicate behind the verb of an act, where nothing parts them."""
         found = next((one for one in self._after if one.start > head), None)
         if not found or found.start - head > _REACH:
@@ -198,7 +198,7 @@ class Modalities:
             for at, word in enumerate(self._words)
         )
 
-    def _is_whole(self, act: Range, said: Said) -> bool:
+    def _is_whole(self, act: Range, said: SaidSign) -> bool:
         """True where neither a condition nor a limit narrows what the clause itself says."""
         if said.start < 0:
             return False
@@ -215,7 +215,7 @@ class Modalities:
         limits = self._last(self._signs.limits)
         return not any(begin <= at < end and at not in free for at in limits)
 
-    def _is_theirs(self, said: Said) -> bool:
+    def _is_theirs(self, said: SaidSign) -> bool:
         """True where the licensor is the subject of a sign."""
         others = self._last(self._signs.others)
         return any(said.start - _SUBJECT <= at < said.start for at in others)

@@ -7,7 +7,7 @@ from licensecheck.identify.mentions import mentions
 from licensecheck.knowledge.facts import Facts
 from licensecheck.knowledge.phrases import Phrase
 from licensecheck.statements.names import Names
-from licensecheck.statements.spelling import Named
+from licensecheck.statements.spelling import NamePlace
 from licensecheck.text.letters import letters
 
 MARKS: Mapping[str, str] = {
@@ -128,9 +128,9 @@ def plain(text: str) -> str:
     return _MARK.sub(lambda mark: MARKS[mark[0]], text)
 
 
-def _always(mark: str) -> Callable[[Named], str]:
+def _always(mark: str) -> Callable[[NamePlace], str]:
     return lambda _: f" {mark} "
 
 
-def _own(found: Named) -> str:
+def _own(found: NamePlace) -> str:
     return " ownvariant " if letters(found.tail) else " ownname "

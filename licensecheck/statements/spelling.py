@@ -17,7 +17,7 @@ _ATTACHED = re.compile(rf"{_SIZE}?(?:[-_.+]?(?:{_TAIL}[.+_-]*)+)?")
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamePlace:
     """A place where a name stands."""
 
     words: str
@@ -42,7 +42,7 @@ class Spelling:
         names = "|".join(r"[-_ .]?".join(map(re.escape, name)) for name in self._spelt)
         return re.compile(f"(?i:{names})")
 
-    def finditer(self, text: str) -> Iterator[Named]:
+    def finditer(self, text: str) -> Iterator[NamePlace]:
         """The places in their order; none begins within a word."""
         at = 0
         while found := self._names.search(text, at):
@@ -52,13 +52,13 @@ class Spelling:
                 continue
             attached = _ATTACHED.match(text, end)
             at = attached.end() if attached else end
-            yield Named(text[start:at], text[end:at], start, end, at)
+            yield NamePlace(text[start:at], text[end:at], start, end, at)
 
-    def search(self, text: str) -> Named | None:
+    def search(self, text: str) -> NamePlace | None:
         """The first place."""
         return next(self.finditer(text), None)
 
-    def sub(self, change: Callable[[Named], str], text: str) -> str:
+    def sub(self, change: Callable[[NamePlace], str], text: str) -> str:
         """The text with other words in all places."""
         parts, at = list[str](), 0
         for one in self.finditer(text):

@@ -278,6 +278,17 @@ def test_each_place_is_judged_by_the_policy_of_its_folder(
     assert len(checked.references) == len(files)
 
 
+def test_of_several_policies_the_worst_answer_counts_with_what_each_decided(
+    tmp_path: Path, parts: LoadedPolicy
+) -> None:
+    files = (tmp_path / "lab" / "app.py", tmp_path / "app.py")
+    alone = [decided(parts, "fee-required", files=(file,)) for file in files]
+    checked = decided(parts, "fee-required", files=files)
+    assert [one.answer for one in alone] != [Answer.NOT_ALLOWED] * 2
+    assert checked.answer is Answer.NOT_ALLOWED
+    assert set(checked.decisions) == {said for one in alone for said in one.decisions}
+
+
 def test_a_model_of_several_folders_is_audited_once(tmp_path: Path, parts: LoadedPolicy) -> None:
     asked = []
 

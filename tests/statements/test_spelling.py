@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from licensecheck.statements.spelling import Named, spelling
+from licensecheck.statements.spelling import NamePlace, spelling
 from licensecheck.text.letters import letters
 
 
@@ -52,7 +52,7 @@ def test_they_are_those_of_one_pattern(names: list[str], text: str) -> None:
     spelt = "|".join(r"[-_ .]?".join(map(re.escape, letters(name))) for name in names)
     whole = rf"(?<!{TAIL})(?i:{spelt})(?P<tail>{SIZE}?(?:[-_.+]?(?:{TAIL}[.+_-]*)+)?)"
     places = [
-        Named(one[0], one["tail"], one.start(), one.start("tail"), one.end())
+        NamePlace(one[0], one["tail"], one.start(), one.start("tail"), one.end())
         for one in re.finditer(whole, text)
     ]
     found = spelling(names)
