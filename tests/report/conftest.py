@@ -44,7 +44,7 @@ from licensecheck.domain.reported_model import (
     ScorePart,
     Washing,
 )
-from licensecheck.domain.reported_rights import ReportedCondition, ReportedRight
+from licensecheck.domain.reported_rights import ReportedCondition, ReportedLeave, ReportedRight
 from licensecheck.domain.reported_terms import (
     LeftOver,
     LegalPoint,
@@ -370,11 +370,14 @@ def check_report(words: str = "plain words") -> CheckReport:
 
 
 def right(name: str, answer: RightAnswer, words: str) -> ReportedRight:
+    leave = ReportedLeave(evidence=(quote(words, f"offers/{words}"),), contacts=(words,))
     return ReportedRight(
         right=name,
         question=f"question {words}",
         answer=answer,
         conditions=(ReportedCondition(label="license-copy", text=words, findings=()),),
+        code=RightAnswer.YES if answer is RightAnswer.PLEASE_READ else None,
+        leave=leave if answer is RightAnswer.NO else None,
         reason=words,
         evidence=(quote(words, f"cards/{words}"),),
     )
