@@ -60,8 +60,9 @@ _PICTURE = re.compile(r"!\[([^\[\]]{0,200})\]\([^()\s]{0,500}\)")
 _LINK = re.compile(r"\[([^\[\]]{1,300})\]\([^()\s]{0,500}\)")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,1000}>")
 _EMPHASIS = re.compile(r"\*\*|__|`|(?<!\w)\*(?=\w)|(?<=\w)\*(?!\w)|^[#>\s]+")
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _FEWEST = 3
-"""Words that say something by themselves."""
+"""Words, or Chinese characters, that say something by themselves."""
 _LONGEST = 2_000
 """Characters of a quote of which a line is shown."""
 _CONFORMANCE = {True: "meets the OSD", False: "fails the OSD", None: "OSD unknown"}
@@ -362,7 +363,8 @@ def spoken(quote_: str) -> str:
     shown = _ALT.sub(r" \1 ", quote_[:_LONGEST])
     shown = _TAG.sub(" ", _LINK.sub(r"\1", _PICTURE.sub(r"\1", shown)))
     words = plain(_EMPHASIS.sub("", shown))
-    return words if len(words.split()) >= _FEWEST or words == plain(quote_) else plain(quote_)
+    enough = len(words.split()) >= _FEWEST or len(_HAN.findall(words)) >= _FEWEST
+    return words if enough or words == plain(quote_) else plain(quote_)
 
 
 def page(ref: str) -> str:

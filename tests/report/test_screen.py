@@ -24,6 +24,7 @@ from licensecheck.report.each_model import by_model
 from licensecheck.report.formats import csv, html, markdown, terminal
 from licensecheck.report.licence_names import license_name
 from licensecheck.report.screen.details import NO_LICENCE
+from licensecheck.report.summary import spoken
 from licensecheck.settings import Settings
 from licensecheck.text.inert import inert_styled
 from tests.conftest import ROOT
@@ -269,6 +270,18 @@ def unread(where: str) -> str:
     update = {"models": (model,), "model": "zebra", "level": Level.UNKNOWN}
     report = model_report().model_copy(update=update)
     return section(terminal.render(report, KNOWN, width=120).splitlines(), "Next")
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("Please sign [this form](https://zoo.example/f).", "Please sign this form."),
+        ("请签署[本文件](https://zoo.example/a.pdf)。", "请签署本文件。"),
+        ("[x](https://zoo.example)", "[x](https://zoo.example)"),
+    ],
+)
+def test_a_quote_stands_without_its_addresses(written: str, shown: str) -> None:
+    assert spoken(written) == shown
 
 
 def several() -> Report:
