@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from corpus.texts import real_folder
+from licensecheck.hubs.files import is_weights
 
 Kind = Literal["attack", "honest"]
 Set = Literal["tuning", "held"]
@@ -23,6 +24,10 @@ BASES: Mapping[Base, tuple[str, str]] = {
     "apache": ("apache-2.0", "xai-org+grok-1/LICENSE.txt"),
     "bsd": ("bsd-3-clause", "salesforce+LAVIS/LICENSE.txt"),
 }
+
+
+_LEAST = 16_384
+"""Bytes of the smallest weights by `rules/components.yaml`."""
 
 
 @dataclass(frozen=True)
@@ -46,13 +51,18 @@ class Case:
         for name, content in self.files.items():
             file = folder / name
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(content)
+            file.write_bytes(_padded(name, content))
 
 
 @cache
 def licence(base: Base) -> str:
     """The text of a known licence; raises OSError where the real data are not there."""
     return (real_folder() / "repos" / BASES[base][1]).read_text(encoding="utf-8")
+
+
+def _padded(name: str, content: bytes) -> bytes:
+    """A file of weights that has a header is long enough to be one: a shorter one is no model."""
+    return content.ljust(_LEAST, b"\0") if content and is_weights(name) else content
 
 
 def card(front: str, body: str = "") -> str:

@@ -39,6 +39,12 @@ _TEXTS = _words(
     "tex srt vtt log properties po opml xml spdx csv tsv jsonl jinja j2 diff patch conf man env"
 )
 _PROGRAMS = _CODE | _words("pyi rb scala cs php lua r mjs tsx jsx proto cxx dart bat ps1")
+_BINARIES = _words(
+    "wav mp3 ogg flac m4a opus mp4 avi mov mkv webm ttf otf woff woff2 eot npy pickle mat fbx glb"
+    " obj ply stl pyc so dll exe whl egg jar class pdb o a lib db sqlite lmdb idx model params"
+    " param pyd"
+)
+"""What holds no text, beside weights, data, pictures and documents."""
 _TOOLS = _words(
     ".gitattributes .gitignore .gitmodules .gitkeep .dockerignore .editorconfig .flake8 .pylintrc"
     " .npmignore .nojekyll .python-version .prettierignore .eslintignore .mailmap .ds_store"
@@ -49,6 +55,7 @@ _IMAGES = _words("png jpg jpeg svg gif webp ico bmp tif tiff")
 _KNOWN = _CODE | _ARCHIVES | _CONFIG | _IMAGES
 # Weights and tables are never terms: licence-plate.safetensors, agreement.csv.
 _NEVER = _WEIGHTS | (_DATA - _ARCHIVES)
+_HEARD = _NEVER | _KNOWN | _PROSE | _BINARIES
 # `pytorch_model.bin` is weights; these carry the same endings and are not.
 _NOT_WEIGHTS = re.compile(
     r"tokenizer|vocab|training_args|optimizer|scheduler|rng_state|spiece|sentencepiece|global_step"
@@ -155,10 +162,23 @@ def is_other_text(path: str) -> bool:
         return not folders and name.lower() not in _TOOLS
     if is_code(path):
         return len(folders) <= _DEEPEST_CODE
-    if _TOKENIZER.search(plain(name)) and extension(name) != "jinja":
-        return False
+    if _TOKENIZER.search(plain(name)):
+        return extension(name) == "jinja" or is_vocabulary(path)
     nested = bool(folders) and _fields_kind(name) is not None
-    return extension(name) in _TEXTS or nested or bool(_MANUAL.fullmatch(name))
+    ending = extension(name)
+    return ending in _TEXTS or nested or is_unheard(path) or bool(_MANUAL.fullmatch(name))
+
+
+def is_unheard(path: str) -> bool:
+    """True for a file at the top with an ending that nobody has heard of: it is a text until its
+    bytes show that it is none."""
+    ending = extension(path)
+    return bool(ending) and "/" not in path and ending not in _HEARD | _TEXTS
+
+
+def is_vocabulary(path: str) -> bool:
+    """True for a list of words or of pairs of them, one a line, by its name."""
+    return extension(path) == "txt" and bool(_TOKENIZER.search(plain(path.rpartition("/")[2])))
 
 
 def is_code(path: str) -> bool:

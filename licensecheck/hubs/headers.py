@@ -27,6 +27,8 @@ SHARD_BYTES = 16_000
 MOST_BYTES = 16_000_000
 """Read of a file on this disk: a vocabulary of 260,000 tokens takes 6 MB."""
 
+TEXTS = " (texts of the header)"
+"""How the name of a document ends that holds the texts of a header, each behind its key."""
 MOST_TEMPLATE = 50_000
 _TEMPLATE = "tokenizer.chat_template"
 _METADATA = re.compile(r'"__metadata__"\s*:\s*(?=\{)')
@@ -39,6 +41,8 @@ _LISTED = re.compile(
 )
 _OF_OTHERS = re.compile(r"dataset|base")
 _WORDS = re.compile(r"[^a-z]+")
+OF_BASE = "base_model_license"
+"""Field of what a header says of the licence of a base."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,7 @@ def header_documents(path: str, found: Header, url: str | None = None) -> Iterat
     if found.fields.keys() - {"tags"}:
         yield as_card(f"{path} (header)", found.fields, url)
     if found.prose:
-        name, kind = f"{path} (texts of the header)", DocumentKind.PROSE
+        name, kind = f"{path}{TEXTS}", DocumentKind.PROSE
         yield Document(name, found.prose, kind, "weights", url)
     if found.template:
         name, kind = f"{path} (header) chat_template.jinja", DocumentKind.PROSE
@@ -185,9 +189,12 @@ def _licence_fields(entries: Iterable[tuple[str, Any]]) -> dict[str, str | list[
     All that differs is kept, as the strictest counts.
     """
     named: dict[str, list[str]] = {"license": [], "license_name": [], "license_link": []}
+    named[OF_BASE] = []
     for key, value in entries:
         name = key.lower()
-        if "licen" in name and not _OF_OTHERS.search(name):
+        if "licen" in name and "base" in name:
+            named[OF_BASE] += [value] if isinstance(value, str) and value else []
+        elif "licen" in name and not _OF_OTHERS.search(name):
             beside = f"license_{_WORDS.split(name)[-1]}"
             field = beside if beside in named and not named[beside] else "license"
             values = value if isinstance(value, list) else [value]

@@ -159,7 +159,7 @@ class TextComparison:
 
     def _harmless(self, gap: Gap) -> bool:
         """True for what a licence leaves open: titles, names, numbering, spelling."""
-        if self._same_letters(gap):
+        if self._same_letters(gap) or self._contracted(gap):
             return True
         optional = (self.flags[gap.ref_start : gap.ref_end] & OPTIONAL).all()
         if not optional or self._joined_otherwise(gap):
@@ -199,6 +199,13 @@ class TextComparison:
         quote = self.reading.quote(gap.text_start, gap.text_end)
         letters = "".join(char for char in quote if char.isalnum())
         return self._spells(letters, self.ref[gap.ref_start : gap.ref_end].tolist())
+
+    def _contracted(self, gap: Gap) -> bool:
+        """True for "do not" in place of "don't", and the other way round."""
+        quote = self.reading.quote(gap.text_start, gap.text_end).lower().replace("’", "'")
+        others = {quote.replace("n't", " not"), quote.replace(" not", "n't")} - {quote}
+        gone = self.ref[gap.ref_start : gap.ref_end].tolist()
+        return any(self.index.ids(words(other).hashes).tolist() == gone for other in others)
 
     def _spells(self, letters: str, wanted: list[int]) -> bool:
         lengths = range(1, len(letters)) if len(wanted) > 1 else [len(letters)]

@@ -76,4 +76,4 @@ def _telling(reading: IdentifiedText, start: int, end: int) -> bool:
         and reading.has_own_lines(start, end)
         and not reading.is_sentence(start, end)
     )
-    return not heading or reading.has_weight(start, end)
+    return not heading or reading.has_weight(start, end) or reading.is_strange(start, end)

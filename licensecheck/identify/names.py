@@ -9,6 +9,7 @@ from typing import Any
 
 from licensecheck.domain.expression import MAX_BRANCHES, UNKNOWN, Expression, Named
 from licensecheck.identify.mentions import mentions
+from licensecheck.identify.pointing import says_more
 from licensecheck.identify.wording import restricts
 from licensecheck.knowledge.facts import Facts, LicenseFacts
 from licensecheck.knowledge.phrases import Phrase
@@ -32,8 +33,6 @@ _ID_SITES = re.compile(
     r"(?:\.html|\.md|\.php)?/?(?:[?#].*)?$",
     re.IGNORECASE,
 )
-# What a pointer to an open licence cannot say without adding to it.
-_MORE_TERMS = Phrase("licences/adds")
 _URL = re.compile(r"https?://[^\s<>\"'\])}]+")
 _SEVERAL = re.compile(r"\s*[,;/&]\s*")
 
@@ -65,7 +64,7 @@ def pointer(text: str, facts: Facts) -> str | None:
         return None
     whole = facts.find(text.strip()) or _linked(facts, text.strip())
     named = [whole] if whole else list(mentions(text, facts))
-    if len(named) != 1 or (named[0].conformant is not False and _MORE_TERMS.search(text)):
+    if len(named) != 1 or (named[0].conformant is not False and says_more(text)):
         return None
     return named[0].id
 

@@ -82,13 +82,11 @@ def is_ordinary(line: str, index: "Index") -> bool:
 
 
 def is_in_licence_words(text: str, index: "Index") -> bool:
-    """True where most words that are written small are those of known licences, or there are too
-    few of them to tell: a sentence in another language, or in letters apart, is not."""
-    said = [word for word in text.split() if _LETTER.search(word) and not word[0].isupper()]
-    plain = _plain(said)
-    joins = {word.casefold() for word in plain} & SHORT_WORDS["en"]
-    few = len(said) < _FEWEST_SMALL or len(joins) > 1
-    return few or _known(plain, index) >= _LEAST_ENGLISH * len(said)
+    """True where most words that are written small are those of known licences, and for a name: a
+    sentence in another language, or in letters apart, is not."""
+    words = _ADDRESS.sub(" ", text).split()
+    said = [word for word in words if _LETTER.search(word) and not word[0].isupper()]
+    return len(words) == 1 or _known(_plain(said), index) >= _LEAST_ENGLISH * len(said)
 
 
 def is_of_names(line: str, index: "Index") -> bool:

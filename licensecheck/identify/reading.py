@@ -11,15 +11,18 @@ from licensecheck.identify.wording import (
     OPERATIVE,
     is_called,
     is_copyright,
+    is_written_small,
     says_nothing,
 )
-from licensecheck.knowledge.index import Ids
+from licensecheck.knowledge.index import UNSEEN, Ids
 from licensecheck.knowledge.word_lists import listed
 from licensecheck.text.normalize import Words, hashes_of
 
 _MOST_MARKS = 4
 _MARKS_BEFORE = re.compile(r"[^\w\s]+\Z")
 _MARKS_AFTER = re.compile(r"[^\w\s]+")
+_FEWEST_STRANGE = 2
+"""Words; one may be the name of a package."""
 SENTENCE_WORDS = 3
 """A sentence of so many words, added or removed, is never minor."""
 
@@ -64,6 +67,12 @@ class IdentifiedText:
             return titled or is_copyright(quote)
         lead = self.between(start).rpartition("\n")[2]
         return says_nothing(lead + self.quote(start, end) + self.between(end).split("\n")[0])
+
+    def is_strange(self, start: int, end: int) -> bool:
+        """True for words written small that no licence has: another language, or none."""
+        unseen = (at for at in range(start, end) if self.ids[at] == UNSEEN)
+        small = (at for at in unseen if is_written_small(self.quote(at, at + 1)))
+        return sum(1 for _ in small) >= _FEWEST_STRANGE
 
     def between(self, word: int) -> str:
         """What stands before a word: from the end of the word before it, or of the text."""

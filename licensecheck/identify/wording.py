@@ -23,6 +23,7 @@ _COPYRIGHT = Phrase("answers/copyright-line")
 _RULED = re.compile(r"^\W*(?:-{3,}|={3,}|#+ )|(?:-{3,}|={3,})\W*$")
 _SENTENCE_END = re.compile(r"[a-z]{4,}[.;!?]\s")
 _RESERVED = Phrase("answers/reserved-in-a-licence")
+_OTHERWISE_RESERVED = Phrase("answers/otherwise-reserved")
 _ENUMERATOR = re.compile(
     r"^\W*(?:(?:section|article|clause)\s+)?(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]{1,5})\W*$",
     re.IGNORECASE,
@@ -127,8 +128,10 @@ def is_copyright(text: str) -> bool:
     for piece in _PIECE.split(_URL.sub(" ", " ".join(text.split()))):
         who = _RESERVED.sub(" ", piece)
         rest = _COPYRIGHT.sub("", who)
+        # Only who holds it is told: what else is reserved is a term.
+        other = _OTHERWISE_RESERVED.search(rest)
         started = started or rest != piece
-        if not started or not _names(rest):
+        if other or not started or not _names(rest):
             return False
     return started
 

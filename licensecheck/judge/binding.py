@@ -197,9 +197,10 @@ def _known_terms(terms: Terms, facts: Facts) -> frozenset[str]:
 
 
 def _unread(terms: Terms, facts: Facts) -> Iterator[Left]:
-    """What the ledger leaves, but for doubts whether terms that are all known meet the OSD."""
+    """What the ledger leaves, but for doubts whether terms that are all known meet the OSD, and for
+    restrictions that are not certain: these are findings, and concern some questions alone."""
     settled = _known_terms(terms, facts)
-    return (left for left in terms.ledger.left if left.reason not in settled)
+    return (left for left in terms.ledger.left if left.reason not in settled and not left.label)
 
 
 def _is_known(names: Collection[str], facts: Facts) -> bool:

@@ -75,7 +75,9 @@ def level(
 def _unrestricted(verdicts: Sequence[Verdict], osd: dict[str, Status]) -> tuple[Level, LevelReason]:
     """The weights are there and no criterion failed."""
     if not osd or Status.UNKNOWN in osd.values():
-        first = next((v for v in verdicts if v.status is Status.UNKNOWN), None)
+        unknown = [one for one in verdicts if one.status is Status.UNKNOWN]
+        # What may restrict says more than that a place is left.
+        first = next((one for one in unknown if one.findings), next(iter(unknown), None))
         return Level.UNKNOWN, Undecided(first)
     osaid = _statuses(verdicts, "osaid")
     there = ((name, osaid.get(name, Status.UNKNOWN)) for name in _ELEMENTS)

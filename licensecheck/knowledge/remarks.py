@@ -46,6 +46,10 @@ class Remarks(Strict):
             return False
         return self._adds(text) or not (named or self._harmless(text))
 
+    def beyond(self, text: str) -> str:
+        """What a sentence says besides what is harmless."""
+        return self._harmless_words.sub(" ", text)
+
     def may_name(self, text: str) -> bool:
         """True where the name of a licence may stand in a sentence."""
         return _NAME.search(text) is not None
@@ -82,6 +86,10 @@ class Remarks(Strict):
     @cached_property
     def _harmless(self) -> Callable[[str], bool]:
         return search(self.harmless)
+
+    @cached_property
+    def _harmless_words(self) -> re.Pattern[str]:
+        return any_of(self.harmless)
 
     @cached_property
     def _adds(self) -> Callable[[str], bool]:

@@ -21,7 +21,8 @@ from licensecheck.domain import (
     Span,
 )
 from licensecheck.domain.component import ELSEWHERE
-from licensecheck.hubs.files import is_of_others, is_vendored
+from licensecheck.hubs.files import is_of_others, is_unheard, is_vendored, is_vocabulary
+from licensecheck.hubs.headers import TEXTS
 from licensecheck.identify.mentions import mentions
 from licensecheck.identify.names import expression
 from licensecheck.identify.wording import restricts
@@ -36,7 +37,7 @@ from licensecheck.text.disguise import disguised
 from licensecheck.text.fields import license_fields
 from licensecheck.text.pairs import Pair, pairs
 from licensecheck.text.spans import Spans
-from licensecheck.text.voiced import has_values, is_code, is_program, voiced
+from licensecheck.text.voiced import has_elements, has_values, is_code, voiced
 
 MAX_CHARACTERS = 1_000_000
 """Blanks apart, looked through of one model, which takes 8 s at most; a translated README has
@@ -62,6 +63,8 @@ _OWN_FIELD = re.compile(r"__licen[cs]e|.{0,3}SPDX-License-Identifier", re.I)
 _PIECE = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
 _NO_BREAK = re.compile(r"[^\n]")
 _OF_MODEL = Phrase("subjects/of-the-model")
+_FILES = Phrase("subjects/all-files")
+_PROMPTS = Phrase("files/prompts")
 # A template writes what a model is told, and not what its user is.
 _TEMPLATE = re.compile(r"\{[{%]")
 _TO_USERS = Phrase("licences/to-users")
@@ -100,14 +103,15 @@ def beside(
     names = tuple(one.casefold() for one in called if len(one) >= _SHORTEST_NAME)
     known = _known(readings, declared)
     for document in documents:
-        has_fields = document.kind in _FIELDS or is_program(document.path)
+        has_fields = document.kind in _FIELDS or has_elements(document.path)
         kind = knowledge.file_names.kind(document.path.rpartition("/")[2])
         program = kind is None and document.kind is DocumentKind.PROSE and is_code(document.path)
         if has_fields:
             named = [*_named(document, program=program)]
             found.declarations += _new(document, named, known, readings, knowledge.facts)
         if has_fields or document.kind is DocumentKind.PROSE or _is_aside(document):
-            card, problems = _card(document, names, kind, program=program)
+            quiet = program or bool(_PROMPTS.search(document.path))
+            card, problems = _card(document, names, kind, program=quiet)
             left -= len(card.document.text) - card.document.text.count(" ")
             if left >= 0 and not _is_over(effort):
                 named = [
@@ -116,10 +120,10 @@ def beside(
                 ]
                 found.problems += [problem for problem in problems if problem.hides_terms]
                 found.declarations += _new(document, named, known, readings, knowledge.facts)
-                commented = has_fields or program or has_values(document.path)
+                commented = has_fields or program or _is_for_tools(document.path)
                 speaking = spoken(card, IN_PROGRAMS if commented else 0)
                 spans = [*_may_bind(card, known, knowledge, speaking, names)]
-                if (has_fields or has_values(document.path)) and not program:
+                if (has_fields or _has_pairs(document.path)) and not program:
                     spans += _remarks(document, known, knowledge)
                 found.readings += _left(document, spans)
             if left < 0 or _is_over(effort):
@@ -136,6 +140,14 @@ def _named(document: Document, *, program: bool) -> Iterator[tuple[Span, Sequenc
     for one in license_fields(document.text):
         if not program or _OWN_FIELD.match(document.quote(one.span)):
             yield one.span, one.values
+
+
+def _is_for_tools(path: str) -> bool:
+    return has_values(path) or is_unheard(path)
+
+
+def _has_pairs(path: str) -> bool:
+    return has_values(path) or path.endswith(TEXTS)
 
 
 def _is_over(effort: Effort | None) -> bool:
@@ -159,13 +171,20 @@ def _card(
     """What a file says to a person, as a card; its offsets are those of the file."""
     of_terms = document.kind is DocumentKind.PROSE and kind
     said = document.text if of_terms else voiced(document.path, document.text)
-    if document.kind is DocumentKind.PROSE and said == document.text:
+    if is_vocabulary(document.path):
+        said = _LINE.sub(lambda line: _sentence(line[0]), said)
+    if document.kind is DocumentKind.PROSE and said == document.text and not program:
         from licensecheck.text.front_matter import read_card  # loads YAML
 
         return read_card(document)
     if program:
         said = _PIECE.sub(lambda piece: _of_model(piece[0], names), said)
     return Card(replace(document, text=said), Span(0, len(said))), ()
+
+
+def _sentence(line: str) -> str:
+    """A line of a vocabulary if it is a sentence, else as much blank."""
+    return line if len(line.split()) >= _FEWEST_WORDS else " " * len(line)
 
 
 def _of_model(piece: str, names: Sequence[str]) -> str:
@@ -194,9 +213,16 @@ def _may_bind(
             return named
         return ours or not (aside or _of_contributors(text) or _TEMPLATE.search(text))
 
+    def speaks(span: Span) -> bool:
+        text = document.quote(span)
+        above = (
+            "" if theirs else document.text[: span.start].rpartition("\n#")[2].partition("\n")[0]
+        )
+        return counts(text) or bool(_FILES.search(text)) or part_of(above) == "weights"
+
     lines = (one for one in _LINE.finditer(document.text, card.body.start) if counts(one[0]))
     spans = [Span(*line.span()) for line in lines if _binds(line[0], aside, known, knowledge)]
-    spans += [span for span in speaking if counts(document.quote(span))]
+    spans += [span for span in speaking if speaks(span)]
     if not aside:
         spans += untranslated(document.text, card.body.start, knowledge)
     if spans:

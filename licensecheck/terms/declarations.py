@@ -19,14 +19,18 @@ from licensecheck.domain import (
 )
 from licensecheck.identify.mentions import mentions
 from licensecheck.identify.names import expression, pointer
+from licensecheck.identify.wording import is_called
 from licensecheck.knowledge.facts import Facts
 from licensecheck.knowledge.knowledge import Knowledge
+from licensecheck.knowledge.spelling import is_nameless
 from licensecheck.terms.declared import declared_as, of_facts
+from licensecheck.text.titles import title
 
 _SHOWN = 200
 """Characters of a link that are quoted."""
 # Where a link to a licence leads to a repository: of this model, or of another one.
 _HUBS = ("huggingface.co/", "hf.co/", "github.com/", "modelscope.cn/", "www.modelscope.cn/")
+_WORD = re.compile(r"[^\W_]+")
 _OURS = "LicenseRef-"
 
 
@@ -135,12 +139,17 @@ def pointed(document: Document, facts: Facts) -> tuple[Declaration, ...]:
 
 
 def misnamed(card: Card, readings: Sequence[Reading], knowledge: Knowledge) -> Iterator[Span]:
-    """The `license_name` that says whom the licence is for, where each text here is a known open
-    licence: that is the name of another text."""
-    name = re.sub(r"[-_]+", " ", card.license_name or "")
+    """The `license_name` that says more than which model the licence is for, where each text here
+    is a known open licence: that is the name of another text."""
+    written = card.license_name or ""
     texts = [one for one in readings if one.document.kind is DocumentKind.LICENSE]
     all_open = bool(texts) and all(one.conforms for one in texts)
-    if all_open and knowledge.labelled.limits("licence", name):
+    named = is_nameless(written) or expression("other", knowledge.facts, name=written).resolved
+    own = {word.casefold() for word in _WORD.findall(title(card))}
+    words = [word for word in _WORD.findall(written) if word.casefold() not in own]
+    more = not named and not all(word.isdigit() or is_called(word) for word in words)
+    limits = knowledge.labelled.limits("licence", re.sub(r"[-_]+", " ", written))
+    if written and all_open and (limits or more):
         yield card.places.get("license_name", Span(0, 0))
 
 

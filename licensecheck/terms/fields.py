@@ -8,6 +8,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from licensecheck.domain import Card, Span
+from licensecheck.hubs.headers import OF_BASE
 from licensecheck.identify.mentions import mentions
 from licensecheck.identify.wording import restricts, without_addresses
 from licensecheck.knowledge.fields import Holds
@@ -81,11 +82,20 @@ class FieldReader:
 
     def _unknown(self, name: str, written: str) -> bool:
         """A field in no list: by its name, or words with weight in it."""
+        if name == OF_BASE:
+            return self._restrictive(written)
         if _LICENCE.search(name):
             return self._other_licence(_value(written))
         value = without_addresses(_UNDERSCORES.sub(" ", _value(written)))
         of_use = self._knowledge.fields.of_use(name)
         return of_use or restricts(value) or self._cued(written) or self._any_word(written)
+
+    def _restrictive(self, written: str) -> bool:
+        """True for a licence of what the model was made from that is not known to be open."""
+        named = [
+            one.conformant for one in mentions(written, self._knowledge.facts, beside="license")
+        ]
+        return not (named and all(named))
 
     def _any_word(self, written: str) -> bool:
         """True where a value, or one of a list, names terms or another licence."""

@@ -42,6 +42,10 @@ _FEW = 400
 # "For the input", "Prompt:": what stands in the block behind it is what a model reads or writes.
 _OF_SAMPLE = Phrase("answers/sample")
 _ENTRY = re.compile(r"@\w{3,20}\s*\{[^@]{0,3000}?\}\s*(?=\n\s*\n|\n\s*@|\n\s*```|```|\Z|\n)", re.S)
+# A row of words with the likelihood that a model gives each: ('sea', '0.7'), ('sky', '0.1').
+_GUESSES = re.compile(
+    r"[^\n]*(?:[\"'][^\"'\n]{1,40}[\"'][,:] {0,3}[\"']?[01]?\.\d{1,6}[\"']?[^\n\"']{1,6}){3}[^\n]*"
+)
 _KEY = re.compile(r"[{,]\s*(\w+)\s*=")
 _OF_WORKS = frozenset(
     {"title", "booktitle", "author", "editor", "year", "month", "journal", "volume", "number"}
@@ -136,11 +140,14 @@ def allows(said: str, knowledge: Knowledge) -> bool:
 
 
 def sampled(text: str) -> Iterator[Span]:
-    """The blocks with samples of what a model reads or writes, and entries of bibliographies."""
+    """The blocks and rows with samples of what a model reads or writes, and entries of
+    bibliographies."""
     for start, end in fenced(text):
         before = text[max(0, start - _LEAD) : start].rstrip()
         if not before.endswith("`") and _OF_SAMPLE.search(before):
             yield Span(start, end)
+    for row in _GUESSES.finditer(text) if "'" in text or '"' in text else ():
+        yield Span(*row.span())
     for entry in _ENTRY.finditer(text) if "@" in text else ():
         keys = {key.casefold() for key in _KEY.findall(entry[0])}
         if keys and keys <= _OF_WORKS:

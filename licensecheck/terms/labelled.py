@@ -17,12 +17,17 @@ _PAIR = re.compile(
 _SENTENCES = re.compile(r"(?<=[.;])\s+(?=[A-Z])")
 # "weights ....... MIT": the dots of a table without lines.
 _LEADER = re.compile(r"[ \t]?\.{4,}[ \t]?")
+# Its lines, in blocks of code too.
+_DOTTED = re.compile(r"[^\s.][^\n.]{0,60}\.{4,}[^\n]{1,100}")
 _RULE = re.compile(r"[\s|:+=-]+")
 _ROW_END = re.compile(r"</tr>", re.IGNORECASE)
 # A list of what is to be done has empty boxes too; it speaks of no trade.
 _UNTICKED = Phrase("limits/unticked")
 _CELL = re.compile(r"(?:</?t[dhr][^<>\n]{0,200}>\s*){1,6}", re.IGNORECASE)
 _NAME = re.compile(r"\w{2,}")
+_LIMIT_NAMES = frozenset({"limit", "limits", "restriction", "restrictions", "limitation"})
+_NOTHING = frozenset({"none", "no", "nothing", "-", "–", "—", "n/a"})
+"""What a table of limits says of what has none."""
 _LIMITS = 40
 """Columns of a table that are looked at."""
 
@@ -54,6 +59,9 @@ def limiting(card: Card, labelled: Labelled) -> Iterator[Span]:
             if any(labelled.limits(*pair) for pair in pairs_of(line)):
                 yield span
     yield from _of_table(rows, name, labelled)
+    for dotted in _DOTTED.finditer(text, card.body.start):
+        if any(labelled.limits(*pair) for pair in pairs_of(dotted[0])):
+            yield Span(*dotted.span())
 
 
 def _as_row(line: str) -> str:
@@ -74,12 +82,15 @@ def _of_table(rows: Sequence[_LabelledRow], name: str, labelled: Labelled) -> It
     if not body:
         return
     head = body[0].cells
+    limits = plain(head[0]).casefold() in _LIMIT_NAMES
     own = [row for row in body[1:] if _is_of(row.cells[0], name)]
     for row in own if own and len(head) > 2 else body:
         for at, cell in enumerate(row.cells[:_LIMITS]):
             above = head[at] if row is not body[0] and 0 < at < len(head) else ""
             beside = row.cells[0] if at else ""
             # "Allowed" above and "Business" beside: either speaks of use.
+            if limits and plain(cell).casefold() in _NOTHING:
+                continue
             if any(labelled.limits(label, cell) for label in (above, beside)):
                 yield row.span
                 break

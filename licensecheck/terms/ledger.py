@@ -5,7 +5,7 @@ could carry terms, every licence that is declared and every text that was read h
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from licensecheck.domain import (
     Account,
@@ -36,6 +36,8 @@ class Left:
     """Its place in the document."""
     declares: bool = False
     """True for words that say under which licence something is."""
+    label: str = ""
+    """The restriction that it may be; empty where nobody can tell which."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +89,21 @@ def _numbered(document: Document, spans: Iterable[Span]) -> tuple[str, list[int]
 
 
 def ledger(
-    readings: Sequence[Reading], declarations: Sequence[Declaration], problems: Iterable[Problem]
+    readings: Sequence[Reading],
+    declarations: Sequence[Declaration],
+    problems: Iterable[Problem],
+    restrictions: Collection[str] = (),
 ) -> Ledger:
-    """The account of the texts that bind, of what is declared, and of what could not be read."""
+    """The account of the texts that bind, of what is declared, and of what could not be read.
+
+    `restrictions` are the labels of which nobody may be unsure.
+    """
     # Places in a text speak for themselves; the problem that sums them up would count them twice.
     summed = {problem for reading in readings for problem in unreadable(reading)}
     left = (
         *_of_problems(one for one in dict.fromkeys(problems) if one not in summed),
         *(one for reading in readings for one in _of_reading(reading)),
+        *(one for reading in readings for one in _doubted(reading, restrictions)),
         *(one for said in declarations for one in of_declaration(said, readings)),
     )
     if not readings and not declarations:
@@ -135,6 +144,19 @@ def _of_reading(reading: Reading) -> Iterator[Left]:
         yield Left(account, document.path, reason, document, span)
     if reading.doubt:
         yield Left(Account.NOT_UNDERSTOOD, document.path, reading.doubt, document)
+
+
+def _doubted(reading: Reading, restrictions: Collection[str]) -> Iterator[Left]:
+    """The clauses that may restrict, for all that is known; a restriction that the text has for
+    certain needs no second place."""
+    certain = {one.label for one in reading.labels if one.certain}
+    document = reading.document
+    for one in reading.labels:
+        if one.label in restrictions and one.label not in certain:
+            span = one.clause.span
+            reason = f"{document.place(span.start)} may restrict ({one.label}), please read it"
+            left = Left(Account.NOT_UNDERSTOOD, document.path, reason, document, span)
+            yield replace(left, label=one.label)
 
 
 def of_declaration(said: Declaration, readings: Sequence[Reading]) -> Iterator[Left]:

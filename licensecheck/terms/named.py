@@ -82,7 +82,14 @@ def stated_licenses(
                     if aside or of_others:
                         yield from _beside(said)
                     else:
-                        yield _placed(said, spoken, subject, own)
+                        yield _placed(said, spoken, subject, own, parts=_are_open(text, facts))
+
+
+def _are_open(text: str, facts: Facts) -> bool:
+    """True for a sentence that names several licences, all of them open: "all is under one, except
+    the kernels, which are under another"."""
+    named = {one.id: one.conformant for one in mentions(text, facts)}
+    return len(named) > 1 and all(named.values())
 
 
 def _uses(document: Document) -> Iterator[Span]:
@@ -159,8 +166,11 @@ def _subject(above: str, parts: set[str]) -> str:
     return next((one for one in BESIDE if parts - {"model", "base"} == {one}), "")
 
 
-def _placed(said: Declaration, text: str, subject: str, own: Spelling | None) -> Declaration:
-    """The declaration with the part it is about, and what speaks against relying on it."""
+def _placed(
+    said: Declaration, text: str, subject: str, own: Spelling | None, *, parts: bool
+) -> Declaration:
+    """The declaration with the part it is about, and what speaks against relying on it; `parts`
+    where the sentence gives several open licences, each for something."""
     part = part_of(text, own)
     if part == "model":
         part = subject or ("code" if _BADGES.search(text) else part)  # a badge is the repository's
@@ -170,5 +180,5 @@ def _placed(said: Declaration, text: str, subject: str, own: Spelling | None) ->
     if _BADGES.search(text) and said.conforms is False and part == "code":
         doubt = "a badge shows it, please read for which part"
         return replace(said, labels=(), conforms=None, component="model", doubt=doubt)
-    doubt = "it names exceptions, please read" if _EXCEPTIONS.search(text) else ""
+    doubt = "it names exceptions, please read" if _EXCEPTIONS.search(text) and not parts else ""
     return replace(said, component=part, doubt=doubt)

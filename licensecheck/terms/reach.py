@@ -10,7 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from licensecheck.classify.speaks import load
 from licensecheck.domain import Card, Declaration, Document, DocumentKind, Reading, Snapshot
+from licensecheck.identify.wording import restricts, says_nothing
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.knowledge.phrases import Phrase
 from licensecheck.statements.names import Names
@@ -20,6 +22,7 @@ from licensecheck.text.letters import letters
 _TEXTS = frozenset({DocumentKind.LICENSE, DocumentKind.NOTICE, DocumentKind.USE_POLICY})
 # "The playground is offered under the [Visitor Terms](visitors.pdf)": the subject is no model.
 _OF_SERVICE = Phrase("subjects/service")
+_INCLUDES = Phrase("answers/includes-others")
 _SENTENCE = re.compile(r"[^\n.。]*(?:\.(?!\s|$)[^\n.。]*)*")
 _SHORTEST = 3
 """Letters of a name that can be told from other words."""
@@ -44,7 +47,7 @@ def reaching(
         if any(_gives_for_service(card, document) for card in snapshot.cards):
             return f"{document.path} {_SERVICE}"
         notice = whole and document.kind is DocumentKind.NOTICE and "/" not in document.path
-        if notice and not for_weights([reading], knowledge.facts):
+        if notice and _may_bind(reading) and not for_weights([reading], knowledge.facts):
             return f"{document.path} {_NOTICE}"
         inner = whole and document.kind is not DocumentKind.USE_POLICY and "/" in document.path
         # Its words count here: a folder of weights may be that of a part.
@@ -79,6 +82,17 @@ def reaching(
         else one
         for one in declared
     )
+
+
+def _may_bind(reading: Reading) -> bool:
+    """True for a notice that says more than who wrote what."""
+    lines = map(str.strip, reading.document.text.splitlines())
+    told = any(_says_more(line) for line in lines if not says_nothing(line))
+    return told or bool(reading.unclear or reading.foreign)
+
+
+def _says_more(line: str) -> bool:
+    return restricts(line) or not (_INCLUDES.match(line) or not load().suspects(line))
 
 
 def _folder(path: str) -> str:

@@ -22,6 +22,7 @@ from licensecheck.domain import (
 )
 from licensecheck.identify.mentions import mentions
 from licensecheck.identify.ordinary import is_in_licence_words, is_no_english
+from licensecheck.identify.pointing import says_more
 from licensecheck.identify.wording import restricts, says_nothing
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.knowledge.rules import Effect
@@ -83,14 +84,16 @@ def read(
     labels += _elsewhere(document, known, classifier, effort)
     labels += _unplaced(known, labels)
     others = [one for one in rest if one.clause.span not in known.approved]
+    speaks = _Speaking(classifier, knowledge)
     return Reading(
         document,
         identification,
         in_order(labels),
         conforms(identification, others, knowledge.facts),
         strange,
-        _not_understood(
-            document, identification, english, labels, knowledge, _Speaking(classifier, knowledge)
+        (
+            *_not_understood(document, identification, english, labels, knowledge, speaks),
+            *_headings(document, identification, clauses, speaks),
         ),
         undecided(identification, knowledge.facts) or _unheard(document, identification, labels),
     )
@@ -171,6 +174,9 @@ def _unclear(
     what speaks of terms, or is in no plain English, and was not read.
     """
     violating = knowledge.rules.with_effect(Effect.VIOLATES)
+    concerns = knowledge.rules.with_effect(Effect.CONCERN)
+    # What is asked for, and no more, keeps a licence open.
+    settling = violating | knowledge.rules.with_effect(Effect.CONDITION)
     certain: dict[Clause, set[str]] = defaultdict(set)
     for found in labels:
         if found.certain and found.label not in _SILENT:
@@ -180,7 +186,7 @@ def _unclear(
     yield from _unheard_clauses(rest, restricted)
     if document.kind is DocumentKind.USE_POLICY and not identification.matches:
         # What is added to a licence, under a name of its own, is there to bind.
-        for one in (one for one in rest if not certain[one.clause]):
+        for one in (one for one in rest if not certain[one.clause] - concerns):
             text = document.quote(one.clause.span)
             if restricts(text) or speaks.plainly(text):
                 yield one.clause.span
@@ -192,7 +198,7 @@ def _unclear(
     @cache  # a clause without a stop may have a thousand differences
     def binds(clause: Clause) -> bool:
         text = document.quote(clause.span)
-        return restricts(text) or speaks(text)
+        return speaks(text) or (restricts(text) and not _says_nothing(text, knowledge))
 
     for match in identification.matches:
         for edit in (edit for edit in match.edits if may_change(match, edit)):
@@ -201,7 +207,8 @@ def _unclear(
             for clause in inside:
                 said = certain[clause]
                 own = _is_within(document, clause.span, edit.span)
-                read = clause not in doubted and (said or not binds(clause))
+                # A label that says what is kept, or is a concern, explains no words that bind.
+                read = clause not in doubted and (said & settling or not binds(clause))
                 read = read or _gives(document, clause, knowledge)
                 understood = read if own else said & violating
                 if not understood:
@@ -264,7 +271,8 @@ def _says_nothing(text: str, knowledge: Knowledge) -> bool:
     licence holds for the weights too."""
     named = [one.conformant for one in mentions(text, knowledge.facts)]
     only = bool(named) and all(named) and not knowledge.remarks.leaves(text, named=True)
-    return says_nothing(text) or only or covers(text) or allows(text, knowledge)
+    whole = covers(text) and not says_more(text)
+    return says_nothing(text) or only or whole or allows(text, knowledge)
 
 
 def _beside(rest: Sequence["Scored"], identification: Identification) -> Iterator["Scored"]:
@@ -273,6 +281,20 @@ def _beside(rest: Sequence["Scored"], identification: Identification) -> Iterato
     for one in rest if identification.matches else ():
         if not known.overlap(one.clause.span):
             yield one
+
+
+def _headings(
+    document: Document,
+    identification: Identification,
+    clauses: Sequence[Clause],
+    speaks: "_Speaking",
+) -> Iterator[Span]:
+    """What looks like a heading beside a known licence, and is no title."""
+    known = Spans(match.span for match in identification.matches)
+    headings = (one.span for one in clauses if one.kind is ClauseKind.HEADING)
+    for span in headings if identification.matches else ():
+        if not known.overlap(span) and speaks(document.quote(span)):
+            yield span
 
 
 def _has(edit: Span, clause: Span) -> bool:

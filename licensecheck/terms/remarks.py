@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from licensecheck.classify.speaks import load
 from licensecheck.domain import Card, Clause, Identification, Reading, Span
 from licensecheck.domain.component import ELSEWHERE
 from licensecheck.identify.mentions import mentions
 from licensecheck.identify.ordinary import is_of_names
+from licensecheck.identify.wording import restricts
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.knowledge.phrases import Phrase
 from licensecheck.terms.compared import others
@@ -18,6 +20,10 @@ from licensecheck.text.spans import Spans
 
 # What a block of code says of the model and its users, and not of what the code does.
 _IN_CODE = Phrase("limits/in-code")
+_SOMEBODY = Phrase("limits/somebody")
+_PARTS = re.compile(r"[;,:–—]\s+")
+_FEWEST = 3
+"""Words of a part of a sentence that says something."""
 _FENCE = re.compile(r"^(```|~~~).*?^\1", re.M | re.S)
 
 
@@ -45,6 +51,23 @@ def with_remarks(
     return replace(stated, unclear=(*stated.unclear, *left))
 
 
+def _says_more(text: str) -> bool:
+    """True for a sentence on a base or on data of which a part speaks of terms by itself: "trained
+    on the answers of another model; you must keep to its terms"."""
+    parts = [one for one in _PARTS.split(text) if len(one.split()) >= _FEWEST]
+    return len(parts) > 1 and any(
+        part_of(one) not in ELSEWHERE and _SOMEBODY.search(one) and load().suspects(one)
+        for one in parts
+    )
+
+
+def _binds_beyond(text: str, knowledge: Knowledge) -> bool:
+    """True for a sentence that may bind who uses the weights by words beside those that make it
+    harmless."""
+    beyond = knowledge.remarks.beyond(text)
+    return beyond != text and restricts(beyond) and part_of(beyond) == "weights"
+
+
 def remarks(
     card: Card, clauses: Sequence[Clause], knowledge: Knowledge, spoken: Iterable[Span] = ()
 ) -> Iterator[Span]:
@@ -55,45 +78,46 @@ def remarks(
     text = card.document.text
     speaking = frozenset(spoken)
     code = Spans(Span(*match.span()) for match in _FENCE.finditer(text, card.body.start))
-    for clause in clauses:
-        span = clause.span
-        if span.start < card.body.start:
-            continue
+    for span in (one.span for one in clauses if one.span.start >= card.body.start):
         words = text[span.start : span.end]
-        shown = seen(words)
         if code.overlap(span):
-            told = knowledge.remarks.binds_anywhere(shown) or (
-                _IN_CODE.search(shown)
-                and knowledge.remarks.leaves(shown, named=False, speaks=True)
-                and not any(mentions(shown, knowledge.facts))
-            )
-            if span in speaking and told:
+            if span in speaking and _binds_in_code(seen(words), knowledge):
                 yield span
-            continue
-        if knowledge.remarks.strikes(words):
-            yield span
-            continue
-        # To find names takes a quarter of an audit, and few sentences depend on it.
-        speaks = span in speaking and not is_of_names(shown, knowledge.index)
-        left = knowledge.remarks.leaves(shown, named=False, speaks=speaks)
-        if not (left or knowledge.remarks.may_name(shown)):
-            continue
-        if part_of(shown) in ELSEWHERE and not knowledge.remarks.carries_over(shown):
-            continue
-        named = {
-            one.id: one.conformant
-            for text in (words, shown)
-            for one in mentions(text, knowledge.facts)
-        }
-        if part_of(shown) in ELSEWHERE and False in named.values():
-            yield span  # the terms of a base, said to hold here too
-            continue
-        # "All under one open licence, except the kernels, which are under another."
-        parts = len(named) > 1 and all(named.values()) and part_of(shown) != "weights"
-        stricter = False in named.values() and part_of(shown) == "weights" and "|" not in shown
-        if stricter or knowledge.remarks.leaves(
-            shown, named=bool(named), speaks=speaks, parts=parts
-        ):
+        elif knowledge.remarks.strikes(words) or _leaves(words, span in speaking, knowledge):
             yield span
     theirs = Spans(others(card))
     yield from (one for one in limiting(card, knowledge.labelled) if not theirs.overlap(one))
+
+
+def _binds_in_code(shown: str, knowledge: Knowledge) -> bool:
+    return knowledge.remarks.binds_anywhere(shown) or bool(
+        _IN_CODE.search(shown)
+        and knowledge.remarks.leaves(shown, named=False, speaks=True)
+        and not any(mentions(shown, knowledge.facts))
+    )
+
+
+def _leaves(words: str, speaking: bool, knowledge: Knowledge) -> bool:
+    """True for a sentence that says more of terms than we know; `speaking` where its words do."""
+    shown, rules = seen(words), knowledge.remarks
+    # To find names takes a quarter of an audit, and few sentences depend on it.
+    speaks = speaking and not is_of_names(shown, knowledge.index)
+    beyond = speaks and _binds_beyond(shown, knowledge)
+    if not (beyond or rules.leaves(shown, named=False, speaks=speaks) or rules.may_name(shown)):
+        return False
+    part = part_of(shown)
+    carries = part in ELSEWHERE and rules.carries_over(shown)
+    if part in ELSEWHERE and not carries and not (speaks and _says_more(shown)):
+        return False
+    named = {
+        one.id: one.conformant for text in (words, shown) for one in mentions(text, knowledge.facts)
+    }
+    strict = False in named.values()
+    if carries and strict:
+        return True  # the terms of a base, said to hold here too
+    # "All under one open licence, except the kernels, which are under another."
+    parts = len(named) > 1 and all(named.values()) and part != "weights"
+    known, row = bool(named), "|" in shown
+    if (strict and part == "weights" and not row) or (beyond and not known):
+        return True
+    return rules.leaves(shown, named=known and (row or not strict), speaks=speaks, parts=parts)

@@ -5,8 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from licensecheck.domain import ClauseLabel, Document, Identification, Reading, Span
+from licensecheck.identify.mentions import apart, mentions
 from licensecheck.knowledge.facts import Conformance, Facts
 from licensecheck.knowledge.knowledge import Knowledge
+from licensecheck.knowledge.spelling import is_of_family
 from licensecheck.terms.illegible import illegible
 from licensecheck.terms.known import SETTLED, KnownLicences
 from licensecheck.terms.labelled import pairs_of
@@ -70,6 +72,18 @@ def undecided(identification: Identification, facts: Facts) -> str:
     settled = (facts.find(m.license) for m in identification.matches if m.kind in SETTLED)
     open_ones = (known for known in settled if known and known.osd is Conformance.UNKNOWN)
     return next((f"{known.name}: {known.osd_reason}" for known in open_ones), "")
+
+
+def misfiled(reading: Reading, facts: Facts) -> str:
+    """Why the name of a file speaks against its text: it is that of a licence that is not open, and
+    the text is a known other one."""
+    name = reading.document.path.rpartition("/")[2]
+    here = [match.license for match in reading.identification.matches]
+    for called in mentions(apart(name), facts, beside="license") if here else ():
+        known = any(called.id == one or is_of_family(one, called.id) for one in here)
+        if called.conformant is False and not known:
+            return f"{name} is called like {called.name}, and its text is {', '.join(here)}"
+    return ""
 
 
 def outside(foreign: Sequence[Span], identification: Identification) -> tuple[Span, ...]:

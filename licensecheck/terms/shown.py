@@ -20,6 +20,8 @@ _META = re.compile(
     r"\bname\s*=\s*[\"']([^\"']{1,60})[\"'].{0,40}?\bcontent\s*=\s*[\"']([^\"']{1,200})", re.I
 )
 _PICTURE = re.compile(r"!\[([^\]\n]{1,300})\]")
+# A link that says something; a shorter text names what it leads to.
+_LINK = re.compile(r"(?<!!)\[((?:[^\s\[\]]{1,60}[ \t]{1,3}){3,40}[^\s\[\]]{1,60})\]\(")
 _TITLE = re.compile(r"""\]\([^()\s]{1,500}\s+["'(]([^"'()\n]{1,300})["')]\)""")
 _REFERENCE = re.compile(
     r"""^\s{0,3}\[[^\]\n]{1,100}\]:\s{1,10}\S{1,500}\s+["'(]([^\n]{1,300})["')]\s*$"""
@@ -29,6 +31,8 @@ _BADGE = re.compile(r"/badge/([^?#]{1,300})")
 _BUTTON = re.compile(
     r"https?://(?:www\.)?(?:licensebuttons\.net|i\.creativecommons\.org)/l/([\w.+-]{2,20}/[\d.]{1,5})"
 )
+_FEWEST_BLANKS = 3
+"""Between the words of a sentence that an address carries."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,7 @@ def captions(card: Card) -> Iterator[tuple[Span, str]]:
     for start, end in unfenced(card.document.text, card.body.start):
         line = card.document.text[start:end]
         if any(mark in line for mark in ("](", "]:", "![", "<")):
-            for one in _of_line(line):
+            for one in (*_of_line(line), *_links(line)):
                 named = one.label and one.label not in _WORDS
                 yield Span(start, end), f"{one.label}: {one.words}" if named else one.words
 
@@ -70,6 +74,16 @@ def _of_line(line: str) -> Iterator[_Shown]:
         yield from (_Shown("", found[1]) for found in pattern.finditer(line))
     for address in _ADDRESS.findall(line):
         yield from _of_address(address)
+
+
+def _links(line: str) -> Iterator[_Shown]:
+    return (_Shown("", one[1]) for one in _LINK.finditer(line) if not _is_title(one[1]))
+
+
+def _is_title(text: str) -> bool:
+    """True for the title of a work, which the address behind it leads to."""
+    said = text.split()
+    return sum(word[0].isupper() for word in said) > len(said) / 2
 
 
 def _of_address(address: str) -> Iterator[_Shown]:
@@ -90,6 +104,9 @@ def _of_address(address: str) -> Iterator[_Shown]:
     asked = parse_qs(parts.query[:500])
     if "message" in asked:
         yield _Shown(asked.get("label", [""])[0], asked["message"][0])
+    for value in (one for values in asked.values() for one in values):
+        if value.count(" ") >= _FEWEST_BLANKS:
+            yield _Shown("", value)
 
 
 def _binds(one: _Shown, known: Callable[[str], bool], knowledge: Knowledge) -> bool:

@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 
 from licensecheck.classify.speaks import LONG, load
 from licensecheck.domain import Card, Clause, Effort, Span
+from licensecheck.identify.wording import restricts
 from licensecheck.knowledge.fields import Fields, Holds
 from licensecheck.knowledge.phrases import Phrase
+from licensecheck.terms.prose import part_of
 from licensecheck.text.disguise import seen
 from licensecheck.text.fields import LICENSE_KEYS
 from licensecheck.text.language import has_english, is_foreign
+from licensecheck.text.titles import title
 
 if TYPE_CHECKING:
     from licensecheck.classify.classify import Classifier
@@ -29,6 +32,9 @@ _FEWEST = 5
 _FEWEST_CAPTION = 3
 """Words of a caption that says something."""
 _ADDRESSES = Phrase("limits/to-users")
+_OF_TERMS = Phrase("licences/section")
+_ASIDE = Phrase("answers/aside-heading")
+_Said = tuple[Span, str]
 _CLOSING = " *_\"'”’)]"
 
 
@@ -46,15 +52,25 @@ def spoken(
     Those that their words make suspicious are read by the clause model, as far as the effort goes;
     of the others nothing more is asked. Without a model there are none.
     """
-    texts = [*_texts(card, clauses)]
-    number = min(len(texts), LONG)
     effort = effort or Effort()
-    addressed: list[tuple[Span, str]] = []
-    others: list[tuple[Span, str]] = []
+    beside = {one.span for one in clauses if _is_of_terms(card, one)}
+    pairs: list[_Said] = []
+    addressed: list[_Said] = []
+    others: list[_Said] = []
+    texts = [*_texts(card, clauses)]
+    others_told = {one.span for one in clauses if _is_of_others(card, one)}
+    called = seen(title(card))
+    name = called if len(called.split()) <= _LONGEST_NAME else ""
     for one in texts:
-        (others if among and not _ADDRESSES.search(one[1]) else addressed).append(one)
+        if one[1] == name or (one[0] in others_told and not _may_bind(one[1])):
+            continue
+        few = not among or _ADDRESSES.search(one[1])
+        (pairs if _is_pair(one[1]) else addressed if few else others).append(one)
+    number = min(sum(not _is_pair(text) for _, text in texts), LONG)
     yield from _speaking(addressed, number, classifier, effort)
     yield from _speaking(others, among, classifier, effort)
+    yield from _speaking(pairs, among or LONG, classifier, effort)
+    yield from _binding([one for one in texts if one[0] in beside], classifier, effort)
 
 
 def spoken_in_fields(
@@ -80,14 +96,40 @@ def spoken_in_pictures(
 
 
 def _speaking(
-    texts: Sequence[tuple[Span, str]], among: int, classifier: "Classifier", effort: Effort
+    texts: Sequence[_Said], among: int, classifier: "Classifier", effort: Effort
 ) -> Iterator[Span]:
     detector = load()
     asked = [(span, text) for span, text in texts if detector.suspects(text, among)]
     likely = classifier.likely([text for _, text in asked], effort)
     for (span, text), found in zip(asked, likely, strict=False):
-        if found and detector.speaks(text, found, among):
+        weighty = among <= LONG and restricts(text)
+        if found and detector.speaks(text, found, among, weighty=weighty):
             yield span
+
+
+def _binding(texts: Sequence[_Said], classifier: "Classifier", effort: Effort) -> Iterator[Span]:
+    """Those that may speak of terms where all that stands there does."""
+    likely = classifier.likely([text for _, text in texts], effort)
+    for (span, text), found in zip(texts, likely, strict=False):
+        if found and load().binds(text, found):
+            yield span
+
+
+def _is_of_terms(card: Card, clause: Clause) -> bool:
+    """True for what stands in a section on licence and terms and nothing else."""
+    heading = card.document.quote(clause.heading) if clause.heading else ""
+    return bool(_OF_TERMS.fullmatch(seen(heading)))
+
+
+def _may_bind(text: str) -> bool:
+    """True for words that bind somebody, or speak to users or of weights."""
+    return restricts(text) or bool(_ADDRESSES.search(text)) or part_of(text) == "weights"
+
+
+def _is_of_others(card: Card, clause: Clause) -> bool:
+    """True for what stands under thanks, news or works to cite."""
+    heading = card.document.quote(clause.heading) if clause.heading else ""
+    return bool(_ASIDE.fullmatch(seen(heading)))
 
 
 def _texts(card: Card, clauses: Sequence[Clause]) -> Iterator[tuple[Span, str]]:
@@ -110,7 +152,7 @@ def _texts(card: Card, clauses: Sequence[Clause]) -> Iterator[tuple[Span, str]]:
     for before, span, text, after, strange in around:
         answers = _is_question(before) and _ANSWER.fullmatch(text)
         abroad_too = strange or (abroad and not has_english(text))
-        if answers or abroad_too or _is_short_row(text) or _is_pair(text):
+        if answers or abroad_too or _is_short_row(text):
             continue
         if not _is_question(text):
             yield span, text
@@ -129,6 +171,7 @@ def _is_short_row(text: str) -> bool:
 
 
 def _is_pair(text: str) -> bool:
-    """True for a label and a short value; terms.labelled tells what these limit."""
+    """True for a label and a short value, which cards have many of; what most of these limit,
+    terms.labelled tells."""
     label, colon, value = text.partition(":")
     return bool(colon) and all(0 < len(one.split()) <= _LONGEST_NAME for one in (label, value))

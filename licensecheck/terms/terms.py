@@ -21,6 +21,8 @@ class Terms:
     declarations: tuple[Declaration, ...]
     findings: tuple[Finding, ...]
     problems: tuple[Problem, ...]
+    restrictions: frozenset[str] = frozenset()
+    """The labels of which nobody may be unsure before anything is open."""
 
     @property
     def known_to_conform(self) -> bool:
@@ -45,7 +47,7 @@ class Terms:
     @cached_property
     def ledger(self) -> Ledger:
         """How all that could bind was accounted for."""
-        return ledger(self.judged, self.declarations, self.problems)
+        return ledger(self.judged, self.declarations, self.problems, self.restrictions)
 
     @property
     def unread(self) -> str:

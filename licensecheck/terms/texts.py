@@ -1,6 +1,7 @@
 """Reads one text with terms, and sums up what all texts and declarations say."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from licensecheck.domain import Declaration, Document, Effort, Identification, P
 from licensecheck.domain.reading import Reading
 from licensecheck.knowledge.facts import Facts
 from licensecheck.knowledge.knowledge import Knowledge
+from licensecheck.knowledge.rules import Effect
 from licensecheck.terms.aside import judged
 from licensecheck.terms.findings import findings, of_code
 from licensecheck.terms.ledger import unreadable
@@ -42,6 +44,13 @@ class TextReader:
         self, document: Document, effort: Effort | None = None, *, clauses_only: bool = False
     ) -> Reading:
         """One text, read: identified, its clauses labelled."""
+        from licensecheck.terms.settled import misfiled
+
+        found = self._text(document, effort, clauses_only=clauses_only)
+        doubt = found.doubt or misfiled(found, self.facts)
+        return replace(found, doubt=doubt) if doubt else found
+
+    def _text(self, document: Document, effort: Effort | None, *, clauses_only: bool) -> Reading:
         from licensecheck.identify.identify import identify  # needs numpy
         from licensecheck.terms.settled import settled
         from licensecheck.text.language import language
@@ -70,7 +79,9 @@ class TextReader:
             found = of_code(found, binding)
         languages = [problem for reading in binding for problem in unreadable(reading)]
         unread = self._unread_by_model
-        return Terms(tuple(readings), tuple(declared), found, (*problems, *languages, *unread))
+        restrictions = self.knowledge.rules.with_effect(Effect.VIOLATES)
+        every = (*problems, *languages, *unread)
+        return Terms(tuple(readings), tuple(declared), found, every, restrictions)
 
     @property
     def model_sha256(self) -> str | None:

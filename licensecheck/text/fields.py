@@ -31,6 +31,14 @@ _OF_OTHERS = re.compile(r"(?:^|[_.:-])(?:data|datasets?|base|base_model|code)[_.
 _NOTHING = re.compile(r"(?:null|none|true|false|nil|~|unknown|str|[\d.]*)", re.IGNORECASE)
 # npm points to a file so.
 _SEE = re.compile(r"see licen[cs]e in\s+", re.IGNORECASE)
+# `<license name="MIT"/>`, `<license>MIT</license>`, and with a name inside, as Maven has it.
+_ELEMENT = re.compile(
+    r"<(?:\w{1,20}:)?licen[cs]es?(?P<inside>(?:\s[^<>]{0,500})?)/?>(?:\s{0,80}<(?:name|id)>)?(?P<text>[^<>]{0,300})",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(
+    r"\b(?:name|id|type|title|expression)\s{0,3}=\s{0,3}[\"']([^\"'<>]{1,300})", re.I
+)
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 
 
@@ -51,7 +59,12 @@ def license_fields(text: str) -> Iterator[LicenseField]:
     value. Linear in the text.
     """
     found = 0
-    for span, values in (*_fields(text), *_classifiers(text), *_escaped(text)):
+    for span, values in (
+        *_fields(text),
+        *_elements(text),
+        *_classifiers(text),
+        *_escaped(text),
+    ):
         named = tuple(dict.fromkeys(filter(None, map(_plain, values))))
         if named and found < MAX_FIELDS:
             found += 1
@@ -63,6 +76,11 @@ def _fields(text: str) -> Iterator[tuple[Span, tuple[str, ...]]]:
         value = _VALUE.match(text, key.end())
         if value and not _OF_OTHERS.search(key["before"]):
             yield Span(key.start(), value.end()), _values(value)
+
+
+def _elements(text: str) -> Iterator[tuple[Span, tuple[str, ...]]]:
+    for found in _ELEMENT.finditer(text) if "<" in text else ():
+        yield Span(*found.span()), (*_NAMED.findall(found["inside"]), found["text"].strip())
 
 
 def _classifiers(text: str) -> Iterator[tuple[Span, tuple[str, ...]]]:

@@ -1,9 +1,10 @@
 """Fields that stand in the body of a card, where hubs do not look for front matter.
 
-Blocks between lines `---`, in code fences and in comments that hold nothing but YAML, and single
-lines that give a licence as front matter does. Linear in the text.
+TOML and JSON at its beginning, blocks between lines `---`, in code fences and in comments that hold
+nothing but YAML, and single lines that give a licence as front matter does. Linear in the text.
 """
 
+import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,11 @@ _LINE = re.compile(r"[^\n]*\n|[^\n]+\Z")
 _EDGE = re.compile(r"[ \t]*(?:-{3,}|```.*|~~~.*|<!--(?:(?!-->).)*|-->)[ \t]*\r?\n?")
 _KEY = re.compile(r"[\"']?([A-Za-z][\w-]*)[\"']?[ \t]*:(?=[ \t\r\n]|\Z)")
 _MORE = re.compile(r"[ \t]+\S|-[ \t]|[}\])]|#")
+# Front matter in the forms that other tools read: TOML between lines `+++`, and an object of JSON.
+_TOML = re.compile(r"\s{0,80}\+{3}[ \t]*\r?\n(?P<block>(?:(?!\+{3})[^\n]*\n){1,500})\+{3}")
+_TOML_KEY = re.compile(r"^[ \t]*[\"']?([A-Za-z][\w-]*)[\"']?[ \t]*=[^\n]*", re.MULTILINE)
+_JSON = re.compile(r"\s{0,80}(?=\{)")
+_JSON_KEY = re.compile(r"\"([A-Za-z][\w-]*)\"[ \t]*:[^\n,{}]*")
 _LICENCE_LINE = re.compile(
     r"[ \t>{-]*(?:<!--[ \t]*)?[\"']?licen[cs]es?(?:[_-]name)?[\"']?[ \t]*[:=][^\n]+", re.I
 )
@@ -32,6 +38,7 @@ class FieldBlock:
 def later_fields(card: Card) -> Iterator[FieldBlock]:
     """The blocks of fields in the body of a card."""
     text, in_blocks = card.document.text, set[int]()
+    yield from _leading(text, card.body.start)
     for edge, lines in _between_edges(text, card.body.start):
         if _is_yaml(lines):
             in_blocks.update(one.start() for one in lines)
@@ -41,6 +48,22 @@ def later_fields(card: Card) -> Iterator[FieldBlock]:
             yield FieldBlock(
                 (("license", Span(line.start(), line.start() + len(line[0].rstrip()))),)
             )
+
+
+def _leading(text: str, start: int) -> Iterator[FieldBlock]:
+    """The fields of TOML or JSON with which a body begins."""
+    if toml := _TOML.match(text, start):
+        yield _block(_TOML_KEY.finditer(text, toml.start("block"), toml.end("block")))
+    elif opening := _JSON.match(text, start):
+        try:
+            _, end = json.JSONDecoder().raw_decode(text, opening.end())
+        except (ValueError, RecursionError):
+            return
+        yield _block(_JSON_KEY.finditer(text, opening.end(), end))
+
+
+def _block(found: Iterator[re.Match[str]]) -> FieldBlock:
+    return FieldBlock(tuple((one[1], Span(*one.span())) for one in found))
 
 
 def _between_edges(

@@ -43,6 +43,7 @@ _COMMENTS: dict[str, str] = {
 """What begins a comment up to the end of its line, by the ending of a file; empty for nothing."""
 _FIELDS = _words("json jsonl json5 yaml yml toml cfg conf ini properties po env")
 _MARKUP = _words("xml html htm xhtml svg opml rdf plist")
+_PAGES = _words("html htm xhtml svg")
 _TABLES = {"csv": re.compile("[,;]"), "tsv": re.compile("\t")}
 _UNENDED = {
     **dict.fromkeys(
@@ -59,6 +60,11 @@ _PROSE_ENDINGS = frozenset({"tex", "bib"})
 def is_program(name: str) -> bool:
     """True for a file of code or fields, by its name."""
     return _ending(name) in _COMMENTS and _ending(name) not in _PROSE_ENDINGS
+
+
+def has_elements(name: str) -> bool:
+    """True for a file whose names and values a program reads, by its name."""
+    return is_program(name) or _ending(name) in _MARKUP - _PAGES
 
 
 def has_values(name: str) -> bool:

@@ -98,8 +98,9 @@ def test_licences_that_differ_are_all_kept() -> None:
     assert read(data, "m.safetensors") == {"license": ["mit", "x", "y"]}
 
 
-def test_what_names_the_licence_of_others_is_no_licence_of_this_model() -> None:
-    assert read(gguf(("general.base_model.0.license", 8, text("x")))) == {}
+def test_what_names_the_licence_of_a_base_is_no_licence_of_this_model() -> None:
+    found = read(gguf(("general.base_model.0.license", 8, text("x"))))
+    assert found == {"base_model_license": "x"}
 
 
 def test_a_text_that_is_too_long_hides_nothing_behind_it() -> None:

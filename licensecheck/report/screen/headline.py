@@ -154,9 +154,11 @@ def _unread(report: Audit, verbose: int) -> Iterator[RenderableType]:
     """What may hide terms and was not read or understood; then what else was not looked at."""
     asked = next((one for one in report.rights if one.right == FIRST), None)
     above = asked and _decisive(asked, report)
+    told = _unsure(report) if not verbose else set()
+    told |= {(above.document, above.start)} if above and not verbose else set()
     left: dict[str, list[LeftOver]] = {}
     for one in (one for one in report.ledger.left if one.speaks or verbose):
-        if verbose or not above or (one.subject, one.start) != (above.document, above.start):
+        if (one.subject, one.start) not in told:
             left.setdefault(one.subject, []).append(one)
     found = [_left(subject, of) for subject, of in left.items()]
     aside = sum(not one.speaks for one in report.ledger.left)
@@ -167,6 +169,13 @@ def _unread(report: Audit, verbose: int) -> Iterator[RenderableType]:
     ]
     yield from _lines("NOT READ", found, None if verbose else UNREAD, tail)
     yield from _lines("NOTE", others, None if verbose else NOTES)
+
+
+def _unsure(report: Audit) -> set[tuple[str, int]]:
+    """The places of restrictions that are not certain, which have a line of their own."""
+    about = report.chosen if isinstance(report, Report) else report
+    unsure = (one for one in about.findings if one.confidence is Confidence.UNCERTAIN)
+    return {(quote.document, quote.start) for one in unsure for quote in one.evidence}
 
 
 def _hardly(places: int) -> str:
