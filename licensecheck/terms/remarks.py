@@ -9,7 +9,7 @@ from licensecheck.domain import Card, Clause, Identification, Reading, Span
 from licensecheck.domain.component import ELSEWHERE
 from licensecheck.identify.mentions import mentions
 from licensecheck.identify.ordinary import is_of_names
-from licensecheck.identify.wording import restricts
+from licensecheck.identify.wording import commands
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.knowledge.phrases import Phrase
 from licensecheck.terms.compared import others
@@ -65,7 +65,7 @@ def _binds_beyond(text: str, knowledge: Knowledge) -> bool:
     """True for a sentence that may bind who uses the weights by words beside those that make it
     harmless."""
     beyond = knowledge.remarks.beyond(text)
-    return beyond != text and restricts(beyond) and part_of(beyond) == "weights"
+    return beyond != text and commands(beyond) and part_of(beyond) == "weights"
 
 
 def remarks(
