@@ -10,6 +10,8 @@ from corpus.statement_labels import FURTHER, POINTERS, further, written
 from licensecheck.domain.statement import Artefact, Owner, Polarity, StatementKind
 from licensecheck.statements.features import BUCKETS, buckets
 from licensecheck.statements.heads import FIELDS, load
+from licensecheck.text.front_matter import read_card
+from licensecheck.text.segment import segment
 
 ANSWERS = dict(zip(FIELDS, (StatementKind, Artefact, Owner, Polarity), strict=True))
 ROWS = [json.loads(line) for line in POINTERS.read_text("utf-8").splitlines()]
@@ -23,6 +25,17 @@ def test_every_label_points_at_the_words_that_were_read(real: Path) -> None:
         if texts.digest(cards.card(row["file"]).text[row["start"] : row["end"]]) != row["sha256"]
     ]
     assert not moved
+
+
+@pytest.mark.usefixtures("real")
+def test_every_label_points_at_a_clause_as_texts_are_cut_now() -> None:
+    clauses = {
+        (file, one.span.start, one.span.end)
+        for file in {row["file"] for row in ROWS}
+        for one in segment(read_card(cards.card(file))[0].document)
+    }
+    named = {(row["file"], row["start"], row["end"]) for row in ROWS}
+    assert named <= clauses
 
 
 @pytest.mark.parametrize("field", FIELDS)
