@@ -197,7 +197,9 @@ class Auditor(LicenseAuditor):
             score=model.score,
             comparisons=tuple(map(models.report_score, chosen.scores[1:])),
             verdicts=model.verdicts,
-            licenses=tuple(map(wire.report_license, understood.terms.readings)),
+            licenses=tuple(
+                wire.report_license(one, known.facts) for one in understood.terms.readings
+            ),
             declared=tuple(map(wire.report_declaration, understood.terms.declarations)),
             findings=wire.report_findings(ids, known),
             claims=tuple(map(models.report_claim, said)),

@@ -75,7 +75,9 @@ class LicenseAuditor:
             labels=tuple(sorted(labels)),
             osd=OsdAnswer(status=statuses, conformant=_conformant(statuses.values())),
             verdicts=wire.report_verdicts(verdicts, ids, self._knowledge),
-            licenses=tuple(map(wire.report_license, terms.readings)),
+            licenses=tuple(
+                wire.report_license(one, self._knowledge.facts) for one in terms.readings
+            ),
             findings=wire.report_findings(ids, self._knowledge),
             obligations=wire.obligations(terms.findings, self._knowledge),
             problems=wire.report_problems(terms.problems),

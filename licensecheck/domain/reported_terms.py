@@ -259,6 +259,9 @@ class ReportedMatch(Wire):
     """The differences, in the order of the document."""
     alternatives: tuple[str, ...] = ()
     """Other licences that the text cannot be told from, as where it breaks off."""
+    title: str = ""
+    """What an altered text calls itself, where that is not the known licence: it is one of its
+    own, in part with the words of the known one."""
 
 
 class ReportedLicense(Wire):

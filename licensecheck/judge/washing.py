@@ -32,17 +32,14 @@ from licensecheck.judge.inheritance import (
     naming_ignored,
 )
 from licensecheck.knowledge.files import rule_folder
-from licensecheck.knowledge.phrases import Phrase
 from licensecheck.knowledge.washing import WashingRule
 from licensecheck.terms.reach import lies_with_weights
+from licensecheck.terms.titles import LICENCE, first_lines
 from licensecheck.text.spans import Spans
 
 _NOT_A_LICENSE = frozenset({"other", "unknown", "unlicensed", "none", ""})
 # Their loss takes no right away.
 _HARMLESS = frozenset({"boilerplate", "definitions", "acceptance", "governing-law"})
-_LICENCE = Phrase("licences/title")
-# Characters of a title on two lines: names of known licences have up to 84.
-_TITLE = 120
 _SAME_FAMILY = ("-only", "-or-later", "+")
 
 
@@ -154,12 +151,11 @@ def _is_called(match: Match, reading: Reading, facts: ModelFacts) -> bool:
     taken for an open licence that it begins like, not for one that few know."""
     if any(match.license in said.licenses for said in facts.terms.declarations):
         return True
-    lines = [line.strip() for line in reading.document.text.split("\n") if line.strip()]
-    name = " ".join(lines[:2])[:_TITLE]
+    name = first_lines(reading.document)
     named = {_stem(known.id) for known in mentions(name, facts.knowledge.facts)}
     called = named & set(map(_stem, (match.license, *match.alternatives)))
     known = facts.knowledge.facts.find(match.license)
-    untitled = not any(map(_LICENCE.search, lines[:1]))
+    untitled = not LICENCE.search(reading.document.text.strip().partition("\n")[0])
     return bool(called) or (untitled and (known is None or known.conformant is not False))
 
 

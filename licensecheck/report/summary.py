@@ -259,6 +259,9 @@ def identity(text: ReportedLicense, facts: Facts) -> str:
     if not text.matches:
         near = f", nearest is {license_name(text.nearest, facts)}" if text.nearest else ""
         return f"no known licence{near}"
+    if len(text.matches) == 1 and (title := text.matches[0].title):
+        like = called(text.expression, facts)
+        return f"“{plain(title)}”, a licence of its own, with words of {like}"
     found = list(dict.fromkeys(str(match.kind) for match in text.matches))
     kinds = ", ".join(f"{kind} in part" for kind in found) if found[1:] else found[0]
     others = dict.fromkeys(

@@ -37,10 +37,12 @@ from licensecheck.domain.reported_terms import (
     TextCoverage,
 )
 from licensecheck.domain.values import Detail, Territories, Threshold, Value
+from licensecheck.knowledge.facts import Facts
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.report.wording import letter, sentence, verdict_reason
 from licensecheck.terms.ledger import Ledger, Left
 from licensecheck.terms.order import in_order
+from licensecheck.terms.titles import own_title
 
 _VALUES: Mapping[str, type[Value]] = {
     "threshold": Threshold,
@@ -112,7 +114,7 @@ def report_verdicts(
     )
 
 
-def report_license(reading: Reading) -> ReportedLicense:
+def report_license(reading: Reading, facts: Facts) -> ReportedLicense:
     """One text with terms."""
     labels = {found.label for found in reading.labels if found.certain}
     maybe = {found.label for found in reading.labels} - labels
@@ -122,7 +124,9 @@ def report_license(reading: Reading) -> ReportedLicense:
         component=reading.document.component,
         sha256=reading.document.sha256,
         expression=reading.expression or UNKNOWN_LICENSE,
-        matches=tuple(_match(m, reading.document) for m in reading.identification.matches),
+        matches=tuple(
+            _match(one, reading.document, facts) for one in reading.identification.matches
+        ),
         nearest=reading.identification.nearest,
         labels=tuple(sorted(labels)),
         uncertain=tuple(sorted(maybe)),
@@ -230,7 +234,7 @@ def quotes(evidence: Iterable[Evidence]) -> tuple[Quote, ...]:
     )
 
 
-def _match(match: Match, document: Document) -> ReportedMatch:
+def _match(match: Match, document: Document, facts: Facts) -> ReportedMatch:
     return ReportedMatch(
         license=match.license,
         kind=match.kind,
@@ -239,6 +243,7 @@ def _match(match: Match, document: Document) -> ReportedMatch:
         end=match.span.end,
         edits=tuple(_edit(edit, document) for edit in match.edits),
         alternatives=match.alternatives,
+        title=own_title(document, match, facts),
     )
 
 

@@ -97,3 +97,22 @@ def test_a_line_in_no_plain_words_leaves_a_licence_for_a_person(
 def test_names_beside_a_licence_leave_it_open(auditor: Auditor, mit: str, tmp_path: Path) -> None:
     text = f"Copyright (c) 2024 Xiaoming Wang, Kwabena Owusu <k@zoo.example>\n\n{mit}"
     assert audited(auditor, tmp_path, text).level is Level.OPEN_WEIGHTS
+
+
+@pytest.mark.parametrize(
+    ("title", "own"),
+    [
+        ("Zebra Racing License", "Zebra Racing License"),
+        ("MIT License", ""),
+        ("The MIT License for Zebra", ""),
+        ("License", ""),
+        ("Copyright (c) 2026 Zebra Racing", ""),
+    ],
+)
+def test_an_altered_text_with_a_title_of_its_own_is_called_by_it(
+    auditor: Auditor, mit: str, tmp_path: Path, title: str, own: str
+) -> None:
+    text = mit.split("\n", 1)[1].replace(TO_ANY, "to any person in Germany obtaining a copy")
+    report = audited(auditor, tmp_path, f"{title}\n\n{text}")
+    [match] = report.licenses[0].matches
+    assert (match.license, match.kind, match.title) == ("MIT", "altered", own)
