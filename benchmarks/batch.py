@@ -240,11 +240,16 @@ def _dump(folder: Path, rows: int, group: int = GROUP) -> Path:
     return file
 
 
+def _group(rows: int) -> int:
+    """Rows of a row group: processes share the work evenly where there are many groups."""
+    return max(1, min(GROUP, rows // 20))
+
+
 def _table(folder: Path, sizes: list[int]) -> Iterator[Run]:
     print(HEAD, flush=True)
     for rows in sizes:
-        # Two processes need two shards; one process is not measured on the largest dump.
-        dump = _dump(folder, rows, min(GROUP, rows // 2))
+        # One process is not measured on the largest dump.
+        dump = _dump(folder, rows, _group(rows))
         for jobs in (1, 2) if rows < 500_000 else (2,):
             found = measured(dump, folder / f"out-{rows}-{jobs}", jobs)
             print(found, flush=True)
@@ -259,8 +264,8 @@ def _compared(folder: Path, runs: list[Run]) -> None:
     for rows in sorted({one.rows for one in runs}):
         if (one := by_jobs.get((rows, 1))) and (two := by_jobs.get((rows, 2))):
             print(f"{rows:,} rows, 1 to 2 processes: {one.seconds / two.seconds:.2f} times as fast")
-    alone = loop(_dump(folder, smallest.rows, min(GROUP, smallest.rows // 2)))
-    plain = tags(_dump(folder, largest.rows, min(GROUP, largest.rows // 2)))
+    alone = loop(_dump(folder, smallest.rows, _group(smallest.rows)))
+    plain = tags(_dump(folder, largest.rows, _group(largest.rows)))
     print(f"each record audited alone: {alone:.1f} ms, {alone / largest.each:,.0f} times as long")
     print(f"licence tags counted: {plain * 1000:.2f} µs, 1/{largest.each / plain:,.0f} of the time")
 

@@ -1,5 +1,6 @@
 """What the models of a hub are together, counted from the tables of a run: `census`."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -27,6 +28,7 @@ _COLUMNS = (
 )
 _LISTS = ("restrictions", "openwashing_kinds", "conflicts", "gate_rules")
 _WORDS = ("license", "level", "openwashing", "tag", "gate")
+_AND = " + "
 _GROUPS = ("owner", "task", "month")
 Tally = Counter[Any]
 
@@ -96,7 +98,7 @@ def _with_words(table: pa.Table) -> pa.Table:
     columns = {
         "owner": pc.replace_substring_regex(table["id"], "/.*", ""),
         "month": pc.utf8_slice_codeunits(table["created"], 0, 7),
-        "tag": pc.binary_join(table["declared"], " + "),
+        "tag": _tag(pc.binary_join(table["declared"], _AND)),
         "left": pc.binary_join(table["problems"], "\n"),
         "quarrel": pc.greater(pc.list_value_length(table["conflicts"]), 0),
         "derived": pc.greater(pc.list_value_length(table["bases"]), 0),
@@ -106,6 +108,11 @@ def _with_words(table: pa.Table) -> pa.Table:
     for name, values in columns.items():
         table = table.append_column(name, values)
     return table
+
+
+def _tag(declared: pa.ChunkedArray) -> pa.ChunkedArray:
+    """What is declared, by front matter (`license: mit`) or by a tag of the hub (`mit`)."""
+    return pc.replace_substring_regex(declared, rf"(^|{re.escape(_AND)})license:\s*", r"\1")
 
 
 def _models(table: pa.Table) -> Iterable[tuple[str, Tally]]:

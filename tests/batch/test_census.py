@@ -210,3 +210,11 @@ def test_a_folder_without_a_whole_run_is_told(tmp_path: Path) -> None:
     (out / "run.json").write_text(json.dumps({**run, "schema": "9.0"}))
     with pytest.raises(UsageError, match="another version: schema 9"):
         taken(out, installed())
+
+
+@pytest.mark.parametrize(
+    "said", [{"tags": ["license:mit"]}, {"cardData": '{"license": "mit"}', "tags": ["license:mit"]}]
+)
+def test_a_tag_counts_wherever_the_dump_has_it(tmp_path: Path, said: Mapping[str, Any]) -> None:
+    found = census_of(tmp_path, [{"id": "org/tern", **said}, {"id": "org/gull"}])
+    assert measure("tag:mit", installed()).share(found) == Share(1, 2)
