@@ -28,6 +28,7 @@ def judge_here(work: Work, shards: Sequence[int], jobs: int) -> Iterator[int]:
         with closing(worker):
             yield from map(worker.judge, shards)
         return
+    worker.load()
     forked = multiprocessing.get_context("fork")  # so that knowledge is read once
     # Shards are taken from a pipe, which has no lock that a killed process could hold, and which
     # ends where the run does.
