@@ -97,7 +97,7 @@ class PageReader:
         clauses = own_clauses(clauses, theirs)
         stated = stated_terms(card, clauses, classifier, knowledge, unclear, effort, own)
         speaking = spoken(card, clauses, classifier, effort)
-        stated = with_remarks(stated, card, clauses, knowledge, speaking)
+        stated = with_remarks(stated, card, clauses, knowledge, speaking, fields.applies)
         return without_harmless(stated, knowledge, theirs) if stated else None
 
     def speaking(self, card: Card, among: int, effort: Effort | None) -> Iterator[Span]:

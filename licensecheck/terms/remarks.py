@@ -1,7 +1,7 @@
 """Sentences of a card that speak of terms, and that nothing else accounts for."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from licensecheck.classify.speaks import load
@@ -27,22 +27,30 @@ _FEWEST = 3
 _FENCE = re.compile(r"^(```|~~~).*?^\1", re.M | re.S)
 
 
+def _nowhere(_: str) -> bool:
+    return False
+
+
 def with_remarks(
     stated: Reading | None,
     card: Card,
     clauses: Sequence[Clause],
     knowledge: Knowledge,
     spoken: Iterable[Span] = (),
+    applies: Callable[[str], bool] = _nowhere,
 ) -> Reading | None:
     """What a card states, with the remarks that no label of it accounts for as not understood.
 
-    `spoken` are the clauses that speak of terms by their words.
+    `spoken` are the clauses that speak of terms by their words, `applies` says of the id of a
+    licence whether it is declared or here, so that to name it says nothing new.
     """
     heard = [label.clause.span for label in stated.labels] if stated else []
     heard += stated.unclear if stated else ()
     told = Spans(heard)
     left = tuple(
-        span for span in remarks(card, clauses, knowledge, spoken) if not told.overlap(span)
+        span
+        for span in remarks(card, clauses, knowledge, spoken, applies)
+        if not told.overlap(span)
     )
     if not left:
         return stated
@@ -69,7 +77,11 @@ def _binds_beyond(text: str, knowledge: Knowledge) -> bool:
 
 
 def remarks(
-    card: Card, clauses: Sequence[Clause], knowledge: Knowledge, spoken: Iterable[Span] = ()
+    card: Card,
+    clauses: Sequence[Clause],
+    knowledge: Knowledge,
+    spoken: Iterable[Span] = (),
+    applies: Callable[[str], bool] = _nowhere,
 ) -> Iterator[Span]:
     """Sentences, headings and rows that say more of terms than we know.
 
@@ -83,7 +95,9 @@ def remarks(
         if code.overlap(span):
             if span in speaking and _binds_in_code(seen(words), knowledge):
                 yield span
-        elif knowledge.remarks.strikes(words) or _leaves(words, span in speaking, knowledge):
+        elif knowledge.remarks.strikes(words) or _leaves(
+            words, span in speaking, knowledge, applies
+        ):
             yield span
     theirs = Spans(others(card))
     yield from (one for one in limiting(card, knowledge.labelled) if not theirs.overlap(one))
@@ -97,7 +111,9 @@ def _binds_in_code(shown: str, knowledge: Knowledge) -> bool:
     )
 
 
-def _leaves(words: str, speaking: bool, knowledge: Knowledge) -> bool:
+def _leaves(
+    words: str, speaking: bool, knowledge: Knowledge, applies: Callable[[str], bool]
+) -> bool:
     """True for a sentence that says more of terms than we know; `speaking` where its words do."""
     shown, rules = seen(words), knowledge.remarks
     # To find names takes a quarter of an audit, and few sentences depend on it.
@@ -110,7 +126,9 @@ def _leaves(words: str, speaking: bool, knowledge: Knowledge) -> bool:
     if part in ELSEWHERE and not carries and not (speaks and _says_more(shown)):
         return False
     named = {
-        one.id: one.conformant for text in (words, shown) for one in mentions(text, knowledge.facts)
+        one.id: True if applies(one.id) else one.conformant
+        for text in (words, shown)
+        for one in mentions(text, knowledge.facts)
     }
     strict = False in named.values()
     if carries and strict:
