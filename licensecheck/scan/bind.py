@@ -1,7 +1,7 @@
 """Reads a Python file once, and notes what its names are bound to."""
 
 import ast
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from licensecheck.scan.containers import positions
 from licensecheck.scan.scopes import (
@@ -16,11 +16,12 @@ from licensecheck.scan.scopes import (
     Scope,
     no_module,
 )
+from licensecheck.scan.syntax import children, outline
 
 
 def python_file(tree: ast.Module, name: str = "", module: Modules = no_module) -> PythonFile:
     """A file with all its bindings, calls and imports; `name` is its path in the project."""
-    file = PythonFile(tree, name, module)
+    file = PythonFile(name, module)
     _BindingReader(file).read(tree.body, file.top, conditional=False)
     return file
 
@@ -31,7 +32,7 @@ class _BindingReader:
     def __init__(self, file: PythonFile) -> None:
         self._file = file
 
-    def read(self, body: Sequence[ast.AST], scope: Scope, *, conditional: bool) -> None:
+    def read(self, body: Iterable[ast.AST], scope: Scope, *, conditional: bool) -> None:
         for node in body:
             self._node(node, scope, conditional)
 
@@ -43,13 +44,13 @@ class _BindingReader:
                 self._function(node, scope)
                 return
             case ast.ClassDef():
-                inner = Scope(self._file, node, scope)
+                inner = Scope(self._file, outline(node), scope)
                 self._file.classes[node.name] = inner
                 self.read(node.decorator_list + node.bases, scope, conditional=conditional)
                 self.read(node.body, inner, conditional=False)
                 return
             case ast.Lambda():
-                self._parameters(node.args, Scope(self._file, node, scope), "")
+                self._parameters(node.args, Scope(self._file, outline(node), scope), "")
             case ast.Call():
                 self._call(node, scope)
             case ast.Return(value=ast.expr() as value) if isinstance(scope.node, Function):
@@ -64,7 +65,7 @@ class _BindingReader:
             case ast.For() | ast.AsyncFor() | ast.comprehension():
                 self._bind_each(node.target, node.iter, scope)
         inside = conditional or isinstance(node, ast.If | ast.Try | ast.For | ast.While | ast.Match)
-        self.read(list(ast.iter_child_nodes(node)), scope, conditional=inside)
+        self.read(children(node), scope, conditional=inside)
 
     def _import(self, node: ast.Import | ast.ImportFrom) -> None:
         if isinstance(node, ast.Import):
@@ -81,9 +82,10 @@ class _BindingReader:
             self._file.levels[name] = node.level
 
     def _function(self, node: Function, scope: Scope) -> None:
-        inner = Scope(self._file, node, scope)
+        inner = Scope(self._file, outline(node), scope)
         in_class = isinstance(scope.node, ast.ClassDef)
         called = scope.node.name if in_class and node.name == "__init__" else node.name  # type: ignore[attr-defined]  # a class has a name
+        self._file.defined.add(called)
         self._parameters(node.args, inner, called, skip=in_class)
         self.read(node.decorator_list, scope, conditional=False)
         self.read(

@@ -1,18 +1,18 @@
 """Constants of Python code that stand behind a name for models."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from licensecheck.scan.evident import is_evident, is_other, is_possible
 from licensecheck.scan.keys import read_pair
 from licensecheck.scan.patterns import names_model, takes_model
-from licensecheck.scan.scopes import PythonFile, argument
+from licensecheck.scan.scopes import argument
 from licensecheck.scan.source import SourceFile
 
 
-def read_constants(source: SourceFile, file: PythonFile) -> None:
+def read_constants(source: SourceFile, nodes: Iterable[ast.AST]) -> None:
     """Note assignments, dictionaries and defaults whose name says that they name a model."""
-    for node in ast.walk(file.tree):
+    for node in nodes:
         match node:
             case (
                 ast.Assign(targets=[target], value=value)

@@ -16,6 +16,8 @@ from licensecheck.hubs.files import FileRole, file_role
 from licensecheck.scan.comments import IGNORE, ignored
 from licensecheck.scan.form import form_of
 from licensecheck.scan.guard import read_guarded
+from licensecheck.scan.hints import Look, hints
+from licensecheck.scan.imports import imported, importers, module_of
 from licensecheck.scan.siblings import (
     add_siblings,
     confirmed,
@@ -71,16 +73,16 @@ def find(path: Path, exclude: Sequence[str] = ()) -> SearchResult:
     """
     if not os.path.isdir(path):
         search = _Search(path.parent, named=path.name)
-        search.read(path.name)
+        search.read(path.name, count=True)
         return search.result()
     tree = Tree(path, exclude)
     files = list(tree.files())
     search = _Search(path)
     for file in files:
-        if form_of(file):
-            search.read(file)
-        elif not is_weights(file):
+        if not form_of(file) and not is_weights(file):
             tree.leave_out(Why.KIND, file)
+    for file in search.telling([file for file in files if form_of(file)]):
+        search.read(file)
     weights = [_vendored(path, folder, file) for folder, file in models_in(files)]
     search.references += weights
     found = search.result()
@@ -102,13 +104,41 @@ class _Search:
         self._read = Counter[str]()
         self._shared: dict[str, Any] = {}
 
-    def read(self, file: str) -> None:
+    def telling(self, files: Sequence[str]) -> Iterator[str]:
+        """Those of the files that may name a model; all that can be read are counted."""
+        modules = frozenset(module_of(file).encode() for file in files if _is_python(file))
+        imports: dict[str, frozenset[bytes]] = {}
+        looks: dict[str, Look] = {}
+        for file in files:
+            content = self._content(file)
+            if content is None:
+                continue
+            self._read[ending(file)] += 1
+            looks[file] = self._look(file, content)
+            if _is_python(file):
+                imports[file] = imported(content, modules)
+        told = {file for file, look in looks.items() if look.may_name}
+        makers = (file for file in imports if looks[file].uses_library)
+        told |= importers(imports, makers)
+        named = importers(imports, (file for file in imports if file in told))
+        told |= {file for file in named if looks[file].runs}
+        return (file for file in files if file in told)
+
+    @staticmethod
+    def _look(file: str, content: bytes) -> Look:
+        """What the words of a file tell."""
+        any_name = getattr(form_of(file), "ANY_NAME", False)
+        if any_name or _mark_of(content) not in (None, "utf-8-sig"):
+            return Look(may_name=True, uses_library=True, runs=True)
+        return hints().look(content, python=_is_python(file))
+
+    def read(self, file: str, *, count: bool = False) -> None:
         """Add what one file names."""
         form = form_of(file)
         text = self._text(file)
         if form is None or text is None:
             return
-        self._read[ending(file)] += 1
+        self._read[ending(file)] += count
         source = SourceFile(
             file, text, lambda name: self._exists(file, name), self._neighbour, self._shared
         )
@@ -157,6 +187,11 @@ class _Search:
 
     def _text(self, file: str) -> str | None:
         """The text of a file; None where it has none that can be read, which is noted."""
+        content = self._content(file)
+        return None if content is None else content.decode(_mark_of(content) or "utf-8", "replace")
+
+    def _content(self, file: str) -> bytes | None:
+        """The bytes of a text, likewise."""
         try:
             content = disk.whole(self._place(file), MAX_BYTES)
         except disk.TooLongError as error:
@@ -166,11 +201,11 @@ class _Search:
         except OSError as error:
             self._complain(ProblemKind.UNAVAILABLE, file, f"{error.strerror}; it was not searched.")
             return None
-        text = _decoded(content)
-        if text is None:
+        if _mark_of(content) is None and b"\0" in content[:8000]:
             message = f"it is no text; it was not searched. {_ACCEPT}"
             self._complain(ProblemKind.BINARY, file, message)
-        return text
+            return None
+        return content
 
     def _place(self, file: str) -> Path:
         """Where a file lies: what the user named lies anywhere, all others in the folder."""
@@ -192,12 +227,13 @@ class _Search:
         here = self.root / name, (self.root / file).parent / name
         return any(map(os.path.exists, here))
 
-    @lru_cache(500)  # noqa: B019 - a search lives as long as its cache
     def _neighbour(self, file: str) -> str | None:
+        return self._text(file) if self._is_there(file) else None
+
+    @lru_cache(100_000)  # noqa: B019 - a search lives as long as its cache
+    def _is_there(self, file: str) -> bool:
         path = self.root / file
-        if disk.within(path, (self._real,)) is None or not disk.is_readable(path):
-            return None
-        return self._text(file)
+        return disk.within(path, (self._real,)) is not None and disk.is_readable(path)
 
 
 def _closest(references: Iterable[Reference]) -> Iterator[Reference]:
@@ -211,12 +247,13 @@ def _closest(references: Iterable[Reference]) -> Iterator[Reference]:
         yield from (one for one in same if one.distance == least)
 
 
-def _decoded(content: bytes) -> str | None:
-    """The text of a file, by the mark that it begins with, else UTF-8; None where it is none."""
-    encoding = next((name for mark, name in _MARKS if content.startswith(mark)), None)
-    if encoding is None and b"\0" in content[:8000]:
-        return None
-    return content.decode(encoding or "utf-8", "replace")
+def _mark_of(content: bytes) -> str | None:
+    """The codec of a text, by the mark that it begins with; None without one."""
+    return next((name for mark, name in _MARKS if content.startswith(mark)), None)
+
+
+def _is_python(file: str) -> bool:
+    return file.endswith((".py", ".pyw"))
 
 
 def _is_data(file: str) -> bool:

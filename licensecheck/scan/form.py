@@ -18,6 +18,7 @@ class Form(Protocol):
     """How one kind of file is read."""
 
     FILES: Globs
+    """A form may also have `ANY_NAME = True`: any text may be a name there, whatever its words."""
 
     def read(self, source: SourceFile) -> None:
         """Add what the file names."""

@@ -1,7 +1,7 @@
 """Texts of Python code that are names of models although nothing around them says so."""
 
 import ast
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from licensecheck.scan.evident import is_evident, is_other, is_possible
 from licensecheck.scan.members import model_of_member
@@ -10,12 +10,12 @@ from licensecheck.scan.source import LOOSE, SourceFile
 from licensecheck.scan.texts import UNKNOWN
 
 
-def read_evident(source: SourceFile, tree: ast.Module) -> None:
+def read_evident(source: SourceFile, nodes: Sequence[ast.AST]) -> None:
     """Note the texts of a program that are hardly anything but names of models, and those that may
     be. What is compared, shown to people or only spoken of counts for nothing."""
-    spoken, keys, groups = _spoken(tree), _keys(tree), _groups(tree)
+    spoken, keys, groups = _spoken(nodes), _keys(nodes), _groups(nodes)
     aside = spoken | keys
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.Attribute) and id(node) not in aside:
             _read_member(source, node)
         if isinstance(node, ast.JoinedStr) and id(node) not in aside:
@@ -52,10 +52,10 @@ _LONGEST = 200
 """Characters of a name."""
 
 
-def _groups(tree: ast.Module) -> Mapping[int, tuple[str, ...]]:
+def _groups(nodes: Iterable[ast.AST]) -> Mapping[int, tuple[str, ...]]:
     """The list, dictionary or class of constants that a text stands in, by the text."""
     found: dict[int, tuple[str, ...]] = {}
-    for node in ast.walk(tree):
+    for node in nodes:
         match node:
             case (
                 ast.List(elts=parts)
@@ -73,17 +73,17 @@ def _groups(tree: ast.Module) -> Mapping[int, tuple[str, ...]]:
     return found
 
 
-def _keys(tree: ast.Module) -> set[int]:
+def _keys(nodes: Sequence[ast.AST]) -> set[int]:
     """Keys of dictionaries and what takes a member: a table may say something about models."""
-    found = (one for n in ast.walk(tree) if isinstance(n, ast.Dict) for one in n.keys if one)
-    members = (n.slice for n in ast.walk(tree) if isinstance(n, ast.Subscript))
+    found = (one for n in nodes if isinstance(n, ast.Dict) for one in n.keys if one)
+    members = (n.slice for n in nodes if isinstance(n, ast.Subscript))
     return {id(one) for one in (*found, *members)}
 
 
-def _spoken(tree: ast.Module) -> set[int]:
+def _spoken(nodes: Iterable[ast.AST]) -> set[int]:
     """The texts that are compared with another, shown, or are not a name of a model by what stands
     before them."""
-    return {id(text) for node in ast.walk(tree) for part in _parts(node) for text in _texts(part)}
+    return {id(text) for node in nodes for part in _parts(node) for text in _texts(part)}
 
 
 def _parts(node: ast.AST) -> Iterator[ast.expr]:

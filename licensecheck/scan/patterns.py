@@ -63,8 +63,18 @@ class DownloadPattern(Strict):
     like: Regex
     """Its first group is the name, `revision` the revision."""
     address: Address = Field(alias="is")
+    words: tuple[tuple[str, ...], ...]
+    """In small letters: all those of one row are in an address that fits."""
     exact: bool = False
     """True where the address names one version."""
+
+
+class Sign(Strict):
+    """What a file has in it in which anything may name a model."""
+
+    words: tuple[str, ...]
+    """All of them, in small letters."""
+    like: Regex
 
 
 class CallRule(Strict):
@@ -215,6 +225,7 @@ class Patterns(Strict):
     carriers: frozenset[str]
     """Commands that run another, which is one of their words."""
     weights: Globs
+    signs: tuple[Sign, ...]
 
     @model_validator(mode="after")
     def _kinds_of_names_are_there(self) -> Self:

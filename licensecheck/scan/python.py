@@ -3,6 +3,7 @@
 import ast
 import re
 import warnings
+from collections.abc import Sequence
 
 from licensecheck.scan.bind import python_file
 from licensecheck.scan.calls import read_calls, written
@@ -12,6 +13,7 @@ from licensecheck.scan.leftover import read_evident
 from licensecheck.scan.places import Value
 from licensecheck.scan.scopes import Modules, PythonFile, no_module
 from licensecheck.scan.source import SourceFile
+from licensecheck.scan.syntax import nodes_of
 
 # A file with more broken lines than this is not Python.
 MAX_BROKEN = 25
@@ -53,7 +55,7 @@ def read_python(source: SourceFile, module: Modules = no_module) -> None:
         _read_lines(source)
         return
     try:
-        _read_module(source, python_file(tree, source.file, module))
+        _read_module(source, tree, python_file(tree, source.file, module))
     except RecursionError:
         source.complain(0, "nested too deeply to be followed; it was read line by line instead.")
         _read_lines(source)
@@ -123,21 +125,22 @@ def _without(lines: list[str], number: int) -> bool:
     return True
 
 
-def _read_module(source: SourceFile, file: PythonFile) -> None:
+def _read_module(source: SourceFile, tree: ast.Module, file: PythonFile) -> None:
     """Note what calls, assignments and texts of a file name."""
     before = len(source.found)
+    nodes = nodes_of(tree)
     read_calls(source, file)
-    read_constants(source, file)
-    _read_downloads(source, file)
-    read_evident(source, file.tree)
+    read_constants(source, nodes)
+    _read_downloads(source, nodes)
+    read_evident(source, nodes)
     out = set(written(file))
     source.found[before:] = [one for one in source.found[before:] if one.text not in out]
 
 
-def _read_downloads(source: SourceFile, file: PythonFile) -> None:
+def _read_downloads(source: SourceFile, nodes: Sequence[ast.AST]) -> None:
     """Addresses in the texts of a program; its docstrings only speak of them."""
-    spoken = {id(n.value) for n in ast.walk(file.tree) if isinstance(n, ast.Expr)}
-    for node in ast.walk(file.tree):
+    spoken = {id(n.value) for n in nodes if isinstance(n, ast.Expr)}
+    for node in nodes:
         if (
             isinstance(node, ast.Constant)
             and isinstance(node.value, str)

@@ -105,6 +105,7 @@ class Scope:
 
     file: "PythonFile"
     node: ast.AST
+    """What it is, without what lies in it."""
     parent: "Scope | None"
     names: dict[str, Bindings] = field(default_factory=lambda: defaultdict(Bindings))
 
@@ -131,7 +132,6 @@ class Scope:
 class PythonFile:
     """One file: its scopes, its calls, what it imports."""
 
-    tree: ast.Module
     name: str = ""
     """Its path in the project."""
     module: Modules = no_module
@@ -141,6 +141,8 @@ class PythonFile:
     """Number of leading dots of relative imports, by the name in this file."""
     stars: list[str] = field(default_factory=list)
     classes: dict[str, Scope] = field(default_factory=dict)
+    defined: set[str] = field(default_factory=set)
+    """Names by which its functions are called."""
     calls: list[tuple[ast.Call, Scope]] = field(default_factory=list)
     called: dict[str, list["Called"]] = field(default_factory=lambda: defaultdict(list))
     """The calls by the last name of the function."""
@@ -162,7 +164,15 @@ class PythonFile:
 
     def __post_init__(self) -> None:
         """The scope of the module is there from the beginning."""
-        self.top = Scope(self, self.tree, None)
+        self.top = Scope(self, ast.Module(body=[], type_ignores=[]), None)
+
+    def for_others(self) -> "PythonFile":
+        """This file with what those that import it ask for: of its calls, those of its own
+        functions and classes, which give values to parameters."""
+        own = {name for name in self.called if name in self.defined}
+        self.called = {name: self.called[name] for name in own}
+        self.calls = []
+        return self
 
 
 class Called:

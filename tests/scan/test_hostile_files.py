@@ -137,7 +137,7 @@ def test_a_reader_that_fails_costs_its_own_file_alone(
         raise IndexError("odd")
 
     form_of = fuzz.form_of
-    broken = SimpleNamespace(FILES=("b.sh",), read=read)
+    broken = SimpleNamespace(FILES=("b.sh",), ANY_NAME=True, read=read)
     module = import_module("licensecheck.scan.find")
     monkeypatch.setattr(module, "form_of", lambda n: broken if n == "b.sh" else form_of(n))
     files = {"a.sh": "hf download org/tern-1", "b.sh": "", "c.sh": "hf download org/tern-3"}
@@ -152,7 +152,7 @@ def test_a_reader_that_fails_costs_its_own_file_alone(
 
 def test_a_file_that_stands_for_too_much_is_given_up_and_said_to_be(tmp_path: Path) -> None:
     files = {
-        "a.yaml": SHAPES["ci.yaml: aliases of a list"][1](64_000),
+        "a.yaml": SHAPES["ci.yaml: aliases of a list"][1](64_000) + "\n# org/llama-7b\n",
         "b.sh": "hf download org/tern-1",
     }
     found = find(written(tmp_path, files))

@@ -17,7 +17,7 @@ ORDER = -1
 
 MAX_NAME = 200
 """Characters of the name of a module; file systems take 255."""
-MAX_KEPT = 3_000_000
+MAX_KEPT = 600_000
 """Characters of the modules that are kept for others; a syntax tree takes 100 to 600 bytes each."""
 MAX_FOLDERS = 50
 """Above a file, in which what it imports may lie."""
@@ -70,7 +70,8 @@ def _parsed(source: SourceFile, file: str, text: str) -> PythonFile | None:
     try:
         with bounded(len(text)):
             tree = parse(other)
-            return python_file(tree, file, partial(_module, other)) if tree else None
+            whole = python_file(tree, file, partial(_module, other)) if tree else None
+            return whole.for_others() if whole else None
     except (CostlyError, RecursionError):
         return None
 

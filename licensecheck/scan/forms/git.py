@@ -5,6 +5,7 @@ import re
 from licensecheck.scan.source import SourceFile
 
 FILES = (".gitmodules",)
+ANY_NAME = True
 
 _URL = re.compile(r"^\s*url\s*=\s*(\S+)")
 

@@ -4,6 +4,7 @@ from licensecheck.scan.policies import NAMES
 from licensecheck.scan.source import SourceFile
 
 FILES = NAMES
+ANY_NAME = True
 ORDER = -1
 
 

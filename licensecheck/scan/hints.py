@@ -1,0 +1,295 @@
+"""Which files can name a model at all: their words are looked at before anything is read.
+
+Most files of a project name none. To see that takes one pass over a file's bytes: whatever the
+readers of `scan/forms/` find has words that the rules know, or the form of `owner/name`. Less is
+asked of a file here than its reader asks, so that none is left out that names a model:
+`tests/scan/test_hints.py` compares both.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from licensecheck.scan.evident import reads_as_model
+from licensecheck.scan.members import model_of_name
+from licensecheck.scan.names import is_surely_model
+from licensecheck.scan.needs import needs
+from licensecheck.scan.owners import is_known_owner
+from licensecheck.scan.patterns import fits, key, kind_of, names_model, patterns, takes_model
+from licensecheck.scan.pieces import Need, Piece, Pieces
+
+_WORD = re.compile(rb"\w\w+")
+_MAX_WORDS = 300_000
+"""Words that are known to tell nothing; where there are more, they are looked at again."""
+_LONGEST = 200
+
+# What escapes stand for: `\n` is a space, `\u0061` a letter, and a line that goes on has no end.
+_ESCAPED = re.compile(rb"\\(?:u00([2-7][0-9a-fA-F])|x([2-7][0-9a-fA-F]))")
+_OCTAL = re.compile(rb"\\([01][0-7]{2})")
+_GOES_ON = re.compile(rb"\\\r?\n[ \t]*")
+# Other ways to write a letter or a mark, by what they begin with: few use them, and such a file is
+# read.
+_ENTITIES = (
+    b"&#",
+    b"&sol;",
+    b"&hyphen;",
+    b"&period;",
+    b"&colon;",
+    b"&lowbar;",
+    b"\\N{",
+    b"\\U0000",
+)
+_ENTITY = re.compile(
+    rb"&#x0*[2-7][0-9a-fA-F];|&#0*(?:3[2-9]|[4-9]\d|1[0-2]\d);|&[a-z]+;|\\U000000[2-7]"
+    rb"|\\N\{(?:LATIN (?:SMALL|CAPITAL) LETTER .\}|DIGIT|SOLIDUS|HYPHEN|FULL STOP|COLON|LOW LINE)"
+)
+
+_BACKWARDS = re.compile(rb"[\w.-]+")
+_AFTER = re.compile(rb"[A-Za-z0-9][\w.-]*")
+_OPEN = frozenset(b"\"'`$%{}()<>|+\\")
+"""Beside a slash: what is there is written elsewhere."""
+# A size behind a name, as Ollama writes it.
+_TAGGED = re.compile(rb":(?:[eE]|\d+x)?\d[\d.]{0,4}[bBmM]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What one word tells."""
+
+    pieces: frozenset[Piece]
+    names_model: bool = False
+    """As a key, it names a model whatever stands behind it."""
+    may_name: bool = False
+    """As a key of a path, or as a function, it names one if that is of a known owner, or the
+    program is in another language than Python."""
+    has_kind: bool = False
+    """As a key or within one, it says how the name behind it is read."""
+    parts: frozenset[str] = frozenset()
+    """Of keys with hyphens, of which no part is a key: `repo-id`."""
+    is_member: bool = False
+    """As a member of an SDK, it is named after a model."""
+
+
+_NOTHING = _Told(frozenset())
+
+
+@dataclass(slots=True)
+class _Words:
+    """What the words of one file tell together."""
+
+    pieces: set[Piece] = field(default_factory=set)
+    keys: list[bytes] = field(default_factory=list)
+    parts: set[str] = field(default_factory=set)
+    may_name: bool = False
+    kinds: list[bytes] = field(default_factory=list)
+    has_kind: bool = False
+    """True where a key says by itself how names are read."""
+    has_member: bool = False
+    runs: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What the words of a file tell."""
+
+    may_name: bool
+    """False for a file in which no reader finds a model, or what may be one."""
+    uses_library: bool
+    """True where a library is imported of which others may call what it makes."""
+    runs: bool
+    """True where commands are run that may be given a model which another file names."""
+
+
+class Hints:
+    """Tells files that may name a model from those that cannot."""
+
+    def __init__(self, all_needs: Sequence[Need]) -> None:
+        self._needs = defaultdict[Piece, list[Need]](list)
+        for need in all_needs:
+            self._needs[need.rarest].append(need)
+        pieces = {one for need in all_needs for one in need.pieces | need.one_of}
+        self._pieces = Pieces(pieces)
+        self._telling: dict[bytes, _Told] = {}
+        self._silent: set[bytes] = set()
+
+    def look(self, content: bytes, *, python: bool = False) -> Look:
+        """What the words of a file tell; `python` for a module of Python, which has no names
+        without quotes."""
+        spelt = any(one in content for one in _ENTITIES) and _ENTITY.search(content)
+        text = _plain(content)
+        words = self._words(text)
+        met = self._met(words, text)
+        return Look(
+            bool(spelt or met or words.has_member or _names_by_form(text, words, python=python)),
+            uses_library=any(one.library for one in met),
+            runs=bool(words.keys and words.runs),
+        )
+
+    def _met(self, words: _Words, text: bytes) -> Sequence[Need]:
+        """The needs that are met."""
+        met = [
+            need
+            for piece in words.pieces & self._needs.keys()
+            for need in self._needs[piece]
+            if (words.may_name or not need.keyed) and need.is_met(words.pieces)
+        ]
+        decoded = text.decode("utf-8", "replace") if any(one.written for one in met) else ""
+        return [one for one in met if one.written is None or one.written.search(decoded)]
+
+    def _words(self, text: bytes) -> _Words:
+        found = set(_WORD.findall(text))
+        for word in (found - self._silent) - self._telling.keys():
+            told = self._told(word)
+            if told == _NOTHING:
+                self._silent.add(word)
+            else:
+                self._telling[word] = told
+        words = _Words(runs=any(map(found.issuperset, _runners())))
+        for word in found & self._telling.keys():
+            told = self._telling[word]
+            words.pieces |= told.pieces
+            words.keys += [word] if told.names_model else []
+            words.parts |= told.parts
+            words.may_name |= told.may_name
+            words.has_member |= told.is_member
+            words.kinds += [word] if told.has_kind else []
+            words.has_kind |= told.has_kind and told.may_name
+        for parts in _compound_keys() if words.parts else ():
+            joined = rb"[-_. ]".join(map(str.encode, parts))
+            if words.parts.issuperset(parts) and re.search(joined, text, re.IGNORECASE):
+                words.keys.append(parts[-1].encode())
+                words.may_name = True
+        if len(self._silent) > _MAX_WORDS:
+            self._silent.clear()
+        return words
+
+    def _told(self, word: bytes) -> _Told:
+        if len(word) > _LONGEST:
+            return _NOTHING
+        text = word.decode("ascii")
+        is_key = names_model(text)
+        is_path = is_key and fits(key(text), patterns().keys.paths)
+        pieces = frozenset(self._pieces.of(text.lower()))
+        return _Told(
+            pieces,
+            parts=frozenset(key(text).split("_")) & _parts(),
+            is_member=bool(_family().search(text) and model_of_name(text)),
+            names_model=is_key and not is_path,
+            may_name=is_key or takes_model(text),
+            has_kind=kind_of(text) != "guess",
+        )
+
+
+@cache
+def _compound_keys() -> tuple[tuple[str, ...], ...]:
+    """The parts of the keys that name a model together only."""
+    split = (tuple(filter(None, glob.strip("*").split("_"))) for glob in patterns().keys.like)
+    return tuple(parts for parts in split if not any(map(names_model, parts)))
+
+
+@cache
+def _parts() -> frozenset[str]:
+    return frozenset(part for parts in _compound_keys() for part in parts)
+
+
+@cache
+def _runners() -> tuple[frozenset[bytes], ...]:
+    """The words of functions that run a command."""
+    return tuple(frozenset(re.findall(rb"\w+", glob.encode())) for glob in patterns().shells)
+
+
+@cache
+def _family() -> re.Pattern[str]:
+    """The first word of a name of a service."""
+    begins = (re.findall(r"[a-z]{2,}", glob) for glob in patterns().evident)
+    return re.compile("|".join({words[0] for words in begins if words}), re.IGNORECASE)
+
+
+@cache
+def hints() -> Hints:
+    """One for a process: what words tell is the same for all projects."""
+    return Hints(needs())
+
+
+def _plain(content: bytes) -> bytes:
+    """A file without the escapes that stand for letters, slashes and spaces; a line that goes on
+    is there twice, with a space for its end and with nothing."""
+    if b"\\" not in content:
+        return content
+    content = content.replace(b"\\/", b"/")
+    if b"\\\n" in content or b"\\\r\n" in content:
+        content = re.sub(rb"\\\r?\n", b" ", content) + b"\n" + _GOES_ON.sub(b"", content)
+    for escape in (b"\\n", b"\\t", b"\\r"):
+        content = content.replace(escape, b" ")
+    if b"\\u00" in content or b"\\x" in content:
+        content = _ESCAPED.sub(lambda m: bytes([int(m[1] or m[2], 16)]), content)
+    if b"\\0" in content or b"\\1" in content:
+        content = _OCTAL.sub(lambda m: bytes([int(m[1], 8)]), content)
+    return content
+
+
+def _names_by_form(text: bytes, words: _Words, *, python: bool) -> bool:
+    """True for a file with names that have the form of a model's, if a key says so or not."""
+    if not words.may_name:
+        return _names_owned(text, careful=False)
+    if words.has_kind or _TAGGED.search(text):
+        return True
+    if words.kinds and (not python or _is_part(text, words.kinds)):
+        return True
+    return _names_owned(text, careful=not python or _is_assigned(text, words.keys))
+
+
+def _names_owned(text: bytes, *, careful: bool) -> bool:
+    """True for a file with `owner/name` that is a model wherever it stands; if `careful`, also for
+    one that is a model where a key says so. Of half a name, the other half may be anything."""
+    before, *others = text.split(b"/")
+    for after in others:
+        name = _name_before(before), _name_after(after)
+        if any(name) and _may_be_owned(*name, careful=careful):
+            return True
+        before = after
+    return False
+
+
+def _name_before(text: bytes) -> str | None:
+    """The owner at the end of a text; empty where it is written elsewhere, None where none is."""
+    found = _BACKWARDS.match(text[:-100:-1])
+    if not found:
+        return "" if text[-1:] and text[-1] in _OPEN else None
+    sign = text[-len(found[0]) - 1 : -len(found[0])]
+    return "" if sign == b"$" else found[0][::-1].lstrip(b"._-").decode("ascii")
+
+
+def _name_after(text: bytes) -> str | None:
+    found = _AFTER.match(text)
+    if not found:
+        return "" if text[:1] and text[0] in _OPEN else None
+    return found[0].decode("ascii")
+
+
+def _may_be_owned(owner: str | None, name: str | None, *, careful: bool) -> bool:
+    if owner is None or name is None:
+        return False
+    if not owner:
+        return reads_as_model(f"owner/{name}") or (careful and is_surely_model(f"owner/{name}"))
+    if not name:
+        return is_known_owner(f"{owner}/")
+    whole = f"{owner}/{name}"
+    return reads_as_model(whole) or (careful and is_surely_model(whole))
+
+
+def _is_assigned(text: bytes, keys: Sequence[bytes]) -> bool:
+    """True where one of the keys has something behind it: `key = `, `"key": `, `--key`."""
+    if not keys:
+        return False
+    word = rb"(?:" + rb"|".join(sorted(map(re.escape, keys))) + rb")"
+    return bool(re.search(word + rb"[\"'\]]*\s*[:=,(]|--[\w-]*" + word, text))
+
+
+def _is_part(text: bytes, words: Sequence[bytes]) -> bool:
+    """True where one of the words may be a part of a key: `"--azure-model"`, `"azure model"`."""
+    word = rb"\b(?:" + rb"|".join(sorted(map(re.escape, words))) + rb")\b"
+    quoted = rb"[\"'][\w .-]{0,60}" + word + rb"[\w .-]{0,60}[\"']"
+    return bool(re.search(rb"[-.]" + word + rb"|" + word + rb"[-.]\w|" + quoted, text))

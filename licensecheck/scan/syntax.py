@@ -1,0 +1,56 @@
+"""The nodes of a syntax tree, walked once for all that look at them."""
+
+import ast
+from collections import deque
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+_EMPTY = frozenset({"ctx", "op", "ops", "type_comment", "type_ignores", "kind", "n", "s"})
+"""Fields whose nodes stand for nothing."""
+_PLAIN = (ast.Name, ast.Pass, ast.Break, ast.Continue, ast.alias, ast.Import, ast.ImportFrom)
+"""Nodes in which none of those lies that anybody looks at."""
+_NONE = ast.arguments([], [], None, [], [], None, [])
+
+
+@cache
+def _fields(kind: Any) -> tuple[str, ...]:
+    names: tuple[str, ...] = kind._fields
+    return tuple(name for name in names if name not in _EMPTY)
+
+
+def children(node: ast.AST) -> Iterator[ast.AST]:
+    """The nodes right below one, without operators and contexts."""
+    kind: Any = type(node)
+    for name in _fields(kind):
+        value = getattr(node, name, None)
+        if isinstance(value, list):
+            yield from (one for one in value if isinstance(one, ast.AST))
+        elif isinstance(value, ast.AST):
+            yield value
+
+
+def nodes_of(tree: ast.AST) -> list[ast.AST]:
+    """All nodes in the order of `ast.walk`, but for names, imports, operators and contexts."""
+    found: list[ast.AST] = []
+    todo = deque([tree])
+    while todo:
+        node = todo.popleft()
+        found.append(node)
+        todo.extend(one for one in children(node) if not isinstance(one, _PLAIN))
+    return found
+
+
+def outline(node: ast.AST) -> ast.AST:
+    """What is asked of the node of a scope: its name, bases and decorators, without what lies in
+    it, so that a tree goes when nobody needs its expressions."""
+    match node:
+        case ast.ClassDef(name=name, bases=bases):
+            return ast.ClassDef(name=name, bases=bases, body=[], keywords=[], decorator_list=[])
+        case ast.FunctionDef(name=name, decorator_list=decorators):
+            return ast.FunctionDef(name=name, args=_NONE, body=[], decorator_list=decorators)
+        case ast.AsyncFunctionDef(name=name, decorator_list=decorators):
+            return ast.AsyncFunctionDef(name=name, args=_NONE, body=[], decorator_list=decorators)
+        case ast.Module():
+            return ast.Module(body=[], type_ignores=[])
+    return ast.expr()
