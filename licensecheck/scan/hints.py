@@ -18,7 +18,7 @@ from licensecheck.scan.names import is_surely_model
 from licensecheck.scan.needs import needs
 from licensecheck.scan.owners import is_known_owner
 from licensecheck.scan.patterns import fits, key, kind_of, names_model, patterns, takes_model
-from licensecheck.scan.pieces import Need, Piece, Pieces
+from licensecheck.scan.pieces import Need, WordPiece, WordPieces
 
 _WORD = re.compile(rb"\w\w+")
 _MAX_WORDS = 300_000
@@ -55,10 +55,10 @@ _TAGGED = re.compile(rb":(?:[eE]|\d+x)?\d[\d.]{0,4}[bBmM]")
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _WordTold:
     """What one word tells."""
 
-    pieces: frozenset[Piece]
+    pieces: frozenset[WordPiece]
     names_model: bool = False
     """As a key, it names a model whatever stands behind it."""
     may_name: bool = False
@@ -72,14 +72,14 @@ class _Told:
     """As a member of an SDK, it is named after a model."""
 
 
-_NOTHING = _Told(frozenset())
+_NOTHING = _WordTold(frozenset())
 
 
 @dataclass(slots=True)
 class _Words:
     """What the words of one file tell together."""
 
-    pieces: set[Piece] = field(default_factory=set)
+    pieces: set[WordPiece] = field(default_factory=set)
     keys: list[bytes] = field(default_factory=list)
     parts: set[str] = field(default_factory=set)
     may_name: bool = False
@@ -106,12 +106,12 @@ class Hints:
     """Tells files that may name a model from those that cannot."""
 
     def __init__(self, all_needs: Sequence[Need]) -> None:
-        self._needs = defaultdict[Piece, list[Need]](list)
+        self._needs = defaultdict[WordPiece, list[Need]](list)
         for need in all_needs:
             self._needs[need.rarest].append(need)
         pieces = {one for need in all_needs for one in need.pieces | need.one_of}
-        self._pieces = Pieces(pieces)
-        self._telling: dict[bytes, _Told] = {}
+        self._pieces = WordPieces(pieces)
+        self._telling: dict[bytes, _WordTold] = {}
         self._silent: set[bytes] = set()
 
     def look(self, content: bytes, *, python: bool = False) -> Look:
@@ -165,14 +165,14 @@ class Hints:
             self._silent.clear()
         return words
 
-    def _told(self, word: bytes) -> _Told:
+    def _told(self, word: bytes) -> _WordTold:
         if len(word) > _LONGEST:
             return _NOTHING
         text = word.decode("ascii")
         is_key = names_model(text)
         is_path = is_key and fits(key(text), patterns().keys.paths)
         pieces = frozenset(self._pieces.of(text.lower()))
-        return _Told(
+        return _WordTold(
             pieces,
             parts=frozenset(key(text).split("_")) & _parts(),
             is_member=bool(_family().search(text) and model_of_name(text)),

@@ -8,7 +8,7 @@ from itertools import chain
 
 from licensecheck.hubs import address_globs
 from licensecheck.scan.patterns import CallRule, CommandRule, NameRule, Patterns, is_form, patterns
-from licensecheck.scan.pieces import Need, Piece, needs_of
+from licensecheck.scan.pieces import Need, WordPiece, needs_of
 
 _KEYED = ("guess", "service", "openai")
 """Kinds by which a name is read that a key, and nothing else, says to be a model."""
@@ -71,7 +71,7 @@ def _takes_any(rule: NameRule) -> bool:
 
 
 def _of_words(rows: Iterable[tuple[str, ...]], like: str) -> Iterator[Need]:
-    return (Need(frozenset(map(Piece, row)), written=re.compile(like)) for row in rows)
+    return (Need(frozenset(map(WordPiece, row)), written=re.compile(like)) for row in rows)
 
 
 def _of_python(rule: CallRule) -> Iterator[Need]:

@@ -69,7 +69,7 @@ class DownloadPattern(Strict):
     """True where the address names one version."""
 
 
-class Sign(Strict):
+class FileSign(Strict):
     """What a file has in it in which anything may name a model."""
 
     words: tuple[str, ...]
@@ -225,7 +225,7 @@ class Patterns(Strict):
     carriers: frozenset[str]
     """Commands that run another, which is one of their words."""
     weights: Globs
-    signs: tuple[Sign, ...]
+    signs: tuple[FileSign, ...]
 
     @model_validator(mode="after")
     def _kinds_of_names_are_there(self) -> Self:

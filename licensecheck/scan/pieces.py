@@ -18,7 +18,7 @@ class At(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Piece:
+class WordPiece:
     """A literal, in small letters, that one of the words of a text has."""
 
     text: str
@@ -34,8 +34,8 @@ class Piece:
 class Need:
     """What is in a file in which something fits a glob."""
 
-    pieces: frozenset[Piece]
-    one_of: frozenset[Piece] = frozenset()
+    pieces: frozenset[WordPiece]
+    one_of: frozenset[WordPiece] = frozenset()
     """Of these, one; empty where nothing is asked."""
     written: re.Pattern[str] | None = None
     """What the file has in it."""
@@ -45,11 +45,11 @@ class Need:
     """True for a function of a library of Python: another file may call what it makes."""
 
     @property
-    def rarest(self) -> Piece:
+    def rarest(self) -> WordPiece:
         """The one by which a need is looked for."""
         return max(self.pieces, key=lambda one: (one.weight, one))
 
-    def is_met(self, pieces: set[Piece]) -> bool:
+    def is_met(self, pieces: set[WordPiece]) -> bool:
         """True for a file whose words have these pieces."""
         return pieces.issuperset(self.pieces) and not (
             self.one_of and self.one_of.isdisjoint(pieces)
@@ -85,21 +85,21 @@ def _is_short(members: str) -> bool:
     return len(members) <= 5 and "-" not in members and "!" not in members
 
 
-def _pieces(glob: str) -> Iterator[Piece]:
+def _pieces(glob: str) -> Iterator[WordPiece]:
     for word in re.split(r"[^\w*]+", glob.lower()):
         first, *others = word.split(_ANY)
         if not others:
             if len(first) > 1:
-                yield Piece(first)
+                yield WordPiece(first)
             continue
         last = others[-1]
         within = max(others, key=len)
         if len(first) > 1:
-            yield Piece(first, At.BEGIN)
+            yield WordPiece(first, At.BEGIN)
         elif len(last) > 1:
-            yield Piece(last, At.END)
+            yield WordPiece(last, At.END)
         elif len(within) > 2:
-            yield Piece(within, At.WITHIN)
+            yield WordPiece(within, At.WITHIN)
 
 
 def _written(glob: str) -> re.Pattern[str] | None:
@@ -112,18 +112,18 @@ def _written(glob: str) -> re.Pattern[str] | None:
     return None if re.fullmatch(r"\w*", longest) else re.compile(re.escape(longest))
 
 
-class Pieces:
+class WordPieces:
     """Which of many pieces a word has."""
 
-    def __init__(self, pieces: Iterable[Piece]) -> None:
-        by_place: dict[At, dict[str, Piece]] = {at: {} for at in At}
+    def __init__(self, pieces: Iterable[WordPiece]) -> None:
+        by_place: dict[At, dict[str, WordPiece]] = {at: {} for at in At}
         for one in pieces:
             by_place[one.at][one.text] = one
         self._whole, self._begin, self._end, self._within = (by_place[at] for at in At)
         self._begins = sorted({len(text) for text in self._begin})
         self._ends = sorted({len(text) for text in self._end})
 
-    def of(self, word: str) -> Iterator[Piece]:
+    def of(self, word: str) -> Iterator[WordPiece]:
         """The pieces of a word in small letters."""
         if word in self._whole:
             yield self._whole[word]

@@ -13,7 +13,7 @@ from licensecheck.scan import find
 from licensecheck.scan.find import _Search
 from licensecheck.scan.hints import Look
 from licensecheck.scan.imports import imported, importers
-from licensecheck.scan.pieces import At, Piece, Pieces, needs_of
+from licensecheck.scan.pieces import At, WordPiece, WordPieces, needs_of
 from tests.scan import plants, programs
 from tests.scan.test_find import written
 
@@ -136,11 +136,11 @@ def test_a_constant_of_another_file_reaches_one_without_a_word_of_models(tmp_pat
 )  # fmt: skip
 def test_a_text_has_the_pieces_of_its_glob(glob: str, text: str) -> None:
     needs = list(needs_of([glob]))
-    pieces = Pieces(piece for need in needs for piece in need.pieces)
+    pieces = WordPieces(piece for need in needs for piece in need.pieces)
     found = {one for word in re.findall(r"\w+", text.lower()) for one in pieces.of(word)}
     assert any(need.is_met(found) for need in needs)
 
 
 def test_a_word_has_a_piece_at_its_place_only() -> None:
-    pieces = Pieces([Piece("gpt"), Piece("llama", At.BEGIN), Piece("_sm", At.END)])
+    pieces = WordPieces([WordPiece("gpt"), WordPiece("llama", At.BEGIN), WordPiece("_sm", At.END)])
     assert [list(pieces.of(one)) for one in ("xgpt", "xllama", "_smx")] == [[], [], []]
