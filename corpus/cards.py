@@ -6,24 +6,20 @@ downloaded once.
 """
 
 import json
-import re
 import sys
-import urllib.request
 from functools import cache
 
 from corpus import texts
 from licensecheck.domain import Document, DocumentKind
 
 _RELEASE = "https://pypi.org/pypi/{}/{}/json"
-_FILE = "https://raw.githubusercontent.com/{}/{}/{}/{}"
-_SECONDS = 30
 
 
 @cache
 def card(file: str) -> Document:
     """The card that offsets count in; raises OSError where it is not there."""
     if file.startswith("github:"):
-        text = _of_repository(file.removeprefix("github:"))
+        text = texts.of_repository(file.removeprefix("github:"))
     elif file.startswith("pypi:"):
         text = _description(*file.removeprefix("pypi:").split("=="))
     else:
@@ -45,29 +41,11 @@ def answers() -> bool:
     return True
 
 
-def _of_repository(file: str) -> str:
-    owner, _, rest = file.partition("/")
-    kept = texts.DOWNLOADS / "github" / f"{owner}+{rest}"
-    if not kept.is_file():
-        name, commit, path = re.split(r"[@/]", rest, maxsplit=2)
-        content = _fetch(_FILE.format(owner, name, commit, path))
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        kept.write_bytes(content)
-    with kept.open(encoding="utf-8", errors="replace", newline="") as lines:
-        return lines.read()
-
-
-def _fetch(address: str) -> bytes:
-    with urllib.request.urlopen(address, timeout=_SECONDS) as answer:  # noqa: S310  # our own address
-        content: bytes = answer.read()
-    return content
-
-
 def _description(name: str, version: str) -> str:
     kept = texts.DOWNLOADS / "pypi" / f"{name}=={version}.md"
     if not kept.is_file():
         kept.parent.mkdir(parents=True, exist_ok=True)
         address = _RELEASE.format(name, version)
-        described = json.loads(_fetch(address))["info"]["description"] or ""
+        described = json.loads(texts.fetch(address))["info"]["description"] or ""
         kept.write_bytes(described.encode("utf-8", "surrogatepass"))
     return kept.read_bytes().decode("utf-8", "surrogatepass")

@@ -1,8 +1,9 @@
 """Texts of the labelled licences: read where they lie, never copied into the corpus.
 
 A source is `real:FILE` (a file of the folder of real licences, by default `../shared/real` beside
-the repository, else `LICENSECHECK_REAL_DATA`) or `scancode:KEY` (a licence of the wheel
-scancode-toolkit-mini, downloaded once with pip, or the folder `LICENSECHECK_SCANCODE`).
+the repository, else `LICENSECHECK_REAL_DATA`), `scancode:KEY` (a licence of the wheel
+scancode-toolkit-mini, downloaded once with pip, or the folder `LICENSECHECK_SCANCODE`) or
+`github:OWNER/NAME@COMMIT/PATH` (downloaded once).
 """
 
 import hashlib
@@ -10,6 +11,7 @@ import os
 import re
 import subprocess
 import sys
+import urllib.request
 import zipfile
 from collections.abc import Iterator
 from functools import cache
@@ -19,6 +21,8 @@ ROOT = Path(__file__).resolve().parent.parent
 DOWNLOADS = Path(os.environ.get("LICENSECHECK_CORPUS_CACHE", ROOT / ".cache" / "corpus"))
 SCANCODE = "scancode-toolkit-mini==32.5.0"
 SCANCODE_SHA256 = "7ae5e7b46b8cdbab78afb50380ffc1239d296e81e154314a8c3382e678c664cf"
+_FILE = "https://raw.githubusercontent.com/{}/{}/{}/{}"
+_SECONDS = 30
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---[ \t]*\n", re.DOTALL)
 
 
@@ -36,8 +40,30 @@ def text(source: str) -> str:
     kind, name = source.split(":", 1)
     if kind == "real":
         return (real_folder() / "licenses" / name).read_text(encoding="utf-8")
+    if kind == "github":
+        return of_repository(name)
     written = (_scancode() / f"{name}.LICENSE").read_text(encoding="utf-8")
     return _FRONT_MATTER.sub("", written).lstrip("\n")
+
+
+def of_repository(file: str) -> str:
+    """A file `OWNER/NAME@COMMIT/PATH` of a repository on GitHub, downloaded once."""
+    owner, _, rest = file.partition("/")
+    kept = DOWNLOADS / "github" / f"{owner}+{rest}"
+    if not kept.is_file():
+        name, commit, path = re.split(r"[@/]", rest, maxsplit=2)
+        content = fetch(_FILE.format(owner, name, commit, path))
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        kept.write_bytes(content)
+    with kept.open(encoding="utf-8", errors="replace", newline="") as lines:
+        return lines.read()
+
+
+def fetch(address: str) -> bytes:
+    """What an address of ours answers."""
+    with urllib.request.urlopen(address, timeout=_SECONDS) as answer:  # noqa: S310  # our own address
+        content: bytes = answer.read()
+    return content
 
 
 def clause(source: str, start: int, end: int, sha256: str) -> str:
