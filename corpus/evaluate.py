@@ -17,7 +17,7 @@ from itertools import chain
 import numpy as np
 import numpy.typing as npt
 
-from corpus import agreement, baselines, dataset, labels, texts
+from corpus import agreement, dataset, labels, texts
 from licensecheck.classify.classify import certain, worth_reading
 from licensecheck.classify.matcher import clause_matcher
 from licensecheck.classify.model import ClauseModel
@@ -178,6 +178,8 @@ def systems(
     yield "tool: certain", certain(ruled, likely, lower, upper), None
     yield "tool: or please read", worth_reading(ruled, likely, lower), None
     if with_baselines:
+        from corpus import baselines  # needs torch and scikit-learn
+
         for name, said in baselines.all_of_them(clauses):
             yield name, said, None
 
