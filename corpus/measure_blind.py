@@ -75,7 +75,9 @@ def _compared(
     arguable = frozenset[str]().union(*(clause.arguable for clause in clauses)) - wanted
     told = {name: "missed" for name in wanted - found.keys()}
     for name in found.keys() & names - arguable:
-        told[name] = f"{'sure' if found[name] else 'shown'} {'right' if name in wanted else 'wrong'}"
+        told[name] = (
+            f"{'sure' if found[name] else 'shown'} {'right' if name in wanted else 'wrong'}"
+        )
     return dict(sorted(told.items()))
 
 

@@ -1,8 +1,9 @@
 """Precision and recall of the rules for Chinese, on the clauses that a reader labelled.
 
-    python -m corpus.measure_chinese [--show LABEL ...]
+    python -m corpus.measure_chinese [--blind] [--show LABEL ...]
 
-Takes the texts and labels from the folder of real data (LICENSECHECK_REAL_DATA). Each text is cut
+Takes the texts and labels from the folder of real data (LICENSECHECK_REAL_DATA), with `--blind`
+three licences that were labelled before the rules read them (`blind_chinese.jsonl`). Each text is cut
 into our own clauses, which are read with their headings and lead-ins; those that share most of a
 labelled clause answer for it. A clause where a label is arguable does not count for that label, and
 a clause that stands in several texts counts once.
@@ -16,6 +17,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
+from corpus import labels, texts
 from corpus.texts import real_folder
 from licensecheck.classify.chinese import ReadChinese, chinese_reader
 from licensecheck.domain import Clause, ClauseKind, Document, DocumentKind, Span
@@ -46,7 +48,8 @@ class Counts:
 @cache
 def _text(source: str) -> tuple[Document, tuple[Clause, ...]]:
     kind, _, name = source.partition(":")
-    text = (real_folder() / _FOLDERS[kind] / name).read_text("utf-8")
+    folder = _FOLDERS.get(kind)
+    text = (real_folder() / folder / name).read_text("utf-8") if folder else texts.text(source)
     document = Document(name, text, DocumentKind.LICENSE)
     return document, segment(document)
 
@@ -74,13 +77,23 @@ def _gold() -> Iterator[Mapping[str, Any]]:
                 yield row
 
 
+def _blind() -> Iterator[Mapping[str, Any]]:
+    for one in labels.labelled("blind_chinese"):
+        yield {"source": one.source, "start": one.start, "end": one.end} | {
+            "labels": one.labels,
+            "arguable": one.arguable,
+        }
+
+
 def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser()
+    parser.add_argument("--blind", action="store_true")
     parser.add_argument("--show", nargs="*", default=[], metavar="LABEL")
-    shown = set(parser.parse_args().show)
+    options = parser.parse_args()
+    shown = set(options.show)
     counts, left, total = Counts(), 0, 0
-    for row in _gold():
+    for row in _blind() if options.blind else _gold():
         span = Span(row["start"], row["end"])
         read = _read(row["source"], span)
         sure = {name for one in read for name, hit in one.hits.items() if hit.sure}
@@ -94,12 +107,12 @@ def main() -> None:
         counts.missed.update(wanted - sure - arguable)
         for name in shown & ((sure ^ wanted) - arguable):
             print(name, "+" if name in sure else "-", _text(row["source"])[0].quote(span))
-    labels = installed().rules.labels
+    known = installed().rules.labels
     for effect in ("violates", "concern", "condition", "grant"):
-        own = frozenset(name for name, rule in labels.items() if rule.effect == effect)
+        own = frozenset(name for name, rule in known.items() if rule.effect == effect)
         print(counts.row(effect, own))
-    print(counts.row("all but boilerplate", frozenset(labels) - set(_NAMELESS)))
-    for name in labels:
+    print(counts.row("all but boilerplate", frozenset(known) - set(_NAMELESS)))
+    for name in known:
         if counts.hit[name] + counts.false[name] + counts.missed[name]:
             print(counts.row("  " + name, frozenset({name})))
     print(f"{left} of {total} clauses are left for a person")

@@ -17,6 +17,8 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from licensecheck.hubs.typeset.pdf import pdf_text
+
 ROOT = Path(__file__).resolve().parent.parent
 DOWNLOADS = Path(os.environ.get("LICENSECHECK_CORPUS_CACHE", ROOT / ".cache" / "corpus"))
 SCANCODE = "scancode-toolkit-mini==32.5.0"
@@ -55,6 +57,8 @@ def of_repository(file: str) -> str:
         content = fetch(_FILE.format(owner, name, commit, path))
         kept.parent.mkdir(parents=True, exist_ok=True)
         kept.write_bytes(content)
+    if kept.suffix == ".pdf":
+        return pdf_text(kept.read_bytes()).text
     with kept.open(encoding="utf-8", errors="replace", newline="") as lines:
         return lines.read()
 

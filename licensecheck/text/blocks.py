@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from licensecheck.text.lines import Line, lines
@@ -18,6 +18,8 @@ _FIRST_WORD = re.compile(r"\S{1,40}")
 _FIRST_LETTER = re.compile(r"[^\w\n]{0,5}(\w)")
 _PAUSE = re.compile(r"(?:[.;:,!?…。；：！？]|\b(?:and|or|and/or))[\"'”’»)\]*_]*$")
 _HAN = re.compile(r"[《“\u4e00-\u9fff]")
+# Two columns each; a line may be wrapped in front of any of them.
+_WIDE = re.compile(r"[\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60]")
 _CJK_STOP = re.compile(r"(?<=[。！？；])(?=[^\s”」』）])")
 _INLINE = re.compile(
     r"(?<=[\s:;,—–])(?:\((?:[a-zA-Z]|[ivxl]{2,5}|\d{1,2})\)|(?:[a-z]|[ivx]{2,4}|\d{1,2})\))(?=\s)"
@@ -86,9 +88,10 @@ def _split(text: str, group: list[Line]) -> Iterator[Block]:
     if len(group) == 1:  # most paragraphs of a card
         yield _block(text, group[0], None, alone=True)
         return
-    width = max(line.indent + line.end - line.start for line in group)
+    margins = _margins(text, group)
     current: Block | None = None
     for before, line in zip([None, *group], group, strict=False):
+        width = margins[before is not None and _is_wide(text, before)]
         hard = before is not None and _hard(text, before, line, width)
         if current and before and not hard and not _starts(text, current, before, line, width):
             current = replace(current, end=line.end)
@@ -104,6 +107,8 @@ def _hard(text: str, before: Line, line: Line, width: int) -> bool:
     """Whether the break between two lines means something."""
     if before.heading or line.heading or before.row or line.row or line.item:
         return True
+    if text[before.end - 1] in "：；" and _WIDE.match(text, line.start):
+        return True
     letter = _FIRST_LETTER.match(text, line.start)
     capital = not (letter and letter[1].islower())
     return capital and (width > UNWRAPPED or _fits(text, before, line, width))
@@ -113,7 +118,32 @@ def _fits(text: str, before: Line, line: Line, width: int) -> bool:
     """Whether the line's first word would have fitted on the line before, with room to spare."""
     word = _FIRST_WORD.match(text, line.start)
     length = word.end() - word.start() if word else 0
-    return before.indent + before.end - before.start + 1 + length <= FILL * width
+    if _WIDE.match(text, line.start):
+        length = 2
+    return _columns(text, before) + 1 + length <= FILL * width
+
+
+def _margins(text: str, group: Sequence[Line]) -> Mapping[bool, int]:
+    """How far lines reach, in wide letters and in others: in a page of both they differ."""
+    reach = {True: 0, False: 0}
+    for line in group:
+        wide = _is_wide(text, line)
+        reach[wide] = max(reach[wide], _columns(text, line))
+    return reach
+
+
+def _is_wide(text: str, line: Line) -> bool:
+    return 2 * _wide(text, line) > line.end - line.start
+
+
+def _wide(text: str, line: Line) -> int:
+    words = text[line.start : line.end]
+    return 0 if words.isascii() else len(_WIDE.findall(words))
+
+
+def _columns(text: str, line: Line) -> int:
+    """How far a line reaches on the page."""
+    return line.indent + line.end - line.start + _wide(text, line)
 
 
 def _starts(text: str, current: Block, before: Line, line: Line, width: int) -> bool:

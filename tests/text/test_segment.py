@@ -44,6 +44,32 @@ def test_wrapped_lines_are_one_sentence() -> None:
     ]
 
 
+def test_wrapped_lines_of_chinese_are_one_sentence() -> None:
+    lines = (
+        "被许可人可以为研究和教学目的在任何媒介中使用复制修改本模",
+        "型及其全部补充材料，不论其形式为何。",
+    )
+    assert quotes("\n".join(lines)) == ["\n".join(lines)]
+
+
+def test_a_page_of_chinese_and_english_has_a_margin_for_each() -> None:
+    chinese = "被许可人可以为研究和教学目的在任何媒介中使用复制修改本模\n型及其全部补充材料，不论其形式为何。"
+    english = (
+        "The licensee may use, copy and change the model and all of its complementary material in any\n"
+        "medium for research and for teaching, whatever the form in which it was published."
+    )
+    assert quotes(f"{chinese}\n{english}\n") == [chinese, english]
+
+
+def test_short_lines_of_chinese_are_items_of_a_list() -> None:
+    lead = "被许可人承诺不将本模型及其任何衍生作品用于下列任何一项目的："
+    assert outline(f"{lead}\n监视他人；\n武器研发；\n赌博。")[1:] == [
+        ("", lead, "监视他人；"),
+        ("", lead, "武器研发；"),
+        ("", lead, "赌博。"),
+    ]
+
+
 @pytest.mark.parametrize(
     "sentence",
     [
