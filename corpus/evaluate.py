@@ -178,7 +178,7 @@ def systems(
     yield "tool: certain", certain(ruled, likely, lower, upper), None
     yield "tool: or please read", worth_reading(ruled, likely, lower), None
     if with_baselines:
-        from corpus import baselines  # needs torch and scikit-learn
+        from corpus import baselines  # noqa: PLC0415  # needs torch and scikit-learn
 
         for name, said in baselines.all_of_them(clauses):
             yield name, said, None

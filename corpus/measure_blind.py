@@ -73,7 +73,7 @@ def _compared(
 ) -> dict[str, str]:
     wanted = frozenset[str]().union(*(clause.labels for clause in clauses)) & names
     arguable = frozenset[str]().union(*(clause.arguable for clause in clauses)) - wanted
-    told = {name: "missed" for name in wanted - found.keys()}
+    told = dict.fromkeys(wanted - found.keys(), "missed")
     for name in found.keys() & names - arguable:
         told[name] = (
             f"{'sure' if found[name] else 'shown'} {'right' if name in wanted else 'wrong'}"

@@ -3,10 +3,10 @@
     python -m corpus.measure_chinese [--blind] [--show LABEL ...]
 
 Takes the texts and labels from the folder of real data (LICENSECHECK_REAL_DATA), with `--blind`
-three licences that were labelled before the rules read them (`blind_chinese.jsonl`). Each text is cut
-into our own clauses, which are read with their headings and lead-ins; those that share most of a
-labelled clause answer for it. A clause where a label is arguable does not count for that label, and
-a clause that stands in several texts counts once.
+three licences that were labelled before the rules read them (`blind_chinese.jsonl`). Each text is
+cut into our own clauses, which are read with their headings and lead-ins; those that share most of
+a labelled clause answer for it. A clause where a label is arguable does not count for that label,
+and a clause that stands in several texts counts once.
 """
 
 import argparse

@@ -44,21 +44,19 @@ def test_wrapped_lines_are_one_sentence() -> None:
     ]
 
 
+WRAPPED_CHINESE = "被许可人可以为研究目的在任何媒介中使用本模\n型及其全部补充材料，不论其形式为何。"
+
+
 def test_wrapped_lines_of_chinese_are_one_sentence() -> None:
-    lines = (
-        "被许可人可以为研究和教学目的在任何媒介中使用复制修改本模",
-        "型及其全部补充材料，不论其形式为何。",
-    )
-    assert quotes("\n".join(lines)) == ["\n".join(lines)]
+    assert quotes(WRAPPED_CHINESE) == [WRAPPED_CHINESE]
 
 
 def test_a_page_of_chinese_and_english_has_a_margin_for_each() -> None:
-    chinese = "被许可人可以为研究和教学目的在任何媒介中使用复制修改本模\n型及其全部补充材料，不论其形式为何。"
     english = (
-        "The licensee may use, copy and change the model and all of its complementary material in any\n"
-        "medium for research and for teaching, whatever the form in which it was published."
+        "The licensee may use, copy and change the model and all of its material in any\n"
+        "medium for research and for teaching, whatever the form in which it came."
     )
-    assert quotes(f"{chinese}\n{english}\n") == [chinese, english]
+    assert quotes(f"{WRAPPED_CHINESE}\n{english}\n") == [WRAPPED_CHINESE, english]
 
 
 def test_short_lines_of_chinese_are_items_of_a_list() -> None:
