@@ -61,6 +61,27 @@ def test_a_restriction_is_certain_with_its_quote(tmp_path: Path, clause: str, la
     assert found.evidence[0].quote.rstrip("。") in clause
 
 
+TAIWAN = """斑馬模型授權條款
+
+我們授予您全球性的、免費的、非專屬的授權，您可以為任何目的使用、重製、修改和散布本模型，包括商業用途。
+您必須在所有副本中保留原有的著作權聲明。
+本條款受中華民國法律管轄。
+{}"""
+
+
+def test_terms_in_the_words_of_taiwan_have_an_answer(tmp_path: Path) -> None:
+    path = tmp_path / "LICENSE"
+    path.write_text(TAIWAN.format("本模型按「現狀」提供，我們不提供任何擔保。\n"), "utf-8")
+    assert read_license(path).osd.conformant is True
+
+
+@pytest.mark.parametrize("clause", ["您不得將本模型用於軍事用途。", "資料僅供學術研究使用。"])
+def test_what_such_terms_forbid_is_found(tmp_path: Path, clause: str) -> None:
+    path = tmp_path / "LICENSE"
+    path.write_text(TAIWAN.format(clause), "utf-8")
+    assert read_license(path).osd.conformant is False
+
+
 @pytest.mark.parametrize(
     "clause",
     [
