@@ -1,9 +1,11 @@
 """The terms of the code alone and of the weights alone, where the texts tell the two apart."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from licensecheck.domain import Declaration, DocumentKind, Reading
+from licensecheck.domain import Declaration, DocumentKind, Finding, Reading
 from licensecheck.domain.component import BESIDE
+from licensecheck.terms.prose import of_weights_alone
 from licensecheck.terms.terms import UNCOVERED, Terms
 
 CODE = "code"
@@ -33,7 +35,8 @@ def _of_code(terms: Terms) -> Terms | None:
     about = tuple(
         one
         for one in terms.findings
-        if one.evidence[0].source in paths and (is_code(one.part) or one.part == "model")
+        if one.evidence[0].source in paths
+        and (is_code(one.part) or (one.part == "model" and not _is_of_weights(one, own)))
     )
     return replace(
         terms, readings=(*own, *pages), declarations=said, findings=about, problems=problems
@@ -50,6 +53,12 @@ def _of_weights(terms: Terms) -> Terms | None:
         return None
     about = tuple(one for one in terms.findings if one.part not in BESIDE)
     return replace(terms, readings=readings, declarations=said, findings=about)
+
+
+def _is_of_weights(finding: Finding, texts: Sequence[Reading]) -> bool:
+    """True for what sentences of a page say, all of which speak of weights and none of code."""
+    own = {one.document.path for one in texts}
+    return all(one.source not in own and of_weights_alone(one.quote) for one in finding.evidence)
 
 
 def _is_licence(reading: Reading) -> bool:

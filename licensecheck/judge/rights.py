@@ -45,8 +45,9 @@ def _rights(terms: Terms, knowledge: Knowledge) -> tuple[Right, ...]:
 
 
 def _of_part(whole: Right, part: Right) -> RightAnswer | None:
-    """What the terms of a part give, where those of all together do not, nor the licences alone."""
-    answer = part.alone or part.answer
+    """What the terms of a part give, where those of all together do not, nor the licences alone; a
+    clause that may forbid it, and is not known to be about another part, stands against it."""
+    answer = part.answer if part.findings else part.alone or part.answer
     return answer if answer in GIVEN and whole.answer not in GIVEN and not whole.alone else None
 
 

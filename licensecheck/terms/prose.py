@@ -315,3 +315,8 @@ def part_of(text: str, own: Spelling | None = None) -> str:
     if _ABOUT_DATA.search(text):
         return "data"
     return "code" if _ABOUT_CODE.search(text) else "model"
+
+
+def of_weights_alone(text: str) -> bool:
+    """True for a sentence that speaks of a model or its weights, and of no code or project."""
+    return part_of(text) == "weights" and not _ABOUT_CODE.search(text)

@@ -115,6 +115,19 @@ def test_code_may_be_free_where_the_weights_are_not(auditor: Auditor, tmp_path: 
     assert (said.answer, said.code, said.weights) == (RightAnswer.NO, RightAnswer.YES, None)
 
 
+def test_what_may_be_forbidden_for_a_project_may_be_for_its_code(
+    auditor: Auditor, mit: str, tmp_path: Path
+) -> None:
+    (tmp_path / "LICENSE").write_text(mit)
+    (tmp_path / "train.py").write_text("import zebra\n")
+    weights = "The weights are [here](https://huggingface.co/zoo/zebra)."
+    ban = "## 声明\n\n本项目相关资源仅供学术研究之用，严禁用于商业用途。"
+    (tmp_path / "README.md").write_text(f"# 斑马\n\n{weights}\n\n{ban}\n", "utf-8")
+    found = {one.right: one for one in auditor.audit(hubs.parse_ref(str(tmp_path))).rights}
+    assert found["use-commercially"].answer is not RightAnswer.YES
+    assert found["use-commercially"].code is None
+
+
 def test_weights_may_be_free_where_the_code_is_not(auditor: Auditor, tmp_path: Path) -> None:
     found = rights(
         auditor,
