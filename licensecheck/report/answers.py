@@ -39,6 +39,11 @@ def how_to_ask(right: ReportedRight) -> str:
     return ", ".join(right.leave.contacts) or "the licensor (no address is named)"
 
 
+def by_licence(right: ReportedRight) -> bool:
+    """True where the licences by themselves give it, and no finding of another page is in doubt."""
+    return right.alone is not None and not right.findings
+
+
 def explained(right: ReportedRight) -> str:
     """Why, how one asks for what is forbidden, and what holds for the code or weights alone."""
     asked = f"{UNLESS}, ask: {how_to_ask(right)}" if right.leave else ""
@@ -91,7 +96,7 @@ class AnswerGroup:
 
     @property
     def _all_alone(self) -> bool:
-        return len(self.alone) == len(self.names)
+        return all(map(by_licence, self.rights))
 
     @property
     def asked(self) -> str:
@@ -140,7 +145,7 @@ def grouped(
     found: dict[tuple[int, tuple[str, bool, bool]], list[ReportedRight]] = {}
     for one in rights:
         apart = by_cause and one.answer in (RightAnswer.NO, RightAnswer.PLEASE_READ)
-        offered = bool(one.leave), bool(one.alone) and not by_cause
+        offered = bool(one.leave), by_licence(one) and not by_cause
         key = list(TITLES).index(one.answer), (_cause(one) if apart else "", *offered)
         found.setdefault(key, []).append(one)
     return tuple(_group(found[key], knowledge) for key in sorted(found, key=lambda key: key[0]))

@@ -14,7 +14,7 @@ from licensecheck.domain.reported_rights import ReportedRight
 from licensecheck.domain.reported_terms import LeftOver, Quote, ReportedFinding
 from licensecheck.domain.right import RightAnswer
 from licensecheck.knowledge.knowledge import Knowledge
-from licensecheck.report.answers import ALONE, FIRST, TITLES, how_to_ask, of_part, told
+from licensecheck.report.answers import ALONE, FIRST, TITLES, by_licence, how_to_ask, of_part, told
 from licensecheck.report.licence_names import license_name
 from licensecheck.report.screen.words import ANSWERS, CONFORMANCE, LEVELS, name, place, quoted
 from licensecheck.report.summary import Audit, capital, plain, short, spoken, washed
@@ -68,17 +68,32 @@ def _first_question(report: Audit, knowledge: Knowledge) -> Iterator[RenderableT
     score = interval(report.score) if isinstance(report, Report) else ""
     for one in (one for one in report.rights if one.right == FIRST):
         where = _decisive(one, report)
-        line = Text.assemble("commercial use: ", (_answer(one, report), ANSWERS[one.answer]))
-        line.append("" if one.alone else _where(one, where), style="dim")
+        leads = _leads(one, where, knowledge)
+        line = Text.assemble("commercial use: ", (_answer(one, report, leads), ANSWERS[one.answer]))
+        line.append("" if leads else _where(one, where), style="dim")
         yield line.append(f" · {score}" if score else "", style="dim")
+        if leads:
+            first = f"please read first{_where(one, where)}" if where else "see NOT READ"
+            yield Padding(Text(first, ANSWERS[one.answer]), (0, 0, 0, 2))
         yield from (Padding(said, (0, 0, 0, 2)) for said in _below(one, where, knowledge))
+        if one.alone and not leads:
+            words = f"{ALONE}: {TITLES[one.alone]}{_if(one, report) if one.conditions else ''}"
+            yield Padding(Text(words, ANSWERS[one.alone]), (0, 0, 0, 2))
     if score and not report.rights:
         yield Text(score, style="dim")
 
 
-def _answer(right: ReportedRight, report: Audit) -> str:
+def _leads(right: ReportedRight, decisive: Quote | None, knowledge: Knowledge) -> bool:
+    """True where what the licence gives alone comes first: no finding is in doubt, and the words
+    that must be read do not speak of what is asked."""
+    tells = knowledge.rights.rules[FIRST].told
+    told_of = bool(decisive and tells and tells.by(decisive.quote))
+    return by_licence(right) and not told_of
+
+
+def _answer(right: ReportedRight, report: Audit, leads: bool) -> str:
     """The answer with its first conditions; of what waits for other pages, that of the licence."""
-    if right.alone:
+    if leads and right.alone:
         return f"{ALONE} {TITLES[right.alone]}{_if(right, report) if right.conditions else ''}"
     return told(right) + (_if(right, report) if right.answer is RightAnswer.YES_IF else "")
 
@@ -92,9 +107,6 @@ def _where(right: ReportedRight, decisive: Quote | None) -> str:
 
 def _below(right: ReportedRight, decisive: Quote | None, knowledge: Knowledge) -> Iterator[Text]:
     """The words that decide, how one asks for more, and what holds for the code or the weights."""
-    if right.alone:
-        first = f"please read first{_where(right, decisive)}" if decisive else "see NOT READ"
-        yield Text(first, ANSWERS[right.answer])
     asked = right.leave.evidence[0] if right.leave else None
     foreign = asked and decisive and is_chinese(decisive.quote) and not is_chinese(asked.quote)
     if decisive and decisive.line and not foreign and decisive != asked:
