@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from licensecheck.domain import Declaration, DocumentKind, Finding, Reading
 from licensecheck.domain.component import BESIDE
-from licensecheck.terms.prose import of_weights_alone
 from licensecheck.terms.terms import UNCOVERED, Terms
 
 CODE = "code"
@@ -57,6 +56,8 @@ def _of_weights(terms: Terms) -> Terms | None:
 
 def _is_of_weights(finding: Finding, texts: Sequence[Reading]) -> bool:
     """True for what sentences of a page say, all of which speak of weights and none of code."""
+    from licensecheck.terms.prose import of_weights_alone  # needs what reads prose
+
     own = {one.document.path for one in texts}
     return all(one.source not in own and of_weights_alone(one.quote) for one in finding.evidence)
 
