@@ -19,7 +19,7 @@ NAMES = sorted(
         if "/" not in name
     }
 )
-NUMBERED = [found.groups() for name in NAMES if (found := re.fullmatch(r"(.+?) (\d.*)", name))]
+NUMBERED = [found.groups() for name in NAMES if (found := re.fullmatch(r"(.+?)(?<! v) (\d.*)", name, re.I))]
 
 
 @given(st.sampled_from(NAMES), st.sampled_from((" ", "  ", "\n")))
