@@ -7,7 +7,7 @@ from dataclasses import replace
 from licensecheck.classify.speaks import load
 from licensecheck.domain import Card, Clause, Identification, Reading, Span
 from licensecheck.domain.component import ELSEWHERE
-from licensecheck.identify.mentions import mentions
+from licensecheck.identify.mentions import mentions, without
 from licensecheck.identify.ordinary import is_of_names
 from licensecheck.identify.wording import commands
 from licensecheck.knowledge.knowledge import Knowledge
@@ -20,6 +20,7 @@ from licensecheck.text.spans import Spans
 
 # What a block of code says of the model and its users, and not of what the code does.
 _IN_CODE = Phrase("limits/in-code")
+_BESIDE_UNKNOWN = Phrase("licences/beside-unknown")
 _SOMEBODY = Phrase("limits/somebody")
 _PARTS = re.compile(r"[;,:–—]\s+")
 _FEWEST = 3
@@ -133,6 +134,9 @@ def _leaves(
     strict = False in named.values()
     if carries and strict:
         return True  # the terms of a base, said to hold here too
+    signed = without(shown, knowledge.facts, "§", lambda _: True) if named else ""
+    if _BESIDE_UNKNOWN.search(signed):
+        return True
     # "All under one open licence, except the kernels, which are under another."
     parts = len(named) > 1 and all(named.values()) and part != "weights"
     known, row = bool(named), "|" in shown

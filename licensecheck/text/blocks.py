@@ -20,6 +20,8 @@ _PAUSE = re.compile(r"(?:[.;:,!?…。；：！？]|\b(?:and|or|and/or))[\"'”�
 _HAN = re.compile(r"[《“\u4e00-\u9fff]")
 # Two columns each; a line may be wrapped in front of any of them.
 _WIDE = re.compile(r"[\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60]")
+_GOES_ON = frozenset("，。、；：！？）》」』”")
+"""What no line begins with that is not wrapped."""
 _CJK_STOP = re.compile(r"(?<=[。！？；])(?=[^\s”」』）])")
 _INLINE = re.compile(
     r"(?<=[\s:;,—–])(?:\((?:[a-zA-Z]|[ivxl]{2,5}|\d{1,2})\)|(?:[a-z]|[ivx]{2,4}|\d{1,2})\))(?=\s)"
@@ -107,6 +109,8 @@ def _hard(text: str, before: Line, line: Line, width: int) -> bool:
     """Whether the break between two lines means something."""
     if before.heading or line.heading or before.row or line.row or line.item:
         return True
+    if text[line.start] in _GOES_ON:
+        return False
     if text[before.end - 1] in "：；" and _WIDE.match(text, line.start):
         return True
     letter = _FIRST_LETTER.match(text, line.start)

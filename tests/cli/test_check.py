@@ -124,11 +124,13 @@ def test_a_project_without_models_passes(run: Run, tmp_path: Path) -> None:
 
 
 def test_what_cannot_be_searched_is_said_and_the_rest_is_checked(run: Run, project: Path) -> None:
-    (project / "broken.ipynb").write_text("{")
-    (project / "old.py").write_text("print 'old'\n")
+    (project / "broken.ipynb").write_text('{"cells": "zoo/zebra-7b"')
+    (project / "old.py").write_text("print 'zoo/zebra-7b'\n")
+    (project / "empty.ipynb").write_text("{")  # has no word that could name a model
     result = run("check", "project", "--offline")
     assert "note  project/broken.ipynb:1: not JSON" in result.stdout
     assert "note  project/old.py:1: not Python" in result.stdout
+    assert "empty.ipynb" not in result.stdout
     assert "app.py:3" in result.stdout
 
 

@@ -14,7 +14,7 @@ def test_a_file_that_is_given_up_does_not_pass_and_the_others_are_checked(
 ) -> None:
     project = tmp_path / "project"
     project.mkdir()
-    (project / "ci.yaml").write_text(SHAPES["ci.yaml: aliases of a list"][1](64_000))
+    (project / "ci.yaml").write_text(SHAPES["ci.yaml: aliases of a list, models"][1](64_000))
     (project / "app.py").write_text('AutoModel.from_pretrained("Qwen/Qwen2.5-7B-Instruct")\n')
     result = run("check", "project", "--offline", "--format", "json")
     report = json.loads(result.stdout)

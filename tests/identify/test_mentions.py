@@ -19,7 +19,8 @@ NAMES = sorted(
         if "/" not in name
     }
 )
-NUMBERED = [found.groups() for name in NAMES if (found := re.fullmatch(r"(.+?)(?<! v) (\d.*)", name, re.I))]
+_NUMBER = re.compile(r"(.+?)(?<! v) (\d.*)", re.I)
+NUMBERED = [found.groups() for found in map(_NUMBER.fullmatch, NAMES) if found]
 
 
 @given(st.sampled_from(NAMES), st.sampled_from((" ", "  ", "\n")))

@@ -51,6 +51,19 @@ def test_one_more_word_is_for_a_person_to_read(
     assert answer(auditor, tmp_path, words) not in (RightAnswer.YES, RightAnswer.YES_IF)
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The weights are licensed under MIT and the Okapi Terms.",
+        "Use is governed by the Okapi User Agreement and the MIT License.",
+    ],
+)
+def test_terms_that_nobody_knows_bind_beside_an_open_licence(
+    auditor: Auditor, tmp_path: Path, words: str
+) -> None:
+    assert answer(auditor, tmp_path, words, "license: mit") is RightAnswer.PLEASE_READ
+
+
 @pytest.mark.parametrize("link", ["[Zebra Licence 1.0](LICENSE)", "[Zebra Licence 1.0](./LICENSE)"])
 def test_a_link_to_a_text_that_is_here_names_it(
     auditor: Auditor, tmp_path: Path, link: str

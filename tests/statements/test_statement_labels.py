@@ -89,7 +89,7 @@ def test_a_file_of_a_repository_is_fetched_once_by_its_commit(
         asked.append(address)
         return TEXT.encode()
 
-    monkeypatch.setattr(cards, "_fetch", fetch)
+    monkeypatch.setattr(texts, "fetch", fetch)
     for _ in range(2):
         cards.card.cache_clear()
         [one] = further()
@@ -103,6 +103,6 @@ def test_what_cannot_be_had_is_left_out_and_said(
     def fetch(address: str) -> bytes:
         raise OSError(address)
 
-    monkeypatch.setattr(cards, "_fetch", fetch)
+    monkeypatch.setattr(texts, "fetch", fetch)
     assert not list(further())
     assert "1 works of further.jsonl cannot be had" in capsys.readouterr().out
