@@ -13,7 +13,7 @@ from licensecheck.text.disguise import seen
 
 _ALONE = Phrase("licences/names-alone")
 _SIGN = "§"
-_LONGEST = 300
+_SHORTEST, _LONGEST = 3, 300
 """Characters of a sentence that only names a licence."""
 _LINK = re.compile(r"\[([^\[\]\n]{1,120})\]\((?:\./)?([^()\s#]{1,200})\)")
 # What a licence is called: "Zebra Model Licence 1.1". Other words may limit it.
@@ -27,7 +27,7 @@ def only_names(left: Left, terms: Terms, counted: Collection[str], knowledge: Kn
     link to its text."""
     if left.document is None or left.span is None or not left.document.kind.is_page:
         return False
-    if len(left.span) > _LONGEST:
+    if not _SHORTEST <= len(left.span) <= _LONGEST:
         return False
     paths = {one.document.path for one in terms.judged if not one.document.kind.is_page}
 

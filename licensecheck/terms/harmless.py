@@ -43,8 +43,9 @@ _FEW = 400
 _OF_SAMPLE = Phrase("answers/sample")
 _ENTRY = re.compile(r"@\w{3,20}\s*\{[^@]{0,3000}?\}\s*(?=\n\s*\n|\n\s*@|\n\s*```|```|\Z|\n)", re.S)
 # A row of words with the likelihood that a model gives each: ('sea', '0.7'), ('sky', '0.1').
+_LINE = re.compile(r"[^\n]+")
 _GUESSES = re.compile(
-    r"[^\n]*(?:[\"'][^\"'\n]{1,40}[\"'][,:] {0,3}[\"']?[01]?\.\d{1,6}[\"']?[^\n\"']{1,6}){3}[^\n]*"
+    r"(?:[\"'][^\"'\n]{1,40}[\"'][,:] {0,3}[\"']?[01]?\.\d{1,6}[\"']?[^\n\"']{1,6}){3}"
 )
 _KEY = re.compile(r"[{,]\s*(\w+)\s*=")
 _OF_WORKS = frozenset(
@@ -146,8 +147,9 @@ def sampled(text: str) -> Iterator[Span]:
         before = text[max(0, start - _LEAD) : start].rstrip()
         if not before.endswith("`") and _OF_SAMPLE.search(before):
             yield Span(start, end)
-    for row in _GUESSES.finditer(text) if "'" in text or '"' in text else ():
-        yield Span(*row.span())
+    for line in _LINE.finditer(text):
+        if _GUESSES.search(line[0]):
+            yield Span(*line.span())
     for entry in _ENTRY.finditer(text) if "@" in text else ():
         keys = {key.casefold() for key in _KEY.findall(entry[0])}
         if keys and keys <= _OF_WORKS:

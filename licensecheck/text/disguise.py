@@ -7,6 +7,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 # Letters of other scripts that look like Latin ones, from Unicode's list of confusables.
 _LOOKALIKES = str.maketrans(
@@ -100,6 +101,7 @@ def counted(line: str) -> Iterator[str]:
         yield " ".join(filter(None, spelt))
 
 
+@lru_cache(10_000)  # several readers ask about each sentence in turn
 def seen(line: str) -> str:
     """A line as it looks: no tags, emphasis and invisible characters, letters of one alphabet."""
     words = _COMMENT.sub(" ", _DIRECTIVE.sub(" ", line)) if "<!--" in line else line

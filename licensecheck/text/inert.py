@@ -30,6 +30,9 @@ _UNSEEN = re.compile(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
 )
 
+_FEW = 8
+"""Characters that are replaced one after the other."""
+
 # The second # of what Azure, GitHub and TeamCity look for anywhere in a line.
 _HASH = re.compile(r"(?<=#)#(?=\w*\[)")
 # Colour, weight and links to pages of hubs, the only sequences that our own terminal report makes.
@@ -60,18 +63,23 @@ def inert(text: str, channel: Channel = Channel.TEXT) -> Inert:
     """The text as it may be printed; the same text again where it is inert already."""
     if channel is Channel.JSON:
         # Outside its strings a document has neither such characters, nor # nor a leading colon.
-        return Inert(_HASH.sub(r"\\u0023", _each(text, _json_escape)))
+        return Inert(_without_hash(_each(text, _json_escape), r"\\u0023"))
     if channel is Channel.MARKUP:
-        return Inert(_COLONS.sub(r"\1&#58;", _HASH.sub("&#35;", visible(text))))
+        return Inert(_COLONS.sub(r"\1&#58;", _without_hash(visible(text), "&#35;")))
     colons = _FOREIGN if channel is Channel.ANNOTATIONS else _COLONS
-    return Inert(colons.sub(r"\1: ", _HASH.sub(" #", visible(text))))
+    return Inert(colons.sub(r"\1: ", _without_hash(visible(text), " #")))
+
+
+def _without_hash(text: str, other: str) -> str:
+    """The text without the second # of a command."""
+    return _HASH.sub(other, text) if "##" in text else text
 
 
 def inert_styled(text: str) -> Inert:
     """Words for a person at a terminal, with colour, weight and links but no other sequence."""
     parts = _STYLE.split(text)
     shown = "".join(part if at % 2 else visible(part) for at, part in enumerate(parts))
-    return Inert(_COLONS.sub(r"\1: ", _HASH.sub(" #", shown)))
+    return Inert(_COLONS.sub(r"\1: ", _without_hash(shown, " #")))
 
 
 def visible(text: str) -> str:
@@ -89,8 +97,12 @@ def _replacement(char: str) -> str:
 def _each(text: str, write: Callable[[str], str]) -> str:
     """The text with another way to write each character that does not show itself."""
     strange = set(_CANDIDATE.findall(text))  # few, however often each comes
-    written = {ord(char): _written(char, write) for char in strange}
-    return text.translate(written) if written else text
+    changed = {char: new for char in strange if (new := _written(char, write)) != char}
+    if len(changed) > _FEW:
+        return text.translate({ord(char): new for char, new in changed.items()})
+    for char, new in changed.items():  # a megabyte takes a hundredth of what `translate` takes
+        text = text.replace(char, new)
+    return text
 
 
 @lru_cache(1024)  # a report says the same few characters again and again
