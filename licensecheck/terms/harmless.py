@@ -30,7 +30,7 @@ _CLOSING = " *_\"'”’)]|>"
 _OPENING = " #*_\"'“‘([|>-:.;"
 _MOST = 200
 """Places that are looked at, 1 ms each; a page with more has enough for a person to read."""
-_LONGEST = 1_000
+LONGEST = 1_000
 """Characters of a place that may be a few sentences."""
 _AROUND = 300
 """Characters of its line and block that are looked at on either side of a place."""
@@ -91,7 +91,7 @@ def takes_nothing(document: Document, span: Span, knowledge: Knowledge) -> bool:
     before = text[max(0, span.start - _AROUND) : span.start].rpartition("\n")[2]
     after = text[span.end : span.end + _AROUND].partition("\n")[0]
     refused = _REFUSED.search(f"{before}{said}{after}")
-    if len(said) > _LONGEST or refused or not _BEFORE.fullmatch(before):
+    if len(said) > LONGEST or refused or not _BEFORE.fullmatch(before):
         return False
     if _RESERVED.fullmatch(said) and is_copyright(before):
         return True

@@ -26,7 +26,7 @@ from licensecheck.identify.pointing import says_more
 from licensecheck.identify.wording import restricts, says_nothing
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.knowledge.rules import Effect
-from licensecheck.terms.harmless import allows
+from licensecheck.terms.harmless import LONGEST, allows
 from licensecheck.terms.illegible import illegible
 from licensecheck.terms.known import KnownLicences, may_change
 from licensecheck.terms.scope import covers
@@ -102,7 +102,8 @@ def read(
 def _gives(document: Document, clause: Clause, knowledge: Knowledge) -> bool:
     """True for a whole sentence that allows, or takes nothing away; an item of a list says what its
     lead-in makes of it."""
-    return not clause.stem and allows(document.quote(clause.span), knowledge)
+    short = len(clause.span) <= LONGEST and not clause.stem
+    return short and allows(document.quote(clause.span), knowledge)
 
 
 def _elsewhere(
