@@ -1,10 +1,9 @@
 """How far two readers of the same clauses agree."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
-
-import numpy as np
+from itertools import chain
 
 from corpus import dataset, labels, statement_labels
 from licensecheck.statements.heads import FIELDS
@@ -41,13 +40,12 @@ def kappas() -> dict[str, dict[str, float | None]]:
             for first, second in twice
             if name not in first.arguable | second.arguable
         ]
-        first, second = np.array(pairs).T
-        agree, chance = (first == second).mean(), _chance(first.mean(), second.mean())
+        counted, agreed = Counter(pairs), kappa(pairs)
         found[name] = {
-            "both": int((first & second).sum()),
-            "first_only": int((first & ~second).sum()),
-            "second_only": int((~first & second).sum()),
-            "kappa": round(float((agree - chance) / (1 - chance)), 2) if chance < 1 else None,
+            "both": counted[True, True],
+            "first_only": counted[True, False],
+            "second_only": counted[False, True],
+            "kappa": None if agreed is None else round(agreed, 2),
         }
     return found
 
@@ -56,20 +54,23 @@ def statement_kappas() -> dict[str, tuple[int, float]]:
     """For each field of a statement, how many further sentences two people read, and their kappa;
     what a sentence speaks of counts where both found that it says something."""
     twice = statement_labels.read_twice()
-    return {
-        field: (len(pairs), round(kappa(pairs), 2))
+    read = {
+        field: [(a[field], b[field]) for a, b in twice if field in a and field in b]
         for field in FIELDS
-        if (pairs := [(a[field], b[field]) for a, b in twice if field in a and field in b])
+    }
+    return {
+        field: (len(pairs), round(agreed, 2))
+        for field, pairs in read.items()
+        if (agreed := kappa(pairs)) is not None
     }
 
 
-def kappa(pairs: Sequence[tuple[str, str]]) -> float:
-    """Cohen's kappa of two readers who gave each thing one of several labels."""
+def kappa(pairs: Sequence[tuple[Hashable, Hashable]]) -> float | None:
+    """Cohen's kappa of two readers who gave each thing one of several labels; None where both gave
+    everything the same one, or read nothing."""
+    if len(set(chain.from_iterable(pairs))) < 2:
+        return None
     first, second = map(Counter, zip(*pairs, strict=True))
     agree = sum(a == b for a, b in pairs) / len(pairs)
     chance = sum(first[one] * second[one] for one in first) / len(pairs) ** 2
     return (agree - chance) / (1 - chance)
-
-
-def _chance(first: float, second: float) -> float:
-    return first * second + (1 - first) * (1 - second)

@@ -64,4 +64,4 @@ def test_our_weights_with_their_answers_are_full_where_they_rate_all_open() -> N
 def test_a_part_that_is_found_everywhere_correlates_with_nothing() -> None:
     answers = ({"code": ("open", "present")}, {"code": ("closed", "present")})
     pair = [replace(zebra(str(at), at, at), answers=one) for at, one in enumerate(answers)]
-    assert table(pair)["parts"]["code"] is None  # type: ignore[index]
+    assert table(pair)["parts"]["code"] is None  # type: ignore[index]  # a table of tables

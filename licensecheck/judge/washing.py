@@ -34,7 +34,7 @@ from licensecheck.judge.inheritance import (
 from licensecheck.knowledge.files import rule_folder
 from licensecheck.knowledge.washing import WashingRule
 from licensecheck.terms.reach import lies_with_weights
-from licensecheck.terms.titles import LICENCE, first_lines
+from licensecheck.terms.titles import LICENCE, first_lines, opening
 from licensecheck.text.spans import Spans
 
 _NOT_A_LICENSE = frozenset({"other", "unknown", "unlicensed", "none", ""})
@@ -155,7 +155,7 @@ def _is_called(match: Match, reading: Reading, facts: ModelFacts) -> bool:
     named = {_stem(known.id) for known in mentions(name, facts.knowledge.facts)}
     called = named & set(map(_stem, (match.license, *match.alternatives)))
     known = facts.knowledge.facts.find(match.license)
-    untitled = not LICENCE.search(reading.document.text.strip().partition("\n")[0])
+    untitled = not any(map(LICENCE.search, opening(reading.document)[:1]))
     return bool(called) or (untitled and (known is None or known.conformant is not False))
 
 

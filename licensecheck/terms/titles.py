@@ -1,5 +1,8 @@
 """What a text with terms calls itself."""
 
+from collections.abc import Sequence
+from itertools import islice
+
 from licensecheck.domain import Document, Match, MatchKind
 from licensecheck.identify.mentions import mentions
 from licensecheck.knowledge.facts import Facts
@@ -16,18 +19,24 @@ _GENERIC = frozenset(
 """Words of titles that name no licence."""
 
 
-def first_lines(document: Document) -> str:
+def opening(document: Document) -> Sequence[str]:
     """The first two lines that say something, in which the title of a text stands."""
-    lines = [line.strip() for line in document.text[: 10 * TITLE].split("\n") if line.strip()]
-    return " ".join(lines[:2])[:TITLE]
+    lines = map(str.strip, document.text.split("\n"))
+    return tuple(islice(filter(None, lines), 2))
+
+
+def first_lines(document: Document) -> str:
+    """Both of them, as far as a title is long."""
+    return " ".join(opening(document))[:TITLE]
 
 
 def own_title(document: Document, match: Match, facts: Facts) -> str:
     """The title of an altered text that is not called like the licence that it is like: such a text
     is a licence of its own. Empty where it has no title, or none that tells it from the licence."""
-    lines = [line.strip(" #*_=-") for line in document.text[: 10 * TITLE].split("\n")]
-    title = next(filter(None, lines), "")
-    if match.kind is not MatchKind.ALTERED or len(title) > TITLE or not LICENCE.search(title):
+    if match.kind is not MatchKind.ALTERED:
+        return ""
+    title = next(filter(None, (line.strip(" #*_=-") for line in opening(document))), "")
+    if len(title) > TITLE or not LICENCE.search(title):
         return ""
     licences = {match.license, *match.alternatives}
     found = [one for one in map(facts.find, licences) if one]

@@ -15,6 +15,9 @@ from licensecheck.batch.answers import EssenceRows
 from licensecheck.batch.run import ANSWERS, RUN, Plan, run
 from licensecheck.batch.schema import TABLES
 from licensecheck.batch.shards import part
+from licensecheck.collect import Collected
+from licensecheck.domain import Effort
+from licensecheck.domain.report import Report
 from licensecheck.settings import Settings
 from tests.batch.test_batch import dump
 
@@ -36,9 +39,9 @@ def judged(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The models that an auditor judged."""
     names, judge = list[str](), Auditor.judge
 
-    def told(self: Auditor, found: object, *more: object) -> object:
-        names.append(found.snapshot.ref.name)  # type: ignore[attr-defined]
-        return judge(self, found, *more)  # type: ignore[arg-type]
+    def told(self: Auditor, found: Collected, effort: Effort | None = None) -> Report:
+        names.append(found.snapshot.ref.name)
+        return judge(self, found, effort)
 
     monkeypatch.setattr(Auditor, "judge", told)
     return names
