@@ -78,7 +78,7 @@ _PARTS = {
     "datasources_basemodel": "training-data",
     "weights_endmodel": "weights",
     "trainingcode": "training-code",
-    "code": "inference-code",
+    "code": "training-code",
     "hardware_architecture": "architecture",
     "preprint": "paper",
     "modelcard": "model-card",

@@ -1,7 +1,8 @@
 """Which parts of a model are there, linked, spoken of, or absent."""
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import PurePosixPath
 
 from licensecheck.components.linked import repositories
@@ -84,10 +85,27 @@ def _nothing(rule: ComponentRule, snapshot: Snapshot) -> State:
 
 def _links(rule: ComponentRule, snapshot: Snapshot) -> Iterator[Evidence]:
     for page in _pages(rule, snapshot):
+        aside = _aside(rule, page)
         for pattern in rule.links:
             for match in re.finditer(pattern, page.text):
-                if not rule.excludes(match[0]):
+                if not rule.excludes(match[0]) and not aside(match.start()):
                     yield Evidence.at(page, Span(*match.span()))
+
+
+def _aside(rule: ComponentRule, page: Document) -> Callable[[int], bool]:
+    """Whether the nearest heading above a place says that what stands there is something else."""
+    if not rule.not_headings:
+        return lambda _: False
+    found = [
+        (one.start(), (one["title"] or one["bold"]).lower()) for one in _HEADING.finditer(page.text)
+    ]
+    starts = [start for start, _ in found]
+
+    def is_aside(place: int) -> bool:
+        above = bisect(starts, place)
+        return above > 0 and rule.is_aside(found[above - 1][1])
+
+    return is_aside
 
 
 def _headings(rule: ComponentRule, snapshot: Snapshot) -> Iterator[Evidence]:
@@ -112,6 +130,7 @@ def _pages(rule: ComponentRule, snapshot: Snapshot) -> Iterator[Document]:
             and one.path not in cards
             and one.path.lower().endswith(_MARKED_UP)
             and not is_third_party(one)
+            and not rule.excludes(one.path)
         )
 
 

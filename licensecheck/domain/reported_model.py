@@ -23,6 +23,8 @@ class ScorePart(Wire):
     """Points with unknown counted as met."""
     reason: str
     """Why it has as many, in a few words."""
+    element: str = ""
+    """The element of the Open Source AI Definition that it counts for; each has 25 points."""
 
 
 class Narrowing(Wire):

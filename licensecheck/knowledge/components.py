@@ -30,7 +30,7 @@ class ComponentRule(Strict):
     """True where what else is read of a repository counts as the card does."""
     headings: tuple[str, ...] = ()
     not_headings: tuple[str, ...] = ()
-    """Words of headings that show nothing."""
+    """Words of headings under which neither prose nor a link shows it."""
     catalogue: str = ""
     """What the catalogue calls it, where that is another name."""
 
@@ -48,9 +48,11 @@ class ComponentRule(Strict):
 
     def heads(self, title: str) -> bool:
         """True for the heading, in lower case, of prose about the part."""
-        return any(word in title for word in self.headings) and not any(
-            word in title for word in self.not_headings
-        )
+        return any(word in title for word in self.headings) and not self.is_aside(title)
+
+    def is_aside(self, title: str) -> bool:
+        """True for the heading, in lower case, of something else."""
+        return any(word in title for word in self.not_headings)
 
     @cached_property
     def _names(self) -> re.Pattern[str]:

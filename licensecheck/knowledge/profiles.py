@@ -19,6 +19,8 @@ class Part(Strict):
 
     name: str
     weight: float = Field(gt=0)
+    element: str = ""
+    """Which element of the Open Source AI Definition it is of, where the weights follow these."""
     criterion: str = ""
     """`framework/criterion`."""
     component: str = ""

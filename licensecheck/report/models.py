@@ -42,6 +42,7 @@ def report_score(tally: Tally) -> Score:
                 value=one.part.weight * one.share[0],
                 ceiling=one.part.weight * one.share[1],
                 reason=points_reason(one),
+                element=one.part.element,
             )
             for one in tally.points
         ),

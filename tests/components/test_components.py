@@ -264,6 +264,7 @@ def test_code_that_trains_the_model_is_training_code(path: str) -> None:
         "examples/qa/train.sh",
         "zebra/generation/pretrained_clip.py",
         "tokenizer/train_tokenizer.py",
+        "zebra-eval/tasks_train.py",
     ],
 )
 def test_code_that_tunes_a_model_or_makes_something_else_is_no_training_code(path: str) -> None:
@@ -349,6 +350,29 @@ def test_how_to_get_ones_own_data_ready_documents_no_data() -> None:
 )
 def test_data_elsewhere_is_linked_by_its_name(line: str, shown: bool) -> None:
     found = state("training-data", FileEntry("README.md"), readme=f"# Zebra\n\n{line}\n")
+    assert (found is State.LINKED) is shown
+
+
+@pytest.mark.parametrize(
+    ("heading", "shown"), [("Data", True), ("Evaluation", False), ("Results on benchmarks", False)]
+)
+def test_what_a_model_was_measured_on_did_not_train_it(heading: str, shown: bool) -> None:
+    readme = f"# Zebra\n\n## {heading}\n\nhttps://huggingface.co/datasets/zoo/savanna\n"
+    found = state("training-data", FileEntry("README.md"), readme=readme)
+    assert (found is State.LINKED) is shown
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("See our [training code](https://github.com/zoo/zebra-training).", True),
+        ("The pretraining scripts are [here](https://github.com/zoo/zebra-training).", True),
+        ("Training code is under the [Apache License](https://zoo.edu/licenses/apache).", False),
+        ("See [our code](https://github.com/zoo/zebra).", False),
+    ],
+)
+def test_training_code_elsewhere_is_linked_by_its_name(line: str, shown: bool) -> None:
+    found = state("training-code", FileEntry("README.md"), readme=f"# Zebra\n\n{line}\n")
     assert (found is State.LINKED) is shown
 
 

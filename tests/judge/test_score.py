@@ -91,8 +91,8 @@ def test_rights_and_gates_that_are_open_are_told_apart() -> None:
     freedoms = dict.fromkeys(FREEDOMS, Status.MET) | {"use": Status.UNKNOWN}
     found = report_score(tally(freedoms, dict.fromkeys(PARTS, State.PRESENT), Gating.UNKNOWN))
     assert [(one.part, one.points, one.says.split()[0]) for one in found.narrows] == [
-        ("freedom to use", 12, "read"),
-        ("access without a gate", 4, "see"),
+        ("freedom to use", 7.6, "read"),
+        ("access without a gate", 6.2, "see"),
     ]
 
 
@@ -124,6 +124,14 @@ def test_everything_given_is_100_and_nothing_known_is_0_to_100() -> None:
     )
     assert best == (100, 100)
     assert points({}, {}, Gating.UNKNOWN) == (0, 100)
+
+
+def test_each_element_of_the_definition_has_a_quarter() -> None:
+    found = report_score(tally({}, {}, Gating.UNKNOWN))
+    elements = {one.element for one in found.parts}
+    assert elements == {"freedoms", "parameters", "code", "data-information"}
+    for element in elements:
+        assert sum(one.weight for one in found.parts if one.element == element) == pytest.approx(25)
 
 
 # --- What each part counts ----------------------------------------------------------------------
