@@ -43,6 +43,13 @@ MOSTLY_ENGLISH = 0.05
 """Share of non-ASCII bytes up to which a text of unknown encoding is taken for English with
 typographic quotes: its words are then all readable. GBK or Shift-JIS prose has over 0.5."""
 
+_SPEAKS = {
+    DocumentKind.CARD,
+    DocumentKind.LICENSE,
+    DocumentKind.USE_POLICY,
+    DocumentKind.NOTICE,
+}
+"""Kinds that are there to say something; an empty module or configuration is nothing to tell."""
 _TERMS = {DocumentKind.CARD, DocumentKind.LICENSE, DocumentKind.USE_POLICY, DocumentKind.PROSE}
 """Kinds whose unread text may hold licence terms."""
 
@@ -102,7 +109,7 @@ def read_document(
         note(ProblemKind.ENCODING, mistake, hides=_foreign(data))
     if cut:
         note(ProblemKind.TOO_LARGE, f"Only its first {MAX_BYTES:,} bytes were read.")
-    if not text.strip():
+    if not text.strip() and file.kind in _SPEAKS:
         note(ProblemKind.MISSING, "The file is empty.", hides=not file.kind.is_page)
     if _HTML.match(text) and file.kind is not DocumentKind.PROSE:
         note(ProblemKind.BINARY, "It is a web page, read with its markup: read it yourself.")

@@ -20,6 +20,9 @@ class RemarkExamples(Strict):
     """Sentences in our own words."""
 
     struck: tuple[str, ...] = ()
+    narrows: tuple[str, ...] = ()
+    open: tuple[str, ...] = ()
+    """Near misses of `narrows`."""
     leaves: tuple[str, ...] = Field(min_length=1)
     harmless: tuple[str, ...] = Field(min_length=1)
 
@@ -31,6 +34,7 @@ class Remarks(Strict):
     harmless: _Lines = Field(min_length=1)
     adds: _Lines = Field(min_length=1)
     turns: _Lines = Field(min_length=1)
+    narrows: _Lines = Field(min_length=1)
     binds: _Lines = Field(min_length=1)
     carries: _Lines = Field(min_length=1)
     struck: _Lines = Field(min_length=1)
@@ -40,7 +44,9 @@ class Remarks(Strict):
         """True where a sentence says more of terms than we know; `named` where it names a licence
         that we know, `speaks` where it is known to speak of terms, `parts` where it names several
         open licences: each is for some part, and what is excepted from one is under another."""
-        if self._binds(text) or (named and not parts and self._turns(text)):
+        if self._binds(text) or (named and self.narrows_down(text)):
+            return True
+        if named and not parts and self._turns(text):
             return True
         if parts or not (speaks or self._speaks(text)):
             return False
@@ -62,6 +68,10 @@ class Remarks(Strict):
     def strikes(self, markup: str) -> bool:
         """True where words of a grant are struck out, as they are written in Markdown."""
         return "~~" in markup and self._struck.search(markup) is not None
+
+    def narrows_down(self, text: str) -> bool:
+        """True where words say to whom, for what or where a licence is given, and not to all."""
+        return self._narrows(text)
 
     def carries_over(self, text: str) -> bool:
         """True where the terms of a base or of data are said to hold for what came of it."""
@@ -98,6 +108,10 @@ class Remarks(Strict):
     @cached_property
     def _turns(self) -> Callable[[str], bool]:
         return search(self.turns)
+
+    @cached_property
+    def _narrows(self) -> Callable[[str], bool]:
+        return search(self.narrows)
 
     @cached_property
     def _binds(self) -> Callable[[str], bool]:

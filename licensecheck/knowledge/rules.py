@@ -136,6 +136,8 @@ class LabelRule(Recognisable):
     """What that is, as the end of a sentence without its full stop; `{slot}` is filled in."""
     brief: Annotated[Wording, Field(pattern=r"^([a-z].+[^.])?$")] = ""
     """The same where there is one line for it; empty where `says` is short enough."""
+    quoted: bool = False
+    """True where only the clause tells what that is about, so that its words are shown."""
     why: str
     """Why it matters to whoever adopts the model."""
     limits: str

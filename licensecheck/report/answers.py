@@ -11,6 +11,8 @@ ALONE = "by the licence alone"
 """Before an answer that the licences give, where other pages are in doubt."""
 FIRST = "use-commercially"
 """What most people ask first."""
+NOT_SAID_HERE = "code {}, weights please read"
+"""Where the terms of the code are here and those of the weights are not."""
 CONDITIONAL = "yes, with conditions"
 """Of a part, whose conditions are not named there."""
 PARTLY = "yes, some with conditions"
@@ -48,6 +50,16 @@ def explained(right: ReportedRight) -> str:
     """Why, how one asks for what is forbidden, and what holds for the code or weights alone."""
     asked = f"{UNLESS}, ask: {how_to_ask(right)}" if right.leave else ""
     return "; ".join(filter(None, (right.reason, asked, of_part(right))))
+
+
+def apart(right: ReportedRight) -> str:
+    """The answer for the code and for the weights, where nothing but the terms of the weights is
+    missing; empty for all else."""
+    missing = right.answer is RightAnswer.PLEASE_READ and not (right.findings or right.evidence)
+    if not (missing and right.code):
+        return ""
+    free = right.code is RightAnswer.YES
+    return NOT_SAID_HERE.format("yes" if free else CONDITIONAL)
 
 
 def of_part(right: ReportedRight) -> str:
@@ -124,7 +136,14 @@ class AnswerGroup:
         some = [name for name, answer in zip(self.names, answers, strict=True) if answer]
         given = {answer for answer in answers if answer}
         words = {frozenset({RightAnswer.YES}): "yes", frozenset({RightAnswer.YES_IF}): CONDITIONAL}
-        return f"{self.who(some)}{who}: {words.get(frozenset(given), PARTLY)}"
+        return f"{who}: {words.get(frozenset(given), PARTLY)}{self._to(some)}"
+
+    def _to(self, some: Sequence[str]) -> str:
+        """To which of the rights an aside says yes; nothing where it is to all of them."""
+        others = [one for one in self.names if one not in some]
+        if not others:
+            return ""
+        return f" to {joined(some)}" if len(some) <= len(others) else f", but not {joined(others)}"
 
     @property
     def lead(self) -> str:

@@ -35,6 +35,7 @@ from licensecheck.domain.reported_terms import (
     ReportedVerdict,
     TextCoverage,
 )
+from licensecheck.domain.statement import Artefact
 from licensecheck.hubs import about_hub
 from licensecheck.knowledge.facts import Facts
 from licensecheck.knowledge.knowledge import Knowledge
@@ -44,6 +45,9 @@ from licensecheck.report.wording import under_title
 Audit = Report | LicenseReport
 FIRST_TEXTS = 4
 """Licence texts that a summary names; all stand below it."""
+FREE = "free-commercial-use"
+"""The claim that a business may use a model."""
+_BESIDE_IT = (Artefact.CODE, Artefact.DATA, Artefact.OUTPUTS, Artefact.SERVICE, Artefact.DOCUMENT)
 NO_ADVICE = "This is no legal advice."
 MOST_PLACES = 500
 """Places left that a page lists; of 421 real reports none has more than 30. JSON has all."""
@@ -217,6 +221,13 @@ def contrasted(
     said = {one.evidence for one in report.claims} if isinstance(report, Report) else set()
     claimed = tuple(one for one in finding.evidence if one in said) or finding.evidence[:1]
     return claimed, tuple(one for one in finding.evidence if one not in claimed)
+
+
+def says_yes(report: Audit) -> Quote | None:
+    """The publisher's own words that a business may use the model, whatever the licence says."""
+    said = report.claims if isinstance(report, Report) else ()
+    own = (one for one in said if one.plain and one.kind == FREE and one.said)
+    return next((o.evidence for o in own if o.said and o.said.artefact not in _BESIDE_IT), None)
 
 
 def headline(report: Audit) -> str:

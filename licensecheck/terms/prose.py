@@ -49,6 +49,8 @@ _BESIDE_IT = Phrase("subjects/beside-the-base")
 # Words that forbid; advice ("should not", "not intended") is none.
 _FORBIDS = Phrase("limits/may-forbid")
 _ABOUT_DATA = Phrase("subjects/data")
+# "The test images are for study only" limits the use of pictures.
+_DATA_ALONE = Phrase("subjects/data-alone")
 _ABOUT_CODE = Phrase("subjects/code")
 _ABOUT_MODEL = Phrase("subjects/model")
 LICENCE = Phrase("licences/word")
@@ -57,6 +59,8 @@ _BANS = Phrase("limits/bans")
 # "Zebra is for research only and any commercial use is prohibited": it needs no heading to bind.
 _PLAIN = Phrase("limits/plain-ban")
 _OURS = Phrase("subjects/this-model")
+# "All resources of this project are for research only" bans more than its code.
+_ALL_OF_IT = Phrase("subjects/all-of-it")
 _DOES = Phrase("limits/is-said-of-it")
 # The same in Chinese, in one piece: "this model is for research only", "this project may not".
 _CHINESE = Phrase("limits/plain-ban-in-chinese")
@@ -122,7 +126,8 @@ def stated_terms(
         text = card.document.quote(label.clause.span)
         banned = _BANS.search(text) and (label.rule or label.probability >= LIKELY)
         named = label.label in _ELSEWHERE and _names_licence(text, knowledge.facts)
-        if violates and (about_terms or label.certain or banned) and not named:
+        of_data = label.clause.span.start >= card.body.start and of_data_alone(text)
+        if violates and (about_terms or label.certain or banned) and not (named or of_data):
             binding = about_terms or (bool(label.rule) and _is_plain(text, own))
             aside = quoted.overlap(label.clause.span) or _is_advice(text)
             certain = label.certain and binding and not aside
@@ -157,14 +162,17 @@ def _is_advice(text: str) -> bool:
 
 
 def _is_plain(text: str, own: Spelling | None) -> bool:
-    """True for a sentence whose subject is the publisher's own model, and that says what may not be
-    done with it."""
+    """True for a sentence whose subject is the publisher's own model, or all that is released, and
+    that says what may not be done with it."""
+    whole = [found.end() for found in _ALL_OF_IT.finditer(text)]
     if is_chinese(text):
-        return bool(_CHINESE.search(text)) and part_of(text, own) in ("model", "weights")
-    named = [found.end for found in own.finditer(text)] if own else []
-    subjects = (*named, *(found.end() for found in _OURS.finditer(text)))
-    plain = any(_DOES.match(text, end) and _PLAIN.search(text, end) for end in subjects)
-    return plain and part_of(text, own) in ("model", "weights")
+        plain = bool(_CHINESE.search(text))
+    else:
+        named = [found.end for found in own.finditer(text)] if own else []
+        subjects = (*whole, *named, *(found.end() for found in _OURS.finditer(text)))
+        plain = any(_DOES.match(text, end) and _PLAIN.search(text, end) for end in subjects)
+    part = part_of(text, own)
+    return plain and (part in ("model", "weights") or (bool(whole) and part == "code"))
 
 
 def unheard(card: Card, heard: Sequence[Span], knowledge: Knowledge) -> Iterator[Span]:
@@ -315,6 +323,11 @@ def part_of(text: str, own: Spelling | None = None) -> str:
     if _ABOUT_DATA.search(text):
         return "data"
     return "code" if _ABOUT_CODE.search(text) else "model"
+
+
+def of_data_alone(text: str) -> bool:
+    """True for a sentence that speaks of data, and of nothing that came of them."""
+    return part_of(text) == "data" and bool(_DATA_ALONE.match(text))
 
 
 def of_weights_alone(text: str) -> bool:

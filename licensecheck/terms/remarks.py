@@ -14,7 +14,7 @@ from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.knowledge.phrases import Phrase
 from licensecheck.terms.compared import others
 from licensecheck.terms.labelled import limiting
-from licensecheck.terms.prose import part_of
+from licensecheck.terms.prose import of_data_alone, part_of
 from licensecheck.text.disguise import seen
 from licensecheck.text.spans import Spans
 
@@ -45,7 +45,7 @@ def with_remarks(
     `spoken` are the clauses that speak of terms by their words, `applies` says of the id of a
     licence whether it is declared or here, so that to name it says nothing new.
     """
-    heard = [label.clause.span for label in stated.labels] if stated else []
+    heard = [*_accounted(stated, knowledge)] if stated else []
     heard += stated.unclear if stated else ()
     told = Spans(heard)
     left = tuple(
@@ -58,6 +58,15 @@ def with_remarks(
     if stated is None:
         return Reading(card.document, Identification(), (), None, unclear=left)
     return replace(stated, unclear=(*stated.unclear, *left))
+
+
+def _accounted(stated: Reading, knowledge: Knowledge) -> Iterator[Span]:
+    """The clauses of which a label tells all; one that may restrict does not tell to whom else a
+    licence is given."""
+    for label in stated.labels:
+        span = label.clause.span
+        if label.certain or not knowledge.remarks.narrows_down(stated.document.quote(span)):
+            yield span
 
 
 def _says_more(text: str) -> bool:
@@ -124,7 +133,8 @@ def _leaves(
         return False
     part = part_of(shown)
     carries = part in ELSEWHERE and rules.carries_over(shown)
-    if part in ELSEWHERE and not carries and not (speaks and _says_more(shown)):
+    aside = of_data_alone(shown) or not (speaks and _says_more(shown))
+    if part in ELSEWHERE and not carries and aside:
         return False
     named = {
         one.id: True if applies(one.id) else one.conformant

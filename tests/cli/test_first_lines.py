@@ -6,8 +6,10 @@ import pytest
 
 from tests.cli.conftest import Run
 from tests.cli.test_notice import model
+from tests.conftest import ROOT
 
 APACHE = "apache-2.0"
+LICENSE = (ROOT / "LICENSE").read_text("utf-8")
 
 
 def lines(run: Run, ref: str, *more: str) -> list[str]:
@@ -201,3 +203,88 @@ def test_a_model_at_an_endpoint_that_nobody_knows_says_what_to_do(run: Run, tmp_
     said = run("check", "app.py", "--offline").stdout
     assert "allow: {services: [endpoint]}" in said
     assert "Audit the model behind it" in said
+
+
+# --- Code and weights, and what the publisher says ------------------------------------------------
+
+
+def repository(folder: Path, prose: str, text: str = "") -> str:
+    """A repository with an open licence, whose weights are on a page that nobody asks."""
+    place = folder / "zebra"
+    place.mkdir()
+    linked = "Weights: https://huggingface.co/zoo/zebra"
+    (place / "README.md").write_text(f"# Zebra\n\n{linked}\n\n{prose}\n", "utf-8")
+    notice = "Copyright (c) 2026 Anna (Ann) Zoo, Bert Zoo\n\n"
+    (place / "LICENSE").write_text(text or notice + LICENSE, "utf-8")
+    (place / "run.py").write_text("import torch\n", "utf-8")
+    return str(place)
+
+
+def test_code_and_weights_have_their_answers_where_only_the_code_has_a_licence(
+    run: Run, tmp_path: Path
+) -> None:
+    said = lines(run, repository(tmp_path, "Zebra draws zebras."))
+    assert part(said, "the licence that is here") == (
+        "the licence that is here is known to be that of the code alone"
+    )
+    assert part(said, "commercial use:").startswith("commercial use: code yes, weights please read")
+    assert "the publisher says" not in part(said, "commercial use:")
+
+
+def test_what_the_publisher_says_of_business_stands_beside_what_is_not_known(
+    run: Run, tmp_path: Path
+) -> None:
+    prose = "The trained model is available for any purpose, even commercially."
+    first = part(lines(run, repository(tmp_path, prose)), "commercial use:")
+    assert f'the publisher says that one may (README.md:5) "{prose}"' in first
+
+
+def test_a_notice_of_copyright_names_no_licensor(run: Run, tmp_path: Path) -> None:
+    named = part(lines(run, repository(tmp_path, "Zebra draws.")), "Licence")
+    assert "copyright Anna (Ann) Zoo and others" in named
+    assert "licensor" not in named
+
+
+def test_all_that_a_project_releases_is_forbidden_to_a_business(run: Run, tmp_path: Path) -> None:
+    prose = (
+        "The resources related to this project are for research only, and commercial use is "
+        "strictly prohibited."
+    )
+    first = part(lines(run, repository(tmp_path, prose)), "commercial use:")
+    assert first.startswith("commercial use: no (README.md:5)")
+    assert "code" not in first
+
+
+def test_limits_of_test_data_say_nothing_of_the_weights(run: Run, tmp_path: Path) -> None:
+    prose = "The test data are collected from zoos, which lend them for non-commercial research."
+    said = lines(run, repository(tmp_path, prose))
+    assert not any("README.md:5" in one for one in said)
+
+
+def test_an_empty_module_is_not_worth_a_note(run: Run, tmp_path: Path) -> None:
+    ref = repository(tmp_path, "Zebra draws.")
+    Path(ref, "__init__.py").touch()
+    assert not part(lines(run, ref), "NOTE")
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "The weights are licensed under Apache-2.0 by our zoo to its members.",
+        "The code and weights are available under Apache-2.0 within our company.",
+        "The weights for study are licensed under Apache-2.0.",
+    ],
+)
+def test_a_licence_that_is_given_to_some_alone_is_no_yes(
+    run: Run, tmp_path: Path, prose: str
+) -> None:
+    said = lines(run, card(tmp_path, "zebra", APACHE, prose))
+    assert not part(said, "commercial use:").startswith("commercial use: yes")
+
+
+def test_a_may_be_restriction_does_not_account_for_who_is_given_a_licence(
+    run: Run, tmp_path: Path
+) -> None:
+    prose = "Weights for study are licensed under CC-BY-NC-4.0 by our zoo to its members."
+    said = lines(run, card(tmp_path, "zebra", "cc-by-nc-4.0", prose))
+    assert "research" not in part(said, "Yes, if you")

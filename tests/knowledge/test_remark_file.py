@@ -21,3 +21,14 @@ def test_a_harmless_remark_leaves_nothing(sentence: str) -> None:
 def test_the_name_of_a_known_licence_accounts_for_a_sentence_that_adds_nothing() -> None:
     assert not REMARKS.leaves("The weights are released under the MIT License.", named=True)
     assert REMARKS.leaves("Since June a research licence replaces the MIT License.", named=True)
+
+
+@pytest.mark.parametrize("sentence", REMARKS.examples.narrows)
+def test_a_known_licence_that_is_given_to_some_alone_is_left_for_a_person(sentence: str) -> None:
+    assert REMARKS.leaves(sentence, named=True)
+    assert REMARKS.leaves(sentence, named=True, parts=True)
+
+
+@pytest.mark.parametrize("sentence", REMARKS.examples.open)
+def test_a_known_licence_that_is_given_to_all_leaves_nothing(sentence: str) -> None:
+    assert not REMARKS.leaves(sentence, named=True)

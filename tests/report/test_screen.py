@@ -180,7 +180,8 @@ def test_a_ban_that_is_sure_is_not_also_named_as_unclear() -> None:
     unsure = ban.model_copy(update={"id": "F9", "confidence": Confidence.UNCERTAIN})
     report = model.model_copy(update={"findings": (*model.findings, unsure)})
     lines = terminal.render(report, KNOWN, width=120).splitlines()
-    assert section(lines, "You may not") == "use it for purposes that the licence names LICENSE:2"
+    told = 'use it for purposes that the licence names LICENSE:2 "You may not use it for war."'
+    assert section(lines, "You may not") == told
     assert "You may not" not in section(lines, "Unclear")
     whole = terminal.render(report, KNOWN, verbose=1).splitlines()
     assert "You may not use it" in section(whole, "Unclear")

@@ -14,15 +14,33 @@ from licensecheck.domain.reported_rights import ReportedRight
 from licensecheck.domain.reported_terms import LeftOver, Quote, ReportedFinding
 from licensecheck.domain.right import RightAnswer
 from licensecheck.knowledge.knowledge import Knowledge
-from licensecheck.report.answers import ALONE, FIRST, TITLES, by_licence, how_to_ask, of_part, told
+from licensecheck.report.answers import (
+    ALONE,
+    FIRST,
+    TITLES,
+    apart,
+    by_licence,
+    how_to_ask,
+    of_part,
+    told,
+)
 from licensecheck.report.licence_names import license_name
 from licensecheck.report.screen.words import ANSWERS, CONFORMANCE, LEVELS, name, place, quoted
-from licensecheck.report.summary import Audit, capital, plain, short, spoken, washed
+from licensecheck.report.summary import (
+    Audit,
+    capital,
+    plain,
+    says_yes,
+    short,
+    spoken,
+    washed,
+)
 from licensecheck.report.wording import interval
+from licensecheck.terms.terms import UNCOVERED
 from licensecheck.text.han import is_chinese
 
-CLAIM = 56
-"""Characters of a quote in a sentence."""
+CLAIM, UNHEARD = 56, 110
+"""Characters of a quote in a sentence, and of words that nobody understood."""
 CONDITIONS = 3
 """Conditions of the first question that are named there."""
 DECIDING, BEFORE = 140, 60
@@ -31,6 +49,7 @@ NOTES = 2
 """Lines on what was not looked at and hides no terms."""
 LINES = 6
 """Lines of one document that are named there."""
+_CODE_ALONE = "the licence that is here is known to be that of the code alone"
 _PLACED = (RightAnswer.NO, RightAnswer.PLEASE_READ)
 WASHED = 1
 """Claims that are not so, the gravest first, before `-v` is asked for the others."""
@@ -76,6 +95,7 @@ def _first_question(report: Audit, knowledge: Knowledge) -> Iterator[RenderableT
             first = f"please read first{_where(one, where)}" if where else "see NOT READ"
             yield Padding(Text(first, ANSWERS[one.answer]), (0, 0, 0, 2))
         yield from (Padding(said, (0, 0, 0, 2)) for said in _below(one, where, knowledge))
+        yield from (Padding(said, (0, 0, 0, 2)) for said in _publisher(one, where, report))
         if one.alone and not leads:
             words = f"{ALONE}: {TITLES[one.alone]}{_if(one, report) if one.conditions else ''}"
             yield Padding(Text(words, ANSWERS[one.alone]), (0, 0, 0, 2))
@@ -95,6 +115,8 @@ def _answer(right: ReportedRight, report: Audit, leads: bool) -> str:
     """The answer with its first conditions; of what waits for other pages, that of the licence."""
     if leads and right.alone:
         return f"{ALONE} {TITLES[right.alone]}{_if(right, report) if right.conditions else ''}"
+    if said := apart(right):
+        return said
     return told(right) + (_if(right, report) if right.answer is RightAnswer.YES_IF else "")
 
 
@@ -102,7 +124,7 @@ def _where(right: ReportedRight, decisive: Quote | None) -> str:
     if decisive:
         return f" ({place(decisive)})"
     unplaced = right.answer is RightAnswer.PLEASE_READ and not right.evidence
-    return " (see NOT READ)" if unplaced else ""
+    return " (see NOT READ)" if unplaced and not apart(right) else ""
 
 
 def _below(right: ReportedRight, decisive: Quote | None, knowledge: Knowledge) -> Iterator[Text]:
@@ -115,8 +137,21 @@ def _below(right: ReportedRight, decisive: Quote | None, knowledge: Knowledge) -
         yield Text.assemble("how to ask: ", how_to_ask(right), (f" ({place(asked)})", "dim"))
         if asked.line:
             yield Text(f'"{_deciding(asked, knowledge)}"', "dim italic")
-    if said := of_part(right):
+    if (said := of_part(right)) and not apart(right):
         yield Text(said, ANSWERS[RightAnswer.YES])
+
+
+def _publisher(right: ReportedRight, decisive: Quote | None, report: Audit) -> Iterator[Text]:
+    """What the publisher says of it, where there is no answer yet."""
+    words = says_yes(report) if right.answer is RightAnswer.PLEASE_READ else None
+    if words and not (
+        decisive and (words.document, words.line) == (decisive.document, decisive.line)
+    ):
+        yield Text.assemble(
+            "the publisher says that one may ",
+            (f"({place(words)}) ", "dim"),
+            (f'"{short(spoken(words.quote), DECIDING)}"', "dim italic"),
+        )
 
 
 def _deciding(quote: Quote, knowledge: Knowledge) -> str:
@@ -154,6 +189,8 @@ def _decisive(right: ReportedRight, report: Audit) -> Quote | None:
 def _reason(report: Report) -> str:
     """Why it has its level, where that does not stand right below."""
     below = any(one.reason == report.level_reason for one in report.ledger.left)
+    if below and any(one.subject == UNCOVERED for one in report.ledger.left):
+        return _CODE_ALONE
     return report.level.meaning if below else plain(report.level_reason).rstrip(".")
 
 
@@ -219,9 +256,8 @@ def _left(subject: str, of: Sequence[LeftOver]) -> str:
     if not first.quote or not (first.line or first.page):
         words = first.reason
     else:
-        words = (
-            f'{plain(cited(subject, first.line, first.page))} "{short(spoken(first.quote), CLAIM)}"'
-        )
+        said = short(spoken(first.quote), UNHEARD)
+        words = f'{plain(cited(subject, first.line, first.page))} "{said}"'
     lines = dict.fromkeys(str(one.page or one.line) for one in others if one.page or one.line)
     lines.pop(str(first.page or first.line), None)
     if not lines:

@@ -1,5 +1,6 @@
 """The parts below the headline: what one may, may not and must do; with -v all that it rests on."""
 
+import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
@@ -10,10 +11,16 @@ from rich.text import Text
 from licensecheck.domain import Confidence, DocumentKind, FindingKind, Severity
 from licensecheck.domain.component import BESIDE
 from licensecheck.domain.report import Report
-from licensecheck.domain.reported_terms import Quote, ReportedFinding, ReportedLicense
+from licensecheck.domain.reported_terms import (
+    LegalPoint,
+    Quote,
+    ReportedFinding,
+    ReportedLicense,
+)
 from licensecheck.domain.right import RightAnswer
 from licensecheck.knowledge.facts import Facts
 from licensecheck.knowledge.knowledge import Knowledge
+from licensecheck.knowledge.phrases import Phrase
 from licensecheck.knowledge.spelling import is_of_family
 from licensecheck.report.answers import UNLESS, AnswerGroup, grouped, how_to_ask, joined, waits
 from licensecheck.report.each_model import commercial, in_a_line
@@ -27,9 +34,18 @@ from licensecheck.report.screen.words import (
     places,
     quoted,
 )
-from licensecheck.report.summary import Audit, identity, model_row, plain, short, washed
+from licensecheck.report.summary import (
+    Audit,
+    identity,
+    model_row,
+    plain,
+    short,
+    spoken,
+    washed,
+)
 from licensecheck.report.wire import values_of
 from licensecheck.report.wording import brief, under_title
+from licensecheck.text.han import is_chinese
 
 Section = tuple[str, Iterable[RenderableType]]
 _GROUPS = {
@@ -39,18 +55,25 @@ _GROUPS = {
 }
 LICENSOR = "licensor"
 """The topic of the legal part that stands beside a licence."""
+_COPYRIGHT = Phrase("answers/copyright-line")
+_OTHERS = re.compile(r",? and [A-Z]|, (?!Inc|Ltd|LLC|Co\b|Corp|GmbH|All\b)[A-Z]")
 MODELS = 8
 """Models, before `-v` is asked for the others."""
 _UNSURE = 2
 """Places that a person should read, before `-v` is asked for the others."""
 _FIRST = 2
 """Places to read first, of which different questions have their own."""
+_MANY = 6
+"""Rights that wait for the same places, from which on these are not named one by one."""
 _FEW = 3
 """Conditions that leave room for others."""
 _USUAL = (Severity.LOW, Severity.INFO)
 """What most licences ask for: where there is much, it shares a line."""
 _CONDITIONS = 4
 """Lines of conditions of what is allowed: those of fewer rights stand among the duties too."""
+_QUOTED, _LEAD = 110, 30
+"""Characters of a clause that alone tells what is meant, and of those before what limits."""
+_LIMITS = Phrase("limits/limits-what")
 _MORE = 12
 """Places of a line with `-v`."""
 
@@ -110,11 +133,12 @@ def _licenses(report: Audit, facts: Facts, verbose: int) -> Iterator[Text]:
     texts = every if verbose else [text for text in every if _binds(text, report)]
     notices = [text for text in texts if text.kind is DocumentKind.NOTICE and not verbose]
     texts = [text for text in texts if text not in notices or len(texts) == len(notices)]
-    given = {one.document: one.value for one in report.legal if one.topic == LICENSOR and one.value}
+    given = {one.document: _holder(one) for one in report.legal if one.topic == LICENSOR}
     for text in texts:
         edits = [edit for match in text.matches for edit in match.edits]
-        told = f", {len(edits)} changes" if edits and not verbose else ""
-        who = f"; licensor {plain(given[text.document])}" if text.document in given else ""
+        many = "1 change" if len(edits) == 1 else f"{len(edits)} changes"
+        told = f", {many}" if edits and not verbose else ""
+        who = f"; {plain(told_of)}" if (told_of := given.get(text.document)) else ""
         yield Text(f"{identity(text, facts)} ({name(text.document)}{told}){who}")
         if not verbose:
             continue
@@ -132,6 +156,17 @@ def _licenses(report: Audit, facts: Facts, verbose: int) -> Iterator[Text]:
         yield from _declared(report, facts, verbose)
         if not texts and not report.declared:
             yield Text("none found", style="yellow")
+
+
+def _holder(point: LegalPoint) -> str:
+    """Who grants, or who is only said to hold the copyright: a copied notice names others."""
+    if not point.value:
+        return ""
+    words = point.evidence[0].quote if point.evidence else ""
+    if not _COPYRIGHT.search(words) or LICENSOR in words.casefold():
+        return f"{LICENSOR} {point.value}"
+    others = _OTHERS.match(words.partition(point.value)[2])
+    return f"copyright {point.value}{' and others' if others else ''}"
 
 
 def _binds(text: ReportedLicense, report: Audit) -> bool:
@@ -175,8 +210,10 @@ def _asked(report: Audit) -> Text:
 def _answers(groups: Sequence[AnswerGroup], whole: bool) -> Iterator[RenderableType]:
     """The rights of one answer, then what must hold for them; `whole` where it is that of all."""
     line = Text()
-    for group in groups:
+    last = [one for one in groups if _waits(one)]
+    for group in (*(one for one in groups if one not in last), *last):
         said = f"all {len(group.names)} questions" if whole else joined(group.names)
+        said = f"all {len(group.names)} others" if group in last and not whole else said
         line.append("; " if line else "").append(said, style=ANSWERS[group.answer])
         line.append(f", {UNLESS}" if group.asked else "", style=ANSWERS[group.answer])
         line.append(f" ({_reason(group)})" if _is_told(group) else "", style="dim")
@@ -185,11 +222,16 @@ def _answers(groups: Sequence[AnswerGroup], whole: bool) -> Iterator[RenderableT
     yield from _conditions(largest)
 
 
+def _waits(group: AnswerGroup) -> bool:
+    """True for a group of so many rights that it is best told by what it waits for."""
+    return len(group.names) > _MANY and waits(group.rights[0])
+
+
 def _conditions(group: AnswerGroup) -> Iterator[RenderableType]:
     """The conditions of what is allowed, those of most rights first; of what is doubtful those that
     most of it shares, or that a licence or a part of it by itself allows it."""
     certain = group.answer is RightAnswer.YES_IF
-    shown = group.conditions[: _CONDITIONS if certain else 0 if group.alone else 1]
+    shown = group.conditions[: _CONDITIONS if certain else 0 if group.asides else 1]
     for said in group.asides:
         yield _below(Text(said))
     lead = "" if certain else f"{group.lead} "
@@ -261,7 +303,26 @@ def _said(
         named, _, section = where.partition(", ")
         shown = f"same licence, {section}" if section and named == licence else where
         licence = named if section else ""
-        yield Text.assemble(plain("; ".join(words)), (f"  {shown}", "dim"))
+        line = Text.assemble(plain("; ".join(words)), (f"  {shown}", "dim"))
+        told_by = next((one for same in told for one in _telling(same, knowledge)), None)
+        yield line.append(f' "{_words(told_by)}"', "dim italic") if told_by else line
+
+
+def _telling(same: Sequence[ReportedFinding], knowledge: Knowledge) -> Iterator[Quote]:
+    """The clauses that alone tell what a label is about, in English first."""
+    rule = knowledge.rules.labels.get(same[0].rule)
+    if rule is not None and rule.quoted:
+        found = [quote for quote in _quotes(same) if quote.line or quote.page]
+        yield from sorted(found, key=lambda one: is_chinese(one.quote))
+
+
+def _words(quote: Quote) -> str:
+    """As much of a clause as there is room for, from where it limits something."""
+    words = spoken(quote.quote)
+    found = _LIMITS.search(words) if len(words) > _QUOTED else None
+    at = min(found.start() - _LEAD, len(words) - _QUOTED) if found else 0
+    begun = words.rfind(" ", 0, at) + 1 if at > 0 else 0
+    return ("…" if begun else "") + short(words[begun:], _QUOTED)
 
 
 def _briefly(same: Sequence[ReportedFinding], knowledge: Knowledge) -> str:
@@ -314,7 +375,9 @@ def _finding(words: str, same: Sequence[ReportedFinding], report: Audit, verbose
     if touched and verbose:
         text.append(f"  [{same[0].rule}, OSD {' '.join(touched)}]", style="dim")
     if not verbose:
-        return text.append(f"  {places(quotes)}", style="dim")
+        text.append(f"  {places(quotes)}", style="dim")
+        words = next((f' "{_words(one)}"' for one in quotes if one.line or one.page), "")
+        return text.append(words, style="dim italic")
     for quote in quotes[: None if verbose > 1 else 1]:
         text.append_text(quoted(quote))
     if verbose == 1 and len(quotes) > 1:
