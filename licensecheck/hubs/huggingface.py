@@ -85,14 +85,19 @@ _NAME = re.compile(r"[A-Za-z0-9][\w.-]{0,95}")
 _ON = {"1", "true", "yes", "on"}
 
 
+_NO_MODELS = frozenset({"datasets", "spaces", "collections", "papers", "blog", "docs", "posts"})
+"""What stands first in addresses of other things."""
+
+
 def parse(address: str, revision: str | None) -> ModelRef:
     """`org/name[@revision]`, also as the rest of a purl or of a page's address."""
     path, _, asked = re.split(r"[?#]", address, maxsplit=1)[0].partition("@")
     parts = unquote(path).strip("/").split("/")
     if parts[0] == "models":
         del parts[0]
-    if parts[:1] and parts[0] in {"datasets", "spaces"}:
-        raise RefError(f"{address!r} is no model but one of Hugging Face's {parts[0]}.")
+    if parts[:1] and parts[0] in _NO_MODELS:
+        what = f"{address!r} is no model but one of Hugging Face's {parts[0]}."
+        raise RefError(what, remedy=_EXAMPLE)
     # .../tree/main, .../blob/main/LICENSE, .../resolve/<commit>/config.json
     if len(parts) > 3 and parts[2] in {"tree", "blob", "resolve", "commit"}:
         asked, parts = asked or parts[3], parts[:2]

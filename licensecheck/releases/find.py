@@ -48,8 +48,8 @@ def releases(
     released = list[Released]()
     for at, group in enumerate(map(frozenset, groups)):
         first = alone or at == main
-        weights = weights_of(group, scopes, understood, knowledge.doubts, first=first)
         name, aliases = _named([named[one] for one in sorted(group)], own, alone=alone)
+        weights = weights_of(group, name, scopes, understood, knowledge.doubts, first=first)
         chain = chain_of(group, found, understood.chain)
         bases = betrayed([named[one] for one in group], own, knowledge.families)
         doubts = () if alone else tuple(undeclared(bases, chain))

@@ -10,6 +10,7 @@ from licensecheck.releases.models import Model
 from licensecheck.releases.scope import Scopes
 from licensecheck.releases.terms import applies
 from licensecheck.releases.understood import Understood
+from licensecheck.text.letters import letters
 
 _REQUEST = "access on request"
 """The doubt of rules/doubts.yaml that tells of a form or an approval before the weights."""
@@ -18,21 +19,22 @@ _MOST_QUOTES = 3
 
 def weights_of(
     group: frozenset[int],
+    called: str,
     scopes: Scopes,
     understood: Understood,
     doubts: Sequence[Doubt],
     *,
     first: bool,
 ) -> Weights:
-    """Where the weights of a group of models are; what the snapshot has or links to without a name
-    is those of the `first` release."""
+    """Where the weights of a group of models are, which is `called` so; what the snapshot has or
+    links to without a name is those of the `first` release."""
     gating = understood.snapshot.metadata.gating
     if first and gating is Gating.MANUAL:
         return Weights(WeightsState.ON_REQUEST)
     if first and _api_only(understood):
         return Weights(WeightsState.NOT_RELEASED)
     part = next((one for one in understood.parts if one.name == "weights"), None)
-    found = _found(part, [scopes.models[at] for at in sorted(group)], first=first)
+    found = _found(part, [scopes.models[at] for at in sorted(group)], called, first=first)
     asked = tuple(_asked(group, scopes, understood, doubts))
     if gating is Gating.AUTOMATIC or (asked and found.state is not WeightsState.IN_REPO):
         return Weights(WeightsState.GATED, found.where, (*asked, *found.evidence)[:_MOST_QUOTES])
@@ -44,15 +46,21 @@ def _api_only(understood: Understood) -> bool:
     return entry is not None and entry.weights.state is Availability.API_ONLY
 
 
-def _found(part: Component | None, group: Sequence[Model], *, first: bool) -> Weights:
+def _found(part: Component | None, group: Sequence[Model], called: str, *, first: bool) -> Weights:
     if first and part and part.state is State.PRESENT:
         return Weights(WeightsState.IN_REPO, part.files[0] if part.files else "", part.evidence)
     links = tuple(link for model in group for link in model.links)
     if not links and first and part and part.state is State.LINKED:
         links = part.evidence
     if links:
+        # A card links to what it was made from, too.
+        links = tuple(sorted(links, key=lambda one: not _is_of(one, called)))
         return Weights(WeightsState.LINKED, links[0].quote, links[:_MOST_QUOTES])
     return Weights(WeightsState.UNKNOWN)
+
+
+def _is_of(link: Evidence, called: str) -> bool:
+    return letters(link.quote.rstrip("/").rpartition("/")[2]) == letters(called)
 
 
 def _asked(

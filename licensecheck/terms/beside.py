@@ -52,6 +52,9 @@ _QUOTED = 80
 
 # A longer line is read in pieces.
 _LINE = re.compile(r"\S[^\n]{0,1999}")
+# A row of a list of files, with figures: "test/zoo/0001.png depth/0001.png 518.8".
+_LISTED = r"(?:[\w-]+(?:/[\w.-]+)+\.\w{2,5}|-?\d[\d.e+-]*)"
+_FILES_LISTED = re.compile(rf"^{_LISTED}(?:[ \t,;]+{_LISTED})*[ \t\r]*$", re.M)
 # What tells those who work on a project how to; users are seldom spoken to there.
 _COMMUNITY = Phrase("files/for-contributors")
 # What answers those who use a model, in whatever folder of its own.
@@ -173,6 +176,7 @@ def _card(
     said = document.text if of_terms else voiced(document.path, document.text)
     if is_vocabulary(document.path):
         said = _LINE.sub(lambda line: _sentence(line[0]), said)
+    said = _FILES_LISTED.sub(lambda line: " " * len(line[0]), said)
     if document.kind is DocumentKind.PROSE and said == document.text and not program:
         from licensecheck.text.front_matter import read_card  # loads YAML
 

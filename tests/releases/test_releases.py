@@ -252,6 +252,14 @@ def test_a_name_betrays_the_base_of_one_model(read: Read) -> None:
     assert levels(found) == {"zebra-7b": "open-weights", "zebra-llama-3-8b": "unknown"}
 
 
+def test_the_weights_of_a_model_are_at_the_address_that_is_called_so(read: Read) -> None:
+    hub = "https://huggingface.co"
+    rows = f"| Zebra-Base | {hub}/zoo/zebra-base |\n| Zebra | {hub}/zoo/zebra |"
+    found = read({"README.md": f"# Zebra\n\n| Model | Weights |\n|---|---|\n{rows}\n"})
+    assert found.models[0].name == "Zebra"
+    assert found.models[0].weights.where.endswith("/zoo/zebra")
+
+
 @pytest.mark.parametrize("name", ["terminal", "markdown", "html"])
 def test_each_format_for_people_lists_the_models(read: Read, name: str) -> None:
     found = read(TWO)

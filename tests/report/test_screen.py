@@ -348,6 +348,7 @@ def test_the_last_line_says_what_to_do_about_a_model_that_is_unknown() -> None:
 
 def test_where_only_code_was_read_the_next_step_is_the_model_with_the_weights() -> None:
     assert unread("huggingface.co/zoo/zebra").startswith("licensecheck audit huggingface:zoo/zebra")
+    assert unread("huggingface.co/collections/zoo").startswith("read https://huggingface.co/coll")
     for hostile in ("huggingface.co/a/b; rm -rf x", "huggingface.co/a/$(x)", "example.com/a/b"):
         assert "licensecheck audit" not in unread(hostile)
 

@@ -113,6 +113,7 @@ def test_the_configuration_of_one_of_several_networks_counts(
         ("CONTRIBUTING.md", "Open a pull request. Tests must pass before it is merged.\n"),
         ("CHANGELOG.md", "## 1.1\n- Faster training on commercial GPUs.\n"),
         ("data.txt", "grass\nhay\n"),
+        ("splits/train.txt", "zoo/mare_1/rgb_0001.png zoo/mare_1/depth_0001.png 518.8\n" * 20_000),
         ("third_party/LICENSE", "The software must not be used by competitors.\n"),
         ("assets/license.png", b"\x89PNG\r\n\0"),
     ],

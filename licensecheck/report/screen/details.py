@@ -123,8 +123,8 @@ def _settling(report: Audit) -> str:
     to ask."""
     if not isinstance(report, Report) or report.level is not Level.UNKNOWN:
         return ""
-    if model := _weights(report) or _base(report):
-        return f"licensecheck audit {model}"
+    if found := _weights(report) or _base(report):
+        return found
     if report.origin is Origin.CATALOGUE:
         return "ask the hub, without --offline"
     if address := _page(report):
@@ -139,7 +139,7 @@ def _base(report: Report) -> str:
     """The first base whose terms nobody asked a hub for."""
     unread = (one.subject for one in report.problems if one.hides_terms)
     bases = (one.removeprefix(OF_BASE) for one in unread if one.startswith(OF_BASE))
-    return next((one for one in bases if _NAME.fullmatch(one)), "")
+    return next((f"licensecheck audit {one}" for one in bases if _NAME.fullmatch(one)), "")
 
 
 def _page(report: Report) -> str:
@@ -149,12 +149,14 @@ def _page(report: Report) -> str:
 
 
 def _weights(report: Report) -> str:
-    """The model that has the weights whose terms were not read, if it can be typed as it is."""
+    """How one goes on to the weights whose terms were not read: the model to audit, if it can be
+    typed as it is, else the page to read."""
     for one in report.models:
         address = one.weights.where.removeprefix("https://")
         if one.name == report.model and _ADDRESS.fullmatch(address):
             with suppress(RefError):
-                return str(parse_ref(f"https://{address}"))
+                return f"licensecheck audit {parse_ref(f'https://{address}')}"
+            return f"read https://{address}"
     return ""
 
 
