@@ -24,6 +24,7 @@ from licensecheck.domain import (
 from licensecheck.domain.values import Value
 from licensecheck.knowledge.facts import Facts
 from licensecheck.knowledge.values import of_fact
+from licensecheck.terms.titles import own_title
 from licensecheck.text.spans import Spans
 
 SETTLED = (MatchKind.VERBATIM, MatchKind.MINOR)
@@ -64,12 +65,15 @@ class KnownLicences:
 
     @cached_property
     def open(self) -> tuple[Clause, ...]:
-        """The clauses that nobody knows; beside a known licence, titles and names say nothing."""
+        """The clauses that nobody knows; beside a known licence, titles and names say nothing.
+
+        Of a licence of its own all are read: what it left out may have softened what it kept.
+        """
         matches = self.identification.matches
         known = {
             clause.span
             for match in matches
-            if self.facts.find(match.license)
+            if self.facts.find(match.license) and not own_title(self.document, match, self.facts)
             for clause in self._untouched(match)
         }
         told = Spans((*self.identification.unmatched, *(match.span for match in matches)))
