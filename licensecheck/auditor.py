@@ -31,9 +31,9 @@ from licensecheck.domain.report import Report
 from licensecheck.domain.reported_model import Washing
 from licensecheck.domain.statement import Statement
 from licensecheck.hubs import Network
-from licensecheck.judge.claims import OpennessClaim, claims
+from licensecheck.judge.claims import OpennessClaim, claims, lasting
 from licensecheck.judge.comparison import ModelFacts as WashingFacts
-from licensecheck.judge.judged import Judged, asked, available, joined
+from licensecheck.judge.judged import Judged, asked, available, claims_about, joined
 from licensecheck.judge.level import level
 from licensecheck.judge.score import score
 from licensecheck.judge.verdicts import given_so_far, judge
@@ -164,24 +164,30 @@ class Auditor(LicenseAuditor):
 
     def _report(self, understood: Understood, effort: Effort) -> Report:
         snapshot, known = understood.snapshot, self._knowledge
-        each = releases(understood, known, self._texts.terms)
+        said = self._claims(understood, effort)
+        quotes = [claim.evidence for claim in said if not claim.tagged]
+        each = releases(understood, known, self._texts.terms, quotes)
         found = joined([self._judged(one, understood) for one in each])
         chosen, meant = asked(found, snapshot.ref)
-        own, chain, said = chosen.released.terms, understood.chain, self._claims(understood, effort)
+        own, chain = chosen.released.terms, understood.chain
         problems = (*chosen.terms.problems, *(_UNCLAIMED if effort.deadline.over else ()))
         statements = {claim.evidence: claim.statement for claim in said if claim.statement}
         statements |= understood.statements
-        compared = WashingFacts(
-            snapshot,
-            own,
-            chosen.verdicts,
-            said,
-            known,
-            chosen.downloadable,
-            chosen.released.chain,
-            statements,
+        compared, *others = (
+            WashingFacts(
+                snapshot,
+                one.released.terms,
+                one.verdicts,
+                claims_about(one.released, said, by_name=one is not chosen),
+                known,
+                one.downloadable,
+                one.released.chain,
+                statements,
+            )
+            for one in (chosen, *found)
+            if one is chosen or one.released.release.name in meant
         )
-        washed = washing(compared, known.washing)
+        washed = washing(compared, known.washing, others)
         terms = [finding for one in (chosen, *found) for finding in one.terms.findings]
         ids = wire.number(tuple(dict.fromkeys((*washed, *terms))))
         each_model = report_models(found, meant, understood, ids, known)
@@ -257,7 +263,9 @@ class Auditor(LicenseAuditor):
         ]
         quotes, read = (claim.evidence for claim in said), partial(self._read, effort.deadline)
         read_so = _statements(understood.snapshot, quotes, read)
-        return tuple(replace(claim, statement=read_so.get(claim.evidence)) for claim in said)
+        own = own_names(understood.snapshot, known.names.plain).pattern
+        read_claims = (replace(claim, statement=read_so.get(claim.evidence)) for claim in said)
+        return tuple(lasting(claim, own) for claim in read_claims)
 
     def _read(
         self, deadline: Deadline, snapshot: Snapshot, card: Card, places: Collection[Span]

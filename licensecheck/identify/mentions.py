@@ -25,6 +25,8 @@ _GENERIC = frozenset({"", "model", "open", "community", "open model", "open sour
 # "Apache-Lizenz": the word for a licence, joined to a name.
 _COMPOUND = Phrase("licences/joined")
 _JOINT = re.compile("(?<=[A-Za-z0-9])(?=[\u3040-\u9fff\uac00-\ud7af])")
+LICENSED = re.compile(r"(?<=[\w.])-(?=licen[cs]ed\b)", re.I)
+"""The joint of "Apache-licensed"."""
 _TERMS = Phrase("licences/terms")
 
 _UNDER = Phrase("licences/under")
@@ -92,6 +94,7 @@ def _named(text: str, facts: Facts, beside: str) -> Iterator[LicenseFacts]:
 
 def _places(text: str, facts: Facts, beside: str) -> Iterator[tuple[int, int, LicenseFacts]]:
     """Where names begin and end, and of which licences they are."""
+    text = LICENSED.sub(" ", text)  # of the same length
     words = list(_WORD.finditer(text))
     at = 0
     while at < len(words):

@@ -8,9 +8,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from licensecheck.domain import Card, Clause, ClauseKind, Document, Effort, Evidence, Span
-from licensecheck.domain.statement import Statement
+from licensecheck.domain.statement import Polarity, Statement
 from licensecheck.knowledge.phrases import Phrase
 from licensecheck.knowledge.rules import ClaimRule
+from licensecheck.statements.spelling import Spelling
 from licensecheck.text.lines import line_start
 
 if TYPE_CHECKING:
@@ -36,6 +37,9 @@ _CITED = re.compile(
 )
 # Between two sentences of a paragraph.
 _GOES_ON = re.compile(r"[ .]*+\n?[ ]*+")
+_NEWS = Phrase("subjects/release-news")
+# Behind an own name: another version of it.
+_VERSION = re.compile(r"[-_. ]?v?\d", re.I)
 _WORKS = r"arxiv\.org|doi\.org|aclanthology\.org|openreview\.net"
 # What asks claims nothing: "Q: Is it free?", "Can I sell what I build with it?"
 _ASKS = re.compile(r"\?[\s*_\"')\]]{0,20}$|^\W{0,20}(?:q|question)\s{0,3}\d{0,3}\s{0,3}[::.]", re.I)
@@ -76,6 +80,18 @@ class OpennessClaim:
     def plain(self) -> bool:
         """True where it accuses if facts contradict it."""
         return self.certainty >= SURE
+
+
+def lasting(claim: OpennessClaim, own: Spelling | None) -> OpennessClaim:
+    """The claim; news that the publisher's own model was released, and no other version of it,
+    holds on: what was released as open is still said to be so."""
+    read, said = claim.statement, claim.evidence.quote
+    if own is None or read is None or read.polarity is not Polarity.PAST or read.present >= SURE:
+        return claim
+    if not _NEWS.search(said):
+        return claim
+    named = (one for one in own.finditer(said) if not _VERSION.match(one.tail))
+    return replace(claim, statement=replace(read, present=SURE)) if any(named) else claim
 
 
 def claims(

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from licensecheck.domain import Component, Level, ModelRef, Status, Verdict
 from licensecheck.domain.release import WeightsState
 from licensecheck.errors import NotFoundError
+from licensecheck.judge.claims import OpennessClaim
 from licensecheck.judge.level import LevelReason
 from licensecheck.judge.score import Tally
 from licensecheck.knowledge.facts import Facts
@@ -86,6 +87,16 @@ def _with_names(one: Judged, names: Sequence[str]) -> Judged:
     release = one.released.release
     aliases = tuple(sorted({*release.aliases, *names} - {release.name}))
     return replace(one, released=replace(one.released, release=replace(release, aliases=aliases)))
+
+
+def claims_about(
+    released: Released, said: Sequence[OpennessClaim], *, by_name: bool
+) -> tuple[OpennessClaim, ...]:
+    """The claims that speak of a release: those that name it, and unless these alone are asked for,
+    those that name no other."""
+    if by_name:
+        return tuple(one for one in said if one.evidence in released.claimed)
+    return tuple(one for one in said if one.evidence not in released.claimed_elsewhere)
 
 
 def asked(found: Sequence[Judged], ref: ModelRef) -> tuple[Judged, frozenset[str]]:

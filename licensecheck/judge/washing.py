@@ -40,13 +40,17 @@ from licensecheck.text.spans import Spans
 _NOT_A_LICENSE = frozenset({"other", "unknown", "unlicensed", "none", ""})
 # Their loss takes no right away.
 _HARMLESS = frozenset({"boilerplate", "definitions", "acceptance", "governing-law"})
+_OF_CLAIMS = ("claims-open-terms-fail", "claims-commercial-terms-forbid", "claims-open-no-weights")
 _SAME_FAMILY = ("-only", "-or-later", "+")
 
 
-def washing(facts: ModelFacts, rules: Mapping[str, WashingRule]) -> tuple[Finding, ...]:
+def washing(
+    facts: ModelFacts, rules: Mapping[str, WashingRule], others: Sequence[ModelFacts] = ()
+) -> tuple[Finding, ...]:
     """The mismatches as findings, gravest first; what may be one is uncertain.
 
-    Raises RuleFileError for a rule that has no detector.
+    Of `others`, further releases of the same publication, only what is claimed of them by name is
+    compared with their terms. Raises RuleFileError for a rule that has no detector.
     """
     for name in rules.keys() - DETECTORS.keys():
         remedy = "Add a detector to DETECTORS in licensecheck/judge/washing.py."
@@ -64,10 +68,18 @@ def washing(facts: ModelFacts, rules: Mapping[str, WashingRule]) -> tuple[Findin
             mismatch=one.mismatch,
         )
         for rule in rules.values()
-        for one in DETECTORS[rule.rule](facts)
+        for one in _contradictions(rule.rule, facts, others)
     ]
     order = list(Severity)
     return tuple(sorted(found, key=lambda finding: (order.index(finding.severity), finding.rule)))
+
+
+def _contradictions(
+    rule: str, facts: ModelFacts, others: Sequence[ModelFacts]
+) -> Iterator[Contradiction]:
+    """What a rule finds, each contradiction once."""
+    asked = (facts, *(others if rule in _OF_CLAIMS else ()))
+    yield from dict.fromkeys(found for one in asked for found in DETECTORS[rule](one))
 
 
 def washing_level(findings: Sequence[Finding]) -> str:

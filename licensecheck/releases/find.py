@@ -1,9 +1,9 @@
 """Which models a snapshot releases: those that its words tell apart by terms or bases."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from licensecheck.domain import Snapshot
+from licensecheck.domain import Evidence, Snapshot
 from licensecheck.domain.component import BESIDE
 from licensecheck.domain.release import Release
 from licensecheck.knowledge.families import Family
@@ -32,16 +32,23 @@ class Released:
     terms: Terms
     """Its own, without those of what it was made from."""
     chain: Chain
+    claimed: frozenset[Evidence] = frozenset()
+    """The claims that speak of it by name."""
+    claimed_elsewhere: frozenset[Evidence] = frozenset()
+    """The claims that speak by name of other releases alone."""
 
 
 def releases(
-    understood: Understood, knowledge: Knowledge, together: Together
+    understood: Understood,
+    knowledge: Knowledge,
+    together: Together,
+    claims: Collection[Evidence] = (),
 ) -> tuple[Released, ...]:
     """The releases of a snapshot, the main one first; one where nothing tells models apart."""
     own = own_names(understood.snapshot, knowledge.names.plain)
     named = models(understood.snapshot, own, knowledge.names.families)
     scopes = Scopes(named, own, knowledge.names.plain)
-    found = scoped(understood, scopes)
+    found = scoped(understood, scopes, claims)
     groups = _groups(named, found, understood.chain, own, knowledge.families)
     main = _main(groups, named, own, understood.snapshot)
     alone = len(groups) == 1
@@ -55,7 +62,9 @@ def releases(
         doubts = () if alone else tuple(undeclared(bases, chain))
         terms = terms_of(group, found, understood, knowledge, together, doubts)
         release = Release(name, aliases, weights, main=at == main)
-        released.append(Released(release, terms, chain))
+        spoken = {one: applies(scope, group) for one, scope in found.claims if scope is not None}
+        own_claims = frozenset(one for one, mine in spoken.items() if mine)
+        released.append(Released(release, terms, chain, own_claims, frozenset(spoken) - own_claims))
     return tuple(sorted(released, key=lambda one: not one.release.main))
 
 

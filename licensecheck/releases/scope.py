@@ -16,7 +16,9 @@ from licensecheck.text.tables import Row, plain, rows
 
 Scope = frozenset[int] | None
 """Numbers of models; None for all of them."""
-_SHORTEST = 3
+_SHORTEST, _SHORT = 3, 2
+"""Letters of a name, and of one in capitals that a file is called after."""
+_PART = Phrase("subjects/model")
 _EVERY = Phrase("subjects/every-release")
 _ADDRESS = re.compile(r"(?:https?:)?//[^\s)\"'<>\]]+")
 # After a name; "7B" is a size.
@@ -71,6 +73,11 @@ class Scopes:
             self._asked[said] = whole if exact else held
         return self._asked[said]
 
+    def _exactly(self, said: tuple[str, ...]) -> frozenset[int]:
+        """The models that are called so, but for the form of their weights."""
+        named = self._first.get(said[0], ())
+        return frozenset(at for at, name in named if same_model(name, said))
+
     @cached_property
     def _asked(self) -> dict[tuple[str, ...], frozenset[int]]:
         """Answers, kept: a page says the same names again and again."""
@@ -83,6 +90,9 @@ class Scopes:
         while at < len(found):
             joined = run(text, found, at)
             for end in range(len(joined), 0, -1):
+                if not of_path and end == 1 and self._goes_on(text, joined):
+                    at += 1  # "Zebra Encoder" beside Zebra-LM is another name
+                    break
                 if meant := self._meant(text, joined[:end], of_path):
                     yield self._wider(text, joined[:end]) or meant
                     at += end
@@ -90,12 +100,28 @@ class Scopes:
             else:
                 at += 1
 
+    def _goes_on(self, text: str, joined: Sequence[NamePart]) -> bool:
+        """True where a word that begins names of models goes on to a name that none of them has."""
+        if len(joined) < 2 or (joined[0].text,) in self._project:
+            return False
+        after = joined[1]
+        word = text[after.start : after.end]
+        named = word[:1].isupper() and word[1:].islower() and after.text not in self.plain
+        if _PART.search(word):  # "Zebra Weights"
+            return False
+        models = self._first.get(joined[0].text, ())
+        return named and not any(after.text in name for _, name in models)
+
     def _wider(self, text: str, said: Sequence[NamePart]) -> frozenset[int]:
-        """What is meant by "Zebra-o/V" and "Zebra Base/Chat": all whose names begin so."""
+        """What is meant by "Zebra Base/Chat": both, else all whose names begin so."""
         listed = _LISTED.match(text, said[-1].end)
         name = tuple(part.text for part in said[:-1])
         if not listed or not name:
             return frozenset()
+        other = words(listed[0])
+        both = [self._exactly((*name, *last)) for last in ((said[-1].text,), other)]
+        if all(both):
+            return frozenset().union(*both)
         whole = frozenset(range(len(self.models)))
         return whole if name in self._project else self._means(name)
 
@@ -110,7 +136,8 @@ class Scopes:
         written = text[start:end]
         told = of_path or len(said) > 1 or written.lower() != written
         plain = all(part in self.plain or part.isdigit() for part in name)
-        if not told or plain or len("".join(name)) < _SHORTEST:
+        short = of_path and written.isupper()  # "LICENSE.PE" beside PE-Core-B
+        if not told or plain or len("".join(name)) < (_SHORT if short else _SHORTEST):
             return frozenset()
         return self._means(name)
 

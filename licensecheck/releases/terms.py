@@ -1,6 +1,6 @@
 """The terms of one of several releases: all that is not surely said of the others alone."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from licensecheck.domain import (
@@ -8,6 +8,8 @@ from licensecheck.domain import (
     Component,
     Declaration,
     Document,
+    DocumentKind,
+    Evidence,
     Problem,
     Reading,
     Snapshot,
@@ -17,6 +19,7 @@ from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.lineage.chain import Chain
 from licensecheck.lineage.origins import Link
 from licensecheck.releases.scope import Scope, Scopes
+from licensecheck.releases.texts import spared
 from licensecheck.releases.understood import Understood
 from licensecheck.terms.declarations import not_here, untold
 from licensecheck.terms.ledger import unreadable
@@ -36,9 +39,11 @@ class Scoped:
     """Texts whole, pages in pieces."""
     links: tuple[tuple[Link, Scope], ...]
     """Steps to what something was made from."""
+    claims: tuple[tuple[Evidence, Scope], ...]
+    """Sentences that claim something."""
 
 
-def scoped(understood: Understood, scopes: Scopes) -> Scoped:
+def scoped(understood: Understood, scopes: Scopes, claims: Collection[Evidence]) -> Scoped:
     """What was read, piece by piece."""
     documents = {one.path: one for one in understood.snapshot.documents}
     several = len(scopes.models) > 1
@@ -50,8 +55,7 @@ def scoped(understood: Understood, scopes: Scopes) -> Scoped:
             return scopes.of_place(document, span)
         return scopes.of_path(document.path)
 
-    def linked(link: Link) -> Scope:
-        place = link.evidence
+    def quoted(place: Evidence | None) -> Scope:
         return placed(documents.get(place.source), place.span) if place else None
 
     def declared(one: Declaration) -> Scope:
@@ -61,10 +65,23 @@ def scoped(understood: Understood, scopes: Scopes) -> Scoped:
         return frozenset() if other else placed(one.document, one.span)
 
     terms = understood.terms
+    said = tuple((one, declared(one)) for one in terms.declarations)
+
+    def narrowed(one: Reading, scope: Scope) -> Scope:
+        if scope is not None or one.document.kind is not DocumentKind.LICENSE:
+            return scope
+        others = spared(one, said)
+        return frozenset(range(len(scopes.models))) - others if others else None
+
     return Scoped(
-        tuple((one, declared(one)) for one in terms.declarations),
-        tuple(found for one in terms.readings for found in _pieces(one, placed, several=several)),
-        tuple((link, linked(link)) for link in understood.chain.links),
+        said,
+        tuple(
+            (piece, narrowed(piece, scope))
+            for one in terms.readings
+            for piece, scope in _pieces(one, placed, several=several)
+        ),
+        tuple((link, quoted(link.evidence)) for link in understood.chain.links),
+        tuple((claim, quoted(claim)) for claim in claims),
     )
 
 

@@ -59,16 +59,16 @@ def run(text: str, found: Sequence[NamePart], at: int) -> Sequence[NamePart]:
 
 
 def initials(name: Sequence[str]) -> tuple[str, ...]:
-    """The name as it is abbreviated: "stable striped zebra xl base" is "sszxl base"; empty where
-    its first three parts are not words."""
+    """The name as it is abbreviated: "stable striped zebra xl base" is "sszxl base", "zebra lm 7b"
+    is "zlm 7b"; empty where fewer than two of its first parts are words."""
     long = 0
     while long < len(name) and len(name[long]) > 2 and name[long].isalpha():
         long += 1
-    if long < 2:
-        return ()
     short = long
     while short < len(name) and len(name[short]) <= 2 and name[short].isalpha():
         short += 1
+    if not long or short < 2:
+        return ()
     head = "".join(word[0] for word in name[:long]) + "".join(name[long:short])
     return (head, *name[short:]) if len(head) > 2 else ()
 

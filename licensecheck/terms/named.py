@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from licensecheck.domain import Card, Clause, Declaration, Document, Span
 from licensecheck.domain.component import BESIDE
-from licensecheck.identify.mentions import mentions
+from licensecheck.identify.mentions import LICENSED, mentions
 from licensecheck.knowledge.facts import Facts, LicenseFacts
 from licensecheck.knowledge.phrases import Phrase
 from licensecheck.statements.marks import SIZED
 from licensecheck.statements.spelling import Spelling
-from licensecheck.terms.cited import quoted_of_others
+from licensecheck.terms.cited import asks_for_others, quoted_of_others
 from licensecheck.terms.declared import of_facts
 from licensecheck.terms.prose import gate, heading_of, is_about_terms, part_of
 from licensecheck.text.letters import letters
@@ -38,6 +38,8 @@ _OF = re.compile(
 )
 # "If you want to get rid of the GPL, ask for another licence" offers one and says none.
 _OFFERS = Phrase("licences/offered")
+# "With Apache-licensed weights, Zebra runs anywhere", and not "made from MIT-licensed parts".
+_ITS_WEIGHTS = re.compile(r"-licen[cs]ed\s+(?:weights?|models?|checkpoints?|parameters)\b", re.I)
 # Heads of tables of what a project uses.
 _USED = Phrase("subjects/used-by-the-project")
 # A clause of so few words under a heading about terms is a name, however it is written.
@@ -62,10 +64,12 @@ def stated_licenses(
     for clause in (*prose, *gate(card)):
         text = card.document.quote(clause.span)
         about_terms = is_about_terms(card, clause)
-        if about_terms or _UNDER.search(text):
+        if (about_terms or _UNDER.search(text)) and not asks_for_others(text, own):
             named = about_terms and len(text.split()) <= _SHORT
             lines = _badges(card.document, clause.span, facts)
             for side in _sides(text):
+                if LICENSED.search(side) and not _is_its_own(side, own):
+                    continue
                 for known in mentions(side, facts, beside="license" if named else ""):
                     span = next((line for line, names in lines if known in names), clause.span)
                     said = replace(
@@ -83,6 +87,11 @@ def stated_licenses(
                         yield from _beside(said)
                     else:
                         yield _placed(said, spoken, subject, own, parts=_are_open(text, facts))
+
+
+def _is_its_own(text: str, own: Spelling | None) -> bool:
+    """True for a sentence with the publisher's name that says how its weights are licensed."""
+    return bool(own and own.search(text) and _ITS_WEIGHTS.search(text))
 
 
 def _are_open(text: str, facts: Facts) -> bool:

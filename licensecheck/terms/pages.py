@@ -16,6 +16,7 @@ from licensecheck.domain import (
 )
 from licensecheck.statements.names import Names, names
 from licensecheck.statements.spelling import Spelling
+from licensecheck.terms.cited import asks_for_others
 from licensecheck.terms.compared import others, own_clauses
 from licensecheck.terms.declarations import misnamed
 from licensecheck.terms.fields import FieldReader
@@ -93,8 +94,11 @@ class PageReader:
             *spoken_in_pictures(captions(card), classifier, effort),
             *spoken_in_fields(card, knowledge.fields, classifier, effort),
         )
-        theirs = others(card)
-        clauses = own_clauses(clauses, theirs)
+        theirs, quote = others(card), card.document.quote
+        unclear = tuple(one for one in unclear if not asks_for_others(quote(one), own))
+        clauses = [
+            one for one in own_clauses(clauses, theirs) if not asks_for_others(quote(one.span), own)
+        ]
         stated = stated_terms(card, clauses, classifier, knowledge, unclear, effort, own)
         speaking = spoken(card, clauses, classifier, effort)
         stated = with_remarks(stated, card, clauses, knowledge, speaking, fields.applies)

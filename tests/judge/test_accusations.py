@@ -31,6 +31,7 @@ def accused(report: Report) -> set[str]:
         "## Introduction\n\nWe are happy to present Zebra-7B, our fully open source model.",
         "Zebra-7B is an open-source model that anybody may use.\n\n"
         "It outperforms other open-source models.",
+        "## News\n\n- [2023-05-04] We released Zebra-7B, the first open-source model of stripes!",
     ],
 )
 def test_a_claim_of_its_own_model_against_its_own_terms_accuses(
@@ -52,6 +53,7 @@ def test_a_claim_of_its_own_model_against_its_own_terms_accuses(
         "We open-sourced Gnu-70B, an open-source model, with our friends.",
         "## Roadmap\n\n- [ ] Zebra-7B will be an open-source model.",
         "## News\n\n- [2023-05-04] Zebra-7B is open-source now.",
+        "## News\n\n- [2023-05-04] We open-sourced Zebra-7B.2, the next model.",
     ],
 )
 def test_what_is_said_of_others_planned_or_old_accuses_nobody(

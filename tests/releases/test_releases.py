@@ -292,3 +292,81 @@ def test_what_is_granted_for_another_version_is_not_granted_here(
 def test_a_page_is_not_called_after_its_first_section(read: Read) -> None:
     found = read({"README.md": "# Abstract\n\nStripes: https://huggingface.co/zoo/zebra-7b\n"})
     assert "Abstract" not in [one.name for one in found.models]
+
+
+SIZES = """
+## Downloads
+
+| Model | Download |
+|---|---|
+| Zebra-Small | [weights](https://huggingface.co/zoo/Zebra-Small) |
+| Zebra-Base | [weights](https://huggingface.co/zoo/Zebra-Base) |
+| Zebra-Large | [weights](https://huggingface.co/zoo/Zebra-Large) |
+"""
+
+
+def sizes(*lines: str) -> dict[str, str]:
+    return {"README.md": "\n\n".join(["# Zebra", SIZES, "## License", *lines])}
+
+
+def test_names_with_one_beginning_are_those_models_alone(read: Read) -> None:
+    found = read(
+        sizes(
+            "The Zebra-Small model is under the MIT license.",
+            "The Zebra-Base/Large model is under the CC BY-NC 4.0 license.",
+        )
+    )
+    by_name = {name: one.level for one in found.models for name in (one.name, *one.aliases)}
+    assert by_name["Zebra-Small"] == "open-weights"
+    assert by_name["Zebra-Base"] == by_name["Zebra-Large"] == "restricted-weights"
+
+
+def test_a_text_that_sentences_name_for_one_model_is_not_for_another(read: Read, nc: str) -> None:
+    """Each is under the text that its sentence names."""
+    found = read(
+        card(
+            "The Zebra-7B model is released under the MIT license.",
+            "The Zebra-7B-Chat model is released under the [CC BY-NC 4.0](MODEL_LICENSE) license.",
+        )
+        | {"MODEL_LICENSE": nc}
+    )
+    assert levels(found) == {"Zebra-7B": "open-weights", "Zebra-7B-Chat": "restricted-weights"}
+
+
+def test_a_text_that_no_sentence_gives_to_one_model_is_for_all(read: Read, nc: str) -> None:
+    found = read(
+        card("The Zebra-7B model is released under the MIT license.") | {"MODEL_LICENSE": nc}
+    )
+    assert set(levels(found).values()) == {"restricted-weights"}
+
+
+def test_a_licence_may_be_called_after_the_initials_of_models(
+    read: Read, mit: str, nc: str
+) -> None:
+    table = """| Model | Download |
+|---|---|
+| SE-Core-B | [weights](https://huggingface.co/zoo/SE-Core-B) |
+| Stripe-LM-1B | [weights](https://huggingface.co/zoo/Stripe-LM-1B) |
+"""
+    readme = f"# Zebra\n\n## Stripe Encoder\n\nModel license: MIT\n\n## Models\n\n{table}"
+    found = read({"README.md": readme, "LICENSE.SE": mit, "LICENSE.SLM": nc})
+    assert levels(found)["Stripe-LM-1B"] == "restricted-weights"
+    core = next(one for one in found.models if one.name == "SE-Core-B")
+    assert "noncommercial-only" not in core.restrictions
+
+
+def accused(report: Report) -> list[str]:
+    ids = set(report.washing.findings)
+    return [one.evidence[0].quote for one in report.findings if one.id in ids]
+
+
+def test_a_claim_accuses_the_release_that_it_names_alone(read: Read) -> None:
+    """ "Use Zebra-7B for commerce" is no claim of Zebra-7B-Chat."""
+    terms = (
+        "The weights of Zebra-7B are released under the MIT license.",
+        "The weights of Zebra-7B-Chat are released under the CC BY-NC 4.0 license.",
+    )
+    assert not accused(read(card("Zebra-7B is an open-source model.", *terms)))
+    chat = "Zebra-7B-Chat is an open-source model."
+    assert accused(read(card(chat, *terms))) == [chat]
+    assert not accused(read(card(chat, *terms), model="Zebra-7B"))

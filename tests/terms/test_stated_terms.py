@@ -237,6 +237,9 @@ PLAIN = "## Limitations\n\n{}\n"
         "Zebra 7B is for academic research only and any commercial use is prohibited.",
         "We stress that Zebra 7B is for research only, and commercial use is forbidden.",
         "Our models are to be used for non-commercial purposes only.",
+        "All resources related to this project are for academic research only, and commercial use "
+        "is prohibited.",
+        "本项目相关资源仅供学术研究之用，严禁用于商业用途。",
     ],
 )
 def test_what_a_plain_sentence_forbids_needs_no_heading(tmp_path: Path, sentence: str) -> None:
@@ -291,3 +294,46 @@ def test_a_licence_that_one_can_be_freed_from_is_not_said_here(tmp_path: Path) -
     said = "The weights are under CC-BY-NC-4.0. If you want to avoid the GPL, write to us."
     report = audit(tmp_path, f"{WEIGHTS}## License\n\n{said}\n")
     assert str(report.models[0].license.expression) == "CC-BY-NC-4.0"
+
+
+MIT = "The code and the Zebra 7B models are licensed under the MIT License."
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "You need to [agree to the license of the Llama model]"
+        "(https://huggingface.co/meta-llama/Llama-3.1-8B) to download its text encoder.",
+        "The following submodules may have different licenses:",
+    ],
+)
+def test_terms_of_what_is_fetched_or_put_beside_the_code_are_not_the_models(
+    tmp_path: Path, said: str
+) -> None:
+    report = audit(tmp_path, f"{WEIGHTS}{said}\n\n## License\n\n{MIT}\n")
+    assert (report.level, str(report.models[0].license.expression)) == ("open-weights", "MIT")
+
+
+def test_who_must_agree_to_the_licence_of_a_base_for_the_model_itself_is_told(
+    tmp_path: Path,
+) -> None:
+    said = "To use Zebra 7B you need to agree to the license of the Llama 2 model."
+    report = audit(tmp_path, f"{WEIGHTS}{said}\n\n## License\n\n{MIT}\n")
+    assert report.level != "open-weights"
+
+
+@pytest.mark.parametrize(
+    ("said", "level"),
+    [
+        ("With Apache-licensed weights, Zebra 7B can be run anywhere.", "open-weights"),
+        ("With CC-BY-NC-4.0-licensed weights, Zebra 7B is for students.", "restricted-weights"),
+        ("With Apache-licensed parts, Zebra 7B can be run anywhere.", "unknown"),
+        ("Apache-licensed weights can be run anywhere.", "unknown"),
+    ],
+)
+def test_an_adjective_says_how_the_weights_are_licensed(
+    tmp_path: Path, said: str, level: str
+) -> None:
+    (tmp_path / "README.md").write_text(f"# Zebra 7B\n\n{WEIGHTS}{said}\n", encoding="utf-8")
+    found = Auditor(Settings(offline=True), lambda _: None).audit(parse_ref(str(tmp_path)))
+    assert found.level == level
