@@ -32,7 +32,7 @@ from licensecheck.knowledge.rules import Effect
 from licensecheck.statements.spelling import Spelling
 from licensecheck.terms.cited import quoted_of_others
 from licensecheck.terms.illegible import illegible_prose
-from licensecheck.text.disguise import disguised
+from licensecheck.text.disguise import disguised, seen
 from licensecheck.text.fences import unfenced
 from licensecheck.text.han import is_chinese
 from licensecheck.text.language import is_foreign, language
@@ -123,7 +123,7 @@ def stated_terms(
     for label in classifier.decide(scored):
         about_terms = is_about_terms(card, label.clause)
         violates = knowledge.rules.labels[label.label].effect is Effect.VIOLATES
-        text = card.document.quote(label.clause.span)
+        text = seen(card.document.quote(label.clause.span))
         banned = _BANS.search(text) and (label.rule or label.probability >= LIKELY)
         named = label.label in _ELSEWHERE and _names_licence(text, knowledge.facts)
         of_data = label.clause.span.start >= card.body.start and of_data_alone(text)
@@ -306,7 +306,7 @@ def is_about_terms(card: Card, clause: Clause) -> bool:
 
 
 def _worth_reading(card: Card, clause: Clause) -> bool:
-    text = card.document.quote(clause.span)
+    text = seen(card.document.quote(clause.span))
     return is_about_terms(card, clause) or bool(_FORBIDS.search(text))
 
 
