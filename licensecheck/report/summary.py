@@ -25,6 +25,7 @@ from licensecheck.domain.report import (
     Report,
 )
 from licensecheck.domain.reported_model import ReportedModel
+from licensecheck.domain.reported_rights import ReportedRight
 from licensecheck.domain.reported_terms import (
     LeftOver,
     Obligation,
@@ -35,16 +36,20 @@ from licensecheck.domain.reported_terms import (
     ReportedVerdict,
     TextCoverage,
 )
+from licensecheck.domain.right import RightAnswer
 from licensecheck.domain.statement import Artefact
 from licensecheck.hubs import about_hub
 from licensecheck.knowledge.facts import Facts
 from licensecheck.knowledge.knowledge import Knowledge
+from licensecheck.report.answers import FIRST
 from licensecheck.report.licence_names import called, license_name
 from licensecheck.report.wording import under_title
 
 Audit = Report | LicenseReport
 FIRST_TEXTS = 4
 """Licence texts that a summary names; all stand below it."""
+SAYS_YES = "the publisher says that one may use it commercially"
+"""Before the words that say so."""
 FREE = "free-commercial-use"
 """The claim that a business may use a model."""
 _BESIDE_IT = (Artefact.CODE, Artefact.DATA, Artefact.OUTPUTS, Artefact.SERVICE, Artefact.DOCUMENT)
@@ -224,10 +229,15 @@ def contrasted(
 
 
 def says_yes(report: Audit) -> Quote | None:
-    """The publisher's own words that a business may use the model, whatever the licence says."""
-    said = report.claims if isinstance(report, Report) else ()
-    own = (one for one in said if one.plain and one.kind == FREE and one.said)
+    """The publisher's own words that a business may use the model, where nothing else answers."""
+    if not isinstance(report, Report) or not any(map(_waits_for_business, report.rights)):
+        return None
+    own = (one for one in report.claims if one.plain and one.kind == FREE and one.said)
     return next((o.evidence for o in own if o.said and o.said.artefact not in _BESIDE_IT), None)
+
+
+def _waits_for_business(right: ReportedRight) -> bool:
+    return right.right == FIRST and right.answer is RightAnswer.PLEASE_READ
 
 
 def headline(report: Audit) -> str:

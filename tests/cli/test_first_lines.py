@@ -236,7 +236,14 @@ def test_what_the_publisher_says_of_business_stands_beside_what_is_not_known(
 ) -> None:
     prose = "The trained model is available for any purpose, even commercially."
     first = part(lines(run, repository(tmp_path, prose)), "commercial use:")
-    assert f'the publisher says that one may (README.md:5) "{prose}"' in first
+    assert f'the publisher says that one may use it commercially (README.md:5) "{prose}"' in first
+
+
+@pytest.mark.parametrize("form", ["markdown", "html"])
+def test_other_formats_have_the_words_of_the_publisher(run: Run, tmp_path: Path, form: str) -> None:
+    ref = repository(tmp_path, "The trained model is available for any purpose, even commercially.")
+    shown = run("audit", ref, "--offline", "--format", form).stdout
+    assert "The publisher says that one may use it commercially: " in shown
 
 
 def test_a_notice_of_copyright_names_no_licensor(run: Run, tmp_path: Path) -> None:

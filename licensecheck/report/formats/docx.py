@@ -15,6 +15,7 @@ from licensecheck.report.summary import (
     FIRST_TEXTS,
     MODEL_COLUMNS,
     NO_ADVICE,
+    SAYS_YES,
     Audit,
     accounted,
     audits,
@@ -31,6 +32,9 @@ from licensecheck.report.summary import (
     place,
     plain,
     reasons,
+    says_yes,
+    short,
+    spoken,
     statements,
     title,
     washed,
@@ -113,6 +117,9 @@ def _summary(paper: "Paper", report: Audit, knowledge: Knowledge) -> None:
             ("Revision", report.revision or "none: a plain folder or the catalogue"),
             ("Read", f"{report.origin} {report.fetched_at or ''}"),
         ]
+    if said := says_yes(report):
+        words = f"{capital(SAYS_YES)}: “{short(spoken(said.quote), 200)}” ({place(said)})"
+        rows.append(("Commercial use", words))
     texts = binding_texts(report)
     rows += [
         (text.document, f"{identity(text, knowledge.facts)}; SHA-256 {text.sha256[:16]}…")

@@ -20,6 +20,7 @@ from licensecheck.report.summary import (
     MODEL_COLUMNS,
     MOST_PLACES,
     NO_ADVICE,
+    SAYS_YES,
     Audit,
     SummaryLine,
     accounted,
@@ -36,6 +37,7 @@ from licensecheck.report.summary import (
     outcome,
     place,
     plain,
+    says_yes,
     short,
     statements,
     subject,
@@ -163,7 +165,10 @@ def _body(report: Audit, knowledge: Knowledge) -> Iterator[str]:
             for said in report.declared
         )
     if report.rights:
-        yield _section("May we …?", map(_answer, grouped(report.rights, knowledge)))
+        groups = map(_answer, grouped(report.rights, knowledge))
+        free = says_yes(report)
+        words = [f"- {capital(SAYS_YES)}: {_quoted((free,))}"] if free else []
+        yield _section("May we …?", [*groups, *words])
         told = map(_right, report.rights)
         yield _fold("Each answer, with its words", _table(("", "Answer", "Why", "Words"), told))
     yield _section("Licence", texts or ["- none found"])

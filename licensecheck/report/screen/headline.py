@@ -27,6 +27,7 @@ from licensecheck.report.answers import (
 from licensecheck.report.licence_names import license_name
 from licensecheck.report.screen.words import ANSWERS, CONFORMANCE, LEVELS, name, place, quoted
 from licensecheck.report.summary import (
+    SAYS_YES,
     Audit,
     capital,
     plain,
@@ -95,7 +96,7 @@ def _first_question(report: Audit, knowledge: Knowledge) -> Iterator[RenderableT
             first = f"please read first{_where(one, where)}" if where else "see NOT READ"
             yield Padding(Text(first, ANSWERS[one.answer]), (0, 0, 0, 2))
         yield from (Padding(said, (0, 0, 0, 2)) for said in _below(one, where, knowledge))
-        yield from (Padding(said, (0, 0, 0, 2)) for said in _publisher(one, where, report))
+        yield from (Padding(said, (0, 0, 0, 2)) for said in _publisher(where, report))
         if one.alone and not leads:
             words = f"{ALONE}: {TITLES[one.alone]}{_if(one, report) if one.conditions else ''}"
             yield Padding(Text(words, ANSWERS[one.alone]), (0, 0, 0, 2))
@@ -141,14 +142,13 @@ def _below(right: ReportedRight, decisive: Quote | None, knowledge: Knowledge) -
         yield Text(said, ANSWERS[RightAnswer.YES])
 
 
-def _publisher(right: ReportedRight, decisive: Quote | None, report: Audit) -> Iterator[Text]:
+def _publisher(decisive: Quote | None, report: Audit) -> Iterator[Text]:
     """What the publisher says of it, where there is no answer yet."""
-    words = says_yes(report) if right.answer is RightAnswer.PLEASE_READ else None
-    if words and not (
-        decisive and (words.document, words.line) == (decisive.document, decisive.line)
-    ):
+    words = says_yes(report)
+    above = decisive and (decisive.document, decisive.line)
+    if words and (words.document, words.line) != above:
         yield Text.assemble(
-            "the publisher says that one may ",
+            f"{SAYS_YES} ",
             (f"({place(words)}) ", "dim"),
             (f'"{short(spoken(words.quote), DECIDING)}"', "dim italic"),
         )
