@@ -143,7 +143,8 @@ class AnswerGroup:
         others = [one for one in self.names if one not in some]
         if not others:
             return ""
-        return f" to {joined(some)}" if len(some) <= len(others) else f", but not {joined(others)}"
+        few = len(some) <= len(others)
+        return f" to {joined(some)}" if few else f" to all but {joined(others)}"
 
     @property
     def lead(self) -> str:

@@ -50,7 +50,7 @@ NOTES = 2
 """Lines on what was not looked at and hides no terms."""
 LINES = 6
 """Lines of one document that are named there."""
-_CODE_ALONE = "the licence that is here is known to be that of the code alone"
+_CODE_ALONE = "the licence that is here may be for the code alone"
 _PLACED = (RightAnswer.NO, RightAnswer.PLEASE_READ)
 WASHED = 1
 """Claims that are not so, the gravest first, before `-v` is asked for the others."""
