@@ -213,7 +213,7 @@ class Auditor(LicenseAuditor):
                 level=washing_level(washed),
                 findings=tuple(ids[found] for found in washed if is_certain(found)),
             ),
-            lineage=models.report_lineage(snapshot, own, chain, ids, known.datasets),
+            lineage=models.report_lineage(snapshot, own, chain, ids, known),
             components=models.report_components(chosen.parts),
             obligations=wire.obligations(chosen.terms.findings, self._knowledge),
             problems=wire.report_problems(problems),

@@ -1,5 +1,6 @@
 """Parts of a report that speak of a model: score, claims, lineage, components."""
 
+from datetime import date
 from typing import Literal
 
 from licensecheck.domain.component import State
@@ -88,6 +89,25 @@ class Washing(Wire):
     """Ids of the findings."""
 
 
+class ReportedData(Wire):
+    """The terms of a data set, as far as they are known: of the data, never of the weights."""
+
+    basis: Literal["read", "tag"]
+    """Whether somebody of ours read them at `source`, or only saw the tag of the page there."""
+    tag: str | None
+    """The tag of its page, `""` for a page without one; null where we have no page of it."""
+    checked: date | None
+    """When they were read; of a tag, the day of the page."""
+    restricts: tuple[str, ...]
+    """Labels of what its terms forbid, and of share-alike."""
+    outputs_of: str
+    """Who forbids to train competing models with the answers in it; empty where none is known."""
+    note: str
+    """What else one should know of its terms; empty where there is nothing."""
+    gated: bool
+    """True where one had to ask for it on its page."""
+
+
 class Node(Wire):
     """A model, adapter or data set in the chain."""
 
@@ -98,7 +118,9 @@ class Node(Wire):
     license: Licensing
     """Expression, or empty where unknown."""
     source: str
-    """Where the licence was read: snapshot, catalogue, or empty."""
+    """Where the licence was read: snapshot, catalogue, of a data set its page; or empty."""
+    data: ReportedData | None = None
+    """Of a data set, its terms; null for a model, and where nothing is known of them."""
 
 
 class Edge(Wire):

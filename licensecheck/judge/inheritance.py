@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from licensecheck.domain import Basis, Evidence
-from licensecheck.domain.mismatch import Mismatch
+from licensecheck.domain.mismatch import Mismatch, Promise
 from licensecheck.judge.comparison import Contradiction, ModelFacts
-from licensecheck.knowledge.datasets import DatasetFacts
+from licensecheck.knowledge.datasets import DataTerms
 from licensecheck.knowledge.facts import Facts, LabelFact
 from licensecheck.lineage.chain import Ancestor
 from licensecheck.lineage.compatibility import fit
@@ -13,6 +13,7 @@ from licensecheck.lineage.origins import Link, datasets
 
 # What terms of data can forbid that a licence of weights trained on them allows.
 _OF_DATA = frozenset({"noncommercial-only", "research-only", "no-derivatives", "no-redistribution"})
+_FOR_TRADE = frozenset({"noncommercial-only", "research-only"})
 
 
 def base_undeclared(facts: ModelFacts) -> Iterator[Contradiction]:
@@ -76,19 +77,26 @@ def naming_ignored(facts: ModelFacts) -> Iterator[Contradiction]:
 
 
 def data_terms_forbid(facts: ModelFacts) -> Iterator[Contradiction]:
-    """Terms of training data that the model's own terms do not pass on."""
+    """Terms of training data that the model's own terms do not pass on.
+
+    Certain only where a licence of the data was read, and a field names the data.
+    """
     for link, data in _known_data(facts):
         terms = facts.knowledge.facts.find(data.license)
-        how = "tagged" if data.tagged else "read"
-        lost = sorted((_OF_DATA & set(terms.labels)) - facts.own_labels) if terms else []
+        labels = {*data.says, *(terms.labels if terms else ())}
+        lost = sorted((_OF_DATA & labels) - facts.own_labels)
         if lost:
+            how = "tagged" if data.by_tag else "read"
+            license_ = data.license or "terms of its own"
+            claim = facts.promise(Promise.COMMERCIAL) if _FOR_TRADE & set(lost) else None
             yield Contradiction(
-                Mismatch.of(dataset=link.parent, license=data.license, labels=tuple(lost)),
+                Mismatch.of(dataset=link.parent, license=license_, labels=tuple(lost)),
                 (
                     *_quoted(link),
-                    Evidence.said(Basis.DATASET, f"{data.license}: {how} at {data.source}"),
+                    Evidence.said(Basis.DATASET, f"{license_}: {how} at {data.source}"),
+                    *((claim.evidence,) if claim and claim.plain else ()),
                 ),
-                certain=not data.tagged,
+                certain=data.sure and link.declared,
             )
 
 
@@ -96,20 +104,22 @@ def data_outputs(facts: ModelFacts) -> Iterator[Contradiction]:
     """Training data with answers of models whose provider restricts what is made with them."""
     for link, data in _known_data(facts):
         provider = facts.knowledge.datasets.provider(data.outputs_of)
-        if provider:
-            read = f"answers of {provider.provider}'s models: read at {data.source}"
+        if provider and data.read:
+            read = f"answers of {provider.provider}'s models: read at {data.read.source}"
             yield Contradiction(
                 Mismatch.of(
                     dataset=link.parent, provider=provider.provider, forbids=provider.forbids
                 ),
                 (*_quoted(link), Evidence.said(Basis.DATASET, read)),
+                certain=link.declared,
             )
 
 
-def _known_data(facts: ModelFacts) -> Iterator[tuple[Link, DatasetFacts]]:
+def _known_data(facts: ModelFacts) -> Iterator[tuple[Link, DataTerms]]:
     """The data sets that we know, where the model's own terms are known too."""
-    for link in datasets(facts.snapshot) if facts.own_terms_known else ():
-        if data := facts.knowledge.datasets.find(link.parent):
+    known = facts.knowledge.data_terms
+    for link in datasets(facts.snapshot, known) if facts.own_terms_known else ():
+        if data := known(link.parent):
             yield link, data
 
 

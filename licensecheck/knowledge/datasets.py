@@ -1,6 +1,9 @@
-"""Terms of well-known data sets: rules/datasets.yaml."""
+"""Terms of data sets: what was read (rules/datasets.yaml), and by the tags of their pages
+(rules/tagged_datasets.yaml)."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
@@ -10,6 +13,17 @@ from pydantic import Field, model_validator
 
 from licensecheck.knowledge.files import read_rule_file, rule_folder
 from licensecheck.knowledge.schema import Strict
+
+_ENTRY = re.compile(
+    r"(?P<id>[^@\s]+)@(?P<commit>[0-9a-f]{12}) (?P<day>\d{4}-\d\d-\d\d)"
+    r"(?P<gated> gated)?(?: = (?P<others>\S+(?: \S+)*))?"
+)
+_SEPARATORS = str.maketrans("_ ", "--")
+
+
+def data_set_key(name: str) -> str:
+    """What spellings of one name have in common: letter case and separators do not count."""
+    return name.casefold().translate(_SEPARATORS)
 
 
 class Provider(Strict):
@@ -22,70 +36,185 @@ class Provider(Strict):
     checked: date
 
 
-class DatasetFacts(Strict):
-    """What is known of one data set."""
+class DataReading(Strict):
+    """What somebody of ours read of one data set, or of several that share their terms."""
 
     names: tuple[str, ...] = Field(min_length=1)
     license: str = ""
-    """Id of a licence whose facts we have; empty where none was read."""
+    """Id of a licence whose facts we have; empty where the page names none."""
+    says: tuple[str, ...] = ()
+    """Labels of what the page itself forbids, where no licence that it names says so."""
+    own_terms: bool = False
+    """True where its terms are no one licence, so that the tag of its page does not tell them."""
     outputs_of: str = ""
     """The provider whose models wrote answers in it; empty where none is known."""
+    note: str = ""
+    """What else one should know of its terms: a sentence without full stop."""
     source: str = Field(pattern=r"^https://\S+$")
     checked: date
-    tagged: bool = False
-    """True where nobody read more than the tag of its page."""
+
+    @property
+    def tells_terms(self) -> bool:
+        """True where the tag of its page is no longer asked for its licence."""
+        return bool(self.license or self.says or self.own_terms)
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if not (self.license or self.says or self.outputs_of or self.note):
+            raise ValueError(f"{self.names[0]}: nothing was read of it")
+        return self
 
 
-class Tagged(Strict):
-    """Data sets of Hugging Face with the licence that their pages were tagged with."""
+@dataclass(frozen=True, slots=True)
+class DataTag:
+    """The licence that the page of a data set on Hugging Face was tagged with at a commit."""
 
-    checked: date
-    licenses: Mapping[str, tuple[Annotated[str, Field(pattern=r"^[^@\s]+@[0-9a-f]{12}$")], ...]]
-    """By licence: name and beginning of the commit, `owner/name@0123456789ab`."""
+    names: tuple[str, ...]
+    """Its id, then other names of it."""
+    tag: str
+    """As it was written; empty where there was none."""
+    license: str
+    """Id of the licence that the tag means; empty for one that means none, such as `other`."""
+    commit: str
+    """Beginning of the commit."""
+    day: date
+    """Of the commit."""
+    gated: bool
+    """True where the page let nobody download it without asking."""
 
-    def facts(self) -> Iterator[DatasetFacts]:
-        """What is known of each."""
-        for license_, listed in self.licenses.items():
-            for name, _, commit in (one.partition("@") for one in listed):
-                yield DatasetFacts(
-                    names=(name,),
-                    license=license_,
-                    source=f"https://huggingface.co/datasets/{name}/tree/{commit}",
-                    checked=self.checked,
-                    tagged=True,
-                )
+    @property
+    def source(self) -> str:
+        """Where it can be seen."""
+        return f"https://huggingface.co/datasets/{self.names[0]}/tree/{self.commit}"
 
 
-class Datasets(Strict):
-    """All data sets, and the providers that they name."""
+@dataclass(frozen=True, slots=True)
+class DataTerms:
+    """What is known of the terms of a data set: what was read counts before the tag."""
+
+    read: DataReading | None
+    tag: DataTag | None
+
+    @property
+    def license(self) -> str:
+        """Id of the licence; empty where none is known that holds for all of it."""
+        if self.read and self.read.tells_terms:
+            return self.read.license
+        return self.tag.license if self.tag else ""
+
+    @property
+    def sure(self) -> bool:
+        """True where a licence was read. A tag, and what a page says in words of its own, are for a
+        person to read."""
+        return bool(self.read and self.read.license)
+
+    @property
+    def says(self) -> tuple[str, ...]:
+        """Labels of what its page itself forbids."""
+        return self.read.says if self.read else ()
+
+    @property
+    def outputs_of(self) -> str:
+        """The provider whose models wrote answers in it; empty where none is known."""
+        return self.read.outputs_of if self.read else ""
+
+    @property
+    def by_tag(self) -> DataTag | None:
+        """The tag, where its licence rests on that alone."""
+        return None if self.read and self.read.tells_terms else self.tag
+
+    @property
+    def source(self) -> str:
+        """Where its licence was seen."""
+        if self.by_tag:
+            return self.by_tag.source
+        return self.read.source if self.read else ""
+
+    @property
+    def day(self) -> date | None:
+        """When that was read, or the day of the page that has the tag."""
+        if self.by_tag:
+            return self.by_tag.day
+        return self.read.checked if self.read else None
+
+
+class TaggedAlike(Strict):
+    """Data sets with one tag."""
+
+    license: str = ""
+    sets: tuple[Annotated[str, Field(pattern=f"^{_ENTRY.pattern}$")], ...]
+    """`owner/name@0123456789ab 2024-01-31 gated = name other/name`."""
+
+    def all(self, tag: str) -> Iterator[DataTag]:
+        """Each of them."""
+        for found in filter(None, map(_ENTRY.fullmatch, self.sets)):
+            yield DataTag(
+                names=(found["id"], *(found["others"] or "").split()),
+                tag=tag,
+                license=self.license,
+                commit=found["commit"],
+                day=date.fromisoformat(found["day"]),
+                gated=bool(found["gated"]),
+            )
+
+
+class TaggedDatasets(Strict):
+    """The file of tags."""
+
+    collected: date
+    """The newest day of a page among them."""
+    tags: Mapping[str, TaggedAlike]
+
+    def all(self) -> Iterator[DataTag]:
+        """Each data set with its tag."""
+        for tag, alike in self.tags.items():
+            yield from alike.all(tag)
+
+
+class ReadDatasets(Strict):
+    """The file of readings, and the providers that they name."""
 
     providers: tuple[Provider, ...]
-    datasets: tuple[DatasetFacts, ...]
-    tagged: Tagged | None = None
-
-    def find(self, name: str) -> DatasetFacts | None:
-        """The data set of a name, letter case apart."""
-        return self._by_name.get(name.casefold())
-
-    @cached_property
-    def _by_name(self) -> Mapping[str, DatasetFacts]:
-        tagged = self.tagged.facts() if self.tagged else ()
-        known = (*tagged, *self.datasets)
-        return {name.casefold(): one for one in known for name in one.names}
-
-    def provider(self, name: str) -> Provider | None:
-        """The provider of a name."""
-        return next((one for one in self.providers if one.provider == name), None)
+    datasets: tuple[DataReading, ...]
 
     @model_validator(mode="after")
     def _providers_are_known(self) -> Self:
+        known = {one.provider for one in self.providers}
         for one in self.datasets:
-            if one.outputs_of and self.provider(one.outputs_of) is None:
+            if one.outputs_of and one.outputs_of not in known:
                 raise ValueError(f"{one.names[0]}: no provider is called {one.outputs_of!r}")
         return self
 
 
+@dataclass(frozen=True)
+class Datasets:
+    """All that is known of data sets, by their names."""
+
+    read: ReadDatasets
+    tags: Sequence[DataTag]
+
+    def find(self, name: str) -> DataTerms | None:
+        """The data set of a name; letter case and separators do not count."""
+        return self._by_name.get(data_set_key(name))
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, DataTerms]:
+        readings = {data_set_key(name): one for one in self.read.datasets for name in one.names}
+        found = {name: DataTerms(one, None) for name, one in readings.items()}
+        for tag in self.tags:
+            names = list(map(data_set_key, tag.names))
+            reading = next((readings[name] for name in names if name in readings), None)
+            found |= dict.fromkeys(names, DataTerms(reading, tag))
+        return found
+
+    def provider(self, name: str) -> Provider | None:
+        """The provider of a name."""
+        return next((one for one in self.read.providers if one.provider == name), None)
+
+
 @cache
-def load_datasets(path: Path | None = None) -> Datasets:
-    """The data sets of a file, by default ours; RuleFileError says where a mistake is."""
-    return read_rule_file(path or rule_folder() / "datasets.yaml", Datasets)
+def load_datasets(read: Path | None = None, tagged: Path | None = None) -> Datasets:
+    """The data sets of two files, by default ours; RuleFileError says where a mistake is."""
+    readings = read_rule_file(read or rule_folder() / "datasets.yaml", ReadDatasets)
+    tags = read_rule_file(tagged or rule_folder() / "tagged_datasets.yaml", TaggedDatasets)
+    return Datasets(readings, tuple(tags.all()))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from licensecheck.knowledge.components import ComponentRule
     from licensecheck.knowledge.criteria import Framework
     from licensecheck.knowledge.cues import Cues
-    from licensecheck.knowledge.datasets import Datasets
+    from licensecheck.knowledge.datasets import Datasets, DataTerms
     from licensecheck.knowledge.dependent import Dependent
     from licensecheck.knowledge.doubts import Doubt
     from licensecheck.knowledge.facts import Facts
@@ -140,6 +140,10 @@ class Knowledge:
         from licensecheck.knowledge.datasets import load_datasets
 
         return load_datasets()
+
+    def data_terms(self, name: str) -> "DataTerms | None":
+        """What is known of the terms of a data set; None for a name that is none of ours."""
+        return self.datasets.find(name)
 
     @cached_property
     def cues(self) -> "Cues":

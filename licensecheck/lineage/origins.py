@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from licensecheck.domain import (
@@ -72,19 +72,43 @@ def links(snapshot: Snapshot, families: Sequence[Family]) -> tuple[Link, ...]:
     return tuple(unique.values()) or tuple(_named(snapshot, others))
 
 
-def datasets(snapshot: Snapshot) -> tuple[Link, ...]:
-    """The data sets that cards and hub say it was trained on, each once."""
-    child = str(snapshot.ref)
+def datasets(snapshot: Snapshot, known: Callable[[str], object | None]) -> tuple[Link, ...]:
+    """The data sets that cards and hub say it was trained on, each once: those of fields first.
+
+    `known` gives what is known of a name, and None for one that is no data set that we know; it is
+    not asked where nothing speaks of training.
+    """
     found: dict[str, Link] = {}
+    for link in _declared_data(snapshot):
+        found.setdefault(link.parent.casefold(), link)
+    return (*found.values(), *_told_data(snapshot, tuple(found.values()), known))
+
+
+def _declared_data(snapshot: Snapshot) -> Iterator[Link]:
+    child = str(snapshot.ref)
     for card in snapshot.cards:
         for name in card.datasets:
-            found.setdefault(
-                name.casefold(), Link(child, name, "dataset", _field(card, "datasets"))
-            )
+            yield Link(child, name, "dataset", _field(card, "datasets"))
     for name in snapshot.metadata.datasets:
-        quote = Evidence.said(Basis.HUB, name)
-        found.setdefault(name.casefold(), Link(child, name, "dataset", quote))
-    return tuple(found.values())
+        yield Link(child, name, "dataset", Evidence.said(Basis.HUB, name))
+
+
+def _told_data(
+    snapshot: Snapshot, declared: Sequence[Link], known: Callable[[str], object | None]
+) -> Iterator[Link]:
+    """The data sets of prose that no field names, under none of their names."""
+    from licensecheck.lineage.told_data import told_data  # reads prose
+
+    own = snapshot.ref.name
+    told = [(card, one) for card in snapshot.cards for one in told_data(card, own, known)]
+    names = {link.parent.casefold() for link in declared}
+    terms = {id(known(link.parent)) for link in declared if told} - {id(None)}
+    for card, one in told:
+        if one.name.casefold() not in names and id(known(one.name)) not in terms:
+            quote = Evidence.at(card.document, one.span)
+            yield Link(str(snapshot.ref), one.name, "dataset", quote, declared=False)
+        names.add(one.name.casefold())
+        terms |= {id(known(one.name))} - {id(None)}
 
 
 def address(text: str) -> str | None:

@@ -68,11 +68,11 @@ def told(card: Card, own: str, families: Sequence[Family]) -> Iterator[Told]:
 
     A family stands for its base, whose terms are those of all its models.
     """
-    names = [_letters(own), _letters(title(card))]
+    names = [letters_of(own), letters_of(title(card))]
     for one in (*_labelled(card, families), *_tabled(card, families), *_linked(card, names)):
         if not _is_offspring(one.base, names):
             yield one
-    for sentence in _sentences(card):
+    for sentence in sentences(card):
         yield from _of_family(card.document.text, sentence, names, families)
 
 
@@ -125,7 +125,8 @@ def _tabled(card: Card, families: Sequence[Family]) -> Iterator[Told]:
                     yield Told(found[0].base, "fine-tuned", cell)
 
 
-def _sentences(card: Card) -> Iterator[Span]:
+def sentences(card: Card) -> Iterator[Span]:
+    """The sentences of a card's prose; items of lists and rows are some of their own."""
     start = card.body.start
     for match in _SENTENCE.finditer(card.document.text, start):
         yield Span(start, match.start())
@@ -140,7 +141,7 @@ def _of_family(
     for phrase in _PHRASE.finditer(text, sentence.start, sentence.end):
         if phrase.start() - sentence.start > _BEFORE:
             return
-        if not _on_this_model(text[sentence.start : phrase.start()], names):
+        if not is_on_this_model(text[sentence.start : phrase.start()], names):
             continue
         end = min(sentence.end, phrase.end() + _REACH)
         if found := _family(text[phrase.end() : end].rstrip(".!?"), families):
@@ -159,11 +160,11 @@ def _family(words: str, families: Sequence[Family]) -> tuple[Family, Span] | Non
     return None if aside else (family, Span(*match.span()))
 
 
-def _on_this_model(before: str, names: Sequence[str]) -> bool:
+def is_on_this_model(before: str, names: Sequence[str]) -> bool:
     """Whether a sentence that begins so is about the model itself."""
     verb = _SUBJECT.search(before)
     who, middle = (before[: verb.start()], before[verb.end() :]) if verb else (before, "")
-    subject = _letters(_THIS_MODEL.sub("", who))
+    subject = letters_of(_THIS_MODEL.sub("", who))
     if subject and not (verb and any(subject in name for name in names)):
         return False
     return not _OF_OTHERS.search(_MANY.sub("", middle))
@@ -171,9 +172,10 @@ def _on_this_model(before: str, names: Sequence[str]) -> bool:
 
 def _is_offspring(base: str, names: Sequence[str]) -> bool:
     """True for the model's own name with something added: `zebra-chat` beside `zebra`."""
-    last = _letters(base.rpartition("/")[2])
+    last = letters_of(base.rpartition("/")[2])
     return any(len(name) > 2 and last.startswith(name) for name in names)
 
 
-def _letters(name: str) -> str:
+def letters_of(name: str) -> str:
+    """The letters of the last part of a name."""
     return letters(name.rstrip("/").rpartition("/")[2])

@@ -71,8 +71,10 @@ def picture(lineage: Lineage, knowledge: Knowledge) -> Picture:
 
 
 def travels(lineage: Lineage, edge: Edge, knowledge: Knowledge) -> tuple[str, ...]:
-    """What the licence of a base binds whoever builds on it to, as far as it is known."""
-    target = next((one for one in lineage.nodes if one.id == edge.target), None)
+    """What the licence of a base binds whoever builds on it to, as far as it is known. What the
+    terms of data bind to is told apart from that: whether it reaches the weights is disputed."""
+    bases = (one for one in lineage.nodes if one.kind == "model")
+    target = next((one for one in bases if one.id == edge.target), None)
     known = [knowledge.facts.find(key) for key in (target.license.licenses if target else ())]
     labels = dict.fromkeys(label for facts in known if facts for label in facts.labels)
     rules = (knowledge.rules.labels[name] for name in labels if name in knowledge.rules.labels)

@@ -11,15 +11,17 @@ from licensecheck.domain.reported_model import (
     Narrowing,
     Node,
     ReportedComponent,
+    ReportedData,
     Said,
     Score,
     ScorePart,
 )
 from licensecheck.judge.claims import OpennessClaim
 from licensecheck.judge.score import Tally
-from licensecheck.knowledge.datasets import Datasets
+from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.lineage.chain import Chain
 from licensecheck.lineage.origins import datasets
+from licensecheck.report.data import restrictions
 from licensecheck.report.wire import quotes
 from licensecheck.report.wording import points_reason, settling
 from licensecheck.terms.terms import Terms
@@ -70,12 +72,12 @@ def report_lineage(
     own: Terms,
     chain: Chain,
     ids: Mapping[Finding, str],
-    known: Datasets,
+    knowledge: Knowledge,
 ) -> Lineage:
     """The chain: the model itself first, then what it was made from and its data sets."""
     said = [reading.expression for reading in own.readings]
     said += [declaration.expression for declaration in own.declarations]
-    data = datasets(snapshot)
+    data = datasets(snapshot, knowledge.data_terms)
     root = Node(
         id=str(snapshot.ref), kind="model", license=Expression.all_of(said), source="snapshot"
     )
@@ -87,17 +89,7 @@ def report_lineage(
         models.setdefault(
             link.parent, Node(id=link.parent, kind="model", license=NO_LICENSE, source="")
         )
-    sets = [
-        Node(
-            id=link.parent,
-            kind="dataset",
-            license=Expression.parse(facts.license)
-            if (facts := known.find(link.parent))
-            else NO_LICENSE,
-            source=facts.source if facts else "",
-        )
-        for link in data
-    ]
+    sets = [_data_set(link.parent, knowledge) for link in data]
     return Lineage(
         nodes=(root, *models.values(), *sets),
         edges=tuple(
@@ -110,6 +102,27 @@ def report_lineage(
             for link in (*chain.links, *data)
         ),
         conflicts=tuple(name for finding, name in ids.items() if finding.rule in _CONFLICTS),
+    )
+
+
+def _data_set(name: str, knowledge: Knowledge) -> Node:
+    known = knowledge.data_terms(name)
+    if known is None:
+        return Node(id=name, kind="dataset", license=NO_LICENSE, source="")
+    return Node(
+        id=name,
+        kind="dataset",
+        license=Expression.parse(known.license) if known.license else NO_LICENSE,
+        source=known.source,
+        data=ReportedData(
+            basis="tag" if known.by_tag else "read",
+            tag=known.tag.tag if known.tag else None,
+            checked=known.day,
+            restricts=restrictions(known, knowledge),
+            outputs_of=known.outputs_of,
+            note=known.read.note if known.read else "",
+            gated=bool(known.tag and known.tag.gated),
+        ),
     )
 
 

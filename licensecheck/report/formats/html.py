@@ -19,6 +19,7 @@ from licensecheck.domain.reported_terms import (
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.report import summary
 from licensecheck.report.answers import UNLESS, grouped, how_to_ask, joined, names, of_part
+from licensecheck.report.data import NOT_OF_THE_WEIGHTS, data_lines
 from licensecheck.report.each_model import ANSWER_COLUMNS, by_model, commercial
 from licensecheck.report.licence_names import called, license_name
 from licensecheck.report.lineage import Picture, picture, travels
@@ -108,6 +109,8 @@ def _templates(knowledge: Knowledge) -> Environment:
         marked_rules=partial(_marked_rules, knowledge=knowledge),
         lineage_picture=partial(_picture, knowledge=knowledge),
         travels=partial(travels, knowledge=knowledge),
+        data_lines=partial(data_lines, knowledge=knowledge),
+        not_of_the_weights=NOT_OF_THE_WEIGHTS,
         relation_words=relation_words,
         interval=interval,
         narrowed=narrowed,

@@ -23,6 +23,7 @@ from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.knowledge.phrases import Phrase
 from licensecheck.knowledge.spelling import is_of_family
 from licensecheck.report.answers import UNLESS, AnswerGroup, grouped, how_to_ask, joined, waits
+from licensecheck.report.data import NOT_OF_THE_WEIGHTS, OF_DATA, data_lines, few_lines
 from licensecheck.report.each_model import commercial, in_a_line
 from licensecheck.report.licence_names import called
 from licensecheck.report.screen.words import (
@@ -102,7 +103,10 @@ def sections(report: Audit, knowledge: Knowledge, verbose: int) -> Iterator[Sect
     if not verbose:
         known = {sure.rule for sure in certain}
         unsure = [o for o in unsure if o.rule not in known and o.kind is not FindingKind.GRANT]
+        unsure = [one for one in unsure if one.rule not in OF_DATA]  # told under "Data"
     yield "Unclear", _unsure(unsure, report, verbose)
+    if isinstance(report, Report):
+        yield "Data", _data(report, knowledge, verbose)
 
 
 def _models(report: Report, knowledge: Knowledge, verbose: int) -> Iterator[Text]:
@@ -122,6 +126,17 @@ def _models(report: Report, knowledge: Knowledge, verbose: int) -> Iterator[Text
             yield Text(f"  {in_a_line(one, knowledge)}", "dim")
     if len(report.models) > len(shown):
         yield Text(f"and {len(report.models) - len(shown)} more (-v lists them)", "dim")
+
+
+def _data(report: Report, knowledge: Knowledge, verbose: int) -> Iterator[Text]:
+    """What is known of the terms of its data; what restricts nothing shares lines."""
+    every = data_lines(report.lineage, knowledge)
+    if not every:
+        return
+    yield Text(NOT_OF_THE_WEIGHTS, "dim")
+    for one in every if verbose else few_lines(every):
+        more = f" and {one.more} more" if one.more else ""
+        yield Text(f"{plain(', '.join(one.names))}{more}: {plain(one.says)}")
 
 
 # --- Licences ------------------------------------------------------------------------------------
