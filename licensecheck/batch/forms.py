@@ -19,6 +19,7 @@ from licensecheck.batch.places import placing
 from licensecheck.batch.record import Record
 from licensecheck.domain import Problem, Snapshot
 from licensecheck.hubs.files import is_weights
+from licensecheck.judge.inheritance import forbidden_by
 from licensecheck.knowledge.catalogue import CatalogueEntry
 from licensecheck.knowledge.families import Family
 from licensecheck.knowledge.knowledge import Knowledge
@@ -125,9 +126,16 @@ class Forms:
         return found.values()
 
     def _place_of(self, value: str) -> str | None:
-        """The address in a field; None for a data set whose terms are known, and for prose."""
+        """The address in a field; None for a data set that a finding may name, and for prose."""
         name = address(value)
-        return None if name and self._knowledge.datasets.find(name) else name
+        data = self._knowledge.data_terms(name) if name else None
+        told = data and (data.outputs_of or forbidden_by(data, self._knowledge.facts))
+        return None if told else name
+
+    def _licence_of(self, name: str) -> str:
+        """That of a data set, which stands beside its name in a table; empty for none."""
+        data = self._knowledge.data_terms(name)
+        return data.license if data else ""
 
     def _renamed(
         self, info: Mapping[str, Any], names: Sequence[str], index: Mapping[str, int]
@@ -138,7 +146,8 @@ class Forms:
             at = index.get((name := self._address(value) or "").casefold())
             if at is None:
                 return value
-            return [at, "" if name == names[at] else name, value.replace(name, "", 1)]
+            spelt = "" if name == names[at] else name
+            return [at, spelt, value.replace(name, "", 1), self._licence_of(name)]
 
         def tag(value: str) -> object:
             head, mark, last = value.rpartition(":")

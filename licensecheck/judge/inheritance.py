@@ -82,9 +82,7 @@ def data_terms_forbid(facts: ModelFacts) -> Iterator[Contradiction]:
     Certain only where a licence of the data was read, and a field names the data.
     """
     for link, data in _known_data(facts):
-        terms = facts.knowledge.facts.find(data.license)
-        labels = {*data.says, *(terms.labels if terms else ())}
-        lost = sorted((_OF_DATA & labels) - facts.own_labels)
+        lost = sorted(forbidden_by(data, facts.knowledge.facts) - facts.own_labels)
         if lost:
             how = "tagged" if data.by_tag else "read"
             license_ = data.license or "terms of its own"
@@ -98,6 +96,12 @@ def data_terms_forbid(facts: ModelFacts) -> Iterator[Contradiction]:
                 ),
                 certain=data.sure and link.declared,
             )
+
+
+def forbidden_by(data: DataTerms, licenses: Facts) -> frozenset[str]:
+    """Labels of what the terms of a data set forbid that those of weights may allow."""
+    terms = licenses.find(data.license) if data.license else None
+    return _OF_DATA & {*data.says, *(terms.labels if terms else ())}
 
 
 def data_outputs(facts: ModelFacts) -> Iterator[Contradiction]:
