@@ -109,7 +109,8 @@ def _licence(node: Node, data: ReportedData, knowledge: Knowledge) -> str:
         return by_tag if name else f"its page names no licence ({tag}, {data.checked})"
     differs = data.tag and _meant(data.tag, knowledge) not in {str(node.license), ""}
     wrong = f", though its page has the {tag}" if differs else ""
-    return f"{name or 'terms of its own'}, read {data.checked}{wrong}"
+    unnamed = "terms of its own" if data.restricts else "no one licence"
+    return f"{name or unnamed}, read {data.checked}{wrong}"
 
 
 def _meant(tag: str, knowledge: Knowledge) -> str:

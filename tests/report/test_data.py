@@ -54,6 +54,7 @@ def shown(report: Report, verbose: int = 0) -> str:
             "no commercial use, share alike",
         ),
         ("glue", "glue: no licence named that holds for all of it"),
+        ("the_pile", "the_pile: no licence named that holds for all of it"),
         ("zoo/unheard-of", "zoo/unheard-of: terms not known to us"),
         ("gsm8k, openai_humaneval", "gsm8k, openai_humaneval: under open licences"),
     ],
@@ -63,6 +64,31 @@ def test_data_is_told_with_its_terms_and_who_says_so(
 ) -> None:
     told = shown(audited(auditor, tmp_path / "zebra", data)).splitlines()
     assert told == ["terms of the data that it names, not of the weights", says]
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        ("glue", "its page names no licence (tag `other`, 2024-01-30)"),
+        (
+            "coco",
+            "CC-BY-4.0, read 2026-11-27; of the annotations; the images are under the terms of",
+        ),
+        ("the_pile", "no one licence, read 2026-11-27; each part is under a licence of its own"),
+        (
+            "msr_sqa",
+            "no one licence, read 2026-11-27, though its page has the tag `ms-pl`; its page names",
+        ),
+        (
+            "bigcode/starcoderdata",
+            "its page names no licence (tag `other`, 2023-05-16); one has to",
+        ),
+        ("zoo/unheard-of", "its terms are not known to us"),
+    ],
+)
+def test_with_v_each_is_told_whole(auditor: Auditor, tmp_path: Path, data: str, says: str) -> None:
+    _, told = shown(audited(auditor, tmp_path / "zebra", data), verbose=1).splitlines()
+    assert told.startswith(f"{data}: {says}")
 
 
 def test_the_terms_of_data_are_not_those_of_the_weights(auditor: Auditor, tmp_path: Path) -> None:
