@@ -97,6 +97,8 @@ def _told_data(
     snapshot: Snapshot, declared: Sequence[Link], known: Callable[[str], object | None]
 ) -> Iterator[Link]:
     """The data sets of prose that no field names, under none of their names."""
+    if not snapshot.cards:
+        return
     from licensecheck.lineage.told_data import told_data  # reads prose
 
     own = snapshot.ref.name
