@@ -20,7 +20,6 @@ from licensecheck.knowledge.rights import LISTS, RightRule
 from licensecheck.knowledge.rules import Effect
 from licensecheck.terms.order import is_fragment
 from licensecheck.terms.terms import Terms
-from licensecheck.text.han import is_chinese
 
 SENTENCES = 1_000
 """Characters of a place whose words are about one thing; a longer one speaks of everything."""
@@ -69,7 +68,7 @@ def _answer(rule: RightRule, found: Binding) -> Right:
         by_list[listed(rule, finding, found)].append(finding)
     if by_list[FORBIDDEN]:
         proof = tuple(sorted(by_list[FORBIDDEN], key=lambda one: _remoteness(rule, one)))
-        first = min(_quotes(proof), key=lambda one: (not _tells(rule, one), is_chinese(one.quote)))
+        first = min(_quotes(proof), key=lambda one: (not _tells(rule, one), _is_abroad(one.quote)))
         return Right(rule.right, RightAnswer.NO, Ground.VIOLATED, findings=proof, evidence=(first,))
     if ruling := known(rule, found, RightAnswer.NO):
         return Right(rule.right, RightAnswer.NO, Ground.KNOWN, evidence=ruling)
@@ -113,9 +112,9 @@ class _Doubt:
 
 
 def _urgency(doubt: _Doubt) -> tuple[_Rank, bool]:
-    """What may answer it first; of the same in two languages, the words in English."""
+    """What may answer it first; of the same in two languages, those in English."""
     places = (*doubt.evidence, *_quotes(doubt.findings[:1]))
-    return doubt.rank, any(is_chinese(one.quote) for one in places[:1])
+    return doubt.rank, any(_is_abroad(one.quote) for one in places[:1])
 
 
 def _doubts(rule: RightRule, found: Binding, unclear: Sequence[Finding]) -> Iterator[_Doubt]:
@@ -147,7 +146,13 @@ def _remoteness(rule: RightRule, finding: Finding) -> tuple[bool, int, bool]:
     words in English."""
     place = finding.evidence[0]
     at = rule.forbidden_by.index(finding.rule) if finding.rule in rule.forbidden_by else LAST
-    return place.line > 0 and not _tells(rule, place), at, is_chinese(place.quote)
+    return place.line > 0 and not _tells(rule, place), at, _is_abroad(place.quote)
+
+
+def _is_abroad(words: str) -> bool:
+    """True for words most letters of which are not those of English."""
+    found = [char for char in words if char.isalpha()]
+    return sum(char.isascii() for char in found) * 2 < len(found)
 
 
 def _quotes(findings: Iterable[Finding]) -> Iterator[Evidence]:

@@ -60,6 +60,23 @@ def test_what_the_licence_alone_says_stands_beside_the_place_to_read(
     assert "by the licence alone: yes" in part(said, "commercial use:")
 
 
+def test_english_words_are_quoted_before_those_of_another_language(
+    run: Run, tmp_path: Path
+) -> None:
+    prose = (
+        "Использование модели разрешено только сотрудникам зоопарка.\n\n"
+        "Please request access to the weights before you download them.\n"
+    )
+    first = part(lines(run, card(tmp_path, "zebra", APACHE, prose)), "commercial use:")
+    assert '"Please request access to the weights' in first
+
+
+def test_words_that_stand_beside_the_answer_are_not_quoted_twice(run: Run, tmp_path: Path) -> None:
+    prose = "## License\n\nThe model may be used for research only.\n"
+    said = lines(run, card(tmp_path, "zebra", APACHE, prose))
+    assert sum("The model may be used for research only." in one for one in said) == 1
+
+
 def test_a_licence_that_nobody_knows_says_nothing_alone(run: Run, tmp_path: Path) -> None:
     prose = "For commercial use, contact the keepers of the zoo first.\n"
     said = lines(run, card(tmp_path, "zebra", "zebra-only", prose))

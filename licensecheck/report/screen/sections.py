@@ -22,7 +22,15 @@ from licensecheck.knowledge.facts import Facts
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.knowledge.phrases import Phrase
 from licensecheck.knowledge.spelling import is_of_family
-from licensecheck.report.answers import UNLESS, AnswerGroup, grouped, how_to_ask, joined, waits
+from licensecheck.report.answers import (
+    FIRST,
+    UNLESS,
+    AnswerGroup,
+    grouped,
+    how_to_ask,
+    joined,
+    waits,
+)
 from licensecheck.report.data import NOT_OF_THE_WEIGHTS, OF_DATA, data_lines, few_lines
 from licensecheck.report.each_model import commercial, in_a_line
 from licensecheck.report.licence_names import called
@@ -310,7 +318,7 @@ def _said(
     for same in said:
         usual = same[0].severity in _USUAL and len(said) > _FEW
         placed.setdefault("" if usual else place(same[0].evidence[0]), []).append(same)
-    licence = ""
+    licence, above = "", _above(report)
     for told in placed.values():
         words = [_briefly(same, knowledge) for same in told]
         quotes = [quote for same in told for quote in _quotes(same)]
@@ -319,8 +327,15 @@ def _said(
         shown = f"same licence, {section}" if section and named == licence else where
         licence = named if section else ""
         line = Text.assemble(plain("; ".join(words)), (f"  {shown}", "dim"))
-        told_by = next((one for same in told for one in _telling(same, knowledge)), None)
+        telling = (one for same in told for one in _telling(same, knowledge))
+        told_by = next((one for one in telling if place(one) not in above), None)
         yield line.append(f' "{_words(told_by)}"', "dim italic") if told_by else line
+
+
+def _above(report: Audit) -> frozenset[str]:
+    """The place of the words that stand beside the first answer."""
+    asked = (one for one in report.rights if one.right == FIRST and one.answer is RightAnswer.NO)
+    return frozenset(place(one.evidence[0]) for one in asked if one.evidence)
 
 
 def _telling(same: Sequence[ReportedFinding], knowledge: Knowledge) -> Iterator[Quote]:
