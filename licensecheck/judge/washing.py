@@ -188,6 +188,7 @@ def _code_license_shown(facts: ModelFacts) -> Iterator[Contradiction]:
         and r.document.kind is DocumentKind.LICENSE
         and r.document.component != "code"
         and "/" not in r.document.path
+        and not _for_code(r, facts)
     ]
     shown_ones = {r.document.path for r in open_ones}
     of_parts = {
@@ -207,6 +208,16 @@ def _code_license_shown(facts: ModelFacts) -> Iterator[Contradiction]:
             document=shown.document.path, shown=shown.expression.licenses, elsewhere=other.document
         )
         yield Contradiction(found, (_titled(shown.document), other))
+
+
+def _for_code(reading: Reading, facts: ModelFacts) -> bool:
+    """True for a text that a card names as the licence of the code, and so shows for it alone."""
+    return any(
+        said.component == "code"
+        and set(said.licenses) == set(reading.licenses)
+        and f"]({reading.document.path})" in said.text
+        for said in facts.terms.declarations
+    )
 
 
 def _disclosed(facts: ModelFacts, term: Evidence) -> bool:

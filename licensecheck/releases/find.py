@@ -13,7 +13,7 @@ from licensecheck.releases.bases import betrayed, undeclared
 from licensecheck.releases.models import Model, models, own_names
 from licensecheck.releases.scope import Scopes
 from licensecheck.releases.terms import Scoped, Together, applies, chain_of, scoped, terms_of
-from licensecheck.releases.tokens import words
+from licensecheck.releases.tokens import same_model, words
 from licensecheck.releases.understood import Understood
 from licensecheck.releases.weights import weights_of
 from licensecheck.statements.names import Names
@@ -55,7 +55,7 @@ def releases(
     released = list[Released]()
     for at, group in enumerate(map(frozenset, groups)):
         first = alone or at == main
-        name, aliases = _named([named[one] for one in sorted(group)], own, alone=alone)
+        name, aliases = _named([named[one] for one in sorted(group)], own, first=first, alone=alone)
         weights = weights_of(group, name, scopes, understood, knowledge.doubts, first=first)
         chain = chain_of(group, found, understood.chain)
         bases = betrayed([named[one] for one in group], own, knowledge.families)
@@ -122,11 +122,15 @@ def _begins(one: str, name: str) -> bool:
     return len(one) > _SHORTEST and name.startswith(one)
 
 
-def _named(group: Sequence[Model], own: Names, *, alone: bool) -> tuple[str, tuple[str, ...]]:
-    """What a group is called, and its further names; the only one is called as the project is."""
+def _named(
+    group: Sequence[Model], own: Names, *, first: bool, alone: bool
+) -> tuple[str, tuple[str, ...]]:
+    """What a group is called, and its further names. The only one is called as the project is, and
+    so is the first one where it is the project's model in another form."""
     names = list(dict.fromkeys(name for model in group for name in model.names))
     project = own.own[-1] if own.own else ""
-    name = (alone and project) or _shared(names)
+    forms = [one for one in own.own if any(same_model(words(it), words(one)) for it in names)]
+    name = (alone and project) or (first and next(iter(forms), "")) or _shared(names)
     aliases = {*names, *(own.own if alone else ())} - {name}
     return name, tuple(sorted(aliases))
 

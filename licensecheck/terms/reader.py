@@ -93,8 +93,10 @@ class TermsReader:
             return self._texts.terms(readings, declared, problems)
         from licensecheck.terms.absent import absent
         from licensecheck.terms.paths import named_after_terms
+        from licensecheck.terms.strangers import unknown_licences
 
         problems += named_after_terms(snapshot, self._knowledge)
+        problems += unknown_licences(prose, readings, self._facts)
         problems += absent(snapshot, prose, readings, declared, self._knowledge)
         other = self._beside(snapshot, readings, declared, effort)
         return self._texts.terms(

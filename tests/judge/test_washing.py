@@ -372,6 +372,10 @@ HONEST = [
         },
     ),
     ("code-license-shown-for-weights", {CARD: OVER_LINES, **BOTH}),
+    (
+        "code-license-shown-for-weights",
+        {CARD: card("", "The code is under the [Apache 2.0 License](LICENSE)."), **BOTH},
+    ),
     ("code-license-shown-for-weights", {CARD: card("", NONCOMMERCIAL), "LICENSE": APACHE}),
     ("code-license-shown-for-weights", {CARD: NC_SAID, **BOTH}),
     (

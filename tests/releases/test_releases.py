@@ -1,12 +1,15 @@
 """A repository that releases several models gets an answer for each."""
 
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 
+from licensecheck.auditor import Auditor
 from licensecheck.domain import State
 from licensecheck.domain.report import Report
 from licensecheck.errors import NotFoundError
+from licensecheck.hubs import parse_ref
 from licensecheck.knowledge.knowledge import installed
 from tests.releases.conftest import Read
 
@@ -370,3 +373,23 @@ def test_a_claim_accuses_the_release_that_it_names_alone(read: Read) -> None:
     chat = "Zebra-7B-Chat is an open-source model."
     assert accused(read(card(chat, *terms))) == [chat]
     assert not accused(read(card(chat, *terms), model="Zebra-7B"))
+
+
+def test_the_page_of_a_model_is_called_after_it_beside_its_forms_and_other_models(
+    auditor: Auditor, tmp_path: Path
+) -> None:
+    """ "Zebra R+" is spelt zebra-r-plus in addresses, and is not Zebra R."""
+    folder = tmp_path / "zoo" / "zebra-r-plus"
+    folder.mkdir(parents=True)
+    (folder / "README.md").write_text("""# Zebra R+
+
+Try [Zebra R](https://huggingface.co/zoo/zebra-r), too, which is MIT.
+In four bits: https://huggingface.co/zoo/zebra-r-plus-4bit
+
+## License
+
+The weights of Zebra R are released under the MIT license.
+The weights of zebra-r-plus are released under the CC BY-NC 4.0 license.
+""")
+    found = auditor.audit(parse_ref(str(folder)))
+    assert (found.model, found.level) == ("Zebra R+", "restricted-weights")
