@@ -1,4 +1,4 @@
-"""Weights that no file and no address shows, and that the publisher says one can have."""
+"""Weights of which the publisher says that one can have them, or cannot, and that no file shows."""
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -15,7 +15,7 @@ from licensecheck.domain import (
     Span,
     State,
 )
-from licensecheck.domain.statement import Artefact, Polarity, Statement, StatementKind
+from licensecheck.domain.statement import Artefact, Owner, Polarity, Statement, StatementKind
 from licensecheck.knowledge.phrases import Phrase
 from licensecheck.statements.names import Names
 from licensecheck.text.letters import letters
@@ -23,6 +23,7 @@ from licensecheck.text.voiced import is_code
 
 Read = Callable[[Snapshot, Card, Collection[Span]], Mapping[Span, Statement]]
 """What clauses of a card say, by their places."""
+_WITHHELD = Phrase("subjects/withheld")
 _MAY_OFFER = Phrase("subjects/weights-or-model")
 _HAVE = Phrase("subjects/can-be-had")
 # Who runs the program gets the weights: "The checkpoints are downloaded on first use."
@@ -51,15 +52,23 @@ def with_spoken_weights(
     parts: Sequence[Component], snapshot: Snapshot, read: Read, own: Names
 ) -> tuple[Component, ...]:
     """The parts; weights of which nothing is known are linked where a card says plainly that the
-    publisher's own can be had, or code gets them from an address of the publisher."""
+    publisher's own can be had, or code gets them from an address of the publisher; those of which a
+    card says that he keeps them are absent, whatever its links lead to."""
     return tuple(
-        replace(part, state=State.LINKED, evidence=(quote,))
-        if part.name == "weights"
-        and part.state in (State.UNKNOWN, State.NOT_FOUND, State.CLAIMED)
-        and (quote := next(chain(_fetched(snapshot, own), _offers(snapshot, read)), None))
-        else part
+        _with_spoken(part, snapshot, read, own) if part.name == "weights" else part
         for part in parts
     )
+
+
+def _with_spoken(part: Component, snapshot: Snapshot, read: Read, own: Names) -> Component:
+    if part.state is State.PRESENT:
+        return part
+    if quote := next(_refusals(snapshot, read), None):
+        return replace(part, state=State.ABSENT, evidence=(quote,))
+    if part.state not in (State.UNKNOWN, State.NOT_FOUND, State.CLAIMED):
+        return part
+    quote = next(chain(_fetched(snapshot, own), _offers(snapshot, read)), None)
+    return replace(part, state=State.LINKED, evidence=(quote,)) if quote else part
 
 
 def _fetched(snapshot: Snapshot, own: Names) -> Iterator[Evidence]:
@@ -90,20 +99,40 @@ def _loaded(document: Document, own: Names) -> Iterator[Evidence]:
 
 
 def _offers(snapshot: Snapshot, read: Read) -> Iterator[Evidence]:
-    for card in snapshot.cards[:MOST_CARDS]:
-        from licensecheck.text.segment import segment
+    def offers(words: str) -> bool:
+        return bool(_HAVE.search(words) and _MAY_OFFER.search(words))
 
-        places = [
-            clause.span
-            for clause in segment(card.document, card.body)
-            if _HAVE.search(words := card.document.quote(clause.span)) and _MAY_OFFER.search(words)
-        ]
-        for statement in read(snapshot, card, places).values():
-            if _is_offer(statement):
-                yield statement.evidence
+    return (one.evidence for one in _said(snapshot, read, offers) if _is_offer(one))
+
+
+def _refusals(snapshot: Snapshot, read: Read) -> Iterator[Evidence]:
+    """Where a card says in so many words that the weights are kept."""
+
+    def refuses(words: str) -> bool:
+        return bool(_WITHHELD.search(words))
+
+    return (one.evidence for one in _said(snapshot, read, refuses) if _is_refusal(one))
+
+
+def _said(snapshot: Snapshot, read: Read, tells: Callable[[str], bool]) -> Iterator[Statement]:
+    """What the clauses say of which `tells` knows by their words that they may be meant."""
+    from licensecheck.text.segment import segment
+
+    for card in snapshot.cards[:MOST_CARDS]:
+        clauses = (clause.span for clause in segment(card.document, card.body))
+        places = [span for span in clauses if tells(card.document.quote(span))]
+        yield from read(snapshot, card, places).values()
 
 
 def _is_offer(said: Statement) -> bool:
     what = (said.kind, said.artefact, said.polarity)
     plain = what == (StatementKind.AVAILABILITY, Artefact.WEIGHTS, Polarity.AFFIRMED)
     return plain and min(said.confidence, said.own, said.present) >= SURE
+
+
+def _is_refusal(said: Statement) -> bool:
+    """Of what kind the sentence is, its words tell; of whose weights, and whether all, the reader
+    does."""
+    what = (said.artefact, said.owner, said.polarity)
+    plain = what == (Artefact.WEIGHTS, Owner.OWN, Polarity.DENIED)
+    return plain and min(said.own, said.whole, 1 - said.present) >= SURE

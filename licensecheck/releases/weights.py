@@ -50,6 +50,8 @@ def _found(part: Component | None, group: Sequence[Model], called: str, *, first
     if first and part and part.state is State.PRESENT:
         return Weights(WeightsState.IN_REPO, part.files[0] if part.files else "", part.evidence)
     links = tuple(link for model in group for link in model.links)
+    if not links and first and part and part.state is State.ABSENT and part.evidence:
+        return Weights(WeightsState.NOT_RELEASED, evidence=part.evidence)  # its maker says so
     if not links and first and part and part.state is State.LINKED:
         links = part.evidence
     if links:

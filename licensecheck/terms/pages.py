@@ -22,6 +22,7 @@ from licensecheck.terms.declarations import misnamed
 from licensecheck.terms.fields import FieldReader
 from licensecheck.terms.harmless import allows, without_harmless
 from licensecheck.terms.named import stated_licenses
+from licensecheck.terms.pointed import without_pointers
 from licensecheck.terms.prose import LICENCE, names_licence, stated_terms
 from licensecheck.terms.remarks import remarks, with_remarks
 from licensecheck.terms.shown import captions, shown
@@ -102,6 +103,7 @@ class PageReader:
         stated = stated_terms(card, clauses, classifier, knowledge, unclear, effort, own)
         speaking = spoken(card, clauses, classifier, effort)
         stated = with_remarks(stated, card, clauses, knowledge, speaking, fields.applies)
+        stated = without_pointers(stated, readings, own) if stated else None
         return without_harmless(stated, knowledge, theirs) if stated else None
 
     def speaking(self, card: Card, among: int, effort: Effort | None) -> Iterator[Span]:

@@ -66,13 +66,19 @@ def uncovered(
 
 
 def _for_code_alone(parts: Sequence[Component]) -> str:
-    place = next((f" ({cited(one.source, one.line)})" for one in _links(parts)), "")
-    here = (
-        "please read under which terms the weights are"
-        if _weights_here(parts)
-        else f"the weights are elsewhere{place}, under terms that were not read: audit the model"
-        " where its weights are"
+    kept, linked = (
+        "".join(f" ({cited(one.source, one.line)})" for one in _places(parts, state)[:1])
+        for state in (State.ABSENT, State.LINKED)
     )
+    if _weights_here(parts):
+        here = "please read under which terms the weights are"
+    elif kept:
+        here = f"the weights are not given away{kept}"
+    else:
+        here = (
+            f"the weights are elsewhere{linked}, under terms that were not read: audit the model"
+            " where its weights are"
+        )
     return f"nothing says that the licence here is for more than the code; {here}"
 
 
@@ -117,16 +123,16 @@ def _covers_weights(
     return here or stated or any(_is_for_models(reading, facts) for reading in judged(readings))
 
 
-def _links(parts: Sequence[Component]) -> Sequence[Evidence]:
-    """Where the weights are, as far as a card links to them."""
-    linked = (one for one in parts if one.name == "weights" and one.state is State.LINKED)
-    return tuple(quote for part in linked for quote in part.evidence if quote.line)
+def _places(parts: Sequence[Component], state: State) -> Sequence[Evidence]:
+    """Where a card says of the weights what makes their state."""
+    weights = (one for one in parts if one.name == "weights" and one.state is state)
+    return tuple(quote for part in weights for quote in part.evidence if quote.line)
 
 
 def _are_released_here(snapshot: Snapshot, parts: Sequence[Component]) -> bool:
     """True where the weights are files of releases of this repository, and nowhere else."""
     name = letters(snapshot.ref.name.rstrip("/").rpartition("/")[2])
-    found = [_RELEASES.search(one.quote) for one in _links(parts)]
+    found = [_RELEASES.search(one.quote) for one in _places(parts, State.LINKED)]
     here = bool(found) and all(one and letters(one["name"]) == name for one in found)
     return here and not any(_HOSTS.search(card.document.text) for card in snapshot.cards)
 

@@ -39,7 +39,6 @@ def test_weights_that_one_can_have_are_linked(auditor: Auditor, tmp_path: Path, 
     [
         "Zebra has two stripes.",
         "## Roadmap\n\n- [ ] Release the model weights.",
-        "We do not release the weights of Zebra.",
         "## Acknowledgements\n\nThe weights of Okapi-7B were made available by the herd.",
         "Put your checkpoints into gs://your-bucket/zebra.",
         "model = ZebraModel.from_pretrained('./zebra-7b')",
@@ -53,6 +52,32 @@ def test_plans_refusals_and_the_work_of_others_show_no_weights(
     auditor: Auditor, tmp_path: Path, words: str
 ) -> None:
     assert level(auditor, tmp_path, words) == "unknown"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "We do not release the weights of Zebra.",
+        "As we are not releasing the trained model weights, the code shows how Zebra works.",
+        "The weights will not be released. Pictures of stripes are at gs://zoo_zebra/pictures.",
+    ],
+)
+def test_weights_that_are_kept_are_closed(auditor: Auditor, tmp_path: Path, words: str) -> None:
+    assert level(auditor, tmp_path, words) == "closed"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The weights of Okapi-7B, the base of Zebra, were never released by the herd.",
+        "You may not distribute the weights.",
+        "We do not release the weights of Zebra-70B, but Zebra-7B is here.",
+    ],
+)
+def test_kept_weights_of_others_and_of_one_variant_close_nothing(
+    auditor: Auditor, tmp_path: Path, words: str
+) -> None:
+    assert level(auditor, tmp_path, words) != "closed"
 
 
 @pytest.mark.parametrize(

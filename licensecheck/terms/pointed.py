@@ -1,0 +1,55 @@
+"""Sentences of a card that only say that the text of a licence, which is here, applies."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from licensecheck.domain import DocumentKind, Reading, Span
+from licensecheck.knowledge.phrases import Phrase
+from licensecheck.statements.spelling import Spelling
+from licensecheck.text.disguise import seen
+
+# "The use of Zebra models is subject to the Model License", with § for the publisher's own names.
+_POINTS = Phrase("licences/points-to-text")
+_OWN = "§"
+_OWNS = re.compile(r"§(?:(?:,|,? and|,? including)? §,?)+")
+_LONGEST = 300
+"""Characters of such a sentence."""
+
+
+def without_pointers(
+    stated: Reading, readings: Sequence[Reading], own: Spelling | None
+) -> Reading | None:
+    """What a card states without the sentences that only point to a text in `readings`, which says
+    itself what it demands; None where nothing is left."""
+    here = [
+        one.document.path.casefold()
+        for one in readings
+        if one.document.kind is DocumentKind.LICENSE and "/" not in one.document.path
+    ]
+
+    def points(span: Span) -> bool:
+        return bool(here) and _points(seen(stated.document.quote(span)), here, own)
+
+    labels = tuple(one for one in stated.labels if not points(one.clause.span))
+    unclear = tuple(span for span in stated.unclear if not points(span))
+    return replace(stated, labels=labels, unclear=unclear) if labels or unclear else None
+
+
+def _points(said: str, here: Sequence[str], own: Spelling | None) -> bool:
+    """True where the text that a sentence calls by its part, as in the Model Licence, is here; one
+    without a part is any."""
+    if len(said) > _LONGEST:
+        return False
+    found = _POINTS.fullmatch(_signed(said, own).strip(" .*_:>-"))
+    if not found:
+        return False
+    part, file = ((found[name] or "").casefold().removeprefix("./") for name in ("part", "file"))
+    return file in here if file else any(part in path for path in here)
+
+
+def _signed(said: str, own: Spelling | None) -> str:
+    """A sentence with a sign for the publisher's own names in a row."""
+    for place in reversed([*own.finditer(said)] if own else []):
+        said = f"{said[: place.start]}{_OWN}{said[place.end :]}"
+    return _OWNS.sub(_OWN, said)

@@ -1,0 +1,39 @@
+"""A sentence that only points to a licence text adds nothing where that text is here."""
+
+from pathlib import Path
+
+import pytest
+
+from licensecheck.auditor import Auditor
+from tests.terms.test_spoken import OPEN, level
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("LICENSE", "## License\n\nThe use of Zebra models is subject to the licence."),
+        ("LICENSE-MODEL", "The use of Zebra is subject to the Model License."),
+        (
+            "LICENSE-MODEL",
+            "Use of these weights is governed by the [Model License](LICENSE-MODEL).",
+        ),
+    ],
+)
+def test_a_pointer_to_a_text_that_is_here_leaves_a_model_open(
+    auditor: Auditor, folder: Path, text: str, body: str
+) -> None:
+    (folder / "LICENSE").rename(folder / text)
+    assert level(auditor, folder, body) in OPEN
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "The use of Zebra is subject to the Model License.",
+        "Use of Zebra is subject to the [licence](https://zoo.example/terms).",
+        "Use of Zebra is subject to the [licence](TERMS).",
+        "Use of Zebra is subject to the licence of the zoo and its consent.",
+    ],
+)
+def test_one_to_a_text_that_is_not_does_not(auditor: Auditor, folder: Path, body: str) -> None:
+    assert level(auditor, folder, body) not in OPEN
