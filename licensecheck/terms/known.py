@@ -22,6 +22,7 @@ from licensecheck.domain import (
     Span,
 )
 from licensecheck.domain.values import Value
+from licensecheck.identify.sections import places
 from licensecheck.knowledge.facts import Facts
 from licensecheck.knowledge.values import of_fact
 from licensecheck.terms.titles import own_title
@@ -29,6 +30,8 @@ from licensecheck.text.spans import Spans
 
 SETTLED = (MatchKind.VERBATIM, MatchKind.MINOR)
 _WORD = re.compile(r"\w")
+# A line that is no heading.
+_SENTENCE = re.compile(r"[^\W\n]\S*(?:[^\S\n]+\S+){8,}")
 
 
 def may_change(match: Match, edit: Edit) -> bool:
@@ -131,7 +134,17 @@ class KnownLicences:
         if self._is_whole(match):
             placed = {one.label for one in match.places}
             for label in sorted(self._known(match).keys() - placed):
-                yield Located(label, self._beginning(match))
+                yield Located(label, self._section(match, label) or self._beginning(match))
+
+    def _section(self, match: Match, label: str) -> Span | None:
+        """The first sentence of the section that the facts name for a label."""
+        licence, text = self.facts.find(match.license), self.document.text
+        cited = licence.labels[label].section if licence else ""
+        for section in places(text, cited) if cited else ():
+            for line in _SENTENCE.finditer(text, section.start, section.end):
+                if match.span.start <= line.start() and line.end() <= match.span.end:
+                    return Span(*line.span())
+        return None
 
     def _beginning(self, match: Match) -> Span:
         """The first clause of a licence; its first line where no clauses are needed."""
