@@ -35,7 +35,7 @@ def _of_code(terms: Terms) -> Terms | None:
         one
         for one in terms.findings
         if one.evidence[0].source in paths
-        and (is_code(one.part) or (one.part == "model" and not _is_of_weights(one, own)))
+        and (one.part == CODE or (one.part == "model" and not _is_of_weights(one, own)))
     )
     return replace(
         terms, readings=(*own, *pages), declarations=said, findings=about, problems=problems

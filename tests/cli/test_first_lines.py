@@ -246,6 +246,15 @@ def test_code_and_weights_have_their_answers_where_only_the_code_has_a_licence(
     assert "the publisher says" not in part(said, "commercial use:")
 
 
+def test_what_is_said_of_weights_alone_takes_nothing_from_the_code(
+    run: Run, tmp_path: Path
+) -> None:
+    prose = "Our released checkpoints are for research purposes only."
+    first = part(lines(run, repository(tmp_path, prose)), "commercial use:")
+    assert first.startswith("commercial use: no (README.md:5)")
+    assert first.endswith("the code alone: yes")
+
+
 def test_what_the_publisher_says_of_business_stands_beside_what_is_not_known(
     run: Run, tmp_path: Path
 ) -> None:
