@@ -256,7 +256,7 @@ def _left(subject: str, of: Sequence[LeftOver]) -> str:
     if not first.quote or not (first.line or first.page):
         words = first.reason
     else:
-        said = short(spoken(first.quote), UNHEARD)
+        said = short(spoken(first.quote), CLAIM if is_chinese(first.quote) else UNHEARD)
         words = f'{plain(cited(subject, first.line, first.page))} "{said}"'
     lines = dict.fromkeys(str(one.page or one.line) for one in others if one.page or one.line)
     lines.pop(str(first.page or first.line), None)

@@ -23,7 +23,6 @@ from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.knowledge.phrases import Phrase
 from licensecheck.knowledge.spelling import is_of_family
 from licensecheck.report.answers import (
-    FIRST,
     UNLESS,
     AnswerGroup,
     grouped,
@@ -34,6 +33,7 @@ from licensecheck.report.answers import (
 from licensecheck.report.data import NOT_OF_THE_WEIGHTS, OF_DATA, data_lines, few_lines
 from licensecheck.report.each_model import commercial, in_a_line
 from licensecheck.report.licence_names import called
+from licensecheck.report.screen.clauses import LONG, SHORT, telling, unclear
 from licensecheck.report.screen.words import (
     ANSWERS,
     LEVELS,
@@ -49,12 +49,10 @@ from licensecheck.report.summary import (
     model_row,
     plain,
     short,
-    spoken,
     washed,
 )
 from licensecheck.report.wire import values_of
 from licensecheck.report.wording import brief, under_title
-from licensecheck.text.han import is_chinese
 
 Section = tuple[str, Iterable[RenderableType]]
 _GROUPS = {
@@ -80,9 +78,6 @@ _USUAL = (Severity.LOW, Severity.INFO)
 """What most licences ask for: where there is much, it shares a line."""
 _CONDITIONS = 4
 """Lines of conditions of what is allowed: those of fewer rights stand among the duties too."""
-_QUOTED, _LEAD = 110, 30
-"""Characters of a clause that alone tells what is meant, and of those before what limits."""
-_LIMITS = Phrase("limits/limits-what")
 _MORE = 12
 """Places of a line with `-v`."""
 
@@ -318,7 +313,7 @@ def _said(
     for same in said:
         usual = same[0].severity in _USUAL and len(said) > _FEW
         placed.setdefault("" if usual else place(same[0].evidence[0]), []).append(same)
-    licence, above = "", _above(report)
+    licence, length = "", LONG if len(placed) <= _FEW else SHORT
     for told in placed.values():
         words = [_briefly(same, knowledge) for same in told]
         quotes = [quote for same in told for quote in _quotes(same)]
@@ -327,32 +322,8 @@ def _said(
         shown = f"same licence, {section}" if section and named == licence else where
         licence = named if section else ""
         line = Text.assemble(plain("; ".join(words)), (f"  {shown}", "dim"))
-        telling = (one for same in told for one in _telling(same, knowledge))
-        told_by = next((one for one in telling if place(one) not in above), None)
-        yield line.append(f' "{_words(told_by)}"', "dim italic") if told_by else line
-
-
-def _above(report: Audit) -> frozenset[str]:
-    """The place of the words that stand beside the first answer."""
-    asked = (one for one in report.rights if one.right == FIRST and one.answer is RightAnswer.NO)
-    return frozenset(place(one.evidence[0]) for one in asked if one.evidence)
-
-
-def _telling(same: Sequence[ReportedFinding], knowledge: Knowledge) -> Iterator[Quote]:
-    """The clauses that alone tell what a label is about, in English first."""
-    rule = knowledge.rules.labels.get(same[0].rule)
-    if rule is not None and rule.quoted:
-        found = [quote for quote in _quotes(same) if quote.line or quote.page]
-        yield from sorted(found, key=lambda one: is_chinese(one.quote))
-
-
-def _words(quote: Quote) -> str:
-    """As much of a clause as there is room for, from where it limits something."""
-    words = spoken(quote.quote)
-    found = _LIMITS.search(words) if len(words) > _QUOTED else None
-    at = min(found.start() - _LEAD, len(words) - _QUOTED) if found else 0
-    begun = words.rfind(" ", 0, at) + 1 if at > 0 else 0
-    return ("…" if begun else "") + short(words[begun:], _QUOTED)
+        quoted_ = (telling(same, report, knowledge, length) for same in told)
+        yield line.append(next(filter(None, quoted_), ""), "dim italic")
 
 
 def _briefly(same: Sequence[ReportedFinding], knowledge: Knowledge) -> str:
@@ -406,8 +377,7 @@ def _finding(words: str, same: Sequence[ReportedFinding], report: Audit, verbose
         text.append(f"  [{same[0].rule}, OSD {' '.join(touched)}]", style="dim")
     if not verbose:
         text.append(f"  {places(quotes)}", style="dim")
-        words = next((f' "{_words(one)}"' for one in quotes if one.line or one.page), "")
-        return text.append(words, style="dim italic")
+        return text.append(unclear(same), style="dim italic")
     for quote in quotes[: None if verbose > 1 else 1]:
         text.append_text(quoted(quote))
     if verbose == 1 and len(quotes) > 1:
