@@ -20,6 +20,14 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _SUBTITLE = re.compile(r"\s*[:：|–—(\[,]|\s-\s")
 _PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)|<[^>]{0,300}>|[^\w\s.+:：|–—()\[\],-]")
 _MOST_WORDS = 4
+# Pictures, links, tags, comments and addresses, which stand above titles.
+_ASIDE = re.compile(
+    r"!?\[[^\[\]]{0,300}\]\([^()\s]{0,500}\)|<!--.{0,2000}?-->|<[^<>]{0,500}>"
+    r"|https?://\S{1,500}",
+    re.DOTALL,
+)
+_MOST_ABOVE = 12
+"""Words above a title: a line of thanks, names of languages; a sentence on a model has more."""
 
 
 @dataclass(frozen=True)  # no slots: patterns are made once and kept
@@ -80,7 +88,7 @@ def names(ref: str, cards: Sequence[Card], plain: Collection[str]) -> Names:
     parts = [part for part in _PARTS.split(ref.rstrip("/\\")) if part.strip(".")]
     owners = {letters(part) for part in parts[-2:-1]} - {""}
     called = [*parts[-1:], *(_without_owner(part, owners) for part in parts[-1:])]
-    found = [*called, *(name for card in cards if (name := _titled(card)))]
+    found = [*called, *(name for card in cards if (name := _titled(card, ref)))]
     unique = {letters(name): name for name in found if _is_name(name, plain)}
     owners |= account(cards, list(unique))
     siblings = {letters(name): name for name in published(cards, owners)}
@@ -112,11 +120,17 @@ def _without_owner(name: str, owners: Collection[str]) -> str:
     return rest if letters(first) in owners else name
 
 
-def _titled(card: Card) -> str:
-    """The name that the title begins with; empty where it begins with a sentence."""
-    words = _PICTURE.sub(" ", title(card)).strip()
+def _titled(card: Card, ref: str) -> str:
+    """The name that the title begins with; empty where it begins with a sentence, and where it is
+    the heading of a section: much is told above it, and it is not what the reference says."""
+    called = title(card)
+    words = _PICTURE.sub(" ", called).strip()
     head = _SUBTITLE.split(words, maxsplit=1)[0].strip()
-    return head if len(head.split()) <= _MOST_WORDS else ""
+    if len(head.split()) > _MOST_WORDS:
+        return ""
+    above = card.document.text[card.body.start :].partition(called)[0] if called else ""
+    section = len(_WORD.findall(_ASIDE.sub(" ", above))) > _MOST_ABOVE
+    return "" if section and letters(head) not in letters(ref) else head
 
 
 def _is_name(text: str, plain: Collection[str]) -> bool:

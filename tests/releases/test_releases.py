@@ -393,3 +393,9 @@ The weights of zebra-r-plus are released under the CC BY-NC 4.0 license.
 """)
     found = auditor.audit(parse_ref(str(folder)))
     assert (found.model, found.level) == ("Zebra R+", "restricted-weights")
+
+
+def test_a_heading_below_a_text_is_not_what_the_model_is_called(read: Read) -> None:
+    told = "It was trained on stripes by all keepers of the zoo, day and night, in two summers."
+    found = read({"README.md": f"{told}\n\n# Striping Results\n\nIt has stripes.\n"})
+    assert found.models[0].name == "zebra"

@@ -167,7 +167,8 @@ def _licenses(report: Audit, facts: Facts, verbose: int) -> Iterator[Text]:
             lost = f" ({', '.join(edit.removed_labels)} gone)" if edit.removed_labels else ""
             yield Text(f"  {edit.kind} at {at}{lost}{words}", style="yellow")
     if others := len(every) - len(texts) - len(notices):
-        yield Text(f"and {others} texts about other models (-v lists them)", "dim")
+        texts_said, them = ("text", "it") if others == 1 else ("texts", "them")
+        yield Text(f"and {others} {texts_said} about other models (-v lists {them})", "dim")
     if notices:
         yield Text(f"and {', '.join(name(one.document) for one in notices)} on other work", "dim")
     if isinstance(report, Report):
