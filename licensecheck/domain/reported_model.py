@@ -173,6 +173,8 @@ class ModelLicense(Wire):
     """`text` where the licence is here, `named` where words or fields say that it applies."""
     evidence: tuple[Quote, ...]
     """The title of the text, or the words."""
+    title: str = ""
+    """What the text calls itself, where it is a licence of its own with words of the known one."""
 
 
 class ModelWeights(Wire):

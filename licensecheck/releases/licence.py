@@ -15,7 +15,9 @@ from licensecheck.domain import (
     Span,
 )
 from licensecheck.domain.expression import NO_LICENSE
+from licensecheck.knowledge.facts import Facts
 from licensecheck.terms.terms import UNCOVERED, Terms
+from licensecheck.terms.titles import own_title
 
 Source = Literal["text", "named", ""]
 
@@ -28,12 +30,15 @@ class ReleaseLicence:
     source: Source = ""
     """text: it is here; named: words or fields say that it applies; empty: nothing says which."""
     evidence: tuple[Evidence, ...] = ()
+    title: str = ""
+    """What the text that is here calls itself, where it is a licence of its own with words of the
+    known one."""
 
 
 _MOST_QUOTES = 3
 
 
-def licence_of(terms: Terms) -> ReleaseLicence:
+def licence_of(terms: Terms, facts: Facts) -> ReleaseLicence:
     """What is said of the weights before what is said of the whole; none where all that is here
     may be for the code alone."""
     if any(one.subject == UNCOVERED for one in terms.problems):
@@ -45,7 +50,9 @@ def licence_of(terms: Terms) -> ReleaseLicence:
         if texts:
             quotes = tuple(_title(one.document) for one in texts)
             found = Expression.all_of(one.expression for one in texts)
-            return ReleaseLicence(found, "text", quotes[:_MOST_QUOTES])
+            matches = texts[0].identification.matches if len(texts) == 1 else ()
+            title = own_title(texts[0].document, matches[0], facts) if len(matches) == 1 else ""
+            return ReleaseLicence(found, "text", quotes[:_MOST_QUOTES], title)
         if named:
             found = Expression.all_of(one.expression for one in named)
             return ReleaseLicence(found, "named", tuple(_places(named))[:_MOST_QUOTES])

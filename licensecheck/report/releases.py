@@ -44,7 +44,7 @@ def _model(
     knowledge: Knowledge,
 ) -> ReportedModel:
     release = one.released.release
-    licence, weights = licence_of(one.released.terms), release.weights
+    licence, weights = licence_of(one.released.terms, knowledge.facts), release.weights
     return ReportedModel(
         name=release.name,
         aliases=release.aliases,
@@ -55,6 +55,7 @@ def _model(
             expression=licence.expression,
             source=licence.source,
             evidence=quotes(licence.evidence),
+            title=licence.title,
         ),
         weights=ModelWeights(
             state=weights.state, where=weights.where, evidence=quotes(weights.evidence)

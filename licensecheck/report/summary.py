@@ -269,10 +269,17 @@ def model_row(model: ReportedModel, facts: Facts) -> tuple[str, ...]:
     return (
         f"{model.name} and {more} more" if more else model.name,
         str(model.level),
-        called(model.license.expression, facts) or "no licence found for the weights",
+        _licence_of(model, facts),
         str(weights.state),
         ", ".join(base.name for base in model.bases),
     )
+
+
+def _licence_of(model: ReportedModel, facts: Facts) -> str:
+    """What the licence of a model is called; a licence of its own by its title."""
+    if title := model.license.title:
+        return f"“{plain(title)}”"
+    return called(model.license.expression, facts) or "no licence found for the weights"
 
 
 def identity(text: ReportedLicense, facts: Facts) -> str:

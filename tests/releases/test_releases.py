@@ -399,3 +399,10 @@ def test_a_heading_below_a_text_is_not_what_the_model_is_called(read: Read) -> N
     told = "It was trained on stripes by all keepers of the zoo, day and night, in two summers."
     found = read({"README.md": f"{told}\n\n# Striping Results\n\nIt has stripes.\n"})
     assert found.models[0].name == "zebra"
+
+
+def test_a_licence_of_its_own_is_called_by_its_title(read: Read, nc: str) -> None:
+    own = nc.replace("Attribution-NonCommercial 4.0 International", "Okapi Grazing License", 1)
+    own = own.replace("irrevocable license", "revocable license")
+    found = read(card("See the files.") | {"MODEL_LICENSE": own})
+    assert {one.license.title for one in found.models} == {"Okapi Grazing License"}
