@@ -4,8 +4,9 @@ import ast
 from collections.abc import Iterable, Iterator
 
 from licensecheck.scan.evident import is_evident, is_other, is_possible
-from licensecheck.scan.keys import read_pair
+from licensecheck.scan.keys import read_page, read_pair
 from licensecheck.scan.patterns import names_model, takes_model
+from licensecheck.scan.places import Value
 from licensecheck.scan.scopes import argument
 from licensecheck.scan.source import SourceFile
 
@@ -68,6 +69,8 @@ def _read_given(source: SourceFile, function: str, text: str, line: int) -> None
 
 
 def _read_constant(source: SourceFile, name: str, value: ast.expr) -> None:
+    if isinstance(value, ast.Constant) and isinstance(value.value, str):
+        read_page(source, name, Value(value.value, value.lineno))
     if not names_model(name):
         return
     for constant in _constants(value):

@@ -4,7 +4,7 @@ import re
 from functools import cache, lru_cache
 from itertools import chain
 
-from licensecheck.scan.names import named_after
+from licensecheck.scan.names import is_weight_file, named_after
 from licensecheck.scan.owners import is_known_owner, is_made
 from licensecheck.scan.patterns import fits, key, patterns
 
@@ -25,8 +25,9 @@ def _data_words() -> re.Pattern[str]:
 @lru_cache(20_000)
 def is_evident(text: str) -> bool:
     """True for a text that is hardly anything but the name of a model: of a well-known publisher
-    and with a word of such names, of a well-known service, or in the list of a library."""
-    if is_served(named_after(text)):
+    and with a word of such names, of a well-known service, in the list of a library, or of a file
+    that is published under it."""
+    if is_served(named_after(text)) or is_weight_file(text):
         return True
     if "/" not in text:
         return fits(text, tuple(chain.from_iterable(patterns().listed)))

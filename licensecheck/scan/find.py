@@ -24,6 +24,7 @@ from licensecheck.scan.siblings import (
     loaded,
     may_be_of_house,
     of_house,
+    without_parts,
 )
 from licensecheck.scan.skipped import Skipped, Why, ending
 from licensecheck.scan.source import Candidate, Reference, SourceFile
@@ -165,7 +166,7 @@ class _Search:
 
     def result(self) -> SearchResult:
         """What was found, each place once."""
-        self.references = loaded(confirmed(self.references))
+        self.references = loaded(confirmed(without_parts(self.references)))
         house = of_house(self._candidates, self.references)
         self.references += map(self._commented, list(house))
         placed = (replace(one, file=(self.root / one.file).as_posix()) for one in self.references)

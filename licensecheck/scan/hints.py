@@ -135,8 +135,10 @@ class Hints:
             for need in self._needs[piece]
             if (words.may_name or not need.keyed) and need.is_met(words.pieces)
         ]
-        decoded = text.decode("utf-8", "replace") if any(one.written for one in met) else ""
-        return [one for one in met if one.written is None or one.written.search(decoded)]
+        asked = {one.written for one in met if one.written}
+        decoded = text.decode("utf-8", "replace") if asked else ""
+        found = {None, *(one for one in asked if one.search(decoded))}
+        return [one for one in met if one.written in found]
 
     def _words(self, text: bytes) -> _Words:
         found = set(_WORD.findall(text))

@@ -18,6 +18,10 @@ _LINE = re.compile(
     r"""^[\s\-{,"']*(?:export\s+)?([A-Za-z_][\w.-]{0,80})["']?\s*[:=]\s*["']?(\$\{[^{}\s]{1,200}\}|(?:[^\s"',#}\]]|,(?=[\w@])){3,200})"""
 )
 
+# An item of a list that is alone on its line, and the key before such a list.
+_ITEM = re.compile(r"""^\s*(?:-\s+)?["']([\w@][^\s"']{2,200})["']\s*,?\s*(?:[#/].*)?$""")
+_OPENED = re.compile(r"""^[\s"']*([A-Za-z_][\w.-]{0,80})["']?\s*[:=]?\s*\[\s*$""")
+
 _SECTION = re.compile(r"^\[([\w.-]{1,100})\]\s*$")
 
 
@@ -41,12 +45,18 @@ def read_pair(
 
 def read_lines(source: SourceFile) -> None:
     """Note what lines of `key: value` name: for files that cannot be parsed, and for `.env`."""
-    section = ""
+    section = listed_by = ""
     for line, text in source.lines():
         if text.lstrip().startswith(("#", ";", "//")):
             continue
         if header := _SECTION.match(text):
             section = header[1].rpartition(".")[2]
+        if opened := _OPENED.match(text):
+            listed_by = meant(opened[1], section)
+        elif item := _ITEM.match(text):
+            read_pair(source, listed_by, item[1], line)
+            read_evident(source, listed_by, Value(item[1], line))
+            read_candidate(source, listed_by, Value(item[1], line), f"in {listed_by}")
         if found := _LINE.match(text):
             name = meant(found[1], section)
             read_pair(source, name, found[2], line)
@@ -60,6 +70,13 @@ def read_address(source: SourceFile, value: Value) -> None:
     if value.text.startswith(("hf://", "ollama://", "pkg:huggingface/")):
         source.add(value.text, value.line, "address", "address")
     source.add_downloads(value.text, value.line)
+
+
+def read_page(source: SourceFile, name: str, value: Value, revision: str | None = None) -> None:
+    """Note the address of a model's page, where its key says that it is fetched."""
+    keys = patterns().keys
+    if "://" in value.text and fits(key(name), keys.addresses) and not fits(key(name), keys.pages):
+        source.add(value.text, value.line, f"key {name}", "address", revision)
 
 
 def read_body(source: SourceFile, text: str, line: int, kind: str) -> None:
@@ -103,14 +120,54 @@ def read_entry(source: SourceFile, entry: Entry, around: str, kind: str = "") ->
             groups = (column, f"in {id(tree)}" if tree is not value else f"{LOOSE}in {id(entry)}")
             if alike:
                 read_candidate(source, name.text, value, *groups)
-            if fits(key(name.text), patterns().keys.addresses) and "://" in value.text:
-                source.add(value.text, value.line, f"key {name.text}", "address", revision)
-            if "\n" in value.text and "/" not in name.text:
+            read_page(source, name.text, value, revision)
+            if value.text.lstrip().startswith(("{", "[")) and '"' in value.text:
+                _read_json_in(source, name.text, value)
+            elif "\n" in value.text and "/" not in name.text:
                 read_embedded(source, name.text, value.text, value.line)
             if name.text == "reference" and around == "image":
                 _read_image(source, value)
     read_network(source, entry)
 
+
+def _read_json_in(source: SourceFile, name: str, value: Value) -> None:
+    """Note what a text of JSON names: a table of models behind a key."""
+    try:
+        tree = read_json(value.text)
+    except MalformedError:
+        return
+    lines = _Lines(source.text, value.line)
+    with level():
+        for around, entry, kind in entries_of(tree):
+            read_entry(source, lines.placed(entry), around or name, kind)
+
+
+class _Lines:
+    """Where texts stand in the lines from one on: a text may be folded before it is read."""
+
+    def __init__(self, text: str, first: int) -> None:
+        self._lines = text.split("\n")
+        self._at = first - 1
+
+    def placed(self, entry: Entry) -> Entry:
+        """A mapping with the lines on which its texts stand."""
+        return Entry(tuple((name, self._tree(tree)) for name, tree in entry.items))
+
+    def _tree(self, tree: Tree) -> Tree:
+        if isinstance(tree, Value):
+            return Value(tree.text, self._line(tree.text))
+        if isinstance(tree, Entry):
+            return tree
+        return tuple(self._tree(one) if isinstance(one, Value) else one for one in tree)
+
+    def _line(self, text: str) -> int:
+        near = range(self._at, min(self._at + _NEAR, len(self._lines)))
+        self._at = next((at for at in near if text in self._lines[at]), self._at)
+        return self._at + 1
+
+
+_NEAR = 200
+"""Lines in which the next text of a folded one is looked for."""
 
 _GIVEN = ("value", "default")
 

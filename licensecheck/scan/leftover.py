@@ -4,7 +4,9 @@ import ast
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from licensecheck.scan.evident import is_evident, is_other, is_possible
+from licensecheck.scan.folded import constants_of, folded
 from licensecheck.scan.members import model_of_member
+from licensecheck.scan.names import is_weight_file
 from licensecheck.scan.patterns import fits, key, patterns
 from licensecheck.scan.source import LOOSE, SourceFile
 from licensecheck.scan.texts import UNKNOWN
@@ -15,6 +17,7 @@ def read_evident(source: SourceFile, nodes: Sequence[ast.AST]) -> None:
     be. What is compared, shown to people or only spoken of counts for nothing."""
     spoken, keys, groups = _spoken(nodes), _keys(nodes), _groups(nodes)
     aside = spoken | keys
+    aside |= _read_folded(source, [node for node in nodes if id(node) not in aside])
     for node in nodes:
         if isinstance(node, ast.Attribute) and id(node) not in aside:
             _read_member(source, node)
@@ -31,6 +34,15 @@ def read_evident(source: SourceFile, nodes: Sequence[ast.AST]) -> None:
             source.add_evident(text, node.lineno)
         elif is_evident(text) or is_possible(text):
             source.add_possible(text, node.lineno)
+
+
+def _read_folded(source: SourceFile, nodes: Sequence[ast.AST]) -> set[int]:
+    """The same for texts that are put together with constants of the module; gives those."""
+    texts = folded(nodes, constants_of(nodes))
+    found = [(n, text) for n, text in texts if text.isascii() and is_evident(text)]
+    for node, text in found:
+        source.add_evident(text, node.lineno)
+    return {id(node) for node, _ in found}
 
 
 def _read_joined(source: SourceFile, node: ast.JoinedStr) -> None:
@@ -98,6 +110,8 @@ def _parts(node: ast.AST) -> Iterator[ast.expr]:
             name = key(str(getattr(func, "attr", None) or getattr(func, "id", "")))
             if fits(name, programs.compares) or is_other(name):
                 yield from args
+            if fits(name, programs.within):
+                yield from filter(_is_weight_file, (*args[1:], *(one.value for one in keywords)))
             yield from (one.value for one in keywords if one.arg and is_other(one.arg))
         case ast.Assign(targets=[ast.Name(id=name)], value=value):
             if is_other(name):
@@ -109,6 +123,15 @@ def _parts(node: ast.AST) -> Iterator[ast.expr]:
                     yield value
         case _:
             return
+
+
+def _is_weight_file(node: ast.expr) -> bool:
+    """True for the name of a file in a repository that stands before it."""
+    return (
+        isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and is_weight_file(node.value)
+    )
 
 
 def _texts(node: ast.expr) -> Iterator[ast.expr]:

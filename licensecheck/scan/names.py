@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from urllib.parse import unquote
 
 from licensecheck.domain import ModelRef
@@ -52,6 +52,8 @@ def model_named(
         return None
     if fits(text, address_globs()):
         return _at(_address(text), revision)
+    if names == "guess" and is_weight_file(text):
+        return None if exists(text) else model_named(weight_file(text), "weights-file")
     rule = patterns().names[names]
     # An address of another library's own hub is read by its beginning.
     known = any(text.startswith(one) for one in rule.prefixes if "://" in one)
@@ -61,6 +63,26 @@ def model_named(
     name, at = _revised(text, revision)
     found = _read(name, rule)
     return _at(found, at) if found else None
+
+
+@lru_cache(20_000)
+def is_weight_file(text: str) -> bool:
+    """True for a file of weights, with its folder or without, that is published under its name."""
+    name = weight_file(text)
+    stem, dot, ending = name.rpartition(".")
+    if not dot or ending.lower() not in patterns().weight_files.endings or "://" in text:
+        return False
+    return bool(_weight_stems().fullmatch(stem))
+
+
+@cache
+def _weight_stems() -> re.Pattern[str]:
+    return re.compile("|".join(patterns().weight_files.like), re.IGNORECASE)
+
+
+def weight_file(path: str) -> str:
+    """The name of a file without its folder."""
+    return re.split(r"[/\\]", path)[-1]
 
 
 @dataclass(frozen=True, slots=True)

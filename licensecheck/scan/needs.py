@@ -1,12 +1,13 @@
 """What a file needs so that a model can be named in it, for each way that the rules know."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import chain
 
 from licensecheck.hubs import address_globs
+from licensecheck.scan.names import is_weight_file
 from licensecheck.scan.patterns import CallRule, CommandRule, NameRule, Patterns, is_form, patterns
 from licensecheck.scan.pieces import Need, WordPiece, needs_of
 
@@ -16,6 +17,28 @@ _BY_ADDRESS = ("address", "nothing")
 """Kinds of names behind commands that are found without the command."""
 _JOINED = r"[!?\s]*(?:\.|::|->)\s*"
 """Between the parts of what is called."""
+
+
+class _WeightFiles:
+    """Finds the name of a file of weights in a text: first its ending, which few texts have."""
+
+    def __init__(self, endings: Sequence[str]) -> None:
+        self.endings = endings
+        self._ends = re.compile(rf"\.(?:{'|'.join(endings)})(?!\w)", re.IGNORECASE)
+
+    def search(self, text: str) -> bool:
+        """True for a text that has one."""
+        return any(is_weight_file(_word_before(text, one)) for one in self._ends.finditer(text))
+
+
+def _word_before(text: str, ending: re.Match[str]) -> str:
+    """A name with its ending."""
+    before = re.match(r"[\w.-]*", text[max(ending.start() - _LONGEST, 0) : ending.start()][::-1])
+    return (before[0][::-1] if before else "") + ending[0]
+
+
+_LONGEST = 200
+"""Characters of the name of a file."""
 
 
 @cache
@@ -30,6 +53,8 @@ def _needs(known: Patterns) -> Iterator[Need]:
     yield from needs_of(address_globs())
     for download in known.downloads:
         yield from _of_words(download.words, download.like)
+    written = _WeightFiles(known.weight_files.endings)
+    yield from (Need(frozenset({WordPiece(one)}), written=written) for one in written.endings)
     for sign in known.signs:
         yield from _of_words([sign.words], sign.like)
     for rule in known.python:

@@ -69,6 +69,15 @@ class DownloadPattern(Strict):
     """True where the address names one version."""
 
 
+class WeightFiles(Strict):
+    """Names of files with weights that are published under them."""
+
+    endings: tuple[str, ...]
+    """Without the dot."""
+    like: tuple[Regex, ...]
+    """Without the folder and the ending."""
+
+
 class FileSign(Strict):
     """What a file has in it in which anything may name a model."""
 
@@ -112,6 +121,8 @@ class Keys(Strict):
     """Keys that say who runs the model."""
     addresses: Globs
     """Keys under which the address of a model's page fetches it."""
+    pages: Globs
+    """Of these keys those whose address is only shown."""
     embedded: Globs
     """Keys whose value, where it has several lines, is YAML."""
     inner: Globs
@@ -171,6 +182,8 @@ class Programs(Strict):
     """Functions that give back what they are given."""
     about: Globs
     """Words of tables about models."""
+    within: Globs
+    """Functions that are given a repository and the name of a file in it."""
     lists: Globs
     """Functions that make a list or mapping of what they are given."""
     reads: Globs
@@ -204,6 +217,7 @@ class Patterns(Strict):
     """Names of services that are hardly anything else."""
     listed: tuple[Globs, ...]
     """Names in the lists of libraries that are hardly anything else."""
+    weight_files: WeightFiles
     goods: tuple[Regex, ...]
     """What files have in them that speak of cars, phones and the like."""
     endings: tuple[str, ...]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import product
+from typing import Protocol
 
 
 class At(StrEnum):
@@ -30,6 +31,13 @@ class WordPiece:
         return len(self.text) + 2 * (self.at is At.WHOLE)
 
 
+class Written(Protocol):
+    """Finds something in a text: as a regular expression does."""
+
+    def search(self, text: str, /) -> object:
+        """None, or something false, for a text without it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Need:
     """What is in a file in which something fits a glob."""
@@ -37,7 +45,7 @@ class Need:
     pieces: frozenset[WordPiece]
     one_of: frozenset[WordPiece] = frozenset()
     """Of these, one; empty where nothing is asked."""
-    written: re.Pattern[str] | None = None
+    written: Written | None = None
     """What the file has in it."""
     keyed: bool = False
     """True where a key must say that it is a model."""

@@ -37,6 +37,20 @@ def add_siblings(source: SourceFile) -> None:
                     source.add(one.text, one.line, _HOW, "guess")
 
 
+def without_parts(references: Sequence[Reference]) -> list[Reference]:
+    """The references; the file of weights that is named on the line of a repository is in it."""
+    hosted = {(one.file, one.line) for one in references if "/" in one.model.name and _is_hub(one)}
+    return [
+        one
+        for one in references
+        if _is_hub(one) or one.how == "download" or (one.file, one.line) not in hosted
+    ]
+
+
+def _is_hub(one: Reference) -> bool:
+    return one.model.hub != "weights"
+
+
 def confirmed(references: Sequence[Reference]) -> list[Reference]:
     """The references; what a key such as `model` names in a file that speaks of goods is certain if
     other models are named there, unless its owner makes such goods."""

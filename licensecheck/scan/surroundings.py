@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from licensecheck.scan.bounds import spend
+from licensecheck.scan.composed import Constants
 from licensecheck.scan.languages import ProgrammingLanguage
 from licensecheck.scan.members import model_of_member, model_of_name
 from licensecheck.scan.patterns import fits, key, names_model, patterns
@@ -23,6 +24,8 @@ MAX_LEVELS = 8
 """Brackets around a text that are looked at."""
 _WATCHED = 64
 """Tokens between two looks at the clock."""
+MAX_LENGTH = 1_000
+"""Characters of a text into which constants are filled."""
 MAX_WORDS = 10
 """Words of a statement that are kept."""
 _LABEL = re.compile(r"-{0,2}([A-Za-z_][\w.-]{1,60})(?:[ =]<[^>]*>)?")
@@ -45,6 +48,9 @@ _GOES_ON = frozenset({*_PATH, *_ASSIGNS, ":", ",", "(", "[", "{", "?", "+", "||"
 _SWITCHES = frozenset({"switch", "match", "when"})
 DECLARES = frozenset({"enum", "class", "object", "struct", "interface", "module", "namespace"})
 """Words before the name of what has constants of its own."""
+_COMPOSES = re.compile(
+    r"(?:^|\.)(?:join|implode|concat|s?printf|str_?format|format)!?$", re.IGNORECASE
+)
 _IMPLIED = re.compile(r"[\s(:=,]\.")
 _DECLARED = re.compile(r"\s{0,40}(?:[({]|[=:](?![=:]))")
 _CLOSING = {")": "(", "]": "[", "}": "{"}
@@ -149,6 +155,7 @@ class _WordReader:
         self._chained: list[Literal] = []
         self._imported: dict[str, str] = {}
         """Members that are imported by their names, and the models they are named after."""
+        self._constants = Constants(text)
         self.commands: list[Sequence[Literal]] = []
 
     @property
@@ -196,6 +203,7 @@ class _WordReader:
     def _take(self, content: str, begin: int, end: int, escaped: bool) -> Iterator[Literal]:
         """One text with what stands around it."""
         top = self._top
+        content = self._constants.filled(content) if len(content) <= MAX_LENGTH else content
         text = _unescaped(content) if escaped and "\\" in content else content
         line = self._line_at(begin)
         after = _KEY_AFTER.match(self._text, end) if top.opener in ("{", "[", "(") else None
@@ -215,7 +223,15 @@ class _WordReader:
             or fits(key(before), patterns().programs.compares)
         )
         joined = self._last == "+" or self._text.startswith(("+", " +"), end)
+        whole = self._constants.whole(text, begin, end)
+        composed = bool(whole and whole != text)
+        if whole and composed:
+            text, joined = whole, False
+        else:
+            self._constants.note(begin, text)
         levels = self._levels()
+        if composed and len(levels) > 1 and _COMPOSES.search(levels[0].called):
+            levels = levels[1:]
         if top.said and self._language.tags and _TAGS.fullmatch(text):
             yield from self._tags(text, line, levels)
             return
@@ -325,7 +341,7 @@ class _WordReader:
         if mark in _PATH and self._last == ")":
             self._path = []
         if mark in "([{":
-            self._push(mark)
+            self._push(mark, apart=self._text[at - 2 : at - 1].isspace())
         elif mark in _CLOSING:
             self._pop(mark)
         elif mark == "\n":
@@ -381,7 +397,7 @@ class _WordReader:
         top.compared = top.cased = False
         top.labels = top.labels if top.opener == "(" else []
 
-    def _push(self, mark: str) -> None:
+    def _push(self, mark: str, *, apart: bool) -> None:
         top = self._top
         called = ".".join(self._path) if mark == "(" and self._last in ("a", "!", ">") else ""
         words = self._path[::-1] if called else [*top.key, *reversed(top.said)]
@@ -391,7 +407,7 @@ class _WordReader:
         bracket = Bracket(mark, words[: MAX_WORDS + 3], called, filtered=top.filtered)
         bracket.number = self._brackets
         bracket.switches = mark == "{" and bool(_SWITCHES & {*top.said, *self._path})
-        bracket.indexes = mark == "[" and self._last in ("a", ")", "]")
+        bracket.indexes = mark == "[" and not apart and self._last in ("a", ")", "]")
         if called and self._last != ">" and len(self._path) > 0 and self._chain:
             bracket.labels, bracket.texts = list(self._chain), list(self._chained)
         self._chain, self._chained = [], []

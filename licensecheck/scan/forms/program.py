@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from licensecheck.scan.bounds import level
 from licensecheck.scan.commands import program_names, read_command, read_shell
 from licensecheck.scan.evident import is_evident, is_possible, is_served
-from licensecheck.scan.keys import read_address, read_body, read_embedded, read_pair
+from licensecheck.scan.keys import read_address, read_body, read_embedded, read_page, read_pair
 from licensecheck.scan.languages import language_of, load_languages
 from licensecheck.scan.meaning import Meaning, Sense, groups, is_about_models, meaning
-from licensecheck.scan.names import MAX_LENGTH
+from licensecheck.scan.names import MAX_LENGTH, is_weight_file
 from licensecheck.scan.patterns import fits, key, patterns
 from licensecheck.scan.places import Entry, MalformedError, Value, read_yaml
 from licensecheck.scan.source import SourceFile
@@ -20,16 +20,6 @@ FILES = tuple(glob for one in load_languages().values() for glob in one.files)
 ORDER = 1
 """After all forms that know a file by its name."""
 
-# Of a file without any of these, the texts name nothing: most files are done by this alone.
-_SPEAKS = re.compile(
-    r"model|llm|hugging|hf[_:.]|ollama|vllm|openai|anthropic|claude|gpt-|gemini|llama|mistral|mixtral|"
-    r"qwen|gemma|bert|whisper|embed|pretrained|pipeline|rerank|bedrock|azure|groq|cohere|replicate|"
-    r"checkpoint|diffusion|lora\b|arn:aws|deepseek|@cf/|\.safetensors|\.gguf|tokenizer|flux|clip\b|"
-    r"jina|voyage-|minilm|t5-|/phi|nomic|titan|nova-|wav2vec|inference|together|vertex|"
-    r"instruct|\db\b",
-    re.IGNORECASE,
-)
-
 # `${acme.model:org/name}`: a property of Spring, with its default.
 _PROPERTY = re.compile(r"\$\{(?:[\w-]{1,60}\.){0,10}([\w-]{1,60}):([^{}$]{2,200})\}")
 
@@ -39,7 +29,7 @@ _QUOTES = tuple("'\"`")
 def read(source: SourceFile) -> None:
     """Note what the texts of a program name."""
     language = language_of(source.file.rpartition("/")[2])
-    if language is None or not _SPEAKS.search(source.text):
+    if language is None:
         return
     texts, commands = literals(language, source.text)
     for one in texts:
@@ -62,6 +52,8 @@ def _read_text(source: SourceFile, one: Literal) -> None:
     begun = one.text[: len(one.text) - len(one.text.lstrip())]
     line = one.line + begun.count("\n")
     read_address(source, Value(text, line))
+    if "://" in text and one.levels[0].key and not one.compared:
+        read_page(source, one.levels[0].key[0], Value(text, line))
     if text.startswith("{") and '"' in text:
         read_body(source, text, line, "guess")
     elif property_ := _PROPERTY.fullmatch(text):
@@ -79,6 +71,8 @@ def _read_name(source: SourceFile, one: Literal, text: str) -> None:
     given = is_served(text) and bool(one.levels[0].called)  # `using(Provider, "gpt-4o")`
     if found.said is Sense.UNUSED or (found.said is Sense.OTHER and not given):
         return
+    if is_weight_file(text) and _is_within(one):
+        return
     if found.said is not Sense.SHOWN and not one.is_key and not one.written:
         source.add_candidate(text, one.line, *groups(one))
     if found.said is Sense.MODEL and _may_be(found, one, text):
@@ -93,6 +87,17 @@ def _read_name(source: SourceFile, one: Literal, text: str) -> None:
         source.add_evident(text, one.line, one.written)
     elif evident or is_possible(text):
         source.add_possible(text, one.line)
+
+
+def _is_within(one: Literal) -> bool:
+    """True for the name of a file in a repository that stands before it, in one call or a chain."""
+    inner = one.levels[0]
+    name = key(inner.called.rpartition(".")[2])
+    return fits(name, patterns().programs.within) and (inner.position > 0 or name in _OF_REPOSITORY)
+
+
+_OF_REPOSITORY = ("get", "file")
+"""Methods of a repository."""
 
 
 def _may_be(found: Meaning, one: Literal, text: str) -> bool:
