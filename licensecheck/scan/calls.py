@@ -8,7 +8,7 @@ from licensecheck.scan.bounds import spend
 from licensecheck.scan.commands import read_command, read_shell
 from licensecheck.scan.constants import read_arguments
 from licensecheck.scan.follow import leaves
-from licensecheck.scan.patterns import CallRule, any_fits, fits, patterns, rules_of
+from licensecheck.scan.patterns import CallRule, any_fits, fits, key, patterns, rules_of
 from licensecheck.scan.scopes import PythonFile, Scope, argument
 from licensecheck.scan.source import SourceFile
 from licensecheck.scan.texts import Text, qualified, texts
@@ -18,6 +18,10 @@ from licensecheck.scan.words import ShellWord
 _CALLERS = ("partial", "to_thread", "run_in_executor", "submit", "apply_async")
 _NAME_COST = 20
 """Steps that it takes to hold one name, of a function or of a model, against all rules."""
+
+
+_ELSE = {"openai": ("guess",)}
+"""How names are read where they are none of a protocol's first service: others speak it too."""
 
 
 def read_calls(source: SourceFile, file: PythonFile) -> None:
@@ -50,11 +54,22 @@ def _read_call(source: SourceFile, call: ast.Call, scope: Scope) -> None:
             revision = next((one.text for one in _given(call, "revision", None, scope)), None)
             for one in _models(rule, call, scope):
                 spend(_NAME_COST)
-                source.add(one.text, one.line, rule.how, rule.names, revision, file=one.file)
+                for names in dict.fromkeys((rule.names, *_ELSE.get(rule.names, ()))):
+                    if source.add(one.text, one.line, rule.how, names, revision, file=one.file):
+                        break
             return
     if rules:
         return  # known, and what it loads here is no model
     read_arguments(source, call)
+    for given in call.keywords:
+        if given.arg and fits(key(given.arg), patterns().keys.commands) and _is_command(given):
+            for one in texts(given.value, scope):
+                read_shell(source, one.text, one.line)
+
+
+def _is_command(given: ast.keyword) -> bool:
+    """True for a text with words: `bash_command="serve --model x"`."""
+    return isinstance(given.value, ast.Constant | ast.JoinedStr | ast.BinOp)
 
 
 def _later(call: ast.Call) -> Iterator[ast.Call]:

@@ -4,11 +4,17 @@ import re
 from functools import cache, lru_cache
 from itertools import chain
 
+from licensecheck.scan.hosted import loads_from_hub
 from licensecheck.scan.names import is_weight_file, named_after
 from licensecheck.scan.owners import is_known_owner, is_made
 from licensecheck.scan.patterns import fits, key, patterns
 
 _OWNED = re.compile(r"[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9][\w.-]{1,95}")
+# A number of parameters before a task, or a form of weights at the end: nothing else is so called.
+_TOLD = re.compile(
+    r"(?i:[-_]\d+(?:\.\d+)?b-(?:instruct|chat|it|base|hf|v\d)\b|-(?:gguf|awq|gptq|exl2|mlx|4bit))"
+    r"|-ONNX$"
+)
 _SIZED = re.compile(r"\d+(?:\.\d+)?[bBmM](?![A-Za-z])")
 
 
@@ -32,7 +38,8 @@ def is_evident(text: str) -> bool:
     if "/" not in text:
         return fits(text, tuple(chain.from_iterable(patterns().listed)))
     owned = text.partition("@")[0]
-    return "/" in owned and is_known_owner(owned) and _reads_as_model(owned)
+    known = is_known_owner(owned) or bool(_TOLD.search(owned))
+    return "/" in owned and known and _reads_as_model(owned)
 
 
 @lru_cache(20_000)
@@ -69,7 +76,10 @@ def is_doubtful(text: str, word: str, around: str) -> bool:
     if is_made(text):
         return True
     generic = fits(key(word), patterns().keys.generic)
-    return generic and not _reads_as_model(text) and _speaks_of_goods(around)
+    if not generic or _reads_as_model(text):
+        return False
+    numbered = re.search(r"\d", text.partition("/")[2])
+    return _speaks_of_goods(around) or not (numbered or loads_from_hub(around))
 
 
 @lru_cache(4)

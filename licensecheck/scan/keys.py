@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from licensecheck.scan.bounds import level, spend
-from licensecheck.scan.evident import is_evident, is_other, reads_as_model
+from licensecheck.scan.evident import is_evident, is_other, is_served, reads_as_model
 from licensecheck.scan.form import form_of
 from licensecheck.scan.names import default_of
 from licensecheck.scan.owners import is_known_owner
@@ -127,6 +127,8 @@ def read_entry(source: SourceFile, entry: Entry, around: str, kind: str = "") ->
                 read_embedded(source, name.text, value.text, value.line)
             if name.text == "reference" and around == "image":
                 _read_image(source, value)
+            if key(name.text) == "image":
+                _read_container(source, value)
     read_network(source, entry)
 
 
@@ -225,6 +227,14 @@ def _read_image(source: SourceFile, value: Value) -> None:
     """The image of a volume, where its name says that it holds a model."""
     if re.search(r"model|llm|gguf|weights", value.text):
         source.add(value.text, value.line, "image volume", "oci-image")
+
+
+def _read_container(source: SourceFile, value: Value) -> None:
+    """An image that holds a model, by its name; the tag of Ollama's names says as much."""
+    if fits(value.text, patterns().model_images):
+        source.add(value.text, value.line, "image", "oci-tagged")
+    elif "/" not in value.text and ":" in value.text and is_served(value.text):
+        source.add_evident(value.text, value.line)
 
 
 def _kind(entry: Entry, around: str) -> str:

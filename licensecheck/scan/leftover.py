@@ -108,7 +108,9 @@ def _parts(node: ast.AST) -> Iterator[ast.expr]:
             yield from (value,) if isinstance(node, ast.MatchValue) else ()
         case ast.Call(func=func, args=args, keywords=keywords):
             name = key(str(getattr(func, "attr", None) or getattr(func, "id", "")))
-            if fits(name, programs.compares) or is_other(name):
+            if name == "join":  # of a path
+                yield from (one for one in args if not _is_weight_file(one))
+            elif fits(name, programs.compares) or is_other(name):
                 yield from args
             if fits(name, programs.within):
                 yield from filter(_is_weight_file, (*args[1:], *(one.value for one in keywords)))

@@ -72,13 +72,21 @@ def meaning(one: Literal) -> Meaning:
             continue
         if level.called:
             plain = not level.key or _is_inner(level.key[0])
-            if found := _of_call(level, positional=plain and depth < 2):
+            found = _of_call(level, positional=plain and depth < 2)
+            if found and found.said is Sense.OTHER and _is_for_model(one.levels[depth + 1 :]):
+                continue  # `model: provider.image("owner/name")`
+            if found:
                 return _with_kind(found, one.levels[: depth + 1], labelled)
             only_key = not level.key
             continue
         if not only_key and (found := _of_words(level.words, _takes)):
             return _with_kind(found, one.levels[: depth + 2], labelled)
     return _NOTHING
+
+
+def _is_for_model(around: Sequence[Enclosing]) -> bool:
+    """True where the key before a call says that it gives a model."""
+    return bool(around) and bool(around[0].key) and names_model(around[0].key[0])
 
 
 def _of_declared(level: Enclosing) -> Meaning | None:

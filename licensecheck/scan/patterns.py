@@ -231,6 +231,8 @@ class Patterns(Strict):
     """Flags that name a model on Hugging Face, whatever the command; others are keys."""
     images: dict[str, tuple[str, ...]]
     """What an image of a container runs, by a glob on its name."""
+    model_images: Globs
+    """Images of containers that hold a model, with their tags."""
     revision_flags: tuple[str, ...]
     value_flags: tuple[str, ...]
     silent: frozenset[str]
