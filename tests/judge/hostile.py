@@ -143,6 +143,14 @@ FOLDERS: Mapping[str, Folder] = {
     "card: http": _card("http://"),
     "card: github": _card("github.com/a/b "),
     "card: datasets": _card("huggingface.co/datasets/a/b "),
+    "card: trained on": _card("trained on "),
+    "card: trained on data": _card("It was trained on C4 and GSM8K. "),
+    "card: trained on much": _card("It was trained on C4, "),
+    "card: trained, then spaces": _card("It was trained" + " " * 500),
+    "card: trained on pages": _card("Trained on huggingface.co/datasets/a/b. "),
+    "front: known data": _front(
+        lambda n: "datasets:\n" + "- tatsu-lab/alpaca\n- squad\n" * (n // 26)
+    ),
     "card: table": _card("| a | b |\n"),
     "card: table, licences": _card("| MIT | Apache 2.0 | Llama 3 license |\n"),
     "card: tags open": _card("<p "),
