@@ -116,9 +116,9 @@ def _refusals(snapshot: Snapshot, read: Read) -> Iterator[Evidence]:
 
 def _said(snapshot: Snapshot, read: Read, tells: Callable[[str], bool]) -> Iterator[Statement]:
     """What the clauses say of which `tells` knows by their words that they may be meant."""
-    from licensecheck.text.segment import segment
-
     for card in snapshot.cards[:MOST_CARDS]:
+        from licensecheck.text.segment import segment  # reads prose
+
         clauses = (clause.span for clause in segment(card.document, card.body))
         places = [span for span in clauses if tells(card.document.quote(span))]
         yield from read(snapshot, card, places).values()
