@@ -187,6 +187,30 @@ def test_a_ban_that_is_sure_is_not_also_named_as_unclear() -> None:
     assert "You may not use it" in section(whole, "Unclear")
 
 
+def test_a_list_of_uses_is_quoted_by_its_items() -> None:
+    model = model_report()
+    [_, ban, *_] = model.findings
+    [place] = ban.evidence
+    words = ("You agree not to:", "race it for money;", "ride it in war;")
+    quotes = tuple(
+        place.model_copy(update={"quote": said, "line": at, "start": at})
+        for at, said in enumerate(words, 3)
+    )
+    listed = ban.model_copy(update={"evidence": quotes})
+    report = model.model_copy(update={"findings": (listed,)})
+    shown = section(terminal.render(report, KNOWN, width=120).splitlines(), "You may not")
+    assert shown.endswith('LICENSE:3 (+2) "race it for money; ride it in war"')
+
+
+def test_a_place_of_a_duty_is_named_once_on_the_first_page() -> None:
+    model = model_report()
+    [duty, *_] = model.obligations
+    twice = duty.model_copy(update={"evidence": (*duty.evidence, *duty.evidence)})
+    page = html.render(model.model_copy(update={"obligations": (twice,)}), KNOWN)
+    first = page.partition('class="checklist"')[2].partition("</ul>")[0]
+    assert first.count("LICENSE:") == 1
+
+
 def test_what_a_licence_names_stands_in_the_line_of_the_duty() -> None:
     assert 'show "Built with Llama" in your product' in section(shown(), "You must")
     assert "700,000,000 monthly active users" in section(shown(), "You may not")

@@ -80,6 +80,7 @@ def _templates(knowledge: Knowledge) -> Environment:
     )
     environment.filters.update(
         plain=summary.plain,
+        where=summary.place,
         capital=summary.capital,
         visible=visible,
         called=partial(called, facts=knowledge.facts),
