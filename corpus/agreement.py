@@ -35,11 +35,7 @@ def kappas() -> dict[str, dict[str, float | None]]:
     twice = list(read_twice())
     found = {}
     for name in sorted(dataset.restrictions()):
-        pairs = [
-            (name in first.labels, name in second.labels)
-            for first, second in twice
-            if name not in first.arguable | second.arguable
-        ]
+        pairs = _pairs(name, twice)
         counted, agreed = Counter(pairs), kappa(pairs)
         found[name] = {
             "both": counted[True, True],
@@ -48,6 +44,22 @@ def kappas() -> dict[str, dict[str, float | None]]:
             "kappa": None if agreed is None else round(agreed, 2),
         }
     return found
+
+
+def blind(name: str) -> tuple[int, float, float]:
+    """How many clauses of licences that only measure two people read, and the kappa of all their
+    decisions on restrictions: without what either calls arguable, and with that as not said."""
+    twice = [
+        (Reading(clause.labels, clause.arguable), Reading(*clause.second))
+        for clause in labels.labelled(name)
+        if clause.second
+    ]
+    firm = [(Reading(a.labels, frozenset()), Reading(b.labels, frozenset())) for a, b in twice]
+    agreed = (
+        kappa([pair for label in dataset.restrictions() for pair in _pairs(label, readings)]) or 0.0
+        for readings in (twice, firm)
+    )
+    return len(twice), next(agreed), next(agreed)
 
 
 def statement_kappas() -> dict[str, tuple[int, float]]:
@@ -63,6 +75,14 @@ def statement_kappas() -> dict[str, tuple[int, float]]:
         for field, pairs in read.items()
         if (agreed := kappa(pairs)) is not None
     }
+
+
+def _pairs(label: str, twice: Sequence[tuple[Reading, Reading]]) -> list[tuple[bool, bool]]:
+    return [
+        (label in first.labels, label in second.labels)
+        for first, second in twice
+        if label not in first.arguable | second.arguable
+    ]
 
 
 def kappa(pairs: Sequence[tuple[Hashable, Hashable]]) -> float | None:

@@ -98,6 +98,13 @@ def test_two_readers_agree_on_every_restriction() -> None:
             assert found["kappa"] >= 0.75, name
 
 
+def test_a_second_reader_of_blind_licences_agrees() -> None:
+    read, without_arguable, with_arguable = agreement.blind("blind_2026")
+    assert read >= 0.3 * len(labels.labelled("blind_2026"))
+    assert without_arguable >= 0.95
+    assert with_arguable >= 0.8
+
+
 def test_a_second_reader_of_each_seventh_further_statement_agrees() -> None:
     read = agreement.statement_kappas()
     further = statement_labels.FURTHER.read_text("utf-8").splitlines()
