@@ -180,7 +180,7 @@ class Classifier:
         A label is certain where a rule fires and the model does not deny it, or where the model is
         sure by itself, which it is not of what is in no language: it was trained on English alone,
         and finds something in any row of letters. Where only one of them speaks, a person should
-        read the clause.
+        read the clause. What plainly forbids an act on the work itself is certain without a model.
         """
         fused = [self._fuse(one, n) for one in scored for n in sorted({*one.hits, *one.likely})]
         yield from limited_grants([label for label in fused if label])
@@ -254,7 +254,9 @@ class Classifier:
         denied = hit is not None and hit.denies
         if not (denied or worth_reading(hit is not None, probability, lower)):
             return None
-        sure = certain(hit is not None, probability, lower, upper)
+        plain = hit is not None and hit.plain
+        sure = plain or certain(hit is not None, probability, lower, upper)
+        sure = sure and (hit is None or hit.sure)
         sure = sure and (one.is_prose or hit is not None) and name not in one.opposed
         agreed = hit is not None and probability >= lower
         source = Source.BOTH if agreed else Source.RULE if hit else Source.MODEL

@@ -30,7 +30,7 @@ _NUMBERS = {word: at for at, word in enumerate(_WORDS, start=1)} | {"twenty": 20
 
 _NUMERAL = re.compile(rf"[a-z]+|\d[\d,.]*|[{han.NUMERALS}]+")
 
-_NO_SIGNS = Signs(signs=(), others=(), conditions=(), limits=(), anyhow=())
+_NO_SIGNS = Signs()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,8 @@ class RuleHit:
     slots: tuple[Slot, ...]
     denies: bool = False
     """It fired because the clause forbids an act as such, in whatever words."""
+    plain: bool = False
+    """It denies, and the act is one on the work itself: no model need agree."""
     sure: bool = True
     """False where only words matched that others say, too."""
 
@@ -139,9 +141,9 @@ class RuleMatcher:
             if name not in exempt and name not in stances
         )
         denied = (
-            self._denied(name, clause, found)
+            self._denied(name, stance, clause, found, around)
             for name, stance in stances.items()
-            if stance is Stance.DENIED
+            if stance in {Stance.DENIED, Stance.PLAINLY_DENIED}
         )
         by_label = {hit.label: hit for hit in chain(denied, filter(None, hits))}
         ordered = tuple(by_label[name] for name in sorted(by_label.keys() - exempt))
@@ -188,10 +190,14 @@ class RuleMatcher:
     def _modalities(self, found: "_Lines", lead: Modalities | None = None) -> Modalities:
         return Modalities(found.words, self._signs, found.each, found.signs, lead)
 
-    def _denied(self, name: str, clause: Plain, found: "_Lines") -> RuleHit:
+    def _denied(
+        self, name: str, stance: Stance, clause: Plain, found: "_Lines", around: "_Lines"
+    ) -> RuleHit:
         act, _ = self._acts[name]
         start, end = found.first((*act.does, *act.done)) or (0, len(clause.text))
-        return RuleHit(act.denied, clause.original(start, end), (), denies=True)
+        listed = around.first(self._signs.denials.listed)
+        plain = stance is Stance.PLAINLY_DENIED and not listed
+        return RuleHit(act.denied, clause.original(start, end), (), denies=True, plain=plain)
 
     def _possible(self, part: str, found: "_Lines") -> Sequence[str]:
         """The rules of which a condition may hold, in their order: most clauses have few."""
@@ -287,8 +293,11 @@ def _pattern_lines(rule: Recognisable) -> Iterable[tuple[tuple[int | str, ...], 
 
 
 def _sign_lines(signs: Signs) -> Iterable[str]:
-    words = (signs.others, signs.conditions, signs.limits, signs.anyhow)
-    return chain(*(sign.text for sign in signs.signs), *words)
+    words = (signs.others, signs.conditions, signs.limits, signs.anyhow, signs.granting)
+    told = signs.denials
+    plain = (told.works, told.acts, told.ends, told.listed, told.told)
+    narrow = (signs.narrowing, signs.waiving)
+    return chain(*(sign.text for sign in signs.signs), *words, *narrow, *plain)
 
 
 def _of(binding: BindingWords | None) -> Iterable[str]:

@@ -13,6 +13,7 @@ from enum import StrEnum
 from functools import cache, cached_property
 from types import MappingProxyType
 
+from licensecheck.classify.denial import Denied, PlainWords
 from licensecheck.knowledge.modality import Act, Modality, Sign, Signs, Stands
 
 Range = tuple[int, int]
@@ -22,9 +23,7 @@ Places = Callable[[Iterable[str]], Sequence[Range]]
 Found = tuple[int, int, Sign]
 """A sign with its first token and the one behind its last."""
 
-_CONCEDING = frozenset(
-    {"even", "regardless", "despite", "irrespective", "although", "though", "subject"}
-)
+_CONCEDING = frozenset({"even", "regardless", "despite", "irrespective", "although", "though"})
 """What stands behind one of these narrows nothing."""
 _SUBJECT = 2
 """Tokens between a subject and its sign, as in "the company also will not"."""
@@ -66,6 +65,8 @@ class Stance(StrEnum):
     """It does something else with the act than the label says."""
     DENIED = "denied"
     """It forbids the act as such."""
+    PLAINLY_DENIED = "plainly denied"
+    """It forbids the act on the work itself, in so many words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +129,14 @@ class Modalities:
         if self._is_broken:
             return Stance.NONE
         acts = [(place, place[0]) for place in self._places(act.does)]
-        acts += [(place, place[1] - 1) for place in self._places(act.done)]
-        said = [(place, found) for place, head in acts if (found := self.of(head))]
+        passive = [(place, place[1] - 1) for place in self._places(act.done)]
+        said = [(place, found) for place, head in acts + passive if (found := self.of(head))]
         bans = [one for one in said if one[1].modality is Modality.MUST_NOT]
-        if act.denied and bans and all(self._is_whole(place, found) for place, found in bans):
-            return Stance.DENIED
+        own = frozenset(at for place, _ in acts for at in range(*place))
+        if act.denied and bans and all(self._is_whole(place, found, own) for place, found in bans):
+            done = {place for place, _ in passive}
+            plain = any(self._is_plain(place, found, place in done) for place, found in bans)
+            return Stance.PLAINLY_DENIED if plain else Stance.DENIED
         heard = {found.modality for _, found in said}
         against = frozenset(act.against or _AGAINST[needs])
         if not heard & against or heard & _FOR.get(needs, frozenset({needs})):
@@ -147,7 +151,7 @@ class Modalities:
         if aside and not self._ends(head, aside.start):
             return aside
         before = self._governing(head)
-        weak = before is None or before.is_weak or self._parted(before.end, head)
+        weak = before is None or before.is_weak or self._parted(before.end, head + 1)
         return (self._predicate(head) if weak else None) or before
 
     def _in_turn(self, found: Iterable[Found]) -> Iterator[SaidSign]:
@@ -181,7 +185,7 @@ class Modalities:
             return None
         first, last = bisect_right(self._begins, head), bisect_left(self._begins, found.start)
         between = any(one.modality is not Modality.OPEN for one in self._before[first:last])
-        apart = between or self._parted(head, found.start) or self._ends(head, found.start)
+        apart = between or self._parted(head + 1, found.start) or self._ends(head, found.start)
         return None if apart else found
 
     def _parted(self, start: int, end: int) -> bool:
@@ -193,18 +197,31 @@ class Modalities:
     def _is_limited_otherwise(self) -> bool:
         """True where a limit, or a negation that is part of no sign, may be a ban of its own."""
         known = self._covered | self._unlimiting
-        return any(
+        waived = frozenset(self._last(self._signs.waiving)) | self._unlimiting
+        return not waived.issuperset(self._last(self._signs.narrowing)) or any(
             word in _LIMITING or (word in _NEGATIONS and at not in known)
             for at, word in enumerate(self._words)
         )
 
-    def _is_whole(self, act: Range, said: SaidSign) -> bool:
-        """True where neither a condition nor a limit narrows what the clause itself says."""
+    def _is_plain(self, act: Range, said: SaidSign, is_done: bool) -> bool:
+        """True where the ban is of an act on the work itself."""
+        sign = said.sign
+        is_predicate, is_bare = sign.stands is Stands.AFTER, sign.reach is not None
+        denied = Denied(act, (said.start, said.end), is_predicate, is_bare, is_done)
+        return self._plain_words.forbid(denied)
+
+    @cached_property
+    def _plain_words(self) -> PlainWords:
+        return PlainWords(self._words, self._signs.denials, self._last)
+
+    def _is_whole(self, act: Range, said: SaidSign, own: frozenset[int]) -> bool:
+        """True where neither a condition nor a limit narrows what the clause itself says; the words
+        of the acts themselves limit none."""
         if said.start < 0:
             return False
         start, end = self._sentence(act[0])
-        end = next((at for at in range(act[1], end) if self._words[at] in _CONCEDING), end)
-        free = self._unlimiting | self._covered | frozenset(range(act[0] - 1, act[1]))
+        end = next((at for at in range(act[1], end) if self._concedes(at)), end)
+        free = self._unlimiting | self._covered | own | frozenset(range(act[0] - 1, act[1]))
         conditions = set(self._last(self._signs.conditions)) - self._unlimiting
         if said.sign.excludes:
             end = next((at for at in range(act[1], end) if self._words[at] == "provided"), end)
@@ -215,8 +232,14 @@ class Modalities:
         limits = self._last(self._signs.limits)
         return not any(begin <= at < end and at not in free for at in limits)
 
+    def _concedes(self, at: int) -> bool:
+        subject = self._words[at : at + 2] == ["subject", "to"]
+        return subject or self._words[at] in _CONCEDING
+
     def _is_theirs(self, said: SaidSign) -> bool:
-        """True where the licensor is the subject of a sign."""
+        """True where the licensor is the subject of a sign and says what he himself will not do."""
+        if any(said.start <= at < said.end for at in self._last(self._signs.granting)):
+            return False
         others = self._last(self._signs.others)
         return any(said.start - _SUBJECT <= at < said.start for at in others)
 

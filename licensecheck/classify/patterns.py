@@ -160,6 +160,8 @@ class PatternLanguage:
         return lines
 
     def _alternatives(self, name: str) -> PatternWord:
+        if "<" in name:
+            raise PatternError(f"{name!r}: a list is no alternative, it needs a line of its own")
         exact, prefixes, phrases = set(), [], []
         for choice in name.split("|"):
             tokens = [token.lower() for token in self._tokenize(choice.removesuffix("*"))]

@@ -57,18 +57,40 @@ class Sign(Strict):
     """Near misses: another modality governs the act."""
 
 
+class Denials(Strict):
+    """What tells that words which forbid an act speak of the work itself."""
+
+    works: tuple[Line, ...] = ()
+    """The work and its copies."""
+    acts: tuple[Line, ...] = ()
+    """Acts that are named in one breath with others."""
+    ends: tuple[Line, ...] = ()
+    """Where the object of a verb is over."""
+    listed: tuple[Line, ...] = ()
+    """Lead-ins of lists of conditions: who makes no use of the right that has them is free."""
+    told: tuple[Line, ...] = ()
+    """Who is told by a bare "do not"; of others it only says what they do."""
+
+
 class Signs(Strict):
     """All of the file."""
 
-    signs: tuple[Sign, ...]
-    others: tuple[Line, ...]
+    signs: tuple[Sign, ...] = ()
+    others: tuple[Line, ...] = ()
     """Those who grant the licence: what they promise not to do is no ban."""
-    conditions: tuple[Line, ...]
+    conditions: tuple[Line, ...] = ()
     """Words that make a ban conditional, anywhere in its sentence."""
-    limits: tuple[Line, ...]
+    limits: tuple[Line, ...] = ()
     """Words behind a ban that narrow it to a part of what the act covers."""
-    anyhow: tuple[Line, ...]
+    anyhow: tuple[Line, ...] = ()
     """Words that look like such, and narrow nothing."""
+    granting: tuple[Line, ...] = ()
+    """What the licensor says in giving or keeping a right: his "does not grant" is a ban."""
+    narrowing: tuple[Line, ...] = ()
+    """What narrows a permission so far that it may be a ban: "with our consent"."""
+    waiving: tuple[Line, ...] = ()
+    """Words of these that narrow nothing: "without our consent"."""
+    denials: Denials = Denials()
 
 
 class Act(Strict):

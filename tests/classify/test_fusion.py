@@ -110,6 +110,28 @@ def test_a_rule_alone_counts_for_nothing_where_the_model_rules_it_out() -> None:
     assert classify.worth_reading(False, lower, lower)
 
 
+@pytest.mark.parametrize(
+    "cap",
+    [
+        "The tape must be passed on without charge beyond the cost of the tape.",
+        "Combined works must be passed on at no charge beyond the cost of making copies.",
+    ],
+)
+def test_a_cap_at_what_copies_cost_is_for_a_person_to_weigh(cap: str) -> None:
+    report = read(f"{OUTWARD}\n\n{cap}")
+    assert "certain" not in confidence(report, "sale-restriction")
+    assert report.osd.conformant is not False
+
+
+def test_an_act_that_is_plainly_denied_is_certain_whatever_the_classifier_thinks() -> None:
+    report = read(
+        "Permission is granted to use and copy this package, but not to distribute this package, "
+        "provided that the notices are kept."
+    )
+    assert "certain" in confidence(report, "no-redistribution")
+    assert report.osd.conformant is False
+
+
 class Certain:
     """A model that is certain of one label, whatever it reads."""
 

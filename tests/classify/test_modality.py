@@ -194,3 +194,82 @@ def test_what_a_label_needs_is_what_its_kind_says_or_what_its_act_says() -> None
     assert rules["indemnification"].needs is Modality.MUST
     assert rules["no-redistribution"].needs is Modality.MUST_NOT
     assert rules["liability-limitation"].needs is Modality.MUST_NOT
+
+
+PLAIN = [
+    ("You may not distribute the model.", "no-redistribution"),
+    ("Redistribution and use in source form are not permitted.", "no-redistribution"),
+    ("Permission to share this software and its notes is not granted.", "no-redistribution"),
+    ("The licensor does not grant you the right to publish the work.", "no-redistribution"),
+    ("Use is free, but distribution of the software is not permitted.", "no-redistribution"),
+    ("Permission is granted to run it, but not to modify the package.", "no-derivatives"),
+    ("The weights may not be distributed, even with the notice.", "no-redistribution"),
+    ("A right to modify or create derivatives is hereby not granted.", "no-derivatives"),
+    ("Use is granted, except for the rights to distribute.", "no-redistribution"),
+]
+OF_SOMETHING_ELSE = [
+    ("You may not publish reports on the model.", "no-redistribution"),
+    ("This exception does not modify the software.", "no-derivatives"),
+    ("You may not modify the terms of the software licence.", "no-derivatives"),
+    ("You may not alter, remove or hide the notices.", "no-derivatives"),
+    ("You may verbatim copy this licence, but changing it is not allowed.", "no-derivatives"),
+    ("Reports on the model may not be distributed.", "no-redistribution"),
+    ("On the following conditions: | You may not modify the software.", "no-derivatives"),
+    ("You must not keep the model from being distributed.", "no-redistribution"),
+    ("You may not distribute the software under other terms.", "no-redistribution"),
+]
+
+
+def plainly_denied(clause: str) -> set[str]:
+    return {hit.label for hit in read(clause).hits if hit.plain}
+
+
+@pytest.mark.parametrize(("clause", "label"), PLAIN)
+def test_who_forbids_an_act_on_the_work_itself_needs_no_second_opinion(
+    clause: str, label: str
+) -> None:
+    assert label in plainly_denied(clause)
+
+
+@pytest.mark.parametrize(("clause", "label"), OF_SOMETHING_ELSE)
+def test_who_forbids_it_on_something_else_does(clause: str, label: str) -> None:
+    assert label not in plainly_denied(clause)
+
+
+WHAT = {
+    "publicity-or-benchmark-restriction": "publish {} results of your tests",
+    "sale-restriction": "sell {} copies of the model",
+    "hosted-service-restriction": "offer {} hosted services with the model",
+    "non-compete": "build {} competing products with it",
+    "output-training-restriction": "train {} models on what it writes",
+    "guardrail-circumvention-ban": "remove {} safety filters",
+    "no-redistribution": "distribute {} copies of it",
+    "no-derivatives": "modify {} parts of the model",
+}
+GRANTS = ["You may", "Users are free to", "You are permitted to"]
+CONDITIONS = ["", ", provided that you cite the paper", ", if you keep the notice"]
+
+
+@given(
+    st.sampled_from(sorted(WHAT)),
+    st.sampled_from(GRANTS),
+    st.sampled_from(["", "any", "all"]),
+    st.sampled_from(CONDITIONS),
+)
+def test_what_one_may_do_is_not_banned(label: str, grant: str, which: str, then: str) -> None:
+    ruled = read(f"{grant} {WHAT[label].format(which)}{then}.".replace("  ", " "))
+    assert label in ruled.opposed
+    assert label not in {hit.label for hit in ruled.hits}
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "You may publish benchmark results with our written consent.",
+        "You may publish test results only in journals.",
+        "You may not publish benchmark results.",
+        "You may publish the results of tests after approval by the company.",
+    ],
+)
+def test_a_permission_that_is_narrowed_may_be_a_ban(clause: str) -> None:
+    assert "publicity-or-benchmark-restriction" not in read(clause).opposed

@@ -59,6 +59,7 @@ def test_a_line_means_what_its_documentation_says(
         ("a b? c? d? e? f? g? h?", "at most 6"),
         ("a | b", "stands alone"),
         ("a||b", "empty alternative"),
+        ("<deny>|a", "is no alternative"),
     ],
 )
 def test_a_line_that_means_nothing_is_refused_with_the_reason(line: str, complaint: str) -> None:
