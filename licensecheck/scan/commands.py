@@ -8,7 +8,9 @@ from functools import cache, lru_cache
 from itertools import islice, pairwise
 
 from licensecheck.scan.bounds import level, spend
+from licensecheck.scan.evident import is_evident, is_other
 from licensecheck.scan.keys import read_body, read_embedded, read_evident
+from licensecheck.scan.names import is_weight_file
 from licensecheck.scan.patterns import CommandRule, fits, names_model, patterns
 from licensecheck.scan.places import Value
 from licensecheck.scan.source import SourceFile
@@ -97,6 +99,7 @@ def read_command(source: SourceFile, words: Sequence[ShellWord]) -> None:
         _read_known(source, rule, after, revision)
     if not known:
         _read_flags(source, words, revision)
+        _read_words(source, words)
     _read_environment(source, words)
     _read_bodies(source, words)
 
@@ -133,6 +136,27 @@ def _read_flags(source: SourceFile, words: Sequence[ShellWord], revision: str | 
             source.add_named(flag, word.text, word.line, "command line", revision)
         elif words[0].text not in patterns().fetchers:
             read_evident(source, flag, Value(word.text, word.line))
+
+
+def _read_words(source: SourceFile, words: Sequence[ShellWord]) -> None:
+    """What a command of one's own is given, where that is hardly anything but a model."""
+    program = words[0].text.rpartition("/")[2]
+    if program in patterns().fetchers or is_other(program) or _is_prose(words):
+        return
+    for before, word in pairwise(words):
+        plain = not before.text.startswith("-") and not _ASSIGNED.fullmatch(word.text)
+        if plain and is_evident(word.text) and not is_weight_file(word.text):
+            source.add_evident(word.text, word.line)
+
+
+def _is_prose(words: Sequence[ShellWord]) -> bool:
+    """True for a sentence of a text that is given to a command: it has a capital or a stop."""
+    first = words[0].text[:1].isupper() and "-" not in words[0].text
+    return first or len(words) > _MOST_PLAIN or any(one.text[-1:] in ".,:!?" for one in words)
+
+
+_MOST_PLAIN = 8
+"""Words of a command without flags; longer ones are sentences."""
 
 
 def _flags(words: Sequence[ShellWord]) -> Iterator[tuple[str, ShellWord]]:

@@ -43,6 +43,14 @@ def is_evident(text: str) -> bool:
 
 
 @lru_cache(20_000)
+def owned(owner: str, name: str) -> str:
+    """`owner/name` of two texts that stand beside each other, where the first is a well-known
+    publisher and the second is no model by itself; empty for others."""
+    text = f"{owner}/{name}"
+    return text if "/" not in name and is_evident(text) and not is_evident(name) else ""
+
+
+@lru_cache(20_000)
 def is_served(text: str) -> bool:
     """True for a name of a well-known service, as nothing else is called."""
     known = patterns()

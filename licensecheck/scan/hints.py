@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from licensecheck.scan.evident import reads_as_model
+from licensecheck.scan.evident import owned, reads_as_model
 from licensecheck.scan.members import model_of_name
 from licensecheck.scan.names import is_surely_model
 from licensecheck.scan.needs import needs
@@ -46,6 +46,12 @@ _ENTITY = re.compile(
     rb"|\\N\{(?:LATIN (?:SMALL|CAPITAL) LETTER .\}|DIGIT|SOLIDUS|HYPHEN|FULL STOP|COLON|LOW LINE)"
 )
 
+# Of a name whose owner stands elsewhere: `"%s/%s"`, `"/".join(…)`, and `"owner", name="name"`.
+_IS_JOINED = re.compile(rb"[\"']/[\"']|%[sv]/%[sv]|[}\)]/[{#$\\]|[\"'/]\$\w+/\$")
+_QUOTED = re.compile(rb"[\"']([A-Za-z0-9][\w.-]{1,60})/?[\"']")
+_APART = re.compile(
+    rb"[\"']([A-Za-z0-9][\w.-]{1,60})[\"']\s*(?=,\s*(?:\w+\s*[=:]\s*)?[\"']([A-Za-z0-9][\w.-]{2,95})[\"'])"
+)
 _BACKWARDS = re.compile(rb"[\w.-]+")
 _AFTER = re.compile(rb"[A-Za-z0-9][\w.-]*")
 _OPEN = frozenset(b"\"'`$%{}()<>|+\\")
@@ -234,6 +240,8 @@ def _plain(content: bytes) -> bytes:
 
 def _names_by_form(text: bytes, words: _Words, *, python: bool) -> bool:
     """True for a file with names that have the form of a model's, if a key says so or not."""
+    if _names_apart(text):
+        return True
     if not words.may_name:
         return _names_owned(text, careful=False)
     if words.has_kind or _TAGGED.search(text):
@@ -241,6 +249,18 @@ def _names_by_form(text: bytes, words: _Words, *, python: bool) -> bool:
     if words.kinds and (not python or _is_part(text, words.kinds)):
         return True
     return _names_owned(text, careful=not python or _is_assigned(text, words.keys))
+
+
+def _names_apart(text: bytes) -> bool:
+    """True for a file in which an owner and a name stand beside each other, or are joined."""
+    if _IS_JOINED.search(text) and any(map(_is_publisher, _QUOTED.findall(text))):
+        return True
+    pairs = (one.groups() for one in _APART.finditer(text))
+    return any(_is_publisher(a) and owned(a.decode(), b.decode()) for a, b in pairs)
+
+
+def _is_publisher(owner: bytes) -> bool:
+    return is_known_owner(f"{owner.decode()}/")
 
 
 def _names_owned(text: bytes, *, careful: bool) -> bool:

@@ -127,6 +127,9 @@ def read_entry(source: SourceFile, entry: Entry, around: str, kind: str = "") ->
                 read_embedded(source, name.text, value.text, value.line)
             if name.text == "reference" and around == "image":
                 _read_image(source, value)
+            if fits(key(name.text), keys.requires):
+                package = re.split(r"[\s=<>~!@\[;]", value.text, maxsplit=1)[0]
+                source.add(package, value.line, "requirement", "spacy-package")
             if key(name.text) == "image":
                 _read_container(source, value)
     read_network(source, entry)

@@ -7,8 +7,9 @@ from pathlib import PurePosixPath
 
 from licensecheck.scan.bounds import spend
 from licensecheck.scan.commands import program_of, read_command, read_shell
+from licensecheck.scan.evident import is_evident
 from licensecheck.scan.keys import entries_of, read_address, read_entry, read_evident, values_of
-from licensecheck.scan.patterns import fits, key, patterns
+from licensecheck.scan.patterns import fits, key, names_model, patterns
 from licensecheck.scan.places import Entry, Tree, Value, listed
 from licensecheck.scan.source import SourceFile
 from licensecheck.scan.words import ShellWord, Variables, expand
@@ -36,6 +37,8 @@ def read_keys(source: SourceFile, tree: Tree) -> None:
             for name, inside in entry.items:
                 for value in listed(inside):
                     read_evident(source, name.text, value)
+                    if names_model(name.text) and is_evident(value.text):
+                        source.add_evident(value.text, value.line)
         read_commands(source, entry, around, variables, scripts_only=without)
     for value in values_of(tree):
         read_address(source, value)

@@ -2,8 +2,9 @@
 
 import ast
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
-from licensecheck.scan.evident import is_evident, is_other, is_possible
+from licensecheck.scan.evident import is_evident, is_other, is_possible, owned
 from licensecheck.scan.folded import constants_of, folded
 from licensecheck.scan.members import model_of_member
 from licensecheck.scan.names import is_weight_file
@@ -23,6 +24,8 @@ def read_evident(source: SourceFile, nodes: Sequence[ast.AST]) -> None:
             _read_member(source, node)
         if isinstance(node, ast.JoinedStr) and id(node) not in aside:
             _read_joined(source, node)
+        if isinstance(node, ast.Call):
+            _read_apart(source, node)
         if not isinstance(node, ast.Constant) or not isinstance(node.value, str):
             continue
         text = node.value
@@ -43,6 +46,20 @@ def _read_folded(source: SourceFile, nodes: Sequence[ast.AST]) -> set[int]:
     for node, text in found:
         source.add_evident(text, node.lineno)
     return {id(node) for node, _ in found}
+
+
+def _read_apart(source: SourceFile, call: ast.Call) -> None:
+    """Note an owner and a name that a call is given one after the other."""
+    given = (*call.args, *(one.value for one in call.keywords))
+    for first, second in pairwise(given[:_MOST_GIVEN]):
+        match first, second:
+            case (ast.Constant(value=str() as owner), ast.Constant(value=str() as name)):
+                if text := owned(owner, name):
+                    source.add_evident(text, second.lineno)
+
+
+_MOST_GIVEN = 10
+"""Arguments of a call that are looked at."""
 
 
 def _read_joined(source: SourceFile, node: ast.JoinedStr) -> None:

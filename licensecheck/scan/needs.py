@@ -55,6 +55,11 @@ def _needs(known: Patterns) -> Iterator[Need]:
         yield from _of_words(download.words, download.like)
     written = _WeightFiles(known.weight_files.endings)
     yield from (Need(frozenset({WordPiece(one)}), written=written) for one in written.endings)
+    for glob in known.model_images:
+        begun = re.compile(rf"(?<![\w./-]){re.escape(glob.partition('*')[0])}")
+        yield from (replace(one, written=begun) for one in needs_of([glob], plain=False))
+    packages = _bare(known.names["spacy-package"])
+    yield from needs_of(packages, one_of=known.keys.requires, plain=False)
     for sign in known.signs:
         yield from _of_words([sign.words], sign.like)
     for rule in known.python:

@@ -127,6 +127,8 @@ class Keys(Strict):
     """Keys whose value, where it has several lines, is YAML."""
     inner: Globs
     """Keys that mean what the key around them does."""
+    requires: Globs
+    """Keys of lists of packages: a model may be one."""
     mixed: Globs
     """Keys of what is named with its service: no kind of name holds for all of it."""
     labels: Globs

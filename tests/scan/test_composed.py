@@ -50,3 +50,42 @@ def test_a_part_of_a_longer_name_is_none(tmp_path: Path) -> None:
     text = 'ORG = "google/"\nP = [ORG + "mt5-" + size, ORG + "mt5-small"]\n'
     found = find(written(tmp_path, {"a.py": text})).references
     assert [str(one.model) for one in found] == ["huggingface:google/mt5-small"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.go", 'var A = New("facebook", "bart-large-cnn", "main")\n'),
+        ("a.py", 'A = hub(org="facebook", name="bart-large-cnn")\n'),
+        ("a.sh", "ORG=facebook\nget $ORG/bart-large-cnn out\n"),
+        ("package.json", '{"browserModels": ["facebook/bart-large-cnn"]}\n'),
+        ("c.yaml", 'data:\n  MODELS: >\n    [{"id": "facebook/bart-large-cnn"}]\n'),
+        ("d.py", 'T = Bash(bash_command="serve --model facebook/bart-large-cnn")\n'),
+        ("m.tf", 'uri = "https://huggingface.co/facebook/bart-large-cnn"\n'),
+        ("e.conf", 'models = [\n  "facebook/bart-large-cnn",\n]\n'),
+    ],
+)
+def test_other_ways_to_write_a_name_are_read(tmp_path: Path, name: str, text: str) -> None:
+    found = find(written(tmp_path, {name: text})).references
+    assert {str(one.model) for one in found} == {"huggingface:facebook/bart-large-cnn"}
+
+
+def test_an_owner_beside_what_is_no_model_is_none(tmp_path: Path) -> None:
+    text = 'A = f("google", "analytics")\nB = f("openai", "gpt-4o")\n'
+    found = find(written(tmp_path, {"a.py": text})).references
+    assert [str(one.model) for one in found] == ["openai:gpt-4o"]
+
+
+def test_an_image_and_a_submodule_may_hold_a_model(tmp_path: Path) -> None:
+    files = {
+        "compose.yaml": "services:\n  a:\n    image: ai/smollm2:360M\n  b:\n    image: redis:7\n",
+        ".gitmodules": '[submodule "x"]\n\tpath = models/vad\n\turl = https://github.com/snakers4/silero-vad\n'
+        '[submodule "y"]\n\tpath = third_party/llama\n\turl = https://github.com/ggml-org/llama.cpp\n',
+        "environment.yml": "dependencies:\n  - numpy=2\n  - spacy-model-en_core_web_md=3.7.1\n",
+    }
+    found = find(written(tmp_path, files)).references
+    assert {str(one.model) for one in found} == {
+        "oci:docker.io/ai/smollm2@360M",
+        "github:snakers4/silero-vad",
+        "spacy:en_core_web_md",
+    }

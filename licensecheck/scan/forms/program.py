@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from licensecheck.scan.bounds import level
 from licensecheck.scan.commands import program_names, read_command, read_shell
-from licensecheck.scan.evident import is_evident, is_possible, is_served
+from licensecheck.scan.evident import is_evident, is_possible, is_served, owned
 from licensecheck.scan.keys import read_address, read_body, read_embedded, read_page, read_pair
 from licensecheck.scan.languages import language_of, load_languages
 from licensecheck.scan.meaning import Meaning, Sense, groups, is_about_models, meaning
@@ -36,8 +37,17 @@ def read(source: SourceFile) -> None:
         _read_text(source, one)
     for words in commands:
         _read_command(source, words)
+        _read_apart(source, words)
     if language.shell:
         read_shell(source, source.text)
+
+
+def _read_apart(source: SourceFile, texts: Sequence[Literal]) -> None:
+    """Note an owner and a name that stand one after the other in a call."""
+    for first, second in pairwise(texts):
+        beside = first.levels[0].number == second.levels[0].number and bool(second.levels[0].called)
+        if beside and not second.compared and (text := owned(first.text, second.text)):
+            source.add_evident(text, second.line)
 
 
 def _read_text(source: SourceFile, one: Literal) -> None:
