@@ -8,7 +8,16 @@ from licensecheck.scan.bounds import spend
 from licensecheck.scan.commands import read_command, read_shell
 from licensecheck.scan.constants import read_arguments
 from licensecheck.scan.follow import leaves
-from licensecheck.scan.patterns import CallRule, any_fits, fits, key, patterns, rules_of
+from licensecheck.scan.patterns import (
+    CallRule,
+    any_fits,
+    fits,
+    key,
+    may_name_on_anything,
+    may_write,
+    patterns,
+    rules_of,
+)
 from licensecheck.scan.scopes import PythonFile, Scope, argument
 from licensecheck.scan.source import SourceFile
 from licensecheck.scan.texts import Text, qualified, texts
@@ -35,7 +44,8 @@ def written(file: PythonFile) -> Iterator[str]:
     writes = patterns().writes
     for call, scope in file.calls:
         values = [one.value for one in call.keywords if one.arg and fits(one.arg, writes.keywords)]
-        if fits(qualified(call.func, scope), writes.calls):
+        may = may_write(_last_part(call.func, scope))
+        if may and fits(qualified(call.func, scope), writes.calls):
             values += [*call.args[:1], *argument(call, "repo_id", None)]
         for value in values:
             yield from (one.text for one in texts(value, scope))
@@ -44,7 +54,7 @@ def written(file: PythonFile) -> Iterator[str]:
 def _read_call(source: SourceFile, call: ast.Call, scope: Scope) -> None:
     for later in _later(call):
         _read_call(source, later, scope)
-    names = list(_names(call.func, scope))
+    names = list(_names(call.func, scope)) if _may_name(source, call.func, scope) else []
     if any_fits(names, patterns().shells):
         _read_command(source, call, scope)
         return
@@ -70,6 +80,20 @@ def _read_call(source: SourceFile, call: ast.Call, scope: Scope) -> None:
 def _is_command(given: ast.keyword) -> bool:
     """True for a text with words: `bash_command="serve --model x"`."""
     return isinstance(given.value, ast.Constant | ast.JoinedStr | ast.BinOp)
+
+
+def _may_name(source: SourceFile, func: ast.expr, scope: Scope) -> bool:
+    """False for a function that no rule speaks of, by the last part of its name: what it is a
+    member of need not be followed, which may lead to other files."""
+    if source.with_libraries or not isinstance(func, ast.Attribute | ast.Name):
+        return source.with_libraries
+    return may_name_on_anything(_last_part(func, scope))
+
+
+def _last_part(func: ast.expr, scope: Scope) -> str:
+    if isinstance(func, ast.Name):
+        return scope.file.imports.get(func.id, func.id).rpartition(".")[2]
+    return func.attr if isinstance(func, ast.Attribute) else ""
 
 
 def _later(call: ast.Call) -> Iterator[ast.Call]:

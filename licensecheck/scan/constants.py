@@ -10,10 +10,14 @@ from licensecheck.scan.places import Value
 from licensecheck.scan.scopes import argument
 from licensecheck.scan.source import SourceFile
 
+_NAMING = frozenset((ast.Assign, ast.AnnAssign, ast.Dict, ast.ClassDef, ast.arguments))
+
 
 def read_constants(source: SourceFile, nodes: Iterable[ast.AST]) -> None:
     """Note assignments, dictionaries and defaults whose name says that they name a model."""
     for node in nodes:
+        if type(node) not in _NAMING:
+            continue
         match node:
             case (
                 ast.Assign(targets=[target], value=value)

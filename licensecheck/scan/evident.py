@@ -102,7 +102,12 @@ def _reads_as_model(text: str) -> bool:
 
 def is_other(word: str) -> bool:
     """True where the word before a text says that it is no model, or that people are shown it."""
+    return _is_other(key(word))
+
+
+@lru_cache(10_000)
+def _is_other(compared: str) -> bool:
     programs = patterns().programs
     unless = patterns().keys.unless
     words = (programs.other, programs.data, programs.unwanted, programs.shown, unless)
-    return any(fits(key(word), one) for one in words)
+    return any(fits(compared, one) for one in words)

@@ -17,7 +17,7 @@ from licensecheck.scan.comments import IGNORE, ignored
 from licensecheck.scan.form import form_of
 from licensecheck.scan.guard import read_guarded
 from licensecheck.scan.hints import Look, hints
-from licensecheck.scan.imports import imported, importers, module_of
+from licensecheck.scan.imports import Imports, imported, importers, module_of
 from licensecheck.scan.siblings import (
     add_siblings,
     confirmed,
@@ -104,11 +104,12 @@ class _Search:
         self._real = root.resolve()
         self._read = Counter[str]()
         self._shared: dict[str, Any] = {}
+        self._without_libraries: frozenset[str] = frozenset()
 
     def telling(self, files: Sequence[str]) -> Iterator[str]:
         """Those of the files that may name a model; all that can be read are counted."""
         modules = frozenset(module_of(file).encode() for file in files if _is_python(file))
-        imports: dict[str, frozenset[bytes]] = {}
+        imports: dict[str, Imports] = {}
         looks: dict[str, Look] = {}
         for file in files:
             content = self._content(file)
@@ -119,10 +120,13 @@ class _Search:
             if _is_python(file):
                 imports[file] = imported(content, modules)
         told = {file for file, look in looks.items() if look.may_name}
-        makers = (file for file in imports if looks[file].uses_library)
+        makers = {file for file in imports if looks[file].uses_library}
         told |= importers(imports, makers)
         named = importers(imports, (file for file in imports if file in told))
         told |= {file for file in named if looks[file].runs}
+        using = makers | {file for file, one in imports.items() if one.library}
+        using |= importers(imports, using)
+        self._without_libraries = frozenset(imports.keys() - using)
         return (file for file in files if file in told)
 
     @staticmethod
@@ -141,7 +145,12 @@ class _Search:
             return
         self._read[ending(file)] += count
         source = SourceFile(
-            file, text, lambda name: self._exists(file, name), self._neighbour, self._shared
+            file,
+            text,
+            lambda name: self._exists(file, name),
+            self._neighbour,
+            with_libraries=file not in self._without_libraries,
+            shared=self._shared,
         )
         read_guarded(form, source)
         add_siblings(source)

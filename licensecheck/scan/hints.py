@@ -13,17 +13,12 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from licensecheck.scan.evident import owned, reads_as_model
-from licensecheck.scan.members import model_of_name
 from licensecheck.scan.names import is_surely_model
 from licensecheck.scan.needs import needs
 from licensecheck.scan.owners import is_known_owner
-from licensecheck.scan.patterns import fits, key, kind_of, names_model, patterns, takes_model
-from licensecheck.scan.pieces import Need, WordPiece, WordPieces
-
-_WORD = re.compile(rb"\w\w+")
-_MAX_WORDS = 300_000
-"""Words that are known to tell nothing; where there are more, they are looked at again."""
-_LONGEST = 200
+from licensecheck.scan.patterns import patterns
+from licensecheck.scan.pieces import Need, WordPiece
+from licensecheck.scan.vocabulary import Vocabulary, compound_keys, words_of
 
 # What escapes stand for: `\n` is a space, `\u0061` a letter, and a line that goes on has no end.
 _ESCAPED = re.compile(rb"\\(?:u00([2-7][0-9a-fA-F])|x([2-7][0-9a-fA-F]))")
@@ -58,27 +53,6 @@ _OPEN = frozenset(b"\"'`$%{}()<>|+\\")
 """Beside a slash: what is there is written elsewhere."""
 # A size behind a name, as Ollama writes it.
 _TAGGED = re.compile(rb":(?:[eE]|\d+x)?\d[\d.]{0,4}[bBmM]")
-
-
-@dataclass(frozen=True, slots=True)
-class _WordTold:
-    """What one word tells."""
-
-    pieces: frozenset[WordPiece]
-    names_model: bool = False
-    """As a key, it names a model whatever stands behind it."""
-    may_name: bool = False
-    """As a key of a path, or as a function, it names one if that is of a known owner, or the
-    program is in another language than Python."""
-    has_kind: bool = False
-    """As a key or within one, it says how the name behind it is read."""
-    parts: frozenset[str] = frozenset()
-    """Of keys with hyphens, of which no part is a key: `repo-id`."""
-    is_member: bool = False
-    """As a member of an SDK, it is named after a model."""
-
-
-_NOTHING = _WordTold(frozenset())
 
 
 @dataclass(slots=True)
@@ -116,9 +90,7 @@ class Hints:
         for need in all_needs:
             self._needs[need.rarest].append(need)
         pieces = {one for need in all_needs for one in need.pieces | need.one_of}
-        self._pieces = WordPieces(pieces)
-        self._telling: dict[bytes, _WordTold] = {}
-        self._silent: set[bytes] = set()
+        self._vocabulary = Vocabulary(pieces)
 
     def look(self, content: bytes, *, python: bool = False) -> Look:
         """What the words of a file tell; `python` for a module of Python, which has no names
@@ -147,16 +119,9 @@ class Hints:
         return [one for one in met if one.written in found]
 
     def _words(self, text: bytes) -> _Words:
-        found = set(_WORD.findall(text))
-        for word in (found - self._silent) - self._telling.keys():
-            told = self._told(word)
-            if told == _NOTHING:
-                self._silent.add(word)
-            else:
-                self._telling[word] = told
+        found = words_of(text)
         words = _Words(runs=any(map(found.issuperset, _runners())))
-        for word in found & self._telling.keys():
-            told = self._telling[word]
+        for word, told in self._vocabulary.told(found):
             words.pieces |= told.pieces
             words.keys += [word] if told.names_model else []
             words.parts |= told.parts
@@ -164,55 +129,18 @@ class Hints:
             words.has_member |= told.is_member
             words.kinds += [word] if told.has_kind else []
             words.has_kind |= told.has_kind and told.may_name
-        for parts in _compound_keys() if words.parts else ():
-            joined = rb"[-_. ]".join(map(str.encode, parts))
-            if words.parts.issuperset(parts) and re.search(joined, text, re.IGNORECASE):
-                words.keys.append(parts[-1].encode())
+        small = text.lower() if words.parts else b""
+        for one in compound_keys() if words.parts else ():
+            if one.teller in words.parts and one.is_in(small):
+                words.keys.append(one.parts[-1])
                 words.may_name = True
-        if len(self._silent) > _MAX_WORDS:
-            self._silent.clear()
         return words
-
-    def _told(self, word: bytes) -> _WordTold:
-        if len(word) > _LONGEST:
-            return _NOTHING
-        text = word.decode("ascii")
-        is_key = names_model(text)
-        is_path = is_key and fits(key(text), patterns().keys.paths)
-        pieces = frozenset(self._pieces.of(text.lower()))
-        return _WordTold(
-            pieces,
-            parts=frozenset(key(text).split("_")) & _parts(),
-            is_member=bool(_family().search(text) and model_of_name(text)),
-            names_model=is_key and not is_path,
-            may_name=is_key or takes_model(text),
-            has_kind=kind_of(text) != "guess",
-        )
-
-
-@cache
-def _compound_keys() -> tuple[tuple[str, ...], ...]:
-    """The parts of the keys that name a model together only."""
-    split = (tuple(filter(None, glob.strip("*").split("_"))) for glob in patterns().keys.like)
-    return tuple(parts for parts in split if not any(map(names_model, parts)))
-
-
-@cache
-def _parts() -> frozenset[str]:
-    return frozenset(part for parts in _compound_keys() for part in parts)
 
 
 @cache
 def _runners() -> tuple[frozenset[bytes], ...]:
     """The words of functions that run a command."""
     return tuple(frozenset(re.findall(rb"\w+", glob.encode())) for glob in patterns().shells)
-
-
-@cache
-def _family() -> re.Pattern[str]:
-    """The first word of a name of a service."""
-    begins = (re.findall(r"[a-z]{2,}", glob) for glob in patterns().evident)
-    return re.compile("|".join({words[0] for words in begins if words}), re.IGNORECASE)
 
 
 @cache

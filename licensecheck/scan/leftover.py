@@ -20,8 +20,10 @@ def read_evident(source: SourceFile, nodes: Sequence[ast.AST]) -> None:
     aside = spoken | keys
     aside |= _read_folded(source, [node for node in nodes if id(node) not in aside])
     for node in nodes:
-        if isinstance(node, ast.Attribute) and id(node) not in aside:
-            _read_member(source, node)
+        if isinstance(node, ast.Attribute):
+            if id(node) not in aside:
+                _read_member(source, node)
+            continue
         if isinstance(node, ast.JoinedStr) and id(node) not in aside:
             _read_joined(source, node)
         if isinstance(node, ast.Call):
@@ -81,10 +83,15 @@ _LONGEST = 200
 """Characters of a name."""
 
 
+_HOLDING = frozenset((ast.List, ast.Tuple, ast.Set, ast.Dict, ast.ClassDef))
+
+
 def _groups(nodes: Iterable[ast.AST]) -> Mapping[int, tuple[str, ...]]:
     """The list, dictionary or class of constants that a text stands in, by the text."""
     found: dict[int, tuple[str, ...]] = {}
     for node in nodes:
+        if type(node) not in _HOLDING:
+            continue
         match node:
             case (
                 ast.List(elts=parts)
@@ -112,7 +119,12 @@ def _keys(nodes: Sequence[ast.AST]) -> set[int]:
 def _spoken(nodes: Iterable[ast.AST]) -> set[int]:
     """The texts that are compared with another, shown, or are not a name of a model by what stands
     before them."""
-    return {id(text) for node in nodes for part in _parts(node) for text in _texts(part)}
+    speaking = (node for node in nodes if type(node) in _SPEAKING)
+    return {id(text) for node in speaking for part in _parts(node) for text in _texts(part)}
+
+
+_SPEAKING = frozenset((ast.Compare, ast.MatchValue, ast.Expr, ast.Call, ast.Assign, ast.Dict))
+"""The nodes that `_parts` knows: others need not be matched."""
 
 
 def _parts(node: ast.AST) -> Iterator[ast.expr]:

@@ -91,7 +91,8 @@ def _of_prefixes(rule: NameRule) -> Iterator[Need]:
     """Beginnings behind which any name is one; of others, the names are known."""
     for prefix, kind in rule.prefixes.items():
         if is_form(kind) or _takes_any(patterns().names[kind]):
-            written = re.compile(rf"(?<![\w./-]){re.escape(prefix)}[\w@{{$]")
+            literal = re.escape(prefix)
+            written = re.compile(rf"{literal}(?<![\w./-]{literal})[\w@{{$]")
             yield from (replace(one, written=written) for one in needs_of([prefix], keyed=True))
 
 
@@ -127,7 +128,9 @@ def _called(glob: str) -> re.Pattern[str] | None:
     parts = glob.removeprefix("*.").split(".")
     if not all(map(str.isidentifier, parts)):
         return None
-    return re.compile(rf"\b{_JOINED.join(parts)}\b(?=\W*[(!<])")
+    # A literal that a pattern begins with is found many times faster than what stands before it.
+    parts[0] += rf"(?<!\w{parts[0]})"
+    return re.compile(rf"{_JOINED.join(parts)}\b(?=\W*[(!<])")
 
 
 def _of_command(rule: CommandRule) -> Iterator[Need]:

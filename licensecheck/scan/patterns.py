@@ -326,6 +326,47 @@ def rules_of(call: str) -> tuple[CallRule, ...]:
     return tuple(rule for rule in patterns().python if fits(call, rule.call))
 
 
+def _last_parts(calls: Iterable[str]) -> Globs:
+    return tuple(dict.fromkeys(one.rpartition(".")[2] for one in calls))
+
+
+@cache
+def _of_anything() -> Globs:
+    known = patterns()
+    calls = [one for rule in known.python for one in rule.call if one.startswith("*")]
+    return _last_parts((*calls, *known.shells))
+
+
+@lru_cache(10_000)
+def may_name_on_anything(function: str) -> bool:
+    """True for a function, by the last part of its name, that names a model or runs a command
+    whatever it is a member of; False for one that does so as a member of a library alone."""
+    return fits(function, _of_anything())
+
+
+@cache
+def _writing() -> Globs:
+    return _last_parts(patterns().writes.calls)
+
+
+@lru_cache(10_000)
+def may_write(function: str) -> bool:
+    """True for a function, by the last part of its name, that may write what it is given."""
+    return fits(function, _writing())
+
+
+@cache
+def _libraries() -> Globs:
+    calls = (one for rule in patterns().python for one in rule.call)
+    return tuple({one.partition(".")[0] for one in calls} - {"*"})
+
+
+@lru_cache(10_000)
+def is_library(package: str) -> bool:
+    """True for a package of Python whose functions the rules know."""
+    return fits(package, _libraries())
+
+
 def takes_model(name: str) -> bool:
     """True for a function, class or option whose name says that it takes a model."""
     return _takes_model(key(name))

@@ -114,7 +114,8 @@ def _written(glob: str) -> re.Pattern[str] | None:
     """The longest literal, up to a number if there is one without it: `text-embedding-`; of a
     literal that is a whole word, that word alone."""
     if re.fullmatch(r"\w+", glob):
-        return re.compile(rf"(?<![\w.-]){re.escape(glob)}(?![\w(-])")
+        # Its literal comes first: that is found many times faster than what stands before it.
+        return re.compile(rf"{glob}(?<![\w.-]{glob})(?![\w(-])")
     runs = re.findall(r"[A-Za-z_./:@-]{4,}", glob) or re.findall(r"[^*]{2,}", glob)
     longest = max(runs, key=len, default="")
     return None if re.fullmatch(r"\w*", longest) else re.compile(re.escape(longest))
@@ -130,11 +131,16 @@ class WordPieces:
         self._whole, self._begin, self._end, self._within = (by_place[at] for at in At)
         self._begins = sorted({len(text) for text in self._begin})
         self._ends = sorted({len(text) for text in self._end})
+        # Few words begin or end as any of them does.
+        self._openings = {text[: self._begins[0]] for text in self._begin}
+        self._closings = {text[-self._ends[0] :] for text in self._end}
 
     def of(self, word: str) -> Iterator[WordPiece]:
         """The pieces of a word in small letters."""
         if word in self._whole:
             yield self._whole[word]
-        yield from (self._begin[word[:n]] for n in self._begins if word[:n] in self._begin)
-        yield from (self._end[word[-n:]] for n in self._ends if word[-n:] in self._end)
+        if self._begin and word[: self._begins[0]] in self._openings:
+            yield from (self._begin[word[:n]] for n in self._begins if word[:n] in self._begin)
+        if self._end and word[-self._ends[0] :] in self._closings:
+            yield from (self._end[word[-n:]] for n in self._ends if word[-n:] in self._end)
         yield from (one for text, one in self._within.items() if text in word)

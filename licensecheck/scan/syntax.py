@@ -1,43 +1,45 @@
 """The nodes of a syntax tree, walked once for all that look at them."""
 
 import ast
-from collections import deque
-from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-_EMPTY = frozenset({"ctx", "op", "ops", "type_comment", "type_ignores", "kind", "n", "s"})
-"""Fields whose nodes stand for nothing."""
-_PLAIN = (ast.Name, ast.Pass, ast.Break, ast.Continue, ast.alias, ast.Import, ast.ImportFrom)
+_EMPTY = frozenset(
+    {"ctx", "op", "ops", "type_comment", "type_ignores", "kind", "n", "s", "id", "attr", "arg"}
+    | {"module", "level", "names", "asname", "conversion", "simple", "is_async"}
+)
+"""Fields that are no nodes, or whose nodes stand for nothing."""
+_PLAIN = frozenset(
+    (ast.Name, ast.Pass, ast.Break, ast.Continue, ast.alias, ast.Import, ast.ImportFrom)
+)
 """Nodes in which none of those lies that anybody looks at."""
 _NONE = ast.arguments([], [], None, [], [], None, [])
 
 
 @cache
 def _fields(kind: Any) -> tuple[str, ...]:
-    names: tuple[str, ...] = kind._fields
+    names: tuple[str, ...] = () if kind is ast.Constant else kind._fields
     return tuple(name for name in names if name not in _EMPTY)
 
 
-def children(node: ast.AST) -> Iterator[ast.AST]:
-    """The nodes right below one, without operators and contexts."""
+def children(node: ast.AST) -> list[ast.AST]:
+    """The nodes right below one, without operators, contexts and imported names."""
+    found: list[ast.AST] = []
     kind: Any = type(node)
     for name in _fields(kind):
         value = getattr(node, name, None)
-        if isinstance(value, list):
-            yield from (one for one in value if isinstance(one, ast.AST))
+        if type(value) is list:
+            found += [one for one in value if isinstance(one, ast.AST)]
         elif isinstance(value, ast.AST):
-            yield value
+            found.append(value)
+    return found
 
 
 def nodes_of(tree: ast.AST) -> list[ast.AST]:
     """All nodes in the order of `ast.walk`, but for names, imports, operators and contexts."""
-    found: list[ast.AST] = []
-    todo = deque([tree])
-    while todo:
-        node = todo.popleft()
-        found.append(node)
-        todo.extend(one for one in children(node) if not isinstance(one, _PLAIN))
+    found = [tree]
+    for node in found:  # which grows meanwhile
+        found += [one for one in children(node) if type(one) not in _PLAIN]
     return found
 
 

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from licensecheck.scan import find
 from licensecheck.scan.find import _Search
 from licensecheck.scan.hints import Look
-from licensecheck.scan.imports import imported, importers
+from licensecheck.scan.imports import Imports, imported, importers
 from licensecheck.scan.pieces import At, WordPiece, WordPieces, needs_of
+from licensecheck.scan.vocabulary import compound_keys
 from tests.scan import plants, programs
 from tests.scan.test_find import written
 
@@ -112,11 +113,47 @@ def _escaped(file: str, name: str, at: int) -> str:
 
 
 def test_what_imports_a_file_that_tells_something_is_read_too() -> None:
-    imports = {"a.py": {b"b"}, "b.py": {b"c"}, "d.py": {b"e"}, "p/__init__.py": {b"c"}}
+    modules = {"a.py": b"b", "b.py": b"c", "d.py": b"e", "p/__init__.py": b"c"}
+    imports = {file: Imports(frozenset([one])) for file, one in modules.items()}
     assert importers(imports, ["c.py"]) == {"a.py", "b.py", "p/__init__.py"}
-    text = b"from .x import (a,\n b)\nimport os, c.d\n# import z\nuse(y)\n"
-    modules = frozenset([b"a", b"b", b"c", b"d", b"y"])
-    assert imported(text, modules) == {b"a", b"b", b"c", b"d"}
+
+
+def test_imports_are_read_over_lines_that_go_on_and_within_brackets() -> None:
+    text = b"from .x import (a,\n b)\nimport os, c.d, \\\n  e\n# import z\nuse(y)\nreimport = k\n"
+    modules = frozenset(map(str.encode, "abcdeyk"))
+    assert imported(text, modules) == Imports(frozenset(map(str.encode, "abcde")))
+    assert imported(b"import langchain_core.llms as x\n", modules).library
+
+
+def test_a_key_may_be_written_in_parts() -> None:
+    whole = [one for one in compound_keys() if one.parts == (b"repo", b"id")]
+    assert [one.teller for one in whole] == ["repo"]
+    assert all(whole[0].is_in(text) for text in (b"a repo-id: b", b"repo.id", b"x.repo id="))
+    assert not any(whole[0].is_in(text) for text in (b"repo and id", b"repos-id", b"repo--id"))
+
+
+def test_what_made_an_object_is_looked_for_where_a_library_is_imported(tmp_path: Path) -> None:
+    files = {
+        "made.py": "import ollama\n\n\nclass Box:\n    client = ollama.Client()\n\n\nbox = Box()\n",
+        "use.py": 'from made import box\n\nbox.client.generate(model="ours-9")\n',
+        "shelf.py": "class Shelf:\n    stock = list()\n\n\nshelf = Shelf()\n",
+        "plain.py": 'from shelf import shelf\nmodel = "acme/tuned-7b"\nshelf.stock.items(model)\n',
+    }
+    folder = written(tmp_path, files)
+    opened: set[str] = set()
+    neighbour = _Search._neighbour
+
+    def noted(search: _Search, file: str) -> str | None:
+        opened.add(file)
+        return neighbour(search, file)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(_Search, "_neighbour", noted)
+        found = find(folder)
+    named = {(one.file.rpartition("/")[2], one.text, one.how) for one in found.references}
+    assert named == {("use.py", "ours-9", "ollama"), ("plain.py", "acme/tuned-7b", "key model")}
+    assert "made.py" in opened
+    assert "shelf.py" not in opened
 
 
 def test_a_constant_of_another_file_reaches_one_without_a_word_of_models(tmp_path: Path) -> None:
