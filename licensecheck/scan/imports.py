@@ -29,7 +29,7 @@ def module_of(file: str) -> str:
 class Imports:
     """What a file imports."""
 
-    modules: frozenset[bytes]
+    modules: frozenset[bytes] = frozenset()
     """Those of the project's modules whose names stand there."""
     library: bool = False
     """True where a library is named that the rules know."""

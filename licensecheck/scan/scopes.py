@@ -166,6 +166,11 @@ class PythonFile:
         """The scope of the module is there from the beginning."""
         self.top = Scope(self, ast.Module(body=[], type_ignores=[]), None)
 
+    def forget(self) -> None:
+        """Forget what was followed."""
+        for known in (self.known, self.held, self.composed, self.indexes):
+            known.clear()
+
     def for_others(self) -> "PythonFile":
         """This file with what those that import it ask for: of its calls, those of its own
         functions and classes, which give values to parameters."""

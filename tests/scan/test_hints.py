@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from licensecheck.scan import find
+from licensecheck.scan.contents import Contents
 from licensecheck.scan.find import _Search
 from licensecheck.scan.hints import Look
 from licensecheck.scan.imports import Imports, imported, importers
@@ -141,14 +142,14 @@ def test_what_made_an_object_is_looked_for_where_a_library_is_imported(tmp_path:
     }
     folder = written(tmp_path, files)
     opened: set[str] = set()
-    neighbour = _Search._neighbour
+    neighbour = Contents.neighbour
 
-    def noted(search: _Search, file: str) -> str | None:
+    def noted(contents: Contents, file: str) -> str | None:
         opened.add(file)
-        return neighbour(search, file)
+        return neighbour(contents, file)
 
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(_Search, "_neighbour", noted)
+        patched.setattr(Contents, "neighbour", noted)
         found = find(folder)
     named = {(one.file.rpartition("/")[2], one.text, one.how) for one in found.references}
     assert named == {("use.py", "ours-9", "ollama"), ("plain.py", "acme/tuned-7b", "key model")}

@@ -25,6 +25,8 @@ MAX_FOLDERS = 50
 
 def read(source: SourceFile) -> None:
     """Read one file; what it imports from the project is followed."""
+    if known := source.shared.get("modules"):
+        known.forget()
     read_python(source, partial(_module, source))
 
 
@@ -51,6 +53,12 @@ class _Kept:
         self.modules: dict[str, PythonFile | None] = {}
         self._sizes: dict[str, int] = {}
         self._size = 0
+
+    def forget(self) -> None:
+        """Forget what was followed, not what was parsed: how far that was followed for one file
+        decides nothing for the next."""
+        for module in filter(None, self.modules.values()):
+            module.forget()
 
     def add(self, file: str, module: PythonFile | None, size: int) -> None:
         """Keep one more; the oldest ones go, where all have too many characters together."""
