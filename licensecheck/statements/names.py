@@ -26,6 +26,8 @@ _ASIDE = re.compile(
     r"|https?://\S{1,500}",
     re.DOTALL,
 )
+_FAR = 4_000
+"""Characters above a title that are looked through."""
 _MOST_ABOVE = 12
 """Words above a title: a line of thanks, names of languages; a sentence on a model has more."""
 
@@ -129,7 +131,7 @@ def _titled(card: Card, ref: str) -> str:
     if len(head.split()) > _MOST_WORDS:
         return ""
     above = card.document.text[card.body.start :].partition(called)[0] if called else ""
-    section = len(_WORD.findall(_ASIDE.sub(" ", above))) > _MOST_ABOVE
+    section = len(_WORD.findall(_ASIDE.sub(" ", above[:_FAR]))) > _MOST_ABOVE
     return "" if section and letters(head) not in letters(ref) else head
 
 
