@@ -47,7 +47,15 @@ def owned(owner: str, name: str) -> str:
     """`owner/name` of two texts that stand beside each other, where the first is a well-known
     publisher and the second is no model by itself; empty for others."""
     text = f"{owner}/{name}"
-    return text if "/" not in name and is_evident(text) and not is_evident(name) else ""
+    if "/" in name or not is_known_owner(text) or owner.lower() in _services():
+        return ""
+    return text if is_evident(text) and not is_evident(name) else ""
+
+
+@cache
+def _services() -> frozenset[str]:
+    """What services are called: beside one, a text is a model of theirs."""
+    return frozenset(one.rstrip("/:") for one in patterns().names["service"].prefixes)
 
 
 @lru_cache(20_000)

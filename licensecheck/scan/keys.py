@@ -121,7 +121,8 @@ def read_entry(source: SourceFile, entry: Entry, around: str, kind: str = "") ->
             if alike:
                 read_candidate(source, name.text, value, *groups)
             read_page(source, name.text, value, revision)
-            if value.text.lstrip().startswith(("{", "[")) and '"' in value.text:
+            is_json = value.text.lstrip().startswith(("{", "[")) and '"' in value.text
+            if is_json and not is_other(name.text):
                 _read_json_in(source, name.text, value)
             elif "\n" in value.text and "/" not in name.text:
                 read_embedded(source, name.text, value.text, value.line)

@@ -70,7 +70,8 @@ def is_weight_file(text: str) -> bool:
     """True for a file of weights, with its folder or without, that is published under its name."""
     name = weight_file(text)
     stem, dot, ending = name.rpartition(".")
-    if not dot or ending.lower() not in patterns().weight_files.endings or "://" in text:
+    known = dot and ending.lower() in patterns().weight_files.endings
+    if not known or re.match(r"[A-Za-z]:[\\/]|\w+://", text):
         return False
     return bool(_weight_stems().fullmatch(stem))
 

@@ -71,7 +71,9 @@ def test_other_ways_to_write_a_name_are_read(tmp_path: Path, name: str, text: st
 
 
 def test_an_owner_beside_what_is_no_model_is_none(tmp_path: Path) -> None:
-    text = 'A = f("google", "analytics")\nB = f("openai", "gpt-4o")\n'
+    text = (
+        'A = f("google", "analytics")\nB = f("openai", "gpt-4o")\nC = f("openai", "gpt-oss-free")\n'
+    )
     found = find(written(tmp_path, {"a.py": text})).references
     assert [str(one.model) for one in found] == ["openai:gpt-4o"]
 
