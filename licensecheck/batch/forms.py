@@ -100,6 +100,7 @@ class Forms:
             betrayed(record.id, self._families_of(record.id)),
             (record.id, entry.name) if entry else None,
             names if self._tells_names(record, info, names) else None,
+            self._own_data(record.id, info),
         ]
         digest = _digest(said)
         places = self._places.get(digest)
@@ -131,6 +132,12 @@ class Forms:
         data = self._knowledge.data_terms(name) if name else None
         told = data and (data.outputs_of or forbidden_by(data, self._knowledge.facts))
         return None if told else name
+
+    def _own_data(self, own: str, info: Mapping[str, Any]) -> Sequence[str]:
+        """The data sets that a model names and that its own publisher published."""
+        owner = own.rpartition("/")[0].casefold()
+        known = ((one, self._knowledge.data_terms(one)) for one in naming(info))
+        return [one for one, data in known if data and owner and owner == data.publisher]
 
     def _licence_of(self, name: str) -> str:
         """That of a data set, which stands beside its name in a table; empty for none."""

@@ -79,9 +79,13 @@ def naming_ignored(facts: ModelFacts) -> Iterator[Contradiction]:
 def data_terms_forbid(facts: ModelFacts) -> Iterator[Contradiction]:
     """Terms of training data that the model's own terms do not pass on.
 
-    Certain only where a licence of the data was read, and a field names the data.
+    Certain only where a licence of the data was read, and a field names the data. Whoever publishes
+    both may offer what he made from his own data under other terms.
     """
+    publisher = facts.snapshot.ref.name.rpartition("/")[0].casefold()
     for link, data in _known_data(facts):
+        if publisher and publisher == data.publisher:
+            continue
         lost = sorted(forbidden_by(data, facts.knowledge.facts) - facts.own_labels)
         if lost:
             how = "tagged" if data.by_tag else "read"

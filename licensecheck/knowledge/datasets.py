@@ -119,6 +119,14 @@ class DataTerms:
         return self.read.outputs_of if self.read else ""
 
     @property
+    def publisher(self) -> str:
+        """The account of the hub that gave it its licence, in lower case; empty where none did, as
+        for a copy of what somebody else has terms of his own for."""
+        names = () if self.says else self.tag.names if self.tag else self.read and self.read.names
+        name = next(iter(names or ()), "")
+        return name.partition("/")[0].casefold() if "/" in name else ""
+
+    @property
     def by_tag(self) -> DataTag | None:
         """The tag, where its licence rests on that alone."""
         return None if self.read and self.read.tells_terms else self.tag

@@ -205,6 +205,17 @@ def test_terms_of_data_that_the_model_does_not_pass_on_are_named() -> None:
     assert quotes(what, "training-data-terms-forbid")[0][0] == "hub metadata: tatsu-lab/alpaca"
 
 
+def test_whoever_publishes_the_data_too_may_offer_the_model_under_other_terms() -> None:
+    ours = facts(name="facebook/zebra", datasets=("covost2", "samsum"))
+    assert [said.partition(" (")[0] for said in told(ours, "training-data-terms-forbid")] == [
+        "trained on samsum"
+    ]
+    theirs = facts(name="zoo/zebra", datasets=("covost2",))
+    assert len(told(theirs, "training-data-terms-forbid")) == 1
+    copied = facts(name="sentence-transformers/zebra", datasets=("sentence-transformers/msmarco",))
+    assert len(told(copied, "training-data-terms-forbid")) == 1
+
+
 @pytest.mark.parametrize(
     ("own", "terms", "outputs"),
     [(("CC-BY-NC-4.0",), 0, 1), (("MIT",), 1, 1), ((), 0, 0)],
