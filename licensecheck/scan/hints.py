@@ -42,7 +42,8 @@ _ENTITY = re.compile(
 )
 
 # Of a name whose owner stands elsewhere: `"%s/%s"`, `"/".join(…)`, and `"owner", name="name"`.
-_IS_JOINED = re.compile(rb"[\"']/[\"']|%[sv]/%[sv]|[}\)]/[{#$\\]|[\"'/]\$\w+/\$")
+# The slash comes first, which is found many times faster than what may stand before it.
+_IS_JOINED = re.compile(rb"/(?:(?<=[\"']/)[\"']|(?<=%[sv]/)%[sv]|(?<=[}\)]/)[{#$\\]|\$(?<=\w/\$))")
 _QUOTED = re.compile(rb"[\"']([A-Za-z0-9][\w.-]{1,60})/?[\"']")
 _APART = re.compile(
     rb"[\"']([A-Za-z0-9][\w.-]{1,60})[\"']\s*(?=,\s*(?:\w+\s*[=:]\s*)?[\"']([A-Za-z0-9][\w.-]{2,95})[\"'])"
@@ -67,6 +68,7 @@ class _Words:
     has_kind: bool = False
     """True where a key says by itself how names are read."""
     has_member: bool = False
+    has_owner: bool = False
     runs: bool = False
 
 
@@ -127,6 +129,7 @@ class Hints:
             words.parts |= told.parts
             words.may_name |= told.may_name
             words.has_member |= told.is_member
+            words.has_owner |= told.begins_owner
             words.kinds += [word] if told.has_kind else []
             words.has_kind |= told.has_kind and told.may_name
         small = text.lower() if words.parts else b""
@@ -168,7 +171,7 @@ def _plain(content: bytes) -> bytes:
 
 def _names_by_form(text: bytes, words: _Words, *, python: bool) -> bool:
     """True for a file with names that have the form of a model's, if a key says so or not."""
-    if _names_apart(text):
+    if words.has_owner and _names_apart(text):
         return True
     if not words.may_name:
         return _names_owned(text, careful=False)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from licensecheck.scan.members import model_of_name
+from licensecheck.scan.owners import first_words
 from licensecheck.scan.patterns import fits, key, kind_of, names_model, patterns, takes_model
 from licensecheck.scan.pieces import WordPiece, WordPieces
 
@@ -38,6 +39,8 @@ class WordTold:
     """Its parts that begin or end keys with hyphens of which no part is a key."""
     is_member: bool = False
     """As a member of an SDK, it is named after a model."""
+    begins_owner: bool = False
+    """It is the first word of the name of a publisher of models."""
 
 
 _NOTHING = WordTold(frozenset())
@@ -72,8 +75,9 @@ class Vocabulary:
         text = word.decode("ascii")
         small = text.lower()
         pieces = frozenset(self._pieces.of(small))
+        owner = small in first_words()
         if not _speaking().search(small) and _tellers().isdisjoint(small.split("_")):
-            return WordTold(pieces) if pieces else _NOTHING
+            return WordTold(pieces, begins_owner=owner) if pieces or owner else _NOTHING
         is_key = names_model(text)
         is_path = is_key and fits(key(text), patterns().keys.paths)
         return WordTold(
@@ -83,6 +87,7 @@ class Vocabulary:
             names_model=is_key and not is_path,
             may_name=is_key or takes_model(text),
             has_kind=kind_of(text) != "guess",
+            begins_owner=owner,
         )
 
 
