@@ -75,7 +75,8 @@ def read_address(source: SourceFile, value: Value) -> None:
 def read_page(source: SourceFile, name: str, value: Value, revision: str | None = None) -> None:
     """Note the address of a model's page, where its key says that it is fetched."""
     keys = patterns().keys
-    if "://" in value.text and fits(key(name), keys.addresses) and not fits(key(name), keys.pages):
+    fetched = fits(key(name), keys.addresses) and not fits(key(name), keys.pages)
+    if fetched and "://" in value.text and not value.text.startswith("oci://"):  # a chart or image
         source.add(value.text, value.line, f"key {name}", "address", revision)
 
 
