@@ -45,8 +45,7 @@ def licence_of(terms: Terms, facts: Facts) -> ReleaseLicence:
         return ReleaseLicence()
     for component in ("weights", "model"):
         texts = [one for one in terms.readings if _is_licence(one, component)]
-        named = [one for one in terms.declarations if one.component == component]
-        named = [one for one in named if not one.doubt]
+        named = [one for one in terms.declarations if _speaks_of(one, component)]
         if texts:
             quotes = tuple(_title(one.document) for one in texts)
             found = Expression.all_of(one.expression for one in texts)
@@ -57,6 +56,12 @@ def licence_of(terms: Terms, facts: Facts) -> ReleaseLicence:
             found = Expression.all_of(one.expression for one in named)
             return ReleaseLicence(found, "named", tuple(_places(named))[:_MOST_QUOTES])
     return ReleaseLicence()
+
+
+def _speaks_of(said: Declaration, component: str) -> bool:
+    """True for what is said of a part; what restricts the whole restricts its weights too."""
+    whole = said.component == "model" and said.conforms is False
+    return not said.doubt and (said.component == component or whole)
 
 
 def _is_licence(reading: Reading, component: str) -> bool:

@@ -406,3 +406,16 @@ def test_a_licence_of_its_own_is_called_by_its_title(read: Read, nc: str) -> Non
     own = own.replace("irrevocable license", "revocable license")
     found = read(card("See the files.") | {"MODEL_LICENSE": own})
     assert {one.license.title for one in found.models} == {"Okapi Grazing License"}
+
+
+def test_what_restricts_all_of_it_stands_beside_the_licence_of_the_weights(read: Read) -> None:
+    hub = "https://huggingface.co/zoo"
+    found = read(
+        card(
+            f"- [Zebra-7B]({hub}/zebra-7b) (CC BY-NC 4.0 License)",
+            f"- [Zebra-7B-Chat]({hub}/zebra-7b-chat) (Apache 2.0 License)",
+            "Use the Apache 2.0 licensed model weights for trade.",
+        )
+    )
+    first = next(one for one in found.models if one.name == "Zebra-7B")
+    assert set(str(first.license.expression).split(" AND ")) == {"Apache-2.0", "CC-BY-NC-4.0"}
