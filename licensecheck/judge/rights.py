@@ -88,7 +88,7 @@ class _Rank(IntEnum):
     TEXT = 1
     """A whole text, or a licence of which all depends on who uses it."""
     TELLS = 2
-    """Its words speak of what is asked."""
+    """Its words speak of what is asked, or name a licence."""
     TERMS = 3
     LIMITS = 4
     """It is a condition, if it is what it seems."""
@@ -126,7 +126,7 @@ def _doubts(rule: RightRule, found: Binding, unclear: Sequence[Finding]) -> Iter
         yield _Doubt(_Rank.TEXT, Ground.KNOWN, evidence=doubted)
     for left, speaks in found.left[:_MOST_PLACES]:  # those that speak of terms come first
         place = quoted(left)
-        told = bool(place) and speaks and _tells(rule, place[0])
+        told = bool(place) and speaks and (left.declares or _tells(rule, place[0]))
         rank = _Rank.TERMS if speaks else _Rank.ASIDE
         rank = _Rank.TELLS if told else rank if place else _Rank.TEXT
         yield _Doubt(rank, Unaccounted(left.reason), evidence=place)

@@ -36,6 +36,8 @@ _OF = re.compile(
     r"\s+(?:of|for)\s+)?(?:the\s+)?",
     re.I,
 )
+# "When you use this feature, comply with its licence."
+_OF_A_PART = Phrase("subjects/part-of-it")
 # "If you want to get rid of the GPL, ask for another licence" offers one and says none.
 _OFFERS = Phrase("licences/offered")
 # "With Apache-licensed weights, Zebra runs anywhere", and not "made from MIT-licensed parts".
@@ -185,6 +187,9 @@ def _placed(
         part = subject or ("code" if _BADGES.search(text) else part)  # a badge is the repository's
     if part == "base" and said.conforms is False:
         doubt = "a part was made from work under it, please read which"
+        return replace(said, labels=(), conforms=None, component="model", doubt=doubt)
+    if part == "model" and said.conforms is False and _OF_A_PART.search(text):
+        doubt = "it is said of a part, please read whether the model is under it too"
         return replace(said, labels=(), conforms=None, component="model", doubt=doubt)
     if _BADGES.search(text) and said.conforms is False and part == "code":
         doubt = "a badge shows it, please read for which part"

@@ -286,6 +286,13 @@ def test_all_that_a_project_releases_is_forbidden_to_a_business(run: Run, tmp_pa
     assert "code" not in first
 
 
+def test_a_licence_of_a_feature_is_for_a_person_to_weigh(run: Run, tmp_path: Path) -> None:
+    prose = "When you use or pass on this feature, please comply with the CC-BY-NC-4.0 license."
+    first = part(lines(run, card(tmp_path, "zebra", APACHE, prose)), "commercial use:")
+    assert first.startswith("commercial use: please read (README.md:")
+    assert "this feature" in first
+
+
 def test_limits_of_test_data_say_nothing_of_the_weights(run: Run, tmp_path: Path) -> None:
     prose = "The test data are collected from zoos, which lend them for non-commercial research."
     said = lines(run, repository(tmp_path, prose))
