@@ -11,8 +11,9 @@ ALONE = "by the licence alone"
 """Before an answer that the licences give, where other pages are in doubt."""
 FIRST = "use-commercially"
 """What most people ask first."""
-NOT_SAID_HERE = "code {}, weights please read"
-"""Where the terms of the code are here and those of the weights are not."""
+WEIGHTS = {False: "weights please read", True: "no weights to use"}
+"""Where the terms of the code are here and those of the weights are not; for weights that nobody
+gets."""
 CONDITIONAL = "yes, with conditions"
 """Of a part, whose conditions are not named there."""
 PARTLY = "yes, some with conditions"
@@ -52,14 +53,14 @@ def explained(right: ReportedRight) -> str:
     return "; ".join(filter(None, (right.reason, asked, of_part(right))))
 
 
-def apart(right: ReportedRight) -> str:
+def apart(right: ReportedRight, *, closed: bool = False) -> str:
     """The answer for the code and for the weights, where nothing but the terms of the weights is
-    missing; empty for all else."""
+    missing; empty for all else. Of a `closed` model nobody gets the weights."""
     missing = right.answer is RightAnswer.PLEASE_READ and not (right.findings or right.evidence)
     if not (missing and right.code):
         return ""
     free = right.code is RightAnswer.YES
-    return NOT_SAID_HERE.format("yes" if free else CONDITIONAL)
+    return f"code {'yes' if free else CONDITIONAL}, {WEIGHTS[closed]}"
 
 
 def of_part(right: ReportedRight) -> str:

@@ -246,6 +246,23 @@ def test_code_and_weights_have_their_answers_where_only_the_code_has_a_licence(
     assert "the publisher says" not in part(said, "commercial use:")
 
 
+def test_of_a_model_whose_weights_nobody_gets_only_the_code_may_be_used(
+    run: Run, tmp_path: Path
+) -> None:
+    prose = "We do not provide the trained Zebra weights. The model weights are not released."
+    ref = repository(tmp_path, prose)
+    Path(ref, "README.md").write_text(f"# Zebra\n\n{prose}\n", "utf-8")
+    said = lines(run, ref)
+    assert said[0].endswith("closed")
+    assert "no weights to use" in part(said, "commercial use:")
+
+
+def test_several_holders_of_a_copyright_are_not_one(run: Run, tmp_path: Path) -> None:
+    text = "MIT License\n\nCopyright (c) 2024 Anna Zoo Copyright (c) 2025 Bert Zoo\n\n" + LICENSE
+    named = part(lines(run, repository(tmp_path, "Zebra draws.", text)), "Licence")
+    assert "copyright Anna Zoo and others" in named
+
+
 def test_what_is_said_of_weights_alone_takes_nothing_from_the_code(
     run: Run, tmp_path: Path
 ) -> None:

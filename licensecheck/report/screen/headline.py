@@ -8,7 +8,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from licensecheck.domain import Confidence, cited
+from licensecheck.domain import Confidence, Level, cited
 from licensecheck.domain.report import LicenseReport, Report
 from licensecheck.domain.reported_rights import ReportedRight
 from licensecheck.domain.reported_terms import LeftOver, Quote, ReportedFinding
@@ -116,7 +116,7 @@ def _answer(right: ReportedRight, report: Audit, leads: bool) -> str:
     """The answer with its first conditions; of what waits for other pages, that of the licence."""
     if leads and right.alone:
         return f"{ALONE} {TITLES[right.alone]}{_if(right, report) if right.conditions else ''}"
-    if said := apart(right):
+    if said := apart(right, closed=isinstance(report, Report) and report.level is Level.CLOSED):
         return said
     return told(right) + (_if(right, report) if right.answer is RightAnswer.YES_IF else "")
 

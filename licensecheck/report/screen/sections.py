@@ -63,7 +63,7 @@ _GROUPS = {
 LICENSOR = "licensor"
 """The topic of the legal part that stands beside a licence."""
 _COPYRIGHT = Phrase("answers/copyright-line")
-_OTHERS = re.compile(r",? and [A-Z]|, (?!Inc|Ltd|LLC|Co\b|Corp|GmbH|All\b)[A-Z]")
+_OTHERS = re.compile(r" ?[Cc]opyright\b|,? and [A-Z]|, (?!Inc|Ltd|LLC|Co\b|Corp|GmbH|All\b)[A-Z]")
 MODELS = 8
 """Models, before `-v` is asked for the others."""
 _UNSURE = 2
