@@ -1,12 +1,13 @@
 """Precision and recall of the rules for Chinese, on the clauses that a reader labelled.
 
-    python -m corpus.measure_chinese [--blind] [--show LABEL ...]
+    python -m corpus.measure_chinese [--blind [NAME]] [--show LABEL ...]
 
 Takes the texts and labels from the folder of real data (LICENSECHECK_REAL_DATA), with `--blind`
-three licences that were labelled before the rules read them (`blind_chinese.jsonl`). Each text is
-cut into our own clauses, which are read with their headings and lead-ins; those that share most of
-a labelled clause answer for it. A clause where a label is arguable does not count for that label,
-and a clause that stands in several texts counts once.
+three licences that were labelled before the rules read them (`blind_chinese.jsonl`), or two terms
+of use that were labelled later (`blind_chinese_second`). Each text is cut into our own clauses,
+which are read with their headings and lead-ins; those that share most of a labelled clause answer
+for it. A clause where a label is arguable does not count for that label, and a clause that stands
+in several texts counts once.
 """
 
 import argparse
@@ -77,8 +78,8 @@ def _gold() -> Iterator[Mapping[str, Any]]:
                 yield row
 
 
-def _blind() -> Iterator[Mapping[str, Any]]:
-    for one in labels.labelled("blind_chinese"):
+def _blind(name: str) -> Iterator[Mapping[str, Any]]:
+    for one in labels.labelled(name):
         yield {"source": one.source, "start": one.start, "end": one.end} | {
             "labels": one.labels,
             "arguable": one.arguable,
@@ -88,12 +89,12 @@ def _blind() -> Iterator[Mapping[str, Any]]:
 def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("--blind", action="store_true")
+    parser.add_argument("--blind", nargs="?", const="blind_chinese", metavar="NAME")
     parser.add_argument("--show", nargs="*", default=[], metavar="LABEL")
     options = parser.parse_args()
     shown = set(options.show)
     counts, left, total = Counts(), 0, 0
-    for row in _blind() if options.blind else _gold():
+    for row in _blind(options.blind) if options.blind else _gold():
         span = Span(row["start"], row["end"])
         read = _read(row["source"], span)
         sure = {name for one in read for name, hit in one.hits.items() if hit.sure}

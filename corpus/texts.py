@@ -16,6 +16,7 @@ import zipfile
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from urllib.parse import quote
 
 from licensecheck.hubs.typeset.pdf import pdf_text
 
@@ -54,7 +55,7 @@ def of_repository(file: str) -> str:
     kept = DOWNLOADS / "github" / f"{owner}+{rest}"
     if not kept.is_file():
         name, commit, path = re.split(r"[@/]", rest, maxsplit=2)
-        content = fetch(_FILE.format(owner, name, commit, path))
+        content = fetch(_FILE.format(owner, name, commit, quote(path)))
         kept.parent.mkdir(parents=True, exist_ok=True)
         kept.write_bytes(content)
     if kept.suffix == ".pdf":

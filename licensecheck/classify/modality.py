@@ -141,7 +141,7 @@ class Modalities:
         against = frozenset(act.against or _AGAINST[needs])
         if not heard & against or heard & _FOR.get(needs, frozenset({needs})):
             return Stance.NONE
-        if needs is Modality.MUST_NOT and self._is_limited_otherwise():
+        if needs is Modality.MUST_NOT and self._is_limited_otherwise(act.narrowed):
             return Stance.NONE
         return Stance.OPPOSED
 
@@ -194,11 +194,13 @@ class Modalities:
     def _ends(self, start: int, end: int) -> bool:
         return not _ENDS.isdisjoint(self._words[start:end])
 
-    def _is_limited_otherwise(self) -> bool:
-        """True where a limit, or a negation that is part of no sign, may be a ban of its own."""
+    def _is_limited_otherwise(self, narrowed: bool) -> bool:
+        """True where a limit, or a negation that is part of no sign, may be a ban of its own; of
+        words like "consent" only where they may narrow what is allowed."""
         known = self._covered | self._unlimiting
         waived = frozenset(self._last(self._signs.waiving)) | self._unlimiting
-        return not waived.issuperset(self._last(self._signs.narrowing)) or any(
+        narrow = narrowed and not waived.issuperset(self._last(self._signs.narrowing))
+        return narrow or any(
             word in _LIMITING or (word in _NEGATIONS and at not in known)
             for at, word in enumerate(self._words)
         )

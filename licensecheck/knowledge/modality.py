@@ -104,6 +104,8 @@ class Act(Strict):
     """The act, its verb last: "the notice … kept"."""
     against: tuple[Modality, ...] | None = None
     """What speaks against the label, where it is not all that differs from what it needs."""
+    narrowed: bool = True
+    """A permission that consent or the like narrows may be the label after all."""
     denied: str = ""
     """The label of a clause that denies the act as such."""
 
