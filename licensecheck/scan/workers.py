@@ -14,9 +14,9 @@ from typing import Any, Generic, TypeVar
 Done = TypeVar("Done")
 
 MIN_FILES = 2_000
-"""Fewer are worked on by this process: it takes about 3 s for them."""
+"""Fewer are worked on by this process: it takes 7 s for the 1,932 of Python's own library."""
 MAX_PROCESSES = 4
-"""Each takes about 50 MB of its own."""
+"""Each takes about 70 MB: two of them and this one took 210 MB together for 15,464 files."""
 _TOGETHER = 16
 """Files that a process is given at once."""
 
