@@ -1,6 +1,7 @@
 """Audit attempts to hide a restriction: `python -m corpus.attacks`.
 
-    python -m corpus.attacks [--set tuning|held] [--kind attack|honest] [--group NAME] [--show ID]
+    python -m corpus.attacks [--set tuning|held] [--kind attack|honest] [--group NAME]
+        [--named PREFIX] [--show ID]
 
 Cases of the set `tuning` may be looked at while the program is changed; those of `held` measure it
 afterwards, and nobody who changes it may look at them. Needs the real data
@@ -15,7 +16,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from corpus.attacks import containers, disguise, headers, third, written
+from corpus.attacks import containers, disguise, headers, packed, written
 from corpus.attacks.case import Case
 from licensecheck.auditor import Auditor
 from licensecheck.domain import ModelRef
@@ -31,7 +32,7 @@ Answer = tuple[Case, str]
 
 def cases() -> Iterator[Case]:
     """All of them, in a stable order."""
-    for module in (written, disguise, headers, containers, third):
+    for module in (written, disguise, headers, containers, packed):
         yield from module.cases()
 
 
@@ -93,6 +94,7 @@ def main() -> None:
     parser.add_argument("--set", choices=("tuning", "held"))
     parser.add_argument("--kind", choices=("attack", "honest"))
     parser.add_argument("--group", help="one class")
+    parser.add_argument("--named", default="", metavar="PREFIX", help="`fourth-`: of one person")
     parser.add_argument("--show", metavar="ID", help="print a case instead")
     options = parser.parse_args()
     if options.show:
@@ -104,6 +106,7 @@ def main() -> None:
         if options.set in (None, case.set)
         and options.kind in (None, case.kind)
         and options.group in (None, case.group)
+        and case.name.startswith(options.named)
     ]
     answers = list(audited(chosen))
     print(f"{'class':24}tried wrong")

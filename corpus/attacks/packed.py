@@ -1,8 +1,8 @@
-"""What a third person wrote, who had seen neither the program nor the other attacks.
+"""What a third and a fourth person wrote, who had seen neither the program nor other attacks.
 
-`third.jsonl.gz` has a folder a line: `id`, `class`, `honest` and `files`, which are text or
-base64. Half of the folders, by a hash of their ids, are of the set `held`: whoever changes the
-program does not unpack the file, and looks at cases of the set `tuning` with `--show ID` alone.
+Each file has a folder a line: `id`, `class`, `honest` and `files`, which are text or base64. Half
+of the folders, by a hash of their ids, are of the set `held`: whoever changes the program does not
+unpack the files, and looks at cases of the set `tuning` with `--show ID` alone.
 """
 
 import base64
@@ -18,15 +18,15 @@ from typing import Any
 from corpus.attacks.case import Case, licence, replaced
 from corpus.texts import text
 
-FILE = Path(__file__).with_name("third.jsonl.gz")
+FILES = tuple(Path(__file__).with_name(f"{who}.jsonl.gz") for who in ("third", "fourth"))
 # "{{MIT}}" is the text of the licence, "{{MIT|old=>new}}" the text with other words.
 _LICENCE = re.compile(r"\{\{(APACHE|MIT|BSD3|CCBY4)(?:\|(.*?)=>(.*?))?\}\}", re.DOTALL)
 
 
 def cases() -> Iterator[Case]:
     """All of them; OSError where the licence texts are not there."""
-    for line in gzip.decompress(FILE.read_bytes()).splitlines():
-        one = json.loads(line)
+    lines = (line for file in FILES for line in gzip.decompress(file.read_bytes()).splitlines())
+    for one in map(json.loads, lines):
         files = {name: _content(value) for name, value in one["files"].items()}
         held = int(sha256(one["id"].encode()).hexdigest(), 16) % 2
         kind = "honest" if one["honest"] else "attack"
