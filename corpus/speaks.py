@@ -2,8 +2,9 @@
 
 What speaks of terms are the clauses in own words of this folder, the attacks of the set `tuning`
 and the first list of `speaks_written.yaml`; what does not are its second list, the honest folders,
-the written claims, and sentences of real cards (LICENSECHECK_REAL_DATA, else ../shared/real) whose
-models are open or unknown, as far as no rule finds terms in them. The clause model must be there.
+what attacks share with each other, the written claims, and sentences of real cards
+(LICENSECHECK_REAL_DATA, else ../shared/real) whose models are open or unknown, as far as no rule
+finds terms in them. The clause model must be there.
 With `--measure` nothing is written. Either way a quarter of the cards, of the written sentences and
 of the classes of attacks at a time is kept apart and measured with what the others teach: a class
 is one way to restrict, so the figures say what to expect of ways that nobody thought of.
@@ -12,6 +13,7 @@ is one way to restrict, so the figures say what to expect of ways that nobody th
 import argparse
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from hashlib import sha256
@@ -21,6 +23,8 @@ import numpy as np
 import numpy.typing as npt
 import yaml
 
+from corpus.attacks import packed
+from corpus.attacks.case import Case
 from corpus.texts import real_folder
 from licensecheck.classify.model import ClauseModel
 from licensecheck.classify.speaks import (
@@ -39,6 +43,7 @@ from licensecheck.terms.prose import ELSEWHERE, part_of
 from licensecheck.text.front_matter import read_card
 from licensecheck.text.language import is_foreign
 from licensecheck.text.segment import segment
+from licensecheck.text.titles import title
 
 HERE = Path(__file__).parent
 TUNING = HERE / "attacks" / "tuning"
@@ -50,6 +55,10 @@ ATTACKS = (
 LEFT_OUT = ("badge-or-link", "markdown-table", "html", "terms-file-language")
 """Classes whose cases are no sentences."""
 _NAME = re.compile(r"\bTiny(?:-1B)?\b")
+_FENCE = re.compile(r"^(```|~~~).*?^\1", re.M | re.S)
+_PAGES = (".md", ".txt")
+_LONGEST_PAGE = 20_000
+_FEWEST_WORDS = 4
 FOLDS = 4
 ASKED = 0.08
 """Share of the sentences of cards that the model reads: 2 ms each."""
@@ -170,6 +179,37 @@ def harmless() -> Iterator[str]:
             yield said
 
 
+def folders() -> tuple[Mapping[str, str], Sequence[str]]:
+    """Sentences of the packed folders of the set `tuning`: those that one attack alone has, each
+    with its class, and those that honest folders or several attacks have."""
+    attacks, honest, groups = Counter[str](), set[str](), dict[str, str]()
+    for case in packed.cases():
+        if case.set == "tuning":
+            said = set(_of_folder(case))
+            if case.kind == "honest":
+                honest |= said
+            else:
+                attacks.update(said)
+                groups |= dict.fromkeys(said, case.group)
+    alone = {
+        text: groups[text] for text, times in attacks.items() if times == 1 and text not in honest
+    }
+    shared = {text for text, times in attacks.items() if times > 1}
+    return alone, sorted(honest | shared)
+
+
+def _of_folder(case: Case) -> Iterator[str]:
+    for path, content in case.files.items():
+        text = _FENCE.sub("", content.decode("utf-8", "replace"))
+        if path.endswith(_PAGES) and len(text) < _LONGEST_PAGE:
+            card, _ = read_card(Document(path, text, DocumentKind.CARD))
+            name = title(card) or "Tiny"
+            for clause in segment(card.document, card.body):
+                said = " ".join(card.document.quote(clause.span).split()).replace(name, "the model")
+                if len(said.split()) >= _FEWEST_WORDS and not is_foreign(said):
+                    yield said
+
+
 def learn_words(yes: Sequence[Feature], no: Sequence[Feature], epochs: int = 4) -> Words:
     """Logistic regression by Adagrad, of the means of the weights of a sentence."""
     rows = [*yes, *no]
@@ -245,18 +285,25 @@ class Kind:
         return [places(text) for text in self.texts]
 
 
-def kinds() -> Mapping[str, Kind]:
-    """The sentences of all sources."""
+def kinds(clauses: Sequence[str]) -> Mapping[str, Kind]:
+    """The sentences of all sources. Of those that one attack alone has, those count of which the
+    words that all others teach say so: an attack is a sentence or two of a card."""
     said, silent = attacks(), cards()
+    alone, shared = folders()
     own = yaml.safe_load(OWN.read_text("utf-8"))
     others = [*harmless()]
-    return {
+    known = {
         "attacks": Kind([*said], _folds(said.values()), True, ATTACK_WEIGHT, REPEATED),
+        "shared": Kind(shared, _folds(shared), False, CARD_WEIGHT, REPEATED),
         "own": Kind(own["speaks"], _folds(own["speaks"]), True, ATTACK_WEIGHT, REPEATED),
         "near": Kind(own["silent"], _folds(own["silent"]), False, CARD_WEIGHT, REPEATED),
         "cards": Kind([*silent], _folds(silent.values()), False, CARD_WEIGHT),
         "harmless": Kind(others, _folds(others), False, CARD_WEIGHT),
     }
+    words = _learnt(known.values(), clauses)
+    restrict = {text: group for text, group in alone.items() if words(places(text)) > 0}
+    told = Kind([*restrict], _folds(restrict.values()), True, ATTACK_WEIGHT, REPEATED)
+    return {**known, "alone": told}
 
 
 def _folds(names: Iterable[str]) -> npt.NDArray[np.int64]:
@@ -303,7 +350,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m corpus.speaks")
     parser.add_argument("--measure", action="store_true")
     measure = parser.parse_args().measure
-    known, clauses, answers = kinds(), [*dict.fromkeys(written())], Answers()
+    clauses, answers = [*dict.fromkeys(written())], Answers()
+    known = kinds(clauses)
     held = _held(known, clauses)
     rows = {name: np.c_[held[name], answers(kind.texts)] for name, kind in known.items()}
     drawn = np.random.default_rng(0).permutation(len(clauses))[:DRAWN]
