@@ -80,7 +80,7 @@ _LISTS = re.compile(r"(?<!\.safetensors)\.index\.json$|[_.-]lock\.|^(?:requireme
 _PROGRAM = re.compile(r"^(?!modelfile$)[a-z]*file$|^mlmodel$")
 
 _MANUAL = re.compile(r"[a-z][a-z0-9-]*\.[1-8]")
-_BUILD = re.compile(r"(?:docker|container|make|just)file")
+_BUILD = re.compile(r"(?:docker|container|make|just|jenkins|rake|snake|vagrant)file")
 _DATA_NAME = re.compile(r"[a-z0-9_.-]+")
 
 DEEPEST = 4

@@ -7,7 +7,7 @@ import json
 import re
 import struct
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from licensecheck.domain import Document, DocumentKind
@@ -70,8 +70,14 @@ def header(path: str, data: bytes) -> Header:
     if path.lower().endswith(".safetensors"):
         size = struct.unpack("<Q", data[:8])[0] if len(data) >= 8 else 0
         entries = safetensors_metadata(data[8 : 8 + size])
-        return Header(_safetensors_fields(entries), _prose(entries), cut=size > len(data) - 8)
+        return replace(of_entries(entries), cut=size > len(data) - 8)
     return Header({})
+
+
+def of_entries(entries: Iterable[tuple[str, str]]) -> Header:
+    """What names with texts say that a format keeps as its metadata."""
+    entries = tuple(entries)
+    return Header(_safetensors_fields(entries), _prose(entries))
 
 
 def header_documents(path: str, found: Header, url: str | None = None) -> Iterator[Document]:

@@ -12,6 +12,7 @@ from collections.abc import Container, Iterable, Iterator
 
 from licensecheck.domain import Document, DocumentKind
 from licensecheck.hubs.files import FileRole, extension, file_role, is_vendored
+from licensecheck.hubs.headers import header_documents, of_entries
 from licensecheck.text.language import COMMON
 
 ENDINGS = frozenset(
@@ -25,10 +26,17 @@ MOST = 12
 """Model files of one model, and other files, the shortest first: shards repeat each other."""
 MEMBERS, MEMBER_BYTES = 100, 64_000
 """Files of an archive that are looked into, and bytes of each."""
-_RUN = re.compile(rb"[\x20-\x7e\n]{20,4000}")
+_RUN = re.compile(rb"[\x20-\x7e\n]{12,4000}")
 _WORD = re.compile(r"(?<!\S)[\"'(]?[A-Za-z][A-Za-z'-]*(?=[\"'):,.;!?]*(?:\s|$))")
 _FEWEST, _FEWEST_COMMON = 5, 2
 """Words of a sentence, and those of them without which English seldom does."""
+_TOLD = re.compile(r"[A-Za-z]{3,}(?:[,.;:]? [A-Za-z0-9]+){2,}")
+"""Words in a row, as a note has them; names of tensors stand so, but without a mark or a word of
+English between them."""
+# A pair of ONNX's `metadata_props`: two texts, each behind its number and length.
+_PROPERTY = re.compile(
+    rb"\x0a([\x02-\x40])([\x20-\x7e]{2,64})\x12([\x02-\x7f])([\x20-\x7e]{2,127})", re.DOTALL
+)
 
 
 def with_sentences(
@@ -52,6 +60,8 @@ def _is_other(path: str) -> bool:
 def documents(path: str, data: bytes) -> Iterator[Document]:
     """A document with the sentences in the beginning of a file; none where there are none."""
     said = dict.fromkeys(line for part in _parts(data) for line in sentences(part))
+    if extension(path) == "onnx":
+        yield from header_documents(path, of_entries(_properties(data)))
     if said:
         name = f"{path} (texts in the file)"
         part = "weights" if extension(path) in ENDINGS else "code"
@@ -66,6 +76,16 @@ def sentences(data: bytes) -> Iterator[str]:
             common = sum(word in COMMON for word in words)
             if len(words) >= _FEWEST and common >= _FEWEST_COMMON:
                 yield line.strip()
+            elif (told := _TOLD.search(line)) and (common or "," in told[0]):
+                yield told[0]
+
+
+def _properties(data: bytes) -> Iterator[tuple[str, str]]:
+    """The pairs of names and texts that an ONNX file has of itself."""
+    for found in _PROPERTY.finditer(data):
+        key, value = found[2][: found[1][0]], found[4][: found[3][0]]
+        if len(key) == found[1][0] and len(value) == found[3][0]:
+            yield key.decode("ascii"), value.decode("ascii")
 
 
 def _parts(data: bytes) -> Iterator[bytes]:

@@ -39,6 +39,7 @@ _ELEMENT = re.compile(
 _NAMED = re.compile(
     r"\b(?:name|id|type|title|expression)\s{0,3}=\s{0,3}[\"']([^\"'<>]{1,300})", re.I
 )
+_TAG = re.compile(r"@licen[cs]e[ \t]+(\S[^\n]{0,200})")
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 
 
@@ -64,6 +65,7 @@ def license_fields(text: str) -> Iterator[LicenseField]:
         *_elements(text),
         *_classifiers(text),
         *_escaped(text),
+        *_tagged(text),
     ):
         named = tuple(dict.fromkeys(filter(None, map(_plain, values))))
         if named and found < MAX_FIELDS:
@@ -81,6 +83,12 @@ def _fields(text: str) -> Iterator[tuple[Span, tuple[str, ...]]]:
 def _elements(text: str) -> Iterator[tuple[Span, tuple[str, ...]]]:
     for found in _ELEMENT.finditer(text) if "<" in text else ():
         yield Span(*found.span()), (*_NAMED.findall(found["inside"]), found["text"].strip())
+
+
+def _tagged(text: str) -> Iterator[tuple[Span, tuple[str, ...]]]:
+    """What a comment of a program says behind `@license`."""
+    for found in _TAG.finditer(text) if "@licen" in text else ():
+        yield Span(*found.span()), (found[1].strip(),)
 
 
 def _classifiers(text: str) -> Iterator[tuple[Span, tuple[str, ...]]]:

@@ -30,7 +30,7 @@ _HASH = _words(
 )
 _SLASHES = _words(
     "c cc cpp cxx cu cuh h hpp rs go java js mjs cjs ts tsx jsx swift kt kts scala m mm php cs dart"
-    " proto gradle zig glsl"
+    " proto gradle groovy zig glsl"
 )
 _COMMENTS: dict[str, str] = {
     **dict.fromkeys(_HASH, "#"),
@@ -49,6 +49,8 @@ _UNENDED = {
     **dict.fromkeys(
         ("dockerfile", "containerfile", "makefile", "justfile", "cmakelists.txt"), "sh"
     ),
+    **dict.fromkeys(("rakefile", "snakefile", "vagrantfile"), "rb"),
+    "jenkinsfile": "groovy",
     "dep5": "conf",
 }
 """Endings that stand for those of files without one."""
