@@ -13,6 +13,7 @@ from licensecheck.knowledge.schema import Regex, Strict, any_of, search
 
 _NAME = Phrase("licences/may-name")
 """What stands in most names of licences; to look for all names takes a quarter of an audit."""
+_PICTURE = re.compile("[\u2600-\u27bf\U0001f000-\U0001faff]")
 _Lines = tuple[Regex, ...]
 
 
@@ -23,6 +24,8 @@ class RemarkExamples(Strict):
     narrows: tuple[str, ...] = ()
     open: tuple[str, ...] = ()
     """Near misses of `narrows`."""
+    signed: tuple[str, ...] = ()
+    unsigned: tuple[str, ...] = ()
     leaves: tuple[str, ...] = Field(min_length=1)
     harmless: tuple[str, ...] = Field(min_length=1)
 
@@ -36,6 +39,7 @@ class Remarks(Strict):
     turns: _Lines = Field(min_length=1)
     narrows: _Lines = Field(min_length=1)
     binds: _Lines = Field(min_length=1)
+    signs: _Lines = Field(min_length=1)
     carries: _Lines = Field(min_length=1)
     struck: _Lines = Field(min_length=1)
     examples: RemarkExamples
@@ -65,6 +69,10 @@ class Remarks(Strict):
         adds = self._speaks(text) and self._adds(text)
         return adds or self._binds(text)
 
+    def signs_ban(self, line: str) -> bool:
+        """True where a line says in pictures who or what is ruled out."""
+        return _PICTURE.search(line) is not None and self._signs(line)
+
     def strikes(self, markup: str) -> bool:
         """True where words of a grant are struck out, as they are written in Markdown."""
         return "~~" in markup and self._struck.search(markup) is not None
@@ -80,6 +88,10 @@ class Remarks(Strict):
     def speaks_of_terms(self, text: str) -> bool:
         """True where a rule finds terms in a sentence, harmless or not."""
         return self._binds(text) or self._speaks(text)
+
+    @cached_property
+    def _signs(self) -> Callable[[str], bool]:
+        return search(self.signs)
 
     @cached_property
     def _struck(self) -> re.Pattern[str]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from licensecheck.classify.speaks import IN_PROGRAMS, load
+from licensecheck.classify.speaks import IN_PROGRAMS, LONG, load
 from licensecheck.domain import (
     Card,
     Declaration,
@@ -61,7 +61,7 @@ _COMMUNITY = Phrase("files/for-contributors")
 _FOR_USERS = Phrase("files/for-users")
 _LICENCE = Phrase("licences/anywhere")
 # What a program says of its own licence.
-_OWN_FIELD = re.compile(r"__licen[cs]e|.{0,3}SPDX-License-Identifier", re.I)
+_OWN_FIELD = re.compile(r"(?:__|@)licen[cs]e|.{0,3}SPDX-License-Identifier", re.I)
 # Lines of a program without a blank one between them, and what may speak of its model there.
 _PIECE = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
 _NO_BREAK = re.compile(r"[^\n]")
@@ -75,6 +75,7 @@ _CONTRIBUTES = Phrase("subjects/contributions")
 _JOINTS = re.compile(r"[_.@-]+|(?<=[a-z])(?=[A-Z])")
 _TERMS = (DocumentKind.LICENSE, DocumentKind.NOTICE)
 _FIELDS = (DocumentKind.CONFIG, DocumentKind.METADATA)
+_SAMPLES = (".jsonl", ".csv", ".tsv")
 
 
 @dataclass(slots=True)
@@ -94,13 +95,14 @@ def beside(
     declared: Sequence[Declaration],
     knowledge: Knowledge,
     spoken: Callable[[Card, int], Iterable[Span]],
+    certain: Callable[[Card], Iterable[Span]],
     called: Iterable[str] = (),
     effort: Effort | None = None,
 ) -> Beside:
     """What the files say that are neither cards nor terms; `readings` and `declared` are these.
 
     `spoken` says where English prose speaks of terms, and takes how many sentences it is one of;
-    `called` is how the model is called.
+    `certain` where a sentence does whatever it speaks of; `called` is how the model is called.
     """
     found, left = Beside(), MAX_CHARACTERS
     names = tuple(one.casefold() for one in called if len(one) >= _SHORTEST_NAME)
@@ -124,8 +126,12 @@ def beside(
                 found.problems += [problem for problem in problems if problem.hides_terms]
                 found.declarations += _new(document, named, known, readings, knowledge.facts)
                 commented = has_fields or program or _is_for_tools(document.path)
-                speaking = spoken(card, IN_PROGRAMS if commented else 0)
+                fields = document.kind in _FIELDS
+                among = LONG if program else IN_PROGRAMS if commented and not fields else 0
+                speaking = spoken(card, among)
                 spans = [*_may_bind(card, known, knowledge, speaking, names)]
+                if commented and not _is_of_others(document):
+                    spans += _not_copied(document, certain(_voice(document)), knowledge)
                 if (has_fields or _has_pairs(document.path)) and not program:
                     spans += _remarks(document, known, knowledge)
                 found.readings += _left(document, spans)
@@ -173,9 +179,7 @@ def _card(
 ) -> tuple[Card, Sequence[Problem]]:
     """What a file says to a person, as a card; its offsets are those of the file."""
     of_terms = document.kind is DocumentKind.PROSE and kind
-    said = document.text if of_terms else voiced(document.path, document.text)
-    if is_vocabulary(document.path):
-        said = _LINE.sub(lambda line: _sentence(line[0]), said)
+    said = document.text if of_terms else _voice(document).document.text
     said = _FILES_LISTED.sub(lambda line: " " * len(line[0]), said)
     if document.kind is DocumentKind.PROSE and said == document.text and not program:
         from licensecheck.text.front_matter import read_card  # loads YAML
@@ -184,6 +188,14 @@ def _card(
     if program:
         said = _PIECE.sub(lambda piece: _of_model(piece[0], names), said)
     return Card(replace(document, text=said), Span(0, len(said))), ()
+
+
+def _voice(document: Document) -> Card:
+    """All that a file says to a person, as a card."""
+    said = voiced(document.path, document.text)
+    if is_vocabulary(document.path):
+        said = _LINE.sub(lambda line: _sentence(line[0]), said)
+    return Card(replace(document, text=said), Span(0, len(said)))
 
 
 def _sentence(line: str) -> str:
@@ -229,13 +241,23 @@ def _may_bind(
     spans += [span for span in speaking if speaks(span)]
     if not aside:
         spans += untranslated(document.text, card.body.start, knowledge)
-    if spans:
+    yield from _not_copied(document, spans, knowledge)
+
+
+def _not_copied(document: Document, spans: Iterable[Span], knowledge: Knowledge) -> Iterator[Span]:
+    """The places that stand in no text of a known licence."""
+    places = [*spans]
+    if places:
         from licensecheck.identify.identify import identify  # needs numpy
 
         known_texts = identify(document.text, knowledge.index).matches
         copied = Spans(match.span for match in known_texts)
-        spans = [span for span in spans if not copied.overlap(span)]
-    yield from spans
+        yield from (span for span in places if not copied.overlap(span))
+
+
+def _is_of_others(document: Document) -> bool:
+    """True for what others wrote, and for samples of what a model reads."""
+    return is_vendored(document.path) or document.path.endswith(_SAMPLES)
 
 
 def _is_for_others(document: Document) -> bool:

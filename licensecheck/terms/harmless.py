@@ -36,6 +36,7 @@ _AROUND = 300
 """Characters of its line and block that are looked at on either side of a place."""
 _LEAD = 100
 """Characters before a block that may say that it is a sample."""
+_BARE = re.compile(r"^[\s#*/;%-]+")
 _RESERVED = Phrase("answers/rights-reserved")
 _FEW = 400
 """Characters before an answer in which its question stands, and behind a sentence for the next."""
@@ -93,7 +94,7 @@ def takes_nothing(document: Document, span: Span, knowledge: Knowledge) -> bool:
     refused = _REFUSED.search(f"{before}{said}{after}")
     if len(said) > LONGEST or refused or not _BEFORE.fullmatch(before):
         return False
-    if _RESERVED.fullmatch(said) and is_copyright(before):
+    if _RESERVED.fullmatch(said) and is_copyright(_BARE.sub("", before) or _above(text, span)):
         return True
     ticked = "✓ " if _TICKED.search(before) else ""
     if allows(ticked + said, knowledge):
@@ -108,6 +109,12 @@ def takes_nothing(document: Document, span: Span, knowledge: Knowledge) -> bool:
         knowledge.allowing.elsewhere(one, without_open(after, knowledge.facts, LICENCE))
         for one, after in ((said, behind), (ahead, said))
     )
+
+
+def _above(text: str, span: Span) -> str:
+    """The line above the one of a place, without the mark of a comment."""
+    lines = text[max(0, span.start - _AROUND) : span.start].rsplit("\n", 2)
+    return _BARE.sub("", lines[-2]) if len(lines) > 1 else ""
 
 
 def _is_answered(question: str, answer: str, knowledge: Knowledge) -> bool:

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
+from licensecheck.classify.speaks import IN_PROGRAMS, LONG
 from licensecheck.domain import (
     Card,
     Clause,
@@ -26,9 +28,15 @@ from licensecheck.terms.pointed import without_pointers
 from licensecheck.terms.prose import LICENCE, names_licence, stated_terms
 from licensecheck.terms.remarks import remarks, with_remarks
 from licensecheck.terms.shown import captions, shown
-from licensecheck.terms.spoken import spoken, spoken_in_fields, spoken_in_pictures
+from licensecheck.terms.spoken import (
+    spoken,
+    spoken_in_fields,
+    spoken_in_passing,
+    spoken_in_pictures,
+)
 from licensecheck.terms.terms import Prose
 from licensecheck.terms.texts import TextReader
+from licensecheck.text.disguise import seen
 from licensecheck.text.language import TERMS, language, language_problems
 from licensecheck.text.segment import segment
 
@@ -119,6 +127,18 @@ class PageReader:
                     yield span
         speaking = spoken(card, clauses, classifier, effort, among)
         yield from remarks(card, clauses, self._knowledge, speaking)
+
+    def certain(self, card: Card, effort: Effort | None) -> Iterator[Span]:
+        """The sentences that speak of terms so clearly that it does not matter of what else."""
+        clauses, remarks = segment(card.document, card.body), self._knowledge.remarks
+        read = partial(spoken_in_passing, card, clauses, self._texts.classifier, effort)
+        clear = frozenset(read(IN_PROGRAMS))
+        for span in read(LONG):
+            said = seen(card.document.quote(span))
+            if (span in clear and remarks.leaves(said, named=False, speaks=True)) or (
+                remarks.binds_anywhere(said)
+            ):
+                yield span
 
     def foreign(self, card: Card) -> Iterator[Problem]:
         """The parts of a card that nobody reads for their language; they hide terms where a line

@@ -76,6 +76,7 @@ _ASKS = Phrase("limits/asks")
 _LICENCES = Phrase("licences/count")
 _LINE = re.compile(r"\S[^\n]*")
 _LABEL = re.compile(r"\[[^\]\n]{0,200}\]\([^()\n]{0,500}\)|`[^`\n]{1,300}`")
+_SENTENCES = re.compile(r"(?<=[.!?;])\s+(?=\w)")
 _SMALL = re.compile(r"(?<!\w)[^\W\d_A-Z]{2,}")
 _SPACELESS = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff\uac00-\ud7af]")
 _FEWEST_SMALL, _FEWEST_SPACELESS = 2, 5
@@ -247,11 +248,19 @@ def _is_sentence(line: str) -> bool:
 def _binds(line: str, knowledge: Knowledge) -> bool:
     cues, plain = knowledge.cues, _PICTURE.sub(_GAP, line)
     hidden = not cues.english(plain) and any(map(cues.english, (line, *disguised(line))))
+    if any(is_foreign(one) and cues.foreign(one) for one in _sentences(line)):
+        return True
     # A line in another language that also names a licence may take back what the licence gives.
     foreign = cues.foreign(line)
     if not (hidden or foreign) or part_of(line) in ELSEWHERE:
         return False
     return (foreign and is_foreign(line)) or not any(mentions(line, knowledge.facts))
+
+
+def _sentences(line: str) -> Sequence[str]:
+    """The sentences of a line that has several."""
+    parts = _SENTENCES.split(line)
+    return parts if len(parts) > 1 else ()
 
 
 def _names_licence(text: str, facts: Facts) -> bool:

@@ -119,8 +119,9 @@ class TermsReader:
 
         called = (snapshot.ref.name.rpartition("/")[2], *map(title, snapshot.cards))
         spoken = partial(self._pages.speaking, effort=effort)
-        documents = snapshot.documents
-        found = beside(documents, readings, declared, self._knowledge, spoken, called, effort)
+        certain = partial(self._pages.certain, effort=effort)
+        documents, known = snapshot.documents, self._knowledge
+        found = beside(documents, readings, declared, known, spoken, certain, called, effort)
         left = (without_harmless(one, self._knowledge) for one in found.readings)
         return replace(found, readings=[*filter(None, left)])
 

@@ -16,6 +16,7 @@ from licensecheck.terms.compared import others
 from licensecheck.terms.labelled import limiting
 from licensecheck.terms.prose import of_data_alone, part_of
 from licensecheck.text.disguise import seen
+from licensecheck.text.fences import unfenced
 from licensecheck.text.spans import Spans
 
 # What a block of code says of the model and its users, and not of what the code does.
@@ -23,6 +24,7 @@ _IN_CODE = Phrase("limits/in-code")
 _BESIDE_UNKNOWN = Phrase("licences/beside-unknown")
 _SOMEBODY = Phrase("limits/somebody")
 _PARTS = re.compile(r"[;,:–—]\s+")
+_LISTING = re.compile(r"\b(?:and|or)\b", re.IGNORECASE)
 _FEWEST = 3
 """Words of a part of a sentence that says something."""
 _FENCE = re.compile(r"^(```|~~~).*?^\1", re.M | re.S)
@@ -100,8 +102,11 @@ def remarks(
     text = card.document.text
     speaking = frozenset(spoken)
     code = Spans(Span(*match.span()) for match in _FENCE.finditer(text, card.body.start))
-    for span in (one.span for one in clauses if one.span.start >= card.body.start):
+    for clause in (one for one in clauses if one.span.start >= card.body.start):
+        span = clause.span
         words = text[span.start : span.end]
+        if _is_listed_harmless(card, clause, knowledge):
+            continue
         if code.overlap(span):
             if span in speaking and _binds_in_code(seen(words), knowledge):
                 yield span
@@ -110,7 +115,26 @@ def remarks(
         ):
             yield span
     theirs = Spans(others(card))
-    yield from (one for one in limiting(card, knowledge.labelled) if not theirs.overlap(one))
+    for one in (*limiting(card, knowledge.labelled), *_signs(card, knowledge)):
+        if not theirs.overlap(one):
+            yield one
+
+
+def _signs(card: Card, knowledge: Knowledge) -> Iterator[Span]:
+    """The lines that ban in pictures, which may have no words at all."""
+    for start, end in unfenced(card.document.text, card.body.start):
+        if knowledge.remarks.signs_ban(card.document.text[start:end]):
+            yield Span(start, end)
+
+
+def _is_listed_harmless(card: Card, clause: Clause, knowledge: Knowledge) -> bool:
+    """True for an item behind a lead-in that is harmless ("Out of scope are:"), unless it commands
+    by itself."""
+    if not clause.stem or commands(_LISTING.sub(" ", card.document.quote(clause.span))):
+        return False
+    lead = seen(card.document.quote(clause.stem))
+    ruled = knowledge.remarks.speaks_of_terms(lead)
+    return not ruled and not knowledge.remarks.leaves(lead, named=False, speaks=True)
 
 
 def _binds_in_code(shown: str, knowledge: Knowledge) -> bool:

@@ -31,6 +31,10 @@ _BADGE = re.compile(r"/badge/([^?#]{1,300})")
 _BUTTON = re.compile(
     r"https?://(?:www\.)?(?:licensebuttons\.net|i\.creativecommons\.org)/l/([\w.+-]{2,20}/[\d.]{1,5})"
 )
+_NOTE = re.compile(
+    r"\b(?:note|annote|addendum|howpublished|abstract)\s{0,9}=\s{0,3}[{\"]{1,2}([^{}\"\n]{10,300})"
+)
+"""What an entry of a bibliography says beside the work."""
 _FEWEST_BLANKS = 3
 """Between the words of a sentence that an address carries."""
 
@@ -55,7 +59,10 @@ def shown(card: Card, known: Callable[[str], bool], knowledge: Knowledge) -> Ite
 
 
 def captions(card: Card) -> Iterator[tuple[Span, str]]:
-    """The texts of pictures, badges, tags and titles, each behind its label."""
+    """The texts of pictures, badges, tags and titles, each behind its label, and the notes on works
+    to cite."""
+    for note in _NOTE.finditer(card.document.text, card.body.start):
+        yield Span(*note.span()), note[1]
     for start, end in unfenced(card.document.text, card.body.start):
         line = card.document.text[start:end]
         if any(mark in line for mark in ("](", "]:", "![", "<")):
@@ -117,7 +124,8 @@ def _binds(one: _Shown, known: Callable[[str], bool], knowledge: Knowledge) -> b
     cued = knowledge.cues.english(one.words) or knowledge.cues.foreign(one.words)
     left = knowledge.remarks.leaves(one.words, named=bool(named))
     other = any(not known(id_) for id_ in named)
-    return limits or other or ((cued or left) and not named)
+    binds = knowledge.remarks.binds_anywhere(one.words)
+    return limits or other or binds or ((cued or left) and not named)
 
 
 def _named(one: _Shown, facts: Facts) -> Iterator[str]:

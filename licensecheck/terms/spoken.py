@@ -69,7 +69,7 @@ def spoken(
     number = min(sum(not _is_pair(text) for _, text in texts), LONG)
     yield from _speaking(addressed, number, classifier, effort)
     yield from _speaking(others, among, classifier, effort)
-    yield from _speaking(pairs, among or LONG, classifier, effort)
+    yield from _speaking(pairs, among or LONG, classifier, effort, among or number)
     yield from _binding([one for one in texts if one[0] in beside], classifier, effort)
 
 
@@ -87,6 +87,18 @@ def spoken_in_fields(
     yield from _speaking(sentences, LONG, classifier, effort or Effort())
 
 
+def spoken_in_passing(
+    card: Card,
+    clauses: Sequence[Clause],
+    classifier: "Classifier",
+    effort: Effort | None,
+    among: int,
+) -> Iterator[Span]:
+    """The sentences of a program or of fields that speak of terms, each weighed as one `among`
+    several."""
+    yield from _speaking([*_texts(card, clauses)], among, classifier, effort or Effort())
+
+
 def spoken_in_pictures(
     captions: Iterable[tuple[Span, str]], classifier: "Classifier", effort: Effort | None = None
 ) -> Iterator[Span]:
@@ -96,10 +108,16 @@ def spoken_in_pictures(
 
 
 def _speaking(
-    texts: Sequence[_Said], among: int, classifier: "Classifier", effort: Effort
+    texts: Sequence[_Said],
+    among: int,
+    classifier: "Classifier",
+    effort: Effort,
+    read: int | None = None,
 ) -> Iterator[Span]:
+    """Those that speak of terms, weighed `among` so many; the model reads those that are suspicious
+    among `read`, which are as many unless that is told."""
     detector = load()
-    asked = [(span, text) for span, text in texts if detector.suspects(text, among)]
+    asked = [(span, text) for span, text in texts if detector.suspects(text, read or among)]
     likely = classifier.likely([text for _, text in asked], effort)
     for (span, text), found in zip(asked, likely, strict=False):
         weighty = among <= LONG and restricts(text)

@@ -32,3 +32,13 @@ def test_a_known_licence_that_is_given_to_some_alone_is_left_for_a_person(senten
 @pytest.mark.parametrize("sentence", REMARKS.examples.open)
 def test_a_known_licence_that_is_given_to_all_leaves_nothing(sentence: str) -> None:
     assert not REMARKS.leaves(sentence, named=True)
+
+
+@pytest.mark.parametrize("line", REMARKS.examples.signed)
+def test_a_line_bans_in_pictures(line: str) -> None:
+    assert REMARKS.signs_ban(line)
+
+
+@pytest.mark.parametrize("line", REMARKS.examples.unsigned)
+def test_pictures_without_a_ban_are_none(line: str) -> None:
+    assert not REMARKS.signs_ban(line)

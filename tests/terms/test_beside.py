@@ -102,7 +102,7 @@ def test_the_configuration_of_one_of_several_networks_counts(
     ("name", "content"),
     [
         ("config.json", '{"license": "mit"}'),
-        ("Makefile", "check:\n\tpython tools/check_license.py  # not for commercial use\n"),
+        ("Makefile", "check:\n\tpython tools/check_license.py  # reads every header\n"),
         ("AUTHORS", "Ada Lovelace <ada@zoo.example>\nAlan Turing\n"),
         ("config.json", '{"license": "apache-2.0"}'),
         ("pyproject.toml", '[project]\nlicense = {file = "LICENSE"}\n'),
