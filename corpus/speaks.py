@@ -43,7 +43,6 @@ from licensecheck.terms.prose import ELSEWHERE, part_of
 from licensecheck.text.front_matter import read_card
 from licensecheck.text.language import is_foreign
 from licensecheck.text.segment import segment
-from licensecheck.text.titles import title
 
 HERE = Path(__file__).parent
 TUNING = HERE / "attacks" / "tuning"
@@ -56,6 +55,7 @@ LEFT_OUT = ("badge-or-link", "markdown-table", "html", "terms-file-language")
 """Classes whose cases are no sentences."""
 _NAME = re.compile(r"\bTiny(?:-1B)?\b")
 _FENCE = re.compile(r"^(```|~~~).*?^\1", re.M | re.S)
+_MODEL_NAME = re.compile(r"\b[A-Z][A-Za-z]+(?:-[A-Z0-9][\w.]*)+")
 _PAGES = (".md", ".txt")
 _LONGEST_PAGE = 20_000
 _FEWEST_WORDS = 4
@@ -192,10 +192,17 @@ def folders() -> tuple[Mapping[str, str], Sequence[str]]:
                 attacks.update(said)
                 groups |= dict.fromkeys(said, case.group)
     alone = {
-        text: groups[text] for text, times in attacks.items() if times == 1 and text not in honest
+        _nameless(text): groups[text]
+        for text, times in attacks.items()
+        if times == 1 and text not in honest
     }
     shared = {text for text, times in attacks.items() if times > 1}
     return alone, sorted(honest | shared)
+
+
+def _nameless(text: str) -> str:
+    """The text without the capitals and numbers of a name, which no word of terms has."""
+    return _MODEL_NAME.sub("the model", text)
 
 
 def _of_folder(case: Case) -> Iterator[str]:
@@ -203,9 +210,8 @@ def _of_folder(case: Case) -> Iterator[str]:
         text = _FENCE.sub("", content.decode("utf-8", "replace"))
         if path.endswith(_PAGES) and len(text) < _LONGEST_PAGE:
             card, _ = read_card(Document(path, text, DocumentKind.CARD))
-            name = title(card) or "Tiny"
             for clause in segment(card.document, card.body):
-                said = " ".join(card.document.quote(clause.span).split()).replace(name, "the model")
+                said = " ".join(card.document.quote(clause.span).split())
                 if len(said.split()) >= _FEWEST_WORDS and not is_foreign(said):
                     yield said
 
@@ -294,7 +300,7 @@ def kinds(clauses: Sequence[str]) -> Mapping[str, Kind]:
     others = [*harmless()]
     known = {
         "attacks": Kind([*said], _folds(said.values()), True, ATTACK_WEIGHT, REPEATED),
-        "shared": Kind(shared, _folds(shared), False, CARD_WEIGHT, REPEATED),
+        "shared": Kind(shared, _folds(shared), False, CARD_WEIGHT),
         "own": Kind(own["speaks"], _folds(own["speaks"]), True, ATTACK_WEIGHT, REPEATED),
         "near": Kind(own["silent"], _folds(own["silent"]), False, CARD_WEIGHT, REPEATED),
         "cards": Kind([*silent], _folds(silent.values()), False, CARD_WEIGHT),

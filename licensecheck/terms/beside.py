@@ -75,7 +75,7 @@ _CONTRIBUTES = Phrase("subjects/contributions")
 _JOINTS = re.compile(r"[_.@-]+|(?<=[a-z])(?=[A-Z])")
 _TERMS = (DocumentKind.LICENSE, DocumentKind.NOTICE)
 _FIELDS = (DocumentKind.CONFIG, DocumentKind.METADATA)
-_SAMPLES = (".jsonl", ".csv", ".tsv")
+_SAMPLES = (".jsonl", ".csv", ".tsv", ".ipynb")
 
 
 @dataclass(slots=True)
@@ -240,7 +240,7 @@ def _may_bind(
     spans = [Span(*line.span()) for line in lines if _binds(line[0], aside, known, knowledge)]
     spans += [span for span in speaking if speaks(span)]
     if not aside:
-        spans += untranslated(document.text, card.body.start, knowledge)
+        spans += untranslated(document.text, card.body.start, knowledge, whole=True)
     yield from _not_copied(document, spans, knowledge)
 
 
@@ -256,8 +256,9 @@ def _not_copied(document: Document, spans: Iterable[Span], knowledge: Knowledge)
 
 
 def _is_of_others(document: Document) -> bool:
-    """True for what others wrote, and for samples of what a model reads."""
-    return is_vendored(document.path) or document.path.endswith(_SAMPLES)
+    """True for what others wrote, and for samples of what a model reads or a program prints."""
+    sampled = document.path.endswith(_SAMPLES) or _PROMPTS.search(document.path)
+    return is_vendored(document.path) or bool(sampled)
 
 
 def _is_for_others(document: Document) -> bool:

@@ -45,6 +45,8 @@ _OF_SAMPLE = Phrase("answers/sample")
 _ENTRY = re.compile(r"@\w{3,20}\s*\{[^@]{0,3000}?\}\s*(?=\n\s*\n|\n\s*@|\n\s*```|```|\Z|\n)", re.S)
 # A row of words with the likelihood that a model gives each: ('sea', '0.7'), ('sky', '0.1').
 _LINE = re.compile(r"[^\n]+")
+# What a Modelfile tells the model before a chat begins.
+_PROMPT = re.compile(r"^(?:SYSTEM|TEMPLATE) {1,3}(?:\"\"\".{0,5000}?\"\"\"|[^\n]+)", re.M | re.S)
 _GUESSES = re.compile(
     r"(?:[\"'][^\"'\n]{1,40}[\"'][,:] {0,3}[\"']?[01]?\.\d{1,6}[\"']?[^\n\"']{1,6}){3}"
 )
@@ -154,6 +156,8 @@ def sampled(text: str) -> Iterator[Span]:
         before = text[max(0, start - _LEAD) : start].rstrip()
         if not before.endswith("`") and _OF_SAMPLE.search(before):
             yield Span(start, end)
+    for prompt in _PROMPT.finditer(text):
+        yield Span(*prompt.span())
     for line in _LINE.finditer(text):
         if _GUESSES.search(line[0]):
             yield Span(*line.span())
