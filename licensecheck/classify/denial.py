@@ -14,6 +14,8 @@ Range = tuple[int, int]
 
 _JOINS = frozenset({",", "and", "or", "/"})
 _NOMINAL = ("tion", "tions")
+_FAR = 40
+"""Tokens between a verb and its object, or the noun before it: none stands further off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +59,15 @@ class PlainWords:
 
     def _has_the_work_as_object(self, end: int) -> bool:
         """The verb ends before this token."""
-        for at in range(end, len(self._words)):
+        last = min(len(self._words), end + _FAR)
+        for at in range(end, last):
             if at in self._works and at + 1 not in self._works:
                 after = at + 1
                 is_last = after == len(self._words) or after in self._ends
                 return is_last or self._words[after] in _JOINS
             if at in self._ends:
                 return self._is_acts(end, at)
-        return self._is_acts(end, len(self._words))
+        return last == len(self._words) and self._is_acts(end, last)
 
     def _is_acts(self, start: int, end: int) -> bool:
         """Nothing but other acts of the same breath."""
@@ -72,7 +75,7 @@ class PlainWords:
 
     def _is_subject(self, start: int) -> bool:
         """No word before a noun of its clause makes it belong to another."""
-        for at in range(start - 1, -1, -1):
+        for at in range(start - 1, max(-1, start - _FAR), -1):
             if self._words[at] in _JOINS:
                 return True
             if at in self._ends:

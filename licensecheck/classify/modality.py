@@ -222,7 +222,8 @@ class Modalities:
         if said.start < 0:
             return False
         start, end = self._sentence(act[0])
-        end = next((at for at in range(act[1], end) if self._concedes(at)), end)
+        conceding = self._concessions[bisect_left(self._concessions, act[1]) :][:1]
+        end = min(end, *conceding) if conceding else end
         free = self._unlimiting | self._covered | own | frozenset(range(act[0] - 1, act[1]))
         conditions = set(self._last(self._signs.conditions)) - self._unlimiting
         if said.sign.excludes:
@@ -234,9 +235,18 @@ class Modalities:
         limits = self._last(self._signs.limits)
         return not any(begin <= at < end and at not in free for at in limits)
 
-    def _concedes(self, at: int) -> bool:
-        subject = self._words[at : at + 2] == ["subject", "to"]
-        return subject or self._words[at] in _CONCEDING
+    @cached_property
+    def _stopped(self) -> Sequence[int]:
+        return [at for at, word in enumerate(self._words) if word in _ENDS]
+
+    @cached_property
+    def _concessions(self) -> Sequence[int]:
+        words = self._words
+        return [
+            at
+            for at, word in enumerate(words)
+            if word in _CONCEDING or (word == "subject" and words[at + 1 : at + 2] == ["to"])
+        ]
 
     def _is_theirs(self, said: SaidSign) -> bool:
         """True where the licensor is the subject of a sign and says what he himself will not do."""
@@ -250,7 +260,7 @@ class Modalities:
         return (end - 1 for _, end in self._places(lines))
 
     def _sentence(self, at: int) -> Range:
-        ends = [place for place, word in enumerate(self._words) if word in _ENDS]
+        ends = self._stopped
         after = bisect_left(ends, at)
         start = ends[after - 1] + 1 if after else 0
         return start, ends[after] if after < len(ends) else len(self._words)
