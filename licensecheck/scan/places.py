@@ -62,14 +62,15 @@ def lines_of(text: str) -> Callable[[int], int]:
     return lambda offset: bisect_left(breaks, offset) + 1
 
 
-def read_yaml(text: str) -> Iterator[Tree]:
-    """The documents of a YAML text; MalformedError where it is none, or nested too deeply."""
-    builder = _Builder()
+def read_yaml(text: str, first: int = 1) -> Iterator[Tree]:
+    """The documents of a YAML text whose first line has this number; MalformedError where it is
+    none, or nested too deeply."""
+    builder = _Builder(first)
     try:
         for event in yaml.parse(text, Loader=_LOADER):
             yield from builder.take(event)
     except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 0
+        line = error.problem_mark.line + first if error.problem_mark else 0
         raise MalformedError(line, f"not YAML: {error.problem}") from error
     except (yaml.YAMLError, UnicodeError) as error:
         raise MalformedError(0, f"not YAML: {error}") from error
@@ -88,14 +89,15 @@ class _Builder:
     """Makes trees of the events of a YAML text. An alias shares the tree of its anchor; within
     itself it is empty."""
 
-    def __init__(self) -> None:
+    def __init__(self, first: int) -> None:
+        self._first = first
         self._open = [_OpenTree(None, [])]
         self._known: dict[str, tuple[Tree, int]] = {}
         """The tree of an anchor, and its height."""
 
     def take(self, event: yaml.Event) -> Iterator[Tree]:
         """Take the next event; gives the tree of a document that ends."""
-        line = event.start_mark.line + 1 if event.start_mark else 0
+        line = event.start_mark.line + self._first if event.start_mark else 0
         if isinstance(event, yaml.ScalarEvent):
             block = event.style in ("|", ">")
             self._add(Value(event.value, line + block), event.anchor, 0, line)

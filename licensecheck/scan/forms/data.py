@@ -1,15 +1,21 @@
 """YAML, JSON and TOML: keys, command lines, environments; bills of materials in JSON."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from licensecheck.scan import places
 from licensecheck.scan.bom import is_bom, read_bom
 from licensecheck.scan.comfyui import is_workflow, read_workflow
-from licensecheck.scan.keys import read_lines
+from licensecheck.scan.commands import program_names, read_command, read_shell
+from licensecheck.scan.form import Form, form_of
+from licensecheck.scan.hints import hints
+from licensecheck.scan.keys import read_evident, read_lines, read_pair
 from licensecheck.scan.launch import read_keys
+from licensecheck.scan.loosely import read_loosely, read_toml_loosely
+from licensecheck.scan.mended import mended
 from licensecheck.scan.policies import without_policy
 from licensecheck.scan.source import SourceFile
+from licensecheck.scan.words import ShellWord
 
 FILES = (
     "*.yaml",
@@ -34,41 +40,157 @@ FILES = (
 _TEMPLATE = re.compile(r"\$?\{\{(.*?)\}\}", re.S)
 _ALONE = re.compile(r"(?m)^[ \t]*(?:\{\{-?[^{}\n]*\}\}|\{%-?[^%\n]*%\})[ \t]*$")
 _DEFAULT = re.compile(r"""(?:\bdefault[ (]\s*|\|\|\s*|,\s*|\bor\s+)(["'])([^"'\n]{1,200})\1""")
+_STATEMENT = re.compile(r"\{%(?:[^%]|%(?!\}))*+%\}|\{#(?:[^#]|#(?!\}))*+#\}")
+_MARKS = ("\ue000", "\ue001")
+"""Private letters of Unicode, which a plain word of YAML may have anywhere."""
+_NAMED_DEFAULT = re.compile(
+    r"""(?:(?P<before>[\w.]+)\s*\|\s*)?default[ (]\s*"""
+    r"""(?P<q>["'])(?P<value>[^"'\n]{1,200})(?P=q)\)?(?:\s+(?P<after>[\w.]+))?"""
+)
+_TEMPLATES = (".j2", ".jinja", ".jinja2", ".tpl", ".tmpl")
+_MADE_BY = re.compile(r"\.(?:j2|jinja2?|tpl|tmpl)$")
 # A text or comment that is not closed goes on to the end of its line, or of the file.
 _COMMENT = re.compile(r"""("(?:\\.|[^"\\\n])*"?)|//[^\n]*|/\*(?:.*?\*/|.*)|,(?=\s*[}\]])""", re.S)
 
 
 def read(source: SourceFile) -> None:
-    """Read by structure; line by line where the file is not in its format (a template, say)."""
-    source = source.part(filled(source.text))
+    """Read by structure; where the file is not in its format, all that can be told apart in it, and
+    line by line too. A line that may name a model and was read in no way is not read."""
+    inner = _form_within(source.file)
+    if inner is not None:
+        inner.read(source.part(filled(source.text)))
+        return
+    template, source = source, source.part(filled(source.text))
     try:
         trees = list(_trees(source))
     except places.MalformedError as error:
-        source.complain(error.line, f"{error}; it was read line by line instead.")
-        read_lines(source)
-        return
+        _read_broken(template, source, error)
+    else:
+        _read_trees(source, trees)
+    _read_defaults(template)
+
+
+def _read_trees(source: SourceFile, trees: Iterable[places.Tree]) -> None:
     for tree in trees:
         if is_workflow(tree):
             read_workflow(source, tree)
         elif is_bom(tree):
             read_bom(source, tree)
+        elif isinstance(tree, places.Value) and source.file.endswith(_TEMPLATES):
+            _read_without_key(source, [tree])
         else:
             read_keys(source, without_policy(source.file, tree))
 
 
-def filled(text: str) -> str:
-    """A template with its defaults, and with a word for every other value; lines stay."""
-    text = _ALONE.sub("", text) if "{{" in text else text
+def _read_broken(template: SourceFile, source: SourceFile, error: places.MalformedError) -> None:
+    """Note what a file names that is not in its format."""
+    lines = source.text.split("\n")
+    kind = _kind(source)
+    if kind == "yaml":
+        whole = mended(filled(template.text, marks=True))
+        _read_trees(source, map(_unmarked, whole.trees))
+        lost: Sequence[tuple[int, int]] = whole.lost
+        if not lost:
+            return
+        for first, end in lost:
+            _read_lost(source, "\n".join(lines[first:end]), first + 1)
+    else:
+        trees = [read_loosely(source.text)] if kind == "json" else read_toml_loosely(source.text)
+        _read_trees(source, trees)
+        lost = [(0, len(lines))]
+    read_lines(source)
+    source.complain(error.line, f"{error}; it was read line by line instead.")
+    _refuse_unread(source, lines, lost, error)
+
+
+def _read_lost(source: SourceFile, text: str, line: int) -> None:
+    """Note what lines name that are no YAML: their keys, lists and commands."""
+    tree = read_loosely(text, line)
+    read_keys(source, tree)
+    _read_without_key(source, places.listed(tree))
+
+
+def _read_without_key(source: SourceFile, values: Sequence[places.Value]) -> None:
+    """Note the names in values that no key has, and what they name if they are a command."""
+    if values and _is_command(values[0].text):
+        read_command(source, [ShellWord(one.text, one.line) for one in values])
+    for value in values:
+        read_evident(source, "", value)
+        if " " in value.text and _is_command(value.text):
+            read_shell(source, value.text, value.line)
+
+
+def _is_command(text: str) -> bool:
+    return text.startswith("--") or text.partition(" ")[0] in program_names()
+
+
+def _refuse_unread(
+    source: SourceFile,
+    lines: Sequence[str],
+    lost: Sequence[tuple[int, int]],
+    error: places.MalformedError,
+) -> None:
+    """Say of the first line in which a model may be named, and none was found, that it is not
+    read."""
+    found = {one.line for one in source.found}
+    for at in (at for first, end in lost for at in range(first, end)):
+        if at + 1 not in found and hints().look(lines[at].encode()).may_name:
+            source.refuse(
+                f"{error}; line {at + 1} may name a model and was not read. Correct the file, or "
+                "`exclude` it if it names none."
+            )
+            return
+
+
+def _form_within(file: str) -> Form | None:
+    """The form of what a template makes, by its name without the ending of templates: of
+    `run.sh.j2` the form of scripts; None where that is this one, or cannot be told."""
+    inner = _MADE_BY.sub("", file)
+    form = form_of(inner) if inner != file else None
+    return None if form is None or form.FILES is FILES else form
+
+
+def filled(text: str, *, marks: bool = False) -> str:
+    """A template with its defaults, and with a word for every other value; lines stay. With `marks`
+    that word has no sign of YAML in it; `_unmarked` gives it back."""
+    if "{{" not in text and "{%" not in text:
+        return text
+    text = _ALONE.sub("", text)
     # Up to there every opening is closed: none is searched for in vain, which is quadratic.
     last = text.rfind("}}") + 2 if "}}" in text else 0
-    return _TEMPLATE.sub(_default, text[:last]) + text[last:]
+    begin, end = _MARKS if marks else ("${", "}")
+
+    def word(found: re.Match[str]) -> str:
+        given = _DEFAULT.search(found[1])
+        name = re.fullmatch(r"-?\s*([\w.]+)\s*-?", found[1])
+        empty = f"{begin}{end}" if marks else "{}"
+        value = given[2] if given else f"{begin}{name[1]}{end}" if name else empty
+        return value + "\n" * found[0].count("\n")
+
+    filled = _TEMPLATE.sub(word, text[:last])
+    return _STATEMENT.sub(lambda m: "\n" * m[0].count("\n"), filled) + text[last:]
 
 
-def _default(found: re.Match[str]) -> str:
-    given = _DEFAULT.search(found[1])
-    name = re.fullmatch(r"\s*([\w.]+)\s*", found[1])
-    value = given[2] if given else f"${{{name[1]}}}" if name else "{}"
-    return value + "\n" * found[0].count("\n")
+def _unmarked(tree: places.Tree) -> places.Tree:
+    """A tree with the words that `filled` has without marks. It has no aliases."""
+    if isinstance(tree, places.Value):
+        text = tree.text.replace("".join(_MARKS), "{}")
+        return places.Value(text.replace(_MARKS[0], "${").replace(_MARKS[1], "}"), tree.line)
+    if isinstance(tree, places.Entry):
+        pairs = ((_unmarked(name), _unmarked(value)) for name, value in tree.items)
+        return places.Entry(tuple((n, v) for n, v in pairs if isinstance(n, places.Value)))
+    return tuple(map(_unmarked, tree))
+
+
+def _read_defaults(source: SourceFile) -> None:
+    """Note the defaults of a template's variables that name a model by their own names, wherever
+    they stand: `.Values.model | default "org/name"`."""
+    for found in _TEMPLATE.finditer(source.text) if "default" in source.text else ():
+        if named := _NAMED_DEFAULT.search(found[1]):
+            line = source.text.count("\n", 0, found.start(1) + named.start()) + 1
+            name = (named["before"] or named["after"] or "").rpartition(".")[2]
+            read_pair(source, name, named["value"], line)
+            read_evident(source, name, places.Value(named["value"], line))
 
 
 def _json(text: str) -> places.Tree:
@@ -82,16 +204,21 @@ def _json(text: str) -> places.Tree:
         return places.read_json(plain)
 
 
-def _is_json(name: str, text: str) -> bool:
-    """True for a template of CloudFormation that is JSON: its name does not say."""
-    return name.endswith(".template") and text.lstrip().startswith("{")
+def _kind(source: SourceFile) -> str:
+    """The format that a file ought to be in: json, toml or yaml."""
+    name = _MADE_BY.sub("", source.file)
+    # The name of a template of CloudFormation does not say.
+    is_json = name.endswith(".template") and source.text.lstrip().startswith("{")
+    if is_json or name.endswith((".json", ".jsonc", ".webmanifest")):
+        return "json"
+    return "toml" if name.endswith((".toml", "Pipfile")) else "yaml"
 
 
 def _trees(source: SourceFile) -> Iterator[places.Tree]:
-    name = re.sub(r"\.(j2|jinja2?|tpl|tmpl)$", "", source.file)
-    if name.endswith((".json", ".jsonc", ".webmanifest")) or _is_json(name, source.text):
+    kind = _kind(source)
+    if kind == "json":
         yield _json(source.text)
-    elif name.endswith((".toml", "Pipfile")):
+    elif kind == "toml":
         yield places.read_toml(source.text)
     else:
         yield from places.read_yaml(source.text)
