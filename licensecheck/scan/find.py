@@ -177,10 +177,13 @@ class _Search:
         )
         read_guarded(form, source)
         add_siblings(source)
+        # In a list that names a model, the other lines name some too.
+        is_list = getattr(form, "ANY_NAME", False) and bool(source.found)
+        weighed = (self._weighed(one, is_list=is_list) for one in source.problems)
         return _Read(
             tuple(map(self._commented, source.found)),
             tuple(filter(may_be_of_house, source.candidates)),
-            (*self._contents.taken(), *map(self._weighed, source.problems)),
+            (*self._contents.taken(), *weighed),
         )
 
     @staticmethod
@@ -197,10 +200,10 @@ class _Search:
         text = self._contents.text(file)
         return text.splitlines() if text and IGNORE in text.lower() else []
 
-    def _weighed(self, problem: Problem) -> Problem:
+    def _weighed(self, problem: Problem, *, is_list: bool) -> Problem:
         """Whoever names a file wants all of it checked; in a folder many are no lists of models.
         What was given up is not searched either way."""
-        counts = bool(self._named) or problem.kind is ProblemKind.UNSAFE
+        counts = bool(self._named) or is_list or problem.kind is ProblemKind.UNSAFE
         return replace(problem, hides_terms=problem.hides_terms and counts)
 
     def result(self) -> SearchResult:

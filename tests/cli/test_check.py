@@ -137,14 +137,15 @@ def test_what_cannot_be_searched_is_said_and_the_rest_is_checked(run: Run, proje
 @pytest.mark.parametrize(
     ("content", "in_a_folder", "words"),
     [
-        (b"Qwen/Qwen2.5-7B-Instruct\nfoo bar baz/qux\n", 0, "note  models.txt:2"),
+        (b"Qwen/Qwen2.5-7B-Instruct\nfoo bar baz/qux\n", 3, "UNREAD  models.txt:2"),
+        (b"foo bar baz\n", 0, "note  models.txt:1"),
         (b"\0\1\2", 3, "UNREAD  models.txt: it is no text"),
     ],
 )
 def test_a_list_that_is_named_passes_only_if_all_of_it_was_read(
     run: Run, tmp_path: Path, content: bytes, in_a_folder: int, words: str
 ) -> None:
-    """In a folder, not all that is called so is a list of models."""
+    """In a folder, not all that is called so is a list of models: one that names any is."""
     (tmp_path / "models.txt").write_bytes(content)
     named = run("check", "models.txt", "--offline", "--also", "junit=a.xml")
     assert named.returncode == 3

@@ -17,19 +17,27 @@ def read(source: SourceFile) -> None:
     kind = kind_of(source.file)
     kinds = ("list", "guess") if kind == "guess" else (kind,)
     for line, text in source.lines():
-        name, revision = _columns(text)
-        if not name or any(source.add(name, line, "list", one, revision) for one in kinds):
-            continue
-        try:
-            source.found.append(Reference(source.file, line, name, "list", parse_ref(name)))
-        except RefError as error:
-            source.complain(line, f"{error} {error.remedy}", hides=True)
+        first, *others = _columns(text)
+        revision = next((one for one in others if COMMIT.fullmatch(one)), None)
+        if not first or any(source.add(first, line, "list", one, revision) for one in kinds):
+            for name in (one for one in others if "/" in one and "://" not in one):
+                _add(source, name, line)
+        else:
+            _add(source, first, line)
 
 
-def _columns(text: str) -> tuple[str, str | None]:
-    """The name in a line, and the commit in its next column; remarks are left out."""
+def _add(source: SourceFile, name: str, line: int) -> None:
+    """Note a reference; what is none may be the name of a model that is written wrongly."""
+    try:
+        source.found.append(Reference(source.file, line, name, "list", parse_ref(name)))
+    except RefError as error:
+        source.complain(line, f"{error} {error.remedy}", hides=True)
+
+
+def _columns(text: str) -> list[str]:
+    """The columns of a line, a name first; remarks are left out."""
     plain = re.sub(r"(^|\s)#.*", "", text).strip().removeprefix("- ")
     first, *more = re.split(r"[\s,;]+", plain)
     if more and "/" not in first:
-        return plain, None
-    return first.strip("\"'"), next((one for one in more if COMMIT.fullmatch(one)), None)
+        return [plain]
+    return [one.strip("\"'") for one in (first, *more)]
