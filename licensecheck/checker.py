@@ -4,11 +4,18 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from licensecheck.domain import ModelRef, Problem, ProblemKind
-from licensecheck.domain.report import CheckReport, Report, ReportedReference, ReportedSkipped
+from licensecheck.domain.report import (
+    CheckedModel,
+    CheckReport,
+    Report,
+    ReportedReference,
+    ReportedSkipped,
+    ReportedWarning,
+)
 from licensecheck.domain.reported_terms import ReportedProblem
 from licensecheck.errors import RefError
 from licensecheck.gate.gate import Gate
@@ -16,7 +23,8 @@ from licensecheck.hubs import parse_ref
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.report.duties import fulfilled
 from licensecheck.scan import Reference, find
-from licensecheck.scan.earlier import at_revision
+from licensecheck.scan.comments import is_reason
+from licensecheck.scan.earlier import at_revision, is_changed
 from licensecheck.scan.shipped import shipped
 from licensecheck.scan.skipped import Skipped, SkippedCount, Why, together
 from licensecheck.scan.targets import is_missing_path, is_model_folder, is_searched, local_model
@@ -38,19 +46,41 @@ class _Targets:
     """Models that are targets themselves."""
     possible: list[Reference] = field(default_factory=list)
     endings: Counter[str] = field(default_factory=Counter)
+    left_out: dict[ModelRef, list[Reference]] = field(default_factory=dict)
+    """References that a comment leaves out."""
+
+    def places_of(self, model: ModelRef) -> tuple[ReportedReference, ...]:
+        """Where a model is named that comments leave out."""
+        return tuple(map(_as_reported, self.left_out[model]))
+
+    def take_back(self, models: Iterable[ModelRef]) -> None:
+        """Check models all the same that comments leave out."""
+        for one in tuple(models):
+            self.models[one] = list(self.places_of(one))
+            del self.left_out[one]
+
+    def commented(self) -> tuple[Skipped, ...]:
+        """What comments leave out, counted."""
+        counted = SkippedCount()
+        for one in (one for places in self.left_out.values() for one in places):
+            place = from_here(one.file)
+            said = f"{one.model} at {place}:{one.line}: {one.ignored}"
+            counted.add(Why.COMMENTS, place, said)
+        return counted.skipped()
 
     @property
     def files(self) -> int:
         """Number of files that were searched."""
         return self.endings.total()
 
-    def without_old(self) -> int:
-        """Leave out the models that were named in the same files before; their number."""
+    def without_old(self, but: Callable[[ModelRef], bool]) -> int:
+        """Leave out the models that were named in the same files before, but some; their number."""
         old = [
             model
             for model, places in self.models.items()
             if model not in self.typed
             and places
+            and not but(model)
             and all((model, one.file) in self.old for one in places)
         ]
         for model in old:
@@ -95,24 +125,68 @@ def check(
     Raises RefError for a target that is neither a path nor a reference, UsageError where git knows
     no such revision.
     """
+    asked = targets or (".",)
+    changed = [one for one in _deciding(gate) if since and is_changed(one, since)]
+    since = "" if changed else since
     search = SearchOptions(exclude, since, gate.policy.comments == "accept", allow_empty, typed)
-    found = _collect(targets or (".",), search)
-    unchanged = found.without_old()
+    found = _collect(asked, search)
+    unchanged = found.without_old(gate.outlived)
     problems = tuple(_reported(sorted(set(found.problems))))
-    with audits(tuple(found.models)) as audit:
-        report = gate.check(found.models, audit, found.models, found.files, problems)
+    aside = tuple(one for one in found.left_out if one not in found.models)
+    whole = not since and any(_holds(gate.folder, target) for target in asked)
+    with audits((*aside, *found.models)) as audited:
+        audit = cache(audited)
+        found.take_back(one for one in aside if gate.refuses(one, audit, found.places_of(one)))
+        report = gate.check(found.models, audit, found.models, found.files, problems, whole=whole)
     seen = {
-        "skipped": tuple(map(_counted, together(found.skipped))),
+        "skipped": tuple(map(_counted, together((*found.skipped, *found.commented())))),
         "endings": dict(found.endings.most_common()),
         "possible": tuple(map(_as_reported, found.possible)),
         "since": since,
         "unchanged": unchanged,
         "policy": from_here(report.policy),
         "warnings": tuple(
-            one.model_copy(update={"file": from_here(one.file)}) for one in report.warnings
+            one.model_copy(update={"file": from_here(one.file)})
+            for one in (*map(_told, changed), *report.warnings)
         ),
+        "problems": (*report.problems, *_stale(report.models)),
     }
     return report.model_copy(update=seen)
+
+
+def _deciding(gate: Gate) -> Iterator[Path]:
+    """The files that say what is searched and what may be used."""
+    yield from gate.files()
+    settings = (Path("licensecheck.toml"), Path("pyproject.toml"))
+    yield from (one for one in settings if one.is_file() and b"licensecheck" in one.read_bytes())
+
+
+def _told(changed: Path) -> ReportedWarning:
+    """That a file which decides what passes is another one than at the revision of `--since`."""
+    message = (
+        "it is not what it was at the revision, so everything is checked, not only what is new"
+    )
+    return ReportedWarning(file=changed.as_posix(), line=0, message=message)
+
+
+def _stale(models: Sequence[CheckedModel]) -> Iterator[ReportedProblem]:
+    """How many models a hub was not asked about now, in one sentence."""
+    read = [one.report for one in models if one.report]
+    old = [one for one in read if any(p.kind is ProblemKind.STALE for p in one.problems)]
+    if old:
+        message = (
+            f"{len(old)} of {len(models)} answers are not what a hub says now: they come from the "
+            "catalogue or from this disk. Check again online before you rely on them."
+        )
+        yield ReportedProblem(
+            kind=ProblemKind.STALE, subject="hubs", message=message, hides_terms=False
+        )
+
+
+def _holds(folder: Path, target: str) -> bool:
+    """True where a target is a folder, or has it within: all that it names is checked."""
+    path = Path(target)
+    return path.is_dir() and folder.resolve().is_relative_to(path.resolve())
 
 
 def with_duties(
@@ -190,17 +264,16 @@ def _search(path: Path, found: _Targets, search: SearchOptions) -> None:
 
 def _heeded(references: Iterable[Reference], found: _Targets) -> Iterator[Reference]:
     """The references that no comment leaves out; one without a reason leaves nothing out."""
-    left_out = SkippedCount()
     for one in references:
-        place = f"{one.file}:{one.line}"
-        if one.ignored:
-            left_out.add(Why.COMMENTS, f"{from_here(place)} ({one.ignored})")
+        if one.ignored and is_reason(one.ignored):
+            found.left_out.setdefault(one.model, []).append(one)
             continue
         if one.ignored is not None:
-            message = "its comment gives no reason, so it counts: licensecheck: ignore REASON"
+            place = f"{one.file}:{one.line}"
+            given = f"only {one.ignored!r} as a reason" if one.ignored else "no reason"
+            message = f"its comment gives {given}, so it counts: licensecheck: ignore REASON"
             found.problems.append(Problem(ProblemKind.METADATA, place, message, hides_terms=False))
         yield one
-    found.skipped += left_out.skipped()
 
 
 def _before(path: Path, search: SearchOptions) -> tuple[set[tuple[ModelRef, str]], set[Problem]]:
@@ -211,7 +284,11 @@ def _before(path: Path, search: SearchOptions) -> tuple[set[tuple[ModelRef, str]
             return set(), set()
         result = find(then)
         now = partial(_now, then=then.as_posix(), path=path)
-        heeded = (one for one in result.references if not (search.comments and one.ignored))
+        heeded = (
+            one
+            for one in result.references
+            if not (search.comments and is_reason(one.ignored or ""))
+        )
         names = {(one.model, now(one.file)) for one in heeded}
         return names, {replace(one, subject=now(one.subject)) for one in result.problems}
 

@@ -173,6 +173,8 @@ def check(
     if write_baseline:
         written = baseline.write_baseline(write_baseline, report.models)
         tell(f"{write_baseline}: {written} findings")
+        if left := baseline.not_covered(report.models, gate.in_parts):
+            tell(left)
         raise typer.Exit
     raise typer.Exit(report.exit_code)
 

@@ -268,6 +268,11 @@ class CheckedModel(Wire):
         return wrong and not self.passed
 
     @property
+    def stopping(self) -> tuple[Decision, ...]:
+        """The decisions that stop it; a waiver names their rules."""
+        return tuple(one for one in self.decisions if one.stops and not one.waived)
+
+    @property
     def unread(self) -> bool:
         """True where it may not pass for the one reason that nothing could be read."""
         return not self.passed and not self.stopped

@@ -5,14 +5,15 @@ licence changed is decided anew.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from licensecheck import disk
-from licensecheck.domain.report import DEFECT, CheckedModel, Decision, Report
+from licensecheck.domain.report import DEFECT, NOT_READ, CheckedModel, Decision, Report
 from licensecheck.errors import RuleFileError, UsageError
+from licensecheck.gate.decisions import DENY
 from licensecheck.gate.terms import licenses
 
 MAX_BYTES = 10_000_000
@@ -78,4 +79,23 @@ def write_baseline(path: Path, models: Iterable[CheckedModel]) -> int:
 def _stops(model: CheckedModel) -> list[Decision]:
     if model.passed:
         return []
-    return [one for one in model.decisions if one.stops and not one.waived and one.rule != DEFECT]
+    kept = (DEFECT, DENY)
+    return [one for one in model.stopping if one.rule not in kept]
+
+
+def not_covered(models: Iterable[CheckedModel], in_parts: Callable[[CheckedModel], bool]) -> str:
+    """What a baseline that is written now does not accept, or accepts without knowing it; empty
+    where it accepts all. `in_parts` is True for a model that a policy of `folders` decides on."""
+    stopped = [one for one in models if not one.passed]
+    denied = [one.ref for one in stopped if any(said.rule == DENY for said in one.stopping)]
+    apart = [one.ref for one in stopped if in_parts(one)]
+    unread = [one.ref for one in stopped if any(said.rule == NOT_READ for said in one.stopping)]
+    said = (
+        ("stay stopped, because no baseline covers what `deny` refuses", denied),
+        (
+            "stay stopped where a policy of `folders` applies, which needs a baseline of its own",
+            apart,
+        ),
+        ("are in it as not read: nobody knows their terms, so write it where hubs answer", unread),
+    )
+    return "\n".join(f"{len(refs)} {what}: {', '.join(refs)}" for what, refs in said if refs)

@@ -11,12 +11,15 @@ from pydantic import ValidationError
 
 from licensecheck import disk
 from licensecheck.errors import UsageError
+from licensecheck.gate.fail_on import DEFAULT, rules_of
 from licensecheck.gate.files import MAX_BYTES, lines_of, parse_yaml, read_text
 from licensecheck.gate.mistakes import mistakes, refusal
 from licensecheck.gate.schema import Policy
 from licensecheck.knowledge.files import read_rule_file, rule_files, rule_folder
 from licensecheck.knowledge.knowledge import Knowledge
 
+NO_RULES = "none"
+"""What a policy extends that wants no rules but its own, not even those that hold without one."""
 MOST_BASES = 8
 """Policies that build on each other; a company, a division and a team are three."""
 _WEB = re.compile(r"https?://", re.I)
@@ -56,19 +59,29 @@ def over_bases(policy: Policy, folder: Path | None, knowledge: Knowledge, fetch:
     Raises UsageError where one of these is not there or is not what its hash says, RuleFileError
     where one is wrong. Waivers and baseline of a base do not count: they are decisions about a
     project, and are made where that is.
+
+    Where none of them has a rule, what holds without a policy holds beside what they say; only
+    `extends: none` asks for no rules.
     """
     name, seen = policy.extends, 0
-    while name is not None:
+    while name not in (None, NO_RULES):
         base = _base(name, folder, knowledge, fetch)
         policy, name, folder = policy.over(base.policy), base.policy.extends, base.folder
         seen += 1
         if seen == MOST_BASES and name is not None:
             raise UsageError(f"more than {MOST_BASES} policies build on each other")
+    if not policy.rules and name is None:
+        return policy.model_copy(update={"rules": rules_of(DEFAULT, knowledge)})
     return policy
 
 
-def _base(name: str, folder: Path | None, knowledge: Knowledge, fetch: Fetch) -> Base:
-    place, _, digest = name.partition("#sha256:")
+def has_default_rules(policy: Policy, knowledge: Knowledge) -> bool:
+    """True for a policy that has no rules of its own or of what it builds on."""
+    return policy.rules == rules_of(DEFAULT, knowledge)
+
+
+def _base(name: str | None, folder: Path | None, knowledge: Knowledge, fetch: Fetch) -> Base:
+    place, _, digest = (name or "").partition("#sha256:")
     if name in presets():
         return Base(preset(name, knowledge), None)
     if _WEB.match(place):

@@ -7,6 +7,7 @@ from pathlib import Path
 from traceback import extract_tb
 from typing import Any
 
+from licensecheck import disk
 from licensecheck.domain import Answer, ModelRef
 from licensecheck.domain.report import (
     DEFECT,
@@ -20,12 +21,12 @@ from licensecheck.domain.report import (
 from licensecheck.domain.reported_terms import ReportedProblem
 from licensecheck.errors import CollectError, LicensecheckError, RefError
 from licensecheck.gate.baseline import Baseline
-from licensecheck.gate.bases import Fetch, no_fetch
+from licensecheck.gate.bases import Fetch, has_default_rules, no_fetch
 from licensecheck.gate.decisions import DENY, Failure, decisions
 from licensecheck.gate.fail_on import DEFAULT, rules_of
 from licensecheck.gate.load import LoadedPolicy, expired, find_policy, load_policy, unused, warnings
 from licensecheck.gate.names import is_named
-from licensecheck.gate.schema import Policy, Waiver, patterns_of
+from licensecheck.gate.schema import Listed, Policy, Waiver, patterns_of
 from licensecheck.knowledge.knowledge import Knowledge, installed
 
 _ANSWERS = tuple(Answer)
@@ -74,7 +75,9 @@ class Gate:
         """A gate from a policy, and from the words of `--fail-on` beside it."""
         policy = loaded.policy
         more = cls.parse(fail_on, knowledge)
-        rules = (*policy.rules, *more.policy.rules)
+        # Words take the place of what holds where nobody says anything.
+        own = () if fail_on and has_default_rules(policy, more.knowledge) else policy.rules
+        rules = (*own, *more.policy.rules)
         return replace(
             more,
             policy=policy.model_copy(update={"rules": rules}),
@@ -97,8 +100,11 @@ class Gate:
         references: References | None = None,
         files: int = 0,
         problems: Sequence[ReportedProblem] = (),
+        *,
+        whole: bool = True,
     ) -> CheckReport:
-        """Audit each model once and decide; what cannot be read is stopped too.
+        """Audit each model once and decide; what cannot be read is stopped too. `whole` where these
+        are all models of the policy's folder: only then a waiver that covers none is useless.
 
         An error of our own at one model does not end the check of the others.
         """
@@ -115,15 +121,19 @@ class Gate:
             files=files,
             models=checked,
             problems=tuple(problems),
-            warnings=tuple(self._warnings(decided)),
+            warnings=tuple(self._warnings(decided, whole=whole)),
         )
 
-    def _warnings(self, decided: Mapping[ModelRef, CheckedModel]) -> Iterator[ReportedWarning]:
+    def _warnings(
+        self, decided: Mapping[ModelRef, CheckedModel], *, whole: bool
+    ) -> Iterator[ReportedWarning]:
         """What a person should look at in the policy and in those of parts of the project."""
         parts = {model: self._parts(said.references) for model, said in decided.items()}
         for gate in (self, *(part for _, part in self.folders)):
             yield from gate.warnings
-            for waiver, warning in zip(gate.policy.waivers, gate.unused, strict=False):
+            for waiver, warning in zip(
+                gate.policy.waivers, gate.unused if whole else (), strict=False
+            ):
                 used = any(
                     one.stops and gate._covers(waiver, one, model, places)
                     for model, said in decided.items()
@@ -133,6 +143,40 @@ class Gate:
                 )
                 if not used and not waiver.expired(self.today):
                     yield warning
+
+    def refuses(
+        self, model: ModelRef, audit: Callable[[ModelRef], Report], references: Places
+    ) -> bool:
+        """True where `deny` refuses a model, which no comment can take back."""
+        parts = (part for _, part in self._every())
+        if not any(one.policy.deny != Listed() for one in parts):
+            return False
+        decided = self.decide(model, audit, references)
+        return any(one.rule == DENY for one in decided.decisions)
+
+    def in_parts(self, checked: CheckedModel) -> bool:
+        """True for a model of which a policy of a part of the project decides too."""
+        return any(gate is not self for gate, _ in self._parts(checked.references))
+
+    def outlived(self, model: ModelRef) -> bool:
+        """True for a model whose waiver has ended: nobody need have touched it for it to stop."""
+        ended = [one for _, gate in self._every() for one, _ in gate.expired]
+        return any(is_named(model, (one.model,)) for one in ended)
+
+    def files(self) -> Iterator[Path]:
+        """The files that say what the policy is: it, its base, its baseline, those of its parts."""
+        for _, gate in self._every():
+            if disk.is_named(Path(gate.name)):
+                yield Path(gate.name)
+            for name in (gate.policy.extends, gate.policy.baseline):
+                path = gate.folder / (name or "").partition("#")[0]
+                if name and disk.is_named(path):
+                    yield path
+
+    def _every(self) -> Iterator[tuple[str, "Gate"]]:
+        """This gate and those of parts of the project."""
+        yield "", self
+        yield from self.folders
 
     def decide(
         self,

@@ -12,7 +12,16 @@ from licensecheck import disk
 from licensecheck.domain.report import NOT_READ, ReportedWarning
 from licensecheck.errors import RuleFileError, UsageError
 from licensecheck.gate.baseline import Baseline, read_baseline
-from licensecheck.gate.bases import Fetch, checked, no_fetch, over_bases, preset, presets, valid
+from licensecheck.gate.bases import (
+    Fetch,
+    checked,
+    has_default_rules,
+    no_fetch,
+    over_bases,
+    preset,
+    presets,
+    valid,
+)
 from licensecheck.gate.decisions import DENY, UNKNOWN
 from licensecheck.gate.fail_on import rule_ids
 from licensecheck.gate.files import lines_of, parse_toml, read_text
@@ -320,16 +329,25 @@ def describe(name: str, knowledge: Knowledge | None = None, fetch: Fetch = no_fe
     A waiver that has expired is an error too: `check` no longer counts it.
     """
     loaded = load_policy(name, date.today(), refuse_expired=True, knowledge=knowledge, fetch=fetch)
+    known = knowledge or installed()
+    parts = (
+        line
+        for pattern, part in loaded.folders
+        for line in (f"  {pattern} ({part.name}):", *(f"  {one}" for one in _comes_to(part, known)))
+    )
+    return "\n".join([f"{loaded.name}: valid", *_comes_to(loaded, known), *parts])
+
+
+def _comes_to(loaded: LoadedPolicy, knowledge: Knowledge) -> Iterator[str]:
+    """What one policy comes to, without the parts of the project."""
     policy = loaded.policy
     us = policy.us.model_dump(mode="json", exclude_defaults=True)
-    return "\n".join(
-        [
-            f"{loaded.name}: valid",
-            f"  us: {', '.join(f'{key} {value}' for key, value in us.items()) or 'nothing said'}",
-            f"  rules: {', '.join(rule.id for rule in policy.rules) or 'none'}",
-            f"  unknown: {policy.unknown}; ask: {policy.ask}; waivers: {len(policy.waivers)}",
-        ]
-    )
+    rules = ", ".join(rule.id for rule in policy.rules) or "none"
+    if has_default_rules(policy, knowledge):
+        rules += " (as without a policy: it has no rules and extends nothing)"
+    yield f"  us: {', '.join(f'{key} {value}' for key, value in us.items()) or 'nothing said'}"
+    yield f"  rules: {rules}"
+    yield f"  unknown: {policy.unknown}; ask: {policy.ask}; waivers: {len(policy.waivers)}"
 
 
 def preset_policy(name: str, knowledge: Knowledge) -> Policy:

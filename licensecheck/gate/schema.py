@@ -198,7 +198,30 @@ class When(_PolicyPart):
     def _asks_for_something(self) -> Self:
         if not self.model_fields_set:
             raise ValueError("a condition must name something")
+        said = ((name, getattr(self, name)) for name in self.model_fields_set)
+        if empty := sorted(name for name, value in said if value in ((), {})):
+            raise ValueError(f"{', '.join(empty)}: name at least one, or leave it out")
         return self
+
+    @field_validator("excluded")
+    @classmethod
+    def _is_true(cls, excluded: bool) -> bool:
+        if not excluded:
+            raise ValueError("say true, or leave it out: false holds for all other models")
+        return excluded
+
+    @model_validator(mode="after")
+    def _can_hold(self) -> Self:
+        wanted = [one.levels for one in self.joined() if one.levels]
+        if wanted and not set(wanted[0]).intersection(*wanted[1:]):
+            raise ValueError(f"no model is {' and '.join('/'.join(one) for one in wanted)}")
+        return self
+
+    def joined(self) -> Iterator["When"]:
+        """This condition and those that must hold with it."""
+        yield self
+        for one in self.all_of:
+            yield from one.joined()
 
 
 _SWITCHES = ("hosted_service", "redistributes", "modifies", "trains_other_models")
@@ -255,9 +278,9 @@ class Waiver(_PolicyPart):
     reason: str = Field(min_length=10)
     author: str = Field(min_length=2)
     expires: Annotated[date, BeforeValidator(_day)]
-    paths: tuple[Annotated[str, Field(max_length=MAX_PATH)], ...] = ()
+    paths: tuple[Annotated[str, Field(max_length=MAX_PATH)], ...] = Field(default=(), min_length=1)
     """Files in the way of .gitignore, all from the folder of the policy: only where all places that
-    name the model fit. Empty: everywhere."""
+    name the model fit. Left out: everywhere."""
 
     @field_validator("model")
     @classmethod

@@ -71,10 +71,16 @@ class FetchOptions:
         a password: that would be shown wherever the address is.
         """
         url = self.endpoints.get(hub) or os.environ.get(variable) or default
-        url = url if "://" in url else f"https://{url}"
+        has_scheme = "://" in url
+        url = url if has_scheme else f"https://{url}"
         try:
             parts = urlsplit(url)
-            sound = parts.scheme in {"http", "https"} and parts.hostname and "@" not in parts.netloc
+            host = parts.hostname or ""
+            # One word alone is any word; `http://mirror` and `mirror:8080` are meant as hosts.
+            is_host = has_scheme or "." in host or host == "localhost" or parts.port is not None
+            sound = (
+                parts.scheme in {"http", "https"} and host and is_host and "@" not in parts.netloc
+            )
         except ValueError:
             sound = False
         if not sound:

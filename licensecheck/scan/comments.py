@@ -8,8 +8,16 @@ _SAID = re.compile(r"licensecheck:\s*ignore\b[\s:,(—–-]*(?P<reason>.*)", re.
 _BEFORE = re.compile(r"(?:#|//|/\*|<!--|--|;|%|'|\brem)[\s*!#/]*$", re.I)
 """What begins a comment, in any language that is searched."""
 _END = re.compile(r"[\s)]*(?:\*/|-->|#\}|\*\))?[\s)]*$")
+_SHORTEST = 10
+"""Characters of a reason; a waiver's has as many."""
 _LONGEST = 500
 """Characters of a comment that are looked at."""
+
+
+def is_reason(words: str) -> bool:
+    """True for a reason that says something, as one of a waiver does: more than a word or two
+    letters."""
+    return len(words) >= _SHORTEST and len(words.split()) > 1
 
 
 def ignored(lines: list[str], number: int) -> str | None:

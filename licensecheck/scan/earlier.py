@@ -40,6 +40,15 @@ def at_revision(path: Path, revision: str) -> Iterator[Path]:
         yield root / place
 
 
+def is_changed(path: Path, revision: str) -> bool:
+    """True for a file that was another one at a revision, or none; False outside of git."""
+    try:
+        with at_revision(path, revision) as then:
+            return not then.exists() or then.read_bytes() != path.read_bytes()
+    except (UsageError, ValueError, OSError):
+        return False
+
+
 def _commit(folder: Path, revision: str) -> str:
     try:
         asked = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")

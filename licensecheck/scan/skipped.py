@@ -16,7 +16,7 @@ class Why(StrEnum):
     IGNORED = "that git ignores"
     TOOLS = "of tools, caches and installed packages"
     EXCLUDED = "that `exclude` leaves out"
-    COMMENTS = "references that a comment leaves out"
+    COMMENTS = "that a comment leaves out"
     KIND = "of a kind that names no models"
 
 
@@ -53,12 +53,12 @@ class SkippedCount:
     _paths: dict[Why, list[str]] = field(default_factory=dict)
     _endings: dict[Why, Counter[str]] = field(default_factory=dict)
 
-    def add(self, why: Why, path: str) -> None:
-        """Note a file, or a folder with all that is in it."""
+    def add(self, why: Why, path: str, example: str = "") -> None:
+        """Note a file, or a folder with all that is in it; `example` where more is said of it."""
         self._endings.setdefault(why, Counter())[ending(path)] += 1
         named = self._paths.setdefault(why, [])
         if len(named) < EXAMPLES:
-            named.append(path)
+            named.append(example or path)
 
     def skipped(self) -> tuple[Skipped, ...]:
         """What was skipped, by reason."""

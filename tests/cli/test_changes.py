@@ -104,7 +104,10 @@ def test_a_comment_with_a_reason_leaves_out_its_place(run: Run, project: Path) -
     code, report = models(run, "project")
     assert (code, report["models"]) == (0, [])
     (left_out,) = [one for one in report["skipped"] if "comment" in one["reason"]]
-    assert left_out["examples"] == ["project/app/main.py:2 (only a name in an error message)"]
+    assert left_out["examples"] == [
+        "huggingface:meta-llama/Llama-3.1-8B at project/app/main.py:2: "
+        "only a name in an error message"
+    ]
     (project.parent / "licensecheck-policy.yaml").write_text("comments: refuse\n")
     assert len(models(run, "project")[1]["models"]) == 1
 
@@ -114,3 +117,35 @@ def test_a_comment_without_a_reason_leaves_out_nothing(run: Run, project: Path) 
     code, report = models(run, "project")
     assert code == 1
     assert "gives no reason" in report["problems"][0]["message"]
+
+
+@pytest.mark.parametrize(
+    ("file", "before", "after"),
+    [
+        ("licensecheck-policy.yaml", "extends: research\n", "extends: open-source-only\n"),
+        ("pyproject.toml", '[tool.licensecheck]\nexclude = ["app/"]\n', "# licensecheck\n"),
+        ("licensecheck-policy.yaml", "", "extends: open-source-only\n"),
+    ],
+)
+def test_after_a_change_of_what_decides_everything_is_checked(
+    run: Run, project: Path, file: str, before: str, after: str
+) -> None:
+    if before:
+        (project / file).write_text(before)
+        git(project, "add", ".")
+        git(project, "commit", "-q", "-m", "Decide")
+        assert run("check", "--offline", "--since", "HEAD", cwd=project).returncode in (0, 3)
+    (project / file).write_text(after)
+    result = run("check", "--offline", "--since", "HEAD", cwd=project)
+    assert result.returncode == 1, result.stdout
+    assert f"warn  {file}: it is not what it was at the revision" in result.stdout
+
+
+def test_a_model_whose_waiver_has_ended_is_no_old_one(run: Run, project: Path) -> None:
+    (project / "licensecheck-policy.yaml").write_text(
+        "extends: open-source-only\nwaivers:\n- {model: meta-llama/Llama-3.1-8B, author: Ada, "
+        "rules: [open-source-ai], reason: Only in the lab, expires: 2026-01-31}\n"
+    )
+    git(project, "add", ".")
+    git(project, "commit", "-q", "-m", "Decide")
+    assert run("check", "--offline", "--since", "HEAD", cwd=project).returncode == 1

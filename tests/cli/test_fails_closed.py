@@ -100,3 +100,131 @@ def test_a_policy_under_another_name_is_named(run: Run, tmp_path: Path, name: st
     result = run("check", "--offline")
     assert result.returncode == 2
     assert name in result.stderr
+
+
+# --- What decides, and what takes back ------------------------------------------------------------
+
+NC = (
+    "from transformers import AutoModel\n"
+    'm = AutoModel.from_pretrained("CohereForAI/c4ai-command-r-plus")'
+)
+POLICY = "licensecheck-policy.yaml"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "us: {purpose: commercial}\nunknown: fail\n",
+        "rules: []\n",
+        "deny: {models: [databricks/*]}\n",
+    ],
+)
+def test_a_policy_without_rules_is_as_strict_as_none(run: Run, tmp_path: Path, text: str) -> None:
+    (tmp_path / "a.py").write_text(NC)
+    (tmp_path / POLICY).write_text(text)
+    assert run("check", "--offline").returncode == 1
+    said = run("policy", "validate", POLICY).stdout
+    assert "rules: level, level-unknown (as without a policy: it has no rules" in said
+    (tmp_path / POLICY).write_text(f"extends: none\n{text}")
+    assert run("check", "--offline").returncode == 0
+    assert "rules: none" in run("policy", "validate", POLICY).stdout
+
+
+def test_a_part_that_says_only_who_it_is_switches_nothing_off(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "c.py").write_text(NC)
+    (tmp_path / POLICY).write_text('extends: commercial-use\nfolders: {"a/": a/p.yaml}\n')
+    (tmp_path / "a" / "p.yaml").write_text("us: {users: 100}\n")
+    assert run("check", "--offline").returncode == 1
+    assert "a/ (a/p.yaml):\n    us: users 100" in run("policy", "validate", POLICY).stdout
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "words"),
+    [
+        ("CohereForAI / c4ai-command-r-plus\n", 3, "UNREAD  models.txt:2"),
+        ("openai/gpt-oss-20b, CohereForAI/c4ai-command-r-plus\n", 1, "STOP  huggingface:Cohere"),
+    ],
+)
+def test_no_line_of_a_list_is_passed_over(
+    run: Run, tmp_path: Path, text: str, code: int, words: str
+) -> None:
+    (tmp_path / "models.txt").write_text(f"Qwen/Qwen2.5-7B-Instruct\n{text}")
+    result = run("check", "--offline")
+    assert (result.returncode, words in result.stdout) == (code, True), result.stdout
+
+
+@pytest.mark.parametrize("listed", ["models: [CohereForAI/*]", "licenses: [CC-BY-NC-*]"])
+def test_no_comment_takes_back_what_is_denied(run: Run, tmp_path: Path, listed: str) -> None:
+    (tmp_path / "a.py").write_text(f"{NC}  # licensecheck: ignore only in an experiment\n")
+    left_out = run("check", "--offline")
+    assert left_out.returncode == 0
+    assert "huggingface:CohereForAI/c4ai-command-r-plus at a.py:2: only in an experiment" in (
+        left_out.stdout
+    )
+    (tmp_path / POLICY).write_text(f"extends: commercial-use\ndeny: {{{listed}}}\n")
+    result = run("check", "--offline")
+    assert result.returncode == 1
+    assert "[deny]" in result.stdout
+
+
+def test_a_letter_is_no_reason(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.py").write_text(f"{NC}  # licensecheck: ignore x\n")
+    result = run("check", "--offline", "-p", "commercial-use")
+    assert result.returncode == 1
+    assert "its comment gives only 'x' as a reason, so it counts" in result.stdout
+    assert "[noncommercial]" in result.stdout
+
+
+def test_answers_of_the_catalogue_are_said_to_be_that(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.py").write_text(MODEL)
+    result = run(
+        "check", "--also", "junit=a.xml", "--also", "github=a.txt", "--also", "sarif=a.sarif"
+    )
+    files = [(tmp_path / name).read_text() for name in ("a.xml", "a.txt", "a.sarif")]
+    for text in (result.stdout, *files):
+        assert "1 of 1 answers are not what a hub says now" in text
+    wrong = run("check", env={"HF_ENDPOINT": "notaurl"})
+    assert wrong.returncode == 2
+    assert "HF_ENDPOINT holds no address" in wrong.stderr
+
+
+def test_a_partial_check_calls_no_waiver_useless(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "c.py").write_text(MODEL)
+    (tmp_path / POLICY).write_text(
+        "extends: commercial-use\nwaivers:\n- {model: org/name, rules: [fee], author: Ada, "
+        "reason: Only in the lab, expires: 2027-06-30}\n"
+    )
+    assert "covers nothing" in run("check", "--offline").stdout
+    assert "covers nothing" not in run("check", "a", "--offline").stdout
+
+
+@pytest.mark.parametrize(
+    ("when", "words"),
+    [
+        ("{all-of: [{levels: [closed]}, {levels: [open-weights]}]}", "no model is closed and open"),
+        ("{levels: []}", "levels: name at least one, or leave it out"),
+        ("{excluded: false}", "say true, or leave it out"),
+    ],
+)
+def test_a_condition_that_never_or_always_holds_is_an_error(
+    run: Run, tmp_path: Path, when: str, words: str
+) -> None:
+    rule = f"{{id: a, when: {when}, answer: not-allowed, says: Not for us}}"
+    (tmp_path / POLICY).write_text(f"extends: terms\nrules:\n- {rule}\n")
+    result = run("check", "--offline")
+    assert result.returncode == 2
+    assert f"{POLICY}:3" in result.stderr
+    assert words in result.stderr
+
+
+def test_a_baseline_says_what_it_does_not_accept(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.py").write_text(f'{NC}\nn = AutoModel.from_pretrained("zoo/zebra-7b")\n')
+    (tmp_path / POLICY).write_text("extends: commercial-use\ndeny: {models: [CohereForAI/*]}\n")
+    result = run("check", "--offline", "--write-baseline", "b.json")
+    assert "1 stay stopped, because no baseline covers what `deny` refuses" in result.stderr
+    assert "1 are in it as not read" in result.stderr
+    assert [one["ref"] for one in json.loads((tmp_path / "b.json").read_text())["baseline"]] == [
+        "huggingface:zoo/zebra-7b"
+    ]

@@ -228,7 +228,7 @@ def test_a_valid_policy_is_described(tmp_path: Path) -> None:
 
 
 def test_a_policy_that_says_nothing_is_described_too(tmp_path: Path) -> None:
-    path = written(tmp_path / "policy.yaml", "us: {territories: []}\nask: warn\n")
+    path = written(tmp_path / "policy.yaml", "us: {territories: []}\nask: warn\nextends: none\n")
     assert describe(str(path)) == (
         f"{path}: valid\n  us: nothing said\n  rules: none\n  unknown: fail; ask: warn; waivers: 0"
     )

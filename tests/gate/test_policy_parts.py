@@ -250,7 +250,9 @@ def test_waivers_of_a_base_are_not_inherited(tmp_path: Path) -> None:
 def parts(tmp_path: Path) -> LoadedPolicy:
     """A project that refuses fees, a folder of it that does not, and one of bans on competition."""
     (tmp_path / "lab").mkdir()
-    (tmp_path / "lab" / "policy.yaml").write_text("us: {purpose: research}\nunknown: warn\n")
+    (tmp_path / "lab" / "policy.yaml").write_text(
+        "extends: none\nus: {purpose: research}\nunknown: warn\n"
+    )
     (tmp_path / "shop.yaml").write_text(RULE % "{labels: [non-compete]}")
     folders = "folders: {lab/: lab/policy.yaml, 'shops/*': shop.yaml}\nunknown: warn\n"
     return loaded(tmp_path, NO_FEE + folders)

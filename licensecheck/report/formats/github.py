@@ -54,7 +54,9 @@ def _read(report: AnyReport) -> Iterator[str]:
 
 def _checked(report: CheckReport) -> Iterator[str]:
     yield _command("notice", f"models: {outcome(report)}")
-    for model in report.models:
+    # What is not allowed comes before what somebody has to be asked about.
+    gravest = sorted(report.models, key=lambda one: one.answer is not Answer.NOT_ALLOWED)
+    for model in gravest:
         found = [one for one in decisions(model) if counts(one)]
         if found:
             yield _model(model, found)

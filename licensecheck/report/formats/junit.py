@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from licensecheck.domain import Status
+from licensecheck.domain import ProblemKind, Status
 from licensecheck.domain.report import DEFECT, NOT_READ, AnyReport, CheckedModel, CheckReport
 from licensecheck.domain.reported_terms import ReportedProblem
 from licensecheck.knowledge.knowledge import Knowledge
@@ -29,6 +29,8 @@ def render(report: AnyReport, _: Knowledge) -> str:
     else:
         suites = [_read(report)]
     root = Element("testsuites", name="licensecheck")
+    if isinstance(report, CheckReport):
+        suites += [_noted(one) for one in report.problems if one.kind is ProblemKind.STALE]
     for suite in suites:
         _count(suite)
         root.append(suite)
@@ -74,6 +76,14 @@ def _unread(problem: ReportedProblem) -> Element:
     suite = Element("testsuite", name=plain(problem.subject))
     case = SubElement(suite, "testcase", classname=plain(problem.subject), name=NOT_READ)
     SubElement(case, "error", message=plain(problem.message), type=str(problem.kind))
+    return suite
+
+
+def _noted(problem: ReportedProblem) -> Element:
+    """What stops nothing, and has to be known."""
+    suite = Element("testsuite", name=plain(problem.subject))
+    case = SubElement(suite, "testcase", classname=plain(problem.subject), name=str(problem.kind))
+    SubElement(case, "skipped", message=plain(problem.message))
     return suite
 
 

@@ -122,7 +122,9 @@ def _searched(report: CheckReport) -> str:
 
 def _row(model: CheckedModel) -> tuple[str, ...]:
     against = [one for one in decisions(model) if counts(one)]
-    why = "; ".join(prose(one.reason) for one in against) or "; ".join(map(prose, model.duties))
+    why = "; ".join(f"{prose(one.reason)} {code(one.rule)}" for one in against) or "; ".join(
+        map(prose, model.duties)
+    )
     waived = [f"waived: {prose(one.waived)}" for one in decisions(model) if one.waived]
     where = [code(f"{one.file}:{one.line}" if one.line else one.file) for one in model.references]
     return (

@@ -88,7 +88,9 @@ def _checked(report: CheckReport) -> Iterator[Text]:
             where = f"{place.file}:{place.line}" if place.line else place.file
             yield Text(f"      {plain(where)}  {plain(place.text)}  ({plain(place.how)})")
         for reason in model.reasons:
-            yield Text(f"      {plain(reason)}", style="red")
+            rules = dict.fromkeys(one.rule for one in model.stopping if one.reason == reason)
+            named = "".join(f" [{plain(rule)}]" for rule in rules)
+            yield Text(f"      {plain(reason)}{named}", style="red")
         if model.passed and not model.fulfilled:
             yield from map(_duty, model.duties)
         for duty in model.fulfilled:
