@@ -87,20 +87,21 @@ class ClauseModel:
         highest probability of a label counts. A pair that stands there twice is read once. On a
         CPU a pair has the same probabilities whatever stands beside it.
         """
-        unique = list(dict.fromkeys(pairs))
+        unique, rows = _each_once(pairs)
         cuts = self._pieces.windows(unique)
         windows = [window for cut in cuts for window in cut]
         owners = np.repeat(np.arange(len(unique)), [len(cut) for cut in cuts])
         found = np.zeros((len(unique), len(self.labels)), np.float32)
         if windows:
             np.maximum.at(found, owners, self._read(windows, "probabilities", len(self.labels)))
-        place = {pair: row for row, pair in enumerate(unique)}
-        return found[[place[pair] for pair in pairs]]
+        return found[rows]
 
     def embeddings(self, pairs: Sequence[tuple[str, str]]) -> Embeddings:
-        """[pairs, width]: what the labels are told by, of the first window of each pair."""
-        windows = [cut[0] for cut in self._pieces.windows(pairs)]
-        return self._read(windows, "pooled", WIDTH)
+        """[pairs, width]: what the labels are told by, of the first window of each pair; one that
+        stands there twice is read once."""
+        unique, rows = _each_once(pairs)
+        windows = [cut[0] for cut in self._pieces.windows(unique)]
+        return self._read(windows, "pooled", WIDTH)[rows]
 
     def _read(self, windows: Sequence[Window], output: str, width: int) -> Probabilities:
         found = np.empty((len(windows), width), np.float32)
@@ -154,6 +155,15 @@ def batches(lengths: Sequence[int], pieces: int) -> Iterator[list[int]]:
         batch.append(at)
     if batch:
         yield batch
+
+
+def _each_once(
+    pairs: Sequence[tuple[str, str]],
+) -> tuple[list[tuple[str, str]], list[int]]:
+    """The pairs without repetitions, and the place of each of all among them."""
+    unique = list(dict.fromkeys(pairs))
+    place = {pair: at for at, pair in enumerate(unique)}
+    return unique, [place[pair] for pair in pairs]
 
 
 def _inputs(windows: Sequence[Window]) -> dict[str, npt.NDArray[np.int32]]:

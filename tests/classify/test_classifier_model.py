@@ -71,6 +71,12 @@ def test_a_clause_reads_the_same_in_any_company(model: ClauseModel) -> None:
     assert np.array_equal(crowd[3], alone[0])
 
 
+def test_what_stands_twice_means_the_same_twice(model: ClauseModel) -> None:
+    found = model.embeddings([BAN, GRANT, BAN])
+    assert np.array_equal(found[0], found[2])
+    assert not np.array_equal(found[0], found[1])
+
+
 def test_the_end_of_a_long_clause_is_read(model: ClauseModel) -> None:
     filler = "The parties thank each other for the good work of the past years. " * 60
     without = _probability(model, "noncommercial-only", ("", filler))

@@ -172,6 +172,12 @@ FOLDERS: Mapping[str, Folder] = {
     "card: claims": _card("This model is open source and free for commercial use. "),
     "card: bans": _card("You may not use the model for commercial purposes. "),
     "card: prose": lambda n: {"README.md": _prose(n)},
+    "card: news": _card("We have released Zebra, an open-source model. "),
+    "card: news, numbered": lambda n: {
+        "README.md": "".join(
+            f"We have released Zebra-{at}, an open-source model. " for at in range(n // 50)
+        )
+    },
     "card: prose, one line": lambda n: {"README.md": _prose(n).replace("\n\n", " ")},
     "card: prose, one sentence": lambda n: {"README.md": _prose(n).replace(".\n\n", " ")},
     "card: random words": lambda n: {"README.md": _random_words(n)},
