@@ -250,7 +250,8 @@ def _search(path: Path, found: _Targets, search: SearchOptions) -> None:
     for one in references:
         found.models.setdefault(one.model, []).append(_as_reported(one))
     found.problems += problems
-    is_empty = not (result.files or result.references or result.problems or is_model)
+    hidden = any(one.hides_terms for one in result.problems)  # which is said, and no reason to pass
+    is_empty = not (result.files or result.references or hidden or is_model)
     if is_empty and not search.allow_empty:
         message = (
             "nothing in it could be searched: write hf:org/name if you mean a model of that name, "

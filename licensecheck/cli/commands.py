@@ -151,6 +151,8 @@ def check(
     check_format(format_, output)
     if "" in (targets or ()):  # a variable of the pipeline that nobody set
         raise UsageError("one of the arguments is empty", remedy="Name a path or a model.")
+    if policy == "":  # where another one would hold in silence
+        raise UsageError("--policy is empty", remedy="Name a file or a preset, or leave it out.")
     flags: dict[str, object] = {"offline": offline, "bundle": bundle}
     flags |= {"device": device, "threads": threads, "exclude": exclude or None}
     settings = settings_of(flags)

@@ -66,6 +66,8 @@ def over_bases(policy: Policy, folder: Path | None, knowledge: Knowledge, fetch:
     name, seen = policy.extends, 0
     while name not in (None, NO_RULES):
         base = _base(name, folder, knowledge, fetch)
+        if base.policy.extends == name and base.folder == folder:
+            raise UsageError(f"{name} builds on itself")
         policy, name, folder = policy.over(base.policy), base.policy.extends, base.folder
         seen += 1
         if seen == MOST_BASES and name is not None:

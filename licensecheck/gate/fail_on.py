@@ -38,6 +38,11 @@ def _level_rules(level: Level) -> Iterator[Rule]:
 
 def _criterion_rule(word: str, knowledge: Knowledge) -> Rule:
     """Stopped unless the criterion is met."""
+    if word == Level.UNKNOWN:
+        raise SettingsError(
+            "--fail-on 'unknown' is not needed",
+            remedy="What is unknown always stops: leave it out.",
+        )
     if word not in criteria(knowledge):
         raise SettingsError(
             f"--fail-on {word!r} is neither a level nor a criterion",

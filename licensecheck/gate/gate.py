@@ -89,7 +89,7 @@ class Gate:
             folders=tuple(
                 (files, cls.of(part, today, fail_on, knowledge)) for files, part in loaded.folders
             ),
-            warnings=warnings(loaded, today),
+            warnings=warnings(loaded, today, more.knowledge),
             unused=unused(loaded),
         )
 

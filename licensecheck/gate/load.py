@@ -26,8 +26,8 @@ from licensecheck.gate.decisions import DENY, UNKNOWN
 from licensecheck.gate.fail_on import rule_ids
 from licensecheck.gate.files import lines_of, parse_toml, read_text
 from licensecheck.gate.mistakes import MAX_SHOWN, Location, Mistake, refusal
-from licensecheck.gate.names import fitting
-from licensecheck.gate.schema import MAX_WAIVER, Policy, Waiver
+from licensecheck.gate.names import fitting, listed_meant
+from licensecheck.gate.schema import MAX_WAIVER, Policy, Rule, Waiver
 from licensecheck.hubs.checkout import Checkout
 from licensecheck.knowledge.knowledge import Knowledge, installed
 
@@ -59,6 +59,8 @@ class LoadedPolicy:
     baseline: Baseline = field(default_factory=Baseline)
     folders: tuple[tuple[str, "LoadedPolicy"], ...] = ()
     """Policies of parts of the project, each with the files that it is for."""
+    own: tuple[Rule, ...] = ()
+    """Its rules without those of what it builds on."""
 
 
 class _How(TypedDict):
@@ -196,7 +198,7 @@ def _whole(
     )
     if wrong := list(islice(found, MAX_SHOWN + 1)):
         raise refusal(path, wrong, lines_of(path, read_text(path)))
-    return LoadedPolicy(whole, str(path), path.parent, baseline, folders)
+    return LoadedPolicy(whole, str(path), path.parent, baseline, folders, policy.rules)
 
 
 def _baseline(policy: Policy, path: Path) -> tuple[Baseline, list[Mistake]]:
@@ -280,9 +282,12 @@ def expired(loaded: LoadedPolicy, today: date) -> tuple[tuple[Waiver, str], ...]
     )
 
 
-def warnings(loaded: LoadedPolicy, today: date) -> tuple[ReportedWarning, ...]:
+def warnings(
+    loaded: LoadedPolicy, today: date, knowledge: Knowledge
+) -> tuple[ReportedWarning, ...]:
     """What a person should look at in a policy, whatever is checked: waivers that have ended or end
-    soon, and entries of `allow` that `deny` covers."""
+    soon, entries of `allow` that `deny` covers, rules that never apply to us, licences that nobody
+    lists, and parts that are not there."""
     policy = loaded.policy
     found: list[tuple[Location, str]] = [
         (("waivers", at), _expiry(one) if one.expired(today) else _ends(one, today))
@@ -295,7 +300,41 @@ def warnings(loaded: LoadedPolicy, today: date) -> tuple[ReportedWarning, ...]:
             if fitting((name,), refused):
                 message = f"allow.{kind} {name!r} never counts: `deny` refuses it"
                 found.append((("allow", kind, at), message))
+    found += [*_never(loaded), *_unlisted(loaded, knowledge), *_gone(loaded)]
     return placed(loaded, found)
+
+
+def _never(loaded: LoadedPolicy) -> Iterator[tuple[Location, str]]:
+    """Rules whose condition on what we are is not met by what we say of ourselves."""
+    for at, rule in enumerate(loaded.own):
+        for fact, wanted in ((f, w) for one in rule.when.joined() for f, w in one.us.items()):
+            ours = getattr(loaded.policy.us, fact)
+            met = ours in wanted if isinstance(wanted, tuple) else ours == wanted
+            if ours is not None and not met:
+                yield ("rules", at), f"the rule {rule.id} never applies: us.{fact} says {ours}"
+
+
+def _unlisted(loaded: LoadedPolicy, knowledge: Knowledge) -> Iterator[tuple[Location, str]]:
+    """Ids of one's own that are nearly those of listed licences."""
+    policy = loaded.policy
+    named: list[tuple[Location, tuple[str, ...]]] = [
+        (("allow", "licenses"), policy.allow.licenses),
+        (("deny", "licenses"), policy.deny.licenses),
+    ]
+    for at, rule in enumerate(loaded.own):
+        named += [(("rules", at), one.licenses) for one in rule.when.parts()]
+    for location, name in ((place, name) for place, names in named for name in names):
+        if meant := listed_meant(name, knowledge.facts):
+            said = f"no licence is listed as {name!r}, so it is one of your own"
+            yield location, f"{said}; did you mean {meant!r}?"
+
+
+def _gone(loaded: LoadedPolicy) -> Iterator[tuple[Location, str]]:
+    """Parts of the project that are not there."""
+    for pattern, _ in loaded.folders:
+        plain = pattern.lstrip("/").removeprefix("./")
+        if not set(plain) & set("*?[!") and not (loaded.folder / plain).exists():
+            yield ("folders", pattern), f"there is no {plain} here, so its policy never applies"
 
 
 def unused(loaded: LoadedPolicy) -> tuple[ReportedWarning, ...]:

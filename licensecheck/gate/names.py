@@ -24,6 +24,7 @@ _LISTED = "licenseref-scancode-"
 _UNLIKE = (
     "MIT",
     "GPL-3.0-only",
+    "CC-BY-4.0",
     "CC-BY-NC-4.0",
     "LicenseRef-scancode-llama-3.1-license-2024",
     "LicenseRef-acme-internal",
@@ -171,6 +172,16 @@ def license_meant(glob: str, facts: Facts) -> str:
     longer = [ids[one] for one in ids if word in one]
     begun = [ids[one] for one in ids if one.startswith(word)]
     return next(iter((*begun, *longer, *_near(glob, 0.6, facts))), "") if word else ""
+
+
+def listed_meant(glob: str, facts: Facts) -> str:
+    """The listed licence that somebody may mean who wrote an id of one's own; empty where none is
+    near, and for what is no such id."""
+    if _WILDCARDS.search(glob) or not glob.casefold().startswith(_OWN):
+        return ""
+    if _fits_one(glob, _facts_ids(facts)) or _fits_one(glob, _spdx_ids()):
+        return ""
+    return next(iter(_near(glob[len(_OWN) :], 0.7, facts)), "")
 
 
 def _near(name: str, likeness: float, facts: Facts) -> list[str]:

@@ -219,6 +219,48 @@ def test_a_condition_that_never_or_always_holds_is_an_error(
     assert words in result.stderr
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "us: {purpose: research}\nrules:\n- {id: a, when: {us: {purpose: [commercial]}}, "
+            "answer: not-allowed, says: Not for us}\n",
+            "warn  licensecheck-policy.yaml:4: the rule a never applies: us.purpose says research",
+        ),
+        ("deny: {licenses: [LicenseRef-cc-by-nc-typo]}\n", "did you mean 'CC-BY-NC-"),
+        ("folders: {servces/: research}\n", "there is no servces/ here"),
+    ],
+)
+def test_what_never_counts_is_warned_of(run: Run, tmp_path: Path, text: str, words: str) -> None:
+    (tmp_path / "a.py").write_text(MODEL)
+    (tmp_path / POLICY).write_text(f"extends: terms\n{text}")
+    assert words in run("check", "--offline").stdout
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (["--policy", ""], "--policy is empty"),
+        (["--fail-on", "unknown"], "What is unknown always stops"),
+        (["--policy", "p.yaml"], "p.yaml builds on itself"),
+        (["--policy", "c.yaml"], "'CC-*' is too broad"),
+    ],
+)
+def test_what_cannot_be_meant_is_an_error(
+    run: Run, tmp_path: Path, options: list[str], words: str
+) -> None:
+    (tmp_path / "p.yaml").write_text("extends: ./p.yaml\n")
+    (tmp_path / "c.yaml").write_text('allow: {licenses: ["CC-*"]}\n')
+    result = run("check", "--offline", *options)
+    assert (result.returncode, words in result.stderr) == (2, True), result.stderr
+
+
+def test_a_folder_with_nothing_but_a_link_to_nowhere_is_empty(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "h").mkdir()
+    (tmp_path / "h" / "x.py").symlink_to("nothing.py")
+    assert run("check", "h", "--offline").returncode == 3
+
+
 def test_a_baseline_says_what_it_does_not_accept(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.py").write_text(f'{NC}\nn = AutoModel.from_pretrained("zoo/zebra-7b")\n')
     (tmp_path / POLICY).write_text("extends: commercial-use\ndeny: {models: [CohereForAI/*]}\n")

@@ -216,7 +216,7 @@ def test_a_new_hash_at_the_same_address_is_fetched_anew(tmp_path: Path, web: Web
         ("{url}/gone.yaml#sha256:" + "0" * 64, "answered 404"),
         ("./gone.yaml", "there is no file"),
         ("gone", "there is no preset 'gone'"),
-        ("./policy.yaml", "more than 8 policies"),
+        ("./policy.yaml", "builds on itself"),
     ],
 )
 def test_a_base_that_cannot_be_had_is_told_with_its_line(
