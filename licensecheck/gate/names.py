@@ -24,7 +24,7 @@ _LISTED = "licenseref-scancode-"
 _UNLIKE = (
     "MIT",
     "GPL-3.0-only",
-    "CC-BY-4.0",
+    "CC-PDDC",
     "CC-BY-NC-4.0",
     "LicenseRef-scancode-llama-3.1-license-2024",
     "LicenseRef-acme-internal",
