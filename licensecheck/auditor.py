@@ -62,7 +62,8 @@ from licensecheck.statements.names import Names
 from licensecheck.terms.heard import heard, places
 from licensecheck.terms.reach import reaching
 from licensecheck.terms.reader import TermsReader, prose_of
-from licensecheck.terms.terms import Terms
+from licensecheck.terms.replaced import without_replaced
+from licensecheck.terms.terms import Prose, Terms
 
 if TYPE_CHECKING:
     from licensecheck.statements.heads import Head
@@ -153,7 +154,7 @@ class Auditor(LicenseAuditor):
         parts = with_spoken_weights(parts, snapshot, read, called)
         prose = prose_of(snapshot, effort.deadline)
         own = self._reader.all_of(snapshot, prose, parts, effort)
-        own = self._heard(own, snapshot, called, read)
+        own = self._heard(own, snapshot, prose, called, read)
         own = self._with_published(own, collected, effort)
         linked = tuple(self._linked(one, Effort(effort.deadline)) for one in collected.linked)
         chain = self._chain(collected, Effort(effort.deadline))
@@ -242,13 +243,17 @@ class Auditor(LicenseAuditor):
         ]
         return Judged(released, terms, parts, verdicts, downloadable, word, reason, tuple(tallies))
 
-    def _heard(self, terms: Terms, snapshot: Snapshot, own: Names, read: Read) -> Terms:
+    def _heard(
+        self, terms: Terms, snapshot: Snapshot, prose: Sequence[Prose], own: Names, read: Read
+    ) -> Terms:
         """The terms; what prose restricts for certain is read once more, for whose work it is, and
-        what texts restrict holds for the weights as far as they reach."""
+        what texts restrict holds for the weights as far as they reach, and where no other licence
+        took their place."""
         said = _statements(snapshot, places(terms.readings), read)
         readings, declared = reaching(
             heard(terms.readings, said), terms.declarations, snapshot, own, self._knowledge
         )
+        readings = without_replaced(readings, snapshot, prose, self._knowledge.facts)
         if (readings, declared) == (terms.readings, terms.declarations):
             return terms
         return self._texts.terms(readings, declared, terms.problems)

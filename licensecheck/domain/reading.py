@@ -26,6 +26,8 @@ class Reading:
     """Without the classifier: clauses that no rule spoke about."""
     doubt: str = ""
     """Why nobody can say whether the known licence that it is meets the OSD; else empty."""
+    doubted_by: tuple[Document, Span] | None = None
+    """Where another document raises that doubt; None where it comes from the text itself."""
 
     @property
     def licenses(self) -> tuple[str, ...]:

@@ -77,7 +77,16 @@ def of_reading(reading: Reading, rules: Rules, counted: Collection[str]) -> Iter
     certain = {name for name, sure in groups if sure}
     for (name, sure), labels in groups.items():
         if sure or name not in certain:
-            yield _finding(reading.document, rules.labels[name], sure, labels)
+            found = _finding(reading.document, rules.labels[name], sure, labels)
+            yield _with_doubt(found, reading)
+
+
+def _with_doubt(finding: Finding, reading: Reading) -> Finding:
+    """The finding with the words of another document for which it is not certain, if any."""
+    if reading.doubted_by is None:
+        return finding
+    first, *others = finding.evidence
+    return replace(finding, evidence=(first, Evidence.at(*reading.doubted_by), *others))
 
 
 def of_declaration(

@@ -143,7 +143,8 @@ def _of_reading(reading: Reading) -> Iterator[Left]:
         )
         yield Left(account, document.path, reason, document, span)
     if reading.doubt:
-        yield Left(Account.NOT_UNDERSTOOD, document.path, reading.doubt, document)
+        source, said = reading.doubted_by or (document, None)
+        yield Left(Account.NOT_UNDERSTOOD, source.path, reading.doubt, source, said)
 
 
 def _doubted(reading: Reading, restrictions: Collection[str]) -> Iterator[Left]:

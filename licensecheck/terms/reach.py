@@ -72,7 +72,7 @@ def reaching(
     return tuple(
         _in_doubt(one, doubted[one.document.path])
         if one.document.path in doubted
-        else _unsure(one)
+        else unsure(one)
         if beside(one.document)
         else one
         for one in readings
@@ -136,8 +136,9 @@ def _gives_for_service(card: Card, document: Document) -> bool:
 
 def _in_doubt(reading: Reading, why: str) -> Reading:
     part = replace(reading.document, component="part")
-    return replace(_unsure(reading), document=part, conforms=None, doubt=reading.doubt or why)
+    return replace(unsure(reading), document=part, conforms=None, doubt=reading.doubt or why)
 
 
-def _unsure(reading: Reading) -> Reading:
+def unsure(reading: Reading) -> Reading:
+    """A text of which nothing is certain."""
     return replace(reading, labels=tuple(replace(one, certain=False) for one in reading.labels))

@@ -33,7 +33,7 @@ def unknown_licences(
             for match in _NAMED.finditer(text):
                 name = " ".join(match["name"].split())
                 key = name_key(name)
-                if _is_own(key) and key not in titles and not any(mentions(name, facts)):
+                if is_own(key) and key not in titles and not any(mentions(name, facts)):
                     place = card.document.place(clause.span.start)
                     message = (
                         f"named in {place}; it is none that is known, and its text is not here"
@@ -44,6 +44,6 @@ def unknown_licences(
     yield from list(found.values())[:_MOST]
 
 
-def _is_own(key: str) -> bool:
+def is_own(key: str) -> bool:
     """True for a name with a word that tells it from other licences."""
     return any(len(word) > 1 and word not in _COMMON for word in key.split())
