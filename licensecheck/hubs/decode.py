@@ -7,9 +7,10 @@ from pathlib import Path
 from licensecheck import disk
 from licensecheck.domain import Document, DocumentKind, Problem, ProblemKind
 from licensecheck.errors import UsageError
-from licensecheck.hubs.files import extension, is_other_text
+from licensecheck.hubs.files import extension, is_other_text, is_page_of_project
 from licensecheck.hubs.typeset import READERS, Printed, PrintedDocumentError
 from licensecheck.hubs.wanted import Wanted
+from licensecheck.knowledge.phrases import Phrase
 
 MAX_BYTES = 1_000_000
 """Bytes read of one text; the longest of 224 real licences has 0.1 MB, cards reach 0.3 MB."""
@@ -38,6 +39,9 @@ LFS_BYTES = range(110, 200)
 _HTML = re.compile(
     r"\s*(<\?xml[^>]{0,200}>\s*)?(<!--.{0,2000}?-->\s*)?<(!doctype html|html)\b", re.I | re.S
 )
+
+_FIRST_HEADING = re.compile(r"^#{1,6}[ \t][^\n]{0,120}", re.M)
+_LISTS_MODELS = Phrase("files/lists-models")
 
 MOSTLY_ENGLISH = 0.05
 """Share of non-ASCII bytes up to which a text of unknown encoding is taken for English with
@@ -113,7 +117,16 @@ def read_document(
         note(ProblemKind.MISSING, "The file is empty.", hides=not file.kind.is_page)
     if _HTML.match(text) and file.kind is not DocumentKind.PROSE:
         note(ProblemKind.BINARY, "It is a web page, read with its markup: read it yourself.")
-    return Document(file.path, text, file.kind, file.component, url), tuple(problems)
+    kind = DocumentKind.CARD if _lists_models(file, text) else file.kind
+    return Document(file.path, text, kind, file.component, url), tuple(problems)
+
+
+def _lists_models(file: Wanted, text: str) -> bool:
+    """True for a page of the project that its first heading calls a list of its models."""
+    if file.kind is not DocumentKind.PROSE or not is_page_of_project(file.path):
+        return False
+    heading = _FIRST_HEADING.search(text)
+    return heading is not None and bool(_LISTS_MODELS.search(heading[0]))
 
 
 def _printed(path: str, what: str, data: bytes, cut: bool) -> Printed:

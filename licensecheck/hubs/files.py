@@ -34,6 +34,7 @@ _CODE = _words("py ipynb sh c cc cpp cu cuh h hpp rs go java js ts jl lua m swif
 _ARCHIVES = _words("tar zst zip gz tgz bz2 xz 7z rar")
 _DATA = _words("parquet arrow jsonl csv tsv tfrecord") | _ARCHIVES
 _PLAIN = _words("md markdown mdx txt text rst adoc org html htm xhtml nfo bib")
+_PAGES = _words("md markdown mdx")
 _PROSE = _PLAIN | _words("pdf rtf doc docx odt license licence")
 _TEXTS = _words(
     "tex srt vtt log properties po opml xml spdx csv tsv jsonl jinja j2 diff patch conf man env"
@@ -94,6 +95,7 @@ _VENDORED = re.compile(
     r"(^|/)(third[ _-]*party|3rd[ _-]*party|vendor(ed)?|externals?|extern|submodules|deps"
     r"|node_modules|site-packages|incl_licenses)[^/]*/"
 )
+_DOCUMENTATION = ("doc", "docs")
 _LICENSE_FOLDER = re.compile(r"(^|[_-])licen[cs]es?$|^(legal|terms|reuse)$")
 
 _COMPONENTS = {
@@ -202,12 +204,31 @@ def _terms_kind(folders: Sequence[str], name: str) -> DocumentKind | None:
     kind = load_file_names().kind(name, prose=is_text or ending in _ARCHIVES)
     if kind and ending in _CODE:  # it is called so, and is a program
         return DocumentKind.PROSE
-    nested_readme = bool(folders) and name.lower().startswith("readme")
-    if kind is None and is_text and not nested_readme and _is_of_licenses(folders):
+    part = _is_of_part(folders, name)
+    if kind is None and is_text and _is_of_licenses(folders):
         return DocumentKind.LICENSE
     if kind is DocumentKind.LICENSE and folders and is_vendored("/".join((*folders, name))):
         return DocumentKind.NOTICE
-    return None if kind is DocumentKind.CARD and nested_readme else kind
+    return None if kind is DocumentKind.CARD and part else kind
+
+
+def _is_of_part(folders: Sequence[str], name: str) -> bool:
+    """True for the README or list of models of a folder: it speaks of what lies there, but for a
+    list in the documentation of the whole."""
+    readme = name.lower().startswith("readme")
+    return bool(folders) and (readme or not (_is_of_whole(folders) or "card" in name.lower()))
+
+
+def _is_of_whole(folders: Sequence[str]) -> bool:
+    return not folders or (len(folders) == 1 and folders[0].lower() in _DOCUMENTATION)
+
+
+def is_page_of_project(path: str) -> bool:
+    """True for a page of prose at the top, or in the folder with the documentation of the whole,
+    that is no README, nor a translation of one."""
+    *folders, name = path.split("/")
+    readme = name.lower().startswith("readme")
+    return _is_of_whole(folders) and extension(name) in _PAGES and not readme
 
 
 def _is_prominent(folders: Sequence[str]) -> bool:

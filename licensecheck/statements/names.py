@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from licensecheck.domain import Card
+from licensecheck.knowledge.phrases import Phrase
 from licensecheck.statements.hints import account, bases_named, published, releases
 from licensecheck.statements.spelling import Spelling, spelling
 from licensecheck.text.letters import letters
@@ -19,6 +20,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 # A title goes on with what the model does: "Zebra: Fast and Striped Models", "Zebra (v2)".
 _SUBTITLE = re.compile(r"\s*[:：|–—(\[,]|\s-\s")
 _PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)|<[^>]{0,300}>|[^\w\s.+:：|–—()\[\],-]")
+_LISTS_MODELS = Phrase("files/lists-models")
 _MOST_WORDS = 4
 # Pictures, links, tags, comments and addresses, which stand above titles.
 _ASIDE = re.compile(
@@ -123,9 +125,12 @@ def _without_owner(name: str, owners: Collection[str]) -> str:
 
 
 def _titled(card: Card, ref: str) -> str:
-    """The name that the title begins with; empty where it begins with a sentence, and where it is
-    the heading of a section: much is told above it, and it is not what the reference says."""
+    """The name that the title begins with; empty where it begins with a sentence or heads a list of
+    models, and where it is the heading of a section: much is told above it, and it is not what the
+    reference says."""
     called = title(card)
+    if _LISTS_MODELS.search(f"# {called}"):
+        return ""
     words = _PICTURE.sub(" ", called).strip()
     head = _SUBTITLE.split(words, maxsplit=1)[0].strip()
     if len(head.split()) > _MOST_WORDS:

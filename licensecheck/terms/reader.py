@@ -47,9 +47,13 @@ def prose_of(snapshot: Snapshot, deadline: Deadline = NO_DEADLINE) -> tuple[Pros
     if not snapshot.cards:
         return ()
     from licensecheck.text.segment import segment
+    from licensecheck.text.wrapped import rejoined
 
     return tuple(
-        (card, () if deadline.over else segment(card.document, card.body))
+        (
+            card,
+            () if deadline.over else rejoined(card.document, segment(card.document, card.body)),
+        )
         for card in snapshot.cards
     )
 
