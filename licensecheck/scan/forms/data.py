@@ -84,6 +84,7 @@ def _read_trees(source: SourceFile, trees: Iterable[places.Tree]) -> None:
 
 def _read_broken(template: SourceFile, source: SourceFile, error: places.MalformedError) -> None:
     """Note what a file names that is not in its format."""
+    read_lines(source)  # first: it costs least, and what it finds is kept whatever the rest costs
     lines = source.text.split("\n")
     kind = _kind(source)
     if kind == "yaml":
@@ -98,7 +99,6 @@ def _read_broken(template: SourceFile, source: SourceFile, error: places.Malform
         trees = [read_loosely(source.text)] if kind == "json" else read_toml_loosely(source.text)
         _read_trees(source, trees)
         lost = [(0, len(lines))]
-    read_lines(source)
     source.complain(error.line, f"{error}; it was read line by line instead.")
     _refuse_unread(source, lines, lost, error)
 
