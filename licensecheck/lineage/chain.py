@@ -149,7 +149,7 @@ def follow(first: Sequence[Link], root: str, lookup: Lookup) -> Chain:
 
 def _ancestor(step: Step, known: Known) -> Ancestor:
     name = step.link.parent
-    same_publisher = _publisher(name.casefold()) == _publisher(step.path[-1])
+    same_publisher = step.link.own or _publisher(name.casefold()) == _publisher(step.path[-1])
     return Ancestor(
         name,
         known.declarations,

@@ -50,6 +50,8 @@ class Link:
     """Where it is said; None for what the hub or the catalogue says of an ancestor."""
     declared: bool = True
     """False for what only configuration, prose or name show."""
+    own: bool = False
+    """True where a page shows that one publisher made both, whatever the addresses say."""
 
 
 def links(snapshot: Snapshot, families: Sequence[Family]) -> tuple[Link, ...]:
@@ -201,7 +203,7 @@ def _told(snapshot: Snapshot, child: str, families: Sequence[Family]) -> Iterato
         for one in told(card, snapshot.ref.name, families):
             relation = _relation_in(one.word) or "finetune"
             quote = Evidence.at(card.document, one.span)
-            yield Link(child, one.base, relation, quote, declared=False)
+            yield Link(child, one.base, relation, quote, declared=False, own=one.own)
 
 
 def _owner(snapshot: Snapshot) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from licensecheck.domain import Card, Span
 from licensecheck.knowledge.phrases import Phrase
-from licensecheck.lineage.told import is_on_this_model, letters_of, sentences
+from licensecheck.lineage.subjects import is_on_this_model, letters_of, sentences
 from licensecheck.text.titles import title
 
 _TRAINED = Phrase("lineage/trained-on")

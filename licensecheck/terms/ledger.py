@@ -106,7 +106,8 @@ def ledger(
         *(one for reading in readings for one in _doubted(reading, restrictions)),
         *(one for said in declarations for one in of_declaration(said, readings)),
     )
-    if not readings and not declarations:
+    # An open base licenses what was made from it by nobody's word but its own publisher's.
+    if not readings and all(one.ancestor for one in declarations):
         left += (Left(Account.UNREAD, "licence", "no licence was found"),)
     once = tuple(_places(left))
     return Ledger(tuple(_coverage(reading, once) for reading in readings), once)

@@ -43,6 +43,22 @@ def test_terms_come_down_two_steps(hub: HuggingFace) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("license_", "level"),
+    [("apache-2.0", Level.UNKNOWN), ("cc-by-nc-4.0", Level.RESTRICTED_WEIGHTS)],
+)
+def test_an_open_base_does_not_license_what_was_made_from_it(
+    hub: HuggingFace, license_: str, level: Level
+) -> None:
+    """Its publisher alone can; a base that restricts restricts all the same."""
+    head = "---\nbase_model: farm/parent\n---\n# Zebra\n"
+    hub.models["zoo/child"] = Model({"README.md": head.encode(), "model.safetensors": b""})
+    hub.models["farm/parent"] = model(license_)
+    report = audited("zoo/child")
+    assert report.level is level
+    assert (report.level_reason == "no licence was found") is (level is Level.UNKNOWN)
+
+
 OF_THE_FARM = b"""Terms of the Farm
 
 You may use, copy, change and pass on the model.

@@ -121,6 +121,56 @@ def test_a_link_right_behind_the_verb_is_the_base(body: str) -> None:
     assert bases(f"Zebra is {body}.") == ["savanna/horse"]
 
 
+STRIPES = "[Stripes-3B](https://huggingface.co/zoo/Stripes-3B)"
+QWEN_7B, MISTRAL = "Qwen/Qwen2.5-7B", "mistralai/Mistral-7B-v0.1"
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("Zebra is fine-tuned from Qwen2.5-7B.", [QWEN_7B]),
+        ("Based on `Mistral-7B`, Zebra learned to graze.", [MISTRAL]),
+        ("Zebra was initialised with the weights of Qwen2.5-7B.", [QWEN_7B]),
+        ("Zebra-Zero & Zebra are trained based on Qwen2.5-7B.", [QWEN_7B]),
+        ("We introduce Zebra, built entirely on [Qwen 2.5-7B](https://github.com/x/y).", [QWEN_7B]),
+        ("The model is based on Stripe2, Mistral-7B and Qwen2.5-7B.", [MISTRAL, QWEN_7B]),
+        ("We use Qwen2.5-7B as the language model.", [QWEN_7B]),
+        ("Zebra uses Mistral-7B as its backbone.", [MISTRAL]),
+        ("Zebra is the long-context version of Mistral-7B.", [MISTRAL]),
+        (f"- {STRIPES}: trained using Qwen2.5-7B base LLM.", [QWEN_7B]),
+        (f"- {STRIPES}: made by us, based on Llama 3.1 8B.", [LLAMA_31]),
+    ],
+)
+def test_a_model_of_the_catalogue_may_be_named_without_a_link(body: str, found: list[str]) -> None:
+    assert bases(body) == found
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Zebra is fine-tuned on Qwen2.5-7B outputs.",
+        "Zebra is built on the Qwen2.5-7B architecture.",
+        "Zebra is not based on Mistral-7B.",
+        "Zebra is faster than models based on Qwen2.5-7B.",
+        "Zebra is based on Qwen2.5.",
+        "Giraffe is fine-tuned from Qwen2.5-7B.",
+        "Okapi and Zebra are trained from Qwen2.5-7B.",
+        "This model card is based on the Mistral-7B card and that of Qwen2.5-7B.",
+        "We use Qwen2.5-7B as a judge.",
+        "We use Qwen2.5-7B for captions.",
+        "Zebra uses Mistral-7B as the teacher.",
+        "Giraffe uses Mistral-7B as its backbone.",
+        "This is a non-quantized version of Mistral-7B.",
+        "- [Giraffe-3B](https://huggingface.co/savanna/Giraffe-3B): trained from Qwen2.5-7B.",
+        "Our prompt enhancer is fine-tuned from Qwen2.5-7B.",
+        "## Prompt rewriting\n\nThe model is based on Qwen2.5-7B.",
+        "| Zebra | trained from base | [Zoo-1](https://huggingface.co/zoo/Zoo-1) |",
+    ],
+)
+def test_a_model_of_the_catalogue_nearby_is_no_base(body: str) -> None:
+    assert bases(body) == []
+
+
 # --- With the rest of a snapshot -----------------------------------------------------------------
 
 
@@ -195,6 +245,12 @@ def test_the_end_of_a_path_may_name_a_family(path: str, found: list[str]) -> Non
 )
 def test_a_folder_goes_by_the_title_of_its_card(heading: str, found: list[str]) -> None:
     assert parents(heading) == found
+
+
+def test_who_published_a_model_may_name_its_base_but_not_its_family() -> None:
+    own = ModelRef("huggingface", "mistralai/zebra")
+    assert parents("Zebra is a small model built on Mistral-7B.", ref=own) == []
+    assert parents("Zebra is a small model built on Mistral-7B-v0.1.", ref=own) == [MISTRAL]
 
 
 def test_who_published_a_family_has_no_base_in_it() -> None:
