@@ -122,6 +122,7 @@ def test_a_link_right_behind_the_verb_is_the_base(body: str) -> None:
 
 
 STRIPES = "[Stripes-3B](https://huggingface.co/zoo/Stripes-3B)"
+GIRAFFE = "[Giraffe-3B](https://huggingface.co/savanna/Giraffe-3B)"
 QWEN_7B, MISTRAL = "Qwen/Qwen2.5-7B", "mistralai/Mistral-7B-v0.1"
 
 
@@ -138,6 +139,12 @@ QWEN_7B, MISTRAL = "Qwen/Qwen2.5-7B", "mistralai/Mistral-7B-v0.1"
         ("Zebra uses Mistral-7B as its backbone.", [MISTRAL]),
         ("Zebra is the long-context version of Mistral-7B.", [MISTRAL]),
         (f"- {STRIPES}: trained using Qwen2.5-7B base LLM.", [QWEN_7B]),
+        (f"| {STRIPES} | a small model based on Qwen2.5-7B |", [QWEN_7B]),
+        (
+            f"See {STRIPES}.\n\n- [2024/05/06] We released **Stripes-3B** trained from Mistral-7B.",
+            [MISTRAL],
+        ),
+        ("Zebra serves as an advanced iteration of Llama 3.1.", [LLAMA_31]),
         (f"- {STRIPES}: made by us, based on Llama 3.1 8B.", [LLAMA_31]),
     ],
 )
@@ -161,7 +168,9 @@ def test_a_model_of_the_catalogue_may_be_named_without_a_link(body: str, found: 
         "Zebra uses Mistral-7B as the teacher.",
         "Giraffe uses Mistral-7B as its backbone.",
         "This is a non-quantized version of Mistral-7B.",
-        "- [Giraffe-3B](https://huggingface.co/savanna/Giraffe-3B): trained from Qwen2.5-7B.",
+        f"- {GIRAFFE}: trained from Qwen2.5-7B.",
+        f"{GIRAFFE} is fast.\n\n- [2024/05/06] They released Giraffe-3B, trained from Qwen2.5-7B.",
+        f"| {GIRAFFE} | a small model based on Qwen2.5-7B |",
         "Our prompt enhancer is fine-tuned from Qwen2.5-7B.",
         "## Prompt rewriting\n\nThe model is based on Qwen2.5-7B.",
         "| Zebra | trained from base | [Zoo-1](https://huggingface.co/zoo/Zoo-1) |",
@@ -251,6 +260,15 @@ def test_who_published_a_model_may_name_its_base_but_not_its_family() -> None:
     own = ModelRef("huggingface", "mistralai/zebra")
     assert parents("Zebra is a small model built on Mistral-7B.", ref=own) == []
     assert parents("Zebra is a small model built on Mistral-7B-v0.1.", ref=own) == [MISTRAL]
+
+
+@pytest.mark.parametrize(("account", "own"), [("deepseek-ai", True), ("deepseek-fans", False)])
+def test_a_page_may_show_that_the_base_is_of_the_same_publisher(account: str, own: bool) -> None:
+    """A folder has no owner; the account in which pages are called as the model is has it."""
+    page = f"[Zebra](https://huggingface.co/{account}/Zebra)"
+    body = f"# Zebra\n\n{page}\n\nZebra is built on DeepSeek-V3-Base.\n"
+    found = list(told(card(body), "/home/me/zebra", load_families()))
+    assert [(one.base, one.own) for one in found] == [("deepseek-ai/DeepSeek-V3-Base", own)]
 
 
 def test_who_published_a_family_has_no_base_in_it() -> None:

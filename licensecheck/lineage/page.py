@@ -1,0 +1,123 @@
+"""Whom the sentences of a card speak of: this model, others of its publisher, or somebody else."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from licensecheck.domain import Card, Span
+from licensecheck.knowledge.families import Family
+from licensecheck.knowledge.phrases import Phrase
+from licensecheck.lineage.named import Named
+from licensecheck.lineage.subjects import OF_OTHERS, SENTENCE, is_on_this_model, letters_of
+from licensecheck.statements.names import Names
+from licensecheck.statements.names import names as publisher
+from licensecheck.text.letters import letters
+from licensecheck.text.model_pages import HUGGING_FACE
+
+ID = r"[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9][\w.-]{0,95}"
+PAGE = rf"<?(?:https?://)?{HUGGING_FACE}({ID})"
+# A model that writes prompts or captions for the one that is released: what it was made from is no
+# base of that. Encoders and other parts that run inside the model are none of these.
+_HELPER = Phrase("lineage/helper")
+_JOINED = Phrase("lineage/joined")
+_HEADING = re.compile(r"^#{1,6}[ \t]+([^\n]{1,200})$", re.M)
+# "- [Zebra-7B](https://…/zoo/Zebra-7B): trained from …", in a list of the publisher's models.
+_ITEM = re.compile(rf"[\s>*+|-]{{0,12}}\[[^\]\n]{{1,120}}\]\({PAGE}[^)\s]*\)[\s*]*[:–—,|-]", re.I)
+_LINKED = re.compile(rf"[`*_]{{0,3}}\]\({PAGE}", re.I)
+_STEM = 6
+"""Letters by which a name shows that the model itself is one that helps others: `prompt`."""
+_WE = re.compile(r"\bwe\s+(?:\w{1,20}ly\s+|also\s+|further\s+)?$", re.I)
+_FEW = 3
+_BEFORE = 300
+
+
+@dataclass(frozen=True)
+class Page:
+    """What the sentences of a card are read with."""
+
+    card: Card
+    ref: str
+    names: Sequence[str]
+    families: Sequence[Family]
+
+    @cached_property
+    def _owner(self) -> str:
+        return self.ref.rstrip("/").rpartition("/")[0].rpartition("/")[2].casefold()
+
+    @cached_property
+    def _publisher(self) -> Names:
+        return publisher(self.ref, (self.card,), ())
+
+    def speaks_of_own(self, sentence: Span, end: int) -> bool:
+        """Whether a sentence is on this model, or on another of its publisher: by name, or as an
+        item of a list."""
+        text = self.card.document.text
+        before = _WE.sub("", text[sentence.start : end])
+        if item := _ITEM.match(text, sentence.start, end):
+            return self._is_listed(item[1]) and not OF_OTHERS.search(text[item.end() : end])
+        if not is_on_this_model(before, self.names):
+            called = letters(before)
+            siblings = (letters(one) for one in self._publisher.siblings)
+            beside = [one for one in siblings if one in called]
+            return bool(beside) and is_on_this_model(before, beside)
+        return not of_helper(self.card, end, self.names)
+
+    def _is_listed(self, address: str) -> bool:
+        """Whether the page of an item is the publisher's: in its account, or in one of which
+        several pages are called as the model is."""
+        owner, _, name = address.partition("/")
+        account, own = letters(owner), self._publisher.owners
+        if any(account.startswith(one) or one.startswith(account) for one in own if one):
+            return True
+        stem = re.split(r"[^A-Za-z]", self.ref.rpartition("/")[2])[0]
+        near = len(stem) > _FEW and letters(name).startswith(stem.casefold())
+        return near and self.card.document.text.count(f"/{owner}/{name[: len(stem)]}") > 1
+
+    def is_own(self, one: Named, base: str) -> bool:
+        """Whether a base is the publisher's own, who may offer what was made from it under other
+        terms; none of a family that others publish is."""
+        return base == one.base and letters(base.partition("/")[0]) in self._publisher.owners
+
+    def base(self, one: Named) -> str:
+        """The address of what is named: that of a family, else of the catalogue; empty where
+        neither knows it, where it is the model itself, and where its page is linked."""
+        if _LINKED.match(self.card.document.text, one.end):
+            return ""
+        family = next((it for it in self.families if it.names(one.name)), None)
+        base = family.base if family else one.base
+        owner, _, last = base.partition("/")
+        if owner.casefold() == self._owner and letters(last) != letters(one.name):
+            return ""  # its publisher's own family, and no model of it
+        grown = is_offspring(base, self.names) and not letters(base).endswith("base")
+        return "" if grown else base
+
+
+def of_helper(card: Card, made: int, names: Sequence[str]) -> bool:
+    """True where the sentence begins with a model that helps beside this one, or stands under a
+    heading of one, unless this one is such a model or is named beside it."""
+    text = card.document.text
+    start = max(card.body.start, made - _BEFORE)
+    begun = max((one.end() for one in SENTENCE.finditer(text, start, made)), default=start)
+    subject, heading = text[begun:made], _heading(text, card.body.start, made)
+    named = any(name and name in letters(subject) for name in names)
+    helper = _HELPER.search(subject) or _HELPER.search(heading)
+    if not helper or named or _JOINED.search(subject):
+        return False
+    return not any(letters(helper[0])[:_STEM] in name for name in names)
+
+
+def _heading(text: str, start: int, before: int) -> str:
+    """The heading under which a place stands; empty where there is none."""
+    at = before
+    while (at := text.rfind("#", start, at)) >= 0:
+        at = text.rfind("\n", start, at) + 1 or start
+        if found := _HEADING.match(text, at):
+            return found[1]
+    return ""
+
+
+def is_offspring(base: str, names: Sequence[str]) -> bool:
+    """True for the model's own name with something added: `zebra-chat` beside `zebra`."""
+    last = letters_of(base.rpartition("/")[2])
+    return any(len(name) > 2 and last.startswith(name) for name in names)
