@@ -51,7 +51,7 @@ class Link:
     declared: bool = True
     """False for what only configuration, prose or name show."""
     own: bool = False
-    """True where a page shows that one publisher made both, whatever the addresses say."""
+    """True where a page in a folder, which has no owner, shows that one publisher made both."""
 
 
 def links(snapshot: Snapshot, families: Sequence[Family]) -> tuple[Link, ...]:
@@ -203,7 +203,8 @@ def _told(snapshot: Snapshot, child: str, families: Sequence[Family]) -> Iterato
         for one in told(card, snapshot.ref.name, families):
             relation = _relation_in(one.word) or "finetune"
             quote = Evidence.at(card.document, one.span)
-            yield Link(child, one.base, relation, quote, declared=False, own=one.own)
+            own = one.own and not _owner(snapshot)
+            yield Link(child, one.base, relation, quote, declared=False, own=own)
 
 
 def _owner(snapshot: Snapshot) -> str:

@@ -214,8 +214,8 @@ def test_the_model_itself_may_be_a_helper_or_stand_beside_one(body: str, heading
     assert bases(body, heading) == ["Qwen/Qwen2.5-7B"]
 
 
-def parents(body: str = "", config: str = "{}", ref: ModelRef | None = None) -> list[str]:
-    snapshot = Snapshot(
+def snapshot_of(body: str, config: str = "{}", ref: ModelRef | None = None) -> Snapshot:
+    return Snapshot(
         ref or ModelRef("local", "/home/me/files"),
         None,
         Origin.FOLDER,
@@ -223,7 +223,10 @@ def parents(body: str = "", config: str = "{}", ref: ModelRef | None = None) -> 
         cards=(card(body),),
         documents=(Document("config.json", config, DocumentKind.CONFIG),),
     )
-    return [link.parent for link in links(snapshot, load_families())]
+
+
+def parents(body: str = "", config: str = "{}", ref: ModelRef | None = None) -> list[str]:
+    return [link.parent for link in links(snapshot_of(body, config, ref), load_families())]
 
 
 @pytest.mark.parametrize(
@@ -262,13 +265,23 @@ def test_who_published_a_model_may_name_its_base_but_not_its_family() -> None:
     assert parents("Zebra is a small model built on Mistral-7B-v0.1.", ref=own) == [MISTRAL]
 
 
-@pytest.mark.parametrize(("account", "own"), [("deepseek-ai", True), ("deepseek-fans", False)])
-def test_a_page_may_show_that_the_base_is_of_the_same_publisher(account: str, own: bool) -> None:
-    """A folder has no owner; the account in which pages are called as the model is has it."""
+@pytest.mark.parametrize(
+    ("ref", "account", "own"),
+    [
+        (ModelRef("local", "/home/me/zebra"), "deepseek-ai", True),
+        (ModelRef("local", "/home/me/zebra"), "deepseek-fans", False),
+        (ModelRef("huggingface", "zoo/zebra"), "deepseek-ai", False),
+    ],
+)
+def test_a_page_in_a_folder_may_show_that_the_base_is_of_the_same_publisher(
+    ref: ModelRef, account: str, own: bool
+) -> None:
+    """The account in which pages are called as the model is has it, unless the address says who
+    has: a page of the zoo cannot make the zoo the publisher of what others made."""
     page = f"[Zebra](https://huggingface.co/{account}/Zebra)"
     body = f"# Zebra\n\n{page}\n\nZebra is built on DeepSeek-V3-Base.\n"
-    found = list(told(card(body), "/home/me/zebra", load_families()))
-    assert [(one.base, one.own) for one in found] == [("deepseek-ai/DeepSeek-V3-Base", own)]
+    found = links(snapshot_of(body, ref=ref), load_families())
+    assert [(one.parent, one.own) for one in found] == [("deepseek-ai/DeepSeek-V3-Base", own)]
 
 
 def test_who_published_a_family_has_no_base_in_it() -> None:
