@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from unicodedata import normalize
 
 import numpy as np
 from numpy.typing import NDArray
@@ -217,7 +218,8 @@ class TextComparison:
 
     def _numbering(self, gap: Gap) -> bool:
         """True for a number or letter that begins a line or is set off by brackets."""
-        if not _NUMBERING.fullmatch(self.reading.quote(gap.text_start, gap.text_end)):
+        quote = self.reading.quote(gap.text_start, gap.text_end)
+        if not _NUMBERING.fullmatch(normalize("NFKC", quote)):
             return False
         before = self.reading.between(gap.text_start)
         after = self.reading.between(gap.text_end)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 from typing import Final
+from unicodedata import normalize
 
 from licensecheck.knowledge.phrases import Phrase
 from licensecheck.knowledge.word_lists import listed
@@ -20,6 +21,7 @@ JOINING: Final = frozenset({"and", "or", "nor"})
 BREAK: Final = re.compile(r"[.;:!?][\"'”’)\]*_]*\s|\n\s*\n|\n\s*[-*•(\[#]|[。；：！？]")
 """What stands between the last word of a sentence or list item and the first of the next."""
 _COPYRIGHT = Phrase("answers/copyright-line")
+_HEADING = Phrase("answers/heading-in-chinese")
 _RULED = re.compile(r"^\W*(?:-{3,}|={3,}|#+ )|(?:-{3,}|={3,})\W*$")
 _SENTENCE_END = re.compile(r"[a-z]{4,}[.;!?]\s")
 _RESERVED = Phrase("answers/reserved-in-a-licence")
@@ -101,7 +103,7 @@ def _silent_line(line: str) -> bool:
     found = _WORD.findall(_VERSIONS.sub(" ", _URL.sub(" ", line)))
     return (
         not found
-        or bool(_ENUMERATOR.match(line))
+        or bool(_ENUMERATOR.match(normalize("NFKC", line)) or _HEADING.fullmatch(line))
         or _is_title(line, found)
         or _is_project(line, found)
         or is_copyright(line)

@@ -7,8 +7,8 @@ from urllib.parse import unquote
 
 _NOISE = frozenset({"the", "license", "licence", "licenses", "licences", "agreement", "version"})
 _WORDS = re.compile(r"\d+(?:\.\d+)*|[^\W\d_]+|\+")
-_VERSION = re.compile(r"v(?:er)?\.?[ _-]?(?=\d)")
-_CUT_VERSION = re.compile(r"v(?:er)?\.?[ _-]?$", re.IGNORECASE)
+_VERSION = re.compile(r"v(?:er)?\.?[\s_-]{0,3}(?=\d)")
+_CUT_VERSION = re.compile(r"v(?:er)?\.?[\s_-]{0,3}$", re.IGNORECASE)
 _ZEROS = re.compile(r"(?:\.0)+$")
 _SCHEME = re.compile(r"^https?://(?:www\.)?", re.IGNORECASE)
 _RAW_GITHUB = re.compile(r"^raw\.githubusercontent\.com/([^/]+/[^/]+)/")

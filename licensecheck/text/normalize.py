@@ -26,10 +26,13 @@ _ALONE = np.uint32(1 << 31)
 _FIRST_ALONE = 0x2E80
 """CJK radicals and everything after: below are the scripts that put spaces between words."""
 
-_LIGATURES = {
-    code: list(map(ord, unicodedata.normalize("NFKC", chr(code)))) for code in range(0xFB00, 0xFB07)
+_NUMERALS = range(0x2160, 0x2180)
+"""`Ⅳ` and its like."""
+_JOINED = {
+    code: list(map(ord, unicodedata.normalize("NFKC", chr(code))))
+    for code in (*range(0xFB00, 0xFB07), *_NUMERALS)
 }
-"""`ﬁ` and its like, which typesetters put for two or three letters."""
+"""`ﬁ` and its like, and numerals, which typesetters put for one letter or several."""
 _folded = np.zeros(0x110000, dtype=np.uint32)
 _ODD = np.uint64(0x9E3779B97F4A7C15)
 """Base of the polynomial hash; odd, so that it can be divided by modulo 2**64."""
@@ -55,11 +58,11 @@ class Words:
 def words(text: str) -> Words:
     """The words of `text` in order."""
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    codes, places = _letters(codes)
+    codes, places, numerals = _letters(codes)
     codes = _fold(codes)
     inside = codes != _SEPARATOR
     alone = (codes & _ALONE) != 0
-    glued = inside[1:] & inside[:-1] & ~alone[1:] & ~alone[:-1]
+    glued = inside[1:] & inside[:-1] & ~alone[1:] & ~alone[:-1] & (numerals[1:] == numerals[:-1])
     first = inside.copy()
     first[1:] &= ~glued
     last = inside.copy()
@@ -69,18 +72,18 @@ def words(text: str) -> Words:
     return Words(_hash_runs(codes, starts, ends), places[starts], places[ends - 1] + 1)
 
 
-def _letters(codes: Codes) -> tuple[Codes, Offsets]:
-    """The characters, ligatures as the letters that they join, and the place of each."""
+def _letters(codes: Codes) -> tuple[Codes, Offsets, NDArray[np.bool_]]:
+    """The characters, those that join letters as these, the place of each, and whether it is of a
+    numeral, which is a word of its own: `SectionⅣ`."""
     places = np.arange(len(codes))
-    if not (joined := np.isin(codes, list(_LIGATURES))).any():
-        return codes, places
+    numerals = (codes >= _NUMERALS.start) & (codes < _NUMERALS.stop)
+    if not (joined := np.isin(codes, list(_JOINED))).any():
+        return codes, places, numerals
     sizes = np.ones(len(codes), np.int64)
-    sizes[joined] = [len(_LIGATURES[code]) for code in codes[joined].tolist()]
+    sizes[joined] = [len(_JOINED[code]) for code in codes[joined].tolist()]
     spread = np.repeat(codes, sizes)
-    spread[np.repeat(joined, sizes)] = [
-        c for code in codes[joined].tolist() for c in _LIGATURES[code]
-    ]
-    return spread, np.repeat(places, sizes)
+    spread[np.repeat(joined, sizes)] = [c for code in codes[joined].tolist() for c in _JOINED[code]]
+    return spread, np.repeat(places, sizes), np.repeat(numerals, sizes)
 
 
 def word_hash(word: str) -> int:

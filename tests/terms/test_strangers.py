@@ -39,3 +39,20 @@ def test_one_whose_text_is_here_is_read(tmp_path: Path) -> None:
     text = "Okapi Community License Agreement\n\nYou may use the weights for grazing only.\n"
     said = "The weights are released under the Okapi Community License Agreement."
     assert missing(tmp_path, said, text) == []
+
+
+@pytest.mark.parametrize(
+    ("target", "names"),
+    [
+        ("LICENSE", []),
+        ("./LICENSE#grazing", []),
+        ("LICENSE-2", ["Okapi Community License"]),
+        ("https://okapi.example/LICENSE", ["Okapi Community License"]),
+    ],
+)
+def test_one_that_the_name_links_to_is_here_whatever_its_title(
+    tmp_path: Path, target: str, names: list[str]
+) -> None:
+    text = "羚羊许可协议\n\n您可以出于非商业用途使用模型。\n"
+    said = f"Use of the weights is governed by the [Okapi Community License]({target})."
+    assert missing(tmp_path, said, text) == names

@@ -40,6 +40,11 @@ def test_ligatures_are_the_letters_that_they_join() -> None:
     )
 
 
+def test_a_numeral_of_one_sign_is_a_word_like_its_letters() -> None:
+    assert found("Section\u2163 Grazing") == ["Section", "\u2163", "Grazing"]
+    assert list(words("section iv grazing").hashes) == list(words("Section\u2163 Grazing").hashes)
+
+
 def test_words_of_the_same_letters_in_another_order_differ() -> None:
     assert word_hash("not") != word_hash("ton")
 
