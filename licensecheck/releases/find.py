@@ -60,7 +60,7 @@ def releases(
         chain = chain_of(group, found, understood.chain)
         bases = betrayed([named[one] for one in group], own, knowledge.families)
         doubts = () if alone else tuple(undeclared(bases, chain))
-        terms = terms_of(group, found, understood, knowledge, together, doubts)
+        terms = terms_of(group, found, understood, knowledge, together, own, doubts)
         release = Release(name, aliases, weights, main=at == main)
         spoken = {one: applies(scope, group) for one, scope in found.claims if scope is not None}
         own_claims = frozenset(one for one, mine in spoken.items() if mine)

@@ -21,6 +21,7 @@ from licensecheck.lineage.origins import Link
 from licensecheck.releases.scope import Scope, Scopes
 from licensecheck.releases.texts import spared
 from licensecheck.releases.understood import Understood
+from licensecheck.statements.names import Names
 from licensecheck.terms.declarations import not_here, untold
 from licensecheck.terms.ledger import unreadable
 from licensecheck.terms.scope import uncovered
@@ -111,6 +112,7 @@ def terms_of(
     understood: Understood,
     knowledge: Knowledge,
     together: Together,
+    own: Names,
     doubts: Sequence[Problem] = (),
 ) -> Terms:
     """The terms of a group of models; what speaks about nothing by name binds them too. `doubts`
@@ -123,8 +125,8 @@ def terms_of(
         return everything
     readings = _joined(one for one, _ in kept)
     snapshot, parts = understood.snapshot, understood.parts
-    whole = _about(everything.readings, everything.declarations, snapshot, parts, knowledge)
-    some = _about(readings, declared, snapshot, parts, knowledge)
+    whole = _about(everything.readings, everything.declarations, snapshot, parts, knowledge, own)
+    some = _about(readings, declared, snapshot, parts, knowledge, own)
     others = [one for one in everything.problems if one not in whole]
     more = (one for one in (*some, *doubts) if one not in others)
     return together(readings, declared, (*others, *more))
@@ -136,10 +138,11 @@ def _about(
     snapshot: Snapshot,
     parts: Sequence[Component],
     knowledge: Knowledge,
+    own: Names,
 ) -> Sequence[Problem]:
     """The problems that depend on which texts and declarations apply."""
     return [
-        *uncovered(snapshot, readings, declared, parts, knowledge.facts),
+        *uncovered(snapshot, readings, declared, parts, knowledge.facts, own),
         *untold(declared, readings, knowledge.facts),
         *not_here(declared, readings, knowledge.facts),
         *(problem for reading in readings for problem in unreadable(reading)),

@@ -52,13 +52,13 @@ class PageReader:
         self, snapshot: Snapshot, prose: Iterable[Prose], effort: Effort
     ) -> Iterator[Declaration]:
         """The licences that the prose of cards says apply."""
-        own, facts = self._own(snapshot), self._knowledge.facts
+        own, facts = self.own(snapshot), self._knowledge.facts
         for card, clauses in prose:
             if not effort.deadline.over:
                 told = own_clauses(clauses, others(card))
                 yield from stated_licenses(card, told, facts, own.pattern, own.own)
 
-    def _own(self, snapshot: Snapshot) -> Names:
+    def own(self, snapshot: Snapshot) -> Names:
         """The publisher's own names."""
         return names(snapshot.ref.name, snapshot.cards, self._knowledge.names.plain)
 
@@ -77,7 +77,7 @@ class PageReader:
         applying = {key for one in declared for key in one.expression.licenses}
         here = {key for one in readings for key in one.licenses}
         fields = FieldReader(applying | here, snapshot.paths, self._knowledge)
-        own = self._own(snapshot).pattern
+        own = self.own(snapshot).pattern
         found, late = list[Reading](), list[Document]()
         for card, clauses in prose:
             if not effort.deadline.over:

@@ -89,7 +89,7 @@ class TermsReader:
             *unread,
             *(problem for card, _ in prose for problem in self._pages.foreign(card)),
             *set_aside(snapshot.documents),
-            *uncovered(snapshot, readings, declared, parts, self._facts),
+            *uncovered(snapshot, readings, declared, parts, self._facts, self._pages.own(snapshot)),
             *untold(declared, readings, self._facts),
             *not_here(declared, readings, self._facts),
         ]

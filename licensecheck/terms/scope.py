@@ -1,7 +1,7 @@
 """What a licence text speaks of: the model, a part of the repository, or somebody else's work."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from licensecheck.domain import (
     Component,
@@ -17,8 +17,10 @@ from licensecheck.domain import (
     cited,
 )
 from licensecheck.hubs import about_hub
+from licensecheck.hubs.files import is_weights
 from licensecheck.knowledge.facts import Facts, Kind
 from licensecheck.knowledge.phrases import Phrase
+from licensecheck.statements.names import Names
 from licensecheck.terms.aside import judged
 from licensecheck.terms.terms import UNCOVERED
 from licensecheck.text.letters import letters
@@ -30,9 +32,18 @@ _WEIGHTS_TOO = Phrase("subjects/weights-too")
 _WITHOUT = Phrase("limits/takes-away")
 # What a repository presents by its title where it holds no weights.
 _DATA_SET = Phrase("subjects/data-set")
-_RELEASES = re.compile(r"github\.com/[\w-]{1,39}/(?P<name>[\w.-]{1,100})/releases/download/")
+_RELEASES = re.compile(
+    r"github\.com/(?P<owner>[\w-]{1,39})/(?P<name>[\w.-]{1,100})/releases/download/"
+    r"[^\s/()<>\"']{1,100}/(?P<file>[\w.+-]{1,200})"
+)
+_ADDRESS = re.compile(r"https?://[^\s()<>\"'\[\]|]{1,500}")
 # Where weights could be as well, under terms of their own.
 _HOSTS = Phrase("files/hosts-of-weights")
+# Pages of these hosts that hold no weights.
+_NO_WEIGHTS = re.compile(
+    r"(?:huggingface\.co|hf\.co|modelscope\.cn)/(?:spaces|papers|docs|blog|datasets|studios)/"
+    r"|\.(?:png|jpe?g|gif|svg|webp|mp[34]|wav|webm|mov|pdf|ipynb)\b"
+)
 # A card so titled speaks of its code, where it does not say what else is under its licence.
 _SOFTWARE = Phrase("subjects/software")
 
@@ -43,6 +54,7 @@ def uncovered(
     declarations: Sequence[Declaration],
     parts: Sequence[Component],
     facts: Facts,
+    own: Names,
 ) -> Iterator[Problem]:
     """Problems where texts are there, and none of them is the licence of the weights."""
     if not_a_model := _data_set(snapshot, parts):
@@ -60,7 +72,7 @@ def uncovered(
             f"there is none for the whole; {inner[0].document.path} covers its own folder",
         )
     elif (whole or declarations) and not _covers_weights(
-        snapshot, (*whole, *inner), declarations, parts, facts
+        snapshot, (*whole, *inner), declarations, parts, facts, own
     ):
         yield Problem(ProblemKind.MISSING, UNCOVERED, _for_code_alone(parts))
 
@@ -102,6 +114,7 @@ def _covers_weights(
     declarations: Sequence[Declaration],
     parts: Sequence[Component],
     facts: Facts,
+    own: Names,
 ) -> bool:
     if snapshot.origin is Origin.CATALOGUE:
         return True
@@ -119,7 +132,7 @@ def _covers_weights(
         if said.component in ("weights", "model")
     )
     stated = stated or any(_is_of_page(said) for said in declarations)
-    here = _weights_here(parts) or _are_released_here(snapshot, parts)
+    here = _weights_here(parts) or _are_released_here(snapshot, parts, own)
     return here or stated or any(_is_for_models(reading, facts) for reading in judged(readings))
 
 
@@ -129,12 +142,39 @@ def _places(parts: Sequence[Component], state: State) -> Sequence[Evidence]:
     return tuple(quote for part in weights for quote in part.evidence if quote.line)
 
 
-def _are_released_here(snapshot: Snapshot, parts: Sequence[Component]) -> bool:
-    """True where the weights are files of releases of this repository, and nowhere else."""
-    name = letters(snapshot.ref.name.rstrip("/").rpartition("/")[2])
-    found = [_RELEASES.search(one.quote) for one in _places(parts, State.LINKED)]
-    here = bool(found) and all(one and letters(one["name"]) == name for one in found)
-    return here and not any(_HOSTS.search(card.document.text) for card in snapshot.cards)
+def _are_released_here(snapshot: Snapshot, parts: Sequence[Component], own: Names) -> bool:
+    """True where the weights are files of releases of this repository, and nowhere else but as
+    copies of these files."""
+    cards = [card.document.text for card in snapshot.cards]
+    found = [one for text in cards for one in _RELEASES.finditer(text)]
+    files = {
+        one["file"] for one in found if _is_this(one, snapshot, own) and is_weights(one["file"])
+    }
+    told = [one.quote for one in _places(parts, State.LINKED)]
+    told_here = all(_RELEASES.search(one) or _HOSTS.search(one) for one in told)
+    return bool(files) and told_here and not any(_are_elsewhere(text, files) for text in cards)
+
+
+def _is_this(release: re.Match[str], snapshot: Snapshot, own: Names) -> bool:
+    """True for a release of the repository that is read: by its address where it has one, else by
+    the names of the project."""
+    if snapshot.ref.hub == "github":
+        return f"{release['owner']}/{release['name']}".casefold() == snapshot.ref.name.casefold()
+    return letters(release["name"]) in map(letters, own.own)
+
+
+def _are_elsewhere(text: str, files: Collection[str]) -> bool:
+    """True where a page links to what may be other weights than these files."""
+    links = [
+        (one[0], one[0].partition("?")[0].rpartition("/")[2]) for one in _ADDRESS.finditer(text)
+    ]
+    linked = any(
+        (is_weights(file) or _HOSTS.search(link))
+        and file not in files
+        and not _NO_WEIGHTS.search(link)
+        for link, file in links
+    )
+    return linked or bool(_HOSTS.search(_ADDRESS.sub(" ", text)))
 
 
 def _is_of_page(said: Declaration) -> bool:

@@ -28,6 +28,8 @@ _VALUE = re.compile(
 # The texts of a list or map, its keys among them.
 _ITEM = re.compile(r"""(?P<quote>["'])(?P<text>.{0,300}?)(?P=quote)(?P<key>\s{0,20}[:=])?""")
 _OF_OTHERS = re.compile(r"(?:^|[_.:-])(?:data|datasets?|base|base_model|code)[_.:-]", re.IGNORECASE)
+# What a program reads or computes: its value stands elsewhere.
+_CALL = re.compile(r"(?:\w+\.)+[a-z_]\w*\(|(?:open|read|load|get)\w*\(")
 _NOTHING = re.compile(r"(?:null|none|true|false|nil|~|unknown|str|[\d.]*)", re.IGNORECASE)
 # npm points to a file so.
 _SEE = re.compile(r"see licen[cs]e in\s+", re.IGNORECASE)
@@ -76,7 +78,8 @@ def license_fields(text: str) -> Iterator[LicenseField]:
 def _fields(text: str) -> Iterator[tuple[Span, tuple[str, ...]]]:
     for key in _KEY.finditer(text):
         value = _VALUE.match(text, key.end())
-        if value and not _OF_OTHERS.search(key["before"]):
+        computed = value and value["bare"] and _CALL.match(value["bare"])
+        if value and not computed and not _OF_OTHERS.search(key["before"]):
             yield Span(key.start(), value.end()), _values(value)
 
 

@@ -4,8 +4,9 @@ import re
 
 _NO_MODEL = (
     r"(?!datasets/|spaces/|papers/|docs/|blog/|collections/|models\b|join\b|settings/|studios/)"
+    r"(?![^\s()<>\"'\]]{1,300}\.(?:png|jpe?g|gif|svg|webp|mp[34]|wav|webm|mov|pdf|ipynb)\b)"
 )
-"""What stands behind the host where the page is of no model."""
+"""What stands behind the host where the page is of no model, or shows a picture, sound or paper."""
 HUGGING_FACE = rf"(?:huggingface\.co|hf\.co)/{_NO_MODEL}"
 """The beginning of an address whose rest is `owner/name` on Hugging Face, without its scheme."""
 _ANY_HUB = (

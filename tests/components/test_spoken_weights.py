@@ -119,6 +119,7 @@ def test_code_that_loads_the_publishers_model_from_a_hub_shows_where_it_is(
     assert (report.models[0].weights.where == "zoo/zebra-7b") is found
 
 
+MIRROR = "https://huggingface.co/zoo/zebra/resolve/main"
 RELEASE = "https://github.com/zoo/zebra/releases/download/v1/zebra.pt"
 
 
@@ -128,6 +129,15 @@ RELEASE = "https://github.com/zoo/zebra/releases/download/v1/zebra.pt"
         (RELEASE, "open-weights"),
         (RELEASE.replace("zoo/zebra", "herd/okapi"), "unknown"),
         (f"{RELEASE}\n\nAlso at https://huggingface.co/zoo/zebra", "unknown"),
+        (f"{RELEASE}\n\nAlso at {MIRROR}/zebra.pt", "open-weights"),
+        (f"{RELEASE}\n\nAlso at {MIRROR}/zebra-large.pt", "unknown"),
+        (f"{RELEASE}\n\nLarger: https://dl.zoo.example/zebra-large.pt", "unknown"),
+        (f"{RELEASE}\n\n![]({MIRROR}/stripes.png)", "open-weights"),
+        (f"{RELEASE}\n\n[demo](https://huggingface.co/spaces/zoo/zebra)", "open-weights"),
+        (
+            f"{RELEASE}\n\n{RELEASE.replace('zoo/zebra/', 'herd/okapi/').replace('.pt', '2.pt')}",
+            "unknown",
+        ),
     ],
 )
 def test_weights_among_the_releases_of_a_repository_are_under_its_licence(
@@ -138,3 +148,16 @@ def test_weights_among_the_releases_of_a_repository_are_under_its_licence(
     (folder / "README.md").write_text(f"# Zebra\n\nA model: {links}\n")
     (folder / "LICENSE").write_text((ROOT / "LICENSE").read_text("utf-8"))
     assert auditor.audit(parse_ref(str(folder))).level == found
+
+
+def test_a_picture_on_a_hub_shows_no_weights(auditor: Auditor, tmp_path: Path) -> None:
+    assert level(auditor, tmp_path, f'<img src="{MIRROR}/stripes.png">') == "unknown"
+
+
+@pytest.mark.parametrize("name", ["zebra", "zoo+zebra", "copy-3"])
+def test_the_title_says_whose_release_it_is(auditor: Auditor, tmp_path: Path, name: str) -> None:
+    folder = tmp_path / name
+    folder.mkdir()
+    (folder / "README.md").write_text(f"# Zebra\n\nA model: {RELEASE}\n")
+    (folder / "LICENSE").write_text((ROOT / "LICENSE").read_text("utf-8"))
+    assert auditor.audit(parse_ref(str(folder))).level == "open-weights"

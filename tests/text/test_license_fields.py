@@ -12,6 +12,13 @@ def values(text: str) -> list[tuple[str, ...]]:
 
 
 @pytest.mark.parametrize(
+    "text", ["license = f.read()", 'license=open("LICENSE").read(),', "license = read_text(path)"]
+)
+def test_what_a_program_reads_elsewhere_is_no_name(text: str) -> None:
+    assert values(text) == []
+
+
+@pytest.mark.parametrize(
     ("text", "found"),
     [
         ('{"license": "cc-by-nc-4.0"}', ["cc-by-nc-4.0"]),
