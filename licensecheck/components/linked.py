@@ -3,6 +3,7 @@
 import re
 
 from licensecheck.domain import Snapshot
+from licensecheck.statements.called import repository
 from licensecheck.text.letters import letters
 from licensecheck.text.model_pages import HUGGING_FACE
 
@@ -23,10 +24,11 @@ def repositories(snapshot: Snapshot) -> tuple[str, ...]:
     """
     found = [match for card in snapshot.cards for match in _GITHUB.finditer(card.document.text)]
     names = (f"{match[1]}/{match[2].removesuffix('.git').rstrip('.')}" for match in found)
+    called = repository(snapshot) or snapshot.ref.name
     own = [
         name
         for name in dict.fromkeys(names)
-        if _is_own(name, snapshot.ref.name) and not _is_here(name, snapshot)
+        if _is_own(name, called) and not _is_here(name, snapshot)
     ]
     return tuple(own[:MOST_REPOSITORIES])
 
@@ -34,7 +36,7 @@ def repositories(snapshot: Snapshot) -> tuple[str, ...]:
 def models(snapshot: Snapshot) -> tuple[str, ...]:
     """`owner/name` on Hugging Face of the publisher's own models that the cards of a repository
     link to, the weights of which are under what their pages say."""
-    parts = snapshot.ref.name.rstrip("/").split("/")[-2:]
+    parts = (repository(snapshot) or snapshot.ref.name).rstrip("/").split("/")[-2:]
     publisher, own = map(letters, ("", *parts)[-2:])
 
     def is_own(found: re.Match[str]) -> bool:
@@ -47,17 +49,18 @@ def models(snapshot: Snapshot) -> tuple[str, ...]:
     )
 
 
-def _is_here(repository: str, snapshot: Snapshot) -> bool:
+def _is_here(address: str, snapshot: Snapshot) -> bool:
     """True for the repository that is read: "zoo/zebra" in a checkout of it in zoo/zebra."""
     ref = snapshot.ref
     model_page = any(card.places for card in snapshot.cards)
     if ref.hub != "github" and (ref.hub != "local" or model_page):
         return False
-    owner, name = map(letters, repository.split("/", 1))
-    return letters(ref.name).endswith(owner + name)
+    if here := repository(snapshot):
+        return here.casefold() == address.casefold()
+    return letters(ref.name).endswith("".join(map(letters, address.split("/", 1))))
 
 
-def _is_own(repository: str, model: str) -> bool:
-    owner, name = map(letters, repository.split("/", 1))
+def _is_own(address: str, model: str) -> bool:
+    owner, name = map(letters, address.split("/", 1))
     publisher, own = map(letters, model.rpartition("/")[::2])
     return bool(publisher and owner == publisher) or (len(name) > 2 and own.startswith(name))

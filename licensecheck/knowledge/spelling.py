@@ -27,7 +27,8 @@ def name_key(name: str) -> str:
     """
     text = _VERSION.sub(" ", normalize("NFKC", name).casefold())
     words = (word for word in _WORDS.findall(text) if word not in _NOISE)
-    return " ".join(_ZEROS.sub("", word) if word.endswith(".0") else word for word in words)
+    key = " ".join(_ZEROS.sub("", word) if word.endswith(".0") else word for word in words)
+    return f"cc by nc{key[8:]}" if key.startswith("cc nc by") else key  # in another order
 
 
 def opening_keys(words: str) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from licensecheck.domain import (
     Span,
 )
 from licensecheck.knowledge.families import Family
+from licensecheck.statements.called import repository
 from licensecheck.text.titles import title
 
 _ADDRESS = re.compile(r"[A-Za-z0-9][\w.-]{0,95}(?:/[A-Za-z0-9][\w.-]{0,95})?")
@@ -103,7 +104,7 @@ def _told_data(
         return
     from licensecheck.lineage.told_data import told_data  # reads prose
 
-    own = snapshot.ref.name
+    own = repository(snapshot) or snapshot.ref.name
     told = [(card, one) for card in snapshot.cards for one in told_data(card, own, known)]
     names = {link.parent.casefold() for link in declared}
     terms = {id(known(link.parent)) for link in declared if told} - {id(None)}
@@ -200,7 +201,7 @@ def _told(snapshot: Snapshot, child: str, families: Sequence[Family]) -> Iterato
     for card in snapshot.cards:
         from licensecheck.lineage.told import told  # reads prose
 
-        for one in told(card, snapshot.ref.name, families):
+        for one in told(card, repository(snapshot) or snapshot.ref.name, families):
             relation = _relation_in(one.word) or "finetune"
             quote = Evidence.at(card.document, one.span)
             own = one.own and not _owner(snapshot)

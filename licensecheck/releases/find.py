@@ -107,7 +107,9 @@ def _main(
 ) -> int | None:
     """The group that the address or the title names, else the first whose name begins so; None
     where no name tells."""
-    called = [letters(snapshot.ref.name.rpartition("/")[2]), *map(letters, own.own)]
+    mine = [*map(letters, own.own)]
+    address = letters(snapshot.ref.name.rpartition("/")[2])
+    called = [address] * (snapshot.ref.hub != "local" or address in mine) + mine
     for fits in (str.__eq__, str.startswith, _begins):
         for name in filter(None, called):
             for at, group in enumerate(groups):

@@ -12,6 +12,7 @@ from licensecheck.domain import Document, DocumentKind, Evidence, Snapshot, Span
 from licensecheck.hubs.files import is_weights
 from licensecheck.knowledge.phrases import Phrase
 from licensecheck.releases.tokens import FORMS, holds, words
+from licensecheck.statements.called import called
 from licensecheck.statements.names import Names, names
 from licensecheck.statements.outline import outline
 from licensecheck.text.letters import letters
@@ -63,7 +64,7 @@ class _Found:
 
 def own_names(snapshot: Snapshot, plain_words: Collection[str]) -> Names:
     """The names of the project and of its publisher."""
-    return names(snapshot.ref.name, snapshot.cards, plain_words)
+    return names(called(snapshot, plain_words), snapshot.cards, plain_words)
 
 
 def models(snapshot: Snapshot, own: Names, families: Collection[str]) -> tuple[Model, ...]:

@@ -14,7 +14,8 @@ from licensecheck.text.titles import title
 
 # How copies of a repository write its owner before its name: "owner/name", "owner+name",
 # "models--owner--name".
-_PARTS = re.compile(r"[/\\+]|_{2,}|-{2,}")
+PARTS = re.compile(r"[/\\+]|_{2,}|-{2,}")
+"""Joints of such a name."""
 _WORD = re.compile(r"[^\W_]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 # A title goes on with what the model does: "Zebra: Fast and Striped Models", "Zebra (v2)".
@@ -89,17 +90,17 @@ class Names:
 def names(ref: str, cards: Sequence[Card], plain: Collection[str]) -> Names:
     """The names that a reference gives, and the titles, fields and links of cards; one of plain
     words alone is none."""
-    parts = [part for part in _PARTS.split(ref.rstrip("/\\")) if part.strip(".")]
+    parts = [part for part in PARTS.split(ref.rstrip("/\\")) if part.strip(".")]
     owners = {letters(part) for part in parts[-2:-1]} - {""}
     called = [*parts[-1:], *(_without_owner(part, owners) for part in parts[-1:])]
-    found = [*called, *(name for card in cards if (name := _titled(card, ref)))]
-    unique = {letters(name): name for name in found if _is_name(name, plain)}
+    found = [*called, *(name for card in cards if (name := titled(card, ref)))]
+    unique = {letters(name): name for name in found if is_name(name, plain)}
     owners |= account(cards, list(unique))
     siblings = {letters(name): name for name in published(cards, owners)}
     others = _longest_first(
         name
         for key, name in siblings.items()
-        if _is_name(name, plain) and not any(key.startswith(own) for own in unique)
+        if is_name(name, plain) and not any(key.startswith(own) for own in unique)
     )
     return Names(
         tuple(sorted(owners)),
@@ -124,22 +125,29 @@ def _without_owner(name: str, owners: Collection[str]) -> str:
     return rest if letters(first) in owners else name
 
 
-def _titled(card: Card, ref: str) -> str:
+def titled(card: Card, ref: str) -> str:
     """The name that the title begins with; empty where it begins with a sentence or heads a list of
     models, and where it is the heading of a section: much is told above it, and it is not what the
     reference says."""
     called = title(card)
     if _LISTS_MODELS.search(f"# {called}"):
         return ""
-    words = _PICTURE.sub(" ", called).strip()
-    head = _SUBTITLE.split(words, maxsplit=1)[0].strip()
-    if len(head.split()) > _MOST_WORDS:
+    head = leading_name(called)
+    if not head:
         return ""
     above = card.document.text[card.body.start :].partition(called)[0] if called else ""
     section = len(_WORD.findall(_ASIDE.sub(" ", above[:_FAR]))) > _MOST_ABOVE
     return "" if section and letters(head) not in letters(ref) else head
 
 
-def _is_name(text: str, plain: Collection[str]) -> bool:
+def leading_name(words: str) -> str:
+    """The name that a title begins with; empty where it begins with a sentence."""
+    plain = _PICTURE.sub(" ", words).strip()
+    head = _SUBTITLE.split(plain, maxsplit=1)[0].strip()
+    return "" if len(head.split()) > _MOST_WORDS else head
+
+
+def is_name(text: str, plain: Collection[str]) -> bool:
+    """True where a word of the text is none of the plain ones, nor a number."""
     words = [word.casefold() for word in _WORD.findall(text)]
     return len(letters(text)) > 1 and any(w not in plain and not w.isdigit() for w in words)

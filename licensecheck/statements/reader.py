@@ -10,6 +10,7 @@ import numpy as np
 from licensecheck.domain import Card, Clause, Evidence, Snapshot, Span
 from licensecheck.domain.statement import Artefact, Owner, Polarity, Statement, StatementKind
 from licensecheck.knowledge.knowledge import Knowledge
+from licensecheck.statements.called import called
 from licensecheck.statements.heads import Array, Head, load, pairs, read
 from licensecheck.statements.marks import Marker
 from licensecheck.statements.names import names
@@ -57,7 +58,9 @@ class StatementReader:
         knowledge = self._knowledge
         known = knowledge.names
         marker = Marker(
-            names(snapshot.ref.name, snapshot.cards, known.plain), knowledge.facts, known.families
+            names(called(snapshot, known.plain), snapshot.cards, known.plain),
+            knowledge.facts,
+            known.families,
         )
         found = [
             list(sentences(card, clauses[max(0, at - 1) : at + 1], marker))[-1] for at in asked

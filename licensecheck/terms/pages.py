@@ -16,6 +16,7 @@ from licensecheck.domain import (
     Snapshot,
     Span,
 )
+from licensecheck.statements.called import called
 from licensecheck.statements.names import Names, names
 from licensecheck.statements.spelling import Spelling
 from licensecheck.terms.cited import asks_for_others
@@ -60,7 +61,8 @@ class PageReader:
 
     def own(self, snapshot: Snapshot) -> Names:
         """The publisher's own names."""
-        return names(snapshot.ref.name, snapshot.cards, self._knowledge.names.plain)
+        plain = self._knowledge.names.plain
+        return names(called(snapshot, plain), snapshot.cards, plain)
 
     def stated(
         self,

@@ -96,9 +96,11 @@ class TermsReader:
         if not snapshot.documents:  # what reads names and files is loaded for them alone
             return self._texts.terms(readings, declared, problems)
         from licensecheck.terms.absent import absent
+        from licensecheck.terms.disagreeing import disagreeing
         from licensecheck.terms.paths import named_after_terms
         from licensecheck.terms.strangers import unknown_licences
 
+        problems += disagreeing(snapshot, readings, declared, self._facts)
         problems += named_after_terms(snapshot, self._knowledge)
         problems += unknown_licences(prose, readings, self._facts)
         problems += absent(snapshot, prose, readings, declared, self._knowledge)

@@ -1,0 +1,66 @@
+"""What a snapshot is called: by its address on a hub, and a folder by what its files say.
+
+Whoever copies a folder names it as he likes, so its name alone decides nothing that files tell.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator
+
+from licensecheck.domain import DocumentKind, Snapshot
+from licensecheck.statements.names import PARTS, is_name, leading_name, titled
+from licensecheck.text.letters import letters
+
+_REPOSITORY = re.compile(
+    r"(?<![\w.])github\.com[/:](?P<owner>[\w-]{1,39})/(?P<name>[\w-]{1,100}(?:\.(?!git\b)[\w-]{1,40}){0,3})"
+)
+_PACKAGE = re.compile(r"^[ \t]{0,16}name[ \t]*=[ \t]*[\"']?([\w.-]{2,60})[\"']?,?[ \t]*$", re.M)
+_PACKAGES = ("pyproject.toml", "setup.cfg", "setup.py", "Cargo.toml")
+_HEADING = re.compile(r"<h1(?:\s[^<>]{0,200})?>\s{0,20}([^<>\n]{1,80})", re.I)
+_SHORTEST = 3
+"""Letters that two names share at their beginning, so that they may be one."""
+
+
+def repository(snapshot: Snapshot) -> str:
+    """`owner/name` on GitHub of the repository that a folder is a copy of: the one that cards link
+    to most among those called as a title or the package, else as the folder; empty where none is.
+    """
+    if snapshot.ref.hub != "local":
+        return ""
+    links = [one for card in snapshot.cards for one in _REPOSITORY.finditer(card.document.text)]
+    for names in ({*map(letters, _said(snapshot))}, {letters(_folder(snapshot))}):
+        found = Counter(one[0].casefold() for one in links if letters(one["name"]) in names - {""})
+        if found:
+            most = found.most_common(1)[0][0]
+            first = next(one for one in links if one[0].casefold() == most)
+            return f"{first['owner']}/{first['name']}"
+    return ""
+
+
+def called(snapshot: Snapshot, plain: Collection[str]) -> str:
+    """The name of what was read, with its owner where that is told; plain words alone are none."""
+    if snapshot.ref.hub != "local":
+        return snapshot.ref.name
+    said = [name for name in _said(snapshot) if is_name(name, plain)]
+    folder = letters(_folder(snapshot))
+    agrees = any(_may_be_one(folder, letters(name)) for name in said)
+    return repository(snapshot) or (snapshot.ref.name if agrees or not said else said[0])
+
+
+def _said(snapshot: Snapshot) -> Iterator[str]:
+    """Names that titles and packages give."""
+    for card in snapshot.cards:
+        marked = _HEADING.search(card.document.text)
+        yield from filter(None, (marked and leading_name(marked[1]), titled(card, "")))
+    for document in snapshot.documents:
+        if document.kind is DocumentKind.METADATA and document.path in _PACKAGES:
+            yield from _PACKAGE.findall(document.text)[:1]
+
+
+def _folder(snapshot: Snapshot) -> str:
+    return PARTS.split(snapshot.ref.name.rstrip("/\\"))[-1]
+
+
+def _may_be_one(folder: str, name: str) -> bool:
+    shorter = min(len(folder), len(name))
+    return shorter >= _SHORTEST and folder[:shorter] == name[:shorter]
