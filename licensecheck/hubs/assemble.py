@@ -22,7 +22,7 @@ from licensecheck.hubs.answers import HubAnswer
 from licensecheck.hubs.decode import hides_terms, read_document
 from licensecheck.hubs.listing import ListedFile
 from licensecheck.hubs.times import utc_now
-from licensecheck.hubs.wanted import Wanted
+from licensecheck.hubs.wanted import BESIDE, MAX_BESIDE, MAX_DOCUMENTS, Wanted
 
 MOST_CHARACTERS = 500_000
 """Of all documents of one model that are read clause by clause. The most of 105 real repositories
@@ -147,8 +147,17 @@ def _mistaken(answer: HubAnswer, listed: ListedFile) -> Reason | None:
 
 def too_many(files: Sequence[Wanted]) -> list[Problem]:
     """Problems for documents that were left out because there are so many."""
-    message = "Not read, because the model has too many documents: read it yourself."
-    return [Problem(ProblemKind.TOO_LARGE, f.path, message, hides_terms(f.kind)) for f in files]
+    return [
+        Problem(ProblemKind.TOO_LARGE, f.path, _beyond(f.kind), hides_terms(f.kind)) for f in files
+    ]
+
+
+def _beyond(kind: DocumentKind) -> str:
+    most = MAX_BESIDE if kind in BESIDE else MAX_DOCUMENTS
+    what = "files beside its documents" if kind in BESIDE else "documents"
+    return (
+        f"Not read, because {most} {what} are read of a model, and it has more: read it yourself."
+    )
 
 
 def _within(documents: Iterable[Document]) -> tuple[list[Document], list[Problem]]:

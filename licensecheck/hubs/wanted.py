@@ -35,7 +35,8 @@ CODE_BYTES = 200_000
 MAX_PRINTED = 3
 """PDF and Word documents read of one model, for each of which `typeset.pdf` may take 4 seconds."""
 
-_BESIDE = (DocumentKind.PROSE, DocumentKind.METADATA)
+BESIDE = (DocumentKind.PROSE, DocumentKind.METADATA)
+"""Kinds of files that are read beside the documents."""
 _TRANSLATION = re.compile(
     r"readme[._-](?!en|us|gb)([a-z]{2}([_-][a-z]{2,4})?|chinese|japanese|korean)"
 )
@@ -71,10 +72,10 @@ def wanted(
     ]
     if any(_is_readme(f) and not _is_translation(f) for f in found):
         found = [_as_prose(f) if _is_readme(f) and _is_translation(f) else f for f in found]
-    terms, terms_left = _first(MAX_DOCUMENTS, (f for f in found if f.kind not in _BESIDE))
+    terms, terms_left = _first(MAX_DOCUMENTS, (f for f in found if f.kind not in BESIDE))
     _, code_left = _first(MAX_CODE, (f for f in found if _is_code(f)))
     other, other_left = _first(
-        MAX_BESIDE, (f for f in found if f.kind in _BESIDE and f not in code_left)
+        MAX_BESIDE, (f for f in found if f.kind in BESIDE and f not in code_left)
     )
     printed, printed_left = _first(MAX_PRINTED, (f for f in terms if is_printed(f.path)))
     terms = [f for f in terms if not is_printed(f.path)]
@@ -97,7 +98,8 @@ def _first(most: int, files: Iterable[Wanted]) -> tuple[list[Wanted], list[Wante
 
 def _remoteness(file: Wanted) -> tuple[bool, bool, bool, bool, int, str]:
     """Sorts last where the terms of the model are least likely to stand."""
-    is_fields = file.kind is DocumentKind.METADATA
+    # Fields in the root say what a project is under; those below are read where there is room.
+    is_fields = file.kind is DocumentKind.METADATA and "/" in file.path
     vendored, other = is_vendored(file.path), is_other_text(file.path)
     return other, other and is_code(file.path), is_fields, vendored, file.path.count("/"), file.path
 

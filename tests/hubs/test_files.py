@@ -224,3 +224,10 @@ def test_real_repositories_lose_no_licence_file(real: Path) -> None:
         and document_kind(path := file.relative_to(folder).as_posix()) is None
     ]
     assert not not_read
+
+
+def test_fields_in_the_root_come_before_prose_below_it() -> None:
+    notes = [(f"tour/notes{at:02}.md", 9) for at in range(2 * MAX_BESIDE)]
+    chosen, left_out = wanted([("README.md", 9), ("pyproject.toml", 9), *notes])
+    assert "pyproject.toml" in {one.path for one in chosen}
+    assert left_out == ()
