@@ -25,10 +25,12 @@ from licensecheck.hubs.files import is_of_others, is_unheard, is_vendored, is_vo
 from licensecheck.hubs.headers import TEXTS
 from licensecheck.identify.mentions import mentions
 from licensecheck.identify.names import expression
+from licensecheck.identify.pointing import says_more
 from licensecheck.identify.wording import restricts
 from licensecheck.knowledge.facts import Facts
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.knowledge.phrases import Phrase
+from licensecheck.knowledge.spelling import is_of_family
 from licensecheck.terms.aside import is_third_party
 from licensecheck.terms.declared import declared_as
 from licensecheck.terms.ledger import answered
@@ -74,7 +76,10 @@ _TO_USERS = Phrase("licences/to-users")
 _CONTRIBUTES = Phrase("subjects/contributions")
 _JOINTS = re.compile(r"[_.@-]+|(?<=[a-z])(?=[A-Z])")
 _TERMS = (DocumentKind.LICENSE, DocumentKind.NOTICE)
+_WHOLE = ("model", "weights")
 _FIELDS = (DocumentKind.CONFIG, DocumentKind.METADATA)
+# `Licensed under the Zebra License (the "License");`
+_NOTICE = re.compile(r"[^;\n]{1,200}\(the [\"“]Licen[cs]e[\"”]\);\W*", re.IGNORECASE)
 _SAMPLES = (".jsonl", ".csv", ".tsv", ".ipynb")
 
 
@@ -94,19 +99,20 @@ def beside(
     readings: Sequence[Reading],
     declared: Sequence[Declaration],
     knowledge: Knowledge,
-    spoken: Callable[[Card, int], Iterable[Span]],
-    certain: Callable[[Card], Iterable[Span]],
+    spoken: Callable[[Card, int, Callable[[str], bool]], Iterable[Span]],
+    certain: Callable[[Card, Callable[[str], bool]], Iterable[Span]],
     called: Iterable[str] = (),
     effort: Effort | None = None,
 ) -> Beside:
     """What the files say that are neither cards nor terms; `readings` and `declared` are these.
 
     `spoken` says where English prose speaks of terms, and takes how many sentences it is one of;
-    `certain` where a sentence does whatever it speaks of; `called` is how the model is called.
+    `certain` where a sentence does whatever it speaks of; both take which licences are in
+    force. `called` is how the model is called.
     """
     found, left = Beside(), MAX_CHARACTERS
     names = tuple(one.casefold() for one in called if len(one) >= _SHORTEST_NAME)
-    known = _known(readings, declared)
+    known, in_force = _known(readings, declared), _in_force(readings, declared)
     for document in documents:
         has_fields = document.kind in _FIELDS or has_elements(document.path)
         kind = knowledge.file_names.kind(document.path.rpartition("/")[2])
@@ -128,13 +134,14 @@ def beside(
                 commented = has_fields or program or _is_for_tools(document.path)
                 fields = document.kind in _FIELDS
                 among = LONG if program else IN_PROGRAMS if commented and not fields else 0
-                speaking = spoken(card, among)
+                speaking = spoken(card, among, in_force.__contains__)
                 spans = [*_may_bind(card, known, knowledge, speaking, names)]
                 if commented and not _is_of_others(document):
-                    spans += _not_copied(document, certain(_voice(document)), knowledge)
+                    clear = certain(_voice(document), in_force.__contains__)
+                    spans += _not_copied(document, clear, knowledge)
                 if (has_fields or _has_pairs(document.path)) and not program:
-                    spans += _remarks(document, known, knowledge)
-                found.readings += _left(document, spans)
+                    spans += _remarks(document, known, in_force, knowledge)
+                found.readings += _left(document, spans, in_force, knowledge.facts)
             if left < 0 or _is_over(effort):
                 why = (
                     "the model has so much prose" if left < 0 else "the time for one audit ran out"
@@ -163,10 +170,29 @@ def _is_over(effort: Effort | None) -> bool:
     return effort is not None and effort.deadline.over
 
 
-def _known(readings: Sequence[Reading], declared: Sequence[Declaration]) -> frozenset[str]:
-    """Keys of the licences that the terms are, or are said to be."""
+@dataclass(frozen=True, slots=True)
+class _Licences:
+    """Keys of licences, with the family of each, which is named where no version is said."""
+
+    keys: frozenset[str]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.keys or any(is_of_family(one, str(key)) for one in self.keys)
+
+
+def _known(readings: Sequence[Reading], declared: Sequence[Declaration]) -> _Licences:
+    """The licences that the terms are, or are said to be."""
     said = {name.key for one in declared for name in one.expression.named}
-    return frozenset(said.union(*(one.licenses for one in readings)))
+    return _Licences(frozenset(said.union(*(one.licenses for one in readings))))
+
+
+def _in_force(readings: Sequence[Reading], declared: Sequence[Declaration]) -> _Licences:
+    """Those of the model as a whole, beyond doubt: the verdict has what they demand."""
+    texts = (one for one in readings if one.document.kind is DocumentKind.LICENSE)
+    sure = [one for one in texts if one.document.component in _WHOLE and not one.doubt]
+    said = [one for one in declared if one.component in _WHOLE and not one.doubt]
+    found = {key for one in sure for key in one.licenses}
+    return _Licences(frozenset(found.union(key for one in said for key in one.expression.licenses)))
 
 
 def _is_aside(document: Document) -> bool:
@@ -282,10 +308,14 @@ def _of_contributors(text: str) -> bool:
     return bool(_CONTRIBUTES.search(text)) and part_of(text) != "weights"
 
 
-def _remarks(document: Document, known: Container[str], knowledge: Knowledge) -> Iterator[Span]:
-    """The fields that limit use: by what they are called, or by a value that names terms."""
+def _remarks(
+    document: Document, known: Container[str], in_force: Container[str], knowledge: Knowledge
+) -> Iterator[Span]:
+    """The fields that limit use: by what they are called, or by a value that names terms. The name
+    of a licence that is `in_force` adds nothing."""
     for pair in pairs(document.text):
-        if _limits(pair, known, knowledge):
+        whole = knowledge.facts.find(pair.value)
+        if not (whole and whole.id in in_force) and _limits(pair, known, knowledge):
             yield pair.span
 
 
@@ -307,14 +337,26 @@ def _limits(pair: Pair, known: Container[str], knowledge: Knowledge) -> bool:
     return any(one.conformant is False and one.id not in known for one in named)
 
 
-def _left(document: Document, spans: Iterable[Span]) -> Iterator[Reading]:
+def _left(
+    document: Document, spans: Iterable[Span], in_force: Container[str], facts: Facts
+) -> Iterator[Reading]:
     """A text of which nobody understood these places, each once; none where there are none."""
     places: list[Span] = []
-    for span in sorted(spans):
+    for span in sorted(_behind_name(document, span, in_force, facts) for span in spans):
         if not places or span.start >= places[-1].end:
             places.append(span)
     if places:
         yield Reading(document, Identification(), (), None, unclear=tuple(places))
+
+
+def _behind_name(document: Document, span: Span, in_force: Container[str], facts: Facts) -> Span:
+    """A place without the first words of the notice of Apache, filled in with a licence that is
+    `in_force`; whether the others are those of that notice, terms.harmless asks."""
+    begins = _NOTICE.match(document.quote(span))
+    named = [one.id for one in mentions(begins[0], facts)] if begins else []
+    if begins and named and all(one in in_force for one in named) and not says_more(begins[0]):
+        return Span(span.start + begins.end(), span.end)
+    return span
 
 
 def _binds(line: str, aside: bool, known: Container[str], knowledge: Knowledge) -> bool:

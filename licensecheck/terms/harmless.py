@@ -139,7 +139,7 @@ def _last(text: str) -> str:
 def allows(said: str, knowledge: Knowledge) -> bool:
     """True where each sentence allows or denies a restriction, or names a licence that meets the
     OSD and says no more."""
-    plain = without_addresses(apart(_LINK.sub("]", said)))
+    plain = without_addresses(apart(_LINK.sub("]", " ".join(said.split()))))
     named = without_open(plain, knowledge.facts, LICENCE)
     if knowledge.allowing.takes_nothing(seen(named)):
         return True

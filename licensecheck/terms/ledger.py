@@ -19,6 +19,8 @@ from licensecheck.domain import (
 )
 from licensecheck.knowledge.spelling import is_nameless, is_of_family
 
+FOR_WHICH_PART = "please read for which part"
+"""How the doubt ends of a licence that is named beside a text."""
 _NO_KNOWN_ONE = frozenset({"custom", "unknown"})
 
 
@@ -100,15 +102,18 @@ def ledger(
     """
     # Places in a text speak for themselves; the problem that sums them up would count them twice.
     summed = {problem for reading in readings for problem in unreadable(reading)}
+    # An open base licenses what was made from it by nobody's word but its own publisher's; a page
+    # that was not understood licenses nothing.
+    none = all(one.ancestor for one in declarations) and not any(
+        one.labels or not one.document.kind.is_page for one in readings
+    )
     left = (
         *_of_problems(one for one in dict.fromkeys(problems) if one not in summed),
+        *((Left(Account.UNREAD, "licence", "no licence was found"),) if none else ()),
         *(one for reading in readings for one in _of_reading(reading)),
         *(one for reading in readings for one in _doubted(reading, restrictions)),
         *(one for said in declarations for one in of_declaration(said, readings)),
     )
-    # An open base licenses what was made from it by nobody's word but its own publisher's.
-    if not readings and all(one.ancestor for one in declarations):
-        left += (Left(Account.UNREAD, "licence", "no licence was found"),)
     once = tuple(_places(left))
     return Ledger(tuple(_coverage(reading, once) for reading in readings), once)
 
@@ -164,12 +169,20 @@ def _doubted(reading: Reading, restrictions: Collection[str]) -> Iterator[Left]:
 def of_declaration(said: Declaration, readings: Sequence[Reading]) -> Iterator[Left]:
     """What is left of a declaration: its doubt, and terms that nobody knows."""
     subject = said.document.path if said.document else "hub metadata"
-    if said.doubt and said.document and said.span:
+    if said.doubt and said.document and said.span and not _is_told(said, readings):
         reason = f"{said.document.place(said.span.start)}: {said.doubt}"
         yield Left(Account.NOT_UNDERSTOOD, subject, reason, said.document, said.span, declares=True)
     if said.conforms is None and not answered(said, readings):
         reason = unknown_terms(said)
         yield Left(Account.NOT_UNDERSTOOD, subject, reason, said.document, said.span, declares=True)
+
+
+def _is_told(said: Declaration, readings: Sequence[Reading]) -> bool:
+    """True where the doubt is for which part a licence is, and its text is here for the whole."""
+    whole = [one for one in readings if one.document.kind is DocumentKind.LICENSE]
+    here = {name for one in whole if one.document.component == "model" for name in one.licenses}
+    named = {name.key for name in said.expression.named}
+    return said.doubt.endswith(FOR_WHICH_PART) and bool(named) and named <= here
 
 
 def unknown_terms(said: Declaration) -> str:

@@ -14,6 +14,7 @@ from licensecheck.statements.marks import SIZED
 from licensecheck.statements.spelling import Spelling
 from licensecheck.terms.cited import asks_for_others, quoted_of_others
 from licensecheck.terms.declared import of_facts
+from licensecheck.terms.ledger import FOR_WHICH_PART
 from licensecheck.terms.prose import gate, heading_of, is_about_terms, part_of
 from licensecheck.text.letters import letters
 from licensecheck.text.spans import Spans
@@ -192,7 +193,7 @@ def _placed(
         doubt = "it is said of a part, please read whether the model is under it too"
         return replace(said, labels=(), conforms=None, component="model", doubt=doubt)
     if _BADGES.search(text) and said.conforms is False and part == "code":
-        doubt = "a badge shows it, please read for which part"
+        doubt = f"a badge shows it, {FOR_WHICH_PART}"
         return replace(said, labels=(), conforms=None, component="model", doubt=doubt)
     doubt = "it names exceptions, please read" if _EXCEPTIONS.search(text) and not parts else ""
     return replace(said, component=part, doubt=doubt)

@@ -1,6 +1,7 @@
 """Reads the terms that the cards of a model state: in prose, tables, pictures and fields."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -16,6 +17,8 @@ from licensecheck.domain import (
     Snapshot,
     Span,
 )
+from licensecheck.identify.mentions import mentions, without
+from licensecheck.identify.wording import commands, is_called
 from licensecheck.statements.called import called
 from licensecheck.statements.names import Names, names
 from licensecheck.statements.spelling import Spelling
@@ -26,10 +29,11 @@ from licensecheck.terms.fields import FieldReader
 from licensecheck.terms.harmless import allows, without_harmless
 from licensecheck.terms.named import stated_licenses
 from licensecheck.terms.pointed import without_pointers
-from licensecheck.terms.prose import LICENCE, names_licence, stated_terms
+from licensecheck.terms.prose import LICENCE, names_licence, part_of, stated_terms
 from licensecheck.terms.remarks import remarks, with_remarks
 from licensecheck.terms.shown import captions, shown
 from licensecheck.terms.spoken import (
+    ADDRESSES,
     spoken,
     spoken_in_fields,
     spoken_in_passing,
@@ -40,6 +44,11 @@ from licensecheck.terms.texts import TextReader
 from licensecheck.text.disguise import seen
 from licensecheck.text.language import TERMS, language, language_problems
 from licensecheck.text.segment import segment
+
+# What a program fills in when it runs: "{}", "{name}", "%s".
+_GAP = re.compile(r"\{\w{0,30}\}|%[sdr]")
+# "no zebra for the data": that there is none, where the other words bind nobody.
+_MISSED = re.compile(r"^\W*no\b", re.IGNORECASE)
 
 
 class PageReader:
@@ -102,7 +111,7 @@ class PageReader:
             *fields.unclear(card),
             *misnamed(card, readings, knowledge),
             *shown(card, fields.applies, knowledge),
-            *spoken_in_pictures(captions(card), classifier, effort),
+            *spoken_in_pictures(self._beyond_names(card, fields.applies), classifier, effort),
             *spoken_in_fields(card, knowledge.fields, classifier, effort),
         )
         theirs, quote = others(card), card.document.quote
@@ -116,9 +125,21 @@ class PageReader:
         stated = without_pointers(stated, readings, own) if stated else None
         return without_harmless(stated, knowledge, theirs) if stated else None
 
-    def speaking(self, card: Card, among: int, effort: Effort | None) -> Iterator[Span]:
+    def _beyond_names(
+        self, card: Card, applies: Callable[[str], bool]
+    ) -> Iterator[tuple[Span, str]]:
+        """The captions of a card that say more than the name of a licence that applies."""
+        for span, said in captions(card):
+            rest = without(said, self._knowledge.facts, "", lambda one: applies(one.id))
+            if rest == said or not is_called(rest):
+                yield span, said
+
+    def speaking(
+        self, card: Card, among: int, applies: Callable[[str], bool], effort: Effort | None
+    ) -> Iterator[Span]:
         """Where English prose of another file speaks of terms, as a card would; `among` is how many
-        sentences there are like those of it, 0 where it stands for itself."""
+        sentences there are like those of it, 0 where it stands for itself, and `applies` says
+        whether a licence that it names is known to be one of this model."""
         clauses, classifier = segment(card.document, card.body), self._texts.classifier
         stated = stated_terms(card, clauses, classifier, self._knowledge, (), effort)
         if stated:
@@ -128,19 +149,38 @@ class PageReader:
                 if any(doubt.raised_by(said) for doubt in self._knowledge.doubts):
                     yield span
         speaking = spoken(card, clauses, classifier, effort, among)
-        yield from remarks(card, clauses, self._knowledge, speaking)
+        yield from remarks(card, clauses, self._knowledge, speaking, applies)
 
-    def certain(self, card: Card, effort: Effort | None) -> Iterator[Span]:
-        """The sentences that speak of terms so clearly that it does not matter of what else."""
-        clauses, remarks = segment(card.document, card.body), self._knowledge.remarks
+    def certain(
+        self, card: Card, applies: Callable[[str], bool], effort: Effort | None
+    ) -> Iterator[Span]:
+        """The sentences that speak of terms so clearly that it does not matter of what else; to
+        name a licence that `applies` says nothing new."""
+        clauses, rules = segment(card.document, card.body), self._knowledge.remarks
         read = partial(spoken_in_passing, card, clauses, self._texts.classifier, effort)
         clear = frozenset(read(IN_PROGRAMS))
         for span in read(LONG):
             said = seen(card.document.quote(span))
-            if (span in clear and remarks.leaves(said, named=False, speaks=True)) or (
-                remarks.binds_anywhere(said)
+            told = span in clear and not self._of_data_at_hand(said)
+            known = self._names_known(said, applies) if told else False
+            if (told and rules.leaves(said, named=known, speaks=True)) or (
+                rules.binds_anywhere(said)
             ):
                 yield span
+
+    def _names_known(self, said: str, applies: Callable[[str], bool]) -> bool:
+        """True where all licences that a sentence names, and there is one, apply."""
+        named = [one.id for one in mentions(said, self._knowledge.facts)]
+        return bool(named) and all(map(applies, named))
+
+    def _of_data_at_hand(self, said: str) -> bool:
+        """True for a message with gaps that tells what a program found of the data it was given,
+        and has no word that binds."""
+        if not (_GAP.search(said) and part_of(said) == "data"):
+            return False
+        rest, known = _MISSED.sub(" ", said), self._knowledge
+        binds = commands(rest) or known.fields.of_use(rest) or ADDRESSES.search(rest)
+        return not (binds or known.remarks.speaks_of_terms(said))
 
     def foreign(self, card: Card) -> Iterator[Problem]:
         """The parts of a card that nobody reads for their language; they hide terms where a line

@@ -11,6 +11,7 @@ from licensecheck.text.disguise import seen
 
 # "The use of Zebra models is subject to the Model License", with § for the publisher's own names.
 _POINTS = Phrase("licences/points-to-text")
+_NONCOMMERCIAL = "noncommercial-only"
 _OWN = "§"
 _OWNS = re.compile(r"§(?:(?:,|,? and|,? including)? §,?)+")
 _LONGEST = 300
@@ -22,27 +23,34 @@ def without_pointers(
 ) -> Reading | None:
     """What a card states without the sentences that only point to a text in `readings`, which says
     itself what it demands; None where nothing is left."""
-    here = [
-        one.document.path.casefold()
+    texts = [
+        one
         for one in readings
         if one.document.kind is DocumentKind.LICENSE and "/" not in one.document.path
     ]
+    here = [one.document.path.casefold() for one in texts]
+
+    limited = any(one.label == _NONCOMMERCIAL and one.certain for r in texts for one in r.labels)
 
     def points(span: Span) -> bool:
-        return bool(here) and _points(seen(stated.document.quote(span)), here, own)
+        said = seen(stated.document.quote(span))
+        return bool(here) and _points(said, here, own, limited=limited)
 
     labels = tuple(one for one in stated.labels if not points(one.clause.span))
     unclear = tuple(span for span in stated.unclear if not points(span))
     return replace(stated, labels=labels, unclear=unclear) if labels or unclear else None
 
 
-def _points(said: str, here: Sequence[str], own: Spelling | None) -> bool:
+def _points(said: str, here: Sequence[str], own: Spelling | None, *, limited: bool) -> bool:
     """True where the text that a sentence calls by its part, as in the Model Licence, is here; one
-    without a part is any."""
+    without a part is any. A sentence that speaks of non-commercial use alone says nothing new only
+    where a text is `limited` to it."""
     if len(said) > _LONGEST:
         return False
     found = _POINTS.fullmatch(_signed(said, own).strip(" .*_:>-"))
     if not found:
+        return False
+    if found["limit"] and not limited:
         return False
     part, file = ((found[name] or "").casefold().removeprefix("./") for name in ("part", "file"))
     return file in here if file else any(part in path for path in here)

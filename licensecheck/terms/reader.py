@@ -121,6 +121,7 @@ class TermsReader:
         """What files say that are neither cards nor terms."""
         from licensecheck.terms.beside import beside
         from licensecheck.terms.harmless import without_harmless
+        from licensecheck.terms.pointed import without_pointers
         from licensecheck.text.titles import title
 
         called = (snapshot.ref.name.rpartition("/")[2], *map(title, snapshot.cards))
@@ -128,7 +129,9 @@ class TermsReader:
         certain = partial(self._pages.certain, effort=effort)
         documents, known = snapshot.documents, self._knowledge
         found = beside(documents, readings, declared, known, spoken, certain, called, effort)
-        left = (without_harmless(one, self._knowledge) for one in found.readings)
+        own = self._pages.own(snapshot).pattern
+        left = [without_pointers(one, readings, own) for one in found.readings]
+        left = [without_harmless(one, self._knowledge) for one in left if one]
         return replace(found, readings=[*filter(None, left)])
 
     def texts_of(

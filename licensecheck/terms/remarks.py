@@ -12,6 +12,7 @@ from licensecheck.identify.ordinary import is_of_names
 from licensecheck.identify.wording import commands
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.knowledge.phrases import Phrase
+from licensecheck.terms.abbreviated import abbreviations, spelt_out
 from licensecheck.terms.compared import others
 from licensecheck.terms.labelled import limiting
 from licensecheck.terms.prose import of_data_alone, part_of
@@ -100,11 +101,11 @@ def remarks(
     Those on bases and data are left out, and so is code.
     """
     text = card.document.text
-    speaking = frozenset(spoken)
+    speaking, meanings = frozenset(spoken), abbreviations(text)
     code = Spans(Span(*match.span()) for match in _FENCE.finditer(text, card.body.start))
     for clause in (one for one in clauses if one.span.start >= card.body.start):
         span = clause.span
-        words = text[span.start : span.end]
+        words = spelt_out(text[span.start : span.end], meanings)
         if _is_listed_harmless(card, clause, knowledge):
             continue
         if code.overlap(span):

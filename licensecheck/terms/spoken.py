@@ -31,7 +31,8 @@ _FEWEST = 5
 """Words of a line of a field that is a sentence."""
 _FEWEST_CAPTION = 3
 """Words of a caption that says something."""
-_ADDRESSES = Phrase("limits/to-users")
+ADDRESSES = Phrase("limits/to-users")
+"""Speaks to users, or of terms."""
 _OF_TERMS = Phrase("licences/section")
 _ASIDE = Phrase("answers/aside-heading")
 _Said = tuple[Span, str]
@@ -64,7 +65,7 @@ def spoken(
     for one in texts:
         if one[1] == name or (one[0] in others_told and not _may_bind(one[1])):
             continue
-        few = not among or _ADDRESSES.search(one[1])
+        few = not among or ADDRESSES.search(one[1])
         (pairs if _is_pair(one[1]) else addressed if few else others).append(one)
     number = min(sum(not _is_pair(text) for _, text in texts), LONG)
     yield from _speaking(addressed, number, classifier, effort)
@@ -141,7 +142,7 @@ def _is_of_terms(card: Card, clause: Clause) -> bool:
 
 def _may_bind(text: str) -> bool:
     """True for words that bind somebody, or speak to users or of weights."""
-    return restricts(text) or bool(_ADDRESSES.search(text)) or part_of(text) == "weights"
+    return restricts(text) or bool(ADDRESSES.search(text)) or part_of(text) == "weights"
 
 
 def _is_of_others(card: Card, clause: Clause) -> bool:

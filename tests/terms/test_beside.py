@@ -9,6 +9,7 @@ from licensecheck.domain import Level
 from licensecheck.domain.report import Report
 from licensecheck.hubs import parse_ref
 from tests.conftest import ROOT
+from tests.judge.cards import level
 
 OPEN = (Level.OPEN_WEIGHTS, Level.OPEN_SOURCE_AI)
 APACHE = (ROOT / "LICENSE").read_text("utf-8")
@@ -114,6 +115,11 @@ def test_the_configuration_of_one_of_several_networks_counts(
         ("CHANGELOG.md", "## 1.1\n- Faster training on commercial GPUs.\n"),
         ("data.txt", "grass\nhay\n"),
         ("splits/train.txt", "zoo/mare_1/rgb_0001.png zoo/mare_1/depth_0001.png 518.8\n" * 20_000),
+        (
+            "setup.py",
+            'with open("LICENSE") as f:\n    license = f.read()\nsetup(license=license)\n',
+        ),
+        ("train.py", 'raise KeyError("no stable for the dataset {} of kind {}".format(a, b))\n'),
         ("third_party/LICENSE", "The software must not be used by competitors.\n"),
         ("assets/license.png", b"\x89PNG\r\n\0"),
     ],
@@ -141,6 +147,8 @@ def test_a_restricted_model_that_repeats_its_licence_is_no_unknown(
         ("COMMERCIAL.md", "Commercial users must purchase a licence for the weights.\n"),
         ("SECURITY.md", "Access to the weights is for auditors; all others must delete them.\n"),
         ("config.json", '{"_comment": "The weights must not be used commercially."}'),
+        ("setup.py", 'license = Zebra("non-commercial")\nsetup(license=license)\n'),
+        ("train.py", 'print("the dataset {} and these weights are for zoos only".format(a))\n'),
         ("tokenizer_config.json", '{"chat_template": "{# No commercial use of the weights. #}"}'),
         ("model.safetensors.license", "SPDX-License-Identifier: CC-BY-NC-4.0\n"),
         ("Dockerfile", 'LABEL org.opencontainers.image.licenses="CC-BY-NC-4.0"\n'),
@@ -202,3 +210,46 @@ def test_what_a_project_asks_of_contributors_binds_no_user(auditor: Auditor, fol
 def test_the_place_of_a_line_that_may_bind_is_named(auditor: Auditor, folder: Path) -> None:
     report = audited(auditor, folder, "NOTES.md", f"# Notes\n\n{TERMS}")
     assert any(p.subject == "NOTES.md" and "line 3" in p.message for p in report.problems)
+
+
+HEADER = """# Licensed under the {} License (the "License");
+# you may not use this file except in compliance with the License.
+# You may obtain a copy of the License at
+#
+#     https://creativecommons.org/licenses/by-nc/4.0/
+#
+# Unless required by applicable law or agreed to in writing, software
+# distributed under the License is distributed on an "AS IS" BASIS,
+# WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+# See the License for the specific language governing permissions and
+# limitations under the License.
+def load_weights(): ...
+"""
+
+
+def test_a_licence_of_the_data_says_nothing_of_weights_elsewhere(
+    auditor: Auditor, folder: Path
+) -> None:
+    (folder / "docs").mkdir()
+    (folder / "docs" / "stable.md").write_text("# Stable\n\nThe weights are under CC BY-NC 4.0.\n")
+    body = "## License\n\nOur data are licensed under CC BY-NC 4.0."
+    assert level(auditor, folder, body) not in OPEN
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "left"),
+    [
+        ("modeling_zebra.py", HEADER.format("CC BY-NC 4.0"), False),
+        ("modeling_zebra.py", HEADER.format("CC BY-NC-ND 4.0"), True),
+        ("setup.py", 'setup(license="Creative Commons Attribution-NonCommercial")\n', False),
+        ("setup.py", 'setup(license="Creative Commons NonCommercial of the Zoo")\n', True),
+    ],
+)
+def test_a_file_that_names_the_restrictive_licence_of_the_model_leaves_nothing(
+    auditor: Auditor, folder: Path, name: str, content: str, left: bool
+) -> None:
+    (folder / "LICENSE").unlink()
+    (folder / "README.md").write_text("---\nlicense: cc-by-nc-4.0\n---\n# Zebra\n")
+    report = audited(auditor, folder, name, content)
+    assert report.level is Level.RESTRICTED_WEIGHTS
+    assert any(one.subject == name for one in report.ledger.left) is left

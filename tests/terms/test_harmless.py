@@ -30,6 +30,10 @@ ROWS = "| Model | Stripes | Licence |\n|---|---|---|\n"
         "Copyright © 2026 The Zoo. All rights reserved.",
         "## Usage and License Notices\n\nZebra is under the MIT License.",
         "Contributions are licensed under the MIT License, unless otherwise stated.",
+        "Our survey of the data notes who owned them, usage restrictions, licensing information,"
+        " as well as an estimate of their age.",
+        "SHS (Striped Horse Standard) is new.\n\n| Mare | SHS Support |\n|---|---|\n| Ada | yes |",
+        "MRL (Mane Ribbon Length) grows.\n\n| MRL Support |\n|---|\n| yes |",
     ],
 )
 def test_what_takes_nothing_away_leaves_a_model_open(
@@ -49,6 +53,9 @@ def test_what_takes_nothing_away_leaves_a_model_open(
         f"{ROWS}| Zebra (ours) | 40 | MIT |\n| Zebra weights | 30 | non-commercial |",
         "- Okapi-2: research only\n- Zebra: research only",
         "Our paid okapi is proprietary. This checkpoint is, too.",
+        "The data have usage restrictions, licence information, as well as all made of them.",
+        "MRL (Mane Ribbon Length) grows. The weights are under MRL.",
+        "MRL (Mane Research Licence) grows.\n\n| MRL Support |\n|---|\n| yes |",
         "It finds bans.\n\n```text\nYou may not sell the weights.\n```",
         "```bibtex\n@misc{z, title={Zebra}, note={The weights are for research only}}\n```",
         "## Lizenz\n\nKommerzielle Nutzung ist mit unserer Erlaubnis gestattet.",
@@ -99,3 +106,18 @@ def test_a_short_sentence_that_binds_does_not_hide_in_one(
     auditor: Auditor, folder: Path, page: str, rider: str
 ) -> None:
     assert level(auditor, folder, f"{ABROAD[page]}\n{rider}\n") not in OPEN
+
+
+@pytest.mark.parametrize(
+    ("said", "opens"),
+    [
+        ("Some files of these companies carry notices in the head\nof each file.", True),
+        ("Some files of these companies carry terms in the head\nof each file.", False),
+    ],
+)
+def test_a_licence_may_say_where_the_notices_of_others_stand(
+    auditor: Auditor, folder: Path, said: str, opens: bool
+) -> None:
+    with (folder / "LICENSE").open("a") as text:
+        text.write(f"\nATTRIBUTIONS:\n\n{said}\n")
+    assert (level(auditor, folder, "A zebra.") in OPEN) is opens

@@ -5,9 +5,21 @@ from pathlib import Path
 import pytest
 
 from licensecheck.auditor import Auditor
-from licensecheck.domain import Level
+from licensecheck.domain import (
+    Declaration,
+    Document,
+    DocumentKind,
+    Expression,
+    Identification,
+    Level,
+    Match,
+    MatchKind,
+    Reading,
+    Span,
+)
 from licensecheck.domain.report import Report
 from licensecheck.hubs import parse_ref
+from licensecheck.terms.ledger import FOR_WHICH_PART, of_declaration
 
 
 def audited(auditor: Auditor, folder: Path, head: str) -> Report:
@@ -96,3 +108,25 @@ def test_a_place_is_left_once_whatever_the_reasons(auditor: Auditor, folder: Pat
     places = [(one.subject, one.start, one.end) for one in left if one.quote]
     assert places
     assert len(places) == len(set(places))
+
+
+def test_a_model_without_a_licence_is_told_so_before_what_its_page_may_mean(
+    auditor: Auditor, folder: Path
+) -> None:
+    (folder / "LICENSE").unlink()
+    (folder / "README.md").write_text("# Zebra\n\nPermission is a matter of stripes.\n")
+    left = auditor.audit(parse_ref(str(folder))).ledger.left
+    assert [one.subject for one in left] == ["licence", "README.md"]
+
+
+@pytest.mark.parametrize(("part", "told"), [("model", True), ("data", False)])
+def test_a_badge_for_the_licence_that_is_here_for_the_whole_leaves_nothing(
+    part: str, told: bool
+) -> None:
+    text = Document("LICENSE", "stripes", DocumentKind.LICENSE, component=part)
+    match = Match("CC-BY-NC-4.0", MatchKind.VERBATIM, Span(0, 7), 1.0)
+    reading = Reading(text, Identification((match,)), (), None)
+    card = Document("README.md", "badge", DocumentKind.CARD)
+    doubt = f"a badge shows it, {FOR_WHICH_PART}"
+    said = Declaration(card, Span(0, 5), "badge", Expression.of("CC-BY-NC-4.0"), doubt=doubt)
+    assert (not [*of_declaration(said, [reading])]) is told

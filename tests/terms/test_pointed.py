@@ -12,6 +12,7 @@ from tests.terms.test_spoken import OPEN, level
     ("text", "body"),
     [
         ("LICENSE", "## License\n\nThe use of Zebra models is subject to the licence."),
+        ("LICENSE", "Use and redistribution must follow this licence."),
         ("LICENSE-MODEL", "The use of Zebra is subject to the Model License."),
         (
             "LICENSE-MODEL",
@@ -33,6 +34,9 @@ def test_a_pointer_to_a_text_that_is_here_leaves_a_model_open(
         "Use of Zebra is subject to the [licence](https://zoo.example/terms).",
         "Use of Zebra is subject to the [licence](TERMS).",
         "Use of Zebra is subject to the licence of the zoo and its consent.",
+        "Use and redistribution must follow the wishes of the zoo.",
+        "Use and redistribution must follow this licence and the charter of the zoo.",
+        "Use for non-commercial purposes should follow this licence.",
     ],
 )
 def test_one_to_a_text_that_is_not_does_not(auditor: Auditor, folder: Path, body: str) -> None:
