@@ -179,8 +179,9 @@ def of_declaration(said: Declaration, readings: Sequence[Reading]) -> Iterator[L
 
 def _is_told(said: Declaration, readings: Sequence[Reading]) -> bool:
     """True where the doubt is for which part a licence is, and its text is here for the whole."""
-    whole = [one for one in readings if one.document.kind is DocumentKind.LICENSE]
-    here = {name for one in whole if one.document.component == "model" for name in one.licenses}
+    texts = (one for one in readings if one.document.kind is DocumentKind.LICENSE)
+    whole = (one for one in texts if one.document.component == "model" and not one.doubt)
+    here = {name for one in whole for name in one.licenses}
     named = {name.key for name in said.expression.named}
     return said.doubt.endswith(FOR_WHICH_PART) and bool(named) and named <= here
 
