@@ -7,7 +7,8 @@ from licensecheck.knowledge.phrases import Phrase
 
 # "SHS (Striped Horse Standard)": the words of the explanation begin with these letters.
 _EXPLAINED = re.compile(r"\b([A-Z]{3,6}) \(((?:[A-Z][a-z]+[ -]){2,5}[A-Z][a-z]+)\)")
-_ABBREVIATION = re.compile(r"\b[A-Z]{3,6}\b")
+# Where another word stands behind it, an abbreviation is no name that a sentence ends with.
+_ABBREVIATION = re.compile(r"\b[A-Z]{3,6}\b(?= \(?[A-Za-z])")
 # What speaks of terms, and so may mean those that are abbreviated alike.
 _OF_TERMS = Phrase("licences/of-terms")
 

@@ -48,7 +48,7 @@ from licensecheck.text.segment import segment
 # What a program fills in when it runs: "{}", "{name}", "%s".
 _GAP = re.compile(r"\{\w{0,30}\}|%[sdr]")
 # "no zebra for the data": that there is none, where the other words bind nobody.
-_MISSED = re.compile(r"^\W*no\b", re.IGNORECASE)
+_MISSED = re.compile(r"\W*(?:no|unknown|missing|unsupported|invalid)\b", re.IGNORECASE)
 
 
 class PageReader:
@@ -174,12 +174,18 @@ class PageReader:
         return bool(named) and all(map(applies, named))
 
     def _of_data_at_hand(self, said: str) -> bool:
-        """True for a message with gaps that tells what a program found of the data it was given,
-        and has no word that binds."""
-        if not (_GAP.search(said) and part_of(said) == "data"):
+        """True for a message with gaps that tells what a program did not find of the data it was
+        given, and has no word that binds."""
+        missed = _MISSED.match(said)
+        if not (missed and _GAP.search(said) and part_of(said) == "data"):
             return False
-        rest, known = _MISSED.sub(" ", said), self._knowledge
-        binds = commands(rest) or known.fields.of_use(rest) or ADDRESSES.search(rest)
+        rest, known = said[missed.end() :], self._knowledge
+        binds = (
+            known.remarks.carries_over(rest)
+            or commands(rest)
+            or known.fields.of_use(rest)
+            or ADDRESSES.search(rest)
+        )
         return not (binds or known.remarks.speaks_of_terms(said))
 
     def foreign(self, card: Card) -> Iterator[Problem]:

@@ -55,6 +55,9 @@ def test_what_takes_nothing_away_leaves_a_model_open(
         "Our paid okapi is proprietary. This checkpoint is, too.",
         "The data have usage restrictions, licence information, as well as all made of them.",
         "MRL (Mane Ribbon Length) grows. The weights are under MRL.",
+        "MRL (Mane Ribbon Length) grows.\n\nZebra: MRL",
+        "Our survey of the data notes usage restrictions, as well as limits on their kin, which is"
+        " this network.",
         "MRL (Mane Research Licence) grows.\n\n| MRL Support |\n|---|\n| yes |",
         "It finds bans.\n\n```text\nYou may not sell the weights.\n```",
         "```bibtex\n@misc{z, title={Zebra}, note={The weights are for research only}}\n```",
