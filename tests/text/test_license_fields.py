@@ -71,6 +71,8 @@ def test_any_text_is_no_crash_and_gives_few_fields(text: str) -> None:
     assert len(values('license="x"\n' * 100)) == MAX_FIELDS
 
 
-@pytest.mark.parametrize("text", ['license = read("for zoos alone")', "license = zoo.terms('paid')"])
+@pytest.mark.parametrize(
+    "text", ['license = read("for zoos alone")', "license = zoo.terms('paid')"]
+)
 def test_a_call_with_words_of_its_own_may_name_terms(text: str) -> None:
     assert [*license_fields(text)]
