@@ -27,7 +27,13 @@ from licensecheck.scan.comments import is_reason
 from licensecheck.scan.earlier import at_revision, is_changed
 from licensecheck.scan.shipped import shipped
 from licensecheck.scan.skipped import Skipped, SkippedCount, Why, together
-from licensecheck.scan.targets import is_missing_path, is_model_folder, is_searched, local_model
+from licensecheck.scan.targets import (
+    is_missing_path,
+    is_model_folder,
+    is_searched,
+    local_model,
+    tells_of_weights,
+)
 
 Audits = Callable[[Sequence[ModelRef]], AbstractContextManager[Callable[[ModelRef], Report]]]
 """Gives a function that audits each of some models, in their order: `Auditor.audits`."""
@@ -258,6 +264,13 @@ def _search(path: Path, found: _Targets, search: SearchOptions) -> None:
             "or say --allow-empty."
         )
         found.problems.append(Problem(ProblemKind.MISSING, path.as_posix(), message))
+    if not (result.references or is_model or is_empty) and tells_of_weights(path):
+        message = (
+            "it names no model to check, and its README tells where weights are: if it is a model"
+            f" itself, say `licensecheck check local:{from_here(local_model(path).name)}`."
+        )
+        problem = Problem(ProblemKind.METADATA, path.as_posix(), message, hides_terms=False)
+        found.problems.append(problem)
     found.skipped += result.skipped
     found.possible += result.possible
     found.endings.update(result.endings)

@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 from licensecheck import disk
 from licensecheck.domain import ModelRef
 from licensecheck.hubs import is_address, looks_like_path
+from licensecheck.knowledge.components import load_components
 from licensecheck.scan.form import form_of
 from licensecheck.scan.patterns import patterns
 from licensecheck.scan.places import Entry, MalformedError, read_json
@@ -55,6 +56,13 @@ def is_model_folder(path: Path) -> bool:
     if path.name.startswith("models--") and os.path.isdir(path / "snapshots"):
         return True
     return _has_card(path / "README.md") or _has_config(path / "config.json")
+
+
+def tells_of_weights(path: Path) -> bool:
+    """True for a folder whose README says where weights are: it may be that of a model."""
+    text = _beginning(path / "README.md")
+    weights = next(one for one in load_components() if one.name == "weights")
+    return any(re.search(link, text) for link in weights.links)
 
 
 def local_model(path: Path) -> ModelRef:

@@ -123,6 +123,15 @@ def test_a_project_without_models_passes(run: Run, tmp_path: Path) -> None:
     assert "0 checked, 0 stopped" in result.stdout
 
 
+def test_a_folder_that_may_be_a_model_itself_is_said(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "zebra").mkdir()
+    (tmp_path / "zebra" / "README.md").write_text("# Zebra\n\nhttps://huggingface.co/zoo/zebra\n")
+    result = run("check", "zebra")
+    assert (result.returncode, "0 checked" in result.stdout) == (0, True)
+    assert "licensecheck check local:./zebra" in result.stdout
+    assert "1 checked, 1 stopped" in run("check", "local:./zebra", "--offline").stdout
+
+
 def test_what_cannot_be_searched_is_said_and_the_rest_is_checked(run: Run, project: Path) -> None:
     (project / "broken.ipynb").write_text('{"cells": "zoo/zebra-7b"')
     (project / "old.py").write_text("print 'zoo/zebra-7b'\n")
