@@ -22,6 +22,8 @@ from licensecheck.domain import (
 )
 from licensecheck.domain.component import ELSEWHERE
 from licensecheck.knowledge.facts import Facts
+from licensecheck.statements.called import called
+from licensecheck.statements.names import Names, names
 from licensecheck.terms.aside import is_third_party, set_aside
 from licensecheck.terms.declarations import (
     declarations,
@@ -89,7 +91,7 @@ class TermsReader:
             *unread,
             *(problem for card, _ in prose for problem in self._pages.foreign(card)),
             *set_aside(snapshot.documents),
-            *uncovered(snapshot, readings, declared, parts, self._facts, self._pages.own(snapshot)),
+            *uncovered(snapshot, readings, declared, parts, self._facts, self._own_names(snapshot)),
             *untold(declared, readings, self._facts),
             *not_here(declared, readings, self._facts),
         ]
@@ -111,6 +113,10 @@ class TermsReader:
             (*problems, *other.problems),
         )
 
+    def _own_names(self, snapshot: Snapshot) -> Names:
+        plain = self._knowledge.names.plain
+        return names(called(snapshot, plain), snapshot.cards, plain)
+
     def _beside(
         self,
         snapshot: Snapshot,
@@ -124,12 +130,12 @@ class TermsReader:
         from licensecheck.terms.pointed import without_pointers
         from licensecheck.text.titles import title
 
-        called = (snapshot.ref.name.rpartition("/")[2], *map(title, snapshot.cards))
+        titles = (snapshot.ref.name.rpartition("/")[2], *map(title, snapshot.cards))
         spoken = partial(self._pages.speaking, effort=effort)
         certain = partial(self._pages.certain, effort=effort)
         documents, known = snapshot.documents, self._knowledge
-        found = beside(documents, readings, declared, known, spoken, certain, called, effort)
-        own = self._pages.own(snapshot).pattern
+        found = beside(documents, readings, declared, known, spoken, certain, titles, effort)
+        own = self._own_names(snapshot).pattern
         left = [without_pointers(one, readings, own) for one in found.readings]
         left = [without_harmless(one, self._knowledge) for one in left if one]
         return replace(found, readings=[*filter(None, left)])
