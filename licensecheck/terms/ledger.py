@@ -108,6 +108,7 @@ def ledger(
         one.labels or not one.document.kind.is_page for one in readings
     )
     left = (
+        *(one for reading in readings for one in _doubted_elsewhere(reading)),
         *_of_problems(one for one in dict.fromkeys(problems) if one not in summed),
         *((Left(Account.UNREAD, "licence", "no licence was found"),) if none else ()),
         *(one for reading in readings for one in _of_reading(reading)),
@@ -148,9 +149,17 @@ def _of_reading(reading: Reading) -> Iterator[Left]:
             f"{place} {'may hold terms' if beside else 'could not be understood'}, please read it"
         )
         yield Left(account, document.path, reason, document, span)
-    if reading.doubt:
-        source, said = reading.doubted_by or (document, None)
-        yield Left(Account.NOT_UNDERSTOOD, source.path, reading.doubt, source, said)
+    if reading.doubt and not reading.doubted_by:
+        yield Left(Account.NOT_UNDERSTOOD, document.path, reading.doubt, document)
+
+
+def _doubted_elsewhere(reading: Reading) -> Iterator[Left]:
+    """The words of another document that leave open whether a text holds at all, which settle most
+    of what is left of the text."""
+    if reading.doubted_by:
+        page, span = reading.doubted_by
+        doubt = reading.doubt
+        yield Left(Account.NOT_UNDERSTOOD, page.path, doubt, page, span, declares=True)
 
 
 def _doubted(reading: Reading, restrictions: Collection[str]) -> Iterator[Left]:

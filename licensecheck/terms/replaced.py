@@ -7,6 +7,7 @@ former text alone is no certain restriction then and accuses nobody; nothing is 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from urllib.parse import unquote
 
 from licensecheck.domain import Document, DocumentKind, Reading, Snapshot, Span
 from licensecheck.identify.mentions import mentions
@@ -24,14 +25,15 @@ _OF = Phrase("licences/replaces")
 _UNSETTLED = Phrase("licences/not-replaced-yet")
 _LICENCE = Phrase("licences/word")
 _LINE = re.compile(r"\S[^\n]*")
-# "[the old terms](docs/OLD.pdf)", `OLD.pdf`: what stands in a link's text and address.
+# "[the old terms](docs/OLD.pdf)": a link's text and the file that it leads to; `OLD.pdf`, LICENSE.
 _LABEL = re.compile(r"\[([^\[\]\n]{1,300})\]")
-_FILES = re.compile(r"[^\s()\[\]<>\"'`/]{2,200}")
+_FILE = re.compile(
+    r"(?:\]\(<?|`)(?:[^\s()<>`]{0,300}/)?([^\s()<>`/?#]{1,200})|(?<![\w/])([A-Z]{3,40}[\w.-]{0,60})"
+)
 # One text in two languages: TERMS.pdf and TERMS_EN.pdf.
 _LANGUAGE = re.compile(r"(?:[._-](?:en|eng|english|zh|cn|chinese))?(?:\.[a-z]{2,4})?$", re.I)
 _LONGEST = 1_000
 """Characters of such a sentence, addresses included."""
-_REASON = "says that another licence took the place of this text, please read which of them holds"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,10 @@ def _doubted(reading: Reading, told: Sequence[_Replacement], facts: Facts) -> Re
     # Of two languages the one that links this very file.
     file = reading.document.path.rpartition("/")[2]
     by = next((one for one in saying if file in one.old), saying[0])
-    doubt = f"{by.document.place(by.span.start)} {_REASON}: {reading.document.path}"
+    doubt = (
+        f"{by.document.place(by.span.start)} says that another licence took the place of "
+        f"{reading.document.path}, please read which of them holds"
+    )
     return replace(unsure(reading), conforms=None, doubt=doubt, doubted_by=(by.document, by.span))
 
 
@@ -73,7 +78,7 @@ def _is_former(reading: Reading, told: _Replacement, facts: Facts) -> bool:
 def _names(words: str, reading: Reading, facts: Facts) -> bool:
     """True where words link the file of a text, or say its licence or its title."""
     stem = _stem(reading.document.path.rpartition("/")[2])
-    if stem in {_stem(one.replace("%20", " ")) for one in _FILES.findall(words)}:
+    if stem in {_stem(unquote(one[1] or one[2])) for one in _FILE.finditer(words)}:
         return True
     if any(one.id in reading.licenses for one in mentions(words, facts)):
         return True

@@ -62,10 +62,11 @@ def test_what_stands_in_the_former_text_alone_is_to_be_read(
     assert report.washing.level == "none"
     (left,) = [one for one in report.ledger.left if "took the place" in one.reason]
     assert left.reason == (
-        "README.md:7 says that another licence took the place of this text, "
-        "please read which of them holds: LICENSE_OLD"
+        "README.md:7 says that another licence took the place of LICENSE_OLD, "
+        "please read which of them holds"
     )
     assert left.quote
+    assert report.ledger.left[0] == left
     (bar,) = [one for one in report.findings if one.rule == "noncommercial-only"]
     assert bar.confidence == "uncertain"
     assert [one.document for one in bar.evidence] == ["LICENSE_OLD", "README.md"]
@@ -79,6 +80,16 @@ def test_a_list_of_changes_can_say_it(auditor: Auditor, tmp_path: Path) -> None:
 
     assert certain(report) == set()
     assert report.level == "unknown"
+
+
+def test_a_word_for_a_licence_is_no_file(auditor: Auditor, tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text(
+        f"{CARD}The licence changed from the Zebra License to our present terms.\n", "utf-8"
+    )
+    (tmp_path / "LICENSE").write_text(OLD, "utf-8")
+    report = auditor.audit(hubs.parse_ref(str(tmp_path)))
+
+    assert report.level == "restricted-weights"
 
 
 def test_two_languages_of_the_former_text_are_one(auditor: Auditor, tmp_path: Path) -> None:
@@ -97,6 +108,7 @@ def test_two_languages_of_the_former_text_are_one(auditor: Auditor, tmp_path: Pa
     [
         "We may change the licence from the [present one](LICENSE_OLD) to Apache 2.0.",
         "The licence was changed from Apache 2.0 to the [Okapi licence](LICENSE_OLD).",
+        "The licence changed from the Zebra License Old to the [Okapi licence](LICENSE_OLD).",
         "The licence of the tokenizer changed from MIT to Apache 2.0.",
         "You may not switch from the [Okapi licence](LICENSE_OLD) to another licence.",
         "The weights are under the [Okapi licence](LICENSE_OLD), the code is under Apache 2.0.",

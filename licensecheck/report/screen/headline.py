@@ -221,10 +221,16 @@ def _unread(report: Audit, verbose: int) -> Iterator[RenderableType]:
 
 
 def _unsure(report: Audit) -> set[tuple[str, int]]:
-    """The places of restrictions that are not certain, which have a line of their own."""
+    """The places of restrictions that are not certain, which have a line of their own; not those
+    of other documents that raise the doubt."""
     about = report.chosen if isinstance(report, Report) else report
     unsure = (one for one in about.findings if one.confidence is Confidence.UNCERTAIN)
-    return {(quote.document, quote.start) for one in unsure for quote in one.evidence}
+    return {
+        (quote.document, quote.start)
+        for one in unsure
+        for quote in one.evidence
+        if quote.document == one.evidence[0].document
+    }
 
 
 def _hardly(places: int) -> str:
