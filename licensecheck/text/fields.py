@@ -30,6 +30,8 @@ _ITEM = re.compile(r"""(?P<quote>["'])(?P<text>.{0,300}?)(?P=quote)(?P<key>\s{0,
 _OF_OTHERS = re.compile(r"(?:^|[_.:-])(?:data|datasets?|base|base_model|code)[_.:-]", re.IGNORECASE)
 # What a program reads or computes: its value stands elsewhere.
 _CALL = re.compile(r"(?:\w+\.)+[a-z_]\w*\(|(?:open|read|load|get)\w*\(")
+# What stands in a text, and not among the names in a call: "non-commercial", "for zoos".
+_WORDS = re.compile(r"[\"'-]|\w\s+\w")
 # Names of files, of keys and of an encoding: what a call says beside these may be the terms.
 _NAMES = re.compile(
     r"""(["'])(?:[\w./-]*(?:licen[cs]e|copying|notice|\.(?:txt|md|rst|py|toml))[\w./-]*|r[bt]?|utf-?8)\1""",
@@ -83,14 +85,15 @@ def license_fields(text: str) -> Iterator[LicenseField]:
 def _fields(text: str) -> Iterator[tuple[Span, tuple[str, ...]]]:
     for key in _KEY.finditer(text):
         value = _VALUE.match(text, key.end())
-        computed = value and value["bare"] and _is_computed(value["bare"])
+        set_to = key[0].rstrip().endswith("=") and value and value["bare"]
+        computed = set_to and _is_computed(set_to)
         if value and not computed and not _OF_OTHERS.search(key["before"]):
             yield Span(key.start(), value.end()), _values(value)
 
 
 def _is_computed(value: str) -> bool:
     """True for a call without words of its own."""
-    return bool(_CALL.match(value)) and not re.search("[\"']", _NAMES.sub(" ", value))
+    return bool(_CALL.match(value)) and not _WORDS.search(_NAMES.sub("", value))
 
 
 def _elements(text: str) -> Iterator[tuple[Span, tuple[str, ...]]]:

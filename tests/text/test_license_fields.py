@@ -72,7 +72,13 @@ def test_any_text_is_no_crash_and_gives_few_fields(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ['license = read("for zoos alone")', "license = zoo.terms('paid')"]
+    "text",
+    [
+        'license = read("for zoos alone")',
+        "license = zoo.terms('paid')",
+        "license: openzebra(paid)",
+        "license = readme(non-sale)",
+    ],
 )
 def test_a_call_with_words_of_its_own_may_name_terms(text: str) -> None:
     assert [*license_fields(text)]
