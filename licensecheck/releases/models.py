@@ -5,7 +5,7 @@ as an own one, says so; a row of a table names an own model where it links to on
 """
 
 import re
-from collections.abc import Collection, Container, Iterator, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from licensecheck.domain import Document, DocumentKind, Evidence, Snapshot, Span
@@ -26,6 +26,10 @@ _LOADED = re.compile(
 _FILE = re.compile(
     r"https?://[^\s()<>\"'|]{1,200}/(?P<name>[\w.-]{3,100}?)\.(?:tar(?:\.gz)?|zip|pth?|ckpt|safetensors|onnx|gguf|bin)\b"
 )
+_ADDRESS = re.compile(r"https?://[^\s()<>\"'|]{1,500}")
+_HOSTS = Phrase("files/hosts-of-weights")
+_HUBS = re.compile(r"(?:huggingface\.co|hf\.co|modelscope\.cn)/")
+"""Their pages tell whose a model is."""
 _NAMES_MODEL = Phrase("subjects/names-a-model")
 _OF_TERMS = Phrase("files/with-terms")
 _OF_LICENCE = Phrase("licences/called")
@@ -77,6 +81,9 @@ def models(snapshot: Snapshot, own: Names, families: Collection[str]) -> tuple[M
             lineup.add(one)
         for one in (*_sections(card.document, own, families), *_written(card.document, own)):
             lineup.add(one)
+    for card in snapshot.cards:
+        for one in _hosted(card.document, lineup.names):
+            lineup.add(one)
     with_weights = {path.rpartition("/")[0] for path in snapshot.paths if is_weights(path)}
     for document in snapshot.documents:
         lineup.add(_of_path(document, own, with_weights))
@@ -115,6 +122,11 @@ class _Lineup:
         self.found |= dict.fromkeys(first.names, first)
 
     @property
+    def names(self) -> Mapping[tuple[str, ...], str]:
+        """The names so far, by their parts."""
+        return {words(name): name for one in self.distinct for name in one.names.values()}
+
+    @property
     def distinct(self) -> list[_Found]:
         """Each model once, in the order of their first names."""
         return list({id(one): one for one in self.found.values()}.values())
@@ -137,6 +149,24 @@ def _of_row(document: Document, row: Row, own: Names) -> _Found:
     if _same(named, *one.names.values()):
         one.names = {letters(named): named} | one.names | {letters(named): named}
     return one
+
+
+def _hosted(document: Document, known: Mapping[tuple[str, ...], str]) -> Iterator[_Found]:
+    """Files on hosts whose addresses say nothing, of the model that their column or row names."""
+    for row in rows(document):
+        of_row = next((_begun(plain(document.quote(cell)), known) for _, cell in row.cells), "")
+        for head, cell in row.cells:
+            name = _begun(head, known) or (of_row if _RELEASED.search(head) else "")
+            for link in _ADDRESS.finditer(document.quote(cell)) if name else ():
+                if _HOSTS.search(link[0]) and not _HUBS.search(link[0]):
+                    span = Span(cell.start + link.start(), cell.start + link.end())
+                    yield _Found({letters(name): name}, {link[0]: Evidence.at(document, span)})
+
+
+def _begun(said: str, known: Mapping[tuple[str, ...], str]) -> str:
+    """The longest known name that the words begin with; empty where they begin with none."""
+    parts = words(said)
+    return next((known[parts[:n]] for n in range(len(parts), 0, -1) if parts[:n] in known), "")
 
 
 def _links(document: Document, own: Names) -> Iterator[_Found]:
