@@ -62,7 +62,6 @@ from licensecheck.statements.names import Names
 from licensecheck.terms.heard import heard, places
 from licensecheck.terms.reach import reaching
 from licensecheck.terms.reader import TermsReader, prose_of
-from licensecheck.terms.replaced import without_replaced
 from licensecheck.terms.terms import Prose, Terms
 
 if TYPE_CHECKING:
@@ -253,7 +252,10 @@ class Auditor(LicenseAuditor):
         readings, declared = reaching(
             heard(terms.readings, said), terms.declarations, snapshot, own, self._knowledge
         )
-        readings = without_replaced(readings, snapshot, prose, self._knowledge.facts)
+        if readings:
+            from licensecheck.terms.replaced import without_replaced  # reads prose
+
+            readings = without_replaced(readings, snapshot, prose, self._knowledge.facts)
         if (readings, declared) == (terms.readings, terms.declarations):
             return terms
         return self._texts.terms(readings, declared, terms.problems)
