@@ -17,6 +17,7 @@ from licensecheck.domain import (
 )
 from licensecheck.identify.mentions import mentions
 from licensecheck.knowledge.facts import Facts
+from licensecheck.knowledge.phrases import Phrase
 from licensecheck.knowledge.spelling import is_of_family
 from licensecheck.terms.prose import of_weights_alone
 from licensecheck.text.fields import license_fields
@@ -30,6 +31,8 @@ _LINK = re.compile(
     re.I,
 )
 _PACKAGES = ("pyproject.toml", "setup.cfg", "setup.py", "package.json", "cargo.toml")
+_CHANGED = Phrase("licences/changed")
+_OURS = "LicenseRef-"
 _MOST = 3
 _QUOTED = 80
 """Characters of a quote in the sentence."""
@@ -79,12 +82,16 @@ def _named(snapshot: Snapshot, facts: Facts) -> Iterator[_Place]:
 
 def _linked(card: Card, facts: Facts) -> Iterator[_Place]:
     text = card.document.text
-    for link in _LINK.finditer(text, card.body.start):
+    links = _LINK.finditer(text, card.body.start)
+    for link in (one for one in links if not _CHANGED.search(one["called"])):
         for known in mentions(link["called"], facts, beside="license"):
             yield card.document.place(link.start()), link["called"], known.id
 
 
 def _same(named: str, own: Iterable[str]) -> bool:
+    """True for one licence under two names; of publishers' own, editions are not told apart."""
+    if named.startswith(_OURS) and any(one.startswith(_OURS) for one in own):
+        return True
     return any(named == one or is_of_family(one, named) for one in own)
 
 

@@ -49,6 +49,7 @@ def test_a_package_that_names_another(auditor: Auditor, tmp_path: Path) -> None:
         "The model is under the [Apache 2.0 license](LICENSE).",
         "Code of [okapi](https://github.com/zoo/okapi) is under the MIT license.",
         "See the [license](LICENSE).",
+        "It is under the [Modified MIT License](LICENSE).",
     ],
 )
 def test_what_agrees_or_speaks_of_others_is_no_conflict(
