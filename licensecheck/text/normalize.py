@@ -28,9 +28,10 @@ _FIRST_ALONE = 0x2E80
 
 _NUMERALS = range(0x2160, 0x2180)
 """`Ⅳ` and its like."""
+_LIGATURES = range(0xFB00, 0xFB07)
 _JOINED = {
     code: list(map(ord, unicodedata.normalize("NFKC", chr(code))))
-    for code in (*range(0xFB00, 0xFB07), *_NUMERALS)
+    for code in (*_LIGATURES, *_NUMERALS)
 }
 """`ﬁ` and its like, and numerals, which typesetters put for one letter or several."""
 _folded = np.zeros(0x110000, dtype=np.uint32)
@@ -77,7 +78,8 @@ def _letters(codes: Codes) -> tuple[Codes, Offsets, NDArray[np.bool_]]:
     numeral, which is a word of its own: `SectionⅣ`."""
     places = np.arange(len(codes))
     numerals = (codes >= _NUMERALS.start) & (codes < _NUMERALS.stop)
-    if not (joined := np.isin(codes, list(_JOINED))).any():
+    ligatures = (codes >= _LIGATURES.start) & (codes < _LIGATURES.stop)
+    if not (joined := numerals | ligatures).any():  # `np.isin` would load masked arrays
         return codes, places, numerals
     sizes = np.ones(len(codes), np.int64)
     sizes[joined] = [len(_JOINED[code]) for code in codes[joined].tolist()]
