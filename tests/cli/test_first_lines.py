@@ -187,7 +187,7 @@ def test_a_licensor_is_shown_where_a_name_is_said(run: Run, tmp_path: Path) -> N
 def test_a_licence_whose_version_is_not_said_has_the_name_that_people_know(
     run: Run, tmp_path: Path
 ) -> None:
-    ref = card(tmp_path, "zebra", APACHE, "")
+    ref = card(tmp_path, "zebra", "mit", "")
     (tmp_path / "zebra" / "pyproject.toml").write_text(
         'classifiers = ["License :: OSI Approved :: Apache Software License"]\n'
     )
