@@ -9,10 +9,10 @@ from contextlib import closing
 from functools import cached_property
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 from zlib import compress, decompress
 
 from licensecheck.batch.answers import EssenceRows
+from licensecheck.batch.stores import opened
 from licensecheck.cache.key import sealing
 from licensecheck.cache.seal import BYTES, Seal
 
@@ -80,8 +80,7 @@ class Answered:
     def _old(self) -> sqlite3.Connection | None:
         if self._earlier is None:
             return None
-        address = f"file:{quote(str(self._earlier.absolute()))}?mode=ro&immutable=1"
-        return sqlite3.connect(address, uri=True)
+        return opened(self._earlier, self)
 
 
 def closed(path: Path) -> None:

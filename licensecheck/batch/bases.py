@@ -9,13 +9,13 @@ from dataclasses import asdict
 from functools import cached_property
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 from zlib import compress, decompress
 
 from licensecheck.batch.cards import Cards
 from licensecheck.batch.forms import naming
 from licensecheck.batch.input import Dump
 from licensecheck.batch.record import Record, UnreadableRowError, record
+from licensecheck.batch.stores import opened
 from licensecheck.lineage.origins import address
 
 _NAMING = ("id", "modelId", "tags", "baseModels", "cardData", "base_model")
@@ -39,8 +39,7 @@ class Bases:
     @cached_property
     def _store(self) -> sqlite3.Connection:
         """Opened where it is first read: a connection does not outlive a fork."""
-        address = f"file:{quote(str(self._path.absolute()))}?mode=ro&immutable=1"
-        return sqlite3.connect(address, uri=True)
+        return opened(self._path, self)
 
 
 def keep_bases(dump: Dump, path: Path, cards: Cards | None = None) -> None:

@@ -7,13 +7,13 @@ from contextlib import closing
 from functools import cached_property
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 from zlib import compress, decompress
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from licensecheck.batch.record import CARD_BYTES
+from licensecheck.batch.stores import opened
 from licensecheck.errors import UsageError
 
 _ID, _TEXT = ("id", "modelId"), ("card", "text", "content")
@@ -38,8 +38,7 @@ class Cards:
     @cached_property
     def _store(self) -> sqlite3.Connection:
         """Opened where it is first read: a connection does not outlive a fork."""
-        address = f"file:{quote(str(self._path.absolute()))}?mode=ro&immutable=1"
-        return sqlite3.connect(address, uri=True)
+        return opened(self._path, self)
 
 
 def keep_cards(source: Path, path: Path) -> None:
