@@ -9,6 +9,7 @@ from contextlib import closing
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+from weakref import finalize
 from zlib import compress, decompress
 
 from licensecheck.batch.answers import EssenceRows
@@ -69,6 +70,7 @@ class Answered:
         """Opened where it is first used: a connection does not outlive a fork. What a machine
         without power loses is judged again, so nobody waits for the disk."""
         store = sqlite3.connect(self._path, timeout=_BUSY, isolation_level=None)
+        finalize(self, store.close)
         store.execute("PRAGMA journal_mode = WAL")
         store.execute("PRAGMA synchronous = OFF")
         # Of 1,300 bytes each; with them in the tree of names a file would be twice as large.

@@ -76,6 +76,11 @@ def test_a_broken_line_that_names_nothing_stops_nothing(tmp_path: Path) -> None:
     assert [one.hides_terms for one in found.problems] == [False]
 
 
+def test_a_page_that_a_template_makes_is_no_broken_data(tmp_path: Path) -> None:
+    (tmp_path / "page.html.jinja").write_text("<p>zebra: {{ model }}</p>\n<p>a model: b: c</p>\n")
+    assert [*find(tmp_path).problems] == []
+
+
 def test_blocks_that_parse_are_kept_whole() -> None:
     found = mended("env:\n- name: A\n  value: b\n- name: C\n  value: {d: {e\n")
     assert list(found.lost) == [(4, 5)]

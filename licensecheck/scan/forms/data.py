@@ -48,6 +48,8 @@ _NAMED_DEFAULT = re.compile(
     r"""(?P<q>["'])(?P<value>[^"'\n]{1,200})(?P=q)\)?(?:\s+(?P<after>[\w.]+))?"""
 )
 _TEMPLATES = (".j2", ".jinja", ".jinja2", ".tpl", ".tmpl")
+_MARKUP = re.compile(r"\.(?:html?|xml|svg|css)\.\w+$", re.I)
+"""A page that a template makes is no data, and is read line by line."""
 _MADE_BY = re.compile(r"\.(?:j2|jinja2?|tpl|tmpl)$")
 # A text or comment that is not closed goes on to the end of its line, or of the file.
 _COMMENT = re.compile(r"""("(?:\\.|[^"\\\n])*"?)|//[^\n]*|/\*(?:.*?\*/|.*)|,(?=\s*[}\]])""", re.S)
@@ -61,6 +63,10 @@ def read(source: SourceFile) -> None:
         inner.read(source.part(filled(source.text)))
         return
     template, source = source, source.part(filled(source.text))
+    if _MARKUP.search(source.file):
+        read_lines(source)
+        _read_defaults(template)
+        return
     try:
         trees = list(_trees(source))
     except places.MalformedError as error:
