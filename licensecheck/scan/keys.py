@@ -19,8 +19,8 @@ _LINE = re.compile(
 )
 
 # An item of a list that is alone on its line, and the key before such a list.
-_ITEM = re.compile(r"""^\s*(?:-\s+)?["']([\w@][^\s"']{2,200})["']\s*,?\s*(?:[#/].*)?$""")
-_OPENED = re.compile(r"""^[\s"']*([A-Za-z_][\w.-]{0,80})["']?\s*[:=]?\s*\[\s*$""")
+_ITEM = re.compile(r"""^\s*(?:-\s+)?["']([\w@][^\s"']{2,200})["']\s*(?:,\s*)?(?:[#/].*)?$""")
+_OPENED = re.compile(r"""^[\s"']*([A-Za-z_][\w.-]{0,80})["']?\s*(?:[:=]\s*)?\[\s*$""")
 
 _SECTION = re.compile(r"^\[([\w.-]{1,100})\]\s*$")
 

@@ -8,6 +8,7 @@ stands below it still has one.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from licensecheck.scan.bounds import spend
 from licensecheck.scan.places import MalformedError, Tree, read_yaml
@@ -135,6 +136,7 @@ _MOST_LINES = 200
 _APART = re.compile(r"""\$\{[^{}\n]{0,200}\}|"(?:[^"\\]|\\.)*+"|'[^']*+'|(?<!\S)#.*""")
 
 
+@lru_cache(1_024)  # lines behind one that opens something are looked at once for each such line
 def _depth(line: str) -> int:
     """Brackets that a line opens and does not close."""
     plain = _APART.sub("", line)

@@ -44,7 +44,7 @@ _STATEMENT = re.compile(r"\{%(?:[^%]|%(?!\}))*+%\}|\{#(?:[^#]|#(?!\}))*+#\}")
 _MARKS = ("\ue000", "\ue001")
 """Private letters of Unicode, which a plain word of YAML may have anywhere."""
 _NAMED_DEFAULT = re.compile(
-    r"""(?:(?P<before>[\w.]+)\s*\|\s*)?default[ (]\s*"""
+    r"""(?:(?P<before>[\w.]{1,100})\s*\|\s*)?default[ (]\s*"""
     r"""(?P<q>["'])(?P<value>[^"'\n]{1,200})(?P=q)\)?(?:\s+(?P<after>[\w.]+))?"""
 )
 _TEMPLATES = (".j2", ".jinja", ".jinja2", ".tpl", ".tmpl")
@@ -191,9 +191,14 @@ def _unmarked(tree: places.Tree) -> places.Tree:
 def _read_defaults(source: SourceFile) -> None:
     """Note the defaults of a template's variables that name a model by their own names, wherever
     they stand: `.Values.model | default "org/name"`."""
-    for found in _TEMPLATE.finditer(source.text) if "default" in source.text else ():
+    line, counted = 1, 0
+    last = (
+        source.text.rfind("}}") + 2 if "}}" in source.text else 0
+    )  # behind it an opening is searched for in vain
+    for found in _TEMPLATE.finditer(source.text, 0, last) if "default" in source.text else ():
         if named := _NAMED_DEFAULT.search(found[1]):
-            line = source.text.count("\n", 0, found.start(1) + named.start()) + 1
+            start = found.start(1) + named.start()
+            line, counted = line + source.text.count("\n", counted, start), start
             name = (named["before"] or named["after"] or "").rpartition(".")[2]
             read_pair(source, name, named["value"], line)
             read_evident(source, name, places.Value(named["value"], line))
