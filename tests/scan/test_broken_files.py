@@ -114,6 +114,7 @@ def _plain(tree: object) -> object:
     return [_plain(one) for one in tree]
 
 
+# In YAML a line behind a tab goes on with the word before it: what that names, it names no more.
 _BREAKS = st.sampled_from(
     ["{{ x }}", "a: [", "- {b: {{ .c }}}", "<<<<<<< HEAD", "x: y: z", "}", "\t- q", "b: 'c", "]"]
 )
@@ -122,7 +123,7 @@ _BREAKS = st.sampled_from(
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     before=st.lists(_BREAKS, min_size=1, max_size=2),
-    after=st.lists(_BREAKS, max_size=2),
+    after=st.lists(_BREAKS.filter(lambda one: one[0] != "\t"), max_size=2),
     form=st.sampled_from(
         [
             "model: NAME",
