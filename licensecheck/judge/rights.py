@@ -30,6 +30,8 @@ LAST = 99
 def rights(terms: Terms, knowledge: Knowledge) -> tuple[Right, ...]:
     """The answers in the order of the questions."""
     whole = _rights(terms, knowledge)
+    if all(map(_is_answered, whole)):
+        return whole  # no part gives more
     code, weights = (_rights(own, knowledge) if own else whole for own in apart(terms))
     return tuple(
         replace(one, code=_of_part(one, code[at]), weights=_of_part(one, weights[at]))
@@ -47,7 +49,12 @@ def _of_part(whole: Right, part: Right) -> RightAnswer | None:
     """What the terms of a part give, where those of all together do not, nor the licences alone; a
     clause that may forbid it, and is not known to be about another part, stands against it."""
     answer = part.answer if part.findings else part.alone or part.answer
-    return answer if answer in GIVEN and whole.answer not in GIVEN and not whole.alone else None
+    return answer if answer in GIVEN and not _is_answered(whole) else None
+
+
+def _is_answered(right: Right) -> bool:
+    """True where the terms of all together give it, or the licences alone answer it."""
+    return right.answer in GIVEN or bool(right.alone)
 
 
 def _with_leave(rule: RightRule, right: Right, found: Binding, terms: Terms) -> Right:

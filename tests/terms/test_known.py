@@ -95,17 +95,12 @@ def only_clauses(words: str) -> dict[str, list[Clause]]:
     }
 
 
-def known_labels(words: str) -> set[str]:
-    """What the facts say of the licences of a text."""
+def unplaced_labels(words: str) -> set[str]:
+    """What the facts say of the licences of a text, and the index has no place of."""
     found = identify(words, installed().index).matches
     facts = (load_facts().find(one.license) for one in found)
-    return {label for one in facts if one for label in one.labels}
-
-
-def placed_labels(words: str) -> set[str]:
-    """Those of which the index has a place."""
-    found = identify(words, installed().index).matches
-    return {place.label for one in found for place in one.places}
+    placed = {place.label for one in found for place in one.places}
+    return {label for one in facts if one for label in one.labels} - placed
 
 
 def drawn(name: str, labels: Collection[str]) -> str:
@@ -129,7 +124,7 @@ def test_a_label_goes_with_its_only_clause_and_no_other_does(
     if label not in {one for match in after.identification.matches for one in match.gone}:
         pytest.skip("what is left is too short, or another licence")
     lost = {one for one, clauses in alone.items() if {*clauses} <= {*deleted}}
-    unplaced = known_labels(words) - placed_labels(words)
+    unplaced = unplaced_labels(words)
     assert sure(read(reader, words)) - lost - unplaced <= sure(after)
     assert unplaced <= {one.label for one in after.labels}  # doubtful, as the text was changed
     assert not any(one.label in lost and one.source is Source.LICENSE for one in after.labels)
