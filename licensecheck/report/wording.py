@@ -57,15 +57,16 @@ _MENDS = {
     Clash.ADDED: "take it out of the terms of the derivative, or start from another base",
 }
 _GROUNDS = {
-    Ground.VIOLATED: "{places}",
-    Ground.JUDGEMENT: "a matter of judgement, please read: {places}",
-    Ground.UNCERTAIN: "please read: perhaps {places}",
-    Ground.OTHERWISE_FAILING: "the licence is known to fail the OSD, by none of our labels",
-    Ground.KNOWN: "licence known to meet it",
+    Ground.VIOLATED: "{says} ({where}){more}",
+    Ground.JUDGEMENT: "a matter of judgement, please read {where}: {says}{more}",
+    Ground.UNCERTAIN: "please read {where}, which may mean that {says}{more}",
+    Ground.OTHERWISE_FAILING: "the licence is known to fail it, for a reason that was not found",
+    Ground.KNOWN: "the licence is known to meet it",
     Ground.NO_RIGHT: "no clause was found that gives a right",
     Ground.NOT_EVERY_RIGHT: "not every licence here was found to give a right",
     Ground.ALL_READ: "every clause was read, none stands against it",
 }
+_MEETS = "the terms meet the Open Source Definition"
 _ACCESS = {
     Access.BY_APPROVAL: "the licensor approves each person before the weights may be had",
     Access.NONE: "the weights cannot be downloaded",
@@ -103,6 +104,7 @@ _QUOTE = 160
 """Characters of a quote in a sentence."""
 _UNNAMED = {"number": "a certain size"}
 """What stands in a sentence for a value that was not found, where the slot's name would not."""
+_LABEL_ID = re.compile(r"(?<=[\w\")]) \[[a-z]+(?:-[a-z]+)+\](?![(\w])")
 _CHOICE = re.compile(r"\[([^\[\]]*)\]")
 _SLOT = re.compile(r"\{(\w+)[^{}]*\}")
 
@@ -299,16 +301,14 @@ def verdict_reason(verdict: Verdict, knowledge: Knowledge) -> str:
     """Why a criterion got its answer, without a full stop."""
     match verdict.reason:
         case Ground() as ground:
-            return _GROUNDS[ground].format(places=_places(verdict.findings, knowledge))
+            return _grounded(ground, verdict.findings, knowledge)
         case Question(words=words) | Unaccounted(words=words):
             return words
         case Ungranted(labels=labels):
             said = "; ".join(_small(label_says(one, knowledge)) for one in labels)
             return f"no clause was found that says: {said}"
         case PartsFound() as found:
-            return "; ".join(
-                filter(None, [f"{found.met} of {found.wanted} parts", _lacking(found)])
-            )
+            return "; ".join(filter(None, [_counted_parts(found), _lacking(found)]))
 
 
 def right_reason(right: Right, knowledge: Knowledge) -> str:
@@ -318,25 +318,31 @@ def right_reason(right: Right, knowledge: Knowledge) -> str:
             given = right.answer in (RightAnswer.YES, RightAnswer.YES_IF)
             return _GROUNDS[Ground.KNOWN] if given else "known of this licence"
         case Ground.ALL_READ:
-            return _places(right.findings, knowledge)
+            return _grounded(Ground.VIOLATED, right.findings, knowledge)
         case Ground() as ground:
-            return _GROUNDS[ground].format(places=_places(right.findings, knowledge))
+            return _grounded(ground, right.findings, knowledge)
         case Unaccounted(words=words):
             return words
         case Ungranted():
-            return "all was read, and no clause gives it or takes it away"
+            return "everything was read, and no clause gives it or takes it away"
 
 
-def _places(findings: Sequence[Finding], knowledge: Knowledge) -> str:
-    """What the first finding says and where, and how many more there are."""
+def _grounded(ground: Ground, findings: Sequence[Finding], knowledge: Knowledge) -> str:
+    """The reason with what the first finding says and where, and how many more there are; empty
+    where it asks for findings and there are none."""
+    says = _GROUNDS[ground]
     if not findings:
-        return ""
+        return "" if _SLOT.search(says) else says
     first, place = findings[0], findings[0].evidence[0]
     more = f" and {len(findings) - 1} more" if len(findings) > 1 else ""
-    where = place.clause or place.document
-    if place.line:
-        where = cited(place.document, place.line, place.page)
-    return f"{_small(_said_by(first, knowledge))} [{first.rule}] ({where}){more}"
+    where = _place(place) if place.line else place.clause or place.document
+    words = f"{_small(_said_by(first, knowledge))} [{first.rule}]"
+    return says.format(says=words, where=where, more=more)
+
+
+def without_ids(words: str) -> str:
+    """A sentence of a report without the ids of labels behind what they say."""
+    return _LABEL_ID.sub("", words)
 
 
 def _said_by(finding: Finding, knowledge: Knowledge) -> str:
@@ -347,6 +353,10 @@ def _said_by(finding: Finding, knowledge: Knowledge) -> str:
 
 def _small(sentence_: str) -> str:
     return sentence_[:1].lower() + sentence_[1:]
+
+
+def _counted_parts(found: PartsFound) -> str:
+    return f"{found.met} of {found.wanted} {'part' if found.wanted == 1 else 'parts'}"
 
 
 def _lacking(found: PartsFound) -> str:
@@ -374,10 +384,15 @@ def level_reason(reason: LevelReason, knowledge: Knowledge) -> str:
         case Undecided(first=first):
             return verdict_reason(first, knowledge) if first else "nothing read"
         case TermsMeet(missing=()):
-            return "terms, code and data information meet the OSAID"
+            return "terms, code and data information meet the Open Source AI Definition"
         case TermsMeet(missing=missing):
-            shown = ", ".join(f"{name} {status}" for name, status in missing)
-            return f"the terms meet the OSD; OSAID: {shown}"
+            shown = ", ".join(f"{_apart(name)} ({_apart(status)})" for name, status in missing)
+            return f"{_MEETS}; open source AI asks for more: {shown}"
+
+
+def _apart(word: str) -> str:
+    """The words of an id: `NOT_MET` is "not met"."""
+    return re.sub("[-_]", " ", word).lower()
 
 
 def _failing(failed: Iterable[str]) -> str:

@@ -36,7 +36,7 @@ from licensecheck.report.summary import (
     spoken,
     washed,
 )
-from licensecheck.report.wording import interval
+from licensecheck.report.wording import interval, without_ids
 from licensecheck.terms.terms import UNCOVERED
 from licensecheck.text.han import is_chinese
 
@@ -54,7 +54,7 @@ _CODE_ALONE = "the licence that is here may be for the code alone"
 _PLACED = (RightAnswer.NO, RightAnswer.PLEASE_READ)
 WASHED = 1
 """Claims that are not so, the gravest first, before `-v` is asked for the others."""
-_LABEL, _MEND = re.compile(r"(?<=\") \[[a-z-]+\]"), re.compile(r"; to mend it, [^;]*$")
+_MEND = re.compile(r"; to mend it, [^;]*$")
 UNREAD = 3
 """Lines on what was not read, before `-v` is asked for the others."""
 
@@ -191,7 +191,7 @@ def _reason(report: Report) -> str:
     below = any(one.reason == report.level_reason for one in report.ledger.left)
     if below and any(one.subject == UNCOVERED for one in report.ledger.left):
         return _CODE_ALONE
-    return report.level.meaning if below else plain(report.level_reason).rstrip(".")
+    return report.level.meaning if below else plain(without_ids(report.level_reason)).rstrip(".")
 
 
 def _called(report: Report) -> str:
@@ -299,5 +299,5 @@ def _washing(report: Report, verbose: int) -> Iterator[RenderableType]:
 
 def _sentence(finding: ReportedFinding, verbose: int) -> str:
     """What it says; names of labels and what would mend it are for those who ask for more."""
-    told = finding.message if verbose else _MEND.sub("", _LABEL.sub("", finding.message))
+    told = finding.message if verbose else _MEND.sub("", without_ids(finding.message))
     return f"{capital(told)}."
