@@ -31,11 +31,12 @@ from licensecheck.domain.report import Report
 from licensecheck.domain.reported_model import Washing
 from licensecheck.domain.statement import Statement
 from licensecheck.hubs import Network
-from licensecheck.judge.claims import OpennessClaim, claims, lasting
+from licensecheck.judge.claims import OpennessClaim, calling_open, claims, lasting, unconditional
 from licensecheck.judge.comparison import ModelFacts as WashingFacts
 from licensecheck.judge.judged import Judged, asked, available, claims_about, joined
 from licensecheck.judge.level import level
 from licensecheck.judge.score import score
+from licensecheck.judge.shown_claims import shown_claims
 from licensecheck.judge.verdicts import given_so_far, judge
 from licensecheck.judge.washing import is_certain, washing, washing_level
 from licensecheck.knowledge.knowledge import Knowledge
@@ -272,7 +273,8 @@ class Auditor(LicenseAuditor):
         read_so = _statements(understood.snapshot, quotes, read)
         own = own_names(understood.snapshot, known.names.plain).pattern
         read_claims = (replace(claim, statement=read_so.get(claim.evidence)) for claim in said)
-        return tuple(lasting(claim, own) for claim in read_claims)
+        taken = (calling_open(unconditional(lasting(one, own)), own) for one in read_claims)
+        return (*taken, *shown_claims(understood.prose, understood.terms.readings, own))
 
     def _read(
         self, deadline: Deadline, snapshot: Snapshot, card: Card, places: Collection[Span]

@@ -22,6 +22,7 @@ _WORTH = Phrase("licences/claims-something")
 
 # Comparisons: rows of tables.
 _ROW = re.compile(r"\s*[|]|[^|\n]*\|[^|\n]*\|")
+_CELLS = re.compile(r"</t[dh]>\s*<t[dh]\b", re.I)
 # A block quote holds somebody else's words, unless it is a remark: "> [!NOTE]", "> Notice: …".
 _BLOCK = re.compile(r"[ \t]{0,200}>")
 _REMARK = Phrase("answers/remark")
@@ -45,6 +46,8 @@ _WORKS = r"arxiv\.org|doi\.org|aclanthology\.org|openreview\.net"
 _ASKS = re.compile(r"\?[\s*_\"')\]]{0,20}$|^\W{0,20}(?:q|question)\s{0,3}\d{0,3}\s{0,3}[::.]", re.I)
 # A sentence that tells of limits discloses them: "free to use, with some restrictions on resale".
 _LIMITS = Phrase("limits/disclosed")
+_OPEN_MODEL, _WEIGHTS = Phrase("openness/open-model"), "open-weights"
+_FOR_BOTH, _ASKS_FIRST = Phrase("openness/free-for-both"), Phrase("openness/asks-first")
 # Addresses, names of files and variables, and titles of works that are linked; bounded, so that
 # "[[[[" is linear.
 _ADDRESS = re.compile(
@@ -68,13 +71,27 @@ class OpennessClaim:
     """True for a tag of the front matter, which needs no reading."""
     statement: Statement | None = None
     """How its sentence was read; None where nobody could."""
+    shown: bool = False
+    """True where words or the form of the page say it by themselves: see `judge.shown_claims`."""
+    model_open: bool = False
+    """True where it calls the model itself open, and not its weights alone."""
+    beside: tuple[Evidence, ...] = ()
+    """Further places that it takes to see it: the head of a column with a tick."""
+    about: tuple[tuple[str, Span], ...] = ()
+    """The terms that it calls open, each by its document and where they stand in it; empty where it
+    speaks of the work."""
 
     @property
     def certainty(self) -> float:
         """How likely it is about the publisher's own model and holds as it is said, 0 to 1."""
         one = self.statement
         said = min(one.own, one.whole, one.present) if one is not None else 0.0
-        return 1.0 if self.tagged else said
+        return 1.0 if self.tagged or self.shown else said
+
+    @property
+    def word(self) -> str:
+        """What it says, as reports name it."""
+        return "open" if self.model_open else self.kind
 
     @property
     def plain(self) -> bool:
@@ -92,6 +109,23 @@ def lasting(claim: OpennessClaim, own: Spelling | None) -> OpennessClaim:
         return claim
     named = (one for one in own.finditer(said) if not _VERSION.match(one.tail))
     return replace(claim, statement=replace(read, present=SURE)) if any(named) else claim
+
+
+def unconditional(claim: OpennessClaim) -> OpennessClaim:
+    """The claim; weights that are called fully open for research and free for trade are so without
+    a condition, unless the sentence tells one."""
+    read, said = claim.statement, claim.evidence.quote
+    if read is None or not _FOR_BOTH.search(said) or _ASKS_FIRST.search(said):
+        return claim
+    return replace(claim, statement=replace(read, whole=SURE, present=SURE))
+
+
+def calling_open(claim: OpennessClaim, own: Spelling | None) -> OpennessClaim:
+    """The claim; "an open model" is more than open weights. A name that has the word is none."""
+    said = claim.evidence.quote
+    named = own.sub(lambda place: "_" * len(place.words), said) if own else said
+    open_ = claim.kind == _WEIGHTS and bool(_OPEN_MODEL.search(named))
+    return replace(claim, model_open=open_)
 
 
 def claims(
@@ -127,10 +161,14 @@ def read_for_claims(card: Card, clauses: Sequence[Clause]) -> tuple[Clause, ...]
 
 def _may_claim(card: Card, clause: Clause) -> bool:
     """Whether a clause of a card is read for claims: the publisher's own words, and worth it."""
+    return bool(_WORTH.search(card.document.quote(clause.span))) and in_own_words(card, clause)
+
+
+def in_own_words(card: Card, clause: Clause) -> bool:
+    """True for the publisher's own words, which ask nothing and tell of no limit."""
     said = card.document.quote(clause.span)
     own = clause.span.start >= card.body.start and not _in_quotation(card, clause.span)
-    plain = not (_ASKS.search(said) or _LIMITS.search(said))
-    return own and plain and bool(_WORTH.search(said))
+    return own and not (_ASKS.search(said) or _LIMITS.search(said))
 
 
 def _about_code(card: Card, clauses: Sequence[Clause]) -> frozenset[Clause]:
@@ -175,8 +213,9 @@ def _in_quotation(card: Card, span: Span) -> bool:
     text = card.document.text
     start = line_start(text, span.start)
     row = _row(text, start)
-    cited = _CITED.search(card.document.quote(span))
-    return bool((row and row <= span.end) or _is_quoted(text, start) or cited)
+    said = card.document.quote(span)
+    compared = (row and row <= span.end) or _CELLS.search(said)
+    return bool(compared or _is_quoted(text, start) or _CITED.search(said))
 
 
 @lru_cache(maxsize=1)

@@ -1,6 +1,6 @@
 """What claims of openness are compared with."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -33,6 +33,10 @@ class Contradiction(NamedTuple):
     """False where a person has to read whether both sides speak of the same, in earnest."""
 
 
+def _opens(claim: OpennessClaim, promise: Promise) -> bool:
+    return promise is Promise.OSD and claim.model_open
+
+
 @dataclass(frozen=True, slots=True)
 class ModelFacts:
     """What claims are compared with."""
@@ -50,8 +54,18 @@ class ModelFacts:
 
     def promise(self, promise: Promise) -> OpennessClaim | None:
         """The plainest claim that promises something; None where there is none."""
-        found = (c for c in self.claims if promise in self.knowledge.claims[c.kind].promises)
-        return max(found, key=lambda claim: claim.certainty, default=None)
+        return next(iter(self.promises(promise)), None)
+
+    def promises(self, promise: Promise) -> Sequence[OpennessClaim]:
+        """The claims that promise something, the plainest first; who calls a model open promises
+        open terms too, if less plainly than who calls it open source."""
+
+        def said(claim: OpennessClaim) -> bool:
+            of_terms = bool(claim.about) and promise is not Promise.OSD
+            return not of_terms and promise in self.knowledge.claims[claim.kind].promises
+
+        found = [one for one in self.claims if said(one) or _opens(one, promise)]
+        return sorted(found, key=lambda one: (not one.plain, not said(one), -one.certainty))
 
     def is_plain(self, link: Link) -> bool:
         """True where it needs no reader to say that the model was made from its parent.

@@ -23,6 +23,7 @@ from licensecheck.domain.component import BESIDE
 from licensecheck.domain.mismatch import Mismatch, Promise
 from licensecheck.errors import RuleFileError
 from licensecheck.identify.mentions import mentions
+from licensecheck.judge.claims import OpennessClaim
 from licensecheck.judge.comparison import Contradiction, ModelFacts
 from licensecheck.judge.inheritance import (
     base_undeclared,
@@ -106,18 +107,40 @@ def _commercial_terms_forbid(facts: ModelFacts) -> Iterator[Contradiction]:
 def _open_no_weights(facts: ModelFacts) -> Iterator[Contradiction]:
     claim = facts.promise(Promise.WEIGHTS)
     if claim and facts.downloadable is False:
-        yield Contradiction(Mismatch.of(claim=claim.kind), (claim.evidence,), claim.plain)
+        said = Mismatch.of(claim=claim.kind, **_by(claim, facts))
+        yield Contradiction(said, (claim.evidence,), claim.plain)
 
 
 def _against(
     facts: ModelFacts, promise: Promise, against: Sequence[Finding]
 ) -> Iterator[Contradiction]:
-    claim = facts.promise(promise)
+    """The plainest claim that something is against."""
     against = sorted(against, key=lambda one: list(Severity).index(one.severity))
-    if claim and against:
-        labels = tuple(dict.fromkeys(label for f in against for label in f.labels))
-        quotes = (claim.evidence, *(f.evidence[0] for f in against[:3]))
-        yield Contradiction(Mismatch.of(claim=claim.kind, labels=labels), quotes, claim.plain)
+    for claim in facts.promises(promise):
+        found = [(one, place) for one in against if (place := _place(one, claim))]
+        if found:
+            labels = tuple(dict.fromkeys(label for one, _ in found for label in one.labels))
+            quotes = (claim.evidence, *(place for _, place in found[:3]), *claim.beside)
+            said = Mismatch.of(claim=claim.word, labels=labels, **_by(claim, facts))
+            yield Contradiction(said, quotes, claim.plain)
+            return
+
+
+def _place(finding: Finding, claim: OpennessClaim) -> Evidence | None:
+    """Where a finding stands, if it is in the terms that a claim speaks of."""
+    fits = (
+        one
+        for one in finding.evidence
+        if not claim.about
+        or any(one.source == path and one.span.overlaps(span) for path, span in claim.about)
+    )
+    return next(fits, None)
+
+
+def _by(claim: OpennessClaim, facts: ModelFacts) -> dict[str, str]:
+    """What makes a claim, where it is no card: the file."""
+    path = claim.evidence.source
+    return {} if any(one.document.path == path for one in facts.snapshot.cards) else {"page": path}
 
 
 def _declared_differs(facts: ModelFacts) -> Iterator[Contradiction]:

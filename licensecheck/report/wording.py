@@ -102,7 +102,7 @@ _OF_OURS = frozenset({Basis.ANCESTOR, Basis.DATASET, Basis.CATALOGUE})
 """Evidence that is no word of the publisher."""
 _QUOTE = 160
 """Characters of a quote in a sentence."""
-_UNNAMED = {"number": "a certain size"}
+_UNNAMED = {"number": "a certain size", "page": "card"}
 """What stands in a sentence for a value that was not found, where the slot's name would not."""
 _LABEL_ID = re.compile(r"(?<=[\w\")]) \[[a-z]+(?:-[a-z]+)+\](?![(\w])")
 _CHOICE = re.compile(r"\[([^\[\]]*)\]")

@@ -29,6 +29,8 @@ class Row:
     span: Span
     cells: tuple[tuple[str, Span], ...]
     """The head of each column in plain words, and where the cell stands."""
+    heads: tuple[Span, ...] = ()
+    """Where the head of each column stands."""
 
 
 def rows(document: Document) -> Iterator[Row]:
@@ -38,7 +40,8 @@ def rows(document: Document) -> Iterator[Row]:
         if "|" not in rule[0] or not rule.start():
             continue
         start = line_start(text, rule.start() - 1)
-        heads = [plain(document.quote(cell)) for cell in _cells(text, start, rule.start() - 1)]
+        places = tuple(_cells(text, start, rule.start() - 1))
+        heads = [plain(document.quote(place)) for place in places]
         at = rule.end() + 1
         while at < len(text):
             end = text.find("\n", at)
@@ -47,7 +50,7 @@ def rows(document: Document) -> Iterator[Row]:
             if "|" not in text[at:end] or not cells:
                 break
             named = tuple(zip(heads, cells, strict=False))
-            yield Row(Span(at, end), named)
+            yield Row(Span(at, end), named, places)
             at = end + 1
 
 

@@ -1,0 +1,161 @@
+"""Claims of openness that the words or the form of a page make by themselves.
+
+A tick beside the own name in a column "Open Source", a link to the terms that is called an open
+source licence, a heading, terms that call themselves open source, the own name compared with
+"other" open models, and what is said of it in Chinese: the classifier reads none of these.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, islice
+from urllib.parse import unquote
+
+from licensecheck.domain import (
+    Card,
+    Clause,
+    ClauseKind,
+    Document,
+    DocumentKind,
+    Evidence,
+    Reading,
+    Span,
+)
+from licensecheck.domain.component import BESIDE
+from licensecheck.judge.claims import OpennessClaim, in_own_words
+from licensecheck.knowledge.phrases import Phrase
+from licensecheck.statements.spelling import NamePlace, Spelling
+from licensecheck.text.html_tables import html_rows
+from licensecheck.text.tables import plain, rows
+
+_COLUMN, _TICKED = Phrase("openness/column"), Phrase("openness/ticked")
+_TERMS_CALLED = Phrase("openness/name-of-open-terms")
+_TERMS_SAY = Phrase("openness/open-terms-of-itself")
+_TERMS_HEADED = Phrase("openness/heading-of-open-terms")
+_PLAN, _DONE = Phrase("openness/plan"), Phrase("openness/done")
+_AMONG_OTHERS = Phrase("openness/among-others")
+_IN_CHINESE, _NOT_SO = Phrase("openness/open-in-chinese"), Phrase("openness/not-open-in-chinese")
+_LINK = re.compile(r"\[([^\[\]\n]{1,120})\]\(<?(?:https?://[^\s()<>]{1,300}/)?([^\s()<>#?]{1,200})")
+_OTHER, _OPEN = re.compile(r"\bother\b", re.I), re.compile("开源|開源")
+# Around such a word, so that a line without an end is read in one pass.
+_BEFORE, _AFTER, _MOST = 240, 120, 5
+_OWN = "◆"
+# Behind an own name: another version of it, and no size.
+_VERSION = re.compile(r"[-_. ]?v?\d(?![\d.]*[bm]\b)", re.I)
+_KIND = "open-source"
+
+
+def shown_claims(
+    prose: Sequence[tuple[Card, Sequence[Clause]]],
+    readings: Sequence[Reading],
+    own: Spelling | None,
+) -> Iterator[OpennessClaim]:
+    """The claims of the cards, what says most first, then those of the terms."""
+    texts = {one.document.path: one.document for one in readings if _may_restrict(one)}
+    for card, clauses in prose:
+        document = card.document
+        if own is not None:
+            yield from _sentences(card, clauses, own)
+            yield from _ticks(document, own)
+        yield from _links(document, texts)
+        yield from _headings(card, clauses, texts)
+    for text in texts.values():
+        yield from _of_itself(text)
+
+
+def _may_restrict(reading: Reading) -> bool:
+    """True for the text of terms that is not known to be open, and not for code or data alone."""
+    document = reading.document
+    licence = document.kind is DocumentKind.LICENSE and document.component not in BESIDE
+    return licence and not reading.conforms
+
+
+def _ticks(document: Document, own: Spelling) -> Iterator[OpennessClaim]:
+    """The own row of a table that ticks which works are open source."""
+    for row in chain(rows(document), html_rows(document)):
+        for at, (head, cell) in enumerate(row.cells):
+            if at and _COLUMN.fullmatch(head) and _TICKED.fullmatch(plain(document.quote(cell))):
+                if own.search(plain(document.quote(row.cells[0][1]))):
+                    beside = (Evidence.at(document, row.heads[at]),)
+                    yield _shown(document, Span(row.cells[0][1].start, cell.end), beside=beside)
+                break
+
+
+def _links(document: Document, texts: Mapping[str, Document]) -> Iterator[OpennessClaim]:
+    """Links to the terms, where they are called an open source licence."""
+    for link in _LINK.finditer(document.text):
+        target = _linked(link[2], texts)
+        if target is not None and _TERMS_CALLED.search(link[1]):
+            yield _shown(document, Span(*link.span(1)), about=_all_of(target))
+
+
+def _linked(address: str, texts: Mapping[str, Document]) -> Document | None:
+    return texts.get(unquote(address).removeprefix("./"))
+
+
+def _headings(
+    card: Card, clauses: Sequence[Clause], texts: Mapping[str, Document]
+) -> Iterator[OpennessClaim]:
+    """Headings that call what stands below them open source: terms that restrict, or weights that
+    have been given out."""
+    document = card.document
+    heads = [clause.span for clause in clauses if clause.kind is ClauseKind.HEADING]
+    ends = [*(span.start for span in heads[1:]), len(document.text)]
+    for head, end in zip(heads, ends, strict=False):
+        title, below = document.quote(head), Span(head.end, end)
+        if _TERMS_HEADED.fullmatch(title):
+            yield _shown(document, head, about=((document.path, below),))
+            for link in _LINK.finditer(document.text, below.start, below.end):
+                target = _linked(link[2], texts)
+                if target is not None:
+                    yield _shown(document, head, about=_all_of(target))
+        done = _DONE.search(document.text, below.start, end) if _PLAN.fullmatch(title) else None
+        if done:
+            yield _shown(document, head, beside=(Evidence.at(document, Span(*done.span())),))
+
+
+def _sentences(card: Card, clauses: Sequence[Clause], own: Spelling) -> Iterator[OpennessClaim]:
+    """Sentences that place the own model among open ones, and Chinese ones that call it open."""
+    for clause in clauses:
+        said = card.document.quote(clause.span)
+        worth = _OPEN.search(said) or ("open" in said.lower() and _OTHER.search(said))
+        if worth and in_own_words(card, clause) and _calls_open(own.sub(_marked, said)):
+            yield _shown(card.document, clause.span)
+
+
+def _calls_open(said: str) -> bool:
+    among = any(map(_AMONG_OTHERS.search, _around(said, _OTHER)))
+    parts = (part for part in _around(said, _OPEN) if not _NOT_SO.search(part))
+    return among or any(map(_IN_CHINESE.search, parts))
+
+
+def _around(said: str, word: re.Pattern[str]) -> Iterator[str]:
+    """The words around each place of a word, within its sentence."""
+    for found in islice(word.finditer(said), _MOST):
+        start = max(found.start() - _BEFORE, said.rfind("。", 0, found.start()) + 1)
+        end = said.find("。", found.end(), found.end() + _AFTER)
+        yield said[start : found.end() + _AFTER if end < 0 else end + 1]
+
+
+def _marked(place: NamePlace) -> str:
+    return place.words if _VERSION.match(place.tail) else _OWN
+
+
+def _of_itself(text: Document) -> Iterator[OpennessClaim]:
+    """Where terms call themselves an open source licence."""
+    if found := _TERMS_SAY.search(text.text):
+        yield _shown(text, Span(*found.span()), about=_all_of(text))
+
+
+def _all_of(text: Document) -> tuple[tuple[str, Span], ...]:
+    return ((text.path, Span(0, len(text.text))),)
+
+
+def _shown(
+    document: Document,
+    span: Span,
+    *,
+    beside: tuple[Evidence, ...] = (),
+    about: tuple[tuple[str, Span], ...] = (),
+) -> OpennessClaim:
+    where = Evidence.at(document, span)
+    return OpennessClaim(_KIND, where, shown=True, beside=beside, about=about)
