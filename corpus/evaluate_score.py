@@ -4,9 +4,11 @@
 
 Each model of `index_repositories.yaml` whose repository lies in a FOLDER as `owner+name`, else in
 `repos/` or `more/` of the folder of real data, is audited as it lies there, without a network and
-without facts of the index. Printed are the rank correlations of their totals with our score and
-with our count in the way of the index, how wide the intervals are, and the models whose two ranks
-are furthest apart, each with the parts on which we differ. The table goes into `corpus/score.json`.
+without facts of the index. Of the publisher's further repositories that it links to, those that lie
+in a FOLDER are looked at too, as an audit of a repository on GitHub does. Printed are the rank
+correlations of their totals with our score and with our count in the way of the index, how wide the
+intervals are, and the models whose two ranks are furthest apart, each with the parts on which we
+differ. The table goes into `corpus/score.json`.
 
 Three figures say why a correlation is no higher. `with their own answers` is that of their totals
 with what our weights make of their ratings, as if we had found all that they found: more cannot be
@@ -20,7 +22,7 @@ import shutil
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -33,8 +35,12 @@ from corpus.gold_folders import unfold
 from corpus.texts import real_folder
 from corpus.truth import index
 from licensecheck.auditor import Auditor
+from licensecheck.collect import Collected, Collector
+from licensecheck.components.linked import repositories as linked
+from licensecheck.domain import Deadline
 from licensecheck.domain.report import Report
 from licensecheck.hubs import parse_ref
+from licensecheck.knowledge.knowledge import installed
 from licensecheck.knowledge.profiles import load_profile
 from licensecheck.settings import Settings
 
@@ -104,7 +110,8 @@ _FOUND = {"present": 1.0, "linked": 1.0, "claimed": 0.5, "unknown": 0.5}
 
 def rated(folders: Sequence[Path]) -> Iterator[Rated]:
     """The models whose repositories are there, in the order of the index."""
-    auditor = Auditor(Settings(offline=True, deadline=600), lambda _: None)
+    settings = Settings(offline=True, deadline=600)
+    auditor, collector = Auditor(settings, _quiet), Collector(settings, installed(), _quiet)
     repositories = yaml.safe_load((HERE / "index_repositories.yaml").read_text("utf-8"))
     for row in index():
         repository = repositories.get(row["model"])
@@ -112,7 +119,20 @@ def rated(folders: Sequence[Path]) -> Iterator[Rated]:
             continue
         with _folder(repository, folders) as folder:
             if folder is not None:
-                yield _rated(row, repository, auditor.audit(parse_ref(str(folder))))
+                yield _rated(row, repository, auditor.judge(collected(folder, folders, collector)))
+
+
+def collected(folder: Path, folders: Sequence[Path], collector: Collector) -> Collected:
+    """A repository with those of the publisher that it links to, as far as they are there."""
+    found = collector.collect(parse_ref(str(folder)), Deadline())
+    places = (one / name.replace("/", "+") for name in linked(found.snapshot) for one in folders)
+    refs = [parse_ref(str(place)) for place in places if place.is_dir()]
+    read = tuple(collector.collect(ref, Deadline()).snapshot for ref in refs)
+    return replace(found, linked=read)
+
+
+def _quiet(_: str) -> None:
+    """Say nothing of what is asked."""
 
 
 @contextmanager

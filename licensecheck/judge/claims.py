@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from licensecheck.domain import Card, Clause, ClauseKind, Document, Effort, Evidence, Span
-from licensecheck.domain.statement import Polarity, Statement
+from licensecheck.domain.statement import Artefact, Polarity, Statement
 from licensecheck.knowledge.phrases import Phrase
 from licensecheck.knowledge.rules import ClaimRule
 from licensecheck.statements.spelling import Spelling
@@ -57,6 +57,8 @@ _ADDRESS = re.compile(
     re.I,
 )
 
+_BESIDE = (Artefact.CODE, Artefact.DATA)
+
 SURE = 0.5
 """More likely than not: no figure was chosen on what measures it."""
 
@@ -92,6 +94,12 @@ class OpennessClaim:
     def word(self) -> str:
         """What it says, as reports name it."""
         return "open" if self.model_open else self.kind
+
+    @property
+    def beside_the_model(self) -> bool:
+        """True where it is read to speak of code or data alone: terms of weights are no answer."""
+        one = self.statement
+        return one is not None and one.artefact in _BESIDE and one.whole < SURE
 
     @property
     def plain(self) -> bool:

@@ -64,7 +64,8 @@ class ModelFacts:
             of_terms = bool(claim.about) and promise is not Promise.OSD
             return not of_terms and promise in self.knowledge.claims[claim.kind].promises
 
-        found = [one for one in self.claims if said(one) or _opens(one, promise)]
+        about = (one for one in self.claims if not one.beside_the_model)
+        found = [one for one in about if said(one) or _opens(one, promise)]
         return sorted(found, key=lambda one: (not one.plain, not said(one), -one.certainty))
 
     def is_plain(self, link: Link) -> bool:

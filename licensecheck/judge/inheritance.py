@@ -1,8 +1,10 @@
 """Mismatches between a model and what it was made from: bases, adapters, data."""
 
+import re
 from collections.abc import Iterator
 
 from licensecheck.domain import Basis, Evidence
+from licensecheck.domain.component import BESIDE
 from licensecheck.domain.mismatch import Mismatch, Promise
 from licensecheck.judge.comparison import Contradiction, ModelFacts
 from licensecheck.knowledge.datasets import DataTerms
@@ -13,6 +15,7 @@ from licensecheck.lineage.origins import Link, datasets
 
 # What terms of data can forbid that a licence of weights trained on them allows.
 _OF_DATA = frozenset({"noncommercial-only", "research-only", "no-derivatives", "no-redistribution"})
+_FAMILY = re.compile(r"[^\W\d_]{3,}")
 _FOR_TRADE = frozenset({"noncommercial-only", "research-only"})
 
 
@@ -52,7 +55,22 @@ def laxer_terms(facts: ModelFacts) -> Iterator[Contradiction]:
                 conflicts=suits.conflicts,
             )
             quotes = (*_said(ancestor), _demanded(ancestor))
-            yield Contradiction(laxer, quotes, facts.is_plain(ancestor.link))
+            certain = facts.is_plain(ancestor.link) and not _named_after(ancestor, facts)
+            yield Contradiction(laxer, quotes, certain)
+
+
+def _named_after(ancestor: Ancestor, facts: ModelFacts) -> bool:
+    """True where prose points to terms that are called after the base, whichever version's text we
+    know by that name: "comply with the Zebra 1.5 licence" hands the terms of Zebra on."""
+    family = _FAMILY.match(ancestor.name.rpartition("/")[2])
+    if family is None:
+        return False
+    name = re.compile(rf"\b{re.escape(family[0])}", re.I)
+    return any(
+        said.document and said.component not in BESIDE and name.search(said.text)
+        for said in facts.terms.declarations
+        if said.conforms is False and not said.ancestor
+    )
 
 
 def naming_ignored(facts: ModelFacts) -> Iterator[Contradiction]:

@@ -1,5 +1,6 @@
 """Open-washing: claims that the facts contradict. One detector for each file in rules/washing/."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from urllib.parse import unquote
 
@@ -33,6 +34,7 @@ from licensecheck.judge.inheritance import (
     naming_ignored,
 )
 from licensecheck.knowledge.files import rule_folder
+from licensecheck.knowledge.phrases import Phrase
 from licensecheck.knowledge.washing import WashingRule
 from licensecheck.terms.reach import lies_with_weights
 from licensecheck.terms.titles import LICENCE, first_lines, opening
@@ -42,6 +44,8 @@ _NOT_A_LICENSE = frozenset({"other", "unknown", "unlicensed", "none", ""})
 # Their loss takes no right away.
 _HARMLESS = frozenset({"boilerplate", "definitions", "acceptance", "governing-law"})
 _OF_CLAIMS = ("claims-open-terms-fail", "claims-commercial-terms-forbid", "claims-open-no-weights")
+# "It is under MIT. Please see LICENSE for details."
+_POINTS = Phrase("licences/see-the-text")
 _SAME_FAMILY = ("-only", "-or-later", "+")
 
 
@@ -144,12 +148,13 @@ def _by(claim: OpennessClaim, facts: ModelFacts) -> dict[str, str]:
 
 
 def _declared_differs(facts: ModelFacts) -> Iterator[Contradiction]:
-    for said in _fields(facts):
-        for reading in facts.terms.readings:
-            about_code = reading.document.component in BESIDE
-            kind = reading.document.kind
-            if about_code or kind is not DocumentKind.LICENSE or not reading.licenses:
-                continue
+    for reading in facts.terms.readings:
+        about_code = reading.document.component in BESIDE
+        kind = reading.document.kind
+        if about_code or kind is not DocumentKind.LICENSE or not reading.licenses:
+            continue
+        pointing = (said for said in _others(facts) if _is_laxer_than(said, reading, facts))
+        for said in (*_fields(facts), *pointing):
             declared, found = (set(map(_stem, one.licenses)) for one in (said.expression, reading))
             if declared.isdisjoint(found) and said.expression.resolved:
                 differs = Mismatch.of(
@@ -158,6 +163,20 @@ def _declared_differs(facts: ModelFacts) -> Iterator[Contradiction]:
                     found=reading.expression.licenses,
                 )
                 yield Contradiction(differs, (*_quote(said), _titled(reading.document)))
+
+
+def _is_laxer_than(said: Declaration, reading: Reading, facts: ModelFacts) -> bool:
+    """True for a sentence that names one open licence, and points to a text that is none: "It is
+    under MIT. See LICENSE"."""
+    if not said.document or not said.span or said.conforms is not True or reading.conforms:
+        return False
+    beside = (one for one in facts.terms.declarations if one.document == said.document)
+    alone = {one.expression for one in beside if one.span == said.span} == {said.expression}
+    path, text = re.escape(reading.document.path), said.document.text
+    pointed = re.compile(rf"(?<![\w./-])(?:\./)?{path}(?![\w.-]*\w)")
+    goes_on = _POINTS.match(text, said.span.end)
+    end = goes_on.end() if goes_on else said.span.end
+    return alone and pointed.search(text, said.span.start, end) is not None
 
 
 def _altered(facts: ModelFacts) -> Iterator[Contradiction]:

@@ -1,15 +1,27 @@
 """Whom a report accuses of open-washing, and what it leaves for a person to read."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from licensecheck.auditor import Auditor
+from licensecheck.domain import (
+    Document,
+    DocumentKind,
+    Identification,
+    Match,
+    MatchKind,
+    Reading,
+    Span,
+)
 from licensecheck.domain.report import Report
 from licensecheck.hubs import parse_ref
-from licensecheck.judge.washing import washing_level
+from licensecheck.judge.comparison import ModelFacts
+from licensecheck.judge.washing import is_certain, washing, washing_level
+from tests.judge.compared import ancestor, facts, known, told
 
-CLAIM = "claims-open-terms-fail"
+CLAIM, LAXER = "claims-open-terms-fail", "derivative-under-laxer-terms"
 TERMS = "## License\n\nThe weights of Zebra-7B are released under CC-BY-NC-4.0.\n"
 
 
@@ -150,3 +162,65 @@ def test_json_says_how_the_sentence_of_each_claim_was_read(
     assert not later.plain
     assert later.said is not None
     assert later.said.polarity == "planned"
+
+
+DIFFERS = "declared-license-differs"
+
+
+def beside_a_text(sentence: str) -> ModelFacts:
+    """A card with a sentence about MIT, beside the text of CC-BY-NC-4.0."""
+    text = f"# Zebra\n\n{sentence}\n"
+    what = facts(own=(), text=text, readings=(NC_TEXT,))
+    card = what.snapshot.cards[0].document
+    end = len("# Zebra\n\n") + len(sentence.partition(". ")[0])
+    said = replace(known("MIT"), document=card, span=Span(9, end), text=text[9:end])
+    return replace(what, terms=replace(what.terms, declarations=(said,)))
+
+
+NC_FILE = Document("LICENSE", "Zebra terms, no trade\n", DocumentKind.LICENSE)
+NC_TEXT = Reading(
+    NC_FILE,
+    Identification((Match("CC-BY-NC-4.0", MatchKind.VERBATIM, Span(0, 20), 1.0),)),
+    (),
+    False,
+)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "This project is under the MIT license. See [LICENSE](LICENSE) for details.",
+        "This project is under the MIT license. Please refer to the LICENSE file.",
+        "This project is under the [MIT license](./LICENSE).",
+    ],
+)
+def test_a_sentence_that_points_to_stricter_terms_names_another_licence(sentence: str) -> None:
+    assert told(beside_a_text(sentence), DIFFERS) == ["the card says MIT, LICENSE is CC-BY-NC-4.0"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The code is under the MIT license.",
+        "The code is under the MIT license. The weights are not, see LICENSE.",
+        "The code is under the [MIT license](https://zoo.example/LICENSE).",
+        "The code is under the MIT license. See LICENSE-CODE.",
+    ],
+)
+def test_a_sentence_that_does_not_point_there_contradicts_nothing(sentence: str) -> None:
+    assert told(beside_a_text(sentence), DIFFERS) == []
+
+
+def test_terms_called_after_the_base_hand_its_terms_on() -> None:
+    """Which version's text is known by that name is ours to find out, not the publisher's fault."""
+    base = ancestor("LicenseRef-scancode-llama-3.1-license-2024", name="zoo/Zebra-1.5-7B")
+    what = facts(base, own=())
+    card = what.snapshot.cards[0].document
+    said = replace(known("CC-BY-NC-4.0"), document=card, span=Span(0, 3))
+    for words, accuses in (
+        ("Comply with the Zebra 1.5 licence", False),
+        ("Under CC-BY-NC-4.0", True),
+    ):
+        terms = replace(what.terms, declarations=(replace(said, text=words),))
+        found = washing(replace(what, terms=terms), {LAXER: what.knowledge.washing[LAXER]})
+        assert [is_certain(one) for one in found] == [accuses]
