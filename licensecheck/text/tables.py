@@ -35,9 +35,10 @@ class Row:
 
 def rows(document: Document) -> Iterator[Row]:
     """The rows of all tables of a page, in their order."""
-    text = document.text
+    text, at = document.text, 0
     for rule in _RULE.finditer(text):
-        if "|" not in rule[0] or not rule.start():
+        # A line of dashes within a table is one of its rows.
+        if "|" not in rule[0] or not rule.start() or rule.start() < at:
             continue
         start = line_start(text, rule.start() - 1)
         places = tuple(_cells(text, start, rule.start() - 1))
