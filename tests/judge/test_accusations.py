@@ -205,6 +205,7 @@ def test_a_sentence_that_points_to_stricter_terms_names_another_licence(sentence
         "The code is under the MIT license. The weights are not, see LICENSE.",
         "The code is under the [MIT license](https://zoo.example/LICENSE).",
         "The code is under the MIT license. See LICENSE-CODE.",
+        "Under zebra terms, no trade, like MIT but [stricter](LICENSE).",
     ],
 )
 def test_a_sentence_that_does_not_point_there_contradicts_nothing(sentence: str) -> None:
