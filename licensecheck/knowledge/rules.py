@@ -138,6 +138,9 @@ class LabelRule(Recognisable):
     """The same where there is one line for it; empty where `says` is short enough."""
     quoted: bool = False
     """True where only the clause tells what that is about, so that its words are shown."""
+    told: bool = False
+    """True for what whoever uses the work must know, although the Open Source Definition does not
+    mind: a neutral label that gives findings."""
     why: str
     """Why it matters to whoever adopts the model."""
     limits: str
@@ -189,6 +192,12 @@ class Rules(Strict):
     def with_effect(self, effect: Effect) -> frozenset[str]:
         """The labels of one effect."""
         return frozenset(n for n, rule in self.labels.items() if rule.effect is effect)
+
+    @property
+    def meaningful(self) -> frozenset[str]:
+        """The labels that give findings: all that mean something for the licensee."""
+        neutral = self.with_effect(Effect.NEUTRAL)
+        return frozenset(n for n, rule in self.labels.items() if rule.told or n not in neutral)
 
 
 @cache

@@ -36,7 +36,8 @@ def report_legal(readings: Iterable[Reading], knowledge: Knowledge) -> tuple[Leg
 
 def _point(topic: Topic, reading: Reading, clauses: Sequence[Clause]) -> LegalPoint | None:
     document = reading.document
-    named = topic.named([document.quote(clause.span) for clause in clauses])
+    asked = _of_first(reading, clauses) if topic.is_name else clauses
+    named = topic.named([document.quote(clause.span) for clause in asked])
     labels = (one for one in reading.labels if one.certain and one.label in topic.labels)
     found = [*([clauses[named[0]].span] if named else []), *(one.clause.span for one in labels)]
     if not found:
@@ -47,3 +48,11 @@ def _point(topic: Topic, reading: Reading, clauses: Sequence[Clause]) -> LegalPo
         value=named[1] if named else "",
         evidence=quotes(Evidence.at(document, span) for span in list(dict.fromkeys(found))[:_MOST]),
     )
+
+
+def _of_first(reading: Reading, clauses: Sequence[Clause]) -> Sequence[Clause]:
+    """The clauses up to the end of the first licence of a text: who is named behind it, with the
+    licence of some part, does not grant the whole."""
+    matches = reading.identification.matches
+    end = matches[0].span.end if len(matches) > 1 else len(reading.document.text)
+    return [one for one in clauses if one.span.start < end]

@@ -201,7 +201,7 @@ def reasons(report: Audit, most: int = 3) -> tuple[ReportedFinding, ...]:
     certain = [one for one in about.findings if one.confidence is Confidence.CERTAIN]
     found: dict[str, ReportedFinding] = {}
     for one in certain:
-        if one.kind in _AGAINST:
+        if one.kind in _AGAINST and one.severity is not Severity.INFO:
             found.setdefault(one.rule, one)
     order = sorted(
         found.values(),

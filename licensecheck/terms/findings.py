@@ -17,7 +17,7 @@ from licensecheck.domain import (
 )
 from licensecheck.domain.values import Detail, Threshold, Value
 from licensecheck.knowledge.facts import Facts
-from licensecheck.knowledge.rules import Effect, LabelRule, Rules
+from licensecheck.knowledge.rules import LabelRule, Rules
 from licensecheck.knowledge.values import of_clause, of_fact, unit
 
 _PARTS = frozenset({"weights", "code", "data"})
@@ -37,7 +37,7 @@ def findings(
     whose text is not here, or is here and was altered. `only` are the labels that count, by default
     all that mean something for the licensee.
     """
-    counted = _meaningful(rules) if only is None else only
+    counted = rules.meaningful if only is None else only
     found = [f for reading in readings for f in of_reading(reading, rules, counted)]
     settled = [reading for reading in readings if reading.conforms is not None]
     here = {name for reading in settled for name in reading.licenses}
@@ -64,19 +64,18 @@ def of_code(found: Iterable[Finding], readings: Sequence[Reading]) -> tuple[Find
     )
 
 
-def _meaningful(rules: Rules) -> frozenset[str]:
-    return frozenset(rules.labels) - rules.with_effect(Effect.NEUTRAL)
-
-
 def of_reading(reading: Reading, rules: Rules, counted: Collection[str]) -> Iterable[Finding]:
-    """The findings of one text; clauses with the same label and certainty are one finding."""
+    """The findings of one text; clauses with the same label and certainty are one finding.
+
+    Nobody is sent to read what may only be a neutral clause.
+    """
     groups: dict[tuple[str, bool], list[ClauseLabel]] = defaultdict(list)
     for label in reading.labels:
         if label.label in counted:
             groups[label.label, label.certain].append(label)
     certain = {name for name, sure in groups if sure}
     for (name, sure), labels in groups.items():
-        if sure or name not in certain:
+        if sure or (name not in certain and not rules.labels[name].told):
             found = _finding(reading.document, rules.labels[name], sure, labels)
             yield _with_doubt(found, reading)
 

@@ -2,8 +2,20 @@
 
 from pathlib import Path
 
+import pytest
+
+from licensecheck.domain import (
+    Document,
+    DocumentKind,
+    Identification,
+    Match,
+    MatchKind,
+    Reading,
+    Span,
+)
 from licensecheck.knowledge.knowledge import installed
 from licensecheck.licenses import LicenseAuditor
+from licensecheck.report.legal import report_legal
 from licensecheck.settings import Settings
 
 TERMS = """ZEBRA MODEL LICENCE
@@ -45,3 +57,22 @@ def test_what_no_text_says_is_not_in_it() -> None:
     auditor = LicenseAuditor(Settings(device="cpu", threads=1))
     assert auditor.license("LICENSE", b"You may use the model.").legal == ()
     assert auditor.known_license("llama3.1").legal == (), "no text is here"
+
+
+PARTS = """Licence of the whole.
+
+Copyright 2020 Zebra Parts Inc.
+
+Licence of a part.
+"""
+
+
+@pytest.mark.parametrize(("end", "named"), [(23, []), (len(PARTS), ["Zebra Parts Inc"])])
+def test_who_holds_the_rights_in_a_part_does_not_grant_the_whole(
+    end: int, named: list[str]
+) -> None:
+    document = Document("LICENSE", PARTS, DocumentKind.LICENSE)
+    spans = (Span(0, end), Span(PARTS.index("Licence of a"), len(PARTS)))
+    matches = tuple(Match("MIT", MatchKind.VERBATIM, one, 1.0) for one in spans)
+    reading = Reading(document, Identification(matches), (), conforms=True)
+    assert [one.value for one in report_legal([reading], installed())] == named

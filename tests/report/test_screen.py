@@ -211,6 +211,30 @@ def test_a_place_of_a_duty_is_named_once_on_the_first_page() -> None:
     assert first.count("LICENSE:") == 1
 
 
+GOVERNED = """Zebra Terms
+
+You may use, copy, change and pass on the work for any purpose.
+
+The names of the Zebra Institute may not be used to promote products that come from the work.
+
+These terms are governed by Swiss law. The courts of Basel decide all disputes.
+"""
+
+
+def governed() -> list[str]:
+    auditor = LicenseAuditor(Settings(device="cpu", threads=1))
+    return terminal.render(auditor.license("TERMS", GOVERNED.encode()), KNOWN).splitlines()
+
+
+def test_law_and_courts_stand_in_a_line_with_their_place() -> None:
+    assert section(governed(), "Law") == "Swiss law; disputes: Basel TERMS:7"
+
+
+def test_whoever_advertises_is_told_which_names_are_not_his() -> None:
+    told = "use the licensor's names to promote your product TERMS:5"
+    assert section(governed(), "You may not") == told
+
+
 def test_what_a_licence_names_stands_in_the_line_of_the_duty() -> None:
     assert 'show "Built with Llama" in your product' in section(shown(), "You must")
     assert "700,000,000 monthly active users" in section(shown(), "You may not")

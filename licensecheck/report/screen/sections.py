@@ -34,6 +34,7 @@ from licensecheck.report.data import NOT_OF_THE_WEIGHTS, OF_DATA, data_lines, fe
 from licensecheck.report.each_model import commercial, in_a_line
 from licensecheck.report.licence_names import called
 from licensecheck.report.screen.clauses import LONG, SHORT, telling, unclear
+from licensecheck.report.screen.law import law
 from licensecheck.report.screen.words import (
     ANSWERS,
     LEVELS,
@@ -102,6 +103,7 @@ def sections(report: Audit, knowledge: Knowledge, verbose: int) -> Iterator[Sect
     certain = [one for one in own if one.confidence is Confidence.CERTAIN]
     for kind, title in _GROUPS.items():
         yield title, _said([one for one in certain if one.kind is kind], report, knowledge, verbose)
+    yield "Law", law(report, verbose)
     unsure = [one for one in about.findings if one.confidence is Confidence.UNCERTAIN]
     if not verbose:
         known = {sure.rule for sure in certain}
@@ -181,7 +183,7 @@ def _holder(point: LegalPoint) -> str:
     """Who grants, or who is only said to hold the copyright: a copied notice names others."""
     if not point.value:
         return ""
-    words = point.evidence[0].quote if point.evidence else ""
+    words = plain(point.evidence[0].quote) if point.evidence else ""
     if not _COPYRIGHT.search(words) or LICENSOR in words.casefold():
         return f"{LICENSOR} {point.value}"
     others = _OTHERS.match(words.partition(point.value)[2])
