@@ -1,5 +1,6 @@
 """The parts that a model consists of."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -10,6 +11,41 @@ ELSEWHERE = ("base", "data")
 """Parts whose terms are their own business: what the model was made from."""
 BESIDE = ("code", "data")
 """Parts the terms of which say nothing about those of the weights."""
+WHOLE = "model"
+"""What a finding is about that binds whoever uses any of it."""
+_FOLDER = "folder "
+_ALL = {"code", "weights"}
+_MOST = 2
+"""Folders that are named of those of which the same is said."""
+
+
+def in_folder(path: str) -> str:
+    """What a finding is about that binds who uses one folder: `folder vendor/zebra`."""
+    return f"{_FOLDER}{path}"
+
+
+def holds_for(parts: Collection[str]) -> str:
+    """What something is about that is said of each of these parts: all where code and weights are
+    among them; folders only where nothing else is."""
+    named = {one for one in parts if not is_folder(one)}
+    if not named:
+        return _several(sorted(one.removeprefix(_FOLDER) for one in parts))
+    return WHOLE if WHOLE in named or named >= _ALL else ", ".join(sorted(named))
+
+
+def _several(folders: Sequence[str]) -> str:
+    more = f" and {len(folders) - _MOST} more" if len(folders) > _MOST else ""
+    return in_folder(", ".join(folders[:_MOST]) + more)
+
+
+def is_folder(part: str) -> bool:
+    """True for what is about one folder alone."""
+    return part.startswith(_FOLDER)
+
+
+def is_narrow(part: str) -> bool:
+    """True for what says nothing of the weights."""
+    return part in BESIDE or is_folder(part)
 
 
 class State(StrEnum):

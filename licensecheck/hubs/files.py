@@ -240,6 +240,12 @@ def _is_of_licenses(folders: Sequence[str]) -> bool:
     return bool(folders) and bool(_LICENSE_FOLDER.search(folders[-1].lower()))
 
 
+def is_of_folder(path: str) -> bool:
+    """True for a text in the folder of some work, and in none where licences are kept."""
+    folders = path.split("/")[:-1]
+    return bool(folders) and "://" not in path and not _is_of_licenses(folders)
+
+
 def _fields_kind(name: str) -> DocumentKind | None:
     """The kind of a file at the top with fields that may name a licence."""
     name = plain(name)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from licensecheck.domain import Declaration, DocumentKind, Finding, Reading
-from licensecheck.domain.component import BESIDE
+from licensecheck.domain.component import BESIDE, WHOLE, is_folder
 from licensecheck.terms.terms import UNCOVERED, Terms
 
 CODE = "code"
@@ -35,7 +35,11 @@ def _of_code(terms: Terms) -> Terms | None:
         one
         for one in terms.findings
         if one.evidence[0].source in paths
-        and (one.part == CODE or (one.part == "model" and not _is_of_weights(one, own)))
+        and (
+            one.part == CODE
+            or is_folder(one.part)
+            or (one.part == WHOLE and not _is_of_weights(one, own))
+        )
     )
     return replace(
         terms, readings=(*own, *pages), declarations=said, findings=about, problems=problems

@@ -16,6 +16,7 @@ from licensecheck.domain import (
     Status,
     cited,
 )
+from licensecheck.domain.component import holds_for
 from licensecheck.domain.report import (
     AnyReport,
     CheckedModel,
@@ -39,11 +40,12 @@ from licensecheck.domain.reported_terms import (
 from licensecheck.domain.right import RightAnswer
 from licensecheck.domain.statement import Artefact
 from licensecheck.hubs import about_hub
+from licensecheck.judge.leave import ASKED
 from licensecheck.knowledge.facts import Facts
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.report.answers import FIRST
 from licensecheck.report.licence_names import called, license_name
-from licensecheck.report.wording import under_title
+from licensecheck.report.wording import mark, under_title
 
 Audit = Report | LicenseReport
 FIRST_TEXTS = 4
@@ -369,17 +371,29 @@ def binding_texts(report: Audit) -> tuple[ReportedLicense, ...]:
     return tuple(sorted(texts, key=lambda one: one.document not in binding))
 
 
+def is_told_above(one: Obligation | ReportedFinding, report: Audit) -> bool:
+    """True for the duty to ask for leave where the first question has it for an answer: no, unless
+    the licensor agrees."""
+    label = one.label if isinstance(one, Obligation) else one.rule
+    first = next((right for right in report.rights if right.right == FIRST), None)
+    if label != ASKED or first is None or first.leave is None:
+        return False
+    return {*map(place, one.evidence)} <= {*map(place, (*first.leave.evidence, *first.evidence))}
+
+
 def duties(report: Audit) -> tuple[Obligation, ...]:
     """What the user must do, each duty once with the places of all texts that ask for it."""
     same: dict[str, list[Obligation]] = {}
-    for one in report.obligations:
-        same.setdefault(one.text, []).append(one)
-    return tuple(map(_joined, same.values()))
+    for one in (one for one in report.obligations if not is_told_above(one, report)):
+        same.setdefault(one.text.removesuffix(mark(one.part)), []).append(one)
+    return tuple(_joined(text, found) for text, found in same.items())
 
 
-def _joined(same: Sequence[Obligation]) -> Obligation:
+def _joined(text: str, same: Sequence[Obligation]) -> Obligation:
     places = dict.fromkeys(quote for one in same for quote in one.evidence)
-    return same[0].model_copy(update={"evidence": tuple(places)})
+    part = holds_for({one.part for one in same})
+    told = {"text": f"{text}{mark(part)}", "part": part, "evidence": tuple(places)}
+    return same[0].model_copy(update=told)
 
 
 def short(text: str, length: int) -> str:

@@ -1,7 +1,7 @@
 """From our values on terms to the report's."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from licensecheck.domain import (
     Confidence,
@@ -18,6 +18,7 @@ from licensecheck.domain import (
     Span,
     Verdict,
 )
+from licensecheck.domain.component import holds_for, is_folder
 from licensecheck.domain.reported_terms import (
     LeftOver,
     Obligation,
@@ -192,19 +193,22 @@ def _left(one: Left, *, speaks: bool) -> LeftOver:
 
 
 def obligations(findings: Iterable[Finding], knowledge: Knowledge) -> tuple[Obligation, ...]:
-    """What the user must do: one entry for each duty and part, with all its places."""
+    """What the user must do: one entry for each duty and part, with all its places; one for all the
+    folders with a licence of their own."""
     same: dict[tuple[str, str], list[Finding]] = {}
     for finding in findings:
         if finding.kind is FindingKind.DUTY and finding.confidence is Confidence.CERTAIN:
-            same.setdefault((finding.rule, finding.part), []).append(finding)
+            part = "" if is_folder(finding.part) else finding.part
+            same.setdefault((finding.rule, part), []).append(finding)
     return tuple(
         Obligation(
             label=label,
-            text=sentence(found[0], knowledge),
+            text=sentence(replace(found[0], part=part), knowledge),
             part=part,
             evidence=quotes(place for one in found for place in one.evidence),
         )
-        for (label, part), found in sorted(same.items())
+        for (label, _), found in sorted(same.items())
+        for part in [holds_for({one.part for one in found})]
     )
 
 

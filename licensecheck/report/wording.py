@@ -21,7 +21,7 @@ from licensecheck.domain import (
     Verdict,
     cited,
 )
-from licensecheck.domain.component import BESIDE
+from licensecheck.domain.component import WHOLE
 from licensecheck.domain.mismatch import Clash, Conflict, Mismatch, Shown
 from licensecheck.domain.reasons import Ground, PartsFound, Question, Unaccounted, Ungranted
 from licensecheck.domain.reported_model import Narrowing, Score
@@ -117,7 +117,7 @@ def sentence(finding: Finding, knowledge: Knowledge) -> str:
     rule = knowledge.rules.labels[finding.rule]
     values = _named_values(finding.values)
     said = _led(rule, _filled(_chosen(rule.says, values), values))
-    return f"{said} ({finding.part})" if finding.part in BESIDE else said
+    return f"{said}{mark(finding.part)}"
 
 
 def letter(finding: Finding, knowledge: Knowledge) -> str:
@@ -155,11 +155,15 @@ def _contradicted(mismatch: Mismatch, knowledge: Knowledge) -> Mapping[str, Show
     return {**values, **_restricted(mismatch, knowledge)}
 
 
-def brief(rule: LabelRule, values: Iterable[Value], part: str) -> str:
+def brief(rule: LabelRule, values: Iterable[Value]) -> str:
     """What a finding says where there is one line for it, without the words of its title."""
     found = _named_values(values)
-    words = _filled(_chosen(rule.brief or rule.says, found), found)
-    return f"{words} ({part})" if part in BESIDE else words
+    return _filled(_chosen(rule.brief or rule.says, found), found)
+
+
+def mark(part: str) -> str:
+    """For what it holds, behind a sentence; nothing where it holds for all."""
+    return "" if part == WHOLE else f" ({part})"
 
 
 def _restricted(mismatch: Mismatch, knowledge: Knowledge) -> Mapping[str, Shown]:
@@ -348,7 +352,7 @@ def without_ids(words: str) -> str:
 def _said_by(finding: Finding, knowledge: Knowledge) -> str:
     """A finding about the terms as a whole sentence in few words."""
     rule = knowledge.rules.labels[finding.rule]
-    return _led(rule, brief(rule, finding.values, finding.part))
+    return _led(rule, brief(rule, finding.values) + mark(finding.part))
 
 
 def _small(sentence_: str) -> str:

@@ -1,7 +1,7 @@
 """From labels of clauses to findings: what stands where, and what it means for the licensee."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from licensecheck.domain import (
@@ -15,12 +15,15 @@ from licensecheck.domain import (
     Reading,
     Source,
 )
+from licensecheck.domain.component import in_folder
 from licensecheck.domain.values import Detail, Threshold, Value
+from licensecheck.hubs.files import is_of_folder
 from licensecheck.knowledge.facts import Facts
 from licensecheck.knowledge.rules import LabelRule, Rules
 from licensecheck.knowledge.values import of_clause, of_fact, unit
 
 _PARTS = frozenset({"weights", "code", "data"})
+_OF_FOLDERS = ("model", "code", "part")
 
 
 def findings(
@@ -38,7 +41,12 @@ def findings(
     all that mean something for the licensee.
     """
     counted = rules.meaningful if only is None else only
-    found = [f for reading in readings for f in of_reading(reading, rules, counted)]
+    parts = _parts(readings, declarations)
+    found = [
+        replace(one, part=parts[reading.document.path])
+        for reading in readings
+        for one in of_reading(reading, rules, counted)
+    ]
     settled = [reading for reading in readings if reading.conforms is not None]
     here = {name for reading in settled for name in reading.licenses}
     # A card that names its licence ten times says it once.
@@ -62,6 +70,19 @@ def of_code(found: Iterable[Finding], readings: Sequence[Reading]) -> tuple[Find
         else one
         for one in found
     )
+
+
+def _parts(readings: Sequence[Reading], declarations: Sequence[Declaration]) -> Mapping[str, str]:
+    """What each text is about: the licence in a folder is about the folder, where it is not all
+    that there is."""
+    texts = [one.document for one in readings if not one.document.kind.is_page]
+    several = bool(declarations) or len(readings) > 1
+    folders = {
+        one.path: in_folder(one.path.rpartition("/")[0])
+        for one in texts
+        if several and one.component in _OF_FOLDERS and is_of_folder(one.path)
+    }
+    return {one.document.path: one.document.component for one in readings} | folders
 
 
 def of_reading(reading: Reading, rules: Rules, counted: Collection[str]) -> Iterable[Finding]:

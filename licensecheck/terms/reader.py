@@ -90,7 +90,7 @@ class TermsReader:
             *snapshot.problems,
             *unread,
             *(problem for card, _ in prose for problem in self._pages.foreign(card)),
-            *set_aside(snapshot.documents),
+            *set_aside(snapshot.documents, self._texts.called),
             *uncovered(snapshot, readings, declared, parts, self._facts, self._own_names(snapshot)),
             *untold(declared, readings, self._facts),
             *not_here(declared, readings, self._facts),

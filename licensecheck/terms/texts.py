@@ -66,6 +66,13 @@ class TextReader:
         clauses = segment(document)
         return read(document, known, clauses, self.classifier, self.knowledge, told.unread, effort)
 
+    def called(self, document: Document) -> str:
+        """The known licences that a text is, without reading its clauses; empty where none is."""
+        from licensecheck.identify.identify import identify  # needs numpy
+
+        known = identify(document.text, self.knowledge.index)
+        return " and ".join(dict.fromkeys(match.license for match in known.matches))
+
     def terms(
         self,
         readings: Sequence[Reading],

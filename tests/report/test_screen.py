@@ -24,7 +24,8 @@ from licensecheck.report.each_model import by_model
 from licensecheck.report.formats import csv, html, markdown, terminal
 from licensecheck.report.licence_names import license_name
 from licensecheck.report.screen.details import NO_LICENCE
-from licensecheck.report.summary import spoken
+from licensecheck.report.screen.words import shortened
+from licensecheck.report.summary import duties, spoken
 from licensecheck.settings import Settings
 from licensecheck.text.inert import inert_styled
 from tests.conftest import ROOT
@@ -209,6 +210,36 @@ def test_a_place_of_a_duty_is_named_once_on_the_first_page() -> None:
     page = html.render(model.model_copy(update={"obligations": (twice,)}), KNOWN)
     first = page.partition('class="checklist"')[2].partition("</ul>")[0]
     assert first.count("LICENSE:") == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "shown"),
+    [
+        ("zebra/mane/LICENSE", "zebra/mane/LICENSE"),
+        ("zebra_pipelines/models/third_stripe/mane/LICENSE", "zebra_pipelines/…/mane/LICENSE"),
+        ("see https://example.org/a/b/c/d/e/f/g/h/i/j/k/l/m/n/o/p/q/r", None),
+    ],
+)
+def test_of_a_long_path_the_middle_is_left_out(path: str, shown: str | None) -> None:
+    assert shortened(path) == (shown or path)
+
+
+LEAVE = """Zebra Terms
+
+You may use, copy and change the model for non-commercial purposes only.
+
+For commercial use you must obtain a separate licence from the Zebra Institute, zoo@example.org.
+"""
+
+
+def test_leave_that_the_first_answer_speaks_of_is_no_further_duty() -> None:
+    auditor = LicenseAuditor(Settings(device="cpu", threads=1))
+    report = auditor.license("TERMS", LEAVE.encode())
+    lines = terminal.render(report, KNOWN).splitlines()
+    assert lines[1].startswith("commercial use: no, unless the licensor agrees")
+    assert "separate-permission-required" in {one.label for one in report.obligations}
+    assert not any(line.startswith("You must") for line in lines)
+    assert duties(report) == ()
 
 
 GOVERNED = """Zebra Terms

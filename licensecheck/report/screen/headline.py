@@ -25,7 +25,15 @@ from licensecheck.report.answers import (
     told,
 )
 from licensecheck.report.licence_names import license_name
-from licensecheck.report.screen.words import ANSWERS, CONFORMANCE, LEVELS, name, place, quoted
+from licensecheck.report.screen.words import (
+    ANSWERS,
+    CONFORMANCE,
+    LEVELS,
+    name,
+    place,
+    quoted,
+    shortened,
+)
 from licensecheck.report.summary import (
     SAYS_YES,
     Audit,
@@ -251,7 +259,7 @@ def _lines(
     grid.add_column(no_wrap=True, style="bold yellow")
     grid.add_column(overflow="fold", style="yellow")
     for at, words in enumerate(shown):
-        grid.add_row(title if at == 0 else "", plain(words))
+        grid.add_row(title if at == 0 else "", plain(shortened(words) if most else words))
     if shown:
         yield grid
 

@@ -1,6 +1,5 @@
 """The parts below the headline: what one may, may not and must do; with -v all that it rests on."""
 
-import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
@@ -8,20 +7,15 @@ from rich.console import RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from licensecheck.domain import Confidence, DocumentKind, FindingKind, Severity
-from licensecheck.domain.component import BESIDE
+from licensecheck.domain import Confidence, FindingKind, Severity
+from licensecheck.domain.component import holds_for, is_folder, is_narrow
 from licensecheck.domain.report import Report
 from licensecheck.domain.reported_terms import (
-    LegalPoint,
     Quote,
     ReportedFinding,
-    ReportedLicense,
 )
 from licensecheck.domain.right import RightAnswer
-from licensecheck.knowledge.facts import Facts
 from licensecheck.knowledge.knowledge import Knowledge
-from licensecheck.knowledge.phrases import Phrase
-from licensecheck.knowledge.spelling import is_of_family
 from licensecheck.report.answers import (
     UNLESS,
     AnswerGroup,
@@ -32,28 +26,25 @@ from licensecheck.report.answers import (
 )
 from licensecheck.report.data import NOT_OF_THE_WEIGHTS, OF_DATA, data_lines, few_lines
 from licensecheck.report.each_model import commercial, in_a_line
-from licensecheck.report.licence_names import called
 from licensecheck.report.screen.clauses import LONG, SHORT, telling, unclear
 from licensecheck.report.screen.law import law
+from licensecheck.report.screen.licences import licences
 from licensecheck.report.screen.words import (
     ANSWERS,
     LEVELS,
-    QUOTE,
-    name,
     place,
     places,
     quoted,
 )
 from licensecheck.report.summary import (
     Audit,
-    identity,
+    is_told_above,
     model_row,
     plain,
-    short,
     washed,
 )
 from licensecheck.report.wire import values_of
-from licensecheck.report.wording import brief, under_title
+from licensecheck.report.wording import brief, mark, under_title
 
 Section = tuple[str, Iterable[RenderableType]]
 _GROUPS = {
@@ -61,10 +52,6 @@ _GROUPS = {
     FindingKind.DUTY: "You must",
     FindingKind.POWER: "Beware",
 }
-LICENSOR = "licensor"
-"""The topic of the legal part that stands beside a licence."""
-_COPYRIGHT = Phrase("answers/copyright-line")
-_OTHERS = re.compile(r" ?[Cc]opyright\b|,? and [A-Z]|, (?!Inc|Ltd|LLC|Co\b|Corp|GmbH|All\b)[A-Z]")
 MODELS = 8
 """Models, before `-v` is asked for the others."""
 _UNSURE = 2
@@ -87,7 +74,7 @@ def sections(report: Audit, knowledge: Knowledge, verbose: int) -> Iterator[Sect
     """Titles with their lines; without `verbose` what a first reader wants."""
     if isinstance(report, Report) and len(report.models) > 1:
         yield "Models", _models(report, knowledge, verbose)
-    yield "Licence", _licenses(report, knowledge.facts, verbose)
+    yield "Licence", licences(report, knowledge.facts, verbose)
     if report.rights:
         yield "", [Text("")] if report.licenses or isinstance(report, Report) else []
         yield "May we …?", [_asked(report)]
@@ -101,6 +88,7 @@ def sections(report: Audit, knowledge: Knowledge, verbose: int) -> Iterator[Sect
     about = report.chosen if isinstance(report, Report) else report
     own = [one for one in about.findings if one not in washing]
     certain = [one for one in own if one.confidence is Confidence.CERTAIN]
+    certain = [one for one in certain if verbose or not is_told_above(one, report)]
     for kind, title in _GROUPS.items():
         yield title, _said([one for one in certain if one.kind is kind], report, knowledge, verbose)
     yield "Law", law(report, verbose)
@@ -142,80 +130,6 @@ def _data(report: Report, knowledge: Knowledge, verbose: int) -> Iterator[Text]:
     for one in every if verbose else few_lines(every):
         more = f" and {one.more} more" if one.more else ""
         yield Text(f"{plain(', '.join(one.names))}{more}: {plain(one.says)}")
-
-
-# --- Licences ------------------------------------------------------------------------------------
-
-
-def _licenses(report: Audit, facts: Facts, verbose: int) -> Iterator[Text]:
-    """Texts by name, and declared licences whose text is not here."""
-    every = [text for text in report.licenses if not text.kind.is_page]
-    texts = every if verbose else [text for text in every if _binds(text, report)]
-    notices = [text for text in texts if text.kind is DocumentKind.NOTICE and not verbose]
-    texts = [text for text in texts if text not in notices or len(texts) == len(notices)]
-    given = {one.document: _holder(one) for one in report.legal if one.topic == LICENSOR}
-    for text in texts:
-        edits = [edit for match in text.matches for edit in match.edits]
-        many = "1 change" if len(edits) == 1 else f"{len(edits)} changes"
-        told = f", {many}" if edits and not verbose else ""
-        who = f"; {plain(told_of)}" if (told_of := given.get(text.document)) else ""
-        yield Text(f"{identity(text, facts)} ({name(text.document)}{told}){who}")
-        if not verbose:
-            continue
-        yield Text(f"  {plain(str(text.expression))}", style="dim")
-        for edit in edits:
-            words = f' "{short(edit.quote, QUOTE)}"' if edit.quote.strip() else ""
-            at = f"page {edit.page}" if edit.page else f"line {edit.line}"
-            lost = f" ({', '.join(edit.removed_labels)} gone)" if edit.removed_labels else ""
-            yield Text(f"  {edit.kind} at {at}{lost}{words}", style="yellow")
-    if others := len(every) - len(texts) - len(notices):
-        texts_said, them = ("text", "it") if others == 1 else ("texts", "them")
-        yield Text(f"and {others} {texts_said} about other models (-v lists {them})", "dim")
-    if notices:
-        yield Text(f"and {', '.join(name(one.document) for one in notices)} on other work", "dim")
-    if isinstance(report, Report):
-        yield from _declared(report, facts, verbose)
-        if not texts and not report.declared:
-            yield Text("none found", style="yellow")
-
-
-def _holder(point: LegalPoint) -> str:
-    """Who grants, or who is only said to hold the copyright: a copied notice names others."""
-    if not point.value:
-        return ""
-    words = plain(point.evidence[0].quote) if point.evidence else ""
-    if not _COPYRIGHT.search(words) or LICENSOR in words.casefold():
-        return f"{LICENSOR} {point.value}"
-    others = _OTHERS.match(words.partition(point.value)[2])
-    return f"copyright {point.value}{' and others' if others else ''}"
-
-
-def _binds(text: ReportedLicense, report: Audit) -> bool:
-    """True for a text about the model that was asked for, where there are several."""
-    several = isinstance(report, Report) and len(report.models) > 1
-    return not several or any(one.document == text.document for one in report.ledger.documents)
-
-
-def _declared(report: Report, facts: Facts, verbose: int) -> Iterator[Text]:
-    """Each licence that is said to apply once, with all places; those that are here as a text only
-    where they are asked for."""
-    here = {match.license for text in report.licenses for match in text.matches}
-    said: dict[str, list[str]] = {}
-    for one in report.declared:
-        if verbose or not one.licenses or not all(_is_here(name, here) for name in one.licenses):
-            where = f"{one.document}:{one.line}" if one.line else one.document
-            words = f' "{short(one.text, QUOTE)}"' if verbose or not one.licenses else ""
-            shown = called(one.expression, facts) or "a licence that we do not know"
-            said.setdefault(shown, []).append(f"{plain(where)}{words}")
-    for shown, wheres in said.items():
-        first = [*dict.fromkeys(wheres)][: None if verbose else _FIRST]
-        more = f" (+{len(wheres) - len(first)})" if len(wheres) > len(first) else ""
-        yield Text(f"{plain(shown)}, declared ({', '.join(first)}){more}")
-
-
-def _is_here(named: str, texts: Iterable[str]) -> bool:
-    """True for a licence whose text is here, and for a family of which one is."""
-    return any(one == named or is_of_family(one, named) for one in texts)
 
 
 # --- Answers -------------------------------------------------------------------------------------
@@ -307,7 +221,7 @@ def _said(
     findings: Sequence[ReportedFinding], report: Audit, knowledge: Knowledge, verbose: int
 ) -> Iterator[Text]:
     """A line for each place with what is said there; with `-v` one for each meaning and part."""
-    key = (lambda one: (one.rule, one.part in BESIDE)) if verbose else (lambda one: one.rule)
+    key = (lambda one: (one.rule, is_narrow(one.part))) if verbose else (lambda one: one.rule)
     said = _by(findings, key).values()
     if verbose:
         yield from (_finding(_titled(same[0]), same, report, verbose) for same in said)
@@ -318,27 +232,36 @@ def _said(
         placed.setdefault("" if usual else place(same[0].evidence[0]), []).append(same)
     licence, length = "", LONG if len(placed) <= _FEW else SHORT
     for told in placed.values():
-        words = [_briefly(same, knowledge) for same in told]
+        words = _together([_briefly(same, knowledge) for same in told])
         quotes = [quote for same in told for quote in _quotes(same)]
         where = places(quotes, len({place(same[0].evidence[0]) for same in told}))
         named, _, section = where.partition(", ")
         shown = f"same licence, {section}" if section and named == licence else where
         licence = named if section else ""
-        line = Text.assemble(plain("; ".join(words)), (f"  {shown}", "dim"))
+        line = Text.assemble(plain(words), (f"  {shown}", "dim"))
         quoted_ = (telling(same, report, knowledge, length) for same in told)
         yield line.append(next(filter(None, quoted_), ""), "dim italic")
 
 
-def _briefly(same: Sequence[ReportedFinding], knowledge: Knowledge) -> str:
-    """What they say in few words, of the whole model where one of them does, with the values of the
-    first that names any."""
-    whole = next((one for one in same if one.part not in BESIDE), same[0])
-    first = next((one for one in same if one.values), whole)
+def _together(told: Sequence[tuple[str, str]]) -> str:
+    """What stands at one place, in a line: for which part once, where that is the same of all."""
+    words, marks = [one for one, _ in told], {mark for _, mark in told}
+    if len(marks) == 1:
+        return f"{'; '.join(words)}{marks.pop()}"
+    return "; ".join(map("".join, told))
+
+
+def _briefly(same: Sequence[ReportedFinding], knowledge: Knowledge) -> tuple[str, str]:
+    """What they say in few words, with the values of the first that names any; and for which part.
+    A folder is named by the place."""
+    part = holds_for({one.part for one in same})
+    told = " (that folder)" if is_folder(part) else mark(part)
+    first = next((one for one in same if one.values), same[0])
     rule = knowledge.rules.labels.get(first.rule)
     if rule is None:
-        return _titled(first)
-    words = brief(rule, values_of(first), whole.part)
-    return f"the licensor may {words}" if first.kind is FindingKind.POWER else words
+        return _titled(first), ""
+    words = brief(rule, values_of(first))
+    return (f"the licensor may {words}" if first.kind is FindingKind.POWER else words), told
 
 
 def _unsure(findings: Sequence[ReportedFinding], report: Audit, verbose: int) -> Iterator[Text]:

@@ -4,6 +4,7 @@ Colours repeat what words say: blue and cyan for good, red for bad, yellow for w
 who see no red, or no colour, miss nothing.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
@@ -14,6 +15,9 @@ from licensecheck.domain.reported_terms import Quote
 from licensecheck.domain.right import RightAnswer
 from licensecheck.report.summary import plain, short
 
+PATH = 44
+"""Characters of a path, before the folders in its middle are left out."""
+_PATH = re.compile(r"(?<![\w/.:])(?:[\w.+-]{1,100}/){3,40}[\w.+-]{1,100}")
 QUOTE = 150
 """Characters: longer quotes push the next finding off the screen; the JSON has all of it."""
 LEVELS = {
@@ -44,9 +48,20 @@ ANSWERS = {
 
 
 def name(document: str) -> str:
-    """A path as typed may be long; its last two parts tell which file it is."""
+    """A path as typed may be long; its last two parts tell which file it is. Of a long one within
+    the model the folders in the middle are left out."""
     path = PurePath(document)
-    return plain("/".join(path.parts[-2:]) if path.is_absolute() else document)
+    return plain("/".join(path.parts[-2:]) if path.is_absolute() else shortened(document))
+
+
+def shortened(words: str) -> str:
+    """Words in which long paths are without the folders in their middle."""
+    return _PATH.sub(_without_middle, words)
+
+
+def _without_middle(path: re.Match[str]) -> str:
+    first, *_, folder, file = path[0].split("/")
+    return f"{first}/…/{folder}/{file}" if len(path[0]) > PATH else path[0]
 
 
 def place(quote: Quote) -> str:
