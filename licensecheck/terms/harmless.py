@@ -37,6 +37,9 @@ _AROUND = 300
 _LEAD = 100
 """Characters before a block that may say that it is a sample."""
 _BARE = re.compile(r"^[\s#*/;%-]+")
+# "We strongly call on users not to …": asked, and left to them.
+_PLEA = Phrase("limits/plea")
+_MORE = Phrase("limits/more-than-a-plea")
 _RESERVED = Phrase("answers/rights-reserved")
 _FEW = 400
 """Characters before an answer in which its question stands, and behind a sentence for the next."""
@@ -138,7 +141,9 @@ def _last(text: str) -> str:
 
 def allows(said: str, knowledge: Knowledge) -> bool:
     """True where each sentence allows or denies a restriction, or names a licence that meets the
-    OSD and says no more."""
+    OSD and says no more; and for a plea, which binds nobody."""
+    if _PLEA.search(said) and not _MORE.search(said):
+        return True
     plain = without_addresses(apart(_LINK.sub("]", " ".join(said.split()))))
     named = without_open(plain, knowledge.facts, LICENCE)
     if knowledge.allowing.takes_nothing(seen(named)):

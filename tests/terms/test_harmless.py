@@ -34,6 +34,8 @@ ROWS = "| Model | Stripes | Licence |\n|---|---|---|\n"
         " as well as an estimate of their age.",
         "SHS (Striped Horse Standard) is new.\n\n| Mare | SHS Support |\n|---|---|\n| Ada | yes |",
         "MRL (Mane Ribbon Length) grows.\n\n| MRL Support |\n|---|\n| yes |",
+        "We strongly urge all riders not to use the model for anything that harms society.",
+        "我们强烈呼吁所有使用者不要利用本模型进行任何危害社会的活动。",
     ],
 )
 def test_what_takes_nothing_away_leaves_a_model_open(
@@ -46,6 +48,8 @@ def test_what_takes_nothing_away_leaves_a_model_open(
     "body",
     [
         "No permission is needed by zoologists, and no fee.",
+        "We strongly urge all riders not to use the model for commercial purposes.",
+        "我们要求使用者不得利用本模型进行任何危害社会的活动。",
         "Do I have to pay?\n\nYes.",
         "#### May I sell it?\n\nNo. It was made for zoos.",
         "~~Commercial use is permitted.~~",
