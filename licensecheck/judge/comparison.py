@@ -57,8 +57,8 @@ class ModelFacts:
         return next(iter(self.promises(promise)), None)
 
     def promises(self, promise: Promise) -> Sequence[OpennessClaim]:
-        """The claims that promise something, the plainest first; who calls a model open promises
-        open terms too, if less plainly than who calls it open source."""
+        """The claims that promise something, the plainest first: sentences that say so before what
+        words or form show, and "an open model" after "an open-source model"."""
 
         def said(claim: OpennessClaim) -> bool:
             of_terms = bool(claim.about) and promise is not Promise.OSD
@@ -66,7 +66,9 @@ class ModelFacts:
 
         about = (one for one in self.claims if not one.beside_the_model)
         found = [one for one in about if said(one) or _opens(one, promise)]
-        return sorted(found, key=lambda one: (not one.plain, not said(one), -one.certainty))
+        return sorted(
+            found, key=lambda one: (not one.plain, not said(one), one.shown, -one.certainty)
+        )
 
     def is_plain(self, link: Link) -> bool:
         """True where it needs no reader to say that the model was made from its parent.

@@ -36,8 +36,9 @@ _AMONG_OTHERS = Phrase("openness/among-others")
 _IN_CHINESE, _NOT_SO = Phrase("openness/open-in-chinese"), Phrase("openness/not-open-in-chinese")
 _LINK = re.compile(r"\[([^\[\]\n]{1,120})\]\(<?(?:https?://[^\s()<>]{1,300}/)?([^\s()<>#?]{1,200})")
 _OTHER, _OPEN = re.compile(r"\bother\b", re.I), re.compile("开源|開源")
-# Around such a word, so that a line without an end is read in one pass.
-_BEFORE, _AFTER, _MOST = 240, 120, 5
+# Signs around such a word, so that a line without an end is read in one pass; Chinese needs fewer.
+_AROUND, _AROUND_CHINESE, _MOST = (240, 120), (60, 80), 5
+_STOP = re.compile("[。;;!?\n]")
 _OWN = "◆"
 # Behind an own name: another version of it, and no size.
 _VERSION = re.compile(r"[-_. ]?v?\d(?![\d.]*[bm]\b)", re.I)
@@ -123,17 +124,17 @@ def _sentences(card: Card, clauses: Sequence[Clause], own: Spelling) -> Iterator
 
 
 def _calls_open(said: str) -> bool:
-    among = any(map(_AMONG_OTHERS.search, _around(said, _OTHER)))
-    parts = (part for part in _around(said, _OPEN) if not _NOT_SO.search(part))
-    return among or any(map(_IN_CHINESE.search, parts))
+    among = any(map(_AMONG_OTHERS.search, _around(said, _OTHER, *_AROUND)))
+    parts = _around(said, _OPEN, *_AROUND_CHINESE)
+    return among or any(_IN_CHINESE.search(one) and not _NOT_SO.search(one) for one in parts)
 
 
-def _around(said: str, word: re.Pattern[str]) -> Iterator[str]:
+def _around(said: str, word: re.Pattern[str], before: int, after: int) -> Iterator[str]:
     """The words around each place of a word, within its sentence."""
     for found in islice(word.finditer(said), _MOST):
-        start = max(found.start() - _BEFORE, said.rfind("。", 0, found.start()) + 1)
-        end = said.find("。", found.end(), found.end() + _AFTER)
-        yield said[start : found.end() + _AFTER if end < 0 else end + 1]
+        start = max(found.start() - before, 0)
+        ahead = _STOP.split(said[start : found.start()])[-1]
+        yield ahead + _STOP.split(said[found.start() : found.end() + after])[0]
 
 
 def _marked(place: NamePlace) -> str:
