@@ -37,7 +37,7 @@ from corpus.truth import index
 from licensecheck.auditor import Auditor
 from licensecheck.collect import Collected, Collector
 from licensecheck.components.linked import repositories as linked
-from licensecheck.domain import Deadline
+from licensecheck.domain import Deadline, ModelRef
 from licensecheck.domain.report import Report
 from licensecheck.hubs import parse_ref
 from licensecheck.knowledge.knowledge import installed
@@ -119,16 +119,27 @@ def rated(folders: Sequence[Path]) -> Iterator[Rated]:
             continue
         with _folder(repository, folders) as folder:
             if folder is not None:
-                yield _rated(row, repository, auditor.judge(collected(folder, folders, collector)))
+                found = collected(repository, folder, folders, collector)
+                yield _rated(row, repository, auditor.judge(found))
 
 
-def collected(folder: Path, folders: Sequence[Path], collector: Collector) -> Collected:
+def collected(
+    repository: str, folder: Path, folders: Sequence[Path], collector: Collector
+) -> Collected:
     """A repository with those of the publisher that it links to, as far as they are there."""
     found = collector.collect(parse_ref(str(folder)), Deadline())
-    places = (one / name.replace("/", "+") for name in linked(found.snapshot) for one in folders)
-    refs = [parse_ref(str(place)) for place in places if place.is_dir()]
-    read = tuple(collector.collect(ref, Deadline()).snapshot for ref in refs)
-    return replace(found, linked=read)
+    links = linked(replace(found.snapshot, ref=_on_github(repository)))
+    places = [(name, one / name.replace("/", "+")) for name in links for one in folders]
+    read = (
+        replace(collector.collect(parse_ref(str(place)), Deadline()).snapshot, ref=_on_github(name))
+        for name, place in places
+        if place.is_dir()
+    )
+    return replace(found, linked=tuple(read))
+
+
+def _on_github(name: str) -> ModelRef:
+    return ModelRef("github", name)
 
 
 def _quiet(_: str) -> None:

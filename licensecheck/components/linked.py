@@ -13,7 +13,14 @@ MOST_REPOSITORIES = 3
 _MODEL = re.compile(
     rf"(?<![\w.]){HUGGING_FACE}(?P<owner>[\w-][\w.-]{{0,95}})/(?P<name>[\w-][\w.-]{{0,95}})"
 )
-_GITHUB = re.compile(r"(?<![\w.])github\.com/([\w-]{1,39})/([\w.-]{1,100})")
+_GITHUB = re.compile(
+    r"(?<![\w.])github\.com/([\w-]{1,39})/([\w.-]{1,100})"
+    r"(?:/(?:tree|blob)/[\w.-]{1,100}/(?P<path>[\w./%-]{1,300}))?"
+)
+_BEFORE = 250
+"""Characters before a link that are looked through for what it is given for."""
+_MOST_LINKS = 50
+"""Links to one repository that are looked at."""
 
 
 def repositories(snapshot: Snapshot) -> tuple[str, ...]:
@@ -23,7 +30,7 @@ def repositories(snapshot: Snapshot) -> tuple[str, ...]:
     owner or its name is spelt as those of the model.
     """
     found = [match for card in snapshot.cards for match in _GITHUB.finditer(card.document.text)]
-    names = (f"{match[1]}/{match[2].removesuffix('.git').rstrip('.')}" for match in found)
+    names = map(_named, found)
     called = repository(snapshot) or snapshot.ref.name
     own = [
         name
@@ -31,6 +38,27 @@ def repositories(snapshot: Snapshot) -> tuple[str, ...]:
         if _is_own(name, called) and not _is_here(name, snapshot)
     ]
     return tuple(own[:MOST_REPOSITORIES])
+
+
+def places(snapshot: Snapshot, address: str) -> tuple[tuple[str, str], ...]:
+    """Each link of the cards to a repository: the folder or file in it that the link leads to,
+    which is empty for all of it, and the words before the link and in its line."""
+    found = list[tuple[str, str]]()
+    for card in snapshot.cards:
+        text = card.document.text
+        for link in _GITHUB.finditer(text):
+            if _named(link).casefold() == address.casefold():
+                end = text.find("\n", link.end())
+                said = text[max(0, link.start() - _BEFORE) : end if end >= 0 else len(text)]
+                found.append(((link["path"] or "").rstrip("./"), said[: 2 * _BEFORE]))
+    return tuple(found[:_MOST_LINKS])
+
+
+def is_called_after(address: str, snapshot: Snapshot) -> bool:
+    """True for "zoo/zebra" of the model zebra-7b: the repository is its own in any case."""
+    own = letters((repository(snapshot) or snapshot.ref.name).rpartition("/")[2])
+    name = letters(address.rpartition("/")[2])
+    return len(name) > 2 and own.startswith(name)
 
 
 def models(snapshot: Snapshot) -> tuple[str, ...]:
@@ -47,6 +75,10 @@ def models(snapshot: Snapshot) -> tuple[str, ...]:
     return tuple(
         dict.fromkeys(f"{one['owner']}/{one['name'].rstrip('.')}" for one in found if is_own(one))
     )
+
+
+def _named(link: re.Match[str]) -> str:
+    return f"{link[1]}/{link[2].removesuffix('.git').rstrip('.')}"
 
 
 def _is_here(address: str, snapshot: Snapshot) -> bool:

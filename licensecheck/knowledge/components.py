@@ -31,6 +31,9 @@ class ComponentRule(Strict):
     headings: tuple[str, ...] = ()
     not_headings: tuple[str, ...] = ()
     """Words of headings under which neither prose nor a link shows it."""
+    linked_for: tuple[Regex, ...] = ()
+    """Words, one of which stands beside the link to a further repository of the publisher that has
+    it for the model; none where every repository may have it."""
     catalogue: str = ""
     """What the catalogue calls it, where that is another name."""
 
@@ -49,6 +52,10 @@ class ComponentRule(Strict):
     def heads(self, title: str) -> bool:
         """True for the heading, in lower case, of prose about the part."""
         return any(word in title for word in self.headings) and not self.is_aside(title)
+
+    def given_for(self, words: str) -> bool:
+        """True for words about a link to a repository that may have the part."""
+        return any(re.search(pattern, words, re.I) for pattern in self.linked_for)
 
     def is_aside(self, title: str) -> bool:
         """True for the heading, in lower case, of something else."""

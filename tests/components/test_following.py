@@ -96,3 +96,39 @@ def test_no_more_repositories_are_followed_than_the_limit() -> None:
         metadata=HubMetadata(), files_complete=True,
     )  # fmt: skip
     assert len(repositories(snapshot)) == MOST_REPOSITORIES
+
+
+@pytest.mark.parametrize(
+    ("said", "files", "trained"),
+    [
+        ("The training code is at https://github.com/zoo/herd.", ("train.py",), True),
+        ("The implementation is in https://github.com/zoo/herd.", ("train.py",), True),
+        ("We also made https://github.com/zoo/herd for okapis.", ("train.py",), False),
+        ("A herd of trained models: https://github.com/zoo/herd.", ("train.py",), False),
+        ("Train it: https://github.com/zoo/herd/tree/main/zebra", ("zebra/train.py",), True),
+        ("Train it: https://github.com/zoo/herd/tree/main/zebra", ("okapi/train.py",), False),
+    ],
+)
+def test_of_a_publishers_other_works_counts_what_the_card_links_them_for(
+    hub: HuggingFace, github: GitHub, said: str, files: tuple[str, ...], trained: bool
+) -> None:
+    card = f"---\nlicense: mit\n---\n# Zebra\n\n{said}\n".encode()
+    hub.models["zoo/zebra-7b"] = Model({"README.md": card, "model.safetensors": b""})
+    github.repositories["zoo/herd"] = Repository(dict.fromkeys(files, b"print()\n"))
+    report = audited(follow_links=True)
+    assert (states(report)["training-code"][0] is State.PRESENT) is trained
+
+
+def test_data_that_no_page_of_the_publishers_repositories_shows_are_not_found(
+    hub: HuggingFace, github: GitHub
+) -> None:
+    assert states(audited())["training-data"][0] is State.UNKNOWN
+    assert states(audited(follow_links=True))["training-data"][0] is State.NOT_FOUND
+
+
+def test_data_that_one_of_their_pages_links_may_be_the_models(
+    hub: HuggingFace, github: GitHub
+) -> None:
+    page = b"# Zebra's code\n\nMade of https://huggingface.co/datasets/zoo/stripes\n"
+    github.repositories["zoo/zebra"] = Repository({**CODE, "README.md": page})
+    assert states(audited(follow_links=True))["training-data"][0] is State.UNKNOWN
