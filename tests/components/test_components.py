@@ -386,3 +386,21 @@ def test_a_page_beside_the_card_may_describe_the_data(path: str, counts: bool) -
     snapshot = Snapshot(REF, None, Origin.HUB, None, (readme, page), (card,))
     found = {part.name: part.state for part in components(snapshot, load_components())}
     assert (found["data-documentation"] is State.CLAIMED) is counts
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("Read the [paper](https://zoo.example/zebra).", True),
+        ("[Technical Report](https://zoo.example/r1)", True),
+        (
+            '<a href="https://zoo.example/zebra"> Paper</a> | <a href="https://zoo.example">Us</a>',
+            True,
+        ),
+        ("Try it on [papers with code](https://zoo.example/papers).", False),
+        ("Cite our paper.", False),
+    ],
+)
+def test_a_paper_elsewhere_is_linked_by_its_name(line: str, shown: bool) -> None:
+    found = state("paper", FileEntry("README.md"), readme=f"# Zebra\n\n{line}\n")
+    assert (found is State.LINKED) is shown
