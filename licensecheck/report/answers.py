@@ -1,6 +1,6 @@
 """Answers to "may we …" as a person reads them: together where they are the same."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
 from licensecheck.domain.reported_rights import ReportedRight
@@ -39,7 +39,7 @@ def how_to_ask(right: ReportedRight) -> str:
     """Where one asks for what is forbidden; empty where nothing is offered."""
     if right.leave is None:
         return ""
-    return ", ".join(right.leave.contacts) or "the licensor (no address is named)"
+    return ", ".join(right.leave.contacts) or "the licensor, whose address is not named"
 
 
 def by_licence(right: ReportedRight) -> bool:
@@ -94,6 +94,11 @@ class AnswerGroup:
     def title(self) -> str:
         """The answer in words, without what a licensor may give on request."""
         return TITLES[self.answer]
+
+    @property
+    def told(self) -> str:
+        """The answer in words, with what a licensor gives on request."""
+        return told(self.rights[0])
 
     @property
     def heading(self) -> str:
@@ -170,6 +175,14 @@ def grouped(
         key = list(TITLES).index(one.answer), (_cause(one) if apart else "", *offered)
         found.setdefault(key, []).append(one)
     return tuple(_group(found[key], knowledge) for key in sorted(found, key=lambda key: key[0]))
+
+
+def by_reason(rights: Sequence[ReportedRight], knowledge: Knowledge) -> tuple[AnswerGroup, ...]:
+    """The answers in their order, those that have one reason and the same words together."""
+    found: dict[Hashable, list[ReportedRight]] = {}
+    for one in rights:
+        found.setdefault((one.answer, one.reason, one.evidence, one.leave), []).append(one)
+    return tuple(_group(same, knowledge) for same in found.values())
 
 
 def _cause(right: ReportedRight) -> str:

@@ -12,6 +12,7 @@ from licensecheck.domain import (
     Confidence,
     DocumentKind,
     FindingKind,
+    Origin,
     Severity,
     Status,
     cited,
@@ -34,6 +35,7 @@ from licensecheck.domain.reported_terms import (
     ReportedFinding,
     ReportedLedger,
     ReportedLicense,
+    ReportedProblem,
     ReportedVerdict,
     TextCoverage,
 )
@@ -45,7 +47,8 @@ from licensecheck.knowledge.facts import Facts
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.report.answers import FIRST
 from licensecheck.report.licence_names import called, license_name
-from licensecheck.report.wording import mark, under_title
+from licensecheck.report.wording import mark, under_title, without_ids
+from licensecheck.terms.terms import UNCOVERED
 
 Audit = Report | LicenseReport
 FIRST_TEXTS = 4
@@ -76,6 +79,13 @@ _FEWEST = 3
 """Words, or Chinese characters, that say something by themselves."""
 _LONGEST = 2_000
 """Characters of a quote of which a line is shown."""
+_CODE_ALONE = "the licence that is here may be for the code alone"
+_ORIGINS = {
+    Origin.HUB: "its page on the hub",
+    Origin.CACHE: "files of an earlier download",
+    Origin.FOLDER: "a folder on this computer",
+    Origin.CATALOGUE: "the catalogue of licensecheck, not its page",
+}
 _CONFORMANCE = {True: "meets the OSD", False: "fails the OSD", None: "OSD unknown"}
 
 
@@ -169,6 +179,36 @@ def decisions(model: CheckedModel) -> tuple[Decision, ...]:
 def counts(decision: Decision) -> bool:
     """True where a decision speaks against the model and nobody waived it."""
     return not decision.waived and decision.answer in (Answer.ASK, Answer.NOT_ALLOWED)
+
+
+def reason(report: Report) -> str:
+    """Why a model has its level, in few words, where all of it stands in what is left to read."""
+    left = report.ledger.left
+    if all(one.reason != report.level_reason for one in left):
+        return plain(without_ids(report.level_reason)).rstrip(".")
+    return _CODE_ALONE if any(one.subject == UNCOVERED for one in left) else report.level.meaning
+
+
+def failed(report: Report) -> tuple[ReportedVerdict, ...]:
+    """The criteria of the Open Source Definition that are not met."""
+    osd = (one for one in report.verdicts if one.framework == "osd")
+    return tuple(one for one in osd if one.status is Status.NOT_MET)
+
+
+def notes(report: Audit) -> tuple[ReportedProblem, ...]:
+    """What happened while it was read, without what is left to read."""
+    left = {one.subject for one in report.ledger.left}
+    return tuple(one for one in report.problems if one.subject not in left)
+
+
+def without_subject(one: LeftOver) -> str:
+    """Why a place is left, without its name, which stands before it."""
+    return plain(one.reason.removeprefix(f"{one.subject}: "))
+
+
+def origin(report: Report) -> str:
+    """Where a model was read, in words."""
+    return _ORIGINS[report.origin]
 
 
 def by_framework(verdicts: Iterable[ReportedVerdict]) -> Mapping[str, tuple[ReportedVerdict, ...]]:

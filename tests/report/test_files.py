@@ -37,10 +37,11 @@ def test_the_document_has_what_a_legal_file_needs_in_order() -> None:
     heads = [one.text for one in paper.paragraphs if one.style.name.startswith("Heading")]
     assert heads == [
         "What weighs most",
+        "Checklist of duties",
+        "Open-washing",
         "What the terms say",
         "Licence texts",
         "Legal part",
-        "Checklist of duties",
         "Frameworks",
         "Decision",
     ]
@@ -48,8 +49,7 @@ def test_the_document_has_what_a_legal_file_needs_in_order() -> None:
     for words in (
         "restricted-weights",
         "0123456789abcdef0123456789abcdef01234567",
-        "“You may not use it for war.”",
-        "LICENSE:2",
+        "“You may not use it for war.” (LICENSE:2)",
         "☐ You must keep notices",
         "Signature",
         "This is no legal advice.",
@@ -132,3 +132,12 @@ def test_without_its_extra_a_format_says_what_to_install(
     assert done.returncode == 2
     extra = {"docx": "word", "parquet": "tables"}[name]
     assert f"pip install 'licensecheck-ai[{extra}]'" in done.stderr
+
+
+def test_each_quote_stands_with_its_own_place() -> None:
+    model = model_report()
+    places = quote("You may not use it for war."), quote("Keep the notice.")
+    ban = model.findings[1].model_copy(update={"evidence": places})
+    text = word_text(formats.document(model.model_copy(update={"findings": (ban,)}), "docx"))
+    first, second = "“You may not use it for war.” (LICENSE:2)", "“Keep the notice.” (LICENSE:3)"
+    assert f"{first}\n{second}" in text

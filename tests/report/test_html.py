@@ -43,20 +43,20 @@ def test_a_report_has_all_parts_in_order() -> None:
     text = html.render(with_text(model_report()), installed())
     parts = re.findall(r"<h2[^>]*>([^<]*)", text)
     assert parts == [
-        "May we?",
+        "May we …?",
         "What weighs most",
         "Checklist of duties",
-        "What was not read",
+        "Left to read",
         "Open-washing: high",
         "Legal part",
-        "What was read, and what is left",
+        "What was read, and what is left to read",
         "What the terms say",
         "Criteria",
         "Parts of the model",
         "How the score comes about",
         "What it was made from",
         "Licence texts",
-        "Not read",
+        "Notes on what was read",
         "Provenance",
     ]
     assert text.count('type="checkbox"') == 1
@@ -310,6 +310,6 @@ def test_the_first_screen_prints_on_one_page(tmp_path: Path) -> None:
     page.write_text(html.render(model.model_copy(update={"obligations": many}), installed()))
     browse(page, tmp_path / "profile", f"--print-to-pdf={made}")
     first, second = (one.extract_text() for one in PdfReader(made).pages[:2])
-    assert "What was not read" in first
+    assert "Left to read" in first
     assert "thing number 15" in first
     assert "Open-washing: high" in second

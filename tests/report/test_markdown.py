@@ -42,7 +42,7 @@ def test_what_is_forbidden_comes_with_criterion_quote_and_place() -> None:
 
 
 def test_nothing_unread_is_left_out() -> None:
-    assert "### Not read" in markdown.render(model_report(), installed())
+    assert "### Notes on what was read" in markdown.render(model_report(), installed())
     assert "### Please read" in markdown.render(model_report(), installed())
 
 

@@ -148,7 +148,7 @@ def test_where_every_answer_is_the_same_the_questions_are_not_listed() -> None:
 
 def test_what_was_not_read_stands_beside_the_verdict() -> None:
     lines = terminal.render(model_report(), KNOWN, width=120).splitlines()
-    unread = next(at for at, line in enumerate(lines) if line.startswith("NOT READ"))
+    unread = next(at for at, line in enumerate(lines) if line.startswith("TO READ"))
     assert unread < 4
 
 
@@ -156,7 +156,7 @@ def test_markdown_and_html_answer_the_same_questions() -> None:
     for rendered in (markdown.render(LLAMA, KNOWN), html.render(LLAMA, KNOWN)):
         assert re.search("[Nn]o, unless the licensor agrees.{1,30}use at any size", rendered)
         assert "stay below 700,000,000 monthly active users" in rendered
-        assert "use it commercially" in rendered
+        assert "se it commercially" in rendered
 
 
 def test_a_right_that_is_lost_is_worse() -> None:

@@ -5,19 +5,18 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from licensecheck.domain.report import AnyReport, CheckReport, Report
+from licensecheck.domain.report import AnyReport, CheckReport
 from licensecheck.domain.reported_terms import Quote, ReportedFinding
 from licensecheck.errors import SettingsError
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.report.answers import AnswerGroup, grouped, joined
-from licensecheck.report.each_model import ANSWER_COLUMNS, by_model, several
+from licensecheck.report.each_model import ANSWER_COLUMNS, by_model
+from licensecheck.report.first_page import first_page, where_of
 from licensecheck.report.summary import (
-    FIRST_TEXTS,
     MODEL_COLUMNS,
     NO_ADVICE,
-    SAYS_YES,
     Audit,
-    accounted,
+    SummaryLine,
     audits,
     binding_texts,
     by_framework,
@@ -25,27 +24,23 @@ from licensecheck.report.summary import (
     decisions,
     duties,
     framework_name,
-    headline,
     identity,
     model_rows,
     more_models,
-    place,
     plain,
     reasons,
-    says_yes,
-    short,
-    spoken,
     statements,
     title,
     washed,
     whole,
 )
-from licensecheck.report.wording import follows
+from licensecheck.report.wording import follows, without_ids
 from licensecheck.text.inert import inert
 
 try:
     from docx import Document
     from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
     from docx.shared import Cm, Pt
 except ImportError as missing:
     raise SettingsError(
@@ -61,8 +56,7 @@ if TYPE_CHECKING:
 BINARY = True
 PLACES = 3
 """Quotes of one statement; the HTML report has all."""
-LEFT = 5
-"""Places that a person must read, on the first page; JSON and HTML have all."""
+WORDS_AND_PLACE = "Words, with their place"
 _OPEN = "\N{BALLOT BOX} "
 _DATE = (1980, 1, 1, 0, 0, 0)
 """Of every file in the archive: the same report gives the same bytes."""
@@ -95,50 +89,28 @@ def _set_up(paper: "Paper", report: AnyReport) -> None:
 
 
 def _audit(paper: "Paper", report: Audit, knowledge: Knowledge) -> None:
+    """What whoever decides wants to know first; below it what that rests on."""
     paper.add_heading(_clean(title(report)), 0)
     _summary(paper, report, knowledge)
     _rights(paper, report, knowledge)
+    _duties(paper, report)
     _models(paper, report, knowledge)
+    _washing(paper, report)
     _clauses(paper, report)
     _legal(paper, report, knowledge)
-    _duties(paper, report)
     _frameworks(paper, report, knowledge)
     _signature(paper)
     paper.add_paragraph(NO_ADVICE)
 
 
 def _summary(paper: "Paper", report: Audit, knowledge: Knowledge) -> None:
-    rows = [("Verdict", headline(report))]
-    if isinstance(report, Report):
-        rows += [
-            ("Why", report.level_reason),
-            ("Open-washing", report.washing.level),
-            ("Model", f"{report.ref}, {report.model}" if several(report) else report.ref),
-            ("Revision", report.revision or "none: a plain folder or the catalogue"),
-            ("Read", f"{report.origin} {report.fetched_at or ''}"),
-        ]
-    if said := says_yes(report):
-        words = f"{capital(SAYS_YES)}: “{short(spoken(said.quote), 200)}” ({place(said)})"
-        rows.append(("Commercial use", words))
-    texts = binding_texts(report)
-    rows += [
-        (text.document, f"{identity(text, knowledge.facts)}; SHA-256 {text.sha256[:16]}…")
-        for text in texts[:FIRST_TEXTS]
-    ]
-    if len(texts) > FIRST_TEXTS:
-        rows.append(("Further texts", f"{len(texts) - FIRST_TEXTS} more, in the table below"))
-    rows.append(("What was read", capital(accounted(report.ledger))))
-    rows += [("Please read", one.reason) for one in report.ledger.left[:LEFT]]
-    if len(report.ledger.left) > LEFT:
-        rows.append(("Please read", f"and {len(report.ledger.left) - LEFT} more places"))
-    tool = report.tool
-    rows.append(("Made by", f"licensecheck {tool.version}, rules {tool.rules_version}"))
-    _table(paper, ("Summary", ""), rows, (4.2, 12.8))
+    _table(paper, ("Summary", ""), first_page(report, knowledge), (4.2, 12.8))
     if against := reasons(report):
         paper.add_heading("What weighs most", 1)
         for one in against:
-            where = place(one.evidence[0]) if one.evidence else ""
-            paper.add_paragraph(_clean(f"{capital(one.message)} ({where})"), "List Number")
+            where = where_of(one.evidence[0]) if one.evidence else ""
+            words = f"{capital(without_ids(one.message))} ({where})"
+            paper.add_paragraph(_clean(words), "List Number")
 
 
 def _rights(paper: "Paper", report: Audit, knowledge: Knowledge) -> None:
@@ -163,34 +135,46 @@ def _models(paper: "Paper", report: Audit, knowledge: Knowledge) -> None:
 
 def _why(group: AnswerGroup) -> Iterator[str]:
     """The reason of the first; then what must hold, once for all that share it."""
-    yield capital(group.rights[0].reason)
+    yield capital(without_ids(group.rights[0].reason))
     yield from map(capital, filter(None, (group.asked, *group.further)))
     for shared in group.conditions:
         yield f"{group.who(shared.names)}{group.lead} {'; '.join(shared.texts)}"
 
 
+def _washing(paper: "Paper", report: Audit) -> None:
+    """What is claimed and is not so, with what the publisher could be sent."""
+    if found := washed(report):
+        paper.add_heading("Open-washing", 1)
+        rows = [(_with_letter(one), _quoted(one.evidence)) for one in found]
+        _table(paper, ("What is claimed and is not so", WORDS_AND_PLACE), rows, (8, 9))
+
+
 def _clauses(paper: "Paper", report: Audit) -> None:
     paper.add_heading("What the terms say", 1)
-    said = [("Open-washing", _with_letter(one), one.evidence) for one in washed(report)]
-    for head, lines in statements(report).items():
-        said += [(head, line.words, line.quotes) for line in lines]
-    rows = [(f"{head}: {words}", *_quoted(quotes)) for head, words, quotes in said]
-    _table(paper, ("Clause", "Words", "Place"), rows, (5, 9, 3))
+    rows = [
+        (_sentence(head, line), _quoted(line.quotes))
+        for head, lines in statements(report).items()
+        for line in lines
+    ]
+    _table(paper, ("Clause", WORDS_AND_PLACE), rows, (5, 12))
+
+
+def _sentence(head: str, line: SummaryLine) -> str:
+    """What a clause says under its title, as one sentence where the title begins it."""
+    return f"{head} {line.words}" if head.startswith("You ") else f"{head}: {line.words}"
 
 
 def _with_letter(one: ReportedFinding) -> str:
     """What a finding says, and what the publisher could be sent."""
-    told = capital(one.message)
-    return f"{told}\nTo the publisher: {capital(one.letter)}." if one.letter else told
+    told = capital(without_ids(one.message))
+    return f"{told}.\nTo the publisher: {capital(one.letter)}." if one.letter else f"{told}."
 
 
-def _quoted(quotes: Sequence[Quote]) -> tuple[str, str]:
-    """The words and their places, a line for each, and how many more there are."""
-    shown = quotes[:PLACES]
-    words = [f"“{plain(one.quote)}”" for one in shown]
-    places = [one.clause if one.clause and not one.line else place(one) for one in shown]
-    more = [f"and {len(quotes) - len(shown)} more"] if len(quotes) > len(shown) else []
-    return "\n".join(words), "\n".join([*places, *more])
+def _quoted(quotes: Sequence[Quote]) -> str:
+    """The words, each with its place behind it, and how many more there are."""
+    shown = [f"“{plain(one.quote)}” ({where_of(one)})" for one in quotes[:PLACES]]
+    more = [f"and {len(quotes) - PLACES} more"] if len(quotes) > PLACES else []
+    return "\n".join([*shown, *more])
 
 
 def _legal(paper: "Paper", report: Audit, knowledge: Knowledge) -> None:
@@ -206,18 +190,21 @@ def _legal(paper: "Paper", report: Audit, knowledge: Knowledge) -> None:
     for topic in knowledge.legal:
         found = [one for one in report.legal if one.topic == topic.topic]
         rows += [
-            (topic.title, one.value or "see the clause", *_quoted(one.evidence)) for one in found
-        ] or [(topic.title, "not said", "", "")]
-    _table(paper, ("Question", "Named", "Words", "Place"), rows, (3, 3.5, 8, 2.5))
+            (topic.title, one.value or "see the clause", _quoted(one.evidence)) for one in found
+        ] or [(topic.title, "not said", "")]
+    _table(paper, ("Question", "Named", WORDS_AND_PLACE), rows, (3, 3.5, 10.5))
 
 
 def _duties(paper: "Paper", report: Audit) -> None:
     paper.add_heading("Checklist of duties", 1)
-    rows = [
-        (f"{_OPEN}{duty.text}", ", ".join(map(place, duty.evidence[:PLACES])), "")
-        for duty in duties(report)
-    ]
-    _table(paper, ("Duty", "Place", "Done by, on"), rows, (9, 4, 4))
+    rows = [(f"{_OPEN}{duty.text}", _places(duty.evidence), "") for duty in duties(report)]
+    _table(paper, ("Duty", "Place", "Done by, on"), rows, (8, 5.5, 3.5))
+
+
+def _places(quotes: Sequence[Quote]) -> str:
+    every = list(dict.fromkeys(map(where_of, quotes)))
+    more = [f"and {len(every) - PLACES} more"] if len(every) > PLACES else []
+    return "\n".join([*every[:PLACES], *more])
 
 
 def _frameworks(paper: "Paper", report: Audit, knowledge: Knowledge) -> None:
@@ -266,10 +253,20 @@ def _table(
         column.width = Cm(width)
     if any(heads):
         _row(table, heads, widths, bold=True)
+        _shade(table.rows[0])
         table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     for row in rows:
         _row(table, row, widths, bold=not any(heads))
     paper.add_paragraph()
+
+
+def _shade(row: "Row") -> None:
+    """A grey ground, which tells the names of columns from what stands below them."""
+    for cell in row.cells:
+        ground = OxmlElement("w:shd")
+        for key, value in (("val", "clear"), ("color", "auto"), ("fill", "E7EBEF")):
+            ground.set(qn(f"w:{key}"), value)
+        cell._tc.get_or_add_tcPr().append(ground)
 
 
 def _row(table: "Table", words: Sequence[str], widths: Sequence[float], *, bold: bool) -> None:
@@ -282,6 +279,7 @@ def _row(table: "Table", words: Sequence[str], widths: Sequence[float], *, bold:
 
 def _cells(table: "Table") -> Sequence["Cell"]:
     row: Row = table.add_row()  # type: ignore[no-untyped-call]
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     return row.cells
 
 

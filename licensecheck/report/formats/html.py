@@ -18,9 +18,10 @@ from licensecheck.domain.reported_terms import (
 )
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.report import summary
-from licensecheck.report.answers import UNLESS, grouped, how_to_ask, joined, names, of_part
+from licensecheck.report.answers import by_reason, grouped, how_to_ask, joined, names
 from licensecheck.report.data import NOT_OF_THE_WEIGHTS, data_lines
 from licensecheck.report.each_model import ANSWER_COLUMNS, by_model, commercial
+from licensecheck.report.first_answer import first_answer
 from licensecheck.report.licence_names import called, license_name
 from licensecheck.report.lineage import Picture, picture, travels
 from licensecheck.report.wording import (
@@ -30,6 +31,7 @@ from licensecheck.report.wording import (
     narrowed,
     narrowed_briefly,
     relation_words,
+    without_ids,
 )
 from licensecheck.text import inert
 
@@ -86,6 +88,7 @@ def _templates(knowledge: Knowledge) -> Environment:
         called=partial(called, facts=knowledge.facts),
         license_name=partial(license_name, facts=knowledge.facts),
         label_says=partial(label_says, knowledge=knowledge),
+        without_ids=without_ids,
         word=_word,
         moment=_moment,
     )
@@ -99,8 +102,8 @@ def _templates(knowledge: Knowledge) -> Environment:
         answer_columns=ANSWER_COLUMNS,
         commercial=commercial,
         how_to_ask=how_to_ask,
-        of_part=of_part,
-        unless=UNLESS,
+        by_reason=partial(by_reason, knowledge=knowledge),
+        first_answer=partial(first_answer, knowledge=knowledge),
         joined=joined,
         framework_name=partial(summary.framework_name, knowledge=knowledge),
         pieces=pieces,

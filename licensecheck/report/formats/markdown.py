@@ -10,17 +10,16 @@ from html import escape
 
 from licensecheck.domain import Level, Status
 from licensecheck.domain.report import AnyReport, CheckedModel, CheckReport, Report
-from licensecheck.domain.reported_rights import ReportedRight
 from licensecheck.domain.reported_terms import LeftOver, Quote, ReportedFinding, Tool
 from licensecheck.domain.right import RightAnswer
 from licensecheck.knowledge.knowledge import Knowledge
-from licensecheck.report.answers import UNLESS, AnswerGroup, grouped, how_to_ask, joined
+from licensecheck.report.answers import UNLESS, AnswerGroup, by_reason, grouped, how_to_ask, joined
 from licensecheck.report.each_model import ANSWER_COLUMNS, by_model
+from licensecheck.report.first_answer import FirstAnswer, first_answer
 from licensecheck.report.summary import (
     MODEL_COLUMNS,
     MOST_PLACES,
     NO_ADVICE,
-    SAYS_YES,
     Audit,
     SummaryLine,
     accounted,
@@ -34,15 +33,17 @@ from licensecheck.report.summary import (
     model_rows,
     more_models,
     more_places,
+    origin,
     outcome,
     place,
     plain,
-    says_yes,
+    reason,
     short,
     statements,
     subject,
     washed,
 )
+from licensecheck.report.wording import without_ids
 
 # A comment on GitHub may have 65,536 characters; the rest is left for what surrounds ours.
 LIMIT = 60_000
@@ -147,6 +148,8 @@ def _read(report: Audit, knowledge: Knowledge) -> Iterator[str]:
 def _body(report: Audit, knowledge: Knowledge) -> Iterator[str]:
     if isinstance(report, Report):
         yield _model(report)
+    if first := first_answer(report, knowledge):
+        yield "\n".join(_commercial(first))
     if found := washed(report):
         lines = [line for one in found for line in _washed(one)]
         level = report.washing.level if isinstance(report, Report) else ""
@@ -167,11 +170,8 @@ def _body(report: Audit, knowledge: Knowledge) -> Iterator[str]:
             for said in report.declared
         )
     if report.rights:
-        groups = map(_answer, grouped(report.rights, knowledge))
-        free = says_yes(report)
-        words = [f"- {capital(SAYS_YES)}: {_quoted((free,))}"] if free else []
-        yield _section("May we …?", [*groups, *words])
-        told = map(_right, report.rights)
+        yield _section("May we …?", map(_answer, grouped(report.rights, knowledge)))
+        told = map(_reasoned, by_reason(report.rights, knowledge))
         yield _fold("Each answer, with its words", _table(("", "Answer", "Why", "Words"), told))
     yield _section("Licence", texts or ["- none found"])
     yield _section("Accounted for", [f"- {accounted(report.ledger)}"])
@@ -192,18 +192,19 @@ def _body(report: Audit, knowledge: Knowledge) -> Iterator[str]:
         yield _fold(title, _table(("", "Criterion", "Status", "Why"), answers))
     problems = [f"- {code(one.subject)}: {prose(one.message)}" for one in report.problems]
     if problems:
-        yield _section("Not read", problems)
+        yield _section("Notes on what was read", problems)
 
 
 def _model(report: Report) -> str:
     revision = f", revision {code(report.revision)}" if report.revision else ""
     score = f"{report.score.value:.0f}-{report.score.ceiling:.0f} of 100"
-    return f"**{prose(report.level_reason)}**; score {score}, read from {report.origin}{revision}."
+    why = prose(capital(reason(report)))
+    return f"**{why}**; score {score}, read from {origin(report)}{revision}."
 
 
 def _washed(one: ReportedFinding) -> Iterator[str]:
     """What is claimed and is not so; below it the sentence that the publisher could be sent."""
-    yield f"- {prose(one.message)}: {_quoted(one.evidence)}"
+    yield f"- {prose(without_ids(one.message))}: {_quoted(one.evidence)}"
     if one.letter:
         yield f"  - To the publisher: {prose(capital(one.letter))}."
 
@@ -226,11 +227,27 @@ def _is_placed(group: AnswerGroup) -> bool:
     return against and bool(group.rights[0].evidence)
 
 
-def _right(one: ReportedRight) -> tuple[str, ...]:
+def _commercial(first: FirstAnswer) -> Iterator[str]:
+    """The answer that most people come for; below it the words that it rests on."""
+    lead = "please read first " if first.read_first else ""
+    where = f" ({lead}{code(place(first.place))})" if first.place else ""
+    yield f"**Commercial use: {prose(first.says)}**{where}"
+    if first.below:
+        yield ""
+    for line in first.below:
+        at = f" ({code(place(line.quote))})" if line.says and line.quote else ""
+        words = code(line.words) if line.words else ""
+        yield f"- {': '.join(filter(None, (prose(line.says) + at, words)))}"
+
+
+def _reasoned(group: AnswerGroup) -> tuple[str, ...]:
+    """The questions that have one answer for one reason, with its words."""
+    one = group.rights[0]
     words = _quoted(one.evidence) if one.evidence else ""
     if one.leave:
         words = f"{words}; {UNLESS}, {prose(how_to_ask(one))}: {_quoted(one.leave.evidence)}"
-    return prose(one.question), str(one.answer), prose(one.reason), words
+    asked = "; ".join(prose(right.question) for right in group.rights)
+    return asked, group.told, prose(without_ids(one.reason)), words
 
 
 def _item(said: SummaryLine) -> str:

@@ -8,22 +8,12 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from licensecheck.domain import Confidence, Level, cited
+from licensecheck.domain import Confidence, cited
 from licensecheck.domain.report import LicenseReport, Report
-from licensecheck.domain.reported_rights import ReportedRight
-from licensecheck.domain.reported_terms import LeftOver, Quote, ReportedFinding
-from licensecheck.domain.right import RightAnswer
+from licensecheck.domain.reported_terms import LeftOver, ReportedFinding
 from licensecheck.knowledge.knowledge import Knowledge
-from licensecheck.report.answers import (
-    ALONE,
-    FIRST,
-    TITLES,
-    apart,
-    by_licence,
-    how_to_ask,
-    of_part,
-    told,
-)
+from licensecheck.report.answers import FIRST
+from licensecheck.report.first_answer import AnswerLine, FirstAnswer, decisive, first_answer
 from licensecheck.report.licence_names import license_name
 from licensecheck.report.screen.words import (
     ANSWERS,
@@ -35,31 +25,24 @@ from licensecheck.report.screen.words import (
     shortened,
 )
 from licensecheck.report.summary import (
-    SAYS_YES,
     Audit,
     capital,
     plain,
-    says_yes,
+    reason,
     short,
     spoken,
     washed,
 )
 from licensecheck.report.wording import interval, without_ids
-from licensecheck.terms.terms import UNCOVERED
 from licensecheck.text.han import is_chinese
 
 CLAIM, UNHEARD = 56, 110
 """Characters of a quote in a sentence, and of words that nobody understood."""
-CONDITIONS = 3
-"""Conditions of the first question that are named there."""
-DECIDING, BEFORE = 140, 60
-"""Characters of the words that decide, two lines of them, and of what stands before."""
+SEE_UNREAD = "see TO READ"
 NOTES = 2
 """Lines on what was not looked at and hides no terms."""
 LINES = 6
 """Lines of one document that are named there."""
-_CODE_ALONE = "the licence that is here may be for the code alone"
-_PLACED = (RightAnswer.NO, RightAnswer.PLEASE_READ)
 WASHED = 1
 """Claims that are not so, the gravest first, before `-v` is asked for the others."""
 _MEND = re.compile(r"; to mend it, [^;]*$")
@@ -87,119 +70,43 @@ def _verdict(report: Audit, knowledge: Knowledge) -> Text:
         (f"{revision} ({report.origin})", "dim"),
         "  ",
         (str(report.level), LEVELS[report.level]),
-        f"\n{_reason(report)}",
+        f"\n{reason(report)}",
     )
 
 
 def _first_question(report: Audit, knowledge: Knowledge) -> Iterator[RenderableType]:
     """What most people come for, before all other answers; and how open the model is."""
     score = interval(report.score) if isinstance(report, Report) else ""
-    for one in (one for one in report.rights if one.right == FIRST):
-        where = _decisive(one, report)
-        leads = _leads(one, where, knowledge)
-        line = Text.assemble("commercial use: ", (_answer(one, report, leads), ANSWERS[one.answer]))
-        line.append("" if leads else _where(one, where), style="dim")
+    first = first_answer(report, knowledge)
+    if first:
+        line = Text.assemble("commercial use: ", (first.says, ANSWERS[first.answer]))
+        line.append("" if first.read_first else _where(first), style="dim")
         yield line.append(f" · {score}" if score else "", style="dim")
-        if leads:
-            first = f"please read first{_where(one, where)}" if where else "see NOT READ"
-            yield Padding(Text(first, ANSWERS[one.answer]), (0, 0, 0, 2))
-        yield from (Padding(said, (0, 0, 0, 2)) for said in _below(one, where, knowledge))
-        yield from (Padding(said, (0, 0, 0, 2)) for said in _publisher(where, report))
-        if one.alone and not leads:
-            words = f"{ALONE}: {TITLES[one.alone]}{_if(one, report) if one.conditions else ''}"
-            yield Padding(Text(words, ANSWERS[one.alone]), (0, 0, 0, 2))
-    if score and not report.rights:
+        if first.read_first:
+            must = f"please read first{_where(first)}" if first.place else SEE_UNREAD
+            yield _below(Text(must, ANSWERS[first.answer]))
+        yield from map(_below, map(_line, first.below))
+    elif score:
         yield Text(score, style="dim")
 
 
-def _leads(right: ReportedRight, decisive: Quote | None, knowledge: Knowledge) -> bool:
-    """True where what the licence gives alone comes first: no finding is in doubt, and the words
-    that must be read do not speak of what is asked."""
-    tells = knowledge.rights.rules[FIRST].told
-    told_of = bool(decisive and tells and tells.by(decisive.quote))
-    return by_licence(right) and not told_of
+def _where(first: FirstAnswer) -> str:
+    if first.place:
+        return f" ({place(first.place)})"
+    return f" ({SEE_UNREAD})" if first.unread else ""
 
 
-def _answer(right: ReportedRight, report: Audit, leads: bool) -> str:
-    """The answer with its first conditions; of what waits for other pages, that of the licence."""
-    if leads and right.alone:
-        return f"{ALONE} {TITLES[right.alone]}{_if(right, report) if right.conditions else ''}"
-    if said := apart(right, closed=isinstance(report, Report) and report.level is Level.CLOSED):
-        return said
-    return told(right) + (_if(right, report) if right.answer is RightAnswer.YES_IF else "")
+def _line(one: AnswerLine) -> Text:
+    """What stands below the answer; the place of the words that decide it stands above."""
+    line = Text(one.says, style=ANSWERS[one.answer] if one.answer else "")
+    if one.says and one.quote:
+        line.append(f" ({place(one.quote)})", style="dim")
+    words = f'"{one.words}"' if one.words else ""
+    return line.append(" " if one.says and words else "").append(words, style="dim italic")
 
 
-def _where(right: ReportedRight, decisive: Quote | None) -> str:
-    if decisive:
-        return f" ({place(decisive)})"
-    unplaced = right.answer is RightAnswer.PLEASE_READ and not right.evidence
-    return " (see NOT READ)" if unplaced and not apart(right) else ""
-
-
-def _below(right: ReportedRight, decisive: Quote | None, knowledge: Knowledge) -> Iterator[Text]:
-    """The words that decide, how one asks for more, and what holds for the code or the weights."""
-    asked = right.leave.evidence[0] if right.leave else None
-    foreign = asked and decisive and is_chinese(decisive.quote) and not is_chinese(asked.quote)
-    if decisive and decisive.line and not foreign and decisive != asked:
-        yield Text(f'"{_deciding(decisive, knowledge)}"', "dim italic")
-    if asked:
-        yield Text.assemble("how to ask: ", how_to_ask(right), (f" ({place(asked)})", "dim"))
-        if asked.line:
-            yield Text(f'"{_deciding(asked, knowledge)}"', "dim italic")
-    if (said := of_part(right)) and not apart(right):
-        yield Text(said, ANSWERS[RightAnswer.YES])
-
-
-def _publisher(decisive: Quote | None, report: Audit) -> Iterator[Text]:
-    """What the publisher says of it, where there is no answer yet."""
-    words = says_yes(report)
-    above = decisive and (decisive.document, decisive.line)
-    if words and (words.document, words.line) != above:
-        yield Text.assemble(
-            f"{SAYS_YES} ",
-            (f"({place(words)}) ", "dim"),
-            (f'"{short(spoken(words.quote), DECIDING)}"', "dim italic"),
-        )
-
-
-def _deciding(quote: Quote, knowledge: Knowledge) -> str:
-    """As much of a quote as there is room for, with the words that speak of the question in it."""
-    words, tells = spoken(quote.quote), knowledge.rights.rules[FIRST].told
-    at = tells.where(words) if tells else 0
-    begun = words.rfind(" ", 0, at - BEFORE) + 1 if at > DECIDING // 2 else 0
-    return ("…" if begun else "") + short(words[begun:], DECIDING)
-
-
-def _if(right: ReportedRight, report: Audit) -> str:
-    """Its first conditions, those that name a size, a place or a mark before others; and how many
-    more there are."""
-    about = report.chosen if isinstance(report, Report) else report
-    values = {one.id for one in about.findings if one.values}
-    texts = [
-        one.text
-        for one in sorted(right.conditions, key=lambda one: values.isdisjoint(one.findings))
-    ]
-    others = f"; and {len(texts) - CONDITIONS} more" if len(texts) > CONDITIONS else ""
-    return f" {'; '.join(texts[:CONDITIONS])}{others}"
-
-
-def _decisive(right: ReportedRight, report: Audit) -> Quote | None:
-    """The words that forbid it, or that a person must read before there is an answer; none where
-    these hardly speak of terms, and the licence says enough."""
-    if right.answer not in _PLACED or not right.evidence:
-        return None
-    first = right.evidence[0]
-    aside = {(one.subject, one.start) for one in report.ledger.left if not one.speaks}
-    hardly = not right.findings and (first.document, first.start) in aside
-    return None if hardly and right.alone else first
-
-
-def _reason(report: Report) -> str:
-    """Why it has its level, where that does not stand right below."""
-    below = any(one.reason == report.level_reason for one in report.ledger.left)
-    if below and any(one.subject == UNCOVERED for one in report.ledger.left):
-        return _CODE_ALONE
-    return report.level.meaning if below else plain(without_ids(report.level_reason)).rstrip(".")
+def _below(line: Text) -> Padding:
+    return Padding(line, (0, 0, 0, 2))
 
 
 def _called(report: Report) -> str:
@@ -210,7 +117,7 @@ def _called(report: Report) -> str:
 def _unread(report: Audit, verbose: int) -> Iterator[RenderableType]:
     """What may hide terms and was not read or understood; then what else was not looked at."""
     asked = next((one for one in report.rights if one.right == FIRST), None)
-    above = asked and _decisive(asked, report)
+    above = asked and decisive(asked, report)
     told = _unsure(report) if not verbose else set()
     told |= {(above.document, above.start)} if above and not verbose else set()
     left: dict[str, list[LeftOver]] = {}
@@ -224,7 +131,7 @@ def _unread(report: Audit, verbose: int) -> Iterator[RenderableType]:
     others = [
         f"{one.subject}: {one.message}" for one in report.problems if one.subject not in subjects
     ]
-    yield from _lines("NOT READ", found, None if verbose else UNREAD, tail)
+    yield from _lines("TO READ", found, None if verbose else UNREAD, tail)
     yield from _lines("NOTE", others, None if verbose else NOTES)
 
 

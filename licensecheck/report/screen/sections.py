@@ -191,7 +191,7 @@ def _reason(group: AnswerGroup) -> str:
     """The place of the clause, or of what must be read before there is an answer."""
     first = group.rights[0]
     if not first.evidence:
-        return "see NOT READ"
+        return "see TO READ"
     if first.leave and (asked := place(first.leave.evidence[0])) != place(first.evidence[0]):
         return f"{place(first.evidence[0])}; how to ask: {asked}"
     if not waits(first):

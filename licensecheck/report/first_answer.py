@@ -1,0 +1,156 @@
+"""Whether a business may use it: what most people come for, in the same words at the top of every
+report that a person reads."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from licensecheck.domain import Level
+from licensecheck.domain.report import Report
+from licensecheck.domain.reported_rights import ReportedRight
+from licensecheck.domain.reported_terms import Quote
+from licensecheck.domain.right import RightAnswer
+from licensecheck.knowledge.knowledge import Knowledge
+from licensecheck.report.answers import (
+    ALONE,
+    FIRST,
+    TITLES,
+    apart,
+    by_licence,
+    how_to_ask,
+    of_part,
+    told,
+)
+from licensecheck.report.summary import SAYS_YES, Audit, says_yes, short, spoken
+from licensecheck.text.han import is_chinese
+
+CONDITIONS = 3
+"""Conditions that are named there."""
+DECIDING, BEFORE = 140, 60
+"""Characters of the words that decide, two lines of them, and of what stands before."""
+_PLACED = (RightAnswer.NO, RightAnswer.PLEASE_READ)
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerLine:
+    """A line below the answer: what it says, and the words that it rests on."""
+
+    says: str
+    """Empty where the words speak for themselves."""
+    quote: Quote | None = None
+    words: str = ""
+    """As much of the quote as a line has room for."""
+    answer: RightAnswer | None = None
+    """What the line grants by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class FirstAnswer:
+    """The answer in a few words, with the place that decides it."""
+
+    answer: RightAnswer
+    says: str
+    place: Quote | None
+    unread: bool
+    """True where no place decides it, but something that was not read."""
+    read_first: bool
+    """True where the answer is that of the licence alone, and the place must be read before."""
+    below: tuple[AnswerLine, ...]
+
+
+def first_answer(report: Audit, knowledge: Knowledge) -> FirstAnswer | None:
+    """The answer at the top of a report; None where nobody asked."""
+    right = next((one for one in report.rights if one.right == FIRST), None)
+    if right is None:
+        return None
+    decides = decisive(right, report)
+    leads = _leads(right, decides, knowledge)
+    unplaced = right.answer is RightAnswer.PLEASE_READ and not right.evidence
+    below = [*_below(right, decides, knowledge), *_publisher(decides, report)]
+    if right.alone and not leads:
+        says = f"{ALONE}: {_alone(right, report, right.alone)}"
+        below.append(AnswerLine(says, answer=right.alone))
+    return FirstAnswer(
+        answer=right.answer,
+        says=_answer(right, report, leads),
+        place=decides,
+        unread=decides is None and (leads or (unplaced and not apart(right))),
+        read_first=leads,
+        below=tuple(below),
+    )
+
+
+def decisive(right: ReportedRight, report: Audit) -> Quote | None:
+    """The words that forbid it, or that a person must read before there is an answer; none where
+    these hardly speak of terms, and the licence says enough."""
+    if right.answer not in _PLACED or not right.evidence:
+        return None
+    first = right.evidence[0]
+    aside = {(one.subject, one.start) for one in report.ledger.left if not one.speaks}
+    hardly = not right.findings and (first.document, first.start) in aside
+    return None if hardly and right.alone else first
+
+
+def _leads(right: ReportedRight, decides: Quote | None, knowledge: Knowledge) -> bool:
+    """True where what the licence gives alone comes first: no finding is in doubt, and the words
+    that must be read do not speak of what is asked."""
+    tells = knowledge.rights.rules[FIRST].told
+    told_of = bool(decides and tells and tells.by(decides.quote))
+    return by_licence(right) and not told_of
+
+
+def _answer(right: ReportedRight, report: Audit, leads: bool) -> str:
+    """The answer with its first conditions; of what waits for other pages, that of the licence."""
+    if leads and right.alone:
+        return f"{ALONE} {_alone(right, report, right.alone)}"
+    if said := apart(right, closed=isinstance(report, Report) and report.level is Level.CLOSED):
+        return said
+    return told(right) + (_if(right, report) if right.answer is RightAnswer.YES_IF else "")
+
+
+def _alone(right: ReportedRight, report: Audit, answer: RightAnswer) -> str:
+    """What the licence gives by itself."""
+    return f"{TITLES[answer]}{_if(right, report) if right.conditions else ''}"
+
+
+def _below(
+    right: ReportedRight, decides: Quote | None, knowledge: Knowledge
+) -> Iterator[AnswerLine]:
+    """The words that decide, how one asks for more, and what holds for the code or the weights."""
+    asked = right.leave.evidence[0] if right.leave else None
+    foreign = asked and decides and is_chinese(decides.quote) and not is_chinese(asked.quote)
+    if decides and decides.line and not foreign and decides != asked:
+        yield AnswerLine("", decides, _deciding(decides, knowledge))
+    if asked:
+        words = _deciding(asked, knowledge) if asked.line else ""
+        yield AnswerLine(f"how to ask: {how_to_ask(right)}", asked, words)
+    if (said := of_part(right)) and not apart(right):
+        yield AnswerLine(said, answer=RightAnswer.YES)
+
+
+def _publisher(decides: Quote | None, report: Audit) -> Iterator[AnswerLine]:
+    """What the publisher says of it, where there is no answer yet."""
+    words = says_yes(report)
+    above = decides and (decides.document, decides.line)
+    if words and (words.document, words.line) != above:
+        yield AnswerLine(SAYS_YES, words, short(spoken(words.quote), DECIDING))
+
+
+def _deciding(quote: Quote, knowledge: Knowledge) -> str:
+    """As much of a quote as there is room for, with the words that speak of the question in it."""
+    words, tells = spoken(quote.quote), knowledge.rights.rules[FIRST].told
+    at = tells.where(words) if tells else 0
+    begun = words.rfind(" ", 0, at - BEFORE) + 1 if at > DECIDING // 2 else 0
+    return ("…" if begun else "") + short(words[begun:], DECIDING)
+
+
+def _if(right: ReportedRight, report: Audit) -> str:
+    """Its first conditions, those that name a size, a place or a mark before others; and how many
+    more there are."""
+    about = report.chosen if isinstance(report, Report) else report
+    values = {one.id for one in about.findings if one.values}
+    texts = [
+        one.text
+        for one in sorted(right.conditions, key=lambda one: values.isdisjoint(one.findings))
+    ]
+    others = f"; and {len(texts) - CONDITIONS} more" if len(texts) > CONDITIONS else ""
+    return f" {'; '.join(texts[:CONDITIONS])}{others}"

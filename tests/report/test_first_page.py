@@ -1,0 +1,93 @@
+"""The first page is the same in every form: how open, may a business use it, what is left."""
+
+import re
+from html import unescape
+
+import pytest
+
+from licensecheck.domain.problem import ProblemKind
+from licensecheck.domain.report import Report
+from licensecheck.domain.reported_rights import ReportedRight
+from licensecheck.domain.reported_terms import ReportedProblem
+from licensecheck.domain.right import RightAnswer
+from licensecheck.knowledge.knowledge import installed
+from licensecheck.report import formats
+from licensecheck.report.formats import html, markdown, terminal
+from licensecheck.report.wording import without_ids
+from tests.report.conftest import model_report, quote
+from tests.report.test_files import word_text
+
+NOTE = "it is AGPL-3.0, but README.md:246 names Apache-2.0; ask which counts"
+
+
+def asked(name: str, answer: RightAnswer) -> ReportedRight:
+    return ReportedRight(
+        right=name,
+        question=name.replace("-", " "),
+        answer=answer,
+        reason="you may not use it for war [field-of-use-restriction] (LICENSE:2)",
+        evidence=(quote("You may not use it for war."),),
+    )
+
+
+def report() -> Report:
+    """A model whose one answer has its words, and a note that hides no terms."""
+    note = ReportedProblem(
+        kind=ProblemKind.UNCLEAR, subject="LICENSE.txt", message=NOTE, hides_terms=False
+    )
+    names = "use-commercially", "use-in-research"
+    rights = tuple(asked(name, RightAnswer.NO) for name in names)
+    return model_report().model_copy(update={"rights": rights, "problems": (note,)})
+
+
+def forms() -> dict[str, str]:
+    """The words of each form before what stands below the first page, on one line."""
+    page = html.render(report(), installed()).partition('<nav class="toc"')[0]
+    page = page.partition("</style>")[2]
+    words = {
+        "terminal": terminal.render(report(), installed(), width=400),
+        "html": unescape(re.sub("<[^>]+>", " ", re.sub("<q[^>]*>", '"', page))),
+        "markdown": markdown.render(report(), installed()).replace("`", "").replace("*", ""),
+        "docx": word_text(formats.document(report(), "docx")),
+    }
+    return {name: " ".join(said.split()) for name, said in words.items()}
+
+
+@pytest.mark.parametrize("form", ["terminal", "html", "markdown", "docx"])
+def test_the_first_answer_has_its_words_and_its_place(form: str) -> None:
+    said = forms()[form]
+    assert re.search(r"[Cc]ommercial use:? (✗ )?no ?\(?LICENSE:2", said)
+    assert re.search('["“-] ?You may not use it for war.', said)
+
+
+@pytest.mark.parametrize("form", ["terminal", "html", "markdown", "docx"])
+def test_what_is_left_to_read_is_quoted_and_notes_are_told(form: str) -> None:
+    said = forms()[form]
+    assert re.search('LICENSE:4[^a-z]{1,4}(could not be understood: )?["“]?We may end it.', said)
+    assert f"LICENSE.txt: {NOTE}" in said
+
+
+@pytest.mark.parametrize("form", ["html", "docx"])
+def test_a_level_is_explained_to_who_never_saw_it(form: str) -> None:
+    assert "restricted-weights: weights can be downloaded, the terms fail" in forms()[form]
+
+
+def test_questions_with_one_reason_share_a_row() -> None:
+    text = html.render(report(), installed())
+    [row] = re.findall(r"<tr><th scope=\"row\"><span class=\"asked\".*?</tr>", text, re.S)
+    assert 'id="use-commercially"' in row
+    assert 'id="use-in-research"' in row
+    assert "[field-of-use-restriction]" not in row
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("you may not [noncommercial-only] (LICENSE:3)", "you may not (LICENSE:3)"),
+        ('"you may" [grant-use] and 2 more', '"you may" and 2 more'),
+        ("read [the-licence](LICENSE)", "read [the-licence](LICENSE)"),
+        ("a list [a-b]c", "a list [a-b]c"),
+    ],
+)
+def test_ids_of_labels_are_left_out_and_links_stay(words: str, said: str) -> None:
+    assert without_ids(words) == said
