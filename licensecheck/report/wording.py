@@ -38,7 +38,7 @@ from licensecheck.judge.level import (
 from licensecheck.judge.score import Points
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.knowledge.rules import LabelRule
-from licensecheck.report.licence_names import called
+from licensecheck.report.licence_names import called, license_name
 
 _LEADS: Mapping[str, str] = {
     FindingKind.BAN: "You may not",
@@ -105,6 +105,7 @@ _QUOTE = 160
 _UNNAMED = {"number": "a certain size", "page": "card"}
 """What stands in a sentence for a value that was not found, where the slot's name would not."""
 _LABEL_ID = re.compile(r"(?<=[\w\")]) \[[a-z]+(?:-[a-z]+)+\](?![(\w])")
+_TO_MEND = re.compile(r"; to mend it, [^;]*$")
 _CHOICE = re.compile(r"\[([^\[\]]*)\]")
 _SLOT = re.compile(r"\{(\w+)[^{}]*\}")
 
@@ -191,6 +192,8 @@ def _spelt(value: Shown, knowledge: Knowledge) -> Shown:
             )
         case (str(), *_) if all(str(one) in knowledge.rules.labels for one in value):
             return tuple(named(str(one), knowledge) for one in value)
+        case (str(), *_):
+            return tuple(license_name(str(one), knowledge.facts) for one in value)
         case _:
             return value
 
@@ -342,6 +345,11 @@ def _grounded(ground: Ground, findings: Sequence[Finding], knowledge: Knowledge)
     where = _place(place) if place.line else place.clause or place.document
     words = f"{_small(_said_by(first, knowledge))} [{first.rule}]"
     return says.format(says=words, where=where, more=more)
+
+
+def in_short(words: str) -> str:
+    """A sentence of a report without ids of labels and without what would mend it."""
+    return _TO_MEND.sub("", without_ids(words))
 
 
 def without_ids(words: str) -> str:

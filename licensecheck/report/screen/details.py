@@ -31,7 +31,12 @@ _NAME = re.compile(r"[\w-][\w.-]*/[\w.-]+", re.ASCII)
 _ADDRESS = re.compile(r"[\w.-]+(?:/[\w.-]+){2,3}", re.ASCII)
 NO_LICENCE = "ask the publisher for a licence: without one nothing is allowed"
 _LINK = re.compile(r"https?://[^\s<>()\[\]\"']{4,300}")
-_PICTURE = re.compile(r"shields\.io|badge|\.(?:png|svg|jpe?g|gif)\b", re.I)
+_TERMS = re.compile(
+    r"^(?!.*(?:shields\.io|badge|\.(?:png|svg|jpe?g|gif)\b)).*"
+    r"(?:licen[cs]|terms|polic|agreement|legal|conditions|\btos\b|eula)",
+    re.I,
+)
+"""What an address of terms is called; a badge only draws the name of a licence."""
 # What is unknown is explained where most readers look; the JSON has the reasons of all.
 _EXPLAINED = dict.fromkeys(("osd", "osaid"), (Status.NOT_MET, Status.UNKNOWN))
 _SHORT = {"osd": "OSD", "osaid": "OSAID", "mof": "MOF", "eu-ai-act": "EU AI Act"}
@@ -144,8 +149,9 @@ def _base(report: Report) -> str:
 
 def _page(report: Report) -> str:
     """The first page that words which were not understood link to for terms."""
-    found = (one for left in report.ledger.left if left.speaks for one in _LINK.findall(left.quote))
-    return next((plain(one.rstrip(".,;:")) for one in found if not _PICTURE.search(one)), "")
+    left = (one.quote for one in report.ledger.left if one.speaks)
+    found = (one.rstrip(".,;:") for quote in left for one in _LINK.findall(quote))
+    return next((plain(one) for one in found if _TERMS.search(one)), "")
 
 
 def _weights(report: Report) -> str:

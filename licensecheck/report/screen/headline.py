@@ -1,6 +1,5 @@
 """The top of the screen: the verdict, what was not read, and open-washing."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from rich.console import RenderableType
@@ -33,7 +32,7 @@ from licensecheck.report.summary import (
     spoken,
     washed,
 )
-from licensecheck.report.wording import interval, without_ids
+from licensecheck.report.wording import in_short, interval
 from licensecheck.text.han import is_chinese
 
 CLAIM, UNHEARD = 56, 110
@@ -45,7 +44,6 @@ LINES = 6
 """Lines of one document that are named there."""
 WASHED = 1
 """Claims that are not so, the gravest first, before `-v` is asked for the others."""
-_MEND = re.compile(r"; to mend it, [^;]*$")
 UNREAD = 3
 """Lines on what was not read, before `-v` is asked for the others."""
 
@@ -214,5 +212,5 @@ def _washing(report: Report, verbose: int) -> Iterator[RenderableType]:
 
 def _sentence(finding: ReportedFinding, verbose: int) -> str:
     """What it says; names of labels and what would mend it are for those who ask for more."""
-    told = finding.message if verbose else _MEND.sub("", without_ids(finding.message))
+    told = finding.message if verbose else in_short(finding.message)
     return f"{capital(told)}."

@@ -19,6 +19,7 @@ from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.report.answers import (
     UNLESS,
     AnswerGroup,
+    by_reason,
     grouped,
     how_to_ask,
     joined,
@@ -44,7 +45,7 @@ from licensecheck.report.summary import (
     washed,
 )
 from licensecheck.report.wire import values_of
-from licensecheck.report.wording import brief, mark, under_title
+from licensecheck.report.wording import brief, in_short, mark, under_title
 
 Section = tuple[str, Iterable[RenderableType]]
 _GROUPS = {
@@ -81,7 +82,7 @@ def sections(report: Audit, knowledge: Knowledge, verbose: int) -> Iterator[Sect
     for title, same in groupby(grouped(report.rights, knowledge), lambda one: one.title):
         groups = list(same)
         whole = len(groups) == 1 and len(groups[0].rights) == len(report.rights)
-        lines = _proof(groups, verbose) if verbose else _answers(groups, whole)
+        lines = _proof(groups, knowledge, verbose) if verbose else _answers(groups, whole)
         yield title.capitalize(), lines
     yield "", [Text("")]
     washing = washed(report)
@@ -199,19 +200,25 @@ def _reason(group: AnswerGroup) -> str:
     return f"first read {places([one.evidence[0] for one in group.rights], _FIRST)}"
 
 
-def _proof(groups: Sequence[AnswerGroup], verbose: int) -> Iterator[Text]:
-    """Each question with its answer, its reason and quotes."""
-    for right in (right for group in groups for right in group.rights):
-        text = Text.assemble((right.question, "bold"), f": {plain(right.reason)}")
-        for one in right.conditions:
-            text.append(f"\n  if you {plain(one.text)}  [{one.label}]")
-        for quote in right.evidence[: None if verbose > 1 else 1]:
-            text.append_text(quoted(quote))
-        if right.leave:
-            text.append(f"\n  {UNLESS}; ask: {how_to_ask(right)}")
-            for quote in right.leave.evidence[: None if verbose > 1 else 1]:
-                text.append_text(quoted(quote))
-        yield text
+def _proof(
+    groups: Sequence[AnswerGroup], knowledge: Knowledge, verbose: int
+) -> Iterator[RenderableType]:
+    """The questions that have one answer for one reason, with the reason and its quotes."""
+    rights = [right for group in groups for right in group.rights]
+    for group in by_reason(rights, knowledge):
+        first = group.rights[0]
+        asked = "; ".join(right.question for right in group.rights)
+        yield Text.assemble((asked, "bold"), f": {plain(first.reason)}")
+        for said in group.asides:
+            yield _below(Text(said))
+        for shared in group.conditions:
+            words = f"{group.lead} {plain('; '.join(shared.texts))}"
+            yield _below(Text.assemble((group.who(shared.names), "dim"), words))
+        if first.leave:
+            yield _below(Text(f"{UNLESS}; ask: {how_to_ask(first)}"))
+        for quotes in (first.evidence, first.leave.evidence if first.leave else ()):
+            for quote in quotes[: None if verbose > 1 else 1]:
+                yield _below(quoted(quote, indent=0)[1:])
 
 
 # --- Findings ------------------------------------------------------------------------------------
@@ -268,7 +275,8 @@ def _unsure(findings: Sequence[ReportedFinding], report: Audit, verbose: int) ->
     found = list(_by(findings, lambda one: one.rule).values())
     shown = found if verbose else found[:_UNSURE]
     for same in shown:
-        yield _finding(same[0].message, same, report, verbose)
+        told = same[0].message if verbose else in_short(same[0].message)
+        yield _finding(told, same, report, verbose)
     if len(found) > len(shown):
         yield Text(f"and {len(found) - len(shown)} more (-v lists them)", style="yellow")
 
