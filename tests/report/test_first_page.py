@@ -80,6 +80,13 @@ def test_questions_with_one_reason_share_a_row() -> None:
     assert "[field-of-use-restriction]" not in row
 
 
+def test_with_v_questions_with_one_reason_have_it_once() -> None:
+    lines = terminal.render(report(), installed(), width=400, verbose=1).splitlines()
+    told = "use commercially; use in research: you may not use it for war"
+    assert sum(told in line for line in lines) == 1
+    assert not any("use commercially: " in line for line in lines)
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

@@ -75,11 +75,6 @@ def test_with_v_every_question_has_its_words_its_conditions_and_its_reason() -> 
     assert re.search('if you [^:]*show "Built with Llama" in your product', whole)
 
 
-def test_questions_with_one_reason_have_it_once() -> None:
-    whole = " ".join(" ".join(shown(400, verbose=1)).split())
-    assert whole.count("you may use it [grant-use]") == 1
-
-
 @pytest.mark.parametrize("verbose", [0, 1, 2])
 @pytest.mark.parametrize("width", [40, 80, 120])
 def test_no_line_is_wider_than_the_screen_and_no_title_is_cut_off(width: int, verbose: int) -> None:
