@@ -25,6 +25,7 @@ from licensecheck.knowledge.facts import Facts
 from licensecheck.statements.called import called
 from licensecheck.statements.names import Names, names
 from licensecheck.terms.aside import is_third_party, set_aside
+from licensecheck.terms.assigned import assigned
 from licensecheck.terms.declarations import (
     declarations,
     named_beside,
@@ -167,7 +168,7 @@ class TermsReader:
             )
             readings, late = [*readings, *stated], [*late, *unread]
         said = tuple(dict.fromkeys(_own(declared)))
-        return tuple(readings), said, tuple(map(out_of_time, late))
+        return assigned(readings, said), said, tuple(map(out_of_time, late))
 
 
 def _own(declared: Iterable[Declaration]) -> Iterator[Declaration]:
