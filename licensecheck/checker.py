@@ -32,6 +32,7 @@ from licensecheck.scan.targets import (
     is_model_folder,
     is_searched,
     local_model,
+    tells_of_own_weights,
     tells_of_weights,
 )
 
@@ -249,6 +250,14 @@ def _search(path: Path, found: _Targets, search: SearchOptions) -> None:
         found.old |= before
         problems -= there
     is_model = is_model_folder(path)
+    if not (is_model or result.references) and tells_of_own_weights(path):
+        is_model = True
+        message = (
+            "it names no model to check, and its README tells where its weights are, so it is"
+            " checked as a model itself."
+        )
+        problem = Problem(ProblemKind.METADATA, path.as_posix(), message, hides_terms=False)
+        found.problems.append(problem)
     if is_model:
         found.models.setdefault(local_model(path), [])
         found.typed.add(local_model(path))

@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from licensecheck import disk
@@ -12,6 +13,7 @@ from licensecheck.scan.form import form_of
 from licensecheck.scan.patterns import patterns
 from licensecheck.scan.places import Entry, MalformedError, read_json
 from licensecheck.scan.weights import is_weights
+from licensecheck.text.letters import letters
 
 _HEAD = re.compile(r"\A---\r?\n(.*?)\n---\s*$", re.S | re.M)
 _CARD = re.compile(
@@ -19,6 +21,18 @@ _CARD = re.compile(
 )
 _SPACE = re.compile(r"^(sdk|app_file):", re.M)
 _FILE = re.compile(r"\.[A-Za-z]{2,5}$")
+_TITLE = re.compile(r"^(?:#|<h1[^>\n]{0,200}>)[ \t]*([^\n]{1,200})", re.M | re.I)
+_WORD = re.compile(r"[\w+]{2,60}")
+_OWN = re.compile(r"\b(?:weights?|checkpoints?|ckpts?|pre-?trained)\b|权重|预训练|检查点", re.I)
+_COMMON = frozenset(
+    {"model", "models", "large", "language", "vision", "speech", "image", "video", "official"}
+    | {"pytorch", "tensorflow", "implementation", "introduction", "code", "paper", "release"}
+    | {"main", "master", "with", "from", "using", "open", "source", "project", "repository"}
+    | {"generation", "learning", "text", "chat", "demo", "https", "github", "huggingface"}
+)
+"""Words of titles that call no model."""
+_SHORT = 3
+"""Letters of a word that is found in many others."""
 # A card or configuration is a few kilobytes; this much of a file shows what it is.
 _ENOUGH = 200_000
 
@@ -60,9 +74,29 @@ def is_model_folder(path: Path) -> bool:
 
 def tells_of_weights(path: Path) -> bool:
     """True for a folder whose README says where weights are: it may be that of a model."""
+    return any(True for _ in _weights_links(_beginning(path / "README.md")))
+
+
+def tells_of_own_weights(path: Path) -> bool:
+    """True for a folder whose README says so of its own weights: they are called after it, or the
+    line calls them weights, checkpoints or pretrained models."""
     text = _beginning(path / "README.md")
+    title = _TITLE.search(text)
+    words = _WORD.findall(f"{path.resolve().name} {title[1] if title else ''}")
+    own = {letters(one) for one in words} - _COMMON
+    return any(
+        _OWN.search(line) or any(name in letters(line[at:]) for name in own if len(name) > _SHORT)
+        for line, at in _weights_links(text)
+    )
+
+
+def _weights_links(text: str) -> Iterator[tuple[str, int]]:
+    """The lines that link to weights, and where the link begins."""
     weights = next(one for one in load_components() if one.name == "weights")
-    return any(re.search(link, text) for link in weights.links)
+    for line in text.splitlines():
+        found = next(filter(None, (re.search(link, line) for link in weights.links)), None)
+        if found:
+            yield line, found.start()
 
 
 def local_model(path: Path) -> ModelRef:

@@ -123,9 +123,28 @@ def test_a_project_without_models_passes(run: Run, tmp_path: Path) -> None:
     assert "0 checked, 0 stopped" in result.stdout
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "https://huggingface.co/zoo/zebra",
+        "The [weights](https://huggingface.co/zoo/stripes-7b) are on the hub.",
+    ],
+)
+def test_a_folder_that_tells_of_its_own_weights_is_checked_as_a_model(
+    run: Run, tmp_path: Path, line: str
+) -> None:
+    (tmp_path / "zebra").mkdir()
+    (tmp_path / "zebra" / "README.md").write_text(f"# Zebra\n\n{line}\n")
+    result = run("check", "zebra", "--offline")
+    assert (result.returncode, "1 checked, 1 stopped" in result.stdout) == (1, True)
+    assert "so it is checked as a model itself" in " ".join(result.stdout.split())
+    (tmp_path / "zebra" / "app.py").write_text('ask("zoo/okapi")\nmodel = "google/gemma-2-9b-it"\n')
+    assert "local:./zebra" not in run("check", "zebra", "--offline").stdout
+
+
 def test_a_folder_that_may_be_a_model_itself_is_said(run: Run, tmp_path: Path) -> None:
     (tmp_path / "zebra").mkdir()
-    (tmp_path / "zebra" / "README.md").write_text("# Zebra\n\nhttps://huggingface.co/zoo/zebra\n")
+    (tmp_path / "zebra" / "README.md").write_text("# Zebra\n\nhttps://huggingface.co/zoo/okapi\n")
     result = run("check", "zebra")
     assert (result.returncode, "0 checked" in result.stdout) == (0, True)
     assert "licensecheck check local:./zebra" in result.stdout
