@@ -262,7 +262,7 @@ def test_law_and_courts_stand_in_a_line_with_their_place() -> None:
 
 
 def test_whoever_advertises_is_told_which_names_are_not_his() -> None:
-    told = "use the licensor's names to promote your product TERMS:5"
+    told = "advertise with the licensor's names TERMS:5"
     assert section(governed(), "You may not") == told
 
 

@@ -10,7 +10,7 @@ from licensecheck.report.summary import Audit, short
 
 _SAID = {"law": "{}", "venue": "disputes: {}"}
 """How the topics of the legal part that belong here are said."""
-_LONGEST = 44
+_LONGEST = 36
 """Characters of what a clause names; the names of some courts are long."""
 _MOST = 2
 """Lines, before `-v` is asked for the others, and places of a line."""
