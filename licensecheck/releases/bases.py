@@ -6,7 +6,7 @@ from licensecheck.domain import Problem, ProblemKind
 from licensecheck.domain.problem import OF_BASE
 from licensecheck.knowledge.families import Family
 from licensecheck.lineage.chain import Chain
-from licensecheck.releases.models import Model
+from licensecheck.releases.lineup import Model
 from licensecheck.statements.names import Names
 from licensecheck.text.letters import letters
 

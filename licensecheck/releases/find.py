@@ -10,7 +10,8 @@ from licensecheck.knowledge.families import Family
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.lineage.chain import Chain
 from licensecheck.releases.bases import betrayed, undeclared
-from licensecheck.releases.models import Model, models, own_names
+from licensecheck.releases.lineup import Model
+from licensecheck.releases.models import models, own_names
 from licensecheck.releases.scope import Scopes
 from licensecheck.releases.terms import Scoped, Together, applies, chain_of, scoped, terms_of
 from licensecheck.releases.tokens import same_model, words
@@ -48,7 +49,7 @@ def releases(
     own = own_names(understood.snapshot, knowledge.names.plain)
     named = models(understood.snapshot, own, knowledge.names.families)
     scopes = Scopes(named, own, knowledge.names.plain)
-    found = scoped(understood, scopes, claims)
+    found = scoped(understood, scopes, claims, knowledge)
     groups = _groups(named, found, understood.chain, own, knowledge.families)
     main = _main(groups, named, own, understood.snapshot)
     alone = len(groups) == 1

@@ -6,11 +6,12 @@ as an own one, says so; a row of a table names an own model where it links to on
 
 import re
 from collections.abc import Collection, Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from licensecheck.domain import Document, DocumentKind, Evidence, Snapshot, Span
 from licensecheck.hubs.files import is_weights
 from licensecheck.knowledge.phrases import Phrase
+from licensecheck.releases.lineup import Found, Lineup, Model
+from licensecheck.releases.listed import FILE, filed, listed
 from licensecheck.releases.tokens import FORMS, holds, words
 from licensecheck.statements.called import called
 from licensecheck.statements.names import Names, names
@@ -21,10 +22,6 @@ from licensecheck.text.tables import BASE_HEAD, Row, plain, rows
 
 _LOADED = re.compile(
     r"\.from_pretrained\(\s*[\"'](?P<owner>[\w-]{1,60})/(?P<name>[\w.-]{1,100})[\"']"
-)
-# A file of weights at an address of its own, in a table that names models.
-_FILE = re.compile(
-    r"https?://[^\s()<>\"'|]{1,200}/(?P<name>[\w.-]{3,100}?)\.(?:tar(?:\.gz)?|zip|pth?|ckpt|safetensors|onnx|gguf|bin)\b"
 )
 _ADDRESS = re.compile(r"https?://[^\s()<>\"'|]{1,500}")
 _HOSTS = Phrase("files/hosts-of-weights")
@@ -43,27 +40,8 @@ _LONGEST_NAME = 8
 _LABELLED = re.compile(r"\[([^\[\]\n]{1,80})\]\(<?$")
 _BEFORE = 90
 """Characters before an address that are looked through for what it is called."""
-MOST_MODELS = 200
-"""Models that are told apart; the real repository with most has 60. What speaks about others is
-taken to speak about all."""
 _SHORTEST = 3
 """Letters of a name that can be told from other words."""
-
-
-@dataclass(frozen=True)
-class Model:
-    """A model by all names that mean it."""
-
-    names: tuple[str, ...]
-    """As they are written, the plainest first."""
-    links: tuple[Evidence, ...] = ()
-    """Where its weights can be had."""
-
-
-@dataclass(slots=True)
-class _Found:
-    names: dict[str, str] = field(default_factory=dict)
-    links: dict[str, Evidence] = field(default_factory=dict)
 
 
 def own_names(snapshot: Snapshot, plain_words: Collection[str]) -> Names:
@@ -73,7 +51,7 @@ def own_names(snapshot: Snapshot, plain_words: Collection[str]) -> Names:
 
 def models(snapshot: Snapshot, own: Names, families: Collection[str]) -> tuple[Model, ...]:
     """The models that cards and folders name as the publisher's own, in the order of the cards."""
-    lineup = _Lineup()
+    lineup = Lineup()
     for card in snapshot.cards:
         for row in rows(card.document):
             lineup.add(_of_row(card.document, row, own))
@@ -87,54 +65,31 @@ def models(snapshot: Snapshot, own: Names, families: Collection[str]) -> tuple[M
     with_weights = {path.rpartition("/")[0] for path in snapshot.paths if is_weights(path)}
     for document in snapshot.documents:
         lineup.add(_of_path(document, own, with_weights))
+    told = [one for card in snapshot.cards for one in listed(card.document, own, families)]
+    for one in (*filed(snapshot), *told):
+        lineup.add(one)
     return _without_families(
-        [Model(tuple(one.names.values()), tuple(one.links.values())) for one in lineup.distinct]
+        [Model(tuple(one.names.values()), tuple(one.links.values())) for one in lineup.distinct],
+        {key for one in told for key in one.names},
     )
 
 
-def _without_families(found: Sequence[Model]) -> tuple[Model, ...]:
+def _without_families(found: Sequence[Model], told: Collection[str]) -> tuple[Model, ...]:
     """The models; a name without an address with which those of linked ones begin is no model of
-    its own: "Zebra" beside "Zebra-7B"."""
+    its own, "Zebra" beside "Zebra-7B", unless its terms are `told`."""
     linked = [words(name) for model in found if model.links for name in model.names]
     return tuple(
         model
         for model in found
         if model.links
+        or any(letters(mine) in told for mine in model.names)
         or not any(holds(name, words(mine)) for name in linked for mine in model.names)
     )
 
 
-@dataclass(slots=True)
-class _Lineup:
-    """Models by the letters of each of their names."""
-
-    found: dict[str, _Found] = field(default_factory=dict)
-
-    def add(self, more: _Found) -> None:
-        """One more, joined with those that have a name in common."""
-        same = list({id(one): one for name in more.names if (one := self.found.get(name))}.values())
-        if not same and len(self.distinct) >= MOST_MODELS:
-            return
-        first = same[0] if same else _Found()
-        for one in (*same[1:], more):
-            first.names |= {key: name for key, name in one.names.items() if key not in first.names}
-            first.links |= one.links
-        self.found |= dict.fromkeys(first.names, first)
-
-    @property
-    def names(self) -> Mapping[tuple[str, ...], str]:
-        """The names so far, by their parts."""
-        return {words(name): name for one in self.distinct for name in one.names.values()}
-
-    @property
-    def distinct(self) -> list[_Found]:
-        """Each model once, in the order of their first names."""
-        return list({id(one): one for one in self.found.values()}.values())
-
-
-def _of_row(document: Document, row: Row, own: Names) -> _Found:
+def _of_row(document: Document, row: Row, own: Names) -> Found:
     """The model that a row names, if it links to an own one."""
-    one, named = _Found(), ""
+    one, named = Found(), ""
     for head, cell in row.cells:
         said = document.quote(cell)
         if BASE_HEAD.fullmatch(head):
@@ -145,13 +100,13 @@ def _of_row(document: Document, row: Row, own: Names) -> _Found:
             span = Span(cell.start + link.start(), cell.start + link.end())
             one.links[link[0]] = Evidence.at(document, span)
     if len(one.names) != 1:  # a row of several models says nothing of one of them
-        return _Found()
+        return Found()
     if _same(named, *one.names.values()):
         one.names = {letters(named): named} | one.names | {letters(named): named}
     return one
 
 
-def _hosted(document: Document, known: Mapping[tuple[str, ...], str]) -> Iterator[_Found]:
+def _hosted(document: Document, known: Mapping[tuple[str, ...], str]) -> Iterator[Found]:
     """Files on hosts whose addresses say nothing, of the model that their column or row names."""
     for row in rows(document):
         of_row = next((_begun(plain(document.quote(cell)), known) for _, cell in row.cells), "")
@@ -160,7 +115,7 @@ def _hosted(document: Document, known: Mapping[tuple[str, ...], str]) -> Iterato
             for link in _ADDRESS.finditer(document.quote(cell)) if name else ():
                 if _HOSTS.search(link[0]) and not _HUBS.search(link[0]):
                     span = Span(cell.start + link.start(), cell.start + link.end())
-                    yield _Found({letters(name): name}, {link[0]: Evidence.at(document, span)})
+                    yield Found({letters(name): name}, {link[0]: Evidence.at(document, span)})
 
 
 def _begun(said: str, known: Mapping[tuple[str, ...], str]) -> str:
@@ -169,17 +124,17 @@ def _begun(said: str, known: Mapping[tuple[str, ...], str]) -> str:
     return next((known[parts[:n]] for n in range(len(parts), 0, -1) if parts[:n] in known), "")
 
 
-def _links(document: Document, own: Names) -> Iterator[_Found]:
+def _links(document: Document, own: Names) -> Iterator[Found]:
     for link in pages(document.text, own):
         called = _label(document.text, link)
         named = {
             letters(link["name"]): link["name"],
             **({letters(called): called} if called else {}),
         }
-        yield _Found(named, {link[0]: Evidence.at(document, Span(*link.span()))})
+        yield Found(named, {link[0]: Evidence.at(document, Span(*link.span()))})
 
 
-def _sections(document: Document, own: Names, families: Collection[str]) -> Iterator[_Found]:
+def _sections(document: Document, own: Names, families: Collection[str]) -> Iterator[Found]:
     """What another account has of a model that a heading names, if the name is of no family that
     others publish."""
     around = outline(document)
@@ -190,10 +145,10 @@ def _sections(document: Document, own: Names, families: Collection[str]) -> Iter
         foreign = any(key.startswith(one) for one in families if one not in own.families)
         if len(key) > 2 * _SHORTEST and name.startswith(key) and not foreign:
             place = Evidence.at(document, Span(*link.span()))
-            yield _Found({name: link["name"], key: plain(heading)}, {link[0]: place})
+            yield Found({name: link["name"], key: plain(heading)}, {link[0]: place})
 
 
-def _written(document: Document, own: Names) -> Iterator[_Found]:
+def _written(document: Document, own: Names) -> Iterator[Found]:
     """Names that go on from an own one where a line begins, in bold or as code: "Zebra-2", and
     files of weights that are called after one."""
     if own.pattern is None:
@@ -208,12 +163,12 @@ def _written(document: Document, own: Names) -> Iterator[_Found]:
         if not _leads(text, found.start):
             continue
         if _goes_on(tail):
-            yield _Found({letters(name): name})
+            yield Found({letters(name): name})
     stems = [one for one in own.families if len(one) > _SHORTEST]
-    for file in _FILE.finditer(text):
+    for file in FILE.finditer(text):
         if any(stem in file["name"].casefold() for stem in stems):
             place = Evidence.at(document, Span(*file.span()))
-            yield _Found({letters(file["name"]): file["name"]}, {file[0]: place})
+            yield Found({letters(file["name"]): file["name"]}, {file[0]: place})
 
 
 def _leads(text: str, at: int) -> bool:
@@ -246,7 +201,7 @@ def _addresses(head: str, said: str, named: str, own: Names) -> Iterator[re.Matc
     """Addresses of own models in a cell: pages, and what a named row offers to download."""
     yield from pages(said, own)
     if named:
-        yield from _FILE.finditer(said)
+        yield from FILE.finditer(said)
         if _RELEASED.search(head):
             others = (
                 link
@@ -273,11 +228,11 @@ def is_own(owner: str, name: str, own: Names) -> bool:
     return any(one.startswith(stem) for one in (account, called) for stem in stems)
 
 
-def _of_path(document: Document, own: Names, with_weights: Container[str]) -> _Found:
+def _of_path(document: Document, own: Names, with_weights: Container[str]) -> Found:
     """The model that a licence is called after: `zebra-2/LICENSE`, `LICENSE-Zebra2`, and any folder
     that has a licence beside weights."""
     if document.kind is not DocumentKind.LICENSE:
-        return _Found()
+        return Found()
     folder, _, file = document.path.rpartition("/")
     called, inside = _OF_TERMS.sub(" ", file).strip("-_. "), folder.rpartition("/")[2]
     stems = [letters(one) for one in own.own] + list(own.families)
@@ -285,9 +240,9 @@ def _of_path(document: Document, own: Names, with_weights: Container[str]) -> _F
     for part in (called, inside):
         key = letters(part)
         if any(key.startswith(stem) and key != stem for stem in stems):
-            return _Found({key: part})
+            return Found({key: part})
     plain_name = not called and not _OF_TERMS.search(inside)
     beside = folder in with_weights and document.component == "weights"
     if beside and plain_name and len(letters(inside)) >= _SHORTEST:
-        return _Found({letters(inside): inside})
-    return _Found()
+        return Found({letters(inside): inside})
+    return Found()

@@ -18,8 +18,9 @@ from licensecheck.domain import (
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.lineage.chain import Chain
 from licensecheck.lineage.origins import Link
+from licensecheck.releases.exceptions import Exempt, exempt, spared_by, without_exempt
 from licensecheck.releases.scope import Scope, Scopes
-from licensecheck.releases.texts import spared
+from licensecheck.releases.texts import linked, spared
 from licensecheck.releases.understood import Understood
 from licensecheck.statements.names import Names
 from licensecheck.terms.declarations import not_here, untold
@@ -27,6 +28,7 @@ from licensecheck.terms.ledger import unreadable
 from licensecheck.terms.scope import uncovered
 from licensecheck.terms.terms import Terms
 
+_OWN_TEXTS = (DocumentKind.LICENSE, DocumentKind.USE_POLICY)
 Together = Callable[[Sequence[Reading], Sequence[Declaration], Iterable[Problem]], Terms]
 """What texts and declarations come to together."""
 
@@ -44,35 +46,48 @@ class Scoped:
     """Sentences that claim something."""
 
 
-def scoped(understood: Understood, scopes: Scopes, claims: Collection[Evidence]) -> Scoped:
+def scoped(
+    understood: Understood, scopes: Scopes, claims: Collection[Evidence], knowledge: Knowledge
+) -> Scoped:
     """What was read, piece by piece."""
     documents = {one.path: one for one in understood.snapshot.documents}
     several = len(scopes.models) > 1
 
-    def placed(document: Document | None, span: Span | None) -> Scope:
+    def placed(document: Document | None, span: Span | None, *, grants: bool = False) -> Scope:
         if document is None or not several:
             return None
         if document.kind.is_page and span:
-            return scopes.of_place(document, span)
+            return scopes.of_place(document, span, grants=grants)
         return scopes.of_path(document.path)
 
-    def quoted(place: Evidence | None) -> Scope:
-        return placed(documents.get(place.source), place.span) if place else None
+    def quoted(place: Evidence | None, *, grants: bool = False) -> Scope:
+        document = documents.get(place.source) if place else None
+        return placed(document, place.span, grants=grants) if place else None
 
     def declared(one: Declaration) -> Scope:
         page = one.document is not None and one.document.kind.is_page
-        other = page and bool(one.conforms) and scopes.is_of_another_version(one.text)
+        other = page and bool(one.conforms) and scopes.naming.is_of_another_version(one.text)
         # What is granted for another version is granted for none that is here.
-        return frozenset() if other else placed(one.document, one.span)
+        grants = bool(one.conforms)
+        return frozenset() if other else placed(one.document, one.span, grants=grants)
 
     terms = understood.terms
     said = tuple((one, declared(one)) for one in terms.declarations)
+    exceptions = exempt(said, scopes, knowledge) if several else ()
+    said = tuple(without_exempt(said, exceptions, scopes.every))
+    cards = understood.snapshot.cards if several else ()
+    links, sure = (linked(cards, terms.readings, scopes, grants=grants) for grants in (False, True))
 
     def narrowed(one: Reading, scope: Scope) -> Scope:
-        if scope is not None or one.document.kind is not DocumentKind.LICENSE:
-            return scope
-        others = spared(one, said)
-        return frozenset(range(len(scopes.models))) - others if others else None
+        if one.document.kind.is_page:
+            return _beside_exceptions(one, scope, exceptions, scopes.every)
+        if scope is not None:  # its name and the sentences that link to it tell whom it is for
+            return scope | links.get(one.document.path, frozenset())
+        if one.document.kind not in _OWN_TEXTS:
+            return None
+        left = scopes.every - spared(one, said, links, sure)
+        left &= spared_by(one.licenses, exceptions, scopes.every) or scopes.every
+        return left if left != scopes.every else None
 
     return Scoped(
         said,
@@ -82,8 +97,20 @@ def scoped(understood: Understood, scopes: Scopes, claims: Collection[Evidence])
             for piece, scope in _pieces(one, placed, several=several)
         ),
         tuple((link, quoted(link.evidence)) for link in understood.chain.links),
-        tuple((claim, quoted(claim)) for claim in claims),
+        tuple((claim, quoted(claim, grants=True)) for claim in claims),
     )
+
+
+def _beside_exceptions(
+    one: Reading, scope: Scope, exceptions: Sequence[Exempt], every: frozenset[int]
+) -> Scope:
+    """The models that a piece of a page is about: where a sentence has an exception that is
+    understood, it restricts the others and leaves nothing to be read."""
+    spans = (*one.unclear, *(label.clause.span for label in one.labels))
+    here = [it for it in exceptions if any(it.holds(one.document, span) for span in spans)]
+    if not here:
+        return scope
+    return every - here[0].models if one.labels else frozenset()
 
 
 def applies(scope: Scope, group: frozenset[int]) -> bool:

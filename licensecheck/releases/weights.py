@@ -6,7 +6,7 @@ from licensecheck.domain import Component, Evidence, Gating, State
 from licensecheck.domain.release import Weights, WeightsState
 from licensecheck.knowledge.catalogue import Availability
 from licensecheck.knowledge.doubts import Doubt
-from licensecheck.releases.models import Model
+from licensecheck.releases.lineup import Model
 from licensecheck.releases.scope import Scopes
 from licensecheck.releases.terms import applies
 from licensecheck.releases.understood import Understood

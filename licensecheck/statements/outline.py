@@ -26,6 +26,16 @@ class Outline:
         at = bisect_right(self.starts, place) - 1
         return self.paths[at] if at >= 0 else ()
 
+    def section(self, place: int, end: int) -> Span:
+        """From the heading above a place to the next one that is not below that one; `end` is that
+        of the page."""
+        at = bisect_right(self.starts, place) - 1
+        if at < 0:
+            return Span(0, self.starts[0] if self.starts else end)
+        depth = len(self.paths[at])
+        after = (one for one in range(at + 1, len(self.starts)) if len(self.paths[one]) <= depth)
+        return Span(self.starts[at], self.starts[found] if (found := next(after, 0)) else end)
+
 
 def outline(document: Document) -> Outline:
     """The headings of a page in Markdown or HTML."""

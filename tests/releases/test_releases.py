@@ -414,7 +414,7 @@ def test_what_restricts_all_of_it_stands_beside_the_licence_of_the_weights(read:
         card(
             f"- [Zebra-7B]({hub}/zebra-7b) (CC BY-NC 4.0 License)",
             f"- [Zebra-7B-Chat]({hub}/zebra-7b-chat) (Apache 2.0 License)",
-            "Use the Apache 2.0 licensed model weights for trade.",
+            "The model weights are released under the Apache 2.0 license.",
         )
     )
     first = next(one for one in found.models if one.name == "Zebra-7B")
