@@ -186,7 +186,7 @@ def _label(text: str, link: re.Match[str]) -> str:
     """What a link is called, if that is a name of the same model: "[Zebra-7B](…/zebra-7b-hf)"."""
     start = re.sub(r"https?://$", "", text[max(0, link.start() - _BEFORE) : link.start()])
     found = _LABELLED.search(start)
-    called = plain(found[1]) if found else ""
+    called = plain(found[1]).removeprefix(f"{link['owner']}/") if found else ""
     return called if _same(called, link["name"]) and not _OF_LICENCE.search(called) else ""
 
 

@@ -43,11 +43,25 @@ def in_a_line(model: ReportedModel, knowledge: Knowledge) -> str:
 
 def commercial(model: ReportedModel) -> str:
     """What a line on one of several models says of it; empty where nothing was asked."""
-    asked = (one for one in model.rights if one.right == FIRST)
-    return next((f"commercial use: {_of_model(one)}" for one in asked), "")
+    asked = _first(model)
+    return f"commercial use: {in_words(asked)}" if asked else ""
 
 
-def _of_model(right: ReportedRight) -> str:
+def unlike(report: Audit) -> tuple[tuple[ReportedModel, ReportedRight], ...]:
+    """Models with their answers to the first question, the one that the report is about before the
+    others; none where all have one answer."""
+    asked = [(one, right) for one in several(report) if (right := _first(one))]
+    main = report.model if isinstance(report, Report) else ""
+    alike = len({in_words(right) for _, right in asked}) < 2
+    return () if alike else tuple(sorted(asked, key=lambda one: one[0].name != main))
+
+
+def _first(model: ReportedModel) -> ReportedRight | None:
+    return next((one for one in model.rights if one.right == FIRST), None)
+
+
+def in_words(right: ReportedRight) -> str:
+    """The answer in a line on one of several models."""
     if right.alone:
         return f"{ALONE} {'yes' if right.alone is RightAnswer.YES else CONDITIONAL}"
     return CONDITIONAL if right.answer is RightAnswer.YES_IF else told(right)

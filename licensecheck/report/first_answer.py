@@ -20,9 +20,12 @@ from licensecheck.report.answers import (
     of_part,
     told,
 )
-from licensecheck.report.summary import SAYS_YES, Audit, says_yes, short, spoken
+from licensecheck.report.each_model import in_words, unlike
+from licensecheck.report.summary import SAYS_YES, Audit, called_with_more, plain, says_yes, short, spoken
 from licensecheck.text.han import is_chinese
 
+OTHERS = 3
+"""Other models whose answer stands beside it."""
 CONDITIONS = 3
 """Conditions that are named there."""
 DECIDING, BEFORE = 140, 60
@@ -65,7 +68,11 @@ def first_answer(report: Audit, knowledge: Knowledge) -> FirstAnswer | None:
     decides = decisive(right, report)
     leads = _leads(right, decides, knowledge)
     unplaced = right.answer is RightAnswer.PLEASE_READ and not right.evidence
-    below = [*_below(right, decides, knowledge), *_publisher(decides, report)]
+    below = [
+        *_of_each(report),
+        *_below(right, decides, knowledge),
+        *_publisher(decides, report),
+    ]
     if right.alone and not leads:
         says = f"{ALONE}: {_alone(right, report, right.alone)}"
         below.append(AnswerLine(says, answer=right.alone))
@@ -110,6 +117,17 @@ def _answer(right: ReportedRight, report: Audit, leads: bool) -> str:
 def _alone(right: ReportedRight, report: Audit, answer: RightAnswer) -> str:
     """What the licence gives by itself."""
     return f"{TITLES[answer]}{_if(right, report) if right.conditions else ''}"
+
+
+def _of_each(report: Audit) -> Iterator[AnswerLine]:
+    """Which of several models the answer is about, and what it is for the others, where that is
+    not the same."""
+    answers = unlike(report)
+    said = [f"{plain(called_with_more(one))}: {in_words(right)}" for one, right in answers[1:]]
+    if said:
+        more = ["and more, see Models"] if len(said) > OTHERS else []
+        main = f"for {plain(called_with_more(answers[0][0]))}"
+        yield AnswerLine("; ".join((main, *said[:OTHERS], *more)))
 
 
 def _below(

@@ -306,15 +306,20 @@ def more_models(report: Audit) -> str:
 
 def model_row(model: ReportedModel, facts: Facts) -> tuple[str, ...]:
     """Name, level, licence, where the weights are, and bases of a model."""
-    more = len(model.aliases)
     weights = model.weights
     return (
-        f"{model.name} and {more} more" if more else model.name,
+        called_with_more(model),
         str(model.level),
         _licence_of(model, facts),
         str(weights.state),
         ", ".join(base.name for base in model.bases),
     )
+
+
+def called_with_more(model: ReportedModel) -> str:
+    """Its name, and how many names it has beside."""
+    more = len(model.aliases)
+    return f"{model.name} and {more} more" if more else model.name
 
 
 def _licence_of(model: ReportedModel, facts: Facts) -> str:

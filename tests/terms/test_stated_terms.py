@@ -24,6 +24,11 @@ def audit(folder: Path, readme: str, title: str = "Zebra 7B") -> Report:
         "The source code is under the MIT License, while the use of the model weights needs to "
         "follow the [Zebra Agreement](ZEBRA.pdf).",
         "Our code is MIT-licensed; the weights come under an agreement of their own.",
+        "The code is licensed under MIT, model weights are free for academic research.",
+        "The code is licensed under MIT, model weights on request.",
+        "The code is licensed under MIT, and weights are hosted on Google Drive.",
+        "Code: MIT, weights: on request.",
+        "The code is licensed under the MIT License (weights are available on request).",
         "This repository hosts code of Zebra. It is licensed under the MIT License.",
         "This project is licensed under the MIT License.",
         "[![License](https://img.shields.io/mit.svg)](https://opensource.org/license/mit)",
@@ -55,8 +60,15 @@ def test_a_licence_of_the_base_is_not_that_of_the_model(
     assert audit(tmp_path, f"{WEIGHTS}## License\n\n{sentence}\n").level == level
 
 
-def test_one_licence_for_both_is_that_of_the_weights(tmp_path: Path) -> None:
-    said = "The code and the model weights are released under the MIT License."
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The code and the model weights are released under the MIT License.",
+        "The code, weights and data are released under the MIT License.",
+        "The code is under the MIT License, as are the weights.",
+    ],
+)
+def test_one_licence_for_both_is_that_of_the_weights(tmp_path: Path, said: str) -> None:
     assert audit(tmp_path, f"{WEIGHTS}## License\n\n{said}\n").level == "open-weights"
 
 
