@@ -14,6 +14,7 @@ from licensecheck.statements.marks import SIZED
 from licensecheck.statements.spelling import Spelling
 from licensecheck.terms.cited import asks_for_others, quoted_of_others
 from licensecheck.terms.declared import of_facts
+from licensecheck.terms.granted import gives_no_weights, is_of_another_release, is_planned
 from licensecheck.terms.ledger import FOR_WHICH_PART
 from licensecheck.terms.prose import gate, heading_of, is_about_terms, part_of
 from licensecheck.text.letters import letters
@@ -22,6 +23,10 @@ from licensecheck.text.tables import rows
 
 # "The code is under one licence, while the weights are under another": two things are said.
 _CONTRAST = Phrase("licences/contrast")
+_AND = Phrase("licences/and-another")
+_SAYS = re.compile(
+    r"\b(?:is|are|was|were|may|can|must|under|on|upon)\b|[:：]|[\u4e00-\u9fff]|licen[cs]ed", re.I
+)
 _EXCEPTIONS = Phrase("licences/exceptions")
 _UNDER = Phrase("licences/put-under")
 _BADGES = re.compile(r"<\w|!\[")
@@ -153,9 +158,15 @@ def _badges(
 
 def _sides(text: str) -> Sequence[str]:
     """The parts of a sentence that speak of different parts of the work, else all of it."""
-    sides = _CONTRAST.split(text)
+    sides = [side for one in _CONTRAST.split(text) for side in _clauses(one)]
     parts = {part_of(side) for side in sides}
     return sides if len(parts) == len(sides) and "model" not in parts else [text]
+
+
+def _clauses(side: str) -> Sequence[str]:
+    """Two clauses that are joined by "and", if each says something."""
+    clauses = _AND.split(side)
+    return clauses if all(map(_SAYS.search, clauses)) else [side]
 
 
 def _subjects(card: Card, clauses: Sequence[Clause]) -> Mapping[str, str]:
@@ -184,6 +195,8 @@ def _placed(
     """The declaration with the part it is about, and what speaks against relying on it; `parts`
     where the sentence gives several open licences, each for something."""
     part = part_of(text, own)
+    if said.conforms and part in ("model", "weights") and "|" not in text:
+        part = _granted(text, part)
     if part == "model":
         part = subject or ("code" if _BADGES.search(text) else part)  # a badge is the repository's
     if part == "base" and said.conforms is False:
@@ -196,4 +209,17 @@ def _placed(
         doubt = f"a badge shows it, {FOR_WHICH_PART}"
         return replace(said, labels=(), conforms=None, component="model", doubt=doubt)
     doubt = "it names exceptions, please read" if _EXCEPTIONS.search(text) and not parts else ""
+    doubt = doubt or (_not_now(text) if said.conforms else "")
     return replace(said, component=part, doubt=doubt)
+
+
+def _granted(text: str, part: str) -> str:
+    """The part that a sentence gives a licence to: code where it puts no model under it."""
+    return "code" if not _BADGES.search(text) and gives_no_weights(text) else part
+
+
+def _not_now(text: str) -> str:
+    """Why a grant may not hold for what is here; empty where nothing says so."""
+    if is_planned(text):
+        return "it is planned, please read whether it holds by now"
+    return "it is said of another release, please read" if is_of_another_release(text) else ""

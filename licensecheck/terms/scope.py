@@ -22,6 +22,7 @@ from licensecheck.knowledge.facts import Facts, Kind
 from licensecheck.knowledge.phrases import Phrase
 from licensecheck.statements.names import Names
 from licensecheck.terms.aside import judged
+from licensecheck.terms.granted import has_no_subject
 from licensecheck.terms.terms import UNCOVERED
 from licensecheck.text.letters import letters
 from licensecheck.text.titles import title
@@ -129,7 +130,7 @@ def _covers_weights(
     stated = any(
         said.document in (of_models if said.component == "model" else cards)
         for said in declarations
-        if said.component in ("weights", "model")
+        if said.component in ("weights", "model") and not has_no_subject(said.text)
     )
     stated = stated or any(_is_of_page(said) for said in declarations)
     here = _weights_here(parts) or _are_released_here(snapshot, parts, own)

@@ -11,6 +11,7 @@ from licensecheck.domain.report import Report
 from licensecheck.errors import NotFoundError
 from licensecheck.hubs import parse_ref
 from licensecheck.knowledge.knowledge import installed
+from licensecheck.report.formats import terminal
 from tests.releases.conftest import Read
 
 DOWNLOADS = """
@@ -261,6 +262,18 @@ def test_the_weights_of_a_model_are_at_the_address_that_is_called_so(read: Read)
     found = read({"README.md": f"# Zebra\n\n| Model | Weights |\n|---|---|\n{rows}\n"})
     assert found.models[0].name == "Zebra"
     assert found.models[0].weights.where.endswith("/zoo/zebra")
+
+
+def test_the_first_lines_say_what_other_models_answer(read: Read) -> None:
+    lines = terminal.render(read(TWO), installed()).splitlines()
+    at = next(at for at, line in enumerate(lines) if line.startswith("commercial use:"))
+    assert lines[at].startswith("commercial use: yes")
+    assert lines[at + 1].strip() == "for Zebra-7B; Zebra-7B-Chat: no"
+
+
+def test_the_first_lines_name_no_model_where_all_have_one_answer(read: Read) -> None:
+    found = read(card("All model weights are released under the CC BY-NC 4.0 license."))
+    assert "  for Zebra" not in terminal.render(found, installed())
 
 
 @pytest.mark.parametrize("name", ["terminal", "markdown", "html"])

@@ -28,6 +28,17 @@ def audit(folder: Path, readme: str, title: str = "Zebra 7B") -> Report:
         "The code is licensed under MIT, model weights on request.",
         "The code is licensed under MIT, and weights are hosted on Google Drive.",
         "Code: MIT, weights: on request.",
+        "The code is MIT and the model weights are on Hugging Face.",
+        "The inference code for our models is licensed under MIT.",
+        "The model code is released under the MIT License.",
+        "The code to train and run the weights is MIT.",
+        "Our training code (not the pretrained models) is MIT licensed.",
+        "We release the code of our models under the MIT License.",
+        "The tokenizer and the model config are released under the MIT License.",
+        "The model uses the Okapi tokenizer, which is licensed under MIT.",
+        "Our model is built with code licensed under MIT.",
+        "Zebra is an open-source implementation of Okapi models, released under MIT.",
+        "Licensed under the MIT License.",
         "The code is licensed under the MIT License (weights are available on request).",
         "This repository hosts code of Zebra. It is licensed under the MIT License.",
         "This project is licensed under the MIT License.",
@@ -63,9 +74,24 @@ def test_a_licence_of_the_base_is_not_that_of_the_model(
 @pytest.mark.parametrize(
     "said",
     [
+        "We plan to release the model weights under the MIT License.",
+        "The old weights (v1) were released under the MIT License.",
+        "The weights were previously licensed under MIT.",
+    ],
+)
+def test_a_licence_of_another_day_is_none_of_today(tmp_path: Path, said: str) -> None:
+    assert audit(tmp_path, f"{WEIGHTS}## License\n\n{said}\n").level == "unknown"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
         "The code and the model weights are released under the MIT License.",
         "The code, weights and data are released under the MIT License.",
         "The code is under the MIT License, as are the weights.",
+        "We release the code and the model weights under the MIT License.",
+        "The model is released under the MIT License, and data is available on request.",
+        "Zebra 7B is licensed under MIT.",
     ],
 )
 def test_one_licence_for_both_is_that_of_the_weights(tmp_path: Path, said: str) -> None:
