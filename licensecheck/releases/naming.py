@@ -17,7 +17,7 @@ _SHORTEST, _SHORT = 3, 2
 _PART = Phrase("subjects/model")
 _EVERY = Phrase("subjects/every-release")
 _ADDRESS = re.compile(r"(?:https?:)?//[^\s)\"'<>\]]+")
-# "[its licence](ZEBRA_LICENSE)" names a file, and not all that is called so.
+# "[its licence](ZEBRA_LICENSE)" names a file, which tells less than a name in its sentence.
 _FILE_OF_TERMS = re.compile(r"(?<=\]\()[^()\s]{0,100}(?i:licen[cs]e)[^()\s]{0,40}(?=\))")
 # After a name; "7B" is a size.
 _VERSION = re.compile(r"[-_ ]?v?(\d{1,3}(?:\.\d{1,3})?)(?![\d.]*[bmk]\b|\d)", re.I)
@@ -182,10 +182,13 @@ class Naming:
         return frozenset(one[1].removesuffix(".0") for one in found if one)
 
     def within(self, text: str, *, sure: bool = False) -> frozenset[int]:
-        """The models that a text names or links to."""
+        """The models that a text names or links to; else those that its links to terms name."""
         linked = [self._means(words(link["name"])) for link in pages(text, self.own)]
-        plain = _FILE_OF_TERMS.sub(" ", _ADDRESS.sub(" ", text))
-        return frozenset().union(*linked, *self.named(plain, sure=sure))
+        plain = _ADDRESS.sub(" ", text)
+        said = self.named(_FILE_OF_TERMS.sub(" ", plain), sure=sure)
+        found = frozenset[int]().union(*linked, *said)
+        terms = _FILE_OF_TERMS.findall(plain) if not found else ()
+        return found.union(*(one for file in terms for one in self.named(file, sure=sure)))
 
     def kin(self, models: frozenset[int]) -> frozenset[int]:
         """The models, and those whose names go on from theirs."""
