@@ -21,7 +21,15 @@ from licensecheck.report.answers import (
     told,
 )
 from licensecheck.report.each_model import in_words, unlike
-from licensecheck.report.summary import SAYS_YES, Audit, called_with_more, plain, says_yes, short, spoken
+from licensecheck.report.summary import (
+    SAYS_YES,
+    Audit,
+    called_with_more,
+    plain,
+    says_yes,
+    short,
+    spoken,
+)
 from licensecheck.text.han import is_chinese
 
 OTHERS = 3
