@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from licensecheck.domain import Declaration, DocumentKind, Finding, Reading
 from licensecheck.domain.component import BESIDE, WHOLE, is_folder
+from licensecheck.terms.subject import names_code
 from licensecheck.terms.terms import UNCOVERED, Terms
 
 CODE = "code"
@@ -24,7 +25,14 @@ def _of_code(terms: Terms) -> Terms | None:
         return part == CODE or (uncovered and part == "model")
 
     texts = [one for one in terms.judged if _is_licence(one)]
-    said = tuple(one for one in terms.declarations if is_code(one.component) and not one.ancestor)
+    barred = any(map(_bars, texts))
+    said = tuple(
+        one
+        for one in terms.declarations
+        if is_code(one.component)
+        and not one.ancestor
+        and not (barred and one.conforms and not names_code(one.text))
+    )
     own = tuple(one for one in texts if is_code(one.document.component))
     if not (own or said):
         return None
@@ -56,6 +64,13 @@ def _of_weights(terms: Terms) -> Terms | None:
         return None
     about = tuple(one for one in terms.findings if one.part not in BESIDE)
     return replace(terms, readings=readings, declarations=said, findings=about)
+
+
+def _bars(text: Reading) -> bool:
+    """True for the licence of the repository where it is not open: only what is said of the code
+    itself gives more than it."""
+    document = text.document
+    return text.conforms is False and document.component == "model" and "/" not in document.path
 
 
 def _is_of_weights(finding: Finding, texts: Sequence[Reading]) -> bool:

@@ -166,8 +166,9 @@ def _declared_differs(facts: ModelFacts) -> Iterator[Contradiction]:
 
 
 def _is_laxer_than(said: Declaration, reading: Reading, facts: ModelFacts) -> bool:
-    """True for a sentence that names one open licence, and points to a text that is none: "It is
-    under MIT. See LICENSE". Who gives the text its own title, "Modified MIT License", is right."""
+    """True for a sentence that names one open licence, and points to a text that is none, or is
+    about the whole work beside one: "It is under MIT. See LICENSE", "This project is MIT". Who
+    gives the text its own title, "Modified MIT License", is right."""
     title = _titled(reading.document).quote.strip(" #*_=-").casefold()
     if title and title in _plain(said.text).casefold():
         return False
@@ -179,7 +180,18 @@ def _is_laxer_than(said: Declaration, reading: Reading, facts: ModelFacts) -> bo
     pointed = re.compile(rf"(?<![\w./-])(?:\./)?{path}(?![\w.-]*\w)")
     goes_on = _POINTS.match(text, said.span.end)
     end = goes_on.end() if goes_on else said.span.end
-    return alone and pointed.search(text, said.span.start, end) is not None
+    points = pointed.search(text, said.span.start, end) is not None
+    return alone and (points or _is_of_all(said, reading, facts))
+
+
+def _is_of_all(said: Declaration, reading: Reading, facts: ModelFacts) -> bool:
+    """True for a sentence on the whole work beside the licence file of all of it; this may be that
+    of the code where the sentence is about a model alone."""
+    from licensecheck.terms.disagreeing import says_other  # needs what reads prose
+    from licensecheck.terms.prose import of_weights_alone
+
+    whole = reading.conforms is False and "/" not in reading.document.path
+    return whole and says_other(said, facts.knowledge.facts) and not of_weights_alone(said.text)
 
 
 def _altered(facts: ModelFacts) -> Iterator[Contradiction]:

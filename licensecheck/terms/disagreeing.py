@@ -20,6 +20,7 @@ from licensecheck.knowledge.facts import Facts
 from licensecheck.knowledge.phrases import Phrase
 from licensecheck.knowledge.spelling import is_of_family
 from licensecheck.terms.prose import of_weights_alone
+from licensecheck.terms.subject import is_of_the_work
 from licensecheck.text.fields import license_fields
 
 _FILE = re.compile(r"(?:licen[cs]e|copying)(?:\.(?:md|txt|rst))?", re.I)
@@ -48,7 +49,9 @@ def disagreeing(
     main = next((one for one in readings if _FILE.fullmatch(one.document.path)), None)
     own = main.licenses if main else ()
     if main and own:
-        places = [one for one in _named(snapshot, facts) if not _same(one[2], own)]
+        said = _stated(declared, facts) if main.conforms is False else ()
+        named = (*_named(snapshot, facts), *said)
+        places = [one for one in named if not _same(one[2], own)]
         if places:
             message = f"it is {' and '.join(own)}, but {_listed(places)}; ask which counts"
             yield Problem(ProblemKind.METADATA, main.document.path, message, hides_terms=False)
@@ -56,16 +59,35 @@ def disagreeing(
         open_ones = [
             (one.document.place(one.span.start), one.text, " and ".join(one.licenses))
             for one in declared
-            if one.document and one.span and one.conforms and _is_of_models(one)
+            if one.document and one.span and one.conforms and _is_of_models(one, facts)
         ]
         if open_ones:
             message = f"{_listed(open_ones)}; what is said here is said of the others"
             yield Problem(ProblemKind.METADATA, "some models", message, hides_terms=False)
 
 
-def _is_of_models(said: Declaration) -> bool:
+def _is_of_models(said: Declaration, facts: Facts) -> bool:
+    """True for what is said of some models, and not of all that is here."""
     page = said.document is not None and said.document.kind is DocumentKind.CARD
-    return page and said.component in ("model", "weights") and of_weights_alone(said.text)
+    model = page and said.component in ("model", "weights") and of_weights_alone(said.text)
+    return model and not says_other(said, facts)
+
+
+def says_other(said: Declaration, facts: Facts) -> bool:
+    """True for a sentence of a card that puts the whole work under an open licence: where the
+    licence file is another one that is not open, the two contradict each other."""
+    page = said.document is not None and said.document.kind is DocumentKind.CARD
+    known = (one for name in said.licenses if (one := facts.find(name)))
+    return (
+        page and bool(said.conforms) and any(is_of_the_work(said.text, one, facts) for one in known)
+    )
+
+
+def _stated(declared: Sequence[Declaration], facts: Facts) -> Iterator[_Place]:
+    """Open licences of which sentences of cards say that the work is under them."""
+    for one in declared:
+        if one.document and one.span and says_other(one, facts):
+            yield one.document.place(one.span.start), one.text, " and ".join(one.licenses)
 
 
 def _named(snapshot: Snapshot, facts: Facts) -> Iterator[_Place]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from licensecheck.domain import Card, Clause, Declaration, Document, Span
@@ -14,9 +14,10 @@ from licensecheck.statements.marks import SIZED
 from licensecheck.statements.spelling import Spelling
 from licensecheck.terms.cited import asks_for_others, quoted_of_others
 from licensecheck.terms.declared import of_facts
-from licensecheck.terms.granted import gives_no_weights, is_of_another_release, is_planned
+from licensecheck.terms.granted import is_of_another_release, is_planned
 from licensecheck.terms.ledger import FOR_WHICH_PART
 from licensecheck.terms.prose import gate, heading_of, is_about_terms, part_of
+from licensecheck.terms.subject import announces_weights, licensed_part, names_weights
 from licensecheck.text.letters import letters
 from licensecheck.text.spans import Spans
 from licensecheck.text.tables import rows
@@ -68,6 +69,7 @@ def stated_licenses(
     # A line such as "Weights: CC-BY-NC" looks like a heading.
     prose = (clause for clause in clauses if clause.span.start >= card.body.start)
     subjects = _subjects(card, clauses)
+    of_weights = _of_weights(card, clauses, own)
     theirs = Spans([*_uses(card.document), *quoted_of_others(card, own)])
     for clause in (*prose, *gate(card)):
         text = card.document.quote(clause.span)
@@ -94,7 +96,9 @@ def stated_licenses(
                     if aside or of_others:
                         yield from _beside(said)
                     else:
-                        yield _placed(said, spoken, subject, own, parts=_are_open(text, facts))
+                        under = heading_of(card, clause) in of_weights
+                        part = _part(spoken, known, facts, own, under=under)
+                        yield _placed(said, spoken, subject, part, parts=_are_open(text, facts))
 
 
 def _is_its_own(text: str, own: Spelling | None) -> bool:
@@ -189,14 +193,34 @@ def _subject(above: str, parts: set[str]) -> str:
     return next((one for one in BESIDE if parts - {"model", "base"} == {one}), "")
 
 
-def _placed(
-    said: Declaration, text: str, subject: str, own: Spelling | None, *, parts: bool
-) -> Declaration:
-    """The declaration with the part it is about, and what speaks against relying on it; `parts`
-    where the sentence gives several open licences, each for something."""
+def _of_weights(card: Card, clauses: Sequence[Clause], own: Spelling | None) -> Collection[str]:
+    """The headings that name a model or weights, or over a sentence that says so of the licence."""
+    return frozenset(
+        heading
+        for clause in clauses
+        if names_weights(heading := heading_of(card, clause))
+        or announces_weights(card.document.quote(clause.span), own)
+    )
+
+
+def _part(
+    text: str, known: LicenseFacts, facts: Facts, own: Spelling | None, *, under: bool
+) -> str:
+    """The part that a sentence puts under a licence: of an open one what the clause with its name
+    is about, of another all that the sentence speaks of. One without a subject is about weights
+    where it stands `under` words that name these."""
     part = part_of(text, own)
-    if said.conforms and part in ("model", "weights") and "|" not in text:
-        part = _granted(text, part)
+    if part not in ("weights", "model") or not known.conformant or "|" in text:
+        return part
+    said = licensed_part(text, known, facts, own)
+    if part == "model":
+        return "weights" if under and not said else part
+    return said or ("weights" if under else "model")
+
+
+def _placed(said: Declaration, text: str, subject: str, part: str, *, parts: bool) -> Declaration:
+    """The declaration with the `part` it is about, and what speaks against relying on it; `parts`
+    where the sentence gives several open licences, each for something."""
     if part == "model":
         part = subject or ("code" if _BADGES.search(text) else part)  # a badge is the repository's
     if part == "base" and said.conforms is False:
@@ -211,11 +235,6 @@ def _placed(
     doubt = "it names exceptions, please read" if _EXCEPTIONS.search(text) and not parts else ""
     doubt = doubt or (_not_now(text) if said.conforms else "")
     return replace(said, component=part, doubt=doubt)
-
-
-def _granted(text: str, part: str) -> str:
-    """The part that a sentence gives a licence to: code where it puts no model under it."""
-    return "code" if not _BADGES.search(text) and gives_no_weights(text) else part
 
 
 def _not_now(text: str) -> str:

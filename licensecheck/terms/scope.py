@@ -22,7 +22,7 @@ from licensecheck.knowledge.facts import Facts, Kind
 from licensecheck.knowledge.phrases import Phrase
 from licensecheck.statements.names import Names
 from licensecheck.terms.aside import judged
-from licensecheck.terms.granted import has_no_subject
+from licensecheck.terms.subject import licensed_part
 from licensecheck.terms.terms import UNCOVERED
 from licensecheck.text.letters import letters
 from licensecheck.text.titles import title
@@ -130,11 +130,23 @@ def _covers_weights(
     stated = any(
         said.document in (of_models if said.component == "model" else cards)
         for said in declarations
-        if said.component in ("weights", "model") and not has_no_subject(said.text)
+        if said.component == "weights"
+        or (said.component == "model" and _says_what(said, snapshot, facts, own))
     )
     stated = stated or any(_is_of_page(said) for said in declarations)
     here = _weights_here(parts) or _are_released_here(snapshot, parts, own)
     return here or stated or any(_is_for_models(reading, facts) for reading in judged(readings))
+
+
+def _says_what(said: Declaration, snapshot: Snapshot, facts: Facts, own: Names) -> bool:
+    """True for a field of a card, and for a sentence with a subject: one without is about the
+    repository, as the licence in it is."""
+    bodies = (card.body.start for card in snapshot.cards if card.document is said.document)
+    if said.span and any(said.span.start < start for start in bodies):
+        return True
+    known = (one for name in said.licenses if (one := facts.find(name)))
+    parts = (licensed_part(said.text, one, facts, own.pattern) for one in known)
+    return any(part in ("model", "weights") for part in parts)
 
 
 def _places(parts: Sequence[Component], state: State) -> Sequence[Evidence]:

@@ -163,7 +163,8 @@ def test_a_library_with_a_licence_says_nothing_of_weights_that_lie_elsewhere(
         ("Zebra", set()),
         ("Zebra: a library for stripes", {"terms of the weights"}),
     ):
-        report = audit(tmp_path, f"{WEIGHTS}## License\n\n[MIT License](LICENSE)\n", title=title)
+        said = "All zebras are under the [MIT License](LICENSE)."
+        report = audit(tmp_path, f"{WEIGHTS}## License\n\n{said}\n", title=title)
         missing = {problem.subject for problem in report.problems if problem.hides_terms}
         assert missing == subject
 
