@@ -44,6 +44,7 @@ HTML = (
         ("请遵守[开源协议](LICENSE)。", "开源协议"),
         ("Zebra-7B 是一个开源的、支持双语的对话语言模型。", "Zebra-7B 是一个开源的"),
         ("我们正式开源 Zebra-7B。", "我们正式开源 Zebra-7B"),
+        ("要求仅将我们开源的代码、数据、模型用于研究。", "我们开源的代码、数据、模型"),
         ("本项目开源了用条纹语料精调的大语言模型。", "本项目开源了"),
         ("Zebra-7B runs further than other open-source models.", "other open-source models"),
         ("## Open-source Plan\n\n- [x] Checkpoints\n- [ ] Training code", "Open-source Plan"),
