@@ -65,7 +65,7 @@ _LICENCE = Phrase("licences/anywhere")
 # What a program says of its own licence.
 _OWN_FIELD = re.compile(r"(?:__|@)licen[cs]e|.{0,3}SPDX-License-Identifier", re.I)
 # Lines of a program without a blank one between them, and what may speak of its model there.
-_PIECE = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
+_PIECE = re.compile(r"^[^\S\n]*+\S[^\n]*(?:\n[^\S\n]*+\S[^\n]*)*", re.M)
 _NO_BREAK = re.compile(r"[^\n]")
 _OF_MODEL = Phrase("subjects/of-the-model")
 _FILES = Phrase("subjects/all-files")
