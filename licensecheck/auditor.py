@@ -43,6 +43,7 @@ from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.licenses import LicenseAuditor
 from licensecheck.lineage.chain import Chain, follow
 from licensecheck.lineage.origins import contradictions
+from licensecheck.lineage.remarks import remarks
 from licensecheck.lineage.sources import (
     Found,
     Known,
@@ -300,7 +301,8 @@ class Auditor(LicenseAuditor):
 
         first = first_links(snapshot, families, collected.entry)
         chain = follow(first, snapshot.ref.name, lookup)
-        return replace(chain, problems=(*chain.problems, *contradictions(snapshot)))
+        more = (*remarks(chain, self._knowledge.facts), *contradictions(snapshot))
+        return replace(chain, problems=(*chain.problems, *more))
 
     def known(self, found: Found, name: str, effort: Effort | None = None) -> Known | Problem:
         """What is known of an ancestor called `name`, from what was collected of it."""

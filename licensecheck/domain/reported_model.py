@@ -194,11 +194,14 @@ class ModelBase(Wire):
     name: str
     """Its address or name."""
     relation: str
-    """How: `finetune`, `adapter`, `quantized`, `merge` or `distill`."""
+    """How: `finetune`, `adapter`, `quantized`, `merge`, `distill`, or `part` for what is needed
+    beside the weights."""
     license: Licensing
     """The licence that the base is under; empty where that is not known."""
     evidence: Quote | None
     """The words that say so."""
+    binds: bool = False
+    """True where the terms of that licence come down to this model."""
 
 
 class ReportedModel(Wire):

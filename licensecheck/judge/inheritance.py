@@ -11,7 +11,8 @@ from licensecheck.knowledge.datasets import DataTerms
 from licensecheck.knowledge.facts import Facts, LabelFact
 from licensecheck.lineage.chain import Ancestor
 from licensecheck.lineage.compatibility import fit
-from licensecheck.lineage.origins import Link, datasets
+from licensecheck.lineage.data_links import datasets
+from licensecheck.lineage.origins import PART, Link
 
 # What terms of data can forbid that a licence of weights trained on them allows.
 _OF_DATA = frozenset({"noncommercial-only", "research-only", "no-derivatives", "no-redistribution"})
@@ -27,7 +28,7 @@ def base_undeclared(facts: ModelFacts) -> Iterator[Contradiction]:
     """
     fields = any(card.places for card in facts.snapshot.cards)
     if fields and not any(link.declared for link in facts.chain.links[:1]):
-        for link in facts.chain.links:
+        for link in (one for one in facts.chain.links if one.addressed and one.relation != PART):
             if link.child == str(facts.snapshot.ref) and link.evidence:
                 by_name = link.evidence.basis is Basis.NAME
                 document = "" if by_name else link.evidence.document
@@ -41,7 +42,7 @@ def laxer_terms(facts: ModelFacts) -> Iterator[Contradiction]:
     if not facts.own_terms_known:
         return
     for ancestor in facts.chain.ancestors:
-        if ancestor.relicensed or ancestor.named:
+        if not ancestor.binds:
             continue
         theirs = {name for one in ancestor.licenses for name in one.licenses}
         same = bool(theirs) and theirs <= facts.own_licenses
@@ -49,7 +50,7 @@ def laxer_terms(facts: ModelFacts) -> Iterator[Contradiction]:
         if suits.conflicts:
             offered = tuple(sorted(facts.own_licenses))
             laxer = Mismatch.of(
-                base=ancestor.name,
+                base=ancestor.called,
                 under=ancestor.expression,
                 offered=offered,
                 conflicts=suits.conflicts,
@@ -79,12 +80,12 @@ def naming_ignored(facts: ModelFacts) -> Iterator[Contradiction]:
     shown = " ".join([name, *(card.document.text for card in facts.snapshot.cards)]).casefold()
     if not facts.snapshot.cards:
         return
-    for ancestor in (one for one in facts.chain.ancestors if not one.relicensed):
+    for ancestor in (one for one in facts.chain.ancestors if not one.relicensed and not one.part):
         for duty in _naming_duties(ancestor, facts.knowledge.facts):
             named = name.casefold().startswith(_plain(duty.name_begins))
             if not (named and duty.phrase.casefold() in shown) and not ancestor.named:
                 ignored = Mismatch.of(
-                    base=ancestor.name,
+                    base=ancestor.called,
                     under=ancestor.expression,
                     phrase="" if duty.phrase.casefold() in shown else duty.phrase,
                     beginning="" if named else duty.name_begins,
@@ -173,5 +174,5 @@ def _said(ancestor: Ancestor) -> tuple[Evidence, ...]:
 
 
 def _demanded(ancestor: Ancestor) -> Evidence:
-    words = f"{ancestor.name}: {ancestor.expression} ({ancestor.source})"
+    words = f"{ancestor.called}: {ancestor.expression} ({ancestor.source})"
     return Evidence.said(Basis.ANCESTOR, words)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import TypeVar
 
 from licensecheck.knowledge.files import catalogue_folder, rule_files
 from licensecheck.text.letters import letters
@@ -12,32 +13,70 @@ from licensecheck.text.letters import letters
 _ENTRY = re.compile(r"^  - name:", re.M)
 _ADDRESSES = re.compile(r"^      huggingface:((?:\s*\[[^\]]*\])|(?:\n {8}- \S+)+)", re.M)
 _ADDRESS = re.compile(r"[\w.-]+/[\w.-]+")
+_CALLED = re.compile(r"^    called:\n((?: {6}\S+: \[[^\]\n]*\]\n)+)", re.M)
 _LICENSE = re.compile(r"^    license:\s*\{\s*expression:\s*([^,}]+)", re.M)
 _BOUND = re.compile(r"[-_]")
 # A size or a version; what has neither is the name of a family under several licences, or a word.
 _NUMBERED = re.compile(r"[a-z].*\d|\d.*[a-z]")
+_DIGIT = re.compile(r"\d")
 _SIZE = re.compile(r"\d[bm](?![a-z])", re.I)
 _SHORTEST = 4
+Found = TypeVar("Found")
 
 
 def called(name: str) -> str | None:
     """The address of the model that goes by a name; None where no model or several models under
-    different licences do."""
-    return _addresses().get(letters(name))
+    different licences do. A word without a number is a name where it has a capital."""
+    return _spelt(name, _names().models)
+
+
+def may_be_under(name: str) -> frozenset[str]:
+    """The licences of the models among which a name does not tell which it means; empty for a name
+    that tells it, and for one of no model that is known."""
+    return _spelt(name, _names().families) or frozenset()
+
+
+def _spelt(name: str, known: Mapping[str, Found]) -> Found | None:
+    whole, last = letters(name), letters(name.rpartition("/")[2])
+    key = whole if whole in known else last
+    is_word = name.isalpha() and name.islower()
+    return None if is_word else known.get(key)
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """Names by their letters."""
+
+    models: Mapping[str, str]
+    """The address of the only model, or of one for all that are under one licence."""
+    families: Mapping[str, frozenset[str]]
+    """The licences of models of one family that differ in them."""
 
 
 @cache
-def _addresses() -> Mapping[str, str]:
-    """Whole names with a size or version, and beginnings of names with one under one licence."""
-    whole, short = dict[str, str](), dict[str, list[_Short]]()
-    for license_, address in _entries():
-        last = address.rpartition("/")[2]
-        for key, sized in _shortened(last):
-            short.setdefault(key, []).append(_Short(license_, address, sized))
-        if _NUMBERED.search(letters(last)):
-            whole.setdefault(letters(last), address)
+def _names() -> _Names:
+    """Whole names with a size or version, beginnings of names with one under one licence, and what
+    entries say that prose calls their models."""
+    whole, short, said = dict[str, str](), dict[str, list[_Short]](), dict[str, str]()
+    family = dict[str, set[str]]()
+    for entry in _entries():
+        said |= entry.called
+        for address in entry.addresses:
+            last = address.rpartition("/")[2]
+            for key, sized in _shortened(last):
+                short.setdefault(key, []).append(_Short(entry.license, address, sized))
+                family.setdefault(key, set()).add(entry.license)
+            family.setdefault(_family(last), set()).add(entry.license)
+            if _NUMBERED.search(letters(last)):
+                whole.setdefault(letters(last), address)
     found = {key: stand[0].address for key, stand in short.items() if _is_one(stand)} | whole
-    return {key: name for key, name in found.items() if len(key) >= _SHORTEST}
+    models = {key: name for key, name in found.items() if len(key) >= _SHORTEST} | said
+    several = {
+        key: frozenset(licences)
+        for key, licences in family.items()
+        if len(key) >= _SHORTEST and len(licences) > 1 and key not in models
+    }
+    return _Names(models, several)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +102,34 @@ def _shortened(name: str) -> Iterator[tuple[str, bool]]:
             yield key, not _SIZE.search(name, bound.start())
 
 
-def _entries() -> Iterator[tuple[str, str]]:
-    """The licence and address of each model."""
+def _family(name: str) -> str:
+    """What stands before the first part of a name with a number."""
+    parts = _BOUND.split(name)
+    numbered = (at for at, part in enumerate(parts) if _DIGIT.search(part))
+    return letters("".join(parts[: next(numbered, 0)]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """What the names of an entry rest on."""
+
+    license: str
+    addresses: tuple[str, ...]
+    called: Mapping[str, str]
+
+
+def _entries() -> Iterator[_Entry]:
     for path in rule_files(catalogue_folder()):
         for entry in _ENTRY.split(path.read_text("utf-8"))[1:]:
             license_ = found[1].strip() if (found := _LICENSE.search(entry)) else ""
             if found := _ADDRESSES.search(entry):
-                for address in _ADDRESS.findall(found[1]):
-                    yield license_, address
+                said = _CALLED.search(entry)
+                names = dict(_called(said[1])) if said else {}
+                yield _Entry(license_, tuple(_ADDRESS.findall(found[1])), names)
+
+
+def _called(lines: str) -> Iterator[tuple[str, str]]:
+    for line in lines.splitlines():
+        address, _, names = line.strip().partition(": ")
+        for name in names.strip("[]").split(", "):
+            yield letters(name), address

@@ -142,6 +142,10 @@ class CatalogueEntry(Strict):
     ids: dict[Hub, Annotated[tuple[Text, ...], Field(min_length=1)]] = Field(default_factory=dict)
     """Names on each hub. `api` holds the `vendor/model` of a model that runs on its publisher's
     machines; people type it as if it were a Hugging Face id."""
+    called: dict[Text, Annotated[tuple[Text, ...], Field(min_length=1)]] = Field(
+        default_factory=dict
+    )
+    """What prose calls a model, by its Hugging Face id, where the id does not begin so."""
     license: LicenseFact | None = None
     """Of the weights, or of the service where there are none to be had."""
     code_license: LicenseFact | None = None

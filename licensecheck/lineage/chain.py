@@ -11,7 +11,7 @@ from functools import cache
 
 from licensecheck.domain import Declaration, Expression, Problem, ProblemKind
 from licensecheck.domain.problem import OF_BASE
-from licensecheck.lineage.origins import Link, is_name_alone
+from licensecheck.lineage.origins import PART, Link, is_name_alone
 from licensecheck.lineage.sources import Known, Lookup, problem
 
 MOST_ANCESTORS = 40
@@ -39,8 +39,21 @@ class Ancestor:
     relicensed: bool = False
     """True where its own publisher made the next model from it: who holds the rights may offer
     the derivative under other terms, so those of the derivative count."""
+    part: bool = False
+    """True where it is got beside the weights, so that its terms bind whoever uses it with them,
+    and are none of these."""
     named: Link | None = None
     """The step of the way to it that nothing but a name shows; None where all are said."""
+
+    @property
+    def binds(self) -> bool:
+        """Whether its terms are terms of the derivative."""
+        return not (self.named or self.relicensed or self.part)
+
+    @property
+    def called(self) -> str:
+        """Its address, or what a page calls it where that stands for a family."""
+        return self.link.called if self.link.parent == self.name and self.link.called else self.name
 
     @property
     def labels(self) -> frozenset[str]:
@@ -67,7 +80,7 @@ class Chain:
         """The terms of the ancestors as declarations about this model, each licence once."""
         found: dict[Expression, Declaration] = {}
         for ancestor in self.ancestors:
-            if not ancestor.named and not ancestor.relicensed:
+            if ancestor.binds:
                 for one in _inherited(ancestor):
                     found.setdefault(one.expression, one)
         return tuple(found.values())
@@ -95,14 +108,17 @@ class Step:
 def walk(
     first: Sequence[Link], root: str, bases: Callable[[str], Sequence[Link]]
 ) -> Iterator[Step | Problem]:
-    """Every ancestor once, the nearest first, and a problem where a way ends in a circle or is cut.
+    """Every ancestor with an address once, the nearest first, and a problem where a way ends in a
+    circle or is cut.
 
     `root` is the model's own address; `bases` gives the links of the model of an address, and is
     asked once for each of at most MOST_ANCESTORS models, after its step was yielded.
     """
     path = (root.casefold(),)
     waiting = deque(
-        Step(link, link, _of_output(link), _by_name(link), path) for link in first[:MOST_ANCESTORS]
+        Step(link, link, _of_output(link), _by_name(link), path)
+        for link in first[:MOST_ANCESTORS]
+        if link.addressed
     )
     seen: set[str] = set()
     while waiting:
@@ -138,8 +154,9 @@ def follow(first: Sequence[Link], root: str, lookup: Lookup) -> Chain:
         match step if isinstance(step, Problem) else (step, known(step.link.parent)):
             case Problem() as problem_on_the_way:
                 problems.append(problem_on_the_way)
-            case Step(), Problem() as not_known:
-                problems.append(not_known)
+            case Step(first=first_step), Problem() as not_known:
+                part = first_step.relation == PART
+                problems.append(replace(not_known, hides_terms=False) if part else not_known)
             case Step() as taken, Known() as answer:
                 ancestors.append(_ancestor(taken, answer))
                 steps += answer.links
@@ -158,6 +175,7 @@ def _ancestor(step: Step, known: Known) -> Ancestor:
         known.doubt,
         step.by_output,
         "/" in name and same_publisher,
+        step.first.relation == PART,
         step.named,
     )
 
@@ -183,16 +201,16 @@ def _inherited(ancestor: Ancestor) -> Iterator[Declaration]:
                 one,
                 document=None,
                 span=None,
-                text=f"{ancestor.name}: {one.expression}",
+                text=f"{ancestor.called}: {one.expression}",
                 labels=labels,
                 component=BASE,
-                ancestor=ancestor.name,
+                ancestor=ancestor.called,
             )
 
 
 def _doubts(ancestor: Ancestor) -> Iterator[Problem]:
     """Why an ancestor's terms are not certain."""
-    if ancestor.relicensed:
+    if ancestor.relicensed or ancestor.part:
         return
     known = any(one.conforms is not None or one.labels for one in ancestor.licenses)
     if not known and not ancestor.by_output:

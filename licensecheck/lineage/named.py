@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from licensecheck.domain import Span
-from licensecheck.knowledge.called import called
+from licensecheck.knowledge.called import called, may_be_under
 from licensecheck.knowledge.phrases import Phrase
 
 # "the Llama 2 architecture", "Gemma 2 9B outputs": something of a model, not its weights.
@@ -13,11 +13,19 @@ SOMETHING_OF = Phrase("lineage/something-of")
 _ARTICLE = Phrase("lineage/base-article")
 # Marks and addresses of links, which are blanked: names keep their places.
 _MARKS = re.compile(r"\]\([^)\s]{0,500}\)|[\[\]*_`\"](?<!\w_)|\s")
-_WORD = re.compile(r"[A-Za-z0-9][\w.+/-]*(?<![.,/])")
+# Letters of names; Chinese has no spaces before the next word.
+_LETTERS = r"A-Za-z0-9À-ÿα"
+_WORD = re.compile(rf"[{_LETTERS}][{_LETTERS}_.+/@-]*(?<![.,/@])")
 _WORDS = re.compile(rf"(?:{_WORD.pattern} *){{1,5}}")
-_NEXT = re.compile(r" *(?:, *and\b|,|\band\b|&|\+) *")
+_NEXT = re.compile(r" *(?:, *and\b|,|\band\b|&|\+|[和及与、]) *")
 # A name in a list that the catalogue does not know: a digit or a capital inside.
 _OTHER = re.compile(r"\w*(?:\d|[a-z-][A-Z])|[A-Z]\w*-\w")
+# "Zebra 2": another model than Zebra.
+_VERSION = re.compile(r"v?\d+(?:\.\d+)*", re.I)
+# "Zebra-7B": a size in parameters, which data and libraries do not have behind such verbs.
+_SIZED = re.compile(r"[A-Za-z][\w.+-]*[ -](?:\d{1,3}x)?\d{1,4}(?:\.\d{1,2})?B(?![a-z])", re.I)
+# "Zebra-7B, the best of its size": says more of the one before it.
+_APPOSED = re.compile(r" *(?:the|an?|one)\b")
 _MOST_NAMES, _REACH = 6, 400
 
 
@@ -30,10 +38,17 @@ class Named:
     """Its address in the catalogue; empty where that does not know it."""
     end: int
 
+    @property
+    def is_model(self) -> bool:
+        """Whether the name alone shows that a model is meant: it has a size, or is that of a family
+        that the catalogue knows."""
+        return bool(_SIZED.match(self.name) or may_be_under(self.name))
+
 
 def named(text: str, rest: Span) -> Iterator[Named]:
     """The models that a sentence names from here on, as long as it names one after the other."""
     shown = _MARKS.sub(_blank, text[rest.start : min(rest.end, rest.start + _REACH)])
+    shown = shown.replace("-based", " based")
     at = 0
     for _ in range(_MOST_NAMES):
         at += len(shown) - at - len(shown[at:].lstrip(" "))
@@ -48,19 +63,35 @@ def named(text: str, rest: Span) -> Iterator[Named]:
         if not following:
             return
         at = following.end()
+        if following[0].strip() == "," and _APPOSED.match(shown, at):
+            return
 
 
 def _name(shown: str, at: int) -> tuple[str, str, int] | None:
-    """The longest name there that the catalogue knows, else one word or two that look like one."""
+    """The longest name there that the catalogue knows, with or without its publisher before it;
+    else the longest of a family, else one word or two that look like a name."""
     first = _WORDS.match(shown, at)
-    ends = [word.end() for word in _WORD.finditer(shown, at, first.end() if first else at)]
-    said = [(" ".join(shown[at:end].split()), end) for end in reversed(ends)]
-    for name, end in said:
-        if base := called(name.rpartition("/")[2]):
-            return name, base, end
-    return next(
-        ((name, "", end) for name, end in said[-2:] if _OTHER.match(name.split()[-1])), None
-    )
+    words = list(_WORD.finditer(shown, at, first.end() if first else at))
+    said = [(" ".join(shown[at : word.end()].split()), word.end()) for word in words]
+    publisher = (bool(words) and words[0][0].istitle()) or (bool(words) and words[0][0].isupper())
+    for skipped in range(min(len(words), 1 + publisher)):
+        for count in range(len(words), skipped, -1):
+            name = " ".join(word[0] for word in words[skipped:count])
+            if base := called(name):
+                return (name, base, words[count - 1].end()) if not _goes_on(words, count) else None
+    return _unknown(said)
+
+
+def _goes_on(words: list[re.Match[str]], count: int) -> bool:
+    """Whether a number of a version follows the first words, and makes them another name."""
+    return len(words) > count and bool(_VERSION.fullmatch(words[count][0]))
+
+
+def _unknown(said: list[tuple[str, int]]) -> tuple[str, str, int] | None:
+    families = (one for one in reversed(said) if may_be_under(one[0]))
+    others = (one for one in reversed(said[:2]) if _OTHER.match(one[0].split()[-1]))
+    found = next(families, None) or next(others, None)
+    return (found[0], "", found[1]) if found else None
 
 
 def _blank(found: re.Match[str]) -> str:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from licensecheck.domain import (
@@ -37,6 +37,9 @@ _RELATIONS = (
     ("adapter", "adapter"),
 )
 
+PART = "part"
+"""Relation of a model of others that one has to get beside the weights."""
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -45,14 +48,24 @@ class Link:
     child: str
     """Address of the derivative; that of the audited model is its reference."""
     parent: str
+    """Its address; where `addressed` does not hold, the name that a page gives it."""
     relation: str
-    """finetune, adapter, quantized, merge, distill or dataset."""
+    """finetune, adapter, quantized, merge, distill, part or dataset."""
     evidence: Evidence | None = None
     """Where it is said; None for what the hub or the catalogue says of an ancestor."""
     declared: bool = True
     """False for what only configuration, prose or name show."""
     own: bool = False
     """True where a page in a folder, which has no owner, shows that one publisher made both."""
+    addressed: bool = True
+    """False for a model whose name alone is known, so that nobody can be asked for its terms."""
+    called: str = ""
+    """What a page calls it, where `parent` stands for a family."""
+
+    @property
+    def name(self) -> str:
+        """What a report calls the parent."""
+        return self.called or self.parent
 
 
 def links(snapshot: Snapshot, families: Sequence[Family]) -> tuple[Link, ...]:
@@ -73,47 +86,6 @@ def links(snapshot: Snapshot, families: Sequence[Family]) -> tuple[Link, ...]:
         if not same(link.parent, snapshot.ref.name):
             unique.setdefault(link.parent.casefold(), link)
     return tuple(unique.values()) or tuple(_named(snapshot, others))
-
-
-def datasets(snapshot: Snapshot, known: Callable[[str], object | None]) -> tuple[Link, ...]:
-    """The data sets that cards and hub say it was trained on, each once: those of fields first.
-
-    `known` gives what is known of a name, and None for one that is no data set that we know; it is
-    not asked where nothing speaks of training.
-    """
-    found: dict[str, Link] = {}
-    for link in _declared_data(snapshot):
-        found.setdefault(link.parent.casefold(), link)
-    return (*found.values(), *_told_data(snapshot, tuple(found.values()), known))
-
-
-def _declared_data(snapshot: Snapshot) -> Iterator[Link]:
-    child = str(snapshot.ref)
-    for card in snapshot.cards:
-        for name in card.datasets:
-            yield Link(child, name, "dataset", _field(card, "datasets"))
-    for name in snapshot.metadata.datasets:
-        yield Link(child, name, "dataset", Evidence.said(Basis.HUB, name))
-
-
-def _told_data(
-    snapshot: Snapshot, declared: Sequence[Link], known: Callable[[str], object | None]
-) -> Iterator[Link]:
-    """The data sets of prose that no field names, under none of their names."""
-    if not snapshot.cards:
-        return
-    from licensecheck.lineage.told_data import told_data  # reads prose
-
-    own = repository(snapshot) or snapshot.ref.name
-    told = [(card, one) for card in snapshot.cards for one in told_data(card, own, known)]
-    names = {link.parent.casefold() for link in declared}
-    terms = {id(known(link.parent)) for link in declared if told} - {id(None)}
-    for card, one in told:
-        if one.name.casefold() not in names and id(known(one.name)) not in terms:
-            quote = Evidence.at(card.document, one.span)
-            yield Link(str(snapshot.ref), one.name, "dataset", quote, declared=False)
-        names.add(one.name.casefold())
-        terms |= {id(known(one.name))} - {id(None)}
 
 
 def address(text: str) -> str | None:
@@ -150,7 +122,7 @@ def _declared(snapshot: Snapshot, child: str) -> Iterator[Link]:
         relation = _relation(str(card.front_matter.get("base_model_relation") or ""), snapshot)
         for value in card.base_models:
             if parent := address(value):
-                yield Link(child, parent, relation, _field(card, "base_model"))
+                yield Link(child, parent, relation, declared_at(card, "base_model"))
     for value in snapshot.metadata.base_models:
         if parent := address(value):
             quote = Evidence.said(Basis.HUB, value)
@@ -199,13 +171,14 @@ def _unescaped(text: str) -> str:
 
 def _told(snapshot: Snapshot, child: str, families: Sequence[Family]) -> Iterator[Link]:
     for card in snapshot.cards:
+        from licensecheck.lineage.sentence import BESIDE
         from licensecheck.lineage.told import told  # reads prose
 
         for one in told(card, repository(snapshot) or snapshot.ref.name, families):
-            relation = _relation_in(one.word) or "finetune"
+            relation = PART if one.word == BESIDE else _relation_in(one.word) or "finetune"
             quote = Evidence.at(card.document, one.span)
             own = one.own and not _owner(snapshot)
-            yield Link(child, one.base, relation, quote, declared=False, own=own)
+            yield Link(child, one.base, relation, quote, False, own, one.addressed, one.called)
 
 
 def _owner(snapshot: Snapshot) -> str:
@@ -233,7 +206,8 @@ def _begins(name: str, place: int) -> bool:
     return before is None or before[1].casefold() in _PUBLISHERS
 
 
-def _field(card: Card, key: str) -> Evidence:
+def declared_at(card: Card, key: str) -> Evidence:
+    """Where the front matter of a card has a field."""
     place = card.places.get(key)
     return Evidence.at(card.document, place or Span(0, 0))
 

@@ -21,6 +21,8 @@ PAGE = rf"<?(?:https?://)?{HUGGING_FACE}({ID})"
 # base of that. Encoders and other parts that run inside the model are none of these.
 _HELPER = Phrase("lineage/helper")
 _JOINED = Phrase("lineage/joined")
+# A subject that is code: what it was written after is no base of weights.
+_OF_CODE = Phrase("lineage/of-code")
 _HEADING = re.compile(r"^#{1,6}[ \t]+([^\n]{1,200})$", re.M)
 # "- [Zebra-7B](https://…/zoo/Zebra-7B): trained from …", in a list of the publisher's models.
 _ITEM = re.compile(rf"[\s>*+|-]{{0,12}}\[[^\]\n]{{1,120}}\]\({PAGE}[^)\s]*\)[\s*]*[:–—,|-]", re.I)
@@ -60,8 +62,15 @@ class Page:
             called = letters(before)
             siblings = (letters(one) for one in self._publisher.siblings)
             beside = [one for one in siblings if one in called]
+            beside += [letters(one[0]) for one in self._versions.finditer(before)]
             return bool(beside) and is_on_this_model(before, beside)
         return not of_helper(self.card, end, self.names)
+
+    @cached_property
+    def _versions(self) -> re.Pattern[str]:
+        """This model's name with other numbers: Zebra-v2 beside Zebra-4."""
+        stem = self._stem if len(self._stem) > _FEW + 1 else "$^"
+        return re.compile(rf"(?<![\w-]){stem}[-_ ]?v?\d[\w.]*", re.I)
 
     def _is_listed(self, address: str) -> bool:
         """Whether the page of an item is the publisher's: in its account, or in one of which
@@ -70,14 +79,42 @@ class Page:
         account, own = letters(owner), self._publisher.owners
         if any(account.startswith(one) or one.startswith(account) for one in own if one):
             return True
-        stem = re.split(r"[^A-Za-z]", self.ref.rpartition("/")[2])[0]
-        near = len(stem) > _FEW and letters(name).startswith(stem.casefold())
+        stem = self._stem
+        near = len(stem) > _FEW and letters(name).startswith(stem)
         return near and self.card.document.text.count(f"/{owner}/{name[: len(stem)]}") > 1
+
+    def is_publisher(self, address: str) -> bool:
+        """Whether an address lies in an account of the publisher."""
+        return letters(address.partition("/")[0]) in self._publisher.owners
 
     def is_own(self, one: Named, base: str) -> bool:
         """Whether a base is the publisher's own, who may offer what was made from it under other
         terms; none of a family that others publish is."""
-        return base == one.base and letters(base.partition("/")[0]) in self._publisher.owners
+        return base == one.base and self.is_publisher(base)
+
+    def stranger(self, one: Named, verb: int) -> str:
+        """The name of a model for which the catalogue has no address; empty where it is known,
+        linked or this model in another form, and where the sentence is on code."""
+        text = self.card.document.text
+        if one.base or not one.is_model or _LINKED.match(text, one.end):
+            return ""
+        if any(family.names(one.name) for family in self.families):
+            return ""
+        begun = max(
+            (s.end() for s in SENTENCE.finditer(text, max(0, verb - _BEFORE), verb)), default=0
+        )
+        on_code = _OF_CODE.search(text, max(begun, verb - _BEFORE), verb)
+        return "" if on_code or is_offspring(one.name, self.names) else one.name
+
+    def is_sibling(self, name: str) -> bool:
+        """Whether a name goes by this model's own beginning, or is that of a sibling."""
+        own = [*map(letters, self._publisher.siblings), self._stem]
+        return any(len(one) > _FEW and letters(name).startswith(one) for one in own)
+
+    @cached_property
+    def _stem(self) -> str:
+        """What the model's name begins with, up to the first mark or number."""
+        return re.split(r"[^A-Za-z]", self.ref.rpartition("/")[2])[0].casefold().removesuffix("s")
 
     def base(self, one: Named) -> str:
         """The address of what is named: that of a family, else of the catalogue; empty where

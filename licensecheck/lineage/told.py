@@ -6,23 +6,25 @@ from. So a phrase counts only where its object follows at once and its subject i
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from licensecheck.domain import Card, Span
 from licensecheck.knowledge.families import Family
 from licensecheck.knowledge.phrases import Phrase
-from licensecheck.lineage.named import SOMETHING_OF, named
+from licensecheck.lineage.chinese import in_chinese
+from licensecheck.lineage.named import named
 from licensecheck.lineage.page import ID, PAGE, Page, is_offspring, of_helper
+from licensecheck.lineage.sentence import PHRASE, Told, in_sentence, named_family, of_family
 from licensecheck.lineage.subjects import letters_of, sentences
-from licensecheck.text.tables import BASE_HEAD, plain, rows
+from licensecheck.lineage.tabled import tabled
+from licensecheck.text.han import is_chinese
 from licensecheck.text.titles import title
 
 # "a fine-tuned version of [Zebra](https://…/zoo/zebra)": the verb, then at once its object.
 _OBJECT = rf"([^.\n\[\]()|]{{0,40}}(?:\[[^\]\n]{{1,120}}\]\()?){PAGE}"
-_PHRASE = Phrase("lineage/made-from")
-# "uses Zebra as its text encoder": what follows the name must say that it is a part.
-_USES, _AS_PART = Phrase("lineage/uses"), Phrase("lineage/as-part")
+_MORE = re.compile(
+    rf"[^\s()\[\]|]{{0,80}}\)?\s*(?:,\s*and|,|and|&|\+)\s*\[[^\]\n]{{1,120}}\]\({PAGE}", re.I
+)
 # A line or a row of two cells: "| Base model | zoo/zebra |", "**Finetuned from model:** zoo/zebra".
 _LABELLED = Phrase("lineage/label")
 _CELL = re.compile(rf"(?:\[[^\]\n]{{1,120}}\]\({PAGE}[^)\s]*\)|{PAGE}|`?({ID})`?)", re.I)
@@ -32,22 +34,9 @@ _IS_ADDRESS = re.compile(r"[-_\d].*/.*[a-z]{3}|/.*[a-z]{2}.*[-_\d]|/.*\d.*[a-z]{
 _NO_MODEL = Phrase("lineage/no-model")
 # Names of a model in other forms: they are made from it.
 _FORM = Phrase("lineage/other-form")
-# Between the phrase and the family: nothing that makes it an example, a source of data or a rival.
-_ASIDE = Phrase("lineage/aside")
-# The object ends no later; a sentence that has said more before its verb has a longer subject.
-_REACH, _BEFORE = 60, 300
 
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A base that prose names."""
-
-    base: str
-    word: str
-    """The verb or label that says how it was made from it."""
-    span: Span
-    own: bool = False
-    """True where the page shows that the base is of the same publisher."""
+_SAMPLE = 4_000
+"""Characters that tell whether a card is in Chinese."""
 
 
 def told(card: Card, own: str, families: Sequence[Family]) -> Iterator[Told]:
@@ -56,18 +45,19 @@ def told(card: Card, own: str, families: Sequence[Family]) -> Iterator[Told]:
     A family stands for its base, whose terms are those of all its models.
     """
     names = [letters_of(own), letters_of(title(card))]
-    for one in (*_labelled(card, families), *_tabled(card, families), *_linked(card, names)):
+    page = Page(card, own, names, families)
+    for one in (*_labelled(card, families), *tabled(page, families), *_linked(card, names)):
         if not is_offspring(one.base, names):
             yield one
-    page = Page(card, own, names, families)
     for sentence in sentences(card):
-        yield from _in_prose(page, sentence)
-        yield from _parts(page, sentence)
+        yield from in_sentence(page, sentence)
+    if is_chinese(card.document.text[:_SAMPLE]):
+        yield from in_chinese(page)
 
 
 @cache
 def _linked_verb() -> re.Pattern[str]:
-    return re.compile(f"(?:{_PHRASE.pattern.pattern}){_OBJECT}", re.I)
+    return re.compile(f"(?:{PHRASE.pattern.pattern}){_OBJECT}", re.I)
 
 
 def _linked(card: Card, names: Sequence[str]) -> Iterator[Told]:
@@ -76,7 +66,17 @@ def _linked(card: Card, names: Sequence[str]) -> Iterator[Told]:
         if not (
             _NO_MODEL.search(before) or _FORM.search(base) or of_helper(card, match.start(), names)
         ):
-            yield Told(base, match[1] or match[2], Span(*match.span()))
+            word = next(filter(None, match.groups()))
+            yield Told(base, word, Span(*match.span()))
+            yield from _listed(card, word, Span(*match.span()))
+
+
+def _listed(card: Card, word: str, first: Span) -> Iterator[Told]:
+    """Further pages of a list behind a verb: "made from [one](…) and [another](…)"."""
+    at = first.end
+    while more := _MORE.match(card.document.text, at):
+        at = more.end()
+        yield Told(more[1].rstrip("."), word, Span(first.start, at))
 
 
 def _labelled(card: Card, families: Sequence[Family]) -> Iterator[Told]:
@@ -86,59 +86,9 @@ def _labelled(card: Card, families: Sequence[Family]) -> Iterator[Told]:
             name = (cell[1] or cell[2] or cell[3]).rstrip(".")
             if cell[3] is None or _IS_ADDRESS.search(name):
                 yield Told(name, "fine-tuned", span)
-        elif found := _family(match[1], families):
-            yield Told(found[0].base, "fine-tuned", span)
-
-
-def _tabled(card: Card, families: Sequence[Family]) -> Iterator[Told]:
-    """Cells of a column that says what the models of its rows were made from."""
-    for row in rows(card.document):
-        for head, cell in row.cells:
-            if BASE_HEAD.fullmatch(head):
-                words = card.document.quote(cell).strip()
-                if page := re.search(PAGE, words, re.I):
-                    yield Told(page[1].rstrip("."), "fine-tuned", cell)
-                elif found := _family(plain(words), families):
-                    yield Told(found[0].base, "fine-tuned", cell)
-
-
-def _in_prose(page: Page, sentence: Span) -> Iterator[Told]:
-    """What a sentence on this model names: "Zebra is a model built on Llama 3.1 8B"."""
-    text = page.card.document.text
-    for phrase in _PHRASE.finditer(text, sentence.start, sentence.end):
-        if phrase.start() - sentence.start > _BEFORE:
-            return
-        if page.speaks_of_own(sentence, phrase.start()):
-            end = min(sentence.end, phrase.end() + _REACH)
-            word, start = next(filter(None, phrase.groups())), phrase.start()
-            if found := _family(text[phrase.end() : end].rstrip(".!?"), page.families):
-                family, place = found
-                yield Told(family.base, word, Span(start, phrase.end() + place.end))
-            for one in named(text, Span(phrase.end(), sentence.end)):
-                base = page.base(one)
-                if base and not (found and found[0].base == base):
-                    yield Told(base, word, Span(start, one.end), page.is_own(one, base))
-
-
-def _parts(page: Page, sentence: Span) -> Iterator[Told]:
-    """Models that run inside this one: "We use Okapi-7B as the language model"."""
-    text = page.card.document.text
-    for verb in _USES.finditer(text, sentence.start, sentence.end):
-        if verb.start() - sentence.start > _BEFORE:
-            return
-        if not page.speaks_of_own(sentence, verb.start()):
-            continue
-        for one in named(text, Span(verb.end(), sentence.end)):
-            base = page.base(one)
-            if base and _AS_PART.match(text, one.end):
-                yield Told(base, verb[1], Span(verb.start(), one.end), page.is_own(one, base))
-
-
-def _family(words: str, families: Sequence[Family]) -> tuple[Family, Span] | None:
-    """The family that the words name first, unless they speak of something else of it."""
-    found = [(match, family) for family in families if (match := family.names(words))]
-    if not found:
-        return None
-    match, family = min(found, key=lambda one: one[0].start())
-    aside = _ASIDE.search(words, 0, match.start()) or SOMETHING_OF.match(words, match.end())
-    return None if aside else (family, Span(*match.span()))
+        elif len(pages := re.findall(PAGE, match[1], re.I)) > 1:
+            yield from (Told(page.rstrip("."), "fine-tuned", span) for page in pages)
+        elif found := named_family(match[1], families):
+            yield of_family(found, "fine-tuned", span, match[1])
+        elif (one := next(named(card.document.text, Span(*match.span(1))), None)) and one.base:
+            yield Told(one.base, "fine-tuned", span)

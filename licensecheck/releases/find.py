@@ -9,6 +9,7 @@ from licensecheck.domain.release import Release
 from licensecheck.knowledge.families import Family
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.lineage.chain import Chain
+from licensecheck.lineage.origins import PART
 from licensecheck.releases.bases import betrayed, undeclared
 from licensecheck.releases.lineup import Model
 from licensecheck.releases.models import models, own_names
@@ -97,7 +98,9 @@ def _signature(model: frozenset[int], found: Scoped, known: Mapping[str, str]) -
         for label in one.labels
     }
     bases = {
-        known.get(one.parent, one.parent) for one, scope in found.links if applies(scope, model)
+        known.get(one.parent, one.parent)
+        for one, scope in found.links
+        if applies(scope, model) and one.addressed and one.relation != PART
     }
     left = any(one.unclear for one, scope in found.readings if scope and applies(scope, model))
     return frozenset(said), frozenset(read), frozenset(bases), left

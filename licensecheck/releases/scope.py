@@ -6,6 +6,7 @@ something; who may be meant is bound.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -17,6 +18,7 @@ from licensecheck.releases.naming import Naming
 from licensecheck.releases.pointers import Pointed, pointed
 from licensecheck.statements.names import Names
 from licensecheck.statements.outline import Outline, outline
+from licensecheck.text.html_tables import html_rows
 from licensecheck.text.lines import line_start
 from licensecheck.text.segment import segment
 from licensecheck.text.tables import Row, plain, rows
@@ -76,7 +78,7 @@ class Scopes:
         return named if 0 < len(named) < len(self.models) else None
 
     def _of_words(self, document: Document, place: Span, grants: bool) -> Scope:
-        row = _rows(document).get(line_start(document.text, place.start))
+        row = _row(document, place)
         clauses = () if row else segment(document, place)
         spans = [row.span] if row else [clause.span for clause in clauses]
         sentence = " ".join(map(document.quote, spans))
@@ -156,6 +158,18 @@ class Scopes:
         return self.naming.within(" ".join(cells))
 
 
+def _row(document: Document, place: Span) -> Row | None:
+    """The row that a place stands in; none of a cell in HTML that stands in several."""
+    if row := _rows(document).get(line_start(document.text, place.start)):
+        return row
+    found = _html(document)
+    at = bisect_right(found, place.start, key=lambda row: row.span.start) - 1
+    row = found[at] if at >= 0 and place.start < found[at].span.end else None
+    below = found[at + 1 : at + 2]
+    spanned = any(cell.overlaps(place) for one in below for _, cell in one.cells)
+    return None if spanned else row
+
+
 @lru_cache(maxsize=4)
 def _rows(document: Document) -> Mapping[int, Row]:
     """Rows of tables by where they begin; many places of one page are asked about in turn."""
@@ -164,6 +178,11 @@ def _rows(document: Document) -> Mapping[int, Row]:
 
 def _rows_in(document: Document, part: Span) -> Sequence[Row]:
     return [row for at, row in _rows(document).items() if part.start <= at < part.end]
+
+
+@lru_cache(maxsize=4)
+def _html(document: Document) -> tuple[Row, ...]:
+    return tuple(html_rows(document))
 
 
 @lru_cache(maxsize=4)

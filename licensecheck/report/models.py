@@ -20,7 +20,7 @@ from licensecheck.judge.claims import OpennessClaim
 from licensecheck.judge.score import Tally
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.lineage.chain import Chain
-from licensecheck.lineage.origins import datasets
+from licensecheck.lineage.data_links import datasets
 from licensecheck.report.data import restrictions
 from licensecheck.report.wire import quotes
 from licensecheck.report.wording import points_reason, settling

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from licensecheck.domain import Confidence, Expression, Finding
+from licensecheck.domain import Confidence, Finding
 from licensecheck.domain.expression import NO_LICENSE
 from licensecheck.domain.reported_model import (
     ModelBase,
@@ -76,12 +76,13 @@ def _restrictions(one: Judged, knowledge: Knowledge) -> set[str]:
 
 
 def _bases(chain: Chain, ref: str) -> Iterator[ModelBase]:
-    known: Mapping[str, Expression] = {one.name: one.expression for one in chain.ancestors}
+    known = {one.name: one for one in chain.ancestors}
     for link in chain.links:
         if link.child == ref:
             yield ModelBase(
-                name=link.parent,
+                name=link.name,
                 relation=link.relation,
-                license=known.get(link.parent, NO_LICENSE),
+                license=known[link.parent].expression if link.parent in known else NO_LICENSE,
                 evidence=quotes((link.evidence,))[0] if link.evidence else None,
+                binds=link.parent in known and known[link.parent].binds,
             )

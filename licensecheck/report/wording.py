@@ -77,6 +77,7 @@ _RELATIONS = {
     "quantized": "a quantised copy of",
     "merge": "a merge with",
     "distill": "distilled from",
+    "part": "needed beside the weights",
     "dataset": "trained on",
     "trained on": "trained on",
 }

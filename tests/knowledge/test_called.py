@@ -2,13 +2,13 @@
 
 import pytest
 
-from licensecheck.knowledge.called import called
+from licensecheck.knowledge.called import called, may_be_under
 from licensecheck.knowledge.catalogue import read_catalogue
 from licensecheck.knowledge.files import catalogue_folder, rule_files
 from licensecheck.text.letters import letters
 
 MODELS = [one for path in rule_files(catalogue_folder()) for one in read_catalogue(path).models]
-PLAIN = {one.replace(".", "") for one in ("Stable Diffusion", "Whisper", "Gemma", "Llama")}
+PLAIN = {one.replace(".", "") for one in ("Stable Diffusion", "Vicuna", "Gemma", "Llama")}
 
 
 @pytest.mark.parametrize(
@@ -27,6 +27,25 @@ def test_letter_case_and_marks_make_no_difference(name: str, address: str) -> No
 @pytest.mark.parametrize("name", sorted(PLAIN))
 def test_a_family_without_a_version_is_no_model(name: str) -> None:
     assert called(name) is None
+
+
+def test_prose_calls_a_part_by_less_than_its_id() -> None:
+    assert called("CLIP ViT-L/14") == "openai/clip-vit-large-patch14"
+    assert called("Vicuna-13B v0") == "lmsys/vicuna-13b-delta-v0"
+    assert called("CLIP"), "a word is a name where it has a capital"
+    assert called("clip") is None
+
+
+def test_names_in_prose_are_of_models_of_their_entry() -> None:
+    for one in MODELS:
+        assert set(one.called) <= set(one.ids.get("huggingface", ())), one.name
+        for address, names in one.called.items():
+            assert {called(name) for name in names} == {address}
+
+
+def test_a_family_under_several_licences_is_known_as_one() -> None:
+    assert len(may_be_under("Vicuna")) == 2
+    assert may_be_under("Vicuna v1.5") == may_be_under("Okapi") == frozenset()
 
 
 def test_a_name_for_models_under_different_licences_is_none() -> None:

@@ -34,7 +34,6 @@ WITHOUT_LICENSE = {
     "BELLE 7B",
     "CodeGen2.5 7B Instruct",
     "CosyVoice",
-    "ESM-2",
     "Kimi-Audio",
     "Ling 1 and 1.5",
     "MiMo 7B",
@@ -55,6 +54,7 @@ WITHOUT_FACTS = {
     "LicenseRef-opt-iml-175b",
     "LicenseRef-scancode-open-aleph-1.0",
     "LicenseRef-upstage-solar",
+    "LicenseRef-vicuna-non-commercial",
 }
 """Licences that we know by name only: verdicts that need their terms stay unknown."""
 

@@ -5,6 +5,7 @@ import pytest
 from licensecheck.domain import Card, Document, DocumentKind, ModelRef, Origin, Snapshot, Span
 from licensecheck.knowledge.families import load_families
 from licensecheck.lineage.origins import links
+from licensecheck.lineage.sentence import BESIDE
 from licensecheck.lineage.told import told
 
 LLAMA_1 = "huggyllama/llama-7b"
@@ -123,6 +124,7 @@ def test_a_link_right_behind_the_verb_is_the_base(body: str) -> None:
 
 STRIPES = "[Stripes-3B](https://huggingface.co/zoo/Stripes-3B)"
 GIRAFFE = "[Giraffe-3B](https://huggingface.co/savanna/Giraffe-3B)"
+CLIP = "openai/clip-vit-large-patch14"
 QWEN_7B, MISTRAL = "Qwen/Qwen2.5-7B", "mistralai/Mistral-7B-v0.1"
 
 
@@ -159,7 +161,6 @@ def test_a_model_of_the_catalogue_may_be_named_without_a_link(body: str, found: 
         "Zebra is built on the Qwen2.5-7B architecture.",
         "Zebra is not based on Mistral-7B.",
         "Zebra is faster than models based on Qwen2.5-7B.",
-        "Zebra is based on Qwen2.5.",
         "Giraffe is fine-tuned from Qwen2.5-7B.",
         "Okapi and Zebra are trained from Qwen2.5-7B.",
         "This model card is based on the Mistral-7B card and that of Qwen2.5-7B.",
@@ -178,6 +179,102 @@ def test_a_model_of_the_catalogue_may_be_named_without_a_link(body: str, found: 
 )
 def test_a_model_of_the_catalogue_nearby_is_no_base(body: str) -> None:
     assert bases(body) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        (
+            "The vision encoder is initialised from CLIP ViT-L/14.",
+            ["openai/clip-vit-large-patch14"],
+        ),
+        ("Zebra uses a frozen text encoder initialised from Flan-T5.", ["google/flan-t5-xxl"]),
+        ("We use the image encoder of SD 2.1.", ["stabilityai/stable-diffusion-2-1"]),
+        ("Similar to Okapi, the model uses a frozen CLIP text encoder.", [CLIP]),
+        ("- Vision encoder: DINOv2", ["facebook/dinov2-large"]),
+        ("The text encoder is google/gemma-2b.", ["google/gemma-2b"]),
+        ("Zebra is a Mistral-7B based retriever.", [MISTRAL]),
+        ("A LoRA for Mistral-7B.", [MISTRAL]),
+        ("Our base language model is initialised with Mistral-7B.", [MISTRAL]),
+        ("| Architecture | Based on Mistral-7B with less noise |", [MISTRAL]),
+        ("Zebra 基于 Mistral-7B 训练。它很快。这是一个模型，可以使用。", [MISTRAL]),
+        ("本项目开源了经过指令微调的Mistral-7B模型，可以在医学中使用。", [MISTRAL]),
+    ],
+)
+def test_parts_and_bases_may_be_named_in_other_words(body: str, found: list[str]) -> None:
+    assert list(dict.fromkeys(bases(body))) == found
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Okapi: the model is built on Mistral-7B.",
+        "This repository is based on Okapi-7B.",
+        "The encoder is as fast as CLIP.",
+        "| Okapi | Based on Mistral-7B |",
+        "Zebra is a competitor of Mistral-7B based retrievers.",
+        "Giraffe 基于 Mistral-7B 训练。它很快。这是一个模型，可以使用。",
+        "与 Mistral-7B 相比，本模型更快，可以在医学中使用。",
+    ],
+)
+def test_other_words_nearby_name_no_part(body: str) -> None:
+    assert bases(body) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        ("Zebra is initialised from Okapi-7B.", "Okapi-7B"),
+        ("Zebra is fine-tuned from Vicuna.", "Vicuna"),
+        ("Zebra is based on Qwen2.5.", "Qwen2.5"),
+        ("We use Okapi-7B as the language model.", "Okapi-7B"),
+    ],
+)
+def test_a_model_that_nobody_knows_is_told_by_its_name(body: str, name: str) -> None:
+    [one] = told(card(f"# Zebra\n\n{body}\n"), "zoo/zebra", load_families())
+    assert (one.base, one.addressed) == (name, False)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Zebra is fine-tuned on Okapi-7B.",  # may be data
+        "Zebra is built on PyTorch 2.0.",
+        "Zebra is built on Okapi.",
+        "Our code is based on Okapi-7B.",
+        "Giraffe is initialised from Okapi-7B.",
+        "Zebra is trained from Mistral-7B, the **best 7B** of its year.",
+    ],
+)
+def test_data_libraries_and_words_are_no_models(body: str) -> None:
+    found = told(card(f"# Zebra\n\n{body}\n"), "zoo/zebra", load_families())
+    assert [one.base for one in found if not one.addressed] == []
+
+
+def test_a_family_goes_by_the_name_that_the_page_gives_it() -> None:
+    [one] = told(card("# Zebra\n\nZebra is built on Llama 3.1.\n"), "zoo/zebra", load_families())
+    assert (one.base, one.called) == (LLAMA_31, "Llama 3.1")
+
+
+HERD = "https://huggingface.co/zoo/Zebra-7B"
+PART_TABLE = f"""<table>
+<tr><th>Model</th><th>Vision encoder</th><th>LLM</th></tr>
+<tr><td><a href="{HERD}">Zebra-7B</a></td><td>CLIP ViT-L/14</td><td>Mistral-7B</td></tr>
+<tr><td>Okapi-7B</td><td>SigLIP</td><td>Qwen2.5-7B</td></tr>
+</table>
+"""
+
+
+def test_a_table_names_the_parts_of_own_models() -> None:
+    """Rows of rivals say nothing of this model."""
+    assert bases(f"See {HERD} first.\n\n{PART_TABLE}") == [CLIP, MISTRAL]
+
+
+def test_what_is_got_beside_the_weights_is_told_as_that() -> None:
+    page = "https://huggingface.co/CompVis/stable-diffusion-v1-4"
+    body = f"# Zebra\n\nDownload the pretrained [Stable Diffusion]({page}) first.\n"
+    [one] = told(card(body), "zoo/zebra", load_families())
+    assert (one.base, one.word) == ("CompVis/stable-diffusion-v1-4", BESIDE)
 
 
 # --- With the rest of a snapshot -----------------------------------------------------------------

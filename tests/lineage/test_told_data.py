@@ -14,7 +14,7 @@ from licensecheck.domain import (
     Span,
 )
 from licensecheck.knowledge.datasets import load_datasets
-from licensecheck.lineage.origins import datasets
+from licensecheck.lineage.data_links import datasets
 
 HAY = "[Hay](https://huggingface.co/datasets/zoo/hay)"
 

@@ -33,13 +33,25 @@ def test_a_head_over_several_columns_heads_each_of_them() -> None:
     assert read(table) == [[("Model", "Zebra"), ("Speed", "1"), ("Speed", "2")]]
 
 
-def test_rows_with_fewer_cells_stand_beside_a_higher_one_and_are_left_out() -> None:
+def test_a_cell_over_several_rows_stands_in_each() -> None:
     table = (
         "<table><tr><td>Kind</td><td>Model</td><td>Open</td></tr>"
         "<tr><td rowspan=2>Wild</td><td>Zebra</td><td>no</td></tr>"
         "<tr><td>Okapi</td><td>yes</td></tr></table>"
     )
-    assert [row[1] for row in read(table)] == [("Model", "Zebra")]
+    assert [row[:2] for row in read(table)] == [
+        [("Kind", "Wild"), ("Model", "Zebra")],
+        [("Kind", "Wild"), ("Model", "Okapi")],
+    ]
+
+
+def test_rows_with_fewer_cells_than_heads_are_left_out() -> None:
+    table = (
+        "<table><tr><td rowspan=2>Model</td><td colspan=2>Speed</td></tr>"
+        "<tr><td>first</td><td>then</td></tr>"
+        "<tr><td>Zebra</td><td>1</td><td>2</td></tr><tr><td>Okapi</td></tr></table>"
+    )
+    assert [row[0] for row in read(table)] == [("Model", "Zebra")]
 
 
 def test_the_heads_of_one_table_are_not_those_of_the_next() -> None:

@@ -1,0 +1,53 @@
+"""What is to be read of models that a page names, beside the terms that come down from bases."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from licensecheck.domain import Problem, ProblemKind, cited
+from licensecheck.knowledge.called import may_be_under
+from licensecheck.knowledge.facts import Facts
+from licensecheck.lineage.chain import Ancestor, Chain
+from licensecheck.lineage.origins import Link
+from licensecheck.lineage.sources import problem
+
+
+def remarks(chain: Chain, facts: Facts) -> Iterator[Problem]:
+    """Bases without an address, whose terms were not read, and models that are needed beside the
+    weights under terms that are not free."""
+    yield from _unread(chain.links, facts)
+    for ancestor in chain.ancestors:
+        if ancestor.part and not all(one.conforms for one in ancestor.licenses):
+            yield _needed(ancestor, facts)
+
+
+def _unread(links: Sequence[Link], facts: Facts) -> Iterator[Problem]:
+    """The model's own terms still say what they say, so these problems do not hide them; but a
+    family of which every version that we know restricts will do so whichever version it is."""
+    for link in links:
+        if link.addressed or link.own:
+            continue
+        said = f"it is named as base{_place(link)}"
+        may_be = sorted(may_be_under(link.parent))
+        if may_be and not any(map(facts.conformant, may_be)):
+            terms = ", ".join(known.name if (known := facts.find(one)) else one for one in may_be)
+            words = f"{said}, but not in which version; those that we know are under {terms}"
+            yield problem(ProblemKind.MISSING, link.parent, words)
+        else:
+            yield _beside(ProblemKind.MISSING, link.parent, f"{said}; its terms were not read")
+
+
+def _needed(ancestor: Ancestor, facts: Facts) -> Problem:
+    known = [facts.find(one) for one in ancestor.expression.licenses]
+    names = ", ".join(one.name for one in known if one) or str(ancestor.expression)
+    words = f"it is needed beside the weights{_place(ancestor.link)}, under {names}"
+    return _beside(ProblemKind.ASIDE, ancestor.name, words)
+
+
+def _beside(kind: ProblemKind, name: str, message: str) -> Problem:
+    return replace(problem(kind, name, message), hides_terms=False)
+
+
+def _place(link: Link) -> str:
+    """Where a link is said, in brackets behind a blank; empty where it has no line."""
+    at = link.evidence
+    return f" ({cited(at.document, at.line, at.page)})" if at and at.line else ""

@@ -1,0 +1,64 @@
+"""Cells of tables that say what the models of their rows were made from."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+from licensecheck.domain import Span
+from licensecheck.knowledge.called import called
+from licensecheck.knowledge.families import Family
+from licensecheck.lineage.named import named
+from licensecheck.lineage.page import PAGE, Page
+from licensecheck.lineage.sentence import Told, named_family, of_family, told_of
+from licensecheck.text.html_tables import html_rows
+from licensecheck.text.letters import letters
+from licensecheck.text.tables import BASE_HEAD, Row, plain, rows
+
+# A column of parts, which a table of rivals has too.
+_PART_HEAD = re.compile(
+    r"(?:vision|visual|image|text|audio|speech|language)[- ](?:encoder|backbone|tower|model)s?"
+    r"|(?:base[- ])?llms?|text[- ]?encoders?|vocoder",
+    re.I,
+)
+
+
+def tabled(page: Page, families: Sequence[Family]) -> Iterator[Told]:
+    """The bases in columns that are called so, and the parts in rows of this model's own."""
+    document = page.card.document
+    for row in chain(rows(document), html_rows(document)):
+        for head, cell in row.cells:
+            if BASE_HEAD.fullmatch(head):
+                yield from _base(page, cell, families)
+            elif _PART_HEAD.fullmatch(head) and _is_own(page, row):
+                yield from _part(page, cell)
+
+
+def _base(page: Page, cell: Span, families: Sequence[Family]) -> Iterator[Told]:
+    words = page.card.document.quote(cell).strip()
+    if linked := re.search(PAGE, words, re.I):
+        yield Told(linked[1].rstrip("."), "fine-tuned", cell)
+    elif found := named_family(plain(words), families):
+        yield of_family(found, "fine-tuned", cell, plain(words))
+
+
+def _part(page: Page, cell: Span) -> Iterator[Told]:
+    """A part by its page, if the catalogue knows that, else by its name."""
+    linked = re.search(PAGE, page.card.document.quote(cell), re.I)
+    address = linked[1].rstrip(".") if linked else ""
+    known = called(address) if address else None
+    if known and letters(known) == letters(address):
+        yield Told(known, "with", cell, page.is_publisher(known))
+    elif address:
+        yield Told(address, "with", cell, page.is_publisher(address), addressed=False)
+    elif one := next(named(page.card.document.text, cell), None):
+        yield from told_of(page, one, "with", cell)
+
+
+def _is_own(page: Page, row: Row) -> bool:
+    """Whether the first cell of a row names this model, or another of its publisher."""
+    words = page.card.document.quote(row.cells[0][1])
+    linked = re.search(PAGE, words, re.I)
+    if linked and page.is_publisher(linked[1]):
+        return True
+    said = letters(plain(words))
+    return any(len(name) > 2 and said.startswith(name) for name in page.names)
