@@ -21,6 +21,7 @@ _NEXT = re.compile(r" *(?:, *and\b|,|\band\b|&|\+|[和及与、]) *")
 # A name in a list that the catalogue does not know: a digit or a capital inside.
 _OTHER = re.compile(r"\w*(?:\d|[a-z-][A-Z])|[A-Z]\w*-\w")
 # "Zebra 2": another model than Zebra.
+_LINK = re.compile(r"\[([\w.+-]{2,40})\]\(")
 _VERSION = re.compile(r"v?\d+(?:\.\d+)*", re.I)
 # "Zebra-7B": a size in parameters, which data and libraries do not have behind such verbs.
 _SIZED = re.compile(r"[A-Za-z][\w.+-]*[ -](?:\d{1,3}x)?\d{1,4}(?:\.\d{1,2})?B(?![a-z])", re.I)
@@ -53,7 +54,9 @@ def named(text: str, rest: Span) -> Iterator[Named]:
     for _ in range(_MOST_NAMES):
         at += len(shown) - at - len(shown[at:].lstrip(" "))
         article = _ARTICLE.match(shown, at)
-        found = _name(shown, article.end() if article else at)
+        begin = article.end() if article else at
+        linked = _LINK.match(text, rest.start + begin - 1) if begin else None
+        found = _name(shown, begin) or (linked and (linked[1], "", begin + len(linked[1])))
         if not found:
             return
         name, base, at = found

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from licensecheck.domain import (
@@ -17,6 +17,7 @@ from licensecheck.domain import (
 )
 from licensecheck.knowledge.families import Family
 from licensecheck.statements.called import repository
+from licensecheck.text.letters import letters
 from licensecheck.text.titles import title
 
 _ADDRESS = re.compile(r"[A-Za-z0-9][\w.-]{0,95}(?:/[A-Za-z0-9][\w.-]{0,95})?")
@@ -85,7 +86,17 @@ def links(snapshot: Snapshot, families: Sequence[Family]) -> tuple[Link, ...]:
     for link in found:
         if not same(link.parent, snapshot.ref.name):
             unique.setdefault(link.parent.casefold(), link)
-    return tuple(unique.values()) or tuple(_named(snapshot, others))
+    return tuple(_without_sizes(unique.values())) or tuple(_named(snapshot, others))
+
+
+def _without_sizes(found: Collection[Link]) -> Iterator[Link]:
+    """The links; of names without an address those alone that no shorter one stands for: "Okapi"
+    stands for "Okapi 7B"."""
+    named = [letters(link.parent) for link in found if not link.addressed]
+    for link in found:
+        own = letters(link.parent)
+        if link.addressed or not any(one != own and own.startswith(one) for one in named):
+            yield link
 
 
 def address(text: str) -> str | None:

@@ -1,11 +1,13 @@
 """Whom the sentences of a card speak of: this model, others of its publisher, or somebody else."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from licensecheck.domain import Card, Span
+from licensecheck.knowledge.called import may_be_under
 from licensecheck.knowledge.families import Family
 from licensecheck.knowledge.phrases import Phrase
 from licensecheck.lineage.named import Named
@@ -26,12 +28,16 @@ _OF_CODE = Phrase("lineage/of-code")
 _HEADING = re.compile(r"^#{1,6}[ \t]+([^\n]{1,200})$", re.M)
 # "- [Zebra-7B](https://…/zoo/Zebra-7B): trained from …", in a list of the publisher's models.
 _ITEM = re.compile(rf"[\s>*+|-]{{0,12}}\[[^\]\n]{{1,120}}\]\({PAGE}[^)\s]*\)[\s*]*[:–—,|-]", re.I)
+# "- [Zebra](./zebra) is …": what lies in the repository itself.
+_HERE = re.compile(r"[ \t]{0,12}[*+-][ \t]+\**\[[^\]\n]{1,60}\]\((?:\./)?\w[\w./-]{0,100}\)")
 _LINKED = re.compile(rf"[`*_]{{0,3}}\]\({PAGE}", re.I)
 _STEM = 6
 """Letters by which a name shows that the model itself is one that helps others: `prompt`."""
 _WE = re.compile(r"\bwe\s+(?:\w{1,20}ly\s+|also\s+|further\s+)?$", re.I)
 _FEW = 3
 _BEFORE = 300
+_MENTIONS = 400
+"""Mentions of the model by its name that are looked behind."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +62,10 @@ class Page:
         item of a list."""
         text = self.card.document.text
         before = _WE.sub("", text[sentence.start : end])
+        if (here := _HERE.match(text, sentence.start, end)) and not OF_OTHERS.search(
+            text[here.end() : end]
+        ):
+            return True
         if item := _ITEM.match(text, sentence.start, end):
             return self._is_listed(item[1]) and not OF_OTHERS.search(text[item.end() : end])
         if not is_on_this_model(before, self.names):
@@ -83,6 +93,12 @@ class Page:
         near = len(stem) > _FEW and letters(name).startswith(stem)
         return near and self.card.document.text.count(f"/{owner}/{name[: len(stem)]}") > 1
 
+    def own_names(self, text: str) -> Iterator[int]:
+        """Where each mention of this model by its whole name ends."""
+        pattern = self._publisher.pattern
+        found = pattern.finditer(text) if pattern else ()
+        yield from (name.end for name in islice(found, _MENTIONS))
+
     def is_publisher(self, address: str) -> bool:
         """Whether an address lies in an account of the publisher."""
         return letters(address.partition("/")[0]) in self._publisher.owners
@@ -107,7 +123,10 @@ class Page:
         return "" if on_code or is_offspring(one.name, self.names) else one.name
 
     def is_sibling(self, name: str) -> bool:
-        """Whether a name goes by this model's own beginning, or is that of a sibling."""
+        """Whether a name goes by this model's own beginning, or is that of a sibling; a family that
+        the catalogue knows of others is neither, also where copies of it lie beside them."""
+        if may_be_under(name) and not letters(name).startswith(self._stem or "?"):
+            return False
         own = [*map(letters, self._publisher.siblings), self._stem]
         return any(len(one) > _FEW and letters(name).startswith(one) for one in own)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from licensecheck.domain import Span
-from licensecheck.knowledge.called import may_be_under
+from licensecheck.knowledge.called import called, may_be_under
 from licensecheck.knowledge.families import Family
 from licensecheck.knowledge.phrases import Phrase
 from licensecheck.lineage.named import SOMETHING_OF, Named, named
@@ -30,6 +30,7 @@ _REACH, _BEFORE = 60, 300
 _LISTED = 600
 """Characters of a list of models that are to be got."""
 _PARAGRAPH, _LINKED = re.compile(r"\n\s*\n"), re.compile(PAGE, re.I)
+_BASE = re.compile(r"\bbased?\b", re.I)
 BESIDE = "beside"
 """The word of a model that is to be got beside the weights."""
 
@@ -96,10 +97,12 @@ def _beside(page: Page, said: re.Match[str], sentence: Span) -> Iterator[Told]:
     stop = _PARAGRAPH.search(text, said.end(), said.end() + _LISTED)
     pages = _LINKED.finditer(text, said.end(), stop.start() if stop else said.end() + _LISTED)
     others = [link for link in pages if not page.is_publisher(link[1])]
+    word = "with" if _BASE.search(said[0]) else BESIDE
     for link in others:
-        yield Told(link[1].rstrip("."), BESIDE, Span(start, link.end()), addressed=True)
+        known = is_known(base := link[1].rstrip("."))
+        yield Told(base, word if known else BESIDE, Span(start, link.end()))
     if not others:
-        yield from told_of(page, one, BESIDE, Span(start, sentence.end))
+        yield from told_of(page, one, word, Span(start, sentence.end))
 
 
 def _made(page: Page, sentence: Span, verb: re.Match[str]) -> Iterator[Told]:
@@ -134,6 +137,11 @@ def _parts(page: Page, sentence: Span, verb: re.Match[str]) -> Iterator[Told]:
         # "Zebra LLM" may be all of a name that is not known.
         if said and (one.base or " as " in said[0]):
             yield from told_of(page, one, verb[1], place)
+
+
+def is_known(address: str) -> bool:
+    """Whether the catalogue has a model of an address."""
+    return letters(called(address) or "") == letters(address)
 
 
 def told_of(page: Page, one: Named | None, word: str, place: Span) -> Iterator[Told]:

@@ -5,11 +5,10 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from licensecheck.domain import Span
-from licensecheck.knowledge.called import called
 from licensecheck.knowledge.families import Family
 from licensecheck.lineage.named import named
 from licensecheck.lineage.page import PAGE, Page
-from licensecheck.lineage.sentence import Told, named_family, of_family, told_of
+from licensecheck.lineage.sentence import Told, is_known, named_family, of_family, told_of
 from licensecheck.text.html_tables import html_rows
 from licensecheck.text.letters import letters
 from licensecheck.text.tables import BASE_HEAD, Row, plain, rows
@@ -45,11 +44,8 @@ def _part(page: Page, cell: Span) -> Iterator[Told]:
     """A part by its page, if the catalogue knows that, else by its name."""
     linked = re.search(PAGE, page.card.document.quote(cell), re.I)
     address = linked[1].rstrip(".") if linked else ""
-    known = called(address) if address else None
-    if known and letters(known) == letters(address):
-        yield Told(known, "with", cell, page.is_publisher(known))
-    elif address:
-        yield Told(address, "with", cell, page.is_publisher(address), addressed=False)
+    if address:
+        yield Told(address, "with", cell, page.is_publisher(address), is_known(address))
     elif one := next(named(page.card.document.text, cell), None):
         yield from told_of(page, one, "with", cell)
 

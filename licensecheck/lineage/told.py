@@ -14,7 +14,14 @@ from licensecheck.knowledge.phrases import Phrase
 from licensecheck.lineage.chinese import in_chinese
 from licensecheck.lineage.named import named
 from licensecheck.lineage.page import ID, PAGE, Page, is_offspring, of_helper
-from licensecheck.lineage.sentence import PHRASE, Told, in_sentence, named_family, of_family
+from licensecheck.lineage.sentence import (
+    PHRASE,
+    Told,
+    in_sentence,
+    named_family,
+    of_family,
+    told_of,
+)
 from licensecheck.lineage.subjects import letters_of, sentences
 from licensecheck.lineage.tabled import tabled
 from licensecheck.text.han import is_chinese
@@ -35,6 +42,8 @@ _NO_MODEL = Phrase("lineage/no-model")
 # Names of a model in other forms: they are made from it.
 _FORM = Phrase("lineage/other-form")
 
+_CODE = Phrase("lineage/base-in-code")
+_BRACKETS = re.compile(r"[*_`]{0,3} ?\(([^()\n]{2,40})\)")
 _SAMPLE = 4_000
 """Characters that tell whether a card is in Chinese."""
 
@@ -46,7 +55,8 @@ def told(card: Card, own: str, families: Sequence[Family]) -> Iterator[Told]:
     """
     names = [letters_of(own), letters_of(title(card))]
     page = Page(card, own, names, families)
-    for one in (*_labelled(card, families), *tabled(page, families), *_linked(card, names)):
+    found = (*_labelled(card, families), *tabled(page, families), *_linked(card, names))
+    for one in (*found, *_in_code(page), *_in_brackets(page)):
         if not is_offspring(one.base, names):
             yield one
     for sentence in sentences(card):
@@ -77,6 +87,25 @@ def _listed(card: Card, word: str, first: Span) -> Iterator[Told]:
     while more := _MORE.match(card.document.text, at):
         at = more.end()
         yield Told(more[1].rstrip("."), word, Span(first.start, at))
+
+
+def _in_code(page: Page) -> Iterator[Told]:
+    """What examples load as the base, if the catalogue knows it."""
+    text = page.card.document.text
+    for match in _CODE.finditer(text, page.card.body.start):
+        one = next(named(text, Span(*match.span(1))), None)
+        if one and one.end == match.end(1):
+            yield from told_of(page, one, "adapter", Span(*match.span()))
+
+
+def _in_brackets(page: Page) -> Iterator[Told]:
+    """Variants that are told apart by what they were made from: "Zebra (Okapi-7B)"."""
+    text = page.card.document.text
+    for name in page.own_names(text):
+        if found := _BRACKETS.match(text, name):
+            one = next(named(text, Span(*found.span(1))), None)
+            if one and one.end == found.end(1):
+                yield from told_of(page, one, "with", Span(found.start(1), one.end))
 
 
 def _labelled(card: Card, families: Sequence[Family]) -> Iterator[Told]:

@@ -64,6 +64,12 @@ def test_the_terms_that_come_along_stand_with_the_base_and_its_duties(
     assert "(base Llama 3.1)" in said
 
 
+def test_sizes_of_a_family_are_named_once(auditor: Auditor, tmp_path: Path) -> None:
+    body = "Zebra is fine-tuned from Vicuna 13B.\n\n* For Zebra (Vicuna) set the path."
+    [base] = audited(auditor, tmp_path, body).models[0].bases
+    assert base.name == "Vicuna"
+
+
 @pytest.mark.parametrize(
     ("page", "note"),
     [("CompVis/stable-diffusion-v1-4", "under CreativeML"), ("openai/clip-vit-base-patch16", "")],

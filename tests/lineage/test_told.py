@@ -194,6 +194,10 @@ def test_a_model_of_the_catalogue_nearby_is_no_base(body: str) -> None:
         ("- Vision encoder: DINOv2", ["facebook/dinov2-large"]),
         ("The text encoder is google/gemma-2b.", ["google/gemma-2b"]),
         ("Zebra is a Mistral-7B based retriever.", [MISTRAL]),
+        ("- Text encoder Flan-UL2 (encoder part)", ["google/flan-ul2"]),
+        ('```python\nbase_path = "FLUX.1-dev"\n```', ["black-forest-labs/FLUX.1-dev"]),
+        ("- [Stripe](./stripe) is built on [Horse](https://x.org) and Mistral-7B.", [MISTRAL]),
+        ("Download the base model Mistral-7B first.", [MISTRAL]),
         ("A LoRA for Mistral-7B.", [MISTRAL]),
         ("Our base language model is initialised with Mistral-7B.", [MISTRAL]),
         ("| Architecture | Based on Mistral-7B with less noise |", [MISTRAL]),
@@ -228,11 +232,13 @@ def test_other_words_nearby_name_no_part(body: str) -> None:
         ("Zebra is fine-tuned from Vicuna.", "Vicuna"),
         ("Zebra is based on Qwen2.5.", "Qwen2.5"),
         ("We use Okapi-7B as the language model.", "Okapi-7B"),
+        ("- [Stripe](./stripe) is built on [Horse](https://github.com/zoo/horse).", ""),
+        ("Weights of Zebra (Okapi-7B) are here.", "Okapi-7B"),
     ],
 )
 def test_a_model_that_nobody_knows_is_told_by_its_name(body: str, name: str) -> None:
-    [one] = told(card(f"# Zebra\n\n{body}\n"), "zoo/zebra", load_families())
-    assert (one.base, one.addressed) == (name, False)
+    found = list(told(card(f"# Zebra\n\n{body}\n"), "zoo/zebra", load_families()))
+    assert [(one.base, one.addressed) for one in found] == ([(name, False)] if name else [])
 
 
 @pytest.mark.parametrize(
