@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict
 
 from licensecheck.errors import SettingsError
+from licensecheck.report.change_words import in_words, moment
 from licensecheck.report.comparison import Comparison
 from licensecheck.report.directions import Change, Direction
 from licensecheck.report.formats.markdown import prose
@@ -23,7 +24,7 @@ def show(comparison: Comparison, format_name: str = "terminal") -> Inert:
 
 
 def _terminal(comparison: Comparison) -> str:
-    lines = [f"{comparison.before} -> {comparison.after}"]
+    lines = [f"{moment(comparison.before)} -> {moment(comparison.after)}"]
     for change in comparison.changes:
         model = f"{change.model}: " if change.model else ""
         lines.append(f"{change.direction:<7} {model}{_sentence(change)}")
@@ -34,7 +35,8 @@ def _derivative(comparison: Comparison) -> list[str]:
     return [plain(comparison.derivative)] if comparison.derivative else []
 
 
-def _sentence(change: Change) -> str:
+def _sentence(found: Change) -> str:
+    change = in_words(found)
     if change.before and change.after:
         words = f"{change.before} -> {change.after}"
     else:
@@ -56,7 +58,7 @@ def _markdown(comparison: Comparison) -> str:
     rows = [
         f"| {change.direction} | {prose(change.model)} | {prose(change.what)} "
         f"| {prose(change.before)} | {prose(change.after)} |"
-        for change in comparison.changes
+        for change in map(in_words, comparison.changes)
     ]
     head = ["|  | Model | What | Before | After |", "| --- | --- | --- | --- | --- |"]
     title = f"## {prose(comparison.before)} → {prose(comparison.after)}"

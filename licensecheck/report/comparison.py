@@ -12,7 +12,7 @@ from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.lineage.compatibility import fit
 from licensecheck.report import directions
 from licensecheck.report.directions import Change, Direction, differs, moved
-from licensecheck.report.licence_names import called
+from licensecheck.report.licence_names import called, license_name
 from licensecheck.report.summary import Audit, headline, plain, statements, subject
 from licensecheck.report.wording import conflict_words, named
 
@@ -48,11 +48,17 @@ def compare(before: AnyReport, after: AnyReport, knowledge: Knowledge) -> Compar
             "a check and an audit cannot be compared", remedy="Give two checks or two audits."
         )
     return Comparison(
-        subject(before),
-        subject(after),
+        _called(before, knowledge),
+        _called(after, knowledge),
         _ordered(_audits(before, after, knowledge)),
         _derivative(before, after, knowledge) if _are_licences(before, after) else "",
     )
+
+
+def _called(report: Audit, knowledge: Knowledge) -> str:
+    """A model by its address; a licence by its name, a text by its file."""
+    named = subject(report)
+    return license_name(named, knowledge.facts) if isinstance(report, LicenseReport) else named
 
 
 def _are_licences(before: Audit, after: Audit) -> bool:
@@ -66,7 +72,8 @@ def _derivative(before: Audit, after: Audit, knowledge: Knowledge) -> str:
     same = _names(before) == _names(after)
     suits = fit(_labels(before), _labels(after), knowledge.rules, same=same)
     read = ", as far as both were read" if before.problems or after.problems else ""
-    head = f"Made from work under {subject(before)}, offered under {subject(after)}{read}"
+    names = (_called(one, knowledge) for one in (before, after))
+    head = f"Made from work under {', offered under '.join(names)}{read}"
     if suits.conflicts:
         found = [conflict_words(one, knowledge) for one in suits.conflicts]
         return f"{head}: {'; '.join(found)}."

@@ -48,7 +48,7 @@ class Drift:
         """What this run changed, the worse first."""
         found = [one.change for one in self.changes if one.at == self.now]
         ordered = sorted(found, key=lambda one: list(Direction).index(one.direction))
-        return Comparison(self.last or "nothing", self.now, tuple(ordered))
+        return Comparison(self.last or "nothing so far", self.now, tuple(ordered))
 
 
 def page(drift: Drift, knowledge: Knowledge) -> Inert:

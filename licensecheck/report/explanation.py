@@ -14,6 +14,7 @@ from licensecheck.knowledge.profiles import Profile, profiles
 from licensecheck.knowledge.rights import RightRule
 from licensecheck.knowledge.rules import ClaimRule, LabelRule, Rules
 from licensecheck.knowledge.washing import WashingRule
+from licensecheck.report.phrasebook import label_of, phrases
 from licensecheck.report.vocabulary import vocabulary
 from licensecheck.report.wording import of_decision, of_relation, template
 
@@ -36,17 +37,28 @@ def explain(name: str, knowledge: Knowledge) -> str:
             lines = [*_framework(known)] if not criterion else []
             lines += [line for one in wanted for line in _criterion(known, one, knowledge.rules)]
             return "\n".join([*lines, *(line for one in tags for line in _tag(one))])
-    if name in knowledge.washing:
-        return "\n".join(_washing(knowledge.washing[name]))
-    if name in knowledge.rights.rules:
-        return "\n".join(_right(knowledge.rights.rules[name]))
-    told = [*_other_kinds(name, knowledge)]
-    if told:
-        return "\n".join(told)
-    facts = knowledge.facts.find(name)
-    if facts is not None:
-        return "\n".join(_license(facts, knowledge.rules))
+    told = [*_of_a_rule(name, knowledge)] or [*_other_kinds(name, knowledge)]
+    if not told and (facts := knowledge.facts.find(name)):
+        told = [*_license(facts, knowledge.rules)]
+    if said := told or [*_by_words(name, knowledge)]:
+        return "\n".join(said)
     raise UsageError(f"nothing is called {name!r}", remedy=_near(name, knowledge))
+
+
+def _of_a_rule(name: str, knowledge: Knowledge) -> Iterator[str]:
+    if name in knowledge.washing:
+        yield from _washing(knowledge.washing[name])
+    elif name in knowledge.rights.rules:
+        yield from _right(knowledge.rights.rules[name])
+
+
+def _by_words(said: str, knowledge: Knowledge) -> Iterator[str]:
+    """What a sentence or other words of a report mean, where they are no name."""
+    if label := label_of(said, knowledge):
+        yield from _label(knowledge.rules.labels[label])
+        return
+    for means in phrases(said):
+        yield from _paragraph("", f"{said}: {means}")
 
 
 def _other_kinds(name: str, knowledge: Knowledge) -> Iterator[str]:

@@ -53,9 +53,11 @@ def _model(report: Report, knowledge: Knowledge) -> str:
 
 
 def _names(report: Report, knowledge: Knowledge) -> Iterator[str]:
-    texts = (one.expression for one in report.licenses if one.kind is DocumentKind.LICENSE)
-    said = (one.expression for one in report.declared)
-    names = (plain(called(one, knowledge.facts)) for one in (*texts, *said))
+    texts = [one for one in report.licenses if one.kind is DocumentKind.LICENSE]
+    own = [f"the terms in {one.document}" for one in texts if not one.matches]
+    said = [one.expression for one in texts if one.matches]
+    said += [one.expression for one in report.declared]
+    names = (plain(one) for one in (*own, *(called(one, knowledge.facts) for one in said)))
     yield from dict.fromkeys(filter(None, names))
 
 
@@ -119,5 +121,7 @@ def _missing(report: Report, knowledge: Knowledge) -> Iterator[str]:
         yield f"add the text of {license_name(name, knowledge.facts)}{where}"
     if _certain(report, TO_SHOW) and not to_show(report):
         yield "show the licensor's name or mark as the licence asks"
-    if report.ledger.left:
-        yield f"read what could not be read: {plain(report.ledger.left[0].reason)}"
+    if left := report.ledger.left:
+        places = "place" if len(left) == 2 else "places"
+        more = f"; and {len(left) - 1} more {places}" if left[1:] else ""
+        yield f"see to what is left to read: {plain(left[0].reason)}{more}"

@@ -73,10 +73,12 @@ _ALT = re.compile(r"<img\b[^<>]{0,500}?\balt=\"([^\"<>]{1,100})\"[^<>]{0,1000}>"
 _PICTURE = re.compile(r"!\[([^\[\]]{0,200})\]\([^()\s]{0,500}\)")
 _LINK = re.compile(r"\[([^\[\]]{1,300})\]\([^()\s]{0,500}\)")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,1000}>")
-_EMPHASIS = re.compile(r"\*\*|__|`|(?<!\w)\*(?=\w)|(?<=\w)\*(?!\w)|^[#>\s]+")
+_EMPHASIS = re.compile(r"\*\*|__|`|(?<!\w)\*(?=\w)|(?<=\w)\*(?!\w)|^(?:[#>\s]|[-+*]\s)+")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _FEWEST = 3
 """Words, or Chinese characters, that say something by themselves."""
+_WORD = 16
+"""Characters of a word that is cut off as a whole."""
 _LONGEST = 2_000
 """Characters of a quote of which a line is shown."""
 _CODE_ALONE = "the licence that is here may be for the code alone"
@@ -444,7 +446,11 @@ def _joined(text: str, same: Sequence[Obligation]) -> Obligation:
 def short(text: str, length: int) -> str:
     """At most `length` characters of a plain text."""
     words = plain(text)
-    return words if len(words) <= length else words[: length - 1] + "…"
+    if len(words) <= length:
+        return words
+    cut = words[: length - 1]
+    whole = cut.rfind(" ") if words[length - 1].isalnum() else -1
+    return (cut[:whole] if whole > len(cut) - _WORD else cut).rstrip(" ,;:") + "…"
 
 
 def spoken(quote_: str) -> str:

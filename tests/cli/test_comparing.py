@@ -22,7 +22,7 @@ def test_compare_says_what_the_second_takes_away(run: Run, texts: tuple[str, str
     result = run("compare", *texts)
     assert result.returncode == 0
     assert "worse   You may not: " in result.stdout
-    assert "worse   osd:6: MET -> NOT_MET" in result.stdout
+    assert "worse   OSD 6: met -> not met" in result.stdout
 
 
 def test_diff_of_reports_fails_when_the_terms_became_worse(

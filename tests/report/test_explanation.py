@@ -9,6 +9,7 @@ import pytest
 from pydantic import BaseModel
 
 from licensecheck.domain.report import SCHEMAS
+from licensecheck.errors import UsageError
 from licensecheck.judge.verdicts import violating
 from licensecheck.knowledge.knowledge import installed
 from licensecheck.knowledge.profiles import profiles
@@ -89,3 +90,43 @@ def test_every_label_that_fails_a_criterion_is_one_that_can_be_explained() -> No
     for framework in KNOWN.frameworks.values():
         for criterion in framework.criteria:
             assert violating(criterion, KNOWN.rules) <= KNOWN.rules.labels.keys()
+
+
+@pytest.mark.parametrize(
+    ("said", "label"),
+    [
+        ("keep copyright and attribution notices (code)", "attribution-notice"),
+        ("You must pass on a copy of the licence", "license-copy"),
+        ("stay below 700,000,000 monthly active users", "scale-threshold"),
+        (
+            "you may not use it above 100,000,000 monthly active users without another licence",
+            "scale-threshold",
+        ),
+        ("use it commercially without another licence", "noncommercial-only"),
+        ("the licensor may end the licence at will or at a date", "revocable-grant"),
+    ],
+)
+def test_a_sentence_of_a_report_is_explained_by_its_label(said: str, label: str) -> None:
+    assert explain(said, KNOWN).startswith(f"{label} (")
+
+
+@pytest.mark.parametrize(
+    ("said", "means"),
+    [
+        ("TO READ", "What a person has to read"),
+        ("Left to read", "What a person has to read"),
+        ("code yes, weights please read", "Which part an answer is for"),
+        ("openness 60-69/100", "How much of an open model was shown"),
+        ("by the licence alone: yes", "What the licences give by themselves"),
+        ("4 places that hardly speak of terms (-v lists them)", "Headings, rows of figures"),
+        ("no, unless the licensor agrees", "The terms forbid it"),
+    ],
+)
+def test_words_around_findings_are_explained(said: str, means: str) -> None:
+    assert means in " ".join(explain(said, KNOWN).split())
+
+
+@pytest.mark.parametrize("said", ["", "a poem", "you may not dance"])
+def test_words_of_no_report_are_explained_by_nothing(said: str) -> None:
+    with pytest.raises(UsageError, match="nothing is called"):
+        explain(said, KNOWN)

@@ -19,6 +19,7 @@ from licensecheck.domain.reported_terms import (
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.report import summary
 from licensecheck.report.answers import by_reason, grouped, how_to_ask, joined, names
+from licensecheck.report.change_words import in_words
 from licensecheck.report.data import NOT_OF_THE_WEIGHTS, data_lines
 from licensecheck.report.each_model import ANSWER_COLUMNS, by_model, commercial
 from licensecheck.report.first_answer import first_answer
@@ -103,6 +104,7 @@ def _templates(knowledge: Knowledge) -> Environment:
         commercial=commercial,
         how_to_ask=how_to_ask,
         by_reason=partial(by_reason, knowledge=knowledge),
+        in_words=in_words,
         first_answer=partial(first_answer, knowledge=knowledge),
         joined=joined,
         framework_name=partial(summary.framework_name, knowledge=knowledge),
