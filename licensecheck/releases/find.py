@@ -114,10 +114,13 @@ def _main(
     mine = [*map(letters, own.own)]
     address = letters(snapshot.ref.name.rpartition("/")[2])
     called = [address] * (snapshot.ref.hub != "local" or address in mine) + mine
+    linked = [at for at, group in enumerate(groups) if any(named[one].links for one in group)]
     for fits in (str.__eq__, str.startswith, _begins):
+        # One without an address is the main one by its very name alone.
+        among = (linked or range(len(groups))) if fits is not str.__eq__ else range(len(groups))
         for name in filter(None, called):
-            for at, group in enumerate(groups):
-                for one in (letters(name) for model in group for name in named[model].names):
+            for at in among:
+                for one in (letters(name) for model in groups[at] for name in named[model].names):
                     if fits(one, name):
                         return at
     return 0 if len(groups) == 1 else None

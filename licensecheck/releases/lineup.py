@@ -37,14 +37,15 @@ class Lineup:
 
     def add(self, more: Found) -> None:
         """One more, joined with those that have a name in common."""
-        same = list({id(one): one for name in more.names if (one := self.found.get(name))}.values())
+        keys = _keys(more)
+        same = list({id(one): one for key in keys if (one := self.found.get(key))}.values())
         if not same and len(self.distinct) >= MOST_MODELS:
             return
         first = same[0] if same else Found()
         for one in (*same[1:], more):
             first.names |= {key: name for key, name in one.names.items() if key not in first.names}
             first.links |= one.links
-        self.found |= dict.fromkeys(first.names, first)
+        self.found |= dict.fromkeys(_keys(first), first)
 
     @property
     def names(self) -> Mapping[tuple[str, ...], str]:
@@ -55,3 +56,8 @@ class Lineup:
     def distinct(self) -> list[Found]:
         """Each model once, in the order of their first names."""
         return list({id(one): one for one in self.found.values()}.values())
+
+
+def _keys(found: Found) -> set[str]:
+    """What tells a model from others: the letters of each name, however its numbers are written."""
+    return {*found.names, *("".join(words(name)) for name in found.names.values())} - {""}

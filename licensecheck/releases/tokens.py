@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 _PART = re.compile(r"\d+(?:[._]\d+)*(?:[bBmM](?![a-zA-Z]))?|[^\W\d_]+")
 _VERSION = re.compile(r"(?<![^\W_])[vV](?=\d)")
+_ZEROS = re.compile(r"(?:[._]0)+(?=[bBmM]?$)")
 _JOINT = re.compile(r"[-_ ./]?|\s?[-(]\s?")
 MOST = 12
 """Parts of a name: "zebra-7b-chat-v1.1-gptq-int4" has seven."""
@@ -27,7 +28,7 @@ class NamePart:
     """Letters or a number of a text, and where they stand."""
 
     text: str
-    """Lower case; a number without its points."""
+    """Lower case; a number without its points, and "2" for "2.0"."""
     start: int
     end: int
 
@@ -36,7 +37,7 @@ def parts(text: str) -> tuple[NamePart, ...]:
     """The parts of a name or text; the letter of "v1.5" is none."""
     plain = _VERSION.sub(" ", text)
     return tuple(
-        NamePart(re.sub(r"[._]", "", found[0]).casefold(), *found.span())
+        NamePart(re.sub(r"[._]", "", _ZEROS.sub("", found[0])).casefold(), *found.span())
         for found in _PART.finditer(plain)
     )
 

@@ -22,6 +22,7 @@ from licensecheck.knowledge.facts import Facts, Kind
 from licensecheck.knowledge.phrases import Phrase
 from licensecheck.statements.names import Names
 from licensecheck.terms.aside import judged
+from licensecheck.terms.redistributed import redistributed
 from licensecheck.terms.subject import licensed_part
 from licensecheck.terms.terms import UNCOVERED
 from licensecheck.text.letters import letters
@@ -72,10 +73,20 @@ def uncovered(
             "LICENSE",
             f"there is none for the whole; {inner[0].document.path} covers its own folder",
         )
+    elif (whole or declarations) and (others := _of_others(snapshot, declarations, own)):
+        yield Problem(ProblemKind.MISSING, UNCOVERED, others)
     elif (whole or declarations) and not _covers_weights(
         snapshot, (*whole, *inner), declarations, parts, facts, own
     ):
         yield Problem(ProblemKind.MISSING, UNCOVERED, _for_code_alone(parts))
+
+
+def _of_others(snapshot: Snapshot, declarations: Sequence[Declaration], own: Names) -> str:
+    """Why the licence that is here is none of models that others made; empty where none are
+    offered, or something is said of the weights."""
+    said = any(one.component == "weights" for one in declarations)
+    places = "" if said else redistributed(snapshot, own)
+    return f"{places} offer models of others, under terms that were not read" if places else ""
 
 
 def _for_code_alone(parts: Sequence[Component]) -> str:

@@ -77,7 +77,7 @@ def test_a_file_is_called_after_models(path: str, meant: set[int] | None) -> Non
 
 
 def test_an_abbreviation_is_made_of_initials() -> None:
-    assert initials(words("stable-striped-xl-base-1.0")) == ("ssxl", "base", "10")
+    assert initials(words("stable-striped-xl-base-1.0")) == ("ssxl", "base", "1")
     assert initials(words("zebra-7b")) == ()
 
 

@@ -182,6 +182,37 @@ def test_a_text_that_sentences_link_to_for_some_models_is_for_these(
     assert levels(found)["Zebra-2"] != "open-weights"
 
 
+def test_one_number_written_in_two_ways_is_one_model(read: Read) -> None:
+    text = f"# Zebra\n\nGet [Zebra-2]({HUB}/zebra-2).\n\n**Zebra 2.0** is new.\n"
+    assert len(read({"README.md": text}).models) == 1
+
+
+OFFERED = """# Grazer
+
+- okapi ([get](https://github.com/zoo/zebra/releases/download/v0/okapi.onnx), [source]({okapi}))
+- gnu ([get](https://github.com/zoo/zebra/releases/download/v0/gnu.onnx), [source]({gnu}))
+
+## License
+
+{terms}
+"""
+
+
+@pytest.mark.parametrize(
+    ("terms", "level"),
+    [
+        ("Licensed under the MIT License.", "unknown"),
+        ("The code and all model weights are released under the MIT license.", "open-weights"),
+    ],
+)
+def test_a_licence_of_the_project_is_none_of_the_models_of_others(
+    read: Read, mit: str, terms: str, level: str
+) -> None:
+    page = OFFERED.format(okapi="https://github.com/herd/okapi", gnu=f"{HUB}/gnu", terms=terms)
+    theirs = page.replace(f"{HUB}/gnu", "https://huggingface.co/herd/gnu")
+    assert read({"README.md": theirs, "LICENSE": mit}).level == level
+
+
 WORDS = st.lists(
     st.sampled_from(
         ["All models below are MIT.", "- Zebra-1", "# Zebra", "The above models", "text", ""]
