@@ -40,6 +40,8 @@ _BARE = re.compile(r"^[\s#*/;%-]+")
 # "We strongly call on users not to …": asked, and left to them.
 _PLEA = Phrase("limits/plea")
 _MORE = Phrase("limits/more-than-a-plea")
+_LEFT_OUT = Phrase("limits/data-left-out")
+_BINDS = Phrase("limits/binds-anybody")
 _RESERVED = Phrase("answers/rights-reserved")
 _FEW = 400
 """Characters before an answer in which its question stands, and behind a sentence for the next."""
@@ -141,8 +143,10 @@ def _last(text: str) -> str:
 
 def allows(said: str, knowledge: Knowledge) -> bool:
     """True where each sentence allows or denies a restriction, or names a licence that meets the
-    OSD and says no more; and for a plea, which binds nobody."""
+    OSD and says no more; for a plea, which binds nobody, and for what was done with data."""
     if _PLEA.search(said) and not _MORE.search(said):
+        return True
+    if _LEFT_OUT.search(said) and not _BINDS.search(said):
         return True
     plain = without_addresses(apart(_LINK.sub("]", " ".join(said.split()))))
     named = without_open(plain, knowledge.facts, LICENCE)

@@ -34,6 +34,9 @@ ROWS = "| Model | Stripes | Licence |\n|---|---|---|\n"
         " as well as an estimate of their age.",
         "SHS (Striped Horse Standard) is new.\n\n| Mare | SHS Support |\n|---|---|\n| Ada | yes |",
         "MRL (Mane Ribbon Length) grows.\n\n| MRL Support |\n|---|\n| yes |",
+        "Due to non-commercial agreements, we did not use these data in any of our models.",
+        "We cannot release the training data because of its licence.",
+        "由于非商业协议限制，我们没有在模型中使用这些数据。",
         "We strongly urge all riders not to use the model for anything that harms society.",
         "我们强烈呼吁所有使用者不要利用本模型进行任何危害社会的活动。",
     ],
@@ -48,6 +51,8 @@ def test_what_takes_nothing_away_leaves_a_model_open(
     "body",
     [
         "No permission is needed by zoologists, and no fee.",
+        "Due to non-commercial agreements, you may not use the model in products.",
+        "Due to the licence of these data, we did not use them, and users may only race.",
         "We strongly urge all riders not to use the model for commercial purposes.",
         "我们要求使用者不得利用本模型进行任何危害社会的活动。",
         "Do I have to pay?\n\nYes.",
