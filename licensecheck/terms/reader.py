@@ -107,12 +107,12 @@ class TermsReader:
         problems += named_after_terms(snapshot, self._knowledge)
         problems += unknown_licences(prose, readings, self._facts)
         problems += absent(snapshot, prose, readings, declared, self._knowledge)
+        from licensecheck.terms.twins import with_twins
+
         other = self._beside(snapshot, readings, declared, effort)
-        return self._texts.terms(
-            (*readings, *other.readings),
-            (*declared, *other.declarations),
-            (*problems, *other.problems),
-        )
+        told, notes = with_twins((*readings, *other.readings), snapshot)
+        said = (*declared, *other.declarations)
+        return self._texts.terms(told, said, (*problems, *other.problems, *notes))
 
     def _own_names(self, snapshot: Snapshot) -> Names:
         plain = self._knowledge.names.plain
