@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from licensecheck.domain import Problem, ProblemKind, cited
-from licensecheck.knowledge.called import may_be_under
 from licensecheck.knowledge.facts import Facts
 from licensecheck.lineage.chain import Ancestor, Chain
 from licensecheck.lineage.origins import Link
@@ -23,9 +22,9 @@ def remarks(chain: Chain, facts: Facts) -> Iterator[Problem]:
 def _unread(links: Sequence[Link], facts: Facts) -> Iterator[Problem]:
     """The model's own terms still say what they say, so these problems do not hide them; but a
     family of which every version that we know restricts will do so whichever version it is."""
-    for link in links:
-        if link.addressed or link.own:
-            continue
+    for link in (one for one in links if not one.addressed and not one.own):
+        from licensecheck.knowledge.called import may_be_under  # reads the names of the catalogue
+
         said = f"it is named as base{_place(link)}"
         may_be = sorted(may_be_under(link.parent))
         if may_be and not any(map(facts.conformant, may_be)):
