@@ -17,7 +17,7 @@ _MARKS = re.compile(r"\]\([^)\s]{0,500}\)|[\[\]*_`\"](?<!\w_)|\s")
 _LETTERS = r"A-Za-z0-9À-ÿα"
 _WORD = re.compile(rf"[{_LETTERS}][{_LETTERS}_.+/@-]*(?<![.,/@])")
 _WORDS = re.compile(rf"(?:{_WORD.pattern} *){{1,5}}")
-_NEXT = re.compile(r" *(?:, *and\b|,|\band\b|&|\+|[和及与、]) *")
+_NEXT = re.compile(r" *(?:, *and\b|,|\band\b|&|\+|\bwith\b|\bto\b(?= +[A-Z])|[和及与、]) *")
 # A name in a list that the catalogue does not know: a digit or a capital inside.
 _OTHER = re.compile(r"\w*(?:\d|[a-z-][A-Z])|[A-Z]\w*-\w")
 # "Zebra 2": another model than Zebra.
@@ -27,6 +27,11 @@ _VERSION = re.compile(r"v?\d+(?:\.\d+)*", re.I)
 _SIZED = re.compile(r"[A-Za-z][\w.+-]*[ -](?:\d{1,3}x)?\d{1,4}(?:\.\d{1,2})?B(?![a-z])", re.I)
 # "Zebra-7B, the best of its size": says more of the one before it.
 _APPOSED = re.compile(r" *(?:the|an?|one)\b")
+# "a frozen CLIP vision encoder and Zebra-7B", "CLIP as the encoder and Zebra-7B as the LLM"
+_PART = re.compile(
+    r" *(?:as +(?:the|our|its|an?) +)?(?:(?:vision|visual|image|text|audio|speech|language) +)?"
+    r"(?:encoder|decoder|backbone|tower|model|LLM)\b(?= *(?:,|and\b|with\b|to\b|&))"
+)
 _MOST_NAMES, _REACH = 6, 400
 
 
@@ -62,7 +67,8 @@ def named(text: str, rest: Span) -> Iterator[Named]:
         name, base, at = found
         if not SOMETHING_OF.match(" " + shown[at:].lstrip(" ")):
             yield Named(name, base, rest.start + at)
-        following = _NEXT.match(shown, at)
+        part = _PART.match(shown, at)
+        following = _NEXT.match(shown, part.end() if part else at)
         if not following:
             return
         at = following.end()

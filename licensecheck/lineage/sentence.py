@@ -15,7 +15,7 @@ from licensecheck.text.letters import letters
 PHRASE = Phrase("lineage/made-from")
 # "uses Zebra as its text encoder", "the text encoder of Zebra": that it is a part must be said.
 _USES, _AS_PART = Phrase("lineage/uses"), Phrase("lineage/as-part")
-_PART_OF = Phrase("lineage/part-of")
+_PART_OF, _COMPOSED = Phrase("lineage/part-of"), Phrase("lineage/composed")
 _PART_LABEL, _PART_IS = Phrase("lineage/part-label"), Phrase("lineage/part-is")
 _OWN_BASE, _BESIDE = Phrase("lineage/own-base"), Phrase("lineage/beside")
 # "a Zebra-based retriever"
@@ -65,6 +65,10 @@ def in_sentence(page: Page, sentence: Span) -> Iterator[Told]:
             break
         if page.speaks_of_own(sentence, verb.start()):
             yield from _parts(page, sentence, verb)
+    for verb in _COMPOSED.finditer(text, sentence.start, sentence.end):
+        if verb.start() - sentence.start < _BEFORE and page.speaks_of_own(sentence, verb.start()):
+            for one in named(text, Span(verb.end(), sentence.end)):
+                yield from told_of(page, one, "with", Span(verb.start(), sentence.end))
     yield from _labelled(page, sentence)
     yield from _of_kind(page, sentence)
     for said in _BESIDE.finditer(text, sentence.start, sentence.end):
