@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
+from licensecheck.domain import Level
 from licensecheck.domain.report import Report
 from licensecheck.domain.reported_model import ReportedModel
 from licensecheck.domain.reported_rights import ReportedRight
 from licensecheck.domain.right import RightAnswer
 from licensecheck.knowledge.knowledge import Knowledge
-from licensecheck.report.answers import ALONE, CONDITIONAL, FIRST, names, short_name, told
+from licensecheck.report.answers import ALONE, CONDITIONAL, FIRST, apart, names, short_name, told
 from licensecheck.report.summary import MOST_MODELS, Audit
 
 ANSWER_COLUMNS = ("Model", "Yes", "Yes, with conditions", "No", "Please read, or not said")
@@ -44,7 +45,7 @@ def in_a_line(model: ReportedModel, knowledge: Knowledge) -> str:
 def commercial(model: ReportedModel) -> str:
     """What a line on one of several models says of it; empty where nothing was asked."""
     asked = _first(model)
-    return f"commercial use: {in_words(asked)}" if asked else ""
+    return f"commercial use: {in_words(asked, model)}" if asked else ""
 
 
 def unlike(report: Audit) -> tuple[tuple[ReportedModel, ReportedRight], ...]:
@@ -52,7 +53,7 @@ def unlike(report: Audit) -> tuple[tuple[ReportedModel, ReportedRight], ...]:
     others; none where all have one answer."""
     asked = [(one, right) for one in several(report) if (right := _first(one))]
     main = report.model if isinstance(report, Report) else ""
-    alike = len({in_words(right) for _, right in asked}) < 2
+    alike = len({in_words(right, one) for one, right in asked}) < 2
     return () if alike else tuple(sorted(asked, key=lambda one: one[0].name != main))
 
 
@@ -60,8 +61,10 @@ def _first(model: ReportedModel) -> ReportedRight | None:
     return next((one for one in model.rights if one.right == FIRST), None)
 
 
-def in_words(right: ReportedRight) -> str:
+def in_words(right: ReportedRight, model: ReportedModel) -> str:
     """The answer in a line on one of several models."""
+    if said := apart(right, closed=model.level is Level.CLOSED):
+        return said
     if right.alone:
         return f"{ALONE} {'yes' if right.alone is RightAnswer.YES else CONDITIONAL}"
     return CONDITIONAL if right.answer is RightAnswer.YES_IF else told(right)

@@ -131,7 +131,7 @@ def _of_each(report: Audit) -> Iterator[AnswerLine]:
     """Which of several models the answer is about, and what it is for the others, where that is
     not the same."""
     answers = unlike(report)
-    said = [f"{plain(called_with_more(one))}: {in_words(right)}" for one, right in answers[1:]]
+    said = [f"{plain(called_with_more(one))}: {in_words(right, one)}" for one, right in answers[1:]]
     if said:
         more = ["and more, see Models"] if len(said) > OTHERS else []
         main = f"for {plain(called_with_more(answers[0][0]))}"

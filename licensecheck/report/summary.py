@@ -49,6 +49,7 @@ from licensecheck.report.answers import FIRST
 from licensecheck.report.licence_names import called, license_name
 from licensecheck.report.wording import mark, under_title, without_ids
 from licensecheck.terms.terms import UNCOVERED
+from licensecheck.text.han import is_chinese
 
 Audit = Report | LicenseReport
 FIRST_TEXTS = 4
@@ -105,8 +106,9 @@ class SummaryLine:
 
     @property
     def quotes(self) -> tuple[Quote, ...]:
-        """The places of all findings, each once."""
-        return tuple(dict.fromkeys(q for finding in self.findings for q in finding.evidence))
+        """The places of all findings, each once, those in English first."""
+        every = dict.fromkeys(q for finding in self.findings for q in finding.evidence)
+        return tuple(sorted(every, key=lambda one: is_chinese(one.quote)))
 
 
 def statements(report: Audit) -> Mapping[str, tuple[SummaryLine, ...]]:

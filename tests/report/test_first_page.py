@@ -5,6 +5,7 @@ from html import unescape
 
 import pytest
 
+from licensecheck.domain import DocumentKind, Level
 from licensecheck.domain.problem import ProblemKind
 from licensecheck.domain.report import Report
 from licensecheck.domain.reported_rights import ReportedRight
@@ -12,9 +13,10 @@ from licensecheck.domain.reported_terms import ReportedProblem
 from licensecheck.domain.right import RightAnswer
 from licensecheck.knowledge.knowledge import installed
 from licensecheck.report import formats
+from licensecheck.report.each_model import commercial
 from licensecheck.report.formats import html, markdown, terminal
 from licensecheck.report.wording import without_ids
-from tests.report.conftest import model_report, quote
+from tests.report.conftest import model_report, quote, release
 from tests.report.test_files import word_text
 
 NOTE = "it is AGPL-3.0, but README.md:246 names Apache-2.0; ask which counts"
@@ -98,3 +100,45 @@ def test_with_v_questions_with_one_reason_have_it_once() -> None:
 )
 def test_ids_of_labels_are_left_out_and_links_stay(words: str, said: str) -> None:
     assert without_ids(words) == said
+
+
+def test_words_in_chinese_are_marked_and_come_after_english_ones() -> None:
+    chinese, english = quote("不得用于商业用途，违者必究。"), quote("You may not use it for war.")
+    model = model_report()
+    ban = model.findings[1].model_copy(update={"evidence": (chinese, english)})
+    both = model.model_copy(update={"findings": (ban,), "washing": model.washing})
+    text = html.render(both, installed())
+    assert '<p dir="auto" lang="zh">不得用于商业用途' in text
+    assert ", in Chinese" in text
+    said = word_text(formats.document(both, "docx"))
+    first, second = "“You may not use it for war.” (LICENSE:2)", "“不得用于商业用途"
+    assert said.index(first) < said.index(second)
+    assert "违者必究。” (LICENSE, in Chinese)" in said
+
+
+def test_a_notice_that_forbids_something_is_not_on_other_work() -> None:
+    notice = model_report().licenses[0].model_copy(update={"kind": DocumentKind.NOTICE})
+    texts = tuple(
+        notice.model_copy(update={"document": name}) for name in ("LICENSE", "NOTICE", "LEGAL")
+    )
+    text = model_report().licenses[0].model_copy(update={"document": "COPYING"})
+    both = model_report().model_copy(update={"licenses": (text, *texts)})
+    said = terminal.render(both, installed(), width=120)
+    assert "and NOTICE, LEGAL on other work" in said
+    assert "(LICENSE, " in said
+
+
+@pytest.mark.parametrize(
+    ("level", "said"),
+    [
+        (Level.UNKNOWN, "commercial use: code yes, weights please read"),
+        (Level.CLOSED, "commercial use: code yes, no weights to use"),
+    ],
+)
+def test_a_line_on_one_of_several_models_says_what_the_first_line_would(
+    level: Level, said: str
+) -> None:
+    waits = asked("use-commercially", RightAnswer.PLEASE_READ)
+    right = waits.model_copy(update={"evidence": (), "code": RightAnswer.YES})
+    model = release("Zebra", "zoo").model_copy(update={"rights": (right,), "level": level})
+    assert commercial(model) == said

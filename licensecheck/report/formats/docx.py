@@ -35,6 +35,7 @@ from licensecheck.report.summary import (
     whole,
 )
 from licensecheck.report.wording import follows, without_ids
+from licensecheck.text.han import is_chinese
 from licensecheck.text.inert import inert
 
 try:
@@ -172,9 +173,14 @@ def _with_letter(one: ReportedFinding) -> str:
 
 def _quoted(quotes: Sequence[Quote]) -> str:
     """The words, each with its place behind it, and how many more there are."""
-    shown = [f"“{plain(one.quote)}” ({where_of(one)})" for one in quotes[:PLACES]]
+    shown = [f"“{plain(one.quote)}” ({where_of(one)}{_tongue(one)})" for one in quotes[:PLACES]]
     more = [f"and {len(quotes) - PLACES} more"] if len(quotes) > PLACES else []
     return "\n".join([*shown, *more])
+
+
+def _tongue(quote: Quote) -> str:
+    """In which language words are, if not in that of the document."""
+    return ", in Chinese" if is_chinese(quote.quote) else ""
 
 
 def _legal(paper: "Paper", report: Audit, knowledge: Knowledge) -> None:

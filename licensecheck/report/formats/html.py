@@ -35,6 +35,7 @@ from licensecheck.report.wording import (
     without_ids,
 )
 from licensecheck.text import inert
+from licensecheck.text.han import is_chinese
 
 CHANNEL = inert.Channel.MARKUP
 MODELS = 8
@@ -90,6 +91,7 @@ def _templates(knowledge: Knowledge) -> Environment:
         license_name=partial(license_name, facts=knowledge.facts),
         label_says=partial(label_says, knowledge=knowledge),
         without_ids=without_ids,
+        chinese=is_chinese,
         word=_word,
         moment=_moment,
     )

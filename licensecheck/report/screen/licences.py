@@ -27,7 +27,8 @@ def licences(report: Audit, facts: Facts, verbose: int) -> Iterator[Text]:
     """Texts by name, and declared licences whose text is not here."""
     every = [text for text in report.licenses if not text.kind.is_page]
     texts = every if verbose else [text for text in every if _binds(text, report)]
-    notices = [text for text in texts if text.kind is DocumentKind.NOTICE and not verbose]
+    notices = [one for one in texts if one.kind is DocumentKind.NOTICE and not verbose]
+    notices = [one for one in notices if one.document not in _binding(report)]
     texts = [text for text in texts if text not in notices or len(texts) == len(notices)]
     given = {one.document: _holder(one) for one in report.legal if one.topic == LICENSOR}
     for same in _alike(texts, facts, verbose):
@@ -42,6 +43,12 @@ def licences(report: Audit, facts: Facts, verbose: int) -> Iterator[Text]:
         yield from _declared(report, facts, verbose)
         if not texts and not report.declared:
             yield Text("none found", style="yellow")
+
+
+def _binding(report: Audit) -> frozenset[str]:
+    """The documents that a ban, a duty or a grant stands in."""
+    about = report.chosen if isinstance(report, Report) else report
+    return frozenset(quote.document for one in about.findings for quote in one.evidence)
 
 
 def _alike(
