@@ -7,6 +7,7 @@ from licensecheck.domain.reported_terms import LeftOver, Quote
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.report.each_model import several
 from licensecheck.report.first_answer import AnswerLine, first_answer
+from licensecheck.report.made_from import made_from
 from licensecheck.report.summary import (
     FIRST_TEXTS,
     Audit,
@@ -42,8 +43,18 @@ def first_page(report: Audit, knowledge: Knowledge) -> tuple[Row, ...]:
         *_unread(report),
         *_what(report),
         *_texts(report, knowledge),
+        *_bases(report, knowledge),
         ("Made by", f"licensecheck {report.tool.version}, rules {report.tool.rules_version}"),
     )
+
+
+def _bases(report: Audit, knowledge: Knowledge) -> Iterator[Row]:
+    found = list(made_from(report, knowledge.facts)) if isinstance(report, Report) else []
+    lines = (
+        f"{one.name}{f' ({place(one.place)})' if one.place else ''}: {one.terms}" for one in found
+    )
+    if found:
+        yield "Made from", "\n".join(lines)
 
 
 def where_of(quote: Quote) -> str:

@@ -77,7 +77,7 @@ _RELATIONS = {
     "quantized": "a quantised copy of",
     "merge": "a merge with",
     "distill": "distilled from",
-    "part": "needed beside the weights",
+    "part": "used together with",
     "dataset": "trained on",
     "trained on": "trained on",
 }

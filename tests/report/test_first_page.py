@@ -5,9 +5,11 @@ from html import unescape
 
 import pytest
 
-from licensecheck.domain import DocumentKind, Level
+from licensecheck.domain import DocumentKind, Expression, Level
+from licensecheck.domain.expression import NO_LICENSE
 from licensecheck.domain.problem import ProblemKind
 from licensecheck.domain.report import Report
+from licensecheck.domain.reported_model import ModelBase
 from licensecheck.domain.reported_rights import ReportedRight
 from licensecheck.domain.reported_terms import ReportedProblem
 from licensecheck.domain.right import RightAnswer
@@ -42,15 +44,16 @@ def report() -> Report:
     return model_report().model_copy(update={"rights": rights, "problems": (note,)})
 
 
-def forms() -> dict[str, str]:
+def forms(shown: Report | None = None) -> dict[str, str]:
     """The words of each form before what stands below the first page, on one line."""
-    page = html.render(report(), installed()).partition('<nav class="toc"')[0]
+    shown = shown or report()
+    page = html.render(shown, installed()).partition('<nav class="toc"')[0]
     page = page.partition("</style>")[2]
     words = {
-        "terminal": terminal.render(report(), installed(), width=400),
+        "terminal": terminal.render(shown, installed(), width=400),
         "html": unescape(re.sub("<[^>]+>", " ", re.sub("<q[^>]*>", '"', page))),
-        "markdown": markdown.render(report(), installed()).replace("`", "").replace("*", ""),
-        "docx": word_text(formats.document(report(), "docx")),
+        "markdown": markdown.render(shown, installed()).replace("`", "").replace("*", ""),
+        "docx": word_text(formats.document(shown, "docx")),
     }
     return {name: " ".join(said.split()) for name, said in words.items()}
 
@@ -142,3 +145,32 @@ def test_a_line_on_one_of_several_models_says_what_the_first_line_would(
     right = waits.model_copy(update={"evidence": (), "code": RightAnswer.YES})
     model = release("Zebra", "zoo").model_copy(update={"rights": (right,), "level": level})
     assert commercial(model) == said
+
+
+@pytest.mark.parametrize("form", ["terminal", "markdown", "docx"])
+def test_what_it_was_made_from_stands_there_with_what_comes_along(form: str) -> None:
+    llama = Expression.of("LicenseRef-scancode-llama-2-license-2023")
+    bases = (
+        ModelBase(name="zoo/okapi", relation="finetune", license=NO_LICENSE, evidence=None),
+        ModelBase(
+            name="Llama 2",
+            relation="finetune",
+            license=llama,
+            evidence=quote("You may not use it for war."),
+            binds=True,
+        ),
+        ModelBase(
+            name="CLIP", relation="part", license=Expression.of("MIT"), evidence=None, binds=False
+        ),
+    )
+    model = release("zebra", "").model_copy(update={"bases": bases})
+    made = report().model_copy(update={"model": "zebra", "models": (model,)})
+    said = forms(made)[form]
+    lines = (
+        "Llama 2 (LICENSE:2): its licence comes along: Llama 2 Community License Agreement",
+        "zoo/okapi: its terms were not read",
+        "CLIP: needed beside the weights, under MIT",
+    )
+    places = [said.find(line) for line in lines]
+    assert -1 not in places
+    assert places == sorted(places)

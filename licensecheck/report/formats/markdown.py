@@ -16,6 +16,7 @@ from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.report.answers import UNLESS, AnswerGroup, by_reason, grouped, how_to_ask, joined
 from licensecheck.report.each_model import ANSWER_COLUMNS, by_model
 from licensecheck.report.first_answer import FirstAnswer, first_answer
+from licensecheck.report.made_from import BaseLine, made_from
 from licensecheck.report.summary import (
     MODEL_COLUMNS,
     MOST_PLACES,
@@ -174,6 +175,8 @@ def _body(report: Audit, knowledge: Knowledge) -> Iterator[str]:
         told = map(_reasoned, by_reason(report.rights, knowledge))
         yield _fold("Each answer, with its words", _table(("", "Answer", "Why", "Words"), told))
     yield _section("Licence", texts or ["- none found"])
+    if isinstance(report, Report) and (bases := list(made_from(report, knowledge.facts))):
+        yield _section("Made from", map(_base, bases))
     yield _section("Accounted for", [f"- {accounted(report.ledger)}"])
     if report.ledger.left:
         shown = report.ledger.left[:MOST_PLACES]
@@ -200,6 +203,11 @@ def _model(report: Report) -> str:
     score = f"{report.score.value:.0f}-{report.score.ceiling:.0f} of 100"
     why = prose(capital(reason(report)))
     return f"**{why}**; score {score}, read from {origin(report)}{revision}."
+
+
+def _base(one: BaseLine) -> str:
+    where = f" ({code(place(one.place))})" if one.place else ""
+    return f"- {code(one.name)}{where}: {prose(one.terms)}"
 
 
 def _washed(one: ReportedFinding) -> Iterator[str]:

@@ -27,7 +27,7 @@ from licensecheck.report.answers import (
 )
 from licensecheck.report.data import NOT_OF_THE_WEIGHTS, OF_DATA, data_lines, few_lines
 from licensecheck.report.each_model import commercial, in_a_line
-from licensecheck.report.screen.bases import made_from
+from licensecheck.report.screen.bases import bases
 from licensecheck.report.screen.clauses import LONG, SHORT, telling, unclear
 from licensecheck.report.screen.law import law
 from licensecheck.report.screen.licences import licences
@@ -78,7 +78,7 @@ def sections(report: Audit, knowledge: Knowledge, verbose: int) -> Iterator[Sect
         yield "Models", _models(report, knowledge, verbose)
     yield "Licence", licences(report, knowledge.facts, verbose)
     if isinstance(report, Report):
-        yield "Made from", made_from(report, knowledge.facts, verbose)
+        yield "Made from", bases(report, knowledge.facts, verbose)
     if report.rights:
         yield "", [Text("")] if report.licenses or isinstance(report, Report) else []
         yield "May we …?", [_asked(report)]
