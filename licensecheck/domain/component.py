@@ -13,6 +13,8 @@ BESIDE = ("code", "data")
 """Parts the terms of which say nothing about those of the weights."""
 WHOLE = "model"
 """What a finding is about that binds whoever uses any of it."""
+BOUGHT = "commercial licence"
+"""What a text is about that binds who has got the leave which another text asks for."""
 _FOLDER = "folder "
 _ALL = {"code", "weights"}
 _MOST = 2

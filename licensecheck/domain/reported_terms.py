@@ -198,8 +198,8 @@ class ReportedFinding(Wire):
     tags: tuple[str, ...] = ()
     """Headings of frameworks that it belongs under: `nist: GOVERN 6.1`."""
     part: str = "model"
-    """What it is about: `model`; `weights`, `code` or `data` alone; or `folder NAME`, which has
-    the licence in it."""
+    """What it is about: `model`; `weights`, `code` or `data` alone; `folder NAME`, which has the
+    licence in it; or `commercial licence`, for who was given one."""
     letter: str = ""
     """Of open-washing that is certain, a sentence that could be sent to the publisher: what is
     claimed where, what contradicts it, what would settle it; without its full stop, else empty."""
@@ -326,8 +326,8 @@ class Obligation(Wire):
     text: str
     """The duty, as a sentence without its full stop."""
     part: str = "model"
-    """What it is about: `model`; `weights`, `code` or `data` alone; or `folder NAME`, which has
-    the licence in it."""
+    """What it is about: `model`; `weights`, `code` or `data` alone; `folder NAME`, which has the
+    licence in it; or `commercial licence`, for who was given one."""
     evidence: tuple[Quote, ...]
     """The words that it rests on."""
 

@@ -15,14 +15,18 @@ from licensecheck.domain import (
     Reading,
     Source,
 )
-from licensecheck.domain.component import in_folder
+from licensecheck.domain.component import BOUGHT, in_folder
 from licensecheck.domain.values import Detail, Threshold, Value
 from licensecheck.hubs.files import is_of_folder
 from licensecheck.knowledge.facts import Facts
+from licensecheck.knowledge.phrases import Phrase
 from licensecheck.knowledge.rules import LabelRule, Rules
 from licensecheck.knowledge.values import of_clause, of_fact, unit
+from licensecheck.terms.titles import first_lines
 
 _PARTS = frozenset({"weights", "code", "data"})
+_ASKED = frozenset({"noncommercial-only", "separate-permission-required"})
+_COMMERCIAL = Phrase("licences/commercial-title")
 _OF_FOLDERS = ("model", "code", "part")
 
 
@@ -82,7 +86,20 @@ def _parts(readings: Sequence[Reading], declarations: Sequence[Declaration]) -> 
         for one in texts
         if several and one.component in _OF_FOLDERS and is_of_folder(one.path)
     }
-    return {one.document.path: one.document.component for one in readings} | folders
+    bought = {one.path: BOUGHT for one in texts if _is_bought(one, readings)}
+    return {one.document.path: one.document.component for one in readings} | folders | bought
+
+
+def _is_bought(text: Document, readings: Sequence[Reading]) -> bool:
+    """True for an agreement on commercial use beside a text that forbids this without leave."""
+    others = (one for one in readings if one.document.path != text.path)
+    asked = any(
+        label.certain and label.label in _ASKED
+        for one in others
+        if not one.document.kind.is_page
+        for label in one.labels
+    )
+    return asked and bool(_COMMERCIAL.search(first_lines(text)))
 
 
 def of_reading(reading: Reading, rules: Rules, counted: Collection[str]) -> Iterable[Finding]:

@@ -21,6 +21,7 @@ _COMMON = frozenset(
     {"model", "models", "open", "source", "community", "research", "software", "code", "user"}
     | {"terms", "of", "use", "service", "for", "end", "data", "dataset", "apache", "original"}
 )
+_OF_CONTRIBUTORS = re.compile(r"\bcontributors?\b|\bcontribution\b|\bcla\b")
 _MOST = 5
 """Names that are listed; a page with more is about licences."""
 
@@ -57,5 +58,8 @@ def _is_linked(text: str, end: int, files: Collection[str]) -> bool:
 
 
 def is_own(key: str) -> bool:
-    """True for a name with a word that tells it from other licences."""
-    return any(len(word) > 1 and word not in _COMMON for word in key.split())
+    """True for a name with a word that tells it from other licences; who contributes agrees to
+    terms that bind no user."""
+    return not _OF_CONTRIBUTORS.search(key) and any(
+        len(word) > 1 and word not in _COMMON for word in key.split()
+    )

@@ -2,8 +2,12 @@
 
 from pathlib import Path
 
+import pytest
+
 import licensecheck
 from licensecheck.domain.report import Report
+from licensecheck.knowledge.knowledge import installed
+from licensecheck.report.formats import terminal
 from tests.conftest import ROOT
 
 LICENSE = (ROOT / "LICENSE").read_text("utf-8")
@@ -59,3 +63,27 @@ def test_the_only_licence_is_that_of_the_whole_wherever_it_lies(tmp_path: Path) 
     (tmp_path / "LICENSE").unlink()
     report = licensecheck.audit(tmp_path, offline=True)
     assert {one.part for one in report.obligations} == {"model"}
+
+
+COMMUNITY = "You may use and copy the model for non-commercial purposes only.\n"
+BOUGHT = """Zebra Commercial License Agreement
+
+You must not use the model to compete with the licensor.
+"""
+
+
+@pytest.mark.parametrize(("other", "part"), [(COMMUNITY, "commercial licence"), ("", "model")])
+def test_what_binds_who_bought_a_licence_says_so(tmp_path: Path, other: str, part: str) -> None:
+    (tmp_path / "README.md").write_text("# Zebra\n", encoding="utf-8")
+    (tmp_path / "LICENSE").write_text(other or "You may use the model.\n", encoding="utf-8")
+    (tmp_path / "LICENSE_COMMERCIAL").write_text(BOUGHT, encoding="utf-8")
+    report = licensecheck.audit(tmp_path, offline=True)
+    assert {one.part for one in report.findings if one.rule == "non-compete"} == {part}
+
+
+def test_a_notice_that_the_licence_asks_for_goes_with_every_copy(tmp_path: Path) -> None:
+    report = audit(tmp_path, "NOTICE", "Zebra\nCopyright 2024 Ada Example\n")
+    assert "and NOTICE, to go with every copy" in terminal.render(report, installed())
+    (tmp_path / "LICENSE").write_text("You may use, copy and change it.\n", encoding="utf-8")
+    report = licensecheck.audit(tmp_path, offline=True)
+    assert "and NOTICE on other work" in terminal.render(report, installed())

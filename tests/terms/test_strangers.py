@@ -29,6 +29,7 @@ def missing(folder: Path, said: str, licence: str = "") -> list[str]:
         ("The weights are released under the Community License.", []),
         ("The data set is published under the Okapi Data License.", []),
         ("Okapi has a License of its own.", []),
+        ("Most contributions require you to agree to a Contributor License Agreement.", []),
     ],
 )
 def test_it_is_listed_as_not_read(tmp_path: Path, said: str, names: list[str]) -> None:

@@ -7,7 +7,12 @@ from rich.text import Text
 
 from licensecheck.domain import DocumentKind
 from licensecheck.domain.report import Report
-from licensecheck.domain.reported_terms import LegalPoint, ReportedEdit, ReportedLicense
+from licensecheck.domain.reported_terms import (
+    LegalPoint,
+    ReportedDetail,
+    ReportedEdit,
+    ReportedLicense,
+)
 from licensecheck.knowledge.facts import Facts
 from licensecheck.knowledge.phrases import Phrase
 from licensecheck.knowledge.spelling import is_of_family
@@ -38,7 +43,8 @@ def licences(report: Audit, facts: Facts, verbose: int) -> Iterator[Text]:
         texts_said, them = ("text", "it") if others == 1 else ("texts", "them")
         yield Text(f"and {others} {texts_said} about other models (-v lists {them})", "dim")
     if notices:
-        yield Text(f"and {', '.join(name(one.document) for one in notices)} on other work", "dim")
+        named = ", ".join(name(one.document) for one in notices)
+        yield Text(f"and {named}{_what_for(report)}", "dim")
     if isinstance(report, Report):
         yield from _declared(report, facts, verbose)
         if not texts and not report.declared:
@@ -49,6 +55,13 @@ def _binding(report: Audit) -> frozenset[str]:
     """The documents that a ban, a duty or a grant stands in."""
     about = report.chosen if isinstance(report, Report) else report
     return frozenset(quote.document for one in about.findings for quote in one.evidence)
+
+
+def _what_for(report: Audit) -> str:
+    """What is done with notices: licences such as Apache 2.0 ask to pass them on."""
+    values = (value for one in report.findings for value in one.values)
+    kept = any(isinstance(one, ReportedDetail) and one.text == "NOTICE file" for one in values)
+    return ", to go with every copy" if kept else " on other work"
 
 
 def _alike(

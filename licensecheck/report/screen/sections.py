@@ -8,7 +8,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from licensecheck.domain import Confidence, FindingKind, Severity
-from licensecheck.domain.component import holds_for, is_folder, is_narrow
+from licensecheck.domain.component import BOUGHT, holds_for, is_folder, is_narrow
 from licensecheck.domain.report import Report
 from licensecheck.domain.reported_terms import (
     Quote,
@@ -232,7 +232,7 @@ def _said(
 ) -> Iterator[Text]:
     """A line for each place with what is said there; with `-v` one for each meaning and part."""
     key = (lambda one: (one.rule, is_narrow(one.part))) if verbose else (lambda one: one.rule)
-    said = _by(findings, key).values()
+    said = [sorted(one, key=_reach) for one in _by(findings, key).values()]
     if verbose:
         yield from (_finding(_titled(same[0]), same, report, verbose) for same in said)
         return
@@ -251,6 +251,11 @@ def _said(
         line = Text.assemble(plain(words), (f"  {shown}", "dim"))
         quoted_ = (telling(same, report, knowledge, length) for same in told)
         yield line.append(next(filter(None, quoted_), ""), "dim italic")
+
+
+def _reach(finding: ReportedFinding) -> bool:
+    """What binds all comes before what binds who uses a folder or bought a licence."""
+    return is_folder(finding.part) or finding.part == BOUGHT
 
 
 def _together(told: Sequence[tuple[str, str]]) -> str:
