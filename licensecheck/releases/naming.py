@@ -9,7 +9,16 @@ from itertools import accumulate
 from licensecheck.knowledge.phrases import Phrase
 from licensecheck.releases.lineup import Model
 from licensecheck.releases.models import pages
-from licensecheck.releases.tokens import NamePart, holds, initials, parts, run, same_model, words
+from licensecheck.releases.tokens import (
+    NamePart,
+    holds,
+    initials,
+    parts,
+    run,
+    same_model,
+    unversioned,
+    words,
+)
 from licensecheck.statements.names import Names
 
 _SHORTEST, _SHORT = 3, 2
@@ -106,9 +115,9 @@ class Naming:
         """The models of each name in a text, the longest names first; all for the project's own,
         which is a name as others are in a path. "Zebra-2 models" may be more than Zebra-2, which
         alone is `sure`."""
-        found, at = parts(text), 0
+        found, at, plain = parts(text), 0, unversioned(text)
         while at < len(found):
-            joined = run(text, found, at)
+            joined = run(plain, found, at)
             for end in range(len(joined), 0, -1):
                 if not of_path and end == 1 and self._goes_on(text, joined):
                     at += 1  # "Zebra Encoder" beside Zebra-LM is another name

@@ -77,16 +77,31 @@ class Scopes:
     def _few(self, named: frozenset[int]) -> Scope:
         return named if 0 < len(named) < len(self.models) else None
 
+    @cached_property
+    def _decided(self) -> dict[tuple[str, Span, bool], Scope]:
+        """Answers, kept: many places of one sentence are asked about in turn."""
+        return {}
+
     def _of_words(self, document: Document, place: Span, grants: bool) -> Scope:
-        row = _row(document, place)
-        clauses = () if row else segment(document, place)
-        spans = [row.span] if row else [clause.span for clause in clauses]
-        sentence = " ".join(map(document.quote, spans))
+        row = _rows(document).get(line_start(document.text, place.start))
+        spans = [row.span] if row else [one.span for one in segment(document, place)]
+        whole = Span(spans[0].start, spans[-1].end) if spans else place
+        key = document.path, whole, grants
+        if key not in self._decided:
+            sentence = " ".join(map(document.quote, spans))
+            self._decided[key] = self._of_sentence(document, whole, sentence, row, grants)
+        return self._decided[key]
+
+    def _of_sentence(
+        self, document: Document, place: Span, sentence: str, row: Row | None, grants: bool
+    ) -> Scope:
         for scope in self._pointing(document, place, sentence, grants):
             return scope
-        return (
-            None if _EVERY.search(sentence) else self._by_names(document, place, sentence, grants)
-        )
+        if row:
+            return self._few(self._of_row(document, row))
+        if _EVERY.search(sentence):
+            return None
+        return self._by_names(document, place, sentence, grants)
 
     def _pointing(
         self, document: Document, place: Span, sentence: str, grants: bool

@@ -35,7 +35,7 @@ class NamePart:
 
 def parts(text: str) -> tuple[NamePart, ...]:
     """The parts of a name or text; the letter of "v1.5" is none."""
-    plain = _VERSION.sub(" ", text)
+    plain = unversioned(text)
     return tuple(
         NamePart(re.sub(r"[._]", "", _ZEROS.sub("", found[0])).casefold(), *found.span())
         for found in _PART.finditer(plain)
@@ -47,9 +47,14 @@ def words(name: str) -> tuple[str, ...]:
     return tuple(part.text for part in parts(name))
 
 
-def run(text: str, found: Sequence[NamePart], at: int) -> Sequence[NamePart]:
-    """The parts from one on that are joined as those of a name are."""
-    plain, end = _VERSION.sub(" ", text), at + 1
+def unversioned(text: str) -> str:
+    """The text with a blank for the letter of each "v1.5"."""
+    return _VERSION.sub(" ", text)
+
+
+def run(plain: str, found: Sequence[NamePart], at: int) -> Sequence[NamePart]:
+    """The parts of an unversioned text from one on that are joined as those of a name are."""
+    end = at + 1
     while (
         end < len(found)
         and end - at < MOST
