@@ -3,9 +3,12 @@
 import re
 from bisect import bisect
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from itertools import islice
 from pathlib import PurePosixPath
 
-from licensecheck.components.linked import repositories
+from licensecheck.components.linked import is_called_like, model_page, models, repositories
+from licensecheck.components.places import Said, is_place_of_weights, sayings
 from licensecheck.domain import (
     Component,
     Document,
@@ -22,6 +25,8 @@ from licensecheck.terms.aside import is_third_party
 
 # A card that shows more places than this for one part adds nothing.
 MOST_QUOTES = 3
+_MOST_LINKS = 200
+"""Links that are weighed against each other; a page with more lists what others made."""
 _MARKED_UP = (".md", ".rst", ".markdown")
 # A line of bold words is a heading, and so are bold words that a line begins with.
 _HEADING = re.compile(
@@ -48,7 +53,8 @@ def weights_available(snapshot: Snapshot, found: Sequence[Component]) -> bool | 
 
 def _component(rule: ComponentRule, snapshot: Snapshot) -> Component:
     files = [one.path for one in snapshot.files if rule.shown_by(one.path, one.size)]
-    links = _first(_links(rule, snapshot))
+    weights = rule.name == "weights"
+    links = _first(_speaking(rule, snapshot) if weights else _links(rule, snapshot))
     if files and links and not rule.beside_code:
         code = _code_folders(snapshot)
         files = [path for path in files if code.isdisjoint(map(str, PurePosixPath(path).parents))]
@@ -92,13 +98,39 @@ def _links(rule: ComponentRule, snapshot: Snapshot) -> Iterator[Evidence]:
                     yield Evidence.at(page, Span(*match.span()))
 
 
+def _speaking(rule: ComponentRule, snapshot: Snapshot) -> Iterator[Evidence]:
+    """The links, those at which something else is left out: first to models called like this one,
+    then to what is said to be weights, then to other models of the publisher."""
+    own, pages = models(snapshot), {page.path: page for page in _pages(rule, snapshot)}
+
+    @cache
+    def said(path: str) -> Callable[[Span], Said]:
+        return sayings(pages[path], tuple(_titles(pages[path].text)))
+
+    def rank(link: Evidence) -> tuple[int, Said]:
+        told, page = said(link.source)(link.span), model_page(link.quote)
+        if page and is_called_like(page, snapshot):
+            return 0, told
+        if not page:
+            return (1 if told is Said.WEIGHTS else 2), told
+        return (2 if page in own else 3), told
+
+    ranked = ((rank(link), link) for link in islice(_links(rule, snapshot), _MOST_LINKS))
+    found = [one for one in ranked if is_place_of_weights(one[1].quote, one[0][1])]
+    yield from (link for _, link in sorted(found, key=lambda one: one[0]))
+
+
+def _titles(text: str) -> Iterator[tuple[int, str]]:
+    """The headings of a page, each with its place, in lower case."""
+    for one in _HEADING.finditer(text):
+        yield one.start(), (one["title"] or one["bold"]).lower()
+
+
 def _aside(rule: ComponentRule, page: Document) -> Callable[[int], bool]:
     """Whether the nearest heading above a place says that what stands there is something else."""
     if not rule.not_headings:
         return lambda _: False
-    found = [
-        (one.start(), (one["title"] or one["bold"]).lower()) for one in _HEADING.finditer(page.text)
-    ]
+    found = list(_titles(page.text))
     starts = [start for start, _ in found]
 
     def is_aside(place: int) -> bool:

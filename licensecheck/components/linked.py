@@ -4,6 +4,7 @@ import re
 
 from licensecheck.domain import Snapshot
 from licensecheck.statements.called import repository
+from licensecheck.statements.names import PARTS
 from licensecheck.text.letters import letters
 from licensecheck.text.model_pages import HUGGING_FACE
 
@@ -64,8 +65,7 @@ def is_called_after(address: str, snapshot: Snapshot) -> bool:
 def models(snapshot: Snapshot) -> tuple[str, ...]:
     """`owner/name` on Hugging Face of the publisher's own models that the cards of a repository
     link to, the weights of which are under what their pages say."""
-    parts = (repository(snapshot) or snapshot.ref.name).rstrip("/").split("/")[-2:]
-    publisher, own = map(letters, ("", *parts)[-2:])
+    publisher, own = map(letters, ("", *_called(snapshot))[-2:])
 
     def is_own(found: re.Match[str]) -> bool:
         owner, name = letters(found["owner"]), letters(found["name"])
@@ -79,6 +79,23 @@ def models(snapshot: Snapshot) -> tuple[str, ...]:
 
 def _named(link: re.Match[str]) -> str:
     return f"{link[1]}/{link[2].removesuffix('.git').rstrip('.')}"
+
+
+def model_page(link: str) -> str:
+    """`owner/name` of the model on Hugging Face that a link leads to; empty for another link."""
+    found = _MODEL.search(link)
+    return f"{found['owner']}/{found['name'].rstrip('.')}" if found else ""
+
+
+def is_called_like(page: str, snapshot: Snapshot) -> bool:
+    """True for a model whose name begins with that of the project, and not for a sister of it."""
+    own = letters(_called(snapshot)[-1])
+    return len(own) > 2 and letters(page.rpartition("/")[2]).startswith(own)
+
+
+def _called(snapshot: Snapshot) -> list[str]:
+    """The owner and the name of a repository, as far as they are known."""
+    return PARTS.split((repository(snapshot) or snapshot.ref.name).rstrip("/\\"))[-2:]
 
 
 def _is_here(address: str, snapshot: Snapshot) -> bool:

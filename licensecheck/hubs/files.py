@@ -29,9 +29,8 @@ def _words(text: str) -> frozenset[str]:
 _WEIGHTS = _words(
     "safetensors bin gguf ggml ggjt pt pth ckpt onnx onnx_data h5 hdf5 keras msgpack npz pb tflite"
     " mlmodel mlpackage pdparams nemo ot llamafile t7 caffemodel engine mar litertlm task pkl"
+    " th pbmm pdiparams"
 )
-# What old programs saved, and what was packed to be sent: "zebra.pth.tar".
-_PACKED = re.compile(r"\.(?:pth?|ckpt|safetensors|onnx|h5|pdparams)\.(?:tar|gz|zip|xz|tar\.gz)$")
 _CODE = _words("py ipynb sh c cc cpp cu cuh h hpp rs go java js ts jl lua m swift kt rb")
 _ARCHIVES = _words("tar zst zip gz tgz bz2 xz 7z rar")
 _DATA = _words("parquet arrow jsonl csv tsv tfrecord") | _ARCHIVES
@@ -114,6 +113,14 @@ def extension(path: str) -> str:
     stem, _, ending = path.rpartition("/")[2].rpartition(".")
     ending = ending.lower() if stem else ""
     return "" if ending[:1].isdigit() and ending != "7z" else ending
+
+
+def unpacked(path: str) -> str:
+    """The path without the endings of archives: `zebra.pth.tar` is PyTorch's old way of writing
+    weights."""
+    while extension(path) in _ARCHIVES:
+        path = path.rpartition(".")[0]
+    return path
 
 
 def is_vendored(path: str) -> bool:
@@ -296,7 +303,7 @@ def file_role(path: str) -> FileRole:  # noqa: PLR0911 - a table of names, one a
         return FileRole.DOCUMENT
     if _TOKENIZER.search(name.lower()):
         return FileRole.TOKENIZER
-    if ending in _WEIGHTS or _PACKED.search(lower):
+    if ending in _WEIGHTS or extension(unpacked(lower)) in _WEIGHTS:
         return FileRole.OTHER if _NOT_WEIGHTS.search(lower) else FileRole.WEIGHTS
     if ending in _CODE:
         return FileRole.TRAINING_CODE if _TRAINING.search(lower) else FileRole.CODE

@@ -41,6 +41,11 @@ _TRANSLATION = re.compile(
     r"readme[._-](?!en|us|gb)([a-z]{2}([_-][a-z]{2,4})?|chinese|japanese|korean)"
 )
 
+# A program that gets or loads weights, by its name.
+_LOADS = re.compile(
+    r"(?:pre-?trained|download|hubconf|model_?zoo|checkpoints?|weights)\w*\.py$", re.I
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -96,12 +101,15 @@ def _first(most: int, files: Iterable[Wanted]) -> tuple[list[Wanted], list[Wante
     return chosen[:most], chosen[most:]
 
 
-def _remoteness(file: Wanted) -> tuple[bool, bool, bool, bool, int, str]:
-    """Sorts last where the terms of the model are least likely to stand."""
+def _remoteness(file: Wanted) -> tuple[bool, bool, bool, bool, bool, int, str]:
+    """Sorts last where the terms of the model are least likely to stand; of programs, those that
+    say where its weights are come first."""
     # Fields in the root say what a project is under; those below are read where there is room.
     is_fields = file.kind is DocumentKind.METADATA and "/" in file.path
     vendored, other = is_vendored(file.path), is_other_text(file.path)
-    return other, other and is_code(file.path), is_fields, vendored, file.path.count("/"), file.path
+    program = other and is_code(file.path)
+    silent = program and not _LOADS.search(file.path)
+    return other, program, silent, is_fields, vendored, file.path.count("/"), file.path
 
 
 def _by_path(*files: Wanted) -> tuple[Wanted, ...]:

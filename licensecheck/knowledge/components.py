@@ -12,6 +12,9 @@ from pydantic import Field
 from licensecheck.knowledge.files import read_rule_file, rule_folder
 from licensecheck.knowledge.schema import Regex, Strict
 
+# Weights in an archive keep their own ending: `zebra.pth.tar`.
+_PACKED = re.compile(r"(?:\.(?:tar|gz|xz|bz2|zst|zip))+$", re.I)
+
 
 class ComponentRule(Strict):
     """How one part shows itself."""
@@ -41,9 +44,13 @@ class ComponentRule(Strict):
         """True for a file that shows that the part is there; `size` in bytes, None if unknown."""
         if size and size < self.least:
             return False
+        packed = self.type == "parameters"  # an archive holds more than one file of anything else
+        shown = self._is_named(path) or (packed and self._is_named(_PACKED.sub("", path)))
+        return shown and not self.excludes(path)
+
+    def _is_named(self, path: str) -> bool:
         name = path.rpartition("/")[2]
-        shown = self._names.match(name) or self._paths.match(path)
-        return bool(shown) and not self.excludes(path)
+        return bool(self._names.match(name) or self._paths.match(path))
 
     def excludes(self, where: str) -> bool:
         """True for a path or an address that shows nothing, whatever it is called."""

@@ -55,14 +55,18 @@ def _found(part: Component | None, group: Sequence[Model], called: str, *, first
     if not links and first and part and part.state is State.LINKED:
         links = part.evidence
     if links:
-        # A card links to what it was made from, too.
-        links = tuple(sorted(links, key=lambda one: not _is_of(one, called)))
+        # A card links to what it was made from and to sister projects, too.
+        links = tuple(sorted(links, key=lambda one: _unlike(one, called)))
+        if first and part and part.state is State.LINKED and _unlike(links[0], called) > 1:
+            links = tuple(dict.fromkeys((*part.evidence, *links)))
         return Weights(WeightsState.LINKED, links[0].quote, links[:_MOST_QUOTES])
     return Weights(WeightsState.UNKNOWN)
 
 
-def _is_of(link: Evidence, called: str) -> bool:
-    return letters(link.quote.rstrip("/").rpartition("/")[2]) == letters(called)
+def _unlike(link: Evidence, called: str) -> int:
+    """0 for a link that ends in the name, 1 for one that ends in a form of it, else 2."""
+    name, own = letters(link.quote.rstrip("/").rpartition("/")[2]), letters(called)
+    return 0 if name == own else 2 - name.startswith(own)
 
 
 def _asked(

@@ -31,6 +31,8 @@ from licensecheck.text.titles import title
 _SPEAKS_OF_MODELS = Phrase("subjects/of-models")
 # What a text says of its own reach, beside the licence that it is.
 _WEIGHTS_TOO = Phrase("subjects/weights-too")
+_OF_WEIGHTS = Phrase("subjects/weights-or-model")
+_ALL = Phrase("subjects/all-files")
 _WITHOUT = Phrase("limits/takes-away")
 # What a repository presents by its title where it holds no weights.
 _DATA_SET = Phrase("subjects/data-set")
@@ -78,7 +80,7 @@ def uncovered(
     elif (whole or declarations) and not _covers_weights(
         snapshot, (*whole, *inner), declarations, parts, facts, own
     ):
-        yield Problem(ProblemKind.MISSING, UNCOVERED, _for_code_alone(parts))
+        yield Problem(ProblemKind.MISSING, UNCOVERED, _for_code_alone(parts, readings))
 
 
 def _of_others(snapshot: Snapshot, declarations: Sequence[Declaration], own: Names) -> str:
@@ -89,21 +91,35 @@ def _of_others(snapshot: Snapshot, declarations: Sequence[Declaration], own: Nam
     return f"{places} offer models of others, under terms that were not read" if places else ""
 
 
-def _for_code_alone(parts: Sequence[Component]) -> str:
+def _for_code_alone(parts: Sequence[Component], readings: Sequence[Reading]) -> str:
     kept, linked = (
         "".join(f" ({cited(one.source, one.line)})" for one in _places(parts, state)[:1])
         for state in (State.ABSENT, State.LINKED)
     )
+    whose = "nothing says that the licence here is for more than the code"
+    at = "audit the model where its weights are"
+    if told := next(_said_of_weights(readings), ""):
+        return (
+            f"{whose}; what {told} says of the weights may not be all{linked and f': {at}{linked}'}"
+        )
     if _weights_here(parts):
         here = "please read under which terms the weights are"
     elif kept:
         here = f"the weights are not given away{kept}"
+    elif any(part.name == "weights" and part.state is State.LINKED for part in parts):
+        here = f"the weights are elsewhere{linked}, under terms that were not read: {at}"
     else:
-        here = (
-            f"the weights are elsewhere{linked}, under terms that were not read: audit the model"
-            " where its weights are"
-        )
-    return f"nothing says that the licence here is for more than the code; {here}"
+        here = "where the weights are, and under which terms, is not told: ask the publisher"
+    return f"{whose}; {here}"
+
+
+def _said_of_weights(readings: Sequence[Reading]) -> Iterator[str]:
+    """Where cards say for certain what one may do with the weights, or with all that is here."""
+    for one in readings:
+        for label in one.labels if one.document.kind is DocumentKind.CARD else ():
+            said, place = one.document.quote(label.clause.span), label.clause.span.start
+            if label.certain and (_OF_WEIGHTS.search(said) or _ALL.search(said)):
+                yield one.document.place(place)
 
 
 def _weights_here(parts: Sequence[Component]) -> bool:

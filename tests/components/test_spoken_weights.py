@@ -161,3 +161,39 @@ def test_the_title_says_whose_release_it_is(auditor: Auditor, tmp_path: Path, na
     (folder / "README.md").write_text(f"# Zebra\n\nA model: {RELEASE}\n")
     (folder / "LICENSE").write_text((ROOT / "LICENSE").read_text("utf-8"))
     assert auditor.audit(parse_ref(str(folder))).level == "open-weights"
+
+
+@pytest.mark.parametrize(
+    ("folder", "found"),
+    [
+        ("https://files.example/zoo/zebra/", True),
+        ("https://files.example/herd/okapi/", False),
+    ],
+)
+def test_an_address_may_be_put_together_of_a_folder_and_a_name(
+    auditor: Auditor, tmp_path: Path, folder: str, found: bool
+) -> None:
+    (tmp_path / "zebra").mkdir()
+    lines = f'"""Loads Zebra."""\nROOT = "{folder}"\nSMALL = ROOT + "stripes-1a2b.th"\n'
+    (tmp_path / "zebra" / "pretrained.py").write_text(lines)
+    (tmp_path / "zebra" / "README.md").write_text(f"# Zebra\n\nA model.{TERMS}")
+    report = auditor.audit(parse_ref(str(tmp_path / "zebra")))
+    assert (report.models[0].weights.where == "stripes-1a2b.th") is found
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        ("We open free API access to Zebra for schools.", "closed"),
+        ("Ask for your Zebra API token by mail.", "closed"),
+        ("You need an OpenAI API key to run Zebra.", "unknown"),
+        ("API tokens of OpenAI are what Zebra needs.", "unknown"),
+        ("The Zebra API reference lists all functions.", "unknown"),
+        ("You do not need a Zebra API token.", "unknown"),
+        ("We open API access to Zebra. Weights: gs://zoo-models/zebra", "restricted-weights"),
+    ],
+)
+def test_a_model_that_only_an_api_reaches_is_closed(
+    auditor: Auditor, tmp_path: Path, words: str, answer: str
+) -> None:
+    assert level(auditor, tmp_path, words) == answer

@@ -12,6 +12,7 @@ from licensecheck.domain.report import Report
 from licensecheck.domain.reported_terms import ReportedLedger, ReportedVerdict
 from licensecheck.errors import RefError
 from licensecheck.hubs import parse_ref
+from licensecheck.hubs.files import is_weights
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.report.screen.sections import MODELS, Section
 from licensecheck.report.screen.words import QUOTE, STATUSES, name
@@ -37,6 +38,10 @@ _TERMS = re.compile(
     re.I,
 )
 """What an address of terms is called; a badge only draws the name of a licence."""
+# Where files lie without a page that could say under which terms.
+_STORES = re.compile(
+    r"drive\.google|docs\.google|pan\.baidu|googleapis\.|amazonaws\.|dropbox|onedrive|1drv", re.I
+)
 # What is unknown is explained where most readers look; the JSON has the reasons of all.
 _EXPLAINED = dict.fromkeys(("osd", "osaid"), (Status.NOT_MET, Status.UNKNOWN))
 _SHORT = {"osd": "OSD", "osaid": "OSAID", "mof": "MOF", "eu-ai-act": "EU AI Act"}
@@ -162,7 +167,8 @@ def _weights(report: Report) -> str:
         if one.name == report.model and _ADDRESS.fullmatch(address):
             with suppress(RefError):
                 return f"licensecheck audit {parse_ref(f'https://{address}')}"
-            return f"read https://{address}"
+            file = _STORES.search(address) or is_weights(address)
+            return "" if file else f"read https://{address}"
     return ""
 
 
