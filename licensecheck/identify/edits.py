@@ -17,7 +17,6 @@ from licensecheck.identify.wording import (
     JOINING,
     OPERATIVE,
     date_words,
-    is_name,
     is_written_small,
     without_addresses,
 )
@@ -80,7 +79,8 @@ class TextComparison:
 
     def foreign_words(self, gap: Gap) -> int:
         """Number of inserted words that are neither a name in its place nor a line's number."""
-        if self.is_filled_in(gap) or (gap.inserted == 1 and self._numbering(gap)):
+        endorsing = not gap.removed and self.reading.names_no_endorser(gap.text_start, gap.text_end)
+        if self.is_filled_in(gap) or endorsing or (gap.inserted == 1 and self._numbering(gap)):
             return 0
         return gap.inserted
 
@@ -169,9 +169,10 @@ class TextComparison:
 
     def _adds_nothing(self, gap: Gap) -> bool:
         """True for a number, a name in its place, a title or a copyright line."""
-        named = self.is_filled_in(gap) and is_name(self.reading.quote(gap.text_start, gap.text_end))
+        named = self.is_filled_in(gap) and self.reading.names_somebody(gap.text_start, gap.text_end)
         silent = self.reading.says_nothing(gap.text_start, gap.text_end)
-        return named or silent or self._numbering(gap)
+        endorsing = not gap.removed and self.reading.names_no_endorser(gap.text_start, gap.text_end)
+        return named or silent or endorsing or self._numbering(gap)
 
     def _leaves_nothing_out(self, gap: Gap) -> bool:
         """False where a title lost a word with weight, as `non` in non-exclusive licence."""

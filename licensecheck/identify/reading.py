@@ -10,8 +10,11 @@ from licensecheck.identify.wording import (
     BREAK,
     OPERATIVE,
     is_called,
+    is_called_so,
     is_copyright,
+    is_name,
     is_written_small,
+    limits,
     says_nothing,
 )
 from licensecheck.knowledge.index import UNSEEN, Ids
@@ -23,6 +26,11 @@ _MARKS_BEFORE = re.compile(r"[^\w\s]+\Z")
 _MARKS_AFTER = re.compile(r"[^\w\s]+")
 _FEWEST_STRANGE = 2
 """Words; one may be the name of a package."""
+_LINE, _CLAUSE = 300, 400
+"""Characters of a line, and of a clause, that are looked at on one side of a place."""
+_WORD = re.compile(r"[^\W_]+")
+_ENDORSER = re.compile(r"\bneither\s+the\s+names?\s+of\b[^;:]*\Z", re.I)
+_ENDORSES = re.compile(r"[^;:]*?\bto\s+endorse\b", re.I)
 SENTENCE_WORDS = 3
 """A sentence of so many words, added or removed, is never minor."""
 
@@ -67,6 +75,25 @@ class IdentifiedText:
             return titled or is_copyright(quote)
         lead = self.between(start).rpartition("\n")[2]
         return says_nothing(lead + self.quote(start, end) + self.between(end).split("\n")[0])
+
+    def names_somebody(self, start: int, end: int) -> bool:
+        """True for the name of somebody or something; in a title, which is no line of copyright,
+        it has no word that says for whom or for what a licence is."""
+        quote = self.quote(start, end)
+        lead, rest = self.between(start).rpartition("\n")[2], self.between(end).split("\n")[0]
+        at = self.span(start, end)
+        before = self.text[max(0, at.start - _LINE) : at.start - len(lead)].rpartition("\n")[2]
+        behind = self.text[at.end + len(rest) : at.end + _LINE].partition("\n")[0]
+        line = f"{before}{lead}{quote}{rest}{behind}"
+        return is_name(quote) and (not limits(_WORD.findall(quote)) or not is_called_so(line))
+
+    def names_no_endorser(self, start: int, end: int) -> bool:
+        """True for a further name in "neither the name of … may be used to endorse"."""
+        at = self.span(start, end)
+        before = self.text[max(0, at.start - _CLAUSE) : at.start]
+        after = self.text[at.end : at.end + _CLAUSE]
+        inside = _ENDORSER.search(before) and _ENDORSES.match(after)
+        return bool(inside) and start < end and is_name(self.quote(start, end))
 
     def is_strange(self, start: int, end: int) -> bool:
         """True for words written small that no licence has: another language, or none."""

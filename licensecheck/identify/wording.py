@@ -21,6 +21,8 @@ JOINING: Final = frozenset({"and", "or", "nor"})
 BREAK: Final = re.compile(r"[.;:!?][\"'”’)\]*_]*\s|\n\s*\n|\n\s*[-*•(\[#]|[。；：！？]")
 """What stands between the last word of a sentence or list item and the first of the next."""
 _COPYRIGHT = Phrase("answers/copyright-line")
+_BEHIND_A_NAME = Phrase("answers/copyright-behind-a-name")
+_APPROVED = Phrase("answers/approved-by-government")
 _HEADING = Phrase("answers/heading-in-chinese")
 _RULED = re.compile(r"^\W*(?:-{3,}|={3,}|#+ )|(?:-{3,}|={3,})\W*$")
 _SENTENCE_END = re.compile(r"[a-z]{4,}[.;!?]\s")
@@ -33,8 +35,11 @@ _ENUMERATOR = re.compile(
 _PIECE = re.compile(r"(?<!\b[A-Za-z])(?<!\b(?:Co|St|Jr|Dr))(?<!\b(?:Inc|Ltd))(?<!Corp)[.;]\s+")
 _URL = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)\S+@\S+")
 _WORD = re.compile(r"[^\W_]+")
+_TITLE = re.compile(r"\b(?:licen[cs]es?|agreement|terms)\b", re.I)
 _VERSIONS = re.compile(r"(?<=\d)-(?:only|or-later)\b")
 """How an id ends that says which versions of a licence are meant."""
+_LONGEST_TITLE = 14
+"""Words."""
 _LONGEST_LINE = 300
 """Characters; a longer line is neither a title nor a copyright line."""
 
@@ -80,6 +85,11 @@ def is_called(text: str) -> bool:
     return found <= listed("title") - listed(*OPERATIVE)
 
 
+def is_called_so(line: str) -> bool:
+    """True for a title: a line with a word that licences are called by, and not of copyright."""
+    return _TITLE.search(line) is not None and not is_copyright(line)
+
+
 def names_somebody(text: str) -> bool:
     """True for what may stand for a person or company: no part of a sentence that says something.
 
@@ -113,18 +123,32 @@ def _silent_line(line: str) -> bool:
 def _is_project(line: str, found: list[str]) -> bool:
     """One or two names, as over the licence of a part; `Non-Commercial Licence` is none."""
     short = len(line.split()) <= 2 and line.rstrip()[-1] not in ".;:!"
-    return short and is_name(line) and not _any(found, listed(*OPERATIVE) - listed("joints"))
+    return short and is_name(line) and not limits(found)
 
 
 def _is_title(line: str, found: list[str]) -> bool:
     """Words that licences are called by, and at most two others; more in a ruled heading."""
-    if len(found) > 14 or line.rstrip()[-1] in ".,;":
+    if len(found) > _LONGEST_TITLE or line.rstrip()[-1] in ".,;":
         return False
     others = [w for w in found if w.casefold() not in listed("title") and not w.isdigit()]
     ruled = bool(_RULED.match(line))
     few = len(others) <= (6 if ruled else 2) and len(others) < len(found)
     proper = ruled or all(w[0].isupper() or w[0].isdigit() for w in others)
-    return few and proper and not _any(others, listed("commands") if ruled else listed(*OPERATIVE))
+    weighty = listed("commands") if ruled else listed(*OPERATIVE)
+    return few and proper and not _any(others, weighty | listed("groups") - listed("title"))
+
+
+def limits(found: Iterable[str]) -> bool:
+    """True for words of a title of which one says for whom or for what a licence is."""
+    return _any(found, (listed(*OPERATIVE) - listed("joints")) | listed("groups") - listed("title"))
+
+
+def is_limited_title(line: str) -> bool:
+    """True for a title that says for whom or for what a licence is: "MIT Licence for Schools"."""
+    found = _WORD.findall(line)
+    plain = {word.casefold() for word in found}
+    no_sentence = len(found) <= _LONGEST_TITLE and plain.isdisjoint(listed("stating"))
+    return no_sentence and bool(_TITLE.search(line)) and limits(w for w in plain - listed("uses"))
 
 
 def is_copyright(text: str) -> bool:
@@ -132,15 +156,25 @@ def is_copyright(text: str) -> bool:
     if len(text) > _LONGEST_LINE * 3:
         return False
     started = False
-    for piece in _PIECE.split(_URL.sub(" ", " ".join(text.split()))):
+    said = _APPROVED.sub(" ", " ".join(text.split()))
+    for piece in _PIECE.split(_URL.sub(" ", said)):
         who = _RESERVED.sub(" ", piece)
-        rest = _COPYRIGHT.sub("", who)
+        rest = _without_mark(_COPYRIGHT.sub("", who))
         # Only who holds it is told: what else is reserved is a term.
         other = _OTHERWISE_RESERVED.search(rest)
         started = started or rest != piece
-        if other or not started or not _names(rest):
+        if other or not started or not _names(rest) or _any(_WORD.findall(rest), listed("uses")):
             return False
     return started
+
+
+def _without_mark(text: str) -> str:
+    """A line of copyright without its mark, where nothing but the name of a work stands before."""
+    mark = _BEHIND_A_NAME.search(text)
+    work = _WORD.findall(text[: mark.start()]) if mark else []
+    if mark is None or _any(work, listed("title")) or limits(work):
+        return text
+    return f"{text[: mark.start()]} {text[mark.end() :]}"
 
 
 def _names(text: str) -> bool:
@@ -151,8 +185,9 @@ def _names(text: str) -> bool:
         for w, p in zip(found, plain, strict=True)
         if p not in listed("connectors") and not any(c.isupper() or c.isdigit() for c in w)
     ]
-    # One word written small may be a login or a domain, but not if nothing else stands there.
-    few = len(small) <= (len(found) > 1)
+    # One word written small may be a login or a domain, but not if nothing else stands there, or if
+    # it is one of licences.
+    few = len(small) <= (len(found) > 1) and not _any(small, listed("title", "subjects", "groups"))
     return len(found) <= 30 and few and not _any(plain, listed("commands", "addressed"))
 
 

@@ -23,7 +23,7 @@ from licensecheck.domain import (
 from licensecheck.identify.mentions import mentions
 from licensecheck.identify.ordinary import is_in_licence_words, is_no_english
 from licensecheck.identify.pointing import says_more
-from licensecheck.identify.wording import restricts, says_nothing
+from licensecheck.identify.wording import is_limited_title, restricts, says_nothing
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.knowledge.rules import Effect
 from licensecheck.terms.harmless import LONGEST, allows
@@ -254,6 +254,8 @@ class _Speaking:
         return self(text) and (detector.speaks(text, likely) if likely else detector.suspects(text))
 
     def _speaks(self, text: str) -> bool:
+        if any(map(is_limited_title, text.splitlines())):
+            return True
         if _says_nothing(text, self._knowledge):
             return False
         known, remarks = is_in_licence_words(text, self._knowledge.index), self._knowledge.remarks
