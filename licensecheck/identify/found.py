@@ -110,22 +110,34 @@ class Found:
     def _rank(self) -> int:
         return int(self.comparison.index.arrays["ranks"][self.comparison.number])
 
+    def is_nearly(self, other: "Found") -> bool:
+        """True where this explains most of what another match does."""
+        return self.fit >= _MOSTLY * other.fit
+
     def is_exact(self) -> bool:
         """True where the match is the reference word by word, title and numbering included."""
         blocks = self.comparison.blocks
         return len(blocks) == 1 and blocks[0].size == len(self.comparison.ref)
 
     def _is_truer(self, other: "Found") -> bool:
-        """True for an exact match of the same stretch, for a whole match within a torn one, or
-        within one with differences of the same licence.
+        """True for an exact match of the same stretch, for a whole match within a torn one, within
+        one with differences of the same licence, or within one that has no more but names.
 
         Some licences are known in two texts, with and without a heading.
         """
         if (self.start, self.end) == (other.start, other.end) and self.is_exact():
             return not other.is_exact()
         within = other.start <= self.start and self.end <= other.end
-        same = self.key == other.key and self.fit >= _MOSTLY * other.fit
-        return self.whole and not other.whole and within and (other.torn or same)
+        same = self.key == other.key and self.is_nearly(other)
+        if not (self.whole and not other.whole and within):
+            return False
+        return other.torn or same or self._is_all_of(other)
+
+    def _is_all_of(self, other: "Found") -> bool:
+        """True where titles and lines of copyright are all that another match has beside this."""
+        says_nothing = self.comparison.reading.says_nothing
+        beside = ((other.start, self.start), (self.end, other.end))
+        return all(start == end or says_nothing(start, end) for start, end in beside)
 
 
 def measured(

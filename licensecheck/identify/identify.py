@@ -1,5 +1,7 @@
 """Which known licences a text is, and how exactly."""
 
+from collections.abc import Collection
+
 from licensecheck.domain.document import Span
 from licensecheck.domain.license import Edit, EditKind, Identification, Match, MatchKind
 from licensecheck.identify.edits import LONGEST_MINOR
@@ -14,15 +16,18 @@ MAX_CHARACTERS = 1_000_000
 """What follows is not searched but goes on as unmatched; the longest known text has 100,000."""
 
 
-def identify(text: str, index: Index) -> Identification:
+def identify(text: str, index: Index, called: Collection[str] = ()) -> Identification:
     """Which known licences `text` is, in the order of the text, and what was changed in each.
+
+    `called` are keys of licences that its title names: a text that differs a little from several
+    is that of them which it is called.
 
     Takes about a second at most whatever the text: the search stops after a fixed amount of work,
     and what it did not reach is in `unmatched`.
     """
     found = words(text[:MAX_CHARACTERS])
     reading = IdentifiedText(text, found, index.ids(found.hashes))
-    search = Search(reading, index, index.hits(reading.ids))
+    search = Search(reading, index, index.hits(reading.ids), called)
     matched = sorted(search.found(), key=lambda one: one.start)
     matches, unmatched = _report(reading, matched)
     if len(text) > MAX_CHARACTERS:

@@ -1,6 +1,6 @@
 """Finds the known licences in a text: candidates by shingles, the best by alignment."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -29,6 +29,8 @@ class Search:
     reading: IdentifiedText
     index: Index
     hits: Hits
+    called: Collection[str] = ()
+    """Keys of the licences that the title of the text names."""
     work: int = field(default=_WORK, init=False)
 
     def found(self) -> Iterator[Found]:
@@ -79,7 +81,14 @@ class Search:
                 if one.better_than(best):
                     best = one
                     rivals = self._rivals(start, end, one) if one.whole else None
+        best = best and self._titled(best, compared)
         return best and best.with_alternatives(compared)
+
+    def _titled(self, best: Found, compared: Sequence[Found]) -> Found:
+        """Of licences of one family that differ in a few sentences, the one that the title names;
+        a text that is all there is what it is, whatever it is called."""
+        named = [one for one in compared if one.key in self.called and one.is_nearly(best)]
+        return best if best.whole or not named else max(named, key=lambda one: one.fit)
 
     def _likely(self, start: int, end: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """How many words and what share of each reference a stretch probably holds."""

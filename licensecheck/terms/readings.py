@@ -49,6 +49,12 @@ _FEWEST_WORDS = 2
 _SILENT = frozenset({"boilerplate", "definitions"})
 """Labels of clauses that say nothing of their own: they explain no words that may bind. What a word
 means in a licence changes what the licence gives."""
+_FRAME = _SILENT | {
+    "termination-on-breach", "patent-retaliation", "warranty-disclaimer", "liability-limitation",
+    "trademark-reservation", "governing-law", "license-copy", "attribution-notice",
+}  # fmt: skip
+"""Labels of clauses around what a licence gives: in a text that restricts for certain, another way
+to define, to end or to disclaim changes no answer."""
 
 
 def read(
@@ -179,9 +185,11 @@ def _unclear(
     # What is asked for, and no more, keeps a licence open.
     settling = violating | knowledge.rules.with_effect(Effect.CONDITION)
     certain: dict[Clause, set[str]] = defaultdict(set)
+    told: dict[Clause, set[str]] = defaultdict(set)
     for found in labels:
-        if found.certain and found.label not in _SILENT:
-            certain[found.clause].add(found.label)
+        if found.certain:
+            told[found.clause].add(found.label)
+            certain[found.clause] |= {found.label} - _SILENT
     doubted = {one.clause for one in labels if one.label in violating and not one.certain}
     restricted = any(one.certain and one.label in violating for one in labels)
     yield from _unheard_clauses(rest, restricted)
@@ -211,10 +219,12 @@ def _unclear(
                 # A label that says what is kept, or is a concern, explains no words that bind.
                 read = clause not in doubted and (said & settling or not binds(clause))
                 read = read or _gives(document, clause, knowledge)
-                understood = read if own else said & violating
+                of_kind = bool(told[clause]) and told[clause] <= _FRAME and clause not in doubted
+                read = read or (restricted and of_kind)
+                understood = read if own or restricted else said & violating
                 if not understood:
                     yield clause.span
-            if not inside and not edit.removed_labels:
+            if not (inside or edit.removed_labels or restricted):  # a heading
                 yield edit.span
 
 

@@ -53,10 +53,12 @@ class TextReader:
     def _text(self, document: Document, effort: Effort | None, *, clauses_only: bool) -> Reading:
         from licensecheck.identify.identify import identify  # needs numpy
         from licensecheck.terms.settled import settled
+        from licensecheck.terms.titles import named_in_title
         from licensecheck.text.language import language
 
         index = self.knowledge.index
-        known = Identification() if clauses_only else identify(document.text, index)
+        called = named_in_title(document, self.facts)
+        known = Identification() if clauses_only else identify(document.text, index, called)
         told = language(document.text)
         if found := settled(document, known, self.knowledge, told.foreign):
             return found

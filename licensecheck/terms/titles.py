@@ -30,6 +30,11 @@ def first_lines(document: Document) -> str:
     return " ".join(opening(document))[:TITLE]
 
 
+def named_in_title(document: Document, facts: Facts) -> frozenset[str]:
+    """The licences that the first lines of a text name."""
+    return frozenset(one.id for one in mentions(first_lines(document), facts))
+
+
 def own_title(document: Document, match: Match, facts: Facts) -> str:
     """The title of an altered text that is not called like the licence that it is like: such a text
     is a licence of its own. Empty where it has no title, or none that tells it from the licence."""
