@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from licensecheck.components.linked import model_page
 from licensecheck.domain import Component, Evidence, Gating, State
 from licensecheck.domain.release import Weights, WeightsState
 from licensecheck.knowledge.catalogue import Availability
@@ -57,7 +58,8 @@ def _found(part: Component | None, group: Sequence[Model], called: str, *, first
     if links:
         # A card links to what it was made from and to sister projects, too.
         links = tuple(sorted(links, key=lambda one: _unlike(one, called)))
-        if first and part and part.state is State.LINKED and _unlike(links[0], called) > 1:
+        sister = bool(model_page(links[0].quote)) and _unlike(links[0], called) > 1
+        if first and part and part.state is State.LINKED and sister:
             links = tuple(dict.fromkeys((*part.evidence, *links)))
         return Weights(WeightsState.LINKED, links[0].quote, links[:_MOST_QUOTES])
     return Weights(WeightsState.UNKNOWN)
