@@ -215,6 +215,24 @@ def test_of_texts_that_differ_in_numbering_the_one_that_it_is_is_named() -> None
     assert kinds(identify(numbered, index)) == [("A", "verbatim")]
 
 
+def test_of_relatives_a_text_is_the_one_that_it_is_called() -> None:
+    """Where several fit and none is all there, the title decides."""
+    other = TOASTER.replace("before they leave", "before they go to town")
+    index = build([Text("T-1", "a", TOASTER, 0), Text("T-2", "b", other, 0)], Path("/dev/null"))
+    changed = TOASTER.replace("a slice with", "two thick slices with")
+    assert kinds(identify(changed, index)) == [("T-1", "altered")]
+    assert kinds(identify(changed, index, {"T-2"})) == [("T-2", "altered")]
+    assert kinds(identify(TOASTER, index, {"T-2"})) == [("T-1", "verbatim")]
+
+
+def test_a_licence_that_is_all_there_beside_holders_comes_before_a_longer_one() -> None:
+    """Of the line of copyright and the words that the longer one has more, it has the line."""
+    holder = "Copyright (c) 2003 The Regents of the University of Savanna, Herd Laboratory"
+    longer = f"{holder}\n\n" + TOASTER.replace("during breakfast.", "during breakfast and at tea.")
+    index = build([Text("T", "a", TOASTER, 0), Text("L", "b", longer, 0)], Path("/dev/null"))
+    assert kinds(identify(f"{holder}\n\n{TOASTER}", index)) == [("T", "verbatim")]
+
+
 def test_a_clause_lettered_c_is_no_copyright_line() -> None:
     text = KETTLE.replace("2. Each", "(c) You clean the lid each week\n\n2. Each")
     index = build([Text("K", "k", text, 0)], Path("/dev/null"))

@@ -1,0 +1,107 @@
+"""What stands above a licence: a title, a holder or a preamble says nothing, unless it says for
+whom or for what the licence is."""
+
+from pathlib import Path
+
+import pytest
+
+from licensecheck.auditor import Auditor
+from licensecheck.domain import Level
+from licensecheck.identify.reading import IdentifiedText
+from licensecheck.knowledge.knowledge import installed
+from licensecheck.text.normalize import words
+from tests.terms.test_altered import audited
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "MIT License for Academic Use",
+        "MIT License (Research Edition)",
+        "Zebra Non-Profit License",
+        "Zebra Community License (non-sale)",
+        "MIT License for Universities",
+        "Student License",
+        "Copyright (c) 2024 The Zoo. Internal Use.",
+        "Copyright (c) 2024 The Zoo for academic use",
+        "Copyright (c) 2024 The Zoo (Evaluation Use)",
+        "Zebra for Schools Copyright (c) 2024 The Zoo",
+        '"Purpose" means non-commercial research.',
+        "Licensor: The Zoo; the grant is for schools",
+        '"You" means a member of the Zoo or its partners.',
+        "Zebra is licensed under the MIT License except for commercial hosting.",
+        "Zebra is licensed under the MIT License except for the model parameters listed below.",
+    ],
+)
+def test_for_whom_a_licence_is_may_stand_in_its_title(
+    auditor: Auditor, mit: str, tmp_path: Path, above: str
+) -> None:
+    assert audited(auditor, tmp_path, f"{above}\n\n{mit}").level is not Level.OPEN_WEIGHTS
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "The MIT License",
+        "Zebra License",
+        "Copyright (C) 2024 Savanna Limited, a Zoo company.",
+        "Zebra (striped) Copyright (c) 2024, The Zoo",
+        "Zebra is licensed under the MIT License except for the third-party software listed below.",
+    ],
+)
+def test_titles_holders_and_preambles_leave_nothing_open(
+    auditor: Auditor, mit: str, tmp_path: Path, above: str
+) -> None:
+    assert audited(auditor, tmp_path, f"{above}\n\n{mit}").level is Level.OPEN_WEIGHTS
+
+
+@pytest.mark.parametrize(
+    ("added", "level"),
+    [
+        (
+            "You will not use, modify or distribute the Software in any manner that infringes any"
+            " third-party rights.",
+            Level.OPEN_WEIGHTS,
+        ),
+        (
+            "You will not modify the Software, or use it in any manner that violates the law.",
+            Level.RESTRICTED_WEIGHTS,
+        ),
+        (
+            "You will not use the Software in any manner that infringes rights or is commercial.",
+            Level.UNKNOWN,
+        ),
+    ],
+)
+def test_a_manner_against_the_law_is_banned_and_no_act(
+    auditor: Auditor, mit: str, tmp_path: Path, added: str, level: Level
+) -> None:
+    assert audited(auditor, tmp_path, f"{mit}\n\n{added}\n").level is level
+
+
+HOLDERS = "the Zoo of Savanna, Herd Laboratory"
+BSD_LIKE = f"""
+Redistribution and use in source and binary forms, with or without modification, are permitted
+provided that each copy keeps this list.
+
+Neither the name of {HOLDERS} nor the names of its contributors may be used to endorse or promote
+products derived from this software without specific prior written permission.
+"""
+
+
+@pytest.mark.parametrize(
+    ("more", "kept"),
+    [
+        ("Herd Laboratory, Savanna Institute", True),
+        ("Herd Laboratory nor the Software for commercial users", False),
+        ("Herd Laboratory may run it, and neither the name of the Zoo", False),
+    ],
+)
+def test_further_holders_may_stand_in_the_clause_on_endorsement(more: str, kept: bool) -> None:
+    text = BSD_LIKE.replace("Herd Laboratory", more)
+    added = more.removeprefix("Herd Laboratory").strip(" ,")
+    found = words(text)
+    reading = IdentifiedText(text, found, installed().index.ids(found.hashes))
+    at = text.index(added)
+    inside = [n for n, one in enumerate(found.starts) if at <= one < at + len(added)]
+    assert reading.names_no_endorser(inside[0], inside[-1] + 1) is kept
