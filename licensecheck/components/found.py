@@ -111,6 +111,8 @@ def _speaking(rule: ComponentRule, snapshot: Snapshot) -> Iterator[Evidence]:
         told, page = said(link.source)(link.span), model_page(link.quote)
         if page and is_called_like(page, snapshot):
             return 0, told
+        if not page and "/" not in link.quote and "(" not in link.quote:
+            return 4, told  # the bare name of a file
         if not page:
             return (1 if told is Said.WEIGHTS else 2), told
         return (2 if page in own else 3), told

@@ -8,6 +8,8 @@ from licensecheck.statements.names import PARTS
 from licensecheck.text.letters import letters
 from licensecheck.text.model_pages import HUGGING_FACE
 
+_TELLING = 3
+"""Letters; a longer name of a project tells its models wherever it stands in theirs."""
 MOST_REPOSITORIES = 3
 """Repositories looked at: cards link to one for the code, some to another for training."""
 
@@ -88,9 +90,9 @@ def model_page(link: str) -> str:
 
 
 def is_called_like(page: str, snapshot: Snapshot) -> bool:
-    """True for a model whose name begins with that of the project, and not for a sister of it."""
-    own = letters(_called(snapshot)[-1])
-    return len(own) > 2 and letters(page.rpartition("/")[2]).startswith(own)
+    """True for a model with the name of the project in its own, and not for a sister of it."""
+    own, name = letters(_called(snapshot)[-1]), letters(page.rpartition("/")[2])
+    return own in name if len(own) > _TELLING else len(own) > 2 and name.startswith(own)
 
 
 def _called(snapshot: Snapshot) -> list[str]:
