@@ -36,7 +36,7 @@ from licensecheck.judge.comparison import ModelFacts as WashingFacts
 from licensecheck.judge.judged import Judged, asked, available, claims_about, joined
 from licensecheck.judge.level import level
 from licensecheck.judge.score import score
-from licensecheck.judge.shown_claims import shown_claims
+from licensecheck.judge.shown_claims import shown_claims, with_shown
 from licensecheck.judge.verdicts import given_so_far, judge
 from licensecheck.judge.washing import is_certain, washing, washing_level
 from licensecheck.knowledge.knowledge import Knowledge
@@ -275,7 +275,8 @@ class Auditor(LicenseAuditor):
         own = own_names(understood.snapshot, known.names.plain).pattern
         read_claims = (replace(claim, statement=read_so.get(claim.evidence)) for claim in said)
         taken = (calling_open(unconditional(lasting(one, own)), own) for one in read_claims)
-        return (*taken, *shown_claims(understood.prose, understood.terms.readings, own))
+        shown = shown_claims(understood.prose, understood.terms.readings, own)
+        return with_shown(taken, shown)
 
     def _read(
         self, deadline: Deadline, snapshot: Snapshot, card: Card, places: Collection[Span]

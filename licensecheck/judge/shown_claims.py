@@ -1,12 +1,13 @@
 """Claims of openness that the words or the form of a page make by themselves.
 
 A tick beside the own name in a column "Open Source", a link to the terms that is called an open
-source licence, a heading, terms that call themselves open source, the own name compared with
-"other" open models, and what is said of it in Chinese: the classifier reads none of these.
+source licence, a heading, terms that call themselves open source, the own name with what it is, or
+compared with "other" open models, and what is said of it in Chinese: nobody has to read these.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain, islice
 from urllib.parse import unquote
 
@@ -32,10 +33,11 @@ _TERMS_CALLED = Phrase("openness/name-of-open-terms")
 _TERMS_SAY = Phrase("openness/open-terms-of-itself")
 _TERMS_HEADED = Phrase("openness/heading-of-open-terms")
 _PLAN, _DONE = Phrase("openness/plan"), Phrase("openness/done")
-_AMONG_OTHERS = Phrase("openness/among-others")
+_AMONG_OTHERS, _IS_OPEN = Phrase("openness/among-others"), Phrase("openness/calls-itself-open")
 _IN_CHINESE, _NOT_SO = Phrase("openness/open-in-chinese"), Phrase("openness/not-open-in-chinese")
 _LINK = re.compile(r"\[([^\[\]\n]{1,120})\]\(<?(?:https?://[^\s()<>]{1,300}/)?([^\s()<>#?]{1,200})")
-_OTHER, _OPEN = re.compile(r"\bother\b", re.I), re.compile("开源|開源")
+_OTHER, _SOURCE = re.compile(r"\bother\b", re.I), re.compile(r"\bopen[- ]?source", re.I)
+_OPEN = re.compile("开源|開源")
 # Signs around such a word, so that a line without an end is read in one pass; Chinese needs fewer.
 _AROUND, _AROUND_CHINESE, _MOST = (240, 120), (60, 80), 5
 _STOP = re.compile("[。;;!?\n]")
@@ -61,6 +63,17 @@ def shown_claims(
         yield from _headings(card, clauses, texts)
     for text in texts.values():
         yield from _of_itself(text)
+
+
+def with_shown(
+    read: Iterable[OpennessClaim], shown: Iterable[OpennessClaim]
+) -> tuple[OpennessClaim, ...]:
+    """The claims that were read, those that show themselves as such, and behind them the others
+    that do."""
+    left = {(one.kind, one.evidence): one for one in shown}
+    both = [replace(one, shown=(one.kind, one.evidence) in left) for one in read]
+    found = {(one.kind, one.evidence) for one in both}
+    return (*both, *(one for key, one in left.items() if key not in found))
 
 
 def _may_restrict(reading: Reading) -> bool:
@@ -115,16 +128,17 @@ def _headings(
 
 
 def _sentences(card: Card, clauses: Sequence[Clause], own: Spelling) -> Iterator[OpennessClaim]:
-    """Sentences that place the own model among open ones, and Chinese ones that call it open."""
+    """Sentences that call the own model open at once, or place it among others that are."""
     for clause in clauses:
         said = card.document.quote(clause.span)
-        worth = _OPEN.search(said) or ("open" in said.lower() and _OTHER.search(said))
+        worth = _OPEN.search(said) or _SOURCE.search(said)
         if worth and in_own_words(card, clause) and _calls_open(own.sub(_marked, said)):
             yield _shown(card.document, clause.span)
 
 
 def _calls_open(said: str) -> bool:
     among = any(map(_AMONG_OTHERS.search, _around(said, _OTHER, *_AROUND)))
+    among = among or any(map(_IS_OPEN.search, _around(said, _SOURCE, *_AROUND)))
     parts = _around(said, _OPEN, *_AROUND_CHINESE)
     return among or any(_IN_CHINESE.search(one) and not _NOT_SO.search(one) for one in parts)
 

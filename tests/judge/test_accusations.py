@@ -119,12 +119,18 @@ def test_a_doubtful_claim_is_left_for_a_person_with_both_quotes(
     assert left[0].letter == ""  # nobody is written to about what a person has yet to read
 
 
-def test_without_the_classifier_no_sentence_accuses(
-    auditor: Auditor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("readme", "accuses"),
+    [
+        ("This is our fully open-source language model.", False),
+        ("Zebra-7B is an open-source language model.", True),  # its words need no reading
+    ],
+)
+def test_without_the_classifier_a_sentence_accuses_by_the_own_name_alone(
+    auditor: Auditor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, readme: str, accuses: bool
 ) -> None:
     monkeypatch.setattr("licensecheck.statements.reader.StatementReader.read", lambda *_: {})
-    report = audit(auditor, tmp_path, "Zebra-7B is an open-source language model.")
-    assert CLAIM not in accused(report)
+    assert (CLAIM in accused(audit(auditor, tmp_path, readme))) is accuses
 
 
 def test_no_findings_are_no_washing() -> None:
