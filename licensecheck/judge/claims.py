@@ -99,7 +99,8 @@ class OpennessClaim:
     def beside_the_model(self) -> bool:
         """True where it is read to speak of code or data alone: terms of weights are no answer."""
         one = self.statement
-        return one is not None and one.artefact in _BESIDE and one.whole < SURE
+        about_code = one is not None and one.artefact in _BESIDE and one.whole < SURE
+        return about_code and not self.shown
 
     @property
     def plain(self) -> bool:
