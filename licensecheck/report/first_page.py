@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from licensecheck.domain.report import Report
-from licensecheck.domain.reported_terms import LeftOver, Quote
+from licensecheck.domain.reported_terms import LeftOver
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.report.each_model import several
 from licensecheck.report.first_answer import AnswerLine, first_answer
@@ -23,6 +23,7 @@ from licensecheck.report.summary import (
     reason,
     short,
     spoken,
+    where_of,
 )
 
 LEFT = 5
@@ -40,10 +41,10 @@ def first_page(report: Audit, knowledge: Knowledge) -> tuple[Row, ...]:
     return (
         *_verdict(report),
         *_commercial(report, knowledge),
+        *_bases(report, knowledge),
         *_unread(report),
         *_what(report),
         *_texts(report, knowledge),
-        *_bases(report, knowledge),
         ("Made by", f"licensecheck {report.tool.version}, rules {report.tool.rules_version}"),
     )
 
@@ -55,11 +56,6 @@ def _bases(report: Audit, knowledge: Knowledge) -> Iterator[Row]:
     )
     if found:
         yield "Made from", "\n".join(lines)
-
-
-def where_of(quote: Quote) -> str:
-    """The place of words; of a licence that is only named, its section."""
-    return quote.clause if quote.clause and not quote.line else place(quote)
 
 
 def _verdict(report: Audit) -> Iterator[Row]:

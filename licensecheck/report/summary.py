@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from licensecheck.domain import (
     Answer,
+    Basis,
     Confidence,
     DocumentKind,
     FindingKind,
@@ -396,6 +397,18 @@ def place(quote: Quote | LeftOver) -> str:
     """Document with line or page; the document alone for hub metadata."""
     document = quote.subject if isinstance(quote, LeftOver) else quote.document
     return plain(cited(document, quote.line, quote.page))
+
+
+def where_of(quote: Quote) -> str:
+    """The same; of a licence that is only named its section, and of which base it comes along."""
+    named = quote.clause and not quote.line
+    return plain(f"{quote.clause}{of_base(quote)}") if named else place(quote)
+
+
+def of_base(quote: Quote) -> str:
+    """Which base the words of a licence come along with, in brackets; empty where with none."""
+    base = quote.quote.partition(": ")[0] if quote.document == Basis.ANCESTOR else ""
+    return f" (base {base.rpartition('/')[2]})" if base else ""
 
 
 def plain(text: str) -> str:

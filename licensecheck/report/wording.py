@@ -105,7 +105,9 @@ _QUOTE = 160
 """Characters of a quote in a sentence."""
 _UNNAMED = {"number": "a certain size", "page": "card"}
 """What stands in a sentence for a value that was not found, where the slot's name would not."""
-_LABEL_ID = re.compile(r"(?<=[\w\")]) \[[a-z]+(?:-[a-z]+)+\](?![(\w])")
+_LABEL_ID = re.compile(
+    r"(?<=[\w\")]) (?:\[[a-z]+(?:-[a-z]+)+\](?![(\w])|\[[a-z]+\](?= \(| and \d|, |; |$))"
+)
 _TO_MEND = re.compile(r"; to mend it, [^;]*$")
 _CHOICE = re.compile(r"\[([^\[\]]*)\]")
 _SLOT = re.compile(r"\{(\w+)[^{}]*\}")

@@ -11,7 +11,7 @@ from licensecheck.domain.problem import ProblemKind
 from licensecheck.domain.report import Report
 from licensecheck.domain.reported_model import ModelBase
 from licensecheck.domain.reported_rights import ReportedRight
-from licensecheck.domain.reported_terms import ReportedProblem
+from licensecheck.domain.reported_terms import Quote, ReportedProblem
 from licensecheck.domain.right import RightAnswer
 from licensecheck.knowledge.knowledge import installed
 from licensecheck.report import formats
@@ -99,6 +99,7 @@ def test_with_v_questions_with_one_reason_have_it_once() -> None:
         ('"you may" [grant-use] and 2 more', '"you may" and 2 more'),
         ("read [the-licence](LICENSE)", "read [the-licence](LICENSE)"),
         ("a list [a-b]c", "a list [a-b]c"),
+        ("license it alike [copyleft] (LICENSE:3)", "license it alike (LICENSE:3)"),
     ],
 )
 def test_ids_of_labels_are_left_out_and_links_stay(words: str, said: str) -> None:
@@ -147,7 +148,7 @@ def test_a_line_on_one_of_several_models_says_what_the_first_line_would(
     assert commercial(model) == said
 
 
-@pytest.mark.parametrize("form", ["terminal", "markdown", "docx"])
+@pytest.mark.parametrize("form", ["terminal", "html", "markdown", "docx"])
 def test_what_it_was_made_from_stands_there_with_what_comes_along(form: str) -> None:
     llama = Expression.of("LicenseRef-scancode-llama-2-license-2023")
     bases = (
@@ -166,6 +167,7 @@ def test_what_it_was_made_from_stands_there_with_what_comes_along(form: str) -> 
     model = release("zebra", "").model_copy(update={"bases": bases})
     made = report().model_copy(update={"model": "zebra", "models": (model,)})
     said = forms(made)[form]
+    said = said.replace(" :", ":").replace("Llama 2 LICENSE:2", "Llama 2 (LICENSE:2)")
     lines = (
         "Llama 2 (LICENSE:2): its licence comes along: Llama 2 Community License Agreement",
         "zoo/okapi: its terms were not read",
@@ -174,3 +176,18 @@ def test_what_it_was_made_from_stands_there_with_what_comes_along(form: str) -> 
     places = [said.find(line) for line in lines]
     assert -1 not in places
     assert places == sorted(places)
+
+
+def test_a_clause_of_a_base_is_placed_by_the_base_in_the_checklist() -> None:
+    named = Quote(
+        document="lineage",
+        start=0,
+        end=0,
+        line=0,
+        quote="zoo/horse: Zoo License",
+        clause="Zoo License, 4",
+    )
+    duty = model_report().obligations[0].model_copy(update={"evidence": (named,)})
+    made = report().model_copy(update={"obligations": (duty,)})
+    for said in (html.render(made, installed()), word_text(formats.document(made, "docx"))):
+        assert "Zoo License, 4 (base horse)" in said

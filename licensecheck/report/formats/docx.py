@@ -11,7 +11,7 @@ from licensecheck.errors import SettingsError
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.report.answers import AnswerGroup, grouped, joined
 from licensecheck.report.each_model import ANSWER_COLUMNS, by_model
-from licensecheck.report.first_page import first_page, where_of
+from licensecheck.report.first_page import first_page
 from licensecheck.report.summary import (
     MODEL_COLUMNS,
     NO_ADVICE,
@@ -29,9 +29,11 @@ from licensecheck.report.summary import (
     more_models,
     plain,
     reasons,
+    spoken,
     statements,
     title,
     washed,
+    where_of,
     whole,
 )
 from licensecheck.report.wording import follows, without_ids
@@ -173,9 +175,14 @@ def _with_letter(one: ReportedFinding) -> str:
 
 def _quoted(quotes: Sequence[Quote]) -> str:
     """The words, each with its place behind it, and how many more there are."""
-    shown = [f"“{plain(one.quote)}” ({where_of(one)}{_tongue(one)})" for one in quotes[:PLACES]]
+    shown = [f"“{_words(one)}” ({where_of(one)}{_tongue(one)})" for one in quotes[:PLACES]]
     more = [f"and {len(quotes) - PLACES} more"] if len(quotes) > PLACES else []
     return "\n".join([*shown, *more])
+
+
+def _words(quote: Quote) -> str:
+    """The words as a page shows them where markup hides them; else as they are written."""
+    return spoken(quote.quote) if "](" in quote.quote else plain(quote.quote)
 
 
 def _tongue(quote: Quote) -> str:

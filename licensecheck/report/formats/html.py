@@ -25,6 +25,7 @@ from licensecheck.report.each_model import ANSWER_COLUMNS, by_model, commercial
 from licensecheck.report.first_answer import first_answer
 from licensecheck.report.licence_names import called, license_name
 from licensecheck.report.lineage import Picture, picture, travels
+from licensecheck.report.made_from import made_from
 from licensecheck.report.wording import (
     follows,
     interval,
@@ -84,7 +85,7 @@ def _templates(knowledge: Knowledge) -> Environment:
     )
     environment.filters.update(
         plain=summary.plain,
-        where=summary.place,
+        where=summary.where_of,
         capital=summary.capital,
         visible=visible,
         called=partial(called, facts=knowledge.facts),
@@ -107,6 +108,7 @@ def _templates(knowledge: Knowledge) -> Environment:
         how_to_ask=how_to_ask,
         by_reason=partial(by_reason, knowledge=knowledge),
         in_words=in_words,
+        made_from=partial(made_from, facts=knowledge.facts),
         first_answer=partial(first_answer, knowledge=knowledge),
         joined=joined,
         framework_name=partial(summary.framework_name, knowledge=knowledge),

@@ -10,10 +10,10 @@ from pathlib import PurePath
 
 from rich.text import Text
 
-from licensecheck.domain import Basis, Level, Status, cited
+from licensecheck.domain import Level, Status, cited
 from licensecheck.domain.reported_terms import Quote
 from licensecheck.domain.right import RightAnswer
-from licensecheck.report.summary import plain, short
+from licensecheck.report.summary import of_base, plain, short
 
 PATH = 44
 """Characters of a path, before the folders in its middle are left out."""
@@ -70,12 +70,6 @@ def place(quote: Quote) -> str:
         return plain(f"{quote.clause}{of_base(quote)}")
     document = name(quote.document) if quote.line else quote.document
     return plain(cited(document, quote.line, quote.page))
-
-
-def of_base(quote: Quote) -> str:
-    """Which base the words of a licence come along with, in brackets; empty where with none."""
-    base = quote.quote.partition(": ")[0] if quote.document == Basis.ANCESTOR else ""
-    return f" (base {base.rpartition('/')[2]})" if base else ""
 
 
 def places(quotes: Sequence[Quote], most: int = 1) -> str:
