@@ -11,6 +11,7 @@ from licensecheck.knowledge.spelling import name_key
 
 TITLE = 120
 """Characters of a title on two lines: names of known licences have up to 84."""
+_MARKS = " #*_=-"
 LICENCE = Phrase("licences/title")
 _GENERIC = frozenset(
     {"a", "an", "and", "for", "of", "on", "this", "use", "user", "end", "terms", "conditions"}
@@ -31,8 +32,11 @@ def first_lines(document: Document) -> str:
 
 
 def named_in_title(document: Document, facts: Facts) -> frozenset[str]:
-    """The licences that the first lines of a text name."""
-    return frozenset(one.id for one in mentions(first_lines(document), facts))
+    """The licences of which one of the first lines is the name, with nothing behind it: "for Zebra"
+    makes a name another one."""
+    lines = (line.strip(_MARKS) for line in opening(document))
+    found = (facts.find(line) for line in lines if len(line) <= TITLE)
+    return frozenset(one.id for one in found if one)
 
 
 def own_title(document: Document, match: Match, facts: Facts) -> str:
@@ -40,7 +44,7 @@ def own_title(document: Document, match: Match, facts: Facts) -> str:
     is a licence of its own. Empty where it has no title, or none that tells it from the licence."""
     if match.kind is not MatchKind.ALTERED:
         return ""
-    title = next(filter(None, (line.strip(" #*_=-") for line in opening(document))), "")
+    title = next(filter(None, (line.strip(_MARKS) for line in opening(document))), "")
     if len(title) > TITLE or not LICENCE.search(title):
         return ""
     licences = {match.license, *match.alternatives}

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from licensecheck.auditor import Auditor
-from licensecheck.domain import Level
+from licensecheck.domain import Document, DocumentKind, Level
 from licensecheck.identify.reading import IdentifiedText
 from licensecheck.knowledge.knowledge import installed
+from licensecheck.terms.titles import named_in_title
 from licensecheck.text.normalize import words
 from tests.terms.test_altered import audited
 
@@ -105,3 +106,18 @@ def test_further_holders_may_stand_in_the_clause_on_endorsement(more: str, kept:
     at = text.index(added)
     inside = [n for n, one in enumerate(found.starts) if at <= one < at + len(added)]
     assert reading.names_no_endorser(inside[0], inside[-1] + 1) is kept
+
+
+@pytest.mark.parametrize(
+    ("title", "named"),
+    [
+        ("# Apache License 2.0", {"Apache-2.0"}),
+        ("Copyright 2024 The Zoo\n\nThe MIT License", {"MIT"}),
+        ("MIT License for Zebras", set()),
+        ("What the MIT License does not say", set()),
+    ],
+)
+def test_a_title_names_a_licence_where_it_says_no_more(title: str, named: set[str]) -> None:
+    text = f"{title}\n\nOthers may pour.\n"
+    document = Document("LICENSE", text, DocumentKind.LICENSE)
+    assert named_in_title(document, installed().facts) == named
