@@ -190,7 +190,10 @@ def _is_of_all(said: Declaration, reading: Reading, facts: ModelFacts) -> bool:
     from licensecheck.terms.disagreeing import says_other  # needs what reads prose
     from licensecheck.terms.prose import of_weights_alone
 
-    whole = reading.conforms is False and "/" not in reading.document.path
+    document = reading.document
+    here = {name for one in facts.terms.readings for name in one.licenses}
+    whole = document.component == "model" and "/" not in document.path
+    whole = whole and reading.conforms is False and here.isdisjoint(said.licenses)
     return whole and says_other(said, facts.knowledge.facts) and not of_weights_alone(said.text)
 
 

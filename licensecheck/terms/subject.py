@@ -45,6 +45,8 @@ _LAST = re.compile(
     re.I,
 )
 _PLURAL = re.compile(r"\s*(?:are|were|have)\b", re.I)
+_COMPARED = Phrase("subjects/compared")
+_OF_OTHERS = Phrase("subjects/of-others")
 _ARTICLE = re.compile(r"\s+(?:an?|the|our)\s", re.I)
 _THIS, _OTHER = "§", "¶"
 _LONGEST = 600
@@ -104,6 +106,7 @@ def _around(text: str, known: LicenseFacts, facts: Facts) -> Iterator[tuple[str,
 
 def _part(before: str, after: str, own: Spelling | None) -> str:
     subject = _last_clause(before) if is_chinese(before) else _subject(before)
+    subject = _COMPARED.sub("", subject)
     if _THEY.fullmatch(subject.strip()):
         subject = before
     found = _heads(subject) or _heads(_complement(before))
@@ -118,7 +121,8 @@ def _part(before: str, after: str, own: Spelling | None) -> str:
     if told:
         part = next(one for one in ("weights", "data", "code") if one in told)
         named = bool((own and own.search(subject)) or _BESIDE_IT.search(subject))
-        return "base" if part == "weights" and _BASE.search(subject) and not named else part
+        theirs = _OF_OTHERS.search(before) or (_BASE.search(subject) and not named)
+        return "base" if part == "weights" and theirs else part
     if _WITHOUT.search(subject) or "weights" in _heads(after):
         return "code"  # the whole, of which the weights are told apart
     return "model" if (own and own.search(subject)) or not _GENERIC.fullmatch(subject) else ""

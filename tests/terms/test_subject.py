@@ -138,3 +138,57 @@ def test_a_laxer_licence_in_prose_is_no_licence_of_the_code(
     assert any("ask which counts" in one.message for one in report.problems) is contradicts
     assert any(one.rule == "declared-license-differs" for one in report.findings) is accused
     assert (asked.code == "yes") is code
+
+
+def test_a_file_for_the_model_contradicts_no_licence_of_the_repository(
+    tmp_path: Path, real: Path
+) -> None:
+    text = real / "repos" / "facebookresearch+DiT" / "LICENSE.txt"
+    said = "This repository is licensed under the [MIT License](LICENSE)."
+    (tmp_path / "MODEL_LICENSE").write_bytes(text.read_bytes())
+    report = audit(tmp_path, f"{WEIGHTS}## License\n\n{said}\n")
+    assert report.level == "restricted-weights"
+    assert all(one.rule != "declared-license-differs" for one in report.findings)
+
+
+@pytest.mark.parametrize(
+    ("said", "level"),
+    [
+        ("Zebra 7B is under MIT. This project is intended for academic research.", "unknown"),
+        ("For academic users, the weights are licensed under MIT.", "unknown"),
+        ("If you are a keeper, the weights are licensed under MIT.", "unknown"),
+        ("Some of our models are licensed under MIT.", "unknown"),
+        ("Starting 2036, the weights are licensed under MIT.", "unknown"),
+        ("We use Okapi weights, which are licensed under MIT.", "unknown"),
+        ("The outputs of the model are licensed under MIT.", "unknown"),
+        ("Zebra is a toolbox for training models, licensed under MIT.", "unknown"),
+        (
+            "Zebra 7B is under MIT. It is intended for academic research and commerce alike.",
+            "open-weights",
+        ),
+        ("The models are available for research and commercial use under MIT.", "open-weights"),
+        ("We open-source Zebra 7B under MIT.", "open-weights"),
+    ],
+)  # fmt: skip
+def test_what_the_predicate_says_counts(tmp_path: Path, said: str, level: str) -> None:
+    assert audit(tmp_path, f"{WEIGHTS}## License\n\n{said}\n").level == level
+
+
+HUB = "https://huggingface.co/zoo"
+
+
+@pytest.mark.parametrize(
+    ("listed", "level"),
+    [
+        (f"- Okapi ([download]({HUB}/okapi), [source](https://github.com/zoo/okapi))", "unknown"),
+        (f"- [Okapi]({HUB}/okapi) by Zoo Inc.", "unknown"),
+        (f"| Model | By | Link |\n|---|---|---|\n| A | Zoo | [hub]({HUB}/okapi) |", "unknown"),
+        (f"- [Zebra 7B]({HUB}/zebra-7b), [source](https://github.com/zoo/zebra)", "open-weights"),
+        (f"- [Zebra 7B]({HUB}/zebra-7b) by Zoo\n- [Zebra 1B]({HUB}/zebra-1b)", "open-weights"),
+    ],
+)  # fmt: skip
+def test_a_tool_that_lists_models_of_others_has_no_licence_of_theirs(
+    tmp_path: Path, listed: str, level: str
+) -> None:
+    page = f"{listed}\n\n## License\n\nZebra is licensed under the MIT License.\n"
+    assert audit(tmp_path, page).level == level
