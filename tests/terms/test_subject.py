@@ -162,16 +162,25 @@ def test_a_file_for_the_model_contradicts_no_licence_of_the_repository(
         ("We use Okapi weights, which are licensed under MIT.", "unknown"),
         ("The outputs of the model are licensed under MIT.", "unknown"),
         ("Zebra is a toolbox for training models, licensed under MIT.", "unknown"),
-        (
-            "Zebra 7B is under MIT. It is intended for academic research and commerce alike.",
-            "open-weights",
-        ),
         ("The models are available for research and commercial use under MIT.", "open-weights"),
         ("We open-source Zebra 7B under MIT.", "open-weights"),
     ],
 )  # fmt: skip
 def test_what_the_predicate_says_counts(tmp_path: Path, said: str, level: str) -> None:
     assert audit(tmp_path, f"{WEIGHTS}## License\n\n{said}\n").level == level
+
+
+@pytest.mark.parametrize(
+    ("purpose", "level"),
+    [
+        ("This project is intended for academic research.", "unknown"),
+        ("Zebra is meant solely for research and educational purposes.", "unknown"),
+        ("Zebra is intended for academic research and commercial zoos alike.", "open-weights"),
+    ],
+)
+def test_a_purpose_beside_open_terms_is_read(tmp_path: Path, purpose: str, level: str) -> None:
+    page = f"{WEIGHTS}{purpose}\n\n## License\n\nZebra 7B is under the MIT License.\n"
+    assert audit(tmp_path, page).level == level
 
 
 HUB = "https://huggingface.co/zoo"
