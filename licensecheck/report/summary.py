@@ -434,13 +434,13 @@ def binding_texts(report: Audit) -> tuple[ReportedLicense, ...]:
 
 
 def is_told_above(one: Obligation | ReportedFinding, report: Audit) -> bool:
-    """True for the duty to ask for leave where the first question has it for an answer: no, unless
-    the licensor agrees."""
-    label = one.label if isinstance(one, Obligation) else one.rule
-    first = next((right for right in report.rights if right.right == FIRST), None)
-    if label != ASKED or first is None or first.leave is None:
+    """True for the duty to ask for leave that an answer names: no, unless the licensor agrees."""
+    if (one.label if isinstance(one, Obligation) else one.rule) != ASKED:
         return False
-    return {*map(place, one.evidence)} <= {*map(place, (*first.leave.evidence, *first.evidence))}
+    offered = [right for right in report.rights if right.leave]
+    told = {place(quote) for right in offered for quote in right.evidence}
+    told |= {place(quote) for right in offered if right.leave for quote in right.leave.evidence}
+    return {*map(place, one.evidence)} <= told
 
 
 def duties(report: Audit) -> tuple[Obligation, ...]:

@@ -10,6 +10,7 @@ from rich.text import Text
 from licensecheck.domain import Confidence, FindingKind, Severity
 from licensecheck.domain.component import BOUGHT, holds_for, is_folder, is_narrow
 from licensecheck.domain.report import Report
+from licensecheck.domain.reported_rights import ReportedCondition, ReportedRight
 from licensecheck.domain.reported_terms import (
     Quote,
     ReportedFinding,
@@ -66,6 +67,8 @@ _FEW = 3
 """Conditions that leave room for others."""
 _USUAL = (Severity.LOW, Severity.INFO)
 """What most licences ask for: where there is much, it shares a line."""
+_BELOW = ReportedCondition(label="", text="fulfil the duties below", findings=())
+"""Instead of conditions that stand below as duties, with their places."""
 _CONDITIONS = 4
 """Lines of conditions of what is allowed: those of fewer rights stand among the duties too."""
 _MORE = 12
@@ -82,7 +85,8 @@ def sections(report: Audit, knowledge: Knowledge, verbose: int) -> Iterator[Sect
     if report.rights:
         yield "", [Text("")] if report.licenses or isinstance(report, Report) else []
         yield "May we …?", [_asked(report)]
-    for title, same in groupby(grouped(report.rights, knowledge), lambda one: one.title):
+    rights = report.rights if verbose else tuple(_briefer(report))
+    for title, same in groupby(grouped(rights, knowledge), lambda one: one.title):
         groups = list(same)
         whole = len(groups) == 1 and len(groups[0].rights) == len(report.rights)
         lines = _proof(groups, knowledge, verbose) if verbose else _answers(groups, whole)
@@ -159,6 +163,22 @@ def _answers(groups: Sequence[AnswerGroup], whole: bool) -> Iterator[RenderableT
     yield line
     largest = max(groups, key=lambda one: sum(len(shared.texts) for shared in one.conditions))
     yield from _conditions(largest)
+
+
+def _briefer(report: Audit) -> Iterator[ReportedRight]:
+    """The answers without the conditions that stand below as duties, which they point to."""
+    about = report.chosen if isinstance(report, Report) else report
+    duties = {
+        one.rule
+        for one in about.findings
+        if one.kind is FindingKind.DUTY
+        and one.confidence is Confidence.CERTAIN
+        and not is_told_above(one, report)
+    }
+    for one in report.rights:
+        own = tuple(said for said in one.conditions if said.label not in duties)
+        fewer = len(own) < len(one.conditions) and one.answer is RightAnswer.YES_IF
+        yield one.model_copy(update={"conditions": (*own, _BELOW) if fewer else own})
 
 
 def _waits(group: AnswerGroup) -> bool:
