@@ -34,7 +34,7 @@ _API = Phrase("subjects/access-to-an-api")
 _NOT_SO = Phrase("limits/not-so")
 # An address of a file of weights in source code, in one piece or in two: a folder, and a name.
 _ENDING = r"\.(?:safetensors|gguf|pth|pt|ckpt|bin|onnx|tar|zip|th|pbmm|tflite|h5|nemo|pdparams)\b"
-_ADDRESS = re.compile(r"https?://[^\s\"'<>()]{1,300}/[^\s\"'<>()]{1,200}" + _ENDING)
+_ADDRESS = re.compile(r"https?://[^\s\"'<>()/]{1,100}/[^\s\"'<>()]{1,300}" + _ENDING)
 _FOLDER = re.compile(r"[\"'](?P<folder>https?://[^\s\"'<>()]{1,300}/)[\"']")
 _IN_FOLDER = re.compile(r"[\"'](?P<name>[\w.+-]{1,100}" + _ENDING + r"(?:\.\w{2,3}){0,2})[\"']")
 # An id of a hub in a line of code that names a model or repository: what the program loads.
