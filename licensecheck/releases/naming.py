@@ -20,11 +20,14 @@ from licensecheck.releases.tokens import (
     words,
 )
 from licensecheck.statements.names import Names
+from licensecheck.text.model_pages import MODEL_PAGE
 
 _SHORTEST, _SHORT = 3, 2
 """Letters of a name, and of one in capitals that a file is called after."""
 _PART = Phrase("subjects/model")
 _EVERY = Phrase("subjects/every-release")
+# Behind a name that is a link to the page of a model; the address itself was blanked.
+_IS_A_LINK = re.compile(r"[*`]{0,3}\]\(\0")
 _ADDRESS = re.compile(r"(?:https?:)?//[^\s)\"'<>\]]+")
 # "[its licence](ZEBRA_LICENSE)" names a file, which tells less than a name in its sentence.
 _FILE_OF_TERMS = re.compile(r"(?<=\]\()[^()\s]{0,100}(?i:licen[cs]e)[^()\s]{0,40}(?=\))")
@@ -36,6 +39,7 @@ _TERMS = Phrase("licences/after-a-name")
 _FAMILY = Phrase("scopes/after-a-family")
 # "Zebra Vision Encoder (ZVE)" in a heading.
 _SHORTENED = re.compile(r"\(([A-Z][A-Z\d-]{1,7})\)")
+_SCHEME = re.compile(r"https?://(?:www\.)?(?=huggingface\.co/|hf\.co/|modelscope\.cn/)")
 _CODE = re.compile(r"`([^`\n]{1,60})`")
 
 
@@ -162,7 +166,10 @@ class Naming:
             return frozenset()
         name = tuple(part.text for part in said)
         if not of_path and name in self._project:
-            return frozenset(range(len(self.models)))
+            # "zoo/zebra" and "[Zebra](its page)" are the model that is called as the project is.
+            one = self._exactly(name) if text[start - 1 : start] == "/" else frozenset[int]()
+            one = self._exactly(name) if _IS_A_LINK.match(text, end) else one
+            return one or frozenset(range(len(self.models)))
         written = text[start:end]
         told = of_path or len(said) > 1 or written.lower() != written
         plain = all(part in self.plain or part.isdigit() for part in name)
@@ -193,7 +200,7 @@ class Naming:
     def within(self, text: str, *, sure: bool = False) -> frozenset[int]:
         """The models that a text names or links to; else those that its links to terms name."""
         linked = [self._means(words(link["name"])) for link in pages(text, self.own)]
-        plain = _ADDRESS.sub(" ", text)
+        plain = _ADDRESS.sub(" ", MODEL_PAGE.sub("\0", _SCHEME.sub("", text)))
         said = self.named(_FILE_OF_TERMS.sub(" ", plain), sure=sure)
         found = frozenset[int]().union(*linked, *said)
         terms = _FILE_OF_TERMS.findall(plain) if not found else ()

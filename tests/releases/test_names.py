@@ -63,6 +63,20 @@ def test_other_words_mean_all_or_nothing(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("zoo/zebra is new.", {0}),
+        ("[Zebra](https://huggingface.co/zoo/zebra) is new.", {0}),
+        ("[Zebra](https://zoo.example) is new.", None),
+        ("Zebra is new.", None),
+    ],
+)
+def test_an_address_is_that_of_one_model(text: str, meant: set[int] | None) -> None:
+    scopes = Scopes((Model(("zebra",)), Model(("zebra-2",))), OWN, frozenset())
+    assert scopes.of_text(text) == meant
+
+
+@pytest.mark.parametrize(
     ("path", "meant"),
     [
         ("zebra3/LICENSE", {2}),
