@@ -20,7 +20,7 @@ from licensecheck.judge.claims import SURE, OpennessClaim
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.lineage.chain import Chain
 from licensecheck.lineage.origins import Link
-from licensecheck.terms.terms import Terms
+from licensecheck.terms.terms import UNCOVERED, Terms
 
 
 class Contradiction(NamedTuple):
@@ -87,7 +87,7 @@ class ModelFacts:
 
     @property
     def _pages(self) -> frozenset[str]:
-        return frozenset(card.document.path for card in self.snapshot.cards)
+        return frozenset(one.path for one in self.snapshot.documents if one.kind.is_page)
 
     @property
     def failed(self) -> tuple[Finding, ...]:
@@ -112,6 +112,12 @@ class ModelFacts:
         """True where something is known of the model's own terms."""
         answers = [r.conforms for r in self._readings] + [d.conforms for d in self._declarations]
         return bool(self.own_labels) or any(answer is not None for answer in answers)
+
+    @property
+    def covers_weights(self) -> bool:
+        """False where the licence that is here may be for the code alone: nobody has offered the
+        weights under it then."""
+        return all(one.subject != UNCOVERED for one in self.terms.problems)
 
     @property
     def _readings(self) -> list[Reading]:

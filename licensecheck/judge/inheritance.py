@@ -56,7 +56,8 @@ def laxer_terms(facts: ModelFacts) -> Iterator[Contradiction]:
                 conflicts=suits.conflicts,
             )
             quotes = (*_said(ancestor), _demanded(ancestor))
-            certain = facts.is_plain(ancestor.link) and not _named_after(ancestor, facts)
+            said = facts.is_plain(ancestor.link) and not _named_after(ancestor, facts)
+            certain = said and facts.covers_weights
             yield Contradiction(laxer, quotes, certain)
 
 

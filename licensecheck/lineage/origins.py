@@ -23,6 +23,7 @@ from licensecheck.text.titles import title
 _ADDRESS = re.compile(r"[A-Za-z0-9][\w.-]{0,95}(?:/[A-Za-z0-9][\w.-]{0,95})?")
 _HUB_PAGE = re.compile(r"^(?:https?://)?(?:www\.)?(?:huggingface\.co|hf\.co)/|^hf:(?://)?", re.I)
 _KEYS = re.compile(r'"(?:_name_or_path|base_model_name_or_path)"\s*:\s*"((?:[^"\\]|\\.){1,300})"')
+_PAGE = re.compile(r"\]\((?:\./)?(\w[\w./-]{0,200}\.md)\b")
 _MERGED = re.compile(r"^[ \t-]*(?:model|base_model)[ \t]*:[ \t]*[\"']?([\w./-]{3,200})", re.M)
 # Folders that training runs write to: what stands behind them is a path, not an address.
 _FOLDERS = frozenset({"model", "models", "output", "outputs", "out", "checkpoints", "ckpts"})
@@ -181,7 +182,7 @@ def _unescaped(text: str) -> str:
 
 
 def _told(snapshot: Snapshot, child: str, families: Sequence[Family]) -> Iterator[Link]:
-    for card in snapshot.cards:
+    for card in _pages(snapshot):
         from licensecheck.lineage.sentence import BESIDE
         from licensecheck.lineage.told import told  # reads prose
 
@@ -190,6 +191,15 @@ def _told(snapshot: Snapshot, child: str, families: Sequence[Family]) -> Iterato
             quote = Evidence.at(card.document, one.span)
             own = one.own and not _owner(snapshot)
             yield Link(child, one.base, relation, quote, False, own, one.addressed, one.called)
+
+
+def _pages(snapshot: Snapshot) -> Iterator[Card]:
+    """The cards, and the project's own pages that they link to: "see the architecture blog"."""
+    yield from snapshot.cards
+    linked = {page for card in snapshot.cards for page in _PAGE.findall(card.document.text)}
+    for document in snapshot.documents:
+        if document.kind is DocumentKind.PROSE and document.path in linked:
+            yield Card(document, Span(0, len(document.text)))
 
 
 def _owner(snapshot: Snapshot) -> str:

@@ -23,6 +23,8 @@ _KIND = re.compile(r"\b(?:an?|our)\s+(?=(?:[\w.+-]+\s){0,3}[\w.+-]+[ -]based\s)"
 _BASED = re.compile(r"[ -]based\b")
 # Between the phrase and the family: nothing that makes it an example, a source of data or a rival.
 _ASIDE = Phrase("lineage/aside")
+# The page of a model that a link names is told by its address.
+_IN_LINK = re.compile(rf"[^\[\]\n]{{0,40}}\]\({PAGE}", re.I)
 _REST = re.compile(r"[A-Za-z0-9.+-]*(?:[ -]\d{1,4}(?:\.\d)?B(?![a-z]))?(?<![.])", re.I)
 _ON = re.compile(r"(?:tun|train)\w*\s+on\s*$", re.I)
 # The object ends no later; a sentence that has said more before its verb has a longer subject.
@@ -114,7 +116,7 @@ def _made(page: Page, sentence: Span, verb: re.Match[str]) -> Iterator[Told]:
     text, word = page.card.document.text, next(filter(None, verb.groups()))
     end = min(sentence.end, verb.end() + _REACH)
     found = named_family(text[verb.end() : end].rstrip(".!?"), page.families)
-    if found:
+    if found and not _IN_LINK.match(text, verb.end() + found[1].end):
         place = Span(verb.start(), verb.end() + found[1].end)
         yield of_family(found, word, place, text[verb.end() : end])
     for one in named(text, Span(verb.end(), sentence.end)):

@@ -11,6 +11,7 @@ from licensecheck.domain.report import Report
 from licensecheck.hubs import parse_ref
 from licensecheck.knowledge.knowledge import installed
 from licensecheck.report.formats import terminal
+from tests.conftest import ROOT
 
 
 def audited(auditor: Auditor, folder: Path, body: str) -> Report:
@@ -62,6 +63,25 @@ def test_the_terms_that_come_along_stand_with_the_base_and_its_duties(
     said = shown(audited(auditor, tmp_path, "Zebra is built on Llama 3.1."))
     assert "Llama 3.1 (README.md:6): its licence comes along: Llama 3.1 Community" in said
     assert "(base Llama 3.1)" in said
+
+
+def test_nobody_is_accused_of_terms_that_may_be_for_the_code_alone(
+    auditor: Auditor, tmp_path: Path
+) -> None:
+    """The weights lie elsewhere, and nothing says under which terms they are offered."""
+    folder = tmp_path / "zebra"
+    folder.mkdir()
+    page = "https://huggingface.co/zoo/Zebra-7B"
+    base = "https://huggingface.co/meta-llama/Llama-3.1-8B"
+    said = f"# Zebra\n\nWeights: [Zebra-7B]({page}).\n\nZebra is fine-tuned from [Llama]({base}).\n"
+    (folder / "README.md").write_text(said)
+    (folder / "LICENSE").write_text((ROOT / "LICENSE").read_text())
+    (folder / "zebra.py").write_text("import this\n")
+    report = auditor.audit(parse_ref(str(folder)))
+    assert any("Llama-3.1-8B" in base.name for base in report.models[0].bases)
+    assert "derivative-under-laxer-terms" not in [
+        one.rule for one in report.findings if one.id in report.washing.findings
+    ]
 
 
 def test_sizes_of_a_family_are_named_once(auditor: Auditor, tmp_path: Path) -> None:
