@@ -22,7 +22,7 @@ from licensecheck.knowledge.knowledge import installed
 from licensecheck.report.formats import html, terminal
 
 HERE = Path(__file__).resolve().parent
-COLUMNS, WINDOW = 80, "1280,1000"
+COLUMNS, WINDOW = 80, "1280,1200"
 CARD = """---
 license: llama3.1
 base_model: meta-llama/Llama-3.1-8B

@@ -8,8 +8,9 @@ from licensecheck.domain.report import DutyState, Report, ReportedDuty
 from licensecheck.domain.reported_terms import Obligation
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.knowledge.phrases import Phrase
-from licensecheck.report.notice import TO_SHOW, copies, spelt_notices, to_show
-from licensecheck.report.wording import begins_with, shown_words
+from licensecheck.report.notice import copies, spelt_notices
+from licensecheck.report.to_show import TO_SHOW, to_show, with_words
+from licensecheck.report.wording import begins_with
 
 Texts = Sequence[tuple[str, str]]
 """Path and text of each file."""
@@ -32,16 +33,10 @@ def fulfilled(
         TO_SHOW: partial(_phrases, report, texts),
     }
     found = [
-        _duty(_worded(one, report), checks.get(one.label), whole=whole)
+        _duty(with_words(one, report), checks.get(one.label), whole=whole)
         for one in report.obligations
     ]
     return (*found, *_prefixes(report, models, knowledge))
-
-
-def _worded(duty: Obligation, report: Report) -> Obligation:
-    if duty.label != TO_SHOW:
-        return duty
-    return duty.model_copy(update={"text": shown_words(duty.text, to_show(report))})
 
 
 def _duty(

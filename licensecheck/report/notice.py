@@ -8,16 +8,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from licensecheck.domain import Confidence, DocumentKind
+from licensecheck.domain import DocumentKind
 from licensecheck.domain.report import Report
-from licensecheck.domain.reported_terms import Quote, ReportedDetail, ReportedFinding
+from licensecheck.domain.reported_terms import Quote
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.report.licence_names import called, license_name
 from licensecheck.report.summary import page, plain
+from licensecheck.report.to_show import TO_SHOW, certain, to_show
 from licensecheck.text.inert import Inert, inert, visible
 
 _RULE = "=" * 80
-TO_SHOW = "branding-requirement"
 _TO_KEEP = "attribution-notice"
 _QUOTED = re.compile(r"“((?:[^“”]|“[^“”]*”){20,900})”|\"([^\"]{20,900})\"")
 """A notice that a clause spells out; shorter words in quotes are names of files and of parties."""
@@ -61,21 +61,9 @@ def _names(report: Report, knowledge: Knowledge) -> Iterator[str]:
     yield from dict.fromkeys(filter(None, names))
 
 
-def _certain(report: Report, rule: str) -> tuple[ReportedFinding, ...]:
-    found = report.chosen.findings
-    return tuple(f for f in found if f.rule == rule and f.confidence is Confidence.CERTAIN)
-
-
-def to_show(report: Report) -> tuple[str, ...]:
-    """Words such as "Built with Llama" that a product must show."""
-    values = (value for one in _certain(report, TO_SHOW) for value in one.values)
-    found = (v.text for v in values if isinstance(v, ReportedDetail) and v.name == "phrase")
-    return tuple(dict.fromkeys(found))
-
-
 def spelt_notices(report: Report) -> tuple[str, ...]:
     """Notices that clauses spell out word for word."""
-    quotes = (quote for one in _certain(report, _TO_KEEP) for quote in one.evidence)
+    quotes = (quote for one in certain(report, _TO_KEEP) for quote in one.evidence)
     found = dict.fromkeys(filter(None, (_spelt(quote, report) for quote in quotes)))
     return tuple(one for one in found if "©" in one or "opyright" in one)
 
@@ -119,7 +107,7 @@ def _missing(report: Report, knowledge: Knowledge) -> Iterator[str]:
         known = knowledge.facts.find(name)
         where = f" from {known.sources[0]}" if known else ""
         yield f"add the text of {license_name(name, knowledge.facts)}{where}"
-    if _certain(report, TO_SHOW) and not to_show(report):
+    if certain(report, TO_SHOW) and not to_show(report):
         yield "show the licensor's name or mark as the licence asks"
     if left := report.ledger.left:
         places = "place" if len(left) == 2 else "places"

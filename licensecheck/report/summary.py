@@ -48,6 +48,7 @@ from licensecheck.knowledge.facts import Facts
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.report.answers import FIRST
 from licensecheck.report.licence_names import called, license_name
+from licensecheck.report.to_show import with_words
 from licensecheck.report.wording import mark, under_title, without_ids
 from licensecheck.terms.terms import UNCOVERED
 from licensecheck.text.han import is_chinese
@@ -447,8 +448,14 @@ def duties(report: Audit) -> tuple[Obligation, ...]:
     """What the user must do, each duty once with the places of all texts that ask for it."""
     same: dict[str, list[Obligation]] = {}
     for one in (one for one in report.obligations if not is_told_above(one, report)):
-        same.setdefault(one.text.removesuffix(mark(one.part)), []).append(one)
+        same.setdefault(_with_words(one, report), []).append(one)
     return tuple(_joined(text, found) for text, found in same.items())
+
+
+def _with_words(duty: Obligation, report: Audit) -> str:
+    """A duty, whatever it holds for, with the words that it wants to be shown."""
+    text = duty.text.removesuffix(mark(duty.part))
+    return with_words(duty.model_copy(update={"text": text}), report).text
 
 
 def _joined(text: str, same: Sequence[Obligation]) -> Obligation:

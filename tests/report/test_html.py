@@ -43,7 +43,6 @@ def test_a_report_has_all_parts_in_order() -> None:
     text = html.render(with_text(model_report()), installed())
     parts = re.findall(r"<h2[^>]*>([^<]*)", text)
     assert parts == [
-        "May we …?",
         "What weighs most",
         "Checklist of duties",
         "Left to read",

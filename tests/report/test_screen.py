@@ -1,6 +1,7 @@
 """What a person sees first: the verdict, may we, what must be done; the rest when asked for."""
 
 import re
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -443,3 +444,9 @@ def test_the_picture_in_the_readme_is_drawn_and_loads_nothing(
         assert "OPEN-WASHING high" in words
         assert "yes, if you stay below 700,000,000 monthly active users" in words
         assert not re.search(r"url\(\"?http|@import|<image|<script", picture)
+
+
+def test_the_checklist_has_the_words_that_a_product_must_show() -> None:
+    said = 'You must show the licensor\'s name or mark in your product: "Built with Llama"'
+    assert said in unescape(html.render(LLAMA, KNOWN))
+    assert said in word_text(formats.document(LLAMA, "docx"))
