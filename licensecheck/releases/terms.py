@@ -76,7 +76,9 @@ def scoped(
     exceptions = exempt(said, scopes, knowledge) if several else ()
     said = tuple(without_exempt(said, exceptions, scopes.every))
     cards = understood.snapshot.cards if several else ()
-    links, sure = (linked(cards, terms.readings, scopes, grants=grants) for grants in (False, True))
+    licences = [one for one in terms.readings if one.document.kind is DocumentKind.LICENSE]
+    links = linked(cards, terms.readings, scopes, grants=False)
+    sure = linked(cards, licences, scopes, grants=True)
 
     def narrowed(one: Reading, scope: Scope) -> Scope:
         if one.document.kind.is_page:

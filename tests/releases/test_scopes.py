@@ -213,6 +213,14 @@ def test_a_licence_of_the_project_is_none_of_the_models_of_others(
     assert read({"README.md": theirs, "LICENSE": mit}).level == level
 
 
+def test_a_policy_beside_takes_nobody_from_under_the_licence(read: Read, nc: str) -> None:
+    page = ("# Zebra", table("Zebra-1", "Zebra-2"), "## License")
+    page += ("Zebra-1 is under the CC BY-NC 4.0 license as found in [LICENSE](LICENSE).",)
+    page += ("For Zebra-2 see our [Acceptable Use Policy](USE_POLICY.md) too.",)
+    files = {"README.md": "\n\n".join(page), "LICENSE": nc, "USE_POLICY.md": "Feed no lions."}
+    assert set(levels(read(files)).values()) == {"restricted-weights"}
+
+
 WORDS = st.lists(
     st.sampled_from(
         ["All models below are MIT.", "- Zebra-1", "# Zebra", "The above models", "text", ""]
