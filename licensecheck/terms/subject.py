@@ -6,7 +6,7 @@ says which licence the code has. The name of a licence is that of the subject of
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from licensecheck.identify.mentions import without
 from licensecheck.identify.wording import without_addresses
@@ -49,6 +49,8 @@ _COMPARED = Phrase("subjects/compared")
 _OF_OTHERS = Phrase("subjects/of-others")
 _ARTICLE = re.compile(r"\s+(?:an?|the|our)\s", re.I)
 _THIS, _OTHER = "§", "¶"
+_MOST = 5
+"""Places of a clause that are looked at; a real one has one or two."""
 _LONGEST = 600
 """Characters of a clause before the name of a licence; the subject of a longer one is looked for in
 the last so many."""
@@ -72,9 +74,11 @@ def names_weights(words: str) -> bool:
 def announces_weights(text: str, own: Spelling | None = None) -> bool:
     """True for "the following licence applies to the code and the weights", which says of what the
     sentences behind it speak."""
+    if not _WEIGHTS.search(text):
+        return False
     return any(
         _part(text[: one.start()][-_LONGEST:], text[one.end() :][:_LONGEST], own) == "weights"
-        for one in _FOLLOWING.finditer(text)
+        for one in islice(_FOLLOWING.finditer(text), _MOST)
     )
 
 
