@@ -17,7 +17,12 @@ from licensecheck.terms.declared import of_facts
 from licensecheck.terms.granted import is_of_another_release, is_planned
 from licensecheck.terms.ledger import FOR_WHICH_PART
 from licensecheck.terms.prose import gate, heading_of, is_about_terms, part_of
-from licensecheck.terms.subject import announces_weights, licensed_part, names_weights
+from licensecheck.terms.subject import (
+    announces_weights,
+    is_like_it,
+    licensed_part,
+    names_weights,
+)
 from licensecheck.text.letters import letters
 from licensecheck.text.spans import Spans
 from licensecheck.text.tables import rows
@@ -98,7 +103,8 @@ def stated_licenses(
                     else:
                         under = heading_of(card, clause) in of_weights
                         part = _part(spoken, known, facts, own, under=under)
-                        yield _placed(said, spoken, subject, part, parts=_are_open(text, facts))
+                        placed = _placed(said, spoken, subject, part, parts=_are_open(text, facts))
+                        yield _other_terms(placed, spoken, known, facts)
 
 
 def _is_its_own(text: str, own: Spelling | None) -> bool:
@@ -237,8 +243,17 @@ def _placed(said: Declaration, text: str, subject: str, part: str, *, parts: boo
     return replace(said, component=part, doubt=doubt)
 
 
+def _other_terms(said: Declaration, text: str, known: LicenseFacts, facts: Facts) -> Declaration:
+    """The declaration; with a doubt where it tells of terms that are only like an open licence."""
+    if said.doubt or not known.conformant or not is_like_it(text, known, facts):
+        return said
+    return replace(said, doubt=f"it tells of terms that are like {known.name}, please read them")
+
+
 def _not_now(text: str) -> str:
     """Why a grant may not hold for what is here; empty where nothing says so."""
+    if text.rstrip(' *_)"”').endswith("?"):
+        return "it is asked, please read the answer"
     if is_planned(text):
         return "it is planned, please read whether it holds by now"
     return "it is said of another release, please read" if is_of_another_release(text) else ""

@@ -24,6 +24,7 @@ _TOOLS = Phrase("subjects/beside-the-weights")
 _VERB = Phrase("subjects/predicate")
 _CODE_ITSELF = Phrase("subjects/code-itself")
 _OF_THE_WORK = Phrase("licences/of-the-work")
+_LIKE_IT = Phrase("licences/like-it")
 _FOLLOWING = Phrase("licences/this-licence")
 _ALSO = Phrase("subjects/as-well-as")
 _WITHOUT = Phrase("subjects/left-out")
@@ -87,6 +88,12 @@ def is_of_the_work(text: str, known: LicenseFacts, facts: Facts) -> bool:
     signed = without(without_addresses(text), facts, _THIS, lambda one: one.id == known.id)
     found = _OF_THE_WORK.fullmatch(" ".join(signed.split()).strip(" .!*_`[]()#>-"))
     return found is not None and found["work"] is not None
+
+
+def is_like_it(text: str, known: LicenseFacts, facts: Facts) -> bool:
+    """True for terms that are made from a licence, or like it, and are not it."""
+    plain = without_addresses(text)
+    return bool(_LIKE_IT.search(without(plain, facts, _THIS, lambda one: one.id == known.id)))
 
 
 def names_code(text: str) -> bool:
