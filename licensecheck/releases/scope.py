@@ -83,7 +83,7 @@ class Scopes:
         return {}
 
     def _of_words(self, document: Document, place: Span, grants: bool) -> Scope:
-        row = _rows(document).get(line_start(document.text, place.start))
+        row = _row(document, place)
         spans = [row.span] if row else [one.span for one in segment(document, place)]
         whole = Span(spans[0].start, spans[-1].end) if spans else place
         key = document.path, whole, grants

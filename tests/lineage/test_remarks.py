@@ -104,3 +104,14 @@ def test_what_is_needed_beside_the_weights_is_said_with_its_terms(
     assert [(one.relation, one.binds) for one in report.models[0].bases] == [("part", False)]
     assert ("it is needed beside the weights (README.md:6)" in shown(report)) is bool(note)
     assert note in shown(report)
+
+
+def test_a_row_of_html_tells_of_its_own_model_alone(auditor: Auditor, tmp_path: Path) -> None:
+    hub, llm = "https://huggingface.co", "<th>Model</th><th>LLM</th>"
+    rows = "".join(
+        f'<tr><td><a href="{hub}/zoo/Zebra-{size}">Zebra-{size}</a></td><td>{base}</td></tr>\n'
+        for size, base in (("7B", "Mistral-7B"), ("70B", "Llama-2-70b"))
+    )
+    report = audited(auditor, tmp_path, f"<table>\n<tr>{llm}</tr>\n{rows}</table>")
+    made = {model.name: [base.name for base in model.bases] for model in report.models}
+    assert made == {"Zebra-7B": ["Mistral-7B"], "Zebra-70B": ["Llama-2-70b"]}
