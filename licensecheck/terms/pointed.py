@@ -52,8 +52,9 @@ def _points(said: str, here: Sequence[str], own: Spelling | None, *, limited: bo
         return False
     if found["limit"] and not limited:
         return False
-    part, file = ((found[name] or "").casefold().removeprefix("./") for name in ("part", "file"))
-    return file in here if file else any(part in path for path in here)
+    said_names = (found[name] or "" for name in ("part", "file", "link"))
+    part, file, link = (one.casefold().removeprefix("./") for one in said_names)
+    return (file or link) in here if file or link else any(part in path for path in here)
 
 
 def _signed(said: str, own: Spelling | None) -> str:

@@ -231,7 +231,8 @@ def untranslated(
     ]
     if len(foreign) <= _FEW_FOREIGN and (whole or len(foreign) < len(lines)):
         for span, said in foreign:
-            named = names_licence(said, knowledge.facts) and not knowledge.cues.foreign(said)
+            line = text[span.start : span.end]  # a link may have the name
+            named = names_licence(line, knowledge.facts) and not knowledge.cues.foreign(said)
             if not (named or known.overlap(span) or knowledge.cues.neutral(said)):
                 yield span
 

@@ -101,6 +101,7 @@ class TermsReader:
         from licensecheck.terms.absent import absent
         from licensecheck.terms.disagreeing import disagreeing
         from licensecheck.terms.paths import named_after_terms
+        from licensecheck.terms.repeated import without_repeated
         from licensecheck.terms.strangers import unknown_licences
 
         problems += disagreeing(snapshot, readings, declared, self._facts)
@@ -110,7 +111,8 @@ class TermsReader:
         from licensecheck.terms.twins import with_twins
 
         other = self._beside(snapshot, readings, declared, effort)
-        told, notes = with_twins((*readings, *other.readings), snapshot)
+        all_read = without_repeated((*readings, *other.readings), declared)
+        told, notes = with_twins(all_read, snapshot)
         said = (*declared, *other.declarations)
         return self._texts.terms(told, said, (*problems, *other.problems, *notes))
 

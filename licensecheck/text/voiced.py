@@ -45,15 +45,24 @@ _FIELDS = _words("json jsonl json5 yaml yml toml cfg conf ini properties po env"
 _MARKUP = _words("xml html htm xhtml svg opml rdf plist")
 _PAGES = _words("html htm xhtml svg")
 _TABLES = {"csv": re.compile("[,;]"), "tsv": re.compile("\t")}
+_CONTAINERS = frozenset({"dockerfile", "containerfile"})
+"""Files to build images, whatever stands behind their names: `Dockerfile.gpu`."""
 _UNENDED = {
-    **dict.fromkeys(
-        ("dockerfile", "containerfile", "makefile", "justfile", "cmakelists.txt"), "sh"
-    ),
+    **dict.fromkeys(("makefile", "justfile", "cmakelists.txt"), "sh"),
     **dict.fromkeys(("rakefile", "snakefile", "vagrantfile"), "rb"),
     "jenkinsfile": "groovy",
     "dep5": "conf",
+    **dict.fromkeys(("codeowners", ".gitignore", ".dockerignore", ".gitattributes"), "cfg"),
 }
 """Endings that stand for those of files without one."""
+_PACKED = "manifest.in"
+# Which files a package of Python has: "include LICENSE.txt", "prune docs".
+_PACKS = re.compile(
+    r"^(?:(?:(?:global-|recursive-)?(?:include|exclude)"
+    r"(?: +(?=\S{0,99}[./*]|[A-Z_]+\s)[\w./*?-]{1,99})+"
+    r"|(?:graft|prune) +[\w./-]{1,99}))[^\S\n]*$",
+    re.M,
+)
 _BLOCKS = {'"""': '"""', "'''": "'''", "/*": "*/", "<!--": "-->", "{#": "#}", "<#": "#>"}
 _PROSE_ENDINGS = frozenset({"tex", "bib"})
 """Prose in which comments stand as well."""
@@ -91,6 +100,8 @@ def voiced(name: str, text: str) -> str:
         return _kept(text, _spoken_in_code(text, _COMMENTS[ending]))
     if ending in _MARKUP:
         return _TAG.sub(_without_tag, text)
+    if name.lower().endswith(_PACKED):
+        return _PACKS.sub(lambda found: _blank(found[0]), text)
     if ending in _TABLES:
         return _TABLES[ending].sub("|", text)
     return text
@@ -98,6 +109,8 @@ def voiced(name: str, text: str) -> str:
 
 def _ending(name: str) -> str:
     base = name.rpartition("/")[2].lower()
+    if base.partition(".")[0] in _CONTAINERS:
+        return "sh"
     return _UNENDED.get(base, base.rpartition(".")[2])
 
 

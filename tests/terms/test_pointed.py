@@ -13,6 +13,9 @@ from tests.terms.test_spoken import OPEN, level
     [
         ("LICENSE", "## License\n\nThe use of Zebra models is subject to the licence."),
         ("LICENSE", "Use and redistribution must follow this licence."),
+        ("LICENSE", "This demo follows the same licence as this repository."),
+        ("LICENSE", "The licence applies to the pre-trained models as well."),
+        ("LICENSE", "You can view a summary of the licence [here](LICENSE)."),
         ("LICENSE-MODEL", "The use of Zebra is subject to the Model License."),
         (
             "LICENSE-MODEL",
@@ -33,6 +36,8 @@ def test_a_pointer_to_a_text_that_is_here_leaves_a_model_open(
         "The use of Zebra is subject to the Model License.",
         "Use of Zebra is subject to the [licence](https://zoo.example/terms).",
         "Use of Zebra is subject to the [licence](TERMS).",
+        "The models follow the same licence as the okapi.",
+        "The licence applies to the pre-trained models of members.",
         "Use of Zebra is subject to the licence of the zoo and its consent.",
         "Use and redistribution must follow the wishes of the zoo.",
         "Use and redistribution must follow this licence and the charter of the zoo.",

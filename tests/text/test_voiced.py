@@ -23,6 +23,10 @@ from licensecheck.text.voiced import is_code, voiced
         ("a.csv", "zebra,rests\nokapi,runs\n", "zebra|rests okapi|runs"),
         ("a.md", "# Zebra `x`\n", "# Zebra `x`"),
         ("Dockerfile", "FROM scratch # no zebra here\n", "no zebra here"),
+        ("Dockerfile.gpu", "COPY . . # no zebra here\n", "no zebra here"),
+        ("CODEOWNERS", "* @zoo # no zebra here\n", "no zebra here"),
+        ("MANIFEST.in", "include LICENSE.txt\ngraft zebra\nprune okapi/docs\n", ""),
+        ("MANIFEST.in", "include no zebra here\n", "include no zebra here"),
     ],
 )  # fmt: skip
 def test_only_what_is_said_is_left(name: str, text: str, said: str) -> None:
