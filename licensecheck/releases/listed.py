@@ -9,7 +9,6 @@ from licensecheck.knowledge.phrases import Phrase
 from licensecheck.releases.lineup import Found
 from licensecheck.statements.names import Names
 from licensecheck.text.letters import letters
-from licensecheck.text.segment import segment
 from licensecheck.text.tables import plain, rows
 
 FILE = re.compile(
@@ -55,6 +54,8 @@ def _first(document: Document, cells: list[Span]) -> list[str]:
 def listed(document: Document, own: Names, families: Collection[str]) -> Iterator[Found]:
     """The models that items of a list of those under one licence name; none of a family that others
     publish."""
+    from licensecheck.text.segment import segment  # reads prose
+
     foreign = [one for one in families if one not in own.families]
     for clause in segment(document):
         lead = document.quote(clause.stem) if clause.stem else ""

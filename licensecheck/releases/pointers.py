@@ -9,7 +9,6 @@ from functools import lru_cache
 from licensecheck.domain import Clause, Document, Span
 from licensecheck.knowledge.phrases import Phrase
 from licensecheck.statements.outline import outline
-from licensecheck.text.segment import segment
 
 _BELOW = Phrase("scopes/below")
 _ABOVE = Phrase("scopes/above")
@@ -31,7 +30,7 @@ def pointed(document: Document, place: Span, sentence: str) -> Pointed | None:
     below = _BELOW.search(sentence)
     if not (below or _ABOVE.search(sentence)):
         return None
-    leads = segment(document, place)[:1] if below else ()
+    leads = _clauses(document, place)[:1] if below else ()
     if items := [item for lead in leads for item in _items(document).get(lead.span, ())]:
         return Pointed(tuple(_meant(document, one) for one in items), items=True)
     section = outline(document).section(place.start, len(document.text))
@@ -45,11 +44,17 @@ def _meant(document: Document, item: Clause) -> Span:
     return _sections(document).get(anchor[1].casefold(), item.span) if anchor else item.span
 
 
+def _clauses(document: Document, place: Span | None = None) -> Sequence[Clause]:
+    from licensecheck.text.segment import segment  # reads prose
+
+    return segment(document, place)
+
+
 @lru_cache(maxsize=4)
 def _items(document: Document) -> Mapping[Span, Sequence[Clause]]:
     """Items of lists by their lead-ins."""
     found: dict[Span, list[Clause]] = {}
-    for clause in segment(document):
+    for clause in _clauses(document):
         if clause.stem:
             found.setdefault(clause.stem, []).append(clause)
     return found

@@ -20,7 +20,6 @@ from licensecheck.statements.names import Names
 from licensecheck.statements.outline import Outline, outline
 from licensecheck.text.html_tables import html_rows
 from licensecheck.text.lines import line_start
-from licensecheck.text.segment import segment
 from licensecheck.text.tables import Row, plain, rows
 
 Scope = frozenset[int] | None
@@ -83,6 +82,8 @@ class Scopes:
         return {}
 
     def _of_words(self, document: Document, place: Span, grants: bool) -> Scope:
+        from licensecheck.text.segment import segment  # reads prose
+
         row = _row(document, place)
         spans = [row.span] if row else [one.span for one in segment(document, place)]
         whole = Span(spans[0].start, spans[-1].end) if spans else place
