@@ -253,7 +253,7 @@ def _search(path: Path, found: _Targets, search: SearchOptions) -> None:
     if not (is_model or result.references) and tells_of_own_weights(path):
         is_model = True
         message = (
-            "it names no model to check, and its README tells where its weights are, so it is"
+            "it names no model to check, and its pages speak of its own weights, so it is"
             " checked as a model itself."
         )
         problem = Problem(ProblemKind.METADATA, path.as_posix(), message, hides_terms=False)

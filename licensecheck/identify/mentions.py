@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 from licensecheck.knowledge.facts import Facts, Kind, LicenseFacts
 from licensecheck.knowledge.phrases import Phrase
-from licensecheck.knowledge.spelling import name_key
+from licensecheck.knowledge.spelling import is_of_family, name_key
 
 # The longest name that facts know has 9 words ("Creative Commons Attribution Non Commercial …").
 LONGEST = 10
@@ -27,8 +27,12 @@ _COMPOUND = Phrase("licences/joined")
 _JOINT = re.compile("(?<=[A-Za-z0-9])(?=[\u3040-\u9fff\uac00-\ud7af])")
 LICENSED = re.compile(r"(?<=[\w.])-(?=licen[cs]ed\b)", re.I)
 """The joint of "Apache-licensed"."""
+# "Creative Commons [Attribution 4.0](https://…)", "Creative Commons (CC BY 4.0)": the member of a
+# family stands right behind its name.
+_MEMBER = re.compile(
+    r"[\s*_]{1,3}(?:\[[^\[\]\n]{1,120}\]\((?=https?://)|\((?P<name>[^()\n]{2,80})\))"
+)
 _TERMS = Phrase("licences/terms")
-
 _UNDER = Phrase("licences/under")
 
 
@@ -89,7 +93,20 @@ def _shown(text: str, facts: Facts) -> Iterator[LicenseFacts]:
 
 
 def _named(text: str, facts: Facts, beside: str) -> Iterator[LicenseFacts]:
-    return (known for _, _, known in _places(_without_links(text, facts), facts, beside))
+    return (
+        known
+        for start, end, known in _places(_without_links(text, facts), facts, beside)
+        if not _is_made_exact(text, start, end, known, facts)
+    )
+
+
+def _is_made_exact(text: str, start: int, end: int, family: LicenseFacts, facts: Facts) -> bool:
+    """True for the name of a family around or right before its licence that is meant."""
+    behind = _MEMBER.match(text, end)
+    link = _LINK.match(text, behind.end()) if behind else _LINK.search(text, start, end)
+    name = behind["name"] if behind else None
+    member = facts.at(link[0].rstrip(".")) if link else facts.find(name or "")
+    return member is not None and is_of_family(member.id, family.id)
 
 
 def _places(text: str, facts: Facts, beside: str) -> Iterator[tuple[int, int, LicenseFacts]]:

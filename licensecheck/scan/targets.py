@@ -2,13 +2,17 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from contextlib import suppress
+from itertools import islice
 from pathlib import Path, PurePosixPath
 
 from licensecheck import disk
-from licensecheck.domain import ModelRef
+from licensecheck.domain import DocumentKind, ModelRef
 from licensecheck.hubs import is_address, looks_like_path
 from licensecheck.knowledge.components import load_components
+from licensecheck.knowledge.facts import load_facts
+from licensecheck.knowledge.file_names import load_file_names
 from licensecheck.scan.form import form_of
 from licensecheck.scan.patterns import patterns
 from licensecheck.scan.places import Entry, MalformedError, read_json
@@ -24,6 +28,11 @@ _FILE = re.compile(r"\.[A-Za-z]{2,5}$")
 _TITLE = re.compile(r"^(?:#|<h1[^>\n]{0,200}>)[ \t]*([^\n]{1,200})", re.M | re.I)
 _WORD = re.compile(r"[\w+]{2,60}")
 _OWN = re.compile(r"\b(?:weights?|checkpoints?|ckpts?|pre-?trained)\b|权重|预训练|检查点", re.I)
+# "The model" without a name between: with one, it may be somebody else's.
+_SUBJECT = re.compile(rf"{_OWN.pattern}|\b(?:the|this|these|our) (?:trained )?models?\b|模型", re.I)
+# "MODEL_LICENSE", "LICENSE-weights.txt"
+_MODELS = re.compile(r"(?<![a-z])(?:models?|weights?|checkpoints?)(?![a-z])", re.I)
+_PROSE = frozenset({"", ".md", ".mdx", ".markdown", ".rst", ".txt"})
 _COMMON = frozenset(
     {"model", "models", "large", "language", "vision", "speech", "image", "video", "official"}
     | {"pytorch", "tensorflow", "implementation", "introduction", "code", "paper", "release"}
@@ -33,6 +42,10 @@ _COMMON = frozenset(
 """Words of titles that call no model."""
 _SHORT = 3
 """Letters of a word that is found in many others."""
+_LONGEST = 2_000
+"""Characters of a line that may say under which licence weights are."""
+_MOST = 1_000
+"""Files of a folder that are looked at."""
 # A card or configuration is a few kilobytes; this much of a file shows what it is.
 _ENOUGH = 200_000
 
@@ -78,15 +91,54 @@ def tells_of_weights(path: Path) -> bool:
 
 
 def tells_of_own_weights(path: Path) -> bool:
-    """True for a folder whose README says so of its own weights: they are called after it, or the
-    line calls them weights, checkpoints or pretrained models."""
-    text = _beginning(path / "README.md")
-    title = _TITLE.search(text)
+    """True for a folder whose pages speak of its own weights: links to them are called after it,
+    or a line that calls them weights, checkpoints or pretrained models has a link to them or the
+    licence that they are under. So does a file of terms that is called after weights or models."""
+    title = _TITLE.search(_beginning(path / "README.md"))
     words = _WORD.findall(f"{path.resolve().name} {title[1] if title else ''}")
     own = {letters(one) for one in words} - _COMMON
+    if any(_is_of_models(one.name) for one in _here(path)):
+        return True
+    return any(_links_own_weights(one, own) or _licenses_weights(one) for one in _pages(path))
+
+
+def _links_own_weights(text: str, own: Collection[str]) -> bool:
     return any(
         _OWN.search(line) or any(name in letters(line[at:]) for name in own if len(name) > _SHORT)
         for line, at in _weights_links(text)
+    )
+
+
+def _here(path: Path) -> Iterator[Path]:
+    """The files that lie in a folder and in its documentation."""
+    for folder in (path, path / "docs"):
+        with suppress(OSError):  # the search of the folder says so
+            yield from sorted(one for one in islice(folder.iterdir(), _MOST) if one.is_file())
+
+
+def _pages(path: Path) -> Iterator[str]:
+    """Texts of a folder that are called as pages about it and its models are."""
+    for one in _here(path):
+        if one.suffix in _PROSE and load_file_names().kind(one.name) is DocumentKind.CARD:
+            yield _beginning(one)
+
+
+def _is_of_models(name: str) -> bool:
+    """True for the name of a file with the terms of weights or models."""
+    return bool(_MODELS.search(name)) and load_file_names().kind(name) is DocumentKind.LICENSE
+
+
+def _licenses_weights(text: str) -> bool:
+    """True where a line says under which licence weights are."""
+    from licensecheck.identify.mentions import mentions
+    from licensecheck.terms.subject import licensed_part
+
+    facts = load_facts()
+    return any(
+        licensed_part(line, known, facts) == "weights"
+        for line in text.splitlines()
+        if len(line) < _LONGEST and _SUBJECT.search(line)
+        for known in mentions(line, facts)
     )
 
 

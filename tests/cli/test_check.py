@@ -128,6 +128,8 @@ def test_a_project_without_models_passes(run: Run, tmp_path: Path) -> None:
     [
         "https://huggingface.co/zoo/zebra",
         "The [weights](https://huggingface.co/zoo/stripes-7b) are on the hub.",
+        "- Trained weights: [CC BY-NC 4.0](https://creativecommons.org/licenses/by-nc/4.0/)",
+        "The code is under MIT, the model under CC BY-NC 4.0.",
     ],
 )
 def test_a_folder_that_tells_of_its_own_weights_is_checked_as_a_model(
@@ -140,6 +142,44 @@ def test_a_folder_that_tells_of_its_own_weights_is_checked_as_a_model(
     assert "so it is checked as a model itself" in " ".join(result.stdout.split())
     (tmp_path / "zebra" / "app.py").write_text('ask("zoo/okapi")\nmodel = "google/gemma-2-9b-it"\n')
     assert "local:./zebra" not in run("check", "zebra", "--offline").stdout
+
+
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        ("docs/checkpoints.md", "All checkpoints are at `gs://zebra/all/`."),
+        ("MODEL_LICENSE", "You may look at zebras and not sell them."),
+        ("docs/pretrained_models.md", "The weights are released under CC BY-NC 4.0."),
+    ],
+)
+def test_pages_beside_the_readme_tell_of_weights_too(
+    run: Run, tmp_path: Path, file: str, text: str
+) -> None:
+    there = tmp_path / "zebra" / file
+    there.parent.mkdir(parents=True)
+    there.write_text(text)
+    (tmp_path / "zebra" / "README.md").write_text("# Zebra\n\nIt tells where herds go.\n")
+    result = run("check", "zebra", "--offline")
+    assert (result.returncode, "1 checked, 1 stopped" in result.stdout) == (1, True)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "This project is under the MIT License.",
+        "The code is under MIT. It keeps checkpoints of its database.",
+        "The data model of the zoo is written in [SQL](https://example.org/sql).",
+    ],
+)
+def test_a_project_that_licenses_no_weights_is_no_model(
+    run: Run, tmp_path: Path, line: str
+) -> None:
+    (tmp_path / "zebra").mkdir()
+    (tmp_path / "zebra" / "README.md").write_text(f"# Zebra\n\n{line}\n")
+    (tmp_path / "zebra" / "LICENSE").write_text("MIT License")
+    (tmp_path / "zebra" / "app.py").write_text("print('hello')\n")
+    result = run("check", "zebra", "--offline")
+    assert (result.returncode, "0 checked" in result.stdout) == (0, True)
 
 
 def test_a_folder_that_may_be_a_model_itself_is_said(run: Run, tmp_path: Path) -> None:

@@ -45,6 +45,15 @@ def test_a_v_before_the_number_is_part_of_no_name(name: tuple[str, str], v: str)
         ("Licensed under CC BY 4.0; the code under BSD 3 Clause", ["CC-BY-4.0", "BSD-3-Clause"]),
         ("It was trained at MIT in 2024.", []),
         ("The the the license version agreement the.", []),
+        # Which licence of a family is meant stands within or right behind its name.
+        (
+            "under the Creative Commons [Attribution](https://creativecommons.org/licenses/by/4.0/)"
+            " license",
+            ["CC-BY-4.0"],
+        ),
+        ("under the Creative Commons license (CC BY 4.0)", ["CC-BY-4.0"]),
+        ("CC BY 4.0; the data have a Creative Commons license", ["CC-BY-4.0", "cc-family"]),
+        ("under a Creative Commons license (MIT)", ["cc-family", "MIT"]),
     ],
 )
 def test_the_longest_names_win(text: str, ids: Sequence[str]) -> None:
