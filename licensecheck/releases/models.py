@@ -12,7 +12,7 @@ from licensecheck.hubs.files import is_weights
 from licensecheck.knowledge.phrases import Phrase
 from licensecheck.releases.lineup import Found, Lineup, Model
 from licensecheck.releases.listed import FILE, filed, listed
-from licensecheck.releases.tokens import FORMS, holds, words
+from licensecheck.releases.tokens import FORMS, holds, shown, words
 from licensecheck.statements.called import called
 from licensecheck.statements.names import Names, names
 from licensecheck.statements.outline import outline
@@ -94,7 +94,7 @@ def _of_row(document: Document, row: Row, own: Names) -> Found:
         said = document.quote(cell)
         if BASE_HEAD.fullmatch(head):
             continue
-        named = named or (plain(said) if _NAMES_MODEL.search(head) else "")
+        named = named or (shown(plain(said)) if _NAMES_MODEL.search(head) else "")
         for link in _addresses(head, said, named, own):
             one.names[letters(link["name"])] = link["name"]
             span = Span(cell.start + link.start(), cell.start + link.end())
@@ -145,7 +145,7 @@ def _sections(document: Document, own: Names, families: Collection[str]) -> Iter
         foreign = any(key.startswith(one) for one in families if one not in own.families)
         if len(key) > 2 * _SHORTEST and name.startswith(key) and not foreign:
             place = Evidence.at(document, Span(*link.span()))
-            yield Found({name: link["name"], key: plain(heading)}, {link[0]: place})
+            yield Found({name: link["name"], key: shown(plain(heading))}, {link[0]: place})
 
 
 def _written(document: Document, own: Names) -> Iterator[Found]:
@@ -186,7 +186,7 @@ def _label(text: str, link: re.Match[str]) -> str:
     """What a link is called, if that is a name of the same model: "[Zebra-7B](…/zebra-7b-hf)"."""
     start = re.sub(r"https?://$", "", text[max(0, link.start() - _BEFORE) : link.start()])
     found = _LABELLED.search(start)
-    called = plain(found[1]).removeprefix(f"{link['owner']}/") if found else ""
+    called = shown(plain(found[1])).removeprefix(f"{link['owner']}/") if found else ""
     return called if _same(called, link["name"]) and not _OF_LICENCE.search(called) else ""
 
 

@@ -8,6 +8,9 @@ _PART = re.compile(r"\d+(?:[._]\d+)*(?:[bBmM](?![a-zA-Z]))?|[^\W\d_]+")
 _VERSION = re.compile(r"(?<![^\W_])[vV](?=\d)")
 _ZEROS = re.compile(r"(?:[._]0)+(?=[bBmM]?$)")
 _JOINT = re.compile(r"[-_ ./]?|\s?[-(]\s?")
+# Stars, arrows, emojis and their joints.
+_SIGNS = re.compile("[\u200d\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\ufe0f\U0001f000-\U0001faff]")
+_NOTHING = re.compile(r"[(\[（]\W{0,20}[)\]）]")
 MOST = 12
 """Parts of a name: "zebra-7b-chat-v1.1-gptq-int4" has seven."""
 
@@ -40,6 +43,11 @@ def parts(text: str) -> tuple[NamePart, ...]:
         NamePart(re.sub(r"[._]", "", _ZEROS.sub("", found[0])).casefold(), *found.span())
         for found in _PART.finditer(plain)
     )
+
+
+def shown(name: str) -> str:
+    """A name as it is told: without emojis, marks and brackets that hold nothing else."""
+    return " ".join(_NOTHING.sub(" ", _SIGNS.sub(" ", name)).split())
 
 
 def words(name: str) -> tuple[str, ...]:

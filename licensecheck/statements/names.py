@@ -20,7 +20,7 @@ _WORD = re.compile(r"[^\W_]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 # A title goes on with what the model does: "Zebra: Fast and Striped Models", "Zebra (v2)".
 _SUBTITLE = re.compile(r"\s*[:：|–—(\[,]|\s-\s")
-_PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)|<[^>]{0,300}>|[^\w\s.+:：|–—()\[\],-]")
+_PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)|<[^>]{0,300}>|&\w{1,8};|[^\w\s.+:：|–—()\[\],&-]")
 _LISTS_MODELS = Phrase("files/lists-models")
 _MOST_WORDS = 4
 # Pictures, links, tags, comments and addresses, which stand above titles.
@@ -142,9 +142,9 @@ def titled(card: Card, ref: str) -> str:
 
 def leading_name(words: str) -> str:
     """The name that a title begins with; empty where it begins with a sentence."""
-    plain = _PICTURE.sub(" ", words).strip()
-    head = _SUBTITLE.split(plain, maxsplit=1)[0].strip()
-    return "" if len(head.split()) > _MOST_WORDS else head
+    plain = " ".join(_PICTURE.sub(" ", words).split())
+    head = _SUBTITLE.split(plain, maxsplit=1)[0].strip(" &")
+    return "" if len([one for one in head.split() if one != "&"]) > _MOST_WORDS else head
 
 
 def is_name(text: str, plain: Collection[str]) -> bool:

@@ -12,6 +12,7 @@ from licensecheck.domain import (
     Declaration,
     Document,
     Effort,
+    Identification,
     Problem,
     Reading,
     Snapshot,
@@ -22,6 +23,7 @@ from licensecheck.identify.wording import commands, is_called
 from licensecheck.statements.called import called
 from licensecheck.statements.names import Names, names
 from licensecheck.statements.spelling import Spelling
+from licensecheck.terms.bracketed import bracketed_licenses
 from licensecheck.terms.cited import asks_for_others
 from licensecheck.terms.compared import others, own_clauses
 from licensecheck.terms.declarations import misnamed
@@ -31,6 +33,7 @@ from licensecheck.terms.named import stated_licenses
 from licensecheck.terms.pointed import without_pointers
 from licensecheck.terms.prose import LICENCE, names_licence, part_of, stated_terms
 from licensecheck.terms.remarks import remarks, with_remarks
+from licensecheck.terms.rows import declared_in, left_in, licence_tables, understood_in
 from licensecheck.terms.shown import captions, shown
 from licensecheck.terms.spoken import (
     ADDRESSES,
@@ -44,6 +47,7 @@ from licensecheck.terms.texts import TextReader
 from licensecheck.text.disguise import seen
 from licensecheck.text.language import TERMS, language, language_problems
 from licensecheck.text.segment import segment
+from licensecheck.text.spans import Spans
 
 # What a program fills in when it runs: "{}", "{name}", "%s".
 _GAP = re.compile(r"\{\w{0,30}\}|%[sdr]")
@@ -65,7 +69,11 @@ class PageReader:
         own, facts = self.own(snapshot), self._knowledge.facts
         for card, clauses in prose:
             if not effort.deadline.over:
-                told = own_clauses(clauses, others(card))
+                tables = tuple(licence_tables(card.document, self._knowledge, own.pattern))
+                rows = [row.span for table in tables for row in table.rows if row.licence]
+                told = own_clauses(clauses, [*others(card), *rows])
+                yield from declared_in(card.document, tables)
+                yield from bracketed_licenses(card, told, facts, own.pattern)
                 yield from stated_licenses(card, told, facts, own.pattern, own.own)
 
     def own(self, snapshot: Snapshot) -> Names:
@@ -116,14 +124,19 @@ class PageReader:
         )
         theirs, quote = others(card), card.document.quote
         unclear = tuple(one for one in unclear if not asks_for_others(quote(one), own))
+        tables = tuple(licence_tables(card.document, knowledge, own))
+        told = tuple(understood_in(card.document, tables, clauses))
         clauses = [
-            one for one in own_clauses(clauses, theirs) if not asks_for_others(quote(one.span), own)
+            one
+            for one in own_clauses(clauses, [*theirs, *told])
+            if not asks_for_others(quote(one.span), own)
         ]
         stated = stated_terms(card, clauses, classifier, knowledge, unclear, effort, own)
         speaking = spoken(card, clauses, classifier, effort)
         stated = with_remarks(stated, card, clauses, knowledge, speaking, fields.applies)
         stated = without_pointers(stated, readings, own) if stated else None
-        return without_harmless(stated, knowledge, theirs) if stated else None
+        stated = without_harmless(stated, knowledge, theirs) if stated else None
+        return _with_left(stated, card.document, tuple(left_in(tables)))
 
     def _beyond_names(
         self, card: Card, applies: Callable[[str], bool]
@@ -207,3 +220,13 @@ class PageReader:
         if self._knowledge.cues.foreign(line):
             return True
         return bool(LICENCE.search(line)) and not names_licence(line, self._knowledge.facts)
+
+
+def _with_left(stated: Reading | None, document: Document, left: Sequence[Span]) -> Reading | None:
+    """What is stated, with more places that are left to be read."""
+    if not left:
+        return stated
+    stated = stated or Reading(document, Identification(), (), None)
+    more = Spans(left)
+    here = [span for span in stated.unclear if not more.overlap(span)]
+    return replace(stated, unclear=(*here, *left))
