@@ -24,11 +24,16 @@ _SHORTEST = 3
 def repository(snapshot: Snapshot) -> str:
     """`owner/name` on GitHub of the repository that a folder is a copy of: the one that cards link
     to most among those called as a title or the package, else as the folder; empty where none is.
+    A title that begins with the folder's name decides for that against a shorter one.
     """
     if snapshot.ref.hub != "local":
         return ""
     links = [one for card in snapshot.cards for one in _REPOSITORY.finditer(card.document.text)]
-    for names in ({*map(letters, _said(snapshot))}, {letters(_folder(snapshot))}):
+    folder, said = letters(_folder(snapshot)), {*map(letters, _said(snapshot))}
+    agreed = any(one.startswith(folder) for one in said)
+    linked = said & {letters(one["name"]) for one in links}
+    longer = agreed and all(folder.startswith(one) for one in linked)
+    for names in ({folder} if longer else set[str](), said, {folder}):
         found = Counter(one[0].casefold() for one in links if letters(one["name"]) in names - {""})
         if found:
             most = found.most_common(1)[0][0]

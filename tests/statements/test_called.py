@@ -56,3 +56,11 @@ def test_a_package_or_title_names_what_links_do_not(tmp_path: Path) -> None:
     ):
         snapshot = collect(parse_ref(str(copied(tmp_path, name, *given))), FetchOptions())
         assert called(snapshot, ("introduction",)) == found
+
+
+def test_a_title_with_the_name_of_the_folder_counts_before_a_shorter_one(tmp_path: Path) -> None:
+    card = "# Zebra-Bridle: stripes\n\nhttps://github.com/zoo/zebra-bridle, for https://github.com/herd/zebra."
+    copy = copied(tmp_path, "zebra-bridle", card)
+    (copy / "MODEL_CARD.md").write_text("# Zebra\n\nhttps://github.com/herd/zebra is the base.\n")
+    found = collect(parse_ref(str(copy)), FetchOptions())
+    assert called(found, ()) == "zoo/zebra-bridle"
