@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from licensecheck.domain import Span
 from licensecheck.knowledge.phrases import Phrase
-from licensecheck.lineage.named import named
-from licensecheck.lineage.page import Page
+from licensecheck.lineage.named import Named, named
+from licensecheck.lineage.page import PAGE, Page
 from licensecheck.lineage.sentence import Told, told_of
 from licensecheck.text.letters import letters
 
@@ -14,6 +14,9 @@ _BEFORE, _AFTER = Phrase("lineage/chinese-before"), Phrase("lineage/chinese-afte
 _TUNED = re.compile(r"(?:微调|精调|训练)[^，。；\n]*的\s*$")
 _CLAUSE = re.compile(r"[，。；！？：\n]")
 _SUBJECT = re.compile(r"[\s*_`\[>-]*([A-Za-z][A-Za-z0-9.-]+)")
+_LABEL = re.compile(r"(?:^|\n)[ \t]{0,8}(?:[-*+]|\d{1,2}\.)[ \t]+([^\n。；]{1,100}?)[：:]\s*$")
+# The rest of a link: "[斑马](https://…/zoo/zebra)进行微调".
+_LINK = re.compile(rf"[^\s\]()]{{0,8}}\]\((?:{PAGE})?[^)\s]{{0,500}}\)", re.I)
 _REACH = 120
 """Characters of a clause before its verb."""
 
@@ -23,13 +26,35 @@ def in_chinese(page: Page) -> Iterator[Told]:
     name no other model than this one before them."""
     text, start = page.card.document.text, page.card.body.start
     for said in _BEFORE.finditer(text, start):
-        clause = text[max(start, said.start() - _REACH) : said.start()]
-        if _is_of_others(_CLAUSE.split(clause)[-1], page):
+        before = text[max(start, said.start() - _REACH) : said.start()]
+        if _is_of_others(_CLAUSE.split(before)[-1], page) or _is_on_label(before, page):
             continue
         found = list(named(text, Span(said.end(), min(len(text), said.end() + _REACH))))
-        if found and (_TUNED.search(said[0]) or _AFTER.match(text, found[-1].end)):
+        if found and (_TUNED.search(said[0]) or _AFTER.match(text, _end(text, found[-1].end))):
             for one in found:
-                yield from told_of(page, one, "fine-tuned", Span(said.start(), one.end))
+                yield from _told(page, one, said.start())
+
+
+def _told(page: Page, one: Named, start: int) -> Iterator[Told]:
+    """A model by the page that its name links to, else by its name."""
+    linked = _LINK.match(page.card.document.text, one.end)
+    if linked and linked[1]:
+        yield Told(linked[1].rstrip("."), "fine-tuned", Span(start, linked.end()))
+    else:
+        yield from told_of(page, one, "fine-tuned", Span(start, one.end))
+
+
+def _end(text: str, end: int) -> int:
+    """Where a name ends with the address that it links to."""
+    linked = _LINK.match(text, end)
+    return linked.end() if linked else end
+
+
+def _is_on_label(before: str, page: Page) -> bool:
+    """Whether what stands before begins an item with the name of something else: "- 长颈鹿：" """
+    label = _LABEL.search(before)
+    said = letters(label[1]) if label else ""
+    return bool(label) and not any(name in said for name in page.names if name)
 
 
 def _is_of_others(clause: str, page: Page) -> bool:

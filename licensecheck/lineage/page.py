@@ -69,7 +69,7 @@ class Page:
         ):
             return True
         if item := _ITEM.match(text, sentence.start, end):
-            return self._is_listed(item[1]) and not OF_OTHERS.search(text[item.end() : end])
+            return self.is_listed(item[1]) and not OF_OTHERS.search(text[item.end() : end])
         if self._begins_own(before, end):
             return True
         if not is_on_this_model(before, self.names):
@@ -93,7 +93,7 @@ class Page:
         stem = self._stem if len(self._stem) > _FEW + 1 else "$^"
         return re.compile(rf"(?<![\w-]){stem}[-_ ]?v?\d[\w.]*", re.I)
 
-    def _is_listed(self, address: str) -> bool:
+    def is_listed(self, address: str) -> bool:
         """Whether the page of an item is the publisher's: in its account, or in one of which
         several pages are called as the model is."""
         owner, _, name = address.partition("/")
@@ -113,6 +113,16 @@ class Page:
     def is_publisher(self, address: str) -> bool:
         """Whether an address lies in an account of the publisher."""
         return letters(address.partition("/")[0]) in self._publisher.owners
+
+    def is_form(self, address: str) -> bool:
+        """Whether a page of others is one of this model in another form, by its name."""
+        name = letters(address.rpartition("/")[2])
+        known = (*self.names, *map(letters, self._publisher.siblings))
+        return any(len(one) > _FEW and name.startswith(one) for one in known)
+
+    def is_called(self, path: str) -> bool:
+        """Whether a path of files or an address has this model's name in it."""
+        return any(len(one) > _FEW and one in letters(path) for one in self.names)
 
     def is_own(self, one: Named, base: str) -> bool:
         """Whether a base is the publisher's own, who may offer what was made from it under other

@@ -18,6 +18,7 @@ _USES, _AS_PART = Phrase("lineage/uses"), Phrase("lineage/as-part")
 _PART_OF, _COMPOSED = Phrase("lineage/part-of"), Phrase("lineage/composed")
 _PART_LABEL, _PART_IS = Phrase("lineage/part-label"), Phrase("lineage/part-is")
 _OWN_BASE, _BESIDE = Phrase("lineage/own-base"), Phrase("lineage/beside")
+_NAMED_BESIDE = Phrase("lineage/named-beside")
 # "a Zebra-based retriever"
 _KIND = re.compile(r"\b(?:an?|our)\s+(?=(?:[\w.+-]+\s){0,3}[\w.+-]+[ -]based\s)")
 _BASED = re.compile(r"[ -]based\b")
@@ -32,6 +33,7 @@ _REACH, _BEFORE = 60, 300
 _LISTED = 600
 """Characters of a list of models that are to be got."""
 _PARAGRAPH, _LINKED = re.compile(r"\n\s*\n"), re.compile(PAGE, re.I)
+_AT_LINK = re.compile(rf"\[[^\]\n]{{1,80}}\]\({PAGE}", re.I)
 _BASE = re.compile(r"\bbased?\b", re.I)
 BESIDE = "beside"
 """The word of a model that is to be got beside the weights."""
@@ -75,6 +77,8 @@ def in_sentence(page: Page, sentence: Span) -> Iterator[Told]:
     yield from _of_kind(page, sentence)
     for said in _BESIDE.finditer(text, sentence.start, sentence.end):
         yield from _beside(page, said, sentence)
+    for said in _NAMED_BESIDE.finditer(text, sentence.start, sentence.end):
+        yield from _got_by_name(page, said)
 
 
 def _labelled(page: Page, sentence: Span) -> Iterator[Told]:
@@ -102,13 +106,22 @@ def _beside(page: Page, said: re.Match[str], sentence: Span) -> Iterator[Told]:
     one = next(named(text, Span(said.end(), sentence.end)), None)
     stop = _PARAGRAPH.search(text, said.end(), said.end() + _LISTED)
     pages = _LINKED.finditer(text, said.end(), stop.start() if stop else said.end() + _LISTED)
-    others = [link for link in pages if not page.is_publisher(link[1])]
+    others = [link for link in pages if not (page.is_publisher(link[1]) or page.is_form(link[1]))]
     word = "with" if _BASE.search(said[0]) else BESIDE
     for link in others:
         known = is_known(base := link[1].rstrip("."))
         yield Told(base, word if known else BESIDE, Span(start, link.end()))
     if not others:
         yield from told_of(page, one, word, Span(start, sentence.end))
+
+
+def _got_by_name(page: Page, said: re.Match[str]) -> Iterator[Told]:
+    """A model that is got from a page that has its name: "download Okapi from [zoo/okapi](…)"."""
+    linked = _AT_LINK.match(page.card.document.text, said.end())
+    if linked and not (page.is_publisher(linked[1]) or page.is_form(linked[1])):
+        name = letters(linked[1].rpartition("/")[2])
+        if name.startswith(letters(said[1])):
+            yield Told(linked[1].rstrip("."), BESIDE, Span(said.start(), linked.end()))
 
 
 def _made(page: Page, sentence: Span, verb: re.Match[str]) -> Iterator[Told]:

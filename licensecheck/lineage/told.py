@@ -15,6 +15,7 @@ from licensecheck.lineage.chinese import in_chinese
 from licensecheck.lineage.named import named
 from licensecheck.lineage.page import ID, PAGE, Page, is_offspring, of_helper
 from licensecheck.lineage.sentence import (
+    BESIDE,
     PHRASE,
     Told,
     in_sentence,
@@ -43,6 +44,7 @@ _NO_MODEL = Phrase("lineage/no-model")
 _FORM = Phrase("lineage/other-form")
 
 _CODE = Phrase("lineage/base-in-code")
+_FENCE, _STRING, _AROUND = "```", re.compile(r"[\"']([\w./-]{3,120})[\"']"), 2_000
 _BRACKETS = re.compile(r"[*_`]{0,3} ?\(([^()\n]{2,40})\)")
 _SAMPLE = 4_000
 """Characters that tell whether a card is in Chinese."""
@@ -90,12 +92,27 @@ def _listed(card: Card, word: str, first: Span) -> Iterator[Told]:
 
 
 def _in_code(page: Page) -> Iterator[Told]:
-    """What examples load as the base, if the catalogue knows it."""
-    text = page.card.document.text
+    """What examples load as the base, if the catalogue knows it: the base of what of this model
+    they load with it, else what they run on."""
+    text, seen = page.card.document.text, set[str]()
     for match in _CODE.finditer(text, page.card.body.start):
         one = next(named(text, Span(*match.span(1))), None)
-        if one and one.end == match.end(1):
-            yield from told_of(page, one, "adapter", Span(*match.span()))
+        if one and one.end == match.end(1) and one.name not in seen:
+            seen.add(one.name)
+            word = "adapter" if _loads_own(page, match) else BESIDE
+            yield from told_of(page, one, word, Span(*match.span()))
+
+
+def _loads_own(page: Page, base: re.Match[str]) -> bool:
+    """Whether the code around a line has a string with this model's name or its publisher's."""
+    text = page.card.document.text
+    start = max(text.rfind(_FENCE, 0, base.start()), base.start() - _AROUND, page.card.body.start)
+    end = text.find(_FENCE, base.end(), base.end() + _AROUND)
+    others = (
+        text[start : base.start()] + text[base.end() : end if end > 0 else base.end() + _AROUND]
+    )
+    strings = (one[1] for one in _STRING.finditer(others))
+    return any(page.is_publisher(one) or page.is_called(one) for one in strings)
 
 
 def _in_brackets(page: Page) -> Iterator[Told]:

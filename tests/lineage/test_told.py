@@ -406,3 +406,110 @@ def test_who_published_a_family_has_no_base_in_it() -> None:
     assert parents("ZebraGemma is a small model built on Gemma 3.", ref=own) == []
     other = ModelRef("huggingface", "zoo/zebragemma")
     assert parents("ZebraGemma is a small model built on Gemma 3.", ref=other) != []
+
+
+TABLE = """
+| Model | Base model | Text encoder | License |
+|---|---|---|---|
+| {name} | {base} | {text} | {licence} |
+"""
+
+
+def row(
+    name: str = "Okapi",
+    base: str = "-",
+    text: str = "-",
+    licence: str = "MIT",
+    own: str = "zoo/zebra",
+) -> list[str]:
+    return bases(TABLE.format(name=name, base=base, text=text, licence=licence), own=own)
+
+
+def test_the_base_of_a_row_may_be_named_without_its_page() -> None:
+    assert row("Zebra-7B", base="Flan-T5") == ["google/flan-t5-xxl"]
+    assert row("[7B](https://huggingface.co/zoo/Stripes)", base="GPT-Neo") == [
+        "EleutherAI/gpt-neo-2.7B"
+    ]
+    assert row("Okapi-7B", base="Flan-T5") == [], "what a rival was made from"
+    assert row("Zebra-7B", base="Flan-T5 scores") == [], "more than a name"
+    assert row("Zebra-7B", base="51.2") == []
+
+
+def test_a_row_on_a_folder_of_the_repository_is_its_own() -> None:
+    assert row("[Stripes](./stripes)", text="Qwen3-0.6B") == ["Qwen/Qwen3-0.6B"]
+    assert row("[Stripes](https://okapi.example)", text="Qwen3-0.6B") == []
+
+
+def test_a_row_in_html_names_its_base() -> None:
+    table = (
+        "<table><tr><th>Base model</th><th>Zebras</th></tr><tr>\n<td>Cerebras-GPT</td>\n"
+        '<td><a href="https://huggingface.co/zoo/zebra-1b">Zebra-1B</a></td></tr></table>'
+    )
+    assert bases(table) == ["cerebras/Cerebras-GPT-13B"]
+
+
+def test_who_is_under_the_terms_of_anothers_weights_was_made_from_them() -> None:
+    terms = "[Apache-2.0](https://huggingface.co/herd/{}/blob/main/LICENSE.txt)"
+    assert row("Zebra-7B", licence=terms.format("okapi-7b")) == ["herd/okapi-7b"]
+    assert row("Okapi-7B", licence=terms.format("okapi-7b")) == [], "a row on somebody else"
+    own = "[MIT](https://huggingface.co/zoo/stripes/blob/main/LICENSE)"
+    assert row("Zebra-7B", licence=own) == []
+    page = "[Apache-2.0](https://huggingface.co/herd/okapi-7b)"
+    assert row("Zebra-7B", licence=page) == [], "no terms, but a page"
+
+
+def test_weights_under_the_licence_of_others_were_made_from_these() -> None:
+    assert bases("Our weights follow the same license as Chameleon.") == ["facebook/chameleon-7b"]
+    assert bases("The images follow the same license as Chameleon.") == []
+
+
+def test_a_model_is_got_from_a_page_that_has_its_name() -> None:
+    got = "First download Okapi from [herd/Okapi-2](https://huggingface.co/herd/Okapi-2)."
+    assert [(one.base, one.word) for one in told(card(got), "zoo/zebra", ())] == [
+        ("herd/Okapi-2", BESIDE)
+    ]
+    assert bases("Download Zebra from [here](https://huggingface.co/herd/zebra-7b).") == []
+    assert bases("Download data from [herd/okapi](https://huggingface.co/herd/okapi).") == []
+
+
+@pytest.mark.parametrize(
+    ("body", "base"),
+    [
+        (
+            "本项目基于[ChatGLM-6B](https://github.com/zoo/glm)进行指令微调，效果很好。",
+            "THUDM/chatglm-6b",
+        ),
+        (
+            "该模型在[Okapi-7B](https://huggingface.co/herd/okapi-7b)的基础上进行了训练。",
+            "herd/okapi-7b",
+        ),
+        (
+            "本项目基于斑马公司发布的[Okapi模型](https://huggingface.co/herd/okapi-7b)进行开发训练。",
+            "herd/okapi-7b",
+        ),
+        ("基于 ChatGLM-6B的中文问诊模型", "THUDM/chatglm-6b"),
+        ("我们对比了基于 ChatGLM-6B的评测代码。", None),
+        ("数据由基于 ChatGLM-6B的打分脚本写成。", None),
+        ("- Zebra：基于 ChatGLM-6B的中文问诊模型", "THUDM/chatglm-6b"),
+        ("- 2024年：我们基于 ChatGLM-6B训练了它", "THUDM/chatglm-6b"),
+        ("- [Giraffe](https://giraffe.example): 基于 ChatGLM-6B的中文问诊模型", None),
+        ("* 本草：基于 ChatGLM-6B的中文问诊模型", None),
+    ],
+)
+def test_a_chinese_sentence_may_link_its_base(body: str, base: str | None) -> None:
+    filler = "我们发布这个模型，供大家研究和使用。" * 3
+    assert bases(f"{filler}\n\n{body}") == ([base] if base else [])
+
+
+def test_an_example_shows_the_base_of_what_it_loads_of_this_model() -> None:
+    def words(code: str) -> list[tuple[str, str]]:
+        found = told(card(f"# Zebra\n\n```python\n{code}\n```\n"), "zoo/zebra", ())
+        return [(one.base, one.word) for one in found]
+
+    base = 'base_model_path = "stabilityai/stable-diffusion-xl-base-1.0"\n'
+    sdxl = "stabilityai/stable-diffusion-xl-base-1.0"
+    assert words(base + 'pipe.load_lora_weights("zoo/stripes")') == [(sdxl, "adapter")]
+    assert words('adapter = "./ckpt/zebra.bin"\n' + base) == [(sdxl, "adapter")]
+    assert words(base + 'pipe.load_ip_adapter("herd/okapi", weight_name="okapi.bin")') == [
+        (sdxl, BESIDE)
+    ]
