@@ -11,10 +11,12 @@ from licensecheck.lineage.sentence import Told, told_of
 from licensecheck.text.letters import letters
 
 _BEFORE, _AFTER = Phrase("lineage/chinese-before"), Phrase("lineage/chinese-after")
+_KIND, _ON = Phrase("lineage/chinese-kind"), "基于"
 _TUNED = re.compile(r"(?:微调|精调|训练)[^，。；\n]*的\s*$")
 _CLAUSE = re.compile(r"[，。；！？：\n]")
 _SUBJECT = re.compile(r"[\s*_`\[>-]*([A-Za-z][A-Za-z0-9.-]+)")
 _LABEL = re.compile(r"(?:^|\n)[ \t]{0,8}(?:[-*+]|\d{1,2}\.)[ \t]+([^\n。；]{1,100}?)[：:]\s*$")
+_APPOSED = re.compile(r"([A-Za-z][\w.-]{2,60})(?:\]\([^)\s]{0,100}\))?[\s*_`]*[，,]\s*$")
 # The rest of a link: "[斑马](https://…/zoo/zebra)进行微调".
 _LINK = re.compile(rf"[^\s\]()]{{0,8}}\]\((?:{PAGE})?[^)\s]{{0,500}}\)", re.I)
 _REACH = 120
@@ -30,9 +32,16 @@ def in_chinese(page: Page) -> Iterator[Told]:
         if _is_of_others(_CLAUSE.split(before)[-1], page) or _is_on_label(before, page):
             continue
         found = list(named(text, Span(said.end(), min(len(text), said.end() + _REACH))))
-        if found and (_TUNED.search(said[0]) or _AFTER.match(text, _end(text, found[-1].end))):
+        if found and _says_base(said[0], text, found[-1].end):
             for one in found:
                 yield from _told(page, one, said.start())
+
+
+def _says_base(before: str, text: str, end: int) -> bool:
+    """Whether the words before and behind names say that something was made from them."""
+    after = _end(text, end)
+    kind = before.startswith(_ON) and _KIND.match(text, after)
+    return bool(_TUNED.search(before) or _AFTER.match(text, after) or kind)
 
 
 def _told(page: Page, one: Named, start: int) -> Iterator[Told]:
@@ -51,10 +60,11 @@ def _end(text: str, end: int) -> int:
 
 
 def _is_on_label(before: str, page: Page) -> bool:
-    """Whether what stands before begins an item with the name of something else: "- 长颈鹿：" """
-    label = _LABEL.search(before)
+    """Whether what stands before begins an item with the name of something else, or ends with one:
+    "- 长颈鹿：", "发布 Giraffe，"."""
+    label = _LABEL.search(before) or _APPOSED.search(before)
     said = letters(label[1]) if label else ""
-    return bool(label) and not any(name in said for name in page.names if name)
+    return bool(label) and not any(name in said or said in name for name in page.names if name)
 
 
 def _is_of_others(clause: str, page: Page) -> bool:

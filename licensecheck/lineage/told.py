@@ -44,7 +44,7 @@ _NO_MODEL = Phrase("lineage/no-model")
 _FORM = Phrase("lineage/other-form")
 
 _CODE = Phrase("lineage/base-in-code")
-_FENCE, _STRING, _AROUND = "```", re.compile(r"[\"']([\w./-]{3,120})[\"']"), 2_000
+_FENCE, _STRING = "```", re.compile(r"[\"']([\w./-]{3,120})[\"']")
 _BRACKETS = re.compile(r"[*_`]{0,3} ?\(([^()\n]{2,40})\)")
 _SAMPLE = 4_000
 """Characters that tell whether a card is in Chinese."""
@@ -92,26 +92,21 @@ def _listed(card: Card, word: str, first: Span) -> Iterator[Told]:
 
 
 def _in_code(page: Page) -> Iterator[Told]:
-    """What examples load as the base, if the catalogue knows it: the base of what of this model
-    they load with it, else what they run on."""
+    """What examples load as the base, if the catalogue knows it: the base where they load something
+    of this model too, else what they run on."""
     text, seen = page.card.document.text, set[str]()
+    word = "adapter" if _loads_own(page) else BESIDE
     for match in _CODE.finditer(text, page.card.body.start):
         one = next(named(text, Span(*match.span(1))), None)
         if one and one.end == match.end(1) and one.name not in seen:
             seen.add(one.name)
-            word = "adapter" if _loads_own(page, match) else BESIDE
             yield from told_of(page, one, word, Span(*match.span()))
 
 
-def _loads_own(page: Page, base: re.Match[str]) -> bool:
-    """Whether the code around a line has a string with this model's name or its publisher's."""
-    text = page.card.document.text
-    start = max(text.rfind(_FENCE, 0, base.start()), base.start() - _AROUND, page.card.body.start)
-    end = text.find(_FENCE, base.end(), base.end() + _AROUND)
-    others = (
-        text[start : base.start()] + text[base.end() : end if end > 0 else base.end() + _AROUND]
-    )
-    strings = (one[1] for one in _STRING.finditer(others))
+def _loads_own(page: Page) -> bool:
+    """Whether code on the page has a string with this model's name or its publisher's."""
+    code = page.card.document.text.split(_FENCE)[1::2]
+    strings = (one[1] for part in code for one in _STRING.finditer(part))
     return any(page.is_publisher(one) or page.is_called(one) for one in strings)
 
 

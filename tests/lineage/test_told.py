@@ -494,6 +494,10 @@ def test_a_model_is_got_from_a_page_that_has_its_name() -> None:
         ("- 2024年：我们基于 ChatGLM-6B训练了它", "THUDM/chatglm-6b"),
         ("- [Giraffe](https://giraffe.example): 基于 ChatGLM-6B的中文问诊模型", None),
         ("* 本草：基于 ChatGLM-6B的中文问诊模型", None),
+        ("发布 [Giraffe](https://giraffe.example) ，基于 ChatGLM-6B 的中文问诊模型。", None),
+        ("发布 Zebra，基于 ChatGLM-6B 的中文问诊模型。", "THUDM/chatglm-6b"),
+        ("使用 ChatGLM-6B 的量化模型。", None),
+        ("Zebra 在 [ChatGLM-6B](https://a.example) 的基础上进一步扩大参数量。", None),
     ],
 )
 def test_a_chinese_sentence_may_link_its_base(body: str, base: str | None) -> None:
