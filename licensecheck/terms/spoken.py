@@ -34,6 +34,7 @@ _FEWEST_CAPTION = 3
 ADDRESSES = Phrase("limits/to-users")
 """Speaks to users, or of terms."""
 _OF_TERMS = Phrase("licences/section")
+_OF_CALLS = Phrase("limits/of-calls")
 _ASIDE = Phrase("answers/aside-heading")
 _Said = tuple[Span, str]
 _CLOSING = " *_\"'”’)]"
@@ -171,7 +172,7 @@ def _texts(card: Card, clauses: Sequence[Clause]) -> Iterator[tuple[Span, str]]:
     for before, span, text, after, strange in around:
         answers = _is_question(before) and _ANSWER.fullmatch(text)
         abroad_too = strange or (abroad and not has_english(text))
-        if answers or abroad_too or _is_short_row(text):
+        if answers or abroad_too or _is_of_something_else(text):
             continue
         if not _is_question(text):
             yield span, text
@@ -181,6 +182,11 @@ def _texts(card: Card, clauses: Sequence[Clause]) -> Iterator[tuple[Span, str]]:
 
 def _is_question(text: str) -> bool:
     return text.rstrip(_CLOSING).endswith("?")
+
+
+def _is_of_something_else(text: str) -> bool:
+    """True for a short row, and for what can be done with a call of code."""
+    return _is_short_row(text) or bool(_OF_CALLS.fullmatch(" ".join(text.split())))
 
 
 def _is_short_row(text: str) -> bool:

@@ -96,6 +96,16 @@ def test_a_heading_sends_nobody_there_first_and_stays_in_the_account(
     assert any(heading in one for one in lines(run, ref, "-v"))
 
 
+def test_what_hardly_speaks_of_terms_is_named_where_it_alone_decides(
+    run: Run, tmp_path: Path
+) -> None:
+    heading = "Wofür ist es gut"
+    said = lines(run, card(tmp_path, "zebra", APACHE, f"## {heading}\n\nIt finds zebras.\n"))
+    assert said[0].endswith("unknown")
+    assert heading in part(said, "TO READ")
+    assert not any("hardly" in one for one in said)
+
+
 def test_links_and_tags_of_a_quote_are_not_shown(run: Run, tmp_path: Path) -> None:
     prose = "For **commercial use**, [contact us](https://zoo.example/form?a=b) <b>first</b>.\n"
     first = part(lines(run, card(tmp_path, "zebra", APACHE, prose)), "commercial use:")

@@ -231,6 +231,21 @@ def load_weights(): ...
 """
 
 
+@pytest.mark.parametrize(
+    ("said", "opens"),
+    [
+        ("As such you can't do something like\n    `zebra.to(herd)` with it.", True),
+        ("You may not call `zebra.to(herd)` for business.", False),
+    ],
+)
+def test_what_can_be_done_with_a_function_is_no_term(
+    auditor: Auditor, folder: Path, said: str, opens: bool
+) -> None:
+    text = f'def load():\n    """A model without weights.\n\n    {said}\n    """\n'
+    (folder / "modeling_zebra.py").write_text(text)
+    assert (level(auditor, folder, "") in OPEN) == opens
+
+
 def test_a_licence_of_the_data_says_nothing_of_weights_elsewhere(
     auditor: Auditor, folder: Path
 ) -> None:

@@ -7,7 +7,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from licensecheck.domain import Confidence, cited
+from licensecheck.domain import Confidence, Level, cited
 from licensecheck.domain.report import LicenseReport, Report
 from licensecheck.domain.reported_terms import LeftOver, ReportedFinding
 from licensecheck.knowledge.knowledge import Knowledge
@@ -119,18 +119,26 @@ def _unread(report: Audit, verbose: int) -> Iterator[RenderableType]:
     told = _unsure(report) if not verbose else set()
     told |= {(above.document, above.start)} if above and not verbose else set()
     left: dict[str, list[LeftOver]] = {}
-    for one in (one for one in report.ledger.left if one.speaks or verbose):
+    shown = [one for one in report.ledger.left if one.speaks or verbose or _decides(report)]
+    for one in shown:
         if (one.subject, one.start) not in told:
             left.setdefault(one.subject, []).append(one)
     found = [_left(subject, of) for subject, of in left.items()]
-    aside = sum(not one.speaks for one in report.ledger.left)
-    tail = () if verbose or not aside else (_hardly(aside),)
+    aside = len(report.ledger.left) - len(shown)
+    tail = () if not aside else (_hardly(aside),)
     subjects = {one.subject for one in report.ledger.left}
     others = [
         f"{one.subject}: {one.message}" for one in report.problems if one.subject not in subjects
     ]
     yield from _lines("TO READ", found, None if verbose else UNREAD, tail)
     yield from _lines("NOTE", others, None if verbose else NOTES)
+
+
+def _decides(report: Audit) -> bool:
+    """True where the level is unknown, no restriction is in doubt, and all that was left hardly
+    speaks of terms: then it is this that decides, and is named."""
+    unknown = isinstance(report, Report) and report.level is Level.UNKNOWN
+    return unknown and not _unsure(report) and not any(one.speaks for one in report.ledger.left)
 
 
 def _unsure(report: Audit) -> set[tuple[str, int]]:
