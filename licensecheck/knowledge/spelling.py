@@ -62,6 +62,11 @@ def is_nameless(value: str) -> bool:
     return name_key(value) in _NAMELESS
 
 
+def is_family(license_id: str) -> bool:
+    """Whether the id is that of a family, which is no licence and has no text."""
+    return _FAMILY.fullmatch(license_id) is not None
+
+
 def is_of_family(license_id: str, family: str) -> bool:
     """Whether a licence is one of a family, which is named where no version is said:
     `BSD-3-Clause` is one of `LicenseRef-bsd-family`."""

@@ -12,6 +12,7 @@ from licensecheck.domain import DocumentKind
 from licensecheck.domain.report import Report
 from licensecheck.domain.reported_terms import Quote
 from licensecheck.knowledge.knowledge import Knowledge
+from licensecheck.knowledge.spelling import is_family
 from licensecheck.report.licence_names import called, license_name
 from licensecheck.report.summary import page, plain
 from licensecheck.report.to_show import TO_SHOW, certain, to_show
@@ -106,7 +107,11 @@ def _missing(report: Report, knowledge: Knowledge) -> Iterator[str]:
     for name in (name for names in wanted for name in names):
         known = knowledge.facts.find(name)
         where = f" from {known.sources[0]}" if known else ""
-        yield f"add the text of {license_name(name, knowledge.facts)}{where}"
+        title = license_name(name, knowledge.facts)
+        if is_family(known.id if known else name):
+            yield f"ask the publisher which licence is meant, and add its text: {title}"
+        else:
+            yield f"add the text of {title}{where}"
     if certain(report, TO_SHOW) and not to_show(report):
         yield "show the licensor's name or mark as the licence asks"
     if left := report.ledger.left:

@@ -41,6 +41,13 @@ def test_what_is_not_at_hand_is_named_and_ends_with_3(run: Run, tmp_path: Path) 
     assert "add the text of Llama 3.1" in done.stderr
 
 
+def test_a_family_of_licences_has_no_text_to_add(run: Run, tmp_path: Path) -> None:
+    done = run("notice", model(tmp_path, "okapi", "cc", ""), "--offline")
+    assert done.returncode == 3
+    assert "[ask the publisher which licence is meant, and add its text: Creative" in done.stdout
+    assert "add the text of" not in done.stdout
+
+
 def test_words_of_others_steer_no_terminal(run: Run, tmp_path: Path) -> None:
     text = TERMS + "\n\x1b[2J\u202e::error::x\n##vso[task]y\n"
     done = run("notice", model(tmp_path, "evil", "other", text), "--offline")
