@@ -33,6 +33,8 @@ _LINK = re.compile(
 )
 _PACKAGES = ("pyproject.toml", "setup.cfg", "setup.py", "package.json", "cargo.toml")
 _CHANGED = Phrase("licences/changed")
+# GPL-3.0-only and GPL-3.0-or-later have one text, which does not say which of them is meant.
+_VERSIONS = re.compile(r"(?:-only|-or-later|\+)$")
 _OURS = "LicenseRef-"
 _MOST = 3
 _QUOTED = 80
@@ -47,11 +49,11 @@ def disagreeing(
     """What names another licence than the licence file, and which models are under an open one
     where the rest is not."""
     main = next((one for one in readings if _FILE.fullmatch(one.document.path)), None)
-    own = main.licenses if main else ()
+    own = tuple(dict.fromkeys(main.licenses)) if main else ()
     if main and own:
         said = _stated(declared, facts) if main.conforms is False else ()
         named = (*_named(snapshot, facts), *said)
-        places = [one for one in named if not _same(one[2], own)]
+        places = [one for one in named if not same_text(one[2], own)]
         if places:
             message = f"it is {' and '.join(own)}, but {_listed(places)}; ask which counts"
             yield Problem(ProblemKind.METADATA, main.document.path, message, hides_terms=False)
@@ -110,11 +112,16 @@ def _linked(card: Card, facts: Facts) -> Iterator[_Place]:
             yield card.document.place(link.start()), link["called"], known.id
 
 
-def _same(named: str, own: Iterable[str]) -> bool:
+def same_text(named: str, own: Iterable[str]) -> bool:
     """True for one licence under two names; of publishers' own, editions are not told apart."""
     if named.startswith(_OURS) and any(one.startswith(_OURS) for one in own):
         return True
-    return any(named == one or is_of_family(one, named) for one in own)
+    return any(_text(named) == _text(one) or is_of_family(one, named) for one in own)
+
+
+def _text(licence: str) -> str:
+    """The name of the text, which is one for "this version only" and "or any later one"."""
+    return _VERSIONS.sub("", licence)
 
 
 def _listed(places: Sequence[_Place]) -> str:
@@ -122,6 +129,8 @@ def _listed(places: Sequence[_Place]) -> str:
     by_licence: dict[str, list[_Place]] = {}
     for one in dict.fromkeys(places):
         by_licence.setdefault(one[2], []).append(one)
+    for family in [one for one in by_licence if any(is_of_family(it, one) for it in by_licence)]:
+        del by_licence[family]  # named beside one of its versions
     return ", ".join(
         f"{_cited(found)} names {licence} ({_short(found[0][1])})"
         for licence, found in list(by_licence.items())[:_MOST]

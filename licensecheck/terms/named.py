@@ -14,7 +14,7 @@ from licensecheck.statements.marks import SIZED
 from licensecheck.statements.spelling import Spelling
 from licensecheck.terms.cited import asks_for_others, quoted_of_others
 from licensecheck.terms.declared import of_facts
-from licensecheck.terms.granted import is_of_another_release, is_planned
+from licensecheck.terms.granted import is_of_another_release, is_planned, tells_whole_apart
 from licensecheck.terms.ledger import FOR_WHICH_PART
 from licensecheck.terms.prose import gate, heading_of, is_about_terms, part_of
 from licensecheck.terms.subject import (
@@ -104,7 +104,7 @@ def stated_licenses(
                         under = heading_of(card, clause) in of_weights
                         part = _part(spoken, known, facts, own, under=under)
                         placed = _placed(said, spoken, subject, part, parts=_are_open(text, facts))
-                        yield _other_terms(placed, spoken, known, facts)
+                        yield _told_apart(_other_terms(placed, spoken, known, facts), text)
 
 
 def _is_its_own(text: str, own: Spelling | None) -> bool:
@@ -248,6 +248,14 @@ def _other_terms(said: Declaration, text: str, known: LicenseFacts, facts: Facts
     if said.doubt or not known.conformant or not is_like_it(text, known, facts):
         return said
     return replace(said, doubt=f"it tells of terms that are like {known.name}, please read them")
+
+
+def _told_apart(said: Declaration, text: str) -> Declaration:
+    """The declaration; with a doubt where its sentence tells the whole model apart from the weights
+    that it puts under an open licence."""
+    if said.doubt or not said.conforms or said.component in BESIDE or not tells_whole_apart(text):
+        return said
+    return replace(said, doubt="the model as a whole is told apart from it, please read")
 
 
 def _not_now(text: str) -> str:

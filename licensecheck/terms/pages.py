@@ -30,6 +30,7 @@ from licensecheck.terms.declarations import misnamed
 from licensecheck.terms.fields import FieldReader
 from licensecheck.terms.harmless import allows, without_harmless
 from licensecheck.terms.named import stated_licenses
+from licensecheck.terms.offered import beside_offers, in_force
 from licensecheck.terms.pointed import without_pointers
 from licensecheck.terms.prose import LICENCE, names_licence, part_of, stated_terms
 from licensecheck.terms.remarks import remarks, with_remarks
@@ -93,14 +94,17 @@ class PageReader:
 
         `declared` and `readings` are the licences that apply or are here as a text.
         """
+        declared = tuple(declared)
         applying = {key for one in declared for key in one.expression.licenses}
         here = {key for one in readings for key in one.licenses}
         fields = FieldReader(applying | here, snapshot.paths, self._knowledge)
         own = self.own(snapshot).pattern
+        force = in_force(readings, declared, self._knowledge.facts)
         found, late = list[Reading](), list[Document]()
         for card, clauses in prose:
             if not effort.deadline.over:
                 stated = self._read(card, clauses, fields, readings, effort, own)
+                stated = beside_offers(stated, force) if stated and force else stated
                 found += [stated] if stated else []
             late += [card.document] if effort.deadline.over else []
         return found, late

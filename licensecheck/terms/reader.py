@@ -130,6 +130,7 @@ class TermsReader:
         """What files say that are neither cards nor terms."""
         from licensecheck.terms.beside import beside
         from licensecheck.terms.harmless import without_harmless
+        from licensecheck.terms.offered import beside_offers, in_force
         from licensecheck.terms.pointed import without_pointers
         from licensecheck.text.titles import title
 
@@ -141,6 +142,8 @@ class TermsReader:
         own = self._own_names(snapshot).pattern
         left = [without_pointers(one, readings, own) for one in found.readings]
         left = [without_harmless(one, self._knowledge) for one in left if one]
+        if force := in_force(readings, declared, self._facts):
+            left = [beside_offers(one, force) for one in left if one]
         return replace(found, readings=[*filter(None, left)])
 
     def texts_of(

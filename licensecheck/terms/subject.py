@@ -48,6 +48,12 @@ _LAST = re.compile(
 _PLURAL = re.compile(r"\s*(?:are|were|have)\b", re.I)
 _COMPARED = Phrase("subjects/compared")
 _OF_OTHERS = Phrase("subjects/of-others")
+# "The quantized weights by Okapi Labs": a copy in another form, by somebody with another name.
+_BY = re.compile(
+    r"\b(?i:quanti[sz]ed|converted|ported|community|gguf|ggml|awq|gptq|onnx|mlx|coreml)\s+"
+    r"(?i:\w+\s+){0,2}?(?i:models?|weights|checkpoints?|versions?|files)\s+by\s+"
+    r"(?:the\s+)?\[?[A-Z][\w.-]+"
+)
 _ARTICLE = re.compile(r"\s+(?:an?|the|our)\s", re.I)
 _THIS, _OTHER = "§", "¶"
 _MOST = 5
@@ -132,11 +138,21 @@ def _part(before: str, after: str, own: Spelling | None) -> str:
     if told:
         part = next(one for one in ("weights", "data", "code") if one in told)
         named = bool((own and own.search(subject)) or _BESIDE_IT.search(subject))
-        theirs = _OF_OTHERS.search(before) or (_BASE.search(subject) and not named)
+        theirs = (
+            _OF_OTHERS.search(before)
+            or _is_by_others(subject, own)
+            or (_BASE.search(subject) and not named)
+        )
         return "base" if part == "weights" and theirs else part
     if _WITHOUT.search(subject) or "weights" in _heads(after):
         return "code"  # the whole, of which the weights are told apart
     return "model" if (own and own.search(subject)) or not _GENERIC.fullmatch(subject) else ""
+
+
+def _is_by_others(subject: str, own: Spelling | None) -> bool:
+    """True for a copy by a maker whose name is none of the publisher's own."""
+    by = _BY.search(subject) if own else None
+    return by is not None and own is not None and not own.search(subject)
 
 
 def _subject(before: str) -> str:

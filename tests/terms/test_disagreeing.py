@@ -8,6 +8,7 @@ from licensecheck.auditor import Auditor
 from licensecheck.hubs import parse_ref
 from licensecheck.identify.mentions import mentions
 from licensecheck.knowledge.knowledge import installed
+from licensecheck.terms.disagreeing import same_text
 from tests.conftest import ROOT
 
 APACHE = (ROOT / "LICENSE").read_text("utf-8")
@@ -56,6 +57,39 @@ def test_what_agrees_or_speaks_of_others_is_no_conflict(
     auditor: Auditor, tmp_path: Path, page: str
 ) -> None:
     assert "LICENSE" not in notes(auditor, tmp_path, page, {"LICENSE": APACHE})
+
+
+@pytest.mark.parametrize(
+    ("said", "text"),
+    [
+        ("GPL-3.0-only", "GPL-3.0"),
+        ("GPL-3.0-or-later", "GPL-3.0-only"),
+        ("AGPL-3.0-only", "AGPL-3.0-or-later"),
+    ],
+)
+def test_one_text_is_named_with_and_without_later_versions(said: str, text: str) -> None:
+    assert same_text(said, (text,))
+
+
+@pytest.mark.parametrize(
+    ("said", "text"),
+    [("GPL-2.0-only", "GPL-3.0-only"), ("LGPL-3.0-only", "GPL-3.0-only"), ("MIT", "MIT-0")],
+)
+def test_another_version_is_another_text(said: str, text: str) -> None:
+    assert not same_text(said, (text,))
+
+
+def test_each_licence_is_said_once(auditor: Auditor, tmp_path: Path) -> None:
+    fields = (
+        "[project]\nlicense = 'MIT'\nclassifiers = ['License :: OSI Approved :: BSD License',\n"
+        " 'License :: OSI Approved :: Apache Software License']\n"
+    )
+    page = "The model is under the [BSD-3-Clause](LICENSE)."
+    files = {"LICENSE": f"{APACHE}\n\n{APACHE}", "pyproject.toml": fields}
+    said = notes(auditor, tmp_path, page, files)["LICENSE"]
+    assert said.startswith("it is Apache-2.0, but README.md:3 names BSD-3-Clause")
+    assert "pyproject.toml:2 names MIT" in said
+    assert "bsd-family" not in said
 
 
 def test_models_under_an_open_licence_beside_the_others_are_told(

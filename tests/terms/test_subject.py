@@ -65,6 +65,10 @@ ELSEWHERE = "Weights: [checkpoint](https://drive.google.com/file/d/1/view)\n\n"
         ("weights", "Code: MIT, weights: Apache 2.0"),
         ("weights", "The code is under Apache 2.0 and the weights are under Apache 2.0."),
         ("code", "The weights are under MIT, the code is under Apache 2.0."),
+        # A copy in another form by somebody else.
+        ("base", "The quantized weights by Okapi Labs are under Apache 2.0."),
+        ("weights", "The quantized weights by Zebra are under Apache 2.0."),
+        ("weights", "The quantized weights are under Apache 2.0."),
         # A licence that begins its clause.
         ("weights", "The Apache License 2.0 applies to the code and the model weights."),
         ("weights", "Licensed under Apache 2.0 for both code and weights."),
@@ -88,6 +92,10 @@ def test_the_name_of_a_licence_is_that_of_the_subject_of_its_clause(
         ("[MIT](LICENSE)", "unknown"),
         ("This project is licensed under the MIT License.", "unknown"),
         ("The code is MIT licensed, model weights on request.", "unknown"),
+        ("The LoRA weights are MIT, the full model follows the licence of its base.", "unknown"),
+        ("The foal weights are MIT; the larger model is available through our API.", "unknown"),
+        ("The weights are under an MIT 1.0-style license.", "unknown"),
+        ("All weights, the full model included, are under the MIT License.", "open-weights"),
         ("The weights are licensed under the MIT License.", "open-weights"),
         ("Zebra 7B is licensed under the MIT License.", "open-weights"),
     ],
