@@ -10,6 +10,7 @@ from licensecheck.knowledge.phrases import Phrase
 from licensecheck.knowledge.rights import RightRule
 from licensecheck.terms.terms import Terms
 from licensecheck.text.han import is_chinese
+from licensecheck.text.lines import line_start
 
 _OFFERS = Phrase("limits/offers")
 ASKED = "separate-permission-required"
@@ -33,7 +34,12 @@ def leave(rule: RightRule, proof: Sequence[Finding], found: Binding, terms: Term
     if ASKED not in (*rule.limited_by, *rule.untouched_by):
         return None
     places = [place for finding in proof for place in finding.evidence]
-    offers = [one for one in _asked(found) if _concerns(one, places, rule)]
+    texts = {one.document.path: one.document.text for one in terms.readings}
+    offers = [
+        one
+        for one in _asked(found)
+        if _concerns(one, places, rule) and not _is_cell(one, texts.get(one.source, ""))
+    ]
     if not offers:
         return None
     first = sorted(dict.fromkeys(offers), key=_plainness)[:_MOST]
@@ -67,6 +73,12 @@ def _concerns(offer: Evidence, places: Sequence[Evidence], rule: RightRule) -> b
         return True
     told = rule.told is not None and rule.told.by(offer.quote)
     return told or any(one.overlaps(offer.span) for one in here)
+
+
+def _is_cell(offer: Evidence, text: str) -> bool:
+    """True for words in a row of a table with no address: a comparison, or what a model wrote."""
+    row = text[line_start(text, offer.span.start) :].startswith("|")
+    return row and not any(_named(offer.quote))
 
 
 def _addresses(offers: Sequence[Evidence], terms: Terms) -> Iterator[str]:

@@ -20,7 +20,7 @@ from licensecheck.domain import (
     Span,
 )
 from licensecheck.domain.component import ELSEWHERE
-from licensecheck.identify.mentions import apart, mentions
+from licensecheck.identify.mentions import apart, mentions, without
 from licensecheck.identify.ordinary import is_no_english
 from licensecheck.identify.wording import without_addresses
 from licensecheck.knowledge.cues import Cues
@@ -74,6 +74,8 @@ _TERM = Phrase("limits/term")
 _ELSEWHERE = frozenset({"separate-permission-required", "use-policy-incorporation"})
 _ASKS = Phrase("limits/asks")
 _LICENCES = Phrase("licences/count")
+# "The models are licensed under CC-BY-NC" tells which licence it is, and has no term of its own.
+_MAY_LIMIT = Phrase("limits/may-limit")
 _LINE = re.compile(r"\S[^\n]*")
 _LABEL = re.compile(r"\[[^\]\n]{0,200}\]\([^()\n]{0,500}\)|`[^`\n]{1,300}`")
 _SENTENCES = re.compile(r"(?<=[.!?;])\s+(?=\w)")
@@ -126,7 +128,9 @@ def stated_terms(
         violates = knowledge.rules.labels[label.label].effect is Effect.VIOLATES
         text = seen(card.document.quote(label.clause.span))
         banned = _BANS.search(text) and (label.rule or label.probability >= LIKELY)
-        named = label.label in _ELSEWHERE and _names_licence(text, knowledge.facts)
+        supposed = not label.rule and not _may_limit(text, knowledge.facts)
+        named = supposed or label.label in _ELSEWHERE
+        named = named and _names_licence(text, knowledge.facts)
         of_data = label.clause.span.start >= card.body.start and of_data_alone(text)
         if violates and (about_terms or label.certain or banned) and not (named or of_data):
             binding = about_terms or (bool(label.rule) and _is_plain(text, own))
@@ -280,6 +284,11 @@ def _names_licence(text: str, facts: Facts) -> bool:
     known = len(tuple(mentions(text, facts)))
     named = len(_LICENCES.findall(without_addresses(text)))
     return known > 0 and named <= known and not _ASKS.search(text)
+
+
+def _may_limit(text: str, facts: Facts) -> bool:
+    """True for words that can limit something, beside the names of licences."""
+    return bool(_MAY_LIMIT.search(without(text, facts, " ", lambda _: True)))
 
 
 def _doubtful(text: str, doubts: Sequence[Doubt], facts: Facts) -> bool:

@@ -22,6 +22,7 @@ from licensecheck.knowledge.facts import Facts, Kind
 from licensecheck.knowledge.phrases import Phrase
 from licensecheck.statements.names import Names
 from licensecheck.terms.aside import judged
+from licensecheck.terms.put_under import are_put_under
 from licensecheck.terms.redistributed import redistributed
 from licensecheck.terms.subject import licensed_part
 from licensecheck.terms.terms import UNCOVERED
@@ -161,6 +162,8 @@ def _covers_weights(
         or (said.component == "model" and _says_what(said, snapshot, facts, own))
     )
     stated = stated or any(_is_of_page(said) for said in declarations)
+    paths = [reading.document.path for reading in judged(readings)]
+    stated = stated or are_put_under(snapshot.cards, paths, own.pattern)
     here = _weights_here(parts) or _are_released_here(snapshot, parts, own)
     return here or stated or any(_is_for_models(reading, facts) for reading in judged(readings))
 

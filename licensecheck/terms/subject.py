@@ -73,6 +73,11 @@ def licensed_part(text: str, known: LicenseFacts, facts: Facts, own: Spelling | 
     return next(one for one in ("weights", "model", "", "base", "data", "code") if one in said)
 
 
+def part_under(before: str, after: str, own: Spelling | None = None) -> str:
+    """The same of a text of terms that a clause names between these words."""
+    return _part(without_addresses(before)[-_LONGEST:], without_addresses(after)[:_LONGEST], own)
+
+
 def names_weights(words: str) -> bool:
     """True where words such as a heading name a model or weights, and not their code."""
     return "weights" in _heads(words)

@@ -49,11 +49,10 @@ def own_title(document: Document, match: Match, facts: Facts) -> str:
         return ""
     licences = {match.license, *match.alternatives}
     found = [one for one in map(facts.find, licences) if one]
-    if len(found) < len(licences) or any(
-        one.id in licences for one in mentions(first_lines(document), facts)
-    ):
+    if any(one.id in licences for one in mentions(first_lines(document), facts)):
         return ""
-    names = (name for one in found for name in (one.name, *one.aliases))
+    # Of some, nothing is known but the name by which their text is kept.
+    names = (*licences, *(name for one in found for name in (one.name, *one.aliases)))
     known = {word for name in names for word in name_key(name).split()}
     own = set(name_key(title).split()) - known - _GENERIC
     return title if any(word.isalpha() and len(word) > 1 for word in own) else ""

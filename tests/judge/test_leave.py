@@ -67,6 +67,15 @@ def test_what_nobody_offers_is_a_plain_no(auditor: Auditor, tmp_path: Path, othe
     assert (found.answer, found.leave) == (RightAnswer.NO, None)
 
 
+def test_what_a_model_wrote_in_a_table_of_examples_offers_nothing(
+    auditor: Auditor, tmp_path: Path
+) -> None:
+    sample = "Please contact us about the commercial licence of the new zebra, says our director."
+    table = f"# Zebra\n\n| Question | Answer |\n|---|---|\n| Write a letter. | {sample} |\n"
+    found = rights(auditor, tmp_path, LICENSE=GIVES + BAN, README=table)["use-commercially"]
+    assert (found.answer, found.leave) == (RightAnswer.NO, None)
+
+
 def test_leave_makes_no_answer_better(auditor: Auditor, tmp_path: Path) -> None:
     """No licensor can give leave to put it into a work under the GPL for everybody."""
     found = rights(auditor, tmp_path, LICENSE=GIVES + BAN + OFFER)

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from licensecheck.auditor import Auditor
-from licensecheck.domain import Document, DocumentKind, Level
+from licensecheck.domain import Document, DocumentKind, Level, Match, MatchKind, Span
 from licensecheck.identify.reading import IdentifiedText
 from licensecheck.knowledge.knowledge import installed
-from licensecheck.terms.titles import named_in_title
+from licensecheck.terms.titles import named_in_title, own_title
 from licensecheck.text.normalize import words
 from tests.terms.test_altered import audited
 
@@ -121,3 +121,19 @@ def test_a_title_names_a_licence_where_it_says_no_more(title: str, named: set[st
     text = f"{title}\n\nOthers may pour.\n"
     document = Document("LICENSE", text, DocumentKind.LICENSE)
     assert named_in_title(document, installed().facts) == named
+
+
+@pytest.mark.parametrize(
+    ("title", "own"),
+    [
+        ("Zoo Academic Software License", True),
+        ("Savanna License", False),
+        ("Software License Agreement", False),
+    ],
+)
+def test_a_text_with_a_title_of_its_own_is_no_altered_text_of_others(title: str, own: bool) -> None:
+    """Also of a licence of which only the name is known by which others keep its text."""
+    text = f"# {title}\n\nOthers may pour.\n"
+    document = Document("LICENSE", text, DocumentKind.LICENSE)
+    match = Match("LicenseRef-scancode-savanna", MatchKind.ALTERED, Span(0, len(text)), 0.9)
+    assert own_title(document, match, installed().facts) == (title if own else "")

@@ -1,6 +1,7 @@
 """Words of clauses for a line of the screen: where its sentence leaves to the clause what is meant,
 and where a person must read it."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from licensecheck.domain import Confidence, FindingKind
@@ -20,6 +21,9 @@ _LEAD = 30
 """Characters before the words that limit something."""
 _LIMITS = Phrase("limits/limits-what")
 _COLON = (":", "：")
+_NUMBERED = re.compile(r"\((?:[ivx]{1,4}|[a-h]|\d)\)\s{0,3}([^,;()]{3,200})")
+_FEWEST, _MOST, _ITEM = 3, 8, 40
+"""Items of a list within a sentence, and characters that are shown of each."""
 
 
 def telling(
@@ -31,7 +35,8 @@ def telling(
     if rule is None or not rule.quoted:
         return ""
     told = {*_above(report), *_named(report)}
-    return _first((one for one in _placed(same) if place(one) not in told), length)
+    quotes = [one for one in _placed(same) if place(one) not in told]
+    return _listed(quotes[:1], length) or _first(quotes, length)
 
 
 def unclear(same: Sequence[ReportedFinding]) -> str:
@@ -54,6 +59,14 @@ def _first(quotes: Iterable[Quote], length: int) -> str:
     if is_chinese(words[0]):
         length //= 2  # its signs are twice as wide
     return f' "{short("; ".join(items), length) if items else _part(words[0], length)}"'
+
+
+def _listed(quotes: Iterable[Quote], length: int) -> str:
+    """The items of a list within a long sentence: each counts, so none is cut off for another."""
+    said = " ".join(spoken(one.quote) for one in quotes)
+    items = _NUMBERED.findall(said) if len(said) > length else []
+    listed = "; ".join(short(one.strip(), _ITEM) for one in items[:_MOST])
+    return f' "{listed}"' if len(items) >= _FEWEST else ""
 
 
 def _part(words: str, length: int) -> str:
