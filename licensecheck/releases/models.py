@@ -6,6 +6,7 @@ as an own one, says so; a row of a table names an own model where it links to on
 
 import re
 from collections.abc import Collection, Container, Iterator, Mapping, Sequence
+from itertools import filterfalse
 
 from licensecheck.domain import Document, DocumentKind, Evidence, Snapshot, Span
 from licensecheck.hubs.files import is_weights
@@ -13,9 +14,10 @@ from licensecheck.knowledge.phrases import Phrase
 from licensecheck.releases.lineup import Found, Lineup, Model
 from licensecheck.releases.listed import FILE, filed, listed
 from licensecheck.releases.tokens import FORMS, holds, shown, words
-from licensecheck.statements.called import called
+from licensecheck.statements.called import called, publisher
 from licensecheck.statements.names import Names, names
 from licensecheck.statements.outline import outline
+from licensecheck.terms.trials import offered_for_a_try
 from licensecheck.text.letters import letters
 from licensecheck.text.model_pages import MODEL_PAGE
 from licensecheck.text.tables import BASE_HEAD, Row, plain, rows
@@ -68,8 +70,12 @@ def models(snapshot: Snapshot, own: Names, families: Collection[str]) -> tuple[M
     told = [one for card in snapshot.cards for one in listed(card.document, own, families)]
     for one in (*filed(snapshot), *told):
         lineup.add(one)
+    is_trial = offered_for_a_try((one.document for one in snapshot.cards), publisher(snapshot))
     return _without_families(
-        [Model(tuple(one.names.values()), tuple(one.links.values())) for one in lineup.distinct],
+        [
+            Model(tuple(one.names.values()), tuple(filterfalse(is_trial, one.links.values())))
+            for one in lineup.distinct
+        ],
         {key for one in told for key in one.names},
     )
 

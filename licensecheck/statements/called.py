@@ -42,6 +42,13 @@ def repository(snapshot: Snapshot) -> str:
     return ""
 
 
+def publisher(snapshot: Snapshot) -> str:
+    """The account that a snapshot is of; empty where that is not told."""
+    return (repository(snapshot) or snapshot.ref.name * (snapshot.ref.hub != "local")).partition(
+        "/"
+    )[0]
+
+
 def called(snapshot: Snapshot, plain: Collection[str]) -> str:
     """The name of what was read, with its owner where that is told; plain words alone are none."""
     if snapshot.ref.hub != "local":

@@ -1,7 +1,7 @@
 """What a licence text speaks of: the model, a part of the repository, or somebody else's work."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from licensecheck.domain import (
     Component,
@@ -17,16 +17,16 @@ from licensecheck.domain import (
     cited,
 )
 from licensecheck.hubs import about_hub
-from licensecheck.hubs.files import is_weights
+from licensecheck.hubs.files import FileRole, file_role
 from licensecheck.knowledge.facts import Facts, Kind
 from licensecheck.knowledge.phrases import Phrase
 from licensecheck.statements.names import Names
 from licensecheck.terms.aside import judged
 from licensecheck.terms.put_under import are_put_under
 from licensecheck.terms.redistributed import redistributed
+from licensecheck.terms.released_here import are_released_here
 from licensecheck.terms.subject import licensed_part
 from licensecheck.terms.terms import UNCOVERED
-from licensecheck.text.letters import letters
 from licensecheck.text.titles import title
 
 _SPEAKS_OF_MODELS = Phrase("subjects/of-models")
@@ -37,18 +37,9 @@ _ALL = Phrase("subjects/all-files")
 _WITHOUT = Phrase("limits/takes-away")
 # What a repository presents by its title where it holds no weights.
 _DATA_SET = Phrase("subjects/data-set")
-_RELEASES = re.compile(
-    r"github\.com/(?P<owner>[\w-]{1,39})/(?P<name>[\w.-]{1,100})/releases/download/"
-    r"[^\s/()<>\"']{1,100}/(?P<file>[\w.+-]{1,200})"
-)
-_ADDRESS = re.compile(r"https?://[^\s()<>\"'\[\]|]{1,500}")
-# Where weights could be as well, under terms of their own.
-_HOSTS = Phrase("files/hosts-of-weights")
-# Pages of these hosts that hold no weights.
-_NO_WEIGHTS = re.compile(
-    r"(?:huggingface\.co|hf\.co|modelscope\.cn)/(?:spaces|papers|docs|blog|datasets|studios)/"
-    r"|\.(?:png|jpe?g|gif|svg|webp|mp[34]|wav|webm|mov|pdf|ipynb)\b"
-)
+_TOLD = (State.PRESENT, State.LINKED, State.CLAIMED)
+_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|mp[34]|wav|webm|mov|pdf|ico|bib|css)$", re.I)
+_NOTHING_HERE = "neither code nor weights are here: nothing to use under the licence"
 # A card so titled speaks of its code, where it does not say what else is under its licence.
 _SOFTWARE = Phrase("subjects/software")
 
@@ -78,10 +69,22 @@ def uncovered(
         )
     elif (whole or declarations) and (others := _of_others(snapshot, declarations, own)):
         yield Problem(ProblemKind.MISSING, UNCOVERED, others)
+    elif whole and _is_page_alone(snapshot, parts):
+        yield Problem(ProblemKind.MISSING, "model", _NOTHING_HERE)
     elif (whole or declarations) and not _covers_weights(
         snapshot, (*whole, *inner), declarations, parts, facts, own
     ):
         yield Problem(ProblemKind.MISSING, UNCOVERED, _for_code_alone(parts, readings))
+
+
+def _is_page_alone(snapshot: Snapshot, parts: Sequence[Component]) -> bool:
+    """True where a repository has texts and pictures, and nothing is told of where weights are."""
+    told = any(one.name == "weights" and one.state in _TOLD for one in parts)
+    empty = all(
+        file_role(one.path) is FileRole.DOCUMENT or _PICTURE.search(one.path) or one.path[0] == "."
+        for one in snapshot.files
+    )
+    return snapshot.files_complete and bool(snapshot.files) and empty and not told
 
 
 def _of_others(snapshot: Snapshot, declarations: Sequence[Declaration], own: Names) -> str:
@@ -164,7 +167,7 @@ def _covers_weights(
     stated = stated or any(_is_of_page(said) for said in declarations)
     paths = [reading.document.path for reading in judged(readings)]
     stated = stated or are_put_under(snapshot.cards, paths, own.pattern)
-    here = _weights_here(parts) or _are_released_here(snapshot, parts, own)
+    here = _weights_here(parts) or are_released_here(snapshot, _places(parts, State.LINKED), own)
     return here or stated or any(_is_for_models(reading, facts) for reading in judged(readings))
 
 
@@ -183,41 +186,6 @@ def _places(parts: Sequence[Component], state: State) -> Sequence[Evidence]:
     """Where a card says of the weights what makes their state."""
     weights = (one for one in parts if one.name == "weights" and one.state is state)
     return tuple(quote for part in weights for quote in part.evidence if quote.line)
-
-
-def _are_released_here(snapshot: Snapshot, parts: Sequence[Component], own: Names) -> bool:
-    """True where the weights are files of releases of this repository, and nowhere else but as
-    copies of these files."""
-    cards = [card.document.text for card in snapshot.cards]
-    found = [one for text in cards for one in _RELEASES.finditer(text)]
-    files = {
-        one["file"] for one in found if _is_this(one, snapshot, own) and is_weights(one["file"])
-    }
-    told = [one.quote for one in _places(parts, State.LINKED)]
-    told_here = all(_RELEASES.search(one) or _HOSTS.search(one) for one in told)
-    return bool(files) and told_here and not any(_are_elsewhere(text, files) for text in cards)
-
-
-def _is_this(release: re.Match[str], snapshot: Snapshot, own: Names) -> bool:
-    """True for a release of the repository that is read: by its address where it has one, else by
-    the names of the project."""
-    if snapshot.ref.hub == "github":
-        return f"{release['owner']}/{release['name']}".casefold() == snapshot.ref.name.casefold()
-    return letters(release["name"]) in map(letters, own.own)
-
-
-def _are_elsewhere(text: str, files: Collection[str]) -> bool:
-    """True where a page links to what may be other weights than these files."""
-    links = [
-        (one[0], one[0].partition("?")[0].rpartition("/")[2]) for one in _ADDRESS.finditer(text)
-    ]
-    linked = any(
-        (is_weights(file) or _HOSTS.search(link))
-        and file not in files
-        and not _NO_WEIGHTS.search(link)
-        for link, file in links
-    )
-    return linked or bool(_HOSTS.search(_ADDRESS.sub(" ", text)))
 
 
 def _is_of_page(said: Declaration) -> bool:

@@ -1,7 +1,7 @@
 """The front matter of a model card, read without trusting it."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -31,6 +31,7 @@ _NAMING = {
     "license_name": "One value",
     "license_link": "One value",
 }
+_OF_PAPER = frozenset({"affiliations", "bibliography"})
 _NAME_KEYS = ("name", "model", "id", "dataset")
 MAX_NAMES = 500
 """Names of licences, base models or data sets that are read: merges of 20 models are known."""
@@ -95,6 +96,8 @@ def _card(
     document: Document, body: Span, entries: Sequence[_Entry]
 ) -> tuple[Card, tuple[Problem, ...]]:
     fields = {entry.key: entry for entry in entries}
+    if _is_of_paper(fields):
+        return Card(document, body), ()
     licenses, unread_licenses = _licenses(document, entries)
     names, unread_names = _names(document, fields)
     card = Card(
@@ -112,6 +115,12 @@ def _card(
         places={entry.key: entry.place for entry in entries},
     )
     return card, (*_repeated(document, entries), *unread_licenses, *unread_names)
+
+
+def _is_of_paper(fields: Collection[str]) -> bool:
+    """True for the fields of a journal's paper, none of which says something of a model."""
+    told = any(_TERMS.search(key) or (key in _NAMING and key != "tags") for key in fields)
+    return _OF_PAPER.issubset(fields) and not told
 
 
 def _licenses(

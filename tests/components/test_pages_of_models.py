@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 
 from licensecheck.auditor import Auditor
+from licensecheck.domain import Document, DocumentKind
 from licensecheck.domain.report import Report
 from licensecheck.hubs import parse_ref
+from licensecheck.text.front_matter import read_card
 
 LIST = "| Zebra-S | [weights](https://dl.zoo.example/zebra_s.pth) |"
 TERMS = (
@@ -47,3 +49,25 @@ def test_lists_of_other_projects_decide_nothing(
     auditor: Auditor, tmp_path: Path, path: str
 ) -> None:
     assert audit(auditor, tmp_path, path, "# Model zoo", "## License", TERMS).level == "unknown"
+
+
+PAPER = "---\ntitle: Zebra\ntags: [stripes]\naffiliations: []\nbibliography: paper.bib\n{}---\n"
+
+
+@pytest.mark.parametrize("fields", ["", "license: mit\n"])
+def test_the_paper_beside_the_code_speaks_of_the_models(
+    auditor: Auditor, tmp_path: Path, fields: str
+) -> None:
+    words = "Code and pre-trained models of Zebra are distributed under the CC-BY-NC-4.0 license."
+    found = audit(auditor, tmp_path, "paper.md", PAPER.format(fields), "# Availability", words)
+    assert found.level == "restricted-weights"
+
+
+def test_fields_of_a_paper_are_none_of_a_model() -> None:
+    def places(fields: str) -> list[str]:
+        text = PAPER.format(fields) + "# Zebra\n"
+        return list(read_card(Document("paper.md", text, DocumentKind.CARD))[0].places)
+
+    assert places("") == []
+    assert "license" in places("license: cc-by-nc-4.0\n")
+    assert "base_model" in places("base_model: zoo/okapi\n")
