@@ -96,8 +96,9 @@ def _links(rule: ComponentRule, snapshot: Snapshot) -> Iterator[Evidence]:
         aside = _aside(rule, page)
         for pattern in rule.links:
             for match in re.finditer(pattern, page.text):
-                if not rule.excludes(match[0]) and not aside(match.start()):
-                    yield Evidence.at(page, Span(*match.span()))
+                span = Span(*match.span("address" if "address" in match.re.groupindex else 0))
+                if not rule.excludes(page.quote(span)) and not aside(span.start):
+                    yield Evidence.at(page, span)
 
 
 def _speaking(rule: ComponentRule, snapshot: Snapshot) -> Iterator[Evidence]:

@@ -13,6 +13,8 @@ BESIDE = ("code", "data")
 """Parts the terms of which say nothing about those of the weights."""
 WHOLE = "model"
 """What a finding is about that binds whoever uses any of it."""
+PART = "part"
+"""What a text is about of which nobody knows how far it reaches."""
 BOUGHT = "commercial licence"
 """What a text is about that binds who has got the leave which another text asks for."""
 _FOLDER = "folder "

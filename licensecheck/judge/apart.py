@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from licensecheck.domain import Declaration, DocumentKind, Finding, Reading
-from licensecheck.domain.component import BESIDE, WHOLE, is_folder
+from licensecheck.domain.component import BESIDE, PART, WHOLE, is_folder
 from licensecheck.terms.subject import names_code
 from licensecheck.terms.terms import UNCOVERED, Terms
 
@@ -47,6 +47,7 @@ def _of_code(terms: Terms) -> Terms | None:
             one.part == CODE
             or is_folder(one.part)
             or (one.part == WHOLE and not _is_of_weights(one, own))
+            or _may_reach(one)
         )
     )
     return replace(
@@ -79,6 +80,17 @@ def _is_of_weights(finding: Finding, texts: Sequence[Reading]) -> bool:
 
     own = {one.document.path for one in texts}
     return all(one.source not in own and of_weights_alone(one.quote) for one in finding.evidence)
+
+
+def _may_reach(finding: Finding) -> bool:
+    """True for what a text at the top, of which nobody knows how far it reaches, does not say of
+    weights or data alone."""
+    from licensecheck.terms.prose import of_data_alone, of_weights_alone  # needs what reads prose
+
+    return finding.part == PART and any(
+        "/" not in one.source and not (of_weights_alone(one.quote) or of_data_alone(one.quote))
+        for one in finding.evidence
+    )
 
 
 def _is_licence(reading: Reading) -> bool:

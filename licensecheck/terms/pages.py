@@ -75,7 +75,7 @@ class PageReader:
                 told = own_clauses(clauses, [*others(card), *rows])
                 yield from declared_in(card.document, tables)
                 yield from bracketed_licenses(card, told, facts, own.pattern)
-                yield from stated_licenses(card, told, facts, own.pattern, own.own)
+                yield from stated_licenses(card, told, facts, own.pattern, own.own, own.owns)
 
     def own(self, snapshot: Snapshot) -> Names:
         """The publisher's own names."""

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from licensecheck.classify.speaks import load
 from licensecheck.domain import Card, Declaration, Document, DocumentKind, Reading, Snapshot
+from licensecheck.domain.component import PART
 from licensecheck.identify.wording import restricts, says_nothing
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.knowledge.phrases import Phrase
@@ -135,7 +136,7 @@ def _gives_for_service(card: Card, document: Document) -> bool:
 
 
 def _in_doubt(reading: Reading, why: str) -> Reading:
-    part = replace(reading.document, component="part")
+    part = replace(reading.document, component=PART)
     return replace(unsure(reading), document=part, conforms=None, doubt=reading.doubt or why)
 
 

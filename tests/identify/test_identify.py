@@ -233,6 +233,21 @@ def test_a_licence_that_is_all_there_beside_holders_comes_before_a_longer_one() 
     assert kinds(identify(f"{holder}\n\n{TOASTER}", index)) == [("T", "verbatim")]
 
 
+@pytest.mark.parametrize(
+    ("holders", "kind"),
+    [
+        ("2025 Savanna Ltd. and/or its affiliates", "verbatim"),
+        ("(c) 2025 Savanna Ltd. or its affiliates", "verbatim"),
+        ("2025 Savanna Ltd. and/or commercial users", "altered"),
+        ("2025 Savanna Ltd. or else you pay", "altered"),
+    ],
+)
+def test_who_holds_the_copyright_changes_no_licence(holders: str, kind: str) -> None:
+    index = build([Text("T", "a", TOASTER, 0)], Path("/dev/null"))
+    text = f"Copyright {holders}\n\n{TOASTER}"
+    assert kinds(identify(text, index)) == [("T", kind)]
+
+
 def test_a_clause_lettered_c_is_no_copyright_line() -> None:
     text = KETTLE.replace("2. Each", "(c) You clean the lid each week\n\n2. Each")
     index = build([Text("K", "k", text, 0)], Path("/dev/null"))
