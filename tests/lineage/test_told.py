@@ -517,3 +517,20 @@ def test_an_example_shows_the_base_of_what_it_loads_of_this_model() -> None:
     assert words(base + 'pipe.load_ip_adapter("herd/okapi", weight_name="okapi.bin")') == [
         (sdxl, BESIDE)
     ]
+
+
+@pytest.mark.parametrize(
+    ("link", "here", "word"),
+    [
+        ("Weights: https://huggingface.co/zoo/stripes", False, "adapter"),
+        ("The checkpoints lie beside this page.", True, "adapter"),
+        ("We use https://huggingface.co/herd/okapi", False, BESIDE),
+        ("[Demo](https://huggingface.co/spaces/zoo/zebra)", False, BESIDE),
+    ],
+)
+def test_an_example_shows_the_base_of_weights_that_a_model_has(
+    link: str, here: bool, word: str
+) -> None:
+    code = 'base_path = "stabilityai/stable-diffusion-xl-base-1.0"\nload(base_path, "x.bin")'
+    page = card(f"# Zebra\n\n{link}\n\n```python\n{code}\n```\n")
+    assert [one.word for one in told(page, "zoo/zebra", (), weights=here)] == [word]
