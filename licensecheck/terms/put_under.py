@@ -7,7 +7,6 @@ from licensecheck.domain import Card
 from licensecheck.knowledge.phrases import Phrase
 from licensecheck.statements.spelling import Spelling
 from licensecheck.terms.subject import part_under
-from licensecheck.text.segment import segment
 
 _LINK = re.compile(r"\[[^\[\]\n]{1,120}\]\(<?(?:\./)?([^\s()<>#?]{1,200})")
 _UNDER = Phrase("licences/under")
@@ -28,6 +27,8 @@ def _links(card: Card, paths: Collection[str]) -> Iterator[tuple[str, str]]:
     """What a sentence says before and behind a link to one of the texts."""
     if not any(path in card.document.text for path in paths):
         return
+    from licensecheck.text.segment import segment  # reads prose
+
     for clause in segment(card.document, card.body):
         said = card.document.quote(clause.span)
         for link in _LINK.finditer(said):

@@ -20,6 +20,7 @@ Some files here have headers of their own, where that is applicable.
 def audit(folder: Path, path: str, text: str) -> Report:
     (folder / "LICENSE").write_text(LICENSE, encoding="utf-8")
     (folder / "README.md").write_text("# Zebra\n\nThe code of Zebra.\n", encoding="utf-8")
+    (folder / "zebra.py").write_text("print(1)\n", encoding="utf-8")
     (folder / path).parent.mkdir(exist_ok=True)
     (folder / path).write_text(text, encoding="utf-8")
     return licensecheck.audit(folder, offline=True)

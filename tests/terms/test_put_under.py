@@ -38,6 +38,7 @@ def test_the_report_does_not_ask_for_what_the_page_says(
 ) -> None:
     readme = f"# Zebra\n\n{subject} of this work come under the [Zoo Terms](LICENSE.md).\n"
     (tmp_path / "README.md").write_text(readme, "utf-8")
+    (tmp_path / "zebra.py").write_text("print(1)\n", "utf-8")
     (tmp_path / "LICENSE.md").write_text(
         "# Zoo Academic Licence\n\nYou may use the software for non-commercial purposes only.\n",
         "utf-8",
