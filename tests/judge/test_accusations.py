@@ -212,6 +212,9 @@ def test_a_sentence_that_points_to_stricter_terms_names_another_licence(sentence
         "The code is under the [MIT license](https://zoo.example/LICENSE).",
         "The code is under the MIT license. See LICENSE-CODE.",
         "Under zebra terms, no trade, like MIT but [stricter](LICENSE).",
+        "Some of our models are under the MIT license, others see [LICENSE](LICENSE).",
+        "Some of Zebra models come with the same MIT license, but beware, others see LICENSE.",
+        "We will put this project under the MIT license, see LICENSE till then.",
     ],
 )
 def test_a_sentence_that_does_not_point_there_contradicts_nothing(sentence: str) -> None:
