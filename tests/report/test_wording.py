@@ -115,7 +115,7 @@ def test_all_conflicts_of_a_derivative_are_told_and_how_to_mend_the_first() -> N
     rule = "derivative-under-laxer-terms"
     said = washed(rule, base="farm/base", under=under, offered=("MIT", "X"), conflicts=conflicts)
     assert said.startswith("made from farm/base (GPL-3.0-only), offered under MIT and X, which ")
-    kept = '"you must license what you build alike, or supply its source" [copyleft]'
+    kept = '"you must license what you build alike, with source where asked for" [copyleft]'
     added = '"you may not use it for more than research and similar purposes" [research-only]'
     assert f"leaves out: {kept}, and adds what the base lets nobody add: {added}" in said
     assert said.endswith("or offer that under the base's terms")
