@@ -364,7 +364,7 @@ def accounted(account: ReportedLedger) -> str:
     """How much of what could bind was accounted for, in a line."""
     texts, places = len(account.documents), len(account.left)
     of = f"of {texts} {'document' if texts == 1 else 'documents'} accounted for"
-    share = "no text was read" if account.share is None else f"{percent(account.share)} {of}"
+    share = "no licence text is here" if account.share is None else f"{percent(account.share)} {of}"
     left = f"{places} {'place' if places == 1 else 'places'} left" if places else "nothing is left"
     return f"{share}; {left}"
 
