@@ -158,6 +158,8 @@ def _remoteness(rule: RightRule, finding: Finding) -> tuple[bool, int, bool]:
 
 def _is_abroad(words: str) -> bool:
     """True for words most letters of which are not those of English."""
+    if words.isascii():  # most are; this is asked for each question and place
+        return False
     found = [char for char in words if char.isalpha()]
     return sum(char.isascii() for char in found) * 2 < len(found)
 
