@@ -21,6 +21,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from corpus import texts
+from corpus.agreement import kappa
 from licensecheck.domain import MatchKind
 from licensecheck.domain.report import LicenseReport
 from licensecheck.domain.reported_rights import ReportedRight
@@ -187,12 +188,20 @@ def answered(*, clauses_only: bool = False) -> Iterator[Answered]:
             yield Answered(one["file"], right, LETTERS[letter], said[right])
 
 
+def two_readers() -> tuple[int, int, float]:
+    """How many answers two readers have alike, of how many, and Cohen's kappa of all of them."""
+    rows = yaml.safe_load(READ.read_text("utf-8"))["licences"]
+    pairs = [pair for one in rows for pair in zip(one["read"], one["second"], strict=True)]
+    return sum(first == other for first, other in pairs), len(pairs), kappa(pairs) or 0
+
+
 def main() -> None:
     """Print the differences, those that nobody explained first."""
     asked = list(answered(clauses_only="--clauses-only" in sys.argv))
     for one in (one for one in asked if one.kind != "same"):
         print(f"{one.file:50.50} {one.right:20} read {one.read:12} ours {one.ours:12} {one.kind}")
     print(dict(Counter(one.kind for one in asked)))
+    print("two readers: {} of {} the same, kappa {:.2f}".format(*two_readers()))
     known, found = explained(), list(differences())
     points = sum(len(PERMISSIONS) + len(DUTIES) + len(LIMITATIONS) + 1 for _ in rows())
     told = [one for one in found if one.what in known.get(one.license, {})]
