@@ -47,7 +47,6 @@ from licensecheck.lineage.remarks import remarks
 from licensecheck.lineage.sources import (
     Found,
     Known,
-    first_links,
     from_catalogue,
     from_terms,
     links_of,
@@ -294,14 +293,13 @@ class Auditor(LicenseAuditor):
 
     def _chain(self, collected: Collected, effort: Effort) -> Chain:
         """What the model was made from, with the terms of each ancestor."""
-        snapshot, families = collected.snapshot, self._knowledge.families
+        snapshot = collected.snapshot
 
         def lookup(name: str) -> Known | Problem:
             found = collected.ancestors.get(name.casefold(), not_asked(name))
             return self.known(found, name, effort)
 
-        first = first_links(snapshot, families, collected.entry)
-        chain = follow(first, snapshot.ref.name, lookup)
+        chain = follow(collected.links, snapshot.ref.name, lookup)
         more = (*remarks(chain, self._knowledge.facts), *contradictions(snapshot))
         return replace(chain, problems=(*chain.problems, *more))
 

@@ -39,6 +39,8 @@ class Collected:
     """What the catalogue has on it."""
     ancestors: Mapping[str, Found]
     """What was found of each model that it was made from, by its address in lower case."""
+    links: tuple[Link, ...] = ()
+    """The first steps from it to these."""
     linked: tuple[Snapshot, ...] = ()
     """The publisher's repositories that its cards link to, as far as they could be read."""
     published: tuple["Collected", ...] = ()
@@ -59,8 +61,9 @@ def with_ancestors(
         found[name.casefold()] = ancestor(name)
         return links_of(found[name.casefold()], name, families)
 
-    deque(walk(first_links(snapshot, families, entry), snapshot.ref.name, bases), maxlen=0)
-    return Collected(snapshot, entry, found)
+    first = first_links(snapshot, families, entry)
+    deque(walk(first, snapshot.ref.name, bases), maxlen=0)
+    return Collected(snapshot, entry, found, first)
 
 
 class Collector:
@@ -104,7 +107,7 @@ class Collector:
         found = self.around(snapshot, until if follow_hub else None)
         read = tuple(self._linked(snapshot, until))
         published = tuple(self._published(snapshot, until))
-        return Collected(found.snapshot, found.entry, found.ancestors, read, published)
+        return replace(found, linked=read, published=published)
 
     def around(self, snapshot: Snapshot, until: float | None = None) -> Collected:
         """A snapshot with what it was made from: by the catalogue, then until a time of
