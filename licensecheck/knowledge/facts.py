@@ -56,6 +56,7 @@ class LabelFact(Strict):
     users: Count | None = None
     employees: Count | None = None
     annual_revenue_usd: Count | None = None
+    annual_revenue_cny: Count | None = None
     monthly_revenue_usd: Count | None = None
     territories: tuple[str, ...] = ()
     """Territories without rights, as the text names them."""

@@ -15,6 +15,7 @@ _COUNTS: Mapping[str, tuple[Unit, Period | None, str]] = {
     "users": (Unit.USERS, None, ""),
     "employees": (Unit.EMPLOYEES, None, ""),
     "annual_revenue_usd": (Unit.REVENUE, Period.YEAR, "USD"),
+    "annual_revenue_cny": (Unit.REVENUE, Period.YEAR, "CNY"),
     "monthly_revenue_usd": (Unit.REVENUE, Period.MONTH, "USD"),
 }
 _UNITS = {

@@ -127,6 +127,13 @@ def test_values_are_read() -> None:
     )
 
 
+def test_a_limit_in_two_measures_is_told_in_both() -> None:
+    """A company with few users and much revenue is above it."""
+    limit = load_facts().licenses["LicenseRef-scancode-bilibili-model-ula-2025-09-09"]
+    fact = limit.labels["scale-threshold"]
+    assert (fact.monthly_active_users, fact.annual_revenue_cny) == (100_000_000, 100_000_000)
+
+
 def test_what_replaced_a_license_is_known() -> None:
     facts = load_facts()
     replaced = [f for f in every_license() if f.replaced_by]
