@@ -53,12 +53,12 @@ from licensecheck.lineage.sources import (
     not_asked,
 )
 from licensecheck.releases.find import Released, releases
-from licensecheck.releases.models import own_names
 from licensecheck.releases.understood import Understood
 from licensecheck.report import models, wire
 from licensecheck.report.legal import report_legal
 from licensecheck.report.releases import report_models
 from licensecheck.settings import Settings
+from licensecheck.statements.called import own_names
 from licensecheck.statements.names import Names
 from licensecheck.terms.heard import heard, places
 from licensecheck.terms.reach import reaching

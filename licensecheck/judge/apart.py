@@ -25,7 +25,7 @@ def _of_code(terms: Terms) -> Terms | None:
         return part == CODE or (uncovered and part == "model")
 
     texts = [one for one in terms.judged if _is_licence(one)]
-    barred = any(map(_bars, texts))
+    barred = any(map(bars, texts))
     said = tuple(
         one
         for one in terms.declarations
@@ -67,7 +67,7 @@ def _of_weights(terms: Terms) -> Terms | None:
     return replace(terms, readings=readings, declarations=said, findings=about)
 
 
-def _bars(text: Reading) -> bool:
+def bars(text: Reading) -> bool:
     """True for the licence of the repository where it is not open: only what is said of the code
     itself gives more than it."""
     document = text.document

@@ -24,6 +24,7 @@ from licensecheck.domain.component import BESIDE
 from licensecheck.domain.mismatch import Mismatch, Promise
 from licensecheck.errors import RuleFileError
 from licensecheck.identify.mentions import mentions
+from licensecheck.judge.apart import bars
 from licensecheck.judge.claims import OpennessClaim
 from licensecheck.judge.comparison import Contradiction, ModelFacts
 from licensecheck.judge.inheritance import (
@@ -193,10 +194,8 @@ def _is_of_all(said: Declaration, reading: Reading, facts: ModelFacts) -> bool:
     from licensecheck.terms.disagreeing import says_other  # needs what reads prose
     from licensecheck.terms.prose import of_weights_alone
 
-    document = reading.document
     here = {name for one in facts.terms.readings for name in one.licenses}
-    whole = document.component == "model" and "/" not in document.path
-    whole = whole and reading.conforms is False and here.isdisjoint(said.licenses)
+    whole = bars(reading) and here.isdisjoint(said.licenses)
     return whole and says_other(said, facts.knowledge.facts) and not of_weights_alone(said.text)
 
 

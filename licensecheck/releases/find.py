@@ -12,12 +12,13 @@ from licensecheck.lineage.chain import Chain
 from licensecheck.lineage.origins import PART
 from licensecheck.releases.bases import betrayed, undeclared
 from licensecheck.releases.lineup import Model
-from licensecheck.releases.models import models, own_names
+from licensecheck.releases.models import models
 from licensecheck.releases.scope import Scopes
 from licensecheck.releases.terms import Scoped, Together, applies, chain_of, scoped, terms_of
 from licensecheck.releases.tokens import same_model, words
 from licensecheck.releases.understood import Understood
 from licensecheck.releases.weights import weights_of
+from licensecheck.statements.called import own_names
 from licensecheck.statements.names import Names
 from licensecheck.terms.terms import Terms
 from licensecheck.text.letters import letters

@@ -14,8 +14,8 @@ from licensecheck.knowledge.phrases import Phrase
 from licensecheck.releases.lineup import Found, Lineup, Model
 from licensecheck.releases.listed import FILE, filed, listed
 from licensecheck.releases.tokens import FORMS, holds, shown, words
-from licensecheck.statements.called import called, publisher
-from licensecheck.statements.names import Names, names
+from licensecheck.statements.called import publisher
+from licensecheck.statements.names import Names
 from licensecheck.statements.outline import outline
 from licensecheck.terms.trials import offered_for_a_try
 from licensecheck.text.letters import letters
@@ -44,11 +44,6 @@ _BEFORE = 90
 """Characters before an address that are looked through for what it is called."""
 _SHORTEST = 3
 """Letters of a name that can be told from other words."""
-
-
-def own_names(snapshot: Snapshot, plain_words: Collection[str]) -> Names:
-    """The names of the project and of its publisher."""
-    return names(called(snapshot, plain_words), snapshot.cards, plain_words)
 
 
 def models(snapshot: Snapshot, own: Names, families: Collection[str]) -> tuple[Model, ...]:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 
 from licensecheck.domain import DocumentKind, Snapshot
-from licensecheck.statements.names import PARTS, is_name, leading_name, titled
+from licensecheck.statements.names import PARTS, Names, is_name, leading_name, names, titled
 from licensecheck.text.letters import letters
 
 _REPOSITORY = re.compile(
@@ -33,8 +33,8 @@ def repository(snapshot: Snapshot) -> str:
     agreed = any(one.startswith(folder) for one in said)
     linked = said & {letters(one["name"]) for one in links}
     longer = agreed and all(folder.startswith(one) for one in linked)
-    for names in ({folder} if longer else set[str](), said, {folder}):
-        found = Counter(one[0].casefold() for one in links if letters(one["name"]) in names - {""})
+    for wanted in ({folder} if longer else set[str](), said, {folder}):
+        found = Counter(one[0].casefold() for one in links if letters(one["name"]) in wanted - {""})
         if found:
             most = found.most_common(1)[0][0]
             first = next(one for one in links if one[0].casefold() == most)
@@ -57,6 +57,11 @@ def called(snapshot: Snapshot, plain: Collection[str]) -> str:
     folder = letters(_folder(snapshot))
     agrees = any(_may_be_one(folder, letters(name)) for name in said)
     return repository(snapshot) or (snapshot.ref.name if agrees or not said else said[0])
+
+
+def own_names(snapshot: Snapshot, plain_words: Collection[str]) -> Names:
+    """The names of the project and of its publisher."""
+    return names(called(snapshot, plain_words), snapshot.cards, plain_words)
 
 
 def _said(snapshot: Snapshot) -> Iterator[str]:

@@ -20,8 +20,7 @@ from licensecheck.domain import (
 )
 from licensecheck.identify.mentions import mentions, without
 from licensecheck.identify.wording import commands, is_called
-from licensecheck.statements.called import called
-from licensecheck.statements.names import Names, names
+from licensecheck.statements.names import Names
 from licensecheck.statements.spelling import Spelling
 from licensecheck.terms.bracketed import bracketed_licenses
 from licensecheck.terms.cited import asks_for_others
@@ -63,28 +62,22 @@ class PageReader:
         self._texts = texts
         self._knowledge = texts.knowledge
 
-    def licenses(
-        self, snapshot: Snapshot, prose: Iterable[Prose], effort: Effort
-    ) -> Iterator[Declaration]:
-        """The licences that the prose of cards says apply."""
-        own, facts = self.own(snapshot), self._knowledge.facts
+    def licenses(self, own: Names, prose: Iterable[Prose], effort: Effort) -> Iterator[Declaration]:
+        """The licences that the prose of cards says apply; `own` are the publisher's names."""
+        facts = self._knowledge.facts
         for card, clauses in prose:
             if not effort.deadline.over:
-                tables = tuple(licence_tables(card.document, self._knowledge, own.pattern))
+                tables = licence_tables(card.document, self._knowledge, own.pattern)
                 rows = [row.span for table in tables for row in table.rows if row.licence]
                 told = own_clauses(clauses, [*others(card), *rows])
                 yield from declared_in(card.document, tables)
                 yield from bracketed_licenses(card, told, facts, own.pattern)
                 yield from stated_licenses(card, told, facts, own.pattern, own.own, own.owns)
 
-    def own(self, snapshot: Snapshot) -> Names:
-        """The publisher's own names."""
-        plain = self._knowledge.names.plain
-        return names(called(snapshot, plain), snapshot.cards, plain)
-
     def stated(
         self,
         snapshot: Snapshot,
+        own: Names,
         prose: Iterable[Prose],
         declared: Iterable[Declaration],
         readings: Sequence[Reading],
@@ -98,12 +91,11 @@ class PageReader:
         applying = {key for one in declared for key in one.expression.licenses}
         here = {key for one in readings for key in one.licenses}
         fields = FieldReader(applying | here, snapshot.paths, self._knowledge)
-        own = self.own(snapshot).pattern
         force = in_force(readings, declared, self._knowledge.facts)
         found, late = list[Reading](), list[Document]()
         for card, clauses in prose:
             if not effort.deadline.over:
-                stated = self._read(card, clauses, fields, readings, effort, own)
+                stated = self._read(card, clauses, fields, readings, effort, own.pattern)
                 stated = beside_offers(stated, force) if stated and force else stated
                 found += [stated] if stated else []
             late += [card.document] if effort.deadline.over else []
@@ -128,7 +120,7 @@ class PageReader:
         )
         theirs, quote = others(card), card.document.quote
         unclear = tuple(one for one in unclear if not asks_for_others(quote(one), own))
-        tables = tuple(licence_tables(card.document, knowledge, own))
+        tables = licence_tables(card.document, knowledge, own)
         told = tuple(understood_in(card.document, tables, clauses))
         clauses = [
             one

@@ -22,8 +22,8 @@ from licensecheck.domain import (
 )
 from licensecheck.domain.component import ELSEWHERE
 from licensecheck.knowledge.facts import Facts
-from licensecheck.statements.called import called
-from licensecheck.statements.names import Names, names
+from licensecheck.statements.called import own_names
+from licensecheck.statements.names import Names
 from licensecheck.terms.aside import is_third_party, set_aside
 from licensecheck.terms.assigned import assigned
 from licensecheck.terms.declarations import (
@@ -87,12 +87,13 @@ class TermsReader:
     ) -> Terms:
         """All that was read of the terms, and what was not."""
         readings, declared, unread = self.texts_of(snapshot, prose, effort)
+        own = own_names(snapshot, self._knowledge.names.plain)
         problems = [
             *snapshot.problems,
             *unread,
             *(problem for card, _ in prose for problem in self._pages.foreign(card)),
             *set_aside(snapshot.documents, self._texts.called),
-            *uncovered(snapshot, readings, declared, parts, self._facts, self._own_names(snapshot)),
+            *uncovered(snapshot, readings, declared, parts, self._facts, own),
             *untold(declared, readings, self._facts),
             *not_here(declared, readings, self._facts),
         ]
@@ -110,21 +111,18 @@ class TermsReader:
         problems += absent(snapshot, prose, readings, declared, self._knowledge)
         from licensecheck.terms.twins import with_twins
 
-        other = self._beside(snapshot, readings, declared, effort)
+        other = self._beside(snapshot, readings, declared, own, effort)
         all_read = without_repeated((*readings, *other.readings), declared)
         told, notes = with_twins(all_read, snapshot)
         said = (*declared, *other.declarations)
         return self._texts.terms(told, said, (*problems, *other.problems, *notes))
-
-    def _own_names(self, snapshot: Snapshot) -> Names:
-        plain = self._knowledge.names.plain
-        return names(called(snapshot, plain), snapshot.cards, plain)
 
     def _beside(
         self,
         snapshot: Snapshot,
         readings: Sequence[Reading],
         declared: Sequence[Declaration],
+        own: Names,
         effort: Effort | None,
     ) -> "Beside":
         """What files say that are neither cards nor terms."""
@@ -139,8 +137,7 @@ class TermsReader:
         certain = partial(self._pages.certain, effort=effort)
         documents, known = snapshot.documents, self._knowledge
         found = beside(documents, readings, declared, known, spoken, certain, titles, effort)
-        own = self._own_names(snapshot).pattern
-        left = [without_pointers(one, readings, own) for one in found.readings]
+        left = [without_pointers(one, readings, own.pattern) for one in found.readings]
         left = [without_harmless(one, self._knowledge) for one in left if one]
         if force := in_force(readings, declared, self._facts):
             left = [beside_offers(one, force) for one in left if one]
@@ -167,9 +164,10 @@ class TermsReader:
                 declared += named_beside(readings[-1], self._facts)
             late += [text] if effort.deadline.over else []
         if prose:
-            declared += self._pages.licenses(snapshot, prose, effort)
+            own = own_names(snapshot, self._knowledge.names.plain)
+            declared += self._pages.licenses(own, prose, effort)
             stated, unread = self._pages.stated(
-                snapshot, prose, tuple(_own(declared)), readings, effort
+                snapshot, own, prose, tuple(_own(declared)), readings, effort
             )
             readings, late = [*readings, *stated], [*late, *unread]
         said = tuple(dict.fromkeys(_own(declared)))

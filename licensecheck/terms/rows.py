@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby
 
 from licensecheck.domain import Clause, Declaration, Document, Span
@@ -60,12 +61,15 @@ class LicenceTable:
     rows: tuple[LicensedRow, ...]
 
 
+@lru_cache(maxsize=4)  # what is declared and what is left of a page are asked for in turn
 def licence_tables(
     document: Document, knowledge: Knowledge, own: Spelling | None
-) -> Iterator[LicenceTable]:
+) -> tuple[LicenceTable, ...]:
     """The tables of which at least one row is understood, and whose other columns limit nothing."""
-    if own is None:
-        return
+    return tuple(_tables(document, knowledge, own)) if own else ()
+
+
+def _tables(document: Document, knowledge: Knowledge, own: Spelling) -> Iterator[LicenceTable]:
     hidden, around = Spans(_hidden(document)), outline(document)
     for heads, group in groupby(rows(document), key=lambda row: row.heads):
         at = _column(document, heads)
