@@ -103,7 +103,7 @@ def _sizes(rules: Iterator[Rule]) -> str:
 def _held_out(found: Sequence[Sentence], whole: Rule) -> Iterator[tuple[str, Rule]]:
     """For each group of sentences the smaller rule that did not see it."""
     groups = sorted({one.group for one in found})
-    random.Random(7).shuffle(groups)  # noqa: S311  # a draw that can be repeated, no secret
+    random.Random(7).shuffle(groups)  # a draw that can be repeated, no secret
     for fold in range(FOLDS):
         out = set(groups[fold::FOLDS])
         rule = _smaller([one for one in found if one.group not in out and one.lines], whole)

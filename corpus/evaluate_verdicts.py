@@ -88,7 +88,7 @@ def measure(part: str, limit: int | None) -> Mapping[str, Mapping[str, object]]:
     auditor = Auditor(Settings(device="cpu", threads=1), lambda _: None)
     found = {}
     for name, keys in groups(part).items():
-        random.Random(1).shuffle(keys)  # noqa: S311  # a draw that can be repeated, no secret
+        random.Random(1).shuffle(keys)  # a draw that can be repeated, no secret
         found[name] = judge(auditor, keys[:limit], wrong=name == "not_open")
     return found
 

@@ -25,8 +25,8 @@ from licensecheck.classify.released import DIGESTS, FILES, FOLDER, TOKENIZER, WE
 MOST = 12_550
 """With so many model.onnx has 15.97 MB, 4.8 of them theirs; each occurs four times or more."""
 HERE = Path(__file__).parent
-WRITTEN = ("written.jsonl", "contrast.jsonl", "claims_written.jsonl")
-LISTED = ("speaks_written.yaml", "statements_written.yaml")
+WRITTEN = ("written.jsonl", "contrast.jsonl", "claims_written.jsonl", "doubts_written.jsonl")
+LISTED = ("statements_written.yaml",)
 PAGES = ("licenses/*", "cards/**/*.md", "repos/*/*.md", "repos/*/LICEN*", "more/*/*.md")
 LONGEST = 60_000
 """Characters of a text that count."""
@@ -84,7 +84,8 @@ def main() -> None:
     folder = parser.parse_args().folder
     whole = json.loads((folder / TOKENIZER).read_text("utf-8"))
     numbers = kept(_counts(folder / TOKENIZER), whole["model"]["vocab"], _special(whole))
-    _write(folder, tokenizer(whole, numbers), numbers)
+    keep(folder, tokenizer(whole, numbers), numbers)
+    _record(folder)
     size = (folder / WEIGHTS).stat().st_size / 1e6
     print(f"{len(numbers)} of {len(whole['model']['vocab'])} pieces, {size:.2f} MB")
 
@@ -102,7 +103,8 @@ def _counts(path: Path) -> Counter[int]:
     return counts
 
 
-def _write(folder: Path, pieces: Mapping[str, Any], numbers: Sequence[int]) -> None:
+def keep(folder: Path, pieces: Mapping[str, Any], numbers: Sequence[int]) -> None:
+    """Leave in the model and the tokenizer of a folder these pieces alone."""
     onnx: Any = import_module("onnx")  # of the group that trains
     model = onnx.load(str(folder / WEIGHTS))
     for tensor in model.graph.initializer:
@@ -112,6 +114,9 @@ def _write(folder: Path, pieces: Mapping[str, Any], numbers: Sequence[int]) -> N
     onnx.save(model, str(folder / WEIGHTS))
     text = json.dumps(pieces, ensure_ascii=False, separators=(",", ":"))
     (folder / TOKENIZER).write_text(text, "utf-8")
+
+
+def _record(folder: Path) -> None:
     card = (folder / "labels.json").read_text("utf-8")
     said = json.loads(card)
     for key, name in (("sha256", WEIGHTS), ("tokenizer_sha256", TOKENIZER)):

@@ -78,7 +78,8 @@ def test_a_wheel_carries_rules_catalogue_index_and_classifier(built: Path, tmp_p
         archive.extractall(tmp_path)  # noqa: S202 - our own wheel, built just now
     assert {"licensecheck/_rules/criteria/osd.yaml", "licensecheck/_data/index.bin"} <= names
     assert {"licensecheck/_data/classifier/model.onnx", "licensecheck/_data/rules.pack"} <= names
-    assert {f"licensecheck/_data/speaks/{name}" for name in ("words.bin", "head.json")} <= names
+    doubts = ("words.bin", "words.json", "model.onnx")
+    assert {f"licensecheck/_data/doubts/{name}" for name in doubts} <= names
     assert "licensecheck/report/formats/templates/style.css" in names
     assert any(name.startswith("licensecheck/_catalogue/") for name in names)
     pack = Pack.read(tmp_path / "licensecheck" / "_data" / "rules.pack")

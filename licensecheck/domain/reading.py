@@ -28,6 +28,8 @@ class Reading:
     """Why nobody can say whether the known licence that it is meets the OSD; else empty."""
     doubted_by: tuple[Document, Span] | None = None
     """Where another document raises that doubt; None where it comes from the text itself."""
+    unlikely: tuple[Span, ...] = ()
+    """Places of a page with words of terms that hardly bind who uses these weights: notes."""
 
     @property
     def licenses(self) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
-from licensecheck.text.disguise import changed, counted
+from licensecheck.text.disguise import changed, counted, seen
 from licensecheck.text.language import COMMON, SHORT_WORDS
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 _ELSEWHERE = re.compile(r"[\u0370-\u1cff]")  # from Greek on; which script is no riddle
 _ACCENTED = re.compile(r"[A-Za-z][\u0300-\u0323\u0326-\u0328]|[łŁøØđĐß]")
 _PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[^\W\dA-Za-z_]+|\d+")
+_RUN = re.compile(r"[^\W\d_]+")
 _SOLID = re.compile(r"[^\s|]{24,}")
 _DIGEST = re.compile(r"(?:sha\d+[:-])?[0-9a-f]{32,128}", re.I)
 _LETTERS = re.compile(r"[^\W_]{24,}")
@@ -50,6 +51,8 @@ _MOST_UNKNOWN_SHORT = 0.34
 """Of a sentence of three words, one."""
 _LEAST_ENGLISH = 0.75
 """Share of known words of a reading that is English; a quarter may be names."""
+_LEAST_WORDS = 0.5
+"""Share of known words of what can be read at all: code and names of metrics have about as many."""
 _LEAST_ENGLISH_WORDS = 6
 """Words that make a sentence; `fill-in-the-middle (FIM)` has five."""
 _LEAST_JOINED = 5
@@ -87,6 +90,12 @@ def is_in_licence_words(text: str, index: "Index") -> bool:
     words = _ADDRESS.sub(" ", text).split()
     said = [word for word in words if _LETTER.search(word) and not word[0].isupper()]
     return len(words) == 1 or _known(_plain(said), index) >= _LEAST_ENGLISH * len(said)
+
+
+def is_of_words(text: str, index: "Index") -> bool:
+    """True where half of the runs of letters are words that known licences have."""
+    found = _RUN.findall(_ADDRESS.sub(" ", seen(text)))
+    return _known(found, index) >= _LEAST_WORDS * len(found) > 0
 
 
 def is_of_names(line: str, index: "Index") -> bool:

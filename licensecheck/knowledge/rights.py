@@ -81,6 +81,8 @@ class RightRule(Strict):
     """Restrictions that do not concern it."""
     told: SpokenOf | None = None
     """Which sentence a person reads first, where several are in doubt."""
+    beside: bool = False
+    """True for a question about other licences beside this one, which any restriction touches."""
     places: tuple[str, ...] = ()
     """Codes of the places that it is about: a clause that excludes others does not forbid it."""
     licenses: Mapping[str, RightAnswer] = Field(default_factory=dict)
@@ -119,6 +121,14 @@ class Rights(Strict):
     """By id, in their order."""
     conditions: Mapping[str, str]
     """By label, or label and reach: what follows "yes, if you"."""
+
+    def limited_by(self, label: str) -> frozenset[str]:
+        """The questions on acts whose answer a restriction can change."""
+        return frozenset(
+            name
+            for name, rule in self.rules.items()
+            if not rule.beside and rule.listed(label) != LISTS[-1]
+        )
 
     def condition(self, label: str, reach: str = "") -> str:
         """What one must do or be, as the end of "yes, if you", with `{slots}`."""

@@ -64,6 +64,16 @@ def own_names(snapshot: Snapshot, plain_words: Collection[str]) -> Names:
     return names(called(snapshot, plain_words), snapshot.cards, plain_words)
 
 
+def is_own(address: str, snapshot: Snapshot) -> bool:
+    """True where `owner/name` on a hub is what is audited; a folder must be called as that is, or
+    have it as its title."""
+    if snapshot.ref.hub != "local":
+        return snapshot.ref.name.casefold() == address.casefold()
+    name = letters(address.rpartition("/")[2])
+    said = map(letters, _said(snapshot))
+    return bool(name) and (letters(_folder(snapshot)).endswith(name) or name in said)
+
+
 def _said(snapshot: Snapshot) -> Iterator[str]:
     """Names that titles and packages give."""
     for card in snapshot.cards:

@@ -19,9 +19,9 @@ from licensecheck.domain import (
 from licensecheck.identify.mentions import apart, mentions
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.knowledge.phrases import Phrase
+from licensecheck.statements.called import is_own
 from licensecheck.terms.terms import Prose
 from licensecheck.text.fences import unfenced
-from licensecheck.text.letters import letters
 
 _TERMS = (DocumentKind.LICENSE, DocumentKind.USE_POLICY)
 # "[the licence](MODEL_LICENSE.pdf)", `<a href="LICENSE-weights">`.
@@ -133,18 +133,10 @@ def _is_of_terms(path: str, knowledge: Knowledge) -> bool:
 def _beside(target: str, snapshot: Snapshot) -> str:
     """The path of a file here that a link leads to; empty where it leads elsewhere."""
     if found := _REPOSITORY.fullmatch(target.partition("#")[0].partition("?")[0]):
-        return unquote(found[2]) if _is_own(found[1], snapshot) else ""
+        return unquote(found[2]) if is_own(found[1], snapshot) else ""
     if "://" in target or target.startswith(("#", "mailto:", "//")):
         return ""
     return unquote(re.split(r"[?#]", target)[0]).rstrip("/")
-
-
-def _is_own(repository: str, snapshot: Snapshot) -> bool:
-    """True for the address of what is audited; a folder must be called as the repository is."""
-    name = snapshot.ref.name.rstrip("/")
-    if snapshot.ref.hub != "local":
-        return name.casefold() == repository.casefold()
-    return letters(name.rpartition("/")[2]).endswith(letters(repository.rpartition("/")[2]))
 
 
 def _stem(path: str) -> str:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from licensecheck.classify.speaks import IN_PROGRAMS, LONG, load
+from licensecheck.classify.weigher import gate
 from licensecheck.domain import (
     Card,
     Declaration,
@@ -21,7 +21,7 @@ from licensecheck.domain import (
     Span,
 )
 from licensecheck.domain.component import ELSEWHERE
-from licensecheck.hubs.files import is_of_others, is_unheard, is_vendored, is_vocabulary
+from licensecheck.hubs.files import is_of_others, is_vendored, is_vocabulary
 from licensecheck.hubs.headers import TEXTS
 from licensecheck.identify.mentions import mentions
 from licensecheck.identify.names import expression
@@ -101,16 +101,13 @@ def beside(
     readings: Sequence[Reading],
     declared: Sequence[Declaration],
     knowledge: Knowledge,
-    spoken: Callable[[Card, int, Callable[[str], bool]], Iterable[Span]],
-    certain: Callable[[Card, Callable[[str], bool]], Iterable[Span]],
+    speaking: Callable[[Card], Iterable[Span]],
     called: Iterable[str] = (),
     effort: Effort | None = None,
 ) -> Beside:
     """What the files say that are neither cards nor terms; `readings` and `declared` are these.
 
-    `spoken` says where English prose speaks of terms, and takes how many sentences it is one of;
-    `certain` where a sentence does whatever it speaks of; both take which licences are in
-    force. `called` is how the model is called.
+    `speaking` says where prose may bind, `called` is how the model is called.
     """
     found, left = Beside(), MAX_CHARACTERS
     names = tuple(one.casefold() for one in called if len(one) >= _SHORTEST_NAME)
@@ -133,14 +130,7 @@ def beside(
                 ]
                 found.problems += [problem for problem in problems if problem.hides_terms]
                 found.declarations += _new(document, named, known, readings, knowledge.facts)
-                commented = has_fields or program or _is_for_tools(document.path)
-                fields = document.kind in _FIELDS
-                among = LONG if program else IN_PROGRAMS if commented and not fields else 0
-                speaking = spoken(card, among, in_force.__contains__)
-                spans = [*_may_bind(card, known, knowledge, speaking, names)]
-                if commented and not _is_of_others(document):
-                    clear = certain(_voice(document), in_force.__contains__)
-                    spans += _not_copied(document, clear, knowledge)
+                spans = [*_may_bind(card, known, knowledge, speaking(card), names)]
                 if (has_fields or _has_pairs(document.path)) and not program:
                     spans += _remarks(document, known, in_force, knowledge)
                 found.readings += _left(document, spans, in_force, knowledge.facts)
@@ -160,8 +150,10 @@ def _named(document: Document, *, program: bool) -> Iterator[tuple[Span, Sequenc
             yield one.span, one.values
 
 
-def _is_for_tools(path: str) -> bool:
-    return has_values(path) or is_unheard(path)
+def is_of_fields(document: Document) -> bool:
+    """True for a file of names and values, headers of weights too, and not of sentences."""
+    has_fields = document.kind in _FIELDS or has_elements(document.path)
+    return has_fields or _has_pairs(document.path)
 
 
 def _has_pairs(path: str) -> bool:
@@ -334,7 +326,7 @@ def _limits(pair: Pair, known: Container[str], knowledge: Knowledge) -> bool:
     if knowledge.labelled.limits(name, value) or knowledge.cues.english(value):
         return True
     said = len(value.split()) >= _FEWEST_WORDS and not _LICENCE.search(name)
-    if said and (restricts(value) or load().suspects(value)):
+    if said and (restricts(value) or gate().suspects(value)):
         return not any(mentions(value, knowledge.facts))
     named = (one for one in mentions(value, knowledge.facts, beside="license"))
     return any(one.conformant is False and one.id not in known for one in named)

@@ -23,6 +23,7 @@ from licensecheck.identify.wording import is_called
 from licensecheck.knowledge.facts import Facts
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.knowledge.spelling import is_nameless
+from licensecheck.statements.called import is_own
 from licensecheck.terms.declared import declared_as, of_facts
 from licensecheck.text.titles import title
 
@@ -30,6 +31,7 @@ _SHOWN = 200
 """Characters of a link that are quoted."""
 # Where a link to a licence leads to a repository: of this model, or of another one.
 _HUBS = ("huggingface.co/", "hf.co/", "github.com/", "modelscope.cn/", "www.modelscope.cn/")
+_REPOSITORY = re.compile(r"https?://[\w.]{1,40}/(?:models/)?([\w.-]{1,100}/[\w.-]{1,100})/")
 _WORD = re.compile(r"[^\W_]+")
 _OURS = "LicenseRef-"
 
@@ -40,7 +42,7 @@ def declarations(snapshot: Snapshot, facts: Facts) -> tuple[Declaration, ...]:
     A hub repeats the card's field in its own metadata: only what differs says something new.
     """
     files = frozenset(path.rpartition("/")[2].casefold() for path in snapshot.paths)
-    found = [said for card in snapshot.cards for said in _of_card(card, facts, files)]
+    found = [said for card in snapshot.cards for said in _of_card(card, facts, snapshot, files)]
     known = {said.expression for said in found}
     if snapshot.metadata.licenses:
         said = expression(snapshot.metadata.licenses, facts)
@@ -50,7 +52,9 @@ def declarations(snapshot: Snapshot, facts: Facts) -> tuple[Declaration, ...]:
     return tuple(found)
 
 
-def _of_card(card: Card, facts: Facts, files: Collection[str]) -> Iterator[Declaration]:
+def _of_card(
+    card: Card, facts: Facts, snapshot: Snapshot, files: Collection[str]
+) -> Iterator[Declaration]:
     """What the licence fields say; `license_name` or `license_link` alone are no less a word."""
     beside = [key for key in ("license_name", "license_link") if getattr(card, key)]
     if card.licenses or beside:
@@ -59,7 +63,9 @@ def _of_card(card: Card, facts: Facts, files: Collection[str]) -> Iterator[Decla
         key = "license" if card.licenses else beside[0]
         span = card.places.get(key, Span(0, 0))
         declared = declared_as(card.document, span, card.document.quote(span), said, facts)
-        doubt = _contradiction(card, said, facts) or _unread_link(card, said, facts, files)
+        doubt = _contradiction(card, said, facts) or _unread_link(
+            card, said, facts, snapshot, files
+        )
         yield replace(declared, doubt=doubt)
 
 
@@ -79,9 +85,12 @@ def _contradiction(card: Card, said: Expression, facts: Facts) -> str:
     return ""
 
 
-def _unread_link(card: Card, said: Expression, facts: Facts, files: Collection[str]) -> str:
-    """Why the text that `license_link` leads to may say more than the tag; empty where it is known
-    or here, or of a model that this one was made from: the chain reads it.
+def _unread_link(
+    card: Card, said: Expression, facts: Facts, snapshot: Snapshot, files: Collection[str]
+) -> str:
+    """Why the text that `license_link` leads to may say more than the tag; empty where it is known,
+    here or of this very repository, all files of which are listed, or of a model that this one was
+    made from: the chain reads it.
     """
     link = (card.license_link or "").strip()
     if not link or said.unknown or expression("other", facts, link=link).resolved:
@@ -89,7 +98,9 @@ def _unread_link(card: Card, said: Expression, facts: Facts, files: Collection[s
     on_hub = "://" not in link or link.partition("://")[2].startswith(_HUBS)
     here = unquote(re.split(r"[?#]", link)[0]).rpartition("/")[2].casefold() in files
     of_base = any(f"/{base}/" in link for base in card.base_models if "/" in base)
-    if on_hub and (here or of_base):
+    repository = _REPOSITORY.match(link)
+    ours = repository is not None and is_own(repository[1], snapshot)
+    if on_hub and (here or of_base or ours):
         return ""
     return f"license_link leads to {link[:_SHOWN]!r}, which was not read, please read it"
 

@@ -48,7 +48,8 @@ class FieldReader:
     def __init__(
         self, applying: Collection[str], files: Collection[str], knowledge: Knowledge
     ) -> None:
-        self._applying = applying
+        self.applying = applying
+        """Keys of the licences that apply."""
         self._files = {path.rpartition("/")[2].casefold() for path in files}
         self._knowledge = knowledge
 
@@ -174,7 +175,7 @@ class FieldReader:
         """True for the id of a licence that is declared or here as a text, or of its family."""
         return any(
             found == one or is_of_family(found, one) or is_of_family(one, found)
-            for one in self._applying
+            for one in self.applying
         )
 
     def _other_licence(self, value: str) -> bool:

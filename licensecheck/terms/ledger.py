@@ -63,6 +63,8 @@ class Ledger:
     """One for each text that binds."""
     left: tuple[Left, ...]
     """What is left, in the order in which a person should look; empty where all is accounted."""
+    unlikely: tuple[Left, ...] = ()
+    """What pages say with words of terms that hardly bind anybody: notes, which decide nothing."""
 
     @property
     def share(self) -> float | None:
@@ -118,7 +120,21 @@ def ledger(
         *(one for said in declarations for one in of_declaration(said, readings)),
     )
     once = tuple(_places(left))
-    return Ledger(tuple(_coverage(reading, once) for reading in readings), once)
+    counted = [one for one in readings if not one.document.kind.is_page or _says(one)]
+    notes = tuple(one for reading in readings for one in _unlikely(reading))
+    return Ledger(tuple(_coverage(reading, once) for reading in counted), once, notes)
+
+
+def _says(page: Reading) -> bool:
+    """True for a page of which something counts."""
+    return bool(page.labels or page.unclear or page.foreign or page.doubt)
+
+
+def _unlikely(reading: Reading) -> Iterator[Left]:
+    document = reading.document
+    for span in reading.unlikely:
+        reason = f"{document.place(span.start)} speaks of terms and hardly binds"
+        yield Left(Account.NOT_TERMS, document.path, reason, document, span)
 
 
 def _places(left: Iterable[Left]) -> Iterator[Left]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from licensecheck.classify.speaks import load
+from licensecheck.classify.weigher import gate
 from licensecheck.domain import Card, Declaration, Document, DocumentKind, Reading, Snapshot
 from licensecheck.domain.component import PART
 from licensecheck.identify.wording import restricts, says_nothing
@@ -93,7 +93,7 @@ def _may_bind(reading: Reading) -> bool:
 
 
 def _says_more(line: str) -> bool:
-    return restricts(line) or not (_INCLUDES.match(line) or not load().suspects(line))
+    return restricts(line) or not (_INCLUDES.match(line) or not gate().suspects(line))
 
 
 def _folder(path: str) -> str:

@@ -126,22 +126,24 @@ class TermsReader:
         effort: Effort | None,
     ) -> "Beside":
         """What files say that are neither cards nor terms."""
-        from licensecheck.terms.beside import beside
+        from licensecheck.terms.beside import beside, is_of_fields
         from licensecheck.terms.harmless import without_harmless
-        from licensecheck.terms.offered import beside_offers, in_force
-        from licensecheck.terms.pointed import without_pointers
         from licensecheck.text.titles import title
 
         titles = (snapshot.ref.name.rpartition("/")[2], *map(title, snapshot.cards))
-        spoken = partial(self._pages.speaking, effort=effort)
-        certain = partial(self._pages.certain, effort=effort)
+        effort = effort or Effort()
+        speaking = partial(self._pages.speaking, effort=effort)
         documents, known = snapshot.documents, self._knowledge
-        found = beside(documents, readings, declared, known, spoken, certain, titles, effort)
-        left = [without_pointers(one, readings, own.pattern) for one in found.readings]
-        left = [without_harmless(one, self._knowledge) for one in left if one]
-        if force := in_force(readings, declared, self._facts):
-            left = [beside_offers(one, force) for one in left if one]
-        return replace(found, readings=[*filter(None, left)])
+        found = beside(documents, readings, declared, known, speaking, titles, effort)
+        in_force = {key for one in declared for key in one.expression.licenses}
+        in_force |= {key for one in readings for key in one.licenses}
+        left = (without_harmless(one, known) for one in found.readings)
+        weighed = (
+            one if is_of_fields(one.document) else self._texts.weighed(one, in_force, effort)
+            for one in left
+            if one
+        )
+        return replace(found, readings=[one for one in weighed if one.labels or one.unclear])
 
     def texts_of(
         self, snapshot: Snapshot, prose: Sequence[Prose], effort: Effort | None = None

@@ -3,11 +3,11 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from licensecheck.classify.speaks import load
+from licensecheck.classify.weigher import Said, Weight
 from licensecheck.domain import (
     Clause,
     ClauseKind,
@@ -31,16 +31,20 @@ from licensecheck.terms.illegible import illegible
 from licensecheck.terms.known import KnownLicences, may_change
 from licensecheck.terms.scope import covers
 from licensecheck.terms.settled import conforms, in_order, limiting_lines, outside, undecided
+from licensecheck.text.disguise import seen
 from licensecheck.text.han import is_chinese
 from licensecheck.text.language import is_foreign
 from licensecheck.text.spans import Spans
 
 if TYPE_CHECKING:
     from licensecheck.classify.classify import Classifier, Scored
+    from licensecheck.classify.weigher import Weigher
     from licensecheck.knowledge.index import Index
 
 _PAGE = 2_000
 """Word pieces."""
+_HEADING = "License"
+"""What text beside a known licence stands under."""
 _WORD = re.compile(r"\w")
 _LINE = re.compile(r"\S[^\n]*")
 _LETTERS = re.compile(r"[^\W\d_A-Z]{2,}")
@@ -62,6 +66,7 @@ def read(
     identification: Identification,
     clauses: Sequence[Clause],
     classifier: "Classifier",
+    weigher: "Weigher",
     knowledge: Knowledge,
     foreign: Sequence[Span] = (),
     effort: Effort | None = None,
@@ -90,7 +95,7 @@ def read(
     labels += _elsewhere(document, known, classifier, effort)
     labels += _unplaced(known, labels)
     others = [one for one in rest if one.clause.span not in known.approved]
-    speaks = _Speaking(classifier, knowledge)
+    speaks = _Speaking(weigher, knowledge)
     return Reading(
         document,
         identification,
@@ -239,44 +244,34 @@ def _unheard_clauses(rest: Iterable["Scored"], restricted: bool) -> Iterator[Spa
 
 
 class _Speaking:
-    """Tells text beside a known licence that speaks of terms or is in no plain English.
+    """Tells text beside a known licence that may bind or is in no plain English.
 
-    The model reads it by itself, as the detector has learnt it, and no more than a page of it: of
-    what is beyond, each suspicious sentence counts.
+    No more than a page of it is weighed: what is beyond may bind.
     """
 
-    def __init__(self, classifier: "Classifier", knowledge: Knowledge) -> None:
-        self._classifier = classifier
+    def __init__(self, weigher: "Weigher", knowledge: Knowledge) -> None:
+        self._weigher = weigher
         self._knowledge = knowledge
         self._effort = Effort(pieces=_PAGE)
-        self._told: dict[str, bool] = {}
+        self._told: dict[str, Weight] = {}
 
     def __call__(self, text: str) -> bool:
         """True for such a sentence."""
-        if text not in self._told:
-            self._told[text] = self._speaks(text)
-        return self._told[text]
-
-    def plainly(self, text: str) -> bool:
-        """True for a sentence that would speak of terms anywhere."""
-        likely = self._likely(text)
-        detector = load()
-        return self(text) and (detector.speaks(text, likely) if likely else detector.suspects(text))
-
-    def _speaks(self, text: str) -> bool:
         if any(map(is_limited_title, text.splitlines())):
             return True
         if _says_nothing(text, self._knowledge):
             return False
-        known, remarks = is_in_licence_words(text, self._knowledge.index), self._knowledge.remarks
-        return not known or self._binds(text) or remarks.binds_anywhere(text)
+        known = is_in_licence_words(text, self._knowledge.index)
+        return not known or self._weigher.may_bind(self._weight(text), beside=True)
 
-    def _binds(self, text: str) -> bool:
-        likely, detector = self._likely(text), load()
-        return detector.binds(text, likely) if likely else detector.suspects(text)
+    def plainly(self, text: str) -> bool:
+        """True for a sentence that would bind on any page."""
+        return self(text) and self._weigher.may_bind(self._weight(text))
 
-    def _likely(self, text: str) -> Mapping[str, float]:
-        return next(iter(self._classifier.likely([text], self._effort)), {})
+    def _weight(self, text: str) -> Weight:
+        if text not in self._told:
+            [self._told[text]] = self._weigher.weigh([Said(seen(text), _HEADING)], self._effort)
+        return self._told[text]
 
 
 def _says_nothing(text: str, knowledge: Knowledge) -> bool:

@@ -1,12 +1,20 @@
 """Reads one text with terms, and sums up what all texts and declarations say."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from licensecheck.domain import Declaration, Document, Effort, Identification, Problem, ProblemKind
+from licensecheck.domain import (
+    Declaration,
+    Document,
+    Effort,
+    Identification,
+    Problem,
+    ProblemKind,
+    Span,
+)
 from licensecheck.domain.reading import Reading
 from licensecheck.knowledge.facts import Facts
 from licensecheck.knowledge.knowledge import Knowledge
@@ -20,6 +28,8 @@ if TYPE_CHECKING:
     from licensecheck.classify.answers import Reader
     from licensecheck.classify.classify import Classifier
     from licensecheck.classify.model import ClauseModel
+    from licensecheck.classify.weigher import Weigher
+    from licensecheck.terms.weighed import Doubts, Place
 
 
 def out_of_time(document: Document) -> Problem:
@@ -47,6 +57,7 @@ class TextReader:
         from licensecheck.terms.settled import misfiled
 
         found = self._text(document, effort, clauses_only=clauses_only)
+        found = self._doubts.beside(found, effort or Effort())
         doubt = found.doubt or misfiled(found, self.facts)
         return replace(found, doubt=doubt) if doubt else found
 
@@ -66,7 +77,10 @@ class TextReader:
         from licensecheck.text.segment import segment
 
         clauses = segment(document)
-        return read(document, known, clauses, self.classifier, self.knowledge, told.unread, effort)
+        knowledge, weigher = self.knowledge, self._weigher
+        return read(
+            document, known, clauses, self.classifier, weigher, knowledge, told.unread, effort
+        )
 
     def called(self, document: Document) -> str:
         """The known licences that a text is, without reading its clauses; empty where none is."""
@@ -82,6 +96,10 @@ class TextReader:
         problems: Iterable[Problem],
     ) -> Terms:
         """Texts and declarations with what is found in them, and what could not be read."""
+        from licensecheck.terms.settling import with_certain
+
+        rules, rights = self.knowledge.rules, self.knowledge.rights
+        readings = [with_certain(one, rules, rights) for one in readings]
         binding, problems = judged(readings), tuple(problems)
         found = findings(binding, declared, self.knowledge.rules, self.facts)
         if any(one.subject == UNCOVERED for one in problems):
@@ -132,6 +150,36 @@ class TextReader:
             message = f"{error}, so rules alone read the clauses: reinstall licensecheck-ai"
             self._unread_by_model = (Problem(ProblemKind.UNAVAILABLE, "classifier", message),)
             return None
+
+    @cached_property
+    def _doubts(self) -> "Doubts":
+        from licensecheck.terms.weighed import Doubts
+
+        return Doubts(self._weigher, self.knowledge)
+
+    @cached_property
+    def _weigher(self) -> "Weigher":
+        """What says how likely a sentence of a page binds; without its files each may bind."""
+        from licensecheck.classify.answers import keeping
+        from licensecheck.classify.model import ClauseModel  # needs numpy
+        from licensecheck.classify.released import ModelFilesError
+        from licensecheck.classify.weigher import FOLDER, Weigher
+
+        try:
+            model = ClauseModel.load(self._device, self._threads, FOLDER)
+        except ModelFilesError:
+            return Weigher(None)
+        return Weigher(keeping(model, self._cache) if model.device == "cpu" else model)
+
+    def binding(
+        self, document: Document, said: "Iterable[Place]", effort: Effort
+    ) -> "Iterator[Span]":
+        """The places of a page that are likely to bind, whatever their words."""
+        return self._doubts.binding(document, said, effort)
+
+    def weighed(self, reading: Reading, in_force: Collection[str], effort: Effort) -> Reading:
+        """The reading of a page with the places that hardly bind as notes."""
+        return self._doubts.weighed(reading, in_force, effort)
 
     @property
     def _reader(self) -> "Reader | None":

@@ -1,0 +1,142 @@
+"""How likely a sentence limits what one may do with the weights of the model whose page it is on.
+
+A second, small model answers this one question, which the clauses of licences do not teach: most
+sentences of a card that use the words of terms bind nobody. It is trained on labelled sentences
+(`corpus/doubts.py`), and a sentence that it misreads becomes one of these.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import takewhile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from licensecheck.classify.words import Words
+from licensecheck.domain import Effort
+
+if TYPE_CHECKING:
+    from licensecheck.classify.answers import Reader
+
+FOLDER = Path(__file__).resolve().parent.parent / "_data" / "doubts"
+BINDS = "binds"
+"""The label of the answer; the others say what a sentence that binds would limit."""
+NARROW = {
+    "outputs": "output-training-restriction",
+    "hosting": "hosted-service-restriction",
+    "redistribution": "no-redistribution",
+    "modification": "no-derivatives",
+}
+"""What a sentence may limit without a word on who may use the model or for what, and the label of a
+clause that does so."""
+LIKELY, POSSIBLE = 0.5, 0.1
+"""A doubt reaches these rights alone where one of them is likely and no other is possible."""
+HEADING, BEFORE = 50, 70
+"""Characters of the heading and of the sentence before it that are read with it, their ends."""
+LONGEST = 700
+"""Characters of a sentence that are read; a longer one is cut into parts of so many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence of a page with what stands around it."""
+
+    text: str
+    heading: str = ""
+    before: str = ""
+    """The question that it answers, or the lead-in of its list."""
+
+    @property
+    def context(self) -> str:
+        """What the model reads before the sentence; empty where nothing stands around it."""
+        around = self.heading[-HEADING:], self.before[-BEFORE:]
+        return " | ".join(around) if any(around) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """How likely a sentence binds, and what it would limit."""
+
+    binds: float
+    """Probability, from 0 to 1."""
+    limits: tuple[tuple[str, float], ...] = ()
+    """What it may limit, each with its probability, the likeliest first."""
+
+    @property
+    def reach(self) -> tuple[str, ...]:
+        """The labels that it may have, where it surely limits nothing but what these limit; empty
+        where it may limit anything."""
+        told = [name for name, likely in self.limits if likely >= POSSIBLE]
+        sure = bool(told) and self.limits[0][1] >= LIKELY
+        return tuple(map(NARROW.__getitem__, told)) if sure and NARROW.keys() >= {*told} else ()
+
+
+UNREAD = Weight(1.0)
+"""Of a sentence that nothing weighed: it may bind."""
+
+
+class Weigher:
+    """Weighs sentences; without a model each may bind."""
+
+    def __init__(self, model: "Reader | None") -> None:
+        self._model = model
+        self._beside, self._threshold = model.thresholds[BINDS] if model else (0.0, 0.0)
+
+    def weigh(self, sentences: Sequence[Said], effort: Effort) -> list[Weight]:
+        """One weight for each sentence; what the effort does not reach may bind."""
+        parts = [[(one.context, part) for part in _parts(one.text)] for one in sentences]
+        asked = [pair for own in parts for pair in own]
+        rows = self._rows(asked, effort)
+        return [max((next(rows) for _ in own), key=lambda one: one.binds) for own in parts]
+
+    def _rows(self, pairs: Sequence[tuple[str, str]], effort: Effort) -> Iterator[Weight]:
+        over = self._model is None or effort.deadline.over
+        read = [] if over else [*takewhile(lambda pair: effort.take(_cost(pair[1])), pairs)]
+        if self._model and read:
+            at = self._model.labels.index(BINDS)
+            for row in self._model.probabilities(read).tolist():
+                others = zip(self._model.labels, row, strict=True)
+                limits = sorted((one for one in others if one[0] != BINDS), key=lambda one: -one[1])
+                yield Weight(row[at], tuple(limits))
+        yield from (UNREAD for _ in pairs[len(read) :])
+
+    def may_bind(self, weight: Weight, *, beside: bool = False) -> bool:
+        """True for a sentence that a person should read; less is asked of one `beside` the text of
+        a licence, in its file, or beside a certain label: what else would it be there for."""
+        return weight.binds >= (self._beside if beside else self._threshold)
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """What the words of a sentence alone say of terms."""
+
+    words: Words
+    asked: float
+    suspicious: float
+
+    def asks(self, text: str) -> bool:
+        """True for a sentence that the model should read: three of ten on a card."""
+        return self.words(text) >= self.asked
+
+    def suspects(self, text: str) -> bool:
+        """True for one that sounds much like terms: one of ten on a card."""
+        return self.words(text) >= self.suspicious
+
+
+@cache
+def gate(folder: Path = FOLDER) -> Gate:
+    """The weights of words of this installation."""
+    kept = json.loads((folder / "words.json").read_text("ascii"))
+    words = Words((folder / "words.bin").read_bytes(), kept["scale"], kept["bias"])
+    return Gate(words, kept["asked"], kept["suspicious"])
+
+
+def _parts(text: str) -> Sequence[str]:
+    plain = " ".join(text.split())
+    return [plain[at : at + LONGEST] for at in range(0, len(plain), LONGEST)] or [""]
+
+
+def _cost(text: str) -> int:
+    """About how many word pieces a sentence has."""
+    return len(text) // 4 + 1

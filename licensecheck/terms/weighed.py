@@ -1,0 +1,225 @@
+"""Doubts of pages, weighed: a place that hardly binds the users of these weights blocks nothing.
+
+What reads a page looks for words that may be terms, and finds many that are none: a prompt, a row
+of results, a remark on data. Each place is weighed with what stands around it, and those that are
+unlikely to bind are kept as notes. Words that the weigher cannot read (another language, letters
+that are not what they seem) stay what they are. The name of a licence that is in force says nothing
+new, so a sentence is weighed as if it named an open one instead.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from licensecheck.classify.weigher import Said, Weigher, Weight, gate
+from licensecheck.domain import (
+    Card,
+    Clause,
+    ClauseKind,
+    ClauseLabel,
+    Document,
+    Effort,
+    Identification,
+    Reading,
+    Source,
+    Span,
+)
+from licensecheck.identify.mentions import mentions, without
+from licensecheck.identify.ordinary import is_of_words
+from licensecheck.identify.wording import is_called, is_copyright
+from licensecheck.knowledge.fields import Fields, Holds
+from licensecheck.knowledge.knowledge import Knowledge
+from licensecheck.knowledge.spelling import is_of_family
+from licensecheck.text.disguise import seen
+from licensecheck.text.fields import LICENSE_KEYS
+from licensecheck.text.language import is_foreign
+from licensecheck.text.segment import segment
+from licensecheck.text.spans import Spans
+
+if TYPE_CHECKING:
+    from licensecheck.knowledge.index import Index
+
+AN_OPEN_LICENCE = "the Apache License 2.0"
+_HEADING = "License"
+"""What the lines beside a licence stand under."""
+_LINE = re.compile(r"\S[^\n]*")
+_FEWEST = 5
+"""Words of a line of a field that is a sentence."""
+_CLOSING = " *_\"'”’)"
+Place = tuple[Span, str]
+"""A place of a document, and what it says."""
+
+
+class Page:
+    """A document with its clauses, so that each place is read with what stands around it."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._clauses = segment(document)
+        self._starts = [one.span.start for one in self._clauses]
+
+    def said(self, span: Span, words: str) -> Said:
+        """The words of a place, with the heading above it and what it answers or is an item of."""
+        quote, at = self._document.quote, bisect_right(self._starts, span.start) - 1
+        if at < 0:
+            return Said(words)
+        heading = self._clauses[at].heading
+        return Said(words, seen(quote(heading)) if heading else "", self._before(at))
+
+    def _before(self, at: int) -> str:
+        clause, quote = self._clauses[at], self._document.quote
+        if clause.stem:
+            return seen(quote(clause.stem))
+        before = seen(quote(self._clauses[at - 1].span)) if at else ""
+        return before if before.rstrip(_CLOSING).endswith("?") else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubts:
+    """Weighs what pages say."""
+
+    weigher: Weigher
+    knowledge: Knowledge
+
+    def binding(self, document: Document, said: Iterable[Place], effort: Effort) -> Iterator[Span]:
+        """The places that are likely to bind, whatever their words; less is asked of those that
+        name a licence which is not open."""
+        every = tuple(said)
+        strict = {span for span, words in every if self._names_strict(words)}
+        places = [
+            (span, words)
+            for span, words in every
+            if (span in strict or gate().asks(words)) and is_weighable(words, self.knowledge.index)
+        ]
+        if places:
+            page = Page(document)
+            weights = self.weigher.weigh([page.said(*one) for one in places], effort)
+            for (span, _), weight in zip(places, weights, strict=True):
+                if self.weigher.may_bind(weight, beside=span in strict):
+                    yield span
+
+    def _names_strict(self, words: str) -> bool:
+        if not self.knowledge.remarks.may_name(words):
+            return False
+        return any(one.conformant is False for one in mentions(words, self.knowledge.facts))
+
+    def weighed(self, reading: Reading, in_force: Collection[str], effort: Effort) -> Reading:
+        """A reading of a page, with the places that hardly bind as its notes; `in_force` are the
+        keys of the licences that apply.
+
+        What rules and classifier are certain of is a note only where it is most unlikely to bind:
+        the terms of somebody else's model, say.
+        """
+        document = reading.document
+        quote = document.quote
+        firm = {one.clause.span for one in reading.labels if one.certain}
+        labelled = sorted({one.clause.span for one in reading.labels})
+        places = [
+            span
+            for span in dict.fromkeys((*labelled, *reading.unclear))
+            if is_weighable(quote(span), self.knowledge.index)
+        ]
+        if not places:
+            return reading
+        page = Page(document)
+        words = {span: self._words(quote(span), in_force) for span in places}
+        firm |= {span for span in places if self._names_strict(words[span])}
+        said = [page.said(span, words[span]) for span in places]
+        weights = self.weigher.weigh(said, effort)
+        weighed = dict(zip(places, weights, strict=True))
+        idle = {
+            span
+            for span, one in weighed.items()
+            if not self.weigher.may_bind(one, beside=span in firm)
+        }
+        narrow = {span: one for span, one in weighed.items() if span not in idle and one.reach}
+        told = [one for one in reading.labels if one.clause.span not in idle]
+        told += [
+            label for span in reading.unclear if span in narrow for label in _labels(span, narrow)
+        ]
+        return replace(
+            reading,
+            labels=tuple(told),
+            unclear=tuple(one for one in reading.unclear if one not in idle and one not in narrow),
+            unlikely=tuple(sorted({*reading.unlikely, *idle})),
+        )
+
+    def beside(self, reading: Reading, effort: Effort) -> Reading:
+        """A text that is a known licence, with the lines beside it that may bind: one word behind a
+        licence can limit what it gives."""
+        document, matches = reading.document, reading.identification.matches
+        told = Spans((*(one.span for one in matches), *reading.unclear))
+        lines = [
+            (span, seen(document.quote(span)))
+            for line in _LINE.finditer(document.text)
+            if not told.overlap(span := Span(*line.span()))
+        ]
+        first = min((one.span.start for one in matches), default=0)
+        said = [
+            (span, words)
+            for span, words in lines
+            if not (is_copyright(words) or (span.end <= first and is_called(words)))
+        ]
+        if not (matches and said):
+            return reading
+        foreign = self.knowledge.cues.foreign
+        weights = self.weigher.weigh([Said(words, _HEADING) for _, words in said], effort)
+        left = (
+            span
+            for (span, words), weight in zip(said, weights, strict=True)
+            if foreign(words) or self.weigher.may_bind(weight, beside=True)
+        )
+        return replace(reading, unclear=(*reading.unclear, *left))
+
+    def _words(self, words: str, in_force: Collection[str]) -> str:
+        """The words of a place as if each licence that is in force were an open one."""
+        named = without(
+            words,
+            self.knowledge.facts,
+            AN_OPEN_LICENCE,
+            lambda one: any(one.id == key or is_of_family(one.id, key) for key in in_force),
+        )
+        return seen(named)
+
+
+def _labels(span: Span, weights: Mapping[Span, Weight]) -> Iterator[ClauseLabel]:
+    """What a place may restrict, where its reach is narrow."""
+    clause, weight = Clause(span, ClauseKind.SENTENCE), weights[span]
+    for label in weight.reach:
+        yield ClauseLabel(clause, label, weight.binds, False, Source.MODEL)
+
+
+def is_weighable(text: str, index: "Index") -> bool:
+    """True for words that the weigher can read: no other language, and mostly words of English as
+    they are written; code and rows have such words too, letters apart or exchanged have not."""
+    return not any(map(is_foreign, text.splitlines())) and is_of_words(text, index)
+
+
+def of_clauses(card: Card, clauses: Sequence[Clause]) -> Iterator[Place]:
+    """The sentences, items, rows and headings of a card's body."""
+    for clause in clauses:
+        if clause.span.start >= card.body.start:
+            yield clause.span, seen(card.document.quote(clause.span))
+
+
+def of_fields(card: Card, fields: Fields) -> Iterator[Place]:
+    """The sentences in fields of front matter, prompts of a gate too."""
+    for key, span in card.places.items():
+        if key not in LICENSE_KEYS and fields.holds(key) not in (Holds.SAMPLES, Holds.LIMIT):
+            for line in card.document.quote(span).partition(":")[2].splitlines():
+                if len(line.split()) >= _FEWEST:
+                    yield span, seen(line)
+
+
+def with_places(
+    reading: Reading | None, document: Document, found: Sequence[Span]
+) -> Reading | None:
+    """A reading of a page with more places that may bind."""
+    if not found:
+        return reading
+    reading = reading or Reading(document, Identification(), (), None)
+    heard = Spans((*reading.unclear, *(one.clause.span for one in reading.labels)))
+    more = (span for span in dict.fromkeys(found) if not heard.overlap(span))
+    return replace(reading, unclear=(*reading.unclear, *more))
