@@ -17,7 +17,7 @@ from licensecheck.domain import (
 )
 from licensecheck.hubs.files import is_weights
 from licensecheck.knowledge.families import Family
-from licensecheck.statements.called import repository
+from licensecheck.statements.called import publisher, repository
 from licensecheck.text.letters import letters
 from licensecheck.text.titles import title
 
@@ -83,6 +83,7 @@ def links(snapshot: Snapshot, families: Sequence[Family]) -> tuple[Link, ...]:
         *_declared(snapshot, child),
         *_configured(snapshot, child, others),
         *_told(snapshot, child, others),
+        *_needed(snapshot, child),
     ]
     unique: dict[str, Link] = {}
     for link in found:
@@ -194,6 +195,23 @@ def _told(snapshot: Snapshot, child: str, families: Sequence[Family]) -> Iterato
             quote = Evidence.at(card.document, one.span)
             own = one.own and not _owner(snapshot)
             yield Link(child, one.base, relation, quote, False, own, one.addressed, one.called)
+
+
+def _needed(snapshot: Snapshot, child: str) -> Iterator[Link]:
+    """What programs and settings load of others beside the weights."""
+    if not snapshot.documents:
+        return
+    from licensecheck.lineage.needed import needed
+
+    owner = _owner(snapshot) or publisher(snapshot).casefold()
+    own = letters(snapshot.ref.name.rstrip("/").rpartition("/")[2])
+
+    def is_other(address: str) -> bool:
+        account, _, name = address.casefold().partition("/")
+        return account != owner and account not in _FOLDERS and own not in letters(name)
+
+    for address, document, span in needed(snapshot, is_other):
+        yield Link(child, address, PART, Evidence.at(document, span), declared=False)
 
 
 def _pages(snapshot: Snapshot) -> Iterator[Card]:
