@@ -40,6 +40,8 @@ _RELATIONS = (
     ("adapter", "adapter"),
 )
 
+_SIZE = re.compile(r"[-_ ]?\d{1,4}(?:\.\d)?[bm](?![a-z])", re.I)
+
 PART = "part"
 """Relation of a model of others that one has to get beside the weights."""
 
@@ -237,8 +239,12 @@ def _named(snapshot: Snapshot, families: Sequence[Family]) -> Iterator[Link]:
     for family in families:
         found = family.names(name)
         if found and not (local and _begins(name, found.start())):
+            from licensecheck.lineage.sentence import member  # reads names of the catalogue
+
             quote = Evidence(Basis.NAME, "", Span(*found.span()), 0, found[0])
-            yield Link(str(snapshot.ref), family.base, "finetune", quote, declared=False)
+            sized = _SIZE.match(name, found.end())
+            base = member(family, name[found.start() : sized.end() if sized else found.end()])
+            yield Link(str(snapshot.ref), base, "finetune", quote, declared=False)
             return
 
 

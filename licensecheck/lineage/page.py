@@ -168,7 +168,8 @@ class Page:
         if _LINKED.match(self.card.document.text, one.end):
             return ""
         family = next((it for it in self.families if it.names(one.name)), None)
-        base = family.base if family else one.base
+        known = family is None or family.names(one.base.rpartition("/")[2])
+        base = one.base if family is None or known else family.base
         owner, _, last = base.partition("/")
         if owner.casefold() == self._owner and letters(last) != letters(one.name):
             return ""  # its publisher's own family, and no model of it

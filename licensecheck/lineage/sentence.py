@@ -150,11 +150,14 @@ def _made(page: Page, sentence: Span, verb: re.Match[str]) -> Iterator[Told]:
     """What stands behind a verb of origin."""
     text, word = page.card.document.text, next(filter(None, verb.groups()))
     end = min(sentence.end, verb.end() + _REACH)
+    models = list(named(text, Span(verb.end(), sentence.end)))
     found = named_family(text[verb.end() : end].rstrip(".!?"), page.families)
+    # Behind names that the verb has, a family is a rival or an example of something else.
+    found = found if not models or any(found[0].names(it.name) for it in models if found) else None
     if found and not _IN_LINK.match(text, verb.end() + found[1].end):
         place = Span(verb.start(), verb.end() + found[1].end)
         yield of_family(found, word, place, text[verb.end() : end])
-    for one in named(text, Span(verb.end(), sentence.end)):
+    for one in models:
         for told in told_of(page, one, word, Span(verb.start(), sentence.end)):
             again = found and found[0].base == told.base
             if told.word == BESIDE:
@@ -207,7 +210,15 @@ def of_family(found: tuple[Family, Span], word: str, place: Span, words: str) ->
     family, at = found
     more = _REST.match(words, at.end)
     said = words[at.start : more.end() if more else at.end].strip(" -_.")
-    return Told(family.base, word, place, called=_family_name(said, family.base))
+    base = member(family, said)
+    return Told(base, word, place, called=_family_name(said, base))
+
+
+def member(family: Family, said: str) -> str:
+    """The address of the model of a family that words name, where the catalogue knows it, else of
+    the one that stands for all of them."""
+    known = called(said) or ""
+    return known if family.names(known.rpartition("/")[2]) else family.base
 
 
 def _family_name(said: str, base: str) -> str:
