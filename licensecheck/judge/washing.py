@@ -231,7 +231,8 @@ def _is_called(match: Match, reading: Reading, facts: ModelFacts) -> bool:
     taken for an open licence that it begins like, not for one that few know. Another version of
     a licence of a publisher is a text of its own."""
     known = facts.knowledge.facts.find(match.license)
-    if known is not None and known.kind is Kind.MODEL and _is_another_version(reading, known):
+    of_publisher = known is None or known.kind is Kind.MODEL
+    if of_publisher and _is_another_version(reading, match, known):
         return False
     if any(match.license in said.licenses for said in facts.terms.declarations):
         return True
@@ -242,9 +243,10 @@ def _is_called(match: Match, reading: Reading, facts: ModelFacts) -> bool:
     return bool(called) or (untitled and (known is None or known.conformant is not False))
 
 
-def _is_another_version(reading: Reading, known: LicenseFacts) -> bool:
+def _is_another_version(reading: Reading, match: Match, known: LicenseFacts | None) -> bool:
     """True where the title of a text has a number of a version, and the licence has another one."""
-    called = " ".join((known.name, *known.aliases))
+    names = (known.name, *known.aliases) if known else ()
+    called = " ".join((match.license.replace("-", " "), *names))
     own, theirs = (set(_VERSION.findall(one)) for one in (first_lines(reading.document), called))
     return bool(own) and own.isdisjoint(theirs)
 
