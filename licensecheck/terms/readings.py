@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -33,12 +33,17 @@ from licensecheck.terms.scope import covers
 from licensecheck.terms.settled import conforms, in_order, limiting_lines, outside, undecided
 from licensecheck.text.han import is_chinese
 from licensecheck.text.language import is_foreign
+from licensecheck.text.letters import letters
 from licensecheck.text.spans import Spans
 
 if TYPE_CHECKING:
     from licensecheck.classify.classify import Classifier, Scored
     from licensecheck.knowledge.index import Index
 
+# `1.2 "Zebra Use" means`: what a clause defines.
+_DEFINED = re.compile(
+    r"[\W\d]*[\"“](?P<term>[^\"”\n]{2,60})[\"”]\s+(?:\w+\s+)?(?:means?|refers?)\b"
+)
 _PAGE = 2_000
 """Word pieces."""
 _WORD = re.compile(r"\w")
@@ -89,6 +94,7 @@ def read(
     )
     labels += _elsewhere(document, known, classifier, effort)
     labels += _unplaced(known, labels)
+    labels = [one for one in labels if not _only_explains(document, one, labels, violating)]
     others = [one for one in rest if one.clause.span not in known.approved]
     speaks = _Speaking(classifier, knowledge)
     return Reading(
@@ -103,6 +109,26 @@ def read(
         ),
         undecided(identification, knowledge.facts) or _unheard(document, identification, labels),
     )
+
+
+def _only_explains(
+    document: Document,
+    label: ClauseLabel,
+    labels: Sequence[ClauseLabel],
+    violating: Collection[str],
+) -> bool:
+    """True for a restriction that is the very term which a clause defines, as "Non-Commercial Use"
+    is: what is said of it elsewhere has the label there, and a term that nobody uses binds nobody.
+    """
+    if label.label not in violating:
+        return False
+    span = label.clause.span
+    defined = _DEFINED.match(document.text, span.start, span.end)
+    if defined is None or label.label.partition("-")[0] not in letters(defined["term"]):
+        return False
+    elsewhere = any(it.label == label.label and it.clause.span != span for it in labels)
+    used = document.text[: span.start] + document.text[span.end :]
+    return elsewhere or letters(defined["term"]) not in letters(used)
 
 
 def _gives(document: Document, clause: Clause, knowledge: Knowledge) -> bool:

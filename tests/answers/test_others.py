@@ -65,3 +65,27 @@ def test_another_version_is_a_text_of_its_own(audit: Audit, real: Path) -> None:
     report = audit(card, {"LICENSE": newer})
     assert "known-license-altered" not in accused(report)
     assert commercial(report) == "no"
+
+
+GRANT = (
+    "2. Permission is granted, free of charge, to any person obtaining a copy of the Model to use, "
+    "copy, modify, sublicense, sell and redistribute it.\n"
+)
+DEFINED = '1. "{}" means {}.\n\n'
+
+
+@pytest.mark.parametrize(
+    ("term", "means", "used", "level"),
+    [
+        ("Non-Commercial Use", "use that is not intended for money", "", "open-weights"),
+        ("Non-Commercial Use", "use without money", " for Non-Commercial Use only", "restricted"),
+        ("Permitted Use", "non-commercial use only", " for the Permitted Use", "restricted"),
+    ],
+)
+def test_a_definition_forbids_nothing_by_itself(
+    audit: Audit, term: str, means: str, used: str, level: str
+) -> None:
+    grant = GRANT.replace("to use,", f"to use it{used}, to use,")
+    text = f"Zebra License 1.0\n\n{DEFINED.format(term, means)}{grant}"
+    report = audit("---\nlicense: other\n---\n# Zebra\n", {"LICENSE": text})
+    assert report.level.startswith(level)
