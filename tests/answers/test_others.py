@@ -85,7 +85,7 @@ DEFINED = '1. "{}" means {}.\n\n'
 def test_a_definition_forbids_nothing_by_itself(
     audit: Audit, term: str, means: str, used: str, level: str
 ) -> None:
-    grant = GRANT.replace("to use,", f"to use it{used}, to use,")
+    grant = GRANT.replace("of the Model to", f"of the Model{used} to")
     text = f"Zebra License 1.0\n\n{DEFINED.format(term, means)}{grant}"
     report = audit("---\nlicense: other\n---\n# Zebra\n", {"LICENSE": text})
     assert report.level.startswith(level)
