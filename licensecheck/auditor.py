@@ -189,8 +189,9 @@ class Auditor(LicenseAuditor):
             if one is chosen or one.released.release.name in meant
         )
         washed = washing(compared, known.washing, others)
-        terms = [finding for one in (chosen, *found) for finding in one.terms.findings]
-        ids = wire.number(tuple(dict.fromkeys((*washed, *terms))))
+        every = [terms for one in (chosen, *found) for terms in (one.terms, one.in_use)]
+        bound = [finding for terms in every for finding in terms.findings]
+        ids = wire.number(tuple(dict.fromkeys((*washed, *bound))))
         each_model = report_models(found, meant, understood, ids, known)
         model = each_model[found.index(chosen)]
         return Report(
@@ -241,7 +242,10 @@ class Auditor(LicenseAuditor):
             score(profile, verdicts, parts, metadata, known.facts, given, downloadable)
             for profile in (known.profile(), *known.comparisons)
         ]
-        return Judged(released, terms, parts, verdicts, downloadable, word, reason, tuple(tallies))
+        in_use = self._with_needed(terms, released.chain)
+        return Judged(
+            released, terms, in_use, parts, verdicts, downloadable, word, reason, tuple(tallies)
+        )
 
     def _heard(
         self, terms: Terms, snapshot: Snapshot, prose: Sequence[Prose], own: Names, read: Read
@@ -354,6 +358,13 @@ class Auditor(LicenseAuditor):
         """The model's terms with those that come with what it was made from."""
         declared = (*own.declarations, *chain.inherited)
         return self._texts.terms(own.readings, declared, (*own.problems, *chain.problems))
+
+    def _with_needed(self, terms: Terms, chain: Chain) -> Terms:
+        """The terms with those of the models that have to be got beside the weights."""
+        if not chain.needed:
+            return terms
+        declared = (*terms.declarations, *chain.needed)
+        return self._texts.terms(terms.readings, declared, terms.problems)
 
     def _verdicts(self, terms: Terms, parts: Sequence[Component]) -> tuple[Verdict, ...]:
         frameworks, known = self._knowledge.frameworks, self._knowledge

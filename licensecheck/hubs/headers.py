@@ -1,6 +1,7 @@
 """What a model file says of its own licence: the header alone, never a tensor.
 
-Reads GGUF and safetensors. Both begin with their metadata; of a cut header counts what stood in it.
+Reads GGUF, safetensors and Core ML. They begin with their metadata; of a cut header counts what
+stood in it.
 """
 
 import json
@@ -12,7 +13,7 @@ from typing import Any
 
 from licensecheck.domain import Document, DocumentKind
 from licensecheck.errors import UnavailableError
-from licensecheck.hubs import gguf
+from licensecheck.hubs import coreml, gguf
 from licensecheck.hubs.answers import HubAnswer
 from licensecheck.hubs.cards import as_card
 from licensecheck.hubs.transport import Request
@@ -71,6 +72,8 @@ def header(path: str, data: bytes) -> Header:
         size = struct.unpack("<Q", data[:8])[0] if len(data) >= 8 else 0
         entries = safetensors_metadata(data[8 : 8 + size])
         return replace(of_entries(entries), cut=size > len(data) - 8)
+    if path.lower().endswith(".mlmodel"):
+        return of_entries(coreml.metadata(data))
     return Header({})
 
 

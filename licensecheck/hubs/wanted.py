@@ -159,7 +159,7 @@ def _is_translation(file: Wanted) -> bool:
     return bool(_TRANSLATION.fullmatch(stem))
 
 
-HEADER_ENDINGS = (".gguf", ".safetensors")
+HEADER_ENDINGS = (".gguf", ".safetensors", ".mlmodel")
 """Formats of model files that can name their licence."""
 _LATER_SHARD = re.compile(r"-0*([2-9]|[1-9]\d+)-of-\d+\.\w+$")
 

@@ -13,7 +13,10 @@ from licensecheck.knowledge.spelling import is_of_family, name_key
 LONGEST = 10
 # Characters; the longest has 84. Longer phrases are not looked up, nor kept by those who look.
 _LONGEST_NAME = 300
-_WORD = re.compile(r"[^\s()\[\]{}<>,;:\"'`*|!?]+")
+# Chinese and Japanese have no blank before a name: "采用Apache-2.0许可证".
+_WORD = re.compile(
+    "[\u3040-\u9fff\uac00-\ud7af]+|[^\\s()\\[\\]{}<>,;:\"'`*|!?\u3040-\u9fff\uac00-\ud7af]+"
+)
 _LINK = re.compile(r"https?://[^\s()\[\]{}<>\"'`]+")
 # What a link in Markdown is called: "[Llama license](https://…)", or a picture.
 _CALLED = re.compile(

@@ -24,6 +24,8 @@ class Judged:
     released: Released
     terms: Terms
     """Its terms, with those of what it was made from."""
+    in_use: Terms
+    """These with the terms of what it needs to run, which is got beside it."""
     parts: tuple[Component, ...]
     """The parts with the licences that they are under for it."""
     verdicts: tuple[Verdict, ...]

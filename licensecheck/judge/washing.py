@@ -34,6 +34,7 @@ from licensecheck.judge.inheritance import (
     laxer_terms,
     naming_ignored,
 )
+from licensecheck.knowledge.facts import Kind, LicenseFacts
 from licensecheck.knowledge.files import rule_folder
 from licensecheck.knowledge.phrases import Phrase
 from licensecheck.knowledge.washing import WashingRule
@@ -44,10 +45,15 @@ from licensecheck.text.spans import Spans
 
 _NOT_A_LICENSE = frozenset({"other", "unknown", "unlicensed", "none", ""})
 # Their loss takes no right away.
-_HARMLESS = frozenset({"boilerplate", "definitions", "acceptance", "governing-law"})
+_HARMLESS = frozenset(
+    {"boilerplate", "definitions", "acceptance", "governing-law"}
+    | {"warranty-disclaimer", "liability-limitation"}
+)
 _OF_CLAIMS = ("claims-open-terms-fail", "claims-commercial-terms-forbid", "claims-open-no-weights")
 # "It is under MIT. Please see LICENSE for details."
 _POINTS = Phrase("licences/see-the-text")
+# "Version 2.0", "v2", "1.1": a year is none.
+_VERSION = re.compile(r"(?<![\w.])v?(\d{1,2}(?:\.\d{1,2})?)(?![\w.]*\w)", re.I)
 _SAME_FAMILY = ("-only", "-or-later", "+")
 
 
@@ -222,15 +228,27 @@ def _altered(facts: ModelFacts) -> Iterator[Contradiction]:
 
 def _is_called(match: Match, reading: Reading, facts: ModelFacts) -> bool:
     """True where the text or a declaration says that it is the licence. A text without a title is
-    taken for an open licence that it begins like, not for one that few know."""
+    taken for an open licence that it begins like, not for one that few know. Another version of
+    a licence of a publisher is a text of its own."""
+    known = facts.knowledge.facts.find(match.license)
+    of_publisher = known is None or known.kind is Kind.MODEL
+    if of_publisher and _is_another_version(reading, match, known):
+        return False
     if any(match.license in said.licenses for said in facts.terms.declarations):
         return True
     name = first_lines(reading.document)
     named = {_stem(known.id) for known in mentions(name, facts.knowledge.facts)}
     called = named & set(map(_stem, (match.license, *match.alternatives)))
-    known = facts.knowledge.facts.find(match.license)
     untitled = not any(map(LICENCE.search, opening(reading.document)[:1]))
     return bool(called) or (untitled and (known is None or known.conformant is not False))
+
+
+def _is_another_version(reading: Reading, match: Match, known: LicenseFacts | None) -> bool:
+    """True where the title of a text has a number of a version, and the licence has another one."""
+    names = (known.name, *known.aliases) if known else ()
+    called = " ".join((match.license.replace("-", " "), *names))
+    own, theirs = (set(_VERSION.findall(one)) for one in (first_lines(reading.document), called))
+    return bool(own) and own.isdisjoint(theirs)
 
 
 def _gone(match: Match, reading: Reading, facts: ModelFacts) -> set[str]:

@@ -5,7 +5,7 @@ ancestor's licence says is found by `Lookup`; this module only walks, within fix
 """
 
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -78,12 +78,13 @@ class Chain:
     @property
     def inherited(self) -> tuple[Declaration, ...]:
         """The terms of the ancestors as declarations about this model, each licence once."""
-        found: dict[Expression, Declaration] = {}
-        for ancestor in self.ancestors:
-            if ancestor.binds:
-                for one in _inherited(ancestor):
-                    found.setdefault(one.expression, one)
-        return tuple(found.values())
+        return _once(one for one in self.ancestors if one.binds)
+
+    @property
+    def needed(self) -> tuple[Declaration, ...]:
+        """The terms of what is got beside the weights, which bind whoever uses both, each licence
+        once."""
+        return _once(one for one in self.ancestors if one.part and not one.named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +192,14 @@ def _publisher(name: str) -> str:
 def _of_output(link: Link) -> bool:
     """True for what learned from a model's output only; a declared base is taken to be inside."""
     return link.relation == "distill" and not link.declared
+
+
+def _once(ancestors: Iterable[Ancestor]) -> tuple[Declaration, ...]:
+    found: dict[Expression, Declaration] = {}
+    for ancestor in ancestors:
+        for one in _inherited(ancestor):
+            found.setdefault(one.expression, one)
+    return tuple(found.values())
 
 
 def _inherited(ancestor: Ancestor) -> Iterator[Declaration]:

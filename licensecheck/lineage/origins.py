@@ -17,7 +17,7 @@ from licensecheck.domain import (
 )
 from licensecheck.hubs.files import is_weights
 from licensecheck.knowledge.families import Family
-from licensecheck.statements.called import repository
+from licensecheck.statements.called import publisher, repository
 from licensecheck.text.letters import letters
 from licensecheck.text.titles import title
 
@@ -39,6 +39,8 @@ _RELATIONS = (
     ("lora", "adapter"),
     ("adapter", "adapter"),
 )
+
+_SIZE = re.compile(r"[-_ ]?\d{1,4}(?:\.\d)?[bm](?![a-z])", re.I)
 
 PART = "part"
 """Relation of a model of others that one has to get beside the weights."""
@@ -83,6 +85,7 @@ def links(snapshot: Snapshot, families: Sequence[Family]) -> tuple[Link, ...]:
         *_declared(snapshot, child),
         *_configured(snapshot, child, others),
         *_told(snapshot, child, others),
+        *_needed(snapshot, child),
     ]
     unique: dict[str, Link] = {}
     for link in found:
@@ -196,6 +199,23 @@ def _told(snapshot: Snapshot, child: str, families: Sequence[Family]) -> Iterato
             yield Link(child, one.base, relation, quote, False, own, one.addressed, one.called)
 
 
+def _needed(snapshot: Snapshot, child: str) -> Iterator[Link]:
+    """What programs and settings load of others beside the weights."""
+    if not snapshot.documents:
+        return
+    from licensecheck.lineage.needed import needed
+
+    owner = _owner(snapshot) or publisher(snapshot).casefold()
+    own = letters(snapshot.ref.name.rstrip("/").rpartition("/")[2])
+
+    def is_other(address: str) -> bool:
+        account, _, name = address.casefold().partition("/")
+        return account != owner and account not in _FOLDERS and own not in letters(name)
+
+    for address, document, span in needed(snapshot, is_other):
+        yield Link(child, address, PART, Evidence.at(document, span), declared=False)
+
+
 def _pages(snapshot: Snapshot) -> Iterator[Card]:
     """The cards, and the project's own pages that they link to: "see the architecture blog"."""
     yield from snapshot.cards
@@ -219,8 +239,12 @@ def _named(snapshot: Snapshot, families: Sequence[Family]) -> Iterator[Link]:
     for family in families:
         found = family.names(name)
         if found and not (local and _begins(name, found.start())):
+            from licensecheck.lineage.sentence import member  # reads names of the catalogue
+
             quote = Evidence(Basis.NAME, "", Span(*found.span()), 0, found[0])
-            yield Link(str(snapshot.ref), family.base, "finetune", quote, declared=False)
+            sized = _SIZE.match(name, found.end())
+            base = member(family, name[found.start() : sized.end() if sized else found.end()])
+            yield Link(str(snapshot.ref), base, "finetune", quote, declared=False)
             return
 
 

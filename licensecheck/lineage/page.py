@@ -156,13 +156,20 @@ class Page:
         """What the model's name begins with, up to the first mark or number."""
         return re.split(r"[^A-Za-z]", self.ref.rpartition("/")[2])[0].casefold().removesuffix("s")
 
+    def linked(self, one: Named) -> str:
+        """The page of somebody else's model that a name links to; empty where it links to none."""
+        found = _LINKED.match(self.card.document.text, one.end)
+        address = found[1].rstrip(".") if found else ""
+        return "" if self.is_publisher(address) or self.is_form(address) else address
+
     def base(self, one: Named) -> str:
         """The address of what is named: that of a family, else of the catalogue; empty where
         neither knows it, where it is the model itself, and where its page is linked."""
         if _LINKED.match(self.card.document.text, one.end):
             return ""
         family = next((it for it in self.families if it.names(one.name)), None)
-        base = family.base if family else one.base
+        known = family is None or family.names(one.base.rpartition("/")[2])
+        base = one.base if family is None or known else family.base
         owner, _, last = base.partition("/")
         if owner.casefold() == self._owner and letters(last) != letters(one.name):
             return ""  # its publisher's own family, and no model of it

@@ -15,7 +15,8 @@ def remarks(chain: Chain, facts: Facts) -> Iterator[Problem]:
     weights under terms that are not free."""
     yield from _unread(chain.links, facts)
     for ancestor in chain.ancestors:
-        if ancestor.part and not all(one.conforms for one in ancestor.licenses):
+        itself = ancestor.link.parent == ancestor.name  # what it was made from has its terms
+        if ancestor.part and itself and not all(one.conforms for one in ancestor.licenses):
             yield _needed(ancestor, facts)
 
 

@@ -9,7 +9,9 @@ from licensecheck.knowledge.called import called, may_be_under
 from licensecheck.knowledge.families import Family
 from licensecheck.knowledge.phrases import Phrase
 from licensecheck.lineage.named import SOMETHING_OF, Named, named
+from licensecheck.lineage.needed import A_PART
 from licensecheck.lineage.page import PAGE, Page
+from licensecheck.lineage.subjects import OF_OTHERS
 from licensecheck.text.letters import letters
 
 PHRASE = Phrase("lineage/made-from")
@@ -34,6 +36,10 @@ _LISTED = 600
 """Characters of a list of models that are to be got."""
 _PARAGRAPH, _LINKED = re.compile(r"\n\s*\n"), re.compile(PAGE, re.I)
 _AT_LINK = re.compile(rf"\[[^\]\n]{{1,80}}\]\({PAGE}", re.I)
+_REST_OF_LINK = re.compile(r"[*`_]{0,3}\]\([^)\s]{0,500}\)[*_]{0,3}")
+_IN_PART = re.compile(rf"[*_]{{0,3}}\s?[(（]\s*(?:the |its )?(?:{A_PART.pattern})\s*[)）]", re.I)
+_STOP = 2
+"""Characters of the stop and blank before a sentence."""
 _BASE = re.compile(r"\bbased?\b", re.I)
 BESIDE = "beside"
 """The word of a model that is to be got beside the weights."""
@@ -73,6 +79,7 @@ def in_sentence(page: Page, sentence: Span) -> Iterator[Told]:
         if verb.start() - sentence.start < _BEFORE and page.speaks_of_own(sentence, verb.start()):
             for one in named(text, Span(verb.end(), sentence.end)):
                 yield from told_of(page, one, "with", Span(verb.start(), sentence.end))
+    yield from _linked_parts(page, sentence)
     yield from _labelled(page, sentence)
     yield from _of_kind(page, sentence)
     for said in _BESIDE.finditer(text, sentence.start, sentence.end):
@@ -81,11 +88,26 @@ def in_sentence(page: Page, sentence: Span) -> Iterator[Told]:
         yield from _got_by_name(page, said)
 
 
+def _linked_parts(page: Page, sentence: Span) -> Iterator[Told]:
+    """Pages of others' models behind which stands of which part they are: "[Okapi](…) as the text
+    encoder", "- [Okapi](…) (text encoder)"."""
+    text = page.card.document.text
+    for link in _AT_LINK.finditer(text, sentence.start, sentence.end):
+        rest = text.find(")", link.end() - 1, sentence.end) + 1 or link.end()
+        said = _AS_PART.match(text, rest, sentence.end)
+        told = (said and " as " in said[0]) or _IN_PART.match(text, rest, sentence.end)
+        address = link[1].rstrip(".")
+        compared = OF_OTHERS.search(text, sentence.start, link.start())
+        others = not (page.is_publisher(address) or page.is_form(address))
+        if told and others and not compared and is_known(address):
+            yield Told(address, BESIDE, Span(sentence.start, rest))
+
+
 def _labelled(page: Page, sentence: Span) -> Iterator[Told]:
     """Names behind words that say what they are: "our base model Okapi", "Text encoder: Okapi"."""
     text = page.card.document.text
     for known in (_OWN_BASE, _PART_IS, _PART_LABEL):
-        for said in known.finditer(text, sentence.start, sentence.end):
+        for said in known.finditer(text, max(0, sentence.start - _STOP), sentence.end):
             one = next(named(text, Span(said.end(), sentence.end)), None)
             if one and (one.base or known is not _PART_LABEL):
                 yield from told_of(page, one, "with", Span(said.start(), sentence.end))
@@ -128,13 +150,18 @@ def _made(page: Page, sentence: Span, verb: re.Match[str]) -> Iterator[Told]:
     """What stands behind a verb of origin."""
     text, word = page.card.document.text, next(filter(None, verb.groups()))
     end = min(sentence.end, verb.end() + _REACH)
+    models = list(named(text, Span(verb.end(), sentence.end)))
     found = named_family(text[verb.end() : end].rstrip(".!?"), page.families)
+    # Behind names that the verb has, a family is a rival or an example of something else.
+    found = found if not models or any(found[0].names(it.name) for it in models if found) else None
     if found and not _IN_LINK.match(text, verb.end() + found[1].end):
         place = Span(verb.start(), verb.end() + found[1].end)
         yield of_family(found, word, place, text[verb.end() : end])
-    for one in named(text, Span(verb.end(), sentence.end)):
+    for one in models:
         for told in told_of(page, one, word, Span(verb.start(), sentence.end)):
             again = found and found[0].base == told.base
+            if told.word == BESIDE:
+                continue  # a page behind a verb of origin is told by its link
             if not again and (told.addressed or _takes_models(verb, told.base)):
                 yield told
 
@@ -152,7 +179,8 @@ def _parts(page: Page, sentence: Span, verb: re.Match[str]) -> Iterator[Told]:
         first = next(named(text, Span(part.end(), sentence.end)), None)
         yield from told_of(page, first, verb[1], place)
     for one in named(text, Span(verb.end(), sentence.end)):
-        said = _AS_PART.match(text, one.end)
+        linked = _REST_OF_LINK.match(text, one.end)
+        said = _AS_PART.match(text, linked.end() if linked else one.end)
         # "Zebra LLM" may be all of a name that is not known.
         if said and (one.base or " as " in said[0]):
             yield from told_of(page, one, verb[1], place)
@@ -168,7 +196,10 @@ def told_of(page: Page, one: Named | None, word: str, place: Span) -> Iterator[T
     if one is None:
         return
     span = Span(place.start, one.end)
-    if base := page.base(one):
+    if linked := page.linked(one):
+        if is_known(linked):
+            yield Told(linked, BESIDE, span)
+    elif base := page.base(one):
         yield Told(base, word, span, page.is_own(one, base), called=_family_name(one.name, base))
     elif name := page.stranger(one, place.start):
         yield Told(name, word, span, page.is_sibling(name), addressed=False)
@@ -179,7 +210,15 @@ def of_family(found: tuple[Family, Span], word: str, place: Span, words: str) ->
     family, at = found
     more = _REST.match(words, at.end)
     said = words[at.start : more.end() if more else at.end].strip(" -_.")
-    return Told(family.base, word, place, called=_family_name(said, family.base))
+    base = member(family, said)
+    return Told(base, word, place, called=_family_name(said, base))
+
+
+def member(family: Family, said: str) -> str:
+    """The address of the model of a family that words name, where the catalogue knows it, else of
+    the one that stands for all of them."""
+    known = called(said) or ""
+    return known if family.names(known.rpartition("/")[2]) else family.base
 
 
 def _family_name(said: str, base: str) -> str:

@@ -85,6 +85,8 @@ class Scopes:
         from licensecheck.text.segment import segment  # reads prose
 
         row = _row(document, place)
+        if row and (column := self._of_column(row, place)):
+            return self._few(column)
         spans = [row.span] if row else [one.span for one in segment(document, place)]
         whole = Span(spans[0].start, spans[-1].end) if spans else place
         key = document.path, whole, grants
@@ -164,6 +166,15 @@ class Scopes:
                 here = link.source == document.path
                 if here and part.start <= link.span.start < part.end:
                     yield at
+
+    def _of_column(self, row: Row, place: Span) -> frozenset[int]:
+        """The models that the head over a cell names, where a place is in one cell: tables may have
+        a column for each model."""
+        heads = (
+            head for head, cell in row.cells if cell.start <= place.start < place.end <= cell.end
+        )
+        named = [self.naming.named(head) for head in heads]
+        return _OF_NONE.union(*(one for found in named for one in found))
 
     def _of_row(self, document: Document, row: Row) -> frozenset[int]:
         """The models that the first cell of a row names, or that the row links to."""

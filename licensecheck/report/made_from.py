@@ -30,6 +30,16 @@ def made_from(report: Report, facts: Facts) -> Iterator[BaseLine]:
         yield BaseLine(one.name, said, _terms(one, facts))
 
 
+def needed(report: Report, facts: Facts) -> Iterator[str]:
+    """What one has to get beside the weights under terms that are not known to be open: "Okapi
+    (Okapi License)"."""
+    bases = (base for one in report.models if one.name == report.model for base in one.bases)
+    for one in (base for base in bases if base.relation == PART):
+        known = [facts.conformant(name) for name in one.license.licenses]
+        if not (known and all(known)):
+            yield f"{one.name} ({called(one.license, facts) or 'its terms were not read'})"
+
+
 def _terms(base: ModelBase, facts: Facts) -> str:
     licence = called(base.license, facts)
     if not licence:

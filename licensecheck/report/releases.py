@@ -63,9 +63,9 @@ def _model(
         restrictions=tuple(sorted(_restrictions(one, knowledge))),
         bases=tuple(_bases(one.released.chain, str(understood.snapshot.ref))),
         verdicts=report_verdicts(one.verdicts, ids, knowledge),
-        findings=tuple(ids[finding] for finding in one.terms.findings),
+        findings=tuple(ids[finding] for finding in one.in_use.findings),
         score=report_score(one.scores[0]),
-        rights=report_rights(rights(one.terms, knowledge), ids, knowledge),
+        rights=report_rights(rights(one.in_use, knowledge), ids, knowledge),
     )
 
 

@@ -1,8 +1,10 @@
 """Texts that do not bind whoever uses the model: of other people's work, and of data."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
 
 from licensecheck.domain import Document, DocumentKind, Problem, ProblemKind, Reading
+from licensecheck.domain.component import BESIDE, WHOLE
 from licensecheck.knowledge.phrases import Phrase
 from licensecheck.terms.titles import first_lines
 
@@ -32,17 +34,39 @@ def is_of_data(document: Document) -> bool:
     return document.kind in _ASIDE and document.component == "data" and bool(called)
 
 
+def of_more(
+    readings: Sequence[Reading], restrictions: Collection[str], speaks: Callable[[str], bool]
+) -> tuple[Reading, ...]:
+    """The readings; a text that is called that of code or data and limits what `speaks` of weights
+    is one of the model, whatever it is called."""
+    return tuple(
+        replace(one, document=replace(one.document, component=WHOLE))
+        if one.document.component in BESIDE and any(map(speaks, _limits(one, restrictions)))
+        else one
+        for one in readings
+    )
+
+
+def _limits(reading: Reading, restrictions: Collection[str]) -> Iterator[str]:
+    """The clauses that limit something, and those that nobody understood."""
+    spans = (one.clause.span for one in reading.labels if one.label in restrictions)
+    return map(reading.document.quote, (*spans, *reading.unclear, *reading.foreign))
+
+
 def judged(readings: Sequence[Reading]) -> tuple[Reading, ...]:
     """The texts that bind whoever uses the model."""
     return tuple(reading for reading in readings if not is_of_data(reading.document))
 
 
 def set_aside(
-    documents: Sequence[Document], called: Callable[[Document], str]
+    documents: Sequence[Document],
+    readings: Sequence[Reading],
+    called: Callable[[Document], str],
 ) -> Iterator[Problem]:
-    """Problems that name the licences of other people's work, and those of data; `called` names the
-    known licence that a text is, if it is one."""
-    texts = [one for one in documents if one.kind in _ASIDE]
+    """Problems that name the licences of other people's work, and those of data but for those that
+    are `readings` of the model; `called` names the known licence that a text is, if it is one."""
+    counted = {one.document.path for one in readings if not is_of_data(one.document)}
+    texts = [one for one in documents if one.kind in _ASIDE and one.path not in counted]
     for whose, aside in (
         ("other people's work", [one for one in texts if is_third_party(one)]),
         ("data", [one for one in texts if is_of_data(one) and not is_third_party(one)]),

@@ -8,11 +8,16 @@ from licensecheck.domain import Card, Clause, Span
 from licensecheck.knowledge.phrases import Phrase
 from licensecheck.text.disguise import seen
 from licensecheck.text.fences import unfenced
+from licensecheck.text.segment import segment
 from licensecheck.text.spans import Spans
 from licensecheck.text.titles import title
 
 # What a card calls its own model beside others: all else in that list is somebody else's.
 _OWN = Phrase("subjects/ours-in-a-table")
+_COMPARED = Phrase("subjects/compared")
+_UNLIKE = "unlike "
+_MARKS = " \t*_>-"
+_TERMS = (Phrase("licences/word"), Phrase("limits/may-forbid"), Phrase("limits/may-limit"))
 _ITEM = re.compile(r"\s{0,8}[-*+]\s+([^:\n]{2,60}):\s")
 _NAME = re.compile(r"[A-Z0-9/]")
 # A row with such a word is about a part of the work or a use of it.
@@ -30,15 +35,31 @@ class _ComparedRow:
 
 def others(card: Card) -> tuple[Span, ...]:
     """The lines of tables and lists that name another model than the card's, where the card marks a
-    line beside them as its own."""
+    line beside them as its own, and the sentences that set it off from others."""
     own = {word.casefold() for word in _TOKEN.findall(title(card))}
-    return tuple(
+    contrasts = (
+        one.span for one in segment(card.document, card.body) if _contrasts(card, one, own)
+    )
+    rows = (
         row.span
         for rows in _lists(card)
         if any(_OWN.search(row.name) for row in rows)
         for row in rows
         if _is_other(row.name, own)
     )
+    return (*rows, *contrasts)
+
+
+def _contrasts(card: Card, clause: Clause, own: set[str]) -> bool:
+    """True for a sentence that tells what holds for others, from whom it sets the card's model off,
+    and nothing of terms of that one: "Unlike Okapi, which must not be sold, Zebra is free"."""
+    text = card.document.quote(clause.span)
+    begun = _COMPARED.match(text)
+    if begun is None or not text.lstrip(_MARKS).casefold().startswith(_UNLIKE):
+        return False
+    mine = (one for one in _TOKEN.finditer(text, begun.end()) if one[0].casefold() in own)
+    at = next((one.start() for one in mine), None)
+    return at is not None and not any(terms.search(text, at) for terms in _TERMS)
 
 
 def own_clauses(clauses: Sequence[Clause], theirs: Sequence[Span]) -> Sequence[Clause]:

@@ -1,6 +1,8 @@
 """One declaration, with what is known of the licences that it names."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from licensecheck.domain import Declaration, Document, Expression, Span
 from licensecheck.knowledge.facts import Facts, LicenseFacts
@@ -8,6 +10,12 @@ from licensecheck.knowledge.facts import Facts, LicenseFacts
 _Branch = tuple[tuple[str, ...], tuple[str, ...], bool | None]
 _NONE: _Branch = ((), (), None)
 # The licensee may choose, so the branch that suits best counts.
+_WORD = re.compile(r"[^\W\d_]+")
+# How the licences of Creative Commons are called, and what is called after them.
+_CODES = (
+    (frozenset({"nc", "noncommercial"}), "noncommercial-only"),
+    (frozenset({"ncnd", "noderivatives", "noderivs"}), "no-derivatives"),
+)
 _PREFERENCE = {True: 0, None: 1, False: 2}
 
 
@@ -22,11 +30,24 @@ def declared_as(
 
 def _branch(branch: Sequence[str], facts: Facts) -> _Branch:
     """Within a branch every licence applies: one that fails makes the branch fail."""
-    known = [facts.find(name) for name in branch]
     answers = [facts.conformant(name) for name in branch]
-    conforms = False if False in answers else True if all(answers) else None
-    labels = sorted({label for one in known if one for label in one.labels})
+    labels = sorted({label for name in branch for label in _labels(name, facts)})
+    named = any(facts.find(name) is None and _labels(name, facts) for name in branch)
+    conforms = False if named or False in answers else True if all(answers) else None
     return tuple(branch), tuple(labels), conforms
+
+
+def _labels(name: str, facts: Facts) -> Collection[str]:
+    """What is known of a licence; of another one what its name says in words of Creative Commons:
+    "Zebra NC-ND 1.0", "zebra-non-commercial"."""
+    if known := facts.find(name):
+        return known.labels
+    words = _WORD.findall(name.casefold())
+    pairs = {*words, *(one + other for one, other in pairwise(words))}
+    commercial = words.count("commercial") > sum(
+        one == "non" for one, other in pairwise(words) if other == "commercial"
+    )
+    return [label for codes, label in _CODES if codes & pairs and not commercial]
 
 
 def of_facts(facts: LicenseFacts) -> Declaration:

@@ -22,9 +22,10 @@ from licensecheck.domain import (
 )
 from licensecheck.domain.component import ELSEWHERE
 from licensecheck.knowledge.facts import Facts
+from licensecheck.knowledge.rules import Effect
 from licensecheck.statements.called import own_names
 from licensecheck.statements.names import Names
-from licensecheck.terms.aside import is_third_party, set_aside
+from licensecheck.terms.aside import is_third_party, of_more, set_aside
 from licensecheck.terms.assigned import assigned
 from licensecheck.terms.declarations import (
     declarations,
@@ -34,6 +35,7 @@ from licensecheck.terms.declarations import (
     untold,
 )
 from licensecheck.terms.scope import uncovered
+from licensecheck.terms.subject import speaks_of_weights
 from licensecheck.terms.terms import Prose, Terms
 from licensecheck.terms.texts import TextReader, out_of_time
 
@@ -92,7 +94,7 @@ class TermsReader:
             *snapshot.problems,
             *unread,
             *(problem for card, _ in prose for problem in self._pages.foreign(card)),
-            *set_aside(snapshot.documents, self._texts.called),
+            *set_aside(snapshot.documents, readings, self._texts.called),
             *uncovered(snapshot, readings, declared, parts, self._facts, own),
             *untold(declared, readings, self._facts),
             *not_here(declared, readings, self._facts),
@@ -165,15 +167,29 @@ class TermsReader:
                 readings.append(self._texts.text(text, effort))
                 declared += named_beside(readings[-1], self._facts)
             late += [text] if effort.deadline.over else []
+        restrictions = self._knowledge.rules.with_effect(Effect.VIOLATES)
+        readings = [*of_more(readings, restrictions, speaks_of_weights)]
         if prose:
             own = own_names(snapshot, self._knowledge.names.plain)
             declared += self._pages.licenses(own, prose, effort)
+            declared += self._strangers(prose, readings, own)
             stated, unread = self._pages.stated(
                 snapshot, own, prose, tuple(_own(declared)), readings, effort
             )
             readings, late = [*readings, *stated], [*late, *unread]
         said = tuple(dict.fromkeys(_own(declared)))
         return assigned(readings, said), said, tuple(map(out_of_time, late))
+
+    def _strangers(
+        self, prose: Sequence[Prose], readings: Sequence[Reading], own: Names
+    ) -> Iterator[Declaration]:
+        """Licences that nobody knows, of which cards say that the weights are under them."""
+        from licensecheck.terms.compared import others, own_clauses
+        from licensecheck.terms.strangers import Strangers
+
+        strangers = Strangers(readings, self._facts)
+        for card, clauses in prose:
+            yield from strangers.declared(card, own_clauses(clauses, others(card)), own.pattern)
 
 
 def _own(declared: Iterable[Declaration]) -> Iterator[Declaration]:

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -34,6 +34,7 @@ from licensecheck.terms.settled import conforms, in_order, limiting_lines, outsi
 from licensecheck.text.disguise import seen
 from licensecheck.text.han import is_chinese
 from licensecheck.text.language import is_foreign
+from licensecheck.text.letters import letters
 from licensecheck.text.spans import Spans
 
 if TYPE_CHECKING:
@@ -41,6 +42,10 @@ if TYPE_CHECKING:
     from licensecheck.classify.weigher import Weigher
     from licensecheck.knowledge.index import Index
 
+# `1.2 "Zebra Use" means`: what a clause defines.
+_DEFINED = re.compile(
+    r"[\W\d]*[\"“](?P<term>[^\"”\n]{2,60})[\"”]\s+(?:\w+\s+)?(?:means?|refers?)\b"
+)
 _PAGE = 2_000
 """Word pieces."""
 _HEADING = "License"
@@ -94,6 +99,7 @@ def read(
     )
     labels += _elsewhere(document, known, classifier, effort)
     labels += _unplaced(known, labels)
+    labels = [one for one in labels if not _only_explains(document, one, labels, violating)]
     others = [one for one in rest if one.clause.span not in known.approved]
     speaks = _Speaking(weigher, knowledge)
     return Reading(
@@ -108,6 +114,26 @@ def read(
         ),
         undecided(identification, knowledge.facts) or _unheard(document, identification, labels),
     )
+
+
+def _only_explains(
+    document: Document,
+    label: ClauseLabel,
+    labels: Sequence[ClauseLabel],
+    violating: Collection[str],
+) -> bool:
+    """True for a restriction that is the very term which a clause defines, as "Non-Commercial Use"
+    is: what is said of it elsewhere has the label there, and a term that nobody uses binds nobody.
+    """
+    if label.label not in violating:
+        return False
+    span = label.clause.span
+    defined = _DEFINED.match(document.text, span.start, span.end)
+    if defined is None or label.label.partition("-")[0] not in letters(defined["term"]):
+        return False
+    elsewhere = any(it.label == label.label and it.clause.span != span for it in labels)
+    used = document.text[: span.start] + document.text[span.end :]
+    return elsewhere or letters(defined["term"]) not in letters(used)
 
 
 def _gives(document: Document, clause: Clause, knowledge: Knowledge) -> bool:

@@ -72,15 +72,43 @@ def licence_tables(
 def _tables(document: Document, knowledge: Knowledge, own: Spelling) -> Iterator[LicenceTable]:
     hidden, around = Spans(_hidden(document)), outline(document)
     for heads, group in groupby(rows(document), key=lambda row: row.heads):
+        if _is_planned(around.path(heads[0].start)):
+            continue
+        table = list(group)
+        if not hidden.overlap(heads[0]) and (turned := _turned(document, table, knowledge, own)):
+            yield turned
+            continue
         at = _column(document, heads)
-        if at is None or hidden.overlap(heads[at]) or _is_planned(around.path(heads[at].start)):
+        if at is None or hidden.overlap(heads[at]):
             continue
-        mine = list(group)
-        if not all(_is_own(document, row, own) for row in mine):
+        if not all(_is_own(document, row, own) for row in table):
             continue
-        found = tuple(_row(document, row, at, knowledge) for row in mine)
+        found = tuple(_row(document, row, at, knowledge) for row in table)
         if any(one.licence for one in found):
             yield LicenceTable(Span(heads[0].start, heads[-1].end), found)
+
+
+def _turned(
+    document: Document, table: Sequence[Row], knowledge: Knowledge, own: Spelling
+) -> LicenceTable | None:
+    """A table with a column for each model, and one row of their licences; None for another."""
+    labels = [plain(document.quote(row.cells[0][1])) if row.cells else "" for row in table]
+    found = [row for row, label in zip(table, labels, strict=True) if _OF_LICENCE.fullmatch(label)]
+    others = [label for label in labels if not _OF_LICENCE.fullmatch(label)]
+    if len(found) != 1 or len(found[0].cells) < 2 or any(map(_speaks_of_terms, others)):
+        return None
+    label, *cells = found[0].cells
+    if not all(own.search(head) and not _is_beside(head) for head, _ in cells):
+        return None
+    told = tuple(_cell(document, cell, knowledge) for _, cell in cells)
+    return LicenceTable(label[1], told) if any(one.licence for one in told) else None
+
+
+def _cell(document: Document, cell: Span, knowledge: Knowledge) -> LicensedRow:
+    said = _CELL.fullmatch(document.quote(cell))
+    address = (said["address"] or "") if said else ""
+    known = _licence(said["called"] or said["name"], address, knowledge.facts) if said else None
+    return LicensedRow(_trimmed(document, cell), known, original=False)
 
 
 def declared_in(document: Document, tables: Sequence[LicenceTable]) -> Iterator[Declaration]:
@@ -156,11 +184,16 @@ def _is_own(document: Document, row: Row, own: Spelling) -> bool:
     a tokenizer; without a link to the model, by its name alone."""
     head, cell = next((one for one in row.cells if _NAMES_MODEL.search(one[0])), ("", row.span))
     name = plain(document.quote(cell))
-    beside = any(one.search(name) for one in _BESIDE) or _NO_MODEL.search(name)
+    beside = _is_beside(name)
     found = own.search(name)
     alone = found is not None and found.words == name and names_weights(head)
     model = alone or MODEL_PAGE.search(document.quote(row.span))
     return bool(head and model and found) and not beside
+
+
+def _is_beside(name: str) -> bool:
+    """True for the name of code, data or a tokenizer."""
+    return any(one.search(name) for one in _BESIDE) or bool(_NO_MODEL.search(name))
 
 
 def _row(document: Document, row: Row, at: int, knowledge: Knowledge) -> LicensedRow:

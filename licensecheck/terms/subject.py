@@ -78,6 +78,16 @@ def part_under(before: str, after: str, own: Spelling | None = None) -> str:
     return _part(without_addresses(before)[-_LONGEST:], without_addresses(after)[:_LONGEST], own)
 
 
+def parts_named(words: str) -> Sequence[str]:
+    """The parts that words such as a label name, each by its head: "model code" names code."""
+    return _heads(words)
+
+
+def speaks_of_weights(text: str) -> bool:
+    """True for a sentence on a model or its weights that speaks neither of code nor of data."""
+    return bool(_WEIGHTS.search(text)) and not (_DATA.search(text) or _CODE.search(text))
+
+
 def names_weights(words: str) -> bool:
     """True where words such as a heading name a model or weights, and not their code."""
     return "weights" in _heads(words)

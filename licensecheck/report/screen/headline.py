@@ -14,6 +14,8 @@ from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.report.answers import FIRST
 from licensecheck.report.first_answer import AnswerLine, FirstAnswer, decisive, first_answer
 from licensecheck.report.licence_names import license_name
+from licensecheck.report.made_from import needed
+from licensecheck.report.screen.bases import MOST
 from licensecheck.report.screen.words import (
     ANSWERS,
     CONFORMANCE,
@@ -69,7 +71,15 @@ def _verdict(report: Audit, knowledge: Knowledge) -> Text:
         "  ",
         (str(report.level), LEVELS[report.level]),
         f"\n{reason(report)}",
+        _needs(report, knowledge),
     )
+
+
+def _needs(report: Report, knowledge: Knowledge) -> str:
+    """What it does not run without, whose terms all answers below take in."""
+    found = list(needed(report, knowledge.facts))
+    more = f" and {len(found) - MOST} more" if len(found) > MOST else ""
+    return f"\nit needs {', '.join(found[:MOST])}{more}" if found else ""
 
 
 def _first_question(report: Audit, knowledge: Knowledge) -> Iterator[RenderableType]:

@@ -1,0 +1,216 @@
+"""A licence that is named for the weights governs them, whether or not anybody knows it."""
+
+import json
+import struct
+
+import pytest
+
+from tests.answers.conftest import (
+    APACHE,
+    DECLARED,
+    TITLE,
+    WEIGHTS,
+    Audit,
+    accused,
+    commercial,
+    left,
+)
+
+UNDER = f"{TITLE}## License\n\n"
+LICENSE = {"LICENSE": APACHE}
+STRANGE = "Zebra Community License"
+
+
+def table(*rows: str) -> str:
+    return "\n".join((rows[0], "|---|---|", *rows[1:])) + "\n"
+
+
+NAMED = {
+    "one sentence": f"The code is under Apache-2.0, the weights under the {STRANGE}.",
+    "two clauses": f"Code is released under Apache 2.0 and weights are under the {STRANGE}.",
+    "the other order": f"Use of the weights is governed by the {STRANGE}; our code is Apache-2.0.",
+    "a link": "The code is under [Apache-2.0](LICENSE), the weights under the "
+    f"[{STRANGE}](https://zebra.example/terms).",
+    "a dot between": f"Weights: {STRANGE} · Code: Apache-2.0",
+    "a bar between": f"Code: Apache-2.0 | Weights: {STRANGE}",
+    "a list": f"- **Code**: Apache-2.0\n- **Model weights**: [{STRANGE}](https://zebra.example/x)",
+    "two columns": table("| Weights | Code |", f"| {STRANGE} | Apache-2.0 |"),
+    "two rows": table("| Part | Licence |", "| Code | Apache-2.0 |", f"| Weights | {STRANGE} |"),
+    "a table in HTML": "<table><tr><th>Weights</th><th>Code</th></tr>"
+    f"<tr><td>{STRANGE}</td><td>Apache-2.0</td></tr></table>",
+    "the model by name": f"Our code is Apache-2.0. Zebra-7B is released under the {STRANGE}.",
+    "the whole project": f"This project is released under the {STRANGE}.",
+    "Chinese": "代码采用 Apache-2.0 许可证，模型权重采用《斑马社区许可协议》。",
+}
+"""Ways to say so."""
+SHORT = {
+    "a dot between": "Weights: ZCL-1.0 · Code: Apache-2.0",
+    "no verb": "code AL-2.0, ckpt ZCL-1.0",
+    "in brackets": "A small model (code AL-2.0, weights ZCL-1.0).",
+    "two columns": table("| Weights | Code |", "| ZCL-1.0 | Apache-2.0 |"),
+    "two clauses": "Our code is MIT; our checkpoints are ZCL-1.0.",
+}
+"""The same of a name without the word licence: what stands beside it tells what it is."""
+
+
+@pytest.mark.parametrize("said", [*NAMED.values(), *SHORT.values()], ids=[*NAMED, *SHORT])
+def test_a_licence_that_nobody_knows_leaves_the_weights_unknown(audit: Audit, said: str) -> None:
+    report = audit(f"{UNDER}{said}\n", LICENSE)
+    assert (report.level, commercial(report)) == ("unknown", "please-read")
+    assert accused(report) == set()
+
+
+@pytest.mark.parametrize("said", [*NAMED.values(), *SHORT.values()], ids=[*NAMED, *SHORT])
+def test_the_same_words_with_an_open_licence_leave_them_open(audit: Audit, said: str) -> None:
+    for name in (STRANGE, "ZCL-1.0", "《斑马社区许可协议》"):
+        said = said.replace(name, "MIT License")
+    assert audit(f"{UNDER}{said}\n", LICENSE).level == "open-weights"
+
+
+@pytest.mark.parametrize("said", NAMED.values(), ids=NAMED)
+def test_the_same_words_with_a_licence_that_restricts_close_them(audit: Audit, said: str) -> None:
+    for name in (STRANGE, "《斑马社区许可协议》"):
+        said = said.replace(name, "CC BY-NC 4.0 license")
+    report = audit(f"{UNDER}{said}\n", LICENSE)
+    assert (report.level, commercial(report)) == ("restricted-weights", "no")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The code is under Apache-2.0, the weights under the Zebra Non-Commercial License.",
+        "code AL-2.0, ckpt NC-ND",
+        table("| Weights | Code |", "| Zebra NC 1.0 | Apache-2.0 |"),
+    ],
+)
+def test_a_name_that_forbids_trade_forbids_it(audit: Audit, said: str) -> None:
+    report = audit(f"{UNDER}{said}\n", LICENSE)
+    assert (report.level, commercial(report)) == ("restricted-weights", "no")
+
+
+def test_a_field_of_the_card_too(audit: Audit) -> None:
+    other = "---\nlicense: other\nlicense_name: zebra-{}-1.0\n---\n# Zebra\n"
+    assert commercial(audit(other.format("non-commercial"))) == "no"
+    assert commercial(audit(other.format("commercial-or-non-commercial"))) == "please-read"
+    assert commercial(audit(other.format("nice"))) == "please-read"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The weights are under Apache-2.0, the code under the Zebra Software License.",
+        "The code is under Apache-2.0, the weights are available on Hugging Face.",
+        "Code: Apache-2.0 · Weights: [Hugging Face](https://huggingface.co/zoo/zebra)",
+        "The model is Apache-2.0, and the training data are under the Okapi Data License.",
+        "Code and weights: Apache-2.0.",
+        table("| Model | Code |", "| Zebra-7B | MIT |"),
+        table("| Weights | Code |", "| [zebra.pt](https://huggingface.co/zoo/z) | [x.py](x.py) |"),
+    ],
+)
+def test_a_name_for_something_else_takes_nothing(audit: Audit, said: str) -> None:
+    assert audit(f"{DECLARED}{said}\n", LICENSE).level == "open-weights"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Unlike models released under the Okapi Community License, Zebra is Apache-2.0.",
+        "We compare with Okapi-7B, whose weights are released under the Okapi Community License.",
+        "The weights will be released under the Okapi Community License in a later version.",
+    ],
+)
+def test_a_licence_of_others_or_of_later_is_none_of_the_weights(audit: Audit, said: str) -> None:
+    assert "terms of 'Okapi" not in left(audit(f"{DECLARED}{said}\n", LICENSE))
+
+
+def test_one_whose_text_is_here_is_read_instead(audit: Audit) -> None:
+    text = f"{STRANGE}\n\nYou may not use the weights for commercial purposes.\n"
+    said = f"{TITLE}The weights are released under the {STRANGE}.\n"
+    report = audit(said, {"LICENSE": text})
+    assert "not in the snapshot" not in left(report)
+    assert report.level == "restricted-weights"
+
+
+# --- Fields of the weights themselves ------------------------------------------------------------
+
+
+def safetensors(licence: str) -> bytes:
+    tensor = {"dtype": "F32", "shape": [8192], "data_offsets": [0, 32_768]}
+    head = json.dumps({"__metadata__": {"license": licence}, "w": tensor}).encode()
+    return struct.pack("<Q", len(head)) + head + bytes(32_768)
+
+
+def gguf(licence: str) -> bytes:
+    key, value = b"general.license", licence.encode()
+    entry = struct.pack("<Q", len(key)) + key + struct.pack("<IQ", 8, len(value)) + value
+    return b"GGUF" + struct.pack("<IQQ", 3, 0, 1) + entry + bytes(32_768)
+
+
+def core_ml(licence: str) -> bytes:
+    """A model with a version, a description and the metadata in it."""
+    metadata = _message(1, b"A zebra") + _message(4, licence.encode())
+    return b"\x08\x05" + _message(2, _message(1, b"x") + _message(100, metadata)) + bytes(32_768)
+
+
+def _message(number: int, content: bytes) -> bytes:
+    return _digits(number << 3 | 2) + _digits(len(content)) + content
+
+
+def _digits(number: int) -> bytes:
+    digits = bytearray()
+    while number > 0x7F:
+        digits.append(number & 0x7F | 0x80)
+        number >>= 7
+    return bytes((*digits, number))
+
+
+FORMATS = {WEIGHTS: safetensors, "zebra.gguf": gguf, "Zebra.mlmodel": core_ml} | {
+    "Zebra.mlpackage/Data/com.apple.CoreML/model.mlmodel": core_ml
+}
+
+
+@pytest.mark.parametrize("file", FORMATS)
+@pytest.mark.parametrize(
+    ("licence", "level"),
+    [
+        ("Apache-2.0", "open-weights"),
+        (STRANGE, "unknown"),
+        ("CC BY-NC-ND 4.0", "restricted-weights"),
+    ],
+)
+def test_the_header_of_the_weights_counts(
+    audit: Audit, file: str, licence: str, level: str
+) -> None:
+    report = audit(DECLARED, {**LICENSE, file: FORMATS[file](licence)}, weights=False)
+    assert report.level == level
+
+
+@pytest.mark.parametrize("length", [0, 1, 2, 9, 40, 60])
+def test_a_cut_core_ml_file_is_no_error(audit: Audit, length: int) -> None:
+    files = {**LICENSE, "Zebra.mlmodel": core_ml("Apache-2.0")[:length] + b"\xff" * 20_000}
+    assert audit(DECLARED, files).level == "open-weights"
+
+
+# --- Texts that are called after something else --------------------------------------------------
+
+
+LIMIT = "The model weights may be used for academic research only. Selling them is forbidden.\n"
+
+
+@pytest.mark.parametrize("name", ["DATA_LICENSE", "vendor_zoo_LICENSE", "CODE_LICENSE"])
+def test_a_text_that_limits_the_model_binds_whatever_it_is_called(audit: Audit, name: str) -> None:
+    report = audit(DECLARED, {**LICENSE, name: LIMIT})
+    assert report.level == "restricted-weights"
+    assert all("not judged" not in one.message for one in report.problems)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The data set may be used for academic research only.\n",
+        "Models trained on the data set may be used for academic research only.\n",
+        "The model weights are under the text in LICENSE. The data may not be sold.\n",
+    ],
+)
+def test_a_licence_of_the_data_stays_one(audit: Audit, text: str) -> None:
+    assert audit(DECLARED, {**LICENSE, "DATA_LICENSE": text}).level == "open-weights"
