@@ -1,0 +1,106 @@
+"""At which pages of hubs the weights of a snapshot's own models lie.
+
+A page is the publisher's where its account is his. Where no page in his account is named, it is one
+whose model is called as the project is.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from licensecheck.domain import Document, Evidence, ModelRef, Problem, ProblemKind, Snapshot
+from licensecheck.errors import AccessError, LicensecheckError, NotFoundError, RefError
+from licensecheck.hubs import about_hub, parse_ref
+from licensecheck.releases.lineup import Model
+from licensecheck.releases.models import is_called_so, is_of_publisher
+from licensecheck.statements.names import Names
+from licensecheck.text.letters import letters
+from licensecheck.text.model_pages import FETCHED, LOADED, MODEL_ID, MODEL_PAGE
+
+MOST_PAGES = 12
+"""Pages that are read; the others are named as not read."""
+_MODELSCOPE = re.compile(r"\bmodelscope[ \t]+(?:import|download)\b")
+_BEFORE = 400
+"""Characters above a call in which the library stands that it is of."""
+
+
+def places(
+    snapshot: Snapshot, models: Sequence[Model], own: Names
+) -> tuple[tuple[ModelRef, ...], ...]:
+    """The pages of own models, those called as the project is first; pages of one name on several
+    hubs are copies, of which that on Hugging Face is the first."""
+    found = dict.fromkeys(one for model in models for one in places_of(model, snapshot, own))
+    called = {letters(name) for name in (snapshot.ref.model, *own.own) if name}
+    copies: dict[str, list[ModelRef]] = {}
+    for one in sorted(found, key=lambda one: one.hub):
+        copies.setdefault(letters(_name(one)), []).append(one)
+    named = dict.fromkeys(letters(_name(one)) for one in found)
+    return tuple(tuple(copies[one]) for one in sorted(named, key=lambda one: one not in called))
+
+
+def places_of(model: Model, snapshot: Snapshot, own: Names) -> tuple[ModelRef, ...]:
+    """The pages of a model; those of the publisher's account where there are any."""
+    documents = {one.path: one for one in snapshot.documents}
+    here = about_hub(snapshot.ref.hub).of_models and letters(snapshot.ref.name)
+    read = (one for one in _places(model.links, documents) if letters(one.name) != here)
+    found = dict.fromkeys(read)
+    his = [one for one in found if is_of_publisher(_owner(one), own)]
+    return tuple(his or (one for one in found if is_called_so(_name(one), own)))
+
+
+def _places(links: Sequence[Evidence], documents: Mapping[str, Document]) -> Iterator[ModelRef]:
+    for link in links:
+        if (page := place(link.quote, _above(link, documents))) is not None:
+            yield page
+
+
+def place(said: str, above: str = "") -> ModelRef | None:
+    """The page of a model that an address, code or a command leads to, with the words `above` it;
+    None where it leads to none that can be read."""
+    page = MODEL_PAGE.search(said)
+    found = page or LOADED.search(said) or FETCHED.search(said) or MODEL_ID.fullmatch(said)
+    if not found or "wisemodel." in found[0]:
+        return None
+    on_modelscope = "modelscope." in found[0] if page else _MODELSCOPE.search(f"{above}{said}")
+    name = f"{found['owner']}/{found['name'].rstrip('.').removesuffix('.git')}"
+    try:
+        return parse_ref(f"{'modelscope' if on_modelscope else 'hf'}:{name}", typed=False)
+    except RefError:
+        return None
+
+
+def address(said: str) -> str:
+    """Where a link leads: of code and commands the page that they load the model from."""
+    page = None if MODEL_PAGE.search(said) else place(said)
+    return (
+        about_hub(page.hub).page.format(name=page.name).removeprefix("https://") if page else said
+    )
+
+
+def page_not_read(ref: ModelRef, error: LicensecheckError) -> Problem:
+    """Why the terms of weights are not known that lie at a page."""
+    kind = ProblemKind.UNAVAILABLE
+    kind = ProblemKind.GATED if isinstance(error, AccessError) else kind
+    kind = ProblemKind.MISSING if isinstance(error, NotFoundError) else kind
+    what, do = str(error).rstrip("."), error.remedy or "Audit it by itself."
+    message = f"where the weights lie, could not be read ({what}): {do[:1].lower()}{do[1:]}"
+    return Problem(kind, str(ref), message.rstrip("."))
+
+
+def too_many_pages(ref: ModelRef) -> Problem:
+    """That a page was left out."""
+    message = f"where weights lie, is one of more than {MOST_PAGES} pages: audit it by itself"
+    return Problem(ProblemKind.TOO_LARGE, str(ref), message, hides_terms=False)
+
+
+def _above(link: Evidence, documents: Mapping[str, Document]) -> str:
+    document = documents.get(link.source)
+    start = link.span.start
+    return document.text[max(0, start - _BEFORE) : start] if document else ""
+
+
+def _owner(ref: ModelRef) -> str:
+    return ref.name.partition("/")[0]
+
+
+def _name(ref: ModelRef) -> str:
+    return ref.name.rpartition("/")[2]
