@@ -124,7 +124,7 @@ class Collector:
         follow_hub = self._settings.lineage and self._asks
         found = self.around(snapshot, until if follow_hub else None)
         read = tuple(self._linked(snapshot, until))
-        return replace(found, linked=read, pages=self._pages(snapshot, until))
+        return replace(found, linked=read, pages=self._pages(found, until))
 
     def around(self, snapshot: Snapshot, until: float | None = None) -> Collected:
         """A snapshot with what it was made from: by the catalogue, then until a time of
@@ -177,22 +177,23 @@ class Collector:
         if self._settings.follow_links and self._asks:
             yield from self._as_anybody("github", repositories(snapshot), until)
 
-    def _pages(self, snapshot: Snapshot, until: float) -> tuple[Page, ...]:
+    def _pages(self, of: Collected, until: float) -> tuple[Page, ...]:
         """The pages of hubs where the weights of a repository lie, as far as the user lets us look.
 
         They are read as bases are, with the user's token, and no page of a page is.
         """
-        if not (self._settings.follow and self._asks and _only_links(snapshot)):
+        if not (self._settings.follow and self._asks and _only_links(of.snapshot)):
             return ()
-        found = self._places(snapshot)
+        found = self._places(of)
         with ThreadPoolExecutor(_AT_A_TIME) as pool:
             read = list(pool.map(lambda refs: self._first_page(refs, until), found[:MOST_PAGES]))
         return (*read, *(Page(ref, too_many_pages(ref)) for ref, *_ in found[MOST_PAGES:]))
 
-    def _places(self, snapshot: Snapshot) -> tuple[tuple[ModelRef, ...], ...]:
-        names = self._knowledge.names
+    def _places(self, of: Collected) -> tuple[tuple[ModelRef, ...], ...]:
+        names, snapshot = self._knowledge.names, of.snapshot
         own = own_names(snapshot, names.plain)
-        return places(snapshot, models(snapshot, own, names.families), own)
+        bases = [one.parent for one in of.links]
+        return places(snapshot, models(snapshot, own, names.families), own, bases)
 
     def _first_page(self, refs: Sequence[ModelRef], until: float) -> Page:
         """The first of some copies of a page that can be read; else the first of them."""

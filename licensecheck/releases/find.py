@@ -14,7 +14,7 @@ from licensecheck.lineage.origins import PART
 from licensecheck.releases.bases import betrayed, undeclared
 from licensecheck.releases.lineup import Model
 from licensecheck.releases.models import models
-from licensecheck.releases.places import places_of
+from licensecheck.releases.places import is_named_so, place, places_of
 from licensecheck.releases.scope import Scopes
 from licensecheck.releases.terms import Scoped, Together, applies, chain_of, scoped, terms_of
 from licensecheck.releases.tokens import same_model, words
@@ -66,6 +66,8 @@ def releases(
         first = alone or at == main
         name, aliases = _named([named[one] for one in sorted(group)], own, first=first, alone=alone)
         at_pages = [page for page, models in pages if models & group]
+        if first and not _are_of_project(at_pages, understood, own):
+            at_pages = []
         weights = weights_of(
             group, name, scopes, understood, knowledge.doubts, at_pages, first=first
         )
@@ -88,6 +90,16 @@ def _linking(page: Page, named: Sequence[Model], snapshot: Snapshot, own: Names)
     return frozenset(
         at for at, model in enumerate(named) if page.ref in places_of(model, snapshot, own)
     )
+
+
+def _are_of_project(pages: Sequence[Page], understood: Understood, own: Names) -> bool:
+    """True for pages of which one is called as the project is, or is the first place of weights
+    that the cards give: else the weights of the project are elsewhere, and these are others."""
+    if any(is_named_so(page.ref, own) for page in pages):
+        return True
+    parts = (one.evidence for one in understood.parts if one.name == "weights")
+    said = next((place(one.quote) for evidence in parts for one in evidence[:1]), None)
+    return said in [page.ref for page in pages]
 
 
 def _groups(

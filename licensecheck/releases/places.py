@@ -5,7 +5,7 @@ whose model is called as the project is.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from licensecheck.domain import Document, Evidence, ModelRef, Problem, ProblemKind, Snapshot
 from licensecheck.errors import AccessError, LicensecheckError, NotFoundError, RefError
@@ -24,11 +24,17 @@ _BEFORE = 400
 
 
 def places(
-    snapshot: Snapshot, models: Sequence[Model], own: Names
+    snapshot: Snapshot, models: Sequence[Model], own: Names, bases: Collection[str]
 ) -> tuple[tuple[ModelRef, ...], ...]:
-    """The pages of own models, those called as the project is first; pages of one name on several
-    hubs are copies, of which that on Hugging Face is the first."""
-    found = dict.fromkeys(one for model in models for one in places_of(model, snapshot, own))
+    """The pages of own models, those called as the project is first, and none of its `bases`; pages
+    of one name on several hubs are copies, of which that on Hugging Face is the first."""
+    made_from = {one.casefold() for one in bases}
+    found = dict.fromkeys(
+        one
+        for model in models
+        for one in places_of(model, snapshot, own)
+        if is_named_so(one, own) or one.name.casefold() not in made_from
+    )
     called = {letters(name) for name in (snapshot.ref.model, *own.own) if name}
     copies: dict[str, list[ModelRef]] = {}
     for one in sorted(found, key=lambda one: one.hub):
@@ -43,8 +49,21 @@ def places_of(model: Model, snapshot: Snapshot, own: Names) -> tuple[ModelRef, .
     here = about_hub(snapshot.ref.hub).of_models and letters(snapshot.ref.name)
     read = (one for one in _places(model.links, documents) if letters(one.name) != here)
     found = dict.fromkeys(read)
-    his = [one for one in found if is_of_publisher(_owner(one), own)]
+    his = [one for one in found if _is_his(one, own)]
     return tuple(his or (one for one in found if is_called_so(_name(one), own)))
+
+
+def _is_his(page: ModelRef, own: Names) -> bool:
+    """True for the publisher's account; for one that begins as his, "zoo" for "zoo-research", where
+    the model is called as the project is."""
+    account, called = _owner(page), is_called_so(_name(page), own)
+    same = letters(account) in own.owners or is_called_so(account, own)
+    return same or (called and is_of_publisher(account, own))
+
+
+def is_named_so(page: ModelRef, own: Names) -> bool:
+    """True for a page that is called as the project is, or lies in an account that is."""
+    return is_called_so(_name(page), own) or is_called_so(_owner(page), own)
 
 
 def _places(links: Sequence[Evidence], documents: Mapping[str, Document]) -> Iterator[ModelRef]:

@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from licensecheck.cli.commands import app
-from tests.cli.conftest import run as run
+from tests.cli.conftest import run  # noqa: F401  # a fixture
 from tests.hubs.github_double import GitHub, Repository
 from tests.hubs.huggingface_double import HuggingFace, Model
 
@@ -72,7 +72,9 @@ def audited(hub: HuggingFace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.chdir(tmp_path / "here")
 
     def audited(*args: str, ref: str = "github:zoo/zebra") -> Printed:
-        found = CliRunner().invoke(app, ["audit", ref, *args], env={"COLUMNS": "400"})
+        found = CliRunner().invoke(
+            app, ["audit", ref, *args], env={"COLUMNS": "400", "LICENSECHECK_DEADLINE": "600"}
+        )
         assert found.exception is None or isinstance(found.exception, SystemExit), found.exception
         said = found.stdout if "json" in args else " ".join(found.stdout.split())
         printed = Printed(said)

@@ -149,3 +149,39 @@ def test_a_copy_on_another_hub_is_asked_where_the_first_cannot_be(
     assert report["level"] == "unknown"
     hub.models["zoo/zebra-7b"] = page("license: mit")
     assert "open-weights" in audited()  # though ModelScope cannot be reached
+
+
+OKAPI = "https://huggingface.co/zoo/okapi-7b"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        f"Download the weights from https://drive.google.com/zebra. See our [Okapi]({OKAPI}), too.",
+        f"Zebra is fine-tuned from [Okapi]({OKAPI}).",
+    ],
+)
+def test_another_model_of_the_publisher_is_not_the_project(
+    audited: Audited, publish: Publish, hub: HuggingFace, words: str
+) -> None:
+    publish(words)
+    hub.models["zoo/okapi-7b"] = page("license: mit")
+    assert "open-weights" not in audited()
+
+
+def test_a_project_of_another_name_has_the_models_that_it_gives(
+    audited: Audited, publish: Publish, hub: HuggingFace
+) -> None:
+    publish(f"Download the weights of [Okapi]({OKAPI}).")
+    hub.models["zoo/okapi-7b"] = page("license: mit")
+    assert "open-weights" in audited()
+
+
+def test_an_account_that_begins_alike_is_another_one(
+    audited: Audited, publish: Publish, hub: HuggingFace
+) -> None:
+    publish(f"{LINK} We compare with [Okapi](https://huggingface.co/zookeepers/okapi).")
+    hub.models["zoo/zebra-7b"] = page("license: mit")
+    hub.models["zookeepers/okapi"] = page("license: cc-by-nc-4.0")
+    assert "open-weights" in audited()
+    assert asked(hub) == ["zoo/zebra-7b"]

@@ -48,10 +48,10 @@ def test_the_settings_of_a_project_forbid_it(audited: Audited, hub: HuggingFace)
 def test_the_api_forbids_it(hub: HuggingFace) -> None:
     assert licensecheck.audit("github:zoo/zebra", follow=False).level == "unknown"
     assert hub.asked == []
-    assert licensecheck.audit("github:zoo/zebra").level == "open-weights"
+    assert licensecheck.audit("github:zoo/zebra", deadline=600.0).level == "open-weights"
 
 
-def test_offline_nobody_is_asked_and_what_was_read_before_answers(
+def test_offline_nobody_is_asked_and_the_command_is_named(
     audited: Audited, hub: HuggingFace, github: GitHub
 ) -> None:
     audited("--no-follow")
@@ -88,7 +88,7 @@ def test_the_token_goes_to_the_hub_alone(
 
 def test_a_bundle_has_the_pages_too(run: Run, hub: HuggingFace, github: GitHub) -> None:
     env = {"HF_ENDPOINT": hub.url, "GITHUB_API_URL": f"{github.url}/api"}
-    env["GITHUB_SERVER_URL"] = github.url
+    env |= {"GITHUB_SERVER_URL": github.url, "LICENSECHECK_DEADLINE": "600"}
     made = run("bundle", "github:zoo/zebra", "-o", "models.bundle", env=env)
     assert made.returncode == 0, made.stderr
     hub.asked.clear()
@@ -99,7 +99,7 @@ def test_a_bundle_has_the_pages_too(run: Run, hub: HuggingFace, github: GitHub) 
 
 def test_a_gate_follows_too(run: Run, hub: HuggingFace, github: GitHub) -> None:
     env = {"HF_ENDPOINT": hub.url, "GITHUB_API_URL": f"{github.url}/api"}
-    env["GITHUB_SERVER_URL"] = github.url
+    env |= {"GITHUB_SERVER_URL": github.url, "LICENSECHECK_DEADLINE": "600"}
     fail_on = ("--fail-on", "restricted-weights")
     assert run("check", "github:zoo/zebra", *fail_on, env=env).returncode == 0
     assert run("check", "github:zoo/zebra", *fail_on, "--no-follow", env=env).returncode == 1
