@@ -1,7 +1,7 @@
 """At which pages of hubs the weights of a snapshot's own models lie.
 
-A page is the publisher's where its account is his. Where no page in his account is named, it is one
-whose model is called as the project is.
+A page is the publisher's where its account is his. Where the snapshot names no page in his account,
+it is one whose model is called as the project is.
 """
 
 import re
@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from licensecheck.domain import Document, Evidence, ModelRef, Problem, ProblemKind, Snapshot
 from licensecheck.errors import AccessError, LicensecheckError, NotFoundError, RefError
 from licensecheck.hubs import about_hub, parse_ref
+from licensecheck.hubs.files import is_weights
 from licensecheck.releases.lineup import Model
 from licensecheck.releases.models import is_called_so, is_of_publisher
 from licensecheck.statements.names import Names
@@ -35,6 +36,8 @@ def places(
         for one in places_of(model, snapshot, own)
         if is_named_so(one, own) or one.name.casefold() not in made_from
     )
+    if his := [one for one in found if _is_his(one, own)]:
+        found = dict.fromkeys(his)
     called = {letters(name) for name in (snapshot.ref.model, *own.own) if name}
     copies: dict[str, list[ModelRef]] = {}
     for one in sorted(found, key=lambda one: one.hub):
@@ -44,21 +47,35 @@ def places(
 
 
 def places_of(model: Model, snapshot: Snapshot, own: Names) -> tuple[ModelRef, ...]:
-    """The pages of a model; those of the publisher's account where there are any."""
-    documents = {one.path: one for one in snapshot.documents}
-    here = about_hub(snapshot.ref.hub).of_models and letters(snapshot.ref.name)
-    read = (one for one in _places(model.links, documents) if letters(one.name) != here)
-    found = dict.fromkeys(read)
-    his = [one for one in found if _is_his(one, own)]
-    return tuple(his or (one for one in found if is_called_so(_name(one), own)))
+    """The pages of a model."""
+    found = dict.fromkeys(_places(model.links, snapshot, own))
+    return tuple(one for one in found if _may_be_own(one, snapshot.ref, own))
+
+
+def _may_be_own(page: ModelRef, here: ModelRef, own: Names) -> bool:
+    """True for a page that may have what is read `here`; of a page of a hub those that are called
+    as it is, since a publisher's pages link to all his models."""
+    if about_hub(here.hub).of_models:
+        return is_called_so(_name(page), own) and letters(page.name) != letters(here.name)
+    return _is_his(page, own) or is_called_so(_name(page), own)
 
 
 def _is_his(page: ModelRef, own: Names) -> bool:
     """True for the publisher's account; for one that begins as his, "zoo" for "zoo-research", where
-    the model is called as the project is."""
-    account, called = _owner(page), is_called_so(_name(page), own)
-    same = letters(account) in own.owners or is_called_so(account, own)
-    return same or (called and is_of_publisher(account, own))
+    one of the names of model and project begins as the other."""
+    return is_called_so(_owner(page), own) or _is_in_account(page, own)
+
+
+def _is_in_account(page: ModelRef, own: Names) -> bool:
+    account = letters(_owner(page))
+    near = is_of_publisher(account, own) and not is_called_so(account, own)
+    return account in own.owners or (near and _are_alike(_name(page), own))
+
+
+def _are_alike(name: str, own: Names) -> bool:
+    called = letters(name)
+    both = ((called, letters(one)) for one in own.own)
+    return any(a.startswith(b) or b.startswith(a) for a, b in both if min(len(a), len(b)) > 1)
 
 
 def is_named_so(page: ModelRef, own: Names) -> bool:
@@ -66,9 +83,13 @@ def is_named_so(page: ModelRef, own: Names) -> bool:
     return is_called_so(_name(page), own) or is_called_so(_owner(page), own)
 
 
-def _places(links: Sequence[Evidence], documents: Mapping[str, Document]) -> Iterator[ModelRef]:
+def _places(links: Sequence[Evidence], snapshot: Snapshot, own: Names) -> Iterator[ModelRef]:
+    """The pages that links lead to; what code calls `checkpoints/zebra` is a folder here, unless it
+    is in the publisher's account."""
+    documents = {one.path: one for one in snapshot.documents}
     for link in links:
-        if (page := place(link.quote, _above(link, documents))) is not None:
+        page = place(link.quote, _above(link, documents))
+        if page and (MODEL_PAGE.search(link.quote) or _is_in_account(page, own)):
             yield page
 
 
@@ -77,7 +98,7 @@ def place(said: str, above: str = "") -> ModelRef | None:
     None where it leads to none that can be read."""
     page = MODEL_PAGE.search(said)
     found = page or LOADED.search(said) or FETCHED.search(said) or MODEL_ID.fullmatch(said)
-    if not found or "wisemodel." in found[0]:
+    if not found or "wisemodel." in found[0] or (not page and is_weights(found["name"])):
         return None
     on_modelscope = "modelscope." in found[0] if page else _MODELSCOPE.search(f"{above}{said}")
     name = f"{found['owner']}/{found['name'].rstrip('.').removesuffix('.git')}"

@@ -3,7 +3,7 @@
 import re
 
 _NO_MODEL = (
-    r"(?!datasets/|spaces/|papers/|docs/|blog/|collections/|models\b|join\b|settings/|studios/)"
+    r"(?!datasets/|spaces/|papers/|docs/|blog/|collections/|models\b|join\b|organizations?/|settings/|studios/)"
     r"(?![^\s()<>\"'\]]{1,300}\.(?:png|jpe?g|gif|svg|webp|mp[34]|wav|webm|mov|pdf|ipynb)\b)"
 )
 """What stands behind the host where the page is of no model, or shows a picture, sound or paper."""
@@ -18,8 +18,8 @@ MODEL_ID = re.compile(r"(?P<owner>[A-Za-z0-9][\w-]{0,59})/(?P<name>[A-Za-z0-9][\
 """`owner/name` as hubs write it, which may be anything else with a slash in it."""
 LOADED = re.compile(
     r"(?:\.from_pretrained\(\s*|\b(?:snapshot_download|hf_hub_download)\(\s*(?:\w{1,20}\s*=\s*)?"
-    r"|\b(?:repo_id|model|model_id|model_name|model_path|(?:pretrained_)?model_name_or_path)"
-    rf"\s*=\s*)[\"']{MODEL_ID.pattern}[\"']"
+    r"|\b(?:(?:\w{1,20}_)?repo_id|model|model_id|model_name|model_path|(?:pretrained_)?model_name_or_path)"
+    rf"(?:[ \t]*:[ \t]*\w{{1,20}})?\s*=\s*)[\"']{MODEL_ID.pattern}[\"']"
 )
 """Code that loads a model of a hub."""
 FETCHED = re.compile(

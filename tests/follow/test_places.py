@@ -42,7 +42,7 @@ def test_a_place_is_found_in_front_matter_and_in_code(
     audited: Audited, publish: Publish, hub: HuggingFace
 ) -> None:
     hub.models["zoo/zebra-7b"] = page("license: mit")
-    publish("Run it.", run__py=b'repo_id = "zoo/zebra-7b"\n')
+    publish("Run it.", run__py=b'REPO_ID = 1\nhub_repo_id: str = "zoo/zebra-7b"\n')
     assert "open-weights" in audited()
     front = b"---\nweights: https://huggingface.co/zoo/zebra-7b\n---\n# Zebra\n"
     publish(README__md=front)
@@ -65,6 +65,9 @@ FOREIGN = [
     "![](https://huggingface.co/zoo/zebra-8b/resolve/main/picture.png)",
     "Data: https://huggingface.co/datasets/zoo/zebra-data",
     "Demo: https://huggingface.co/spaces/zoo/zebra-demo",
+    '```python\nAutoModel.from_pretrained("checkpoints/zebra-8b")\n```',
+    '```python\nmodel = "zoo/zebra-8b.pt"\n```',
+    "Models: https://modelscope.cn/organization/zoo",
 ]
 
 

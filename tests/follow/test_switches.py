@@ -97,6 +97,16 @@ def test_a_bundle_has_the_pages_too(run: Run, hub: HuggingFace, github: GitHub) 
     assert hub.asked == []
 
 
+def test_a_bundle_names_pages_that_are_not_for_everybody(
+    run: Run, hub: HuggingFace, github: GitHub
+) -> None:
+    hub.models["zoo/zebra-7b"] = page("license: mit", info={"gated": "manual"})
+    env = {"HF_ENDPOINT": hub.url, "GITHUB_API_URL": f"{github.url}/api"}
+    env |= {"GITHUB_SERVER_URL": github.url, "LICENSECHECK_DEADLINE": "600"}
+    made = run("bundle", "github:zoo/zebra", "-o", "models.bundle", env=env)
+    assert "huggingface:zoo/zebra-7b is not for everybody" in made.stderr
+
+
 def test_a_gate_follows_too(run: Run, hub: HuggingFace, github: GitHub) -> None:
     env = {"HF_ENDPOINT": hub.url, "GITHUB_API_URL": f"{github.url}/api"}
     env |= {"GITHUB_SERVER_URL": github.url, "LICENSECHECK_DEADLINE": "600"}
