@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from licensecheck.ahead import ahead
 from licensecheck.collect import Collected, Collector
+from licensecheck.collect import Page as CollectedPage
 from licensecheck.components.criteria import judge_components
 from licensecheck.components.following import Linked, found_in
 from licensecheck.components.found import components, weights_available
@@ -33,7 +34,14 @@ from licensecheck.domain.statement import Statement
 from licensecheck.hubs import Network
 from licensecheck.judge.claims import OpennessClaim, calling_open, claims, lasting, unconditional
 from licensecheck.judge.comparison import ModelFacts as WashingFacts
-from licensecheck.judge.judged import Judged, asked, available, claims_about, joined
+from licensecheck.judge.judged import (
+    Judged,
+    asked,
+    available,
+    claims_about,
+    joined,
+    metadata_of,
+)
 from licensecheck.judge.level import level
 from licensecheck.judge.score import score
 from licensecheck.judge.shown_claims import shown_claims, with_shown
@@ -53,14 +61,15 @@ from licensecheck.lineage.sources import (
     not_asked,
 )
 from licensecheck.releases.find import Released, releases
-from licensecheck.releases.understood import Understood
+from licensecheck.releases.understood import Page, Understood
 from licensecheck.report import models, wire
 from licensecheck.report.legal import report_legal
-from licensecheck.report.releases import report_models
+from licensecheck.report.releases import report_followed, report_models
 from licensecheck.settings import Settings
 from licensecheck.statements.called import own_names
 from licensecheck.statements.names import Names
 from licensecheck.terms.heard import heard, places
+from licensecheck.terms.placed import at_page
 from licensecheck.terms.reach import reaching
 from licensecheck.terms.reader import TermsReader, prose_of
 from licensecheck.terms.terms import Prose, Terms
@@ -155,13 +164,13 @@ class Auditor(LicenseAuditor):
         prose = prose_of(snapshot, effort.deadline)
         own = self._reader.all_of(snapshot, prose, parts, effort)
         own = self._heard(own, snapshot, prose, called, read)
-        own = self._with_published(own, collected, effort)
         linked = tuple(self._linked(one, Effort(effort.deadline)) for one in collected.linked)
         chain = self._chain(collected, Effort(effort.deadline))
         bases = (*chain.links, *(ancestor.link for ancestor in chain.ancestors))
         told = (link.evidence for link in bases if not link.declared)  # a field says what it says
         said = _statements(snapshot, told, read)
-        return Understood(snapshot, entry, prose, parts, own, chain, linked, said)
+        pages = tuple(self._page(one, str(snapshot.ref), effort) for one in collected.pages)
+        return Understood(snapshot, entry, prose, parts, own, chain, linked, pages, said)
 
     def _report(self, understood: Understood, effort: Effort) -> Report:
         snapshot, known = understood.snapshot, self._knowledge
@@ -170,7 +179,7 @@ class Auditor(LicenseAuditor):
         each = releases(understood, known, self._texts.terms, quotes)
         found = joined([self._judged(one, understood) for one in each])
         chosen, meant = asked(found, snapshot.ref)
-        own, chain = chosen.released.terms, understood.chain
+        own, chain = chosen.released.terms, understood.lineage
         problems = (*chosen.terms.problems, *(_UNCLAIMED if effort.deadline.over else ()))
         statements = {claim.evidence: claim.statement for claim in said if claim.statement}
         statements |= understood.statements
@@ -205,10 +214,8 @@ class Auditor(LicenseAuditor):
             score=model.score,
             comparisons=tuple(map(models.report_score, chosen.scores[1:])),
             verdicts=model.verdicts,
-            licenses=tuple(
-                wire.report_license(one, known.facts) for one in understood.terms.readings
-            ),
-            declared=tuple(map(wire.report_declaration, understood.terms.declarations)),
+            licenses=tuple(wire.report_license(one, known.facts) for one in understood.readings),
+            declared=tuple(map(wire.report_declaration, understood.declarations)),
             findings=wire.report_findings(ids, known),
             claims=tuple(map(models.report_claim, said)),
             washing=Washing(
@@ -221,15 +228,16 @@ class Auditor(LicenseAuditor):
             problems=wire.report_problems(problems),
             ledger=wire.report_ledger(chosen.terms.ledger, known),
             rights=model.rights,
-            legal=report_legal(understood.terms.readings, known),
+            legal=report_legal(understood.readings, known),
             model=model.name,
             models=each_model,
-            texts={one.document.path: one.document.text for one in understood.terms.readings},
+            followed=tuple(report_followed(found, understood)),
+            texts={one.document.path: one.document.text for one in understood.readings},
         )
 
     def _judged(self, released: Released, understood: Understood) -> Judged:
         """The answers about one release."""
-        known, metadata = self._knowledge, understood.snapshot.metadata
+        known, metadata = self._knowledge, metadata_of(released, understood.snapshot)
         parts = licensed(understood.parts, released.terms, understood.entry, known.facts)
         parts = found_in(parts, understood.linked, known.components, understood.snapshot)
         terms = self._with_inherited(released.terms, released.chain)
@@ -278,7 +286,7 @@ class Auditor(LicenseAuditor):
         own = own_names(understood.snapshot, known.names.plain).pattern
         read_claims = (replace(claim, statement=read_so.get(claim.evidence)) for claim in said)
         taken = (calling_open(unconditional(lasting(one, own)), own) for one in read_claims)
-        shown = shown_claims(understood.prose, understood.terms.readings, own)
+        shown = shown_claims(understood.prose, understood.readings, own)
         return with_shown(taken, shown)
 
     def _read(
@@ -340,18 +348,17 @@ class Auditor(LicenseAuditor):
         problems = (*snapshot.problems, *late)
         return Linked(snapshot, self._texts.terms(readings, declared, problems))
 
-    def _with_published(self, own: Terms, collected: Collected, effort: Effort) -> Terms:
-        """The terms of a repository with those on the pages of its models, and of their bases."""
-        if not collected.published:
-            return own
-        from licensecheck.terms.published import with_published
-
-        pages = [self.understand(one, Effort(effort.deadline)) for one in collected.published]
-        return self._texts.terms(
-            *with_published(
-                own,
-                [(one.snapshot.ref, self._with_inherited(one.terms, one.chain)) for one in pages],
-            )
+    def _page(self, page: CollectedPage, root: str, effort: Effort) -> Page:
+        """What the page says at which weights lie that `root` links to."""
+        if isinstance(page.found, Problem):
+            return Page(page.ref, self._texts.terms((), (), (page.found,)))
+        there = self.understand(page.found, Effort(effort.deadline))
+        return Page(
+            page.ref,
+            at_page(str(page.ref), there.terms, self._texts.terms),
+            there.snapshot,
+            there.chain.at_page(str(page.ref), root),
+            weights_available(there.snapshot, there.parts),
         )
 
     def _with_inherited(self, own: Terms, chain: Chain) -> Terms:

@@ -8,7 +8,7 @@ from threading import Lock
 from licensecheck.ahead import ahead
 from licensecheck.checker import models_of
 from licensecheck.collect import Collected, Collector
-from licensecheck.domain import Deadline, Gating, ModelRef, Origin
+from licensecheck.domain import Deadline, Gating, ModelRef, Origin, Problem, ProblemKind
 from licensecheck.errors import CollectError
 from licensecheck.hubs.answers import HubAnswer
 from licensecheck.hubs.bundle import write_bundle
@@ -67,9 +67,10 @@ def bundle(
     with ahead(models, collect) as collected:
         found = {ref: collected(ref) for ref in models}
     digest = write_bundle(file, record.answers)
-    missing = tuple(_missing(found.items()))
-    protected = tuple(str(ref) for ref, one in found.items() if _is_protected(one))
-    return Bundled(digest, len(models) - len(missing), len(record.answers), protected, missing)
+    missing, pages = tuple(_missing(found.items())), tuple(_unread_pages(found.values()))
+    protected = tuple(str(one) for one in dict.fromkeys(_protected(found.items())))
+    read, answers = len(models) - len(missing), len(record.answers)
+    return Bundled(digest, read, answers, protected, (*missing, *pages))
 
 
 Found = Collected | CollectError
@@ -86,8 +87,28 @@ def _missing(found: Iterable[tuple[ModelRef, Found]]) -> Iterator[str]:
             yield f"{ref}: what git fetches is not bundled; check out the repository"
 
 
-def _is_protected(found: Found) -> bool:
-    if isinstance(found, CollectError):
-        return False
+def _unread_pages(found: Iterable[Found]) -> Iterator[str]:
+    """Pages where weights lie of which no hub said anything."""
+    for one in found:
+        for page in () if isinstance(one, CollectError) else one.pages:
+            why = page.found
+            if isinstance(why, Problem) and why.kind is ProblemKind.UNAVAILABLE:
+                yield f"{page.ref}, {why.message}"
+
+
+def _protected(found: Iterable[tuple[ModelRef, Found]]) -> Iterator[ModelRef]:
+    """What is not for everybody, of models and of the pages where their weights lie."""
+    for ref, one in found:
+        if isinstance(one, CollectError):
+            continue
+        if _is_protected(one):
+            yield ref
+        for page in one.pages:
+            refused = isinstance(page.found, Problem) and page.found.kind is ProblemKind.GATED
+            if refused or (isinstance(page.found, Collected) and _is_protected(page.found)):
+                yield page.ref
+
+
+def _is_protected(found: Collected) -> bool:
     about = found.snapshot.metadata
     return about.private or about.gating not in (Gating.NONE, Gating.UNKNOWN)

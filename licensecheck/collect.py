@@ -6,14 +6,17 @@ The only stage that asks anybody. It gives a value, and all later stages are pur
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from licensecheck import hubs
-from licensecheck.components.linked import MOST_REPOSITORIES, models, repositories
-from licensecheck.domain import Deadline, Gating, ModelRef, Snapshot
+from licensecheck.components.linked import repositories
+from licensecheck.domain import Deadline, ModelRef, Problem, Snapshot
 from licensecheck.errors import AccessError, CollectError, NotFoundError, RefError, UnavailableError
 from licensecheck.hubs.answers import HubAnswer
+from licensecheck.hubs.checkout import has_remote
+from licensecheck.hubs.files import is_weights
 from licensecheck.knowledge import catalogue
 from licensecheck.knowledge.catalogue import CatalogueEntry
 from licensecheck.knowledge.families import Family
@@ -21,13 +24,19 @@ from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.lineage.chain import walk
 from licensecheck.lineage.origins import Link
 from licensecheck.lineage.sources import Found, first_links, links_of, not_asked, not_read
+from licensecheck.releases.models import models
+from licensecheck.releases.places import MOST_PAGES, page_not_read, places, too_many_pages
 from licensecheck.settings import Settings
+from licensecheck.statements.called import own_names
 
 if TYPE_CHECKING:
     from licensecheck.hubs.bundle import Bundle
 
 _FETCHING = 0.8
 """Share of an audit's time that hubs may take: to read what they send takes 1 to 5 s of the 60."""
+
+_AT_A_TIME = 4
+"""Pages that are read at the same time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +52,17 @@ class Collected:
     """The first steps from it to these."""
     linked: tuple[Snapshot, ...] = ()
     """The publisher's repositories that its cards link to, as far as they could be read."""
-    published: tuple["Collected", ...] = ()
-    """Where a repository links to the pages of its own models: these, if all could be read."""
+    pages: tuple["Page", ...] = ()
+    """The pages of hubs where the weights of a repository lie that were to be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The page of a hub where weights lie."""
+
+    ref: ModelRef
+    found: "Collected | Problem"
+    """What it has, or why it was not read."""
 
 
 def with_ancestors(
@@ -106,8 +124,7 @@ class Collector:
         follow_hub = self._settings.lineage and self._asks
         found = self.around(snapshot, until if follow_hub else None)
         read = tuple(self._linked(snapshot, until))
-        published = tuple(self._published(snapshot, until))
-        return replace(found, linked=read, published=published)
+        return replace(found, linked=read, pages=self._pages(found, until))
 
     def around(self, snapshot: Snapshot, until: float | None = None) -> Collected:
         """A snapshot with what it was made from: by the catalogue, then until a time of
@@ -160,16 +177,46 @@ class Collector:
         if self._settings.follow_links and self._asks:
             yield from self._as_anybody("github", repositories(snapshot), until)
 
-    def _published(self, snapshot: Snapshot, until: float) -> Iterator[Collected]:
-        """The pages of the models that a repository links to as its own; none where one of them
-        could not be read, is gated, or where there are more than are looked at."""
-        of_models = hubs.about_hub(snapshot.ref.hub).of_models
-        names = models(snapshot) if self._settings.follow_links and self._asks else ()
-        if of_models or len(names) > MOST_REPOSITORIES:
-            return
-        found = list(self._as_anybody("huggingface", names, until))
-        if len(found) == len(names) and all(one.metadata.gating is Gating.NONE for one in found):
-            yield from (self.around(one, until) for one in found)
+    def _pages(self, of: Collected, until: float) -> tuple[Page, ...]:
+        """The pages of hubs where the weights of a repository lie, as far as the user lets us look.
+
+        They are read as bases are, with the user's token, and no page of a page is.
+        """
+        if not (self._settings.follow and self._asks and _only_links(of.snapshot)):
+            return ()
+        found = self._places(of)
+        with ThreadPoolExecutor(_AT_A_TIME) as pool:
+            read = list(pool.map(lambda refs: self._first_page(refs, until), found[:MOST_PAGES]))
+        return (*read, *(Page(ref, too_many_pages(ref)) for ref, *_ in found[MOST_PAGES:]))
+
+    def _places(self, of: Collected) -> tuple[tuple[ModelRef, ...], ...]:
+        names, snapshot = self._knowledge.names, of.snapshot
+        own = own_names(snapshot, names.plain)
+        bases = [one.parent for one in of.links]
+        return places(snapshot, models(snapshot, own, names.families), own, bases)
+
+    def _first_page(self, refs: Sequence[ModelRef], until: float) -> Page:
+        """The first of some copies of a page that can be read; else the first of them."""
+        pages = [self._page(refs[0], until)]
+        for ref in refs[1:]:
+            if isinstance(pages[-1].found, Collected):
+                break
+            pages.append(self._page(ref, until))
+        return next((one for one in reversed(pages) if isinstance(one.found, Collected)), pages[0])
+
+    def _page(self, ref: ModelRef, until: float) -> Page:
+        """A page of a model; what only the user may read was not published."""
+        left = until - time.monotonic()
+        if left <= 0:
+            return Page(ref, page_not_read(ref, UnavailableError("there was no time for it")))
+        try:
+            found = self._read.get(ref) or self._snapshot(ref, left)
+            self._read[ref] = found
+            if found.metadata.private:
+                raise AccessError("it is private: audit it by itself")
+            return Page(ref, self.around(found, until if self._settings.lineage else None))
+        except (CollectError, RefError) as error:
+            return Page(ref, page_not_read(ref, error))
 
     def _as_anybody(self, hub: str, names: Sequence[str], until: float) -> Iterator[Snapshot]:
         """What could be read of a hub by these names in time.
@@ -206,6 +253,16 @@ def _bundle(named: str) -> "Bundle | None":
     from licensecheck.hubs.bundle import open_bundle  # needs pydantic
 
     return open_bundle(named)
+
+
+def _only_links(snapshot: Snapshot) -> bool:
+    """True for a repository, for a checkout of one that has a remote, since nothing is asked about
+    other folders, and for a page of a model that has no weights."""
+    if snapshot.ref.hub == "local":
+        return has_remote(snapshot.ref.name)
+    of_models = hubs.about_hub(snapshot.ref.hub).of_models
+    here = any(is_weights(one.path) for one in snapshot.files)
+    return not of_models or (snapshot.files_complete and bool(snapshot.files) and not here)
 
 
 def _owner(ref: ModelRef) -> str:

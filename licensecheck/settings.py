@@ -32,6 +32,7 @@ class SettingArguments(TypedDict, total=False):
     deadline: float
     lineage: bool
     exclude: tuple[str, ...]
+    follow: bool
     follow_links: bool
     bundle: str
     cache: Path | None
@@ -58,9 +59,11 @@ class Settings:
     exclude: tuple[str, ...] = ()
     """What `check` does not search, though it lies in a folder that is searched: patterns as in
     .gitignore, by paths from the current folder."""
+    follow: bool = True
+    """Of a repository that links to its weights, read their terms on the pages of hubs where they
+    lie."""
     follow_links: bool = False
-    """Look for code and documents in the publisher's repositories that the card links to, and of a
-    repository for the terms of its models on their pages."""
+    """Look for code and documents in the publisher's repositories that the card links to."""
     bundle: str = ""
     """File of `licensecheck bundle` whose answers count instead of those of hubs, with
     `#sha256:…` behind it where it was made under another key."""

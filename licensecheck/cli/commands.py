@@ -14,6 +14,7 @@ from licensecheck.cli.options import (
     Bundle,
     Changes,
     Exclude,
+    Follow,
     Format,
     Offline,
     OnDevice,
@@ -50,9 +51,10 @@ def audit(
         bool | None,
         typer.Option(
             "--follow-links",
-            help="Read the publisher's code, and pages of models, that cards link.",
+            help="Read the publisher's repositories with code that cards link.",
         ),
     ] = None,
+    follow: Follow = None,
     format_: Format = "terminal",
     output: Output = None,
     also: Also = None,
@@ -70,7 +72,8 @@ def audit(
     check_format(format_, output)
     model = parse_ref(ref, revision)
     flags: dict[str, object] = {"offline": offline, "refresh": refresh, "bundle": bundle}
-    flags |= {"device": device, "threads": threads, "follow_links": follow_links}
+    flags |= {"device": device, "threads": threads}
+    flags |= {"follow": follow, "follow_links": follow_links}
     report = new_auditor(settings_of(flags), quiet).audit(model)
     write(report, format_, output, also, verbose)
 
@@ -130,6 +133,7 @@ def check(
         Path | None,
         typer.Option(metavar="PATH", help="Say which duties this tree fulfils; stop if not all."),
     ] = None,
+    follow: Follow = None,
     format_: Format = "terminal",
     output: Output = None,
     also: Also = None,
@@ -153,7 +157,7 @@ def check(
         raise UsageError("one of the arguments is empty", remedy="Name a path or a model.")
     if policy == "":  # where another one would hold in silence
         raise UsageError("--policy is empty", remedy="Name a file or a preset, or leave it out.")
-    flags: dict[str, object] = {"offline": offline, "bundle": bundle}
+    flags: dict[str, object] = {"offline": offline, "bundle": bundle, "follow": follow}
     flags |= {"device": device, "threads": threads, "exclude": exclude or None}
     settings = settings_of(flags)
     gate = load_gate(
@@ -189,13 +193,14 @@ def bundle(
         typer.Argument(metavar="[PATH|REF]...", help="Models, and code that names them."),
     ] = None,
     exclude: Exclude = None,
+    follow: Follow = None,
     refresh: Refresh = None,
     quiet: Quiet = False,
 ) -> None:
     """Write what hubs say of models to a file, for machines that reach no hub."""
     from licensecheck.bundler import bundle as bundled
 
-    settings = settings_of({"refresh": refresh, "exclude": exclude or None})
+    settings = settings_of({"refresh": refresh, "exclude": exclude or None, "follow": follow})
     made = bundled(targets or (), output, settings, progress(quiet))
     say(f"{output}: {made.models} models, {made.answers} answers")
     say(f"Read it with --bundle {output}#sha256:{made.digest}")

@@ -65,6 +65,12 @@ Exclude = Annotated[
     list[str] | None,
     typer.Option(metavar="PATTERN", help="Do not search this, as in .gitignore; repeatable."),
 ]
+Follow = Annotated[
+    bool | None,
+    typer.Option(
+        "--follow/--no-follow", help="Read the terms of weights on the pages where they lie."
+    ),
+]
 Refresh = Annotated[
     bool | None, typer.Option("--refresh", help="Ask the hub even for what is cached.")
 ]

@@ -12,6 +12,7 @@ from pydantic.json_schema import SkipJsonSchema
 
 from licensecheck.domain.reported_model import (
     Claim,
+    FollowedPage,
     Lineage,
     ReportedComponent,
     ReportedModel,
@@ -97,6 +98,9 @@ class Report(_Base):
     """Which of `models` the level, the verdicts and the score speak of."""
     models: tuple[ReportedModel, ...] = ()
     """All that is released here, the main model first."""
+    followed: tuple[FollowedPage, ...] = ()
+    """The pages of hubs where its weights lie, whose terms were to be read; none where the weights
+    are here, and where pages were not to be followed."""
 
     @property
     def meant(self) -> tuple["Report", ...]:

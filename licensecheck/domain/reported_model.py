@@ -7,6 +7,7 @@ from licensecheck.domain.component import State
 from licensecheck.domain.release import WeightsState
 from licensecheck.domain.reported_rights import ReportedRight
 from licensecheck.domain.reported_terms import Licensing, Quote, ReportedVerdict, Wire
+from licensecheck.domain.snapshot import Origin
 from licensecheck.domain.statement import Artefact, Owner, Polarity
 from licensecheck.domain.verdict import Level
 
@@ -202,6 +203,23 @@ class ModelBase(Wire):
     """The words that say so."""
     binds: bool = False
     """True where the terms of that licence come down to this model."""
+
+
+class FollowedPage(Wire):
+    """The page of a hub where weights lie that what was audited only links to."""
+
+    ref: str
+    """Its address, which can be audited by itself: `huggingface:org/name`."""
+    models: tuple[str, ...]
+    """Names of the models whose weights lie there."""
+    revision: str | None
+    """Commit that was read; null where it was not read, and where there is none."""
+    origin: Origin | None
+    """Where it was read from; null where it was not read."""
+    fetched_at: str | None
+    """When it was read, ISO 8601 in UTC; null where it was not."""
+    unread: str
+    """Why it was not read, as a sentence without its subject and full stop; empty where it was."""
 
 
 class ReportedModel(Wire):

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from licensecheck import disk
+from licensecheck.cache.folders import expanded
 
 COMMIT = re.compile(r"[0-9a-f]{40}([0-9a-f]{24})?")
 
@@ -27,6 +28,8 @@ _MODE, _FIXED = 24, 40
 _LONGER, _NAME = 0x4000, 0x0FFF
 _FOLDER = 0o040000
 _SHA256 = re.compile(rb"^\s*objectformat\s*=\s*\"?sha256", re.I | re.M)
+
+_REMOTE = re.compile(rb"^\s*\[\s*remote\s+\"[^\"\n]{1,200}\"\s*\]", re.I | re.M)
 
 
 class BadIndexError(ValueError):
@@ -153,6 +156,15 @@ class _GitIndex:
                 return f"sharedindex.{self.content[at + 8 : at + 8 + self.id_size].hex()}"
             at += 8 + size
         return ""
+
+
+def has_remote(folder: str) -> bool:
+    """True for a checkout of a repository that is elsewhere too."""
+    try:
+        checkout = Checkout.at(expanded(folder))
+    except OSError:
+        return False
+    return checkout is not None and bool(_REMOTE.search(_config(checkout.common)))
 
 
 def _config(common: Path) -> bytes:

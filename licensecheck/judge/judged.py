@@ -3,7 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from licensecheck.domain import Component, Level, ModelRef, Status, Verdict
+from licensecheck.domain import (
+    Component,
+    Gating,
+    HubMetadata,
+    Level,
+    ModelRef,
+    Snapshot,
+    Status,
+    Verdict,
+)
 from licensecheck.domain.release import WeightsState
 from licensecheck.errors import NotFoundError
 from licensecheck.judge.claims import OpennessClaim
@@ -46,6 +55,7 @@ _STRICT = (
 )
 """Where no name tells which model is meant. What is restricted is said first: it is known."""
 _THERE = (WeightsState.IN_REPO, WeightsState.LINKED, WeightsState.GATED)
+_GATES = {WeightsState.ON_REQUEST: Gating.MANUAL, WeightsState.GATED: Gating.AUTOMATIC}
 _NOWHERE = (WeightsState.NOT_RELEASED, WeightsState.ON_REQUEST)
 
 
@@ -65,6 +75,14 @@ def available(
         return True
     failed = any(one.framework == "osd" and one.status is Status.NOT_MET for one in verdicts)
     return True if failed and (here or for_weights(released.terms.readings, facts)) else None
+
+
+def metadata_of(released: Released, snapshot: Snapshot) -> HubMetadata:
+    """What the hub says of a release, with what stands before its weights where these lie."""
+    state = released.release.weights.state
+    if not any(page.snapshot for page in released.pages):
+        return snapshot.metadata
+    return replace(snapshot.metadata, gating=_GATES.get(state, Gating.NONE))
 
 
 def joined(found: Sequence[Judged]) -> tuple[Judged, ...]:

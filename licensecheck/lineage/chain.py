@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from licensecheck.domain import Declaration, Expression, Problem, ProblemKind
+from licensecheck.domain import Basis, Declaration, Expression, Problem, ProblemKind
 from licensecheck.domain.problem import OF_BASE
 from licensecheck.lineage.origins import PART, Link, is_name_alone
 from licensecheck.lineage.sources import Known, Lookup, problem
@@ -85,6 +85,34 @@ class Chain:
         """The terms of what is got beside the weights, which bind whoever uses both, each licence
         once."""
         return _once(one for one in self.ancestors if one.part and not one.named)
+
+    def at_page(self, page: str, root: str) -> "Chain":
+        """The chain of a page as that of `root`, which links to it; `page`, its address, stands
+        before the names of its documents."""
+        moved = {one: _moved(one, page, root) for one in self.links}
+        ancestors = (replace(one, link=moved.get(one.link, one.link)) for one in self.ancestors)
+        return replace(self, links=tuple(moved.values()), ancestors=tuple(ancestors))
+
+    def joined(self, more: "Chain") -> "Chain":
+        """Both chains, each step and each ancestor once."""
+        known = {one.name for one in self.ancestors}
+        steps = {(one.child, one.parent) for one in self.links}
+        return Chain(
+            (*self.links, *(one for one in more.links if (one.child, one.parent) not in steps)),
+            (*self.ancestors, *(one for one in more.ancestors if one.name not in known)),
+            tuple(dict.fromkeys((*self.problems, *more.problems))),
+        )
+
+
+NOTHING = Chain()
+"""The chain of what was made from nothing that is known."""
+
+
+def _moved(link: Link, page: str, root: str) -> Link:
+    said = link.evidence
+    if said and said.basis is Basis.DOCUMENT:
+        said = replace(said, source=f"{page}/{said.source}")
+    return replace(link, child=root if link.child == page else link.child, evidence=said)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 
 from licensecheck.domain import Evidence, Snapshot
 from licensecheck.domain.component import BESIDE
@@ -13,13 +14,15 @@ from licensecheck.lineage.origins import PART
 from licensecheck.releases.bases import betrayed, undeclared
 from licensecheck.releases.lineup import Model
 from licensecheck.releases.models import models
+from licensecheck.releases.places import is_named_so, place, places_of
 from licensecheck.releases.scope import Scopes
 from licensecheck.releases.terms import Scoped, Together, applies, chain_of, scoped, terms_of
 from licensecheck.releases.tokens import same_model, words
-from licensecheck.releases.understood import Understood
+from licensecheck.releases.understood import Page, Understood
 from licensecheck.releases.weights import weights_of
 from licensecheck.statements.called import own_names
 from licensecheck.statements.names import Names
+from licensecheck.terms.placed import with_pages
 from licensecheck.terms.terms import Terms
 from licensecheck.text.letters import letters
 
@@ -39,6 +42,8 @@ class Released:
     """The claims that speak of it by name."""
     claimed_elsewhere: frozenset[Evidence] = frozenset()
     """The claims that speak by name of other releases alone."""
+    pages: tuple[Page, ...] = ()
+    """The pages of hubs where its weights lie."""
 
 
 def releases(
@@ -52,27 +57,58 @@ def releases(
     named = models(understood.snapshot, own, knowledge.names.families)
     scopes = Scopes(named, own, knowledge.names.plain)
     found = scoped(understood, scopes, claims, knowledge)
-    groups = _groups(named, found, understood.chain, own, knowledge.families)
+    pages = [(one, _linking(one, named, understood.snapshot, own)) for one in understood.pages]
+    groups = _groups(named, found, understood.chain, own, knowledge.families, pages)
     main = _main(groups, named, own, understood.snapshot)
     alone = len(groups) == 1
     released = list[Released]()
     for at, group in enumerate(map(frozenset, groups)):
         first = alone or at == main
         name, aliases = _named([named[one] for one in sorted(group)], own, first=first, alone=alone)
-        weights = weights_of(group, name, scopes, understood, knowledge.doubts, first=first)
+        at_pages = [page for page, models in pages if models & group]
+        if first and not _are_of_project(at_pages, understood, own):
+            at_pages = []
+        weights = weights_of(
+            group, name, scopes, understood, knowledge.doubts, at_pages, first=first
+        )
         chain = chain_of(group, found, understood.chain)
+        chain = reduce(Chain.joined, (page.chain for page in at_pages), chain)
         bases = betrayed([named[one] for one in group], own, knowledge.families)
         doubts = () if alone else tuple(undeclared(bases, chain))
         terms = terms_of(group, found, understood, knowledge, together, own, doubts)
+        terms = with_pages(terms, [(str(page.ref), page.terms) for page in at_pages], together)
         release = Release(name, aliases, weights, main=at == main)
         spoken = {one: applies(scope, group) for one, scope in found.claims if scope is not None}
         own_claims = frozenset(one for one, mine in spoken.items() if mine)
-        released.append(Released(release, terms, chain, own_claims, frozenset(spoken) - own_claims))
+        elsewhere = frozenset(spoken) - own_claims
+        released.append(Released(release, terms, chain, own_claims, elsewhere, tuple(at_pages)))
     return tuple(sorted(released, key=lambda one: not one.release.main))
 
 
+def _linking(page: Page, named: Sequence[Model], snapshot: Snapshot, own: Names) -> frozenset[int]:
+    """Numbers of the models whose weights lie at a page."""
+    return frozenset(
+        at for at, model in enumerate(named) if page.ref in places_of(model, snapshot, own)
+    )
+
+
+def _are_of_project(pages: Sequence[Page], understood: Understood, own: Names) -> bool:
+    """True for pages of which one is called as the project is, or is the first place of weights
+    that the cards give: else the weights of the project are elsewhere, and these are others."""
+    if any(is_named_so(page.ref, own) for page in pages):
+        return True
+    parts = (one.evidence for one in understood.parts if one.name == "weights")
+    said = next((place(one.quote) for evidence in parts for one in evidence[:1]), None)
+    return said in [page.ref for page in pages]
+
+
 def _groups(
-    named: Sequence[Model], found: Scoped, chain: Chain, own: Names, families: Sequence[Family]
+    named: Sequence[Model],
+    found: Scoped,
+    chain: Chain,
+    own: Names,
+    families: Sequence[Family],
+    pages: Sequence[tuple[Page, frozenset[int]]],
 ) -> list[list[int]]:
     """Numbers of the models that are under the same terms, and made from what is; those of which
     no address is given are apart from those that one can have."""
@@ -80,9 +116,25 @@ def _groups(
     groups: dict[object, list[int]] = {}
     for at, model in enumerate(named):
         bases = betrayed([model], own, families)
-        key = bool(model.links), bases, _signature(frozenset({at}), found, known)
+        there = frozenset(_told(page) for page, models in pages if at in models)
+        key = bool(model.links), bases, _signature(frozenset({at}), found, known), there
         groups.setdefault(key, []).append(at)
     return list(groups.values()) or [[]]
+
+
+def _told(page: Page) -> object:
+    """What tells the terms at a page from those at others."""
+    terms = page.terms
+    said = frozenset(str(one.expression) for one in terms.declarations)
+    read = frozenset(
+        (one.expression, label.label) for one in terms.readings for label in one.labels
+    )
+    left = any(one.hides_terms for one in terms.problems)
+    return page.snapshot is None, page.available, page.gating, left, said, read, _bases(page.chain)
+
+
+def _bases(chain: Chain) -> frozenset[str]:
+    return frozenset(str(one.expression) for one in chain.ancestors if one.binds)
 
 
 def _signature(model: frozenset[int], found: Scoped, known: Mapping[str, str]) -> object:

@@ -19,12 +19,10 @@ from licensecheck.statements.names import Names
 from licensecheck.statements.outline import outline
 from licensecheck.terms.trials import offered_for_a_try
 from licensecheck.text.letters import letters
-from licensecheck.text.model_pages import MODEL_PAGE
+from licensecheck.text.model_pages import FETCHED, LOADED, MODEL_ID, MODEL_PAGE
 from licensecheck.text.tables import BASE_HEAD, Row, plain, rows
+from licensecheck.text.voiced import is_code
 
-_LOADED = re.compile(
-    r"\.from_pretrained\(\s*[\"'](?P<owner>[\w-]{1,60})/(?P<name>[\w.-]{1,100})[\"']"
-)
 _ADDRESS = re.compile(r"https?://[^\s()<>\"'|]{1,500}")
 _HOSTS = Phrase("files/hosts-of-weights")
 _HUBS = re.compile(r"(?:huggingface\.co|hf\.co|modelscope\.cn)/")
@@ -62,6 +60,8 @@ def models(snapshot: Snapshot, own: Names, families: Collection[str]) -> tuple[M
     with_weights = {path.rpartition("/")[0] for path in snapshot.paths if is_weights(path)}
     for document in snapshot.documents:
         lineup.add(_of_path(document, own, with_weights))
+        for one in _of_code(document, own):
+            lineup.add(one)
     told = [one for card in snapshot.cards for one in listed(card.document, own, families)]
     for one in (*filed(snapshot), *told):
         lineup.add(one)
@@ -183,6 +183,16 @@ def _goes_on(tail: str) -> bool:
     return any(map(str.isdigit, tail)) or (tail[0] in "-_" and tail[1:2].isupper())
 
 
+def _of_code(document: Document, own: Names) -> Iterator[Found]:
+    """The models that a program loads from the publisher's account, called as the project is."""
+    if document.kind is not DocumentKind.PROSE or not is_code(document.path):
+        return
+    for link in LOADED.finditer(document.text):
+        if is_surely_own(link["owner"], link["name"], own):
+            place = Evidence.at(document, Span(*link.span()))
+            yield Found({letters(link["name"]): link["name"]}, {link[0]: place})
+
+
 def _label(text: str, link: re.Match[str]) -> str:
     """What a link is called, if that is a name of the same model: "[Zebra-7B](…/zebra-7b-hf)"."""
     start = re.sub(r"https?://$", "", text[max(0, link.start() - _BEFORE) : link.start()])
@@ -201,6 +211,9 @@ def _same(called: str, name: str) -> bool:
 def _addresses(head: str, said: str, named: str, own: Names) -> Iterator[re.Match[str]]:
     """Addresses of own models in a cell: pages, and what a named row offers to download."""
     yield from pages(said, own)
+    bare = MODEL_ID.search(said)
+    if bare and bare[0] == plain(said) and is_surely_own(bare["owner"], bare["name"], own):
+        yield bare
     if named:
         yield from FILE.finditer(said)
         if _RELEASED.search(head):
@@ -214,7 +227,7 @@ def _addresses(head: str, said: str, named: str, own: Names) -> Iterator[re.Matc
 
 def pages(text: str, own: Names) -> Iterator[re.Match[str]]:
     """Addresses of own models on hubs."""
-    for pattern in (MODEL_PAGE, _LOADED):
+    for pattern in (MODEL_PAGE, LOADED, FETCHED):
         for link in pattern.finditer(text):
             if is_own(link["owner"], link["name"], own):
                 yield link
@@ -222,11 +235,26 @@ def pages(text: str, own: Names) -> Iterator[re.Match[str]]:
 
 def is_own(owner: str, name: str, own: Names) -> bool:
     """True for the publisher's own account, and where account or name begin as an own name."""
-    account, called = letters(owner), letters(name)
-    if any(account.startswith(one) or one.startswith(account) for one in own.owners):
-        return True
-    stems = [letters(one) for one in own.own if len(letters(one)) > _SHORTEST]
-    return any(one.startswith(stem) for one in (account, called) for stem in stems)
+    return is_of_publisher(owner, own) or is_called_so(name, own)
+
+
+def is_of_publisher(owner: str, own: Names) -> bool:
+    """True for an account that is the publisher's, or begins as an own name."""
+    account = letters(owner)
+    begun = (one for one in own.owners if min(len(one), len(account)) >= _SHORTEST)
+    begins = any(account.startswith(one) or one.startswith(account) for one in begun)
+    return account in own.owners or begins or is_called_so(owner, own)
+
+
+def is_surely_own(owner: str, name: str, own: Names) -> bool:
+    """True for a model of the publisher's account that is called as the project is."""
+    return letters(owner) in own.owners and is_called_so(name, own)
+
+
+def is_called_so(name: str, own: Names) -> bool:
+    """True for a name that begins as an own one."""
+    stems = (letters(one) for one in own.own)
+    return any(letters(name).startswith(one) for one in stems if len(one) > _SHORTEST)
 
 
 def _of_path(document: Document, own: Names, with_weights: Container[str]) -> Found:

@@ -15,6 +15,7 @@ from licensecheck.report.summary import (
     binding_texts,
     capital,
     failed,
+    followed,
     headline,
     identity,
     notes,
@@ -108,6 +109,8 @@ def _what(report: Audit) -> Iterator[Row]:
         yield "Model", f"{report.ref}, {report.model}" if several(report) else report.ref
         yield "Revision", report.revision or NO_REVISION
         yield "Read from", f"{origin(report)} {report.fetched_at or ''}"
+        if pages := followed(report):
+            yield "Weights at", "\n".join(pages)
 
 
 def _texts(report: Audit, knowledge: Knowledge) -> Iterator[Row]:

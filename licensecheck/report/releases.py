@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from licensecheck.domain import Confidence, Finding
 from licensecheck.domain.expression import NO_LICENSE
 from licensecheck.domain.reported_model import (
+    FollowedPage,
     ModelBase,
     ModelLicense,
     ModelWeights,
@@ -34,6 +35,21 @@ def report_models(
     return tuple(
         _model(one, one.released.release.name in meant, understood, ids, knowledge) for one in found
     )
+
+
+def report_followed(found: Sequence[Judged], understood: Understood) -> Iterator[FollowedPage]:
+    """The pages where weights lie, each with the releases that lie there."""
+    for page in understood.pages:
+        models = (one.released.release.name for one in found if page in one.released.pages)
+        there = page.snapshot
+        yield FollowedPage(
+            ref=str(page.ref),
+            models=tuple(models),
+            revision=there and there.revision,
+            origin=there and there.origin,
+            fetched_at=there and there.fetched_at,
+            unread="" if there else "; ".join(one.message for one in page.terms.problems),
+        )
 
 
 def _model(

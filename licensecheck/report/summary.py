@@ -19,6 +19,7 @@ from licensecheck.domain import (
     cited,
 )
 from licensecheck.domain.component import holds_for
+from licensecheck.domain.release import WeightsState
 from licensecheck.domain.report import (
     AnyReport,
     CheckedModel,
@@ -27,7 +28,7 @@ from licensecheck.domain.report import (
     LicenseReport,
     Report,
 )
-from licensecheck.domain.reported_model import ReportedModel
+from licensecheck.domain.reported_model import FollowedPage, ReportedModel
 from licensecheck.domain.reported_rights import ReportedRight
 from licensecheck.domain.reported_terms import (
     LeftOver,
@@ -215,6 +216,25 @@ def without_subject(one: LeftOver) -> str:
 def origin(report: Report) -> str:
     """Where a model was read, in words."""
     return _ORIGINS[report.origin]
+
+
+_ELSEWHERE = (WeightsState.LINKED, WeightsState.GATED)
+
+
+def followed(report: Report) -> tuple[str, ...]:
+    """The pages where weights lie that are elsewhere, each with what became of it."""
+    if report.followed:
+        return tuple(f"{one.ref}{_read_at(one)}" for one in report.followed)
+    linked = (one.weights for one in report.models if one.weights.state in _ELSEWHERE)
+    places = dict.fromkeys(one.where for one in linked if "/" in one.where)
+    return tuple(f"{one}, not read" for one in places)
+
+
+def _read_at(page: FollowedPage) -> str:
+    """What stands behind the address of a page."""
+    if page.unread:
+        return f", {page.unread}"
+    return f", read at {page.revision[:12]}" if page.revision else ", read"
 
 
 def by_framework(verdicts: Iterable[ReportedVerdict]) -> Mapping[str, tuple[ReportedVerdict, ...]]:

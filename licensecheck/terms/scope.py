@@ -26,7 +26,7 @@ from licensecheck.terms.put_under import are_put_under
 from licensecheck.terms.redistributed import redistributed
 from licensecheck.terms.released_here import are_released_here
 from licensecheck.terms.subject import licensed_part
-from licensecheck.terms.terms import UNCOVERED
+from licensecheck.terms.terms import NONE_WHOLE, UNCOVERED
 from licensecheck.text.titles import title
 
 _SPEAKS_OF_MODELS = Phrase("subjects/of-models")
@@ -64,7 +64,7 @@ def uncovered(
     if inner and not whole and not declarations:
         yield Problem(
             ProblemKind.MISSING,
-            "LICENSE",
+            NONE_WHOLE,
             f"there is none for the whole; {inner[0].document.path} covers its own folder",
         )
     elif (whole or declarations) and (others := _of_others(snapshot, declarations, own)):

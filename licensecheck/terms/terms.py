@@ -12,6 +12,9 @@ Prose = tuple[Card, tuple[Clause, ...]]
 UNCOVERED = "terms of the weights"
 """Subject of the problem that nothing says that a licence here is for more than the code."""
 
+NONE_WHOLE = "LICENSE"
+"""Subject of the problem that there is no licence but those of folders."""
+
 
 @dataclass(frozen=True)  # no slots: the ledger is made once and kept
 class Terms:

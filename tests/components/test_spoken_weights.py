@@ -116,7 +116,7 @@ def test_code_that_loads_the_publishers_model_from_a_hub_shows_where_it_is(
     (folder / "load.py").write_text(f'"""Loads Zebra."""\n{line}\n')
     (folder / "README.md").write_text(f"# Zebra\n\nA model.{TERMS}")
     report = auditor.audit(parse_ref(str(folder)))
-    assert (report.models[0].weights.where == "zoo/zebra-7b") is found
+    assert (report.models[0].weights.where == "huggingface.co/zoo/zebra-7b") is found
 
 
 MIRROR = "https://huggingface.co/zoo/zebra/resolve/main"

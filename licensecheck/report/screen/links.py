@@ -22,23 +22,33 @@ from licensecheck.report.summary import Audit, plain
 
 def addresses(report: Audit) -> Mapping[str, str]:
     """Where each place is that a report may name, by the words that name it."""
-    files = _files(report) if isinstance(report, Report) else ""
-    if not files:
+    if not isinstance(report, Report):
         return {}
+    folders = {f"{one.ref}/": _files(one.ref, one.revision) for one in report.followed}
+    folders[""] = _files(report.ref, report.revision)
     return {
-        plain(cited(name(document), line, 0)): f"{files}{_escaped(document)}#L{line}"
+        plain(cited(name(document), line, 0)): f"{files}{_escaped(path)}#L{line}"
         for document, line in _places(report)
+        for files, path in (_in_folder(document, folders),)
+        if files
     }
 
 
-def _files(report: Report) -> str:
+def _in_folder(document: str, folders: Mapping[str, str]) -> tuple[str, str]:
+    """What the path of a document is relative to, and that path: one at a page where weights lie
+    has the address of the page before it."""
+    begun = next(one for one in folders if document.startswith(one))
+    return folders[begun], document.removeprefix(begun)
+
+
+def _files(ref: str, revision: str | None) -> str:
     """What the paths of its files are relative to; empty where nobody can look at them."""
-    hub, _, rest = report.ref.partition(":")
+    hub, _, rest = ref.partition(":")
     model = re.split("[@#]", rest)[0]
-    whole = model.count("/") == 1 and report.revision  # of a folder in a repository they are not
+    whole = model.count("/") == 1 and revision  # of a folder in a repository they are not
     files = about_hub(hub).files if whole else ""
     found = files.replace("{name}", _escaped(model))
-    return found.replace("{revision}", _escaped(report.revision or ""))
+    return found.replace("{revision}", _escaped(revision or ""))
 
 
 def _places(report: Audit) -> Iterator[tuple[str, int]]:

@@ -41,6 +41,7 @@ from licensecheck.report.screen.words import (
 )
 from licensecheck.report.summary import (
     Audit,
+    followed,
     is_told_above,
     model_row,
     plain,
@@ -81,6 +82,7 @@ def sections(report: Audit, knowledge: Knowledge, verbose: int) -> Iterator[Sect
         yield "Models", _models(report, knowledge, verbose)
     yield "Licence", licences(report, knowledge.facts, verbose)
     if isinstance(report, Report):
+        yield "Weights at", _followed(report, verbose)
         yield "Made from", bases(report, knowledge.facts, verbose)
     if report.rights:
         yield "", [Text("")] if report.licenses or isinstance(report, Report) else []
@@ -127,6 +129,15 @@ def _models(report: Report, knowledge: Knowledge, verbose: int) -> Iterator[Text
             yield Text(f"  {in_a_line(one, knowledge)}", "dim")
     if len(report.models) > len(shown):
         yield Text(f"and {len(report.models) - len(shown)} more (-v lists them)", "dim")
+
+
+def _followed(report: Report, verbose: int) -> Iterator[Text]:
+    """The pages where the weights lie, the first ones alone without `-v`."""
+    pages = followed(report)
+    shown = pages if verbose else pages[:MODELS]
+    yield from (Text(plain(one), "dim") for one in shown)
+    if len(pages) > len(shown):
+        yield Text(f"and {len(pages) - len(shown)} more (-v lists them)", "dim")
 
 
 def _data(report: Report, knowledge: Knowledge, verbose: int) -> Iterator[Text]:
