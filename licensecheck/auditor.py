@@ -196,6 +196,7 @@ class Auditor(LicenseAuditor):
         return Report(
             tool=self._tool(),
             ref=str(snapshot.ref),
+            asked=snapshot.asked,
             revision=snapshot.revision,
             origin=snapshot.origin,
             fetched_at=snapshot.fetched_at,

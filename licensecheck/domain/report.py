@@ -69,6 +69,8 @@ class Report(_Base):
 
     ref: str
     """Address of the model with its hub: `huggingface:org/name`."""
+    asked: str = ""
+    """The name that was asked for, where the hub calls the model otherwise now; else empty."""
     revision: str | None
     """Commit or digest that was read; null where there is none."""
     origin: Origin
@@ -97,6 +99,11 @@ class Report(_Base):
     """Which of `models` the level, the verdicts and the score speak of."""
     models: tuple[ReportedModel, ...] = ()
     """All that is released here, the main model first."""
+
+    @property
+    def called(self) -> str:
+        """The address, with the name that was asked for where that is another one."""
+        return f"{self.ref} (asked for as {self.asked})" if self.asked else self.ref
 
     @property
     def meant(self) -> tuple["Report", ...]:
@@ -259,6 +266,12 @@ class CheckedModel(Wire):
     """The audit; null where nothing could be read."""
     fulfilled: tuple[ReportedDuty, ...] = ()
     """What the tree that `--duties` names shows of each duty; empty without it."""
+
+    @property
+    def called(self) -> str:
+        """The address as it was named, with the hub's own name where that is another one."""
+        renamed = self.report is not None and self.report.asked
+        return f"{self.ref} (now {self.report.ref})" if self.report and renamed else self.ref
 
     @property
     def stopped(self) -> bool:

@@ -34,7 +34,7 @@ from licensecheck.hubs.hf_client import (
     listed_files,
     refusal,
     refused_at,
-    refused_file,
+    refused_link,
 )
 from licensecheck.hubs.hf_metadata import metadata, metadata_card
 from licensecheck.hubs.layouts import cached_commit
@@ -182,8 +182,8 @@ def _read(hub: Hub, ref: ModelRef, options: FetchOptions) -> Snapshot:
     if not has_list:
         message = "The hub does not list the files: none of them was read."
         problems.append(Problem(ProblemKind.UNAVAILABLE, "siblings", message))
-    return snapshot(
-        ref,
+    found = snapshot(
+        replace(ref, name=name),
         revision=commit,
         **when(answer.stored_at),
         documents=documents,
@@ -192,6 +192,8 @@ def _read(hub: Hub, ref: ModelRef, options: FetchOptions) -> Snapshot:
         metadata=metadata(info),
         problems=problems,
     )
+    renamed = name.casefold() != ref.name.casefold()
+    return replace(found, asked=ref.name) if renamed else found
 
 
 def _linked(
@@ -209,7 +211,7 @@ def _linked(
         hub.transport.all([hub.linked(place, commit, pinned) for _, place in places]),
         {file.path: ListedFile() for file in files},
         page=pages.get,
-        refusal=refused_file,
+        refusal=refused_link,
     )
     elsewhere = {f.path for f, (_, p) in zip(files, places, strict=True) if p.revision}
     return documents, [

@@ -105,7 +105,7 @@ def _left(one: LeftOver) -> str:
 
 def _what(report: Audit) -> Iterator[Row]:
     if isinstance(report, Report):
-        yield "Model", f"{report.ref}, {report.model}" if several(report) else report.ref
+        yield "Model", f"{report.called}, {report.model}" if several(report) else report.called
         yield "Revision", report.revision or NO_REVISION
         yield "Read from", f"{origin(report)} {report.fetched_at or ''}"
 

@@ -27,6 +27,7 @@ from licensecheck.terms.cited import asks_for_others
 from licensecheck.terms.compared import others, own_clauses
 from licensecheck.terms.declarations import misnamed
 from licensecheck.terms.fields import FieldReader
+from licensecheck.terms.gated import is_settled
 from licensecheck.terms.harmless import allows, without_harmless
 from licensecheck.terms.named import stated_licenses
 from licensecheck.terms.offered import beside_offers, in_force
@@ -92,10 +93,13 @@ class PageReader:
         here = {key for one in readings for key in one.licenses}
         fields = FieldReader(applying | here, snapshot.paths, self._knowledge)
         force = in_force(readings, declared, self._knowledge.facts)
+        settled = is_settled(declared)
         found, late = list[Reading](), list[Document]()
         for card, clauses in prose:
             if not effort.deadline.over:
-                stated = self._read(card, clauses, fields, readings, effort, own.pattern)
+                stated = self._read(
+                    card, clauses, fields, readings, effort, own.pattern, settled=settled
+                )
                 stated = beside_offers(stated, force) if stated and force else stated
                 found += [stated] if stated else []
             late += [card.document] if effort.deadline.over else []
@@ -109,6 +113,8 @@ class PageReader:
         readings: Sequence[Reading],
         effort: Effort,
         own: Spelling | None,
+        *,
+        settled: bool,
     ) -> Reading | None:
         knowledge, classifier = self._knowledge, self._texts.classifier
         unclear = (
@@ -127,7 +133,9 @@ class PageReader:
             for one in own_clauses(clauses, [*theirs, *told])
             if not asks_for_others(quote(one.span), own)
         ]
-        stated = stated_terms(card, clauses, classifier, knowledge, unclear, effort, own)
+        stated = stated_terms(
+            card, clauses, classifier, knowledge, unclear, effort, own, settled=settled
+        )
         speaking = spoken(card, clauses, classifier, effort)
         stated = with_remarks(stated, card, clauses, knowledge, speaking, fields.applies)
         stated = without_pointers(stated, readings, own) if stated else None

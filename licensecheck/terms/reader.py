@@ -33,6 +33,7 @@ from licensecheck.terms.declarations import (
     pointed,
     untold,
 )
+from licensecheck.terms.gated import as_page, is_licence, prompts, without_hidden
 from licensecheck.terms.scope import uncovered
 from licensecheck.terms.terms import Prose, Terms
 from licensecheck.terms.texts import TextReader, out_of_time
@@ -89,7 +90,7 @@ class TermsReader:
         readings, declared, unread = self.texts_of(snapshot, prose, effort)
         own = own_names(snapshot, self._knowledge.names.plain)
         problems = [
-            *snapshot.problems,
+            *without_hidden(snapshot.problems, snapshot, readings, declared),
             *unread,
             *(problem for card, _ in prose for problem in self._pages.foreign(card)),
             *set_aside(snapshot.documents, self._texts.called),
@@ -158,10 +159,15 @@ class TermsReader:
         pointers = {text: pointed(text, self._facts) for text in texts}
         declared += [said for found in pointers.values() for said in found]
         readings, late = list[Reading](), list[Document]()
-        for text in (text for text in texts if not pointers[text]):
+        gates = prompts(snapshot)
+        for text in (*(text for text in texts if not pointers[text]), *gates):
             if not effort.deadline.over:
-                readings.append(self._texts.text(text, effort))
-                declared += named_beside(readings[-1], self._facts)
+                reading = self._texts.text(text, effort)
+                if text in gates and not is_licence(reading):
+                    prose = (*prose, (as_page(text), ()))
+                    continue
+                readings.append(reading)
+                declared += named_beside(reading, self._facts)
             late += [text] if effort.deadline.over else []
         if prose:
             own = own_names(snapshot, self._knowledge.names.plain)

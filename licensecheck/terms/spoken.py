@@ -9,9 +9,10 @@ from licensecheck.domain import Card, Clause, Effort, Span
 from licensecheck.identify.wording import restricts
 from licensecheck.knowledge.fields import Fields, Holds
 from licensecheck.knowledge.phrases import Phrase
-from licensecheck.terms.prose import part_of
+from licensecheck.terms.prose import gate, part_of
 from licensecheck.text.disguise import seen
 from licensecheck.text.fields import LICENSE_KEYS
+from licensecheck.text.gate import GATED
 from licensecheck.text.language import has_english, is_foreign
 from licensecheck.text.titles import title
 
@@ -78,14 +79,16 @@ def spoken(
 def spoken_in_fields(
     card: Card, fields: Fields, classifier: "Classifier", effort: Effort | None = None
 ) -> Iterator[Span]:
-    """The fields of front matter, prompts of a gate too, whose words speak of terms."""
-    sentences = [
+    """The fields of front matter, and clauses of a gate, whose words speak of terms."""
+    lines = [
         (span, line)
         for key, span in card.places.items()
-        if key not in LICENSE_KEYS and fields.holds(key) not in (Holds.SAMPLES, Holds.LIMIT)
+        if key not in LICENSE_KEYS and not key.startswith(GATED)
+        if fields.holds(key) not in (Holds.SAMPLES, Holds.LIMIT)
         for line in map(seen, card.document.quote(span).partition(":")[2].splitlines())
-        if len(line.split()) >= _FEWEST
     ]
+    lines += [(one.span, seen(card.document.quote(one.span))) for one in gate(card)]
+    sentences = [(span, line) for span, line in lines if len(line.split()) >= _FEWEST]
     yield from _speaking(sentences, LONG, classifier, effort or Effort())
 
 

@@ -10,6 +10,7 @@ import yaml
 from licensecheck.domain import Card, Document, Problem, ProblemKind, Span
 from licensecheck.text import yaml_head
 from licensecheck.text.fields import LICENSE_KEYS
+from licensecheck.text.gate import gate_of
 
 _OPENING = re.compile(r"\ufeff?(?:[ \t]*\r?\n)*---[ \t]*\r?(?:\n|\Z)")
 _CLOSING = re.compile(r"^---[ \t]*\r?$\n?", re.MULTILINE)
@@ -46,6 +47,8 @@ class _Entry:
     key: str
     value: yaml.Node
     place: Span
+    offset: int
+    """Where the front matter begins: nodes count from there."""
 
 
 @lru_cache(8)  # asked for twice: for its links, which say what else to fetch, and as a card
@@ -89,7 +92,7 @@ def _entries(root: yaml.Node | None, offset: int, text: str) -> Iterator[_Entry]
     for key, value in root.value if isinstance(root, yaml.MappingNode) else ():
         start = key.start_mark.index + offset
         written = text[start : max(key.end_mark.index, yaml_head.end(value)) + offset].rstrip()
-        yield _Entry(yaml_head.text(key) or "", value, Span(start, start + len(written)))
+        yield _Entry(yaml_head.text(key) or "", value, Span(start, start + len(written)), offset)
 
 
 def _card(
@@ -111,7 +114,11 @@ def _card(
         datasets=names["datasets"],
         tags=names["tags"],
         library_name=next(iter(names["library_name"]), None),
-        gate_terms=tuple(_gate_terms(fields)),
+        gate=gate_of(
+            document,
+            {key: entry.value for key, entry in fields.items()},
+            entries[0].offset if entries else 0,
+        ),
         places={entry.key: entry.place for entry in entries},
     )
     return card, (*_repeated(document, entries), *unread_licenses, *unread_names)
@@ -175,17 +182,6 @@ def _name(node: yaml.Node) -> str | None:
         named = {yaml_head.text(key): value for key, value in node.value}
         node = next((named[key] for key in _NAME_KEYS if key in named), node)
     return yaml_head.text(node)
-
-
-def _gate_terms(fields: Mapping[str, _Entry]) -> Iterator[str]:
-    for key in ("extra_gated_heading", "extra_gated_description", "extra_gated_prompt"):
-        if key in fields and (text := yaml_head.text(fields[key].value)):
-            yield text
-    if "extra_gated_fields" in fields:
-        value = fields["extra_gated_fields"].value
-        for node in value.value if isinstance(value, yaml.SequenceNode) else [value]:
-            if isinstance(node, yaml.MappingNode):
-                yield from filter(None, (yaml_head.text(label) for label, _ in node.value))
 
 
 def _repeated(document: Document, entries: Sequence[_Entry]) -> Iterator[Problem]:

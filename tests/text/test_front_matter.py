@@ -34,7 +34,11 @@ def test_reads_the_fields_of_a_well_formed_card() -> None:
     assert card.datasets == ("org/data",)
     assert card.tags == ("text", "no")
     assert card.library_name == "transformers"
-    assert card.gate_terms == ("Accept the terms.", "I accept", "Country")
+    assert card.gate
+    assert card.gate.prompt
+    assert card.gate.prompt.text == "Accept the terms."
+    asked = [(one.label, one.kind, card.document.quote(one.place)) for one in card.gate.fields]
+    assert asked == [("I accept", "checkbox", "I accept"), ("Country", "select", "Country")]
     assert card.document.quote(card.body) == "Body.\n"
 
 

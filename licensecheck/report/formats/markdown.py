@@ -112,7 +112,9 @@ def _checked(report: CheckReport, knowledge: Knowledge) -> Iterator[str]:
     yield _searched(report)
     for model in models:
         if model.report:
-            yield _fold(f"{model.ref}: {model.level}", "\n\n".join(_body(model.report, knowledge)))
+            yield _fold(
+                f"{model.called}: {model.level}", "\n\n".join(_body(model.report, knowledge))
+            )
     yield f"*{NO_ADVICE}*"
 
 
@@ -131,7 +133,7 @@ def _row(model: CheckedModel) -> tuple[str, ...]:
     where = [code(f"{one.file}:{one.line}" if one.line else one.file) for one in model.references]
     return (
         "✅" if model.passed else "❌",
-        code(model.ref),
+        code(model.called),
         str(model.level) if model.level else "not read",
         str(model.answer).replace("-", " "),
         "; ".join(filter(None, [why, *waived])),
@@ -141,7 +143,8 @@ def _row(model: CheckedModel) -> tuple[str, ...]:
 
 def _read(report: Audit, knowledge: Knowledge) -> Iterator[str]:
     mark = f"{_MARKS[report.level]} " if isinstance(report, Report) else ""
-    yield f"## {code(subject(report))}: {mark}{headline(report)}"
+    called = report.called if isinstance(report, Report) else subject(report)
+    yield f"## {code(called)}: {mark}{headline(report)}"
     yield from _body(report, knowledge)
     yield _foot(report.tool)
 
