@@ -14,6 +14,7 @@ from licensecheck.domain.reported_model import (
     Claim,
     Lineage,
     ReportedComponent,
+    ReportedGate,
     ReportedModel,
     Score,
     Washing,
@@ -95,6 +96,8 @@ class Report(_Base):
     """What the model was made from."""
     components: tuple[ReportedComponent, ...]
     """The parts of the model."""
+    gate: ReportedGate | None = None
+    """What one agrees to and hands over before the files may be had; null without a gate."""
     model: str = ""
     """Which of `models` the level, the verdicts and the score speak of."""
     models: tuple[ReportedModel, ...] = ()

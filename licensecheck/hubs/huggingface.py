@@ -36,7 +36,7 @@ from licensecheck.hubs.hf_client import (
     refused_at,
     refused_link,
 )
-from licensecheck.hubs.hf_metadata import metadata, metadata_card
+from licensecheck.hubs.hf_metadata import metadata, metadata_card, troubles
 from licensecheck.hubs.layouts import cached_commit
 from licensecheck.hubs.linked import HubFile, as_licence, unread_places
 from licensecheck.hubs.listing import ListedFile, entries, is_whole
@@ -77,6 +77,7 @@ ABOUT = About(
     ),
     aliases=lambda ref: [ref.name, f"hf:{ref.name}", f"{ref.name}@{ref.revision}"],
     of_models=True,
+    gates_take=("user name", "e-mail address"),
     names_own_bases=True,
 )
 
@@ -167,7 +168,7 @@ def _read(hub: Hub, ref: ModelRef, options: FetchOptions) -> Snapshot:
         page=lambda path: f"{hub.endpoint}/{name}/blob/{commit}/{quote(path)}",
         refusal=lambda answer: refused_at(answer, commit),
     )
-    problems += [*unnamed, *too_many(left_out)]
+    problems += [*unnamed, *too_many(left_out), *troubles(info)]
     places, missing = unread_places(documents, name, listed, {f.path for f in chosen})
     more, mistakes = _linked(hub, commit, places, pinned=ref.revision == commit)
     documents += more
