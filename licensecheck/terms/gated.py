@@ -8,6 +8,7 @@ from licensecheck.domain import (
     ClauseKind,
     Declaration,
     Document,
+    DocumentKind,
     Problem,
     ProblemKind,
     Reading,
@@ -45,8 +46,9 @@ def is_licence(reading: Reading) -> bool:
 def as_page(prompt: Document) -> Card:
     """A prompt that is no licence, as a card that is all gate."""
     whole = Span(0, len(prompt.text))
+    page = replace(prompt, kind=DocumentKind.CARD)
     gate = Gate(pieces=(whole,))
-    return Card(prompt, Span(whole.end, whole.end), gate=gate, places={PROMPT: whole})
+    return Card(page, Span(whole.end, whole.end), gate=gate, places={PROMPT: whole})
 
 
 def is_settled(declared: Sequence[Declaration]) -> bool:
