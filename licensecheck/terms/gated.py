@@ -30,17 +30,19 @@ def prompts(snapshot: Snapshot) -> tuple[Document, ...]:
     return tuple({one.prompt.text: one.prompt for one in gates if one.prompt}.values())
 
 
+def is_titled(prompt: Document) -> bool:
+    """True for a prompt that begins with a heading which calls it a licence or terms."""
+    first = next(iter(segment(prompt)), None)
+    if first is None or first.kind is not ClauseKind.HEADING:
+        return False
+    return bool(LICENCE.search(prompt.quote(first.span)))
+
+
 def is_licence(reading: Reading) -> bool:
-    """True for a prompt that is a known licence, or that is called one and gives rights; words
-    about a licence that stands elsewhere are none."""
-    if reading.licenses:
-        return True
-    quote = reading.document.quote
-    first = next(iter(segment(reading.document)), None)
-    titled = first and first.kind is ClauseKind.HEADING and LICENCE.search(quote(first.span))
-    return bool(titled) and any(
-        one.certain and one.label.startswith(_GRANTS) for one in reading.labels
-    )
+    """True for a prompt that is a known licence, or gives rights under a title of its own; words
+    about a licence that stands elsewhere do not."""
+    gives = any(one.certain and one.label.startswith(_GRANTS) for one in reading.labels)
+    return bool(reading.licenses) or gives
 
 
 def as_page(prompt: Document) -> Card:

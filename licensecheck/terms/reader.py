@@ -33,7 +33,7 @@ from licensecheck.terms.declarations import (
     pointed,
     untold,
 )
-from licensecheck.terms.gated import as_page, is_licence, prompts, without_hidden
+from licensecheck.terms.gated import as_page, is_licence, is_titled, prompts, without_hidden
 from licensecheck.terms.scope import uncovered
 from licensecheck.terms.terms import Prose, Terms
 from licensecheck.terms.texts import TextReader, out_of_time
@@ -159,16 +159,13 @@ class TermsReader:
         pointers = {text: pointed(text, self._facts) for text in texts}
         declared += [said for found in pointers.values() for said in found]
         readings, late = list[Reading](), list[Document]()
-        gates = prompts(snapshot)
-        for text in (*(text for text in texts if not pointers[text]), *gates):
+        for text in (text for text in texts if not pointers[text]):
             if not effort.deadline.over:
-                reading = self._texts.text(text, effort)
-                if text in gates and not is_licence(reading):
-                    prose = (*prose, (as_page(text), ()))
-                    continue
-                readings.append(reading)
-                declared += named_beside(reading, self._facts)
+                readings.append(self._texts.text(text, effort))
             late += [text] if effort.deadline.over else []
+        agreed, pages = self._at_gates(snapshot, effort)
+        readings, prose = [*readings, *agreed], (*prose, *pages)
+        declared += [said for one in readings for said in named_beside(one, self._facts)]
         if prose:
             own = own_names(snapshot, self._knowledge.names.plain)
             declared += self._pages.licenses(own, prose, effort)
@@ -178,6 +175,20 @@ class TermsReader:
             readings, late = [*readings, *stated], [*late, *unread]
         said = tuple(dict.fromkeys(_own(declared)))
         return assigned(readings, said), said, tuple(map(out_of_time, late))
+
+    def _at_gates(
+        self, snapshot: Snapshot, effort: Effort
+    ) -> tuple[Sequence[Reading], Sequence[Prose]]:
+        """What one agrees to at the gates: licences as texts, other words as pages."""
+        licences, pages = list[Reading](), list[Prose]()
+        for prompt in prompts(snapshot):
+            known = not effort.deadline.over and (self._texts.called(prompt) or is_titled(prompt))
+            reading = self._texts.text(prompt, effort) if known else None
+            if reading and is_licence(reading):
+                licences.append(reading)
+            else:
+                pages.append((as_page(prompt), ()))
+        return licences, pages
 
 
 def _own(declared: Iterable[Declaration]) -> Iterator[Declaration]:

@@ -16,6 +16,10 @@ _OPENING = re.compile(r"\ufeff?(?:[ \t]*\r?\n)*---[ \t]*\r?(?:\n|\Z)")
 _CLOSING = re.compile(r"^---[ \t]*\r?$\n?", re.MULTILINE)
 # Lines that can be YAML where nothing says where the YAML ends.
 _YAML_LINES = re.compile(r"(?:(?:[\w-]+[ \t]*:(?=\s)|[ \t]+\S|-[ \t])[^\n]*(?:\n|\Z))+")
+# The same with blank lines between them.
+_SPACED_LINES = re.compile(
+    r"(?:[ \t]*\r?\n)+(?:(?:[\w-]+[ \t]*:(?=\s)|[ \t]+\S|-[ \t])[^\n]*\n\s*?\n)+"
+)
 _PLAIN_FIELD = re.compile(
     r"^(license|license_name|license_link)[ \t]*:[ \t]+"
     r"""(?:"([^"\\\n]*)"|'([^'\n]*)'|([^\s"'\[\]{}&*!|>%@`#,-][^\s#]*))"""
@@ -200,10 +204,16 @@ def _repeated(document: Document, entries: Sequence[_Entry]) -> Iterator[Problem
 
 def _unclosed(document: Document, start: int) -> tuple[Card, tuple[Problem, ...]]:
     lines = _YAML_LINES.match(document.text, start)
-    if not lines:  # a horizontal rule
-        return _without(document), ()
-    block, body = Span(*lines.span()), Span(lines.end(), len(document.text))
-    return _salvage(document, block, body, "The front matter has no closing `---` line.")
+    message = "The front matter has no closing `---` line."
+    if lines:
+        block, body = Span(*lines.span()), Span(lines.end(), len(document.text))
+        return _salvage(document, block, body, message)
+    spaced = _SPACED_LINES.match(document.text, start)
+    if spaced and _PLAIN_FIELD.search(document.text, start, spaced.end()):
+        # Its lines may be prose as well as fields: they are read as both.
+        whole = Span(start, len(document.text))
+        return _salvage(document, Span(*spaced.span()), whole, message)
+    return _without(document), ()  # a horizontal rule
 
 
 def _salvage(

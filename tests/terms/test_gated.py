@@ -20,6 +20,8 @@ from tests.hubs.huggingface_double import HuggingFace, Model
 APACHE = (ROOT / "LICENSE").read_text("utf-8")
 PROMPT = "README.md#extra_gated_prompt"
 BAN = "You may use the model for non-commercial purposes only."
+LONG = f"Please tell us who you are and where you work{', in which town' * 10}. "
+"""200 characters."""
 CAUTIOUS = {Level.UNKNOWN, Level.RESTRICTED_WEIGHTS, Level.CLOSED}
 
 
@@ -88,7 +90,7 @@ def test_a_licence_of_its_own_is_a_text_too(auditor: Auditor, tmp_path: Path) ->
     [
         f"<div><p>{BAN}</p></div>",
         "本模型仅供学术研究使用，禁止用于任何商业用途。",
-        f"{'Please tell us who you are. ' * 4_000}{BAN}{' Thank you very much.' * 5_000}",
+        f"{LONG * 500} {BAN} {LONG * 500}",
         f"Please tell us who you are. {BAN}",
         f"Please tell us who you are.\n\n* {BAN}\n",
     ],
