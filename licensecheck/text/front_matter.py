@@ -18,7 +18,7 @@ _CLOSING = re.compile(r"^---[ \t]*\r?$\n?", re.MULTILINE)
 _YAML_LINES = re.compile(r"(?:(?:[\w-]+[ \t]*:(?=\s)|[ \t]+\S|-[ \t])[^\n]*(?:\n|\Z))+")
 # The same with blank lines between them.
 _SPACED_LINES = re.compile(
-    r"(?:[ \t]*\r?\n)+(?:(?:[\w-]+[ \t]*:(?=\s)|[ \t]+\S|-[ \t])[^\n]*\n\s*?\n)+"
+    r"(?:[ \t\r]*\n)++(?:(?:[\w-]+[ \t]*:(?=\s)|[ \t]+\S|-[ \t])[^\n]*\n(?:[ \t\r]*\n)++)+"
 )
 _PLAIN_FIELD = re.compile(
     r"^(license|license_name|license_link)[ \t]*:[ \t]+"
