@@ -19,7 +19,7 @@ from licensecheck.domain import (
 )
 from licensecheck.hubs.assemble import snapshot
 from licensecheck.hubs.decode import may_hide_terms
-from licensecheck.hubs.hf_metadata import metadata, metadata_card
+from licensecheck.hubs.hf_metadata import metadata, metadata_card, troubles
 from licensecheck.hubs.huggingface import ABOUT
 from licensecheck.hubs.wanted import Wanted, wanted
 from licensecheck.knowledge.catalogue import CatalogueEntry
@@ -84,7 +84,7 @@ def snapshot_of(record: Record) -> Snapshot:
         problems += mistakes
     if names is None:
         problems.append(_problem("siblings", "The dump does not list the files"))
-    problems += unread(tuple(names or ()), has_card=bool(record.card))
+    problems += (*unread(tuple(names or ()), has_card=bool(record.card)), *troubles(record.info))
     return snapshot(
         ref,
         revision=record.revision,

@@ -29,8 +29,9 @@ Line = tuple[str, Quote | None]
 
 
 def report_gate(snapshot: Snapshot, readings: Sequence[Reading]) -> ReportedGate | None:
-    """The gate of a model; None where its hub does not say that there is one."""
-    if snapshot.metadata.gating not in _GATES:
+    """The gate of a model; None on hubs that have none, and where no gate is told of."""
+    taken = about_hub(snapshot.ref.hub).gates_take
+    if not taken or snapshot.metadata.gating not in _GATES:
         return None
     card = next((one for one in snapshot.cards if one.gate), None)
     gate = card.gate if card and card.gate else Gate()
@@ -44,7 +45,7 @@ def report_gate(snapshot: Snapshot, readings: Sequence[Reading]) -> ReportedGate
         prompt=quotes([_beginning(gate.prompt)])[0] if gate.prompt else None,
         consents=quotes(Evidence.at(card.document, one) for one in consents) if card else (),
         asked=(
-            *about_hub(snapshot.ref.hub).gates_take,
+            *taken,
             *(f"{one.label} ({one.kind})" if one.kind in _PLACED else one.label for one in asked),
         ),
     )
