@@ -63,6 +63,7 @@ from licensecheck.lineage.sources import (
 from licensecheck.releases.find import Released, releases
 from licensecheck.releases.understood import Page, Understood
 from licensecheck.report import models, wire
+from licensecheck.report.gate import report_gate
 from licensecheck.report.legal import report_legal
 from licensecheck.report.releases import report_followed, report_models
 from licensecheck.settings import Settings
@@ -206,6 +207,7 @@ class Auditor(LicenseAuditor):
         return Report(
             tool=self._tool(),
             ref=str(snapshot.ref),
+            asked=snapshot.asked,
             revision=snapshot.revision,
             origin=snapshot.origin,
             fetched_at=snapshot.fetched_at,
@@ -225,6 +227,7 @@ class Auditor(LicenseAuditor):
             lineage=models.report_lineage(snapshot, own, chain, ids, known),
             components=models.report_components(chosen.parts),
             obligations=wire.obligations(chosen.terms.findings, self._knowledge),
+            gate=report_gate(snapshot, understood.terms.readings),
             problems=wire.report_problems(problems),
             ledger=wire.report_ledger(chosen.terms.ledger, known),
             rights=model.rights,

@@ -18,8 +18,8 @@ from licensecheck.domain import (
     Snapshot,
 )
 from licensecheck.hubs.assemble import snapshot
-from licensecheck.hubs.decode import hides_terms
-from licensecheck.hubs.hf_metadata import metadata, metadata_card
+from licensecheck.hubs.decode import may_hide_terms
+from licensecheck.hubs.hf_metadata import metadata, metadata_card, troubles
 from licensecheck.hubs.huggingface import ABOUT
 from licensecheck.hubs.wanted import Wanted, wanted
 from licensecheck.knowledge.catalogue import CatalogueEntry
@@ -84,7 +84,7 @@ def snapshot_of(record: Record) -> Snapshot:
         problems += mistakes
     if names is None:
         problems.append(_problem("siblings", "The dump does not list the files"))
-    problems += unread(tuple(names or ()), has_card=bool(record.card))
+    problems += (*unread(tuple(names or ()), has_card=bool(record.card)), *troubles(record.info))
     return snapshot(
         ref,
         revision=record.revision,
@@ -104,7 +104,7 @@ def unread(names: tuple[str, ...], *, has_card: bool) -> tuple[Problem, ...]:
     chosen, left = wanted((name, None) for name in names)
     message = "The dump has no texts of files: audit the model by itself"
     return tuple(
-        replace(_problem(file.path, message), hides_terms=hides_terms(file.kind))
+        replace(_problem(file.path, message), hides_terms=may_hide_terms(file))
         for file in (*chosen, *left)
         if not (has_card and _is_main_card(file))
     )

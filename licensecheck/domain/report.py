@@ -15,6 +15,7 @@ from licensecheck.domain.reported_model import (
     FollowedPage,
     Lineage,
     ReportedComponent,
+    ReportedGate,
     ReportedModel,
     Score,
     Washing,
@@ -70,6 +71,8 @@ class Report(_Base):
 
     ref: str
     """Address of the model with its hub: `huggingface:org/name`."""
+    asked: str = ""
+    """The name that was asked for, where the hub calls the model otherwise now; else empty."""
     revision: str | None
     """Commit or digest that was read; null where there is none."""
     origin: Origin
@@ -94,6 +97,8 @@ class Report(_Base):
     """What the model was made from."""
     components: tuple[ReportedComponent, ...]
     """The parts of the model."""
+    gate: ReportedGate | None = None
+    """What one agrees to and hands over before the files may be had; null without a gate."""
     model: str = ""
     """Which of `models` the level, the verdicts and the score speak of."""
     models: tuple[ReportedModel, ...] = ()
@@ -101,6 +106,11 @@ class Report(_Base):
     followed: tuple[FollowedPage, ...] = ()
     """The pages of hubs where its weights lie, whose terms were to be read; none where the weights
     are here, and where pages were not to be followed."""
+
+    @property
+    def called(self) -> str:
+        """The address, with the name that was asked for where that is another one."""
+        return f"{self.ref} (asked for as {self.asked})" if self.asked else self.ref
 
     @property
     def meant(self) -> tuple["Report", ...]:
@@ -263,6 +273,12 @@ class CheckedModel(Wire):
     """The audit; null where nothing could be read."""
     fulfilled: tuple[ReportedDuty, ...] = ()
     """What the tree that `--duties` names shows of each duty; empty without it."""
+
+    @property
+    def called(self) -> str:
+        """The address as it was named, with the hub's own name where that is another one."""
+        renamed = self.report is not None and self.report.asked
+        return f"{self.ref} (now {self.report.ref})" if self.report and renamed else self.ref
 
     @property
     def stopped(self) -> bool:

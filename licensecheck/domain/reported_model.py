@@ -7,7 +7,7 @@ from licensecheck.domain.component import State
 from licensecheck.domain.release import WeightsState
 from licensecheck.domain.reported_rights import ReportedRight
 from licensecheck.domain.reported_terms import Licensing, Quote, ReportedVerdict, Wire
-from licensecheck.domain.snapshot import Origin
+from licensecheck.domain.snapshot import Gating, Origin
 from licensecheck.domain.statement import Artefact, Owner, Polarity
 from licensecheck.domain.verdict import Level
 
@@ -146,6 +146,21 @@ class Lineage(Wire):
     """What connects them."""
     conflicts: tuple[str, ...]
     """Ids of the findings."""
+
+
+class ReportedGate(Wire):
+    """What stands between a person and the files."""
+
+    opens: Gating
+    """`automatic` for a gate that opens at once, `manual` where the publisher approves each."""
+    licenses: tuple[str, ...]
+    """Ids of the known licences that the text at the gate is; empty where it is none."""
+    prompt: Quote | None
+    """The beginning of what one agrees to; null where the card has no such text."""
+    consents: tuple[Quote, ...]
+    """What one says with the boxes that are ticked."""
+    asked: tuple[str, ...]
+    """Which data one hands over."""
 
 
 class ReportedComponent(Wire):

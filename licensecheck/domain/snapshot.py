@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from licensecheck.domain.document import Document, Span
+from licensecheck.domain.gate import Gate
 from licensecheck.domain.problem import Problem
 
 
@@ -82,8 +83,8 @@ class Card:
     datasets: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     library_name: str | None = None
-    gate_terms: tuple[str, ...] = ()
-    """Text of `extra_gated_prompt`, `_heading`, `_description` and the labels of `_fields`."""
+    gate: Gate | None = None
+    """What stands before the files; None where the card describes no gate."""
     places: Mapping[str, Span] = field(default_factory=dict)
     """Where in the document each top-level key and its value stand."""
 
@@ -110,6 +111,7 @@ class Snapshot:
     """The pinned content that was read."""
 
     ref: ModelRef
+    """What the hub calls the model: policies, catalogue and lineage know it by this name."""
     revision: str | None
     """Commit or digest that was read; None where there is none (a plain folder)."""
     origin: Origin
@@ -124,6 +126,8 @@ class Snapshot:
     """False where the list was cut or only downloaded files are known."""
     metadata: HubMetadata = HubMetadata()
     problems: tuple[Problem, ...] = ()
+    asked: str = ""
+    """The name that was asked for, where the hub calls the model otherwise now; else empty."""
 
     @property
     def paths(self) -> frozenset[str]:

@@ -7,7 +7,7 @@ from licensecheck.domain import Answer, Expression, Level, MatchKind, ModelRef
 from licensecheck.domain.expression import NO_LICENSE
 from licensecheck.domain.report import DEFECT, NOT_READ, Decision, Report, ReportedReference
 from licensecheck.gate import terms
-from licensecheck.gate.names import fitting, is_named
+from licensecheck.gate.names import fitting, is_named, on_hub
 from licensecheck.gate.schema import Policy, Rule, Us
 from licensecheck.hubs import about_hub
 
@@ -50,8 +50,9 @@ def decisions(
     given = terms.licensing(known) if known else NO_LICENSE
     refused = fitting(given.licenses, deny.licenses)
     open_to_us = given.way(lambda name: name not in refused)
-    if is_named(model, deny.models):
-        reason = "The policy refuses this model by name"
+    now = on_hub(model, known)
+    if is_named(model, deny.models) or is_named(now, deny.models):
+        reason = f"The policy refuses this model by name{_renamed(model, now)}"
         yield _decision(policy, DENY, Answer.NOT_ALLOWED, reason)
     elif model.hub in deny.services:
         reason = f"The policy refuses {_called(model)}"
@@ -59,7 +60,7 @@ def decisions(
     elif open_to_us is None:
         reason = f"The policy refuses its licence {', '.join(refused)}"
         yield _decision(policy, DENY, Answer.NOT_ALLOWED, reason)
-    elif is_named(model, allow.models):
+    elif is_named(now, allow.models):
         yield _decision(policy, "allow", Answer.ALLOWED, "The policy accepts it by name")
     elif known and (way := _accepted(known, given, allow.licenses, refused)):
         reason = f"The policy accepts its licence {' and '.join(way)}{_chosen_from(given)}"
@@ -80,6 +81,11 @@ def decisions(
             yield _decision(policy, UNKNOWN, Answer.ASK, reason, unknown=True)
         for rule in policy.rules:
             yield from _by_rule(policy, rule, report, references)
+
+
+def _renamed(model: ModelRef, now: ModelRef) -> str:
+    """The name that the hub gives a model, where it was asked for by another."""
+    return "" if now == model else f": its hub calls it {now.name}"
 
 
 def _called(model: ModelRef) -> str:

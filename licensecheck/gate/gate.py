@@ -25,7 +25,7 @@ from licensecheck.gate.bases import Fetch, has_default_rules, no_fetch
 from licensecheck.gate.decisions import DENY, Failure, decisions
 from licensecheck.gate.fail_on import DEFAULT, rules_of
 from licensecheck.gate.load import LoadedPolicy, expired, find_policy, load_policy, unused, warnings
-from licensecheck.gate.names import is_named
+from licensecheck.gate.names import is_named, on_hub
 from licensecheck.gate.schema import Listed, Policy, Waiver, patterns_of
 from licensecheck.knowledge.knowledge import Knowledge, installed
 
@@ -135,7 +135,7 @@ class Gate:
                 gate.policy.waivers, gate.unused if whole else (), strict=False
             ):
                 used = any(
-                    one.stops and gate._covers(waiver, one, model, places)
+                    one.stops and gate._covers(waiver, one, model, places, said.report)
                     for model, said in decided.items()
                     for part, places in parts[model]
                     for one in said.decisions
@@ -253,7 +253,12 @@ class Gate:
         if not decision.stops or decision.rule in (DENY, DEFECT):
             return decision
         said = next(
-            (w for w in self.policy.waivers if self._covers(w, decision, model, references)), None
+            (
+                w
+                for w in self.policy.waivers
+                if self._covers(w, decision, model, references, report)
+            ),
+            None,
         )
         if said:
             waived = f"{said.author}, until {said.expires}: {said.reason}"
@@ -275,6 +280,7 @@ class Gate:
         decision: Decision,
         model: ModelRef,
         references: tuple[ReportedReference, ...],
+        report: Report | None,
     ) -> bool:
         if waiver.expired(self.today) or decision.rule not in waiver.rules:
             return False
@@ -282,7 +288,9 @@ class Gate:
             bool(references)
             and all(_lies_in(one.file, waiver.paths, self.folder) for one in references)
         )
-        return inside and is_named(model, (waiver.model,))
+        return inside and any(
+            is_named(one, (waiver.model,)) for one in (model, on_hub(model, report))
+        )
 
 
 def _report(model: ModelRef, audit: Callable[[ModelRef], Report]) -> Report | Failure:

@@ -6,11 +6,13 @@ glob that a person cannot have meant as a decision about one thing.
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from difflib import get_close_matches
 from fnmatch import fnmatchcase, translate
 from functools import cache
 
 from licensecheck.domain import ModelRef
+from licensecheck.domain.report import Report
 from licensecheck.errors import RefError
 from licensecheck.hubs import about_hub, hub_names, parse_ref
 from licensecheck.identify.names import spdx_ids
@@ -44,6 +46,14 @@ def names_of(ref: ModelRef) -> frozenset[str]:
 def is_named(ref: ModelRef, globs: tuple[str, ...]) -> bool:
     """True where one of the globs names the model."""
     return bool(fitting(names_of(ref), globs))
+
+
+def on_hub(model: ModelRef, report: Report | None) -> ModelRef:
+    """The model under the name that its hub gives it, where the one that it was asked for by is an
+    earlier one or leads elsewhere now."""
+    if report is None or not report.asked:
+        return model
+    return replace(parse_ref(report.ref), revision=model.revision, model=model.model)
 
 
 def fitting(names: Iterable[str], globs: tuple[str, ...]) -> list[str]:

@@ -32,5 +32,7 @@ class About:
     """False where most names of models begin with no owner."""
     written: tuple[str, ...] = ()
     """Beginnings of names without a prefix that are of this hub."""
+    gates_take: tuple[str, ...] = ()
+    """What the hub hands to a publisher of whoever passes a gate, whatever the form asks."""
     names_own_bases: bool = False
     """True where cards name base models of this hub; elsewhere they are of Hugging Face."""

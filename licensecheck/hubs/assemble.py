@@ -19,7 +19,7 @@ from licensecheck.domain import (
 )
 from licensecheck.errors import UnavailableError
 from licensecheck.hubs.answers import HubAnswer
-from licensecheck.hubs.decode import hides_terms, read_document
+from licensecheck.hubs.decode import hides_terms, may_hide_terms, read_document
 from licensecheck.hubs.listing import ListedFile
 from licensecheck.hubs.times import utc_now
 from licensecheck.hubs.wanted import BESIDE, MAX_BESIDE, MAX_DOCUMENTS, Wanted
@@ -118,10 +118,10 @@ def _text(
 ) -> tuple[Document | None, Sequence[Problem]]:
     if isinstance(answer, UnavailableError):
         message = f"It could not be fetched: {answer}"
-        return None, [Problem(ProblemKind.UNAVAILABLE, file.path, message, hides_terms(file.kind))]
+        return None, [Problem(ProblemKind.UNAVAILABLE, file.path, message, may_hide_terms(file))]
     if reason := refusal(answer) or _mistaken(answer, listed):
         kind, message = reason
-        return None, [Problem(kind, file.path, message, hides_terms(file.kind))]
+        return None, [Problem(kind, file.path, message, may_hide_terms(file))]
     return read_document(file, answer.body, cut=answer.cut, url=page(file.path))
 
 
@@ -148,7 +148,7 @@ def _mistaken(answer: HubAnswer, listed: ListedFile) -> Reason | None:
 def too_many(files: Sequence[Wanted]) -> list[Problem]:
     """Problems for documents that were left out because there are so many."""
     return [
-        Problem(ProblemKind.TOO_LARGE, f.path, _beyond(f.kind), hides_terms(f.kind)) for f in files
+        Problem(ProblemKind.TOO_LARGE, f.path, _beyond(f.kind), may_hide_terms(f)) for f in files
     ]
 
 

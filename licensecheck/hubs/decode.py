@@ -63,6 +63,16 @@ def hides_terms(kind: DocumentKind) -> bool:
     return kind in _TERMS
 
 
+def may_hide_terms(file: Wanted) -> bool:
+    """True where terms could stand in a file that cannot be read.
+
+    Never for what is only looked through where there is room: programs, tables, vocabularies, and
+    prose deep in folders.
+    """
+    aside = is_other_text(file.path) or file.path.count("/") > 1
+    return hides_terms(file.kind) and not (file.kind is DocumentKind.PROSE and aside)
+
+
 def bytes_of(path: Path) -> bytes:
     """As much of a file that the user names as is read of one text; UsageError where it cannot
     be read, or is no regular file."""
@@ -84,14 +94,8 @@ def read_document(
     """
     problems = []
 
-    # What is only looked through where there is room hides nothing where it is no text.
-    promised = file.kind is not DocumentKind.PROSE or not (
-        is_other_text(file.path) or file.path.count("/") > 1
-    )
-
     def note(kind: ProblemKind, message: str, hides: bool = True) -> None:
-        hides = hides and promised and hides_terms(file.kind)
-        problems.append(Problem(kind, file.path, message, hides))
+        problems.append(Problem(kind, file.path, message, hides and may_hide_terms(file)))
 
     cut = cut or len(data) > MAX_BYTES
     data = data[:MAX_BYTES]

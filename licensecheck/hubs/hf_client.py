@@ -130,7 +130,8 @@ def as_our_error(error: Exception, ref: ModelRef, hub: Hub) -> CollectError:
         case hf.RevisionNotFoundError(), _:
             message = f"{ref.name} has no revision {ref.revision}."
             return NotFoundError(message, remedy="Check branch, tag or commit.")
-        case (hf.RepositoryNotFoundError(), _) | (_, 404 | 410):
+        # To who shows no token the hub answers 401, code or none, for what it does not have.
+        case _, 401 | 404 | 410 if status != 401 or not hub.authorization:
             message = f"There is no model {ref.name}, or it is private."
             return NotFoundError(message, remedy=f"Check the spelling. {sign_in}")
         case hf.DisabledRepoError(), _:
@@ -165,14 +166,20 @@ def refused_at(answer: HubAnswer, commit: str) -> Reason | None:
     """What an answer means that is not the file at a commit."""
     if answer.headers.get("x-repo-commit", commit) != commit:
         return ProblemKind.UNAVAILABLE, "The hub sent it from another commit: try again."
-    return refused_file(answer)
+    return _gated(answer) or refused(answer)
 
 
-def refused_file(answer: HubAnswer) -> Reason | None:
-    """What an answer means that is not the file."""
+def refused_link(answer: HubAnswer) -> Reason | None:
+    """What an answer means that is not the file which a card links to, maybe of another model."""
+    if answer.status == 401 and "x-error-code" not in answer.headers:
+        return ProblemKind.MISSING, "The hub has no such model, or it is private."
+    return _gated(answer) or refused(answer)
+
+
+def _gated(answer: HubAnswer) -> Reason | None:
     from licensecheck.hubs.hf_library import errors as hf
 
     if isinstance(refusal(answer), hf.GatedRepoError):
         message = "It can be read only after accepting the terms: set HF_TOKEN once you have."
         return ProblemKind.GATED, message
-    return refused(answer)
+    return None

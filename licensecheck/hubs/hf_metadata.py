@@ -1,7 +1,7 @@
 """What Hugging Face itself says of a model: its tags, gate and copy of the card's front matter."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from licensecheck.domain import Document, Gating, HubMetadata, Problem, ProblemKind
@@ -26,7 +26,22 @@ def metadata(info: Mapping[str, Any]) -> HubMetadata:
         datasets=_unique(_tagged(tags, "dataset"), _strings(data.get("datasets"))),
         gating=_gating(info.get("gated")),
         private=info.get("private") is True,
+        weights_downloadable=False if info.get("disabled") is True else None,
     )
+
+
+def troubles(info: Mapping[str, Any]) -> Iterator[Problem]:
+    """What the hub says of access that is more than a gate of a known kind, or none."""
+    gated = info.get("gated")
+    if gated and _gating(gated) is Gating.UNKNOWN:
+        message = (
+            f"The hub says {str(gated)[:40]!r}: there is a gate, and whether it opens at once is"
+            " not told."
+        )
+        yield Problem(ProblemKind.METADATA, "gated", message)
+    if info.get("disabled") is True:
+        message = "The hub has disabled the model: its files cannot be had."
+        yield Problem(ProblemKind.GATED, "disabled", message, hides_terms=False)
 
 
 def _gating(found: object) -> Gating:

@@ -34,9 +34,9 @@ from licensecheck.hubs.hf_client import (
     listed_files,
     refusal,
     refused_at,
-    refused_file,
+    refused_link,
 )
-from licensecheck.hubs.hf_metadata import metadata, metadata_card
+from licensecheck.hubs.hf_metadata import metadata, metadata_card, troubles
 from licensecheck.hubs.layouts import cached_commit
 from licensecheck.hubs.linked import HubFile, as_licence, unread_places
 from licensecheck.hubs.listing import ListedFile, entries, is_whole
@@ -77,6 +77,7 @@ ABOUT = About(
     ),
     aliases=lambda ref: [ref.name, f"hf:{ref.name}", f"{ref.name}@{ref.revision}"],
     of_models=True,
+    gates_take=("user name", "e-mail address"),
     names_own_bases=True,
 )
 
@@ -167,7 +168,7 @@ def _read(hub: Hub, ref: ModelRef, options: FetchOptions) -> Snapshot:
         page=lambda path: f"{hub.endpoint}/{name}/blob/{commit}/{quote(path)}",
         refusal=lambda answer: refused_at(answer, commit),
     )
-    problems += [*unnamed, *too_many(left_out)]
+    problems += [*unnamed, *too_many(left_out), *troubles(info)]
     places, missing = unread_places(documents, name, listed, {f.path for f in chosen})
     more, mistakes = _linked(hub, commit, places, pinned=ref.revision == commit)
     documents += more
@@ -182,8 +183,8 @@ def _read(hub: Hub, ref: ModelRef, options: FetchOptions) -> Snapshot:
     if not has_list:
         message = "The hub does not list the files: none of them was read."
         problems.append(Problem(ProblemKind.UNAVAILABLE, "siblings", message))
-    return snapshot(
-        ref,
+    found = snapshot(
+        replace(ref, name=name),
         revision=commit,
         **when(answer.stored_at),
         documents=documents,
@@ -192,6 +193,8 @@ def _read(hub: Hub, ref: ModelRef, options: FetchOptions) -> Snapshot:
         metadata=metadata(info),
         problems=problems,
     )
+    renamed = name.casefold() != ref.name.casefold()
+    return replace(found, asked=ref.name) if renamed else found
 
 
 def _linked(
@@ -209,7 +212,7 @@ def _linked(
         hub.transport.all([hub.linked(place, commit, pinned) for _, place in places]),
         {file.path: ListedFile() for file in files},
         page=pages.get,
-        refusal=refused_file,
+        refusal=refused_link,
     )
     elsewhere = {f.path for f, (_, p) in zip(files, places, strict=True) if p.revision}
     return documents, [

@@ -22,7 +22,7 @@ from licensecheck.errors import CollectError, NotFoundError, RefError
 from licensecheck.hubs import printable
 from licensecheck.hubs.about import About
 from licensecheck.hubs.assemble import snapshot, too_many
-from licensecheck.hubs.decode import MAX_BYTES, hides_terms, read_document
+from licensecheck.hubs.decode import MAX_BYTES, may_hide_terms, read_document
 from licensecheck.hubs.folder import MAX_ENTRIES, Listing
 from licensecheck.hubs.headers import HEADER_BYTES, MOST_BYTES, distinct, header, header_documents
 from licensecheck.hubs.layouts import recognise
@@ -148,7 +148,7 @@ def _read(root: Path, chosen: tuple[Wanted, ...]) -> tuple[list[Document], list[
             data = disk.beginning(root / file.path, MAX_BYTES + 1)
         except OSError as error:
             message = f"It cannot be read: {error.strerror}."
-            problem = Problem(ProblemKind.UNAVAILABLE, file.path, message, hides_terms(file.kind))
+            problem = Problem(ProblemKind.UNAVAILABLE, file.path, message, may_hide_terms(file))
             problems.append(problem)
             continue
         document, found = read_document(file, data)

@@ -1,9 +1,10 @@
 """What a licensor gives on request though the licence forbids it, and how one asks."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from licensecheck.domain import Confidence, Evidence, Finding
+from licensecheck.domain import Confidence, Evidence, Finding, Reading, Span
 from licensecheck.domain.right import Leave
 from licensecheck.judge.binding import Binding, quoted
 from licensecheck.knowledge.phrases import Phrase
@@ -94,6 +95,14 @@ def _named(words: str) -> Iterator[str]:
 
 
 def _of_licence(offer: Evidence, terms: Terms) -> Iterator[str]:
-    texts = (one.document for one in terms.judged if not one.document.kind.is_page)
-    for text in (one for one in texts if one.path == offer.source):
-        yield from _MAIL.findall(text.text)
+    texts = (one for one in terms.judged if not one.document.kind.is_page)
+    for one in (one for one in texts if one.document.path == offer.source):
+        yield from _MAIL.findall(one.document.quote(_part(one, offer.span)))
+
+
+def _part(reading: Reading, place: Span) -> Span:
+    """The licence of a text that a place stands in, with what follows up to the next one."""
+    starts = [match.span.start for match in reading.identification.matches[1:]]
+    edges = [0, *starts, len(reading.document.text)]
+    at = bisect_right(starts, place.start)
+    return Span(edges[at], edges[at + 1])

@@ -7,6 +7,8 @@ from licensecheck.domain.reported_terms import LeftOver
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.report.each_model import several
 from licensecheck.report.first_answer import AnswerLine, first_answer
+from licensecheck.report.gate import TITLE as GATE
+from licensecheck.report.gate import gate_lines
 from licensecheck.report.made_from import made_from
 from licensecheck.report.summary import (
     FIRST_TEXTS,
@@ -43,6 +45,7 @@ def first_page(report: Audit, knowledge: Knowledge) -> tuple[Row, ...]:
         *_verdict(report),
         *_commercial(report, knowledge),
         *_bases(report, knowledge),
+        *_gate(report, knowledge),
         *_unread(report),
         *_what(report),
         *_texts(report, knowledge),
@@ -57,6 +60,12 @@ def _bases(report: Audit, knowledge: Knowledge) -> Iterator[Row]:
     )
     if found:
         yield "Made from", "\n".join(lines)
+
+
+def _gate(report: Audit, knowledge: Knowledge) -> Iterator[Row]:
+    found = list(gate_lines(report, knowledge.facts)) if isinstance(report, Report) else []
+    if found:
+        yield GATE, "\n".join(f"{says}{f' ({place(at)})' if at else ''}" for says, at in found)
 
 
 def _verdict(report: Audit) -> Iterator[Row]:
@@ -106,7 +115,7 @@ def _left(one: LeftOver) -> str:
 
 def _what(report: Audit) -> Iterator[Row]:
     if isinstance(report, Report):
-        yield "Model", f"{report.ref}, {report.model}" if several(report) else report.ref
+        yield "Model", f"{report.called}, {report.model}" if several(report) else report.called
         yield "Revision", report.revision or NO_REVISION
         yield "Read from", f"{origin(report)} {report.fetched_at or ''}"
         if pages := followed(report):

@@ -113,6 +113,8 @@ def beside(
     names = tuple(one.casefold() for one in called if len(one) >= _SHORTEST_NAME)
     known, in_force = _known(readings, declared), _in_force(readings, declared)
     for document in documents:
+        if _is_front_matter(document):
+            continue
         has_fields = document.kind in _FIELDS or has_elements(document.path)
         kind = knowledge.file_names.kind(document.path.rpartition("/")[2])
         program = kind is None and document.kind is DocumentKind.PROSE and is_code(document.path)
@@ -187,6 +189,16 @@ def _in_force(readings: Sequence[Reading], declared: Sequence[Declaration]) -> _
     said = [one for one in declared if one.component in _WHOLE and not one.doubt]
     found = {key for one in sure for key in one.licenses}
     return _Licences(frozenset(found.union(key for one in said for key in one.expression.licenses)))
+
+
+def _is_front_matter(document: Document) -> bool:
+    """True for a card of fields alone, all of which were read as those of a card."""
+    from licensecheck.text.front_matter import read_card  # loads YAML
+
+    if document.kind is not DocumentKind.CARD or not has_elements(document.path):
+        return False
+    card, _ = read_card(document)
+    return bool(card.places) and not card.document.quote(card.body).strip()
 
 
 def _is_aside(document: Document) -> bool:

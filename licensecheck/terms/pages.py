@@ -21,10 +21,11 @@ from licensecheck.terms.bracketed import bracketed_licenses
 from licensecheck.terms.compared import others, own_clauses
 from licensecheck.terms.declarations import misnamed
 from licensecheck.terms.fields import FieldReader
+from licensecheck.terms.gated import is_settled
 from licensecheck.terms.harmless import allows, without_harmless
 from licensecheck.terms.labelled import limiting
 from licensecheck.terms.named import stated_licenses
-from licensecheck.terms.prose import LICENCE, names_licence, stated_terms
+from licensecheck.terms.prose import LICENCE, gate, names_licence, stated_terms
 from licensecheck.terms.remarks import signs
 from licensecheck.terms.rows import (
     LicenceTable,
@@ -37,6 +38,7 @@ from licensecheck.terms.shown import captions, shown
 from licensecheck.terms.terms import Prose
 from licensecheck.terms.texts import TextReader
 from licensecheck.terms.weighed import of_clauses, of_fields, with_places
+from licensecheck.text.disguise import seen
 from licensecheck.text.language import TERMS, language, language_problems
 from licensecheck.text.segment import segment
 
@@ -82,10 +84,13 @@ class PageReader:
         applying = {key for one in declared for key in one.expression.licenses}
         here = {key for one in readings for key in one.licenses}
         fields = FieldReader(applying | here, snapshot.paths, self._knowledge)
+        settled = is_settled(declared)
         found, late = list[Reading](), list[Document]()
         for card, clauses in prose:
             if not effort.deadline.over:
-                stated = self._read(card, clauses, fields, readings, effort, own.pattern)
+                stated = self._read(
+                    card, clauses, fields, readings, effort, own.pattern, settled=settled
+                )
                 found += [stated] if stated else []
             late += [card.document] if effort.deadline.over else []
         return found, late
@@ -98,13 +103,24 @@ class PageReader:
         readings: Sequence[Reading],
         effort: Effort,
         own: Spelling | None,
+        *,
+        settled: bool,
     ) -> Reading | None:
         knowledge, document = self._knowledge, card.document
         theirs, tables = others(card), licence_tables(document, knowledge, own)
         told = tuple(understood_in(document, tables, clauses))
         clauses = own_clauses(clauses, [*theirs, *told])
-        stated = stated_terms(card, clauses, self._texts.classifier, knowledge, (), effort, own)
-        said = (*of_clauses(card, clauses), *captions(card), *of_fields(card, knowledge.fields))
+        classifier, quote = self._texts.classifier, document.quote
+        stated = stated_terms(
+            card, clauses, classifier, knowledge, (), effort, own, settled=settled
+        )
+        gated = ((one.span, seen(quote(one.span))) for one in gate(card))
+        said = (
+            *of_clauses(card, clauses),
+            *captions(card),
+            *of_fields(card, knowledge.fields),
+            *gated,
+        )
         binding = tuple(self._texts.binding(document, said, effort))
         stated = with_places(stated, document, binding)
         stated = without_harmless(stated, knowledge, theirs) if stated else None

@@ -5,6 +5,7 @@ which licence something is, counts as terms; a restriction found elsewhere is a 
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -76,6 +77,7 @@ _ASKS = Phrase("limits/asks")
 _LICENCES = Phrase("licences/count")
 # "The models are licensed under CC-BY-NC" tells which licence it is, and has no term of its own.
 _MAY_LIMIT = Phrase("limits/may-limit")
+_ACCEPTANCE = "acceptance"
 _LINE = re.compile(r"\S[^\n]*")
 _LABEL = re.compile(r"\[[^\]\n]{0,200}\]\([^()\n]{0,500}\)|`[^`\n]{1,300}`")
 _SENTENCES = re.compile(r"(?<=[.!?;])\s+(?=\w)")
@@ -101,8 +103,12 @@ def stated_terms(
     unclear: Sequence[Span] = (),
     effort: Effort | None = None,
     own: Spelling | None = None,
+    *,
+    settled: bool = False,
 ) -> Reading | None:
     """Restrictions that the prose and the gate state; None where they state none.
+
+    `settled` says that the licence is known and not open: to accept it at the gate adds nothing.
 
     `unclear` are the places outside both that nobody understood; `own` finds the publisher's names.
 
@@ -123,7 +129,8 @@ def stated_terms(
     ]
     quoted = Spans(quoted_of_others(card, own))
     scored = classifier.score(card.document, worth, effort)
-    for label in classifier.decide(scored):
+    labels = tuple(classifier.decide(scored))
+    for label in labels:
         about_terms = is_about_terms(card, label.clause)
         violates = knowledge.rules.labels[label.label].effect is Effect.VIOLATES
         text = seen(card.document.quote(label.clause.span))
@@ -156,6 +163,8 @@ def stated_terms(
     silent += tuple(_unheard_at_gate(card, [clause.span for clause in spoken], knowledge.cues))
     silent += tuple(untranslated(card.document.text, card.body.start, knowledge, heard))
     silent += tuple(unclear)
+    agreed = Spans(_agreed(card, labels, knowledge)) if settled else None
+    silent = tuple(span for span in silent if not (agreed and agreed.overlap(span)))
     if not found and not silent:
         return None
     return Reading(card.document, Identification(), tuple(found), None, unclear=silent)
@@ -298,21 +307,34 @@ def _doubtful(text: str, doubts: Sequence[Doubt], facts: Facts) -> bool:
 
 
 def gate(card: Card) -> Iterator[Clause]:
-    """What a person must agree to before the hub gives the files out."""
-    for key, span in card.places.items():
-        if key.startswith("extra_gated"):
-            # A paragraph of YAML is the whole block: what stands beside the field is none of it.
-            for clause in segment(card.document, span):
-                start, end = max(clause.span.start, span.start), min(clause.span.end, span.end)
-                yield replace(clause, span=Span(start, end))
+    """What a person must agree to before the hub gives the files out; a prompt that is a text of
+    its own is read as such."""
+    for piece in card.gate.pieces if card.gate else ():
+        # A paragraph of YAML is the whole block: what stands beside the words is none of them.
+        for clause in segment(card.document, piece):
+            start, end = max(clause.span.start, piece.start), min(clause.span.end, piece.end)
+            yield replace(clause, span=Span(start, end), kind=ClauseKind.SENTENCE)
+
+
+def _agreed(card: Card, labels: Sequence[ClauseLabel], knowledge: Knowledge) -> Iterator[Span]:
+    """The clauses at the gate that certainly say that one accepts the terms, and restrict nothing
+    for all that is known."""
+    violating = knowledge.rules.with_effect(Effect.VIOLATES)
+    told: dict[Clause, set[str]] = defaultdict(set)
+    certain = {one.clause for one in labels if one.certain and one.label == _ACCEPTANCE}
+    for one in labels:
+        told[one.clause].add(one.label)
+    for clause in gate(card):
+        if clause in certain and not told[clause] & violating:
+            yield clause.span
 
 
 def _unheard_at_gate(card: Card, heard: Sequence[Span], cues: Cues) -> Iterator[Span]:
-    """Texts of the gate in another language, and those with words that may bind, of which nothing
-    was heard. Who agrees to them is bound by them, so none may be passed over."""
+    """Words of the gate in another language, and those that may bind, of which nothing was heard.
+    Who agrees to them is bound by them, so none may be passed over."""
     known = Spans(heard)
-    for key, span in card.places.items():
-        if key.startswith("extra_gated") and not known.overlap(span):
+    for span in card.gate.pieces if card.gate else ():
+        if not known.overlap(span):
             text = card.document.quote(span)
             if language(text).foreign or cues.foreign(text) or cues.english(text):
                 yield span

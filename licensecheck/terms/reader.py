@@ -34,6 +34,7 @@ from licensecheck.terms.declarations import (
     pointed,
     untold,
 )
+from licensecheck.terms.gated import as_page, is_licence, is_titled, prompts, without_hidden
 from licensecheck.terms.scope import uncovered
 from licensecheck.terms.subject import speaks_of_weights
 from licensecheck.terms.terms import Prose, Terms
@@ -91,7 +92,7 @@ class TermsReader:
         readings, declared, unread = self.texts_of(snapshot, prose, effort)
         own = own_names(snapshot, self._knowledge.names.plain)
         problems = [
-            *snapshot.problems,
+            *without_hidden(snapshot.problems, snapshot, readings, declared),
             *unread,
             *(problem for card, _ in prose for problem in self._pages.foreign(card)),
             *set_aside(snapshot.documents, readings, self._texts.called),
@@ -165,10 +166,12 @@ class TermsReader:
         for text in (text for text in texts if not pointers[text]):
             if not effort.deadline.over:
                 readings.append(self._texts.text(text, effort))
-                declared += named_beside(readings[-1], self._facts)
             late += [text] if effort.deadline.over else []
+        agreed, pages = self._at_gates(snapshot, effort)
+        readings, prose = [*readings, *agreed], (*prose, *pages)
         restrictions = self._knowledge.rules.with_effect(Effect.VIOLATES)
         readings = [*of_more(readings, restrictions, speaks_of_weights)]
+        declared += [said for one in readings for said in named_beside(one, self._facts)]
         if prose:
             own = own_names(snapshot, self._knowledge.names.plain)
             declared += self._pages.licenses(own, prose, effort)
@@ -190,6 +193,20 @@ class TermsReader:
         strangers = Strangers(readings, self._facts)
         for card, clauses in prose:
             yield from strangers.declared(card, own_clauses(clauses, others(card)), own.pattern)
+
+    def _at_gates(
+        self, snapshot: Snapshot, effort: Effort
+    ) -> tuple[Sequence[Reading], Sequence[Prose]]:
+        """What one agrees to at the gates: licences as texts, other words as pages."""
+        licences, pages = list[Reading](), list[Prose]()
+        for prompt in prompts(snapshot):
+            known = not effort.deadline.over and (self._texts.called(prompt) or is_titled(prompt))
+            reading = self._texts.text(prompt, effort) if known else None
+            if reading and is_licence(reading):
+                licences.append(reading)
+            else:
+                pages.append((as_page(prompt), ()))
+        return licences, pages
 
 
 def _own(declared: Iterable[Declaration]) -> Iterator[Declaration]:

@@ -34,6 +34,7 @@ from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.knowledge.spelling import is_of_family
 from licensecheck.text.disguise import seen
 from licensecheck.text.fields import LICENSE_KEYS
+from licensecheck.text.gate import GATED
 from licensecheck.text.language import is_foreign
 from licensecheck.text.segment import segment
 from licensecheck.text.spans import Spans
@@ -205,9 +206,11 @@ def of_clauses(card: Card, clauses: Sequence[Clause]) -> Iterator[Place]:
 
 
 def of_fields(card: Card, fields: Fields) -> Iterator[Place]:
-    """The sentences in fields of front matter, prompts of a gate too."""
+    """The sentences in fields of front matter; those of a gate are its clauses."""
     for key, span in card.places.items():
-        if key not in LICENSE_KEYS and fields.holds(key) not in (Holds.SAMPLES, Holds.LIMIT):
+        if key.startswith(GATED) or key in LICENSE_KEYS:
+            continue
+        if fields.holds(key) not in (Holds.SAMPLES, Holds.LIMIT):
             for line in card.document.quote(span).partition(":")[2].splitlines():
                 if len(line.split()) >= _FEWEST:
                     yield span, seen(line)

@@ -10,11 +10,16 @@ import yaml
 from licensecheck.domain import Card, Document, Problem, ProblemKind, Span
 from licensecheck.text import yaml_head
 from licensecheck.text.fields import LICENSE_KEYS
+from licensecheck.text.gate import gate_of
 
 _OPENING = re.compile(r"\ufeff?(?:[ \t]*\r?\n)*---[ \t]*\r?(?:\n|\Z)")
 _CLOSING = re.compile(r"^---[ \t]*\r?$\n?", re.MULTILINE)
 # Lines that can be YAML where nothing says where the YAML ends.
 _YAML_LINES = re.compile(r"(?:(?:[\w-]+[ \t]*:(?=\s)|[ \t]+\S|-[ \t])[^\n]*(?:\n|\Z))+")
+# The same with blank lines between them.
+_SPACED_LINES = re.compile(
+    r"(?:[ \t\r]*\n)++(?:(?:[\w-]+[ \t]*:(?=\s)|[ \t]+\S|-[ \t])[^\n]*\n(?:[ \t\r]*\n)++)+"
+)
 _PLAIN_FIELD = re.compile(
     r"^(license|license_name|license_link)[ \t]*:[ \t]+"
     r"""(?:"([^"\\\n]*)"|'([^'\n]*)'|([^\s"'\[\]{}&*!|>%@`#,-][^\s#]*))"""
@@ -46,6 +51,8 @@ class _Entry:
     key: str
     value: yaml.Node
     place: Span
+    offset: int
+    """Where the front matter begins: nodes count from there."""
 
 
 @lru_cache(8)  # asked for twice: for its links, which say what else to fetch, and as a card
@@ -89,7 +96,7 @@ def _entries(root: yaml.Node | None, offset: int, text: str) -> Iterator[_Entry]
     for key, value in root.value if isinstance(root, yaml.MappingNode) else ():
         start = key.start_mark.index + offset
         written = text[start : max(key.end_mark.index, yaml_head.end(value)) + offset].rstrip()
-        yield _Entry(yaml_head.text(key) or "", value, Span(start, start + len(written)))
+        yield _Entry(yaml_head.text(key) or "", value, Span(start, start + len(written)), offset)
 
 
 def _card(
@@ -111,7 +118,11 @@ def _card(
         datasets=names["datasets"],
         tags=names["tags"],
         library_name=next(iter(names["library_name"]), None),
-        gate_terms=tuple(_gate_terms(fields)),
+        gate=gate_of(
+            document,
+            {key: entry.value for key, entry in fields.items()},
+            entries[0].offset if entries else 0,
+        ),
         places={entry.key: entry.place for entry in entries},
     )
     return card, (*_repeated(document, entries), *unread_licenses, *unread_names)
@@ -177,17 +188,6 @@ def _name(node: yaml.Node) -> str | None:
     return yaml_head.text(node)
 
 
-def _gate_terms(fields: Mapping[str, _Entry]) -> Iterator[str]:
-    for key in ("extra_gated_heading", "extra_gated_description", "extra_gated_prompt"):
-        if key in fields and (text := yaml_head.text(fields[key].value)):
-            yield text
-    if "extra_gated_fields" in fields:
-        value = fields["extra_gated_fields"].value
-        for node in value.value if isinstance(value, yaml.SequenceNode) else [value]:
-            if isinstance(node, yaml.MappingNode):
-                yield from filter(None, (yaml_head.text(label) for label, _ in node.value))
-
-
 def _repeated(document: Document, entries: Sequence[_Entry]) -> Iterator[Problem]:
     lines: dict[str, list[str]] = {}
     for entry in entries:
@@ -204,10 +204,16 @@ def _repeated(document: Document, entries: Sequence[_Entry]) -> Iterator[Problem
 
 def _unclosed(document: Document, start: int) -> tuple[Card, tuple[Problem, ...]]:
     lines = _YAML_LINES.match(document.text, start)
-    if not lines:  # a horizontal rule
-        return _without(document), ()
-    block, body = Span(*lines.span()), Span(lines.end(), len(document.text))
-    return _salvage(document, block, body, "The front matter has no closing `---` line.")
+    message = "The front matter has no closing `---` line."
+    if lines:
+        block, body = Span(*lines.span()), Span(lines.end(), len(document.text))
+        return _salvage(document, block, body, message)
+    spaced = _SPACED_LINES.match(document.text, start)
+    if spaced and _PLAIN_FIELD.search(document.text, start, spaced.end()):
+        # Its lines may be prose as well as fields: they are read as both.
+        whole = Span(start, len(document.text))
+        return _salvage(document, Span(*spaced.span()), whole, message)
+    return _without(document), ()  # a horizontal rule
 
 
 def _salvage(

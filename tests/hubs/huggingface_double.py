@@ -7,6 +7,8 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from tests.hubs.double import Asked, Double, Reply, as_json, ranged
 
+_CACHE = "/api/resolve-cache/models/"
+_LARGE = (".safetensors", ".gguf", ".bin")
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
 
 
@@ -36,6 +38,8 @@ class HuggingFace(Double):
         super().__init__()
         self.models: dict[str, Model] = {}
         self.moved: dict[str, str] = {}
+        self.sends_to_cache = False
+        """True where small files lie at another address of the hub, as they do since 2025."""
 
     def reply(self, asked: Asked) -> Reply:
         path = urlsplit(asked.path).path
@@ -45,7 +49,19 @@ class HuggingFace(Double):
             return as_json({"error": message}, 401, X_Error_Message=message)
         if path.startswith("/api/models/"):
             return self._info(path.removeprefix("/api/models/"), token, asked.path)
+        if path.startswith(_CACHE):
+            name, _, rest = path.removeprefix(_CACHE).partition(f"/{COMMIT}/")
+            return self._file(f"{name}/resolve/{COMMIT}/{rest}", token, asked)
+        if self.sends_to_cache and not path.endswith(_LARGE):
+            return self._cached(path.lstrip("/"))
         return self._file(path.lstrip("/"), token, asked)
+
+    @staticmethod
+    def _cached(path: str) -> Reply:
+        """The address of a small file in the hub's own cache."""
+        place = path.replace("/resolve/", "/")
+        query = f"{path.replace('/', '%2F')}=&etag=%22x%22"
+        return Reply(status=307, headers={"Location": f"{_CACHE}{place}?{query}"})
 
     def _info(self, rest: str, token: str, asked: str) -> Reply:
         name, _, revision = rest.partition("/revision/")
@@ -53,7 +69,9 @@ class HuggingFace(Double):
             return Reply(status=307, headers={"Location": f"/api/models/{self.moved[name]}"})
         model = self.models.get(name)
         if model is None or (model.private and token not in (model.readers or ())):
-            return as_json({}, 404 if token else 401, X_Error_Code="RepoNotFound")
+            if not token:  # without a code, as for a wrong password
+                return as_json({"error": "Invalid username or password."}, 401)
+            return as_json({}, 404, X_Error_Code="RepoNotFound")
         if revision and unquote(revision) not in {"main", model.commit, model.commit[:7]}:
             return as_json({}, 404, X_Error_Code="RevisionNotFound")
         blobs = "blobs" in parse_qs(urlsplit(asked).query)

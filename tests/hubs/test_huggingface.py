@@ -134,6 +134,46 @@ def test_a_renamed_model_is_followed(hf: HuggingFace, read: Read, options: Make)
     assert f"/{NAME}/resolve/{COMMIT}/LICENSE" in hf.paths()
 
 
+def test_the_name_that_the_hub_gives_is_the_models_name(
+    hf: HuggingFace, read: Read, options: Make
+) -> None:
+    hf.moved["old/name"] = NAME
+    asked = options(endpoints={"huggingface": hf.url})
+    renamed, today = (collect(parse_ref(f"hf:{one}"), asked) for one in ("old/name", NAME))
+    assert (renamed.ref, renamed.asked) == (today.ref, "old/name")
+    assert today.asked == ""
+    hf.models[NAME].info["id"] = NAME.upper()  # hubs take either case
+    assert collect(parse_ref(f"hf:{NAME}"), asked).asked == ""
+
+
+def test_renames_in_a_circle_are_an_error_that_says_so(
+    hf: HuggingFace, read: Read, options: Make
+) -> None:
+    hf.moved |= {"old/name": "new/name", "new/name": "old/name"}
+    with pytest.raises(UnavailableError, match="redirects in a circle"):
+        collect(parse_ref("hf:old/name"), options(endpoints={"huggingface": hf.url}))
+
+
+def test_files_in_the_cache_of_the_hub_are_read_there(hf: HuggingFace, read: Read) -> None:
+    plain = read()
+    hf.sends_to_cache = True
+    cached = read(refresh=True)
+    assert any(path.startswith("/api/resolve-cache/") for path in hf.paths())
+    assert (cached.documents, cached.problems) == (plain.documents, plain.problems)
+
+
+@pytest.mark.parametrize("path", ["vocab.txt", "merges.txt", "tokenizer.json", "train.py"])
+def test_a_file_that_holds_no_terms_hides_none(hf: HuggingFace, read: Read, path: str) -> None:
+    hf.models[NAME] = Model({**FILES, path: b"a b\n"}, unlisted={path})
+    assert not any(one.hides_terms for one in read().problems)
+
+
+@pytest.mark.parametrize("path", ["LICENSE", "NOTES.md", "USE_POLICY.md", "许可.txt"])
+def test_a_file_that_may_hold_terms_hides_them(hf: HuggingFace, read: Read, path: str) -> None:
+    hf.models[NAME] = Model({**FILES, path: b"Terms.\n"}, unlisted={path})
+    assert [one.subject for one in read().problems if one.hides_terms] == [path]
+
+
 def test_a_huge_readme_is_not_fetched_whole(hf: HuggingFace, read: Read) -> None:
     hf.models[NAME].files["README.md"] = CARD + b"x" * (3 * MAX_BYTES)
     snapshot = read()
@@ -175,8 +215,11 @@ def test_gated_files_are_a_problem_and_the_gate_is_read(hf: HuggingFace, read: R
         ("gated", "config.json", False),
     ]
     assert [d.path for d in snapshot.documents] == ["hub-metadata.yaml"]
-    assert snapshot.cards[0].gate_terms == ("Terms:\nNo commercial use.", "I agree")
-    assert "No commercial use." in snapshot.documents[0].text
+    gate = snapshot.cards[0].gate
+    assert gate
+    assert gate.prompt
+    assert gate.prompt.text == "Terms:\nNo commercial use."
+    assert [one.label for one in gate.fields] == ["I agree"]
     assert snapshot.metadata.gating is Gating.MANUAL
 
 
@@ -214,6 +257,8 @@ def test_when_the_api_fails_the_error_says_how_and_comes_in_time(
     hf: HuggingFace, read: Read, name: str, waits: list[float]
 ) -> None:
     fault, expected = FAULTS[name]
+    # Asked without a token, the hub says no more than this of a model that it does not have.
+    expected = NotFoundError if name == "401" else expected
     hf.faults.append(("/api/models", fault))
     began = time.monotonic()
     with pytest.raises(expected) as error:

@@ -19,6 +19,26 @@ def front(yaml: str) -> tuple[Card, tuple[Problem, ...]]:
     return read(f"---\n{yaml}\n---\nBody.\n")
 
 
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("---\n\nlicense: cc-by-nc-4.0\n\nlanguage: en\n\n---\nProse.", "Prose."),
+        ("---\n\nlicense: cc-by-nc-4.0\n\nlanguage: en\n\n# Zebra\n\nProse.", "Prose."),
+    ],
+)
+def test_front_matter_with_blank_lines_is_read_closed_or_not(text: str, body: str) -> None:
+    card, _ = read_card(Document("README.md", text, DocumentKind.CARD))
+    assert card.licenses == ("cc-by-nc-4.0",)
+    assert body in card.document.quote(card.body)
+
+
+def test_a_rule_above_a_remark_is_no_front_matter() -> None:
+    text = "---\n\nNote: not for sale.\n\nProse."
+    card, problems = read_card(Document("README.md", text, DocumentKind.CARD))
+    assert "not for sale" in card.document.quote(card.body)
+    assert problems == ()
+
+
 def test_reads_the_fields_of_a_well_formed_card() -> None:
     card, problems = front(
         "license: other\nlicense_name: house-terms\nlicense_link: LICENSE\n"
@@ -34,7 +54,11 @@ def test_reads_the_fields_of_a_well_formed_card() -> None:
     assert card.datasets == ("org/data",)
     assert card.tags == ("text", "no")
     assert card.library_name == "transformers"
-    assert card.gate_terms == ("Accept the terms.", "I accept", "Country")
+    assert card.gate
+    assert card.gate.prompt
+    assert card.gate.prompt.text == "Accept the terms."
+    asked = [(one.label, one.kind, card.document.quote(one.place)) for one in card.gate.fields]
+    assert asked == [("I accept", "checkbox", "I accept"), ("Country", "select", "Country")]
     assert card.document.quote(card.body) == "Body.\n"
 
 

@@ -23,6 +23,8 @@ from licensecheck.report.change_words import in_words
 from licensecheck.report.data import NOT_OF_THE_WEIGHTS, data_lines
 from licensecheck.report.each_model import ANSWER_COLUMNS, by_model, commercial
 from licensecheck.report.first_answer import first_answer
+from licensecheck.report.gate import TITLE as GATE
+from licensecheck.report.gate import gate_lines
 from licensecheck.report.licence_names import called, license_name
 from licensecheck.report.lineage import Picture, picture, travels
 from licensecheck.report.made_from import made_from
@@ -109,6 +111,8 @@ def _templates(knowledge: Knowledge) -> Environment:
         by_reason=partial(by_reason, knowledge=knowledge),
         in_words=in_words,
         made_from=partial(made_from, facts=knowledge.facts),
+        gate_lines=partial(gate_lines, facts=knowledge.facts),
+        gate_title=GATE,
         first_answer=partial(first_answer, knowledge=knowledge),
         joined=joined,
         framework_name=partial(summary.framework_name, knowledge=knowledge),

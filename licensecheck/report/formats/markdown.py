@@ -16,6 +16,8 @@ from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.report.answers import UNLESS, AnswerGroup, by_reason, grouped, how_to_ask, joined
 from licensecheck.report.each_model import ANSWER_COLUMNS, by_model
 from licensecheck.report.first_answer import FirstAnswer, first_answer
+from licensecheck.report.gate import TITLE as GATE
+from licensecheck.report.gate import gate_lines
 from licensecheck.report.made_from import BaseLine, made_from
 from licensecheck.report.summary import (
     MODEL_COLUMNS,
@@ -112,7 +114,9 @@ def _checked(report: CheckReport, knowledge: Knowledge) -> Iterator[str]:
     yield _searched(report)
     for model in models:
         if model.report:
-            yield _fold(f"{model.ref}: {model.level}", "\n\n".join(_body(model.report, knowledge)))
+            yield _fold(
+                f"{model.called}: {model.level}", "\n\n".join(_body(model.report, knowledge))
+            )
     yield f"*{NO_ADVICE}*"
 
 
@@ -131,7 +135,7 @@ def _row(model: CheckedModel) -> tuple[str, ...]:
     where = [code(f"{one.file}:{one.line}" if one.line else one.file) for one in model.references]
     return (
         "✅" if model.passed else "❌",
-        code(model.ref),
+        code(model.called),
         str(model.level) if model.level else "not read",
         str(model.answer).replace("-", " "),
         "; ".join(filter(None, [why, *waived])),
@@ -141,7 +145,8 @@ def _row(model: CheckedModel) -> tuple[str, ...]:
 
 def _read(report: Audit, knowledge: Knowledge) -> Iterator[str]:
     mark = f"{_MARKS[report.level]} " if isinstance(report, Report) else ""
-    yield f"## {code(subject(report))}: {mark}{headline(report)}"
+    called = report.called if isinstance(report, Report) else subject(report)
+    yield f"## {code(called)}: {mark}{headline(report)}"
     yield from _body(report, knowledge)
     yield _foot(report.tool)
 
@@ -177,6 +182,8 @@ def _body(report: Audit, knowledge: Knowledge) -> Iterator[str]:
     yield _section("Licence", texts or ["- none found"])
     if isinstance(report, Report) and (bases := list(made_from(report, knowledge.facts))):
         yield _section("Made from", map(_base, bases))
+    if isinstance(report, Report) and (asked := list(gate_lines(report, knowledge.facts))):
+        yield _section(GATE, [f"- {prose(says)}{_at(quote)}" for says, quote in asked])
     yield _section("Accounted for", [f"- {accounted(report.ledger)}"])
     if report.ledger.left:
         shown = report.ledger.left[:MOST_PLACES]
@@ -208,6 +215,10 @@ def _model(report: Report) -> str:
 def _base(one: BaseLine) -> str:
     where = f" ({code(place(one.place))})" if one.place else ""
     return f"- {code(one.name)}{where}: {prose(one.terms)}"
+
+
+def _at(quote: Quote | None) -> str:
+    return f" ({code(place(quote))})" if quote else ""
 
 
 def _washed(one: ReportedFinding) -> Iterator[str]:

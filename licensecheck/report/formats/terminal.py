@@ -82,7 +82,7 @@ def _checked(report: CheckReport) -> Iterator[Text]:
         words = "UNREAD" if model.unread else words
         level = str(model.level) if model.level else "not read"
         yield Text.assemble(
-            (words, style), f"  {plain(model.ref)}  {level}", (f"  {model.answer}", "dim")
+            (words, style), f"  {plain(model.called)}  {level}", (f"  {model.answer}", "dim")
         )
         for place in model.references:
             where = f"{place.file}:{place.line}" if place.line else place.file

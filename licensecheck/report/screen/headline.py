@@ -119,7 +119,7 @@ def _below(line: Text) -> Padding:
 
 def _called(report: Report) -> str:
     """The address; of a folder its name, because the path is what was typed."""
-    return name(report.ref) if report.ref.startswith("/") else plain(report.ref)
+    return name(report.ref) if report.ref.startswith("/") else plain(report.called)
 
 
 def _unread(report: Audit, verbose: int) -> Iterator[RenderableType]:

@@ -28,6 +28,8 @@ from licensecheck.report.answers import (
 )
 from licensecheck.report.data import NOT_OF_THE_WEIGHTS, OF_DATA, data_lines, few_lines
 from licensecheck.report.each_model import commercial, in_a_line
+from licensecheck.report.gate import TITLE as GATE
+from licensecheck.report.gate import gate_lines
 from licensecheck.report.screen.bases import bases
 from licensecheck.report.screen.clauses import LONG, SHORT, telling, unclear
 from licensecheck.report.screen.law import law
@@ -101,6 +103,8 @@ def sections(report: Audit, knowledge: Knowledge, verbose: int) -> Iterator[Sect
     certain = [one for one in certain if verbose or not is_told_above(one, report)]
     for kind, title in _GROUPS.items():
         yield title, _said([one for one in certain if one.kind is kind], report, knowledge, verbose)
+    if isinstance(report, Report):
+        yield GATE, _gate(report, knowledge)
     yield "Law", law(report, verbose)
     unsure = [one for one in about.findings if one.confidence is Confidence.UNCERTAIN]
     if not verbose:
@@ -110,6 +114,11 @@ def sections(report: Audit, knowledge: Knowledge, verbose: int) -> Iterator[Sect
     yield "Unclear", _unsure(unsure, report, verbose)
     if isinstance(report, Report):
         yield "Data", _data(report, knowledge, verbose)
+
+
+def _gate(report: Report, knowledge: Knowledge) -> Iterator[Text]:
+    for says, quote in gate_lines(report, knowledge.facts):
+        yield Text.assemble(plain(says), (f"  {place(quote)}" if quote else "", "dim"))
 
 
 def _models(report: Report, knowledge: Knowledge, verbose: int) -> Iterator[Text]:
