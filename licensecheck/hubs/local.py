@@ -18,7 +18,7 @@ from licensecheck.domain import (
     ProblemKind,
     Snapshot,
 )
-from licensecheck.errors import CollectError, NotFoundError, RefError
+from licensecheck.errors import AccessError, CollectError, NotFoundError, RefError
 from licensecheck.hubs import printable
 from licensecheck.hubs.about import About
 from licensecheck.hubs.assemble import snapshot, too_many
@@ -96,10 +96,22 @@ def collect(ref: ModelRef, options: FetchOptions) -> Snapshot:
     )
 
 
+def path_of(ref: ModelRef) -> Path:
+    """Where a reference leads on this disk; AccessError where others wrote it, and it leads out of
+    the folder that they may name."""
+    if ref.within is None:
+        return expanded(ref.name)
+    path = Path(ref.name)
+    if not ref.within or disk.within(path, (Path(ref.within),)) is None:
+        place = ref.within or "a folder that you named"
+        raise AccessError(f"{ref.name} is not in {place}: only what is there is read.")
+    return path
+
+
 def _existing(ref: ModelRef) -> tuple[Path, os.stat_result]:
     """The path that a reference names, which is that of a folder or file."""
     try:
-        path = expanded(ref.name)
+        path = path_of(ref)
         status = path.stat()
     except (FileNotFoundError, NotADirectoryError, ValueError) as error:
         message = f"There is no folder or file {ref.name}."
