@@ -18,6 +18,7 @@ from licensecheck.assistant.answers import (
 )
 from licensecheck.auditor import Auditor
 from licensecheck.checker import check as checked
+from licensecheck.distribution import pip_install
 from licensecheck.domain import ModelRef
 from licensecheck.errors import LicensecheckError, SettingsError, UsageError
 from licensecheck.gate.gate import load_gate
@@ -35,9 +36,7 @@ try:
     from mcp.server.mcpserver.exceptions import ToolError
     from mcp_types import ToolAnnotations
 except ImportError as missing:
-    raise SettingsError(
-        "the MCP server is not installed", remedy="pip install 'licensecheck-ai[mcp]'"
-    ) from missing
+    raise SettingsError("the MCP server is not installed", remedy=pip_install("mcp")) from missing
 
 MAX_TEXT = 500_000
 """Characters of a licence text that an assistant sends."""
