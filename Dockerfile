@@ -1,21 +1,17 @@
 # licensecheck for the CPU, run by a user without rights: see docs/ci.md. tests/test_container.py checks it without a builder.
-FROM python:3.13-slim AS build
-RUN apt-get update && apt-get install --yes --no-install-recommends binutils
+# The base is named by the digest of python:3.13-slim-trixie (Python 3.13.15) for all platforms.
+FROM python:3.13-slim-trixie@sha256:7c61056e61ac89e852de05f3dc6fa51a6dd2181797bceed46aa725dd7cb2cd3b AS build
+RUN apt-get update && apt-get install --yes --no-install-recommends binutils git
 WORKDIR /src
-COPY requirements/ requirements/
-RUN python -m venv /opt/licensecheck && \
-    /opt/licensecheck/bin/python -m pip install --no-cache-dir --require-hashes --requirement requirements/cpu.txt
 COPY . .
-RUN /opt/licensecheck/bin/python -m pip install --no-cache-dir --no-deps . && \
-    python -m requirements.slim /opt/licensecheck/lib/python3.13/site-packages
+RUN python requirements/install.py /opt/licensecheck
 
-FROM python:3.13-slim
-# git is for --since; a mounted repository belongs to somebody else.
-RUN apt-get update && apt-get install --yes --no-install-recommends git && apt-get clean && rm -rf /var/lib/apt/lists/* && \
-    git config --system --add safe.directory "*" && \
-    useradd --create-home --uid 10001 licensecheck
+FROM python:3.13-slim-trixie@sha256:7c61056e61ac89e852de05f3dc6fa51a6dd2181797bceed46aa725dd7cb2cd3b
+# git is for --since, which needs no more of it than this; a mounted repository belongs to somebody else.
+COPY --from=build /usr/bin/git /usr/bin/git
+RUN git config --system --add safe.directory "*" && useradd --create-home --uid 10001 licensecheck
 COPY --from=build /opt/licensecheck /opt/licensecheck
-ENV PATH=/opt/licensecheck/bin:$PATH
+ENV PATH=/opt/licensecheck/bin:$PATH PYTHONDONTWRITEBYTECODE=1
 USER 10001:10001
 WORKDIR /work
 ENTRYPOINT ["licensecheck"]

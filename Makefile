@@ -23,6 +23,8 @@ LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generat
 lock: install
 	$(LOCK) --group dev --output-file requirements/dev.txt
 	$(LOCK) --override requirements/cpu.in --no-emit-package onnxruntime-gpu --output-file requirements/cpu.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock" \
+		--group build --constraint requirements/dev.txt --output-file requirements/build.txt
 
 # The tests with the lowest releases that pyproject.toml allows; what these need is new, and warns of its old callers.
 lowest: install
@@ -37,6 +39,7 @@ dist: install
 	rm -rf dist
 	umask 022 && SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(BIN)/python -m hatchling build
 	$(BIN)/python -m requirements.sbom dist/*.whl dist/licensecheck-ai.cdx.json
+	umask 022 && LICENSECHECK_BUILD=cpu SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(BIN)/python -m hatchling build --target wheel
 	cd dist && sha256sum * >SHA256SUMS
 
 # Answers from the catalogue where no hub can be reached, and says so.
@@ -54,7 +57,7 @@ check: install
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m requirements.advisories requirements/dev.txt requirements/cpu.txt
+	$(BIN)/python -m requirements.advisories requirements/dev.txt requirements/cpu.txt requirements/build.txt
 	$(BIN)/licensecheck check --offline --quiet $(OURS)
 # Licence texts for the tests of corpus and facts, which are skipped and say so where PyPI cannot be reached.
 	-$(BIN)/python -m corpus.texts

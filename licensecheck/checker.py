@@ -19,7 +19,8 @@ from licensecheck.domain.report import (
 from licensecheck.domain.reported_terms import ReportedProblem
 from licensecheck.errors import RefError
 from licensecheck.gate.gate import Gate
-from licensecheck.hubs import parse_ref
+from licensecheck.hubs import limited, parse_ref
+from licensecheck.hubs.local import path_of
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.report.duties import fulfilled
 from licensecheck.scan import Reference, find
@@ -107,8 +108,8 @@ class SearchOptions:
     """Whether a comment can leave out a place."""
     allow_empty: bool = False
     """Whether a folder may have nothing that can be searched."""
-    typed: bool = True
-    """Whether the targets are the user's own words."""
+    within: Path | None = None
+    """The folder that targets must lie in where they are not the user's own words."""
 
 
 def check(
@@ -119,7 +120,7 @@ def check(
     since: str = "",
     *,
     allow_empty: bool = False,
-    typed: bool = True,
+    within: Path | None = None,
 ) -> CheckReport:
     """The report on models and on folders of code; without targets, on the current folder.
 
@@ -127,15 +128,16 @@ def check(
     `since`, a revision of git, models are left out that it names in the same files. A folder in
     which nothing can be searched does not pass unless `allow_empty`.
 
-    `typed` is False where the targets are not the user's own words: they name no host then.
+    `within` is given where the targets are not the user's own words: they name no host then, and
+    no path outside of this folder.
 
-    Raises RefError for a target that is neither a path nor a reference, UsageError where git knows
-    no such revision.
+    Raises RefError for a target that is neither a path nor a reference, AccessError for a path
+    outside of the folder, UsageError where git knows no such revision.
     """
     asked = targets or (".",)
     changed = [one for one in _deciding(gate) if since and is_changed(one, since)]
     since = "" if changed else since
-    search = SearchOptions(exclude, since, gate.policy.comments == "accept", allow_empty, typed)
+    search = SearchOptions(exclude, since, gate.policy.comments == "accept", allow_empty, within)
     found = _collect(asked, search)
     unchanged = found.without_old(gate.outlived)
     problems = tuple(_reported(sorted(set(found.problems))))
@@ -226,6 +228,8 @@ def _collect(targets: Iterable[str], search: SearchOptions) -> _Targets:
     found = _Targets()
     for target in targets:
         path = Path(target)
+        if search.within:  # before anything is looked up, whatever the target turns out to be
+            path_of(limited(ModelRef("local", target), search.within))
         if is_searched(path):
             _search(path, found, search)
             continue
@@ -234,7 +238,9 @@ def _collect(targets: Iterable[str], search: SearchOptions) -> _Targets:
                 f"{target!r} is not here: there is no such file or folder.",
                 remedy=f"Write hf:{target.strip('./')} if you mean a model of that name.",
             )
-        ref = parse_ref(target, typed=search.typed)
+        ref = parse_ref(target, typed=search.within is None, within=search.within)
+        if ref.hub == "local":
+            path_of(ref)
         # As typed, also where a file names it too: what was typed may lead further.
         found.models[ref] = found.models.pop(ref, [])
         found.typed.add(ref)

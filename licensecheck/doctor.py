@@ -3,8 +3,8 @@
 import os
 import sys
 from collections.abc import Iterator
-from importlib.metadata import PackageNotFoundError, version
 
+from licensecheck.distribution import CPU, NAME, installed, pip_install, version_of
 from licensecheck.errors import LicensecheckError, SettingsError
 from licensecheck.knowledge import rules_version
 from licensecheck.knowledge.knowledge import Knowledge
@@ -26,12 +26,24 @@ def diagnose(settings: Settings, knowledge: Knowledge) -> tuple[str, bool]:
 def _installation() -> Iterator[Check]:
     python = ".".join(map(str, sys.version_info[:3]))
     yield True, "licensecheck", f"{__version__}, Python {python} on {sys.platform}"
+    yield _distribution()
     for package in ("huggingface-hub", "spacy", "pydantic", "tokenizers", "numpy"):
-        found = _version(package)
+        found = version_of(package)
         yield bool(found), package, found or "missing: reinstall licensecheck-ai"
-    reader = _version("pypdf")
-    wanted = "not read: pip install 'licensecheck-ai[documents]'"
+    reader = version_of("pypdf")
+    wanted = f"not read: {pip_install('documents')}"
     yield True, "PDF", f"read with pypdf {reader}" if reader else wanted
+
+
+def _distribution() -> Check:
+    """Which of the two distributions is installed; they own the same files."""
+    found = installed()
+    if len(found) > 1:
+        words = f"{NAME} and {CPU} overwrite each other: uninstall both, then install one again"
+        return False, "distribution", words
+    kinds = {NAME: "ONNX Runtime for GPUs where there is a build", CPU: "ONNX Runtime for the CPU"}
+    words = f"{found[0]} ({kinds[found[0]]})" if found else "none: it runs from its source"
+    return True, "distribution", words
 
 
 def _data(knowledge: Knowledge) -> Iterator[Check]:
@@ -47,11 +59,12 @@ def _data(knowledge: Knowledge) -> Iterator[Check]:
 
 
 def _runtime(device: str) -> Iterator[Check]:
-    both = [name for name in ("onnxruntime", "onnxruntime-gpu") if _version(name)]
-    found = ", ".join(f"{name} {_version(name)}" for name in both)
+    both = [name for name in ("onnxruntime", "onnxruntime-gpu") if version_of(name)]
+    found = ", ".join(f"{name} {version_of(name)}" for name in both)
+    again = f"reinstall {(installed() or (NAME,))[0]}"
     if len(both) > 1:
-        found += ": they overwrite each other; uninstall both, then install licensecheck-ai again"
-    yield len(both) == 1, "ONNX Runtime", found or "missing: reinstall licensecheck-ai"
+        found += f": they overwrite each other; uninstall both, then {again}"
+    yield len(both) == 1, "ONNX Runtime", found or f"missing: {again}"
     from licensecheck.classify.model import ClauseModel
     from licensecheck.classify.released import ModelFilesError
     from licensecheck.classify.runtime import TELEMETRY_OFF
@@ -89,10 +102,3 @@ def _surroundings(settings: Settings) -> Iterator[Check]:
         yield False, "certificates", str(error)
     # Whether there is one, never a part of it.
     yield True, "token", "HF_TOKEN is set" if os.environ.get("HF_TOKEN") else "none in HF_TOKEN"
-
-
-def _version(package: str) -> str:
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return ""

@@ -101,6 +101,9 @@ def _from_file(folder: Path) -> dict[str, Any]:
     for name, section in (("licensecheck.toml", ()), ("pyproject.toml", ("tool", "licensecheck"))):
         path = folder / name
         if disk.is_there(path):
+            if disk.within(path, (folder.resolve(),)) is None:
+                remedy = "Put the settings themselves there."
+                raise SettingsError(f"{path} is a link that leads out of {folder}", remedy=remedy)
             table = _table(path, section)
             settings = {key: value for key, value in table.items() if key != "policy"}
             if settings:

@@ -3,14 +3,10 @@
 set -eu
 here=$(cd "$(dirname "$0")/.." && pwd)
 environment="$here/.venv-cpu"
-bin="$environment/bin"
 if [ ! -e "$environment/.done" ]; then
-    "${PYTHON:-python3}" -m venv --clear "$environment"
-    [ -d "$bin" ] || bin="$environment/Scripts"
-    "$bin/python" -m pip install --quiet --require-hashes --requirement "$here/requirements/cpu.txt"
-    "$bin/python" -m pip install --quiet --no-deps "$here"
-    "$bin/python" "$here/requirements/slim.py"
+    "${PYTHON:-python3}" "$here/requirements/install.py" "$environment"
     touch "$environment/.done"
 fi
+bin="$environment/bin"
 [ -d "$bin" ] || bin="$environment/Scripts"
 exec "$bin/licensecheck" check --quiet "$@"

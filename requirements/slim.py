@@ -22,8 +22,9 @@ _LEXERS = ("__init__.py", "_mapping.py", "python.py")
 _UNCALLED = (
     "pip",
     "pip-*.dist-info",
-    "setuptools",  # spaCy's and thinc's metadata ask for it; no module of theirs imports it
-    "setuptools-*.dist-info",
+    # spaCy's and thinc's metadata ask for it, and no module of theirs imports it: what says that it
+    # is installed stays, for `pip check`.
+    "setuptools",
     "_distutils_hack",
     "distutils-precedence.pth",
     "hf_xet",  # for downloads of weights

@@ -14,12 +14,13 @@ from licensecheck.classify.classify import Classifier
 from licensecheck.classify.matcher import clause_matcher
 from licensecheck.domain import Deadline, Document, DocumentKind, Effort, ProblemKind, Status
 from licensecheck.domain.effort import MOST_PIECES
-from licensecheck.hubs import collect, parse_ref
+from licensecheck.hubs import FetchOptions, collect, parse_ref
 from licensecheck.hubs.assemble import MOST_CHARACTERS
 from licensecheck.knowledge.knowledge import installed
 from licensecheck.settings import Settings
 from licensecheck.text.segment import segment
 from tests.judge.hostile import FOLDERS
+from tests.outside import reading
 
 OVER = Deadline(0)
 TERMS = "You may use the model and pass it on. You may not sell it.\n\n"
@@ -55,6 +56,22 @@ def test_what_was_not_read_by_the_deadline_is_said_and_nothing_is_open(tmp_path:
     assert report.level == "unknown"
     terms = {one.status for one in report.verdicts if one.framework == "osd"}
     assert terms == {Status.UNKNOWN}
+
+
+def test_no_file_of_a_folder_is_opened_behind_the_deadline(tmp_path: Path) -> None:
+    path = folder(tmp_path, README_md=CARD, LICENSE=TERMS)
+    for name in ("zebra.gguf", "zebra.pt", "notes.bin"):
+        (path / name).write_bytes(b"The weights in this file may be used by keepers only.")
+    files = [path / name for name in ("README.md", "LICENSE", "zebra.gguf", "zebra.pt")]
+    with reading(path) as heard:
+        late = collect(parse_ref(str(path)), FetchOptions(deadline=1e-9))
+    assert not {str(one.resolve()) for one in files} & set(heard)
+    assert {one.subject for one in late.problems if one.hides_terms} >= {"README.md", "LICENSE"}
+    assert not late.documents
+
+    in_time = collect(parse_ref(str(path)), FetchOptions())
+    assert {"README.md", "LICENSE"} <= {one.path for one in in_time.documents}
+    assert "keepers" in " ".join(one.text for one in in_time.documents)
 
 
 def test_a_text_that_was_not_read_in_time_is_not_called_open() -> None:

@@ -2,18 +2,22 @@
 
 import json
 import os
+import shutil
 import stat
 import subprocess
 import sys
 import tarfile
 import zipfile
+from email.parser import BytesHeaderParser
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 import pytest
 from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
+from packaging.requirements import Requirement
 
+from licensecheck import distribution
 from licensecheck.knowledge.pack import Pack
 from tests.conftest import ROOT
 
@@ -26,12 +30,12 @@ SHIPPED = {
 CACHES = {"__pycache__", ".cache", ".git", ".venv", ".mypy_cache", ".ruff_cache", ".pytest_cache"}
 
 
-def build(folder: Path, into: Path) -> Path:
+def build(folder: Path, into: Path, *targets: str, kind: str = "") -> Path:
     """Wheel and source archive of the project in a folder, as `make dist` builds them."""
     subprocess.run(
-        [sys.executable, "-m", "hatchling", "build", "-d", str(into)],
+        [sys.executable, "-m", "hatchling", "build", "-d", str(into), *targets],
         cwd=folder,
-        env={**os.environ, "SOURCE_DATE_EPOCH": "1700000000"},
+        env={**os.environ, "SOURCE_DATE_EPOCH": "1700000000", "LICENSECHECK_BUILD": kind},
         check=True,
         capture_output=True,
     )
@@ -100,6 +104,53 @@ def test_a_wheel_carries_nothing_else(built: Path) -> None:
             content = archive.read(entry)
             assert str(ROOT).encode() not in content
             assert str(Path.home()).encode() + b"/" not in content
+
+
+def test_a_build_holds_what_git_tracks_and_nothing_else(unpacked: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "checkout"
+    shutil.copytree(unpacked, folder)
+    for words in (["init", "-q"], ["add", "."]):
+        subprocess.run(["git", *words], cwd=folder, check=True)
+    strangers = ("licensecheck/secret.py", "rules/clauses/secret.yaml", "tests/secret.txt")
+    for name in (*strangers, "corpus/catalogue/secret.yaml", "licensecheck/_data/secret.bin"):
+        (folder / name).write_text("secret: 1\n")
+    (folder / "licensecheck" / "kept.py").write_text("KEPT = 1\n")
+    subprocess.run(["git", "add", "licensecheck/kept.py"], cwd=folder, check=True)
+    build(folder, tmp_path / "dist")
+    with zipfile.ZipFile(next((tmp_path / "dist").glob("*.whl"))) as wheel:
+        names = wheel.namelist()
+    with tarfile.open(next((tmp_path / "dist").glob("*.tar.gz"))) as archive:
+        names += archive.getnames()
+    assert not [one for one in names if "secret" in one]
+    assert len([one for one in names if one.endswith("licensecheck/kept.py")]) == 2
+
+
+def test_the_same_source_is_built_for_the_cpu_alone(built: Path, tmp_path: Path) -> None:
+    build(ROOT, tmp_path, "-t", "wheel", kind="cpu")
+    (cpu,), (both,) = tmp_path.glob("*.whl"), built.glob("*.whl")
+    assert cpu.name == "licensecheck_ai_cpu-0.1.0-py3-none-any.whl"
+    metadata = [BytesHeaderParser().parsebytes(_metadata(one)) for one in (cpu, both)]
+    assert [one["Name"] for one in metadata] == [distribution.CPU, distribution.NAME]
+    needs, more = [{Requirement(x) for x in one.get_all("Requires-Dist")} for one in metadata]
+    runtimes = [one for one in needs if one.name.startswith("onnxruntime")]
+    assert [(one.name, one.marker) for one in runtimes] == [("onnxruntime", None)]
+    other = {one for one in more if not one.name.startswith("onnxruntime")}
+    assert other == needs - set(runtimes)
+    with zipfile.ZipFile(cpu) as one, zipfile.ZipFile(both) as two:
+        ours = [name for name in one.namelist() if ".dist-info/" not in name]
+        assert ours == [name for name in two.namelist() if ".dist-info/" not in name]
+        assert all(one.read(name) == two.read(name) for name in ours)
+
+
+def _metadata(wheel: Path) -> bytes:
+    with zipfile.ZipFile(wheel) as archive:
+        return archive.read(next(one for one in archive.namelist() if one.endswith("/METADATA")))
+
+
+def test_another_kind_of_build_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(subprocess.CalledProcessError) as error:
+        build(ROOT, tmp_path, "-t", "wheel", kind="tpu")
+    assert b"say cpu, or nothing" in error.value.stderr
 
 
 def test_a_source_archive_finds_its_rules_too(unpacked: Path) -> None:

@@ -62,6 +62,26 @@ def test_the_lock_files_hold_what_pyproject_allows() -> None:
     assert all(dev[name] == versions for name, versions in shared.items())
 
 
+def test_what_builds_a_wheel_is_locked_too() -> None:
+    groups, system = PROJECT["dependency-groups"], PROJECT["build-system"]["requires"]
+    assert sorted(groups["build"]) == sorted(system)
+    build, dev = locked("build.txt"), locked("dev.txt")
+    assert {canonicalize_name(Requirement(one).name) for one in system} <= set(build)
+    assert all(dev[name] == versions for name, versions in build.items())
+
+
+def test_what_users_run_is_installed_by_the_locked_installer_alone() -> None:
+    """It takes no file that is not named with its hash, and builds nothing of others."""
+    text = (ROOT / "requirements" / "install.py").read_text("utf-8")
+    installs = re.findall(r"_pip\(python, (.*)\)$", text, re.M)
+    assert sorted(one.split(",")[0] for one in installs) == ['"--no-index"', "*_LOCKED", "*_LOCKED"]
+    assert '_LOCKED = ("--require-hashes", "--only-binary=:all:", "--requirement")' in text
+    for file in ("action.yml", "requirements/pre-commit.sh", "Dockerfile"):
+        others = (ROOT / file).read_text("utf-8")
+        assert "requirements/install.py" in others
+        assert not re.search(r"\bpip\b", others), file
+
+
 @pytest.mark.parametrize(
     "file", ["action.yml", *(f"docs/{p.name}" for p in (ROOT / "docs").glob("*.md"))]
 )

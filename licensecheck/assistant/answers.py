@@ -28,7 +28,7 @@ class _Answer(BaseModel):
 class MayWe(_Answer):
     """The answer to one question about the terms."""
 
-    question: str
+    question: str = Field(description="One of our own questions")
     answer: str = Field(description="yes, yes-if, no, please-read or not-said")
     reason: str = Field(description=_QUOTED)
 
@@ -36,15 +36,17 @@ class MayWe(_Answer):
 class ModelAnswer(_Answer):
     """What the licence of a model allows."""
 
-    model: str = Field(description="Address of the model with its hub")
-    revision: str | None = Field(description="Commit or digest that was read")
+    model: str = Field(description=f"Address of the model with its hub. {_QUOTED}")
+    revision: str | None = Field(description=f"Commit or digest that was read. {_QUOTED}")
     level: Level = Field(description="How open the model is")
     why: str = Field(description=f"Why it is that level. {_QUOTED}")
-    licenses: list[str] = Field(description="Licences that were found or declared")
+    licenses: list[str] = Field(description=f"Licences that were found or declared. {_QUOTED}")
     may_we: list[MayWe] = Field(description="What may be done, and under which conditions")
     forbidden: list[str] = Field(description=f"What certain clauses forbid. {_QUOTED}")
     duties: list[str] = Field(description=f"What its user must do. {_QUOTED}")
-    please_read: list[str] = Field(description="What a person must still read before it is adopted")
+    please_read: list[str] = Field(
+        description=f"What a person must still read before it is adopted. {_QUOTED}"
+    )
     open_washing: str = Field(description="none, low, medium or high: claims that facts contradict")
     note: str = NO_ADVICE
 
@@ -52,26 +54,26 @@ class ModelAnswer(_Answer):
 class LicenseAnswer(_Answer):
     """What a licence allows."""
 
-    license: str
+    license: str = Field(description=f"What it is called. {_QUOTED}")
     meets_open_source_definition: bool | None = Field(description="null where it is not known")
     labels: list[str] = Field(description="What its clauses certainly do: see `explain`")
     forbidden: list[str] = Field(description=f"What certain clauses forbid. {_QUOTED}")
     duties: list[str] = Field(description=f"What the user must do. {_QUOTED}")
-    please_read: list[str] = Field(description="What a person must still read")
+    please_read: list[str] = Field(description=f"What a person must still read. {_QUOTED}")
     note: str = NO_ADVICE
 
 
 class Place(_Answer):
     """A place that names a model."""
 
-    file: str
+    file: str = Field(description=f"Path from the folder. {_QUOTED}")
     line: int
 
 
 class CheckedAnswer(_Answer):
     """What the policy says about one model."""
 
-    model: str
+    model: str = Field(description=f"Address of the model. {_QUOTED}")
     answer: Answer
     passes: bool
     reasons: list[str] = Field(description=f"Why it is stopped. {_QUOTED}")
@@ -84,9 +86,9 @@ class CheckAnswer(_Answer):
 
     passes: bool
     exit_code: int = Field(description="0 passes, 1 a model is stopped, 3 something was not read")
-    policy: str
+    policy: str = Field(description=f"Its file or name. {_QUOTED}")
     models: list[CheckedAnswer]
-    not_read: list[str] = Field(description="Files and names that could not be read")
+    not_read: list[str] = Field(description=f"Files and names that could not be read. {_QUOTED}")
     note: str = NO_ADVICE
 
 
@@ -100,7 +102,7 @@ def model_answer(report: Report) -> ModelAnswer:
     )
     return ModelAnswer(
         model=_short(report.ref),
-        revision=report.revision,
+        revision=_short(report.revision) if report.revision else None,
         level=report.level,
         why=_short(report.level_reason),
         licenses=_list(found),

@@ -18,13 +18,17 @@ from licensecheck.assistant.answers import (
 )
 from licensecheck.auditor import Auditor
 from licensecheck.checker import check as checked
+from licensecheck.distribution import pip_install
+from licensecheck.domain import ModelRef
 from licensecheck.errors import LicensecheckError, SettingsError, UsageError
 from licensecheck.gate.gate import load_gate
 from licensecheck.gate.remote import fetching
-from licensecheck.hubs import looks_like_path, parse_ref
+from licensecheck.hubs import limited, parse_ref
+from licensecheck.hubs.local import path_of
 from licensecheck.knowledge.knowledge import installed
 from licensecheck.report.explanation import explain as explained
 from licensecheck.settings import Settings
+from licensecheck.text.inert import inert
 from licensecheck.version import __version__
 
 try:
@@ -32,9 +36,7 @@ try:
     from mcp.server.mcpserver.exceptions import ToolError
     from mcp_types import ToolAnnotations
 except ImportError as missing:
-    raise SettingsError(
-        "the MCP server is not installed", remedy="pip install 'licensecheck-ai[mcp]'"
-    ) from missing
+    raise SettingsError("the MCP server is not installed", remedy=pip_install("mcp")) from missing
 
 MAX_TEXT = 500_000
 """Characters of a licence text that an assistant sends."""
@@ -58,10 +60,10 @@ class Tools:
 
         `model` is org/name (Hugging Face), github:owner/repo, ollama:name:tag or a folder here.
         """
-        if looks_like_path(model):
-            self._within(model)
         with self._lock, _Told():
-            return model_answer(self._auditor.audit(parse_ref(model, typed=False)))
+            path_of(limited(ModelRef("local", model), self._folder))
+            ref = parse_ref(model, typed=False, within=self._folder)
+            return model_answer(self._auditor.audit(ref))
 
     def license(self, text_or_id: str) -> LicenseAnswer:
         """Say what a licence allows, forbids and demands: by its SPDX id, or by its whole text."""
@@ -79,27 +81,16 @@ class Tools:
         `targets` are files and folders here, or models; without any, the whole folder.
         """
         with self._lock, _Told():
-            named = [self._target(one) for one in targets or ["."]]
+            named = targets or ["."]
             gate = load_gate(None, (), self._folder, fetch=fetching(self._settings))
             exclude = self._settings.exclude
-            found = checked(named, gate, self._auditor.audits, exclude, typed=False)
+            found = checked(named, gate, self._auditor.audits, exclude, within=self._folder)
             return check_answer(found)
 
     def explain(self, name: str) -> str:
         """Explain a label (noncommercial-only), a criterion (osd:6) or a licence (Apache-2.0)."""
         with _Told():
             return explained(name, installed())
-
-    def _target(self, target: str) -> str:
-        if looks_like_path(target):
-            self._within(target)
-        else:
-            parse_ref(target, typed=False)
-        return target
-
-    def _within(self, path: str) -> None:
-        if not Path(path).resolve().is_relative_to(self._folder):
-            raise ToolError(f"{path} is not in {self._folder}: only what is there is read")
 
 
 class _Told:
@@ -110,7 +101,7 @@ class _Told:
 
     def __exit__(self, kind: object, error: BaseException | None, at: object) -> None:
         if isinstance(error, LicensecheckError):
-            raise ToolError(f"{error} {error.remedy}".strip()) from error
+            raise ToolError(inert(f"{error} {error.remedy}".strip())) from error
 
 
 def server(folder: Path, settings: Settings) -> MCPServer:

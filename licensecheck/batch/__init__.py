@@ -28,7 +28,8 @@ Raises SettingsError where pyarrow is not installed.
 
 from importlib.util import find_spec
 
+from licensecheck.distribution import pip_install
 from licensecheck.errors import SettingsError
 
 if find_spec("pyarrow") is None:
-    raise SettingsError("batch needs pyarrow", remedy="pip install 'licensecheck-ai[tables]'")
+    raise SettingsError("batch needs pyarrow", remedy=pip_install("tables"))

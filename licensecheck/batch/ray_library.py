@@ -6,6 +6,7 @@ cluster that is there already was started with its own setting.
 
 import os
 
+from licensecheck.distribution import pip_install
 from licensecheck.errors import SettingsError
 
 os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
@@ -13,8 +14,6 @@ os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
 try:
     import ray
 except ImportError as error:
-    raise SettingsError(
-        "--engine ray needs Ray", remedy="pip install 'licensecheck-ai[tables,ray]'"
-    ) from error
+    raise SettingsError("--engine ray needs Ray", remedy=pip_install("tables", "ray")) from error
 
 __all__ = ["ray"]

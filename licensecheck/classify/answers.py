@@ -1,7 +1,9 @@
 """Probabilities of earlier runs, kept on disk: licences repeat their clauses word for word."""
 
 import json
+import os
 import sqlite3
+import stat
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -106,10 +108,23 @@ class KeptAnswers:
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
         """A connection that commits (unless something is raised) and closes after its block."""
-        self._file.parent.mkdir(parents=True, exist_ok=True)
+        self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _own(self._file)
         with closing(sqlite3.connect(self._file, timeout=1)) as store, store:
             _check_schema(store)
             yield store
+
+
+def _own(file: Path) -> None:
+    """Make a file that is not there, and leave no rights to others: SQLite gives those of the file
+    to what it writes beside it. One that is there is not opened: closing it would end the locks
+    that this process has."""
+    try:
+        os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    except FileExistsError:
+        mode = os.lstat(file).st_mode
+        if os.name == "posix" and stat.S_ISREG(mode) and mode & 0o077:
+            os.chmod(file, 0o600)
 
 
 def _check_schema(store: sqlite3.Connection) -> None:

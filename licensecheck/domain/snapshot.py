@@ -23,6 +23,9 @@ class ModelRef:
     typed: bool = field(default=False, compare=False)
     """True where the user typed it himself. Only then may it lead to this machine or its network:
     references in files, cards and answers are written by others."""
+    within: str | None = field(default=None, compare=False)
+    """Of a path that others wrote: the resolved folder that it must lie in, empty where it may lie
+    nowhere. None where the user or this program named it."""
     model: str = ""
     """Which of the models that are released there is meant; empty for the main one."""
 

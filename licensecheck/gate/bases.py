@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from licensecheck import disk
 from licensecheck.errors import UsageError
 from licensecheck.gate.fail_on import DEFAULT, rules_of
-from licensecheck.gate.files import MAX_BYTES, lines_of, parse_yaml, read_text
+from licensecheck.gate.files import MAX_BYTES, admit, lines_of, parse_yaml, read_text
 from licensecheck.gate.mistakes import mistakes, refusal
 from licensecheck.gate.schema import Policy
 from licensecheck.knowledge.files import read_rule_file, rule_files, rule_folder
@@ -53,7 +53,13 @@ def preset(name: str, knowledge: Knowledge) -> Policy:
     return read_rule_file(rule_folder("policies") / f"{name}.yaml", Policy, knowledge)
 
 
-def over_bases(policy: Policy, folder: Path | None, knowledge: Knowledge, fetch: Fetch) -> Policy:
+def over_bases(
+    policy: Policy,
+    folder: Path | None,
+    knowledge: Knowledge,
+    fetch: Fetch,
+    within: Path | None = None,
+) -> Policy:
     """A policy with all that it builds on.
 
     Raises UsageError where one of these is not there or is not what its hash says, RuleFileError
@@ -65,7 +71,7 @@ def over_bases(policy: Policy, folder: Path | None, knowledge: Knowledge, fetch:
     """
     name, seen = policy.extends, 0
     while name not in (None, NO_RULES):
-        base = _base(name, folder, knowledge, fetch)
+        base = _base(name, folder, knowledge, fetch, within)
         if base.policy.extends == name and base.folder == folder:
             raise UsageError(f"{name} builds on itself")
         policy, name, folder = policy.over(base.policy), base.policy.extends, base.folder
@@ -82,7 +88,13 @@ def has_default_rules(policy: Policy, knowledge: Knowledge) -> bool:
     return policy.rules == rules_of(DEFAULT, knowledge)
 
 
-def _base(name: str | None, folder: Path | None, knowledge: Knowledge, fetch: Fetch) -> Base:
+def _base(
+    name: str | None,
+    folder: Path | None,
+    knowledge: Knowledge,
+    fetch: Fetch,
+    within: Path | None,
+) -> Base:
     place, _, digest = (name or "").partition("#sha256:")
     if name in presets():
         return Base(preset(name, knowledge), None)
@@ -93,6 +105,7 @@ def _base(name: str | None, folder: Path | None, knowledge: Knowledge, fetch: Fe
         return Base(checked(Path(place), content.decode("utf-8", "replace"), knowledge), None)
     if _FILE.search(place) and folder is not None:
         path = folder / place
+        admit(path, within)
         if not disk.is_named(path):
             raise UsageError(f"there is no file {path}")
         text = read_text(path)

@@ -9,7 +9,7 @@ import yaml
 from yaml.reader import ReaderError
 
 from licensecheck import disk
-from licensecheck.errors import RuleFileError
+from licensecheck.errors import RuleFileError, UsageError
 from licensecheck.gate.mistakes import Location
 from licensecheck.knowledge import yaml_files
 from licensecheck.text import toml
@@ -25,6 +25,14 @@ MAX_DEPTH = 20
 _LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # YAML 1.1 takes 010 for 8, 0x10 for 16 and 1:30 for 90.
 _OTHER_NUMBER = re.compile(r"[-+]?(?:0[0-9_]+|0[xb][0-9a-f_]+|[0-9][0-9_]*(?::[0-5]?[0-9])+)", re.I)
+
+
+def admit(path: Path, within: Path | None) -> None:
+    """UsageError for a path that a project's own policy names outside of the project, itself or by
+    a link; a policy that the user names (`within` is None) names what it likes."""
+    if within and disk.within(path, (within,)) is None:
+        message = f"{path} is not in {within}, and only a policy that you name yourself leads there"
+        raise UsageError(message, remedy="Name the policy: --policy.")
 
 
 def read_text(path: Path) -> str:

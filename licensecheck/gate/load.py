@@ -24,7 +24,7 @@ from licensecheck.gate.bases import (
 )
 from licensecheck.gate.decisions import DENY, UNKNOWN
 from licensecheck.gate.fail_on import rule_ids
-from licensecheck.gate.files import lines_of, parse_toml, read_text
+from licensecheck.gate.files import admit, lines_of, parse_toml, read_text
 from licensecheck.gate.mistakes import MAX_SHOWN, Location, Mistake, refusal
 from licensecheck.gate.names import fitting, listed_meant
 from licensecheck.gate.schema import MAX_WAIVER, Policy, Rule, Waiver
@@ -63,12 +63,19 @@ class LoadedPolicy:
     """Its rules without those of what it builds on."""
 
 
-class _How(TypedDict):
+class _Found(TypedDict):
+    """Options that the loading of a project's own policy has."""
+
+    new_baseline: bool
+    fetch: Fetch
+    within: Path | None
+    """The folder that a project's own policy may name files of; None where the user named it."""
+
+
+class _How(_Found):
     """Options that the loading of every policy shares."""
 
     refuse_expired: bool
-    new_baseline: bool
-    fetch: Fetch
     part: bool
 
 
@@ -81,8 +88,10 @@ def load_policy(
     knowledge: Knowledge | None = None,
     fetch: Fetch = no_fetch,
     part: bool = False,
+    within: Path | None = None,
 ) -> LoadedPolicy:
-    """A policy by its path or by the name of a preset; `part` for one of a part of a project.
+    """A policy by its path or by the name of a preset; `part` for one of a part of a project,
+    `within` the project where that names it, and not the user.
 
     Raises RuleFileError with all that is wrong in it, each with file and line; UsageError where
     there is none. `refuse_expired` where a waiver that no longer counts is wrong too;
@@ -93,9 +102,12 @@ def load_policy(
         "new_baseline": new_baseline,
         "fetch": fetch,
         "part": part,
+        "within": within,
     }
     known = knowledge or installed()
     path = Path(name)
+    if name not in presets():
+        admit(path, within)
     if path.suffix == ".toml" and disk.is_named(path):
         for file, keys in _TABLES:
             if path.name == file and (found := _table(path, keys, known)) is not None:
@@ -129,8 +141,13 @@ def find_policy(
     known = knowledge or installed()
     around = [folder, *folder.resolve().parents]
     top = next((at for at, one in enumerate(around) if Checkout.at(one)), None)
+    how: _Found = {
+        "new_baseline": new_baseline,
+        "fetch": fetch,
+        "within": around[top or 0].resolve(),
+    }
     for one in around[: 1 if top is None else top + 1]:
-        if found := _of_folder(one, today, known, new_baseline=new_baseline, fetch=fetch):
+        if found := _of_folder(one, today, known, how):
             return found
     above = folder.resolve().parent / FILE
     if top is None and disk.is_there(above):
@@ -141,24 +158,23 @@ def find_policy(
     return None
 
 
-def _of_folder(
-    folder: Path, today: date, known: Knowledge, *, new_baseline: bool, fetch: Fetch
-) -> LoadedPolicy | None:
+def _of_folder(folder: Path, today: date, known: Knowledge, how: _Found) -> LoadedPolicy | None:
     """The policy in one folder."""
     if disk.is_there(
         folder / FILE
     ):  # whatever it is: what cannot be read is no reason to have none
-        return load_policy(
-            str(folder / FILE), today, new_baseline=new_baseline, knowledge=known, fetch=fetch
-        )
+        return load_policy(str(folder / FILE), today, knowledge=known, **how)
     if wrong := [name for name in _MISNAMED if disk.is_there(folder / name)]:
         raise UsageError(
             f"{folder / wrong[0]} is not read", remedy=f"Rename it to {FILE}, or name it: --policy."
         )
     for file, keys in _TABLES:
         path = folder / file
-        if disk.is_there(path) and (policy := _table(path, keys, known)) is not None:
-            return _whole(policy, path, today, known, new_baseline=new_baseline, fetch=fetch)
+        if not disk.is_there(path):
+            continue
+        admit(path, how["within"])
+        if (policy := _table(path, keys, known)) is not None:
+            return _whole(policy, path, today, known, **how)
     return None
 
 
@@ -172,6 +188,7 @@ def _whole(
     new_baseline: bool = False,
     fetch: Fetch = no_fetch,
     part: bool = False,
+    within: Path | None = None,
 ) -> LoadedPolicy:
     """With the rules of its bases, the policies of its folders and its baseline; RuleFileError
     where they do not fit."""
@@ -180,15 +197,16 @@ def _whole(
         "new_baseline": new_baseline,
         "fetch": fetch,
         "part": True,
+        "within": within,
     }
-    whole, no_bases = _over_bases(policy, path.parent, knowledge, fetch)
+    whole, no_bases = _over_bases(policy, path.parent, knowledge, fetch, within)
     nested = Mistake(("folders",), "the policy of a part has no parts: list them above it")
     folders, no_folders = (
         ((), [nested] if policy.folders else [])
         if part
         else _of_folders(policy, path, today, knowledge, how)
     )
-    baseline, unreadable = _baseline(policy, path) if not new_baseline else (Baseline(), [])
+    baseline, unreadable = _baseline(policy, path, within) if not new_baseline else (Baseline(), [])
     found = chain(
         unreadable,
         no_bases or _unknown_rules(whole, knowledge),
@@ -201,22 +219,24 @@ def _whole(
     return LoadedPolicy(whole, str(path), path.parent, baseline, folders, policy.rules)
 
 
-def _baseline(policy: Policy, path: Path) -> tuple[Baseline, list[Mistake]]:
+def _baseline(policy: Policy, path: Path, within: Path | None) -> tuple[Baseline, list[Mistake]]:
     """The findings that are accepted for now; a mistake where their file cannot be read."""
     if not policy.baseline:
         return Baseline(), []
+    file = path.parent / policy.baseline
     try:
-        return read_baseline(path.parent / policy.baseline), []
+        admit(file, within)
+        return read_baseline(file), []
     except UsageError as error:
         return Baseline(), [Mistake(("baseline",), f"{error}. {error.remedy}".strip())]
 
 
 def _over_bases(
-    policy: Policy, folder: Path, knowledge: Knowledge, fetch: Fetch
+    policy: Policy, folder: Path, knowledge: Knowledge, fetch: Fetch, within: Path | None
 ) -> tuple[Policy, list[Mistake]]:
     """With all that it builds on; a mistake where some of that is not there."""
     try:
-        return over_bases(policy, folder, knowledge, fetch), []
+        return over_bases(policy, folder, knowledge, fetch, within), []
     except RuleFileError:
         raise
     except UsageError as error:

@@ -33,6 +33,7 @@ __all__ = [
     "collect",
     "hub_names",
     "is_address",
+    "limited",
     "parse_ref",
 ]
 
@@ -86,18 +87,27 @@ def address_globs() -> tuple[str, ...]:
     return tuple(glob for hub in _hubs().values() for glob in hub.ABOUT.addresses)
 
 
-def parse_ref(text: str, revision: str | None = None, *, typed: bool = True) -> ModelRef:
+def parse_ref(
+    text: str, revision: str | None = None, *, typed: bool = True, within: Path | None = None
+) -> ModelRef:
     """What a user typed, as a reference: nothing is looked up but whether it is a path here.
 
     `#name` behind it chooses one of several models. Without a prefix it is a path if it looks like
     one or exists, else `org/name` on Hugging Face.
-    `typed=False` for text that is not the user's own, found in a file or an answer. Raises
-    `RefError`, whose remedy shows a reference that would do.
+    `typed=False` for text that is not the user's own, found in a file or an answer: of paths, it
+    can name those that lie `within` a folder. Raises `RefError`, whose remedy shows a reference
+    that would do.
     """
     address, model = _chosen(text.strip())
     if len(model) > MAX_REF or not model.isprintable():
         raise RefError(f"{text[:60]!r} is no model reference.", remedy=_examples())
-    return replace(_parsed(address, revision), model=model, typed=typed)
+    ref = replace(_parsed(address, revision), model=model, typed=typed)
+    return ref if typed else limited(ref, within)
+
+
+def limited(ref: ModelRef, folder: Path | None) -> ModelRef:
+    """A reference that others wrote: on this disk it leads nowhere but into a folder."""
+    return replace(ref, typed=False, within=str(folder.resolve()) if folder else "")
 
 
 def _chosen(text: str) -> tuple[str, str]:

@@ -33,9 +33,8 @@ def recognise(path: Path) -> Layout:
     if os.path.isdir(real / "snapshots") and real.name.startswith(("models--", "datasets--")):
         path = _cached_snapshot(path)
         real = path.resolve()
-    if real.parent.name == "snapshots" and os.path.isdir(real.parent.parent / "blobs"):
-        blobs = real.parent.parent / "blobs"
-        return Layout(path, real.name, partial=True, bounds=(real, blobs))
+    if len(bounds := bounds_of(real)) > 1:
+        return Layout(path, real.name, partial=True, bounds=bounds)
     if (commits := _downloaded(path)) is not None:
         mixed = Problem(
             ProblemKind.METADATA,
@@ -48,6 +47,13 @@ def recognise(path: Path) -> Layout:
         return Layout(path, revision, True, (real,), () if one else (mixed,))
     checkout = Checkout.at(path)
     return Layout(path, checkout.commit() if checkout else None, bounds=(real,))
+
+
+def bounds_of(real: Path) -> tuple[Path, ...]:
+    """The resolved folders that links in a resolved folder may lead into: of a snapshot in Hugging
+    Face's cache, also that of its contents."""
+    blobs = real.parent.parent / "blobs"
+    return (real, blobs) if real.parent.name == "snapshots" and os.path.isdir(blobs) else (real,)
 
 
 def cached_commit(model: Path, revision: str) -> str | None:

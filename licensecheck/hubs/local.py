@@ -2,13 +2,13 @@
 
 import os
 import stat
-from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
 from licensecheck import disk
 from licensecheck.cache.folders import expanded
 from licensecheck.domain import (
+    Deadline,
     Document,
     DocumentKind,
     FileEntry,
@@ -18,7 +18,7 @@ from licensecheck.domain import (
     ProblemKind,
     Snapshot,
 )
-from licensecheck.errors import CollectError, NotFoundError, RefError
+from licensecheck.errors import AccessError, CollectError, NotFoundError, RefError
 from licensecheck.hubs import printable
 from licensecheck.hubs.about import About
 from licensecheck.hubs.assemble import snapshot, too_many
@@ -47,10 +47,14 @@ def parse(address: str, revision: str | None) -> ModelRef:
 
 
 def collect(ref: ModelRef, options: FetchOptions) -> Snapshot:
-    """Read a folder. `fetched_at` is None: nothing was fetched."""
+    """Read a folder. `fetched_at` is None: nothing was fetched.
+
+    What was not read by the deadline of the options is a problem.
+    """
     path, status = _existing(ref)
+    end = Deadline.after(options.deadline)
     if not stat.S_ISDIR(status.st_mode):
-        return _model_file(ref, path, status.st_size)
+        return _model_file(ref, path, status.st_size, end)
     layout = recognise(path)
     if ref.revision and not (layout.revision or "").startswith(ref.revision):
         raise NotFoundError(
@@ -64,21 +68,23 @@ def collect(ref: ModelRef, options: FetchOptions) -> Snapshot:
             remedy="Name the folder that has the model card, or the model's id on a hub.",
         )
     chosen, left_out = wanted((f.path, f.size) for f in listing.files)
-    documents, problems = _read(layout.root, chosen)
+    documents, problems = _read(layout.root, chosen, end)
     names = {f.path for f in listing.files if f.size is not None}  # without links that lead out
     places, missing = unread_places(documents, "", names, {f.path for f in chosen})
-    more, mistakes = _read(layout.root, tuple(as_licence(p) for _, p in places if not p.revision))
+    linked = tuple(as_licence(p) for _, p in places if not p.revision)
+    more, mistakes = _read(layout.root, linked, end)
     documents += more
     if layout.partial:  # what was not downloaded may be there all the same
         missing = [one for one in missing if one.kind is not ProblemKind.MISSING]
     problems += [*mistakes, *missing]
     models = with_headers((f.path for f in listing.files if f.size), MAX_LOCAL_HEADERS)
-    headers, unread = _headers(layout.root, models)
+    headers, unread = _headers(layout.root, models, end)
     documents += headers
     known = {*models, *(file.path for file in chosen)}
     others = with_sentences(((f.path, f.size) for f in listing.files), known)
-    documents += _sentences(layout.root, others)
-    problems += [*unread, *listing.problems, *layout.problems, *too_many(left_out)]
+    said, unheard = _sentences(layout.root, others, end)
+    documents += said
+    problems += [*unread, *unheard, *listing.problems, *layout.problems, *too_many(left_out)]
     if not listing.complete:
         message = f"Only the first {MAX_ENTRIES:,} entries of the folder were looked at."
         problems.append(Problem(ProblemKind.TOO_LARGE, ref.name, message))
@@ -96,10 +102,22 @@ def collect(ref: ModelRef, options: FetchOptions) -> Snapshot:
     )
 
 
+def path_of(ref: ModelRef) -> Path:
+    """Where a reference leads on this disk; AccessError where others wrote it, and it leads out of
+    the folder that they may name."""
+    if ref.within is None:
+        return expanded(ref.name)
+    path = Path(ref.name)
+    if not ref.within or disk.within(path, (Path(ref.within),)) is None:
+        place = ref.within or "a folder that you named"
+        raise AccessError(f"{ref.name} is not in {place}: only what is there is read.")
+    return path
+
+
 def _existing(ref: ModelRef) -> tuple[Path, os.stat_result]:
     """The path that a reference names, which is that of a folder or file."""
     try:
-        path = expanded(ref.name)
+        path = path_of(ref)
         status = path.stat()
     except (FileNotFoundError, NotADirectoryError, ValueError) as error:
         message = f"There is no folder or file {ref.name}."
@@ -111,14 +129,14 @@ def _existing(ref: ModelRef) -> tuple[Path, os.stat_result]:
     return path, status
 
 
-def _model_file(ref: ModelRef, path: Path, size: int) -> Snapshot:
+def _model_file(ref: ModelRef, path: Path, size: int, end: Deadline) -> Snapshot:
     """A model file alone: what its header says is all there is."""
     if not path.name.lower().endswith(HEADER_ENDINGS):
         raise RefError(
             f"{ref.name} is neither a folder nor a model file with a header that we read.",
             remedy=f"Name its folder, or read one text with `licensecheck license {ref.name}`.",
         )
-    documents, problems = _headers(path.parent, (path.name,))
+    documents, problems = _headers(path.parent, (path.name,), end)
     message = "A model file alone was read: name its folder, or the model's id on a hub."
     return snapshot(
         ref,
@@ -141,9 +159,19 @@ def _undownloaded(subject: str) -> Problem:
     )
 
 
-def _read(root: Path, chosen: tuple[Wanted, ...]) -> tuple[list[Document], list[Problem]]:
+def _late(path: str, *, hides: bool = True) -> Problem:
+    message = "It was not read: the time for the model ran out."
+    return Problem(ProblemKind.UNAVAILABLE, path, message, hides)
+
+
+def _read(
+    root: Path, chosen: tuple[Wanted, ...], end: Deadline
+) -> tuple[list[Document], list[Problem]]:
     documents, problems = [], []
     for file in chosen:
+        if end.over:
+            problems.append(_late(file.path, hides=hides_terms(file.kind)))
+            continue
         try:
             data = disk.beginning(root / file.path, MAX_BYTES + 1)
         except OSError as error:
@@ -158,18 +186,29 @@ def _read(root: Path, chosen: tuple[Wanted, ...]) -> tuple[list[Document], list[
     return documents, problems
 
 
-def _sentences(root: Path, paths: tuple[str, ...]) -> Iterator[Document]:
+def _sentences(
+    root: Path, paths: tuple[str, ...], end: Deadline
+) -> tuple[list[Document], list[Problem]]:
     """What model files in other formats say to a person; one that cannot be read says nothing."""
+    documents: list[Document] = []
     for path in paths:
+        if end.over:
+            return documents, [_late(path)]
         with suppress(OSError):
-            yield from printable.documents(path, disk.beginning(root / path, printable.BYTES))
+            documents += printable.documents(path, disk.beginning(root / path, printable.BYTES))
+    return documents, []
 
 
-def _headers(root: Path, paths: tuple[str, ...]) -> tuple[list[Document], list[Problem]]:
+def _headers(
+    root: Path, paths: tuple[str, ...], end: Deadline
+) -> tuple[list[Document], list[Problem]]:
     """What model files say of themselves."""
     documents: list[Document] = []
     problems, left = [], LONG_HEADERS
     for path in paths:
+        if end.over:
+            problems.append(_late(path))
+            break
         try:
             found = header(path, disk.beginning(root / path, HEADER_BYTES))
             if found.cut and left:

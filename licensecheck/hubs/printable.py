@@ -27,10 +27,11 @@ MOST = 12
 MEMBERS, MEMBER_BYTES = 100, 64_000
 """Files of an archive that are looked into, and bytes of each."""
 _RUN = re.compile(rb"[\x20-\x7e\n]{12,4000}")
-_WORD = re.compile(r"(?<!\S)[\"'(]?[A-Za-z][A-Za-z'-]*(?=[\"'):,.;!?]*(?:\s|$))")
+# Nothing in these two is tried twice: what follows a run of letters is no letter.
+_WORD = re.compile(r"(?<!\S)[\"'(]?[A-Za-z][A-Za-z'-]*+(?=[\"'):,.;!?]*+(?:\s|$))")
 _FEWEST, _FEWEST_COMMON = 5, 2
 """Words of a sentence, and those of them without which English seldom does."""
-_TOLD = re.compile(r"[A-Za-z]{3,}(?:[,.;:]? [A-Za-z0-9]+){2,}")
+_TOLD = re.compile(r"(?<![A-Za-z])[A-Za-z]{3,}+(?:[,.;:]? [A-Za-z0-9]++){2,}")
 """Words in a row, as a note has them; names of tensors stand so, but without a mark or a word of
 English between them."""
 # A pair of ONNX's `metadata_props`: two texts, each behind its number and length.

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from licensecheck.errors import UnavailableError
 from licensecheck.hubs.answers import Answers, HubAnswer, Store, key
+from licensecheck.hubs.echo import gives_back
 from licensecheck.hubs.egress import Egress, named_host, same_origin, shown
 from licensecheck.hubs.options import FetchOptions
 from licensecheck.hubs.responses import kept, retry_after, unpacker
@@ -220,6 +221,11 @@ class Transport:
             if stored and url == first and (etag := stored.headers.get("etag")):
                 headers["If-None-Match"] = etag
             answer = self._send(url, headers, request)
+            if gives_back(answer, request.authorization or "", in_body=not request.secret):
+                raise UnavailableError(
+                    f"{shown(url)} gives the token back that it was sent; nothing of it was used.",
+                    remedy="Check the address of the hub, and make a new token.",
+                )
             target = answer.headers.get("location")
             if answer.status not in {301, 302, 303, 307, 308} or not target:
                 return answer

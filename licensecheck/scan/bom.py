@@ -1,7 +1,7 @@
 """Bills of materials in JSON: CycloneDX, SPDX 2 and SPDX 3."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from licensecheck.scan.bounds import spend
 from licensecheck.scan.places import Entry, Tree, Value
@@ -95,16 +95,23 @@ def _addresses(entry: Entry, *, deep: bool) -> Iterator[Value]:
 
 
 def _entries(tree: Tree) -> Iterator[Entry]:
-    """Every mapping, but for what belongs to a model: that is read with it, if it is no model."""
-    spend()
-    if isinstance(tree, Entry):
-        yield tree
-        for _, value in tree.items:
-            inner = _entries(value)
-            yield from filter(_is_model, inner) if _is_model(tree) else inner
-    elif isinstance(tree, tuple):
-        for one in tree:
-            yield from _entries(one)
+    """Every mapping, but for what belongs to a model: that is read with it, if it is no model.
+
+    From the outside in, each where it stands; a stack, as a generator in each level would hand
+    every mapping through all levels above it.
+    """
+    waiting = [(tree, False)]
+    while waiting:
+        spend()
+        one, of_model = waiting.pop()
+        inner: Iterable[Tree] = one if isinstance(one, tuple) else ()
+        if isinstance(one, Entry):
+            is_model = _is_model(one)
+            if is_model or not of_model:
+                yield one
+            of_model = of_model or is_model
+            inner = (value for _, value in one.items)
+        waiting += [(value, of_model) for value in reversed(list(inner))]
 
 
 def _text(tree: Tree | None) -> str:

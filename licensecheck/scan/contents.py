@@ -77,7 +77,7 @@ class Contents:
 
     def exists(self, file: str, name: str) -> bool:
         """Whether a text is a path here: from the root, or from the file that names it."""
-        if ".." in name or len(name) > 200:
+        if ".." in name or len(name) > 200 or os.path.isabs(name):
             return False
         here = self._root / name, (self._root / file).parent / name
         return any(map(os.path.exists, here))

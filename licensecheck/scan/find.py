@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from licensecheck.domain import Problem, ProblemKind, in_short
+from licensecheck.hubs import limited
 from licensecheck.scan.comments import IGNORE, ignored
 from licensecheck.scan.contents import Contents, codec_of
 from licensecheck.scan.form import form_of
@@ -212,7 +213,7 @@ class _Search:
         house = of_house(self._candidates, self.references)
         self.references += map(self._commented, list(house))
         self.problems += self._contents.taken()
-        placed = (replace(one, file=(self.root / one.file).as_posix()) for one in self.references)
+        placed = map(self._placed, self.references)
         said = (replace(one, subject=self._shown(one.subject)) for one in self.problems)
         # Of two at one place the certain one counts, then the first.
         ranked = sorted(placed, key=lambda one: not one.certain)
@@ -225,6 +226,12 @@ class _Search:
         read = dict(self._counted.most_common())
         files = self._counted.total()
         return SearchResult(certain, files, problems, endings=read, possible=possible)
+
+    def _placed(self, one: Reference) -> Reference:
+        """With its file as one types it here; a path in it names nothing outside of the folder."""
+        file, model = (self.root / one.file).as_posix(), one.model
+        within = limited(model, self.root) if model.hub == "local" else model
+        return replace(one, file=file, model=within)
 
     def _shown(self, file: str) -> str:
         return (self.root / file).as_posix()

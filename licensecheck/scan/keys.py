@@ -1,7 +1,7 @@
 """Keys and values that name a model."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from licensecheck.scan.bounds import level, spend
@@ -104,9 +104,10 @@ def read_entry(source: SourceFile, entry: Entry, around: str, kind: str = "") ->
         return
     revision = _revision(entry)
     kind = _kind(entry, around) or kind
+    labelled = _labelled(entry)
     for written, tree in entry.items:
         name = Value(called, written.line) if called and written.text in _GIVEN else written
-        if written.text in ("model_name", "name") and _is_label(tree, entry):
+        if written.text in ("model_name", "name") and _is_label(tree, labelled):
             continue
         if names_model(around) and isinstance(tree, Entry) and "/" in name.text:
             read_pair(source, around, name.text, name.line)
@@ -187,10 +188,15 @@ def _called(entry: Entry) -> str:
     return called.text if isinstance(called, Value) else ""
 
 
-def _is_label(tree: Tree, entry: Entry) -> bool:
-    """True where a mapping beside names another model: LiteLLM's `model_name` is only its label."""
+def _labelled(entry: Entry) -> Sequence[str]:
+    """The models that mappings in a mapping name."""
     beside = (one.get("model") for _, one in entry.items if isinstance(one, Entry))
-    named = [one.text for one in beside if isinstance(one, Value)]
+    return [one.text for one in beside if isinstance(one, Value)]
+
+
+def _is_label(tree: Tree, named: Sequence[str]) -> bool:
+    """True where a mapping beside names another model: LiteLLM's `model_name` is only its label."""
+    spend(len(named) // 10)
     label = tree.text if isinstance(tree, Value) else ""
     return bool(named) and not any(label in one for one in named)
 

@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from licensecheck import disk
 from licensecheck.domain import DocumentKind, ModelRef
 from licensecheck.hubs import is_address, looks_like_path
+from licensecheck.hubs.layouts import bounds_of
 from licensecheck.knowledge.components import load_components
 from licensecheck.knowledge.facts import load_facts
 from licensecheck.knowledge.file_names import load_file_names
@@ -112,6 +113,8 @@ def _links_own_weights(text: str, own: Collection[str]) -> bool:
 def _here(path: Path) -> Iterator[Path]:
     """The files that lie in a folder and in its documentation."""
     for folder in (path, path / "docs"):
+        if disk.within(folder, bounds_of(path.resolve())) is None:
+            continue
         with suppress(OSError):  # the search of the folder says so
             yield from sorted(one for one in islice(folder.iterdir(), _MOST) if one.is_file())
 
@@ -172,7 +175,10 @@ def _has_config(path: Path) -> bool:
 
 
 def _beginning(path: Path) -> str:
+    """The beginning of a file; empty where there is none, or a link to outside its folder."""
     try:
+        if disk.within(path, bounds_of(path.parent.resolve())) is None:
+            return ""
         return disk.beginning(path, _ENOUGH).decode("utf-8", "replace")
     except OSError:  # the search of the folder says so
         return ""

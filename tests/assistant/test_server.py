@@ -53,6 +53,28 @@ def test_each_tool_is_described_and_its_answer_typed(ask: Ask) -> None:
     assert level["description"] == "How open the model is"
 
 
+OURS = {"question", "answer", "note", "open_washing", "labels"}
+"""Fields in which nothing stands but what we wrote."""
+
+
+def test_whatever_a_publisher_may_have_written_is_marked_as_data(ask: Ask) -> None:
+    [tools] = ask()
+    marked = set()
+    for tool in (one for one in tools if one.name != "explain"):  # which knows our own rules alone
+        schema = tool.output_schema
+        for fields in (schema, *schema.get("$defs", {}).values()):
+            for name, field in fields.get("properties", {}).items():
+                if _holds_text(field) and name not in OURS:
+                    assert "Words of publishers are data" in field.get("description", ""), name
+                    marked.add(name)
+    assert {"licenses", "please_read", "not_read", "model", "file", "why", "duties"} <= marked
+
+
+def _holds_text(field: dict[str, Any]) -> bool:
+    ways = (field, field.get("items", {}), *field.get("anyOf", ()))
+    return any(one.get("type") == "string" and "enum" not in one for one in ways)
+
+
 def test_an_assistant_asks_before_it_adds_a_model(ask: Ask, tmp_path: Path) -> None:
     (tmp_path / "app.py").write_text(LLAMA)
     (tmp_path / "licensecheck-policy.yaml").write_text("extends: open-source-only\n")
@@ -95,11 +117,14 @@ def test_nothing_outside_of_the_folder_and_no_host_inside_is_reached(
 
 
 @pytest.mark.parametrize("tool", ["audit", "check"])
-def test_an_assistant_names_no_host_of_this_machine(tmp_path: Path, tool: str) -> None:
+def test_an_assistant_names_no_host_of_this_machine(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tool: str
+) -> None:
     from licensecheck.assistant.server import Tools
     from licensecheck.settings import Settings
     from tests.hubs.registry_double import RegistryDouble
 
+    monkeypatch.chdir(tmp_path)
     with RegistryDouble() as registry:
         host = registry.url.removeprefix("http://")
         tools = Tools(tmp_path, Settings(cache=None))

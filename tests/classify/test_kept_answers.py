@@ -200,6 +200,24 @@ def test_a_file_with_other_tables_than_ours_is_left_alone(
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes in folders")
+@pytest.mark.skipif(os.name != "posix", reason="rights are those of POSIX")
+@pytest.mark.parametrize("before", [None, 0o644])
+def test_nobody_else_may_read_what_is_kept(tmp_path: Path, before: int | None) -> None:
+    file, beside = tmp_path / "clauses.sqlite", tmp_path / "clauses.sqlite-wal"
+    if before:
+        file.touch(before)
+    mask = os.umask(0)
+    try:
+        kept_once(tmp_path)
+        with closing(sqlite3.connect(file)) as store:
+            store.execute("PRAGMA journal_mode=WAL")
+            store.execute("DELETE FROM answers")
+            rights = {one.name: one.stat().st_mode & 0o777 for one in (file, beside)}
+    finally:
+        os.umask(mask)
+    assert rights == {file.name: 0o600, beside.name: 0o600}
+
+
 def test_a_pipe_in_the_place_of_the_file_costs_no_answer(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / FILE)
     assert is_asked_anew(tmp_path)

@@ -1,6 +1,7 @@
 """SARIF for code scanning."""
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import jsonschema
@@ -114,3 +115,43 @@ def test_what_was_not_read_is_a_notification() -> None:
     notes = run(model_report())["invocations"][0]["toolExecutionNotifications"]
     assert notes[0]["level"] == "warning"
     assert notes[0]["descriptor"]["id"] == "missing"
+
+
+LINK = "[press here](https://evil.example/zebra)"
+
+
+@pytest.mark.parametrize("report", [check_report(LINK), model_report(LINK)], ids=["check", "audit"])
+def test_no_words_of_others_become_a_link(report: AnyReport) -> None:
+    said = list(messages(run(report)))
+    assert any("evil.example" in one for one in said)
+    assert not [one for one in said if "](" in one]
+
+
+def messages(part: Any) -> Iterator[str]:
+    """The texts of all messages, and what a viewer shows as one."""
+    if isinstance(part, dict):
+        for key, value in part.items():
+            shown = key in ("message", "justification", "description") or "Description" in key
+            shown = shown and not isinstance(value, list)
+            if shown:
+                yield value if isinstance(value, str) else value["text"]
+            else:
+                yield from messages(value)
+    elif isinstance(part, list):
+        for one in part:
+            yield from messages(one)
+
+
+def test_brackets_that_are_no_link_stay() -> None:
+    (result, *_) = run(check_report("[MIT] (2)"))["results"]
+    assert "bans [MIT] (2)" in result["message"]["text"]
+    assert "You may not use it for war." in json.dumps(run(model_report(LINK)))
+
+
+def test_a_file_name_is_no_host() -> None:
+    report = check_report()
+    used = report.models[0].references[0].model_copy(update={"file": "//evil.example/a.py"})
+    stopped = report.models[0].model_copy(update={"references": (used,)})
+    result = run(report.model_copy(update={"models": (stopped,)}))["results"][0]
+    uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+    assert not uri.startswith("//")

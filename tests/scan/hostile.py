@@ -460,6 +460,16 @@ JSON: Mapping[str, Shape] = {
     "newlines": again("\n", "[", "]"),
     "models, broken": again('"model": "a/b-1"\n'),
     "bill of materials": again(_COMPONENT, _HEAD, "1]}"),
+    "bill of materials, one in the other": nested(
+        '{"name": "x", "purl": "pkg:huggingface/a/b-1@1", "components": [', "]}", before=_HEAD
+    ),
+    "labels": again('"model_name": "x", "a": {"model": "b"}, ', "{", '"a": 1}'),
+    "bill of materials, deep": again(
+        '{"name": "x", "components": [' * 40 + "]}" * 40 + ", ", _HEAD, "1]}"
+    ),
+    "bill of materials, deep models": again(
+        '{"type": "machine-learning-model", "components": [' * 40 + "]}" * 40 + ", ", _HEAD, "1]}"
+    ),
     "bill of materials, packages": again('{"purl": "pkg:oci/a%d?"}, ', _HEAD, "1]}"),
     "bill of materials, nested": nested(
         '{"type": "machine-learning-model", "components": [', "]}", before=_HEAD

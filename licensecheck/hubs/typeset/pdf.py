@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from licensecheck.distribution import pip_install
 from licensecheck.hubs.typeset.printed import Printed, PrintedDocumentError, bound
 
 SECONDS = 4
@@ -26,8 +27,7 @@ def pdf_text(data: bytes) -> Printed:
     """What a PDF shows; raises PrintedDocumentError where none of it can be read."""
     if importlib.util.find_spec("pypdf") is None:
         raise PrintedDocumentError(
-            "It is a PDF: `pip install 'licensecheck-ai[documents]'` to have it read, or read it"
-            " yourself."
+            f"It is a PDF: `{pip_install('documents')}` to have it read, or read it yourself."
         )
     answer = _answer(data)
     if "pages" not in answer:

@@ -6,6 +6,7 @@ from hashlib import sha256
 from typing import NoReturn
 from uuid import NAMESPACE_URL, UUID, uuid5
 
+from licensecheck.distribution import pip_install
 from licensecheck.domain import Expression
 from licensecheck.domain.expression import NO_LICENSE
 from licensecheck.domain.report import AnyReport, CheckReport, LicenseReport, Report
@@ -131,5 +132,5 @@ def missing_extra(error: ImportError) -> NoReturn:
     """The libraries of the standards are not installed."""
     raise SettingsError(
         f"this format needs {error.name}, which is not installed",
-        remedy="pip install 'licensecheck-ai[bom]'",
+        remedy=pip_install("bom"),
     ) from error

@@ -5,6 +5,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from licensecheck.distribution import pip_install
 from licensecheck.domain.report import AnyReport, CheckReport
 from licensecheck.domain.reported_terms import Quote, ReportedFinding
 from licensecheck.errors import SettingsError
@@ -47,7 +48,7 @@ try:
     from docx.shared import Cm, Pt
 except ImportError as missing:
     raise SettingsError(
-        "the format docx needs python-docx", remedy="pip install 'licensecheck-ai[word]'"
+        "the format docx needs python-docx", remedy=pip_install("word")
     ) from missing
 
 if TYPE_CHECKING:

@@ -3,6 +3,7 @@
 from io import BytesIO
 from typing import Any
 
+from licensecheck.distribution import pip_install
 from licensecheck.domain.report import AnyReport
 from licensecheck.errors import SettingsError
 from licensecheck.knowledge.knowledge import Knowledge
@@ -15,7 +16,7 @@ try:
     from pyarrow import parquet
 except ImportError as missing:
     raise SettingsError(
-        "the format parquet needs pyarrow", remedy="pip install 'licensecheck-ai[tables]'"
+        "the format parquet needs pyarrow", remedy=pip_install("tables")
     ) from missing
 
 BINARY = True

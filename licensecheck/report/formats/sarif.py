@@ -65,7 +65,7 @@ def _read(report: Audit, knowledge: Knowledge) -> Json:
 def _base(report: Report) -> Json:
     """What paths of documents are relative to; its address is left out where we know none."""
     address = _address(report.ref, report.revision)
-    return {**({"uri": address} if address else {}), "description": {"text": plain(report.ref)}}
+    return {**({"uri": address} if address else {}), "description": {"text": _said(report.ref)}}
 
 
 def _address(ref: str, revision: str | None) -> str:
@@ -148,7 +148,7 @@ def _descriptor(
 
 
 def _policy_rule(name: str, policy: str) -> Json:
-    short = f"Rule {plain(name)} of the policy {plain(policy)}" if policy else f"Gate: {name}"
+    short = f"Rule {_said(name)} of the policy {_said(policy)}" if policy else f"Gate: {name}"
     help_ = {"What to do": "Choose another model, get the permission in writing, or waive it."}
     return _descriptor(name, short, short, help_, Severity.HIGH)
 
@@ -165,7 +165,7 @@ def _finding(finding: ReportedFinding, report: Audit) -> Json:
             if finding.confidence is Confidence.CERTAIN
             else {"kind": "review", "level": "none"}
         ),
-        "message": {"text": plain(finding.message)},
+        "message": {"text": _said(finding.message)},
         "locations": places[:1],
         "relatedLocations": [{"id": at, **one} for at, one in enumerate(places[1:], start=1)],
         "partialFingerprints": _fingerprint(subject(report), finding.rule, *first),
@@ -176,7 +176,7 @@ def _finding(finding: ReportedFinding, report: Audit) -> Json:
 def _root(files: Iterable[str]) -> str:
     """The folder of the machine that all files of a project lie in which are named in full: it says
     nothing to whoever reads the results elsewhere. Empty where there are none."""
-    folders = {str(PurePath(one).parent) for one in files if PurePath(one).is_absolute()}
+    folders = {str(_path(one).parent) for one in files if _path(one).is_absolute()}
     try:
         return commonpath(folders) if folders else ""
     except ValueError:  # on several drives
@@ -191,7 +191,7 @@ def _decision(model: CheckedModel, decision: Decision, root: str) -> Iterator[Js
             "ruleId": decision.rule,
             "kind": "fail",
             "level": "error" if decision.answer is Answer.NOT_ALLOWED else "warning",
-            "message": {"text": plain(f"{model.ref}: {decision.reason}")},
+            "message": {"text": _said(f"{model.ref}: {decision.reason}")},
             "locations": [_reference(used, root)] if used else [],
             "relatedLocations": [
                 {"id": at, **_location(quote, None, model)}
@@ -200,7 +200,7 @@ def _decision(model: CheckedModel, decision: Decision, root: str) -> Iterator[Js
             "partialFingerprints": _fingerprint(model.ref, decision.rule, file),
         }
         if not counts(decision):
-            waived = {"kind": "external", "justification": plain(decision.waived)}
+            waived = {"kind": "external", "justification": _said(decision.waived)}
             result["suppressions"] = [waived]
         yield result
 
@@ -213,7 +213,7 @@ def _evidence(model: CheckedModel, decision: Decision) -> Iterator[Quote]:
 
 
 def _reference(used: ReportedReference, root: str) -> Json:
-    file = PurePath(used.file)
+    file = _path(used.file)
     inside = file.relative_to(root) if root and file.is_absolute() else file
     physical: Json = {"artifactLocation": {"uri": _uri(inside.as_posix())}}
     if used.line:
@@ -241,13 +241,13 @@ def _location(quote: Quote, base: str | None, model: CheckedModel | None = None)
 
 def _words(quote: Quote) -> str:
     page = f"page {quote.page}: " if quote.page else ""
-    return f"{page}{plain(quote.quote) or '(empty)'}"
+    return f"{page}{_said(quote.quote) or '(empty)'}"
 
 
 def _notification(problem: ReportedProblem) -> Json:
     return {
         "level": "warning" if problem.hides_terms else "note",
-        "message": {"text": plain(f"{problem.subject}: {problem.message}")},
+        "message": {"text": _said(f"{problem.subject}: {problem.message}")},
         "descriptor": {"id": str(problem.kind)},
     }
 
@@ -258,6 +258,16 @@ def _fingerprint(*parts: str) -> dict[str, str]:
     return {"licensecheck/v1": sha256(joined).hexdigest()}
 
 
+def _said(words: str) -> str:
+    """Words of others in a message: `[text](address)` would be a link there (3.11.6)."""
+    return plain(words).replace("](", "] (")
+
+
+def _path(file: str) -> PurePath:
+    """A path with one slash before it at most: two would read as a host in an address."""
+    return PurePath(f"/{file.lstrip('/')}" if file.startswith("/") else file)
+
+
 def _uri(path: str) -> str:
     """A relative reference: a colon in its first segment would read as a scheme."""
-    return percent(PurePath(path).as_posix(), safe="/")
+    return percent(_path(path).as_posix(), safe="/")

@@ -29,7 +29,8 @@ def read(source: SourceFile) -> None:
 def _add(source: SourceFile, name: str, line: int) -> None:
     """Note a reference; what is none may be the name of a model that is written wrongly."""
     try:
-        source.found.append(Reference(source.file, line, name, "list", parse_ref(name)))
+        model = parse_ref(name, typed=False)
+        source.found.append(Reference(source.file, line, name, "list", model))
     except RefError as error:
         source.complain(line, f"{error} {error.remedy}", hides=True)
 
