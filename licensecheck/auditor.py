@@ -56,6 +56,7 @@ from licensecheck.releases.find import Released, releases
 from licensecheck.releases.understood import Understood
 from licensecheck.report import models, wire
 from licensecheck.report.legal import report_legal
+from licensecheck.report.needs import needs
 from licensecheck.report.releases import report_models
 from licensecheck.settings import Settings
 from licensecheck.statements.called import own_names
@@ -214,7 +215,9 @@ class Auditor(LicenseAuditor):
                 level=washing_level(washed),
                 findings=tuple(ids[found] for found in washed if is_certain(found)),
             ),
-            lineage=models.report_lineage(snapshot, own, chain, ids, known),
+            lineage=models.report_lineage(
+                snapshot, own, chain, ids, known, needs(chain, chosen, self._texts)
+            ),
             components=models.report_components(chosen.parts),
             obligations=wire.obligations(chosen.terms.findings, self._knowledge),
             problems=wire.report_problems(problems),

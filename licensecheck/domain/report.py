@@ -107,6 +107,8 @@ class Report(_Base):
     def of(self, model: ReportedModel) -> "Report":
         """The report with the answers and findings about one of its models."""
         others = {one for other in self.models for one in other.findings} - {*model.findings}
+        own = {one.node for one in model.bases}
+        bases = {one.node for other in self.models for one in other.bases} - own
         return self.model_copy(
             update={
                 "model": model.name,
@@ -116,6 +118,7 @@ class Report(_Base):
                 "verdicts": model.verdicts,
                 "rights": model.rights or self.rights,
                 "findings": tuple(one for one in self.findings if one.id not in others),
+                "lineage": self.lineage.without(bases) if bases else self.lineage,
             }
         )
 
@@ -231,7 +234,8 @@ class ReportedDuty(Wire):
 
 
 NOT_READ = "not-read"
-"""The rule of a decision about a model of which nothing could be read."""
+"""The rule of a decision about a model of which nothing could be read, or nothing of what it was
+made from or needs."""
 DEFECT = "internal-error"
 """The rule of a decision about a model at which licensecheck itself failed."""
 
@@ -262,10 +266,10 @@ class CheckedModel(Wire):
 
     @property
     def stopped(self) -> bool:
-        """True where more is wrong than that nothing could be read."""
-        counted = {one.rule for one in self.decisions if not one.waived}
-        wrong = self.report is not None or bool(counted - {NOT_READ, DEFECT})
-        return wrong and not self.passed
+        """True where more is wrong than that it, or what it was made from, could not be read."""
+        reasons = {one.rule for one in self.stopping}
+        unread = reasons <= {NOT_READ, DEFECT} and bool(reasons or self.report is None)
+        return not (self.passed or unread)
 
     @property
     def stopping(self) -> tuple[Decision, ...]:

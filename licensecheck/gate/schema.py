@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import partial
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Self, TypeVar
 
 from pathspec import GitIgnoreSpec
 from pydantic import (
@@ -257,6 +257,14 @@ class Listed(_PolicyPart):
     whose models are used under a contract of our own."""
 
 
+class Denied(Listed):
+    """Models and licences that are refused."""
+
+    derived_from: Models = Field(default=(), alias="derived-from")
+    """Globs on models: nothing that was made from one of these, in whatever way and how many steps
+    away, is used; whether they are themselves says `models`."""
+
+
 def _day(value: object) -> object:
     """A day as YAML or TOML give it, or written out; no time, and no seconds since 1970."""
     if isinstance(value, str) and _DAY.fullmatch(value):
@@ -318,10 +326,14 @@ class Policy(_PolicyPart):
     rules: tuple[Rule, ...] = ()
     allow: Listed = Listed()
     """Accepted whatever the rules say: a model by name; a licence, where it is word for word."""
-    deny: Listed = Listed()
-    """Refused whatever the rules say; stronger than `allow`."""
+    deny: Denied = Denied()
+    """Refused whatever the rules say, also in what a model was made from or needs; stronger than
+    `allow`."""
     unknown: Literal["fail", "warn"] = "fail"
-    """What was not read, or cannot be decided with what we said of ourselves."""
+    """Terms that say too little, or cannot be decided with what we said of ourselves."""
+    not_read: Literal["fail", "warn"] = Field(default="fail", alias="not-read")
+    """Models of which nothing could be read, and those that were made from such models or need
+    them."""
     ask: Literal["fail", "warn"] = "fail"
     """What a rule wants to be asked about."""
     tests: Literal["fail", "warn"] = "fail"
@@ -369,10 +381,11 @@ class Policy(_PolicyPart):
                 "rules": (*(rule for rule in base.rules if rule.id not in own), *self.rules),
                 "allow": _joined(base.allow, self.allow),
                 "deny": _joined(base.deny, self.deny),
-                "unknown": self.unknown if "unknown" in self.model_fields_set else base.unknown,
-                "ask": self.ask if "ask" in self.model_fields_set else base.ask,
                 "comments": _stricter(base.comments, self.comments),
-                "tests": self.tests if "tests" in self.model_fields_set else base.tests,
+                **{
+                    word: getattr(self if word in self.model_fields_set else base, word)
+                    for word in ("unknown", "not_read", "ask", "tests")
+                },
             }
         )
 
@@ -384,12 +397,13 @@ def _stricter(
     return "refuse" if "refuse" in (base, own) else "accept"
 
 
-def _joined(one: Listed, other: Listed) -> Listed:
-    return Listed(
-        models=one.models + other.models,
-        licenses=one.licenses + other.licenses,
-        services=one.services + other.services,
-    )
+L = TypeVar("L", bound=Listed)
+
+
+def _joined(one: L, other: L) -> L:
+    """What either lists."""
+    words = {name: getattr(one, name) + getattr(other, name) for name in type(one).model_fields}
+    return one.model_copy(update=words)
 
 
 def checked_patterns(paths: tuple[str, ...]) -> tuple[str, ...]:
