@@ -65,6 +65,10 @@ Exclude = Annotated[
     list[str] | None,
     typer.Option(metavar="PATTERN", help="Do not search this, as in .gitignore; repeatable."),
 ]
+AllowUnread = Annotated[
+    list[str] | None,
+    typer.Option(metavar="PATTERN", help="Pass though this cannot be read; repeatable."),
+]
 Refresh = Annotated[
     bool | None, typer.Option("--refresh", help="Ask the hub even for what is cached.")
 ]

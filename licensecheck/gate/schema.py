@@ -316,6 +316,19 @@ class Waiver(_PolicyPart):
         return today > self.expires
 
 
+class AllowedUnread(_PolicyPart):
+    """Files that may stay unread."""
+
+    paths: tuple[Annotated[str, Field(max_length=MAX_PATH)], ...] = Field(min_length=1)
+    """Patterns as in .gitignore, from the folder of the policy."""
+    reason: str = Field(min_length=10)
+
+    @field_validator("paths")
+    @classmethod
+    def _paths_are_patterns(cls, paths: tuple[str, ...]) -> tuple[str, ...]:
+        return unread_patterns(paths)
+
+
 class Policy(_PolicyPart):
     """A policy as its author wrote it."""
 
@@ -338,6 +351,8 @@ class Policy(_PolicyPart):
     """What a rule wants to be asked about."""
     tests: Literal["fail", "warn"] = "fail"
     """What is stopped, and named in tests alone."""
+    allow_unread: tuple[AllowedUnread, ...] = Field(default=(), alias="allow-unread")
+    """Files of the project that nobody has to read, each with the reason."""
     comments: Literal["accept", "refuse"] = "accept"
     """Whether a comment in code can leave out a place: `licensecheck: ignore REASON`."""
     waivers: tuple[Waiver, ...] = ()
@@ -415,6 +430,16 @@ def checked_patterns(paths: tuple[str, ...]) -> tuple[str, ...]:
     if costly := [path for path in paths if stars(path) > MOST_STARS]:
         raise ValueError(f"{costly[0]!r} has more than {MOST_STARS} stars in a name or path")
     patterns_of(paths)
+    return paths
+
+
+def unread_patterns(paths: tuple[str, ...]) -> tuple[str, ...]:
+    """Patterns as in .gitignore of files that may stay unread; ValueError for what is none, and for
+    one that stands for all files."""
+    checked_patterns(paths)
+    for path in paths:
+        if path.startswith("!") or all(map(compiled([path]).match_file, ("a/b.c", "d"))):
+            raise ValueError(f"{path!r} is too broad: name files or folders")
     return paths
 
 
