@@ -5,12 +5,13 @@ import errno
 import os
 from collections.abc import Sequence
 from functools import lru_cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from licensecheck import disk
 from licensecheck.domain import Problem, ProblemKind
 from licensecheck.hubs.decode import LFS_POINTER
 from licensecheck.hubs.files import FileRole, file_role
+from licensecheck.scan.kinds import FIRST_LINE, script
 
 MAX_BYTES = 4_000_000
 """Of one file. Code and configuration are smaller; notebooks with pictures rarely larger."""
@@ -68,6 +69,15 @@ class Contents:
             self._complain(ProblemKind.BINARY, file, message)
             return None
         return content
+
+    def script(self, file: str) -> str:
+        """The name by which a script without an ending is read; empty for what is none."""
+        if PurePosixPath(file).suffix:
+            return ""
+        try:
+            return script(file, disk.beginning(self._place(file), FIRST_LINE))
+        except OSError:
+            return ""
 
     def _place(self, file: str) -> Path:
         """Where a file lies: what the user named lies anywhere, all others in the folder."""
