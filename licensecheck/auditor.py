@@ -200,6 +200,7 @@ class Auditor(LicenseAuditor):
             revision=snapshot.revision,
             origin=snapshot.origin,
             fetched_at=snapshot.fetched_at,
+            gating=snapshot.metadata.gating,
             level=model.level,
             level_reason=model.reason,
             score=model.score,

@@ -31,7 +31,7 @@ from licensecheck.domain.reported_terms import (
     Tool,
     Wire,
 )
-from licensecheck.domain.snapshot import Origin
+from licensecheck.domain.snapshot import Gating, Origin
 from licensecheck.domain.verdict import Answer, Level, Status
 from licensecheck.errors import ExitCode
 
@@ -93,6 +93,8 @@ class Report(_Base):
     """What the model was made from."""
     components: tuple[ReportedComponent, ...]
     """The parts of the model."""
+    gating: Gating = Gating.UNKNOWN
+    """Whether its hub lets everybody download it."""
     model: str = ""
     """Which of `models` the level, the verdicts and the score speak of."""
     models: tuple[ReportedModel, ...] = ()

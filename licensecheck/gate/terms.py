@@ -7,7 +7,7 @@ settle it.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from licensecheck.domain import Confidence, Level, Status
+from licensecheck.domain import Confidence, Gating, Level, Status
 from licensecheck.domain.report import Report, ReportedReference
 from licensecheck.domain.reported_terms import (
     ReportedFinding,
@@ -78,10 +78,16 @@ def _parts(when: When, case: Case) -> Iterator[Answered]:
         yield _same(_excluded(us, report), when.excluded)
     if when.unpinned is not None:
         yield any(not one.pinned for one in case.references) == when.unpinned
+    if when.gated is not None:
+        yield _same(_gated(report), when.gated)
     if when.any_of:
         yield _one_of({holds(one, case) for one in when.any_of})
     for one in when.all_of:
         yield holds(one, case)
+
+
+def _gated(report: Report) -> Answered:
+    return None if report.gating is Gating.UNKNOWN else report.gating is not Gating.NONE
 
 
 def _one_of(answers: set[Answered]) -> Answered:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from licensecheck.domain import Answer, Level, MatchKind, ModelRef, Status
+from licensecheck.domain import Answer, Gating, Level, MatchKind, ModelRef, Status
 from licensecheck.domain.report import Decision, Report
 from licensecheck.domain.reported_terms import ReportedTerritories, ReportedVerdict
 from licensecheck.domain.values import Unit
@@ -426,3 +426,29 @@ def test_the_words_of_fail_on_say_why_they_stop(
 ) -> None:
     decided = Gate.parse(words).decide(MODEL, lambda _: what)
     assert list(decided.reasons) == reasons
+
+
+# --- Behind a gate ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("gating", "gated", "ungated"),
+    [
+        (Gating.NONE, Answer.ALLOWED, Answer.NOT_ALLOWED),
+        (Gating.AUTOMATIC, Answer.NOT_ALLOWED, Answer.ALLOWED),
+        (Gating.MANUAL, Answer.NOT_ALLOWED, Answer.ALLOWED),
+        (Gating.UNKNOWN, Answer.ASK, Answer.ASK),
+    ],
+)
+def test_a_rule_may_ask_whether_everybody_can_download_a_model(
+    gating: Gating, gated: Answer, ungated: Answer
+) -> None:
+    what = report().model_copy(update={"gating": gating})
+    for wanted, expected in ((True, gated), (False, ungated)):
+        rule = {
+            "id": "gate",
+            "when": {"gated": wanted},
+            "answer": "not-allowed",
+            "says": "No gates",
+        }
+        assert answer({"rules": [rule]}, what).answer is expected
