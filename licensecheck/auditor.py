@@ -65,6 +65,7 @@ from licensecheck.releases.understood import Page, Understood
 from licensecheck.report import models, wire
 from licensecheck.report.gate import report_gate
 from licensecheck.report.legal import report_legal
+from licensecheck.report.needs import needs
 from licensecheck.report.releases import report_followed, report_models
 from licensecheck.settings import Settings
 from licensecheck.statements.called import own_names
@@ -211,6 +212,7 @@ class Auditor(LicenseAuditor):
             revision=snapshot.revision,
             origin=snapshot.origin,
             fetched_at=snapshot.fetched_at,
+            gating=snapshot.metadata.gating,
             level=model.level,
             level_reason=model.reason,
             score=model.score,
@@ -224,7 +226,9 @@ class Auditor(LicenseAuditor):
                 level=washing_level(washed),
                 findings=tuple(ids[found] for found in washed if is_certain(found)),
             ),
-            lineage=models.report_lineage(snapshot, own, chain, ids, known),
+            lineage=models.report_lineage(
+                snapshot, own, chain, ids, known, needs(chain, chosen, self._texts)
+            ),
             components=models.report_components(chosen.parts),
             obligations=wire.obligations(chosen.terms.findings, self._knowledge),
             gate=report_gate(snapshot, understood.terms.readings),

@@ -19,6 +19,7 @@ from licensecheck.domain.report import (
 from licensecheck.domain.reported_terms import ReportedProblem
 from licensecheck.errors import RefError
 from licensecheck.gate.gate import Gate
+from licensecheck.gate.unread import AcceptedUnread, accepted
 from licensecheck.hubs import limited, parse_ref
 from licensecheck.hubs.local import path_of
 from licensecheck.knowledge.knowledge import Knowledge
@@ -110,6 +111,8 @@ class SearchOptions:
     """Whether a folder may have nothing that can be searched."""
     within: Path | None = None
     """The folder that targets must lie in where they are not the user's own words."""
+    unread: Sequence[AcceptedUnread] = ()
+    """What may stay unread."""
 
 
 def check(
@@ -120,13 +123,15 @@ def check(
     since: str = "",
     *,
     allow_empty: bool = False,
+    allow_unread: Sequence[str] = (),
     within: Path | None = None,
 ) -> CheckReport:
     """The report on models and on folders of code; without targets, on the current folder.
 
     What fits a pattern in `exclude` is not searched; the patterns are those of .gitignore. With
     `since`, a revision of git, models are left out that it names in the same files. A folder in
-    which nothing can be searched does not pass unless `allow_empty`.
+    which nothing can be searched does not pass unless `allow_empty`, and neither does a file that
+    cannot be read unless it fits a pattern in `allow_unread` or in that of the policy.
 
     `within` is given where the targets are not the user's own words: they name no host then, and
     no path outside of this folder.
@@ -137,7 +142,9 @@ def check(
     asked = targets or (".",)
     changed = [one for one in _deciding(gate) if since and is_changed(one, since)]
     since = "" if changed else since
-    search = SearchOptions(exclude, since, gate.policy.comments == "accept", allow_empty, within)
+    unread = (*gate.unread(), AcceptedUnread.by_command(tuple(allow_unread)))
+    comments = gate.policy.comments == "accept"
+    search = SearchOptions(exclude, since, comments, allow_empty, within, unread)
     found = _collect(asked, search)
     unchanged = found.without_old(gate.outlived)
     problems = tuple(_reported(sorted(set(found.problems))))
@@ -270,7 +277,7 @@ def _search(path: Path, found: _Targets, search: SearchOptions) -> None:
     references = _heeded(result.references, found) if search.comments else result.references
     for one in references:
         found.models.setdefault(one.model, []).append(_as_reported(one))
-    found.problems += problems
+    found.problems += (accepted(one, search.unread) for one in problems)
     hidden = any(one.hides_terms for one in result.problems)  # which is said, and no reason to pass
     is_empty = not (result.files or result.references or hidden or is_model)
     if is_empty and not search.allow_empty:

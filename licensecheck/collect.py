@@ -154,8 +154,7 @@ class Collector:
         The hub is asked with the user's token, since many are gated. A private one of another owner
         is left alone: whoever writes a card could have it quoted in the report on his own model.
         """
-        hub = of.ref.hub if hubs.about_hub(of.ref.hub).names_own_bases else "huggingface"
-        ref = ModelRef(hub, name)
+        ref = hubs.ref_of_base(of.ref, name)
         entry = self._knowledge.catalogued(ref)
         if entry and entry.license:
             return entry

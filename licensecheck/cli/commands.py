@@ -10,6 +10,7 @@ import typer
 
 from licensecheck.cli.inputs import anything, content_of, here, new_auditor, parsed, settings_of
 from licensecheck.cli.options import (
+    AllowUnread,
     Also,
     Bundle,
     Changes,
@@ -129,6 +130,7 @@ def check(
     allow_empty: Annotated[
         bool, typer.Option("--allow-empty", help="Pass where nothing can be searched.")
     ] = False,
+    allow_unread: AllowUnread = None,
     duties: Annotated[
         Path | None,
         typer.Option(metavar="PATH", help="Say which duties this tree fulfils; stop if not all."),
@@ -169,7 +171,13 @@ def check(
     )
     auditor = new_auditor(settings, quiet)
     report = checked(
-        targets or (), gate, auditor.audits, settings.exclude, since, allow_empty=allow_empty
+        targets or (),
+        gate,
+        auditor.audits,
+        settings.exclude,
+        since,
+        allow_empty=allow_empty,
+        allow_unread=allow_unread or (),
     )
     if duties:
         report = with_duties(report, duties, settings.exclude, installed())

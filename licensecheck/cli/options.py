@@ -71,6 +71,10 @@ Follow = Annotated[
         "--follow/--no-follow", help="Read the terms of weights on the pages where they lie."
     ),
 ]
+AllowUnread = Annotated[
+    list[str] | None,
+    typer.Option(metavar="PATTERN", help="Pass though this cannot be read; repeatable."),
+]
 Refresh = Annotated[
     bool | None, typer.Option("--refresh", help="Ask the hub even for what is cached.")
 ]

@@ -33,7 +33,7 @@ from licensecheck.domain.reported_terms import (
     Tool,
     Wire,
 )
-from licensecheck.domain.snapshot import Origin
+from licensecheck.domain.snapshot import Gating, Origin
 from licensecheck.domain.verdict import Answer, Level, Status
 from licensecheck.errors import ExitCode
 
@@ -99,6 +99,8 @@ class Report(_Base):
     """The parts of the model."""
     gate: ReportedGate | None = None
     """What one agrees to and hands over before the files may be had; null without a gate."""
+    gating: Gating = Gating.UNKNOWN
+    """Whether its hub lets everybody download it."""
     model: str = ""
     """Which of `models` the level, the verdicts and the score speak of."""
     models: tuple[ReportedModel, ...] = ()
@@ -121,6 +123,8 @@ class Report(_Base):
     def of(self, model: ReportedModel) -> "Report":
         """The report with the answers and findings about one of its models."""
         others = {one for other in self.models for one in other.findings} - {*model.findings}
+        own = {one.node for one in model.bases}
+        bases = {one.node for other in self.models for one in other.bases} - own
         return self.model_copy(
             update={
                 "model": model.name,
@@ -130,6 +134,7 @@ class Report(_Base):
                 "verdicts": model.verdicts,
                 "rights": model.rights or self.rights,
                 "findings": tuple(one for one in self.findings if one.id not in others),
+                "lineage": self.lineage.without(bases) if bases else self.lineage,
             }
         )
 
@@ -245,7 +250,8 @@ class ReportedDuty(Wire):
 
 
 NOT_READ = "not-read"
-"""The rule of a decision about a model of which nothing could be read."""
+"""The rule of a decision about a model of which nothing could be read, or nothing of what it was
+made from or needs."""
 DEFECT = "internal-error"
 """The rule of a decision about a model at which licensecheck itself failed."""
 
@@ -282,10 +288,10 @@ class CheckedModel(Wire):
 
     @property
     def stopped(self) -> bool:
-        """True where more is wrong than that nothing could be read."""
-        counted = {one.rule for one in self.decisions if not one.waived}
-        wrong = self.report is not None or bool(counted - {NOT_READ, DEFECT})
-        return wrong and not self.passed
+        """True where more is wrong than that it, or what it was made from, could not be read."""
+        reasons = {one.rule for one in self.stopping}
+        unread = reasons <= {NOT_READ, DEFECT} and bool(reasons or self.report is None)
+        return not (self.passed or unread)
 
     @property
     def stopping(self) -> tuple[Decision, ...]:

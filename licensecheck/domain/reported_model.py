@@ -1,12 +1,20 @@
 """Parts of a report that speak of a model: score, claims, lineage, components."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Literal
 
 from licensecheck.domain.component import State
 from licensecheck.domain.release import WeightsState
 from licensecheck.domain.reported_rights import ReportedRight
-from licensecheck.domain.reported_terms import Licensing, Quote, ReportedVerdict, Wire
+from licensecheck.domain.reported_terms import (
+    Licensing,
+    Quote,
+    ReportedFinding,
+    ReportedVerdict,
+    Wire,
+)
+from licensecheck.domain.role import Role
 from licensecheck.domain.snapshot import Gating, Origin
 from licensecheck.domain.statement import Artefact, Owner, Polarity
 from licensecheck.domain.verdict import Level
@@ -122,6 +130,18 @@ class Node(Wire):
     """Where the licence was read: snapshot, catalogue, of a data set its page; or empty."""
     data: ReportedData | None = None
     """Of a data set, its terms; null for a model, and where nothing is known of them."""
+    role: Role | None = None
+    """What it is to the model that was asked for; null for that model and for data sets."""
+    binds: bool = False
+    """True where its licence binds whoever uses the model that was asked for."""
+    doubt: str = ""
+    """Why its terms are not known for certain; empty where they are."""
+
+    @property
+    def unread(self) -> bool:
+        """True for a model of which nothing could be read that counts."""
+        own = self.role is Role.SAME_PUBLISHER and not self.doubt
+        return self.role not in (None, Role.GUESSED) and not (self.source or own)
 
 
 class Edge(Wire):
@@ -137,6 +157,23 @@ class Edge(Wire):
     """The words that say so; null where a hub's metadata does."""
 
 
+class NeededModel(Wire):
+    """A model that one has to get beside the weights, and what its terms mean for the whole."""
+
+    name: str
+    """Its address."""
+    level: Level
+    """That of the whole by the terms of this part."""
+    reason: str
+    """Why it is that one."""
+    verdicts: tuple[ReportedVerdict, ...]
+    """The answers about its terms, framework by framework."""
+    findings: tuple[ReportedFinding, ...]
+    """What its terms say."""
+    rights: tuple[ReportedRight, ...]
+    """May we? The answers about it, in the order of the questions."""
+
+
 class Lineage(Wire):
     """The chain of base models and data."""
 
@@ -146,6 +183,23 @@ class Lineage(Wire):
     """What connects them."""
     conflicts: tuple[str, ...]
     """Ids of the findings."""
+    needs: tuple[NeededModel, ...] = ()
+    """Models that are needed beside the weights and whose pages could be read."""
+
+    def without(self, bases: Collection[str]) -> "Lineage":
+        """What is left of it where the model was not made from some of its bases."""
+        root = self.nodes[0].id if self.nodes else ""
+        steps = [one for one in self.edges if one.source != root or one.target not in bases]
+        left = {root}
+        while more := {one.target for one in steps if one.source in left} - left:
+            left |= more
+        return self.model_copy(
+            update={
+                "nodes": tuple(one for one in self.nodes if one.id in left),
+                "edges": tuple(one for one in steps if one.source in left),
+                "needs": tuple(one for one in self.needs if one.name in left),
+            }
+        )
 
 
 class ReportedGate(Wire):
@@ -218,6 +272,8 @@ class ModelBase(Wire):
     """The words that say so."""
     binds: bool = False
     """True where the terms of that licence come down to this model."""
+    node: str = ""
+    """Its id in `lineage`."""
 
 
 class FollowedPage(Wire):

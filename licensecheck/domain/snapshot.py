@@ -40,11 +40,13 @@ class Gating(StrEnum):
     """What stands between a person and the files."""
 
     NONE = "none"
+    """Everybody may download them."""
     AUTOMATIC = "automatic"
     """Click to accept, granted at once."""
     MANUAL = "manual"
     """The licensor approves each person."""
     UNKNOWN = "unknown"
+    """The hub was not asked, or does not say."""
 
 
 class Origin(StrEnum):

@@ -13,8 +13,8 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from licensecheck import disk
 from licensecheck.domain.report import DEFECT, NOT_READ, CheckedModel, Decision, Report
 from licensecheck.errors import RuleFileError, UsageError
+from licensecheck.gate.brought import licenses
 from licensecheck.gate.decisions import DENY
-from licensecheck.gate.terms import licenses
 
 MAX_BYTES = 10_000_000
 """Of a baseline; an entry has some 300 bytes."""
@@ -28,7 +28,7 @@ class BaselineEntry(BaseModel):
     ref: str
     rule: str
     licenses: tuple[str, ...]
-    """Digests of the licence texts and ids of the declared licences, sorted."""
+    """Digests of the licence texts, and ids of all licences that come with the model, sorted."""
 
 
 class Baseline(BaseModel):

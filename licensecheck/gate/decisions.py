@@ -2,13 +2,15 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from typing import Literal
 
-from licensecheck.domain import Answer, Expression, Level, MatchKind, ModelRef
-from licensecheck.domain.expression import NO_LICENSE
+from licensecheck.domain import Answer, Expression, Level, ModelRef
 from licensecheck.domain.report import DEFECT, NOT_READ, Decision, Report, ReportedReference
+from licensecheck.domain.role import Role
 from licensecheck.gate import terms
+from licensecheck.gate.brought import MADE_FROM, USED, Brought, licenses
 from licensecheck.gate.names import fitting, is_named, on_hub
-from licensecheck.gate.schema import Policy, Rule, Us
+from licensecheck.gate.schema import Listed, Policy, Rule, Us
 from licensecheck.hubs import about_hub
 
 DENY = "deny"
@@ -45,25 +47,18 @@ def decisions(
 
     `strict` where terms that were not read completely are a finding of their own.
     """
-    deny, allow = policy.deny, policy.allow
+    allow = policy.allow
     known = report if isinstance(report, Report) else None
-    given = terms.licensing(known) if known else NO_LICENSE
-    refused = fitting(given.licenses, deny.licenses)
-    open_to_us = given.way(lambda name: name not in refused)
-    now = on_hub(model, known)
-    if is_named(model, deny.models) or is_named(now, deny.models):
-        reason = f"The policy refuses this model by name{_renamed(model, now)}"
-        yield _decision(policy, DENY, Answer.NOT_ALLOWED, reason)
-    elif model.hub in deny.services:
-        reason = f"The policy refuses {_called(model)}"
-        yield _decision(policy, DENY, Answer.NOT_ALLOWED, reason)
-    elif open_to_us is None:
-        reason = f"The policy refuses its licence {', '.join(refused)}"
+    used, now = Brought.by(model, known), on_hub(model, known)
+    given = used.licensing()
+    refused = fitting(given.licenses, policy.deny.licenses)
+    if reason := _refusal(policy, used, now, given, refused):
         yield _decision(policy, DENY, Answer.NOT_ALLOWED, reason)
     elif is_named(now, allow.models):
         yield _decision(policy, "allow", Answer.ALLOWED, "The policy accepts it by name")
-    elif known and (way := _accepted(known, given, allow.licenses, refused)):
-        reason = f"The policy accepts its licence {' and '.join(way)}{_chosen_from(given)}"
+    elif way := _accepted(used, allow, refused):
+        licences = " and ".join(map(used.called, way))
+        reason = f"The policy accepts its licence {licences}{_chosen_from(given)}"
         yield _decision(policy, "allow", Answer.ALLOWED, reason)
     elif model.hub in allow.services:
         reason = f"{_called(model)} is used under a contract of our own, as the policy says"
@@ -71,16 +66,71 @@ def decisions(
     elif isinstance(report, Failure) and report.defect:
         yield Decision(rule=DEFECT, answer=Answer.ASK, reason=report.reason, stops=True)
     elif isinstance(report, Failure):
-        yield _decision(policy, NOT_READ, Answer.ASK, report.reason, unknown=True)
+        yield _not_read(policy, report.reason)
     else:
         if refused:
-            reason = f"Used under {' and '.join(open_to_us)}{_chosen_from(given)}"
+            chosen = given.way(lambda name: name not in refused) or ()
+            reason = f"Used under {' and '.join(chosen)}{_chosen_from(given)}"
             reason += f"; the policy refuses {', '.join(refused)}"
             yield _decision(policy, CHOICE, Answer.ALLOWED, reason)
-        if strict and (reason := _unread(report, policy.us)):
-            yield _decision(policy, UNKNOWN, Answer.ASK, reason, unknown=True)
-        for rule in policy.rules:
-            yield from _by_rule(policy, rule, report, references)
+        yield from _of_lineage(policy, used)
+        yield from _by_rules(policy, used, references, strict=strict)
+
+
+def _refusal(
+    policy: Policy, used: Brought, now: ModelRef, given: Expression, refused: Collection[str]
+) -> str:
+    """Why `deny` refuses a model, which its hub calls `now`: for what it is, was made from or
+    needs; empty where it does not."""
+    deny, model = policy.deny, used.model
+    if is_named(model, deny.models) or is_named(now, deny.models):
+        return f"The policy refuses this model by name{_renamed(model, now)}"
+    if model.hub in deny.services:
+        return f"The policy refuses {_called(model)}"
+    if found := used.named(deny.models, USED):
+        return f"The policy refuses {found.node.id}, {found.how}"
+    if found := used.named(deny.derived_from, MADE_FROM):
+        return f"The policy refuses what is made from {found.node.id}"
+    if given.way(lambda name: name not in refused) is None:
+        return f"The policy refuses its licence {', '.join(map(used.called, refused))}"
+    return ""
+
+
+def _of_lineage(policy: Policy, used: Brought) -> Iterator[Decision]:
+    """What is to be asked of models that nobody could read, or that may be in it."""
+    for one in used.unread:
+        why = f": {one.node.doubt.rstrip('.')}" if one.node.doubt else ""
+        yield _not_read(policy, f"{one.node.id}, {one.how}, was not read{why}")
+    globs = (*policy.deny.models, *policy.deny.derived_from)
+    if found := used.named(globs, (Role.GUESSED,)):
+        reason = f"Its name says that it may be made from {found.node.id}, which the policy refuses"
+        yield _decision(policy, UNKNOWN, Answer.ASK, reason, how=policy.unknown)
+
+
+def _by_rules(
+    policy: Policy, used: Brought, references: References, *, strict: bool
+) -> Iterator[Decision]:
+    """What the rules say of the model, and of the whole by the terms of each model that it needs,
+    where that is something else."""
+    said = set[Decision]()
+    for part, report in used.views:
+        case = terms.Case(policy.us, report, licenses(report), references)
+        found = [*_read_fully(policy, report, strict=strict)]
+        found += [one for rule in policy.rules for one in _by_rule(policy, rule, case)]
+        for one in (one for one in found if one not in said):
+            about = f"{part}, which it needs: " if part else ""
+            yield one.model_copy(update={"reason": about + one.reason})
+        said.update(found)
+
+
+def _read_fully(policy: Policy, report: Report, *, strict: bool) -> Iterator[Decision]:
+    """That terms were not read or give too little, where this is a finding of its own."""
+    if strict and (reason := _unread(report, policy.us)):
+        yield _decision(policy, UNKNOWN, Answer.ASK, reason, how=policy.unknown)
+
+
+def _not_read(policy: Policy, reason: str) -> Decision:
+    return _decision(policy, NOT_READ, Answer.ASK, reason, how=policy.not_read)
 
 
 def _renamed(model: ModelRef, now: ModelRef) -> str:
@@ -92,10 +142,8 @@ def _called(model: ModelRef) -> str:
     return about_hub(model.hub).called
 
 
-def _by_rule(
-    policy: Policy, rule: Rule, report: Report, references: References
-) -> Iterator[Decision]:
-    answer = terms.holds(rule.when, policy.us, report, references)
+def _by_rule(policy: Policy, rule: Rule, case: terms.Case) -> Iterator[Decision]:
+    answer, report = terms.holds(rule.when, case), case.report
     if answer is False:
         return
     labels = tuple(label for part in rule.when.parts() for label in part.labels)
@@ -104,7 +152,7 @@ def _by_rule(
         yield _decision(policy, rule.id, rule.answer, _reason(rule, report), found)
     else:
         reason = f"Not known: {_reason(rule, report)}? {_open(rule, policy, report)}"
-        yield _decision(policy, rule.id, Answer.ASK, reason, found, unknown=True)
+        yield _decision(policy, rule.id, Answer.ASK, reason, found, how=policy.unknown)
 
 
 def _decision(
@@ -114,22 +162,20 @@ def _decision(
     reason: str,
     findings: tuple[str, ...] = (),
     *,
-    unknown: bool = False,
+    how: Literal["fail", "warn", ""] = "",
 ) -> Decision:
-    how = policy.unknown if unknown else policy.ask
-    stops = answer is Answer.NOT_ALLOWED or (answer is Answer.ASK and how == "fail")
+    """A decision; `how` is what the policy does with it where that is not its word on `ask`."""
+    stops = answer is Answer.NOT_ALLOWED or (answer is Answer.ASK and (how or policy.ask) == "fail")
     return Decision(rule=rule, answer=answer, reason=reason, findings=findings, stops=stops)
 
 
-def _accepted(
-    report: Report, given: Expression, globs: tuple[str, ...], refused: Collection[str]
-) -> tuple[str, ...] | None:
-    """A way to comply with accepted licences alone, where every text is a known one, unaltered."""
-    kinds = {match.kind for one in report.licenses for match in one.matches}
-    unknown = any(not one.matches for one in report.licenses)
-    if MatchKind.ALTERED in kinds or unknown:
+def _accepted(used: Brought, allow: Listed, refused: Collection[str]) -> tuple[str, ...] | None:
+    """A way to comply with accepted licences alone, in the model and in all that comes with it and
+    is not accepted by name, where every text is a known one, unaltered."""
+    if not used.is_sure(allow.models):
         return None
-    accepted = frozenset(fitting(given.licenses, globs)).difference(refused)
+    given = used.licensing(allow.models)
+    accepted = frozenset(fitting(given.licenses, allow.licenses)).difference(refused)
     return given.way(accepted.__contains__)
 
 

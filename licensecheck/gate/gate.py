@@ -27,6 +27,7 @@ from licensecheck.gate.fail_on import DEFAULT, rules_of
 from licensecheck.gate.load import LoadedPolicy, expired, find_policy, load_policy, unused, warnings
 from licensecheck.gate.names import is_named, on_hub
 from licensecheck.gate.schema import Listed, Policy, Waiver, patterns_of
+from licensecheck.gate.unread import AcceptedUnread
 from licensecheck.knowledge.knowledge import Knowledge, installed
 
 _ANSWERS = tuple(Answer)
@@ -153,6 +154,11 @@ class Gate:
             return False
         decided = self.decide(model, audit, references)
         return any(one.rule == DENY for one in decided.decisions)
+
+    def unread(self) -> tuple[AcceptedUnread, ...]:
+        """The files of the project that the policy lets stay unread."""
+        allowed = self.policy.allow_unread
+        return tuple(AcceptedUnread(self.folder, one.paths, one.reason) for one in allowed)
 
     def in_parts(self, checked: CheckedModel) -> bool:
         """True for a model of which a policy of a part of the project decides too."""

@@ -320,8 +320,21 @@ def warnings(
             if fitting((name,), refused):
                 message = f"allow.{kind} {name!r} never counts: `deny` refuses it"
                 found.append((("allow", kind, at), message))
-    found += [*_never(loaded), *_unlisted(loaded, knowledge), *_gone(loaded)]
+    found += [
+        *_self_refused(policy),
+        *_never(loaded),
+        *_unlisted(loaded, knowledge),
+        *_gone(loaded),
+    ]
     return placed(loaded, found)
+
+
+def _self_refused(policy: Policy) -> Iterator[tuple[Location, str]]:
+    """Models that are accepted and may be made from what is refused: each other, for example."""
+    for at, name in enumerate(policy.allow.models):
+        if fitting((name,), policy.deny.derived_from):
+            refused = f"`deny` refuses what is made from {name!r}"
+            yield ("allow", "models", at), f"{refused}, so those alone pass that are made from none"
 
 
 def _never(loaded: LoadedPolicy) -> Iterator[tuple[Location, str]]:
@@ -406,7 +419,10 @@ def _comes_to(loaded: LoadedPolicy, knowledge: Knowledge) -> Iterator[str]:
         rules += " (as without a policy: it has no rules and extends nothing)"
     yield f"  us: {', '.join(f'{key} {value}' for key, value in us.items()) or 'nothing said'}"
     yield f"  rules: {rules}"
-    yield f"  unknown: {policy.unknown}; ask: {policy.ask}; waivers: {len(policy.waivers)}"
+    yield (
+        f"  unknown: {policy.unknown}; not-read: {policy.not_read}; ask: {policy.ask}; "
+        f"waivers: {len(policy.waivers)}"
+    )
 
 
 def preset_policy(name: str, knowledge: Knowledge) -> Policy:

@@ -29,6 +29,7 @@ _FORMS = {
     "rules.when.rights": "rights: {use-commercially: ['no', please-read]}",
     "allow": "allow: {licenses: [Apache-2.0]}",
     "deny": "deny: {licenses: [CC-BY-NC-*]}",
+    "allow-unread": "allow-unread: [{paths: [data/*.csv], reason: …}]",
     "waivers": "waivers: [{model: org/name, rules: [too-large], reason: …, author: …, expires: …}]",
 }
 """How a part of a policy is written that is no plain value, by the keys on the way to it."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import partial
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Self, TypeVar
 
 from pathspec import GitIgnoreSpec
 from pydantic import (
@@ -146,6 +146,9 @@ class When(_PolicyPart):
     """True: the terms exclude a territory of ours."""
     unpinned: StrictBool | None = None
     """True: some place names the model without a commit or digest."""
+    gated: StrictBool | None = None
+    """True: the hub wants a click, a form or the licensor's approval before anybody downloads it;
+    false: it wants none of these."""
     any_of: tuple["When", ...] = Field(default=(), alias="any-of", min_length=1)
     """One of these conditions holds."""
     all_of: tuple["When", ...] = Field(default=(), alias="all-of", min_length=1)
@@ -257,6 +260,14 @@ class Listed(_PolicyPart):
     whose models are used under a contract of our own."""
 
 
+class Denied(Listed):
+    """Models and licences that are refused."""
+
+    derived_from: Models = Field(default=(), alias="derived-from")
+    """Globs on models: nothing that was made from one of these, in whatever way and how many steps
+    away, is used; whether they are themselves says `models`."""
+
+
 def _day(value: object) -> object:
     """A day as YAML or TOML give it, or written out; no time, and no seconds since 1970."""
     if isinstance(value, str) and _DAY.fullmatch(value):
@@ -308,6 +319,19 @@ class Waiver(_PolicyPart):
         return today > self.expires
 
 
+class AllowedUnread(_PolicyPart):
+    """Files that may stay unread."""
+
+    paths: tuple[Annotated[str, Field(max_length=MAX_PATH)], ...] = Field(min_length=1)
+    """Patterns as in .gitignore, from the folder of the policy."""
+    reason: str = Field(min_length=10)
+
+    @field_validator("paths")
+    @classmethod
+    def _paths_are_patterns(cls, paths: tuple[str, ...]) -> tuple[str, ...]:
+        return unread_patterns(paths)
+
+
 class Policy(_PolicyPart):
     """A policy as its author wrote it."""
 
@@ -318,14 +342,20 @@ class Policy(_PolicyPart):
     rules: tuple[Rule, ...] = ()
     allow: Listed = Listed()
     """Accepted whatever the rules say: a model by name; a licence, where it is word for word."""
-    deny: Listed = Listed()
-    """Refused whatever the rules say; stronger than `allow`."""
+    deny: Denied = Denied()
+    """Refused whatever the rules say, also in what a model was made from or needs; stronger than
+    `allow`."""
     unknown: Literal["fail", "warn"] = "fail"
-    """What was not read, or cannot be decided with what we said of ourselves."""
+    """Terms that say too little, or cannot be decided with what we said of ourselves."""
+    not_read: Literal["fail", "warn"] = Field(default="fail", alias="not-read")
+    """Models of which nothing could be read, and those that were made from such models or need
+    them."""
     ask: Literal["fail", "warn"] = "fail"
     """What a rule wants to be asked about."""
     tests: Literal["fail", "warn"] = "fail"
     """What is stopped, and named in tests alone."""
+    allow_unread: tuple[AllowedUnread, ...] = Field(default=(), alias="allow-unread")
+    """Files of the project that nobody has to read, each with the reason."""
     comments: Literal["accept", "refuse"] = "accept"
     """Whether a comment in code can leave out a place: `licensecheck: ignore REASON`."""
     waivers: tuple[Waiver, ...] = ()
@@ -369,10 +399,11 @@ class Policy(_PolicyPart):
                 "rules": (*(rule for rule in base.rules if rule.id not in own), *self.rules),
                 "allow": _joined(base.allow, self.allow),
                 "deny": _joined(base.deny, self.deny),
-                "unknown": self.unknown if "unknown" in self.model_fields_set else base.unknown,
-                "ask": self.ask if "ask" in self.model_fields_set else base.ask,
                 "comments": _stricter(base.comments, self.comments),
-                "tests": self.tests if "tests" in self.model_fields_set else base.tests,
+                **{
+                    word: getattr(self if word in self.model_fields_set else base, word)
+                    for word in ("unknown", "not_read", "ask", "tests")
+                },
             }
         )
 
@@ -384,12 +415,13 @@ def _stricter(
     return "refuse" if "refuse" in (base, own) else "accept"
 
 
-def _joined(one: Listed, other: Listed) -> Listed:
-    return Listed(
-        models=one.models + other.models,
-        licenses=one.licenses + other.licenses,
-        services=one.services + other.services,
-    )
+L = TypeVar("L", bound=Listed)
+
+
+def _joined(one: L, other: L) -> L:
+    """What either lists."""
+    words = {name: getattr(one, name) + getattr(other, name) for name in type(one).model_fields}
+    return one.model_copy(update=words)
 
 
 def checked_patterns(paths: tuple[str, ...]) -> tuple[str, ...]:
@@ -401,6 +433,16 @@ def checked_patterns(paths: tuple[str, ...]) -> tuple[str, ...]:
     if costly := [path for path in paths if stars(path) > MOST_STARS]:
         raise ValueError(f"{costly[0]!r} has more than {MOST_STARS} stars in a name or path")
     patterns_of(paths)
+    return paths
+
+
+def unread_patterns(paths: tuple[str, ...]) -> tuple[str, ...]:
+    """Patterns as in .gitignore of files that may stay unread; ValueError for what is none, and for
+    one that stands for all files."""
+    checked_patterns(paths)
+    for path in paths:
+        if path.startswith("!") or all(map(compiled([path]).match_file, ("a/b.c", "d"))):
+            raise ValueError(f"{path!r} is too broad: name files or folders")
     return paths
 
 

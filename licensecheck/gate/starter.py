@@ -23,8 +23,11 @@ extends: {preset}
 # {inherited}
 {us}
 
-# What could not be read or decided: fail, or warn.
+# What could not be decided: fail, or warn.
 unknown: fail
+
+# Models that could not be read, and those that were made from such models: fail, or warn.
+#not-read: fail
 
 # Models that only tests name: fail, or warn.
 #tests: warn
@@ -41,7 +44,7 @@ unknown: fail
 
 # Accepted or refused whatever the rules say:
 #allow: {{models: [Qwen/Qwen2.5-7B-*], licenses: [Apache-2.0, MIT]}}
-#deny: {{licenses: [LicenseRef-scancode-gemma-*]}}
+#deny: {{licenses: [LicenseRef-scancode-gemma-*], derived-from: [acme/*]}}
 
 # Decisions of a person, for a year at most:
 #waivers:

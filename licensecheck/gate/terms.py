@@ -5,8 +5,9 @@ settle it.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from licensecheck.domain import Confidence, Expression, Level, Status
+from licensecheck.domain import Confidence, Gating, Level, Status
 from licensecheck.domain.report import Report, ReportedReference
 from licensecheck.domain.reported_terms import (
     ReportedFinding,
@@ -30,15 +31,25 @@ _GRANTS = {
 Answered = bool | None
 
 
-def holds(when: When, us: Us, report: Report, references: Sequence[ReportedReference]) -> Answered:
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What a condition is asked about."""
+
+    us: Us
+    report: Report
+    licenses: tuple[str, ...]
+    """Ids of all licences that come with the model."""
+    references: Sequence[ReportedReference] = ()
+
+
+def holds(when: When, case: Case) -> Answered:
     """Whether a condition holds: False where one part does not, else None where one is open."""
-    answers = set(_parts(when, us, report, references))
+    answers = set(_parts(when, case))
     return False if False in answers else None if None in answers else True
 
 
-def _parts(
-    when: When, us: Us, report: Report, references: Sequence[ReportedReference]
-) -> Iterator[Answered]:
+def _parts(when: When, case: Case) -> Iterator[Answered]:
+    us, report = case.us, case.report
     if when.levels:
         yield _level(when.levels, report)
     if when.labels:
@@ -47,7 +58,7 @@ def _parts(
         found = has_label(report, when.without)
         yield None if found is None else not found
     if when.licenses:
-        yield bool(fitting(licenses(report), when.licenses))
+        yield bool(fitting(case.licenses, when.licenses))
     yield from (_criterion(name, wanted, report) for name, wanted in when.criteria.items())
     yield from (_right(name, wanted, report) for name, wanted in when.rights.items())
     if when.washing:
@@ -66,11 +77,17 @@ def _parts(
     if when.excluded is not None:
         yield _same(_excluded(us, report), when.excluded)
     if when.unpinned is not None:
-        yield any(not one.pinned for one in references) == when.unpinned
+        yield any(not one.pinned for one in case.references) == when.unpinned
+    if when.gated is not None:
+        yield _same(_gated(report), when.gated)
     if when.any_of:
-        yield _one_of({holds(one, us, report, references) for one in when.any_of})
+        yield _one_of({holds(one, case) for one in when.any_of})
     for one in when.all_of:
-        yield holds(one, us, report, references)
+        yield holds(one, case)
+
+
+def _gated(report: Report) -> Answered:
+    return None if report.gating is Gating.UNKNOWN else report.gating is not Gating.NONE
 
 
 def _one_of(answers: set[Answered]) -> Answered:
@@ -113,29 +130,6 @@ def has_label(report: Report, labels: tuple[str, ...]) -> Answered:
     if any(one.confidence is Confidence.CERTAIN for one in found):
         return True
     return None if found else False
-
-
-def licenses(report: Report) -> tuple[str, ...]:
-    """Ids of all licences that were found or are declared."""
-    texts = [match.license for one in report.licenses for match in one.matches]
-    said = [name for one in report.declared for name in one.licenses]
-    return tuple(dict.fromkeys([*texts, *said]))
-
-
-def licensing(report: Report) -> Expression:
-    """What of these applies together, and where we may choose.
-
-    A text for the whole model adds nothing where a declaration offers it as one of several.
-    """
-    said = [one.expression for one in report.declared]
-    offered = {name for one in said for name in one.offered}
-    binding = (
-        match.license
-        for one in report.licenses
-        for match in one.matches
-        if one.component != "model" or match.license not in offered
-    )
-    return Expression.all_of([*said, Expression.of(*binding)])
 
 
 # --- Rights -----------------------------------------------------------------------------

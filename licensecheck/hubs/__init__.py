@@ -81,6 +81,12 @@ def about_hub(hub: str) -> About:
     return _hubs()[hub].ABOUT if hub in _hubs() else About()
 
 
+def ref_of_base(model: ModelRef, name: str) -> ModelRef:
+    """What the card of a model means by the name of another that it was made from or needs."""
+    own = about_hub(model.hub).names_own_bases
+    return ModelRef(model.hub if own else "huggingface", name)
+
+
 @cache
 def address_globs() -> tuple[str, ...]:
     """Globs of the texts that are addresses of a model wherever they stand in code."""

@@ -26,7 +26,9 @@ _MAX_PATHS = 2 * _MAX_INDEX
 _MODE, _FIXED = 24, 40
 """Bytes of an entry before its mode, and before its object's id."""
 _LONGER, _NAME = 0x4000, 0x0FFF
-_FOLDER = 0o040000
+_SKIPPED = 0x4000
+"""In the flags of a longer entry: it is not on the disk, since the checkout is sparse."""
+_FOLDER, _SUBMODULE = 0o040000, 0o160000
 _SHA256 = re.compile(rb"^\s*objectformat\s*=\s*\"?sha256", re.I | re.M)
 
 _REMOTE = re.compile(rb"^\s*\[\s*remote\s+\"[^\"\n]{1,200}\"\s*\]", re.I | re.M)
@@ -34,6 +36,17 @@ _REMOTE = re.compile(rb"^\s*\[\s*remote\s+\"[^\"\n]{1,200}\"\s*\]", re.I | re.M)
 
 class BadIndexError(ValueError):
     """The index is there and cannot be read; the message is a sentence without its full stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What an index says of one path."""
+
+    path: str
+    """From the top, as `os.scandir` spells it; of a folder with a slash at its end."""
+    is_submodule: bool = False
+    skipped: bool = False
+    """True for what a sparse checkout leaves out: a file, or a folder with all that is in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,17 +92,23 @@ class Checkout:
         return None
 
     def tracked(self) -> frozenset[str]:
-        """Paths from the top, as `os.scandir` spells them, of the files and submodules in the
-        index; empty where there is no index. BadIndexError where it cannot be read."""
-        return frozenset(os.fsdecode(path) for path in self._paths(self.git / "index") if path)
+        """Paths of the files and submodules in the index; as `entries`."""
+        return frozenset(one.path for one in self.entries() if not one.path.endswith("/"))
 
-    def _paths(self, index: Path) -> Iterator[bytes]:
+    def entries(self) -> tuple[Entry, ...]:
+        """What is in the index; empty where there is no index. BadIndexError where it cannot be
+        read."""
+        return tuple(one for one in self._entries(self.git / "index") if one.path)
+
+    def _entries(self, index: Path) -> Iterator[Entry]:
         try:
             id_size = 32 if _SHA256.search(_config(self.common)) else 20
             own = _GitIndex(disk.whole(index, _MAX_INDEX), id_size)
-            yield from own.paths()
+            yield from own.entries()
             if own.shared:  # entries of it that were removed since do no harm
-                yield from _GitIndex(disk.whole(self.git / own.shared, _MAX_INDEX), id_size).paths()
+                yield from _GitIndex(
+                    disk.whole(self.git / own.shared, _MAX_INDEX), id_size
+                ).entries()
         except OSError as error:
             if isinstance(error, FileNotFoundError) and not disk.is_there(index):
                 return
@@ -108,8 +127,8 @@ class _GitIndex:
     shared: str = ""
     """Name of the file that the rest of a split index is in."""
 
-    def paths(self) -> Iterator[bytes]:
-        """The paths of files and submodules."""
+    def entries(self) -> Iterator[Entry]:
+        """The files and submodules, and the folders that a sparse index has as one."""
         magic, version, count = struct.unpack_from(">4sII", self.content)
         if magic != b"DIRC" or version not in {2, 3, 4}:
             raise ValueError("it is of an unknown version")
@@ -118,7 +137,11 @@ class _GitIndex:
             (mode,) = struct.unpack_from(">I", self.content, at + _MODE)
             start = at + _FIXED + self.id_size
             (flags,) = struct.unpack_from(">H", self.content, start)
-            start += 4 if version > 2 and flags & _LONGER else 2
+            longer = version > 2 and bool(flags & _LONGER)
+            skipped = longer and bool(
+                struct.unpack_from(">H", self.content, start + 2)[0] & _SKIPPED
+            )
+            start += 4 if longer else 2
             if version == 4:
                 path, at = self._after(path, start)
             else:
@@ -126,8 +149,7 @@ class _GitIndex:
             total += len(path)
             if len(path) > _MAX_PATH or total > _MAX_PATHS:
                 raise ValueError("the paths in it are too long")
-            if mode != _FOLDER:  # of a sparse index: nothing of it is on the disk
-                yield path
+            yield Entry(os.fsdecode(path), mode == _SUBMODULE, skipped or mode == _FOLDER)
         self.shared = self._link(at)
 
     def _padded(self, entry: int, start: int, length: int) -> tuple[bytes, int]:

@@ -32,7 +32,8 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_LFS_POINTER = b"version https://git-lfs.github.com/spec/"
+LFS_POINTER = b"version https://git-lfs.github.com/spec/"
+"""Beginning of the text that lies in place of a file of Git LFS which was not fetched."""
 _LFS_SIZE = re.compile(rb"^size (\d{1,15})$", re.M)
 LFS_BYTES = range(110, 200)
 """Length of a Git LFS pointer: an address, 64 digits of a hash, and a size."""
@@ -109,7 +110,7 @@ def read_document(
             note(ProblemKind.BINARY, message)
         text, pages = printed.text, printed.pages
         return Document(file.path, text, file.kind, file.component, url, pages), tuple(problems)
-    if data.startswith(_LFS_POINTER):
+    if data.startswith(LFS_POINTER):
         note(ProblemKind.MISSING, "Only its Git LFS pointer is here: run `git lfs pull`.")
         return None, tuple(problems)
     text, mistake = _decode(data, cut)
@@ -150,7 +151,7 @@ def _printed(path: str, what: str, data: bytes, cut: bool) -> Printed:
 
 def lfs_size(data: bytes) -> int | None:
     """Bytes of the file that a Git LFS pointer stands for; None for anything else."""
-    found = _LFS_SIZE.search(data) if data.startswith(_LFS_POINTER) else None
+    found = _LFS_SIZE.search(data) if data.startswith(LFS_POINTER) else None
     return int(found[1]) if found else None
 
 

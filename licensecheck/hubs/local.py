@@ -170,7 +170,7 @@ def _read(
     documents, problems = [], []
     for file in chosen:
         if end.over:
-            problems.append(_late(file.path, hides=hides_terms(file.kind)))
+            problems.append(_late(file.path, hides=may_hide_terms(file)))
             continue
         try:
             data = disk.beginning(root / file.path, MAX_BYTES + 1)

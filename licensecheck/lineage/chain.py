@@ -11,6 +11,7 @@ from functools import cache
 
 from licensecheck.domain import Basis, Declaration, Expression, Problem, ProblemKind
 from licensecheck.domain.problem import OF_BASE
+from licensecheck.domain.role import Role
 from licensecheck.lineage.origins import PART, Link, is_name_alone
 from licensecheck.lineage.sources import Known, Lookup, problem
 
@@ -51,6 +52,25 @@ class Ancestor:
         return not (self.named or self.relicensed or self.part)
 
     @property
+    def role(self) -> Role:
+        """What it is to the derivative."""
+        if self.part:
+            return Role.PART
+        if self.named:
+            return Role.GUESSED
+        if self.by_output:
+            return Role.TEACHER
+        return Role.SAME_PUBLISHER if self.relicensed else Role.BASE
+
+    @property
+    def unsure(self) -> str:
+        """Why its terms are not known for certain; empty where they are."""
+        if any(one.conforms is not None or one.labels for one in self.licenses):
+            return self.doubt
+        named = f" ({self.expression})" if self.expression else ""
+        return f"its terms are not known{named}"
+
+    @property
     def called(self) -> str:
         """Its address, or what a page calls it where that stands for a family."""
         return self.link.called if self.link.parent == self.name and self.link.called else self.name
@@ -74,6 +94,8 @@ class Chain:
     links: tuple[Link, ...] = ()
     ancestors: tuple[Ancestor, ...] = ()
     problems: tuple[Problem, ...] = ()
+    unread: tuple[Ancestor, ...] = ()
+    """Those of an address of which nothing could be read."""
 
     @property
     def inherited(self) -> tuple[Declaration, ...]:
@@ -173,7 +195,8 @@ def follow(first: Sequence[Link], root: str, lookup: Lookup) -> Chain:
     `root` is the model's own address; see `walk` for the limits.
     """
     known = cache(lookup)
-    steps, ancestors, problems = list(first[:MOST_ANCESTORS]), list[Ancestor](), list[Problem]()
+    steps, problems = list(first[:MOST_ANCESTORS]), list[Problem]()
+    ancestors, unread = list[Ancestor](), list[Ancestor]()
 
     def bases(name: str) -> Sequence[Link]:
         answer = known(name)
@@ -183,14 +206,20 @@ def follow(first: Sequence[Link], root: str, lookup: Lookup) -> Chain:
         match step if isinstance(step, Problem) else (step, known(step.link.parent)):
             case Problem() as problem_on_the_way:
                 problems.append(problem_on_the_way)
-            case Step(first=first_step), Problem() as not_known:
-                part = first_step.relation == PART
+            case Step() as taken, Problem() as not_known:
+                unread.append(_ancestor(taken, _NOTHING))
+                part = unread[-1].part
                 problems.append(replace(not_known, hides_terms=False) if part else not_known)
             case Step() as taken, Known() as answer:
                 ancestors.append(_ancestor(taken, answer))
                 steps += answer.links
     problems += [problem for one in ancestors for problem in _doubts(one)]
-    return Chain(tuple(steps), tuple(ancestors), tuple(dict.fromkeys(problems)))
+    told = tuple(dict.fromkeys(problems))
+    return Chain(tuple(steps), tuple(ancestors), told, tuple(unread))
+
+
+_NOTHING = Known((), (), "")
+"""Of a model of which nothing could be read."""
 
 
 def _ancestor(step: Step, known: Known) -> Ancestor:
@@ -249,12 +278,8 @@ def _doubts(ancestor: Ancestor) -> Iterator[Problem]:
     """Why an ancestor's terms are not certain."""
     if ancestor.relicensed or ancestor.part:
         return
-    known = any(one.conforms is not None or one.labels for one in ancestor.licenses)
-    if not known and not ancestor.by_output:
-        named = f" ({ancestor.expression})" if ancestor.expression else ""
-        yield problem(ProblemKind.MISSING, ancestor.name, f"its terms are not known{named}")
-    elif ancestor.doubt and not ancestor.by_output:
-        yield problem(ProblemKind.MISSING, ancestor.name, ancestor.doubt)
+    if ancestor.unsure and not ancestor.by_output:
+        yield problem(ProblemKind.MISSING, ancestor.name, ancestor.unsure)
     if ancestor.named:
         quote = ancestor.named.evidence.quote if ancestor.named.evidence else ""
         message = (

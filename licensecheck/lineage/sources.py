@@ -63,7 +63,8 @@ def links_of(found: Found, name: str, families: Sequence[Family]) -> tuple[Link,
         case Problem():
             return ()
         case Snapshot():
-            return links(found, families)
+            # Called as those call it who were made from it: so the steps make one chain.
+            return tuple(replace(one, child=name) for one in links(found, families))
     return catalogue_links(found, name)
 
 

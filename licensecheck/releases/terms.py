@@ -212,4 +212,5 @@ def chain_of(group: frozenset[int], found: Scoped, chain: Chain) -> Chain:
         tuple(link for link in chain.links if link not in left_out and link.child not in gone),
         ancestors,
         tuple(one for one in chain.problems if one.subject.partition("model ")[2] not in gone),
+        tuple(one for one in chain.unread if one.link not in left_out),
     )

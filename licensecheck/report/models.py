@@ -4,11 +4,13 @@ from collections.abc import Iterable, Mapping
 
 from licensecheck.domain import Component, Expression, Finding, Snapshot
 from licensecheck.domain.expression import NO_LICENSE
+from licensecheck.domain.problem import OF_BASE
 from licensecheck.domain.reported_model import (
     Claim,
     Edge,
     Lineage,
     Narrowing,
+    NeededModel,
     Node,
     ReportedComponent,
     ReportedData,
@@ -16,11 +18,13 @@ from licensecheck.domain.reported_model import (
     Score,
     ScorePart,
 )
+from licensecheck.domain.role import Role
 from licensecheck.judge.claims import OpennessClaim
 from licensecheck.judge.score import Tally
 from licensecheck.knowledge.knowledge import Knowledge
-from licensecheck.lineage.chain import Chain
+from licensecheck.lineage.chain import Ancestor, Chain
 from licensecheck.lineage.data_links import datasets
+from licensecheck.lineage.origins import PART, Link, same
 from licensecheck.report.data import restrictions
 from licensecheck.report.wire import quotes
 from licensecheck.report.wording import points_reason, settling
@@ -73,6 +77,7 @@ def report_lineage(
     chain: Chain,
     ids: Mapping[Finding, str],
     knowledge: Knowledge,
+    needs: tuple[NeededModel, ...] = (),
 ) -> Lineage:
     """The chain: the model itself first, then what it was made from and its data sets."""
     said = [reading.expression for reading in own.readings]
@@ -81,14 +86,12 @@ def report_lineage(
     root = Node(
         id=str(snapshot.ref), kind="model", license=Expression.all_of(said), source="snapshot"
     )
-    models = {
-        one.name: Node(id=one.name, kind="model", license=one.expression, source=one.source)
-        for one in chain.ancestors
-    }
+    why = {one.subject.removeprefix(OF_BASE): one.message for one in chain.problems}
+    models = {one.name: _ancestor(one) for one in chain.ancestors}
+    for one in chain.unread:
+        models[one.name] = _unread(one.name, one.role, why)
     for link in chain.links:
-        models.setdefault(
-            link.parent, Node(id=link.parent, kind="model", license=NO_LICENSE, source="")
-        )
+        models.setdefault(link.parent, _unread(link.parent, _role(link, snapshot), why))
     sets = [_data_set(link.parent, knowledge) for link in data]
     return Lineage(
         nodes=(root, *models.values(), *sets),
@@ -102,7 +105,35 @@ def report_lineage(
             for link in (*chain.links, *data)
         ),
         conflicts=tuple(name for finding, name in ids.items() if finding.rule in _CONFLICTS),
+        needs=needs,
     )
+
+
+def _ancestor(one: Ancestor) -> Node:
+    return Node(
+        id=one.name,
+        kind="model",
+        license=one.expression,
+        source=one.source,
+        role=one.role,
+        binds=one.part or (one.binds and bool(one.labels or not one.by_output)),
+        doubt=one.unsure,
+    )
+
+
+def _role(link: Link, snapshot: Snapshot) -> Role | None:
+    """What a model is that has no address, or to which the way was cut; None for the model itself,
+    to which a circle leads."""
+    if same(link.parent, snapshot.ref.name):
+        return None
+    if link.relation == PART:
+        return Role.PART
+    return Role.SAME_PUBLISHER if link.own else Role.BASE
+
+
+def _unread(name: str, role: Role | None, why: Mapping[str, str]) -> Node:
+    said = why.get(name, "")
+    return Node(id=name, kind="model", license=NO_LICENSE, source="", role=role, doubt=said)
 
 
 def _data_set(name: str, knowledge: Knowledge) -> Node:

@@ -101,4 +101,5 @@ def _bases(chain: Chain, ref: str) -> Iterator[ModelBase]:
                 license=known[link.parent].expression if link.parent in known else NO_LICENSE,
                 evidence=quotes((link.evidence,))[0] if link.evidence else None,
                 binds=link.parent in known and known[link.parent].binds,
+                node=link.parent,
             )

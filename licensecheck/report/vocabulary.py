@@ -14,6 +14,7 @@ from licensecheck.domain import (
     Confidence,
     DocumentKind,
     FindingKind,
+    Gating,
     Level,
     Origin,
     Severity,
@@ -26,6 +27,7 @@ from licensecheck.domain.problem import ProblemKind
 from licensecheck.domain.release import WeightsState
 from licensecheck.domain.report import DutyState
 from licensecheck.domain.right import RightAnswer
+from licensecheck.domain.role import Role
 from licensecheck.domain.statement import Artefact, Owner, Polarity
 from licensecheck.domain.verdict import Word
 from licensecheck.report.license_kinds import LicenseKind
@@ -43,6 +45,8 @@ KINDS: Mapping[type[StrEnum], str] = MappingProxyType(
         Source: "what says so",
         State: "how much is known of a part",
         WeightsState: "where weights are",
+        Gating: "what stands between a person and the files of a model",
+        Role: "what a model is to another that it went into",
         Owner: "whose work a sentence is about",
         Artefact: "which part of a work a sentence is about",
         Polarity: "how a sentence says it",

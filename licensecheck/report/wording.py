@@ -92,10 +92,12 @@ _ASKS = {
     False: "see on the page of the hub whether anybody may download it without asking",
 }
 _DECISIONS = {
-    "deny": "the policy names the model or its publisher among those that may not be used",
+    "deny": "the policy names the model, or what it was made from or needs, or a licence of one of "
+    "these, among those that may not be used",
     "allow": "the policy names the model or its publisher among those that may be used",
     "choice": "it may be used under a licence that the policy does not refuse, which was chosen",
-    "not-read": "nothing of the model could be read, so nobody knows what it allows",
+    "not-read": "nothing of the model, or of one that it was made from or needs, could be read, so "
+    "nobody knows what it allows",
     "internal-error": "licensecheck itself failed at this model; please report it",
     "fail-on": "it has a level, or fails a criterion, that --fail-on names",
 }

@@ -9,7 +9,7 @@ from itertools import islice, pairwise
 
 from licensecheck.scan.bounds import level, spend
 from licensecheck.scan.evident import is_evident, is_other
-from licensecheck.scan.keys import read_body, read_embedded, read_evident
+from licensecheck.scan.keys import meant, read_body, read_embedded, read_evident, read_pair
 from licensecheck.scan.names import is_weight_file
 from licensecheck.scan.patterns import CommandRule, fits, names_model, patterns
 from licensecheck.scan.places import Value
@@ -101,6 +101,7 @@ def read_command(source: SourceFile, words: Sequence[ShellWord]) -> None:
         _read_flags(source, words, revision)
         _read_words(source, words)
     _read_environment(source, words)
+    _read_settings(source, words)
     _read_bodies(source, words)
 
 
@@ -223,6 +224,19 @@ def _read_environment(source: SourceFile, words: Sequence[ShellWord]) -> None:
             continue
         if (given := _ASSIGNED.fullmatch(word.text)) and names_model(given[1]):
             source.add_named(given[1], given[2], word.line, f"variable {given[1]}")
+
+
+def _read_settings(source: SourceFile, words: Sequence[ShellWord]) -> None:
+    """`helm --set server.model=org/name,replicas=2`: values by their paths."""
+    for word in _values(words, _SETS):
+        for path, _, value in (one.partition("=") for one in re.split(r"(?<!\\),", word.text)):
+            *outer, name = re.sub(r"\[\d*\]", "", path).split(".")
+            name = meant(name, outer[-1] if outer else "")
+            read_pair(source, name, value.strip("\"'"), word.line)
+            read_evident(source, name, Value(value, word.line))
+
+
+_SETS = ("--set", "--set-string", "--set-literal", "--set-json")
 
 
 def _leading_assignments(words: Sequence[ShellWord]) -> Iterator[int]:

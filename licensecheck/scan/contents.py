@@ -5,15 +5,19 @@ import errno
 import os
 from collections.abc import Sequence
 from functools import lru_cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from licensecheck import disk
 from licensecheck.domain import Problem, ProblemKind
+from licensecheck.hubs.decode import LFS_POINTER
 from licensecheck.hubs.files import FileRole, file_role
+from licensecheck.scan.kinds import FIRST_LINE, script
 
 MAX_BYTES = 4_000_000
 """Of one file. Code and configuration are smaller; notebooks with pictures rarely larger."""
-_ACCEPT = "If it names no models, `exclude` it."
+_ACCEPT = "If it names no models, `exclude` it, or say --allow-unread."
+_POINTER_BYTES = 1_024
+"""Git LFS takes no longer file for a pointer."""
 
 # Each of these codecs takes its mark away.
 _MARKS = (
@@ -51,16 +55,29 @@ class Contents:
             content = disk.whole(self._place(file), MAX_BYTES)
         except disk.TooLongError as error:
             message = f"{error.strerror}; it was not searched. {_ACCEPT}"
-            self._complain(ProblemKind.TOO_LARGE, file, message, hides=not _is_data(file))
+            self._complain(ProblemKind.TOO_LARGE, file, message, hides=not _is_vocabulary(file))
             return None
         except OSError as error:
             self._complain(ProblemKind.UNAVAILABLE, file, f"{error.strerror}; it was not searched.")
+            return None
+        if content.startswith(LFS_POINTER) and len(content) <= _POINTER_BYTES:
+            message = "it is a pointer of Git LFS, whose content is not here: run `git lfs pull`."
+            self._complain(ProblemKind.MISSING, file, message, hides=not _is_vocabulary(file))
             return None
         if codec_of(content) is None and b"\0" in content[:8000]:
             message = f"it is no text; it was not searched. {_ACCEPT}"
             self._complain(ProblemKind.BINARY, file, message)
             return None
         return content
+
+    def script(self, file: str) -> str:
+        """The name by which a script without an ending is read; empty for what is none."""
+        if PurePosixPath(file).suffix:
+            return ""
+        try:
+            return script(file, disk.beginning(self._place(file), FIRST_LINE))
+        except OSError:
+            return ""
 
     def _place(self, file: str) -> Path:
         """Where a file lies: what the user named lies anywhere, all others in the folder."""
@@ -97,9 +114,6 @@ def codec_of(content: bytes) -> str | None:
     return next((name for mark, name in _MARKS if content.startswith(mark)), None)
 
 
-def _is_data(file: str) -> bool:
-    """True for a tokenizer's vocabulary (those of Llama 3 and Gemma 2 have 9 and 17 MB), and for
-    lines of data and dumps of databases, which are large as a rule."""
-    if file.lower().endswith((".jsonl", ".ndjson", ".sql", ".csv", ".tsv", ".xml")):
-        return True
+def _is_vocabulary(file: str) -> bool:
+    """True for a tokenizer's vocabulary: those of Llama 3 and Gemma 2 have 9 and 17 MB."""
     return file.endswith(".json") and file_role(file) is FileRole.TOKENIZER

@@ -78,7 +78,9 @@ def _write(top: Path, commit: str, place: str, root: Path) -> None:
 def _is_wanted(path: str, size: int) -> bool:
     parts = PurePosixPath(path).parts
     sound = sound_path(path) is not None and ".git" not in {part.lower() for part in parts}
-    return sound and size <= MAX_BYTES and bool(form_of(path))
+    # Without an ending it may be a script: its first line says so.
+    named = bool(form_of(path)) or not PurePosixPath(path).suffix
+    return sound and size <= MAX_BYTES and named
 
 
 def _contents(top: Path, ids: list[str]) -> Iterator[bytes]:

@@ -12,7 +12,7 @@ from licensecheck.domain import Problem, ProblemKind, in_short
 from licensecheck.hubs import limited
 from licensecheck.scan.comments import IGNORE, ignored
 from licensecheck.scan.contents import Contents, codec_of
-from licensecheck.scan.form import form_of
+from licensecheck.scan.form import form_of, read_as
 from licensecheck.scan.guard import read_guarded
 from licensecheck.scan.hints import Look, hints
 from licensecheck.scan.imports import Imports, imported, importers, module_of
@@ -60,15 +60,17 @@ def find(path: Path, exclude: Sequence[str] = ()) -> SearchResult:
     """
     if not os.path.isdir(path):
         search = _Search(path.parent, named=path.name)
+        search.knows(path.name)
         search.read([path.name], count=True)
         return search.result()
     tree = Tree(path, exclude)
     files = list(tree.files())
     search = _Search(path)
-    for file in files:
-        if not form_of(file) and not is_weights(file):
+    read = [file for file in files if search.knows(file)]
+    for file in sorted({*files}.difference(read)):
+        if not is_weights(file):
             tree.leave_out(Why.KIND, file)
-    search.read(search.telling([file for file in files if form_of(file)]))
+    search.read(search.telling(read))
     weights = [_vendored(path, folder, file) for folder, file in models_in(files)]
     search.references += weights
     found = search.result()
@@ -112,11 +114,21 @@ class _Search:
         self._shared: dict[str, Any] = {}
         self._without_libraries: frozenset[str] = frozenset()
         self._processes = 1
+        self._read_as: dict[str, str] = {}
+
+    def knows(self, file: str) -> bool:
+        """True for a file of a kind that is read, by its name or by its first line; it is read
+        then by the name of that kind."""
+        self._read_as[file] = self._contents.script(file) or read_as(file)
+        return bool(self._read_as[file])
+
+    def _is_python(self, file: str) -> bool:
+        return self._read_as[file].endswith((".py", ".pyw"))
 
     def telling(self, files: Sequence[str]) -> list[str]:
         """Those of the files that may name a model; all that can be read are counted."""
         self._processes = processes_for(len(files))
-        modules = frozenset(module_of(file).encode() for file in files if _is_python(file))
+        modules = frozenset(module_of(file).encode() for file in files if self._is_python(file))
         imports: dict[str, Imports] = {}
         looks: dict[str, Look] = {}
         looked = worked_on(files, partial(self._looked_at, modules=modules), self._processes)
@@ -126,7 +138,7 @@ class _Search:
                 continue
             self._counted[ending(file)] += 1
             looks[file] = one.look
-            if _is_python(file):
+            if self._is_python(file):
                 imports[file] = one.imports
         told = {file for file, look in looks.items() if look.may_name}
         makers = {file for file in imports if looks[file].uses_library}
@@ -141,17 +153,16 @@ class _Search:
     def _looked_at(self, file: str, modules: frozenset[bytes]) -> _Looked:
         content = self._contents.content(file)
         look = None if content is None else self._look(file, content)
-        python = content is not None and _is_python(file)
+        python = content is not None and self._is_python(file)
         imports = imported(content, modules) if content and python else Imports()
         return _Looked(look, imports, self._contents.taken())
 
-    @staticmethod
-    def _look(file: str, content: bytes) -> Look:
+    def _look(self, file: str, content: bytes) -> Look:
         """What the words of a file tell."""
-        any_name = getattr(form_of(file), "ANY_NAME", False)
+        any_name = getattr(form_of(self._read_as[file]), "ANY_NAME", False)
         if any_name or codec_of(content) not in (None, "utf-8-sig"):
             return Look(may_name=True, uses_library=True, runs=True)
-        return hints().look(content, python=_is_python(file))
+        return hints().look(content, python=self._is_python(file))
 
     def read(self, files: Sequence[str], *, count: bool = False) -> None:
         """Add what the files name."""
@@ -164,12 +175,13 @@ class _Search:
 
     def _found_in(self, file: str) -> _Read:
         """What one file names."""
-        form = form_of(file)
+        as_ = self._read_as[file]
+        form = form_of(as_)
         text = self._contents.text(file)
         if form is None or text is None:
             return _Read(problems=self._contents.taken(), is_text=False)
         source = SourceFile(
-            file,
+            as_,
             text,
             lambda name: self._contents.exists(file, name),
             self._contents.neighbour,
@@ -180,9 +192,11 @@ class _Search:
         add_siblings(source)
         # In a list that names a model, the other lines name some too.
         is_list = getattr(form, "ANY_NAME", False) and bool(source.found)
-        weighed = (self._weighed(one, is_list=is_list) for one in source.problems)
+        problems = (_called(one, as_, file) for one in source.problems)
+        weighed = (self._weighed(one, is_list=is_list) for one in problems)
+        found = (replace(one, file=file) if one.file == as_ else one for one in source.found)
         return _Read(
-            tuple(map(self._commented, source.found)),
+            tuple(map(self._commented, found)),
             tuple(filter(may_be_of_house, source.candidates)),
             (*self._contents.taken(), *weighed),
         )
@@ -248,8 +262,11 @@ def _closest(references: Iterable[Reference]) -> Iterator[Reference]:
         yield from (one for one in same if one.distance == least)
 
 
-def _is_python(file: str) -> bool:
-    return file.endswith((".py", ".pyw"))
+def _called(problem: Problem, as_: str, file: str) -> Problem:
+    """A problem of a file by the name that it has, not by that of its kind."""
+    if as_ == file or not problem.subject.startswith(as_):
+        return problem
+    return replace(problem, subject=file + problem.subject.removeprefix(as_))
 
 
 def _vendored(root: Path, folder: str, file: str) -> Reference:

@@ -2,11 +2,12 @@
 
 import pkgutil
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from pathlib import PurePosixPath
 from typing import Protocol, cast
 
+from licensecheck.scan.kinds import like, made
 from licensecheck.scan.patterns import Globs, fits
 from licensecheck.scan.source import SourceFile
 
@@ -34,7 +35,21 @@ def _forms() -> tuple[Form, ...]:
 
 def form_of(file: str) -> Form | None:
     """The form that reads a file, by its name; None for what names no models."""
-    return next(_matching(PurePosixPath(file).name), None)
+    return next(_matching(PurePosixPath(read_as(file)).name), None)
+
+
+def read_as(file: str) -> str:
+    """The path by whose name a file is read: its own where a form knows it, else that of what it
+    makes or is like; empty where no form knows any of these."""
+    made_of = made(file)
+    paths = (file, like(file), made_of, like(made_of))
+    known = (one for one in paths if one and _is_known(PurePosixPath(one).name))
+    return next(known, "")
+
+
+@lru_cache(10_000)
+def _is_known(name: str) -> bool:
+    return any(True for _ in _matching(name))
 
 
 def _matching(name: str) -> Iterator[Form]:

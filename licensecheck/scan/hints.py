@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from licensecheck.knowledge.services import load_services
 from licensecheck.scan.evident import owned, reads_as_model
 from licensecheck.scan.names import is_surely_model
 from licensecheck.scan.needs import needs
@@ -175,11 +176,17 @@ def _names_by_form(text: bytes, words: _Words, *, python: bool) -> bool:
         return True
     if not words.may_name:
         return _names_owned(text, careful=False)
-    if words.has_kind or _TAGGED.search(text):
+    if words.has_kind or _TAGGED.search(text) or any(one in text for one in _stores()):
         return True
     if words.kinds and (not python or _is_part(text, words.kinds)):
         return True
     return _names_owned(text, careful=not python or _is_assigned(text, words.keys))
+
+
+@cache
+def _stores() -> tuple[bytes, ...]:
+    """How places in buckets begin."""
+    return tuple(one.encode() for one in load_services()["bucket"].written)
 
 
 def _names_apart(text: bytes) -> bool:

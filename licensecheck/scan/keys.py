@@ -7,7 +7,7 @@ from dataclasses import replace
 from licensecheck.scan.bounds import level, spend
 from licensecheck.scan.evident import is_evident, is_other, is_served, reads_as_model
 from licensecheck.scan.form import form_of
-from licensecheck.scan.names import default_of
+from licensecheck.scan.names import default_of, is_stored
 from licensecheck.scan.owners import is_known_owner
 from licensecheck.scan.patterns import fits, key, kind_of, names_model, patterns
 from licensecheck.scan.places import Entry, MalformedError, Tree, Value, listed, read_json
@@ -38,7 +38,8 @@ def read_pair(
     if not names_model(name):
         return
     value = default_of(value)
-    if fits(key(name), patterns().keys.paths) and "/" in value and not is_known_owner(value):
+    is_path = fits(key(name), patterns().keys.paths) and "/" in value and not is_stored(value)
+    if is_path and not is_known_owner(value):
         return
     source.add_named(name, value, line, f"key {name}", revision, kind)
 

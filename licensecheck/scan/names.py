@@ -9,6 +9,7 @@ from urllib.parse import unquote
 from licensecheck.domain import ModelRef
 from licensecheck.errors import RefError
 from licensecheck.hubs import address_globs, parse_ref
+from licensecheck.knowledge.services import load_services
 from licensecheck.scan.owners import is_known_owner
 from licensecheck.scan.patterns import NameRule, fits, is_form, patterns
 
@@ -52,6 +53,8 @@ def model_named(
         return None
     if fits(text, address_globs()):
         return _at(_address(text), revision)
+    if is_stored(text):
+        return _at(f"bucket:{_UNREADABLE.sub('_', text)}", revision)
     if names == "guess" and is_weight_file(text):
         return None if exists(text) else model_named(weight_file(text), "weights-file")
     rule = patterns().names[names]
@@ -63,6 +66,15 @@ def model_named(
     name, at = _revised(text, revision)
     found = _read(name, rule)
     return _at(found, at) if found else None
+
+
+def is_stored(text: str) -> bool:
+    """True for the place of something in a bucket or volume, which nobody else can read."""
+    return text.startswith(load_services()["bucket"].written)
+
+
+_UNREADABLE = re.compile(r"[^\w.:/@+-]+")
+"""Of a place: a variable of which the value is not known."""
 
 
 @lru_cache(20_000)

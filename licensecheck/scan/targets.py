@@ -14,6 +14,7 @@ from licensecheck.hubs.layouts import bounds_of
 from licensecheck.knowledge.components import load_components
 from licensecheck.knowledge.facts import load_facts
 from licensecheck.knowledge.file_names import load_file_names
+from licensecheck.scan.contents import Contents
 from licensecheck.scan.form import form_of
 from licensecheck.scan.patterns import patterns
 from licensecheck.scan.places import Entry, MalformedError, read_json
@@ -55,7 +56,9 @@ def is_searched(path: Path) -> bool:
     """True for a folder, and for a file of a kind that names models, whatever lies there."""
     if os.path.isdir(path):
         return True
-    return disk.is_there(path) and not is_weights(path.name) and bool(form_of(path.name))
+    if not disk.is_there(path) or is_weights(path.name):
+        return False
+    return bool(form_of(path.name) or Contents(path.parent, path.name).script(path.name))
 
 
 def is_missing_path(text: str) -> bool:

@@ -6,12 +6,13 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from licensecheck import disk
 from licensecheck.domain import Problem, ProblemKind
 from licensecheck.hubs.checkout import BadIndexError, Checkout
 from licensecheck.hubs.listing import shown, sound_path, visible
+from licensecheck.scan.absent import absent
 from licensecheck.scan.folder import Folder, Tracked
 from licensecheck.scan.form import form_of
 from licensecheck.scan.ignored import NO_RULES, Ignorer, IgnoreRules, spec_of
@@ -151,8 +152,9 @@ class Tree:
         link = folder.path / name
         target = disk.within(link, (self._real,))
         if not os.path.exists(link):
-            message = "it is a link that leads nowhere."
-            self._complain(ProblemKind.MISSING, path, message, hides=False)
+            message = "it is a link that leads nowhere: what it stands for was not searched."
+            hides = may_name_models(path) or not PurePosixPath(name).suffix
+            self._complain(ProblemKind.MISSING, path, message, hides=hides)
         elif target is None:
             slash = "/" * os.path.isdir(link)
             self._refuse(path + slash, "it is a link that leads out of what is searched")
@@ -183,9 +185,20 @@ class Tree:
     def _tracked(self, checkout: Checkout, folder: Folder) -> Iterator[Tracked]:
         try:
             yield Tracked.of(checkout, folder.here)
+            self._note_absent(checkout, folder)
         except BadIndexError as error:
             message = f"{error}: what git tracks and ignores was not searched."
             self._complain(ProblemKind.UNAVAILABLE, f"{folder.inside}.git", message)
+
+    def _note_absent(self, checkout: Checkout, folder: Folder) -> None:
+        """Note what git tracks in what is searched and is not on the disk."""
+        for path, message in absent(checkout):
+            place = folder.real / path
+            if place.is_relative_to(self._real):
+                inside = f"{self._inside(place)}{'/' * path.endswith('/')}"
+                if not self._excluded.ignored(self._base + inside):
+                    hides = path.endswith("/") or may_name_models(inside)
+                    self._complain(ProblemKind.MISSING, inside, message, hides=hides)
 
     def _around(self) -> Folder:
         """The root, with what the repository says that it lies in."""

@@ -223,14 +223,15 @@ def test_a_valid_policy_is_described(tmp_path: Path) -> None:
         f"{path}: valid\n"
         "  us: purpose research, users 5, territories ['EU', 'US'], modifies False\n"
         "  rules: a, b\n"
-        "  unknown: warn; ask: fail; waivers: 0"
+        "  unknown: warn; not-read: fail; ask: fail; waivers: 0"
     )
 
 
 def test_a_policy_that_says_nothing_is_described_too(tmp_path: Path) -> None:
     path = written(tmp_path / "policy.yaml", "us: {territories: []}\nask: warn\nextends: none\n")
     assert describe(str(path)) == (
-        f"{path}: valid\n  us: nothing said\n  rules: none\n  unknown: fail; ask: warn; waivers: 0"
+        f"{path}: valid\n  us: nothing said\n  rules: none\n"
+        "  unknown: fail; not-read: fail; ask: warn; waivers: 0"
     )
 
 
@@ -394,7 +395,7 @@ def test_the_starter_says_who_we_are_as_its_preset_does_and_what_else_may_be_sai
 ) -> None:
     text = write_starter(tmp_path, "eu-distribution").read_text()
     begins = text.index("# Rules to begin with")
-    assert text[begins:].partition("\n\n# What could not be read")[0] == (
+    assert text[begins:].partition("\n\n# What could not be decided")[0] == (
         f"# Rules to begin with: {PRESETS}.\n"
         "extends: eu-distribution\n"
         "\n"

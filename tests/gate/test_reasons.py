@@ -2,7 +2,7 @@
 
 import pytest
 
-from licensecheck.domain import Answer, Level, MatchKind, ModelRef, Status
+from licensecheck.domain import Answer, Gating, Level, MatchKind, ModelRef, Status
 from licensecheck.domain.report import Decision, Report
 from licensecheck.domain.reported_terms import ReportedTerritories, ReportedVerdict
 from licensecheck.domain.values import Unit
@@ -375,10 +375,9 @@ def test_a_model_that_was_not_read_says_why_and_may_be_waived_as_that() -> None:
     assert decided.decisions == (expected,)
     assert (decided.ref, decided.level, decided.duties) == ("huggingface:org/name", None, ())
     assert decided.references == (place("a.py"),)
-    assert gate({"unknown": "warn"}).decide(MODEL, audit).passed
-    assert gate({"unknown": "fail", "ask": "warn"}).decide(MODEL, audit).reasons == (
-        "give a token",
-    )
+    assert gate({"not-read": "warn"}).decide(MODEL, audit).passed
+    for laxer in ({"unknown": "warn"}, {"ask": "warn"}):
+        assert gate(laxer).decide(MODEL, audit).reasons == ("give a token",)
 
 
 def test_an_error_of_ours_is_told_with_its_place_in_a_few_words() -> None:
@@ -427,3 +426,29 @@ def test_the_words_of_fail_on_say_why_they_stop(
 ) -> None:
     decided = Gate.parse(words).decide(MODEL, lambda _: what)
     assert list(decided.reasons) == reasons
+
+
+# --- Behind a gate ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("gating", "gated", "ungated"),
+    [
+        (Gating.NONE, Answer.ALLOWED, Answer.NOT_ALLOWED),
+        (Gating.AUTOMATIC, Answer.NOT_ALLOWED, Answer.ALLOWED),
+        (Gating.MANUAL, Answer.NOT_ALLOWED, Answer.ALLOWED),
+        (Gating.UNKNOWN, Answer.ASK, Answer.ASK),
+    ],
+)
+def test_a_rule_may_ask_whether_everybody_can_download_a_model(
+    gating: Gating, gated: Answer, ungated: Answer
+) -> None:
+    what = report().model_copy(update={"gating": gating})
+    for wanted, expected in ((True, gated), (False, ungated)):
+        rule = {
+            "id": "gate",
+            "when": {"gated": wanted},
+            "answer": "not-allowed",
+            "says": "No gates",
+        }
+        assert answer({"rules": [rule]}, what).answer is expected

@@ -7,7 +7,9 @@ from typing import Any
 import jsonschema
 import pytest
 
-from licensecheck.domain.report import AnyReport
+from licensecheck.domain import Answer, ProblemKind
+from licensecheck.domain.report import AnyReport, Decision
+from licensecheck.domain.reported_terms import ReportedProblem
 from licensecheck.knowledge.knowledge import installed
 from licensecheck.knowledge.rules import load_rules
 from licensecheck.knowledge.washing import load_washing
@@ -155,3 +157,29 @@ def test_a_file_name_is_no_host() -> None:
     result = run(report.model_copy(update={"models": (stopped,)}))["results"][0]
     uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
     assert not uri.startswith("//")
+
+
+def test_code_scanning_stops_where_the_check_does() -> None:
+    """Only errors stop it, so what a lawyer has to be asked is one unless the policy says warn."""
+    checked = check_report()
+    asked = Decision(rule="fee", answer=Answer.ASK, reason="why", stops=True)
+    model = checked.models[0].model_copy(update={"decisions": (asked,)})
+    [result] = run(checked.model_copy(update={"models": (model,)}))["results"]
+    assert result["level"] == "error"
+    warned = model.model_copy(update={"decisions": (asked.model_copy(update={"stops": False}),)})
+    [result] = run(checked.model_copy(update={"models": (warned,)}))["results"]
+    assert result["level"] == "warning"
+
+
+@pytest.mark.parametrize(("hides", "results"), [(True, 1), (False, 0)])
+def test_a_file_that_was_not_searched_is_an_error_at_its_place(hides: bool, results: int) -> None:
+    problem = ReportedProblem(
+        kind=ProblemKind.MISSING, subject="app/a.yaml:7", message="gone", hides_terms=hides
+    )
+    found = run(check_report().model_copy(update={"models": (), "problems": (problem,)}))["results"]
+    assert len(found) == results
+    for result in found:
+        assert (result["ruleId"], result["level"]) == ("not-read", "error")
+        place = result["locations"][0]["physicalLocation"]
+        assert place["artifactLocation"]["uri"] == "app/a.yaml"
+        assert place["region"]["startLine"] == 7

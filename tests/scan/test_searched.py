@@ -204,8 +204,9 @@ def test_a_link_that_stays_in_the_tree_is_followed_once(tmp_path: Path) -> None:
         ("folder", "../outside", True),
         ("notes.txt", "../outside/a.yaml", False),
         ("model.safetensors", "../outside/a.yaml", True),
-        ("a.yaml", "../outside/gone", False),
-        ("a.yaml", "a.yaml", False),
+        ("a.yaml", "../outside/gone", True),
+        ("notes.txt", "../outside/gone", False),
+        ("a.yaml", "a.yaml", True),
     ],
 )
 def test_a_link_that_leads_out_or_nowhere_is_a_problem(

@@ -14,6 +14,7 @@ from urllib.parse import quote as percent
 
 from licensecheck.domain import Answer, Confidence, Severity
 from licensecheck.domain.report import (
+    NOT_READ,
     AnyReport,
     CheckedModel,
     CheckReport,
@@ -80,12 +81,34 @@ def _checked(report: CheckReport) -> Json:
     found = [(model, one) for model in report.models for one in decisions(model) if _told(one)]
     version = next((m.report.tool.version for m in report.models if m.report), None)
     root = _root(one.file for model in report.models for one in model.references)
+    unread = [one for one in report.problems if one.hides_terms]
+    names = dict.fromkeys([*(one.rule for _, one in found), *([NOT_READ] if unread else ())])
     return _run(
         version,
-        {one.rule: _policy_rule(one.rule, report.policy) for _, one in found},
-        [result for model, one in found for result in _decision(model, one, root)],
+        {name: _policy_rule(name, report.policy) for name in names},
+        [
+            *(result for model, one in found for result in _decision(model, one, root)),
+            *(_unread(one, root) for one in unread),
+        ],
         report.problems,
     )
+
+
+def _unread(problem: ReportedProblem, root: str) -> Json:
+    """A result for what was not searched: the check does not pass for it."""
+    file, _, line = problem.subject.rpartition(":")
+    place = (file, int(line)) if file and line.isdigit() else (problem.subject, 0)
+    used = ReportedReference(
+        file=place[0], line=place[1], text="", how="", revision=None, pinned=False
+    )
+    return {
+        "ruleId": NOT_READ,
+        "kind": "fail",
+        "level": "error",
+        "message": {"text": plain(f"{problem.subject}: {problem.message}")},
+        "locations": [_reference(used, root)],
+        "partialFingerprints": _fingerprint(place[0], NOT_READ, problem.kind),
+    }
 
 
 def _told(decision: Decision) -> bool:
@@ -185,12 +208,14 @@ def _root(files: Iterable[str]) -> str:
 
 def _decision(model: CheckedModel, decision: Decision, root: str) -> Iterator[Json]:
     """One result for each place in the user's files; one without a place where there is none."""
+    forbidden = decision.answer is Answer.NOT_ALLOWED
     for used in model.references or (None,):
         file = used.file if used else ""
         result = {
             "ruleId": decision.rule,
             "kind": "fail",
-            "level": "error" if decision.answer is Answer.NOT_ALLOWED else "warning",
+            # Code scanning stops where the check does: only errors stop it.
+            "level": "error" if decision.stops or forbidden else "warning",
             "message": {"text": _said(f"{model.ref}: {decision.reason}")},
             "locations": [_reference(used, root)] if used else [],
             "relatedLocations": [

@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from licensecheck.scan import places
 from licensecheck.scan.bom import is_bom, read_bom
 from licensecheck.scan.comfyui import is_workflow, read_workflow
 from licensecheck.scan.commands import program_names, read_command, read_shell
-from licensecheck.scan.form import Form, form_of
+from licensecheck.scan.form import Form, form_of, read_as
 from licensecheck.scan.hints import hints
 from licensecheck.scan.keys import read_evident, read_lines, read_pair
+from licensecheck.scan.kinds import made
 from licensecheck.scan.launch import read_keys
 from licensecheck.scan.loosely import read_loosely, read_toml_loosely
 from licensecheck.scan.mended import mended
@@ -27,6 +29,7 @@ FILES = (
     "*.jinja2",
     "*.tpl",
     "*.tmpl",
+    "*.gotmpl",
     "*.jsonc",
     "*.dvc",
     "dvc.lock",
@@ -47,10 +50,9 @@ _NAMED_DEFAULT = re.compile(
     r"""(?:(?P<before>[\w.]{1,100})\s*\|\s*)?default[ (]\s*"""
     r"""(?P<q>["'])(?P<value>[^"'\n]{1,200})(?P=q)\)?(?:\s+(?P<after>[\w.]+))?"""
 )
-_TEMPLATES = (".j2", ".jinja", ".jinja2", ".tpl", ".tmpl")
+_TEMPLATES = (".j2", ".jinja", ".jinja2", ".tpl", ".tmpl", ".gotmpl")
 _MARKUP = re.compile(r"\.(?:html?|xml|svg|css)\.\w+$", re.I)
 """A page that a template makes is no data, and is read line by line."""
-_MADE_BY = re.compile(r"\.(?:j2|jinja2?|tpl|tmpl)$")
 # A text or comment that is not closed goes on to the end of its line, or of the file.
 _COMMENT = re.compile(r"""("(?:\\.|[^"\\\n])*"?)|//[^\n]*|/\*(?:.*?\*/|.*)|,(?=\s*[}\]])""", re.S)
 
@@ -60,7 +62,7 @@ def read(source: SourceFile) -> None:
     line by line too. A line that may name a model and was read in no way is not read."""
     inner = _form_within(source.file)
     if inner is not None:
-        inner.read(source.part(filled(source.text)))
+        _read_within(source, inner)
         return
     template, source = source, source.part(filled(source.text))
     if _MARKUP.search(source.file):
@@ -74,6 +76,18 @@ def read(source: SourceFile) -> None:
     else:
         _read_trees(source, trees)
     _read_defaults(template)
+
+
+def _read_within(source: SourceFile, form: Form) -> None:
+    """Read what a template makes by the name that it has then."""
+    within = source.part(filled(source.text), fresh=True)
+    within.file = read_as(made(source.file))
+    form.read(within)
+    within.found = [
+        replace(one, file=source.file) if one.file == within.file else one for one in within.found
+    ]
+    within.file = source.file
+    source.take(within, 1)
 
 
 def _read_trees(source: SourceFile, trees: Iterable[places.Tree]) -> None:
@@ -151,7 +165,7 @@ def _refuse_unread(
 def _form_within(file: str) -> Form | None:
     """The form of what a template makes, by its name without the ending of templates: of
     `run.sh.j2` the form of scripts; None where that is this one, or cannot be told."""
-    inner = _MADE_BY.sub("", file)
+    inner = made(file)
     form = form_of(inner) if inner != file else None
     return None if form is None or form.FILES is FILES else form
 
@@ -217,9 +231,9 @@ def _json(text: str) -> places.Tree:
 
 def _kind(source: SourceFile) -> str:
     """The format that a file ought to be in: json, toml or yaml."""
-    name = _MADE_BY.sub("", source.file)
+    name = made(source.file)
     # The name of a template of CloudFormation does not say.
-    is_json = name.endswith(".template") and source.text.lstrip().startswith("{")
+    is_json = source.file.endswith(".template") and source.text.lstrip().startswith("{")
     if is_json or name.endswith((".json", ".jsonc", ".webmanifest")):
         return "json"
     return "toml" if name.endswith((".toml", "Pipfile")) else "yaml"

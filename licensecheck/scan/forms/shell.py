@@ -7,6 +7,7 @@ from itertools import islice
 from licensecheck.scan.bounds import level
 from licensecheck.scan.commands import read_shell
 from licensecheck.scan.keys import read_body, read_embedded
+from licensecheck.scan.kinds import given_to
 from licensecheck.scan.python import read_python
 from licensecheck.scan.source import SourceFile
 from licensecheck.scan.words import MAX_VALUES, ShellWord
@@ -56,7 +57,8 @@ def read(source: SourceFile) -> None:
             known[f"given{first}"] = list(islice(given, MAX_VALUES))
             lines[loop] = _READ.sub(rf"for \1 in ${{given{first}[@]}}", lines[loop])
         else:
-            _read_given(source, lines[first - 1], "\n".join(lines[first:last]), first + 1)
+            command = f"{lines[first - 1]} {_goes_on(lines, first - 1, last)}"
+            _read_given(source, command, "\n".join(lines[first:last]), first + 1)
         lines[first:last] = [""] * (last - first)
     text = "\n".join(lines)
     if "akefile" in source.file or source.file.endswith((".mk", "justfile", "Justfile")):
@@ -71,6 +73,14 @@ def _ends_loop(line: str) -> bool:
     """True for the line that ends `while read x; do … done <<EOF`."""
     before = line.split("<<")[:-1]
     return any(_DONE.search(piece.rpartition("<")[2]) for piece in before)
+
+
+def _goes_on(lines: list[str], first: int, last: int) -> str:
+    """What a pipe behind a here-document leads to: `(cat <<EOF … EOF) | kubectl apply -f -`, or the
+    next line where the first ends in a pipe."""
+    after = next(iter(lines[last + 1 : last + 2]), "").strip()
+    piped = after.startswith(("|", ")", "}")) or lines[first].rstrip().endswith("|")
+    return after if piped else ""
 
 
 def _given(lines: list[str]) -> Iterator[tuple[int, int]]:
@@ -88,11 +98,13 @@ def _given(lines: list[str]) -> Iterator[tuple[int, int]]:
 
 
 def _read_given(source: SourceFile, command: str, text: str, line: int) -> None:
-    written = re.search(r">\s*\"?([\w./-]+)", command)
+    written = re.search(r"(?:>|\btee\b(?: -\w+)*)\s*\"?([\w./-]+)", command)
     if text.lstrip().startswith("{"):
         read_body(source, text, line, "ollama" if ":11434" in command else "guess")
     elif written and "." in written[1]:
         read_embedded(source, written[1], text, line)
+    elif name := given_to(command):
+        read_embedded(source, name, text, line)
     elif re.search(r"\bpython3?\b|\.py\b", command):
         inner = source.part(text, fresh=True)
         with level():
