@@ -396,3 +396,6 @@ class ReportedLedger(Wire):
     """The texts that bind."""
     left: tuple[LeftOver, ...] = ()
     """What is left, what to look at first at the top: what speaks of terms."""
+    unlikely: tuple[LeftOver, ...] = ()
+    """Places of pages with words of terms that hardly bind who uses the weights: notes, which decide
+    nothing."""

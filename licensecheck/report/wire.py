@@ -173,6 +173,7 @@ def report_ledger(account: Ledger, knowledge: Knowledge) -> ReportedLedger:
             for one in account.coverage
         ),
         left=tuple(_left(one, speaks=speaks) for one, speaks in in_order(account.left, knowledge)),
+        unlikely=tuple(_left(one, speaks=False) for one in account.unlikely),
     )
 
 

@@ -126,6 +126,8 @@ def _accounted(account: ReportedLedger, verbose: int) -> Iterator[Text]:
         for one in account.left:
             quote = f' "{short(one.quote, QUOTE)}"' if one.quote else ""
             yield Text(f"  {one.account}: {plain(one.reason)}{quote}", style="yellow")
+        for one in account.unlikely:
+            yield Text(f'  note: {plain(one.reason)} "{short(one.quote, QUOTE)}"', style="dim")
 
 
 def _settling(report: Audit) -> str:
