@@ -37,11 +37,13 @@ class Gating(StrEnum):
     """What stands between a person and the files."""
 
     NONE = "none"
+    """Nothing: whoever wants the files gets them."""
     AUTOMATIC = "automatic"
     """Click to accept, granted at once."""
     MANUAL = "manual"
     """The licensor approves each person."""
     UNKNOWN = "unknown"
+    """The hub does not tell whether there is a gate, or of which kind it is."""
 
 
 class Origin(StrEnum):

@@ -26,6 +26,7 @@ from licensecheck.domain.problem import ProblemKind
 from licensecheck.domain.release import WeightsState
 from licensecheck.domain.report import DutyState
 from licensecheck.domain.right import RightAnswer
+from licensecheck.domain.snapshot import Gating
 from licensecheck.domain.statement import Artefact, Owner, Polarity
 from licensecheck.domain.verdict import Word
 from licensecheck.report.license_kinds import LicenseKind
@@ -43,6 +44,7 @@ KINDS: Mapping[type[StrEnum], str] = MappingProxyType(
         Source: "what says so",
         State: "how much is known of a part",
         WeightsState: "where weights are",
+        Gating: "gate before the files",
         Owner: "whose work a sentence is about",
         Artefact: "which part of a work a sentence is about",
         Polarity: "how a sentence says it",
