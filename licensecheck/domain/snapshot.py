@@ -40,13 +40,13 @@ class Gating(StrEnum):
     """What stands between a person and the files."""
 
     NONE = "none"
-    """Everybody may download them."""
+    """Nothing: whoever wants the files gets them."""
     AUTOMATIC = "automatic"
     """Click to accept, granted at once."""
     MANUAL = "manual"
     """The licensor approves each person."""
     UNKNOWN = "unknown"
-    """The hub was not asked, or does not say."""
+    """The hub does not tell whether there is a gate, or of which kind it is."""
 
 
 class Origin(StrEnum):

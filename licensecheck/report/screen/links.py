@@ -52,9 +52,11 @@ def _files(ref: str, revision: str | None) -> str:
 
 
 def _places(report: Audit) -> Iterator[tuple[str, int]]:
+    """Documents with lines of their own; a text within a field ("#") is no file of the hub."""
     for one in _quotes(report):
-        if one.line and not one.page:
-            yield (one.subject if isinstance(one, LeftOver) else one.document), one.line
+        document = one.subject if isinstance(one, LeftOver) else one.document
+        if one.line and not one.page and "#" not in document:
+            yield document, one.line
 
 
 def _quotes(report: Audit) -> Iterator[Quote | LeftOver]:
