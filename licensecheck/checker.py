@@ -143,8 +143,7 @@ def check(
     changed = [one for one in _deciding(gate) if since and is_changed(one, since)]
     since = "" if changed else since
     unread = (*gate.unread(), AcceptedUnread.by_command(tuple(allow_unread)))
-    comments = gate.policy.comments == "accept"
-    search = SearchOptions(exclude, since, comments, allow_empty, within, unread)
+    search = SearchOptions(exclude, since, gate.comments, allow_empty, within, unread)
     found = _collect(asked, search)
     unchanged = found.without_old(gate.outlived)
     problems = tuple(_reported(sorted(set(found.problems))))

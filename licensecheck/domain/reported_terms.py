@@ -397,5 +397,4 @@ class ReportedLedger(Wire):
     left: tuple[LeftOver, ...] = ()
     """What is left, what to look at first at the top: what speaks of terms."""
     unlikely: tuple[LeftOver, ...] = ()
-    """Places of pages with words of terms that hardly bind who uses the weights: notes, which decide
-    nothing."""
+    """Notes that decide nothing: places of pages with words of terms that hardly bind anybody."""

@@ -1,7 +1,7 @@
 """What a policy builds on: presets, files, and addresses whose content it names by its hash."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -69,18 +69,44 @@ def over_bases(
     Where none of them has a rule, what holds without a policy holds beside what they say; only
     `extends: none` asks for no rules.
     """
+    last = policy.extends
+    for _, base in _chain(policy, folder, knowledge, fetch, within):
+        policy, last = policy.over(base.policy), base.policy.extends
+    if not policy.rules and last is None:
+        return policy.model_copy(update={"rules": rules_of(DEFAULT, knowledge)})
+    return policy
+
+
+def locked_bases(
+    policy: Policy,
+    folder: Path | None,
+    knowledge: Knowledge,
+    fetch: Fetch,
+    within: Path | None = None,
+) -> Iterator[tuple[str, Policy]]:
+    """The policies that it builds on and can only tighten, by their names, each with all that it
+    builds on itself; raises as `over_bases`. What the project says of itself fills in what such a
+    policy does not say; its waivers and what it allows are no business of these."""
+    for name, base in _chain(policy, folder, knowledge, fetch, within):
+        if base.policy.locked:
+            whole = over_bases(base.policy, base.folder, knowledge, fetch, within)
+            own = {"us": policy.us.with_(whole.us), "waivers": (), "baseline": None, "folders": {}}
+            yield name, whole.model_copy(update=own)
+
+
+def _chain(
+    policy: Policy, folder: Path | None, knowledge: Knowledge, fetch: Fetch, within: Path | None
+) -> Iterator[tuple[str, Base]]:
+    """What a policy builds on, the nearest first, by the names that are given."""
     name, seen = policy.extends, 0
-    while name not in (None, NO_RULES):
+    while name is not None and name != NO_RULES:
         base = _base(name, folder, knowledge, fetch, within)
         if base.policy.extends == name and base.folder == folder:
             raise UsageError(f"{name} builds on itself")
-        policy, name, folder = policy.over(base.policy), base.policy.extends, base.folder
-        seen += 1
+        yield name, base
+        name, folder, seen = base.policy.extends, base.folder, seen + 1
         if seen == MOST_BASES and name is not None:
             raise UsageError(f"more than {MOST_BASES} policies build on each other")
-    if not policy.rules and name is None:
-        return policy.model_copy(update={"rules": rules_of(DEFAULT, knowledge)})
-    return policy
 
 
 def has_default_rules(policy: Policy, knowledge: Knowledge) -> bool:

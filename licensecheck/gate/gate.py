@@ -52,6 +52,8 @@ class Gate:
     expired: tuple[tuple[Waiver, str], ...] = ()
     folders: tuple[tuple[str, "Gate"], ...] = ()
     """Gates of parts of the project, each with the files that it is for; the first that fits."""
+    above: tuple["Gate", ...] = ()
+    """Gates of policies that this one can only tighten: each must let a model pass too."""
     warnings: tuple[ReportedWarning, ...] = ()
     """What a person should look at in the policy, whatever is checked."""
     unused: tuple[ReportedWarning, ...] = ()
@@ -90,6 +92,7 @@ class Gate:
             folders=tuple(
                 (files, cls.of(part, today, fail_on, knowledge)) for files, part in loaded.folders
             ),
+            above=tuple(cls.of(one, today, (), knowledge) for one in loaded.above),
             warnings=warnings(loaded, today, more.knowledge),
             unused=unused(loaded),
         )
@@ -156,9 +159,18 @@ class Gate:
         return any(one.rule == DENY for one in decided.decisions)
 
     def unread(self) -> tuple[AcceptedUnread, ...]:
-        """The files of the project that the policy lets stay unread."""
-        allowed = self.policy.allow_unread
-        return tuple(AcceptedUnread(self.folder, one.paths, one.reason) for one in allowed)
+        """The files of the project that the policy lets stay unread: that of the topmost folder
+        that has one, since those below can only tighten it."""
+        here = self.folder.resolve()
+        outside = [one for one in self.above if one.folder.resolve() != here]
+        decides = min(outside, key=lambda one: len(one.folder.resolve().parts), default=self)
+        allowed = decides.policy.allow_unread
+        return tuple(AcceptedUnread(decides.folder, one.paths, one.reason) for one in allowed)
+
+    @property
+    def comments(self) -> bool:
+        """Whether a comment in code can leave out a place."""
+        return all(one.policy.comments == "accept" for one in (self, *self.above))
 
     def in_parts(self, checked: CheckedModel) -> bool:
         """True for a model of which a policy of a part of the project decides too."""
@@ -180,9 +192,10 @@ class Gate:
                     yield path
 
     def _every(self) -> Iterator[tuple[str, "Gate"]]:
-        """This gate and those of parts of the project."""
+        """This gate, those of parts of the project, and those that it can only tighten."""
         yield "", self
         yield from self.folders
+        yield from (one for gate in self.above for one in gate._every())
 
     def decide(
         self,
@@ -191,21 +204,26 @@ class Gate:
         references: tuple[ReportedReference, ...] = (),
     ) -> CheckedModel:
         """What the policy says about one model; of one that several parts of a project name, what
-        the policies of all of them say."""
+        the policies of all of them say, and what those say that it can only tighten."""
         read = _report(model, audit)
-        parts = self._parts(references)
+        parts = [*self._parts(references)]
+        parts += [one for gate in self.above for one in gate._parts(references, self.folder)]
         return _together([gate._decided(model, read, places) for gate, places in parts])
 
-    def _parts(self, references: Places) -> list[tuple["Gate", Places]]:
-        """The gates of the parts of the project that name a model, each with its places."""
+    def _parts(self, references: Places, folder: Path | None = None) -> list[tuple["Gate", Places]]:
+        """The gates of the parts of the project that name a model, each with its places; of a model
+        without a place, that of a folder, by default of the whole."""
         parts: dict[int, tuple[Gate, list[ReportedReference]]] = {}
         for one in references:
-            gate = next(
-                (gate for files, gate in self.folders if _lies_in(one.file, (files,), self.folder)),
-                self,
-            )
+            gate = self._of_file(one.file)
             parts.setdefault(id(gate), (gate, []))[1].append(one)
-        return [(gate, tuple(found)) for gate, found in parts.values()] or [(self, ())]
+        whole = self._of_file((folder / "models").as_posix()) if folder else self
+        return [(gate, tuple(found)) for gate, found in parts.values()] or [(whole, ())]
+
+    def _of_file(self, file: str) -> "Gate":
+        """The gate of the part of the project that a file lies in."""
+        fits = (gate for files, gate in self.folders if _lies_in(file, (files,), self.folder))
+        return next(fits, self)
 
     def _decided(self, model: ModelRef, read: Report | Failure, references: Places) -> CheckedModel:
         report = read if isinstance(read, Report) else None

@@ -1,7 +1,7 @@
 """Find and read a policy: YAML, a preset by its name, or a table of the settings file."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from difflib import get_close_matches
 from itertools import chain, islice
@@ -16,6 +16,7 @@ from licensecheck.gate.bases import (
     Fetch,
     checked,
     has_default_rules,
+    locked_bases,
     no_fetch,
     over_bases,
     preset,
@@ -61,6 +62,9 @@ class LoadedPolicy:
     """Policies of parts of the project, each with the files that it is for."""
     own: tuple[Rule, ...] = ()
     """Its rules without those of what it builds on."""
+    above: tuple["LoadedPolicy", ...] = ()
+    """Policies that hold beside it and that it can only tighten: the locked ones that it builds on,
+    and those of the folders above it."""
 
 
 class _Found(TypedDict):
@@ -133,7 +137,8 @@ def find_policy(
     fetch: Fetch = no_fetch,
 ) -> LoadedPolicy | None:
     """The policy of a folder, or of the nearest one above it in the same checkout: its file, else
-    the table in its settings. None where there is none.
+    the table in its settings. Those of the folders above that hold beside it. None where there is
+    none.
 
     UsageError where a file is nearly called as one, or where one lies a folder above and in no
     checkout with this one: neither is passed over without a word.
@@ -146,9 +151,11 @@ def find_policy(
         "fetch": fetch,
         "within": around[top or 0].resolve(),
     }
-    for one in around[: 1 if top is None else top + 1]:
-        if found := _of_folder(one, today, known, how):
-            return found
+    each = (_of_folder(one, today, known, how) for one in around[: 1 if top is None else top + 1])
+    if found := [one for one in each if one]:
+        nearest, *others = found
+        beside = (beside for one in others for beside in (one, *one.above))
+        return replace(nearest, above=(*nearest.above, *beside))
     above = folder.resolve().parent / FILE
     if top is None and disk.is_there(above):
         raise UsageError(
@@ -216,7 +223,11 @@ def _whole(
     )
     if wrong := list(islice(found, MAX_SHOWN + 1)):
         raise refusal(path, wrong, lines_of(path, read_text(path)))
-    return LoadedPolicy(whole, str(path), path.parent, baseline, folders, policy.rules)
+    locked = tuple(
+        LoadedPolicy(one, name, path.parent)
+        for name, one in locked_bases(policy, path.parent, knowledge, fetch, within)
+    )
+    return LoadedPolicy(whole, str(path), path.parent, baseline, folders, policy.rules, locked)
 
 
 def _baseline(policy: Policy, path: Path, within: Path | None) -> tuple[Baseline, list[Mistake]]:
@@ -423,6 +434,8 @@ def _comes_to(loaded: LoadedPolicy, knowledge: Knowledge) -> Iterator[str]:
         f"  unknown: {policy.unknown}; not-read: {policy.not_read}; ask: {policy.ask}; "
         f"waivers: {len(policy.waivers)}"
     )
+    if loaded.above:
+        yield f"  only tightens: {', '.join(one.name for one in loaded.above)}"
 
 
 def preset_policy(name: str, knowledge: Knowledge) -> Policy:

@@ -338,6 +338,8 @@ class Policy(_PolicyPart):
     extends: str | None = None
     """A preset, a policy file or a web address with `#sha256:…`, whose rules count too; a rule here
     with the same id replaces its own."""
+    locked: StrictBool = False
+    """Whether those who build on it can only tighten it: what it stops, they stop."""
     us: Us = Us()
     rules: tuple[Rule, ...] = ()
     allow: Listed = Listed()

@@ -28,7 +28,6 @@ from licensecheck.domain.release import WeightsState
 from licensecheck.domain.report import DutyState
 from licensecheck.domain.right import RightAnswer
 from licensecheck.domain.role import Role
-from licensecheck.domain.snapshot import Gating
 from licensecheck.domain.statement import Artefact, Owner, Polarity
 from licensecheck.domain.verdict import Word
 from licensecheck.report.license_kinds import LicenseKind

@@ -17,6 +17,7 @@ TABLES = {
 KEYS = frozenset(
     {
         "extends",
+        "locked",
         "us",
         "rules",
         "allow",

@@ -41,7 +41,7 @@ MESSAGES = [
     ("us: &a {purpose: *a}\n", 1, "a policy has at most 50,000 keys and values, aliases written out, and 20 levels"),
     # Keys that nobody knows.
     ("us: {purpos: research}\n", 1, "us.purpos: there is no key 'purpos' here: did you mean 'purpose'?"),
-    ("extends: terms\ncolour: blue\n", 2, "colour: there is no key 'colour' here; there are extends, us, rules, allow, deny, unknown, not-read, ask, tests, allow-unread, comments, waivers, baseline, folders"),
+    ("extends: terms\ncolour: blue\n", 2, "colour: there is no key 'colour' here; there are extends, locked, us, rules, allow, deny, unknown, not-read, ask, tests, allow-unread, comments, waivers, baseline, folders"),
     (table("deny", "m: []"), 1, "deny.m: there is no key 'm' here; there are models, licenses, services, derived-from"),
     (rule("{level: [closed]}"), 1, "rules.0.when.level: there is no key 'level' here: did you mean 'levels'?"),
     (waiver(zebra="1"), 8, "waivers.0.zebra: there is no key 'zebra' here; there are model, rules, reason, author, expires, paths"),
