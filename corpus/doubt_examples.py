@@ -11,6 +11,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,9 @@ from licensecheck.text.segment import segment
 
 HERE = Path(__file__).parent
 WRITTEN = HERE / "doubts_written.jsonl"
+LEFT_OUT = HERE / "doubts_left_out.txt"
+"""Digests of sentences of pages with open tags that a reader took for binding, or arguable: the
+first 16 hexadecimal digits of the SHA-256 of each."""
 LIMITS = (
     "commercial", "research-only", "fee", "registration", "approval", "scale", "field", "place",
     "time", "competition", "outputs", "redistribution", "hosting", "modification", "revocable",
@@ -68,7 +72,13 @@ def examples(cards: Path | None) -> list[Labelled]:
     found = [*written(), *_attacks(), *_clauses(), *_mentions()]
     if cards:
         found += [one for folder in sorted(cards.iterdir()) for one in _of_card(folder)]
-    return list({(one.text, one.binds): one for one in found if len(one.text) > 2}.values())
+    out = frozenset(LEFT_OUT.read_text("ascii").split())
+    kept = (one for one in found if len(one.text) > 2 and not (one.group and _digest(one) in out))
+    return list({(one.text, one.binds): one for one in kept}.values())
+
+
+def _digest(one: Labelled) -> str:
+    return sha256(one.text.encode()).hexdigest()[:16]
 
 
 def written() -> Iterator[Labelled]:

@@ -6,9 +6,11 @@
 
 CARDS is a folder with one folder for each card of an open tag, README.md in it; how ours were
 drawn: corpus/README.md. `train` fine-tunes the released clause model on `doubt_examples`, in half
-an hour an epoch on one core without AVX-512. `release` exports it in int8 beside the weights of
-words, with the threshold of `THRESHOLD`. `curve` prints for each threshold how many written bans
-are found, and how many written harmless sentences, sentences of cards and cards are held back.
+an hour an epoch on one core without AVX-512; with `--start` it goes on with a model that was
+trained before, and reads of the pages what the released one finds likeliest to bind. `release`
+exports it in int8 beside the weights of words, with the threshold of `THRESHOLD`. `curve` prints
+for each threshold how many written bans are found, and how many written harmless sentences and
+sentences of cards are held back.
 """
 
 import argparse
@@ -32,7 +34,7 @@ from corpus.word_weights import learn_words, places
 from licensecheck.classify.model import ClauseModel
 from licensecheck.classify.released import DIGESTS, ESSENTIAL, TOKENIZER, WEIGHTS, digest
 from licensecheck.classify.released import FOLDER as CLAUSES
-from licensecheck.classify.weigher import BINDS, FOLDER, Said
+from licensecheck.classify.weigher import BINDS, FOLDER, Said, gate
 from licensecheck.classify.wordpieces import Window, WordPieces
 
 LABELS = (BINDS, *LIMITS)
@@ -54,18 +56,39 @@ OF_LIMITS = 0.2
 """Weight of each of the further answers beside the first."""
 
 
-def chosen(found: Sequence[Labelled], draw: random.Random) -> list[Labelled]:
-    """What an epoch reads: all that was written, and of pages mostly what sounds like terms."""
+def by_words(found: Sequence[Labelled], of_pages: Sequence[Labelled]) -> list[float]:
+    """How much sentences of pages sound like terms, by the weights of words."""
     yes = [places(one.text) for one in found if one.binds]
     no = [places(one.text) for one in found if not one.binds]
     words = learn_words(yes, no, 3)
+    return [words(places(one.text)) for one in of_pages]
+
+
+def by_model(_: Sequence[Labelled], of_pages: Sequence[Labelled]) -> list[float]:
+    """How likely they bind for the released model; those that it would not be asked about, last."""
+    asked = [at for at, one in enumerate(of_pages) if gate().asks(one.text)]
+    said = [Said(of_pages[at].text, of_pages[at].heading) for at in asked]
+    model = ClauseModel.load("cpu", None, FOLDER)
+    found = [-1.0] * len(of_pages)
+    likely = model.probabilities([(one.context, one.text) for one in said])[:, 0].tolist()
+    for at, probability in zip(asked, likely, strict=True):
+        found[at] = probability
+    return found
+
+
+def chosen(
+    found: Sequence[Labelled], draw: random.Random, *, again: bool = False
+) -> list[Labelled]:
+    """What an epoch reads: all that was written, and of pages mostly what sounds like terms."""
+    hardness = by_model if again else by_words
     kept = [one for one in found if one.source not in ("card", "page", "clause")]
     for one in found:
         share = OF_CLAUSES if one.binds else OF_OTHER_CLAUSES
         kept += [one] if one.source == "clause" and draw.random() < share else []
     for source, hard, plain in zip(("card", "page"), HARD, PLAIN, strict=True):
-        of_pages = [one for one in found if one.source == source]
-        of_pages.sort(key=lambda one: -words(places(one.text)))
+        pages = [one for one in found if one.source == source]
+        hard_first = sorted(zip(hardness(found, pages), range(len(pages)), strict=True))[::-1]
+        of_pages = [pages[at] for _, at in hard_first]
         kept += of_pages[:hard]
         kept += draw.sample(of_pages[hard:], min(plain, len(of_pages[hard:])))
     return kept
@@ -227,7 +250,7 @@ def main() -> None:
     found = examples(options.cards)
     match options.command:
         case "train":
-            read = chosen(found, random.Random(1))
+            read = chosen(found, random.Random(1), again=bool(options.start))
             train.save(fit(read, options.epochs, started(options.start)), options.out)
         case "release":
             release(options.weights, found)
