@@ -38,7 +38,7 @@ from licensecheck.classify.weigher import BINDS, FOLDER, Said, gate
 from licensecheck.classify.wordpieces import Window, WordPieces
 
 LABELS = (BINDS, *LIMITS)
-THRESHOLD, BESIDE = 0.5, 0.2
+THRESHOLD, BESIDE = 0.3, 0.2
 """From which probability on a sentence may bind, and one beside the text of a licence in its file:
 the curve and the choice are in README.md."""
 ASKED, SUSPICIOUS = 0.3, 0.1
