@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from licensecheck.domain import ModelRef, Problem, ProblemKind
 from licensecheck.domain.report import (
@@ -17,7 +18,7 @@ from licensecheck.domain.report import (
     ReportedWarning,
 )
 from licensecheck.domain.reported_terms import ReportedProblem
-from licensecheck.errors import RefError
+from licensecheck.errors import RefError, SettingsError
 from licensecheck.gate.gate import Gate
 from licensecheck.gate.unread import AcceptedUnread, accepted
 from licensecheck.hubs import limited, parse_ref
@@ -26,7 +27,7 @@ from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.report.duties import fulfilled
 from licensecheck.scan import Reference, find
 from licensecheck.scan.comments import is_reason
-from licensecheck.scan.earlier import at_revision, is_changed
+from licensecheck.scan.earlier import at_revision, is_changed, text_at
 from licensecheck.scan.shipped import shipped
 from licensecheck.scan.skipped import Skipped, SkippedCount, Why, together
 from licensecheck.scan.targets import (
@@ -37,7 +38,9 @@ from licensecheck.scan.targets import (
     tells_of_own_weights,
     tells_of_weights,
 )
+from licensecheck.settings import load_settings
 
+_SETTINGS = ("licensecheck.toml", "pyproject.toml")
 Audits = Callable[[Sequence[ModelRef]], AbstractContextManager[Callable[[ModelRef], Report]]]
 """Gives a function that audits each of some models, in their order: `Auditor.audits`."""
 
@@ -141,6 +144,8 @@ def check(
     """
     asked = targets or (".",)
     changed = [one for one in _deciding(gate) if since and is_changed(one, since)]
+    if changed:
+        gate = gate.agreed(partial(text_at, revision=since))
     since = "" if changed else since
     unread = (*gate.unread(), AcceptedUnread.by_command(tuple(allow_unread)))
     search = SearchOptions(exclude, since, gate.comments, allow_empty, within, unread)
@@ -169,11 +174,27 @@ def check(
     return report.model_copy(update=seen)
 
 
+def agreed_exclude(exclude: Sequence[str], since: str) -> tuple[str, ...]:
+    """Those of the patterns in the settings of this folder that they had at a revision of git: what
+    a change leaves out counts after it."""
+    if not (exclude and since):
+        return tuple(exclude)
+    with TemporaryDirectory(prefix="licensecheck-") as folder:
+        for file in _SETTINGS:
+            (Path(folder) / file).write_text(text_at(Path(file), since), "utf-8")
+        try:
+            before = load_settings(Path(folder), {}).exclude
+        except SettingsError:
+            before = ()
+    return tuple(one for one in exclude if one in before)
+
+
 def _deciding(gate: Gate) -> Iterator[Path]:
     """The files that say what is searched and what may be used."""
     yield from gate.files()
-    settings = (Path("licensecheck.toml"), Path("pyproject.toml"))
-    yield from (one for one in settings if one.is_file() and b"licensecheck" in one.read_bytes())
+    yield from (
+        one for one in map(Path, _SETTINGS) if one.is_file() and b"licensecheck" in one.read_bytes()
+    )
 
 
 def _told(changed: Path) -> ReportedWarning:

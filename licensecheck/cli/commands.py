@@ -146,8 +146,8 @@ def check(
     quiet: Quiet = False,
 ) -> None:
     """Stop a bad adoption: exit 1 where code names a model that the policy does not allow."""
+    from licensecheck.checker import agreed_exclude, with_duties
     from licensecheck.checker import check as checked
-    from licensecheck.checker import with_duties
     from licensecheck.errors import UsageError
     from licensecheck.gate import baseline
     from licensecheck.gate.gate import load_gate
@@ -170,11 +170,12 @@ def check(
         fetch=fetching(settings),
     )
     auditor = new_auditor(settings, quiet)
+    left_out = settings.exclude if exclude else agreed_exclude(settings.exclude, since)
     report = checked(
         targets or (),
         gate,
         auditor.audits,
-        settings.exclude,
+        left_out,
         since,
         allow_empty=allow_empty,
         allow_unread=allow_unread or (),

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import compress
 from pathlib import Path
 from traceback import extract_tb
 from typing import Any
@@ -24,7 +25,15 @@ from licensecheck.gate.baseline import Baseline
 from licensecheck.gate.bases import Fetch, has_default_rules, no_fetch
 from licensecheck.gate.decisions import DENY, Failure, decisions
 from licensecheck.gate.fail_on import DEFAULT, rules_of
-from licensecheck.gate.load import LoadedPolicy, expired, find_policy, load_policy, unused, warnings
+from licensecheck.gate.load import (
+    LoadedPolicy,
+    expired,
+    find_policy,
+    load_policy,
+    unused,
+    waivers_in,
+    warnings,
+)
 from licensecheck.gate.names import is_named, on_hub
 from licensecheck.gate.schema import Listed, Policy, Waiver, patterns_of
 from licensecheck.gate.unread import AcceptedUnread
@@ -171,6 +180,32 @@ class Gate:
     def comments(self) -> bool:
         """Whether a comment in code can leave out a place."""
         return all(one.policy.comments == "accept" for one in (self, *self.above))
+
+    def agreed(self, before: Callable[[Path], str]) -> "Gate":
+        """The gate with those waivers alone that its file had before, by the text that it had: who
+        brings a model does not waive it in the same change."""
+        parts = tuple((files, part.agreed(before)) for files, part in self.folders)
+        if not self.policy.waivers:
+            return replace(self, folders=parts)
+        known = waivers_in(self.name, before(Path(self.name)))
+        kept = [one in known for one in self.policy.waivers]
+        new = tuple(
+            ReportedWarning(
+                file=said.file,
+                line=said.line,
+                message=f"the waiver for {one.model} is new in this change, and counts after it",
+            )
+            for one, said, old in zip(self.policy.waivers, self.unused, kept, strict=True)
+            if not old
+        )
+        waivers = tuple(compress(self.policy.waivers, kept))
+        return replace(
+            self,
+            policy=self.policy.model_copy(update={"waivers": waivers}),
+            folders=parts,
+            unused=tuple(compress(self.unused, kept)),
+            warnings=(*self.warnings, *new),
+        )
 
     def in_parts(self, checked: CheckedModel) -> bool:
         """True for a model of which a policy of a part of the project decides too."""

@@ -8,6 +8,8 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any, TypedDict
 
+from pydantic import ValidationError
+
 from licensecheck import disk
 from licensecheck.domain.report import NOT_READ, ReportedWarning
 from licensecheck.errors import RuleFileError, UsageError
@@ -25,7 +27,7 @@ from licensecheck.gate.bases import (
 )
 from licensecheck.gate.decisions import DENY, UNKNOWN
 from licensecheck.gate.fail_on import rule_ids
-from licensecheck.gate.files import admit, lines_of, parse_toml, read_text
+from licensecheck.gate.files import admit, lines_of, parse_toml, parse_yaml, read_text
 from licensecheck.gate.mistakes import MAX_SHOWN, Location, Mistake, refusal
 from licensecheck.gate.names import fitting, listed_meant
 from licensecheck.gate.schema import MAX_WAIVER, Policy, Rule, Waiver
@@ -441,6 +443,26 @@ def _comes_to(loaded: LoadedPolicy, knowledge: Knowledge) -> Iterator[str]:
 def preset_policy(name: str, knowledge: Knowledge) -> Policy:
     """A preset with all that the presets say on which it builds."""
     return over_bases(preset(name, knowledge), None, knowledge, no_fetch)
+
+
+def waivers_in(name: str, text: str) -> tuple[Waiver, ...]:
+    """The waivers in what the file of a policy said; none where that is no policy."""
+    path = Path(name)
+    try:
+        found = parse_toml(path, text) if path.suffix == ".toml" else parse_yaml(path, text)
+    except RuleFileError:
+        return ()
+    for key in dict(_TABLES).get(path.name, ()):
+        found = found.get(key) if isinstance(found, dict) else None
+    listed = found.get("waivers") if isinstance(found, dict) else None
+    return tuple(filter(None, map(_waiver, listed if isinstance(listed, list) else ())))
+
+
+def _waiver(said: Any) -> Waiver | None:
+    try:
+        return Waiver.model_validate(said)
+    except ValidationError:
+        return None
 
 
 def _table(path: Path, keys: tuple[str, ...], knowledge: Knowledge) -> Policy | None:

@@ -40,6 +40,15 @@ def at_revision(path: Path, revision: str) -> Iterator[Path]:
         yield root / place
 
 
+def text_at(path: Path, revision: str) -> str:
+    """The text of a file at a revision; empty where it was none, or where that cannot be told."""
+    try:
+        with at_revision(path, revision) as then:
+            return then.read_text("utf-8")
+    except (UsageError, ValueError, OSError):
+        return ""
+
+
 def is_changed(path: Path, revision: str) -> bool:
     """True for a file that was another one at a revision, or none; False outside of git."""
     try:

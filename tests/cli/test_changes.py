@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -149,3 +150,30 @@ def test_a_model_whose_waiver_has_ended_is_no_old_one(run: Run, project: Path) -
     git(project, "add", ".")
     git(project, "commit", "-q", "-m", "Decide")
     assert run("check", "--offline", "--since", "HEAD", cwd=project).returncode == 1
+
+
+def test_what_a_change_excludes_is_searched_until_it_is_agreed(run: Run, project: Path) -> None:
+    (project / "app" / "new.py").write_text(LLAMA)
+    (project / "main.py").write_text("")
+    (project / "licensecheck.toml").write_text('exclude = ["app/"]\n')
+    result = run("check", "--offline", "--since", "HEAD", cwd=project)
+    assert result.returncode == 1, result.stdout
+    assert "app/new.py" in result.stdout
+    git(project, "add", ".")
+    git(project, "commit", "-q", "-m", "Agree")
+    assert run("check", "--offline", "--since", "HEAD", cwd=project).returncode == 0
+
+
+def test_nobody_waives_a_model_in_the_change_that_brings_it(run: Run, project: Path) -> None:
+    tomorrow = date.today() + timedelta(days=1)
+    (project / "licensecheck-policy.yaml").write_text(
+        "extends: open-source-only\nwaivers:\n- {model: meta-llama/Llama-3.1-8B, author: Ada, "
+        f"rules: [open-source-ai], reason: Only in the lab, expires: {tomorrow}}}\n"
+    )
+    result = run("check", "--offline", "--since", "HEAD", cwd=project)
+    assert result.returncode == 1, result.stdout
+    assert "is new in this change, and counts after it" in result.stdout
+    git(project, "add", ".")
+    git(project, "commit", "-q", "-m", "Agree")
+    (project / "new.py").write_text(LLAMA)
+    assert run("check", "--offline", "--since", "HEAD", cwd=project).returncode == 0
