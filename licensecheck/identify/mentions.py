@@ -15,7 +15,8 @@ LONGEST = 10
 _LONGEST_NAME = 300
 # Chinese and Japanese have no blank before a name: "采用Apache-2.0许可证".
 _WORD = re.compile(
-    "[\u3040-\u9fff\uac00-\ud7af]+|[^\\s()\\[\\]{}<>,;:\"'`*|!?\u3040-\u9fff\uac00-\ud7af]+"
+    "[\u3040-\u9fff\uac00-\ud7af]+"
+    "|[^\\s()\\[\\]{}<>,;:\"'`*|!?，。；：、（）《》！？\u3040-\u9fff\uac00-\ud7af]+"
 )
 _LINK = re.compile(r"https?://[^\s()\[\]{}<>\"'`]+")
 # What a link in Markdown is called: "[Llama license](https://…)", or a picture.

@@ -153,15 +153,21 @@ def _made(page: Page, sentence: Span, verb: re.Match[str]) -> Iterator[Told]:
     models = list(named(text, Span(verb.end(), sentence.end)))
     found = named_family(text[verb.end() : end].rstrip(".!?"), page.families)
     # Behind names that the verb has, a family is a rival or an example of something else.
-    found = found if not models or any(found[0].names(it.name) for it in models if found) else None
-    if found and not _IN_LINK.match(text, verb.end() + found[1].end):
+    # One that the catalogue knows by its whole name is told by that.
+    of_it = [it for it in models if found and found[0].names(it.name)]
+    if any(page.base(it) for it in of_it) or (models and not of_it):
+        found = None
+    family = None
+    if found:
         place = Span(verb.start(), verb.end() + found[1].end)
-        yield of_family(found, word, place, text[verb.end() : end])
+        family = of_family(found, word, place, text[verb.end() : end])
+        if not _IN_LINK.match(text, place.end):
+            yield family
     for one in models:
         for told in told_of(page, one, word, Span(verb.start(), sentence.end)):
-            again = found and found[0].base == told.base
             if told.word == BESIDE:
                 continue  # a page behind a verb of origin is told by its link
+            again = family and family.base == told.base
             if not again and (told.addressed or _takes_models(verb, told.base)):
                 yield told
 

@@ -114,4 +114,4 @@ def test_a_row_of_html_tells_of_its_own_model_alone(auditor: Auditor, tmp_path: 
     )
     report = audited(auditor, tmp_path, f"<table>\n<tr>{llm}</tr>\n{rows}</table>")
     made = {model.name: [base.name for base in model.bases] for model in report.models}
-    assert made == {"Zebra-7B": ["Mistral-7B"], "Zebra-70B": ["Llama-2-70b"]}
+    assert made == {"Zebra-7B": ["Mistral-7B"], "Zebra-70B": ["meta-llama/Llama-2-70b"]}

@@ -26,14 +26,14 @@ def bases(body: str, heading: str = "# Zebra", own: str = "zoo/zebra") -> list[s
     [
         ("Zebra is an advanced chat model built on Meta's LLaMA 7B model.", LLAMA_1),
         ("The current Zebra model is fine-tuned from a 7B LLaMA model.", LLAMA_1),
-        ("This is a fine-tune of Llama 3.1 8B Instruct.", LLAMA_31),
+        ("This is a fine-tune of Llama 3.1 8B Instruct.", f"{LLAMA_31}-Instruct"),
         ("A LoRA fine-tune of Llama 3.", LLAMA_3),
         ("Zebra is a code model that is not censored, built on Llama 3.", LLAMA_3),
         ("The model is built on Stripe-400M and Llama3-8B-Instruct.", LLAMA_3),
-        ("It is one of a family of open models built on top of Gemma 2 9B.", "google/gemma-2-2b"),
+        ("It is one of a family of open models built on top of Gemma 2 9B.", "google/gemma-2-9b"),
         (
             "**Zebra** is a model\nfine-tuned on Llama-2-7b with our data.",
-            "meta-llama/Llama-2-7b-hf",
+            "meta-llama/Llama-2-7b",
         ),
     ],
 )
@@ -366,7 +366,7 @@ def test_the_end_of_a_path_may_name_a_family(path: str, found: list[str]) -> Non
     ("heading", "found"),
     [
         ("# Zebra-R1-Distill-Llama", [LLAMA_31]),
-        ("# zebra-gemma-2-9b", ["google/gemma-2-2b"]),
+        ("# zebra-gemma-2-9b", ["google/gemma-2-9b"]),
         ("# Meta-Llama-3-8B", []),
         ("# Llama 3.1", []),
         ("# All about Llama 3.1", []),
