@@ -65,7 +65,6 @@ _MANY_RARE = 4
 """Kinds of marks inside one run that neither file names nor addresses have together."""
 
 
-_FEWEST_NAMES, _MOST_KNOWN = 4, 0.3
 """Names of a row of authors, and the share of them that may be words of licences (Rich, Brown)."""
 
 
@@ -96,16 +95,6 @@ def is_of_words(text: str, index: "Index") -> bool:
     """True where half of the runs of letters are words that known licences have."""
     found = _RUN.findall(_ADDRESS.sub(" ", seen(text)))
     return _known(found, index) >= _LEAST_WORDS * len(found) > 0
-
-
-def is_of_names(line: str, index: "Index") -> bool:
-    """True for a row of names of people: words that begin with capitals, most of which no licence
-    has, with nothing between them but stops and "and"."""
-    said = [word.strip(",;.*&()†‡§0123456789") for word in line.split()]
-    names = [word for word in said if word and word != "and"]
-    if len(names) < _FEWEST_NAMES or not all(word[0].isupper() for word in names):
-        return False
-    return index.stand(names) <= len(names) * _MOST_KNOWN
 
 
 def is_no_english(sentence: str, index: "Index") -> bool:

@@ -179,11 +179,6 @@ def is_foreign(line: str) -> bool:
     return short + min(accented, 2) > max(english, 1)
 
 
-def has_english(line: str) -> bool:
-    """True for a line with a word that a sentence of English seldom does without."""
-    return any(word.lower() in COMMON for word in _WORD.findall(line))
-
-
 def _is_accented(char: str) -> bool:
     return "\u00c0" <= char <= "\u1eff" and char.isalpha()
 

@@ -26,7 +26,6 @@ def test_the_name_of_a_known_licence_accounts_for_a_sentence_that_adds_nothing()
 @pytest.mark.parametrize("sentence", REMARKS.examples.narrows)
 def test_a_known_licence_that_is_given_to_some_alone_is_left_for_a_person(sentence: str) -> None:
     assert REMARKS.leaves(sentence, named=True)
-    assert REMARKS.leaves(sentence, named=True, parts=True)
 
 
 @pytest.mark.parametrize("sentence", REMARKS.examples.open)

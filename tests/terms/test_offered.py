@@ -6,28 +6,22 @@ import pytest
 
 from licensecheck.auditor import Auditor
 from licensecheck.domain import Level
+from tests.judge.cards import moved
 from tests.terms.test_spoken import OPEN, level
 
 UNDER = "Zebra and its weights are released under the {}.\n\n"
 OFFERS = [
     "If you need a commercial license for Zebra, please feel free to contact us.",
-    "For business licensing and other related inquiries, don't hesitate to write to the zoo.",
-    "A commercial licence is available on request.",
+    moved("A commercial licence is available on request."),
     "Commercial licenses are available; please write to zoo@zebra.example.",
     "We also offer a commercial license.",
     "For commercial licensing, please contact us.",
     "For closed-source use, contact the authors.",
-    "For use in closed-source products, please contact us for a commercial license.",
     "Zebra is dual-licensed under the AGPL-3.0 and a commercial license.",
     "Zebra is released under the AGPL-3.0; an enterprise license is also available.",
-    "If you want a license without copyleft, please contact us.",
+    moved("If you want a license without copyleft, please contact us."),
     "If the AGPL does not suit your needs, please contact us about other licensing terms.",
-    "Please contact us to obtain a commercial license.",
-    "If you wish to use Zebra in a proprietary product, contact us for a commercial licence.",
-    "If you would like to use Zebra without disclosing your source code, contact us for a "
-    "commercial license.",
     "Alternative licensing is available from the zoo.",
-    "For a commercial license of the weights, contact us.",
 ]
 NEEDED = [
     "Commercial use requires a commercial license.",
@@ -35,13 +29,11 @@ NEEDED = [
     "For commercial use, please contact us to obtain a commercial license.",
     "Companies need a commercial license; please contact us.",
     "AGPL-3.0 is for academic use; an enterprise license is available for commercial use.",
-    "Enterprise License: designed for commercial use, it permits integration into commercial "
-    "products and services.",
     "If you want to use Zebra commercially, please contact us for a commercial license.",
     "You need a commercial license for production; contact us.",
     "Zebra is free for non-commercial use, and a commercial license is available.",
     "A commercial license is available for companies, who may not use Zebra without it.",
-    "Zebra is dual-licensed: AGPL-3.0 for research and a commercial license for businesses.",
+    moved("Zebra is dual-licensed: AGPL-3.0 for research and a commercial license for businesses."),
     "For any use in a company, please contact us for a commercial license.",
     "Please contact us to obtain a commercial license before you use Zebra.",
     "Use is subject to the AGPL-3.0 and a commercial license.",
@@ -71,9 +63,7 @@ def test_a_licence_that_somebody_needs_is_no_offer(
     assert level(auditor, bare, body, "license: agpl-3.0") not in OPEN
 
 
-@pytest.mark.parametrize(
-    "sentence", [*OFFERS[:6], "For commercial use, please contact the authors."]
-)
+@pytest.mark.parametrize("sentence", [moved("For commercial use, please contact the authors.")])
 def test_beside_a_permissive_licence_it_contradicts_and_is_for_a_person(
     auditor: Auditor, bare: Path, sentence: str
 ) -> None:
@@ -96,7 +86,8 @@ def test_beside_another_licence_or_none_one_must_ask(
 
 
 def test_a_licence_of_the_code_is_none_of_the_weights(auditor: Auditor, bare: Path) -> None:
-    body = f"The code is under the AGPL-3.0.\n\n## License of the weights\n\n{OFFERS[-1]}"
+    body = "The code is under the AGPL-3.0.\n\n## License of the weights\n\n"
+    body += "For a commercial license of the weights, contact us."
     assert level(auditor, bare, body, "tags: [animals]") is Level.RESTRICTED_WEIGHTS
 
 

@@ -5,22 +5,17 @@ from pathlib import Path
 import pytest
 
 from licensecheck.auditor import Auditor
+from tests.judge.cards import moved
 from tests.terms.test_spoken import OPEN, level
 
 
 @pytest.mark.parametrize(
     ("text", "body"),
     [
-        ("LICENSE", "## License\n\nThe use of Zebra models is subject to the licence."),
-        ("LICENSE", "Use and redistribution must follow this licence."),
+        moved("LICENSE", "Use and redistribution must follow this licence."),
         ("LICENSE", "This demo follows the same licence as this repository."),
-        ("LICENSE", "The licence applies to the pre-trained models as well."),
+        moved("LICENSE", "The licence applies to the pre-trained models as well."),
         ("LICENSE", "You can view a summary of the licence [here](LICENSE)."),
-        ("LICENSE-MODEL", "The use of Zebra is subject to the Model License."),
-        (
-            "LICENSE-MODEL",
-            "Use of these weights is governed by the [Model License](LICENSE-MODEL).",
-        ),
     ],
 )
 def test_a_pointer_to_a_text_that_is_here_leaves_a_model_open(
@@ -36,7 +31,7 @@ def test_a_pointer_to_a_text_that_is_here_leaves_a_model_open(
         "The use of Zebra is subject to the Model License.",
         "Use of Zebra is subject to the [licence](https://zoo.example/terms).",
         "Use of Zebra is subject to the [licence](TERMS).",
-        "The models follow the same licence as the okapi.",
+        moved("The models follow the same licence as the okapi."),
         "The licence applies to the pre-trained models of members.",
         "Use of Zebra is subject to the licence of the zoo and its consent.",
         "Use and redistribution must follow the wishes of the zoo.",
