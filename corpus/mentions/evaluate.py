@@ -12,6 +12,7 @@ from corpus.mentions import examples, labels, learn, measure
 from corpus.mentions.examples import ANSWERS, GOVERNS, MODES, ROLES, UNSAID, Example
 from corpus.mentions.labels import FOLDS, MODEL, SECOND, TERMS, LabelledPage, fold
 from corpus.mentions.measure import GROUPS, Answers, Pair
+from licensecheck.classify.model import ClauseModel
 from licensecheck.classify.released import DIGESTS, digest
 from licensecheck.reader.network import Inputs, Network
 from licensecheck.reader.released import FILES, FOLDER, LEXICON, NAMES
@@ -60,10 +61,10 @@ def labelled() -> Labelled:
     pages = labels.read()
     roles, begin = examples.roles_by_name(pages), examples.beginnings(pages)
     words = examples.term_words(pages)
-    made = list[Mapping[str, Example]]()
+    made, clauses = list[Mapping[str, Example]](), ClauseModel.load("cpu", threads=1)
     for page in pages:
         known = examples.known_lexicon(roles, begin, words, frozenset({page.owner}))
-        made.append(examples.examples(page, known))
+        made.append(examples.examples(page, known, clauses))
     found = {kind: [one[kind] for one in made] for kind in ANSWERS}
     return Labelled(pages, roles, begin, words, found)
 

@@ -12,7 +12,7 @@ from licensecheck.knowledge.called import called_names
 from licensecheck.knowledge.knowledge import installed
 from licensecheck.reader.candidates import TERM, Candidate, term_key
 from licensecheck.reader.features import KNOWN_ROLES, is_own_like
-from licensecheck.reader.inputs import Seen, names_seen, terms_seen
+from licensecheck.reader.inputs import Clauses, Seen, names_seen, terms_seen
 from licensecheck.reader.lexicon import Lexicon
 from licensecheck.reader.page import Page, key_of, page
 from licensecheck.text.letters import letters
@@ -112,12 +112,12 @@ def known_lexicon(
     return Lexicon(installed().names.families, called_names(), known, begin, words)
 
 
-def examples(each: LabelledPage, lexicon: Lexicon) -> dict[str, Example]:
+def examples(each: LabelledPage, lexicon: Lexicon, clauses: Clauses) -> dict[str, Example]:
     """The places of a page, by kind."""
     seen = page(each.text, [each.name], each.base_models, each.owner, lexicon)
     return {
         MODEL: _example(each, seen, seen.names, names_seen(seen), MODEL),
-        TERMS: _example(each, seen, seen.terms, terms_seen(seen), TERMS),
+        TERMS: _example(each, seen, seen.terms, terms_seen(seen, clauses), TERMS),
     }
 
 

@@ -109,7 +109,7 @@ def read_page(
     """
     known = reader or load(knowledge)
     seen = page(text, own_names, base_models, account, known.lexicon)
-    names, terms = names_seen(seen), terms_seen(seen)
+    names, terms = names_seen(seen), terms_seen(seen, known.clauses)
     return PageReading(
         tuple(_mentions(seen, names, known.names)), tuple(_statements(seen, terms, known.terms))
     )

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import numpy as np
 
+from licensecheck.classify.model import ClauseModel
 from licensecheck.classify.released import DIGESTS, ModelFilesError, digest
 from licensecheck.knowledge.knowledge import Knowledge
+from licensecheck.reader.inputs import Clauses
 from licensecheck.reader.lexicon import Lexicon
 from licensecheck.reader.network import Network
 
@@ -24,15 +26,20 @@ class Reader:
     lexicon: Lexicon
     names: Network
     terms: Network
+    clauses: Clauses
+    """The clause model, which reads the statements of terms too."""
 
 
 @lru_cache(1)
-def load(knowledge: Knowledge, folder: Path = FOLDER) -> Reader:
-    """The reader of this installation; raises ModelFilesError where a file is missing or another
-    one than was released."""
+def load(
+    knowledge: Knowledge, device: str = "auto", threads: int | None = None, folder: Path = FOLDER
+) -> Reader:
+    """The reader of this installation, on "auto", "cpu" or "cuda"; raises ModelFilesError where a
+    file is missing or another one than was released."""
     _check(folder)
     known = json.loads((folder / LEXICON).read_text("utf-8"))
-    return Reader(lexicon(known, knowledge), network(folder / NAMES), network(folder / TERMS))
+    names, terms = network(folder / NAMES), network(folder / TERMS)
+    return Reader(lexicon(known, knowledge), names, terms, ClauseModel.load(device, threads))
 
 
 def lexicon(known: dict[str, object], knowledge: Knowledge) -> Lexicon:

@@ -77,4 +77,4 @@ def test_a_damaged_file_is_named(tmp_path: Path) -> None:
     shutil.copytree(FOLDER, folder)
     (folder / "names.npz").write_bytes(b"no network")
     with pytest.raises(ModelFilesError, match=r"reader/names\.npz is not the file"):
-        load(installed(), folder)
+        load(installed(), folder=folder)
