@@ -10,10 +10,12 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from corpus.mentions.examples import ANSWERS, UNSAID, Example
+from corpus.mentions.labels import MODEL, TERMS
 from licensecheck.reader.network import WEIGHT, Network
 from licensecheck.reader.words import BUCKETS
 
-EPOCHS, PAGES, RATE, DECAY = 10, 8, 3e-3, 0.03
+EPOCHS = {MODEL: 10, TERMS: 26}
+PAGES, RATE, DECAY = 8, 3e-3, 0.03
 HIDDEN, SUM = 96, 32
 DROPPED, DROPPED_WORDS = 0.35, 0.25
 SILENT_SHARE, SILENT_WEIGHT = 0.3, 0.25
@@ -114,10 +116,13 @@ def material(kind: str, found: Sequence[Example]) -> Material:
     return Material(kind, tuple(names), tables, words, sizes, found)
 
 
-def train(given: Material, pages: Sequence[int], seed: int = 1, epochs: int = EPOCHS) -> Network:
+def train(
+    given: Material, pages: Sequence[int], seed: int = 1, epochs: int | None = None
+) -> Network:
     """A network that learned from some of the pages."""
     torch.manual_seed(seed)
     draw = np.random.default_rng(seed)
+    epochs = epochs or EPOCHS[given.kind]
     pages = [at for at in pages if len(given.examples[at].keys)]
     table = given.table(pages)
     mean, spread = table.mean(0), table.std(0) + 1e-2

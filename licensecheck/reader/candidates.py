@@ -30,6 +30,7 @@ _ADDRESS = re.compile(
 )
 _NO_NAMES = frozenset({"license", "license_name", "license_link", "language"})
 _TERMS_FIELDS = frozenset({"license", "license_name"})
+_FIELD = re.compile(r"[^\s\"':-][^\"':\n]*[^\s\"':]")
 _TWO_PARTS = frozenset({"datasets", "spaces", "collections", "organizations", "studios", "models"})
 _LINK = re.compile(r"https?://[^\s)\]>\"'<]{1,600}")
 _WORD = re.compile(
@@ -232,10 +233,9 @@ def terms(text: str, lines: Sequence[Line], lexicon: Lexicon) -> list[Candidate]
 
 
 def _value(text: str, at: int, line: Line) -> Iterator[Candidate]:
-    words = text[line.span.start : line.span.end]
-    value = words.partition(":")[2].strip(" \t\r\"'") or words.strip(" \t\r\"'-:")
-    start = line.span.start + words.rfind(value)
-    yield Candidate(Span(start, start + len(value)), value, True, at)
+    """The key and the value of a field of licences."""
+    for found in _FIELD.finditer(text, line.span.start, line.span.end):
+        yield Candidate(Span(*found.span()), found[0], True, at)
 
 
 def term_key(words: str) -> str:

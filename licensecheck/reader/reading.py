@@ -67,7 +67,7 @@ class Mention:
     role: Role
     relation: str
     """How the own model was made from a base: fine-tuned, adapter, merged, quantized, initialised
-    or distilled; empty for other roles."""
+    or distilled; empty for other roles. It is right half of the time: not to be relied on."""
     probability: float
     """That the role is right."""
 

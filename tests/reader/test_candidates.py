@@ -67,7 +67,7 @@ def test_words_of_terms_are_found_in_any_case_and_script() -> None:
 
 
 def test_the_value_of_a_licence_field_is_one_whatever_it_is() -> None:
-    assert spoken("---\nlicense: zebra-1\ntags: [zebra-1]\n---\n") == ["zebra-1"]
+    assert spoken("---\nlicense: zebra-1\ntags: [zebra-1]\n---\n") == ["license", "zebra-1"]
 
 
 def test_other_words_are_no_words_of_terms() -> None:
