@@ -36,6 +36,11 @@ def may_be_under(name: str) -> frozenset[str]:
     return _spelt(name, _names().families) or frozenset()
 
 
+def called_names() -> frozenset[str]:
+    """The letters of all names that tell which model they mean."""
+    return frozenset(_names().models)
+
+
 def _spelt(name: str, known: Mapping[str, Found]) -> Found | None:
     whole, last = letters(name), letters(name.rpartition("/")[2])
     key = whole if whole in known else last

@@ -1,0 +1,239 @@
+"""Train the reader on all labels, and measure it where it saw nothing of the publisher."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from corpus.mentions import examples, labels, learn, measure
+from corpus.mentions.examples import ANSWERS, GOVERNS, MODES, ROLES, UNSAID, Example
+from corpus.mentions.labels import FOLDS, MODEL, SECOND, TERMS, LabelledPage, fold
+from corpus.mentions.measure import GROUPS, Answers, Pair
+from licensecheck.classify.model import ClauseModel
+from licensecheck.classify.released import DIGESTS, digest
+from licensecheck.reader.network import Inputs, Network
+from licensecheck.reader.released import FILES, FOLDER, LEXICON, NAMES
+from licensecheck.reader.released import TERMS as TERMS_FILE
+
+HEATS = np.arange(0.7, 2.55, 0.05)
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """All labelled pages, ready to learn from."""
+
+    pages: Sequence[LabelledPage]
+    roles: examples.Roles
+    beginnings: frozenset[str]
+    terms: frozenset[str]
+    found: Mapping[str, Sequence[Example]]
+
+    def table(self, kind: str, without: int | None = None) -> learn.Material:
+        """Material of one kind; what is known of names is then from other folds alone."""
+        made = learn.material(kind, self.found[kind])
+        if kind == TERMS or without is None:
+            return made
+        tables = [self._without(made, at, without) for at in range(len(made.examples))]
+        return replace(made, features=tables)
+
+    def _without(self, made: learn.Material, at: int, out: int) -> npt.NDArray[np.float32]:
+        table, one = made.features[at].copy(), made.examples[at]
+        columns = [made.names.index(f"known as {role}") for role in ROLES]
+        total = made.names.index("known pages")
+        for row, key in enumerate(one.keys):
+            said = self.roles.get(key, {})
+            each = np.array([self._count(said.get(role, ()), one.owner, out) for role in ROLES])
+            each = each * (each[: ROLES.index("not")].sum() > 0)
+            table[row, columns] = each / (each.sum() + 1.0)
+            table[row, total] = np.log1p(each.sum())
+        return table
+
+    @staticmethod
+    def _count(owners: Sequence[str] | frozenset[str], own: str, out: int) -> int:
+        return sum(one != own and fold(one) != out for one in owners)
+
+
+def labelled() -> Labelled:
+    """Read all pages; what is known of a name is always from other publishers' pages."""
+    pages = labels.read()
+    roles, begin = examples.roles_by_name(pages), examples.beginnings(pages)
+    words = examples.term_words(pages)
+    made, clauses = list[Mapping[str, Example]](), ClauseModel.load("cpu", threads=1)
+    for page in pages:
+        known = examples.known_lexicon(roles, begin, words, frozenset({page.owner}))
+        made.append(examples.examples(page, known, clauses))
+    found = {kind: [one[kind] for one in made] for kind in ANSWERS}
+    return Labelled(pages, roles, begin, words, found)
+
+
+def by_folds(given: Labelled, kind: str) -> Answers:
+    """For each page the answers of a network that saw no page of its publisher."""
+    said = dict[int, Mapping[str, npt.NDArray[np.float32]]]()
+    for out in range(FOLDS):
+        made = given.table(kind, out)
+        kept = [at for at, page in enumerate(given.pages) if fold(page.owner) != out]
+        network = learn.train(made, kept)
+        for at in set(range(len(given.pages))) - set(kept):
+            said[at] = network.read(_inputs(made, at))
+        print(f"{kind}: fold {out + 1} of {FOLDS}", flush=True)
+    return [said[at] for at in range(len(given.pages))]
+
+
+def _inputs(made: learn.Material, at: int) -> Inputs:
+    seen = made.examples[at].seen
+    groups, lines = np.array(seen.groups, np.int64), np.array(seen.lines, np.int64)
+    return Inputs(made.features[at], seen.words, groups, lines)
+
+
+def heated(row: npt.NDArray[np.float32], heat: float) -> npt.NDArray[np.float32]:
+    """Probabilities as they are with outputs divided by a heat."""
+    raised = np.maximum(row, 1e-9) ** (1 / heat)
+    return np.asarray(raised / raised.sum(1, keepdims=True), np.float32)
+
+
+def best_heat(found: Sequence[Example], said: Answers, question: str) -> float:
+    """The heat with which the labels are likeliest."""
+    wanted = np.concatenate([one.wanted[question] for one in found])
+    rows = np.concatenate([one[question] for one in said])[wanted != UNSAID]
+    right = wanted[wanted != UNSAID]
+    likely = [
+        np.log(heated(rows, heat)[np.arange(len(right)), right] + 1e-9).mean() for heat in HEATS
+    ]
+    return float(HEATS[int(np.argmax(likely))])
+
+
+def calibrated(given: Labelled, kind: str, said: Answers) -> Answers:
+    """The answers, each with the heat that is best for the other folds."""
+    folds = [fold(page.owner) for page in given.pages]
+    heats = [
+        {name: best_heat(*_others(given, kind, said, out), name) for name in ANSWERS[kind]}
+        for out in range(FOLDS)
+    ]
+    return [
+        {name: heated(rows, heats[out][name]) for name, rows in each.items()}
+        for out, each in zip(folds, said, strict=True)
+    ]
+
+
+def _others(
+    given: Labelled, kind: str, said: Answers, out: int
+) -> tuple[Sequence[Example], Answers]:
+    kept = [at for at, page in enumerate(given.pages) if fold(page.owner) != out]
+    return [given.found[kind][at] for at in kept], [said[at] for at in kept]
+
+
+def train() -> None:
+    """Measure by folds, then learn from all labels, and write what ships."""
+    given = labelled()
+    said = {kind: by_folds(given, kind) for kind in ANSWERS}
+    report(given, {kind: calibrated(given, kind, each) for kind, each in said.items()})
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    known = {
+        "roles": examples.counts(given.roles, frozenset()),
+        "beginnings": sorted(given.beginnings),
+        "terms": sorted(given.terms),
+    }
+    text = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
+    (FOLDER / LEXICON).write_text(text, "utf-8")
+    for kind, name in ((MODEL, NAMES), (TERMS, TERMS_FILE)):
+        network = learn.train(given.table(kind), range(len(given.pages)))
+        heat = {one: best_heat(given.found[kind], said[kind], one) for one in ANSWERS[kind]}
+        save(replace(network, heat=heat), FOLDER / name)
+    sums = "".join(f"{digest(FOLDER / name)}  {name}\n" for name in FILES)
+    (FOLDER / DIGESTS).write_text(sums, "ascii")
+
+
+def save(network: Network, file: Path) -> None:
+    """Write a network, in numbers of 16 bits."""
+    answers = {name: list(each) for name, each in network.answers.items()}
+    about = {"features": list(network.names), "answers": answers, "heat": dict(network.heat)}
+    stored = {
+        name: value.astype(np.float32 if name in ("mean", "spread") else np.float16)
+        for name, value in network.weights.items()
+    }
+    np.savez_compressed(file, about=np.array(json.dumps(about)), **stored)
+
+
+def evaluate() -> None:
+    """Print the figures by folds."""
+    given = labelled()
+    report(given, {k: calibrated(given, k, by_folds(given, k)) for k in ANSWERS})
+
+
+def report(given: Labelled, said: Mapping[str, Answers]) -> None:
+    """Print how well all labels are read, and those of the pages that two people read."""
+    twice = {page.file for page in labels.read(SECOND)}
+    _figures("all pages", given, said, list(range(len(given.pages))))
+    both = [at for at, page in enumerate(given.pages) if page.file in twice]
+    _figures("pages read twice", given, said, both)
+    there = [one for at, page in enumerate(given.pages) for one in _places(given, at, page)]
+    for kind in ANSWERS:
+        hit = [found for one, found in there if one == kind]
+        print(f"{kind}: {sum(hit)} of {len(hit)} labelled places are read ({np.mean(hit):.3f})")
+
+
+def _places(given: Labelled, at: int, page: LabelledPage) -> Iterator[tuple[str, bool]]:
+    return measure.found(page, {kind: given.found[kind][at] for kind in ANSWERS})
+
+
+def _figures(title: str, given: Labelled, said: Mapping[str, Answers], kept: Sequence[int]) -> None:
+    print(f"== {title}")
+    roles = [
+        pair
+        for at in kept
+        for pair in measure.role_pairs(given.pages[at], given.found[MODEL][at], said[MODEL][at])
+    ]
+    line("role, six groups", measure.grouped(roles), list(GROUPS))
+    line("role, all twelve", roles, ROLES)
+    for question, answers in (("governs", GOVERNS), ("mode", MODES)):
+        pairs = [
+            pair
+            for at in kept
+            for pair in measure.terms_pairs(
+                given.pages[at], given.found[TERMS][at], said[TERMS][at], question
+            )
+        ]
+        line(question, pairs, answers)
+    _bases(given, said, kept)
+
+
+def _bases(given: Labelled, said: Mapping[str, Answers], kept: Sequence[int]) -> None:
+    found = [measure.bases(given.pages[at], given.found[MODEL][at], said[MODEL][at]) for at in kept]
+    right = sum(len(wanted & told) for wanted, told in found)
+    wanted, told = sum(len(one) for one, _ in found), sum(len(one) for _, one in found)
+    print(f"bases by name: {right} of {wanted} found, {told - right} wrong")
+
+
+def line(title: str, pairs: Sequence[Pair], answers: Sequence[str]) -> None:
+    """Print accuracy, macro F1, the F1 of each answer and the error of the probabilities."""
+    same = np.mean([one.wanted == one.said for one in pairs])
+    each = " · ".join(f"{name} {measure.f1(pairs, name):.2f}" for name in answers)
+    error = measure.calibration(pairs)
+    print(
+        f"{title}: {len(pairs)}, accuracy {same:.3f}, macro F1 {measure.macro(pairs, answers):.3f}"
+        f" ({each}), probabilities off by {error:.3f}"
+    )
+
+
+def agreement() -> None:
+    """Print how far the second reader of pages agrees with the first."""
+    first = {page.file: page for page in labels.read()}
+    roles, governs = list[Pair](), list[Pair]()
+    for second in labels.read(SECOND):
+        for one in first[second.file].labels:
+            same = [
+                other
+                for other in second.labels
+                if other.kind == one.kind and other.start < one.end and one.start < other.end
+            ]
+            if same and one.kind == MODEL:
+                roles.append(Pair(one.label, same[0].label))
+            elif same:
+                whole = (one.label.removeprefix("V")[0], same[0].label.removeprefix("V")[0])
+                governs.append(Pair(*whole))
+    line("role, six groups", measure.grouped(roles), list(GROUPS))
+    line("role, all twelve", roles, ROLES)
+    line("governs", governs, GOVERNS)

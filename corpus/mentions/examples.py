@@ -1,0 +1,190 @@
+"""Labelled pages as the networks learn from them."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from corpus.mentions.labels import MODEL, TERMS, Label, LabelledPage
+from licensecheck.knowledge.called import called_names
+from licensecheck.knowledge.knowledge import installed
+from licensecheck.reader.candidates import TERM, Candidate, term_key
+from licensecheck.reader.features import KNOWN_ROLES, is_own_like
+from licensecheck.reader.inputs import Clauses, Seen, names_seen, terms_seen
+from licensecheck.reader.lexicon import Lexicon
+from licensecheck.reader.page import Page, key_of, page
+from licensecheck.text.letters import letters
+
+ROLES = KNOWN_ROLES
+RELATIONS = ("fine-tuned", "initialised", "merged", "adapter", "quantized", "distilled")
+GOVERNS = ("W", "C", "D", "A", "O", "N")
+MODES = ("states", "restricts", "permits", "asks", "past")
+MARKS = {"r": "restricts", "p": "permits", "q": "asks", "x": "past"}
+ANSWERS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    MODEL: {"role": ROLES, "relation": RELATIONS},
+    TERMS: {"governs": GOVERNS, "mode": MODES, "variant": ("no", "yes")},
+}
+"""By kind of place the questions, each with its answers."""
+UNSAID = -1
+_FEWEST, _SHARE = 3, 0.1
+"""Publishers whose labelled statements have a word, and the share of the word's places that lie in
+them, from which on it is a word of terms."""
+
+Roles = Mapping[str, Mapping[str, frozenset[str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """The places of one kind in one page, with the labels of those that have one."""
+
+    page: str
+    owner: str
+    seen: Seen
+    keys: tuple[str, ...]
+    """Letters of the names, or words in lower case."""
+    spans: tuple[tuple[int, int], ...]
+    wanted: Mapping[str, npt.NDArray[np.int64]]
+    """By question the answer of each place, or UNSAID."""
+    silent: npt.NDArray[np.bool_]
+    """Places that the reader of the page had before him and passed over, own names apart: of
+    these he was shown a few of each."""
+
+
+def roles_by_name(pages: Sequence[LabelledPage]) -> Roles:
+    """By the letters of a name and a role, the publishers in whose pages it has that role."""
+    found = defaultdict[str, defaultdict[str, set[str]]](lambda: defaultdict(set))
+    for each in pages:
+        for label in each.labels:
+            key = key_of(each.text[label.start : label.end])
+            if label.kind == MODEL and 1 < len(key) < 60:
+                found[key][label.label].add(each.owner)
+    return {k: {r: frozenset(o) for r, o in roles.items()} for k, roles in sorted(found.items())}
+
+
+def counts(roles: Roles, without: frozenset[str]) -> dict[str, dict[str, int]]:
+    """Names that something has, with the number of publishers by role; some left out."""
+    found = dict[str, dict[str, int]]()
+    for key, each in roles.items():
+        left = {role: len(owners - without) for role, owners in each.items() if owners - without}
+        if any(role != "not" for role in left):
+            found[key] = left
+    return found
+
+
+def beginnings(pages: Sequence[LabelledPage]) -> frozenset[str]:
+    """What labelled names of several words begin with."""
+    found = set[str]()
+    for each in pages:
+        for label in each.labels:
+            words = each.text[label.start : label.end].split()
+            if label.kind == MODEL and label.label != "not" and 1 < len(words) < 5:
+                found |= {letters(" ".join(words[:size])) for size in range(1, len(words))}
+    return frozenset(found)
+
+
+def term_words(pages: Sequence[LabelledPage]) -> frozenset[str]:
+    """Words that stand in labelled statements more than elsewhere."""
+    inside, everywhere = defaultdict[str, list[str]](list), Counter[str]()
+    for each in pages:
+        spans = [one for one in each.labels if one.kind == TERMS and one.label != "N"]
+        for found in TERM.finditer(each.text):
+            start, end = found.span(found.lastindex or 0)
+            word = term_key(each.text[start:end])
+            everywhere[word] += 1
+            if any(one.start < end and start < one.end for one in spans):
+                inside[word].append(each.owner)
+    return frozenset(
+        word
+        for word, owners in inside.items()
+        if len(set(owners)) >= _FEWEST
+        and len(owners) > _SHARE * everywhere[word]
+        and len(word) < 25
+    )
+
+
+def known_lexicon(
+    roles: Roles, begin: frozenset[str], words: frozenset[str], without: frozenset[str]
+) -> Lexicon:
+    """What is known where pages of some publishers are not."""
+    known = counts(roles, without)
+    return Lexicon(installed().names.families, called_names(), known, begin, words)
+
+
+def examples(each: LabelledPage, lexicon: Lexicon, clauses: Clauses) -> dict[str, Example]:
+    """The places of a page, by kind."""
+    seen = page(each.text, [each.name], each.base_models, each.owner, lexicon)
+    return {
+        MODEL: _example(each, seen, seen.names, names_seen(seen), MODEL),
+        TERMS: _example(each, seen, seen.terms, terms_seen(seen, clauses), TERMS),
+    }
+
+
+def _example(
+    each: LabelledPage, seen: Page, places: Sequence[Candidate], made: Seen, kind: str
+) -> Example:
+    said = [_label(each.labels, place, kind) for place in places]
+    keys = tuple(key_of(one.words) if kind == MODEL else one.words.lower() for one in places)
+    labelled = {key_of(each.text[one.start : one.end]) for one in each.labels}
+    silent = [
+        each.full
+        and label is None
+        and (kind == TERMS or (key not in labelled and not is_own_like(known)))
+        for label, key, known in zip(said, keys, made.features, strict=True)
+    ]
+    answer = _roles(each, keys, said) if kind == MODEL else _terms(said)
+    return Example(
+        each.file,
+        each.owner,
+        made,
+        keys,
+        tuple((one.span.start, one.span.end) for one in places),
+        {name: np.array(rows, np.int64) for name, rows in answer.items()},
+        np.array(silent, bool),
+    )
+
+
+def _label(labels: Sequence[Label], place: Candidate, kind: str) -> str | None:
+    """The label that shares most signs with a place."""
+    best, found = 0, None
+    for one in labels:
+        shared = min(one.end, place.span.end) - max(one.start, place.span.start)
+        if one.kind == kind and shared > best:
+            best, found = shared, one.label
+    return found
+
+
+def _roles(
+    each: LabelledPage, keys: Sequence[str], said: Sequence[str | None]
+) -> dict[str, list[int]]:
+    relation = {key_of(name): how for name, how in each.bases if how in RELATIONS}
+    alone = set(relation.values())
+    return {
+        "role": [ROLES.index(one) if one else UNSAID for one in said],
+        "relation": [
+            _relation(key, relation, alone) if one == "base" else UNSAID
+            for key, one in zip(keys, said, strict=True)
+        ],
+    }
+
+
+def _relation(key: str, known: Mapping[str, str], alone: set[str]) -> int:
+    """That of the base of this name, or the only one that the page's bases have."""
+    near = [how for name, how in known.items() if len(key) > 2 and (key in name or name in key)]
+    found = near or (list(alone) if len(alone) == 1 else [])
+    return RELATIONS.index(found[0]) if len(set(found)) == 1 else UNSAID
+
+
+def _terms(said: Sequence[str | None]) -> dict[str, list[int]]:
+    plain = [one.removeprefix("V") if one else "" for one in said]
+    return {
+        "governs": [GOVERNS.index(one[0]) if one else UNSAID for one in plain],
+        "mode": [
+            MODES.index(MARKS[one[1]] if len(one) > 1 else "states")
+            if one and one != "N"
+            else UNSAID
+            for one in plain
+        ],
+        "variant": [int(one.startswith("V")) if one and one != "N" else UNSAID for one in said],
+    }

@@ -1,0 +1,136 @@
+"""The labels: pointers into pages that lie in the folder of real data, never copied."""
+
+import gzip
+import hashlib
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from corpus import texts
+
+HERE = Path(__file__).parent
+LABELS, SECOND = HERE / "labels.jsonl.gz", HERE / "second.jsonl.gz"
+FOLDS = 5
+MODEL, TERMS = "model", "licence"
+_HEAD = re.compile(r"\A\s*---\s*\n(.*?)\n---", re.S)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a person said that a place of a page means."""
+
+    start: int
+    end: int
+    kind: str
+    label: str
+
+
+@dataclass(frozen=True)
+class LabelledPage:
+    """A page with its labels."""
+
+    file: str
+    sha256: str
+    labels: tuple[Label, ...]
+    bases: tuple[tuple[str, str], ...]
+    """What its models were made from, each with the relation."""
+    full: bool
+    """True where the reader had all places of the page before him."""
+
+    @property
+    def owner(self) -> str:
+        """The publisher's account."""
+        return Path(self.file).name.partition("+")[0]
+
+    @property
+    def name(self) -> str:
+        """The name of the repository."""
+        return Path(self.file).stem.partition("+")[2]
+
+    @cached_property
+    def text(self) -> str:
+        """The page; raises ValueError where it is another than was labelled."""
+        content = (texts.real_folder() / "mentions" / self.file).read_bytes()
+        if hashlib.sha256(content).hexdigest() != self.sha256:
+            raise ValueError(f"{self.file} is not the page that was labelled")
+        return content.decode("utf-8", "replace")
+
+    @cached_property
+    def base_models(self) -> tuple[str, ...]:
+        """What its front matter gives as bases."""
+        head = _HEAD.match(self.text)
+        try:
+            fields = yaml.safe_load(head[1]) if head else {}
+        except yaml.YAMLError:
+            return ()
+        given = fields.get("base_model") if isinstance(fields, dict) else None
+        return tuple(map(str, given if isinstance(given, list) else filter(None, [given])))
+
+
+def fold(owner: str) -> int:
+    """The fold that a publisher's pages are measured in."""
+    return int(hashlib.sha256(owner.lower().encode()).hexdigest(), 16) % FOLDS
+
+
+def read(file: Path = LABELS) -> list[LabelledPage]:
+    """The labelled pages whose texts are there."""
+    with gzip.open(file, "rt", encoding="utf-8") as lines:
+        return [_page(json.loads(line)) for line in lines]
+
+
+def _page(row: dict[str, Any]) -> LabelledPage:
+    return LabelledPage(
+        row["file"],
+        row["sha256"],
+        tuple(Label(*each) for each in row["labels"]),
+        tuple((name, relation) for name, relation in row["bases"]),
+        row["full"],
+    )
+
+
+def pointers(file: Path) -> Iterator[str]:
+    """The lines of our file from those of labelled pages with lines and columns."""
+    folder = texts.real_folder() / "mentions"
+    for written in file.read_text("utf-8").splitlines():
+        row = json.loads(written)
+        content = (folder / row["file"]).read_bytes()
+        text = content.decode("utf-8", "replace")
+        starts = [0]
+        for line in text.split("\n"):
+            starts.append(starts[-1] + len(line) + 1)
+        found = {
+            "file": row["file"],
+            "sha256": hashlib.sha256(content).hexdigest(),
+            "full": len(row["mentions"]) < MOST_SHOWN,
+            "bases": [
+                (base["name"], base["relation"])
+                for release in row["releases"]
+                for base in release["bases"]
+            ],
+            "labels": [
+                (starts[line - 1] + start, starts[line - 1] + end, kind, label)
+                for line, start, end, kind, label in row["mentions"]
+            ],
+        }
+        yield json.dumps(found, ensure_ascii=False)
+
+
+MOST_SHOWN = 118
+"""Readers were shown at most 120 places of a page: in one with as many, others are unlabelled."""
+
+
+def write(source: Path, file: Path) -> None:
+    """Write pointers, the same bytes for the same labels."""
+    store("".join(f"{line}\n" for line in pointers(source)), file)
+
+
+def store(lines: str, file: Path) -> None:
+    """Pack lines, without a time."""
+    with file.open("wb") as raw, gzip.GzipFile("", "wb", fileobj=raw, mtime=0) as packed:
+        packed.write(lines.encode("utf-8"))

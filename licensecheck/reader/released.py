@@ -1,0 +1,78 @@
+"""The reader's files, told by the digests that were recorded when they were written."""
+
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+
+from licensecheck.classify.model import ClauseModel
+from licensecheck.classify.released import DIGESTS, ModelFilesError, digest
+from licensecheck.knowledge.knowledge import Knowledge
+from licensecheck.reader.inputs import Clauses
+from licensecheck.reader.lexicon import Lexicon
+from licensecheck.reader.network import Network
+
+FOLDER = Path(__file__).resolve().parent.parent / "_data" / "reader"
+LEXICON, NAMES, TERMS = "lexicon.json", "names.npz", "terms.npz"
+FILES = (LEXICON, NAMES, TERMS)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """All that a page is read with."""
+
+    lexicon: Lexicon
+    names: Network
+    terms: Network
+    clauses: Clauses
+    """The clause model, which reads the statements of terms too."""
+
+
+@lru_cache(1)
+def load(
+    knowledge: Knowledge, device: str = "auto", threads: int | None = None, folder: Path = FOLDER
+) -> Reader:
+    """The reader of this installation, on "auto", "cpu" or "cuda"; raises ModelFilesError where a
+    file is missing or another one than was released."""
+    _check(folder)
+    known = json.loads((folder / LEXICON).read_text("utf-8"))
+    names, terms = network(folder / NAMES), network(folder / TERMS)
+    return Reader(lexicon(known, knowledge), names, terms, ClauseModel.load(device, threads))
+
+
+def lexicon(known: dict[str, object], knowledge: Knowledge) -> Lexicon:
+    """What labelled pages and the catalogue know."""
+    from licensecheck.knowledge.called import called_names
+
+    return Lexicon(
+        knowledge.names.families,
+        called_names(),
+        known["roles"],  # type: ignore[arg-type]  # our own file, checked by its digest
+        frozenset(known["beginnings"]),  # type: ignore[call-overload]
+        frozenset(known["terms"]),  # type: ignore[call-overload]
+    )
+
+
+def network(file: Path) -> Network:
+    """A network from its file."""
+    with np.load(file, allow_pickle=False) as stored:
+        about = json.loads(str(stored["about"]))
+        weights = {name: stored[name] for name in stored.files if name != "about"}
+    answers = {name: tuple(each) for name, each in about["answers"].items()}
+    bag = {
+        name: each if name == "bag" else each.astype(np.float32) for name, each in weights.items()
+    }
+    return Network(tuple(about["features"]), bag, answers, about["heat"])
+
+
+def _check(folder: Path) -> None:
+    try:
+        lines = (folder / DIGESTS).read_text("ascii").splitlines()
+    except (OSError, ValueError) as error:
+        raise ModelFilesError(f"reader/{DIGESTS} cannot be read") from error
+    known = {name: kept for kept, _, name in (line.partition("  ") for line in lines)}
+    for name in FILES:
+        if known.get(name) != digest(folder / name):
+            raise ModelFilesError(f"reader/{name} is not the file that was released")
