@@ -6,7 +6,7 @@ sentences of a card that use the words of terms bind nobody. It is trained on la
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import takewhile
@@ -30,6 +30,12 @@ NARROW = {
 }
 """What a sentence may limit without a word on who may use the model or for what, and the label of a
 clause that does so."""
+ALIKE = {
+    "commercial": frozenset({"noncommercial-only", "research-only"}),
+    "research-only": frozenset({"noncommercial-only", "research-only"}),
+    "field": frozenset({"field-of-use-restriction", "use-policy-incorporation"}),
+}
+"""What a sentence may limit, and the labels of licences beside which it says nothing new."""
 LIKELY, POSSIBLE = 0.5, 0.1
 """A doubt reaches these rights alone where one of them is likely and no other is possible."""
 HEADING, BEFORE = 50, 70
@@ -70,6 +76,11 @@ class Weight:
         told = [name for name, likely in self.limits if likely >= POSSIBLE]
         sure = bool(told) and self.limits[0][1] >= LIKELY
         return tuple(map(NARROW.__getitem__, told)) if sure and NARROW.keys() >= {*told} else ()
+
+    def says_new(self, carried: Collection[str]) -> bool:
+        """False where all that it may limit is limited by licences with these labels."""
+        told = [name for name, likely in self.limits if likely >= POSSIBLE]
+        return not told or any(ALIKE.get(one, frozenset()).isdisjoint(carried) for one in told)
 
 
 UNREAD = Weight(1.0)

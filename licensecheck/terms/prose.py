@@ -85,6 +85,8 @@ _SMALL = re.compile(r"(?<!\w)[^\W\d_A-Z]{2,}")
 _SPACELESS = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff\uac00-\ud7af]")
 _FEWEST_SMALL, _FEWEST_SPACELESS = 2, 5
 """Words, and signs of a script without blanks, of a line that says something."""
+_LEAST_SMALL = 0.3
+"""Share of the words of a sentence that are written small; of names with "de" in them it is .1."""
 _FEW_FOREIGN = 10
 """Lines in another language up to which a page is told in one: a page in two has dozens."""
 _GAP = " \0 "  # no words reach over a tag or picture
@@ -217,32 +219,22 @@ def _in_chinese(card: Card, clauses: Sequence[Clause], knowledge: Knowledge) -> 
 
 
 def untranslated(
-    text: str,
-    start: int,
-    knowledge: Knowledge,
-    heard: Sequence[Span] = (),
-    *,
-    whole: bool = False,
+    text: str, start: int, knowledge: Knowledge, heard: Sequence[Span] = ()
 ) -> Iterator[Span]:
     """The sentences, from an offset on, in a language that is not the one of the page, unless they
     were heard or show that they say nothing of terms.
 
-    A page with many of them is told in two languages, and has what it says of terms in both. One
-    that is in another language as a `whole` counts only where that is asked for, but for its
-    headings.
+    A page with many of them is told in two languages, and has what it says of terms in both; one
+    that is in another language as a whole has a problem of its own.
     """
     known = Spans(heard)
     places = (Span(*place) for place in unfenced(text, start))
-    lines = [
-        (span, said)
-        for span in places
-        if _is_sentence(said := _words_of(text, span)) and not (whole and text[span.start] == "#")
-    ]
+    lines = [(span, said) for span in places if _is_sentence(said := _words_of(text, span))]
     index = knowledge.index
     foreign = [
         (span, said) for span, said in lines if is_foreign(said) or is_no_english(said, index)
     ]
-    if len(foreign) <= _FEW_FOREIGN and (whole or len(foreign) < len(lines)):
+    if len(foreign) <= min(_FEW_FOREIGN, len(lines) - 1):
         for span, said in foreign:
             line = text[span.start : span.end]  # a link may have the name
             named = names_licence(line, knowledge.facts) and not knowledge.cues.foreign(said)
@@ -267,7 +259,10 @@ def _words_of(text: str, place: Span) -> str:
 
 def _is_sentence(line: str) -> bool:
     small = _SMALL.findall(line)
-    return len(small) >= _FEWEST_SMALL or len(_SPACELESS.findall(line)) >= _FEWEST_SPACELESS
+    prose = len(small) >= _LEAST_SMALL * len(line.split())  # a row of names has few
+    return (prose and len(small) >= _FEWEST_SMALL) or len(
+        _SPACELESS.findall(line)
+    ) >= _FEWEST_SPACELESS
 
 
 def _binds(line: str, knowledge: Knowledge) -> bool:

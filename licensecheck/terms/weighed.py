@@ -9,6 +9,7 @@ new, so a sentence is weighed as if it named an open one instead.
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -111,7 +112,8 @@ class Doubts:
         keys of the licences that apply.
 
         What rules and classifier are certain of is a note only where it is most unlikely to bind:
-        the terms of somebody else's model, say.
+        the terms of somebody else's model, say. What only repeats a limit of a licence in force is
+        one too.
         """
         document = reading.document
         quote = document.quote
@@ -130,10 +132,20 @@ class Doubts:
         said = [page.said(span, words[span]) for span in places]
         weights = self.weigher.weigh(said, effort)
         weighed = dict(zip(places, weights, strict=True))
+        carried = self._carried(in_force)
+        certain = {one.clause.span for one in reading.labels if one.certain}
+        named = defaultdict[Span, set[str]](set)
+        for label in reading.labels:
+            named[label.clause.span].add(label.label)
+
+        def says_new(span: Span) -> bool:
+            known = named[span] and named[span] <= carried
+            return span in certain or not (known or not weighed[span].says_new(carried))
+
         idle = {
             span
             for span, one in weighed.items()
-            if not self.weigher.may_bind(one, beside=span in firm)
+            if not (self.weigher.may_bind(one, beside=span in firm) and says_new(span))
         }
         narrow = {span: one for span, one in weighed.items() if span not in idle and one.reach}
         told = [one for one in reading.labels if one.clause.span not in idle]
@@ -173,6 +185,11 @@ class Doubts:
             if foreign(words) or self.weigher.may_bind(weight, beside=True)
         )
         return replace(reading, unclear=(*reading.unclear, *left))
+
+    def _carried(self, in_force: Collection[str]) -> frozenset[str]:
+        """The labels of the licences that are in force."""
+        known = (self.knowledge.facts.find(key) for key in in_force)
+        return frozenset(label for one in known if one for label in one.labels)
 
     def _words(self, words: str, in_force: Collection[str]) -> str:
         """The words of a place as if each licence that is in force were an open one."""

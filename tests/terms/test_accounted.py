@@ -9,7 +9,7 @@ import pytest
 from licensecheck.auditor import Auditor
 from licensecheck.domain import Account, Confidence, Level, Status
 from licensecheck.hubs import parse_ref
-from tests.judge.cards import level, moved
+from tests.judge.cards import level
 
 OPEN = (Level.OPEN_WEIGHTS, Level.OPEN_SOURCE_AI)
 CARD = "---\nlicense: mit\n---\n# Zebra\n\nZebra is a small model.\n"
@@ -28,7 +28,7 @@ def with_file(auditor: Auditor, folder: Path, name: str, text: str | bytes) -> L
         # A section on the licence holds what is understood, and nothing else.
         "## License\n\nTo be settled by the zoo.",
         # What is said of data or of a base excuses no part that speaks to users.
-        moved("As the herd's data was lent to us, commercial users keep their distance."),
+        "As the herd's data was lent to us, commercial users keep their distance.",
         "It learnt from the answers of another model; you have to follow its terms.",
         "Additional terms of the upstream zoo apply to these weights.",
         # "Under the same licence" names none.
@@ -37,7 +37,7 @@ def with_file(auditor: Auditor, folder: Path, name: str, text: str | bytes) -> L
         "The herd edition comes under MIT with the Commons Clause.",
         "Prices for firms: ask the keeper.",
         "Mane [why companies must not run it](mane.md) and tail.",
-        moved("[terms](https://zoo.example/x?t=You%20may%20only%20ride%20it%20with%20our%20leave)"),
+        "[terms](https://zoo.example/x?t=You%20may%20only%20ride%20it%20with%20our%20leave)",
         "```\nweights ......... max. 500 daily users\n```",
     ],
 )

@@ -5,16 +5,15 @@ from pathlib import Path
 import pytest
 
 from licensecheck.auditor import Auditor
-from tests.judge.cards import moved
 from tests.terms.test_spoken import OPEN, level
 
 
 @pytest.mark.parametrize(
     ("text", "body"),
     [
-        moved("LICENSE", "Use and redistribution must follow this licence."),
+        ("LICENSE", "Use and redistribution must follow this licence."),
         ("LICENSE", "This demo follows the same licence as this repository."),
-        moved("LICENSE", "The licence applies to the pre-trained models as well."),
+        ("LICENSE", "The licence applies to the pre-trained models as well."),
         ("LICENSE", "You can view a summary of the licence [here](LICENSE)."),
     ],
 )
@@ -31,7 +30,7 @@ def test_a_pointer_to_a_text_that_is_here_leaves_a_model_open(
         "The use of Zebra is subject to the Model License.",
         "Use of Zebra is subject to the [licence](https://zoo.example/terms).",
         "Use of Zebra is subject to the [licence](TERMS).",
-        moved("The models follow the same licence as the okapi."),
+        "The models follow the same licence as the okapi.",
         "The licence applies to the pre-trained models of members.",
         "Use of Zebra is subject to the licence of the zoo and its consent.",
         "Use and redistribution must follow the wishes of the zoo.",

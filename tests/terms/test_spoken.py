@@ -6,7 +6,7 @@ import pytest
 
 from licensecheck.auditor import Auditor
 from licensecheck.domain import Level
-from tests.judge.cards import level, moved
+from tests.judge.cards import level
 
 OPEN = (Level.OPEN_WEIGHTS, Level.OPEN_SOURCE_AI)
 
@@ -18,7 +18,7 @@ OPEN = (Level.OPEN_WEIGHTS, Level.OPEN_SOURCE_AI)
         "The checkpoint stays in the hands of our keepers and is lent to visiting biologists.",
         "Please wipe every copy of the weights once the season is over.",
         "Can I put it into a product? Ask our lawyers first.",
-        moved("## Restrictions\n\n- circuses\n- zoos"),
+        "## Restrictions\n\n- circuses\n- zoos",
         "| Use | Allowed |\n|---|---|\n| Watching | yes |\n| Riding | no |",
         "Audience: academic",
         "| File | Terms |\n|---|---|\n| `zebra.safetensors` | partners only |",
@@ -29,7 +29,7 @@ OPEN = (Level.OPEN_WEIGHTS, Level.OPEN_SOURCE_AI)
         '<meta name="license" content="proprietary">',
         "The weights are for non<span></span>-com<span></span>mercial use only.",
         "MIT does not apply to zebra.safetensors.",
-        moved("We withdrew the MIT licence of these weights in May."),
+        "We withdrew the MIT licence of these weights in May.",
         "Die Gewichte stehen unter einer Forschungslizenz.",
         "Vikterna får endast användas av zoologer vid universitetet.",
         "Bobot ini hanya boleh dipakai untuk penelitian.",
@@ -48,7 +48,7 @@ def test_no_wording_and_no_place_hides_a_restriction(
     [
         "Zebra runs on one GPU and was trained for a week.",
         "Can I put it into a product? Yes.",
-        moved("| Use | Allowed |\n|---|---|\n| Research | ✅ |\n| Commercial | ✅ |"),
+        "| Use | Allowed |\n|---|---|\n| Research | ✅ |\n| Commercial | ✅ |",
         "| Feature | Supported |\n|---|---|\n| tool calls | ❌ |",
         "Restrictions: none",
         "[![License: MIT](https://img.shields.io/badge/License-MIT-yellow.svg)](LICENSE)",
