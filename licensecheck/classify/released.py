@@ -34,7 +34,8 @@ def recorded(folder: Path = FOLDER) -> Mapping[str, str]:
     except (OSError, ValueError) as error:
         raise ModelFilesError(f"{DIGESTS} cannot be read") from error
     known = {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
-    for name in FILES if folder == FOLDER else ESSENTIAL:
+    heads = folder == FOLDER or (folder / STATEMENTS).exists()
+    for name in FILES if heads else ESSENTIAL:
         if name not in known:
             raise ModelFilesError(f"{name} is not in {DIGESTS}")
     return known

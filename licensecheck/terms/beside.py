@@ -34,7 +34,7 @@ from licensecheck.knowledge.spelling import is_of_family
 from licensecheck.terms.aside import is_third_party
 from licensecheck.terms.declared import declared_as
 from licensecheck.terms.ledger import answered
-from licensecheck.terms.prose import part_of
+from licensecheck.terms.prose import part_of, untranslated
 from licensecheck.text.disguise import disguised
 from licensecheck.text.fields import license_fields
 from licensecheck.text.pairs import Pair, pairs
@@ -271,6 +271,8 @@ def _may_bind(
     lines = (one for one in _LINE.finditer(document.text, card.body.start) if counts(one[0]))
     spans = [Span(*line.span()) for line in lines if _binds(line[0], aside, known, knowledge)]
     spans += [span for span in speaking if speaks(span)]
+    if not aside:
+        spans += untranslated(document.text, card.body.start, knowledge, whole=True)
     yield from _not_copied(document, spans, knowledge)
 
 

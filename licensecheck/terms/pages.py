@@ -41,6 +41,7 @@ from licensecheck.terms.weighed import of_clauses, of_fields, with_places
 from licensecheck.text.disguise import seen
 from licensecheck.text.language import TERMS, language, language_problems
 from licensecheck.text.segment import segment
+from licensecheck.text.spans import Spans
 
 # What a program fills in when it runs: "{}", "{name}", "%s".
 _GAP = re.compile(r"\{\w{0,30}\}|%[sdr]")
@@ -125,7 +126,8 @@ class PageReader:
         stated = with_places(stated, document, binding)
         stated = without_harmless(stated, knowledge, theirs) if stated else None
         stated = self._texts.weighed(stated, fields.applying, effort) if stated else None
-        return with_places(stated, document, tuple(self._marked(card, fields, readings, tables)))
+        marked = self._marked(card, fields, readings, tables, Spans((*theirs, *told)))
+        return with_places(stated, document, tuple(marked))
 
     def _marked(
         self,
@@ -133,13 +135,16 @@ class PageReader:
         fields: FieldReader,
         readings: Sequence[Reading],
         tables: Sequence[LicenceTable],
+        aside: Spans,
     ) -> Iterator[Span]:
-        """What fields, tables, badges, labels and signs may limit, whatever sentences say."""
+        """What fields, tables, badges, labels and signs may limit, whatever sentences say; `aside`
+        are rows that are understood, or about other models."""
         knowledge = self._knowledge
         yield from fields.unclear(card)
         yield from misnamed(card, readings, knowledge)
         yield from shown(card, fields.applies, knowledge)
-        yield from limiting(card, knowledge.labelled)
+        rows = limiting(card, knowledge.labelled)
+        yield from (span for span in rows if not aside.overlap(span))
         yield from signs(card, knowledge)
         yield from left_in(tables)
 

@@ -219,22 +219,32 @@ def _in_chinese(card: Card, clauses: Sequence[Clause], knowledge: Knowledge) -> 
 
 
 def untranslated(
-    text: str, start: int, knowledge: Knowledge, heard: Sequence[Span] = ()
+    text: str,
+    start: int,
+    knowledge: Knowledge,
+    heard: Sequence[Span] = (),
+    *,
+    whole: bool = False,
 ) -> Iterator[Span]:
     """The sentences, from an offset on, in a language that is not the one of the page, unless they
     were heard or show that they say nothing of terms.
 
-    A page with many of them is told in two languages, and has what it says of terms in both; one
-    that is in another language as a whole has a problem of its own.
+    A page with many of them is told in two languages, and has what it says of terms in both. One
+    that is in another language as a `whole` counts only where that is asked for, but for its
+    headings.
     """
     known = Spans(heard)
     places = (Span(*place) for place in unfenced(text, start))
-    lines = [(span, said) for span in places if _is_sentence(said := _words_of(text, span))]
+    lines = [
+        (span, said)
+        for span in places
+        if _is_sentence(said := _words_of(text, span)) and not (whole and text[span.start] == "#")
+    ]
     index = knowledge.index
     foreign = [
         (span, said) for span, said in lines if is_foreign(said) or is_no_english(said, index)
     ]
-    if len(foreign) <= min(_FEW_FOREIGN, len(lines) - 1):
+    if len(foreign) <= _FEW_FOREIGN and (whole or len(foreign) < len(lines)):
         for span, said in foreign:
             line = text[span.start : span.end]  # a link may have the name
             named = names_licence(line, knowledge.facts) and not knowledge.cues.foreign(said)

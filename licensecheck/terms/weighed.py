@@ -28,7 +28,7 @@ from licensecheck.domain import (
     Span,
 )
 from licensecheck.identify.mentions import mentions, without
-from licensecheck.identify.ordinary import is_of_words
+from licensecheck.identify.ordinary import is_no_english, is_of_words
 from licensecheck.identify.wording import is_called, is_copyright
 from licensecheck.knowledge.fields import Fields, Holds
 from licensecheck.knowledge.knowledge import Knowledge
@@ -163,7 +163,8 @@ class Doubts:
         """A text that is a known licence, with the lines beside it that may bind: one word behind a
         licence can limit what it gives."""
         document, matches = reading.document, reading.identification.matches
-        told = Spans((*(one.span for one in matches), *reading.unclear))
+        certain = (one.clause.span for one in reading.labels if one.certain)
+        told = Spans((*(one.span for one in matches), *reading.unclear, *certain))
         lines = [
             (span, seen(document.quote(span)))
             for line in _LINE.finditer(document.text)
@@ -212,7 +213,8 @@ def _labels(span: Span, weights: Mapping[Span, Weight]) -> Iterator[ClauseLabel]
 def is_weighable(text: str, index: "Index") -> bool:
     """True for words that the weigher can read: no other language, and mostly words of English as
     they are written; code and rows have such words too, letters apart or exchanged have not."""
-    return not any(map(is_foreign, text.splitlines())) and is_of_words(text, index)
+    foreign = (is_foreign(line) or is_no_english(line, index) for line in text.splitlines())
+    return not any(foreign) and is_of_words(text, index)
 
 
 def of_clauses(card: Card, clauses: Sequence[Clause]) -> Iterator[Place]:

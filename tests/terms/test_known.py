@@ -68,7 +68,7 @@ def read(reader: TextReader, words: str) -> Reading:
 
 
 def sure(reading: Reading) -> set[str]:
-    return {one.label for one in reading.labels if one.certain} - {"boilerplate"}
+    return {one.label for one in reading.labels if one.certain} - {"boilerplate", "definitions"}
 
 
 SOME = list(texts())[::6]

@@ -48,12 +48,19 @@ def test_a_declaration_that_the_text_answers_leaves_nothing(
 
 
 @pytest.mark.parametrize(
+    "head", ["license: mit (non-commercial use only)", "license: MIT, non-commercial"]
+)
+def test_a_name_that_says_what_it_forbids_restricts_beside_an_open_text(
+    auditor: Auditor, folder: Path, head: str
+) -> None:
+    assert audited(auditor, folder, head).level is Level.RESTRICTED_WEIGHTS
+
+
+@pytest.mark.parametrize(
     "head",
     [
         "license: proprietary",
         "license: see below",
-        "license: mit (non-commercial use only)",
-        "license: MIT, non-commercial",
         "license: [mit, see-below]",
         "license: {name: mit, note: research only}",
         "license: [[mit], [cc-by-nc-4.0]]",

@@ -186,7 +186,7 @@ def test_what_the_predicate_says_counts(tmp_path: Path, said: str, level: str) -
 @pytest.mark.parametrize(
     ("purpose", "level"),
     [
-        ("This project is intended for academic research.", "unknown"),
+        ("This project is intended for academic research.", "open-weights"),
         ("Zebra is meant solely for research and educational purposes.", "unknown"),
         ("Zebra is intended for academic research and commercial zoos alike.", "open-weights"),
     ],
