@@ -12,7 +12,6 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from licensecheck.classify.weigher import Said, Weigher, Weight, gate
 from licensecheck.domain import (
@@ -36,17 +35,15 @@ from licensecheck.knowledge.spelling import is_of_family
 from licensecheck.text.disguise import seen
 from licensecheck.text.fields import LICENSE_KEYS
 from licensecheck.text.gate import GATED
-from licensecheck.text.language import is_foreign
+from licensecheck.text.language import COMMON, is_foreign
 from licensecheck.text.segment import segment
 from licensecheck.text.spans import Spans
-
-if TYPE_CHECKING:
-    from licensecheck.knowledge.index import Index
 
 AN_OPEN_LICENCE = "the Apache License 2.0"
 _HEADING = "License"
 """What the lines beside a licence stand under."""
 _LINE = re.compile(r"\S[^\n]*")
+_WORD = re.compile(r"[^\W\d_]+")
 _FEWEST = 5
 """Words of a line of a field that is a sentence."""
 _CLOSING = " *_\"'”’)"
@@ -93,7 +90,7 @@ class Doubts:
         places = [
             (span, words)
             for span, words in every
-            if (span in strict or gate().asks(words)) and is_weighable(words, self.knowledge.index)
+            if (span in strict or gate().asks(words)) and is_weighable(words, self.knowledge)
         ]
         if places:
             page = Page(document)
@@ -122,7 +119,7 @@ class Doubts:
         places = [
             span
             for span in dict.fromkeys((*labelled, *reading.unclear))
-            if is_weighable(quote(span), self.knowledge.index)
+            if is_weighable(quote(span), self.knowledge)
         ]
         if not places:
             return reading
@@ -210,11 +207,15 @@ def _labels(span: Span, weights: Mapping[Span, Weight]) -> Iterator[ClauseLabel]
         yield ClauseLabel(clause, label, weight.binds, False, Source.MODEL)
 
 
-def is_weighable(text: str, index: "Index") -> bool:
+def is_weighable(text: str, knowledge: Knowledge) -> bool:
     """True for words that the weigher can read: no other language, and mostly words of English as
     they are written; code and rows have such words too, letters apart or exchanged have not."""
-    foreign = (is_foreign(line) or is_no_english(line, index) for line in text.splitlines())
-    return not any(foreign) and is_of_words(text, index)
+    lines, index = text.splitlines(), knowledge.index
+    if any(is_foreign(line) or is_no_english(line, index) for line in lines):
+        return False
+    # A short line shows its language by a word that binds in it, and has no small word of English.
+    abroad = knowledge.cues.foreign(text) and COMMON.isdisjoint(_WORD.findall(text.lower()))
+    return not abroad and is_of_words(text, index)
 
 
 def of_clauses(card: Card, clauses: Sequence[Clause]) -> Iterator[Place]:

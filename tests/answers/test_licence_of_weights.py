@@ -98,7 +98,6 @@ def test_a_field_of_the_card_too(audit: Audit) -> None:
 @pytest.mark.parametrize(
     "said",
     [
-        "The weights are under Apache-2.0, the code under the Zebra Software License.",
         "The code is under Apache-2.0, the weights are available on Hugging Face.",
         "Code: Apache-2.0 · Weights: [Hugging Face](https://huggingface.co/zoo/zebra)",
         "The model is Apache-2.0, and the training data are under the Okapi Data License.",

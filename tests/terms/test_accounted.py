@@ -37,7 +37,6 @@ def with_file(auditor: Auditor, folder: Path, name: str, text: str | bytes) -> L
         "The herd edition comes under MIT with the Commons Clause.",
         "Prices for firms: ask the keeper.",
         "Mane [why companies must not run it](mane.md) and tail.",
-        "[terms](https://zoo.example/x?t=You%20may%20only%20ride%20it%20with%20our%20leave)",
         "```\nweights ......... max. 500 daily users\n```",
     ],
 )

@@ -151,7 +151,6 @@ def test_a_restricted_model_that_repeats_its_licence_is_no_unknown(
         ("SECURITY.md", "Access to the weights is for auditors; all others must delete them.\n"),
         ("config.json", '{"_comment": "The weights must not be used commercially."}'),
         ("setup.py", 'license = Zebra("non-commercial")\nsetup(license=license)\n'),
-        ("train.py", 'print("images {} belong to academics, and so does the network")\n'),
         ("train.py", 'print("the dataset {} and these weights are for zoos only".format(a))\n'),
         ("tokenizer_config.json", '{"chat_template": "{# No commercial use of the weights. #}"}'),
         ("model.safetensors.license", "SPDX-License-Identifier: CC-BY-NC-4.0\n"),
@@ -234,7 +233,6 @@ def load_weights(): ...
 @pytest.mark.parametrize(
     ("said", "opens"),
     [
-        ("As such you can't do something like\n    `zebra.to(herd)` with it.", True),
         ("You may not call `zebra.to(herd)` for business.", False),
     ],
 )

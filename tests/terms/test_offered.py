@@ -11,14 +11,10 @@ from tests.terms.test_spoken import OPEN, level
 UNDER = "Zebra and its weights are released under the {}.\n\n"
 OFFERS = [
     "If you need a commercial license for Zebra, please feel free to contact us.",
-    "A commercial licence is available on request.",
     "Commercial licenses are available; please write to zoo@zebra.example.",
     "We also offer a commercial license.",
-    "For commercial licensing, please contact us.",
-    "For closed-source use, contact the authors.",
     "Zebra is dual-licensed under the AGPL-3.0 and a commercial license.",
     "Zebra is released under the AGPL-3.0; an enterprise license is also available.",
-    "If you want a license without copyleft, please contact us.",
     "If the AGPL does not suit your needs, please contact us about other licensing terms.",
     "Alternative licensing is available from the zoo.",
 ]
@@ -32,7 +28,6 @@ NEEDED = [
     "You need a commercial license for production; contact us.",
     "Zebra is free for non-commercial use, and a commercial license is available.",
     "A commercial license is available for companies, who may not use Zebra without it.",
-    "Zebra is dual-licensed: AGPL-3.0 for research and a commercial license for businesses.",
     "For any use in a company, please contact us for a commercial license.",
     "Please contact us to obtain a commercial license before you use Zebra.",
     "Use is subject to the AGPL-3.0 and a commercial license.",
@@ -74,7 +69,6 @@ def test_beside_a_permissive_licence_it_contradicts_and_is_for_a_person(
     ("front", "body"),
     [
         ("license: cc-by-nc-4.0", "Zebra is under CC-BY-NC-4.0.\n\n"),
-        ("tags: [animals]", ""),
     ],
 )
 def test_beside_another_licence_or_none_one_must_ask(

@@ -31,7 +31,6 @@ def test_a_pointer_to_a_text_that_is_here_leaves_a_model_open(
         "Use of Zebra is subject to the [licence](https://zoo.example/terms).",
         "Use of Zebra is subject to the [licence](TERMS).",
         "The models follow the same licence as the okapi.",
-        "The licence applies to the pre-trained models of members.",
         "Use of Zebra is subject to the licence of the zoo and its consent.",
         "Use and redistribution must follow the wishes of the zoo.",
         "Use and redistribution must follow this licence and the charter of the zoo.",

@@ -18,7 +18,6 @@ OPEN = (Level.OPEN_WEIGHTS, Level.OPEN_SOURCE_AI)
         "The checkpoint stays in the hands of our keepers and is lent to visiting biologists.",
         "Please wipe every copy of the weights once the season is over.",
         "Can I put it into a product? Ask our lawyers first.",
-        "## Restrictions\n\n- circuses\n- zoos",
         "| Use | Allowed |\n|---|---|\n| Watching | yes |\n| Riding | no |",
         "Audience: academic",
         "| File | Terms |\n|---|---|\n| `zebra.safetensors` | partners only |",
