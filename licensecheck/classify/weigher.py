@@ -32,7 +32,7 @@ NARROW = {
 clause that does so."""
 ALIKE = {
     "commercial": frozenset({"noncommercial-only", "research-only"}),
-    "research-only": frozenset({"noncommercial-only", "research-only"}),
+    "research-only": frozenset({"research-only"}),
     "field": frozenset({"field-of-use-restriction", "use-policy-incorporation"}),
 }
 """What a sentence may limit, and the labels of licences beside which it says nothing new."""

@@ -29,6 +29,14 @@ unknown: fail
 # Models that could not be read, and those that were made from such models: fail, or warn.
 #not-read: fail
 
+# Files that may stay unread, each with the reason:
+#allow-unread:
+#  - paths: [assets/*.ipynb]
+#    reason: Drawings that load no model, kept in Git LFS
+
+# Whether policies that build on this one can only tighten it:
+#locked: true
+
 # Models that only tests name: fail, or warn.
 #tests: warn
 

@@ -31,6 +31,7 @@ from licensecheck.identify.ordinary import is_no_english, is_of_words
 from licensecheck.identify.wording import is_called, is_copyright
 from licensecheck.knowledge.fields import Fields, Holds
 from licensecheck.knowledge.knowledge import Knowledge
+from licensecheck.knowledge.phrases import Phrase
 from licensecheck.knowledge.spelling import is_of_family
 from licensecheck.text.disguise import seen
 from licensecheck.text.fields import LICENSE_KEYS
@@ -40,6 +41,8 @@ from licensecheck.text.segment import segment
 from licensecheck.text.spans import Spans
 
 AN_OPEN_LICENCE = "the Apache License 2.0"
+ALONE, SIGN = Phrase("licences/names-alone"), "§"
+"""A sentence that says no more than which licence applies; the sign stands for its name."""
 _HEADING = "License"
 """What the lines beside a licence stand under."""
 _LINE = re.compile(r"\S[^\n]*")
@@ -123,6 +126,7 @@ class Doubts:
         ]
         if not places:
             return reading
+        alone = {span for span in reading.unclear if self._only_names(quote(span), in_force)}
         page = Page(document)
         words = {span: self._words(quote(span), in_force) for span in places}
         firm |= {span for span in places if self._names_strict(words[span])}
@@ -142,7 +146,8 @@ class Doubts:
         idle = {
             span
             for span, one in weighed.items()
-            if not (self.weigher.may_bind(one, beside=span in firm) and says_new(span))
+            if span in alone
+            or not (self.weigher.may_bind(one, beside=span in firm) and says_new(span))
         }
         narrow = {span: one for span, one in weighed.items() if span not in idle and one.reach}
         told = [one for one in reading.labels if one.clause.span not in idle]
@@ -191,10 +196,17 @@ class Doubts:
 
     def _words(self, words: str, in_force: Collection[str]) -> str:
         """The words of a place as if each licence that is in force were an open one."""
+        return self._with(AN_OPEN_LICENCE, words, in_force)
+
+    def _only_names(self, words: str, in_force: Collection[str]) -> bool:
+        return ALONE.fullmatch(self._with(SIGN, words, in_force).rstrip(" .")) is not None
+
+    def _with(self, name: str, words: str, in_force: Collection[str]) -> str:
+        """The words with this name for each licence that is in force."""
         named = without(
             words,
             self.knowledge.facts,
-            AN_OPEN_LICENCE,
+            name,
             lambda one: any(one.id == key or is_of_family(one.id, key) for key in in_force),
         )
         return seen(named)

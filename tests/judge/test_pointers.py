@@ -55,7 +55,6 @@ def test_one_more_word_is_for_a_person_to_read(
     "words",
     [
         "The weights are licensed under MIT and the Okapi Terms.",
-        "Use is governed by the Okapi User Agreement and the MIT License.",
     ],
 )
 def test_terms_that_nobody_knows_bind_beside_an_open_licence(
