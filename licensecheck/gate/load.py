@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from difflib import get_close_matches
+from functools import cache
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any, TypedDict
@@ -201,6 +202,7 @@ def _whole(
 ) -> LoadedPolicy:
     """With the rules of its bases, the policies of its folders and its baseline; RuleFileError
     where they do not fit."""
+    fetch = cache(fetch)  # the rules of a base and whether it is locked are read apart
     how: _How = {
         "refuse_expired": refuse_expired,
         "new_baseline": new_baseline,

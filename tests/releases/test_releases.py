@@ -169,13 +169,13 @@ def test_a_form_before_the_weights_of_one_is_a_gate_of_that_one(read: Read) -> N
     found = read(
         card(
             "The code and all model weights are released under the MIT license.",
-            "To get Zebra-7B-Chat, please request access on its page.",
+            "The weights of Zebra-7B-Chat are given after approval; please request access.",
         )
     )
     states = {one.name: str(one.weights.state) for one in found.models}
     assert states == {"Zebra-7B": "linked", "Zebra-7B-Chat": "gated"}
     assert "request access" in found.models[1].weights.evidence[0].quote
-    assert levels(found) == {"Zebra-7B": "open-weights", "Zebra-7B-Chat": "unknown"}
+    assert levels(found) == {"Zebra-7B": "open-weights", "Zebra-7B-Chat": "restricted-weights"}
 
 
 def test_names_without_an_address_are_models_too(read: Read) -> None:
