@@ -6,11 +6,13 @@ from collections.abc import Collection
 
 from licensecheck.identify.mentions import without
 from licensecheck.knowledge.knowledge import Knowledge
+from licensecheck.knowledge.phrases import Phrase
 from licensecheck.terms.ledger import Left
 from licensecheck.terms.terms import Terms
-from licensecheck.terms.weighed import ALONE, SIGN
 from licensecheck.text.disguise import seen
 
+_ALONE = Phrase("licences/names-alone")
+_SIGN = "§"
 _SHORTEST, _LONGEST = 3, 300
 """Characters of a sentence that only names a licence."""
 _LINK = re.compile(r"\[([^\[\]\n]{1,120})\]\((?:\./)?([^()\s#]{1,200})\)")
@@ -31,8 +33,8 @@ def only_names(left: Left, terms: Terms, counted: Collection[str], knowledge: Kn
 
     def linked(link: re.Match[str]) -> str:
         here = link[2] in paths and _NAME.fullmatch(link[1])
-        return SIGN if here else link[1] if "://" in link[2] else link[0]
+        return _SIGN if here else link[1] if "://" in link[2] else link[0]
 
     words = _LINK.sub(linked, left.document.quote(left.span))
-    named = without(words, knowledge.facts, SIGN, lambda known: known.id in counted)
-    return ALONE.fullmatch(seen(named).rstrip(" .")) is not None
+    named = without(words, knowledge.facts, _SIGN, lambda known: known.id in counted)
+    return _ALONE.fullmatch(seen(named).rstrip(" .")) is not None

@@ -160,16 +160,14 @@ class TextReader:
     @cached_property
     def _weigher(self) -> "Weigher":
         """What says how likely a sentence of a page binds; without its files each may bind."""
-        from licensecheck.classify.answers import keeping
         from licensecheck.classify.model import ClauseModel  # needs numpy
         from licensecheck.classify.released import ModelFilesError
         from licensecheck.classify.weigher import FOLDER, Weigher
 
         try:
-            model = ClauseModel.load(self._device, self._threads, FOLDER)
+            return Weigher(self._kept(ClauseModel.load(self._device, self._threads, FOLDER)))
         except ModelFilesError:
             return Weigher(None)
-        return Weigher(keeping(model, self._cache) if model.device == "cpu" else model)
 
     def binding(
         self, document: Document, said: "Iterable[Place]", effort: Effort
@@ -184,11 +182,14 @@ class TextReader:
     @property
     def _reader(self) -> "Reader | None":
         """The model with its kept answers; None where there is no model."""
+        return self._kept(self.encoder) if self.encoder else None
+
+    def _kept(self, model: "ClauseModel") -> "Reader":
+        """A model with its kept answers."""
         from licensecheck.classify.answers import keeping
 
-        model = self.encoder
         # A GPU rounds otherwise from batch to batch: only a CPU's answers hold in any company.
-        return keeping(model, self._cache) if model and model.device == "cpu" else model
+        return keeping(model, self._cache) if model.device == "cpu" else model
 
     @property
     def facts(self) -> Facts:

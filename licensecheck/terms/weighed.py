@@ -29,10 +29,11 @@ from licensecheck.domain import (
 from licensecheck.identify.mentions import mentions, without
 from licensecheck.identify.ordinary import is_no_english, is_of_words
 from licensecheck.identify.wording import is_called, is_copyright
+from licensecheck.knowledge.facts import LicenseFacts
 from licensecheck.knowledge.fields import Fields, Holds
 from licensecheck.knowledge.knowledge import Knowledge
-from licensecheck.knowledge.phrases import Phrase
 from licensecheck.knowledge.spelling import is_of_family
+from licensecheck.terms.subject import is_of_the_work
 from licensecheck.text.disguise import seen
 from licensecheck.text.fields import LICENSE_KEYS
 from licensecheck.text.gate import GATED
@@ -41,8 +42,6 @@ from licensecheck.text.segment import segment
 from licensecheck.text.spans import Spans
 
 AN_OPEN_LICENCE = "the Apache License 2.0"
-ALONE, SIGN = Phrase("licences/names-alone"), "§"
-"""A sentence that says no more than which licence applies; the sign stands for its name."""
 _HEADING = "License"
 """What the lines beside a licence stand under."""
 _LINE = re.compile(r"\S[^\n]*")
@@ -76,6 +75,15 @@ class Page:
             return seen(quote(clause.stem))
         before = seen(quote(self._clauses[at - 1].span)) if at else ""
         return before if before.rstrip(_CLOSING).endswith("?") else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A doubtful place, weighed."""
+
+    weight: Weight
+    strict: bool
+    """True where it names a licence that is not open, and that is not in force."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,51 +123,53 @@ class Doubts:
         the terms of somebody else's model, say. What only repeats a limit of a licence in force is
         one too.
         """
-        document = reading.document
-        quote = document.quote
-        firm = {one.clause.span for one in reading.labels if one.certain}
-        labelled = sorted({one.clause.span for one in reading.labels})
-        places = [
-            span
-            for span in dict.fromkeys((*labelled, *reading.unclear))
-            if is_weighable(quote(span), self.knowledge)
-        ]
-        if not places:
-            return reading
-        alone = {span for span in reading.unclear if self._only_names(quote(span), in_force)}
-        page = Page(document)
-        words = {span: self._words(quote(span), in_force) for span in places}
-        firm |= {span for span in places if self._names_strict(words[span])}
-        said = [page.said(span, words[span]) for span in places]
-        weights = self.weigher.weigh(said, effort)
-        weighed = dict(zip(places, weights, strict=True))
-        carried = self._carried(in_force)
-        certain = {one.clause.span for one in reading.labels if one.certain}
+        quote = reading.document.quote
         named = defaultdict[Span, set[str]](set)
         for label in reading.labels:
             named[label.clause.span].add(label.label)
+        weighed = self._weights(reading, sorted(named), in_force, effort)
+        certain = {one.clause.span for one in reading.labels if one.certain}
+        carried = self._carried(in_force)
 
-        def says_new(span: Span) -> bool:
-            known = named[span] and named[span] <= carried
-            return span in certain or not (known or not weighed[span].says_new(carried))
+        def counts(span: Span, one: Doubt) -> bool:
+            firm = span in certain or one.strict
+            if not self.weigher.may_bind(one.weight, beside=firm):
+                return False
+            repeats = bool(named[span]) and named[span] <= carried
+            return span in certain or (not repeats and one.weight.says_new(carried))
 
-        idle = {
-            span
-            for span, one in weighed.items()
-            if span in alone
-            or not (self.weigher.may_bind(one, beside=span in firm) and says_new(span))
-        }
-        narrow = {span: one for span, one in weighed.items() if span not in idle and one.reach}
+        repeated = {one for one in reading.unclear if self._repeats(quote(one), in_force)}
+        kept = {at: one.weight for at, one in weighed.items() if counts(at, one)}
+        kept = {at: one for at, one in kept.items() if at not in repeated}
+        idle = weighed.keys() - kept.keys()
+        narrow = {at: one for at, one in kept.items() if one.reach}
         told = [one for one in reading.labels if one.clause.span not in idle]
-        told += [
-            label for span in reading.unclear if span in narrow for label in _labels(span, narrow)
-        ]
+        told += [one for at in reading.unclear if at in narrow for one in _labels(at, narrow[at])]
         return replace(
             reading,
             labels=tuple(told),
             unclear=tuple(one for one in reading.unclear if one not in idle and one not in narrow),
             unlikely=tuple(sorted({*reading.unlikely, *idle})),
         )
+
+    def _weights(
+        self, reading: Reading, labelled: Sequence[Span], in_force: Collection[str], effort: Effort
+    ) -> Mapping[Span, Doubt]:
+        """The doubtful places that can be weighed."""
+        quote = reading.document.quote
+        places = [
+            (span, self._words(quote(span), in_force))
+            for span in dict.fromkeys((*labelled, *reading.unclear))
+            if is_weighable(quote(span), self.knowledge)
+        ]
+        if not places:
+            return {}
+        page = Page(reading.document)
+        weights = self.weigher.weigh([page.said(*one) for one in places], effort)
+        return {
+            span: Doubt(weight, self._names_strict(words))
+            for (span, words), weight in zip(places, weights, strict=True)
+        }
 
     def beside(self, reading: Reading, effort: Effort) -> Reading:
         """A text that is a known licence, with the lines beside it that may bind: one word behind a
@@ -196,25 +206,25 @@ class Doubts:
 
     def _words(self, words: str, in_force: Collection[str]) -> str:
         """The words of a place as if each licence that is in force were an open one."""
-        return self._with(AN_OPEN_LICENCE, words, in_force)
+        facts, name = self.knowledge.facts, AN_OPEN_LICENCE
+        return seen(without(words, facts, name, lambda one: _is_one_of(one, in_force)))
 
-    def _only_names(self, words: str, in_force: Collection[str]) -> bool:
-        return ALONE.fullmatch(self._with(SIGN, words, in_force).rstrip(" .")) is not None
-
-    def _with(self, name: str, words: str, in_force: Collection[str]) -> str:
-        """The words with this name for each licence that is in force."""
-        named = without(
-            words,
-            self.knowledge.facts,
-            name,
-            lambda one: any(one.id == key or is_of_family(one.id, key) for key in in_force),
-        )
-        return seen(named)
+    def _repeats(self, words: str, in_force: Collection[str]) -> bool:
+        """True for a sentence that puts the work under a licence in force, and says no more."""
+        if not self.knowledge.remarks.may_name(words):
+            return False
+        facts = self.knowledge.facts
+        named = (one for one in mentions(words, facts) if _is_one_of(one, in_force))
+        return any(is_of_the_work(words, one, facts) for one in named)
 
 
-def _labels(span: Span, weights: Mapping[Span, Weight]) -> Iterator[ClauseLabel]:
+def _is_one_of(licence: LicenseFacts, keys: Collection[str]) -> bool:
+    return any(licence.id == key or is_of_family(licence.id, key) for key in keys)
+
+
+def _labels(span: Span, weight: Weight) -> Iterator[ClauseLabel]:
     """What a place may restrict, where its reach is narrow."""
-    clause, weight = Clause(span, ClauseKind.SENTENCE), weights[span]
+    clause = Clause(span, ClauseKind.SENTENCE)
     for label in weight.reach:
         yield ClauseLabel(clause, label, weight.binds, False, Source.MODEL)
 
