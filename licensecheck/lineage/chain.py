@@ -112,17 +112,24 @@ class Chain:
         """The chain of a page as that of `root`, which links to it; `page`, its address, stands
         before the names of its documents."""
         moved = {one: _moved(one, page, root) for one in self.links}
-        ancestors = (replace(one, link=moved.get(one.link, one.link)) for one in self.ancestors)
-        return replace(self, links=tuple(moved.values()), ancestors=tuple(ancestors))
+
+        def there(found: Iterable[Ancestor]) -> tuple[Ancestor, ...]:
+            return tuple(replace(one, link=moved.get(one.link, one.link)) for one in found)
+
+        links, ancestors = tuple(moved.values()), there(self.ancestors)
+        return replace(self, links=links, ancestors=ancestors, unread=there(self.unread))
 
     def joined(self, more: "Chain") -> "Chain":
         """Both chains, each step and each ancestor once."""
         known = {one.name for one in self.ancestors}
+        read = known.union(one.name for one in more.ancestors)
+        unread = {one.name: one for one in (*more.unread, *self.unread) if one.name not in read}
         steps = {(one.child, one.parent) for one in self.links}
         return Chain(
             (*self.links, *(one for one in more.links if (one.child, one.parent) not in steps)),
             (*self.ancestors, *(one for one in more.ancestors if one.name not in known)),
             tuple(dict.fromkeys((*self.problems, *more.problems))),
+            tuple(unread.values()),
         )
 
 
@@ -207,9 +214,9 @@ def follow(first: Sequence[Link], root: str, lookup: Lookup) -> Chain:
             case Problem() as problem_on_the_way:
                 problems.append(problem_on_the_way)
             case Step() as taken, Problem() as not_known:
-                unread.append(_ancestor(taken, _NOTHING))
-                part = unread[-1].part
-                problems.append(replace(not_known, hides_terms=False) if part else not_known)
+                one = _ancestor(taken, _UNREAD)
+                unread.append(one)
+                problems.append(replace(not_known, hides_terms=False) if one.part else not_known)
             case Step() as taken, Known() as answer:
                 ancestors.append(_ancestor(taken, answer))
                 steps += answer.links
@@ -218,7 +225,7 @@ def follow(first: Sequence[Link], root: str, lookup: Lookup) -> Chain:
     return Chain(tuple(steps), tuple(ancestors), told, tuple(unread))
 
 
-_NOTHING = Known((), (), "")
+_UNREAD = Known((), (), "")
 """Of a model of which nothing could be read."""
 
 

@@ -21,6 +21,7 @@ from licensecheck.domain import (
     ModelRef,
     Origin,
     Problem,
+    ProblemKind,
     Severity,
     Snapshot,
     Source,
@@ -33,7 +34,7 @@ from licensecheck.judge.level import level
 from licensecheck.knowledge import catalogue
 from licensecheck.knowledge.families import load_families
 from licensecheck.knowledge.knowledge import installed
-from licensecheck.lineage.chain import MOST_ANCESTORS, Ancestor, follow
+from licensecheck.lineage.chain import MOST_ANCESTORS, Ancestor, Chain, follow
 from licensecheck.lineage.origins import Link, address
 from licensecheck.lineage.sources import Known, first_links, not_asked
 from licensecheck.report.wording import level_reason
@@ -235,6 +236,19 @@ def test_an_endless_chain_ends() -> None:
     chain = follow([Link("r/r", "a/a", "finetune")], "r/r", lookup)
     assert len(chain.ancestors) <= MOST_ANCESTORS
     assert chain.problems[-1].hides_terms
+
+
+def test_bases_that_nobody_could_read_stay_so_where_chains_are_joined() -> None:
+    def lookup(name: str) -> Known | Problem:
+        read = Known((), (), "snapshot")
+        return read if name == "b/b" else Problem(ProblemKind.MISSING, f"base model {name}", "gone")
+
+    def made_from(*names: str) -> Chain:
+        return follow([Link("r/r", name, "finetune") for name in names], "r/r", lookup)
+
+    chain = made_from("a/a").joined(made_from("a/a", "b/b", "c/c"))
+    assert sorted(one.name for one in chain.unread) == ["a/a", "c/c"]
+    assert [one.name for one in chain.ancestors] == ["b/b"]
 
 
 def test_terms_of_an_output_reach_only_who_may_train_on_it() -> None:
