@@ -57,10 +57,10 @@ class FilesHook(BuildHookInterface[Any]):
 def _sources(root: Path, place: str) -> Iterator[str]:
     """The files at a place, sorted: those that git tracks, or all of a source archive, which has no
     repository and holds nothing else but what a run of it leaves."""
-    from licensecheck.hubs.checkout import Checkout
+    from licensecheck.hubs.checkout import Checkout, tracked
 
     if checkout := Checkout.at(root):
-        known = (one for one in checkout.tracked() if f"{one}/".startswith(f"{place}/"))
+        known = (one for one in tracked(checkout.entries()) if f"{one}/".startswith(f"{place}/"))
         yield from sorted(one for one in known if (root / one).is_file())
         return
     there = sorted((root / place).rglob("*")) if (root / place).is_dir() else [root / place]

@@ -7,7 +7,7 @@ have been unpacked with its `.git`.
 import os
 import re
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -90,10 +90,6 @@ class Checkout:
             if found == name and COMMIT.fullmatch(commit):
                 return commit
         return None
-
-    def tracked(self) -> frozenset[str]:
-        """Paths of the files and submodules in the index; as `entries`."""
-        return frozenset(one.path for one in self.entries() if not one.path.endswith("/"))
 
     def entries(self) -> tuple[Entry, ...]:
         """What is in the index; empty where there is no index. BadIndexError where it cannot be
@@ -178,6 +174,11 @@ class _GitIndex:
                 return f"sharedindex.{self.content[at + 8 : at + 8 + self.id_size].hex()}"
             at += 8 + size
         return ""
+
+
+def tracked(entries: Iterable[Entry]) -> frozenset[str]:
+    """Paths of the files and submodules among the entries of an index."""
+    return frozenset(one.path for one in entries if not one.path.endswith("/"))
 
 
 def has_remote(folder: str) -> bool:

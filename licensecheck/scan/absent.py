@@ -2,11 +2,11 @@
 leaves out. Models may be named there."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from licensecheck import disk
-from licensecheck.hubs.checkout import Checkout, Entry
+from licensecheck.hubs.checkout import Entry
 from licensecheck.scan.names import model_named
 
 _SECTION = re.compile(r"^\s*\[", re.M)
@@ -19,22 +19,22 @@ _NOT_FETCHED = "it is a submodule that is not here: run `git submodule update --
 _SPARSE = "git tracks it, and the checkout is sparse: run `git sparse-checkout disable`."
 
 
-def absent(checkout: Checkout) -> Iterator[tuple[str, str]]:
-    """Paths from the top of what is not here, and why; of a folder with a slash at its end. The
-    repository of a model is none: it is checked as a model. BadIndexError as in `entries`."""
-    addresses = _addresses(checkout.top)
-    for one in checkout.entries():
+def absent(top: Path, entries: Iterable[Entry]) -> Iterator[tuple[str, str]]:
+    """Paths of the entries of an index that are not below the top, and why; of a folder with a
+    slash at its end. The repository of a model is none: it is checked as a model."""
+    addresses = _addresses(top)
+    for one in entries:
         if one.is_submodule:
-            if not _is_here(checkout, one) and not _is_model(addresses.get(one.path, "")):
+            if not _is_here(top, one) and not _is_model(addresses.get(one.path, "")):
                 yield f"{one.path}/", _NOT_FETCHED
-        elif one.skipped and not disk.is_there(checkout.top / one.path):
+        elif one.skipped and not disk.is_there(top / one.path):
             yield one.path, _SPARSE
 
 
-def _is_here(checkout: Checkout, submodule: Entry) -> bool:
+def _is_here(top: Path, submodule: Entry) -> bool:
     """True for one that was fetched, or whose files lie there without git."""
     try:
-        return any((checkout.top / submodule.path).iterdir())
+        return any((top / submodule.path).iterdir())
     except OSError:
         return False
 

@@ -1,9 +1,10 @@
 """A folder of a project while it is walked: its place, and what decides what is searched in it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from licensecheck.hubs.checkout import Checkout
+from licensecheck.hubs.checkout import Entry, tracked
 from licensecheck.scan.ignored import NO_RULES, IgnoreRules
 from licensecheck.scan.skipped import Why
 
@@ -18,9 +19,9 @@ class Tracked:
     """All folders above these."""
 
     @classmethod
-    def of(cls, checkout: Checkout, folder: str) -> "Tracked":
-        """What a checkout in a folder tracks; BadIndexError where that cannot be told."""
-        files = frozenset(folder + path for path in checkout.tracked())
+    def of(cls, entries: Iterable[Entry], folder: str) -> "Tracked":
+        """What the index of a checkout in a folder tracks."""
+        files = frozenset(folder + path for path in tracked(entries))
         above: set[str] = set()
         for file in files:
             while (file := file.rpartition("/")[0]) and file not in above:

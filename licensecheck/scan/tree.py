@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from licensecheck import disk
 from licensecheck.domain import Problem, ProblemKind
-from licensecheck.hubs.checkout import BadIndexError, Checkout
+from licensecheck.hubs.checkout import BadIndexError, Checkout, Entry
 from licensecheck.hubs.listing import shown, sound_path, visible
 from licensecheck.scan.absent import absent
 from licensecheck.scan.folder import Folder, Tracked
@@ -184,15 +184,16 @@ class Tree:
 
     def _tracked(self, checkout: Checkout, folder: Folder) -> Iterator[Tracked]:
         try:
-            yield Tracked.of(checkout, folder.here)
-            self._note_absent(checkout, folder)
+            entries = checkout.entries()
+            yield Tracked.of(entries, folder.here)
+            self._note_absent(checkout.top, entries, folder)
         except BadIndexError as error:
             message = f"{error}: what git tracks and ignores was not searched."
             self._complain(ProblemKind.UNAVAILABLE, f"{folder.inside}.git", message)
 
-    def _note_absent(self, checkout: Checkout, folder: Folder) -> None:
+    def _note_absent(self, top: Path, entries: Sequence[Entry], folder: Folder) -> None:
         """Note what git tracks in what is searched and is not on the disk."""
-        for path, message in absent(checkout):
+        for path, message in absent(top, entries):
             place = folder.real / path
             if place.is_relative_to(self._real):
                 inside = f"{self._inside(place)}{'/' * path.endswith('/')}"

@@ -16,7 +16,7 @@ from licensecheck.gate.baseline import read_baseline
 from licensecheck.gate.load import load_policy
 from licensecheck.hubs import github, hf_client, hf_metadata, modelscope, parse_ref, tarred
 from licensecheck.hubs.artifacts import _cards, _licenses, _named
-from licensecheck.hubs.checkout import BadIndexError, Checkout
+from licensecheck.hubs.checkout import BadIndexError, Checkout, tracked
 from licensecheck.hubs.decode import read_document
 from licensecheck.hubs.headers import header
 from licensecheck.hubs.registry import read_manifest
@@ -104,7 +104,7 @@ def baseline(data: bytes) -> None:
 def index(data: bytes) -> None:
     (CHECKOUT.git / "index").write_bytes(data)
     with suppress(BadIndexError):
-        assert all(CHECKOUT.tracked())
+        assert all(tracked(CHECKOUT.entries()))
 
 
 def listings(data: bytes) -> None:

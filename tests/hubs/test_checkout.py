@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from licensecheck.hubs.checkout import BadIndexError, Checkout
+from licensecheck.hubs.checkout import BadIndexError, Checkout, tracked
 from tests.hubs.git_double import git
 
 PATHS = ["a.py", "b/c/d.yaml", "b/ü é.py", "x" * 250, os.fsdecode(b"b/\xff.py")]
@@ -47,7 +47,7 @@ def test_what_is_tracked_is_what_git_lists(repository: Path, version: str, split
         git(repository, "add", "after")
     checkout = Checkout.at(repository)
     assert checkout
-    assert checkout.tracked() == listed(repository)
+    assert tracked(checkout.entries()) == listed(repository)
 
 
 def test_a_worktree_has_its_own_index(repository: Path, tmp_path: Path) -> None:
@@ -55,7 +55,9 @@ def test_a_worktree_has_its_own_index(repository: Path, tmp_path: Path) -> None:
     git(repository, "worktree", "add", "-q", "-b", "other", str(other))
     checkout = Checkout.at(other)
     assert checkout
-    assert checkout.tracked() == set(PATHS) | {p for p in listed(other) if p.startswith("many")}
+    assert tracked(checkout.entries()) == set(PATHS) | {
+        p for p in listed(other) if p.startswith("many")
+    }
 
 
 def test_without_an_index_nothing_is_tracked(tmp_path: Path) -> None:
@@ -63,7 +65,7 @@ def test_without_an_index_nothing_is_tracked(tmp_path: Path) -> None:
     git(tmp_path, "init", "-q")
     checkout = Checkout.at(tmp_path)
     assert checkout
-    assert checkout.tracked() == frozenset()
+    assert tracked(checkout.entries()) == frozenset()
 
 
 @pytest.mark.parametrize("name", ["a pipe", "cut", "a longer count", "an unknown version"])
@@ -83,7 +85,7 @@ def test_an_index_that_cannot_be_read_is_said(repository: Path, name: str) -> No
     checkout = Checkout.at(repository)
     assert checkout
     with pytest.raises(BadIndexError, match="git's index cannot be read"):
-        checkout.tracked()
+        tracked(checkout.entries())
 
 
 @given(
@@ -101,4 +103,4 @@ def test_whatever_an_index_holds_is_paths_or_an_error(
     checkout = Checkout.at(folder)
     assert checkout
     with contextlib.suppress(BadIndexError):
-        assert all(len(path) <= 4096 for path in checkout.tracked())
+        assert all(len(path) <= 4096 for path in tracked(checkout.entries()))
