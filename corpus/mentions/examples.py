@@ -11,16 +11,17 @@ from corpus.mentions.labels import MODEL, TERMS, Label, LabelledPage
 from licensecheck.knowledge.called import called_names
 from licensecheck.knowledge.knowledge import installed
 from licensecheck.reader.candidates import TERM, Candidate, term_key
-from licensecheck.reader.features import KNOWN_ROLES, is_own_like
+from licensecheck.reader.features import is_own_like
 from licensecheck.reader.inputs import Clauses, Seen, names_seen, terms_seen
 from licensecheck.reader.lexicon import Lexicon
+from licensecheck.reader.meanings import Governs, Mode, Role
 from licensecheck.reader.page import Page, key_of, page
 from licensecheck.text.letters import letters
 
-ROLES = KNOWN_ROLES
+ROLES = tuple(Role)
 RELATIONS = ("fine-tuned", "initialised", "merged", "adapter", "quantized", "distilled")
-GOVERNS = ("W", "C", "D", "A", "O", "N")
-MODES = ("states", "restricts", "permits", "asks", "past")
+GOVERNS = tuple(Governs)
+MODES = tuple(Mode)
 MARKS = {"r": "restricts", "p": "permits", "q": "asks", "x": "past"}
 ANSWERS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     MODEL: {"role": ROLES, "relation": RELATIONS},

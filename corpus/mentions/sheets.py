@@ -7,7 +7,8 @@ from corpus.mentions.examples import GOVERNS, MARKS, ROLES
 from corpus.mentions.labels import MODEL, TERMS, Label, LabelledPage
 from licensecheck.domain import Document, DocumentKind
 from licensecheck.knowledge.knowledge import installed
-from licensecheck.reader.reading import Mode, PageReading, read_page
+from licensecheck.reader.meanings import Mode
+from licensecheck.reader.reading import PageReading, read_page
 
 HEAD = "label\tline\tstart\tend\tkind\twords"
 NAMES = frozenset(ROLES)

@@ -6,7 +6,7 @@ the program too: against them the hashes of the wheel help, which pip checks.
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -24,8 +24,9 @@ class ModelFilesError(Exception):
     """The classifier cannot be used; `str()` is a clause that names the file and says why."""
 
 
-def recorded(folder: Path = FOLDER) -> Mapping[str, str]:
-    """The SHA-256 of each file of a model in hexadecimal, as recorded; no other file is opened.
+def recorded(folder: Path = FOLDER, files: Sequence[str] = ()) -> Mapping[str, str]:
+    """The SHA-256 of each file in hexadecimal, as recorded; no other file is opened. The `files`
+    must have a record, by default those of a model.
 
     Raises ModelFilesError where a file has no record.
     """
@@ -35,19 +36,19 @@ def recorded(folder: Path = FOLDER) -> Mapping[str, str]:
         raise ModelFilesError(f"{DIGESTS} cannot be read") from error
     known = {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
     heads = folder == FOLDER or (folder / STATEMENTS).exists()
-    for name in FILES if heads else ESSENTIAL:
+    for name in files or (FILES if heads else ESSENTIAL):
         if name not in known:
             raise ModelFilesError(f"{name} is not in {DIGESTS}")
     return known
 
 
 @cache
-def check(folder: Path = FOLDER) -> None:
-    """Compare the files with their record, once in a process: 14 ms for 17 MB.
+def check(folder: Path = FOLDER, files: tuple[str, ...] = ()) -> None:
+    """Compare the files with their record, as `recorded`, once in a process: 14 ms for 17 MB.
 
     Raises ModelFilesError where one is missing or another.
     """
-    for name, expected in recorded(folder).items():
+    for name, expected in recorded(folder, files).items():
         if digest(folder / name) != expected:
             raise ModelFilesError(f"{name} is not the file that was released")
 

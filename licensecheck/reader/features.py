@@ -7,22 +7,9 @@ from math import log1p
 
 from licensecheck.reader.candidates import Candidate, letters
 from licensecheck.reader.layout import Cell, Line
+from licensecheck.reader.meanings import Role
 from licensecheck.reader.page import Page, first_part, key_of, parts
 
-KNOWN_ROLES = (
-    "own",
-    "variant",
-    "base",
-    "part",
-    "needs",
-    "teacher",
-    "data",
-    "compared",
-    "tool",
-    "derived",
-    "other",
-    "not",
-)
 FIELDS = (
     "base_model",
     "datasets",
@@ -49,7 +36,7 @@ def term_features(page: Page) -> list[Features]:
     alike = Counter(one.words.lower() for one in page.terms)
     on_line = Counter(one.line for one in page.terms)
     named = Counter(one.line for one in page.names)
-    mine = Counter(one.line for one in page.names if _is_own(page, one))
+    mine = Counter(one.line for one in page.names if page.begins_as_own(one.words))
     return [
         _of_line(page, one, page.lines[one.line])
         | {
@@ -65,10 +52,6 @@ def term_features(page: Page) -> list[Features]:
         }
         for one in page.terms
     ]
-
-
-def _is_own(page: Page, one: Candidate) -> bool:
-    return any(key_of(one.words).startswith(own) for own in page.own if len(own) > 2)
 
 
 _OWN_LIKE = ("begins as own", "contains own", "owner is account", "owner is linked", "in title")
@@ -98,9 +81,7 @@ def _accounts(page: Page) -> frozenset[str]:
     return frozenset(
         letters(one.owner)
         for one in page.names
-        if one.owner
-        and one.host
-        and any(key_of(one.words).startswith(own) for own in page.own if len(own) > 2)
+        if one.owner and one.host and page.begins_as_own(one.words)
     ) | {page.account}
 
 
@@ -163,7 +144,7 @@ def _of_name(page: Page, one: Candidate) -> Features:
     known = page.lexicon.roles.get(key, {})
     total = sum(known.values())
     found["known pages"] = log1p(total)
-    for role in KNOWN_ROLES:
+    for role in Role:
         found[f"known as {role}"] = (known.get(role, 0) + 0.0) / (total + 1.0)
     return found
 

@@ -38,7 +38,7 @@ class Page:
     @cached_property
     def title(self) -> str:
         """The first heading."""
-        return next((line.headings[-1] for line in self.lines if line.kind == "heading"), "")
+        return _title(self.lines)
 
     @cached_property
     def title_key(self) -> str:
@@ -50,6 +50,10 @@ class Page:
         """The parts of own names and of the title."""
         return parts(" ".join((*self.called, self.title)))
 
+    def begins_as_own(self, name: str) -> bool:
+        """Whether a name begins as one that the page's own work has."""
+        return any(key_of(name).startswith(own) for own in self.own if len(own) > 2)
+
 
 def page(
     text: str,
@@ -60,8 +64,7 @@ def page(
 ) -> Page:
     """The page of a text; `own_names` are what its address or its folder is called."""
     found = lines(text)
-    title = next((line.headings[-1] for line in found if line.kind == "heading"), "")
-    named = _titled(title)
+    named = _titled(_title(found))
     own = frozenset(filter(None, map(letters, (*own_names, named))))
     places = candidates(text, found, [*own_names, account, *([named] if named else [])], lexicon)
     return Page(
@@ -75,6 +78,10 @@ def page(
         frozenset(map(key_of, base_models)),
         lexicon,
     )
+
+
+def _title(found: Sequence[Line]) -> str:
+    return next((line.headings[-1] for line in found if line.kind == "heading"), "")
 
 
 def _titled(title: str) -> str:

@@ -6,56 +6,16 @@ Nothing in the program asks for it yet: it is compared with what the program say
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 import numpy as np
 
 from licensecheck.domain import Span
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.reader.inputs import Seen, integers, names_seen, statement, terms_seen
+from licensecheck.reader.meanings import Governs, Mode, Role
 from licensecheck.reader.network import Array, Inputs, Network
 from licensecheck.reader.page import Page, page
 from licensecheck.reader.released import Reader, load
-
-
-class Role(StrEnum):
-    """What a name stands for in a page."""
-
-    OWN = "own"
-    VARIANT = "variant"
-    BASE = "base"
-    PART = "part"
-    NEEDS = "needs"
-    TEACHER = "teacher"
-    DATA = "data"
-    COMPARED = "compared"
-    TOOL = "tool"
-    DERIVED = "derived"
-    OTHER = "other"
-    NOT = "not"
-
-
-class Governs(StrEnum):
-    """Whose terms a statement gives, and of what."""
-
-    WEIGHTS = "W"
-    CODE = "C"
-    DATA = "D"
-    EVERYTHING = "A"
-    OTHERS = "O"
-    NOTHING = "N"
-    """It says nothing of terms."""
-
-
-class Mode(StrEnum):
-    """What a statement does with the terms."""
-
-    STATES = "states"
-    RESTRICTS = "restricts"
-    PERMITS = "permits"
-    ASKS = "asks"
-    PAST = "past"
-    """What it says holds no longer, or not yet."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,12 @@ import json
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from licensecheck.classify.model import ClauseModel
-from licensecheck.classify.released import DIGESTS, ModelFilesError, digest
+from licensecheck.classify.released import ModelFilesError, check
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.reader.inputs import Clauses
 from licensecheck.reader.lexicon import Lexicon
@@ -42,16 +43,16 @@ def load(
     return Reader(lexicon(known, knowledge), names, terms, ClauseModel.load(device, threads))
 
 
-def lexicon(known: dict[str, object], knowledge: Knowledge) -> Lexicon:
+def lexicon(known: dict[str, Any], knowledge: Knowledge) -> Lexicon:
     """What labelled pages and the catalogue know."""
     from licensecheck.knowledge.called import called_names
 
     return Lexicon(
         knowledge.names.families,
         called_names(),
-        known["roles"],  # type: ignore[arg-type]  # our own file, checked by its digest
-        frozenset(known["beginnings"]),  # type: ignore[call-overload]
-        frozenset(known["terms"]),  # type: ignore[call-overload]
+        known["roles"],
+        frozenset(known["beginnings"]),
+        frozenset(known["terms"]),
     )
 
 
@@ -69,10 +70,6 @@ def network(file: Path) -> Network:
 
 def _check(folder: Path) -> None:
     try:
-        lines = (folder / DIGESTS).read_text("ascii").splitlines()
-    except (OSError, ValueError) as error:
-        raise ModelFilesError(f"reader/{DIGESTS} cannot be read") from error
-    known = {name: kept for kept, _, name in (line.partition("  ") for line in lines)}
-    for name in FILES:
-        if known.get(name) != digest(folder / name):
-            raise ModelFilesError(f"reader/{name} is not the file that was released")
+        check(folder, FILES)
+    except ModelFilesError as error:
+        raise ModelFilesError(f"reader/{error}") from error

@@ -79,7 +79,6 @@ def _within(page: Page, start: int, end: int) -> Iterator[Candidate]:
 
 def mark(page: Page, one: Candidate, place: Candidate) -> str:
     """The mark of a name near a place."""
-    key = key_of(one.words)
-    if not place.terms and key == key_of(place.words):
+    if not place.terms and key_of(one.words) == key_of(place.words):
         return TARGET
-    return OWN if any(key.startswith(own) for own in page.own if len(own) > 2) else OTHER
+    return OWN if page.begins_as_own(one.words) else OTHER

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from licensecheck.classify.released import ModelFilesError
 from licensecheck.knowledge.knowledge import installed
-from licensecheck.reader.reading import Governs, Mode, PageReading, Role, read_page
+from licensecheck.reader.meanings import Governs, Mode, Role
+from licensecheck.reader.reading import PageReading, read_page
 from licensecheck.reader.released import FOLDER, load
 
 
