@@ -65,9 +65,6 @@ _MANY_RARE = 4
 """Kinds of marks inside one run that neither file names nor addresses have together."""
 
 
-"""Names of a row of authors, and the share of them that may be words of licences (Rich, Brown)."""
-
-
 def look_up(text: str, index: "Index") -> None:
     """Ask at once for all words of a text whose lines are asked about next."""
     _known(_plain(text.split()), index)

@@ -119,10 +119,9 @@ def test_without_the_library_a_pdf_says_what_to_install(
     assert "pip install 'licensecheck-ai[documents]'" in left.reason
 
 
-@pytest.mark.xfail(reason="it replaces a function that `doctor` no longer has")
 def test_doctor_says_whether_pdf_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     assert f"read with pypdf {version('pypdf')}" in diagnose(Settings(device="cpu"), installed())[0]
-    monkeypatch.setattr(doctor, "_version", lambda _: "")
+    monkeypatch.setattr(doctor, "version_of", lambda _: "")
     text, _ = diagnose(Settings(device="cpu"), installed())
     assert "not read: pip install 'licensecheck-ai[documents]'" in text
 

@@ -47,6 +47,7 @@ NAMES = {
     "unit": "a.service",
     "table": "a.csv",
     "xml": "a.xml",
+    "document": "a.qmd",
 }
 """A file for each reader."""
 

@@ -740,6 +740,19 @@ UNIT: Mapping[str, Shape] = {
     "newlines": again("\n"),
 }
 
+DOCUMENT: Mapping[str, Shape] = {
+    "programs": again(f'```{{python}}\n{_LOAD}("org/tern-%d")\n```\n'),
+    "one program": again(f'{_LOAD}("org/tern-%d")\n', "```{python}\n", "```\n"),
+    "open program": again(f'{_LOAD}("{_MODEL}")\n', "```{python}\n"),
+    "languages": again(f"```{{a%d}}\n# {_MODEL}\n```\n"),
+    "open fences": again("```{python}\n"),
+    "grave accents": again("`"),
+    "open brackets": again("{", "```"),
+    "blanks": again(" ", "```{python}", "x"),
+    "rulers": again("---\n"),
+    "head": again("model: org/tern-%d\n", "---\n", "---\n"),
+    "open head": again("model: org/tern-%d\n", "---\n"),
+}
 FILES: Mapping[str, Mapping[str, Shape]] = {
     "app.py": PYTHON,
     "run.sh": SHELL,
@@ -768,6 +781,7 @@ FILES: Mapping[str, Mapping[str, Shape]] = {
     "a.service": UNIT,
     "a.csv": TABLE,
     "a.xml": XML,
+    "a.qmd": DOCUMENT,
     ".gitmodules": {"addresses": again("url = https://huggingface.co/a/b%d\n")},
 }
 

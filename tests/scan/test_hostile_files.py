@@ -34,7 +34,6 @@ def test_no_shape_takes_ten_times_as_long_as_it_should(file: str) -> None:
     assert done.returncode == 0, f"{done.stdout.splitlines()[-1:]} {done.stderr}"
 
 
-@pytest.mark.xfail(reason="the module `document` has no hostile shape yet")
 def test_every_form_has_its_hostile_shapes_and_is_fed_damaged_files() -> None:
     read = {module.stem for module in Path(forms.__path__[0]).glob("[a-z]*.py")} - {"policy"}
     for files in (FILES, fuzz.NAMES.values()):
