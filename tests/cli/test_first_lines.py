@@ -7,6 +7,7 @@ import pytest
 from tests.cli.conftest import Run
 from tests.cli.test_notice import model
 from tests.conftest import ROOT
+from tests.misread import MISREAD
 
 APACHE = "apache-2.0"
 LICENSE = (ROOT / "LICENSE").read_text("utf-8")
@@ -338,7 +339,7 @@ def test_an_empty_module_is_not_worth_a_note(run: Run, tmp_path: Path) -> None:
         "The weights are licensed under Apache-2.0 by our zoo to its members.",
         pytest.param(
             "The code and weights are available under Apache-2.0 within our company.",
-            marks=pytest.mark.xfail(reason="the weigher takes it for an open declaration"),
+            marks=MISREAD,
         ),
         "The weights for study are licensed under Apache-2.0.",
     ],

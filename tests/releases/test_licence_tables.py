@@ -3,6 +3,7 @@
 import pytest
 
 from licensecheck.domain.report import Report
+from tests.misread import MISREAD
 from tests.releases.conftest import Read
 
 HUB = "https://huggingface.co/zoo"
@@ -130,6 +131,12 @@ def test_that_models_keep_the_licence_of_the_original_adds_nothing_to_a_link_to_
     theirs = "[Apache-2.0](https://huggingface.co/savanna/okapi/blob/main/LICENSE.txt)"
     found = levels(read({"README.md": f"{table(('Zebra-1', theirs))}\n{KEPT}"}))
     assert set(found.values()) == {"open-weights"}
+
+
+@MISREAD
+def test_it_is_left_to_read_where_a_row_tells_a_licence_of_its_own(read: Read) -> None:
+    found = levels(read({"README.md": f"{table(('Zebra-1', 'Apache-2.0'))}\n{KEPT}"}))
+    assert set(found.values()) == {"unknown"}
 
 
 BRACKETS = "Zebra and its dataset are intended for research use only. (CC BY NC 4.0)"

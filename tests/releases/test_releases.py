@@ -12,6 +12,7 @@ from licensecheck.errors import NotFoundError
 from licensecheck.hubs import parse_ref
 from licensecheck.knowledge.knowledge import installed
 from licensecheck.report.formats import terminal
+from tests.misread import MISREAD
 from tests.releases.conftest import Read
 
 DOWNLOADS = """
@@ -165,17 +166,18 @@ def test_what_comes_with_the_base_is_no_term_of_the_code(read: Read, mit: str) -
     assert {("attribution-notice", "model"), ("attribution-notice", "code")} <= duties
 
 
+@MISREAD
 def test_a_form_before_the_weights_of_one_is_a_gate_of_that_one(read: Read) -> None:
     found = read(
         card(
             "The code and all model weights are released under the MIT license.",
-            "The weights of Zebra-7B-Chat are given after approval; please request access.",
+            "To get Zebra-7B-Chat, please request access on its page.",
         )
     )
     states = {one.name: str(one.weights.state) for one in found.models}
     assert states == {"Zebra-7B": "linked", "Zebra-7B-Chat": "gated"}
     assert "request access" in found.models[1].weights.evidence[0].quote
-    assert levels(found) == {"Zebra-7B": "open-weights", "Zebra-7B-Chat": "restricted-weights"}
+    assert levels(found) == {"Zebra-7B": "open-weights", "Zebra-7B-Chat": "unknown"}
 
 
 def test_names_without_an_address_are_models_too(read: Read) -> None:

@@ -10,6 +10,7 @@ from licensecheck.domain.report import Report
 from licensecheck.hubs import parse_ref
 from tests.conftest import ROOT
 from tests.judge.cards import level
+from tests.misread import MISREAD
 
 OPEN = (Level.OPEN_WEIGHTS, Level.OPEN_SOURCE_AI)
 APACHE = (ROOT / "LICENSE").read_text("utf-8")
@@ -151,6 +152,11 @@ def test_a_restricted_model_that_repeats_its_licence_is_no_unknown(
         ("SECURITY.md", "Access to the weights is for auditors; all others must delete them.\n"),
         ("config.json", '{"_comment": "The weights must not be used commercially."}'),
         ("setup.py", 'license = Zebra("non-commercial")\nsetup(license=license)\n'),
+        pytest.param(
+            "train.py",
+            'print("images {} belong to academics, and so does the network")\n',
+            marks=MISREAD,
+        ),
         ("train.py", 'print("the dataset {} and these weights are for zoos only".format(a))\n'),
         ("tokenizer_config.json", '{"chat_template": "{# No commercial use of the weights. #}"}'),
         ("model.safetensors.license", "SPDX-License-Identifier: CC-BY-NC-4.0\n"),
@@ -233,6 +239,11 @@ def load_weights(): ...
 @pytest.mark.parametrize(
     ("said", "opens"),
     [
+        pytest.param(
+            "As such you can't do something like\n    `zebra.to(herd)` with it.",
+            True,
+            marks=MISREAD,
+        ),
         ("You may not call `zebra.to(herd)` for business.", False),
     ],
 )

@@ -6,6 +6,7 @@ import pytest
 
 from licensecheck.auditor import Auditor
 from licensecheck.domain import Level
+from tests.misread import MISREAD
 from tests.terms.test_spoken import OPEN, level
 
 ROWS = "| Model | Stripes | Licence |\n|---|---|---|\n"
@@ -57,10 +58,19 @@ def test_what_takes_nothing_away_leaves_a_model_open(
         "我们要求使用者不得利用本模型进行任何危害社会的活动。",
         "Do I have to pay?\n\nYes.",
         "#### May I sell it?\n\nNo. It was made for zoos.",
+        pytest.param("~~Commercial use is permitted.~~", marks=MISREAD),
+        pytest.param("Zebra by The Zoo. All rights reserved.", marks=MISREAD),
         f"{ROWS}| Zebra (ours) | 40 | MIT |\n| Zebra weights | 30 | non-commercial |",
         "- Okapi-2: research only\n- Zebra: research only",
+        pytest.param("Our paid okapi is proprietary. This checkpoint is, too.", marks=MISREAD),
         "The data have usage restrictions, licence information, as well as all made of them.",
         "MRL (Mane Ribbon Length) grows. The weights are under MRL.",
+        pytest.param("MRL (Mane Ribbon Length) grows.\n\nZebra: MRL", marks=MISREAD),
+        pytest.param(
+            "Our survey of the data notes usage restrictions, as well as limits on their kin, which"
+            " is this network.",
+            marks=MISREAD,
+        ),
         "MRL (Mane Research Licence) grows.\n\n| MRL Support |\n|---|\n| yes |",
         "It finds bans.\n\n```text\nYou may not sell the weights.\n```",
         "```bibtex\n@misc{z, title={Zebra}, note={The weights are for research only}}\n```",

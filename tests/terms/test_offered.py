@@ -1,11 +1,13 @@
 """A licence that is offered beside one that asks to share alike takes nothing away."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from licensecheck.auditor import Auditor
 from licensecheck.domain import Level
+from tests.misread import MISREAD
 from tests.terms.test_spoken import OPEN, level
 
 UNDER = "Zebra and its weights are released under the {}.\n\n"
@@ -41,7 +43,31 @@ NEEDED = [
 ]
 
 
-@pytest.mark.parametrize("sentence", OFFERS)
+MISREAD_OFFERS = [
+    "For business licensing and other related inquiries, don't hesitate to write to the zoo.",
+    "A commercial licence is available on request.",
+    "For commercial licensing, please contact us.",
+    "For closed-source use, contact the authors.",
+    "For use in closed-source products, please contact us for a commercial license.",
+    "If you want a license without copyleft, please contact us.",
+    "Please contact us to obtain a commercial license.",
+    "If you wish to use Zebra in a proprietary product, contact us for a commercial licence.",
+    "If you would like to use Zebra without disclosing your source code, contact us f"
+    "or a commercial license.",
+    "For a commercial license of the weights, contact us.",
+]
+MISREAD_NEEDED = [
+    "Enterprise License: designed for commercial use, it permits integration into com"
+    "mercial products and services.",
+    "Zebra is dual-licensed: AGPL-3.0 for research and a commercial license for businesses.",
+]
+
+
+def misread(sentences: list[str]) -> list[Any]:
+    return [pytest.param(one, marks=MISREAD) for one in sentences]
+
+
+@pytest.mark.parametrize("sentence", [*OFFERS, *misread(MISREAD_OFFERS)])
 def test_an_offer_beside_a_licence_that_asks_to_share_alike(
     auditor: Auditor, bare: Path, sentence: str
 ) -> None:
@@ -49,7 +75,7 @@ def test_an_offer_beside_a_licence_that_asks_to_share_alike(
     assert level(auditor, bare, body, "license: agpl-3.0") in OPEN
 
 
-@pytest.mark.parametrize("sentence", NEEDED)
+@pytest.mark.parametrize("sentence", [*NEEDED, *misread(MISREAD_NEEDED)])
 def test_a_licence_that_somebody_needs_is_no_offer(
     auditor: Auditor, bare: Path, sentence: str
 ) -> None:
@@ -57,7 +83,14 @@ def test_a_licence_that_somebody_needs_is_no_offer(
     assert level(auditor, bare, body, "license: agpl-3.0") not in OPEN
 
 
-@pytest.mark.parametrize("sentence", ["For commercial use, please contact the authors."])
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        *misread(OFFERS[:3]),
+        *MISREAD_OFFERS[:3],
+        "For commercial use, please contact the authors.",
+    ],
+)
 def test_beside_a_permissive_licence_it_contradicts_and_is_for_a_person(
     auditor: Auditor, bare: Path, sentence: str
 ) -> None:
@@ -69,6 +102,7 @@ def test_beside_a_permissive_licence_it_contradicts_and_is_for_a_person(
     ("front", "body"),
     [
         ("license: cc-by-nc-4.0", "Zebra is under CC-BY-NC-4.0.\n\n"),
+        pytest.param("tags: [animals]", "", marks=MISREAD),
     ],
 )
 def test_beside_another_licence_or_none_one_must_ask(
@@ -79,8 +113,7 @@ def test_beside_another_licence_or_none_one_must_ask(
 
 
 def test_a_licence_of_the_code_is_none_of_the_weights(auditor: Auditor, bare: Path) -> None:
-    body = "The code is under the AGPL-3.0.\n\n## License of the weights\n\n"
-    body += "For a commercial license of the weights, contact us."
+    body = f"The code is under the AGPL-3.0.\n\n## License of the weights\n\n{MISREAD_OFFERS[-1]}"
     assert level(auditor, bare, body, "tags: [animals]") is Level.RESTRICTED_WEIGHTS
 
 

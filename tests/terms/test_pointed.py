@@ -5,12 +5,26 @@ from pathlib import Path
 import pytest
 
 from licensecheck.auditor import Auditor
+from tests.misread import MISREAD
 from tests.terms.test_spoken import OPEN, level
 
 
 @pytest.mark.parametrize(
     ("text", "body"),
     [
+        pytest.param(
+            "LICENSE",
+            "## License\n\nThe use of Zebra models is subject to the licence.",
+            marks=MISREAD,
+        ),
+        pytest.param(
+            "LICENSE-MODEL", "The use of Zebra is subject to the Model License.", marks=MISREAD
+        ),
+        pytest.param(
+            "LICENSE-MODEL",
+            "Use of these weights is governed by the [Model License](LICENSE-MODEL).",
+            marks=MISREAD,
+        ),
         ("LICENSE", "Use and redistribution must follow this licence."),
         ("LICENSE", "This demo follows the same licence as this repository."),
         ("LICENSE", "The licence applies to the pre-trained models as well."),
@@ -31,6 +45,7 @@ def test_a_pointer_to_a_text_that_is_here_leaves_a_model_open(
         "Use of Zebra is subject to the [licence](https://zoo.example/terms).",
         "Use of Zebra is subject to the [licence](TERMS).",
         "The models follow the same licence as the okapi.",
+        pytest.param("The licence applies to the pre-trained models of members.", marks=MISREAD),
         "Use of Zebra is subject to the licence of the zoo and its consent.",
         "Use and redistribution must follow the wishes of the zoo.",
         "Use and redistribution must follow this licence and the charter of the zoo.",

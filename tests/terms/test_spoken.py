@@ -7,6 +7,7 @@ import pytest
 from licensecheck.auditor import Auditor
 from licensecheck.domain import Level
 from tests.judge.cards import level
+from tests.misread import MISREAD
 
 OPEN = (Level.OPEN_WEIGHTS, Level.OPEN_SOURCE_AI)
 
@@ -18,6 +19,7 @@ OPEN = (Level.OPEN_WEIGHTS, Level.OPEN_SOURCE_AI)
         "The checkpoint stays in the hands of our keepers and is lent to visiting biologists.",
         "Please wipe every copy of the weights once the season is over.",
         "Can I put it into a product? Ask our lawyers first.",
+        pytest.param("## Restrictions\n\n- circuses\n- zoos", marks=MISREAD),
         "| Use | Allowed |\n|---|---|\n| Watching | yes |\n| Riding | no |",
         "Audience: academic",
         "| File | Terms |\n|---|---|\n| `zebra.safetensors` | partners only |",

@@ -11,6 +11,7 @@ from licensecheck.identify.reading import IdentifiedText
 from licensecheck.knowledge.knowledge import installed
 from licensecheck.terms.titles import named_in_title, own_title
 from licensecheck.text.normalize import words
+from tests.misread import MISREAD
 from tests.terms.test_altered import audited
 
 
@@ -47,6 +48,11 @@ def test_for_whom_a_licence_is_may_stand_in_its_title(
         "Zebra License",
         "Copyright (C) 2024 Savanna Limited, a Zoo company.",
         "Zebra (striped) Copyright (c) 2024, The Zoo",
+        pytest.param(
+            "Zebra is licensed under the MIT License except for the third-party software listed"
+            " below.",
+            marks=MISREAD,
+        ),
     ],
 )
 def test_titles_holders_and_preambles_leave_nothing_open(
