@@ -29,10 +29,11 @@ import torch
 from torch.nn import functional
 
 from corpus import encoder, export, prune, train
+from corpus.digests import record
 from corpus.doubt_examples import LIMITS, Labelled, examples
 from corpus.word_weights import learn_words, places
 from licensecheck.classify.model import ClauseModel
-from licensecheck.classify.released import DIGESTS, ESSENTIAL, TOKENIZER, WEIGHTS, digest
+from licensecheck.classify.released import ESSENTIAL, TOKENIZER, WEIGHTS, digest
 from licensecheck.classify.released import FOLDER as CLAUSES
 from licensecheck.classify.weigher import BINDS, FOLDER, Said, gate
 from licensecheck.classify.wordpieces import Window, WordPieces
@@ -194,8 +195,7 @@ def release(file: Path, found: Sequence[Labelled], folder: Path = FOLDER) -> Non
     (folder / "labels.json").write_text(json.dumps(card, indent=1) + "\n", "utf-8")
     _write_words(found, folder)
     names = (*ESSENTIAL, "words.bin", "words.json")
-    sums = "".join(f"{digest(folder / name)}  {name}\n" for name in names)
-    (folder / DIGESTS).write_text(sums, "ascii")
+    record(folder, names)
 
 
 def _pruned(folder: Path) -> None:

@@ -20,7 +20,8 @@ import numpy as np
 from tokenizers import Tokenizer
 
 from corpus import texts
-from licensecheck.classify.released import DIGESTS, FILES, FOLDER, TOKENIZER, WEIGHTS, digest
+from corpus.digests import record
+from licensecheck.classify.released import FILES, FOLDER, TOKENIZER, WEIGHTS, digest
 
 MOST = 12_550
 """With so many model.onnx has 15.97 MB, 4.8 of them theirs; each occurs four times or more."""
@@ -122,8 +123,7 @@ def _record(folder: Path) -> None:
     for key, name in (("sha256", WEIGHTS), ("tokenizer_sha256", TOKENIZER)):
         card = card.replace(said[key], digest(folder / name))
     (folder / "labels.json").write_text(card, "utf-8")
-    sums = "".join(f"{digest(folder / name)}  {name}\n" for name in FILES)
-    (folder / DIGESTS).write_text(sums, "ascii")
+    record(folder, FILES)
 
 
 if __name__ == "__main__":

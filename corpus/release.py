@@ -17,9 +17,9 @@ from tempfile import TemporaryDirectory
 import numpy as np
 
 from corpus import calibrate, dataset, encoder, export, thresholds, train
+from corpus.digests import record
 from licensecheck.classify.model import ClauseModel, Probabilities
 from licensecheck.classify.released import (
-    DIGESTS,
     FILES,
     FOLDER,
     STATEMENTS,
@@ -54,8 +54,7 @@ def write_card(folder: Path, bands: dict[str, dict[str, float]], measure: dict[s
     body = ",\n".join(f" {json.dumps(key)}: {json.dumps(value)}" for key, value in head.items())
     text = "{\n" + body + ',\n "thresholds": {\n' + ",\n".join(lines) + "\n }\n}\n"
     (folder / "labels.json").write_text(text, encoding="utf-8")
-    digests = "".join(f"{digest(folder / name)}  {name}\n" for name in FILES)
-    (folder / DIGESTS).write_text(digests, encoding="ascii")
+    record(folder, FILES)
 
 
 def release(weights: Path, folder: Path) -> dict[str, float]:

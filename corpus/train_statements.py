@@ -17,9 +17,10 @@ from scipy.sparse import csr_matrix, hstack
 from sklearn.linear_model import LogisticRegression
 
 from corpus import texts
+from corpus.digests import record
 from corpus.statement_labels import Example, Labels, examples
 from licensecheck.classify.model import ClauseModel
-from licensecheck.classify.released import DIGESTS, FILES, FOLDER, STATEMENTS, digest
+from licensecheck.classify.released import FILES, FOLDER, STATEMENTS
 from licensecheck.judge.claims import SURE
 from licensecheck.statements.features import BUCKETS, buckets
 from licensecheck.statements.heads import FIELDS, Array, Head, pairs, read, scaled, weight
@@ -108,8 +109,7 @@ def save(heads: Mapping[str, Head], folder: Path) -> None:
         stored[f"{field}.weights"] = np.vstack([one.words, one.meaning]).astype(np.float16)
         stored[f"{field}.bias"] = one.bias
     np.savez_compressed(folder / STATEMENTS, **stored)
-    digests = "".join(f"{digest(folder / name)}  {name}\n" for name in FILES)
-    (folder / DIGESTS).write_text(digests, encoding="ascii")
+    record(folder, FILES)
 
 
 def fields(found: Sequence[Example], folds: Sequence[Mapping[str, Head]]) -> dict[str, object]:

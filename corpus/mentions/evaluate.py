@@ -8,12 +8,12 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from corpus.digests import record
 from corpus.mentions import examples, labels, learn, measure
 from corpus.mentions.examples import ANSWERS, GOVERNS, MODES, ROLES, UNSAID, Example
 from corpus.mentions.labels import FOLDS, MODEL, SECOND, TERMS, LabelledPage, fold
 from corpus.mentions.measure import GROUPS, Answers, Pair
 from licensecheck.classify.model import ClauseModel
-from licensecheck.classify.released import DIGESTS, digest
 from licensecheck.reader.network import Inputs, Network
 from licensecheck.reader.released import FILES, FOLDER, LEXICON, NAMES
 from licensecheck.reader.released import TERMS as TERMS_FILE
@@ -142,8 +142,7 @@ def train() -> None:
         network = learn.train(given.table(kind), range(len(given.pages)))
         heat = {one: best_heat(given.found[kind], said[kind], one) for one in ANSWERS[kind]}
         save(replace(network, heat=heat), FOLDER / name)
-    sums = "".join(f"{digest(FOLDER / name)}  {name}\n" for name in FILES)
-    (FOLDER / DIGESTS).write_text(sums, "ascii")
+    record(FOLDER, FILES)
 
 
 def save(network: Network, file: Path) -> None:

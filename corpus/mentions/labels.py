@@ -4,7 +4,6 @@ import gzip
 import hashlib
 import json
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -92,42 +91,6 @@ def _page(row: dict[str, Any]) -> LabelledPage:
         tuple((name, relation) for name, relation in row["bases"]),
         row["full"],
     )
-
-
-def pointers(file: Path) -> Iterator[str]:
-    """The lines of our file from those of labelled pages with lines and columns."""
-    folder = texts.real_folder() / "mentions"
-    for written in file.read_text("utf-8").splitlines():
-        row = json.loads(written)
-        content = (folder / row["file"]).read_bytes()
-        text = content.decode("utf-8", "replace")
-        starts = [0]
-        for line in text.split("\n"):
-            starts.append(starts[-1] + len(line) + 1)
-        found = {
-            "file": row["file"],
-            "sha256": hashlib.sha256(content).hexdigest(),
-            "full": len(row["mentions"]) < MOST_SHOWN,
-            "bases": [
-                (base["name"], base["relation"])
-                for release in row["releases"]
-                for base in release["bases"]
-            ],
-            "labels": [
-                (starts[line - 1] + start, starts[line - 1] + end, kind, label)
-                for line, start, end, kind, label in row["mentions"]
-            ],
-        }
-        yield json.dumps(found, ensure_ascii=False)
-
-
-MOST_SHOWN = 118
-"""Readers were shown at most 120 places of a page: in one with as many, others are unlabelled."""
-
-
-def write(source: Path, file: Path) -> None:
-    """Write pointers, the same bytes for the same labels."""
-    store("".join(f"{line}\n" for line in pointers(source)), file)
 
 
 def store(lines: str, file: Path) -> None:
