@@ -108,7 +108,7 @@ class Auditor(LicenseAuditor):
         self._progress = progress
         self._reader = TermsReader(self._texts)
         self._collector = Collector(settings, self._knowledge, progress, network=network)
-        self._bases_read: dict[ModelRef, tuple[Snapshot, Known]] = {}
+        self._bases_read: dict[tuple[ModelRef, str], tuple[Snapshot, Known]] = {}
 
     def audit(self, ref: ModelRef) -> Report:
         """The report on one model. Raises CollectError where nothing of it could be read.
@@ -335,7 +335,7 @@ class Auditor(LicenseAuditor):
     def _read_base(self, found: Snapshot, name: str, effort: Effort) -> Known:
         """What is known of an ancestor from its own pages, which are read once: many models are
         made from the same few."""
-        kept = self._bases_read.get(found.ref)
+        kept = self._bases_read.get((found.ref, name))
         if kept and kept[0] is found:
             return kept[1]
         parts = components(found, self._knowledge.components)
@@ -346,7 +346,7 @@ class Auditor(LicenseAuditor):
         if not effort.deadline.over:
             if len(self._bases_read) >= MOST_BASES:
                 self._bases_read.clear()
-            self._bases_read[found.ref] = found, known
+            self._bases_read[found.ref, name] = found, known
         return known
 
     def _linked(self, snapshot: Snapshot, effort: Effort) -> Linked:

@@ -6,9 +6,9 @@ sentences of a card that use the words of terms bind nobody. It is trained on la
 """
 
 import json
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -90,12 +90,18 @@ UNREAD = Weight(1.0)
 class Weigher:
     """Weighs sentences; without a model each may bind."""
 
-    def __init__(self, model: "Reader | None") -> None:
-        self._model = model
-        self._beside, self._threshold = model.thresholds[BINDS] if model else (0.0, 0.0)
+    def __init__(self, load: "Callable[[], Reader | None]") -> None:
+        """`load` gives the model, or None; it is called once a sentence is to be weighed."""
+        self._load = load
+
+    @cached_property
+    def _model(self) -> "Reader | None":
+        return self._load()
 
     def weigh(self, sentences: Sequence[Said], effort: Effort) -> list[Weight]:
         """One weight for each sentence; what the effort does not reach may bind."""
+        if not sentences:
+            return []
         parts = [[(one.context, part) for part in _parts(one.text)] for one in sentences]
         asked = [pair for own in parts for pair in own]
         rows = self._rows(asked, effort)
@@ -115,7 +121,8 @@ class Weigher:
     def may_bind(self, weight: Weight, *, beside: bool = False) -> bool:
         """True for a sentence that a person should read; less is asked of one `beside` the text of
         a licence, in its file, or beside a certain label: what else would it be there for."""
-        return weight.binds >= (self._beside if beside else self._threshold)
+        lower, upper = self._model.thresholds[BINDS] if self._model else (0.0, 0.0)
+        return weight.binds >= (lower if beside else upper)
 
 
 @dataclass(frozen=True, slots=True)

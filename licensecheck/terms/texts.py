@@ -160,14 +160,19 @@ class TextReader:
     @cached_property
     def _weigher(self) -> "Weigher":
         """What says how likely a sentence of a page binds; without its files each may bind."""
+        from licensecheck.classify.weigher import Weigher
+
+        return Weigher(self._weighing_model)
+
+    def _weighing_model(self) -> "Reader | None":
         from licensecheck.classify.model import ClauseModel  # needs numpy
         from licensecheck.classify.released import ModelFilesError
-        from licensecheck.classify.weigher import FOLDER, Weigher
+        from licensecheck.classify.weigher import FOLDER
 
         try:
-            return Weigher(self._kept(ClauseModel.load(self._device, self._threads, FOLDER)))
+            return self._kept(ClauseModel.load(self._device, self._threads, FOLDER))
         except ModelFilesError:
-            return Weigher(None)
+            return None
 
     def binding(
         self, document: Document, said: "Iterable[Place]", effort: Effort

@@ -13,7 +13,7 @@ from licensecheck.domain import Effort
 from licensecheck.domain.report import Report
 from tests.answers.conftest import APACHE, DECLARED, Audit, commercial
 
-WEIGHER = Weigher(ClauseModel.load("cpu", 1, FOLDER))
+WEIGHER = Weigher(lambda: ClauseModel.load("cpu", 1, FOLDER))
 OPEN = ("open-weights", "open-source-ai")
 
 
@@ -115,7 +115,7 @@ def test_a_sentence_weighs_the_same_in_any_company(texts: list[str]) -> None:
 
 
 def test_without_its_model_every_sentence_may_bind() -> None:
-    blind = Weigher(None)
+    blind = Weigher(lambda: None)
     [weight] = blind.weigh([Said("The sky is blue.")], Effort())
     assert blind.may_bind(weight)
 

@@ -41,6 +41,8 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(top / "project")
         patch.setenv("HOME", str(top / "secret"))
+        # A registry is asked with the login that its user keeps, wherever that lies.
+        patch.setenv("DOCKER_CONFIG", str(top / "login"))
         yield top
 
 
