@@ -1,4 +1,4 @@
-"""Forty release folders: what is right lacks nothing, and a planted gap is found, and no other."""
+"""Release folders: what is right lacks nothing, and a planted gap is found, and no other."""
 
 from pathlib import Path
 
@@ -12,6 +12,9 @@ from licensecheck.knowledge.knowledge import installed
 from licensecheck.publisher.run import run
 from tests.publish.folders import Situation, gaps, right
 
+RIGHT = [*right().values(), *right("more.yaml").values()]
+GAPS = [*gaps(), *gaps("more.yaml")]
+
 
 def checked(folder: Path, auditor: Auditor) -> PublishReport:
     return run(folder, auditor, installed(), add=False)
@@ -21,11 +24,11 @@ def missing(report: PublishReport) -> set[str]:
     return {asked.requirement for asked in report.of(DutyState.MISSING)}
 
 
-def test_there_are_twenty_of_each() -> None:
-    assert (len(right()), len(gaps())) == (20, 20)
+def test_there_are_sixty_folders() -> None:
+    assert (len(RIGHT), len(GAPS)) == (30, 30)
 
 
-@pytest.mark.parametrize("situation", right().values(), ids=lambda situation: situation.says)
+@pytest.mark.parametrize("situation", RIGHT, ids=lambda situation: situation.says)
 def test_a_release_that_is_right_passes(
     situation: Situation, tmp_path: Path, real: Path, auditor: Auditor
 ) -> None:
@@ -34,11 +37,14 @@ def test_a_release_that_is_right_passes(
     assert report.exit_code is ExitCode.PASS
 
 
-@pytest.mark.parametrize("situation", gaps(), ids=lambda situation: situation.says)
+@pytest.mark.parametrize("situation", GAPS, ids=lambda situation: situation.says)
 def test_a_planted_gap_is_found_and_no_other(
     situation: Situation, tmp_path: Path, real: Path, auditor: Auditor
 ) -> None:
     report = checked(situation.written(tmp_path, real), auditor)
+    if situation.unheard:
+        assert not missing(report) & situation.missing, "it is found: delete `unheard`"
+        pytest.xfail(situation.unheard)
     assert missing(report) == situation.missing
     assert all(asked.mend for asked in report.of(DutyState.MISSING))
     assert report.exit_code is ExitCode.STOPPED
