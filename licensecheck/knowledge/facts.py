@@ -87,6 +87,11 @@ class LabelFact(Strict):
         """The words that must be shown, one of them."""
         return tuple(filter(None, (self.phrase, self.phrase_or)))
 
+    @property
+    def names_licensor(self) -> bool:
+        """True where a release made from the work must name who licensed that."""
+        return bool(self.phrase or self.name_begins or self.notice)
+
     def values(self) -> dict[str, Any]:
         """The values that reports show, without section, note and what is asked of a release."""
         asked = {"phrase_or", "name_begins", "notice", "outputs"}

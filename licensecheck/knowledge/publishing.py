@@ -66,7 +66,14 @@ class Tags(Strict):
 
 
 FieldName = Literal[
-    "card", "license", "license-tag", "license_name", "license_link", "license-file", "base_model"
+    "card",
+    "license",
+    "license-tag",
+    "license_name",
+    "license_link",
+    "license-file",
+    "base_model",
+    "base-of-license",
 ]
 
 

@@ -8,6 +8,7 @@ from licensecheck.domain.publication import ReportedRequirement
 from licensecheck.domain.role import Role
 from licensecheck.knowledge.publishing import FieldName
 from licensecheck.lineage.origins import PART, same
+from licensecheck.publisher.askers import terms
 from licensecheck.publisher.release import Release
 
 OTHER = "other"
@@ -22,6 +23,7 @@ def fields(release: Release) -> Iterator[ReportedRequirement]:
         return
     yield from _license(release, card)
     yield from _bases(release, card)
+    yield from _bases_of_licences(release)
 
 
 def _license(release: Release, card: Card) -> Iterator[ReportedRequirement]:
@@ -68,6 +70,16 @@ def _bases(release: Release, card: Card) -> Iterator[ReportedRequirement]:
             )
             sure = there or ("/" in edge.target and role is not Role.GUESSED)
             yield found if sure else found.model_copy(update={"state": DutyState.CHECK})
+
+
+def _bases_of_licences(release: Release) -> Iterator[ReportedRequirement]:
+    """A field for what came under each licence of others that the release is offered under."""
+    models = (node for node in release.report.lineage.nodes[1:] if node.role is not Role.GUESSED)
+    known = {licence.name for node in models for licence in terms(node, release)}
+    for licence in release.licenses:
+        of_others = any(fact.names_licensor for fact in licence.labels.values())
+        if of_others and licence.name not in known:
+            yield _requirement(release, "base-of-license", words=licence.name)
 
 
 def _names(name: str, base: str) -> bool:
