@@ -88,9 +88,10 @@ def _copies(release: Release, missing: _Missing, bases: Bases) -> Iterator[Addit
     """A copy of each licence that is missing and lies with a base."""
     top = {path for path in release.snapshot.paths if "/" not in path}
     taken = {PurePosixPath(path).stem.casefold() for path in top}
+    own = {licence.name for licence in release.licenses}
     for licence, model in _licences_of("license-copy", release, missing):
         if text := _text_at(model, licence, bases):
-            free = _LICENSE.casefold() not in taken
+            free = _LICENSE.casefold() not in taken and licence.name in own
             path = _LICENSE if free else f"{_LICENSE}-{_slug(licence)}"
             taken.add(path.casefold())
             yield Addition(path, text=text)

@@ -42,7 +42,7 @@ def _mismatch(
 
 def _is_certain(finding: ReportedFinding, mend: MismatchMend, release: Release) -> bool:
     claims = release.report.claims
-    kinds = {claim.kind for claim in claims if claim.evidence == finding.evidence[0]}
+    kinds = {claim.kind for claim in claims if claim.evidence in finding.evidence[:1]}
     counts = not mend.claims or not kinds.isdisjoint(mend.claims)
     return finding.confidence is Confidence.CERTAIN and counts and not mend.disputed
 

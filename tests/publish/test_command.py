@@ -149,6 +149,29 @@ def test_write_takes_a_licence_text_from_the_base_where_that_was_downloaded(
     assert (folder / "NOTICE").read_text() == like.text("NOTICE", real)
 
 
+def test_a_licence_of_a_base_that_is_not_the_own_one_has_a_file_of_its_own(
+    run: Run,  # noqa: F811
+    tmp_path: Path,
+    real: Path,
+) -> None:
+    like = right()["bert-badger"]
+    folder = like.written(tmp_path, real)
+    text = like.text("third_party/bert/LICENSE", real)
+    (folder / "third_party" / "bert" / "LICENSE").unlink()
+    commit = "0123456789" * 4
+    base = tmp_path / "hf" / "hub" / "models--google-bert--bert-base-uncased"
+    (base / "snapshots" / commit).mkdir(parents=True)
+    (base / "refs").mkdir()
+    (base / "refs" / "main").write_text(commit)
+    (base / "snapshots" / commit / "LICENSE").write_text(text)
+    done = run(
+        "publish", like.folder, "--offline", "--write", env={"HF_HOME": str(tmp_path / "hf")}
+    )
+    assert done.returncode == 0
+    assert (folder / "LICENSE-apache-2.0").read_text() == text
+    assert (folder / "LICENSE").read_text() == like.text("LICENSE", real)
+
+
 def test_without_the_base_it_says_where_the_text_is(run: Run, tmp_path: Path, real: Path) -> None:  # noqa: F811
     like = right()["Llama-3.1-Zebra-8B"]
     folder = like.written(tmp_path, real)
