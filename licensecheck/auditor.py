@@ -115,9 +115,14 @@ class Auditor(LicenseAuditor):
 
         It is there by the deadline of the settings: what was not read by then, it says.
         """
+        return self.audit_with_source(ref)[1]
+
+    def audit_with_source(self, ref: ModelRef) -> tuple[Collected, Report]:
+        """What was collected about one model, and the report on it, as of `audit`."""
         self._collector.begin()
         effort = self._effort()
-        return self.judge(self._collector.collect(ref, effort.deadline), effort)
+        collected = self._collector.collect(ref, effort.deadline)
+        return collected, self.judge(collected, effort)
 
     @contextmanager
     def audits(self, refs: Sequence[ModelRef]) -> Iterator[Callable[[ModelRef], Report]]:

@@ -26,13 +26,15 @@ class ExitCode(IntEnum):
     STOPPED = (
         1,
         "`check`, `batch`: a model is stopped, or a duty is missing that `--duties` looks for; "
-        "`diff`, `watch`, `batch --against`: something got worse; `doctor`: something is missing",
+        "`publish`: the release lacks something; `diff`, `watch`, `batch --against`: something got "
+        "worse; `doctor`: something is missing",
     )
     USAGE = 2, "the command, the settings, the policy or a rule file is wrong: the message says how"
     NOT_READ = (
         3,
         "`check`: nothing is stopped, but something that had to be read was not: a model, a file "
-        "that may name one, a line of a list, or a folder in which nothing can be searched; other "
+        "that may name one, a line of a list, or a folder in which nothing can be searched; "
+        "`publish`: nothing is missing, but a base or a file that decides was not read; other "
         "commands: nothing could be read",
     )
     INTERNAL = 4, "a defect of licensecheck: please report it"

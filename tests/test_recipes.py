@@ -48,5 +48,5 @@ def test_every_printed_line_belongs_to_a_script() -> None:
 
 
 def test_the_whole_page_is_recipes() -> None:
-    assert len(RECIPES) == 3
+    assert len(RECIPES) == 4
     assert "```" not in PAGE.split("\n## ")[0]

@@ -245,6 +245,34 @@ def notice(
 
 
 @app.command()
+def publish(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="What you are to release.")],
+    add: Annotated[
+        bool,
+        typer.Option("--write", help="Add the fields, notices and licence texts that are certain."),
+    ] = False,
+    format_: Annotated[str, typer.Option("--format", "-f", help="terminal or json.")] = "terminal",
+    output: Output = None,
+    offline: Offline = None,
+    bundle: Bundle = None,
+    device: OnDevice = None,
+    threads: Threads = None,
+    quiet: Quiet = False,
+) -> None:
+    """Say what a model must carry before you release it: exit 1 where something is missing."""
+    from licensecheck.knowledge.knowledge import installed
+    from licensecheck.publisher import screen
+    from licensecheck.publisher.run import run
+
+    screen.check_format(format_)
+    flags = {"offline": offline, "bundle": bundle, "device": device, "threads": threads}
+    known = installed()
+    report = run(folder, new_auditor(settings_of(flags), quiet), known, add=add)
+    print_text(screen.show(report, format_, known.facts), output)
+    raise typer.Exit(report.exit_code)
+
+
+@app.command()
 def mcp(offline: Offline = None, bundle: Bundle = None) -> None:
     """Answer coding assistants, over standard input and output (Model Context Protocol)."""
     from licensecheck.assistant.server import server
@@ -438,7 +466,7 @@ def explain(
 
 @app.command()
 def schema(
-    kind: Annotated[str, typer.Argument(metavar="[audit|license|check]")] = "audit",
+    kind: Annotated[str, typer.Argument(metavar="[audit|license|check|publish]")] = "audit",
 ) -> None:
     """Print the JSON Schema of the reports."""
     import json

@@ -4,12 +4,13 @@ A wire format of its own: nothing here changes when our inner values do. Version
 fields. Not imported by `licensecheck.domain`: pydantic is loaded when a report is made.
 """
 
-from enum import StrEnum
 from typing import Literal
 
 from pydantic import BaseModel, Field
 from pydantic.json_schema import SkipJsonSchema
 
+from licensecheck.domain.duty import DutyState
+from licensecheck.domain.publication import PublishReport
 from licensecheck.domain.reported_model import (
     Claim,
     FollowedPage,
@@ -225,17 +226,6 @@ class Decision(Wire):
     """Who waived it, until when and why, or `baseline`; empty where it counts."""
 
 
-class DutyState(StrEnum):
-    """Whether the files of a product show that a duty is fulfilled."""
-
-    DONE = "done"
-    """They show that it is fulfilled."""
-    MISSING = "missing"
-    """They would show it, and do not."""
-    CHECK = "please-check"
-    """Files cannot show it."""
-
-
 class ReportedDuty(Wire):
     """A duty of a model, and what the files of a product show of it."""
 
@@ -362,5 +352,6 @@ SCHEMAS: dict[str, type[BaseModel]] = {
     "audit": Report,
     "license": LicenseReport,
     "check": CheckReport,
+    "publish": PublishReport,
 }
 """What each command prints with `--format json`."""

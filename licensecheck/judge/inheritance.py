@@ -84,11 +84,12 @@ def naming_ignored(facts: ModelFacts) -> Iterator[Contradiction]:
     for ancestor in (one for one in facts.chain.ancestors if not one.relicensed and not one.part):
         for duty in _naming_duties(ancestor, facts.knowledge.facts):
             named = name.casefold().startswith(_plain(duty.name_begins))
-            if not (named and duty.phrase.casefold() in shown) and not ancestor.named:
+            bears = any(words.casefold() in shown for words in duty.phrases)
+            if not (named and bears) and not ancestor.named:
                 ignored = Mismatch.of(
                     base=ancestor.called,
                     under=ancestor.expression,
-                    phrase="" if duty.phrase.casefold() in shown else duty.phrase,
+                    phrase="" if bears else duty.phrase,
                     beginning="" if named else duty.name_begins,
                 )
                 quotes = (*_said(ancestor), _demanded(ancestor))

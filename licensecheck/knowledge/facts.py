@@ -62,6 +62,8 @@ class LabelFact(Strict):
     """Territories without rights, as the text names them."""
     phrase: str = ""
     """Words that must be shown."""
+    phrase_or: str = ""
+    """Words that may be shown instead."""
     name_begins: str = ""
     """Words that the name of a derivative must begin with."""
     policy: str = ""
@@ -73,12 +75,27 @@ class LabelFact(Strict):
 
     keep: tuple[Literal["copyright notices", "NOTICE file", "credit"], ...] = ()
     """What must be kept: of an `attribution-notice`."""
+    notice: tuple[str, ...] = ()
+    """Words that a NOTICE file must have: of an `attribution-notice`."""
+    outputs: bool = False
+    """True where it holds for models that were trained on outputs of the work too."""
     sublicense: Literal["", "granted", "denied"] = ""
     """Whether sublicences may be given: of a grant."""
 
+    @property
+    def phrases(self) -> tuple[str, ...]:
+        """The words that must be shown, one of them."""
+        return tuple(filter(None, (self.phrase, self.phrase_or)))
+
+    @property
+    def names_licensor(self) -> bool:
+        """True where a release made from the work must name who licensed that."""
+        return bool(self.phrase or self.name_begins or self.notice)
+
     def values(self) -> dict[str, Any]:
-        """The values that reports show, without section, note and beginning of a name."""
-        return self.model_dump(exclude={"section", "note", "name_begins"}, exclude_defaults=True)
+        """The values that reports show, without section, note and what is asked of a release."""
+        asked = {"phrase_or", "name_begins", "notice", "outputs"}
+        return self.model_dump(exclude={"section", "note", *asked}, exclude_defaults=True)
 
 
 def _section_alone(value: Any) -> Any:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from licensecheck.knowledge.modality import Signs
     from licensecheck.knowledge.names import ModelNames
     from licensecheck.knowledge.profiles import Profile
+    from licensecheck.knowledge.publishing import Publishing
     from licensecheck.knowledge.remarks import Remarks
     from licensecheck.knowledge.rights import Rights
     from licensecheck.knowledge.rules import ClaimRule, Rules
@@ -221,6 +222,13 @@ class Knowledge:
         from licensecheck.knowledge.test_files import load_test_files
 
         return load_test_files()
+
+    @cached_property
+    def publishing(self) -> "Publishing":
+        """What a release must carry, and how a folder shows it."""
+        from licensecheck.knowledge.publishing import load_publishing
+
+        return load_publishing()
 
     def profile(self, name: str = "default") -> "Profile":
         """The weights of a score."""

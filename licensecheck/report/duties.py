@@ -1,16 +1,17 @@
 """Which duties of a model a product fulfils already, as far as its files can show it."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import lru_cache, partial
+from functools import partial
 
-from licensecheck.domain.report import DutyState, Report, ReportedDuty
+from licensecheck.domain.duty import DutyState
+from licensecheck.domain.report import Report, ReportedDuty
 from licensecheck.domain.reported_terms import Obligation
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.knowledge.phrases import Phrase
 from licensecheck.report.notice import copies, spelt_notices
 from licensecheck.report.to_show import TO_SHOW, to_show, with_words
 from licensecheck.report.wording import begins_with
+from licensecheck.text.letters import plain_words
 
 Texts = Sequence[tuple[str, str]]
 """Path and text of each file."""
@@ -58,7 +59,9 @@ def _copies(report: Report, texts: Texts, knowledge: Knowledge) -> _Places | Non
     papers = [(path, text) for path, text in texts if _PAPERS.search(path)]
     found: list[str] = []
     for text, licences in wanted:
-        holders = [path for path, other in papers if text and _plain(text) in _plain(other)]
+        holders = [
+            path for path, other in papers if text and plain_words(text) in plain_words(other)
+        ]
         holders = holders or list(_known(licences, papers, knowledge))
         if not holders:
             return ()
@@ -93,7 +96,7 @@ def _phrases(report: Report, texts: Texts) -> _Places | None:
 def _holders(wanted: Sequence[str], texts: Texts) -> _Places:
     """A file for each of the words; none where some stand nowhere."""
     found = [
-        next((path for path, text in texts if _plain(words) in _plain(text)), "")
+        next((path for path, text in texts if plain_words(words) in plain_words(text)), "")
         for words in wanted
     ]
     return tuple(dict.fromkeys(found)) if all(found) else ()
@@ -108,7 +111,7 @@ def _prefixes(
     facts = (fact for one in known if one for fact in one.labels.values())
     named = (fact.name_begins for fact in facts if fact.name_begins)
     for prefix in dict.fromkeys(named):
-        bad = [one for one in models if not _plain(one).startswith(_plain(prefix))]
+        bad = [one for one in models if not plain_words(one).startswith(plain_words(prefix))]
         state = DutyState.DONE if models and not bad else DutyState.CHECK
         yield ReportedDuty(
             label=TO_SHOW,
@@ -116,9 +119,3 @@ def _prefixes(
             state=state,
             places=tuple(bad or models),
         )
-
-
-@lru_cache(maxsize=4096)
-def _plain(text: str) -> str:
-    """Its words alone: case, line breaks and punctuation do not count."""
-    return " ".join(re.findall(r"\w+", text.casefold()))

@@ -7,6 +7,7 @@ in square brackets that a person has to replace.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from licensecheck.domain import DocumentKind
 from licensecheck.domain.report import Report
@@ -17,11 +18,14 @@ from licensecheck.report.licence_names import called, license_name
 from licensecheck.report.summary import page, plain
 from licensecheck.report.to_show import TO_SHOW, certain, to_show
 from licensecheck.text.inert import Inert, inert, visible
+from licensecheck.text.letters import plain_words
 
 _RULE = "=" * 80
 _TO_KEEP = "attribution-notice"
 _QUOTED = re.compile(r"“((?:[^“”]|“[^“”]*”){20,900})”|\"([^\"]{20,900})\"")
 """A notice that a clause spells out; shorter words in quotes are names of files and of parties."""
+_BETWEEN = re.compile(r"(?=[\"“]([^\"“”]{20,900})[\"”])")
+"""What stands between two marks of any form, be they those of one quotation or of two."""
 _TEXTS = (DocumentKind.LICENSE, DocumentKind.NOTICE, DocumentKind.USE_POLICY)
 
 
@@ -67,6 +71,14 @@ def spelt_notices(report: Report) -> tuple[str, ...]:
     quotes = (quote for one in certain(report, _TO_KEEP) for quote in one.evidence)
     found = dict.fromkeys(filter(None, (_spelt(quote, report) for quote in quotes)))
     return tuple(one for one in found if "©" in one or "opyright" in one)
+
+
+def spelt_with(text: str, words: Sequence[str]) -> str:
+    """The first notice in quotation marks that has all of the words; empty where none has."""
+    wanted = [plain_words(word) for word in words]
+    curled = (quote[1] for quote in _QUOTED.finditer(text) if quote[1])
+    quoted = map(plain, chain(curled, (quote[1] for quote in _BETWEEN.finditer(text))))
+    return next((said for said in quoted if all(w in plain_words(said) for w in wanted)), "")
 
 
 def _spelt(quote: Quote, report: Report) -> str:

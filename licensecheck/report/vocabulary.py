@@ -22,10 +22,10 @@ from licensecheck.domain import (
     State,
     Status,
 )
+from licensecheck.domain.duty import DutyState
 from licensecheck.domain.license import EditKind, MatchKind
 from licensecheck.domain.problem import ProblemKind
 from licensecheck.domain.release import WeightsState
-from licensecheck.domain.report import DutyState
 from licensecheck.domain.right import RightAnswer
 from licensecheck.domain.role import Role
 from licensecheck.domain.statement import Artefact, Owner, Polarity

@@ -8,7 +8,8 @@ from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
-from licensecheck.domain.report import AnyReport, CheckReport, DutyState
+from licensecheck.domain.duty import DutyState
+from licensecheck.domain.report import AnyReport, CheckReport
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.report.screen.details import details
 from licensecheck.report.screen.headline import headline

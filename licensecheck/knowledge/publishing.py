@@ -1,0 +1,96 @@
+"""What a release must carry, and how a folder shows it: `rules/publish.yaml`."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
+
+from licensecheck.knowledge.facts import Kind
+from licensecheck.knowledge.files import read_rule_file, rule_folder
+from licensecheck.knowledge.schema import Strict
+
+
+class Way(Strict):
+    """One way in which a folder shows that a requirement is met."""
+
+    where: Literal["file", "notice", "card", "title", "field"]
+    """Where to look."""
+    what: Literal["licence", "notice", "phrase", "name_begins", "model", "source", "policy"]
+    """What must be there."""
+    kinds: tuple[Kind, ...] = ()
+    """Kinds of licences that allow it; none where all do."""
+
+
+class Ask(Strict):
+    """What is asked, and what meets it: sentences without their full stop."""
+
+    says: str
+    """A noun with its `{slots}`: what must be there."""
+    mend: str
+
+
+class Requirement(Ask):
+    """What a clause asks of whoever passes a model on."""
+
+    label: str
+    """Of the clause."""
+    given: Literal["", "notice", "phrase", "name_begins"] = ""
+    """The value of the licence's facts without which nothing is asked."""
+    of_own: bool = False
+    """True where the release's own licence asks it too."""
+    of_nearest: bool = False
+    """True where it is asked of what the release itself was made from alone."""
+    shown_by: tuple[Way, ...] = ()
+    """One is enough; none where files cannot show it."""
+
+
+class MismatchMend(Strict):
+    """How a publisher answers the finding of an open-washing rule."""
+
+    mend: str
+    claims: tuple[str, ...] = ()
+    """The claims that it counts for; none where for all. Others are for a person to look at."""
+    disputed: bool = False
+    """True where it is for a person to look at, however certain."""
+
+
+class Tags(Strict):
+    """Words that hubs know in the field `license`."""
+
+    source: str = Field(pattern=r"^https://\S+$")
+    checked: date
+    names: tuple[str, ...] = Field(min_length=1)
+
+
+FieldName = Literal[
+    "card",
+    "license",
+    "license-tag",
+    "license_name",
+    "license_link",
+    "license-file",
+    "base_model",
+    "base-of-license",
+]
+
+
+class Publishing(Strict):
+    """All of it."""
+
+    requirements: Mapping[str, Requirement]
+    mismatches: Mapping[str, MismatchMend]
+    """By open-washing rule."""
+    fields: Mapping[FieldName, Ask]
+    needed: Ask
+    unknown_terms: Ask
+    own_words: Ask
+    tags: Tags
+
+
+@cache
+def load_publishing(path: Path | None = None) -> Publishing:
+    """The table; RuleFileError where it is malformed."""
+    return read_rule_file(path or rule_folder() / "publish.yaml", Publishing)

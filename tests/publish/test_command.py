@@ -1,0 +1,199 @@
+"""`licensecheck publish FOLDER`: what it prints, what it adds, and how it ends."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from licensecheck.domain.publication import PublishReport
+from tests.cli.conftest import Run, run  # noqa: F401  # a fixture
+from tests.publish.folders import right
+
+CARD = """---
+license: mit
+base_model: meta-llama/Llama-3.1-8B-Instruct
+---
+# Zebra 8B
+
+Zebra answers questions about zebras.
+"""
+
+
+@pytest.fixture
+def release(tmp_path: Path) -> Path:
+    """A fine-tune of Llama under MIT, with its card and weights alone."""
+    folder = tmp_path / "release"
+    folder.mkdir()
+    (folder / "README.md").write_text(CARD)
+    (folder / "model.safetensors").touch()
+    return folder
+
+
+def words(text: str) -> str:
+    return " ".join(text.split())
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.iterdir()}
+
+
+def test_it_says_what_a_llama_must_carry_and_what_its_licence_may_not_be(
+    run: Run,  # noqa: F811
+    release: Path,
+) -> None:
+    done = run("publish", "release", "--offline")
+    assert done.returncode == 1
+    said = words(done.stdout)
+    assert "release: 6 things are missing" in said
+    assert "offered under MIT, which leaves out" in said
+    for sentence in (
+        "MISSING a copy of Llama 3.1 Community License Agreement (section 1.b.i, meta-llama/Llama",
+        "add its text as a file LICENSE, from https://github.com/meta-llama/llama-models/",
+        "MISSING a file NOTICE with the sentence that Llama 3.1 Community License Agreement spells",
+        'MISSING the words "Built with Llama" (section 1.b.i',
+        'MISSING a name that begins with "Llama" (section 1.b.i',
+        "MISSING a copy of MIT License",
+        "done a field `base_model` that names meta-llama/Llama-3.1-8B-Instruct",
+    ):
+        assert sentence in said
+    assert contents(release).keys() == {"README.md", "model.safetensors"}, "nothing is written"
+
+
+def test_json_is_the_report_that_the_schema_describes(run: Run, release: Path) -> None:  # noqa: F811
+    said = run("publish", str(release), "--offline", "--format", "json").stdout
+    report = PublishReport.model_validate_json(said)
+    found = {asked.requirement: asked for asked in report.requirements}
+    assert found["name-begins"].state == "missing"
+    assert found["name-begins"].section == "1.b.i"
+    assert found["base_model"].places == ("README.md: base_model",)
+    schema = json.loads(run("schema", "publish").stdout)
+    assert schema["properties"].keys() == json.loads(said).keys()
+
+
+def test_a_base_that_nobody_read_is_not_readable(run: Run, release: Path, real: Path) -> None:  # noqa: F811
+    text = right()["meerkat-detector"].text("LICENSE", real)
+    (release / "LICENSE").write_text(text)
+    (release / "README.md").write_text(
+        CARD.replace("meta-llama/Llama-3.1-8B-Instruct", "zoo/okapi")
+    )
+    done = run("publish", "release", "--offline")
+    assert done.returncode == 3
+    assert "nothing that was read is missing, and not all could be read" in done.stdout
+    assert "not read zoo/okapi: the catalogue does not know it" in words(done.stdout)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (("nowhere",), "nowhere is no folder"),
+        (("release/README.md",), "release/README.md is no folder"),
+        (("release", "--format", "html"), "publish has no format 'html'"),
+    ],
+)
+def test_a_mistake_of_the_command_is_said(
+    run: Run,  # noqa: F811
+    release: Path,
+    arguments: tuple[str, ...],
+    complaint: str,
+) -> None:
+    done = run("publish", *arguments, "--offline")
+    assert done.returncode == 2
+    assert complaint in done.stderr
+
+
+def test_write_adds_fields_and_notice_and_touches_no_prose(
+    run: Run,  # noqa: F811
+    tmp_path: Path,
+    real: Path,
+) -> None:
+    like = right()["savanna-chat-lora"]
+    folder = like.written(tmp_path, real)
+    (folder / "NOTICE.txt").unlink()
+    card = (folder / "README.md").read_text()
+    bare = card.replace("license: llama2\nbase_model: meta-llama/Llama-2-7b-chat-hf\n", "")
+    (folder / "README.md").write_text(bare)
+    done = run("publish", like.folder, "--offline", "--write")
+    assert done.returncode == 0
+    assert "+license: llama2\n+base_model: meta-llama/Llama-2-7b-chat-hf\n" in done.stdout
+    assert "--- /dev/null\n+++ b/NOTICE\n" in done.stdout
+    now = (folder / "README.md").read_text()
+    assert now.partition("\n# ")[2] == card.partition("\n# ")[2]
+    assert "LLAMA 2 Community License" in (folder / "NOTICE").read_text()
+
+    before = contents(folder)
+    again = run("publish", like.folder, "--offline", "--write")
+    assert "+++" not in again.stdout
+    assert contents(folder) == before
+
+
+def test_write_takes_a_licence_text_from_the_base_where_that_was_downloaded(
+    run: Run,  # noqa: F811
+    tmp_path: Path,
+    real: Path,
+) -> None:
+    like = right()["Llama-3.1-Zebra-8B"]
+    folder = like.written(tmp_path, real)
+    for name in ("LICENSE", "NOTICE"):
+        (folder / name).unlink()
+    commit = "0123456789" * 4
+    base = tmp_path / "hf" / "hub" / "models--meta-llama--Llama-3.1-8B-Instruct"
+    (base / "snapshots" / commit).mkdir(parents=True)
+    (base / "refs").mkdir()
+    (base / "refs" / "main").write_text(commit)
+    (base / "snapshots" / commit / "LICENSE").write_text(like.text("LICENSE", real))
+    (base / "snapshots" / commit / "README.md").write_text("---\nlicense: llama3.1\n---\n# Llama\n")
+    here = {"HF_HOME": str(tmp_path / "hf")}
+    done = run("publish", like.folder, "--offline", "--write", env=here)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (folder / "LICENSE").read_text() == like.text("LICENSE", real)
+    assert (folder / "NOTICE").read_text() == like.text("NOTICE", real)
+
+
+def test_a_licence_of_a_base_that_is_not_the_own_one_has_a_file_of_its_own(
+    run: Run,  # noqa: F811
+    tmp_path: Path,
+    real: Path,
+) -> None:
+    like = right()["bert-badger"]
+    folder = like.written(tmp_path, real)
+    text = like.text("third_party/bert/LICENSE", real)
+    (folder / "third_party" / "bert" / "LICENSE").unlink()
+    commit = "0123456789" * 4
+    base = tmp_path / "hf" / "hub" / "models--google-bert--bert-base-uncased"
+    (base / "snapshots" / commit).mkdir(parents=True)
+    (base / "refs").mkdir()
+    (base / "refs" / "main").write_text(commit)
+    (base / "snapshots" / commit / "LICENSE").write_text(text)
+    done = run(
+        "publish", like.folder, "--offline", "--write", env={"HF_HOME": str(tmp_path / "hf")}
+    )
+    assert done.returncode == 0
+    assert (folder / "LICENSE-apache-2.0").read_text() == text
+    assert (folder / "LICENSE").read_text() == like.text("LICENSE", real)
+
+
+def test_without_the_base_it_says_where_the_text_is(run: Run, tmp_path: Path, real: Path) -> None:  # noqa: F811
+    like = right()["Llama-3.1-Zebra-8B"]
+    folder = like.written(tmp_path, real)
+    (folder / "LICENSE").unlink()
+    before = contents(folder)
+    done = run("publish", like.folder, "--offline", "--write")
+    assert done.returncode == 1
+    assert "add its text as a file LICENSE, from https://github.com/meta-llama/" in words(
+        done.stdout
+    )
+    assert contents(folder) == before
+
+
+def test_write_leaves_a_link_alone(run: Run, tmp_path: Path, real: Path) -> None:  # noqa: F811
+    like = right()["wildebeest-300m"]
+    folder = like.written(tmp_path, real)
+    card = folder / "README.md"
+    kept = tmp_path / "card.md"
+    kept.write_text(card.read_text().replace("license: apache-2.0\n", ""))
+    card.unlink()
+    card.symlink_to(kept)
+    before = kept.read_bytes()
+    run("publish", like.folder, "--offline", "--write")
+    assert card.is_symlink()
+    assert kept.read_bytes() == before
