@@ -4,18 +4,19 @@ A sentence that the program misreads is added to `doubts_written.jsonl` in our o
 `binds`, `limits` (of `LIMITS`), and `heading` and `before` where these matter. Besides these come
 sentences of the attacks and honest folders of the set `tuning`, the clauses in own words, the
 labelled mentions of real pages (LICENSECHECK_REAL_DATA, else ../shared/real), and the sentences of
-cards with open tags in a folder that is given: nearly all of them bind nobody.
+the cards of a hub in a folder that is given (`hub_cards`): of those with an open licence nearly all
+bind nobody, and of all of them some were labelled by a reader (`doubt_labels.jsonl`).
 """
 
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from corpus import attack_sentences
+from corpus import attack_sentences, hub_cards
 from corpus.texts import real_folder
 from licensecheck.domain import Clause, Document, DocumentKind
 from licensecheck.knowledge.knowledge import installed
@@ -27,9 +28,10 @@ from licensecheck.text.segment import segment
 
 HERE = Path(__file__).parent
 WRITTEN = HERE / "doubts_written.jsonl"
+LABELS = HERE / "doubt_labels.jsonl"
+"""What a reader said of sentences of cards: the card, a digest of the sentence, what it does."""
 LEFT_OUT = HERE / "doubts_left_out.txt"
-"""Digests of sentences of pages with open tags that a reader took for binding, or arguable: the
-first 16 hexadecimal digits of the SHA-256 of each."""
+"""Digests of sentences of pages that teach nothing, as readers could differ on them."""
 LIMITS = (
     "commercial", "research-only", "fee", "registration", "approval", "scale", "field", "place",
     "time", "competition", "outputs", "redistribution", "hosting", "modification", "revocable",
@@ -68,17 +70,34 @@ class Labelled:
 
 
 def examples(cards: Path | None) -> list[Labelled]:
-    """All of them, each once; `cards` has a folder with a README.md for each card."""
+    """All of them, each once; `cards` is a folder of cards of a hub."""
     found = [*written(), *_attacks(), *_clauses(), *_mentions()]
-    if cards:
-        found += [one for folder in sorted(cards.iterdir()) for one in _of_card(folder)]
+    found = [*(_of_cards(cards) if cards else ()), *found]
     out = frozenset(LEFT_OUT.read_text("ascii").split())
-    kept = (one for one in found if len(one.text) > 2 and not (one.group and _digest(one) in out))
-    return list({(one.text, one.binds): one for one in kept}.values())
+    by_text: dict[str, Labelled] = {}
+    for one in sorted(found, key=lambda one: one.source == "card"):
+        # What somebody said of a sentence comes first, and counts before what is taken for granted.
+        if len(one.text) > 2 and not (one.group and digest(one.text) in out):
+            by_text.setdefault(one.text, one)
+    return list(by_text.values())
 
 
-def _digest(one: Labelled) -> str:
-    return sha256(one.text.encode()).hexdigest()[:16]
+def digest(text: str) -> str:
+    """Sixteen hexadecimal digits of the SHA-256 of a sentence."""
+    return sha256(text.encode()).hexdigest()[:16]
+
+
+def _of_cards(cards: Path) -> Iterator[Labelled]:
+    """The sentences of cards that teach, with what a reader said of them. All that might bind for
+    an earlier model was read, so what has no label binds nobody."""
+    told = map(json.loads, LABELS.read_text("utf-8").splitlines())
+    labels: Mapping[str, Mapping[str, Any]] = {row["digest"]: row for row in told}
+    drawn = hub_cards.draw(cards)
+    for path in (*drawn.teaching, *drawn.others):
+        for one in of_card(path):
+            row = labels.get(digest(one.text))
+            limits = tuple(row["limits"]) if row else ()
+            yield replace(one, binds=row["binds"], limits=limits, source="label") if row else one
 
 
 def written() -> Iterator[Labelled]:
@@ -137,10 +156,10 @@ def _by_line(mentions: Iterable[list[Any]]) -> Mapping[int, set[str]]:
     return found
 
 
-def _of_card(folder: Path) -> Iterator[Labelled]:
-    text = (folder / "README.md").read_text("utf-8", "replace")[:LONGEST_PAGE]
-    found = [*_sentences(Document("README.md", text, DocumentKind.CARD))][:MOST_SENTENCES]
-    yield from (Labelled(said, False, "card", folder.name, *around) for _, (said, *around) in found)
+def of_card(path: Path) -> Iterator[Labelled]:
+    """The sentences of a card, as if none of them bound anybody."""
+    found = [*_sentences(hub_cards.page(path, LONGEST_PAGE))][:MOST_SENTENCES]
+    yield from (Labelled(said, False, "card", path.stem, *around) for _, (said, *around) in found)
 
 
 def _sentences(document: Document) -> Iterator[tuple[int, tuple[str, str, str]]]:

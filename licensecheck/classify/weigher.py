@@ -13,13 +13,15 @@ from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from licensecheck.classify.words import Words
+from licensecheck.classify.released import ESSENTIAL
+from licensecheck.classify.words import Words, features_abroad
 from licensecheck.domain import Effort
 
 if TYPE_CHECKING:
     from licensecheck.classify.answers import Reader
 
 FOLDER = Path(__file__).resolve().parent.parent / "_data" / "doubts"
+FILES = (*ESSENTIAL, "words.bin", "words.json", "abroad.bin", "abroad.json")
 BINDS = "binds"
 """The label of the answer; the others say what a sentence that binds would limit."""
 NARROW = {
@@ -140,6 +142,27 @@ class Gate:
     def suspects(self, text: str) -> bool:
         """True for one that sounds much like terms: one of ten on a card."""
         return self.words(text) >= self.suspicious
+
+
+@dataclass(frozen=True, slots=True)
+class Abroad:
+    """What the words and letters of a sentence in another language than English say of terms."""
+
+    words: Words
+    likely: float
+    """Log odds from which on it may bind: nineteen of twenty that do have more."""
+
+    def may_bind(self, text: str) -> bool:
+        """True for a sentence that a person should read."""
+        return self.words.odds(features_abroad(text)) >= self.likely
+
+
+@cache
+def abroad(folder: Path = FOLDER) -> Abroad:
+    """The weights of words of other languages of this installation."""
+    kept = json.loads((folder / "abroad.json").read_text("ascii"))
+    words = Words((folder / "abroad.bin").read_bytes(), kept["scale"], kept["bias"])
+    return Abroad(words, kept["likely"])
 
 
 @cache

@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from licensecheck.classify.weigher import Said, Weigher, Weight, gate
+from licensecheck.classify.weigher import Said, Weigher, Weight, abroad, gate
 from licensecheck.domain import (
     Card,
     Clause,
@@ -62,7 +62,7 @@ class Page:
         self._starts = [one.span.start for one in self._clauses]
 
     def said(self, span: Span, words: str) -> Said:
-        """The words of a place, with the heading above it and what it answers or is an item of."""
+        """The words of a place, with the heading above it and what stands before it."""
         quote, at = self._document.quote, bisect_right(self._starts, span.start) - 1
         if at < 0:
             return Said(words)
@@ -73,8 +73,7 @@ class Page:
         clause, quote = self._clauses[at], self._document.quote
         if clause.stem:
             return seen(quote(clause.stem))
-        before = seen(quote(self._clauses[at - 1].span)) if at else ""
-        return before if before.rstrip(_CLOSING).endswith("?") else ""
+        return seen(quote(self._clauses[at - 1].span)) if at else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +100,7 @@ class Doubts:
         places = [
             (span, words)
             for span, words in every
-            if (span in strict or gate().asks(words)) and is_weighable(words, self.knowledge)
+            if (span in strict or gate().asks(words)) and not is_abroad(words, self.knowledge)
         ]
         if places:
             page = Page(document)
@@ -141,7 +140,7 @@ class Doubts:
         repeated = {one for one in reading.unclear if self._repeats(quote(one), in_force)}
         kept = {at: one.weight for at, one in weighed.items() if counts(at, one)}
         kept = {at: one for at, one in kept.items() if at not in repeated}
-        idle = weighed.keys() - kept.keys()
+        idle = {*(weighed.keys() - kept.keys()), *self._idle_abroad(reading, weighed)}
         narrow = {at: one for at, one in kept.items() if one.reach}
         told = [one for one in reading.labels if one.clause.span not in idle]
         told += [one for at in reading.unclear if at in narrow for one in _labels(at, narrow[at])]
@@ -151,6 +150,14 @@ class Doubts:
             unclear=tuple(one for one in reading.unclear if one not in idle and one not in narrow),
             unlikely=tuple(sorted({*reading.unlikely, *idle})),
         )
+
+    def _idle_abroad(self, reading: Reading, weighed: Collection[Span]) -> Iterator[Span]:
+        """The places in other languages, which the weigher cannot read, whose words hardly bind."""
+        for span in reading.unclear:
+            words = reading.document.quote(span)
+            unread = span not in weighed and is_abroad(words, self.knowledge)
+            if unread and not abroad().may_bind(words):
+                yield span
 
     def _weights(
         self, reading: Reading, labelled: Sequence[Span], in_force: Collection[str], effort: Effort
@@ -232,12 +239,18 @@ def _labels(span: Span, weight: Weight) -> Iterator[ClauseLabel]:
 def is_weighable(text: str, knowledge: Knowledge) -> bool:
     """True for words that the weigher can read: no other language, and mostly words of English as
     they are written; code and rows have such words too, letters apart or exchanged have not."""
-    lines, index = text.splitlines(), knowledge.index
-    if any(is_foreign(line) or is_no_english(line, index) for line in lines):
+    if is_abroad(text, knowledge):
         return False
     # A short line shows its language by a word that binds in it, and has no small word of English.
-    abroad = knowledge.cues.foreign(text) and COMMON.isdisjoint(_WORD.findall(text.lower()))
-    return not abroad and is_of_words(text, index)
+    binds = knowledge.cues.foreign(text) and COMMON.isdisjoint(_WORD.findall(text.lower()))
+    return not binds and is_of_words(text, knowledge.index)
+
+
+def is_abroad(text: str, knowledge: Knowledge) -> bool:
+    """True for words with a line that is in another language than English."""
+    return any(
+        is_foreign(line) or is_no_english(line, knowledge.index) for line in text.splitlines()
+    )
 
 
 def of_clauses(card: Card, clauses: Sequence[Clause]) -> Iterator[Place]:

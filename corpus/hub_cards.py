@@ -1,0 +1,62 @@
+"""Cards of a hub, as the public repository YinanWusoymilk/hf-readme keeps them: org_name.md each.
+
+Which of them teach and which measure is decided here, once: reserved ones are in neither part, and
+those with an open licence are shuffled by a seed.
+"""
+
+import random
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.texts import real_folder
+from licensecheck.domain import Document, DocumentKind
+from licensecheck.knowledge.knowledge import installed
+from licensecheck.text.front_matter import read_card
+
+SEED, TEACHING = 7, 1_100
+"""Of the shuffle, and how many of the open cards teach; the others measure."""
+_ID = re.compile(r"[\w.-]+/[\w.-]+")
+_LONGEST = 400_000
+"""Characters of a card: front matter with results can have most of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class HubCards:
+    """Files of cards, by what they are for."""
+
+    teaching: Sequence[Path]
+    """Of an open licence: what they say binds nobody, unless a reader found otherwise."""
+    measuring: Sequence[Path]
+    """Of an open licence, and read by no training."""
+    others: Sequence[Path]
+    """Of other licences, or none that is told: they teach where a reader labelled a sentence."""
+
+
+def draw(folder: Path) -> HubCards:
+    """The cards of a folder, without those that are reserved for measuring."""
+    told = (real_folder() / "RESERVED.md").read_text("utf-8")
+    reserved = {name.replace("/", "_") for name in _ID.findall(told)}
+    found = [path for path in sorted(folder.glob("*.md")) if path.stem not in reserved]
+    is_open = {path: _is_open(path) for path in found}
+    unrestricted = [path for path in found if is_open[path]]
+    random.Random(SEED).shuffle(unrestricted)
+    others = [path for path in found if not is_open[path]]
+    return HubCards(unrestricted[:TEACHING], unrestricted[TEACHING:], others)
+
+
+def page(path: Path, most: int) -> Document:
+    """A card, up to so many characters."""
+    text = path.read_text("utf-8", "replace")[:most]
+    return Document(path.name, text, DocumentKind.CARD)
+
+
+def _is_open(path: Path) -> bool:
+    card, _ = read_card(page(path, _LONGEST))
+    return bool(card.licenses) and all(map(_is_conformant, card.licenses))
+
+
+def _is_conformant(name: str) -> bool:
+    known = installed().facts.find(name)
+    return bool(known and known.conformant)
