@@ -185,7 +185,7 @@ def json_reports() -> Iterator[str]:
     """Every field of the JSON reports."""
     yield "# The JSON reports, field by field"
     yield (
-        "`--format json` writes one of three reports, and `licensecheck schema` prints its JSON "
+        "`--format json` writes one of four reports, and `licensecheck schema` prints its JSON "
         "Schema. Every field is always there. `schema_version` is 1.x as long as fields are only "
         "added. Offsets count Unicode code points of the document's text."
     )

@@ -14,7 +14,6 @@ from licensecheck.domain.report import (
     CheckReport,
     Report,
     ReportedReference,
-    ReportedSkipped,
     ReportedWarning,
 )
 from licensecheck.domain.reported_terms import ReportedProblem
@@ -38,6 +37,7 @@ from licensecheck.scan.targets import (
     tells_of_own_weights,
     tells_of_weights,
 )
+from licensecheck.searched import from_here, wire_problems, wire_reference, wire_skipped
 from licensecheck.settings import load_settings
 
 _SETTINGS = ("licensecheck.toml", "pyproject.toml")
@@ -63,7 +63,7 @@ class _Targets:
 
     def places_of(self, model: ModelRef) -> tuple[ReportedReference, ...]:
         """Where a model is named that comments leave out."""
-        return tuple(map(_as_reported, self.left_out[model]))
+        return tuple(map(wire_reference, self.left_out[model]))
 
     def take_back(self, models: Iterable[ModelRef]) -> None:
         """Check models all the same that comments leave out."""
@@ -151,7 +151,7 @@ def check(
     search = SearchOptions(exclude, since, gate.comments, allow_empty, within, unread)
     found = _collect(asked, search)
     unchanged = found.without_old(gate.outlived)
-    problems = tuple(_reported(sorted(set(found.problems))))
+    problems = tuple(wire_problems(sorted(set(found.problems))))
     aside = tuple(one for one in found.left_out if one not in found.models)
     whole = not since and any(_holds(gate.folder, target) for target in asked)
     with audits((*aside, *found.models)) as audited:
@@ -159,9 +159,9 @@ def check(
         found.take_back(one for one in aside if gate.refuses(one, audit, found.places_of(one)))
         report = gate.check(found.models, audit, found.models, found.files, problems, whole=whole)
     seen = {
-        "skipped": tuple(map(_counted, together((*found.skipped, *found.commented())))),
+        "skipped": tuple(map(wire_skipped, together((*found.skipped, *found.commented())))),
         "endings": dict(found.endings.most_common()),
-        "possible": tuple(map(_as_reported, found.possible)),
+        "possible": tuple(map(wire_reference, found.possible)),
         "since": since,
         "unchanged": unchanged,
         "policy": from_here(report.policy),
@@ -296,7 +296,7 @@ def _search(path: Path, found: _Targets, search: SearchOptions) -> None:
         found.typed.add(local_model(path))
     references = _heeded(result.references, found) if search.comments else result.references
     for one in references:
-        found.models.setdefault(one.model, []).append(_as_reported(one))
+        found.models.setdefault(one.model, []).append(wire_reference(one))
     found.problems += (accepted(one, search.unread) for one in problems)
     hidden = any(one.hides_terms for one in result.problems)  # which is said, and no reason to pass
     is_empty = not (result.files or result.references or hidden or is_model)
@@ -353,37 +353,3 @@ def _now(file: str, then: str, path: Path) -> str:
     """A file of the revision as it is called in the folder that is checked."""
     inside = file.removeprefix(then).lstrip("/")
     return from_here((path / inside).as_posix() if inside else path.as_posix())
-
-
-def from_here(path: str) -> str:
-    """A path in the current folder without that: where a runner keeps it is nobody's business."""
-    here = f"{Path.cwd().as_posix().rstrip('/')}/"
-    return path.removeprefix(here) if path != here else path
-
-
-def _counted(one: Skipped) -> ReportedSkipped:
-    examples = tuple(map(from_here, one.examples))
-    return ReportedSkipped(
-        reason=one.why, count=one.count, examples=examples, endings=dict(one.endings)
-    )
-
-
-def _as_reported(one: Reference) -> ReportedReference:
-    return ReportedReference(
-        file=from_here(one.file),
-        line=one.line,
-        text=one.text,
-        how=one.how,
-        revision=one.model.revision,
-        pinned=one.pinned,
-    )
-
-
-def _reported(problems: Iterable[Problem]) -> Iterator[ReportedProblem]:
-    for one in problems:
-        yield ReportedProblem(
-            kind=one.kind,
-            subject=from_here(one.subject),
-            message=one.message,
-            hides_terms=one.hides_terms,
-        )

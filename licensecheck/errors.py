@@ -32,8 +32,8 @@ class ExitCode(IntEnum):
     NOT_READ = (
         3,
         "`check`: nothing is stopped, but something that had to be read was not: a model, a file "
-        "that may name one, a line of a list, or a folder in which nothing can be searched; other "
-        "commands: nothing could be read",
+        "that may name one, a line of a list, or a folder in which nothing can be searched; "
+        "`list`: a file that may name a model was not read; other commands: nothing could be read",
     )
     INTERNAL = 4, "a defect of licensecheck: please report it"
 

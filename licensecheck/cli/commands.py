@@ -17,6 +17,8 @@ from licensecheck.cli.options import (
     Exclude,
     Follow,
     Format,
+    ListFormat,
+    ListFormatOption,
     Offline,
     OnDevice,
     Output,
@@ -192,6 +194,27 @@ def check(
             tell(left)
         raise typer.Exit
     raise typer.Exit(report.exit_code)
+
+
+@app.command(name="list")
+def list_(
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[PATH]...", help="What to search; default: this folder."),
+    ] = None,
+    exclude: Exclude = None,
+    allow_unread: AllowUnread = None,
+    format_: ListFormat = ListFormatOption.TERMINAL,
+    output: Output = None,
+) -> None:
+    """List the models that code names, with their places: nothing is judged, no hub asked."""
+    from licensecheck.lister import references
+    from licensecheck.report.references import show
+
+    settings = settings_of({"exclude": exclude or None})
+    found = references(paths or (), settings.exclude, allow_unread or ())
+    print_text(show(found, format_), output)
+    raise typer.Exit(found.exit_code)
 
 
 @app.command()
@@ -438,7 +461,7 @@ def explain(
 
 @app.command()
 def schema(
-    kind: Annotated[str, typer.Argument(metavar="[audit|license|check]")] = "audit",
+    kind: Annotated[str, typer.Argument(metavar="[audit|license|check|list]")] = "audit",
 ) -> None:
     """Print the JSON Schema of the reports."""
     import json
