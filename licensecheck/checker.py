@@ -1,7 +1,7 @@
 """The gate over a project: find the models that it names, audit each once, apply the policy."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
@@ -17,7 +17,8 @@ from licensecheck.domain.report import (
     ReportedWarning,
 )
 from licensecheck.domain.reported_terms import ReportedProblem
-from licensecheck.errors import RefError, SettingsError
+from licensecheck.elsewhere import elsewhere, hosts
+from licensecheck.errors import CollectError, RefError, SettingsError
 from licensecheck.gate.gate import Gate
 from licensecheck.gate.unread import AcceptedUnread, accepted
 from licensecheck.hubs import limited, parse_ref
@@ -60,6 +61,8 @@ class _Targets:
     endings: Counter[str] = field(default_factory=Counter)
     left_out: dict[ModelRef, list[Reference]] = field(default_factory=dict)
     """References that a comment leaves out."""
+    elsewhere: dict[ModelRef, CollectError] = field(default_factory=dict)
+    """Why models are not judged that the project loads from a host of its own."""
 
     def places_of(self, model: ModelRef) -> tuple[ReportedReference, ...]:
         """Where a model is named that comments leave out."""
@@ -154,8 +157,9 @@ def check(
     problems = tuple(wire_problems(sorted(set(found.problems))))
     aside = tuple(one for one in found.left_out if one not in found.models)
     whole = not since and any(_holds(gate.folder, target) for target in asked)
-    with audits((*aside, *found.models)) as audited:
-        audit = cache(audited)
+    here = [one for one in (*aside, *found.models) if one not in found.elsewhere]
+    with audits(here) as audited:
+        audit = cache(partial(_audited, audited, found.elsewhere))
         found.take_back(one for one in aside if gate.refuses(one, audit, found.places_of(one)))
         report = gate.check(found.models, audit, found.models, found.files, problems, whole=whole)
     seen = {
@@ -172,6 +176,17 @@ def check(
         "problems": (*report.problems, *_stale(report.models)),
     }
     return report.model_copy(update=seen)
+
+
+def _audited(
+    audit: Callable[[ModelRef], Report],
+    elsewhere: Mapping[ModelRef, CollectError],
+    model: ModelRef,
+) -> Report:
+    """The audit of a model; raises what is said of one that no hub is asked for."""
+    if model in elsewhere:
+        raise elsewhere[model]
+    return audit(model)
 
 
 def agreed_exclude(exclude: Sequence[str], since: str) -> tuple[str, ...]:
@@ -246,9 +261,13 @@ def with_duties(
     return report.model_copy(update={"models": models})
 
 
-def models_of(targets: Sequence[str], exclude: Sequence[str] = ()) -> tuple[ModelRef, ...]:
-    """The models that targets are and name, in the order of a check."""
-    return tuple(_collect(targets or (".",), SearchOptions(exclude, allow_empty=True)).models)
+def models_of(
+    targets: Sequence[str], exclude: Sequence[str] = ()
+) -> Mapping[ModelRef, CollectError | None]:
+    """The models that targets are and name, in the order of a check; why no hub is to be asked for
+    those that a project loads from a host of its own, None for all others."""
+    found = _collect(targets or (".",), SearchOptions(exclude, allow_empty=True))
+    return {one: found.elsewhere.get(one) for one in found.models}
 
 
 def _collect(targets: Iterable[str], search: SearchOptions) -> _Targets:
@@ -271,6 +290,7 @@ def _collect(targets: Iterable[str], search: SearchOptions) -> _Targets:
         # As typed, also where a file names it too: what was typed may lead further.
         found.models[ref] = found.models.pop(ref, [])
         found.typed.add(ref)
+    found.elsewhere = {ref: why for ref, why in found.elsewhere.items() if ref not in found.typed}
     return found
 
 
@@ -279,7 +299,7 @@ def _search(path: Path, found: _Targets, search: SearchOptions) -> None:
     result = find(path, search.exclude)
     problems = set(result.problems)
     if search.since:
-        before, there = _before(path, search)
+        before, there = _before(path, search, hosts(result))
         found.old |= before
         problems -= there
     is_model = is_model_folder(path)
@@ -297,6 +317,7 @@ def _search(path: Path, found: _Targets, search: SearchOptions) -> None:
     references = _heeded(result.references, found) if search.comments else result.references
     for one in references:
         found.models.setdefault(one.model, []).append(wire_reference(one))
+    found.elsewhere |= elsewhere(result, path)
     found.problems += (accepted(one, search.unread) for one in problems)
     hidden = any(one.hides_terms for one in result.problems)  # which is said, and no reason to pass
     is_empty = not (result.files or result.references or hidden or is_model)
@@ -332,18 +353,22 @@ def _heeded(references: Iterable[Reference], found: _Targets) -> Iterator[Refere
         yield one
 
 
-def _before(path: Path, search: SearchOptions) -> tuple[set[tuple[ModelRef, str]], set[Problem]]:
+def _before(
+    path: Path, search: SearchOptions, hosts_now: Mapping[str, frozenset[str]]
+) -> tuple[set[tuple[ModelRef, str]], set[Problem]]:
     """What a path named at the revision, by models and files as they are called now, and the
-    problems that were there."""
+    problems that were there. What is loaded from another host since is another model."""
     with at_revision(path, search.since) as then:
         if not then.exists():
             return set(), set()
         result = find(then)
         now = partial(_now, then=then.as_posix(), path=path)
+        then_hosts = hosts(result)
         heeded = (
             one
             for one in result.references
             if not (search.comments and is_reason(one.ignored or ""))
+            and then_hosts.get(one.model.hub) == hosts_now.get(one.model.hub)
         )
         names = {(one.model, now(one.file)) for one in heeded}
         return names, {replace(one, subject=now(one.subject)) for one in result.problems}
