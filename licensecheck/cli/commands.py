@@ -170,6 +170,7 @@ def check(
         here(),
         new_baseline=bool(write_baseline),
         fetch=fetching(settings),
+        bundle=settings.bundle,
     )
     auditor = new_auditor(settings, quiet)
     left_out = settings.exclude if exclude else agreed_exclude(settings.exclude, since)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import compress
 from pathlib import Path
 from traceback import extract_tb
@@ -23,6 +23,7 @@ from licensecheck.domain.reported_terms import ReportedProblem
 from licensecheck.errors import CollectError, LicensecheckError, RefError
 from licensecheck.gate.baseline import Baseline
 from licensecheck.gate.bases import Fetch, has_default_rules, no_fetch
+from licensecheck.gate.bundle_age import require_fresh
 from licensecheck.gate.decisions import DENY, Failure, decisions
 from licensecheck.gate.fail_on import DEFAULT, rules_of
 from licensecheck.gate.load import (
@@ -175,6 +176,12 @@ class Gate:
         decides = min(outside, key=lambda one: len(one.folder.resolve().parts), default=self)
         allowed = decides.policy.allow_unread
         return tuple(AcceptedUnread(decides.folder, one.paths, one.reason) for one in allowed)
+
+    @property
+    def bundle_age(self) -> timedelta | None:
+        """The age up to which a bundle counts for every policy here; None for any."""
+        ages = [one.policy.bundle.max_age for _, one in self._every() if one.policy.bundle]
+        return min(ages, default=None)
 
     @property
     def comments(self) -> bool:
@@ -429,11 +436,13 @@ def load_gate(
     new_baseline: bool = False,
     knowledge: Knowledge | None = None,
     fetch: Fetch = no_fetch,
+    bundle: str = "",
 ) -> Gate:
     """The gate of a policy that is named, or of the one in a folder; `--fail-on` adds to it.
 
     Without either, models are stopped that are less open than open weights. With `new_baseline` all
-    that stops is found again, whatever the old baseline accepts.
+    that stops is found again, whatever the old baseline accepts. UsageError where the bundle that
+    stands for the hubs is older than the policy takes.
     """
     today = date.today()  # of who runs the check
     if policy:
@@ -446,4 +455,7 @@ def load_gate(
         )
     if loaded is None:
         return Gate.parse(fail_on or DEFAULT, knowledge)
-    return Gate.of(loaded, today, fail_on, knowledge)
+    gate = Gate.of(loaded, today, fail_on, knowledge)
+    if bundle and gate.bundle_age:
+        require_fresh(bundle, gate.bundle_age, today)
+    return gate
