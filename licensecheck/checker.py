@@ -20,6 +20,7 @@ from licensecheck.domain.reported_terms import ReportedProblem
 from licensecheck.elsewhere import elsewhere, hosts
 from licensecheck.errors import CollectError, RefError, SettingsError
 from licensecheck.gate.gate import Gate
+from licensecheck.gate.load import FILE
 from licensecheck.gate.unread import AcceptedUnread, accepted
 from licensecheck.hubs import limited, parse_ref
 from licensecheck.hubs.local import path_of
@@ -146,7 +147,7 @@ def check(
     outside of the folder, UsageError where git knows no such revision.
     """
     asked = targets or (".",)
-    changed = [one for one in _deciding(gate) if since and is_changed(one, since)]
+    changed = [one for one in _deciding(gate, since) if is_changed(one, since)] if since else []
     if changed:
         gate = gate.agreed(partial(text_at, revision=since))
     since = "" if changed else since
@@ -204,12 +205,15 @@ def agreed_exclude(exclude: Sequence[str], since: str) -> tuple[str, ...]:
     return tuple(one for one in exclude if one in before)
 
 
-def _deciding(gate: Gate) -> Iterator[Path]:
-    """The files that say what is searched and what may be used."""
+def _deciding(gate: Gate, since: str) -> Iterator[Path]:
+    """The files that say what is searched and what may be used, now or at a revision."""
     yield from gate.files()
-    yield from (
-        one for one in map(Path, _SETTINGS) if one.is_file() and b"licensecheck" in one.read_bytes()
-    )
+    if not Path(FILE).exists():
+        yield Path(FILE)
+    for one in map(Path, _SETTINGS):
+        text = one.read_text("utf-8", "replace") if one.is_file() else text_at(one, since)
+        if "licensecheck" in text:
+            yield one
 
 
 def _told(changed: Path) -> ReportedWarning:
