@@ -17,6 +17,7 @@ from licensecheck.scan.form import form_of, read_as
 from licensecheck.scan.guard import read_guarded
 from licensecheck.scan.hints import Look, hints
 from licensecheck.scan.imports import Imports, imported, importers, module_of
+from licensecheck.scan.served import as_served
 from licensecheck.scan.siblings import (
     add_siblings,
     confirmed,
@@ -204,6 +205,7 @@ class _Search:
         )
         read_guarded(form, source)
         add_siblings(source)
+        source.found = list(as_served(source.found, text, file))
         # In a list that names a model, the other lines name some too.
         is_list = getattr(form, "ANY_NAME", False) and bool(source.found)
         problems = (_called(one, as_, file) for one in source.problems)
