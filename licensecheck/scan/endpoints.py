@@ -22,6 +22,11 @@ _SHUT = re.compile(r"\\?[\"'`]?[)\]]*")
 _VALUE_KEY = re.compile(
     r"\s*[,:]?\s*\\?[\"']?\b(?:value|default|valueFrom)\b\\?[\"']?\s*[:=]\s*", re.I
 )
+_VALUE_FIRST = re.compile(
+    r"\bvalue\\?[\"']?\s*[:=]\s*\\?[\"']?([^\s\"'`,{}\\]+)\\?[\"']?\s*,?\s*"
+    r"\\?[\"']?\b(?:name|key)\\?[\"']?\s*[:=]\s*\\?[\"']?\Z",
+    re.I,
+)
 _SIGN = re.compile(
     r"\s*:\s*[A-Za-z][\w\[\]. |]{0,40}=(?!=)[ \t]*"  # with a type before it
     r"|\s*(?:[:?]=|\?\?=?|\|\|=?|:?-(?=\S)|=>|=(?![=~])|:(?!:)|,|\(|\bor\b)[ \t]*"
@@ -101,6 +106,8 @@ def _host(text: str, found: re.Match[str], hub: HubEndpoint) -> str | None:
     """The other host that stands behind a name; None where none does."""
     before = text[text.rfind("\n", 0, found.start()) + 1 : found.start()]
     end = _end(_SHUT, text, found.end())
+    if first := _VALUE_FIRST.search(text, max(0, found.start() - _MOST), found.start()):
+        return _said(first[1], hub)
     sign = _VALUE_KEY.match(text, end) or _SIGN.match(text, end)
     if sign is None or _COMMENT.search(before) or _is_asked(before, sign[0]):
         return None
