@@ -5,7 +5,7 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path, PurePath
 
-from licensecheck.domain import ModelRef
+from licensecheck.domain import ModelRef, Problem, ProblemKind
 from licensecheck.errors import UnavailableError
 from licensecheck.knowledge.endpoints import load_endpoints
 from licensecheck.knowledge.test_files import load_test_files
@@ -40,6 +40,17 @@ def hosts(result: SearchResult) -> Mapping[str, frozenset[str]]:
     }
 
 
+def moved_note(moved: Moved) -> Problem:
+    """That a project loads the models of a hub from another host, and where it says so."""
+    message = f"models of {load_endpoints()[moved.hub].called} are loaded from {_host(moved)}."
+    place = f"{moved.file}:{moved.line}"
+    return Problem(ProblemKind.METADATA, place, message, hides_terms=False)
+
+
+def _host(moved: Moved) -> str:
+    return moved.host or "a host that it does not name"
+
+
 def _first(
     moved: Iterable[Moved], model: ModelRef, places: Sequence[Reference], root: Path
 ) -> Moved | None:
@@ -65,12 +76,11 @@ def _is_ours(one: Moved, all_: Iterable[Moved]) -> bool:
 
 def _unread(model: ModelRef, moved: Moved) -> UnavailableError:
     hub = load_endpoints()[moved.hub]
-    where = moved.host or "a host that it does not name"
     remedy = "Accept it by name in the policy."
     if hub.ours:
         remedy = f"Set {hub.ours} to have that host asked, or accept it by name in the policy."
     return UnavailableError(
-        f"The project loads models of {hub.called} from {where} ({from_here(moved.file)}:"
+        f"The project loads models of {hub.called} from {_host(moved)} ({from_here(moved.file)}:"
         f"{moved.line}), so {model.name} at {hub.public[0]} may be another model and was not "
         "judged.",
         remedy=remedy,

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from licensecheck.domain.report import ListedReference, ReferenceList
+from licensecheck.elsewhere import moved_note
 from licensecheck.errors import UsageError
 from licensecheck.gate.unread import AcceptedUnread, accepted
 from licensecheck.scan import Reference, find
@@ -24,6 +25,7 @@ def references(
     allowed = (AcceptedUnread.by_command(tuple(allow_unread)),)
     found = [find(_searched(one), exclude) for one in paths or (".",)]
     problems = {accepted(problem, allowed) for one in found for problem in one.problems}
+    problems |= {moved_note(moved) for one in found for moved in one.moved}
     return ReferenceList(
         references=tuple(dict.fromkeys(_listed(found))),
         possible=tuple(dict.fromkeys(_listed(found, possible=True))),

@@ -12,7 +12,7 @@ from functools import cache
 from ipaddress import ip_address
 
 from licensecheck.hubs.addresses import is_local_name
-from licensecheck.knowledge.endpoints import HubEndpoint, load_endpoints
+from licensecheck.knowledge.endpoints import load_endpoints
 from licensecheck.scan.places import lines_of
 
 _MOST = 300
@@ -20,10 +20,11 @@ _MOST = 300
 # Behind a name: what closes its text and brackets, then a sign, or the word `value` beside `name`.
 _SHUT = re.compile(r"\\?[\"'`]?[)\]]*")
 _VALUE_KEY = re.compile(
-    r"\s*[,:]?\s*\\?[\"']?\b(?:value|default|valueFrom)\b\\?[\"']?\s*[:=]\s*", re.I
+    r"(?:[ \t]+#[^\n]*)?\s*[,:]?\s*\\?[\"']?\b(?:value|default|valueFrom)\b\\?[\"']?\s*[:=]\s*",
+    re.I,
 )
 _VALUE_FIRST = re.compile(
-    r"\bvalue\\?[\"']?\s*[:=]\s*\\?[\"']?([^\s\"'`,{}\\]+)\\?[\"']?\s*,?\s*"
+    r"value\\?[\"']?\s*[:=]\s*\\?[\"']?([^\s\"'`,{}\\]+)\\?[\"']?\s*,?\s*"
     r"\\?[\"']?\b(?:name|key)\\?[\"']?\s*[:=]\s*\\?[\"']?\Z",
     re.I,
 )
@@ -59,7 +60,8 @@ class Moved:
 
 def moved(content: bytes, file: str, *, python: bool = False) -> tuple[Moved, ...]:
     """What one file sets, each place once; `python` for a module, which has docstrings."""
-    if not any(word in content for word in _literals()):
+    lower = content.lower()
+    if not any(word in lower for word in _rare()):
         return ()
     return tuple(dict.fromkeys(_moved(content, file, python=python)))
 
@@ -68,10 +70,10 @@ def _moved(content: bytes, file: str, *, python: bool) -> Iterator[Moved]:
     text = content.decode("utf-8", "replace")
     line_at = lines_of(text)
     docstrings = _docstrings(text) if python else frozenset()
-    for hub, one in load_endpoints().items():
+    for hub in load_endpoints():
         for found in _names(hub).finditer(text):
             line = line_at(found.start())
-            host = _host(text, found, one)
+            host = _host(text, found, hub)
             if host is not None and line not in docstrings:
                 yield Moved(hub, host, file, line)
 
@@ -83,17 +85,27 @@ def host_of(address: str) -> str:
 
 
 @cache
-def _literals() -> tuple[bytes, ...]:
+def _rare() -> frozenset[bytes]:
+    """Words of which each file has one that names a host: they are looked for first."""
     hubs = load_endpoints().values()
-    return tuple(word.encode() for one in hubs for word in (*one.variables, *one.arguments))
+    words = [max(name.split("_"), key=len) for one in hubs for name in one.variables]
+    options = [item for one in hubs for item in one.arguments.items()]
+    words += [word for option, calls in options for word in calls or (option,)]
+    return frozenset(word.lower().encode() for word in words)
+
+
+@cache
+def _variables(hub: str) -> re.Pattern[str]:
+    """The variables of a hub, also as programs and charts spell them: `hfEndpoint`."""
+    names = (one.replace("_", "[_-]?") for one in load_endpoints()[hub].variables)
+    return re.compile(rf"(?<!\w)(?i:{'|'.join(names)})(?!\w)")
 
 
 @cache
 def _names(hub: str) -> re.Pattern[str]:
     """The variables of a hub, and the options in the calls that take them."""
-    known = load_endpoints()[hub]
-    options = [_option(name, calls) for name, calls in known.arguments.items()]
-    return re.compile("|".join([rf"(?<!\w)(?:{'|'.join(known.variables)})(?!\w)", *options]))
+    options = load_endpoints()[hub].arguments.items()
+    return re.compile("|".join([_variables(hub).pattern, *(_option(*one) for one in options)]))
 
 
 def _option(name: str, calls: tuple[str, ...]) -> str:
@@ -102,20 +114,22 @@ def _option(name: str, calls: tuple[str, ...]) -> str:
     return rf"{within}\b{name}(?=\s*[:=(]\s*\\?[\"'`])"
 
 
-def _host(text: str, found: re.Match[str], hub: HubEndpoint) -> str | None:
+def _host(text: str, found: re.Match[str], hub: str) -> str | None:
     """The other host that stands behind a name; None where none does."""
-    before = text[text.rfind("\n", 0, found.start()) + 1 : found.start()]
-    end = _end(_SHUT, text, found.end())
-    if first := _VALUE_FIRST.search(text, max(0, found.start() - _MOST), found.start()):
+    near = text[max(0, found.start() - _MOST) : found.start()]
+    before, end = near.rpartition("\n")[2], _end(_SHUT, text, found.end())
+    if first := _VALUE_FIRST.match(near, max(near.rfind("value"), near.rfind("Value"), 0)):
         return _said(first[1], hub)
-    sign = _VALUE_KEY.match(text, end) or _SIGN.match(text, end)
+    sign = _VALUE_KEY.match(text, end, end + _MOST) or _SIGN.match(text, end, end + _MOST)
     if sign is None or _COMMENT.search(before) or _is_asked(before, sign[0]):
         return None
     if "valueFrom" in sign[0]:
         return _elsewhere(sign[0], hub)
     value = text[sign.end() : _end(_VALUE, text, sign.end())]
     quoted = _QUOTED.match(value)
-    if quoted or "://" in value or not sign[0].endswith(_OF_PROGRAMS):
+    # Elsewhere a word without quotes and a scheme is a name of the program, and no host.
+    is_variable = found[0].isupper() and not sign[0].endswith(_OF_PROGRAMS)
+    if quoted or is_variable or any(mark in value for mark in ("://", "$", "{")):
         return _said(quoted[1] if quoted else value, hub)
     is_set = _SETS.search(before) or text[end - 1] == "]"
     return _elsewhere(value, hub) if is_set else None
@@ -132,21 +146,23 @@ def _is_asked(before: str, sign: str) -> bool:
     return bool(_READ.search(before)) and not sign.startswith((":-", ":=", "-"))
 
 
-def _said(words: str, hub: HubEndpoint) -> str | None:
+def _said(words: str, hub: str) -> str | None:
     """The other host in a value; empty where it stands behind a variable. None where it is the
     public one, or is passed through."""
     if given := _DEFAULT.search(words):
         return _said(given[1], hub)
-    name = host_of(words)
+    name, known = host_of(words), load_endpoints()[hub]
     if name and ("://" in words or _is_host(name)):
-        return None if name in hub.public or (hub.local and _is_own(name)) else name
+        return None if name in known.public or (known.local and _is_own(name)) else name
     return _elsewhere(words, hub) if "$" in words or "{" in words else None
 
 
-def _elsewhere(words: str, hub: HubEndpoint) -> str | None:
-    """Empty for a value that stands elsewhere; None where that is what was set before."""
-    is_passed = any(one in words for one in hub.variables)
-    return "" if words and not (is_passed or hub.local) else None
+def _elsewhere(words: str, hub: str) -> str | None:
+    """Empty for a value that stands elsewhere; None where that place has the variable's own name,
+    and is looked at itself. A secret is seen by nobody."""
+    is_hidden = "secrets." in words or "vars." in words
+    is_passed = _variables(hub).search(words) and not is_hidden
+    return "" if words and not (is_passed or load_endpoints()[hub].local) else None
 
 
 def _is_host(name: str) -> bool:

@@ -87,6 +87,14 @@ def test_what_cannot_be_listed_is_a_mistake_of_the_command(run: Run, wrong: str)
     assert "Traceback" not in result.stderr
 
 
+def test_a_host_of_its_own_is_noted(run: Run, project: Path) -> None:
+    (project / ".env").write_text("HF_ENDPOINT=https://hub.example.org\n")
+    result = run("list", "project")
+    assert result.returncode == 0
+    note = "note  project/.env:1: models of Hugging Face are loaded from hub.example.org."
+    assert note in result.stdout.splitlines()
+
+
 def test_a_folder_without_models_is_an_empty_list(run: Run, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     assert run("list", "empty").stdout == "0 references (0 pinned) to 0 models in 0 files\n"

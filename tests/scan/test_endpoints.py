@@ -1,5 +1,7 @@
 """From which host a project loads the models of a hub, by what it sets itself."""
 
+from time import process_time
+
 import pytest
 
 from licensecheck.knowledge.endpoints import load_endpoints
@@ -46,3 +48,13 @@ def test_a_docstring_sets_nothing() -> None:
     assert set_in(f'{text}os.system("HF_ENDPOINT=https://hub.example.org x")\n', "a.py") == [
         Moved("huggingface", "hub.example.org", "a.py", 5)
     ]
+
+
+@pytest.mark.parametrize(
+    "text", ["HF_ENDPOINT=${", "value: x name: HF_ENDPOINT ", "HfApi(", f"HF_ENDPOINT{' ' * 2000}"]
+)
+def test_a_long_line_costs_as_much_as_its_length(text: str) -> None:
+    """Whatever stands beside a name is looked at within bounds: 4 MB take seconds, not hours."""
+    began = process_time()
+    set_in(text * (1_000_000 // len(text)))
+    assert process_time() - began < 10
