@@ -85,7 +85,8 @@ def check(
     where = folder or Path.cwd()
     network = Network(transport=transport)
     auditor = _auditor(settings, progress, network)
-    gate = load_gate(policy, fail_on, where, fetch=fetching(Settings(**settings), network))
+    fetch, bundle = fetching(Settings(**settings), network), settings.get("bundle", "")
+    gate = load_gate(policy, fail_on, where, fetch=fetch, bundle=bundle)
     named = [str(target) for target in targets] or [str(where)]
     return checked(named, gate, auditor.audits, settings.get("exclude", ()), since)
 

@@ -54,7 +54,8 @@ def bundle(
     Raises RefError for a target that is neither a path nor a reference, UsageError where the file
     cannot be written.
     """
-    models = [one for one in models_of(targets, settings.exclude) if one.hub != "local"]
+    named = models_of(targets, settings.exclude)
+    models = [one for one, why in named.items() if one.hub != "local" and why is None]
     record = _Recorder()
     collector = Collector(settings, knowledge or installed(), progress, record)
 
@@ -67,9 +68,11 @@ def bundle(
     with ahead(models, collect) as collected:
         found = {ref: collected(ref) for ref in models}
     digest = write_bundle(file, record.answers)
-    missing, pages = tuple(_missing(found.items())), tuple(_unread_pages(found.values()))
+    unasked: dict[ModelRef, Found] = {one: why for one, why in named.items() if why}
+    every = {**found, **unasked}
+    missing, pages = tuple(_missing(every.items())), tuple(_unread_pages(found.values()))
     protected = tuple(str(one) for one in dict.fromkeys(_protected(found.items())))
-    read, answers = len(models) - len(missing), len(record.answers)
+    read, answers = len(every) - len(missing), len(record.answers)
     return Bundled(digest, read, answers, protected, (*missing, *pages))
 
 

@@ -1,7 +1,7 @@
 """The gate over a project: find the models that it names, audit each once, apply the policy."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
@@ -14,12 +14,13 @@ from licensecheck.domain.report import (
     CheckReport,
     Report,
     ReportedReference,
-    ReportedSkipped,
     ReportedWarning,
 )
 from licensecheck.domain.reported_terms import ReportedProblem
-from licensecheck.errors import RefError, SettingsError
+from licensecheck.elsewhere import elsewhere, hosts
+from licensecheck.errors import CollectError, RefError, SettingsError
 from licensecheck.gate.gate import Gate
+from licensecheck.gate.load import FILE
 from licensecheck.gate.unread import AcceptedUnread, accepted
 from licensecheck.hubs import limited, parse_ref
 from licensecheck.hubs.local import path_of
@@ -38,6 +39,7 @@ from licensecheck.scan.targets import (
     tells_of_own_weights,
     tells_of_weights,
 )
+from licensecheck.searched import from_here, wire_problems, wire_reference, wire_skipped
 from licensecheck.settings import load_settings
 
 _SETTINGS = ("licensecheck.toml", "pyproject.toml")
@@ -60,10 +62,12 @@ class _Targets:
     endings: Counter[str] = field(default_factory=Counter)
     left_out: dict[ModelRef, list[Reference]] = field(default_factory=dict)
     """References that a comment leaves out."""
+    elsewhere: dict[ModelRef, CollectError] = field(default_factory=dict)
+    """Why models are not judged that the project loads from a host of its own."""
 
     def places_of(self, model: ModelRef) -> tuple[ReportedReference, ...]:
         """Where a model is named that comments leave out."""
-        return tuple(map(_as_reported, self.left_out[model]))
+        return tuple(map(wire_reference, self.left_out[model]))
 
     def take_back(self, models: Iterable[ModelRef]) -> None:
         """Check models all the same that comments leave out."""
@@ -143,7 +147,7 @@ def check(
     outside of the folder, UsageError where git knows no such revision.
     """
     asked = targets or (".",)
-    changed = [one for one in _deciding(gate) if since and is_changed(one, since)]
+    changed = [one for one in _deciding(gate, since) if is_changed(one, since)] if since else []
     if changed:
         gate = gate.agreed(partial(text_at, revision=since))
     since = "" if changed else since
@@ -151,17 +155,18 @@ def check(
     search = SearchOptions(exclude, since, gate.comments, allow_empty, within, unread)
     found = _collect(asked, search)
     unchanged = found.without_old(gate.outlived)
-    problems = tuple(_reported(sorted(set(found.problems))))
+    problems = tuple(wire_problems(sorted(set(found.problems))))
     aside = tuple(one for one in found.left_out if one not in found.models)
     whole = not since and any(_holds(gate.folder, target) for target in asked)
-    with audits((*aside, *found.models)) as audited:
-        audit = cache(audited)
+    here = [one for one in (*aside, *found.models) if one not in found.elsewhere]
+    with audits(here) as audited:
+        audit = cache(partial(_audited, audited, found.elsewhere))
         found.take_back(one for one in aside if gate.refuses(one, audit, found.places_of(one)))
         report = gate.check(found.models, audit, found.models, found.files, problems, whole=whole)
     seen = {
-        "skipped": tuple(map(_counted, together((*found.skipped, *found.commented())))),
+        "skipped": tuple(map(wire_skipped, together((*found.skipped, *found.commented())))),
         "endings": dict(found.endings.most_common()),
-        "possible": tuple(map(_as_reported, found.possible)),
+        "possible": tuple(map(wire_reference, found.possible)),
         "since": since,
         "unchanged": unchanged,
         "policy": from_here(report.policy),
@@ -172,6 +177,17 @@ def check(
         "problems": (*report.problems, *_stale(report.models)),
     }
     return report.model_copy(update=seen)
+
+
+def _audited(
+    audit: Callable[[ModelRef], Report],
+    elsewhere: Mapping[ModelRef, CollectError],
+    model: ModelRef,
+) -> Report:
+    """The audit of a model; raises what is said of one that no hub is asked for."""
+    if model in elsewhere:
+        raise elsewhere[model]
+    return audit(model)
 
 
 def agreed_exclude(exclude: Sequence[str], since: str) -> tuple[str, ...]:
@@ -189,12 +205,15 @@ def agreed_exclude(exclude: Sequence[str], since: str) -> tuple[str, ...]:
     return tuple(one for one in exclude if one in before)
 
 
-def _deciding(gate: Gate) -> Iterator[Path]:
-    """The files that say what is searched and what may be used."""
+def _deciding(gate: Gate, since: str) -> Iterator[Path]:
+    """The files that say what is searched and what may be used, now or at a revision."""
     yield from gate.files()
-    yield from (
-        one for one in map(Path, _SETTINGS) if one.is_file() and b"licensecheck" in one.read_bytes()
-    )
+    if not Path(FILE).exists():
+        yield Path(FILE)
+    for one in map(Path, _SETTINGS):
+        text = one.read_text("utf-8", "replace") if one.is_file() else text_at(one, since)
+        if "licensecheck" in text:
+            yield one
 
 
 def _told(changed: Path) -> ReportedWarning:
@@ -246,9 +265,13 @@ def with_duties(
     return report.model_copy(update={"models": models})
 
 
-def models_of(targets: Sequence[str], exclude: Sequence[str] = ()) -> tuple[ModelRef, ...]:
-    """The models that targets are and name, in the order of a check."""
-    return tuple(_collect(targets or (".",), SearchOptions(exclude, allow_empty=True)).models)
+def models_of(
+    targets: Sequence[str], exclude: Sequence[str] = ()
+) -> Mapping[ModelRef, CollectError | None]:
+    """The models that targets are and name, in the order of a check; why no hub is to be asked for
+    those that a project loads from a host of its own, None for all others."""
+    found = _collect(targets or (".",), SearchOptions(exclude, allow_empty=True))
+    return {one: found.elsewhere.get(one) for one in found.models}
 
 
 def _collect(targets: Iterable[str], search: SearchOptions) -> _Targets:
@@ -271,6 +294,7 @@ def _collect(targets: Iterable[str], search: SearchOptions) -> _Targets:
         # As typed, also where a file names it too: what was typed may lead further.
         found.models[ref] = found.models.pop(ref, [])
         found.typed.add(ref)
+    found.elsewhere = {ref: why for ref, why in found.elsewhere.items() if ref not in found.typed}
     return found
 
 
@@ -279,7 +303,7 @@ def _search(path: Path, found: _Targets, search: SearchOptions) -> None:
     result = find(path, search.exclude)
     problems = set(result.problems)
     if search.since:
-        before, there = _before(path, search)
+        before, there = _before(path, search, hosts(result))
         found.old |= before
         problems -= there
     is_model = is_model_folder(path)
@@ -296,7 +320,8 @@ def _search(path: Path, found: _Targets, search: SearchOptions) -> None:
         found.typed.add(local_model(path))
     references = _heeded(result.references, found) if search.comments else result.references
     for one in references:
-        found.models.setdefault(one.model, []).append(_as_reported(one))
+        found.models.setdefault(one.model, []).append(wire_reference(one))
+    found.elsewhere |= elsewhere(result, path)
     found.problems += (accepted(one, search.unread) for one in problems)
     hidden = any(one.hides_terms for one in result.problems)  # which is said, and no reason to pass
     is_empty = not (result.files or result.references or hidden or is_model)
@@ -332,18 +357,22 @@ def _heeded(references: Iterable[Reference], found: _Targets) -> Iterator[Refere
         yield one
 
 
-def _before(path: Path, search: SearchOptions) -> tuple[set[tuple[ModelRef, str]], set[Problem]]:
+def _before(
+    path: Path, search: SearchOptions, hosts_now: Mapping[str, frozenset[str]]
+) -> tuple[set[tuple[ModelRef, str]], set[Problem]]:
     """What a path named at the revision, by models and files as they are called now, and the
-    problems that were there."""
+    problems that were there. What is loaded from another host since is another model."""
     with at_revision(path, search.since) as then:
         if not then.exists():
             return set(), set()
         result = find(then)
         now = partial(_now, then=then.as_posix(), path=path)
+        then_hosts = hosts(result)
         heeded = (
             one
             for one in result.references
             if not (search.comments and is_reason(one.ignored or ""))
+            and then_hosts.get(one.model.hub) == hosts_now.get(one.model.hub)
         )
         names = {(one.model, now(one.file)) for one in heeded}
         return names, {replace(one, subject=now(one.subject)) for one in result.problems}
@@ -353,37 +382,3 @@ def _now(file: str, then: str, path: Path) -> str:
     """A file of the revision as it is called in the folder that is checked."""
     inside = file.removeprefix(then).lstrip("/")
     return from_here((path / inside).as_posix() if inside else path.as_posix())
-
-
-def from_here(path: str) -> str:
-    """A path in the current folder without that: where a runner keeps it is nobody's business."""
-    here = f"{Path.cwd().as_posix().rstrip('/')}/"
-    return path.removeprefix(here) if path != here else path
-
-
-def _counted(one: Skipped) -> ReportedSkipped:
-    examples = tuple(map(from_here, one.examples))
-    return ReportedSkipped(
-        reason=one.why, count=one.count, examples=examples, endings=dict(one.endings)
-    )
-
-
-def _as_reported(one: Reference) -> ReportedReference:
-    return ReportedReference(
-        file=from_here(one.file),
-        line=one.line,
-        text=one.text,
-        how=one.how,
-        revision=one.model.revision,
-        pinned=one.pinned,
-    )
-
-
-def _reported(problems: Iterable[Problem]) -> Iterator[ReportedProblem]:
-    for one in problems:
-        yield ReportedProblem(
-            kind=one.kind,
-            subject=from_here(one.subject),
-            message=one.message,
-            hides_terms=one.hides_terms,
-        )

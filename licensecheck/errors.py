@@ -34,8 +34,8 @@ class ExitCode(IntEnum):
         3,
         "`check`: nothing is stopped, but something that had to be read was not: a model, a file "
         "that may name one, a line of a list, or a folder in which nothing can be searched; "
-        "`publish`: nothing is missing, but a base or a file that decides was not read; other "
-        "commands: nothing could be read",
+        "`publish`: nothing is missing, but a base or a file that decides was not read; "
+        "`list`: a file that may name a model was not read; other commands: nothing could be read",
     )
     INTERNAL = 4, "a defect of licensecheck: please report it"
 

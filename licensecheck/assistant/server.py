@@ -82,7 +82,8 @@ class Tools:
         """
         with self._lock, _Told():
             named = targets or ["."]
-            gate = load_gate(None, (), self._folder, fetch=fetching(self._settings))
+            fetch, bundle = fetching(self._settings), self._settings.bundle
+            gate = load_gate(None, (), self._folder, fetch=fetch, bundle=bundle)
             exclude = self._settings.exclude
             found = checked(named, gate, self._auditor.audits, exclude, within=self._folder)
             return check_answer(found)

@@ -17,6 +17,8 @@ from licensecheck.cli.options import (
     Exclude,
     Follow,
     Format,
+    ListFormat,
+    ListFormatOption,
     Offline,
     OnDevice,
     Output,
@@ -168,6 +170,7 @@ def check(
         here(),
         new_baseline=bool(write_baseline),
         fetch=fetching(settings),
+        bundle=settings.bundle,
     )
     auditor = new_auditor(settings, quiet)
     left_out = settings.exclude if exclude else agreed_exclude(settings.exclude, since)
@@ -192,6 +195,27 @@ def check(
             tell(left)
         raise typer.Exit
     raise typer.Exit(report.exit_code)
+
+
+@app.command(name="list")
+def list_(
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[PATH]...", help="What to search; default: this folder."),
+    ] = None,
+    exclude: Exclude = None,
+    allow_unread: AllowUnread = None,
+    format_: ListFormat = ListFormatOption.TERMINAL,
+    output: Output = None,
+) -> None:
+    """List the models that code names, with their places: nothing is judged, no hub asked."""
+    from licensecheck.lister import references
+    from licensecheck.report.references import show
+
+    settings = settings_of({"exclude": exclude or None})
+    found = references(paths or (), settings.exclude, allow_unread or ())
+    print_text(show(found, format_), output)
+    raise typer.Exit(found.exit_code)
 
 
 @app.command()
@@ -466,7 +490,7 @@ def explain(
 
 @app.command()
 def schema(
-    kind: Annotated[str, typer.Argument(metavar="[audit|license|check|publish]")] = "audit",
+    kind: Annotated[str, typer.Argument(metavar="[audit|license|check|list|publish]")] = "audit",
 ) -> None:
     """Print the JSON Schema of the reports."""
     import json

@@ -15,6 +15,14 @@ class DeviceOption(StrEnum):
     CUDA = "cuda"
 
 
+class ListFormatOption(StrEnum):
+    """How a list of references is shown."""
+
+    TERMINAL = "terminal"
+    MARKDOWN = "markdown"
+    JSON = "json"
+
+
 Ref = Annotated[str, typer.Argument(metavar="REF", help="org/name, hf:…, github:…, or a path.")]
 Revision = Annotated[str | None, typer.Option(help="Commit, branch or tag instead of the newest.")]
 
@@ -47,6 +55,9 @@ Format = Annotated[
     str, typer.Option("--format", "-f", callback=_known_format, help="terminal, json, …")
 ]
 Changes = Annotated[str, typer.Option("--format", "-f", help="terminal, markdown or json.")]
+ListFormat = Annotated[
+    ListFormatOption, typer.Option("--format", "-f", help="How the list is shown.")
+]
 Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write to a file instead.")]
 Also = Annotated[
     list[str] | None,

@@ -347,11 +347,47 @@ class CheckReport(Wire):
         )
 
 
+class ListedReference(ReportedReference):
+    """A place that names a model, with the model that it means."""
+
+    hub: str
+    """Where the model is: `huggingface`, `ollama`, a service, `endpoint` for a server of one's
+    own."""
+    model: str
+    """Its name there; of a folder, its path."""
+    left_out: str = ""
+    """Why a comment there leaves it out of checks; empty where none does."""
+
+
+class ReferenceList(Wire):
+    """The models that paths name; nothing is judged."""
+
+    schema_version: Literal["1.0"] = "1.0"
+    """Version 1.x only gains fields."""
+    references: tuple[ListedReference, ...]
+    """Every place, in the order of files and lines."""
+    possible: tuple[ListedReference, ...] = ()
+    """What looks like a model where nothing says that it is one."""
+    files: int
+    """Number of files that were searched."""
+    skipped: tuple[ReportedSkipped, ...] = ()
+    """What was not searched on purpose, by reason."""
+    problems: tuple[ReportedProblem, ...] = ()
+    """Files that could not be searched, and names that are no address of a model."""
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """NOT_READ where a file that may name a model could not be read; else PASS."""
+        unread = any(one.hides_terms for one in self.problems)
+        return ExitCode.NOT_READ if unread else ExitCode.PASS
+
+
 AnyReport = Report | LicenseReport | CheckReport
 SCHEMAS: dict[str, type[BaseModel]] = {
     "audit": Report,
     "license": LicenseReport,
     "check": CheckReport,
     "publish": PublishReport,
+    "list": ReferenceList,
 }
 """What each command prints with `--format json`."""

@@ -1,4 +1,5 @@
-"""What a policy builds on: presets, files, and addresses whose content it names by its hash."""
+"""What a policy builds on: presets, files, installed packages, and addresses whose content it names
+by its hash."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -14,6 +15,7 @@ from licensecheck.errors import UsageError
 from licensecheck.gate.fail_on import DEFAULT, rules_of
 from licensecheck.gate.files import MAX_BYTES, admit, lines_of, parse_yaml, read_text
 from licensecheck.gate.mistakes import mistakes, refusal
+from licensecheck.gate.packages import is_package, package_policy
 from licensecheck.gate.schema import Policy
 from licensecheck.knowledge.files import read_rule_file, rule_files, rule_folder
 from licensecheck.knowledge.knowledge import Knowledge
@@ -41,6 +43,10 @@ class Base:
     policy: Policy
     folder: Path | None
     """Files that it names lie from here; None for one that lies in no folder of the user."""
+    within: Path | None = None
+    """The folder that these files must lie in; None where they must lie in that of the first."""
+    file: Path | None = None
+    """Where it lies in the project; None for one that lies elsewhere."""
 
 
 def presets() -> tuple[str, ...]:
@@ -89,7 +95,8 @@ def locked_bases(
     policy does not say; its waivers and what it allows are no business of these."""
     for name, base in _chain(policy, folder, knowledge, fetch, within):
         if base.policy.locked:
-            whole = over_bases(base.policy, base.folder, knowledge, fetch, within)
+            bounds = base.within or within
+            whole = over_bases(base.policy, base.folder, knowledge, fetch, bounds)
             own = {"us": policy.us.with_(whole.us), "waivers": (), "baseline": None, "folders": {}}
             yield name, whole.model_copy(update=own)
 
@@ -105,8 +112,17 @@ def _chain(
             raise UsageError(f"{name} builds on itself")
         yield name, base
         name, folder, seen = base.policy.extends, base.folder, seen + 1
+        within = base.within or within
         if seen == MOST_BASES and name is not None:
             raise UsageError(f"more than {MOST_BASES} policies build on each other")
+
+
+def base_files(
+    policy: Policy, folder: Path, knowledge: Knowledge, fetch: Fetch, within: Path | None = None
+) -> tuple[Path, ...]:
+    """The files of the project that it builds on; raises as `over_bases`."""
+    chain = _chain(policy, folder, knowledge, fetch, within)
+    return tuple(base.file for _, base in chain if base.file)
 
 
 def has_default_rules(policy: Policy, knowledge: Knowledge) -> bool:
@@ -129,19 +145,27 @@ def _base(
             raise UsageError(f"{place} needs the hash of what is meant: {place}#sha256:…")
         content = _hashed(place, fetch(place, digest.lower()), digest)
         return Base(checked(Path(place), content.decode("utf-8", "replace"), knowledge), None)
+    if is_package(place):
+        path, bounds = package_policy(place, within or folder or Path())
+        return Base(_in_file(path, digest, knowledge), path.parent, within=bounds)
     if _FILE.search(place) and folder is not None:
         path = folder / place
         admit(path, within)
         if not disk.is_named(path):
             raise UsageError(f"there is no file {path}")
-        text = read_text(path)
-        if digest:
-            _hashed(str(path), disk.whole(path, MAX_BYTES), digest)
-        return Base(checked(path, text, knowledge), path.parent)
+        return Base(_in_file(path, digest, knowledge), path.parent, file=path)
     raise UsageError(
-        f"there is no preset {name!r}: say {', '.join(presets())}, ./FILE.yaml or an address with "
-        "#sha256:…"
+        f"there is no preset {name!r}: say {', '.join(presets())}, ./FILE.yaml, package:NAME or an "
+        "address with #sha256:…"
     )
+
+
+def _in_file(path: Path, digest: str, knowledge: Knowledge) -> Policy:
+    """The policy in a file, which must have the hash that is given."""
+    text = read_text(path)
+    if digest:
+        _hashed(str(path), disk.whole(path, MAX_BYTES), digest)
+    return checked(path, text, knowledge)
 
 
 def _hashed(name: str, content: bytes, digest: str) -> bytes:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import compress
 from pathlib import Path
 from traceback import extract_tb
@@ -23,19 +23,20 @@ from licensecheck.domain.reported_terms import ReportedProblem
 from licensecheck.errors import CollectError, LicensecheckError, RefError
 from licensecheck.gate.baseline import Baseline
 from licensecheck.gate.bases import Fetch, has_default_rules, no_fetch
+from licensecheck.gate.bundle_age import require_fresh
 from licensecheck.gate.decisions import DENY, Failure, decisions
 from licensecheck.gate.fail_on import DEFAULT, rules_of
 from licensecheck.gate.load import (
     LoadedPolicy,
+    entries_in,
     expired,
     find_policy,
     load_policy,
     unused,
-    waivers_in,
     warnings,
 )
 from licensecheck.gate.names import is_named, on_hub
-from licensecheck.gate.schema import Listed, Policy, Waiver, patterns_of
+from licensecheck.gate.schema import AllowedUnread, Denied, Policy, Waiver, patterns_of
 from licensecheck.gate.unread import AcceptedUnread
 from licensecheck.knowledge.knowledge import Knowledge, installed
 
@@ -63,6 +64,8 @@ class Gate:
     """Gates of parts of the project, each with the files that it is for; the first that fits."""
     above: tuple["Gate", ...] = ()
     """Gates of policies that this one can only tighten: each must let a model pass too."""
+    bases: tuple[Path, ...] = ()
+    """The files that the policy builds on."""
     warnings: tuple[ReportedWarning, ...] = ()
     """What a person should look at in the policy, whatever is checked."""
     unused: tuple[ReportedWarning, ...] = ()
@@ -102,6 +105,7 @@ class Gate:
                 (files, cls.of(part, today, fail_on, knowledge)) for files, part in loaded.folders
             ),
             above=tuple(cls.of(one, today, (), knowledge) for one in loaded.above),
+            bases=loaded.files,
             warnings=warnings(loaded, today, more.knowledge),
             unused=unused(loaded),
         )
@@ -140,10 +144,10 @@ class Gate:
     def _warnings(
         self, decided: Mapping[ModelRef, CheckedModel], *, whole: bool
     ) -> Iterator[ReportedWarning]:
-        """What a person should look at in the policy and in those of parts of the project."""
+        """What a person should look at in the policy, and in all that hold beside it."""
+        yield from dict.fromkeys(one for gate in self._every() for one in gate.warnings)
         parts = {model: self._parts(said.references) for model, said in decided.items()}
         for gate in (self, *(part for _, part in self.folders)):
-            yield from gate.warnings
             for waiver, warning in zip(
                 gate.policy.waivers, gate.unused if whole else (), strict=False
             ):
@@ -161,8 +165,7 @@ class Gate:
         self, model: ModelRef, audit: Callable[[ModelRef], Report], references: Places
     ) -> bool:
         """True where `deny` refuses a model, which no comment can take back."""
-        parts = (part for _, part in self._every())
-        if not any(one.policy.deny != Listed() for one in parts):
+        if not any(one.policy.deny != Denied() for one in self._every()):
             return False
         decided = self.decide(model, audit, references)
         return any(one.rule == DENY for one in decided.decisions)
@@ -177,35 +180,47 @@ class Gate:
         return tuple(AcceptedUnread(decides.folder, one.paths, one.reason) for one in allowed)
 
     @property
+    def bundle_age(self) -> timedelta | None:
+        """The age up to which a bundle counts for every policy here; None for any."""
+        ages = [one.policy.bundle.max_age for one in self._every() if one.policy.bundle]
+        return min(ages, default=None)
+
+    @property
     def comments(self) -> bool:
         """Whether a comment in code can leave out a place."""
         return all(one.policy.comments == "accept" for one in (self, *self.above))
 
     def agreed(self, before: Callable[[Path], str]) -> "Gate":
-        """The gate with those waivers alone that its file had before, by the text that it had: who
-        brings a model does not waive it in the same change."""
-        parts = tuple((files, part.agreed(before)) for files, part in self.folders)
-        if not self.policy.waivers:
-            return replace(self, folders=parts)
-        known = waivers_in(self.name, before(Path(self.name)))
+        """The gate with those waivers and unread files alone that its file accepted before, by the
+        text that it had: who brings a model does not accept it in the same change."""
+        text = before(Path(self.name)) if disk.is_named(Path(self.name)) else ""
+        known = entries_in(self.name, text, "waivers", Waiver)
+        read = entries_in(self.name, text, "allow-unread", AllowedUnread)
         kept = [one in known for one in self.policy.waivers]
-        new = tuple(
-            ReportedWarning(
-                file=said.file,
-                line=said.line,
-                message=f"the waiver for {one.model} is new in this change, and counts after it",
-            )
-            for one, said, old in zip(self.policy.waivers, self.unused, kept, strict=True)
-            if not old
-        )
-        waivers = tuple(compress(self.policy.waivers, kept))
+        unread = tuple(one for one in self.policy.allow_unread if one in read)
+        accepted = {"waivers": tuple(compress(self.policy.waivers, kept)), "allow_unread": unread}
         return replace(
             self,
-            policy=self.policy.model_copy(update={"waivers": waivers}),
-            folders=parts,
+            policy=self.policy.model_copy(update=accepted),
+            folders=tuple((files, part.agreed(before)) for files, part in self.folders),
+            above=tuple(one.agreed(before) for one in self.above),
             unused=tuple(compress(self.unused, kept)),
-            warnings=(*self.warnings, *new),
+            warnings=(*self.warnings, *self._not_yet(kept, read)),
         )
+
+    def _not_yet(
+        self, kept: Sequence[bool], read: Sequence[AllowedUnread]
+    ) -> Iterator[ReportedWarning]:
+        """What the file accepts since a change alone."""
+        for one, said, old in zip(self.policy.waivers, self.unused, kept, strict=True):
+            if not old:
+                message = f"the waiver for {one.model} is new in this change, and counts after it"
+                yield said.model_copy(update={"message": message})
+        for entry in self.policy.allow_unread:
+            if entry not in read:
+                paths = ", ".join(entry.paths)
+                message = f"allow-unread for {paths} is new in this change, and counts after it"
+                yield ReportedWarning(file=self.name, line=0, message=message)
 
     def in_parts(self, checked: CheckedModel) -> bool:
         """True for a model of which a policy of a part of the project decides too."""
@@ -213,24 +228,21 @@ class Gate:
 
     def outlived(self, model: ModelRef) -> bool:
         """True for a model whose waiver has ended: nobody need have touched it for it to stop."""
-        ended = [one for _, gate in self._every() for one, _ in gate.expired]
+        ended = [one for gate in self._every() for one, _ in gate.expired]
         return any(is_named(model, (one.model,)) for one in ended)
 
     def files(self) -> Iterator[Path]:
-        """The files that say what the policy is: it, its base, its baseline, those of its parts."""
-        for _, gate in self._every():
-            if disk.is_named(Path(gate.name)):
-                yield Path(gate.name)
-            for name in (gate.policy.extends, gate.policy.baseline):
-                path = gate.folder / (name or "").partition("#")[0]
-                if name and disk.is_named(path):
-                    yield path
+        """The files that say what the policy is: it, what it builds on, its baseline, its parts."""
+        for gate in self._every():
+            baseline = gate.policy.baseline
+            kept = (gate.folder / baseline,) if baseline else ()
+            yield from filter(disk.is_named, (Path(gate.name), *gate.bases, *kept))
 
-    def _every(self) -> Iterator[tuple[str, "Gate"]]:
-        """This gate, those of parts of the project, and those that it can only tighten."""
-        yield "", self
-        yield from self.folders
-        yield from (one for gate in self.above for one in gate._every())
+    def _every(self) -> Iterator["Gate"]:
+        """This gate, those of parts of the project, and those that each can only tighten."""
+        yield self
+        for gate in (*(part for _, part in self.folders), *self.above):
+            yield from gate._every()
 
     def decide(
         self,
@@ -242,8 +254,10 @@ class Gate:
         the policies of all of them say, and what those say that it can only tighten."""
         read = _report(model, audit)
         parts = [*self._parts(references)]
-        parts += [one for gate in self.above for one in gate._parts(references, self.folder)]
-        return _together([gate._decided(model, read, places) for gate, places in parts])
+        locked = [(one, at) for gate, at in parts if gate is not self for one in gate.above]
+        above = [one for gate in self.above for one in gate._parts(references, self.folder)]
+        every = (*parts, *locked, *above)
+        return _together([gate._decided(model, read, places) for gate, places in every])
 
     def _parts(self, references: Places, folder: Path | None = None) -> list[tuple["Gate", Places]]:
         """The gates of the parts of the project that name a model, each with its places; of a model
@@ -429,11 +443,13 @@ def load_gate(
     new_baseline: bool = False,
     knowledge: Knowledge | None = None,
     fetch: Fetch = no_fetch,
+    bundle: str = "",
 ) -> Gate:
     """The gate of a policy that is named, or of the one in a folder; `--fail-on` adds to it.
 
     Without either, models are stopped that are less open than open weights. With `new_baseline` all
-    that stops is found again, whatever the old baseline accepts.
+    that stops is found again, whatever the old baseline accepts. UsageError where the bundle that
+    stands for the hubs is older than the policy takes.
     """
     today = date.today()  # of who runs the check
     if policy:
@@ -446,4 +462,7 @@ def load_gate(
         )
     if loaded is None:
         return Gate.parse(fail_on or DEFAULT, knowledge)
-    return Gate.of(loaded, today, fail_on, knowledge)
+    gate = Gate.of(loaded, today, fail_on, knowledge)
+    if bundle and gate.bundle_age:
+        require_fresh(bundle, gate.bundle_age, today)
+    return gate

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from functools import cache
 from itertools import chain, islice
 from pathlib import Path
-from typing import Any, TypedDict
+from typing import Any, TypedDict, TypeVar
 
 from pydantic import ValidationError
 
@@ -17,6 +17,7 @@ from licensecheck.errors import RuleFileError, UsageError
 from licensecheck.gate.baseline import Baseline, read_baseline
 from licensecheck.gate.bases import (
     Fetch,
+    base_files,
     checked,
     has_default_rules,
     locked_bases,
@@ -31,7 +32,7 @@ from licensecheck.gate.fail_on import rule_ids
 from licensecheck.gate.files import admit, lines_of, parse_toml, parse_yaml, read_text
 from licensecheck.gate.mistakes import MAX_SHOWN, Location, Mistake, refusal
 from licensecheck.gate.names import fitting, listed_meant
-from licensecheck.gate.schema import MAX_WAIVER, Policy, Rule, Waiver
+from licensecheck.gate.schema import MAX_WAIVER, AllowedUnread, Policy, Rule, Waiver
 from licensecheck.hubs.checkout import Checkout
 from licensecheck.knowledge.knowledge import Knowledge, installed
 
@@ -68,6 +69,8 @@ class LoadedPolicy:
     above: tuple["LoadedPolicy", ...] = ()
     """Policies that hold beside it and that it can only tighten: the locked ones that it builds on,
     and those of the folders above it."""
+    files: tuple[Path, ...] = ()
+    """The files of the project that it builds on."""
 
 
 class _Found(TypedDict):
@@ -231,7 +234,10 @@ def _whole(
         LoadedPolicy(one, name, path.parent)
         for name, one in locked_bases(policy, path.parent, knowledge, fetch, within)
     )
-    return LoadedPolicy(whole, str(path), path.parent, baseline, folders, policy.rules, locked)
+    files = base_files(policy, path.parent, knowledge, fetch, within)
+    return LoadedPolicy(
+        whole, str(path), path.parent, baseline, folders, policy.rules, locked, files
+    )
 
 
 def _baseline(policy: Policy, path: Path, within: Path | None) -> tuple[Baseline, list[Mistake]]:
@@ -447,22 +453,26 @@ def preset_policy(name: str, knowledge: Knowledge) -> Policy:
     return over_bases(preset(name, knowledge), None, knowledge, no_fetch)
 
 
-def waivers_in(name: str, text: str) -> tuple[Waiver, ...]:
-    """The waivers in what the file of a policy said; none where that is no policy."""
+Entry = TypeVar("Entry", Waiver, AllowedUnread)
+
+
+def entries_in(name: str, text: str, key: str, kind: type[Entry]) -> tuple[Entry, ...]:
+    """The entries of a list in what the file of a policy said; none where that is no policy."""
     path = Path(name)
     try:
         found = parse_toml(path, text) if path.suffix == ".toml" else parse_yaml(path, text)
     except RuleFileError:
         return ()
-    for key in dict(_TABLES).get(path.name, ()):
-        found = found.get(key) if isinstance(found, dict) else None
-    listed = found.get("waivers") if isinstance(found, dict) else None
-    return tuple(filter(None, map(_waiver, listed if isinstance(listed, list) else ())))
+    for table in dict(_TABLES).get(path.name, ()):
+        found = found.get(table) if isinstance(found, dict) else None
+    listed = found.get(key) if isinstance(found, dict) else None
+    entries = (_entry(one, kind) for one in (listed if isinstance(listed, list) else ()))
+    return tuple(one for one in entries if one)
 
 
-def _waiver(said: Any) -> Waiver | None:
+def _entry(said: Any, kind: type[Entry]) -> Entry | None:
     try:
-        return Waiver.model_validate(said)
+        return kind.model_validate(said)
     except ValidationError:
         return None
 

@@ -332,6 +332,23 @@ class AllowedUnread(_PolicyPart):
         return unread_patterns(paths)
 
 
+def _days(value: object) -> object:
+    """A number of days that is written `7d`."""
+    if isinstance(value, str) and (found := _DAYS.fullmatch(value)):
+        return timedelta(days=int(found[1]))
+    raise ValueError("say a number of days, such as 7d")
+
+
+_DAYS = re.compile(r"([1-9]\d{0,3})d", re.ASCII)
+
+
+class BundleTerms(_PolicyPart):
+    """What a bundle of answers must be to stand for the hubs."""
+
+    max_age: Annotated[timedelta, BeforeValidator(_days)] = Field(alias="max-age")
+    """Days after which what it says no longer counts."""
+
+
 class Policy(_PolicyPart):
     """A policy as its author wrote it."""
 
@@ -358,6 +375,8 @@ class Policy(_PolicyPart):
     """What is stopped, and named in tests alone."""
     allow_unread: tuple[AllowedUnread, ...] = Field(default=(), alias="allow-unread")
     """Files of the project that nobody has to read, each with the reason."""
+    bundle: BundleTerms | None = None
+    """What `--bundle` may be; None takes one of any age."""
     comments: Literal["accept", "refuse"] = "accept"
     """Whether a comment in code can leave out a place: `licensecheck: ignore REASON`."""
     waivers: tuple[Waiver, ...] = ()
@@ -404,7 +423,7 @@ class Policy(_PolicyPart):
                 "comments": _stricter(base.comments, self.comments),
                 **{
                     word: getattr(self if word in self.model_fields_set else base, word)
-                    for word in ("unknown", "not_read", "ask", "tests")
+                    for word in ("unknown", "not_read", "ask", "tests", "bundle")
                 },
             }
         )

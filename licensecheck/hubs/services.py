@@ -60,9 +60,10 @@ class ServiceHub:
 
     def _remedy(self) -> str:
         if self.service.kind == "service":
+            terms = f"Its own terms: {self.service.terms} . " if self.service.terms else ""
             return (
-                "Audit the model behind it, or say in the policy that the service is used under a "
-                f"contract of your own: allow: {{services: [{self.id}]}}."
+                f"{terms}Audit the model behind it, or say in the policy that the service is used "
+                f"under a contract of your own: allow: {{services: [{self.id}]}}."
             )
         return "Audit the place that the library fetches it from, or waive it with a reason."
 

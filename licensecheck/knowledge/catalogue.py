@@ -241,6 +241,7 @@ def _stale(entry: CatalogueEntry, ref: ModelRef, services: Services) -> Problem:
     asked, then = "The hub was not asked", "audit again online"
     if service:
         asked, then = f"No hub has a name of {service.called}", "read the terms of the model"
+        then += f" and of the service ({service.terms})" if service.terms else ""
     return Problem(
         ProblemKind.STALE,
         str(ref),

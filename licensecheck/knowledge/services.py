@@ -18,6 +18,17 @@ Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 _DATED = re.compile(r"(?:[-@](?:20\d{6}|20\d\d-\d\d-\d\d|latest)|-v\d+(?::\d\w*)*|:\w[\w.-]*)$")
 
 
+class Spoken(Strict):
+    """How a file shows that its names are of a service."""
+
+    words: tuple[str, ...]
+    """Its addresses, clients and actions, as they are written."""
+    files: tuple[str, ...] = ()
+    """Globs of the names of files that it reads."""
+    names: tuple[str, ...] = Field(min_length=1)
+    """Globs of the names that are its own there."""
+
+
 class Service(Strict):
     """A service or library, and how a name there leads to a model of the catalogue."""
 
@@ -29,6 +40,9 @@ class Service(Strict):
     """Beginnings that are no part of the model's name."""
     written: tuple[str, ...] = ()
     """Beginnings of names without a prefix that are of the service."""
+    spoken: Spoken | None = None
+    terms: Annotated[str, Field(pattern=r"^https://\S+$")] = ""
+    """Where its own terms stand, which hold beside those of the model."""
     loads: Mapping[str, str] = Field(default_factory=dict)
     """Globs of the names that the library loads from Hugging Face, and the name there."""
 

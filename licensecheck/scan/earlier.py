@@ -50,10 +50,13 @@ def text_at(path: Path, revision: str) -> str:
 
 
 def is_changed(path: Path, revision: str) -> bool:
-    """True for a file that was another one at a revision, or none; False outside of git."""
+    """True for a file that was another one at a revision, or none, or is gone; False outside of
+    git."""
     try:
         with at_revision(path, revision) as then:
-            return not then.exists() or then.read_bytes() != path.read_bytes()
+            if not (then.exists() and path.exists()):
+                return then.exists() or path.exists()
+            return then.read_bytes() != path.read_bytes()
     except (UsageError, ValueError, OSError):
         return False
 

@@ -12,10 +12,12 @@ from licensecheck.domain import Problem, ProblemKind, in_short
 from licensecheck.hubs import limited
 from licensecheck.scan.comments import IGNORE, ignored
 from licensecheck.scan.contents import Contents, codec_of
+from licensecheck.scan.endpoints import Moved, moved
 from licensecheck.scan.form import form_of, read_as
 from licensecheck.scan.guard import read_guarded
 from licensecheck.scan.hints import Look, hints
 from licensecheck.scan.imports import Imports, imported, importers, module_of
+from licensecheck.scan.served import as_served
 from licensecheck.scan.siblings import (
     add_siblings,
     confirmed,
@@ -50,6 +52,8 @@ class SearchResult:
     """Number of files that were read, by the ending of their names."""
     possible: tuple[Reference, ...] = ()
     """What looks like a model, where nothing says that it is one."""
+    moved: tuple[Moved, ...] = ()
+    """What says that models of a hub are loaded from another host."""
 
 
 def find(path: Path, exclude: Sequence[str] = ()) -> SearchResult:
@@ -62,6 +66,7 @@ def find(path: Path, exclude: Sequence[str] = ()) -> SearchResult:
         search = _Search(path.parent, named=path.name)
         search.knows(path.name)
         search.read([path.name], count=True)
+        search.settings_of(path.name)
         return search.result()
     tree = Tree(path, exclude)
     files = list(tree.files())
@@ -86,6 +91,7 @@ class _Looked:
     """None for what is no text that can be read."""
     imports: Imports
     problems: Sequence[Problem]
+    moved: tuple[Moved, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +114,7 @@ class _Search:
         self.references: list[Reference] = []
         self.problems: list[Problem] = []
         self._candidates: list[tuple[str, Candidate]] = []
+        self._moved: list[Moved] = []
         self._named = named
         self._contents = Contents(root, named)
         self._counted = Counter[str]()
@@ -137,6 +144,7 @@ class _Search:
             if one is None or one.look is None:
                 continue
             self._counted[ending(file)] += 1
+            self._moved += one.moved
             looks[file] = one.look
             if self._is_python(file):
                 imports[file] = one.imports
@@ -155,7 +163,8 @@ class _Search:
         look = None if content is None else self._look(file, content)
         python = content is not None and self._is_python(file)
         imports = imported(content, modules) if content and python else Imports()
-        return _Looked(look, imports, self._contents.taken())
+        elsewhere = moved(content or b"", file, python=python)
+        return _Looked(look, imports, self._contents.taken(), elsewhere)
 
     def _look(self, file: str, content: bytes) -> Look:
         """What the words of a file tell."""
@@ -163,6 +172,12 @@ class _Search:
         if any_name or codec_of(content) not in (None, "utf-8-sig"):
             return Look(may_name=True, uses_library=True, runs=True)
         return hints().look(content, python=self._is_python(file))
+
+    def settings_of(self, file: str) -> None:
+        """Add the hubs that one file moves to another host."""
+        content = self._contents.content(file)
+        self._contents.taken()  # what cannot be read was said when it was read
+        self._moved += moved(content or b"", file, python=self._is_python(file))
 
     def read(self, files: Sequence[str], *, count: bool = False) -> None:
         """Add what the files name."""
@@ -190,6 +205,7 @@ class _Search:
         )
         read_guarded(form, source)
         add_siblings(source)
+        source.found = list(as_served(source.found, text, file))
         # In a list that names a model, the other lines name some too.
         is_list = getattr(form, "ANY_NAME", False) and bool(source.found)
         problems = (_called(one, as_, file) for one in source.problems)
@@ -239,7 +255,8 @@ class _Search:
         problems = tuple(dict.fromkeys(said))
         read = dict(self._counted.most_common())
         files = self._counted.total()
-        return SearchResult(certain, files, problems, endings=read, possible=possible)
+        elsewhere = tuple(replace(one, file=self._shown(one.file)) for one in self._moved)
+        return SearchResult(certain, files, problems, (), read, possible, elsewhere)
 
     def _placed(self, one: Reference) -> Reference:
         """With its file as one types it here; a path in it names nothing outside of the folder."""

@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Iterator
+from datetime import date, timedelta
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -106,3 +108,56 @@ def test_what_is_missing_or_not_for_everybody_is_said(
     assert "org/secret is not for everybody" in result.stderr
     assert "not in it: huggingface:org/absent" in result.stderr
     assert b"friend" not in (tmp_path / "two.bundle").read_bytes()
+
+
+def of_day(bundle: Path, days: int) -> str:
+    """A bundle as it would be if it had been made some days ago, as it is to be named."""
+    magic, mark, index, bodies = bundle.read_bytes().split(b"\n", 3)
+    day = (date.today() - timedelta(days=days)).isoformat()
+    old = json.dumps({**json.loads(index), "made_at": f"{day}T08:00:00Z"}).encode()
+    bundle.with_name("old.bundle").write_bytes(b"\n".join((magic, mark, old, bodies)))
+    return f"old.bundle#sha256:{sha256(old).hexdigest()}"
+
+
+@pytest.mark.parametrize(("days", "code"), [(0, 1), (7, 1), (8, 2), (400, 2), (-2, 2)])
+def test_a_bundle_that_is_older_than_the_policy_takes_is_refused_with_its_date(
+    run: Run, hub: HuggingFace, made: str, tmp_path: Path, days: int, code: int
+) -> None:
+    (tmp_path / "licensecheck-policy.yaml").write_text("bundle: {max-age: 7d}\n")
+    named = of_day(tmp_path / "models.bundle", days)
+    result = run("check", "app", "--bundle", named, env={"HF_ENDPOINT": hub.url})
+    assert result.returncode == code, result.stderr
+    day = (date.today() - timedelta(days=days)).isoformat()
+    assert ("old.bundle" in result.stderr and day in result.stderr) == (code == 2)
+    if days > 0 and code == 2:
+        assert f"was made on {day}, {days} days ago" in result.stderr
+        assert "none that is older than 7 days" in result.stderr
+
+
+def test_any_bundle_is_taken_where_the_policy_says_nothing(
+    run: Run, hub: HuggingFace, made: str, tmp_path: Path
+) -> None:
+    named = of_day(tmp_path / "models.bundle", 400)
+    assert checked(run, hub, "--bundle", named)["models"]
+
+
+def test_who_builds_on_a_locked_policy_takes_no_older_one(
+    run: Run, hub: HuggingFace, made: str, tmp_path: Path
+) -> None:
+    (tmp_path / "central.yaml").write_text("extends: terms\nlocked: true\nbundle: {max-age: 3d}\n")
+    (tmp_path / "licensecheck-policy.yaml").write_text(
+        "extends: ./central.yaml\nbundle: {max-age: 90d}\n"
+    )
+    named = of_day(tmp_path / "models.bundle", 4)
+    result = run("check", "app", "--bundle", named, env={"HF_ENDPOINT": hub.url})
+    assert (result.returncode, "older than 3 days" in result.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("age", ["7", "0d", "1w", "-1d", "soon", "7 d"])
+def test_an_age_that_is_no_number_of_days_is_a_mistake_of_the_policy(
+    run: Run, tmp_path: Path, age: str
+) -> None:
+    (tmp_path / "policy.yaml").write_text(f"extends: terms\nbundle: {{max-age: {age}}}\n")
+    result = run("policy", "validate", "policy.yaml")
+    assert result.returncode == 2
+    assert "policy.yaml:2: bundle.max-age: say a number of days, such as 7d" in result.stderr

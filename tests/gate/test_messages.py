@@ -41,7 +41,7 @@ MESSAGES = [
     ("us: &a {purpose: *a}\n", 1, "a policy has at most 50,000 keys and values, aliases written out, and 20 levels"),
     # Keys that nobody knows.
     ("us: {purpos: research}\n", 1, "us.purpos: there is no key 'purpos' here: did you mean 'purpose'?"),
-    ("extends: terms\ncolour: blue\n", 2, "colour: there is no key 'colour' here; there are extends, locked, us, rules, allow, deny, unknown, not-read, ask, tests, allow-unread, comments, waivers, baseline, folders"),
+    ("extends: terms\ncolour: blue\n", 2, "colour: there is no key 'colour' here; there are extends, locked, us, rules, allow, deny, unknown, not-read, ask, tests, allow-unread, bundle, comments, waivers, baseline, folders"),
     (table("deny", "m: []"), 1, "deny.m: there is no key 'm' here; there are models, licenses, services, derived-from"),
     (rule("{level: [closed]}"), 1, "rules.0.when.level: there is no key 'level' here: did you mean 'levels'?"),
     (waiver(zebra="1"), 8, "waivers.0.zebra: there is no key 'zebra' here; there are model, rules, reason, author, expires, paths"),
@@ -132,7 +132,7 @@ MESSAGES = [
     (waiver(paths="['a', '../b']"), 8, "waivers.0.paths: '../b' leaves the folder of the policy"),
     (waiver(paths="['a', '/']"), 8, "waivers.0.paths: '/' names no file"),
     # Other files.
-    ("extends: everything\n", 1, "extends: there is no preset 'everything': say commercial-use, eu-distribution, open-source-only, permissive, research, terms, ./FILE.yaml or an address with #sha256:…"),
+    ("extends: everything\n", 1, "extends: there is no preset 'everything': say commercial-use, eu-distribution, open-source-only, permissive, research, terms, ./FILE.yaml, package:NAME or an address with #sha256:…"),
     ("us: {}\nbaseline: b.json\n", 2, "baseline: {folder}/b.json cannot be read (No such file or directory). Write it with `licensecheck check --write-baseline FILE` before you name it."),
 ]  # fmt: skip
 

@@ -163,7 +163,7 @@ def test_code_scanning_stops_where_the_check_does() -> None:
     """Only errors stop it, so what a lawyer has to be asked is one unless the policy says warn."""
     checked = check_report()
     asked = Decision(rule="fee", answer=Answer.ASK, reason="why", stops=True)
-    model = checked.models[0].model_copy(update={"decisions": (asked,)})
+    model = checked.models[0].model_copy(update={"decisions": (asked,), "fulfilled": ()})
     [result] = run(checked.model_copy(update={"models": (model,)}))["results"]
     assert result["level"] == "error"
     warned = model.model_copy(update={"decisions": (asked.model_copy(update={"stops": False}),)})

@@ -19,7 +19,9 @@ from licensecheck.domain.report import (
     CheckedModel,
     CheckReport,
     Decision,
+    DutyState,
     Report,
+    ReportedDuty,
     ReportedReference,
 )
 from licensecheck.domain.reported_terms import Quote, ReportedFinding, ReportedProblem
@@ -41,6 +43,7 @@ _LEVELS = {
     Severity.LOW: "note",
     Severity.INFO: "note",
 }
+_MISSING = DutyState.MISSING
 CHANNEL = Channel.JSON
 
 
@@ -82,12 +85,15 @@ def _checked(report: CheckReport) -> Json:
     version = next((m.report.tool.version for m in report.models if m.report), None)
     root = _root(one.file for model in report.models for one in model.references)
     unread = [one for one in report.problems if one.hides_terms]
-    names = dict.fromkeys([*(one.rule for _, one in found), *([NOT_READ] if unread else ())])
+    missing = [(m, one) for m in report.models for one in m.fulfilled if one.state is _MISSING]
+    ids = [*(one.rule for _, one in found), *(one.label for _, one in missing)]
+    names = dict.fromkeys([*ids, *([NOT_READ] if unread else ())])
     return _run(
         version,
         {name: _policy_rule(name, report.policy) for name in names},
         [
             *(result for model, one in found for result in _decision(model, one, root)),
+            *(_missing(model, one, root) for model, one in missing),
             *(_unread(one, root) for one in unread),
         ],
         report.problems,
@@ -108,6 +114,18 @@ def _unread(problem: ReportedProblem, root: str) -> Json:
         "message": {"text": plain(f"{problem.subject}: {problem.message}")},
         "locations": [_reference(used, root)],
         "partialFingerprints": _fingerprint(place[0], NOT_READ, problem.kind),
+    }
+
+
+def _missing(model: CheckedModel, duty: ReportedDuty, root: str) -> Json:
+    """A result for a duty that the tree does not fulfil: the check stops for it."""
+    return {
+        "ruleId": duty.label,
+        "kind": "fail",
+        "level": "error",
+        "message": {"text": _said(f"{model.ref}: {duty.text}: missing in what is shipped")},
+        "locations": [_reference(one, root) for one in model.references[:1]],
+        "partialFingerprints": _fingerprint(model.ref, duty.label, duty.text),
     }
 
 
