@@ -13,13 +13,13 @@ from typing import Any
 from urllib.parse import quote as percent
 
 from licensecheck.domain import Answer, Confidence, Severity
+from licensecheck.domain.duty import DutyState
 from licensecheck.domain.report import (
     NOT_READ,
     AnyReport,
     CheckedModel,
     CheckReport,
     Decision,
-    DutyState,
     Report,
     ReportedDuty,
     ReportedReference,
