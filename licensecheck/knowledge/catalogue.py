@@ -111,6 +111,8 @@ class GatingFact(Fact):
     """What stands before the download."""
 
     state: Gating
+    seen: date | None = None
+    """When the hub said so; None where a page of the publisher tells of it."""
 
 
 class ComponentFact(Fact):
@@ -254,7 +256,7 @@ def snapshot(entry: CatalogueEntry, ref: ModelRef, services: Services) -> Snapsh
             licenses=_written(entry.license),
             base_models=entry.bases_of(_known_name(entry, today, services)),
             datasets=entry.datasets.names if entry.datasets else (),
-            gating=entry.gating.state if entry.gating else Gating.UNKNOWN,
+            gating=gate.state if (gate := _gate(entry, ref)) else Gating.UNKNOWN,
             weights_downloadable=entry.weights.state is Availability.DOWNLOADABLE,
         ),
         problems=(_stale(entry, today, services),),
@@ -272,14 +274,21 @@ def _stale(entry: CatalogueEntry, ref: ModelRef, services: Services) -> Problem:
     asked, then = "The hub was not asked", "audit again online"
     if service:
         asked, then = f"No hub has a name of {service.called}", "read the terms of the model"
+    gate = _gate(entry, ref)
+    seen = f", the gate as of {gate.seen}" if gate and gate.seen else ""
     return Problem(
         ProblemKind.STALE,
         str(ref),
         f"{asked}: this answer comes from the catalogue of {entry.checked} "
-        f"({entry.name}, read at {source}); {then} before you rely on it.",
+        f"({entry.name}, read at {source}{seen}); {then} before you rely on it.",
         # The licence is a dated fact with its source. What is unknown without an entry stays so.
         hides_terms=entry.license is None,
     )
+
+
+def _gate(entry: CatalogueEntry, ref: ModelRef) -> GatingFact | None:
+    """What stands before the files at the place of a model: the copies of others have no gate."""
+    return entry.gating if ref.hub == "huggingface" else None
 
 
 def _known(entry: CatalogueEntry, hub: str, services: Services) -> dict[str, str]:

@@ -356,8 +356,17 @@ def test_a_snapshot_carries_licence_lineage_and_gate() -> None:
     metadata = snapshot(entry_of("Llama 3.1"), LLAMA).metadata
     assert metadata.licenses == ("LicenseRef-scancode-llama-3.1-license-2024",)
     assert metadata.base_models == ("meta-llama/Llama-3.1-8B",)
-    assert metadata.gating is Gating.AUTOMATIC
+    assert metadata.gating is Gating.MANUAL
     assert metadata.weights_downloadable is True
+
+
+@pytest.mark.parametrize(
+    ("hub", "name"), [("ollama", "llama3.1"), ("groq", "llama-3.1-8b-instant")]
+)
+def test_the_gate_stands_on_hugging_face_alone(hub: str, name: str) -> None:
+    shot = snapshot(entry_of("Llama 3.1"), ModelRef(hub, name))
+    assert shot.metadata.gating is Gating.UNKNOWN
+    assert "gate" not in shot.problems[0].message
 
 
 def test_lineage_is_that_of_the_model_asked_for_even_by_another_hubs_name() -> None:
