@@ -188,6 +188,18 @@ def test_the_catalogue_tells_of_the_gate_that_the_hub_told_of(audit: Audit, name
     assert "the gate as of 2025-03-21" in screen(offline)
 
 
+def test_an_older_text_of_a_licensor_is_told_with_both_dates(audit: Audit) -> None:
+    report = audit("meta-llama/Llama-3.1-8B-Instruct")
+    (note,) = (one for one in report.problems if one.kind is ProblemKind.SUPERSEDED)
+    assert note.subject == "hub-metadata.yaml#extra_gated_prompt"
+    assert "the Llama 3.1 Community License Agreement of 2024-07-23" in note.message
+    newer = (
+        "for later models its licensor has the Llama 4 Community License Agreement of 2025-04-05"
+    )
+    assert newer in note.message
+    assert not note.hides_terms
+
+
 def test_who_asks_for_leave_is_not_sent_to_the_address_for_violations(audit: Audit) -> None:
     report = audit("meta-llama/Llama-3.1-8B-Instruct")
     asked = {one for right in report.rights if right.leave for one in right.leave.contacts}
