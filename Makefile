@@ -5,7 +5,7 @@ BIN = $(VENV)/bin
 # licensecheck: ignore the example that is audited, nobody runs it
 REF ?= meta-llama/Llama-3.1-8B-Instruct
 
-.PHONY: agreement audit test check docs pictures format install lock lowest dist index train evaluate evaluate-openness evaluate-attribution evaluate-score fuzz growth mutants coverage reliability
+.PHONY: agreement audit test check docs pictures format install lock lowest dist index train evaluate evaluate-openness evaluate-attribution evaluate-score fuzz growth live mutants coverage reliability
 
 # Exactly what requirements/dev.txt names, by its hashes; the build backend too, so nothing is fetched without one.
 install: $(VENV)/.done
@@ -115,6 +115,10 @@ agreement: install
 # How time and memory grow with hostile files; minutes.
 growth: install
 	$(BIN)/python -m benchmarks.growth
+
+# What the real hubs say of 30 public models today, beside a dated record; needs a network.
+live: install
+	$(BIN)/python -m benchmarks.live
 
 # Damaged input for every parser, 100,000 for each or until these minutes are over; findings lie in .cache/fuzz.
 MINUTES ?= 120

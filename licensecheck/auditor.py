@@ -236,7 +236,7 @@ class Auditor(LicenseAuditor):
             ),
             components=models.report_components(chosen.parts),
             obligations=wire.obligations(chosen.terms.findings, self._knowledge),
-            gate=report_gate(snapshot, understood.terms.readings),
+            gate=report_gate(snapshot, understood.terms.readings, chosen.terms.findings),
             problems=wire.report_problems(problems),
             ledger=wire.report_ledger(chosen.terms.ledger, known),
             rights=model.rights,

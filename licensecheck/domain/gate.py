@@ -29,3 +29,5 @@ class Gate:
     fields: tuple[AskedField, ...] = ()
     prompt: Document | None = None
     """What one agrees to, as a text of its own: often a whole licence."""
+    description: Span | None = None
+    """Where the card says what becomes of the data."""

@@ -34,6 +34,8 @@ class ProblemKind(StrEnum):
     """Refused for safety: a link out of the folder, a bomb, a bad path."""
     ASIDE = "aside"
     """Read by nobody here, and no term of the model: licences of other people's work beside it."""
+    SUPERSEDED = "superseded"
+    """A licence text of which its writer has a newer one."""
     STALE = "stale"
     """Not what the hub has now: offline cache or the catalogue."""
 

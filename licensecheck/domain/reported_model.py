@@ -206,7 +206,8 @@ class ReportedGate(Wire):
     """What stands between a person and the files."""
 
     opens: Gating
-    """`automatic` for a gate that opens at once, `manual` where the publisher approves each."""
+    """`automatic` for a gate that opens at once, `manual` where the publisher approves each person,
+    `unknown` where the hub does not tell."""
     licenses: tuple[str, ...]
     """Ids of the known licences that the text at the gate is; empty where it is none."""
     prompt: Quote | None
@@ -215,6 +216,10 @@ class ReportedGate(Wire):
     """What one says with the boxes that are ticked."""
     asked: tuple[str, ...]
     """Which data one hands over."""
+    described: Quote | None = None
+    """What is said beside the form, often what becomes of the data."""
+    clauses: tuple[str, ...] = ()
+    """What the text, the boxes and the words beside them bind one to, by label, bans first."""
 
 
 class ReportedComponent(Wire):

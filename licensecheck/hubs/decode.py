@@ -7,7 +7,7 @@ from pathlib import Path
 from licensecheck import disk
 from licensecheck.domain import Document, DocumentKind, Problem, ProblemKind
 from licensecheck.errors import UsageError
-from licensecheck.hubs.files import extension, is_other_text, is_page_of_project
+from licensecheck.hubs.files import extension, is_other_text, is_page_of_project, is_word_list
 from licensecheck.hubs.typeset import READERS, Printed, PrintedDocumentError
 from licensecheck.hubs.wanted import Wanted
 from licensecheck.knowledge.phrases import Phrase
@@ -70,7 +70,7 @@ def may_hide_terms(file: Wanted) -> bool:
     Never for what is only looked through where there is room: programs, tables, vocabularies, and
     prose deep in folders.
     """
-    aside = is_other_text(file.path) or file.path.count("/") > 1
+    aside = is_other_text(file.path) or is_word_list(file.path) or file.path.count("/") > 1
     return hides_terms(file.kind) and not (file.kind is DocumentKind.PROSE and aside)
 
 

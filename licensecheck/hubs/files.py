@@ -63,6 +63,7 @@ _NOT_WEIGHTS = re.compile(
     r"tokenizer|vocab|training_args|optimizer|scheduler|rng_state|spiece|sentencepiece|global_step"
 )
 _TOKENIZER = re.compile(r"tokenizer|vocab|merges\.txt|spiece|sentencepiece|added_tokens|tekken")
+_WORD_LIST = re.compile(r"(?:dict|words|tokens|lexicon|labels|phones|phonemes|symbols)\.txt")
 _TRAINING = re.compile(
     r"(^|[/_.-])(pre|post|re)?(train|training|trainer|finetun\w*|fine_tun\w*|sft|dpo|rlhf)"
 )
@@ -190,6 +191,12 @@ def is_unheard(path: str) -> bool:
 def is_vocabulary(path: str) -> bool:
     """True for a list of words or of pairs of them, one a line, by its name."""
     return extension(path) == "txt" and bool(_TOKENIZER.search(plain(path.rpartition("/")[2])))
+
+
+def is_word_list(path: str) -> bool:
+    """True for what a model reads or gives as words, one a line, by its name."""
+    name = plain(path.rpartition("/")[2])
+    return bool(_TOKENIZER.search(name) or _WORD_LIST.fullmatch(name))
 
 
 def is_code(path: str) -> bool:

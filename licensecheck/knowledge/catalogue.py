@@ -5,6 +5,7 @@ One YAML file per family lies in `corpus/catalogue/`; docs/catalogue.md says wha
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -29,6 +30,8 @@ from licensecheck.knowledge.services import Services
 Hub = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 """Name of a hub or service, or `api`; a test compares the catalogue with those that there are."""
 Url = Annotated[str, Field(pattern=r"^https://[^\s]+$")]
+OWNER, NAME = "{owner}", "{name}"
+"""Parts of an address that stand for those of a model's id: such a source is a page for each."""
 Text = Annotated[str, Field(min_length=1)]
 
 
@@ -108,6 +111,8 @@ class GatingFact(Fact):
     """What stands before the download."""
 
     state: Gating
+    seen: date | None = None
+    """When the hub said so; None where a page of the publisher tells of it."""
 
 
 class ComponentFact(Fact):
@@ -120,6 +125,12 @@ class LineageFact(Fact):
     """Hugging Face ids of what each model was made from: child to parents."""
 
     of: dict[Text, tuple[Text, ...]]
+
+
+class EarlierFact(Fact):
+    """Names that Hugging Face gave models before: earlier name to that of today."""
+
+    of: dict[Text, Text]
 
 
 class DatasetsFact(Fact):
@@ -142,6 +153,7 @@ class CatalogueEntry(Strict):
     ids: dict[Hub, Annotated[tuple[Text, ...], Field(min_length=1)]] = Field(default_factory=dict)
     """Names on each hub. `api` holds the `vendor/model` of a model that runs on its publisher's
     machines; people type it as if it were a Hugging Face id."""
+    earlier: EarlierFact | None = None
     called: dict[Text, Annotated[tuple[Text, ...], Field(min_length=1)]] = Field(
         default_factory=dict
     )
@@ -162,7 +174,24 @@ class CatalogueEntry(Strict):
 
     def bases_of(self, name: str) -> tuple[str, ...]:
         """Hugging Face ids that the model of this name was made from; empty where not known."""
-        return self.base_models.of.get(name, ()) if self.base_models else ()
+        return self.base_models.of.get(self.today(name), ()) if self.base_models else ()
+
+    def today(self, name: str) -> str:
+        """The name that a model has now; the same where it was not renamed."""
+        renamed = self.earlier.of.items() if self.earlier else ()
+        return next((new for old, new in renamed if old.casefold() == name.casefold()), name)
+
+    def read_on(self, name: str) -> "CatalogueEntry":
+        """The entry with the pages of one model, where each model of it has a page of its own."""
+        owner, _, last = name.rpartition("/")
+
+        def there(fact: Fact) -> Fact:
+            page = fact.source.replace(OWNER, owner).replace(NAME, last)
+            return fact.model_copy(update={"source": page})
+
+        facts = {key: there(value) for key, value in self if isinstance(value, Fact)}
+        parts = {key: there(value) for key, value in self.components.items()}
+        return self.model_copy(update={**facts, "components": parts})
 
 
 class CatalogueFile(Strict):
@@ -203,7 +232,9 @@ def _called(names: list[str], hub: str, services: Services) -> CatalogueEntry | 
     files = [path for path in rule_files(catalogue_folder()) if _mentions(path, names)]
     entries = [entry for path in files for entry in read_catalogue(path).models]
     known = [(entry, _known(entry, hub, services)) for entry in entries]
-    return next((entry for name in names for entry, own in known if name in own), None)
+    return next(
+        (entry.read_on(own[name]) for name in names for entry, own in known if name in own), None
+    )
 
 
 def read_catalogue(path: Path) -> CatalogueFile:
@@ -213,20 +244,22 @@ def read_catalogue(path: Path) -> CatalogueFile:
 
 def snapshot(entry: CatalogueEntry, ref: ModelRef, services: Services) -> Snapshot:
     """The entry as if a hub had given it: metadata, no files, and a problem that says so."""
+    today = replace(ref, name=entry.today(ref.name)) if ref.hub == "huggingface" else ref
     return Snapshot(
-        ref=ref,
+        ref=today,
+        asked="" if today == ref else ref.name,
         revision=None,
         origin=Origin.CATALOGUE,
         fetched_at=f"{entry.checked.isoformat()}T00:00:00Z",
         files_complete=False,
         metadata=HubMetadata(
             licenses=_written(entry.license),
-            base_models=entry.bases_of(_known_name(entry, ref, services)),
+            base_models=entry.bases_of(_known_name(entry, today, services)),
             datasets=entry.datasets.names if entry.datasets else (),
-            gating=entry.gating.state if entry.gating else Gating.UNKNOWN,
+            gating=gate.state if (gate := _gate(entry, ref)) else Gating.UNKNOWN,
             weights_downloadable=entry.weights.state is Availability.DOWNLOADABLE,
         ),
-        problems=(_stale(entry, ref, services),),
+        problems=(_stale(entry, today, services),),
     )
 
 
@@ -242,22 +275,32 @@ def _stale(entry: CatalogueEntry, ref: ModelRef, services: Services) -> Problem:
     if service:
         asked, then = f"No hub has a name of {service.called}", "read the terms of the model"
         then += f" and of the service ({service.terms})" if service.terms else ""
+    gate = _gate(entry, ref)
+    seen = f", the gate as of {gate.seen}" if gate and gate.seen else ""
     return Problem(
         ProblemKind.STALE,
         str(ref),
         f"{asked}: this answer comes from the catalogue of {entry.checked} "
-        f"({entry.name}, read at {source}); {then} before you rely on it.",
+        f"({entry.name}, read at {source}{seen}); {then} before you rely on it.",
         # The licence is a dated fact with its source. What is unknown without an entry stays so.
         hides_terms=entry.license is None,
     )
 
 
-def _known(entry: CatalogueEntry, hub: str, services: Services) -> set[str]:
+def _gate(entry: CatalogueEntry, ref: ModelRef) -> GatingFact | None:
+    """What stands before the files at the place of a model: the copies of others have no gate."""
+    return entry.gating if ref.hub == "huggingface" else None
+
+
+def _known(entry: CatalogueEntry, hub: str, services: Services) -> dict[str, str]:
+    """The names of today, by all names of an entry in lower case."""
     if hub == "huggingface":
         kinds: tuple[str, ...] = (hub, "api")
     else:
         kinds = (hub, "api", "huggingface") if hub in services else (hub,)
-    return {name.casefold() for kind, group in entry.ids.items() if kind in kinds for name in group}
+    names = {name: name for kind, group in entry.ids.items() if kind in kinds for name in group}
+    renamed = entry.earlier.of if entry.earlier and hub == "huggingface" else {}
+    return {name.casefold(): today for name, today in (names | renamed).items()}
 
 
 def _known_name(entry: CatalogueEntry, ref: ModelRef, services: Services) -> str:

@@ -113,6 +113,18 @@ class CheckedText(Strict):
     None where the text was read at its address but not kept."""
 
 
+class Succession(Strict):
+    """The newer text of whoever wrote a licence."""
+
+    id: str
+    """Id of that licence."""
+    models: Literal["all", "later"] = "all"
+    """`later` where it is given with later models only, and the older text stays that of the models
+    which it was given with."""
+    source: str = Field(pattern=r"^https://\S+$")
+    """Where its writer says so, or publishes the newer text in place of the older."""
+
+
 class LicenseFacts(Strict):
     """All that is known of one licence."""
 
@@ -135,13 +147,20 @@ class LicenseFacts(Strict):
     says instead."""
     obligations: tuple[str, ...] = ()
     """What a user of the work must do, in plain words."""
-    replaced_by: str = ""
-    """Id of the licence that the licensor uses now."""
+    dated: date | None = None
+    """The day that the text itself names as that of its version."""
+    replaced_by: Succession | None = None
+    """What its writer uses now."""
     checked: date
     text: CheckedText | None
     """None where no text could be read: the facts are then from general knowledge, and weaker."""
     sources: tuple[str, ...] = Field(min_length=1)
     """Addresses of the text; a link to one of them names this licence."""
+
+    @property
+    def version(self) -> str:
+        """Its name, with the day of the version."""
+        return f"{self.name}{f' of {self.dated}' if self.dated else ''}"
 
     @property
     def conformant(self) -> bool | None:
@@ -219,6 +238,16 @@ class Facts:
         its facts, else because the OSI approved it."""
         known = self.find(license_id)
         return known.conformant if known else (license_id in self.approved or None)
+
+    def newer(self, name: str) -> LicenseFacts | None:
+        """The newer terms of a licensor who wrote them for his own models, where they are known.
+
+        Of a licence that anybody may use for his own work, such as the GNU ones, the version is the
+        licensor's choice: an old one is none that was left behind.
+        """
+        known = self.find(name)
+        is_own = known is not None and known.kind in (Kind.MODEL, Kind.POLICY)
+        return self.find(known.replaced_by.id) if known and known.replaced_by and is_own else None
 
     def at(self, address: str) -> LicenseFacts | None:
         """The licence whose text is published at this address."""

@@ -232,8 +232,9 @@ def _license(facts: LicenseFacts, rules: Rules) -> Iterator[str]:
         yield f"  {label}{effect}, section {fact.section}" + (f": {values}" if values else "")
     for duty in facts.obligations:
         yield from _paragraph("You must: ", duty)
-    if facts.replaced_by:
-        yield f"Replaced by {facts.replaced_by}"
+    if newer := facts.replaced_by:
+        how = "Replaced" if newer.models == "all" else "For later models replaced"
+        yield f"{how} by {newer.id}: {newer.source}"
     stale = ", more than a year ago" if facts.stale(date.today()) else ""
     basis = facts.text.source if facts.text else "general knowledge, no text was read"
     yield f"Checked {facts.checked}{stale}; by {basis}"

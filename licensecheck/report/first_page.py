@@ -63,7 +63,7 @@ def _bases(report: Audit, knowledge: Knowledge) -> Iterator[Row]:
 
 
 def _gate(report: Audit, knowledge: Knowledge) -> Iterator[Row]:
-    found = list(gate_lines(report, knowledge.facts)) if isinstance(report, Report) else []
+    found = list(gate_lines(report, knowledge)) if isinstance(report, Report) else []
     if found:
         yield GATE, "\n".join(f"{says}{f' ({place(at)})' if at else ''}" for says, at in found)
 

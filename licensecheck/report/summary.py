@@ -369,7 +369,18 @@ def identity(text: ReportedLicense, facts: Facts) -> str:
         license_name(one, facts) for match in text.matches for one in match.alternatives
     )
     unsure = f"; cannot be told from {', '.join(others)}" if others else ""
-    return f"{called(text.expression, facts)}, {kinds}{unsure}"
+    return f"{called(text.expression, facts)}, {kinds}{unsure}{_newer(text, facts)}"
+
+
+def _newer(text: ReportedLicense, facts: Facts) -> str:
+    """That a licence of the text was replaced for all models, with both dates."""
+    for name in (match.license for match in text.matches):
+        old, newer = facts.find(name), facts.newer(name)
+        if old and newer and old.replaced_by and old.replaced_by.models == "all":
+            since = f" of {newer.dated}" if newer.dated else ""
+            dated = f" of {old.dated}" if old.dated else ""
+            return f"; the text{dated}, its licensor has a newer one{since}"
+    return ""
 
 
 def outcome(report: CheckReport) -> str:

@@ -22,6 +22,7 @@ from licensecheck.knowledge.rules import Effect
 from licensecheck.terms.aside import judged
 from licensecheck.terms.findings import findings, of_code
 from licensecheck.terms.ledger import unreadable
+from licensecheck.terms.superseded import superseded
 from licensecheck.terms.terms import UNCOVERED, Terms
 
 if TYPE_CHECKING:
@@ -107,7 +108,8 @@ class TextReader:
         languages = [problem for reading in binding for problem in unreadable(reading)]
         unread = self._unread_by_model
         restrictions = self.knowledge.rules.with_effect(Effect.VIOLATES)
-        every = (*problems, *languages, *unread)
+        old = superseded(binding, self.facts)
+        every = (*problems, *languages, *unread, *old)
         return Terms(tuple(readings), tuple(declared), found, every, restrictions)
 
     @property

@@ -15,6 +15,7 @@ PROMPT = f"{GATED}prompt"
 MAX_PIECES = 500
 """Words of a form that are read by themselves; the longest real forms have two dozen."""
 _ASKED = f"{GATED}fields"
+_DESCRIPTION = f"{GATED}description"
 _FEWEST_WORDS = 4
 """Words of a choice that says something; a shorter one is a name: Student, Research Graduate."""
 
@@ -45,7 +46,14 @@ def gate_of(document: Document, fields: Mapping[str, yaml.Node], offset: int) ->
             for label, kind in asked[:MAX_PIECES]
         ),
         prompt=prompt,
+        description=_described(document, own.get(_DESCRIPTION), offset),
     )
+
+
+def _described(document: Document, node: yaml.Node | None, offset: int) -> Span | None:
+    if not isinstance(node, yaml.ScalarNode) or not node.value.strip():
+        return None
+    return _place(node, offset, document)
 
 
 def _prompt(card: Document, node: yaml.Node | None) -> Document | None:

@@ -85,7 +85,7 @@ def test_an_assistant_asks_before_it_adds_a_model(ask: Ask, tmp_path: Path) -> N
         ("license", {"text_or_id": "You may use it for research only.\nNever for war.\n"}),
         ("explain", {"name": "osd:6"}),
     )
-    assert audit.structured_content["level"] == "restricted-weights"
+    assert audit.structured_content["level"] == "closed"
     assert audit.structured_content["note"] == "This is no legal advice."
     assert audit.structured_content["may_we"]
     [model] = check.structured_content["models"]

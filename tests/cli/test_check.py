@@ -14,7 +14,7 @@ from tests.cli.conftest import Run
 APP = """\
 from transformers import AutoModel
 
-NAME = "meta-llama/Llama-3.1-8B-Instruct"
+NAME = "meta-llama/Llama-3.3-70B-Instruct"
 AutoModel.from_pretrained(NAME)
 AutoModel.from_pretrained("Qwen/Qwen2.5-7B-Instruct")
 """
@@ -33,7 +33,7 @@ def project(tmp_path: Path) -> Path:
 def test_a_restricted_model_in_code_is_stopped_with_its_place(run: Run, project: Path) -> None:
     result = run("check", "project", "--offline")
     assert result.returncode == 1, result.stderr
-    assert "project/app.py:3  meta-llama/Llama-3.1-8B-Instruct" in result.stdout
+    assert "project/app.py:3  meta-llama/Llama-3.3-70B-Instruct" in result.stdout
     assert "project/Modelfile:1  llama3.1:8b" in result.stdout
     assert "pass  huggingface:Qwen/Qwen2.5-7B-Instruct" in result.stdout
     assert "3 checked, 2 stopped" in result.stdout
@@ -294,7 +294,7 @@ def lab(tmp_path: Path) -> Path:
     (tmp_path / "project" / "l.yaml").write_text(
         "extends: permissive\n"
         "waivers:\n"
-        "  - model: meta-llama/Llama-3.1-8B-Instruct\n"
+        "  - model: meta-llama/Llama-3.3-70B-Instruct\n"
         "    rules: [open-terms]\n"
         "    reason: Only for the evaluation in paper 12\n"
         "    author: Ada Lovelace\n"

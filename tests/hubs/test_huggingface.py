@@ -162,7 +162,11 @@ def test_files_in_the_cache_of_the_hub_are_read_there(hf: HuggingFace, read: Rea
     assert (cached.documents, cached.problems) == (plain.documents, plain.problems)
 
 
-@pytest.mark.parametrize("path", ["vocab.txt", "merges.txt", "tokenizer.json", "train.py"])
+@pytest.mark.parametrize(
+    "path",
+    ["vocab.txt", "merges.txt", "tokenizer.json", "train.py", "dict.txt", "tokens.txt",
+     "lexicon.txt", "text_encoder/merges.txt", "spm.vocab", "special_tokens_map.json"],
+)  # fmt: skip
 def test_a_file_that_holds_no_terms_hides_none(hf: HuggingFace, read: Read, path: str) -> None:
     hf.models[NAME] = Model({**FILES, path: b"a b\n"}, unlisted={path})
     assert not any(one.hides_terms for one in read().problems)

@@ -76,3 +76,17 @@ def test_the_level_is_unknown_unless_the_licence_was_read(
     assert snapshot.origin is Origin.HUB
     expected = Level.OPEN_WEIGHTS if name == "none" else Level.UNKNOWN
     assert auditor.judge_snapshot(snapshot).level is expected
+
+
+@pytest.mark.parametrize("path", ["tokenizer.json", "merges.txt", "vocab.txt", "tokens.txt"])
+def test_a_list_of_words_that_cannot_be_read_is_a_note(
+    path: str, auditor: Auditor, apache: bytes, options: Callable[..., FetchOptions]
+) -> None:
+    files = {"README.md": b"---\nlicense: apache-2.0\n---\n# Model\n", "LICENSE": apache,
+             "model.safetensors": b"\0" * 20_000, path: b"a b\n"}  # fmt: skip
+    with HuggingFace() as server:
+        server.models["org/name"] = Model(files, unlisted={path})
+        read = collect(parse_ref("hf:org/name"), options(endpoints={"huggingface": server.url}))
+    report = auditor.judge_snapshot(read)
+    assert report.level is Level.OPEN_WEIGHTS
+    assert not any(one.hides_terms for one in report.problems)

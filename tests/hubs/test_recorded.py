@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from licensecheck.auditor import Auditor
-from licensecheck.domain import Gating, Level, ProblemKind
+from licensecheck.domain import Gating, Level, Origin, ProblemKind
 from licensecheck.domain.report import Report
 from licensecheck.domain.right import RightAnswer
 from licensecheck.errors import NotFoundError
@@ -167,9 +167,37 @@ def test_before_one_clicks_one_is_told_what_the_gate_asks(audit: Audit) -> None:
     )  # fmt: skip
     (consent,) = report.gate.consents
     assert consent.quote.startswith("By clicking Submit below I accept the terms of the license")
+    bound = ("scale-threshold", "use-policy-incorporation", "branding-requirement", "license-copy")
+    assert set(bound) <= set(report.gate.clauses)
     said = screen(report)
     assert "you agree to Llama 3.1 Community License Agreement" in said
+    assert "use it above 700,000,000 monthly active users without another licence" in said
+    assert 'then you must get the licensor\'s leave for some uses; show "Built with Llama"' in said
+    assert 'beside it stands "The information you provide will be collected, stored' in said
     assert "the publisher approves each person" in said
+
+
+@pytest.mark.parametrize("name", ["Llama-3.1-8B-Instruct", "Meta-Llama-3-8B-Instruct"])
+def test_the_catalogue_tells_of_the_gate_that_the_hub_told_of(audit: Audit, name: str) -> None:
+    """With the day: the publisher's own page had said no more than that a licence is accepted."""
+    online = audit(f"meta-llama/{name}")
+    offline = Auditor(Settings(offline=True), lambda _: None).audit(parse_ref(online.ref))
+    assert offline.origin is Origin.CATALOGUE
+    assert offline.gating is online.gating is Gating.MANUAL
+    assert (offline.level, online.level) == (Level.CLOSED, Level.CLOSED)
+    assert "the gate as of 2025-03-21" in screen(offline)
+
+
+def test_an_older_text_of_a_licensor_is_told_with_both_dates(audit: Audit) -> None:
+    report = audit("meta-llama/Llama-3.1-8B-Instruct")
+    (note,) = (one for one in report.problems if one.kind is ProblemKind.SUPERSEDED)
+    assert note.subject == "hub-metadata.yaml#extra_gated_prompt"
+    assert "the Llama 3.1 Community License Agreement of 2024-07-23" in note.message
+    newer = (
+        "for later models its licensor has the Llama 4 Community License Agreement of 2025-04-05"
+    )
+    assert newer in note.message
+    assert not note.hides_terms
 
 
 def test_who_asks_for_leave_is_not_sent_to_the_address_for_violations(audit: Audit) -> None:

@@ -76,6 +76,7 @@ def sources_of(entry: CatalogueEntry) -> set[str]:
         entry.weights,
         entry.gating,
         entry.base_models,
+        entry.earlier,
         entry.datasets,
         entry.claim,
         *entry.components.values(),
@@ -89,6 +90,7 @@ def sources_of(entry: CatalogueEntry) -> set[str]:
 def test_it_knows_the_models_people_ask_for() -> None:
     assert len(ENTRIES) >= 250
     assert sum(entry.weights.state is Availability.API_ONLY for entry in ENTRIES) >= 70
+    assert len(HUGGING_FACE) >= 1300
 
 
 @pytest.mark.parametrize("hub", ["huggingface", "github", "ollama", "modelscope", "api"])
@@ -151,6 +153,13 @@ def test_a_base_model_of_a_family_we_hold_is_held() -> None:
     }
     missing = {base for base in bases if base.split("/")[0] in organisations} - set(HUGGING_FACE)
     assert missing == set()
+
+
+def test_an_earlier_name_leads_to_a_model_of_its_entry_and_is_no_name_of_today() -> None:
+    for entry in ENTRIES:
+        renamed = entry.earlier.of if entry.earlier else {}
+        assert set(renamed.values()) <= set(entry.ids.get("huggingface", ())), entry.name
+        assert not renamed.keys() & set(HUGGING_FACE), entry.name
 
 
 def test_weights_are_said_to_be_there_only_where_they_can_be_had() -> None:
@@ -270,7 +279,64 @@ def test_every_model_is_found_under_each_of_its_names() -> None:
     for entry in ENTRIES[:: max(1, len(ENTRIES) // 25)]:
         for hub, names in entry.ids.items():
             for name in names:
-                assert find(ModelRef("huggingface" if hub == "api" else hub, name)) == entry
+                found = find(ModelRef("huggingface" if hub == "api" else hub, name))
+                assert found
+                assert found.name == entry.name
+
+
+@pytest.mark.parametrize(
+    ("name", "license_"),
+    [
+        ("sentence-transformers/all-MiniLM-L6-v2", "Apache-2.0"),
+        ("BAAI/bge-large-en-v1.5", "MIT"),
+        ("intfloat/multilingual-e5-large", "MIT"),
+        ("jinaai/jina-embeddings-v3", "CC-BY-NC-4.0"),
+        ("google/embeddinggemma-300m", "LicenseRef-scancode-gemma-tou-2025-03-24"),
+        ("cross-encoder/ms-marco-MiniLM-L-6-v2", "Apache-2.0"),
+        ("Systran/faster-whisper-large-v3", "MIT"),
+        ("timm/resnet50.a1_in1k", "Apache-2.0"),
+    ],
+)
+def test_it_knows_what_text_speech_and_pictures_are_encoded_with(name: str, license_: str) -> None:
+    entry = find(ModelRef("huggingface", name))
+    assert entry
+    assert entry.license
+    assert str(entry.license.expression) == license_
+
+
+def test_where_each_model_has_a_page_of_its_own_that_page_is_named() -> None:
+    name = "sentence-transformers/all-MiniLM-L6-v2"
+    entry = find(ModelRef("huggingface", name.upper()))
+    assert entry
+    pages = sources_of(entry)
+    assert len(pages) == 1
+    assert pages.pop().endswith("/readme_files/sentence-transformers_all-MiniLM-L6-v2.md")
+
+
+@pytest.mark.parametrize(
+    ("earlier", "today"),
+    [
+        ("bert-base-uncased", "google-bert/bert-base-uncased"),
+        ("T5-Small", "google-t5/t5-small"),
+        ("gpt2", "openai-community/gpt2"),
+        ("roberta-base", "FacebookAI/roberta-base"),
+        ("xlm-roberta-base", "FacebookAI/xlm-roberta-base"),
+        ("distilbert-base-uncased", "distilbert/distilbert-base-uncased"),
+        ("albert-base-v2", "albert/albert-base-v2"),
+    ],
+)
+def test_a_model_is_found_under_the_name_that_it_had(earlier: str, today: str) -> None:
+    asked = ModelRef("huggingface", earlier)
+    entry = find(asked)
+    assert entry
+    shot = snapshot(entry, asked)
+    assert (shot.ref.name, shot.asked) == (today, earlier)
+    assert shot.problems[0].subject == f"huggingface:{today}"
+    assert snapshot(entry, ModelRef("huggingface", today)).asked == ""
+
+
+def test_an_earlier_name_is_one_of_the_hub_alone() -> None:
+    assert find(ModelRef("ollama", "t5-small")) is None
 
 
 def test_a_snapshot_says_that_it_is_from_the_catalogue_and_how_old_it_is() -> None:
@@ -290,8 +356,17 @@ def test_a_snapshot_carries_licence_lineage_and_gate() -> None:
     metadata = snapshot(entry_of("Llama 3.1"), LLAMA).metadata
     assert metadata.licenses == ("LicenseRef-scancode-llama-3.1-license-2024",)
     assert metadata.base_models == ("meta-llama/Llama-3.1-8B",)
-    assert metadata.gating is Gating.AUTOMATIC
+    assert metadata.gating is Gating.MANUAL
     assert metadata.weights_downloadable is True
+
+
+@pytest.mark.parametrize(
+    ("hub", "name"), [("ollama", "llama3.1"), ("groq", "llama-3.1-8b-instant")]
+)
+def test_the_gate_stands_on_hugging_face_alone(hub: str, name: str) -> None:
+    shot = snapshot(entry_of("Llama 3.1"), ModelRef(hub, name))
+    assert shot.metadata.gating is Gating.UNKNOWN
+    assert "gate" not in shot.problems[0].message
 
 
 def test_lineage_is_that_of_the_model_asked_for_even_by_another_hubs_name() -> None:

@@ -167,6 +167,33 @@ def test_a_gate_of_an_unknown_kind_opens_nothing(hub: HuggingFace, kind: object)
     report = gated(hub, kind, APACHE)
     assert report.level is Level.UNKNOWN
     assert any("whether it opens at once" in one.message for one in report.problems)
+    said = " ".join(terminal.render(report, installed()).split())
+    assert "whether the publisher approves each person is not told" in said
+
+
+def test_before_one_clicks_one_is_told_what_words_at_the_gate_bind_one_to(hub: HuggingFace) -> None:
+    """Clauses of the prompt, of boxes, and what is said beside the form, without a token."""
+    data = "We keep your address for two years."
+    head = written(
+        "You agree not to use the model for commercial purposes.",
+        extra_gated_description=data,
+        extra_gated_fields={"Company": "text", "You must cite the paper": "checkbox"},
+    )
+    info = {"gated": "manual", "cardData": yaml.safe_load(head)}
+    files = {"README.md": f"---\n{head}---\n".encode(), "model.safetensors": b"\0" * 100}
+    hub.models["zoo/okapi"] = Model(files, info=info, readers={"friend"})
+    report = Auditor(Settings(), lambda _: None).audit(hubs.parse_ref("hf:zoo/okapi"))
+    assert report.gate
+    assert report.gate.clauses == ("noncommercial-only",)
+    assert report.gate.described
+    assert report.gate.described.quote == data
+    said = " ".join(terminal.render(report, installed()).split())
+    assert 'you agree to "You agree not to use the model for commercial purposes."' in said
+    assert 'you say "You must cite the paper"' in said
+    assert "then you may not use it commercially without another licence" in said
+    assert "you hand over user name, e-mail address, Company" in said
+    assert f'beside it stands "{data}"' in said
+    assert "the publisher approves each person" in said
 
 
 def test_what_the_hub_disabled_cannot_be_downloaded(hub: HuggingFace) -> None:

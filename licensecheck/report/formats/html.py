@@ -111,7 +111,7 @@ def _templates(knowledge: Knowledge) -> Environment:
         by_reason=partial(by_reason, knowledge=knowledge),
         in_words=in_words,
         made_from=partial(made_from, facts=knowledge.facts),
-        gate_lines=partial(gate_lines, facts=knowledge.facts),
+        gate_lines=partial(gate_lines, knowledge=knowledge),
         gate_title=GATE,
         first_answer=partial(first_answer, knowledge=knowledge),
         joined=joined,

@@ -182,7 +182,7 @@ def _body(report: Audit, knowledge: Knowledge) -> Iterator[str]:
     yield _section("Licence", texts or ["- none found"])
     if isinstance(report, Report) and (bases := list(made_from(report, knowledge.facts))):
         yield _section("Made from", map(_base, bases))
-    if isinstance(report, Report) and (asked := list(gate_lines(report, knowledge.facts))):
+    if isinstance(report, Report) and (asked := list(gate_lines(report, knowledge))):
         yield _section(GATE, [f"- {prose(says)}{_at(quote)}" for says, quote in asked])
     yield _section("Accounted for", [f"- {accounted(report.ledger)}"])
     if report.ledger.left:

@@ -117,7 +117,7 @@ def sections(report: Audit, knowledge: Knowledge, verbose: int) -> Iterator[Sect
 
 
 def _gate(report: Report, knowledge: Knowledge) -> Iterator[Text]:
-    for says, quote in gate_lines(report, knowledge.facts):
+    for says, quote in gate_lines(report, knowledge):
         yield Text.assemble(plain(says), (f"  {place(quote)}" if quote else "", "dim"))
 
 
