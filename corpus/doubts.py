@@ -57,7 +57,7 @@ WEIGHTS_OF = {
 """How much a sentence of a source counts; one of a card counts 1."""
 OF_CLAUSES, OF_OTHER_CLAUSES = 0.4, 0.15
 """Share of the clauses in own words that are read: those that restrict, and the others."""
-HARD, PLAIN = (14_000, 1_200), (3_000, 300)
+HARD, PLAIN = (12_000, 1_200), (2_000, 300)
 """Sentences of cards and of repositories: those whose words sound most like terms, and others."""
 LONE = 0.2
 """Share of the sentences without anything around them that are read so; others are lent it."""

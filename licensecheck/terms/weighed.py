@@ -36,6 +36,7 @@ from licensecheck.knowledge.spelling import is_of_family
 from licensecheck.terms.subject import is_of_the_work
 from licensecheck.text.disguise import seen
 from licensecheck.text.fields import LICENSE_KEYS
+from licensecheck.text.front_matter import read_card
 from licensecheck.text.gate import GATED
 from licensecheck.text.language import COMMON, is_foreign
 from licensecheck.text.segment import segment
@@ -60,6 +61,7 @@ class Page:
         self._document = document
         self._clauses = segment(document)
         self._starts = [one.span.start for one in self._clauses]
+        self._body = read_card(document)[0].body.start
 
     def said(self, span: Span, words: str) -> Said:
         """The words of a place, with the heading above it and what stands before it."""
@@ -73,7 +75,10 @@ class Page:
         clause, quote = self._clauses[at], self._document.quote
         if clause.stem:
             return seen(quote(clause.stem))
-        return seen(quote(self._clauses[at - 1].span)) if at else ""
+        before = self._clauses[at - 1].span if at else None
+        # A field above the prose is no part of it.
+        apart = before and before.start < self._body <= clause.span.start
+        return seen(quote(before)) if before and not apart else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,17 +199,26 @@ class Doubts:
             (span, words)
             for span, words in lines
             if not (is_copyright(words) or (span.end <= first and is_called(words)))
+            and not self._is_header(words, reading.licenses)
         ]
         if not (matches and said):
             return reading
         foreign = self.knowledge.cues.foreign
-        weights = self.weigher.weigh([Said(words, _HEADING) for _, words in said], effort)
+        in_force = reading.licenses
+        plain = [Said(self._words(words, in_force), _HEADING) for _, words in said]
+        weights = self.weigher.weigh(plain, effort)
         left = (
             span
             for (span, words), weight in zip(said, weights, strict=True)
             if foreign(words) or self.weigher.may_bind(weight, beside=True)
         )
         return replace(reading, unclear=(*reading.unclear, *left))
+
+    def _is_header(self, words: str, in_force: Collection[str]) -> bool:
+        """True for the SPDX header of a licence that is in force."""
+        head, _, name = words.partition(":")
+        is_spdx = head.strip(" #/*").casefold() == "spdx-license-identifier"
+        return is_spdx and any(name.strip().casefold() == one.casefold() for one in in_force)
 
     def _carried(self, in_force: Collection[str]) -> frozenset[str]:
         """The labels of the licences that are in force."""

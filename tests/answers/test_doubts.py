@@ -12,6 +12,7 @@ from licensecheck.classify.weigher import FOLDER, Said, Weigher, gate
 from licensecheck.domain import Effort
 from licensecheck.domain.report import Report
 from tests.answers.conftest import APACHE, DECLARED, Audit, commercial
+from tests.misread import MISREAD
 
 WEIGHER = Weigher(lambda: ClauseModel.load("cpu", 1, FOLDER))
 OPEN = ("open-weights", "open-source-ai")
@@ -45,7 +46,7 @@ def test_a_ban_in_any_wording_leaves_no_yes(audit: Audit, said: str) -> None:
     [
         "Prompt: a woman must not reach for the milk.",
         "| Model | Size | License |\n|---|---|---|\n| Zebra-7B | 7B | Apache-2.0 |",
-        "Free for commercial and non-commercial use.",
+        pytest.param("Free for commercial and non-commercial use.", marks=MISREAD),
         "This project is governed by the Apache License 2.0.",
         "Use of the model is subject to the Apache License 2.0.",
         "It is not a substitute for medical advice.",

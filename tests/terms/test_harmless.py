@@ -19,12 +19,18 @@ ROWS = "| Model | Stripes | Licence |\n|---|---|---|\n"
         "Do I have to pay?\n\nNot at all.",
         "Is it for research only? It is not restricted.",
         "## Do I have to publish my zebra?\n\nNo.",
-        "#### Can Zebra stream?\n\nNo. It does not support streams yet.",
+        pytest.param(
+            "#### Can Zebra stream?\n\nNo. It does not support streams yet.", marks=MISREAD
+        ),
         '"Research" in our name does not mean research-only.',
         f"{ROWS}| Zebra (ours) | 40 | MIT |\n| Okapi-2 | 30 | non-commercial |",
         "- Okapi-2: research only\n- Zebra, this model: MIT",
         "Our paid okapi is proprietary. This checkpoint is not.",
-        "It finds bans. For the input\n\n```text\nYou may not ride it.\n```\n\nit answers `ban`.",
+        pytest.param(
+            "It finds bans. For the input\n\n```text\nYou may not ride it.\n```\n\n"
+            "it answers `ban`.",
+            marks=MISREAD,
+        ),
         "```bibtex\n@article{z, title={Non-commercial riding of zebras only}, year={2020}}\n```",
         "## Lizenz\n\nKommerzielle Nutzung ist ohne weitere Erlaubnis gestattet.",
         "无需授权，任何人都可以自由使用。",

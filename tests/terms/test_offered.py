@@ -12,7 +12,6 @@ from tests.terms.test_spoken import OPEN, level
 
 UNDER = "Zebra and its weights are released under the {}.\n\n"
 OFFERS = [
-    "If you need a commercial license for Zebra, please feel free to contact us.",
     "Commercial licenses are available; please write to zoo@zebra.example.",
     "We also offer a commercial license.",
     "Zebra is dual-licensed under the AGPL-3.0 and a commercial license.",
@@ -32,7 +31,6 @@ NEEDED = [
     "A commercial license is available for companies, who may not use Zebra without it.",
     "For any use in a company, please contact us for a commercial license.",
     "Please contact us to obtain a commercial license before you use Zebra.",
-    "Use is subject to the AGPL-3.0 and a commercial license.",
     "If you need a commercial license, which is required for any business, contact us.",
     "Students may use Zebra under the AGPL-3.0; for a commercial license contact us.",
     "If you intend to use Zebra for profit, a commercial license is available.",
@@ -47,6 +45,7 @@ MISREAD_OFFERS = [
     "For business licensing and other related inquiries, don't hesitate to write to the zoo.",
     "A commercial licence is available on request.",
     "For commercial licensing, please contact us.",
+    "If you need a commercial license for Zebra, please feel free to contact us.",
     "For closed-source use, contact the authors.",
     "For use in closed-source products, please contact us for a commercial license.",
     "If you want a license without copyleft, please contact us.",
@@ -60,6 +59,7 @@ MISREAD_NEEDED = [
     "Enterprise License: designed for commercial use, it permits integration into com"
     "mercial products and services.",
     "Zebra is dual-licensed: AGPL-3.0 for research and a commercial license for businesses.",
+    "Use is subject to the AGPL-3.0 and a commercial license.",
 ]
 
 

@@ -44,7 +44,7 @@ def test_a_pointer_to_a_text_that_is_here_leaves_a_model_open(
         "The use of Zebra is subject to the Model License.",
         "Use of Zebra is subject to the [licence](https://zoo.example/terms).",
         "Use of Zebra is subject to the [licence](TERMS).",
-        "The models follow the same licence as the okapi.",
+        pytest.param("The models follow the same licence as the okapi.", marks=MISREAD),
         pytest.param("The licence applies to the pre-trained models of members.", marks=MISREAD),
         "Use of Zebra is subject to the licence of the zoo and its consent.",
         "Use and redistribution must follow the wishes of the zoo.",

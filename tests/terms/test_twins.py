@@ -9,11 +9,8 @@ from licensecheck.domain.report import Report
 
 ENGLISH = "# Zebra\n\nThe code and the model weights are under the MIT License.\n\n"
 CHINESE = "# 斑马\n\n"
-SAID = "2024/12/26:我们公开了 Zebra-SFT-3 数据集,它包含了许可证中没有提到的三十万条对话"
-TWIN = (
-    "2024/12/26: we published the data set Zebra-SFT-3 with 300,000 dialogues"
-    " that no licence names\n"
-)
+SAID = "2024/12/26:Zebra-SFT-3 仅限三十万条对话,许可证未提及"
+TWIN = "2024/12/26: the data set Zebra-SFT-3 has only the 300,000 dialogues that no licence names\n"
 
 
 def audit(folder: Path, english: str, chinese: str) -> Report:
