@@ -23,7 +23,7 @@ RUNNER = ("--noprofile", "--norc", "-e", "-o", "pipefail")
 # What a repository holds, and the exit code of a check of it.
 TREES: dict[str, tuple[int, dict[str, str]]] = {
     "no model": (0, {"app.py": "print('hello')\n"}),
-    "restricted": (1, {"app.py": "AutoModel.from_pretrained('meta-llama/Llama-3.1-8B')\n"}),
+    "restricted": (1, {"app.py": "AutoModel.from_pretrained('meta-llama/Llama-3.2-1B')\n"}),
     "wrong policy": (2, {"licensecheck-policy.yaml": "colour: blue\n"}),
     "not read": (3, {"models.txt": "nobody/nothing\n"}),
 }
@@ -223,4 +223,4 @@ class TestPreCommit:
         shell("git init -q && git add .", folder)
         result = self.pre_commit(folder, "run", "--all-files")
         assert result.returncode == code, result.stdout + result.stderr
-        assert ("STOP  huggingface:meta-llama/Llama-3.1-8B" in result.stdout) == (code == 1)
+        assert ("STOP  huggingface:meta-llama/Llama-3.2-1B" in result.stdout) == (code == 1)

@@ -27,6 +27,7 @@ KEYS = frozenset(
         "ask",
         "tests",
         "allow-unread",
+        "bundle",
         "comments",
         "waivers",
         "baseline",

@@ -49,7 +49,7 @@ _LINE = re.compile(r"\S[^\n]*")
 _WORD = re.compile(r"[^\W\d_]+")
 _FEWEST = 5
 """Words of a line of a field that is a sentence."""
-_CLOSING = " *_\"'”’)"
+_CELLS = " | "
 Place = tuple[Span, str]
 """A place of a document, and what it says."""
 
@@ -76,8 +76,9 @@ class Page:
         if clause.stem:
             return seen(quote(clause.stem))
         before = self._clauses[at - 1].span if at else None
-        # A field above the prose is no part of it.
+        # A field above the prose is no part of it, and a row of a table is none of the next.
         apart = before and before.start < self._body <= clause.span.start
+        apart = apart or _CELLS in quote(clause.span)
         return seen(quote(before)) if before and not apart else ""
 
 
@@ -105,7 +106,7 @@ class Doubts:
         places = [
             (span, words)
             for span, words in every
-            if (span in strict or gate().asks(words)) and not is_abroad(words, self.knowledge)
+            if (span in strict or gate().asks(words)) and is_weighable(words, self.knowledge)
         ]
         if places:
             page = Page(document)

@@ -46,7 +46,7 @@ def test_what_a_lawyer_has_to_be_asked_is_an_error_where_the_policy_stops_for_it
     (tmp_path / "app" / "main.py").write_text(LLAMA)
     rule = (
         "extends: none\nunknown: warn\nrules: [{id: ask-us, answer: ask-your-lawyer, "
-        "says: Somebody should read it, when: {levels: [restricted-weights]}}]\n"
+        "says: Somebody should read it, when: {levels: [closed]}}]\n"
     )
     (tmp_path / "licensecheck-policy.yaml").write_text(rule)
     assert levels(run) == (1, {"error"})
