@@ -10,9 +10,9 @@ a folder of cards of a hub). A line says how many answers differ, and which way.
 
 import argparse
 import sys
-import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from importlib import import_module
 from itertools import islice
 from pathlib import Path
@@ -21,8 +21,9 @@ from typing import Any
 from unittest.mock import patch
 
 import licensecheck
-from corpus import hub_cards
-from corpus.attacks.__main__ import OPEN, cases
+from corpus import hub_cards, open_cards
+from corpus.attacks.__main__ import OPEN, audited, cases
+from corpus.attacks.case import Case
 from corpus.gold_folders import SETS, folders
 from corpus.models_found import judge
 from licensecheck.auditor import Auditor
@@ -112,48 +113,32 @@ def everywhere(name: str, neutral: Callable[..., Any]) -> Iterator[Any]:
 
 def answers(chosen: Sequence[Path]) -> Answers:
     """What is said of every case."""
-    auditor = Auditor(Settings(offline=True, deadline=600), lambda _: None)
-
-    def level(folder: Path) -> str:
-        try:
-            return auditor.audit(parse_ref(str(folder))).level.value
-        except Exception as error:  # what fails without a detector needs it
-            return type(error).__name__
-
-    return {**_gold(level), **_attacks(level), **_cards(level, chosen)}
+    attacks = {
+        f"{case.kind} {case.name}": _openness(level) for case, level in audited([*_attacks()])
+    }
+    cards = {f"card {name}": _openness(one.level) for name, one in open_cards.audited(chosen)}
+    return {**_gold(), **attacks, **cards}
 
 
-def _gold(level: Callable[[Path], str]) -> Iterator[tuple[str, str]] | dict[str, str]:
-    found = {}
+def _openness(level: str) -> str:
+    return "open" if level in OPEN else "not open"
+
+
+def _gold() -> Answers:
+    auditor, found = Auditor(Settings(offline=True, deadline=600), lambda _: None), {}
     for name in SETS:
         for gold, folder in islice(folders(name), 0, None, 3):
             main = next(iter(gold["models"]), {"level": "unknown", "defensible": ["closed"]})
-            found[f"gold {gold['id']}"] = judge(main, level(folder))
+            level = auditor.audit(parse_ref(str(folder))).level
+            found[f"gold {gold['id']}"] = judge(main, level)
     return found
 
 
-def _attacks(level: Callable[[Path], str]) -> dict[str, str]:
-    found = {}
+def _attacks() -> Iterator[Case]:
+    """Every eighth attack and third honest folder that may be looked at."""
     for kind, step in (("attack", 8), ("honest", 3)):
         tuning = (case for case in cases() if (case.set, case.kind) == ("tuning", kind))
-        for case in islice(tuning, 0, None, step):
-            with tempfile.TemporaryDirectory() as room:
-                folder = Path(room) / "tiny"
-                case.write(folder)
-                found[f"{kind} {case.name}"] = "open" if level(folder) in OPEN else "not open"
-    return found
-
-
-def _cards(level: Callable[[Path], str], chosen: Sequence[Path]) -> dict[str, str]:
-    found = {}
-    for path in chosen:
-        with tempfile.TemporaryDirectory() as room:
-            folder = Path(room) / path.stem
-            folder.mkdir()
-            (folder / "README.md").write_bytes(path.read_bytes())
-            (folder / "model.safetensors").touch()
-            found[f"card {path.stem}"] = "open" if level(folder) in OPEN else "not open"
-    return found
+        yield from islice(tuning, 0, None, step)
 
 
 def counted(found: Answers) -> str:
@@ -192,19 +177,18 @@ def main() -> None:
     before = answers(chosen)
     print(counted(before), flush=True)
     for name in options.names:
-        patches = list(everywhere(name, DETECTORS[name]))
-        now = _with(patches, lambda: answers(chosen))
-        print(f"{name} ({lines_of(name)} lines): {changes(before, now)}", flush=True)
+        print(f"{name} ({lines_of(name)} lines): {_without(name, before, chosen)}", flush=True)
 
 
-def _with(patches: Iterable[Any], run: Callable[[], Answers]) -> Answers:
-    for each in (patches := list(patches)):
-        each.start()
-    try:
-        return run()
-    finally:
-        for each in patches:
-            each.stop()
+def _without(name: str, before: Answers, chosen: Sequence[Path]) -> str:
+    """What differs with a detector switched off."""
+    with ExitStack() as switched_off:
+        for each in everywhere(name, DETECTORS[name]):
+            switched_off.enter_context(each)
+        try:
+            return changes(before, answers(chosen))
+        except Exception as error:  # what fails without a detector needs it
+            return f"needed, as an audit fails without it ({type(error).__name__})"
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ import numpy as np
 from corpus import hub_cards
 from corpus.digests import record
 from corpus.doubt_examples import LONGEST_PAGE, MOST_SENTENCES
-from corpus.word_weights import Feature, LearntWords, learn_words
+from corpus.word_weights import Feature, LearntWords, learn_words, places
 from licensecheck.classify.weigher import FILES, FOLDER
 from licensecheck.classify.words import features_abroad
 from licensecheck.text.disguise import seen
@@ -32,11 +32,6 @@ HEARD = 0.95
 FOLDS, BLOCK = 5, 40
 """Neighbouring lines often say the same in two languages, so blocks of them are folds."""
 OF_CARDS, EPOCHS = 4_000, 6
-
-
-def places(text: str) -> Feature:
-    """The features of a sentence, in order."""
-    return np.array(sorted(features_abroad(text)), np.int64)
 
 
 def of_cards(paths: Sequence[Path]) -> Iterator[str]:
@@ -56,9 +51,12 @@ def main() -> None:
     parser.add_argument("cards", type=Path)
     cards = hub_cards.draw(parser.parse_args().cards)
     rows = [json.loads(line) for line in WRITTEN.read_text("utf-8").splitlines()]
-    found, binds = [places(row["text"]) for row in rows], np.array([row["binds"] for row in rows])
+    found, binds = (
+        [places(row["text"], features_abroad) for row in rows],
+        np.array([row["binds"] for row in rows]),
+    )
     harmless = [*of_cards([*cards.teaching, *cards.others])]
-    real = [places(one) for one in random.Random(1).sample(harmless, OF_CARDS)]
+    real = [places(one, features_abroad) for one in random.Random(1).sample(harmless, OF_CARDS)]
     odds = np.zeros(len(rows))
     for out in range(FOLDS):
         tested = np.array([at // BLOCK % FOLDS == out for at in range(len(rows))])
@@ -67,9 +65,11 @@ def main() -> None:
     likely = float(np.quantile(odds[binds], 1 - HEARD))
     words = _learnt(found, binds, ~binds, real)
     _report(rows, odds, likely)
-    unseen = [words(places(one)) >= likely for one in of_cards(cards.measuring)]
+    fresh = [places(one, features_abroad) for one in of_cards(cards.measuring)]
+    unseen = [words(one) >= likely for one in fresh]
     print(f"sentences of cards that taught nothing: {sum(unseen)} of {len(unseen)} may bind")
-    _write(words, likely)
+    words.write(FOLDER, "abroad", likely=likely)
+    record(FOLDER, FILES)
 
 
 def _learnt(
@@ -88,14 +88,6 @@ def _report(rows: Sequence[dict[str, object]], odds: np.ndarray, likely: float) 
             counts[name][at + 1] += 1
     for name, (heard, bind, held, harmless) in sorted(counts.items(), key=lambda one: -one[1][1]):
         print(f"{name}: {heard} of {bind} heard, {held} of {harmless} harmless ones held back")
-
-
-def _write(words: LearntWords, likely: float) -> None:
-    scale = float(np.abs(words.weights).max()) / 127
-    (FOLDER / "abroad.bin").write_bytes(np.round(words.weights / scale).astype(np.int8).tobytes())
-    kept = {"scale": scale, "bias": words.bias, "likely": likely}
-    (FOLDER / "abroad.json").write_text(json.dumps(kept) + "\n", "ascii")
-    record(FOLDER, FILES)
 
 
 if __name__ == "__main__":

@@ -160,11 +160,8 @@ def _write_words(found: Sequence[Labelled], folder: Path) -> None:
     no = [places(one.text) for one in found if not one.binds]
     words = learn_words(yes, no)
     of_cards = [words(places(one.text)) for one in found if one.source == "card"]
-    scale = float(np.abs(words.weights).max()) / 127
-    (folder / "words.bin").write_bytes(np.round(words.weights / scale).astype(np.int8).tobytes())
     asked, most = (float(np.quantile(of_cards, 1 - share)) for share in (ASKED, SUSPICIOUS))
-    kept = {"scale": scale, "bias": words.bias, "asked": asked, "suspicious": most}
-    (folder / "words.json").write_text(json.dumps(kept) + "\n", "ascii")
+    words.write(folder, "words", asked=asked, suspicious=most)
 
 
 def curve(found: Sequence[Labelled], measuring: Sequence[Path]) -> None:

@@ -10,7 +10,7 @@ a restriction, or harmless. `--show` prints each with the first place that decid
 import argparse
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from corpus import hub_cards
@@ -20,10 +20,10 @@ from licensecheck.hubs import parse_ref
 from licensecheck.settings import Settings
 
 
-def audited(folder: Path) -> Iterator[tuple[str, Report]]:
-    """The report on each card that measures."""
+def audited(cards: Iterable[Path]) -> Iterator[tuple[str, Report]]:
+    """The name of each card, and the report on it."""
     auditor = Auditor(Settings(offline=True, deadline=600), lambda _: None)
-    for path in hub_cards.draw(folder).measuring:
+    for path in cards:
         with tempfile.TemporaryDirectory() as room:
             place = Path(room).joinpath(*path.stem.split("_", 1))
             place.mkdir(parents=True)
@@ -46,7 +46,7 @@ def main() -> None:
     options = parser.parse_args()
     levels = Counter[str]()
     doubtful = 0
-    for name, report in audited(options.cards):
+    for name, report in audited(hub_cards.draw(options.cards).measuring):
         levels[report.level] += 1
         place = held_back_by(report)
         doubtful += bool(place)

@@ -1,7 +1,9 @@
 """Weights of words, learnt from sentences that bind and from others."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
@@ -22,10 +24,18 @@ class LearntWords:
     def __call__(self, places: Feature) -> float:
         return self.bias + float(self.weights[places].sum()) / (len(places) ** 0.5 + 1e-9)
 
+    def write(self, folder: Path, name: str, **kept: float) -> None:
+        """Write the weights, in a byte each, and beside them what else is `kept`."""
+        scale = float(np.abs(self.weights).max()) / 127
+        weights = np.round(self.weights / scale).astype(np.int8)
+        (folder / f"{name}.bin").write_bytes(weights.tobytes())
+        told = {"scale": scale, "bias": self.bias, **kept}
+        (folder / f"{name}.json").write_text(json.dumps(told) + "\n", "ascii")
 
-def places(text: str) -> Feature:
+
+def places(text: str, features_of: Callable[[str], set[int]] = features) -> Feature:
     """The features of a sentence, in order."""
-    return np.array(sorted(features(text)), np.int64)
+    return np.array(sorted(features_of(text)), np.int64)
 
 
 def learn_words(yes: Sequence[Feature], no: Sequence[Feature], epochs: int = 4) -> LearntWords:

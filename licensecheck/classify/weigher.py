@@ -6,7 +6,7 @@ sentences of a card that use the words of terms bind nobody. It is trained on la
 """
 
 import json
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import takewhile
@@ -160,17 +160,21 @@ class Abroad:
 @cache
 def abroad(folder: Path = FOLDER) -> Abroad:
     """The weights of words of other languages of this installation."""
-    kept = json.loads((folder / "abroad.json").read_text("ascii"))
-    words = Words((folder / "abroad.bin").read_bytes(), kept["scale"], kept["bias"])
+    words, kept = _words(folder, "abroad")
     return Abroad(words, kept["likely"])
 
 
 @cache
 def gate(folder: Path = FOLDER) -> Gate:
     """The weights of words of this installation."""
-    kept = json.loads((folder / "words.json").read_text("ascii"))
-    words = Words((folder / "words.bin").read_bytes(), kept["scale"], kept["bias"])
+    words, kept = _words(folder, "words")
     return Gate(words, kept["asked"], kept["suspicious"])
+
+
+def _words(folder: Path, name: str) -> tuple[Words, Mapping[str, float]]:
+    """Weights of words, and the numbers that were kept with them."""
+    kept = json.loads((folder / f"{name}.json").read_text("ascii"))
+    return Words((folder / f"{name}.bin").read_bytes(), kept["scale"], kept["bias"]), kept
 
 
 def _parts(text: str) -> Sequence[str]:

@@ -144,8 +144,9 @@ class Doubts:
             return span in certain or (not repeats and one.weight.says_new(carried))
 
         repeated = {one for one in reading.unclear if self._repeats(quote(one), in_force)}
-        kept = {at: one.weight for at, one in weighed.items() if counts(at, one)}
-        kept = {at: one for at, one in kept.items() if at not in repeated}
+        kept = {
+            at: one.weight for at, one in weighed.items() if at not in repeated and counts(at, one)
+        }
         idle = {*(weighed.keys() - kept.keys()), *self._idle_abroad(reading, weighed)}
         narrow = {at: one for at, one in kept.items() if one.reach}
         told = [one for one in reading.labels if one.clause.span not in idle]

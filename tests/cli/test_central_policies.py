@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run
-from tests.hubs.git_double import git
+from tests.hubs.git_double import begun, git
 
 LLAMA = 'from transformers import AutoModel\nAutoModel.from_pretrained("meta-llama/Llama-3.1-8B")\n'
 POLICY = "licensecheck-policy.yaml"
@@ -20,10 +20,7 @@ def project(tmp_path: Path) -> Path:
     folder = tmp_path / "project"
     (folder / "lab").mkdir(parents=True)
     (folder / "lab" / "main.py").write_text(LLAMA)
-    git(folder, "init", "-q", "-b", "main")
-    git(folder, "add", ".")
-    git(folder, "commit", "-q", "-m", "Begin")
-    return folder
+    return begun(folder)
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """`check --since REVISION`, and comments that leave out a place."""
 
 import json
-import subprocess
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -9,14 +8,10 @@ from typing import Any
 import pytest
 
 from tests.cli.conftest import Run
+from tests.hubs.git_double import begun, git
 
 LLAMA = 'from transformers import AutoModel\nAutoModel.from_pretrained("meta-llama/Llama-3.1-8B")\n'
 QWEN = 'AutoModel.from_pretrained("Qwen/Qwen2.5-7B-Instruct")\n'
-
-
-def git(folder: Path, *arguments: str) -> None:
-    who = ("-c", "user.name=Ada", "-c", "user.email=ada@example.com")
-    subprocess.run(["git", *who, *arguments], cwd=folder, check=True, capture_output=True)
 
 
 @pytest.fixture
@@ -25,10 +20,7 @@ def project(tmp_path: Path) -> Path:
     folder = tmp_path / "project"
     (folder / "app").mkdir(parents=True)
     (folder / "app" / "main.py").write_text(LLAMA)
-    git(folder, "init", "-q", "-b", "main")
-    git(folder, "add", ".")
-    git(folder, "commit", "-q", "-m", "Begin")
-    return folder
+    return begun(folder)
 
 
 def models(run: Run, *args: str) -> tuple[int, dict[str, Any]]:

@@ -18,6 +18,14 @@ def git(folder: Path, *arguments: str) -> str:
     ).stdout.strip()
 
 
+def begun(folder: Path) -> Path:
+    """The folder, as a repository whose first commit has what lies there."""
+    git(folder, "init", "-q", "-b", "main")
+    git(folder, "add", ".")
+    git(folder, "commit", "-q", "-m", "Begin")
+    return folder
+
+
 class Handler(BaseHTTPRequestHandler):
     server: "GitServer"
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from licensecheck.domain.publication import PublishReport
-from tests.cli.conftest import Run, run  # noqa: F401  # a fixture
+from tests.cli.conftest import Run
 from tests.publish.folders import right
 
 CARD = """---
@@ -38,7 +38,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def test_it_says_what_a_llama_must_carry_and_what_its_licence_may_not_be(
-    run: Run,  # noqa: F811
+    run: Run,
     release: Path,
 ) -> None:
     done = run("publish", "release", "--offline")
@@ -59,7 +59,7 @@ def test_it_says_what_a_llama_must_carry_and_what_its_licence_may_not_be(
     assert contents(release).keys() == {"README.md", "model.safetensors"}, "nothing is written"
 
 
-def test_json_is_the_report_that_the_schema_describes(run: Run, release: Path) -> None:  # noqa: F811
+def test_json_is_the_report_that_the_schema_describes(run: Run, release: Path) -> None:
     said = run("publish", str(release), "--offline", "--format", "json").stdout
     report = PublishReport.model_validate_json(said)
     found = {asked.requirement: asked for asked in report.requirements}
@@ -70,7 +70,7 @@ def test_json_is_the_report_that_the_schema_describes(run: Run, release: Path) -
     assert schema["properties"].keys() == json.loads(said).keys()
 
 
-def test_a_base_that_nobody_read_is_not_readable(run: Run, release: Path, real: Path) -> None:  # noqa: F811
+def test_a_base_that_nobody_read_is_not_readable(run: Run, release: Path, real: Path) -> None:
     text = right()["meerkat-detector"].text("LICENSE", real)
     (release / "LICENSE").write_text(text)
     (release / "README.md").write_text(
@@ -91,7 +91,7 @@ def test_a_base_that_nobody_read_is_not_readable(run: Run, release: Path, real: 
     ],
 )
 def test_a_mistake_of_the_command_is_said(
-    run: Run,  # noqa: F811
+    run: Run,
     release: Path,
     arguments: tuple[str, ...],
     complaint: str,
@@ -102,7 +102,7 @@ def test_a_mistake_of_the_command_is_said(
 
 
 def test_write_adds_fields_and_notice_and_touches_no_prose(
-    run: Run,  # noqa: F811
+    run: Run,
     tmp_path: Path,
     real: Path,
 ) -> None:
@@ -127,7 +127,7 @@ def test_write_adds_fields_and_notice_and_touches_no_prose(
 
 
 def test_write_takes_a_licence_text_from_the_base_where_that_was_downloaded(
-    run: Run,  # noqa: F811
+    run: Run,
     tmp_path: Path,
     real: Path,
 ) -> None:
@@ -150,7 +150,7 @@ def test_write_takes_a_licence_text_from_the_base_where_that_was_downloaded(
 
 
 def test_a_licence_of_a_base_that_is_not_the_own_one_has_a_file_of_its_own(
-    run: Run,  # noqa: F811
+    run: Run,
     tmp_path: Path,
     real: Path,
 ) -> None:
@@ -172,7 +172,7 @@ def test_a_licence_of_a_base_that_is_not_the_own_one_has_a_file_of_its_own(
     assert (folder / "LICENSE").read_text() == like.text("LICENSE", real)
 
 
-def test_without_the_base_it_says_where_the_text_is(run: Run, tmp_path: Path, real: Path) -> None:  # noqa: F811
+def test_without_the_base_it_says_where_the_text_is(run: Run, tmp_path: Path, real: Path) -> None:
     like = right()["Llama-3.1-Zebra-8B"]
     folder = like.written(tmp_path, real)
     (folder / "LICENSE").unlink()
@@ -185,7 +185,7 @@ def test_without_the_base_it_says_where_the_text_is(run: Run, tmp_path: Path, re
     assert contents(folder) == before
 
 
-def test_write_leaves_a_link_alone(run: Run, tmp_path: Path, real: Path) -> None:  # noqa: F811
+def test_write_leaves_a_link_alone(run: Run, tmp_path: Path, real: Path) -> None:
     like = right()["wildebeest-300m"]
     folder = like.written(tmp_path, real)
     card = folder / "README.md"
