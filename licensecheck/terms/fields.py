@@ -18,9 +18,9 @@ from licensecheck.knowledge.spelling import is_nameless, is_of_family
 from licensecheck.text.disguise import disguised
 from licensecheck.text.fields import LICENSE_KEYS
 from licensecheck.text.later_fields import FieldBlock, later_fields
+from licensecheck.text.yaml_head import comments
 
 _LINE = re.compile(r"[^\s-][^\n]*")
-_COMMENT = re.compile(r"(?:^|(?<=\s))#+([^\n]*)", re.MULTILINE)
 _IS = re.compile(r"[:=]")
 # A licence field inside another one; `{name: zebra, license: x}` too.
 _INNER = re.compile(r"(?<![^\s{,\"'-])[\"']?licen[cs]\w*[\"']?[ \t]*:[ \t]*([^\n,}]+)", re.I)
@@ -131,7 +131,7 @@ class FieldReader:
             at = max(at, place.end)
 
     def _any_comment(self, written: str) -> bool:
-        return any(self._comment(comment[1]) for comment in _COMMENT.finditer(written))
+        return any(map(self._comment, comments(written)))
 
     def _comment(self, text: str) -> bool:
         words = text.strip("# \t\r")

@@ -1,7 +1,8 @@
 """YAML of cards: untrusted, as nodes, bounded before it is built and read as YAML 1.2; and ours."""
 
 import re
-from collections.abc import Callable, Mapping
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +14,7 @@ MAX_NODES = 200_000  # aliases expanded
 MAX_DEPTH = 64
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_COMMENT = re.compile(r"(?:^|(?<=\s))#+", re.MULTILINE)
 # The core schema, as the hub's own reader has it: `no`, `on` and dates are text.
 _CONSTANTS = {"true": True, "false": False, "null": None, "~": None, "": None}
 _NUMBERS: tuple[tuple[re.Pattern[str], Callable[[str], int | float]], ...] = (
@@ -76,6 +78,22 @@ def _weigh(text: str) -> None:
             stack[-1].height = max(stack[-1].height, height + 1)
         if nodes > MAX_NODES or len(stack) + stack[-1].height > MAX_DEPTH:
             raise UnreadableFieldsError("it holds too many values, or too deeply nested ones")
+
+
+def comments(text: str) -> Iterator[str]:
+    """What stands behind the signs of comments in some lines of YAML; where these are none, behind
+    each sign that may begin one."""
+    try:
+        scanned = yaml.scan(text, Loader=_Loader)
+        values = [(one.start_mark.index, one.end_mark.index) for one in scanned]
+    except (yaml.YAMLError, UnicodeError):
+        values = []
+    starts, end = [start for start, _ in values], 0
+    for found in _COMMENT.finditer(text):
+        at = bisect_right(starts, found.start()) - 1
+        if found.start() >= end and (at < 0 or found.start() >= values[at][1]):
+            end = text.find("\n", found.end()) % (len(text) + 1)
+            yield text[found.end() : end]
 
 
 def value(node: yaml.Node) -> Any:

@@ -37,6 +37,8 @@ def audit(auditor: Auditor, folder: Path, fields: str, body: str = "Small.") -> 
         "language: en  # non-commercial",
         "# weights: cc-by-nc-4.0\ntags: [a]",
         "tags:\n- a\n# for academic use only\n- b",
+        "widget:\n- text: 'a # b'  # for members only",
+        "widget:\n- text: |\n    ### User:\n    Hello.\n# users: members\n- text: b",
         "intended_use: research",
         "terms_of_use: https://zoo.example/terms",
         "valid_until: 2027-01-01",
@@ -112,6 +114,7 @@ def test_front_matter_in_the_wrong_place_is_read_too(
         "license: mit\nframework: pytorch\nmerge_method: slerp\ntrained_on: A100",
         "license: mit\nprompt_template: You must not share secrets with any user.",
         "license: mit\nextra_gated_prompt: Please tell us who you are.",
+        "license: mit\nwidget:\n- text: |\n    ### User:\n    Who may ride?\n    ### Assistant:",
     ],
 )
 def test_a_field_that_says_nothing_of_terms_leaves_the_model_open(
