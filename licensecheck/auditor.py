@@ -170,7 +170,7 @@ class Auditor(LicenseAuditor):
         parts = with_spoken_weights(parts, snapshot, read, called)
         prose = prose_of(snapshot, effort.deadline)
         own = self._reader.all_of(snapshot, prose, parts, effort)
-        own = self._heard(own, snapshot, prose, called, read)
+        own = self._heard(own, snapshot, prose, called, read, effort)
         linked = tuple(self._linked(one, Effort(effort.deadline)) for one in collected.linked)
         chain = self._chain(collected, Effort(effort.deadline))
         bases = (*chain.links, *(ancestor.link for ancestor in chain.ancestors))
@@ -268,15 +268,21 @@ class Auditor(LicenseAuditor):
         )
 
     def _heard(
-        self, terms: Terms, snapshot: Snapshot, prose: Sequence[Prose], own: Names, read: Read
+        self,
+        terms: Terms,
+        snapshot: Snapshot,
+        prose: Sequence[Prose],
+        own: Names,
+        read: Read,
+        effort: Effort,
     ) -> Terms:
         """The terms; what prose restricts for certain is read once more, for whose work it is, and
         what texts restrict holds for the weights as far as they reach, and where no other licence
         took their place."""
         said = _statements(snapshot, places(terms.readings), read)
-        readings, declared = reaching(
-            heard(terms.readings, said), terms.declarations, snapshot, own, self._knowledge
-        )
+        binding = partial(self._texts.binding, effort=effort)
+        found = heard(terms.readings, said), terms.declarations
+        readings, declared = reaching(*found, snapshot, own, self._knowledge, binding)
         if readings:
             from licensecheck.terms.replaced import without_replaced  # reads prose
 

@@ -69,8 +69,13 @@ def without_open(text: str, facts: Facts, sign: str) -> str:
 
 
 def without(text: str, facts: Facts, sign: str, wanted: Callable[[LicenseFacts], bool]) -> str:
-    """The text with a sign in place of each name of a licence that is wanted."""
-    parts, at = list[str](), 0
+    """The text with a sign in place of each name and each address of a licence that is wanted."""
+
+    def named(link: re.Match[str]) -> str:
+        known = facts.at(link[0].rstrip("."))
+        return sign if known and wanted(known) else link[0]
+
+    text, parts, at = _LINK.sub(named, text), list[str](), 0
     for start, end, known in _places(text, facts, "license"):
         if wanted(known):
             parts += [text[at:start], sign]

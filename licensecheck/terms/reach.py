@@ -7,13 +7,12 @@ itself; it is left for a person to read, so nothing is open because of it.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from licensecheck.classify.weigher import gate
-from licensecheck.domain import Card, Declaration, Document, DocumentKind, Reading, Snapshot
+from licensecheck.domain import Card, Declaration, Document, DocumentKind, Reading, Snapshot, Span
 from licensecheck.domain.component import PART
-from licensecheck.identify.wording import restricts, says_nothing
+from licensecheck.identify.wording import says_nothing
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.knowledge.phrases import Phrase
 from licensecheck.statements.names import Names
@@ -23,8 +22,9 @@ from licensecheck.text.letters import letters
 _TEXTS = frozenset({DocumentKind.LICENSE, DocumentKind.NOTICE, DocumentKind.USE_POLICY})
 # "The playground is offered under the [Visitor Terms](visitors.pdf)": the subject is no model.
 _OF_SERVICE = Phrase("subjects/service")
-_INCLUDES = Phrase("answers/includes-others")
 _SENTENCE = re.compile(r"[^\n.。]*(?:\.(?!\s|$)[^\n.。]*)*")
+_LINE = re.compile(r"\S[^\n]*")
+Binding = Callable[[Document, Iterable[tuple[Span, str]]], Iterator[Span]]
 _SHORTEST = 3
 """Letters of a name that can be told from other words."""
 _PART = "is in the folder of a part; please read whether the weights are under it too"
@@ -38,9 +38,10 @@ def reaching(
     snapshot: Snapshot,
     own: Names,
     knowledge: Knowledge,
+    binding: Binding,
 ) -> tuple[tuple[Reading, ...], tuple[Declaration, ...]]:
     """The readings and declarations; what a text says that may not reach the weights is a matter to
-    read, as is what the pages beside it say."""
+    read, as is what the pages beside it say. `binding` says which lines of a notice may bind."""
     whole = any(_is_whole(one.document) for one in readings)
 
     def doubt(reading: Reading) -> str:
@@ -48,7 +49,7 @@ def reaching(
         if any(_gives_for_service(card, document) for card in snapshot.cards):
             return f"{document.path} {_SERVICE}"
         notice = whole and document.kind is DocumentKind.NOTICE and "/" not in document.path
-        if notice and _may_bind(reading) and not for_weights([reading], knowledge.facts):
+        if notice and _may_bind(reading, binding) and not for_weights([reading], knowledge.facts):
             return f"{document.path} {_NOTICE}"
         inner = whole and document.kind is not DocumentKind.USE_POLICY and "/" in document.path
         # Its words count here: a folder of weights may be that of a part.
@@ -85,15 +86,13 @@ def reaching(
     )
 
 
-def _may_bind(reading: Reading) -> bool:
+def _may_bind(reading: Reading, binding: Binding) -> bool:
     """True for a notice that says more than who wrote what."""
-    lines = map(str.strip, reading.document.text.splitlines())
-    told = any(_says_more(line) for line in lines if not says_nothing(line))
+    document = reading.document
+    lines = [(Span(*one.span()), one[0]) for one in _LINE.finditer(document.text)]
+    said = [one for one in lines if not says_nothing(one[1])]
+    told = next(binding(document, said), None) is not None
     return told or bool(reading.unclear or reading.foreign)
-
-
-def _says_more(line: str) -> bool:
-    return restricts(line) or not (_INCLUDES.match(line) or not gate().suspects(line))
 
 
 def _folder(path: str) -> str:
