@@ -1,23 +1,31 @@
 """Fine-tune the encoder on short texts with several answers each: what all trainings share."""
 
 import copy
+import json
 import math
 import random
+import shutil
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 import torch
 from torch.nn import functional
 
-from corpus import encoder, export, train
+from corpus import encoder, export, prune, train
+from licensecheck.classify.released import FOLDER as CLAUSES
+from licensecheck.classify.released import TOKENIZER, WEIGHTS, digest
 from licensecheck.classify.wordpieces import Window
 
 BATCH = 32
 """Texts of a step."""
 RATE, HEAD_RATE, AVERAGE = 1.5e-4, 2e-3, 0.995
+
+
+LABELS = "labels.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,20 +36,38 @@ class Wanted:
     counted: torch.Tensor
 
 
-def headed(folder: Path, answers: int) -> encoder.Encoder:
-    """A released model under a new head, whose answers are all unlikely."""
-    model = export.released(folder)
+def headed(answers: int) -> encoder.Encoder:
+    """The clause model under a new head, whose answers are all unlikely."""
+    model = export.released(CLAUSES)
     model.head = torch.nn.Linear(encoder.WIDTH, answers)
     torch.nn.init.zeros_(model.head.weight)
     torch.nn.init.constant_(model.head.bias, -3.0)
     return model
 
 
-def stored(file: Path, folder: Path, answers: int) -> encoder.Encoder:
+def stored(file: Path, answers: int) -> encoder.Encoder:
     """A model that was stored after a training that began with `headed`."""
-    model, kept = headed(folder, answers), np.load(file)
+    model, kept = headed(answers), np.load(file)
     model.load_state_dict({name: torch.from_numpy(kept[name]) for name in kept.files})
     return model
+
+
+def ship(model: encoder.Encoder, folder: Path, bands: Mapping[str, Mapping[str, float]]) -> None:
+    """Write a model in int8 with the word pieces of the clause model, and its labels with their
+    thresholds; `record` has to follow."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory() as room:
+        export.export(model, Path(room) / WEIGHTS, folder / WEIGHTS)
+    shutil.copy(encoder.tokenizer(), folder / TOKENIZER)
+    whole = json.loads((folder / TOKENIZER).read_text("utf-8"))
+    pieces = json.loads((CLAUSES / TOKENIZER).read_text("utf-8"))["model"]["vocab"]
+    numbers = sorted(whole["model"]["vocab"][piece] for piece in pieces)
+    prune.keep(folder, prune.tokenizer(whole, numbers), numbers)
+    card = {
+        "labels": [*bands], "sha256": digest(folder / WEIGHTS),
+        "base": "our clause model, fine-tuned and quantised", "thresholds": bands,
+    }  # fmt: skip
+    (folder / LABELS).write_text(json.dumps(card, indent=1) + "\n", "utf-8")
 
 
 def fit(

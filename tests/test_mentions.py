@@ -12,6 +12,9 @@ from corpus.mentions import __main__ as mentions
 from corpus.mentions import labels, sheets
 from corpus.mentions.labels import MODEL, TERMS, LabelledPage
 from corpus.mentions.measure import Pair, calibration, f1, macro
+from corpus.mentions.written import written
+from licensecheck.reader.meanings import Role
+from licensecheck.reader.sentences import TARGET
 
 TEXT = (
     "# Zebra-7B\n\nZebra-7B is a fine-tuned version of Okapi-13B.\n\nIt is under the MIT licence.\n"
@@ -28,7 +31,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("LICENSECHECK_REAL_DATA", str(tmp_path / "real"))
     monkeypatch.setattr(labels, "LABELS", tmp_path / "labels.jsonl.gz")
     monkeypatch.setattr(labels.read, "__defaults__", (tmp_path / "labels.jsonl.gz",))
-    labels.store("", tmp_path / "labels.jsonl.gz")
+    monkeypatch.setattr(labels, "OF_CARDS", tmp_path / "cards.jsonl.gz")
+    for name in ("labels.jsonl.gz", "cards.jsonl.gz"):
+        labels.store("", tmp_path / name)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -118,3 +123,10 @@ def test_probabilities_that_hold_have_no_error() -> None:
     right = [Pair("own", "own", 0.75)] * 3 + [Pair("own", "not", 0.75)]
     assert calibration(right) == pytest.approx(0)
     assert calibration([Pair("own", "not", 0.95)] * 4) == pytest.approx(0.95)
+
+
+def test_a_sentence_in_our_own_words_marks_one_name() -> None:
+    found = [*written()]
+    assert {role for _, role in found} == {*Role}
+    assert all(context and sentence.count(TARGET) == 1 for (context, sentence), _ in found)
+    assert not any("{own}" in part for pair, _ in found for part in pair)

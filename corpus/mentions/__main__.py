@@ -4,10 +4,12 @@
     python -m corpus.mentions label OWNER+NAME  write a sheet for a page, or take a filled one
     python -m corpus.mentions check             whether all labels point at their pages
     python -m corpus.mentions agreement         how far two people agree, and the reader with them
+    python -m corpus.mentions fine_tune         an encoder of places, tried and measured
     python -m corpus.mentions train             learn from all labels, and write what ships
     python -m corpus.mentions evaluate          by folds of publishers; needs what `train` needs
 
-Pages lie in `mentions/pages` of the folder of real data (LICENSECHECK_REAL_DATA).
+Pages lie in `mentions/pages` of the folder of real data (LICENSECHECK_REAL_DATA), cards of a hub in
+the folder LICENSECHECK_CARDS.
 """
 
 import argparse
@@ -64,7 +66,7 @@ def label(page: str) -> None:
 def check() -> int:
     """Print what is wrong with the labels; the number of pages with a mistake."""
     wrong, kinds = 0, Counter[str]()
-    for page in labels.read():
+    for page in (*labels.read(), *labels.read(labels.OF_CARDS)):
         try:
             size = len(page.text)
         except (OSError, ValueError) as error:
@@ -111,7 +113,7 @@ def _learn(command: str) -> None:
     getattr(evaluate, command)()
 
 
-COMMANDS = ("show", "label", "check", "agreement", "train", "evaluate")
+COMMANDS = ("show", "label", "check", "agreement", "fine_tune", "train", "evaluate")
 
 if __name__ == "__main__":
     sys.exit(main())

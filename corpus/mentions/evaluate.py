@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus.digests import record
-from corpus.mentions import examples, labels, learn, measure
+from corpus.mentions import encode, examples, labels, learn, measure
 from corpus.mentions.examples import ANSWERS, GOVERNS, MODES, ROLES, UNSAID, Example
 from corpus.mentions.labels import FOLDS, MODEL, SECOND, TERMS, LabelledPage, fold
 from corpus.mentions.measure import GROUPS, Answers, Pair
@@ -56,9 +56,18 @@ class Labelled:
         return sum(one != own and fold(one) != out for one in owners)
 
 
+def fine_tune() -> None:
+    """Fine-tune the encoder of places on all labels, and print the figures with what it says of
+    each place; it does not ship."""
+    given = labelled()
+    encode.learn([one for found in given.found.values() for one in found])
+    given = replace(given, found={kind: encode.read(each) for kind, each in given.found.items()})
+    report(given, {k: calibrated(given, k, by_folds(given, k)) for k in ANSWERS})
+
+
 def labelled() -> Labelled:
     """Read all pages; what is known of a name is always from other publishers' pages."""
-    pages = labels.read()
+    pages = [*labels.read(), *labels.read(labels.OF_CARDS)]
     roles, begin = examples.roles_by_name(pages), examples.beginnings(pages)
     words = examples.term_words(pages)
     made, clauses = list[Mapping[str, Example]](), ClauseModel.load("cpu", threads=1)
@@ -165,7 +174,9 @@ def evaluate() -> None:
 def report(given: Labelled, said: Mapping[str, Answers]) -> None:
     """Print how well all labels are read, and those of the pages that two people read."""
     twice = {page.file for page in labels.read(SECOND)}
-    _figures("all pages", given, said, list(range(len(given.pages))))
+    _figures("all pages", given, said, [at for at, p in enumerate(given.pages) if not p.is_card])
+    cards = [at for at, page in enumerate(given.pages) if page.is_card]
+    _figures("cards of a hub", given, said, cards)
     both = [at for at, page in enumerate(given.pages) if page.file in twice]
     _figures("pages read twice", given, said, both)
     there = [one for at, page in enumerate(given.pages) for one in _places(given, at, page)]
@@ -196,18 +207,24 @@ def _figures(title: str, given: Labelled, said: Mapping[str, Answers], kept: Seq
             )
         ]
         line(question, pairs, answers)
-    _bases(given, said, kept)
+    for least in (0.3, 0.5, 0.7, 0.8, 0.9, 0.95):
+        _bases(given, said, kept, least)
 
 
-def _bases(given: Labelled, said: Mapping[str, Answers], kept: Sequence[int]) -> None:
-    found = [measure.bases(given.pages[at], given.found[MODEL][at], said[MODEL][at]) for at in kept]
+def _bases(given: Labelled, said: Mapping[str, Answers], kept: Sequence[int], least: float) -> None:
+    found = [
+        measure.bases(given.pages[at], given.found[MODEL][at], said[MODEL][at], least)
+        for at in kept
+    ]
     right = sum(len(wanted & told) for wanted, told in found)
     wanted, told = sum(len(one) for one, _ in found), sum(len(one) for _, one in found)
-    print(f"bases by name: {right} of {wanted} found, {told - right} wrong")
+    print(f"bases by name, from {least}: {right} of {wanted} found, {told - right} wrong")
 
 
 def line(title: str, pairs: Sequence[Pair], answers: Sequence[str]) -> None:
     """Print accuracy, macro F1, the F1 of each answer and the error of the probabilities."""
+    if not pairs:
+        return
     same = np.mean([one.wanted == one.said for one in pairs])
     each = " · ".join(f"{name} {measure.f1(pairs, name):.2f}" for name in answers)
     error = measure.calibration(pairs)

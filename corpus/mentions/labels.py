@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import json
+import os
 import re
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,6 +16,9 @@ from corpus import texts
 
 HERE = Path(__file__).parent
 LABELS, SECOND = HERE / "labels.jsonl.gz", HERE / "second.jsonl.gz"
+OF_CARDS = HERE / "cards.jsonl.gz"
+"""Labels of cards of a hub, which lie in the folder LICENSECHECK_CARDS (`corpus.hub_cards`)."""
+CARDS, CARDS_FOLDER = "cards/", "LICENSECHECK_CARDS"
 FOLDS = 5
 MODEL, TERMS = "model", "licence"
 _HEAD = re.compile(r"\A\s*---\s*\n(.*?)\n---", re.S)
@@ -45,20 +49,41 @@ class LabelledPage:
     @property
     def owner(self) -> str:
         """The publisher's account."""
-        return Path(self.file).name.partition("+")[0]
+        return Path(self.file).name.partition(self._joint)[0]
 
     @property
     def name(self) -> str:
         """The name of the repository."""
-        return Path(self.file).stem.partition("+")[2]
+        return Path(self.file).stem.partition(self._joint)[2]
+
+    @property
+    def is_card(self) -> bool:
+        """True for a card of a hub, of which a person labelled the names alone."""
+        return self.file.startswith(CARDS)
+
+    @property
+    def _joint(self) -> str:
+        return "_" if self.is_card else "+"
 
     @cached_property
     def text(self) -> str:
-        """The page; raises ValueError where it is another than was labelled."""
-        content = (texts.real_folder() / "mentions" / self.file).read_bytes()
+        """The page; raises ValueError where it is another than was labelled, and OSError where it
+        is not there."""
+        content = self._path.read_bytes()
         if hashlib.sha256(content).hexdigest() != self.sha256:
             raise ValueError(f"{self.file} is not the page that was labelled")
-        return content.decode("utf-8", "replace")
+        text = content.decode("utf-8", "replace")
+        # Cards were labelled as a hub shows them; offsets are those of lines that end in one sign.
+        return text.replace("\r\n", "\n") if self.is_card else text
+
+    @property
+    def _path(self) -> Path:
+        if self.is_card:
+            folder = os.environ.get(CARDS_FOLDER)
+            if folder is None:
+                raise FileNotFoundError(f"{self.file}: set {CARDS_FOLDER} to the folder of cards")
+            return Path(folder) / self.file.removeprefix(CARDS)
+        return texts.real_folder() / "mentions" / self.file
 
     @cached_property
     def base_models(self) -> tuple[str, ...]:

@@ -103,15 +103,18 @@ def found(page: LabelledPage, examples: Mapping[str, Example]) -> Iterator[tuple
 
 
 def bases(
-    page: LabelledPage, example: Example, likely: Mapping[str, npt.NDArray[np.float32]]
+    page: LabelledPage,
+    example: Example,
+    likely: Mapping[str, npt.NDArray[np.float32]],
+    least: float,
 ) -> tuple[set[str], set[str]]:
-    """The names labelled as bases, and those read as bases."""
+    """The names labelled as bases, and those read as bases with at least a probability."""
     wanted = {key_of(page.text[one.start : one.end]) for one in page.labels if one.label == "base"}
     rows = likely["role"]
     said = {
         key
         for key, row in zip(example.keys, rows, strict=True)
-        if ROLES[int(row.argmax())] == "base"
+        if row[ROLES.index("base")] >= least
     }
     return wanted, said
 

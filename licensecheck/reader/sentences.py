@@ -11,6 +11,8 @@ from licensecheck.reader.page import Page, key_of
 TARGET, OWN, OTHER, LINK = "targetname", "ownname", "othername", "link"
 LEFT, RIGHT = 220, 160
 """Characters of a line before and behind a place that are read."""
+ENCODED = 150
+"""Of these, those that an encoder reads."""
 _TAG = re.compile(
     r"</?(?!t[dhr]\b)[a-z!][^<>\n]{0,400}>|!?\[(?=\[)|[*`#>]{1,6}|(?<!\w)_{1,3}|_{1,3}(?!\w)|&nbsp;",
     re.I,
@@ -50,6 +52,20 @@ def around(page: Page, place: Candidate) -> Around:
     )
 
 
+def marked(page: Page, place: Candidate, found: Around) -> tuple[str, str]:
+    """What an encoder reads of a place: its name and what it stands under, and its sentence with a
+    mark. An own name is a mark there too."""
+    own = not place.terms and page.begins_as_own(place.words)
+    return encoded(OWN if own else place.words, found)
+
+
+def encoded(name: str, found: Around) -> tuple[str, str]:
+    """The same of a place whose name is told."""
+    above = (name[-40:], found.headings[-60:], found.head[:40], found.row[:40], found.before[-80:])
+    sides = (found.left[-ENCODED:], TARGET, found.right[:ENCODED])
+    return " | ".join(filter(None, above)), " ".join(filter(None, sides))
+
+
 def _before(page: Page, place: Candidate) -> str:
     if not place.line:
         return ""
@@ -64,8 +80,12 @@ def _plain(page: Page, start: int, end: int, place: Candidate) -> str:
         if one.span.start >= at:
             out += [page.text[at : one.span.start], f" {mark(page, one, place)} "]
             at = one.span.end
-    out.append(page.text[at:end])
-    words = _ADDRESS.sub(f" {LINK} ", _CELL.sub(" | ", "".join(out)))
+    return cleaned("".join([*out, page.text[at:end]]))
+
+
+def cleaned(text: str) -> str:
+    """Words without addresses and markup."""
+    words = _ADDRESS.sub(f" {LINK} ", _CELL.sub(" | ", text))
     return _BLANK.sub(lambda found: " | " if "|" in found[0] else " ", _TAG.sub("", words)).strip()
 
 
