@@ -74,12 +74,17 @@ def examples(cards: Path | None) -> list[Labelled]:
     found = [*written(), *_attacks(), *_clauses(), *_mentions()]
     found = [*(_of_cards(cards) if cards else ()), *found]
     out = frozenset(LEFT_OUT.read_text("ascii").split())
+    own = [one for one in found if one.source == "own"]
+    # "No." has as many meanings as there are questions; one of a page is read once.
+    known = {one.text for one in own}
+    unique = {(one.text, one.heading, one.before): one for one in own}
     by_text: dict[str, Labelled] = {}
     for one in sorted(found, key=lambda one: one.source == "card"):
         # What somebody said of a sentence comes first, and counts before what is taken for granted.
-        if len(one.text) > 2 and not (one.group and digest(one.text) in out):
+        taken = one.text in known or (one.group and digest(one.text) in out)
+        if len(one.text) > 2 and not taken:
             by_text.setdefault(one.text, one)
-    return list(by_text.values())
+    return [*unique.values(), *by_text.values()]
 
 
 def digest(text: str) -> str:

@@ -12,33 +12,27 @@ back, and how many sentences and cards with an open licence that taught nothing.
 """
 
 import argparse
-import json
 import random
-import shutil
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import numpy as np
 import torch
 
-from corpus import encoder, export, finetune, prune, train
+from corpus import encoder, export, finetune, train
 from corpus.digests import record
 from corpus.doubt_examples import LIMITS, Labelled, examples, of_card
 from corpus.hub_cards import draw
 from corpus.word_weights import learn_words, places
 from licensecheck.classify.model import ClauseModel
-from licensecheck.classify.released import FOLDER as CLAUSES
-from licensecheck.classify.released import TOKENIZER, WEIGHTS, digest
 from licensecheck.classify.weigher import BINDS, FILES, FOLDER, Said, gate
 from licensecheck.classify.wordpieces import Window, WordPieces
 
 LABELS = (BINDS, *LIMITS)
-THRESHOLD, BESIDE = 0.3, 0.2
-"""From which probability on a sentence may bind, and one beside the text of a licence in its file:
-the curve and the choice are in README.md."""
+THRESHOLD = 0.2
+"""From which probability on a sentence may bind: the curve and the choice are in README.md."""
 ASKED_OF = 3
 """So many times the sentences wanted of pages are asked of the released model."""
 ASKED, SUSPICIOUS = 0.3, 0.1
@@ -129,30 +123,10 @@ def _around(one: Labelled, lent: Sequence[tuple[str, str]], draw: random.Random)
 
 def release(file: Path, found: Sequence[Labelled], folder: Path = FOLDER) -> None:
     """Write the model in int8, its tokenizer and labels, the weights of words and the digests."""
-    folder.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory() as room:
-        export.export(
-            finetune.stored(file, CLAUSES, len(LABELS)), Path(room) / WEIGHTS, folder / WEIGHTS
-        )
-    kept = {"lower": BESIDE, "upper": THRESHOLD}
-    shutil.copy(encoder.tokenizer(), folder / TOKENIZER)
-    card = {
-        "labels": LABELS, "sha256": "", "base": "our clause model, fine-tuned and quantised",
-        "thresholds": dict.fromkeys(LABELS, kept),
-    }  # fmt: skip
-    _pruned(folder)
-    card["sha256"] = digest(folder / WEIGHTS)
-    (folder / "labels.json").write_text(json.dumps(card, indent=1) + "\n", "utf-8")
+    bands = {label: {"lower": THRESHOLD, "upper": THRESHOLD} for label in LABELS}
+    finetune.ship(finetune.stored(file, len(LABELS)), folder, bands)
     _write_words(found, folder)
     record(folder, FILES)
-
-
-def _pruned(folder: Path) -> None:
-    """Keep the word pieces of the clause model alone."""
-    whole = json.loads((folder / TOKENIZER).read_text("utf-8"))
-    pieces = json.loads((CLAUSES / TOKENIZER).read_text("utf-8"))["model"]["vocab"]
-    numbers = sorted(whole["model"]["vocab"][piece] for piece in pieces)
-    prune.keep(folder, prune.tokenizer(whole, numbers), numbers)
 
 
 def _write_words(found: Sequence[Labelled], folder: Path) -> None:
@@ -201,7 +175,7 @@ def main() -> None:
     match options.command:
         case "train":
             read = chosen(found, random.Random(1))
-            start = finetune.headed(CLAUSES, len(LABELS))
+            start = finetune.headed(len(LABELS))
             start = start if options.afresh else export.released(FOLDER)
             model = fit(read, options.epochs, start)
             train.save(model, options.out)

@@ -120,11 +120,10 @@ class Weigher:
                 yield Weight(row[at], tuple(limits))
         yield from (UNREAD for _ in pairs[len(read) :])
 
-    def may_bind(self, weight: Weight, *, beside: bool = False) -> bool:
-        """True for a sentence that a person should read; less is asked of one `beside` the text of
-        a licence, in its file, or beside a certain label: what else would it be there for."""
-        lower, upper = self._model.thresholds[BINDS] if self._model else (0.0, 0.0)
-        return weight.binds >= (lower if beside else upper)
+    def may_bind(self, weight: Weight) -> bool:
+        """True for a sentence that a person should read."""
+        threshold = self._model.thresholds[BINDS][0] if self._model else 0.0
+        return weight.binds >= threshold
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,6 +125,7 @@ class PageReader:
         binding = tuple(self._texts.binding(document, said, effort))
         stated = with_places(stated, document, binding)
         stated = without_harmless(stated, knowledge, theirs) if stated else None
+        stated = with_places(stated, document, tuple(signs(card, knowledge)))
         stated = self._texts.weighed(stated, fields.applying, effort) if stated else None
         marked = self._marked(card, fields, readings, tables, Spans((*theirs, *told)))
         return with_places(stated, document, tuple(marked))
@@ -137,15 +138,14 @@ class PageReader:
         tables: Sequence[LicenceTable],
         aside: Spans,
     ) -> Iterator[Span]:
-        """What fields, tables, badges, labels and signs may limit, whatever sentences say; `aside`
-        are rows that are understood, or about other models."""
+        """What fields, tables, badges and labels may limit, whatever sentences say; `aside` are
+        rows that are understood, or about other models."""
         knowledge = self._knowledge
         yield from fields.unclear(card)
         yield from misnamed(card, readings, knowledge)
         yield from shown(card, fields.applies, knowledge)
         rows = limiting(card, knowledge.labelled)
         yield from (span for span in rows if not aside.overlap(span))
-        yield from signs(card, knowledge)
         yield from left_in(tables)
 
     def speaking(self, card: Card, effort: Effort) -> Iterator[Span]:

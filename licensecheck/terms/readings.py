@@ -288,7 +288,7 @@ class _Speaking:
         if _says_nothing(text, self._knowledge):
             return False
         known = is_in_licence_words(text, self._knowledge.index)
-        return not known or self._weigher.may_bind(self._weight(text), beside=True)
+        return not known or self._weigher.may_bind(self._weight(text))
 
     def plainly(self, text: str) -> bool:
         """True for a sentence that would bind on any page."""

@@ -33,16 +33,16 @@ from licensecheck.knowledge.facts import LicenseFacts
 from licensecheck.knowledge.fields import Fields, Holds
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.knowledge.spelling import is_of_family
-from licensecheck.terms.subject import is_of_the_work
 from licensecheck.text.disguise import seen
 from licensecheck.text.fields import LICENSE_KEYS
 from licensecheck.text.front_matter import read_card
 from licensecheck.text.gate import GATED
 from licensecheck.text.language import COMMON, is_foreign
+from licensecheck.text.references import resolved, targets
 from licensecheck.text.segment import segment
 from licensecheck.text.spans import Spans
 
-AN_OPEN_LICENCE = "the Apache License 2.0"
+AN_OPEN_LICENCE = "MIT License"
 _HEADING = "License"
 """What the lines beside a licence stand under."""
 _LINE = re.compile(r"\S[^\n]*")
@@ -83,15 +83,6 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
-    """A doubtful place, weighed."""
-
-    weight: Weight
-    strict: bool
-    """True where it names a licence that is not open, and that is not in force."""
-
-
-@dataclass(frozen=True, slots=True)
 class Doubts:
     """Weighs what pages say."""
 
@@ -99,8 +90,7 @@ class Doubts:
     knowledge: Knowledge
 
     def binding(self, document: Document, said: Iterable[Place], effort: Effort) -> Iterator[Span]:
-        """The places that are likely to bind, whatever their words; less is asked of those that
-        name a licence which is not open."""
+        """The places that are likely to bind, whatever their words."""
         every = tuple(said)
         strict = {span for span, words in every if self._names_strict(words)}
         places = [
@@ -112,7 +102,7 @@ class Doubts:
             page = Page(document)
             weights = self.weigher.weigh([page.said(*one) for one in places], effort)
             for (span, _), weight in zip(places, weights, strict=True):
-                if self.weigher.may_bind(weight, beside=span in strict):
+                if self.weigher.may_bind(weight):
                     yield span
 
     def _names_strict(self, words: str) -> bool:
@@ -128,7 +118,6 @@ class Doubts:
         the terms of somebody else's model, say. What only repeats a limit of a licence in force is
         one too.
         """
-        quote = reading.document.quote
         named = defaultdict[Span, set[str]](set)
         for label in reading.labels:
             named[label.clause.span].add(label.label)
@@ -136,17 +125,13 @@ class Doubts:
         certain = {one.clause.span for one in reading.labels if one.certain}
         carried = self._carried(in_force)
 
-        def counts(span: Span, one: Doubt) -> bool:
-            firm = span in certain or one.strict
-            if not self.weigher.may_bind(one.weight, beside=firm):
+        def counts(span: Span, weight: Weight) -> bool:
+            if not self.weigher.may_bind(weight):
                 return False
             repeats = bool(named[span]) and named[span] <= carried
-            return span in certain or (not repeats and one.weight.says_new(carried))
+            return span in certain or (not repeats and weight.says_new(carried))
 
-        repeated = {one for one in reading.unclear if self._repeats(quote(one), in_force)}
-        kept = {
-            at: one.weight for at, one in weighed.items() if at not in repeated and counts(at, one)
-        }
+        kept = {at: one for at, one in weighed.items() if counts(at, one)}
         idle = {*(weighed.keys() - kept.keys()), *self._idle_abroad(reading, weighed)}
         narrow = {at: one for at, one in kept.items() if one.reach}
         told = [one for one in reading.labels if one.clause.span not in idle]
@@ -168,11 +153,11 @@ class Doubts:
 
     def _weights(
         self, reading: Reading, labelled: Sequence[Span], in_force: Collection[str], effort: Effort
-    ) -> Mapping[Span, Doubt]:
+    ) -> Mapping[Span, Weight]:
         """The doubtful places that can be weighed."""
-        quote = reading.document.quote
+        quote, known = reading.document.quote, targets(reading.document.text)
         places = [
-            (span, self._words(quote(span), in_force))
+            (span, self._words(resolved(quote(span), known), in_force))
             for span in dict.fromkeys((*labelled, *reading.unclear))
             if is_weighable(quote(span), self.knowledge)
         ]
@@ -180,10 +165,7 @@ class Doubts:
             return {}
         page = Page(reading.document)
         weights = self.weigher.weigh([page.said(*one) for one in places], effort)
-        return {
-            span: Doubt(weight, self._names_strict(words))
-            for (span, words), weight in zip(places, weights, strict=True)
-        }
+        return {span: weight for (span, _), weight in zip(places, weights, strict=True)}
 
     def beside(self, reading: Reading, effort: Effort) -> Reading:
         """A text that is a known licence, with the lines beside it that may bind: one word behind a
@@ -212,7 +194,7 @@ class Doubts:
         left = (
             span
             for (span, words), weight in zip(said, weights, strict=True)
-            if foreign(words) or self.weigher.may_bind(weight, beside=True)
+            if foreign(words) or self.weigher.may_bind(weight)
         )
         return replace(reading, unclear=(*reading.unclear, *left))
 
@@ -231,14 +213,6 @@ class Doubts:
         """The words of a place as if each licence that is in force were an open one."""
         facts, name = self.knowledge.facts, AN_OPEN_LICENCE
         return seen(without(words, facts, name, lambda one: _is_one_of(one, in_force)))
-
-    def _repeats(self, words: str, in_force: Collection[str]) -> bool:
-        """True for a sentence that puts the work under a licence in force, and says no more."""
-        if not self.knowledge.remarks.may_name(words):
-            return False
-        facts = self.knowledge.facts
-        named = (one for one in mentions(words, facts) if _is_one_of(one, in_force))
-        return any(is_of_the_work(words, one, facts) for one in named)
 
 
 def _is_one_of(licence: LicenseFacts, keys: Collection[str]) -> bool:

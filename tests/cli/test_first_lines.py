@@ -321,6 +321,7 @@ def test_a_licence_of_a_feature_is_for_a_person_to_weigh(run: Run, tmp_path: Pat
     assert "this feature" in first
 
 
+@MISREAD
 def test_limits_of_test_data_say_nothing_of_the_weights(run: Run, tmp_path: Path) -> None:
     prose = "The test data are collected from zoos, which lend them for non-commercial research."
     said = lines(run, repository(tmp_path, prose))
@@ -337,10 +338,7 @@ def test_an_empty_module_is_not_worth_a_note(run: Run, tmp_path: Path) -> None:
     "prose",
     [
         "The weights are licensed under Apache-2.0 by our zoo to its members.",
-        pytest.param(
-            "The code and weights are available under Apache-2.0 within our company.",
-            marks=MISREAD,
-        ),
+        "The code and weights are available under Apache-2.0 within our company.",
         "The weights for study are licensed under Apache-2.0.",
     ],
 )

@@ -10,7 +10,6 @@ from licensecheck.releases.lineup import Model
 from licensecheck.releases.pointers import pointed
 from licensecheck.releases.scope import Scopes
 from licensecheck.statements.names import Names
-from tests.misread import MISREAD
 from tests.releases.conftest import Read
 
 HUB = "https://huggingface.co/zoo"
@@ -109,7 +108,6 @@ def test_an_exception_is_a_release_of_its_own(read: Read, mit: str, nc: str, whi
     assert not any(one.document == "README.md" for one in found.ledger.left)
 
 
-@MISREAD
 def test_an_exception_without_terms_of_its_own_has_none(read: Read) -> None:
     said = "All models are released under the MIT license, except Zebra-2."
     found = levels(read({"README.md": "\n\n".join(("# Zebra", table("Zebra-1", "Zebra-2"), said))}))

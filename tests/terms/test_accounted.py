@@ -10,7 +10,6 @@ from licensecheck.auditor import Auditor
 from licensecheck.domain import Account, Confidence, Level, Status
 from licensecheck.hubs import parse_ref
 from tests.judge.cards import level
-from tests.misread import MISREAD
 
 OPEN = (Level.OPEN_WEIGHTS, Level.OPEN_SOURCE_AI)
 CARD = "---\nlicense: mit\n---\n# Zebra\n\nZebra is a small model.\n"
@@ -38,10 +37,7 @@ def with_file(auditor: Auditor, folder: Path, name: str, text: str | bytes) -> L
         "The herd edition comes under MIT with the Commons Clause.",
         "Prices for firms: ask the keeper.",
         "Mane [why companies must not run it](mane.md) and tail.",
-        pytest.param(
-            "[terms](https://zoo.example/x?t=You%20may%20only%20ride%20it%20with%20our%20leave)",
-            marks=MISREAD,
-        ),
+        "[terms](https://zoo.example/x?t=You%20may%20only%20ride%20it%20with%20our%20leave)",
         "```\nweights ......... max. 500 daily users\n```",
     ],
 )

@@ -19,9 +19,7 @@ ROWS = "| Model | Stripes | Licence |\n|---|---|---|\n"
         "Do I have to pay?\n\nNot at all.",
         "Is it for research only? It is not restricted.",
         "## Do I have to publish my zebra?\n\nNo.",
-        pytest.param(
-            "#### Can Zebra stream?\n\nNo. It does not support streams yet.", marks=MISREAD
-        ),
+        "#### Can Zebra stream?\n\nNo. It does not support streams yet.",
         '"Research" in our name does not mean research-only.',
         f"{ROWS}| Zebra (ours) | 40 | MIT |\n| Okapi-2 | 30 | non-commercial |",
         "- Okapi-2: research only\n- Zebra, this model: MIT",
@@ -65,7 +63,7 @@ def test_what_takes_nothing_away_leaves_a_model_open(
         "Do I have to pay?\n\nYes.",
         "#### May I sell it?\n\nNo. It was made for zoos.",
         pytest.param("~~Commercial use is permitted.~~", marks=MISREAD),
-        pytest.param("Zebra by The Zoo. All rights reserved.", marks=MISREAD),
+        "Zebra by The Zoo. All rights reserved.",
         f"{ROWS}| Zebra (ours) | 40 | MIT |\n| Zebra weights | 30 | non-commercial |",
         "- Okapi-2: research only\n- Zebra: research only",
         pytest.param("Our paid okapi is proprietary. This checkpoint is, too.", marks=MISREAD),

@@ -12,7 +12,6 @@ from tests.terms.test_spoken import OPEN, level
 
 UNDER = "Zebra and its weights are released under the {}.\n\n"
 OFFERS = [
-    "Commercial licenses are available; please write to zoo@zebra.example.",
     "We also offer a commercial license.",
     "Zebra is dual-licensed under the AGPL-3.0 and a commercial license.",
     "Zebra is released under the AGPL-3.0; an enterprise license is also available.",
@@ -42,6 +41,7 @@ NEEDED = [
 
 
 MISREAD_OFFERS = [
+    "Commercial licenses are available; please write to zoo@zebra.example.",
     "For business licensing and other related inquiries, don't hesitate to write to the zoo.",
     "A commercial licence is available on request.",
     "For commercial licensing, please contact us.",

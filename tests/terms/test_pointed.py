@@ -20,10 +20,9 @@ from tests.terms.test_spoken import OPEN, level
         pytest.param(
             "LICENSE-MODEL", "The use of Zebra is subject to the Model License.", marks=MISREAD
         ),
-        pytest.param(
+        (
             "LICENSE-MODEL",
             "Use of these weights is governed by the [Model License](LICENSE-MODEL).",
-            marks=MISREAD,
         ),
         ("LICENSE", "Use and redistribution must follow this licence."),
         ("LICENSE", "This demo follows the same licence as this repository."),
@@ -44,8 +43,8 @@ def test_a_pointer_to_a_text_that_is_here_leaves_a_model_open(
         "The use of Zebra is subject to the Model License.",
         "Use of Zebra is subject to the [licence](https://zoo.example/terms).",
         "Use of Zebra is subject to the [licence](TERMS).",
-        pytest.param("The models follow the same licence as the okapi.", marks=MISREAD),
-        pytest.param("The licence applies to the pre-trained models of members.", marks=MISREAD),
+        "The models follow the same licence as the okapi.",
+        "The licence applies to the pre-trained models of members.",
         "Use of Zebra is subject to the licence of the zoo and its consent.",
         "Use and redistribution must follow the wishes of the zoo.",
         "Use and redistribution must follow this licence and the charter of the zoo.",

@@ -30,7 +30,7 @@ OPEN = (Level.OPEN_WEIGHTS, Level.OPEN_SOURCE_AI)
         '<meta name="license" content="proprietary">',
         "The weights are for non<span></span>-com<span></span>mercial use only.",
         "MIT does not apply to zebra.safetensors.",
-        pytest.param("We withdrew the MIT licence of these weights in May.", marks=MISREAD),
+        "We withdrew the MIT licence of these weights in May.",
         "Die Gewichte stehen unter einer Forschungslizenz.",
         "Vikterna får endast användas av zoologer vid universitetet.",
         "Bobot ini hanya boleh dipakai untuk penelitian.",
@@ -49,9 +49,7 @@ def test_no_wording_and_no_place_hides_a_restriction(
     [
         "Zebra runs on one GPU and was trained for a week.",
         "Can I put it into a product? Yes.",
-        pytest.param(
-            "| Use | Allowed |\n|---|---|\n| Research | ✅ |\n| Commercial | ✅ |", marks=MISREAD
-        ),
+        "| Use | Allowed |\n|---|---|\n| Research | ✅ |\n| Commercial | ✅ |",
         "| Feature | Supported |\n|---|---|\n| tool calls | ❌ |",
         "Restrictions: none",
         "[![License: MIT](https://img.shields.io/badge/License-MIT-yellow.svg)](LICENSE)",
