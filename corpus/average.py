@@ -19,13 +19,18 @@ def average(files: Sequence[Path]) -> dict[str, npt.NDArray[np.float32]]:
     return {name: np.mean([model[name] for model in models], axis=0) for name in models[0].files}
 
 
+def write(files: Sequence[Path], out: Path) -> None:
+    """Store the mean of models."""
+    np.savez(out, **average(files))  # type: ignore[arg-type]  # numpy's stub reads names as options
+
+
 def main() -> None:
     """Average and save."""
     parser = argparse.ArgumentParser()
     parser.add_argument("weights", type=Path, nargs="+")
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
-    np.savez(options.out, **average(options.weights))  # type: ignore[arg-type]  # numpy's stub reads names as options
+    write(options.weights, options.out)
 
 
 if __name__ == "__main__":

@@ -53,8 +53,10 @@ def said_commercially(report: Report) -> str:
 
 def commercially(wanted: Label, said: str) -> str:
     """How an answer compares with that of the readers."""
-    right = {"unclear": UNREAD}.get(wanted["commercial"], wanted["commercial"])
-    others = {{"unclear": UNREAD}.get(one, one) for one in wanted.get("commercial_defensible", ())}
+    right, *others = (
+        UNREAD if one == "unclear" else one
+        for one in (wanted["commercial"], *wanted.get("commercial_defensible", ()))
+    )
     if said == right or said in others:
         return "right" if said == right else "defensible"
     if said == UNREAD:

@@ -13,8 +13,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from corpus import encoder, finetune, texts, train
-from corpus.average import average
+from corpus import average, encoder, finetune, texts, train
 from corpus.digests import record
 from corpus.mentions.examples import ANSWERS, UNSAID, Example
 from corpus.mentions.labels import FOLDS
@@ -37,6 +36,8 @@ SILENT, SILENT_WEIGHT = 0.15, 0.5
 each of them counts."""
 PLAIN = 0.4
 """Share of the places labelled as no name which are read."""
+SURE = 1e-3
+"""What keeps odds finite."""
 NOTHING = {"role": "role not", "governs": "governs N"}
 ROOM = texts.DOWNLOADS / "mentions"
 
@@ -60,7 +61,7 @@ def places(found: Sequence[Example], draw: random.Random) -> Iterator[Place]:
     """The labelled places of pages, and some that a reader passed over."""
     for one in found:
         answers = next(each for each in ANSWERS.values() if each.keys() == one.wanted.keys())
-        for at, pair in enumerate(one.seen.pairs):
+        for at, pair in enumerate(one.pairs):
             wanted = {
                 question: f"{question} {answers[question][one.wanted[question][at]]}"
                 for question in QUESTIONS
@@ -102,9 +103,8 @@ def learn(found: Sequence[Example]) -> None:
         model = fit(read)
         train.save(model, folder(out).with_suffix(".npz"))
         release(model, folder(out))
-    mean = average([folder(out).with_suffix(".npz") for out in range(HALVES)])
     whole = folder(None).with_suffix(".npz")
-    np.savez(whole, **mean)  # type: ignore[arg-type]  # numpy's stub reads names as options
+    average.write([folder(out).with_suffix(".npz") for out in range(HALVES)], whole)
     release(finetune.stored(whole, len(LABELS)), folder(None))
 
 
@@ -120,6 +120,15 @@ def release(model: encoder.Encoder, place: Path) -> None:
 
 
 def read(found: Sequence[Example]) -> list[Example]:
-    """The same examples, each with what the half says of its places that did not see it."""
+    """The same examples, with what the half says of their places that did not see them among the
+    features of each."""
     models = [ClauseModel.load("cpu", None, folder(out)) for out in range(HALVES)]
-    return [replace(one, seen=one.seen.read_by(models[half(one.owner)])) for one in found]
+    return [_read_by(models[half(one.owner)], one) for one in found]
+
+
+def _read_by(model: ClauseModel, example: Example) -> Example:
+    likely = model.probabilities(example.pairs)
+    odds = np.log((likely + SURE) / (1 - likely + SURE)).tolist()
+    said = [dict(zip(LABELS, row, strict=True)) for row in odds]
+    features = [{**a, **b} for a, b in zip(example.seen.features, said, strict=True)]
+    return replace(example, seen=replace(example.seen, features=features))

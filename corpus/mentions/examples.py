@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus.mentions.labels import MODEL, TERMS, Label, LabelledPage
+from corpus.mentions.marked import marked
 from licensecheck.knowledge.called import called_names
 from licensecheck.knowledge.knowledge import installed
 from licensecheck.reader.candidates import TERM, Candidate, term_key
@@ -43,6 +44,8 @@ class Example:
     page: str
     owner: str
     seen: Seen
+    pairs: tuple[tuple[str, str], ...]
+    """What the encoder reads of each place."""
     keys: tuple[str, ...]
     """Letters of the names, or words in lower case."""
     spans: tuple[tuple[int, int], ...]
@@ -139,6 +142,7 @@ def _example(
         each.file,
         each.owner,
         made,
+        tuple(marked(seen, one) for one in places),
         keys,
         tuple((one.span.start, one.span.end) for one in places),
         {name: np.array(rows, np.int64) for name, rows in answer.items()},

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from licensecheck.reader.sentences import OTHER, OWN, Around, cleaned, encoded
+from corpus.mentions.marked import encoded
+from licensecheck.reader.sentences import OTHER, OWN, Around, cleaned
 
 FILE = Path(__file__).parent / "written.jsonl"
 _TARGET = re.compile(r"\[\[(.+?)\]\](?!\])", re.S)

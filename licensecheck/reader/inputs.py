@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from math import log
+from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
@@ -14,13 +13,11 @@ from licensecheck.reader.features import mention_features, term_features
 from licensecheck.reader.layout import Line
 from licensecheck.reader.network import Array
 from licensecheck.reader.page import Page, key_of
-from licensecheck.reader.sentences import around, marked
+from licensecheck.reader.sentences import around
 from licensecheck.reader.words import buckets
 from licensecheck.text.tables import plain
 
 _END = re.compile(r"[.!?](?=[\s\"')\]*_]|$)|[。！？；;]|</?(?:p|br|li|td|th)\b")
-_SURE = 1e-3
-"""What keeps odds finite."""
 _ABOVE, _LONGEST = 100, 600
 """Characters of headings and of a statement that the clause model reads."""
 
@@ -44,37 +41,23 @@ class Seen:
     words: Sequence[Sequence[int]]
     groups: tuple[int, ...]
     lines: tuple[int, ...]
-    pairs: Sequence[tuple[str, str]]
-    """What an encoder reads of each place."""
-
-    def read_by(self, encoder: Clauses) -> "Seen":
-        """The same with what an encoder of places says of each among its features."""
-        told = _said(encoder, self.pairs, "said")
-        odds = [{name: _odds(likely) for name, likely in each.items()} for each in told]
-        return replace(
-            self, features=[{**a, **b} for a, b in zip(self.features, odds, strict=True)]
-        )
 
 
 def names_seen(page: Page) -> Seen:
     """The names of a page; those of one spelling are a group."""
     groups = _numbered([key_of(one.words) for one in page.names])
-    found = [around(page, one) for one in page.names]
-    lines = tuple(one.line for one in page.names)
-    pairs = [marked(page, *each) for each in zip(page.names, found, strict=True)]
-    return Seen(mention_features(page), [*map(buckets, found)], groups, lines, pairs)
+    words = [buckets(around(page, one)) for one in page.names]
+    return Seen(mention_features(page), words, groups, tuple(one.line for one in page.names))
 
 
 def terms_seen(page: Page, clauses: Clauses) -> Seen:
     """The words of terms of a page; those of one statement are a group. What the clause model says
     of the statement is among their features."""
     spans = [statement(page, one) for one in page.terms]
-    near = [(one, around(page, one)) for one in page.terms]
-    words = [buckets(found, one.words) for one, found in near]
-    pairs = [marked(page, *each) for each in near]
+    words = [buckets(around(page, one), one.words) for one in page.terms]
     said = _said(clauses, [_pair(page, *each) for each in zip(page.terms, spans, strict=True)])
     found = [one | more for one, more in zip(term_features(page), said, strict=True)]
-    return Seen(found, words, _numbered(spans), tuple(one.line for one in page.terms), pairs)
+    return Seen(found, words, _numbered(spans), tuple(one.line for one in page.terms))
 
 
 def _pair(page: Page, place: Candidate, span: Span) -> tuple[str, str]:
@@ -84,18 +67,12 @@ def _pair(page: Page, place: Candidate, span: Span) -> tuple[str, str]:
     return above, plain(" ".join(page.text[span.start : span.end].split()))[:_LONGEST]
 
 
-def _said(
-    clauses: Clauses, pairs: Sequence[tuple[str, str]], prefix: str = "clause"
-) -> list[dict[str, float]]:
+def _said(clauses: Clauses, pairs: Sequence[tuple[str, str]]) -> list[dict[str, float]]:
     """By label how likely each statement has it."""
     if not pairs:
         return []  # the model need not be opened
-    labels = [f"{prefix} {label}" for label in clauses.labels]
+    labels = [f"clause {label}" for label in clauses.labels]
     return [dict(zip(labels, row.tolist(), strict=True)) for row in clauses.probabilities(pairs)]
-
-
-def _odds(likely: float) -> float:
-    return log((likely + _SURE) / (1 - likely + _SURE))
 
 
 def _numbered(keys: Sequence[object]) -> tuple[int, ...]:

@@ -11,8 +11,6 @@ from licensecheck.reader.page import Page, key_of
 TARGET, OWN, OTHER, LINK = "targetname", "ownname", "othername", "link"
 LEFT, RIGHT = 220, 160
 """Characters of a line before and behind a place that are read."""
-ENCODED = 150
-"""Of these, those that an encoder reads."""
 _TAG = re.compile(
     r"</?(?!t[dhr]\b)[a-z!][^<>\n]{0,400}>|!?\[(?=\[)|[*`#>]{1,6}|(?<!\w)_{1,3}|_{1,3}(?!\w)|&nbsp;",
     re.I,
@@ -50,20 +48,6 @@ def around(page: Page, place: Candidate) -> Around:
         (cell.head if cell else line.field),
         (cell.row if cell else ""),
     )
-
-
-def marked(page: Page, place: Candidate, found: Around) -> tuple[str, str]:
-    """What an encoder reads of a place: its name and what it stands under, and its sentence with a
-    mark. An own name is a mark there too."""
-    own = not place.terms and page.begins_as_own(place.words)
-    return encoded(OWN if own else place.words, found)
-
-
-def encoded(name: str, found: Around) -> tuple[str, str]:
-    """The same of a place whose name is told."""
-    above = (name[-40:], found.headings[-60:], found.head[:40], found.row[:40], found.before[-80:])
-    sides = (found.left[-ENCODED:], TARGET, found.right[:ENCODED])
-    return " | ".join(filter(None, above)), " ".join(filter(None, sides))
 
 
 def _before(page: Page, place: Candidate) -> str:

@@ -9,6 +9,7 @@ itself; it is left for a person to read, so nothing is open because of it.
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from licensecheck.domain import Card, Declaration, Document, DocumentKind, Reading, Snapshot, Span
 from licensecheck.domain.component import PART
@@ -19,12 +20,15 @@ from licensecheck.statements.names import Names
 from licensecheck.terms.scope import for_weights
 from licensecheck.text.letters import letters
 
+if TYPE_CHECKING:
+    from licensecheck.terms.weighed import Place
+
 _TEXTS = frozenset({DocumentKind.LICENSE, DocumentKind.NOTICE, DocumentKind.USE_POLICY})
 # "The playground is offered under the [Visitor Terms](visitors.pdf)": the subject is no model.
 _OF_SERVICE = Phrase("subjects/service")
 _SENTENCE = re.compile(r"[^\n.。]*(?:\.(?!\s|$)[^\n.。]*)*")
 _LINE = re.compile(r"\S[^\n]*")
-Binding = Callable[[Document, Iterable[tuple[Span, str]]], Iterator[Span]]
+Binding = Callable[[Document, Iterable["Place"]], Iterator[Span]]
 _SHORTEST = 3
 """Letters of a name that can be told from other words."""
 _PART = "is in the folder of a part; please read whether the weights are under it too"

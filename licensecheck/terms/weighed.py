@@ -155,15 +155,12 @@ class Doubts:
         self, reading: Reading, labelled: Sequence[Span], in_force: Collection[str], effort: Effort
     ) -> Mapping[Span, Weight]:
         """The doubtful places that can be weighed."""
-        quote, known = reading.document.quote, targets(reading.document.text)
-        places = [
-            (span, self._words(resolved(quote(span), known), in_force))
-            for span in dict.fromkeys((*labelled, *reading.unclear))
-            if is_weighable(quote(span), self.knowledge)
-        ]
-        if not places:
+        quote, doubtful = reading.document.quote, dict.fromkeys((*labelled, *reading.unclear))
+        found = [span for span in doubtful if is_weighable(quote(span), self.knowledge)]
+        if not found:
             return {}
-        page = Page(reading.document)
+        page, known = Page(reading.document), targets(reading.document.text)
+        places = [(one, self._words(resolved(quote(one), known), in_force)) for one in found]
         weights = self.weigher.weigh([page.said(*one) for one in places], effort)
         return {span: weight for (span, _), weight in zip(places, weights, strict=True)}
 

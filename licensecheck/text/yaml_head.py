@@ -83,6 +83,8 @@ def _weigh(text: str) -> None:
 def comments(text: str) -> Iterator[str]:
     """What stands behind the signs of comments in some lines of YAML; where these are none, behind
     each sign that may begin one."""
+    if "#" not in text:
+        return  # nearly every field: it need not be scanned
     try:
         scanned = yaml.scan(text, Loader=_Loader)
         values = [(one.start_mark.index, one.end_mark.index) for one in scanned]
