@@ -37,6 +37,8 @@ class Answered:
         self._path = path
         self._earlier = earlier if earlier and earlier.is_file() else None
         self._seal = sealing(cache).seal or Seal(secrets.token_bytes(BYTES))
+        # Two processes that change the journal at once do not wait for each other: one fails.
+        _connected(path).close()
 
     def get(self, key: bytes) -> EssenceRows | None:
         """What was answered; None where nobody did yet."""
@@ -69,13 +71,8 @@ class Answered:
     def _store(self) -> sqlite3.Connection:
         """Opened where it is first used: a connection does not outlive a fork. What a machine
         without power loses is judged again, so nobody waits for the disk."""
-        store = sqlite3.connect(self._path, timeout=_BUSY, isolation_level=None)
+        store = _connected(self._path)
         finalize(self, store.close)
-        store.execute("PRAGMA journal_mode = WAL")
-        store.execute("PRAGMA synchronous = OFF")
-        # Of 1,300 bytes each; with them in the tree of names a file would be twice as large.
-        table = "(name BLOB PRIMARY KEY, answer BLOB)"
-        store.execute(f"CREATE TABLE IF NOT EXISTS answers {table}")
         return store
 
     @cached_property
@@ -83,6 +80,15 @@ class Answered:
         if self._earlier is None:
             return None
         return opened(self._earlier, self)
+
+
+def _connected(path: Path) -> sqlite3.Connection:
+    store = sqlite3.connect(path, timeout=_BUSY, isolation_level=None)
+    store.execute("PRAGMA journal_mode = WAL")
+    store.execute("PRAGMA synchronous = OFF")
+    # Of 1,300 bytes each; with them in the tree of names a file would be twice as large.
+    store.execute("CREATE TABLE IF NOT EXISTS answers (name BLOB PRIMARY KEY, answer BLOB)")
+    return store
 
 
 def closed(path: Path) -> None:
