@@ -18,9 +18,10 @@ from typing import Any
 
 from corpus import attack_sentences, hub_cards
 from corpus.texts import real_folder
-from licensecheck.domain import Clause, Document, DocumentKind
+from licensecheck.domain import Document, DocumentKind
 from licensecheck.knowledge.knowledge import installed
 from licensecheck.knowledge.rules import Effect
+from licensecheck.terms.weighed import Page
 from licensecheck.text.disguise import seen
 from licensecheck.text.front_matter import read_card
 from licensecheck.text.language import is_foreign
@@ -168,17 +169,12 @@ def of_card(path: Path) -> Iterator[Labelled]:
 
 
 def _sentences(document: Document) -> Iterator[tuple[int, tuple[str, str, str]]]:
-    """Of the body of a page in English: line, and sentence with its heading and the one before."""
+    """Of the body of a page in English: line, and sentence with its heading and what stands before
+    it, as an audit reads them."""
     card, _ = read_card(document)
-    quote, before = document.quote, ""
+    page = Page(document)
     for clause in segment(document, card.body):
-        said = seen(quote(clause.span))
-        if said and not is_foreign(said):
-            yield document.line(clause.span.start), (said, *_around(document, clause, before))
-        before = said
-
-
-def _around(document: Document, clause: Clause, before: str) -> tuple[str, str]:
-    quote = document.quote
-    heading = seen(quote(clause.heading)) if clause.heading else ""
-    return heading, seen(quote(clause.stem)) if clause.stem else before
+        words = seen(document.quote(clause.span))
+        if words and not is_foreign(words):
+            read = page.said(clause.span, words)
+            yield document.line(clause.span.start), (read.text, read.heading, read.before)

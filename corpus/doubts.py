@@ -27,7 +27,7 @@ from corpus.doubt_examples import LIMITS, Labelled, examples, of_card
 from corpus.hub_cards import draw
 from corpus.word_weights import learn_words, places
 from licensecheck.classify.model import ClauseModel
-from licensecheck.classify.weigher import BINDS, FILES, FOLDER, Said, gate
+from licensecheck.classify.weigher import BINDS, FILES, FOLDER, Said, gate, spelled
 from licensecheck.classify.wordpieces import Window, WordPieces
 
 LABELS = (BINDS, *LIMITS)
@@ -37,8 +37,8 @@ ASKED_OF = 3
 """So many times the sentences wanted of pages are asked of the released model."""
 ASKED, SUSPICIOUS = 0.3, 0.1
 """Shares of the sentences of cards that the model reads, and that sound much like terms."""
-LONGEST = 72
-"""Word pieces of a sentence that are read in training."""
+LONGEST, LONGEST_TEXT = 72, 700
+"""Word pieces of a sentence that are read in training, and characters."""
 WEIGHTS_OF = {
     "own": 1.5,
     "label": 3.0,
@@ -53,8 +53,9 @@ OF_CLAUSES, OF_OTHER_CLAUSES = 0.4, 0.15
 """Share of the clauses in own words that are read: those that restrict, and the others."""
 HARD, PLAIN = (12_000, 1_200), (2_000, 300)
 """Sentences of cards and of repositories: those whose words sound most like terms, and others."""
-LONE = 0.2
-"""Share of the sentences without anything around them that are read so; others are lent it."""
+LONE, OF_BANS = 0.2, 0.5
+"""Share of the sentences without anything around them that are read so, and of those that are lent
+a heading the share for which it comes from a sentence that binds."""
 OF_LIMITS = 0.2
 """Weight of each of the further answers beside the first."""
 
@@ -66,14 +67,14 @@ def hardest_first(of_pages: Sequence[Labelled], most: int) -> list[Labelled]:
     by_words = sorted(of_pages, key=lambda sentence: -words(sentence.text))
     asked, rest = by_words[: ASKED_OF * most], by_words[ASKED_OF * most :]
     model = ClauseModel.load("cpu", None, FOLDER)
-    likely = model.probabilities([said(sentence) for sentence in asked])[:, 0]
+    likely = model.probabilities([pair(sentence) for sentence in asked])[:, 0]
     return [asked[at] for at in np.argsort(-likely, kind="stable")] + rest
 
 
-def said(sentence: Labelled) -> tuple[str, str]:
+def pair(sentence: Labelled) -> tuple[str, str]:
     """What the model reads of a sentence: what stands around it, and its words."""
     read = Said(sentence.text, sentence.heading, sentence.before)
-    return read.context, read.text
+    return read.context, spelled(read.text[:LONGEST_TEXT])
 
 
 def chosen(found: Sequence[Labelled], draw: random.Random) -> list[Labelled]:
@@ -108,17 +109,23 @@ def targets(found: Sequence[Labelled]) -> finetune.Wanted:
 
 
 def windows(found: Sequence[Labelled], draw: random.Random) -> list[Window]:
-    """The sentences as the model reads them; those without anything around get what stands around
-    a sentence of a card, so that this tells nothing."""
-    lent = [(one.heading, one.before) for one in found if one.source in ("card", "page")]
-    read = [Said(one.text, *_around(one, lent, draw)) for one in found]
-    cut = WordPieces(encoder.tokenizer()).windows([(one.context, one.text[:700]) for one in read])
+    """The sentences as the model reads them; most of those without anything around them are lent
+    it, so that having a heading tells nothing, and half of the headings are such as bans have."""
+    of_pages = [one for one in found if one.source in ("card", "page")]
+    of_bans = [one.heading for one in found if one.binds and one.heading]
+    read = [_read(one, draw, of_pages, of_bans) for one in found]
+    cut = WordPieces(encoder.tokenizer()).windows([pair(one) for one in read])
     return [each[0] for each in cut]
 
 
-def _around(one: Labelled, lent: Sequence[tuple[str, str]], draw: random.Random) -> tuple[str, str]:
-    own = one.heading, one.before
-    return own if any(own) or draw.random() < LONE else draw.choice(lent)
+def _read(
+    one: Labelled, draw: random.Random, of_pages: Sequence[Labelled], of_bans: Sequence[str]
+) -> Labelled:
+    if one.heading or one.before or draw.random() < LONE:
+        return one
+    lent = draw.choice(of_pages)
+    heading = draw.choice(of_bans) if draw.random() < OF_BANS else lent.heading
+    return replace(one, heading=heading, before=lent.before)
 
 
 def release(file: Path, found: Sequence[Labelled], folder: Path = FOLDER) -> None:
@@ -144,7 +151,7 @@ def curve(found: Sequence[Labelled], measuring: Sequence[Path]) -> None:
     fresh = [replace(each, source="unseen") for path in measuring for each in of_card(path)]
     found = [*(each for each in found if each.source not in ("card", "page", "clause")), *fresh]
     found = [each for each in found if gate().asks(each.text) or each.binds]
-    likely = model.probabilities([said(each) for each in found])[:, 0]
+    likely = model.probabilities([pair(each) for each in found])[:, 0]
     sources = sorted({(each.source, each.binds) for each in found})
     for threshold in (0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 0.9):
         shares = []

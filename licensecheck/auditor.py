@@ -50,7 +50,7 @@ from licensecheck.judge.washing import is_certain, washing, washing_level
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.licenses import LicenseAuditor
 from licensecheck.lineage.chain import Chain, follow
-from licensecheck.lineage.origins import contradictions
+from licensecheck.lineage.origins import contradictions, possible, unnamed_base
 from licensecheck.lineage.remarks import remarks
 from licensecheck.lineage.sources import (
     Found,
@@ -59,6 +59,7 @@ from licensecheck.lineage.sources import (
     from_terms,
     links_of,
     not_asked,
+    problem,
 )
 from licensecheck.releases.find import Released, releases
 from licensecheck.releases.understood import Page, Understood
@@ -330,7 +331,13 @@ class Auditor(LicenseAuditor):
             return self.known(found, name, effort)
 
         chain = follow(collected.links, snapshot.ref.name, lookup)
-        more = (*remarks(chain, self._knowledge.facts), *contradictions(snapshot))
+        named = [name for one in chain.links for name in (one.parent, one.name)]
+        more = (
+            *remarks(chain, self._knowledge.facts),
+            *contradictions(snapshot),
+            *unnamed_base(snapshot, self._knowledge.families),
+            *possible(snapshot, named, self._knowledge),
+        )
         return replace(chain, problems=(*chain.problems, *more))
 
     def known(self, found: Found, name: str, effort: Effort | None = None) -> Known | Problem:
@@ -389,7 +396,9 @@ class Auditor(LicenseAuditor):
         if not chain.needed:
             return terms
         declared = (*terms.declarations, *chain.needed)
-        return self._texts.terms(terms.readings, declared, terms.problems)
+        unsure = [one for one in chain.ancestors if one.part and one.unsure]
+        left = [problem(ProblemKind.MISSING, one.called, one.unsure) for one in unsure]
+        return self._texts.terms(terms.readings, declared, (*terms.problems, *left))
 
     def _verdicts(self, terms: Terms, parts: Sequence[Component]) -> tuple[Verdict, ...]:
         frameworks, known = self._knowledge.frameworks, self._knowledge

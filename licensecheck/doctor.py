@@ -69,6 +69,7 @@ def _runtime(device: str) -> Iterator[Check]:
     from licensecheck.classify.released import ModelFilesError
     from licensecheck.classify.runtime import TELEMETRY_OFF
     from licensecheck.classify.weigher import FOLDER as DOUBTS
+    from licensecheck.reader.places import FOLDER as PLACES
 
     yield os.environ.get(TELEMETRY_OFF) == "1", "telemetry", "off in ONNX Runtime and hub client"
     try:
@@ -79,12 +80,13 @@ def _runtime(device: str) -> Iterator[Check]:
         words = f"{len(model.labels)} labels, weights {model.sha256[:16]}: all files as released"
         yield True, "classifier", words
         yield True, "device", f"{model.device}: {model.device_reason}"
-    try:
-        ClauseModel.load(device, folder=DOUBTS)
-    except ModelFilesError as error:
-        yield False, "weigher of doubts", f"not used, {error}: reinstall licensecheck-ai"
-    else:
-        yield True, "weigher of doubts", "all files as released"
+    for name, folder in (("weigher of doubts", DOUBTS), ("reader of names", PLACES)):
+        try:
+            ClauseModel.load(device, folder=folder)
+        except ModelFilesError as error:
+            yield False, name, f"not used, {error}: reinstall licensecheck-ai"
+        else:
+            yield True, name, "all files as released"
 
 
 def _surroundings(settings: Settings) -> Iterator[Check]:

@@ -1,4 +1,4 @@
-"""Sentences that the weigher of doubts misreads: what they should mean stays written down.
+"""Sentences that a model misreads: what they should mean stays written down.
 
 They are not strict, because its integers round otherwise on other processors.
 """
@@ -6,3 +6,4 @@ They are not strict, because its integers round otherwise on other processors.
 import pytest
 
 MISREAD = pytest.mark.xfail(reason="the weigher of doubts misreads it")
+MISHEARD = pytest.mark.xfail(reason="the reader of names misreads it")

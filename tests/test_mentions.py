@@ -12,7 +12,7 @@ from corpus.mentions import __main__ as mentions
 from corpus.mentions import labels, sheets
 from corpus.mentions.labels import MODEL, TERMS, LabelledPage
 from corpus.mentions.measure import Pair, calibration, f1, macro
-from corpus.mentions.written import written
+from corpus.mentions.written import OWNER, pages, written
 from licensecheck.reader.meanings import Role
 from licensecheck.reader.sentences import TARGET
 
@@ -130,3 +130,11 @@ def test_a_sentence_in_our_own_words_marks_one_name() -> None:
     assert {role for _, role in found} == {*Role}
     assert all(context and sentence.count(TARGET) == 1 for (context, sentence), _ in found)
     assert not any("{own}" in part for pair, _ in found for part in pair)
+
+
+def test_sentences_in_our_own_words_stand_in_small_pages() -> None:
+    for page in pages():
+        assert page.owner == OWNER
+        for one in page.labels:
+            assert page.text[one.start : one.end].strip()
+            assert one.label in {*Role}

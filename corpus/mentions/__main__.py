@@ -4,7 +4,7 @@
     python -m corpus.mentions label OWNER+NAME  write a sheet for a page, or take a filled one
     python -m corpus.mentions check             whether all labels point at their pages
     python -m corpus.mentions agreement         how far two people agree, and the reader with them
-    python -m corpus.mentions fine_tune         an encoder of places, tried and measured
+    python -m corpus.mentions fine_tune         the encoder of names: half an hour
     python -m corpus.mentions train             learn from all labels, and write what ships
     python -m corpus.mentions evaluate          by folds of publishers; needs what `train` needs
 

@@ -9,12 +9,14 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus.digests import record
-from corpus.mentions import encode, examples, labels, learn, measure
+from corpus.mentions import encode, examples, labels, learn, measure, written
 from corpus.mentions.examples import ANSWERS, GOVERNS, MODES, ROLES, UNSAID, Example
 from corpus.mentions.labels import FOLDS, MODEL, SECOND, TERMS, LabelledPage, fold
 from corpus.mentions.measure import GROUPS, Answers, Pair
 from licensecheck.classify.model import ClauseModel
+from licensecheck.reader.meanings import INSIDE
 from licensecheck.reader.network import Inputs, Network
+from licensecheck.reader.places import both
 from licensecheck.reader.released import FILES, FOLDER, LEXICON, NAMES
 from licensecheck.reader.released import TERMS as TERMS_FILE
 
@@ -30,14 +32,22 @@ class Labelled:
     beginnings: frozenset[str]
     terms: frozenset[str]
     found: Mapping[str, Sequence[Example]]
+    written: Mapping[str, Sequence[Example]]
+    """What only teaches: names in sentences in our own words."""
 
     def table(self, kind: str, without: int | None = None) -> learn.Material:
-        """Material of one kind; what is known of names is then from other folds alone."""
-        made = learn.material(kind, self.found[kind])
+        """Material of one kind, that of pages first; what is known of names is then from other
+        folds alone."""
+        made = learn.material(kind, [*self.found[kind], *self.written[kind]])
         if kind == TERMS or without is None:
             return made
         tables = [self._without(made, at, without) for at in range(len(made.examples))]
         return replace(made, features=tables)
+
+    def teaching(self, kind: str, without: int | None = None) -> Sequence[int]:
+        """Where the examples stand in the material that teach: but those of a fold."""
+        kept = [at for at, page in enumerate(self.pages) if fold(page.owner) != without]
+        return [*kept, *range(len(self.pages), len(self.pages) + len(self.written[kind]))]
 
     def _without(self, made: learn.Material, at: int, out: int) -> npt.NDArray[np.float32]:
         table, one = made.features[at].copy(), made.examples[at]
@@ -57,12 +67,41 @@ class Labelled:
 
 
 def fine_tune() -> None:
-    """Fine-tune the encoder of places on all labels, and print the figures with what it says of
-    each place; it does not ship."""
-    given = labelled()
-    encode.learn([one for found in given.found.values() for one in found])
-    given = replace(given, found={kind: encode.read(each) for kind, each in given.found.items()})
-    report(given, {k: calibrated(given, k, by_folds(given, k)) for k in ANSWERS})
+    """Fine-tune the encoder of names on all labels, by halves of publishers and as a whole."""
+    encode.learn(labelled().found[MODEL])
+
+
+def joined(given: Labelled, said: Answers) -> None:
+    """Print how well network, encoder and both find what is inside a model."""
+    columns = [ROLES.index(role) for role in INSIDE]
+    likely = [each["role"][:, columns].sum(1) for each in said]
+    heard = encode.heard(given.found[MODEL], likely)
+    network = [list(map(float, each)) for each in likely]
+    named = {
+        "network": network,
+        "encoder": heard,
+        "both": [list(map(both, *each)) for each in zip(network, heard, strict=True)],
+    }
+    for title, is_card in (("pages", False), ("cards", True)):
+        kept = [at for at, page in enumerate(given.pages) if page.is_card is is_card]
+        for name, each in named.items():
+            for least in (0.3, 0.4, 0.5, 0.65, 0.8, 0.9):
+                _inside(f"{title}, {name}", given, each, kept, least)
+
+
+def _inside(
+    title: str,
+    given: Labelled,
+    likely: Sequence[Sequence[float]],
+    kept: Sequence[int],
+    least: float,
+) -> None:
+    found = [
+        measure.inside(given.pages[at], given.found[MODEL][at], likely[at], least) for at in kept
+    ]
+    right = sum(len(wanted & told) for wanted, told in found)
+    wanted, told = sum(len(one) for one, _ in found), sum(len(one) for _, one in found)
+    print(f"{title}, from {least}: {right} of {wanted} found, {told - right} wrong", flush=True)
 
 
 def labelled() -> Labelled:
@@ -75,15 +114,16 @@ def labelled() -> Labelled:
         known = examples.known_lexicon(roles, begin, words, frozenset({page.owner}))
         made.append(examples.examples(page, known, clauses))
     found = {kind: [one[kind] for one in made] for kind in ANSWERS}
-    return Labelled(pages, roles, begin, words, found)
+    known = examples.known_lexicon(roles, begin, words, frozenset())
+    taught = [examples.examples(page, known, clauses)[MODEL] for page in written.pages()]
+    return Labelled(pages, roles, begin, words, found, {MODEL: taught, TERMS: ()})
 
 
 def by_folds(given: Labelled, kind: str) -> Answers:
     """For each page the answers of a network that saw no page of its publisher."""
     said = dict[int, Mapping[str, npt.NDArray[np.float32]]]()
     for out in range(FOLDS):
-        made = given.table(kind, out)
-        kept = [at for at, page in enumerate(given.pages) if fold(page.owner) != out]
+        made, kept = given.table(kind, out), given.teaching(kind, out)
         network = learn.train(made, kept)
         for at in set(range(len(given.pages))) - set(kept):
             said[at] = network.read(_inputs(made, at))
@@ -138,17 +178,18 @@ def train() -> None:
     """Measure by folds, then learn from all labels, and write what ships."""
     given = labelled()
     said = {kind: by_folds(given, kind) for kind in ANSWERS}
-    report(given, {kind: calibrated(given, kind, each) for kind, each in said.items()})
+    known = {kind: calibrated(given, kind, each) for kind, each in said.items()}
+    report(given, known)
     FOLDER.mkdir(parents=True, exist_ok=True)
-    known = {
+    lexicon = {
         "roles": examples.counts(given.roles, frozenset()),
         "beginnings": sorted(given.beginnings),
         "terms": sorted(given.terms),
     }
-    text = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(lexicon, ensure_ascii=False, separators=(",", ":"))
     (FOLDER / LEXICON).write_text(text, "utf-8")
     for kind, name in ((MODEL, NAMES), (TERMS, TERMS_FILE)):
-        network = learn.train(given.table(kind), range(len(given.pages)))
+        network = learn.train(given.table(kind), given.teaching(kind))
         heat = {one: best_heat(given.found[kind], said[kind], one) for one in ANSWERS[kind]}
         save(replace(network, heat=heat), FOLDER / name)
     record(FOLDER, FILES)
@@ -166,9 +207,11 @@ def save(network: Network, file: Path) -> None:
 
 
 def evaluate() -> None:
-    """Print the figures by folds."""
+    """Print the figures by folds, also those of the encoder that was fine-tuned last."""
     given = labelled()
-    report(given, {k: calibrated(given, k, by_folds(given, k)) for k in ANSWERS})
+    said = {k: calibrated(given, k, by_folds(given, k)) for k in ANSWERS}
+    report(given, said)
+    joined(given, said[MODEL])
 
 
 def report(given: Labelled, said: Mapping[str, Answers]) -> None:

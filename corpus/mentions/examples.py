@@ -8,13 +8,13 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus.mentions.labels import MODEL, TERMS, Label, LabelledPage
-from corpus.mentions.marked import marked
 from licensecheck.knowledge.called import called_names
 from licensecheck.knowledge.knowledge import installed
 from licensecheck.reader.candidates import TERM, Candidate, term_key
 from licensecheck.reader.features import is_own_like
 from licensecheck.reader.inputs import Clauses, Seen, names_seen, terms_seen
 from licensecheck.reader.lexicon import Lexicon
+from licensecheck.reader.marked import marked
 from licensecheck.reader.meanings import Governs, Mode, Role
 from licensecheck.reader.page import Page, key_of, page
 from licensecheck.text.letters import letters

@@ -8,6 +8,7 @@ import numpy.typing as npt
 
 from corpus.mentions.examples import GOVERNS, MARKS, MODES, ROLES, Example
 from corpus.mentions.labels import MODEL, TERMS, Label, LabelledPage
+from licensecheck.reader.meanings import INSIDE
 from licensecheck.reader.page import key_of
 
 Answers = Sequence[Mapping[str, npt.NDArray[np.float32]]]
@@ -100,6 +101,14 @@ def found(page: LabelledPage, examples: Mapping[str, Example]) -> Iterator[tuple
             there = any(start < label.end and label.start < end for start, end in one.spans)
             key = key_of(page.text[label.start : label.end])
             yield label.kind, there or (label.kind == MODEL and key in one.keys)
+
+
+def inside(
+    page: LabelledPage, example: Example, likely: Sequence[float], least: float
+) -> tuple[set[str], set[str]]:
+    """The names labelled as base, part or need, and those read so with at least a probability."""
+    wanted = {key_of(page.text[one.start : one.end]) for one in page.labels if one.label in INSIDE}
+    return wanted, {key for key, p in zip(example.keys, likely, strict=True) if p >= least}
 
 
 def bases(

@@ -44,6 +44,17 @@ HEADING, BEFORE = 50, 70
 """Characters of the heading and of the sentence before it that are read with it, their ends."""
 LONGEST = 700
 """Characters of a sentence that are read; a longer one is cut into parts of so many."""
+_MARKS = str.maketrans(
+    {
+        **dict.fromkeys("✓✔✅☑👍🆗", " yes "),
+        **dict.fromkeys("✗✘❌✖❎☒🚫👎⛔🙅", " no "),
+        **dict.fromkeys("🔒🔐", " locked "),
+        "🔓": " open ",
+        "☐": " [ ] ",
+        "\ufe0f": "",
+    }
+)
+"""Marks that the model's vocabulary has no word for, so that it cannot tell them apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +70,12 @@ class Said:
     def context(self) -> str:
         """What the model reads before the sentence; empty where nothing stands around it."""
         around = self.heading[-HEADING:], self.before[-BEFORE:]
-        return " | ".join(around) if any(around) else ""
+        return spelled(" | ".join(around)) if any(around) else ""
+
+
+def spelled(words: str) -> str:
+    """The words with marks such as ticks and crosses as words."""
+    return words.translate(_MARKS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +120,7 @@ class Weigher:
         """One weight for each sentence; what the effort does not reach may bind."""
         if not sentences:
             return []
-        parts = [[(one.context, part) for part in _parts(one.text)] for one in sentences]
+        parts = [[(one.context, spelled(part)) for part in _parts(one.text)] for one in sentences]
         asked = [pair for own in parts for pair in own]
         rows = self._rows(asked, effort)
         return [max((next(rows) for _ in own), key=lambda one: one.binds) for own in parts]

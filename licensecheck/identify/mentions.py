@@ -36,6 +36,7 @@ LICENSED = re.compile(r"(?<=[\w.])-(?=licen[cs]ed\b)", re.I)
 _MEMBER = re.compile(
     r"[\s*_]{1,3}(?:\[[^\[\]\n]{1,120}\]\((?=https?://)|\((?P<name>[^()\n]{2,80})\))"
 )
+_VERSION = re.compile(r"[vV]?\d{1,2}(?:\.\d{1,2})*")
 _TERMS = Phrase("licences/terms")
 _UNDER = Phrase("licences/under")
 
@@ -151,7 +152,11 @@ def _longest(
             break
         known = facts.find(name) if name_key(name) not in _GENERIC else None
         best = (length, known) if known else best
-    return best
+    length, known = best
+    behind = words[length][0].rstrip(".") if known and length < len(words) else ""
+    name = text[words[0].start() : words[length - 1].end()] if known else ""
+    # "Llama 9": a version that nobody knows is none of those before it.
+    return (length, None) if _VERSION.fullmatch(behind) and facts.has_versions(name) else best
 
 
 def _is_name(

@@ -76,6 +76,8 @@ class ModelFacts:
         Prose has to say so in a sentence that is read so: a comparison and a plan are none.
         """
         place = link.evidence
+        if link.heard:
+            return False
         if link.declared or place is None or place.source not in self._pages:
             return True
         said = self.statements.get(place)

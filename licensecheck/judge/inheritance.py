@@ -8,7 +8,7 @@ from licensecheck.domain.component import BESIDE
 from licensecheck.domain.mismatch import Mismatch, Promise
 from licensecheck.judge.comparison import Contradiction, ModelFacts
 from licensecheck.knowledge.datasets import DataTerms
-from licensecheck.knowledge.facts import Facts, LabelFact
+from licensecheck.knowledge.facts import Facts, Kind, LabelFact
 from licensecheck.lineage.chain import Ancestor
 from licensecheck.lineage.compatibility import fit
 from licensecheck.lineage.data_links import datasets
@@ -45,6 +45,7 @@ def laxer_terms(facts: ModelFacts) -> Iterator[Contradiction]:
         if not ancestor.binds:
             continue
         theirs = {name for one in ancestor.licenses for name in one.licenses}
+        theirs = {name for name in theirs if not _is_policy(name, facts)}
         same = bool(theirs) and theirs <= facts.own_licenses
         suits = fit(ancestor.labels, facts.own_labels, facts.knowledge.rules, same=same)
         if suits.conflicts:
@@ -59,6 +60,12 @@ def laxer_terms(facts: ModelFacts) -> Iterator[Contradiction]:
             said = facts.is_plain(ancestor.link) and not _named_after(ancestor, facts)
             certain = said and facts.covers_weights
             yield Contradiction(laxer, quotes, certain)
+
+
+def _is_policy(name: str, facts: ModelFacts) -> bool:
+    """True for the rules of use of a licence, which who passes that one on passes on too."""
+    known = facts.knowledge.facts.find(name)
+    return known is not None and known.kind is Kind.POLICY
 
 
 def _named_after(ancestor: Ancestor, facts: ModelFacts) -> bool:

@@ -1,6 +1,7 @@
 """Models that the catalogue knows, by what prose calls them: without their owner, and in short."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -36,6 +37,14 @@ def may_be_under(name: str) -> frozenset[str]:
     return _spelt(name, _names().families) or frozenset()
 
 
+def licensed(name: str) -> frozenset[str]:
+    """The licences under which the model of a name is, or those among which a name does not tell;
+    empty for one of no model that is known."""
+    address = called(name)
+    licence = _names().licenses.get(letters(address)) if address else None
+    return frozenset([licence]) if licence else may_be_under(name)
+
+
 def called_names() -> frozenset[str]:
     """The letters of all names that tell which model they mean."""
     return frozenset(_names().models)
@@ -56,6 +65,8 @@ class _Names:
     """The address of the only model, or of one for all that are under one licence."""
     families: Mapping[str, frozenset[str]]
     """The licences of models of one family that differ in them."""
+    licenses: Mapping[str, str]
+    """The licence by address; none where the entry tells none."""
 
 
 @cache
@@ -63,10 +74,11 @@ def _names() -> _Names:
     """Whole names with a size or version, beginnings of names with one under one licence, and what
     entries say that prose calls their models."""
     whole, short, said = dict[str, str](), dict[str, list[_Short]](), dict[str, str]()
-    family = dict[str, set[str]]()
+    family, licenses = dict[str, set[str]](), dict[str, str]()
     for entry in _entries():
         said |= entry.called
         for address in entry.addresses:
+            licenses[letters(address)] = entry.license
             last = address.rpartition("/")[2]
             for key, sized in _shortened(last):
                 short.setdefault(key, []).append(_Short(entry.license, address, sized))
@@ -74,14 +86,14 @@ def _names() -> _Names:
             family.setdefault(_family(last), set()).add(entry.license)
             if _NUMBERED.search(letters(last)):
                 whole.setdefault(letters(last), address)
-    found = {key: stand[0].address for key, stand in short.items() if _is_one(stand)} | whole
+    found = {key: _foremost(stand) for key, stand in short.items() if _is_one(stand)} | whole
     models = {key: name for key, name in found.items() if len(key) >= _SHORTEST} | said
     several = {
         key: frozenset(licences)
         for key, licences in family.items()
         if len(key) >= _SHORTEST and len(licences) > 1 and key not in models
     }
-    return _Names(models, several)
+    return _Names(models, several, {name: one for name, one in licenses.items() if one})
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +111,12 @@ def _is_one(stand: Sequence[_Short]) -> bool:
     nothing of the others."""
     known = len({one.license for one in stand}) == 1 and bool(stand[0].license)
     return known and (len(stand) > 1 or stand[0].sized)
+
+
+def _foremost(stand: Sequence[_Short]) -> str:
+    """The first model of the publisher who has most of them: the others named theirs after it."""
+    owners = Counter(one.address.partition("/")[0] for one in stand)
+    return max(stand, key=lambda one: owners[one.address.partition("/")[0]]).address
 
 
 def _shortened(name: str) -> Iterator[tuple[str, bool]]:

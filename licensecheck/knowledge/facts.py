@@ -233,6 +233,17 @@ class Facts:
         keys = (key.split() for key in self._names)
         return frozenset(" ".join(key[:end]) for key in keys for end in range(len(key) + 1))
 
+    def has_versions(self, words: str) -> bool:
+        """True where names of licences go on with a number behind these words."""
+        return name_key(words) in self._numbered
+
+    @cached_property
+    def _numbered(self) -> frozenset[str]:
+        keys = (key.split() for key in self._names)
+        return frozenset(
+            " ".join(key[:at]) for key in keys for at, word in enumerate(key) if word[0].isdigit()
+        )
+
     def conformant(self, license_id: str) -> bool | None:
         """True or False where it is known whether a licence meets the Open Source Definition: by
         its facts, else because the OSI approved it."""
@@ -318,6 +329,10 @@ class FactsFolder(Facts):
     def begins(self, words: str) -> bool:
         """As of `Facts`; RuleFileError as of `licenses`."""
         return self._all.begins(words)
+
+    def has_versions(self, words: str) -> bool:
+        """As of `Facts`; RuleFileError as of `licenses`."""
+        return self._all.has_versions(words)
 
     @property
     def approved(self) -> frozenset[str]:

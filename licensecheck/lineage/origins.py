@@ -3,7 +3,8 @@
 import json
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from licensecheck.domain import (
     Basis,
@@ -20,6 +21,10 @@ from licensecheck.knowledge.families import Family
 from licensecheck.statements.called import publisher, repository
 from licensecheck.text.letters import letters
 from licensecheck.text.titles import title
+
+if TYPE_CHECKING:
+    from licensecheck.knowledge.knowledge import Knowledge
+    from licensecheck.lineage.page import Page
 
 _ADDRESS = re.compile(r"[A-Za-z0-9][\w.-]{0,95}(?:/[A-Za-z0-9][\w.-]{0,95})?")
 _HUB_PAGE = re.compile(r"^(?:https?://)?(?:www\.)?(?:huggingface\.co|hf\.co)/|^hf:(?://)?", re.I)
@@ -66,6 +71,8 @@ class Link:
     """False for a model whose name alone is known, so that nobody can be asked for its terms."""
     called: str = ""
     """What a page calls it, where `parent` stands for a family."""
+    heard: bool = False
+    """True for what the reader of names says alone: its terms count, and it accuses nobody."""
 
     @property
     def name(self) -> str:
@@ -87,6 +94,7 @@ def links(snapshot: Snapshot, families: Sequence[Family]) -> tuple[Link, ...]:
         *_told(snapshot, child, others),
         *_needed(snapshot, child),
     ]
+    found += _heard(snapshot, child, others, [link.name for link in found])
     unique: dict[str, Link] = {}
     for link in found:
         if not same(link.parent, snapshot.ref.name):
@@ -131,6 +139,20 @@ def contradictions(snapshot: Snapshot) -> Iterator[Problem]:
     if all(known) and known[0].isdisjoint(known[1]):
         message = f"The card names {said[0][:80]}, the hub {told[0][:80]}; the terms of both count."
         yield Problem(ProblemKind.METADATA, "base_model", message, hides_terms=False)
+
+
+def unnamed_base(snapshot: Snapshot, families: Sequence[Family]) -> Iterator[Problem]:
+    """That an adapter does not say what it belongs to: its base is a path on somebody's disk."""
+    if any(snapshot.metadata.base_models or card.base_models for card in snapshot.cards):
+        return
+    for document in snapshot.documents:
+        if document.path.rpartition("/")[2] == "adapter_config.json":
+            given = _KEYS.search(document.text)
+            place = _unescaped(given[1]) if given else ""
+            if not _base_at(place, families):
+                said = f"gives {place[:80]!r} as its base" if place else "gives no base"
+                message = f"It {said}: the terms of that one could not be looked up."
+                yield Problem(ProblemKind.METADATA, document.path, message)
 
 
 def _declared(snapshot: Snapshot, child: str) -> Iterator[Link]:
@@ -197,6 +219,46 @@ def _told(snapshot: Snapshot, child: str, families: Sequence[Family]) -> Iterato
             quote = Evidence.at(card.document, one.span)
             own = one.own and not _owner(snapshot)
             yield Link(child, one.base, relation, quote, False, own, one.addressed, one.called)
+
+
+def _heard(
+    snapshot: Snapshot, child: str, families: Sequence[Family], known: Sequence[str]
+) -> Iterator[Link]:
+    """What the reader hears in the cards beside what is `known` already."""
+    if not snapshot.cards:
+        return
+    from licensecheck.lineage.heard import heard  # loads the reader
+    from licensecheck.lineage.sentence import BESIDE
+
+    for page in _read_pages(snapshot, families):
+        for one in heard(page, _owner(snapshot), known):
+            relation = PART if one.word == BESIDE else "finetune"
+            quote = Evidence.at(page.card.document, one.span)
+            own = one.own and not _owner(snapshot)
+            said = Link(child, one.base, relation, quote, False, own, one.addressed, one.called)
+            yield replace(said, heard=True)
+
+
+def possible(snapshot: Snapshot, known: Sequence[str], knowledge: "Knowledge") -> Iterator[Problem]:
+    """Models under terms that restrict, of which the reader is not sure that they are no base and
+    not needed; `known` are the names of those that the chain has."""
+    if not snapshot.cards:
+        return
+    from licensecheck.lineage.heard import possible  # loads the reader
+
+    owner = _owner(snapshot)
+    others = [family for family in knowledge.families if owner not in family.owners]
+    for page in _read_pages(snapshot, others):
+        yield from possible(page, owner, known, knowledge.facts)
+
+
+def _read_pages(snapshot: Snapshot, families: Sequence[Family]) -> Iterator["Page"]:
+    from licensecheck.lineage.page import Page
+    from licensecheck.lineage.subjects import letters_of
+
+    name = repository(snapshot) or snapshot.ref.name
+    for card in snapshot.cards:
+        yield Page(card, name, [letters_of(name), letters_of(title(card))], families)
 
 
 def _needed(snapshot: Snapshot, child: str) -> Iterator[Link]:

@@ -20,6 +20,10 @@ class Role(StrEnum):
     NOT = "not"
 
 
+INSIDE = (Role.BASE, Role.PART, Role.NEEDS)
+"""Roles of models whose terms bind whoever uses the own one."""
+
+
 class Governs(StrEnum):
     """Whose terms a statement gives, and of what."""
 

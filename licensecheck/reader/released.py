@@ -37,10 +37,16 @@ def load(
 ) -> Reader:
     """The reader of this installation, on "auto", "cpu" or "cuda"; raises ModelFilesError where a
     file is missing or another one than was released."""
+    known, names = of_names(knowledge, folder)
+    return Reader(known, names, network(folder / TERMS), ClauseModel.load(device, threads))
+
+
+@lru_cache(1)
+def of_names(knowledge: Knowledge, folder: Path = FOLDER) -> tuple[Lexicon, Network]:
+    """What the names in a page are read with; raises ModelFilesError as `load` does."""
     _check(folder)
     known = json.loads((folder / LEXICON).read_text("utf-8"))
-    names, terms = network(folder / NAMES), network(folder / TERMS)
-    return Reader(lexicon(known, knowledge), names, terms, ClauseModel.load(device, threads))
+    return lexicon(known, knowledge), network(folder / NAMES)
 
 
 def lexicon(known: dict[str, Any], knowledge: Knowledge) -> Lexicon:

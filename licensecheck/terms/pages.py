@@ -66,7 +66,8 @@ class PageReader:
                 told = own_clauses(clauses, [*others(card), *rows])
                 yield from declared_in(card.document, tables)
                 yield from bracketed_licenses(card, told, facts, own.pattern)
-                yield from stated_licenses(card, told, facts, own.pattern, own.own, own.owns)
+                said = stated_licenses(card, told, facts, own.pattern, own.own, own.owns)
+                yield from self._texts.of_own(card.document, said, effort)
 
     def stated(
         self,

@@ -182,6 +182,12 @@ class TextReader:
         """The places of a page that are likely to bind, whatever their words."""
         return self._doubts.binding(document, said, effort)
 
+    def of_own(
+        self, document: Document, declared: Iterable[Declaration], effort: Effort
+    ) -> Iterator[Declaration]:
+        """`Doubts.of_own`."""
+        return self._doubts.of_own(document, declared, effort)
+
     def weighed(self, reading: Reading, in_force: Collection[str], effort: Effort) -> Reading:
         """The reading of a page with the places that hardly bind as notes."""
         return self._doubts.weighed(reading, in_force, effort)

@@ -12,13 +12,15 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
-from licensecheck.classify.weigher import Said, Weigher, Weight, abroad, gate
+from licensecheck.classify.weigher import LIKELY, UNREAD, Said, Weigher, Weight, abroad, gate
 from licensecheck.domain import (
     Card,
     Clause,
     ClauseKind,
     ClauseLabel,
+    Declaration,
     Document,
     Effort,
     Identification,
@@ -38,9 +40,11 @@ from licensecheck.text.fields import LICENSE_KEYS
 from licensecheck.text.front_matter import read_card
 from licensecheck.text.gate import GATED
 from licensecheck.text.language import COMMON, is_foreign
+from licensecheck.text.lines import line_start
 from licensecheck.text.references import resolved, targets
 from licensecheck.text.segment import segment
 from licensecheck.text.spans import Spans
+from licensecheck.text.tables import rows
 
 AN_OPEN_LICENCE = "MIT License"
 _HEADING = "License"
@@ -50,6 +54,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _FEWEST = 5
 """Words of a line of a field that is a sentence."""
 _CELLS = " | "
+_OF_OTHERS = "it may be said of other work, please read whether the model is under it"
 Place = tuple[Span, str]
 """A place of a document, and what it says."""
 
@@ -75,11 +80,21 @@ class Page:
         clause, quote = self._clauses[at], self._document.quote
         if clause.stem:
             return seen(quote(clause.stem))
+        if _CELLS in quote(clause.span):
+            # A row of a table is no part of the next; what it says depends on the heads.
+            return self._heads.get(line_start(self._document.text, clause.span.start), "")
         before = self._clauses[at - 1].span if at else None
-        # A field above the prose is no part of it, and a row of a table is none of the next.
+        # A field above the prose is no part of it.
         apart = before and before.start < self._body <= clause.span.start
-        apart = apart or _CELLS in quote(clause.span)
         return seen(quote(before)) if before and not apart else ""
+
+    @cached_property
+    def _heads(self) -> Mapping[int, str]:
+        """What the columns of a table are called, by the place where a row begins."""
+        return {
+            row.span.start: seen(_CELLS.join(filter(None, (head for head, _ in row.cells))))
+            for row in rows(self._document)
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +124,30 @@ class Doubts:
         if not self.knowledge.remarks.may_name(words):
             return False
         return any(one.conformant is False for one in mentions(words, self.knowledge.facts))
+
+    def of_own(
+        self, document: Document, declared: Iterable[Declaration], effort: Effort
+    ) -> Iterator[Declaration]:
+        """The licences that a page declares for its own work: of those that are not open the ones
+        whose sentence is likely to bind, and with a doubt those where it may.
+
+        "Unlike Okapi, which has the Okapi License, …" puts nothing under that one.
+        """
+        said = tuple(declared)
+        page = Page(document)
+        asked = [
+            (one, page.said(one.span, seen(one.text)))
+            for one in said
+            if one.conforms is False and one.span and is_weighable(one.text, self.knowledge)
+        ]
+        weights = self.weigher.weigh([words for _, words in asked], effort)
+        weighed = {one: weight for (one, _), weight in zip(asked, weights, strict=True)}
+        for one in said:
+            weight = weighed.get(one, UNREAD)
+            if weight.binds >= LIKELY:
+                yield one
+            elif self.weigher.may_bind(weight):
+                yield replace(one, labels=(), conforms=None, component="model", doubt=_OF_OTHERS)
 
     def weighed(self, reading: Reading, in_force: Collection[str], effort: Effort) -> Reading:
         """A reading of a page, with the places that hardly bind as its notes; `in_force` are the

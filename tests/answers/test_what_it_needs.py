@@ -7,6 +7,7 @@ import pytest
 
 from tests.answers.conftest import APACHE, DECLARED, Audit, accused, commercial
 from tests.cli.conftest import Run, run  # noqa: F401 - a fixture
+from tests.misread import MISHEARD
 
 LICENSE = {"LICENSE": APACHE}
 LLAMA, FLUX = "meta-llama/Llama-3.1-8B-Instruct", "black-forest-labs/FLUX.1-dev"
@@ -72,13 +73,47 @@ def test_the_weights_themselves_stay_what_they_are(audit: Audit) -> None:
         f"It outperforms {link(LLAMA)} on all tests.",
         f"Compared to {link(LLAMA)} as the text encoder, ours is small.",
         f"We rated its pictures with {link(LLAMA)}.",
-        "```python\ntokenizer = AutoTokenizer.from_pretrained('meta-llama/Llama-3.1-8B')\n```",
+        pytest.param(
+            "```python\ntokenizer = AutoTokenizer.from_pretrained('meta-llama/Llama-3.1-8B')\n```",
+            marks=MISHEARD,
+        ),
         "```python\nencoder = EncoderModel.from_pretrained('zoo/zebra-text-encoder')\n"
         "pipe = Zebra.from_pretrained('zoo/zebra', text_encoder=encoder)\n```",
     ],
 )
 def test_a_rival_a_tool_and_an_own_part_are_not_needed(audit: Audit, said: str) -> None:
     assert commercial(audit(f"{DECLARED}{said}\n", LICENSE)) == "yes"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "You need meta-llama/Llama-3.1-8B to run it.",
+        "The checkpoint was quantised with AWQ from meta-llama/Llama-3.1-8B.",
+        "We took Llama 3.1 8B and continued its pretraining on court rulings.",
+        "Llama-3.1-8B served as the starting point; two epochs of SFT followed.",
+        "Before the first run, fetch FLUX.1-dev and put it into `models/`.",
+        "```bash\nhuggingface-cli download meta-llama/Llama-3.1-8B --local-dir llm\n```",
+    ],
+)
+def test_any_wording_of_a_need_or_an_origin_leaves_no_plain_yes(audit: Audit, said: str) -> None:
+    report = audit(f"{DECLARED}{said}\n", LICENSE)
+    assert commercial(report) != "yes"
+    assert accused(report) == set()
+
+
+@pytest.mark.parametrize("base", ["/mnt/checkpoints/base-v4", "../base", ""])
+def test_an_adapter_whose_base_is_nowhere_is_not_called_open(audit: Audit, base: str) -> None:
+    settings = {"adapter_config.json": json.dumps({"base_model_name_or_path": base})}
+    report = audit(DECLARED, {**LICENSE, **settings})
+    assert str(report.level) == "unknown"
+    assert "adapter_config.json" in report.level_reason
+
+
+def test_an_adapter_whose_card_names_the_base_is_judged_by_it(audit: Audit) -> None:
+    settings = {"adapter_config.json": '{"base_model_name_or_path": "/mnt/checkpoints/base-v4"}'}
+    card = DECLARED.replace("---\n#", f"base_model: {OPEN}\n---\n#")
+    assert str(audit(card, {**LICENSE, **settings}).level) == "open-weights"
 
 
 def test_the_screen_says_so_before_any_yes(

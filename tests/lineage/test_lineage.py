@@ -39,6 +39,7 @@ from licensecheck.lineage.origins import Link, address
 from licensecheck.lineage.sources import Known, first_links, not_asked
 from licensecheck.report.wording import level_reason
 from licensecheck.text.front_matter import read_card
+from tests.misread import MISHEARD
 
 LLAMA = "meta-llama/Llama-3.1-8B"
 
@@ -107,7 +108,10 @@ def test_prose_and_configuration_show_what_no_field_declares(
     "body",
     [
         "GGUF files of Zebra are [here](https://huggingface.co/zoo/zebra-gguf).",
-        "This text is based on the [card of Gemma](https://huggingface.co/google/gemma-2-2b).",
+        pytest.param(
+            "This text is based on the [card of Gemma](https://huggingface.co/google/gemma-2-2b).",
+            marks=MISHEARD,
+        ),
         "Compare it with [Gemma](https://huggingface.co/google/gemma-2-2b).",
         "Trained with data from https://huggingface.co/datasets/zoo/stripes.",
     ],

@@ -10,6 +10,7 @@ from licensecheck.auditor import Auditor
 from licensecheck.domain import Account, Confidence, Level, Status
 from licensecheck.hubs import parse_ref
 from tests.judge.cards import level
+from tests.misread import MISREAD
 
 OPEN = (Level.OPEN_WEIGHTS, Level.OPEN_SOURCE_AI)
 CARD = "---\nlicense: mit\n---\n# Zebra\n\nZebra is a small model.\n"
@@ -50,7 +51,7 @@ def test_what_excuses_a_part_excuses_no_more(auditor: Auditor, folder: Path, bod
     [
         "## License\n\nZebra is licensed under the MIT License. Have fun!",
         "All is under the MIT License, except `mane/`, which is under BSD-3-Clause.",
-        "## Thanks\n\nTo the herd, and to the keepers who groomed it.",
+        pytest.param("## Thanks\n\nTo the herd, and to the keepers who groomed it.", marks=MISREAD),
         "| Limit | Value |\n|---|---|\n| Users | none |\n| Country | none |",
         "| Cloze | Guesses |\n|---|---|\n| a [MASK] | ('licence', '0.09'), ('fee', '0.05'), "
         "('use', '0.01') |",

@@ -41,7 +41,9 @@ NEEDED = [
 
 
 MISREAD_OFFERS = [
-    "Commercial licenses are available; please write to zoo@zebra.example.",
+    pytest.param(
+        "Commercial licenses are available; please write to zoo@zebra.example.", marks=MISREAD
+    ),
     "For business licensing and other related inquiries, don't hesitate to write to the zoo.",
     "A commercial licence is available on request.",
     "For commercial licensing, please contact us.",

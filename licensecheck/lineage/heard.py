@@ -1,0 +1,107 @@
+"""Models that the reader hears in a page as what its own one was made from, or needs."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+
+from licensecheck.classify.released import ModelFilesError
+from licensecheck.domain import Document, Problem, ProblemKind
+from licensecheck.domain.problem import OF_BASE
+from licensecheck.knowledge.called import called, licensed
+from licensecheck.knowledge.facts import Facts
+from licensecheck.knowledge.knowledge import installed
+from licensecheck.lineage.named import Named
+from licensecheck.lineage.page import Page, is_offspring
+from licensecheck.lineage.sentence import BESIDE, Told, told_of
+from licensecheck.reader.meanings import Role
+from licensecheck.reader.page import first_part, key_of
+from licensecheck.reader.reading import Mention, read_names
+
+SURE = 0.65
+"""How sure the reader has to be that the own model was made from another, or needs it, before the
+other's terms count: corpus/README.md says how often it is right from there on."""
+POSSIBLE = 0.5
+"""From which probability on a person is asked, where the terms of the other restrict."""
+HUBS = ("", "huggingface.co", "hf.co", "hf-mirror.com")
+"""Sites whose addresses of models have an owner and a name; empty for one that stands alone."""
+
+
+def heard(page: Page, account: str, known: Iterable[str]) -> Iterator[Told]:
+    """The models that a page names beside those that are `known` already, each once.
+
+    A name that begins as a known one, or as one before it, is taken for another spelling of that;
+    those of the publisher's own families are left out. Nothing is heard where the reader's files
+    are not those that were released; `possible` says so.
+    """
+    try:
+        found = [*_new(page, account, known)]
+    except ModelFilesError:
+        return
+    for one in found:
+        if one.inside >= SURE:
+            yield from _told(page, one)
+
+
+def possible(page: Page, account: str, known: Iterable[str], facts: Facts) -> Iterator[Problem]:
+    """What a person should read: names of models under terms that restrict, of which it is not sure
+    that they have nothing to do with the own one; and that no name was read at all."""
+    try:
+        found = [*_new(page, account, known)]
+    except ModelFilesError as error:
+        words = f"{error}, so nobody read which models a page names: reinstall licensecheck-ai"
+        yield Problem(ProblemKind.UNAVAILABLE, "reader of names", words)
+        return
+    for one in found:
+        licences = licensed(one.name)
+        if POSSIBLE <= one.inside < SURE and licences and not any(map(facts.conformant, licences)):
+            at = page.card.document.place(one.span.start)
+            terms = ", ".join(sorted(_name(licence, facts) for licence in licences))
+            words = f"{at} may say that it was made from it or needs it, under {terms}, please read"
+            yield Problem(ProblemKind.METADATA, f"{OF_BASE}{one.name}", words)
+
+
+def _new(page: Page, account: str, known: Iterable[str]) -> Iterator[Mention]:
+    own, seen = page.ref.rstrip("/").rpartition("/")[2], {*map(_family, known)}
+    ours = [family for family in installed().families if account in family.owners]
+    for one in sorted(
+        _read(page.card.document, own, page.card.base_models, account),
+        key=lambda mention: -mention.inside,
+    ):
+        family = _family(one.name)
+        name = one.name.rpartition("/")[2]
+        is_ours = is_offspring(one.name, page.names) or any(it.names(name) for it in ours)
+        is_ours = is_ours or (called(one.name) is None and _is_of_its_family(one.name, page))
+        if family not in seen and not is_ours:
+            seen.add(family)
+            yield one
+
+
+@lru_cache(8)  # one page is asked twice
+def _read(document: Document, own: str, bases: Sequence[str], account: str) -> tuple[Mention, ...]:
+    return read_names(document.text, (own,), bases, account, installed())
+
+
+def _family(name: str) -> str:
+    last = name.rstrip("/").rpartition("/")[2]
+    return first_part(last) or key_of(name)
+
+
+def _is_of_its_family(name: str, page: Page) -> bool:
+    """True for "Zebra v2" on the page of Zebra-2: that tells no base."""
+    own = page.ref.rpartition("/")[2]
+    begins = key_of(own).startswith(key_of(name))
+    return begins or any(it.names(name) and it.names(own) for it in installed().families)
+
+
+def _told(page: Page, one: Mention) -> Iterator[Told]:
+    """A name that can be the address of a model on a hub is one; any other is looked up."""
+    word = "based" if one.role is Role.BASE else BESIDE
+    if one.name.count("/") == 1 and one.host in HUBS:
+        yield Told(one.name, word, one.span)
+        return
+    name = one.name.rpartition("/")[2]
+    yield from told_of(page, Named(name, called(name) or "", one.span.end), word, one.span)
+
+
+def _name(licence: str, facts: Facts) -> str:
+    known = facts.find(licence)
+    return known.name if known else licence
