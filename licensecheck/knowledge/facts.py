@@ -233,6 +233,11 @@ class Facts:
         keys = (key.split() for key in self._names)
         return frozenset(" ".join(key[:end]) for key in keys for end in range(len(key) + 1))
 
+    def name_of(self, license_id: str) -> str:
+        """What a licence is called; its id where nothing is known of it."""
+        known = self.find(license_id)
+        return known.name if known else license_id
+
     def has_versions(self, words: str) -> bool:
         """True where names of licences go on with a number behind these words."""
         return name_key(words) in self._numbered

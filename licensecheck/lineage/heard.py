@@ -54,7 +54,7 @@ def possible(page: Page, account: str, known: Iterable[str], facts: Facts) -> It
         licences = licensed(one.name)
         if POSSIBLE <= one.inside < SURE and licences and not any(map(facts.conformant, licences)):
             at = page.card.document.place(one.span.start)
-            terms = ", ".join(sorted(_name(licence, facts) for licence in licences))
+            terms = ", ".join(sorted(map(facts.name_of, licences)))
             words = f"{at} may say that it was made from it or needs it, under {terms}, please read"
             yield Problem(ProblemKind.METADATA, f"{OF_BASE}{one.name}", words)
 
@@ -100,8 +100,3 @@ def _told(page: Page, one: Mention) -> Iterator[Told]:
         return
     name = one.name.rpartition("/")[2]
     yield from told_of(page, Named(name, called(name) or "", one.span.end), word, one.span)
-
-
-def _name(licence: str, facts: Facts) -> str:
-    known = facts.find(licence)
-    return known.name if known else licence

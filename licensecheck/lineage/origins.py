@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from licensecheck.domain import (
@@ -87,7 +87,7 @@ def links(snapshot: Snapshot, families: Sequence[Family]) -> tuple[Link, ...]:
     """
     child = str(snapshot.ref)
     owner = _owner(snapshot)
-    others = [family for family in families if owner not in family.owners]
+    others = _of_others(families, owner)
     found = [
         *_declared(snapshot, child),
         *_configured(snapshot, child, others),
@@ -235,8 +235,9 @@ def _heard(
             relation = PART if one.word == BESIDE else "finetune"
             quote = Evidence.at(page.card.document, one.span)
             own = one.own and not _owner(snapshot)
-            said = Link(child, one.base, relation, quote, False, own, one.addressed, one.called)
-            yield replace(said, heard=True)
+            yield Link(
+                child, one.base, relation, quote, False, own, one.addressed, one.called, heard=True
+            )
 
 
 def possible(snapshot: Snapshot, known: Sequence[str], knowledge: "Knowledge") -> Iterator[Problem]:
@@ -247,9 +248,13 @@ def possible(snapshot: Snapshot, known: Sequence[str], knowledge: "Knowledge") -
     from licensecheck.lineage.heard import possible  # loads the reader
 
     owner = _owner(snapshot)
-    others = [family for family in knowledge.families if owner not in family.owners]
-    for page in _read_pages(snapshot, others):
+    for page in _read_pages(snapshot, _of_others(knowledge.families, owner)):
         yield from possible(page, owner, known, knowledge.facts)
+
+
+def _of_others(families: Sequence[Family], owner: str) -> Sequence[Family]:
+    """The families but those of an account."""
+    return [family for family in families if owner not in family.owners]
 
 
 def _read_pages(snapshot: Snapshot, families: Sequence[Family]) -> Iterator["Page"]:

@@ -29,7 +29,7 @@ def _unread(links: Sequence[Link], facts: Facts) -> Iterator[Problem]:
         said = f"it is named as base{_place(link)}"
         may_be = sorted(may_be_under(link.parent))
         if may_be and not any(map(facts.conformant, may_be)):
-            terms = ", ".join(known.name if (known := facts.find(one)) else one for one in may_be)
+            terms = ", ".join(map(facts.name_of, may_be))
             words = f"{said}, but not in which version; those that we know are under {terms}"
             yield problem(ProblemKind.MISSING, link.parent, words)
         else:

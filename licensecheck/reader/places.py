@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from licensecheck.classify.model import ClauseModel
-from licensecheck.classify.released import ESSENTIAL, ModelFilesError, check
+from licensecheck.classify.released import ModelFilesError
 from licensecheck.reader.meanings import INSIDE
 
 FOLDER = Path(__file__).resolve().parent.parent / "_data" / "places"
@@ -20,10 +20,9 @@ def load(device: str = "auto", threads: int | None = None, folder: Path = FOLDER
     """The encoder of this installation; raises ModelFilesError where a file is missing or another
     one than was released."""
     try:
-        check(folder, ESSENTIAL)
+        return ClauseModel.load(device, threads, folder)
     except ModelFilesError as error:
         raise ModelFilesError(f"places/{error}") from error
-    return ClauseModel.load(device, threads, folder)
 
 
 def roles(model: ClauseModel, pairs: Sequence[tuple[str, str]]) -> npt.NDArray[np.float64]:

@@ -22,6 +22,7 @@ from licensecheck.reader.released import Reader, load, of_names
 SCREEN = 0.03
 """Names that the network takes for a base, a part or a need with less are not read again."""
 LIKELY = 0.5
+"""From which probability on a name is called one of them, whatever the network called it."""
 MOST_ASKED = 60
 """Names of a page that are, the likeliest first: each takes about 3 ms on a core."""
 

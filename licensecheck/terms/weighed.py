@@ -134,14 +134,17 @@ class Doubts:
         "Unlike Okapi, which has the Okapi License, …" puts nothing under that one.
         """
         said = tuple(declared)
-        page = Page(document)
-        asked = [
-            (one, page.said(one.span, seen(one.text)))
+        places = {
+            one: (one.span, seen(one.text))
             for one in said
             if one.conforms is False and one.span and is_weighable(one.text, self.knowledge)
-        ]
-        weights = self.weigher.weigh([words for _, words in asked], effort)
-        weighed = {one: weight for (one, _), weight in zip(asked, weights, strict=True)}
+        }
+        if not places:  # of most pages, which need not be cut into sentences again
+            yield from said
+            return
+        page = Page(document)
+        asked = [page.said(*one) for one in places.values()]
+        weighed = dict(zip(places, self.weigher.weigh(asked, effort), strict=True))
         for one in said:
             weight = weighed.get(one, UNREAD)
             if weight.binds >= LIKELY:
