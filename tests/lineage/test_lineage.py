@@ -1,5 +1,6 @@
 """Whoever uses a derivative uses what it was made from: its terms count, and nothing is guessed."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -35,7 +36,7 @@ from licensecheck.knowledge import catalogue
 from licensecheck.knowledge.families import load_families
 from licensecheck.knowledge.knowledge import installed
 from licensecheck.lineage.chain import MOST_ANCESTORS, Ancestor, Chain, follow
-from licensecheck.lineage.origins import Link, address
+from licensecheck.lineage.origins import Link, address, unnamed_base
 from licensecheck.lineage.sources import Known, first_links, not_asked
 from licensecheck.report.wording import level_reason
 from licensecheck.text.front_matter import read_card
@@ -349,3 +350,13 @@ def _nobody() -> catalogue.CatalogueEntry:
             "checked": "2026-11-25",
         }
     )
+
+
+def test_an_adapter_without_a_card_has_the_base_that_its_hub_names() -> None:
+    text = '{"base_model_name_or_path": "/mnt/base"}'
+    settings = Document("adapter_config.json", text, DocumentKind.CONFIG)
+    ref = hubs.parse_ref("zoo/zebra")
+    bare = Snapshot(ref, None, Origin.HUB, None, documents=(settings,))
+    assert [one.subject for one in unnamed_base(bare, ())] == ["adapter_config.json"]
+    named = replace(bare, metadata=HubMetadata(base_models=(LLAMA,)))
+    assert [*unnamed_base(named, ())] == []
