@@ -30,9 +30,9 @@ def _waits(data: bytes) -> None:
 
 def _explodes(data: bytes) -> None:
     # A process that once had more memory than it has now has to fill that up first.
-    pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
-    given_back = limits.peak_megabytes() - pages * os.sysconf("SC_PAGE_SIZE") / (1 << 20)
-    bytearray(fuzzing.MEGABYTES + 50 + int(given_back) << 20 if data == BAD else 1)
+    before, held = limits.peak_megabytes(), []
+    while data == BAD and limits.peak_megabytes() <= before + fuzzing.MEGABYTES:
+        held.append(bytearray(20 << 20))
 
 
 def _raises(data: bytes) -> None:
