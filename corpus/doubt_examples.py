@@ -52,7 +52,6 @@ OF_LABELS = {
 """Of the labels of clauses that restrict, what they limit."""
 LONGEST_PAGE, MOST_SENTENCES = 60_000, 400
 _OWN = ("W", "A")
-_OPEN = ("open-weights", "open-source-ai")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,21 +136,19 @@ def _clauses() -> Iterator[Labelled]:
 
 def _mentions() -> Iterator[Labelled]:
     """Of real pages: the sentences in which a statement restricts the own weights, those whose
-    statements do not, and of open models those without a statement."""
+    statements do not, and those without a statement. What might bind of these for an earlier
+    model was read, and left out where it does."""
     folder = real_folder() / "mentions"
     for line in (folder / "labels.jsonl").read_text("utf-8").splitlines():
         row = json.loads(line)
         text = (folder / row["file"]).read_text("utf-8", "replace")
         labels = _by_line(row["mentions"])
-        levels = {one["level"] for one in row["releases"]}
-        is_open = row["commercial"] == "yes" and bool(levels) and levels.issubset(_OPEN)
         group = row["page"].partition("+")[0]
         for line_number, sentence in _sentences(Document(row["page"], text, DocumentKind.CARD)):
             told = labels.get(line_number, set())
             binds = any(one[0] in _OWN and one.endswith("r") for one in told)
-            if told or is_open:
-                source = "mention" if told else "page"
-                yield Labelled(*sentence[:1], binds, source, group, *sentence[1:])
+            source = "mention" if told else "page"
+            yield Labelled(*sentence[:1], binds, source, group, *sentence[1:])
 
 
 def _by_line(mentions: Iterable[list[Any]]) -> Mapping[int, set[str]]:

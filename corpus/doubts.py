@@ -51,7 +51,7 @@ WEIGHTS_OF = {
 """How much a sentence of a source counts; one of a card counts 1."""
 OF_CLAUSES, OF_OTHER_CLAUSES = 0.4, 0.15
 """Share of the clauses in own words that are read: those that restrict, and the others."""
-HARD, PLAIN = (12_000, 1_200), (2_000, 300)
+HARD, PLAIN = (12_000, 1_200), (6_000, 600)
 """Sentences of cards and of repositories: those whose words sound most like terms, and others."""
 LONE, OF_BANS = 0.2, 0.5
 """Share of the sentences without anything around them that are read so, and of those that are lent

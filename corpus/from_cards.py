@@ -24,9 +24,10 @@ from pathlib import Path
 
 from licensecheck.auditor import Auditor
 from licensecheck.domain import Document, DocumentKind, ModelRef, Origin, ProblemKind
+from licensecheck.domain.report import Report
 from licensecheck.hubs.assemble import snapshot
 from licensecheck.knowledge.catalogue import read_catalogue
-from licensecheck.knowledge.facts import Facts, Kind
+from licensecheck.knowledge.facts import Kind
 from licensecheck.knowledge.files import catalogue_folder, rule_files
 from licensecheck.knowledge.knowledge import installed
 from licensecheck.lineage.origins import address
@@ -56,8 +57,8 @@ class Proposed:
         return f"        - {self.id}" + (f"  # read: {self.doubt}" if self.doubt else "")
 
 
-def proposed(model: str, card: str, auditor: Auditor, facts: Facts) -> Proposed | str:
-    """What a card says, or why a person should read it."""
+def judged(model: str, card: str, auditor: Auditor) -> tuple[Proposed | str, Report]:
+    """What a card says, or why a person should read it; and the report on it."""
     page = Document("README.md", card, DocumentKind.CARD)
     ref = ModelRef("huggingface", model)
     read = snapshot(
@@ -73,16 +74,17 @@ def proposed(model: str, card: str, auditor: Auditor, facts: Facts) -> Proposed 
     report = auditor.judge_snapshot(read)
     named = {name for one in report.declared for name in one.expression.licenses}
     if len(named) != 1:
-        return f"it names {', '.join(sorted(named)) or 'no licence'}"
+        return f"it names {', '.join(sorted(named)) or 'no licence'}", report
     (license_,) = named
-    known = facts.find(license_)
+    known = installed().facts.find(license_)
     if known is None or known.kind is Kind.POLICY:
-        return f"{license_} is not known"
+        return f"{license_} is not known", report
     washing = [one.rule for one in report.findings if one.id in report.washing.findings]
     unclear = [one.message for one in report.problems if one.kind is ProblemKind.UNCLEAR]
     doubt = "; ".join(one for one in (*washing, *unclear) if one != _NO_TEXT)
     fields = (address(name) for one in read.cards for name in one.base_models)
-    return Proposed(model, license_, tuple(filter(None, fields)), _earlier(model, card), doubt)
+    bases = tuple(filter(None, fields))
+    return Proposed(model, license_, bases, _earlier(model, card), doubt), report
 
 
 def _earlier(model: str, card: str) -> str:
@@ -130,7 +132,7 @@ def _pairs(field: str, of: Mapping[str, str]) -> Iterator[str]:
         yield from (f"        {key}: {value}" for key, value in of.items())
 
 
-def _catalogued() -> tuple[set[str], dict[str, str]]:
+def catalogued() -> tuple[set[str], dict[str, str]]:
     """The ids of the catalogue in lower case, and the publisher of each owner."""
     files = map(read_catalogue, rule_files(catalogue_folder()))
     entries = list(chain.from_iterable(file.models for file in files))
@@ -155,16 +157,16 @@ def main() -> None:
     options = parser.parse_args()
     place = _PLACE.fullmatch(options.place) or parser.error(f"{options.place} is no place of cards")
     at = f"{place['commit']}:{place['path']}"
-    known, publishers = _catalogued()
+    known, publishers = catalogued()
     left_out = options.without.read_text("utf-8") if options.without else ""
-    auditor, facts = Auditor(Settings(offline=True), lambda _: None), installed().facts
+    auditor = Auditor(Settings(offline=True), lambda _: None)
     models = list[Proposed]()
     for file in _git(options.folder, "ls-tree", "--name-only", at).splitlines():
         model = file.removesuffix(".md").replace("_", "/", 1)
         wanted = any(fnmatchcase(model, pattern) for pattern in options.patterns)
         if not wanted or model.casefold() in known or model in left_out:
             continue
-        found = proposed(model, _git(options.folder, "show", f"{at}/{file}"), auditor, facts)
+        found = judged(model, _git(options.folder, "show", f"{at}/{file}"), auditor)[0]
         if isinstance(found, Proposed):
             models.append(found)
         else:

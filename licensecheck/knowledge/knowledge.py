@@ -244,11 +244,17 @@ class Knowledge:
         return tuple(map(load_profile, comparisons()))
 
     def catalogued(self, ref: ModelRef) -> "CatalogueEntry | None":
-        """What the catalogue has on a model, or None."""
+        """What the catalogue has on a model, else what is known of the original of a copy, else the
+        tag of its page; None where there is none of these."""
         from licensecheck.knowledge.catalogue import find
+        from licensecheck.knowledge.copies import find_copied
+        from licensecheck.knowledge.tagged import find_tagged
 
         if ref not in self._entries:
-            self._entries[ref] = find(ref, self.services)
+            found = find(ref, self.services)
+            if found is None and ref.hub == "huggingface":
+                found = find_copied(ref.name) or find_tagged(ref.name)
+            self._entries[ref] = found
         return self._entries[ref]
 
     def catalogued_names(self, hub: str) -> frozenset[str]:

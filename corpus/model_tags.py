@@ -1,0 +1,147 @@
+"""Writes rules/tagged_models.yaml: models that the catalogue lacks, by the tags of their pages.
+
+    python -m corpus.model_tags MODELS.json CARDS
+
+MODELS.json is a list of records as the hub gives them, CARDS a folder of its cards called
+`owner_name.md`. A card counts where the program finds nothing in it that its tag does not say: an
+open tag in a model that it calls open, another in one that it calls restricted, and no
+contradiction. A record counts whose card is not among them; with an open tag only that of an
+account that rules/owners.yaml has as a publisher, where the program finds the model open and its
+name has no family of others, or its page declares the base. Ids that are reserved for measuring
+are left out. Declared bases are asked for in the catalogue and in the file as it lies there, so
+that a second run finds more.
+"""
+
+import argparse
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from corpus import hub_cards
+from corpus.from_cards import catalogued, judged
+from corpus.texts import real_folder
+from licensecheck.auditor import Auditor
+from licensecheck.domain import ModelRef
+from licensecheck.domain.verdict import Level
+from licensecheck.knowledge.catalogue import snapshot
+from licensecheck.knowledge.facts import Kind
+from licensecheck.knowledge.files import read_yaml, rule_folder
+from licensecheck.knowledge.knowledge import installed
+from licensecheck.knowledge.tagged import Pages, Tagged, entry_of
+from licensecheck.lineage.origins import betrayed
+from licensecheck.settings import Settings
+from licensecheck.text.front_matter import read_card
+
+TAGS = (
+    "https://github.com/yueyangchen1/LiAgent/blob/c087c627a18bca788f093c0029ce6f3af0faf442"
+    "/data/metadata/models_metadata_3988.json",
+    date(2025, 3, 28),
+)
+CARDS = (
+    "https://github.com/YinanWusoymilk/hf-readme/blob/1ab39f24f8f9548593ac6304367f31ae3ff45178"
+    "/training_and_application/readme_files/{owner}_{name}.md",
+    date(2024, 12, 4),
+)
+"""Where they were collected, and when."""
+HEAD = """\
+# Written by `python -m corpus.model_tags`: models on Hugging Face that the catalogue lacks, by the
+# licence that their page was tagged with, and behind `<` the bases that it declared. Of the pages
+# of the first source the program read the whole card; of those of the second it knows the tag
+# alone, which is the word of whoever uploaded the model.
+"""
+_LONGEST = 60_000
+"""Characters of a card that are read for its tag."""
+Model = tuple[str, str]
+"""An id and the licence that its tag means."""
+
+
+def from_cards(
+    folder: Path, left_out: Mapping[str, Any], auditor: Auditor
+) -> Iterator[tuple[Model, Sequence[str]]]:
+    """What cards declare that say nothing else, with their bases."""
+    for path in sorted(folder.glob("*.md")):
+        model = path.stem.replace("_", "/", 1)
+        if "/" not in model or model.casefold() in left_out or not _is_tagged(path):
+            continue
+        found, report = judged(model, path.read_text("utf-8", "replace"), auditor)
+        if not isinstance(found, str) and not found.doubt and _agrees(found.license, report.level):
+            yield (model, found.license), found.bases
+
+
+def _is_tagged(path: Path) -> bool:
+    card, _ = read_card(hub_cards.page(path, _LONGEST))
+    return len(card.licenses) == 1
+
+
+def _agrees(license_: str, level: Level) -> bool:
+    if installed().facts.conformant(license_):
+        return level in (Level.OPEN_WEIGHTS, Level.OPEN_SOURCE_AI)
+    return level is Level.RESTRICTED_WEIGHTS
+
+
+def from_tags(
+    records: Sequence[Mapping[str, Any]], left_out: Mapping[str, Any], auditor: Auditor
+) -> Iterator[tuple[Model, Sequence[str]]]:
+    """What records declare, with their bases."""
+    publishers = read_yaml(rule_folder() / "owners.yaml")["publishers"]
+    for one in records:
+        tags = [tag[8:] for tag in one["tags"] if tag.startswith("license:")]
+        known = installed().facts.find(tags[0]) if len(tags) == 1 else None
+        if one["id"].casefold() in left_out or not known or known.kind is Kind.POLICY:
+            continue
+        bases = [tag.split(":")[-1] for tag in one["tags"] if tag.startswith("base_model:")]
+        tagged = Tagged(
+            one["id"],
+            known.id,
+            tuple(dict.fromkeys(bases)),
+            Pages.model_construct(page=TAGS[0], read=TAGS[1], models={}),
+        )
+        is_published = one["id"].partition("/")[0].casefold() in publishers
+        if known.labels and (not known.conformant or (is_published and _is_open(tagged, auditor))):
+            yield (one["id"], known.id), tagged.bases
+
+
+def _is_open(tagged: Tagged, auditor: Auditor) -> bool:
+    *_, of_others = betrayed(tagged.id, installed().families)
+    if of_others and not tagged.bases:
+        return False
+    ref = ModelRef("huggingface", tagged.id)
+    report = auditor.judge_snapshot(snapshot(entry_of(tagged), ref, installed().services))
+    return not report.washing.findings and _agrees(tagged.license, report.level)
+
+
+def lines(source: tuple[str, date], found: Mapping[Model, Sequence[str]]) -> Iterator[str]:
+    """A source of the file."""
+    groups = defaultdict[str, list[str]](list)
+    for (model, license_), bases in found.items():
+        groups[license_].append(f"{model} < {' '.join(bases)}" if bases else model)
+    page, read = source
+    yield f"  - page: {page}\n    read: {read}\n    models:\n"
+    for license_, models in sorted(groups.items()):
+        yield f"      {license_}:\n"
+        yield from (f"        - {json.dumps(one)}\n" for one in sorted(models, key=str.casefold))
+
+
+def main() -> None:
+    """Write the file, and print how many models of each source it has."""
+    parser = argparse.ArgumentParser(prog="python -m corpus.model_tags")
+    parser.add_argument("models", type=Path)
+    parser.add_argument("cards", type=Path)
+    options = parser.parse_args()
+    reserved = (real_folder() / "RESERVED.md").read_text("utf-8").replace(",", " ").split()
+    known = dict.fromkeys([*catalogued()[0], *map(str.casefold, reserved)])
+    auditor = Auditor(Settings(offline=True), lambda _: None)
+    cards = dict(from_cards(options.cards, known, auditor))
+    read = {path.stem.replace("_", "/", 1).casefold() for path in options.cards.glob("*.md")}
+    records = json.loads(options.models.read_text("utf-8"))
+    tags = dict(from_tags(records, known | dict.fromkeys(read), auditor))
+    text = [HEAD, "sources:\n", *lines(CARDS, cards), *lines(TAGS, tags)]
+    (rule_folder() / "tagged_models.yaml").write_text("".join(text), "utf-8")
+    print(f"{len(cards)} models by their cards, {len(tags)} by their tags")
+
+
+if __name__ == "__main__":
+    main()

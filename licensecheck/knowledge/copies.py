@@ -1,0 +1,94 @@
+"""Copies of models by their names (rules/copies.yaml): their terms are those of the original."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from licensecheck.knowledge.catalogue import (
+    Availability,
+    CatalogueEntry,
+    LineageFact,
+    read_catalogue,
+)
+from licensecheck.knowledge.files import catalogue_folder, read_rule_file, rule_files, rule_folder
+from licensecheck.knowledge.schema import Strict
+from licensecheck.knowledge.tagged import tagged_as
+
+_LAST_WORD = re.compile(r"[-._](?P<word>[^-._]+)$")
+
+
+class Copies(Strict):
+    """Who copies, and what copies are called."""
+
+    accounts: frozenset[str]
+    """Accounts that offer models of others converted or quantized, in small letters."""
+    endings: frozenset[str]
+    """Words that they add to the name of the original, in small letters."""
+
+
+def find_copied(name: str) -> CatalogueEntry | None:
+    """What is known of the original of a copy, as an entry that has the copy's name.
+
+    Both are called the same but for words of their formats at the end; the copy is in an account
+    that is known to copy, or in that of the original. None where originals differ in terms.
+    """
+    is_copier = _owner(name) in _copies().accounts
+    found = {
+        id_: entry
+        for id_, entry in _called(_bare(name))
+        if is_copier or _owner(id_) == _owner(name)
+    }
+    terms = {entry.license and entry.license.expression for entry in found.values()}
+    if len(terms) != 1:
+        return None
+    original = min(found, key=len)
+    return _as_copy(name, original, found[original])
+
+
+def _bare(name: str) -> str:
+    """The last part of an id without the words at its end that tell a format, in lower case."""
+    last = name.casefold().rpartition("/")[2]
+    while (bound := _LAST_WORD.search(last)) and bound["word"] in _copies().endings:
+        last = last[: bound.start()]
+    return last
+
+
+def _called(bare: str) -> Iterator[tuple[str, CatalogueEntry]]:
+    """The originals of a name whose weights can be had."""
+    files = filter(lambda path: _has(path, bare), rule_files(catalogue_folder()))
+    entries = (entry for path in files for entry in read_catalogue(path).models)
+    for entry in (*entries, *tagged_as(bare)):
+        if entry.weights.state is Availability.DOWNLOADABLE:
+            names = entry.ids.get("huggingface", ())
+            yield from ((name, entry) for name in names if _is_original(name, bare))
+
+
+def _is_original(name: str, bare: str) -> bool:
+    return _bare(name) == bare and _owner(name) not in _copies().accounts
+
+
+def _owner(name: str) -> str:
+    return name.casefold().partition("/")[0]
+
+
+def _has(path: Path, bare: str) -> bool:
+    return f"/{bare}" in path.read_text("utf-8").casefold()
+
+
+def _as_copy(name: str, original: str, entry: CatalogueEntry) -> CatalogueEntry:
+    source = entry.weights.source
+    return entry.read_on(original).model_copy(
+        update={
+            "name": f"{original}, of which it is a copy by its name",
+            "ids": {"huggingface": (name,)},
+            "earlier": None,
+            "gating": None,
+            "base_models": LineageFact(of={name: (original,)}, source=source),
+        }
+    )
+
+
+@cache
+def _copies() -> Copies:
+    return read_rule_file(rule_folder() / "copies.yaml", Copies)
