@@ -36,7 +36,7 @@ def written() -> Iterator[tuple[tuple[str, str], str]]:
         sides, before = (left, right), above.rpartition("\n")[2] or row.get("before", "")
         told = [before, *(row.get(name, "") for name in ("heading", "head", "row"))]
         name = _marks(target[1])
-        yield encoded(name, Around(*map(_plain, (*sides, *told)))), row["role"]
+        yield encoded(name, Around(*map(plain, (*sides, *told)))), row["role"]
 
 
 def pages() -> list[LabelledPage]:
@@ -89,5 +89,6 @@ def _marks(text: str) -> str:
     return text.replace("{own}", OWN).replace("{other}", OTHER)
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """The words as a page reader sees them, names as marks."""
     return cleaned(_marks(text))

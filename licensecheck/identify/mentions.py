@@ -84,6 +84,21 @@ def without(text: str, facts: Facts, sign: str, wanted: Callable[[LicenseFacts],
     return "".join((*parts, text[at:]))
 
 
+def places(text: str, facts: Facts) -> Iterator[tuple[int, int, LicenseFacts]]:
+    """Where a line names or links to licences, and which; a link counts where no name stands."""
+    found = list(_places(_without_links(text, facts), facts, "license"))
+    taken = {known.id for _, _, known in found}
+    for link in _LINK.finditer(text):
+        known = facts.at(link[0].rstrip("."))
+        if known and known.id not in taken:
+            found.append((*link.span(), known))
+    for badge in _BADGE.finditer(text):
+        for known in _shown(badge[0], facts):
+            if known.id not in taken:
+                found.append((*badge.span(1), known))
+    yield from sorted(found, key=lambda one: one[:2])
+
+
 def _linked(text: str, facts: Facts) -> Iterator[LicenseFacts]:
     for link in _LINK.findall(text):
         known = facts.at(link.rstrip("."))

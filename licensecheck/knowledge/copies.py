@@ -37,7 +37,7 @@ def find_copied(name: str) -> CatalogueEntry | None:
     found = {
         id_: entry
         for id_, entry in _called(_bare(name))
-        if is_copier or _owner(id_) == _owner(name)
+        if (is_copier or _owner(id_) == _owner(name)) and id_.casefold() != name.casefold()
     }
     terms = {entry.license and entry.license.expression for entry in found.values()}
     if len(terms) != 1:
