@@ -5,9 +5,9 @@
 MODELS.json is a list of records as the hub gives them, CARDS a folder of its cards called
 `owner_name.md`. A card counts where the program finds nothing in it that its tag does not say: an
 open tag in a model that it calls open, another in one that it calls restricted, and no
-contradiction. A record counts whose card is not among them; with an open tag only that of an
-account that rules/owners.yaml has as a publisher, where the program finds the model open and its
-name has no family of others, or its page declares the base. Ids that are reserved for measuring
+contradiction. A record counts whose card does not; with an open tag only where no card is among
+them, the account is a publisher of rules/owners.yaml, the program finds the model open, and its
+name has no family of others or its page declares the base. Ids that are reserved for measuring
 are left out. Declared bases are asked for in the catalogue and in the file as it lies there, so
 that a second run finds more.
 """
@@ -15,7 +15,7 @@ that a second run finds more.
 import argparse
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -83,9 +83,12 @@ def _agrees(license_: str, level: Level) -> bool:
 
 
 def from_tags(
-    records: Sequence[Mapping[str, Any]], left_out: Mapping[str, Any], auditor: Auditor
+    records: Sequence[Mapping[str, Any]],
+    left_out: Mapping[str, Any],
+    with_cards: Collection[str],
+    auditor: Auditor,
 ) -> Iterator[tuple[Model, Sequence[str]]]:
-    """What records declare, with their bases."""
+    """What records declare, with their bases; `with_cards` are the ids whose cards were read."""
     publishers = read_yaml(rule_folder() / "owners.yaml")["publishers"]
     for one in records:
         tags = [tag[8:] for tag in one["tags"] if tag.startswith("license:")]
@@ -99,7 +102,8 @@ def from_tags(
             tuple(dict.fromkeys(bases)),
             Pages.model_construct(page=TAGS[0], read=TAGS[1], models={}),
         )
-        is_published = one["id"].partition("/")[0].casefold() in publishers
+        is_read = one["id"].casefold() in with_cards
+        is_published = one["id"].partition("/")[0].casefold() in publishers and not is_read
         if known.labels and (not known.conformant or (is_published and _is_open(tagged, auditor))):
             yield (one["id"], known.id), tagged.bases
 
@@ -137,7 +141,9 @@ def main() -> None:
     cards = dict(from_cards(options.cards, known, auditor))
     read = {path.stem.replace("_", "/", 1).casefold() for path in options.cards.glob("*.md")}
     records = json.loads(options.models.read_text("utf-8"))
-    tags = dict(from_tags(records, known | dict.fromkeys(read), auditor))
+    tags = dict(
+        from_tags(records, known | {model.casefold(): None for model, _ in cards}, read, auditor)
+    )
     text = [HEAD, "sources:\n", *lines(CARDS, cards), *lines(TAGS, tags)]
     (rule_folder() / "tagged_models.yaml").write_text("".join(text), "utf-8")
     print(f"{len(cards)} models by their cards, {len(tags)} by their tags")

@@ -68,9 +68,9 @@ def test_the_tag_of_a_page_answers_with_its_source_and_day() -> None:
     assert "2024-12-04" in told
 
 
-def test_an_open_tag_over_a_restricted_base_opens_nothing() -> None:
-    """An account took an open tag for what it made from Llama."""
-    assert audited("AsphyXIA/baarat-MTH").level in ("restricted-weights", "unknown")
+def test_an_open_tag_over_a_restricted_base_is_not_taken() -> None:
+    """An account took an open tag for what it made from Llama, as its page declares."""
+    assert installed().catalogued(ModelRef("huggingface", "AsphyXIA/baarat-MTH")) is None
 
 
 @pytest.mark.parametrize(
