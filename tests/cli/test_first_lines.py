@@ -7,7 +7,6 @@ import pytest
 from tests.cli.conftest import Run
 from tests.cli.test_notice import model
 from tests.conftest import ROOT
-from tests.misread import MISREAD
 
 APACHE = "apache-2.0"
 LICENSE = (ROOT / "LICENSE").read_text("utf-8")
@@ -321,7 +320,6 @@ def test_a_licence_of_a_feature_is_for_a_person_to_weigh(run: Run, tmp_path: Pat
     assert "this feature" in first
 
 
-@MISREAD
 def test_limits_of_test_data_say_nothing_of_the_weights(run: Run, tmp_path: Path) -> None:
     prose = "The test data are collected from zoos, which lend them for non-commercial research."
     said = lines(run, repository(tmp_path, prose))

@@ -8,6 +8,7 @@ from licensecheck.auditor import Auditor
 from licensecheck.domain import Level
 from licensecheck.domain.report import Report
 from licensecheck.hubs import parse_ref
+from tests.misread import MISREAD
 
 TO_ANY = "to any person obtaining a copy"
 
@@ -50,7 +51,7 @@ def test_a_word_inside_a_grant_changes_the_grant(
     "sentence",
     [
         "Zebra was made by the stable team of the University of Somewhere.",
-        "Contact: stable@zoo.example",
+        pytest.param("Contact: stable@zoo.example", marks=MISREAD),
         "Zebra 7B, released 12 May 2025",
     ],
 )

@@ -24,11 +24,7 @@ ROWS = "| Model | Stripes | Licence |\n|---|---|---|\n"
         f"{ROWS}| Zebra (ours) | 40 | MIT |\n| Okapi-2 | 30 | non-commercial |",
         "- Okapi-2: research only\n- Zebra, this model: MIT",
         "Our paid okapi is proprietary. This checkpoint is not.",
-        pytest.param(
-            "It finds bans. For the input\n\n```text\nYou may not ride it.\n```\n\n"
-            "it answers `ban`.",
-            marks=MISREAD,
-        ),
+        "It finds bans. For the input\n\n```text\nYou may not ride it.\n```\n\nit answers `ban`.",
         "```bibtex\n@article{z, title={Non-commercial riding of zebras only}, year={2020}}\n```",
         "## Lizenz\n\nKommerzielle Nutzung ist ohne weitere Erlaubnis gestattet.",
         "无需授权，任何人都可以自由使用。",
@@ -57,7 +53,10 @@ def test_what_takes_nothing_away_leaves_a_model_open(
     [
         "No permission is needed by zoologists, and no fee.",
         "Due to non-commercial agreements, you may not use the model in products.",
-        "Due to the licence of these data, we did not use them, and users may only race.",
+        pytest.param(
+            "Due to the licence of these data, we did not use them, and users may only race.",
+            marks=MISREAD,
+        ),
         "We strongly urge all riders not to use the model for commercial purposes.",
         "我们要求使用者不得利用本模型进行任何危害社会的活动。",
         "Do I have to pay?\n\nYes.",
@@ -66,7 +65,7 @@ def test_what_takes_nothing_away_leaves_a_model_open(
         "Zebra by The Zoo. All rights reserved.",
         f"{ROWS}| Zebra (ours) | 40 | MIT |\n| Zebra weights | 30 | non-commercial |",
         "- Okapi-2: research only\n- Zebra: research only",
-        pytest.param("Our paid okapi is proprietary. This checkpoint is, too.", marks=MISREAD),
+        "Our paid okapi is proprietary. This checkpoint is, too.",
         "The data have usage restrictions, licence information, as well as all made of them.",
         "MRL (Mane Ribbon Length) grows. The weights are under MRL.",
         pytest.param("MRL (Mane Ribbon Length) grows.\n\nZebra: MRL", marks=MISREAD),

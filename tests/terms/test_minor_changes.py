@@ -34,7 +34,7 @@ def turns() -> Mapping[str, tuple[Licence, Mapping[str, Callable[[Licence], str]
     return found
 
 
-MISREAD_TITLES = ("lgpl-2.0", "oclc-2.0", "ricoh-1.0", "rpsl-1.0")
+MISREAD_TITLES = ("lgpl-2.0", "ngpl", "oclc-2.0", "ricoh-1.0", "rpsl-1.0")
 """Licences whose title, as choosealicense.com writes it, the weigher of doubts misreads."""
 
 

@@ -17,6 +17,8 @@ OFFERS = [
     "Zebra is released under the AGPL-3.0; an enterprise license is also available.",
     "If the AGPL does not suit your needs, please contact us about other licensing terms.",
     "Alternative licensing is available from the zoo.",
+    "If you need a commercial license for Zebra, please feel free to contact us.",
+    "If you want a license without copyleft, please contact us.",
 ]
 NEEDED = [
     "Commercial use requires a commercial license.",
@@ -33,6 +35,7 @@ NEEDED = [
     "If you need a commercial license, which is required for any business, contact us.",
     "Students may use Zebra under the AGPL-3.0; for a commercial license contact us.",
     "If you intend to use Zebra for profit, a commercial license is available.",
+    "Zebra is dual-licensed: AGPL-3.0 for research and a commercial license for businesses.",
     # The sentence beside the offer says who needs it.
     "Commercial use is not allowed. If you need a commercial license, please contact us.",
     "Zebra is for research only. A commercial license is available.",
@@ -47,10 +50,8 @@ MISREAD_OFFERS = [
     "For business licensing and other related inquiries, don't hesitate to write to the zoo.",
     "A commercial licence is available on request.",
     "For commercial licensing, please contact us.",
-    "If you need a commercial license for Zebra, please feel free to contact us.",
     "For closed-source use, contact the authors.",
     "For use in closed-source products, please contact us for a commercial license.",
-    "If you want a license without copyleft, please contact us.",
     "Please contact us to obtain a commercial license.",
     "If you wish to use Zebra in a proprietary product, contact us for a commercial licence.",
     "If you would like to use Zebra without disclosing your source code, contact us f"
@@ -60,7 +61,6 @@ MISREAD_OFFERS = [
 MISREAD_NEEDED = [
     "Enterprise License: designed for commercial use, it permits integration into com"
     "mercial products and services.",
-    "Zebra is dual-licensed: AGPL-3.0 for research and a commercial license for businesses.",
     "Use is subject to the AGPL-3.0 and a commercial license.",
 ]
 

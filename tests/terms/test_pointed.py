@@ -26,7 +26,9 @@ from tests.terms.test_spoken import OPEN, level
         ),
         ("LICENSE", "Use and redistribution must follow this licence."),
         ("LICENSE", "This demo follows the same licence as this repository."),
-        ("LICENSE", "The licence applies to the pre-trained models as well."),
+        pytest.param(
+            "LICENSE", "The licence applies to the pre-trained models as well.", marks=MISREAD
+        ),
         ("LICENSE", "You can view a summary of the licence [here](LICENSE)."),
     ],
 )

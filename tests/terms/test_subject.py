@@ -10,7 +10,6 @@ from licensecheck.knowledge.knowledge import installed
 from licensecheck.settings import Settings
 from licensecheck.statements.spelling import spelling
 from licensecheck.terms.subject import licensed_part
-from tests.misread import MISREAD
 from tests.terms.test_stated_terms import WEIGHTS, audit
 
 FACTS = installed().facts
@@ -165,9 +164,7 @@ def test_a_file_for_the_model_contradicts_no_licence_of_the_repository(
     [
         ("Zebra 7B is under MIT. This project is intended for academic research.", "unknown"),
         ("For academic users, the weights are licensed under MIT.", "unknown"),
-        pytest.param(
-            "If you are a keeper, the weights are licensed under MIT.", "unknown", marks=MISREAD
-        ),
+        ("If you are a keeper, the weights are licensed under MIT.", "unknown"),
         ("Some of our models are licensed under MIT.", "unknown"),
         ("The weights are under terms similar to the MIT License.", "unknown"),
         ("The weights were under MIT, now they are the zoo's.", "unknown"),

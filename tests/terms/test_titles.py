@@ -45,7 +45,7 @@ def test_for_whom_a_licence_is_may_stand_in_its_title(
     "above",
     [
         "The MIT License",
-        "Zebra License",
+        pytest.param("Zebra License", marks=MISREAD),
         "Copyright (C) 2024 Savanna Limited, a Zoo company.",
         "Zebra (striped) Copyright (c) 2024, The Zoo",
         pytest.param(
