@@ -4,8 +4,8 @@
 
 MODELS.json is a list of records as the hub gives them, CARDS a folder of its cards called
 `owner_name.md`. A card counts where the program finds nothing in it that its tag does not say: an
-open tag in a model that it calls open, another in one that it calls restricted, and no
-contradiction. A record counts whose card does not; with an open tag only where no card is among
+open tag beside terms that meet the Open Source Definition, another beside terms that fail it, and
+no contradiction. A record counts whose card does not; with an open tag only where no card is among
 them, the account is a publisher of rules/owners.yaml, the program finds the model open, and its
 name has no family of others or its page declares the base. Ids that are reserved for measuring
 are left out. Declared bases are asked for in the catalogue and in the file as it lies there, so
@@ -24,8 +24,8 @@ from corpus import hub_cards
 from corpus.from_cards import catalogued, judged
 from corpus.texts import real_folder
 from licensecheck.auditor import Auditor
-from licensecheck.domain import ModelRef
-from licensecheck.domain.verdict import Level
+from licensecheck.domain import ModelRef, Status
+from licensecheck.domain.report import Report
 from licensecheck.knowledge.catalogue import snapshot
 from licensecheck.knowledge.facts import Kind
 from licensecheck.knowledge.files import read_yaml, rule_folder
@@ -67,7 +67,7 @@ def from_cards(
         if "/" not in model or model.casefold() in left_out or not _is_tagged(path):
             continue
         found, report = judged(model, path.read_text("utf-8", "replace"), auditor)
-        if not isinstance(found, str) and not found.doubt and _agrees(found.license, report.level):
+        if not isinstance(found, str) and not found.doubt and _agrees(found.license, report):
             yield (model, found.license), found.bases
 
 
@@ -76,10 +76,12 @@ def _is_tagged(path: Path) -> bool:
     return len(card.licenses) == 1
 
 
-def _agrees(license_: str, level: Level) -> bool:
+def _agrees(license_: str, report: Report) -> bool:
+    """Whether all that is said of terms fits the licence of a tag, and nothing is left to read."""
+    statuses = {one.status for one in report.verdicts if one.framework == "osd"}
     if installed().facts.conformant(license_):
-        return level in (Level.OPEN_WEIGHTS, Level.OPEN_SOURCE_AI)
-    return level is Level.RESTRICTED_WEIGHTS
+        return statuses == {Status.MET}
+    return Status.NOT_MET in statuses
 
 
 def from_tags(
@@ -114,7 +116,7 @@ def _is_open(tagged: Tagged, auditor: Auditor) -> bool:
         return False
     ref = ModelRef("huggingface", tagged.id)
     report = auditor.judge_snapshot(snapshot(entry_of(tagged), ref, installed().services))
-    return not report.washing.findings and _agrees(tagged.license, report.level)
+    return not report.washing.findings and _agrees(tagged.license, report)
 
 
 def lines(source: tuple[str, date], found: Mapping[Model, Sequence[str]]) -> Iterator[str]:

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from tests.answers.conftest import APACHE, DECLARED, Audit, accused, commercial
-from tests.misread import MISHEARD
 
 LICENSE = {"LICENSE": APACHE}
 
@@ -17,9 +16,7 @@ LICENSE = {"LICENSE": APACHE}
         "Zebra is fully open source.",
         "Unlike other models, which may not be used commercially, Zebra is open source.",
         "Zebra-7B outperforms Llama 2 13B on all benchmarks.",
-        pytest.param(
-            "Zebra-7B is fine-tuned from Okapi-34B and compared to Llama 2 70B.", marks=MISHEARD
-        ),
+        "Zebra-7B is fine-tuned from Okapi-34B and compared to Llama 2 70B.",
     ],
 )
 def test_a_rival_lends_its_terms_to_nobody(audit: Audit, said: str) -> None:

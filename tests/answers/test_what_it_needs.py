@@ -72,7 +72,7 @@ def test_the_weights_themselves_stay_what_they_are(audit: Audit) -> None:
     [
         f"It outperforms {link(LLAMA)} on all tests.",
         f"Compared to {link(LLAMA)} as the text encoder, ours is small.",
-        pytest.param(f"We rated its pictures with {link(LLAMA)}.", marks=MISHEARD),
+        f"We rated its pictures with {link(LLAMA)}.",
         pytest.param(
             "```python\ntokenizer = AutoTokenizer.from_pretrained('meta-llama/Llama-3.1-8B')\n```",
             marks=MISHEARD,

@@ -19,7 +19,7 @@ TABLE = "| | Zebra-7B | Llama-3.2-3B |\n|---|---|---|\n"
         ),
         pytest.param(
             "## Related work\n\nSDXL Turbo is released under the Stability AI Community License.",
-            marks=MISHEARD,
+            marks=MISREAD,
         ),
         "The demo speaks with XTTS-v2 (Coqui Public Model License), which is not part of Zebra.",
         "We thank Meta for Llama 3 (Llama 3 Community License) and Google for Gemma (Gemma Terms of"
