@@ -260,9 +260,11 @@ class Knowledge:
     def catalogued_names(self, hub: str) -> frozenset[str]:
         """The names that a hub can have of all that the catalogue knows, in lower case."""
         from licensecheck.knowledge.catalogue import names_on
+        from licensecheck.knowledge.tagged import tagged_names
 
         if hub not in self._names:
-            self._names[hub] = names_on(hub, self.services)
+            tagged = tagged_names() if hub == "huggingface" else frozenset()
+            self._names[hub] = names_on(hub, self.services) | tagged
         return self._names[hub]
 
     @cached_property
