@@ -28,10 +28,11 @@ from licensecheck.domain import ModelRef, Status
 from licensecheck.domain.report import Report
 from licensecheck.knowledge.catalogue import snapshot
 from licensecheck.knowledge.facts import Kind
-from licensecheck.knowledge.files import read_yaml, rule_folder
+from licensecheck.knowledge.files import rule_folder
 from licensecheck.knowledge.knowledge import installed
-from licensecheck.knowledge.tagged import Pages, Tagged, entry_of
+from licensecheck.knowledge.tagged import Tagged, entry_of
 from licensecheck.lineage.origins import betrayed
+from licensecheck.scan.owners import is_known_owner
 from licensecheck.settings import Settings
 from licensecheck.text.front_matter import read_card
 
@@ -59,7 +60,7 @@ Model = tuple[str, str]
 
 
 def from_cards(
-    folder: Path, left_out: Mapping[str, Any], auditor: Auditor
+    folder: Path, left_out: Collection[str], auditor: Auditor
 ) -> Iterator[tuple[Model, Sequence[str]]]:
     """What cards declare that say nothing else, with their bases."""
     for path in sorted(folder.glob("*.md")):
@@ -86,26 +87,19 @@ def _agrees(license_: str, report: Report) -> bool:
 
 def from_tags(
     records: Sequence[Mapping[str, Any]],
-    left_out: Mapping[str, Any],
+    left_out: Collection[str],
     with_cards: Collection[str],
     auditor: Auditor,
 ) -> Iterator[tuple[Model, Sequence[str]]]:
     """What records declare, with their bases; `with_cards` are the ids whose cards were read."""
-    publishers = read_yaml(rule_folder() / "owners.yaml")["publishers"]
     for one in records:
         tags = [tag[8:] for tag in one["tags"] if tag.startswith("license:")]
         known = installed().facts.find(tags[0]) if len(tags) == 1 else None
         if one["id"].casefold() in left_out or not known or known.kind is Kind.POLICY:
             continue
         bases = [tag.split(":")[-1] for tag in one["tags"] if tag.startswith("base_model:")]
-        tagged = Tagged(
-            one["id"],
-            known.id,
-            tuple(dict.fromkeys(bases)),
-            Pages.model_construct(page=TAGS[0], read=TAGS[1], models={}),
-        )
-        is_read = one["id"].casefold() in with_cards
-        is_published = one["id"].partition("/")[0].casefold() in publishers and not is_read
+        tagged = Tagged(one["id"], known.id, tuple(dict.fromkeys(bases)), *TAGS)
+        is_published = is_known_owner(one["id"]) and one["id"].casefold() not in with_cards
         if known.labels and (not known.conformant or (is_published and _is_open(tagged, auditor))):
             yield (one["id"], known.id), tagged.bases
 
@@ -138,14 +132,13 @@ def main() -> None:
     parser.add_argument("cards", type=Path)
     options = parser.parse_args()
     reserved = (real_folder() / "RESERVED.md").read_text("utf-8").replace(",", " ").split()
-    known = dict.fromkeys([*catalogued()[0], *map(str.casefold, reserved)])
+    known = catalogued()[0].union(map(str.casefold, reserved))
     auditor = Auditor(Settings(offline=True), lambda _: None)
     cards = dict(from_cards(options.cards, known, auditor))
     read = {path.stem.replace("_", "/", 1).casefold() for path in options.cards.glob("*.md")}
     records = json.loads(options.models.read_text("utf-8"))
-    tags = dict(
-        from_tags(records, known | {model.casefold(): None for model, _ in cards}, read, auditor)
-    )
+    left_out = known.union(model.casefold() for model, _ in cards)
+    tags = dict(from_tags(records, left_out, read, auditor))
     text = [HEAD, "sources:\n", *lines(CARDS, cards), *lines(TAGS, tags)]
     (rule_folder() / "tagged_models.yaml").write_text("".join(text), "utf-8")
     print(f"{len(cards)} models by their cards, {len(tags)} by their tags")

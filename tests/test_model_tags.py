@@ -13,7 +13,7 @@ CARD = "---\nlicense: {}\n---\n# Zebra\n\nA model that counts stripes.\n\n{}\n"
 def taken(auditor: Auditor, name: str, *tags: str, read: bool = False) -> list[str]:
     """The licences that a record is taken with."""
     records = [{"id": name, "tags": ["pytorch", *tags]}]
-    found = from_tags(records, {}, {name.casefold()} if read else set(), auditor)
+    found = from_tags(records, set(), {name.casefold()} if read else set(), auditor)
     return [license_ for (_, license_), _ in found]
 
 
@@ -61,5 +61,5 @@ def test_a_card_counts_where_it_says_no_more_than_its_tag(
     auditor: Auditor, tmp_path: Path, tag: str, words: str, found: list[str]
 ) -> None:
     (tmp_path / "zoo_zebra.md").write_text(CARD.format(tag, words))
-    taken = [license_ for (_, license_), _ in from_cards(tmp_path, {}, auditor)]
+    taken = [license_ for (_, license_), _ in from_cards(tmp_path, set(), auditor)]
     assert taken == found

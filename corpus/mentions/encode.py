@@ -4,7 +4,6 @@ What it says of a page in measuring comes from a model that saw nothing of the p
 there is one for each half of the publishers. Their mean ships.
 """
 
-import hashlib
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,7 +16,7 @@ import torch
 from corpus import average, encoder, finetune, texts, train
 from corpus.digests import record
 from corpus.mentions.examples import ROLES, UNSAID, Example
-from corpus.mentions.labels import FOLDS
+from corpus.mentions.labels import FOLDS, number_of
 from corpus.mentions.written import written
 from licensecheck.classify.model import ClauseModel
 from licensecheck.classify.released import ESSENTIAL
@@ -47,7 +46,7 @@ class Place:
 
 def half(owner: str) -> int:
     """Which half of the publishers an account is in."""
-    return int(hashlib.sha256(owner.lower().encode()).hexdigest(), 16) // FOLDS % HALVES
+    return number_of(owner) // FOLDS % HALVES
 
 
 def places(found: Sequence[Example], draw: random.Random) -> Iterator[Place]:

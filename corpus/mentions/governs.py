@@ -10,9 +10,7 @@ code, D data, O work of others, N nothing) and `mode` (`states`, else it does no
 `heading` and `before` where these matter.
 """
 
-import hashlib
 import json
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -27,7 +25,7 @@ from corpus.digests import record
 from corpus.mentions import labels
 from corpus.mentions.labels import TERMS, LabelledPage
 from corpus.mentions.named_licences import ANSWERS, LABELS, NOW, named, pair
-from corpus.mentions.written import plain
+from corpus.mentions.written import surroundings
 from licensecheck.classify.model import ClauseModel
 from licensecheck.classify.released import ESSENTIAL
 from licensecheck.classify.wordpieces import WordPieces
@@ -35,7 +33,6 @@ from licensecheck.knowledge.knowledge import installed
 from licensecheck.reader.marked import encoded
 from licensecheck.reader.page import page
 from licensecheck.reader.released import of_names
-from licensecheck.reader.sentences import Around
 
 WRITTEN = Path(__file__).parent / "governs_written.jsonl"
 OF_LETTER = dict(zip("WACDON", ANSWERS, strict=True))
@@ -43,7 +40,6 @@ PARTS, EPOCHS, LONGEST = 3, 12, 96
 WEIGHT_OF_PAGES = 1.5
 """How much a place of a real page counts beside one in our own words."""
 SURE = (0.5, 0.7, 0.8, 0.9, 0.95)
-_TARGET = re.compile(r"\[\[(.+?)\]\](?!\])", re.S)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +57,9 @@ class Place:
 def written() -> Iterator[Place]:
     """The licences in our own sentences."""
     for row in map(json.loads, WRITTEN.read_text("utf-8").splitlines()):
-        target = _TARGET.search(row["text"])
-        if target is None:
-            raise ValueError(f"{row['text']!r} has no name in double brackets")
-        above, _, left = row["text"][: target.start()].rpartition("\n")
-        right = row["text"][target.end() :].partition("\n")[0]
-        before = above.rpartition("\n")[2] or row.get("before", "")
-        around = Around(*map(plain, (left, right, before, row.get("heading", ""), "", "")))
         answer = OF_LETTER[row["governs"]]
-        yield Place(encoded("", around), answer, row["mode"] == "states", "", row["text"])
+        read = encoded("", surroundings(row))
+        yield Place(read, answer, row["mode"] == "states", "", row["text"])
 
 
 def of_pages(pages: Sequence[LabelledPage]) -> Iterator[Place]:
@@ -113,7 +103,7 @@ def ship(model: encoder.Encoder, folder: Path) -> None:
 
 def part(owner: str) -> int:
     """Which third of the publishers an account is in."""
-    return int(hashlib.sha256(owner.lower().encode()).hexdigest(), 16) % PARTS
+    return labels.number_of(owner) % PARTS
 
 
 def evaluate(found: Sequence[Place]) -> None:

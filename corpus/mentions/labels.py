@@ -99,7 +99,12 @@ class LabelledPage:
 
 def fold(owner: str) -> int:
     """The fold that a publisher's pages are measured in."""
-    return int(hashlib.sha256(owner.lower().encode()).hexdigest(), 16) % FOLDS
+    return number_of(owner) % FOLDS
+
+
+def number_of(owner: str) -> int:
+    """A number that an account always has, whatever its letter case: parts are drawn by it."""
+    return int(hashlib.sha256(owner.lower().encode()).hexdigest(), 16)
 
 
 def read(file: Path = LABELS) -> list[LabelledPage]:

@@ -30,13 +30,17 @@ _CALLED = (
 def written() -> Iterator[tuple[tuple[str, str], str]]:
     """What the encoder reads of each name, and its role."""
     for row in _rows():
-        target = _target(row["text"])
-        above, _, left = row["text"][: target.start()].rpartition("\n")
-        right = row["text"][target.end() :].partition("\n")[0]
-        sides, before = (left, right), above.rpartition("\n")[2] or row.get("before", "")
-        told = [before, *(row.get(name, "") for name in ("heading", "head", "row"))]
-        name = _marks(target[1])
-        yield encoded(name, Around(*map(plain, (*sides, *told)))), row["role"]
+        yield encoded(_marks(_target(row["text"])[1]), surroundings(row)), row["role"]
+
+
+def surroundings(row: Mapping[str, str]) -> Around:
+    """What stands around the name in double brackets of a written sentence."""
+    target = _target(row["text"])
+    above, _, left = row["text"][: target.start()].rpartition("\n")
+    right = row["text"][target.end() :].partition("\n")[0]
+    before = above.rpartition("\n")[2] or row.get("before", "")
+    told = (before, *(row.get(name, "") for name in ("heading", "head", "row")))
+    return Around(*map(_plain, (left, right, *told)))
 
 
 def pages() -> list[LabelledPage]:
@@ -89,6 +93,5 @@ def _marks(text: str) -> str:
     return text.replace("{own}", OWN).replace("{other}", OTHER)
 
 
-def plain(text: str) -> str:
-    """The words as a page reader sees them, names as marks."""
+def _plain(text: str) -> str:
     return cleaned(_marks(text))

@@ -46,7 +46,9 @@ class Tagged:
     license: str
     """Id of the licence that the tag means."""
     bases: tuple[str, ...]
-    pages: Pages
+    page: str
+    """Where the tag was read."""
+    read: date
 
 
 def find_tagged(name: str) -> CatalogueEntry | None:
@@ -69,7 +71,7 @@ def tagged_as(last: str) -> Iterator[CatalogueEntry]:
 def entry_of(one: Tagged) -> CatalogueEntry:
     """What the tag says, as an entry of the catalogue."""
     owner, _, last = one.id.partition("/")
-    source = one.pages.page.replace(OWNER, owner).replace(NAME, last)
+    source = one.page.replace(OWNER, owner).replace(NAME, last)
     expression = Expression.parse(one.license)
     return CatalogueEntry(
         name=f"{one.id} by its tag",
@@ -78,7 +80,7 @@ def entry_of(one: Tagged) -> CatalogueEntry:
         license=LicenseFact(expression=expression, source=source),
         weights=WeightsFact(state=Availability.DOWNLOADABLE, source=source),
         base_models=LineageFact(of={one.id: one.bases}, source=source) if one.bases else None,
-        checked=one.pages.read,
+        checked=one.read,
     )
 
 
@@ -89,6 +91,6 @@ def _tagged() -> Mapping[str, Tagged]:
         for license_, lines in pages.models.items():
             for line in lines:
                 model, _, bases = line.partition(" < ")
-                one = Tagged(model, license_, tuple(bases.split()), pages)
+                one = Tagged(model, license_, tuple(bases.split()), pages.page, pages.read)
                 found.setdefault(model.casefold(), one)
     return found
