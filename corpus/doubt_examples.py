@@ -69,10 +69,10 @@ class Labelled:
     limits: tuple[str, ...] = ()
 
 
-def examples(cards: Path | None) -> list[Labelled]:
-    """All of them, each once; `cards` is a folder of cards of a hub."""
+def examples(folders: Iterable[Path]) -> list[Labelled]:
+    """All of them, each once; `folders` hold cards of a hub."""
     found = [*written(), *_attacks(), *_clauses(), *_mentions()]
-    found = [*(_of_cards(cards) if cards else ()), *found]
+    found = [*(one for folder in folders for one in _of_cards(folder)), *found]
     out = frozenset(LEFT_OUT.read_text("ascii").split())
     own = [one for one in found if one.source == "own"]
     # "No." has as many meanings as there are questions; one of a page is read once.

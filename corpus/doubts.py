@@ -1,10 +1,10 @@
 """Train what says how likely a sentence of a page binds its reader: `python -m corpus.doubts`.
 
-    python -m corpus.doubts train CARDS [--afresh] [--epochs N] [--out FILE.npz]
-    python -m corpus.doubts release FILE.npz CARDS
+    python -m corpus.doubts train CARDS... [--afresh] [--epochs N] [--out FILE.npz]
+    python -m corpus.doubts release FILE.npz CARDS...
     python -m corpus.doubts curve CARDS
 
-CARDS is a folder of cards of a hub (`hub_cards`). `train` goes on with the released model on
+CARDS are folders of cards of a hub (`hub_cards`). `train` goes on with the released model on
 `doubt_examples`, and reads of the pages what that finds likeliest to bind; with `--afresh` it
 fine-tunes the clause model instead. `release` exports it in int8 beside the weights of words, with
 the threshold of `THRESHOLD`. `curve` prints for each threshold how many of the examples are held
@@ -169,14 +169,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m corpus.doubts")
     commands = parser.add_subparsers(dest="command", required=True)
     learn = commands.add_parser("train")
-    learn.add_argument("cards", type=Path)
+    learn.add_argument("cards", type=Path, nargs="+")
     learn.add_argument("--afresh", action="store_true")
     learn.add_argument("--epochs", type=int, default=1)
     learn.add_argument("--out", type=Path, default=Path(".cache/corpus/doubts.npz"))
     ship = commands.add_parser("release")
     ship.add_argument("weights", type=Path)
-    ship.add_argument("cards", type=Path)
-    commands.add_parser("curve").add_argument("cards", type=Path)
+    ship.add_argument("cards", type=Path, nargs="+")
+    commands.add_parser("curve").add_argument("cards", type=Path, nargs="+")
     options = parser.parse_args()
     found = examples(options.cards)
     match options.command:
@@ -189,7 +189,7 @@ def main() -> None:
         case "release":
             release(options.weights, found)
         case "curve":
-            curve(found, draw(options.cards).measuring)
+            curve(found, [path for folder in options.cards for path in draw(folder).measuring])
 
 
 if __name__ == "__main__":

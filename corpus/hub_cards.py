@@ -2,8 +2,14 @@
 
 Which of them teach and which measure is decided here, once: reserved ones are in neither part, and
 those with an open licence are shuffled by a seed.
+
+    python -m corpus.hub_cards DUMP FOLDER [KNOWN]
+
+lays out a dump with `models/org/name/README.md`, as saranscript/huggingface-models has it of
+February 2022 (commit 796a1d37), as such a folder: each text once, none that KNOWN has too.
 """
 
+import argparse
 import random
 import re
 from collections.abc import Sequence
@@ -20,6 +26,8 @@ SEED, TEACHING = 7, 1_100
 _ID = re.compile(r"[\w.-]+/[\w.-]+")
 _LONGEST = 400_000
 """Characters of a card: front matter with results can have most of them."""
+_SHORTEST, _LONGEST_NAME = 400, 200
+"""Bytes of a card of a dump: those below say nothing. Letters of its name as a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +60,19 @@ def page(path: Path, most: int) -> Document:
     return Document(path.name, text, DocumentKind.CARD)
 
 
+def lay_out(dump: Path, folder: Path, known: Path | None) -> int:
+    """How many cards of a dump were written to a folder."""
+    taken = {path.stem.lower() for path in known.glob("*.md")} if known else set[str]()
+    texts = set[bytes]()
+    for path in sorted((dump / "models").glob("*/*/README.md")):
+        name, text = "_".join(path.parts[-3:-1]), path.read_bytes()
+        fits = len(text) >= _SHORTEST and len(name) <= _LONGEST_NAME
+        if fits and name.lower() not in taken and text not in texts:
+            texts.add(text)
+            (folder / f"{name}.md").write_bytes(text)
+    return len(texts)
+
+
 def _is_open(path: Path) -> bool:
     card, _ = read_card(page(path, _LONGEST))
     return bool(card.licenses) and all(map(_is_conformant, card.licenses))
@@ -60,3 +81,18 @@ def _is_open(path: Path) -> bool:
 def _is_conformant(name: str) -> bool:
     known = installed().facts.find(name)
     return bool(known and known.conformant)
+
+
+def main() -> None:
+    """Lay out a dump."""
+    parser = argparse.ArgumentParser(prog="python -m corpus.hub_cards")
+    parser.add_argument("dump", type=Path)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("known", type=Path, nargs="?")
+    options = parser.parse_args()
+    options.folder.mkdir(parents=True, exist_ok=True)
+    print(f"{lay_out(options.dump, options.folder, options.known)} cards in {options.folder}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,21 +1,22 @@
 """Writes rules/tagged_models.yaml: models that the catalogue lacks, by the tags of their pages.
 
-    python -m corpus.model_tags MODELS.json CARDS
+    python -m corpus.model_tags MODELS.json CARDS EARLIER
 
 MODELS.json is a list of records as the hub gives them, CARDS a folder of its cards called
-`owner_name.md`. A card counts where the program finds nothing in it that its tag does not say: an
-open tag beside terms that meet the Open Source Definition, another beside terms that fail it, and
-no contradiction. A record counts whose card does not; with an open tag only where no card is among
-them, the account is a publisher of rules/owners.yaml, the program finds the model open, and its
-name has no family of others or its page declares the base. Ids that are reserved for measuring
-are left out. Declared bases are asked for in the catalogue and in the file as it lies there, so
-that a second run finds more.
+`owner_name.md`, and EARLIER one of cards of which those count that other cards name. A card counts
+where the program finds nothing in it that its tag does not say: an open tag beside terms that meet
+the Open Source Definition, another beside terms that fail it, and no contradiction. A record counts
+whose card does not; with an open tag only where no card is among them, the account is a publisher
+of rules/owners.yaml, the program finds the model open, and its name has no family of others or its
+page declares the base. Ids that are reserved for measuring are left out. Declared bases are asked
+for in the catalogue and in the file as it lies there, so that a second run finds more.
 """
 
 import argparse
 import json
+import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -46,30 +47,51 @@ CARDS = (
     "/training_and_application/readme_files/{owner}_{name}.md",
     date(2024, 12, 4),
 )
+EARLIER = (
+    "https://github.com/saranscript/huggingface-models/blob/796a1d378fabf06fff864b7147be79829b0b872f"
+    "/models/{owner}/{name}/README.md",
+    date(2022, 2, 21),
+)
 """Where they were collected, and when."""
 HEAD = """\
 # Written by `python -m corpus.model_tags`: models on Hugging Face that the catalogue lacks, by the
 # licence that their page was tagged with, and behind `<` the bases that it declared. Of the pages
-# of the first source the program read the whole card; of those of the second it knows the tag
-# alone, which is the word of whoever uploaded the model.
+# of the sources with a README.md or an .md the program read the whole card; of those of the other
+# it knows the tag alone, which is the word of whoever uploaded the model.
 """
 _LONGEST = 60_000
 """Characters of a card that are read for its tag."""
+_ID = re.compile(r"[\w.-]+/[\w.-]+")
 Model = tuple[str, str]
 """An id and the licence that its tag means."""
 
 
 def from_cards(
-    folder: Path, left_out: Collection[str], auditor: Auditor
+    paths: Iterable[Path], left_out: Collection[str], auditor: Auditor
 ) -> Iterator[tuple[Model, Sequence[str]]]:
     """What cards declare that say nothing else, with their bases."""
-    for path in sorted(folder.glob("*.md")):
-        model = path.stem.replace("_", "/", 1)
+    for path in paths:
+        model = model_of(path)
         if "/" not in model or model.casefold() in left_out or not _is_tagged(path):
             continue
         found, report = judged(model, path.read_text("utf-8", "replace"), auditor)
         if not isinstance(found, str) and not found.doubt and _agrees(found.license, report):
             yield (model, found.license), found.bases
+
+
+def model_of(path: Path) -> str:
+    """The id of the model whose card a file is."""
+    return path.stem.replace("_", "/", 1)
+
+
+def named_by_others(folders: Sequence[Path]) -> frozenset[str]:
+    """The ids, in lower case, that a card of the folders names and that are not its own."""
+    found = set[str]()
+    for path in (path for folder in folders for path in folder.glob("*.md")):
+        words = path.read_text("utf-8", "replace")[:_LONGEST].replace("huggingface.co/", " ")
+        named = {name.strip(".").casefold() for name in _ID.findall(words)}
+        found |= named - {model_of(path).casefold()}
+    return frozenset(found)
 
 
 def _is_tagged(path: Path) -> bool:
@@ -130,18 +152,25 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m corpus.model_tags")
     parser.add_argument("models", type=Path)
     parser.add_argument("cards", type=Path)
+    parser.add_argument("earlier", type=Path)
     options = parser.parse_args()
     reserved = (real_folder() / "RESERVED.md").read_text("utf-8").replace(",", " ").split()
     known = catalogued()[0].union(map(str.casefold, reserved))
     auditor = Auditor(Settings(offline=True), lambda _: None)
-    cards = dict(from_cards(options.cards, known, auditor))
-    read = {path.stem.replace("_", "/", 1).casefold() for path in options.cards.glob("*.md")}
+    paths = sorted(options.cards.glob("*.md"))
+    cards = dict(from_cards(paths, known, auditor))
+    with_cards = {model_of(path).casefold() for path in paths}
     records = json.loads(options.models.read_text("utf-8"))
     left_out = known.union(model.casefold() for model, _ in cards)
-    tags = dict(from_tags(records, left_out, read, auditor))
-    text = [HEAD, "sources:\n", *lines(CARDS, cards), *lines(TAGS, tags)]
+    tags = dict(from_tags(records, left_out, with_cards, auditor))
+    left_out = left_out.union(model.casefold() for model, _ in tags)
+    named = named_by_others((options.cards, options.earlier)) - with_cards
+    paths = [p for p in sorted(options.earlier.glob("*.md")) if model_of(p).casefold() in named]
+    early = dict(from_cards(paths, left_out, auditor))
+    sources = (CARDS, cards), (TAGS, tags), (EARLIER, early)
+    text = [HEAD, "sources:\n", *(line for each in sources for line in lines(*each))]
     (rule_folder() / "tagged_models.yaml").write_text("".join(text), "utf-8")
-    print(f"{len(cards)} models by their cards, {len(tags)} by their tags")
+    print(*(f"{len(found)} models of {page}" for (page, _), found in sources), sep="\n")
 
 
 if __name__ == "__main__":

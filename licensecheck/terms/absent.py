@@ -26,10 +26,11 @@ from licensecheck.text.fences import unfenced
 _TERMS = (DocumentKind.LICENSE, DocumentKind.USE_POLICY)
 # "[the licence](MODEL_LICENSE.pdf)", `<a href="LICENSE-weights">`.
 _LINK = re.compile(r"\[([^\[\]\n]{0,300})\]\(<?([^()\s<>]{1,500})|\bhref=\"([^\"\s<>]{1,500})\"")
-# A name with the ending of a document, or with joints and capitals: LICENSE-weights.
+# A name with the ending of a document, or with joints and capitals: LICENSE-weights. The field
+# SPDX-License-Identifier is none.
 _NAME = re.compile(
     r"(?<![\w/.:@#?=&%-])(?:[A-Za-z][\w-]{1,60}\.(?:pdf|md|txt|docx?|rtf|odt|html?)"
-    r"|[A-Z]{2,30}(?:[_-][A-Za-z\d.]{1,30}){1,4})(?![\w/-])"
+    r"|(?!SPDX-)[A-Z]{2,30}(?:[_-][A-Za-z\d.]{1,30}){1,4})(?![\w/-])"
 )
 _REPOSITORY = re.compile(
     r"https?://(?:www\.)?(?:github\.com|huggingface\.co|hf\.co)/([\w.-]{1,100}/[\w.-]{1,100})"

@@ -21,7 +21,7 @@ def _words(listed: str) -> frozenset[str]:
 
 # Full stops that end no sentence: before a number; before anything; unless an opener follows.
 _BEFORE_NUMBER = _words(
-    "no nos sec secs sect art arts cl para paras p pp fig figs ver vers vol ch pat reg ex tit"
+    "no nos sec secs sect art arts cl para paras p pp fig figs ver vers vol ch pat reg ex tit ca eq"
 )
 _NEVER_LAST = _words(
     "e.g i.e eg ie v vs cf viz mr mrs ms messrs dr prof hon approx incl esp resp "

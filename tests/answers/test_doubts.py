@@ -56,6 +56,8 @@ def test_a_ban_in_any_wording_leaves_no_yes(audit: Audit, said: str) -> None:
         "Our hosted API is a paid service with a limit of 60 requests a minute.",
         "Unlike Okapi-70B, which bans companies with over 700 million users, Zebra is open source.",
         "Pages whose owners do not allow it were left out of the training data.",
+        "It has **30.29** million parameters and thus requires *ca.* **121.16 MB** of memory.",
+        "Licensed under the Apache License 2.0\n\nSPDX-License-Identifier: Apache-2.0",
         "```python\n# the transform must not be given twice\nmodel(x)\n```",
         "Access token required to push.",
     ],
