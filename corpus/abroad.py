@@ -1,7 +1,7 @@
-"""Train what the words of other languages say of terms: `python -m corpus.abroad CARDS`.
+"""Train what the words of other languages say of terms: `python -m corpus.abroad CARDS...`.
 
 `doubts_abroad.jsonl` has sentences of pages in 40 languages, in our own words, that bind or do
-not; the sentences of cards in other languages than English (CARDS is a folder of cards of a hub,
+not; the sentences of cards in other languages than English (CARDS are folders of cards of a hub,
 `hub_cards`) bind nobody, as a rule. Prints how well both are told apart where neighbouring lines
 taught nothing, and writes the weights with the log odds that `HEARD` of the binding sentences have.
 """
@@ -47,14 +47,15 @@ def of_cards(paths: Sequence[Path]) -> Iterator[str]:
 def main() -> None:
     """Measure, train and write."""
     parser = argparse.ArgumentParser(prog="python -m corpus.abroad")
-    parser.add_argument("cards", type=Path)
-    cards = hub_cards.draw(parser.parse_args().cards)
+    parser.add_argument("cards", type=Path, nargs="+")
+    drawn = [hub_cards.draw(folder) for folder in parser.parse_args().cards]
     rows = [json.loads(line) for line in WRITTEN.read_text("utf-8").splitlines()]
     found, binds = (
         [places(row["text"], features_abroad) for row in rows],
         np.array([row["binds"] for row in rows]),
     )
-    harmless = [*of_cards([*cards.teaching, *cards.others])]
+    taught = [path for cards in drawn for path in (*cards.teaching, *cards.others)]
+    harmless = [*of_cards(taught)]
     real = [places(one, features_abroad) for one in harmless]
     odds = np.zeros(len(rows))
     for out in range(FOLDS):
@@ -64,7 +65,8 @@ def main() -> None:
     likely = float(np.quantile(odds[binds], 1 - HEARD))
     words = _learnt(found, binds, ~binds, real)
     _report(rows, odds, likely)
-    fresh = [places(one, features_abroad) for one in of_cards(cards.measuring)]
+    measuring = [path for cards in drawn for path in cards.measuring]
+    fresh = [places(one, features_abroad) for one in of_cards(measuring)]
     unseen = [words(one) >= likely for one in fresh]
     print(f"sentences of cards that taught nothing: {sum(unseen)} of {len(unseen)} may bind")
     words.write(FOLDER, "abroad", likely=likely)
