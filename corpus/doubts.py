@@ -1,6 +1,6 @@
 """Train what says how likely a sentence of a page binds its reader: `python -m corpus.doubts`.
 
-    python -m corpus.doubts train CARDS... [--afresh] [--epochs N] [--out FILE.npz]
+    python -m corpus.doubts train CARDS... [--afresh] [--epochs N] [--seed N] [--out FILE.npz]
     python -m corpus.doubts release FILE.npz CARDS...
     python -m corpus.doubts curve CARDS
 
@@ -91,9 +91,11 @@ def chosen(found: Sequence[Labelled], draw: random.Random) -> list[Labelled]:
     return kept
 
 
-def fit(found: Sequence[Labelled], epochs: int, model: encoder.Encoder) -> encoder.Encoder:
+def fit(
+    found: Sequence[Labelled], epochs: int, model: encoder.Encoder, seed: int
+) -> encoder.Encoder:
     """The model, fine-tuned on sentences."""
-    return finetune.fit(model, partial(windows, found), targets(found), epochs, LONGEST)
+    return finetune.fit(model, partial(windows, found), targets(found), epochs, LONGEST, seed)
 
 
 def targets(found: Sequence[Labelled]) -> finetune.Wanted:
@@ -172,6 +174,7 @@ def main() -> None:
     learn.add_argument("cards", type=Path, nargs="+")
     learn.add_argument("--afresh", action="store_true")
     learn.add_argument("--epochs", type=int, default=1)
+    learn.add_argument("--seed", type=int, default=1)
     learn.add_argument("--out", type=Path, default=Path(".cache/corpus/doubts.npz"))
     ship = commands.add_parser("release")
     ship.add_argument("weights", type=Path)
@@ -181,10 +184,10 @@ def main() -> None:
     found = examples(options.cards)
     match options.command:
         case "train":
-            read = chosen(found, random.Random(1))
+            read = chosen(found, random.Random(options.seed))
             start = finetune.headed(len(LABELS))
             start = start if options.afresh else export.released(FOLDER)
-            model = fit(read, options.epochs, start)
+            model = fit(read, options.epochs, start, options.seed)
             train.save(model, options.out)
         case "release":
             release(options.weights, found)

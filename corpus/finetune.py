@@ -76,11 +76,12 @@ def fit(
     wanted: Wanted,
     epochs: int,
     longest: int,
+    seed: int = 1,
 ) -> encoder.Encoder:
     """The running average of the model over some epochs; `windows` gives the texts of an epoch, of
     which `longest` word pieces are read."""
-    torch.manual_seed(1)
-    draw, average = random.Random(1), copy.deepcopy(model).eval()
+    torch.manual_seed(seed)
+    draw, average = random.Random(seed), copy.deepcopy(model).eval()
     optimizer = torch.optim.AdamW(_groups(model), weight_decay=0.01)
     steps = epochs * math.ceil(len(wanted.answers) / BATCH)
     schedule = torch.optim.lr_scheduler.LambdaLR(
