@@ -33,6 +33,7 @@ LINES = 6
 """Lines of one document that are named there."""
 UNREAD = 3
 """Lines on what was not read."""
+_HIDES = " [may hide terms]"
 
 
 def left(view: View) -> Section:
@@ -124,16 +125,13 @@ def notes(view: View) -> Section:
     subjects = {one.subject for one in view.report.ledger.left}
     problems = view.report.problems
     others = [f"{one.subject}: {one.message}" for one in problems if one.subject not in subjects]
-    brief = (*map(_open, others[:NOTES]), *more(len(others) - NOTES, "notes", Tone.OPEN))
+    brief = (*map(_open, others[:NOTES]), *more(len(others) - NOTES, "problems", Tone.OPEN))
     rows = (
-        (line(strong(one.subject), f" ({one.kind})"), f"{one.message}{_HIDES[one.hides_terms]}")
+        (line(strong(one.subject), f" ({one.kind})"), one.message + _HIDES * one.hides_terms)
         for one in problems
     )
     full = table(("What", "What happened"), rows) or (line("Everything that was found was read."),)
     return Section("problems", "NOTE", brief, full, "Notes on what was read", Tone.OPEN)
-
-
-_HIDES = {True: " [may hide terms]", False: ""}
 
 
 def read(view: View) -> Section:

@@ -32,6 +32,7 @@ _GROUPS = {
     "You must": (FindingKind.DUTY, Tone.OPEN),
     "Beware": (FindingKind.POWER, Tone.OPEN),
 }
+_NOTHING = "No clause was found that forbids, demands or grants anything."
 _UNSURE = 2
 """Places that a person should read, in the brief form."""
 _FEW = 3
@@ -52,12 +53,11 @@ def terms(view: View) -> Section:
             f"terms-{kind}",
             title,
             tuple(_brief([one for one in certain if one.kind is kind], view)),
-            _duties(view, said.get(title, ()))
-            if kind is FindingKind.DUTY
-            else tuple(map(_statement, said.get(title, ()))),
+            tuple(_duties(view, of) if kind is FindingKind.DUTY else map(_statement, of)),
             tone=tone,
         )
         for title, (kind, tone) in _GROUPS.items()
+        for of in [said.get(title, ())]
     ]
     unsure = Section(
         "terms-unclear",
@@ -68,9 +68,7 @@ def terms(view: View) -> Section:
     )
     granted = tuple(map(_statement, said.get("You may", ())))
     grants = Section("terms-grant", "You may", (), granted, tone=Tone.GOOD)
-    nothing = (
-        () if said else (line("No clause was found that forbids, demands or grants anything."),)
-    )
+    nothing = () if said else (line(_NOTHING),)
     return Section("terms", "", (), nothing, "What the terms say", parts=(*parts, unsure, grants))
 
 
