@@ -75,7 +75,6 @@ class Line:
     """What leads to it."""
     tick: bool = False
     """True for something to be done and ticked off."""
-    drawing: Drawing | None = None
 
     @property
     def words(self) -> str:

@@ -13,7 +13,6 @@ from licensecheck.domain.reported_terms import (
     LeftOver,
     ReportedFinding,
     ReportedLicense,
-    TextCoverage,
 )
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.report import summary
@@ -84,7 +83,6 @@ def _templates(knowledge: Knowledge) -> Environment:
         in_words=in_words,
         runs=runs,
         pieces=pieces,
-        bars=bars,
         about=about,
         marked_rules=partial(_marked_rules, knowledge=knowledge),
         lineage_picture=partial(picture, knowledge=knowledge),
@@ -105,25 +103,6 @@ def runs(blocks: Iterable[Block]) -> Iterator[tuple[str, list[Block]]]:
 def about(report: summary.Audit) -> summary.Audit:
     """The report without findings on other models than the one that was asked for."""
     return report.chosen if isinstance(report, Report) else report
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """A part of a text's coverage, in percent of the text."""
-
-    name: str
-    start: float
-    width: float
-
-
-def bars(text: TextCoverage) -> Iterator[Bar]:
-    """The accounts of a text beside each other."""
-    start = 0.0
-    accounts = ("known", text.known), ("understood", text.understood)
-    for name, characters in (*accounts, ("not-terms", text.not_terms), ("left", text.left)):
-        width = 100 * characters / max(text.characters, 1)
-        yield Bar(name, round(start, 2), round(width, 2))
-        start += width
 
 
 def _marked_rules(report: summary.Audit, knowledge: Knowledge) -> tuple[str, ...]:

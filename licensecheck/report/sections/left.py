@@ -7,7 +7,6 @@ from licensecheck.domain.reported_terms import LeftOver, Quote
 from licensecheck.report.answers import FIRST
 from licensecheck.report.document import (
     Block,
-    Drawing,
     Kind,
     Line,
     Section,
@@ -142,12 +141,7 @@ def read(view: View) -> Section:
     brief = line(Span(words, tone, kind, "left" if account.left else ""))
     must = " No criterion about the terms is met while a place is left." if account.left else ""
     rows = (
-        (
-            name(one.document),
-            _drawn(account_of(one), Drawing("coverage", one)),
-            f"{one.characters:,}",
-        )
-        for one in account.documents
+        (name(one.document), account_of(one), f"{one.characters:,}") for one in account.documents
     )
     aside = (
         line(f"note: {one.reason} ", quoted(short(one.quote, QUOTE))) for one in account.unlikely
@@ -158,7 +152,3 @@ def read(view: View) -> Section:
         *aside,
     )
     return Section("ledger", "Read", (brief,), full, "What was read")
-
-
-def _drawn(words: str, drawing: Drawing) -> Line:
-    return Line((Span(words),), drawing=drawing)
