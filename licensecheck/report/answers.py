@@ -96,27 +96,6 @@ class AnswerGroup:
         return TITLES[self.answer]
 
     @property
-    def told(self) -> str:
-        """The answer in words, with what a licensor gives on request."""
-        return told(self.rights[0])
-
-    @property
-    def heading(self) -> str:
-        """The answer in words, with what a licensor gives on request, or a licence by itself."""
-        if self._all_alone:
-            return f"yes {ALONE}; please read"
-        return told(self.rights[0])
-
-    @property
-    def further(self) -> tuple[str, ...]:
-        """The asides, without what the heading says."""
-        return self.asides[1:] if self._all_alone else self.asides
-
-    @property
-    def _all_alone(self) -> bool:
-        return all(map(by_licence, self.rights))
-
-    @property
     def asked(self) -> str:
         """Where one asks the licensor; empty where nothing is offered."""
         first = self.rights[0]
@@ -163,16 +142,13 @@ class AnswerGroup:
         return f"{names(some, self.names)}: " if 0 < len(some) < len(self.names) else ""
 
 
-def grouped(
-    rights: Sequence[ReportedRight], knowledge: Knowledge, *, by_cause: bool = True
-) -> tuple[AnswerGroup, ...]:
+def grouped(rights: Sequence[ReportedRight], knowledge: Knowledge) -> tuple[AnswerGroup, ...]:
     """The answers, the best first; those that are forbidden or doubtful for different reasons are
-    apart `by_cause`, all others of one answer are together."""
-    found: dict[tuple[int, tuple[str, bool, bool]], list[ReportedRight]] = {}
+    apart, all others of one answer are together."""
+    found: dict[tuple[int, str, bool], list[ReportedRight]] = {}
     for one in rights:
-        apart = by_cause and one.answer in (RightAnswer.NO, RightAnswer.PLEASE_READ)
-        offered = bool(one.leave), by_licence(one) and not by_cause
-        key = list(TITLES).index(one.answer), (_cause(one) if apart else "", *offered)
+        is_told = one.answer in (RightAnswer.NO, RightAnswer.PLEASE_READ)
+        key = list(TITLES).index(one.answer), _cause(one) if is_told else "", bool(one.leave)
         found.setdefault(key, []).append(one)
     return tuple(_group(found[key], knowledge) for key in sorted(found, key=lambda key: key[0]))
 

@@ -9,7 +9,7 @@ from licensecheck.domain.reported_rights import ReportedRight
 from licensecheck.domain.right import RightAnswer
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.report.answers import ALONE, CONDITIONAL, FIRST, apart, names, short_name, told
-from licensecheck.report.summary import MOST_MODELS, Audit
+from licensecheck.report.summary import Audit
 
 ANSWER_COLUMNS = ("Model", "Yes", "Yes, with conditions", "No", "Please read, or not said")
 _COLUMNS = (
@@ -22,7 +22,7 @@ _COLUMNS = (
 
 def by_model(report: Audit, knowledge: Knowledge) -> tuple[tuple[str, ...], ...]:
     """What may be done with each model, under `ANSWER_COLUMNS`, where there are several."""
-    return tuple((one.name, *_answers_of(one, knowledge)) for one in several(report)[:MOST_MODELS])
+    return tuple((one.name, *_answers_of(one, knowledge)) for one in several(report))
 
 
 def several(report: Audit) -> tuple[ReportedModel, ...]:
@@ -34,12 +34,6 @@ def _answers_of(model: ReportedModel, knowledge: Knowledge) -> Iterator[str]:
     every = {short_name(one, knowledge): one.answer for one in model.rights}
     for answers in _COLUMNS:
         yield names([name for name, answer in every.items() if answer in answers], [*every])
-
-
-def in_a_line(model: ReportedModel, knowledge: Knowledge) -> str:
-    """All answers about a model: "yes: commercial use, modify; no: patents"."""
-    told = zip(ANSWER_COLUMNS[1:], _answers_of(model, knowledge), strict=True)
-    return "; ".join(f"{answer.lower()}: {which}" for answer, which in told if which)
 
 
 def commercial(model: ReportedModel) -> str:

@@ -70,7 +70,6 @@ PHRASES: tuple[tuple[str, str], ...] = (
         "the publisher says that one may",
         "Words of the publisher that allow it, and that no licence which was read bears out yet.",
     ),
-    ("^what weighs most$", "False claims, bans and powers of the licensor, the gravest first."),
     (r"^\(?\+\d+\)?$", "As many further places say the same: -v lists them."),
 )
 _CHOICE, _SLOT = re.compile(r"\[[^\[\]]*\]"), re.compile(r"\\\{\w+[^{}]*\\\}")

@@ -11,7 +11,6 @@ from licensecheck.domain import (
     Answer,
     Basis,
     Confidence,
-    DocumentKind,
     FindingKind,
     Origin,
     Severity,
@@ -37,7 +36,6 @@ from licensecheck.domain.reported_terms import (
     ReportedFinding,
     ReportedLedger,
     ReportedLicense,
-    ReportedProblem,
     ReportedVerdict,
     TextCoverage,
 )
@@ -55,16 +53,12 @@ from licensecheck.terms.terms import UNCOVERED
 from licensecheck.text.han import is_chinese
 
 Audit = Report | LicenseReport
-FIRST_TEXTS = 4
-"""Licence texts that a summary names; all stand below it."""
 SAYS_YES = "the publisher says that one may use it commercially"
 """Before the words that say so."""
 FREE = "free-commercial-use"
 """The claim that a business may use a model."""
 _BESIDE_IT = (Artefact.CODE, Artefact.DATA, Artefact.OUTPUTS, Artefact.SERVICE, Artefact.DOCUMENT)
 NO_ADVICE = "This is no legal advice."
-MOST_PLACES = 500
-"""Places left that a page lists; of 421 real reports none has more than 30. JSON has all."""
 # All else is something to beware of.
 _TITLES: Mapping[FindingKind, str] = {
     FindingKind.BAN: "You may not",
@@ -72,7 +66,6 @@ _TITLES: Mapping[FindingKind, str] = {
     FindingKind.GRANT: "You may",
 }
 _ORDER = ("You may not", "You must", "Beware", "Please read", "You may")
-_AGAINST = (FindingKind.MISMATCH, FindingKind.BAN, FindingKind.POWER)
 _ALT = re.compile(r"<img\b[^<>]{0,500}?\balt=\"([^\"<>]{1,100})\"[^<>]{0,1000}>", re.I)
 _PICTURE = re.compile(r"!\[([^\[\]]{0,200})\]\([^()\s]{0,500}\)")
 _LINK = re.compile(r"\[([^\[\]]{1,300})\]\([^()\s]{0,500}\)")
@@ -196,23 +189,6 @@ def reason(report: Report) -> str:
     return _CODE_ALONE if any(one.subject == UNCOVERED for one in left) else report.level.meaning
 
 
-def failed(report: Report) -> tuple[ReportedVerdict, ...]:
-    """The criteria of the Open Source Definition that are not met."""
-    osd = (one for one in report.verdicts if one.framework == "osd")
-    return tuple(one for one in osd if one.status is Status.NOT_MET)
-
-
-def notes(report: Audit) -> tuple[ReportedProblem, ...]:
-    """What happened while it was read, without what is left to read."""
-    left = {one.subject for one in report.ledger.left}
-    return tuple(one for one in report.problems if one.subject not in left)
-
-
-def without_subject(one: LeftOver) -> str:
-    """Why a place is left, without its name, which stands before it."""
-    return plain(one.reason.removeprefix(f"{one.subject}: "))
-
-
 def origin(report: Report) -> str:
     """Where a model was read, in words."""
     return _ORIGINS[report.origin]
@@ -262,22 +238,6 @@ def title(report: Audit) -> str:
     return PurePath(name).name or name if name.startswith(("/", "./", "../")) else name
 
 
-def reasons(report: Audit, most: int = 3) -> tuple[ReportedFinding, ...]:
-    """What speaks most against the model, each rule once: false claims, what is forbidden, and what
-    the licensor may do; the weightiest first."""
-    about = report.chosen if isinstance(report, Report) else report
-    certain = [one for one in about.findings if one.confidence is Confidence.CERTAIN]
-    found: dict[str, ReportedFinding] = {}
-    for one in certain:
-        if one.kind in _AGAINST and one.severity is not Severity.INFO:
-            found.setdefault(one.rule, one)
-    order = sorted(
-        found.values(),
-        key=lambda one: (list(Severity).index(one.severity), _AGAINST.index(one.kind)),
-    )
-    return tuple(order[:most])
-
-
 def whole(verdicts: Iterable[ReportedVerdict]) -> Status:
     """The status of a framework: not met where one criterion is not, met where all are."""
     found = {one.status for one in verdicts}
@@ -316,18 +276,6 @@ def headline(report: Audit) -> str:
 MODEL_COLUMNS = ("Model", "Level", "Licence", "Weights", "Made from")
 MOST_MODELS = 40
 """Models that a document for people lists: the real repository with most releases 7 apart."""
-
-
-def model_rows(report: Audit, facts: Facts) -> tuple[tuple[str, ...], ...]:
-    """What is known of each model, under `MODEL_COLUMNS`, where there are several."""
-    models = report.models if isinstance(report, Report) and len(report.models) > 1 else ()
-    return tuple(model_row(one, facts) for one in models[:MOST_MODELS])
-
-
-def more_models(report: Audit) -> str:
-    """How many models `model_rows` leaves out, in words; empty where none."""
-    left = len(report.models) - MOST_MODELS if isinstance(report, Report) else 0
-    return f"and {left} more, which the JSON report lists" if left > 0 else ""
 
 
 def model_row(model: ReportedModel, facts: Facts) -> tuple[str, ...]:
@@ -400,12 +348,6 @@ def accounted(account: ReportedLedger) -> str:
     return f"{share}; {left}"
 
 
-def more_places(account: ReportedLedger) -> str:
-    """Where the places are that a page leaves out; empty if it lists all."""
-    left_out = len(account.left) - MOST_PLACES
-    return f"and {left_out:,} more places, which the JSON report lists" if left_out > 0 else ""
-
-
 def percent(share: float) -> str:
     """A percentage that is 100 only where nothing is missing, and 0 only where nothing is there."""
     if 0 < share < 0.001:
@@ -456,13 +398,6 @@ def capital(text: str) -> str:
     words = plain(text)
     named = re.match(r"\S*[/.]\S", words)
     return words if named else words[:1].upper() + words[1:]
-
-
-def binding_texts(report: Audit) -> tuple[ReportedLicense, ...]:
-    """The licence texts, those that bind whoever uses the model that was asked for first."""
-    texts = [one for one in report.licenses if one.kind is DocumentKind.LICENSE]
-    binding = {one.document for one in report.ledger.documents}
-    return tuple(sorted(texts, key=lambda one: one.document not in binding))
 
 
 def is_told_above(one: Obligation | ReportedFinding, report: Audit) -> bool:

@@ -24,8 +24,8 @@ from licensecheck.report.comparison import compare
 from licensecheck.report.each_model import by_model
 from licensecheck.report.formats import csv, html, markdown, terminal
 from licensecheck.report.licence_names import license_name
-from licensecheck.report.screen.details import NO_LICENCE
-from licensecheck.report.screen.words import shortened
+from licensecheck.report.places import shortened
+from licensecheck.report.sections.standing import NO_LICENCE
 from licensecheck.report.summary import duties, spoken
 from licensecheck.settings import Settings
 from licensecheck.text.inert import inert_styled
@@ -72,7 +72,7 @@ def test_ids_and_names_on_every_line_are_for_who_asks() -> None:
 
 def test_with_v_every_question_has_its_words_its_conditions_and_its_reason() -> None:
     whole = section(shown(400, verbose=1), "Yes, if you")
-    assert re.search(r"use it commercially; [^:]+: you may use it \[grant-use\]", whole)
+    assert re.search(r"use it commercially; [^:]+: you may use it", whole)
     assert re.search('if you [^:]*show "Built with Llama" in your product', whole)
 
 
@@ -106,7 +106,7 @@ def test_with_v_the_score_says_what_would_narrow_it() -> None:
     )
     assert "Score" not in terminal.render(report, KNOWN, width=120)
     page = html.render(report, KNOWN)
-    assert "<li>Weights (6 points): open the link.</li>" in page
+    assert "weights (6 points): open the link" in page
 
 
 def test_the_sentence_for_the_publisher_stands_below_the_quotes() -> None:
@@ -116,8 +116,8 @@ def test_the_sentence_for_the_publisher_stands_below_the_quotes() -> None:
     )
     assert f"To the publisher: {said}" in terminal.render(report, KNOWN, width=200, verbose=1)
     assert "To the publisher" not in terminal.render(report, KNOWN, width=200)
-    assert f"\n  - To the publisher: {said}" in markdown.render(report, KNOWN)
-    assert f"<strong>To the publisher:</strong> {said}</p>" in html.render(report, KNOWN)
+    assert f"**To the publisher:** {said}" in markdown.render(report, KNOWN)
+    assert f"<strong>To the publisher: </strong>{said}" in words_of(html.render(report, KNOWN))
 
 
 def test_each_model_that_is_released_has_its_interval() -> None:
@@ -126,7 +126,13 @@ def test_each_model_that_is_released_has_its_interval() -> None:
     report = model_report().model_copy(update={"models": tuple(several), "model": "Zebra 1"})
     whole = section(terminal.render(report, KNOWN, width=120, verbose=1).splitlines(), "Score")
     assert whole.endswith("Zebra 2: openness 12-22/100; not settled: weights 6, paper 4")
-    assert "<td>openness 12-22/100</td><td>weights 6, paper 4</td>" in html.render(report, KNOWN)
+    page = re.sub(r"<td[^>]*>", "<td>", html.render(report, KNOWN))
+    assert "<td>openness 12-22/100</td><td>weights 6, paper 4</td>" in page
+
+
+def words_of(page: str) -> str:
+    """A page on one line."""
+    return " ".join(page.split())
 
 
 def test_answers_for_one_reason_stand_together() -> None:
@@ -155,7 +161,7 @@ def test_what_was_not_read_stands_beside_the_verdict() -> None:
 
 def test_markdown_and_html_answer_the_same_questions() -> None:
     for rendered in (markdown.render(LLAMA, KNOWN), html.render(LLAMA, KNOWN)):
-        assert re.search("[Nn]o, unless the licensor agrees.{1,30}use at any size", rendered)
+        assert "use at any size, unless the licensor agrees" in rendered
         assert "stay below 700,000,000 monthly active users" in rendered
         assert "se it commercially" in rendered
 
@@ -204,12 +210,12 @@ def test_a_list_of_uses_is_quoted_by_its_items() -> None:
     assert shown.endswith('LICENSE:3 (+2) "race it for money; ride it in war"')
 
 
-def test_a_place_of_a_duty_is_named_once_on_the_first_page() -> None:
+def test_a_place_of_a_duty_is_named_once() -> None:
     model = model_report()
     [duty, *_] = model.obligations
     twice = duty.model_copy(update={"evidence": (*duty.evidence, *duty.evidence)})
     page = html.render(model.model_copy(update={"obligations": (twice,)}), KNOWN)
-    first = page.partition('class="checklist"')[2].partition("</ul>")[0]
+    first = page.partition('type="checkbox"')[2].partition("</ul>")[0]
     assert first.count("LICENSE:") == 1
 
 
@@ -393,7 +399,7 @@ def test_each_of_several_models_has_its_answers_in_every_format() -> None:
     assert "yes: commercial use Zebra 2" in told
     assert told.endswith("no: commercial use")
     assert '<th scope="row">Zebra 2</th>' in html.render(report, KNOWN)
-    assert "| `Zebra 2` |  |  | commercial use |  |" in markdown.render(report, KNOWN)
+    assert "| Zebra 2 |  |  | commercial use |  |" in markdown.render(report, KNOWN)
     rows = csv.render(report, KNOWN).splitlines()
     assert [row for row in rows if ",right,use-commercially,no,,,Zebra 2," in row]
     assert [row for row in rows if ",model,MIT,restricted-weights,,,Zebra 1," in row]
@@ -447,6 +453,6 @@ def test_the_picture_in_the_readme_is_drawn_and_loads_nothing(
 
 
 def test_the_checklist_has_the_words_that_a_product_must_show() -> None:
-    said = 'You must show the licensor\'s name or mark in your product: "Built with Llama"'
+    said = 'show the licensor\'s name or mark in your product: "Built with Llama"'
     assert said in unescape(html.render(LLAMA, KNOWN))
     assert said in word_text(formats.document(LLAMA, "docx"))

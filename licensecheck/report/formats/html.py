@@ -3,46 +3,29 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
-from itertools import pairwise
+from itertools import groupby, pairwise
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
-from licensecheck.domain.report import AnyReport, CheckReport
-from licensecheck.domain.reported_model import Lineage
+from licensecheck.domain.report import AnyReport, Report
 from licensecheck.domain.reported_terms import (
     LeftOver,
     ReportedFinding,
     ReportedLicense,
-    TextCoverage,
 )
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.report import summary
-from licensecheck.report.answers import by_reason, grouped, how_to_ask, joined, names
 from licensecheck.report.change_words import in_words
-from licensecheck.report.data import NOT_OF_THE_WEIGHTS, data_lines
-from licensecheck.report.each_model import ANSWER_COLUMNS, by_model, commercial
-from licensecheck.report.first_answer import first_answer
-from licensecheck.report.gate import TITLE as GATE
-from licensecheck.report.gate import gate_lines
-from licensecheck.report.licence_names import called, license_name
-from licensecheck.report.lineage import Picture, picture, travels
-from licensecheck.report.made_from import made_from
-from licensecheck.report.wording import (
-    follows,
-    interval,
-    label_says,
-    narrowed,
-    narrowed_briefly,
-    relation_words,
-    without_ids,
-)
+from licensecheck.report.document import Block, Line
+from licensecheck.report.licence_names import called
+from licensecheck.report.lineage import picture
+from licensecheck.report.sections import documents
+from licensecheck.report.wording import label_says
 from licensecheck.text import inert
 from licensecheck.text.han import is_chinese
 
 CHANNEL = inert.Channel.MARKUP
-MODELS = 8
-"""Models that the page for whoever decides lists."""
 # All quotes of a long list are in the text itself; more than this many hide the next statement.
 QUOTES = 3
 
@@ -67,8 +50,8 @@ class Piece:
 
 def render(report: AnyReport, knowledge: Knowledge) -> str:
     """A whole document; quotes stand in for texts that the report does not carry."""
-    name = "check" if isinstance(report, CheckReport) else "audit"
-    return template(f"{name}.html.jinja", knowledge).render(report=report)
+    told = documents(report, knowledge)
+    return template("audit.html.jinja", knowledge).render(told=told)
 
 
 def template(name: str, knowledge: Knowledge) -> Template:
@@ -87,76 +70,39 @@ def _templates(knowledge: Knowledge) -> Environment:
     )
     environment.filters.update(
         plain=summary.plain,
-        where=summary.where_of,
         capital=summary.capital,
         visible=visible,
         called=partial(called, facts=knowledge.facts),
-        license_name=partial(license_name, facts=knowledge.facts),
         label_says=partial(label_says, knowledge=knowledge),
-        without_ids=without_ids,
         chinese=is_chinese,
         word=_word,
         moment=_moment,
     )
     environment.globals.update(
         summary=summary,
-        identity=partial(summary.identity, facts=knowledge.facts),
-        model_rows=partial(summary.model_rows, facts=knowledge.facts),
-        answers=partial(grouped, knowledge=knowledge, by_cause=False),
-        right_names=names,
-        by_model=partial(by_model, knowledge=knowledge),
-        answer_columns=ANSWER_COLUMNS,
-        commercial=commercial,
-        how_to_ask=how_to_ask,
-        by_reason=partial(by_reason, knowledge=knowledge),
         in_words=in_words,
-        made_from=partial(made_from, facts=knowledge.facts),
-        gate_lines=partial(gate_lines, knowledge=knowledge),
-        gate_title=GATE,
-        first_answer=partial(first_answer, knowledge=knowledge),
-        joined=joined,
-        framework_name=partial(summary.framework_name, knowledge=knowledge),
+        runs=runs,
         pieces=pieces,
-        bars=bars,
-        topics=lambda: knowledge.legal,
-        follows=partial(follows, knowledge=knowledge),
+        about=about,
         marked_rules=partial(_marked_rules, knowledge=knowledge),
-        lineage_picture=partial(_picture, knowledge=knowledge),
-        travels=partial(travels, knowledge=knowledge),
-        data_lines=partial(data_lines, knowledge=knowledge),
-        not_of_the_weights=NOT_OF_THE_WEIGHTS,
-        relation_words=relation_words,
-        interval=interval,
-        narrowed=narrowed,
-        narrowed_briefly=narrowed_briefly,
+        lineage_picture=partial(picture, knowledge=knowledge),
         max_quotes=QUOTES,
-        most_models=MODELS,
     )
     return environment
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """A part of a text's coverage, in percent of the text."""
-
-    name: str
-    start: float
-    width: float
-
-
-def bars(text: TextCoverage) -> Iterator[Bar]:
-    """The accounts of a text beside each other."""
-    start = 0.0
-    accounts = ("known", text.known), ("understood", text.understood)
-    for name, characters in (*accounts, ("not-terms", text.not_terms), ("left", text.left)):
-        width = 100 * characters / max(text.characters, 1)
-        yield Bar(name, round(start, 2), round(width, 2))
-        start += width
+def runs(blocks: Iterable[Block]) -> Iterator[tuple[str, list[Block]]]:
+    """The blocks by what they are; lines that follow each other are one list."""
+    for is_line, same in groupby(blocks, lambda one: isinstance(one, Line)):
+        if is_line:
+            yield "lines", [*same]
+        else:
+            yield from ((type(one).__name__.lower(), [one]) for one in same)
 
 
-def _picture(lineage: Lineage, knowledge: Knowledge) -> Picture | None:
-    """No picture of a model that was made from nothing that we know."""
-    return picture(lineage, knowledge) if lineage.edges else None
+def about(report: summary.Audit) -> summary.Audit:
+    """The report without findings on other models than the one that was asked for."""
+    return report.chosen if isinstance(report, Report) else report
 
 
 def _marked_rules(report: summary.Audit, knowledge: Knowledge) -> tuple[str, ...]:

@@ -1,22 +1,27 @@
 """What a person sees: the headline first, then what it rests on."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from io import StringIO
 
 from rich.console import Console, ConsoleOptions, RenderableType
+from rich.padding import Padding
 from rich.segment import Segment
+from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
 from licensecheck.domain.duty import DutyState
 from licensecheck.domain.report import AnyReport, CheckReport
+from licensecheck.domain.reported_terms import Quote
 from licensecheck.knowledge.knowledge import Knowledge
-from licensecheck.report.screen.details import details
-from licensecheck.report.screen.headline import headline
-from licensecheck.report.screen.links import addresses, linked
-from licensecheck.report.screen.sections import Section, sections
-from licensecheck.report.screen.sole import abridged
-from licensecheck.report.summary import Audit, outcome, plain
+from licensecheck.report.document import Block, Kind, Line, Section, Span, Tone, faint, line
+from licensecheck.report.document import Table as Rows
+from licensecheck.report.links import addresses
+from licensecheck.report.places import QUOTE, place, places
+from licensecheck.report.sections import document
+from licensecheck.report.summary import NO_ADVICE, Audit, outcome, plain, short
 from licensecheck.text.inert import visible
 
 DUTIES = {
@@ -24,6 +29,23 @@ DUTIES = {
     DutyState.MISSING: ("MISSING", "bold red"),
     DutyState.CHECK: ("please check", "yellow"),
 }
+_STYLES = {
+    Tone.PLAIN: "",
+    Tone.STRONG: "bold",
+    Tone.FAINT: "dim",
+    Tone.GOOD: "cyan",
+    Tone.FAIR: "blue",
+    Tone.OPEN: "yellow",
+    Tone.BAD: "red",
+}
+"""Colours repeat what words say: blue and cyan for good, red for bad, yellow for what is open.
+People who see no red, or no colour, miss nothing."""
+_APART = ("rights", "terms")
+"""Sections with an empty line above them."""
+_NARROW = 8
+"""Characters of a title beside which lines stand."""
+_PLACES, _ALL = 12, 1_000_000
+"""Places in a line, and characters of a quote that is shown whole."""
 SHOWN, KINDS = 20, 8
 """Places and kinds of files that are named; the JSON has all."""
 
@@ -85,9 +107,9 @@ def _checked(report: CheckReport) -> Iterator[Text]:
         yield Text.assemble(
             (words, style), f"  {plain(model.called)}  {level}", (f"  {model.answer}", "dim")
         )
-        for place in model.references:
-            where = f"{place.file}:{place.line}" if place.line else place.file
-            yield Text(f"      {plain(where)}  {plain(place.text)}  ({plain(place.how)})")
+        for used in model.references:
+            where = f"{used.file}:{used.line}" if used.line else used.file
+            yield Text(f"      {plain(where)}  {plain(used.text)}  ({plain(used.how)})")
         for reason in model.reasons:
             rules = dict.fromkeys(one.rule for one in model.stopping if one.reason == reason)
             named = "".join(f" [{plain(rule)}]" for rule in rules)
@@ -151,25 +173,151 @@ def _counted(report: CheckReport) -> str:
     return f"{searched}{old}{outcome(report)} ({plain(rules)})"
 
 
+# --- Audits --------------------------------------------------------------------------------------
+
+
 def _read(
     report: Audit, knowledge: Knowledge, verbose: int, *, links: bool
 ) -> Iterator[RenderableType]:
-    report = report if verbose else abridged(report)
-    known = addresses(report) if links else {}
-    yield from linked(headline(report, knowledge, verbose), known)
+    told = document(report, knowledge)
+    pen = _Pen(verbose, addresses(report) if links else {})
+    name, verdict = (pen.text(line(one)) for one in (told.name, told.verdict))
+    yield Text.assemble(Text(name.plain, "bold"), (told.origin, "dim"), "  ", verdict)
+    for section in told.head:
+        yield from pen.head(section)
     yield Text()
-    parts = (*sections(report, knowledge, verbose), *details(report, knowledge, verbose))
-    yield _table([(title, linked(lines, known)) for title, lines in parts])
+    *sections, following = told.sections
+    yield pen.body((*sections, _hints(following, verbose)))
 
 
-def _table(parts: Sequence[Section]) -> Table:
-    """Titles in a column as wide as the longest of them, none of which is cut off."""
-    rows = [(title, list(lines)) for title, lines in parts]
-    grid = Table.grid(padding=(0, 2), expand=True)
-    width = max((len(title) for title, lines in rows if lines), default=0)
-    grid.add_column(width=width, no_wrap=True, style="bold")
-    grid.add_column(ratio=1, overflow="fold")
-    for title, lines in rows:
-        for at, line in enumerate(lines):
-            grid.add_row(title if at == 0 else "", line)
-    return grid
+def _hints(following: Section, verbose: int) -> Section:
+    """What to do next, and how to see more."""
+    blocks = (following.full or following.brief) if verbose else following.brief
+    said = [one.words for one in blocks if isinstance(one, Line)]
+    hints = [*said, *([] if verbose else ["-v for quotes"]), "--format html for lawyers"]
+    return Section("next", "Next", (line(faint(f"{' · '.join(hints)}. {NO_ADVICE}")),))
+
+
+@dataclass(frozen=True, slots=True)
+class _Pen:
+    """Writes blocks as lines of a screen; places lead to the addresses that are known."""
+
+    verbose: int
+    known: Mapping[str, str]
+
+    def head(self, section: Section) -> Iterator[RenderableType]:
+        """A section above all others, with a short title in a column of its own."""
+        lines = self._lines(section)
+        title = Text(section.title, f"bold {_STYLES[section.tone]}")
+        if len(section.title) > _NARROW and lines:
+            yield title
+            yield from (Padding(one, (0, 0, 0, 2)) for one in lines)
+        elif section.title and lines:
+            grid = Table.grid(padding=(0, 2))
+            grid.add_column(no_wrap=True)
+            grid.add_column(overflow="fold")
+            for at, shown in enumerate(lines):
+                grid.add_row(title if at == 0 else "", shown)
+            yield grid
+        else:
+            yield from lines
+
+    def body(self, sections: Iterable[Section]) -> Table:
+        """Titles in a column as wide as the longest of them, none of which is cut off."""
+        rows = list(self._rows(sections))
+        grid = Table.grid(padding=(0, 2), expand=True)
+        width = max((len(title) for title, _ in rows), default=0)
+        grid.add_column(width=width, no_wrap=True, style="bold")
+        grid.add_column(ratio=1, overflow="fold")
+        for title, shown in rows:
+            grid.add_row(title, shown)
+        return grid
+
+    def _rows(self, sections: Iterable[Section]) -> Iterator[tuple[str, RenderableType]]:
+        begun = False
+        for section in sections:
+            lines = self._lines(section)
+            below = [*self._rows(section.parts)]
+            if begun and section.key in _APART:
+                yield "", Text()
+            yield from ((section.title if at == 0 else "", one) for at, one in enumerate(lines))
+            yield from below
+            begun = begun or bool(lines)
+
+    def _lines(self, section: Section) -> list[RenderableType]:
+        blocks = (section.full or section.brief) if self.verbose else section.brief
+        return [shown for block in blocks for shown in self._block(block)]
+
+    def _block(self, block: Block) -> Iterator[RenderableType]:
+        match block:
+            case Line():
+                yield from self._line(block)
+            case Rows():
+                if self.verbose > 1 or not block.fine:
+                    for row in block.rows:
+                        yield from self._line(_joined(block, row))
+
+    def _line(self, one: Line, indent: int = 0) -> Iterator[RenderableType]:
+        """The line, its quotes, and what belongs below it, a little to the right."""
+        if one.spans:
+            yield Padding(self.text(one), (0, 0, 0, indent)) if indent else self.text(one)
+        quotes = one.quotes if self.verbose > 1 else one.quotes[:1]
+        for quote in quotes:
+            yield Padding(self._quote(quote), (0, 0, 0, indent + 2))
+        if also := one.quotes[len(quotes) :]:
+            yield Padding(Text(f"also {places(also, _PLACES)}", "dim"), (0, 0, 0, indent + 2))
+        for below in one.below:
+            yield from self._line(below, indent + 2)
+
+    def _quote(self, quote: Quote) -> Text:
+        """The place and the words."""
+        if quote.clause and not quote.line:
+            return Text(quote.clause, "dim")
+        words = short(quote.quote, QUOTE if self.verbose < 2 else _ALL)
+        clause = f" → {plain(quote.clause)}" if quote.clause else ""
+        said = Text.assemble(
+            (f"{place(quote)} ", "dim"), (f'"{words}"', "dim italic"), (clause, "dim")
+        )
+        return self._linked(said)
+
+    def text(self, one: Line) -> Text:
+        """The words in their colours."""
+        text = Text()
+        for span in one.spans:
+            text.append(self._said(span), style=_style(span))
+        return self._linked(text)
+
+    def _said(self, span: Span) -> str:
+        if span.kind is Kind.QUOTE:
+            return f'"{span.words}"'
+        if span.kind is Kind.MORE and not self.verbose:
+            it = "it" if re.search(r"\b1 (?:place|text)\b", span.words) else "them"
+            return f"{span.words} (-v lists {it})"
+        return span.words
+
+    def _linked(self, text: Text) -> Text:
+        """The text, where each place leads to its address."""
+        words = "|".join(map(re.escape, sorted(self.known, key=len, reverse=True)))
+        for found in re.finditer(rf"(?:{words})(?!\d)", text.plain) if words else ():
+            text.stylize(Style(link=self.known[found[0]]), found.start(), found.end())
+        return text
+
+
+def _joined(of: Rows, row: Sequence[Line]) -> Line:
+    """A row as a line: what it is about, then what each column says of it."""
+    first, *others = row
+    spans: list[Span] = []
+    for at, (head, cell) in enumerate(zip(of.heads[1:], others, strict=True)):
+        if cell.spans:
+            label = f"{head.lower()}: " if at or of.named else ""
+            spans += [faint("; " if spans else ": "), faint(label), *cell.spans]
+    quotes = [quote for cell in row for quote in cell.quotes]
+    below = [one for cell in row for one in cell.below]
+    return Line((*first.spans, *spans), tuple(quotes), tuple(below))
+
+
+def _style(span: Span) -> str:
+    if span.kind is Kind.QUOTE:
+        return "dim italic"
+    colour = _STYLES[span.tone]
+    return f"bold {colour}" if span.kind is Kind.ANSWER else colour

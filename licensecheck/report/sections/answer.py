@@ -1,8 +1,6 @@
-"""Whether a business may use it: what most people come for, in the same words at the top of every
-report that a person reads."""
+"""How open it is, and whether a business may use it: what most people come for."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from licensecheck.domain import Level
 from licensecheck.domain.report import Report
@@ -20,77 +18,88 @@ from licensecheck.report.answers import (
     of_part,
     told,
 )
+from licensecheck.report.document import (
+    Kind,
+    Line,
+    Section,
+    Span,
+    Tone,
+    faint,
+    inside,
+    line,
+    quoted,
+)
 from licensecheck.report.each_model import in_words, unlike
+from licensecheck.report.made_from import needed
+from licensecheck.report.places import ANSWERS, place
+from licensecheck.report.sections.view import View
 from licensecheck.report.summary import (
     SAYS_YES,
     Audit,
     called_with_more,
-    plain,
+    reason,
     says_yes,
     short,
     spoken,
 )
+from licensecheck.report.wording import interval
 from licensecheck.text.han import is_chinese
 
 OTHERS = 3
 """Other models whose answer stands beside it."""
 CONDITIONS = 3
 """Conditions that are named there."""
+NEEDED = 4
+"""Models that are named of those that it does not run without."""
 DECIDING, BEFORE = 140, 60
 """Characters of the words that decide, two lines of them, and of what stands before."""
+UNREAD = "see TO READ"
 _PLACED = (RightAnswer.NO, RightAnswer.PLEASE_READ)
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerLine:
-    """A line below the answer: what it says, and the words that it rests on."""
-
-    says: str
-    """Empty where the words speak for themselves."""
-    quote: Quote | None = None
-    words: str = ""
-    """As much of the quote as a line has room for."""
-    answer: RightAnswer | None = None
-    """What the line grants by itself."""
-
-
-@dataclass(frozen=True, slots=True)
-class FirstAnswer:
-    """The answer in a few words, with the place that decides it."""
-
-    answer: RightAnswer
-    says: str
-    place: Quote | None
-    unread: bool
-    """True where no place decides it, but something that was not read."""
-    read_first: bool
-    """True where the answer is that of the licence alone, and the place must be read before."""
-    below: tuple[AnswerLine, ...]
+def answer(view: View) -> Section:
+    """The reason of the verdict, what the model needs, and the answer that most people come for,
+    with its words."""
+    report = view.audit
+    brief = [line(reason(report)), *_needs(report, view)] if report else []
+    score = interval(report.score) if report else ""
+    right = next((one for one in view.short.rights if one.right == FIRST), None)
+    if right:
+        brief.append(_commercial(right, score, view))
+    elif score:
+        brief.append(line(faint(score)))
+    return Section("answer", "", tuple(brief))
 
 
-def first_answer(report: Audit, knowledge: Knowledge) -> FirstAnswer | None:
-    """The answer at the top of a report; None where nobody asked."""
-    right = next((one for one in report.rights if one.right == FIRST), None)
-    if right is None:
-        return None
-    decides = decisive(right, report)
+def _needs(report: Report, view: View) -> Iterator[Line]:
+    """What it does not run without, whose terms all answers below take in."""
+    found = list(needed(report, view.facts))
+    others = f" and {len(found) - NEEDED} more" if len(found) > NEEDED else ""
+    if found:
+        yield line(f"it needs {', '.join(found[:NEEDED])}{others}")
+
+
+def _commercial(right: ReportedRight, score: str, view: View) -> Line:
+    """The answer with its place, how open the model is, and below what decides it."""
+    report, knowledge = view.short, view.knowledge
+    decides, tone = decisive(right, report), ANSWERS[right.answer]
     leads = _leads(right, decides, knowledge)
     unplaced = right.answer is RightAnswer.PLEASE_READ and not right.evidence
-    below = [
-        *_of_each(report),
-        *_below(right, decides, knowledge),
-        *_publisher(decides, report),
-    ]
-    if right.alone and not leads:
-        says = f"{ALONE}: {_alone(right, report, right.alone)}"
-        below.append(AnswerLine(says, answer=right.alone))
-    return FirstAnswer(
-        answer=right.answer,
-        says=_answer(right, report, leads),
-        place=decides,
-        unread=decides is None and (leads or (unplaced and not apart(right))),
-        read_first=leads,
-        below=tuple(below),
+    unread = decides is None and (leads or (unplaced and not apart(right)))
+    where = inside(place(decides) if decides else UNREAD if unread else "")
+    below = [*_of_each(report), *_below(right, decides, knowledge), *_publisher(decides, report)]
+    if leads:
+        must = Span("please read first" if decides else UNREAD, tone, Kind.ANSWER)
+        below.insert(0, line(must, *(where if decides else ())))
+    elif right.alone:
+        said = f"{ALONE}: {_alone(right, report, right.alone)}"
+        below.append(line(Span(said, ANSWERS[right.alone])))
+    return line(
+        "commercial use: ",
+        Span(_answer(right, report, leads), tone, Kind.ANSWER),
+        *(() if leads else where),
+        faint(f" · {score}" if score else ""),
+        below=below,
     )
 
 
@@ -127,38 +136,41 @@ def _alone(right: ReportedRight, report: Audit, answer: RightAnswer) -> str:
     return f"{TITLES[answer]}{_if(right, report) if right.conditions else ''}"
 
 
-def _of_each(report: Audit) -> Iterator[AnswerLine]:
+def _of_each(report: Audit) -> Iterator[Line]:
     """Which of several models the answer is about, and what it is for the others, where that is
     not the same."""
     answers = unlike(report)
-    said = [f"{plain(called_with_more(one))}: {in_words(right, one)}" for one, right in answers[1:]]
+    said = [f"{called_with_more(one)}: {in_words(right, one)}" for one, right in answers[1:]]
     if said:
         more = ["and more, see Models"] if len(said) > OTHERS else []
-        main = f"for {plain(called_with_more(answers[0][0]))}"
-        yield AnswerLine("; ".join((main, *said[:OTHERS], *more)))
+        main = f"for {called_with_more(answers[0][0])}"
+        yield line("; ".join((main, *said[:OTHERS], *more)))
 
 
-def _below(
-    right: ReportedRight, decides: Quote | None, knowledge: Knowledge
-) -> Iterator[AnswerLine]:
+def _below(right: ReportedRight, decides: Quote | None, knowledge: Knowledge) -> Iterator[Line]:
     """The words that decide, how one asks for more, and what holds for the code or the weights."""
     asked = right.leave.evidence[0] if right.leave else None
     foreign = asked and decides and is_chinese(decides.quote) and not is_chinese(asked.quote)
     if decides and decides.line and not foreign and decides != asked:
-        yield AnswerLine("", decides, _deciding(decides, knowledge))
+        yield line(quoted(_deciding(decides, knowledge)))
     if asked:
         words = _deciding(asked, knowledge) if asked.line else ""
-        yield AnswerLine(f"how to ask: {how_to_ask(right)}", asked, words)
+        yield _proved(f"how to ask: {how_to_ask(right)}", asked, words)
     if (said := of_part(right)) and not apart(right):
-        yield AnswerLine(said, answer=RightAnswer.YES)
+        yield line(Span(said, Tone.GOOD))
 
 
-def _publisher(decides: Quote | None, report: Audit) -> Iterator[AnswerLine]:
+def _publisher(decides: Quote | None, report: Audit) -> Iterator[Line]:
     """What the publisher says of it, where there is no answer yet."""
     words = says_yes(report)
     above = decides and (decides.document, decides.line)
     if words and (words.document, words.line) != above:
-        yield AnswerLine(SAYS_YES, words, short(spoken(words.quote), DECIDING))
+        yield _proved(SAYS_YES, words, short(spoken(words.quote), DECIDING))
+
+
+def _proved(says: str, quote: Quote, words: str) -> Line:
+    """A sentence with its place and its words."""
+    return line(says, *inside(place(quote)), " " if words else "", quoted(words))
 
 
 def _deciding(quote: Quote, knowledge: Knowledge) -> str:

@@ -5,14 +5,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from licensecheck.domain import Confidence, FindingKind
-from licensecheck.domain.report import Report
 from licensecheck.domain.reported_terms import Quote, ReportedFinding
 from licensecheck.domain.right import RightAnswer
-from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.knowledge.phrases import Phrase
 from licensecheck.report.answers import FIRST
-from licensecheck.report.screen.words import place
-from licensecheck.report.summary import Audit, short, spoken
+from licensecheck.report.places import place
+from licensecheck.report.sections.view import View
+from licensecheck.report.summary import short, spoken
 from licensecheck.text.han import is_chinese
 
 LONG, SHORT = 110, 56
@@ -26,15 +25,13 @@ _FEWEST, _MOST, _ITEM = 3, 8, 40
 """Items of a list within a sentence, and characters that are shown of each."""
 
 
-def telling(
-    same: Sequence[ReportedFinding], report: Audit, knowledge: Knowledge, length: int = LONG
-) -> str:
+def telling(same: Sequence[ReportedFinding], view: View, length: int = LONG) -> str:
     """The words of what alone tells what a certain label is about; empty where its sentence says
     it, or where they stand on the screen already."""
-    rule = knowledge.rules.labels.get(same[0].rule)
+    rule = view.knowledge.rules.labels.get(same[0].rule)
     if rule is None or not rule.quoted:
         return ""
-    told = {*_above(report), *_named(report)}
+    told = {*_above(view), *_named(view)}
     quotes = [one for one in _placed(same) if place(one) not in told]
     return _listed(quotes[:1], length) or _first(quotes, length)
 
@@ -51,14 +48,14 @@ def _placed(same: Iterable[ReportedFinding]) -> Sequence[Quote]:
 
 
 def _first(quotes: Iterable[Quote], length: int) -> str:
-    """The first of them in quotation marks; of a list its items instead of what leads to them."""
+    """The first of them; of a list its items instead of what leads to them."""
     words = [spoken(one.quote) for one in quotes]
     if not words:
         return ""
     items = [one.strip(" ;,.") for one in words[1:]] if words[0].endswith(_COLON) else []
     if is_chinese(words[0]):
         length //= 2  # its signs are twice as wide
-    return f' "{short("; ".join(items), length) if items else _part(words[0], length)}"'
+    return short("; ".join(items), length) if items else _part(words[0], length)
 
 
 def _listed(quotes: Iterable[Quote], length: int) -> str:
@@ -66,7 +63,7 @@ def _listed(quotes: Iterable[Quote], length: int) -> str:
     said = " ".join(spoken(one.quote) for one in quotes)
     items = _NUMBERED.findall(said) if len(said) > length else []
     listed = "; ".join(short(one.strip(), _ITEM) for one in items[:_MOST])
-    return f' "{listed}"' if len(items) >= _FEWEST else ""
+    return listed if len(items) >= _FEWEST else ""
 
 
 def _part(words: str, length: int) -> str:
@@ -77,16 +74,15 @@ def _part(words: str, length: int) -> str:
     return ("…" if begun else "") + short(words[begun:], length)
 
 
-def _above(report: Audit) -> Iterator[str]:
+def _above(view: View) -> Iterator[str]:
     """The place of the words that stand beside the first answer."""
-    for one in report.rights:
+    for one in view.short.rights:
         if one.right == FIRST and one.answer is RightAnswer.NO and one.evidence:
             yield place(one.evidence[0])
 
 
-def _named(report: Audit) -> Iterator[str]:
+def _named(view: View) -> Iterator[str]:
     """Places of clauses of which another line names a size or a place."""
-    about = report.chosen if isinstance(report, Report) else report
-    for one in about.findings:
+    for one in view.about.findings:
         if one.values and one.confidence is Confidence.CERTAIN:
             yield place(one.evidence[0])

@@ -4,19 +4,14 @@ An address is ours from its scheme to its last slash, and what was fetched is es
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from urllib.parse import quote
-
-from rich.console import RenderableType
-from rich.padding import Padding
-from rich.style import Style
-from rich.text import Text
 
 from licensecheck.domain import cited
 from licensecheck.domain.report import Report
 from licensecheck.domain.reported_terms import LeftOver, Quote
 from licensecheck.hubs import about_hub
-from licensecheck.report.screen.words import name
+from licensecheck.report.places import name
 from licensecheck.report.summary import Audit, plain
 
 
@@ -69,15 +64,3 @@ def _quotes(report: Audit) -> Iterator[Quote | LeftOver]:
 
 def _escaped(words: str) -> str:
     return quote(words, safe="/", errors="replace")
-
-
-def linked(lines: Iterable[RenderableType], known: Mapping[str, str]) -> Iterator[RenderableType]:
-    """The lines, where each of these places leads to its address."""
-    words = "|".join(map(re.escape, sorted(known, key=len, reverse=True)))
-    pattern = re.compile(rf"(?:{words})(?!\d)" if known else "(?!)")
-    for line in lines:
-        text = line.renderable if isinstance(line, Padding) else line
-        if isinstance(text, Text):
-            for found in pattern.finditer(text.plain):
-                text.stylize(Style(link=known[found[0]]), found.start(), found.end())
-        yield line

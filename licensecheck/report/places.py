@@ -1,19 +1,14 @@
-"""Words, styles and places that the parts of the screen share.
-
-Colours repeat what words say: blue and cyan for good, red for bad, yellow for what is open. People
-who see no red, or no colour, miss nothing.
-"""
+"""Places as a line has room for them, and what answers mean for the reader."""
 
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
-from rich.text import Text
-
 from licensecheck.domain import Level, Status, cited
 from licensecheck.domain.reported_terms import Quote
 from licensecheck.domain.right import RightAnswer
-from licensecheck.report.summary import of_base, plain, short
+from licensecheck.report.document import Tone
+from licensecheck.report.summary import of_base, plain
 
 PATH = 44
 """Characters of a path, before the folders in its middle are left out."""
@@ -21,29 +16,29 @@ _PATH = re.compile(r"(?<![\w/.:])(?:[\w.+-]{1,100}/){3,40}[\w.+-]{1,100}")
 QUOTE = 150
 """Characters: longer quotes push the next finding off the screen; the JSON has all of it."""
 LEVELS = {
-    Level.OPEN_SOURCE_AI: "bold blue",
-    Level.OPEN_WEIGHTS: "bold cyan",
-    Level.RESTRICTED_WEIGHTS: "bold red",
-    Level.CLOSED: "bold red",
-    Level.UNKNOWN: "bold yellow",
+    Level.OPEN_SOURCE_AI: Tone.GOOD,
+    Level.OPEN_WEIGHTS: Tone.FAIR,
+    Level.RESTRICTED_WEIGHTS: Tone.BAD,
+    Level.CLOSED: Tone.BAD,
+    Level.UNKNOWN: Tone.OPEN,
 }
-CONFORMANCE: dict[bool | None, tuple[str, str]] = {
-    True: ("meets the OSD", "bold blue"),
-    False: ("fails the OSD", "bold red"),
-    None: ("OSD: unknown", "bold yellow"),
+CONFORMANCE: dict[bool | None, tuple[str, Tone]] = {
+    True: ("meets the OSD", Tone.GOOD),
+    False: ("fails the OSD", Tone.BAD),
+    None: ("OSD: unknown", Tone.OPEN),
 }
 STATUSES = {
-    Status.MET: ("met", "cyan"),
-    Status.NOT_MET: ("NOT MET", "bold red"),
-    Status.UNKNOWN: ("unknown", "yellow"),
-    Status.NOT_APPLICABLE: ("n/a", "dim"),
+    Status.MET: ("met", Tone.GOOD),
+    Status.NOT_MET: ("NOT MET", Tone.BAD),
+    Status.UNKNOWN: ("unknown", Tone.OPEN),
+    Status.NOT_APPLICABLE: ("n/a", Tone.FAINT),
 }
 ANSWERS = {
-    RightAnswer.YES: "bold cyan",
-    RightAnswer.YES_IF: "bold blue",
-    RightAnswer.NO: "bold red",
-    RightAnswer.PLEASE_READ: "bold yellow",
-    RightAnswer.NOT_SAID: "bold yellow",
+    RightAnswer.YES: Tone.GOOD,
+    RightAnswer.YES_IF: Tone.FAIR,
+    RightAnswer.NO: Tone.BAD,
+    RightAnswer.PLEASE_READ: Tone.OPEN,
+    RightAnswer.NOT_SAID: Tone.OPEN,
 }
 
 
@@ -86,12 +81,3 @@ def _numbered(found: Sequence[str]) -> Iterator[str]:
         document, mark, line = one.rpartition(":")
         yield line if mark and document == before and line.isdigit() else one
         before = document if line.isdigit() else ""
-
-
-def quoted(quote: Quote, indent: int = 2, length: int = QUOTE) -> Text:
-    """A line with the place and the words."""
-    text = Text(f"\n{' ' * indent}", style="dim")
-    if quote.clause and not quote.line:
-        return text.append(plain(quote.clause))
-    text.append(place(quote)).append(f' "{short(quote.quote, length)}"', style="dim italic")
-    return text.append(f" → {plain(quote.clause)}" if quote.clause else "")
