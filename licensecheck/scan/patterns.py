@@ -196,6 +196,10 @@ class Programs(Strict):
     """Keys in the tag of a field that give its default."""
     holders: Globs
     """Types and packages of SDKs whose members are named after models, in small letters."""
+    classes: dict[str, str]
+    """Classes of which each is one model, with its weights in its package."""
+    files: Globs
+    """Words before names of files, of weights too."""
     members: dict[str, str]
     """Members of them that are called otherwise than their model."""
 
@@ -294,7 +298,7 @@ def key(name: str) -> str:
 @lru_cache(10_000)  # few names come again and again: in a large tree this is most of the time
 def _compared(name: str) -> str:
     apart = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name)
-    return re.sub(r"[-.\s]+", "_", apart).lower()
+    return re.sub(r"[-.:\s]+", "_", apart).lower()
 
 
 def names_model(name: str) -> bool:
