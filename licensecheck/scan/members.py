@@ -39,9 +39,9 @@ def model_of_name(member: str) -> str:
 
 
 def _hub(name: str) -> str:
-    """Where a name is read as a model; a hub whose names are listed before a server of one's own."""
+    """Sorts names of models, those in the list of a hub first; empty for what is none."""
     model = model_named(name, "guess") if _FAMILY.search(name) else None
-    return f"{model.hub == 'endpoint'}" if model else ""
+    return "" if model is None else "own" if model.hub == "endpoint" else "listed"
 
 
 def _unfolded(member: str) -> tuple[str, ...]:

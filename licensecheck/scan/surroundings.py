@@ -54,7 +54,7 @@ _COMPOSES = re.compile(
 _IMPLIED = re.compile(r"[\s(:=,]\.")
 # `string Model { get; set; } = "x"`
 _INITIAL = re.compile(r"[ \t]*=(?![=>])")
-_DECLARED = re.compile(r"\s{0,40}(?:[({]|[=:](?![=:]))")
+_DECLARED = re.compile(r"\s{0,40}(?:[({]|[=:](?![=:]))|\s{1,40}->")
 _CLOSING = {")": "(", "]": "[", "}": "{"}
 
 
@@ -363,7 +363,9 @@ class _WordReader:
             top.compared = True
         elif mark in ("&&", "||", "??"):
             top.compared = False
-            if self._last in (")", "]") and self._chain and mark != "&&":  # `getenv("MODEL") ?? "x"`
+            if (
+                self._last in (")", "]") and self._chain and mark != "&&"
+            ):  # `getenv("MODEL") ?? "x"`
                 top.key = (self._chain[0], *top.key)
         elif mark == "->":
             top.cased = False
