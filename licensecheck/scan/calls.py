@@ -119,6 +119,8 @@ def _applies(rule: CallRule, names: Sequence[str], call: ast.Call, scope: Scope)
         return False
     if rule.given and not any(one.arg in rule.given and _is_on(one.value) for one in call.keywords):
         return False
+    if any(one.arg in rule.unless_off and not _is_on(one.value) for one in call.keywords):
+        return False
     return all(
         any(_is(value, wanted) for value in _constants_given(call, where, scope))
         for where, wanted in rule.when.items()
@@ -151,11 +153,14 @@ def _constants_given(call: ast.Call, where: int | str, scope: Scope) -> Iterator
 def _models(rule: CallRule, call: ast.Call, scope: Scope) -> Iterator[Text]:
     """The texts at the positions and keywords of a rule, those of lists too."""
     for where in rule.model:
-        if isinstance(where, int):
+        if rule.named:
+            for value in argument(call, str(where), where if isinstance(where, int) else None):
+                yield Text(_last_part(value, scope), value.lineno, scope.file.name)
+        elif isinstance(where, int):
             yield from _given(call, None, where, scope)
-        elif where == "function":
-            name = qualified(call.func, scope).rpartition(".")[2]
-            yield Text(name, call.lineno, scope.file.name)
+        elif where in ("function", "module"):
+            parts = qualified(call.func, scope).split(".")
+            yield Text(parts[-(where == "function")], call.lineno, scope.file.name)
         else:
             name, _, inner = where.partition(".")
             yield from _given(call, name, None, scope, inner)
@@ -164,7 +169,9 @@ def _models(rule: CallRule, call: ast.Call, scope: Scope) -> Iterator[Text]:
 def _given(
     call: ast.Call, name: str | None, at: int | None, scope: Scope, inner: str = ""
 ) -> Iterator[Text]:
-    for value in argument(call, name, at):
+    many = (one.value for one in call.keywords if name and one.arg is None)
+    held = [ast.copy_location(ast.Subscript(one, ast.Constant(name)), one) for one in many]
+    for value in (*argument(call, name, at), *held):
         member = ast.Subscript(value, ast.Constant(inner), ast.Load())
         wanted = ast.copy_location(member, value) if inner else value
         yield from texts(wanted, scope)

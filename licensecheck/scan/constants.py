@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Iterable, Iterator
 
-from licensecheck.scan.evident import is_evident, is_other, is_possible
+from licensecheck.scan.evident import is_called, is_evident, is_other, is_possible
 from licensecheck.scan.keys import read_page, read_pair
 from licensecheck.scan.patterns import names_model, takes_model
 from licensecheck.scan.places import Value
@@ -75,10 +75,12 @@ def _read_given(source: SourceFile, function: str, text: str, line: int) -> None
 def _read_constant(source: SourceFile, name: str, value: ast.expr) -> None:
     if isinstance(value, ast.Constant) and isinstance(value.value, str):
         read_page(source, name, Value(value.value, value.lineno))
-    if not names_model(name):
-        return
     for constant in _constants(value):
-        read_pair(source, name, constant.value, constant.lineno)  # type: ignore[arg-type]  # texts only
+        text, line = str(constant.value), constant.lineno
+        if names_model(name):
+            read_pair(source, name, text, line)
+        elif is_called(name, text):
+            source.add(text, line, f"key {name}", "guess")
 
 
 def _constants(value: ast.expr) -> Iterator[ast.Constant]:

@@ -108,6 +108,13 @@ def _reads_as_model(text: str) -> bool:
     return is_owned(text) and bool(_model_words().search(name)) and not _data_words().search(name)
 
 
+def is_called(word: str, text: str) -> bool:
+    """True for a constant called as its text is, with a number: `LLAMA_3_1 = "llama3.1"`."""
+    name = re.sub(r"[\W_]", "", text).lower()
+    numbered = re.search(r"[a-z]{3,}\d", name) and len(name) <= len(word)
+    return bool(numbered) and re.sub(r"[\W_]", "", word).lower() == name
+
+
 def is_other(word: str) -> bool:
     """True where the word before a text says that it is no model, or that people are shown it."""
     return _is_other(key(word))

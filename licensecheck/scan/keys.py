@@ -7,7 +7,8 @@ from dataclasses import replace
 from licensecheck.scan.bounds import level, spend
 from licensecheck.scan.evident import is_evident, is_other, is_served, reads_as_model
 from licensecheck.scan.form import form_of
-from licensecheck.scan.names import default_of, is_stored
+from licensecheck.scan.loosely import read_loosely
+from licensecheck.scan.names import default_of, is_stored, is_weight_file
 from licensecheck.scan.owners import is_known_owner
 from licensecheck.scan.patterns import fits, key, kind_of, names_model, patterns
 from licensecheck.scan.places import Entry, MalformedError, Tree, Value, listed, read_json
@@ -38,8 +39,8 @@ def read_pair(
     if not names_model(name):
         return
     value = default_of(value)
-    is_path = fits(key(name), patterns().keys.paths) and "/" in value and not is_stored(value)
-    if is_path and not is_known_owner(value):
+    is_path = fits(key(name), patterns().keys.paths) and "/" in value
+    if is_path and not (is_known_owner(value) or is_stored(value) or is_weight_file(value)):
         return
     source.add_named(name, value, line, f"key {name}", revision, kind)
 
@@ -86,7 +87,7 @@ def read_body(source: SourceFile, text: str, line: int, kind: str) -> None:
     try:
         tree = read_json(text)
     except MalformedError:
-        return
+        tree = read_loosely(text)  # its end is computed
     for around, entry, _ in entries_of(tree):
         for name, inside in entry.items:
             wanted = (

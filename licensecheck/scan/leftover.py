@@ -1,31 +1,31 @@
 """Texts of Python code that are names of models although nothing around them says so."""
 
 import ast
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from licensecheck.scan.evident import is_evident, is_other, is_possible, owned
-from licensecheck.scan.folded import constants_of, folded
 from licensecheck.scan.members import model_of_member
 from licensecheck.scan.names import is_weight_file
 from licensecheck.scan.patterns import fits, key, patterns
+from licensecheck.scan.scopes import PythonFile
 from licensecheck.scan.source import LOOSE, SourceFile
-from licensecheck.scan.texts import UNKNOWN
+from licensecheck.scan.syntax import children
+from licensecheck.scan.texts import texts
 
 
-def read_evident(source: SourceFile, nodes: Sequence[ast.AST]) -> None:
+def read_evident(source: SourceFile, nodes: Sequence[ast.AST], file: PythonFile) -> None:
     """Note the texts of a program that are hardly anything but names of models, and those that may
     be. What is compared, shown to people or only spoken of counts for nothing."""
     spoken, keys, groups = _spoken(nodes), _keys(nodes), _groups(nodes)
     aside = spoken | keys
-    aside |= _read_folded(source, [node for node in nodes if id(node) not in aside])
+    _read_made(source, file, aside)
     for node in nodes:
         if isinstance(node, ast.Attribute):
             if id(node) not in aside:
                 _read_member(source, node)
             continue
-        if isinstance(node, ast.JoinedStr) and id(node) not in aside:
-            _read_joined(source, node)
         if isinstance(node, ast.Call):
             _read_apart(source, node)
         if not isinstance(node, ast.Constant) or not isinstance(node.value, str):
@@ -41,13 +41,32 @@ def read_evident(source: SourceFile, nodes: Sequence[ast.AST]) -> None:
             source.add_possible(text, node.lineno)
 
 
-def _read_folded(source: SourceFile, nodes: Sequence[ast.AST]) -> set[int]:
-    """The same for texts that are put together with constants of the module; gives those."""
-    texts = folded(nodes, constants_of(nodes))
-    found = [(n, text) for n, text in texts if text.isascii() and is_evident(text)]
-    for node, text in found:
-        source.add_evident(text, node.lineno)
-    return {id(node) for node, _ in found}
+def _read_made(source: SourceFile, file: PythonFile, aside: Container[int]) -> None:
+    """The same for texts that are put together, with what is known of their parts; what they begin
+    with may be computed: f"{region}.anthropic.claude-v2"."""
+    calls = ((call, scope) for call, scope in file.calls if _is_text(call))
+    made = [(node, scope) for node, scope in (*file.made, *calls) if id(node) not in aside]
+    within = {id(part) for node, _ in made for part in children(node)}
+    for node, scope in made:
+        if id(node) not in within and _may_be_name(node):
+            for one in texts(node, scope):
+                if len(one.text) <= _LONGEST and one.text.isascii() and is_evident(one.text):
+                    source.add_evident(one.text, node.lineno)
+
+
+def _is_text(call: ast.Call) -> bool:
+    """True for a method of a text: `"/".join(…)`, `"{}/x".format(…)`."""
+    return isinstance(call.func, ast.Attribute) and isinstance(call.func.value, ast.Constant)
+
+
+def _may_be_name(node: ast.AST) -> bool:
+    """True for what has a mark or number of a name in it, and none of a sentence."""
+    parts = (one.value for one in ast.walk(node) if isinstance(one, ast.Constant))
+    written = [one for one in parts if isinstance(one, str)]
+    return any(_SIGN.search(one) for one in written) and not any(" " in one for one in written)
+
+
+_SIGN = re.compile(r"[/.:\d-]")
 
 
 def _read_apart(source: SourceFile, call: ast.Call) -> None:
@@ -62,14 +81,6 @@ def _read_apart(source: SourceFile, call: ast.Call) -> None:
 
 _MOST_GIVEN = 10
 """Arguments of a call that are looked at."""
-
-
-def _read_joined(source: SourceFile, node: ast.JoinedStr) -> None:
-    """Note a text whose beginning alone is computed: f"{region}.anthropic.claude-v2"."""
-    match node.values:
-        case [ast.FormattedValue(), ast.Constant(value=str() as text)]:
-            if is_evident(UNKNOWN + text):
-                source.add_evident(UNKNOWN + text, node.lineno)
 
 
 def _read_member(source: SourceFile, node: ast.Attribute) -> None:

@@ -184,7 +184,7 @@ def _with_kind(found: Meaning, levels: Sequence[Enclosing], labelled: bool) -> M
     """With how names are read there, where a word around says so."""
     if found.said is not Sense.MODEL or found.names != "guess":
         return found
-    kinds = (kind_of(word) for word in _words(levels))
+    kinds = (kind_of(word) for word in (found.word, *_words(levels)))
     names = next((kind for kind in kinds if kind != "guess"), "guess")
     # Any name would be one of a service.
     if not names_model(found.word) or fits(key(found.word), patterns().keys.mixed):

@@ -80,7 +80,7 @@ _UNREADABLE = re.compile(r"[^\w.:/@+-]+")
 @lru_cache(20_000)
 def is_weight_file(text: str) -> bool:
     """True for a file of weights, with its folder or without, that is published under its name."""
-    name = weight_file(text)
+    name = weight_file(text).removesuffix(".gz")
     stem, dot, ending = name.rpartition(".")
     known = dot and ending.lower() in patterns().weight_files.endings
     if not known or re.match(r"[A-Za-z]:[\\/]|\w+://", text):

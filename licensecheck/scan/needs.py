@@ -77,7 +77,7 @@ def _of_names(known: Patterns) -> Iterator[Need]:
     """Names of services, and those in the lists of libraries."""
     programs = known.programs
     yield from needs_of((*known.evident, *chain.from_iterable(known.listed)))
-    yield from needs_of((*programs.members, *programs.members.values(), *programs.holders))
+    yield from needs_of((*programs.members, *programs.members.values(), *programs.classes))
     yield from needs_of((one for kind in _KEYED for one in _bare(known.names[kind])), keyed=True)
     architectures = _bare(known.names["architecture"])
     yield from needs_of(architectures, one_of=known.keys.pretrained, plain=False)

@@ -78,6 +78,14 @@ class WeightFiles(Strict):
     """Without the folder and the ending."""
 
 
+class Spoken(Strict):
+    """How names behind keys are read in files that speak of a program with a list of its own."""
+
+    words: tuple[str, ...]
+    """In small letters; one of them is in the file."""
+    names: str
+
+
 class FileSign(Strict):
     """What a file has in it in which anything may name a model."""
 
@@ -93,7 +101,7 @@ class CallRule(Strict):
     call: Globs
     model: tuple[int | str, ...]
     """Positions and keywords; `a.b` is the value at "b" of the dictionary given as `a`, `function`
-    the name of the function."""
+    the name of the function, `module` that of the module that it is of."""
     names: str
     when: dict[int | str, bool | str] = Field(default_factory=dict)
     """What an argument must be, by position or keyword; texts are globs."""
@@ -101,6 +109,10 @@ class CallRule(Strict):
     unless_call: Globs = ()
     given: tuple[str, ...] = ()
     """Keywords of which one must be given, and be neither None nor False."""
+    unless_off: tuple[str, ...] = ()
+    """Keywords of which none may be None or False: left out, they ask for weights."""
+    named: bool = False
+    """True where the model is given as the function that is called as it is: `resnet34`."""
 
 
 class Writes(Strict):
@@ -196,6 +208,10 @@ class Programs(Strict):
     """Keys in the tag of a field that give its default."""
     holders: Globs
     """Types and packages of SDKs whose members are named after models, in small letters."""
+    classes: dict[str, str]
+    """Classes of which each is one model, with its weights in its package."""
+    files: Globs
+    """Words before names of files, of weights too."""
     members: dict[str, str]
     """Members of them that are called otherwise than their model."""
 
@@ -215,6 +231,7 @@ class Patterns(Strict):
     """What names of data sets have in them."""
     hub_words: tuple[Regex, ...]
     """What a file has in it that loads models from Hugging Face."""
+    spoken: tuple[Spoken, ...]
     evident: Globs
     """Names of services that are hardly anything else."""
     listed: tuple[Globs, ...]
@@ -248,6 +265,7 @@ class Patterns(Strict):
     @model_validator(mode="after")
     def _kinds_of_names_are_there(self) -> Self:
         used = {rule.names for rule in self.python} | {rule.names for rule in self.commands}
+        used |= {one.names for one in self.spoken}
         used |= set(self.keys.kinds.values()) | {call.names for call in self.programs.calls}
         used |= {rule.otherwise for rule in self.names.values() if rule.otherwise}
         after = {kind for rule in self.names.values() for kind in rule.prefixes.values()}
@@ -294,7 +312,7 @@ def key(name: str) -> str:
 @lru_cache(10_000)  # few names come again and again: in a large tree this is most of the time
 def _compared(name: str) -> str:
     apart = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name)
-    return re.sub(r"[-.\s]+", "_", apart).lower()
+    return re.sub(r"[-.:\s]+", "_", apart).lower()
 
 
 def names_model(name: str) -> bool:

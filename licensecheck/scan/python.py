@@ -132,7 +132,7 @@ def _read_module(source: SourceFile, tree: ast.Module, file: PythonFile) -> None
     read_calls(source, file)
     read_constants(source, nodes)
     _read_downloads(source, nodes)
-    read_evident(source, nodes)
+    read_evident(source, nodes, file)
     out = set(written(file))
     source.found[before:] = [one for one in source.found[before:] if one.text not in out]
 

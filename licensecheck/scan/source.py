@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 from licensecheck.domain import ModelRef, Problem, ProblemKind
@@ -17,7 +18,7 @@ from licensecheck.scan.names import (
     model_named,
     nothing_exists,
 )
-from licensecheck.scan.patterns import kind_of
+from licensecheck.scan.patterns import kind_of, patterns
 
 Neighbour = Callable[[str], str | None]
 COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}|sha256:[0-9a-f]{64}")
@@ -60,6 +61,12 @@ class Reference:
         if self.how in ("address", "text"):
             return 2
         return int(self.how.startswith(("key ", "variable ")))
+
+
+@lru_cache(20)
+def _speaks(text: str, words: tuple[str, ...]) -> bool:
+    small = text.lower()
+    return any(word in small for word in words)
 
 
 LOOSE = "~"
@@ -111,6 +118,9 @@ class SourceFile:
         model = model_named(text, names, revision, self.exists)
         if model and names == "guess" and is_stranger(model) and loads_from_hub(self.text):
             model = model_named(text, "list", revision, self.exists) or model
+        if names == "guess" and not model and how.startswith(("key ", "variable ")):
+            kinds = (one.names for one in patterns().spoken if _speaks(self.text, one.words))
+            model = next(filter(None, (model_named(text, one) for one in kinds)), None)
         if model:
             how = how if how.isprintable() else ascii(how)[1:-1]
             sure = names != "guess" or not is_doubtful(

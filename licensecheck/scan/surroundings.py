@@ -28,7 +28,7 @@ MAX_LENGTH = 1_000
 """Characters of a text into which constants are filled."""
 MAX_WORDS = 10
 """Words of a statement that are kept."""
-_LABEL = re.compile(r"-{0,2}([A-Za-z_][\w.-]{1,60})(?:[ =]<[^>]*>)?")
+_LABEL = re.compile(r"-{0,2}([A-Za-z_][\w.:-]{1,60})(?:[ =]<[^>]*>)?")
 _KEY_AFTER = re.compile(r"[ \t]*(?::(?![:=])|=>|=(?![=>]))|[ \t]+to[ \t]")
 _COMPARED_AFTER = re.compile(r"\s*(?:===?|!==?)|\.(?:equals|eq)\w*\(")
 # `["a", "b"].includes(x)`: a list that is only looked into.
@@ -52,7 +52,9 @@ _COMPOSES = re.compile(
     r"(?:^|\.)(?:join|implode|concat|s?printf|str_?format|format)!?$", re.IGNORECASE
 )
 _IMPLIED = re.compile(r"[\s(:=,]\.")
-_DECLARED = re.compile(r"\s{0,40}(?:[({]|[=:](?![=:]))")
+# `string Model { get; set; } = "x"`
+_INITIAL = re.compile(r"[ \t]*=(?![=>])")
+_DECLARED = re.compile(r"\s{0,40}(?:[({]|[=:](?![=:]))|\s{1,40}->")
 _CLOSING = {")": "(", "]": "[", "}": "{"}
 
 
@@ -153,6 +155,10 @@ class _WordReader:
         self._chain: list[str] = []
         """Labels of the call that has just been closed, for the next one of its chain."""
         self._chained: list[Literal] = []
+        self._head = ""
+        """What the chain of calls that goes on begins with: `OllamaChatModel.builder`."""
+        self._typed: list[str] = []
+        """The path before `<`: of `GetValue<string>(` that is called, not the type."""
         self._imported: dict[str, str] = {}
         """Members that are imported by their names, and the models they are named after."""
         self._constants = Constants(text)
@@ -171,7 +177,7 @@ class _WordReader:
                     spend(0)
                 kind = found.lastgroup or ""
                 if kind == "word":
-                    if self._last in _PATH or self._imported:
+                    if self._last in _PATH or self._imported or self._last == "a":
                         yield from self._member(found)
                     self._word(found[0])
                 elif kind == "op":
@@ -193,6 +199,8 @@ class _WordReader:
             if content.endswith(form.end) and not form.char:
                 content = content[: -len(form.end)]
                 escaped = form.escape == "backslash"
+                if form.escape == "double":
+                    content = content.replace(form.end * 2, form.end)
                 yield from self._take(content, found.start(), found.end(), escaped)
             self._last = '"'
         elif kind.startswith("list"):
@@ -264,14 +272,15 @@ class _WordReader:
         text = self._model_of(found)
         if text and {"import", "static"} <= set(self._top.said):
             self._imported[found[0]] = text
-        elif text and not _DECLARED.match(self._text, found.end()):
+        elif text and (self._last == "a") == bool(_DECLARED.match(self._text, found.end())):
             compared = self._top.compared or self._top.cased
             line = self._line_at(found.start())
             yield Literal(text, line, self._levels(), compared=compared, written=found[0])
 
     def _model_of(self, found: re.Match[str]) -> str:
         if self._last not in _PATH:
-            return self._imported.get(found[0], "")
+            made = patterns().programs.classes.get(found[0], "")
+            return self._imported.get(found[0], "") or made
         if _IMPLIED.match(self._text, max(found.start() - 2, 0)):  # `model: .gpt4_o_mini`
             is_model = bool(self._top.key) and names_model(self._top.key[0])
             return model_of_name(found[0]) if is_model else ""
@@ -323,7 +332,7 @@ class _WordReader:
     def _word(self, word: str) -> None:
         top = self._top
         if self._last not in _PATH:
-            self._path, self._chain, self._chained = [], [], []
+            self._path, self._chain, self._chained, self._head = [], [], [], ""
         self._path = [*self._path[-4:], word]
         if self._last == '"':  # the next attribute, the next condition
             top.said, top.key, top.assigned = [], (), False
@@ -343,7 +352,7 @@ class _WordReader:
         if mark in "([{":
             self._push(mark, apart=self._text[at - 2 : at - 1].isspace())
         elif mark in _CLOSING:
-            self._pop(mark)
+            self._pop(mark, at)
         elif mark == "\n":
             if self._last not in _GOES_ON and top.opener in ("", "{"):
                 self._end_part()
@@ -354,6 +363,10 @@ class _WordReader:
             top.compared = True
         elif mark in ("&&", "||", "??"):
             top.compared = False
+            if (
+                self._last in (")", "]") and self._chain and mark != "&&"
+            ):  # `getenv("MODEL") ?? "x"`
+                top.key = (self._chain[0], *top.key)
         elif mark == "->":
             top.cased = False
         elif mark == "?":
@@ -362,6 +375,7 @@ class _WordReader:
             top.ternary = chooses and self._text[at : at + 1] not in ":.,);?"
             top.compared = False
         else:
+            self._typed = self._path if mark == "<" and self._last == "a" else self._typed
             self._assign(mark)
         self._last = mark
 
@@ -399,8 +413,9 @@ class _WordReader:
 
     def _push(self, mark: str, *, apart: bool) -> None:
         top = self._top
-        called = ".".join(self._path) if mark == "(" and self._last in ("a", "!", ">") else ""
-        words = self._path[::-1] if called else [*top.key, *reversed(top.said)]
+        path = self._typed or self._path if self._last == ">" else self._path
+        called = ".".join(path) if mark == "(" and self._last in ("a", "!", ">") else ""
+        words = path[::-1] if called else [*top.key, *reversed(top.said)]
         if mark == "{":
             words += top.labels if not top.key and self._last == '"' else []
         self._brackets += 1
@@ -410,7 +425,8 @@ class _WordReader:
         bracket.indexes = mark == "[" and not apart and self._last in ("a", ")", "]")
         if called and self._last != ">" and len(self._path) > 0 and self._chain:
             bracket.labels, bracket.texts = list(self._chain), list(self._chained)
-        self._chain, self._chained = [], []
+        bracket.provider = self._head if called else ""
+        self._chain, self._chained, self._head = [], [], ""
         if len(self._open) < MAX_OPEN:
             self._open.append(bracket)
         else:
@@ -418,20 +434,23 @@ class _WordReader:
         if mark == "{" and not top.key:
             top.labels = []
 
-    def _pop(self, mark: str) -> None:
-        self._chain, self._chained = [], []
+    def _pop(self, mark: str, at: int) -> None:
+        self._chain, self._chained, self._head = [], [], ""
         if len(self._open) > 1 and self._top.opener == _CLOSING[mark]:
             closed = self._open.pop()
             if len(closed.texts) > 1:
                 self.commands.append(tuple(closed.texts))
             if closed.called:
                 self._chain, self._chained = closed.labels[:3], closed.texts[:20]
+                self._head = closed.provider or closed.called
             elif mark == "]" and len(closed.texts) == 1 and self._last == '"':
                 label = _LABEL.fullmatch(closed.texts[0].text)
-                self._top.said += [label[1]] if label else []
+                self._chain = [label[1]] if label else []
+                self._top.said += self._chain
             elif closed.texts and not closed.called and mark in ")]":
                 self._top.texts += closed.texts[:40]
-            if mark == "}" and self._top.opener in ("", "{") and not self._top.key:
+            ends = mark == "}" and self._top.opener in ("", "{") and not self._top.key
+            if ends and not _INITIAL.match(self._text, at):
                 self._end_part()
         self._last = mark
 

@@ -83,7 +83,8 @@ class Vocabulary:
         return WordTold(
             pieces,
             parts=_tellers().intersection(key(text).split("_")),
-            is_member=bool(_family().search(small) and model_of_name(text)),
+            is_member=text in patterns().programs.classes
+            or bool(_family().search(small) and model_of_name(text)),
             names_model=is_key and not is_path,
             may_name=is_key or takes_model(text),
             has_kind=kind_of(text) != "guess",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from licensecheck.scan.bounds import spend
 
 _WORD = re.compile(
-    r"""(?P<comment>(?<!\S)\#[^\n]*)|(?P<end>\|\||&&|[;|&\n()`])|(?P<word>(?:'[^']*'|"(?:\\.|[^"\\])*"|\\.|\$\{[^}\n]{0,200}\}|[^\s;|&()`'"\\])+)""",
+    r"""(?P<comment>(?<!\S)\#[^\n]*)|(?P<end>\|\||&&|[;|&\n()`])|(?P<word>(?:'[^']*'|"(?:\\.|[^"\\])*"|\\.|\$\{(?:\$\{[^${}\n]{0,200}+\}|[^}\n]){0,200}+\}|[^\s;|&()`'"\\])+)""",
     re.DOTALL,
 )
 _VARIABLE = re.compile(r"\$\{([\w.]+)(?:\[[@*]\]|:?[-=]([^}\n]{0,200}))?\}|\$(\w+)")

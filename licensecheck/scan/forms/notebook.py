@@ -12,7 +12,9 @@ from licensecheck.scan.source import SourceFile
 
 FILES = ("*.ipynb",)
 
-_COMMAND = re.compile(r"^(\s*)(?:\w+\s*=\s*)?(?:!!?|%(?:run|sx|system)\s)(.*)")
+_COMMAND = re.compile(
+    r"^(\s*)(?:\w+\s*=\s*)?(?:!!?|%(?:run|sx|sh|system)\s|%(?=(?:pip|conda)\s))(.*)"
+)
 _FILLED = re.compile(r"[^{}]*(?:\{\w+\}[^{}]*)+")
 _CELL = re.compile(r"%%(\w+|!)")
 # Cells that are measured or shown in another way, and are Python all the same.

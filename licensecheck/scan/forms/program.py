@@ -6,12 +6,12 @@ from itertools import pairwise
 
 from licensecheck.scan.bounds import level
 from licensecheck.scan.commands import program_names, read_command, read_shell
-from licensecheck.scan.evident import is_evident, is_possible, is_served, owned
+from licensecheck.scan.evident import is_called, is_evident, is_possible, is_served, owned
 from licensecheck.scan.keys import read_address, read_body, read_embedded, read_page, read_pair
 from licensecheck.scan.languages import language_of, load_languages
 from licensecheck.scan.meaning import Meaning, Sense, groups, is_about_models, meaning
 from licensecheck.scan.names import MAX_LENGTH, is_weight_file
-from licensecheck.scan.patterns import fits, key, patterns
+from licensecheck.scan.patterns import fits, key, kind_of, patterns
 from licensecheck.scan.places import Entry, MalformedError, Value, read_yaml
 from licensecheck.scan.source import SourceFile
 from licensecheck.scan.surroundings import Literal, literals
@@ -22,7 +22,9 @@ ORDER = 1
 """After all forms that know a file by its name."""
 
 # `${acme.model:org/name}`: a property of Spring, with its default.
-_PROPERTY = re.compile(r"\$\{(?:[\w-]{1,60}\.){0,10}([\w-]{1,60}):([^{}$]{2,200})\}")
+_PROPERTY = re.compile(r"\$\{((?:[\w-]{1,60}\.){0,10})([\w-]{1,60}):([^{}$]{2,200})\}")
+# The margin that `stripMargin` and `trimMargin` take away.
+_MARGIN = re.compile(r"^[ \t]*\|", re.MULTILINE)
 
 _QUOTES = tuple("'\"`")
 
@@ -64,10 +66,14 @@ def _read_text(source: SourceFile, one: Literal) -> None:
     read_address(source, Value(text, line))
     if "://" in text and one.levels[0].key and not one.compared:
         read_page(source, one.levels[0].key[0], Value(text, line))
+    if text.startswith("{{"):  # braces of a text into which values are filled
+        text = text.replace("{{", "{").replace("}}", "}")
     if text.startswith("{") and '"' in text:
         read_body(source, text, line, "guess")
     elif property_ := _PROPERTY.fullmatch(text):
-        read_pair(source, property_[1], property_[2], line)
+        path, name, value = property_.groups()
+        kind = kind_of(path)
+        read_pair(source, name, value, line, kind="" if kind == "guess" else kind)
     elif " " in text:
         _read_words(source, text, line)
     elif not one.compared and not one.joined:
@@ -79,12 +85,16 @@ def _read_name(source: SourceFile, one: Literal, text: str) -> None:
     found = meaning(one)
     evident = is_evident(text)
     given = is_served(text) and bool(one.levels[0].called)  # `using(Provider, "gpt-4o")`
-    if found.said is Sense.UNUSED or (found.said is Sense.OTHER and not given):
+    of_weights = is_weight_file(text)
+    if of_weights and _is_within(one):
         return
-    if is_weight_file(text) and _is_within(one):
+    given = given or (of_weights and fits(key(found.word), patterns().programs.files))
+    if found.said is Sense.UNUSED or (found.said is Sense.OTHER and not given):
         return
     if found.said is not Sense.SHOWN and not one.is_key and not one.written:
         source.add_candidate(text, one.line, *groups(one))
+    if found.said is Sense.NOTHING and (word := _named_after(one, text)):
+        found = Meaning(Sense.MODEL, word)
     if found.said is Sense.MODEL and _may_be(found, one, text):
         if one.is_key and is_about_models(one):
             source.add_possible(text, one.line)
@@ -97,6 +107,13 @@ def _read_name(source: SourceFile, one: Literal, text: str) -> None:
         source.add_evident(text, one.line, one.written)
     elif evident or is_possible(text):
         source.add_possible(text, one.line)
+
+
+def _named_after(one: Literal, text: str) -> str:
+    """The constant or member that is called as its text is: `LLAMA_3_1 = "llama3.1"`."""
+    inner = one.levels[0]
+    word = inner.called or next(iter(inner.key), "")
+    return word if is_called(word, text) else ""
 
 
 def _is_within(one: Literal) -> bool:
@@ -127,7 +144,7 @@ def _read_words(source: SourceFile, text: str, line: int) -> None:
 
 def _read_lines(source: SourceFile, one: Literal) -> None:
     """A file within the program: a script, or keys and values; anything else is prose."""
-    text, line = one.text, one.line
+    text, line = _MARGIN.sub("", one.text), one.line
     body = text.lstrip()
     source.add_downloads(text, line)
     if body.startswith("{"):
