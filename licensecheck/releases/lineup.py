@@ -58,6 +58,8 @@ class Lineup:
         return list({id(one): one for one in self.found.values()}.values())
 
 
-def _keys(found: Found) -> set[str]:
-    """What tells a model from others: the letters of each name, however its numbers are written."""
-    return {*found.names, *("".join(words(name)) for name in found.names.values())} - {""}
+def _keys(found: Found) -> list[str]:
+    """What tells a model from others: the letters of each name, however its numbers are written; in
+    their order, since a set of words has another one in each process."""
+    keys = (*found.names, *("".join(words(name)) for name in found.names.values()))
+    return [key for key in dict.fromkeys(keys) if key]
