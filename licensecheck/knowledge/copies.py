@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
 from licensecheck.knowledge.catalogue import (
@@ -11,7 +10,8 @@ from licensecheck.knowledge.catalogue import (
     LineageFact,
     read_catalogue,
 )
-from licensecheck.knowledge.files import catalogue_folder, read_rule_file, rule_files, rule_folder
+from licensecheck.knowledge.files import catalogue_folder, rule_files
+from licensecheck.knowledge.readers import reader
 from licensecheck.knowledge.schema import Strict
 from licensecheck.knowledge.tagged import tagged_as
 
@@ -89,6 +89,4 @@ def _as_copy(name: str, original: str, entry: CatalogueEntry) -> CatalogueEntry:
     )
 
 
-@cache
-def _copies() -> Copies:
-    return read_rule_file(rule_folder() / "copies.yaml", Copies)
+_copies = reader("copies.yaml", Copies)
