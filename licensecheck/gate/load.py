@@ -36,6 +36,7 @@ from licensecheck.gate.mistakes import MAX_SHOWN, Mistake, refusal
 from licensecheck.gate.schema import MAX_WAIVER, AllowedUnread, Policy, Rule, Waiver
 from licensecheck.hubs.checkout import Checkout
 from licensecheck.knowledge.knowledge import Knowledge, installed
+from licensecheck.settings import FILES, table_at
 
 FILE = "licensecheck-policy.yaml"
 """The policy of a folder, which `init` writes and `check` finds."""
@@ -44,10 +45,6 @@ _MISNAMED = (
     *(".licensecheck-policy.yaml", ".licensecheck-policy.yml", "licensecheck-policy.json"),
     *("licensecheck.yaml", "licensecheck.yml", ".licensecheck.yaml", ".licensecheck.yml"),
     *("licensecheck-policy.toml", "licence-check-policy.yaml", "license-check-policy.yaml"),
-)
-_TABLES = (
-    ("licensecheck.toml", ("policy",)),
-    ("pyproject.toml", ("tool", "licensecheck", "policy")),
 )
 
 
@@ -89,9 +86,8 @@ class _Loading:
         if name not in presets():
             admit(path, self.sources.within)
         if path.suffix == ".toml" and disk.is_named(path):
-            for file, keys in _TABLES:
-                if path.name == file and (found := _table(path, keys, known)) is not None:
-                    return self.whole(found, path)
+            if (found := _in_settings(path, known)) is not None:
+                return self.whole(found, path)
             raise UsageError(f"{name} has no policy.", remedy="Add [tool.licensecheck.policy].")
         if disk.is_named(path):
             return self.whole(checked(path, read_text(path), known), path)
@@ -109,11 +105,10 @@ class _Loading:
         if wrong := [name for name in _MISNAMED if disk.is_there(folder / name)]:
             remedy = f"Rename it to {FILE}, or name it: --policy."
             raise UsageError(f"{folder / wrong[0]} is not read", remedy=remedy)
-        for file, keys in _TABLES:
-            path = folder / file
+        for path in (folder / file for file in FILES):
             if disk.is_there(path):
                 admit(path, self.sources.within)
-                if (policy := _table(path, keys, self.sources.knowledge)) is not None:
+                if (policy := _in_settings(path, self.sources.knowledge)) is not None:
                     return self.whole(policy, path)
         return None
 
@@ -301,14 +296,12 @@ Entry = TypeVar("Entry", Waiver, AllowedUnread)
 
 def entries_in(name: str, text: str, key: str, kind: type[Entry]) -> tuple[Entry, ...]:
     """The entries of a list in what the file of a policy said; none where that is no policy."""
-    path = Path(name)
+    path: Path = Path(name)
     try:
         found = parse_toml(path, text) if path.suffix == ".toml" else parse_yaml(path, text)
     except RuleFileError:
         return ()
-    for table in dict(_TABLES).get(path.name, ()):
-        found = found.get(table) if isinstance(found, dict) else None
-    listed = found.get(key) if isinstance(found, dict) else None
+    listed = table_at(found, (*_keys(path), key))
     entries = (_entry(one, kind) for one in (listed if isinstance(listed, list) else ()))
     return tuple(one for one in entries if one)
 
@@ -320,10 +313,15 @@ def _entry(said: Any, kind: type[Entry]) -> Entry | None:
         return None
 
 
-def _table(path: Path, keys: tuple[str, ...], knowledge: Knowledge) -> Policy | None:
-    """The policy in a table of a TOML file; None where it has none."""
+def _in_settings(path: Path, knowledge: Knowledge) -> Policy | None:
+    """The policy in a file of settings; None where it has none."""
+    if not (keys := _keys(path)):
+        return None
     text = read_text(path)
-    table: Any = parse_toml(path, text)
-    for key in keys:
-        table = table.get(key) if isinstance(table, dict) else None
+    table = table_at(parse_toml(path, text), keys)
     return None if table is None else valid(path, text, table, knowledge)
+
+
+def _keys(path: Path) -> tuple[str, ...]:
+    """The way to the policy in a file of settings; none in a file of another name."""
+    return (*FILES[path.name], "policy") if path.name in FILES else ()
