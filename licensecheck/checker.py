@@ -40,9 +40,8 @@ from licensecheck.scan.targets import (
     tells_of_weights,
 )
 from licensecheck.searched import from_here, wire_problems, wire_reference, wire_skipped
-from licensecheck.settings import load_settings
+from licensecheck.settings import FILES, load_settings
 
-_SETTINGS = ("licensecheck.toml", "pyproject.toml")
 Audits = Callable[[Sequence[ModelRef]], AbstractContextManager[Callable[[ModelRef], Report]]]
 """Gives a function that audits each of some models, in their order: `Auditor.audits`."""
 
@@ -196,7 +195,7 @@ def agreed_exclude(exclude: Sequence[str], since: str) -> tuple[str, ...]:
     if not (exclude and since):
         return tuple(exclude)
     with TemporaryDirectory(prefix="licensecheck-") as folder:
-        for file in _SETTINGS:
+        for file in FILES:
             (Path(folder) / file).write_text(text_at(Path(file), since), "utf-8")
         try:
             before = load_settings(Path(folder), {}).exclude
@@ -210,7 +209,7 @@ def _deciding(gate: Gate, since: str) -> Iterator[Path]:
     yield from gate.files()
     if not Path(FILE).exists():
         yield Path(FILE)
-    for one in map(Path, _SETTINGS):
+    for one in map(Path, FILES):
         text = one.read_text("utf-8", "replace") if one.is_file() else text_at(one, since)
         if "licensecheck" in text:
             yield one

@@ -18,6 +18,11 @@ MOST_SECONDS = 86_400.0
 _OF_USER = ("cache", "bundle")
 """Settings that a project's file may not make: it would say where this user's files are written,
 and what hubs are taken to have said."""
+FILES: Mapping[str, tuple[str, ...]] = {
+    "licensecheck.toml": (),
+    "pyproject.toml": ("tool", "licensecheck"),
+}
+"""Files of a project with settings, each with the keys on the way to their table."""
 _TRUE, _FALSE = ("1", "true", "yes", "on"), ("0", "false", "no", "off", "")
 
 
@@ -80,6 +85,13 @@ class Settings:
             raise SettingsError("threads must be at least 1")
 
 
+def table_at(said: Any, keys: Sequence[str]) -> Any:
+    """What a file says under keys within each other; None where it says nothing there."""
+    for key in keys:
+        said = said.get(key) if isinstance(said, dict) else None
+    return said
+
+
 def load_settings(folder: Path, flags: Mapping[str, Any]) -> Settings:
     """Settings from `licensecheck.toml` or `[tool.licensecheck]` of a folder, the environment
     (`LICENSECHECK_OFFLINE=1`) and flags; later ones win, a flag that is None was not given.
@@ -98,7 +110,7 @@ def load_settings(folder: Path, flags: Mapping[str, Any]) -> Settings:
 
 
 def _from_file(folder: Path) -> dict[str, Any]:
-    for name, section in (("licensecheck.toml", ()), ("pyproject.toml", ("tool", "licensecheck"))):
+    for name, section in FILES.items():
         path = folder / name
         if disk.is_there(path):
             if disk.within(path, (folder.resolve(),)) is None:
@@ -113,9 +125,9 @@ def _from_file(folder: Path) -> dict[str, Any]:
 
 def _table(path: Path, section: Sequence[str]) -> dict[str, Any]:
     """The table of a TOML file at a path of keys, with no setting that is not the project's."""
-    table: Any = _toml(path)
-    for key in section:
-        table = table.get(key, {}) if isinstance(table, dict) else {}
+    table = table_at(_toml(path), section)
+    if table is None:
+        return {}
     if not isinstance(table, dict):
         raise SettingsError(f"{path}: {section[-1]} is no table", remedy="Correct the file.")
     for name in table.keys() & _OF_USER:

@@ -6,7 +6,8 @@
     record     what a dump says of one model
     collected  a record and its bases in the dump as what `collect` gives for one model
     cards      texts of cards by id, from a file beside the dump
-    bases      the records that others name, kept in a file
+    bases      the records that others name
+    kept       both, by id in a file
     forms      what of a record decides the answers, without the names
     essence    the same of a record and all that it was made from
     places     names in texts as places

@@ -13,7 +13,7 @@ from weakref import finalize
 from zlib import compress, decompress
 
 from licensecheck.batch.answers import EssenceRows
-from licensecheck.batch.stores import opened
+from licensecheck.batch.kept import opened
 from licensecheck.cache.key import sealing
 from licensecheck.cache.seal import BYTES, Seal
 

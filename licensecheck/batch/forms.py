@@ -19,6 +19,7 @@ from licensecheck.batch.places import placing
 from licensecheck.batch.record import Record
 from licensecheck.domain import Problem, Snapshot
 from licensecheck.hubs.files import is_weights
+from licensecheck.hubs.lenient import strings, table, tables
 from licensecheck.judge.inheritance import forbidden_by
 from licensecheck.knowledge.catalogue import CatalogueEntry
 from licensecheck.knowledge.families import Family
@@ -222,25 +223,14 @@ def _said(known: Known | Problem, names: Sequence[str]) -> object:
 def naming(info: Mapping[str, Any]) -> Iterator[str]:
     """What the fields name that a model was made from and trained on, front matter first."""
     data = info["cardData"]
-    yield from _strings(data.get("base_model"))
-    yield from _strings(data.get("datasets"))
+    yield from strings(data.get("base_model"))
+    yield from strings(data.get("datasets"))
     yield from (tag.rpartition(":")[2] for tag in info["tags"] if tag.startswith(_NAMING))
-    yield from _ids(info.get("baseModels") or {})
+    yield from _ids(info.get("baseModels"))
 
 
-def _strings(value: object) -> Iterator[str]:
-    values = value if isinstance(value, list) else [value]
-    return (one for one in values if isinstance(one, str))
-
-
-def _ids(bases: Mapping[str, Any]) -> list[str]:
-    models = bases.get("models")
-    found = models if isinstance(models, list) else []
-    return [
-        str(one["id"])
-        for one in found
-        if isinstance(one, Mapping) and isinstance(one.get("id"), str)
-    ]
+def _ids(bases: object) -> tuple[str, ...]:
+    return strings([one.get("id") for one in tables(table(bases).get("models"))])
 
 
 def _each(value: object, change: Any) -> object:

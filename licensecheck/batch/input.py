@@ -70,7 +70,7 @@ def opened(path: Path) -> Dump:
 
 
 def _of_text(path: Path) -> Rows:
-    readers = {".json": _json, ".jsonl": _json_lines, ".csv": _csv}
+    readers = {".json": _json, ".jsonl": json_lines, ".csv": _csv}
     read = snapshots.rows if path.is_dir() else readers.get(path.suffix, _list)
     return read(path)
 
@@ -85,7 +85,8 @@ def _json(path: Path) -> Rows:
     return (one if isinstance(one, dict) else {"id": one} for one in found)
 
 
-def _json_lines(path: Path) -> Rows:
+def json_lines(path: Path) -> Rows:
+    """A row a line; one that is no JSON says so."""
     with path.open(encoding="utf-8", errors="replace") as lines:
         for line in filter(str.strip, lines):
             try:

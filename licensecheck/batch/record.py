@@ -1,13 +1,14 @@
 """What a dump of a hub says of one model."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from licensecheck.domain import ModelRef
 from licensecheck.errors import RefError
 from licensecheck.hubs.huggingface import parse
+from licensecheck.hubs.lenient import strings
 from licensecheck.knowledge.phrases import Phrase
 
 CARD_BYTES = 1_000_000
@@ -94,7 +95,7 @@ def record(row: Mapping[str, Any]) -> Record:
 def _info(
     row: Mapping[str, Any], data: Mapping[str, Any], problems: list[str]
 ) -> Mapping[str, Any]:
-    said = dict.fromkeys((*_list(row.get("tags")), *_columns(row)))
+    said = dict.fromkeys((*strings(row.get("tags")), *_columns(row)))
     tags = [tag for tag in said if tag.startswith(_OF_HUB)]
     info: dict[str, Any] = {"tags": tags, "cardData": _deciding(data)}
     bases = row.get("baseModels")
@@ -113,13 +114,13 @@ def _info(
 def _columns(row: Mapping[str, Any]) -> Iterator[str]:
     """What registries export in columns of their own, as tags of the hub."""
     for name in ("license", "base_model"):
-        yield from (f"{name}:{one.strip()}" for one in _list(row.get(name)) if one.strip())
+        yield from (f"{name}:{one.strip()}" for one in strings(row.get(name)) if one.strip())
 
 
 def _deciding(data: Mapping[str, Any]) -> dict[str, Any]:
     """The fields of front matter that may bind, and of the idle ones what speaks of terms."""
     found = {key: value for key, value in data.items() if key not in _IDLE}
-    if telling := [tag for tag in _list(data.get("tags")) if _TELLING.search(tag)]:
+    if telling := [tag for tag in strings(data.get("tags")) if _TELLING.search(tag)]:
         found["tags"] = telling
     if str(data.get("library_name", "")).lower() == "peft":
         found["library_name"] = "peft"
@@ -137,11 +138,6 @@ def _mapping(value: object, name: str, problems: list[str]) -> Mapping[str, Any]
     if value and not isinstance(value, Mapping):
         problems.append(f"its {name} is no mapping and was not read")
     return value if isinstance(value, Mapping) else {}
-
-
-def _list(value: object) -> Sequence[str]:
-    values = value if isinstance(value, list | tuple) else [value]
-    return [one for one in values if isinstance(one, str)]
 
 
 def _files(value: object) -> list[str] | None:

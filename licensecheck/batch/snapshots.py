@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from licensecheck import disk
+from licensecheck.hubs.checkout import first_line
 
 MOST_FILES = 10_000
 """Names of files of one model; the largest on the hub has some thousands."""
@@ -44,10 +45,7 @@ def _is_model(folder: Path) -> bool:
 def _cached(folder: Path) -> Path | None:
     """The snapshot of `main`, else the last one by name; None where there is none."""
     there = _folders(folder / "snapshots") if (folder / "snapshots").is_dir() else []
-    try:
-        main = disk.text(folder / "refs" / "main", 100).strip()
-    except (OSError, UnicodeDecodeError):
-        main = ""
+    main = first_line(folder / "refs" / "main")
     return next((one for one in there if one.name == main), there[-1] if there else None)
 
 

@@ -170,19 +170,13 @@ _JOINTS = frozenset({"AND", "OR", "WITH", "(", ")"})
 
 def _choice(words: deque[str], depth: int) -> Expression:
     """Takes from the words what an expression says; AND binds more closely than OR."""
-    parts = [_together(words, depth)]
-    while words and words[0] == "OR":
-        words.popleft()
-        parts.append(_together(words, depth))
-    return Expression.any_of(parts)
-
-
-def _together(words: deque[str], depth: int) -> Expression:
-    parts = [_part(words, depth)]
-    while words and words[0] == "AND":
-        words.popleft()
+    ways, parts = [], [_part(words, depth)]
+    while words and words[0] in ("AND", "OR"):
+        if words.popleft() == "OR":
+            ways.append(parts)
+            parts = []
         parts.append(_part(words, depth))
-    return Expression.all_of(parts)
+    return Expression.any_of(map(Expression.all_of, (*ways, parts)))
 
 
 def _part(words: deque[str], depth: int) -> Expression:

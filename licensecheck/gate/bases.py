@@ -2,8 +2,8 @@
 by its hash."""
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -40,6 +40,8 @@ def no_fetch(url: str, _: str) -> bytes:
 class Base:
     """A policy that others build on."""
 
+    name: str
+    """As `extends` gives it."""
     policy: Policy
     folder: Path | None
     """Files that it names lie from here; None for one that lies in no folder of the user."""
@@ -47,6 +49,17 @@ class Base:
     """The folder that these files must lie in; None where they must lie in that of the first."""
     file: Path | None = None
     """Where it lies in the project; None for one that lies elsewhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """With what policies are read."""
+
+    knowledge: Knowledge
+    fetch: Fetch = no_fetch
+    within: Path | None = None
+    """The folder that files must lie in which a project's own policy names; None where the user
+    named the policy."""
 
 
 def presets() -> tuple[str, ...]:
@@ -59,70 +72,50 @@ def preset(name: str, knowledge: Knowledge) -> Policy:
     return read_rule_file(rule_folder("policies") / f"{name}.yaml", Policy, knowledge)
 
 
-def over_bases(
-    policy: Policy,
-    folder: Path | None,
-    knowledge: Knowledge,
-    fetch: Fetch,
-    within: Path | None = None,
-) -> Policy:
-    """A policy with all that it builds on.
+def bases_of(policy: Policy, folder: Path | None, sources: Sources) -> Iterator[Base]:
+    """What a policy builds on, the nearest first.
 
     Raises UsageError where one of these is not there or is not what its hash says, RuleFileError
-    where one is wrong. Waivers and baseline of a base do not count: they are decisions about a
-    project, and are made where that is.
+    where one is wrong.
+    """
+    name, seen = policy.extends, 0
+    while name is not None and name != NO_RULES:
+        base = _base(name, folder, sources)
+        if base.policy.extends == name and base.folder == folder:
+            raise UsageError(f"{name} builds on itself")
+        yield base
+        name, folder, seen = base.policy.extends, base.folder, seen + 1
+        sources = replace(sources, within=base.within or sources.within)
+        if seen == MOST_BASES and name is not None:
+            raise UsageError(f"more than {MOST_BASES} policies build on each other")
+
+
+def over(policy: Policy, bases: Sequence[Base], knowledge: Knowledge) -> Policy:
+    """A policy with all that it builds on. Waivers and baseline of a base do not count: they are
+    decisions about a project, and are made where that is.
 
     Where none of them has a rule, what holds without a policy holds beside what they say; only
     `extends: none` asks for no rules.
     """
     last = policy.extends
-    for _, base in _chain(policy, folder, knowledge, fetch, within):
+    for base in bases:
         policy, last = policy.over(base.policy), base.policy.extends
     if not policy.rules and last is None:
         return policy.model_copy(update={"rules": rules_of(DEFAULT, knowledge)})
     return policy
 
 
-def locked_bases(
-    policy: Policy,
-    folder: Path | None,
-    knowledge: Knowledge,
-    fetch: Fetch,
-    within: Path | None = None,
+def locked(
+    policy: Policy, bases: Sequence[Base], knowledge: Knowledge
 ) -> Iterator[tuple[str, Policy]]:
-    """The policies that it builds on and can only tighten, by their names, each with all that it
-    builds on itself; raises as `over_bases`. What the project says of itself fills in what such a
-    policy does not say; its waivers and what it allows are no business of these."""
-    for name, base in _chain(policy, folder, knowledge, fetch, within):
+    """Those of its bases that a policy can only tighten, by their names, each with all that it
+    builds on itself. What the project says of itself fills in what such a policy does not say; its
+    waivers and what it allows are no business of these."""
+    for at, base in enumerate(bases, start=1):
         if base.policy.locked:
-            bounds = base.within or within
-            whole = over_bases(base.policy, base.folder, knowledge, fetch, bounds)
+            whole = over(base.policy, bases[at:], knowledge)
             own = {"us": policy.us.with_(whole.us), "waivers": (), "baseline": None, "folders": {}}
-            yield name, whole.model_copy(update=own)
-
-
-def _chain(
-    policy: Policy, folder: Path | None, knowledge: Knowledge, fetch: Fetch, within: Path | None
-) -> Iterator[tuple[str, Base]]:
-    """What a policy builds on, the nearest first, by the names that are given."""
-    name, seen = policy.extends, 0
-    while name is not None and name != NO_RULES:
-        base = _base(name, folder, knowledge, fetch, within)
-        if base.policy.extends == name and base.folder == folder:
-            raise UsageError(f"{name} builds on itself")
-        yield name, base
-        name, folder, seen = base.policy.extends, base.folder, seen + 1
-        within = base.within or within
-        if seen == MOST_BASES and name is not None:
-            raise UsageError(f"more than {MOST_BASES} policies build on each other")
-
-
-def base_files(
-    policy: Policy, folder: Path, knowledge: Knowledge, fetch: Fetch, within: Path | None = None
-) -> tuple[Path, ...]:
-    """The files of the project that it builds on; raises as `over_bases`."""
-    chain = _chain(policy, folder, knowledge, fetch, within)
-    return tuple(base.file for _, base in chain if base.file)
+            yield base.name, whole.model_copy(update=own)
 
 
 def has_default_rules(policy: Policy, knowledge: Knowledge) -> bool:
@@ -130,30 +123,25 @@ def has_default_rules(policy: Policy, knowledge: Knowledge) -> bool:
     return policy.rules == rules_of(DEFAULT, knowledge)
 
 
-def _base(
-    name: str | None,
-    folder: Path | None,
-    knowledge: Knowledge,
-    fetch: Fetch,
-    within: Path | None,
-) -> Base:
-    place, _, digest = (name or "").partition("#sha256:")
+def _base(name: str, folder: Path | None, sources: Sources) -> Base:
+    place, _, digest = name.partition("#sha256:")
+    known, within = sources.knowledge, sources.within
     if name in presets():
-        return Base(preset(name, knowledge), None)
+        return Base(name, preset(name, known), None)
     if _WEB.match(place):
         if not re.fullmatch(r"[0-9a-fA-F]{64}", digest):
             raise UsageError(f"{place} needs the hash of what is meant: {place}#sha256:…")
-        content = _hashed(place, fetch(place, digest.lower()), digest)
-        return Base(checked(Path(place), content.decode("utf-8", "replace"), knowledge), None)
+        content = _hashed(place, sources.fetch(place, digest.lower()), digest)
+        return Base(name, checked(Path(place), content.decode("utf-8", "replace"), known), None)
     if is_package(place):
         path, bounds = package_policy(place, within or folder or Path())
-        return Base(_in_file(path, digest, knowledge), path.parent, within=bounds)
+        return Base(name, _in_file(path, digest, known), path.parent, within=bounds)
     if _FILE.search(place) and folder is not None:
         path = folder / place
         admit(path, within)
         if not disk.is_named(path):
             raise UsageError(f"there is no file {path}")
-        return Base(_in_file(path, digest, knowledge), path.parent, file=path)
+        return Base(name, _in_file(path, digest, known), path.parent, file=path)
     raise UsageError(
         f"there is no preset {name!r}: say {', '.join(presets())}, ./FILE.yaml, package:NAME or an "
         "address with #sha256:…"

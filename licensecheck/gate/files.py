@@ -13,6 +13,7 @@ from licensecheck.errors import RuleFileError, UsageError
 from licensecheck.gate.mistakes import Location
 from licensecheck.knowledge import yaml_files
 from licensecheck.text import toml
+from licensecheck.text.yaml_head import UnreadableFieldsError, weighed
 
 MAX_BYTES = 1_000_000
 """Of a policy; a thousand waivers have a quarter of it."""
@@ -67,35 +68,18 @@ def parse_yaml(path: Path, text: str) -> Any:
 
 def _refuse_oversize(path: Path, text: str) -> None:
     """Counts keys and values event by event, so that no bomb is built."""
-    sizes: dict[str, int] = {}
-    open_: list[tuple[str | None, int]] = [(None, 0)]
-    for event in yaml.parse(text, Loader=_LOADER):
-        line = event.start_mark.line + 1 if event.start_mark else 1
-        if isinstance(event, yaml.CollectionStartEvent):
-            open_.append((event.anchor, 0))
-            _refuse_tag(path, line, event.tag)
-            continue
-        if isinstance(event, yaml.CollectionEndEvent):
-            anchor, size = open_.pop()
-        elif isinstance(event, yaml.ScalarEvent):
-            anchor, size = event.anchor, 0
-            _refuse_tag(path, line, event.tag)
-            _refuse_number(path, line, event)
-        elif isinstance(event, yaml.AliasEvent):
-            # What contains an alias of itself has no size yet, and no end.
-            anchor, size = None, sizes.get(event.anchor or "", MAX_NODES)
-        else:
-            continue
-        sizes |= {anchor: size} if anchor else {}
-        outer, before = open_.pop()
-        open_.append((outer, before + size + 1))
-        if before + size >= MAX_NODES or len(open_) > MAX_DEPTH + 1:
-            raise RuleFileError(
-                str(path),
-                line,
-                f"a policy has at most {MAX_NODES:,} keys and values, aliases written out, and "
-                f"{MAX_DEPTH} levels",
-            )
+    line = 1
+    try:
+        # Two levels more: that of the document, and that of the values in the innermost.
+        for event in weighed(text, MAX_NODES, MAX_DEPTH + 2):
+            line = event.start_mark.line + 1 if event.start_mark else 1
+            if isinstance(event, yaml.CollectionStartEvent | yaml.ScalarEvent):
+                _refuse_tag(path, line, event.tag)
+            if isinstance(event, yaml.ScalarEvent):
+                _refuse_number(path, line, event)
+    except UnreadableFieldsError as error:
+        bounds = f"{MAX_NODES:,} keys and values, aliases written out, and {MAX_DEPTH} levels"
+        raise RuleFileError(str(path), line, f"a policy has at most {bounds}") from error
 
 
 def _refuse_tag(path: Path, line: int, tag: str | None) -> None:

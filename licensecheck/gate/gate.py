@@ -21,22 +21,16 @@ from licensecheck.domain.report import (
 )
 from licensecheck.domain.reported_terms import ReportedProblem
 from licensecheck.errors import CollectError, LicensecheckError, RefError
+from licensecheck.gate.advice import expired, unused, warnings
 from licensecheck.gate.baseline import Baseline
 from licensecheck.gate.bases import Fetch, has_default_rules, no_fetch
 from licensecheck.gate.bundle_age import require_fresh
 from licensecheck.gate.decisions import DENY, Failure, decisions
 from licensecheck.gate.fail_on import DEFAULT, rules_of
-from licensecheck.gate.load import (
-    LoadedPolicy,
-    entries_in,
-    expired,
-    find_policy,
-    load_policy,
-    unused,
-    warnings,
-)
+from licensecheck.gate.load import LoadedPolicy, entries_in, find_policy, load_policy
 from licensecheck.gate.names import is_named, on_hub
-from licensecheck.gate.schema import AllowedUnread, Denied, Policy, Waiver, patterns_of
+from licensecheck.gate.patterns import patterns_of
+from licensecheck.gate.schema import AllowedUnread, Denied, Policy, Waiver
 from licensecheck.gate.unread import AcceptedUnread
 from licensecheck.knowledge.knowledge import Knowledge, installed
 

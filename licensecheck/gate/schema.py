@@ -2,13 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import partial
 from typing import Annotated, Literal, Self, TypeVar
 
-from pathspec import GitIgnoreSpec
 from pydantic import (
     AfterValidator,
     BaseModel,
@@ -25,12 +24,10 @@ from pydantic_core import PydanticCustomError
 from licensecheck.domain import Answer, Level, Status
 from licensecheck.domain.right import RightAnswer
 from licensecheck.gate import names
+from licensecheck.gate.patterns import Paths, checked_patterns, unread_patterns
 from licensecheck.gate.territories import is_territory
 from licensecheck.knowledge.knowledge import Knowledge, installed
-from licensecheck.text.path_patterns import MOST_STARS, compiled, stars
 
-MAX_PATH = 4096
-"""Characters of a path; Linux takes no more."""
 MAX_WAIVER = timedelta(days=366)
 """A waiver is looked at again every year: terms, models and uses change."""
 
@@ -42,6 +39,7 @@ class _PolicyPart(BaseModel):
 
 
 Words = tuple[str, ...]
+Named = TypeVar("Named", bound=Collection[str])
 
 
 def _knowledge(info: ValidationInfo) -> Knowledge:
@@ -75,6 +73,27 @@ Territories = Annotated[
 Services = Annotated[
     Words, AfterValidator(partial(_all_known, names.is_service, "unknown_service"))
 ]
+
+
+def _exist(what: str, known: Callable[[Knowledge], Collection[str]]) -> AfterValidator:
+    """Refuses names that nothing has, in a list or as keys of a table."""
+
+    def check(named: Named, info: ValidationInfo) -> Named:
+        if unknown := sorted(set(named).difference(known(_knowledge(info)))):
+            raise ValueError(f"no {what} is called {', '.join(unknown)}")
+        return named
+
+    return AfterValidator(check)
+
+
+def criteria(knowledge: Knowledge) -> frozenset[str]:
+    """Every criterion as it is written in a policy: `osd:6`."""
+    frameworks = knowledge.frameworks.values()
+    return frozenset(f"{f.framework}:{one.id}" for f in frameworks for one in f.criteria)
+
+
+Labels = Annotated[Words, _exist("label", lambda knowledge: knowledge.rules.labels)]
+Criteria = Annotated[Mapping[str, tuple[Status, ...]], _exist("criterion", criteria)]
 
 
 class Purpose(StrEnum):
@@ -119,22 +138,25 @@ def _written(answer: object) -> object:
     return {True: "yes", False: "no"}[answer] if isinstance(answer, bool) else answer
 
 
-RightAnswers = tuple[Annotated[RightAnswer, BeforeValidator(_written)], ...]
+Rights = Annotated[
+    Mapping[str, tuple[Annotated[RightAnswer, BeforeValidator(_written)], ...]],
+    _exist("right", lambda knowledge: knowledge.rights.rules),
+]
 
 
 class When(_PolicyPart):
     """A condition: everything that is given must hold. Of a list, one must."""
 
     levels: tuple[Level, ...] = ()
-    labels: tuple[str, ...] = ()
+    labels: Labels = ()
     """What a clause of the terms does: `licensecheck explain LABEL`."""
-    without: tuple[str, ...] = ()
+    without: Labels = ()
     """No clause does one of these."""
     licenses: Licenses = ()
     """Globs on SPDX ids and `LicenseRef-…`; case does not matter."""
-    criteria: Mapping[str, tuple[Status, ...]] = {}
+    criteria: Criteria = {}
     """Framework and criterion (`osd:6`, `osaid:use`) with the statuses that count."""
-    rights: Mapping[str, RightAnswers] = {}
+    rights: Rights = {}
     """Questions about rights (`use-commercially`) with the answers that count."""
     washing: Literal["low", "medium", "high"] | None = None
     """Open-washing of this level or more."""
@@ -159,31 +181,6 @@ class When(_PolicyPart):
         yield self
         for one in (*self.any_of, *self.all_of):
             yield from one.parts()
-
-    @field_validator("labels", "without")
-    @classmethod
-    def _labels_exist(cls, labels: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
-        if unknown := sorted(set(labels) - _knowledge(info).rules.labels.keys()):
-            raise ValueError(f"no label is called {', '.join(unknown)}")
-        return labels
-
-    @field_validator("criteria")
-    @classmethod
-    def _criteria_exist(
-        cls, wanted: Mapping[str, object], info: ValidationInfo
-    ) -> Mapping[str, object]:
-        if unknown := sorted(wanted.keys() - criteria(_knowledge(info))):
-            raise ValueError(f"no criterion is called {', '.join(unknown)}")
-        return wanted
-
-    @field_validator("rights")
-    @classmethod
-    def _rights_exist(
-        cls, wanted: Mapping[str, object], info: ValidationInfo
-    ) -> Mapping[str, object]:
-        if unknown := sorted(wanted.keys() - _knowledge(info).rights.rules.keys()):
-            raise ValueError(f"no right is called {', '.join(unknown)}")
-        return wanted
 
     @field_validator("us", mode="before")
     @classmethod
@@ -289,7 +286,7 @@ class Waiver(_PolicyPart):
     reason: str = Field(min_length=10)
     author: str = Field(min_length=2)
     expires: Annotated[date, BeforeValidator(_day)]
-    paths: tuple[Annotated[str, Field(max_length=MAX_PATH)], ...] = Field(default=(), min_length=1)
+    paths: Annotated[Paths, AfterValidator(checked_patterns)] = Field(default=(), min_length=1)
     """Files in the way of .gitignore, all from the folder of the policy: only where all places that
     name the model fit. Left out: everywhere."""
 
@@ -302,11 +299,6 @@ class Waiver(_PolicyPart):
             raise PydanticCustomError("unknown_model", "names nothing", {"name": model})
         return model
 
-    @field_validator("paths")
-    @classmethod
-    def _paths_are_patterns(cls, paths: tuple[str, ...]) -> tuple[str, ...]:
-        return checked_patterns(paths)
-
     @field_validator("rules")
     @classmethod
     def _rules_are_named(cls, rules: tuple[str, ...]) -> tuple[str, ...]:
@@ -318,18 +310,18 @@ class Waiver(_PolicyPart):
         """True after its last day."""
         return today > self.expires
 
+    @property
+    def expiry(self) -> str:
+        """That it no longer counts."""
+        return f"the waiver of {self.author} for {self.model} expired on {self.expires}"
+
 
 class AllowedUnread(_PolicyPart):
     """Files that may stay unread."""
 
-    paths: tuple[Annotated[str, Field(max_length=MAX_PATH)], ...] = Field(min_length=1)
+    paths: Annotated[Paths, AfterValidator(unread_patterns)] = Field(min_length=1)
     """Patterns as in .gitignore, from the folder of the policy."""
     reason: str = Field(min_length=10)
-
-    @field_validator("paths")
-    @classmethod
-    def _paths_are_patterns(cls, paths: tuple[str, ...]) -> tuple[str, ...]:
-        return unread_patterns(paths)
 
 
 def _days(value: object) -> object:
@@ -443,39 +435,3 @@ def _joined(one: L, other: L) -> L:
     """What either lists."""
     words = {name: getattr(one, name) + getattr(other, name) for name in type(one).model_fields}
     return one.model_copy(update=words)
-
-
-def checked_patterns(paths: tuple[str, ...]) -> tuple[str, ...]:
-    """Paths of files in the folder of the policy, as `patterns_of`; ValueError for others."""
-    if outside := [path for path in paths if ".." in path.split("/")]:
-        raise ValueError(f"{outside[0]!r} leaves the folder of the policy")
-    if empty := [path for path in paths if not path.strip("/ ")]:
-        raise ValueError(f"{empty[0]!r} names no file")
-    if costly := [path for path in paths if stars(path) > MOST_STARS]:
-        raise ValueError(f"{costly[0]!r} has more than {MOST_STARS} stars in a name or path")
-    patterns_of(paths)
-    return paths
-
-
-def unread_patterns(paths: tuple[str, ...]) -> tuple[str, ...]:
-    """Patterns as in .gitignore of files that may stay unread; ValueError for what is none, and for
-    one that stands for all files."""
-    checked_patterns(paths)
-    for path in paths:
-        if path.startswith("!") or all(map(compiled([path]).match_file, ("a/b.c", "d"))):
-            raise ValueError(f"{path!r} is too broad: name files or folders")
-    return paths
-
-
-def patterns_of(paths: tuple[str, ...]) -> GitIgnoreSpec:
-    """Which files some paths mean: patterns as in .gitignore, each as if it began with a slash.
-
-    ValueError where one is no pattern.
-    """
-    return compiled(f"/{path.removeprefix('./').lstrip('/')}" for path in paths)
-
-
-def criteria(knowledge: Knowledge) -> frozenset[str]:
-    """Every criterion as it is written in a policy: `osd:6`."""
-    frameworks = knowledge.frameworks.values()
-    return frozenset(f"{f.framework}:{one.id}" for f in frameworks for one in f.criteria)

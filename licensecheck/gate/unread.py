@@ -7,7 +7,7 @@ from pathlib import Path
 
 from licensecheck.domain import Problem
 from licensecheck.errors import UsageError
-from licensecheck.gate.schema import unread_patterns
+from licensecheck.gate.patterns import unread_patterns
 from licensecheck.text.path_patterns import compiled
 
 BY_COMMAND = "--allow-unread"

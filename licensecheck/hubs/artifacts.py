@@ -28,6 +28,7 @@ from licensecheck.hubs.cards import as_card
 from licensecheck.hubs.decode import MAX_BYTES
 from licensecheck.hubs.files import is_weights
 from licensecheck.hubs.headers import gguf_fields, header_cards
+from licensecheck.hubs.lenient import strings, table, tables
 from licensecheck.hubs.listing import ListedFile, sound_path, unsound
 from licensecheck.hubs.registry import Layer, Manifest
 from licensecheck.hubs.wanted import HEADER_ENDINGS, wanted, with_headers
@@ -203,50 +204,36 @@ def _unread_image(manifest: Manifest) -> list[Problem]:
 
 def _licenses(manifest: Manifest, config: Mapping[str, Any]) -> tuple[str, ...]:
     """Licences that annotations, image labels and a ModelPack descriptor name."""
-    labels = _map(_map(config.get("config")).get("Labels"))
-    descriptor = _map(config.get("descriptor")).get("licenses")
-    named = [
-        manifest.annotations.get(_LICENSES),
-        labels.get(_LICENSES),
-        *(descriptor if isinstance(descriptor, list) else [descriptor]),
-    ]
-    return tuple(dict.fromkeys(n for n in named if isinstance(n, str) and n.strip()))
+    labels = table(table(config.get("config")).get("Labels"))
+    descriptor = table(config.get("descriptor")).get("licenses")
+    annotated = manifest.annotations.get(_LICENSES), labels.get(_LICENSES)
+    said = strings([*annotated, *strings(descriptor)])
+    return tuple(dict.fromkeys(filter(str.strip, said)))
 
 
 def _cards(manifest: Manifest, config: Mapping[str, Any]) -> list[Document]:
     """What the publisher wrote into the configuration, as cards."""
     if manifest.config.media_type.startswith(_KITFILE):
         return _kitfile_cards(config)
-    found = _map(_map(config.get("config")).get("gguf")) or _map(config.get("gguf"))
+    found = table(table(config.get("config")).get("gguf")) or table(config.get("gguf"))
     fields = gguf_fields(found.items())
     return [as_card("model configuration", fields)] if fields.keys() - {"tags"} else []
 
 
 def _kitfile_cards(kitfile: Mapping[str, Any]) -> list[Document]:
     """A card for each part of a Kitfile that names a licence: model, code, data."""
-    model = _map(kitfile.get("model"))
-    whole = [_map(kitfile.get("package")), model, *_maps(model.get("parts"))]
+    model = table(kitfile.get("model"))
+    whole = [table(kitfile.get("package")), model, *tables(model.get("parts"))]
     parts = {
         "model": whole,
-        "code": _maps(kitfile.get("code")),
-        "data": _maps(kitfile.get("datasets")),
+        "code": tables(kitfile.get("code")),
+        "data": tables(kitfile.get("datasets")),
     }
     cards = []
     for component, entries in parts.items():
-        licenses = list(dict.fromkeys(e["license"] for e in entries if _is_text(e.get("license"))))
+        said = strings([entry.get("license") for entry in entries])
+        licenses = list(dict.fromkeys(filter(str.strip, said)))
         if licenses:
             name = "Kitfile" if component == "model" else f"Kitfile ({component})"
             cards.append(as_card(name, {"license": licenses}, component=component))
     return cards
-
-
-def _is_text(value: object) -> bool:
-    return isinstance(value, str) and bool(value.strip())
-
-
-def _map(value: object) -> dict[str, Any]:
-    return value if isinstance(value, dict) else {}
-
-
-def _maps(value: object) -> list[dict[str, Any]]:
-    return [entry for entry in value if isinstance(entry, dict)] if isinstance(value, list) else []

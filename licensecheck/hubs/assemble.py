@@ -19,9 +19,10 @@ from licensecheck.domain import (
 )
 from licensecheck.errors import UnavailableError
 from licensecheck.hubs.answers import HubAnswer
-from licensecheck.hubs.decode import hides_terms, may_hide_terms, read_document
+from licensecheck.hubs.decode import MAX_BYTES, hides_terms, may_hide_terms, read_document
 from licensecheck.hubs.listing import ListedFile
 from licensecheck.hubs.times import utc_now
+from licensecheck.hubs.transport import Request
 from licensecheck.hubs.wanted import BESIDE, MAX_BESIDE, MAX_DOCUMENTS, Wanted
 
 MOST_CHARACTERS = 500_000
@@ -85,6 +86,11 @@ def stale(since: str | None = None) -> Problem:
     what = f"of {since}" if since else "of an earlier download"
     message = f"This is what is on this disk, {what}; the hub may have something else by now."
     return Problem(ProblemKind.STALE, "hub", message, hides_terms=False)
+
+
+def text_request(of: Request, url: str) -> Request:
+    """The request for a text as far as it is read, as others about its model are made."""
+    return replace(of, url=url, limit=MAX_BYTES, cut=True)
 
 
 def texts(

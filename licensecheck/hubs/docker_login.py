@@ -10,6 +10,7 @@ import subprocess
 from typing import Any
 
 from licensecheck.cache.folders import expanded
+from licensecheck.hubs.lenient import table
 
 _DOCKER_HUB = ("https://index.docker.io/v1/", "docker.io", "registry-1.docker.io")
 _HELPER = re.compile(r"[a-z0-9][a-z0-9._-]{0,40}")
@@ -26,10 +27,10 @@ def basic_authorization(host: str) -> str | None:
     settings = _settings()
     names = _DOCKER_HUB if host in _DOCKER_HUB else (host, f"https://{host}")
     for name in names:
-        if (entry := _map(_map(settings.get("auths")).get(name))).get("auth"):
+        if (entry := table(table(settings.get("auths")).get(name))).get("auth"):
             return _checked(str(entry["auth"]))
-        helper = _map(settings.get("credHelpers")).get(name)
-        if helper or (settings.get("credsStore") and name in _map(settings.get("auths"))):
+        helper = table(settings.get("credHelpers")).get(name)
+        if helper or (settings.get("credsStore") and name in table(settings.get("auths"))):
             return _from_helper(str(helper or settings["credsStore"]), name)
     return None
 
@@ -37,13 +38,9 @@ def basic_authorization(host: str) -> str | None:
 def _settings() -> dict[str, Any]:
     folder = os.environ.get("DOCKER_CONFIG") or "~/.docker"
     try:
-        return _map(json.loads((expanded(folder) / "config.json").read_bytes()))
+        return table(json.loads((expanded(folder) / "config.json").read_bytes()))
     except (OSError, ValueError):
         return {}
-
-
-def _map(value: object) -> dict[str, Any]:
-    return value if isinstance(value, dict) else {}
 
 
 def _checked(auth: str) -> str | None:
@@ -62,7 +59,7 @@ def _from_helper(helper: str, host: str) -> str | None:
         done = subprocess.run(  # noqa: S603 - a helper that the user configured, found on PATH
             [program, "get"], input=host.encode(), capture_output=True, timeout=_SECONDS, check=True
         )
-        found = _map(json.loads(done.stdout))
+        found = table(json.loads(done.stdout))
     except (OSError, ValueError, subprocess.SubprocessError):
         return None
     user, secret = found.get("Username"), found.get("Secret")

@@ -12,10 +12,11 @@ from licensecheck.errors import AccessError, CollectError, NotFoundError, RefErr
 from licensecheck.hubs import git
 from licensecheck.hubs.about import About
 from licensecheck.hubs.answers import HubAnswer, says_public
-from licensecheck.hubs.assemble import snapshot, texts, too_many, when
-from licensecheck.hubs.decode import LFS_BYTES, MAX_BYTES
+from licensecheck.hubs.assemble import snapshot, text_request, texts, too_many, when
+from licensecheck.hubs.decode import LFS_BYTES
 from licensecheck.hubs.egress import Egress
 from licensecheck.hubs.files import is_weights
+from licensecheck.hubs.lenient import strings, table, tables
 from licensecheck.hubs.links import through_links
 from licensecheck.hubs.listing import (
     ListedFile,
@@ -130,10 +131,10 @@ class _GitHubApi:
         if self.raw and (self.public or not self.token):
             repository = f"{self.raw}/{self.repository}"
             url = f"{repository}/{commit}/{quote(path)}"
-            return Request(url, within=repository, limit=MAX_BYTES, cut=True, immutable=True)
+            return text_request(Request(url, within=repository, immutable=True), url)
         place = f"/contents/{quote(path)}?ref={commit}"
         request = self.request(place, immutable=True, accept="vnd.github.raw+json")
-        return replace(request, limit=MAX_BYTES, cut=True)
+        return text_request(request, request.url)
 
     def refusal(self, answer: HubAnswer) -> CollectError:
         """Our error for an answer that is no success."""
@@ -220,14 +221,13 @@ def _commit(hub: _GitHubApi, revision: str) -> str:
 def _listed(tree: object) -> tuple[dict[str, ListedFile], list[Problem]]:
     """Files of a tree by path, and problems for those without a sound path; what has no id is no
     file."""
-    found = tree if isinstance(tree, list) else []
     return sorted_out(
         (
             e.get("path"),
             ListedFile(_size(e), e["sha"], is_link=e.get("mode") == "120000"),
         )
-        for e in found
-        if isinstance(e, dict) and e.get("type") == "blob" and COMMIT.fullmatch(str(e.get("sha")))
+        for e in tables(tree)
+        if e.get("type") == "blob" and COMMIT.fullmatch(str(e.get("sha")))
     )
 
 
@@ -239,13 +239,11 @@ def _size(entry: Mapping[str, Any]) -> int | None:
 
 
 def _metadata(info: dict[str, Any]) -> HubMetadata:
-    license_ = info.get("license")
-    name = license_.get("spdx_id") if isinstance(license_, dict) else None
-    topics = info.get("topics")
+    name = table(info.get("license")).get("spdx_id")
     return HubMetadata(
         # NOASSERTION is GitHub's word for a text that it does not know.
         licenses=(name,) if isinstance(name, str) and name != "NOASSERTION" else (),
-        tags=tuple(t for t in topics if isinstance(t, str)) if isinstance(topics, list) else (),
+        tags=strings(info.get("topics")),
         gating=Gating.NONE,
         private=info.get("private") is True,
     )

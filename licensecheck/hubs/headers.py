@@ -95,11 +95,11 @@ def header_documents(path: str, found: Header, url: str | None = None) -> Iterat
         yield Document(name, found.template, kind, "weights", url)
 
 
-def header_request(url: str, authorization: str | None) -> Request:
-    """The request for the beginning of a remote model file, whose content never changes."""
+def header_request(of: Request, url: str) -> Request:
+    """The request for the beginning of a remote model file, as others about its model are made."""
     size = SHARD_BYTES if is_later_shard(url) else HEADER_BYTES
     ranged = {"Range": f"bytes=0-{size - 1}"}
-    return Request(url, ranged, authorization, limit=size, cut=True, immutable=True)
+    return replace(of, url=url, headers=ranged, limit=size, cut=True)
 
 
 def header_cards(

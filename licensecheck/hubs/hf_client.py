@@ -1,16 +1,16 @@
 """Hugging Face's API: what is asked, and what its answers mean by its own library."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
 from licensecheck.domain import ModelRef, Problem, ProblemKind
 from licensecheck.errors import AccessError, CollectError, NotFoundError, UnavailableError
 from licensecheck.hubs.answers import HubAnswer, says_public
-from licensecheck.hubs.assemble import Reason, refused
-from licensecheck.hubs.decode import MAX_BYTES
+from licensecheck.hubs.assemble import Reason, refused, text_request
 from licensecheck.hubs.headers import header_request
+from licensecheck.hubs.lenient import named, tables
 from licensecheck.hubs.linked import HubFile
 from licensecheck.hubs.listing import ListedFile, sorted_out, sound_size
 from licensecheck.hubs.revisions import COMMIT
@@ -36,16 +36,9 @@ class Hub:
         pinned = bool(COMMIT.fullmatch(ref.revision or ""))
         # `blobs` adds size and hash of every file.
         url = f"{model}{at}?blobs=true"
-        return self.transport.get(
-            Request(
-                url,
-                None,
-                self.authorization,
-                within=model,
-                immutable=pinned,
-                is_public=says_public,
-            )
-        )
+        who = self.authorization
+        about = Request(url, None, who, model, immutable=pinned, is_public=says_public)
+        return self.transport.get(about)
 
     def url(self, name: str, commit: str, path: str) -> str:
         """Address of a file at a commit."""
@@ -55,24 +48,25 @@ class Hub:
         self, name: str, commit: str, paths: Iterable[str]
     ) -> list[HubAnswer | UnavailableError]:
         """The beginnings of a model's files, as far as we read."""
-        return self.transport.all([self._text(self.url(name, commit, p), name) for p in paths])
+        of = self._about_files(name)
+        return self.transport.all([text_request(of, self.url(name, commit, p)) for p in paths])
 
-    def _text(self, url: str, name: str) -> Request:
-        model = f"{self.endpoint}/{name}"
-        who = self.authorization
+    def headers(
+        self, name: str, commit: str, paths: Iterable[str]
+    ) -> list[HubAnswer | UnavailableError]:
+        """The beginnings of model files, as far as a header goes."""
+        of = self._about_files(name)
+        return self.transport.all([header_request(of, self.url(name, commit, p)) for p in paths])
+
+    def _about_files(self, name: str) -> Request:
+        """Of a model at a commit, so that they never change."""
         return Request(
-            url,
-            None,
-            who,
-            model,
-            limit=MAX_BYTES,
-            cut=True,
+            self.endpoint,
+            authorization=self.authorization,
+            within=f"{self.endpoint}/{name}",
             immutable=True,
-            is_public=self._is_public,
+            is_public=lambda _: self.public,
         )
-
-    def _is_public(self, _: HubAnswer) -> bool:
-        return self.public
 
     def linked(self, place: HubFile, commit: str, pinned: bool) -> Request:
         """The request for a file that a card points to; `pinned` says that it may be kept.
@@ -81,25 +75,15 @@ class Hub:
         else have any file of his quoted.
         """
         if place.revision is None:
-            return self._text(self.url(place.name, commit, place.path), place.name)
+            url = self.url(place.name, commit, place.path)
+            return text_request(self._about_files(place.name), url)
         if place.hub == "github":
             repository = f"{self.github_raw}/{place.name}"
             url = f"{repository}/{place.revision}/{quote(place.path)}"
         else:
             repository = f"{self.endpoint}/{place.name}"
             url = self.url(place.name, place.revision, place.path)
-        return Request(url, within=repository, limit=MAX_BYTES, cut=True, immutable=pinned)
-
-    def headers(
-        self, name: str, commit: str, paths: Iterable[str]
-    ) -> list[HubAnswer | UnavailableError]:
-        """The beginnings of model files, as far as a header goes."""
-        urls = (self.url(name, commit, path) for path in paths)
-        requests = (header_request(url, self.authorization) for url in urls)
-        within = f"{self.endpoint}/{name}"
-        return self.transport.all(
-            [replace(one, within=within, is_public=self._is_public) for one in requests]
-        )
+        return text_request(Request(url, within=repository, immutable=pinned), url)
 
 
 def refusal(answer: HubAnswer) -> Exception | None:
@@ -145,19 +129,16 @@ def as_our_error(error: Exception, ref: ModelRef, hub: Hub) -> CollectError:
 
 def listed_files(siblings: object) -> tuple[dict[str, ListedFile], list[Problem]]:
     """The hub's files by path, and problems for those without a sound path."""
-    found = siblings if isinstance(siblings, list) else []
-    entries = [entry if isinstance(entry, dict) else {} for entry in found]
     return sorted_out(
         (entry.get("rfilename"), ListedFile(sound_size(entry.get("size")), *_hashes(entry)))
-        for entry in entries
+        for entry in tables(siblings)
     )
 
 
 def _hashes(entry: Mapping[str, Any]) -> tuple[str | None, str | None]:
     """Git's id of a file, or the SHA-256 of one in large file storage."""
-    lfs = entry.get("lfs")
-    if isinstance(lfs, dict) and isinstance(lfs.get("sha256"), str):
-        return None, lfs["sha256"]
+    if digest := named(entry.get("lfs")).get("sha256"):
+        return None, digest
     blob = entry.get("blobId")
     return (blob if isinstance(blob, str) and COMMIT.fullmatch(blob) else None), None
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from licensecheck.domain import Document, Gating, HubMetadata, Problem, ProblemKind
 from licensecheck.hubs.cards import as_card
+from licensecheck.hubs.lenient import strings, table, tables
 
 _CARD = "hub-metadata.yaml"
 CARD_SIZE = 300_000
@@ -15,15 +16,15 @@ with their prose; it takes 1.5 s to write and read as many in short lines."""
 
 def metadata(info: Mapping[str, Any]) -> HubMetadata:
     """What the hub's description of a model says; fields of a wrong type count as absent."""
-    tags = _strings(info.get("tags"))
-    data = _front_matter(info)
+    tags = strings(info.get("tags"))
+    data = table(info.get("cardData"))
     base, relation = _bases(info.get("baseModels"), tags)
     return HubMetadata(
-        licenses=_unique(_tagged(tags, "license"), _strings(data.get("license"))),
+        licenses=_unique(_tagged(tags, "license"), strings(data.get("license"))),
         tags=tags,
-        base_models=_unique(base, _strings(data.get("base_model"))),
+        base_models=_unique(base, strings(data.get("base_model"))),
         base_relation=relation,
-        datasets=_unique(_tagged(tags, "dataset"), _strings(data.get("datasets"))),
+        datasets=_unique(_tagged(tags, "dataset"), strings(data.get("datasets"))),
         gating=_gating(info.get("gated")),
         private=info.get("private") is True,
         weights_downloadable=False if info.get("disabled") is True else None,
@@ -56,33 +57,18 @@ def _bases(found: object, tags: tuple[str, ...]) -> tuple[tuple[str, ...], str |
     values = [tag.split(":") for tag in _tagged(tags, "base_model")]
     names = [parts[-1] for parts in values]
     relations = [parts[0] for parts in values if len(parts) > 1]
-    if isinstance(found, dict):
-        models = found.get("models")
-        ids = (
-            [m.get("id") for m in models if isinstance(m, dict)] if isinstance(models, list) else []
-        )
-        names += [i for i in ids if isinstance(i, str)]
-        relations += _strings(found.get("relation"))
-    return _unique(names, _strings(found)), relations[0] if relations else None
+    said = table(found)
+    names += strings([model.get("id") for model in tables(said.get("models"))])
+    relations += strings(said.get("relation"))
+    return _unique(names, strings(found)), relations[0] if relations else None
 
 
 def _tagged(tags: Iterable[str], key: str) -> tuple[str, ...]:
     return tuple(tag.removeprefix(f"{key}:") for tag in tags if tag.startswith(f"{key}:"))
 
 
-def _strings(found: object) -> tuple[str, ...]:
-    """Strings in a value that may be one, a list of them or something else."""
-    values = found if isinstance(found, list) else [found]
-    return tuple(value for value in values if isinstance(value, str))
-
-
 def _unique(*groups: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(value for group in groups for value in group))
-
-
-def _front_matter(info: Mapping[str, Any]) -> dict[str, Any]:
-    data = info.get("cardData")
-    return data if isinstance(data, dict) else {}
 
 
 def metadata_card(info: Mapping[str, Any], url: str) -> tuple[list[Document], list[Problem]]:
@@ -94,7 +80,7 @@ def metadata_card(info: Mapping[str, Any], url: str) -> tuple[list[Document], li
     fields: dict[str, Any] = {}
     beyond: list[str] = []
     left = CARD_SIZE
-    for name, value in _front_matter(info).items():
+    for name, value in table(info.get("cardData")).items():
         size = len(name) + len(json.dumps(value))
         if size <= left:
             fields[name] = value

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, unquote, urlencode
 
@@ -10,10 +10,10 @@ from licensecheck.domain import Gating, HubMetadata, ModelRef, Problem, ProblemK
 from licensecheck.errors import AccessError, CollectError, NotFoundError, RefError, UnavailableError
 from licensecheck.hubs.about import About
 from licensecheck.hubs.answers import HubAnswer
-from licensecheck.hubs.assemble import snapshot, texts, too_many, when
-from licensecheck.hubs.decode import MAX_BYTES
+from licensecheck.hubs.assemble import snapshot, text_request, texts, too_many, when
 from licensecheck.hubs.egress import Egress
 from licensecheck.hubs.headers import header_cards, header_request
+from licensecheck.hubs.lenient import strings, tables
 from licensecheck.hubs.listing import ListedFile, entries, sorted_out, sound_size
 from licensecheck.hubs.options import FetchOptions
 from licensecheck.hubs.revisions import COMMIT, one_revision
@@ -85,8 +85,7 @@ class _ModelScopeApi:
 
     def about(self) -> HubAnswer:
         """What the hub says of the model."""
-        url = f"{self.base}/openapi/v1/models/{self.name}"
-        return self._ask(url, within=url)
+        return self._ask(f"{self.base}/openapi/v1/models/{self.name}")
 
     def files(self) -> HubAnswer:
         """The files of a revision."""
@@ -100,30 +99,20 @@ class _ModelScopeApi:
 
     def texts(self, paths: Iterable[str]) -> list[HubAnswer | UnavailableError]:
         """The beginnings of files, as far as we read."""
-        return self.transport.all(
-            [
-                Request(
-                    self.file(path),
-                    authorization=self.authorization,
-                    within=self._repository,
-                    limit=MAX_BYTES,
-                    cut=True,
-                    immutable=self.is_pinned,
-                )
-                for path in paths
-            ]
-        )
+        of = self._request(self._repository)
+        return self.transport.all([text_request(of, self.file(path)) for path in paths])
 
     def headers(self, paths: Iterable[str]) -> list[HubAnswer | UnavailableError]:
         """The beginnings of model files, as far as a header goes."""
-        requests = (header_request(self.file(path), self.authorization) for path in paths)
-        pinned, within = self.is_pinned, self._repository
-        return self.transport.all([replace(r, immutable=pinned, within=within) for r in requests])
+        of = self._request(self._repository)
+        return self.transport.all([header_request(of, self.file(path)) for path in paths])
 
-    def _ask(self, url: str, within: str) -> HubAnswer:
-        answer = self.transport.get(
-            Request(url, None, self.authorization, within=within, immutable=self.is_pinned)
-        )
+    def _request(self, url: str, within: str = "") -> Request:
+        who, pinned = self.authorization, self.is_pinned
+        return Request(url, None, who, within=within or url, immutable=pinned)
+
+    def _ask(self, url: str, within: str = "") -> HubAnswer:
+        answer = self.transport.get(self._request(url, within))
         if answer.status == 200:
             return answer
         raise self._refusal(answer)
@@ -146,7 +135,7 @@ def _read(hub: _ModelScopeApi, ref: ModelRef) -> Snapshot:
     info = _content(hub.about().json(), hub)
     answer = hub.files()
     found = _content(answer.json(), hub).get("Files")
-    files = [f if isinstance(f, dict) else {} for f in found] if isinstance(found, list) else []
+    files = tables(found)
     listed, unnamed = _listed(files)
     chosen, left_out = wanted((path, file.size) for path, file in listed.items())
     documents, problems = texts(
@@ -215,10 +204,10 @@ def _newest(files: list[dict[str, Any]]) -> str | None:
 
 
 def _metadata(info: Mapping[str, Any]) -> HubMetadata:
-    license_, tags = info.get("license"), info.get("tags")
+    license_ = info.get("license")
     return HubMetadata(
         licenses=(license_,) if isinstance(license_, str) and license_ else (),
-        tags=tuple(t for t in tags if isinstance(t, str)) if isinstance(tags, list) else (),
+        tags=strings(info.get("tags")),
         gating=Gating.UNKNOWN,
         private=info.get("private") is True,
     )

@@ -11,6 +11,7 @@ from licensecheck.errors import AccessError, CollectError, NotFoundError, Unavai
 from licensecheck.hubs.answers import HubAnswer
 from licensecheck.hubs.egress import may_grant
 from licensecheck.hubs.headers import HEADER_BYTES
+from licensecheck.hubs.lenient import named, table, tables
 from licensecheck.hubs.transport import Request, Transport
 
 DIGEST = re.compile(r"sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128}")
@@ -71,21 +72,15 @@ def read_manifest(body: Mapping[str, Any], digest: str, stored_at: str | None = 
         message = "The registry's answer is no manifest of an image or artefact."
         raise UnavailableError(message, remedy="Artefacts of the old schema 1 are not read.")
     found = tuple(layer for entry in layers if (layer := _layer(entry)) is not None)
-    return Manifest(digest, config, found, _texts(body.get("annotations")), stored_at)
+    return Manifest(digest, config, found, named(body.get("annotations")), stored_at)
 
 
 def _layer(entry: object) -> Layer | None:
-    if not isinstance(entry, dict):
-        return None
-    media_type, digest, size = (entry.get(key) for key in ("mediaType", "digest", "size"))
+    said = table(entry)
+    media_type, digest, size = (said.get(key) for key in ("mediaType", "digest", "size"))
     if not (isinstance(digest, str) and DIGEST.fullmatch(digest) and isinstance(size, int)):
         return None
-    return Layer(str(media_type), digest, size, _texts(entry.get("annotations")))
-
-
-def _texts(value: object) -> dict[str, str]:
-    entries = value.items() if isinstance(value, dict) else ()
-    return {k: v for k, v in entries if isinstance(k, str) and isinstance(v, str)}
+    return Layer(str(media_type), digest, size, named(said.get("annotations")))
 
 
 class Registry:
@@ -198,11 +193,10 @@ class Registry:
 
 def _chosen(index: Mapping[str, Any]) -> str:
     """Digest of the manifest for Linux on x86-64, else of the first that is no attestation."""
-    entries = index.get("manifests")
     found: list[tuple[bool, str]] = []
-    for entry in entries if isinstance(entries, list) else []:
-        if isinstance(entry, dict) and DIGEST.fullmatch(str(entry.get("digest"))):
-            platform = _texts(entry.get("platform"))
+    for entry in tables(index.get("manifests")):
+        if DIGEST.fullmatch(str(entry.get("digest"))):
+            platform = named(entry.get("platform"))
             wanted = (platform.get("os"), platform.get("architecture")) == ("linux", "amd64")
             if platform.get("os") != "unknown":
                 found.append((not wanted, entry["digest"]))

@@ -3,12 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache, cached_property
-from pathlib import Path
+from functools import cached_property
 
 from pydantic import Field
 
-from licensecheck.knowledge.files import read_rule_file, rule_folder
+from licensecheck.knowledge.readers import reader
 from licensecheck.knowledge.schema import Regex, Strict
 from licensecheck.text.language import COMMON, FEW_ENGLISH
 
@@ -192,7 +191,4 @@ def _scripts(text: str) -> frozenset[str]:
     return frozenset(unicodedata.name(char, "?").split()[0] for char in letters)
 
 
-@cache
-def load_allowing(path: Path | None = None) -> Allowing:
-    """The sentences of our rule file, by default; RuleFileError says where a mistake is."""
-    return read_rule_file(path or rule_folder() / "allowing.yaml", Allowing)
+load_allowing = reader("allowing.yaml", Allowing)

@@ -4,7 +4,7 @@ One YAML file per family lies in `corpus/catalogue/`; docs/catalogue.md says wha
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date
 from enum import StrEnum
@@ -228,13 +228,19 @@ def names_on(hub: str, services: Services) -> frozenset[str]:
 
 def _called(names: list[str], hub: str, services: Services) -> CatalogueEntry | None:
     """The entry that has one of the names on a hub, the first name first."""
-    # A word search first: parsing all files takes several times as long as answering may.
-    files = [path for path in rule_files(catalogue_folder()) if _mentions(path, names)]
-    entries = [entry for path in files for entry in read_catalogue(path).models]
-    known = [(entry, _known(entry, hub, services)) for entry in entries]
+    known = [(entry, _known(entry, hub, services)) for entry in entries_with(names)]
     return next(
         (entry.read_on(own[name]) for name in names for entry, own in known if name in own), None
     )
+
+
+def entries_with(words: Collection[str]) -> Iterator[CatalogueEntry]:
+    """The entries of all files that have one of some words, in lower case: to parse the others too
+    takes several times as long as answering may."""
+    for path in rule_files(catalogue_folder()):
+        text = path.read_text("utf-8").casefold()
+        if any(word in text for word in words):
+            yield from read_catalogue(path).models
 
 
 def read_catalogue(path: Path) -> CatalogueFile:
@@ -325,8 +331,3 @@ def _names(ref: ModelRef, services: Services) -> Iterator[str]:
     for length in range(len(parts), 0, -1):
         yield f"{model}:{'-'.join(parts[:length])}"
     yield model
-
-
-def _mentions(path: Path, names: list[str]) -> bool:
-    text = path.read_text("utf-8").casefold()
-    return any(name in text for name in names)

@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from types import MappingProxyType
 
 from pydantic import Field
 
-from licensecheck.errors import RuleFileError
-from licensecheck.knowledge.files import read_rule_file, rule_files, rule_folder
+from licensecheck.knowledge.files import read_rule_file, rule_folder
+from licensecheck.knowledge.readers import read_folder
 from licensecheck.knowledge.rules import Pattern, Recognisable
 from licensecheck.knowledge.schema import Strict
 
@@ -62,7 +61,6 @@ def load_chinese(folder: Path | None = None) -> Chinese:
     root = folder or rule_folder()
     path = root / "chinese.yaml"
     shared = read_rule_file(path, _Shared)
-    rules = {path.stem: _rule(path) for path in rule_files(root / "chinese")}
     simplified = {
         one: other
         for traditional, plain in shared.simplified.items()
@@ -70,17 +68,10 @@ def load_chinese(folder: Path | None = None) -> Chinese:
     }
     granting = frozenset(shared.words.grants.split())
     return Chinese(
-        MappingProxyType(rules),
+        read_folder(root / "chinese", ChineseRule, "label"),
         shared.phrases,
         shared.binding,
         granting,
         granting.union(shared.words.rest.split()),
         simplified,
     )
-
-
-def _rule(path: Path) -> ChineseRule:
-    rule = read_rule_file(path, ChineseRule)
-    if rule.label != path.stem:
-        raise RuleFileError(str(path), 1, f"the label {rule.label!r} must be the file's name")
-    return rule

@@ -3,13 +3,12 @@
 import re
 from collections.abc import Iterable
 from fnmatch import translate
-from functools import cache, cached_property
-from pathlib import Path
+from functools import cached_property
 from typing import Literal
 
 from pydantic import Field
 
-from licensecheck.knowledge.files import read_rule_file, rule_folder
+from licensecheck.knowledge.readers import reader_under
 from licensecheck.knowledge.schema import Regex, Strict
 
 # Weights in an archive keep their own ending: `zebra.pth.tar`.
@@ -82,16 +81,9 @@ class ComponentRule(Strict):
         return _any_of(self.unless)
 
 
-class _Components(Strict):
-    components: tuple[ComponentRule, ...]
-
-
 def _any_of(globs: Iterable[str]) -> re.Pattern[str]:
     """What a path matches that is one of the globs; nothing where there are none."""
     return re.compile("|".join(map(translate, globs)) or r"(?!)")
 
 
-@cache
-def load_components(path: Path | None = None) -> tuple[ComponentRule, ...]:
-    """The parts in the order of the file."""
-    return read_rule_file(path or rule_folder() / "components.yaml", _Components).components
+load_components = reader_under("components", "components.yaml", tuple[ComponentRule, ...])

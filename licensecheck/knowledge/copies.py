@@ -2,16 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
 
 from licensecheck.knowledge.catalogue import (
     Availability,
     CatalogueEntry,
     LineageFact,
-    read_catalogue,
+    entries_with,
 )
-from licensecheck.knowledge.files import catalogue_folder, read_rule_file, rule_files, rule_folder
+from licensecheck.knowledge.readers import reader
 from licensecheck.knowledge.schema import Strict
 from licensecheck.knowledge.tagged import tagged_as
 
@@ -56,9 +54,7 @@ def _bare(name: str) -> str:
 
 def _called(bare: str) -> Iterator[tuple[str, CatalogueEntry]]:
     """The originals of a name whose weights can be had."""
-    files = filter(lambda path: _has(path, bare), rule_files(catalogue_folder()))
-    entries = (entry for path in files for entry in read_catalogue(path).models)
-    for entry in (*entries, *tagged_as(bare)):
+    for entry in (*entries_with([f"/{bare}"]), *tagged_as(bare)):
         if entry.weights.state is Availability.DOWNLOADABLE:
             names = entry.ids.get("huggingface", ())
             yield from ((name, entry) for name in names if _is_original(name, bare))
@@ -70,10 +66,6 @@ def _is_original(name: str, bare: str) -> bool:
 
 def _owner(name: str) -> str:
     return name.casefold().partition("/")[0]
-
-
-def _has(path: Path, bare: str) -> bool:
-    return f"/{bare}" in path.read_text("utf-8").casefold()
 
 
 def _as_copy(name: str, original: str, entry: CatalogueEntry) -> CatalogueEntry:
@@ -89,6 +81,4 @@ def _as_copy(name: str, original: str, entry: CatalogueEntry) -> CatalogueEntry:
     )
 
 
-@cache
-def _copies() -> Copies:
-    return read_rule_file(rule_folder() / "copies.yaml", Copies)
+_copies = reader("copies.yaml", Copies)

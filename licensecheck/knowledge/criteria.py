@@ -1,15 +1,12 @@
 """Frameworks as data: one file for each, its criteria, and what each asks for."""
 
 from collections.abc import Mapping
-from functools import cache
-from pathlib import Path
-from types import MappingProxyType
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
 from licensecheck.domain.verdict import Status
-from licensecheck.knowledge.files import read_rule_file, rule_files, rule_folder
+from licensecheck.knowledge.readers import reader_of_folder
 from licensecheck.knowledge.rules import Effect
 from licensecheck.knowledge.schema import Strict
 
@@ -79,9 +76,4 @@ class Framework(Strict):
         return self
 
 
-@cache
-def load_frameworks(folder: Path | None = None) -> Mapping[str, Framework]:
-    """All frameworks by their short name, in the order of the files."""
-    files = rule_files(folder or rule_folder("criteria"))
-    frameworks = (read_rule_file(path, Framework) for path in files)
-    return MappingProxyType({framework.framework: framework for framework in frameworks})
+load_frameworks = reader_of_folder("criteria", Framework, "framework")

@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Callable
-from functools import cache, cached_property
-from pathlib import Path
+from functools import cached_property
 
 from pydantic import Field
 
-from licensecheck.knowledge.files import read_rule_file, rule_folder
+from licensecheck.knowledge.readers import reader
 from licensecheck.knowledge.schema import Regex, Strict, any_of, kept
 from licensecheck.text.language import SHORT_WORDS
 
@@ -146,7 +145,4 @@ def _beginning(words: list[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(words)})" if words else r"(?!)", re.IGNORECASE)
 
 
-@cache
-def load_cues(path: Path | None = None) -> Cues:
-    """The cues of our rule file, by default; RuleFileError says where a mistake is."""
-    return read_rule_file(path or rule_folder() / "cues.yaml", Cues)
+load_cues = reader("cues.yaml", Cues)

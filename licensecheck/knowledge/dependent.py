@@ -1,12 +1,11 @@
 """Words that can make what a sentence says depend on something: rules/dependent.yaml."""
 
 import re
-from functools import cache, cached_property
-from pathlib import Path
+from functools import cached_property
 
 from pydantic import Field
 
-from licensecheck.knowledge.files import read_rule_file, rule_folder
+from licensecheck.knowledge.readers import reader
 from licensecheck.knowledge.schema import Regex, Strict
 
 
@@ -31,7 +30,4 @@ class Dependent(Strict):
         return re.compile(rf"\b(?:{'|'.join(self.words)})\b", re.IGNORECASE)
 
 
-@cache
-def load_dependent(path: Path | None = None) -> Dependent:
-    """The words of our rule file, by default; RuleFileError says where a mistake is."""
-    return read_rule_file(path or rule_folder() / "dependent.yaml", Dependent)
+load_dependent = reader("dependent.yaml", Dependent)

@@ -1,13 +1,9 @@
 """What a card says about access and use that a person must read: rules/doubts.yaml."""
 
-import re
-from functools import cache, cached_property
-from pathlib import Path
-
 from pydantic import Field
 
-from licensecheck.knowledge.files import read_rule_file, rule_folder
-from licensecheck.knowledge.schema import Regex, Strict, any_of
+from licensecheck.knowledge.readers import reader_under
+from licensecheck.knowledge.schema import Expressions, LongExpressions, Strict
 
 
 class Doubt(Strict):
@@ -15,27 +11,12 @@ class Doubt(Strict):
 
     doubt: str
     meaning: str
-    words: tuple[Regex, ...] = Field(min_length=1)
-    unless: tuple[Regex, ...] = ()
+    words: LongExpressions = Field(min_length=1)
+    unless: Expressions = Expressions()
 
     def raised_by(self, text: str) -> bool:
         """True where a clause says it."""
-        return bool(self._words.search(text)) and not self._unless.search(text)
-
-    @cached_property
-    def _words(self) -> re.Pattern[str]:
-        return any_of(self.words, re.IGNORECASE | re.DOTALL)
-
-    @cached_property
-    def _unless(self) -> re.Pattern[str]:
-        return any_of(self.unless)
+        return bool(self.words.one.search(text)) and not self.unless.one.search(text)
 
 
-class _Doubts(Strict):
-    doubts: tuple[Doubt, ...]
-
-
-@cache
-def load_doubts(path: Path | None = None) -> tuple[Doubt, ...]:
-    """The doubts in the order of the file."""
-    return read_rule_file(path or rule_folder() / "doubts.yaml", _Doubts).doubts
+load_doubts = reader_under("doubts", "doubts.yaml", tuple[Doubt, ...])

@@ -1,11 +1,10 @@
 """How a project says from which host the names of a hub are loaded: rules/endpoints.yaml."""
 
 from collections.abc import Mapping
-from functools import cache
 
 from pydantic import Field
 
-from licensecheck.knowledge.files import read_rule_file, rule_folder
+from licensecheck.knowledge.readers import reader_under
 from licensecheck.knowledge.schema import Strict
 
 
@@ -27,11 +26,4 @@ class HubEndpoint(Strict):
     near_misses: tuple[str, ...] = Field(min_length=1)
 
 
-class _Endpoints(Strict):
-    hubs: dict[str, HubEndpoint]
-
-
-@cache
-def load_endpoints() -> Mapping[str, HubEndpoint]:
-    """All hubs of which a project can name the host, by their names."""
-    return read_rule_file(rule_folder() / "endpoints.yaml", _Endpoints).hubs
+load_endpoints = reader_under("hubs", "endpoints.yaml", dict[str, HubEndpoint])

@@ -1,13 +1,11 @@
 """Families of models whose names betray a base that nobody declared: rules/families.yaml."""
 
 import re
-from functools import cache
-from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field
 
-from licensecheck.knowledge.files import read_rule_file, rule_folder
+from licensecheck.knowledge.readers import reader_under
 from licensecheck.knowledge.schema import Regex, Strict
 
 
@@ -31,11 +29,5 @@ class Family(Strict):
         return re.search(self.pattern, name, re.I)
 
 
-class _Families(Strict):
-    families: tuple[Family, ...]
-
-
-@cache
-def load_families(path: Path | None = None) -> tuple[Family, ...]:
-    """The families, the more particular ones first."""
-    return read_rule_file(path or rule_folder() / "families.yaml", _Families).families
+load_families = reader_under("families", "families.yaml", tuple[Family, ...])
+"""The more particular ones stand first."""

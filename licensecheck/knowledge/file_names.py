@@ -1,15 +1,12 @@
 """What files are called that hold terms: rules/files.yaml."""
 
-import re
 import unicodedata
-from functools import cache, cached_property
-from pathlib import Path
 
 from pydantic import Field
 
 from licensecheck.domain import DocumentKind
-from licensecheck.knowledge.files import read_rule_file, rule_folder
-from licensecheck.knowledge.schema import Regex, Strict, any_of
+from licensecheck.knowledge.readers import reader
+from licensecheck.knowledge.schema import CasedExpressions, Strict
 from licensecheck.text.disguise import latin
 
 _LONGEST = 255
@@ -17,7 +14,7 @@ _LONGEST = 255
 
 
 class _None(Strict):
-    names: tuple[Regex, ...] = Field(min_length=1)
+    names: CasedExpressions = Field(min_length=1)
     examples: tuple[str, ...] = Field(min_length=1)
 
 
@@ -25,19 +22,11 @@ class KindRule(Strict):
     """The names of files of one kind."""
 
     kind: DocumentKind
-    names: tuple[Regex, ...] = Field(min_length=1)
-    starts: tuple[Regex, ...] = ()
+    names: CasedExpressions = Field(min_length=1)
+    starts: CasedExpressions = CasedExpressions()
     """Names that are meant where the file is no prose, too."""
     examples: tuple[str, ...] = Field(min_length=1)
     near_misses: tuple[str, ...] = Field(min_length=1)
-
-    @cached_property
-    def _names(self) -> re.Pattern[str]:
-        return any_of(self.names, re.NOFLAG)
-
-    @cached_property
-    def _starts(self) -> re.Pattern[str]:
-        return any_of(self.starts, re.NOFLAG)
 
 
 class FileNames(Strict):
@@ -52,14 +41,10 @@ class FileNames(Strict):
         `prose` is False for a format that holds none, such as a picture or a program.
         """
         spelled = {plain(name), latin(plain(name))}  # as it is written, and as it looks
-        if any(map(self._none.search, spelled)):
+        if any(map(self.none.names.one.search, spelled)):
             return None
-        patterns = ((each.kind, each._names if prose else each._starts) for each in self.kinds)
-        return next((kind for kind, one in patterns if any(map(one.search, spelled))), None)
-
-    @cached_property
-    def _none(self) -> re.Pattern[str]:
-        return any_of(self.none.names, re.NOFLAG)
+        named = ((each.kind, each.names if prose else each.starts) for each in self.kinds)
+        return next((kind for kind, names in named if any(map(names.one.search, spelled))), None)
 
 
 def plain(name: str) -> str:
@@ -67,7 +52,4 @@ def plain(name: str) -> str:
     return unicodedata.normalize("NFKC", name[-_LONGEST:]).lower()
 
 
-@cache
-def load_file_names(path: Path | None = None) -> FileNames:
-    """The names of our rule file, by default; RuleFileError says where a mistake is."""
-    return read_rule_file(path or rule_folder() / "files.yaml", FileNames)
+load_file_names = reader("files.yaml", FileNames)

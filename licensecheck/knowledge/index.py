@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from licensecheck.errors import UsageError
+from licensecheck.knowledge.files import data_folder
 from licensecheck.text.normalize import Hashes, words
 
 MAGIC: Final = b"LCINDEX1"
@@ -213,6 +214,11 @@ def write_index(path: Path, index: Index) -> None:
         file.write(MAGIC + len(header).to_bytes(8, "little") + header)
         for _, array in sorted(index.arrays.items()):
             file.write(array.tobytes() + b"\0" * (-array.nbytes % 8))
+
+
+def load_index() -> Index:
+    """That of this installation."""
+    return read_index(data_folder() / "index.bin")
 
 
 def read_index(path: Path) -> Index:

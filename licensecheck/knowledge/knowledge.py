@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from functools import cache, cached_property
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from licensecheck.domain import ModelRef
-from licensecheck.knowledge.files import data_folder
 
 if TYPE_CHECKING:
     from licensecheck.knowledge.allowing import Allowing
@@ -36,199 +36,89 @@ if TYPE_CHECKING:
     from licensecheck.knowledge.test_files import TestFiles
     from licensecheck.knowledge.washing import WashingRule
 
+Said = TypeVar("Said")
 
-class Knowledge:
-    """The rule files of this installation; each kind is read when it is first asked for, and the
-    module that reads it is loaded then: a known licence needs four of twenty.
 
-    Every property raises RuleFileError, with file and line, where its files are malformed.
+class RuleKind(Generic[Said]):
+    """Rule files of one kind, which are read when they are first asked for, and the module that
+    reads them is loaded then: a known licence needs four of twenty.
+
+    Raises RuleFileError, with file and line, where they are malformed.
     """
 
-    @cached_property
-    def rules(self) -> "Rules":
-        """Labels of clauses, with their rules."""
-        from licensecheck.knowledge.rules import load_rules
+    def __init__(self, module: str = "") -> None:
+        """`module` of this package has `load_NAME`; by default it is called as the kind is."""
+        self._module = module
 
-        return load_rules()
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
 
-    @cached_property
-    def chinese(self) -> "Chinese":
-        """Rules for clauses in Chinese; of labels that `rules` has."""
-        from licensecheck.knowledge.chinese import load_chinese
+    def __get__(self, knowledge: object, _: type | None = None) -> Said:
+        module = import_module(f"licensecheck.knowledge.{self._module or self._name}")
+        said: Said = getattr(module, f"load_{self._name}")()
+        vars(knowledge)[self._name] = said
+        return said
 
-        return load_chinese()
 
-    @cached_property
-    def signs(self) -> "Signs":
-        """Words that say whether an act must, may, need not or must not be done."""
-        from licensecheck.knowledge.modality import load_signs
+class Knowledge:
+    """The rule files of this installation."""
 
-        return load_signs()
-
-    @cached_property
-    def claims(self) -> "Mapping[str, ClaimRule]":
-        """Claims of openness, by name."""
-        from licensecheck.knowledge.rules import load_claims
-
-        return load_claims()
-
-    @cached_property
-    def facts(self) -> "Facts":
-        """What is known of licences."""
-        from licensecheck.knowledge.facts import load_facts
-
-        return load_facts()
-
-    @cached_property
-    def index(self) -> "Index":
-        """The texts of known licences; mapped into memory where a text is first compared."""
-        from licensecheck.knowledge.index import read_index  # needs numpy
-
-        return read_index(data_folder() / "index.bin")
-
-    @cached_property
-    def frameworks(self) -> "Mapping[str, Framework]":
-        """Criteria, by short name of the framework."""
-        from licensecheck.knowledge.criteria import load_frameworks
-
-        return load_frameworks()
-
-    @cached_property
-    def rights(self) -> "Rights":
-        """What people ask of a model, and what labels answer."""
-        from licensecheck.knowledge.rights import load_rights
-
-        return load_rights()
-
-    @cached_property
-    def legal(self) -> "tuple[Topic, ...]":
-        """What lawyers look for first in a licence, in the order of reports."""
-        from licensecheck.knowledge.legal import load_legal
-
-        return load_legal()
-
-    @cached_property
-    def washing(self) -> "Mapping[str, WashingRule]":
-        """Open-washing rules, by id."""
-        from licensecheck.knowledge.washing import load_washing
-
-        return load_washing()
-
-    @cached_property
-    def components(self) -> "tuple[ComponentRule, ...]":
-        """How each part of a model is recognised."""
-        from licensecheck.knowledge.components import load_components
-
-        return load_components()
-
-    @cached_property
-    def families(self) -> "tuple[Family, ...]":
-        """Families of models, as names of derivatives show them."""
-        from licensecheck.knowledge.families import load_families
-
-        return load_families()
-
-    @cached_property
-    def names(self) -> "ModelNames":
-        """Families of well-known models, as sentences name them."""
-        from licensecheck.knowledge.names import load_names
-
-        return load_names()
-
-    @cached_property
-    def datasets(self) -> "Datasets":
-        """Terms of data sets."""
-        from licensecheck.knowledge.datasets import load_datasets
-
-        return load_datasets()
+    rules: "RuleKind[Rules]" = RuleKind()
+    """Labels of clauses, with their rules."""
+    chinese: "RuleKind[Chinese]" = RuleKind()
+    """Rules for clauses in Chinese; of labels that `rules` has."""
+    signs: "RuleKind[Signs]" = RuleKind("modality")
+    """Words that say whether an act must, may, need not or must not be done."""
+    claims: "RuleKind[Mapping[str, ClaimRule]]" = RuleKind("rules")
+    """Claims of openness, by name."""
+    facts: "RuleKind[Facts]" = RuleKind()
+    """What is known of licences."""
+    index: "RuleKind[Index]" = RuleKind()
+    """The texts of known licences; mapped into memory where a text is first compared."""
+    frameworks: "RuleKind[Mapping[str, Framework]]" = RuleKind("criteria")
+    """Criteria, by short name of the framework."""
+    rights: "RuleKind[Rights]" = RuleKind()
+    """What people ask of a model, and what labels answer."""
+    legal: "RuleKind[tuple[Topic, ...]]" = RuleKind()
+    """What lawyers look for first in a licence, in the order of reports."""
+    washing: "RuleKind[Mapping[str, WashingRule]]" = RuleKind()
+    """Open-washing rules, by id."""
+    components: "RuleKind[tuple[ComponentRule, ...]]" = RuleKind()
+    """How each part of a model is recognised."""
+    families: "RuleKind[tuple[Family, ...]]" = RuleKind()
+    """Families of models, as names of derivatives show them."""
+    names: "RuleKind[ModelNames]" = RuleKind()
+    """Families of well-known models, as sentences name them."""
+    datasets: "RuleKind[Datasets]" = RuleKind()
+    """Terms of data sets."""
+    cues: "RuleKind[Cues]" = RuleKind()
+    """Words that may bind a user, in the languages of the hubs."""
+    remarks: "RuleKind[Remarks]" = RuleKind()
+    """How cards speak of terms."""
+    allowing: "RuleKind[Allowing]" = RuleKind()
+    """Sentences that take nothing away."""
+    labelled: "RuleKind[Labelled]" = RuleKind()
+    """Short values behind words that speak of use."""
+    fields: "RuleKind[Fields]" = RuleKind()
+    """Fields of front matter."""
+    dependent: "RuleKind[Dependent]" = RuleKind()
+    """Words that can make what a sentence says depend on something."""
+    file_names: "RuleKind[FileNames]" = RuleKind()
+    """What files are called that hold terms."""
+    doubts: "RuleKind[tuple[Doubt, ...]]" = RuleKind()
+    """Words of cards that may limit access or use."""
+    services: "RuleKind[Services]" = RuleKind()
+    """Services that run models, and libraries that have lists of them."""
+    studies: "RuleKind[tuple[Study, ...]]" = RuleKind()
+    """What studies of whole hubs found, the largest first."""
+    test_files: "RuleKind[TestFiles]" = RuleKind()
+    """Which files of a project are tests."""
+    publishing: "RuleKind[Publishing]" = RuleKind()
+    """What a release must carry, and how a folder shows it."""
 
     def data_terms(self, name: str) -> "DataTerms | None":
         """What is known of the terms of a data set; None for a name that is none of ours."""
         return self.datasets.find(name)
-
-    @cached_property
-    def cues(self) -> "Cues":
-        """Words that may bind a user, in the languages of the hubs."""
-        from licensecheck.knowledge.cues import load_cues
-
-        return load_cues()
-
-    @cached_property
-    def remarks(self) -> "Remarks":
-        """How cards speak of terms."""
-        from licensecheck.knowledge.remarks import load_remarks
-
-        return load_remarks()
-
-    @cached_property
-    def allowing(self) -> "Allowing":
-        """Sentences that take nothing away."""
-        from licensecheck.knowledge.allowing import load_allowing
-
-        return load_allowing()
-
-    @cached_property
-    def labelled(self) -> "Labelled":
-        """Short values behind words that speak of use."""
-        from licensecheck.knowledge.labelled import load_labelled
-
-        return load_labelled()
-
-    @cached_property
-    def fields(self) -> "Fields":
-        """Fields of front matter."""
-        from licensecheck.knowledge.fields import load_fields
-
-        return load_fields()
-
-    @cached_property
-    def dependent(self) -> "Dependent":
-        """Words that can make what a sentence says depend on something."""
-        from licensecheck.knowledge.dependent import load_dependent
-
-        return load_dependent()
-
-    @cached_property
-    def file_names(self) -> "FileNames":
-        """What files are called that hold terms."""
-        from licensecheck.knowledge.file_names import load_file_names
-
-        return load_file_names()
-
-    @cached_property
-    def doubts(self) -> "tuple[Doubt, ...]":
-        """Words of cards that may limit access or use."""
-        from licensecheck.knowledge.doubts import load_doubts
-
-        return load_doubts()
-
-    @cached_property
-    def services(self) -> "Services":
-        """Services that run models, and libraries that have lists of them."""
-        from licensecheck.knowledge.services import load_services
-
-        return load_services()
-
-    @cached_property
-    def studies(self) -> "tuple[Study, ...]":
-        """What studies of whole hubs found, the largest first."""
-        from licensecheck.knowledge.studies import load_studies
-
-        return load_studies()
-
-    @cached_property
-    def test_files(self) -> "TestFiles":
-        """Which files of a project are tests."""
-        from licensecheck.knowledge.test_files import load_test_files
-
-        return load_test_files()
-
-    @cached_property
-    def publishing(self) -> "Publishing":
-        """What a release must carry, and how a folder shows it."""
-        from licensecheck.knowledge.publishing import load_publishing
-
-        return load_publishing()
 
     def profile(self, name: str = "default") -> "Profile":
         """The weights of a score."""

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache, cached_property
+from functools import cached_property
 
 from pydantic import Field
 
-from licensecheck.knowledge.files import read_rule_file, rule_folder
-from licensecheck.knowledge.schema import Regex, Strict, any_of
+from licensecheck.knowledge.readers import reader_under
+from licensecheck.knowledge.schema import Expressions, Regex, Strict
 
 # "the Zebra Foundation", "Zoo Ltd.", "stepfun-ai", a name in Chinese; not "the owner of the work".
 _NAME = re.compile(r"(?:the )?(?:[A-Z\d]|[^\W\d_a-zA-Z]|[a-z]+(?:[-_.]?[A-Z\d]|-[a-z]+\b))")
@@ -30,13 +30,13 @@ class Topic(Strict):
     """Labels whose clauses belong here, whatever they name."""
     match: tuple[Regex, ...] = ()
     """Expressions with a group `value`, on a clause without its line breaks."""
-    unless: tuple[Regex, ...] = ()
+    unless: Expressions = Expressions()
     """Expressions on the clause and what follows it: it then speaks of the text of the licence."""
-    ends: tuple[Regex, ...] = ()
+    ends: Expressions = Expressions()
     """What goes on behind a value and is none of it: "Zoo Ltd. that offers the model"."""
     is_name: bool = False
     """True where a value is somebody's name; a definition by what he does names nobody."""
-    no_name: tuple[Regex, ...] = ()
+    no_name: Expressions = Expressions()
     """Expressions on a value that begins as a name does, and is a role."""
     limits: str
     """What cannot be seen."""
@@ -48,18 +48,6 @@ class Topic(Strict):
     def _compiled(self) -> tuple[re.Pattern[str], ...]:
         return tuple(map(re.compile, self.match))
 
-    @cached_property
-    def _ends(self) -> re.Pattern[str]:
-        return any_of(self.ends)
-
-    @cached_property
-    def _no_name(self) -> re.Pattern[str]:
-        return any_of(self.no_name)
-
-    @cached_property
-    def _unless(self) -> re.Pattern[str]:
-        return any_of(self.unless)
-
     def named(self, clauses: Sequence[str]) -> tuple[int, str] | None:
         """The first clause that names it and what it names, in its words; None where none does."""
         lines = [" ".join(clause.split()) for clause in clauses]
@@ -68,7 +56,7 @@ class Topic(Strict):
         for pattern in self._compiled:
             for at, (line, span) in enumerate(zip(lines, spans, strict=True)):
                 found = pattern.search(line) or pattern.search(span)
-                if not found or found.start("value") >= len(line) or self._unless.search(span):
+                if not found or found.start("value") >= len(line) or self.unless.one.search(span):
                     continue
                 if value := self._value(found["value"]):
                     return at, value
@@ -76,16 +64,9 @@ class Topic(Strict):
 
     def _value(self, words: str) -> str:
         """What is named; empty where a name is wanted and none is said."""
-        value = self._ends.split(words)[0].strip(" ,")
-        named = not self.is_name or (_NAME.match(value) and not self._no_name.search(value))
+        value = self.ends.one.split(words)[0].strip(" ,")
+        named = not self.is_name or (_NAME.match(value) and not self.no_name.one.search(value))
         return value if named else ""
 
 
-class _LegalFile(Strict):
-    topics: tuple[Topic, ...]
-
-
-@cache
-def load_legal() -> tuple[Topic, ...]:
-    """The topics in the order of reports; RuleFileError where the file is malformed."""
-    return read_rule_file(rule_folder() / "legal.yaml", _LegalFile).topics
+load_legal = reader_under("topics", "legal.yaml", tuple[Topic, ...])

@@ -2,13 +2,11 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
-from functools import cache
-from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field
 
-from licensecheck.knowledge.files import read_rule_file, rule_folder
+from licensecheck.knowledge.readers import reader
 from licensecheck.knowledge.schema import Strict
 
 Line = Annotated[str, Field(min_length=2)]
@@ -110,7 +108,4 @@ class Act(Strict):
     """The label of a clause that denies the act as such."""
 
 
-@cache
-def load_signs(path: Path | None = None) -> Signs:
-    """The signs; RuleFileError says where a mistake is."""
-    return read_rule_file(path or rule_folder() / "modality.yaml", Signs)
+load_signs = reader("modality.yaml", Signs)

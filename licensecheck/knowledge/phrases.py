@@ -9,7 +9,8 @@ from sys import maxsize
 
 from pydantic import Field
 
-from licensecheck.knowledge.files import read_rule_file, rule_folder
+from licensecheck.knowledge.files import rule_folder
+from licensecheck.knowledge.readers import read_under
 from licensecheck.knowledge.schema import Regex, Strict
 
 
@@ -43,10 +44,6 @@ class PhraseWords(Strict):
         flags |= re.MULTILINE if self.lines else re.NOFLAG
         flags |= re.DOTALL if self.over_lines else re.NOFLAG
         return re.compile("|".join(self.words), flags)
-
-
-class _PhrasesFile(Strict):
-    phrases: Mapping[str, PhraseWords]
 
 
 class Phrase:
@@ -94,4 +91,5 @@ class Phrase:
 @cache
 def load_phrases(file: str, folder: Path | None = None) -> Mapping[str, PhraseWords]:
     """The phrases of a file by their names."""
-    return read_rule_file((folder or rule_folder("phrases")) / f"{file}.yaml", _PhrasesFile).phrases
+    path = (folder or rule_folder("phrases")) / f"{file}.yaml"
+    return read_under("phrases", path, dict[str, PhraseWords])

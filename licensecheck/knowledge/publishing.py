@@ -2,14 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import date
-from functools import cache
-from pathlib import Path
 from typing import Literal
 
 from pydantic import Field
 
 from licensecheck.knowledge.facts import Kind
-from licensecheck.knowledge.files import read_rule_file, rule_folder
+from licensecheck.knowledge.readers import reader
 from licensecheck.knowledge.schema import Strict
 
 
@@ -90,7 +88,4 @@ class Publishing(Strict):
     tags: Tags
 
 
-@cache
-def load_publishing(path: Path | None = None) -> Publishing:
-    """The table; RuleFileError where it is malformed."""
-    return read_rule_file(path or rule_folder() / "publish.yaml", Publishing)
+load_publishing = reader("publish.yaml", Publishing)

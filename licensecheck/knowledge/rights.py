@@ -1,6 +1,5 @@
 """The questions that people ask of a model, and what each label says to them."""
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
 from pathlib import Path
@@ -11,8 +10,9 @@ from pydantic import Field, model_validator
 
 from licensecheck.domain.right import RightAnswer
 from licensecheck.errors import RuleFileError
-from licensecheck.knowledge.files import read_rule_file, rule_files, rule_folder
-from licensecheck.knowledge.schema import Regex, Strict, Wording, any_of
+from licensecheck.knowledge.files import rule_folder
+from licensecheck.knowledge.readers import read_folder, read_under
+from licensecheck.knowledge.schema import Expressions, Strict, Wording
 
 LISTS = ("forbidden_by", "doubtful_under", "limited_by", "untouched_by")
 """What a label can mean for a question, the strictest first."""
@@ -29,23 +29,19 @@ class RightExample(Strict):
 class SpokenOf(Strict):
     """How a sentence speaks of what a question asks, whatever it says of it."""
 
-    words: tuple[Regex, ...] = Field(min_length=1)
+    words: Expressions = Field(min_length=1)
     """Regular expressions on one sentence, letter case apart."""
     examples: tuple[str, ...] = Field(min_length=1)
     other: tuple[str, ...] = Field(min_length=1)
     """Sentences about terms that say nothing to it."""
 
-    @cached_property
-    def _words(self) -> re.Pattern[str]:
-        return any_of(self.words)
-
     def by(self, sentence: str) -> bool:
         """True where reading a sentence may answer the question."""
-        return self._words.search(sentence) is not None
+        return self.words.one.search(sentence) is not None
 
     def where(self, sentence: str) -> int:
         """The offset of the first of these words; 0 where there are none."""
-        found = self._words.search(sentence)
+        found = self.words.one.search(sentence)
         return found.start() if found else 0
 
 
@@ -110,10 +106,6 @@ class RightRule(Strict):
         return {label: one for one in LISTS for label in getattr(self, one)}
 
 
-class _Conditions(Strict):
-    conditions: Mapping[str, Wording]
-
-
 class Rights(Strict):
     """All questions, and how conditions are worded."""
 
@@ -140,13 +132,13 @@ def load_rights(folder: Path | None = None) -> Rights:
     """The questions in a folder, by default ours; RuleFileError says where a mistake is."""
     root = folder or rule_folder()
     file = root / "conditions.yaml"
-    conditions = read_rule_file(file, _Conditions).conditions
-    rules = sorted(map(_rule, rule_files(root / "rights")), key=lambda rule: rule.order)
+    conditions = read_under("conditions", file, dict[str, Wording])
+    rules = sorted(read_folder(root / "rights", RightRule, "right").values(), key=lambda r: r.order)
     for name in (name for rule in rules for name in _conditional(rule)):
         if name not in conditions and name.partition("/")[0] not in conditions:
             raise RuleFileError(str(file), 1, f"no words for the condition {name!r}")
     by_name = {rule.right: rule for rule in rules}
-    return Rights(rules=MappingProxyType(by_name), conditions=MappingProxyType(dict(conditions)))
+    return Rights(rules=MappingProxyType(by_name), conditions=MappingProxyType(conditions))
 
 
 def _conditional(rule: RightRule) -> Iterator[str]:
@@ -154,10 +146,3 @@ def _conditional(rule: RightRule) -> Iterator[str]:
     yield from rule.limited_by
     if rule.licenses:
         yield from rule.doubtful_under
-
-
-def _rule(path: Path) -> RightRule:
-    rule = read_rule_file(path, RightRule)
-    if rule.right != path.stem:
-        raise RuleFileError(str(path), 1, f"the right {rule.right!r} must be the file's name")
-    return rule

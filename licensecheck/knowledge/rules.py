@@ -12,9 +12,9 @@ from pydantic import Field, model_validator
 
 from licensecheck.domain import FindingKind, Severity
 from licensecheck.domain.mismatch import Promise
-from licensecheck.errors import RuleFileError
-from licensecheck.knowledge.files import read_rule_file, rule_files, rule_folder
+from licensecheck.knowledge.files import rule_folder
 from licensecheck.knowledge.modality import Act, Modality
+from licensecheck.knowledge.readers import read_folder, read_under, reader_of_folder
 from licensecheck.knowledge.schema import Regex, Strict, Wording
 
 
@@ -177,17 +177,12 @@ class ClaimRule(Recognisable):
     """Tags of a card that claim the same."""
 
 
-class Vocabulary(Strict):
-    """Named lists of phrases for use in patterns as `<name>`."""
-
-    phrases: Mapping[str, tuple[Pattern, ...]]
-
-
 class Rules(Strict):
     """All clause rules by label, and the words that they share."""
 
     labels: Mapping[str, LabelRule]
     vocabulary: Mapping[str, tuple[str, ...]]
+    """Named lists of phrases for use in patterns as `<name>`."""
 
     def with_effect(self, effect: Effect) -> frozenset[str]:
         """The labels of one effect."""
@@ -204,21 +199,9 @@ class Rules(Strict):
 def load_rules(folder: Path | None = None) -> Rules:
     """The rules in a folder, by default ours; RuleFileError says where a mistake is."""
     root = folder or rule_folder()
-    labels = {rule.label: rule for rule in map(_rule, rule_files(root / "clauses"))}
-    vocabulary = read_rule_file(root / "vocabulary.yaml", Vocabulary).phrases
-    return Rules(labels=MappingProxyType(labels), vocabulary=MappingProxyType(dict(vocabulary)))
+    labels = read_folder(root / "clauses", LabelRule, "label")
+    vocabulary = read_under("phrases", root / "vocabulary.yaml", dict[str, tuple[Pattern, ...]])
+    return Rules(labels=labels, vocabulary=MappingProxyType(vocabulary))
 
 
-@cache
-def load_claims(folder: Path | None = None) -> Mapping[str, ClaimRule]:
-    """The kinds of claims by their name."""
-    files = rule_files(folder or rule_folder("claims"))
-    rules = (read_rule_file(path, ClaimRule) for path in files)
-    return MappingProxyType({rule.claim: rule for rule in rules})
-
-
-def _rule(path: Path) -> LabelRule:
-    rule = read_rule_file(path, LabelRule)
-    if rule.label != path.stem:
-        raise RuleFileError(str(path), 1, f"the label {rule.label!r} must be the file's name")
-    return rule
+load_claims = reader_of_folder("claims", ClaimRule, "claim")

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterable
-from functools import lru_cache
-from typing import Annotated
+from functools import cached_property, lru_cache
+from typing import Annotated, Any, ClassVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationInfo
+from pydantic import AfterValidator, BaseModel, ConfigDict, GetCoreSchemaHandler, ValidationInfo
+from pydantic_core import CoreSchema, core_schema
 
 from licensecheck.knowledge.files import PACKED
 
@@ -40,10 +41,36 @@ def kept(found: Callable[[str], bool]) -> Callable[[str], bool]:
     return lru_cache(10_000)(found)
 
 
-def search(patterns: Iterable[str]) -> Callable[[str], bool]:
-    """Whether one of the expressions is in a text, in capitals or not; answers are kept."""
-    pattern = any_of(patterns)
-    return kept(lambda text: pattern.search(text) is not None)
+class Expressions(tuple[str, ...]):
+    """Regular expressions of a file, in capitals or not; the first use makes one of all."""
+
+    flags: ClassVar[re.RegexFlag] = re.IGNORECASE
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(cls, handler(tuple[Regex, ...]))
+
+    @cached_property
+    def one(self) -> re.Pattern[str]:
+        """All of them as one; without any, what never matches."""
+        return any_of(self, self.flags)
+
+    @cached_property
+    def stand_in(self) -> Callable[[str], bool]:
+        """Whether one of them is in a text; answers are kept."""
+        return kept(lambda text: self.one.search(text) is not None)
+
+
+class CasedExpressions(Expressions):
+    """Those for which capitals count."""
+
+    flags = re.NOFLAG
+
+
+class LongExpressions(Expressions):
+    """Those in which `.` fits the end of a line too."""
+
+    flags = re.IGNORECASE | re.DOTALL
 
 
 _SLOT = re.compile(r"\{\w+(?::\w+)?\}")

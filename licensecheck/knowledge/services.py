@@ -3,13 +3,11 @@
 import re
 from collections.abc import Iterator, Mapping
 from fnmatch import fnmatchcase
-from functools import cache
-from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from licensecheck.knowledge.files import read_rule_file, rule_folder
+from licensecheck.knowledge.readers import reader_under
 from licensecheck.knowledge.schema import Strict
 
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
@@ -77,15 +75,8 @@ _MOST_DROPPED = 3
 """Beginnings in a row: a region and a publisher are two."""
 
 
-class _Services(Strict):
-    services: dict[Id, Service]
-
-
 Services = Mapping[str, Service]
 """By the word that begins their references."""
 
 
-@cache
-def load_services(path: Path | None = None) -> Services:
-    """All of them."""
-    return read_rule_file(path or rule_folder() / "services.yaml", _Services).services
+load_services = reader_under("services", "services.yaml", dict[Id, Service])

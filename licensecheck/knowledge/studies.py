@@ -7,7 +7,8 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from licensecheck.knowledge.files import read_rule_file, rule_folder
+from licensecheck.knowledge.files import rule_folder
+from licensecheck.knowledge.readers import read_under
 from licensecheck.knowledge.schema import Strict
 
 
@@ -51,12 +52,8 @@ class Study(Strict):
         return 100 * (figure.count or 0) / self.models
 
 
-class _Studies(Strict):
-    studies: tuple[Study, ...]
-
-
 @cache
 def load_studies(path: Path | None = None) -> tuple[Study, ...]:
     """The studies, the largest first."""
-    found = read_rule_file(path or rule_folder() / "studies.yaml", _Studies).studies
+    found = read_under("studies", path or rule_folder() / "studies.yaml", tuple[Study, ...])
     return tuple(sorted(found, key=lambda one: -one.models))

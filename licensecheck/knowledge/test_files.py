@@ -1,11 +1,11 @@
 """Which files of a project are tests: rules/tests.yaml."""
 
-from functools import cache, cached_property
+from functools import cached_property
 
 from pathspec import GitIgnoreSpec
 from pydantic import Field
 
-from licensecheck.knowledge.files import read_rule_file, rule_folder
+from licensecheck.knowledge.readers import reader
 from licensecheck.knowledge.schema import Strict
 
 
@@ -27,7 +27,4 @@ class TestFiles(Strict):
         return GitIgnoreSpec.from_lines(self.patterns)
 
 
-@cache
-def load_test_files() -> TestFiles:
-    """The rules as they are written."""
-    return read_rule_file(rule_folder() / "tests.yaml", TestFiles)
+load_test_files = reader("tests.yaml", TestFiles)

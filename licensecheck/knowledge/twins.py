@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache, cached_property
+from functools import cached_property
 
 from pydantic import Field
 
-from licensecheck.knowledge.files import read_rule_file, rule_folder
+from licensecheck.knowledge.readers import reader
 from licensecheck.knowledge.schema import Regex, Strict
 
 
@@ -54,7 +54,4 @@ def examples() -> TwinExamples:
     return _file().examples
 
 
-@cache
-def _file() -> _TwinFile:
-    """The file; RuleFileError where it is malformed."""
-    return read_rule_file(rule_folder() / "twins.yaml", _TwinFile)
+_file = reader("twins.yaml", _TwinFile)

@@ -1,14 +1,9 @@
 """The open-washing rules: what each means. How each is detected is judge/washing.py."""
 
-from collections.abc import Mapping
-from functools import cache
-from pathlib import Path
-from types import MappingProxyType
-
 from pydantic import Field
 
 from licensecheck.domain import Severity
-from licensecheck.knowledge.files import read_rule_file, rule_files, rule_folder
+from licensecheck.knowledge.readers import reader_of_folder
 from licensecheck.knowledge.schema import Strict, Wording
 
 
@@ -40,9 +35,4 @@ class WashingRule(Strict):
     examples: WashingExamples
 
 
-@cache
-def load_washing(folder: Path | None = None) -> Mapping[str, WashingRule]:
-    """The rules by their id."""
-    files = rule_files(folder or rule_folder("washing"))
-    rules = (read_rule_file(path, WashingRule) for path in files)
-    return MappingProxyType({rule.rule: rule for rule in rules})
+load_washing = reader_of_folder("washing", WashingRule, "rule")

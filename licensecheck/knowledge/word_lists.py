@@ -1,12 +1,11 @@
 """Single English words that a change of a licence may or may not have: rules/wording.yaml."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache, cached_property
-from pathlib import Path
 
 from pydantic import Field
 
-from licensecheck.knowledge.files import read_rule_file, rule_folder
+from licensecheck.knowledge.readers import reader_under
 from licensecheck.knowledge.schema import Strict
 
 _ENDINGS = ("s", "es", "d", "ed", "ing", "ly", "able", "er", "ers", "or", "ors", "ment")
@@ -40,14 +39,7 @@ def _inflected(words: str) -> Iterator[str]:
         yield from (stem + ending for stem in stems for ending in _ENDINGS)
 
 
-class _ListsFile(Strict):
-    lists: Mapping[str, WordList]
-
-
-@cache
-def load_word_lists(path: Path | None = None) -> Mapping[str, WordList]:
-    """The lists by their names; RuleFileError says where a mistake is."""
-    return read_rule_file(path or rule_folder() / "wording.yaml", _ListsFile).lists
+load_word_lists = reader_under("lists", "wording.yaml", dict[str, WordList])
 
 
 @cache

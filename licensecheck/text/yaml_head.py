@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -45,7 +46,7 @@ def compose(text: str) -> yaml.Node | None:
     if len(text) > MAX_CHARACTERS:
         raise UnreadableFieldsError(f"it is longer than {MAX_CHARACTERS} characters")
     try:
-        _weigh(text)
+        deque(weighed(text, MAX_NODES, MAX_DEPTH), maxlen=0)
         root: yaml.Node | None = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else None
@@ -55,11 +56,13 @@ def compose(text: str) -> yaml.Node | None:
     return root
 
 
-def _weigh(text: str) -> None:
-    """Refuse what would grow or nest beyond the limits, before anything is built from it."""
+def weighed(text: str, most: int, deepest: int) -> Iterator[yaml.Event]:
+    """The events of a YAML text, each before it is weighed: UnreadableFieldsError at the first that
+    makes it grow or nest beyond the limits, before anything is built from it."""
     nodes, stack = 0, [_OpenNode(None, 0)]
     weights: dict[str | None, tuple[int, int]] = {}  # nodes and height by anchor
     for event in yaml.parse(text, Loader=_Loader):
+        yield event
         if isinstance(event, yaml.CollectionStartEvent):
             stack.append(_OpenNode(event.anchor, nodes))
             nodes += 1
@@ -76,7 +79,7 @@ def _weigh(text: str) -> None:
             weight, height = weights[event.anchor]
             nodes += weight
             stack[-1].height = max(stack[-1].height, height + 1)
-        if nodes > MAX_NODES or len(stack) + stack[-1].height > MAX_DEPTH:
+        if nodes > most or len(stack) + stack[-1].height > deepest:
             raise UnreadableFieldsError("it holds too many values, or too deeply nested ones")
 
 

@@ -15,7 +15,8 @@ from licensecheck.errors import RuleFileError, UsageError
 from licensecheck.gate.gate import load_gate
 from licensecheck.gate.load import FILE, load_policy
 from licensecheck.gate.names import is_named, names_of, names_one_owner
-from licensecheck.gate.schema import Policy, patterns_of
+from licensecheck.gate.patterns import patterns_of
+from licensecheck.gate.schema import Policy
 from licensecheck.hubs import parse_ref
 from tests.gate.waivers import waiver
 
