@@ -42,6 +42,13 @@ class Baseline(BaseModel):
         """True where the finding was there, under the same licences."""
         return entry(ref, rule, report) in self.baseline
 
+    def agreed(self, text: str) -> "Baseline":
+        """Those of its findings that the file had when this was its text."""
+        try:
+            return Baseline(baseline=self.baseline & Baseline.model_validate_json(text).baseline)
+        except ValidationError:
+            return Baseline()
+
 
 def entry(ref: str, rule: str, report: Report | None) -> BaselineEntry:
     """What is remembered of a finding."""

@@ -185,27 +185,36 @@ class Gate:
         return all(one.policy.comments == "accept" for one in (self, *self.above))
 
     def agreed(self, before: Callable[[Path], str]) -> "Gate":
-        """The gate with those waivers and unread files alone that its file accepted before, by the
-        text that it had: who brings a model does not accept it in the same change."""
+        """The gate with those waivers, unread files and findings of its baseline alone that were
+        accepted before, by the texts that its files had: who brings a model does not accept it in
+        the same change."""
         text = before(Path(self.name)) if disk.is_named(Path(self.name)) else ""
         known = entries_in(self.name, text, "waivers", Waiver)
         read = entries_in(self.name, text, "allow-unread", AllowedUnread)
+        listed = self.policy.baseline and before(self.folder / self.policy.baseline)
+        baseline = self.baseline.agreed(listed or "")
         kept = [one in known for one in self.policy.waivers]
         unread = tuple(one for one in self.policy.allow_unread if one in read)
         accepted = {"waivers": tuple(compress(self.policy.waivers, kept)), "allow_unread": unread}
         return replace(
             self,
             policy=self.policy.model_copy(update=accepted),
+            baseline=baseline,
             folders=tuple((files, part.agreed(before)) for files, part in self.folders),
             above=tuple(one.agreed(before) for one in self.above),
             unused=tuple(compress(self.unused, kept)),
-            warnings=(*self.warnings, *self._not_yet(kept, read)),
+            warnings=(*self.warnings, *self._not_yet(kept, read, baseline)),
         )
 
     def _not_yet(
-        self, kept: Sequence[bool], read: Sequence[AllowedUnread]
+        self, kept: Sequence[bool], read: Sequence[AllowedUnread], baseline: Baseline
     ) -> Iterator[ReportedWarning]:
         """What the file accepts since a change alone."""
+        if new := self.baseline.baseline - baseline.baseline:
+            message = (
+                f"{len(new)} findings of the baseline are new in this change, and count after it"
+            )
+            yield ReportedWarning(file=self.name, line=0, message=message)
         for one, said, old in zip(self.policy.waivers, self.unused, kept, strict=True):
             if not old:
                 message = f"the waiver for {one.model} is new in this change, and counts after it"

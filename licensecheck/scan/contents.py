@@ -3,6 +3,7 @@
 import codecs
 import errno
 import os
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
@@ -27,6 +28,16 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+
+
+_UNSEEN = re.compile(
+    "[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff]"
+)
+
+
+def seen(text: str) -> str:
+    """A text without the characters that nobody sees."""
+    return text if text.isascii() else _UNSEEN.sub("", text)
 
 
 class Contents:
@@ -101,7 +112,8 @@ class Contents:
 
     def neighbour(self, file: str) -> str | None:
         """The text of a file if there is one."""
-        return self.text(file) if self._is_there(file) else None
+        text = self.text(file) if self._is_there(file) else None
+        return text and seen(text)
 
     @lru_cache(100_000)  # noqa: B019 - a search lives as long as its cache
     def _is_there(self, file: str) -> bool:

@@ -11,7 +11,7 @@ from typing import Any
 from licensecheck.domain import Problem, ProblemKind, in_short
 from licensecheck.hubs import limited
 from licensecheck.scan.comments import IGNORE, ignored
-from licensecheck.scan.contents import Contents, codec_of
+from licensecheck.scan.contents import Contents, codec_of, seen
 from licensecheck.scan.endpoints import Moved, moved
 from licensecheck.scan.form import form_of, read_as
 from licensecheck.scan.guard import read_guarded
@@ -192,9 +192,10 @@ class _Search:
         """What one file names."""
         as_ = self._read_as[file]
         form = form_of(as_)
-        text = self._contents.text(file)
-        if form is None or text is None:
+        written = self._contents.text(file)
+        if form is None or written is None:
             return _Read(problems=self._contents.taken(), is_text=False)
+        text = seen(written)
         source = SourceFile(
             as_,
             text,
@@ -206,6 +207,8 @@ class _Search:
         read_guarded(form, source)
         add_siblings(source)
         source.found = list(as_served(source.found, text, file))
+        if text != written:
+            _tell_unseen(source, written.split("\n"))
         # In a list that names a model, the other lines name some too.
         is_list = getattr(form, "ANY_NAME", False) and bool(source.found)
         problems = (_called(one, as_, file) for one in source.problems)
@@ -277,6 +280,13 @@ def _closest(references: Iterable[Reference]) -> Iterator[Reference]:
     for same in named.values():
         least = min(one.distance for one in same)
         yield from (one for one in same if one.distance == least)
+
+
+def _tell_unseen(source: SourceFile, lines: Sequence[str]) -> None:
+    """Say where a line that names a model has characters that nobody sees."""
+    for line in sorted({one.line for one in source.found if one.file == source.file}):
+        if 0 < line <= len(lines) and seen(lines[line - 1]) != lines[line - 1]:
+            source.complain(line, "it has invisible characters; it was read without them.")
 
 
 def _called(problem: Problem, as_: str, file: str) -> Problem:

@@ -42,9 +42,17 @@ def read_as(file: str) -> str:
     """The path by whose name a file is read: its own where a form knows it, else that of what it
     makes or is like; empty where no form knows any of these."""
     made_of = made(file)
-    paths = (file, like(file), made_of, like(made_of))
+    paths = (file, made_of, like(file), like(made_of))
     known = (one for one in paths if one and _is_known(PurePosixPath(one).name))
     return next(known, "")
+
+
+def form_within(file: str) -> str:
+    """The path by whose name another form reads what a template makes: of `run.sh.j2` scripts;
+    empty where that is the form of the template, or cannot be told."""
+    inner = made(file)
+    form = form_of(inner) if inner != file else None
+    return read_as(inner) if form and form is not form_of(file) else ""
 
 
 @lru_cache(10_000)

@@ -96,6 +96,8 @@ class ProgrammingLanguage(Strict):
     """True where it has regular expressions between slashes."""
     filters: frozenset[str] = frozenset()
     """Words, in small letters, behind which `=` compares."""
+    any_case: bool = False
+    """True where a function has any case; rules have it in capitals."""
     tags: bool = False
     """True where a text behind a field has keys and values: `env:"MODEL" default:"x"`."""
     shell: bool = False

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from licensecheck.scan.bounds import spend
 from licensecheck.scan.commands import program_of, read_command, read_shell
 from licensecheck.scan.evident import is_evident
+from licensecheck.scan.given import read_file, read_given
 from licensecheck.scan.keys import entries_of, read_address, read_entry, read_evident, values_of
 from licensecheck.scan.patterns import fits, key, names_model, patterns
 from licensecheck.scan.places import Entry, Tree, Value, listed
@@ -40,6 +41,9 @@ def read_keys(source: SourceFile, tree: Tree) -> None:
                     if names_model(name.text) and is_evident(value.text):
                         source.add_evident(value.text, value.line)
         read_commands(source, entry, around, variables, scripts_only=without)
+        read_file(source, entry)
+        for name, inside in entry.items if not without else ():
+            read_given(source, name.text, inside, variables)
     for value in values_of(tree):
         read_address(source, value)
 

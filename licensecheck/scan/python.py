@@ -14,9 +14,12 @@ from licensecheck.scan.places import Value
 from licensecheck.scan.scopes import Modules, PythonFile, no_module
 from licensecheck.scan.source import SourceFile
 from licensecheck.scan.syntax import nodes_of
+from licensecheck.scan.unbroken import mend, older
 
-# A file with more broken lines than this is not Python.
 MAX_BROKEN = 25
+"""Lines that are mended at least; a file with many more of them is not Python."""
+MAX_PARSED = 1_000_000
+"""Characters that are parsed for more of them."""
 
 MAX_CHARACTERS = 1_000_000
 """Of a program: the syntax tree of a dense one takes 600 bytes a character, and 3 s in all. The
@@ -72,21 +75,24 @@ def _read_lines(source: SourceFile) -> None:
 def parse(source: SourceFile) -> ast.Module | None:
     """The syntax tree, without the lines that break it; None where too many do."""
     lines = source.text.split("\n")
-    first: SyntaxError | None = None
-    for _ in range(MAX_BROKEN):
-        try:
-            return _compiled("\n".join(lines))
-        except SyntaxError as error:
-            if first is None:
-                source.complain(error.lineno or 0, f"not Python: {error.msg}; the rest was read.")
-            first = first or error
-            if not _without(lines, error.lineno or 0):
-                return None
-        except (ValueError, RecursionError, MemoryError) as error:
-            # Where its stack is full, the parser says nothing, or speaks of itself.
-            reason = error if isinstance(error, ValueError) else "nested too deeply"
-            source.complain(0, f"not Python: {reason}; it was read line by line instead.")
-            return None
+    mended: set[tuple[int, str]] = set()
+    try:
+        for tried in range(max(MAX_BROKEN, MAX_PARSED // (len(source.text) + 1))):
+            try:
+                return _compiled("\n".join(lines))
+            except SyntaxError as error:
+                if not tried:
+                    lines = older(source.text).split("\n")
+                    continue
+                if not mended:
+                    message = f"not Python: {error.msg}; the rest was read."
+                    source.complain(error.lineno or 0, message)
+                if not mend(lines, error, mended):
+                    return None
+    except (ValueError, RecursionError, MemoryError) as error:
+        # Where its stack is full, the parser says nothing, or speaks of itself.
+        reason = error if isinstance(error, ValueError) else "nested too deeply"
+        source.complain(0, f"not Python: {reason}; it was read line by line instead.")
     return None
 
 
@@ -112,17 +118,6 @@ def _compiled(text: str) -> ast.Module:
         _refuse_costly(text)
         warnings.simplefilter("ignore")  # of others' code: invalid escapes, odd comparisons
         return ast.parse(text)
-
-
-def _without(lines: list[str], number: int) -> bool:
-    """Blank a broken line, which keeps its block; False where it was blank already."""
-    if not 1 <= number <= len(lines) or lines[number - 1].strip() in ("", "pass"):
-        number -= 1
-    if not 1 <= number <= len(lines) or lines[number - 1].strip() in ("", "pass"):
-        return False
-    line = lines[number - 1]
-    lines[number - 1] = line[: len(line) - len(line.lstrip())] + "pass"
-    return True
 
 
 def _read_module(source: SourceFile, tree: ast.Module, file: PythonFile) -> None:

@@ -415,6 +415,7 @@ class _WordReader:
         top = self._top
         path = self._typed or self._path if self._last == ">" else self._path
         called = ".".join(path) if mark == "(" and self._last in ("a", "!", ">") else ""
+        called = called.upper() if self._language.any_case else called
         words = path[::-1] if called else [*top.key, *reversed(top.said)]
         if mark == "{":
             words += top.labels if not top.key and self._last == '"' else []
@@ -456,7 +457,16 @@ class _WordReader:
 
 
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\n"}
+_HEX = "[0-9A-Fa-f]"
+_ESCAPED = re.compile(
+    rf"\\(?:x({_HEX}{{2}})|u({_HEX}{{4}})|u\{{({_HEX}{{1,5}})\}}|U000({_HEX}{{5}})|(.))", re.S
+)
 
 
 def _unescaped(text: str) -> str:
-    return re.sub(r"\\(.)", lambda m: _ESCAPES.get(m[1], m[1]), text, flags=re.S)
+    return _ESCAPED.sub(_meant, text)
+
+
+def _meant(escape: re.Match[str]) -> str:
+    number = escape[1] or escape[2] or escape[3] or escape[4]
+    return chr(int(number, 16)) if number else _ESCAPES.get(escape[5], escape[5])

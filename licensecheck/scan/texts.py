@@ -8,6 +8,7 @@ from itertools import islice
 
 from licensecheck.scan.bounds import spend
 from licensecheck.scan.follow import MAX_VALUES, leaves
+from licensecheck.scan.owners import is_known_owner
 from licensecheck.scan.scopes import MAX_DEPTH, Scope
 
 MAX_LENGTH = 20_000
@@ -15,6 +16,9 @@ MAX_LENGTH = 20_000
 
 UNKNOWN = "{}"
 """Stands in a text for a part that is computed: a command may name a model all the same."""
+
+_PATHS = ("os.path.join", "posixpath.join")
+"""What joins the parts of a path, and of a name all the same where a publisher comes first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,11 @@ def _parts_joined(leaf: ast.expr, place: Scope, depth: int) -> Iterator[Text]:
         case ast.BinOp(left=ast.Constant(value=str() as form), op=ast.Mod(), right=right):
             given = right.elts if isinstance(right, ast.Tuple) else [right]
             yield from _joined(_filled(form.split("%s"), given, leaf), leaf, place, depth)
+        case ast.Call(args=[_, _, *_]) if qualified(leaf.func, place) in _PATHS:
+            between = ["", *["/"] * (len(leaf.args) - 1), ""]
+            pieces = _filled(between, leaf.args, leaf)
+            whole = _joined(pieces, leaf, place, depth)
+            yield from (one for one in whole if is_known_owner(one.text))
         case ast.Call(func=ast.Attribute(ast.Constant(value=str() as form), "format")):
             yield from _joined(_formatted(form, leaf), leaf, place, depth)
         case ast.Call(func=ast.Attribute(ast.Constant(value=str() as form), "join"), args=[given]):

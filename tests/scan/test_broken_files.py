@@ -145,3 +145,44 @@ def test_whatever_is_broken_around_it_a_model_is_found_or_the_file_is_not_read(
     found = find(tmp_path)
     named = {one.text for one in found.references}
     assert named == {"acme/tern-7b"} or any(p.hides_terms for p in found.problems)
+
+
+CALLS = 'from vllm import LLM\nLLM(model="acme/one-7b")\nBROKEN\nLLM(model="acme/two-7b")\n'
+MISTAKES = {
+    "head": "def broken(:\n    x = 1",
+    "head of a class": "class Broken(:\n    def f(self):\n        return 1",
+    "head that is decorated": "@cache\ndef broken(:\n    return 1",
+    "head over lines": "def broken(\n    a,\n    b:\n    c\n):\n    return 1",
+    "condition": "if x = = 1:\n    y = 2\nelif z:\n    y = 3\nelse:\n    y = 4",
+    "branch": "if x:\n    y = 2\nelif z z:\n    y = 3\nelse:\n    y = 4",
+    "newer exceptions": "try:\n    x()\nexcept OSError, ValueError:\n    pass",
+    "exceptions of Python 2": "try:\n    x()\nexcept OSError, e:\n    print e",
+    "newer function": "def f[T: (int, str), *Ts](x: T) -> T:\n    return x",
+    "newer function over lines": "async def f[\n    T,\n](x: T) -> T:\n    return x",
+    "newer class": "class A[T](B[T]):\n    x: T",
+    "newer alias": "type Names = list[str]",
+    "deeper line": "x = 1\n    y = 2",
+    "deeper block": "x = 1\n    if y:\n        z = 2\n    w = 3",
+    "line between": "def f():\n        x()\n    y()",
+    "block without lines": "def f(a):  # later\n\nclass B:\n    pass",
+    "not closed": "x = call(1,\n    2,\n",
+    "lone try": "try:\n    x()",
+    "case": "match x:\n    case 1 2:\n        y()\n    case _:\n        z()",
+    "merge": "def f():\n<<<<<<< HEAD\n    x()\n=======\n    y()\n>>>>>>> other",
+    "many": "\n".join(f'print "{at}"' for at in range(80)),
+}
+
+
+@pytest.mark.parametrize("mistake", MISTAKES.values(), ids=MISTAKES)
+def test_a_mistake_in_python_hides_its_own_line(tmp_path: Path, mistake: str) -> None:
+    text = CALLS.replace("BROKEN", mistake)
+    (tmp_path / "a.py").write_text(text)
+    assert [one.text for one in find(tmp_path).references] == ["acme/one-7b", "acme/two-7b"]
+    last = text.count("\n")
+    assert [one.line for one in find(tmp_path).references] == [2, last]
+
+
+def test_what_stands_in_a_broken_block_is_found(tmp_path: Path) -> None:
+    text = "def broken(:\n    name = 'acme/one-7b'\n    return LLM(name)\n"
+    (tmp_path / "a.py").write_text(f"from vllm import LLM\n{text}")
+    assert [one.line for one in find(tmp_path).references] == [3]

@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from licensecheck.scan import places
 from licensecheck.scan.bom import is_bom, read_bom
 from licensecheck.scan.comfyui import is_workflow, read_workflow
-from licensecheck.scan.commands import program_names, read_command, read_shell
-from licensecheck.scan.form import Form, form_of, read_as
+from licensecheck.scan.commands import read_command, read_shell
+from licensecheck.scan.form import form_within
+from licensecheck.scan.given import is_command
 from licensecheck.scan.hints import hints
-from licensecheck.scan.keys import read_evident, read_lines, read_pair
+from licensecheck.scan.keys import read_embedded, read_evident, read_lines, read_pair
 from licensecheck.scan.kinds import made
 from licensecheck.scan.launch import read_keys
 from licensecheck.scan.loosely import read_loosely, read_toml_loosely
@@ -60,9 +60,8 @@ _COMMENT = re.compile(r"""("(?:\\.|[^"\\\n])*"?)|//[^\n]*|/\*(?:.*?\*/|.*)|,(?=\
 def read(source: SourceFile) -> None:
     """Read by structure; where the file is not in its format, all that can be told apart in it, and
     line by line too. A line that may name a model and was read in no way is not read."""
-    inner = _form_within(source.file)
-    if inner is not None:
-        _read_within(source, inner)
+    if inner := form_within(source.file):
+        read_embedded(source, inner, filled(source.text), 1)
         return
     template, source = source, source.part(filled(source.text))
     if _MARKUP.search(source.file):
@@ -76,18 +75,6 @@ def read(source: SourceFile) -> None:
     else:
         _read_trees(source, trees)
     _read_defaults(template)
-
-
-def _read_within(source: SourceFile, form: Form) -> None:
-    """Read what a template makes by the name that it has then."""
-    within = source.part(filled(source.text), fresh=True)
-    within.file = read_as(made(source.file))
-    form.read(within)
-    within.found = [
-        replace(one, file=source.file) if one.file == within.file else one for one in within.found
-    ]
-    within.file = source.file
-    source.take(within, 1)
 
 
 def _read_trees(source: SourceFile, trees: Iterable[places.Tree]) -> None:
@@ -132,16 +119,12 @@ def _read_lost(source: SourceFile, text: str, line: int) -> None:
 
 def _read_without_key(source: SourceFile, values: Sequence[places.Value]) -> None:
     """Note the names in values that no key has, and what they name if they are a command."""
-    if values and _is_command(values[0].text):
+    if values and is_command(values[0].text):
         read_command(source, [ShellWord(one.text, one.line) for one in values])
     for value in values:
         read_evident(source, "", value)
-        if " " in value.text and _is_command(value.text):
+        if " " in value.text and is_command(value.text):
             read_shell(source, value.text, value.line)
-
-
-def _is_command(text: str) -> bool:
-    return text.startswith("--") or text.partition(" ")[0] in program_names()
 
 
 def _refuse_unread(
@@ -160,14 +143,6 @@ def _refuse_unread(
                 "`exclude` it if it names none."
             )
             return
-
-
-def _form_within(file: str) -> Form | None:
-    """The form of what a template makes, by its name without the ending of templates: of
-    `run.sh.j2` the form of scripts; None where that is this one, or cannot be told."""
-    inner = made(file)
-    form = form_of(inner) if inner != file else None
-    return None if form is None or form.FILES is FILES else form
 
 
 def filled(text: str, *, marks: bool = False) -> str:

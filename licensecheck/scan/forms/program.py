@@ -4,15 +4,16 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from licensecheck.scan.bounds import level
 from licensecheck.scan.commands import program_names, read_command, read_shell
 from licensecheck.scan.evident import is_called, is_evident, is_possible, is_served, owned
+from licensecheck.scan.form import form_within
+from licensecheck.scan.given import read_text
 from licensecheck.scan.keys import read_address, read_body, read_embedded, read_page, read_pair
 from licensecheck.scan.languages import language_of, load_languages
 from licensecheck.scan.meaning import Meaning, Sense, groups, is_about_models, meaning
 from licensecheck.scan.names import MAX_LENGTH, is_weight_file
 from licensecheck.scan.patterns import fits, key, kind_of, patterns
-from licensecheck.scan.places import Entry, MalformedError, Value, read_yaml
+from licensecheck.scan.places import Value
 from licensecheck.scan.source import SourceFile
 from licensecheck.scan.surroundings import Literal, literals
 from licensecheck.scan.words import ShellWord
@@ -42,6 +43,8 @@ def read(source: SourceFile) -> None:
         _read_apart(source, words)
     if language.shell:
         read_shell(source, source.text)
+    if inner := form_within(source.file):  # `values.yaml.erb`: Ruby within YAML
+        read_embedded(source, inner, source.text, 1)
 
 
 def _read_apart(source: SourceFile, texts: Sequence[Literal]) -> None:
@@ -75,7 +78,7 @@ def _read_text(source: SourceFile, one: Literal) -> None:
         kind = kind_of(path)
         read_pair(source, name, value, line, kind="" if kind == "guess" else kind)
     elif " " in text:
-        _read_words(source, text, line)
+        read_text(source, text, line)
     elif not one.compared and not one.joined:
         _read_name(source, one, text)
 
@@ -136,37 +139,15 @@ def _may_be(found: Meaning, one: Literal, text: str) -> bool:
     return not found.labelled or "/" not in text or is_possible(text)
 
 
-def _read_words(source: SourceFile, text: str, line: int) -> None:
-    """A command line as a text."""
-    if text.split(None, 1)[0].rpartition("/")[2] in program_names():
-        read_shell(source, text, line)
-
-
 def _read_lines(source: SourceFile, one: Literal) -> None:
-    """A file within the program: a script, or keys and values; anything else is prose."""
+    """A file within the program."""
     text, line = _MARGIN.sub("", one.text), one.line
     body = text.lstrip()
     source.add_downloads(text, line)
     if body.startswith("{"):
         read_body(source, text, line, "guess")
-    elif body.startswith("#!") or any(
-        words[0] in program_names() for words in map(str.split, text.splitlines()) if words
-    ):
-        with level():
-            read_shell(source, text, line)
-    elif _is_mapping(text):
-        read_embedded(source, "values.yaml", text, line)
-
-
-def _is_mapping(text: str) -> bool:
-    """True for YAML whose top is a mapping with mappings or several keys in it."""
-    if not re.match(r"\s*(?:#[^\n]*\n\s*|---\s*\n)*[\w.-]+:(?:\s|$)", text):
-        return False
-    try:
-        trees = list(read_yaml(text))
-    except MalformedError:
-        return False
-    return any(isinstance(tree, Entry) and len(tree.items) > 1 for tree in trees)
+    else:
+        read_text(source, text, line)
 
 
 def _read_command(source: SourceFile, words: Sequence[Literal]) -> None:
