@@ -60,6 +60,7 @@ def test_a_tag_that_restricts_counts_whoever_wrote_it(auditor: Auditor) -> None:
 def test_a_card_counts_where_it_says_no_more_than_its_tag(
     auditor: Auditor, tmp_path: Path, tag: str, words: str, found: list[str]
 ) -> None:
-    (tmp_path / "zoo_zebra.md").write_text(CARD.format(tag, words))
-    taken = [license_ for (_, license_), _ in from_cards(tmp_path, set(), auditor)]
+    card = tmp_path / "zoo_zebra.md"
+    card.write_text(CARD.format(tag, words))
+    taken = [license_ for (_, license_), _ in from_cards([card], set(), auditor)]
     assert taken == found

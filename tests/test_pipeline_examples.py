@@ -69,8 +69,8 @@ class TestAction:
             assert "licensecheck-policy.yaml:1: colour" in result.stderr
             return
         summary = (folder.parent / "runner" / "summary.md").read_text()
-        assert summary.startswith("## licensecheck: ")
-        assert ("stopped" in summary) == (code != 0)
+        assert summary.startswith("## Models that are used here: ")
+        assert ("🔴" in summary) == (code != 0)
         sarif = json.loads((folder / "licensecheck.sarif").read_text())
         assert bool(sarif["runs"][0]["results"]) == (code != 0)
         assert ("::error" in result.stdout) == (code != 0)

@@ -118,7 +118,9 @@ class SourceFile:
         model = model_named(text, names, revision, self.exists)
         if model and names == "guess" and is_stranger(model) and loads_from_hub(self.text):
             model = model_named(text, "list", revision, self.exists) or model
-        if names == "guess" and not model and how.startswith(("key ", "variable ")):
+        # A list may name what the file itself defines: `models: [small]` of Docker Compose.
+        is_one = how.startswith(("key ", "variable ")) and not how.endswith("models")
+        if names == "guess" and not model and is_one:
             kinds = (one.names for one in patterns().spoken if _speaks(self.text, one.words))
             model = next(filter(None, (model_named(text, one) for one in kinds)), None)
         if model:

@@ -54,7 +54,7 @@ def test_one_run_writes_every_format_asked_for(run: Run, project: Path, tmp_path
     assert result.returncode == 1
     assert (tmp_path / "a.json").read_text() == result.stdout
     assert json.loads((tmp_path / "a.sarif").read_text())["version"] == "2.1.0"
-    assert "models: 3 checked, 2 stopped" in (tmp_path / "a.md").read_text()
+    assert "🔴 3 checked, 2 stopped" in (tmp_path / "a.md").read_text()
 
 
 @pytest.mark.parametrize("where", ["project", "elsewhere"])

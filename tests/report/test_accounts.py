@@ -29,8 +29,8 @@ def test_the_terminal_says_how_much_and_lists_the_places_when_asked() -> None:
 def test_markdown_says_how_much_and_folds_the_places_away() -> None:
     text = markdown.render(text_report(), installed())
     assert LINE in text
-    assert "<summary>Left to read: 2</summary>" in text
-    assert "- not-understood: LICENSE:4 could not be understood: `We may end it.`" in text
+    assert "<summary>Left to read: in full</summary>" in text
+    assert "LICENSE:4 could not be understood; `We may end it.` at `LICENSE:4`" in text
 
 
 @pytest.mark.parametrize(
@@ -58,6 +58,6 @@ def test_a_page_lists_the_first_places_of_thousands_and_says_where_the_others_ar
     places = report.ledger.left * 1000
     report = report.model_copy(update={"ledger": report.ledger.model_copy(update={"left": places})})
     shown = page(report, installed())
-    assert "nd 1,500 more places, which the JSON report lists" in shown
+    assert "nd 1,500 more, which the JSON report lists" in shown
     assert shown.count("LICENSE:4 could not be understood") < 300
     assert len(json.loads(render(report, "json"))["ledger"]["left"]) == 2000

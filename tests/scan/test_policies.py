@@ -6,6 +6,7 @@ import pytest
 
 from licensecheck.gate import load, schema
 from licensecheck.scan import find, policies
+from licensecheck.settings import FILES
 from tests.scan.test_find import named, written
 
 TERN = "endpoint:org/tern-1"
@@ -66,7 +67,7 @@ def test_what_may_be_something_else_is_searched(tmp_path: Path, text: str) -> No
 
 def test_what_is_left_out_is_what_check_reads_as_a_policy() -> None:
     assert load.FILE in policies.NAMES
-    assert dict(load._TABLES) == policies.TABLES
+    assert {file: (*keys, "policy") for file, keys in FILES.items()} == policies.TABLES
     fields = schema.Policy.model_fields.items()
     assert {field.alias or name for name, field in fields} == policies.KEYS
     required = {name for name, one in schema.Waiver.model_fields.items() if one.is_required()}

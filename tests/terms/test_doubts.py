@@ -11,6 +11,7 @@ from licensecheck.domain import Level
 from licensecheck.hubs import parse_ref
 from licensecheck.settings import Settings
 from tests.judge import cards
+from tests.misread import MISREAD
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +53,9 @@ def test_a_person_must_read_it(auditor: Auditor, tmp_path: Path, body: str) -> N
         "The evaluation data set is available upon request from its authors.",
         "You may optionally fill in a form and tell us about your project.",
         "By opening a pull request you agree to our contribution terms.",
-        "We agree with the community that the terms of openness matter.",
+        pytest.param(
+            "We agree with the community that the terms of openness matter.", marks=MISREAD
+        ),
         "Uses in medicine are out of scope.",
         "Use is subject to the terms of the Apache 2.0 licence.",
     ],
