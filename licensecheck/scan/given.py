@@ -49,11 +49,15 @@ def _is_for_people(name: str) -> bool:
 
 
 def _lists(tree: Tree) -> Iterator[list[Value]]:
-    """The values of a list, and those of each list in it."""
-    yield list(listed(tree))
-    for child in tree if isinstance(tree, tuple) else ():
-        if isinstance(child, tuple):
-            yield from _lists(child)
+    """The values of a list, and those of each list in it; a list behind several aliases is one."""
+    seen, left = {id(tree)}, [tree]
+    while left:
+        one = left.pop()
+        yield list(listed(one))
+        for child in one if isinstance(one, tuple) else ():
+            if isinstance(child, tuple) and id(child) not in seen:
+                seen.add(id(child))
+                left.append(child)
 
 
 def read_text(source: SourceFile, text: str, line: int, known: Variables | None = None) -> None:
