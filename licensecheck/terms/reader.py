@@ -34,7 +34,7 @@ from licensecheck.terms.declarations import (
     pointed,
     untold,
 )
-from licensecheck.terms.gated import as_page, is_licence, is_titled, prompts
+from licensecheck.terms.gated import as_page, is_licence, is_titled, prompts, without_hidden
 from licensecheck.terms.scope import uncovered
 from licensecheck.terms.subject import speaks_of_weights
 from licensecheck.terms.terms import Prose, Terms
@@ -92,7 +92,7 @@ class TermsReader:
         readings, declared, unread = self.texts_of(snapshot, prose, effort)
         own = own_names(snapshot, self._knowledge.names.plain)
         problems = [
-            *snapshot.problems,
+            *without_hidden(snapshot.problems, snapshot, readings, declared),
             *unread,
             *(problem for card, _ in prose for problem in self._pages.foreign(card)),
             *set_aside(snapshot.documents, readings, self._texts.called),
@@ -105,6 +105,7 @@ class TermsReader:
         from licensecheck.terms.absent import absent
         from licensecheck.terms.disagreeing import disagreeing
         from licensecheck.terms.paths import named_after_terms
+        from licensecheck.terms.repeated import without_repeated
         from licensecheck.terms.strangers import unknown_licences
 
         problems += disagreeing(snapshot, readings, declared, self._facts)
@@ -114,7 +115,8 @@ class TermsReader:
         from licensecheck.terms.twins import with_twins
 
         other = self._beside(snapshot, readings, declared, own, effort)
-        told, notes = with_twins((*readings, *other.readings), snapshot)
+        all_read = without_repeated((*readings, *other.readings), declared)
+        told, notes = with_twins(all_read, snapshot)
         said = (*declared, *other.declarations)
         return self._texts.terms(told, said, (*problems, *other.problems, *notes))
 
@@ -140,7 +142,7 @@ class TermsReader:
         in_force |= {key for one in readings for key in one.licenses}
         left = (without_harmless(one, known) for one in found.readings)
         weighed = (
-            one if is_of_fields(one.document) else self._texts.doubts.weighed(one, in_force, effort)
+            one if is_of_fields(one.document) else self._texts.weighed(one, in_force, effort)
             for one in left
             if one
         )
