@@ -23,7 +23,8 @@ from licensecheck.text.front_matter import read_card
 
 SEED, TEACHING = 7, 1_100
 """Of the shuffle, and how many of the open cards teach; the others measure."""
-_ID = re.compile(r"[\w.-]+/[\w.-]+")
+ID = re.compile(r"[\w.-]+/[\w.-]+")
+"""An id of a model in a text."""
 _LONGEST = 400_000
 """Characters of a card: front matter with results can have most of them."""
 _SHORTEST, _LONGEST_NAME = 400, 200
@@ -45,13 +46,18 @@ class HubCards:
 def draw(folder: Path) -> HubCards:
     """The cards of a folder, without those that are reserved for measuring."""
     told = (real_folder() / "RESERVED.md").read_text("utf-8")
-    reserved = {name.replace("/", "_") for name in _ID.findall(told)}
+    reserved = {name.replace("/", "_") for name in ID.findall(told)}
     found = [path for path in sorted(folder.glob("*.md")) if path.stem not in reserved]
     is_open = {path: _is_open(path) for path in found}
     unrestricted = [path for path in found if is_open[path]]
     random.Random(SEED).shuffle(unrestricted)
     others = [path for path in found if not is_open[path]]
     return HubCards(unrestricted[:TEACHING], unrestricted[TEACHING:], others)
+
+
+def model_of(path: Path) -> str:
+    """The id of the model whose card a file is."""
+    return path.stem.replace("_", "/", 1)
 
 
 def page(path: Path, most: int) -> Document:

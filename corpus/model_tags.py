@@ -14,7 +14,6 @@ for in the catalogue and in the file as it lies there, so that a second run find
 
 import argparse
 import json
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -23,6 +22,7 @@ from typing import Any
 
 from corpus import hub_cards
 from corpus.from_cards import catalogued, judged
+from corpus.hub_cards import model_of
 from corpus.texts import real_folder
 from licensecheck.auditor import Auditor
 from licensecheck.domain import ModelRef, Status
@@ -61,7 +61,6 @@ HEAD = """\
 """
 _LONGEST = 60_000
 """Characters of a card that are read for its tag."""
-_ID = re.compile(r"[\w.-]+/[\w.-]+")
 Model = tuple[str, str]
 """An id and the licence that its tag means."""
 
@@ -79,17 +78,12 @@ def from_cards(
             yield (model, found.license), found.bases
 
 
-def model_of(path: Path) -> str:
-    """The id of the model whose card a file is."""
-    return path.stem.replace("_", "/", 1)
-
-
 def named_by_others(folders: Sequence[Path]) -> frozenset[str]:
     """The ids, in lower case, that a card of the folders names and that are not its own."""
     found = set[str]()
     for path in (path for folder in folders for path in folder.glob("*.md")):
         words = path.read_text("utf-8", "replace")[:_LONGEST].replace("huggingface.co/", " ")
-        named = {name.strip(".").casefold() for name in _ID.findall(words)}
+        named = {name.strip(".").casefold() for name in hub_cards.ID.findall(words)}
         found |= named - {model_of(path).casefold()}
     return frozenset(found)
 

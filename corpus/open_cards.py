@@ -25,7 +25,7 @@ def audited(cards: Iterable[Path]) -> Iterator[tuple[str, Report]]:
     auditor = Auditor(Settings(offline=True, deadline=600), lambda _: None)
     for path in cards:
         with tempfile.TemporaryDirectory() as room:
-            place = Path(room).joinpath(*path.stem.split("_", 1))
+            place = Path(room).joinpath(hub_cards.model_of(path))
             place.mkdir(parents=True)
             (place / "README.md").write_bytes(path.read_bytes())
             (place / "model.safetensors").touch()

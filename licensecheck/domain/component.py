@@ -47,11 +47,6 @@ def is_folder(part: str) -> bool:
     return part.startswith(_FOLDER)
 
 
-def is_narrow(part: str) -> bool:
-    """True for what says nothing of the weights."""
-    return part in BESIDE or is_folder(part)
-
-
 class State(StrEnum):
     """How much is known of a part."""
 

@@ -46,6 +46,7 @@ def reader_under(key: str, file: str, schema: type[Said]) -> Reader[Said]:
 
 def read_under(key: str, path: Path, schema: type[Said]) -> Said:
     """What a file says under its only key."""
+    # The overloads of pydantic know no field whose name is computed.
     whole = create_model(path.stem, __base__=Strict, **{key: (schema, ...)})  # type: ignore[call-overload]
     said: Said = getattr(read_rule_file(path, whole), key)
     return said

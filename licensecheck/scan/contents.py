@@ -35,7 +35,7 @@ _UNSEEN = re.compile(
 )
 
 
-def seen(text: str) -> str:
+def visible(text: str) -> str:
     """A text without the characters that nobody sees."""
     return text if text.isascii() else _UNSEEN.sub("", text)
 
@@ -113,7 +113,7 @@ class Contents:
     def neighbour(self, file: str) -> str | None:
         """The text of a file if there is one."""
         text = self.text(file) if self._is_there(file) else None
-        return text and seen(text)
+        return text and visible(text)
 
     @lru_cache(100_000)  # noqa: B019 - a search lives as long as its cache
     def _is_there(self, file: str) -> bool:

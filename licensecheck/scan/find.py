@@ -11,7 +11,7 @@ from typing import Any
 from licensecheck.domain import Problem, ProblemKind, in_short
 from licensecheck.hubs import limited
 from licensecheck.scan.comments import IGNORE, ignored
-from licensecheck.scan.contents import Contents, codec_of, seen
+from licensecheck.scan.contents import Contents, codec_of, visible
 from licensecheck.scan.endpoints import Moved, moved
 from licensecheck.scan.form import form_of, read_as
 from licensecheck.scan.guard import read_guarded
@@ -195,7 +195,7 @@ class _Search:
         written = self._contents.text(file)
         if form is None or written is None:
             return _Read(problems=self._contents.taken(), is_text=False)
-        text = seen(written)
+        text = visible(written)
         source = SourceFile(
             as_,
             text,
@@ -285,7 +285,7 @@ def _closest(references: Iterable[Reference]) -> Iterator[Reference]:
 def _tell_unseen(source: SourceFile, lines: Sequence[str]) -> None:
     """Say where a line that names a model has characters that nobody sees."""
     for line in sorted({one.line for one in source.found if one.file == source.file}):
-        if 0 < line <= len(lines) and seen(lines[line - 1]) != lines[line - 1]:
+        if 0 < line <= len(lines) and visible(lines[line - 1]) != lines[line - 1]:
             source.complain(line, "it has invisible characters; it was read without them.")
 
 

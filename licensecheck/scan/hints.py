@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from licensecheck.knowledge.services import load_services
-from licensecheck.scan.contents import seen
+from licensecheck.scan.contents import visible
 from licensecheck.scan.evident import owned, reads_as_model
 from licensecheck.scan.names import is_surely_model
 from licensecheck.scan.needs import needs
@@ -158,7 +158,7 @@ def _plain(content: bytes) -> bytes:
     """A file without the escapes that stand for letters, slashes and spaces; a line that goes on
     is there twice, with a space for its end and with nothing."""
     if not content.isascii():
-        content = seen(content.decode("utf-8", "surrogateescape")).encode(
+        content = visible(content.decode("utf-8", "surrogateescape")).encode(
             "utf-8", "surrogateescape"
         )
     if b"\\" not in content:

@@ -78,7 +78,7 @@ class WeightFiles(Strict):
     """Without the folder and the ending."""
 
 
-class Spoken(Strict):
+class ListSign(Strict):
     """How names behind keys are read in files that speak of a program with a list of its own."""
 
     words: tuple[str, ...]
@@ -231,7 +231,7 @@ class Patterns(Strict):
     """What names of data sets have in them."""
     hub_words: tuple[Regex, ...]
     """What a file has in it that loads models from Hugging Face."""
-    spoken: tuple[Spoken, ...]
+    list_signs: tuple[ListSign, ...]
     evident: Globs
     """Names of services that are hardly anything else."""
     listed: tuple[Globs, ...]
@@ -265,7 +265,7 @@ class Patterns(Strict):
     @model_validator(mode="after")
     def _kinds_of_names_are_there(self) -> Self:
         used = {rule.names for rule in self.python} | {rule.names for rule in self.commands}
-        used |= {one.names for one in self.spoken}
+        used |= {one.names for one in self.list_signs}
         used |= set(self.keys.kinds.values()) | {call.names for call in self.programs.calls}
         used |= {rule.otherwise for rule in self.names.values() if rule.otherwise}
         after = {kind for rule in self.names.values() for kind in rule.prefixes.values()}

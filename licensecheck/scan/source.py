@@ -64,7 +64,7 @@ class Reference:
 
 
 @lru_cache(20)
-def _speaks(text: str, words: tuple[str, ...]) -> bool:
+def _has_word(text: str, words: tuple[str, ...]) -> bool:
     small = text.lower()
     return any(word in small for word in words)
 
@@ -121,7 +121,7 @@ class SourceFile:
         # A list may name what the file itself defines: `models: [small]` of Docker Compose.
         is_one = how.startswith(("key ", "variable ")) and not how.endswith("models")
         if names == "guess" and not model and is_one:
-            kinds = (one.names for one in patterns().spoken if _speaks(self.text, one.words))
+            kinds = (one.names for one in patterns().list_signs if _has_word(self.text, one.words))
             model = next(filter(None, (model_named(text, one) for one in kinds)), None)
         if model:
             how = how if how.isprintable() else ascii(how)[1:-1]

@@ -12,7 +12,6 @@ from licensecheck.classify.weigher import FOLDER, Said, Weigher, gate
 from licensecheck.domain import Effort
 from licensecheck.domain.report import Report
 from tests.answers.conftest import APACHE, DECLARED, Audit, commercial
-from tests.misread import MISREAD
 
 WEIGHER = Weigher(lambda: ClauseModel.load("cpu", 1, FOLDER))
 OPEN = ("open-weights", "open-source-ai")
@@ -46,7 +45,7 @@ def test_a_ban_in_any_wording_leaves_no_yes(audit: Audit, said: str) -> None:
     [
         "Prompt: a woman must not reach for the milk.",
         "| Model | Size | License |\n|---|---|---|\n| Zebra-7B | 7B | Apache-2.0 |",
-        pytest.param("Free for commercial and non-commercial use.", marks=MISREAD),
+        "Free for commercial and non-commercial use.",
         "This project is governed by the Apache License 2.0.",
         "Use of the model is subject to the Apache License 2.0.",
         "It is not a substitute for medical advice.",
@@ -96,7 +95,7 @@ def test_a_word_behind_a_licence_is_a_change(audit: Audit, tail: str) -> None:
 
 @pytest.mark.parametrize(
     "tail",
-    [pytest.param("Zebra Team", marks=MISREAD), "2024", "v1.0", "English version", "-----"],
+    ["Zebra Team", "2024", "v1.0", "English version", "-----"],
 )
 def test_a_name_or_date_behind_a_licence_is_none(audit: Audit, tail: str) -> None:
     report = audit(DECLARED, {"LICENSE": f"{APACHE}\n{tail}\n"})

@@ -12,7 +12,6 @@ from licensecheck.judge.pointers import only_names
 from licensecheck.knowledge.knowledge import installed
 from licensecheck.terms.ledger import Left
 from licensecheck.terms.terms import Terms
-from tests.misread import MISREAD
 
 GIVES = "Zebra Licence 1.0\n\nYou may use, copy, modify and distribute the model, for free.\n"
 BAN = "You may not use the model for commercial purposes.\n"
@@ -56,9 +55,7 @@ def test_one_more_word_is_for_a_person_to_read(
     "words",
     [
         "The weights are licensed under MIT and the Okapi Terms.",
-        pytest.param(
-            "Use is governed by the Okapi User Agreement and the MIT License.", marks=MISREAD
-        ),
+        "Use is governed by the Okapi User Agreement and the MIT License.",
     ],
 )
 def test_terms_that_nobody_knows_bind_beside_an_open_licence(
