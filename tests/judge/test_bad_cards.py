@@ -9,6 +9,7 @@ from licensecheck.auditor import Auditor
 from licensecheck.domain import Level
 from licensecheck.domain.report import Report
 from licensecheck.hubs import parse_ref
+from tests.misread import MISREAD
 
 OPEN = (Level.OPEN_WEIGHTS, Level.OPEN_SOURCE_AI)
 APACHE = (Path(__file__).resolve().parents[2] / "LICENSE").read_text("utf-8")
@@ -102,7 +103,10 @@ def test_of_sections_that_contradict_each_other_the_stricter_one_counts(
     [
         "From the card of Gnu-70B by the Savanna Lab:\n\n"
         "> Gnu-70B may be used for non-commercial purposes only.\n",
-        'The card of Gnu-70B says: "Gnu-70B may be used for non-commercial purposes only."\n',
+        pytest.param(
+            'The card of Gnu-70B says: "Gnu-70B may be used for non-commercial purposes only."\n',
+            marks=MISREAD,
+        ),
         "The card of Gnu-70B says:\n\n> This model may be used for non-commercial purposes only.\n",
         "## The card of Gnu-70B\n\n> This model is released under CC-BY-NC-4.0.\n",
     ],

@@ -11,7 +11,6 @@ from licensecheck.domain import Level
 from licensecheck.hubs import parse_ref
 from licensecheck.settings import Settings
 from tests.judge import cards
-from tests.misread import MISREAD
 
 
 @pytest.fixture(scope="module")
@@ -53,9 +52,7 @@ def test_a_person_must_read_it(auditor: Auditor, tmp_path: Path, body: str) -> N
         "The evaluation data set is available upon request from its authors.",
         "You may optionally fill in a form and tell us about your project.",
         "By opening a pull request you agree to our contribution terms.",
-        pytest.param(
-            "We agree with the community that the terms of openness matter.", marks=MISREAD
-        ),
+        "We agree with the community that the terms of openness matter.",
         "Uses in medicine are out of scope.",
         "Use is subject to the terms of the Apache 2.0 licence.",
     ],
