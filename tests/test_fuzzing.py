@@ -53,24 +53,30 @@ def fuzz(parser: fuzzing.Parser, monkeypatch: pytest.MonkeyPatch, *arguments: st
     return fuzzing.main({"it": (parser, (b"good", BAD, b"fine"))}, None)
 
 
+AMPLE = 60.0
+"""Seconds for what is no question of time: a busy machine takes long to fill memory."""
+
+
 @pytest.mark.parametrize(
-    ("parser", "why"),
+    ("parser", "seconds", "why"),
     [
-        (_hangs, "more than 0.5 s"),
-        (_waits, "more than 0.5 s"),
-        (_explodes, "MB larger"),
-        (_raises, "KeyError: 'a field'"),
-        (_dies, "died of SIGKILL"),
+        (_hangs, fuzzing.SECONDS, "more than 0.5 s"),
+        (_waits, fuzzing.SECONDS, "more than 0.5 s"),
+        (_explodes, AMPLE, "MB larger"),
+        (_raises, AMPLE, "KeyError: 'a field'"),
+        (_dies, AMPLE, "died of SIGKILL"),
     ],
 )
 def test_a_finding_is_reported_with_its_input_and_can_be_seen_again(
     parser: fuzzing.Parser,
+    seconds: float,
     why: str,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capfd: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.setattr(fuzzing, "SAVED", tmp_path)
+    monkeypatch.setattr(fuzzing, "SECONDS", seconds)
     monkeypatch.setattr(fuzzing, "load", lambda *_: None)  # in this process, where nothing ends it
 
     assert fuzz(parser, monkeypatch, "--count", "4") == 1
