@@ -25,6 +25,7 @@ from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.knowledge.spelling import is_nameless
 from licensecheck.statements.called import is_own
 from licensecheck.terms.declared import declared_as, of_facts
+from licensecheck.terms.subject import licensed_part
 from licensecheck.text.titles import title
 
 _SHOWN = 200
@@ -146,7 +147,10 @@ def pointed(document: Document, facts: Facts) -> tuple[Declaration, ...]:
         return ()
     start = len(document.text) - len(document.text.lstrip())
     span = Span(start, len(document.text.rstrip()))
-    return (replace(of_facts(known), document=document, span=span, component=document.component),)
+    # A file called after the data may put the model under the licence of these.
+    of_weights = licensed_part(document.text, known, facts) == "weights"
+    part = "weights" if of_weights else document.component
+    return (replace(of_facts(known), document=document, span=span, component=part),)
 
 
 def misnamed(card: Card, readings: Sequence[Reading], knowledge: Knowledge) -> Iterator[Span]:

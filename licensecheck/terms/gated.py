@@ -4,22 +4,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from licensecheck.domain import (
-    Card,
     ClauseKind,
     Declaration,
     Document,
-    DocumentKind,
     Problem,
     ProblemKind,
     Reading,
     Snapshot,
-    Span,
 )
-from licensecheck.domain.gate import Gate
 from licensecheck.terms.titles import LICENCE
-from licensecheck.text.gate import PROMPT
 
-_GRANTS = "grant-"
 _BEHIND = "It can be read only behind the gate; what one agrees to there was read."
 
 
@@ -37,21 +31,6 @@ def is_titled(prompt: Document) -> bool:
     if first is None or first.kind is not ClauseKind.HEADING:
         return False
     return bool(LICENCE.search(prompt.quote(first.span)))
-
-
-def is_licence(reading: Reading) -> bool:
-    """True for a prompt that is a known licence, or gives rights under a title of its own; words
-    about a licence that stands elsewhere do not."""
-    gives = any(one.certain and one.label.startswith(_GRANTS) for one in reading.labels)
-    return bool(reading.licenses) or gives
-
-
-def as_page(prompt: Document) -> Card:
-    """A prompt that is no licence, as a card that is all gate."""
-    whole = Span(0, len(prompt.text))
-    page = replace(prompt, kind=DocumentKind.CARD)
-    gate = Gate(pieces=(whole,))
-    return Card(page, Span(whole.end, whole.end), gate=gate, places={PROMPT: whole})
 
 
 def is_settled(declared: Sequence[Declaration]) -> bool:

@@ -34,7 +34,8 @@ from licensecheck.terms.declarations import (
     pointed,
     untold,
 )
-from licensecheck.terms.gated import as_page, is_licence, is_titled, prompts, without_hidden
+from licensecheck.terms.gated import is_titled, prompts, without_hidden
+from licensecheck.terms.indirect import as_page, is_licence, states_licences
 from licensecheck.terms.scope import uncovered
 from licensecheck.terms.subject import speaks_of_weights
 from licensecheck.terms.terms import Prose, Terms
@@ -167,9 +168,12 @@ class TermsReader:
             if not effort.deadline.over:
                 readings.append(self._texts.text(text, effort))
             late += [text] if effort.deadline.over else []
-        agreed, pages = self._at_gates(snapshot, effort)
-        readings, prose = [*readings, *agreed], (*prose, *pages)
         restrictions = self._knowledge.rules.with_effect(Effect.VIOLATES)
+        told = [one for one in readings if states_licences(one, self._facts, restrictions)]
+        readings = [one for one in readings if one not in told]
+        agreed, pages = self._at_gates(snapshot, effort)
+        readings = [*readings, *agreed]
+        prose = (*prose, *pages, *((as_page(one.document), ()) for one in told))
         readings = [*of_more(readings, restrictions, speaks_of_weights)]
         declared += [said for one in readings for said in named_beside(one, self._facts)]
         if prose:

@@ -224,3 +224,53 @@ def test_a_text_that_limits_the_model_binds_whatever_it_is_called(audit: Audit, 
 )
 def test_a_licence_of_the_data_stays_one(audit: Audit, text: str) -> None:
     assert audit(DECLARED, {**LICENSE, "DATA_LICENSE": text}).level == "open-weights"
+
+
+# --- Texts that say which licences hold for what --------------------------------------------------
+
+
+PARTS = {
+    "by folder": (
+        "The files in src/ are under the MIT License.\n\nThe files in checkpoints/ are under {}.\n"
+    ),
+    "by label": "Code: MIT License\nModel weights: {}\n",
+    "in one sentence": "The code is under the MIT License, and the checkpoints are under {}.\n",
+}
+
+
+@pytest.mark.parametrize("wording", PARTS)
+@pytest.mark.parametrize(
+    ("licence", "level"),
+    [("Apache License 2.0", "open-weights"), ("CC BY-NC 4.0", "restricted-weights")],
+)
+def test_a_licence_in_parts_gives_the_weights_theirs(
+    audit: Audit, wording: str, licence: str, level: str
+) -> None:
+    text = PARTS[wording].replace("{}", licence)
+    files = {"LICENSE": text, "src/run.py": "print(1)\n", "checkpoints/zebra.safetensors": b""}
+    report = audit("# Zebra\n\nCode and weights of Zebra. See LICENSE.\n", files, weights=False)
+    assert report.level == level
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("The data and the model trained on it are licensed under {}.\n", "restricted-weights"),
+        ("Data set and model weights: {}\n", "restricted-weights"),
+        ("The data are licensed under {}.\n", "open-weights"),
+        ("The data used for our models are under {}.\n", "open-weights"),
+    ],
+)
+def test_the_licence_of_the_data_may_be_that_of_the_model_too(
+    audit: Audit, text: str, level: str
+) -> None:
+    files = {**LICENSE, "DATA_LICENSE": text.replace("{}", "CC BY-NC 4.0")}
+    assert audit(DECLARED, files).level == level
+
+
+def test_a_notice_of_other_peoples_software_says_nothing_of_the_model(audit: Audit) -> None:
+    notice = (
+        "Zebra\nCopyright 2024 Zoo\n\n"
+        "This product includes software of the okapi project, which is under the GPL-3.0.\n"
+    )
+    assert audit(DECLARED, {**LICENSE, "NOTICE": notice}).level == "open-weights"
