@@ -3,8 +3,9 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
-from licensecheck.domain import Confidence, Evidence, Finding, Reading, Span
+from licensecheck.domain import ClauseKind, Confidence, Evidence, Finding, Reading, Span
 from licensecheck.domain.right import Leave
 from licensecheck.judge.binding import Binding, quoted
 from licensecheck.knowledge.phrases import Phrase
@@ -12,6 +13,7 @@ from licensecheck.knowledge.rights import RightRule
 from licensecheck.terms.terms import Terms
 from licensecheck.text.han import is_chinese
 from licensecheck.text.lines import line_start
+from licensecheck.text.segment import segment
 
 _OFFERS = Phrase("limits/offers")
 ASKED = "separate-permission-required"
@@ -19,6 +21,8 @@ _LONGEST = 2_000
 """Characters of a clause that is searched: longer ones are lists of everything."""
 _BETWEEN = 8
 """Characters between two sentences of a clause, at most."""
+_SECTION = 600
+"""Characters behind a declared licence in which an offer of another one is looked for."""
 _MOST = 3
 """Offers and addresses that are shown."""
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,4}[A-Za-z]{2,12}\b")
@@ -38,7 +42,7 @@ def leave(rule: RightRule, proof: Sequence[Finding], found: Binding, terms: Term
     texts = {one.document.path: one.document.text for one in terms.readings}
     offers = [
         one
-        for one in _asked(found)
+        for one in (*_asked(found), *(_behind(places, terms) if rule.told else ()))
         if _concerns(one, places, rule) and not _is_cell(one, texts.get(one.source, ""))
     ]
     if not offers:
@@ -60,6 +64,21 @@ def _asked(found: Binding) -> Iterator[Evidence]:
     for left, speaks in found.left:
         if speaks:
             yield from quoted(left)
+
+
+def _behind(places: Sequence[Evidence], terms: Terms) -> Iterator[Evidence]:
+    """The sentences of a section behind the words that declare a licence: beside one that forbids
+    it they limit nothing more, so nobody else asks of them."""
+    pages = {one.document.path: one.document for one in terms.declarations if one.document}
+    for place in places:
+        page = pages.get(place.source)
+        if page:
+            behind = Span(place.span.end, min(place.span.end + _SECTION, len(page.text)))
+            clauses = segment(page, behind)
+            same = takewhile(lambda one: one.kind is not ClauseKind.HEADING, clauses)
+            yield from (
+                Evidence.at(page, one.span) for one in same if one.span.start >= behind.start
+            )
 
 
 def _concerns(offer: Evidence, places: Sequence[Evidence], rule: RightRule) -> bool:

@@ -151,3 +151,36 @@ def test_weights_may_be_free_where_the_code_is_not(auditor: Auditor, tmp_path: P
 def test_one_licence_for_all_says_nothing_of_a_part(auditor: Auditor, tmp_path: Path) -> None:
     found = rights(auditor, tmp_path, README="---\nlicense: cc-by-nc-4.0\n---\n# Zebra\n")
     assert not any(one.code or one.weights for one in found.values())
+
+
+PAGE = "# Zebra\n\n## License\n\nThe weights are released under CC BY-NC 4.0.{}\n"
+
+
+@pytest.mark.parametrize(
+    "offer",
+    [
+        " For commercial licences write to deals@zoo.example.",
+        "\n\nCompanies reach out to deals@zoo.example for other terms.",
+    ],
+)
+def test_an_offer_behind_a_licence_that_a_page_names_is_told(
+    auditor: Auditor, tmp_path: Path, offer: str
+) -> None:
+    found = rights(auditor, tmp_path, README=PAGE.format(offer))["use-commercially"]
+    assert (found.answer, found.leave is None) == (RightAnswer.NO, False)
+    assert found.leave
+    assert found.leave.contacts == ("deals@zoo.example",)
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "",
+        " Write to bugs@zoo.example about mistakes.",
+        " It may be of use to companies that groom okapis.",
+        "\n\n## Contact\n\nFor commercial support write to deals@zoo.example.",
+    ],
+)
+def test_other_words_behind_it_offer_nothing(auditor: Auditor, tmp_path: Path, behind: str) -> None:
+    found = rights(auditor, tmp_path, README=PAGE.format(behind))["use-commercially"]
+    assert (found.answer, found.leave) == (RightAnswer.NO, None)
