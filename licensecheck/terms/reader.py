@@ -10,6 +10,8 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from licensecheck.domain import (
+    Card,
+    Clause,
     Component,
     Deadline,
     Declaration,
@@ -53,16 +55,22 @@ def prose_of(snapshot: Snapshot, deadline: Deadline = NO_DEADLINE) -> tuple[Pros
     """The cards of a snapshot, each with its clauses; with none behind the deadline."""
     if not snapshot.cards:
         return ()
-    from licensecheck.text.segment import segment
-    from licensecheck.text.wrapped import rejoined
-
     return tuple(
         (
             card,
-            () if deadline.over else rejoined(card.document, segment(card.document, card.body)),
+            () if deadline.over else _clauses(card),
         )
         for card in snapshot.cards
     )
+
+
+def _clauses(card: Card) -> tuple[Clause, ...]:
+    from licensecheck.text.lone import with_lone_lines
+    from licensecheck.text.segment import segment
+    from licensecheck.text.wrapped import rejoined
+
+    found = rejoined(card.document, segment(card.document, card.body))
+    return tuple(with_lone_lines(card.document, found))
 
 
 class TermsReader:

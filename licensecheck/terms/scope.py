@@ -25,7 +25,7 @@ from licensecheck.terms.aside import judged
 from licensecheck.terms.put_under import are_put_under
 from licensecheck.terms.redistributed import redistributed
 from licensecheck.terms.released_here import are_released_here
-from licensecheck.terms.subject import licensed_part
+from licensecheck.terms.subject import licensed_part, names_code
 from licensecheck.terms.terms import NONE_WHOLE, UNCOVERED
 from licensecheck.text.titles import title
 
@@ -150,8 +150,13 @@ def _covers_weights(
 ) -> bool:
     if snapshot.origin is Origin.CATALOGUE:
         return True
-    # A badge, or a sentence about the code, is no licence of the weights, wherever these are.
-    if not readings and all(said.component == "code" for said in declarations):
+    here = _weights_here(parts) or are_released_here(snapshot, _places(parts, State.LINKED), own)
+    # What is said of the code is no licence of the weights, wherever these are; what a badge or a
+    # sentence says of the project reaches those that are in it.
+    if not readings and all(
+        said.component == "code" and not (here and not names_code(said.text))
+        for said in declarations
+    ):
         return False
     if about_hub(snapshot.ref.hub).of_models:
         return True
@@ -167,7 +172,6 @@ def _covers_weights(
     stated = stated or any(_is_of_page(said) for said in declarations)
     paths = [reading.document.path for reading in judged(readings)]
     stated = stated or are_put_under(snapshot.cards, paths, own.pattern)
-    here = _weights_here(parts) or are_released_here(snapshot, _places(parts, State.LINKED), own)
     return here or stated or any(_is_for_models(reading, facts) for reading in judged(readings))
 
 

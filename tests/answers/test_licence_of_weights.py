@@ -274,3 +274,49 @@ def test_a_notice_of_other_peoples_software_says_nothing_of_the_model(audit: Aud
         "This product includes software of the okapi project, which is under the GPL-3.0.\n"
     )
     assert audit(DECLARED, {**LICENSE, "NOTICE": notice}).level == "open-weights"
+
+
+# --- Where a page with weights names its licence --------------------------------------------------
+
+WAYS = {
+    "alone under a heading": "## License\n\n{}\n",
+    "alone, and more behind it": "## License\n\n{}\n\nSee the LICENSE file.\n",
+    "underlined heading": "License\n-------\n\n{}\n",
+    "rights": "## Usage rights\n\n{}\n",
+    "project": "This project is released under the {} license.\n",
+    "repository": "## License\n\nThis repository is under {}.\n",
+    "we release": "We release the model under {}.\n",
+    "row": "| Attribute | Value |\n|---|---|\n| Developer | Zoo |\n| License | {} |\n",
+}
+PAGE = (
+    "# Zebra\n\nZebra is a small model. Its weights are here.\n\n{}\n"
+    "## Citation\n\nCite our paper.\n"
+)
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize(
+    ("licence", "level"), [("Apache-2.0", "open-weights"), ("CC BY-NC 4.0", "restricted-weights")]
+)
+def test_a_licence_is_heard_however_a_page_with_weights_names_it(
+    audit: Audit, way: str, licence: str, level: str
+) -> None:
+    assert audit(PAGE.format(WAYS[way].format(licence)), {}).level == level
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "## License\n\nThe code of this project is under {}.\n",
+        "This project's source code is released under the {} license.\n",
+        "[![code license](https://img.shields.io/badge/code%20license-{}-blue)](LICENSE)\n",
+    ],
+)
+def test_what_is_said_of_the_code_stays_with_the_code(audit: Audit, words: str) -> None:
+    assert audit(PAGE.format(words.format("MIT")), {}).level == "unknown"
+
+
+def test_what_is_said_of_the_project_reaches_no_weights_elsewhere(audit: Audit) -> None:
+    page = "# Zebra\n\nDownload the weights from https://zoo.example/zebra.pt.\n\n{}"
+    said = "This project is released under the MIT license.\n"
+    assert audit(page.format(said), {"train.py": "print(1)\n"}, weights=False).level == "unknown"
