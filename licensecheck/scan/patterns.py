@@ -322,8 +322,8 @@ def names_model(name: str) -> bool:
 
 @lru_cache(10_000)
 def _names_model(compared: str) -> bool:
-    keys = patterns().keys
-    return fits(compared, keys.like) and not fits(compared, keys.unless)
+    keys, unwanted = patterns().keys, patterns().programs.unwanted
+    return fits(compared, keys.like) and not fits(compared, (*keys.unless, *unwanted))
 
 
 def kind_of(text: str) -> str:
@@ -393,7 +393,7 @@ def takes_model(name: str) -> bool:
 @lru_cache(10_000)
 def _takes_model(compared: str) -> bool:
     words = patterns().programs
-    return fits(compared, words.like) and not fits(compared, words.unless)
+    return fits(compared, words.like) and not fits(compared, (*words.unless, *words.unwanted))
 
 
 def any_fits(names: Iterable[str], like: Globs) -> bool:

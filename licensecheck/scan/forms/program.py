@@ -4,13 +4,14 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from licensecheck.scan.asked import asked
 from licensecheck.scan.commands import program_names, read_command, read_shell
 from licensecheck.scan.evident import is_called, is_evident, is_possible, is_served, owned
 from licensecheck.scan.form import form_within
 from licensecheck.scan.given import read_text
 from licensecheck.scan.keys import read_address, read_body, read_embedded, read_page, read_pair
 from licensecheck.scan.languages import language_of, load_languages
-from licensecheck.scan.meaning import Meaning, Sense, groups, is_about_models, meaning
+from licensecheck.scan.meaning import Meaning, Sense, groups, is_about_models, makes_list, meaning
 from licensecheck.scan.names import MAX_LENGTH, is_weight_file
 from licensecheck.scan.patterns import fits, key, kind_of, patterns
 from licensecheck.scan.places import Value
@@ -94,6 +95,10 @@ def _read_name(source: SourceFile, one: Literal, text: str) -> None:
     given = given or (of_weights and fits(key(found.word), patterns().programs.files))
     if found.said is Sense.UNUSED or (found.said is Sense.OTHER and not given):
         return
+    if found.said is Sense.NOTHING and _is_asked(source.text, one):
+        if evident or is_possible(text):
+            source.add_possible(text, one.line)
+        return
     if found.said is not Sense.SHOWN and not one.is_key and not one.written:
         source.add_candidate(text, one.line, *groups(one))
     if found.said is Sense.NOTHING and (word := _named_after(one, text)):
@@ -110,6 +115,21 @@ def _read_name(source: SourceFile, one: Literal, text: str) -> None:
         source.add_evident(text, one.line, one.written)
     elif evident or is_possible(text):
         source.add_possible(text, one.line)
+
+
+def _is_asked(program: str, one: Literal) -> bool:
+    """True for a text of a list, or set, that is only looked into, and is not given to others."""
+    for level in one.levels:
+        if level.key:
+            words = {*level.key, *level.words}
+            return level.assigned and not words & _GIVEN and not asked(program).isdisjoint(words)
+        if level.called and not makes_list(level.called):
+            return False
+    return False
+
+
+_GIVEN = frozenset({"export", "exports", "public", "pub"})
+"""Words before what other files may use."""
 
 
 def _named_after(one: Literal, text: str) -> str:
