@@ -216,6 +216,13 @@ class Programs(Strict):
     """Members of them that are called otherwise than their model."""
 
 
+class ThingKeys(Strict):
+    """Keys of things that one can touch: what is behind `model` there may be one of them."""
+
+    around: Globs
+    beside: Globs
+
+
 class Patterns(Strict):
     """All of rules/references.yaml."""
 
@@ -237,6 +244,7 @@ class Patterns(Strict):
     listed: tuple[Globs, ...]
     """Names in the lists of libraries that are hardly anything else."""
     weight_files: WeightFiles
+    things: ThingKeys
     goods: tuple[Regex, ...]
     """What files have in them that speak of cars, phones and the like."""
     endings: tuple[str, ...]
