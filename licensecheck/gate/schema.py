@@ -170,7 +170,7 @@ class When(_PolicyPart):
     """True: some place names the model without a commit or digest."""
     gated: StrictBool | None = None
     """True: the hub wants a click, a form or the licensor's approval before anybody downloads it;
-    false: it wants none of these."""
+    false: it wants none of these, or nobody can download it."""
     any_of: tuple["When", ...] = Field(default=(), alias="any-of", min_length=1)
     """One of these conditions holds."""
     all_of: tuple["When", ...] = Field(default=(), alias="all-of", min_length=1)

@@ -87,6 +87,9 @@ def _parts(when: When, case: Case) -> Iterator[Answered]:
 
 
 def _gated(report: Report) -> Answered:
+    """Whether something stands before the files; where nobody can have them, nothing does."""
+    if report.level is Level.CLOSED:
+        return report.gating is Gating.MANUAL
     return None if report.gating is Gating.UNKNOWN else report.gating is not Gating.NONE
 
 

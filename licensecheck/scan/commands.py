@@ -9,6 +9,7 @@ from itertools import islice, pairwise
 
 from licensecheck.scan.bounds import level, spend
 from licensecheck.scan.evident import is_evident, is_other
+from licensecheck.scan.fed import KEEPS, fed
 from licensecheck.scan.keys import meant, read_body, read_embedded, read_evident, read_pair
 from licensecheck.scan.names import is_weight_file
 from licensecheck.scan.patterns import CommandRule, fits, names_model, patterns
@@ -18,6 +19,7 @@ from licensecheck.scan.words import (
     MAX_VALUES,
     ShellWord,
     Variables,
+    bare,
     commands,
     expand,
     expanded,
@@ -28,6 +30,7 @@ MAX_PROGRAM = 500
 
 _ASSIGNED = re.compile(r"(\w+)=(.*)", re.DOTALL)
 _SELECTS = frozenset({"-l", "--selector", "--label", "--labels", "--filter"})
+_LOOPS = ("for", "foreach", KEEPS)
 _SET = re.compile(r"\$\{(\w+):?=([^${}]+)\}")
 
 
@@ -41,7 +44,7 @@ def read_shell(
     # What is set outside is shared by all scripts of a file: it is not copied for each.
     variables = ChainMap[str, Sequence[ShellWord]]({}, known or {})  # type: ignore[arg-type]  # only read
     with level():
-        for command in commands(text, first_line):
+        for command in fed(source, commands(text, first_line), variables):
             spend()
             _assign(source, command, variables)
             for words in expanded(command, variables):
@@ -55,7 +58,7 @@ def _assign(
 ) -> None:
     """Note the variables that a command sets: `A=b`, `A=(b c)`, `for A in b c`."""
     words = _once(command, variables)
-    if len(words) > 3 and words[0].text in ("for", "foreach") and words[2].text == "in":
+    if len(words) > 3 and words[0].text in _LOOPS and words[2].text == "in":
         each = (one for word in command[3:] for one in expand(word, variables))
         variables[words[1].text] = list(islice(each, MAX_VALUES))
         return
@@ -86,7 +89,7 @@ def _once(command: Sequence[ShellWord], variables: Variables) -> list[ShellWord]
 
 def read_command(source: SourceFile, words: Sequence[ShellWord]) -> None:
     """Note the models that the words of one command name."""
-    if not words or words[0].text in patterns().silent:
+    if not words or bare(words)[0].text in patterns().silent:
         return
     for word in words:
         source.add_downloads(word.text, word.line)

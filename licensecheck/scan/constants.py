@@ -9,12 +9,14 @@ from licensecheck.scan.patterns import names_model, takes_model
 from licensecheck.scan.places import Value
 from licensecheck.scan.scopes import argument
 from licensecheck.scan.source import SourceFile
+from licensecheck.scan.things import is_thing
 
 _NAMING = frozenset((ast.Assign, ast.AnnAssign, ast.Dict, ast.ClassDef, ast.arguments))
 
 
 def read_constants(source: SourceFile, nodes: Iterable[ast.AST]) -> None:
     """Note assignments, dictionaries and defaults whose name says that they name a model."""
+    around: dict[int, str] = {}
     for node in nodes:
         if type(node) not in _NAMING:
             continue
@@ -24,16 +26,29 @@ def read_constants(source: SourceFile, nodes: Iterable[ast.AST]) -> None:
                 | ast.AnnAssign(target=target, value=ast.expr() as value)
             ):
                 _read_constant(source, _target(target), value)
-            case ast.Dict(keys=keys, values=values):
-                for key, value in zip(keys, values, strict=True):
-                    if isinstance(key, ast.Constant) and isinstance(key.value, str):
-                        _read_constant(source, key.value, value)
+            case ast.Dict():
+                _read_dictionary(source, node, around)
             case ast.ClassDef(name=name, body=body):
                 for one in body:
                     if isinstance(one, ast.Assign):  # a member of an enumeration of models
                         _read_constant(source, name, one.value)
             case ast.arguments():
                 _read_defaults(source, node)
+
+
+def _read_dictionary(source: SourceFile, node: ast.Dict, around: dict[int, str]) -> None:
+    """Note what the keys of a dictionary name; `around` are those that dictionaries stand
+    behind."""
+    named = [
+        (key.value, value)
+        for key, value in zip(node.keys, node.values, strict=True)
+        if isinstance(key, ast.Constant) and isinstance(key.value, str)
+    ]
+    beside = [name for name, _ in named]
+    for name, value in named:
+        inner = value.elts if isinstance(value, ast.List | ast.Tuple) else [value]
+        around.update((id(one), name) for one in inner if isinstance(one, ast.Dict))
+        _read_constant(source, name, value, (around.get(id(node), ""),), beside)
 
 
 def _target(target: ast.expr) -> str:
@@ -54,9 +69,10 @@ def _read_defaults(source: SourceFile, args: ast.arguments) -> None:
 
 def read_arguments(source: SourceFile, call: ast.Call) -> None:
     """Note keywords that name a model, and the default of an option or a variable that does."""
-    for keyword in call.keywords:
-        _read_constant(source, keyword.arg or "", keyword.value)
     function = str(getattr(call.func, "attr", None) or getattr(call.func, "id", ""))
+    beside = [keyword.arg or "" for keyword in call.keywords]
+    for keyword in call.keywords:
+        _read_constant(source, keyword.arg or "", keyword.value, (function,), beside)
     for given in call.args if takes_model(function) else ():
         if isinstance(given, ast.Constant) and isinstance(given.value, str):
             _read_given(source, function, given.value, given.lineno)
@@ -72,12 +88,20 @@ def _read_given(source: SourceFile, function: str, text: str, line: int) -> None
         source.add(text, line, f"key {function}", "guess")
 
 
-def _read_constant(source: SourceFile, name: str, value: ast.expr) -> None:
+def _read_constant(
+    source: SourceFile,
+    name: str,
+    value: ast.expr,
+    around: Iterable[str] = (),
+    beside: Iterable[str] = (),
+) -> None:
     if isinstance(value, ast.Constant) and isinstance(value.value, str):
         read_page(source, name, Value(value.value, value.lineno))
     for constant in _constants(value):
         text, line = str(constant.value), constant.lineno
-        if names_model(name):
+        if is_thing(name, text, around, beside):
+            source.add_possible(text, line)
+        elif names_model(name):
             read_pair(source, name, text, line)
         elif is_called(name, text):
             source.add(text, line, f"key {name}", "guess")

@@ -13,6 +13,7 @@ from licensecheck.scan.owners import is_known_owner
 from licensecheck.scan.patterns import fits, key, kind_of, names_model, patterns
 from licensecheck.scan.places import Entry, MalformedError, Tree, Value, listed, read_json
 from licensecheck.scan.source import LOOSE, SourceFile
+from licensecheck.scan.things import is_thing
 
 # `key: value` and `key = value` on one line, where a file cannot be parsed as what it is.
 _LINE = re.compile(
@@ -61,6 +62,9 @@ def read_lines(source: SourceFile) -> None:
             read_candidate(source, listed_by, Value(item[1], line), f"in {listed_by}")
         if found := _LINE.match(text):
             name = meant(found[1], section)
+            if is_thing(found[1], found[2], (section,), ()):
+                source.add_possible(found[2], line)
+                continue
             read_pair(source, name, found[2], line)
             read_evident(source, name, Value(found[2], line))
             read_candidate(source, name, Value(found[2], line))
@@ -116,6 +120,9 @@ def read_entry(source: SourceFile, entry: Entry, around: str, kind: str = "") ->
         alike = not is_other(around) and not _is_command(tree)
         for value in listed(tree):
             meaning = _meant(name.text, around, value.text)
+            if is_thing(name.text, value.text, (around,), (one.text for one, _ in entry.items)):
+                source.add_possible(value.text, value.line)
+                continue
             sure = meaning != around or tree is not value  # not `chat: {api_version: x}`
             read_pair(source, meaning, value.text, value.line, revision, kind if sure else "")
             _read_variable(source, value)

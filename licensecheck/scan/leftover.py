@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
@@ -18,7 +19,7 @@ from licensecheck.scan.texts import texts
 def read_evident(source: SourceFile, nodes: Sequence[ast.AST], file: PythonFile) -> None:
     """Note the texts of a program that are hardly anything but names of models, and those that may
     be. What is compared, shown to people or only spoken of counts for nothing."""
-    spoken, keys, groups = _spoken(nodes), _keys(nodes), _groups(nodes)
+    spoken, keys, groups = _spoken(nodes), _keys(nodes) | _asked(nodes), _groups(nodes)
     aside = spoken | keys
     _read_made(source, file, aside)
     for node in nodes:
@@ -125,6 +126,35 @@ def _keys(nodes: Sequence[ast.AST]) -> set[int]:
     found = (one for n in nodes if isinstance(n, ast.Dict) for one in n.keys if one)
     members = (n.slice for n in nodes if isinstance(n, ast.Subscript))
     return {id(one) for one in (*found, *members)}
+
+
+def _asked(nodes: Sequence[ast.AST]) -> set[int]:
+    """The texts of lists and sets that are only looked into: `name in KNOWN`."""
+    looked = Counter(
+        one.id
+        for node in nodes
+        if isinstance(node, ast.Compare)
+        for sign, one in zip(node.ops, node.comparators, strict=True)
+        if isinstance(sign, ast.In | ast.NotIn) and isinstance(one, ast.Name)
+    )
+    below = (one for node in nodes for one in children(node)) if looked else ()
+    named = Counter(n.id for n in below if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load))
+    return {
+        id(text)
+        for node in nodes
+        if looked and isinstance(node, ast.Assign | ast.AnnAssign) and node.value
+        for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
+        if isinstance(target, ast.Name) and 0 < looked[target.id] == named[target.id]
+        for text in _texts(_made(node.value))
+    }
+
+
+def _made(value: ast.expr) -> ast.expr:
+    """What `set(…)` or `frozenset(…)` is made of; any other value as it is."""
+    match value:
+        case ast.Call(func=ast.Name(id="set" | "frozenset" | "tuple" | "list"), args=[inner]):
+            return inner
+    return value
 
 
 def _spoken(nodes: Iterable[ast.AST]) -> set[int]:

@@ -103,14 +103,14 @@ def groups(one: Literal) -> Iterator[str]:
     declared = inner.assigned and len(inner.key) > 1  # `const A = …`
     if declared and not inner.called:
         yield f"{LOOSE}constants {inner.number}"
-    elif not inner.assigned and _lists(inner.called):
+    elif not inner.assigned and makes_list(inner.called):
         yield f"in {inner.number}"
     if around and not declared and inner.called.lower() in ("", "values"):
         place = inner.key[0] if inner.key else inner.position
         yield f"{LOOSE}column {around[0].number} {around[0].part} {place}"
 
 
-def _lists(called: str) -> bool:
+def makes_list(called: str) -> bool:
     """True for no call, and for one that makes a list or mapping of what it is given."""
     return not called or fits(key(called.rpartition(".")[2]), patterns().programs.lists)
 

@@ -216,6 +216,13 @@ class Programs(Strict):
     """Members of them that are called otherwise than their model."""
 
 
+class ThingKeys(Strict):
+    """Keys of things that one can touch: what is behind `model` there may be one of them."""
+
+    around: Globs
+    beside: Globs
+
+
 class Patterns(Strict):
     """All of rules/references.yaml."""
 
@@ -237,6 +244,7 @@ class Patterns(Strict):
     listed: tuple[Globs, ...]
     """Names in the lists of libraries that are hardly anything else."""
     weight_files: WeightFiles
+    things: ThingKeys
     goods: tuple[Regex, ...]
     """What files have in them that speak of cars, phones and the like."""
     endings: tuple[str, ...]
@@ -322,8 +330,8 @@ def names_model(name: str) -> bool:
 
 @lru_cache(10_000)
 def _names_model(compared: str) -> bool:
-    keys = patterns().keys
-    return fits(compared, keys.like) and not fits(compared, keys.unless)
+    keys, unwanted = patterns().keys, patterns().programs.unwanted
+    return fits(compared, keys.like) and not fits(compared, (*keys.unless, *unwanted))
 
 
 def kind_of(text: str) -> str:
@@ -393,7 +401,7 @@ def takes_model(name: str) -> bool:
 @lru_cache(10_000)
 def _takes_model(compared: str) -> bool:
     words = patterns().programs
-    return fits(compared, words.like) and not fits(compared, words.unless)
+    return fits(compared, words.like) and not fits(compared, (*words.unless, *words.unwanted))
 
 
 def any_fits(names: Iterable[str], like: Globs) -> bool:

@@ -48,5 +48,5 @@ def test_a_check_ends_as_it_must(
 
 def test_there_are_as_many_as_were_meant() -> None:
     stopped = [one["code"] for one in SITUATIONS if one["code"]]
-    assert (len(stopped), len(SITUATIONS)) == (40, 60)
-    assert len({one["name"] for one in SITUATIONS}) == 60
+    assert (len(stopped), len(SITUATIONS)) == (60, 88)
+    assert len({one["name"] for one in SITUATIONS}) == 88

@@ -1,21 +1,24 @@
 """Programs in languages other than Python: their texts, by what stands around them."""
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from licensecheck.scan.asked import asked
 from licensecheck.scan.commands import program_names, read_command, read_shell
 from licensecheck.scan.evident import is_called, is_evident, is_possible, is_served, owned
 from licensecheck.scan.form import form_within
 from licensecheck.scan.given import read_text
 from licensecheck.scan.keys import read_address, read_body, read_embedded, read_page, read_pair
 from licensecheck.scan.languages import language_of, load_languages
-from licensecheck.scan.meaning import Meaning, Sense, groups, is_about_models, meaning
+from licensecheck.scan.meaning import Meaning, Sense, groups, is_about_models, makes_list, meaning
 from licensecheck.scan.names import MAX_LENGTH, is_weight_file
 from licensecheck.scan.patterns import fits, key, kind_of, patterns
 from licensecheck.scan.places import Value
 from licensecheck.scan.source import SourceFile
 from licensecheck.scan.surroundings import Literal, literals
+from licensecheck.scan.things import is_thing
 from licensecheck.scan.words import ShellWord
 
 FILES = tuple(glob for one in load_languages().values() for glob in one.files)
@@ -36,8 +39,9 @@ def read(source: SourceFile) -> None:
     if language is None:
         return
     texts, commands = literals(language, source.text)
+    beside = _keys_beside(texts)
     for one in texts:
-        _read_text(source, one)
+        _read_text(source, one, beside[one.levels[0].number])
     for words in commands:
         _read_command(source, words)
         _read_apart(source, words)
@@ -45,6 +49,15 @@ def read(source: SourceFile) -> None:
         read_shell(source, source.text)
     if inner := form_within(source.file):  # `values.yaml.erb`: Ruby within YAML
         read_embedded(source, inner, source.text, 1)
+
+
+def _keys_beside(texts: Sequence[Literal]) -> Mapping[int, Sequence[str]]:
+    """The keys of each mapping, by the number of its bracket."""
+    found = defaultdict[int, list[str]](list)
+    for one in texts:
+        if one.levels[0].key and not one.levels[0].assigned:
+            found[one.levels[0].number].append(one.levels[0].key[0])
+    return found
 
 
 def _read_apart(source: SourceFile, texts: Sequence[Literal]) -> None:
@@ -55,7 +68,7 @@ def _read_apart(source: SourceFile, texts: Sequence[Literal]) -> None:
             source.add_evident(text, second.line)
 
 
-def _read_text(source: SourceFile, one: Literal) -> None:
+def _read_text(source: SourceFile, one: Literal, beside: Sequence[str]) -> None:
     text = one.text.strip()
     if "\n" in text:
         _read_lines(source, one)
@@ -80,10 +93,10 @@ def _read_text(source: SourceFile, one: Literal) -> None:
     elif " " in text:
         read_text(source, text, line)
     elif not one.compared and not one.joined:
-        _read_name(source, one, text)
+        _read_name(source, one, text, beside)
 
 
-def _read_name(source: SourceFile, one: Literal, text: str) -> None:
+def _read_name(source: SourceFile, one: Literal, text: str, beside: Sequence[str]) -> None:
     """Note a text without spaces, if it is a name of a model or may be one."""
     found = meaning(one)
     evident = is_evident(text)
@@ -93,6 +106,11 @@ def _read_name(source: SourceFile, one: Literal, text: str) -> None:
         return
     given = given or (of_weights and fits(key(found.word), patterns().programs.files))
     if found.said is Sense.UNUSED or (found.said is Sense.OTHER and not given):
+        return
+    thing = found.said is Sense.MODEL and is_thing(found.word, text, _around(one), beside)
+    if thing or (found.said is Sense.NOTHING and _is_asked(source.text, one)):
+        if thing or evident or is_possible(text):
+            source.add_possible(text, one.line)
         return
     if found.said is not Sense.SHOWN and not one.is_key and not one.written:
         source.add_candidate(text, one.line, *groups(one))
@@ -110,6 +128,27 @@ def _read_name(source: SourceFile, one: Literal, text: str) -> None:
         source.add_evident(text, one.line, one.written)
     elif evident or is_possible(text):
         source.add_possible(text, one.line)
+
+
+def _around(one: Literal) -> Iterator[str]:
+    """The keys and calls around a text."""
+    for level in one.levels:
+        yield from (*level.key[:1], *level.words[:1])
+
+
+def _is_asked(program: str, one: Literal) -> bool:
+    """True for a text of a list, or set, that is only looked into, and is not given to others."""
+    for level in one.levels:
+        if level.key:
+            words = {*level.key, *level.words}
+            return level.assigned and not words & _GIVEN and not asked(program).isdisjoint(words)
+        if level.called and not makes_list(level.called):
+            return False
+    return False
+
+
+_GIVEN = frozenset({"export", "exports", "public", "pub"})
+"""Words before what other files may use."""
 
 
 def _named_after(one: Literal, text: str) -> str:

@@ -36,8 +36,8 @@ FILES = (
 )
 
 _MAKE = re.compile(r"^([ \t]*)(?:export )?([A-Za-z_]\w*)[ \t]*[:?+]?=[ \t]*", re.M)
-_READ = re.compile(r"\bwhile\s+(?:IFS=\S*\s+)?read\s+(?:-\w+\s+)*(\w+)")
-_DONE = re.compile(r"\bdone\b")
+_IS_LIST = re.compile(r"\b(?:xargs|parallel|mapfile|readarray|done|read(?! +-\w*d))\b")
+"""What reads the words of a here-document."""
 _HEREDOC = re.compile(r"(?<!<)<<-?[ \t]*([\"']?)(\w+)\1")
 
 
@@ -45,21 +45,15 @@ def read(source: SourceFile) -> None:
     """Read commands, and apart from them what is given to others with `<<`: Python or commands."""
     lines = source.text.splitlines()
     known: dict[str, list[ShellWord]] = {}
-    loops: list[int] = []
-    after = 0
     for first, last in _given(lines):
-        loops += (at for at in range(after, first) if _READ.search(lines[at]))
-        after = last
-        if loops and _ends_loop(lines[first - 1]):
-            loop = loops.pop()
-            rows = ((lines[at].split(None, 1), at + 1) for at in range(first, last))
-            given = (ShellWord(words[0], at) for words, at in rows if words)
+        command = f"{lines[first - 1]} {_goes_on(lines, first - 1, last)}"
+        if _IS_LIST.search(command):
+            given = (ShellWord(lines[at], at + 1) for at in range(first, last))
             known[f"given{first}"] = list(islice(given, MAX_VALUES))
-            lines[loop] = _READ.sub(rf"for \1 in ${{given{first}[@]}}", lines[loop])
+            lines[first - 1] = _HEREDOC.sub(f"<<< ${{given{first}}} ", lines[first - 1], count=1)
         else:
-            command = f"{lines[first - 1]} {_goes_on(lines, first - 1, last)}"
             _read_given(source, command, "\n".join(lines[first:last]), first + 1)
-        lines[first:last] = [""] * (last - first)
+        lines[first : last + 1] = [""] * len(lines[first : last + 1])
     text = "\n".join(lines)
     if "akefile" in source.file or source.file.endswith((".mk", "justfile", "Justfile")):
         text = _MAKE.sub(r"\1\2=", text).replace("$(", "${").replace("\t@", "\t")
@@ -67,12 +61,6 @@ def read(source: SourceFile) -> None:
     if source.file.endswith("Procfile"):
         text = re.sub(r"(?m)^\w+:[ \t]*", "", text)
     read_shell(source, text, known=known)
-
-
-def _ends_loop(line: str) -> bool:
-    """True for the line that ends `while read x; do … done <<EOF`."""
-    before = line.split("<<")[:-1]
-    return any(_DONE.search(piece.rpartition("<")[2]) for piece in before)
 
 
 def _goes_on(lines: list[str], first: int, last: int) -> str:

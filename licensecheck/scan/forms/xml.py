@@ -10,6 +10,7 @@ from licensecheck.scan.keys import read_address, read_candidate, read_evident, r
 from licensecheck.scan.patterns import fits, key
 from licensecheck.scan.places import Value, lines_of
 from licensecheck.scan.source import SourceFile
+from licensecheck.scan.things import is_thing
 
 FILES = ("*.xml", "*.plist", "*.config", "*.resx", "*.xaml", "*.props")
 ORDER = 1
@@ -95,6 +96,7 @@ def _read_attributes(
     around: _Element,
     line_at: Callable[[int], int],
 ) -> None:
+    beside = _given(part["given"])
     for found in _ATTRIBUTE.finditer(part["given"]):
         name = found[1].rpartition(":")[2]
         if name.lower() in _NAMING or name.startswith("xmlns"):
@@ -102,15 +104,21 @@ def _read_attributes(
         line = line_at(part.start("given") + found.start())
         value = Value(unescape(found[2] or found[3] or ""), line)
         said = element.key if fits(key(name), (*_PLAIN, "default", "default_value")) else name
-        _read_value(source, said, value, f"in {around.number} {element.name} {name}")
+        if is_thing(said, value.text, (element.name, around.name), beside):
+            source.add_possible(value.text, line)
+        else:
+            _read_value(source, said, value, f"in {around.number} {element.name} {name}")
 
 
 def _read_text(source: SourceFile, open_: list[_Element], value: Value) -> None:
     element, around = open_[-1], open_[-2] if len(open_) > 1 else open_[-1]
     if element.name == "key":
         around.before = value.text
-        return
-    _read_value(source, element.key, value, f"in {around.number} {element.name} {around.before}")
+    elif is_thing(element.key, value.text, (around.name,), ()):
+        source.add_possible(value.text, value.line)
+    else:
+        group = f"in {around.number} {element.name} {around.before}"
+        _read_value(source, element.key, value, group)
 
 
 def _read_value(source: SourceFile, name: str, value: Value, group: str) -> None:
