@@ -52,7 +52,7 @@ _TOOLS = _words(
     " .npmignore .nojekyll .python-version .prettierignore .eslintignore .mailmap .ds_store"
 )
 """Hidden files that tools read."""
-_CONFIG = _words("json yaml yml toml ini cfg cff")
+_CONFIG = _words("json yaml yml toml ini cfg cff gin")
 _IMAGES = _words("png jpg jpeg svg gif webp ico bmp tif tiff")
 _KNOWN = _CODE | _ARCHIVES | _CONFIG | _IMAGES
 # Weights and tables are never terms: licence-plate.safetensors, agreement.csv.

@@ -1,4 +1,4 @@
-"""Models of others that programs and settings load beside the weights, such as a text encoder."""
+"""Models of others that programs load beside the weights, such as a text encoder."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -15,7 +15,6 @@ _LOADED = re.compile(
 _CONSTANT = re.compile(
     rf"^[ \t]*(?P<name>[A-Za-z_]\w{{0,60}})[ \t]*=[ \t]*[\"'](?P<id>{_ID})[\"']", re.M
 )
-_SETTING = re.compile(rf"\"(?P<key>\w{{1,60}})\"\s*:\s*\"(?P<id>{_ID})\"")
 A_PART = re.compile(
     r"(?:text|image|vision|visual|audio|speech|mm)[-_ ]?(?:encoder|decoder|tower|model)"
     r"|(?:(?<![^\W_])(?:vae|vocoder|llm|backbone|autoencoder)(?![^\W\d_]))|language_model|base_model",
@@ -38,9 +37,6 @@ def needed(
     programs = [one for one in snapshot.documents if _is_program(one)]
     for document in programs[:_MOST_FILES]:
         yield from _loaded(document, Span(0, len(document.text)), is_other)
-    for document in snapshot.documents:
-        if document.kind is DocumentKind.CONFIG:
-            yield from _set(document, is_other)
 
 
 def _is_program(document: Document) -> bool:
@@ -64,12 +60,3 @@ def _is_given(text: str, part: Span, name: str | None) -> bool:
     handed = re.compile(rf"\b(\w{{1,60}})[ \t]*=[ \t]*{re.escape(name)}\s*[,)]") if name else None
     given = handed.finditer(text, part.start, part.end) if handed else ()
     return any(A_PART.search(one[1]) for one in given)
-
-
-def _set(
-    document: Document, is_other: Callable[[str], bool]
-) -> Iterator[tuple[str, Document, Span]]:
-    for found in _SETTING.finditer(document.text):
-        part = A_PART.search(found["key"]) and not _NO_WEIGHTS.search(found["key"])
-        if part and "base_model" not in found["key"] and is_other(found["id"]):
-            yield found["id"], document, Span(*found.span())

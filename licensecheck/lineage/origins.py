@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from licensecheck.domain import (
     Basis,
     Card,
+    Document,
     DocumentKind,
     Evidence,
     Problem,
@@ -181,13 +182,18 @@ def _relation_in(text: str) -> str:
 
 def _configured(snapshot: Snapshot, child: str, families: Sequence[Family]) -> Iterator[Link]:
     for document in snapshot.documents:
-        if document.kind is DocumentKind.CONFIG:
-            merged = "mergekit" in document.path
+        if document.kind is DocumentKind.CONFIG or _is_merge(document):
+            merged = "mergekit" in document.path or _is_merge(document)
             for match in (_MERGED if merged else _KEYS).finditer(document.text):
                 if parent := _base_at(_unescaped(match[1]), families):
                     relation = "merge" if merged else _relation("", snapshot)
                     quote = Evidence.at(document, Span(*match.span(1)))
                     yield Link(child, parent, relation, quote, declared=False)
+
+
+def _is_merge(document: Document) -> bool:
+    """True for settings of a merge, whatever the file is called."""
+    return document.kind is DocumentKind.METADATA and "merge_method:" in document.text
 
 
 def _base_at(place: str, families: Sequence[Family]) -> str | None:
@@ -267,9 +273,11 @@ def _read_pages(snapshot: Snapshot, families: Sequence[Family]) -> Iterator["Pag
 
 
 def _needed(snapshot: Snapshot, child: str) -> Iterator[Link]:
-    """What programs and settings load of others beside the weights."""
+    """What programs load of others beside the weights, and what settings name."""
     if not snapshot.documents:
         return
+    from licensecheck.knowledge.configured import Use
+    from licensecheck.lineage.configured import configured
     from licensecheck.lineage.needed import needed
 
     owner = _owner(snapshot) or publisher(snapshot).casefold()
@@ -281,6 +289,9 @@ def _needed(snapshot: Snapshot, child: str) -> Iterator[Link]:
 
     for address, document, span in needed(snapshot, is_other):
         yield Link(child, address, PART, Evidence.at(document, span), declared=False)
+    for use, address, document, span in configured(snapshot, is_other):
+        relation = _relation("", snapshot) if use is Use.BASE else PART
+        yield Link(child, address, relation, Evidence.at(document, span), declared=False)
 
 
 def _pages(snapshot: Snapshot) -> Iterator[Card]:

@@ -26,7 +26,7 @@ def _words(listed: str) -> frozenset[str]:
 
 _HASH = _words(
     "py ipynb pyi sh bash zsh rb pl r jl yaml yml toml cfg conf ini properties po tf mk cmake nix"
-    " ps1 env"
+    " ps1 env gin"
 )
 _SLASHES = _words(
     "c cc cpp cxx cu cuh h hpp rs go java js mjs cjs ts tsx jsx swift kt kts scala m mm php cs dart"
@@ -41,7 +41,8 @@ _COMMENTS: dict[str, str] = {
     **dict.fromkeys(("json", "jsonl", "json5"), ""),
 }
 """What begins a comment up to the end of its line, by the ending of a file; empty for nothing."""
-_FIELDS = _words("json jsonl json5 yaml yml toml cfg conf ini properties po env")
+_FIELDS = _words("json jsonl json5 yaml yml toml cfg conf ini properties po env gin")
+_SETTINGS = _FIELDS - {"jsonl", "po"}
 _MARKUP = _words("xml html htm xhtml svg opml rdf plist")
 _PAGES = _words("html htm xhtml svg")
 _TABLES = {"csv": re.compile("[,;]"), "tsv": re.compile("\t")}
@@ -86,6 +87,11 @@ def has_values(name: str) -> bool:
 def is_code(name: str) -> bool:
     """True for a file of code, by its name."""
     return is_program(name) and _ending(name) not in _FIELDS
+
+
+def is_settings(name: str) -> bool:
+    """True for a file of settings, by its name."""
+    return _ending(name) in _SETTINGS
 
 
 def voiced(name: str, text: str) -> str:

@@ -35,6 +35,8 @@ PAGES = {
 FILES = {
     "a program": {"inference.py": PROGRAM},
     "a setting": {"config.json": '{"model_type": "zebra", "text_encoder": "{model}"}'},
+    "settings of its parts": {"config.yaml": "model:\n  text_encoder:\n    path: {model}\n"},
+    "settings to run it": {"inference_config.json": '{"model": "{model}"}'},
 }
 
 
@@ -61,6 +63,26 @@ def test_a_file_that_loads_it(audit: Audit, here: dict[str, str], model: str, an
     report = audit(DECLARED, files(here, model))
     assert commercial(report) == answer
     assert accused(report) == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"teacher:\n  text_encoder: {LLAMA}\n",
+        f"teacher_model_name_or_path: {LLAMA}\njudge_llm: {LLAMA}\n",
+        f"dataset: {LLAMA}\ntokenizer: {LLAMA}\n",
+        f"wandb:\n  project: {LLAMA}\n",
+        f"examples:\n  - model: {LLAMA}\n",
+    ],
+)
+def test_settings_that_name_what_does_not_run_ask_nothing(audit: Audit, text: str) -> None:
+    assert commercial(audit(DECLARED, {"train.yaml": text} | LICENSE)) == "yes"
+
+
+def test_settings_beside_weights_tell_their_base(audit: Audit) -> None:
+    report = audit(DECLARED, {"axolotl.yml": f"base_model: {LLAMA}\n"} | LICENSE)
+    assert str(report.level) == "restricted-weights"
+    assert [(one.name, one.relation) for one in report.models[0].bases] == [(LLAMA, "finetune")]
 
 
 def test_the_weights_themselves_stay_what_they_are(audit: Audit) -> None:
