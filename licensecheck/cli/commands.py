@@ -1,5 +1,8 @@
 """The commands: each asks one function for an answer and prints it. No logic.
 
+Options that are settings are listed in the head of a command alone: they have the names of the
+settings, and `settings_of` takes them from the context of the command.
+
 Everything heavy is imported by the command that needs it: `--help` stays under 0.3 s.
 """
 
@@ -13,12 +16,11 @@ from licensecheck.cli.options import (
     AllowUnread,
     Also,
     Bundle,
-    Changes,
     Exclude,
     Follow,
+    Form,
     Format,
-    ListFormat,
-    ListFormatOption,
+    FormOption,
     Offline,
     OnDevice,
     Output,
@@ -48,6 +50,7 @@ app = typer.Typer(
 
 @app.command()
 def audit(
+    context: typer.Context,
     ref: Ref,
     revision: Revision = None,
     follow_links: Annotated[
@@ -74,15 +77,13 @@ def audit(
 
     check_format(format_, output)
     model = parse_ref(ref, revision)
-    flags: dict[str, object] = {"offline": offline, "refresh": refresh, "bundle": bundle}
-    flags |= {"device": device, "threads": threads}
-    flags |= {"follow": follow, "follow_links": follow_links}
-    report = new_auditor(settings_of(flags), quiet).audit(model)
+    report = new_auditor(settings_of(context), quiet).audit(model)
     write(report, format_, output, also, verbose)
 
 
 @app.command(name="license")
 def license_(
+    context: typer.Context,
     text: Annotated[str, typer.Argument(metavar="FILE|ID|-", help="A text, or a licence's id.")],
     clauses_only: Annotated[
         bool, typer.Option("--clauses-only", help="Use no known texts or licence facts.")
@@ -98,7 +99,7 @@ def license_(
     from licensecheck.licenses import LicenseAuditor
 
     check_format(format_, output)
-    auditor = LicenseAuditor(settings_of({"device": device, "threads": threads}))
+    auditor = LicenseAuditor(settings_of(context))
     if (content := content_of(text)) is not None:
         report = auditor.license(text, content, clauses_only=clauses_only)
     else:
@@ -108,6 +109,7 @@ def license_(
 
 @app.command()
 def check(
+    context: typer.Context,
     targets: Annotated[
         list[str] | None,
         typer.Argument(
@@ -161,9 +163,7 @@ def check(
         raise UsageError("one of the arguments is empty", remedy="Name a path or a model.")
     if policy == "":  # where another one would hold in silence
         raise UsageError("--policy is empty", remedy="Name a file or a preset, or leave it out.")
-    flags: dict[str, object] = {"offline": offline, "bundle": bundle, "follow": follow}
-    flags |= {"device": device, "threads": threads, "exclude": exclude or None}
-    settings = settings_of(flags)
+    settings = settings_of(context)
     gate = load_gate(
         policy,
         fail_on or (),
@@ -199,27 +199,29 @@ def check(
 
 @app.command(name="list")
 def list_(
+    context: typer.Context,
     paths: Annotated[
         list[str] | None,
         typer.Argument(metavar="[PATH]...", help="What to search; default: this folder."),
     ] = None,
     exclude: Exclude = None,
     allow_unread: AllowUnread = None,
-    format_: ListFormat = ListFormatOption.TERMINAL,
+    form: Form = FormOption.TERMINAL,
     output: Output = None,
 ) -> None:
     """List the models that code names, with their places: nothing is judged, no hub asked."""
     from licensecheck.lister import references
     from licensecheck.report.references import show
 
-    settings = settings_of({"exclude": exclude or None})
+    settings = settings_of(context)
     found = references(paths or (), settings.exclude, allow_unread or ())
-    print_text(show(found, format_), output)
+    print_text(show(found, form), output)
     raise typer.Exit(found.exit_code)
 
 
 @app.command()
 def bundle(
+    context: typer.Context,
     output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The bundle.")],
     targets: Annotated[
         list[str] | None,
@@ -233,7 +235,7 @@ def bundle(
     """Write what hubs say of models to a file, for machines that reach no hub."""
     from licensecheck.bundler import bundle as bundled
 
-    settings = settings_of({"refresh": refresh, "exclude": exclude or None, "follow": follow})
+    settings = settings_of(context)
     made = bundled(targets or (), output, settings, progress(quiet))
     say(f"{output}: {made.models} models, {made.answers} answers")
     say(f"Read it with --bundle {output}#sha256:{made.digest}")
@@ -246,6 +248,7 @@ def bundle(
 
 @app.command()
 def notice(
+    context: typer.Context,
     refs: Annotated[list[str], typer.Argument(metavar="REF...", help="Models in your product.")],
     output: Output = None,
     offline: Offline = None,
@@ -259,8 +262,7 @@ def notice(
     from licensecheck.knowledge.knowledge import installed
     from licensecheck.report.notice import notice as written
 
-    flags = {"offline": offline, "bundle": bundle, "device": device, "threads": threads}
-    auditor = new_auditor(settings_of(flags), quiet)
+    auditor = new_auditor(settings_of(context), quiet)
     made = written([auditor.audit(parse_ref(ref)) for ref in refs], installed())
     print_text(made.text, output)
     for one in made.missing:
@@ -270,12 +272,13 @@ def notice(
 
 @app.command()
 def publish(
+    context: typer.Context,
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="What you are to release.")],
     add: Annotated[
         bool,
         typer.Option("--write", help="Add the fields, notices and licence texts that are certain."),
     ] = False,
-    format_: Annotated[str, typer.Option("--format", "-f", help="terminal or json.")] = "terminal",
+    form: Form = FormOption.TERMINAL,
     output: Output = None,
     offline: Offline = None,
     bundle: Bundle = None,
@@ -288,20 +291,18 @@ def publish(
     from licensecheck.publisher import screen
     from licensecheck.publisher.run import run
 
-    screen.check_format(format_)
-    flags = {"offline": offline, "bundle": bundle, "device": device, "threads": threads}
     known = installed()
-    report = run(folder, new_auditor(settings_of(flags), quiet), known, add=add)
-    print_text(screen.show(report, format_, known.facts), output)
+    report = run(folder, new_auditor(settings_of(context), quiet), known, add=add)
+    print_text(screen.show(report, form, known.facts), output)
     raise typer.Exit(report.exit_code)
 
 
 @app.command()
-def mcp(offline: Offline = None, bundle: Bundle = None) -> None:
+def mcp(context: typer.Context, offline: Offline = None, bundle: Bundle = None) -> None:
     """Answer coding assistants, over standard input and output (Model Context Protocol)."""
     from licensecheck.assistant.server import server
 
-    server(here(), settings_of({"offline": offline, "bundle": bundle})).run()
+    server(here(), settings_of(context)).run()
 
 
 policies = typer.Typer(no_args_is_help=True, help="Work on policy files.")
@@ -310,13 +311,14 @@ app.add_typer(policies, name="policy")
 
 @policies.command()
 def validate(
+    context: typer.Context,
     file: Annotated[str, typer.Argument(metavar="FILE|PRESET", help="A policy, or a preset.")],
 ) -> None:
     """Say what is wrong in a policy, with its line; else what it comes to."""
     from licensecheck.gate.load import describe
     from licensecheck.gate.remote import fetching
 
-    say(describe(file, fetch=fetching(settings_of({}))))
+    say(describe(file, fetch=fetching(settings_of(context))))
 
 
 @app.command()
@@ -331,9 +333,10 @@ def init(
 
 @app.command()
 def compare(
+    context: typer.Context,
     before: Annotated[str, typer.Argument(metavar="A", help="A model, a licence text or its id.")],
     after: Annotated[str, typer.Argument(metavar="B", help="What to compare it with.")],
-    format_: Changes = "terminal",
+    form: Form = FormOption.TERMINAL,
     output: Output = None,
     offline: Offline = None,
     device: OnDevice = None,
@@ -344,17 +347,16 @@ def compare(
     from licensecheck.knowledge.knowledge import installed
     from licensecheck.report import changes, comparison
 
-    flags = {"offline": offline, "device": device, "threads": threads}
-    auditor = new_auditor(settings_of(flags), quiet)
+    auditor = new_auditor(settings_of(context), quiet)
     found = comparison.compare(anything(auditor, before), anything(auditor, after), installed())
-    print_text(changes.show(found, format_), output)
+    print_text(changes.show(found, form), output)
 
 
 @app.command()
 def diff(
     old: Annotated[Path, typer.Argument(metavar="OLD.json", help="A report as --format json.")],
     new: Annotated[Path, typer.Argument(metavar="NEW.json", help="A later one.")],
-    format_: Changes = "terminal",
+    form: Form = FormOption.TERMINAL,
     output: Output = None,
 ) -> None:
     """Say what changed since a model was adopted: exit 1 where anything became worse."""
@@ -362,12 +364,13 @@ def diff(
     from licensecheck.report import changes, comparison
 
     found = comparison.compare(parsed(old), parsed(new), installed())
-    print_text(changes.show(found, format_), output)
+    print_text(changes.show(found, form), output)
     raise typer.Exit(ExitCode.STOPPED if found.worsened else ExitCode.PASS)
 
 
 @app.command()
 def watch(
+    context: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A model on each line.")],
     state: Annotated[
         Path | None,
@@ -376,7 +379,7 @@ def watch(
     html: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write all changes so far to a page.")
     ] = None,
-    format_: Changes = "terminal",
+    form: Form = FormOption.TERMINAL,
     output: Output = None,
     offline: Offline = None,
     bundle: Bundle = None,
@@ -392,12 +395,11 @@ def watch(
     from licensecheck.report import changes, drift
 
     models = watcher.models_in(file)
-    flags = {"offline": offline, "bundle": bundle, "device": device, "threads": threads}
-    audit = new_auditor(settings_of(flags | {"refresh": not offline}), quiet).audit
+    audit = new_auditor(settings_of(context, refresh=not offline), quiet).audit
     now = datetime.now(UTC).isoformat(timespec="milliseconds")
     kept = state or file.with_suffix(".sqlite")
     found = watcher.watch(models, kept, audit, now, installed())
-    print_text(changes.show(found.comparison, format_), output)
+    print_text(changes.show(found.comparison, form), output)
     if html:
         print_text(drift.page(found, installed()), html)
     for ref, reason in found.unread.items():
@@ -409,6 +411,7 @@ def watch(
 
 @app.command()
 def batch(
+    context: typer.Context,
     dump: Annotated[Path, typer.Argument(metavar="DUMP", help="Parquet, JSON, CSV, or ids.")],
     output: Annotated[Path, typer.Option("--output", "-o", metavar="FOLDER", help="The tables.")],
     jobs: Annotated[int | None, typer.Option(min=1, help="Processes; default: one a core.")] = None,
@@ -443,7 +446,7 @@ def batch(
     from licensecheck.gate.gate import load_gate
     from licensecheck.gate.remote import fetching
 
-    settings = settings_of({"offline": True, "device": device, "threads": threads or 1})
+    settings = settings_of(context, offline=True, threads=threads or 1)
     gate = load_gate(policy, (), here(), fetch=fetching(settings)) if policy else None
     if against:
         run_of(against)  # one that cannot be read is told before the work
@@ -504,12 +507,12 @@ def schema(
 
 
 @app.command()
-def doctor(device: OnDevice = None) -> None:
+def doctor(context: typer.Context, device: OnDevice = None) -> None:
     """Say what is installed, what runs where, and what is missing."""
     from licensecheck.doctor import diagnose
     from licensecheck.knowledge.knowledge import installed
 
-    text, healthy = diagnose(settings_of({"device": device}), installed())
+    text, healthy = diagnose(settings_of(context), installed())
     say(text)
     raise typer.Exit(ExitCode.PASS if healthy else ExitCode.STOPPED)
 

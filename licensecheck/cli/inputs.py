@@ -1,7 +1,6 @@
 """What commands work on: an auditor with the user's settings, a model or licence, a report."""
 
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +8,8 @@ from licensecheck import disk
 from licensecheck.cli.output import progress
 
 if TYPE_CHECKING:
+    import typer
+
     from licensecheck.auditor import Auditor
     from licensecheck.domain.report import AnyReport
     from licensecheck.settings import Settings
@@ -35,11 +36,18 @@ def new_auditor(settings: "Settings", quiet: bool) -> "Auditor":
     return Auditor(settings, progress(quiet))
 
 
-def settings_of(flags: Mapping[str, object]) -> "Settings":
-    """The settings of this folder and environment; flags that are None say nothing."""
-    from licensecheck.settings import load_settings
+def settings_of(context: "typer.Context", **fixed: object) -> "Settings":
+    """The settings of this folder and environment, of the options that the command has been given,
+    and those that it fixes itself."""
+    from dataclasses import fields
 
-    return load_settings(here(), flags)
+    from licensecheck.settings import Settings, load_settings
+
+    names = {one.name for one in fields(Settings)}
+    given = {name: value for name, value in context.params.items() if name in names}
+    # An option that may be repeated and was not given is an empty list.
+    flags = {name: None if value in ([], ()) else value for name, value in given.items()}
+    return load_settings(here(), flags | fixed)
 
 
 def anything(auditor: "Auditor", text: str) -> "AnyReport":

@@ -15,8 +15,8 @@ class DeviceOption(StrEnum):
     CUDA = "cuda"
 
 
-class ListFormatOption(StrEnum):
-    """How a list of references is shown."""
+class FormOption(StrEnum):
+    """How an answer that is no report on a model is shown."""
 
     TERMINAL = "terminal"
     MARKDOWN = "markdown"
@@ -54,10 +54,7 @@ def _known_outputs(outputs: list[str] | None) -> list[str] | None:
 Format = Annotated[
     str, typer.Option("--format", "-f", callback=_known_format, help="terminal, json, …")
 ]
-Changes = Annotated[str, typer.Option("--format", "-f", help="terminal, markdown or json.")]
-ListFormat = Annotated[
-    ListFormatOption, typer.Option("--format", "-f", help="How the list is shown.")
-]
+Form = Annotated[FormOption, typer.Option("--format", "-f", help="How the answer is shown.")]
 Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write to a file instead.")]
 Also = Annotated[
     list[str] | None,

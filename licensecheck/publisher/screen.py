@@ -1,49 +1,59 @@
-"""How the answer is shown: `licensecheck publish`."""
+"""How the answer is told: `licensecheck publish`."""
 
-from collections.abc import Callable, Iterator, Mapping
-from textwrap import fill
+from collections.abc import Iterator
 
 from licensecheck.domain.duty import DutyState
 from licensecheck.domain.publication import PublishReport, ReportedRequirement
-from licensecheck.errors import SettingsError
 from licensecheck.knowledge.facts import Facts
+from licensecheck.report import answered
+from licensecheck.report.document import (
+    Block,
+    Document,
+    Kind,
+    Line,
+    Section,
+    Span,
+    Tone,
+    Verbatim,
+    line,
+    table,
+)
 from licensecheck.report.licence_names import called
 from licensecheck.report.summary import NO_ADVICE, plain
-from licensecheck.text.inert import Channel, Inert, inert
+from licensecheck.text.inert import Inert
 
-_TITLES = {
-    DutyState.MISSING: "MISSING",
-    DutyState.CHECK: "please check",
-    DutyState.DONE: "done",
+_STATES = {
+    DutyState.MISSING: ("MISSING", Tone.BAD),
+    DutyState.CHECK: ("please check", Tone.OPEN),
+    DutyState.DONE: ("done", Tone.GOOD),
 }
-_WIDTH, _INDENT = 100, 14
-"""Columns of a line, and of what stands before its words."""
+_WIDEST = max(len(words) for words, _ in _STATES.values())
+"""One column in every answer, whichever states it has."""
 
 
-def check_format(format_name: str) -> None:
-    """SettingsError for a format that there is not."""
-    if format_name not in _FORMATS:
-        known = ", ".join(_FORMATS)
-        raise SettingsError(f"publish has no format {format_name!r}", remedy=f"Formats: {known}.")
+def show(report: PublishReport, form: str, facts: Facts) -> Inert:
+    """The report for people, or as JSON."""
+    told = Document(
+        "Before you publish",
+        Span(plain(report.ref)),
+        Span(_outcome(report), Tone.BAD if report.exit_code else Tone.GOOD, Kind.ANSWER),
+        sections=(Section("publish", "", tuple(_blocks(report, facts))),),
+    )
+    return answered.show(told, report.model_dump_json(indent=2), form)
 
 
-def show(report: PublishReport, format_name: str, facts: Facts) -> Inert:
-    """The report as `terminal` or `json`."""
-    channel = Channel.JSON if format_name == "json" else Channel.TEXT
-    return inert(_FORMATS[format_name](report, facts), channel)
-
-
-def _json(report: PublishReport, _: Facts) -> str:
-    return report.model_dump_json(indent=2)
-
-
-def _terminal(report: PublishReport, facts: Facts) -> str:
-    lines = [report.diff] if report.diff else []  # ends in an empty line
-    lines.append(f"{plain(report.ref)}: {_outcome(report)}")
-    lines.append(_row("licence", called(report.license, facts) or "none that is known"))
-    lines += [line for asked in report.requirements for line in _requirement(asked)]
-    lines += [_row("not read", reason) for reason in report.unread]
-    return "\n".join([*lines, NO_ADVICE])
+def _blocks(report: PublishReport, facts: Facts) -> Iterator[Block]:
+    """What was added, then a row for the licence, for each requirement and for what is unread."""
+    if report.diff:
+        yield Verbatim(report.diff)
+    licence = plain(called(report.license, facts)) or "none that is known"
+    rows = [
+        (_title("licence"), line(licence)),
+        *map(_requirement, report.requirements),
+        *((_title("not read", Tone.OPEN), line(plain(one))) for one in report.unread),
+    ]
+    yield from table(("", "What the release carries"), rows)
+    yield line(NO_ADVICE)
 
 
 def _outcome(report: PublishReport) -> str:
@@ -55,28 +65,16 @@ def _outcome(report: PublishReport) -> str:
     return f"nothing is missing{f', {check} to check' if check else ''}"
 
 
-def _requirement(asked: ReportedRequirement) -> Iterator[str]:
+def _requirement(asked: ReportedRequirement) -> tuple[Line, Line]:
+    """How it stands; what must be there, who asks for it and where it is; what would meet it."""
     section = f"section {asked.section}" if asked.section else ""
     model = "" if asked.model in asked.text else asked.model
     why = ", ".join(filter(None, (section, model)))
     places = f" [{', '.join(asked.places)}]" if asked.places else ""
-    yield _row(_TITLES[asked.state], f"{asked.text}{f' ({why})' if why else ''}{places}")
-    if asked.mend:
-        yield _row("", asked.mend)
+    words = plain(f"{asked.text}{f' ({why})' if why else ''}{places}")
+    mend = (line(plain(asked.mend)),) if asked.mend else ()
+    return _title(*_STATES[asked.state]), line(words, below=mend)
 
 
-def _row(title: str, text: str) -> str:
-    return fill(
-        plain(text),
-        _WIDTH,
-        initial_indent=title.ljust(_INDENT),
-        subsequent_indent=" " * _INDENT,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
-
-
-_FORMATS: Mapping[str, Callable[[PublishReport, Facts], str]] = {
-    "terminal": _terminal,
-    "json": _json,
-}
+def _title(words: str, tone: Tone = Tone.PLAIN) -> Line:
+    return line(Span(words.ljust(_WIDEST), tone, Kind.ANSWER))

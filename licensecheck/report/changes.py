@@ -1,38 +1,62 @@
-"""How a comparison is shown: `licensecheck compare` and `diff`."""
+"""How a comparison is told: `licensecheck compare`, `diff` and `watch`."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 
-from licensecheck.errors import SettingsError
+from licensecheck.report import answered
 from licensecheck.report.change_words import in_words, moment
 from licensecheck.report.comparison import Comparison
 from licensecheck.report.directions import Change, Direction
-from licensecheck.report.formats.markdown import prose
+from licensecheck.report.document import (
+    Block,
+    Document,
+    Kind,
+    Line,
+    Section,
+    Span,
+    Tone,
+    line,
+    table,
+)
 from licensecheck.report.summary import NO_ADVICE, plain
-from licensecheck.text.inert import Channel, Inert, inert
+from licensecheck.text.inert import Inert
+
+_TONES: Mapping[Direction, Tone] = {
+    Direction.WORSE: Tone.BAD,
+    Direction.BETTER: Tone.GOOD,
+    Direction.OTHER: Tone.PLAIN,
+}
+_WIDEST = max(map(len, Direction))
+"""One column in every comparison, whichever directions it has."""
 
 
-def show(comparison: Comparison, format_name: str = "terminal") -> Inert:
-    """The comparison as `terminal`, `markdown` or `json`; SettingsError for another format."""
-    if format_name not in _FORMATS:
-        raise SettingsError(
-            f"a comparison has no format {format_name!r}", remedy=f"Formats: {', '.join(_FORMATS)}."
-        )
-    channel = Channel.JSON if format_name == "json" else Channel.TEXT
-    return inert(_FORMATS[format_name](comparison), channel)
+def show(comparison: Comparison, form: str = "terminal") -> Inert:
+    """The comparison for people, or as JSON."""
+    data = {"worsened": comparison.worsened, **asdict(comparison)}
+    return answered.show(_told(comparison), json.dumps(data, indent=2), form)
 
 
-def _terminal(comparison: Comparison) -> str:
-    lines = [f"{moment(comparison.before)} -> {moment(comparison.after)}"]
-    for change in comparison.changes:
-        model = f"{change.model}: " if change.model else ""
-        lines.append(f"{change.direction:<7} {model}{_sentence(change)}")
-    return "\n".join([*lines, *_derivative(comparison), _total(comparison)])
+def _told(comparison: Comparison) -> Document:
+    between = f"{moment(plain(comparison.before))} -> {moment(plain(comparison.after))}"
+    blocks = tuple(_blocks(comparison))
+    return Document("What changed", Span(between), sections=(Section("changes", "", blocks),))
 
 
-def _derivative(comparison: Comparison) -> list[str]:
-    return [plain(comparison.derivative)] if comparison.derivative else []
+def _blocks(comparison: Comparison) -> Iterator[Block]:
+    """A row a change, what a derivative may be under, and how many there are."""
+    several = any(one.model for one in comparison.changes)
+    heads = ("", "Model", "Change") if several else ("", "Change")
+    rows = [_row(one) for one in comparison.changes]
+    yield from table(heads, rows if several else [(answer, said) for answer, _, said in rows])
+    if comparison.derivative:
+        yield line(plain(comparison.derivative))
+    yield line(_total(comparison))
+
+
+def _row(change: Change) -> tuple[Line, Line, Line]:
+    answer = Span(change.direction.ljust(_WIDEST), _TONES[change.direction], Kind.ANSWER)
+    return line(answer), line(plain(change.model)), line(_sentence(change))
 
 
 def _sentence(found: Change) -> str:
@@ -47,32 +71,6 @@ def _sentence(found: Change) -> str:
 def _total(comparison: Comparison) -> str:
     if not comparison.changes:
         return "Nothing changed."
-    counted = [
-        f"{sum(change.direction is one for change in comparison.changes)} {one}"
-        for one in Direction
-    ]
+    directions = [one.direction for one in comparison.changes]
+    counted = [f"{directions.count(one)} {one}" for one in Direction]
     return f"{', '.join(counted)}. {NO_ADVICE}"
-
-
-def _markdown(comparison: Comparison) -> str:
-    rows = [
-        f"| {change.direction} | {prose(change.model)} | {prose(change.what)} "
-        f"| {prose(change.before)} | {prose(change.after)} |"
-        for change in map(in_words, comparison.changes)
-    ]
-    head = ["|  | Model | What | Before | After |", "| --- | --- | --- | --- | --- |"]
-    title = f"## {prose(comparison.before)} → {prose(comparison.after)}"
-    derivative = [prose(line) for line in _derivative(comparison)]
-    table = head + rows if rows else []
-    return "\n\n".join(["\n".join([title, "", *table]), *derivative, _total(comparison)])
-
-
-def _json(comparison: Comparison) -> str:
-    return json.dumps({"worsened": comparison.worsened, **asdict(comparison)}, indent=2)
-
-
-_FORMATS: Mapping[str, Callable[[Comparison], str]] = {
-    "terminal": _terminal,
-    "markdown": _markdown,
-    "json": _json,
-}

@@ -97,7 +97,14 @@ class Table:
     """True where no cell means anything without the name of its column."""
 
 
-Block = Union[Line, Table, Drawing]  # noqa: UP007 - a name for three types at run time
+@dataclass(frozen=True, slots=True)
+class Verbatim:
+    """Lines as a file has them; made inert where they are shown."""
+
+    words: str
+
+
+Block = Union[Line, Table, Drawing, Verbatim]  # noqa: UP007 - a name for four types at run time
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,15 +140,15 @@ class Document:
     """What it is about, in few words."""
     name: Span
     """The same, whole."""
-    origin: str
-    """Which revision, and where it was read; begins with a space, or is empty."""
-    verdict: Span
-    meaning: str
+    verdict: Span = Span("")
+    meaning: str = ""
     """What the verdict means to who never saw it; empty where it says so itself."""
-    head: tuple[Section, ...]
+    origin: str = ""
+    """Which revision, and where it was read; begins with a space, or is empty."""
+    head: tuple[Section, ...] = ()
     """What stands above all others."""
-    sections: tuple[Section, ...]
-    made_by: str
+    sections: tuple[Section, ...] = ()
+    made_by: str = "licensecheck"
 
     @property
     def every(self) -> tuple[Section, ...]:

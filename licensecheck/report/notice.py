@@ -14,13 +14,14 @@ from licensecheck.domain.report import Report
 from licensecheck.domain.reported_terms import Quote
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.knowledge.spelling import is_family
+from licensecheck.report.answered import text
+from licensecheck.report.document import Document, Section, Span, Verbatim, line
 from licensecheck.report.licence_names import called, license_name
 from licensecheck.report.summary import page, plain
 from licensecheck.report.to_show import TO_SHOW, certain, to_show
-from licensecheck.text.inert import Inert, inert, visible
+from licensecheck.text.inert import Inert, visible
 from licensecheck.text.letters import plain_words
 
-_RULE = "=" * 80
 _TO_KEEP = "attribution-notice"
 _QUOTED = re.compile(r"“((?:[^“”]|“[^“”]*”){20,900})”|\"([^\"]{20,900})\"")
 """A notice that a clause spells out; shorter words in quotes are names of files and of parties."""
@@ -41,20 +42,22 @@ class Notice:
 def notice(reports: Sequence[Report], knowledge: Knowledge) -> Notice:
     """The page for some models, in their order; each licence text stands in it once."""
     missing = tuple(f"{plain(r.ref)}: {one}" for r in reports for one in _missing(r, knowledge))
-    blocks = ["THIRD-PARTY NOTICES", *(_model(one, knowledge) for one in reports)]
-    return Notice(inert("\n\n".join([*blocks, *_texts(reports)])), missing)
+    sections = (*(_model(one, knowledge) for one in reports), *_texts(reports))
+    title = "THIRD-PARTY NOTICES"
+    return Notice(text(Document(title, Span(title), sections=sections)), missing)
 
 
-def _model(report: Report, knowledge: Knowledge) -> str:
+def _model(report: Report, knowledge: Knowledge) -> Section:
     revision = f", revision {report.revision}" if report.revision else ""
-    lines = [_RULE, f"{plain(report.ref)}{revision}"]
-    if address := page(report.ref):
-        lines.append(address)
-    lines.append(f"Licence: {', '.join(_names(report, knowledge)) or '[no licence was found]'}")
-    lines += [f"Show where your users see it: {plain(phrase)}" for phrase in to_show(report)]
-    lines += list(spelt_notices(report))
-    lines += [f"[{one}]" for one in _missing(report, knowledge)]
-    return "\n".join(lines)
+    said = [
+        page(report.ref),
+        f"Licence: {', '.join(_names(report, knowledge)) or '[no licence was found]'}",
+        *(f"Show where your users see it: {plain(phrase)}" for phrase in to_show(report)),
+        *spelt_notices(report),
+        *(f"[{one}]" for one in _missing(report, knowledge)),
+    ]
+    lines = tuple(line(one) for one in said if one)
+    return Section("model", f"{plain(report.ref)}{revision}", lines)
 
 
 def _names(report: Report, knowledge: Knowledge) -> Iterator[str]:
@@ -102,7 +105,7 @@ def copies(report: Report, knowledge: Knowledge) -> tuple[tuple[str, tuple[str, 
     return (*texts, *(("", (one,)) for one in others if not texts or knowledge.facts.find(one)))
 
 
-def _texts(reports: Sequence[Report]) -> Iterator[str]:
+def _texts(reports: Sequence[Report]) -> Iterator[Section]:
     """Licences, notices and policies, each text once with all models that come with it."""
     models: dict[str, list[str]] = {}
     for report in reports:
@@ -110,8 +113,9 @@ def _texts(reports: Sequence[Report]) -> Iterator[str]:
             if one.kind in _TEXTS and one.document in report.texts:
                 named = f"{plain(report.ref)}: {plain(one.document)}"
                 models.setdefault(report.texts[one.document], []).append(named)
-    for text, of in models.items():
-        yield "\n".join([_RULE, *of, "", visible(text.replace("\r\n", "\n").strip())])
+    for words, (first, *others) in models.items():
+        shown = Verbatim(visible(words.replace("\r\n", "\n").strip()))
+        yield Section("text", first, (*map(line, others), shown))
 
 
 def _missing(report: Report, knowledge: Knowledge) -> Iterator[str]:

@@ -41,6 +41,7 @@ def test_what_is_no_report_is_a_usage_error(run: Run, texts: tuple[str, str]) ->
     assert result.returncode == 2
     assert "free.txt" in result.stderr
     assert run("diff", "nowhere.json", "nowhere.json").returncode == 2
+    assert "'cuneiform' is not one of" in run("compare", *texts, "-f", "cuneiform").stderr
 
 
 @pytest.mark.parametrize(

@@ -30,9 +30,9 @@ def test_every_reference_is_a_line_and_nothing_is_judged(run: Run, project: Path
     result = run("list", "project")
     assert result.returncode == 0, result.stderr
     assert result.stdout.splitlines() == [
-        "project/Modelfile:1  ollama:llama3.1@8b  not pinned  (Modelfile)",
-        f"project/app.py:2  huggingface:acme/zebra-7b@{COMMIT}  pinned  (from_pretrained)",
-        "project/app.py:3  huggingface:acme/heron-1b  not pinned  (from_pretrained)"
+        "project/Modelfile:1  ollama:llama3.1@8b  not pinned  Modelfile",
+        f"project/app.py:2  huggingface:acme/zebra-7b@{COMMIT}  pinned  from_pretrained",
+        "project/app.py:3  huggingface:acme/heron-1b  not pinned  from_pretrained"
         "  left out of checks: only an example",
         "3 references (1 pinned) to 3 models in 3 files",
     ]
@@ -58,8 +58,8 @@ def test_the_markdown_is_a_table(run: Run, project: Path) -> None:
     result = run("list", "project", "-f", "markdown", "-o", "models.md")
     assert (result.returncode, result.stdout) == (0, "")
     rows = (project.parent / "models.md").read_text().splitlines()
-    assert rows[0] == "| File | Line | Hub | Model | Revision | Pinned | Found by |"
-    assert rows[2] == "| project/Modelfile | 1 | ollama | llama3.1 | 8b | not pinned | Modelfile |"
+    assert rows[0] == "| Where | Model | Pinned | Found by | Checks |"
+    assert rows[2].startswith("| `project/Modelfile:1` | `ollama:llama3.1@8b` | not pinned |")
 
 
 def test_paths_may_be_several_and_the_current_folder_is_the_default(

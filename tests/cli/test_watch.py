@@ -33,7 +33,7 @@ def watch(run: Run, *options: str) -> tuple[int, str]:
 def test_the_first_run_begins_the_second_finds_nothing(run: Run, watched: Path) -> None:
     code, said = watch(run)
     assert code == 0
-    assert "other   ./zebra: watched: open-weights (new)" in said
+    assert "other   ./zebra  watched: open-weights (new)" in said
     code, said = watch(run)
     assert code == 0
     assert said.endswith("Nothing changed.\n")
@@ -44,14 +44,14 @@ def test_a_right_that_was_taken_away_is_worse_once(run: Run, watched: Path) -> N
     watched.write_text(TERMS + BAN)
     code, said = watch(run, "--html", "changes.html")
     assert code == 1
-    assert "worse   ./zebra: may we use it commercially" in said
+    assert "worse   ./zebra  may we use it commercially" in said
     page = (watched.parent.parent / "changes.html").read_text()
     assert "may we use it commercially" in page
     assert watch(run)[0] == 0, "the next run knows it"
     watched.write_text(TERMS)
     code, said = watch(run, "--html", "changes.html")
     assert code == 0
-    assert "better  ./zebra: may we use it commercially" in said
+    assert "better  ./zebra  may we use it commercially" in said
     page = (watched.parent.parent / "changes.html").read_text()
     assert page.count("<caption>20") == 3, "all runs that changed something stand in the page"
 

@@ -87,7 +87,7 @@ def test_a_base_that_nobody_read_is_not_readable(run: Run, release: Path, real: 
     [
         (("nowhere",), "nowhere is no folder"),
         (("release/README.md",), "release/README.md is no folder"),
-        (("release", "--format", "html"), "publish has no format 'html'"),
+        (("release", "--format", "html"), "'html' is not one of"),
     ],
 )
 def test_a_mistake_of_the_command_is_said(

@@ -11,7 +11,7 @@ from licensecheck.domain import Expression, FindingKind, Level, Severity, Status
 from licensecheck.domain.component import State
 from licensecheck.domain.report import AnyReport, LicenseReport, OsdAnswer, Report
 from licensecheck.domain.reported_model import Score
-from licensecheck.errors import SettingsError, UsageError
+from licensecheck.errors import UsageError
 from licensecheck.knowledge.knowledge import installed
 from licensecheck.report import changes
 from licensecheck.report.comparison import Comparison, compare
@@ -192,11 +192,6 @@ class TestOutput:
         assert "\n::error" not in text
         if format_name == "markdown":
             assert text.count("\n| ") == 4
-
-    def test_another_format_is_refused_with_those_that_are_there(self) -> None:
-        with pytest.raises(SettingsError) as caught:
-            changes.show(self.worse, "cuneiform")
-        assert "markdown" in caught.value.remedy
 
 
 class TestParsing:

@@ -11,7 +11,17 @@ from html import escape
 from licensecheck.domain.report import AnyReport, CheckReport
 from licensecheck.domain.reported_terms import Quote
 from licensecheck.knowledge.knowledge import Knowledge
-from licensecheck.report.document import Block, Document, Kind, Line, Section, Span, Table, Tone
+from licensecheck.report.document import (
+    Block,
+    Document,
+    Kind,
+    Line,
+    Section,
+    Span,
+    Table,
+    Tone,
+    Verbatim,
+)
 from licensecheck.report.sections import documents
 from licensecheck.report.summary import NO_ADVICE, place, plain, short
 
@@ -29,10 +39,22 @@ def render(report: AnyReport, knowledge: Knowledge) -> str:
     return "\n\n".join(_within_limit(_blocks(report, knowledge)))
 
 
+def page(told: Document) -> str:
+    """A document of few sections, whole and with nothing folded away."""
+    head = [f"## {_headline(told)}"] if told.name.words else []
+    body = (block.strip("\n") for block in _body(told, folded=False))
+    return "\n\n".join([*head, *body])
+
+
+def _headline(told: Document) -> str:
+    verdict = f"{_mark(told.verdict)}{told.verdict.words}"
+    return ": ".join(filter(None, (_span(told.name), verdict)))
+
+
 def _blocks(report: AnyReport, knowledge: Knowledge) -> Iterator[str]:
     """The first document; those of the models of a check are folded away."""
     first, *inner = documents(report, knowledge)
-    yield f"## {_span(first.name)}: {_mark(first.verdict)}{first.verdict.words}"
+    yield f"## {_headline(first)}"
     yield from _body(first, folded=not isinstance(report, CheckReport))
     for one in inner:
         yield _fold(f"{one.name.words}: {one.verdict.words}", "\n\n".join(_body(one)))
@@ -83,6 +105,8 @@ def _block(block: Block) -> Iterator[str]:
             yield f"\n{_table(tuple(map(prose, block.heads)), rows)}\n"
             if (left := len(block.rows) - block.most) > 0:
                 yield f"and {left:,} more, which the JSON report lists"
+        case Verbatim():
+            yield f"\n{_fenced(block.words)}\n"
 
 
 def _line(one: Line, indent: str = "") -> Iterator[str]:
@@ -143,10 +167,21 @@ def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
 def code(text: str) -> str:
     """A code span that shows the text as it is, in tables too."""
     words = plain(text).replace("|", "¦")
-    longest = max((len(run) for run in re.findall("`+", words)), default=0)
-    fence = "`" * (longest + 1)
+    fence = _fence(words)
     padding = " " if words.startswith("`") or words.endswith("`") or not words else ""
     return f"{fence}{padding}{words}{padding}{fence}"
+
+
+def _fenced(text: str) -> str:
+    """A block of code, in which nothing but its own end is read."""
+    fence = _fence(text, 3)
+    return f"{fence}\n{text.rstrip()}\n{fence}"
+
+
+def _fence(text: str, least: int = 1) -> str:
+    """More backticks than the text has anywhere."""
+    longest = max((len(run) for run in re.findall("`+", text)), default=0)
+    return "`" * max(longest + 1, least)
 
 
 def prose(text: str) -> str:

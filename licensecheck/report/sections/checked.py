@@ -30,12 +30,9 @@ def checked(report: CheckReport) -> Document:
     return Document(
         title="Models that are used here",
         name=Span("Models that are used here"),
-        origin="",
         verdict=Span(outcome(report), tone, Kind.ANSWER),
         meaning=f"{len(report.models)} models checked by {rules}",
-        head=(),
         sections=tuple(_sections(report)),
-        made_by="licensecheck",
     )
 
 
