@@ -315,6 +315,7 @@ def test_the_level_names_the_ancestor_however_its_address_is_spelt() -> None:
         ("zoo/Zebra-Llama-3.1-8B", "meta-llama/Llama-3.1-8B"),
         ("zoo/zebra-gemma-2-9b", "google/gemma-2-9b"),
         ("zoo/tinyllama-2-chat", None),
+        ("zoo/zebra-llama-3b", None),  # a size, no version
         ("google/gemma-2-new", None),
         ("zoo/zebra-8b", None),
     ],
