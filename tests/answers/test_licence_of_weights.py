@@ -320,3 +320,20 @@ def test_what_is_said_of_the_project_reaches_no_weights_elsewhere(audit: Audit) 
     page = "# Zebra\n\nDownload the weights from https://zoo.example/zebra.pt.\n\n{}"
     said = "This project is released under the MIT license.\n"
     assert audit(page.format(said), {"train.py": "print(1)\n"}, weights=False).level == "unknown"
+
+
+@pytest.mark.parametrize("heading", ["Lizenz", "Licencia", "Licença", "Лицензия", "ライセンス"])
+def test_a_heading_about_the_licence_may_be_in_another_language(audit: Audit, heading: str) -> None:
+    assert audit(PAGE.format(f"## {heading}\n\nApache 2.0\n"), {}).level == "open-weights"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "## Lizenz\n\nDas Modell steht nicht unter der Lizenz CC BY 4.0.\n",
+        "## Licencia\n\nEl modelo ya no se distribuye bajo la licencia MIT.\n",
+        "## Lizenz\n\nDer Code steht unter MIT, die Gewichte nur für Forschungszwecke.\n",
+    ],
+)
+def test_what_denies_a_licence_in_another_language_opens_nothing(audit: Audit, said: str) -> None:
+    assert audit(PAGE.format(said), {}).level == "unknown"
