@@ -13,7 +13,6 @@ from licensecheck.knowledge.rights import RightRule
 from licensecheck.terms.terms import Terms
 from licensecheck.text.han import is_chinese
 from licensecheck.text.lines import line_start
-from licensecheck.text.segment import segment
 
 _OFFERS = Phrase("limits/offers")
 ASKED = "separate-permission-required"
@@ -69,6 +68,8 @@ def _asked(found: Binding) -> Iterator[Evidence]:
 def _behind(places: Sequence[Evidence], terms: Terms) -> Iterator[Evidence]:
     """The sentences of a section behind the words that declare a licence: beside one that forbids
     it they limit nothing more, so nobody else asks of them."""
+    from licensecheck.text.segment import segment  # most licences stand in no page
+
     pages = {one.document.path: one.document for one in terms.declarations if one.document}
     for place in places:
         page = pages.get(place.source)

@@ -11,6 +11,7 @@ from itertools import chain, islice
 from pathlib import PurePosixPath
 
 from licensecheck.scan.bounds import spend
+from licensecheck.scan.form import form_of
 from licensecheck.scan.source import SourceFile
 from licensecheck.scan.words import (
     MAX_VALUES,
@@ -151,6 +152,8 @@ class _Script:
         """The lines of a list in the project, by its path from the top or from the script."""
         path = PurePosixPath(_COMPUTED.sub("", name.text))
         if path.suffix not in _LISTS or not path.name or len(name.text) > _LONGEST:
+            return ()
+        if form_of(path.name):  # it names its models itself
             return ()
         folder = PurePosixPath(self.source.file).parent
         texts = (self.source.neighbour(str(one)) for one in (path, folder / path))

@@ -38,6 +38,7 @@ _WITHOUT = Phrase("limits/takes-away")
 # What a repository presents by its title where it holds no weights.
 _DATA_SET = Phrase("subjects/data-set")
 _TOLD = (State.PRESENT, State.LINKED, State.CLAIMED)
+_BADGE = re.compile(r"!\[|<img\b")
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|mp[34]|wav|webm|mov|pdf|ico|bib|css)$", re.I)
 _NOTHING_HERE = "neither code nor weights are here: nothing to use under the licence"
 # A card so titled speaks of its code, where it does not say what else is under its licence.
@@ -151,12 +152,13 @@ def _covers_weights(
     if snapshot.origin is Origin.CATALOGUE:
         return True
     here = _weights_here(parts) or are_released_here(snapshot, _places(parts, State.LINKED), own)
-    # What is said of the code is no licence of the weights, wherever these are; what a badge or a
-    # sentence says of the project reaches those that are in it.
-    if not readings and all(
-        said.component == "code" and not (here and not names_code(said.text))
+    # A badge, or a sentence about the code, is no licence of the weights, wherever these are; what
+    # a sentence says of the project reaches those that are in it.
+    of_code = all(
+        said.component == "code" and not (here and _says_project(said.text))
         for said in declarations
-    ):
+    )
+    if not readings and of_code:
         return False
     if about_hub(snapshot.ref.hub).of_models:
         return True
@@ -173,6 +175,11 @@ def _covers_weights(
     paths = [reading.document.path for reading in judged(readings)]
     stated = stated or are_put_under(snapshot.cards, paths, own.pattern)
     return here or stated or any(_is_for_models(reading, facts) for reading in judged(readings))
+
+
+def _says_project(text: str) -> bool:
+    """True for words of a page, not a badge, that speak of more than the code."""
+    return not (names_code(text) or _BADGE.search(text))
 
 
 def _says_what(said: Declaration, snapshot: Snapshot, facts: Facts, own: Names) -> bool:

@@ -107,13 +107,13 @@ def _read_name(source: SourceFile, one: Literal, text: str, beside: Sequence[str
     given = given or (of_weights and fits(key(found.word), patterns().programs.files))
     if found.said is Sense.UNUSED or (found.said is Sense.OTHER and not given):
         return
+    if found.said is not Sense.SHOWN and not one.is_key and not one.written:
+        source.add_candidate(text, one.line, *groups(one))
     thing = found.said is Sense.MODEL and is_thing(found.word, text, _around(one), beside)
     if thing or (found.said is Sense.NOTHING and _is_asked(source.text, one)):
         if thing or evident or is_possible(text):
             source.add_possible(text, one.line)
         return
-    if found.said is not Sense.SHOWN and not one.is_key and not one.written:
-        source.add_candidate(text, one.line, *groups(one))
     if found.said is Sense.NOTHING and (word := _named_after(one, text)):
         found = Meaning(Sense.MODEL, word)
     if found.said is Sense.MODEL and _may_be(found, one, text):
