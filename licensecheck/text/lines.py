@@ -33,8 +33,9 @@ class Line:
     """A row of a table."""
 
 
+@lru_cache(maxsize=4)
 def lines(text: str) -> tuple[Line, ...]:
-    """Every line with a letter or digit in it, in order."""
+    """Every line with a letter or digit in it, in order; kept for a while, as several ask."""
     found: list[Line] = []
     gap, tag = True, ""
     comment = _comment(text)

@@ -281,6 +281,8 @@ def test_a_notice_of_other_peoples_software_says_nothing_of_the_model(audit: Aud
 WAYS = {
     "alone under a heading": "## License\n\n{}\n",
     "alone, and more behind it": "## License\n\n{}\n\nSee the LICENSE file.\n",
+    "bold heading": "## **License**\n\n{}\n",
+    "numbered heading": "## 1. License\n\n{}\n",
     "underlined heading": "License\n-------\n\n{}\n",
     "rights": "## Usage rights\n\n{}\n",
     "project": "This project is released under the {} license.\n",
