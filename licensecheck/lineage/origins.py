@@ -182,8 +182,8 @@ def _relation_in(text: str) -> str:
 
 def _configured(snapshot: Snapshot, child: str, families: Sequence[Family]) -> Iterator[Link]:
     for document in snapshot.documents:
-        if document.kind is DocumentKind.CONFIG or _is_merge(document):
-            merged = "mergekit" in document.path or _is_merge(document)
+        merged = _is_merge(document)
+        if merged or document.kind is DocumentKind.CONFIG:
             for match in (_MERGED if merged else _KEYS).finditer(document.text):
                 if parent := _base_at(_unescaped(match[1]), families):
                     relation = "merge" if merged else _relation("", snapshot)
@@ -193,6 +193,8 @@ def _configured(snapshot: Snapshot, child: str, families: Sequence[Family]) -> I
 
 def _is_merge(document: Document) -> bool:
     """True for settings of a merge, whatever the file is called."""
+    if document.kind is DocumentKind.CONFIG:
+        return "mergekit" in document.path
     return document.kind is DocumentKind.METADATA and "merge_method:" in document.text
 
 

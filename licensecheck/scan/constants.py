@@ -9,7 +9,7 @@ from licensecheck.scan.patterns import names_model, takes_model
 from licensecheck.scan.places import Value
 from licensecheck.scan.scopes import argument
 from licensecheck.scan.source import SourceFile
-from licensecheck.scan.things import is_thing
+from licensecheck.scan.things import read_thing
 
 _NAMING = frozenset((ast.Assign, ast.AnnAssign, ast.Dict, ast.ClassDef, ast.arguments))
 
@@ -99,9 +99,9 @@ def _read_constant(
         read_page(source, name, Value(value.value, value.lineno))
     for constant in _constants(value):
         text, line = str(constant.value), constant.lineno
-        if is_thing(name, text, around, beside):
-            source.add_possible(text, line)
-        elif names_model(name):
+        if read_thing(source, name, Value(text, line), around, beside):
+            continue
+        if names_model(name):
             read_pair(source, name, text, line)
         elif is_called(name, text):
             source.add(text, line, f"key {name}", "guess")

@@ -13,7 +13,7 @@ from licensecheck.scan.owners import is_known_owner
 from licensecheck.scan.patterns import fits, key, kind_of, names_model, patterns
 from licensecheck.scan.places import Entry, MalformedError, Tree, Value, listed, read_json
 from licensecheck.scan.source import LOOSE, SourceFile
-from licensecheck.scan.things import is_thing
+from licensecheck.scan.things import read_thing
 
 # `key: value` and `key = value` on one line, where a file cannot be parsed as what it is.
 _LINE = re.compile(
@@ -62,12 +62,12 @@ def read_lines(source: SourceFile) -> None:
             read_candidate(source, listed_by, Value(item[1], line), f"in {listed_by}")
         if found := _LINE.match(text):
             name = meant(found[1], section)
-            if is_thing(found[1], found[2], (section,), ()):
-                source.add_possible(found[2], line)
+            value = Value(found[2], line)
+            if read_thing(source, found[1], value, (section,), ()):
                 continue
-            read_pair(source, name, found[2], line)
-            read_evident(source, name, Value(found[2], line))
-            read_candidate(source, name, Value(found[2], line))
+            read_pair(source, name, value.text, line)
+            read_evident(source, name, value)
+            read_candidate(source, name, value)
         source.add_downloads(text, line)
 
 
@@ -120,8 +120,8 @@ def read_entry(source: SourceFile, entry: Entry, around: str, kind: str = "") ->
         alike = not is_other(around) and not _is_command(tree)
         for value in listed(tree):
             meaning = _meant(name.text, around, value.text)
-            if is_thing(name.text, value.text, (around,), (one.text for one, _ in entry.items)):
-                source.add_possible(value.text, value.line)
+            beside = (one.text for one, _ in entry.items)
+            if read_thing(source, name.text, value, (around,), beside):
                 continue
             sure = meaning != around or tree is not value  # not `chat: {api_version: x}`
             read_pair(source, meaning, value.text, value.line, revision, kind if sure else "")

@@ -171,14 +171,14 @@ class TermsReader:
         declared = list(declarations(snapshot, self._facts))
         pointers = {text: pointed(text, self._facts) for text in texts}
         declared += [said for found in pointers.values() for said in found]
-        readings, late = list[Reading](), list[Document]()
+        readings, told, late = list[Reading](), list[Reading](), list[Document]()
+        restrictions = self._knowledge.rules.with_effect(Effect.VIOLATES)
         for text in (text for text in texts if not pointers[text]):
             if not effort.deadline.over:
-                readings.append(self._texts.text(text, effort))
+                one = self._texts.text(text, effort)
+                indirect = states_licences(one, self._facts, restrictions)
+                (told if indirect else readings).append(one)
             late += [text] if effort.deadline.over else []
-        restrictions = self._knowledge.rules.with_effect(Effect.VIOLATES)
-        told = [one for one in readings if states_licences(one, self._facts, restrictions)]
-        readings = [one for one in readings if one not in told]
         agreed, pages = self._at_gates(snapshot, effort)
         readings = [*readings, *agreed]
         prose = (*prose, *pages, *((as_page(one.document), ()) for one in told))

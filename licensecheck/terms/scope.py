@@ -151,15 +151,12 @@ def _covers_weights(
 ) -> bool:
     if snapshot.origin is Origin.CATALOGUE:
         return True
-    here = _weights_here(parts) or are_released_here(snapshot, _places(parts, State.LINKED), own)
     # A badge, or a sentence about the code, is no licence of the weights, wherever these are; what
     # a sentence says of the project reaches those that are in it.
-    of_code = all(
-        said.component == "code" and not (here and _says_project(said.text))
-        for said in declarations
-    )
-    if not readings and of_code:
-        return False
+    if not readings and all(said.component == "code" for said in declarations):
+        of_project = any(_says_project(said.text) for said in declarations)
+        if not (of_project and _are_here(snapshot, parts, own)):
+            return False
     if about_hub(snapshot.ref.hub).of_models:
         return True
     # A card speaks of its model unless it says code, in the sentence or in its title.
@@ -174,7 +171,14 @@ def _covers_weights(
     stated = stated or any(_is_of_page(said) for said in declarations)
     paths = [reading.document.path for reading in judged(readings)]
     stated = stated or are_put_under(snapshot.cards, paths, own.pattern)
-    return here or stated or any(_is_for_models(reading, facts) for reading in judged(readings))
+    stated = stated or _are_here(snapshot, parts, own)
+    return stated or any(_is_for_models(reading, facts) for reading in judged(readings))
+
+
+def _are_here(snapshot: Snapshot, parts: Sequence[Component], own: Names) -> bool:
+    """True for weights in the repository, or among what it releases."""
+    linked = _places(parts, State.LINKED)
+    return _weights_here(parts) or are_released_here(snapshot, linked, own)
 
 
 def _says_project(text: str) -> bool:

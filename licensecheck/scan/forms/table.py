@@ -8,7 +8,7 @@ from licensecheck.scan.keys import read_candidate, read_evident, read_pair
 from licensecheck.scan.patterns import names_model
 from licensecheck.scan.places import Value
 from licensecheck.scan.source import SourceFile
-from licensecheck.scan.things import is_thing
+from licensecheck.scan.things import read_thing
 
 FILES = ("*.csv", "*.tsv")
 
@@ -29,8 +29,7 @@ def read(source: SourceFile) -> None:
         for name, cell in zip(header, row, strict=False):
             spend(0)
             value = Value(cell.strip(), line)
-            if is_thing(name, value.text, (), header):
-                source.add_possible(value.text, line)
+            if read_thing(source, name, value, (), header):
                 continue
             if names_model(name):
                 read_pair(source, name, value.text, line)

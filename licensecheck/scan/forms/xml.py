@@ -10,7 +10,7 @@ from licensecheck.scan.keys import read_address, read_candidate, read_evident, r
 from licensecheck.scan.patterns import fits, key
 from licensecheck.scan.places import Value, lines_of
 from licensecheck.scan.source import SourceFile
-from licensecheck.scan.things import is_thing
+from licensecheck.scan.things import read_thing
 
 FILES = ("*.xml", "*.plist", "*.config", "*.resx", "*.xaml", "*.props")
 ORDER = 1
@@ -104,9 +104,7 @@ def _read_attributes(
         line = line_at(part.start("given") + found.start())
         value = Value(unescape(found[2] or found[3] or ""), line)
         said = element.key if fits(key(name), (*_PLAIN, "default", "default_value")) else name
-        if is_thing(said, value.text, (element.name, around.name), beside):
-            source.add_possible(value.text, line)
-        else:
+        if not read_thing(source, said, value, (element.name, around.name), beside):
             _read_value(source, said, value, f"in {around.number} {element.name} {name}")
 
 
@@ -114,9 +112,7 @@ def _read_text(source: SourceFile, open_: list[_Element], value: Value) -> None:
     element, around = open_[-1], open_[-2] if len(open_) > 1 else open_[-1]
     if element.name == "key":
         around.before = value.text
-    elif is_thing(element.key, value.text, (around.name,), ()):
-        source.add_possible(value.text, value.line)
-    else:
+    elif not read_thing(source, element.key, value, (around.name,), ()):
         group = f"in {around.number} {element.name} {around.before}"
         _read_value(source, element.key, value, group)
 
