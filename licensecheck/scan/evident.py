@@ -111,7 +111,7 @@ def _reads_as_model(text: str) -> bool:
 def is_called(word: str, text: str) -> bool:
     """True for a constant called as its text is, with a number: `LLAMA_3_1 = "llama3.1"`."""
     name = re.sub(r"[\W_]", "", text).lower()
-    numbered = re.search(r"[a-z]{3,}\d", name) and len(name) <= len(word)
+    numbered = re.search(r"[a-z]{3}\d", name) and len(name) <= len(word)
     return bool(numbered) and re.sub(r"[\W_]", "", word).lower() == name
 
 
