@@ -36,6 +36,7 @@ LICENSED = re.compile(r"(?<=[\w.])-(?=licen[cs]ed\b)", re.I)
 _MEMBER = re.compile(
     r"[\s*_]{1,3}(?:\[[^\[\]\n]{1,120}\]\((?=https?://)|\((?P<name>[^()\n]{2,80})\))"
 )
+_ARTICLES = frozenset({"a", "an", "the"})
 _VERSION = re.compile(r"[vV]?\d{1,2}(?:\.\d{1,2})*")
 _TERMS = Phrase("licences/terms")
 _UNDER = Phrase("licences/under")
@@ -140,6 +141,9 @@ def _places(text: str, facts: Facts, beside: str) -> Iterator[tuple[int, int, Li
     words = list(_WORD.finditer(text))
     at = 0
     while at < len(words):
+        if words[at][0].casefold() in _ARTICLES:  # part of the sentence, not of the name
+            at += 1
+            continue
         length, known = _longest(text, words[at : at + LONGEST], facts)
         if known and _is_name(text, words, at, length, known, beside):
             yield words[at].start(), words[at + length - 1].end(), known

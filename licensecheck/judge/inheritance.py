@@ -9,6 +9,7 @@ from licensecheck.domain.mismatch import Mismatch, Promise
 from licensecheck.judge.comparison import Contradiction, ModelFacts
 from licensecheck.knowledge.datasets import DataTerms
 from licensecheck.knowledge.facts import Facts, Kind, LabelFact
+from licensecheck.knowledge.spelling import is_family
 from licensecheck.lineage.chain import Ancestor
 from licensecheck.lineage.compatibility import fit
 from licensecheck.lineage.data_links import datasets
@@ -39,7 +40,7 @@ def base_undeclared(facts: ModelFacts) -> Iterator[Contradiction]:
 
 def laxer_terms(facts: ModelFacts) -> Iterator[Contradiction]:
     """Terms of an ancestor that cannot be met when the model is offered under its own."""
-    if not facts.own_terms_known:
+    if not facts.own_terms_known or _may_be_any(facts):
         return
     for ancestor in facts.chain.ancestors:
         if not ancestor.binds:
@@ -60,6 +61,13 @@ def laxer_terms(facts: ModelFacts) -> Iterator[Contradiction]:
             said = facts.is_plain(ancestor.link) and not _named_after(ancestor, facts)
             certain = said and facts.covers_weights
             yield Contradiction(laxer, quotes, certain)
+
+
+def _may_be_any(facts: ModelFacts) -> bool:
+    """True for terms that are one of several that restrict, and nobody says which: `openrail` over
+    a base under CreativeML OpenRAIL-M may be just that."""
+    families = (facts.knowledge.facts.find(one) for one in facts.own_licenses if is_family(one))
+    return any(one and one.conformant is not True for one in families)
 
 
 def _is_policy(name: str, facts: ModelFacts) -> bool:

@@ -212,7 +212,8 @@ def _altered(facts: ModelFacts) -> Iterator[Contradiction]:
     """
     restrictive = {label for finding in facts.failed for label in finding.labels}
     for reading in facts.terms.readings:
-        against = Spans(one.clause.span for one in reading.labels if one.label in restrictive)
+        certain = (one for one in reading.labels if one.certain)
+        against = Spans(one.clause.span for one in certain if one.label in restrictive)
         for match in reading.identification.matches:
             gone = sorted(_gone(match, reading, facts) - _HARMLESS)
             added = [edit for edit in match.edits if against.overlap(edit.span)]

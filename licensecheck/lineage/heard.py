@@ -26,7 +26,8 @@ HUBS = ("", "huggingface.co", "hf.co", "hf-mirror.com")
 
 
 def heard(page: Page, account: str, known: Iterable[str]) -> Iterator[Told]:
-    """The models that a page names beside those that are `known` already, each once.
+    """The models that a page names beside those that are `known` already, at each of their places,
+    the surest first.
 
     A name that begins as a known one, or as one before it, is taken for another spelling of that;
     those of the publisher's own families are left out. Nothing is heard where the reader's files
@@ -36,8 +37,9 @@ def heard(page: Page, account: str, known: Iterable[str]) -> Iterator[Told]:
         found = [*_new(page, account, known)]
     except ModelFilesError:
         return
-    for one in found:
-        if one.inside >= SURE:
+    sure = {key_of(one.name) for one in found if one.inside >= SURE}
+    for one in _mentions(page, account):
+        if one.inside >= SURE and key_of(one.name) in sure:
             yield from _told(page, one)
 
 
@@ -60,12 +62,9 @@ def possible(page: Page, account: str, known: Iterable[str], facts: Facts) -> It
 
 
 def _new(page: Page, account: str, known: Iterable[str]) -> Iterator[Mention]:
-    own, seen = page.ref.rstrip("/").rpartition("/")[2], {*map(_family, known)}
+    seen = {*map(_family, known)}
     ours = [family for family in installed().families if account in family.owners]
-    for one in sorted(
-        _read(page.card.document, own, page.card.base_models, account),
-        key=lambda mention: -mention.inside,
-    ):
+    for one in _mentions(page, account):
         family = _family(one.name)
         name = one.name.rpartition("/")[2]
         is_ours = is_offspring(one.name, page.names) or any(it.names(name) for it in ours)
@@ -75,7 +74,14 @@ def _new(page: Page, account: str, known: Iterable[str]) -> Iterator[Mention]:
             yield one
 
 
-@lru_cache(8)  # one page is asked twice
+def _mentions(page: Page, account: str) -> Sequence[Mention]:
+    """The names of a page, the likeliest to be inside first."""
+    own = page.ref.rstrip("/").rpartition("/")[2]
+    found = _read(page.card.document, own, page.card.base_models, account)
+    return sorted(found, key=lambda mention: -mention.inside)
+
+
+@lru_cache(8)  # one page is asked three times
 def _read(document: Document, own: str, bases: Sequence[str], account: str) -> tuple[Mention, ...]:
     return read_names(document.text, (own,), bases, account, installed())
 

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from licensecheck.domain import (
@@ -74,6 +74,8 @@ class Link:
     """What a page calls it, where `parent` stands for a family."""
     heard: bool = False
     """True for what the reader of names says alone: its terms count, and it accuses nobody."""
+    further: tuple[Evidence, ...] = ()
+    """The other places that say it: one may be about another release than the first."""
 
     @property
     def name(self) -> str:
@@ -99,7 +101,10 @@ def links(snapshot: Snapshot, families: Sequence[Family]) -> tuple[Link, ...]:
     unique: dict[str, Link] = {}
     for link in found:
         if not same(link.parent, snapshot.ref.name):
-            unique.setdefault(link.parent.casefold(), link)
+            first = unique.setdefault(link.parent.casefold(), link)
+            if link.evidence and first.evidence and link.evidence != first.evidence:
+                further = (*first.further, link.evidence)
+                unique[link.parent.casefold()] = replace(first, further=further)
     return tuple(_without_sizes(unique.values())) or tuple(_named(snapshot, others))
 
 

@@ -64,6 +64,11 @@ def scoped(
         document = documents.get(place.source) if place else None
         return placed(document, place.span, grants=grants) if place else None
 
+    def said_of(link: Link) -> Scope:
+        scopes = [quoted(place) for place in (link.evidence, *link.further)]
+        told = [one for one in scopes if one is not None]
+        return frozenset[int]().union(*told) if len(told) == len(scopes) else None
+
     def declared(one: Declaration) -> Scope:
         page = one.document is not None and one.document.kind.is_page
         other = page and bool(one.conforms) and scopes.naming.is_of_another_version(one.text)
@@ -98,7 +103,7 @@ def scoped(
             for one in terms.readings
             for piece, scope in _pieces(one, placed, several=several)
         ),
-        tuple((link, quoted(link.evidence)) for link in understood.chain.links),
+        tuple((link, said_of(link)) for link in understood.chain.links),
         tuple((claim, quoted(claim, grants=True)) for claim in claims),
     )
 
