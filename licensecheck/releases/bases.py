@@ -1,12 +1,15 @@
 """Bases that the names of single models betray: "zebra-llama-3-8b" among models called Zebra."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from licensecheck.domain import Problem, ProblemKind
 from licensecheck.domain.problem import OF_BASE
 from licensecheck.knowledge.families import Family
 from licensecheck.lineage.chain import Chain
+from licensecheck.lineage.origins import Link
 from licensecheck.releases.lineup import Model
+from licensecheck.releases.scope import Scope
+from licensecheck.releases.tokens import words
 from licensecheck.statements.names import Names
 from licensecheck.text.letters import letters
 
@@ -23,6 +26,30 @@ def betrayed(group: Sequence[Model], own: Names, families: Sequence[Family]) -> 
         if (place := family.names(name)) and letters(name[: place.start()])
     }
     return tuple(found)
+
+
+def with_heirs(
+    links: Sequence[tuple[Link, Scope]], models: Sequence[Model]
+) -> tuple[tuple[Link, Scope], ...]:
+    """Each step with the models that it is said of, and their heirs: those made from one of these,
+    and where no base is said of them those that go by its name and more, as "Zebra-7B-Chat" does
+    beside Zebra-7B."""
+    said = frozenset[int]().union(*(scope for _, scope in links if scope))
+    made_from: list[tuple[Sequence[str], frozenset[int]]]
+    made_from = [((link.parent.rpartition("/")[2],), scope) for link, scope in links if scope]
+    made_from += [(one.names, frozenset({at})) for at, one in enumerate(models) if at not in said]
+
+    def heirs(scope: frozenset[int]) -> frozenset[int]:
+        elders = {words(name) for at in scope for name in models[at].names}
+        made = [child for names, child in made_from if _continue(names, elders)]
+        more = scope.union(*made)
+        return more if more == scope else heirs(more)
+
+    return tuple((link, scope and heirs(scope)) for link, scope in links)
+
+
+def _continue(names: Sequence[str], elders: Collection[tuple[str, ...]]) -> bool:
+    return any(words(name)[: len(elder)] == elder for name in names for elder in elders)
 
 
 def _publishes(family: Family, own: Names) -> bool:

@@ -18,6 +18,7 @@ from licensecheck.domain import (
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.lineage.chain import Chain
 from licensecheck.lineage.origins import Link
+from licensecheck.releases.bases import with_heirs
 from licensecheck.releases.exceptions import Exempt, exempt, spared_by, without_exempt
 from licensecheck.releases.scope import Scope, Scopes
 from licensecheck.releases.texts import linked, spared
@@ -103,7 +104,7 @@ def scoped(
             for one in terms.readings
             for piece, scope in _pieces(one, placed, several=several)
         ),
-        tuple((link, said_of(link)) for link in understood.chain.links),
+        with_heirs([(link, said_of(link)) for link in understood.chain.links], scopes.models),
         tuple((claim, quoted(claim, grants=True)) for claim in claims),
     )
 
