@@ -89,3 +89,29 @@ def test_a_definition_forbids_nothing_by_itself(
     text = f"Zebra License 1.0\n\n{DEFINED.format(term, means)}{grant}"
     report = audit("---\nlicense: other\n---\n# Zebra\n", {"LICENSE": text})
     assert report.level.startswith(level)
+
+
+def test_a_family_that_restricts_may_be_the_licence_of_the_base(audit: Audit) -> None:
+    base = "base_model: runwayml/stable-diffusion-v1-5\n---\n# Zebra\n"
+    laxer = "derivative-under-laxer-terms"
+    assert laxer not in accused(audit(f"---\nlicense: openrail\n{base}"))
+    assert laxer in accused(audit(f"---\nlicense: apache-2.0\n{base}"))
+
+
+@pytest.mark.parametrize(
+    ("preface", "altered"),
+    [
+        (
+            "Not covered by this file:\n  - the base encoder jhu-clsp/mmBERT-base, which keeps its"
+            " own MIT license and is not redistributed here;",
+            False,
+        ),
+        ("The weights may not be redistributed.", True),
+    ],
+)
+def test_words_before_a_licence_accuse_only_where_they_restrict(
+    audit: Audit, preface: str, altered: bool
+) -> None:
+    page = f"{DECLARED}The weights may not be redistributed.\n"
+    found = accused(audit(page, {"LICENSE": f"{preface}\n\n{APACHE}"}))
+    assert ("known-license-altered" in found) is altered
