@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 from licensecheck.knowledge.facts import Facts, Kind, LicenseFacts
 from licensecheck.knowledge.phrases import Phrase
-from licensecheck.knowledge.spelling import is_of_family, name_key
+from licensecheck.knowledge.spelling import is_of_family, is_sister, name_key
 
 # The longest name that facts know has 9 words ("Creative Commons Attribution Non Commercial …").
 LONGEST = 10
@@ -53,7 +53,7 @@ def mentions(text: str, facts: Facts, beside: str = "") -> Iterator[LicenseFacts
 
 @lru_cache(10_000)  # up to seven readers ask about each clause, one after the other
 def _mentioned(text: str, facts: Facts, beside: str) -> tuple[LicenseFacts, ...]:
-    unique: dict[str, LicenseFacts] = {}
+    text, unique = _as_called(text, facts), dict[str, LicenseFacts]()
     for known in (*_linked(text, facts), *_shown(text, facts), *_named(text, facts, beside)):
         unique.setdefault(known.id, known)
     return tuple(unique.values())
@@ -77,7 +77,7 @@ def without(text: str, facts: Facts, sign: str, wanted: Callable[[LicenseFacts],
         known = facts.at(link[0].rstrip("."))
         return sign if known and wanted(known) else link[0]
 
-    text, parts, at = _LINK.sub(named, text), list[str](), 0
+    text, parts, at = _LINK.sub(named, _as_called(text, facts)), list[str](), 0
     for start, end, known in _places(text, facts, "license"):
         if wanted(known):
             parts += [text[at:start], sign]
@@ -87,6 +87,7 @@ def without(text: str, facts: Facts, sign: str, wanted: Callable[[LicenseFacts],
 
 def places(text: str, facts: Facts) -> Iterator[tuple[int, int, LicenseFacts]]:
     """Where a line names or links to licences, and which; a link counts where no name stands."""
+    text = _as_called(text, facts)
     found = list(_places(_without_links(text, facts), facts, "license"))
     taken = {known.id for _, _, known in found}
     for link in _LINK.finditer(text):
@@ -98,6 +99,18 @@ def places(text: str, facts: Facts) -> Iterator[tuple[int, int, LicenseFacts]]:
             if known.id not in taken:
                 found.append((*badge.span(1), known))
     yield from sorted(found, key=lambda one: one[:2])
+
+
+def _as_called(text: str, facts: Facts) -> str:
+    """The text with blanks for each address of a model licence that is called by the name of
+    another version: people give a new one the address of an old one."""
+    for called in _CALLED.finditer(text):
+        link = _LINK.match(text, called.end())
+        at = facts.at(link[0].rstrip(".")) if link else None
+        said = (one for *_, one in _places(called[0], facts, "license"))
+        if link and at and at.kind is Kind.MODEL and any(is_sister(one.id, at.id) for one in said):
+            text = f"{text[: link.start()]}{' ' * len(link[0])}{text[link.end() :]}"
+    return text
 
 
 def _linked(text: str, facts: Facts) -> Iterator[LicenseFacts]:

@@ -73,3 +73,9 @@ def is_of_family(license_id: str, family: str) -> bool:
     named = _FAMILY.fullmatch(family)
     own = _PREFIX.sub("", license_id.casefold())
     return named is not None and license_id != family and own.startswith(f"{named[1]}-")
+
+
+def is_sister(one: str, other: str) -> bool:
+    """Whether two ids begin with one name: `LicenseRef-llama-2` and `LicenseRef-llama-3.2` do."""
+    first, second = (_PREFIX.sub("", id_.casefold()).split("-")[0] for id_ in (one, other))
+    return one != other and first == second

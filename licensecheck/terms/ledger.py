@@ -17,6 +17,7 @@ from licensecheck.domain import (
     Reading,
     Span,
 )
+from licensecheck.domain.component import BESIDE
 from licensecheck.knowledge.spelling import is_nameless, is_of_family
 
 FOR_WHICH_PART = "please read for which part"
@@ -117,7 +118,12 @@ def ledger(
         *((Left(Account.UNREAD, "licence", "no licence was found"),) if none else ()),
         *(one for reading in readings for one in _of_reading(reading)),
         *(one for reading in readings for one in _doubted(reading, restrictions)),
-        *(one for said in declarations for one in of_declaration(said, readings)),
+        *(
+            one
+            for said in declarations
+            if not _is_in_force(said, declarations)
+            for one in of_declaration(said, readings)
+        ),
     )
     once = tuple(_places(left))
     counted = [one for one in readings if not one.document.kind.is_page or _says(one)]
@@ -202,6 +208,14 @@ def of_declaration(said: Declaration, readings: Sequence[Reading]) -> Iterator[L
     if said.conforms is None and not answered(said, readings):
         reason = unknown_terms(said)
         yield Left(Account.NOT_UNDERSTOOD, subject, reason, said.document, said.span, declares=True)
+
+
+def _is_in_force(said: Declaration, declarations: Sequence[Declaration]) -> bool:
+    """True for a doubt on a licence that restricts and binds the whole by another's word: it can
+    limit nothing more."""
+    sure = (one for one in declarations if not one.doubt and one.component not in BESIDE)
+    binding = {name for one in sure if one.conforms is False for name in one.licenses}
+    return bool(said.doubt and said.licenses) and binding.issuperset(said.licenses)
 
 
 def _is_told(said: Declaration, readings: Sequence[Reading]) -> bool:

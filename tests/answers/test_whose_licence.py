@@ -48,3 +48,18 @@ def test_a_licence_of_others_is_none_of_the_model(audit: Audit, said: str) -> No
 )
 def test_a_licence_of_the_model_counts(audit: Audit, said: str) -> None:
     assert str(audit(f"{DECLARED}{said}\n", LICENSE).level) in ("restricted-weights", "unknown")
+
+
+LLAMA = "---\nlicense: llama3.2\nbase_model: meta-llama/Llama-3.2-1B\n---\n# Zebra\n\n"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Zebra is derived from Llama 3.2 1B and is subject to the Llama 3.2 Community License.",
+        "It is derived from Llama 3.2 1B and is subject to the [Llama 3.2 Community License]"
+        "(https://ai.meta.com/llama/license/).",
+    ],
+)
+def test_the_licence_in_force_is_no_doubt_beside_its_base(audit: Audit, said: str) -> None:
+    assert commercial(audit(f"{LLAMA}{said}\n")) == "yes-if"

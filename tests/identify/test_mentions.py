@@ -54,6 +54,10 @@ def test_a_v_before_the_number_is_part_of_no_name(name: tuple[str, str], v: str)
         ("under the Creative Commons license (CC BY 4.0)", ["CC-BY-4.0"]),
         ("CC BY 4.0; the data have a Creative Commons license", ["CC-BY-4.0", "cc-family"]),
         ("under a Creative Commons license (MIT)", ["cc-family", "MIT"]),
+        # People give a new version the address of an old one.
+        ("the [Llama 3.2 License](https://ai.meta.com/llama/license/)", ["llama-3.2"]),
+        ("the [licence](https://ai.meta.com/llama/license/)", ["llama-2"]),
+        ("the [MIT License](https://ai.meta.com/llama/license/)", ["llama-2"]),
     ],
 )
 def test_the_longest_names_win(text: str, ids: Sequence[str]) -> None:
