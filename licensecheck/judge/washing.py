@@ -191,7 +191,20 @@ def _is_laxer_than(said: Declaration, reading: Reading, facts: ModelFacts) -> bo
     goes_on = _POINTS.match(text, said.span.end)
     end = goes_on.end() if goes_on else said.span.end
     points = pointed.search(text, said.span.start, end) is not None
+    points = points and not _points_elsewhere(said, pointed, facts)
     return alone and (points or _is_of_all(said, reading, facts))
+
+
+def _points_elsewhere(said: Declaration, pointed: re.Pattern[str], facts: ModelFacts) -> bool:
+    """True where the sentence points to the text for another part than it names the licence for:
+    "The code is under MIT, while the weights come under [their licence](MODEL_LICENSE)"."""
+    from licensecheck.terms.named import sides  # needs what reads prose
+
+    known = facts.knowledge.facts
+    there = [side for side in sides(said.text) if pointed.search(side)]
+    return bool(there) and not any(
+        one.id in said.licenses for side in there for one in mentions(side, known)
+    )
 
 
 def _is_of_all(said: Declaration, reading: Reading, facts: ModelFacts) -> bool:

@@ -90,7 +90,7 @@ def stated_licenses(
         if (about_terms or _UNDER.search(text)) and not asks_for_others(text, own):
             named = about_terms and len(text.split()) <= _SHORT
             lines = _badges(card.document, clause.span, facts)
-            for side in _sides(text):
+            for side in sides(text):
                 if LICENSED.search(side) and not _is_its_own(side, own):
                     continue
                 for known in mentions(side, facts, beside="license" if named else ""):
@@ -196,7 +196,7 @@ def _badges(
     ]
 
 
-def _sides(text: str) -> Sequence[str]:
+def sides(text: str) -> Sequence[str]:
     """The parts of a sentence that speak of different parts of the work, else all of it."""
     sides = [side for one in _CONTRAST.split(text) for side in _clauses(one)]
     parts = {part_of(side) for side in sides}

@@ -115,3 +115,23 @@ def test_words_before_a_licence_accuse_only_where_they_restrict(
     page = f"{DECLARED}The weights may not be redistributed.\n"
     found = accused(audit(page, {"LICENSE": f"{preface}\n\n{APACHE}"}))
     assert ("known-license-altered" in found) is altered
+
+
+@pytest.mark.parametrize(
+    ("said", "differs"),
+    [
+        (
+            "The code is open source under the [Apache-2.0 license](./LICENSE), while the use of"
+            " the Zebra weights must comply with the [Model License](./MODEL_LICENSE).",
+            False,
+        ),
+        ("The Zebra weights are under the [Apache-2.0 license](./MODEL_LICENSE).", True),
+    ],
+)
+def test_a_text_for_another_part_contradicts_no_licence(
+    audit: Audit, real: Path, said: str, differs: bool
+) -> None:
+    text = (real / "repos" / "meta-llama+llama" / "LICENSE").read_text("utf-8")
+    files = {"LICENSE": APACHE, "MODEL_LICENSE": text}
+    page = f"# Zebra-7B\n\n## License\n\n{said}\n"
+    assert ("declared-license-differs" in accused(audit(page, files))) is differs
