@@ -19,6 +19,7 @@ from licensecheck.domain import (
 )
 from licensecheck.hubs.files import is_weights
 from licensecheck.knowledge.families import Family
+from licensecheck.knowledge.phrases import Phrase
 from licensecheck.statements.called import publisher, repository
 from licensecheck.text.letters import letters
 from licensecheck.text.titles import title
@@ -46,6 +47,7 @@ _RELATIONS = (
     ("adapter", "adapter"),
 )
 
+_NO_BASE = Phrase("lineage/no-base")
 _SIZE = re.compile(r"[-_ ]?\d{1,4}(?:\.\d)?[bm](?![a-z])", re.I)
 
 PART = "part"
@@ -135,8 +137,8 @@ def contradictions(snapshot: Snapshot) -> Iterator[Problem]:
 
     Where they name others, all are followed, so that the strictest terms decide.
     """
-    said = [name for card in snapshot.cards for name in card.base_models]
-    told = snapshot.metadata.base_models
+    said = [name for card in snapshot.cards for name in _bases(card.base_models)]
+    told = _bases(snapshot.metadata.base_models)
     for name in dict.fromkeys((*said, *told)):
         if address(name) is None:
             message = f"{name[:80]!r} is no address of a model: its terms could not be looked up."
@@ -161,13 +163,18 @@ def unnamed_base(snapshot: Snapshot, families: Sequence[Family]) -> Iterator[Pro
                 yield Problem(ProblemKind.METADATA, document.path, message)
 
 
+def _bases(names: Sequence[str]) -> Sequence[str]:
+    """The names of a field, without words for none: `base_model: none`."""
+    return [name for name in names if not _NO_BASE.search(name)]
+
+
 def _declared(snapshot: Snapshot, child: str) -> Iterator[Link]:
     for card in snapshot.cards:
         relation = _relation(str(card.front_matter.get("base_model_relation") or ""), snapshot)
-        for value in card.base_models:
+        for value in _bases(card.base_models):
             if parent := address(value):
                 yield Link(child, parent, relation, declared_at(card, "base_model"))
-    for value in snapshot.metadata.base_models:
+    for value in _bases(snapshot.metadata.base_models):
         if parent := address(value):
             quote = Evidence.said(Basis.HUB, value)
             yield Link(child, parent, _relation("", snapshot), quote)

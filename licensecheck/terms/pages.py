@@ -45,8 +45,6 @@ from licensecheck.text.spans import Spans
 
 # What a program fills in when it runs: "{}", "{name}", "%s".
 _GAP = re.compile(r"\{\w{0,30}\}|%[sdr]")
-# "no zebra for the data": that there is none, where the other words bind nobody.
-_MISSED = re.compile(r"\W*(?:no|unknown|missing|unsupported|invalid)\b", re.IGNORECASE)
 
 
 class PageReader:

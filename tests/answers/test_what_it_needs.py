@@ -152,3 +152,9 @@ def test_the_screen_says_so_before_any_yes(
     assert needs < said.index("commercial use: yes, if")
     bases = json.loads(run("audit", str(folder), "--offline", "--format", "json").stdout)["models"]
     assert bases[0]["bases"][0]["relation"] == "part"
+
+
+@pytest.mark.parametrize("said", ["none", "N/A", "from scratch", "'-'"])
+def test_a_field_may_say_that_there_is_no_base(audit: Audit, said: str) -> None:
+    report = audit(f"---\nlicense: mit\nbase_model: {said}\n---\n# Zebra\n")
+    assert (report.level, len(report.lineage.nodes)) == ("open-weights", 1)
