@@ -58,7 +58,13 @@ WITHOUT_FACTS = {
 }
 """Licences that we know by name only: verdicts that need their terms stay unknown."""
 
-TEXT_ALONE = {"Llama 3.2", "Llama 3.3", "Poro 2 70B"}
+TEXT_ALONE = {
+    "Cogito v1 preview on Llama 3.2",
+    "Dolphin 3.0 Llama 3.2",
+    "Llama 3.2",
+    "Llama 3.3",
+    "Poro 2 70B",
+}
 """Models whose use policy takes rights away in multimodal models, of which they are none."""
 
 LLAMA = ModelRef("huggingface", "meta-llama/Llama-3.1-8B-Instruct")
