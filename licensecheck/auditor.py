@@ -1,38 +1,29 @@
-"""The whole order, from a reference to a report; the only place that knows it."""
+"""From a reference to a report: what is collected is understood, judged and written down."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
-from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from licensecheck.ahead import ahead
 from licensecheck.collect import Collected, Collector
-from licensecheck.collect import Page as CollectedPage
 from licensecheck.components.criteria import judge_components
-from licensecheck.components.following import Linked, found_in
-from licensecheck.components.found import components, weights_available
-from licensecheck.components.parts import licensed, with_catalogue
-from licensecheck.components.spoken import Read, with_spoken_weights
+from licensecheck.components.following import found_in
+from licensecheck.components.found import weights_available
+from licensecheck.components.parts import licensed
 from licensecheck.domain import (
-    Card,
     Component,
     Deadline,
     Effort,
-    Evidence,
     ModelRef,
     Problem,
     ProblemKind,
     Snapshot,
-    Span,
     Status,
     Verdict,
 )
 from licensecheck.domain.report import Report
 from licensecheck.domain.reported_model import Washing
-from licensecheck.domain.statement import Statement
 from licensecheck.hubs import Network
-from licensecheck.judge.claims import OpennessClaim, calling_open, claims, lasting, unconditional
 from licensecheck.judge.comparison import ModelFacts as WashingFacts
 from licensecheck.judge.judged import (
     Judged,
@@ -44,45 +35,28 @@ from licensecheck.judge.judged import (
 )
 from licensecheck.judge.level import level
 from licensecheck.judge.score import score
-from licensecheck.judge.shown_claims import shown_claims, with_shown
 from licensecheck.judge.verdicts import given_so_far, judge
 from licensecheck.judge.washing import is_certain, washing, washing_level
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.licenses import LicenseAuditor
-from licensecheck.lineage.chain import Chain, follow
-from licensecheck.lineage.origins import contradictions, possible, unnamed_base
-from licensecheck.lineage.remarks import remarks
+from licensecheck.lineage.chain import Chain
 from licensecheck.lineage.sources import (
-    Found,
-    Known,
-    from_catalogue,
-    from_terms,
-    links_of,
-    not_asked,
     problem,
 )
 from licensecheck.releases.find import Released, releases
-from licensecheck.releases.understood import Page, Understood
+from licensecheck.releases.understood import Understood
 from licensecheck.report import models, wire
 from licensecheck.report.gate import report_gate
 from licensecheck.report.legal import report_legal
 from licensecheck.report.needs import needs
 from licensecheck.report.releases import report_followed, report_models
 from licensecheck.settings import Settings
-from licensecheck.statements.called import own_names
-from licensecheck.statements.names import Names
-from licensecheck.terms.heard import heard, places
-from licensecheck.terms.placed import at_page
-from licensecheck.terms.reach import reaching
-from licensecheck.terms.reader import TermsReader, prose_of
-from licensecheck.terms.terms import Prose, Terms
+from licensecheck.terms.terms import Terms
+from licensecheck.understanding import Understanding
 
 if TYPE_CHECKING:
     from licensecheck.statements.heads import Head
-    from licensecheck.statements.reader import StatementReader
 
-MOST_BASES = 1_000
-"""Ancestors whose terms are remembered."""
 _UNCLAIMED = (
     Problem(
         ProblemKind.TOO_LARGE,
@@ -105,11 +79,9 @@ class Auditor(LicenseAuditor):
         network: Network | None = None,
     ) -> None:
         super().__init__(settings, knowledge)
-        self._heads = heads
         self._progress = progress
-        self._reader = TermsReader(self._texts)
+        self.understanding = Understanding(self._knowledge, self._texts, heads)
         self._collector = Collector(settings, self._knowledge, progress, network=network)
-        self._bases_read: dict[tuple[ModelRef, str], tuple[Snapshot, Known]] = {}
 
     def audit(self, ref: ModelRef) -> Report:
         """The report on one model. Raises CollectError where nothing of it could be read.
@@ -160,29 +132,11 @@ class Auditor(LicenseAuditor):
         """The report: the same collection, knowledge and model give the same report, where the
         deadline of the effort does not cut it short."""
         effort = effort or Effort()
-        return self._report(self.understand(collected, effort), effort)
-
-    def understand(self, collected: Collected, effort: Effort) -> Understood:
-        """All that is read of a collection, before anything is judged."""
-        snapshot, entry, known = collected.snapshot, collected.entry, self._knowledge
-        parts = with_catalogue(components(snapshot, known.components), known.components, entry)
-        read = partial(self._read, effort.deadline)
-        called = own_names(snapshot, known.names.plain)
-        parts = with_spoken_weights(parts, snapshot, read, called)
-        prose = prose_of(snapshot, effort.deadline)
-        own = self._reader.all_of(snapshot, prose, parts, effort)
-        own = self._heard(own, snapshot, prose, called, read, effort)
-        linked = tuple(self._linked(one, Effort(effort.deadline)) for one in collected.linked)
-        chain = self._chain(collected, Effort(effort.deadline))
-        bases = (*chain.links, *(ancestor.link for ancestor in chain.ancestors))
-        told = (link.evidence for link in bases if not link.declared)  # a field says what it says
-        said = _statements(snapshot, told, read)
-        pages = tuple(self._page(one, str(snapshot.ref), effort) for one in collected.pages)
-        return Understood(snapshot, entry, prose, parts, own, chain, linked, pages, said)
+        return self._report(self.understanding.understand(collected, effort), effort)
 
     def _report(self, understood: Understood, effort: Effort) -> Report:
         snapshot, known = understood.snapshot, self._knowledge
-        said = self._claims(understood, effort)
+        said = self.understanding.claims(understood, effort)
         quotes = [claim.evidence for claim in said if not claim.tagged]
         each = releases(understood, known, self._texts.terms, quotes)
         found = joined([self._judged(one, understood) for one in each])
@@ -268,124 +222,6 @@ class Auditor(LicenseAuditor):
             released, terms, in_use, parts, verdicts, downloadable, word, reason, tuple(tallies)
         )
 
-    def _heard(
-        self,
-        terms: Terms,
-        snapshot: Snapshot,
-        prose: Sequence[Prose],
-        own: Names,
-        read: Read,
-        effort: Effort,
-    ) -> Terms:
-        """The terms; what prose restricts for certain is read once more, for whose work it is, and
-        what texts restrict holds for the weights as far as they reach, and where no other licence
-        took their place."""
-        said = _statements(snapshot, places(terms.readings), read)
-        binding = partial(self._texts.binding, effort=effort)
-        found = heard(terms.readings, said), terms.declarations
-        readings, declared = reaching(*found, snapshot, own, self._knowledge, binding)
-        if readings:
-            from licensecheck.terms.replaced import without_replaced  # reads prose
-
-            readings = without_replaced(readings, snapshot, prose, self._knowledge.facts)
-        if (readings, declared) == (terms.readings, terms.declarations):
-            return terms
-        return self._texts.terms(readings, declared, terms.problems)
-
-    def _claims(self, understood: Understood, effort: Effort) -> tuple[OpennessClaim, ...]:
-        """What the publisher says about openness, each claim with what its sentence says."""
-        known, texts = self._knowledge, self._texts  # the classifier is loaded for a card alone
-        said = [
-            claim
-            for card, clauses in understood.prose
-            for claim in claims(card, clauses, known.claims, texts.claim_classifier, effort)
-        ]
-        quotes, read = (claim.evidence for claim in said), partial(self._read, effort.deadline)
-        read_so = _statements(understood.snapshot, quotes, read)
-        own = own_names(understood.snapshot, known.names.plain).pattern
-        read_claims = (replace(claim, statement=read_so.get(claim.evidence)) for claim in said)
-        taken = (calling_open(unconditional(lasting(one, own)), own) for one in read_claims)
-        shown = shown_claims(understood.prose, understood.readings, own)
-        return with_shown(taken, shown)
-
-    def _read(
-        self, deadline: Deadline, snapshot: Snapshot, card: Card, places: Collection[Span]
-    ) -> Mapping[Span, Statement]:
-        """What clauses of a card say; nothing behind the deadline."""
-        if deadline.over or not places:
-            return {}
-        return self._statement_reader.read(snapshot, card, places)
-
-    @cached_property
-    def _statement_reader(self) -> "StatementReader":
-        from licensecheck.statements.reader import StatementReader  # needs numpy
-
-        return StatementReader(self._texts.encoder, self._knowledge, self._heads)
-
-    def _chain(self, collected: Collected, effort: Effort) -> Chain:
-        """What the model was made from, with the terms of each ancestor."""
-        snapshot = collected.snapshot
-
-        def lookup(name: str) -> Known | Problem:
-            found = collected.ancestors.get(name.casefold(), not_asked(name))
-            return self.known(found, name, effort)
-
-        chain = follow(collected.links, snapshot.ref.name, lookup)
-        named = [name for one in chain.links for name in (one.parent, one.name)]
-        more = (
-            *remarks(chain, self._knowledge.facts),
-            *contradictions(snapshot),
-            *unnamed_base(snapshot, self._knowledge.families),
-            *possible(snapshot, named, self._knowledge),
-        )
-        return replace(chain, problems=(*chain.problems, *more))
-
-    def known(self, found: Found, name: str, effort: Effort | None = None) -> Known | Problem:
-        """What is known of an ancestor called `name`, from what was collected of it."""
-        effort = effort or Effort()
-        match found:
-            case Problem() as problem:
-                return problem
-            case Snapshot():
-                return self._read_base(found, name, effort)
-        return from_catalogue(found, name, self._knowledge.facts)
-
-    def _read_base(self, found: Snapshot, name: str, effort: Effort) -> Known:
-        """What is known of an ancestor from its own pages, which are read once: many models are
-        made from the same few."""
-        kept = self._bases_read.get((found.ref, name))
-        if kept and kept[0] is found:
-            return kept[1]
-        parts = components(found, self._knowledge.components)
-        prose = prose_of(found, effort.deadline)
-        terms = self._reader.all_of(found, prose, parts, effort)
-        links = links_of(found, name, self._knowledge.families)
-        known = from_terms(terms, links, str(found.ref))
-        if not effort.deadline.over:
-            if len(self._bases_read) >= MOST_BASES:
-                self._bases_read.clear()
-            self._bases_read[found.ref, name] = found, known
-        return known
-
-    def _linked(self, snapshot: Snapshot, effort: Effort) -> Linked:
-        prose = prose_of(snapshot, effort.deadline)
-        readings, declared, late = self._reader.texts_of(snapshot, prose, effort)
-        problems = (*snapshot.problems, *late)
-        return Linked(snapshot, self._texts.terms(readings, declared, problems))
-
-    def _page(self, page: CollectedPage, root: str, effort: Effort) -> Page:
-        """What the page says at which weights lie that `root` links to."""
-        if isinstance(page.found, Problem):
-            return Page(page.ref, self._texts.terms((), (), (page.found,)))
-        there = self.understand(page.found, Effort(effort.deadline))
-        return Page(
-            page.ref,
-            at_page(str(page.ref), there.terms, self._texts.terms),
-            there.snapshot,
-            there.chain.at_page(str(page.ref), root),
-            weights_available(there.snapshot, there.parts),
-        )
-
     def _with_inherited(self, own: Terms, chain: Chain) -> Terms:
         """The model's terms with those that come with what it was made from."""
         declared = (*own.declarations, *chain.inherited)
@@ -412,15 +248,3 @@ class Auditor(LicenseAuditor):
                 *judge_components(framework, parts, known.facts, failing=failing),
             )
         )
-
-
-def _statements(
-    snapshot: Snapshot, places: Iterable[Evidence | None], read: Read
-) -> Mapping[Evidence, Statement]:
-    """What the sentences say in which something was found."""
-    asked, found = list(places), dict[Evidence, Statement]()
-    for card in snapshot.cards:
-        path = card.document.path
-        here = {place.span: place for place in asked if place and place.source == path}
-        found |= {here[span]: one for span, one in read(snapshot, card, here).items()}
-    return found

@@ -9,7 +9,7 @@ from uuid import uuid4
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from licensecheck.auditor import MOST_BASES, Auditor
+from licensecheck.auditor import Auditor
 from licensecheck.batch.answered import Answered
 from licensecheck.batch.answers import EssenceRows, Row, answer
 from licensecheck.batch.cards import Cards
@@ -21,6 +21,7 @@ from licensecheck.batch.record import Record, UnreadableRowError, record
 from licensecheck.batch.tables import JudgedRecord, Shard
 from licensecheck.domain import ModelRef, Snapshot
 from licensecheck.knowledge.knowledge import Knowledge
+from licensecheck.understanding import MOST_BASES
 
 OWN = ("id", "revision", "modified", "created", "task", "downloads")
 """Columns of `models` that a record has itself, whatever its terms are."""
@@ -45,7 +46,7 @@ class Judge:
         self._knowledge = knowledge
         self._policed = policed
         self._answered = answered
-        self._essence = Essences(bases, knowledge, auditor.known)
+        self._essence = Essences(bases, knowledge, auditor.understanding.known)
         self._snapshots: dict[str, Snapshot] = {}
         self._lists: dict[tuple[Any, ...], list[Any]] = {}
         self.answers: dict[bytes, EssenceRows] = {}
