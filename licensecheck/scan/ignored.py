@@ -25,7 +25,7 @@ _LONG = 250
 
 _ALL = frozenset({"*", "**", "/**", "**/*", "/**/*"})
 """Patterns that stand for every name. The library takes them to say more of a folder than a later
-`!folder` or `!*/` does; with `?*`, which fits the same names, the last pattern counts, as in git."""
+`!folder` or `!*/` does; with `?*`, which fits the same names, the last one counts, as in git."""
 
 
 def spec_of(lines: list[str]) -> GitIgnoreSpec:
