@@ -241,6 +241,8 @@ class Patterns(Strict):
     hub_words: tuple[Regex, ...]
     """What a file has in it that loads models from Hugging Face."""
     list_signs: tuple[ListSign, ...]
+    variants: tuple[str, ...]
+    """Behind a colon, other ways to run the same model."""
     evident: Globs
     """Names of services that are hardly anything else."""
     listed: tuple[Globs, ...]

@@ -106,6 +106,9 @@ OLLAMA = "llm:\n  base_url: http://localhost:11434\n"
          "openai:gpt-4o-mini"),
         ("a.json", '{"models": {"claude-3-opus-20240229": {}}}',
          "anthropic:claude-3-opus-20240229"),
+        # A way in which a service runs a model.
+        ("A.kt", "val Free = Entry(id = \"microsoft/phi-4-reasoning:free\", size = 1)",
+         "huggingface:microsoft/phi-4-reasoning"),
         # Command lines in a project of Xcode.
         ("a.xcscheme", '<CommandLineArgument argument = "--model org/tern-1b --n 3"/>',
          "endpoint:org/tern-1b"),
@@ -147,6 +150,8 @@ def test_what_a_library_is_told_names_its_model(
         ("a.yaml", "models:\n  gpt-4o-mini: {input_price: 1, output_price: 2}\n"),
         ("a.yaml", "models:\n  gpt-4o-mini: {context_window: 128000, max_tokens: 9}\n"),
         ("a.yaml", "cars:\n  gpt-4o-mini: {max_tokens: 9}\n"),
+        ("A.kt", "val Shop = Entry(id = \"acme/shop:free\", size = 1)"),
+        ("A.kt", "val Image = Entry(id = \"microsoft/phi-4-reasoning:v1.2\", size = 1)"),
         ("a.xcscheme", '<BuildAction name = "--model org/tern-1b"/>'),
     ],
 )  # fmt: skip
