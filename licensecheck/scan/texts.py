@@ -149,13 +149,12 @@ def _made(node: ast.expr, scope: Scope, depth: int) -> str:
 
 def _member(node: ast.Name, scope: Scope, depth: int) -> str:
     """The member of a module that a name stands for: `bundle = library.models.SMALL`."""
+    spend()
     around = next((one for one in scope.chain if node.id in one.names), None)
     line = node.lineno if around is scope else None
-    for binding in islice(around.names[node.id].reaching(line), 4) if around else ():
-        if isinstance(binding.value, Assigned) and isinstance(
-            binding.value.place[0], ast.Attribute
-        ):
-            name = qualified(*binding.value.place, depth + 2)
-            if not name.startswith("?"):
-                return name
-    return ""
+    held = next(iter(around.names[node.id].reaching(line)), None) if around else None
+    if held is None or not isinstance(held.value, Assigned):
+        return ""
+    value, place = held.value.place
+    name = qualified(value, place, depth + 2) if isinstance(value, ast.Attribute) else "?"
+    return "" if name.startswith("?") else name
