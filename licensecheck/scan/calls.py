@@ -160,7 +160,7 @@ def _models(rule: CallRule, call: ast.Call, scope: Scope) -> Iterator[Text]:
             yield from _given(call, None, where, scope)
         elif where in ("function", "module"):
             parts = qualified(call.func, scope).split(".")
-            yield Text(parts[-(where == "function")], call.lineno, scope.file.name)
+            yield Text(parts[-1 if where == "function" else -2], call.lineno, scope.file.name)
         else:
             name, _, inner = where.partition(".")
             yield from _given(call, name, None, scope, inner)

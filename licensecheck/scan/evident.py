@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 from itertools import chain
 
 from licensecheck.scan.hosted import loads_from_hub
-from licensecheck.scan.names import is_weight_file, named_after
+from licensecheck.scan.names import is_weight_file, named_after, without_variant
 from licensecheck.scan.owners import is_known_owner, is_made
 from licensecheck.scan.patterns import fits, key, patterns
 
@@ -37,7 +37,7 @@ def is_evident(text: str) -> bool:
         return True
     if "/" not in text:
         return fits(text, tuple(chain.from_iterable(patterns().listed)))
-    owned = text.partition("@")[0]
+    owned = without_variant(text.partition("@")[0])
     known = is_known_owner(owned) or bool(_TOLD.search(owned))
     return "/" in owned and known and _reads_as_model(owned)
 

@@ -23,8 +23,14 @@ _LONG = 250
 """Letters of a path that takes that long; one of 4,000 takes up to 900 times as long."""
 
 
+_ALL = frozenset({"*", "**", "/**", "**/*", "/**/*"})
+"""Patterns that stand for every name. The library takes them to say more of a folder than a later
+`!folder` or `!*/` does; with `?*`, which fits the same names, the last one counts, as in git."""
+
+
 def spec_of(lines: list[str]) -> GitIgnoreSpec:
     """The patterns of lines, without those that are none."""
+    lines = ["?*" if line.strip() in _ALL else line for line in lines]
     try:
         return compiled(lines)
     except BadPatternError:

@@ -115,8 +115,8 @@ def read_entry(source: SourceFile, entry: Entry, around: str, kind: str = "") ->
         name = Value(called, written.line) if called and written.text in _GIVEN else written
         if written.text in ("model_name", "name") and _is_label(tree, labelled):
             continue
-        if names_model(around) and isinstance(tree, Entry) and "/" in name.text:
-            read_pair(source, around, name.text, name.line)
+        if names_model(around) and isinstance(tree, Entry) and _is_set_up(name.text, tree):
+            read_pair(source, around, name.text, name.line, kind="" if "/" in name.text else kind)
         alike = not is_other(around) and not _is_command(tree)
         for value in listed(tree):
             meaning = _meant(name.text, around, value.text)
@@ -208,6 +208,15 @@ def _is_label(tree: Tree, named: Sequence[str]) -> bool:
     spend(len(named) // 10)
     label = tree.text if isinstance(tree, Value) else ""
     return bool(named) and not any(label in one for one in named)
+
+
+def _is_set_up(name: str, entry: Entry) -> bool:
+    """True for the key of a mapping under `models` that is the model itself, neither a label of the
+    one in it nor a row of a table about models: `models: {gpt-4o: {max_tokens: 100}}`."""
+    keys = patterns().keys
+    within = [one.text for one, _ in entry.items]
+    labels = any(names_model(one) or fits(key(one), (*keys.inner, *keys.tabled)) for one in within)
+    return "/" in name or (is_served(name) and not labels)
 
 
 def _is_command(tree: Tree) -> bool:

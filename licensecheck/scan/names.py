@@ -57,6 +57,8 @@ def model_named(
         return _at(f"bucket:{_UNREADABLE.sub('_', text)}", revision)
     if names == "guess" and is_weight_file(text):
         return None if exists(text) else model_named(weight_file(text), "weights-file")
+    if names == "guess":
+        text = without_variant(text)
     rule = patterns().names[names]
     # An address of another library's own hub is read by its beginning.
     known = any(text.startswith(one) for one in rule.prefixes if "://" in one)
@@ -66,6 +68,12 @@ def model_named(
     name, at = _revised(text, revision)
     found = _read(name, rule)
     return _at(found, at) if found else None
+
+
+def without_variant(text: str) -> str:
+    """`owner/name` without the way in which a service runs it: `owner/name:free`."""
+    name, _, variant = text.partition(":")
+    return name if variant in patterns().variants and _OWNED.fullmatch(name) else text
 
 
 def is_stored(text: str) -> bool:

@@ -108,7 +108,7 @@ def _of_words(rows: Iterable[tuple[str, ...]], like: str) -> Iterator[Need]:
 def _of_python(rule: CallRule) -> Iterator[Need]:
     """A function of Python: its name, the keywords that it is given a model by, and texts that it
     must be given."""
-    plain = any(isinstance(one, int) or one == "function" for one in rule.model)
+    plain = any(isinstance(one, int) or one in ("function", "module") for one in rule.model)
     keywords = () if plain else tuple(str(one).partition(".")[0] for one in rule.model)
     texts = tuple(one for one in rule.when.values() if isinstance(one, str))
     yield from needs_of(texts)

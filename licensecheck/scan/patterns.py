@@ -143,6 +143,8 @@ class Keys(Strict):
     """Keys of lists of packages: a model may be one."""
     mixed: Globs
     """Keys of what is named with its service: no kind of name holds for all of it."""
+    tabled: Globs
+    """Keys in tables that say something about models: what they list is only spoken of."""
     labels: Globs
     """Keys around words by which things are chosen."""
     revision: Globs
@@ -239,6 +241,8 @@ class Patterns(Strict):
     hub_words: tuple[Regex, ...]
     """What a file has in it that loads models from Hugging Face."""
     list_signs: tuple[ListSign, ...]
+    variants: tuple[str, ...]
+    """Behind a colon, other ways to run the same model."""
     evident: Globs
     """Names of services that are hardly anything else."""
     listed: tuple[Globs, ...]

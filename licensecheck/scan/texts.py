@@ -9,7 +9,7 @@ from itertools import islice
 from licensecheck.scan.bounds import spend
 from licensecheck.scan.follow import MAX_VALUES, leaves
 from licensecheck.scan.owners import is_known_owner
-from licensecheck.scan.scopes import MAX_DEPTH, Scope
+from licensecheck.scan.scopes import MAX_DEPTH, Assigned, Scope
 
 MAX_LENGTH = 20_000
 """Characters of a text that is put together; a longer one is not known."""
@@ -137,8 +137,24 @@ def qualified(node: ast.expr, scope: Scope, depth: int = 0) -> str:
 
 
 def _made(node: ast.expr, scope: Scope, depth: int) -> str:
-    """The call that made an object, where a name or attribute holds one."""
+    """The call that made an object, or the member of a module that it is, where a name or
+    attribute holds one."""
     if depth > MAX_DEPTH:
         return ""
     made = [(n, s) for n, s in islice(leaves(node, scope, depth), 4) if isinstance(n, ast.Call)]
-    return f"{qualified(made[0][0].func, made[0][1], depth + 2)}()" if made else ""
+    if made:
+        return f"{qualified(made[0][0].func, made[0][1], depth + 2)}()"
+    return _member(node, scope, depth) if isinstance(node, ast.Name) else ""
+
+
+def _member(node: ast.Name, scope: Scope, depth: int) -> str:
+    """The member of a module that a name stands for: `bundle = library.models.SMALL`."""
+    spend()
+    around = next((one for one in scope.chain if node.id in one.names), None)
+    line = node.lineno if around is scope else None
+    held = next(iter(around.names[node.id].reaching(line)), None) if around else None
+    if held is None or not isinstance(held.value, Assigned):
+        return ""
+    value, place = held.value.place
+    name = qualified(value, place, depth + 2) if isinstance(value, ast.Attribute) else "?"
+    return "" if name.startswith("?") else name

@@ -148,3 +148,38 @@ def test_every_kind_is_one_that_is_read() -> None:
         name = glob.replace("*", "x").replace("[Mm]", "M").replace("[Dd]", "D")
         name = name.replace("[-_]", "-").replace("[-._]", "-").replace("[a-z]", "s")
         assert read_as(name), glob
+
+
+MSBUILD = (
+    '<Project Sdk="Microsoft.NET.Sdk">\n'
+    "  <PropertyGroup><EmbeddingModel>BAAI/bge-m3</EmbeddingModel></PropertyGroup>\n"
+    '  <ItemGroup><DownloadFileItem Include="zebra">\n'
+    "    <SourceUrl>https://huggingface.co/zoo/zebra/resolve/main/model.onnx</SourceUrl>\n"
+    "  </DownloadFileItem></ItemGroup>\n"
+    '  <Target Name="Get"><Exec Command="huggingface-cli download zoo/yak --local-dir m" />'
+    "</Target>\n</Project>\n"
+)
+MSBUILD_WITHOUT = (
+    '<Project Sdk="Microsoft.NET.Sdk">\n'
+    "  <PropertyGroup><Description>Runs models such as zoo/zebra-7b</Description>\n"
+    "  <PackageProjectUrl>https://huggingface.co/zoo/zebra</PackageProjectUrl>\n"
+    "  <DataModel>zoo/zebra-7b</DataModel></PropertyGroup>\n"
+    '  <ItemGroup><PackageReference Include="Zoo.Models.Llama" Version="1.2.0" />\n'
+    '  <ProjectReference Include="../Zoo/Model-7b/Zoo.csproj" />\n'
+    '  <None Include="Models/gpt-4o-notes.txt" /></ItemGroup>\n'
+    '  <Target Name="Say"><Exec Command="echo huggingface-cli download zoo/yak" /></Target>\n'
+    "</Project>\n"
+)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["A.csproj", "A.fsproj", "A.vbproj", "Directory.Build.props", "get.targets", "dirs.proj"],
+)
+def test_projects_of_msbuild_are_read_as_xml(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text(MSBUILD)
+    found = {(one.line, str(one.model)) for one in find(tmp_path).references}
+    named = ((2, "BAAI/bge-m3"), (4, "zoo/zebra"), (6, "zoo/yak"))
+    assert found == {(line, f"huggingface:{model}") for line, model in named}
+    (tmp_path / name).write_text(MSBUILD_WITHOUT)
+    assert find(tmp_path).references == ()

@@ -75,6 +75,43 @@ OLLAMA = "llm:\n  base_url: http://localhost:11434\n"
         ("a.sh", "export A=${A:-\"${B}/x\"}\nexport LLM_MODEL=${LLM_MODEL:-\"org/tern-1b\"}",
          "endpoint:org/tern-1b"),
         ("a.sh", "eland_import_hub_model --hub-model-id org/tern-1", "huggingface:org/tern-1"),
+        # Bundles of torchaudio: called, held by a name, imported, and named in a table.
+        ("a.py", "import torchaudio\nm = torchaudio.pipelines.MMS_FA.get_model()",
+         "torchaudio:MMS_FA"),
+        ("a.py", "import torchaudio\nbundle = torchaudio.pipelines.WAV2VEC2_BASE\n"
+         "m = bundle.get_model()", "torchaudio:WAV2VEC2_BASE"),
+        ("a.py", "from torchaudio.pipelines import HUBERT_ASR_LARGE as B\nm = B.get_model()",
+         "torchaudio:HUBERT_ASR_LARGE"),
+        ("a.py", "by_language = {'de': 'VOXPOPULI_ASR_BASE_10K_DE'}",
+         "torchaudio:VOXPOPULI_ASR_BASE_10K_DE"),
+        # A function of a library that is held by a name.
+        ("a.py", "from transformers import AutoModel\nAutoModel.from_pretrained(path)\n"
+         "load = AutoModel.from_pretrained\n"
+         "load('org/tern-1')", "huggingface:org/tern-1"),
+        # Sizes of Whisper, where the file speaks of it.
+        ("a.py", "add('--model', default='small', help='name of the Whisper model')\n"
+         "model = 'small'", "whisper:small"),
+        ("A.swift", "import WhisperKit\nlet modelName = \"large-v3\"", "whisper:large-v3"),
+        ("A.swift", "let dir = try await WhisperKit.download(variant: \"tiny\")",
+         "whisper:tiny"),
+        # An address that is completed elsewhere.
+        ("A.cs", "const string Base = \"https://huggingface.co/org/tern-1/resolve\";",
+         "huggingface:org/tern-1"),
+        ("a.ts", "const u = `https://huggingface.co/org/tern-1/resolve/${rev}/model.onnx`;",
+         "huggingface:org/tern-1"),
+        # Models that are set up under their own names.
+        ("a.yaml", "groq:\n  models:\n    llama-3.3-70b-versatile: {max_tokens: 9}\n",
+         "groq:llama-3.3-70b-versatile"),
+        ("a.yaml", "models:\n  gpt-4o-mini:\n    aliases: [mini]\n    temperature: 0\n",
+         "openai:gpt-4o-mini"),
+        ("a.json", '{"models": {"claude-3-opus-20240229": {}}}',
+         "anthropic:claude-3-opus-20240229"),
+        # A way in which a service runs a model.
+        ("A.kt", "val Free = Entry(id = \"microsoft/phi-4-reasoning:free\", size = 1)",
+         "huggingface:microsoft/phi-4-reasoning"),
+        # Command lines in a project of Xcode.
+        ("a.xcscheme", '<CommandLineArgument argument = "--model org/tern-1b --n 3"/>',
+         "endpoint:org/tern-1b"),
     ],
 )  # fmt: skip
 def test_what_a_library_is_told_names_its_model(
@@ -103,6 +140,19 @@ def test_what_a_library_is_told_names_its_model(
         ("A.java", "static final String RELEASE_3_1 = \"release3.1\";"),
         ("A.java", "c.open(\"djl://our.zoo/resnet\")"),
         ("a.sh", "export A=${A:-\"${B}/x\"}\nexport NOTE=${NOTE:-\"org/tern-1b\"}"),
+        ("a.py", "import torchaudio\nt = torchaudio.transforms.MEL_SCALE.get_model()\n"
+         "x = ['HUBERT_LAYERS', 'VOXPOPULI_DIR', 'WAV2VEC2_CACHE']"),
+        ("a.py", "import ours\nload = ours.Shop.from_catalogue\nload('org/tern-1')"),
+        ("a.py", "add('--model', default='small', help='name of the shirt')\nmodel = 'small'"),
+        ("A.swift", "import Shop\nlet modelName = \"large\"\nShop.download(variant: \"tiny\")"),
+        ("A.cs", "const string Base = \"https://huggingface.co/datasets/org/tern-1/resolve\";"),
+        ("A.cs", "const string Page = \"https://huggingface.co/org/tern-1/resolved-issues\";"),
+        ("a.yaml", "models:\n  gpt-4o-mini: {input_price: 1, output_price: 2}\n"),
+        ("a.yaml", "models:\n  gpt-4o-mini: {context_window: 128000, max_tokens: 9}\n"),
+        ("a.yaml", "cars:\n  gpt-4o-mini: {max_tokens: 9}\n"),
+        ("A.kt", "val Shop = Entry(id = \"acme/shop:free\", size = 1)"),
+        ("A.kt", "val Image = Entry(id = \"microsoft/phi-4-reasoning:v1.2\", size = 1)"),
+        ("a.xcscheme", '<BuildAction name = "--model org/tern-1b"/>'),
     ],
 )  # fmt: skip
 def test_what_only_looks_like_that_is_none(tmp_path: Path, name: str, code: str) -> None:

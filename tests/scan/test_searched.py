@@ -91,6 +91,30 @@ def test_a_folder_that_is_named_is_searched_though_git_ignores_it(checkout: Path
     assert files(find(folder), folder) == ["a.yaml"]
 
 
+LISTED = {
+    "a folder by its name": ("*\n!*.yaml\n!kept\n", ["kept/a.yaml"]),
+    "a folder with a slash": ("*\n!*.yaml\n!kept/\n", ["kept/a.yaml"]),
+    "all folders": ("**\n!*/\n!*.yaml\n", ["kept/a.yaml", "other/a.yaml"]),
+    "all folders, from the top": ("/**\n!**/\n!*.yaml\n", ["kept/a.yaml", "other/a.yaml"]),
+    "files alone, which does not open a folder": ("*\n!*.yaml\n", []),
+    "a folder without its files": ("*\n!kept\n", []),
+    "what is named again": ("*\n!*/\n!*.yaml\nother/\n", ["kept/a.yaml"]),
+}
+"""What says which files are kept, and leaves all others out: each with what git keeps."""
+
+
+@pytest.mark.parametrize(("patterns", "kept"), LISTED.values(), ids=LISTED)
+def test_a_list_of_what_is_kept_is_read_as_git_reads_it(
+    tmp_path: Path, patterns: str, kept: list[str]
+) -> None:
+    write(tmp_path, "kept/a.yaml", "other/a.yaml")
+    write(tmp_path, ".gitignore", text=patterns)
+    assert files(find(tmp_path), tmp_path) == kept
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "add", ".")
+    assert files(find(tmp_path), tmp_path) == kept
+
+
 def test_an_index_that_cannot_be_read_hides_what_it_tracks(checkout: Path) -> None:
     write(checkout, "secret.yaml", "a.yaml")
     (checkout / ".git" / "index").write_bytes(b"DIRC" + b"\xff" * 100)

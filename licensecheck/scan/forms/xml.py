@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from html import unescape
 
 from licensecheck.scan.bounds import spend
+from licensecheck.scan.commands import read_shell
 from licensecheck.scan.keys import read_address, read_candidate, read_evident, read_pair
-from licensecheck.scan.patterns import fits, key
+from licensecheck.scan.patterns import fits, key, patterns
 from licensecheck.scan.places import Value, lines_of
 from licensecheck.scan.source import SourceFile
 from licensecheck.scan.things import read_thing
@@ -120,6 +121,8 @@ def _read_text(source: SourceFile, open_: list[_Element], value: Value) -> None:
 def _read_value(source: SourceFile, name: str, value: Value, group: str) -> None:
     read_address(source, value)
     if " " in value.text or len(value.text) > 200:
+        if fits(key(name), patterns().keys.commands):
+            read_shell(source, value.text, value.line)
         return
     read_pair(source, name, value.text, value.line)
     read_evident(source, name, value)
