@@ -50,6 +50,8 @@ _RELATIONS = (
 _NO_BASE = Phrase("lineage/no-base")
 _SIZE = re.compile(r"[-_ ]?\d{1,4}(?:\.\d)?[bm](?![a-z])", re.I)
 
+MOST_PLACES = 200
+"""Further places that are kept of one step, one for each model that a page tells apart."""
 PART = "part"
 """Relation of a model of others that one has to get beside the weights."""
 
@@ -104,9 +106,9 @@ def links(snapshot: Snapshot, families: Sequence[Family]) -> tuple[Link, ...]:
     for link in found:
         if not same(link.parent, snapshot.ref.name):
             first = unique.setdefault(link.parent.casefold(), link)
-            if link.evidence and first.evidence and link.evidence != first.evidence:
-                further = (*first.further, link.evidence)
-                unique[link.parent.casefold()] = replace(first, further=further)
+            more = link.evidence if link.evidence != first.evidence else None
+            if more and first.evidence and len(first.further) < MOST_PLACES:
+                unique[link.parent.casefold()] = replace(first, further=(*first.further, more))
     return tuple(_without_sizes(unique.values())) or tuple(_named(snapshot, others))
 
 

@@ -1,6 +1,7 @@
 """Bases that the names of single models betray: "zebra-llama-3-8b" among models called Zebra."""
 
 from collections.abc import Collection, Iterator, Sequence
+from functools import cache
 
 from licensecheck.domain import Problem, ProblemKind
 from licensecheck.domain.problem import OF_BASE
@@ -35,21 +36,28 @@ def with_heirs(
     and where no base is said of them those that go by its name and more, as "Zebra-7B-Chat" does
     beside Zebra-7B."""
     said = frozenset[int]().union(*(scope for _, scope in links if scope))
-    made_from: list[tuple[Sequence[str], frozenset[int]]]
-    made_from = [((link.parent.rpartition("/")[2],), scope) for link, scope in links if scope]
-    made_from += [(one.names, frozenset({at})) for at, one in enumerate(models) if at not in said]
+    named = [tuple(map(words, one.names)) for one in models]
+    parents = [(words(link.parent.rpartition("/")[2]), scope) for link, scope in links if scope]
+    alone = [
+        (name, frozenset({at}))
+        for at, names in enumerate(named)
+        for name in names
+        if at not in said
+    ]
 
+    @cache
     def heirs(scope: frozenset[int]) -> frozenset[int]:
-        elders = {words(name) for at in scope for name in models[at].names}
-        made = [child for names, child in made_from if _continue(names, elders)]
+        elders = {name for at in scope for name in named[at]}
+        made = (child for name, child in (*parents, *alone) if _goes_on(name, elders))
         more = scope.union(*made)
         return more if more == scope else heirs(more)
 
     return tuple((link, scope and heirs(scope)) for link, scope in links)
 
 
-def _continue(names: Sequence[str], elders: Collection[tuple[str, ...]]) -> bool:
-    return any(words(name)[: len(elder)] == elder for name in names for elder in elders)
+def _goes_on(name: tuple[str, ...], elders: Collection[tuple[str, ...]]) -> bool:
+    """True for one of the names, and for one with more words behind."""
+    return any(name[:end] in elders for end in range(1, len(name) + 1))
 
 
 def _publishes(family: Family, own: Names) -> bool:
