@@ -108,9 +108,16 @@ def _is_one(stand: Sequence[_Short]) -> bool:
 
 
 def _foremost(stand: Sequence[_Short]) -> str:
-    """The first model of the publisher who has most of them: the others named theirs after it."""
-    owners = Counter(one.address.partition("/")[0] for one in stand)
-    return max(stand, key=lambda one: owners[one.address.partition("/")[0]]).address
+    """Of the models with the plainest names the first of the publisher who has most of them: the
+    others named theirs after it, and put more words to it."""
+    plainest = min(map(_parts, stand))
+    plain = [one for one in stand if _parts(one) == plainest]
+    owners = Counter(one.address.partition("/")[0] for one in plain)
+    return max(plain, key=lambda one: owners[one.address.partition("/")[0]]).address
+
+
+def _parts(one: _Short) -> int:
+    return len(_BOUND.split(one.address.rpartition("/")[2]))
 
 
 def _shortened(name: str) -> Iterator[tuple[str, bool]]:

@@ -37,9 +37,9 @@ def heard(page: Page, account: str, known: Iterable[str]) -> Iterator[Told]:
         found = [*_new(page, account, known)]
     except ModelFilesError:
         return
-    sure = {key_of(one.name) for one in found if one.inside >= SURE}
+    sure = {key_of(one.name) for one in found if _is_sure(page, one)}
     for one in _mentions(page, account):
-        if one.inside >= SURE and key_of(one.name) in sure:
+        if _is_sure(page, one) and key_of(one.name) in sure:
             yield from _told(page, one)
 
 
@@ -54,11 +54,18 @@ def possible(page: Page, account: str, known: Iterable[str], facts: Facts) -> It
         return
     for one in found:
         licences = licensed(one.name)
-        if POSSIBLE <= one.inside < SURE and licences and not any(map(facts.conformant, licences)):
+        unsure = one.inside >= POSSIBLE and not _is_sure(page, one)
+        if unsure and licences and not any(map(facts.conformant, licences)):
             at = page.card.document.place(one.span.start)
             terms = ", ".join(sorted(map(facts.name_of, licences)))
             words = f"{at} may say that it was made from it or needs it, under {terms}, please read"
             yield Problem(ProblemKind.METADATA, f"{OF_BASE}{one.name}", words)
+
+
+def _is_sure(page: Page, one: Mention) -> bool:
+    """True for what a sentence says: a tag such as `llama-2` may tell no more than how the model is
+    built, and fields that name a base are read as such."""
+    return one.inside >= SURE and one.span.start >= page.card.body.start
 
 
 def _new(page: Page, account: str, known: Iterable[str]) -> Iterator[Mention]:
@@ -75,10 +82,10 @@ def _new(page: Page, account: str, known: Iterable[str]) -> Iterator[Mention]:
 
 
 def _mentions(page: Page, account: str) -> Sequence[Mention]:
-    """The names of a page, the likeliest to be inside first."""
+    """The names of a page, the surest to be inside first."""
     own = page.ref.rstrip("/").rpartition("/")[2]
     found = _read(page.card.document, own, page.card.base_models, account)
-    return sorted(found, key=lambda mention: -mention.inside)
+    return sorted(found, key=lambda one: (not _is_sure(page, one), -one.inside))
 
 
 @lru_cache(8)  # one page is asked three times
