@@ -107,10 +107,17 @@ def _as_called(text: str, facts: Facts) -> str:
     for called in _CALLED.finditer(text):
         link = _LINK.match(text, called.end())
         at = facts.at(link[0].rstrip(".")) if link else None
-        said = (one for *_, one in _places(called[0], facts, "license"))
-        if link and at and at.kind is Kind.MODEL and any(is_sister(one.id, at.id) for one in said):
+        if link and at and at.kind is Kind.MODEL and _is_of_sister(called[0], at, facts):
             text = f"{text[: link.start()]}{' ' * len(link[0])}{text[link.end() :]}"
     return text
+
+
+def _is_of_sister(called: str, known: LicenseFacts, facts: Facts) -> bool:
+    """True for words that name another version; "Llama license" names none by a number."""
+    return any(
+        is_sister(one.id, known.id) and re.search(r"\d", called[start:end])
+        for start, end, one in _places(called, facts, "license")
+    )
 
 
 def _linked(text: str, facts: Facts) -> Iterator[LicenseFacts]:
