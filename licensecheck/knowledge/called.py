@@ -10,7 +10,8 @@ from typing import TypeVar
 from licensecheck.knowledge.files import catalogue_folder, read_yaml, rule_files
 from licensecheck.text.letters import letters
 
-_BOUND = re.compile(r"[-_]")
+# In "Llama-3_1" it stands for a dot.
+_BOUND = re.compile(r"-|(?<!\d)_|_(?!\d)")
 # A size or a version; what has neither is the name of a family under several licences, or a word.
 _NUMBERED = re.compile(r"[a-z].*\d|\d.*[a-z]")
 _DIGIT = re.compile(r"\d")

@@ -160,9 +160,10 @@ def test_a_field_may_say_that_there_is_no_base(audit: Audit, said: str) -> None:
     assert (report.level, len(report.lineage.nodes)) == ("open-weights", 1)
 
 
-def test_a_tag_alone_is_no_base_and_is_for_a_person(audit: Audit) -> None:
-    tags = "language:\n- ja\nlibrary_name: transformers\ntags:\n- llama-2\n"
+@pytest.mark.parametrize("family", ["llama-2", "llama-3"])
+def test_a_tag_alone_is_no_base_and_is_for_a_person(audit: Audit, family: str) -> None:
+    tags = f"language:\n- ja\nlibrary_name: transformers\ntags:\n- {family}\n"
     body = "# Zebra-13B\n\nZebra-13B was pretrained from scratch on Japanese text.\n"
     report = audit(f"---\nlicense: mit\n{tags}---\n{body}")
-    assert report.level != "restricted-weights"
+    assert report.level == "unknown"
     assert len(report.lineage.nodes) == 1
