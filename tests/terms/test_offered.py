@@ -40,13 +40,13 @@ NEEDED = [
     "Commercial use is not allowed. If you need a commercial license, please contact us.",
     "Zebra is for research only. A commercial license is available.",
     "Companies shall ask first. A commercial license is available on request.",
+    "Use is subject to the AGPL-3.0 and a commercial license.",
 ]
 
 
+AVAILABLE = "Commercial licenses are available; please write to zoo@zebra.example."
 MISREAD_OFFERS = [
-    pytest.param(
-        "Commercial licenses are available; please write to zoo@zebra.example.", marks=MISREAD
-    ),
+    pytest.param(AVAILABLE, marks=MISREAD),
     "For business licensing and other related inquiries, don't hesitate to write to the zoo.",
     "A commercial licence is available on request.",
     "For commercial licensing, please contact us.",
@@ -61,7 +61,6 @@ MISREAD_OFFERS = [
 MISREAD_NEEDED = [
     "Enterprise License: designed for commercial use, it permits integration into com"
     "mercial products and services.",
-    "Use is subject to the AGPL-3.0 and a commercial license.",
 ]
 
 
@@ -88,8 +87,10 @@ def test_a_licence_that_somebody_needs_is_no_offer(
 @pytest.mark.parametrize(
     "sentence",
     [
-        *misread(OFFERS[:3]),
-        *MISREAD_OFFERS[:3],
+        OFFERS[1],
+        *misread([OFFERS[0], OFFERS[2]]),
+        AVAILABLE,
+        *MISREAD_OFFERS[1:3],
         "For commercial use, please contact the authors.",
     ],
 )
