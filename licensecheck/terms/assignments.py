@@ -32,6 +32,8 @@ _ITEM = re.compile(r"[ \t>]*(?:[-*+]|\d{1,2}[.)])[ \t]")
 _LINKED = re.compile(r"\[(?P<called>[^\[\]\n]{1,200})\]\((?P<address>[^()\s]{1,500})\)\s*")
 _A_MODEL = frozenset({"model", "models", "模型"})
 """Heads over the names of models, too: beside these a licence has to be spoken of."""
+_FOLLOWING = 200
+"""Characters behind a joint in which the words of a label stand."""
 _LONGEST_LABEL, _LONGEST_NAME = 5, 10
 """Words."""
 
@@ -98,13 +100,14 @@ def _of_line(text: str, line: Span) -> Iterator[Assignment]:
 
 def _ends(piece: re.Match[str]) -> Iterator[int]:
     """Where the clauses of a piece end: before words that join one with a part of its own."""
-    at = piece.start()
+    # Looked for once behind each end, or a line of a thousand joints takes a second.
+    given = _GIVEN.search(piece.string, *piece.span())
     for cut in _JOINED.finditer(piece.string, *piece.span()):
-        following = piece.string[cut.end() : piece.end()]
+        following = piece.string[cut.end() : min(piece.end(), cut.end() + _FOLLOWING)]
         label = " ".join(following.split()[: _LONGEST_LABEL - 1])
-        if _GIVEN.search(piece.string, at, cut.start()) and parts_named(label):
-            at = cut.start()
-            yield at
+        if given and given.end() <= cut.start() and parts_named(label):
+            given = _GIVEN.search(piece.string, cut.start(), piece.end())
+            yield cut.start()
     yield piece.end()
 
 
