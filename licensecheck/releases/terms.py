@@ -66,9 +66,9 @@ def scoped(
         return placed(document, place.span, grants=grants) if place else None
 
     def said_of(link: Link) -> Scope:
-        scopes = [quoted(place) for place in (link.evidence, *link.further)]
-        told = [one for one in scopes if one is not None]
-        return frozenset[int]().union(*told) if len(told) == len(scopes) else None
+        said = [quoted(place) for place in (link.evidence, *link.further)]
+        told = [one for one in said if one is not None]
+        return frozenset[int]().union(*told) if len(told) == len(said) else None
 
     def declared(one: Declaration) -> Scope:
         page = one.document is not None and one.document.kind.is_page

@@ -112,6 +112,8 @@ def ledger(
     none = all(one.ancestor for one in declarations) and not any(
         one.labels or not one.document.kind.is_page for one in readings
     )
+    # A doubt on a licence that binds anyway can limit nothing more.
+    binding = _binding(declarations)
     left = (
         *(one for reading in readings for one in _doubted_elsewhere(reading)),
         *_of_problems(one for one in dict.fromkeys(problems) if one not in summed),
@@ -121,7 +123,7 @@ def ledger(
         *(
             one
             for said in declarations
-            if not _is_in_force(said, declarations)
+            if not (said.doubt and said.licenses and binding.issuperset(said.licenses))
             for one in of_declaration(said, readings)
         ),
     )
@@ -210,12 +212,10 @@ def of_declaration(said: Declaration, readings: Sequence[Reading]) -> Iterator[L
         yield Left(Account.NOT_UNDERSTOOD, subject, reason, said.document, said.span, declares=True)
 
 
-def _is_in_force(said: Declaration, declarations: Sequence[Declaration]) -> bool:
-    """True for a doubt on a licence that restricts and binds the whole by another's word: it can
-    limit nothing more."""
+def _binding(declarations: Sequence[Declaration]) -> frozenset[str]:
+    """The licences that restrict and bind the whole without a doubt."""
     sure = (one for one in declarations if not one.doubt and one.component not in BESIDE)
-    binding = {name for one in sure if one.conforms is False for name in one.licenses}
-    return bool(said.doubt and said.licenses) and binding.issuperset(said.licenses)
+    return frozenset(name for one in sure if one.conforms is False for name in one.licenses)
 
 
 def _is_told(said: Declaration, readings: Sequence[Reading]) -> bool:

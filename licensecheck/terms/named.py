@@ -198,9 +198,9 @@ def _badges(
 
 def sides(text: str) -> Sequence[str]:
     """The parts of a sentence that speak of different parts of the work, else all of it."""
-    sides = [side for one in _CONTRAST.split(text) for side in _clauses(one)]
-    parts = {part_of(side) for side in sides}
-    return sides if len(parts) == len(sides) and "model" not in parts else [text]
+    found = [side for one in _CONTRAST.split(text) for side in _clauses(one)]
+    parts = {part_of(side) for side in found}
+    return found if len(parts) == len(found) and "model" not in parts else [text]
 
 
 def _clauses(side: str) -> Sequence[str]:
