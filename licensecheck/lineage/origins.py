@@ -153,7 +153,9 @@ def contradictions(snapshot: Snapshot) -> Iterator[Problem]:
 
 def unnamed_base(snapshot: Snapshot, families: Sequence[Family]) -> Iterator[Problem]:
     """That an adapter does not say what it belongs to: its base is a path on somebody's disk."""
-    if snapshot.metadata.base_models or any(card.base_models for card in snapshot.cards):
+    if _bases(snapshot.metadata.base_models) or any(
+        _bases(card.base_models) for card in snapshot.cards
+    ):
         return
     for document in snapshot.documents:
         if document.path.rpartition("/")[2] == "adapter_config.json":

@@ -132,6 +132,12 @@ def test_an_adapter_whose_base_is_nowhere_is_not_called_open(audit: Audit, base:
     assert "adapter_config.json" in report.level_reason
 
 
+def test_an_adapter_whose_card_says_that_it_has_no_base_is_not_called_open(audit: Audit) -> None:
+    settings = {"adapter_config.json": '{"base_model_name_or_path": "/mnt/checkpoints/base-v4"}'}
+    card = DECLARED.replace("---\n#", "base_model: none\n---\n#")
+    assert str(audit(card, {**LICENSE, **settings}).level) == "unknown"
+
+
 def test_an_adapter_whose_card_names_the_base_is_judged_by_it(audit: Audit) -> None:
     settings = {"adapter_config.json": '{"base_model_name_or_path": "/mnt/checkpoints/base-v4"}'}
     card = DECLARED.replace("---\n#", f"base_model: {OPEN}\n---\n#")
