@@ -18,12 +18,12 @@ $(VENV)/.done: pyproject.toml requirements/dev.txt
 # The newest releases that pyproject.toml allows, for Python 3.11 to 3.13 on Linux, macOS and Windows: requirements/dev.txt
 # for development and CI, requirements/cpu.txt to run licensecheck without the 400 MB of GPU code. The bounds come from
 # pyproject.toml alone, so delete a file first to renew all that is in it.
-LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade \
+LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --upgrade \
 	--custom-compile-command "make lock" --extra bom --extra documents pyproject.toml
 lock: install
 	$(LOCK) --group dev --output-file requirements/dev.txt
 	$(LOCK) --override requirements/cpu.in --no-emit-package onnxruntime-gpu --output-file requirements/cpu.txt
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock" \
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --custom-compile-command "make lock" \
 		--group build --constraint requirements/dev.txt --output-file requirements/build.txt
 
 # The tests with the lowest releases that pyproject.toml allows; what these need is new, and warns of its old callers.
