@@ -19,7 +19,9 @@ from tests.conftest import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 LOCKED = re.compile(
-    r"^([a-z0-9][\w.-]*)==(\S+)(?: ; (.*?))? \\$((?:\n    --hash=\S+(?: \\)?)+)", re.M
+    r"^([a-z0-9][\w.-]*)(?:\[[\w,-]+\])?==(\S+)(?: ; (.*?))? \\$"
+    r"((?:\n    --hash=\S+(?: \\)?)+)",
+    re.M,
 )
 
 
