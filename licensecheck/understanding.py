@@ -40,6 +40,7 @@ from licensecheck.releases.understood import Page, Understood
 from licensecheck.statements.called import own_names
 from licensecheck.statements.names import Names
 from licensecheck.terms.heard import heard, places
+from licensecheck.terms.ledger import binding_of
 from licensecheck.terms.placed import at_page
 from licensecheck.terms.reach import reaching
 from licensecheck.terms.reader import TermsReader, prose_of
@@ -77,7 +78,7 @@ class Understanding:
         own = self._reader.all_of(snapshot, prose, parts, effort)
         own = self._heard(own, snapshot, prose, called, read, effort)
         linked = tuple(self._linked(one, Effort(effort.deadline)) for one in collected.linked)
-        chain = self._chain(collected, Effort(effort.deadline))
+        chain = self._chain(collected, own, Effort(effort.deadline))
         bases = (*chain.links, *(ancestor.link for ancestor in chain.ancestors))
         told = (link.evidence for link in bases if not link.declared)  # a field says what it says
         said = _statements(snapshot, told, read)
@@ -138,7 +139,7 @@ class Understanding:
 
         return StatementReader(self._texts.encoder, self._knowledge, self._heads)
 
-    def _chain(self, collected: Collected, effort: Effort) -> Chain:
+    def _chain(self, collected: Collected, own: Terms, effort: Effort) -> Chain:
         """What the model was made from, with the terms of each ancestor."""
         snapshot = collected.snapshot
 
@@ -152,7 +153,7 @@ class Understanding:
             *remarks(chain, self._knowledge.facts),
             *contradictions(snapshot),
             *unnamed_base(snapshot, self._knowledge.families),
-            *possible(snapshot, named, self._knowledge),
+            *possible(snapshot, named, self._knowledge, binding_of(own.declarations)),
         )
         return replace(chain, problems=(*chain.problems, *more))
 

@@ -1,6 +1,6 @@
 """Models that the reader hears in a page as what its own one was made from, or needs."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from licensecheck.classify.released import ModelFilesError
@@ -43,9 +43,14 @@ def heard(page: Page, account: str, known: Iterable[str]) -> Iterator[Told]:
             yield from _told(page, one)
 
 
-def possible(page: Page, account: str, known: Iterable[str], facts: Facts) -> Iterator[Problem]:
+def possible(
+    page: Page, account: str, known: Iterable[str], facts: Facts, binding: Collection[str]
+) -> Iterator[Problem]:
     """What a person should read: names of models under terms that restrict, of which it is not sure
-    that they have nothing to do with the own one; and that no name was read at all."""
+    that they have nothing to do with the own one; and that no name was read at all.
+
+    Terms that are `binding` the own model anyway limit nothing more.
+    """
     try:
         found = [*_new(page, account, known)]
     except ModelFilesError as error:
@@ -55,7 +60,7 @@ def possible(page: Page, account: str, known: Iterable[str], facts: Facts) -> It
     for one in found:
         licences = licensed(one.name)
         unsure = one.inside >= POSSIBLE and not _is_sure(page, one)
-        if unsure and licences and not any(map(facts.conformant, licences)):
+        if unsure and not any(map(facts.conformant, licences)) and {*licences} - {*binding}:
             at = page.card.document.place(one.span.start)
             terms = ", ".join(sorted(map(facts.name_of, licences)))
             words = f"{at} may say that it was made from it or needs it, under {terms}, please read"

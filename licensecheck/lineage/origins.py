@@ -264,16 +264,19 @@ def _heard(
             )
 
 
-def possible(snapshot: Snapshot, known: Sequence[str], knowledge: "Knowledge") -> Iterator[Problem]:
+def possible(
+    snapshot: Snapshot, known: Sequence[str], knowledge: "Knowledge", binding: Collection[str]
+) -> Iterator[Problem]:
     """Models under terms that restrict, of which the reader is not sure that they are no base and
-    not needed; `known` are the names of those that the chain has."""
+    not needed; `known` are the names of those that the chain has, `binding` the licences that bind
+    anyway."""
     if not snapshot.cards:
         return
     from licensecheck.lineage.heard import possible  # loads the reader
 
     owner = _owner(snapshot)
     for page in _read_pages(snapshot, _of_others(knowledge.families, owner)):
-        yield from possible(page, owner, known, knowledge.facts)
+        yield from possible(page, owner, known, knowledge.facts, binding)
 
 
 def _of_others(families: Sequence[Family], owner: str) -> Sequence[Family]:

@@ -104,6 +104,9 @@ _DECISIONS = {
 _OF_OURS = frozenset({Basis.ANCESTOR, Basis.DATASET, Basis.CATALOGUE})
 """Evidence that is no word of the publisher."""
 _QUOTE = 160
+_NARROW = 20
+"""Points that may be open in a score of which the first screen speaks: readers of wider intervals
+said that these told them nothing."""
 """Characters of a quote in a sentence."""
 _UNNAMED = {"number": "a certain size", "page": "card"}
 """What stands in a sentence for a value that was not found, where the slot's name would not."""
@@ -438,6 +441,13 @@ def settling(points: Points) -> str:
 def interval(score: Score) -> str:
     """A score in figures: "openness 41-88/100"."""
     return f"openness {score.value:.0f}-{score.ceiling:.0f}/100"
+
+
+def at_least(score: Score) -> str:
+    """The points that were shown: "openness at least 48/100"; empty where more than
+    `_NARROW` others are open, for then the figure tells nothing."""
+    known = score.ceiling - score.value <= _NARROW
+    return f"openness at least {score.value:.0f}/100" if known else ""
 
 
 def narrowed(one: Narrowing) -> str:

@@ -112,8 +112,7 @@ def ledger(
     none = all(one.ancestor for one in declarations) and not any(
         one.labels or not one.document.kind.is_page for one in readings
     )
-    # A doubt on a licence that binds anyway can limit nothing more.
-    binding = _binding(declarations)
+    binding = binding_of(declarations)
     left = (
         *(one for reading in readings for one in _doubted_elsewhere(reading)),
         *_of_problems(one for one in dict.fromkeys(problems) if one not in summed),
@@ -212,8 +211,9 @@ def of_declaration(said: Declaration, readings: Sequence[Reading]) -> Iterator[L
         yield Left(Account.NOT_UNDERSTOOD, subject, reason, said.document, said.span, declares=True)
 
 
-def _binding(declarations: Sequence[Declaration]) -> frozenset[str]:
-    """The licences that restrict and bind the whole without a doubt."""
+def binding_of(declarations: Sequence[Declaration]) -> frozenset[str]:
+    """The licences that restrict and bind the whole without a doubt: another doubt on their terms
+    can limit nothing more."""
     sure = (one for one in declarations if not one.doubt and one.component not in BESIDE)
     return frozenset(name for one in sure if one.conforms is False for name in one.licenses)
 

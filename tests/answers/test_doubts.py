@@ -140,3 +140,13 @@ def test_two_megabytes_of_harmless_prose_are_read_in_time(audit: Audit, tmp_path
     report = audit(f"{DECLARED}{prose}\n", {"LICENSE": APACHE})
     assert str(report.level) in (*OPEN, "unknown")  # what there was no time for is said
     assert str(report.level) in OPEN or report.ledger.left
+
+
+GEMMA = "---\nlicense: {licence}\ntags: [gemma3, chat]\n---\n" + TITLE
+
+
+@pytest.mark.parametrize(("licence", "answer"), [("gemma", "yes-if"), ("mit", "please-read")])
+def test_a_name_that_may_be_a_base_brings_no_more_than_terms_that_bind_already(
+    audit: Audit, licence: str, answer: str
+) -> None:
+    assert commercial(audit(GEMMA.replace("{licence}", licence))) == answer

@@ -240,6 +240,8 @@ class _Pen:
             below = [*self._rows(section.parts)]
             if begun and section.key in _APART:
                 yield "", Text()
+            if below and section.title and not lines:
+                lines = [Text()]
             yield from ((section.title if at == 0 else "", one) for at, one in enumerate(lines))
             yield from below
             begun = begun or bool(lines)

@@ -42,7 +42,7 @@ from licensecheck.report.summary import (
     short,
     spoken,
 )
-from licensecheck.report.wording import interval
+from licensecheck.report.wording import at_least
 from licensecheck.text.han import is_chinese
 
 OTHERS = 3
@@ -62,7 +62,7 @@ def answer(view: View) -> Section:
     with its words."""
     report = view.audit
     brief = [line(reason(report)), *_needs(report, view)] if report else []
-    score = interval(report.score) if report else ""
+    score = at_least(report.score) if report else ""
     right = next((one for one in view.short.rights if one.right == FIRST), None)
     if right:
         brief.append(_commercial(right, score, view))

@@ -50,9 +50,9 @@ def rights(view: View) -> Section:
         for title, groups in short.items()
         for first in groups[:1]
     ]
-    about = f"about {view.audit.model}; " if view.audit and len(view.models) > 1 else ""
-    explained = line(faint(f"{about}see `licensecheck explain use-commercially`"))
-    return Section("rights", "May we …?", (explained,), parts=tuple(parts))
+    several = view.audit and len(view.models) > 1
+    about = (line(faint(f"about {view.audit.model}")),) if view.audit and several else ()
+    return Section("rights", "May we …?", about, parts=tuple(parts))
 
 
 def _by_title(

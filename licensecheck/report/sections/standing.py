@@ -70,10 +70,15 @@ def _framework(framework: str, verdicts: Sequence[ReportedVerdict], view: View) 
     return Section(
         f"criteria-{framework}",
         _SHORT.get(framework) or called,
-        (_by_status(verdicts),) if framework == "osd" else (),
+        (_by_status(verdicts),) if framework == "osd" and _differ(verdicts) else (),
         (*((line(follow),) if follow else ()), *table(_HEADS, rows)),
         f"{called}: {met} of {len(verdicts)} met",
     )
+
+
+def _differ(verdicts: Sequence[ReportedVerdict]) -> bool:
+    """True where the criteria differ: the reason of the level tells what all have in common."""
+    return len({one.status for one in verdicts}) > 1
 
 
 def _criterion(one: ReportedVerdict) -> str:

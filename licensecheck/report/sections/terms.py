@@ -48,11 +48,12 @@ def terms(view: View) -> Section:
     own = [one for one in view.about.findings if one.id not in washing]
     certain = [one for one in own if one.confidence is Confidence.CERTAIN]
     certain = [one for one in certain if not is_told_above(one, view.short)]
+    weighty = [one for one in certain if one.severity is not Severity.INFO]
     parts = [
         Section(
             f"terms-{kind}",
             title,
-            tuple(_brief([one for one in certain if one.kind is kind], view)),
+            tuple(_brief([one for one in weighty if one.kind is kind], view)),
             tuple(_duties(view, of) if kind is FindingKind.DUTY else map(_statement, of)),
             tone=tone,
         )
