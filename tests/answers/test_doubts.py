@@ -11,7 +11,7 @@ from licensecheck.classify.model import ClauseModel
 from licensecheck.classify.weigher import FOLDER, Said, Weigher, gate
 from licensecheck.domain import Effort
 from licensecheck.domain.report import Report
-from tests.answers.conftest import APACHE, DECLARED, Audit, commercial
+from tests.answers.conftest import APACHE, DECLARED, TITLE, Audit, commercial
 
 WEIGHER = Weigher(lambda: ClauseModel.load("cpu", 1, FOLDER))
 OPEN = ("open-weights", "open-source-ai")

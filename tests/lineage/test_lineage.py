@@ -318,6 +318,12 @@ def test_the_level_names_the_ancestor_however_its_address_is_spelt() -> None:
         ("zoo/zebra-llama-3b", None),  # a size, no version
         ("google/gemma-2-new", None),
         ("zoo/zebra-8b", None),
+        ("zoo/segformer-b1-stripes", "nvidia/segformer-b0-finetuned-ade-512-512"),
+        ("nvidia/segformer-new", None),
+        ("zoo/nllb-200-zebra", "facebook/nllb-200-distilled-600M"),
+        ("zoo/opt-6.7b-zebra", "facebook/opt-6.7b"),
+        ("zoo/opt-zebra", None),
+        ("zoo/bloom-of-zebras", None),
     ],
 )
 def test_names_betray_a_family(name: str, base: str | None) -> None:

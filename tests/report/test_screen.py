@@ -272,7 +272,9 @@ def test_what_every_licence_says_of_names_is_told_by_v_alone() -> None:
     auditor = LicenseAuditor(Settings(device="cpu", threads=1))
     report = auditor.license("TERMS", GOVERNED.encode())
     assert "names" not in terminal.render(report, KNOWN)
-    assert "to endorse or promote your product" in terminal.render(report, KNOWN, verbose=1)
+    assert "to endorse or promote your product" in terminal.render(
+        report, KNOWN, width=120, verbose=1
+    )
 
 
 def test_what_a_licence_names_stands_in_the_line_of_the_duty() -> None:
