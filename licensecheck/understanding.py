@@ -149,11 +149,12 @@ class Understanding:
 
         chain = follow(collected.links, snapshot.ref.name, lookup)
         named = [name for one in chain.links for name in (one.parent, one.name)]
+        binding = binding_of(own.declarations)
         more = (
-            *remarks(chain, self._knowledge.facts),
+            *remarks(chain, self._knowledge.facts, binding),
             *contradictions(snapshot),
             *unnamed_base(snapshot, self._knowledge.families),
-            *possible(snapshot, named, self._knowledge, binding_of(own.declarations)),
+            *possible(snapshot, named, self._knowledge, binding),
         )
         return replace(chain, problems=(*chain.problems, *more))
 

@@ -49,7 +49,8 @@ def possible(
     """What a person should read: names of models under terms that restrict, of which it is not sure
     that they have nothing to do with the own one; and that no name was read at all.
 
-    Terms that are `binding` the own model anyway limit nothing more.
+    A model that is bound by the terms of one version tells of which version its publisher speaks;
+    `binding` are the licences that bind it anyway.
     """
     try:
         found = [*_new(page, account, known)]
@@ -60,7 +61,8 @@ def possible(
     for one in found:
         licences = licensed(one.name)
         unsure = one.inside >= POSSIBLE and not _is_sure(page, one)
-        if unsure and not any(map(facts.conformant, licences)) and {*licences} - {*binding}:
+        told = any(one in binding for one in licences)
+        if unsure and licences and not told and not any(map(facts.conformant, licences)):
             at = page.card.document.place(one.span.start)
             terms = ", ".join(sorted(map(facts.name_of, licences)))
             words = f"{at} may say that it was made from it or needs it, under {terms}, please read"

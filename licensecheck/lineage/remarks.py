@@ -1,6 +1,6 @@
 """What is to be read of models that a page names, beside the terms that come down from bases."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from licensecheck.domain import Problem, ProblemKind, cited
@@ -10,25 +10,29 @@ from licensecheck.lineage.origins import Link
 from licensecheck.lineage.sources import problem
 
 
-def remarks(chain: Chain, facts: Facts) -> Iterator[Problem]:
+def remarks(chain: Chain, facts: Facts, binding: Collection[str]) -> Iterator[Problem]:
     """Bases without an address, whose terms were not read, and models that are needed beside the
-    weights under terms that are not free."""
-    yield from _unread(chain.links, facts)
+    weights under terms that are not free; `binding` are the licences that bind anyway."""
+    yield from _unread(chain.links, facts, binding)
     for ancestor in chain.ancestors:
         itself = ancestor.link.parent == ancestor.name  # what it was made from has its terms
         if ancestor.part and itself and not all(one.conforms for one in ancestor.licenses):
             yield _needed(ancestor, facts)
 
 
-def _unread(links: Sequence[Link], facts: Facts) -> Iterator[Problem]:
+def _unread(links: Sequence[Link], facts: Facts, binding: Collection[str]) -> Iterator[Problem]:
     """The model's own terms still say what they say, so these problems do not hide them; but a
-    family of which every version that we know restricts will do so whichever version it is."""
+    family of which every version that we know restricts will do so whichever version it is.
+
+    A model under the terms of one version tells of which version its publisher speaks.
+    """
     for link in (one for one in links if not one.addressed and not one.own):
         from licensecheck.knowledge.called import may_be_under  # reads the names of the catalogue
 
         said = f"it is named as base{_place(link)}"
         may_be = sorted(may_be_under(link.parent))
-        if may_be and not any(map(facts.conformant, may_be)):
+        told = any(one in binding for one in may_be)
+        if may_be and not told and not any(map(facts.conformant, may_be)):
             terms = ", ".join(map(facts.name_of, may_be))
             words = f"{said}, but not in which version; those that we know are under {terms}"
             yield problem(ProblemKind.MISSING, link.parent, words)

@@ -142,11 +142,28 @@ def test_two_megabytes_of_harmless_prose_are_read_in_time(audit: Audit, tmp_path
     assert str(report.level) in OPEN or report.ledger.left
 
 
-GEMMA = "---\nlicense: {licence}\ntags: [gemma3, chat]\n---\n" + TITLE
+PAGE = "---\nlicense: {licence}\ntags: [{tag}]\n---\n" + TITLE
 
 
-@pytest.mark.parametrize(("licence", "answer"), [("gemma", "yes-if"), ("mit", "please-read")])
-def test_a_name_that_may_be_a_base_brings_no_more_than_terms_that_bind_already(
-    audit: Audit, licence: str, answer: str
+@pytest.mark.parametrize(
+    ("licence", "tag", "said", "answer"),
+    [
+        ("gemma", "gemma3", "", "yes-if"),
+        ("mit", "gemma3", "", "please-read"),
+        ("creativeml-openrail-m", "stable-diffusion", "", "yes-if"),
+        ("apache-2.0", "stable-diffusion", "", "please-read"),
+        (
+            "creativeml-openrail-m",
+            "zoo",
+            "Zebra-7B was fine-tuned from Stable Diffusion.",
+            "yes-if",
+        ),
+        ("apache-2.0", "zoo", "Zebra-7B was fine-tuned from Stable Diffusion.", "please-read"),
+        ("llama2", "zoo", "Zebra-7B is a fine-tuned version of Stable Diffusion.", "please-read"),
+    ],
+)
+def test_the_terms_of_a_model_tell_which_version_of_a_base_is_meant(
+    audit: Audit, licence: str, tag: str, said: str, answer: str
 ) -> None:
-    assert commercial(audit(GEMMA.replace("{licence}", licence))) == answer
+    page = PAGE.replace("{licence}", licence).replace("{tag}", tag)
+    assert commercial(audit(page + said)) == answer
