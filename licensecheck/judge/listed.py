@@ -1,5 +1,8 @@
 """What a label of the terms says to a question, and what is known of the answer by the licence."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from licensecheck.domain import Confidence, Evidence, Finding, Source
 from licensecheck.domain.right import RightAnswer
 from licensecheck.domain.values import Detail, Territories
@@ -36,6 +39,21 @@ def listed(rule: RightRule, finding: Finding, found: Binding) -> str:
     if said != UNTOUCHED and finding.confidence is Confidence.UNCERTAIN:
         return DOUBTFUL
     return said
+
+
+def is_said_already(
+    rule: RightRule, finding: Finding, certain: Sequence[Finding], found: Binding
+) -> bool:
+    """True for a doubtful clause that could at most be a condition which a certain one is: of the
+    same label and part, as far, and with no value of its own."""
+    sure = replace(finding, confidence=Confidence.CERTAIN)
+    if finding.confidence is not Confidence.UNCERTAIN or listed(rule, sure, found) != LIMITED:
+        return False
+    same = (one for one in certain if (one.rule, one.part) == (finding.rule, finding.part))
+    return any(
+        reaches(one) == reaches(finding) and set(one.values).issuperset(finding.values)
+        for one in same
+    )
 
 
 def _says_all(labels: tuple[str, ...], finding: Finding, found: Binding) -> bool:

@@ -14,7 +14,16 @@ from licensecheck.domain.right import Right, RightAnswer, RightCondition
 from licensecheck.judge.apart import apart
 from licensecheck.judge.binding import Binding, Licence, binding, quoted
 from licensecheck.judge.leave import ASKED, leave
-from licensecheck.judge.listed import DOUBTFUL, FORBIDDEN, GIVEN, LIMITED, known, listed, reaches
+from licensecheck.judge.listed import (
+    DOUBTFUL,
+    FORBIDDEN,
+    GIVEN,
+    LIMITED,
+    is_said_already,
+    known,
+    listed,
+    reaches,
+)
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.knowledge.rights import LISTS, RightRule
 from licensecheck.knowledge.rules import Effect
@@ -79,8 +88,9 @@ def _answer(rule: RightRule, found: Binding) -> Right:
         return Right(rule.right, RightAnswer.NO, Ground.VIOLATED, findings=proof, evidence=(first,))
     if ruling := known(rule, found, RightAnswer.NO):
         return Right(rule.right, RightAnswer.NO, Ground.KNOWN, evidence=ruling)
-    conditions = tuple(_conditions(by_list[LIMITED]))
-    unclear = by_list[DOUBTFUL]
+    limiting = by_list[LIMITED]
+    conditions = tuple(_conditions(limiting))
+    unclear = [one for one in by_list[DOUBTFUL] if not is_said_already(rule, one, limiting, found)]
     if doubts := sorted(_doubts(rule, found, unclear), key=_urgency):
         alone = _alone(rule, found, conditions, unclear)
         return doubts[0].right(rule.right, conditions, alone)

@@ -167,3 +167,23 @@ def test_the_terms_of_a_model_tell_which_version_of_a_base_is_meant(
 ) -> None:
     page = PAGE.replace("{licence}", licence).replace("{tag}", tag)
     assert commercial(audit(page + said)) == answer
+
+
+DOUBTFUL = (
+    "You can't use the model to purposely make nor spread illicit or hurtful outputs or content."
+)
+
+
+@pytest.mark.parametrize(
+    ("licence", "said", "answer"),
+    [
+        ("creativeml-openrail-m", DOUBTFUL, "yes-if"),
+        ("apache-2.0", DOUBTFUL, "please-read"),
+        ("creativeml-openrail-m", "You can't use the model to sell pictures.", "please-read"),
+    ],
+)
+def test_a_doubtful_sentence_adds_nothing_to_the_condition_that_the_licence_makes(
+    audit: Audit, licence: str, said: str, answer: str
+) -> None:
+    page = PAGE.replace("{licence}", licence).replace("{tag}", "zoo")
+    assert commercial(audit(f"{page}## Licence\n\n{said}\n")) == answer
