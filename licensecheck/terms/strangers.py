@@ -22,6 +22,7 @@ from licensecheck.domain import (
 )
 from licensecheck.identify.mentions import mentions, without
 from licensecheck.identify.names import unresolved
+from licensecheck.knowledge.called import licensed
 from licensecheck.knowledge.facts import Facts
 from licensecheck.knowledge.phrases import Phrase
 from licensecheck.knowledge.spelling import is_nameless, name_key
@@ -34,6 +35,7 @@ from licensecheck.terms.prose import part_of
 from licensecheck.terms.subject import part_under, parts_named
 from licensecheck.terms.terms import Prose
 from licensecheck.terms.titles import first_lines
+from licensecheck.text.letters import letters
 from licensecheck.text.lines import line_start
 
 _ALL_OF_IT = Phrase("subjects/all-of-it")
@@ -114,8 +116,13 @@ class Strangers:
             yield self._unknown(document, one.span, one.name)
 
     def _is_told(self, one: Assignment) -> bool:
-        """True for what gives a part a licence that is known."""
-        return any(mentions(one.name, self._facts, beside="license"))
+        """True for what gives a part a licence that is known by this name; "Llama 3" and "Yi" alone
+        are models, whatever their licences are called."""
+        if any(mentions(one.name, self._facts)):
+            return True
+        known = mentions(one.name, self._facts, beside="license")
+        spelt = {letters(name) for fact in known for name in (fact.id, *fact.aliases)}
+        return letters(one.name) in spelt and not licensed(one.name)
 
     def _is_elsewhere(self, one: Assignment) -> bool:
         """True for what leads to a text that is here, or to a place that is none of a licence."""

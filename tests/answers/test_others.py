@@ -17,11 +17,20 @@ LICENSE = {"LICENSE": APACHE}
         "Unlike other models, which may not be used commercially, Zebra is open source.",
         "Zebra-7B outperforms Llama 2 13B on all benchmarks.",
         "Zebra-7B is fine-tuned from Okapi-34B and compared to Llama 2 70B.",
+        "<table>\n<tr><th>Tokenizer 模型</th><th>词表</th></tr>\n"
+        "<tr><td>Llama 3</td><td>128,000</td></tr>\n"
+        "<tr><td>Zebra</td><td>6,400</td></tr>\n</table>",
     ],
 )
 def test_a_rival_lends_its_terms_to_nobody(audit: Audit, said: str) -> None:
     report = audit(f"{DECLARED}{said}\n", LICENSE)
     assert (report.level, commercial(report)) == ("open-weights", "yes")
+    assert accused(report) == set()
+
+
+def test_a_model_that_is_called_as_a_licence_is_puts_nothing_under_it(audit: Audit) -> None:
+    report = audit(f"{DECLARED}第三方开源模型例如 Yi、Qwen2、Llama 3 的词表长度如下：\n", LICENSE)
+    assert report.level != "restricted-weights"
     assert accused(report) == set()
 
 
