@@ -39,8 +39,9 @@ from licensecheck.lineage.sources import (
 from licensecheck.releases.understood import Page, Understood
 from licensecheck.statements.called import own_names
 from licensecheck.statements.names import Names
+from licensecheck.terms.declarations import declarations
 from licensecheck.terms.heard import heard, places
-from licensecheck.terms.ledger import binding_of
+from licensecheck.terms.ledger import binding_all
 from licensecheck.terms.placed import at_page
 from licensecheck.terms.reach import reaching
 from licensecheck.terms.reader import TermsReader, prose_of
@@ -149,7 +150,7 @@ class Understanding:
 
         chain = follow(collected.links, snapshot.ref.name, lookup)
         named = [name for one in chain.links for name in (one.parent, one.name)]
-        binding = binding_of(own.declarations)
+        binding = binding_all(declarations(snapshot, self._knowledge.facts), own.declarations)
         more = (
             *remarks(chain, self._knowledge.facts, binding),
             *contradictions(snapshot),

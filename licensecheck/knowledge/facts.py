@@ -1,6 +1,6 @@
 """What is known of each licence: the files of `rules/licenses/`, one licence each."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache, cached_property
@@ -254,6 +254,12 @@ class Facts:
         its facts, else because the OSI approved it."""
         known = self.find(license_id)
         return known.conformant if known else (license_id in self.approved or None)
+
+    def limit_more(self, licenses: Collection[str], binding: Collection[str]) -> bool:
+        """True for licences among which none is known to meet the Open Source Definition, and none
+        is one of those that are `binding` anyway; False for none at all."""
+        bound = any(name in binding for name in licenses)
+        return bool(licenses) and not bound and not any(map(self.conformant, licenses))
 
     def newer(self, name: str) -> LicenseFacts | None:
         """The newer terms of a licensor who wrote them for his own models, where they are known.

@@ -61,8 +61,7 @@ def possible(
     for one in found:
         licences = licensed(one.name)
         unsure = one.inside >= POSSIBLE and not _is_sure(page, one)
-        told = any(one in binding for one in licences)
-        if unsure and licences and not told and not any(map(facts.conformant, licences)):
+        if unsure and facts.limit_more(licences, binding):
             at = page.card.document.place(one.span.start)
             terms = ", ".join(sorted(map(facts.name_of, licences)))
             words = f"{at} may say that it was made from it or needs it, under {terms}, please read"

@@ -31,8 +31,7 @@ def _unread(links: Sequence[Link], facts: Facts, binding: Collection[str]) -> It
 
         said = f"it is named as base{_place(link)}"
         may_be = sorted(may_be_under(link.parent))
-        told = any(one in binding for one in may_be)
-        if may_be and not told and not any(map(facts.conformant, may_be)):
+        if facts.limit_more(may_be, binding):
             terms = ", ".join(map(facts.name_of, may_be))
             words = f"{said}, but not in which version; those that we know are under {terms}"
             yield problem(ProblemKind.MISSING, link.parent, words)

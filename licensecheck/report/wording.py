@@ -104,10 +104,10 @@ _DECISIONS = {
 _OF_OURS = frozenset({Basis.ANCESTOR, Basis.DATASET, Basis.CATALOGUE})
 """Evidence that is no word of the publisher."""
 _QUOTE = 160
+"""Characters of a quote in a sentence."""
 _NARROW = 20
 """Points that may be open in a score of which the first screen speaks: readers of wider intervals
 said that these told them nothing."""
-"""Characters of a quote in a sentence."""
 _UNNAMED = {"number": "a certain size", "page": "card"}
 """What stands in a sentence for a value that was not found, where the slot's name would not."""
 _LABEL_ID = re.compile(

@@ -218,6 +218,16 @@ def binding_of(declarations: Sequence[Declaration]) -> frozenset[str]:
     return frozenset(name for one in sure if one.conforms is False for name in one.licenses)
 
 
+def binding_all(
+    fields: Sequence[Declaration], declarations: Sequence[Declaration]
+) -> frozenset[str]:
+    """The licences that restrict and that `fields` of the hub and of the first page put every model
+    under; none where anything declared is open, for one model of several may be under that."""
+    if any(one.conforms and one.component not in BESIDE for one in declarations):
+        return frozenset()
+    return binding_of([one for one in fields if not one.document or "/" not in one.document.path])
+
+
 def _is_told(said: Declaration, readings: Sequence[Reading]) -> bool:
     """True where the doubt is for which part a licence is, or whose it is, and its text is here for
     the whole."""

@@ -169,6 +169,27 @@ def test_the_terms_of_a_model_tell_which_version_of_a_base_is_meant(
     assert commercial(audit(page + said)) == answer
 
 
+ROWS = """---
+tags: [gemma3]
+---
+# Zebra
+
+We release two language models.
+
+| Model | Licence |
+|---|---|
+| Zebra-7B | Gemma Terms of Use |
+| Zebra-1B | Apache-2.0 |
+"""
+
+
+def test_the_terms_of_one_model_tell_nothing_of_the_base_of_another(audit: Audit) -> None:
+    report = audit(ROWS, {f"zebra-{size}b.safetensors": bytes(20_000) for size in (1, 7)})
+    levels = {one.name: str(one.level) for one in report.models}
+    assert levels == {"Zebra-7B": "restricted-weights", "Zebra-1B": "unknown"}
+    assert any("base model gemma3" in one.reason for one in report.ledger.left)
+
+
 DOUBTFUL = (
     "You can't use the model to purposely make nor spread illicit or hurtful outputs or content."
 )
