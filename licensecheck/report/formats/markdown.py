@@ -87,7 +87,7 @@ def _section(section: Section, *, folded: bool) -> Iterator[str]:
     head = [f"### {prose(section.called)}", ""] if section.called else []
     blocks = section.brief or (() if folded else section.full)
     shown = [said for block in blocks for said in _block(block)]
-    if shown or (section.title and any(part.brief for part in section.parts)):
+    if shown:
         yield "\n".join([*head, *shown])
     full = [said for block in section.full for said in _block(block)]
     if full and folded:

@@ -236,8 +236,8 @@ class _Pen:
     def _rows(self, sections: Iterable[Section]) -> Iterator[tuple[str, RenderableType]]:
         begun = False
         for section in sections:
+            lines = self._lines(section)
             below = [*self._rows(section.parts)]
-            lines = self._lines(section) or ([Text()] if below and section.title else [])
             if begun and section.key in _APART:
                 yield "", Text()
             yield from ((section.title if at == 0 else "", one) for at, one in enumerate(lines))

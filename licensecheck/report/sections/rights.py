@@ -50,9 +50,9 @@ def rights(view: View) -> Section:
         for title, groups in short.items()
         for first in groups[:1]
     ]
-    several = view.audit and len(view.models) > 1
-    about = (line(faint(f"about {view.audit.model}")),) if view.audit and several else ()
-    return Section("rights", "May we …?", about, parts=tuple(parts))
+    about = f" about {view.audit.model}" if view.audit and len(view.models) > 1 else ""
+    told = line(faint(f"{len(asked)} questions{about}"))
+    return Section("rights", "May we …?", (told,), parts=tuple(parts))
 
 
 def _by_title(
