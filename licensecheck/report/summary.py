@@ -194,14 +194,14 @@ def origin(report: Report) -> str:
     return _ORIGINS[report.origin]
 
 
-_ELSEWHERE = (WeightsState.LINKED, WeightsState.GATED)
+ELSEWHERE = (WeightsState.LINKED, WeightsState.GATED)
 
 
 def followed(report: Report) -> tuple[str, ...]:
     """The pages where weights lie that are elsewhere, each with what became of it."""
     if report.followed:
         return tuple(f"{one.ref}{_read_at(one)}" for one in report.followed)
-    linked = (one.weights for one in report.models if one.weights.state in _ELSEWHERE)
+    linked = (one.weights for one in report.models if one.weights.state in ELSEWHERE)
     places = dict.fromkeys(one.where for one in linked if "/" in one.where)
     return tuple(f"{one}, not read" for one in places)
 

@@ -25,7 +25,7 @@ from licensecheck.terms.aside import judged
 from licensecheck.terms.put_under import are_put_under
 from licensecheck.terms.redistributed import redistributed
 from licensecheck.terms.released_here import are_released_here
-from licensecheck.terms.subject import licensed_part, names_code
+from licensecheck.terms.subject import is_of_project, licensed_part, names_code
 from licensecheck.terms.terms import NONE_WHOLE, UNCOVERED
 from licensecheck.text.titles import title
 
@@ -151,6 +151,9 @@ def _covers_weights(
 ) -> bool:
     if snapshot.origin is Origin.CATALOGUE:
         return True
+    # What a sentence says of the project reaches the weights that it links to.
+    if _places(parts, State.LINKED) and any(_is_of_project(one, facts) for one in declarations):
+        return True
     # A badge, or a sentence about the code, is no licence of the weights, wherever these are; what
     # a sentence says of the project reaches those that are in it.
     if not readings and all(said.component == "code" for said in declarations):
@@ -179,6 +182,13 @@ def _are_here(snapshot: Snapshot, parts: Sequence[Component], own: Names) -> boo
     """True for weights in the repository, or among what it releases."""
     linked = _places(parts, State.LINKED)
     return _weights_here(parts) or are_released_here(snapshot, linked, own)
+
+
+def _is_of_project(said: Declaration, facts: Facts) -> bool:
+    """True for a sentence on the first page that puts the project itself under a licence."""
+    known = (one for name in said.licenses if (one := facts.find(name)))
+    first = said.document is not None and "/" not in said.document.path
+    return first and any(is_of_project(said.text, one, facts) for one in known)
 
 
 def _says_project(text: str) -> bool:

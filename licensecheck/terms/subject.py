@@ -25,6 +25,7 @@ _VERB = Phrase("subjects/predicate")
 _CODE_ITSELF = Phrase("subjects/code-itself")
 _OF_THE_WORK = Phrase("licences/of-the-work")
 _LIKE_IT = Phrase("licences/like-it")
+_PROJECT = Phrase("subjects/project-itself")
 _FOLLOWING = Phrase("licences/this-licence")
 _ALSO = Phrase("subjects/as-well-as")
 _WITHOUT = Phrase("subjects/left-out")
@@ -109,6 +110,15 @@ def is_of_the_work(text: str, known: LicenseFacts, facts: Facts) -> bool:
     signed = without(without_addresses(text), facts, _THIS, lambda one: one.id == known.id)
     found = _OF_THE_WORK.fullmatch(" ".join(signed.split()).strip(" .!*_`[]()#>-"))
     return found is not None and found["work"] is not None
+
+
+def is_of_project(text: str, known: LicenseFacts, facts: Facts) -> bool:
+    """True for a clause that puts the project, not a part of it, under a licence."""
+    return any(
+        _PROJECT.fullmatch(subject.strip(" *_`>-"))
+        for before, _ in _around(text, known, facts)
+        for subject in (_last_clause(before) if is_chinese(before) else _subject(before),)
+    )
 
 
 def is_like_it(text: str, known: LicenseFacts, facts: Facts) -> bool:

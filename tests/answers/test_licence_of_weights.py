@@ -318,10 +318,27 @@ def test_what_is_said_of_the_code_stays_with_the_code(audit: Audit, words: str) 
     assert audit(PAGE.format(words.format("MIT")), {}).level == "unknown"
 
 
-def test_what_is_said_of_the_project_reaches_no_weights_elsewhere(audit: Audit) -> None:
-    page = "# Zebra\n\nDownload the weights from https://zoo.example/zebra.pt.\n\n{}"
-    said = "This project is released under the MIT license.\n"
-    assert audit(page.format(said), {"train.py": "print(1)\n"}, weights=False).level == "unknown"
+LINKS = "# Zebra\n\nDownload the weights from {}.\n\n{}\n"
+HUB = "https://huggingface.co/zoo/zebra-7b"
+
+
+@pytest.mark.parametrize("place", ["https://zoo.example/zebra.pt", HUB])
+@pytest.mark.parametrize(
+    ("said", "level"),
+    [
+        ("This project is released under the MIT license.", "open-weights"),
+        ("The whole repository is under MIT - see the LICENSE file for details.", "open-weights"),
+        ("The docs of this project are under MIT.", "unknown"),
+        ("This project uses Okapi, which is under MIT.", "unknown"),
+        ("This project is under MIT. The weights are for research only.", "restricted-weights"),
+        ("This project is under MIT. Ask us before you use the weights in a product.", "unknown"),
+    ],
+)
+def test_what_is_said_of_the_project_reaches_the_weights_that_it_links_to(
+    audit: Audit, place: str, said: str, level: str
+) -> None:
+    page = LINKS.format(place, said)
+    assert audit(page, {"train.py": "print(1)\n"}, weights=False).level == level
 
 
 @pytest.mark.parametrize("heading", ["Lizenz", "Licencia", "Licença", "Лицензия", "ライセンス"])

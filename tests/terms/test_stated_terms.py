@@ -45,7 +45,6 @@ def audit(folder: Path, readme: str, title: str = "Zebra 7B") -> Report:
         "Licensed under the MIT License.",
         "The code is licensed under the MIT License (weights are available on request).",
         "This repository hosts code of Zebra. It is licensed under the MIT License.",
-        "This project is licensed under the MIT License.",
         "[![License](https://img.shields.io/mit.svg)](https://opensource.org/license/mit)",
         "This repository hosts code.\n\nLicensed under the MIT License. See the LICENSE file.",
         "源码遵循 [MIT](LICENSE) 开源协议，模型权重则需要遵循[许可协议](ZEBRA.pdf)。",

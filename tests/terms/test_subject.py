@@ -90,7 +90,9 @@ def test_the_name_of_a_licence_is_that_of_the_subject_of_its_clause(
     [
         ("Licensed under the MIT License.", "unknown"),
         ("[MIT](LICENSE)", "unknown"),
-        ("This project is licensed under the MIT License.", "unknown"),
+        ("This project is licensed under the MIT License.", "open-weights"),
+        ("The code of this project is licensed under the MIT License.", "unknown"),
+        ("This project is MIT licensed, model weights on request.", "unknown"),
         ("The code is MIT licensed, model weights on request.", "unknown"),
         ("The LoRA weights are MIT, the full model follows the licence of its base.", "unknown"),
         ("The foal weights are MIT; the larger model is available through our API.", "unknown"),

@@ -24,6 +24,7 @@ from licensecheck.report.document import (
 from licensecheck.report.places import STATUSES
 from licensecheck.report.sections.view import View
 from licensecheck.report.summary import (
+    ELSEWHERE,
     MOST_MODELS,
     by_framework,
     framework_name,
@@ -181,11 +182,11 @@ def following(view: View) -> Section:
 
 
 def _settling(view: View) -> str:
-    """What would tell more of a model that is unknown: a model to audit, a page to read, or whom
-    to ask."""
+    """What would tell more of a model: the page of the weights where it was not read, and of one
+    that is unknown a model to audit, a page to read, or whom to ask."""
     report = view.audit
     if report is None or report.level is not Level.UNKNOWN:
-        return ""
+        return _weights(report) if report and not report.followed else ""
     if found := _weights(report) or _base(report):
         return found
     if report.origin is Origin.CATALOGUE:
@@ -217,7 +218,8 @@ def _weights(report: Report) -> str:
     typed as it is, else the page to read."""
     for one in report.models:
         address = one.weights.where.removeprefix("https://")
-        if one.name == report.model and _ADDRESS.fullmatch(address):
+        elsewhere = one.weights.state in ELSEWHERE and _ADDRESS.fullmatch(address)
+        if one.name == report.model and elsewhere:
             with suppress(RefError):
                 return f"licensecheck audit {parse_ref(f'https://{address}')}"
             file = _STORES.search(address) or is_weights(address)
