@@ -31,7 +31,7 @@ from licensecheck.classify.weigher import BINDS, FILES, FOLDER, Said, gate, spel
 from licensecheck.classify.wordpieces import Window, WordPieces
 
 LABELS = (BINDS, *LIMITS)
-THRESHOLD = 0.2
+THRESHOLD = 0.18
 """From which probability on a sentence may bind: the curve and the choice are in README.md."""
 ASKED_OF = 3
 """So many times the sentences wanted of pages are asked of the released model."""

@@ -1,15 +1,16 @@
 """Writes rules/tagged_models.yaml: models that the catalogue lacks, by the tags of their pages.
 
-    python -m corpus.model_tags MODELS.json CARDS EARLIER
+    python -m corpus.model_tags MODELS.json CARDS EARLIER RADAR
 
 MODELS.json is a list of records as the hub gives them, CARDS a folder of its cards called
-`owner_name.md`, and EARLIER one of cards of which those count that other cards name. A card counts
-where the program finds nothing in it that its tag does not say: an open tag beside terms that meet
-the Open Source Definition, another beside terms that fail it, and no contradiction. A record counts
-whose card does not; with an open tag only where no card is among them, the account is a publisher
-of rules/owners.yaml, the program finds the model open, and its name has no family of others or its
-page declares the base. Ids that are reserved for measuring are left out. Declared bases are asked
-for in the catalogue and in the file as it lies there, so that a second run finds more.
+`owner_name.md`, EARLIER one of cards of which those count that other cards name, and RADAR the
+folder `data` of records of 2026, a file each. A card counts where the program finds nothing in it
+that its tag does not say: an open tag beside terms that meet the Open Source Definition, another
+beside terms that fail it, and no contradiction. A record counts whose card does not; with an open
+tag only where no card is among them, the account is a publisher of rules/owners.yaml, the program
+finds the model open, and its name has no family of others or its page declares the base. Ids that
+are reserved for measuring are left out. Declared bases are asked for in the catalogue and in the
+file as it lies there, so that a second run finds more.
 """
 
 import argparse
@@ -51,6 +52,11 @@ EARLIER = (
     "https://github.com/saranscript/huggingface-models/blob/796a1d378fabf06fff864b7147be79829b0b872f"
     "/models/{owner}/{name}/README.md",
     date(2022, 2, 21),
+)
+RADAR = (
+    "https://github.com/686f6c61/radar-huggingface-dataset/tree"
+    "/95e4d933a8d4e982d997c18a939fd487a9fb8556/data",
+    date(2026, 8, 22),
 )
 """Where they were collected, and when."""
 HEAD = """\
@@ -102,7 +108,8 @@ def _agrees(license_: str, report: Report) -> bool:
 
 
 def from_tags(
-    records: Sequence[Mapping[str, Any]],
+    records: Iterable[Mapping[str, Any]],
+    source: tuple[str, date],
     left_out: Collection[str],
     with_cards: Collection[str],
     auditor: Auditor,
@@ -114,7 +121,7 @@ def from_tags(
         if one["id"].casefold() in left_out or not known or known.kind is Kind.POLICY:
             continue
         bases = [tag.split(":")[-1] for tag in one["tags"] if tag.startswith("base_model:")]
-        tagged = Tagged(one["id"], known.id, tuple(dict.fromkeys(bases)), *TAGS)
+        tagged = Tagged(one["id"], known.id, tuple(dict.fromkeys(bases)), *source)
         is_published = is_known_owner(one["id"]) and one["id"].casefold() not in with_cards
         if known.labels and (not known.conformant or (is_published and _is_open(tagged, auditor))):
             yield (one["id"], known.id), tagged.bases
@@ -147,6 +154,7 @@ def main() -> None:
     parser.add_argument("models", type=Path)
     parser.add_argument("cards", type=Path)
     parser.add_argument("earlier", type=Path)
+    parser.add_argument("radar", type=Path)
     options = parser.parse_args()
     reserved = (real_folder() / "RESERVED.md").read_text("utf-8").replace(",", " ").split()
     known = catalogued()[0].union(map(str.casefold, reserved))
@@ -156,12 +164,16 @@ def main() -> None:
     with_cards = {model_of(path).casefold() for path in paths}
     records = json.loads(options.models.read_text("utf-8"))
     left_out = known.union(model.casefold() for model, _ in cards)
-    tags = dict(from_tags(records, left_out, with_cards, auditor))
+    tags = dict(from_tags(records, TAGS, left_out, with_cards, auditor))
     left_out = left_out.union(model.casefold() for model, _ in tags)
+    files = sorted(options.radar.rglob("*.json"))
+    of_2026 = (json.loads(path.read_text("utf-8")) for path in files)
+    radar = dict(from_tags(of_2026, RADAR, left_out, with_cards, auditor))
+    left_out = left_out.union(model.casefold() for model, _ in radar)
     named = named_by_others((options.cards, options.earlier)) - with_cards
     paths = [p for p in sorted(options.earlier.glob("*.md")) if model_of(p).casefold() in named]
     early = dict(from_cards(paths, left_out, auditor))
-    sources = (CARDS, cards), (TAGS, tags), (EARLIER, early)
+    sources = (CARDS, cards), (RADAR, radar), (TAGS, tags), (EARLIER, early)
     text = [HEAD, "sources:\n", *(line for each in sources for line in lines(*each))]
     (rule_folder() / "tagged_models.yaml").write_text("".join(text), "utf-8")
     print(*(f"{len(found)} models of {page}" for (page, _), found in sources), sep="\n")

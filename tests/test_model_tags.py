@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.model_tags import from_cards, from_tags
+from corpus.model_tags import TAGS, from_cards, from_tags
 from licensecheck.auditor import Auditor
 
 CARD = "---\nlicense: {}\n---\n# Zebra\n\nA model that counts stripes.\n\n{}\n"
@@ -13,7 +13,7 @@ CARD = "---\nlicense: {}\n---\n# Zebra\n\nA model that counts stripes.\n\n{}\n"
 def taken(auditor: Auditor, name: str, *tags: str, read: bool = False) -> list[str]:
     """The licences that a record is taken with."""
     records = [{"id": name, "tags": ["pytorch", *tags]}]
-    found = from_tags(records, set(), {name.casefold()} if read else set(), auditor)
+    found = from_tags(records, TAGS, set(), {name.casefold()} if read else set(), auditor)
     return [license_ for (_, license_), _ in found]
 
 

@@ -35,7 +35,7 @@ from licensecheck.report.document import (
 from licensecheck.report.licence_names import called, license_name
 from licensecheck.report.places import QUOTE, name
 from licensecheck.report.sections.view import View
-from licensecheck.report.summary import Audit, identity, plain, short
+from licensecheck.report.summary import Audit, followed, identity, plain, short
 from licensecheck.report.wording import label_says
 
 LICENSOR = "licensor"
@@ -44,6 +44,8 @@ _COPYRIGHT = Phrase("answers/copyright-line")
 _OTHERS = re.compile(r" ?[Cc]opyright\b|,? and [A-Z]|, (?!Inc|Ltd|LLC|Co\b|Corp|GmbH|All\b)[A-Z]")
 _FIRST = 2
 """Places that declare a licence, in the brief form."""
+NOTHING_ALLOWED = "without one nothing is allowed"
+"""What follows for users where nobody gives a licence: copyright law grants them none."""
 
 
 def licences(view: View) -> Section:
@@ -71,7 +73,8 @@ def _brief(view: View) -> Iterator[Line]:
     if view.audit:
         yield from _declared(view.audit, view.facts)
         if not texts and not view.audit.declared:
-            yield line(Span("none found", Tone.OPEN))
+            why = "" if followed(view.audit) else f": {NOTHING_ALLOWED}"
+            yield line(Span(f"none found{why}", Tone.OPEN))
 
 
 def _full(view: View) -> Iterator[Block]:

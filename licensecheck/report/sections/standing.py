@@ -37,7 +37,7 @@ from licensecheck.report.wording import follows, interval, narrowed, narrowed_br
 
 _NAME = re.compile(r"[\w-][\w.-]*/[\w.-]+", re.ASCII)
 _ADDRESS = re.compile(r"[\w.-]+(?:/[\w.-]+){2,3}", re.ASCII)
-NO_LICENCE = "ask the publisher for a licence: without one nothing is allowed"
+NO_LICENCE = "ask the publisher for a licence"
 _LINK = re.compile(r"https?://[^\s<>()\[\]\"']{4,300}")
 _TERMS = re.compile(
     r"^(?!.*(?:shields\.io|badge|\.(?:png|svg|jpe?g|gif)\b)).*"
