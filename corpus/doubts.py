@@ -2,13 +2,15 @@
 
     python -m corpus.doubts train CARDS... [--afresh] [--epochs N] [--seed N] [--out FILE.npz]
     python -m corpus.doubts release FILE.npz CARDS...
+    python -m corpus.doubts words CARDS...
     python -m corpus.doubts curve CARDS
 
 CARDS are folders of cards of a hub (`hub_cards`). `train` goes on with the released model on
 `doubt_examples`, and reads of the pages what that finds likeliest to bind; with `--afresh` it
 fine-tunes the clause model instead. `release` exports it in int8 beside the weights of words, with
-the threshold of `THRESHOLD`. `curve` prints for each threshold how many of the examples are held
-back, and how many sentences and cards with an open licence that taught nothing.
+the threshold of `THRESHOLD`; `words` learns the latter alone. `curve` prints for each threshold how
+many of the examples are held back, and how many sentences and cards with an open licence that
+taught nothing.
 """
 
 import argparse
@@ -25,18 +27,20 @@ from corpus import encoder, export, finetune, train
 from corpus.digests import record
 from corpus.doubt_examples import LIMITS, Labelled, examples, of_card
 from corpus.hub_cards import draw
-from corpus.word_weights import learn_words, places
+from corpus.word_weights import LearntWords, learn_words, places
 from licensecheck.classify.model import ClauseModel
 from licensecheck.classify.weigher import BINDS, FILES, FOLDER, Said, gate, spelled
 from licensecheck.classify.wordpieces import Window, WordPieces
 
 LABELS = (BINDS, *LIMITS)
-THRESHOLD = 0.18
+THRESHOLD = 0.2
 """From which probability on a sentence may bind: the curve and the choice are in README.md."""
 ASKED_OF = 3
 """So many times the sentences wanted of pages are asked of the released model."""
 ASKED, SUSPICIOUS = 0.3, 0.1
 """Shares of the sentences of cards that the model reads, and that sound much like terms."""
+SHARE = 0.5
+"""How much the log odds of the words count beside those of the model; README.md has others."""
 LONGEST, LONGEST_TEXT = 72, 700
 """Word pieces of a sentence that are read in training, and characters."""
 WEIGHTS_OF = {
@@ -56,6 +60,8 @@ HARD, PLAIN = (12_000, 1_200), (6_000, 600)
 LONE, OF_BANS = 0.2, 0.5
 """Share of the sentences without anything around them that are read so, and of those that are lent
 a heading the share for which it comes from a sentence that binds."""
+OF_EVEN = ("own", "attack", "mention")
+"""Sources of the sentences that bind by which words and model are joined."""
 OF_LIMITS = 0.2
 """Weight of each of the further answers beside the first."""
 
@@ -134,17 +140,31 @@ def release(file: Path, found: Sequence[Labelled], folder: Path = FOLDER) -> Non
     """Write the model in int8, its tokenizer and labels, the weights of words and the digests."""
     bands = {label: {"lower": THRESHOLD, "upper": THRESHOLD} for label in LABELS}
     finetune.ship(finetune.stored(file, len(LABELS)), folder, bands)
-    _write_words(found, folder)
-    record(folder, FILES)
+    release_words(found, folder)
 
 
-def _write_words(found: Sequence[Labelled], folder: Path) -> None:
+def release_words(found: Sequence[Labelled], folder: Path = FOLDER) -> None:
+    """Write the weights of words beside the model, and the digests of all."""
     yes = [places(one.text) for one in found if one.binds]
     no = [places(one.text) for one in found if not one.binds]
     words = learn_words(yes, no)
     of_cards = [words(places(one.text)) for one in found if one.source == "card"]
     asked, most = (float(np.quantile(of_cards, 1 - share)) for share in (ASKED, SUSPICIOUS))
-    words.write(folder, "words", asked=asked, suspicious=most)
+    even = _even(found, words, ClauseModel.load("cpu", None, folder))
+    words.write(folder, "words", asked=asked, suspicious=most, share=SHARE, even=even)
+    record(folder, FILES)
+
+
+def _even(found: Sequence[Labelled], words: LearntWords, model: ClauseModel) -> float:
+    """The log odds of words that change nothing: with them as many of the sentences that bind stay
+    below the threshold as for the model alone."""
+    binding = [one for one in found if one.binds and one.source in OF_EVEN]
+    likely = np.clip(model.probabilities([pair(one) for one in binding])[:, 0], 1e-5, 1 - 1e-5)
+    alone = np.log(likely / (1 - likely))
+    joined = alone + SHARE * np.array([words(places(one.text)) for one in binding])
+    limit = float(np.log(THRESHOLD / (1 - THRESHOLD)))
+    at = np.sort(joined)[int((alone < limit).sum())]
+    return float((at - limit) / SHARE)
 
 
 def curve(found: Sequence[Labelled], measuring: Sequence[Path]) -> None:
@@ -153,7 +173,9 @@ def curve(found: Sequence[Labelled], measuring: Sequence[Path]) -> None:
     fresh = [replace(each, source="unseen") for path in measuring for each in of_card(path)]
     found = [*(each for each in found if each.source not in ("card", "page", "clause")), *fresh]
     found = [each for each in found if gate().asks(each.text) or each.binds]
-    likely = model.probabilities([pair(each) for each in found])[:, 0]
+    alone = model.probabilities([pair(each) for each in found])[:, 0].tolist()
+    read = zip(alone, (spelled(each.text) for each in found), strict=True)
+    likely = np.array([gate().with_words(*each) for each in read])
     sources = sorted({(each.source, each.binds) for each in found})
     for threshold in (0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 0.9):
         shares = []
@@ -179,6 +201,7 @@ def main() -> None:
     ship = commands.add_parser("release")
     ship.add_argument("weights", type=Path)
     ship.add_argument("cards", type=Path, nargs="+")
+    commands.add_parser("words").add_argument("cards", type=Path, nargs="+")
     commands.add_parser("curve").add_argument("cards", type=Path, nargs="+")
     options = parser.parse_args()
     found = examples(options.cards)
@@ -191,6 +214,8 @@ def main() -> None:
             train.save(model, options.out)
         case "release":
             release(options.weights, found)
+        case "words":
+            release_words(found)
         case "curve":
             curve(found, [path for folder in options.cards for path in draw(folder).measuring])
 

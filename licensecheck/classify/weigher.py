@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import takewhile
+from math import exp, log
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,6 +43,8 @@ LIKELY, POSSIBLE = 0.5, 0.1
 """A doubt reaches these rights alone where one of them is likely and no other is possible."""
 HEADING, BEFORE = 50, 70
 """Characters of the heading and of the sentence before it that are read with it, their ends."""
+_SUREST = 1e-5
+"""The nearest to 0 and to 1 that the model's word is taken for."""
 LONGEST = 700
 """Characters of a sentence that are read; a longer one is cut into parts of so many."""
 _MARKS = str.maketrans(
@@ -130,10 +133,10 @@ class Weigher:
         read = [] if over else [*takewhile(lambda pair: effort.take(_cost(pair[1])), pairs)]
         if self._model and read:
             at = self._model.labels.index(BINDS)
-            for row in self._model.probabilities(read).tolist():
+            for (_, part), row in zip(read, self._model.probabilities(read).tolist(), strict=True):
                 others = zip(self._model.labels, row, strict=True)
                 limits = sorted((one for one in others if one[0] != BINDS), key=lambda one: -one[1])
-                yield Weight(row[at], tuple(limits))
+                yield Weight(gate().with_words(row[at], part), tuple(limits))
         yield from (UNREAD for _ in pairs[len(read) :])
 
     def may_bind(self, weight: Weight) -> bool:
@@ -149,6 +152,17 @@ class Gate:
     words: Words
     asked: float
     suspicious: float
+    share: float
+    even: float
+    """How much the words count beside the model, and the log odds with which they change nothing:
+    corpus/README.md has the measurement."""
+
+    def with_words(self, likely: float, text: str) -> float:
+        """The probability of the model, by what the words of the sentence say too: the two misread
+        different sentences."""
+        sure = min(max(likely, _SUREST), 1 - _SUREST)
+        odds = log(sure / (1 - sure)) + self.share * (self.words(text) - self.even)
+        return 1 / (1 + exp(-odds))
 
     def asks(self, text: str) -> bool:
         """True for a sentence that the model should read: three of ten on a card."""
@@ -183,7 +197,7 @@ def abroad(folder: Path = FOLDER) -> Abroad:
 def gate(folder: Path = FOLDER) -> Gate:
     """The weights of words of this installation."""
     words, kept = _words(folder, "words")
-    return Gate(words, kept["asked"], kept["suspicious"])
+    return Gate(words, kept["asked"], kept["suspicious"], kept["share"], kept["even"])
 
 
 def _words(folder: Path, name: str) -> tuple[Words, Mapping[str, float]]:

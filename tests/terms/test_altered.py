@@ -51,7 +51,7 @@ def test_a_word_inside_a_grant_changes_the_grant(
     "sentence",
     [
         "Zebra was made by the stable team of the University of Somewhere.",
-        pytest.param("Contact: stable@zoo.example", marks=MISREAD),
+        "Contact: stable@zoo.example",
         "Zebra 7B, released 12 May 2025",
     ],
 )

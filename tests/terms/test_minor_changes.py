@@ -13,7 +13,6 @@ from corpus import minor_changes
 from corpus.minor_changes import CHANGES, Licence
 from corpus.texts import DOWNLOADS, real_folder
 from licensecheck.auditor import Auditor
-from tests.misread import MISREAD
 
 LICENCES = DOWNLOADS / "scancode" / "licensedcode"
 EACH = 2
@@ -34,14 +33,8 @@ def turns() -> Mapping[str, tuple[Licence, Mapping[str, Callable[[Licence], str]
     return found
 
 
-MISREAD_TITLES = ("lgpl-2.0", "ngpl", "oclc-2.0", "ricoh-1.0", "rpsl-1.0")
-"""Licences whose title, as choosealicense.com writes it, the weigher of doubts misreads."""
-
-
 @pytest.mark.skipif(not turns(), reason=SKIP)
-@pytest.mark.parametrize(
-    "key", [pytest.param(key, marks=[MISREAD] if key in MISREAD_TITLES else []) for key in turns()]
-)
+@pytest.mark.parametrize("key", turns())
 def test_a_copy_loses_no_criterion(auditor: Auditor, key: str) -> None:
     licence, changes = turns()[key]
     lost = minor_changes.lost(auditor, licence, changes)

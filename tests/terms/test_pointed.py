@@ -20,15 +20,14 @@ from tests.terms.test_spoken import OPEN, level
         pytest.param(
             "LICENSE-MODEL", "The use of Zebra is subject to the Model License.", marks=MISREAD
         ),
-        (
+        pytest.param(
             "LICENSE-MODEL",
             "Use of these weights is governed by the [Model License](LICENSE-MODEL).",
+            marks=MISREAD,
         ),
         ("LICENSE", "Use and redistribution must follow this licence."),
         ("LICENSE", "This demo follows the same licence as this repository."),
-        pytest.param(
-            "LICENSE", "The licence applies to the pre-trained models as well.", marks=MISREAD
-        ),
+        ("LICENSE", "The licence applies to the pre-trained models as well."),
         ("LICENSE", "You can view a summary of the licence [here](LICENSE)."),
     ],
 )
