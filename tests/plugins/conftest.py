@@ -53,7 +53,7 @@ class Installation:
 
 @pytest.fixture
 def installation(tmp_path: Path) -> Installation:
-    """Built data is linked, as nobody adds to it; what is compiled comes along, for it saves 2 s."""
+    """Built data is linked, as nobody adds to it; what is compiled comes along: it saves 2 s."""
     root, work = tmp_path / "project", tmp_path / "work"
     data = shutil.ignore_patterns("_data")
     shutil.copytree(ROOT / "licensecheck", root / "licensecheck", ignore=data)
