@@ -5,7 +5,7 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -54,12 +54,12 @@ class ClauseModel:
     def load(
         cls, device: str = "auto", threads: int | None = None, folder: Path = FOLDER
     ) -> "ClauseModel":
-        """The model of this installation, on "auto", "cpu" or "cuda".
+        """The model of this installation, on "auto", "cpu" or "cuda"; one for all who ask for it.
 
         Raises ModelFilesError where a file of it is missing, or not the one that was released.
         """
         check(folder)
-        return cls(folder, choose(device), threads)
+        return _shared(folder, choose(device), threads)
 
     @property
     def sha256(self) -> str:
@@ -176,6 +176,11 @@ def _inputs(windows: Sequence[Window]) -> dict[str, npt.NDArray[np.int32]]:
         segments[row, window.context : size] = 1
         mask[row, :size] = 1
     return {"ids": ids, "segments": segments, "mask": mask}
+
+
+@lru_cache(3)  # of clauses, of doubts and of places: each takes .1 s to open
+def _shared(folder: Path, device: Device, threads: int | None) -> ClauseModel:
+    return ClauseModel(folder, device, threads)
 
 
 def _card(file: Path) -> ModelCard:

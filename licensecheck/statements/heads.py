@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -71,6 +72,7 @@ def scaled(embeddings: Array) -> Array:
     return np.asarray(embeddings / np.maximum(lengths, 1e-6) * _MEANING, np.float32)
 
 
+@lru_cache(1)
 def load(folder: Path = FOLDER) -> Mapping[str, Head]:
     """The heads that were released; the caller has compared the file with its record."""
     with np.load(folder / STATEMENTS, allow_pickle=False) as stored:

@@ -86,7 +86,7 @@ def test_without_a_policy_the_columns_are_empty(tmp_path: Path) -> None:
     }
 
 
-@settings(max_examples=40, deadline=None, database=None)
+@settings(max_examples=20, deadline=None, database=None)  # each judges ten records
 @given(rows=st.lists(RECORDS, min_size=1, max_size=8))
 def test_it_is_what_a_check_of_the_model_alone_says(
     gate: Gate, rows: list[Mapping[str, Any]]

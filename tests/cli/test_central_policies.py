@@ -1,6 +1,5 @@
 """Policies that a company shares: from an installed package, and locked against what teams say."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -24,8 +23,8 @@ def project(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def packages(tmp_path: Path) -> dict[str, str]:
-    """An environment in which a package with policies is installed, which says when it is run."""
+def _packages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A package with policies is installed, which says when it is run."""
     folder = tmp_path / "installed"
     package = folder / "acme_policies"
     package.mkdir(parents=True)
@@ -36,27 +35,29 @@ def packages(tmp_path: Path) -> dict[str, str]:
     about.mkdir()
     (about / "METADATA").write_text("Metadata-Version: 2.1\nName: acme-rules\nVersion: 1.0\n")
     (about / "RECORD").write_text(f"acme_policies/__init__.py,,\nacme_policies/{POLICY},,\n")
-    return {"PYTHONPATH": os.pathsep.join([str(folder), os.environ.get("PYTHONPATH", "")])}
+    monkeypatch.syspath_prepend(str(folder))
 
 
-def check(run: Run, folder: Path, *args: str, env: dict[str, str] | None = None) -> object:
-    return run("check", "--offline", *args, cwd=folder, env=env)
+def check(run: Run, folder: Path, *args: str) -> object:
+    return run("check", "--offline", *args, cwd=folder)
 
 
+@pytest.mark.usefixtures("_packages")
 @pytest.mark.parametrize(
     "name",
     ["package:acme_policies", "package:acme_policies/strict.yaml", "package:acme-rules"],
 )
 def test_a_policy_is_that_of_an_installed_package_which_is_not_run(
-    run: Run, project: Path, packages: dict[str, str], tmp_path: Path, name: str
+    run: Run, project: Path, tmp_path: Path, name: str
 ) -> None:
     (project / POLICY).write_text(f"extends: {name}\nallow: {{models: [meta-llama/*]}}\n")
-    result = check(run, project, env=packages)
+    result = check(run, project)
     assert result.returncode == 1, result.stderr
     assert "STOP  huggingface:meta-llama/Llama-3.1-8B" in result.stdout
     assert not (tmp_path / "installed" / "acme_policies" / "ran").exists()
 
 
+@pytest.mark.usefixtures("_packages")
 @pytest.mark.parametrize(
     ("name", "words"),
     [
@@ -69,10 +70,10 @@ def test_a_policy_is_that_of_an_installed_package_which_is_not_run(
     ],
 )
 def test_a_package_that_is_none_is_told_with_the_line(
-    run: Run, project: Path, packages: dict[str, str], name: str, words: str
+    run: Run, project: Path, name: str, words: str
 ) -> None:
     (project / POLICY).write_text(f'ask: fail\nextends: "{name}"\n')
-    result = check(run, project, env=packages)
+    result = check(run, project)
     assert result.returncode == 2
     assert words in result.stderr
     assert f"{POLICY}:2: extends: " in result.stderr

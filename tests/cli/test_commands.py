@@ -222,3 +222,17 @@ def test_verbose_lists_how_each_text_was_accounted_for(run: Run, tmp_path: Path)
         assert "of 1 document accounted for" in quiet
         assert "LICENSE: 100%" not in quiet
         assert "LICENSE: 100%" in listed
+
+
+@pytest.mark.usefixtures("model")
+@pytest.mark.parametrize(
+    "command",
+    ["audit zebra --offline", "check zebra --offline", "license MIT", "check a/b --format x"],
+)
+def test_a_process_says_byte_for_byte_what_the_other_tests_see(
+    run: Run, process: Run, command: str
+) -> None:
+    here, there = run(*command.split()), process(*command.split())
+    assert (there.returncode, there.stdout, there.stderr) == (
+        here.returncode, here.stdout, here.stderr,
+    )  # fmt: skip

@@ -28,9 +28,9 @@ def test_a_file_that_is_given_up_does_not_pass_and_the_others_are_checked(
 @pytest.mark.parametrize("name", ["licensecheck.toml", "pyproject.toml"])
 @pytest.mark.parametrize("shape", ["dotted key", "dotted table", "nested lists", "nested tables"])
 def test_settings_that_are_a_bomb_are_a_mistake(
-    run: Run, tmp_path: Path, name: str, shape: str
+    process: Run, tmp_path: Path, name: str, shape: str
 ) -> None:
     (tmp_path / name).write_text(SHAPES[f"pyproject.toml: {shape}"][1](100_000))
-    result = run("audit", "Qwen/Qwen2.5-7B-Instruct", "--offline", timeout=60)
+    result = process("audit", "Qwen/Qwen2.5-7B-Instruct", "--offline", timeout=60)
     assert (result.returncode, result.stdout) == (2, "")
     assert name in result.stderr

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run
+from tests.conftest import ROOT
 from tests.hubs.git_double import git
 from tests.odd_files import ODD, nested, pipe
 
@@ -27,13 +28,13 @@ def unread(result: subprocess.CompletedProcess[str]) -> list[str]:
 
 @pytest.mark.parametrize("make", ODD)
 def test_audit_opens_nothing_but_files(
-    run: Run, tmp_path: Path, make: Callable[[Path], None]
+    process: Run, tmp_path: Path, make: Callable[[Path], None]
 ) -> None:
     (tmp_path / "MODEL_CARD.md").write_text(CARD)
     (tmp_path / "m.safetensors").write_bytes(b"\0" * 20_000)
     for name in ("LICENSE", "README.md", "config.json"):
         make(tmp_path / name)
-    result = run("audit", ".", "--offline", "--format", "json", timeout=60)
+    result = process("audit", ".", "--offline", "--format", "json", timeout=60)
     assert result.returncode == 0, result.stderr
     report = json.loads(result.stdout)
     assert report["level"] == "unknown"
@@ -43,14 +44,14 @@ def test_audit_opens_nothing_but_files(
 
 @pytest.mark.parametrize("make", ODD)
 def test_check_opens_nothing_but_files_and_is_not_green_where_one_may_name_models(
-    run: Run, tmp_path: Path, make: Callable[[Path], None]
+    process: Run, tmp_path: Path, make: Callable[[Path], None]
 ) -> None:
     (tmp_path / "main.py").write_text("")
     make(tmp_path / ".gitignore")
-    assert run("check", timeout=60).returncode == 0
+    assert process("check", timeout=60).returncode == 0
     for name in ("README.md", "app.py", "config.json", "a.css"):
         make(tmp_path / name)
-    result = run("check", timeout=60)
+    result = process("check", timeout=60)
     assert result.returncode == 3, result.stdout + result.stderr
     assert unread(result) == ["README.md", "app.py", "config.json"]
     assert "note  a.css: " in result.stdout
@@ -70,11 +71,11 @@ def test_check_opens_nothing_but_files_and_is_not_green_where_one_may_name_model
     ],
 )
 def test_a_pipe_that_is_named_is_not_waited_for(
-    run: Run, tmp_path: Path, arguments: list[str], code: int
+    process: Run, tmp_path: Path, arguments: list[str], code: int
 ) -> None:
     os.mkfifo(tmp_path / "pipe")
     os.mkfifo(tmp_path / "models.txt")
-    result = run(*arguments, timeout=60)
+    result = process(*arguments, timeout=60)
     assert result.returncode == code, result.stdout + result.stderr
     assert "a named pipe" in result.stdout + result.stderr
 
@@ -84,16 +85,16 @@ def test_a_pipe_that_is_named_is_not_waited_for(
     "name", ["licensecheck-policy.yaml", "licensecheck.toml", "pyproject.toml"]
 )
 def test_settings_that_cannot_be_read_are_not_taken_for_none(
-    run: Run, tmp_path: Path, make: Callable[[Path], None], name: str
+    process: Run, tmp_path: Path, make: Callable[[Path], None], name: str
 ) -> None:
     make(tmp_path / name)
-    result = run("check", timeout=60)
+    result = process("check", timeout=60)
     assert (result.returncode, name in result.stderr) == (2, True), result.stderr
 
 
-def test_of_standard_input_no_more_is_read_than_of_a_file(run: Run) -> None:
+def test_of_standard_input_no_more_is_read_than_of_a_file(process: Run) -> None:
     with Path("/dev/zero").open("rb") as endless:
-        result = run("license", "-", stdin=endless, timeout=60)
+        result = process("license", "-", stdin=endless, timeout=60)
     assert (result.returncode, "binary file" in result.stderr) == (2, True)
 
 
@@ -181,16 +182,18 @@ def test_no_name_ends_a_command(run: Run, tmp_path: Path, command: str) -> None:
             path.parent.mkdir(exist_ok=True)
             path.write_text(USE)
     for format_ in ("terminal", "json", "markdown", "sarif", "github"):
-        result = run(command, ".", "--offline", "--format", format_, timeout=120)
+        result = run(command, ".", "--offline", "--format", format_)
         assert result.returncode in {0, 1, 3}, result.stderr
         assert all(line.isprintable() for line in result.stdout.splitlines())
 
 
 @pytest.mark.parametrize("command", ["check", "audit"])
-def test_a_thousand_nested_folders_end_no_command(run: Run, tmp_path: Path, command: str) -> None:
+def test_a_thousand_nested_folders_end_no_command(
+    process: Run, tmp_path: Path, command: str
+) -> None:
     (tmp_path / "README.md").write_text(CARD)
     with nested(tmp_path, 1000):
-        result = run(command, ".", "--offline", timeout=120)
+        result = process(command, ".", "--offline", timeout=120)
     assert result.returncode in {0, 1, 3}, result.stderr
     assert "too long" in " ".join(result.stdout.split())
 
@@ -199,11 +202,8 @@ NEITHER = {("app.py", "audit"), (".git", "audit"), ("LICENSE", "check")}
 """An audit reads neither code nor an index; a check of a stopped model gives its reasons only."""
 
 
-@pytest.mark.parametrize("command", ["check", "audit"])
 @pytest.mark.parametrize("closed", ["folder", "LICENSE", "app.py", "README.md", ".git", "."])
-def test_what_may_not_be_read_ends_no_command(
-    run: Run, tmp_path: Path, command: str, closed: str
-) -> None:
+def test_what_may_not_be_read_ends_no_command(tmp_path: Path, closed: str) -> None:
     """As root too, who may read everything: without that right."""
     project = tmp_path / "project"
     (project / "folder").mkdir(parents=True)
@@ -211,7 +211,8 @@ def test_what_may_not_be_read_ends_no_command(
     for name in ("folder/LICENSE", "LICENSE", "README.md", "app.py", ".git/index"):
         (project / name).write_text(CARD)
     (project / closed).chmod(0)
-    command_line = [sys.executable, "-m", "licensecheck", command, "project", "--offline"]
+    commands = [[command, "project", "--offline"] for command in ("check", "audit")]
+    command_line = [sys.executable, "-m", "tests.cli.together", json.dumps(commands)]
     if os.geteuid() == 0:
         if not shutil.which("setpriv"):
             pytest.skip("setpriv is not installed")
@@ -223,11 +224,20 @@ def test_what_may_not_be_read_ends_no_command(
             *command_line,
         ]
     try:
-        result = subprocess.run(
-            command_line, check=False, cwd=tmp_path, capture_output=True, text=True, timeout=120
+        done = subprocess.run(
+            command_line,
+            check=True,
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            capture_output=True,
+            text=True,
+            timeout=120,
         )
     finally:
         (project / closed).chmod(0o700)
-    assert result.returncode in {1, 3} if command == "check" else {0, 3}, result.stderr
-    said = " ".join((result.stdout + result.stderr).split())
-    assert "Permission denied" in said or (closed, command) in NEITHER
+    (checked, *check), (audited, *audit) = json.loads(done.stdout)
+    assert checked in {1, 3}, check
+    assert audited in {0, 3}, audit
+    for command, said in (("check", check), ("audit", audit)):
+        words = " ".join(" ".join(said).split())
+        assert "Permission denied" in words or (closed, command) in NEITHER

@@ -1,5 +1,6 @@
 """Broken or unusual surroundings: the answer is the same, or a message says what is wrong."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -45,11 +46,7 @@ def make_project(place: Path) -> Path:
     return folder
 
 
-def run_in(
-    project: Path, *names: str, line: str = 'exec "$@"', env: Mapping[str, str | None] = {}
-) -> Ran:
-    """What came of commands that ran beside each other, each behind a line of shell."""
-    place = project.parent
+def _surroundings(place: Path, env: Mapping[str, str | None]) -> dict[str, str]:
     given = {
         "PATH": os.environ["PATH"],
         "PYTHONPATH": str(ROOT),
@@ -57,17 +54,42 @@ def run_in(
         "HF_ENDPOINT": "https://127.0.0.1:1",
         **{name: value and value.replace("TMP", str(place)) for name, value in env.items()},
     }
-    surroundings = {name: value for name, value in given.items() if value is not None}
+    return {name: value for name, value in given.items() if value is not None}
+
+
+def run_in(
+    project: Path, *names: str, line: str = 'exec "$@"', env: Mapping[str, str | None] = {}
+) -> Ran:
+    """What came of commands that ran beside each other, each behind a line of shell."""
+    surroundings = _surroundings(project.parent, env)
 
     def one(name: str) -> subprocess.CompletedProcess[bytes]:
-        words = COMMANDS.get(name) or name.split()
-        command = ["sh", "-c", line, "sh", sys.executable, "-m", "licensecheck", *words]
+        command = ["sh", "-c", line, "sh", sys.executable, "-m", "licensecheck", *_words(name)]
         return subprocess.run(
             command, cwd=project, env=surroundings, check=False, capture_output=True
         )
 
     with ThreadPoolExecutor() as pool:
         return dict(zip(names, pool.map(one, names), strict=True))
+
+
+def _words(name: str) -> list[str]:
+    return COMMANDS.get(name) or name.split()
+
+
+def together_in(project: Path, *names: str, env: Mapping[str, str | None]) -> Ran:
+    """What came of commands that ran one after another in one process."""
+    command = [sys.executable, "-m", "tests.cli.together", json.dumps(list(map(_words, names)))]
+    done = subprocess.run(
+        command, cwd=project, env=_surroundings(project.parent, env), check=True,
+        capture_output=True,
+    )  # fmt: skip
+    assert done.stderr == b""
+    said = ((code, out.encode("latin-1"), err.encode("latin-1"))
+            for code, out, err in json.loads(done.stdout))  # fmt: skip
+    return {
+        name: subprocess.CompletedProcess(name, *one) for name, one in zip(names, said, strict=True)
+    }
 
 
 @pytest.fixture
@@ -78,6 +100,11 @@ def project(tmp_path: Path) -> Path:
 @pytest.fixture
 def run(project: Path) -> Run:
     return lambda *names, **options: run_in(project, *names, **options)
+
+
+@pytest.fixture
+def together(project: Path) -> Run:
+    return lambda *names, **options: together_in(project, *names, **options)
 
 
 @pytest.fixture(scope="module")
@@ -121,8 +148,10 @@ def answers(ran: Ran) -> dict[str, bytes]:
     ],
     ids=lambda value: " ".join(value)[:60] if isinstance(value, dict) else "",
 )
-def test_the_answers_are_the_same(run: Run, sound: Ran, env: dict[str, str], doctor: str) -> None:
-    ran = run(*COMMANDS, env=env)
+def test_the_answers_are_the_same(
+    together: Run, sound: Ran, env: dict[str, str], doctor: str
+) -> None:
+    ran = together(*COMMANDS, env=env)
     assert codes(ran) == {**SOUND, "doctor": int(doctor.startswith("FAIL"))}
     assert answers(ran) == {name: sound[name].stdout for name in answers(ran)}
     assert doctor in ran["doctor"].stdout.decode()
@@ -164,8 +193,10 @@ def test_a_user_without_home_and_without_name_gets_the_same_answers(run: Run, so
         ({"LICENSECHECK_TIMEOUT": "nan"}, "timeout"),
     ],
 )
-def test_a_variable_that_makes_no_sense_is_named(run: Run, env: dict[str, str], words: str) -> None:
-    ran = run("license", "doctor", env=env)
+def test_a_variable_that_makes_no_sense_is_named(
+    together: Run, env: dict[str, str], words: str
+) -> None:
+    ran = together("license", "doctor", env=env)
     assert set(codes(ran).values()) == {2}
     assert all(words in done.stderr.decode() for done in ran.values())
 
@@ -173,12 +204,12 @@ def test_a_variable_that_makes_no_sense_is_named(run: Run, env: dict[str, str], 
 @pytest.mark.parametrize("path", ["/no/such", "TMP/file", "TMP/home"])
 @pytest.mark.parametrize("variable", ["SSL_CERT_FILE", "SSL_CERT_DIR", "REQUESTS_CA_BUNDLE"])
 def test_wrong_certificates_are_named_where_they_are_needed(
-    run: Run, variable: str, path: str
+    together: Run, variable: str, path: str
 ) -> None:
     if path == "TMP/home" and variable != "SSL_CERT_FILE":
         pytest.skip("a folder without certificates trusts nobody, as it says")
     env = {variable: path}
-    ran = run("audit nobody/nothing", "check nobody/nothing", "doctor", "explain", env=env)
+    ran = together("audit nobody/nothing", "check nobody/nothing", "doctor", "explain", env=env)
     assert list(codes(ran).values()) == [2, 2, 1, 0]
     for name in ("audit nobody/nothing", "check nobody/nothing"):
         assert f"{variable}: no certificates in" in ran[name].stderr.decode()

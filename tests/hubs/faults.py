@@ -32,7 +32,7 @@ FAULTS: dict[str, tuple[double.Fault, type[CollectError]]] = {
     "nothing": (double.bytes_alone(b""), UnavailableError),
     "HTTP/9": (double.bytes_alone(b"HTTP/9.9 200 OK\r\n\r\n{}"), UnavailableError),
     "early hints without end": (
-        double.endless(b"", b"HTTP/1.1 103 Early Hints\r\nLink: <x>\r\n\r\n" * 100),
+        double.endless(b"", b"HTTP/1.1 103 Early Hints\r\nLink: <x>\r\n\r\n"),
         UnavailableError,
     ),
     "headers without end": (

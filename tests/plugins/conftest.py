@@ -53,10 +53,10 @@ class Installation:
 
 @pytest.fixture
 def installation(tmp_path: Path) -> Installation:
-    """Built data is linked, as nobody adds to it."""
+    """Built data is linked, as nobody adds to it; what is compiled comes along: it saves 2 s."""
     root, work = tmp_path / "project", tmp_path / "work"
-    caches = shutil.ignore_patterns("__pycache__", "_data")
-    shutil.copytree(ROOT / "licensecheck", root / "licensecheck", ignore=caches)
+    data = shutil.ignore_patterns("_data")
+    shutil.copytree(ROOT / "licensecheck", root / "licensecheck", ignore=data)
     (root / "licensecheck" / "_data").symlink_to(ROOT / "licensecheck" / "_data")
     shutil.copytree(ROOT / "rules", root / "rules")
     (root / "corpus").mkdir()

@@ -58,13 +58,14 @@ class TestHub:
     def test_it_is_audited_and_its_pages_and_package_urls_are_known(
         self, zoo: Installation
     ) -> None:
-        report = json.loads(zoo.run("audit", "zoo:lions/leo", "--format", "json"))
+        files = ("--also", "cyclonedx=leo.cdx.json", "--also", "sarif=leo.sarif")
+        report = json.loads(zoo.run("audit", "zoo:lions/leo", "--format", "json", *files))
         assert report["ref"] == "zoo:lions/leo"
         assert [one["expression"] for one in report["declared"]] == ["MIT"]
-        bill = zoo.run("audit", "zoo:lions/leo", "--format", "cyclonedx")
+        bill = (zoo.work / "leo.cdx.json").read_text()
         assert f"pkg:zoo/lions/leo@{COMMIT}" in bill
         assert "https://zoo.example/lions/leo" in bill
-        sarif = zoo.run("audit", "zoo:lions/leo", "--format", "sarif")
+        sarif = (zoo.work / "leo.sarif").read_text()
         assert f"https://zoo.example/lions/leo/files/{COMMIT}/" in sarif
 
     def test_it_is_found_in_code_and_a_policy_may_call_it_by_its_alias(

@@ -13,7 +13,7 @@ from pyarrow import parquet
 from licensecheck.domain.report import AnyReport
 from licensecheck.report import formats
 from licensecheck.report.rows import COLUMNS
-from tests.cli.conftest import Run, run  # noqa: F401 - a fixture
+from tests.cli.conftest import Run, process, run  # noqa: F401 - fixtures
 from tests.report.conftest import HOSTILE, check_report, model_report, quote
 
 
@@ -132,7 +132,7 @@ def test_a_file_is_not_printed_and_is_refused_before_any_work(run: Run, tmp_path
 
 @pytest.mark.parametrize(("name", "package"), [("docx", "docx"), ("parquet", "pyarrow")])
 def test_without_its_extra_a_format_says_what_to_install(
-    run: Run,  # noqa: F811
+    process: Run,  # noqa: F811
     tmp_path: Path,
     name: str,
     package: str,
@@ -140,7 +140,7 @@ def test_without_its_extra_a_format_says_what_to_install(
     (tmp_path / "hidden").mkdir()
     (tmp_path / "hidden" / f"{package}.py").write_text("raise ImportError('not installed')")
     path = f"{tmp_path / 'hidden'}:{sys.path[0]}"
-    done = run("license", "MIT", "-f", name, "-o", "x", env={"PYTHONPATH": path})
+    done = process("license", "MIT", "-f", name, "-o", "x", env={"PYTHONPATH": path})
     assert done.returncode == 2
     extra = {"docx": "word", "parquet": "tables"}[name]
     assert f"pip install 'licensecheck-ai[{extra}]'" in done.stderr

@@ -72,12 +72,13 @@ def test_no_format_is_steered_by_any_word_of_a_report(name: str, kind: str) -> N
     assert wrong == {}
 
 
-@pytest.mark.parametrize("kind", REPORTS)
+@pytest.mark.parametrize(("at", "kind"), list(enumerate(REPORTS)))
 @pytest.mark.parametrize("name", FILES)
-def test_no_file_holds_words_that_steer_who_shows_them(name: str, kind: str) -> None:
+def test_no_file_holds_words_that_steer_who_shows_them(name: str, at: int, kind: str) -> None:
+    """Each payload in one kind of report: to write and read a document takes half a second."""
     wrong = {
         payload: found
-        for payload in PAYLOADS
+        for payload in PAYLOADS[at :: len(REPORTS)]
         for content in [formats.document(hostile(kind, payload), name)]
         if (found := steers(FILES[name](content)))
     }

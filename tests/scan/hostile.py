@@ -2,9 +2,9 @@
 
 A shape is called by the file that it is written to, with `: ` and what it does after it.
 
-    python -m tests.scan.hostile FILE [--kilobytes 16] [--seconds 5]
+    python -m tests.scan.hostile [--kilobytes 16] [--seconds 5] FILE …
 
-reads all shapes of one file in a process with 2 GB of memory, which ends with an error where one
+reads all shapes of the files in a process with 2 GB of memory, which ends with an error where one
 takes longer; `python -m benchmarks.growth` measures them.
 """
 
@@ -793,21 +793,24 @@ SHAPES: Mapping[str, tuple[str, Shape]] = {
 
 
 def main() -> None:
-    """Read every shape that is written to a file of this name; the name of each is said before."""
+    """Read every shape that is written to files of these names; each is said before."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("file", choices=FILES)
+    parser.add_argument("files", nargs="+", choices=FILES)
     parser.add_argument("--kilobytes", type=int, default=16)
     parser.add_argument("--seconds", type=int, default=5)
     given = parser.parse_args()
     resource.setrlimit(resource.RLIMIT_AS, (2 << 30, 2 << 30))
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / given.file
-        for name, shape in FILES[given.file].items():
+        for name, (file, shape) in SHAPES.items():
+            if file not in given.files:
+                continue
             print(name, flush=True)
+            path = Path(folder) / file
             path.write_text(shape(given.kilobytes << 10), "utf-8", "surrogatepass")
             signal.alarm(given.seconds)  # which ends the process
             found = find(path)
             signal.alarm(0)
+            path.unlink()
             if any("defect" in one.message for one in found.problems):
                 raise SystemExit(str(found.problems))
 
