@@ -8,7 +8,6 @@ from licensecheck.auditor import Auditor
 from licensecheck.domain import Level
 from licensecheck.domain.report import Report
 from licensecheck.hubs import parse_ref
-from tests.misread import MISREAD
 
 TO_ANY = "to any person obtaining a copy"
 
