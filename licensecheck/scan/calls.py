@@ -13,7 +13,6 @@ from licensecheck.scan.patterns import (
     any_fits,
     fits,
     key,
-    may_name_on_anything,
     may_write,
     patterns,
     rules_of,
@@ -54,7 +53,7 @@ def written(file: PythonFile) -> Iterator[str]:
 def _read_call(source: SourceFile, call: ast.Call, scope: Scope) -> None:
     for later in _later(call):
         _read_call(source, later, scope)
-    names = list(_names(call.func, scope)) if _may_name(source, call.func, scope) else []
+    names = list(_names(call.func, scope))
     if any_fits(names, patterns().shells):
         _read_command(source, call, scope)
         return
@@ -80,14 +79,6 @@ def _read_call(source: SourceFile, call: ast.Call, scope: Scope) -> None:
 def _is_command(given: ast.keyword) -> bool:
     """True for a text with words: `bash_command="serve --model x"`."""
     return isinstance(given.value, ast.Constant | ast.JoinedStr | ast.BinOp)
-
-
-def _may_name(source: SourceFile, func: ast.expr, scope: Scope) -> bool:
-    """False for a function that no rule speaks of, by the last part of its name: what it is a
-    member of need not be followed, which may lead to other files."""
-    if source.with_libraries or not isinstance(func, ast.Attribute | ast.Name):
-        return source.with_libraries
-    return may_name_on_anything(_last_part(func, scope))
 
 
 def _last_part(func: ast.expr, scope: Scope) -> str:

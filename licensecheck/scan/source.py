@@ -92,9 +92,6 @@ class SourceFile:
     exists: Exists = nothing_exists
     neighbour: Neighbour = _no_file
     """The text of another file of the project by its path, or None."""
-    with_libraries: bool = True
-    """False where neither the file nor what it imports from the project imports a library of
-    Python that the rules know: then no object is made by one."""
     shared: dict[str, Any] = field(default_factory=dict)
     """What a form keeps from one file of the project to the next, by a name of its own."""
     found: list[Reference] = field(default_factory=list)

@@ -7,14 +7,16 @@ from licensecheck.scan import places
 from licensecheck.scan.bom import is_bom, read_bom
 from licensecheck.scan.comfyui import is_workflow, read_workflow
 from licensecheck.scan.commands import read_command, read_shell
+from licensecheck.scan.evident import is_evident
 from licensecheck.scan.form import form_within
 from licensecheck.scan.given import is_command
-from licensecheck.scan.hints import hints
 from licensecheck.scan.keys import read_embedded, read_evident, read_lines, read_pair
 from licensecheck.scan.kinds import made
 from licensecheck.scan.launch import read_keys
 from licensecheck.scan.loosely import read_loosely, read_toml_loosely
 from licensecheck.scan.mended import mended
+from licensecheck.scan.names import model_named
+from licensecheck.scan.patterns import names_model
 from licensecheck.scan.policies import without_policy
 from licensecheck.scan.source import SourceFile
 from licensecheck.scan.words import ShellWord
@@ -137,12 +139,22 @@ def _refuse_unread(
     read."""
     found = {one.line for one in source.found}
     for at in (at for first, end in lost for at in range(first, end)):
-        if at + 1 not in found and hints().look(lines[at].encode()).may_name:
+        if at + 1 not in found and _may_name(lines[at]):
             source.refuse(
                 f"{error}; line {at + 1} may name a model and was not read. Correct the file, or "
                 "`exclude` it if it names none."
             )
             return
+
+
+def _may_name(line: str) -> bool:
+    """True for a line with a name of a model, or with what may be one and a key that says so."""
+    words = _WORD.findall(line)
+    is_named = any(map(names_model, words))
+    return any(is_evident(one) or (is_named and model_named(one, "guess")) for one in words)
+
+
+_WORD = re.compile(r"[\w@][\w.:/@+-]*\w")
 
 
 def filled(text: str, *, marks: bool = False) -> str:
