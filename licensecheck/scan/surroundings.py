@@ -45,6 +45,7 @@ _ASSIGNS = frozenset({"=", ":=", "=>", "+=", "??=", "?="})
 _COMPARES = frozenset({"==", "===", "!=", "!=="})
 _GOES_ON = frozenset({*_PATH, *_ASSIGNS, ":", ",", "(", "[", "{", "?", "+", "||", "??", "&&"})
 """Tokens at the end of a line after which a statement goes on."""
+_JOINING = {"and": "&&", "or": "||"}
 _SWITCHES = frozenset({"switch", "match", "when"})
 DECLARES = frozenset({"enum", "class", "object", "struct", "interface", "module", "namespace"})
 """Words before the name of what has constants of its own."""
@@ -55,6 +56,7 @@ _IMPLIED = re.compile(r"[\s(:=,]\.")
 # `string Model { get; set; } = "x"`
 _INITIAL = re.compile(r"[ \t]*=(?![=>])")
 _DECLARED = re.compile(r"\s{0,40}(?:[({]|[=:](?![=:]))|\s{1,40}->")
+_INDENT = re.compile(r"[ \t]*+(?![ \t\r\n#])")
 _CLOSING = {")": "(", "]": "[", "}": "{"}
 
 
@@ -95,6 +97,8 @@ class Bracket:
     """The text behind `name`, for a `value` beside it."""
     number: int = 0
     """Which bracket of the file it is."""
+    indent: int = 0
+    """Of a block, spaces before its head."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +153,7 @@ class _WordReader:
         self._line_at = lines_of(text)
         self._open = [Bracket("")]
         self._brackets = 0
+        self._indent = 0
         self._last = ""
         """The last token; of texts a quote."""
         self._path: list[str] = []
@@ -211,6 +216,8 @@ class _WordReader:
     def _take(self, content: str, begin: int, end: int, escaped: bool) -> Iterator[Literal]:
         """One text with what stands around it."""
         top = self._top
+        if self._language.blocks and top.opener in ("", ":") and not (top.said or top.key):
+            return  # a statement of its own: a docstring
         content = self._constants.filled(content) if len(content) <= MAX_LENGTH else content
         text = _unescaped(content) if escaped and "\\" in content else content
         line = self._line_at(begin)
@@ -238,8 +245,9 @@ class _WordReader:
         else:
             self._constants.note(begin, text)
         levels = self._levels()
-        if composed and len(levels) > 1 and _COMPOSES.search(levels[0].called):
-            levels = levels[1:]
+        if composed:
+            inner = (at for at, one in enumerate(levels[:2], 1) if _COMPOSES.search(one.called))
+            levels = levels[next(inner, 0) :] or levels
         if top.said and self._language.tags and _TAGS.fullmatch(text):
             yield from self._tags(text, line, levels)
             return
@@ -337,6 +345,9 @@ class _WordReader:
         if self._last == '"':  # the next attribute, the next condition
             top.said, top.key, top.assigned = [], (), False
         top.said = [*top.said[-MAX_WORDS:], word]
+        if self._language.blocks and word in ("and", "or"):
+            self._operator(_JOINING[word], 0)
+            return
         if word.lower() in self._language.filters:
             top.filtered = True
         if word in ("case", "when"):
@@ -347,14 +358,16 @@ class _WordReader:
 
     def _operator(self, mark: str, at: int) -> None:
         top = self._top
-        if mark in _PATH and self._last == ")":
+        if mark in _PATH and self._last in (")", '"'):
             self._path = []
         if mark in "([{":
             self._push(mark, apart=self._text[at - 2 : at - 1].isspace())
         elif mark in _CLOSING:
             self._pop(mark, at)
         elif mark == "\n":
-            if self._last not in _GOES_ON and top.opener in ("", "{"):
+            if self._language.blocks and top.opener in ("", ":"):
+                self._line(at)
+            elif self._last not in _GOES_ON and top.opener in ("", "{"):
                 self._end_part()
             return  # the last token stays what it is
         elif mark in (",", ";"):
@@ -367,8 +380,6 @@ class _WordReader:
                 self._last in (")", "]") and self._chain and mark != "&&"
             ):  # `getenv("MODEL") ?? "x"`
                 top.key = (self._chain[0], *top.key)
-        elif mark == "->":
-            top.cased = False
         elif mark == "?":
             # Not the one of an optional field, or of a call that may fail.
             chooses = self._last in ("a", '"', ")", "0")
@@ -379,16 +390,36 @@ class _WordReader:
             self._assign(mark)
         self._last = mark
 
+    def _line(self, at: int) -> None:
+        """A line ends, where a colon begins a block: one of a class is a bracket until a line is
+        indented no more than its head."""
+        found = _INDENT.match(self._text, at)
+        if found is None or (self._last in _GOES_ON and self._last != ":"):
+            return
+        top = self._top
+        if self._last == ":" and "class" in top.said:
+            top.key = ()
+            self._push(":", apart=True)
+            self._top.indent, top.said = self._indent, []
+        while self._top.opener == ":" and len(found[0]) <= self._top.indent:
+            self._open.pop()
+        self._indent = len(found[0])
+        self._end_part()
+
     def _assign(self, mark: str) -> None:
         """What stands behind it belongs to the words before."""
         top = self._top
+        top.cased = top.cased and mark != "->"
+        if mark == ":" and "lambda" in top.said:
+            return
         if mark == ":" and top.ternary:
             top.ternary = False
         elif mark == ":":
             top.key, top.assigned = tuple(top.said[-1:]), False
             top.compared = top.cased = False
         elif mark in _ASSIGNS and not (mark == "=>" and self._last == ")"):
-            top.key, top.assigned = tuple(reversed(top.said)), mark != "=>"
+            named = top.said if top.said[:1] != [","] else []
+            top.key, top.assigned = tuple(reversed(named)), mark != "=>"
             top.compared = top.cased = False
 
     def _separate(self, *, comma: bool) -> None:
@@ -401,6 +432,8 @@ class _WordReader:
         filtered, cased = top.filtered and comma, top.cased and comma
         self._end_part()
         top.compared, top.filtered, top.cased = compared, filtered, cased
+        if self._language.blocks and top.opener in ("", ":"):
+            top.said = [","]  # of `A, B = "x", "y"`
         top.named = top.named if comma else ""
         top.part += not comma
         top.position += comma
@@ -422,6 +455,8 @@ class _WordReader:
         self._brackets += 1
         bracket = Bracket(mark, words[: MAX_WORDS + 3], called, filtered=top.filtered)
         bracket.number = self._brackets
+        if self._language.blocks and top.said[-1:] == ["in"] and "for" not in top.said:
+            bracket.filtered = True
         bracket.switches = mark == "{" and bool(_SWITCHES & {*top.said, *self._path})
         bracket.indexes = mark == "[" and not apart and self._last in ("a", ")", "]")
         if called and self._last != ">" and len(self._path) > 0 and self._chain:
