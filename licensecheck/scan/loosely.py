@@ -96,7 +96,8 @@ def _read(tokens: re.Pattern[str], text: str, line: int) -> Tree:
             case "text":
                 opened[-1].take(Value(_unquoted(found[0]), line))
             case "plain":
-                opened[-1].take(Value(found[0].strip(), line))
+                plain = found[0].strip().lstrip("\"'")  # of a text that is not closed
+                opened[-1].take(Value(plain, line))
             case "colon":
                 opened[-1].name()
             case "comma":

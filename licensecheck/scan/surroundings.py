@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 
 from licensecheck.scan.bounds import spend
@@ -61,25 +61,39 @@ _CLOSING = {")": "(", "]": "[", "}": "{"}
 
 
 @dataclass(slots=True)
-class Bracket:
-    """An open bracket, or the file itself."""
+class Enclosing:
+    """What one bracket around a text, or the file itself, says of it."""
 
-    opener: str
-    words: Sequence[str] = ()
-    """Words before it: of a call what is called, else of the statement, the last one first."""
-    called: str = ""
-    """What is called, with dots; empty where the bracket is no call."""
-    labels: list[str] = field(default_factory=list)
-    """Texts given to the call that are words, the first ones."""
-    texts: list["Literal"] = field(default_factory=list)
-    """All texts in it, for commands that are given word by word."""
     key: tuple[str, ...] = ()
     """The words of what is being assigned, the last one first."""
     assigned: bool = False
     """True where that is a variable, not the key of a mapping."""
-    said: list[str] = field(default_factory=list)
+    called: str = ""
+    """What is called, with dots; empty where the bracket is no call."""
+    words: Sequence[str] = ()
+    """Words before it: of a call what is called, else of the statement, the last one first."""
+    labels: tuple[str, ...] = ()
+    """Texts given to the call that are words, the first ones."""
     position: int = 0
     """Commas so far."""
+    provider: str = ""
+    """Who runs the model, where a key beside says so."""
+    named: str = ""
+    """What `name` beside says: `{name = "MODEL", value = "x"}`."""
+    number: int = 0
+    """Which bracket of the file it is."""
+    part: int = 0
+    """Statements so far."""
+
+
+@dataclass(slots=True)
+class Bracket(Enclosing):
+    """One that is open, as far as it was read."""
+
+    opener: str = ""
+    texts: list["Literal"] = field(default_factory=list)
+    """All texts in it, for commands that are given word by word."""
+    said: list[str] = field(default_factory=list)
     compared: bool = False
     ternary: bool = False
     filtered: bool = False
@@ -90,35 +104,8 @@ class Bracket:
     """True where each arm begins with what is compared."""
     indexes: bool = False
     """True for a bracket that takes a member of what stands before it."""
-    part: int = 0
-    """Statements so far."""
-    provider: str = ""
-    named: str = ""
-    """The text behind `name`, for a `value` beside it."""
-    number: int = 0
-    """Which bracket of the file it is."""
     indent: int = 0
     """Of a block, spaces before its head."""
-
-
-@dataclass(frozen=True, slots=True)
-class Enclosing:
-    """What one bracket around a text says of it, the innermost first."""
-
-    key: tuple[str, ...]
-    assigned: bool
-    called: str
-    words: tuple[str, ...]
-    labels: tuple[str, ...]
-    position: int
-    provider: str = ""
-    """Who runs the model, where a key beside says so."""
-    named: str = ""
-    """What `name` beside says: `{name = "MODEL", value = "x"}`."""
-    number: int = 0
-    """Which bracket of the file it is."""
-    part: int = 0
-    """Which statement in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +115,7 @@ class Literal:
     text: str
     line: int
     levels: tuple[Enclosing, ...]
+    """What is around it, the innermost first."""
     is_key: bool = False
     compared: bool = False
     joined: bool = False
@@ -136,6 +124,7 @@ class Literal:
     """How it is written, where that is a member of an SDK that stands for the text."""
 
 
+_SHOWN = tuple(one.name for one in fields(Enclosing))
 Commands = Sequence[Sequence[Literal]]
 
 
@@ -151,7 +140,7 @@ class _WordReader:
         self._language = language
         self._text = text
         self._line_at = lines_of(text)
-        self._open = [Bracket("")]
+        self._open = [Bracket()]
         self._brackets = 0
         self._indent = 0
         self._last = ""
@@ -262,7 +251,7 @@ class _WordReader:
         if is_key:
             top.said = [text] if _LABEL.fullmatch(text) else []
         elif len(top.labels) < 3 and not top.key and (label := _LABEL.fullmatch(text)):
-            top.labels.append(label[1])
+            top.labels = (*top.labels, label[1])
         yield one
 
     def _tags(self, text: str, line: int, levels: tuple[Enclosing, ...]) -> Iterator[Literal]:
@@ -295,21 +284,10 @@ class _WordReader:
         return model_of_member(self._path[-1], found[0]) if self._path else ""
 
     def _levels(self) -> tuple[Enclosing, ...]:
-        return tuple(
-            Enclosing(
-                one.key,
-                one.assigned,
-                one.called,
-                tuple(one.words),
-                tuple(one.labels),
-                one.position,
-                one.provider,
-                one.named,
-                one.number,
-                one.part,
-            )
-            for one in self._open[: -MAX_LEVELS - 1 : -1]
+        shown = (
+            [getattr(one, name) for name in _SHOWN] for one in self._open[: -MAX_LEVELS - 1 : -1]
         )
+        return tuple(Enclosing(*one) for one in shown)
 
     def _list(self, found: re.Match[str]) -> Iterator[Literal]:
         """A list of bare words."""
@@ -442,7 +420,7 @@ class _WordReader:
         top = self._top
         top.said, top.key, top.assigned, top.ternary = [], (), False, False
         top.compared = top.cased = False
-        top.labels = top.labels if top.opener == "(" else []
+        top.labels = top.labels if top.opener == "(" else ()
 
     def _push(self, mark: str, *, apart: bool) -> None:
         top = self._top
@@ -453,14 +431,16 @@ class _WordReader:
         if mark == "{":
             words += top.labels if not top.key and self._last == '"' else []
         self._brackets += 1
-        bracket = Bracket(mark, words[: MAX_WORDS + 3], called, filtered=top.filtered)
+        bracket = Bracket(
+            opener=mark, words=words[: MAX_WORDS + 3], called=called, filtered=top.filtered
+        )
         bracket.number = self._brackets
         if self._language.blocks and top.said[-1:] == ["in"] and "for" not in top.said:
             bracket.filtered = True
         bracket.switches = mark == "{" and bool(_SWITCHES & {*top.said, *self._path})
         bracket.indexes = mark == "[" and not apart and self._last in ("a", ")", "]")
         if called and self._last != ">" and len(self._path) > 0 and self._chain:
-            bracket.labels, bracket.texts = list(self._chain), list(self._chained)
+            bracket.labels, bracket.texts = tuple(self._chain), list(self._chained)
         bracket.provider = self._head if called else ""
         self._chain, self._chained, self._head = [], [], ""
         if len(self._open) < MAX_OPEN:
@@ -468,7 +448,7 @@ class _WordReader:
         else:
             self._open[-1] = bracket
         if mark == "{" and not top.key:
-            top.labels = []
+            top.labels = ()
 
     def _pop(self, mark: str, at: int) -> None:
         self._chain, self._chained, self._head = [], [], ""
@@ -477,7 +457,7 @@ class _WordReader:
             if len(closed.texts) > 1:
                 self.commands.append(tuple(closed.texts))
             if closed.called:
-                self._chain, self._chained = closed.labels[:3], closed.texts[:20]
+                self._chain, self._chained = list(closed.labels[:3]), closed.texts[:20]
                 self._head = closed.provider or closed.called
             elif mark == "]" and len(closed.texts) == 1 and self._last == '"':
                 label = _LABEL.fullmatch(closed.texts[0].text)
