@@ -84,15 +84,10 @@ def _read_call(source: SourceFile, call: ast.Call, scope: Scope) -> Sequence[Cal
     if rules:
         return rules  # known, and what it loads here is no model
     for given in call.keywords:
-        if given.arg and fits(key(given.arg), patterns().keys.commands) and _is_command(given):
+        if given.arg and fits(key(given.arg), patterns().keys.commands):
             for one in texts(given.value, scope):
                 read_shell(source, one.text, one.line)
     return []
-
-
-def _is_command(given: ast.keyword) -> bool:
-    """True for a text with words: `bash_command="serve --model x"`."""
-    return isinstance(given.value, ast.Constant | ast.JoinedStr | ast.BinOp)
 
 
 def _last_part(func: ast.expr, scope: Scope) -> str:

@@ -138,7 +138,7 @@ class SourceFile:
 
     def add_candidate(self, text: str, line: int, *groups: str) -> None:
         """Note a text of which others beside it may say what it is."""
-        if 1 < len(text) <= 200 and " " not in text:
+        if groups and 1 < len(text) <= 200 and " " not in text:
             self.candidates.append(Candidate(text, line, groups))
 
     def add_possible(self, text: str, line: int) -> None:

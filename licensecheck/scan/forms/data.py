@@ -10,7 +10,7 @@ from licensecheck.scan.commands import read_command, read_shell
 from licensecheck.scan.evident import is_evident
 from licensecheck.scan.form import form_within
 from licensecheck.scan.given import is_command
-from licensecheck.scan.keys import read_embedded, read_evident, read_lines, read_pair
+from licensecheck.scan.keys import read_embedded, read_evident, read_lines, read_value
 from licensecheck.scan.kinds import made
 from licensecheck.scan.launch import read_keys
 from licensecheck.scan.loosely import read_loosely, read_toml_loosely
@@ -201,8 +201,7 @@ def _read_defaults(source: SourceFile) -> None:
             start = found.start(1) + named.start()
             line, counted = line + source.text.count("\n", counted, start), start
             name = (named["before"] or named["after"] or "").rpartition(".")[2]
-            read_pair(source, name, named["value"], line)
-            read_evident(source, name, places.Value(named["value"], line))
+            read_value(source, name, places.Value(named["value"], line))
 
 
 def _json(text: str) -> places.Tree:
