@@ -31,7 +31,7 @@ _BINDING = frozenset(
     [
         *(ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef),
         *(ast.Lambda, ast.Call, ast.Return, ast.Assign, ast.AnnAssign, ast.NamedExpr),
-        *(ast.For, ast.AsyncFor, ast.comprehension, ast.JoinedStr, ast.BinOp),
+        *(ast.For, ast.AsyncFor, ast.comprehension),
     ]
 )
 _LEAVES = frozenset((ast.Name, ast.Constant, ast.Pass, ast.arg))
@@ -69,8 +69,6 @@ class _BindingReader:
                 self._parameters(node.args, Scope(self._file, outline(node), scope), "")
             case ast.Call():
                 self._call(node, scope)
-            case ast.JoinedStr() | ast.BinOp(op=ast.Add() | ast.Mod()):
-                self._file.made.append((node, scope))
             case ast.Return(value=ast.expr() as value) if isinstance(scope.node, Function):
                 self._file.returned[scope.node.name].append((value, scope))
             case ast.Assign(targets=targets, value=value):

@@ -1,19 +1,17 @@
 """Calls of Python code that load a model, or run a command that does."""
 
 import ast
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 
 from licensecheck.scan.bounds import spend
 from licensecheck.scan.commands import read_command, read_shell
-from licensecheck.scan.constants import read_arguments
 from licensecheck.scan.follow import leaves
 from licensecheck.scan.patterns import (
     CallRule,
     any_fits,
     fits,
     key,
-    may_name_on_anything,
     may_write,
     patterns,
     rules_of,
@@ -33,10 +31,24 @@ _ELSE = {"openai": ("guess",)}
 """How names are read where they are none of a protocol's first service: others speak it too."""
 
 
-def read_calls(source: SourceFile, file: PythonFile) -> None:
-    """Note what the calls of a file load."""
+def read_calls(source: SourceFile, file: PythonFile) -> Collection[tuple[int, str]]:
+    """Note what the calls of a file load. Gives the lines and texts that functions which the rules
+    know are given for a model: it depends on the call whether they are one."""
+    known: set[tuple[int, str]] = set()
     for call, scope in file.calls:
-        _read_call(source, call, scope)
+        for rule in _read_call(source, call, scope):
+            known |= set(_given_for_model(rule, call))
+    return known
+
+
+def _given_for_model(rule: CallRule, call: ast.Call) -> Iterator[tuple[int, str]]:
+    for where in rule.model:
+        name, at = (None, where) if isinstance(where, int) else (where.partition(".")[0], None)
+        for value in argument(call, name, at):
+            parts = value.elts if isinstance(value, ast.List | ast.Tuple) else [value]
+            for one in (one for one in parts if isinstance(one, ast.Constant)):
+                if isinstance(one.value, str):
+                    yield one.lineno, one.value
 
 
 def written(file: PythonFile) -> Iterator[str]:
@@ -51,13 +63,14 @@ def written(file: PythonFile) -> Iterator[str]:
             yield from (one.text for one in texts(value, scope))
 
 
-def _read_call(source: SourceFile, call: ast.Call, scope: Scope) -> None:
+def _read_call(source: SourceFile, call: ast.Call, scope: Scope) -> Sequence[CallRule]:
+    """Note what one call loads; gives the rules that speak of its function."""
     for later in _later(call):
         _read_call(source, later, scope)
-    names = list(_names(call.func, scope)) if _may_name(source, call.func, scope) else []
+    names = list(_names(call.func, scope))
     if any_fits(names, patterns().shells):
         _read_command(source, call, scope)
-        return
+        return []
     rules = [rule for name in names for rule in rules_of(name)]
     for rule in rules:
         if _applies(rule, names, call, scope):
@@ -67,27 +80,14 @@ def _read_call(source: SourceFile, call: ast.Call, scope: Scope) -> None:
                 for names in dict.fromkeys((rule.names, *_ELSE.get(rule.names, ()))):
                     if source.add(one.text, one.line, rule.how, names, revision, file=one.file):
                         break
-            return
+            return rules
     if rules:
-        return  # known, and what it loads here is no model
-    read_arguments(source, call)
+        return rules  # known, and what it loads here is no model
     for given in call.keywords:
-        if given.arg and fits(key(given.arg), patterns().keys.commands) and _is_command(given):
+        if given.arg and fits(key(given.arg), patterns().keys.commands):
             for one in texts(given.value, scope):
                 read_shell(source, one.text, one.line)
-
-
-def _is_command(given: ast.keyword) -> bool:
-    """True for a text with words: `bash_command="serve --model x"`."""
-    return isinstance(given.value, ast.Constant | ast.JoinedStr | ast.BinOp)
-
-
-def _may_name(source: SourceFile, func: ast.expr, scope: Scope) -> bool:
-    """False for a function that no rule speaks of, by the last part of its name: what it is a
-    member of need not be followed, which may lead to other files."""
-    if source.with_libraries or not isinstance(func, ast.Attribute | ast.Name):
-        return source.with_libraries
-    return may_name_on_anything(_last_part(func, scope))
+    return []
 
 
 def _last_part(func: ast.expr, scope: Scope) -> str:

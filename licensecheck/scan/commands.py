@@ -10,7 +10,7 @@ from itertools import islice, pairwise
 from licensecheck.scan.bounds import level, spend
 from licensecheck.scan.evident import is_evident, is_other
 from licensecheck.scan.fed import KEEPS, fed
-from licensecheck.scan.keys import meant, read_body, read_embedded, read_evident, read_pair
+from licensecheck.scan.keys import meant, read_body, read_embedded, read_evident, read_value
 from licensecheck.scan.names import is_weight_file
 from licensecheck.scan.patterns import CommandRule, fits, names_model, patterns
 from licensecheck.scan.places import Value
@@ -235,8 +235,7 @@ def _read_settings(source: SourceFile, words: Sequence[ShellWord]) -> None:
         for path, _, value in (one.partition("=") for one in re.split(r"(?<!\\),", word.text)):
             *outer, name = re.sub(r"\[\d*\]", "", path).split(".")
             name = meant(name, outer[-1] if outer else "")
-            read_pair(source, name, value.strip("\"'"), word.line)
-            read_evident(source, name, Value(value, word.line))
+            read_value(source, name, Value(value.strip("\"'"), word.line))
 
 
 _SETS = ("--set", "--set-string", "--set-literal", "--set-json")

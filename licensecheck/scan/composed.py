@@ -26,13 +26,15 @@ _OPERATORS = frozenset("+.>~&|")
 _BEFORE = re.compile(rf"(?:{_QUOTED}|(?<![\w.$]){_NAMED}|\$(\w+)){_JOINS}$")
 _AFTER = re.compile(rf"{_JOINS}(?:{_QUOTED}|[$@]?{_NAMED}(?![\w(.\[]))")
 _GIVEN = re.compile(rf"\s*,\s*(?:{_QUOTED}|[$@]?{_NAMED}(?![\w(\[]))")
+_MORE = re.compile(r"\s*(?:\+\+?|\.\.|<>|~)\s*[\w$@(]")
 _FIELD = re.compile(
     r"(?:\$\{|#\{|\\\(|\{\$?|\$)\s*@?(?:\w+(?:\.|::))*([A-Za-z_]\w*)\s*(?:\}|\)|(?=\W)|$)"
 )
 _PLACE = re.compile(r"%[sv@]|\{\d?\}")
 _FORM = re.compile(r"[\w./:%@{}-]*")
 _LIST = re.compile(
-    r"(?:\[|(?:join|implode)\(\s*[\"']([^\"'\n]{1,3})[\"']\s*,\s*\[?)([^\[\](){}]*)$"
+    r"(?:\[|(?:join|implode)\(\s*[\"']([^\"'\n]{1,3})[\"']\s*,\s*\[?"
+    r"|[\"']([^\"'\n]{1,3})[\"']\.join\(\[)([^\[\](){}]*)$"
 )
 _JOINED = re.compile(r"\s*\]\s*\.\s*join\(\s*[\"']([^\"'\n]{1,3})[\"']")
 _ITEM = re.compile(rf"\s*(?:{_QUOTED}|[$@]?{_NAMED})\s*,")
@@ -90,7 +92,7 @@ class Constants:
         for _ in range(_MOST):
             found = found_at(at)
             if not found:
-                break
+                return None if _MORE.match(self._program, at) else parts
             value = self._value(found)
             if value is None:
                 return None
@@ -132,9 +134,9 @@ class Constants:
             return None
         opened = _LIST.search(self._program, max(begin - _NEAR, 0), begin)
         closed = _JOINED.match(self._program, end, end + _NEAR)
-        mark = opened and (opened[1] or (closed and closed[1]))
-        if not opened or not mark or not opened[2]:
+        mark = opened and (opened[1] or opened[2] or (closed and closed[1]))
+        if not opened or not mark or not opened[3]:
             return None
-        values = [self._value(found) for found in _ITEM.finditer(opened[2])]
+        values = [self._value(found) for found in _ITEM.finditer(opened[3])]
         known = [one for one in values if one is not None]
         return mark.join((*known, text)) if known and len(known) == len(values) else None

@@ -58,16 +58,15 @@ class Moved:
     line: int
 
 
-def moved(content: bytes, file: str, *, python: bool = False) -> tuple[Moved, ...]:
+def moved(text: str, file: str, *, python: bool = False) -> tuple[Moved, ...]:
     """What one file sets, each place once; `python` for a module, which has docstrings."""
-    lower = content.lower()
+    lower = text.lower()
     if not any(word in lower for word in _rare()):
         return ()
-    return tuple(dict.fromkeys(_moved(content, file, python=python)))
+    return tuple(dict.fromkeys(_moved(text, file, python=python)))
 
 
-def _moved(content: bytes, file: str, *, python: bool) -> Iterator[Moved]:
-    text = content.decode("utf-8", "replace")
+def _moved(text: str, file: str, *, python: bool) -> Iterator[Moved]:
     line_at = lines_of(text)
     docstrings = _docstrings(text) if python else frozenset()
     for hub in load_endpoints():
@@ -85,13 +84,13 @@ def host_of(address: str) -> str:
 
 
 @cache
-def _rare() -> frozenset[bytes]:
+def _rare() -> frozenset[str]:
     """Words of which each file has one that names a host: they are looked for first."""
     hubs = load_endpoints().values()
     words = [max(name.split("_"), key=len) for one in hubs for name in one.variables]
     options = [item for one in hubs for item in one.arguments.items()]
     words += [word for option, calls in options for word in calls or (option,)]
-    return frozenset(word.lower().encode() for word in words)
+    return frozenset(word.lower() for word in words)
 
 
 @cache

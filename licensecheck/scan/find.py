@@ -4,19 +4,17 @@ import os
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache, partial
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from licensecheck.domain import Problem, ProblemKind, in_short
 from licensecheck.hubs import limited
 from licensecheck.scan.comments import IGNORE, ignored
-from licensecheck.scan.contents import Contents, codec_of, visible
+from licensecheck.scan.contents import Contents, visible
 from licensecheck.scan.endpoints import Moved, moved
 from licensecheck.scan.form import form_of, read_as
 from licensecheck.scan.guard import read_guarded
-from licensecheck.scan.hints import Look, hints
-from licensecheck.scan.imports import Imports, imported, importers, module_of
 from licensecheck.scan.served import as_served
 from licensecheck.scan.siblings import (
     add_siblings,
@@ -31,7 +29,7 @@ from licensecheck.scan.source import Candidate, Reference, SourceFile
 from licensecheck.scan.targets import local_model
 from licensecheck.scan.tree import Tree
 from licensecheck.scan.weights import is_weights, models_in
-from licensecheck.scan.workers import processes_for, worked_on
+from licensecheck.scan.workers import worked_on
 
 __all__ = ["Reference", "SearchResult", "find"]
 
@@ -65,8 +63,7 @@ def find(path: Path, exclude: Sequence[str] = ()) -> SearchResult:
     if not os.path.isdir(path):
         search = _Search(path.parent, named=path.name)
         search.knows(path.name)
-        search.read([path.name], count=True)
-        search.settings_of(path.name)
+        search.read([path.name])
         return search.result()
     tree = Tree(path, exclude)
     files = list(tree.files())
@@ -75,23 +72,12 @@ def find(path: Path, exclude: Sequence[str] = ()) -> SearchResult:
     for file in sorted({*files}.difference(read)):
         if not is_weights(file):
             tree.leave_out(Why.KIND, file)
-    search.read(search.telling(read))
+    search.read(read)
     weights = [_vendored(path, folder, file) for folder, file in models_in(files)]
     search.references += weights
     found = search.result()
     problems = tuple(in_short([*found.problems, *tree.problems]))
     return replace(found, problems=problems, skipped=tree.tally.skipped())
-
-
-@dataclass(frozen=True, slots=True)
-class _Looked:
-    """What a look at a file tells."""
-
-    look: Look | None
-    """None for what is no text that can be read."""
-    imports: Imports
-    problems: Sequence[Problem]
-    moved: tuple[Moved, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +87,7 @@ class _Read:
     references: Sequence[Reference] = ()
     candidates: Sequence[Candidate] = ()
     problems: Sequence[Problem] = ()
+    moved: Sequence[Moved] = ()
     is_text: bool = True
 
 
@@ -119,8 +106,6 @@ class _Search:
         self._contents = Contents(root, named)
         self._counted = Counter[str]()
         self._shared: dict[str, Any] = {}
-        self._without_libraries: frozenset[str] = frozenset()
-        self._processes = 1
         self._read_as: dict[str, str] = {}
 
     def knows(self, file: str) -> bool:
@@ -129,64 +114,15 @@ class _Search:
         self._read_as[file] = self._contents.script(file) or read_as(file)
         return bool(self._read_as[file])
 
-    def _is_python(self, file: str) -> bool:
-        return self._read_as[file].endswith((".py", ".pyw"))
-
-    def telling(self, files: Sequence[str]) -> list[str]:
-        """Those of the files that may name a model; all that can be read are counted."""
-        self._processes = processes_for(len(files))
-        modules = frozenset(module_of(file).encode() for file in files if self._is_python(file))
-        imports: dict[str, Imports] = {}
-        looks: dict[str, Look] = {}
-        looked = worked_on(files, partial(self._looked_at, modules=modules), self._processes)
-        for file, one in zip(files, looked, strict=True):
-            self.problems += one.problems if one else [self._lost(file)]
-            if one is None or one.look is None:
-                continue
-            self._counted[ending(file)] += 1
-            self._moved += one.moved
-            looks[file] = one.look
-            if self._is_python(file):
-                imports[file] = one.imports
-        told = {file for file, look in looks.items() if look.may_name}
-        makers = {file for file in imports if looks[file].uses_library}
-        told |= importers(imports, makers)
-        named = importers(imports, (file for file in imports if file in told))
-        told |= {file for file in named if looks[file].runs}
-        using = makers | {file for file, one in imports.items() if one.library}
-        using |= importers(imports, using)
-        self._without_libraries = frozenset(imports.keys() - using)
-        return [file for file in files if file in told]
-
-    def _looked_at(self, file: str, modules: frozenset[bytes]) -> _Looked:
-        content = self._contents.content(file)
-        look = None if content is None else self._look(file, content)
-        python = content is not None and self._is_python(file)
-        imports = imported(content, modules) if content and python else Imports()
-        elsewhere = moved(content or b"", file, python=python)
-        return _Looked(look, imports, self._contents.taken(), elsewhere)
-
-    def _look(self, file: str, content: bytes) -> Look:
-        """What the words of a file tell."""
-        any_name = getattr(form_of(self._read_as[file]), "ANY_NAME", False)
-        if any_name or codec_of(content) not in (None, "utf-8-sig"):
-            return Look(may_name=True, uses_library=True, runs=True)
-        return hints().look(content, python=self._is_python(file))
-
-    def settings_of(self, file: str) -> None:
-        """Add the hubs that one file moves to another host."""
-        content = self._contents.content(file)
-        self._contents.taken()  # what cannot be read was said when it was read
-        self._moved += moved(content or b"", file, python=self._is_python(file))
-
-    def read(self, files: Sequence[str], *, count: bool = False) -> None:
-        """Add what the files name."""
-        for file, one in zip(files, worked_on(files, self._found_in, self._processes), strict=True):
-            found = one or _Read(problems=[self._lost(file)])
+    def read(self, files: Sequence[str]) -> None:
+        """Add what the files name, and count those that can be read."""
+        for file, one in zip(files, worked_on(files, self._found_in), strict=True):
+            found = one or _Read(problems=[self._lost(file)], is_text=False)
             self.references += found.references
             self._candidates += ((file, candidate) for candidate in found.candidates)
             self.problems += found.problems
-            self._counted[ending(file)] += count and found.is_text
+            self._moved += found.moved
+            self._counted[ending(file)] += found.is_text
 
     def _found_in(self, file: str) -> _Read:
         """What one file names."""
@@ -201,7 +137,6 @@ class _Search:
             text,
             lambda name: self._contents.exists(file, name),
             self._contents.neighbour,
-            with_libraries=file not in self._without_libraries,
             shared=self._shared,
         )
         read_guarded(form, source)
@@ -210,14 +145,17 @@ class _Search:
         if text != written:
             _tell_unseen(source, written.split("\n"))
         # In a list that names a model, the other lines name some too.
-        is_list = getattr(form, "ANY_NAME", False) and bool(source.found)
-        problems = (_called(one, as_, file) for one in source.problems)
+        is_list = getattr(form, "IS_LIST", False) and bool(source.found)
+        told = source.found or self._named
+        said = (one for one in source.problems if told or one.hides_terms)
+        problems = (_called(one, as_, file) for one in said)
         weighed = (self._weighed(one, is_list=is_list) for one in problems)
         found = (replace(one, file=file) if one.file == as_ else one for one in source.found)
         return _Read(
             tuple(map(self._commented, found)),
             tuple(filter(may_be_of_house, source.candidates)),
             (*self._contents.taken(), *weighed),
+            moved(text, file, python=as_.endswith((".py", ".pyw"))),
         )
 
     @staticmethod

@@ -19,7 +19,7 @@ class Form(Protocol):
     """How one kind of file is read."""
 
     FILES: Globs
-    """A form may also have `ANY_NAME = True`: any text may be a name there, whatever its words."""
+    """A form may also have `IS_LIST = True`: where one line names a model, all ought to."""
 
     def read(self, source: SourceFile) -> None:
         """Add what the file names."""

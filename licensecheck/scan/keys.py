@@ -1,7 +1,7 @@
 """Keys and values that name a model."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from licensecheck.scan.bounds import level, spend
@@ -13,7 +13,7 @@ from licensecheck.scan.owners import is_known_owner
 from licensecheck.scan.patterns import fits, key, kind_of, names_model, patterns
 from licensecheck.scan.places import Entry, MalformedError, Tree, Value, listed, read_json
 from licensecheck.scan.source import LOOSE, SourceFile
-from licensecheck.scan.things import read_thing
+from licensecheck.scan.things import is_thing
 
 # `key: value` and `key = value` on one line, where a file cannot be parsed as what it is.
 _LINE = re.compile(
@@ -46,6 +46,24 @@ def read_pair(
     source.add_named(name, value, line, f"key {name}", revision, kind)
 
 
+def read_value(
+    source: SourceFile,
+    name: str,
+    value: Value,
+    *groups: str,
+    around: Iterable[str] = (),
+    beside: Iterable[str] = (),
+) -> None:
+    """Note what a value names by its key or by itself, or may name by what it stands in with
+    others: its `groups`. The keys `around` and `beside` tell what is no model but a thing."""
+    if is_thing(name, value.text, around, beside):
+        source.add_possible(value.text, value.line)
+        return
+    read_pair(source, name, value.text, value.line)
+    read_evident(source, name, value)
+    read_candidate(source, name, value, *groups)
+
+
 def read_lines(source: SourceFile) -> None:
     """Note what lines of `key: value` name: for files that cannot be parsed, and for `.env`."""
     section = listed_by = ""
@@ -57,17 +75,10 @@ def read_lines(source: SourceFile) -> None:
         if opened := _OPENED.match(text):
             listed_by = meant(opened[1], section)
         elif item := _ITEM.match(text):
-            read_pair(source, listed_by, item[1], line)
-            read_evident(source, listed_by, Value(item[1], line))
-            read_candidate(source, listed_by, Value(item[1], line), f"in {listed_by}")
+            read_value(source, listed_by, Value(item[1], line), f"in {listed_by}")
         if found := _LINE.match(text):
             name = meant(found[1], section)
-            value = Value(found[2], line)
-            if read_thing(source, found[1], value, (section,), ()):
-                continue
-            read_pair(source, name, value.text, line)
-            read_evident(source, name, value)
-            read_candidate(source, name, value)
+            read_value(source, name, Value(found[2], line), around=(section,))
         source.add_downloads(text, line)
 
 
@@ -121,7 +132,8 @@ def read_entry(source: SourceFile, entry: Entry, around: str, kind: str = "") ->
         for value in listed(tree):
             meaning = _meant(name.text, around, value.text)
             beside = (one.text for one, _ in entry.items)
-            if read_thing(source, name.text, value, (around,), beside):
+            if is_thing(name.text, value.text, (around,), beside):
+                source.add_possible(value.text, value.line)
                 continue
             sure = meaning != around or tree is not value  # not `chat: {api_version: x}`
             read_pair(source, meaning, value.text, value.line, revision, kind if sure else "")
@@ -317,10 +329,7 @@ def _revision(entry: Entry) -> str | None:
 def _read_variable(source: SourceFile, value: Value) -> None:
     """`environment: [MODEL_ID=org/name]` of compose."""
     if match := re.fullmatch(r"([A-Za-z_]\w{2,60})=(\S{3,200})", value.text):
-        given = Value(match[2], value.line)
-        read_pair(source, match[1], given.text, given.line)
-        read_evident(source, match[1], given)
-        read_candidate(source, match[1], given)
+        read_value(source, match[1], Value(match[2], value.line))
 
 
 def entries_of(tree: Tree) -> Iterator[tuple[str, Entry, str]]:

@@ -100,6 +100,8 @@ class ProgrammingLanguage(Strict):
     """True where a function has any case; rules have it in capitals."""
     tags: bool = False
     """True where a text behind a field has keys and values: `env:"MODEL" default:"x"`."""
+    blocks: bool = False
+    """True where a colon begins a block, and words join conditions: `and`, `or`, `in`."""
     shell: bool = False
     """True where its lines are commands as well."""
     lists: tuple[tuple[str, str], ...] = ()
@@ -141,3 +143,8 @@ def _by_name(name: str) -> ProgrammingLanguage | None:
 def language_of(name: str) -> ProgrammingLanguage | None:
     """The language of a file by its name; None where we know none."""
     return _by_name(name)
+
+
+def python() -> ProgrammingLanguage:
+    """The language of programs of Python."""
+    return load_languages()["python"]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import PurePosixPath
 
 from licensecheck.scan.bounds import spend
-from licensecheck.scan.commands import program_of, read_command, read_shell
+from licensecheck.scan.commands import program_names, program_of, read_command, read_shell
 from licensecheck.scan.evident import is_evident
 from licensecheck.scan.given import read_file, read_given
 from licensecheck.scan.keys import entries_of, read_address, read_entry, read_evident, values_of
@@ -111,10 +111,8 @@ def _program(entry: Entry) -> Sequence[str]:
 
 def _is_program(values: Sequence[Value]) -> bool:
     """True where the words begin with a program, not with arguments for one."""
-    known = {one for rule in patterns().commands for one in rule.command[0].split("|")}
-    return bool(values) and values[0].text.rpartition("/")[2].split(" ")[0] in known | {
-        "sh", "bash", "python", "python3",
-    }  # fmt: skip
+    first = values[0].text.rpartition("/")[2].partition(" ")[0] if values else ""
+    return first in program_names()
 
 
 def _words(values: Sequence[Value]) -> list[ShellWord]:

@@ -1,6 +1,5 @@
 """Who publishes models, and who makes goods that have models too: rules/owners.yaml."""
 
-import re
 from functools import cache
 
 from licensecheck.knowledge.files import read_rule_file, rule_folder
@@ -15,13 +14,6 @@ class _Owners(Strict):
 @cache
 def _owners() -> _Owners:
     return read_rule_file(rule_folder() / "owners.yaml", _Owners)
-
-
-@cache
-def first_words() -> frozenset[str]:
-    """The first word of the name of each publisher, in small letters."""
-    words = (re.findall(r"\w+", one) for one in _owners().publishers)
-    return frozenset(found[0] for found in words)
 
 
 def is_known_owner(name: str) -> bool:

@@ -361,20 +361,6 @@ def _last_parts(calls: Iterable[str]) -> Globs:
 
 
 @cache
-def _of_anything() -> Globs:
-    known = patterns()
-    calls = [one for rule in known.python for one in rule.call if one.startswith("*")]
-    return _last_parts((*calls, *known.shells))
-
-
-@lru_cache(10_000)
-def may_name_on_anything(function: str) -> bool:
-    """True for a function, by the last part of its name, that names a model or runs a command
-    whatever it is a member of; False for one that does so as a member of a library alone."""
-    return fits(function, _of_anything())
-
-
-@cache
 def _writing() -> Globs:
     return _last_parts(patterns().writes.calls)
 
@@ -383,18 +369,6 @@ def _writing() -> Globs:
 def may_write(function: str) -> bool:
     """True for a function, by the last part of its name, that may write what it is given."""
     return fits(function, _writing())
-
-
-@cache
-def _libraries() -> Globs:
-    calls = (one for rule in patterns().python for one in rule.call)
-    return tuple({one.partition(".")[0] for one in calls} - {"*"})
-
-
-@lru_cache(10_000)
-def is_library(package: str) -> bool:
-    """True for a package of Python whose functions the rules know."""
-    return fits(package, _libraries())
 
 
 def takes_model(name: str) -> bool:

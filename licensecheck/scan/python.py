@@ -3,18 +3,14 @@
 import ast
 import re
 import warnings
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from licensecheck.scan.bind import python_file
 from licensecheck.scan.calls import read_calls, written
-from licensecheck.scan.constants import read_constants
-from licensecheck.scan.keys import read_address, read_lines
-from licensecheck.scan.leftover import read_evident
-from licensecheck.scan.places import Value
-from licensecheck.scan.scopes import Modules, PythonFile, no_module
+from licensecheck.scan.languages import python
+from licensecheck.scan.program import read_program
+from licensecheck.scan.scopes import Modules, no_module
 from licensecheck.scan.source import SourceFile
-from licensecheck.scan.syntax import nodes_of
-from licensecheck.scan.unbroken import mend, older
 
 MAX_BROKEN = 25
 """Lines that are mended at least; a file with many more of them is not Python."""
@@ -43,57 +39,75 @@ _STRING = re.compile(
     re.S,
 )
 
-_CALL = re.compile(
-    r"""\b(?:from_pretrained|snapshot_download|hf_hub_download)\(\s*["']([^"'\s]{3,200})["']"""
-)
+_ANY = r"(?:[^()\[\]]|\[[^()\[\]]*\])*"
+_GENERIC = re.compile(rf"(?m)^([ \t]*(?:async[ \t]+def|def|class)[ \t]+\w+)(\[{_ANY}\])(?=\s*[(:])")
+"""`def f[T](x)`, `class A[T]` of Python 3.12."""
+_SEVERAL = re.compile(r"(?m)^([ \t]*except)(\*?)[ \t]+([\w.]+(?:[ \t]*,[ \t]*[\w.]+)+)[ \t]*:")
+"""`except A, B:` of Python 3.14."""
 
 
 def read_python(source: SourceFile, module: Modules = no_module) -> None:
-    """Note the models that a file names; lines that are not Python are left out and said to be.
+    """Note the models that a file names: in its calls, which are followed as far as it can be
+    parsed, and in its texts.
 
     `module` gives the files of the project that it imports.
     """
+    before = len(source.found)
+    known: Collection[tuple[int, str]] = ()
+    out: Collection[str] = ()
     tree = parse(source)
-    if tree is None:
-        _read_lines(source)
-        return
     try:
-        _read_module(source, tree, python_file(tree, source.file, module))
+        if tree is not None:
+            file = python_file(tree, source.file, module)
+            known = read_calls(source, file)
+            out = set(written(file))
     except RecursionError:
-        source.complain(0, "nested too deeply to be followed; it was read line by line instead.")
-        _read_lines(source)
-
-
-def _read_lines(source: SourceFile) -> None:
-    """What lines name of a file that is no program, or cannot be followed."""
-    read_lines(source)
-    for line, text in source.lines():
-        for name in _CALL.findall(text):
-            source.add(name, line, "from_pretrained", "huggingface")
+        source.complain(0, "nested too deeply to be followed; only its texts were read.")
+    called = len(source.found)
+    read_program(source, python())
+    texts = [one for one in source.found[called:] if (one.line, one.text) not in known]
+    found = (*source.found[before:called], *texts)
+    source.found[before:] = [one for one in found if one.text not in out]
 
 
 def parse(source: SourceFile) -> ast.Module | None:
     """The syntax tree, without the lines that break it; None where too many do."""
-    lines = source.text.split("\n")
-    mended: set[tuple[int, str]] = set()
+    lines = _older(source.text).split("\n")
     try:
         for tried in range(max(MAX_BROKEN, MAX_PARSED // (len(source.text) + 1))):
             try:
                 return _compiled("\n".join(lines))
             except SyntaxError as error:
+                at = min(error.lineno or 1, len(lines)) - 1
                 if not tried:
-                    lines = older(source.text).split("\n")
-                    continue
-                if not mended:
-                    message = f"not Python: {error.msg}; the rest was read."
-                    source.complain(error.lineno or 0, message)
-                if not mend(lines, error, mended):
+                    source.complain(at + 1, f"not Python: {error.msg}; the rest was read.")
+                if not lines[at].strip():
                     return None
+                lines[at] = _instead(lines, at)
     except (ValueError, RecursionError, MemoryError) as error:
         # Where its stack is full, the parser says nothing, or speaks of itself.
         reason = error if isinstance(error, ValueError) else "nested too deeply"
-        source.complain(0, f"not Python: {reason}; it was read line by line instead.")
+        source.complain(0, f"not Python: {reason}; only its texts were read.")
     return None
+
+
+def _instead(lines: Sequence[str], at: int) -> str:
+    """What stands for a line that is wrong: the head of a block, or what does nothing; nothing for
+    what does so already."""
+    margin = _margin(lines[at])
+    below = next(filter(str.strip, lines[at + 1 :]), "")
+    instead = "if True:" if len(_margin(below)) > len(margin) else "pass"
+    return "" if lines[at].strip() in ("if True:", "pass") else margin + instead
+
+
+def _margin(line: str) -> str:
+    return line[: len(line) - len(line.lstrip())]
+
+
+def _older(text: str) -> str:
+    """A program without the newer heads of blocks that older Pythons do not know."""
+    text = _GENERIC.sub(lambda found: found[1] + "\\\n" * found[2].count("\n"), text)
+    return _SEVERAL.sub(r"\1\2 (\3):", text)
 
 
 def _refuse_costly(text: str) -> None:
@@ -118,27 +132,3 @@ def _compiled(text: str) -> ast.Module:
         _refuse_costly(text)
         warnings.simplefilter("ignore")  # of others' code: invalid escapes, odd comparisons
         return ast.parse(text)
-
-
-def _read_module(source: SourceFile, tree: ast.Module, file: PythonFile) -> None:
-    """Note what calls, assignments and texts of a file name."""
-    before = len(source.found)
-    nodes = nodes_of(tree)
-    read_calls(source, file)
-    read_constants(source, nodes)
-    _read_downloads(source, nodes)
-    read_evident(source, nodes, file)
-    out = set(written(file))
-    source.found[before:] = [one for one in source.found[before:] if one.text not in out]
-
-
-def _read_downloads(source: SourceFile, nodes: Sequence[ast.AST]) -> None:
-    """Addresses in the texts of a program; its docstrings only speak of them."""
-    spoken = {id(n.value) for n in nodes if isinstance(n, ast.Expr)}
-    for node in nodes:
-        if (
-            isinstance(node, ast.Constant)
-            and isinstance(node.value, str)
-            and id(node) not in spoken
-        ):
-            read_address(source, Value(node.value, node.lineno))

@@ -144,8 +144,6 @@ class PythonFile:
     defined: set[str] = field(default_factory=set)
     """Names by which its functions are called."""
     calls: list[tuple[ast.Call, Scope]] = field(default_factory=list)
-    made: list[Place] = field(default_factory=list)
-    """The expressions that put a text together with an operator or braces, the outer ones first."""
     called: dict[str, list["Called"]] = field(default_factory=lambda: defaultdict(list))
     """The calls by the last name of the function."""
     options: dict[str, list[Place]] = field(default_factory=lambda: defaultdict(list))
@@ -178,7 +176,7 @@ class PythonFile:
         functions and classes, which give values to parameters."""
         own = {name for name in self.called if name in self.defined}
         self.called = {name: self.called[name] for name in own}
-        self.calls, self.made = [], []
+        self.calls = []
         return self
 
 

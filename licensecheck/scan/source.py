@@ -92,9 +92,6 @@ class SourceFile:
     exists: Exists = nothing_exists
     neighbour: Neighbour = _no_file
     """The text of another file of the project by its path, or None."""
-    with_libraries: bool = True
-    """False where neither the file nor what it imports from the project imports a library of
-    Python that the rules know: then no object is made by one."""
     shared: dict[str, Any] = field(default_factory=dict)
     """What a form keeps from one file of the project to the next, by a name of its own."""
     found: list[Reference] = field(default_factory=list)
@@ -141,7 +138,7 @@ class SourceFile:
 
     def add_candidate(self, text: str, line: int, *groups: str) -> None:
         """Note a text of which others beside it may say what it is."""
-        if 1 < len(text) <= 200 and " " not in text:
+        if groups and 1 < len(text) <= 200 and " " not in text:
             self.candidates.append(Candidate(text, line, groups))
 
     def add_possible(self, text: str, line: int) -> None:

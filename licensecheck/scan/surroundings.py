@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 
 from licensecheck.scan.bounds import spend
@@ -45,6 +45,7 @@ _ASSIGNS = frozenset({"=", ":=", "=>", "+=", "??=", "?="})
 _COMPARES = frozenset({"==", "===", "!=", "!=="})
 _GOES_ON = frozenset({*_PATH, *_ASSIGNS, ":", ",", "(", "[", "{", "?", "+", "||", "??", "&&"})
 """Tokens at the end of a line after which a statement goes on."""
+_JOINING = {"and": "&&", "or": "||"}
 _SWITCHES = frozenset({"switch", "match", "when"})
 DECLARES = frozenset({"enum", "class", "object", "struct", "interface", "module", "namespace"})
 """Words before the name of what has constants of its own."""
@@ -55,29 +56,44 @@ _IMPLIED = re.compile(r"[\s(:=,]\.")
 # `string Model { get; set; } = "x"`
 _INITIAL = re.compile(r"[ \t]*=(?![=>])")
 _DECLARED = re.compile(r"\s{0,40}(?:[({]|[=:](?![=:]))|\s{1,40}->")
+_INDENT = re.compile(r"[ \t]*+(?![ \t\r\n#])")
 _CLOSING = {")": "(", "]": "[", "}": "{"}
 
 
 @dataclass(slots=True)
-class Bracket:
-    """An open bracket, or the file itself."""
+class Enclosing:
+    """What one bracket around a text, or the file itself, says of it."""
 
-    opener: str
-    words: Sequence[str] = ()
-    """Words before it: of a call what is called, else of the statement, the last one first."""
-    called: str = ""
-    """What is called, with dots; empty where the bracket is no call."""
-    labels: list[str] = field(default_factory=list)
-    """Texts given to the call that are words, the first ones."""
-    texts: list["Literal"] = field(default_factory=list)
-    """All texts in it, for commands that are given word by word."""
     key: tuple[str, ...] = ()
     """The words of what is being assigned, the last one first."""
     assigned: bool = False
     """True where that is a variable, not the key of a mapping."""
-    said: list[str] = field(default_factory=list)
+    called: str = ""
+    """What is called, with dots; empty where the bracket is no call."""
+    words: Sequence[str] = ()
+    """Words before it: of a call what is called, else of the statement, the last one first."""
+    labels: tuple[str, ...] = ()
+    """Texts given to the call that are words, the first ones."""
     position: int = 0
     """Commas so far."""
+    provider: str = ""
+    """Who runs the model, where a key beside says so."""
+    named: str = ""
+    """What `name` beside says: `{name = "MODEL", value = "x"}`."""
+    number: int = 0
+    """Which bracket of the file it is."""
+    part: int = 0
+    """Statements so far."""
+
+
+@dataclass(slots=True)
+class Bracket(Enclosing):
+    """One that is open, as far as it was read."""
+
+    opener: str = ""
+    texts: list["Literal"] = field(default_factory=list)
+    """All texts in it, for commands that are given word by word."""
+    said: list[str] = field(default_factory=list)
     compared: bool = False
     ternary: bool = False
     filtered: bool = False
@@ -88,33 +104,8 @@ class Bracket:
     """True where each arm begins with what is compared."""
     indexes: bool = False
     """True for a bracket that takes a member of what stands before it."""
-    part: int = 0
-    """Statements so far."""
-    provider: str = ""
-    named: str = ""
-    """The text behind `name`, for a `value` beside it."""
-    number: int = 0
-    """Which bracket of the file it is."""
-
-
-@dataclass(frozen=True, slots=True)
-class Enclosing:
-    """What one bracket around a text says of it, the innermost first."""
-
-    key: tuple[str, ...]
-    assigned: bool
-    called: str
-    words: tuple[str, ...]
-    labels: tuple[str, ...]
-    position: int
-    provider: str = ""
-    """Who runs the model, where a key beside says so."""
-    named: str = ""
-    """What `name` beside says: `{name = "MODEL", value = "x"}`."""
-    number: int = 0
-    """Which bracket of the file it is."""
-    part: int = 0
-    """Which statement in it."""
+    indent: int = 0
+    """Of a block, spaces before its head."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +115,7 @@ class Literal:
     text: str
     line: int
     levels: tuple[Enclosing, ...]
+    """What is around it, the innermost first."""
     is_key: bool = False
     compared: bool = False
     joined: bool = False
@@ -132,6 +124,7 @@ class Literal:
     """How it is written, where that is a member of an SDK that stands for the text."""
 
 
+_SHOWN = tuple(one.name for one in fields(Enclosing))
 Commands = Sequence[Sequence[Literal]]
 
 
@@ -147,8 +140,9 @@ class _WordReader:
         self._language = language
         self._text = text
         self._line_at = lines_of(text)
-        self._open = [Bracket("")]
+        self._open = [Bracket()]
         self._brackets = 0
+        self._indent = 0
         self._last = ""
         """The last token; of texts a quote."""
         self._path: list[str] = []
@@ -211,6 +205,8 @@ class _WordReader:
     def _take(self, content: str, begin: int, end: int, escaped: bool) -> Iterator[Literal]:
         """One text with what stands around it."""
         top = self._top
+        if self._language.blocks and top.opener in ("", ":") and not (top.said or top.key):
+            return  # a statement of its own: a docstring
         content = self._constants.filled(content) if len(content) <= MAX_LENGTH else content
         text = _unescaped(content) if escaped and "\\" in content else content
         line = self._line_at(begin)
@@ -238,8 +234,9 @@ class _WordReader:
         else:
             self._constants.note(begin, text)
         levels = self._levels()
-        if composed and len(levels) > 1 and _COMPOSES.search(levels[0].called):
-            levels = levels[1:]
+        if composed:
+            inner = (at for at, one in enumerate(levels[:2], 1) if _COMPOSES.search(one.called))
+            levels = levels[next(inner, 0) :] or levels
         if top.said and self._language.tags and _TAGS.fullmatch(text):
             yield from self._tags(text, line, levels)
             return
@@ -254,7 +251,7 @@ class _WordReader:
         if is_key:
             top.said = [text] if _LABEL.fullmatch(text) else []
         elif len(top.labels) < 3 and not top.key and (label := _LABEL.fullmatch(text)):
-            top.labels.append(label[1])
+            top.labels = (*top.labels, label[1])
         yield one
 
     def _tags(self, text: str, line: int, levels: tuple[Enclosing, ...]) -> Iterator[Literal]:
@@ -287,21 +284,10 @@ class _WordReader:
         return model_of_member(self._path[-1], found[0]) if self._path else ""
 
     def _levels(self) -> tuple[Enclosing, ...]:
-        return tuple(
-            Enclosing(
-                one.key,
-                one.assigned,
-                one.called,
-                tuple(one.words),
-                tuple(one.labels),
-                one.position,
-                one.provider,
-                one.named,
-                one.number,
-                one.part,
-            )
-            for one in self._open[: -MAX_LEVELS - 1 : -1]
+        shown = (
+            [getattr(one, name) for name in _SHOWN] for one in self._open[: -MAX_LEVELS - 1 : -1]
         )
+        return tuple(Enclosing(*one) for one in shown)
 
     def _list(self, found: re.Match[str]) -> Iterator[Literal]:
         """A list of bare words."""
@@ -337,6 +323,9 @@ class _WordReader:
         if self._last == '"':  # the next attribute, the next condition
             top.said, top.key, top.assigned = [], (), False
         top.said = [*top.said[-MAX_WORDS:], word]
+        if self._language.blocks and word in ("and", "or"):
+            self._operator(_JOINING[word], 0)
+            return
         if word.lower() in self._language.filters:
             top.filtered = True
         if word in ("case", "when"):
@@ -347,14 +336,16 @@ class _WordReader:
 
     def _operator(self, mark: str, at: int) -> None:
         top = self._top
-        if mark in _PATH and self._last == ")":
+        if mark in _PATH and self._last in (")", '"'):
             self._path = []
         if mark in "([{":
             self._push(mark, apart=self._text[at - 2 : at - 1].isspace())
         elif mark in _CLOSING:
             self._pop(mark, at)
         elif mark == "\n":
-            if self._last not in _GOES_ON and top.opener in ("", "{"):
+            if self._language.blocks and top.opener in ("", ":"):
+                self._line(at)
+            elif self._last not in _GOES_ON and top.opener in ("", "{"):
                 self._end_part()
             return  # the last token stays what it is
         elif mark in (",", ";"):
@@ -367,8 +358,6 @@ class _WordReader:
                 self._last in (")", "]") and self._chain and mark != "&&"
             ):  # `getenv("MODEL") ?? "x"`
                 top.key = (self._chain[0], *top.key)
-        elif mark == "->":
-            top.cased = False
         elif mark == "?":
             # Not the one of an optional field, or of a call that may fail.
             chooses = self._last in ("a", '"', ")", "0")
@@ -379,16 +368,36 @@ class _WordReader:
             self._assign(mark)
         self._last = mark
 
+    def _line(self, at: int) -> None:
+        """A line ends, where a colon begins a block: one of a class is a bracket until a line is
+        indented no more than its head."""
+        found = _INDENT.match(self._text, at)
+        if found is None or (self._last in _GOES_ON and self._last != ":"):
+            return
+        top = self._top
+        if self._last == ":" and "class" in top.said:
+            top.key = ()
+            self._push(":", apart=True)
+            self._top.indent, top.said = self._indent, []
+        while self._top.opener == ":" and len(found[0]) <= self._top.indent:
+            self._open.pop()
+        self._indent = len(found[0])
+        self._end_part()
+
     def _assign(self, mark: str) -> None:
         """What stands behind it belongs to the words before."""
         top = self._top
+        top.cased = top.cased and mark != "->"
+        if mark == ":" and "lambda" in top.said:
+            return
         if mark == ":" and top.ternary:
             top.ternary = False
         elif mark == ":":
             top.key, top.assigned = tuple(top.said[-1:]), False
             top.compared = top.cased = False
         elif mark in _ASSIGNS and not (mark == "=>" and self._last == ")"):
-            top.key, top.assigned = tuple(reversed(top.said)), mark != "=>"
+            named = top.said if top.said[:1] != [","] else []
+            top.key, top.assigned = tuple(reversed(named)), mark != "=>"
             top.compared = top.cased = False
 
     def _separate(self, *, comma: bool) -> None:
@@ -401,6 +410,8 @@ class _WordReader:
         filtered, cased = top.filtered and comma, top.cased and comma
         self._end_part()
         top.compared, top.filtered, top.cased = compared, filtered, cased
+        if self._language.blocks and top.opener in ("", ":"):
+            top.said = [","]  # of `A, B = "x", "y"`
         top.named = top.named if comma else ""
         top.part += not comma
         top.position += comma
@@ -409,7 +420,7 @@ class _WordReader:
         top = self._top
         top.said, top.key, top.assigned, top.ternary = [], (), False, False
         top.compared = top.cased = False
-        top.labels = top.labels if top.opener == "(" else []
+        top.labels = top.labels if top.opener == "(" else ()
 
     def _push(self, mark: str, *, apart: bool) -> None:
         top = self._top
@@ -420,12 +431,16 @@ class _WordReader:
         if mark == "{":
             words += top.labels if not top.key and self._last == '"' else []
         self._brackets += 1
-        bracket = Bracket(mark, words[: MAX_WORDS + 3], called, filtered=top.filtered)
+        bracket = Bracket(
+            opener=mark, words=words[: MAX_WORDS + 3], called=called, filtered=top.filtered
+        )
         bracket.number = self._brackets
+        if self._language.blocks and top.said[-1:] == ["in"] and "for" not in top.said:
+            bracket.filtered = True
         bracket.switches = mark == "{" and bool(_SWITCHES & {*top.said, *self._path})
         bracket.indexes = mark == "[" and not apart and self._last in ("a", ")", "]")
         if called and self._last != ">" and len(self._path) > 0 and self._chain:
-            bracket.labels, bracket.texts = list(self._chain), list(self._chained)
+            bracket.labels, bracket.texts = tuple(self._chain), list(self._chained)
         bracket.provider = self._head if called else ""
         self._chain, self._chained, self._head = [], [], ""
         if len(self._open) < MAX_OPEN:
@@ -433,7 +448,7 @@ class _WordReader:
         else:
             self._open[-1] = bracket
         if mark == "{" and not top.key:
-            top.labels = []
+            top.labels = ()
 
     def _pop(self, mark: str, at: int) -> None:
         self._chain, self._chained, self._head = [], [], ""
@@ -442,7 +457,7 @@ class _WordReader:
             if len(closed.texts) > 1:
                 self.commands.append(tuple(closed.texts))
             if closed.called:
-                self._chain, self._chained = closed.labels[:3], closed.texts[:20]
+                self._chain, self._chained = list(closed.labels[:3]), closed.texts[:20]
                 self._head = closed.provider or closed.called
             elif mark == "]" and len(closed.texts) == 1 and self._last == '"':
                 label = _LABEL.fullmatch(closed.texts[0].text)

@@ -1,4 +1,4 @@
-"""The nodes of a syntax tree, walked once for all that look at them."""
+"""The nodes of a syntax tree."""
 
 import ast
 from functools import cache
@@ -9,10 +9,6 @@ _EMPTY = frozenset(
     | {"module", "level", "names", "asname", "conversion", "simple", "is_async"}
 )
 """Fields that are no nodes, or whose nodes stand for nothing."""
-_PLAIN = frozenset(
-    (ast.Name, ast.Pass, ast.Break, ast.Continue, ast.alias, ast.Import, ast.ImportFrom)
-)
-"""Nodes in which none of those lies that anybody looks at."""
 _NONE = ast.arguments([], [], None, [], [], None, [])
 
 
@@ -32,14 +28,6 @@ def children(node: ast.AST) -> list[ast.AST]:
             found += [one for one in value if isinstance(one, ast.AST)]
         elif isinstance(value, ast.AST):
             found.append(value)
-    return found
-
-
-def nodes_of(tree: ast.AST) -> list[ast.AST]:
-    """All nodes in the order of `ast.walk`, but for names, imports, operators and contexts."""
-    found = [tree]
-    for node in found:  # which grows meanwhile
-        found += [one for one in children(node) if type(one) not in _PLAIN]
     return found
 
 

@@ -11,18 +11,6 @@ from licensecheck.scan.evident import is_owned, reads_as_model
 from licensecheck.scan.names import model_named
 from licensecheck.scan.owners import is_known_owner
 from licensecheck.scan.patterns import any_fits, fits, key, patterns
-from licensecheck.scan.places import Value
-from licensecheck.scan.source import SourceFile
-
-
-def read_thing(
-    source: SourceFile, name: str, value: Value, around: Iterable[str], beside: Iterable[str]
-) -> bool:
-    """Note what is a thing and no model as one that may be; False for all else."""
-    found = is_thing(name, value.text, around, beside)
-    if found:
-        source.add_possible(value.text, value.line)
-    return found
 
 
 def is_thing(name: str, text: str, around: Iterable[str], beside: Iterable[str]) -> bool:

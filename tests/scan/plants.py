@@ -295,8 +295,8 @@ OWNER, NAME = "aurora-lab", "tern-form"
 
 
 class ModelName(str, Enum):
-    FAST = "«aurora-lab/enum-1»"
-    GOOD = "«aurora-lab/enum-2»"
+    FAST = "«aurora-lab/enum-1b»"
+    GOOD = "«aurora-lab/enum-2b»"
 
 
 class Voice(Enum):

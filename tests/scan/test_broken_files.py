@@ -8,8 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from licensecheck.scan import find
-from licensecheck.scan.loosely import read_loosely
-from licensecheck.scan.mended import mended
+from licensecheck.scan.loosely import read_loosely, read_yaml_loosely
 from licensecheck.scan.places import Entry, Value, read_json
 
 ODD = "metadata: {name: {{ .Release.Name }}}\n"
@@ -81,10 +80,8 @@ def test_a_page_that_a_template_makes_is_no_broken_data(tmp_path: Path) -> None:
     assert [*find(tmp_path).problems] == []
 
 
-def test_blocks_that_parse_are_kept_whole() -> None:
-    found = mended("env:\n- name: A\n  value: b\n- name: C\n  value: {d: {e\n")
-    assert list(found.lost) == [(4, 5)]
-    (tree,) = found.trees
+def test_what_stands_below_a_line_goes_with_it() -> None:
+    tree = read_yaml_loosely("env:\n- name: A\n  value: b\n- name: C\n  value: {d: {e\n")
     assert isinstance(tree, Entry)
     first, second = tree.get("env")  # type: ignore[misc]  # a list
     assert first.get("value") == Value("b", 3)

@@ -11,7 +11,7 @@ HUBS = load_endpoints().items()
 
 
 def set_in(text: str, file: str = "a.txt") -> list[Moved]:
-    return list(moved(text.encode(), file, python=file.endswith(".py")))
+    return list(moved(text, file, python=file.endswith(".py")))
 
 
 @pytest.mark.parametrize(("hub", "line"), [(hub, x) for hub, one in HUBS for x in one.examples])

@@ -277,9 +277,9 @@ def test_cells_of_a_broken_notebook_may_share_one_line(tmp_path: Path, text: str
 
 
 def test_what_python_says_nothing_of_is_nested_too_deeply(tmp_path: Path) -> None:
-    found = find(written(tmp_path, {"deep.py": "# org/llama-7b\n" + "-" * 100_000 + "1"}))
+    found = find(written(tmp_path, {"deep.py": "-" * 100_000 + "1"}) / "deep.py")
     assert [one.message for one in found.problems] == [
-        "not Python: nested too deeply; it was read line by line instead."
+        "not Python: nested too deeply; only its texts were read."
     ]
 
 

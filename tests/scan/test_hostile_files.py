@@ -137,7 +137,7 @@ def test_a_reader_that_fails_costs_its_own_file_alone(
         raise IndexError("odd")
 
     form_of = fuzz.form_of
-    broken = SimpleNamespace(FILES=("b.sh",), ANY_NAME=True, read=read)
+    broken = SimpleNamespace(FILES=("b.sh",), read=read)
     module = import_module("licensecheck.scan.find")
     monkeypatch.setattr(module, "form_of", lambda n: broken if n == "b.sh" else form_of(n))
     files = {"a.sh": "hf download org/tern-1", "b.sh": "", "c.sh": "hf download org/tern-3"}

@@ -7,14 +7,15 @@ from licensecheck.scan import places
 from licensecheck.scan.bom import is_bom, read_bom
 from licensecheck.scan.comfyui import is_workflow, read_workflow
 from licensecheck.scan.commands import read_command, read_shell
+from licensecheck.scan.evident import is_evident
 from licensecheck.scan.form import form_within
 from licensecheck.scan.given import is_command
-from licensecheck.scan.hints import hints
-from licensecheck.scan.keys import read_embedded, read_evident, read_lines, read_pair
+from licensecheck.scan.keys import read_embedded, read_evident, read_lines, read_value
 from licensecheck.scan.kinds import made
 from licensecheck.scan.launch import read_keys
-from licensecheck.scan.loosely import read_loosely, read_toml_loosely
-from licensecheck.scan.mended import mended
+from licensecheck.scan.loosely import read_loosely, read_toml_loosely, read_yaml_loosely
+from licensecheck.scan.names import model_named
+from licensecheck.scan.patterns import names_model
 from licensecheck.scan.policies import without_policy
 from licensecheck.scan.source import SourceFile
 from licensecheck.scan.words import ShellWord
@@ -44,8 +45,6 @@ _TEMPLATE = re.compile(r"\$?\{\{(.*?)\}\}", re.S)
 _ALONE = re.compile(r"(?m)^[ \t]*(?:\{\{-?[^{}\n]*\}\}|\{%-?[^%\n]*%\})[ \t]*$")
 _DEFAULT = re.compile(r"""(?:\bdefault[ (]\s*|\|\|\s*|,\s*|\bor\s+)(["'])([^"'\n]{1,200})\1""")
 _STATEMENT = re.compile(r"\{%(?:[^%]|%(?!\}))*+%\}|\{#(?:[^#]|#(?!\}))*+#\}")
-_MARKS = ("\ue000", "\ue001")
-"""Private letters of Unicode, which a plain word of YAML may have anywhere."""
 _NAMED_DEFAULT = re.compile(
     r"""(?:(?P<before>[\w.]{1,100})\s*\|\s*)?default[ (]\s*"""
     r"""(?P<q>["'])(?P<value>[^"'\n]{1,200})(?P=q)\)?(?:\s+(?P<after>[\w.]+))?"""
@@ -94,27 +93,17 @@ def _read_broken(template: SourceFile, source: SourceFile, error: places.Malform
     read_lines(source)  # first: it costs least, and what it finds is kept whatever the rest costs
     lines = source.text.split("\n")
     kind = _kind(source)
-    if kind == "yaml":
-        whole = mended(filled(template.text, marks=True))
-        _read_trees(source, map(_unmarked, whole.trees))
-        lost: Sequence[tuple[int, int]] = whole.lost
-        if not lost:
-            return
-        for first, end in lost:
-            _read_lost(source, "\n".join(lines[first:end]), first + 1)
+    if kind == "json":
+        trees: Iterable[places.Tree] = [read_loosely(source.text)]
+    elif kind == "toml":
+        trees = read_toml_loosely(source.text)
     else:
-        trees = [read_loosely(source.text)] if kind == "json" else read_toml_loosely(source.text)
-        _read_trees(source, trees)
-        lost = [(0, len(lines))]
-    source.complain(error.line, f"{error}; it was read line by line instead.")
-    _refuse_unread(source, lines, lost, error)
-
-
-def _read_lost(source: SourceFile, text: str, line: int) -> None:
-    """Note what lines name that are no YAML: their keys, lists and commands."""
-    tree = read_loosely(text, line)
-    read_keys(source, tree)
-    _read_without_key(source, places.listed(tree))
+        trees = [read_yaml_loosely(filled(template.text, unknown="${}"))]
+    for tree in trees:
+        _read_trees(source, [tree])
+        _read_without_key(source, places.listed(tree))
+    source.complain(error.line, f"{error}; what can be told apart in it was read.")
+    _refuse_unread(source, lines, error)
 
 
 def _read_without_key(source: SourceFile, values: Sequence[places.Value]) -> None:
@@ -130,51 +119,47 @@ def _read_without_key(source: SourceFile, values: Sequence[places.Value]) -> Non
 def _refuse_unread(
     source: SourceFile,
     lines: Sequence[str],
-    lost: Sequence[tuple[int, int]],
     error: places.MalformedError,
 ) -> None:
     """Say of the first line in which a model may be named, and none was found, that it is not
     read."""
     found = {one.line for one in source.found}
-    for at in (at for first, end in lost for at in range(first, end)):
-        if at + 1 not in found and hints().look(lines[at].encode()).may_name:
+    for at, text in enumerate(lines, start=1):
+        if at not in found and _may_name(text):
             source.refuse(
-                f"{error}; line {at + 1} may name a model and was not read. Correct the file, or "
+                f"{error}; line {at} may name a model and was not read. Correct the file, or "
                 "`exclude` it if it names none."
             )
             return
 
 
-def filled(text: str, *, marks: bool = False) -> str:
-    """A template with its defaults, and with a word for every other value; lines stay. With `marks`
-    that word has no sign of YAML in it; `_unmarked` gives it back."""
+def _may_name(line: str) -> bool:
+    """True for a line with a name of a model, or with what may be one and a key that says so."""
+    words = _WORD.findall(line)
+    is_named = any(map(names_model, words))
+    return any(is_evident(one) or (is_named and model_named(one, "guess")) for one in words)
+
+
+_WORD = re.compile(r"[\w@][\w.:/@+-]*\w")
+
+
+def filled(text: str, *, unknown: str = "{}") -> str:
+    """A template with its defaults, and with a word for every other value; lines stay; `unknown`
+    stands for what has no name."""
     if "{{" not in text and "{%" not in text:
         return text
     text = _ALONE.sub("", text)
     # Up to there every opening is closed: none is searched for in vain, which is quadratic.
     last = text.rfind("}}") + 2 if "}}" in text else 0
-    begin, end = _MARKS if marks else ("${", "}")
 
     def word(found: re.Match[str]) -> str:
         given = _DEFAULT.search(found[1])
         name = re.fullmatch(r"-?\s*([\w.]+)\s*-?", found[1])
-        empty = f"{begin}{end}" if marks else "{}"
-        value = given[2] if given else f"{begin}{name[1]}{end}" if name else empty
+        value = given[2] if given else f"${{{name[1]}}}" if name else unknown
         return value + "\n" * found[0].count("\n")
 
     filled = _TEMPLATE.sub(word, text[:last])
     return _STATEMENT.sub(lambda m: "\n" * m[0].count("\n"), filled) + text[last:]
-
-
-def _unmarked(tree: places.Tree) -> places.Tree:
-    """A tree with the words that `filled` has without marks. It has no aliases."""
-    if isinstance(tree, places.Value):
-        text = tree.text.replace("".join(_MARKS), "{}")
-        return places.Value(text.replace(_MARKS[0], "${").replace(_MARKS[1], "}"), tree.line)
-    if isinstance(tree, places.Entry):
-        pairs = ((_unmarked(name), _unmarked(value)) for name, value in tree.items)
-        return places.Entry(tuple((n, v) for n, v in pairs if isinstance(n, places.Value)))
-    return tuple(map(_unmarked, tree))
 
 
 def _read_defaults(source: SourceFile) -> None:
@@ -189,8 +174,7 @@ def _read_defaults(source: SourceFile) -> None:
             start = found.start(1) + named.start()
             line, counted = line + source.text.count("\n", counted, start), start
             name = (named["before"] or named["after"] or "").rpartition(".")[2]
-            read_pair(source, name, named["value"], line)
-            read_evident(source, name, places.Value(named["value"], line))
+            read_value(source, name, places.Value(named["value"], line))
 
 
 def _json(text: str) -> places.Tree:

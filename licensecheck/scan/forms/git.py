@@ -5,7 +5,6 @@ import re
 from licensecheck.scan.source import SourceFile
 
 FILES = (".gitmodules",)
-ANY_NAME = True
 
 _URL = re.compile(r"^\s*url\s*=\s*(\S+)")
 _PATH = re.compile(r"^\s*path\s*=\s*(?:\S*/)?(?:models?|weights|checkpoints|pretrained)/\S")

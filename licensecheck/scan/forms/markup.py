@@ -7,7 +7,6 @@ from licensecheck.scan.places import lines_of
 from licensecheck.scan.source import SourceFile
 
 FILES = ("*.cdx.xml", "*bom*.xml", "*.spdx", "*.spdx.rdf", "*.spdx.xml", "*.rdf.xml")
-ANY_NAME = True
 
 _HOW = "bill of materials"
 _PURL = re.compile(r"pkg:huggingface/[\w./%@?=&;+-]+")

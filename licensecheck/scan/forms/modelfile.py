@@ -5,7 +5,6 @@ import re
 from licensecheck.scan.source import SourceFile
 
 FILES = ("Modelfile", "Modelfile.*", "*.Modelfile", "*.modelfile")
-ANY_NAME = True
 
 _FROM = re.compile(r"^\s*(FROM|ADAPTER)\s+(\S+)", re.I)
 

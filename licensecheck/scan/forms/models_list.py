@@ -9,7 +9,7 @@ from licensecheck.scan.source import COMMIT, Reference, SourceFile
 
 FILES = ("models.txt", "models*.txt", "*models.txt", "*.models", "models.list", "models.lst")
 ORDER = -1
-ANY_NAME = True
+IS_LIST = True
 
 
 def read(source: SourceFile) -> None:

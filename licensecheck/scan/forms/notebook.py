@@ -1,11 +1,11 @@
 """Jupyter notebooks: cells of Python and of commands."""
 
-import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from licensecheck.scan.commands import read_shell
 from licensecheck.scan.keys import read_embedded, read_pair
+from licensecheck.scan.loosely import read_loosely
 from licensecheck.scan.places import Entry, MalformedError, Tree, Value, read_json
 from licensecheck.scan.python import read_python
 from licensecheck.scan.source import SourceFile
@@ -22,25 +22,14 @@ _OF_PYTHON = frozenset({"time", "timeit", "capture", "prun", "memit", "mprun", "
 _SETTING = re.compile(r"%(?:set_)?env\s+(\w+)[\s=]+([^\s=]\S*)\s*$")
 _MAGIC = re.compile(r"^(\s*)%")
 
-# Of a broken notebook: a line of code on a line of its own; cells that share a line, in which a
-# text may be cut off; lines that only hold others together.
-_WHOLE = re.compile(r'^\s*"(.*?)(?:\\n)?",?\s*$')
-_TEXT = re.compile(r'"((?:\\.|[^"\\])*)(?:"|\\?$)')
-_PART = re.compile(
-    r'"cell_type"\s*:\s*"(?P<kind>\w+)"'
-    r'|"(?:source|input)"\s*:(?P<source>(?:[\s\[,]*"(?:\\.|[^"\\])*(?:"|\\?$))+)'
-)
-_STRUCTURE = re.compile(r'[\[\]{},\s]*(?:"[^"]*"\s*:.*)?$')
-
 
 def read(source: SourceFile) -> None:
     """All cells as one program, each line on its line of the file."""
     try:
         tree = read_json(source.text)
     except MalformedError as error:
-        source.complain(error.line, f"{error}; it was read line by line instead.")
-        _read_program(source, list(_joined(list(_recovered(source)))))
-        return
+        source.complain(error.line, f"{error}; what can be told apart in it was read.")
+        (tree, *_) = (*_trees(read_loosely(source.text)), Entry(()))
     program: list[Value] = []
     for cell in _cells(tree):
         lines = list(_lines(cell))
@@ -119,8 +108,12 @@ def _cells(tree: Tree) -> Iterator[Entry]:
     holders = [tree, *_listed(tree, "worksheets")]
     for cell in (cell for holder in holders for cell in _listed(holder, "cells")):
         kind = cell.get("cell_type") if isinstance(cell, Entry) else None
-        if isinstance(cell, Entry) and isinstance(kind, Value) and kind.text == "code":
+        if isinstance(cell, Entry) and getattr(kind, "text", "code") == "code":
             yield cell
+
+
+def _trees(tree: Tree) -> Sequence[Tree]:
+    return tree if isinstance(tree, tuple) else [tree]
 
 
 def _listed(tree: Tree, name: str) -> tuple[Tree, ...]:
@@ -134,30 +127,3 @@ def _lines(cell: Entry) -> Iterator[Value]:
     for part in content if isinstance(content, tuple) else (content,):
         if isinstance(part, Value):
             yield from (Value(text, part.line) for text in part.text.splitlines() or [""])
-
-
-def _recovered(source: SourceFile) -> Iterator[Value]:
-    """The lines of code of a broken notebook, each on its line of the file."""
-    for line, text in _written(source):
-        yield from (Value(inner, line) for inner in _unescaped(text).splitlines())
-
-
-def _written(source: SourceFile) -> Iterator[tuple[int, str]]:
-    """The code of a broken notebook as it is written in JSON; `cell_type` comes before it."""
-    kind = "code"
-    for line, text in source.lines():
-        parts = list(_PART.finditer(text))
-        for part in parts:
-            kind = part["kind"] or kind
-            if part["source"] and kind == "code":
-                yield from ((line, one) for one in _TEXT.findall(part["source"]))
-        if not parts and not _STRUCTURE.match(text):
-            yield line, _WHOLE.sub(r"\1", text)
-
-
-def _unescaped(text: str) -> str:
-    """A text of JSON without its escapes; without those of quotes only, where it is none."""
-    try:
-        return str(json.loads(f'"{text}"'))
-    except ValueError:
-        return text.replace('\\"', '"')

@@ -4,7 +4,6 @@ from licensecheck.scan.policies import NAMES
 from licensecheck.scan.source import SourceFile
 
 FILES = NAMES
-ANY_NAME = True
 ORDER = -1
 
 

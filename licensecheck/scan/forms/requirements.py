@@ -12,7 +12,6 @@ FILES = (
     "requirements*.in",
 )
 ORDER = -1
-ANY_NAME = True
 
 _NAME = re.compile(
     r"^\s*([a-z]{2}[_-][a-z]+[_-][a-z]+[_-](?:sm|md|lg|trf))\b(?:-(\d[\w.]*))?", re.I

@@ -6,7 +6,6 @@ from licensecheck.scan import places
 from licensecheck.scan.source import SourceFile
 
 FILES = ("README.md",)
-ANY_NAME = True
 
 _HEAD = re.compile(r"\A---\r?\n(.*?)\n---\s*$", re.S | re.M)
 

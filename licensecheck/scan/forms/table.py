@@ -4,11 +4,9 @@ import csv
 from collections.abc import Iterator, Sequence
 
 from licensecheck.scan.bounds import spend
-from licensecheck.scan.keys import read_candidate, read_evident, read_pair
-from licensecheck.scan.patterns import names_model
+from licensecheck.scan.keys import read_value
 from licensecheck.scan.places import Value
 from licensecheck.scan.source import SourceFile
-from licensecheck.scan.things import read_thing
 
 FILES = ("*.csv", "*.tsv")
 
@@ -29,12 +27,7 @@ def read(source: SourceFile) -> None:
         for name, cell in zip(header, row, strict=False):
             spend(0)
             value = Value(cell.strip(), line)
-            if read_thing(source, name, value, (), header):
-                continue
-            if names_model(name):
-                read_pair(source, name, value.text, line)
-            read_evident(source, name, value)
-            read_candidate(source, name, value, f"column {name}")
+            read_value(source, name, value, f"column {name}", beside=header)
 
 
 def _rows(source: SourceFile) -> Iterator[tuple[int, Sequence[str]]]:

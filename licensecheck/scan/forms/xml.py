@@ -1,17 +1,16 @@
 """XML: what the values of attributes and the texts of elements name."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from html import unescape
 
 from licensecheck.scan.bounds import spend
 from licensecheck.scan.commands import read_shell
-from licensecheck.scan.keys import read_address, read_candidate, read_evident, read_pair
+from licensecheck.scan.keys import read_address, read_value
 from licensecheck.scan.patterns import fits, key, patterns
 from licensecheck.scan.places import Value, lines_of
 from licensecheck.scan.source import SourceFile
-from licensecheck.scan.things import read_thing
 
 FILES = ("*.xml", "*.plist", "*.config", "*.resx", "*.xaml", "*.props")
 ORDER = 1
@@ -105,25 +104,33 @@ def _read_attributes(
         line = line_at(part.start("given") + found.start())
         value = Value(unescape(found[2] or found[3] or ""), line)
         said = element.key if fits(key(name), (*_PLAIN, "default", "default_value")) else name
-        if not read_thing(source, said, value, (element.name, around.name), beside):
-            _read_value(source, said, value, f"in {around.number} {element.name} {name}")
+        group = f"in {around.number} {element.name} {name}"
+        _read_value(source, said, value, group, (element.name, around.name), beside)
 
 
 def _read_text(source: SourceFile, open_: list[_Element], value: Value) -> None:
     element, around = open_[-1], open_[-2] if len(open_) > 1 else open_[-1]
     if element.name == "key":
         around.before = value.text
-    elif not read_thing(source, element.key, value, (around.name,), ()):
+    else:
         group = f"in {around.number} {element.name} {around.before}"
-        _read_value(source, element.key, value, group)
+        _read_value(source, element.key, value, group, (around.name,), ())
 
 
-def _read_value(source: SourceFile, name: str, value: Value, group: str) -> None:
+def _read_value(
+    source: SourceFile,
+    name: str,
+    value: Value,
+    group: str,
+    around: Iterable[str],
+    beside: Iterable[str],
+) -> None:
     read_address(source, value)
-    if " " in value.text or len(value.text) > 200:
-        if fits(key(name), patterns().keys.commands):
-            read_shell(source, value.text, value.line)
-        return
-    read_pair(source, name, value.text, value.line)
-    read_evident(source, name, value)
-    read_candidate(source, name, value, group)
+    if " " not in value.text and len(value.text) <= _LONGEST:
+        read_value(source, name, value, group, around=around, beside=beside)
+    elif fits(key(name), patterns().keys.commands):
+        read_shell(source, value.text, value.line)
+
+
+_LONGEST = 200
+"""Characters of a name."""
