@@ -22,7 +22,7 @@ from corpus.texts import real_folder
 from tests.hubs.huggingface_double import HuggingFace, Model
 
 # Card, and the licence file that lies beside the weights where one does.
-MODELS = {
+CARDS = {
     "CohereForAI/c4ai-command-r-plus": None,
     "DeepFloyd/IF-I-XL-v1.0": None,
     "EleutherAI/gpt-j-6b": None,
@@ -40,7 +40,7 @@ def served() -> dict[str, Model]:
     """The models as a hub has them."""
     real = real_folder()
     found = {}
-    for name, licence in MODELS.items():
+    for name, licence in CARDS.items():
         card = real / "cards" / f"{name.replace('/', '__')}.md"
         files = {"README.md": card.read_bytes(), "config.json": b"{}", "model.safetensors": b""}
         if licence:
@@ -52,7 +52,7 @@ def served() -> dict[str, Model]:
 def project(folder: Path) -> Path:
     """Code that loads each of them."""
     folder.mkdir()
-    loads = (f"AutoModel.from_pretrained({name!r})\n" for name in MODELS)
+    loads = (f"AutoModel.from_pretrained({name!r})\n" for name in CARDS)
     text = "from transformers import AutoModel\n\n" + "".join(loads)
     (folder / "app.py").write_text(text, encoding="utf-8")
     return folder
@@ -67,7 +67,7 @@ def run(folder: Path, endpoint: str) -> float:
         command, check=False, cwd=folder, env=environment, capture_output=True, text=True
     )
     seconds = time.perf_counter() - began
-    if done.returncode not in (0, 1) or len(json.loads(done.stdout)["models"]) != len(MODELS):
+    if done.returncode not in (0, 1) or len(json.loads(done.stdout)["models"]) != len(CARDS):
         raise SystemExit(done.stderr or done.stdout[:2000])
     return seconds
 

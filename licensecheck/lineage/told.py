@@ -39,7 +39,7 @@ _CELL = re.compile(rf"(?:\[[^\]\n]{{1,120}}\]\({PAGE}[^)\s]*\)|{PAGE}|`?({ID})`?
 # "N/A", "yes/no" and "7B/13B" are no addresses.
 _IS_ADDRESS = re.compile(r"[-_\d].*/.*[a-z]{3}|/.*[a-z]{2}.*[-_\d]|/.*\d.*[a-z]{3}", re.I)
 # Links to what is no model, or only shows one.
-_NO_MODEL = Phrase("lineage/no-model")
+_NO_NAME = Phrase("lineage/no-model")
 # Names of a model in other forms: they are made from it.
 _FORM = Phrase("lineage/other-form")
 
@@ -80,7 +80,7 @@ def _linked(card: Card, names: Sequence[str]) -> Iterator[Told]:
     for match in _linked_verb().finditer(card.document.text, card.body.start):
         base, before = match[match.re.groups].rstrip("."), match[match.re.groups - 1]
         if not (
-            _NO_MODEL.search(before) or _FORM.search(base) or of_helper(card, match.start(), names)
+            _NO_NAME.search(before) or _FORM.search(base) or of_helper(card, match.start(), names)
         ):
             word = next(filter(None, match.groups()))
             yield Told(base, word, Span(*match.span()))

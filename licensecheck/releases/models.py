@@ -27,14 +27,14 @@ _ADDRESS = re.compile(r"https?://[^\s()<>\"'|]{1,500}")
 _HOSTS = Phrase("files/hosts-of-weights")
 _HUBS = re.compile(r"(?:huggingface\.co|hf\.co|modelscope\.cn)/")
 """Their pages tell whose a model is."""
-_NAMES_MODEL = Phrase("subjects/names-a-model")
+_NAMING = Phrase("subjects/names-a-model")
 _OF_TERMS = Phrase("files/with-terms")
 _OF_LICENCE = Phrase("licences/called")
 _RELEASED = Phrase("subjects/release-column")
 # Where names of models stand that are spoken of, and what else is called after a model.
 _LEAD = re.compile(r"(?:^|\n)[\s>#*|+-]{0,20}(?:\[[ x]\]\s?)?(?:\d+[.)]\s)?[\[*_]{0,3}$")
 _INSIDE = re.compile(r"[/\\=]\S*$")
-_NO_MODEL = Phrase("subjects/no-model")
+_NO_NAME = Phrase("subjects/no-model")
 _LONGEST_NAME = 8
 """Words of a cell that is a name; longer ones say something."""
 _LABELLED = re.compile(r"\[([^\[\]\n]{1,80})\]\(<?$")
@@ -95,7 +95,7 @@ def _of_row(document: Document, row: Row, own: Names) -> Found:
         said = document.quote(cell)
         if BASE_HEAD.fullmatch(head):
             continue
-        named = named or (shown(plain(said)) if _NAMES_MODEL.search(head) else "")
+        named = named or (shown(plain(said)) if _NAMING.search(head) else "")
         for link in _addresses(head, said, named, own):
             one.names[letters(link["name"])] = link["name"]
             span = Span(cell.start + link.start(), cell.start + link.end())
@@ -159,7 +159,7 @@ def _written(document: Document, own: Names) -> Iterator[Found]:
         name, tail = found.words.rstrip("."), found.tail
         inside = _INSIDE.search(text, max(0, found.start - _BEFORE), found.start)
         setting = text.startswith("=", found.end)  # ZEBRA_USE_CPU=1
-        if not tail or _NO_MODEL.search(name) or setting or inside:
+        if not tail or _NO_NAME.search(name) or setting or inside:
             continue
         if not _leads(text, found.start):
             continue

@@ -23,9 +23,9 @@ from licensecheck.text.spans import Spans, inside
 from licensecheck.text.tables import BASE_HEAD, Row, plain, rows
 
 _OF_LICENCE = Phrase("licences/column")
-_NAMES_MODEL = Phrase("subjects/names-a-model")
+_NAMING = Phrase("subjects/names-a-model")
 _RELEASED = Phrase("subjects/release-column")
-_NO_MODEL = Phrase("subjects/no-model")
+_NO_NAME = Phrase("subjects/no-model")
 _INHERITED = Phrase("licences/of-the-original")
 _TO_COME = Phrase("granted/to-come")
 _BESIDE = (Phrase("subjects/code"), Phrase("subjects/data"))
@@ -160,7 +160,7 @@ def _column(document: Document, heads: Sequence[Span]) -> int | None:
     named = [document.quote(head).strip() for head in heads]
     found = [at for at, head in enumerate(named) if _OF_LICENCE.fullmatch(head)]
     others = [plain(head) for at, head in enumerate(named) if at not in found]
-    models = any(_NAMES_MODEL.search(head) for head in others)
+    models = any(_NAMING.search(head) for head in others)
     if len(found) != 1 or not models or any(map(_speaks_of_terms, others)):
         return None
     before = plain(named[found[0] - 1]) if found[0] else ""
@@ -182,7 +182,7 @@ def _speaks_of_terms(words: str) -> bool:
 def _is_own(document: Document, row: Row, own: Spelling) -> bool:
     """True for a row that names a model of the publisher, and nothing beside it such as code or
     a tokenizer; without a link to the model, by its name alone."""
-    head, cell = next((one for one in row.cells if _NAMES_MODEL.search(one[0])), ("", row.span))
+    head, cell = next((one for one in row.cells if _NAMING.search(one[0])), ("", row.span))
     name = plain(document.quote(cell))
     beside = _is_beside(name)
     found = own.search(name)
@@ -193,7 +193,7 @@ def _is_own(document: Document, row: Row, own: Spelling) -> bool:
 
 def _is_beside(name: str) -> bool:
     """True for the name of code, data or a tokenizer."""
-    return any(one.search(name) for one in _BESIDE) or bool(_NO_MODEL.search(name))
+    return any(one.search(name) for one in _BESIDE) or bool(_NO_NAME.search(name))
 
 
 def _row(document: Document, row: Row, at: int, knowledge: Knowledge) -> LicensedRow:
