@@ -39,8 +39,9 @@ ASKED_OF = 3
 """So many times the sentences wanted of pages are asked of the released model."""
 ASKED, SUSPICIOUS = 0.3, 0.1
 """Shares of the sentences of cards that the model reads, and that sound much like terms."""
-SHARE = 0.5
-"""How much the log odds of the words count beside those of the model; README.md has others."""
+SHARE, FEWER = 0.5, 0.9
+"""How much the log odds of the words count beside those of the model, and how many of the sentences
+that bind may stay below the threshold for each that did for the model alone: see README.md."""
 LONGEST, LONGEST_TEXT = 72, 700
 """Word pieces of a sentence that are read in training, and characters."""
 WEIGHTS_OF = {
@@ -156,14 +157,14 @@ def release_words(found: Sequence[Labelled], folder: Path = FOLDER) -> None:
 
 
 def _even(found: Sequence[Labelled], words: LearntWords, model: ClauseModel) -> float:
-    """The log odds of words that change nothing: with them as many of the sentences that bind stay
-    below the threshold as for the model alone."""
+    """The log odds of words that change nothing: with them fewer of the sentences that bind stay
+    below the threshold than for the model alone."""
     binding = [one for one in found if one.binds and one.source in OF_EVEN]
     likely = np.clip(model.probabilities([pair(one) for one in binding])[:, 0], 1e-5, 1 - 1e-5)
     alone = np.log(likely / (1 - likely))
     joined = alone + SHARE * np.array([words(places(one.text)) for one in binding])
     limit = float(np.log(THRESHOLD / (1 - THRESHOLD)))
-    at = np.sort(joined)[int((alone < limit).sum())]
+    at = np.sort(joined)[int(FEWER * (alone < limit).sum())]
     return float((at - limit) / SHARE)
 
 

@@ -12,8 +12,9 @@ HUGGING_FACE = rf"(?:huggingface\.co|hf\.co)/{_NO_MODEL}"
 _ANY_HUB = (
     r"(?:huggingface\.co|hf\.co|modelscope\.cn(?:/models)?|wisemodel\.cn/models)/" + _NO_MODEL
 )
-MODEL_PAGE = re.compile(_ANY_HUB + r"(?P<owner>[\w-]{1,60})/(?P<name>[\w.-]{1,100})")
-"""A page of a model; what stands behind its name is a file or a view of it."""
+MODEL_PAGE = re.compile(_ANY_HUB + r"(?P<owner>[\w-]{1,60})/(?P<name>[\w.-]{0,99}[\w-])")
+"""A page of a model; what stands behind its name is a file or a view of it, and a full stop ends
+the sentence."""
 MODEL_ID = re.compile(r"(?P<owner>[A-Za-z0-9][\w-]{0,59})/(?P<name>[A-Za-z0-9][\w.-]{0,99})")
 """`owner/name` as hubs write it, which may be anything else with a slash in it."""
 LOADED = re.compile(

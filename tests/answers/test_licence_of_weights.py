@@ -5,6 +5,9 @@ import struct
 
 import pytest
 
+from licensecheck.domain.report import Report
+from licensecheck.knowledge.knowledge import installed
+from licensecheck.report.formats import terminal
 from tests.answers.conftest import (
     APACHE,
     DECLARED,
@@ -339,6 +342,28 @@ def test_what_is_said_of_the_project_reaches_the_weights_that_it_links_to(
 ) -> None:
     page = LINKS.format(place, said)
     assert audit(page, {"train.py": "print(1)\n"}, weights=False).level == level
+
+
+def printed(report: Report) -> str:
+    """The first page in the terminal, in one line."""
+    return " ".join(terminal.render(report, installed()).split())
+
+
+def test_the_page_of_linked_weights_that_was_not_read_comes_next(audit: Audit) -> None:
+    page = LINKS.format(HUB, "This project is released under the MIT license.")
+    said = printed(audit(page, {"train.py": "print(1)\n"}, weights=False))
+    assert "Next licensecheck audit huggingface:zoo/zebra-7b ·" in said
+
+
+def test_where_nobody_gives_a_licence_the_first_page_says_what_follows(audit: Audit) -> None:
+    said = printed(audit("# Zebra\n\nA model that counts stripes.\n"))
+    assert "Licence none found: without one nothing is allowed" in said
+
+
+def test_where_a_page_of_the_weights_was_not_read_nothing_follows_yet(audit: Audit) -> None:
+    code = {"train.py": "print(1)\n"}
+    said = printed(audit(LINKS.format(HUB, "It counts stripes."), code, weights=False))
+    assert "Licence none found Weights at huggingface.co/zoo/zebra-7b, not read" in said
 
 
 @pytest.mark.parametrize("heading", ["Lizenz", "Licencia", "Licença", "Лицензия", "ライセンス"])
