@@ -7,10 +7,11 @@ from collections.abc import Collection, Sequence
 
 from licensecheck.scan.bind import python_file
 from licensecheck.scan.calls import read_calls, written
+from licensecheck.scan.evident import is_evident, is_possible
 from licensecheck.scan.languages import python
 from licensecheck.scan.program import read_program
 from licensecheck.scan.scopes import Modules, no_module
-from licensecheck.scan.source import SourceFile
+from licensecheck.scan.source import Reference, SourceFile
 
 MAX_BROKEN = 25
 """Lines that are mended at least; a file with many more of them is not Python."""
@@ -55,19 +56,30 @@ def read_python(source: SourceFile, module: Modules = no_module) -> None:
     before = len(source.found)
     known: Collection[tuple[int, str]] = ()
     out: Collection[str] = ()
+    functions: Collection[str] = ()
     tree = parse(source)
     try:
         if tree is not None:
             file = python_file(tree, source.file, module)
             known = read_calls(source, file)
-            out = set(written(file))
+            out, functions = set(written(file)), file.called
     except RecursionError:
         source.complain(0, "nested too deeply to be followed; only its texts were read.")
     called = len(source.found)
     read_program(source, python())
-    texts = [one for one in source.found[called:] if (one.line, one.text) not in known]
+    texts = [
+        one
+        for one in source.found[called:]
+        if (one.line, one.text) not in known and _may_be(one, functions)
+    ]
     found = (*source.found[before:called], *texts)
     source.found[before:] = [one for one in found if one.text not in out]
+
+
+def _may_be(one: Reference, functions: Collection[str]) -> bool:
+    """False for what a function of one's own is given that does not look like a model."""
+    word = one.how.rpartition(" ")[2]
+    return word not in functions or is_evident(one.text) or is_possible(one.text)
 
 
 def parse(source: SourceFile) -> ast.Module | None:
