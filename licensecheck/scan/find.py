@@ -1,6 +1,7 @@
 """Search a folder or a file for models that it names."""
 
 import os
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -13,6 +14,7 @@ from licensecheck.hubs import limited
 from licensecheck.scan.comments import IGNORE, ignored
 from licensecheck.scan.contents import Contents, visible
 from licensecheck.scan.endpoints import Moved, moved
+from licensecheck.scan.evident import is_possible
 from licensecheck.scan.form import form_of, read_as
 from licensecheck.scan.guard import read_guarded
 from licensecheck.scan.served import as_served
@@ -32,6 +34,8 @@ from licensecheck.scan.weights import is_weights, models_in
 from licensecheck.scan.workers import worked_on
 
 __all__ = ["Reference", "SearchResult", "find"]
+
+_OWNED = re.compile(r"[\w.-]{1,96}/[\w.-]{1,96}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +150,7 @@ class _Search:
             _tell_unseen(source, written.split("\n"))
         # In a list that names a model, the other lines name some too.
         is_list = getattr(form, "IS_LIST", False) and bool(source.found)
-        told = source.found or self._named
+        told = bool(source.found) or self._named or _may_name(source)
         said = (one for one in source.problems if told or one.hides_terms)
         problems = (_called(one, as_, file) for one in said)
         weighed = (self._weighed(one, is_list=is_list) for one in problems)
@@ -218,6 +222,11 @@ def _closest(references: Iterable[Reference]) -> Iterator[Reference]:
     for same in named.values():
         least = min(one.distance for one in same)
         yield from (one for one in same if one.distance == least)
+
+
+def _may_name(source: SourceFile) -> bool:
+    """True for a file that was not read to its end and has a text that may be a model's name."""
+    return bool(source.problems) and any(map(is_possible, _OWNED.findall(source.text)))
 
 
 def _tell_unseen(source: SourceFile, lines: Sequence[str]) -> None:
