@@ -29,7 +29,7 @@ from corpus.doubt_examples import LIMITS, Labelled, examples, of_card
 from corpus.hub_cards import draw
 from corpus.word_weights import LearntWords, learn_words, places
 from licensecheck.classify.model import ClauseModel
-from licensecheck.classify.weigher import BINDS, FILES, FOLDER, Said, gate, spelled
+from licensecheck.classify.weigher import BINDS, FILES, FOLDER, Said, gate, odds, spelled
 from licensecheck.classify.wordpieces import Window, WordPieces
 
 LABELS = (BINDS, *LIMITS)
@@ -160,10 +160,9 @@ def _even(found: Sequence[Labelled], words: LearntWords, model: ClauseModel) -> 
     """The log odds of words that change nothing: with them fewer of the sentences that bind stay
     below the threshold than for the model alone."""
     binding = [one for one in found if one.binds and one.source in OF_EVEN]
-    likely = np.clip(model.probabilities([pair(one) for one in binding])[:, 0], 1e-5, 1 - 1e-5)
-    alone = np.log(likely / (1 - likely))
+    likely = model.probabilities([pair(one) for one in binding])[:, 0].tolist()
+    alone, limit = np.array([*map(odds, likely)]), odds(THRESHOLD)
     joined = alone + SHARE * np.array([words(places(one.text)) for one in binding])
-    limit = float(np.log(THRESHOLD / (1 - THRESHOLD)))
     at = np.sort(joined)[int(FEWER * (alone < limit).sum())]
     return float((at - limit) / SHARE)
 
@@ -174,9 +173,9 @@ def curve(found: Sequence[Labelled], measuring: Sequence[Path]) -> None:
     fresh = [replace(each, source="unseen") for path in measuring for each in of_card(path)]
     found = [*(each for each in found if each.source not in ("card", "page", "clause")), *fresh]
     found = [each for each in found if gate().asks(each.text) or each.binds]
-    alone = model.probabilities([pair(each) for each in found])[:, 0].tolist()
-    read = zip(alone, (spelled(each.text) for each in found), strict=True)
-    likely = np.array([gate().with_words(*each) for each in read])
+    read = [pair(each) for each in found]
+    alone = zip(model.probabilities(read)[:, 0].tolist(), read, strict=True)
+    likely = np.array([gate().with_words(one, text) for one, (_, text) in alone])
     sources = sorted({(each.source, each.binds) for each in found})
     for threshold in (0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 0.9):
         shares = []

@@ -62,7 +62,7 @@ RADAR = (
 HEAD = """\
 # Written by `python -m corpus.model_tags`: models on Hugging Face that the catalogue lacks, by the
 # licence that their page was tagged with, and behind `<` the bases that it declared. Of the pages
-# of the sources with a README.md or an .md the program read the whole card; of those of the other
+# of the sources with a README.md or an .md the program read the whole card; of those of the others
 # it knows the tag alone, which is the word of whoever uploaded the model.
 """
 _LONGEST = 60_000

@@ -76,6 +76,12 @@ class Said:
         return spelled(" | ".join(around)) if any(around) else ""
 
 
+def odds(likely: float) -> float:
+    """The log odds of a probability."""
+    sure = min(max(likely, _SUREST), 1 - _SUREST)
+    return log(sure / (1 - sure))
+
+
 def spelled(words: str) -> str:
     """The words with marks such as ticks and crosses as words."""
     return words.translate(_MARKS)
@@ -160,9 +166,8 @@ class Gate:
     def with_words(self, likely: float, text: str) -> float:
         """The probability of the model, by what the words of the sentence say too: the two misread
         different sentences."""
-        sure = min(max(likely, _SUREST), 1 - _SUREST)
-        odds = log(sure / (1 - sure)) + self.share * (self.words(text) - self.even)
-        return 1 / (1 + exp(-odds))
+        joined = odds(likely) + self.share * (self.words(text) - self.even)
+        return 1 / (1 + exp(-joined))
 
     def asks(self, text: str) -> bool:
         """True for a sentence that the model should read: three of ten on a card."""

@@ -195,6 +195,7 @@ def origin(report: Report) -> str:
 
 
 ELSEWHERE = (WeightsState.LINKED, WeightsState.GATED)
+"""Of weights that can be had and are not in what was read."""
 
 
 def followed(report: Report) -> tuple[str, ...]:

@@ -150,7 +150,7 @@ class _Search:
             _tell_unseen(source, written.split("\n"))
         # In a list that names a model, the other lines name some too.
         is_list = getattr(form, "IS_LIST", False) and bool(source.found)
-        told = bool(source.found) or self._named or _may_name(source)
+        told = bool(source.found) or self._named or _has_possible(source)
         said = (one for one in source.problems if told or one.hides_terms)
         problems = (_called(one, as_, file) for one in said)
         weighed = (self._weighed(one, is_list=is_list) for one in problems)
@@ -224,7 +224,7 @@ def _closest(references: Iterable[Reference]) -> Iterator[Reference]:
         yield from (one for one in same if one.distance == least)
 
 
-def _may_name(source: SourceFile) -> bool:
+def _has_possible(source: SourceFile) -> bool:
     """True for a file that was not read to its end and has a text that may be a model's name."""
     return bool(source.problems) and any(map(is_possible, _OWNED.findall(source.text)))
 

@@ -156,8 +156,9 @@ class _Reader:
         while len(self._opened) > count:
             inner = self._opened.pop()
             tree = inner.tree()
-            alone = inner.is_block and isinstance(tree, tuple) and len(tree) == 1
-            self._opened[-1].take(tree[0] if alone else tree)  # type: ignore[index]  # by `alone`
+            if inner.is_block and isinstance(tree, tuple) and len(tree) == 1:
+                (tree,) = tree
+            self._opened[-1].take(tree)
 
     def _begin(self, at: int) -> int:
         """Begin a line: blocks that stand deeper end, and what has a key without a value on a line

@@ -114,11 +114,8 @@ def is_of_the_work(text: str, known: LicenseFacts, facts: Facts) -> bool:
 
 def is_of_project(text: str, known: LicenseFacts, facts: Facts) -> bool:
     """True for a clause that puts the project, not a part of it, under a licence."""
-    return any(
-        _PROJECT.fullmatch(subject.strip(" *_`>-"))
-        for before, _ in _around(text, known, facts)
-        for subject in (_last_clause(before) if is_chinese(before) else _subject(before),)
-    )
+    subjects = (_subject_of(before) for before, _ in _around(text, known, facts))
+    return any(_PROJECT.fullmatch(one.strip(" *_`>-")) for one in subjects)
 
 
 def is_like_it(text: str, known: LicenseFacts, facts: Facts) -> bool:
@@ -147,8 +144,7 @@ def _around(text: str, known: LicenseFacts, facts: Facts) -> Iterator[tuple[str,
 
 
 def _part(before: str, after: str, own: Spelling | None) -> str:
-    subject = _last_clause(before) if is_chinese(before) else _subject(before)
-    subject = _COMPARED.sub("", subject)
+    subject = _COMPARED.sub("", _subject_of(before))
     if _THEY.fullmatch(subject.strip()):
         subject = before
     found = _heads(subject) or _heads(_complement(before))
@@ -178,6 +174,11 @@ def _is_by_others(subject: str, own: Spelling | None) -> bool:
     """True for a copy by a maker whose name is none of the publisher's own."""
     by = _BY.search(subject) if own else None
     return by is not None and own is not None and not own.search(subject)
+
+
+def _subject_of(before: str) -> str:
+    """What the words before the name of a licence put under it."""
+    return _last_clause(before) if is_chinese(before) else _subject(before)
 
 
 def _subject(before: str) -> str:

@@ -344,6 +344,15 @@ def test_what_is_said_of_the_project_reaches_the_weights_that_it_links_to(
     assert audit(page, {"train.py": "print(1)\n"}, weights=False).level == level
 
 
+@pytest.mark.parametrize(
+    ("said", "level"),
+    [("本项目采用 MIT 协议。", "open-weights"), ("本项目的代码采用 MIT 协议。", "unknown")],
+)
+def test_a_page_in_chinese_says_it_of_its_project_too(audit: Audit, said: str, level: str) -> None:
+    page = f"# 斑马\n\n斑马是一个语言模型。权重下载：{HUB}\n\n## 许可证\n\n{said}\n"
+    assert audit(page, {"train.py": "print(1)\n"}, weights=False).level == level
+
+
 def printed(report: Report) -> str:
     """The first page in the terminal, in one line."""
     return " ".join(terminal.render(report, installed()).split())

@@ -132,7 +132,7 @@ def test_a_file_is_not_printed_and_is_refused_before_any_work(run: Run, tmp_path
 
 @pytest.mark.parametrize(("name", "package"), [("docx", "docx"), ("parquet", "pyarrow")])
 def test_without_its_extra_a_format_says_what_to_install(
-    process: Run,  # noqa: F811
+    process: Run,  # noqa: F811 - the fixture
     tmp_path: Path,
     name: str,
     package: str,
