@@ -175,9 +175,11 @@ class TextComparison:
         return named or silent or endorsing or self._numbering(gap)
 
     def _leaves_nothing_out(self, gap: Gap) -> bool:
-        """False where a title lost a word with weight, as `non` in non-exclusive licence."""
+        """False where a title lost a word with weight, as `non` in non-exclusive licence; how to
+        apply a licence may be left out up to the copyright line in it, which ends no sentence."""
         flags = self.flags[gap.ref_start : gap.ref_end + 1]
-        whole = flags[0] & flags[-1] & SENTENCE
+        passage = gap.removed > _LONGEST_NAME
+        whole = flags[0] & SENTENCE and (passage or flags[-1] & SENTENCE)
         commands = np.isin(
             self.ref[gap.ref_start : gap.ref_end], self.index.ids(hashes_of(listed("commands")))
         ).any()

@@ -179,7 +179,7 @@ def _not_understood(
     strange = {*illegible(document.text, knowledge.index), *foreign}
     strange |= {span for span in limiting_lines(document, knowledge) if not known.overlap(span)}
     left = (*unclear, *(span for span in sorted(strange) if not told.overlap(span)))
-    if document.kind is not DocumentKind.NOTICE:
+    if document.kind is DocumentKind.USE_POLICY:
         return left
     from licensecheck.identify.quoted import quoted  # needs numpy
 

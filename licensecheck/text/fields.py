@@ -134,5 +134,7 @@ def _values(value: re.Match[str]) -> tuple[str, ...]:
 
 def _plain(value: str) -> str:
     """A value without quotes and what a language puts around it; empty where it says nothing."""
-    value = _SEE.sub("", value.strip(" \t\r\"'()[]{},;"))
+    value = value.strip(" \t\r\"',;")
+    whole = value.endswith(")") and "(" in value[1:]  # "… v3 or later (GPLv3+)"
+    value = _SEE.sub("", value if whole else value.strip(" \t\r\"'()[]{},;"))
     return "" if _NOTHING.fullmatch(value) else value

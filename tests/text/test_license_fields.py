@@ -38,6 +38,10 @@ def test_what_a_program_reads_elsewhere_is_no_name(text: str) -> None:
         ("license:\n  - x\n  - y\n", ["x", "y"]),
         ('setup(name="zebra", license="x", version="1")', ["x"]),
         ('"License :: OSI Approved :: MIT License",', ["MIT License"]),
+        (
+            '"License :: OSI Approved :: GNU General Public License v3 or later (GPLv3+)",',
+            ["GNU General Public License v3 or later (GPLv3+)"],
+        ),
         ('"License :: Other/Proprietary License"', ["Other/Proprietary License"]),
     ],
 )  # fmt: skip
