@@ -151,6 +151,7 @@ class Understanding:
         chain = follow(collected.links, snapshot.ref.name, lookup)
         named = [name for one in chain.links for name in (one.parent, one.name)]
         binding = binding_all(declarations(snapshot, self._knowledge.facts), own.declarations)
+        binding |= chain.restricting
         more = (
             *remarks(chain, self._knowledge.facts, binding),
             *contradictions(snapshot),

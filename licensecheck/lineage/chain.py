@@ -108,6 +108,14 @@ class Chain:
         once."""
         return _once(one for one in self.ancestors if one.part and not one.named)
 
+    @property
+    def restricting(self) -> frozenset[str]:
+        """The licences that restrict of bases that fields name: they bind the whole, so that a base
+        which may be beside them under the same limits nothing more."""
+        declared = (one for one in self.ancestors if one.binds and one.link.declared)
+        said = (it for one in declared if not one.doubt for it in one.licenses if not it.doubt)
+        return frozenset(name for it in said if it.conforms is False for name in it.licenses)
+
     def at_page(self, page: str, root: str) -> "Chain":
         """The chain of a page as that of `root`, which links to it; `page`, its address, stands
         before the names of its documents."""

@@ -173,3 +173,14 @@ def test_a_tag_alone_is_no_base_and_is_for_a_person(audit: Audit, family: str) -
     report = audit(f"---\nlicense: mit\n{tags}---\n{body}")
     assert report.level == "unknown"
     assert len(report.lineage.nodes) == 1
+
+
+POSSIBLE = "Zebra-LoRA works with Stable Diffusion v1-5 and speeds up its sampling."
+
+
+def test_a_possible_base_under_the_terms_of_a_declared_one_limits_nothing_more(
+    audit: Audit,
+) -> None:
+    base = "base_model: runwayml/stable-diffusion-v1-5\n"
+    card = f"---\nlicense: openrail++\n{base}---\n# Zebra-LoRA\n\n{POSSIBLE}\n"
+    assert commercial(audit(card)) == "yes-if"
