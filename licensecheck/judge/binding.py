@@ -206,7 +206,7 @@ def _unread(terms: Terms, facts: Facts) -> Iterator[Left]:
 def _is_known(names: Collection[str], facts: Facts) -> bool:
     """True where somebody read the texts of all these licences for our facts."""
     known = [facts.find(name) for name in names]
-    return bool(known) and all(one is not None and one.text is not None for one in known)
+    return bool(known) and all(one is not None and one.is_known for one in known)
 
 
 def _unrecorded(terms: Terms, facts: Facts) -> Iterator[Left]:
@@ -215,6 +215,6 @@ def _unrecorded(terms: Terms, facts: Facts) -> Iterator[Left]:
     for said in (one for one in terms.declarations if not answered(one, terms.judged)):
         for name in (one for one in said.licenses if one not in here):
             known = facts.find(name)
-            if known is None or known.text is None:
+            if known is None or not known.is_known:
                 reason = f"the text of {known.name if known else name} is not here, and not known"
                 yield Left(Account.UNREAD, name, reason, said.document, said.span)

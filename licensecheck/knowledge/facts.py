@@ -14,7 +14,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from licensecheck.errors import RuleFileError
 from licensecheck.knowledge.files import read_rule_file, rule_files, rule_folder
 from licensecheck.knowledge.schema import Strict
-from licensecheck.knowledge.spelling import address_key, name_key, opening_keys
+from licensecheck.knowledge.spelling import address_key, is_family, name_key, opening_keys
 
 # Licensors change terms about once a year (Llama, Gemma, Stability): older facts are marked.
 FRESH = timedelta(days=365)
@@ -166,6 +166,13 @@ class LicenseFacts(Strict):
     def conformant(self) -> bool | None:
         """True or False where it is known whether the terms meet the Open Source Definition."""
         return {Conformance.MEETS: True, Conformance.FAILS: False}.get(self.osd)
+
+    @property
+    def is_known(self) -> bool:
+        """True where somebody read its text; of a family of which a name does not tell the licence,
+        where it is written down what each of them gives."""
+        gives = any(label.startswith("grant-") for label in self.labels)
+        return self.text is not None or (is_family(self.id) and gives)
 
     def stale(self, today: date) -> bool:
         """True where the facts were checked more than a year before `today`."""

@@ -47,6 +47,7 @@ _FILE = re.compile(r"[\s\"”*_`]{0,3}\]\(<?(?:\./)?(?![a-z]{2,8}:|//)([^\s()<>?
 _COMMON = frozenset(
     {"model", "models", "open", "source", "community", "research", "software", "code", "user"}
     | {"terms", "of", "use", "service", "for", "end", "data", "dataset", "apache", "original"}
+    | {"weights", "weight", "parameters", "parameter", "checkpoints", "checkpoint"}
 )
 _OF_CONTRIBUTORS = re.compile(r"\bcontributors?\b|\bcontribution\b|\bcla\b")
 _JOINING = frozenset({"of", "for", "the", "and", "de", "licence", "license", "agreement", "terms"})

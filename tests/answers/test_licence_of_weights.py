@@ -390,3 +390,44 @@ def test_a_heading_about_the_licence_may_be_in_another_language(audit: Audit, he
 )
 def test_what_denies_a_licence_in_another_language_opens_nothing(audit: Audit, said: str) -> None:
     assert audit(PAGE.format(said), {}).level == "unknown"
+
+
+@pytest.mark.parametrize("part", ["Model Parameters", "Model Checkpoint"])
+def test_a_heading_names_the_part_and_no_licence(audit: Audit, part: str) -> None:
+    said = "The parameters of Zebra-7B are under the CC BY 4.0 license."
+    report = audit(f"{TITLE}Code: Apache-2.0\n\n### {part} License\n\n{said}\n", LICENSE)
+    assert (report.level, commercial(report)) == ("open-weights", "yes")
+
+
+HOW = APACHE.index("   APPENDIX:")
+NOTICE = APACHE[APACHE.index("   Licensed under the Apache License", HOW) :]
+WRITTEN = {
+    "without how to apply it": f"{APACHE[:HOW]}   Copyright Anna Zoo\n\n{NOTICE}",
+    "with its notice above": f"Copyright Anna Zoo\n\n{NOTICE}\n{APACHE}",
+    "without the appendix": APACHE[:HOW],
+}
+
+
+@pytest.mark.parametrize("text", WRITTEN.values(), ids=WRITTEN)
+def test_a_licence_may_come_with_its_notice_in_any_place(audit: Audit, text: str) -> None:
+    report = audit(DECLARED, {"LICENSE": text})
+    assert (report.level, commercial(report)) == ("open-weights", "yes")
+
+
+@pytest.mark.parametrize("text", WRITTEN.values(), ids=WRITTEN)
+def test_a_notice_with_a_ban_in_it_is_none(audit: Audit, text: str) -> None:
+    ban = "You may not sell this file except in compliance with our fees."
+    banned = text.replace("You may obtain a copy of the License at", ban)
+    banned = banned if banned != text else f"{text}\n{ban}\n"
+    assert audit(DECLARED, {"LICENSE": banned}).level != "open-weights"
+
+
+@pytest.mark.parametrize("tag", ["openrail", "OpenRAIL-M"])
+def test_what_all_open_rails_give_is_an_answer(audit: Audit, tag: str) -> None:
+    report = audit(f"---\nlicense: {tag}\n---\n{TITLE}")
+    assert (report.level, commercial(report)) == ("restricted-weights", "yes-if")
+
+
+def test_of_a_rail_that_is_not_called_open_nobody_knows_what_it_gives(audit: Audit) -> None:
+    report = audit(f"---\nlicense: rail\n---\n{TITLE}")
+    assert commercial(report) == "please-read"

@@ -211,7 +211,7 @@ def test_leave_that_the_clause_of_a_threshold_asks_for_is_no_condition_below_it(
     commercial = next(one for one in report.rights if one.right == "use-commercially")
     assert [one.text for one in commercial.conditions] == [
         "stay below 700,000,000 monthly active users",
-        "keep to the licensor's use policy",
+        "keep to its use policy or annex of uses",
         'show "Built with Llama" in your product',
     ]
 

@@ -240,7 +240,7 @@ WASHING = [
             '"you may not use it above a certain size without another licence" '
             "[scale-threshold], "
             '"you must get the licensor\'s leave for some uses" [separate-permission-required], '
-            '"you may not use it against the separate use policy" [use-policy-incorporation]; '
+            '"you may not use it against its use policy or annex" [use-policy-incorporation]; '
             "to mend it, "
             "put it into the terms of the derivative, or offer that under the base's terms",
             f"README.md:3 base_model: {LLAMA}",
