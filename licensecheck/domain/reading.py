@@ -65,3 +65,5 @@ class Declaration:
     """Address of the model whose terms these are and which this one was made from; else empty."""
     doubt: str = ""
     """Why it may not hold for all of the model; empty where nothing says so."""
+    doubted: Span | None = None
+    """The place of what is in doubt, where it is not that of the words."""

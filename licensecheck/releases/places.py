@@ -20,6 +20,7 @@ from licensecheck.text.model_pages import FETCHED, LOADED, MODEL_ID, MODEL_PAGE
 MOST_PAGES = 12
 """Pages that are read; the others are named as not read."""
 _MODELSCOPE = re.compile(r"\bmodelscope[ \t]+(?:import|download)\b")
+_LINK = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+/[^\s<>\[\]\"'`]+")
 _BEFORE = 400
 """Characters above a call in which the library stands that it is of."""
 
@@ -109,11 +110,19 @@ def place(said: str, above: str = "") -> ModelRef | None:
 
 
 def address(said: str) -> str:
-    """Where a link leads: of code and commands the page that they load the model from."""
+    """Where a link leads: of code and commands the page that they load the model from, and of a
+    sentence the first address in it."""
     page = None if MODEL_PAGE.search(said) else place(said)
-    return (
-        about_hub(page.hub).page.format(name=page.name).removeprefix("https://") if page else said
-    )
+    if page:
+        return about_hub(page.hub).page.format(name=page.name).removeprefix("https://")
+    link = _LINK.search(said)
+    return _without_end(link[0]) if link else said
+
+
+def _without_end(link: str) -> str:
+    """A link without what ends the sentence or the Markdown that it stands in."""
+    end = link.find(")")
+    return link[: end if "(" not in link and end >= 0 else None].rstrip(".,;:*|")
 
 
 def page_not_read(ref: ModelRef, error: LicensecheckError) -> Problem:

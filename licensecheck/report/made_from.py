@@ -20,14 +20,16 @@ class BaseLine:
     """Where a page says so; None where fields or names alone do."""
     terms: str
     """Under which terms it is, and whether they come down."""
+    beside: bool
+    """True for what is needed beside the weights, which were not made from it."""
 
 
 def made_from(report: Report, facts: Facts) -> Iterator[BaseLine]:
-    """The bases of the model that was asked for, those first whose terms bind."""
+    """The bases of the model that was asked for, those first whose terms bind, and its needs."""
     bases = (base for one in report.models if one.name == report.model for base in one.bases)
     for one in sorted(bases, key=lambda one: (not one.binds, one.relation == PART)):
         said = one.evidence if one.evidence and one.evidence.line else None
-        yield BaseLine(one.name, said, _terms(one, facts))
+        yield BaseLine(one.name, said, _terms(one, facts), one.relation == PART)
 
 
 def needed(report: Report, facts: Facts) -> Iterator[str]:

@@ -14,11 +14,6 @@ PHRASES: tuple[tuple[str, str], ...] = (
         f"and not understood. {_OPEN}",
     ),
     (
-        "hardly speaks? of terms",
-        "Headings, rows of figures, code and the like, which were not understood and of which it "
-        "is unlikely that they bind anybody. They are counted, and -v lists them.",
-    ),
-    (
         "accounted for",
         "The share of the characters of all texts that are words of a known licence, were "
         f"understood, or are no terms. {_OPEN}",

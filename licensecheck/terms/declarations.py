@@ -64,10 +64,10 @@ def _of_card(
         key = "license" if card.licenses else beside[0]
         span = card.places.get(key, Span(0, 0))
         declared = declared_as(card.document, span, card.document.quote(span), said, facts)
-        doubt = _contradiction(card, said, facts) or _unread_link(
-            card, said, facts, snapshot, files
-        )
-        yield replace(declared, doubt=doubt)
+        doubt, link = _contradiction(card, said, facts), None
+        if not doubt and (doubt := _unread_link(card, said, facts, snapshot, files)):
+            link = card.places.get("license_link")
+        yield replace(declared, doubt=doubt, doubted=link)
 
 
 def _contradiction(card: Card, said: Expression, facts: Facts) -> str:
@@ -114,7 +114,7 @@ def untold(
     if all(one.conforms for one in texts):
         for name in dict.fromkeys(name for said in declared for name in said.licenses):
             known = facts.find(name)
-            if known and known.text is None and known.conformant is False:
+            if known and not known.is_known and known.conformant is False:
                 words = ["We know it by what others say, not by its text.", *known.obligations]
                 yield Problem(ProblemKind.MISSING, known.name, " ".join(words))
 

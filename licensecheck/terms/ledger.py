@@ -203,9 +203,10 @@ def _doubted(reading: Reading, restrictions: Collection[str]) -> Iterator[Left]:
 def of_declaration(said: Declaration, readings: Sequence[Reading]) -> Iterator[Left]:
     """What is left of a declaration: its doubt, and terms that nobody knows."""
     subject = said.document.path if said.document else "hub metadata"
-    if said.doubt and said.document and said.span and not _is_told(said, readings):
-        reason = f"{said.document.place(said.span.start)}: {said.doubt}"
-        yield Left(Account.NOT_UNDERSTOOD, subject, reason, said.document, said.span, declares=True)
+    at = said.doubted or said.span
+    if said.doubt and said.document and at and not _is_told(said, readings):
+        reason = f"{said.document.place(at.start)}: {said.doubt}"
+        yield Left(Account.NOT_UNDERSTOOD, subject, reason, said.document, at, declares=True)
     if said.conforms is None and not answered(said, readings):
         reason = unknown_terms(said)
         yield Left(Account.NOT_UNDERSTOOD, subject, reason, said.document, said.span, declares=True)

@@ -87,19 +87,18 @@ def test_a_licence_that_nobody_knows_says_nothing_alone(run: Run, tmp_path: Path
 def test_a_heading_sends_nobody_there_first_and_stays_in_the_account(
     run: Run, tmp_path: Path
 ) -> None:
-    heading = "Wofür ist es gut"
+    heading = "Wem es gehört"
     prose = f"## {heading}\n\nFor commercial use, contact the keepers of the zoo first.\n"
     ref = card(tmp_path, "zebra", APACHE, prose)
     said = lines(run, ref)
     assert not any(heading in one for one in said)
-    assert "1 place that hardly speaks of terms (-v lists it)" in part(said, "TO READ")
     assert any(heading in one for one in lines(run, ref, "-v"))
 
 
 def test_what_hardly_speaks_of_terms_is_named_where_it_alone_decides(
     run: Run, tmp_path: Path
 ) -> None:
-    heading = "Wofür ist es gut"
+    heading = "Wem es gehört"
     said = lines(run, card(tmp_path, "zebra", APACHE, f"## {heading}\n\nIt finds zebras.\n"))
     assert said[0].endswith("unknown")
     assert heading in part(said, "TO READ")
@@ -353,3 +352,44 @@ def test_a_may_be_restriction_does_not_account_for_who_is_given_a_licence(
     prose = "Weights for study are licensed under CC-BY-NC-4.0 by our zoo to its members."
     said = lines(run, card(tmp_path, "zebra", "cc-by-nc-4.0", prose))
     assert "research" not in part(said, "Yes, if you")
+
+
+# --- What helps nobody ---------------------------------------------------------------------------
+
+
+def test_what_it_needs_is_told_apart_from_what_it_was_made_from(run: Run, tmp_path: Path) -> None:
+    text = (
+        "It was fine-tuned from meta-llama/Llama-3.1-8B.\n\n"
+        "To run it you need the text encoder google/gemma-2-2b as well.\n"
+    )
+    said = lines(run, card(tmp_path, "zebra", "llama3.1", text))
+    assert "meta-llama/Llama-3.1-8B" in part(said, "Made from")
+    assert "google/gemma-2-2b" in part(said, "Needs")
+    assert "gemma" not in part(said, "Made from") + part(said, "NOTE")
+
+
+def test_a_sentence_that_offers_the_weights_is_shown_as_its_address(
+    run: Run, tmp_path: Path
+) -> None:
+    ref = repository(tmp_path, "It draws.")
+    link = "https://zoo.box.example/s/zebra"
+    offer = f"The weights of Zebra can be downloaded at\n[{link}]({link})."
+    Path(ref, "README.md").write_text(f"# Zebra\n\n{offer}\n", "utf-8")
+    where = part(lines(run, ref), "Weights at")
+    assert where == "Weights at https://zoo.box.example/s/zebra, not read"
+
+
+def test_the_first_page_says_each_thing_once(run: Run, tmp_path: Path) -> None:
+    said = lines(run, card(tmp_path, "zebra", "cc-by-nc-4.0", "It draws zebras.\n"))
+    assert not part(said, "OSD")  # the reason of the level names what fails
+    assert not part(said, "Read")
+    assert part(lines(run, card(tmp_path, "okapi", "cc-by-nc-4.0", "It draws.\n"), "-v"), "OSD")
+    named = lines(run, card(tmp_path, "gnu", "creativeml-openrail-m", "It draws gnus.\n"))
+    assert part(named, "GAPS")
+    assert not part(named, "NOTE")
+
+
+def test_the_link_in_doubt_is_told_and_not_the_field_above_it(run: Run, tmp_path: Path) -> None:
+    link = "apache-2.0\nlicense_link: https://herd.example/terms"
+    said = lines(run, card(tmp_path, "zebra", link, "It draws zebras.\n"))
+    assert '"license_link: https://herd.example/terms"' in part(said, "commercial use:")

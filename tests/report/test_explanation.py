@@ -118,7 +118,6 @@ def test_a_sentence_of_a_report_is_explained_by_its_label(said: str, label: str)
         ("code yes, weights please read", "Which part an answer is for"),
         ("openness 60-69/100", "How much of an open model was shown"),
         ("by the licence alone: yes", "What the licences give by themselves"),
-        ("4 places that hardly speak of terms (-v lists them)", "Headings, rows of figures"),
         ("no, unless the licensor agrees", "The terms forbid it"),
     ],
 )

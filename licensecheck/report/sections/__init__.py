@@ -49,7 +49,7 @@ def _sections(view: View) -> tuple[Section, ...]:
         *models(view),
         licences(view),
         weights(view),
-        bases(view),
+        *bases(view),
         rights(view),
         terms(view),
         gate(view),

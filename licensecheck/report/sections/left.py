@@ -1,9 +1,11 @@
 """What a person still has to read, what else happened, and how much was understood."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from licensecheck.domain import Confidence, Level, cited
-from licensecheck.domain.reported_terms import LeftOver, Quote
+from licensecheck.domain import Confidence, ProblemKind, cited
+from licensecheck.domain.problem import OF_BASE
+from licensecheck.domain.reported_terms import LeftOver, Quote, ReportedProblem
+from licensecheck.domain.right import RightAnswer
 from licensecheck.report.answers import FIRST
 from licensecheck.report.document import (
     Block,
@@ -21,7 +23,7 @@ from licensecheck.report.document import (
 from licensecheck.report.places import QUOTE, name, shortened
 from licensecheck.report.sections.answer import decisive
 from licensecheck.report.sections.view import View
-from licensecheck.report.summary import account_of, accounted, capital, short, spoken
+from licensecheck.report.summary import account_of, accounted, capital, short, spoken, washed
 from licensecheck.text.han import is_chinese
 
 CLAIM, UNHEARD = 56, 110
@@ -47,8 +49,7 @@ def left(view: View) -> Section:
         if (one.subject, one.start) not in told:
             found.setdefault(one.subject, []).append(one)
     lines = [_open(_left(subject, of)) for subject, of in found.items()]
-    aside = len(report.ledger.left) - len(shown)
-    brief = (*lines[:UNREAD], *more(len(lines) - UNREAD, "left", Tone.OPEN), *_hardly(aside))
+    brief = (*lines[:UNREAD], *more(len(lines) - UNREAD, "left", Tone.OPEN))
     every = enumerate(view.report.ledger.left, 1)
     rows = ((line(one.account, ids=[f"left-{at}"]), _whole(one, at, view)) for at, one in every)
     full = table(("Account", "What is left"), rows)
@@ -75,11 +76,11 @@ def _whole(one: LeftOver, at: int, view: View) -> Line:
 
 
 def _decides(view: View) -> bool:
-    """True where the level is unknown, no restriction is in doubt, and all that was left hardly
-    speaks of terms: then it is this that decides, and is named."""
-    unknown = view.audit is not None and view.audit.level is Level.UNKNOWN
+    """True where an answer waits, no restriction is in doubt, and all that was left hardly speaks
+    of terms: then it is this that decides, and is named."""
+    waits = any(one.answer is RightAnswer.PLEASE_READ for one in view.report.rights)
     speaks = any(one.speaks for one in view.report.ledger.left)
-    return unknown and not _unsure(view) and not speaks
+    return waits and not _unsure(view) and not speaks
 
 
 def _unsure(view: View) -> set[tuple[str, int]]:
@@ -94,18 +95,12 @@ def _unsure(view: View) -> set[tuple[str, int]]:
     }
 
 
-def _hardly(places: int) -> Iterator[Line]:
-    """How many places are left that nobody is sent to first."""
-    one = places == 1
-    words = "1 place that hardly speaks" if one else f"{places} places that hardly speak"
-    if places:
-        yield line(Span(f"{words} of terms", Tone.OPEN, Kind.MORE, "left"))
-
-
 def _left(subject: str, of: Sequence[LeftOver]) -> str:
-    """The words of the first place, and the lines of the others."""
+    """The words of the first place, or what is in doubt of a declared licence, and the lines of the
+    others."""
     first, *others = of
-    if not first.quote or not (first.line or first.page):
+    told = first.reason.startswith(f"{cited(subject, first.line, first.page)}: ")
+    if told or not first.quote or not (first.line or first.page):
         words = first.reason
     else:
         said = short(spoken(first.quote), CLAIM if is_chinese(first.quote) else UNHEARD)
@@ -120,10 +115,14 @@ def _left(subject: str, of: Sequence[LeftOver]) -> str:
 
 
 def notes(view: View) -> Section:
-    """What happened while it was read, without what is left to read."""
+    """What happened while it was read, without what is left to read or told of elsewhere."""
     subjects = {one.subject for one in view.report.ledger.left}
     problems = view.report.problems
-    others = [f"{one.subject}: {one.message}" for one in problems if one.subject not in subjects]
+    others = [
+        f"{one.subject}: {one.message}"
+        for one in problems
+        if one.subject not in subjects and not _is_told(one, view)
+    ]
     brief = (*map(_open, others[:NOTES]), *more(len(others) - NOTES, "problems", Tone.OPEN))
     rows = (
         (line(strong(one.subject), f" ({one.kind})"), one.message + _HIDES * one.hides_terms)
@@ -133,8 +132,15 @@ def notes(view: View) -> Section:
     return Section("problems", "NOTE", brief, full, "Notes on what was read", Tone.OPEN)
 
 
+def _is_told(one: ReportedProblem, view: View) -> bool:
+    """True for a model that stands under "Needs", and for a licence that is among the gaps."""
+    needed = one.kind is ProblemKind.ASIDE and one.subject.startswith(OF_BASE)
+    return needed or any(said.message.startswith(one.subject) for said in washed(view.short))
+
+
 def read(view: View) -> Section:
-    """How much of what could bind was understood."""
+    """How much of what could bind was understood; of a model in full alone, for what is left stands
+    at the top."""
     account = view.report.ledger
     words = accounted(account)
     tone, kind = (Tone.OPEN, Kind.MORE) if account.left else (Tone.PLAIN, Kind.WORDS)
@@ -151,4 +157,4 @@ def read(view: View) -> Section:
         *table(("Text", "How its characters were accounted for", "Characters"), rows),
         *aside,
     )
-    return Section("ledger", "Read", (brief,), full, "What was read")
+    return Section("ledger", "Read", () if view.audit else (brief,), full, "What was read")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from licensecheck.domain import DocumentKind
+from licensecheck.domain.component import ELSEWHERE
 from licensecheck.domain.report import Report
 from licensecheck.domain.reported_terms import (
     LegalPoint,
@@ -62,7 +63,7 @@ def _brief(view: View) -> Iterator[Line]:
     notices = [one for one in notices if one.document not in _binding(view)]
     texts = [text for text in texts if text not in notices or len(texts) == len(notices)]
     given = {one.document: _holder(one) for one in report.legal if one.topic == LICENSOR}
-    for same in _alike(texts, view.facts):
+    for same in _alike(sorted(texts, key=_is_aside), view.facts):
         yield _license(same, view.facts, given)
     if others := len(every) - len(texts) - len(notices):
         words = "text" if others == 1 else "texts"
@@ -75,6 +76,11 @@ def _brief(view: View) -> Iterator[Line]:
         if not texts and not view.audit.declared:
             why = "" if followed(view.audit) else f": {NOTHING_ALLOWED}"
             yield line(Span(f"none found{why}", Tone.OPEN))
+
+
+def _is_aside(text: ReportedLicense) -> bool:
+    """True for a text about data, which is named behind those of what is asked for."""
+    return text.component in ELSEWHERE
 
 
 def _full(view: View) -> Iterator[Block]:

@@ -78,16 +78,20 @@ def weights(view: View) -> Section:
     return Section("weights", "Weights at", brief, full)
 
 
-def bases(view: View) -> Section:
-    """What the model was made from; in full, how, and which terms come along."""
+def bases(view: View) -> Iterator[Section]:
+    """What the model was made from, and what it needs; in full, how, and which terms come along."""
     report = view.audit
-    found = [_base(one) for one in (made_from(report, view.facts) if report else ())]
-    brief = (*found[:_BASES], *more(len(found) - _BASES, "lineage"))
+    every = tuple(made_from(report, view.facts) if report else ())
+    found = [_base(one) for one in every]
     edges = tuple(_edges(view))
     nothing = (line("No base model and no data set is known."),) if report else ()
     drawn: tuple[Block, ...] = (Drawing("lineage", report.lineage),) if report and edges else ()
     full = (*found, *drawn, *edges) or nothing
-    return Section("lineage", "Made from", brief, full, "What it was made from")
+    for beside, label in ((False, "Made from"), (True, "Needs")):
+        told = [_base(one) for one in every if one.beside is beside]
+        brief = (*told[:_BASES], *more(len(told) - _BASES, "lineage"))
+        more_of_it = ((), "") if beside else (full, "What it was made from")
+        yield Section("needs" if beside else "lineage", label, brief, *more_of_it)
 
 
 def _base(one: BaseLine) -> Line:

@@ -57,7 +57,8 @@ NO_REVISION = "none: this is no commit of a hub"
 
 
 def criteria(view: View) -> Section:
-    """The answers of each framework; in brief those of the Open Source Definition."""
+    """The answers of each framework; in brief those of the Open Source Definition, unless the
+    reason of the level names what fails."""
     found = by_framework(view.report.verdicts)
     parts = (_framework(framework, verdicts, view) for framework, verdicts in found.items())
     return Section("criteria", "", heading="Criteria", parts=tuple(parts))
@@ -68,10 +69,11 @@ def _framework(framework: str, verdicts: Sequence[ReportedVerdict], view: View) 
     met = sum(one.status is Status.MET for one in verdicts)
     follow = follows(framework, whole(verdicts), view.knowledge)
     rows = ((line(_criterion(one)), line(_status(one.status)), one.reason) for one in verdicts)
+    fails = view.audit is not None and whole(verdicts) is Status.NOT_MET
     return Section(
         f"criteria-{framework}",
         _SHORT.get(framework) or called,
-        (_by_status(verdicts),) if framework == "osd" and _differ(verdicts) else (),
+        (_by_status(verdicts),) if framework == "osd" and _differ(verdicts) and not fails else (),
         (*((line(follow),) if follow else ()), *table(_HEADS, rows)),
         f"{called}: {met} of {len(verdicts)} met",
     )
