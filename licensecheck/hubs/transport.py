@@ -74,6 +74,7 @@ class Transport:
 
     def __init__(self, options: FetchOptions, egress: Egress) -> None:
         self._options = options
+        self.progress = options.progress
         self._egress = egress
         self._end = options.clock() + options.deadline
         self._network = options.network
@@ -165,7 +166,7 @@ class Transport:
             wait = max(pause or 0.0, asked, self._network.pause(host)[0])
             if pause is None or wait > min(MAX_WAIT, self.left()):
                 break
-            self._options.progress(f"{host} {failure}: trying again")
+            self.progress(f"{host} {failure}: trying again")
             self._options.sleep(wait)
         self._network.failed(host, failure, self)
         raise UnavailableError(f"{host} {failure}.", remedy=_LATER)
@@ -177,7 +178,7 @@ class Transport:
             return
         if wait > min(MAX_WAIT, self.left()):
             raise UnavailableError(f"{host} was not asked again: it {why}.", remedy=_LATER)
-        self._options.progress(f"{host} {why}: waiting {wait:.0f} s")
+        self.progress(f"{host} {why}: waiting {wait:.0f} s")
         self._options.sleep(wait)
 
     def _in_time(self, request: Request, url: "httpx2.URL", stored: HubAnswer | None) -> HubAnswer:
