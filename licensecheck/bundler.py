@@ -1,9 +1,8 @@
 """All that hubs answer about some models, in one file for machines that reach none."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from threading import Lock
 
 from licensecheck.ahead import ahead
 from licensecheck.checker import models_of
@@ -30,18 +29,6 @@ class Bundled:
     """Models of which nothing is in it, each with the reason."""
 
 
-@dataclass(slots=True)
-class _Recorder:
-    """Answers as they come from any thread; the last to a question counts."""
-
-    answers: dict[str, HubAnswer] = field(default_factory=dict)
-    _lock: Lock = field(default_factory=Lock)
-
-    def __call__(self, question: str, answer: HubAnswer) -> None:
-        with self._lock:
-            self.answers[question] = answer
-
-
 def bundle(
     targets: Sequence[str],
     file: Path,
@@ -56,8 +43,8 @@ def bundle(
     """
     named = models_of(targets, settings.exclude)
     models = [one for one, why in named.items() if one.hub != "local" and why is None]
-    record = _Recorder()
-    collector = Collector(settings, knowledge or installed(), progress, record)
+    answers: dict[str, HubAnswer] = {}  # from any thread; the last to a question counts
+    collector = Collector(settings, knowledge or installed(), progress, answers.__setitem__)
 
     def collect(ref: ModelRef) -> "Found":
         try:
@@ -67,13 +54,13 @@ def bundle(
 
     with ahead(models, collect) as collected:
         found = {ref: collected(ref) for ref in models}
-    digest = write_bundle(file, record.answers)
+    digest = write_bundle(file, answers)
     unasked: dict[ModelRef, Found] = {one: why for one, why in named.items() if why}
     every = {**found, **unasked}
     missing, pages = tuple(_missing(every.items())), tuple(_unread_pages(found.values()))
     protected = tuple(str(one) for one in dict.fromkeys(_protected(found.items())))
-    read, answers = len(every) - len(missing), len(record.answers)
-    return Bundled(digest, read, answers, protected, (*missing, *pages))
+    read = len(every) - len(missing)
+    return Bundled(digest, read, len(answers), protected, (*missing, *pages))
 
 
 Found = Collected | CollectError

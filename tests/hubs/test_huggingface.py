@@ -1,6 +1,5 @@
 """Hugging Face: what is read, what is told from what, and what is done when it fails."""
 
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -18,7 +17,7 @@ from licensecheck.hubs import FetchOptions, collect, parse_ref
 from licensecheck.hubs.decode import MAX_BYTES
 from licensecheck.hubs.wanted import MAX_HEADERS
 from tests.hubs import double
-from tests.hubs.faults import FAULTS, PATIENCE, told
+from tests.hubs.faults import told
 from tests.hubs.huggingface_double import COMMIT, HuggingFace, Model
 from tests.hubs.test_headers import gguf, text
 
@@ -254,40 +253,6 @@ def test_no_such_revision(read: Read) -> None:
 
 
 # --- Faults --------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("name", FAULTS)
-def test_when_the_api_fails_the_error_says_how_and_comes_in_time(
-    hf: HuggingFace, read: Read, name: str, waits: list[float]
-) -> None:
-    fault, expected = FAULTS[name]
-    # Asked without a token, the hub says no more than this of a model that it does not have.
-    expected = NotFoundError if name == "401" else expected
-    hf.faults.append(("/api/models", fault))
-    began = time.monotonic()
-    with pytest.raises(expected) as error:
-        read()
-    assert time.monotonic() - began < PATIENCE
-    assert str(error.value)
-    assert max(waits, default=0) <= 15
-    assert "127.0.0.1" in str(error.value) or NAME in str(error.value)
-
-
-@pytest.mark.parametrize("name", sorted(set(FAULTS) - {"bad JSON", "deep JSON", "gzip bomb"}))
-def test_when_the_licence_cannot_be_read_the_rest_is_and_a_problem_hides_terms(
-    hf: HuggingFace, read: Read, name: str
-) -> None:
-    fault, _ = FAULTS[name]
-    hf.faults.append(("LICENSE$", fault))
-    began = time.monotonic()
-    snapshot = read()
-    assert time.monotonic() - began < PATIENCE
-    assert [d.path for d in snapshot.documents if d.path != "LICENSE"] == [
-        "README.md", "config.json"
-    ]  # fmt: skip
-    (problem,) = snapshot.problems
-    assert (problem.subject, problem.hides_terms) == ("LICENSE", True)
-    assert problem.kind in {ProblemKind.UNAVAILABLE, ProblemKind.GATED, ProblemKind.MISSING}
 
 
 @pytest.mark.parametrize("fault", [double.bad_json, double.gzip_bomb])

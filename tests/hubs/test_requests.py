@@ -322,17 +322,3 @@ def test_git_itself_follows_no_redirect(
         with pytest.raises(UnavailableError):
             collect(parse_ref(f"git:{moved.url}/old/name.git"), options(deadline=20.0))
         assert server.sent == 0
-
-
-def test_a_long_file_list_of_git_is_read_to_its_end(repository: Path, options: Make) -> None:
-    folder = repository / "owner" / "model.git"
-    for number in range(300):
-        (folder / f"a{number:03}.txt").write_text("")
-    (folder / "zz").mkdir()
-    (folder / "zz" / "LICENSE").write_text("More terms.")
-    git(folder, "add", ".")
-    git(folder, "commit", "-q", "-m", "second")
-    with GitServer(repository) as server:
-        found = collect(parse_ref(f"git:{server.url}/owner/model.git"), options(deadline=20.0))
-    assert "More terms." in {d.text for d in found.documents}
-    assert len(found.files) == 302

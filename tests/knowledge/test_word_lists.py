@@ -13,12 +13,6 @@ LISTS = load_word_lists()
 
 
 @pytest.mark.parametrize("words", LISTS.values(), ids=list(LISTS))
-def test_a_list_has_its_examples_alone(words: WordList) -> None:
-    assert set(words.examples) <= words.all
-    assert not words.all.intersection(words.near_misses)
-
-
-@pytest.mark.parametrize("words", LISTS.values(), ids=list(LISTS))
 def test_words_are_single_and_in_lower_case(words: WordList) -> None:
     assert all(re.fullmatch(r"[a-z]+\d*", word) for word in words.all)
 
