@@ -19,8 +19,11 @@ def git(folder: Path, *arguments: str) -> str:
 
 
 def begun(folder: Path) -> Path:
-    """The folder, as a repository whose first commit has what lies there."""
+    """The folder, as a repository whose first commit has what lies there, and which a server gives
+    out in parts."""
     git(folder, "init", "-q", "-b", "main")
+    git(folder, "config", "uploadpack.allowFilter", "true")
+    git(folder, "config", "uploadpack.allowAnySHA1InWant", "true")
     git(folder, "add", ".")
     git(folder, "commit", "-q", "-m", "Begin")
     return folder

@@ -1,15 +1,16 @@
-"""Every hub with every fault: an error that says how, in time, or a problem that hides terms."""
+"""Every hub: with every fault an error that says how, in time, or a problem that hides terms."""
 
 import time
 from collections.abc import Callable
 
 import pytest
 
-from licensecheck.domain import ProblemKind, Snapshot
+from licensecheck.domain import Origin, ProblemKind, Snapshot
 from licensecheck.errors import NotFoundError
 from licensecheck.hubs import FetchOptions, collect, parse_ref
 from tests.hubs.double import Fault
 from tests.hubs.faults import FAULTS, PATIENCE
+from tests.hubs.huggingface_double import COMMIT
 from tests.hubs.reliability import HUBS, Hub
 
 Make = Callable[..., FetchOptions]
@@ -56,3 +57,17 @@ def test_when_the_licence_cannot_be_read_the_rest_is_and_a_problem_hides_terms(
     assert any(problem.hides_terms for problem in snapshot.problems)
     assert {problem.kind for problem in snapshot.problems} <= UNREAD
     assert [one.path for one in snapshot.documents if one.path != "LICENSE"]
+
+
+PINNED = [one for one in HUBS if one.name in ("huggingface", "github", "modelscope")]
+
+
+@pytest.mark.parametrize("hub", PINNED, ids=lambda hub: hub.name)
+def test_a_pinned_model_is_asked_for_once(hub: Hub, options: Make) -> None:
+    with hub.make() as server:
+        given = options(endpoints=hub.endpoints(server.url))
+        first = collect(parse_ref(hub.ref, COMMIT), given)
+        server.asked.clear()
+        again = collect(parse_ref(hub.ref, COMMIT), given)
+    assert (server.asked, first.origin, again.origin) == ([], Origin.HUB, Origin.CACHE)
+    assert (again.revision, again.documents) == (COMMIT, first.documents)

@@ -10,7 +10,7 @@ from licensecheck.domain import Snapshot
 from licensecheck.errors import AccessError, NotFoundError, UnavailableError
 from licensecheck.hubs import FetchOptions, collect, parse_ref
 from licensecheck.hubs.decode import MAX_BYTES
-from tests.hubs.git_double import GitServer, git
+from tests.hubs.git_double import GitServer, begun, git
 
 Read = Callable[..., Snapshot]
 
@@ -20,13 +20,8 @@ def server(tmp_path: Path) -> Iterator[GitServer]:
     """Serves `owner/model.git`: two commits, a link, a folder and 2 MB of weights."""
     folder = tmp_path / "served" / "owner" / "model.git"
     (folder / "sub").mkdir(parents=True)
-    git(folder, "init", "-q", "-b", "main")
-    git(folder, "config", "uploadpack.allowFilter", "true")
-    git(folder, "config", "uploadpack.allowAnySHA1InWant", "true")
     (folder / "LICENSE").write_text("old")
-    git(folder, "add", ".")
-    git(folder, "commit", "-q", "-m", "first")
-    git(folder, "tag", "v1")
+    git(begun(folder), "tag", "v1")
     (folder / "LICENSE").write_text("new")
     (folder / "README.md").write_text("---\nlicense: mit\n---\n")
     (folder / "sub" / "LICENSE").symlink_to("../LICENSE")

@@ -15,7 +15,7 @@ from licensecheck.errors import (
 from licensecheck.hubs import FetchOptions, collect, parse_ref
 from tests.hubs import double
 from tests.hubs.faults import told
-from tests.hubs.git_double import GitServer, git
+from tests.hubs.git_double import GitServer, begun
 from tests.hubs.github_double import GitHub, Repository
 from tests.hubs.huggingface_double import COMMIT
 
@@ -132,14 +132,6 @@ def double_of(hub: GitHub) -> GitHub:
     return other
 
 
-def test_a_pinned_repository_is_asked_for_once(github: GitHub, read: Read) -> None:
-    read(revision=COMMIT)
-    github.asked.clear()
-    again = read(revision=COMMIT)
-    assert github.asked == []
-    assert (again.origin, len(again.documents)) == (Origin.CACHE, 5)
-
-
 LIMIT = double.status(403, x_ratelimit_remaining="0", x_ratelimit_reset="1764000000")
 
 
@@ -148,11 +140,8 @@ def test_when_the_limit_is_used_up_git_reads_the_repository(
 ) -> None:
     folder = tmp_path / "served" / "owner" / "repo.git"
     folder.mkdir(parents=True)
-    git(folder, "init", "-q", "-b", "main")
-    git(folder, "config", "uploadpack.allowFilter", "true")
     (folder / "LICENSE").write_text("By git.\n")
-    git(folder, "add", ".")
-    git(folder, "commit", "-q", "-m", "first")
+    begun(folder)
     github.faults.append(("/api/", LIMIT))
     with GitServer(tmp_path / "served") as server:
         snapshot = read(also={"github-server": server.url}, deadline=20.0)

@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from licensecheck.domain import Origin, Snapshot
+from licensecheck.domain import Snapshot
 from licensecheck.errors import AccessError, NotFoundError, UnavailableError
 from licensecheck.hubs import FetchOptions, collect, parse_ref
 from tests.hubs.double import Asked, Double, Reply, as_json, ranged
@@ -107,13 +107,6 @@ def test_a_file_that_changed_behind_the_list_is_not_taken(hub: ModelScope, read:
     hub.files["LICENSE"] = b"Other.\n"
     hub.faults.append(("/repo/files", lambda handler, _: handler.send(listed)))
     assert told(read().problems) == [("unavailable", "LICENSE", True)]
-
-
-def test_a_pinned_model_is_asked_for_once(hub: ModelScope, read: Read) -> None:
-    read(revision=COMMIT)
-    hub.asked.clear()
-    again = read(revision=COMMIT)
-    assert (hub.asked, again.origin, again.revision) == ([], Origin.CACHE, COMMIT)
 
 
 @pytest.mark.parametrize("data", [None, [], "x", 3])
