@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Any, Literal, Self
@@ -12,7 +12,8 @@ from urllib.parse import unquote
 from pydantic import BeforeValidator, Field, model_validator
 
 from licensecheck.errors import RuleFileError
-from licensecheck.knowledge.files import read_rule_file, rule_files, rule_folder
+from licensecheck.knowledge.files import read_rule_file, rule_files
+from licensecheck.knowledge.readers import Reader, read_once
 from licensecheck.knowledge.schema import Strict
 from licensecheck.knowledge.spelling import address_key, name_key, opening_keys
 
@@ -357,10 +358,7 @@ class FactsFolder(Facts):
         return {path.stem.lower(): path for path in rule_files(self._folder)}
 
 
-@cache
-def load_facts(folder: Path | None = None) -> Facts:
-    """The facts in a folder, by default ours."""
-    return FactsFolder(folder or rule_folder("licenses"))
+load_facts: Reader[Facts] = read_once("licenses", FactsFolder)
 
 
 def _license(path: Path) -> LicenseFacts:
