@@ -113,19 +113,6 @@ def test_what_the_hub_says_itself(hf: HuggingFace, read: Read) -> None:
     assert metadata.gating is Gating.MANUAL
 
 
-@pytest.mark.parametrize(
-    "info",
-    [
-        {"tags": None, "cardData": [1], "gated": 7, "baseModels": 3},
-        {"tags": [1, {}], "cardData": {"license": {"a": 1}}, "baseModels": {"models": [3]}},
-        {"baseModels": {"relation": "merge", "models": [{"id": "a/b"}]}, "private": "x"},
-    ],
-)
-def test_metadata_of_any_type_is_no_crash(hf: HuggingFace, read: Read, info: object) -> None:
-    hf.models[NAME].info = info  # type: ignore[assignment]
-    assert len(read().documents) == 3
-
-
 def test_a_renamed_model_is_followed(hf: HuggingFace, read: Read, options: Make) -> None:
     hf.moved["old/name"] = NAME
     snapshot = collect(parse_ref("hf:old/name"), options(endpoints={"huggingface": hf.url}))
@@ -143,14 +130,6 @@ def test_the_name_that_the_hub_gives_is_the_models_name(
     assert today.asked == ""
     hf.models[NAME].info["id"] = NAME.upper()  # hubs take either case
     assert collect(parse_ref(f"hf:{NAME}"), asked).asked == ""
-
-
-def test_renames_in_a_circle_are_an_error_that_says_so(
-    hf: HuggingFace, read: Read, options: Make
-) -> None:
-    hf.moved |= {"old/name": "new/name", "new/name": "old/name"}
-    with pytest.raises(UnavailableError, match="redirects in a circle"):
-        collect(parse_ref("hf:old/name"), options(endpoints={"huggingface": hf.url}))
 
 
 def test_files_in_the_cache_of_the_hub_are_read_there(hf: HuggingFace, read: Read) -> None:
@@ -253,14 +232,6 @@ def test_no_such_revision(read: Read) -> None:
 
 
 # --- Faults --------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("fault", [double.bad_json, double.gzip_bomb])
-def test_something_else_than_the_listed_file_is_not_taken_for_it(
-    hf: HuggingFace, read: Read, fault: double.Fault
-) -> None:
-    hf.faults.append(("LICENSE$", fault))
-    assert ("unavailable", "LICENSE", True) in told(read().problems)
 
 
 def test_a_hub_that_is_down(hf: HuggingFace, read: Read) -> None:
@@ -429,18 +400,6 @@ def test_offline_hugging_faces_own_cache_is_read(
     assert read(COMMIT).revision == COMMIT
     with pytest.raises(UnavailableError):
         read("v2")
-
-
-@pytest.mark.parametrize("damage", [b"", b"{}", b"\xff\n", None])
-def test_a_damaged_cache_is_as_good_as_none(
-    hf: HuggingFace, read: Read, tmp_path: Path, damage: bytes | None
-) -> None:
-    read(COMMIT)
-    for path in (tmp_path / "answers").rglob("*"):
-        if path.is_file():
-            path.write_bytes(path.read_bytes()[:-3] if damage is None else damage)
-    assert len(read(COMMIT).documents) == 3
-    assert read(COMMIT).origin is Origin.CACHE
 
 
 def test_a_cache_that_cannot_be_written_is_no_failure(read: Read, tmp_path: Path) -> None:
