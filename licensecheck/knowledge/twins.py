@@ -1,7 +1,5 @@
 """Whether English words speak of all that Chinese ones speak of: rules/twins.yaml."""
 
-from collections.abc import Sequence
-
 from pydantic import Field
 
 from licensecheck.knowledge.readers import reader
@@ -27,24 +25,16 @@ class TwinExamples(Strict):
     other: tuple[tuple[str, str], ...] = Field(min_length=2)
 
 
-class _TwinFile(Strict):
+class Twins(Strict):
+    """What sentences on terms speak of."""
+
     subjects: tuple[Subject, ...] = Field(min_length=1)
     examples: TwinExamples
 
 
 def says_no_more(chinese: str, english: str) -> bool:
     """True where the Chinese words speak of nothing that the English ones leave out."""
-    return all(one.is_told(chinese, english) for one in subjects())
+    return all(one.is_told(chinese, english) for one in load_twins().subjects)
 
 
-def subjects() -> Sequence[Subject]:
-    """What sentences on terms speak of."""
-    return _file().subjects
-
-
-def examples() -> TwinExamples:
-    """What the file says of itself."""
-    return _file().examples
-
-
-_file = reader("twins.yaml", _TwinFile)
+load_twins = reader("twins.yaml", Twins)
