@@ -87,19 +87,16 @@ def _through_links(
     The content of a link is the path of another file. One that leads to no file of the repository
     stays what it is and counts as absent: 404.
     """
-    answers = fetch(list(chosen))
-    targets: dict[int, Wanted] = {}
-    known = dict(listed)
-    for place, (file, answer) in enumerate(zip(chosen, answers, strict=True)):
-        if not listed[file.path].is_link or isinstance(answer, UnavailableError):
-            continue
-        target = behind_link(file.path, answer.body, listed) if answer.status == 200 else None
-        if target is None:
-            answers[place] = replace(answer, status=404)
-        else:
-            targets[place] = replace(file, path=target)
-            known[file.path] = listed[target]
-    behind = fetch(list(targets.values())) if targets else []
-    for place, answer in zip(targets, behind, strict=True):
-        answers[place] = answer
-    return answers, known
+    paths = [file.path for file in chosen]
+    found = dict(zip(paths, fetch(list(chosen)), strict=True))
+    targets: dict[str, Wanted] = {}
+    for file in chosen:
+        answer = found[file.path]
+        if listed[file.path].is_link and isinstance(answer, HubAnswer):
+            found[file.path] = replace(answer, status=404)
+            if answer.status == 200 and (target := behind_link(file.path, answer.body, listed)):
+                targets[file.path] = replace(file, path=target)
+    if targets:
+        found |= zip(targets, fetch(list(targets.values())), strict=True)
+    behind = {path: listed[target.path] for path, target in targets.items()}
+    return [found[path] for path in paths], {**listed, **behind}

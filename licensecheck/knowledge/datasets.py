@@ -157,18 +157,6 @@ class TaggedAlike(Strict):
     sets: tuple[Annotated[str, Field(pattern=f"^{_ENTRY.pattern}$")], ...]
     """`owner/name@0123456789ab 2024-01-31 gated = name other/name`."""
 
-    def all(self, tag: str) -> Iterator[DataTag]:
-        """Each of them."""
-        for found in filter(None, map(_ENTRY.fullmatch, self.sets)):
-            yield DataTag(
-                names=(found["id"], *(found["others"] or "").split()),
-                tag=tag,
-                license=self.license,
-                commit=found["commit"],
-                day=date.fromisoformat(found["day"]),
-                gated=bool(found["gated"]),
-            )
-
 
 class TaggedDatasets(Strict):
     """The file of tags."""
@@ -179,8 +167,14 @@ class TaggedDatasets(Strict):
 
     def all(self) -> Iterator[DataTag]:
         """Each data set with its tag."""
-        for tag, alike in self.tags.items():
-            yield from alike.all(tag)
+        every = (
+            (tag, alike.license, one) for tag, alike in self.tags.items() for one in alike.sets
+        )
+        for tag, license_, one in every:
+            if found := _ENTRY.fullmatch(one):
+                names = (found["id"], *(found["others"] or "").split())
+                day, gated = date.fromisoformat(found["day"]), bool(found["gated"])
+                yield DataTag(names, tag, license_, found["commit"], day, gated)
 
 
 class ReadDatasets(Strict):
