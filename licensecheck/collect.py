@@ -170,9 +170,18 @@ class Collector:
             return not_read(name, error)
 
     def _linked(self, snapshot: Snapshot, until: Deadline) -> Iterator[Snapshot]:
-        """The repositories that could be read, where the user lets us look."""
-        if self._settings.follow_links and self._asks:
-            yield from self._as_anybody("github", repositories(snapshot), until)
+        """The repositories that could be read in time, where the user lets us look.
+
+        They are asked for without the user's token: what only he can read is not published.
+        """
+        looks = self._settings.follow_links and self._asks
+        for name in repositories(snapshot) if looks else ():
+            try:
+                if not until.over:
+                    ref = hubs.parse_ref(f"github:{name}", typed=False)
+                    yield hubs.collect(ref, replace(self._fetch(until), anonymous=True))
+            except (CollectError, RefError) as error:
+                self._progress(f"{name} is linked and could not be read: {error}")
 
     def _pages(self, of: Collected, until: Deadline) -> tuple[Page, ...]:
         """The pages of hubs where the weights of a repository lie, as far as the user lets us look.
@@ -213,19 +222,6 @@ class Collector:
             return Page(ref, self.around(found, until if self._settings.lineage else None))
         except (CollectError, RefError) as error:
             return Page(ref, page_not_read(ref, error))
-
-    def _as_anybody(self, hub: str, names: Sequence[str], until: Deadline) -> Iterator[Snapshot]:
-        """What could be read of a hub by these names in time.
-
-        It is asked without the user's token: what only he can read is not published.
-        """
-        for name in names:
-            try:
-                if not until.over:
-                    ref = hubs.parse_ref(f"{hub}:{name}", typed=False)
-                    yield hubs.collect(ref, replace(self._fetch(until), anonymous=True))
-            except (CollectError, RefError) as error:
-                self._progress(f"{name} is linked and could not be read: {error}")
 
     def _fetch(self, until: Deadline) -> hubs.FetchOptions:
         return hubs.FetchOptions(

@@ -10,7 +10,8 @@ import re
 import ssl
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import wait as wait_for
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -187,29 +188,25 @@ class Transport:
         The client's own time limits are per read, and a name server has none: a host that sends a
         byte now and then would hold us for ever.
         """
-        result: list[HubAnswer] = []
-        failure: list[Exception] = []
+        answer = Future[HubAnswer]()
 
         def run() -> None:
             try:
-                result.append(self._follow(request, url, stored))
+                answer.set_result(self._follow(request, url, stored))
             except Exception as error:  # handed to the thread that waits
-                failure.append(error)
+                answer.set_exception(error)
 
         host = shown(url)
         with self._network.turn(host, self.left()) as its_turn:
             if its_turn:
-                thread = threading.Thread(target=run, daemon=True)
-                thread.start()
-                thread.join(max(self.left(), 0.001))
-        if failure:
-            raise failure[0]
-        if not result:
-            late = f"was not done within {self._options.deadline:g} s"
-            if its_turn:
-                self._network.failed(host, late, self)
-            raise UnavailableError(f"{host} {late}.", remedy=_LATER)
-        return result[0]
+                threading.Thread(target=run, daemon=True).start()
+                wait_for([answer], max(self.left(), 0.001))
+        if answer.done():
+            return answer.result()
+        late = f"was not done within {self._options.deadline:g} s"
+        if its_turn:
+            self._network.failed(host, late, self)
+        raise UnavailableError(f"{host} {late}.", remedy=_LATER)
 
     def _follow(self, request: Request, first: "httpx2.URL", stored: HubAnswer | None) -> HubAnswer:
         """Send a request, and follow where it is redirected to."""
