@@ -15,7 +15,7 @@ from typing import Any
 
 from licensecheck.auditor import Auditor
 from licensecheck.batch import answers
-from licensecheck.batch.bases import Bases, keep_bases
+from licensecheck.batch.bases import bases_in, keep_bases
 from licensecheck.batch.collected import RecordsById, collected
 from licensecheck.batch.input import opened
 from licensecheck.batch.record import Record, UnreadableRowError, record
@@ -37,7 +37,7 @@ def differences(path: Path, every: int = 1) -> Iterator[tuple[str, tuple[str, ..
     dump = opened(path)
     with TemporaryDirectory() as folder:
         keep_bases(dump, Path(folder) / "bases.sqlite")
-        bases = Bases(Path(folder) / "bases.sqlite")
+        bases = bases_in(Path(folder) / "bases.sqlite")
         judge = Judge(Auditor(OFFLINE, lambda _: None), bases, installed())
         rows = (row for shard in range(len(dump.sizes)) for row in dump.rows(shard))
         for at, row in enumerate(rows):

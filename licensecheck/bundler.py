@@ -1,9 +1,9 @@
 """All that hubs answer about some models, in one file for machines that reach none."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from threading import Lock
+from typing import TypeGuard
 
 from licensecheck.ahead import ahead
 from licensecheck.checker import models_of
@@ -30,18 +30,6 @@ class Bundled:
     """Models of which nothing is in it, each with the reason."""
 
 
-@dataclass(slots=True)
-class _Recorder:
-    """Answers as they come from any thread; the last to a question counts."""
-
-    answers: dict[str, HubAnswer] = field(default_factory=dict)
-    _lock: Lock = field(default_factory=Lock)
-
-    def __call__(self, question: str, answer: HubAnswer) -> None:
-        with self._lock:
-            self.answers[question] = answer
-
-
 def bundle(
     targets: Sequence[str],
     file: Path,
@@ -56,8 +44,8 @@ def bundle(
     """
     named = models_of(targets, settings.exclude)
     models = [one for one, why in named.items() if one.hub != "local" and why is None]
-    record = _Recorder()
-    collector = Collector(settings, knowledge or installed(), progress, record)
+    answers: dict[str, HubAnswer] = {}  # from any thread; the last to a question counts
+    collector = Collector(settings, knowledge or installed(), progress, answers.__setitem__)
 
     def collect(ref: ModelRef) -> "Found":
         try:
@@ -67,13 +55,14 @@ def bundle(
 
     with ahead(models, collect) as collected:
         found = {ref: collected(ref) for ref in models}
-    digest = write_bundle(file, record.answers)
+    digest = write_bundle(file, answers)
     unasked: dict[ModelRef, Found] = {one: why for one, why in named.items() if why}
     every = {**found, **unasked}
-    missing, pages = tuple(_missing(every.items())), tuple(_unread_pages(found.values()))
-    protected = tuple(str(one) for one in dict.fromkeys(_protected(found.items())))
-    read, answers = len(every) - len(missing), len(record.answers)
-    return Bundled(digest, read, answers, protected, (*missing, *pages))
+    missing, places = tuple(_missing(every.items())), list(_places(found))
+    unread = (f"{ref}, {one.message}" for ref, one in places if _is_unread(one))
+    protected = dict.fromkeys(str(ref) for ref, one in places if _is_protected(one))
+    read = len(every) - len(missing)
+    return Bundled(digest, read, len(answers), tuple(protected), (*missing, *unread))
 
 
 Found = Collected | CollectError
@@ -90,28 +79,22 @@ def _missing(found: Iterable[tuple[ModelRef, Found]]) -> Iterator[str]:
             yield f"{ref}: what git fetches is not bundled; check out the repository"
 
 
-def _unread_pages(found: Iterable[Found]) -> Iterator[str]:
-    """Pages where weights lie of which no hub said anything."""
-    for one in found:
-        for page in () if isinstance(one, CollectError) else one.pages:
-            why = page.found
-            if isinstance(why, Problem) and why.kind is ProblemKind.UNAVAILABLE:
-                yield f"{page.ref}, {why.message}"
+def _places(found: Mapping[ModelRef, Found]) -> Iterator[tuple[ModelRef, Found | Problem]]:
+    """Models, each with the pages where its weights lie."""
+    for ref, one in found.items():
+        yield ref, one
+        if isinstance(one, Collected):
+            yield from ((page.ref, page.found) for page in one.pages)
 
 
-def _protected(found: Iterable[tuple[ModelRef, Found]]) -> Iterator[ModelRef]:
-    """What is not for everybody, of models and of the pages where their weights lie."""
-    for ref, one in found:
-        if isinstance(one, CollectError):
-            continue
-        if _is_protected(one):
-            yield ref
-        for page in one.pages:
-            refused = isinstance(page.found, Problem) and page.found.kind is ProblemKind.GATED
-            if refused or (isinstance(page.found, Collected) and _is_protected(page.found)):
-                yield page.ref
+def _is_unread(found: Found | Problem) -> TypeGuard[Problem]:
+    """True for a page of which no hub said anything."""
+    return isinstance(found, Problem) and found.kind is ProblemKind.UNAVAILABLE
 
 
-def _is_protected(found: Collected) -> bool:
+def _is_protected(found: Found | Problem) -> bool:
+    """True for what is not for everybody."""
+    if not isinstance(found, Collected):
+        return isinstance(found, Problem) and found.kind is ProblemKind.GATED
     about = found.snapshot.metadata
     return about.private or about.gating not in (Gating.NONE, Gating.UNKNOWN)

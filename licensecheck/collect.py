@@ -3,7 +3,6 @@
 The only stage that asks anybody. It gives a value, and all later stages are pure functions of it.
 """
 
-import time
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -119,16 +118,16 @@ class Collector:
 
         A part of the time until the deadline is left to those who read it.
         """
-        until = time.monotonic() + _FETCHING * deadline.left
-        snapshot = self._snapshot(ref, _FETCHING * deadline.left)
+        until = Deadline.after(_FETCHING * deadline.left)
+        snapshot = self._snapshot(ref, until)
         follow_hub = self._settings.lineage and self._asks
         found = self.around(snapshot, until if follow_hub else None)
         read = tuple(self._linked(snapshot, until))
         return replace(found, linked=read, pages=self._pages(found, until))
 
-    def around(self, snapshot: Snapshot, until: float | None = None) -> Collected:
-        """A snapshot with what it was made from: by the catalogue, then until a time of
-        `time.monotonic` by the hub; without a time, no hub is asked."""
+    def around(self, snapshot: Snapshot, until: Deadline | None = None) -> Collected:
+        """A snapshot with what it was made from: by the catalogue, then until a deadline by the
+        hub; without one, no hub is asked."""
         entry = self._knowledge.catalogued(snapshot.ref)
 
         def ancestor(name: str) -> Found:
@@ -136,10 +135,10 @@ class Collector:
 
         return with_ancestors(snapshot, entry, ancestor, self._knowledge.families)
 
-    def _snapshot(self, ref: ModelRef, seconds: float) -> Snapshot:
+    def _snapshot(self, ref: ModelRef, until: Deadline) -> Snapshot:
         """The snapshot of a model; from the catalogue where its hub could not be asked."""
         try:
-            return hubs.collect(ref, self._fetch(seconds))
+            return hubs.collect(ref, self._fetch(until))
         except (UnavailableError, NotFoundError) as error:
             entry = self._knowledge.catalogued(ref)
             # A hub that knows no such model is right, unless the model is one that no hub has.
@@ -148,7 +147,7 @@ class Collector:
                 raise
             return catalogue.snapshot(entry, ref, self._knowledge.services)
 
-    def _ancestor(self, of: Snapshot, name: str, until: float | None) -> Found:
+    def _ancestor(self, of: Snapshot, name: str, until: Deadline | None) -> Found:
         """What the catalogue has of an ancestor with its licence, else what the hub has.
 
         The hub is asked with the user's token, since many are gated. A private one of another owner
@@ -158,12 +157,11 @@ class Collector:
         entry = self._knowledge.catalogued(ref)
         if entry and entry.license:
             return entry
-        left = until - time.monotonic() if until else 0
-        if left <= 0:
+        if until is None or until.over:
             return not_asked(name)
         try:
             parsed = hubs.parse_ref(f"{ref.hub}:{ref.name}", typed=False)
-            found = self._read.get(parsed) or hubs.collect(parsed, self._fetch(left))
+            found = self._read.get(parsed) or hubs.collect(parsed, self._fetch(until))
             self._read[parsed] = found
             if found.metadata.private and _owner(parsed) != _owner(of.ref):
                 raise AccessError("it is private, and of another owner: audit it by itself")
@@ -171,12 +169,21 @@ class Collector:
         except (CollectError, RefError) as error:
             return not_read(name, error)
 
-    def _linked(self, snapshot: Snapshot, until: float) -> Iterator[Snapshot]:
-        """The repositories that could be read, where the user lets us look."""
-        if self._settings.follow_links and self._asks:
-            yield from self._as_anybody("github", repositories(snapshot), until)
+    def _linked(self, snapshot: Snapshot, until: Deadline) -> Iterator[Snapshot]:
+        """The repositories that could be read in time, where the user lets us look.
 
-    def _pages(self, of: Collected, until: float) -> tuple[Page, ...]:
+        They are asked for without the user's token: what only he can read is not published.
+        """
+        looks = self._settings.follow_links and self._asks
+        for name in repositories(snapshot) if looks else ():
+            try:
+                if not until.over:
+                    ref = hubs.parse_ref(f"github:{name}", typed=False)
+                    yield hubs.collect(ref, replace(self._fetch(until), anonymous=True))
+            except (CollectError, RefError) as error:
+                self._progress(f"{name} is linked and could not be read: {error}")
+
+    def _pages(self, of: Collected, until: Deadline) -> tuple[Page, ...]:
         """The pages of hubs where the weights of a repository lie, as far as the user lets us look.
 
         They are read as bases are, with the user's token, and no page of a page is.
@@ -194,22 +201,21 @@ class Collector:
         bases = [one.parent for one in of.links]
         return places(snapshot, models(snapshot, own, names.families), own, bases)
 
-    def _first_page(self, refs: Sequence[ModelRef], until: float) -> Page:
+    def _first_page(self, refs: Sequence[ModelRef], until: Deadline) -> Page:
         """The first of some copies of a page that can be read; else the first of them."""
-        pages = [self._page(refs[0], until)]
-        for ref in refs[1:]:
-            if isinstance(pages[-1].found, Collected):
-                break
-            pages.append(self._page(ref, until))
-        return next((one for one in reversed(pages) if isinstance(one.found, Collected)), pages[0])
+        first, *others = refs
+        page = self._page(first, until)
+        if not others or isinstance(page.found, Collected):
+            return page
+        copy = self._first_page(others, until)
+        return copy if isinstance(copy.found, Collected) else page
 
-    def _page(self, ref: ModelRef, until: float) -> Page:
+    def _page(self, ref: ModelRef, until: Deadline) -> Page:
         """A page of a model; what only the user may read was not published."""
-        left = until - time.monotonic()
-        if left <= 0:
-            return Page(ref, page_not_read(ref, UnavailableError("there was no time for it")))
         try:
-            found = self._read.get(ref) or self._snapshot(ref, left)
+            if until.over:
+                raise UnavailableError("there was no time for it")
+            found = self._read.get(ref) or self._snapshot(ref, until)
             self._read[ref] = found
             if found.metadata.private:
                 raise AccessError("it is private: audit it by itself")
@@ -217,26 +223,12 @@ class Collector:
         except (CollectError, RefError) as error:
             return Page(ref, page_not_read(ref, error))
 
-    def _as_anybody(self, hub: str, names: Sequence[str], until: float) -> Iterator[Snapshot]:
-        """What could be read of a hub by these names in time.
-
-        It is asked without the user's token: what only he can read is not published.
-        """
-        for name in names:
-            left = until - time.monotonic()
-            try:
-                if left > 0:
-                    ref = hubs.parse_ref(f"{hub}:{name}", typed=False)
-                    yield hubs.collect(ref, replace(self._fetch(left), anonymous=True))
-            except (CollectError, RefError) as error:
-                self._progress(f"{name} is linked and could not be read: {error}")
-
-    def _fetch(self, deadline: float) -> hubs.FetchOptions:
+    def _fetch(self, until: Deadline) -> hubs.FetchOptions:
         return hubs.FetchOptions(
             offline=self._settings.offline or bool(self._bundle),
             refresh=self._settings.refresh,
             timeout=self._settings.timeout,
-            deadline=deadline,
+            deadline=until.left,
             cache_dir=self._settings.cache,
             bundle=self._bundle,
             record=self._record,

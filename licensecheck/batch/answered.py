@@ -43,14 +43,13 @@ class Answered:
     def get(self, key: bytes) -> EssenceRows | None:
         """What was answered; None where nobody did yet."""
         name = self._seal.name(key)
-        row = _row(self._store, name)
-        found = self._seal.open(name, row) if row else None
-        if found is None and self._old:
-            row = _row(self._old, name)
-            found = self._seal.open(name, row) if row else None
-            if row and found is not None:
-                self._write(name, row)
-        return _read(json.loads(decompress(found))) if found is not None else None
+        for store in filter(None, (self._store, self._old)):
+            row = _row(store, name)
+            if row and (found := self._seal.open(name, row)) is not None:
+                if store is self._old:
+                    self._write(name, row)
+                return _read(json.loads(decompress(found)))
+        return None
 
     def keep(self, key: bytes, answer: EssenceRows) -> None:
         """Write an answer; whoever judges the same at the same time says the same."""

@@ -1,7 +1,7 @@
 """A report as rows of the tables, with places for the names of the models."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from licensecheck.batch import places
@@ -27,33 +27,31 @@ class EssenceRows:
     findings: tuple[Row, ...]
     edges: tuple[Row, ...]
 
+    def with_values(self, change: Callable[[Any], Any]) -> "EssenceRows":
+        """The same with other values."""
+
+        def changed(row: Row) -> Row:
+            return {column: change(value) for column, value in row.items()}
+
+        findings, edges = map(changed, self.findings), map(changed, self.edges)
+        return EssenceRows(changed(self.model), tuple(findings), tuple(edges))
+
 
 def answer(
     report: Report, names: Names, knowledge: Knowledge, policed: Row = NO_POLICY
 ) -> EssenceRows:
     """The rows of a report, with the columns of a policy; each of the names becomes a place."""
     place = places.placing(names)
-
-    def placed(row: Row) -> Row:
-        return {column: _changed(value, place) for column, value in row.items()}
-
-    edges = tuple(map(placed, _edges(report, knowledge)))
-    bases = [edge["target"] for edge in edges if edge["relation"] != "dataset"]
-    return EssenceRows(
-        {**placed(_model(report)), "bases": sorted(set(bases)), **policed},
-        tuple(map(placed, map(_finding, report.chosen.findings))),
-        edges,
-    )
+    findings, edges = map(_finding, report.chosen.findings), _edges(report, knowledge)
+    said = EssenceRows(_model(report), tuple(findings), tuple(edges))
+    found = said.with_values(lambda value: _changed(value, place))
+    bases = {edge["target"] for edge in found.edges if edge["relation"] != "dataset"}
+    return replace(found, model={**found.model, "bases": sorted(bases), **policed})
 
 
 def named(rows: EssenceRows, names: Names) -> EssenceRows:
     """The rows with the names of one model in the places."""
-
-    def all_filled(row: Row) -> Row:
-        return {column: filled(value, names) for column, value in row.items()}
-
-    findings, edges = map(all_filled, rows.findings), map(all_filled, rows.edges)
-    return EssenceRows(all_filled(rows.model), tuple(findings), tuple(edges))
+    return rows.with_values(lambda value: filled(value, names))
 
 
 def filled(value: Any, names: Names) -> Any:

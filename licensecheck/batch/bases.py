@@ -6,7 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from licensecheck.batch.cards import Cards
+from licensecheck.batch.cards import Cards, joined
 from licensecheck.batch.forms import naming
 from licensecheck.batch.input import Dump
 from licensecheck.batch.kept import Kept, keep
@@ -16,18 +16,9 @@ from licensecheck.lineage.origins import address
 _NAMING = ("id", "modelId", "tags", "baseModels", "cardData", "base_model")
 
 
-class Bases:
-    """Reads such a file."""
-
-    def __init__(self, path: Path) -> None:
-        self._kept = Kept(path)
-
-    def get(self, name: str, /) -> Record | None:
-        """The record of an id in lower case; None where no other names it as a base."""
-        if (said := self._kept.read(name)) is None:
-            return None
-        found = json.loads(said)
-        return Record(**{**found, "problems": tuple(found["problems"])})
+def bases_in(path: Path) -> Kept[Record]:
+    """What such a file has, by ids in lower case."""
+    return Kept(path, _read)
 
 
 def keep_bases(dump: Dump, path: Path, cards: Cards | None = None) -> None:
@@ -43,7 +34,7 @@ def bases_of(dump: Dump, cards: Cards | None = None) -> Iterator[tuple[str, Reco
     for shard in shards:
         for row in dump.called(shard, wanted):
             try:
-                one = record(cards.joined(row) if cards else row)
+                one = record(joined(row, cards))
             except UnreadableRowError:
                 continue
             yield one.id.casefold(), one
@@ -65,3 +56,8 @@ def _bases(row: Mapping[str, Any]) -> Iterator[str]:
 
 def _written(one: Record) -> bytes:
     return json.dumps(asdict(one), default=str).encode("utf-8", "surrogatepass")
+
+
+def _read(said: bytes) -> Record:
+    found = json.loads(said)
+    return Record(**{**found, "problems": tuple(found["problems"])})

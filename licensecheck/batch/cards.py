@@ -14,21 +14,21 @@ from licensecheck.errors import UsageError
 
 _ID, _TEXT = ("id", "modelId"), ("card", "text", "content")
 Row = Mapping[str, Any]
+Cards = Kept[str]
 
 
-class Cards:
-    """Reads the file that `keep_cards` wrote."""
+def cards_in(path: Path | None) -> Cards | None:
+    """What the file has that `keep_cards` wrote; None without one."""
+    return Kept(path, bytes.decode) if path else None
 
-    def __init__(self, path: Path) -> None:
-        self._kept = Kept(path)
 
-    def joined(self, row: Row) -> Row:
-        """A row of the dump with the text of its card, where there is one and the row has none."""
-        name = _first(row, _ID)
-        if not isinstance(name, str) or row.get("card"):
-            return row
-        found = self._kept.read(_key(name))
-        return row if found is None else {**row, "card": found.decode()}
+def joined(row: Row, cards: Cards | None) -> Row:
+    """A row of the dump with the text of its card, where there is one and the row has none."""
+    name = _first(row, _ID)
+    if cards is None or not isinstance(name, str) or row.get("card"):
+        return row
+    found = cards.get(_key(name))
+    return row if found is None else {**row, "card": found}
 
 
 def keep_cards(source: Path, path: Path) -> None:

@@ -24,6 +24,7 @@ from licensecheck.judge.inheritance import forbidden_by
 from licensecheck.knowledge.catalogue import CatalogueEntry
 from licensecheck.knowledge.families import Family
 from licensecheck.knowledge.knowledge import Knowledge
+from licensecheck.knowledge.schema import any_of
 from licensecheck.lineage.origins import address, betrayed
 from licensecheck.lineage.sources import Known, first_links, links_of
 
@@ -59,8 +60,7 @@ class Forms:
         self._address = lru_cache(100_000)(self._place_of)
         self._shown = lru_cache(10_000)(self._files)
         self._owners = {owner for one in knowledge.families for owner in one.owners}
-        patterns = "|".join(f"(?:{one.pattern})" for one in knowledge.families)
-        self._family = re.compile(patterns or r"(?!)", re.I)
+        self._family = any_of(f"(?:{one.pattern})" for one in knowledge.families)
 
     def own(self, record: Record) -> Formed:
         """The form of a record that is judged."""

@@ -2,26 +2,31 @@
 stays small however many there are."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from functools import cached_property
 from pathlib import Path
+from typing import Generic, TypeVar
 from urllib.parse import quote
 from weakref import finalize
 from zlib import compress, decompress
 
+Said = TypeVar("Said")
 
-class Kept:
+
+class Kept(Generic[Said]):
     """Reads such a file."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, read: Callable[[bytes], Said]) -> None:
+        """`read` makes a value of what was kept."""
         self._path = path
+        self._read = read
 
-    def read(self, name: str) -> bytes | None:
+    def get(self, name: str, /) -> Said | None:
         """What is kept under an id; None where nothing is."""
         asked = "SELECT said FROM kept WHERE id = ?"
         row = self._store.execute(asked, (name,)).fetchone()
-        return decompress(row[0]) if row else None
+        return self._read(decompress(row[0])) if row else None
 
     @cached_property
     def _store(self) -> sqlite3.Connection:

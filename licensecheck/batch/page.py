@@ -83,35 +83,28 @@ class Table:
 def page(census: Census, run: Run, summary: Summary, knowledge: Knowledge) -> Inert:
     """The whole page; every name is escaped."""
     counts = census.counts
-    by_kind = {kind: counts["kinds"][kind] for kind in LicenseKind}
+
+    def bars(name: str, words: Callable[[str], tuple[str, str]] = lambda one: (one, "")) -> Table:
+        return _bars(_most(counts[name]), census.models, words)
+
+    def words_of(kind: type[LicenseKind] | type[Level], name: str) -> Table:
+        counted = ((one, counts[name][one]) for one in kind)
+        return _bars(counted, census.models, lambda one: (str(one), one.meaning))
+
     written = template("census.html.jinja", knowledge).render(
         census=census,
         run=run,
         made=summary,
         kinds=tuple(LicenseKind),
         all_models=_stack("all models", Group(counts["kinds"]), census.models),
-        kind_table=_bars(by_kind.items(), census.models, lambda one: (str(one), one.meaning)),
-        license_table=_bars(
-            _most(counts["license"]), census.models, lambda one: _license(one, knowledge)
-        ),
-        level_table=_bars(
-            ((one, counts["level"][one]) for one in Level),
-            census.models,
-            lambda one: (str(one), one.meaning),
-        ),
-        restriction_table=_bars(
-            _most(counts["restrictions"]),
-            census.models,
-            lambda one: (one, label_says(one, knowledge)),
-        ),
-        washing_table=_bars(
-            _most(counts["openwashing_kinds"]),
-            census.models,
-            lambda one: (one, _summary(one, knowledge)),
-        ),
+        kind_table=words_of(LicenseKind, "kinds"),
+        license_table=bars("license", lambda one: _license(one, knowledge)),
+        level_table=words_of(Level, "level"),
+        restriction_table=bars("restrictions", lambda one: (one, label_says(one, knowledge))),
+        washing_table=bars("openwashing_kinds", lambda one: (one, _summary(one, knowledge))),
         term_table=_terms(counts["terms"], knowledge),
-        gate_table=_bars(_most(counts["gate"]), census.models, lambda one: (one, "")),
-        rule_table=_bars(_most(counts["gate_rules"]), census.models, lambda one: (one, "")),
+        gate_table=bars("gate"),
+        rule_table=bars("gate_rules"),
         step_rows=tuple(_steps(counts["steps"])),
         owners=_stacks(census.groups["owner"]),
         tasks=_stacks(census.groups["task"]),
@@ -141,12 +134,13 @@ def _bars(
     """A table of numbers, whose bars are as long as their share of the largest."""
     found = [(words(key), count) for key, count in counted]
     longest = max((count for _, count in found), default=0)
-    rows = [
-        CountBar(name, note, count, percent(Share(count, whole)), _length(count, longest))
-        for (name, note), count in found
-    ]
+    rows = [_bar(*named, count, whole=whole, longest=longest) for named, count in found]
     cells = ([one.name, one.count, _share(one.count, whole)] for one in rows)
     return _table(rows, ("name", "models", "percent"), cells)
+
+
+def _bar(name: str, note: str, count: int, *, whole: int, longest: int) -> CountBar:
+    return CountBar(name, note, count, percent(Share(count, whole)), _length(count, longest))
 
 
 def _summary(rule: str, knowledge: Knowledge) -> str:
@@ -165,14 +159,9 @@ def _license(expression: str, knowledge: Knowledge) -> tuple[str, str]:
 def _terms(counts: Mapping[tuple[str, str], int], knowledge: Knowledge) -> Table:
     """Of each term how many steps carry it, and in how many it is left out."""
     binding = {term: count for (term, how), count in counts.items() if how == "binding"}
+    dropped = {term: counts.get((term, "dropped"), 0) for term in binding}
     rows = [
-        CountBar(
-            term,
-            label_says(term, knowledge),
-            counts.get((term, "dropped"), 0),
-            percent(Share(counts.get((term, "dropped"), 0), count)),
-            _length(counts.get((term, "dropped"), 0), count),
-        )
+        _bar(term, label_says(term, knowledge), dropped[term], whole=count, longest=count)
         for term, count in _most(binding)
     ]
     cells = ([one.name, binding[one.name], one.count] for one in rows)

@@ -11,7 +11,7 @@ from typing import Any
 
 from licensecheck.batch.answered import closed
 from licensecheck.batch.bases import keep_bases
-from licensecheck.batch.cards import Cards, keep_cards
+from licensecheck.batch.cards import cards_in, keep_cards
 from licensecheck.batch.input import Dump, opened
 from licensecheck.batch.local import judge_here
 from licensecheck.batch.policed import Policed
@@ -106,7 +106,7 @@ def _judged(plan: Plan, dump: Dump, settings: Settings, left: list[int]) -> Iter
     bases, cards = plan.out / BASES, plan.out / CARDS if plan.cards else None
     if plan.cards and cards:
         keep_cards(plan.cards, cards)
-    keep_bases(dump, bases, Cards(cards) if cards else None)
+    keep_bases(dump, bases, cards_in(cards))
     work = Work(dump, plan.out, plan.since, bases, cards, settings, plan.gate)
     if plan.engine == "ray":
         from licensecheck.batch.on_ray import judge_on_ray  # needs ray

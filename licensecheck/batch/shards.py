@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 from licensecheck.auditor import Auditor
 from licensecheck.batch.answered import Answered
 from licensecheck.batch.answers import EssenceRows, Row, answer
-from licensecheck.batch.cards import Cards
+from licensecheck.batch.cards import Cards, joined
 from licensecheck.batch.collected import HUB, RecordsById, collected, snapshot_of
 from licensecheck.batch.essence import Essences, Names
 from licensecheck.batch.input import Dump
@@ -102,7 +102,7 @@ def judged(dump: Dump, shard: int, since: str, judge: Judge, cards: Cards | None
     first = sum(dump.sizes[:shard])
     for at, row in enumerate(dump.rows(shard), start=first):
         try:
-            one = record(cards.joined(row) if cards else row)
+            one = record(joined(row, cards))
         except UnreadableRowError as error:
             found.problems.append(_problem(at, _shown(row.get("id")), str(error), judged=False))
             continue

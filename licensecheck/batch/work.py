@@ -5,8 +5,8 @@ from pathlib import Path
 
 from licensecheck.auditor import Auditor
 from licensecheck.batch.answered import Answered
-from licensecheck.batch.bases import Bases
-from licensecheck.batch.cards import Cards
+from licensecheck.batch.bases import bases_in
+from licensecheck.batch.cards import cards_in
 from licensecheck.batch.input import Dump
 from licensecheck.batch.policed import Policed
 from licensecheck.batch.record import record
@@ -40,13 +40,13 @@ class Worker:
 
     def __init__(self, work: Work) -> None:
         self._work = work
-        self._cards = Cards(work.cards) if work.cards else None
+        self._cards = cards_in(work.cards)
         knowledge = installed()
         self._auditor = auditor = Auditor(work.settings, lambda _: None, knowledge)
         policed = Policed(work.gate) if work.gate else None
         cache = work.settings.cache
         self._answered = Answered(work.answers, cache, work.earlier) if work.answers else None
-        self._judge = Judge(auditor, Bases(work.bases), knowledge, policed, self._answered)
+        self._judge = Judge(auditor, bases_in(work.bases), knowledge, policed, self._answered)
 
     def close(self) -> None:
         """Let go of the files that are written by several shards."""

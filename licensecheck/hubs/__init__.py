@@ -24,18 +24,7 @@ from licensecheck.hubs.about import About
 from licensecheck.hubs.network import Network
 from licensecheck.hubs.options import FetchOptions
 
-__all__ = [
-    "About",
-    "FetchOptions",
-    "Network",
-    "about_hub",
-    "address_globs",
-    "collect",
-    "hub_names",
-    "is_address",
-    "limited",
-    "parse_ref",
-]
+__all__ = ["About", "FetchOptions", "Network", "collect", "parse_ref"]
 
 MAX_REF = 1000
 """Characters of a reference; the longest path that common file systems take is four times that."""

@@ -84,15 +84,6 @@ _MOST_BYTES = 32_000_000
 """Of one kept answer: 20 MB of an API's, with room for its headers."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where the answer to one question is kept."""
-
-    file: Path
-    name: bytes
-    seal: Seal
-
-
 class Store:
     """Sealed answers in a cache folder; what is broken or cannot be written is as good as absent.
 
@@ -117,12 +108,11 @@ class Store:
 
     def read(self, question: str) -> HubAnswer | None:
         """A stored answer, with the time it was asked."""
-        place = self._place(question)
-        if place is None:
+        if (place := self._place(question)) is None:
             return None
+        file, name, seal = place
         try:
-            sealed = disk.whole(place.file, _MOST_BYTES)
-            content = place.seal.open(place.name, sealed)
+            content = seal.open(name, disk.whole(file, _MOST_BYTES))
             if content is None:
                 return None
             head, _, body = content.partition(b"\n")
@@ -132,27 +122,28 @@ class Store:
 
     def write(self, question: str, answer: HubAnswer) -> None:
         """Keep an answer. Nobody ever sees half of it: it is written aside and renamed."""
-        place = self._place(question)
-        if place is None:
+        if (place := self._place(question)) is None:
             return
+        file, name, seal = place
         try:
-            place.file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            handle, aside = tempfile.mkstemp(dir=place.file.parent, prefix=".new-")
+            file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            handle, aside = tempfile.mkstemp(dir=file.parent, prefix=".new-")
             try:
-                with os.fdopen(handle, "wb") as file:
-                    file.write(place.seal.close(place.name, _content(answer)))
-                os.replace(aside, place.file)
+                with os.fdopen(handle, "wb") as opened:
+                    opened.write(seal.close(name, _content(answer)))
+                os.replace(aside, file)
             except OSError:
                 os.unlink(aside)
         except OSError:
             return
 
-    def _place(self, question: str) -> _Place | None:
+    def _place(self, question: str) -> tuple[Path, bytes, Seal] | None:
+        """The file of an answer, with its name and seal; None where nothing is kept."""
         seal = self.sealing.seal
         if self._cache is None or seal is None:
             return None
         name = seal.name(b"hub answer " + question.encode())
-        return _Place(self._cache / "hubs" / name.hex()[:2] / name.hex()[2:], name, seal)
+        return self._cache / "hubs" / name.hex()[:2] / name.hex()[2:], name, seal
 
 
 def _content(answer: HubAnswer) -> bytes:

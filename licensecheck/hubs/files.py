@@ -12,7 +12,6 @@ class FileRole(StrEnum):
     """What a file contributes to a model."""
 
     WEIGHTS = "weights"
-    TRAINING_CODE = "training-code"
     CODE = "code"
     DATA = "data"
     TOKENIZER = "tokenizer"
@@ -64,9 +63,6 @@ _NOT_WEIGHTS = re.compile(
 )
 _TOKENIZER = re.compile(r"tokenizer|vocab|merges\.txt|spiece|sentencepiece|added_tokens|tekken")
 _WORD_LIST = re.compile(r"(?:dict|words|tokens|lexicon|labels|phones|phonemes|symbols)\.txt")
-_TRAINING = re.compile(
-    r"(^|[/_.-])(pre|post|re)?(train|training|trainer|finetun\w*|fine_tun\w*|sft|dpo|rlhf)"
-)
 
 _MODEL_CONFIGS = _words(
     "config.json generation_config.json adapter_config.json model_index.json mergekit_config.yml"
@@ -313,7 +309,7 @@ def file_role(path: str) -> FileRole:  # noqa: PLR0911 - a table of names, one a
     if ending in _WEIGHTS or extension(unpacked(lower)) in _WEIGHTS:
         return FileRole.OTHER if _NOT_WEIGHTS.search(lower) else FileRole.WEIGHTS
     if ending in _CODE:
-        return FileRole.TRAINING_CODE if _TRAINING.search(lower) else FileRole.CODE
+        return FileRole.CODE
     if ending in _DATA:
         return FileRole.DATA
     if ending in _CONFIG:

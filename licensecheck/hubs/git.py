@@ -23,16 +23,16 @@ from licensecheck.domain import (
 from licensecheck.errors import AccessError, CollectError, NotFoundError, RefError, UnavailableError
 from licensecheck.hubs.about import About
 from licensecheck.hubs.answers import HubAnswer
-from licensecheck.hubs.assemble import snapshot, texts, too_many
+from licensecheck.hubs.assemble import snapshot
 from licensecheck.hubs.decode import MAX_BYTES
 from licensecheck.hubs.egress import Egress
-from licensecheck.hubs.links import through_links
+from licensecheck.hubs.listed import read_listed
 from licensecheck.hubs.listing import ListedFile, below, entries, is_whole, sorted_out
 from licensecheck.hubs.options import FetchOptions
 from licensecheck.hubs.revisions import one_revision
 from licensecheck.hubs.times import utc_now
 from licensecheck.hubs.transport import NotCachedError, Request, Transport
-from licensecheck.hubs.wanted import Wanted, wanted
+from licensecheck.hubs.wanted import Wanted
 
 PREFIXES = ("git:", "git+")
 ABOUT = About(example="git:https://host/owner/repository")
@@ -122,24 +122,22 @@ def _read(git: "_Git", ref: ModelRef, folder: str) -> Snapshot:
     listed = below(everything, folder)
     if folder and not listed:
         raise NotFoundError(f"{git.url} has no folder {folder}.", remedy="Check the path.")
-    chosen, left_out = wanted((path, None) for path in listed)
-    git.options.progress(f"fetching {len(chosen)} files of {git.url}")
 
     def fetch(files: list[Wanted]) -> list[HubAnswer | UnavailableError]:
+        git.options.progress(f"fetching {len(files)} files of {git.url}")
         return git.contents([listed[f.path].git_id or "" for f in files])
 
-    answers, linked = through_links(chosen, fetch, listed)
-    documents, problems = texts(chosen, answers, linked, page=lambda _: None)
+    read = read_listed(listed, fetch, lambda _: None)
     return snapshot(
         ref,
         revision=commit,
         origin=Origin.HUB,
         fetched_at=utc_now(),
-        documents=documents,
+        documents=read.documents,
         files=entries(listed),
         files_complete=is_whole(unnamed),
         metadata=HubMetadata(gating=Gating.NONE),
-        problems=[*problems, *unnamed, *too_many(left_out)],
+        problems=[*read.problems, *unnamed],
     )
 
 

@@ -12,12 +12,12 @@ from licensecheck.errors import AccessError, CollectError, NotFoundError, RefErr
 from licensecheck.hubs import git
 from licensecheck.hubs.about import About
 from licensecheck.hubs.answers import HubAnswer, says_public
-from licensecheck.hubs.assemble import snapshot, text_request, texts, too_many, when
+from licensecheck.hubs.assemble import snapshot, when
 from licensecheck.hubs.decode import LFS_BYTES
 from licensecheck.hubs.egress import Egress
 from licensecheck.hubs.files import is_weights
 from licensecheck.hubs.lenient import strings, table, tables
-from licensecheck.hubs.links import through_links
+from licensecheck.hubs.listed import RemoteFiles
 from licensecheck.hubs.listing import (
     ListedFile,
     below,
@@ -30,7 +30,6 @@ from licensecheck.hubs.listing import (
 from licensecheck.hubs.options import FetchOptions
 from licensecheck.hubs.revisions import COMMIT, one_revision
 from licensecheck.hubs.transport import NotCachedError, Request, Transport
-from licensecheck.hubs.wanted import Wanted, wanted
 
 PREFIXES = ("github:", "gh:", "pkg:github/", "https://github.com/", "github.com/")
 ABOUT = About(
@@ -126,15 +125,18 @@ class _GitHubApi:
             is_public=lambda answer: self.public or says_public(answer),
         )
 
-    def file(self, commit: str, path: str) -> Request:
-        """The request for a file at a commit."""
+    def contents(self, commit: str, start: str) -> RemoteFiles:
+        """What is in the files at a commit, by their paths behind a beginning."""
         if self.raw and (self.public or not self.token):
-            repository = f"{self.raw}/{self.repository}"
-            url = f"{repository}/{commit}/{quote(path)}"
-            return text_request(Request(url, within=repository, immutable=True), url)
-        place = f"/contents/{quote(path)}?ref={commit}"
-        request = self.request(place, immutable=True, accept="vnd.github.raw+json")
-        return text_request(request, request.url)
+            raw, end = f"{self.raw}/{self.repository}", ""
+            of, head = Request(raw, within=raw, immutable=True), f"{raw}/{commit}/{quote(start)}"
+        else:
+            of = self.request("/contents", immutable=True, accept="vnd.github.raw+json")
+            head, end = f"{of.url}/{quote(start)}", f"?ref={commit}"
+        pages = f"{self.page}/blob/{commit}/{quote(start)}"
+        return RemoteFiles(
+            self.transport, self.repository, of, lambda path: f"{head}{quote(path)}{end}", pages
+        )
 
     def refusal(self, answer: HubAnswer) -> CollectError:
         """Our error for an answer that is no success."""
@@ -175,17 +177,9 @@ def _read(hub: _GitHubApi, ref: ModelRef, folder: str, options: FetchOptions) ->
     listed = below(everything, folder)
     if folder and not listed:
         raise NotFoundError(f"{hub.repository} has no folder {folder}.", remedy="Check the path.")
-    chosen, left_out = wanted((path, file.size) for path, file in listed.items())
-    options.progress(f"reading {len(chosen)} files of {hub.repository}")
     start = f"{folder}/" if folder else ""
-
-    def fetch(files: list[Wanted]) -> list[HubAnswer | UnavailableError]:
-        return hub.transport.all([hub.file(commit, start + f.path) for f in files])
-
-    answers, linked = through_links(chosen, fetch, listed)
-    documents, problems = texts(
-        chosen, answers, linked, page=lambda path: f"{hub.page}/blob/{commit}/{quote(start + path)}"
-    )
+    read = hub.contents(commit, start).read(listed)
+    problems = [*read.problems, *unnamed]
     if not (complete := tree.get("truncated") is False):
         message = "GitHub did not list all files: what was not listed was not read."
         problems.append(Problem(ProblemKind.UNAVAILABLE, "file list", message))
@@ -193,11 +187,11 @@ def _read(hub: _GitHubApi, ref: ModelRef, folder: str, options: FetchOptions) ->
         ref,
         revision=commit,
         **when(about.stored_at),
-        documents=documents,
+        documents=read.documents,
         files=entries(listed),
         files_complete=complete and is_whole(unnamed),
         metadata=_metadata(info),
-        problems=[*problems, *unnamed, *too_many(left_out)],
+        problems=problems,
     )
 
 

@@ -1,6 +1,6 @@
-"""Hugging Face's API: what is asked, and what its answers mean by its own library."""
+"""Hugging Face's API: what is asked, and what its answers mean."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
@@ -9,9 +9,9 @@ from licensecheck.domain import ModelRef, Problem, ProblemKind
 from licensecheck.errors import AccessError, CollectError, NotFoundError, UnavailableError
 from licensecheck.hubs.answers import HubAnswer, says_public
 from licensecheck.hubs.assemble import Reason, refused, text_request
-from licensecheck.hubs.headers import header_request
 from licensecheck.hubs.lenient import named, tables
 from licensecheck.hubs.linked import HubFile
+from licensecheck.hubs.listed import RemoteFiles
 from licensecheck.hubs.listing import ListedFile, sorted_out, sound_size
 from licensecheck.hubs.revisions import COMMIT
 from licensecheck.hubs.transport import Request, Transport
@@ -44,19 +44,10 @@ class Hub:
         """Address of a file at a commit."""
         return f"{self.endpoint}/{name}/resolve/{quote(commit, safe='')}/{quote(path)}"
 
-    def texts(
-        self, name: str, commit: str, paths: Iterable[str]
-    ) -> list[HubAnswer | UnavailableError]:
-        """The beginnings of a model's files, as far as we read."""
-        of = self._about_files(name)
-        return self.transport.all([text_request(of, self.url(name, commit, p)) for p in paths])
-
-    def headers(
-        self, name: str, commit: str, paths: Iterable[str]
-    ) -> list[HubAnswer | UnavailableError]:
-        """The beginnings of model files, as far as a header goes."""
-        of = self._about_files(name)
-        return self.transport.all([header_request(of, self.url(name, commit, p)) for p in paths])
+    def contents(self, name: str, commit: str) -> RemoteFiles:
+        """What is in the files of a model at a commit."""
+        of, pages = self._about_files(name), f"{self.endpoint}/{name}/blob/{commit}/"
+        return RemoteFiles(self.transport, name, of, lambda p: self.url(name, commit, p), pages)
 
     def _about_files(self, name: str) -> Request:
         """Of a model at a commit, so that they never change."""
@@ -86,39 +77,22 @@ class Hub:
         return text_request(Request(url, within=repository, immutable=pinned), url)
 
 
-def refusal(answer: HubAnswer) -> Exception | None:
-    """What an answer means that is no success, as the library's exception."""
-    import httpx2
-
-    from licensecheck.hubs.hf_library import errors, hf_raise_for_status
-
-    request = httpx2.Request("GET", answer.url)
-    response = httpx2.Response(answer.status, headers=dict(answer.headers), request=request)
-    try:
-        hf_raise_for_status(response)
-    except errors.HfHubHTTPError as error:
-        return error
-    return None
-
-
-def as_our_error(error: Exception, ref: ModelRef, hub: Hub) -> CollectError:
-    """Our error for the library's, about a whole model."""
-    from licensecheck.hubs.hf_library import errors as hf
-
+def refusal(answer: HubAnswer, ref: ModelRef, hub: Hub) -> CollectError:
+    """Our error for an answer about a whole model that is no success."""
     sign_in = "If it is private, set HF_TOKEN to a token that may read it."
-    status = error.response.status_code if isinstance(error, hf.HfHubHTTPError) else 0
-    match error, status:
-        case hf.GatedRepoError(), _:  # before its base class: gated is not missing
+    status, headers = answer.status, answer.headers
+    match headers.get("x-error-code"), status:
+        case "GatedRepo", _:
             remedy = f"Accept the terms at {hub.endpoint}/{ref.name}, and set HF_TOKEN."
             return AccessError(f"{ref.name} is gated.", remedy=remedy)
-        case hf.RevisionNotFoundError(), _:
+        case "RevisionNotFound", _:
             message = f"{ref.name} has no revision {ref.revision}."
             return NotFoundError(message, remedy="Check branch, tag or commit.")
         # To who shows no token the hub answers 401, code or none, for what it does not have.
         case _, 401 | 404 | 410 if status != 401 or not hub.authorization:
             message = f"There is no model {ref.name}, or it is private."
             return NotFoundError(message, remedy=f"Check the spelling. {sign_in}")
-        case hf.DisabledRepoError(), _:
+        case _ if headers.get("x-error-message") == "Access to this resource is disabled.":
             return AccessError(f"{ref.name} was disabled by the hub.")
         case _, 401 | 403:
             remedy = "Check HF_TOKEN: it may be mistyped or expired."
@@ -158,9 +132,7 @@ def refused_link(answer: HubAnswer) -> Reason | None:
 
 
 def _gated(answer: HubAnswer) -> Reason | None:
-    from licensecheck.hubs.hf_library import errors as hf
-
-    if isinstance(refusal(answer), hf.GatedRepoError):
+    if answer.headers.get("x-error-code") == "GatedRepo":
         message = "It can be read only after accepting the terms: set HF_TOKEN once you have."
         return ProblemKind.GATED, message
     return None

@@ -8,9 +8,7 @@ import os
 
 os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
 
-from huggingface_hub import errors, get_token, hf_raise_for_status
-
-__all__ = ["errors", "hf_raise_for_status", "kept_token"]
+from huggingface_hub import get_token
 
 
 def kept_token() -> str | None:

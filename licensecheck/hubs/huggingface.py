@@ -1,15 +1,15 @@
 """Hugging Face and hubs that speak its protocol.
 
-Hugging Face's own library says what its answers mean, where its cache is and which token is meant.
-The bytes come through our transport: the library's downloads obey any `Retry-After`, start anew
-whenever a byte arrives, and fall back to a stale file without saying so.
+Hugging Face's own library says which token is meant. The bytes come through our transport: the
+library's downloads obey any `Retry-After`, start anew whenever a byte arrives, and fall back to a
+stale file without saying so.
 """
 
 import os
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
 from licensecheck.cache.folders import expanded
 from licensecheck.domain import (
@@ -25,17 +25,9 @@ from licensecheck.errors import RefError, UnavailableError
 from licensecheck.hubs import local
 from licensecheck.hubs.about import About
 from licensecheck.hubs.answers import says_public
-from licensecheck.hubs.assemble import snapshot, stale, texts, too_many, when
+from licensecheck.hubs.assemble import snapshot, stale, texts, when
 from licensecheck.hubs.egress import Egress
-from licensecheck.hubs.headers import header_cards
-from licensecheck.hubs.hf_client import (
-    Hub,
-    as_our_error,
-    listed_files,
-    refusal,
-    refused_at,
-    refused_link,
-)
+from licensecheck.hubs.hf_client import Hub, listed_files, refusal, refused_at, refused_link
 from licensecheck.hubs.hf_metadata import metadata, metadata_card, troubles
 from licensecheck.hubs.layouts import cached_commit
 from licensecheck.hubs.linked import HubFile, as_licence, unread_places
@@ -43,7 +35,6 @@ from licensecheck.hubs.listing import ListedFile, entries, is_whole
 from licensecheck.hubs.options import FetchOptions
 from licensecheck.hubs.revisions import COMMIT, one_revision
 from licensecheck.hubs.transport import NotCachedError, Transport
-from licensecheck.hubs.wanted import wanted, with_headers
 
 PREFIXES = (
     "hf:",
@@ -151,34 +142,24 @@ def _authorization(options: FetchOptions) -> str | None:
 def _read(hub: Hub, ref: ModelRef, options: FetchOptions) -> Snapshot:
     options.progress(f"asking Hugging Face about {ref.name}")
     answer = hub.info(ref)
-    if (error := refusal(answer)) is not None:
-        raise as_our_error(error, ref, hub) from error
+    if answer.status >= 400:
+        raise refusal(answer, ref, hub)
     info = answer.json()
     commit, name = info.get("sha"), info.get("id") or ref.name
     if not (isinstance(commit, str) and COMMIT.fullmatch(commit) and _is_model_id(name)):
         raise UnavailableError(f"{hub.endpoint} does not say which commit {ref.name} is at.")
     hub = replace(hub, public=says_public(answer) and info.get("gated") is False)
     listed, unnamed = listed_files(info.get("siblings"))
-    chosen, left_out = wanted((path, file.size) for path, file in listed.items())
-    options.progress(f"reading {len(chosen)} files of {name}")
-    documents, problems = texts(
-        chosen,
-        hub.texts(name, commit, (file.path for file in chosen)),
-        listed,
-        page=lambda path: f"{hub.endpoint}/{name}/blob/{commit}/{quote(path)}",
-        refusal=lambda answer: refused_at(answer, commit),
-    )
-    problems += [*unnamed, *too_many(left_out), *troubles(info)]
-    places, missing = unread_places(documents, name, listed, {f.path for f in chosen})
+    contents = hub.contents(name, commit)
+    read = contents.read(listed, lambda answer: refused_at(answer, commit))
+    places, missing = unread_places(read.documents, name, listed, read.chosen)
     more, mistakes = _linked(hub, commit, places, pinned=ref.revision == commit)
-    documents += more
-    problems += [*missing, *mistakes]
+    documents = [*read.documents, *more]
+    problems = [*read.problems, *unnamed, *troubles(info), *missing, *mistakes]
     if not any(d.kind is DocumentKind.CARD for d in documents):
         card, mistakes = metadata_card(info, answer.url)
         documents += card
         problems += mistakes
-    models = with_headers(listed)
-    documents += header_cards(models, hub.headers(name, commit, models))
     has_list = isinstance(info.get("siblings"), list)
     if not has_list:
         message = "The hub does not list the files: none of them was read."
@@ -187,7 +168,7 @@ def _read(hub: Hub, ref: ModelRef, options: FetchOptions) -> Snapshot:
         replace(ref, name=name),
         revision=commit,
         **when(answer.stored_at),
-        documents=documents,
+        documents=[*documents, *contents.header_cards(listed)],
         files=entries(listed),
         files_complete=has_list and is_whole(unnamed),
         metadata=metadata(info),

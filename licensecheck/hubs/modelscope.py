@@ -1,24 +1,23 @@
 """ModelScope, over plain HTTP."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote, unquote, urlencode
+from urllib.parse import unquote, urlencode
 
 from licensecheck.domain import Gating, HubMetadata, ModelRef, Problem, ProblemKind, Snapshot
 from licensecheck.errors import AccessError, CollectError, NotFoundError, RefError, UnavailableError
 from licensecheck.hubs.about import About
 from licensecheck.hubs.answers import HubAnswer
-from licensecheck.hubs.assemble import snapshot, text_request, texts, too_many, when
+from licensecheck.hubs.assemble import snapshot, when
 from licensecheck.hubs.egress import Egress
-from licensecheck.hubs.headers import header_cards, header_request
 from licensecheck.hubs.lenient import strings, tables
+from licensecheck.hubs.listed import RemoteFiles
 from licensecheck.hubs.listing import ListedFile, entries, sorted_out, sound_size
 from licensecheck.hubs.options import FetchOptions
 from licensecheck.hubs.revisions import COMMIT, one_revision
 from licensecheck.hubs.transport import Request, Transport
-from licensecheck.hubs.wanted import wanted, with_headers
 
 PREFIXES = (
     "modelscope:",
@@ -92,20 +91,15 @@ class _ModelScopeApi:
         query = urlencode({"Revision": self.revision, "Recursive": "True"})
         return self._ask(f"{self._repository}/files?{query}", within=self._repository)
 
-    def file(self, path: str) -> str:
-        """Address of a file."""
+    def contents(self) -> RemoteFiles:
+        """What is in the files of the revision."""
+        pages = f"{self.base}/models/{self.name}/file/view/{self.revision}/"
+        of = self._request(self._repository)
+        return RemoteFiles(self.transport, self.name, of, self._file, pages)
+
+    def _file(self, path: str) -> str:
         query = urlencode({"Revision": self.revision, "FilePath": path})
         return f"{self._repository}?{query}"
-
-    def texts(self, paths: Iterable[str]) -> list[HubAnswer | UnavailableError]:
-        """The beginnings of files, as far as we read."""
-        of = self._request(self._repository)
-        return self.transport.all([text_request(of, self.file(path)) for path in paths])
-
-    def headers(self, paths: Iterable[str]) -> list[HubAnswer | UnavailableError]:
-        """The beginnings of model files, as far as a header goes."""
-        of = self._request(self._repository)
-        return self.transport.all([header_request(of, self.file(path)) for path in paths])
 
     def _request(self, url: str, within: str = "") -> Request:
         who, pinned = self.authorization, self.is_pinned
@@ -137,15 +131,8 @@ def _read(hub: _ModelScopeApi, ref: ModelRef) -> Snapshot:
     found = _content(answer.json(), hub).get("Files")
     files = tables(found)
     listed, unnamed = _listed(files)
-    chosen, left_out = wanted((path, file.size) for path, file in listed.items())
-    documents, problems = texts(
-        chosen,
-        hub.texts(file.path for file in chosen),
-        listed,
-        page=lambda path: f"{hub.base}/models/{hub.name}/file/view/{hub.revision}/{quote(path)}",
-    )
-    models = with_headers(listed)
-    documents += header_cards(models, hub.headers(models))
+    read = (contents := hub.contents()).read(listed)
+    problems = [*read.problems, *unnamed]
     complete = isinstance(found, list) and len(found) < LISTED_AT_MOST
     if not complete:
         message = f"The hub lists at most {LISTED_AT_MOST:,} files: others were not read."
@@ -154,11 +141,11 @@ def _read(hub: _ModelScopeApi, ref: ModelRef) -> Snapshot:
         ref,
         revision=hub.revision if hub.is_pinned else _newest(files),
         **when(answer.stored_at),
-        documents=documents,
+        documents=[*read.documents, *contents.header_cards(listed)],
         files=entries(listed),
         files_complete=complete,
         metadata=_metadata(info),
-        problems=[*problems, *unnamed, *too_many(left_out)],
+        problems=problems,
     )
 
 

@@ -27,10 +27,6 @@ def _named_hosts() -> frozenset[tuple[str, int | None]]:
         ) from error
 
 
-def _silent(_: str) -> None:
-    """Report no progress."""
-
-
 @dataclass(frozen=True, slots=True)
 class FetchOptions:
     """Limits and credentials of one collection."""
@@ -59,7 +55,7 @@ class FetchOptions:
     """Called with every answer that may be kept and the key of its question, from any thread."""
     network: Network = field(default_factory=Network, repr=False)
     """What the collections of one run share."""
-    progress: Callable[[str], None] = _silent
+    progress: Callable[[str], None] = lambda _: None
     """Called with a short line when something is about to take time."""
     sleep: Callable[[float], None] = time.sleep
     clock: Callable[[], float] = time.monotonic

@@ -103,8 +103,7 @@ class Registry:
         body = answer.json()
         digest = answer.headers.get("docker-content-digest") or _sha256(answer.body)
         if body.get("mediaType") in _INDEXES or "manifests" in body:
-            inner = self._manifest(_chosen(body))
-            return read_manifest(inner.json(), digest, answer.stored_at)
+            body = self._manifest(_chosen(body)).json()
         return read_manifest(body, digest, answer.stored_at)
 
     def _manifest(self, reference: str) -> HubAnswer:

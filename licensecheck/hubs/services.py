@@ -25,22 +25,21 @@ class ServiceHub:
 
     id: str
     service: Service
+    ABOUT: About
+    """It has no pages; what the catalogue says is of the model."""
+    PREFIXES: tuple[str, ...]
 
-    @property
-    def ABOUT(self) -> About:  # noqa: N802 - likewise
-        """It has no pages; what the catalogue says is of the model."""
-        return About(
+    @classmethod
+    def of(cls, name: str, service: Service) -> "ServiceHub":
+        """The hub of a service by the word that begins its references."""
+        about = About(
             of_models=True,
-            called=self.service.called,
-            is_service=self.service.kind == "service",
+            called=service.called,
+            is_service=service.kind == "service",
             has_owners=False,
-            written=self.service.written,
+            written=service.written,
         )
-
-    @property
-    def PREFIXES(self) -> tuple[str, ...]:  # noqa: N802 - the names that hubs have
-        """How its references begin."""
-        return (f"{self.id}:",)
+        return cls(name, service, about, (f"{name}:",))
 
     def parse(self, address: str, revision: str | None) -> ModelRef:
         """The name as it is written; on a hub, where the library loads it from there."""
@@ -71,4 +70,4 @@ class ServiceHub:
 @cache
 def hubs() -> Mapping[str, ServiceHub]:
     """All of them, by the word that begins their references."""
-    return {name: ServiceHub(name, service) for name, service in load_services().items()}
+    return {name: ServiceHub.of(name, service) for name, service in load_services().items()}

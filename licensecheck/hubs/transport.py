@@ -10,7 +10,8 @@ import re
 import ssl
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import wait as wait_for
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -74,6 +75,7 @@ class Transport:
 
     def __init__(self, options: FetchOptions, egress: Egress) -> None:
         self._options = options
+        self.progress = options.progress
         self._egress = egress
         self._end = options.clock() + options.deadline
         self._network = options.network
@@ -165,7 +167,7 @@ class Transport:
             wait = max(pause or 0.0, asked, self._network.pause(host)[0])
             if pause is None or wait > min(MAX_WAIT, self.left()):
                 break
-            self._options.progress(f"{host} {failure}: trying again")
+            self.progress(f"{host} {failure}: trying again")
             self._options.sleep(wait)
         self._network.failed(host, failure, self)
         raise UnavailableError(f"{host} {failure}.", remedy=_LATER)
@@ -177,7 +179,7 @@ class Transport:
             return
         if wait > min(MAX_WAIT, self.left()):
             raise UnavailableError(f"{host} was not asked again: it {why}.", remedy=_LATER)
-        self._options.progress(f"{host} {why}: waiting {wait:.0f} s")
+        self.progress(f"{host} {why}: waiting {wait:.0f} s")
         self._options.sleep(wait)
 
     def _in_time(self, request: Request, url: "httpx2.URL", stored: HubAnswer | None) -> HubAnswer:
@@ -186,29 +188,25 @@ class Transport:
         The client's own time limits are per read, and a name server has none: a host that sends a
         byte now and then would hold us for ever.
         """
-        result: list[HubAnswer] = []
-        failure: list[Exception] = []
+        answer = Future[HubAnswer]()
 
         def run() -> None:
             try:
-                result.append(self._follow(request, url, stored))
+                answer.set_result(self._follow(request, url, stored))
             except Exception as error:  # handed to the thread that waits
-                failure.append(error)
+                answer.set_exception(error)
 
         host = shown(url)
         with self._network.turn(host, self.left()) as its_turn:
             if its_turn:
-                thread = threading.Thread(target=run, daemon=True)
-                thread.start()
-                thread.join(max(self.left(), 0.001))
-        if failure:
-            raise failure[0]
-        if not result:
-            late = f"was not done within {self._options.deadline:g} s"
-            if its_turn:
-                self._network.failed(host, late, self)
-            raise UnavailableError(f"{host} {late}.", remedy=_LATER)
-        return result[0]
+                threading.Thread(target=run, daemon=True).start()
+                wait_for([answer], max(self.left(), 0.001))
+        if answer.done():
+            return answer.result()
+        late = f"was not done within {self._options.deadline:g} s"
+        if its_turn:
+            self._network.failed(host, late, self)
+        raise UnavailableError(f"{host} {late}.", remedy=_LATER)
 
     def _follow(self, request: Request, first: "httpx2.URL", stored: HubAnswer | None) -> HubAnswer:
         """Send a request, and follow where it is redirected to."""

@@ -8,7 +8,7 @@ from functools import cached_property
 from pydantic import Field
 
 from licensecheck.knowledge.readers import reader
-from licensecheck.knowledge.schema import Regex, Strict
+from licensecheck.knowledge.schema import Expressions, Regex, Strict
 from licensecheck.text.language import COMMON, FEW_ENGLISH
 
 LICENCE = "§"
@@ -36,14 +36,14 @@ class _Language(Strict):
     allows: tuple[str, ...] = Field(min_length=1)
     words: tuple[str, ...] = Field(min_length=1)
     headings: tuple[Regex, ...] = ()
-    never: tuple[Regex, ...] = ()
+    never: Expressions = Expressions()
     """What the same words may come to that allows nothing."""
 
     def takes_nothing(self, text: str) -> bool:
         """True for a text wholly of these words, one of which allows; for a heading, too."""
         if self._headings.fullmatch(text.strip(" #:*.、。：")):
             return True
-        return not self._never.search(text) and self._covers(text)
+        return not self.never.one.search(text) and self._covers(text)
 
     def _covers(self, text: str) -> bool:
         start = _end_of_gap(text, 0)
@@ -85,10 +85,6 @@ class _Language(Strict):
     def _headings(self) -> re.Pattern[str]:
         return self._whole(self.headings or ("(?!)",))
 
-    @cached_property
-    def _never(self) -> re.Pattern[str]:
-        return re.compile("|".join(self.never) or "(?!)", re.IGNORECASE)
-
     def _whole(self, words: tuple[str, ...]) -> re.Pattern[str]:
         longest_first = sorted(words, key=len, reverse=True)
         return self.compiled("|".join(f"(?:{one})" for one in longest_first))
@@ -116,10 +112,10 @@ class Allowing(Strict):
     languages: tuple[_Language, ...] = Field(min_length=1)
     sentences: tuple[str, ...] = Field(min_length=1)
     obstacle: str
-    denies: Regex
+    denies: Expressions
     unlike: str
-    bound: Regex
-    itself: Regex
+    bound: Expressions
+    itself: Expressions
     examples: _AllowingExamples
 
     def takes_nothing(self, text: str) -> bool:
@@ -135,16 +131,15 @@ class Allowing(Strict):
     def denied(self, question: str, answer: str) -> bool:
         """True for a question after an obstacle, which the answer says does not exist."""
         asked = self._obstacle.fullmatch(question.strip(' ?*"“”:').removeprefix("Q: "))
-        return bool(asked) and bool(
-            self._denies.fullmatch(answer.strip(" .!*:").removeprefix("A: "))
-        )
+        said = answer.strip(" .!*:").removeprefix("A: ")
+        return bool(asked) and self.denies.one.fullmatch(said) is not None
 
     def elsewhere(self, text: str, behind: str) -> bool:
         """True for a sentence about something else, of which the next says that it does not hold
         for this model."""
         denied = self._unlike.fullmatch(behind.strip(" .!*"))
-        bound = re.search(self.bound, text, re.IGNORECASE)
-        return bool(bound) and bool(denied) and not self._itself.search(text)
+        bound = self.bound.one.search(text)
+        return bool(bound) and bool(denied) and not self.itself.one.search(text)
 
     def _fitting(self, text: str) -> Iterator[_Language]:
         scripts = _scripts(text)
@@ -170,14 +165,6 @@ class Allowing(Strict):
     @cached_property
     def _unlike(self) -> re.Pattern[str]:
         return self._english.compiled(self.unlike)
-
-    @cached_property
-    def _itself(self) -> re.Pattern[str]:
-        return re.compile(self.itself, re.IGNORECASE)
-
-    @cached_property
-    def _denies(self) -> re.Pattern[str]:
-        return re.compile(self.denies, re.IGNORECASE)
 
 
 def _end_of_gap(text: str, at: int) -> int:

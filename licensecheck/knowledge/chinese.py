@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from pydantic import Field
 
-from licensecheck.knowledge.files import read_rule_file, rule_folder
-from licensecheck.knowledge.readers import read_folder
+from licensecheck.knowledge.files import read_rule_file
+from licensecheck.knowledge.readers import read_folder, read_once
 from licensecheck.knowledge.rules import Pattern, Recognisable
 from licensecheck.knowledge.schema import Strict
 
@@ -55,12 +54,8 @@ class Chinese:
     """For each traditional character the simplified one."""
 
 
-@cache
-def load_chinese(folder: Path | None = None) -> Chinese:
-    """The rules of a folder, by default ours; RuleFileError says where a mistake is."""
-    root = folder or rule_folder()
-    path = root / "chinese.yaml"
-    shared = read_rule_file(path, _Shared)
+def _chinese(root: Path) -> Chinese:
+    shared = read_rule_file(root / "chinese.yaml", _Shared)
     simplified = {
         one: other
         for traditional, plain in shared.simplified.items()
@@ -75,3 +70,6 @@ def load_chinese(folder: Path | None = None) -> Chinese:
         granting.union(shared.words.rest.split()),
         simplified,
     )
+
+
+load_chinese = read_once("", _chinese)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from pydantic import Field
 
@@ -85,8 +85,8 @@ class Cues(Strict):
         words = {word.strip(_MARKS) for word in line.casefold().split()}
         if not strange and len(_ENGLISH & words) > 1:
             return False
-        limiting = {pair for word in words for pair in self._limited_by(word)}
-        return any(self.pairs[at].what.search(line) for at in limiting) or (
+        limiting = {id(pair): pair for word in words for pair in self._limited_by(word)}
+        return any(pair.what.search(line) for pair in limiting.values()) or (
             bool(strange)
             and any(p.limit.search(line) and p.what.search(line) for p in self._joined)
         )
@@ -102,22 +102,13 @@ class Cues(Strict):
     def _plain(self) -> re.Pattern[str]:
         return any_of((word for one in self.plain for word in one.words), re.IGNORECASE)
 
-    def _limited_by(self, word: str) -> tuple[int, ...]:
-        """The pairs, by their place, of which a word is a limit; kept, as words repeat."""
-        kept = self._words
-        if word not in kept:
-            if len(kept) >= _MOST_WORDS:
-                kept.clear()
-            kept[word] = tuple(
-                at
-                for at, pair in enumerate(self.pairs)
-                if pair.is_spaced and pair.limit.fullmatch(word)
-            )
-        return kept[word]
-
     @cached_property
-    def _words(self) -> dict[str, tuple[int, ...]]:
-        return {}
+    def _limited_by(self) -> Callable[[str], tuple[_Pair, ...]]:
+        """The pairs of which a word is a limit; kept, as words repeat."""
+        spaced = [pair for pair in self.pairs if pair.is_spaced]
+        return lru_cache(_MOST_WORDS)(
+            lambda word: tuple(pair for pair in spaced if pair.limit.fullmatch(word))
+        )
 
     @cached_property
     def _joined(self) -> tuple[_Pair, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Annotated, Self, cast
 
 from pydantic import Field, model_validator
 
@@ -54,6 +54,11 @@ class DataReading(Strict):
     checked: date
 
     @property
+    def day(self) -> date:
+        """When it was read."""
+        return self.checked
+
+    @property
     def tells_terms(self) -> bool:
         """True where the tag of its page is no longer asked for its licence."""
         return bool(self.license or self.says or self.own_terms)
@@ -98,9 +103,7 @@ class DataTerms:
     @property
     def license(self) -> str:
         """Id of the licence; empty where none is known that holds for all of it."""
-        if self.read and self.read.tells_terms:
-            return self.read.license
-        return self.tag.license if self.tag else ""
+        return self._told.license
 
     @property
     def sure(self) -> bool:
@@ -134,16 +137,17 @@ class DataTerms:
     @property
     def source(self) -> str:
         """Where its licence was seen."""
-        if self.by_tag:
-            return self.by_tag.source
-        return self.read.source if self.read else ""
+        return self._told.source
 
     @property
-    def day(self) -> date | None:
+    def day(self) -> date:
         """When that was read, or the day of the page that has the tag."""
-        if self.by_tag:
-            return self.by_tag.day
-        return self.read.checked if self.read else None
+        return self._told.day
+
+    @property
+    def _told(self) -> DataReading | DataTag:
+        """What its licence rests on."""
+        return self.by_tag or cast(DataReading, self.read)  # one of both is there
 
 
 class TaggedAlike(Strict):
@@ -152,18 +156,6 @@ class TaggedAlike(Strict):
     license: str = ""
     sets: tuple[Annotated[str, Field(pattern=f"^{_ENTRY.pattern}$")], ...]
     """`owner/name@0123456789ab 2024-01-31 gated = name other/name`."""
-
-    def all(self, tag: str) -> Iterator[DataTag]:
-        """Each of them."""
-        for found in filter(None, map(_ENTRY.fullmatch, self.sets)):
-            yield DataTag(
-                names=(found["id"], *(found["others"] or "").split()),
-                tag=tag,
-                license=self.license,
-                commit=found["commit"],
-                day=date.fromisoformat(found["day"]),
-                gated=bool(found["gated"]),
-            )
 
 
 class TaggedDatasets(Strict):
@@ -175,8 +167,14 @@ class TaggedDatasets(Strict):
 
     def all(self) -> Iterator[DataTag]:
         """Each data set with its tag."""
-        for tag, alike in self.tags.items():
-            yield from alike.all(tag)
+        every = (
+            (tag, alike.license, one) for tag, alike in self.tags.items() for one in alike.sets
+        )
+        for tag, license_, one in every:
+            if found := _ENTRY.fullmatch(one):
+                names = (found["id"], *(found["others"] or "").split())
+                day, gated = date.fromisoformat(found["day"]), bool(found["gated"])
+                yield DataTag(names, tag, license_, found["commit"], day, gated)
 
 
 class ReadDatasets(Strict):

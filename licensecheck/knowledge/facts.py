@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Any, Literal, Self
@@ -12,7 +12,8 @@ from urllib.parse import unquote
 from pydantic import BeforeValidator, Field, model_validator
 
 from licensecheck.errors import RuleFileError
-from licensecheck.knowledge.files import read_rule_file, rule_files, rule_folder
+from licensecheck.knowledge.files import read_rule_file, rule_files
+from licensecheck.knowledge.readers import Reader, read_once
 from licensecheck.knowledge.schema import Strict
 from licensecheck.knowledge.spelling import address_key, is_family, name_key, opening_keys
 
@@ -203,17 +204,16 @@ class Facts:
     def __init__(self, licenses: Iterable[LicenseFacts]) -> None:
         """Raises ValueError where two licences share an id, a name or an address."""
         by_id: dict[str, LicenseFacts] = {}
-        self._names: dict[str, str] = {}
-        self._addresses: dict[str, str] = {}
+        names, addresses = dict[str, str](), dict[str, str]()
         for facts in licenses:
             for variant in (facts.id, *facts.variants):
                 by_id[variant] = facts.model_copy(update={"id": variant})
-                _add(self._names, name_key(variant), variant)
+                _add(names, name_key(variant), variant)
             for name in (facts.name, *facts.aliases):
-                _add(self._names, name_key(name), facts.id)
+                _add(names, name_key(name), facts.id)
             for address in facts.sources:
-                _add(self._addresses, address_key(address), facts.id)
-        self._licenses = MappingProxyType(by_id)
+                _add(addresses, address_key(address), facts.id)
+        self._licenses, self._names, self._addresses = MappingProxyType(by_id), names, addresses
 
     @property
     def licenses(self) -> Mapping[str, LicenseFacts]:
@@ -303,22 +303,28 @@ class FactsFolder(Facts):
         self._read: dict[Path, LicenseFacts] = {}
         self._at: dict[str, LicenseFacts | None] = {}
 
-    @property
-    def licenses(self) -> Mapping[str, LicenseFacts]:
-        """All of them, by id; RuleFileError says where a mistake is."""
-        return self._all.licenses
+    def __getattr__(self, name: str) -> Any:
+        """What `Facts` knows of all of them, when it is first asked for; RuleFileError says where a
+        mistake is."""
+        if name not in ("_licenses", "_names", "_addresses"):
+            raise AttributeError(name)
+        try:
+            super().__init__(map(self._facts, rule_files(self._folder)))
+        except ValueError as error:
+            raise RuleFileError(str(self._folder), 0, str(error)) from error
+        return vars(self)[name]
 
     def find(self, name: str) -> LicenseFacts | None:
-        """The licence with this id or name, as of `Facts`; RuleFileError as of `licenses`."""
+        """The licence with this id or name, as of `Facts`."""
         file = self._files.get(_stem(name).lower())
         found = self._facts(file) if file else None
-        return found if found and found.id.lower() == name.lower() else self._all.find(name)
+        return found if found and found.id.lower() == name.lower() else super().find(name)
 
     def at(self, address: str) -> LicenseFacts | None:
         """The licence whose text is published at this address, as of `Facts`. For the first few
         addresses those files alone are parsed that have the ends of its path."""
         if len(self._at) >= _FEW or len(address) > LONGEST_ADDRESS:
-            return self._all.at(address)
+            return super().at(address)
         key = address_key(address)
         if key not in self._at:
             self._at[key] = self._published(key)
@@ -344,18 +350,10 @@ class FactsFolder(Facts):
             for path in rule_files(self._folder)
         }
 
-    def begins(self, words: str) -> bool:
-        """As of `Facts`; RuleFileError as of `licenses`."""
-        return self._all.begins(words)
-
-    def has_versions(self, words: str) -> bool:
-        """As of `Facts`; RuleFileError as of `licenses`."""
-        return self._all.has_versions(words)
-
     @property
     def approved(self) -> frozenset[str]:
         """As of `Facts`; by the list beside the folder, where there is one."""
-        return self._approved or self._all.approved
+        return self._approved or super().approved
 
     @cached_property
     def _approved(self) -> frozenset[str]:
@@ -366,19 +364,8 @@ class FactsFolder(Facts):
     def _files(self) -> Mapping[str, Path]:
         return {path.stem.lower(): path for path in rule_files(self._folder)}
 
-    @cached_property
-    def _all(self) -> Facts:
-        licenses = map(self._facts, rule_files(self._folder))
-        try:
-            return Facts(licenses)
-        except ValueError as error:
-            raise RuleFileError(str(self._folder), 0, str(error)) from error
 
-
-@cache
-def load_facts(folder: Path | None = None) -> Facts:
-    """The facts in a folder, by default ours."""
-    return FactsFolder(folder or rule_folder("licenses"))
+load_facts: Reader[Facts] = read_once("licenses", FactsFolder)
 
 
 def _license(path: Path) -> LicenseFacts:

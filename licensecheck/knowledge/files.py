@@ -45,16 +45,17 @@ def read_yaml(path: Path) -> Any:
 
     Raises RuleFileError where it cannot be read, is not YAML or repeats a key.
     """
-    content = _bytes(path)
-    found = _packed().find(content)
-    return _parsed(path, content) if found is None else found
+    return _said(path)[0]
 
 
-def _bytes(path: Path) -> bytes:
+def _said(path: Path) -> tuple[Any, bool]:
+    """What a file says, and whether that is from the pack."""
     try:
-        return path.read_bytes()
+        content = path.read_bytes()
     except OSError as error:
         raise RuleFileError(str(path), 0, f"cannot be read: {error.strerror}") from error
+    found = _packed().find(content)
+    return (_parsed(path, content), False) if found is None else (found, True)
 
 
 @cache
@@ -80,12 +81,9 @@ def read_rule_file(path: Path, schema: type[Schema], context: object = None) -> 
     RuleFileError says where and what."""
     from pydantic import ValidationError
 
-    content = _bytes(path)
-    said = _packed().find(content)
+    said, is_packed = _said(path)
     try:
-        if said is not None:
-            return schema.model_validate(said, context=context or PACKED)
-        return schema.model_validate(_parsed(path, content), context=context)
+        return schema.model_validate(said, context=context or (PACKED if is_packed else None))
     except ValidationError as error:
         from licensecheck.knowledge.yaml_files import line_of
 

@@ -1,6 +1,6 @@
 """All that rule files and built data say, as one value that is made once and passed in."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache, cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -129,42 +129,38 @@ class Knowledge:
     @cached_property
     def comparisons(self) -> "tuple[Profile, ...]":
         """Ways to count openness that others have, to show beside our score."""
-        from licensecheck.knowledge.profiles import comparisons, load_profile
+        from licensecheck.knowledge.profiles import profiles
 
-        return tuple(map(load_profile, comparisons()))
+        return profiles()[1:]
 
-    def catalogued(self, ref: ModelRef) -> "CatalogueEntry | None":
+    @cached_property
+    def catalogued(self) -> "Callable[[ModelRef], CatalogueEntry | None]":
         """What the catalogue has on a model, else what is known of the original of a copy, else the
-        tag of its page; None where there is none of these."""
+        tag of its page; None where there is none of these. Answers are kept: one audit asks for the
+        same models several times."""
+        return cache(self._catalogued)
+
+    def _catalogued(self, ref: ModelRef) -> "CatalogueEntry | None":
         from licensecheck.knowledge.catalogue import find
         from licensecheck.knowledge.copies import find_copied
         from licensecheck.knowledge.tagged import find_tagged
 
-        if ref not in self._entries:
-            found = find(ref, self.services)
-            if found is None and ref.hub == "huggingface":
-                found = find_copied(ref.name) or find_tagged(ref.name)
-            self._entries[ref] = found
-        return self._entries[ref]
+        found = find(ref, self.services)
+        if found is None and ref.hub == "huggingface":
+            found = find_copied(ref.name) or find_tagged(ref.name)
+        return found
 
-    def catalogued_names(self, hub: str) -> frozenset[str]:
+    @cached_property
+    def catalogued_names(self) -> Callable[[str], frozenset[str]]:
         """The names that a hub can have of all that the catalogue knows, in lower case."""
+        return cache(self._catalogued_names)
+
+    def _catalogued_names(self, hub: str) -> frozenset[str]:
         from licensecheck.knowledge.catalogue import names_on
         from licensecheck.knowledge.tagged import tagged_names
 
-        if hub not in self._names:
-            tagged = tagged_names() if hub == "huggingface" else frozenset()
-            self._names[hub] = names_on(hub, self.services) | tagged
-        return self._names[hub]
-
-    @cached_property
-    def _names(self) -> dict[str, frozenset[str]]:
-        return {}
-
-    @cached_property
-    def _entries(self) -> "dict[ModelRef, CatalogueEntry | None]":
-        """Answers of the catalogue: one audit asks for the same models several times."""
-        return {}
+        tagged = tagged_names() if hub == "huggingface" else frozenset()
+        return names_on(hub, self.services) | tagged
 
 
 @cache

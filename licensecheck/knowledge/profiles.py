@@ -1,12 +1,11 @@
 """Score profiles: which points are given for what."""
 
 import math
-from functools import cache
 from typing import Self
 
 from pydantic import Field, model_validator
 
-from licensecheck.knowledge.files import read_rule_file, rule_files, rule_folder
+from licensecheck.knowledge.readers import reader_of_folder
 from licensecheck.knowledge.schema import Strict
 
 FULL_SCORE = 100
@@ -49,18 +48,14 @@ class Profile(Strict):
         return self
 
 
-def comparisons() -> tuple[str, ...]:
-    """Profiles that count as others do, shown beside the score: all but our own."""
-    names = (path.stem for path in rule_files(rule_folder("profiles")))
-    return tuple(name for name in names if name != OWN)
+load_profiles = reader_of_folder("profiles", Profile, "profile")
 
 
 def profiles() -> tuple[Profile, ...]:
-    """All profiles, our own first."""
-    return tuple(map(load_profile, (OWN, *comparisons())))
+    """All profiles, our own first; the others count as others do, and are shown beside it."""
+    return tuple(sorted(load_profiles().values(), key=lambda one: one.profile != OWN))
 
 
-@cache
 def load_profile(name: str = OWN) -> Profile:
-    """The profile of a name; RuleFileError where there is none or it is wrong."""
-    return read_rule_file(rule_folder("profiles") / f"{name}.yaml", Profile)
+    """The profile of a name."""
+    return load_profiles()[name]

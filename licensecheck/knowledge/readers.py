@@ -1,6 +1,6 @@
 """Makes what reads one kind of rule files from its name and the schema of what stands there."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -24,24 +24,29 @@ class Reader(Protocol[Read_co]):
         """What the files say."""
 
 
-def reader(file: str, schema: type[Schema]) -> Reader[Schema]:
-    """Reads a file."""
+def read_once(place: str, read: Callable[[Path], Said]) -> Reader[Said]:
+    """Reads a file or folder below that of all rules by a function of its path."""
 
     @cache
-    def read(path: Path | None = None, /) -> Schema:
-        return read_rule_file(path or rule_folder() / file, schema)
+    def once(path: Path | None = None, /) -> Said:
+        return read(path or rule_folder(place))
 
-    return read
+    return once
+
+
+def reader(file: str, schema: type[Schema]) -> Reader[Schema]:
+    """Reads a file."""
+    return read_once(file, lambda path: read_rule_file(path, schema))
 
 
 def reader_under(key: str, file: str, schema: type[Said]) -> Reader[Said]:
     """Reads a file that has all it says under one key."""
+    return read_once(file, lambda path: read_under(key, path, schema))
 
-    @cache
-    def read(path: Path | None = None, /) -> Said:
-        return read_under(key, path or rule_folder() / file, schema)
 
-    return read
+def reader_of_folder(folder: str, schema: type[Schema], key: str) -> Reader[Mapping[str, Schema]]:
+    """Reads the files of a folder, each called by what it says under a key."""
+    return read_once(folder, lambda path: read_folder(path, schema, key))
 
 
 def read_under(key: str, path: Path, schema: type[Said]) -> Said:
@@ -50,16 +55,6 @@ def read_under(key: str, path: Path, schema: type[Said]) -> Said:
     whole = create_model(path.stem, __base__=Strict, **{key: (schema, ...)})  # type: ignore[call-overload]
     said: Said = getattr(read_rule_file(path, whole), key)
     return said
-
-
-def reader_of_folder(folder: str, schema: type[Schema], key: str) -> Reader[Mapping[str, Schema]]:
-    """Reads the files of a folder, each called by what it says under a key."""
-
-    @cache
-    def read(path: Path | None = None, /) -> Mapping[str, Schema]:
-        return read_folder(path or rule_folder(folder), schema, key)
-
-    return read
 
 
 def read_folder(folder: Path, schema: type[Schema], key: str) -> Mapping[str, Schema]:

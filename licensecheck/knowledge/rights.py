@@ -1,7 +1,7 @@
 """The questions that people ask of a model, and what each label says to them."""
 
 from collections.abc import Iterator, Mapping
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import Self
@@ -10,8 +10,7 @@ from pydantic import Field, model_validator
 
 from licensecheck.domain.right import RightAnswer
 from licensecheck.errors import RuleFileError
-from licensecheck.knowledge.files import rule_folder
-from licensecheck.knowledge.readers import read_folder, read_under
+from licensecheck.knowledge.readers import read_folder, read_once, read_under
 from licensecheck.knowledge.schema import Expressions, Strict, Wording
 
 LISTS = ("forbidden_by", "doubtful_under", "limited_by", "untouched_by")
@@ -127,10 +126,7 @@ class Rights(Strict):
         return self.conditions.get(f"{label}/{reach}") or self.conditions[label]
 
 
-@cache
-def load_rights(folder: Path | None = None) -> Rights:
-    """The questions in a folder, by default ours; RuleFileError says where a mistake is."""
-    root = folder or rule_folder()
+def _rights(root: Path) -> Rights:
     file = root / "conditions.yaml"
     conditions = read_under("conditions", file, dict[str, Wording])
     rules = sorted(read_folder(root / "rights", RightRule, "right").values(), key=lambda r: r.order)
@@ -146,3 +142,6 @@ def _conditional(rule: RightRule) -> Iterator[str]:
     yield from rule.limited_by
     if rule.licenses:
         yield from rule.doubtful_under
+
+
+load_rights = read_once("", _rights)

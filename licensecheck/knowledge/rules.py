@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 from enum import StrEnum
-from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Literal, Self
@@ -12,9 +11,8 @@ from pydantic import Field, model_validator
 
 from licensecheck.domain import FindingKind, Severity
 from licensecheck.domain.mismatch import Promise
-from licensecheck.knowledge.files import rule_folder
 from licensecheck.knowledge.modality import Act, Modality
-from licensecheck.knowledge.readers import read_folder, read_under, reader_of_folder
+from licensecheck.knowledge.readers import read_folder, read_once, read_under, reader_of_folder
 from licensecheck.knowledge.schema import Regex, Strict, Wording
 
 
@@ -195,13 +193,11 @@ class Rules(Strict):
         return frozenset(n for n, rule in self.labels.items() if rule.told or n not in neutral)
 
 
-@cache
-def load_rules(folder: Path | None = None) -> Rules:
-    """The rules in a folder, by default ours; RuleFileError says where a mistake is."""
-    root = folder or rule_folder()
+def _rules(root: Path) -> Rules:
     labels = read_folder(root / "clauses", LabelRule, "label")
     vocabulary = read_under("phrases", root / "vocabulary.yaml", dict[str, tuple[Pattern, ...]])
     return Rules(labels=labels, vocabulary=MappingProxyType(vocabulary))
 
 
+load_rules = read_once("", _rules)
 load_claims = reader_of_folder("claims", ClaimRule, "claim")

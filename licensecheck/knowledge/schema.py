@@ -42,13 +42,17 @@ def kept(found: Callable[[str], bool]) -> Callable[[str], bool]:
 
 
 class Expressions(tuple[str, ...]):
-    """Regular expressions of a file, in capitals or not; the first use makes one of all."""
+    """Regular expressions of a file, in capitals or not; the first use makes one of all. One alone
+    may stand there without a list."""
 
     flags: ClassVar[re.RegexFlag] = re.IGNORECASE
 
     @classmethod
     def __get_pydantic_core_schema__(cls, _: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_after_validator_function(cls, handler(tuple[Regex, ...]))
+        listed = core_schema.no_info_before_validator_function(
+            lambda said: [said] if isinstance(said, str) else said, handler(tuple[Regex, ...])
+        )
+        return core_schema.no_info_after_validator_function(cls, listed)
 
     @cached_property
     def one(self) -> re.Pattern[str]:

@@ -1,14 +1,12 @@
 """What studies of whole hubs found: rules/studies.yaml."""
 
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from licensecheck.knowledge.files import rule_folder
-from licensecheck.knowledge.readers import read_under
+from licensecheck.knowledge.readers import read_once, read_under
 from licensecheck.knowledge.schema import Strict
 
 
@@ -52,8 +50,9 @@ class Study(Strict):
         return 100 * (figure.count or 0) / self.models
 
 
-@cache
-def load_studies(path: Path | None = None) -> tuple[Study, ...]:
-    """The studies, the largest first."""
-    found = read_under("studies", path or rule_folder() / "studies.yaml", tuple[Study, ...])
+def _largest_first(path: Path) -> tuple[Study, ...]:
+    found = read_under("studies", path, tuple[Study, ...])
     return tuple(sorted(found, key=lambda one: -one.models))
+
+
+load_studies = read_once("studies.yaml", _largest_first)

@@ -1,30 +1,21 @@
 """Whether English words speak of all that Chinese ones speak of: rules/twins.yaml."""
 
-import re
-from collections.abc import Sequence
-from functools import cached_property
-
 from pydantic import Field
 
 from licensecheck.knowledge.readers import reader
-from licensecheck.knowledge.schema import Regex, Strict
+from licensecheck.knowledge.schema import Expressions, Strict
 
 
 class Subject(Strict):
     """One thing that a sentence on terms may speak of, in two languages."""
 
     subject: str = Field(pattern=r"^[a-z]+(-[a-z]+)*$")
-    chinese: Regex
-    english: Regex
-
-    @cached_property
-    def _patterns(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
-        return re.compile(self.chinese, re.I), re.compile(self.english, re.I)
+    chinese: Expressions
+    english: Expressions
 
     def is_told(self, chinese: str, english: str) -> bool:
         """True where the English words speak of it, or the Chinese ones do not."""
-        one, other = self._patterns
-        return not one.search(chinese) or bool(other.search(english))
+        return not self.chinese.one.search(chinese) or bool(self.english.one.search(english))
 
 
 class TwinExamples(Strict):
@@ -34,24 +25,16 @@ class TwinExamples(Strict):
     other: tuple[tuple[str, str], ...] = Field(min_length=2)
 
 
-class _TwinFile(Strict):
+class Twins(Strict):
+    """What sentences on terms speak of."""
+
     subjects: tuple[Subject, ...] = Field(min_length=1)
     examples: TwinExamples
 
 
 def says_no_more(chinese: str, english: str) -> bool:
     """True where the Chinese words speak of nothing that the English ones leave out."""
-    return all(one.is_told(chinese, english) for one in subjects())
+    return all(one.is_told(chinese, english) for one in load_twins().subjects)
 
 
-def subjects() -> Sequence[Subject]:
-    """What sentences on terms speak of."""
-    return _file().subjects
-
-
-def examples() -> TwinExamples:
-    """What the file says of itself."""
-    return _file().examples
-
-
-_file = reader("twins.yaml", _TwinFile)
+load_twins = reader("twins.yaml", Twins)

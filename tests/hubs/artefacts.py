@@ -1,5 +1,7 @@
 """One small artefact of every kind of packing."""
 
+from collections.abc import Mapping
+
 from tests.hubs.registry_double import DOCKER, Artefact, Part, as_blob, tar
 from tests.hubs.test_headers import gguf, text
 
@@ -54,21 +56,21 @@ IMAGE = Artefact(
     DOCKER,
     {},
 )  # fmt: skip
-PUSHED_FILES = Artefact(
-    Part("application/vnd.oci.empty.v1+json", b"{}"),
-    [
-        Part("application/vnd.oci.image.layer.v1.tar", b"Pushed.\n",
-             {"org.opencontainers.image.title": "LICENSE"}),
-        Part("application/vnd.oci.image.layer.v1.tar", GGUF,
-             {"org.opencontainers.image.title": "m.gguf"}),
-    ],
-    annotations={"org.opencontainers.image.licenses": "MIT"},
-)  # fmt: skip
+
+
+def pushed(files: Mapping[str, bytes], **annotations: str) -> Artefact:
+    """Files pushed as they are, with their names as titles."""
+    kind, title = "application/vnd.oci.image.layer.v1.tar", "org.opencontainers.image.title"
+    layers = [Part(kind, body, {title: name}) for name, body in files.items()]
+    said = {f"org.opencontainers.image.{name}": value for name, value in annotations.items()}
+    return Artefact(Part("application/vnd.oci.empty.v1+json", b"{}"), layers, annotations=said)
+
+
 ALL = {
     "ollama": OLLAMA,
     "model-runner": MODEL_RUNNER,
     "modelpack": MODELPACK,
     "kitops": KITOPS,
     "image": IMAGE,
-    "files": PUSHED_FILES,
+    "files": pushed({"LICENSE": b"Pushed.\n", "m.gguf": GGUF}, licenses="MIT"),
 }

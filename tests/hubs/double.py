@@ -9,7 +9,6 @@ import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from types import TracebackType
 from typing import Any, Self
 from urllib.parse import urlsplit
 
@@ -88,35 +87,37 @@ class Handler(BaseHTTPRequestHandler):
         """Say nothing."""
 
 
-class Double(ThreadingHTTPServer):
-    """Serves what `reply` gives, on a free port; a context manager."""
+class Loopback(ThreadingHTTPServer):
+    """Serves on a free port; a context manager."""
 
     daemon_threads = True
 
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), Handler)
-        self.asked: list[Asked] = []
-        self.faults: list[tuple[str, Fault]] = []
+    def __init__(self, handler: type[BaseHTTPRequestHandler]) -> None:
+        super().__init__(("127.0.0.1", 0), handler)
         self.stopping = threading.Event()
         self.url = f"http://127.0.0.1:{self.server_address[1]}"
-
-    def reply(self, asked: Asked) -> Reply:
-        """What a request is answered; overridden by each hub's double."""
-        raise NotImplementedError
 
     def __enter__(self) -> Self:
         threading.Thread(target=self.serve_forever, args=(0.01,), daemon=True).start()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        at: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.stopping.set()
         self.shutdown()
         self.server_close()
+
+
+class Double(Loopback):
+    """Serves what `reply` gives."""
+
+    def __init__(self) -> None:
+        super().__init__(Handler)
+        self.asked: list[Asked] = []
+        self.faults: list[tuple[str, Fault]] = []
+
+    def reply(self, asked: Asked) -> Reply:
+        """What a request is answered; overridden by each hub's double."""
+        raise NotImplementedError
 
     def handle_error(self, *_: object) -> None:
         """A client that went away is no news."""

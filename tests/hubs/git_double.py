@@ -2,12 +2,11 @@
 
 import os
 import subprocess
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 from urllib.parse import urlsplit
+
+from tests.hubs.double import Loopback
 
 
 def git(folder: Path, *arguments: str) -> str:
@@ -19,8 +18,11 @@ def git(folder: Path, *arguments: str) -> str:
 
 
 def begun(folder: Path) -> Path:
-    """The folder, as a repository whose first commit has what lies there."""
+    """The folder, as a repository whose first commit has what lies there, and which a server gives
+    out in parts."""
     git(folder, "init", "-q", "-b", "main")
+    git(folder, "config", "uploadpack.allowFilter", "true")
+    git(folder, "config", "uploadpack.allowAnySHA1InWant", "true")
     git(folder, "add", ".")
     git(folder, "commit", "-q", "-m", "Begin")
     return folder
@@ -71,28 +73,12 @@ class Handler(BaseHTTPRequestHandler):
         """Say nothing."""
 
 
-class GitServer(ThreadingHTTPServer):
-    """Serves the repositories in a folder; a context manager."""
-
-    daemon_threads = True
+class GitServer(Loopback):
+    """Serves the repositories in a folder."""
 
     def __init__(self, folder: Path) -> None:
-        super().__init__(("127.0.0.1", 0), Handler)
+        super().__init__(Handler)
         self.folder = folder
-        self.url = f"http://127.0.0.1:{self.server_address[1]}"
         self.sent = 0
         self.status: int | None = None
         """Answered to everything, where set."""
-
-    def __enter__(self) -> Self:
-        threading.Thread(target=self.serve_forever, args=(0.01,), daemon=True).start()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        at: TracebackType | None,
-    ) -> None:
-        self.shutdown()
-        self.server_close()

@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +22,7 @@ from licensecheck.errors import AccessError, CollectError, NotFoundError, Unavai
 from licensecheck.hubs import FetchOptions, collect, parse_ref
 from licensecheck.hubs.answers import Store
 from licensecheck.hubs.transport import NotCachedError
-from tests.hubs.artefacts import OLLAMA
+from tests.hubs.artefacts import pushed
 from tests.hubs.double import Double, Fault
 from tests.hubs.faults import FAULTS
 from tests.hubs.github_double import GitHub, Repository
@@ -34,6 +34,7 @@ TIMEOUT, DEADLINE = 0.2, 0.8
 LIMIT = DEADLINE + 5 * TIMEOUT
 """Seconds: the deadline, and what may be under way when it passes."""
 KILLS = 100
+Files = Mapping[str, bytes]
 FILES = {"README.md": b"---\nlicense: mit\n---\n", "LICENSE": b"Free.\n"}
 WORDS: dict[type[CollectError], str] = {
     NotFoundError: "not found",
@@ -52,32 +53,38 @@ being MET. In bold stands what took longer than its limit or went unnoticed."""
 
 @dataclass(frozen=True)
 class Hub:
-    """A double with one model, and where its API and its licence are."""
+    """A double with one model of some files, and where its API and its licence are."""
 
     name: str
-    make: Callable[[], AbstractContextManager[Double]]
+    make: Callable[..., AbstractContextManager[Double]]
     ref: str
     endpoints: Callable[[str], dict[str, str]]
     api: str
     licence: str
 
 
-def huggingface() -> HuggingFace:
+def huggingface(files: Files = FILES) -> HuggingFace:
     hub = HuggingFace()
-    hub.models["org/name"] = Model(dict(FILES))
+    hub.models["org/name"] = Model(dict(files))
     return hub
 
 
-def github() -> GitHub:
+def github(files: Files = FILES) -> GitHub:
     hub = GitHub()
-    hub.repositories["org/name"] = Repository(dict(FILES))
+    hub.repositories["org/name"] = Repository(dict(files))
     return hub
 
 
-def registry() -> RegistryDouble:
+def modelscope(files: Files = FILES) -> ModelScope:
+    hub = ModelScope()
+    hub.files = dict(files)
+    return hub
+
+
+def registry(files: Files = FILES) -> RegistryDouble:
     hub = RegistryDouble()
     for name in ("library/m:latest", "org/m:latest"):
-        hub.push(name, OLLAMA)
+        hub.push(name, pushed(files))
     return hub
 
 
@@ -85,7 +92,7 @@ def _github_places(url: str) -> dict[str, str]:
     return {"github": f"{url}/api", "github-raw": f"{url}/raw", "github-server": "http://[::1]:1"}
 
 
-_BLOB = digest(OLLAMA.layers[2].body).removeprefix("sha256:")
+_BLOB = digest(FILES["LICENSE"]).removeprefix("sha256:")
 HUBS = (
     Hub(
         "huggingface",
@@ -98,7 +105,7 @@ HUBS = (
     Hub("github", github, "github:org/name", _github_places, "/api/", "/raw/.*LICENSE"),
     Hub("oci", registry, "oci:127.0.0.1:1/org/m", lambda u: {"oci": u}, "/manifests/", _BLOB),
     Hub("ollama", registry, "ollama:m", lambda u: {"ollama": u}, "/manifests/", _BLOB),
-    Hub("modelscope", ModelScope, "modelscope:owner/name", lambda u: {"modelscope": u},
+    Hub("modelscope", modelscope, "modelscope:owner/name", lambda u: {"modelscope": u},
         "/openapi/", "FilePath=LICENSE"),
 )  # fmt: skip
 

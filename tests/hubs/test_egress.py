@@ -14,7 +14,7 @@ from licensecheck.hubs import FetchOptions
 from licensecheck.hubs.addresses import is_local_name, is_public
 from licensecheck.hubs.egress import Egress, may_grant
 from licensecheck.hubs.transport import Request, Transport
-from tests.hubs.double import Asked, Double, Reply, status
+from tests.hubs.double import Asked, Double, Reply
 
 Make = Callable[..., FetchOptions]
 HUB = "https://hub.example/org/name"
@@ -226,16 +226,6 @@ def test_a_name_that_the_user_named_may_be_of_this_machine(
     answering(monkeypatch, "127.0.0.1")
     url = inside.url.replace("127.0.0.1", "rebound.example")
     assert ask(options(), egress(url), url) == b"internal"
-
-
-def test_a_redirect_to_another_port_of_the_same_machine_is_not_followed(
-    inside: Echo, options: Make
-) -> None:
-    with Echo() as hub:
-        hub.faults.append(("/", status(302, Location=f"{inside.url}/admin")))
-        with pytest.raises(UnavailableError, match="named it neither"):
-            ask(options(), egress(hub.url), hub.url)
-    assert inside.asked == []
 
 
 def test_a_proxy_of_this_machine_reaches_hosts_that_nobody_named(

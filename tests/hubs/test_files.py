@@ -16,84 +16,40 @@ from licensecheck.hubs.wanted import (
     wanted,
 )
 
+DOCUMENTS = {
+    ("card", "model"): ["README.md", "README", "MODEL_CARD.md", "docs/model_card.md",
+        "Stable_Diffusion_v1_Model_Card.md"],
+    ("card", "data"): ["projects/OPT/data_card.md"],
+    ("license", "model"): ["LICENSE", "licence.txt", "COPYING", "UNLICENSE", "LICENSE-SDXL1.0",
+        "LICENSE.audiocraft", "LICENSES/Apache-2.0.txt", "MIT_License.md",
+        "Skywork Community License.pdf", "TERMS_OF_USE.md", "EULA.txt", "zebra/models/LICENSE",
+        "DATA_AND_MODELS_LICENSE", "conditions_of_use.md", "OpenRAIL-M.md",
+        "Baichuan2模型社区许可协议.pdf", "ライセンス.txt", "LICENSE.zip", "LICENSE.json",
+        ".github/LICENSE.md", ".legal/TERMS", "L\u0406CENSE"],
+    ("license", "weights"): ["LICENSE.weights", "MODEL_LICENSE", "LICENSE-MODEL",
+        "INDEX_MODEL_LICENSE", "model_licenses/LICENCE-SD-Turbo", "WEIGHTS_TERMS.md",
+        "model-terms.txt", "weights/LIZENZ.txt", "weights/LICENSE.png", "legal/weights.md"],
+    ("license", "code"): ["LICENSE-CODE"],
+    ("license", "data"): ["DATA_LICENSE", "Dataset Terms.pdf"],
+    ("use-policy", "model"): ["USE_POLICY.md", "USAGE_POLICY", "acceptable_use_policy.txt",
+        "Prohibited_Uses.md", "AI_ETHICS.md", "ADDENDUM.pdf"],
+    ("notice", "model"): ["NOTICE", "Notice.txt", "ThirdPartyNotices.txt",
+        "third_party/zlib/LICENSE"],
+    ("config", "model"): ["config.json", "adapter_config.json"],
+    ("prose", "model"): ["license.py", "NOTES.md", "CHANGELOG.md", "zh/README.md",
+        "docs/zh/README.md", "info/about.txt", "search_terms/a.md", "PKG-INFO", "Modelfile"],
+    ("prose", "weights"): ["weights/README.md"],
+    ("metadata", "model"): ["model.safetensors.index.json", "model_info.json",
+        "tokenizer_config.json"],
+    ("metadata", "code"): ["package.json", "pyproject.toml", "setup.py", "CITATION.cff",
+        "Dockerfile"],
+}  # fmt: skip
+
 
 @pytest.mark.parametrize(
-    ("path", "kind", "part"),
-    [
-        ("README.md", "card", "model"),
-        ("README", "card", "model"),
-        ("MODEL_CARD.md", "card", "model"),
-        ("docs/model_card.md", "card", "model"),
-        ("Stable_Diffusion_v1_Model_Card.md", "card", "model"),
-        ("projects/OPT/data_card.md", "card", "data"),
-        ("LICENSE", "license", "model"),
-        ("licence.txt", "license", "model"),
-        ("COPYING", "license", "model"),
-        ("UNLICENSE", "license", "model"),
-        ("LICENSE-SDXL1.0", "license", "model"),
-        ("LICENSE.audiocraft", "license", "model"),
-        ("LICENSE.weights", "license", "weights"),
-        ("MODEL_LICENSE", "license", "weights"),
-        ("LICENSE-MODEL", "license", "weights"),
-        ("INDEX_MODEL_LICENSE", "license", "weights"),
-        ("LICENSE-CODE", "license", "code"),
-        ("DATA_LICENSE", "license", "data"),
-        ("model_licenses/LICENCE-SD-Turbo", "license", "weights"),
-        ("LICENSES/Apache-2.0.txt", "license", "model"),
-        ("MIT_License.md", "license", "model"),
-        ("Skywork Community License.pdf", "license", "model"),
-        ("TERMS_OF_USE.md", "license", "model"),
-        ("EULA.txt", "license", "model"),
-        ("WEIGHTS_TERMS.md", "license", "weights"),
-        ("model-terms.txt", "license", "weights"),
-        ("zebra/models/LICENSE", "license", "model"),
-        ("DATA_AND_MODELS_LICENSE", "license", "model"),
-        ("Dataset Terms.pdf", "license", "data"),
-        ("conditions_of_use.md", "license", "model"),
-        ("OpenRAIL-M.md", "license", "model"),
-        ("Baichuan2模型社区许可协议.pdf", "license", "model"),
-        ("USE_POLICY.md", "use-policy", "model"),
-        ("USAGE_POLICY", "use-policy", "model"),
-        ("acceptable_use_policy.txt", "use-policy", "model"),
-        ("Prohibited_Uses.md", "use-policy", "model"),
-        ("AI_ETHICS.md", "use-policy", "model"),
-        ("NOTICE", "notice", "model"),
-        ("Notice.txt", "notice", "model"),
-        ("ThirdPartyNotices.txt", "notice", "model"),
-        ("third_party/zlib/LICENSE", "notice", "model"),
-        ("config.json", "config", "model"),
-        ("adapter_config.json", "config", "model"),
-        ("ADDENDUM.pdf", "use-policy", "model"),
-        ("ライセンス.txt", "license", "model"),
-        ("weights/LIZENZ.txt", "license", "weights"),
-        ("LICENSE.zip", "license", "model"),
-        ("weights/LICENSE.png", "license", "weights"),
-        ("LICENSE.json", "license", "model"),
-        ("license.py", "prose", "model"),
-        ("NOTES.md", "prose", "model"),
-        ("CHANGELOG.md", "prose", "model"),
-        ("weights/README.md", "prose", "weights"),
-        ("zh/README.md", "prose", "model"),
-        ("docs/zh/README.md", "prose", "model"),
-        ("info/about.txt", "prose", "model"),
-        ("search_terms/a.md", "prose", "model"),
-        (".github/LICENSE.md", "license", "model"),
-        (".legal/TERMS", "license", "model"),
-        ("model.safetensors.index.json", "metadata", "model"),
-        ("model_info.json", "metadata", "model"),
-        ("tokenizer_config.json", "metadata", "model"),
-        ("package.json", "metadata", "code"),
-        ("pyproject.toml", "metadata", "code"),
-        ("setup.py", "metadata", "code"),
-        ("CITATION.cff", "metadata", "code"),
-        ("LІCENSE", "license", "model"),  # its second letter is Cyrillic
-        ("legal/weights.md", "license", "weights"),
-        ("PKG-INFO", "prose", "model"),
-        ("Modelfile", "prose", "model"),
-        ("Dockerfile", "metadata", "code"),
-    ],
+    ("kind", "part", "path"), [(*of, path) for of, paths in DOCUMENTS.items() for path in paths]
 )
-def test_documents(path: str, kind: str, part: str) -> None:
+def test_documents(kind: str, part: str, path: str) -> None:
     found = document_kind(path)
     assert found == kind
     assert found is not None
@@ -112,33 +68,22 @@ def test_what_is_not_read(path: str) -> None:
     assert document_kind(path) is None
 
 
+ROLES = {
+    FileRole.WEIGHTS: ["model-00001-of-00002.safetensors", "pytorch_model.bin", "llama-q4.gguf",
+        "original/consolidated.00.pth", "model.onnx", "zebra/zebra.pth.tar", "zebra.ckpt.gz"],
+    FileRole.OTHER: ["training_args.bin", "optimizer.pt", "logo.png"],
+    FileRole.DATA: ["zebra.tar.gz", "data/train.parquet"],
+    FileRole.TOKENIZER: ["tokenizer.model", "vocab.bin"],
+    FileRole.CODE: ["modeling_llama.py"],
+    FileRole.CONFIG: ["config.json"],
+    FileRole.DOCUMENT: ["LICENSE", "docs/usage.md"],
+}  # fmt: skip
+
+
 @pytest.mark.parametrize(
-    ("path", "role"),
-    [
-        ("model-00001-of-00002.safetensors", FileRole.WEIGHTS),
-        ("pytorch_model.bin", FileRole.WEIGHTS),
-        ("llama-q4.gguf", FileRole.WEIGHTS),
-        ("original/consolidated.00.pth", FileRole.WEIGHTS),
-        ("model.onnx", FileRole.WEIGHTS),
-        ("training_args.bin", FileRole.OTHER),
-        ("optimizer.pt", FileRole.OTHER),
-        ("zebra/zebra.pth.tar", FileRole.WEIGHTS),
-        ("zebra.ckpt.gz", FileRole.WEIGHTS),
-        ("zebra.tar.gz", FileRole.DATA),
-        ("tokenizer.model", FileRole.TOKENIZER),
-        ("vocab.bin", FileRole.TOKENIZER),
-        ("train.py", FileRole.TRAINING_CODE),
-        ("scripts/finetune_lora.py", FileRole.TRAINING_CODE),
-        ("modeling_llama.py", FileRole.CODE),
-        ("constrain.py", FileRole.CODE),
-        ("data/train.parquet", FileRole.DATA),
-        ("config.json", FileRole.CONFIG),
-        ("LICENSE", FileRole.DOCUMENT),
-        ("docs/usage.md", FileRole.DOCUMENT),
-        ("logo.png", FileRole.OTHER),
-    ],
+    ("role", "path"), [(role, path) for role, paths in ROLES.items() for path in paths]
 )
-def test_roles(path: str, role: FileRole) -> None:
+def test_roles(role: FileRole, path: str) -> None:
     assert file_role(path) is role
 
 

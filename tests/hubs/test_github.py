@@ -1,23 +1,21 @@
 """GitHub: what is read, and what is done when it fails."""
 
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from licensecheck.domain import Origin, ProblemKind, Snapshot
+from licensecheck.domain import Origin, Snapshot
 from licensecheck.errors import (
     AccessError,
     CollectError,
     NotFoundError,
-    RefError,
     UnavailableError,
 )
 from licensecheck.hubs import FetchOptions, collect, parse_ref
 from tests.hubs import double
-from tests.hubs.faults import FAULTS, PATIENCE, told
-from tests.hubs.git_double import GitServer, git
+from tests.hubs.faults import told
+from tests.hubs.git_double import GitServer, begun
 from tests.hubs.github_double import GitHub, Repository
 from tests.hubs.huggingface_double import COMMIT
 
@@ -59,35 +57,6 @@ def test_the_size_of_what_may_be_a_pointer_to_weights_is_not_known(
     github.repositories["owner/repo"] = Repository(files, links={"link.pth"})
     sizes = {file.path: file.size for file in read().files}
     assert sizes == {"a.pth": None, "link.pth": 135, "b.pth": 900, "c.txt": 134}
-
-
-@pytest.mark.parametrize(
-    ("text", "name", "revision"),
-    [
-        ("github:owner/repo", "owner/repo", None),
-        ("gh:owner/repo@v1", "owner/repo", "v1"),
-        ("github:owner/repo@v1/sub/dir", "owner/repo/sub/dir", "v1"),
-        ("github:owner/repo/sub@feature/x", "owner/repo/sub", "feature/x"),
-        ("https://github.com/owner/repo.git", "owner/repo", None),
-        ("https://github.com/owner/repo/tree/main/sub", "owner/repo/sub", "main"),
-        ("github.com/owner/repo/", "owner/repo", None),
-        ("pkg:github/owner/repo@v1?x=y", "owner/repo", "v1"),
-    ],
-)
-def test_references(text: str, name: str, revision: str | None) -> None:
-    ref = parse_ref(text)
-    assert (ref.hub, ref.name, ref.revision) == ("github", name, revision)
-    assert parse_ref(str(ref)) == ref
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["github:owner", "github:owner/..", "github:-x/y", "github:a/b/../c", "github:a/b@..",
-     "github:a b/c", "github:a/b@v1@v2", "github:a/b/tree/v1@v2"],
-)  # fmt: skip
-def test_what_is_no_repository(text: str) -> None:
-    with pytest.raises(RefError):
-        parse_ref(text)
 
 
 def test_a_repository_at_one_commit(github: GitHub, read: Read) -> None:
@@ -163,38 +132,6 @@ def double_of(hub: GitHub) -> GitHub:
     return other
 
 
-def test_a_pinned_repository_is_asked_for_once(github: GitHub, read: Read) -> None:
-    read(revision=COMMIT)
-    github.asked.clear()
-    again = read(revision=COMMIT)
-    assert github.asked == []
-    assert (again.origin, len(again.documents)) == (Origin.CACHE, 5)
-
-
-@pytest.mark.parametrize("name", FAULTS)
-def test_when_the_api_fails(github: GitHub, read: Read, name: str) -> None:
-    fault, expected = FAULTS[name]
-    if name == "403 gated":
-        pytest.skip("GitHub has no gates")
-    github.faults.append(("/api/", fault))
-    began = time.monotonic()
-    with pytest.raises(expected):
-        read()
-    assert time.monotonic() - began < PATIENCE
-
-
-@pytest.mark.parametrize("name", FAULTS)
-def test_when_the_licence_cannot_be_read(github: GitHub, read: Read, name: str) -> None:
-    github.faults.append(("/raw/.*/LICENSE$", FAULTS[name][0]))
-    snapshot = read()
-    assert {(p.subject, p.hides_terms) for p in snapshot.problems} == {
-        ("LICENSE", True), ("sub/LICENSE", True)
-    }  # fmt: skip
-    assert {p.kind for p in snapshot.problems} <= {
-        ProblemKind.UNAVAILABLE, ProblemKind.GATED, ProblemKind.MISSING
-    }  # fmt: skip
-
-
 LIMIT = double.status(403, x_ratelimit_remaining="0", x_ratelimit_reset="1764000000")
 
 
@@ -203,11 +140,8 @@ def test_when_the_limit_is_used_up_git_reads_the_repository(
 ) -> None:
     folder = tmp_path / "served" / "owner" / "repo.git"
     folder.mkdir(parents=True)
-    git(folder, "init", "-q", "-b", "main")
-    git(folder, "config", "uploadpack.allowFilter", "true")
     (folder / "LICENSE").write_text("By git.\n")
-    git(folder, "add", ".")
-    git(folder, "commit", "-q", "-m", "first")
+    begun(folder)
     github.faults.append(("/api/", LIMIT))
     with GitServer(tmp_path / "served") as server:
         snapshot = read(also={"github-server": server.url}, deadline=20.0)

@@ -1,6 +1,5 @@
 """Hugging Face: what is read, what is told from what, and what is done when it fails."""
 
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -18,7 +17,7 @@ from licensecheck.hubs import FetchOptions, collect, parse_ref
 from licensecheck.hubs.decode import MAX_BYTES
 from licensecheck.hubs.wanted import MAX_HEADERS
 from tests.hubs import double
-from tests.hubs.faults import FAULTS, PATIENCE, told
+from tests.hubs.faults import told
 from tests.hubs.huggingface_double import COMMIT, HuggingFace, Model
 from tests.hubs.test_headers import gguf, text
 
@@ -114,19 +113,6 @@ def test_what_the_hub_says_itself(hf: HuggingFace, read: Read) -> None:
     assert metadata.gating is Gating.MANUAL
 
 
-@pytest.mark.parametrize(
-    "info",
-    [
-        {"tags": None, "cardData": [1], "gated": 7, "baseModels": 3},
-        {"tags": [1, {}], "cardData": {"license": {"a": 1}}, "baseModels": {"models": [3]}},
-        {"baseModels": {"relation": "merge", "models": [{"id": "a/b"}]}, "private": "x"},
-    ],
-)
-def test_metadata_of_any_type_is_no_crash(hf: HuggingFace, read: Read, info: object) -> None:
-    hf.models[NAME].info = info  # type: ignore[assignment]
-    assert len(read().documents) == 3
-
-
 def test_a_renamed_model_is_followed(hf: HuggingFace, read: Read, options: Make) -> None:
     hf.moved["old/name"] = NAME
     snapshot = collect(parse_ref("hf:old/name"), options(endpoints={"huggingface": hf.url}))
@@ -144,14 +130,6 @@ def test_the_name_that_the_hub_gives_is_the_models_name(
     assert today.asked == ""
     hf.models[NAME].info["id"] = NAME.upper()  # hubs take either case
     assert collect(parse_ref(f"hf:{NAME}"), asked).asked == ""
-
-
-def test_renames_in_a_circle_are_an_error_that_says_so(
-    hf: HuggingFace, read: Read, options: Make
-) -> None:
-    hf.moved |= {"old/name": "new/name", "new/name": "old/name"}
-    with pytest.raises(UnavailableError, match="redirects in a circle"):
-        collect(parse_ref("hf:old/name"), options(endpoints={"huggingface": hf.url}))
 
 
 def test_files_in_the_cache_of_the_hub_are_read_there(hf: HuggingFace, read: Read) -> None:
@@ -254,48 +232,6 @@ def test_no_such_revision(read: Read) -> None:
 
 
 # --- Faults --------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("name", FAULTS)
-def test_when_the_api_fails_the_error_says_how_and_comes_in_time(
-    hf: HuggingFace, read: Read, name: str, waits: list[float]
-) -> None:
-    fault, expected = FAULTS[name]
-    # Asked without a token, the hub says no more than this of a model that it does not have.
-    expected = NotFoundError if name == "401" else expected
-    hf.faults.append(("/api/models", fault))
-    began = time.monotonic()
-    with pytest.raises(expected) as error:
-        read()
-    assert time.monotonic() - began < PATIENCE
-    assert str(error.value)
-    assert max(waits, default=0) <= 15
-    assert "127.0.0.1" in str(error.value) or NAME in str(error.value)
-
-
-@pytest.mark.parametrize("name", sorted(set(FAULTS) - {"bad JSON", "deep JSON", "gzip bomb"}))
-def test_when_the_licence_cannot_be_read_the_rest_is_and_a_problem_hides_terms(
-    hf: HuggingFace, read: Read, name: str
-) -> None:
-    fault, _ = FAULTS[name]
-    hf.faults.append(("LICENSE$", fault))
-    began = time.monotonic()
-    snapshot = read()
-    assert time.monotonic() - began < PATIENCE
-    assert [d.path for d in snapshot.documents if d.path != "LICENSE"] == [
-        "README.md", "config.json"
-    ]  # fmt: skip
-    (problem,) = snapshot.problems
-    assert (problem.subject, problem.hides_terms) == ("LICENSE", True)
-    assert problem.kind in {ProblemKind.UNAVAILABLE, ProblemKind.GATED, ProblemKind.MISSING}
-
-
-@pytest.mark.parametrize("fault", [double.bad_json, double.gzip_bomb])
-def test_something_else_than_the_listed_file_is_not_taken_for_it(
-    hf: HuggingFace, read: Read, fault: double.Fault
-) -> None:
-    hf.faults.append(("LICENSE$", fault))
-    assert ("unavailable", "LICENSE", True) in told(read().problems)
 
 
 def test_a_hub_that_is_down(hf: HuggingFace, read: Read) -> None:
@@ -464,18 +400,6 @@ def test_offline_hugging_faces_own_cache_is_read(
     assert read(COMMIT).revision == COMMIT
     with pytest.raises(UnavailableError):
         read("v2")
-
-
-@pytest.mark.parametrize("damage", [b"", b"{}", b"\xff\n", None])
-def test_a_damaged_cache_is_as_good_as_none(
-    hf: HuggingFace, read: Read, tmp_path: Path, damage: bytes | None
-) -> None:
-    read(COMMIT)
-    for path in (tmp_path / "answers").rglob("*"):
-        if path.is_file():
-            path.write_bytes(path.read_bytes()[:-3] if damage is None else damage)
-    assert len(read(COMMIT).documents) == 3
-    assert read(COMMIT).origin is Origin.CACHE
 
 
 def test_a_cache_that_cannot_be_written_is_no_failure(read: Read, tmp_path: Path) -> None:

@@ -1,7 +1,6 @@
 """Folders: plain, git checkouts, and what huggingface_hub leaves on a disk."""
 
 import os
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from licensecheck.errors import CollectError, NotFoundError, RefError
 from licensecheck.hubs import collect, parse_ref
 from licensecheck.hubs.folder import MAX_ENTRIES
 from licensecheck.hubs.headers import HEADER_BYTES
+from tests.hubs.git_double import git
 from tests.hubs.test_headers import gguf, text, texts
 from tests.odd_files import ODD, nested
 
@@ -167,13 +167,6 @@ def test_many_problems_of_one_kind_are_counted(tmp_path: Path) -> None:
         os.mkfifo(write(tmp_path, README_DOT_md="x") / f"{n}")
     problems = read(tmp_path).problems
     assert (len(problems), "5 other files" in {p.subject for p in problems}) == (NAMED + 1, True)
-
-
-def git(folder: Path, *arguments: str) -> str:
-    command = ["git", "-c", "user.name=a", "-c", "user.email=a@example.org", *arguments]
-    return subprocess.run(
-        command, cwd=folder, check=True, capture_output=True, text=True
-    ).stdout.strip()
 
 
 def test_a_git_checkout_tells_its_commit(tmp_path: Path) -> None:

@@ -1,6 +1,5 @@
 """ModelScope: what is read, and what is done when it fails."""
 
-import time
 from collections.abc import Callable, Iterator
 from hashlib import sha256
 from typing import Any
@@ -8,11 +7,11 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from licensecheck.domain import Origin, Snapshot
-from licensecheck.errors import AccessError, NotFoundError, RefError, UnavailableError
+from licensecheck.domain import Snapshot
+from licensecheck.errors import AccessError, NotFoundError
 from licensecheck.hubs import FetchOptions, collect, parse_ref
 from tests.hubs.double import Asked, Double, Reply, as_json, ranged
-from tests.hubs.faults import FAULTS, PATIENCE, told
+from tests.hubs.faults import told
 from tests.hubs.huggingface_double import COMMIT
 from tests.hubs.test_headers import gguf, text
 
@@ -72,28 +71,6 @@ def read(hub: ModelScope, options: Callable[..., FetchOptions]) -> Read:
     return run
 
 
-@pytest.mark.parametrize(
-    ("text", "revision"),
-    [
-        ("modelscope:owner/name", None),
-        ("ms:owner/name@v1", "v1"),
-        ("https://www.modelscope.cn/models/owner/name/summary", None),
-        ("https://modelscope.cn/models/owner/name/file/view/master/LICENSE", None),
-        ("https://modelscope.cn/models/owner/name/tree/v2", "v2"),
-    ],
-)
-def test_references(text: str, revision: str | None) -> None:
-    ref = parse_ref(text)
-    assert (ref.hub, ref.name, ref.revision) == ("modelscope", NAME, revision)
-    assert parse_ref(str(ref)) == ref
-
-
-@pytest.mark.parametrize("text", ["modelscope:x", "ms:a/../b", "ms:a/b/c", "ms:a/b@..", "ms:"])
-def test_what_is_no_model(text: str) -> None:
-    with pytest.raises(RefError):
-        parse_ref(text)
-
-
 def test_a_model(read: Read) -> None:
     snapshot = read()
     assert snapshot.revision == COMMIT
@@ -130,33 +107,3 @@ def test_a_file_that_changed_behind_the_list_is_not_taken(hub: ModelScope, read:
     hub.files["LICENSE"] = b"Other.\n"
     hub.faults.append(("/repo/files", lambda handler, _: handler.send(listed)))
     assert told(read().problems) == [("unavailable", "LICENSE", True)]
-
-
-def test_a_pinned_model_is_asked_for_once(hub: ModelScope, read: Read) -> None:
-    read(revision=COMMIT)
-    hub.asked.clear()
-    again = read(revision=COMMIT)
-    assert (hub.asked, again.origin, again.revision) == ([], Origin.CACHE, COMMIT)
-
-
-@pytest.mark.parametrize("name", sorted(set(FAULTS) - {"403 gated"}))
-def test_when_the_api_fails(hub: ModelScope, read: Read, name: str) -> None:
-    fault, expected = FAULTS[name]
-    hub.faults.append(("/openapi/", fault))
-    began = time.monotonic()
-    with pytest.raises(expected):
-        read()
-    assert time.monotonic() - began < PATIENCE
-
-
-@pytest.mark.parametrize("name", FAULTS)
-def test_when_the_licence_cannot_be_read(hub: ModelScope, read: Read, name: str) -> None:
-    hub.faults.append(("FilePath=LICENSE", FAULTS[name][0]))
-    assert [(p.subject, p.hides_terms) for p in read().problems] == [("LICENSE", True)]
-
-
-@pytest.mark.parametrize("data", [None, [], "x", 3])
-def test_nonsense(hub: ModelScope, read: Read, data: object) -> None:
-    hub.info = data  # type: ignore[assignment]
-    with pytest.raises(UnavailableError):
-        read()

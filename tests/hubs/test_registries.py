@@ -14,13 +14,13 @@ import httpx2
 import pytest
 
 from licensecheck.domain import DocumentKind, Origin, Snapshot
-from licensecheck.errors import AccessError, NotFoundError, RefError, UnavailableError
+from licensecheck.errors import AccessError, NotFoundError, UnavailableError
 from licensecheck.hubs import FetchOptions, collect, parse_ref
 from licensecheck.hubs.tarred import ARCHIVE_BYTES, documents
 from licensecheck.hubs.wanted import MAX_DOCUMENTS
 from tests.hubs import artefacts
 from tests.hubs.artefacts import GGUF, OLLAMA
-from tests.hubs.faults import FAULTS, PATIENCE, told
+from tests.hubs.faults import told
 from tests.hubs.registry_double import INDEX, Artefact, Part, RegistryDouble, digest, tar
 
 Make = Callable[..., FetchOptions]
@@ -40,40 +40,6 @@ def log_in(folder: Path, host: str, user: str) -> None:
 
 
 # --- References ----------------------------------------------------------------------------------
-
-SHA = "sha256:" + "0" * 64
-
-
-@pytest.mark.parametrize(
-    ("text", "hub", "name", "revision"),
-    [
-        ("oci:ghcr.io/a/b:v1", "oci", "ghcr.io/a/b", "v1"),
-        ("oci://localhost:5000/a", "oci", "localhost:5000/a", None),
-        (f"oci:ghcr.io/a/b:v1@{SHA}", "oci", "ghcr.io/a/b", SHA),
-        ("docker:ai/smollm2", "oci", "docker.io/ai/smollm2", None),
-        ("docker://alpine:3", "oci", "docker.io/library/alpine", "3"),
-        ("ollama:llama3.1:8b", "ollama", "llama3.1", "8b"),
-        ("ollama:llama3.1", "ollama", "llama3.1", None),
-        ("ollama:library/llama3.1:8b", "ollama", "llama3.1", "8b"),
-        ("ollama:bob/m", "ollama", "bob/m", None),
-        ("ollama:hf.co/org/repo:Q4_K_M", "ollama", "hf.co/org/repo", "Q4_K_M"),
-        ("https://ollama.com/library/llama3.1:8b", "ollama", "llama3.1", "8b"),
-    ],
-)
-def test_references(text: str, hub: str, name: str, revision: str | None) -> None:
-    ref = parse_ref(text)
-    assert (ref.hub, ref.name, ref.revision) == (hub, name, revision)
-    assert parse_ref(str(ref)) == ref
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["oci:", "oci:host/UPPER", "oci:host.x/../y", "oci:h.x/a:b:c", "oci:a@sha256:12", "ollama:",
-     "ollama:a/b/c/d", "ollama:../x", "ollama:a:b:c", "oci:h.x/" + "a" * 600, "oci:h.x/a:t@u@v"],
-)  # fmt: skip
-def test_what_is_no_reference(text: str) -> None:
-    with pytest.raises(RefError):
-        parse_ref(text)
 
 
 # --- A real registry -----------------------------------------------------------------------------
@@ -368,28 +334,6 @@ def test_a_credential_helper_is_asked(
         settings.write_text(json.dumps({"credHelpers": {host: bad}}))
         with pytest.raises(AccessError):
             oci(refresh=True)
-
-
-@pytest.mark.parametrize("name", sorted(set(FAULTS) - {"403 gated"}))
-def test_when_the_registry_fails(hub: RegistryDouble, ollama: Read, name: str) -> None:
-    fault, expected = FAULTS[name]
-    hub.faults.append(("/manifests/", fault))
-    began = time.monotonic()
-    with pytest.raises(expected):
-        ollama()
-    assert time.monotonic() - began < PATIENCE
-
-
-@pytest.mark.parametrize("name", sorted(set(FAULTS)))
-def test_when_the_licence_cannot_be_read(hub: RegistryDouble, ollama: Read, name: str) -> None:
-    blob = digest(OLLAMA.layers[2].body).replace("sha256:", "")
-    hub.faults.append((blob, FAULTS[name][0]))
-    snapshot = ollama()
-    assert [(p.subject, p.hides_terms) for p in snapshot.problems if p.kind != "too-large"] in (
-        [("LICENSE", True)],
-        [],
-    )
-    assert any(p.hides_terms for p in snapshot.problems)
 
 
 def test_a_blob_with_another_digest_is_not_taken(hub: RegistryDouble, ollama: Read) -> None:

@@ -16,7 +16,7 @@ from licensecheck.hubs import FetchOptions, collect, parse_ref
 from licensecheck.settings import Settings
 from tests.hubs.artefacts import OLLAMA
 from tests.hubs.double import Asked, Double, Reply, as_json, status
-from tests.hubs.git_double import GitServer, git
+from tests.hubs.git_double import GitServer, begun
 from tests.hubs.github_double import GitHub, Repository
 from tests.hubs.huggingface_double import HuggingFace, Model
 from tests.hubs.registry_double import DOCKER, Artefact, Part, RegistryDouble
@@ -276,12 +276,8 @@ def test_other_addresses_of_a_layer_are_not_asked(elsewhere: Recorder, options: 
 def repository(tmp_path: Path) -> Path:
     folder = tmp_path / "served" / "owner" / "model.git"
     folder.mkdir(parents=True)
-    git(folder, "init", "-q", "-b", "main")
-    git(folder, "config", "uploadpack.allowFilter", "true")
-    git(folder, "config", "uploadpack.allowAnySHA1InWant", "true")
     (folder / "LICENSE").write_text("Terms.")
-    git(folder, "add", ".")
-    git(folder, "commit", "-q", "-m", "first")
+    begun(folder)
     return tmp_path / "served"
 
 
@@ -322,17 +318,3 @@ def test_git_itself_follows_no_redirect(
         with pytest.raises(UnavailableError):
             collect(parse_ref(f"git:{moved.url}/old/name.git"), options(deadline=20.0))
         assert server.sent == 0
-
-
-def test_a_long_file_list_of_git_is_read_to_its_end(repository: Path, options: Make) -> None:
-    folder = repository / "owner" / "model.git"
-    for number in range(300):
-        (folder / f"a{number:03}.txt").write_text("")
-    (folder / "zz").mkdir()
-    (folder / "zz" / "LICENSE").write_text("More terms.")
-    git(folder, "add", ".")
-    git(folder, "commit", "-q", "-m", "second")
-    with GitServer(repository) as server:
-        found = collect(parse_ref(f"git:{server.url}/owner/model.git"), options(deadline=20.0))
-    assert "More terms." in {d.text for d in found.documents}
-    assert len(found.files) == 302

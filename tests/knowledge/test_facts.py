@@ -10,7 +10,6 @@ import pytest
 from licensecheck.errors import RuleFileError
 from licensecheck.knowledge.facts import (
     Conformance,
-    Facts,
     FactsFolder,
     Kind,
     LicenseFacts,
@@ -241,13 +240,6 @@ def test_the_osi_approved_what_the_facts_say_it_did() -> None:
     assert facts.conformant("APSL-2.0") is True  # of which there is no file
     assert facts.conformant("CC-BY-NC-4.0") is False
     assert facts.conformant("Zebra-1.0") is None
-
-
-def test_facts_cannot_be_built_with_one_address_for_two() -> None:
-    mit = load_facts().licenses["MIT"]
-    twin = mit.model_copy(update={"id": "Twin-1.0", "name": "Twin", "aliases": (), "variants": ()})
-    with pytest.raises(ValueError, match=r"names both MIT and Twin-1\.0"):
-        Facts([mit, twin])
 
 
 def test_a_licence_by_its_id_is_found_though_another_file_is_wrong(tmp_path: Path) -> None:

@@ -3,25 +3,9 @@
 import pytest
 
 from licensecheck.knowledge.knowledge import installed
-from licensecheck.knowledge.legal import LegalExample, Topic, load_legal
+from licensecheck.knowledge.legal import Topic, load_legal
 
 TOPICS = load_legal()
-
-
-@pytest.mark.parametrize(
-    ("topic", "example"),
-    [(topic, example) for topic in TOPICS for example in topic.examples],
-    ids=lambda one: one.topic if isinstance(one, Topic) else one.value,
-)
-def test_a_clause_names_what_its_example_says(topic: Topic, example: LegalExample) -> None:
-    assert topic.named([example.text]) == (0, example.value)
-
-
-@pytest.mark.parametrize(
-    ("topic", "clause"), [(topic, clause) for topic in TOPICS for clause in topic.other]
-)
-def test_other_clauses_name_nothing(topic: Topic, clause: str) -> None:
-    assert topic.named([clause]) is None
 
 
 @pytest.mark.parametrize("topic", TOPICS, ids=lambda topic: topic.topic)

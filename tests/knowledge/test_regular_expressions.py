@@ -23,27 +23,8 @@ LENGTH, TEXTS, NEAR_MISSES, SECONDS = 400, 60, 60, 1
 minutes."""
 REPEATS = frozenset("*+?{")
 PIECES = (
-    *(
-        "(",
-        " ",
-        "a",
-        "-",
-        ".",
-        "\n",
-        "|",
-        "[",
-        "](",
-        "<!--",
-        "1",
-        "_",
-        "*",
-        "#",
-        "é",
-        "许",
-        ",",
-        ":",
-    ),
-    *("/", "@", "=", '"', "'", "`", ">", "<", "\t", "!", "x.", "license", "not", "permission"),
+    *"( a-.\n|[1_*#é许,:/@=\"'`><\t!",
+    *("](", "<!--", "x.", "license", "not", "permission"),
     *("the ", "use ", "model ", "under ", "of ", "to ", "terms", "commercial", "https://"),
 )
 
