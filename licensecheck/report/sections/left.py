@@ -43,11 +43,13 @@ def left(view: View) -> Section:
     asked = next((one for one in report.rights if one.right == FIRST), None)
     above = asked and decisive(asked, report)
     told = _unsure(view) | ({(above.document, above.start)} if above else set())
-    shown = [one for one in report.ledger.left if one.speaks or _decides(view)]
+    untold = [one for one in report.ledger.left if (one.subject, one.start) not in told]
+    shown = [one for one in untold if one.speaks]
+    if not shown and _waits(view) and len(untold) == len(report.ledger.left):
+        shown = untold  # it is this that decides
     found: dict[str, list[LeftOver]] = {}
     for one in shown:
-        if (one.subject, one.start) not in told:
-            found.setdefault(one.subject, []).append(one)
+        found.setdefault(one.subject, []).append(one)
     lines = [_open(_left(subject, of)) for subject, of in found.items()]
     brief = (*lines[:UNREAD], *more(len(lines) - UNREAD, "left", Tone.OPEN))
     every = enumerate(view.report.ledger.left, 1)
@@ -75,12 +77,9 @@ def _whole(one: LeftOver, at: int, view: View) -> Line:
     return line(reason, quotes=[quote] if one.quote else ())
 
 
-def _decides(view: View) -> bool:
-    """True where an answer waits, no restriction is in doubt, and all that was left hardly speaks
-    of terms: then it is this that decides, and is named."""
-    waits = any(one.answer is RightAnswer.PLEASE_READ for one in view.report.rights)
-    speaks = any(one.speaks for one in view.report.ledger.left)
-    return waits and not _unsure(view) and not speaks
+def _waits(view: View) -> bool:
+    """True where an answer waits for a person."""
+    return any(one.answer is RightAnswer.PLEASE_READ for one in view.report.rights)
 
 
 def _unsure(view: View) -> set[tuple[str, int]]:
