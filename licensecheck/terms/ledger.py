@@ -22,8 +22,6 @@ from licensecheck.knowledge.spelling import is_nameless, is_of_family
 
 FOR_WHICH_PART = "please read for which part"
 """How the doubt ends of a licence that is named beside a text."""
-OF_ANOTHER = "its link leads to the licence of another repository, please read"
-"""The doubt of a licence that is named by a link to a text of somebody else."""
 _NO_KNOWN_ONE = frozenset({"custom", "unknown"})
 
 
@@ -235,7 +233,7 @@ def _is_told(said: Declaration, readings: Sequence[Reading]) -> bool:
     whole = (one for one in texts if one.document.component == "model" and not one.doubt)
     here = {name for one in whole for name in one.licenses}
     named = {name.key for name in said.expression.named}
-    return said.doubt.endswith((FOR_WHICH_PART, OF_ANOTHER)) and bool(named) and named <= here
+    return said.doubt.endswith(FOR_WHICH_PART) and bool(named) and named <= here
 
 
 def unknown_terms(said: Declaration) -> str:

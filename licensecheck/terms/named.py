@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from licensecheck.domain import Card, Clause, Declaration, Document, Span
@@ -12,10 +12,9 @@ from licensecheck.knowledge.facts import Facts, LicenseFacts
 from licensecheck.knowledge.phrases import Phrase
 from licensecheck.statements.marks import SIZED
 from licensecheck.statements.spelling import Spelling
-from licensecheck.terms.cited import asks_for_others, quoted_of_others
 from licensecheck.terms.declared import of_facts
 from licensecheck.terms.granted import is_of_another_release, is_planned, tells_whole_apart
-from licensecheck.terms.ledger import FOR_WHICH_PART, OF_ANOTHER
+from licensecheck.terms.ledger import FOR_WHICH_PART
 from licensecheck.terms.prose import gate, heading_of, is_about_terms, part_of
 from licensecheck.terms.subject import (
     announces_weights,
@@ -24,8 +23,6 @@ from licensecheck.terms.subject import (
     names_weights,
 )
 from licensecheck.text.letters import letters
-from licensecheck.text.spans import Spans
-from licensecheck.text.tables import rows
 
 # "The code is under one licence, while the weights are under another": two things are said.
 _CONTRAST = Phrase("licences/contrast")
@@ -42,27 +39,14 @@ _LED = re.compile(
     r"^\W{0,20}\[(?P<called>[^\]\n]{1,200})\]\("
     r"(?P<address>https?://(?:www\.)?(?:github\.com|gitlab\.com|huggingface\.co)/[^\s)]{1,300})\)"
 )
-# "[Apache-2.0](https://github.com/herd/okapi/blob/main/LICENSE)", and a badge that is linked so.
-_TO_FILE = re.compile(
-    r"\[(?P<called>(?:!\[[^\]\n]{0,200}\]\([^()\n]{0,300}\)|[^\[\]\n]){1,500})\]\("
-    r"(?P<address>https?://(?:www\.)?(?:github\.com|gitlab\.com|huggingface\.co)/[\w.-]{1,100}/[\w.-]{1,100}"
-    r"/(?:-/)?(?:blob|raw|tree|resolve)/[^\s()]{0,200}?licen[cs]e[^\s()/]{0,50})\)",
-    re.I,
-)
 # "The weights of Okapi-7B are under MIT": what the sentence begins with is a model.
 _OF = re.compile(
     r"^\W{0,20}(?:the\s+)?(?:(?:model\s+)?(?:weights?|models?|checkpoints?|parameters)"
     r"\s+(?:of|for)\s+)?(?:the\s+)?",
     re.I,
 )
-# "When you use this feature, comply with its licence."
-_OF_A_PART = Phrase("subjects/part-of-it")
-# "If you want to get rid of the GPL, ask for another licence" offers one and says none.
-_OFFERS = Phrase("licences/offered")
 # "With Apache-licensed weights, Zebra runs anywhere", and not "made from MIT-licensed parts".
 _ITS_WEIGHTS = re.compile(r"-licen[cs]ed\s+(?:weights?|models?|checkpoints?|parameters)\b", re.I)
-# Heads of tables of what a project uses.
-_USED = Phrase("subjects/used-by-the-project")
 # A clause of so few words under a heading about terms is a name, however it is written.
 _SHORT = 6
 
@@ -73,21 +57,19 @@ def stated_licenses(
     facts: Facts,
     own: Spelling | None = None,
     called: Sequence[str] = (),
-    owns: Callable[[str], bool] | None = None,
 ) -> Iterator[Declaration]:
     """Licences that the prose says apply, each with the clause that says so.
 
-    `own` finds the publisher's own names, which are `called` so; `owns` tells his addresses.
+    `own` finds the publisher's own names, which are `called` so.
     """
     # A line such as "Weights: CC-BY-NC" looks like a heading.
     prose = (clause for clause in clauses if clause.span.start >= card.body.start)
     subjects = _subjects(card, clauses)
     of_weights = _of_weights(card, clauses, own)
-    theirs = Spans([*_uses(card.document), *quoted_of_others(card, own)])
     for clause in (*prose, *gate(card)):
         text = card.document.quote(clause.span)
         about_terms = is_about_terms(card, clause)
-        if (about_terms or _UNDER.search(text)) and not asks_for_others(text, own):
+        if about_terms or _UNDER.search(text):
             named = about_terms and len(text.split()) <= _SHORT
             lines = _badges(card.document, clause.span, facts)
             for side in sides(text):
@@ -103,19 +85,15 @@ def stated_licenses(
                     )
                     spoken = side if span == clause.span else said.text
                     subject = subjects.get(heading_of(card, clause), "")
-                    aside = theirs.overlap(clause.span) or _OFFERS.search(spoken)
                     of_others = _is_of_others(spoken, own)
                     of_others = of_others or _opens_another(said, spoken, own, called)
-                    if aside or of_others:
+                    if of_others:
                         yield from _beside(said)
                     else:
                         under = heading_of(card, clause) in of_weights
                         part = _part(spoken, known, facts, own, under=under)
                         placed = _placed(said, spoken, subject, part, parts=_are_open(text, facts))
-                        placed = _told_apart(_other_terms(placed, spoken, known, facts), text)
-                        here = any(facts.find(name) is known for name in card.licenses)
-                        is_own = None if here else owns
-                        yield _of_another_file(placed, spoken, known, facts, is_own)
+                        yield _told_apart(_other_terms(placed, spoken, known, facts), text)
 
 
 def _is_its_own(text: str, own: Spelling | None) -> bool:
@@ -128,13 +106,6 @@ def _are_open(text: str, facts: Facts) -> bool:
     the kernels, which are under another"."""
     named = {one.id: one.conformant for one in mentions(text, facts)}
     return len(named) > 1 and all(named.values())
-
-
-def _uses(document: Document) -> Iterator[Span]:
-    """Rows of tables of the packages that a project uses, each with its licence."""
-    for row in rows(document):
-        if any(_USED.search(head) for head, _ in row.cells):
-            yield row.span
 
 
 def _is_of_others(text: str, own: Spelling | None) -> bool:
@@ -156,25 +127,6 @@ def _opens_another(
     name = SIZED.match(text, begun.end())
     # A folder or a copy may have more before the name: "deci-DeciLM-7B".
     return name is not None and not any(letters(name[0]) in letters(one) for one in called)
-
-
-def _of_another_file(
-    said: Declaration,
-    text: str,
-    known: LicenseFacts,
-    facts: Facts,
-    owns: Callable[[str], bool] | None,
-) -> Declaration:
-    """The declaration; with a doubt where its open licence is called by a link to the licence file
-    of another repository, which says nothing of this one."""
-    files = [
-        link["address"]
-        for link in _TO_FILE.finditer(text)
-        if any(one.id == known.id for one in mentions(link["called"], facts, beside="license"))
-    ]
-    if said.doubt or not said.conforms or owns is None or not files or any(map(owns, files)):
-        return said
-    return replace(said, labels=(), conforms=None, doubt=OF_ANOTHER)
 
 
 def _beside(said: Declaration) -> Iterator[Declaration]:
@@ -261,9 +213,6 @@ def _placed(said: Declaration, text: str, subject: str, part: str, *, parts: boo
         part = subject or ("code" if _BADGES.search(text) else part)  # a badge is the repository's
     if part == "base" and said.conforms is False:
         doubt = "a part was made from work under it, please read which"
-        return replace(said, labels=(), conforms=None, component="model", doubt=doubt)
-    if part == "model" and said.conforms is False and _OF_A_PART.search(text):
-        doubt = "it is said of a part, please read whether the model is under it too"
         return replace(said, labels=(), conforms=None, component="model", doubt=doubt)
     if _BADGES.search(text) and said.conforms is False and part == "code":
         doubt = f"a badge shows it, {FOR_WHICH_PART}"

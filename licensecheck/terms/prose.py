@@ -31,7 +31,6 @@ from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.knowledge.phrases import Phrase
 from licensecheck.knowledge.rules import Effect
 from licensecheck.statements.spelling import Spelling
-from licensecheck.terms.cited import quoted_of_others
 from licensecheck.terms.illegible import illegible_prose
 from licensecheck.text.disguise import disguised, seen
 from licensecheck.text.fences import unfenced
@@ -129,7 +128,6 @@ def stated_terms(
         )
         if not foreign.overlap(clause.span)
     ]
-    quoted = Spans(quoted_of_others(card, own))
     scored = classifier.score(card.document, worth, effort)
     labels = tuple(classifier.decide(scored))
     for label in labels:
@@ -140,11 +138,9 @@ def stated_terms(
         supposed = not label.rule and not _may_limit(text, knowledge.facts)
         named = supposed or label.label in _ELSEWHERE
         named = named and _names_licence(text, knowledge.facts)
-        of_data = label.clause.span.start >= card.body.start and of_data_alone(text)
-        if violates and (about_terms or label.certain or banned) and not (named or of_data):
+        if violates and (about_terms or label.certain or banned) and not named:
             binding = about_terms or (bool(label.rule) and _is_plain(text, own))
-            aside = quoted.overlap(label.clause.span) or _is_advice(text)
-            certain = label.certain and binding and not aside
+            certain = label.certain and binding and not _is_advice(text)
             found.append(replace(label, certain=certain))
     spoken = {label.clause for label in found}
     left = {one.clause for one in scored if one.clause in chinese and (one.is_left or one.strange)}
