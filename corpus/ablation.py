@@ -63,6 +63,7 @@ DETECTORS: Mapping[str, Callable[..., Any]] = {
     "terms.aside:set_aside": nothing,
     "terms.aside:of_more": first,
     "terms.scope:uncovered": nothing,
+    "terms.redistributed:redistributed": nothing,
     "terms.declarations:untold": nothing,
     "terms.declarations:not_here": nothing,
     "terms.declarations:misnamed": nothing,

@@ -50,6 +50,13 @@ def _loaded(
     constants = {one["name"]: one["id"] for one in _CONSTANT.finditer(text, part.start, part.end)}
     for found in _LOADED.finditer(text, part.start, part.end):
         address = found["id"] or constants.get(found["name"], "")
-        named = A_PART.search(found["to"] or "")
+        named = A_PART.search(found["to"] or "") or _is_given(text, part, found["to"])
         if address and named and not _NO_WEIGHTS.search(found["kind"]) and is_other(address):
             yield address, document, Span(*found.span())
+
+
+def _is_given(text: str, part: Span, name: str | None) -> bool:
+    """True for a variable that is handed over as a part: `text_encoder=encoder`."""
+    handed = re.compile(rf"\b(\w{{1,60}})[ \t]*=[ \t]*{re.escape(name)}\s*[,)]") if name else None
+    given = handed.finditer(text, part.start, part.end) if handed else ()
+    return any(A_PART.search(one[1]) for one in given)

@@ -23,6 +23,8 @@ from licensecheck.terms.subject import (
     names_weights,
 )
 from licensecheck.text.letters import letters
+from licensecheck.text.spans import Spans
+from licensecheck.text.tables import rows
 
 # "The code is under one licence, while the weights are under another": two things are said.
 _CONTRAST = Phrase("licences/contrast")
@@ -47,6 +49,8 @@ _OF = re.compile(
 )
 # "With Apache-licensed weights, Zebra runs anywhere", and not "made from MIT-licensed parts".
 _ITS_WEIGHTS = re.compile(r"-licen[cs]ed\s+(?:weights?|models?|checkpoints?|parameters)\b", re.I)
+# Heads of tables of what a project uses.
+_USED = Phrase("subjects/used-by-the-project")
 # A clause of so few words under a heading about terms is a name, however it is written.
 _SHORT = 6
 
@@ -66,6 +70,7 @@ def stated_licenses(
     prose = (clause for clause in clauses if clause.span.start >= card.body.start)
     subjects = _subjects(card, clauses)
     of_weights = _of_weights(card, clauses, own)
+    theirs = Spans(_uses(card.document))
     for clause in (*prose, *gate(card)):
         text = card.document.quote(clause.span)
         about_terms = is_about_terms(card, clause)
@@ -85,9 +90,8 @@ def stated_licenses(
                     )
                     spoken = side if span == clause.span else said.text
                     subject = subjects.get(heading_of(card, clause), "")
-                    of_others = _is_of_others(spoken, own)
-                    of_others = of_others or _opens_another(said, spoken, own, called)
-                    if of_others:
+                    of_others = theirs.overlap(clause.span) or _is_of_others(spoken, own)
+                    if of_others or _opens_another(said, spoken, own, called):
                         yield from _beside(said)
                     else:
                         under = heading_of(card, clause) in of_weights
@@ -106,6 +110,13 @@ def _are_open(text: str, facts: Facts) -> bool:
     the kernels, which are under another"."""
     named = {one.id: one.conformant for one in mentions(text, facts)}
     return len(named) > 1 and all(named.values())
+
+
+def _uses(document: Document) -> Iterator[Span]:
+    """Rows of tables of the packages that a project uses, each with its licence."""
+    for row in rows(document):
+        if any(_USED.search(head) for head, _ in row.cells):
+            yield row.span
 
 
 def _is_of_others(text: str, own: Spelling | None) -> bool:

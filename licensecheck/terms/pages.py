@@ -19,7 +19,6 @@ from licensecheck.statements.spelling import Spelling
 from licensecheck.terms.compared import others, own_clauses
 from licensecheck.terms.declarations import misnamed
 from licensecheck.terms.fields import FieldReader
-from licensecheck.terms.gated import is_settled
 from licensecheck.terms.harmless import allows, without_harmless
 from licensecheck.terms.labelled import limiting
 from licensecheck.terms.named import stated_licenses
@@ -67,13 +66,10 @@ class PageReader:
         applying = {key for one in declared for key in one.expression.licenses}
         here = {key for one in readings for key in one.licenses}
         fields = FieldReader(applying | here, snapshot.paths, self._knowledge)
-        settled = is_settled(declared)
         found, late = list[Reading](), list[Document]()
         for card, clauses in prose:
             if not effort.deadline.over:
-                stated = self._read(
-                    card, clauses, fields, readings, effort, own.pattern, settled=settled
-                )
+                stated = self._read(card, clauses, fields, readings, effort, own.pattern)
                 found += [stated] if stated else []
             late += [card.document] if effort.deadline.over else []
         return found, late
@@ -86,16 +82,12 @@ class PageReader:
         readings: Sequence[Reading],
         effort: Effort,
         own: Spelling | None,
-        *,
-        settled: bool,
     ) -> Reading | None:
         knowledge, document = self._knowledge, card.document
         theirs = others(card)
         clauses = own_clauses(clauses, theirs)
         classifier, quote = self._texts.classifier, document.quote
-        stated = stated_terms(
-            card, clauses, classifier, knowledge, (), effort, own, settled=settled
-        )
+        stated = stated_terms(card, clauses, classifier, knowledge, effort, own)
         gated = ((one.span, seen(quote(one.span))) for one in gate(card))
         said = (
             *of_clauses(card, clauses),

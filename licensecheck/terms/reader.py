@@ -195,11 +195,12 @@ class TermsReader:
         self, prose: Sequence[Prose], readings: Sequence[Reading], own: Names
     ) -> Iterator[Declaration]:
         """Licences that nobody knows, of which cards say that the weights are under them."""
+        from licensecheck.terms.compared import others, own_clauses
         from licensecheck.terms.strangers import Strangers
 
         strangers = Strangers(readings, self._facts)
-        for card, _ in prose:
-            yield from strangers.declared(card, own.pattern)
+        for card, clauses in prose:
+            yield from strangers.declared(card, own_clauses(clauses, others(card)), own.pattern)
 
     def _at_gates(
         self, snapshot: Snapshot, effort: Effort

@@ -25,7 +25,7 @@ from licensecheck.terms.aside import judged
 from licensecheck.terms.put_under import are_put_under
 from licensecheck.terms.redistributed import redistributed
 from licensecheck.terms.released_here import are_released_here
-from licensecheck.terms.subject import is_of_project, licensed_part
+from licensecheck.terms.subject import is_of_project, licensed_part, names_code
 from licensecheck.terms.terms import NONE_WHOLE, UNCOVERED
 from licensecheck.text.titles import title
 
@@ -38,6 +38,7 @@ _WITHOUT = Phrase("limits/takes-away")
 # What a repository presents by its title where it holds no weights.
 _DATA_SET = Phrase("subjects/data-set")
 _TOLD = (State.PRESENT, State.LINKED, State.CLAIMED)
+_BADGE = re.compile(r"!\[|<img\b")
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|mp[34]|wav|webm|mov|pdf|ico|bib|css)$", re.I)
 _NOTHING_HERE = "neither code nor weights are here: nothing to use under the licence"
 # A card so titled speaks of its code, where it does not say what else is under its licence.
@@ -153,9 +154,12 @@ def _covers_weights(
     # What a sentence says of the project reaches the weights that it links to.
     if _places(parts, State.LINKED) and any(_is_of_project(one, facts) for one in declarations):
         return True
-    # A badge, or a sentence about the code, is no licence of the weights, wherever these are.
+    # A badge, or a sentence about the code, is no licence of the weights, wherever these are; what
+    # a sentence says of the project reaches those that are in it.
     if not readings and all(said.component == "code" for said in declarations):
-        return False
+        of_project = any(_says_project(said.text) for said in declarations)
+        if not (of_project and _are_here(snapshot, parts, own)):
+            return False
     if about_hub(snapshot.ref.hub).of_models:
         return True
     # A card speaks of its model unless it says code, in the sentence or in its title.
@@ -184,6 +188,11 @@ def _is_of_project(said: Declaration, facts: Facts) -> bool:
     known = (one for name in said.licenses if (one := facts.find(name)))
     first = said.document is not None and "/" not in said.document.path
     return first and any(is_of_project(said.text, one, facts) for one in known)
+
+
+def _says_project(text: str) -> bool:
+    """True for words of a page, not a badge, that speak of more than the code."""
+    return not (names_code(text) or _BADGE.search(text))
 
 
 def _says_what(said: Declaration, snapshot: Snapshot, facts: Facts, own: Names) -> bool:

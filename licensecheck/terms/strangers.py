@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 from licensecheck.domain import (
     Card,
+    Clause,
     Declaration,
     Document,
     Expression,
@@ -30,11 +31,13 @@ from licensecheck.statements.spelling import Spelling
 from licensecheck.terms.assignments import Assignment, assignments
 from licensecheck.terms.declared import declared_as, of_facts
 from licensecheck.terms.prose import part_of
+from licensecheck.terms.subject import part_under, parts_named
 from licensecheck.terms.terms import Prose
 from licensecheck.terms.titles import first_lines
 from licensecheck.text.letters import letters
 from licensecheck.text.lines import line_start
 
+_ALL_OF_IT = Phrase("subjects/all-of-it")
 _COMPARED = Phrase("subjects/compared")
 _NAMED = Phrase("licences/named-in-prose")
 # What stands behind "[Okapi Licence" in a link to a file beside the page.
@@ -46,7 +49,10 @@ _COMMON = frozenset(
 )
 _OF_CONTRIBUTORS = re.compile(r"\bcontributors?\b|\bcontribution\b|\bcla\b")
 _JOINING = frozenset({"of", "for", "the", "and", "de", "licence", "license", "agreement", "terms"})
+_COMMA = re.compile("[,;，；]")
 _HAN = re.compile("[\u4e00-\u9fff]")
+# "《斑马许可协议》": a title in the marks of titles.
+_TITLED = re.compile("《(?P<name>[^《》\n]{2,60}(?:许可|协议|许可证|条款))》")
 _MOST = 5
 """Names that are listed; a page with more is about licences."""
 
@@ -59,18 +65,42 @@ class Strangers:
         self._titles = " ".join(name_key(first_lines(one.document)) for one in readings)
         self._files = frozenset(one.document.path for one in readings)
 
-    def declared(self, card: Card, own: Spelling | None) -> Iterator[Declaration]:
-        """The licences that nobody knows or that restrict, and that a short form gives to the
-        weights; each once."""
-        text, found = card.document.text, dict[Expression, Declaration]()
+    def declared(
+        self, card: Card, clauses: Sequence[Clause], own: Spelling | None
+    ) -> Iterator[Declaration]:
+        """The licences that nobody knows and that a card puts the weights under, and those that
+        restrict and that a short form gives to them; each once."""
+        found: dict[Expression, Declaration] = {}
+        for one in (*self._in_sentences(card, clauses, own), *self._in_short(card, own)):
+            found.setdefault(one.expression, one)
+        yield from found.values()
+
+    def _in_sentences(
+        self, card: Card, clauses: Sequence[Clause], own: Spelling | None
+    ) -> Iterator[Declaration]:
+        for clause in clauses:
+            if clause.span.start >= card.body.start:
+                yield from self._in_sentence(card.document, clause.span, own)
+
+    def _in_short(self, card: Card, own: Spelling | None) -> Iterator[Declaration]:
+        text = card.document.text
         for together in assignments(card.document, card.body.start):
             told = any(self._is_told(one) for one in together)
             for one in together:
                 theirs = _is_of_others(text[line_start(text, one.span.start) : one.span.start], own)
                 if one.part == "weights" and not theirs and (one.titled or (told and one.sure)):
-                    for said in self._assigned(card.document, one):
-                        found.setdefault(said.expression, said)
-        yield from found.values()
+                    yield from self._assigned(card.document, one)
+
+    def _in_sentence(
+        self, document: Document, span: Span, own: Spelling | None
+    ) -> Iterator[Declaration]:
+        text = document.quote(span)
+        for match in (*_NAMED.finditer(text), *_TITLED.finditer(text)):
+            name = " ".join(match["name"].split())
+            before, after = text[: match.start("name")], text[match.end("name") :]
+            strange = self._is_strange(name, text, match.end("name"))
+            if strange and not _is_of_others(before, own) and _is_of_weights(before, after, own):
+                yield self._unknown(document, span, name)
 
     def _assigned(self, document: Document, one: Assignment) -> Iterator[Declaration]:
         named = tuple(mentions(one.name, self._facts, beside="license"))
@@ -99,9 +129,22 @@ class Strangers:
         here = here or name_key(one.name) in self._titles
         return here or is_nameless(one.name) or bool(address and not one.titled)
 
+    def _is_strange(self, name: str, text: str, end: int) -> bool:
+        key = name_key(name)
+        here = key in self._titles or _is_linked(text, end, self._files)
+        return is_own(key) and not here and not any(mentions(name, self._facts))
+
     def _unknown(self, document: Document, span: Span, name: str) -> Declaration:
         said = declared_as(document, span, name, unresolved(name), self._facts)
         return replace(said, component="weights")
+
+
+def _is_of_weights(before: str, after: str, own: Spelling | None) -> bool:
+    """True where the licence between these words is that of the weights, of the model by its name,
+    or of all that is here."""
+    parts = parts_named(_COMMA.split(before)[-1]) or (part_under(before, after, own),)
+    named = "model" in parts and own is not None and own.search(before) is not None
+    return "weights" in parts or named or bool(_ALL_OF_IT.search(before))
 
 
 def _is_of_others(before: str, own: Spelling | None) -> bool:
