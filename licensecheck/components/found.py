@@ -7,7 +7,7 @@ from functools import cache
 from itertools import islice
 from pathlib import PurePosixPath
 
-from licensecheck.components.linked import is_called_like, model_page, repositories
+from licensecheck.components.linked import is_called_like, model_page, models, repositories
 from licensecheck.components.places import Said, is_place_of_weights, sayings
 from licensecheck.domain import (
     Component,
@@ -101,8 +101,8 @@ def _links(rule: ComponentRule, snapshot: Snapshot) -> Iterator[Evidence]:
 
 def _speaking(rule: ComponentRule, snapshot: Snapshot) -> Iterator[Evidence]:
     """The links, those at which something else is left out: first to models called like this one,
-    then to what is said to be weights, then to other models."""
-    pages = {page.path: page for page in _pages(rule, snapshot)}
+    then to what is said to be weights, then to other models of the publisher."""
+    own, pages = models(snapshot), {page.path: page for page in _pages(rule, snapshot)}
 
     @cache
     def said(path: str) -> Callable[[Span], Said]:
@@ -116,7 +116,7 @@ def _speaking(rule: ComponentRule, snapshot: Snapshot) -> Iterator[Evidence]:
             return 4, told  # the bare name of a file
         if not page:
             return (1 if told is Said.WEIGHTS else 2), told
-        return 3, told
+        return (2 if page in own else 3), told
 
     links = islice(_links(rule, snapshot), _MOST_LINKS)
     ranked = ((rank(link), link) for link in links)

@@ -64,6 +64,21 @@ def is_called_after(address: str, snapshot: Snapshot) -> bool:
     return len(name) > 2 and own.startswith(name)
 
 
+def models(snapshot: Snapshot) -> tuple[str, ...]:
+    """`owner/name` on Hugging Face of the publisher's own models that the cards of a repository
+    link to, the weights of which are under what their pages say."""
+    publisher, own = map(letters, ("", *_called(snapshot))[-2:])
+
+    def is_own(found: re.Match[str]) -> bool:
+        owner, name = letters(found["owner"]), letters(found["name"])
+        return (bool(publisher) and owner == publisher) or (len(own) > 2 and name.startswith(own))
+
+    found = (one for card in snapshot.cards for one in _MODEL.finditer(card.document.text))
+    return tuple(
+        dict.fromkeys(f"{one['owner']}/{one['name'].rstrip('.')}" for one in found if is_own(one))
+    )
+
+
 def _named(link: re.Match[str]) -> str:
     return f"{link[1]}/{link[2].removesuffix('.git').rstrip('.')}"
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from licensecheck.domain import Card, Clause, Declaration, Document, Span
@@ -14,7 +14,7 @@ from licensecheck.statements.marks import SIZED
 from licensecheck.statements.spelling import Spelling
 from licensecheck.terms.declared import of_facts
 from licensecheck.terms.granted import is_of_another_release, is_planned, tells_whole_apart
-from licensecheck.terms.ledger import FOR_WHICH_PART
+from licensecheck.terms.ledger import FOR_WHICH_PART, OF_ANOTHER
 from licensecheck.terms.prose import gate, heading_of, is_about_terms, part_of
 from licensecheck.terms.subject import (
     announces_weights,
@@ -41,6 +41,13 @@ _LED = re.compile(
     r"^\W{0,20}\[(?P<called>[^\]\n]{1,200})\]\("
     r"(?P<address>https?://(?:www\.)?(?:github\.com|gitlab\.com|huggingface\.co)/[^\s)]{1,300})\)"
 )
+# "[Apache-2.0](https://github.com/herd/okapi/blob/main/LICENSE)", and a badge that is linked so.
+_TO_FILE = re.compile(
+    r"\[(?P<called>(?:!\[[^\]\n]{0,200}\]\([^()\n]{0,300}\)|[^\[\]\n]){1,500})\]\("
+    r"(?P<address>https?://(?:www\.)?(?:github\.com|gitlab\.com|huggingface\.co)/[\w.-]{1,100}/[\w.-]{1,100}"
+    r"/(?:-/)?(?:blob|raw|tree|resolve)/[^\s()]{0,200}?licen[cs]e[^\s()/]{0,50})\)",
+    re.I,
+)
 # "The weights of Okapi-7B are under MIT": what the sentence begins with is a model.
 _OF = re.compile(
     r"^\W{0,20}(?:the\s+)?(?:(?:model\s+)?(?:weights?|models?|checkpoints?|parameters)"
@@ -61,10 +68,11 @@ def stated_licenses(
     facts: Facts,
     own: Spelling | None = None,
     called: Sequence[str] = (),
+    owns: Callable[[str], bool] | None = None,
 ) -> Iterator[Declaration]:
     """Licences that the prose says apply, each with the clause that says so.
 
-    `own` finds the publisher's own names, which are `called` so.
+    `own` finds the publisher's own names, which are `called` so; `owns` tells his addresses.
     """
     # A line such as "Weights: CC-BY-NC" looks like a heading.
     prose = (clause for clause in clauses if clause.span.start >= card.body.start)
@@ -97,7 +105,10 @@ def stated_licenses(
                         under = heading_of(card, clause) in of_weights
                         part = _part(spoken, known, facts, own, under=under)
                         placed = _placed(said, spoken, subject, part, parts=_are_open(text, facts))
-                        yield _told_apart(_other_terms(placed, spoken, known, facts), text)
+                        placed = _told_apart(_other_terms(placed, spoken, known, facts), text)
+                        here = any(facts.find(name) is known for name in card.licenses)
+                        is_own = None if here else owns
+                        yield _of_another_file(placed, spoken, known, facts, is_own)
 
 
 def _is_its_own(text: str, own: Spelling | None) -> bool:
@@ -138,6 +149,25 @@ def _opens_another(
     name = SIZED.match(text, begun.end())
     # A folder or a copy may have more before the name: "deci-DeciLM-7B".
     return name is not None and not any(letters(name[0]) in letters(one) for one in called)
+
+
+def _of_another_file(
+    said: Declaration,
+    text: str,
+    known: LicenseFacts,
+    facts: Facts,
+    owns: Callable[[str], bool] | None,
+) -> Declaration:
+    """The declaration; with a doubt where its open licence is called by a link to the licence file
+    of another repository, which says nothing of this one."""
+    files = [
+        link["address"]
+        for link in _TO_FILE.finditer(text)
+        if any(one.id == known.id for one in mentions(link["called"], facts, beside="license"))
+    ]
+    if said.doubt or not said.conforms or owns is None or not files or any(map(owns, files)):
+        return said
+    return replace(said, labels=(), conforms=None, doubt=OF_ANOTHER)
 
 
 def _beside(said: Declaration) -> Iterator[Declaration]:

@@ -46,7 +46,7 @@ class PageReader:
         for card, clauses in prose:
             if not effort.deadline.over:
                 told = own_clauses(clauses, others(card))
-                said = stated_licenses(card, told, facts, own.pattern, own.own)
+                said = stated_licenses(card, told, facts, own.pattern, own.own, own.owns)
                 yield from self._texts.of_own(card.document, said, effort)
 
     def stated(
