@@ -222,6 +222,7 @@ class Doubts:
             (span, words)
             for span, words in lines
             if not (is_copyright(words) or (span.end <= first and is_called(words)))
+            and not self._is_header(words, reading.licenses)
         ]
         if not (matches and said):
             return reading
@@ -235,6 +236,12 @@ class Doubts:
             if foreign(words) or self.weigher.may_bind(weight)
         )
         return replace(reading, unclear=(*reading.unclear, *left))
+
+    def _is_header(self, words: str, in_force: Collection[str]) -> bool:
+        """True for the SPDX header of a licence that is in force."""
+        head, _, name = words.partition(":")
+        is_spdx = head.strip(" #/*").casefold() == "spdx-license-identifier"
+        return is_spdx and any(name.strip().casefold() == one.casefold() for one in in_force)
 
     def _carried(self, in_force: Collection[str]) -> frozenset[str]:
         """The labels of the licences that are in force."""
