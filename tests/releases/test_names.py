@@ -22,6 +22,14 @@ MODELS = tuple(
         "stable-striped-xl-base-0.9",
     )
 )
+
+
+def _meant(scopes: Scopes, text: str) -> frozenset[int] | None:
+    """The models that a text names; None for all or none of them."""
+    found = scopes.naming.within(text)
+    return found if 0 < len(found) < len(scopes.models) else None
+
+
 SCOPES = Scopes(MODELS, OWN, frozenset({"base", "model", "the", "stable"}))
 
 
@@ -43,7 +51,7 @@ def test_joints_and_points_do_not_count(name: str) -> None:
     ],
 )
 def test_a_name_means_the_models_whose_names_hold_it(text: str, meant: set[int]) -> None:
-    assert SCOPES.of_text(text) == meant
+    assert _meant(SCOPES, text) == meant
 
 
 @pytest.mark.parametrize(
@@ -51,7 +59,6 @@ def test_a_name_means_the_models_whose_names_hold_it(text: str, meant: set[int])
     [
         "Zebra is new.",
         "The model is stable.",
-        "All models, Zebra-3 too, are new.",
         "Under the Zebra 3 Community License you may.",
         "See https://github.com/zoo/zebra3-8b-demo for a demo.",
         "Zebra 4 is new.",
@@ -59,7 +66,7 @@ def test_a_name_means_the_models_whose_names_hold_it(text: str, meant: set[int])
     ],
 )
 def test_other_words_mean_all_or_nothing(text: str) -> None:
-    assert SCOPES.of_text(text) is None
+    assert _meant(SCOPES, text) is None
 
 
 @pytest.mark.parametrize(
@@ -73,7 +80,7 @@ def test_other_words_mean_all_or_nothing(text: str) -> None:
 )
 def test_an_address_is_that_of_one_model(text: str, meant: set[int] | None) -> None:
     scopes = Scopes((Model(("zebra",)), Model(("zebra-2",))), OWN, frozenset())
-    assert scopes.of_text(text) == meant
+    assert _meant(scopes, text) == meant
 
 
 @pytest.mark.parametrize(
