@@ -21,7 +21,9 @@ from licensecheck.domain import (
     State,
 )
 from licensecheck.knowledge.components import ComponentRule
+from licensecheck.statements.called import publisher
 from licensecheck.terms.aside import is_third_party
+from licensecheck.terms.trials import offered_for_a_try
 
 # A card that shows more places than this for one part adds nothing.
 MOST_QUOTES = 3
@@ -118,8 +120,9 @@ def _speaking(rule: ComponentRule, snapshot: Snapshot) -> Iterator[Evidence]:
             return (1 if told is Said.WEIGHTS else 2), told
         return (2 if page in own else 3), told
 
-    links = islice(_links(rule, snapshot), _MOST_LINKS)
-    ranked = ((rank(link), link) for link in links)
+    is_trial = offered_for_a_try(pages.values(), publisher(snapshot))
+    offered = (link for link in _links(rule, snapshot) if not is_trial(link))
+    ranked = ((rank(link), link) for link in islice(offered, _MOST_LINKS))
     found = [one for one in ranked if is_place_of_weights(one[1].quote, one[0][1])]
     yield from (link for _, link in sorted(found, key=lambda one: one[0]))
 

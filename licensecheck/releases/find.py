@@ -56,7 +56,7 @@ def releases(
     own = own_names(understood.snapshot, knowledge.names.plain)
     named = models(understood.snapshot, own, knowledge.names.families)
     scopes = Scopes(named, own, knowledge.names.plain)
-    found = scoped(understood, scopes, claims)
+    found = scoped(understood, scopes, claims, knowledge)
     pages = [(one, _linking(one, named, understood.snapshot, own)) for one in understood.pages]
     groups = _groups(named, found, understood.chain, own, knowledge.families, pages)
     main = _main(groups, named, own, understood.snapshot)

@@ -5,23 +5,28 @@ as an own one, says so; a row of a table names an own model where it links to on
 """
 
 import re
-from collections.abc import Collection, Container, Iterator, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
+from itertools import filterfalse
 
 from licensecheck.domain import Document, DocumentKind, Evidence, Snapshot, Span
 from licensecheck.hubs.files import is_weights
 from licensecheck.knowledge.phrases import Phrase
 from licensecheck.releases.lineup import Found, Lineup, Model
+from licensecheck.releases.listed import FILE, filed, listed
 from licensecheck.releases.tokens import FORMS, holds, shown, words
+from licensecheck.statements.called import publisher
 from licensecheck.statements.names import Names
 from licensecheck.statements.outline import outline
+from licensecheck.terms.trials import offered_for_a_try
 from licensecheck.text.letters import letters
 from licensecheck.text.model_pages import FETCHED, LOADED, MODEL_ID, MODEL_PAGE
 from licensecheck.text.tables import BASE_HEAD, Row, plain, rows
+from licensecheck.text.voiced import is_code
 
-FILE = re.compile(
-    r"https?://[^\s()<>\"'|]{1,200}/(?P<name>[\w.-]{3,100}?)\.(?:tar(?:\.gz)?|zip|pth?|ckpt|safetensors|onnx|gguf|bin)\b"
-)
-"""A file of weights at an address of its own."""
+_ADDRESS = re.compile(r"https?://[^\s()<>\"'|]{1,500}")
+_HOSTS = Phrase("files/hosts-of-weights")
+_HUBS = re.compile(r"(?:huggingface\.co|hf\.co|modelscope\.cn)/")
+"""Their pages tell whose a model is."""
 _NAMING = Phrase("subjects/names-a-model")
 _OF_TERMS = Phrase("files/with-terms")
 _OF_LICENCE = Phrase("licences/called")
@@ -49,22 +54,36 @@ def models(snapshot: Snapshot, own: Names, families: Collection[str]) -> tuple[M
             lineup.add(one)
         for one in (*_sections(card.document, own, families), *_written(card.document, own)):
             lineup.add(one)
+    for card in snapshot.cards:
+        for one in _hosted(card.document, lineup.names):
+            lineup.add(one)
     with_weights = {path.rpartition("/")[0] for path in snapshot.paths if is_weights(path)}
     for document in snapshot.documents:
         lineup.add(_of_path(document, own, with_weights))
+        for one in _of_code(document, own):
+            lineup.add(one)
+    told = [one for card in snapshot.cards for one in listed(card.document, own, families)]
+    for one in (*filed(snapshot), *told):
+        lineup.add(one)
+    is_trial = offered_for_a_try((one.document for one in snapshot.cards), publisher(snapshot))
     return _without_families(
-        [Model(tuple(one.names.values()), tuple(one.links.values())) for one in lineup.distinct]
+        [
+            Model(tuple(one.names.values()), tuple(filterfalse(is_trial, one.links.values())))
+            for one in lineup.distinct
+        ],
+        {key for one in told for key in one.names},
     )
 
 
-def _without_families(found: Sequence[Model]) -> tuple[Model, ...]:
+def _without_families(found: Sequence[Model], told: Collection[str]) -> tuple[Model, ...]:
     """The models; a name without an address with which those of linked ones begin is no model of
-    its own, "Zebra" beside "Zebra-7B"."""
+    its own, "Zebra" beside "Zebra-7B", unless its terms are `told`."""
     linked = [words(name) for model in found if model.links for name in model.names]
     return tuple(
         model
         for model in found
         if model.links
+        or any(letters(mine) in told for mine in model.names)
         or not any(holds(name, words(mine)) for name in linked for mine in model.names)
     )
 
@@ -86,6 +105,24 @@ def _of_row(document: Document, row: Row, own: Names) -> Found:
     if _same(named, *one.names.values()):
         one.names = {letters(named): named} | one.names | {letters(named): named}
     return one
+
+
+def _hosted(document: Document, known: Mapping[tuple[str, ...], str]) -> Iterator[Found]:
+    """Files on hosts whose addresses say nothing, of the model that their column or row names."""
+    for row in rows(document):
+        of_row = next((_begun(plain(document.quote(cell)), known) for _, cell in row.cells), "")
+        for head, cell in row.cells:
+            name = _begun(head, known) or (of_row if _RELEASED.search(head) else "")
+            for link in _ADDRESS.finditer(document.quote(cell)) if name else ():
+                if _HOSTS.search(link[0]) and not _HUBS.search(link[0]):
+                    span = Span(cell.start + link.start(), cell.start + link.end())
+                    yield Found({letters(name): name}, {link[0]: Evidence.at(document, span)})
+
+
+def _begun(said: str, known: Mapping[tuple[str, ...], str]) -> str:
+    """The longest known name that the words begin with; empty where they begin with none."""
+    parts = words(said)
+    return next((known[parts[:n]] for n in range(len(parts), 0, -1) if parts[:n] in known), "")
 
 
 def _links(document: Document, own: Names) -> Iterator[Found]:
@@ -144,6 +181,16 @@ def _leads(text: str, at: int) -> bool:
 def _goes_on(tail: str) -> bool:
     """True for what tells a model from others: a version, a size, a joined word."""
     return any(map(str.isdigit, tail)) or (tail[0] in "-_" and tail[1:2].isupper())
+
+
+def _of_code(document: Document, own: Names) -> Iterator[Found]:
+    """The models that a program loads from the publisher's account, called as the project is."""
+    if document.kind is not DocumentKind.PROSE or not is_code(document.path):
+        return
+    for link in LOADED.finditer(document.text):
+        if is_surely_own(link["owner"], link["name"], own):
+            place = Evidence.at(document, Span(*link.span()))
+            yield Found({letters(link["name"]): link["name"]}, {link[0]: place})
 
 
 def _label(text: str, link: re.Match[str]) -> str:

@@ -40,6 +40,7 @@ _FAMILY = Phrase("scopes/after-a-family")
 # "Zebra Vision Encoder (ZVE)" in a heading.
 _SHORTENED = re.compile(r"\(([A-Z][A-Z\d-]{1,7})\)")
 _SCHEME = re.compile(r"https?://(?:www\.)?(?=huggingface\.co/|hf\.co/|modelscope\.cn/)")
+_CODE = re.compile(r"`([^`\n]{1,60})`")
 
 
 @dataclass(frozen=True)
@@ -214,6 +215,27 @@ class Naming:
         """The models that a heading names, in full or by what they are called for short in it."""
         short = (words(one[1]) for one in _SHORTENED.finditer(heading))
         return self.within(heading).union(*map(self._means, short))
+
+    def sharing(self, text: str) -> frozenset[int]:
+        """The models whose names have all the words of a text that tell some models from others:
+        "the `base` forest models"; words in code must be among these."""
+        said = {word for word in words(text) if 0 < len(self._with(word)) < len(self.models)}
+        marked = {word for code in _CODE.findall(text) for word in words(code)}
+        if not said or not marked <= said:
+            return frozenset()
+        return frozenset.intersection(*map(self._with, said))
+
+    def _with(self, word: str) -> frozenset[int]:
+        return self._parts.get(word, frozenset())
+
+    @cached_property
+    def _parts(self) -> Mapping[str, frozenset[int]]:
+        """The models by the parts of their names."""
+        found: dict[str, set[int]] = {}
+        for at, name in self._named:
+            for word in name:
+                found.setdefault(word, set()).add(at)
+        return {word: frozenset(models) for word, models in found.items()}
 
 
 def _is_inside(text: str, start: int, end: int) -> bool:

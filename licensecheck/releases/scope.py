@@ -26,6 +26,7 @@ Scope = frozenset[int] | None
 """Numbers of models; None for all of them."""
 _EVERY = Phrase("subjects/every-release")
 _SENDS = Phrase("scopes/sends-to-another")
+_CHOOSES = Phrase("scopes/chooses-by-licence")
 # "the text of the herd in Zebra's page": what an item is about stands first.
 _HEAD = re.compile(
     r"(?:(?!\s(?:of|in|on|about|from|with|for|by|found|see|that|which)\s|[,;:(–—]\s).){1,200}"
@@ -50,6 +51,10 @@ class Scopes:
     def every(self) -> frozenset[int]:
         """All of the models."""
         return frozenset(range(len(self.models)))
+
+    def of_text(self, text: str) -> Scope:
+        """The models that a sentence names; None where it names none, or the whole."""
+        return None if _EVERY.search(text) else self._few(self.naming.within(text))
 
     def of_path(self, path: str) -> Scope:
         """The models that a file is called after; None where its path names none."""
@@ -107,6 +112,8 @@ class Scopes:
         """Whom a sentence means that points at others; nothing where it does not."""
         if sent := _SENDS.search(sentence):
             yield self._sent(sent["other"], grants)
+        if chosen := _CHOOSES.search(sentence):
+            yield self._chosen(chosen["named"] or "", grants)
         if target := pointed(document, place, sentence):
             yield self._at(document, target, grants)
 
@@ -128,6 +135,11 @@ class Scopes:
         named = self.naming.within(other)
         others = self.every - self.naming.kin(named)
         return self._few(named if grants else others) if named else None
+
+    def _chosen(self, named_there: str, grants: bool) -> Scope:
+        """Whom "use the MIT-licensed model" is about: the one that is called so elsewhere."""
+        named = self.naming.within(named_there)
+        return self._few(named) if named else _OF_NONE if grants and len(self.models) > 1 else None
 
     def _at(self, document: Document, target: Pointed, grants: bool) -> Scope:
         """The models of a list or section. An item that nobody knows may be any of them."""

@@ -19,6 +19,7 @@ from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.lineage.chain import Chain
 from licensecheck.lineage.origins import Link
 from licensecheck.releases.bases import with_heirs
+from licensecheck.releases.exceptions import Exempt, exempt, spared_by, without_exempt
 from licensecheck.releases.scope import Scope, Scopes
 from licensecheck.releases.texts import linked, spared
 from licensecheck.releases.understood import Understood
@@ -46,7 +47,9 @@ class Scoped:
     """Sentences that claim something."""
 
 
-def scoped(understood: Understood, scopes: Scopes, claims: Collection[Evidence]) -> Scoped:
+def scoped(
+    understood: Understood, scopes: Scopes, claims: Collection[Evidence], knowledge: Knowledge
+) -> Scoped:
     """What was read, piece by piece."""
     documents = {one.path: one for one in understood.snapshot.documents}
     several = len(scopes.models) > 1
@@ -76,6 +79,8 @@ def scoped(understood: Understood, scopes: Scopes, claims: Collection[Evidence])
 
     terms = understood.terms
     said = tuple((one, declared(one)) for one in terms.declarations)
+    exceptions = exempt(said, scopes, knowledge) if several else ()
+    said = tuple(without_exempt(said, exceptions, scopes.every))
     cards = understood.snapshot.cards if several else ()
     licences = [one for one in terms.readings if one.document.kind is DocumentKind.LICENSE]
     links = linked(cards, terms.readings, scopes, grants=False)
@@ -83,12 +88,13 @@ def scoped(understood: Understood, scopes: Scopes, claims: Collection[Evidence])
 
     def narrowed(one: Reading, scope: Scope) -> Scope:
         if one.document.kind.is_page:
-            return scope
+            return _beside_exceptions(one, scope, exceptions, scopes.every)
         if scope is not None:  # its name and the sentences that link to it tell whom it is for
             return scope | links.get(one.document.path, frozenset())
         if one.document.kind not in _OWN_TEXTS:
             return None
         left = scopes.every - spared(one, said, links, sure)
+        left &= spared_by(one.licenses, exceptions, scopes.every) or scopes.every
         return left if left != scopes.every else None
 
     return Scoped(
@@ -101,6 +107,18 @@ def scoped(understood: Understood, scopes: Scopes, claims: Collection[Evidence])
         with_heirs([(link, said_of(link)) for link in understood.chain.links], scopes.models),
         tuple((claim, quoted(claim, grants=True)) for claim in claims),
     )
+
+
+def _beside_exceptions(
+    one: Reading, scope: Scope, exceptions: Sequence[Exempt], every: frozenset[int]
+) -> Scope:
+    """The models that a piece of a page is about: where a sentence has an exception that is
+    understood, it restricts the others and leaves nothing to be read."""
+    spans = (*one.unclear, *(label.clause.span for label in one.labels))
+    here = [it for it in exceptions if any(it.holds(one.document, span) for span in spans)]
+    if not here:
+        return scope
+    return every - here[0].models if one.labels else frozenset()
 
 
 def applies(scope: Scope, group: frozenset[int]) -> bool:

@@ -1,5 +1,5 @@
-"""Files with terms that are named and were not read: `MODEL_LICENSE.pdf`, which the card points to
-and the folder lacks."""
+"""Files and pages with terms that are named and were not read: `MODEL_LICENSE.pdf`, which the card
+points to and the folder lacks, or the address that is all a LICENSE says."""
 
 import re
 from collections.abc import Collection, Iterator, Sequence
@@ -36,8 +36,13 @@ _REPOSITORY = re.compile(
     r"https?://(?:www\.)?(?:github\.com|huggingface\.co|hf\.co)/([\w.-]{1,100}/[\w.-]{1,100})"
     r"/(?:blob|raw|resolve|tree)/[\w.-]{1,100}/([^?#]{1,300})"
 )
+_ADDRESS = re.compile(r"https?://[^\s<>()\[\]\"'，。]{4,400}")
 _ORDINARY = Phrase("licences/file")
 """What the licence of a repository is called, whatever it is."""
+_POINTER = 1_000
+"""Characters of a text that says where the terms are and has none; the shortest licence that gives
+rights has about as many."""
+_GRANTS = "grant-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,7 @@ def absent(
             name.casefold(), Problem(ProblemKind.MISSING, name, message, hides_terms=hides)
         )
     yield from found.values() if snapshot.files_complete else ()
+    yield from _pointed(snapshot, readings, here)
 
 
 def _named(
@@ -140,3 +146,22 @@ def _stem(path: str) -> str:
     name = name.replace("licence", "license")
     stem, _, ending = name.rpartition(".")
     return stem if stem and ending.isalpha() else name
+
+
+def _pointed(
+    snapshot: Snapshot, readings: Sequence[Reading], here: Collection[str]
+) -> Iterator[Problem]:
+    """The addresses in licence files that only say where the terms are."""
+    for reading in readings:
+        document = reading.document
+        text = document.text
+        grants = any(one.label.startswith(_GRANTS) for one in reading.labels)
+        if document.kind in _TERMS and len(text) <= _POINTER and not (grants or reading.licenses):
+            for found in _ADDRESS.finditer(text):
+                address = found[0].rstrip(".,;:!?")
+                beside = _beside(address, snapshot)
+                if not (beside and _stem(beside) in here):
+                    message = (
+                        f"{document.place(found.start())} only points to it, and it was not read"
+                    )
+                    yield Problem(ProblemKind.MISSING, address, message)

@@ -25,6 +25,7 @@ from licensecheck.hubs.files import is_of_others, is_vendored, is_vocabulary
 from licensecheck.hubs.headers import TEXTS
 from licensecheck.identify.mentions import mentions
 from licensecheck.identify.names import expression
+from licensecheck.identify.pointing import says_more
 from licensecheck.identify.wording import restricts
 from licensecheck.knowledge.facts import Facts
 from licensecheck.knowledge.knowledge import Knowledge
@@ -77,6 +78,9 @@ _JOINTS = re.compile(r"[_.@-]+|(?<=[a-z])(?=[A-Z])")
 _TERMS = (DocumentKind.LICENSE, DocumentKind.NOTICE)
 _WHOLE = ("model", "weights")
 _FIELDS = (DocumentKind.CONFIG, DocumentKind.METADATA)
+# `Licensed under the Zebra License (the "License");`
+_NOTICE = re.compile(r"[^;\n]{1,200}\(the [\"“]Licen[cs]e[\"”]\);\W*", re.IGNORECASE)
+_SAMPLES = (".jsonl", ".csv", ".tsv", ".ipynb")
 # A list of names with placeholders, `["tests*", "docs"]`, chooses files.
 _PATTERNS = re.compile(r"(?=[^*]*\*)[\[\s\"']*(?:[\w./*-]{1,99}[\"',\s\]]{1,9})+")
 
@@ -109,6 +113,8 @@ def beside(
     names = tuple(one.casefold() for one in called if len(one) >= _SHORTEST_NAME)
     known, in_force = _known(readings, declared), _in_force(readings, declared)
     for document in documents:
+        if _is_front_matter(document):
+            continue
         has_fields = document.kind in _FIELDS or has_elements(document.path)
         kind = knowledge.file_names.kind(document.path.rpartition("/")[2])
         program = kind is None and document.kind is DocumentKind.PROSE and is_code(document.path)
@@ -129,7 +135,7 @@ def beside(
                 spans = [*_may_bind(card, known, knowledge, speaking(card), names)]
                 if (has_fields or _has_pairs(document.path)) and not program:
                     spans += _remarks(document, known, in_force, knowledge)
-                found.readings += _left(document, spans)
+                found.readings += _left(document, spans, in_force, knowledge.facts)
             if left < 0 or _is_over(effort):
                 why = (
                     "the model has so much prose" if left < 0 else "the time for one audit ran out"
@@ -183,6 +189,16 @@ def _in_force(readings: Sequence[Reading], declared: Sequence[Declaration]) -> _
     said = [one for one in declared if one.component in _WHOLE and not one.doubt]
     found = {key for one in sure for key in one.licenses}
     return _Licences(frozenset(found.union(key for one in said for key in one.expression.licenses)))
+
+
+def _is_front_matter(document: Document) -> bool:
+    """True for a card of fields alone, all of which were read as those of a card."""
+    from licensecheck.text.front_matter import read_card  # loads YAML
+
+    if document.kind is not DocumentKind.CARD or not has_elements(document.path):
+        return False
+    card, _ = read_card(document)
+    return bool(card.places) and not card.document.quote(card.body).strip()
 
 
 def _is_aside(document: Document) -> bool:
@@ -271,6 +287,12 @@ def _not_copied(document: Document, spans: Iterable[Span], knowledge: Knowledge)
         yield from (span for span in places if not copied.overlap(span))
 
 
+def _is_of_others(document: Document) -> bool:
+    """True for what others wrote, and for samples of what a model reads or a program prints."""
+    sampled = document.path.endswith(_SAMPLES) or _PROMPTS.search(document.path)
+    return is_vendored(document.path) or bool(sampled)
+
+
 def _is_for_others(document: Document) -> bool:
     """True for a file of other people's work, for those who work on the project, or in a folder
     that is not that of the weights."""
@@ -322,14 +344,26 @@ def _limits(pair: Pair, known: Container[str], knowledge: Knowledge) -> bool:
     return any(one.conformant is False and one.id not in known for one in named)
 
 
-def _left(document: Document, spans: Iterable[Span]) -> Iterator[Reading]:
+def _left(
+    document: Document, spans: Iterable[Span], in_force: Container[str], facts: Facts
+) -> Iterator[Reading]:
     """A text of which nobody understood these places, each once; none where there are none."""
     places: list[Span] = []
-    for span in sorted(spans):
+    for span in sorted(_behind_name(document, span, in_force, facts) for span in spans):
         if not places or span.start >= places[-1].end:
             places.append(span)
     if places:
         yield Reading(document, Identification(), (), None, unclear=tuple(places))
+
+
+def _behind_name(document: Document, span: Span, in_force: Container[str], facts: Facts) -> Span:
+    """A place without the first words of the notice of Apache, filled in with a licence that is
+    `in_force`; whether the others are those of that notice, terms.harmless asks."""
+    begins = _NOTICE.match(document.quote(span))
+    named = [one.id for one in mentions(begins[0], facts)] if begins else []
+    if begins and named and all(one in in_force for one in named) and not says_more(begins[0]):
+        return Span(span.start + begins.end(), span.end)
+    return span
 
 
 def _binds(line: str, aside: bool, known: Container[str], knowledge: Knowledge) -> bool:

@@ -1,6 +1,6 @@
-"""Places that name another licence than the licence file is.
+"""Places that name another licence than the licence file is, and models that are under another.
 
-None changes an answer: the text and the strictest words count. A lawyer wants to be told so.
+Neither changes an answer: the text and the strictest words count. A lawyer wants to be told so.
 """
 
 import re
@@ -19,6 +19,7 @@ from licensecheck.identify.mentions import mentions
 from licensecheck.knowledge.facts import Facts
 from licensecheck.knowledge.phrases import Phrase
 from licensecheck.knowledge.spelling import is_of_family
+from licensecheck.terms.prose import of_weights_alone
 from licensecheck.terms.subject import is_of_the_work
 from licensecheck.text.fields import license_fields
 
@@ -42,15 +43,36 @@ _Place = tuple[str, str, str]
 """Where it is, what it says, and the licence that it names."""
 
 
-def disagreeing(snapshot: Snapshot, readings: Sequence[Reading], facts: Facts) -> Iterator[Problem]:
-    """What names another licence than the licence file."""
+def disagreeing(
+    snapshot: Snapshot, readings: Sequence[Reading], declared: Sequence[Declaration], facts: Facts
+) -> Iterator[Problem]:
+    """What names another licence than the licence file, and which models are under an open one
+    where the rest is not."""
     main = next((one for one in readings if _FILE.fullmatch(one.document.path)), None)
     own = tuple(dict.fromkeys(main.licenses)) if main else ()
     if main and own:
-        places = [one for one in _named(snapshot, facts) if not same_text(one[2], own)]
+        said = _stated(declared, facts) if main.conforms is False else ()
+        named = (*_named(snapshot, facts), *said)
+        places = [one for one in named if not same_text(one[2], own)]
         if places:
             message = f"it is {' and '.join(own)}, but {_listed(places)}; ask which counts"
             yield Problem(ProblemKind.METADATA, main.document.path, message, hides_terms=False)
+    if any(one.conforms is False for one in readings if one.document.component == "model"):
+        open_ones = [
+            (one.document.place(one.span.start), one.text, " and ".join(one.licenses))
+            for one in declared
+            if one.document and one.span and one.conforms and _is_of_models(one, facts)
+        ]
+        if open_ones:
+            message = f"{_listed(open_ones)}; what is said here is said of the others"
+            yield Problem(ProblemKind.METADATA, "some models", message, hides_terms=False)
+
+
+def _is_of_models(said: Declaration, facts: Facts) -> bool:
+    """True for what is said of some models, and not of all that is here."""
+    page = said.document is not None and said.document.kind is DocumentKind.CARD
+    model = page and said.component in ("model", "weights") and of_weights_alone(said.text)
+    return model and not says_other(said, facts)
 
 
 def says_other(said: Declaration, facts: Facts) -> bool:
@@ -61,6 +83,13 @@ def says_other(said: Declaration, facts: Facts) -> bool:
     return (
         page and bool(said.conforms) and any(is_of_the_work(said.text, one, facts) for one in known)
     )
+
+
+def _stated(declared: Sequence[Declaration], facts: Facts) -> Iterator[_Place]:
+    """Open licences of which sentences of cards say that the work is under them."""
+    for one in declared:
+        if one.document and one.span and says_other(one, facts):
+            yield one.document.place(one.span.start), one.text, " and ".join(one.licenses)
 
 
 def _named(snapshot: Snapshot, facts: Facts) -> Iterator[_Place]:

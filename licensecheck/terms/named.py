@@ -12,6 +12,7 @@ from licensecheck.knowledge.facts import Facts, LicenseFacts
 from licensecheck.knowledge.phrases import Phrase
 from licensecheck.statements.marks import SIZED
 from licensecheck.statements.spelling import Spelling
+from licensecheck.terms.cited import asks_for_others, quoted_of_others
 from licensecheck.terms.declared import of_facts
 from licensecheck.terms.granted import is_of_another_release, is_planned, tells_whole_apart
 from licensecheck.terms.ledger import FOR_WHICH_PART, OF_ANOTHER
@@ -54,6 +55,10 @@ _OF = re.compile(
     r"\s+(?:of|for)\s+)?(?:the\s+)?",
     re.I,
 )
+# "When you use this feature, comply with its licence."
+_OF_A_PART = Phrase("subjects/part-of-it")
+# "If you want to get rid of the GPL, ask for another licence" offers one and says none.
+_OFFERS = Phrase("licences/offered")
 # "With Apache-licensed weights, Zebra runs anywhere", and not "made from MIT-licensed parts".
 _ITS_WEIGHTS = re.compile(r"-licen[cs]ed\s+(?:weights?|models?|checkpoints?|parameters)\b", re.I)
 # Heads of tables of what a project uses.
@@ -78,11 +83,11 @@ def stated_licenses(
     prose = (clause for clause in clauses if clause.span.start >= card.body.start)
     subjects = _subjects(card, clauses)
     of_weights = _of_weights(card, clauses, own)
-    theirs = Spans(_uses(card.document))
+    theirs = Spans([*_uses(card.document), *quoted_of_others(card, own)])
     for clause in (*prose, *gate(card)):
         text = card.document.quote(clause.span)
         about_terms = is_about_terms(card, clause)
-        if about_terms or _UNDER.search(text):
+        if (about_terms or _UNDER.search(text)) and not asks_for_others(text, own):
             named = about_terms and len(text.split()) <= _SHORT
             lines = _badges(card.document, clause.span, facts)
             for side in sides(text):
@@ -98,8 +103,10 @@ def stated_licenses(
                     )
                     spoken = side if span == clause.span else said.text
                     subject = subjects.get(heading_of(card, clause), "")
-                    of_others = theirs.overlap(clause.span) or _is_of_others(spoken, own)
-                    if of_others or _opens_another(said, spoken, own, called):
+                    aside = theirs.overlap(clause.span) or _OFFERS.search(spoken)
+                    of_others = _is_of_others(spoken, own)
+                    of_others = of_others or _opens_another(said, spoken, own, called)
+                    if aside or of_others:
                         yield from _beside(said)
                     else:
                         under = heading_of(card, clause) in of_weights
@@ -254,6 +261,9 @@ def _placed(said: Declaration, text: str, subject: str, part: str, *, parts: boo
         part = subject or ("code" if _BADGES.search(text) else part)  # a badge is the repository's
     if part == "base" and said.conforms is False:
         doubt = "a part was made from work under it, please read which"
+        return replace(said, labels=(), conforms=None, component="model", doubt=doubt)
+    if part == "model" and said.conforms is False and _OF_A_PART.search(text):
+        doubt = "it is said of a part, please read whether the model is under it too"
         return replace(said, labels=(), conforms=None, component="model", doubt=doubt)
     if _BADGES.search(text) and said.conforms is False and part == "code":
         doubt = f"a badge shows it, {FOR_WHICH_PART}"

@@ -1,5 +1,6 @@
 """Reads the terms that the cards of a model state: in prose, tables, pictures and fields."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -16,13 +17,23 @@ from licensecheck.domain import (
 )
 from licensecheck.statements.names import Names
 from licensecheck.statements.spelling import Spelling
+from licensecheck.terms.bracketed import bracketed_licenses
 from licensecheck.terms.compared import others, own_clauses
 from licensecheck.terms.declarations import misnamed
 from licensecheck.terms.fields import FieldReader
+from licensecheck.terms.gated import is_settled
 from licensecheck.terms.harmless import allows, without_harmless
 from licensecheck.terms.labelled import limiting
 from licensecheck.terms.named import stated_licenses
 from licensecheck.terms.prose import LICENCE, gate, names_licence, stated_terms
+from licensecheck.terms.remarks import signs
+from licensecheck.terms.rows import (
+    LicenceTable,
+    declared_in,
+    left_in,
+    licence_tables,
+    understood_in,
+)
 from licensecheck.terms.shown import captions, shown
 from licensecheck.terms.terms import Prose
 from licensecheck.terms.texts import TextReader
@@ -31,6 +42,9 @@ from licensecheck.text.disguise import seen
 from licensecheck.text.language import TERMS, language, language_problems
 from licensecheck.text.segment import segment
 from licensecheck.text.spans import Spans
+
+# What a program fills in when it runs: "{}", "{name}", "%s".
+_GAP = re.compile(r"\{\w{0,30}\}|%[sdr]")
 
 
 class PageReader:
@@ -45,7 +59,11 @@ class PageReader:
         facts = self._knowledge.facts
         for card, clauses in prose:
             if not effort.deadline.over:
-                told = own_clauses(clauses, others(card))
+                tables = licence_tables(card.document, self._knowledge, own.pattern)
+                rows = [row.span for table in tables for row in table.rows if row.licence]
+                told = own_clauses(clauses, [*others(card), *rows])
+                yield from declared_in(card.document, tables)
+                yield from bracketed_licenses(card, told, facts, own.pattern)
                 said = stated_licenses(card, told, facts, own.pattern, own.own, own.owns)
                 yield from self._texts.of_own(card.document, said, effort)
 
@@ -66,10 +84,13 @@ class PageReader:
         applying = {key for one in declared for key in one.expression.licenses}
         here = {key for one in readings for key in one.licenses}
         fields = FieldReader(applying | here, snapshot.paths, self._knowledge)
+        settled = is_settled(declared)
         found, late = list[Reading](), list[Document]()
         for card, clauses in prose:
             if not effort.deadline.over:
-                stated = self._read(card, clauses, fields, readings, effort, own.pattern)
+                stated = self._read(
+                    card, clauses, fields, readings, effort, own.pattern, settled=settled
+                )
                 found += [stated] if stated else []
             late += [card.document] if effort.deadline.over else []
         return found, late
@@ -82,12 +103,17 @@ class PageReader:
         readings: Sequence[Reading],
         effort: Effort,
         own: Spelling | None,
+        *,
+        settled: bool,
     ) -> Reading | None:
         knowledge, document = self._knowledge, card.document
-        theirs = others(card)
-        clauses = own_clauses(clauses, theirs)
+        theirs, tables = others(card), licence_tables(document, knowledge, own)
+        told = tuple(understood_in(document, tables, clauses))
+        clauses = own_clauses(clauses, [*theirs, *told])
         classifier, quote = self._texts.classifier, document.quote
-        stated = stated_terms(card, clauses, classifier, knowledge, effort, own)
+        stated = stated_terms(
+            card, clauses, classifier, knowledge, (), effort, own, settled=settled
+        )
         gated = ((one.span, seen(quote(one.span))) for one in gate(card))
         said = (
             *of_clauses(card, clauses),
@@ -98,8 +124,9 @@ class PageReader:
         binding = tuple(self._texts.binding(document, said, effort))
         stated = with_places(stated, document, binding)
         stated = without_harmless(stated, knowledge, theirs) if stated else None
+        stated = with_places(stated, document, tuple(signs(card, knowledge)))
         stated = self._texts.weighed(stated, fields.applying, effort) if stated else None
-        marked = self._marked(card, fields, readings, Spans(theirs))
+        marked = self._marked(card, fields, readings, tables, Spans((*theirs, *told)))
         return with_places(stated, document, tuple(marked))
 
     def _marked(
@@ -107,22 +134,25 @@ class PageReader:
         card: Card,
         fields: FieldReader,
         readings: Sequence[Reading],
+        tables: Sequence[LicenceTable],
         aside: Spans,
     ) -> Iterator[Span]:
         """What fields, tables, badges and labels may limit, whatever sentences say; `aside` are
-        rows about other models."""
+        rows that are understood, or about other models."""
         knowledge = self._knowledge
         yield from fields.unclear(card)
         yield from misnamed(card, readings, knowledge)
         yield from shown(card, fields.applies, knowledge)
         rows = limiting(card, knowledge.labelled)
         yield from (span for span in rows if not aside.overlap(span))
+        yield from left_in(tables)
 
     def speaking(self, card: Card, effort: Effort) -> Iterator[Span]:
         """Where prose of another file may bind, as far as its sentences tell."""
         clauses = segment(card.document, card.body)
         yield from self._texts.binding(card.document, of_clauses(card, clauses), effort)
         yield from limiting(card, self._knowledge.labelled)
+        yield from signs(card, self._knowledge)
 
     def foreign(self, card: Card) -> Iterator[Problem]:
         """The parts of a card that nobody reads for their language; they hide terms where a line

@@ -5,6 +5,7 @@ which licence something is, counts as terms; a restriction found elsewhere is a 
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -30,6 +31,7 @@ from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.knowledge.phrases import Phrase
 from licensecheck.knowledge.rules import Effect
 from licensecheck.statements.spelling import Spelling
+from licensecheck.terms.cited import quoted_of_others
 from licensecheck.terms.illegible import illegible_prose
 from licensecheck.text.disguise import disguised, seen
 from licensecheck.text.fences import unfenced
@@ -75,6 +77,7 @@ _ASKS = Phrase("limits/asks")
 _LICENCES = Phrase("licences/count")
 # "The models are licensed under CC-BY-NC" tells which licence it is, and has no term of its own.
 _MAY_LIMIT = Phrase("limits/may-limit")
+_ACCEPTANCE = "acceptance"
 _LINE = re.compile(r"\S[^\n]*")
 _LABEL = re.compile(r"\[[^\]\n]{0,200}\]\([^()\n]{0,500}\)|`[^`\n]{1,300}`")
 _SENTENCES = re.compile(r"(?<=[.!?;])\s+(?=\w)")
@@ -99,15 +102,21 @@ def stated_terms(
     clauses: Sequence[Clause],
     classifier: Classifier,
     knowledge: Knowledge,
+    unclear: Sequence[Span] = (),
     effort: Effort | None = None,
     own: Spelling | None = None,
+    *,
+    settled: bool = False,
 ) -> Reading | None:
     """Restrictions that the prose and the gate state; None where they state none.
 
-    `own` finds the publisher's names. Certain in the gate, under a heading about terms, and
-    where a rule finds them in a sentence that names the model and allows or forbids in plain
-    words; elsewhere they are not. What is in no language that the classifier reads is left to
-    the problems of the card.
+    `settled` says that the licence is known and not open: to accept it at the gate adds nothing.
+
+    `unclear` are the places outside both that nobody understood; `own` finds the publisher's names.
+
+    Certain in the gate, under a heading about terms, and where a rule finds them in a sentence that
+    names the model and allows or forbids in plain words; elsewhere they are not. What is in no
+    language that the classifier reads is left to the problems of the card.
     """
     found: list[ClauseLabel] = []
     foreign = Spans(language(card.document.text).unread)
@@ -120,6 +129,7 @@ def stated_terms(
         )
         if not foreign.overlap(clause.span)
     ]
+    quoted = Spans(quoted_of_others(card, own))
     scored = classifier.score(card.document, worth, effort)
     labels = tuple(classifier.decide(scored))
     for label in labels:
@@ -130,9 +140,11 @@ def stated_terms(
         supposed = not label.rule and not _may_limit(text, knowledge.facts)
         named = supposed or label.label in _ELSEWHERE
         named = named and _names_licence(text, knowledge.facts)
-        if violates and (about_terms or label.certain or banned) and not named:
+        of_data = label.clause.span.start >= card.body.start and of_data_alone(text)
+        if violates and (about_terms or label.certain or banned) and not (named or of_data):
             binding = about_terms or (bool(label.rule) and _is_plain(text, own))
-            certain = label.certain and binding and not _is_advice(text)
+            aside = quoted.overlap(label.clause.span) or _is_advice(text)
+            certain = label.certain and binding and not aside
             found.append(replace(label, certain=certain))
     spoken = {label.clause for label in found}
     left = {one.clause for one in scored if one.clause in chinese and (one.is_left or one.strange)}
@@ -152,6 +164,9 @@ def stated_terms(
     silent += tuple(unheard(card, heard, knowledge))
     silent += tuple(_unheard_at_gate(card, [clause.span for clause in spoken], knowledge.cues))
     silent += tuple(untranslated(card.document.text, card.body.start, knowledge, heard))
+    silent += tuple(unclear)
+    agreed = Spans(_agreed(card, labels, knowledge)) if settled else None
+    silent = tuple(span for span in silent if not (agreed and agreed.overlap(span)))
     if not found and not silent:
         return None
     return Reading(card.document, Identification(), tuple(found), None, unclear=silent)
@@ -304,6 +319,19 @@ def gate(card: Card) -> Iterator[Clause]:
         for clause in segment(card.document, piece):
             start, end = max(clause.span.start, piece.start), min(clause.span.end, piece.end)
             yield replace(clause, span=Span(start, end), kind=ClauseKind.SENTENCE)
+
+
+def _agreed(card: Card, labels: Sequence[ClauseLabel], knowledge: Knowledge) -> Iterator[Span]:
+    """The clauses at the gate that certainly say that one accepts the terms, and restrict nothing
+    for all that is known."""
+    violating = knowledge.rules.with_effect(Effect.VIOLATES)
+    told: dict[Clause, set[str]] = defaultdict(set)
+    certain = {one.clause for one in labels if one.certain and one.label == _ACCEPTANCE}
+    for one in labels:
+        told[one.clause].add(one.label)
+    for clause in gate(card):
+        if clause in certain and not told[clause] & violating:
+            yield clause.span
 
 
 def _unheard_at_gate(card: Card, heard: Sequence[Span], cues: Cues) -> Iterator[Span]:

@@ -114,16 +114,20 @@ class TermsReader:
         from licensecheck.terms.absent import absent
         from licensecheck.terms.disagreeing import disagreeing
         from licensecheck.terms.paths import named_after_terms
+        from licensecheck.terms.repeated import without_repeated
         from licensecheck.terms.strangers import unknown_licences
 
-        problems += disagreeing(snapshot, readings, self._facts)
+        problems += disagreeing(snapshot, readings, declared, self._facts)
         problems += named_after_terms(snapshot, self._knowledge)
         problems += unknown_licences(prose, readings, self._facts)
         problems += absent(snapshot, prose, readings, declared, self._knowledge)
+        from licensecheck.terms.twins import with_twins
+
         other = self._beside(snapshot, readings, declared, own, effort)
-        read = tuple(filter(_says_anything, (*readings, *other.readings)))
+        all_read = without_repeated((*readings, *other.readings), declared)
+        told, notes = with_twins(all_read, snapshot)
         said = (*declared, *other.declarations)
-        return self._texts.terms(read, said, (*problems, *other.problems))
+        return self._texts.terms(told, said, (*problems, *other.problems, *notes))
 
     def _beside(
         self,
@@ -220,9 +224,3 @@ class TermsReader:
 def _own(declared: Iterable[Declaration]) -> Iterator[Declaration]:
     """Those of the model itself, not of what it was made from."""
     return (said for said in declared if said.component not in ELSEWHERE)
-
-
-def _says_anything(reading: Reading) -> bool:
-    """False for a page of which nothing is left but notes."""
-    left = (reading.labels, reading.unclear, reading.foreign, reading.doubt)
-    return not reading.document.kind.is_page or any(left) or bool(reading.licenses)

@@ -6,7 +6,9 @@ from collections.abc import Collection, Sequence
 from licensecheck.domain import Evidence, Snapshot
 from licensecheck.hubs.files import is_weights
 from licensecheck.knowledge.phrases import Phrase
+from licensecheck.statements.called import publisher
 from licensecheck.statements.names import Names
+from licensecheck.terms.trials import without_trials
 from licensecheck.text.letters import letters
 
 _REPOSITORY = r"github\.com/(?P<owner>[\w-]{1,39})/(?P<name>[\w.-]{1,100})/releases"
@@ -28,7 +30,8 @@ _NOT_ALONE = Phrase("subjects/not-own-weights-alone")
 def are_released_here(snapshot: Snapshot, places: Sequence[Evidence], own: Names) -> bool:
     """True where the weights are in releases of this repository, and nowhere else but as copies of
     files there. `places` are where cards say that the weights are."""
-    cards = [card.document.text for card in snapshot.cards]
+    account = publisher(snapshot)
+    cards = [without_trials(card.document.text, account) for card in snapshot.cards]
     found = [one for text in cards for one in _FILE.finditer(text)]
     files = {
         one["file"] for one in found if _is_this(one, snapshot, own) and is_weights(one["file"])

@@ -171,6 +171,7 @@ def _covers_weights(
         if said.component == "weights"
         or (said.component == "model" and _says_what(said, snapshot, facts, own))
     )
+    stated = stated or any(_is_of_page(said) for said in declarations)
     paths = [reading.document.path for reading in judged(readings)]
     stated = stated or are_put_under(snapshot.cards, paths, own.pattern)
     stated = stated or _are_here(snapshot, parts, own)
@@ -210,6 +211,12 @@ def _places(parts: Sequence[Component], state: State) -> Sequence[Evidence]:
     """Where a card says of the weights what makes their state."""
     weights = (one for one in parts if one.name == "weights" and one.state is state)
     return tuple(quote for part in weights for quote in part.evidence if quote.line)
+
+
+def _is_of_page(said: Declaration) -> bool:
+    """True for what the page of the model itself declares of its weights."""
+    page = said.document is None or said.document.kind is DocumentKind.CARD
+    return said.component == "weights" and page
 
 
 def for_weights(readings: Sequence[Reading], facts: Facts) -> bool:

@@ -186,7 +186,7 @@ We release two language models.
 def test_the_terms_of_one_model_tell_nothing_of_the_base_of_another(audit: Audit) -> None:
     report = audit(ROWS, {f"zebra-{size}b.safetensors": bytes(20_000) for size in (1, 7)})
     levels = {one.name: str(one.level) for one in report.models}
-    assert levels == {"Zebra-7B": "unknown", "Zebra-1B": "unknown"}
+    assert levels == {"Zebra-7B": "restricted-weights", "Zebra-1B": "unknown"}
     assert any("base model gemma3" in one.reason for one in report.ledger.left)
 
 

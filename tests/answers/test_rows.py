@@ -1,4 +1,4 @@
-"""What a table or list gives to one model, it gives to no other."""
+"""Each model of a table has its own terms, whichever way the table is turned."""
 
 import pytest
 
@@ -53,12 +53,27 @@ def levels(report: Report) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("form", [rows, columns, items])
-@pytest.mark.parametrize("big", ["CC BY-NC 4.0", "academic use only"])
-def test_the_yes_of_a_neighbour_is_none_for_others(audit: Audit, form: object, big: str) -> None:
+@pytest.mark.parametrize(
+    ("big", "level", "answer"),
+    [
+        ("CC BY-NC 4.0", "restricted-weights", "no"),
+        ("academic use only", "unknown", "please-read"),
+    ],
+)
+def test_the_yes_of_a_neighbour_is_none_for_others(
+    audit: Audit, form: object, big: str, level: str, answer: str
+) -> None:
     said = form(big)  # type: ignore[operator]  # one of three functions
     report = audit(said, {"LICENSE": APACHE}, weights=False)
-    assert levels(report)["Zebra-70B"] != "open-weights"
-    assert commercial(report, "Zebra-70B") != "yes"
+    assert levels(report) == {"Zebra-7B": "open-weights", "Zebra-70B": level}
+    assert commercial(report, "Zebra-7B") == "yes"
+    assert commercial(report, "Zebra-70B") == answer
+
+
+@pytest.mark.parametrize("form", [rows, columns])
+def test_where_all_are_open_all_are(audit: Audit, form: object) -> None:
+    report = audit(form("MIT"), {"LICENSE": APACHE}, weights=False)  # type: ignore[operator]
+    assert set(levels(report).values()) == {"open-weights"}
 
 
 def test_models_that_nothing_tells_apart_have_the_strictest(audit: Audit) -> None:

@@ -1,11 +1,13 @@
-"""A table with a column of licences opens no model: a person has to read it."""
+"""A table with a column of licences gives each model of the publisher its own."""
 
 import pytest
 
 from licensecheck.domain.report import Report
+from tests.misread import MISREAD
 from tests.releases.conftest import Read
 
 HUB = "https://huggingface.co/zoo"
+APACHE = "[Apache License 2.0](https://www.apache.org/licenses/)"
 
 
 def levels(report: Report) -> dict[str, str]:
@@ -17,6 +19,20 @@ def table(*rows: tuple[str, str], head: str = "License", more: str = "") -> str:
     lines = [f"| {name} | [get]({HUB}/{name}) | {cell} |{more}" for name, cell in rows]
     heads = f"| Model | Weights | {head} |" + (" Remarks |" if more else "")
     return "\n".join(("# Zebra", "", heads, "|---|---|---|" + "---|" * bool(more), *lines, ""))
+
+
+def test_each_row_gives_its_model_a_licence_by_its_name(read: Read) -> None:
+    rows = (("Zebra-2", APACHE), ("Zebra-1", "[Llama 2](https://ai.meta.com/somewhere/)"))
+    report = read({"README.md": table(*rows)})
+    found = levels(report)
+    assert (found["Zebra-2"], found["Zebra-1"]) == ("open-weights", "restricted-weights")
+    assert [one for one in report.problems if one.hides_terms] == []  # not even its heads
+
+
+def test_a_name_for_which_only_a_text_elsewhere_speaks_is_left_to_read(read: Read) -> None:
+    rows = (("Zebra-2", APACHE), ("Zebra-1", "[RAIL-M](https://example.org/the.license.txt)"))
+    found = levels(read({"README.md": table(*rows)}))
+    assert (found["Zebra-2"], found["Zebra-1"]) == ("open-weights", "unknown")
 
 
 UNSURE = [
@@ -104,6 +120,49 @@ def test_a_licence_right_behind_other_work_may_be_its_own(read: Read, before: st
     heads = f"| Model | {before} | License |\n|---|---|---|\n"
     page = f"# Zebra\n\n{heads}| [Zebra-1]({HUB}/Zebra-1) | Okapi | Apache-2.0 |\n"
     assert "open-weights" not in levels(read({"README.md": page})).values()
+
+
+KEPT = "- All models inherit the license of the original model.\n"
+
+
+def test_that_models_keep_the_licence_of_the_original_adds_nothing_to_a_link_to_it(
+    read: Read,
+) -> None:
+    theirs = "[Apache-2.0](https://huggingface.co/savanna/okapi/blob/main/LICENSE.txt)"
+    found = levels(read({"README.md": f"{table(('Zebra-1', theirs))}\n{KEPT}"}))
+    assert set(found.values()) == {"open-weights"}
+
+
+@MISREAD
+def test_it_is_left_to_read_where_a_row_tells_a_licence_of_its_own(read: Read) -> None:
+    found = levels(read({"README.md": f"{table(('Zebra-1', 'Apache-2.0'))}\n{KEPT}"}))
+    assert set(found.values()) == {"unknown"}
+
+
+BRACKETS = "Zebra and its dataset are intended for research use only. (CC BY NC 4.0)"
+
+
+def test_a_licence_in_brackets_is_that_of_the_sentence_before_it(read: Read) -> None:
+    page = f"# Zebra\n\nGet [Zebra-1]({HUB}/Zebra-1).\n\n## Use\n\n{BRACKETS}\n"
+    report = read({"README.md": page})
+    assert str(report.level) == "restricted-weights"
+    assert [str(one.expression) for one in report.declared] == ["CC-BY-NC-4.0"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Zebra dataset is intended for research use only. (CC BY NC 4.0)",
+        "Zebra-1 and Zebra-2 datasets are intended for research use only. (CC BY NC 4.0)",
+        "Okapi is intended for research use only. (CC BY NC 4.0)",
+        "Zebra is fast and striped. (MIT)",
+    ],
+)
+def test_one_behind_other_work_or_an_open_one_says_nothing_of_the_model(
+    read: Read, sentence: str
+) -> None:
+    page = f"# Zebra\n\nGet [Zebra-1]({HUB}/Zebra-1).\n\n## Use\n\n{sentence}\n"
+    assert str(read({"README.md": page}).level) == "unknown"
 
 
 def test_a_name_is_told_without_stars_and_emojis(read: Read) -> None:

@@ -22,14 +22,6 @@ MODELS = tuple(
         "stable-striped-xl-base-0.9",
     )
 )
-
-
-def _meant(scopes: Scopes, text: str) -> frozenset[int] | None:
-    """The models that a text names; None for all or none of them."""
-    found = scopes.naming.within(text)
-    return found if 0 < len(found) < len(scopes.models) else None
-
-
 SCOPES = Scopes(MODELS, OWN, frozenset({"base", "model", "the", "stable"}))
 
 
@@ -51,7 +43,7 @@ def test_joints_and_points_do_not_count(name: str) -> None:
     ],
 )
 def test_a_name_means_the_models_whose_names_hold_it(text: str, meant: set[int]) -> None:
-    assert _meant(SCOPES, text) == meant
+    assert SCOPES.of_text(text) == meant
 
 
 @pytest.mark.parametrize(
@@ -59,6 +51,7 @@ def test_a_name_means_the_models_whose_names_hold_it(text: str, meant: set[int])
     [
         "Zebra is new.",
         "The model is stable.",
+        "All models, Zebra-3 too, are new.",
         "Under the Zebra 3 Community License you may.",
         "See https://github.com/zoo/zebra3-8b-demo for a demo.",
         "Zebra 4 is new.",
@@ -66,7 +59,7 @@ def test_a_name_means_the_models_whose_names_hold_it(text: str, meant: set[int])
     ],
 )
 def test_other_words_mean_all_or_nothing(text: str) -> None:
-    assert _meant(SCOPES, text) is None
+    assert SCOPES.of_text(text) is None
 
 
 @pytest.mark.parametrize(
@@ -80,7 +73,7 @@ def test_other_words_mean_all_or_nothing(text: str) -> None:
 )
 def test_an_address_is_that_of_one_model(text: str, meant: set[int] | None) -> None:
     scopes = Scopes((Model(("zebra",)), Model(("zebra-2",))), OWN, frozenset())
-    assert _meant(scopes, text) == meant
+    assert scopes.of_text(text) == meant
 
 
 @pytest.mark.parametrize(

@@ -441,3 +441,29 @@ FILES = """
 |---|---|---|
 | [get](https://drive.google.com/file/d/1a) | [get](https://drive.google.com/file/d/2b) | [get](https://drive.google.com/file/d/3c) |
 """  # noqa: E501 - a row
+
+
+def test_a_column_names_the_model_whose_files_stand_in_it(read: Read) -> None:
+    told = (
+        "* **Zebra-1** is under the MIT license.\n* **Zebra-2** is under the CC BY-NC 4.0 license."
+    )
+    found = read({"README.md": f"# Zebra\n\n{told}\n{FILES}"})
+    where = {one.name: one.weights.where for one in found.models}
+    assert where == {
+        "Zebra-1": "https://drive.google.com/file/d/1a",
+        "Zebra-2": "https://drive.google.com/file/d/2b",
+    }
+
+
+def test_a_row_names_the_model_whose_files_it_offers(read: Read) -> None:
+    rows = """
+| Model | Log | Download |
+|---|---|---|
+| Zebra-1 | [log](https://drive.google.com/file/d/0) | [get](https://drive.google.com/file/d/1a) |
+| Zebra-2 | [log](https://drive.google.com/file/d/9) | [get](https://drive.google.com/file/d/2b) |
+"""
+    told = (
+        "* **Zebra-1** is under the MIT license.\n* **Zebra-2** is under the CC BY-NC 4.0 license."
+    )
+    found = read({"README.md": f"# Zebra\n\n{told}\n{rows}"})
+    assert {one.weights.where[-2:] for one in found.models} == {"1a", "2b"}

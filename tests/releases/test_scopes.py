@@ -76,9 +76,42 @@ def test_a_list_under_a_sentence_on_terms_names_the_models(read: Read) -> None:
     assert str(other.license.expression) == "CC-BY-NC-4.0"
 
 
+def test_an_item_that_links_to_a_section_means_its_models(read: Read) -> None:
+    text = LISTS.format(table=table("Zebra-1", "Zebra-2")).replace("- Code", "- [Ears](#the-ears)")
+    found = read({"README.md": f"{text}\n## The ears\n\n{table('Okapi-Ear')}"})
+    assert levels(found)["Okapi-Ear"] == "open-weights"
+
+
+def test_a_list_of_terms_names_a_model_that_has_no_page(read: Read) -> None:
+    text = LISTS.format(table=table("Zebra-1", "Zebra-2")) + "- ZebraSong models.\n"
+    found = read({"README.md": text})
+    assert levels(found)["ZebraSong"] == "restricted-weights"
+
+
 EXCEPT = (
     "All of the models are published under the main license (i.e. CC BY-NC 4.0) except for {which}."
 )
+
+
+@pytest.mark.parametrize(
+    "which",
+    [
+        "Zebra-2, which is under MIT",
+        "Zebra-2 (which is under MIT)",
+        "Zebra-2, released under the MIT license",
+    ],
+)
+def test_an_exception_is_a_release_of_its_own(read: Read, mit: str, nc: str, which: str) -> None:
+    page = ("# Zebra", table("Zebra-1", "Zebra-2"), "## License", EXCEPT.format(which=which))
+    found = read({"README.md": "\n\n".join(page), "LICENSE": nc, "LICENSE_2": mit})
+    assert levels(found) == {"Zebra-1": "restricted-weights", "Zebra-2": "open-weights"}
+    assert not any(one.document == "README.md" for one in found.ledger.left)
+
+
+def test_an_exception_without_terms_of_its_own_has_none(read: Read) -> None:
+    said = "All models are released under the MIT license, except Zebra-2."
+    found = levels(read({"README.md": "\n\n".join(("# Zebra", table("Zebra-1", "Zebra-2"), said))}))
+    assert (found["Zebra-1"], found["Zebra-2"]) == ("open-weights", "unknown")
 
 
 @pytest.mark.parametrize("which", ["the small ones, which are under MIT", "the `foal` ones"])
@@ -87,12 +120,53 @@ def test_an_exception_that_nobody_understands_opens_nothing(read: Read, which: s
     assert "open-weights" not in levels(read({"README.md": "\n\n".join(page)})).values()
 
 
+def test_words_of_names_tell_an_exception_that_has_its_licence_elsewhere_too(read: Read) -> None:
+    names = ("Zebra-Base-1", "Zebra-Base-2", "Zebra-Tall-1")
+    said = EXCEPT.format(which="the `base` savanna models, which are under MIT")
+    base = "The weights of Zebra-Base-1 and Zebra-Base-2 are released under MIT."
+    page = ["# Zebra", table(*names), "## License", said]
+    alone = levels(read({"README.md": "\n\n".join(page)}))
+    both = levels(read({"README.md": "\n\n".join([*page, base])}))
+    assert "open-weights" not in alone.values()
+    assert both["Zebra-Base-1"] == "open-weights"
+    assert both["Zebra-Tall-1"] == "restricted-weights"
+
+
+SENT = """# Zebra
+
+1. **[Zebra-Wild]({hub}/zebra-wild)** (CC BY-NC 4.0 License)
+2. **[Zebra-Tame]({hub}/zebra-tame)** (Apache 2.0 License)
+
+- **For Commercial Use**: Use `zoo/zebra-tame` for friendlier terms
+- `--tame`: Use the Apache 2.0 licensed model
+"""
+
+
+def test_to_send_to_another_model_binds_that_one_to_nothing(read: Read) -> None:
+    found = read({"README.md": SENT.format(hub=HUB)})
+    wild, tame = (
+        next(one for one in found.models if one.name == name)
+        for name in ("Zebra-Wild", "Zebra-Tame")
+    )
+    assert (wild.level, tame.level) == ("restricted-weights", "open-weights")
+    assert str(wild.license.expression) == "CC-BY-NC-4.0"
+
+
 def test_a_heading_calls_models_for_short(read: Read) -> None:
     words = "The model weights are released under the {} license."
     page = ("# Herd", "## Striped Savanna Racers (SSR)", words.format("MIT"), table("SSR-Core"))
     page += ("## Zebra Song", words.format("CC BY-NC 4.0"), table("Zebra-Song"))
     found = levels(read({"README.md": "\n\n".join(page).replace("zoo/ssr", "zoo/SSR")}))
     assert (found["SSR-Core"], found["Zebra-Song"]) == ("open-weights", "restricted-weights")
+
+
+def test_files_of_weights_that_settings_fetch_are_models_of_the_card(read: Read) -> None:
+    weights = "https://models.zoo.example"
+    page = ("# Zebra", "## Plain", FREE, "| ID | Voice |\n|---|---|\n| `v5_foal` | neigh |")
+    page += ("## Striped", BOUND, "| ID | Voice |\n|---|---|\n| `v5_mare` | bray |")
+    settings = f"foal: {weights}/v5_foal.pt\nmare: {weights}/v5_mare.pt\nold: {weights}/v1.pt\n"
+    found = read({"README.md": "\n\n".join(page), "models.yml": settings})
+    assert levels(found) == {"v5_foal": "open-weights", "v5_mare": "restricted-weights"}
 
 
 def test_a_text_that_sentences_link_to_for_some_models_is_for_these(

@@ -267,6 +267,7 @@ def test_a_licence_of_the_data_says_nothing_of_weights_elsewhere(
 @pytest.mark.parametrize(
     ("name", "content", "left"),
     [
+        ("modeling_zebra.py", HEADER.format("CC BY-NC 4.0"), False),
         ("modeling_zebra.py", HEADER.format("CC BY-NC-ND 4.0"), True),
         ("setup.py", 'setup(license="Creative Commons Attribution-NonCommercial")\n', False),
         ("setup.py", 'setup(license="Creative Commons NonCommercial of the Zoo")\n', True),

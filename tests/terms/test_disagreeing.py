@@ -92,6 +92,15 @@ def test_each_licence_is_said_once(auditor: Auditor, tmp_path: Path) -> None:
     assert "bsd-family" not in said
 
 
+def test_models_under_an_open_licence_beside_the_others_are_told(
+    auditor: Auditor, tmp_path: Path, real: Path
+) -> None:
+    nc = (real / "repos" / "facebookresearch+DiT" / "LICENSE.txt").read_text("utf-8")
+    page = "## Base\n\nThe models below are published under the MIT license."
+    said = notes(auditor, tmp_path, page, {"LICENSE": nc})["some models"]
+    assert said.startswith("README.md:5 names MIT")
+
+
 @pytest.mark.parametrize("name", ["CC-NC-BY", "CC-BY-NC"])
 def test_the_parts_of_a_creative_commons_name_may_stand_in_another_order(name: str) -> None:
     (known,) = mentions(f"All models are published under the {name} licence.", installed().facts)

@@ -56,6 +56,34 @@ def test_releases_of_others_and_of_something_else_are_no_place_of_weights(
     assert audit(auditor, tmp_path, words).level == "unknown"
 
 
+def badge(said: str, page: str) -> str:
+    return f"[![{said}](https://img.example/a.svg)](https://huggingface.co/{page})"
+
+
+TAGGED = '<a href="https://huggingface.co/herd/zebra"><img src="a.svg" alt="Online Demo"></a>'
+
+
+@pytest.mark.parametrize(
+    ("link", "level"),
+    [
+        (badge("Hugging Face Spaces", "herd/zebra"), "open-weights"),
+        (TAGGED, "open-weights"),
+        (badge("Hugging Face Spaces", "zoo/zebra"), "unknown"),
+        (badge("Hugging Face", "herd/zebra"), "unknown"),
+        (badge("Demo and weights", "herd/zebra"), "unknown"),
+        ("[Spaces](https://huggingface.co/herd/zebra)", "unknown"),
+    ],
+)
+def test_a_badge_of_a_demonstration_by_others_is_no_place_of_weights(
+    auditor: Auditor, tmp_path: Path, link: str, level: str
+) -> None:
+    file = f"{RELEASES}/download/v1/zebra.pt"
+    found = audit(auditor, tmp_path, f"{link}\n\n| Model |\n|--|\n| [Zebra]({file}) |")
+    assert found.level == level
+    if level == "open-weights":
+        assert found.models[0].weights.where == file
+
+
 def test_where_neither_code_nor_weights_are_the_licence_gives_nothing(
     auditor: Auditor, tmp_path: Path
 ) -> None:

@@ -126,17 +126,17 @@ def test_a_sentence_without_a_subject_is_about_what_it_stands_under(
 
 
 @pytest.mark.parametrize(
-    ("sentence", "accused", "code"),
+    ("sentence", "contradicts", "accused", "code"),
     [
-        ("This project is licensed under the MIT License.", True, False),
-        ("The code and the weights are released under MIT.", True, False),
-        ("The model and its weights are released under MIT.", False, False),
-        ("The code is released under MIT.", False, True),
-        ("This project uses Okapi, which is under MIT.", False, False),
+        ("This project is licensed under the MIT License.", True, True, False),
+        ("The code and the weights are released under MIT.", True, True, False),
+        ("The model and its weights are released under MIT.", True, False, False),
+        ("The code is released under MIT.", False, False, True),
+        ("This project uses Okapi, which is under MIT.", False, False, False),
     ],
 )
 def test_a_laxer_licence_in_prose_is_no_licence_of_the_code(
-    tmp_path: Path, real: Path, sentence: str, accused: bool, code: bool
+    tmp_path: Path, real: Path, sentence: str, contradicts: bool, accused: bool, code: bool
 ) -> None:
     text = real / "repos" / "facebookresearch+DiT" / "LICENSE.txt"
     (tmp_path / "README.md").write_text(f"# Zebra 7B\n\n{sentence}\n", encoding="utf-8")
@@ -145,6 +145,7 @@ def test_a_laxer_licence_in_prose_is_no_licence_of_the_code(
     report = Auditor(Settings(offline=True), lambda _: None).audit(parse_ref(str(tmp_path)))
     asked = next(one for one in report.rights if one.right == "use-commercially")
     assert report.level == "restricted-weights"
+    assert any("ask which counts" in one.message for one in report.problems) is contradicts
     assert any(one.rule == "declared-license-differs" for one in report.findings) is accused
     assert (asked.code == "yes") is code
 
