@@ -102,7 +102,7 @@ def test_what_is_needed_beside_the_weights_is_said_with_its_terms(
     report = audited(auditor, tmp_path, body)
     assert report.level is Level.OPEN_WEIGHTS
     assert [(one.relation, one.binds) for one in report.models[0].bases] == [("part", False)]
-    assert ("it is needed beside the weights (README.md:6)" in shown(report)) is bool(note)
+    assert f"Needs {page} (README.md:6): needed beside the weights, under" in shown(report)
     assert note in shown(report)
 
 
