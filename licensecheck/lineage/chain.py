@@ -14,6 +14,7 @@ from licensecheck.domain.problem import OF_BASE
 from licensecheck.domain.role import Role
 from licensecheck.lineage.origins import PART, Link, is_name_alone
 from licensecheck.lineage.sources import Known, Lookup, problem
+from licensecheck.terms.ledger import binding_of
 
 MOST_ANCESTORS = 40
 """Ancestors looked at: the deepest chain in the catalogue has 4, merges of 20 models are known."""
@@ -113,8 +114,7 @@ class Chain:
         """The licences that restrict of bases that fields name: they bind the whole, so that a base
         which may be beside them under the same limits nothing more."""
         declared = (one for one in self.ancestors if one.binds and one.link.declared)
-        said = (it for one in declared if not one.doubt for it in one.licenses if not it.doubt)
-        return frozenset(name for it in said if it.conforms is False for name in it.licenses)
+        return binding_of(it for one in declared if not one.doubt for it in one.licenses)
 
     def at_page(self, page: str, root: str) -> "Chain":
         """The chain of a page as that of `root`, which links to it; `page`, its address, stands

@@ -212,7 +212,7 @@ def of_declaration(said: Declaration, readings: Sequence[Reading]) -> Iterator[L
         yield Left(Account.NOT_UNDERSTOOD, subject, reason, said.document, said.span, declares=True)
 
 
-def binding_of(declarations: Sequence[Declaration]) -> frozenset[str]:
+def binding_of(declarations: Iterable[Declaration]) -> frozenset[str]:
     """The licences that restrict and bind the whole without a doubt: another doubt on their terms
     can limit nothing more."""
     sure = (one for one in declarations if not one.doubt and one.component not in BESIDE)

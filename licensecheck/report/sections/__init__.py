@@ -13,7 +13,7 @@ from licensecheck.report.sections.checked import checked
 from licensecheck.report.sections.law import law
 from licensecheck.report.sections.left import left, notes, read
 from licensecheck.report.sections.licences import licences
-from licensecheck.report.sections.models import bases, data, models, weights
+from licensecheck.report.sections.models import bases, data, models, needs, weights
 from licensecheck.report.sections.rights import rights
 from licensecheck.report.sections.standing import criteria, following, parts, provenance, score
 from licensecheck.report.sections.terms import gate, terms
@@ -49,7 +49,8 @@ def _sections(view: View) -> tuple[Section, ...]:
         *models(view),
         licences(view),
         weights(view),
-        *bases(view),
+        bases(view),
+        needs(view),
         rights(view),
         terms(view),
         gate(view),

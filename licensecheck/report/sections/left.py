@@ -95,11 +95,9 @@ def _unsure(view: View) -> set[tuple[str, int]]:
 
 
 def _left(subject: str, of: Sequence[LeftOver]) -> str:
-    """The words of the first place, or what is in doubt of a declared licence, and the lines of the
-    others."""
+    """The words of the first place, and the lines of the others."""
     first, *others = of
-    told = first.reason.startswith(f"{cited(subject, first.line, first.page)}: ")
-    if told or not first.quote or not (first.line or first.page):
+    if not first.quote or not (first.line or first.page):
         words = first.reason
     else:
         said = short(spoken(first.quote), CLAIM if is_chinese(first.quote) else UNHEARD)

@@ -78,20 +78,30 @@ def weights(view: View) -> Section:
     return Section("weights", "Weights at", brief, full)
 
 
-def bases(view: View) -> Iterator[Section]:
-    """What the model was made from, and what it needs; in full, how, and which terms come along."""
+def bases(view: View) -> Section:
+    """What the model was made from; in full what it needs too, how, and which terms come along."""
     report = view.audit
-    every = tuple(made_from(report, view.facts) if report else ())
-    found = [_base(one) for one in every]
+    found = [_base(one) for one in _all_bases(view)]
     edges = tuple(_edges(view))
     nothing = (line("No base model and no data set is known."),) if report else ()
     drawn: tuple[Block, ...] = (Drawing("lineage", report.lineage),) if report and edges else ()
     full = (*found, *drawn, *edges) or nothing
-    for beside, label in ((False, "Made from"), (True, "Needs")):
-        told = [_base(one) for one in every if one.beside is beside]
-        brief = (*told[:_BASES], *more(len(told) - _BASES, "lineage"))
-        more_of_it = ((), "") if beside else (full, "What it was made from")
-        yield Section("needs" if beside else "lineage", label, brief, *more_of_it)
+    return Section("lineage", "Made from", _few(view, beside=False), full, "What it was made from")
+
+
+def needs(view: View) -> Section:
+    """What one has to get beside the weights; it is told in full with the bases."""
+    return Section("needs", "Needs", _few(view, beside=True))
+
+
+def _all_bases(view: View) -> tuple[BaseLine, ...]:
+    return tuple(made_from(view.audit, view.facts)) if view.audit else ()
+
+
+def _few(view: View, *, beside: bool) -> tuple[Line, ...]:
+    """The first of those that are got beside the weights, or of the others."""
+    told = [_base(one) for one in _all_bases(view) if one.beside is beside]
+    return (*told[:_BASES], *more(len(told) - _BASES, "lineage"))
 
 
 def _base(one: BaseLine) -> Line:

@@ -69,11 +69,12 @@ def _framework(framework: str, verdicts: Sequence[ReportedVerdict], view: View) 
     met = sum(one.status is Status.MET for one in verdicts)
     follow = follows(framework, whole(verdicts), view.knowledge)
     rows = ((line(_criterion(one)), line(_status(one.status)), one.reason) for one in verdicts)
-    fails = view.audit is not None and whole(verdicts) is Status.NOT_MET
+    failed = ", ".join(one.criterion for one in verdicts if one.status is Status.NOT_MET)
+    told = view.audit is not None and f"(OSD {failed})" in view.audit.level_reason
     return Section(
         f"criteria-{framework}",
         _SHORT.get(framework) or called,
-        (_by_status(verdicts),) if framework == "osd" and _differ(verdicts) and not fails else (),
+        (_by_status(verdicts),) if framework == "osd" and _differ(verdicts) and not told else (),
         (*((line(follow),) if follow else ()), *table(_HEADS, rows)),
         f"{called}: {met} of {len(verdicts)} met",
     )
