@@ -36,6 +36,9 @@ LICENSED = re.compile(r"(?<=[\w.])-(?=licen[cs]ed\b)", re.I)
 _MEMBER = re.compile(
     r"[\s*_]{1,3}(?:\[[^\[\]\n]{1,120}\]\((?=https?://)|\((?P<name>[^()\n]{2,80})\))"
 )
+# "Creative Commons Attribution 4.0 (NC)", "CC BY, NC-SA": what the licence adds, written apart.
+_ADDED = re.compile(r"[\s(,/]{1,3}(?:by[\s-])?((?:nc|nd|sa)(?:[\s,-]{1,2}(?:nc|nd|sa))*)\b", re.I)
+_ATTRIBUTION = re.compile(r"(?:CC-BY|LicenseRef-cc-by)-(?:\d|family)")
 _ARTICLES = frozenset({"a", "an", "the"})
 _VERSION = re.compile(r"[vV]?\d{1,2}(?:\.\d{1,2})*")
 _TERMS = Phrase("licences/terms")
@@ -166,8 +169,15 @@ def _places(text: str, facts: Facts, beside: str) -> Iterator[tuple[int, int, Li
             continue
         length, known = _longest(text, words[at : at + LONGEST], facts)
         if known and _is_name(text, words, at, length, known, beside):
-            yield words[at].start(), words[at + length - 1].end(), known
+            start, end = words[at].start(), words[at + length - 1].end()
+            yield start, end, _with_added(text, end, known, facts)
         at += max(length, 1)
+
+
+def _with_added(text: str, end: int, known: LicenseFacts, facts: Facts) -> LicenseFacts:
+    """The licence with the elements that stand behind its name."""
+    added = _ADDED.match(text, end) if _ATTRIBUTION.match(known.id) else None
+    return (facts.find(f"CC BY {added[1]}") if added else None) or known
 
 
 def _without_links(text: str, facts: Facts) -> str:
