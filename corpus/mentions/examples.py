@@ -11,7 +11,6 @@ from corpus.mentions.labels import MODEL, Label, LabelledPage
 from licensecheck.knowledge.called import called_names
 from licensecheck.knowledge.knowledge import installed
 from licensecheck.reader.candidates import Candidate
-from licensecheck.reader.features import is_own_like
 from licensecheck.reader.inputs import Seen, names_seen
 from licensecheck.reader.lexicon import Lexicon
 from licensecheck.reader.marked import marked
@@ -84,6 +83,14 @@ def known_lexicon(roles: Roles, begin: frozenset[str], without: frozenset[str]) 
     return Lexicon(installed().names.families, called_names(), counts(roles, without), begin)
 
 
+_OWN_LIKE = ("begins as own", "contains own", "owner is account", "owner is linked", "in title")
+
+
+def _is_own_like(found: Mapping[str, float]) -> bool:
+    """Whether a name may be own by its spelling or its account."""
+    return any(found.get(name, 0.0) for name in _OWN_LIKE)
+
+
 def example(each: LabelledPage, lexicon: Lexicon) -> Example:
     """The names of a page."""
     seen = page(each.text, [each.name], each.base_models, each.owner, lexicon)
@@ -92,7 +99,7 @@ def example(each: LabelledPage, lexicon: Lexicon) -> Example:
     keys = tuple(key_of(one.words) for one in seen.names)
     labelled = {key_of(each.text[one.start : one.end]) for one in each.labels}
     silent = [
-        each.full and label is None and key not in labelled and not is_own_like(known)
+        each.full and label is None and key not in labelled and not _is_own_like(known)
         for label, key, known in zip(said, keys, made.features, strict=True)
     ]
     return Example(

@@ -31,14 +31,6 @@ _NUMBER = re.compile(r"\d")
 Features = dict[str, float]
 
 
-_OWN_LIKE = ("begins as own", "contains own", "owner is account", "owner is linked", "in title")
-
-
-def is_own_like(found: Mapping[str, float]) -> bool:
-    """Whether a name may be own by its spelling or its account."""
-    return any(found.get(name, 0.0) for name in _OWN_LIKE)
-
-
 def mention_features(page: Page) -> list[Features]:
     """For each name of a page what is known of it."""
     groups = defaultdict[str, list[int]](list)

@@ -1,6 +1,5 @@
 """Reads the terms that the cards of a model state: in prose, tables, pictures and fields."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -42,9 +41,6 @@ from licensecheck.text.disguise import seen
 from licensecheck.text.language import TERMS, language, language_problems
 from licensecheck.text.segment import segment
 from licensecheck.text.spans import Spans
-
-# What a program fills in when it runs: "{}", "{name}", "%s".
-_GAP = re.compile(r"\{\w{0,30}\}|%[sdr]")
 
 
 class PageReader:
