@@ -14,6 +14,7 @@ from licensecheck.domain import (
     Snapshot,
     Span,
 )
+from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.statements.names import Names
 from licensecheck.statements.spelling import Spelling
 from licensecheck.terms.bracketed import bracketed_licenses
@@ -25,7 +26,6 @@ from licensecheck.terms.harmless import allows, without_harmless
 from licensecheck.terms.labelled import limiting
 from licensecheck.terms.named import stated_licenses
 from licensecheck.terms.prose import LICENCE, gate, names_licence, stated_terms
-from licensecheck.terms.remarks import signs
 from licensecheck.terms.rows import (
     LicenceTable,
     declared_in,
@@ -38,6 +38,7 @@ from licensecheck.terms.terms import Prose
 from licensecheck.terms.texts import TextReader
 from licensecheck.terms.weighed import of_clauses, of_fields, with_places
 from licensecheck.text.disguise import seen
+from licensecheck.text.fences import unfenced
 from licensecheck.text.language import TERMS, language, language_problems
 from licensecheck.text.segment import segment
 from licensecheck.text.spans import Spans
@@ -169,3 +170,10 @@ class PageReader:
         if self._knowledge.cues.foreign(line):
             return True
         return bool(LICENCE.search(line)) and not names_licence(line, self._knowledge.facts)
+
+
+def signs(card: Card, knowledge: Knowledge) -> Iterator[Span]:
+    """The lines of a card that ban in pictures, and may have no words at all."""
+    for start, end in unfenced(card.document.text, card.body.start):
+        if knowledge.remarks.signs_ban(card.document.text[start:end]):
+            yield Span(start, end)
