@@ -62,7 +62,7 @@ class PageReader:
                 yield from declared_in(card.document, tables)
                 yield from bracketed_licenses(card, told, facts, own.pattern)
                 said = stated_licenses(card, told, facts, own.pattern, own.own, own.owns)
-                yield from self._texts.of_own(card.document, said, effort)
+                yield from self._texts.doubts.of_own(card.document, said, effort)
 
     def stated(
         self,
@@ -118,11 +118,11 @@ class PageReader:
             *of_fields(card, knowledge.fields),
             *gated,
         )
-        binding = tuple(self._texts.binding(document, said, effort))
+        binding = tuple(self._texts.doubts.binding(document, said, effort))
         stated = with_places(stated, document, binding)
         stated = without_harmless(stated, knowledge, theirs) if stated else None
         stated = with_places(stated, document, tuple(signs(card, knowledge)))
-        stated = self._texts.weighed(stated, fields.applying, effort) if stated else None
+        stated = self._texts.doubts.weighed(stated, fields.applying, effort) if stated else None
         marked = self._marked(card, fields, readings, tables, Spans((*theirs, *told)))
         return with_places(stated, document, tuple(marked))
 
@@ -147,7 +147,7 @@ class PageReader:
     def speaking(self, card: Card, effort: Effort) -> Iterator[Span]:
         """Where prose of another file may bind, as far as its sentences tell."""
         clauses = segment(card.document, card.body)
-        yield from self._texts.binding(card.document, of_clauses(card, clauses), effort)
+        yield from self._texts.doubts.binding(card.document, of_clauses(card, clauses), effort)
         yield from limiting(card, self._knowledge.labelled)
         yield from signs(card, self._knowledge)
 
