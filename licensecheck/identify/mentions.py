@@ -88,22 +88,6 @@ def without(text: str, facts: Facts, sign: str, wanted: Callable[[LicenseFacts],
     return "".join((*parts, text[at:]))
 
 
-def places(text: str, facts: Facts) -> Iterator[tuple[int, int, LicenseFacts]]:
-    """Where a line names or links to licences, and which; a link counts where no name stands."""
-    text = _as_called(text, facts)
-    found = list(_places(_without_links(text, facts), facts, "license"))
-    taken = {known.id for _, _, known in found}
-    for link in _LINK.finditer(text):
-        known = facts.at(link[0].rstrip("."))
-        if known and known.id not in taken:
-            found.append((*link.span(), known))
-    for badge in _BADGE.finditer(text):
-        for known in _shown(badge[0], facts):
-            if known.id not in taken:
-                found.append((*badge.span(1), known))
-    yield from sorted(found, key=lambda one: one[:2])
-
-
 def _as_called(text: str, facts: Facts) -> str:
     """The text with blanks for each address of a model licence that is called by the name of
     another version: people give a new one the address of an old one."""
