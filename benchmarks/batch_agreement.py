@@ -17,6 +17,7 @@ from licensecheck.auditor import Auditor
 from licensecheck.batch import answers
 from licensecheck.batch.bases import bases_in, keep_bases
 from licensecheck.batch.collected import RecordsById, collected
+from licensecheck.batch.essence import Names
 from licensecheck.batch.input import opened
 from licensecheck.batch.record import Record, UnreadableRowError, record
 from licensecheck.batch.shards import Judge
@@ -26,10 +27,15 @@ from licensecheck.settings import Settings
 OFFLINE = Settings(offline=True)
 
 
+def named(rows: answers.EssenceRows, names: Names) -> answers.EssenceRows:
+    """The rows with the names of one model in the places."""
+    return rows.with_values(lambda value: answers.filled(value, names))
+
+
 def alone(one: Record, bases: RecordsById) -> answers.EssenceRows:
     """The rows about a record by an audit of it, without anything that was judged before."""
     report = Auditor(OFFLINE, lambda _: None).judge(collected(one, bases, installed()))
-    return answers.named(answers.answer(report, ("\x01",), installed()), ("\x01",))
+    return named(answers.answer(report, ("\x01",), installed()), ("\x01",))
 
 
 def differences(path: Path, every: int = 1) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -47,7 +53,7 @@ def differences(path: Path, every: int = 1) -> Iterator[tuple[str, tuple[str, ..
                 continue
             said = judge(one)
             if at % every == 0:
-                yield one.id, _differing(answers.named(said.answer, said.names), alone(one, bases))
+                yield one.id, _differing(named(said.answer, said.names), alone(one, bases))
 
 
 def _differing(one: answers.EssenceRows, other: answers.EssenceRows) -> tuple[str, ...]:

@@ -143,8 +143,8 @@ def _sentences(whole: Rule) -> Iterator[Sentence]:
     model = ClauseModel.load("cpu", 1)
     for group, part, claimed, around, text in (*_written(), *_real()):
         likely = model.probabilities([(around, text)])[0, model.labels.index(KIND)]
-        inside = {hit.label for hit in matcher.hits(text)}
-        beside = {hit.label for hit in matcher.hits(around)} if around else set()
+        inside = {hit.label for hit in matcher.read(text).hits}
+        beside = {hit.label for hit in matcher.read(around).hits} if around else set()
         lines = frozenset(one for one in whole if one[2] in inside or (one[1] and one[2] in beside))
         yield Sentence(group, part, claimed, lines, float(likely))
 

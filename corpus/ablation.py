@@ -77,7 +77,7 @@ DETECTORS: Mapping[str, Callable[..., Any]] = {
     "terms.shown:shown": nothing,
     "terms.shown:captions": nothing,
     "terms.labelled:limiting": nothing,
-    "terms.remarks:signs": nothing,
+    "terms.pages:signs": nothing,
     "terms.harmless:without_harmless": first,
     "terms.harmless:allows": never,
     "terms.weighed:of_fields": nothing,

@@ -18,7 +18,8 @@ from corpus import hub_cards
 from corpus.digests import record
 from corpus.doubt_examples import LONGEST_PAGE, MOST_SENTENCES
 from corpus.word_weights import Feature, LearntWords, learn_words, places
-from licensecheck.classify.weigher import FILES, FOLDER
+from licensecheck.classify.released import ESSENTIAL
+from licensecheck.classify.weigher import FOLDER
 from licensecheck.classify.words import features_abroad
 from licensecheck.text.disguise import seen
 from licensecheck.text.front_matter import read_card
@@ -26,6 +27,8 @@ from licensecheck.text.language import is_foreign
 from licensecheck.text.segment import segment
 
 WRITTEN = Path(__file__).parent / "doubts_abroad.jsonl"
+FILES = (*ESSENTIAL, "words.bin", "words.json", "abroad.bin", "abroad.json")
+"""What ships of the weigher, each with its digest."""
 HEARD = 0.95
 """Share of the binding sentences that are to be heard."""
 FOLDS, BLOCK = 5, 40

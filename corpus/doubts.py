@@ -24,12 +24,13 @@ import numpy as np
 import torch
 
 from corpus import encoder, export, finetune, train
+from corpus.abroad import FILES
 from corpus.digests import record
 from corpus.doubt_examples import LIMITS, Labelled, examples, of_card
 from corpus.hub_cards import draw
 from corpus.word_weights import LearntWords, learn_words, places
 from licensecheck.classify.model import ClauseModel
-from licensecheck.classify.weigher import BINDS, FILES, FOLDER, Said, gate, odds, spelled
+from licensecheck.classify.weigher import BINDS, FOLDER, Said, gate, odds, spelled
 from licensecheck.classify.wordpieces import Window, WordPieces
 
 LABELS = (BINDS, *LIMITS)

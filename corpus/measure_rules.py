@@ -43,7 +43,7 @@ def measure(clauses: Iterator[dict[str, object]]) -> dict[str, Count]:
     counts = {label: Count() for label in matcher.labels}
     for clause in clauses:
         text, context = str(clause["text"]), str(clause["context"])
-        fired = {hit.label for hit in matcher.hits(text, stem=context)}
+        fired = {hit.label for hit in matcher.read(text, stem=context).hits}
         shown = f"[{context}] {text}" if context else text
         labels, arguable = set(clause["labels"]), set(clause["arguable"])  # type: ignore[call-overload]  # JSON
         for label, count in counts.items():

@@ -116,7 +116,7 @@ def from_tags(
 ) -> Iterator[tuple[Model, Sequence[str]]]:
     """What records declare, with their bases; `with_cards` are the ids whose cards were read."""
     for one in records:
-        tags = [tag[8:] for tag in one["tags"] if tag.startswith("license:")]
+        tags = _licenses(one)
         known = installed().facts.find(tags[0]) if len(tags) == 1 else None
         if one["id"].casefold() in left_out or not known or known.kind is Kind.POLICY:
             continue
@@ -125,6 +125,13 @@ def from_tags(
         is_published = is_known_owner(one["id"]) and one["id"].casefold() not in with_cards
         if known.labels and (not known.conformant or (is_published and _is_open(tagged, auditor))):
             yield (one["id"], known.id), tagged.bases
+
+
+def _licenses(one: Mapping[str, Any]) -> Sequence[str]:
+    """What a record names; where its tag is `other`, the name that the publisher gave it."""
+    tags = [tag[8:] for tag in one["tags"] if tag.startswith("license:")]
+    named = one.get("license")
+    return [named] if tags == ["other"] and named else tags
 
 
 def _is_open(tagged: Tagged, auditor: Auditor) -> bool:

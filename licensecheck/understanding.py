@@ -1,6 +1,6 @@
 """What is read of a model, before anything is judged: its own pages and texts, and those around."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from licensecheck.components.spoken import Read, with_spoken_weights
 from licensecheck.domain import (
     Card,
     Deadline,
+    Document,
     Effort,
     Evidence,
     ModelRef,
@@ -51,6 +52,7 @@ from licensecheck.terms.texts import TextReader
 if TYPE_CHECKING:
     from licensecheck.statements.heads import Head
     from licensecheck.statements.reader import StatementReader
+    from licensecheck.terms.weighed import Place
 
 MOST_BASES = 1_000
 """Ancestors whose terms are remembered."""
@@ -99,7 +101,10 @@ class Understanding:
         what texts restrict holds for the weights as far as they reach, and where no other licence
         took their place."""
         said = _statements(snapshot, places(terms.readings), read)
-        binding = partial(self._texts.binding, effort=effort)
+
+        def binding(document: Document, said: "Iterable[Place]") -> Iterator[Span]:
+            return self._texts.doubts.binding(document, said, effort)  # loaded when first asked
+
         found = heard(terms.readings, said), terms.declarations
         readings, declared = reaching(*found, snapshot, own, self._knowledge, binding)
         if readings:

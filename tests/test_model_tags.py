@@ -10,9 +10,11 @@ from licensecheck.auditor import Auditor
 CARD = "---\nlicense: {}\n---\n# Zebra\n\nA model that counts stripes.\n\n{}\n"
 
 
-def taken(auditor: Auditor, name: str, *tags: str, read: bool = False) -> list[str]:
+def taken(
+    auditor: Auditor, name: str, *tags: str, read: bool = False, named: str | None = None
+) -> list[str]:
     """The licences that a record is taken with."""
-    records = [{"id": name, "tags": ["pytorch", *tags]}]
+    records = [{"id": name, "tags": ["pytorch", *tags], "license": named}]
     found = from_tags(records, TAGS, set(), {name.casefold()} if read else set(), auditor)
     return [license_ for (_, license_), _ in found]
 
@@ -46,6 +48,16 @@ def test_where_a_card_was_read_it_decides_on_an_open_tag(auditor: Auditor) -> No
 def test_a_tag_that_restricts_counts_whoever_wrote_it(auditor: Auditor) -> None:
     name = "nobody-knows/zebra"
     assert taken(auditor, name, "license:cc-by-nc-4.0", read=True) == ["CC-BY-NC-4.0"]
+
+
+def test_a_tag_that_says_other_counts_by_the_name_beside_it(auditor: Auditor) -> None:
+    assert taken(auditor, "zoo/zebra", "license:other", named="krea-2-community-license") == [
+        "LicenseRef-krea-2-community"
+    ]
+    assert taken(auditor, "google/zebra", "license:mit", named="krea-2-community-license") == [
+        "MIT"
+    ]
+    assert taken(auditor, "google/zebra", "license:other", named="a-licence-of-our-own") == []
 
 
 @pytest.mark.parametrize(

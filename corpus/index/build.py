@@ -9,6 +9,7 @@ there are fetched from the addresses in texts.yaml.
 
 import argparse
 import hashlib
+import json
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,15 +24,15 @@ from licensecheck.knowledge.files import data_folder
 from licensecheck.knowledge.index import (
     ADDRESS,
     FIGURE,
+    MAGIC,
     NAME,
     PLAIN,
     UNSEEN,
     Index,
     pack,
     shingle_hashes,
-    write_index,
 )
-from licensecheck.text.normalize import Hashes, Words, word_hash, words
+from licensecheck.text.normalize import Hashes, Words, words
 
 SAMPLES = ((500, 1), (1000, 2), (2000, 4))
 """Up to so many words, one shingle in so many is enough to find candidates; beyond, in eight."""
@@ -102,7 +103,7 @@ def build(found: list[Text], clauses_file: Path) -> Index:
 def _vocabulary(sequences: list[Hashes]) -> tuple[Hashes, np.ndarray]:
     """Sorted hashes of all words, and the number of each; spellings of a word share theirs."""
     groups = yaml.safe_load((HERE / "spellings.yaml").read_text("utf-8"))
-    hashed = [[word_hash(word) for word in group] for group in groups]
+    hashed = [[int(words(word).hashes[0]) for word in group] for group in groups]
     extra = np.array([h for group in hashed for h in group], dtype=np.uint32)
     vocabulary = np.unique(np.concatenate([*sequences, extra]))
     if len(vocabulary) >= UNSEEN:
@@ -188,6 +189,26 @@ def _ranges(kind: str, ranges: list[Range], names: list[str]) -> dict[str, np.nd
         f"{kind}_ends": np.array([r.end for r in ranges], dtype=np.uint32),
         f"{kind}_labels": np.array([names.index(r.label) for r in ranges], dtype=np.uint8),
     }
+
+
+def write_index(path: Path, index: Index) -> None:
+    """Write the file that `read_index` reads; the same index gives the same bytes."""
+    offset, described = 0, {}
+    for name, array in sorted(index.arrays.items()):
+        described[name] = [array.dtype.str, len(array), offset]
+        offset += -(-array.nbytes // 8) * 8
+    head = {
+        "keys": index.keys,
+        "labels": index.labels,
+        "sources": index.sources,
+        "arrays": described,
+    }
+    header = json.dumps(head, sort_keys=True, separators=(",", ":")).encode()
+    header += b" " * (-len(header) % 8)
+    with path.open("wb") as file:
+        file.write(MAGIC + len(header).to_bytes(8, "little") + header)
+        for _, array in sorted(index.arrays.items()):
+            file.write(array.tobytes() + b"\0" * (-array.nbytes % 8))
 
 
 def main() -> None:

@@ -8,7 +8,7 @@ and needs neither. Run it when facts, rules or weights have changed, then `make 
 """
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -19,8 +19,7 @@ from corpus.index.sources import HERE, Text, real_folder, texts
 from licensecheck.classify.classify import Classifier, Scored
 from licensecheck.classify.matcher import clause_matcher
 from licensecheck.classify.model import ClauseModel
-from licensecheck.domain import ClauseLabel, Document, DocumentKind
-from licensecheck.domain.values import Value
+from licensecheck.domain import ClauseLabel, Document, DocumentKind, Source, Span
 from licensecheck.identify.sections import places as sections
 from licensecheck.knowledge.facts import Facts, LicenseFacts
 from licensecheck.knowledge.knowledge import installed
@@ -69,12 +68,41 @@ def _located(
     scored = classifier.score(document, segment(document))
     foreign = Spans(language(document.text).foreign)
     asked = [_unread(one) if foreign.overlap(one.clause.span) else one for one in scored]
-    known: dict[str, tuple[Value, ...]] = dict.fromkeys(sorted(licence.labels), ())
     cited = {
         label: tuple(sections(document.text, fact.section))
-        for label, fact in licence.labels.items()
+        for label, fact in sorted(licence.labels.items())
     }
-    return classifier.locate(asked, known, cited)
+    return locate(classifier, asked, cited)
+
+
+def locate(
+    classifier: Classifier, scored: Sequence[Scored], cited: Mapping[str, Sequence[Span]]
+) -> Iterator[ClauseLabel]:
+    """Where the labels of a licence stand in its text, each with the sections cited for it.
+
+    The clauses that rules and model agree on, else those that would get the label for certain, else
+    the likeliest one that may have it; where none may (a text in another language), the likeliest
+    of the sections that are cited for it, else the first of the text, which is its title: the
+    licence as a whole says it.
+    """
+    for name, spans in cited.items():
+        for one in _fused(classifier, scored, name) or _within(scored, spans, name):
+            found = one.hits[name].slots if name in one.hits else ()
+            yield ClauseLabel(one.clause, name, 1.0, True, Source.LICENSE, slots=found)
+
+
+def _fused(classifier: Classifier, scored: Sequence[Scored], name: str) -> Sequence[Scored]:
+    fused = [(one, label) for one in scored if (label := classifier.fuse(one, name))]
+    agreed = [one for one, label in fused if label.source is Source.BOTH]
+    sure = [one for one, label in fused if label.certain]
+    likeliest = sorted(fused, key=lambda pair: -pair[1].probability)[:1]
+    return agreed or sure or [one for one, _ in likeliest]
+
+
+def _within(scored: Sequence[Scored], spans: Sequence[Span], name: str) -> Sequence[Scored]:
+    """The likeliest clause of some sections, the first of equals; of none, that of the text."""
+    inside = [one for one in scored if any(map(one.clause.span.overlaps, spans))]
+    return sorted(inside, key=lambda one: -one.likely.get(name, 0.0))[:1] or scored[:1]
 
 
 def _unread(one: Scored) -> Scored:

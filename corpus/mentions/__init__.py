@@ -1,1 +1,1 @@
-"""Labelled names and words of terms, and the reader that learns from them."""
+"""Labelled names, and the reader that learns from them."""

@@ -1,4 +1,4 @@
-"""Label names and words of terms in pages, train the reader with them, and measure it.
+"""Label names in pages, train the reader with them, and measure it.
 
     python -m corpus.mentions show FILE         what the released reader says of a page
     python -m corpus.mentions label OWNER+NAME  write a sheet for a page, or take a filled one
@@ -17,7 +17,6 @@ import gzip
 import hashlib
 import json
 import sys
-from collections import Counter
 from importlib import import_module
 from pathlib import Path
 
@@ -28,21 +27,15 @@ from licensecheck.domain import Document, DocumentKind
 
 
 def show(file: Path) -> None:
-    """Print each mention and statement with its line."""
+    """Print each name with its line."""
     text = file.read_text("utf-8", "replace")
     owner = file.name.partition("+")[0] if "+" in file.name else ""
     name = file.stem.partition("+")[2] or file.resolve().parent.name
     page = LabelledPage(f"{owner}+{name}.md", "", (), (), full=False)
     page.__dict__["text"] = text
     document = Document(file.name, text, DocumentKind.CARD)
-    said = sheets.reading(page)
-    for one in said.mentions:
-        role = f"{one.role} ({one.relation})" if one.relation else str(one.role)
-        print(f"{document.line(one.span.start)}\t{role}\t{one.probability:.2f}\t{one.name}")
-    for each in said.statements:
-        words = " ".join(document.quote(each.span).split())[:160]
-        said_of = f"{each.governs.name.lower()}, {each.mode}" + ", one variant" * each.variant
-        print(f"{document.line(each.span.start)}\t{said_of}\t{each.probability:.2f}\t{words}")
+    for one in sheets.reading(page):
+        print(f"{document.line(one.span.start)}\t{one.role}\t{one.probability:.2f}\t{one.name}")
 
 
 def label(page: str) -> None:
@@ -65,7 +58,7 @@ def label(page: str) -> None:
 
 def check() -> int:
     """Print what is wrong with the labels; the number of pages with a mistake."""
-    wrong, kinds = 0, Counter[str]()
+    wrong, count = 0, 0
     for page in (*labels.read(), *labels.read(labels.OF_CARDS)):
         try:
             size = len(page.text)
@@ -73,17 +66,17 @@ def check() -> int:
             print(error)
             wrong += 1
             continue
-        known = {labels.MODEL: sheets.NAMES, labels.TERMS: sheets.WORDS}
+        names = [one for one in page.labels if one.kind == labels.MODEL]
         bad = [
             one
-            for one in page.labels
-            if not 0 <= one.start < one.end <= size or one.label not in known.get(one.kind, ())
+            for one in names
+            if not 0 <= one.start < one.end <= size or one.label not in sheets.NAMES
         ]
         wrong += bool(bad)
-        kinds.update(one.kind for one in page.labels)
+        count += len(names)
         for one in bad:
-            print(f"{page.file}: {one.label!r} at {one.start}-{one.end} ({one.kind})")
-    print(", ".join(f"{count} labels of kind {kind}" for kind, count in kinds.items()))
+            print(f"{page.file}: {one.label!r} at {one.start}-{one.end}")
+    print(f"{count} labelled names")
     return wrong
 
 

@@ -1,7 +1,7 @@
 """Train the reader on all labels, and measure it where it saw nothing of the publisher."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,15 +10,13 @@ import numpy.typing as npt
 
 from corpus.digests import record
 from corpus.mentions import encode, examples, labels, learn, measure, written
-from corpus.mentions.examples import ANSWERS, GOVERNS, MODES, ROLES, UNSAID, Example
-from corpus.mentions.labels import FOLDS, MODEL, SECOND, TERMS, LabelledPage, fold
+from corpus.mentions.examples import ANSWERS, ROLES, UNSAID, Example
+from corpus.mentions.labels import FOLDS, MODEL, SECOND, LabelledPage, fold
 from corpus.mentions.measure import GROUPS, Answers, Pair
-from licensecheck.classify.model import ClauseModel
 from licensecheck.reader.meanings import INSIDE
 from licensecheck.reader.network import Inputs, Network
 from licensecheck.reader.places import both
 from licensecheck.reader.released import FILES, FOLDER, LEXICON, NAMES
-from licensecheck.reader.released import TERMS as TERMS_FILE
 
 HEATS = np.arange(0.7, 2.55, 0.05)
 
@@ -30,24 +28,23 @@ class Labelled:
     pages: Sequence[LabelledPage]
     roles: examples.Roles
     beginnings: frozenset[str]
-    terms: frozenset[str]
-    found: Mapping[str, Sequence[Example]]
-    written: Mapping[str, Sequence[Example]]
+    found: Sequence[Example]
+    written: Sequence[Example]
     """What only teaches: names in sentences in our own words."""
 
-    def table(self, kind: str, without: int | None = None) -> learn.Material:
-        """Material of one kind, that of pages first; what is known of names is then from other
-        folds alone."""
-        made = learn.material(kind, [*self.found[kind], *self.written[kind]])
-        if kind == TERMS or without is None:
+    def table(self, without: int | None = None) -> learn.Material:
+        """The material, that of pages first; what is known of names is then from other folds
+        alone."""
+        made = learn.material([*self.found, *self.written])
+        if without is None:
             return made
         tables = [self._without(made, at, without) for at in range(len(made.examples))]
         return replace(made, features=tables)
 
-    def teaching(self, kind: str, without: int | None = None) -> Sequence[int]:
+    def teaching(self, without: int | None = None) -> Sequence[int]:
         """Where the examples stand in the material that teach: but those of a fold."""
         kept = [at for at, page in enumerate(self.pages) if fold(page.owner) != without]
-        return [*kept, *range(len(self.pages), len(self.pages) + len(self.written[kind]))]
+        return [*kept, *range(len(self.pages), len(self.pages) + len(self.written))]
 
     def _without(self, made: learn.Material, at: int, out: int) -> npt.NDArray[np.float32]:
         table, one = made.features[at].copy(), made.examples[at]
@@ -68,14 +65,14 @@ class Labelled:
 
 def fine_tune() -> None:
     """Fine-tune the encoder of names on all labels, by halves of publishers and as a whole."""
-    encode.learn(labelled().found[MODEL])
+    encode.learn(labelled().found)
 
 
 def joined(given: Labelled, said: Answers) -> None:
     """Print how well network, encoder and both find what is inside a model."""
     columns = [ROLES.index(role) for role in INSIDE]
     likely = [each["role"][:, columns].sum(1) for each in said]
-    heard = encode.heard(given.found[MODEL], likely)
+    heard = encode.heard(given.found, likely)
     network = [list(map(float, each)) for each in likely]
     named = {
         "network": network,
@@ -99,9 +96,7 @@ def _inside(
     kept: Sequence[int],
     least: float,
 ) -> None:
-    found = [
-        measure.inside(given.pages[at], given.found[MODEL][at], likely[at], least) for at in kept
-    ]
+    found = [measure.inside(given.pages[at], given.found[at], likely[at], least) for at in kept]
     right = sum(len(wanted & told) for wanted, told in found)
     wanted, told = sum(len(one) for one, _ in found), sum(len(one) for _, one in found)
     print(f"{title}, from {least}: {right} of {wanted} found, {told - right} wrong", flush=True)
@@ -111,26 +106,24 @@ def labelled() -> Labelled:
     """Read all pages; what is known of a name is always from other publishers' pages."""
     pages = [*labels.read(), *labels.read(labels.OF_CARDS)]
     roles, begin = examples.roles_by_name(pages), examples.beginnings(pages)
-    words = examples.term_words(pages)
-    made, clauses = list[Mapping[str, Example]](), ClauseModel.load("cpu", threads=1)
+    found = list[Example]()
     for page in pages:
-        known = examples.known_lexicon(roles, begin, words, frozenset({page.owner}))
-        made.append(examples.examples(page, known, clauses))
-    found = {kind: [one[kind] for one in made] for kind in ANSWERS}
-    known = examples.known_lexicon(roles, begin, words, frozenset())
-    taught = [examples.examples(page, known, clauses)[MODEL] for page in written.pages()]
-    return Labelled(pages, roles, begin, words, found, {MODEL: taught, TERMS: ()})
+        known = examples.known_lexicon(roles, begin, frozenset({page.owner}))
+        found.append(examples.example(page, known))
+    known = examples.known_lexicon(roles, begin, frozenset())
+    taught = [examples.example(page, known) for page in written.pages()]
+    return Labelled(pages, roles, begin, found, taught)
 
 
-def by_folds(given: Labelled, kind: str) -> Answers:
+def by_folds(given: Labelled) -> Answers:
     """For each page the answers of a network that saw no page of its publisher."""
     said = dict[int, Mapping[str, npt.NDArray[np.float32]]]()
     for out in range(FOLDS):
-        made, kept = given.table(kind, out), given.teaching(kind, out)
+        made, kept = given.table(out), given.teaching(out)
         network = learn.train(made, kept)
         for at in set(range(len(given.pages))) - set(kept):
             said[at] = network.read(_inputs(made, at))
-        print(f"{kind}: fold {out + 1} of {FOLDS}", flush=True)
+        print(f"fold {out + 1} of {FOLDS}", flush=True)
     return [said[at] for at in range(len(given.pages))]
 
 
@@ -157,11 +150,11 @@ def best_heat(found: Sequence[Example], said: Answers, question: str) -> float:
     return float(HEATS[int(np.argmax(likely))])
 
 
-def calibrated(given: Labelled, kind: str, said: Answers) -> Answers:
+def calibrated(given: Labelled, said: Answers) -> Answers:
     """The answers, each with the heat that is best for the other folds."""
     folds = [fold(page.owner) for page in given.pages]
     heats = [
-        {name: best_heat(*_others(given, kind, said, out), name) for name in ANSWERS[kind]}
+        {name: best_heat(*_others(given, said, out), name) for name in ANSWERS}
         for out in range(FOLDS)
     ]
     return [
@@ -170,31 +163,26 @@ def calibrated(given: Labelled, kind: str, said: Answers) -> Answers:
     ]
 
 
-def _others(
-    given: Labelled, kind: str, said: Answers, out: int
-) -> tuple[Sequence[Example], Answers]:
+def _others(given: Labelled, said: Answers, out: int) -> tuple[Sequence[Example], Answers]:
     kept = [at for at, page in enumerate(given.pages) if fold(page.owner) != out]
-    return [given.found[kind][at] for at in kept], [said[at] for at in kept]
+    return [given.found[at] for at in kept], [said[at] for at in kept]
 
 
 def train() -> None:
     """Measure by folds, then learn from all labels, and write what ships."""
     given = labelled()
-    said = {kind: by_folds(given, kind) for kind in ANSWERS}
-    known = {kind: calibrated(given, kind, each) for kind, each in said.items()}
-    report(given, known)
+    said = by_folds(given)
+    report(given, calibrated(given, said))
     FOLDER.mkdir(parents=True, exist_ok=True)
     lexicon = {
         "roles": examples.counts(given.roles, frozenset()),
         "beginnings": sorted(given.beginnings),
-        "terms": sorted(given.terms),
     }
     text = json.dumps(lexicon, ensure_ascii=False, separators=(",", ":"))
     (FOLDER / LEXICON).write_text(text, "utf-8")
-    for kind, name in ((MODEL, NAMES), (TERMS, TERMS_FILE)):
-        network = learn.train(given.table(kind), given.teaching(kind))
-        heat = {one: best_heat(given.found[kind], said[kind], one) for one in ANSWERS[kind]}
-        save(replace(network, heat=heat), FOLDER / name)
+    network = learn.train(given.table(), given.teaching())
+    heat = {one: best_heat(given.found, said, one) for one in ANSWERS}
+    save(replace(network, heat=heat), FOLDER / NAMES)
     record(FOLDER, FILES)
 
 
@@ -212,12 +200,12 @@ def save(network: Network, file: Path) -> None:
 def evaluate() -> None:
     """Print the figures by folds, also those of the encoder that was fine-tuned last."""
     given = labelled()
-    said = {k: calibrated(given, k, by_folds(given, k)) for k in ANSWERS}
+    said = calibrated(given, by_folds(given))
     report(given, said)
-    joined(given, said[MODEL])
+    joined(given, said)
 
 
-def report(given: Labelled, said: Mapping[str, Answers]) -> None:
+def report(given: Labelled, said: Answers) -> None:
     """Print how well all labels are read, and those of the pages that two people read."""
     twice = {page.file for page in labels.read(SECOND)}
     _figures("all pages", given, said, [at for at, p in enumerate(given.pages) if not p.is_card])
@@ -225,43 +213,29 @@ def report(given: Labelled, said: Mapping[str, Answers]) -> None:
     _figures("cards of a hub", given, said, cards)
     both = [at for at, page in enumerate(given.pages) if page.file in twice]
     _figures("pages read twice", given, said, both)
-    there = [one for at, page in enumerate(given.pages) for one in _places(given, at, page)]
-    for kind in ANSWERS:
-        hit = [found for one, found in there if one == kind]
-        print(f"{kind}: {sum(hit)} of {len(hit)} labelled places are read ({np.mean(hit):.3f})")
+    hit = [
+        there
+        for each in zip(given.pages, given.found, strict=True)
+        for there in measure.found(*each)
+    ]
+    print(f"{sum(hit)} of {len(hit)} labelled names are read ({np.mean(hit):.3f})")
 
 
-def _places(given: Labelled, at: int, page: LabelledPage) -> Iterator[tuple[str, bool]]:
-    return measure.found(page, {kind: given.found[kind][at] for kind in ANSWERS})
-
-
-def _figures(title: str, given: Labelled, said: Mapping[str, Answers], kept: Sequence[int]) -> None:
+def _figures(title: str, given: Labelled, said: Answers, kept: Sequence[int]) -> None:
     print(f"== {title}")
     roles = [
         pair
         for at in kept
-        for pair in measure.role_pairs(given.pages[at], given.found[MODEL][at], said[MODEL][at])
+        for pair in measure.role_pairs(given.pages[at], given.found[at], said[at])
     ]
     line("role, six groups", measure.grouped(roles), list(GROUPS))
     line("role, all twelve", roles, ROLES)
-    for question, answers in (("governs", GOVERNS), ("mode", MODES)):
-        pairs = [
-            pair
-            for at in kept
-            for pair in measure.terms_pairs(
-                given.pages[at], given.found[TERMS][at], said[TERMS][at], question
-            )
-        ]
-        line(question, pairs, answers)
     for least in (0.3, 0.5, 0.7, 0.8, 0.9, 0.95):
         _bases(given, said, kept, least)
 
 
-def _bases(given: Labelled, said: Mapping[str, Answers], kept: Sequence[int], least: float) -> None:
-    found = [
-        measure.bases(given.pages[at], given.found[MODEL][at], said[MODEL][at], least)
-        for at in kept
-    ]
+def _bases(given: Labelled, said: Answers, kept: Sequence[int], least: float) -> None:
+    found = [measure.bases(given.pages[at], given.found[at], said[at], least) for at in kept]
     right = sum(len(wanted & told) for wanted, told in found)
     wanted, told = sum(len(one) for one, _ in found), sum(len(one) for _, one in found)
     print(f"bases by name, from {least}: {right} of {wanted} found, {told - right} wrong")
@@ -283,19 +257,12 @@ def line(title: str, pairs: Sequence[Pair], answers: Sequence[str]) -> None:
 def agreement() -> None:
     """Print how far the second reader of pages agrees with the first."""
     first = {page.file: page for page in labels.read()}
-    roles, governs = list[Pair](), list[Pair]()
+    roles = list[Pair]()
     for second in labels.read(SECOND):
+        names = [one for one in second.labels if one.kind == MODEL]
         for one in first[second.file].labels:
-            same = [
-                other
-                for other in second.labels
-                if other.kind == one.kind and other.start < one.end and one.start < other.end
-            ]
+            same = [other for other in names if other.start < one.end and one.start < other.end]
             if same and one.kind == MODEL:
                 roles.append(Pair(one.label, same[0].label))
-            elif same:
-                whole = (one.label.removeprefix("V")[0], same[0].label.removeprefix("V")[0])
-                governs.append(Pair(*whole))
     line("role, six groups", measure.grouped(roles), list(GROUPS))
     line("role, all twelve", roles, ROLES)
-    line("governs", governs, GOVERNS)

@@ -1,45 +1,35 @@
 """Labelled pages as the networks learn from them."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from corpus.mentions.labels import MODEL, TERMS, Label, LabelledPage
+from corpus.mentions.labels import MODEL, Label, LabelledPage
 from licensecheck.knowledge.called import called_names
 from licensecheck.knowledge.knowledge import installed
-from licensecheck.reader.candidates import TERM, Candidate, term_key
-from licensecheck.reader.features import is_own_like
-from licensecheck.reader.inputs import Clauses, Seen, names_seen, terms_seen
+from licensecheck.reader.candidates import Candidate
+from licensecheck.reader.inputs import Seen, names_seen
 from licensecheck.reader.lexicon import Lexicon
 from licensecheck.reader.marked import marked
-from licensecheck.reader.meanings import Governs, Mode, Role
-from licensecheck.reader.page import Page, key_of, page
+from licensecheck.reader.meanings import Role
+from licensecheck.reader.page import key_of, page
 from licensecheck.text.letters import letters
 
 ROLES = tuple(Role)
 RELATIONS = ("fine-tuned", "initialised", "merged", "adapter", "quantized", "distilled")
-GOVERNS = tuple(Governs)
-MODES = tuple(Mode)
-MARKS = {"r": "restricts", "p": "permits", "q": "asks", "x": "past"}
-ANSWERS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
-    MODEL: {"role": ROLES, "relation": RELATIONS},
-    TERMS: {"governs": GOVERNS, "mode": MODES, "variant": ("no", "yes")},
-}
-"""By kind of place the questions, each with its answers."""
+ANSWERS: Mapping[str, tuple[str, ...]] = {"role": ROLES, "relation": RELATIONS}
+"""The questions, each with its answers."""
 UNSAID = -1
-_FEWEST, _SHARE = 3, 0.1
-"""Publishers whose labelled statements have a word, and the share of the word's places that lie in
-them, from which on it is a word of terms."""
 
 Roles = Mapping[str, Mapping[str, frozenset[str]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """The places of one kind in one page, with the labels of those that have one."""
+    """The names of one page, with the labels of those that have one."""
 
     page: str
     owner: str
@@ -47,7 +37,7 @@ class Example:
     pairs: tuple[tuple[str, str], ...]
     """What the encoder reads of each place."""
     keys: tuple[str, ...]
-    """Letters of the names, or words in lower case."""
+    """Letters of the names."""
     spans: tuple[tuple[int, int], ...]
     wanted: Mapping[str, npt.NDArray[np.int64]]
     """By question the answer of each place, or UNSAID."""
@@ -88,74 +78,48 @@ def beginnings(pages: Sequence[LabelledPage]) -> frozenset[str]:
     return frozenset(found)
 
 
-def term_words(pages: Sequence[LabelledPage]) -> frozenset[str]:
-    """Words that stand in labelled statements more than elsewhere."""
-    inside, everywhere = defaultdict[str, list[str]](list), Counter[str]()
-    for each in pages:
-        spans = [one for one in each.labels if one.kind == TERMS and one.label != "N"]
-        for found in TERM.finditer(each.text):
-            start, end = found.span(found.lastindex or 0)
-            word = term_key(each.text[start:end])
-            everywhere[word] += 1
-            if any(one.start < end and start < one.end for one in spans):
-                inside[word].append(each.owner)
-    return frozenset(
-        word
-        for word, owners in inside.items()
-        if len(set(owners)) >= _FEWEST
-        and len(owners) > _SHARE * everywhere[word]
-        and len(word) < 25
-    )
-
-
-def known_lexicon(
-    roles: Roles, begin: frozenset[str], words: frozenset[str], without: frozenset[str]
-) -> Lexicon:
+def known_lexicon(roles: Roles, begin: frozenset[str], without: frozenset[str]) -> Lexicon:
     """What is known where pages of some publishers are not."""
-    known = counts(roles, without)
-    return Lexicon(installed().names.families, called_names(), known, begin, words)
+    return Lexicon(installed().names.families, called_names(), counts(roles, without), begin)
 
 
-def examples(each: LabelledPage, lexicon: Lexicon, clauses: Clauses) -> dict[str, Example]:
-    """The places of a page, by kind."""
+_OWN_LIKE = ("begins as own", "contains own", "owner is account", "owner is linked", "in title")
+
+
+def _is_own_like(found: Mapping[str, float]) -> bool:
+    """Whether a name may be own by its spelling or its account."""
+    return any(found.get(name, 0.0) for name in _OWN_LIKE)
+
+
+def example(each: LabelledPage, lexicon: Lexicon) -> Example:
+    """The names of a page."""
     seen = page(each.text, [each.name], each.base_models, each.owner, lexicon)
-    return {
-        MODEL: _example(each, seen, seen.names, names_seen(seen), MODEL),
-        TERMS: _example(each, seen, seen.terms, terms_seen(seen, clauses), TERMS),
-    }
-
-
-def _example(
-    each: LabelledPage, seen: Page, places: Sequence[Candidate], made: Seen, kind: str
-) -> Example:
-    said = [_label(each.labels, place, kind) for place in places]
-    keys = tuple(key_of(one.words) if kind == MODEL else one.words.lower() for one in places)
+    made = names_seen(seen)
+    said = [_label(each.labels, place) for place in seen.names]
+    keys = tuple(key_of(one.words) for one in seen.names)
     labelled = {key_of(each.text[one.start : one.end]) for one in each.labels}
     silent = [
-        each.full
-        and label is None
-        and (kind == TERMS or (key not in labelled and not is_own_like(known)))
+        each.full and label is None and key not in labelled and not _is_own_like(known)
         for label, key, known in zip(said, keys, made.features, strict=True)
     ]
-    answer = _roles(each, keys, said) if kind == MODEL else _terms(said)
     return Example(
         each.file,
         each.owner,
         made,
-        tuple(marked(seen, one) for one in places),
+        tuple(marked(seen, one) for one in seen.names),
         keys,
-        tuple((one.span.start, one.span.end) for one in places),
-        {name: np.array(rows, np.int64) for name, rows in answer.items()},
+        tuple((one.span.start, one.span.end) for one in seen.names),
+        {name: np.array(rows, np.int64) for name, rows in _roles(each, keys, said).items()},
         np.array(silent, bool),
     )
 
 
-def _label(labels: Sequence[Label], place: Candidate, kind: str) -> str | None:
+def _label(labels: Sequence[Label], place: Candidate) -> str | None:
     """The label that shares most signs with a place."""
     best, found = 0, None
     for one in labels:
         shared = min(one.end, place.span.end) - max(one.start, place.span.start)
-        if one.kind == kind and shared > best:
+        if one.kind == MODEL and shared > best:
             best, found = shared, one.label
     return found
 
@@ -179,17 +143,3 @@ def _relation(key: str, known: Mapping[str, str], alone: set[str]) -> int:
     near = [how for name, how in known.items() if len(key) > 2 and (key in name or name in key)]
     found = near or (list(alone) if len(alone) == 1 else [])
     return RELATIONS.index(found[0]) if len(set(found)) == 1 else UNSAID
-
-
-def _terms(said: Sequence[str | None]) -> dict[str, list[int]]:
-    plain = [one.removeprefix("V") if one else "" for one in said]
-    return {
-        "governs": [GOVERNS.index(one[0]) if one else UNSAID for one in plain],
-        "mode": [
-            MODES.index(MARKS[one[1]] if len(one) > 1 else "states")
-            if one and one != "N"
-            else UNSAID
-            for one in plain
-        ],
-        "variant": [int(one.startswith("V")) if one and one != "N" else UNSAID for one in said],
-    }

@@ -20,7 +20,9 @@ OF_CARDS = HERE / "cards.jsonl.gz"
 """Labels of cards of a hub, which lie in the folder LICENSECHECK_CARDS (`corpus.hub_cards`)."""
 CARDS, CARDS_FOLDER = "cards/", "LICENSECHECK_CARDS"
 FOLDS = 5
-MODEL, TERMS = "model", "licence"
+MODEL = "model"
+"""The kind of labels that teach. Those of the kind "licence" say what words of terms govern; no
+program reads them any more."""
 _HEAD = re.compile(r"\A\s*---\s*\n(.*?)\n---", re.S)
 
 

@@ -1,4 +1,4 @@
-"""Train the networks of the reader in torch, and hand their weights over as numbers."""
+"""Train the network of the reader in torch, and hand its weights over as numbers."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,17 +10,15 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from corpus.mentions.examples import ANSWERS, UNSAID, Example
-from corpus.mentions.labels import MODEL, TERMS
 from licensecheck.reader.network import WEIGHT, Network
 from licensecheck.reader.words import BUCKETS
 
-EPOCHS = {MODEL: 10, TERMS: 26}
-PAGES, RATE, DECAY = 8, 3e-3, 0.03
+EPOCHS, PAGES, RATE, DECAY = 10, 8, 3e-3, 0.03
 HIDDEN, SUM = 96, 32
 DROPPED, DROPPED_WORDS = 0.35, 0.25
 SILENT_SHARE, SILENT_WEIGHT = 0.3, 0.25
 """Places that a reader passed over name nothing, as a rule: a part of them teaches that."""
-_SILENT_ANSWER = {"role": "not", "governs": "N"}
+_SILENT_ANSWER = {"role": "not"}
 _RARE = 0.3
 """Power of the frequency by which rare answers count more."""
 
@@ -86,9 +84,8 @@ def _beside(hidden: Tensor, lines: Tensor, pages: Tensor) -> tuple[Tensor, Tenso
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """Examples of one kind as arrays, a row for each place."""
+    """Examples as arrays, a row for each place."""
 
-    kind: str
     names: tuple[str, ...]
     features: Sequence[npt.NDArray[np.float32]]
     words: Sequence[npt.NDArray[np.int64]]
@@ -102,7 +99,7 @@ class Material:
         return np.vstack([self.features[at] for at in pages])
 
 
-def material(kind: str, found: Sequence[Example]) -> Material:
+def material(found: Sequence[Example]) -> Material:
     """Features by name as rows of numbers."""
     names = sorted({name for one in found for row in one.seen.features for name in row})
     place = {name: at for at, name in enumerate(names)}
@@ -113,22 +110,18 @@ def material(kind: str, found: Sequence[Example]) -> Material:
                 row[place[name]] = value
     words = [np.array([word for row in one.seen.words for word in row], np.int64) for one in found]
     sizes = [np.array([len(row) for row in one.seen.words], np.int64) for one in found]
-    return Material(kind, tuple(names), tables, words, sizes, found)
+    return Material(tuple(names), tables, words, sizes, found)
 
 
-def train(
-    given: Material, pages: Sequence[int], seed: int = 1, epochs: int | None = None
-) -> Network:
+def train(given: Material, pages: Sequence[int], seed: int = 1, epochs: int = EPOCHS) -> Network:
     """A network that learned from some of the pages."""
     torch.manual_seed(seed)
     draw = np.random.default_rng(seed)
-    epochs = epochs or EPOCHS[given.kind]
     pages = [at for at in pages if len(given.examples[at].keys)]
     table = given.table(pages)
     mean, spread = table.mean(0), table.std(0) + 1e-2
-    answers = ANSWERS[given.kind]
-    model = Layers(len(given.names), sum(map(len, answers.values())))
-    weights = {name: _rarity(given, pages, name) for name in answers}
+    model = Layers(len(given.names), sum(map(len, ANSWERS.values())))
+    weights = {name: _rarity(given, pages, name) for name in ANSWERS}
     steps = epochs * -(-len(pages) // PAGES)
     following = _Steps(model, steps)
     for _ in range(epochs):
@@ -137,7 +130,7 @@ def train(
         for start in range(0, len(order), PAGES):
             batch = _batch(given, order[start : start + PAGES], mean, spread, draw)
             if any(one.sum() > 0 for one in batch.counted.values()):
-                following.step(_loss(model(batch), batch, answers, weights))
+                following.step(_loss(model(batch), batch, weights))
     return _network(given, model.eval(), mean, spread)
 
 
@@ -169,20 +162,15 @@ class _Steps:
 
 
 def _rarity(given: Material, pages: Sequence[int], question: str) -> Tensor:
-    size = len(ANSWERS[given.kind][question])
+    size = len(ANSWERS[question])
     said = np.concatenate([given.examples[at].wanted[question] for at in pages])
     each = np.maximum(np.bincount(said[said >= 0], minlength=size), 1)
     return torch.tensor((each.mean() / each) ** _RARE).float().clamp(0.6, 2.5)
 
 
-def _loss(
-    outputs: Tensor,
-    batch: Batch,
-    answers: Mapping[str, Sequence[str]],
-    weights: Mapping[str, Tensor],
-) -> Tensor:
+def _loss(outputs: Tensor, batch: Batch, weights: Mapping[str, Tensor]) -> Tensor:
     at, total = 0, torch.zeros(())
-    for name, each in answers.items():
+    for name, each in ANSWERS.items():
         part, counted = outputs[:, at : at + len(each)], batch.counted[name]
         at += len(each)
         if counted.sum() > 0:
@@ -215,7 +203,7 @@ def _batch(
     for one in found:
         groups += [size + group for group in one.seen.groups]
         size += max(one.seen.groups, default=-1) + 1
-    wanted, counted = _labels(found, ANSWERS[given.kind], draw)
+    wanted, counted = _labels(found, draw)
     table = np.clip((given.table(pages) - mean) / spread, -5, 5)
     return Batch(
         torch.from_numpy(table.astype(np.float32)),
@@ -231,13 +219,13 @@ def _batch(
 
 
 def _labels(
-    found: Sequence[Example], answers: Mapping[str, Sequence[str]], draw: np.random.Generator
+    found: Sequence[Example], draw: np.random.Generator
 ) -> tuple[dict[str, Tensor], dict[str, Tensor]]:
     """By question the answers, and how much each counts."""
     silent = np.concatenate([one.silent for one in found])
     silent &= draw.random(len(silent)) < SILENT_SHARE
     wanted, counted = dict[str, Tensor](), dict[str, Tensor]()
-    for name, each in answers.items():
+    for name, each in ANSWERS.items():
         said = np.concatenate([one.wanted[name] for one in found])
         weight = (said != UNSAID).astype(np.float32)
         if name in _SILENT_ANSWER:
@@ -256,5 +244,4 @@ def _network(
         layer = getattr(model, name)
         weights[name] = layer.weight.detach().numpy().T.copy()
         weights[f"{name}.bias"] = layer.bias.detach().numpy()
-    answers = {name: tuple(each) for name, each in ANSWERS[given.kind].items()}
-    return Network(given.names, weights, answers, dict.fromkeys(answers, 1.0))
+    return Network(given.names, weights, ANSWERS, dict.fromkeys(ANSWERS, 1.0))

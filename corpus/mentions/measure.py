@@ -1,4 +1,4 @@
-"""How well places are read, label by label: one that was not found counts as not a name."""
+"""How well names are read, label by label: one that was not found counts as not a name."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from corpus.mentions.examples import GOVERNS, MARKS, MODES, ROLES, Example
-from corpus.mentions.labels import MODEL, TERMS, Label, LabelledPage
+from corpus.mentions.examples import ROLES, Example
+from corpus.mentions.labels import MODEL, Label, LabelledPage
 from licensecheck.reader.meanings import INSIDE
 from licensecheck.reader.page import key_of
 
@@ -72,35 +72,12 @@ def role_pairs(
             yield Pair(label.label, ROLES[best], float(rows[at].max()) if at is not None else 0.0)
 
 
-def terms_pairs(
-    page: LabelledPage,
-    example: Example,
-    likely: Mapping[str, npt.NDArray[np.float32]],
-    question: str,
-) -> Iterator[Pair]:
-    """Each labelled word of terms with what was said of its statement."""
-    rows, answers = likely[question], GOVERNS if question == "governs" else MODES
+def found(page: LabelledPage, example: Example) -> Iterator[bool]:
+    """For each label of a name whether its place, or another of its name, is read."""
     for label in page.labels:
-        plain = label.label.removeprefix("V")
-        if label.kind != TERMS or (question == "mode" and plain == "N"):
-            continue
-        wanted = plain[0] if question == "governs" else MARKS.get(plain[1:], "states")
-        at = said_of(example, rows, label)
-        best = int(rows[at].argmax()) if at is not None else answers.index(_MISSED[question])
-        yield Pair(wanted, answers[best], float(rows[at].max()) if at is not None else 0.0)
-
-
-_MISSED = {"governs": "N", "mode": "states"}
-
-
-def found(page: LabelledPage, examples: Mapping[str, Example]) -> Iterator[tuple[str, bool]]:
-    """Each label that means something, with whether its place, or another of its name, is read."""
-    for label in page.labels:
-        if label.label not in ("not", "N"):
-            one = examples[label.kind]
-            there = any(start < label.end and label.start < end for start, end in one.spans)
-            key = key_of(page.text[label.start : label.end])
-            yield label.kind, there or (label.kind == MODEL and key in one.keys)
+        if label.kind == MODEL and label.label != "not":
+            there = any(start < label.end and label.start < end for start, end in example.spans)
+            yield there or key_of(page.text[label.start : label.end]) in example.keys
 
 
 def inside(

@@ -3,44 +3,33 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from corpus.mentions.examples import GOVERNS, MARKS, ROLES
-from corpus.mentions.labels import MODEL, TERMS, Label, LabelledPage
+from corpus.mentions.examples import ROLES
+from corpus.mentions.labels import MODEL, Label, LabelledPage
 from licensecheck.domain import Document, DocumentKind
 from licensecheck.knowledge.knowledge import installed
-from licensecheck.reader.meanings import Mode
-from licensecheck.reader.reading import PageReading, read_page
+from licensecheck.reader.reading import Mention, read_names
 
 HEAD = "label\tline\tstart\tend\tkind\twords"
 NAMES = frozenset(ROLES)
-WORDS = frozenset(
-    variant + governed + mode
-    for governed in GOVERNS[:-1]
-    for variant in ("", "V")
-    for mode in ("", *MARKS)
-) | {"N"}
-_MARK = {mode: mark for mark, mode in MARKS.items()} | {Mode.STATES.value: ""}
 
 
 class SheetError(Exception):
     """A line of a sheet that is not understood; `str()` names it and says what is expected."""
 
 
-def reading(page: LabelledPage) -> PageReading:
+def reading(page: LabelledPage) -> tuple[Mention, ...]:
     """What the released reader says of a page."""
-    return read_page(page.text, [page.name], page.base_models, page.owner, installed())
+    return read_names(page.text, [page.name], page.base_models, page.owner, installed())
 
 
 def written(page: LabelledPage) -> Iterator[str]:
     """The lines of a new sheet, in the order of the page."""
-    said, document = reading(page), Document(page.file, page.text, DocumentKind.CARD)
-    found = [(one.span, MODEL, one.role.value) for one in said.mentions]
-    for one in said.statements:
-        label = one.governs.value + _MARK[one.mode.value] if one.governs != "N" else "N"
-        found.append((one.span, TERMS, "V" * (one.variant and label != "N") + label))
+    document = Document(page.file, page.text, DocumentKind.CARD)
     yield HEAD
-    for span, kind, label in sorted(found):
-        words = " ".join(document.quote(span).split())
-        yield f"{label}\t{document.line(span.start)}\t{span.start}\t{span.end}\t{kind}\t{words}"
+    for one in reading(page):
+        line, start, end = document.line(one.span.start), one.span.start, one.span.end
+        words = " ".join(document.quote(one.span).split())
+        yield f"{one.role}\t{line}\t{start}\t{end}\t{MODEL}\t{words}"
 
 
 def labels(sheet: Path) -> Iterator[Label]:
@@ -52,9 +41,8 @@ def labels(sheet: Path) -> Iterator[Label]:
         if line == HEAD or line.startswith(("#", "\t")) or not line.strip():
             continue
         label, *rest = line.split("\t")
-        if len(rest) < 4 or rest[3] not in (MODEL, TERMS) or not (rest[1] + rest[2]).isdigit():
+        if len(rest) < 4 or rest[3] != MODEL or not (rest[1] + rest[2]).isdigit():
             raise SheetError(f"{sheet}:{number}: expected the six columns of the first line")
-        known = NAMES if rest[3] == MODEL else WORDS
-        if label not in known:
-            raise SheetError(f"{sheet}:{number}: {label!r} is none of {', '.join(sorted(known))}")
+        if label not in NAMES:
+            raise SheetError(f"{sheet}:{number}: {label!r} is none of {', '.join(sorted(NAMES))}")
         yield Label(int(rest[1]), int(rest[2]), rest[3], label)

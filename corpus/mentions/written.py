@@ -30,10 +30,10 @@ _CALLED = (
 def written() -> Iterator[tuple[tuple[str, str], str]]:
     """What the encoder reads of each name, and its role."""
     for row in _rows():
-        yield encoded(_marks(_target(row["text"])[1]), surroundings(row)), row["role"]
+        yield encoded(_marks(_target(row["text"])[1]), _surroundings(row)), row["role"]
 
 
-def surroundings(row: Mapping[str, str]) -> Around:
+def _surroundings(row: Mapping[str, str]) -> Around:
     """What stands around the name in double brackets of a written sentence."""
     target = _target(row["text"])
     above, _, left = row["text"][: target.start()].rpartition("\n")

@@ -49,11 +49,6 @@ def answer(
     return replace(found, model={**found.model, "bases": sorted(bases), **policed})
 
 
-def named(rows: EssenceRows, names: Names) -> EssenceRows:
-    """The rows with the names of one model in the places."""
-    return rows.with_values(lambda value: filled(value, names))
-
-
 def filled(value: Any, names: Names) -> Any:
     """A value of a row with the names in the places; a list by them, as models that are alike may
     have their bases in another order."""

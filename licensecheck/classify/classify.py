@@ -18,7 +18,6 @@ from licensecheck.domain import (
     Source,
     Span,
 )
-from licensecheck.domain.values import Value
 from licensecheck.text.han import has_han, is_chinese
 from licensecheck.text.language import language
 from licensecheck.text.segment import context
@@ -150,14 +149,6 @@ class Classifier:
             for clause, (around, _), own in zip(spoken, pairs, ours, strict=True)
         )
 
-    def likely(self, texts: Sequence[str], effort: Effort) -> Iterator[Mapping[str, float]]:
-        """What the model gives each of its labels, of as many texts by themselves as the effort
-        goes for; nothing without a model."""
-        pairs = [("", text) for text in texts]
-        first = takewhile(lambda pair: effort.take(_cost(pair[1])), pairs if self.model else ())
-        for row in self._likely(tuple(first), effort.deadline):
-            yield dict(zip(self.model.labels, row, strict=True)) if self.model else {}
-
     def _likely(self, pairs: Sequence[Pair], deadline: Deadline) -> Iterator[Sequence[float]]:
         """What the model gives each label, of as many pairs as there is time for; of a clause that
         is read in parts, the most."""
@@ -182,63 +173,11 @@ class Classifier:
         and finds something in any row of letters. Where only one of them speaks, a person should
         read the clause. What plainly forbids an act on the work itself is certain without a model.
         """
-        fused = [self._fuse(one, n) for one in scored for n in sorted({*one.hits, *one.likely})]
+        fused = [self.fuse(one, n) for one in scored for n in sorted({*one.hits, *one.likely})]
         yield from limited_grants([label for label in fused if label])
 
-    def locate(
-        self,
-        scored: Sequence[Scored],
-        known: Mapping[str, Sequence[Value]],
-        cited: Mapping[str, Sequence[Span]],
-    ) -> Iterator[ClauseLabel]:
-        """Where the labels known of a licence, each with its values, stand in its text.
-
-        The clauses that rules and model agree on, else those that would get the label for certain,
-        else the likeliest one that may have it; where none may (a text in another language), the
-        likeliest of the sections that are cited for it, else the first of the text, which is its
-        title: the licence as a whole says it.
-        """
-        for name, values in known.items():
-            for one in self._places(scored, name) or _within(scored, cited.get(name, ()), name):
-                found = one.hits[name].slots if name in one.hits else ()
-                yield ClauseLabel(
-                    one.clause,
-                    name,
-                    1.0,
-                    True,
-                    Source.LICENSE,
-                    slots=found,
-                    values=tuple(values),
-                )
-
-    def _places(self, scored: Sequence[Scored], name: str) -> Sequence[Scored]:
-        fused = [(one, label) for one in scored if (label := self._fuse(one, name))]
-        agreed = [one for one, label in fused if label.source is Source.BOTH]
-        sure = [one for one, label in fused if label.certain]
-        likeliest = sorted(fused, key=lambda pair: -pair[1].probability)[:1]
-        return agreed or sure or [one for one, _ in likeliest]
-
-    def _score(
-        self, document: Document, clause: Clause, around: str, row: Sequence[float], is_prose: bool
-    ) -> Scored:
-        ruled = self.matcher.read(document.text, clause.span, around)
-        hits = {hit.label: hit for hit in ruled.hits}
-        text = document.quote(clause.span)
-        loose = self._chinese().matcher.read(text).loose if self._chinese and has_han(text) else ()
-        likely = zip(self.model.labels, row, strict=True) if self.model and row else ()
-        asked = self._asked - ruled.exempt
-        read = {name: p for name, p in likely if name in asked}
-        return Scored(clause, hits, read, is_prose, ruled.opposed, loose=loose)
-
-    def _score_chinese(self, document: Document, clause: Clause, around: str) -> Scored:
-        if not self._chinese:
-            return Scored(clause, {}, {}, is_chinese=True)
-        read = self._chinese().read(document.text, clause.span, around)
-        return Scored(
-            clause, read.hits, {}, is_chinese=True, loose=read.loose, strange=read.strange
-        )
-
-    def _fuse(self, one: Scored, name: str) -> ClauseLabel | None:
+    def fuse(self, one: Scored, name: str) -> ClauseLabel | None:
+        """What rules and model together make of one label of a clause; None where it has it not."""
         hit, probability = one.hits.get(name), one.likely.get(name, 0.0)
         slots = hit.slots if hit else ()
         if one.is_chinese:
@@ -262,6 +201,26 @@ class Classifier:
         source = Source.BOTH if agreed else Source.RULE if hit else Source.MODEL
         return ClauseLabel(one.clause, name, probability, sure, source, name if hit else "", slots)
 
+    def _score(
+        self, document: Document, clause: Clause, around: str, row: Sequence[float], is_prose: bool
+    ) -> Scored:
+        ruled = self.matcher.read(document.text, clause.span, around)
+        hits = {hit.label: hit for hit in ruled.hits}
+        text = document.quote(clause.span)
+        loose = self._chinese().matcher.read(text).loose if self._chinese and has_han(text) else ()
+        likely = zip(self.model.labels, row, strict=True) if self.model and row else ()
+        asked = self._asked - ruled.exempt
+        read = {name: p for name, p in likely if name in asked}
+        return Scored(clause, hits, read, is_prose, ruled.opposed, loose=loose)
+
+    def _score_chinese(self, document: Document, clause: Clause, around: str) -> Scored:
+        if not self._chinese:
+            return Scored(clause, {}, {}, is_chinese=True)
+        read = self._chinese().read(document.text, clause.span, around)
+        return Scored(
+            clause, read.hits, {}, is_chinese=True, loose=read.loose, strange=read.strange
+        )
+
 
 def _pieces(text: str) -> int:
     """About how many word pieces the model reads of a clause."""
@@ -279,9 +238,3 @@ def _parts(text: str) -> Iterator[str]:
     for at in range(0, max(1, len(starts) - _SHARED), _TOGETHER - _SHARED):
         beyond = starts[at + _TOGETHER : at + _TOGETHER + 1]
         yield text[starts[at] : beyond[0] if beyond else len(text)]
-
-
-def _within(scored: Sequence[Scored], spans: Sequence[Span], name: str) -> Sequence[Scored]:
-    """The likeliest clause of some sections, the first of equals; of none, that of the text."""
-    inside = [one for one in scored if any(map(one.clause.span.overlaps, spans))]
-    return sorted(inside, key=lambda one: -one.likely.get(name, 0.0))[:1] or scored[:1]

@@ -116,15 +116,12 @@ class RuleMatcher:
         """The names of the rules."""
         return tuple(self._rules)
 
-    def hits(self, text: str, span: Span | None = None, stem: str = "") -> tuple[RuleHit, ...]:
-        """The rules that fire on a span (by default all) of a text, ordered by label.
+    def read(self, text: str, span: Span | None = None, stem: str = "") -> Ruled:
+        """All that the rules say of a span (by default all) of a text: what fires, ordered by
+        label, and what it is a known near miss of.
 
         `stem` is its lead-in and heading, which conditions may ask for.
         """
-        return self.read(text, span, stem).hits
-
-    def read(self, text: str, span: Span | None = None, stem: str = "") -> Ruled:
-        """All that the rules say of a span: what fires, and what it is a known near miss of."""
         clause = plain(text, span)
         found, around = self._clause(clause.text), self._around(plain(stem).text)
         exempt = frozenset(

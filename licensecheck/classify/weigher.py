@@ -14,7 +14,6 @@ from math import exp, log
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from licensecheck.classify.released import ESSENTIAL
 from licensecheck.classify.words import Words, features_abroad
 from licensecheck.domain import Effort
 
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from licensecheck.classify.answers import Reader
 
 FOLDER = Path(__file__).resolve().parent.parent / "_data" / "doubts"
-FILES = (*ESSENTIAL, "words.bin", "words.json", "abroad.bin", "abroad.json")
 BINDS = "binds"
 """The label of the answer; the others say what a sentence that binds would limit."""
 NARROW = {

@@ -100,7 +100,6 @@ class HubMetadata:
 
     licenses: tuple[str, ...] = ()
     """The hub's own licence field(s) or tag(s), as written there."""
-    tags: tuple[str, ...] = ()
     base_models: tuple[str, ...] = ()
     base_relation: str | None = None
     """finetune, adapter, quantized, merge, … where the hub knows."""

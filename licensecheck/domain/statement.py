@@ -85,8 +85,6 @@ class Statement:
     artefact: Artefact
     owner: Owner
     polarity: Polarity
-    headings: tuple[str, ...]
-    """What it stands under, the outermost first."""
     evidence: Evidence
     confidence: float
     """Of the answer that is least sure, between 0 and 1."""

@@ -16,7 +16,7 @@ from licensecheck.hubs.assemble import snapshot, when
 from licensecheck.hubs.decode import LFS_BYTES
 from licensecheck.hubs.egress import Egress
 from licensecheck.hubs.files import is_weights
-from licensecheck.hubs.lenient import strings, table, tables
+from licensecheck.hubs.lenient import table, tables
 from licensecheck.hubs.listed import RemoteFiles
 from licensecheck.hubs.listing import (
     ListedFile,
@@ -237,7 +237,6 @@ def _metadata(info: dict[str, Any]) -> HubMetadata:
     return HubMetadata(
         # NOASSERTION is GitHub's word for a text that it does not know.
         licenses=(name,) if isinstance(name, str) and name != "NOASSERTION" else (),
-        tags=strings(info.get("topics")),
         gating=Gating.NONE,
         private=info.get("private") is True,
     )

@@ -21,7 +21,6 @@ def metadata(info: Mapping[str, Any]) -> HubMetadata:
     base, relation = _bases(info.get("baseModels"), tags)
     return HubMetadata(
         licenses=_unique(_tagged(tags, "license"), strings(data.get("license"))),
-        tags=tags,
         base_models=_unique(base, strings(data.get("base_model"))),
         base_relation=relation,
         datasets=_unique(_tagged(tags, "dataset"), strings(data.get("datasets"))),

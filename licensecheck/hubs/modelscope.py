@@ -12,7 +12,7 @@ from licensecheck.hubs.about import About
 from licensecheck.hubs.answers import HubAnswer
 from licensecheck.hubs.assemble import snapshot, when
 from licensecheck.hubs.egress import Egress
-from licensecheck.hubs.lenient import strings, tables
+from licensecheck.hubs.lenient import tables
 from licensecheck.hubs.listed import RemoteFiles
 from licensecheck.hubs.listing import ListedFile, entries, sorted_out, sound_size
 from licensecheck.hubs.options import FetchOptions
@@ -194,7 +194,6 @@ def _metadata(info: Mapping[str, Any]) -> HubMetadata:
     license_ = info.get("license")
     return HubMetadata(
         licenses=(license_,) if isinstance(license_, str) and license_ else (),
-        tags=strings(info.get("tags")),
         gating=Gating.UNKNOWN,
         private=info.get("private") is True,
     )

@@ -36,6 +36,9 @@ LICENSED = re.compile(r"(?<=[\w.])-(?=licen[cs]ed\b)", re.I)
 _MEMBER = re.compile(
     r"[\s*_]{1,3}(?:\[[^\[\]\n]{1,120}\]\((?=https?://)|\((?P<name>[^()\n]{2,80})\))"
 )
+# "Creative Commons Attribution 4.0 (NC)", "CC BY, NC-SA": what the licence adds, written apart.
+_ADDED = re.compile(r"[\s(,/]{1,3}(?:by[\s-])?((?:nc|nd|sa)(?:[\s,-]{1,2}(?:nc|nd|sa))*)\b", re.I)
+_ATTRIBUTION = re.compile(r"(?:CC-BY|LicenseRef-cc-by)-(?:\d|family)")
 _ARTICLES = frozenset({"a", "an", "the"})
 _VERSION = re.compile(r"[vV]?\d{1,2}(?:\.\d{1,2})*")
 _TERMS = Phrase("licences/terms")
@@ -83,22 +86,6 @@ def without(text: str, facts: Facts, sign: str, wanted: Callable[[LicenseFacts],
             parts += [text[at:start], sign]
             at = end
     return "".join((*parts, text[at:]))
-
-
-def places(text: str, facts: Facts) -> Iterator[tuple[int, int, LicenseFacts]]:
-    """Where a line names or links to licences, and which; a link counts where no name stands."""
-    text = _as_called(text, facts)
-    found = list(_places(_without_links(text, facts), facts, "license"))
-    taken = {known.id for _, _, known in found}
-    for link in _LINK.finditer(text):
-        known = facts.at(link[0].rstrip("."))
-        if known and known.id not in taken:
-            found.append((*link.span(), known))
-    for badge in _BADGE.finditer(text):
-        for known in _shown(badge[0], facts):
-            if known.id not in taken:
-                found.append((*badge.span(1), known))
-    yield from sorted(found, key=lambda one: one[:2])
 
 
 def _as_called(text: str, facts: Facts) -> str:
@@ -166,8 +153,15 @@ def _places(text: str, facts: Facts, beside: str) -> Iterator[tuple[int, int, Li
             continue
         length, known = _longest(text, words[at : at + LONGEST], facts)
         if known and _is_name(text, words, at, length, known, beside):
-            yield words[at].start(), words[at + length - 1].end(), known
+            start, end = words[at].start(), words[at + length - 1].end()
+            yield start, end, _with_added(text, end, known, facts)
         at += max(length, 1)
+
+
+def _with_added(text: str, end: int, known: LicenseFacts, facts: Facts) -> LicenseFacts:
+    """The licence with the elements that stand behind its name."""
+    added = _ADDED.match(text, end) if _ATTRIBUTION.match(known.id) else None
+    return (facts.find(f"CC BY {added[1]}") if added else None) or known
 
 
 def _without_links(text: str, facts: Facts) -> str:

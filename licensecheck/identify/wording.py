@@ -69,11 +69,6 @@ def restricts(text: str) -> bool:
     )
 
 
-def commands(text: str) -> bool:
-    """True for words that command, forbid or permit."""
-    return not listed("commands").isdisjoint(word.casefold() for word in _WORD.findall(text))
-
-
 def is_written_small(word: str) -> bool:
     """True for a word that its form does not show to be a name or a figure."""
     return not word[0].isupper() and not any(char.isdigit() for char in word)

@@ -13,6 +13,7 @@ from licensecheck.knowledge.rights import RightRule
 from licensecheck.terms.terms import Terms
 from licensecheck.text.han import is_chinese
 from licensecheck.text.lines import line_start
+from licensecheck.text.references import without_end
 
 _OFFERS = Phrase("limits/offers")
 ASKED = "separate-permission-required"
@@ -110,7 +111,7 @@ def _addresses(offers: Sequence[Evidence], terms: Terms) -> Iterator[str]:
 
 def _named(words: str) -> Iterator[str]:
     yield from _MAIL.findall(words)
-    pages = (one.rstrip(".,;:") for one in _PAGE.findall(words))
+    pages = map(without_end, _PAGE.findall(words))
     yield from (one for one in pages if not _TERMS.search(one))
 
 

@@ -89,16 +89,10 @@ class LicenseFact(Fact):
     """A licence expression of SPDX ids and `LicenseRef-…`.
 
     A use policy stands in it where it takes rights away from everybody in some place or field, and
-    does so for every model of the entry; other policies are in `use_policy` alone.
+    does so for every model of the entry; other policies are left out.
     """
 
     expression: Annotated[Expression, PlainValidator(_expression)]
-
-
-class PolicyFact(Fact):
-    """Where the use policy that the licence binds to stands."""
-
-    url: Url
 
 
 class WeightsFact(Fact):
@@ -139,12 +133,6 @@ class DatasetsFact(Fact):
     names: Annotated[tuple[Text, ...], Field(min_length=1)]
 
 
-class ClaimFact(Fact):
-    """What the publisher says about openness, in our words."""
-
-    says: Annotated[str, Field(min_length=3, max_length=160)]
-
-
 class CatalogueEntry(Strict):
     """One release of a model in all its sizes that share every fact."""
 
@@ -162,13 +150,11 @@ class CatalogueEntry(Strict):
     """Of the weights, or of the service where there are none to be had."""
     code_license: LicenseFact | None = None
     """Of the code, where it is not that of the weights."""
-    use_policy: PolicyFact | None = None
     weights: WeightsFact
     gating: GatingFact | None = None
     base_models: LineageFact | None = None
     datasets: DatasetsFact | None = None
     components: dict[CatalogueComponent, ComponentFact] = Field(default_factory=dict)
-    claim: ClaimFact | None = None
     checked: date
     """When every fact was last compared with its source."""
 

@@ -196,26 +196,6 @@ def shingle_hashes(shingles: Shingles) -> Hashes:
     return (mixed * np.uint64(0xBF58476D1CE4E5B9) >> np.uint64(32)).astype(np.uint32)
 
 
-def write_index(path: Path, index: Index) -> None:
-    """Write the file that `read_index` reads; the same index gives the same bytes."""
-    offset, described = 0, {}
-    for name, array in sorted(index.arrays.items()):
-        described[name] = [array.dtype.str, len(array), offset]
-        offset += -(-array.nbytes // 8) * 8
-    head = {
-        "keys": index.keys,
-        "labels": index.labels,
-        "sources": index.sources,
-        "arrays": described,
-    }
-    header = json.dumps(head, sort_keys=True, separators=(",", ":")).encode()
-    header += b" " * (-len(header) % 8)
-    with path.open("wb") as file:
-        file.write(MAGIC + len(header).to_bytes(8, "little") + header)
-        for _, array in sorted(index.arrays.items()):
-            file.write(array.tobytes() + b"\0" * (-array.nbytes % 8))
-
-
 def load_index() -> Index:
     """That of this installation."""
     return read_index(data_folder() / "index.bin")

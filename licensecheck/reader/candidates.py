@@ -1,4 +1,4 @@
-"""Where a page may name a model, a data set or a tool, or speak of terms.
+"""Where a page may name a model, a data set or a tool.
 
 Nothing here decides what a place means: places that name nothing are labelled so.
 """
@@ -29,8 +29,6 @@ _ADDRESS = re.compile(
     rf"/(?P<name>{_ID}(?:/{_ID}){{0,2}})"
 )
 _NO_NAMES = frozenset({"license", "license_name", "license_link", "language"})
-_TERMS_FIELDS = frozenset({"license", "license_name"})
-_FIELD = re.compile(r"[^\s\"':-][^\"':\n]*[^\s\"':]")
 _TWO_PARTS = frozenset({"datasets", "spaces", "collections", "organizations", "studios", "models"})
 _LINK = re.compile(r"https?://[^\s)\]>\"'<]{1,600}")
 _WORD = re.compile(
@@ -39,12 +37,6 @@ _WORD = re.compile(
 _CAPITAL_INSIDE = re.compile(r"[a-z\d-][A-Z]|[A-Z]{2}[a-z]")
 _CONTINUES = re.compile(r"v?\d[\d.]{0,6}[bmkBMK]?")
 _JOINT = re.compile(r"[ ~ ]{1,2}|-\s?")
-_CJK = "\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af"
-TERM = re.compile(
-    rf"(?=([{_CJK}]{{2}}))|(?<![^\W\d_])(open[- ][a-z]+)|(?<![^\W\d_])([^\W\d_{_CJK}]+)", re.I
-)
-"""What is looked up among words of terms: a word, "open" with the next, or two neighbouring signs
-of a script without spaces."""
 _LINKED = re.compile(r"\[[*_` ]{0,3}([^\[\]\n!]{2,60}?)[*_` ]{0,3}\](?=\()|>([^<>\n]{2,60})</a>")
 _ITEM = re.compile(
     r"""[ \t]*(?:-[ \t]+)?(?:[\w-]+:[ \t]+)?["']?"""
@@ -60,12 +52,10 @@ _PRINTED = re.compile(r"(?i)\.(?:png|jpe?g|gif|svg|webp|mp[34]|wav|webm|mov|pdf|
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A place with the name, or the words of terms, that stand in it."""
+    """A place with the name that stands in it."""
 
     span: Span
     words: str
-    terms: bool
-    """True for words of terms."""
     line: int
     """Position among the lines of the page."""
     host: str = ""
@@ -109,14 +99,14 @@ def _of_line(
     yield from _addresses(text, at, span)
     for link in links:
         for found in _LAST.finditer(text, link.start, link.end):
-            yield Candidate(Span(*found.span()), found[0], False, at)
+            yield Candidate(Span(*found.span()), found[0], at)
     for pattern in (_QUOTED, _WEIGHTS):
         for found in pattern.finditer(text, span.start, span.end):
-            yield Candidate(Span(*found.span()), found[0], False, at)
+            yield Candidate(Span(*found.span()), found[0], at)
     for place in _shown(text, line):
         words = text[place.start : place.end]
         if line.kind == "field" or _may_name(words, lexicon):
-            yield Candidate(place, words, False, at)
+            yield Candidate(place, words, at)
     for one in _named(text, at, line, own, lexicon):
         inside = any(one.span.overlaps(link) for link in links)
         if not inside or _is_known(one.words, own, lexicon):
@@ -128,7 +118,7 @@ def _addresses(text: str, at: int, span: Span) -> Iterator[Candidate]:
         parts = found["name"].split("/")
         words = "/".join(parts[: 3 if parts[0] in _TWO_PARTS else 2]).rstrip(".")
         words, start = words.removesuffix(".git"), found.start("name")
-        yield Candidate(Span(start, start + len(words)), words, False, at, found["host"])
+        yield Candidate(Span(start, start + len(words)), words, at, found["host"])
 
 
 def _shown(text: str, line: Line) -> Iterator[Span]:
@@ -167,7 +157,7 @@ def _named(
             name = text[word.start() : end]
             if _is_name(name, line.kind, own, lexicon):
                 taken = end
-                yield Candidate(Span(word.start(), end), name, False, at)
+                yield Candidate(Span(word.start(), end), name, at)
 
 
 def _end(text: str, words: Sequence[re.Match[str]], lexicon: Lexicon) -> int:
@@ -213,31 +203,3 @@ def _is_known(name: str, own: Collection[str], lexicon: Lexicon) -> bool:
     if any(key.startswith(one) or (len(one) > 4 and one in key) for one in own):
         return True
     return lexicon.is_known(last) or lexicon.is_of_family(name)
-
-
-def terms(text: str, lines: Sequence[Line], lexicon: Lexicon) -> list[Candidate]:
-    """The places of a page that have words of terms, in their order, and the values of the fields
-    of licences."""
-    found = list[Candidate]()
-    for at, line in enumerate(lines):
-        if line.kind == "field" and line.field in _TERMS_FIELDS:
-            found += _value(text, at, line)
-            continue
-        for one in TERM.finditer(text, line.span.start, line.span.end):
-            place = Span(*one.span(one.lastindex or 0))
-            if term_key(text[place.start : place.end]) in lexicon.terms:
-                if found and found[-1].span.overlaps(place):  # neighbouring signs
-                    place = Span(found.pop().span.start, place.end)
-                found.append(Candidate(place, text[place.start : place.end], True, at))
-    return found[:MOST]
-
-
-def _value(text: str, at: int, line: Line) -> Iterator[Candidate]:
-    """The key and the value of a field of licences."""
-    for found in _FIELD.finditer(text, line.span.start, line.span.end):
-        yield Candidate(Span(*found.span()), found[0], True, at)
-
-
-def term_key(words: str) -> str:
-    """Words as the lexicon has them."""
-    return words.lower().replace("-", " ")

@@ -31,37 +31,6 @@ _NUMBER = re.compile(r"\d")
 Features = dict[str, float]
 
 
-def term_features(page: Page) -> list[Features]:
-    """For each word of terms of a page what is known of its place."""
-    alike = Counter(one.words.lower() for one in page.terms)
-    on_line = Counter(one.line for one in page.terms)
-    named = Counter(one.line for one in page.names)
-    mine = Counter(one.line for one in page.names if page.begins_as_own(one.words))
-    return [
-        _of_line(page, one, page.lines[one.line])
-        | {
-            "terms on line": log1p(on_line[one.line]),
-            "names on line": log1p(named[one.line]),
-            "own on line": log1p(mine[one.line]),
-            "alike": log1p(alike[one.words.lower()]),
-            "is lower": float(one.words.islower()),
-            "is upper": float(one.words.isupper()),
-            "field of terms": float(page.lines[one.line].field.startswith("license")),
-            "has fields": float(page.lines[0].kind == "field"),
-            "line length": log1p(len(page.lines[one.line].span)),
-        }
-        for one in page.terms
-    ]
-
-
-_OWN_LIKE = ("begins as own", "contains own", "owner is account", "owner is linked", "in title")
-
-
-def is_own_like(found: Mapping[str, float]) -> bool:
-    """Whether a name may be own by its spelling or its account."""
-    return any(found.get(name, 0.0) for name in _OWN_LIKE)
-
-
 def mention_features(page: Page) -> list[Features]:
     """For each name of a page what is known of it."""
     groups = defaultdict[str, list[int]](list)

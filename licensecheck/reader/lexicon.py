@@ -21,8 +21,6 @@ class Lexicon:
     """By the letters of a name, for how many publishers it had a role in labelled pages."""
     beginnings: frozenset[str]
     """Letters that names of several words begin with, word by word."""
-    terms: frozenset[str]
-    """Words of terms, in lower case; pairs of signs in Chinese, Japanese and Korean."""
 
     def is_known(self, name: str) -> bool:
         """Whether a name, of one word or more, is that of something in a labelled page or in the

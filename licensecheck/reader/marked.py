@@ -10,7 +10,7 @@ SIDE = 150
 
 def marked(page: Page, place: Candidate) -> tuple[str, str]:
     """The context and the sentence of a place; an own name is a mark in both."""
-    own = not place.terms and page.begins_as_own(place.words)
+    own = page.begins_as_own(place.words)
     return encoded(OWN if own else place.words, around(page, place))
 
 

@@ -1,4 +1,4 @@
-"""What a mention can mean: the role of a name, and what a statement of terms governs and does."""
+"""What a name in a page can stand for."""
 
 from enum import StrEnum
 
@@ -22,26 +22,3 @@ class Role(StrEnum):
 
 INSIDE = (Role.BASE, Role.PART, Role.NEEDS)
 """Roles of models whose terms bind whoever uses the own one."""
-
-
-class Governs(StrEnum):
-    """Whose terms a statement gives, and of what."""
-
-    WEIGHTS = "W"
-    CODE = "C"
-    DATA = "D"
-    EVERYTHING = "A"
-    OTHERS = "O"
-    NOTHING = "N"
-    """It says nothing of terms."""
-
-
-class Mode(StrEnum):
-    """What a statement does with the terms."""
-
-    STATES = "states"
-    RESTRICTS = "restricts"
-    PERMITS = "permits"
-    ASKS = "asks"
-    PAST = "past"
-    """What it says holds no longer, or not yet."""

@@ -1,8 +1,8 @@
 """A small network that reads all places of a page together.
 
 Each place has numbers of its own: features, and a sum over the words around it. It is then read
-beside the mean and the most of all places in its group (those with one name, or those of one
-statement), the mean of the page, and its neighbours on the line.
+beside the mean and the most of all places in its group (those with one name), the mean of the page,
+and its neighbours on the line.
 """
 
 from collections.abc import Mapping, Sequence

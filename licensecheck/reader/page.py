@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from licensecheck.reader.candidates import Candidate, candidates, terms
+from licensecheck.reader.candidates import Candidate, candidates
 from licensecheck.reader.layout import Line, lines
 from licensecheck.reader.lexicon import Lexicon
 from licensecheck.text.letters import letters
@@ -24,7 +24,6 @@ class Page:
     text: str
     lines: tuple[Line, ...]
     names: tuple[Candidate, ...]
-    terms: tuple[Candidate, ...]
     account: str
     """Letters of the publisher's account."""
     called: tuple[str, ...]
@@ -71,7 +70,6 @@ def page(
         text,
         found,
         tuple(places),
-        tuple(terms(text, found, lexicon)),
         letters(account),
         (*own_names, named),
         own,

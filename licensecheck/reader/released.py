@@ -1,51 +1,28 @@
 """The reader's files, told by the digests that were recorded when they were written."""
 
 import json
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from licensecheck.classify.model import ClauseModel
 from licensecheck.classify.released import ModelFilesError, check
 from licensecheck.knowledge.knowledge import Knowledge
-from licensecheck.reader.inputs import Clauses
 from licensecheck.reader.lexicon import Lexicon
 from licensecheck.reader.names import Weights
 from licensecheck.reader.names import load as weights
 from licensecheck.reader.network import Network
 
 FOLDER = Path(__file__).resolve().parent.parent / "_data" / "reader"
-LEXICON, NAMES, TERMS, WEIGHTS = "lexicon.json", "names.npz", "terms.npz", "names.json"
-FILES = (LEXICON, NAMES, TERMS, WEIGHTS)
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """All that a page is read with."""
-
-    lexicon: Lexicon
-    names: Network
-    terms: Network
-    clauses: Clauses
-    """The clause model, which reads the statements of terms too."""
-
-
-@lru_cache(1)
-def load(
-    knowledge: Knowledge, device: str = "auto", threads: int | None = None, folder: Path = FOLDER
-) -> Reader:
-    """The reader of this installation, on "auto", "cpu" or "cuda"; raises ModelFilesError where a
-    file is missing or another one than was released."""
-    known, names = of_names(knowledge, folder)
-    return Reader(known, names, network(folder / TERMS), ClauseModel.load(device, threads))
+LEXICON, NAMES, WEIGHTS = "lexicon.json", "names.npz", "names.json"
+FILES = (LEXICON, NAMES, WEIGHTS)
 
 
 @lru_cache(1)
 def of_names(knowledge: Knowledge, folder: Path = FOLDER) -> tuple[Lexicon, Network]:
-    """What the names in a page are read with; raises ModelFilesError as `load` does."""
+    """What the names in a page are read with; raises ModelFilesError where a file is missing or
+    another one than was released."""
     _check(folder)
     known = json.loads((folder / LEXICON).read_text("utf-8"))
     return lexicon(known, knowledge), network(folder / NAMES)
@@ -67,7 +44,6 @@ def lexicon(known: dict[str, Any], knowledge: Knowledge) -> Lexicon:
         called_names(),
         known["roles"],
         frozenset(known["beginnings"]),
-        frozenset(known["terms"]),
     )
 
 

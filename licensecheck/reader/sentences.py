@@ -83,6 +83,6 @@ def _within(page: Page, start: int, end: int) -> Iterator[Candidate]:
 
 def mark(page: Page, one: Candidate, place: Candidate) -> str:
     """The mark of a name near a place."""
-    if not place.terms and key_of(one.words) == key_of(place.words):
+    if key_of(one.words) == key_of(place.words):
         return TARGET
     return OWN if page.begins_as_own(one.words) else OTHER

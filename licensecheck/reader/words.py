@@ -19,11 +19,9 @@ def tokens(text: str) -> list[str]:
     return ["0" if word.isdigit() else word for word in _WORD.findall(text.lower())]
 
 
-def buckets(place: Around, target: str = "") -> tuple[int, ...]:
-    """The features of a place, each once; `target` are its own words, where they count."""
+def buckets(place: Around) -> tuple[int, ...]:
+    """The features of a place, each once."""
     named = {*_sides(tokens(place.left)[-_FAR:], tokens(place.right)[:_BEHIND]), *_about(place)}
-    if target:
-        named |= {f"T:{target.lower()}"}
     return tuple(sorted({crc32(name.encode()) % BUCKETS for name in named}))
 
 

@@ -16,6 +16,7 @@ from licensecheck.releases.models import is_called_so, is_of_publisher
 from licensecheck.statements.names import Names
 from licensecheck.text.letters import letters
 from licensecheck.text.model_pages import FETCHED, LOADED, MODEL_ID, MODEL_PAGE
+from licensecheck.text.references import without_end
 
 MOST_PAGES = 12
 """Pages that are read; the others are named as not read."""
@@ -116,13 +117,7 @@ def address(said: str) -> str:
     if page:
         return about_hub(page.hub).page.format(name=page.name).removeprefix("https://")
     link = _LINK.search(said)
-    return _without_end(link[0]) if link else said
-
-
-def _without_end(link: str) -> str:
-    """A link without what ends the sentence or the Markdown that it stands in."""
-    end = link.find(")")
-    return link[: end if "(" not in link and end >= 0 else None].rstrip(".,;:*|")
+    return without_end(link[0]) if link else said
 
 
 def page_not_read(ref: ModelRef, error: LicensecheckError) -> Problem:

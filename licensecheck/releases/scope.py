@@ -52,10 +52,6 @@ class Scopes:
         """All of the models."""
         return frozenset(range(len(self.models)))
 
-    def of_text(self, text: str) -> Scope:
-        """The models that a sentence names; None where it names none, or the whole."""
-        return None if _EVERY.search(text) else self._few(self.naming.within(text))
-
     def of_path(self, path: str) -> Scope:
         """The models that a file is called after; None where its path names none."""
         folder, _, file = path.rpartition("/")

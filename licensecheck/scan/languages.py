@@ -136,13 +136,9 @@ def load_languages(path: Path | None = None) -> dict[str, ProgrammingLanguage]:
 
 
 @cache
-def _by_name(name: str) -> ProgrammingLanguage | None:
-    return next((one for one in load_languages().values() if fits(name, one.files)), None)
-
-
 def language_of(name: str) -> ProgrammingLanguage | None:
     """The language of a file by its name; None where we know none."""
-    return _by_name(name)
+    return next((one for one in load_languages().values() if fits(name, one.files)), None)
 
 
 def python() -> ProgrammingLanguage:

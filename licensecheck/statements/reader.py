@@ -86,7 +86,6 @@ class StatementReader:
             Artefact(said["artefact"]),
             Owner(said["owner"]),
             Polarity(said["polarity"]),
-            read.headings,
             Evidence.at(card.document, clause.span),
             confidence=min(float(row.max()) for row in likely.values()),
             own=0.0 if names_others_alone(read) else own,

@@ -22,6 +22,7 @@ from licensecheck.knowledge.phrases import Phrase
 from licensecheck.statements.called import is_own
 from licensecheck.terms.terms import Prose
 from licensecheck.text.fences import unfenced
+from licensecheck.text.references import without_end
 
 _TERMS = (DocumentKind.LICENSE, DocumentKind.USE_POLICY)
 # "[the licence](MODEL_LICENSE.pdf)", `<a href="LICENSE-weights">`.
@@ -158,7 +159,7 @@ def _pointed(
         grants = any(one.label.startswith(_GRANTS) for one in reading.labels)
         if document.kind in _TERMS and len(text) <= _POINTER and not (grants or reading.licenses):
             for found in _ADDRESS.finditer(text):
-                address = found[0].rstrip(".,;:!?")
+                address = without_end(found[0])
                 beside = _beside(address, snapshot)
                 if not (beside and _stem(beside) in here):
                     message = (

@@ -287,12 +287,6 @@ def _not_copied(document: Document, spans: Iterable[Span], knowledge: Knowledge)
         yield from (span for span in places if not copied.overlap(span))
 
 
-def _is_of_others(document: Document) -> bool:
-    """True for what others wrote, and for samples of what a model reads or a program prints."""
-    sampled = document.path.endswith(_SAMPLES) or _PROMPTS.search(document.path)
-    return is_vendored(document.path) or bool(sampled)
-
-
 def _is_for_others(document: Document) -> bool:
     """True for a file of other people's work, for those who work on the project, or in a folder
     that is not that of the weights."""

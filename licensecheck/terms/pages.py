@@ -1,6 +1,5 @@
 """Reads the terms that the cards of a model state: in prose, tables, pictures and fields."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -15,6 +14,7 @@ from licensecheck.domain import (
     Snapshot,
     Span,
 )
+from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.statements.names import Names
 from licensecheck.statements.spelling import Spelling
 from licensecheck.terms.bracketed import bracketed_licenses
@@ -26,7 +26,6 @@ from licensecheck.terms.harmless import allows, without_harmless
 from licensecheck.terms.labelled import limiting
 from licensecheck.terms.named import stated_licenses
 from licensecheck.terms.prose import LICENCE, gate, names_licence, stated_terms
-from licensecheck.terms.remarks import signs
 from licensecheck.terms.rows import (
     LicenceTable,
     declared_in,
@@ -39,12 +38,10 @@ from licensecheck.terms.terms import Prose
 from licensecheck.terms.texts import TextReader
 from licensecheck.terms.weighed import of_clauses, of_fields, with_places
 from licensecheck.text.disguise import seen
+from licensecheck.text.fences import unfenced
 from licensecheck.text.language import TERMS, language, language_problems
 from licensecheck.text.segment import segment
 from licensecheck.text.spans import Spans
-
-# What a program fills in when it runs: "{}", "{name}", "%s".
-_GAP = re.compile(r"\{\w{0,30}\}|%[sdr]")
 
 
 class PageReader:
@@ -65,7 +62,7 @@ class PageReader:
                 yield from declared_in(card.document, tables)
                 yield from bracketed_licenses(card, told, facts, own.pattern)
                 said = stated_licenses(card, told, facts, own.pattern, own.own, own.owns)
-                yield from self._texts.of_own(card.document, said, effort)
+                yield from self._texts.doubts.of_own(card.document, said, effort)
 
     def stated(
         self,
@@ -121,11 +118,11 @@ class PageReader:
             *of_fields(card, knowledge.fields),
             *gated,
         )
-        binding = tuple(self._texts.binding(document, said, effort))
+        binding = tuple(self._texts.doubts.binding(document, said, effort))
         stated = with_places(stated, document, binding)
         stated = without_harmless(stated, knowledge, theirs) if stated else None
         stated = with_places(stated, document, tuple(signs(card, knowledge)))
-        stated = self._texts.weighed(stated, fields.applying, effort) if stated else None
+        stated = self._texts.doubts.weighed(stated, fields.applying, effort) if stated else None
         marked = self._marked(card, fields, readings, tables, Spans((*theirs, *told)))
         return with_places(stated, document, tuple(marked))
 
@@ -150,7 +147,7 @@ class PageReader:
     def speaking(self, card: Card, effort: Effort) -> Iterator[Span]:
         """Where prose of another file may bind, as far as its sentences tell."""
         clauses = segment(card.document, card.body)
-        yield from self._texts.binding(card.document, of_clauses(card, clauses), effort)
+        yield from self._texts.doubts.binding(card.document, of_clauses(card, clauses), effort)
         yield from limiting(card, self._knowledge.labelled)
         yield from signs(card, self._knowledge)
 
@@ -173,3 +170,10 @@ class PageReader:
         if self._knowledge.cues.foreign(line):
             return True
         return bool(LICENCE.search(line)) and not names_licence(line, self._knowledge.facts)
+
+
+def signs(card: Card, knowledge: Knowledge) -> Iterator[Span]:
+    """The lines of a card that ban in pictures, and may have no words at all."""
+    for start, end in unfenced(card.document.text, card.body.start):
+        if knowledge.remarks.signs_ban(card.document.text[start:end]):
+            yield Span(start, end)

@@ -151,7 +151,7 @@ class TermsReader:
         in_force |= {key for one in readings for key in one.licenses}
         left = (without_harmless(one, known) for one in found.readings)
         weighed = (
-            one if is_of_fields(one.document) else self._texts.weighed(one, in_force, effort)
+            one if is_of_fields(one.document) else self._texts.doubts.weighed(one, in_force, effort)
             for one in left
             if one
         )

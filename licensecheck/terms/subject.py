@@ -80,8 +80,11 @@ def part_under(before: str, after: str, own: Spelling | None = None) -> str:
 
 
 def parts_named(words: str) -> Sequence[str]:
-    """The parts that words such as a label name, each by its head: "model code" names code."""
-    return _heads(words)
+    """The parts that words such as a label name, each by its head: "our code and the weights of
+    Zebra" is of both, "the code for the weights" and "model code" of code."""
+    if left_out := _WITHOUT.search(words):
+        words = words[: left_out.start()]
+    return [head for one in _ALSO.split(words) for head in _first_heads(one)]
 
 
 def speaks_of_weights(text: str) -> bool:
@@ -91,7 +94,7 @@ def speaks_of_weights(text: str) -> bool:
 
 def names_weights(words: str) -> bool:
     """True where words such as a heading name a model or weights, and not their code."""
-    return "weights" in _heads(words)
+    return "weights" in parts_named(words)
 
 
 def announces_weights(text: str, own: Spelling | None = None) -> bool:
@@ -140,22 +143,22 @@ def _around(text: str, known: LicenseFacts, facts: Facts) -> Iterator[tuple[str,
         yield signed[-_LONGEST:], ""  # the link alone tells which licence it is
     for before, after in pairwise(pieces):
         others, _, mine = before.rpartition(_OTHER)
-        yield (mine if _heads(mine) else f"{others} {mine}")[-_LONGEST:], after[:_LONGEST]
+        yield (mine if parts_named(mine) else f"{others} {mine}")[-_LONGEST:], after[:_LONGEST]
 
 
 def _part(before: str, after: str, own: Spelling | None) -> str:
     subject = _COMPARED.sub("", _subject_of(before))
     if _THEY.fullmatch(subject.strip()):
         subject = before
-    found = _heads(subject) or _heads(_complement(before))
+    found = parts_named(subject) or parts_named(_complement(before))
     shared = _SHARED.match(after)
-    told = [*found, *(_heads(_object(after[shared.end() :])) if shared else ())]
+    told = [*found, *(parts_named(_object(after[shared.end() :])) if shared else ())]
     if (
         not found
         and not shared
         and not after.lstrip().startswith((",", ";", ".", "，", "。", "；"))
     ):
-        told = list(_heads(_object(after.lstrip(" (（*_`]"))))
+        told = list(parts_named(_object(after.lstrip(" (（*_`]"))))
     if told:
         part = next(one for one in ("weights", "data", "code") if one in told)
         named = bool((own and own.search(subject)) or _BESIDE_IT.search(subject))
@@ -165,7 +168,7 @@ def _part(before: str, after: str, own: Spelling | None) -> str:
             or (_BASE.search(subject) and not named)
         )
         return "base" if part == "weights" and theirs else part
-    if _WITHOUT.search(subject) or "weights" in _heads(after):
+    if _WITHOUT.search(subject) or "weights" in parts_named(after):
         return "code"  # the whole, of which the weights are told apart
     return "model" if (own and own.search(subject)) or not _GENERIC.fullmatch(subject) else ""
 
@@ -202,21 +205,13 @@ def _complement(before: str) -> str:
 
 def _last_clause(before: str) -> str:
     """The last part between commas that names something."""
-    return next((one for one in reversed(_STOP.split(before)) if _heads(one)), before)
+    return next((one for one in reversed(_STOP.split(before)) if parts_named(one)), before)
 
 
 def _object(after: str) -> str:
     """What a licence that begins its clause is for."""
     end = _NEXT.search(after)
     return after[: end.start()] if end else after
-
-
-def _heads(words: str) -> Sequence[str]:
-    """The parts that words name as heads: "our code and the weights of Zebra" is of both, "the
-    code for the weights" of code."""
-    if left_out := _WITHOUT.search(words):
-        words = words[: left_out.start()]
-    return [head for one in _ALSO.split(words) for head in _first_heads(one)]
 
 
 def _first_heads(words: str) -> Sequence[str]:

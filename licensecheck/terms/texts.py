@@ -1,6 +1,6 @@
 """Reads one text with terms, and sums up what all texts and declarations say."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -13,7 +13,6 @@ from licensecheck.domain import (
     Identification,
     Problem,
     ProblemKind,
-    Span,
 )
 from licensecheck.domain.reading import Reading
 from licensecheck.knowledge.facts import Facts
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
     from licensecheck.classify.classify import Classifier
     from licensecheck.classify.model import ClauseModel
     from licensecheck.classify.weigher import Weigher
-    from licensecheck.terms.weighed import Doubts, Place
+    from licensecheck.terms.weighed import Doubts
 
 
 def out_of_time(document: Document) -> Problem:
@@ -58,7 +57,7 @@ class TextReader:
         from licensecheck.terms.settled import misfiled
 
         found = self._text(document, effort, clauses_only=clauses_only)
-        found = self._doubts.beside(found, effort or Effort())
+        found = self.doubts.beside(found, effort or Effort())
         doubt = found.doubt or misfiled(found, self.facts)
         return replace(found, doubt=doubt) if doubt else found
 
@@ -154,7 +153,8 @@ class TextReader:
             return None
 
     @cached_property
-    def _doubts(self) -> "Doubts":
+    def doubts(self) -> "Doubts":
+        """What weighs the sentences of pages that may bind."""
         from licensecheck.terms.weighed import Doubts
 
         return Doubts(self._weigher, self.knowledge)
@@ -175,22 +175,6 @@ class TextReader:
             return self._kept(ClauseModel.load(self._device, self._threads, FOLDER))
         except ModelFilesError:
             return None
-
-    def binding(
-        self, document: Document, said: "Iterable[Place]", effort: Effort
-    ) -> "Iterator[Span]":
-        """The places of a page that are likely to bind, whatever their words."""
-        return self._doubts.binding(document, said, effort)
-
-    def of_own(
-        self, document: Document, declared: Iterable[Declaration], effort: Effort
-    ) -> Iterator[Declaration]:
-        """`Doubts.of_own`."""
-        return self._doubts.of_own(document, declared, effort)
-
-    def weighed(self, reading: Reading, in_force: Collection[str], effort: Effort) -> Reading:
-        """The reading of a page with the places that hardly bind as notes."""
-        return self._doubts.weighed(reading, in_force, effort)
 
     @property
     def _reader(self) -> "Reader | None":

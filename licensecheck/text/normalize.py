@@ -88,11 +88,6 @@ def _letters(codes: Codes) -> tuple[Codes, Offsets, NDArray[np.bool_]]:
     return spread, np.repeat(places, sizes), np.repeat(numerals, sizes)
 
 
-def word_hash(word: str) -> int:
-    """Hash of one word, the one that `words` gives it."""
-    return int(words(word).hashes[0])
-
-
 @cache
 def hashes_of(listed: frozenset[str]) -> Hashes:
     """Hashes of the words of a list, in the order of the alphabet."""

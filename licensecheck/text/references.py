@@ -1,4 +1,5 @@
-"""Links whose addresses stand elsewhere on a page: `[Terms][terms]` and `[terms]: https://…`."""
+"""Addresses on a page: where they end, and those that stand elsewhere than their links, as in
+`[Terms][terms]` and `[terms]: https://…`."""
 
 import re
 from collections.abc import Mapping
@@ -23,3 +24,9 @@ def resolved(words: str, known: Mapping[str, str]) -> str:
         return f"[{link[1]}]({told})" if told else link[0]
 
     return _LINK.sub(address, words) if known else words
+
+
+def without_end(address: str) -> str:
+    """An address without what ends the sentence or the Markdown that it stands in."""
+    end = address.find(")")
+    return address[: end if "(" not in address and end >= 0 else None].rstrip(".,;:!?*|")

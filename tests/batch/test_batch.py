@@ -165,16 +165,20 @@ RECORDS = st.fixed_dictionaries(
 )
 
 
+def named(rows: answers.EssenceRows, names: tuple[str, ...]) -> answers.EssenceRows:
+    return rows.with_values(lambda value: answers.filled(value, names))
+
+
 def rows_alone(row: Mapping[str, Any], bases: Mapping[str, Any]) -> answers.EssenceRows:
     """What an audit of one record says, without anything that was judged before."""
     found = collected(record(row), bases, installed())
     report = Auditor(OFFLINE, lambda _: None).judge(found)
-    return answers.named(answers.answer(report, ("\x01",), installed()), ("\x01",))
+    return named(answers.answer(report, ("\x01",), installed()), ("\x01",))
 
 
 def said_of(judge: Judge, row: Mapping[str, Any]) -> answers.EssenceRows:
     found = judge(record(row))
-    return answers.named(found.answer, found.names)
+    return named(found.answer, found.names)
 
 
 @settings(max_examples=30, deadline=None, database=None)  # each judges ten records

@@ -80,7 +80,6 @@ def test_a_model(read: Read) -> None:
     }
     assert [c.licenses for c in snapshot.cards] == [("mit",), ("llama3",)]
     assert snapshot.metadata.licenses == ("Apache License 2.0",)
-    assert snapshot.metadata.tags == ("a",)
     assert snapshot.files_complete
     assert snapshot.problems == ()
 

@@ -12,12 +12,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.index.build import build
+from corpus.index.build import build, write_index
 from corpus.index.sources import Text
 from licensecheck.domain.document import Span
 from licensecheck.domain.license import EditKind, Identification, MatchKind
 from licensecheck.identify.identify import identify
-from licensecheck.knowledge.index import Index, read_index, write_index
+from licensecheck.knowledge.index import Index, read_index
 
 KETTLE = """The Kettle License, Version 2
 

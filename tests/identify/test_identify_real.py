@@ -116,9 +116,8 @@ def test_building_again_gives_the_same_bytes(real: Path, tmp_path: Path) -> None
     wheel = os.environ.get("SCANCODE_WHEEL")
     if not wheel:
         pytest.skip("no wheel of scancode-toolkit-mini (set SCANCODE_WHEEL)")
-    from corpus.index.build import build
+    from corpus.index.build import build, write_index
     from corpus.index.sources import texts
-    from licensecheck.knowledge.index import write_index
 
     try:
         found = list(texts(Path(wheel), real))

@@ -52,6 +52,10 @@ def test_a_v_before_the_number_is_part_of_no_name(name: tuple[str, str], v: str)
             ["CC-BY-4.0"],
         ),
         ("under the Creative Commons license (CC BY 4.0)", ["CC-BY-4.0"]),
+        ("Creative Commons Attribution 4.0 (NC)", ["cc-by-nc-family"]),
+        ("Creative Commons Attribution, NC-SA", ["cc-by-nc-sa-family"]),
+        ("CC BY 4.0 (by-nd)", ["cc-by-nd-family"]),
+        ("CC BY 4.0, see the notice", ["CC-BY-4.0"]),
         ("CC BY 4.0; the data have a Creative Commons license", ["CC-BY-4.0", "cc-family"]),
         ("under a Creative Commons license (MIT)", ["cc-family", "MIT"]),
         # People give a new version the address of an old one.

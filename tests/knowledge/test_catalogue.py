@@ -78,13 +78,11 @@ def sources_of(entry: CatalogueEntry) -> set[str]:
     facts = [
         entry.license,
         entry.code_license,
-        entry.use_policy,
         entry.weights,
         entry.gating,
         entry.base_models,
         entry.earlier,
         entry.datasets,
-        entry.claim,
         *entry.components.values(),
     ]
     return {fact.source for fact in facts if fact}
@@ -406,7 +404,6 @@ def test_a_model_behind_an_api_has_no_weights_and_hides_its_terms() -> None:
         ("ids: {huggingface: []}", "ids.huggingface"),
         ("ids: {Git-Lab: [a/b]}", "ids.Git-Lab"),
         ("components: {soul: {state: present, source: https://example.org}}", "components.soul"),
-        ("claim: {says: '', source: https://example.org}", "claim.says"),
     ],
 )
 def test_a_malformed_entry_is_refused_with_its_place(

@@ -53,7 +53,7 @@ def test_words_that_only_seem_to_bind(text: str) -> None:
 )
 def test_traditional_characters_say_the_same(simplified: str, traditional: str) -> None:
     labels = [
-        [hit.label for hit in chinese_reader(installed()).matcher.hits(text)]
+        [hit.label for hit in chinese_reader(installed()).matcher.read(text).hits]
         for text in (simplified, traditional)
     ]
     assert labels[0] == labels[1] != []
@@ -61,7 +61,7 @@ def test_traditional_characters_say_the_same(simplified: str, traditional: str) 
 
 def test_characters_of_full_width_say_the_same() -> None:
     narrow, wide = (
-        chinese_reader(installed()).matcher.hits(text)
+        chinese_reader(installed()).matcher.read(text).hits
         for text in ("月活跃用户超过100万的公司", "月活跃用户超过１００万的公司")
     )
     assert [hit.label for hit in narrow] == [hit.label for hit in wide] == ["scale-threshold"]
@@ -84,8 +84,8 @@ def test_characters_of_full_width_say_the_same() -> None:
 )
 def test_a_flipped_sentence_flips_its_label(permitted: str, forbidden: str, label: str) -> None:
     matcher = chinese_reader(installed()).matcher
-    assert label not in {hit.label for hit in matcher.hits(permitted)}
-    assert label in {hit.label for hit in matcher.hits(forbidden)}
+    assert label not in {hit.label for hit in matcher.read(permitted).hits}
+    assert label in {hit.label for hit in matcher.read(forbidden).hits}
 
 
 def test_a_mistake_names_file_and_line(tmp_path: Path) -> None:
@@ -115,5 +115,5 @@ def test_a_mistake_names_file_and_line(tmp_path: Path) -> None:
 )
 def test_what_open_licences_say_is_no_restriction(text: str) -> None:
     violating = load_rules().with_effect(Effect.VIOLATES)
-    fired = {hit.label for hit in chinese_reader(installed()).matcher.hits(text)}
+    fired = {hit.label for hit in chinese_reader(installed()).matcher.read(text).hits}
     assert not fired & violating

@@ -76,7 +76,7 @@ def of_pair(does: Callable[[str, str], object]) -> Does:
 def fires(matcher: Any, label: str) -> Does:
     def does(example: str) -> bool:
         stem, _, text = example.rpartition(" | ")
-        return label in {hit.label for hit in matcher.hits(text, stem=stem)}
+        return label in {hit.label for hit in matcher.read(text, stem=stem).hits}
 
     return does
 

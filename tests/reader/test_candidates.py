@@ -1,4 +1,4 @@
-"""Where a page may name a model, or speak of terms."""
+"""Where a page may name a model."""
 
 import itertools
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from licensecheck.reader.candidates import candidates, terms
+from licensecheck.reader.candidates import candidates
 from licensecheck.reader.layout import lines
 from licensecheck.reader.lexicon import Lexicon
 
@@ -15,7 +15,6 @@ LEXICON = Lexicon(
     models=frozenset({"giraffeedit"}),
     roles={"savannacorpus": {"data": 2}},
     beginnings=frozenset({"savanna"}),
-    terms=frozenset({"licence", "商用", "open source"}),
 )
 
 
@@ -55,23 +54,6 @@ def test_plain_words_are_no_names(text: str) -> None:
 
 def test_a_name_that_comes_again_and_again_is_read_a_few_times() -> None:
     assert named("zebra\n" * 50) == ["zebra"] * 4
-
-
-def spoken(text: str) -> list[str]:
-    return [one.words for one in terms(text, lines(text), LEXICON)]
-
-
-def test_words_of_terms_are_found_in_any_case_and_script() -> None:
-    assert spoken("Its LICENCE is fully open-source.") == ["LICENCE", "open-source"]
-    assert spoken("本模型可商用") == ["商用"]
-
-
-def test_the_value_of_a_licence_field_is_one_whatever_it_is() -> None:
-    assert spoken("---\nlicense: zebra-1\ntags: [zebra-1]\n---\n") == ["license", "zebra-1"]
-
-
-def test_other_words_are_no_words_of_terms() -> None:
-    assert spoken("It is open to visitors, and licences are not told.") == []
 
 
 @given(st.text(alphabet="aZ7-/.:[]()`|\"'\n 商用", max_size=200))

@@ -9,17 +9,17 @@ from hypothesis import strategies as st
 
 from licensecheck.classify.released import ModelFilesError
 from licensecheck.knowledge.knowledge import installed
-from licensecheck.reader.meanings import Governs, Mode, Role
-from licensecheck.reader.reading import PageReading, read_page
-from licensecheck.reader.released import FOLDER, load
+from licensecheck.reader.meanings import Role
+from licensecheck.reader.reading import Mention, read_names
+from licensecheck.reader.released import FOLDER, of_names
 
 
-def read(text: str) -> PageReading:
-    return read_page(text, ["zebra-7b"], [], "acme", installed())
+def read(text: str) -> tuple[Mention, ...]:
+    return read_names(text, ["zebra-7b"], [], "acme", installed())
 
 
 def role(text: str, name: str) -> Role:
-    return next(one.role for one in read(text).mentions if one.name == name)
+    return next(one.role for one in read(text) if one.name == name)
 
 
 def card(sentence: str) -> str:
@@ -44,19 +44,8 @@ def test_a_page_of_data_names_data() -> None:
     assert role(text, "datasets/acme/grass") is Role.DATA
 
 
-def test_the_field_governs_the_weights() -> None:
-    found = read(card("We release Zebra-7B.")).statements
-    assert found[0].governs is Governs.WEIGHTS
-    assert found[0].mode is Mode.STATES
-
-
-def test_the_code_alone() -> None:
-    found = read(card("The code of this repository is under the Apache 2.0 license."))
-    assert found.statements[-1].governs is Governs.CODE
-
-
 def test_a_page_that_says_nothing_has_no_reading() -> None:
-    assert read("It walks over the grass.\n") == PageReading((), ())
+    assert read("It walks over the grass.\n") == ()
 
 
 def test_the_same_page_is_read_the_same() -> None:
@@ -68,9 +57,8 @@ def test_the_same_page_is_read_the_same() -> None:
 @given(st.text(alphabet="aZ7-/.:[]()`|\"'#\n licence商用", max_size=200))
 def test_whatever_a_page_has_places_are_inside_it(text: str) -> None:
     found = read(text)
-    assert all(text[one.span.start : one.span.end] == one.name for one in found.mentions)
-    assert all(0 < one.probability <= 1 for one in (*found.mentions, *found.statements))
-    assert all(0 <= one.span.start < one.span.end <= len(text) for one in found.statements)
+    assert all(text[one.span.start : one.span.end] == one.name for one in found)
+    assert all(0 < one.probability <= 1 for one in found)
 
 
 def test_a_damaged_file_is_named(tmp_path: Path) -> None:
@@ -78,4 +66,4 @@ def test_a_damaged_file_is_named(tmp_path: Path) -> None:
     shutil.copytree(FOLDER, folder)
     (folder / "names.npz").write_bytes(b"no network")
     with pytest.raises(ModelFilesError, match=r"reader/names\.npz is not the file"):
-        load(installed(), folder=folder)
+        of_names(installed(), folder)

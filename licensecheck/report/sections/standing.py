@@ -34,6 +34,7 @@ from licensecheck.report.summary import (
     whole,
 )
 from licensecheck.report.wording import follows, interval, narrowed, narrowed_briefly
+from licensecheck.text.references import without_end
 
 _NAME = re.compile(r"[\w-][\w.-]*/[\w.-]+", re.ASCII)
 _ADDRESS = re.compile(r"[\w.-]+(?:/[\w.-]+){2,3}", re.ASCII)
@@ -212,7 +213,7 @@ def _base(report: Report) -> str:
 def _page(report: Report) -> str:
     """The first page that words which were not understood link to for terms."""
     left = (one.quote for one in report.ledger.left if one.speaks)
-    found = (one.rstrip(".,;:") for quote in left for one in _LINK.findall(quote))
+    found = (without_end(one) for quote in left for one in _LINK.findall(quote))
     return next((plain(one) for one in found if _TERMS.search(one)), "")
 
 
