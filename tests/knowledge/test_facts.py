@@ -1,8 +1,8 @@
 """The facts of licences: complete, unambiguous, and no restricted licence among the open ones."""
 
 import csv
-import re
 import hashlib
+import re
 from datetime import date
 from pathlib import Path
 
