@@ -16,7 +16,7 @@ from licensecheck.reader.meanings import Role
 from licensecheck.reader.page import first_part, key_of
 from licensecheck.reader.reading import Mention, read_names
 
-SURE = 0.65
+SURE = 0.7
 """How sure the reader has to be that the own model was made from another, or needs it, before the
 other's terms count: corpus/README.md says how often it is right from there on."""
 POSSIBLE = 0.5
