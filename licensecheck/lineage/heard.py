@@ -17,10 +17,13 @@ from licensecheck.reader.page import first_part, key_of
 from licensecheck.reader.reading import Mention, read_names
 
 SURE = 0.7
-"""How sure the reader has to be that the own model was made from another, or needs it, before the
-other's terms count: corpus/README.md says how often it is right from there on."""
+"""How sure the reader has to be, by all places of a name, that the own model was made from another,
+or needs it, before the other's terms count: corpus/README.md says how often it is right then."""
+SAID = 0.65
+"""How sure by one place alone, in addition, where the other's terms restrict: that names somebody
+as bound by them, so one sentence has to say it."""
 POSSIBLE = 0.5
-"""From which probability on a person is asked, where the terms of the other restrict."""
+"""From which probability of one place alone a person is asked, where the other's terms restrict."""
 HUBS = ("", "huggingface.co", "hf.co", "hf-mirror.com")
 """Sites whose addresses of models have an owner and a name; empty for one that stands alone."""
 
@@ -60,7 +63,7 @@ def possible(
         return
     for one in found:
         licences = licensed(one.name)
-        unsure = one.inside >= POSSIBLE and not _is_sure(page, one)
+        unsure = one.alone >= POSSIBLE and not _is_sure(page, one)
         if unsure and facts.limit_more(licences, binding):
             at = page.card.document.place(one.span.start)
             terms = ", ".join(sorted(map(facts.name_of, licences)))
@@ -71,7 +74,9 @@ def possible(
 def _is_sure(page: Page, one: Mention) -> bool:
     """True for what a sentence says: a tag such as `llama-2` may tell no more than how the model is
     built, and fields that name a base are read as such."""
-    return one.inside >= SURE and one.span.start >= page.card.body.start
+    if one.inside < SURE or one.span.start < page.card.body.start:
+        return False
+    return one.alone >= SAID or not installed().facts.limit_more(licensed(one.name), ())
 
 
 def _new(page: Page, account: str, known: Iterable[str]) -> Iterator[Mention]:
@@ -91,7 +96,7 @@ def _mentions(page: Page, account: str) -> Sequence[Mention]:
     """The names of a page, the surest to be inside first."""
     own = page.ref.rstrip("/").rpartition("/")[2]
     found = _read(page.card.document, own, page.card.base_models, account)
-    return sorted(found, key=lambda one: (not _is_sure(page, one), -one.inside))
+    return sorted(found, key=lambda one: (not _is_sure(page, one), -max(one.inside, one.alone)))
 
 
 @lru_cache(8)  # one page is asked three times

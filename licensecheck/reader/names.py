@@ -28,14 +28,13 @@ _COLUMNS = [_ROLES.index(role) for role in INSIDE]
 _SPELT = (
     "is own", "begins as own", "own begins so", "contains own", "in own", "in title",
     "parts in title", "first part is own", "is account", "is base of metadata",
-    "base of metadata begins so", "has digit", "has size", "is file", "is weights", "has slash",
-    "length", "of family", "in catalogue", "known pages", "known as base", "known as part",
-    "known as needs", "known as compared", "known as tool", "known as data", "known as teacher",
-    "most owner is account", "most owner is linked", "most owner resembles", "most has owner",
-    "most host huggingface", "most host github", "most kind heading", "most kind code",
-    "mean kind row", "mean numbers in row", "mean place", "most is linked", "mentions",
+    "base of metadata begins so", "is weights", "most owner is account", "most owner is linked",
+    "most owner resembles", "most has owner", "most host huggingface", "most host github",
+    "most kind heading", "most kind code", "mean kind row", "mean numbers in row", "mean place",
+    "most is linked", "mentions",
 )  # fmt: skip
-"""What `mention_features` knows of a name that is the same at all its places."""
+"""What `mention_features` knows of a name that is the same at all its places. What other pages call
+it is left out: a name that is a base elsewhere would be one without a sentence that says so."""
 
 
 @dataclass(frozen=True, slots=True)

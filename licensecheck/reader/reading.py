@@ -36,6 +36,8 @@ class Mention:
     """The site, where the name is part of an address."""
     inside: float = 0.0
     """How likely the own model was made from it, has it inside or needs it."""
+    alone: float = 0.0
+    """The same by this place alone."""
 
 
 def read_names(
@@ -53,8 +55,8 @@ def read_names(
     damaged.
     """
     seen = read_places(text, own_names, base_models, account, knowledge)
-    likely = inside_of(of_weights(), seen)
-    return tuple(_mention(seen, at, likely[at]) for at in range(len(likely)))
+    likely, alone = inside_of(of_weights(), seen), seen.alone()
+    return tuple(_mention(seen, at, likely[at], float(alone[at])) for at in range(len(likely)))
 
 
 def read_places(
@@ -88,10 +90,10 @@ def _sentences(found: Page, suspect: places.Likely) -> places.Likely:
     return said
 
 
-def _mention(seen: Places, at: int, likely: float) -> Mention:
+def _mention(seen: Places, at: int, likely: float, alone: float) -> Mention:
     """A name with what is made of it; the encoder tells base, part and need apart."""
     place, roles = seen.page.names[at], seen.roles[at]
     role, sure = tuple(Role)[int(np.argmax(roles))], float(roles.max())
     if likely >= LIKELY:
         role, sure = INSIDE[int(np.argmax(seen.sentences[at]))], likely
-    return Mention(place.span, place.words, role, sure, place.host, likely)
+    return Mention(place.span, place.words, role, sure, place.host, likely, alone)
