@@ -77,7 +77,10 @@ def joined(given: Labelled, said: Answers) -> None:
     named = {
         "network": network,
         "encoder": heard,
-        "both": [list(map(both, *each)) for each in zip(network, heard, strict=True)],
+        "both": [
+            list(both(np.array(one), np.array(other)))
+            for one, other in zip(network, heard, strict=True)
+        ],
     }
     for title, is_card in (("pages", False), ("cards", True)):
         kept = [at for at, page in enumerate(given.pages) if page.is_card is is_card]

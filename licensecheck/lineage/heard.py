@@ -1,6 +1,7 @@
 """Models that the reader hears in a page as what its own one was made from, or needs."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from licensecheck.classify.released import ModelFilesError
@@ -16,11 +17,14 @@ from licensecheck.reader.meanings import Role
 from licensecheck.reader.page import first_part, key_of
 from licensecheck.reader.reading import Mention, read_names
 
-SURE = 0.65
-"""How sure the reader has to be that the own model was made from another, or needs it, before the
-other's terms count: corpus/README.md says how often it is right from there on."""
+SURE = 0.7
+"""How sure the reader has to be, by all places of a name, that the own model was made from another,
+or needs it, before the other's terms count: corpus/README.md says how often it is right then."""
+SAID = 0.65
+"""How sure by one place alone, in addition, where the other's terms restrict: that names somebody
+as bound by them, so one sentence has to say it of a model of this family."""
 POSSIBLE = 0.5
-"""From which probability on a person is asked, where the terms of the other restrict."""
+"""From which probability of one place alone a person is asked, where the other's terms restrict."""
 HUBS = ("", "huggingface.co", "hf.co", "hf-mirror.com")
 """Sites whose addresses of models have an owner and a name; empty for one that stands alone."""
 
@@ -60,7 +64,7 @@ def possible(
         return
     for one in found:
         licences = licensed(one.name)
-        unsure = one.inside >= POSSIBLE and not _is_sure(page, one)
+        unsure = one.alone >= POSSIBLE and not _is_sure(page, one)
         if unsure and facts.limit_more(licences, binding):
             at = page.card.document.place(one.span.start)
             terms = ", ".join(sorted(map(facts.name_of, licences)))
@@ -71,7 +75,13 @@ def possible(
 def _is_sure(page: Page, one: Mention) -> bool:
     """True for what a sentence says: a tag such as `llama-2` may tell no more than how the model is
     built, and fields that name a base are read as such."""
-    return one.inside >= SURE and one.span.start >= page.card.body.start
+    if one.inside < SURE or not _is_in_body(page, one):
+        return False
+    return one.alone >= SAID or not installed().facts.limit_more(licensed(one.name), ())
+
+
+def _is_in_body(page: Page, one: Mention) -> bool:
+    return one.span.start >= page.card.body.start
 
 
 def _new(page: Page, account: str, known: Iterable[str]) -> Iterator[Mention]:
@@ -88,10 +98,25 @@ def _new(page: Page, account: str, known: Iterable[str]) -> Iterator[Mention]:
 
 
 def _mentions(page: Page, account: str) -> Sequence[Mention]:
-    """The names of a page, the surest to be inside first."""
+    """The names of a page, the surest to be inside first; `alone` is that of the sentence that says
+    most of the name's family."""
     own = page.ref.rstrip("/").rpartition("/")[2]
     found = _read(page.card.document, own, page.card.base_models, account)
-    return sorted(found, key=lambda one: (not _is_sure(page, one), -one.inside))
+    said = dict[str, float]()
+    for one in found:
+        if _is_in_body(page, one):
+            said[_family(one.name)] = max(one.alone, said.get(_family(one.name), 0.0))
+    alike = [
+        replace(one, alone=said[_family(one.name)]) if _is_in_body(page, one) else one
+        for one in found
+    ]
+    return sorted(alike, key=lambda one: _rank(page, one))
+
+
+def _rank(page: Page, one: Mention) -> tuple[bool, bool, float]:
+    """Sure ones first, of these the ones that tell which model they mean."""
+    sure = _is_sure(page, one)
+    return not sure, sure and called(one.name) is None, -max(one.inside, one.alone)
 
 
 @lru_cache(8)  # one page is asked three times

@@ -1,6 +1,5 @@
 """What an encoder hears in the sentence of a name, beside what the network knows of its page."""
 
-import math
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -12,6 +11,7 @@ from licensecheck.classify.model import ClauseModel
 from licensecheck.classify.released import ModelFilesError
 from licensecheck.reader.meanings import INSIDE
 
+Likely = npt.NDArray[np.float64]
 FOLDER = Path(__file__).resolve().parent.parent / "_data" / "places"
 
 
@@ -25,7 +25,7 @@ def load(device: str = "auto", threads: int | None = None, folder: Path = FOLDER
         raise ModelFilesError(f"places/{error}") from error
 
 
-def roles(model: ClauseModel, pairs: Sequence[tuple[str, str]]) -> npt.NDArray[np.float64]:
+def roles(model: ClauseModel, pairs: Sequence[tuple[str, str]]) -> Likely:
     """How likely each place names a base, a part or a need: a row of three (`INSIDE`)."""
     if not pairs:
         return np.zeros((0, len(INSIDE)))
@@ -33,12 +33,12 @@ def roles(model: ClauseModel, pairs: Sequence[tuple[str, str]]) -> npt.NDArray[n
     return model.probabilities(list(pairs))[:, columns].astype(np.float64)
 
 
-def inside(likely: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+def inside(likely: Likely) -> Likely:
     """How likely each row means one of the three."""
     return np.asarray(1 - np.prod(1 - likely, axis=1))
 
 
-def both(network: float, sentence: float) -> float:
-    """How likely a name means one of the three for both readers: the geometric mean, so that one
-    of them who does not hear it is not outvoted."""
-    return math.sqrt(network * sentence)
+def both(network: Likely, sentence: Likely) -> Likely:
+    """How likely each place means one of the three for both readers: the geometric mean, so that
+    one of them who does not hear it is not outvoted."""
+    return np.asarray(np.sqrt(network * sentence))

@@ -1,7 +1,7 @@
 """What a page says of the models that it names, mention by mention, each with a probability."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -11,14 +11,14 @@ from licensecheck.reader import places
 from licensecheck.reader.inputs import Seen, integers, names_seen
 from licensecheck.reader.marked import marked
 from licensecheck.reader.meanings import INSIDE, Role
+from licensecheck.reader.names import LIKELY, Places, suspected
+from licensecheck.reader.names import inside as inside_of
 from licensecheck.reader.network import Array, Inputs, Network
 from licensecheck.reader.page import Page, page
-from licensecheck.reader.released import of_names
+from licensecheck.reader.released import of_names, of_weights
 
 SCREEN = 0.03
 """Names that the network takes for a base, a part or a need with less are not read again."""
-LIKELY = 0.5
-"""From which probability on a name is called one of them, whatever the network called it."""
 MOST_ASKED = 60
 """Names of a page that are, the likeliest first: each takes about 3 ms on a core."""
 
@@ -36,6 +36,8 @@ class Mention:
     """The site, where the name is part of an address."""
     inside: float = 0.0
     """How likely the own model was made from it, has it inside or needs it."""
+    alone: float = 0.0
+    """The same by this place alone."""
 
 
 def read_names(
@@ -46,43 +48,52 @@ def read_names(
     knowledge: Knowledge,
 ) -> tuple[Mention, ...]:
     """What each name in a page stands for, in the page's order; whether the own model has it inside
-    is asked of the encoder too.
+    is decided once for each name, from all its places.
 
     `own_names` are what the model or the repository is called, `base_models` what metadata gives as
     its bases, `account` is the publisher's. Raises ModelFilesError where the reader's files are
     damaged.
     """
+    seen = read_places(text, own_names, base_models, account, knowledge)
+    likely, alone = inside_of(of_weights(), seen), seen.alone()
+    return tuple(_mention(seen, at, likely[at], float(alone[at])) for at in range(len(likely)))
+
+
+def read_places(
+    text: str,
+    own_names: Sequence[str],
+    base_models: Sequence[str],
+    account: str,
+    knowledge: Knowledge,
+) -> Places:
+    """What the network says of each name in a page, and the encoder of those that the network
+    suspects most; takes and raises what `read_names` does."""
     lexicon, network = of_names(knowledge)
-    seen = page(text, own_names, base_models, account, lexicon)
-    found = tuple(_mentions(seen, names_seen(seen), network))
-    asked = [at for at, one in enumerate(found) if one.inside >= SCREEN]
-    asked = sorted(asked, key=lambda at: -found[at].inside)[:MOST_ASKED]
-    if not asked:
-        return found
-    likely = places.roles(places.load(), [marked(seen, seen.names[at]) for at in asked])
-    again = {
-        at: _heard(found[at], places.both(found[at].inside, float(inside)), row)
-        for at, inside, row in zip(asked, places.inside(likely), likely, strict=True)
-    }
-    return tuple(again.get(at, one) for at, one in enumerate(found))
+    found = page(text, own_names, base_models, account, lexicon)
+    seen = names_seen(found)
+    roles = _likely(network, seen)
+    return Places(found, seen.features, roles, _sentences(found, suspected(roles)))
 
 
-def _heard(one: Mention, inside: float, likely: Array) -> Mention:
-    """A mention with what both readers make of it; the encoder tells base, part and need apart."""
-    if inside < LIKELY:
-        return replace(one, inside=inside)
-    role = INSIDE[int(np.argmax(likely))]
-    return replace(one, inside=inside, role=role, probability=inside)
-
-
-def _likely(network: Network, seen: Seen) -> Mapping[str, Array]:
+def _likely(network: Network, seen: Seen) -> Array:
     groups, lines = integers(seen.groups), integers(seen.lines)
-    return network.read(Inputs(network.vectors(seen.features), seen.words, groups, lines))
+    given = Inputs(network.vectors(seen.features), seen.words, groups, lines)
+    return network.read(given)["role"]
 
 
-def _mentions(page: Page, seen: Seen, network: Network) -> Iterator[Mention]:
-    answers = network.answers["role"]
-    for place, roles in zip(page.names, _likely(network, seen)["role"], strict=True):
-        role = Role(answers[int(np.argmax(roles))])
-        inside = float(sum(roles[answers.index(one)] for one in INSIDE))
-        yield Mention(place.span, place.words, role, float(roles.max()), place.host, inside)
+def _sentences(found: Page, suspect: places.Likely) -> places.Likely:
+    said = np.zeros((len(found.names), len(INSIDE)))
+    order = map(int, np.argsort(-suspect, kind="stable")[:MOST_ASKED])
+    if asked := [at for at in order if suspect[at] >= SCREEN]:
+        pairs = [marked(found, found.names[at]) for at in asked]
+        said[asked] = places.roles(places.load(), pairs)
+    return said
+
+
+def _mention(seen: Places, at: int, likely: float, alone: float) -> Mention:
+    """A name with what is made of it; the encoder tells base, part and need apart."""
+    place, roles = seen.page.names[at], seen.roles[at]
+    role, sure = tuple(Role)[int(np.argmax(roles))], float(roles.max())
+    if likely >= LIKELY:
+        role, sure = INSIDE[int(np.argmax(seen.sentences[at]))], likely
+    return Mention(place.span, place.words, role, sure, place.host, likely, alone)

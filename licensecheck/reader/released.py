@@ -10,11 +10,13 @@ import numpy as np
 from licensecheck.classify.released import ModelFilesError, check
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.reader.lexicon import Lexicon
+from licensecheck.reader.names import Weights
+from licensecheck.reader.names import load as weights
 from licensecheck.reader.network import Network
 
 FOLDER = Path(__file__).resolve().parent.parent / "_data" / "reader"
-LEXICON, NAMES = "lexicon.json", "names.npz"
-FILES = (LEXICON, NAMES)
+LEXICON, NAMES, WEIGHTS = "lexicon.json", "names.npz", "names.json"
+FILES = (LEXICON, NAMES, WEIGHTS)
 
 
 @lru_cache(1)
@@ -24,6 +26,13 @@ def of_names(knowledge: Knowledge, folder: Path = FOLDER) -> tuple[Lexicon, Netw
     _check(folder)
     known = json.loads((folder / LEXICON).read_text("utf-8"))
     return lexicon(known, knowledge), network(folder / NAMES)
+
+
+@lru_cache(1)
+def of_weights(folder: Path = FOLDER) -> Weights:
+    """What decides a name from all its places; raises ModelFilesError as `load` does."""
+    _check(folder)
+    return weights(folder / WEIGHTS)
 
 
 def lexicon(known: dict[str, Any], knowledge: Knowledge) -> Lexicon:
