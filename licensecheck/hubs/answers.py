@@ -33,6 +33,16 @@ class HubAnswer:
     stored_at: str | None = None
     """When it was asked, ISO 8601 UTC, where the hub was not asked now; else None."""
 
+    def head(self, stored_at: str) -> dict[str, Any]:
+        """What is kept of it beside the body."""
+        return {
+            "url": self.url.partition("?")[0],  # a query may hold a signature
+            "status": self.status,
+            "headers": dict(self.headers),
+            "cut": self.cut,
+            "stored_at": stored_at,
+        }
+
     def json(self) -> dict[str, Any]:
         """The body as a JSON object; raises `UnavailableError` where it is none."""
         found = self.value()
@@ -125,12 +135,13 @@ class Store:
         if (place := self._place(question)) is None:
             return
         file, name, seal = place
+        content = json.dumps(answer.head(utc_now())).encode() + b"\n" + answer.body
         try:
             file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             handle, aside = tempfile.mkstemp(dir=file.parent, prefix=".new-")
             try:
                 with os.fdopen(handle, "wb") as opened:
-                    opened.write(seal.close(name, _content(answer)))
+                    opened.write(seal.close(name, content))
                 os.replace(aside, file)
             except OSError:
                 os.unlink(aside)
@@ -144,14 +155,3 @@ class Store:
             return None
         name = seal.name(b"hub answer " + question.encode())
         return self._cache / "hubs" / name.hex()[:2] / name.hex()[2:], name, seal
-
-
-def _content(answer: HubAnswer) -> bytes:
-    head = {
-        "url": answer.url.partition("?")[0],  # a query may hold a signature
-        "status": answer.status,
-        "headers": dict(answer.headers),
-        "cut": answer.cut,
-        "stored_at": utc_now(),
-    }
-    return json.dumps(head).encode() + b"\n" + answer.body
