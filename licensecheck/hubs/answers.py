@@ -1,8 +1,6 @@
 """Answers of hubs, kept on disk: read whole and unchanged, or not at all."""
 
 import json
-import os
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -138,13 +136,7 @@ class Store:
         content = json.dumps(answer.head(utc_now())).encode() + b"\n" + answer.body
         try:
             file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            handle, aside = tempfile.mkstemp(dir=file.parent, prefix=".new-")
-            try:
-                with os.fdopen(handle, "wb") as opened:
-                    opened.write(seal.close(name, content))
-                os.replace(aside, file)
-            except OSError:
-                os.unlink(aside)
+            disk.replace(file, seal.close(name, content))
         except OSError:
             return
 

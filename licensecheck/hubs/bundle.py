@@ -90,11 +90,7 @@ def write_bundle(path: Path, answers: Mapping[str, HubAnswer]) -> str:
     )
     line = index.model_dump_json().encode()
     mark = _mark(path, line).hex() or "-"
-    try:
-        with open(path, "wb") as file:
-            file.writelines([_MAGIC, mark.encode(), b"\n", line, b"\n", *packed.values()])
-    except OSError as error:
-        raise UsageError(f"{path}: {error.strerror}", remedy="Name another file.") from error
+    disk.write(path, _MAGIC, mark.encode(), b"\n", line, b"\n", *packed.values())
     return sha256(line).hexdigest()
 
 
