@@ -13,6 +13,7 @@ from licensecheck.gate.gate import Gate
 from licensecheck.gate.mistakes import Location
 from licensecheck.gate.names import fitting, listed_meant
 from licensecheck.gate.schema import Policy, Rule, Waiver
+from licensecheck.gate.terms import is_ours
 from licensecheck.knowledge.knowledge import Knowledge
 
 SOON = timedelta(days=30)
@@ -81,9 +82,8 @@ def _never(policy: Policy, own: Sequence[Rule]) -> Said:
     """Rules whose condition on what we are is not met by what we say of ourselves."""
     for at, rule in enumerate(own):
         for fact, wanted in ((f, w) for one in rule.when.joined() for f, w in one.us.items()):
-            ours = getattr(policy.us, fact)
-            met = ours in wanted if isinstance(wanted, tuple) else ours == wanted
-            if ours is not None and not met:
+            if is_ours(fact, wanted, policy.us) is False:
+                ours = getattr(policy.us, fact)
                 yield ("rules", at), f"the rule {rule.id} never applies: us.{fact} says {ours}"
 
 

@@ -127,7 +127,8 @@ class Registry:
     def blobs(self, layers: Sequence[Layer], limit: int) -> list[HubAnswer | UnavailableError]:
         """The content of blobs, checked against their digests; of longer ones the beginning."""
         answers = self._all([self._blob(layer, None, limit) for layer in layers])
-        return [_verified(a, layer.digest) for a, layer in zip(answers, layers, strict=True)]
+        wrong = "What the registry sent is not {}"
+        return [verified(a, la.digest, wrong) for a, la in zip(answers, layers, strict=True)]
 
     def headers(self, layers: Sequence[Layer]) -> list[HubAnswer | UnavailableError]:
         """The beginnings of blobs, which no digest can be checked against."""
@@ -204,12 +205,15 @@ def _chosen(index: Mapping[str, Any]) -> str:
     return min(found, key=lambda entry: entry[0])[1]
 
 
-def _verified(answer: HubAnswer | UnavailableError, digest: str) -> HubAnswer | UnavailableError:
+def verified(
+    answer: HubAnswer | UnavailableError, digest: str, wrong: str
+) -> HubAnswer | UnavailableError:
+    """The content of a blob; an error where it has another digest, which `wrong` is to name."""
     if isinstance(answer, UnavailableError) or answer.status not in {200, 206}:
         return answer
     if answer.cut or holds(digest, answer.body):
         return answer
-    return UnavailableError(f"What the registry sent is not {digest[:19]}…")
+    return UnavailableError(wrong.format(f"{digest[:19]}…"))
 
 
 def _sha256(body: bytes) -> str:
