@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from itertools import compress
 from pathlib import Path
 from traceback import extract_tb
-from typing import Any
 
 from licensecheck import disk
 from licensecheck.domain import Answer, ModelRef
@@ -261,9 +260,8 @@ class Gate:
     def _decided(self, model: ModelRef, read: Report | Failure, references: Places) -> CheckedModel:
         report = read if isinstance(read, Report) else None
         found = self._decisions(model, read, references)
-        accepted = [
-            self._accepted(one, model, report, references) for one in sorted(found, key=_badness)
-        ]
+        worst_first = sorted(found, key=lambda one: -_ANSWERS.index(one.answer))
+        accepted = [self._accepted(one, model, report, references) for one in worst_first]
         counted = [one for one in accepted if not one.waived]
         reasons = [one.reason for one in counted if one.stops]
         reasons += [
@@ -394,23 +392,12 @@ def _together(parts: Sequence[CheckedModel]) -> CheckedModel:
         update={
             "passed": all(one.passed for one in parts),
             "answer": max((one.answer for one in parts), key=_ANSWERS.index),
-            "reasons": _all(parts, lambda one: one.reasons),
-            "duties": _all(parts, lambda one: one.duties),
-            "decisions": _all(parts, lambda one: one.decisions),
-            "references": _all(parts, lambda one: one.references),
+            **{
+                what: tuple(dict.fromkeys(said for one in parts for said in getattr(one, what)))
+                for what in ("reasons", "duties", "decisions", "references")
+            },
         }
     )
-
-
-def _all(
-    parts: Sequence[CheckedModel], what: Callable[[CheckedModel], tuple[Any, ...]]
-) -> tuple[Any, ...]:
-    """What is said of any of them, each once."""
-    return tuple(dict.fromkeys(said for one in parts for said in what(one)))
-
-
-def _badness(decision: Decision) -> int:
-    return -_ANSWERS.index(decision.answer)
 
 
 def _duties(report: Report, decisions: Sequence[Decision]) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from difflib import get_close_matches
 from functools import cache
 from itertools import chain, islice
@@ -27,13 +27,13 @@ from licensecheck.gate.bases import (
     presets,
     valid,
 )
-from licensecheck.gate.bundle_age import require_fresh
 from licensecheck.gate.decisions import DENY, UNKNOWN
 from licensecheck.gate.fail_on import DEFAULT, rule_ids
 from licensecheck.gate.files import admit, lines_of, parse_toml, read_text, table_keys
 from licensecheck.gate.gate import Gate
 from licensecheck.gate.mistakes import MAX_SHOWN, Mistake, refusal
 from licensecheck.gate.schema import MAX_WAIVER, Policy
+from licensecheck.hubs.bundle import open_bundle
 from licensecheck.hubs.checkout import Checkout
 from licensecheck.knowledge.knowledge import Knowledge, installed
 from licensecheck.settings import FILES, table_at
@@ -46,6 +46,8 @@ _MISNAMED = (
     *("licensecheck.yaml", "licensecheck.yml", ".licensecheck.yaml", ".licensecheck.yml"),
     *("licensecheck-policy.toml", "licence-check-policy.yaml", "license-check-policy.yaml"),
 )
+_CLOCKS = timedelta(days=1)
+"""By which the day of a bundle may lie ahead: it is that of Greenwich, and clocks differ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,8 +244,26 @@ def load_gate(
         return Gate.parse(fail_on or DEFAULT, knowledge)
     gate = gate.adding(fail_on)
     if bundle and gate.bundle_age:
-        require_fresh(bundle, gate.bundle_age, today)
+        _require_fresh(bundle, gate.bundle_age, today)
     return gate
+
+
+def _require_fresh(named: str, most: timedelta, today: date) -> None:
+    """UsageError for a bundle that is older than a policy takes, or of a day that has not come."""
+    made = date.fromisoformat(open_bundle(named).made_at[:10])
+    age, file = today - made, named.partition("#")[0]
+    if age > most:
+        message = (
+            f"{file} was made on {made}, {age.days} days ago, and the policy takes none that is"
+        )
+        message += f" older than {most.days} day{'s' * (most.days > 1)}"
+    elif age < -_CLOCKS:
+        message = f"{file} says that it was made on {made}, and today is {today}"
+    else:
+        return
+    raise UsageError(
+        message, remedy="Make it again where hubs can be reached: licensecheck bundle."
+    )
 
 
 def _unknown_rules(policy: Policy, knowledge: Knowledge) -> Iterator[Mistake]:
@@ -273,12 +293,12 @@ def _too_late(policy: Policy, today: date) -> Iterator[Mistake]:
             yield Mistake(("waivers", at), wrong)
 
 
-def describe(name: str, knowledge: Knowledge | None = None, fetch: Fetch = no_fetch) -> str:
+def describe(name: str, fetch: Fetch = no_fetch) -> str:
     """What a policy comes to, in a few lines; RuleFileError with all that is wrong in it.
 
     A waiver that has expired is an error too: `check` no longer counts it.
     """
-    gate = load_policy(name, date.today(), refuse_expired=True, knowledge=knowledge, fetch=fetch)
+    gate = load_policy(name, date.today(), refuse_expired=True, fetch=fetch)
     parts = (
         line
         for pattern, part in gate.folders
@@ -304,8 +324,9 @@ def _comes_to(gate: Gate) -> Iterator[str]:
         yield f"  only tightens: {', '.join(one.name for one in gate.above)}"
 
 
-def preset_policy(name: str, knowledge: Knowledge) -> Policy:
+def preset_policy(name: str) -> Policy:
     """A preset with all that the presets say on which it builds."""
+    knowledge = installed()
     own = preset(name, knowledge)
     return over(own, list(bases_of(own, None, Sources(knowledge))), knowledge)
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from hashlib import new
+from hashlib import new, sha256
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
@@ -101,7 +101,10 @@ class Registry:
         """The manifest of a tag or digest; of an index, that for this kind of machine."""
         answer = self._manifest(reference)
         body = answer.json()
-        digest = answer.headers.get("docker-content-digest") or _sha256(answer.body)
+        digest = (
+            answer.headers.get("docker-content-digest")
+            or f"sha256:{sha256(answer.body).hexdigest()}"
+        )
         if body.get("mediaType") in _INDEXES or "manifests" in body:
             body = self._manifest(_chosen(body)).json()
         return read_manifest(body, digest, answer.stored_at)
@@ -214,7 +217,3 @@ def verified(
     if answer.cut or holds(digest, answer.body):
         return answer
     return UnavailableError(wrong.format(f"{digest[:19]}…"))
-
-
-def _sha256(body: bytes) -> str:
-    return "sha256:" + new("sha256", body).hexdigest()
