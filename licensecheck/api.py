@@ -13,7 +13,7 @@ from licensecheck.checker import check as checked
 from licensecheck.domain.report import CheckReport, LicenseReport, Report
 from licensecheck.domain.snapshot import ModelRef
 from licensecheck.errors import SettingsError
-from licensecheck.gate.gate import load_gate
+from licensecheck.gate.load import load_gate
 from licensecheck.gate.remote import fetching
 from licensecheck.hubs import Network, parse_ref
 from licensecheck.hubs.decode import bytes_of

@@ -1,7 +1,8 @@
 """Files of this disk, opened to be read: regular ones only, and never more than a bound.
 
 What lies in a folder may be hostile: a named pipe never ends, a device may do anything, and a link
-may lead anywhere. Whatever is read of a folder that others wrote is read here.
+may lead anywhere. Whatever is read of a folder that others wrote is read here. What is written for
+a user is written here too.
 """
 
 import errno
@@ -11,6 +12,8 @@ from collections.abc import Iterable
 from io import DEFAULT_BUFFER_SIZE
 from pathlib import Path
 from typing import BinaryIO
+
+from licensecheck.errors import UsageError
 
 # No terminal becomes ours, and nothing waits for the other end of a pipe. Windows has neither.
 _FLAGS = (
@@ -102,6 +105,30 @@ def within(path: Path, bounds: Iterable[Path]) -> Path | None:
     except (OSError, RuntimeError, ValueError):  # RuntimeError: links in a circle
         return None
     return target if any(target.is_relative_to(bound) for bound in bounds) else None
+
+
+def write(path: Path, *content: bytes) -> None:
+    """Write a file that the user named; UsageError where it cannot be written."""
+    try:
+        with path.open("wb") as file:
+            file.writelines(content)
+    except OSError as error:
+        raise UsageError(f"{path}: {error.strerror}", remedy="Name another file.") from error
+
+
+def replace(path: Path, content: bytes, mode: int = 0o600) -> None:
+    """Write a file whole or not at all: aside, then renamed. OSError where that fails."""
+    import tempfile  # loads what reading needs not
+
+    handle, aside = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+    try:
+        with open(handle, "wb") as file:
+            file.write(content)
+        os.chmod(aside, mode)
+        os.replace(aside, path)
+    except BaseException:
+        os.unlink(aside)
+        raise
 
 
 def _refuse(path: Path, mode: int) -> None:

@@ -21,7 +21,7 @@ from licensecheck.checker import check as checked
 from licensecheck.distribution import pip_install
 from licensecheck.domain import ModelRef
 from licensecheck.errors import LicensecheckError, SettingsError, UsageError
-from licensecheck.gate.gate import load_gate
+from licensecheck.gate.load import load_gate
 from licensecheck.gate.remote import fetching
 from licensecheck.hubs import limited, parse_ref
 from licensecheck.hubs.local import path_of

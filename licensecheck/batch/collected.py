@@ -21,7 +21,7 @@ from licensecheck.hubs.assemble import snapshot
 from licensecheck.hubs.decode import may_hide_terms
 from licensecheck.hubs.hf_metadata import metadata, metadata_card, troubles
 from licensecheck.hubs.huggingface import ABOUT
-from licensecheck.hubs.wanted import Wanted, wanted
+from licensecheck.hubs.wanted import wanted
 from licensecheck.knowledge.catalogue import CatalogueEntry
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.lineage.sources import Found, problem
@@ -48,21 +48,15 @@ def collected(
     as where hubs are asked. `base` gives the snapshot of an ancestor."""
 
     def ancestor(name: str) -> Found:
-        return _ancestor(name, bases, knowledge, base or snapshot_of)
+        entry = catalogued(name, knowledge)
+        if entry and entry.license:
+            return entry
+        if known := bases.get(name.casefold()):
+            return (base or snapshot_of)(known)
+        return problem(ProblemKind.MISSING, name, "neither catalogue nor dump has it")
 
     own, entry = snapshot_of(record), catalogued(record.id, knowledge)
     return with_ancestors(own, entry, ancestor, knowledge.families)
-
-
-def _ancestor(
-    name: str, bases: RecordsById, knowledge: Knowledge, base: Callable[[Record], Snapshot]
-) -> Found:
-    entry = catalogued(name, knowledge)
-    if entry and entry.license:
-        return entry
-    if known := bases.get(name.casefold()):
-        return base(known)
-    return problem(ProblemKind.MISSING, name, "neither catalogue nor dump has it")
 
 
 def catalogued(name: str, knowledge: Knowledge) -> CatalogueEntry | None:
@@ -106,12 +100,8 @@ def unread(names: tuple[str, ...], *, has_card: bool) -> tuple[Problem, ...]:
     return tuple(
         replace(_problem(file.path, message), hides_terms=may_hide_terms(file))
         for file in (*chosen, *left)
-        if not (has_card and _is_main_card(file))
+        if not (has_card and file.path.lower() == "readme.md")
     )
-
-
-def _is_main_card(file: Wanted) -> bool:
-    return file.path.lower() == "readme.md"
 
 
 def _problem(subject: str, message: str) -> Problem:

@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, replace
 from functools import lru_cache
 from hashlib import blake2b
-from pathlib import PurePosixPath
 from typing import Any
 
 from licensecheck.batch.collected import catalogued, snapshot_of, unread
 from licensecheck.batch.places import placing
 from licensecheck.batch.record import Record
+from licensecheck.components.found import outside_code
 from licensecheck.domain import Problem, Snapshot
 from licensecheck.hubs.files import is_weights
 from licensecheck.hubs.lenient import strings, table, tables
@@ -176,12 +176,13 @@ class Forms:
         """Of the files which parts they show, and what of them nobody read."""
         if files is None:
             return None
-        code = {str(PurePosixPath(one).parent) for one in files if one.endswith(".py")} - {"."}
-        outside = [one for one in files if code.isdisjoint(map(str, PurePosixPath(one).parents))]
+        outside = outside_code(files, files)
         shown = [
             (
                 any(rule.shown_by(one, None) for one in files),
-                any(rule.shown_by(one, None) for one in outside) if code else None,
+                any(rule.shown_by(one, None) for one in outside)
+                if len(outside) < len(files)
+                else None,
             )
             for rule in self._knowledge.components
         ]

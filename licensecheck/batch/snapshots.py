@@ -28,7 +28,7 @@ def rows(folder: Path) -> Rows:
         if one.name.startswith(_CACHE):
             if found := _cached(one):
                 yield _row("/".join(one.name.split("--")[1:]), found, found.name)
-        elif _is_model(one):
+        elif any(inner.is_file() for inner in one.iterdir()):
             yield _row(one.name, one)
         else:
             yield from (_row(f"{one.name}/{inner.name}", inner) for inner in _folders(one))
@@ -36,10 +36,6 @@ def rows(folder: Path) -> Rows:
 
 def _folders(folder: Path) -> list[Path]:
     return sorted(one for one in folder.iterdir() if one.is_dir() and not one.name.startswith("."))
-
-
-def _is_model(folder: Path) -> bool:
-    return any(one.is_file() for one in folder.iterdir())
 
 
 def _cached(folder: Path) -> Path | None:

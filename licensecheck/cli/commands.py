@@ -154,7 +154,7 @@ def check(
     from licensecheck.checker import check as checked
     from licensecheck.errors import UsageError
     from licensecheck.gate import baseline
-    from licensecheck.gate.gate import load_gate
+    from licensecheck.gate.load import load_gate
     from licensecheck.gate.remote import fetching
     from licensecheck.knowledge.knowledge import installed
 
@@ -443,7 +443,7 @@ def batch(
     from licensecheck.batch.run import Plan, run
     from licensecheck.batch.summary import show
     from licensecheck.batch.written import run_of
-    from licensecheck.gate.gate import load_gate
+    from licensecheck.gate.load import load_gate
     from licensecheck.gate.remote import fetching
 
     settings = settings_of(context, offline=True, threads=threads or 1)

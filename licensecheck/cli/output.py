@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TextIO
 
 import typer
 
+from licensecheck import disk
 from licensecheck.cli.streams import abandon, print_whole
 from licensecheck.text.inert import Inert, inert, inert_styled
 
@@ -103,7 +104,7 @@ def write(
     if format_name == "terminal":
         print_text(_for_terminal(report, output, verbose), output)
     elif output is not None and formats.is_binary(format_name):
-        _write_bytes(formats.document(report, format_name), output)
+        disk.write(output, formats.document(report, format_name))
     else:
         print_text(formats.render(report, format_name), output)
 
@@ -146,14 +147,5 @@ def print_text(text: Inert, output: Path | None = None) -> None:
     """Write the result to stdout or a file, as UTF-8 with one final newline."""
     if output is None:
         print_whole(text)
-        return
-    _write_bytes(f"{text}\n".encode("utf-8", "backslashreplace"), output)
-
-
-def _write_bytes(content: bytes, output: Path) -> None:
-    from licensecheck.errors import UsageError
-
-    try:
-        output.write_bytes(content)
-    except OSError as error:
-        raise UsageError(f"{output}: {error.strerror}", remedy="Name another file.") from error
+    else:
+        disk.write(output, f"{text}\n".encode("utf-8", "backslashreplace"))

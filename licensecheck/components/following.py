@@ -64,7 +64,9 @@ def _parts_there(
     files = [each for each in one.snapshot.files if not folders or each.path.startswith(folders)]
     own = is_called_after(one.snapshot.ref.name, snapshot)
     said = " ".join(words for _, words in links)
-    asked = [rule for rule in rules if own or not rule.linked_for or rule.given_for(said)]
+    asked = [
+        rule for rule in rules if own or not rule.linked_for or rule.linked_for.one.search(said)
+    ]
     return components(replace(one.snapshot, files=tuple(files)), asked)
 
 

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import islice
 from pathlib import PurePosixPath
@@ -58,8 +58,7 @@ def _component(rule: ComponentRule, snapshot: Snapshot) -> Component:
     weights = rule.name == "weights"
     links = _first(_speaking(rule, snapshot) if weights else _links(rule, snapshot))
     if files and links and not rule.beside_code:
-        code = _code_folders(snapshot)
-        files = [path for path in files if code.isdisjoint(map(str, PurePosixPath(path).parents))]
+        files = outside_code(files, [one.path for one in snapshot.files])
     if files:
         return Component(rule.name, rule.type, State.PRESENT, files=tuple(files[:MOST_QUOTES]))
     if links:
@@ -70,12 +69,11 @@ def _component(rule: ComponentRule, snapshot: Snapshot) -> Component:
     return Component(rule.name, rule.type, _nothing(rule, snapshot))
 
 
-def _code_folders(snapshot: Snapshot) -> frozenset[str]:
-    """Folders that hold source code, without the top one, where releases have both."""
-    found = {
-        str(PurePosixPath(one.path).parent) for one in snapshot.files if one.path.endswith(".py")
-    }
-    return frozenset(found - {"."})
+def outside_code(paths: Iterable[str], all_paths: Iterable[str]) -> list[str]:
+    """Of some paths those in no folder that holds source code, but for the top one, where releases
+    have both."""
+    code = {str(PurePosixPath(one).parent) for one in all_paths if one.endswith(".py")} - {"."}
+    return [one for one in paths if code.isdisjoint(map(str, PurePosixPath(one).parents))]
 
 
 def _nothing(rule: ComponentRule, snapshot: Snapshot) -> State:
@@ -174,4 +172,4 @@ def _pages(rule: ComponentRule, snapshot: Snapshot) -> Iterator[Document]:
 
 
 def _first(found: Iterator[Evidence]) -> tuple[Evidence, ...]:
-    return tuple(quote for quote, _ in zip(found, range(MOST_QUOTES), strict=False))
+    return tuple(islice(found, MOST_QUOTES))

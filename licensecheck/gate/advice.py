@@ -1,6 +1,7 @@
 """What a person should look at in a policy, whatever is checked."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import chain
 from pathlib import Path
@@ -8,10 +9,11 @@ from pathlib import Path
 from licensecheck import disk
 from licensecheck.domain.report import ReportedWarning
 from licensecheck.gate.files import lines_of, read_text
-from licensecheck.gate.load import LoadedPolicy
+from licensecheck.gate.gate import Gate
 from licensecheck.gate.mistakes import Location
 from licensecheck.gate.names import fitting, listed_meant
-from licensecheck.gate.schema import Policy, Waiver
+from licensecheck.gate.schema import Policy, Rule, Waiver
+from licensecheck.gate.terms import is_ours
 from licensecheck.knowledge.knowledge import Knowledge
 
 SOON = timedelta(days=30)
@@ -19,32 +21,37 @@ SOON = timedelta(days=30)
 Said = Iterator[tuple[Location, str]]
 
 
-def expired(loaded: LoadedPolicy, today: date) -> tuple[tuple[Waiver, str], ...]:
-    """The waivers that no longer count, each with a sentence that names its place."""
-    late = [(at, one) for at, one in enumerate(loaded.policy.waivers) if one.expired(today)]
-    if not late:
-        return ()
-    path = Path(loaded.name)
-    line_of = lines_of(path, read_text(path))
-    return tuple(
-        (waiver, f"{path}:{line_of(('waivers', at))}: {waiver.expiry}") for at, waiver in late
-    )
-
-
-def warnings(
-    loaded: LoadedPolicy, today: date, knowledge: Knowledge
-) -> tuple[ReportedWarning, ...]:
-    """All of it, with its lines."""
-    policy = loaded.policy
+def advised(gate: Gate, own: Sequence[Rule] = ()) -> Gate:
+    """The gate with what a person should look at, and the waivers that have ended or would cover
+    nothing, each with its line. `own` are the policy's rules without those that it builds on."""
+    policy, today = gate.policy, gate.today
     found = chain(
         _ending(policy, today),
         _refused(policy),
         _self_refused(policy),
-        _never(loaded),
-        _unlisted(loaded, knowledge),
-        _gone(loaded),
+        _never(policy, own),
+        _unlisted(policy, own, gate.knowledge),
+        _gone(gate),
     )
-    return placed(loaded, list(found))
+    waivers = enumerate(policy.waivers)
+    idle = [(("waivers", at), f"the waiver for {w.model} covers nothing here") for at, w in waivers]
+    return replace(
+        gate,
+        expired=_expired(gate),
+        warnings=_placed(gate, list(found)),
+        unused=_placed(gate, idle),
+    )
+
+
+def _expired(gate: Gate) -> tuple[tuple[Waiver, str], ...]:
+    late = [(at, one) for at, one in enumerate(gate.policy.waivers) if one.expired(gate.today)]
+    if not late:
+        return ()
+    path = Path(gate.name)
+    line_of = lines_of(path, read_text(path))
+    return tuple(
+        (waiver, f"{path}:{line_of(('waivers', at))}: {waiver.expiry}") for at, waiver in late
+    )
 
 
 def _ending(policy: Policy, today: date) -> Said:
@@ -71,24 +78,22 @@ def _self_refused(policy: Policy) -> Said:
             yield ("allow", "models", at), f"{refused}, so those alone pass that are made from none"
 
 
-def _never(loaded: LoadedPolicy) -> Said:
+def _never(policy: Policy, own: Sequence[Rule]) -> Said:
     """Rules whose condition on what we are is not met by what we say of ourselves."""
-    for at, rule in enumerate(loaded.own):
+    for at, rule in enumerate(own):
         for fact, wanted in ((f, w) for one in rule.when.joined() for f, w in one.us.items()):
-            ours = getattr(loaded.policy.us, fact)
-            met = ours in wanted if isinstance(wanted, tuple) else ours == wanted
-            if ours is not None and not met:
+            if is_ours(fact, wanted, policy.us) is False:
+                ours = getattr(policy.us, fact)
                 yield ("rules", at), f"the rule {rule.id} never applies: us.{fact} says {ours}"
 
 
-def _unlisted(loaded: LoadedPolicy, knowledge: Knowledge) -> Said:
+def _unlisted(policy: Policy, own: Sequence[Rule], knowledge: Knowledge) -> Said:
     """Ids of one's own that are nearly those of listed licences."""
-    policy = loaded.policy
     named: list[tuple[Location, tuple[str, ...]]] = [
         (("allow", "licenses"), policy.allow.licenses),
         (("deny", "licenses"), policy.deny.licenses),
     ]
-    for at, rule in enumerate(loaded.own):
+    for at, rule in enumerate(own):
         named += [(("rules", at), one.licenses) for one in rule.when.parts()]
     for location, name in ((place, name) for place, names in named for name in names):
         if meant := listed_meant(name, knowledge.facts):
@@ -96,26 +101,17 @@ def _unlisted(loaded: LoadedPolicy, knowledge: Knowledge) -> Said:
             yield location, f"{said}; did you mean {meant!r}?"
 
 
-def _gone(loaded: LoadedPolicy) -> Said:
+def _gone(gate: Gate) -> Said:
     """Parts of the project that are not there."""
-    for pattern, _ in loaded.folders:
+    for pattern, _ in gate.folders:
         plain = pattern.lstrip("/").removeprefix("./")
-        if not set(plain) & set("*?[!") and not (loaded.folder / plain).exists():
+        if not set(plain) & set("*?[!") and not (gate.folder / plain).exists():
             yield ("folders", pattern), f"there is no {plain} here, so its policy never applies"
 
 
-def unused(loaded: LoadedPolicy) -> tuple[ReportedWarning, ...]:
-    """What is said of each waiver if it covers nothing, in their order."""
-    waivers = enumerate(loaded.policy.waivers)
-    said = [(("waivers", at), f"the waiver for {w.model} covers nothing here") for at, w in waivers]
-    return placed(loaded, said)
-
-
-def placed(
-    loaded: LoadedPolicy, found: Sequence[tuple[Location, str]]
-) -> tuple[ReportedWarning, ...]:
+def _placed(gate: Gate, found: Sequence[tuple[Location, str]]) -> tuple[ReportedWarning, ...]:
     """Messages with the lines of their places in the policy; of a preset it is the whole."""
-    path = Path(loaded.name)
+    path = Path(gate.name)
     known = lines_of(path, read_text(path)) if found and disk.is_named(path) else lambda _: 0
     return tuple(
         ReportedWarning(file=path.as_posix(), line=known(location), message=message)

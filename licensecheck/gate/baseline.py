@@ -76,10 +76,7 @@ def write_baseline(path: Path, models: Iterable[CheckedModel]) -> int:
     entries = [entry(one.ref, rule.rule, one.report) for one in models for rule in _stops(one)]
     entries.sort(key=lambda one: (one.ref, one.rule))
     rows = [one.model_dump() for one in entries]
-    try:
-        path.write_bytes(f"{json.dumps({'baseline': rows}, indent=2)}\n".encode())
-    except OSError as error:
-        raise UsageError(f"{path}: {error.strerror}", remedy="Name another file.") from error
+    disk.write(path, f"{json.dumps({'baseline': rows}, indent=2)}\n".encode())
     return len(entries)
 
 

@@ -80,7 +80,11 @@ class Brought:
     def called(self, name: str) -> str:
         """A licence, with the ingredient that brings it where the model itself is not under it."""
         own = self.report is not None and name in _own(self.report).licenses
-        whose = [one.node.id for one in self.ingredients if one.node.binds and name in _keys(one)]
+        whose = [
+            one.node.id
+            for one in self.ingredients
+            if one.node.binds and name in one.node.license.licenses
+        ]
         return name if own or not whose else f"{name} (of {', '.join(whose)})"
 
     @property
@@ -111,10 +115,6 @@ def licenses(report: Report) -> tuple[str, ...]:
 
 def _is_unsure(node: Node) -> bool:
     return node.unread or node.role is Role.GUESSED or (node.binds and bool(node.doubt))
-
-
-def _keys(one: Ingredient) -> tuple[str, ...]:
-    return one.node.license.licenses
 
 
 def _own(report: Report) -> Expression:

@@ -3,15 +3,17 @@
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
+from pydantic import BaseModel, ValidationError
 from yaml.reader import ReaderError
 
 from licensecheck import disk
 from licensecheck.errors import RuleFileError, UsageError
 from licensecheck.gate.mistakes import Location
 from licensecheck.knowledge import yaml_files
+from licensecheck.settings import FILES, table_at
 from licensecheck.text import toml
 from licensecheck.text.yaml_head import UnreadableFieldsError, weighed
 
@@ -26,6 +28,8 @@ MAX_DEPTH = 20
 _LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # YAML 1.1 takes 010 for 8, 0x10 for 16 and 1:30 for 90.
 _OTHER_NUMBER = re.compile(r"[-+]?(?:0[0-9_]+|0[xb][0-9a-f_]+|[0-9][0-9_]*(?::[0-5]?[0-9])+)", re.I)
+
+Entry = TypeVar("Entry", bound=BaseModel)
 
 
 def admit(path: Path, within: Path | None) -> None:
@@ -150,3 +154,27 @@ def _toml_lines(text: str) -> Callable[[Location], int]:
         return at + 1
 
     return line_of
+
+
+def table_keys(path: Path) -> tuple[str, ...]:
+    """The way to the policy in a file of settings; none in a file of another name."""
+    return (*FILES[path.name], "policy") if path.name in FILES else ()
+
+
+def entries_in(name: str, text: str, key: str, kind: type[Entry]) -> tuple[Entry, ...]:
+    """The entries of a list in what the file of a policy said; none where that is no policy."""
+    path = Path(name)
+    try:
+        found = parse_toml(path, text) if path.suffix == ".toml" else parse_yaml(path, text)
+    except RuleFileError:
+        return ()
+    listed = table_at(found, (*table_keys(path), key))
+    entries = (_entry(one, kind) for one in (listed if isinstance(listed, list) else ()))
+    return tuple(one for one in entries if one)
+
+
+def _entry(said: Any, kind: type[Entry]) -> Entry | None:
+    try:
+        return kind.model_validate(said)
+    except ValidationError:
+        return None

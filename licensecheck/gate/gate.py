@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from itertools import compress
 from pathlib import Path
 from traceback import extract_tb
-from typing import Any
 
 from licensecheck import disk
 from licensecheck.domain import Answer, ModelRef
@@ -21,13 +20,11 @@ from licensecheck.domain.report import (
 )
 from licensecheck.domain.reported_terms import ReportedProblem
 from licensecheck.errors import CollectError, LicensecheckError, RefError
-from licensecheck.gate.advice import expired, unused, warnings
 from licensecheck.gate.baseline import Baseline
-from licensecheck.gate.bases import Fetch, has_default_rules, no_fetch
-from licensecheck.gate.bundle_age import require_fresh
+from licensecheck.gate.bases import has_default_rules
 from licensecheck.gate.decisions import DENY, Failure, decisions
-from licensecheck.gate.fail_on import DEFAULT, rules_of
-from licensecheck.gate.load import LoadedPolicy, entries_in, find_policy, load_policy
+from licensecheck.gate.fail_on import rules_of
+from licensecheck.gate.files import entries_in
 from licensecheck.gate.names import is_named, on_hub
 from licensecheck.gate.patterns import patterns_of
 from licensecheck.gate.schema import AllowedUnread, Denied, Policy, Waiver
@@ -46,20 +43,22 @@ class Gate:
 
     policy: Policy
     name: str = ""
-    """Of the policy; empty where `--fail-on` decides alone."""
+    """Path of the policy's file, or name of the preset; empty where `--fail-on` decides alone."""
     words: tuple[str, ...] = ()
     """Of `--fail-on`."""
     folder: Path = Path()
-    """The paths of waivers begin here."""
+    """The baseline's path and those of waivers begin here."""
     baseline: Baseline = field(default_factory=Baseline)
     today: date = date.max
-    expired: tuple[tuple[Waiver, str], ...] = ()
     folders: tuple[tuple[str, "Gate"], ...] = ()
     """Gates of parts of the project, each with the files that it is for; the first that fits."""
     above: tuple["Gate", ...] = ()
-    """Gates of policies that this one can only tighten: each must let a model pass too."""
+    """Gates of policies that this one can only tighten, the locked ones that it builds on and those
+    of the folders above it: each must let a model pass too."""
     bases: tuple[Path, ...] = ()
-    """The files that the policy builds on."""
+    """The files of the project that the policy builds on."""
+    expired: tuple[tuple[Waiver, str], ...] = ()
+    """The waivers that no longer count, each with a sentence that names its place."""
     warnings: tuple[ReportedWarning, ...] = ()
     """What a person should look at in the policy, whatever is checked."""
     unused: tuple[ReportedWarning, ...] = ()
@@ -73,35 +72,16 @@ class Gate:
         rules = rules_of(fail_on, known)
         return cls(Policy(rules=rules), words=tuple(fail_on), knowledge=known)
 
-    @classmethod
-    def of(
-        cls,
-        loaded: LoadedPolicy,
-        today: date,
-        fail_on: Sequence[str] = (),
-        knowledge: Knowledge | None = None,
-    ) -> "Gate":
-        """A gate from a policy, and from the words of `--fail-on` beside it."""
-        policy = loaded.policy
-        more = cls.parse(fail_on, knowledge)
+    def adding(self, fail_on: Sequence[str]) -> "Gate":
+        """With the words of `--fail-on` beside the policy; SettingsError for others."""
         # Words take the place of what holds where nobody says anything.
-        own = () if fail_on and has_default_rules(policy, more.knowledge) else policy.rules
-        rules = (*own, *more.policy.rules)
+        silent = fail_on and has_default_rules(self.policy, self.knowledge)
+        rules = (*(() if silent else self.policy.rules), *rules_of(fail_on, self.knowledge))
         return replace(
-            more,
-            policy=policy.model_copy(update={"rules": rules}),
-            name=loaded.name,
-            folder=loaded.folder,
-            baseline=loaded.baseline,
-            today=today,
-            expired=expired(loaded, today),
-            folders=tuple(
-                (files, cls.of(part, today, fail_on, knowledge)) for files, part in loaded.folders
-            ),
-            above=tuple(cls.of(one, today, (), knowledge) for one in loaded.above),
-            bases=loaded.files,
-            warnings=warnings(loaded, today, more.knowledge),
-            unused=unused(loaded),
+            self,
+            policy=self.policy.model_copy(update={"rules": rules}),
+            words=tuple(fail_on),
+            folders=tuple((files, part.adding(fail_on)) for files, part in self.folders),
         )
 
     def check(
@@ -280,9 +260,8 @@ class Gate:
     def _decided(self, model: ModelRef, read: Report | Failure, references: Places) -> CheckedModel:
         report = read if isinstance(read, Report) else None
         found = self._decisions(model, read, references)
-        accepted = [
-            self._accepted(one, model, report, references) for one in sorted(found, key=_badness)
-        ]
+        worst_first = sorted(found, key=lambda one: -_ANSWERS.index(one.answer))
+        accepted = [self._accepted(one, model, report, references) for one in worst_first]
         counted = [one for one in accepted if not one.waived]
         reasons = [one.reason for one in counted if one.stops]
         reasons += [
@@ -413,59 +392,15 @@ def _together(parts: Sequence[CheckedModel]) -> CheckedModel:
         update={
             "passed": all(one.passed for one in parts),
             "answer": max((one.answer for one in parts), key=_ANSWERS.index),
-            "reasons": _all(parts, lambda one: one.reasons),
-            "duties": _all(parts, lambda one: one.duties),
-            "decisions": _all(parts, lambda one: one.decisions),
-            "references": _all(parts, lambda one: one.references),
+            **{
+                what: tuple(dict.fromkeys(said for one in parts for said in getattr(one, what)))
+                for what in ("reasons", "duties", "decisions", "references")
+            },
         }
     )
-
-
-def _all(
-    parts: Sequence[CheckedModel], what: Callable[[CheckedModel], tuple[Any, ...]]
-) -> tuple[Any, ...]:
-    """What is said of any of them, each once."""
-    return tuple(dict.fromkeys(said for one in parts for said in what(one)))
-
-
-def _badness(decision: Decision) -> int:
-    return -_ANSWERS.index(decision.answer)
 
 
 def _duties(report: Report, decisions: Sequence[Decision]) -> Iterator[str]:
     """What the terms ask for, and what rules say must be done."""
     yield from (one.text for one in report.obligations)
     yield from (one.reason for one in decisions if one.answer is Answer.WITH_DUTIES)
-
-
-def load_gate(
-    policy: str | None,
-    fail_on: Sequence[str],
-    folder: Path,
-    *,
-    new_baseline: bool = False,
-    knowledge: Knowledge | None = None,
-    fetch: Fetch = no_fetch,
-    bundle: str = "",
-) -> Gate:
-    """The gate of a policy that is named, or of the one in a folder; `--fail-on` adds to it.
-
-    Without either, models are stopped that are less open than open weights. With `new_baseline` all
-    that stops is found again, whatever the old baseline accepts. UsageError where the bundle that
-    stands for the hubs is older than the policy takes.
-    """
-    today = date.today()  # of who runs the check
-    if policy:
-        loaded: LoadedPolicy | None = load_policy(
-            policy, today, new_baseline=new_baseline, knowledge=knowledge, fetch=fetch
-        )
-    else:
-        loaded = find_policy(
-            folder, today, new_baseline=new_baseline, knowledge=knowledge, fetch=fetch
-        )
-    if loaded is None:
-        return Gate.parse(fail_on or DEFAULT, knowledge)
-    gate = Gate.of(loaded, today, fail_on, knowledge)
-    if bundle and gate.bundle_age:
-        require_fresh(bundle, gate.bundle_age, today)
-    return gate

@@ -1,19 +1,17 @@
 """Find and read a policy: YAML, a preset by its name, or a table of the settings file."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from difflib import get_close_matches
 from functools import cache
 from itertools import chain, islice
 from pathlib import Path
-from typing import Any, TypeVar
-
-from pydantic import ValidationError
 
 from licensecheck import disk
 from licensecheck.domain.report import NOT_READ
 from licensecheck.errors import RuleFileError, UsageError
+from licensecheck.gate.advice import advised
 from licensecheck.gate.baseline import Baseline, read_baseline
 from licensecheck.gate.bases import (
     Base,
@@ -30,10 +28,12 @@ from licensecheck.gate.bases import (
     valid,
 )
 from licensecheck.gate.decisions import DENY, UNKNOWN
-from licensecheck.gate.fail_on import rule_ids
-from licensecheck.gate.files import admit, lines_of, parse_toml, parse_yaml, read_text
+from licensecheck.gate.fail_on import DEFAULT, rule_ids
+from licensecheck.gate.files import admit, lines_of, parse_toml, read_text, table_keys
+from licensecheck.gate.gate import Gate
 from licensecheck.gate.mistakes import MAX_SHOWN, Mistake, refusal
-from licensecheck.gate.schema import MAX_WAIVER, AllowedUnread, Policy, Rule, Waiver
+from licensecheck.gate.schema import MAX_WAIVER, Policy
+from licensecheck.hubs.bundle import open_bundle
 from licensecheck.hubs.checkout import Checkout
 from licensecheck.knowledge.knowledge import Knowledge, installed
 from licensecheck.settings import FILES, table_at
@@ -46,27 +46,8 @@ _MISNAMED = (
     *("licensecheck.yaml", "licensecheck.yml", ".licensecheck.yaml", ".licensecheck.yml"),
     *("licensecheck-policy.toml", "licence-check-policy.yaml", "license-check-policy.yaml"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class LoadedPolicy:
-    """A policy with its preset, and where it comes from."""
-
-    policy: Policy
-    name: str
-    """Path of the file, or name of the preset."""
-    folder: Path
-    """The baseline's path and those of waivers are relative to it."""
-    baseline: Baseline = field(default_factory=Baseline)
-    folders: tuple[tuple[str, "LoadedPolicy"], ...] = ()
-    """Policies of parts of the project, each with the files that it is for."""
-    own: tuple[Rule, ...] = ()
-    """Its rules without those of what it builds on."""
-    above: tuple["LoadedPolicy", ...] = ()
-    """Policies that hold beside it and that it can only tighten: the locked ones that it builds on,
-    and those of the folders above it."""
-    files: tuple[Path, ...] = ()
-    """The files of the project that it builds on."""
+_CLOCKS = timedelta(days=1)
+"""By which the day of a bundle may lie ahead: it is that of Greenwich, and clocks differ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +61,7 @@ class _Loading:
     part: bool = False
     """True for the policy of a part of a project."""
 
-    def named(self, name: str) -> LoadedPolicy:
+    def named(self, name: str) -> Gate:
         """The policy in a file, or a preset."""
         path, known = Path(name), self.sources.knowledge
         if name not in presets():
@@ -98,7 +79,7 @@ class _Loading:
         )
         raise UsageError(f"there is no policy {name!r}", remedy=remedy)
 
-    def of_folder(self, folder: Path) -> LoadedPolicy | None:
+    def of_folder(self, folder: Path) -> Gate | None:
         """The policy in one folder."""
         if disk.is_there(folder / FILE):  # what cannot be read is no reason to have none
             return self.named(str(folder / FILE))
@@ -112,7 +93,7 @@ class _Loading:
                     return self.whole(policy, path)
         return None
 
-    def whole(self, policy: Policy, path: Path) -> LoadedPolicy:
+    def whole(self, policy: Policy, path: Path) -> Gate:
         """With the rules of its bases, the policies of its folders and its baseline; RuleFileError
         where they do not fit."""
         known = self.sources.knowledge
@@ -129,11 +110,19 @@ class _Loading:
         )
         if wrong := list(islice(found, MAX_SHOWN + 1)):
             raise refusal(path, wrong, lines_of(path, read_text(path)))
-        above = (LoadedPolicy(one, name, path.parent) for name, one in locked(policy, bases, known))
-        files = tuple(base.file for base in bases if base.file)
-        return LoadedPolicy(
-            whole, str(path), path.parent, baseline, folders, policy.rules, tuple(above), files
+        alone = Gate(whole, str(path), folder=path.parent, today=self.today, knowledge=known)
+        above = (
+            advised(replace(alone, policy=one, name=name))
+            for name, one in locked(policy, bases, known)
         )
+        gate = replace(
+            alone,
+            baseline=baseline,
+            folders=folders,
+            above=tuple(above),
+            bases=tuple(base.file for base in bases if base.file),
+        )
+        return advised(gate, policy.rules)
 
     def _bases(self, policy: Policy, folder: Path) -> tuple[Sequence[Base], list[Mistake]]:
         """All that it builds on; a mistake where some of that is not there."""
@@ -157,7 +146,7 @@ class _Loading:
 
     def _folders(
         self, policy: Policy, path: Path
-    ) -> tuple[tuple[tuple[str, LoadedPolicy], ...], list[Mistake]]:
+    ) -> tuple[tuple[tuple[str, Gate], ...], list[Mistake]]:
         """The policies of parts of the project; a mistake for each that cannot be had."""
         if self.part:
             nested = Mistake(("folders",), "the policy of a part has no parts: list them above it")
@@ -182,7 +171,7 @@ def load_policy(
     new_baseline: bool = False,
     knowledge: Knowledge | None = None,
     fetch: Fetch = no_fetch,
-) -> LoadedPolicy:
+) -> Gate:
     """A policy by its path or by the name of a preset.
 
     Raises RuleFileError with all that is wrong in it, each with file and line; UsageError where
@@ -200,7 +189,7 @@ def find_policy(
     new_baseline: bool = False,
     knowledge: Knowledge | None = None,
     fetch: Fetch = no_fetch,
-) -> LoadedPolicy | None:
+) -> Gate | None:
     """The policy of a folder, or of the nearest one above it in the same checkout: its file, else
     the table in its settings. Those of the folders above that hold beside it. None where there is
     none.
@@ -224,6 +213,57 @@ def find_policy(
             remedy="Name it: --policy.",
         )
     return None
+
+
+def load_gate(
+    policy: str | None,
+    fail_on: Sequence[str],
+    folder: Path,
+    *,
+    new_baseline: bool = False,
+    knowledge: Knowledge | None = None,
+    fetch: Fetch = no_fetch,
+    bundle: str = "",
+) -> Gate:
+    """The gate of a policy that is named, or of the one in a folder; `--fail-on` adds to it.
+
+    Without either, models are stopped that are less open than open weights. With `new_baseline` all
+    that stops is found again, whatever the old baseline accepts. UsageError where the bundle that
+    stands for the hubs is older than the policy takes.
+    """
+    today = date.today()  # of who runs the check
+    if policy:
+        gate: Gate | None = load_policy(
+            policy, today, new_baseline=new_baseline, knowledge=knowledge, fetch=fetch
+        )
+    else:
+        gate = find_policy(
+            folder, today, new_baseline=new_baseline, knowledge=knowledge, fetch=fetch
+        )
+    if gate is None:
+        return Gate.parse(fail_on or DEFAULT, knowledge)
+    gate = gate.adding(fail_on)
+    if bundle and gate.bundle_age:
+        _require_fresh(bundle, gate.bundle_age, today)
+    return gate
+
+
+def _require_fresh(named: str, most: timedelta, today: date) -> None:
+    """UsageError for a bundle that is older than a policy takes, or of a day that has not come."""
+    made = date.fromisoformat(open_bundle(named).made_at[:10])
+    age, file = today - made, named.partition("#")[0]
+    if age > most:
+        message = (
+            f"{file} was made on {made}, {age.days} days ago, and the policy takes none that is"
+        )
+        message += f" older than {most.days} day{'s' * (most.days > 1)}"
+    elif age < -_CLOCKS:
+        message = f"{file} says that it was made on {made}, and today is {today}"
+    else:
+        return
+    raise UsageError(
+        message, remedy="Make it again where hubs can be reached: licensecheck bundle."
+    )
 
 
 def _unknown_rules(policy: Policy, knowledge: Knowledge) -> Iterator[Mistake]:
@@ -253,27 +293,26 @@ def _too_late(policy: Policy, today: date) -> Iterator[Mistake]:
             yield Mistake(("waivers", at), wrong)
 
 
-def describe(name: str, knowledge: Knowledge | None = None, fetch: Fetch = no_fetch) -> str:
+def describe(name: str, fetch: Fetch = no_fetch) -> str:
     """What a policy comes to, in a few lines; RuleFileError with all that is wrong in it.
 
     A waiver that has expired is an error too: `check` no longer counts it.
     """
-    loaded = load_policy(name, date.today(), refuse_expired=True, knowledge=knowledge, fetch=fetch)
-    known = knowledge or installed()
+    gate = load_policy(name, date.today(), refuse_expired=True, fetch=fetch)
     parts = (
         line
-        for pattern, part in loaded.folders
-        for line in (f"  {pattern} ({part.name}):", *(f"  {one}" for one in _comes_to(part, known)))
+        for pattern, part in gate.folders
+        for line in (f"  {pattern} ({part.name}):", *(f"  {one}" for one in _comes_to(part)))
     )
-    return "\n".join([f"{loaded.name}: valid", *_comes_to(loaded, known), *parts])
+    return "\n".join([f"{gate.name}: valid", *_comes_to(gate), *parts])
 
 
-def _comes_to(loaded: LoadedPolicy, knowledge: Knowledge) -> Iterator[str]:
+def _comes_to(gate: Gate) -> Iterator[str]:
     """What one policy comes to, without the parts of the project."""
-    policy = loaded.policy
+    policy = gate.policy
     us = policy.us.model_dump(mode="json", exclude_defaults=True)
     rules = ", ".join(rule.id for rule in policy.rules) or "none"
-    if has_default_rules(policy, knowledge):
+    if has_default_rules(policy, gate.knowledge):
         rules += " (as without a policy: it has no rules and extends nothing)"
     yield f"  us: {', '.join(f'{key} {value}' for key, value in us.items()) or 'nothing said'}"
     yield f"  rules: {rules}"
@@ -281,47 +320,21 @@ def _comes_to(loaded: LoadedPolicy, knowledge: Knowledge) -> Iterator[str]:
         f"  unknown: {policy.unknown}; not-read: {policy.not_read}; ask: {policy.ask}; "
         f"waivers: {len(policy.waivers)}"
     )
-    if loaded.above:
-        yield f"  only tightens: {', '.join(one.name for one in loaded.above)}"
+    if gate.above:
+        yield f"  only tightens: {', '.join(one.name for one in gate.above)}"
 
 
-def preset_policy(name: str, knowledge: Knowledge) -> Policy:
+def preset_policy(name: str) -> Policy:
     """A preset with all that the presets say on which it builds."""
+    knowledge = installed()
     own = preset(name, knowledge)
     return over(own, list(bases_of(own, None, Sources(knowledge))), knowledge)
 
 
-Entry = TypeVar("Entry", Waiver, AllowedUnread)
-
-
-def entries_in(name: str, text: str, key: str, kind: type[Entry]) -> tuple[Entry, ...]:
-    """The entries of a list in what the file of a policy said; none where that is no policy."""
-    path: Path = Path(name)
-    try:
-        found = parse_toml(path, text) if path.suffix == ".toml" else parse_yaml(path, text)
-    except RuleFileError:
-        return ()
-    listed = table_at(found, (*_keys(path), key))
-    entries = (_entry(one, kind) for one in (listed if isinstance(listed, list) else ()))
-    return tuple(one for one in entries if one)
-
-
-def _entry(said: Any, kind: type[Entry]) -> Entry | None:
-    try:
-        return kind.model_validate(said)
-    except ValidationError:
-        return None
-
-
 def _in_settings(path: Path, knowledge: Knowledge) -> Policy | None:
     """The policy in a file of settings; None where it has none."""
-    if not (keys := _keys(path)):
+    if not (keys := table_keys(path)):
         return None
     text = read_text(path)
     table = table_at(parse_toml(path, text), keys)
     return None if table is None else valid(path, text, table, knowledge)
-
-
-def _keys(path: Path) -> tuple[str, ...]:
-    """The way to the policy in a file of settings; none in a file of another name."""
-    return (*FILES[path.name], "policy") if path.name in FILES else ()

@@ -412,20 +412,13 @@ class Policy(_PolicyPart):
                 "rules": (*(rule for rule in base.rules if rule.id not in own), *self.rules),
                 "allow": _joined(base.allow, self.allow),
                 "deny": _joined(base.deny, self.deny),
-                "comments": _stricter(base.comments, self.comments),
+                "comments": "refuse" if "refuse" in (base.comments, self.comments) else "accept",
                 **{
                     word: getattr(self if word in self.model_fields_set else base, word)
                     for word in ("unknown", "not_read", "ask", "tests", "bundle")
                 },
             }
         )
-
-
-def _stricter(
-    base: Literal["accept", "refuse"], own: Literal["accept", "refuse"]
-) -> Literal["accept", "refuse"]:
-    """What nobody may take back who builds on a policy."""
-    return "refuse" if "refuse" in (base, own) else "accept"
 
 
 L = TypeVar("L", bound=Listed)

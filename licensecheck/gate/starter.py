@@ -9,7 +9,6 @@ from licensecheck.errors import UsageError
 from licensecheck.gate.bases import presets
 from licensecheck.gate.load import FILE, preset_policy
 from licensecheck.gate.schema import Policy, Us
-from licensecheck.knowledge.knowledge import Knowledge, installed
 
 _TEXT = """\
 # What models we may use, and who says so. Checked by `licensecheck check`; after a change run
@@ -84,12 +83,12 @@ _US = (
 """Key, example and meaning of what we may say of ourselves."""
 
 
-def write_starter(folder: Path, preset: str, knowledge: Knowledge | None = None) -> Path:
+def write_starter(folder: Path, preset: str) -> Path:
     """Write the starter policy into a folder; UsageError where there is one, or no such preset."""
     path = folder / FILE
     if preset not in presets():
         raise UsageError(f"there is no preset {preset!r}", remedy=f"Say {', '.join(presets())}.")
-    policy = preset_policy(preset, knowledge or installed())
+    policy = preset_policy(preset)
     text = _TEXT.format(
         file=FILE,
         preset=preset,
@@ -97,7 +96,7 @@ def write_starter(folder: Path, preset: str, knowledge: Knowledge | None = None)
         inherited=_inherited(preset, policy.us),
         us=_us(policy.us),
         rule=_forbidding(policy),
-        expires=_in_half_a_year(),
+        expires=date.today() + timedelta(days=180),
     )
     try:
         with path.open("xb") as file:
@@ -139,7 +138,3 @@ def _forbidding(policy: Policy) -> str:
     """A rule that a waiver may be about: the one on size, else the first that forbids."""
     ids = [rule.id for rule in policy.rules if rule.answer is Answer.NOT_ALLOWED]
     return "too-large" if "too-large" in ids else ids[0]
-
-
-def _in_half_a_year() -> date:
-    return date.today() + timedelta(days=180)

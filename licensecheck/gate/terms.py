@@ -17,7 +17,7 @@ from licensecheck.domain.reported_terms import (
 from licensecheck.domain.right import RightAnswer
 from licensecheck.domain.values import Period, Unit
 from licensecheck.gate.names import fitting
-from licensecheck.gate.schema import Us, When
+from licensecheck.gate.schema import Purpose, Us, When
 from licensecheck.gate.territories import WORLDWIDE, countries
 
 _WASHING = ("none", "low", "medium", "high")
@@ -64,14 +64,7 @@ def _parts(when: When, case: Case) -> Iterator[Answered]:
     if when.washing:
         yield _WASHING.index(report.washing.level) >= _WASHING.index(when.washing)
     for fact, wanted in when.us.items():
-        ours = getattr(us, fact)
-        yield (
-            None
-            if ours is None
-            else ours in wanted
-            if isinstance(wanted, tuple)
-            else ours == wanted
-        )
+        yield is_ours(fact, wanted, us)
     if when.above:
         yield _above(when.above, us, report)
     if when.excluded is not None:
@@ -84,6 +77,12 @@ def _parts(when: When, case: Case) -> Iterator[Answered]:
         yield _one_of({holds(one, case) for one in when.any_of})
     for one in when.all_of:
         yield holds(one, case)
+
+
+def is_ours(fact: str, wanted: bool | tuple[Purpose, ...], us: Us) -> Answered:
+    """Whether what we say of ourselves is what a condition wants."""
+    ours = getattr(us, fact)
+    return None if ours is None else ours in (wanted if isinstance(wanted, tuple) else (wanted,))
 
 
 def _gated(report: Report) -> Answered:

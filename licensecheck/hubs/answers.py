@@ -1,8 +1,6 @@
 """Answers of hubs, kept on disk: read whole and unchanged, or not at all."""
 
 import json
-import os
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -32,6 +30,16 @@ class HubAnswer:
     """True where the body went on."""
     stored_at: str | None = None
     """When it was asked, ISO 8601 UTC, where the hub was not asked now; else None."""
+
+    def head(self, stored_at: str) -> dict[str, Any]:
+        """What is kept of it beside the body."""
+        return {
+            "url": self.url.partition("?")[0],  # a query may hold a signature
+            "status": self.status,
+            "headers": dict(self.headers),
+            "cut": self.cut,
+            "stored_at": stored_at,
+        }
 
     def json(self) -> dict[str, Any]:
         """The body as a JSON object; raises `UnavailableError` where it is none."""
@@ -125,15 +133,10 @@ class Store:
         if (place := self._place(question)) is None:
             return
         file, name, seal = place
+        content = json.dumps(answer.head(utc_now())).encode() + b"\n" + answer.body
         try:
             file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            handle, aside = tempfile.mkstemp(dir=file.parent, prefix=".new-")
-            try:
-                with os.fdopen(handle, "wb") as opened:
-                    opened.write(seal.close(name, _content(answer)))
-                os.replace(aside, file)
-            except OSError:
-                os.unlink(aside)
+            disk.replace(file, seal.close(name, content))
         except OSError:
             return
 
@@ -144,14 +147,3 @@ class Store:
             return None
         name = seal.name(b"hub answer " + question.encode())
         return self._cache / "hubs" / name.hex()[:2] / name.hex()[2:], name, seal
-
-
-def _content(answer: HubAnswer) -> bytes:
-    head = {
-        "url": answer.url.partition("?")[0],  # a query may hold a signature
-        "status": answer.status,
-        "headers": dict(answer.headers),
-        "cut": answer.cut,
-        "stored_at": utc_now(),
-    }
-    return json.dumps(head).encode() + b"\n" + answer.body

@@ -74,13 +74,14 @@ def read_artifact(
     models = {n: layer for n, layer in named.items() if n.endswith(HEADER_ENDINGS)}
     first = with_headers(models)
     documents += header_cards(first, source.headers([models[n] for n in first]))
+    image = _unread_image(manifest)
     return snapshot(
         ref,
         revision=manifest.digest,
         **when(manifest.stored_at),
         documents=documents,
         files=[FileEntry(name, layer.size) for name, layer in named.items()],
-        files_complete=not _holds_image(manifest),
+        files_complete=not image,
         metadata=HubMetadata(
             licenses=_licenses(manifest, config),
             weights_downloadable=any(_is_weights(*entry) for entry in named.items()) or None,
@@ -89,7 +90,7 @@ def read_artifact(
             *problems,
             *mistakes,
             *_misnamed(manifest.layers),
-            *_unread_image(manifest),
+            *image,
         ],
     )
 
@@ -186,14 +187,10 @@ def _told_apart(document: Document) -> Document:
     return replace(document, kind=DocumentKind.USE_POLICY) if is_policy else document
 
 
-def _holds_image(manifest: Manifest) -> bool:
-    """True for a file system; files pushed by themselves have the same type and a name."""
-    return any(_IMAGE_LAYER.search(la.media_type) and not _own_name(la) for la in manifest.layers)
-
-
 def _unread_image(manifest: Manifest) -> list[Problem]:
-    """The problem of a container image: a file system that is not searched."""
-    if not _holds_image(manifest):
+    """The problem of a container image: a file system that is not searched. Files pushed by
+    themselves have the same type and a name."""
+    if all(_own_name(la) or not _IMAGE_LAYER.search(la.media_type) for la in manifest.layers):
         return []
     message = "Licence texts may lie inside the image's file system, which is not searched."
     return [Problem(ProblemKind.MISSING, "image layers", message)]

@@ -79,7 +79,10 @@ def write_bundle(path: Path, answers: Mapping[str, HubAnswer]) -> str:
     index = _BundleIndex(
         made_at=now,
         made_by=f"licensecheck {__version__}",
-        answers={name: _entry(one, now) for name, one in sorted(answers.items())},
+        answers={
+            name: _KeptAnswer(**one.head(one.stored_at or now), body=sha256(one.body).hexdigest())
+            for name, one in sorted(answers.items())
+        },
         bodies={
             digest: _Body(at=end - len(data), packed=len(data), size=len(contents[digest]))
             for (digest, data), end in zip(packed.items(), ends, strict=True)
@@ -87,23 +90,8 @@ def write_bundle(path: Path, answers: Mapping[str, HubAnswer]) -> str:
     )
     line = index.model_dump_json().encode()
     mark = _mark(path, line).hex() or "-"
-    try:
-        with open(path, "wb") as file:
-            file.writelines([_MAGIC, mark.encode(), b"\n", line, b"\n", *packed.values()])
-    except OSError as error:
-        raise UsageError(f"{path}: {error.strerror}", remedy="Name another file.") from error
+    disk.write(path, _MAGIC, mark.encode(), b"\n", line, b"\n", *packed.values())
     return sha256(line).hexdigest()
-
-
-def _entry(answer: HubAnswer, now: str) -> _KeptAnswer:
-    return _KeptAnswer(
-        url=answer.url.partition("?")[0],  # a query may hold a signature
-        status=answer.status,
-        headers=dict(answer.headers),
-        cut=answer.cut,
-        stored_at=answer.stored_at or now,
-        body=sha256(answer.body).hexdigest(),
-    )
 
 
 class Bundle:
@@ -126,8 +114,7 @@ class Bundle:
         found = self._index.answers.get(question)
         if found is None:
             return None
-        body = self._body(found.body)
-        return HubAnswer(found.url, found.status, found.headers, body, found.cut, found.stored_at)
+        return HubAnswer(**{**dict(found), "body": self._body(found.body)})
 
     def write(self, question: str, answer: HubAnswer) -> None:
         """A bundle is never changed."""

@@ -90,7 +90,7 @@ class Listing:
             self._unread(path, error)
             return False
         if stat.S_ISDIR(status.st_mode):
-            return not _skipped(path.name)
+            return not is_hidden(path.name) and path.name not in _SKIPPED
         if words := disk.what(status.st_mode):
             message = f"It is {words}, not a file, and was not opened."
             self._complain(path, ProblemKind.UNSAFE, message)
@@ -131,7 +131,3 @@ def _size(path: Path, size: int) -> int:
     except OSError:
         return size
     return size if stored is None else stored
-
-
-def _skipped(name: str) -> bool:
-    return is_hidden(name) or name in _SKIPPED

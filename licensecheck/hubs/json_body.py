@@ -18,15 +18,15 @@ def read_json(data: bytes) -> Any:
         value = json.loads(data.decode("utf-8-sig"))
     except RecursionError as error:
         raise ValueError("nested too deeply") from error
-    if _is_deeper(value, MAX_DEPTH):
+    if _is_too_deep(value):
         raise ValueError("nested too deeply")
     return value
 
 
-def _is_deeper(value: object, depth: int) -> bool:
+def _is_too_deep(value: object) -> bool:
     """Level by level, so that the depth costs no calls."""
     level = [value]
-    for _ in range(depth):
+    for _ in range(MAX_DEPTH):
         level = [inner for one in level for inner in _inner(one) if isinstance(inner, dict | list)]
     return bool(level)
 

@@ -19,7 +19,7 @@ from licensecheck.hubs.headers import HEADER_BYTES
 from licensecheck.hubs.json_body import read_json
 from licensecheck.hubs.oci import registry_at
 from licensecheck.hubs.options import FetchOptions
-from licensecheck.hubs.registry import REFERENCE, Layer, Manifest, Registry, holds, read_manifest
+from licensecheck.hubs.registry import REFERENCE, Layer, Manifest, Registry, read_manifest, verified
 from licensecheck.hubs.revisions import one_revision
 from licensecheck.hubs.times import TIME
 from licensecheck.hubs.transport import Transport
@@ -114,7 +114,8 @@ class _Store:
 
     def blobs(self, layers: Sequence[Layer], limit: int) -> list[HubAnswer | UnavailableError]:
         """The content of blobs, checked against their digests; of longer ones the beginning."""
-        return [self._checked(layer, self._beginning(layer, limit)) for layer in layers]
+        wrong = "{} is damaged in the store."
+        return [verified(self._beginning(la, limit), la.digest, wrong) for la in layers]
 
     def headers(self, layers: Sequence[Layer]) -> list[HubAnswer | UnavailableError]:
         """The beginnings of blobs."""
@@ -127,10 +128,3 @@ class _Store:
         except OSError as error:
             return UnavailableError(f"{path.name} is not in the store: {error.strerror}.")
         return HubAnswer(str(path), 200, {}, body[:limit], cut=len(body) > limit)
-
-    def _checked(
-        self, layer: Layer, answer: HubAnswer | UnavailableError
-    ) -> HubAnswer | UnavailableError:
-        if isinstance(answer, UnavailableError) or answer.cut or holds(layer.digest, answer.body):
-            return answer
-        return UnavailableError(f"{layer.digest[:19]}… is damaged in the store.")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from hashlib import new
+from hashlib import new, sha256
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
@@ -101,7 +101,10 @@ class Registry:
         """The manifest of a tag or digest; of an index, that for this kind of machine."""
         answer = self._manifest(reference)
         body = answer.json()
-        digest = answer.headers.get("docker-content-digest") or _sha256(answer.body)
+        digest = (
+            answer.headers.get("docker-content-digest")
+            or f"sha256:{sha256(answer.body).hexdigest()}"
+        )
         if body.get("mediaType") in _INDEXES or "manifests" in body:
             body = self._manifest(_chosen(body)).json()
         return read_manifest(body, digest, answer.stored_at)
@@ -127,7 +130,8 @@ class Registry:
     def blobs(self, layers: Sequence[Layer], limit: int) -> list[HubAnswer | UnavailableError]:
         """The content of blobs, checked against their digests; of longer ones the beginning."""
         answers = self._all([self._blob(layer, None, limit) for layer in layers])
-        return [_verified(a, layer.digest) for a, layer in zip(answers, layers, strict=True)]
+        wrong = "What the registry sent is not {}"
+        return [verified(a, la.digest, wrong) for a, la in zip(answers, layers, strict=True)]
 
     def headers(self, layers: Sequence[Layer]) -> list[HubAnswer | UnavailableError]:
         """The beginnings of blobs, which no digest can be checked against."""
@@ -204,13 +208,12 @@ def _chosen(index: Mapping[str, Any]) -> str:
     return min(found, key=lambda entry: entry[0])[1]
 
 
-def _verified(answer: HubAnswer | UnavailableError, digest: str) -> HubAnswer | UnavailableError:
+def verified(
+    answer: HubAnswer | UnavailableError, digest: str, wrong: str
+) -> HubAnswer | UnavailableError:
+    """The content of a blob; an error where it has another digest, which `wrong` is to name."""
     if isinstance(answer, UnavailableError) or answer.status not in {200, 206}:
         return answer
     if answer.cut or holds(digest, answer.body):
         return answer
-    return UnavailableError(f"What the registry sent is not {digest[:19]}…")
-
-
-def _sha256(body: bytes) -> str:
-    return "sha256:" + new("sha256", body).hexdigest()
+    return UnavailableError(wrong.format(f"{digest[:19]}…"))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from licensecheck.domain import DocumentKind
 from licensecheck.hubs.files import (
@@ -76,9 +76,14 @@ def wanted(
         if (kind := _kind(path, beside)) is not None and not _is_list(path, kind, size)
     ]
     if any(_is_readme(f) and not _is_translation(f) for f in found):
-        found = [_as_prose(f) if _is_readme(f) and _is_translation(f) else f for f in found]
+        found = [
+            replace(f, kind=DocumentKind.PROSE) if _is_readme(f) and _is_translation(f) else f
+            for f in found
+        ]
     terms, terms_left = _first(MAX_DOCUMENTS, (f for f in found if f.kind not in BESIDE))
-    _, code_left = _first(MAX_CODE, (f for f in found if _is_code(f)))
+    _, code_left = _first(
+        MAX_CODE, (f for f in found if f.kind is DocumentKind.PROSE and is_code(f.path))
+    )
     other, other_left = _first(
         MAX_BESIDE, (f for f in found if f.kind in BESIDE and f not in code_left)
     )
@@ -90,10 +95,6 @@ def wanted(
         if _folder(f.path) in _promised(f.kind, beside) and not is_other_text(f.path)
     )
     return _by_path(*terms, *printed, *other), _by_path(*terms_left, *printed_left, *missed)
-
-
-def _is_code(file: Wanted) -> bool:
-    return file.kind is DocumentKind.PROSE and is_code(file.path)
 
 
 def _first(most: int, files: Iterable[Wanted]) -> tuple[list[Wanted], list[Wanted]]:
@@ -146,10 +147,6 @@ def _folder(path: str) -> str:
     return path.rpartition("/")[0]
 
 
-def _as_prose(file: Wanted) -> Wanted:
-    return Wanted(file.path, DocumentKind.PROSE, file.component, file.size)
-
-
 def _is_readme(file: Wanted) -> bool:
     return file.kind is DocumentKind.CARD and file.path.lower().startswith("readme")
 
@@ -171,13 +168,10 @@ MAX_LOCAL_HEADERS = 1_000
 
 def with_headers(paths: Iterable[str], most: int = MAX_HEADERS) -> tuple[str, ...]:
     """Model files whose header may tell a licence: one of each format first, later shards last."""
-    readable = sorted((p for p in paths if p.lower().endswith(HEADER_ENDINGS)), key=_lateness)
+    readable = sorted(p for p in paths if p.lower().endswith(HEADER_ENDINGS))
+    readable.sort(key=is_later_shard)
     endings = {extension(path): path for path in reversed(readable)}
     return tuple(dict.fromkeys((*endings.values(), *readable)))[:most]
-
-
-def _lateness(path: str) -> tuple[bool, str]:
-    return is_later_shard(path), path
 
 
 def is_later_shard(path: str) -> bool:

@@ -245,7 +245,7 @@ def snapshot(entry: CatalogueEntry, ref: ModelRef, services: Services) -> Snapsh
         fetched_at=f"{entry.checked.isoformat()}T00:00:00Z",
         files_complete=False,
         metadata=HubMetadata(
-            licenses=_written(entry.license),
+            licenses=tuple(map(str, entry.license.expression.together)) if entry.license else (),
             base_models=entry.bases_of(_known_name(entry, today, services)),
             datasets=entry.datasets.names if entry.datasets else (),
             gating=gate.state if (gate := _gate(entry, ref)) else Gating.UNKNOWN,
@@ -253,11 +253,6 @@ def snapshot(entry: CatalogueEntry, ref: ModelRef, services: Services) -> Snapsh
         ),
         problems=(_stale(entry, today, services),),
     )
-
-
-def _written(fact: LicenseFact | None) -> tuple[str, ...]:
-    """What applies together, as a hub would list it."""
-    return tuple(map(str, fact.expression.together)) if fact else ()
 
 
 def _stale(entry: CatalogueEntry, ref: ModelRef, services: Services) -> Problem:

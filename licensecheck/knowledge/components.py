@@ -9,7 +9,7 @@ from typing import Literal
 from pydantic import Field
 
 from licensecheck.knowledge.readers import reader_under
-from licensecheck.knowledge.schema import Regex, Strict
+from licensecheck.knowledge.schema import Expressions, Regex, Strict, any_of
 
 # Weights in an archive keep their own ending: `zebra.pth.tar`.
 _PACKED = re.compile(r"(?:\.(?:tar|gz|xz|bz2|zst|zip))+$", re.I)
@@ -33,7 +33,7 @@ class ComponentRule(Strict):
     headings: tuple[str, ...] = ()
     not_headings: tuple[str, ...] = ()
     """Words of headings under which neither prose nor a link shows it."""
-    linked_for: tuple[Regex, ...] = ()
+    linked_for: Expressions = Expressions()
     """Words, one of which stands beside the link to a further repository of the publisher that has
     it for the model; none where every repository may have it."""
     catalogue: str = ""
@@ -59,10 +59,6 @@ class ComponentRule(Strict):
         """True for the heading, in lower case, of prose about the part."""
         return any(word in title for word in self.headings) and not self.is_aside(title)
 
-    def given_for(self, words: str) -> bool:
-        """True for words about a link to a repository that may have the part."""
-        return any(re.search(pattern, words, re.I) for pattern in self.linked_for)
-
     def is_aside(self, title: str) -> bool:
         """True for the heading, in lower case, of something else."""
         return any(word in title for word in self.not_headings)
@@ -83,7 +79,7 @@ class ComponentRule(Strict):
 
 def _any_of(globs: Iterable[str]) -> re.Pattern[str]:
     """What a path matches that is one of the globs; nothing where there are none."""
-    return re.compile("|".join(map(translate, globs)) or r"(?!)")
+    return any_of(map(translate, globs), re.NOFLAG)
 
 
 load_components = reader_under("components", "components.yaml", tuple[ComponentRule, ...])

@@ -69,12 +69,9 @@ class Cues(Strict):
         """True where a line has an English cue."""
         return self._english.search(line) is not None
 
-    def foreign(self, line: str) -> bool:
-        """True where a line has a cue of another language."""
-        return self._is_foreign(line)
-
     @cached_property
-    def _is_foreign(self) -> Callable[[str], bool]:
+    def foreign(self) -> Callable[[str], bool]:
+        """Whether a line has a cue of another language; answers are kept."""
         return kept(self._has_foreign)
 
     def _has_foreign(self, line: str) -> bool:

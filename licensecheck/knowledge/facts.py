@@ -333,10 +333,8 @@ class FactsFolder(Facts):
     def _published(self, key: str) -> LicenseFacts | None:
         host, *path = key.split("/")
         path = path or [host]
-        return Facts(map(self._facts, self._holding(path[0], path[-1]))).at(key)
-
-    def _holding(self, *words: str) -> list[Path]:
-        return [path for path, text in self._texts.items() if all(word in text for word in words)]
+        found = [at for at, text in self._texts.items() if path[0] in text and path[-1] in text]
+        return Facts(map(self._facts, found)).at(key)
 
     def _facts(self, file: Path) -> LicenseFacts:
         if file not in self._read:

@@ -57,19 +57,15 @@ def of_fact(fact: LabelFact) -> tuple[Value, ...]:
     return tuple(chain(*(_known(name, value) for name, value in fact.values().items())))
 
 
-def _known(name: str, value: object) -> tuple[Value, ...]:
-    if name == "keep" and isinstance(value, tuple):
-        return tuple(Detail(name, one) for one in value)
-    return (_single(name, value),)
-
-
-def _single(name: str, value: object) -> Value:
+def _known(name: str, value: object) -> Iterator[Value]:
     if name in _COUNTS and isinstance(value, int):
-        return Threshold(value, *_COUNTS[name], words=name.replace("_", " "))
-    if name == "territories" and isinstance(value, tuple):
+        yield Threshold(value, *_COUNTS[name], words=name.replace("_", " "))
+    elif name == "territories" and isinstance(value, tuple):
         words = ", ".join(value)
-        return Territories(words, places(words))
-    return Detail(name, str(value))
+        yield Territories(words, places(words))
+    else:
+        each = value if name == "keep" and isinstance(value, tuple) else (value,)
+        yield from (Detail(name, str(one)) for one in each)
 
 
 def of_clause(names: Iterable[str], slots: Mapping[str, str], clause: str) -> Iterator[Value]:

@@ -1,7 +1,5 @@
 """Additions on a disk: files as they are with them, and the difference."""
 
-import os
-import tempfile
 from collections.abc import Iterable, Iterator
 from difflib import unified_diff
 from pathlib import Path
@@ -33,7 +31,8 @@ def _write(root: Path, addition: Addition) -> str:
         after = _with(addition, before)
         if after == before:
             return ""
-        _replace(path, after)
+        mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
+        disk.replace(path, after.encode(), mode)
     except UnicodeDecodeError:  # nothing is added to what is no text
         return ""
     except OSError as error:
@@ -67,19 +66,6 @@ def with_fields(text: str, fields: Fields) -> str:
 
 def _as_card(text: str) -> Document:
     return Document("README.md", text, DocumentKind.CARD)
-
-
-def _replace(path: Path, text: str) -> None:
-    """All of a file or nothing of it."""
-    handle, aside = tempfile.mkstemp(dir=path.parent, prefix=".new-")
-    try:
-        with open(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-        os.chmod(aside, path.stat().st_mode & 0o777 if path.exists() else 0o644)
-        os.replace(aside, path)
-    except BaseException:
-        os.unlink(aside)
-        raise
 
 
 def _difference(path: str, before: str, after: str) -> Iterator[str]:

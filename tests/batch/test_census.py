@@ -16,7 +16,7 @@ from licensecheck.batch.measures import MEASURES, measure
 from licensecheck.batch.page import page, percent
 from licensecheck.batch.written import run_of, summary_of
 from licensecheck.errors import UsageError
-from licensecheck.gate.gate import load_gate
+from licensecheck.gate.load import load_gate
 from licensecheck.knowledge.knowledge import installed
 from licensecheck.report.license_kinds import LicenseKind
 from tests.batch.test_batch import dump, judged

@@ -49,7 +49,7 @@ waivers:
 def gate_of(folder: Path, text: str = POLICY) -> Gate:
     (folder / "policy.yaml").write_text(text)
     today = date(2026, 11, 27)
-    return Gate.of(load_policy(str(folder / "policy.yaml"), today), today)
+    return load_policy(str(folder / "policy.yaml"), today)
 
 
 @pytest.fixture(scope="module")

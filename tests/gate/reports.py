@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from pathlib import Path
 from types import MappingProxyType
 
 from licensecheck.domain import (
@@ -34,8 +33,9 @@ from licensecheck.domain.reported_terms import (
     Tool,
 )
 from licensecheck.domain.values import Period, Unit
+from licensecheck.gate.advice import advised
 from licensecheck.gate.gate import Gate
-from licensecheck.gate.load import LoadedPolicy, load_policy
+from licensecheck.gate.load import load_policy
 from licensecheck.gate.schema import Policy
 from licensecheck.identify.names import expression
 from licensecheck.knowledge.facts import load_facts
@@ -148,11 +148,11 @@ def report(
 
 def gate(policy: dict[str, object] | str, today: date = TODAY) -> Gate:
     if isinstance(policy, str):
-        return Gate.of(load_policy(policy, today), today)
+        return load_policy(policy, today)
     whole = Policy.model_validate(policy)
     if whole.extends:
         whole = whole.over(load_policy(whole.extends, today).policy)
-    return Gate.of(LoadedPolicy(whole, "policy.yaml", Path()), today)
+    return advised(Gate(whole, "policy.yaml", today=today))
 
 
 def answer(policy: dict[str, object] | str, what: Report) -> CheckedModel:

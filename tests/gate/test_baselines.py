@@ -10,8 +10,7 @@ from licensecheck.domain import Level, ModelRef
 from licensecheck.domain.report import CheckedModel, Report
 from licensecheck.errors import AccessError, RuleFileError, UsageError
 from licensecheck.gate.baseline import MAX_BYTES, read_baseline, write_baseline
-from licensecheck.gate.gate import load_gate
-from licensecheck.gate.load import FILE
+from licensecheck.gate.load import FILE, load_gate
 from tests.gate.reports import MODEL, answer, finding, gate, report, text
 
 WAIVER = {

@@ -10,8 +10,8 @@ from licensecheck.domain.report import CheckReport, Report
 from licensecheck.domain.reported_terms import ReportedProblem
 from licensecheck.errors import RuleFileError, SettingsError, UsageError
 from licensecheck.gate.fail_on import rule_ids
-from licensecheck.gate.gate import Gate, load_gate
-from licensecheck.gate.load import FILE, describe, find_policy, load_policy
+from licensecheck.gate.gate import Gate
+from licensecheck.gate.load import FILE, describe, find_policy, load_gate, load_policy
 from licensecheck.gate.schema import Policy, Us, criteria
 from licensecheck.gate.starter import write_starter
 from licensecheck.knowledge.knowledge import Knowledge, installed

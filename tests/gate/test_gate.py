@@ -385,7 +385,7 @@ def test_an_expired_waiver_does_not_count_and_is_named(tmp_path: Path) -> None:
     path = tmp_path / "policy.yaml"
     path.write_text(yaml.safe_dump(waived()))
     later = date(2027, 2, 1)
-    after = Gate.of(load_policy(str(path), later), later)
+    after = load_policy(str(path), later)
     decided = after.decide(MODEL, lambda _: report(finding("noncommercial-only")))
     assert not decided.passed
     assert "the waiver of Ada for org/name expired on 2027-01-31" in decided.reasons[-1]
@@ -523,7 +523,7 @@ def test_fail_on_stops_by_level_and_criterion(words: list[str], what: Report, pa
 
 
 def test_fail_on_adds_to_a_policy() -> None:
-    both = Gate.of(load_policy("research", TODAY), TODAY, ["osd:6"])
+    both = load_policy("research", TODAY).adding(["osd:6"])
     assert not both.decide(MODEL, lambda _: report(osd6=Status.NOT_MET)).passed
     assert both.decide(MODEL, lambda _: report()).passed
 

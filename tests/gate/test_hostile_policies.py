@@ -12,8 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from licensecheck.errors import RuleFileError, UsageError
-from licensecheck.gate.gate import load_gate
-from licensecheck.gate.load import FILE, load_policy
+from licensecheck.gate.load import FILE, load_gate, load_policy
 from licensecheck.gate.names import is_named, names_of, names_one_owner
 from licensecheck.gate.patterns import patterns_of
 from licensecheck.gate.schema import Policy

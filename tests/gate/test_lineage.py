@@ -11,8 +11,8 @@ from licensecheck.auditor import Auditor
 from licensecheck.domain import Answer, ModelRef
 from licensecheck.domain.report import CheckedModel
 from licensecheck.errors import ExitCode
-from licensecheck.gate.gate import Gate, load_gate
-from licensecheck.gate.load import load_policy
+from licensecheck.gate.gate import Gate
+from licensecheck.gate.load import load_gate, load_policy
 from licensecheck.settings import Settings
 from tests.cli.conftest import Run, run
 from tests.hubs.huggingface_double import HuggingFace, Model

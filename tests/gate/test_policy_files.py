@@ -9,8 +9,7 @@ import yaml
 
 from licensecheck.domain import Answer
 from licensecheck.errors import RuleFileError, UsageError
-from licensecheck.gate.gate import load_gate
-from licensecheck.gate.load import FILE, describe, find_policy, load_policy, presets
+from licensecheck.gate.load import FILE, describe, find_policy, load_gate, load_policy, presets
 from licensecheck.gate.schema import Policy, Us
 from licensecheck.gate.starter import write_starter
 from tests.gate.waivers import waiver

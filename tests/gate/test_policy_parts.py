@@ -10,7 +10,7 @@ from licensecheck.domain import Answer
 from licensecheck.domain.report import CheckedModel, ReportedReference
 from licensecheck.errors import UsageError
 from licensecheck.gate.gate import Gate
-from licensecheck.gate.load import LoadedPolicy, load_policy
+from licensecheck.gate.load import load_policy
 from licensecheck.gate.remote import fetching
 from licensecheck.knowledge.test_files import load_test_files
 from licensecheck.settings import Settings
@@ -21,7 +21,7 @@ RULE = "rules: [{id: refused, answer: not-allowed, says: This is not for us, whe
 NO_FEE = RULE % "{labels: [fee-required]}"
 
 
-def loaded(folder: Path, text: str, **settings: object) -> LoadedPolicy:
+def loaded(folder: Path, text: str, **settings: object) -> Gate:
     (folder / "policy.yaml").write_text(text)
     given = Settings(cache=folder / "cache", **settings)  # type: ignore[arg-type]  # as named
     return load_policy(str(folder / "policy.yaml"), TODAY, fetch=fetching(given))
@@ -33,11 +33,11 @@ def place(file: Path) -> ReportedReference:
     )
 
 
-def decided(policy: LoadedPolicy, *labels: str, files: tuple[Path, ...] = ()) -> CheckedModel:
+def decided(policy: Gate, *labels: str, files: tuple[Path, ...] = ()) -> CheckedModel:
     """The answer on a model with clauses of some labels (`label?` for one that is not certain)."""
     found = [finding(one.rstrip("?"), certain=not one.endswith("?")) for one in labels]
     places = tuple(map(place, files))
-    return Gate.of(policy, TODAY).decide(MODEL, lambda _: report(*found), places)
+    return policy.decide(MODEL, lambda _: report(*found), places)
 
 
 def answered(checked: CheckedModel, rule: str = "refused") -> Answer | None:
@@ -247,7 +247,7 @@ def test_waivers_of_a_base_are_not_inherited(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def parts(tmp_path: Path) -> LoadedPolicy:
+def parts(tmp_path: Path) -> Gate:
     """A project that refuses fees, a folder of it that does not, and one of bans on competition."""
     (tmp_path / "lab").mkdir()
     (tmp_path / "lab" / "policy.yaml").write_text(
@@ -272,7 +272,7 @@ def parts(tmp_path: Path) -> LoadedPolicy:
     ],
 )
 def test_each_place_is_judged_by_the_policy_of_its_folder(
-    tmp_path: Path, parts: LoadedPolicy, files: list[str], labels: list[str], passed: bool
+    tmp_path: Path, parts: Gate, files: list[str], labels: list[str], passed: bool
 ) -> None:
     places = tuple(tmp_path / one for one in files)
     checked = decided(parts, *labels, files=places)
@@ -281,7 +281,7 @@ def test_each_place_is_judged_by_the_policy_of_its_folder(
 
 
 def test_of_several_policies_the_worst_answer_counts_with_what_each_decided(
-    tmp_path: Path, parts: LoadedPolicy
+    tmp_path: Path, parts: Gate
 ) -> None:
     files = (tmp_path / "lab" / "app.py", tmp_path / "app.py")
     alone = [decided(parts, "fee-required", files=(file,)) for file in files]
@@ -291,7 +291,7 @@ def test_of_several_policies_the_worst_answer_counts_with_what_each_decided(
     assert set(checked.decisions) == {said for one in alone for said in one.decisions}
 
 
-def test_a_model_of_several_folders_is_audited_once(tmp_path: Path, parts: LoadedPolicy) -> None:
+def test_a_model_of_several_folders_is_audited_once(tmp_path: Path, parts: Gate) -> None:
     asked = []
 
     def audit(model: object) -> object:
@@ -299,7 +299,7 @@ def test_a_model_of_several_folders_is_audited_once(tmp_path: Path, parts: Loade
         return report()
 
     files = (tmp_path / "lab" / "a.py", tmp_path / "b.py", tmp_path / "shops" / "c" / "d.py")
-    Gate.of(parts, TODAY).decide(MODEL, audit, tuple(map(place, files)))  # type: ignore[arg-type]
+    parts.decide(MODEL, audit, tuple(map(place, files)))  # type: ignore[arg-type]
     assert asked == [MODEL]
 
 

@@ -20,7 +20,7 @@ def unread(ref: ModelRef) -> Report:
 
 def gate(tmp_path: Path, policy: str) -> Gate:
     (tmp_path / "policy.yaml").write_text(policy)
-    return Gate.of(load_policy(str(tmp_path / "policy.yaml"), TODAY), TODAY)
+    return load_policy(str(tmp_path / "policy.yaml"), TODAY)
 
 
 def test_models_of_a_service_under_our_own_contract_pass_unread(tmp_path: Path) -> None:

@@ -7,8 +7,7 @@ import pytest
 
 from licensecheck.domain import Level
 from licensecheck.domain.report import CheckedModel
-from licensecheck.gate.gate import load_gate
-from licensecheck.gate.load import FILE, describe
+from licensecheck.gate.load import FILE, describe, load_gate
 from tests.gate.reports import MODEL, finding, place, report
 from tests.hubs.git_double import git
 

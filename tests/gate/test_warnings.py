@@ -8,7 +8,6 @@ import pytest
 from licensecheck.domain import ModelRef
 from licensecheck.domain.report import CheckReport, Report
 from licensecheck.errors import CollectError
-from licensecheck.gate.gate import Gate
 from licensecheck.gate.load import load_policy
 
 TODAY = date(2027, 1, 1)
@@ -28,7 +27,7 @@ def unread(ref: ModelRef) -> Report:
 def checked(tmp_path: Path, policy: str, *names: str) -> CheckReport:
     path = tmp_path / "policy.yaml"
     path.write_text(policy)
-    gate = Gate.of(load_policy(str(path), TODAY), TODAY)
+    gate = load_policy(str(path), TODAY)
     return gate.check([ModelRef("huggingface", name) for name in names], unread)
 
 
