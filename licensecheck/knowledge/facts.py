@@ -268,6 +268,12 @@ class Facts:
         bound = any(name in binding for name in licenses)
         return bool(licenses) and not bound and not any(map(self.conformant, licenses))
 
+    def policies(self, licenses: Iterable[str]) -> frozenset[str]:
+        """The ids of the use policies that licences make part of themselves."""
+        known = filter(None, map(self.find, licenses))
+        named = (self.at(label.policy) for one in known for label in one.labels.values())
+        return frozenset(one.id for one in named if one)
+
     def newer(self, name: str) -> LicenseFacts | None:
         """The newer terms of a licensor who wrote them for his own models, where they are known.
 

@@ -158,8 +158,9 @@ class Doubts:
 
         What rules and classifier are certain of is a note only where it is most unlikely to bind:
         the terms of somebody else's model, say. What only repeats a limit of a licence in force is
-        one too.
+        one too. The use policies that these licences make part of themselves apply with them.
         """
+        in_force = {*in_force, *self.knowledge.facts.policies(in_force)}
         named = defaultdict[Span, set[str]](set)
         for label in reading.labels:
             named[label.clause.span].add(label.label)

@@ -208,3 +208,19 @@ def test_a_doubtful_sentence_adds_nothing_to_the_condition_that_the_licence_make
 ) -> None:
     page = PAGE.replace("{licence}", licence).replace("{tag}", "zoo")
     assert commercial(audit(f"{page}## Licence\n\n{said}\n")) == answer
+
+
+@pytest.mark.parametrize(
+    ("licence", "said", "answer"),
+    [
+        ("llama2", "Follow Meta's Llama-2 Acceptable Use Policy", "yes-if"),
+        ("llama3.2", "Do not violate the Llama 3.2 Acceptable Use Policy.", "yes-if"),
+        ("llama2", "Follow the Llama-2 Acceptable Use Policy and never sell Zebra.", "please-read"),
+        ("mit", "Use is governed by the Okapi-2 Acceptable Use Policy.", "please-read"),
+    ],
+)
+def test_the_use_policy_of_the_licence_in_force_adds_nothing(
+    audit: Audit, licence: str, said: str, answer: str
+) -> None:
+    page = PAGE.replace("{licence}", licence).replace("{tag}", "zoo")
+    assert commercial(audit(f"{page}## Ethics\n\n- Check what it says.\n- {said}\n")) == answer
