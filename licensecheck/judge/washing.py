@@ -50,6 +50,8 @@ _HARMLESS = frozenset(
     | {"warranty-disclaimer", "liability-limitation"}
 )
 _OF_CLAIMS = ("claims-open-terms-fail", "claims-commercial-terms-forbid", "claims-open-no-weights")
+_FEW_LIMITS = "permissive"
+"""The claim in rules/claims that promises few limits."""
 # "It is under MIT. Please see LICENSE for details."
 _POINTS = Phrase("licences/see-the-text")
 # "Version 2.0", "v2", "1.1": a year is none.
@@ -134,8 +136,16 @@ def _against(
             labels = tuple(dict.fromkeys(label for one, _ in found for label in one.labels))
             quotes = (claim.evidence, *(place for _, place in found[:3]), *claim.beside)
             said = Mismatch.of(claim=claim.word, labels=labels, **_by(claim, facts))
-            yield Contradiction(said, quotes, claim.plain)
+            yield Contradiction(said, quotes, claim.plain and not _discloses(claim, quotes[1]))
             return
+
+
+def _discloses(claim: OpennessClaim, place: Evidence) -> bool:
+    """True for "no restrictions on anybody, as it is under CC BY-NC": what promises few limits in
+    the very sentence that names the terms hides none; a person has to read what it means."""
+    here = claim.evidence
+    same = here.source == place.source and here.span.overlaps(place.span)
+    return claim.kind == _FEW_LIMITS and same
 
 
 def _place(finding: Finding, claim: OpennessClaim) -> Evidence | None:

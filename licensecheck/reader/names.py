@@ -89,7 +89,7 @@ def inside(known: Weights, places: Places) -> list[float]:
     """How likely each place names something inside.
 
     The likeliest place of a name, and those that say so by themselves, have the probability of the
-    name; other places, and those in fields, keep that of their own sentence.
+    name, or their own where that is higher; other places, and those in fields, keep their own.
     """
     alone = places.alone()
     found, rows = [*map(float, alone)], _rows(places)
@@ -97,7 +97,7 @@ def inside(known: Weights, places: Places) -> list[float]:
         named, best = known.likely(each), max(rows[key], key=alone.__getitem__)
         for at in rows[key]:
             if at == best or alone[at] >= LIKELY:
-                found[at] = named
+                found[at] = max(named, float(alone[at]))
     return found
 
 

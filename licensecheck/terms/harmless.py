@@ -11,6 +11,7 @@ from licensecheck.identify.wording import is_copyright, without_addresses
 from licensecheck.knowledge.allowing import LICENCE
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.knowledge.phrases import Phrase
+from licensecheck.text.bibliography import entries
 from licensecheck.text.disguise import seen
 from licensecheck.text.fences import fenced
 from licensecheck.text.spans import Spans
@@ -47,7 +48,6 @@ _FEW = 400
 """Characters before an answer in which its question stands, and behind a sentence for the next."""
 # "For the input", "Prompt:": what stands in the block behind it is what a model reads or writes.
 _OF_SAMPLE = Phrase("answers/sample")
-_ENTRY = re.compile(r"@\w{3,20}\s*\{[^@]{0,3000}?\}\s*(?=\n\s*\n|\n\s*@|\n\s*```|```|\Z|\n)", re.S)
 # A row of words with the likelihood that a model gives each: ('sea', '0.7'), ('sky', '0.1').
 _LINE = re.compile(r"[^\n]+")
 # What a Modelfile tells the model before a chat begins.
@@ -55,7 +55,6 @@ _PROMPT = re.compile(r"^(?:SYSTEM|TEMPLATE) {1,3}(?:\"\"\".{0,5000}?\"\"\"|[^\n]
 _GUESSES = re.compile(
     r"(?:[\"'][^\"'\n]{1,40}[\"'][,:] {0,3}[\"']?[01]?\.\d{1,6}[\"']?[^\n\"']{1,6}){3}"
 )
-_KEY = re.compile(r"[{,]\s*(\w+)\s*=")
 _OF_WORKS = frozenset(
     {"title", "booktitle", "author", "editor", "year", "month", "journal", "volume", "number"}
     | {"pages", "publisher", "doi", "url", "eprint", "archiveprefix", "primaryclass", "issn"}
@@ -76,7 +75,7 @@ def without_harmless(
         return reading
     from licensecheck.identify.quoted import quoted  # needs numpy
 
-    samples = Spans((*sampled(document.text), *theirs))
+    samples = Spans((*sampled(document.text), *_cited(document.text, knowledge), *theirs))
     notices = frozenset(quoted(document.text, reading.unclear, knowledge))
 
     def harmless(span: Span) -> bool:
@@ -170,7 +169,12 @@ def sampled(text: str) -> Iterator[Span]:
     for line in _LINE.finditer(text):
         if _GUESSES.search(line[0]):
             yield Span(*line.span())
-    for entry in _ENTRY.finditer(text) if "@" in text else ():
-        keys = {key.casefold() for key in _KEY.findall(entry[0])}
-        if keys and keys <= _OF_WORKS:
-            yield Span(*entry.span())
+    yield from (entry.span for entry in entries(text) if entry.keys <= _OF_WORKS)
+
+
+def _cited(text: str, knowledge: Knowledge) -> Iterator[Span]:
+    """The entries of works that are cited with a licence which is open."""
+    for entry in entries(text):
+        known = knowledge.facts.find(entry.licence) if entry.licence else None
+        if known and known.conformant and entry.keys <= {*_OF_WORKS, "license", "licence"}:
+            yield entry.span

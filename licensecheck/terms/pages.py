@@ -37,6 +37,7 @@ from licensecheck.terms.shown import captions, shown
 from licensecheck.terms.terms import Prose
 from licensecheck.terms.texts import TextReader
 from licensecheck.terms.weighed import of_clauses, of_fields, with_places
+from licensecheck.text.bibliography import entries
 from licensecheck.text.disguise import seen
 from licensecheck.text.fences import unfenced
 from licensecheck.text.language import TERMS, language, language_problems
@@ -58,7 +59,8 @@ class PageReader:
             if not effort.deadline.over:
                 tables = licence_tables(card.document, self._knowledge, own.pattern)
                 rows = [row.span for table in tables for row in table.rows if row.licence]
-                told = own_clauses(clauses, [*others(card), *rows])
+                cited = [entry.span for entry in entries(card.document.text)]
+                told = own_clauses(clauses, [*others(card), *rows, *cited])
                 yield from declared_in(card.document, tables)
                 yield from bracketed_licenses(card, told, facts, own.pattern)
                 said = stated_licenses(card, told, facts, own.pattern, own.own, own.owns)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.answers.conftest import APACHE, DECLARED, Audit, accused, commercial
+from tests.answers.conftest import APACHE, DECLARED, TITLE, Audit, accused, commercial
 from tests.misread import MISHEARD, MISREAD
 
 LICENSE = {"LICENSE": APACHE}
@@ -63,3 +63,50 @@ LLAMA = "---\nlicense: llama3.2\nbase_model: meta-llama/Llama-3.2-1B\n---\n# Zeb
 )
 def test_the_licence_in_force_is_no_doubt_beside_its_base(audit: Audit, said: str) -> None:
     assert commercial(audit(f"{LLAMA}{said}\n")) == "yes-if"
+
+
+@pytest.mark.parametrize(
+    ("said", "is_accused"),
+    [
+        (
+            "No usage restrictions are put on those in this list, as Zebra is still licensed "
+            "under CC BY-NC-SA 4.0.",
+            False,
+        ),
+        ("Zebra comes without usage restrictions.\n\nZebra is under CC BY-NC-SA 4.0.", True),
+        ("Zebra is an open source model under CC BY-NC-SA 4.0.", True),
+    ],
+)
+def test_few_limits_are_no_claim_in_the_sentence_that_names_the_terms(
+    audit: Audit, said: str, is_accused: bool
+) -> None:
+    report = audit(f"{TITLE}## License\n\n{said}\n")
+    assert report.level == "restricted-weights"
+    assert bool(accused(report)) is is_accused
+
+
+CITED = """```bibtex
+@software{okapi,
+  title   = {{Okapi: a library of training}},
+  author  = {Gnu, A. and Impala, B.},
+  license = {%s},
+  url     = {https://github.com/zoo/okapi},
+  year    = {2026}
+}
+```
+"""
+
+
+def test_the_licence_of_a_work_that_is_cited_is_none_of_the_model(audit: Audit) -> None:
+    report = audit(f"{TITLE}## Citations\n\nCite Okapi as:\n\n{CITED % 'Apache-2.0'}")
+    assert (report.level, commercial(report)) == ("unknown", "please-read")
+
+
+def test_a_citation_takes_nothing_from_the_licence_of_the_model(audit: Audit) -> None:
+    report = audit(f"{DECLARED}## Citations\n\n{CITED % 'MIT'}", LICENSE)
+    assert (report.level, commercial(report)) == ("open-weights", "yes")
+
+
+def test_a_citation_under_terms_that_restrict_leaves_no_plain_yes(audit: Audit) -> None:
+    report = audit(f"{DECLARED}## Citation\n\n{CITED % 'CC-BY-NC-4.0'}", LICENSE)
+    assert commercial(report) != "yes"
