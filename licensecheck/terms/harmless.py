@@ -75,7 +75,7 @@ def without_harmless(
         return reading
     from licensecheck.identify.quoted import quoted  # needs numpy
 
-    samples = Spans((*sampled(document.text), *_cited(document.text, knowledge), *theirs))
+    samples = Spans((*sampled(document.text), *cited(document.text, knowledge), *theirs))
     notices = frozenset(quoted(document.text, reading.unclear, knowledge))
 
     def harmless(span: Span) -> bool:
@@ -172,7 +172,7 @@ def sampled(text: str) -> Iterator[Span]:
     yield from (entry.span for entry in entries(text) if entry.keys <= _OF_WORKS)
 
 
-def _cited(text: str, knowledge: Knowledge) -> Iterator[Span]:
+def cited(text: str, knowledge: Knowledge) -> Iterator[Span]:
     """The entries of works that are cited with a licence which is open."""
     for entry in entries(text):
         known = knowledge.facts.find(entry.licence) if entry.licence else None

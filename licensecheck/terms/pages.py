@@ -22,7 +22,7 @@ from licensecheck.terms.compared import others, own_clauses
 from licensecheck.terms.declarations import misnamed
 from licensecheck.terms.fields import FieldReader
 from licensecheck.terms.gated import is_settled
-from licensecheck.terms.harmless import allows, without_harmless
+from licensecheck.terms.harmless import allows, cited, without_harmless
 from licensecheck.terms.labelled import limiting
 from licensecheck.terms.named import stated_licenses
 from licensecheck.terms.prose import LICENCE, gate, names_licence, stated_terms
@@ -59,8 +59,8 @@ class PageReader:
             if not effort.deadline.over:
                 tables = licence_tables(card.document, self._knowledge, own.pattern)
                 rows = [row.span for table in tables for row in table.rows if row.licence]
-                cited = [entry.span for entry in entries(card.document.text)]
-                told = own_clauses(clauses, [*others(card), *rows, *cited])
+                works = [entry.span for entry in entries(card.document.text)]
+                told = own_clauses(clauses, [*others(card), *rows, *works])
                 yield from declared_in(card.document, tables)
                 yield from bracketed_licenses(card, told, facts, own.pattern)
                 said = stated_licenses(card, told, facts, own.pattern, own.own, own.owns)
@@ -126,7 +126,9 @@ class PageReader:
         stated = with_places(stated, document, tuple(signs(card, knowledge)))
         stated = self._texts.doubts.weighed(stated, fields.applying, effort) if stated else None
         marked = self._marked(card, fields, readings, tables, Spans((*theirs, *told)))
-        return with_places(stated, document, tuple(marked))
+        works = Spans(cited(document.text, knowledge))
+        left = tuple(span for span in marked if not works.overlap(span))
+        return with_places(stated, document, left)
 
     def _marked(
         self,
