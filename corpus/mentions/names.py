@@ -44,7 +44,6 @@ class Name:
     """One name of one page."""
 
     page: str
-    key: str
     numbers: Mapping[str, float]
     is_inside: bool
     is_card: bool
@@ -73,7 +72,7 @@ def _of_page(row: Mapping[str, Any], text: str) -> Iterator[Name]:
     is_card = not row["source"].startswith("github:")
     for key, each in numbers(seen).items():
         if key not in unsure:
-            yield Name(page.file, key, each, key in wanted, is_card)
+            yield Name(page.file, each, key in wanted, is_card)
 
 
 def fit(columns: tuple[str, ...], rows: Likely, wanted: Truth) -> Weights:

@@ -271,7 +271,8 @@ class Facts:
     def policies(self, licenses: Iterable[str]) -> frozenset[str]:
         """The ids of the use policies that licences make part of themselves."""
         known = filter(None, map(self.find, licenses))
-        named = (self.at(label.policy) for one in known for label in one.labels.values())
+        labels = (label for one in known for label in one.labels.values())
+        named = (self.at(label.policy) for label in labels if label.policy)
         return frozenset(one.id for one in named if one)
 
     def newer(self, name: str) -> LicenseFacts | None:

@@ -38,11 +38,12 @@ def heard(page: Page, account: str, known: Iterable[str]) -> Iterator[Told]:
     are not those that were released; `possible` says so.
     """
     try:
-        found = [*_new(page, account, known)]
+        mentions = _mentions(page, account)
     except ModelFilesError:
         return
+    found = _new(page, mentions, account, known)
     sure = {key_of(one.name) for one in found if _is_sure(page, one)}
-    for one in _mentions(page, account):
+    for one in mentions:
         if _is_sure(page, one) and key_of(one.name) in sure:
             yield from _told(page, one)
 
@@ -57,12 +58,12 @@ def possible(
     `binding` are the licences that bind it anyway.
     """
     try:
-        found = [*_new(page, account, known)]
+        mentions = _mentions(page, account)
     except ModelFilesError as error:
         words = f"{error}, so nobody read which models a page names: reinstall licensecheck-ai"
         yield Problem(ProblemKind.UNAVAILABLE, "reader of names", words)
         return
-    for one in found:
+    for one in _new(page, mentions, account, known):
         licences = licensed(one.name)
         unsure = one.alone >= POSSIBLE and not _is_sure(page, one)
         if unsure and facts.limit_more(licences, binding):
@@ -84,10 +85,12 @@ def _is_in_body(page: Page, one: Mention) -> bool:
     return one.span.start >= page.card.body.start
 
 
-def _new(page: Page, account: str, known: Iterable[str]) -> Iterator[Mention]:
+def _new(
+    page: Page, mentions: Sequence[Mention], account: str, known: Iterable[str]
+) -> Iterator[Mention]:
     seen = {*map(_family, known)}
     ours = [family for family in installed().families if account in family.owners]
-    for one in _mentions(page, account):
+    for one in mentions:
         family = _family(one.name)
         name = one.name.rpartition("/")[2]
         is_ours = is_offspring(one.name, page.names) or any(it.names(name) for it in ours)

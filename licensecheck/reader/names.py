@@ -8,6 +8,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -18,7 +19,7 @@ from licensecheck.reader.page import Page, first_part, key_of
 from licensecheck.reader.places import Likely, both
 from licensecheck.reader.places import inside as sentence
 
-FIELD = "field"
+_FIELD = "field"
 LIKELY = 0.5
 """From which probability on a place says by itself that a model is inside."""
 _LEAST = 1e-3
@@ -37,7 +38,7 @@ _SPELT = (
 it is left out: a name that is a base elsewhere would be one without a sentence that says so."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Places:
     """The places of a page, each with what both readers say of it."""
 
@@ -49,9 +50,19 @@ class Places:
     sentences: Likely
     """By the encoder: [places, base, part and needs]; zeros where it was not asked."""
 
+    @cached_property
     def alone(self) -> Likely:
         """How likely each place names something inside, by the geometric mean of both."""
         return both(suspected(self.roles), sentence(self.sentences))
+
+    @cached_property
+    def rows(self) -> Mapping[str, Sequence[int]]:
+        """By the letters of each name that stands outside fields where its places are."""
+        found = defaultdict[str, list[int]](list)
+        for at, one in enumerate(self.page.names):
+            if self.page.lines[one.line].kind != _FIELD:
+                found[key_of(one.words)].append(at)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +102,8 @@ def inside(known: Weights, places: Places) -> list[float]:
     The likeliest place of a name, and those that say so by themselves, have the probability of the
     name, or their own where that is higher; other places, and those in fields, keep their own.
     """
-    alone = places.alone()
-    found, rows = [*map(float, alone)], _rows(places)
+    alone, rows = places.alone, places.rows
+    found = [*map(float, alone)]
     for key, each in numbers(places).items():
         named, best = known.likely(each), max(rows[key], key=alone.__getitem__)
         for at in rows[key]:
@@ -103,7 +114,7 @@ def inside(known: Weights, places: Places) -> list[float]:
 
 def numbers(places: Places) -> Mapping[str, Mapping[str, float]]:
     """By the letters of each name that stands outside fields its numbers."""
-    rows, alone = _rows(places), places.alone()
+    rows, alone = places.rows, places.alone
     best = {key: float(alone[at].max()) for key, at in rows.items()}
     families = _families(places.page, rows, best)
     order = sorted(best.values(), reverse=True)
@@ -123,14 +134,6 @@ def numbers(places: Places) -> Mapping[str, Mapping[str, float]]:
         }
         for key, at in rows.items()
     }
-
-
-def _rows(places: Places) -> dict[str, list[int]]:
-    found = defaultdict[str, list[int]](list)
-    for at, one in enumerate(places.page.names):
-        if places.page.lines[one.line].kind != FIELD:
-            found[key_of(one.words)].append(at)
-    return found
 
 
 def _families(

@@ -55,7 +55,7 @@ def read_names(
     damaged.
     """
     seen = read_places(text, own_names, base_models, account, knowledge)
-    likely, alone = inside_of(of_weights(), seen), seen.alone()
+    likely, alone = inside_of(of_weights(), seen), seen.alone
     return tuple(_mention(seen, at, likely[at], float(alone[at])) for at in range(len(likely)))
 
 
