@@ -113,13 +113,15 @@ def _mentions(page: Page, account: str) -> Sequence[Mention]:
         replace(one, alone=said[_family(one.name)]) if _is_in_body(page, one) else one
         for one in found
     ]
-    return sorted(alike, key=lambda one: _rank(page, one))
+    both = zip(alike, found, strict=True)
+    return [one for one, _ in sorted(both, key=lambda pair: _rank(page, pair[0], pair[1].alone))]
 
 
-def _rank(page: Page, one: Mention) -> tuple[bool, bool, float]:
-    """Sure ones first, of these the ones that tell which model they mean."""
+def _rank(page: Page, one: Mention, alone: float) -> tuple[bool, bool, float]:
+    """Sure ones first, of these the ones that tell which model they mean; then by what each place
+    says itself, so that of a family the name is asked about whose own sentence says most."""
     sure = _is_sure(page, one)
-    return not sure, sure and called(one.name) is None, -max(one.inside, one.alone)
+    return not sure, sure and called(one.name) is None, -alone
 
 
 @lru_cache(8)  # one page is asked three times
