@@ -1,6 +1,6 @@
 """Models that the reader hears in a page as what its own one was made from, or needs."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -102,26 +102,29 @@ def _new(
 
 def _mentions(page: Page, account: str) -> Sequence[Mention]:
     """The names of a page, the surest to be inside first; `alone` is that of the sentence that says
-    most of the name's family."""
+    most of the name's family, and `role` what that sentence makes of it."""
     own = page.ref.rstrip("/").rpartition("/")[2]
     found = _read(page.card.document, own, page.card.base_models, account)
-    said = dict[str, float]()
-    for one in found:
+    clearest = dict[str, Mention]()
+    for one in sorted(found, key=lambda one: one.alone):
         if _is_in_body(page, one):
-            said[_family(one.name)] = max(one.alone, said.get(_family(one.name), 0.0))
-    alike = [
-        replace(one, alone=said[_family(one.name)]) if _is_in_body(page, one) else one
-        for one in found
-    ]
-    both = zip(alike, found, strict=True)
-    return [one for one, _ in sorted(both, key=lambda pair: _rank(page, pair[0], pair[1].alone))]
+            clearest[_family(one.name)] = one
+    both = [(one, _as_said(page, one, clearest)) for one in found]
+    return [told for one, told in sorted(both, key=lambda pair: _rank(page, pair[1], pair[0]))]
 
 
-def _rank(page: Page, one: Mention, alone: float) -> tuple[bool, bool, float]:
+def _as_said(page: Page, one: Mention, clearest: Mapping[str, Mention]) -> Mention:
+    if not _is_in_body(page, one):
+        return one
+    most = clearest[_family(one.name)]
+    return replace(one, alone=most.alone, role=most.role)
+
+
+def _rank(page: Page, told: Mention, own: Mention) -> tuple[bool, bool, float]:
     """Sure ones first, of these the ones that tell which model they mean; then by what each place
     says itself, so that of a family the name is asked about whose own sentence says most."""
-    sure = _is_sure(page, one)
-    return not sure, sure and called(one.name) is None, -alone
+    sure = _is_sure(page, told)
+    return not sure, sure and called(told.name) is None, -own.alone
 
 
 @lru_cache(8)  # one page is asked three times
