@@ -4,10 +4,12 @@ import re
 from bisect import bisect
 from collections.abc import Callable, Sequence
 from enum import IntEnum
+from itertools import chain
 
 from licensecheck.domain import Document, Span
 from licensecheck.hubs.files import is_weights
 from licensecheck.knowledge.phrases import Phrase
+from licensecheck.text.html_tables import html_rows
 from licensecheck.text.tables import rows
 
 _WEIGHTS = Phrase("subjects/weights-at-an-address")
@@ -43,7 +45,8 @@ def sayings(page: Document, headings: Sequence[tuple[int, str]]) -> Callable[[Sp
 
     `headings` are places and titles in the order of the page.
     """
-    heads = [(span, head) for row in rows(page) for head, span in row.cells]
+    tables = chain(rows(page), html_rows(page))
+    heads = sorted((span, head) for row in tables for head, span in row.cells)
     cells = [span.start for span, _ in heads]
     starts = [start for start, _ in headings]
 

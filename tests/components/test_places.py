@@ -18,6 +18,13 @@ from licensecheck.hubs import parse_ref
 from licensecheck.knowledge.components import load_components
 
 DRIVE = "https://drive.google.com/file/d/zoo1"
+TABLE = """# Zebra
+
+## Data and results
+
+<table><tr><th>Name</th><th>{head}</th></tr>
+<tr><td>Zebra-S</td><td><a href="{drive}">here</a></td></tr></table>
+"""
 
 
 def weights(readme: str, *files: FileEntry) -> Component:
@@ -37,6 +44,7 @@ def weights(readme: str, *files: FileEntry) -> Component:
         f"| Name | Dataset |\n|---|---|\n| Stripes | [here]({DRIVE}) |",
         f"# Zebra\n\n## Data preparation\n\nGet it [here]({DRIVE}).",
         f'<a href="{DRIVE}">Slides</a> on our models',
+        TABLE.format(head="Dataset", drive=DRIVE),
     ],
 )
 def test_an_address_of_something_else_is_no_place_of_weights(page: str) -> None:
@@ -50,6 +58,7 @@ def test_an_address_of_something_else_is_no_place_of_weights(page: str) -> None:
         f"Download the checkpoint [here]({DRIVE}).",
         f"Data and models are [here]({DRIVE}).",
         f"| Name | Checkpoint |\n|---|---|\n| Zebra-S | [here]({DRIVE}) |",
+        TABLE.format(head="Checkpoint", drive=DRIVE),
         f"# Zebra\n\n## Pretrained models\n\n- [Zebra-S]({DRIVE})",
         f"模型权重：{DRIVE}",
         f"Zebra: {DRIVE}",
