@@ -180,14 +180,10 @@ def _above(kinds: tuple[str, ...], us: Us, report: Report) -> Answered:
     limits = thresholds(report)
     if limits is None:
         return None
-    answers = set()
-    for kind, limit in limits.items():
-        ours = getattr(us, kind)
-        answers.add(None if ours is None else ours > limit)
-    asked = [kind for kind in limits if kind in kinds]
-    if not asked:
-        return False
-    return _one_of(answers)
+    asked = {kind: limit for kind, limit in limits.items() if kind in kinds}
+    ours = {kind: getattr(us, kind) for kind in asked}
+    answers = {None if ours[kind] is None else ours[kind] > limit for kind, limit in asked.items()}
+    return _one_of(answers) if asked else False
 
 
 # --- Territories ------------------------------------------------------------------------

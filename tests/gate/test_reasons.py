@@ -316,6 +316,12 @@ def test_of_two_kinds_of_threshold_each_decides(facts: dict[str, object], expect
     assert answer(us(**facts), report(two)).answer is expected
 
 
+def test_a_threshold_of_a_kind_that_was_not_asked_decides_nothing() -> None:
+    two = finding("scale-threshold", LARGE, threshold(50, Unit.EMPLOYEES))
+    policy = {**rule({"above": ["users"]}), "us": {"users": 1, "employees": 51}}
+    assert answer(policy, report(two)).answer is Answer.ALLOWED
+
+
 def test_thresholds_of_several_clauses_count_together() -> None:
     what = report(
         finding("scale-threshold", threshold(90, Unit.USERS)),
