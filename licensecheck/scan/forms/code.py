@@ -58,7 +58,8 @@ class _Kept:
         """Forget what was followed, not what was parsed: how far that was followed for one file
         decides nothing for the next."""
         for module in filter(None, self.modules.values()):
-            module.forget()
+            module.followed.clear()
+            module.indexes.clear()
 
     def add(self, file: str, module: PythonFile | None, size: int) -> None:
         """Keep one more; the oldest ones go, where all have too many characters together."""
