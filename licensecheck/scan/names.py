@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from urllib.parse import unquote
 
 from licensecheck.domain import ModelRef
@@ -93,12 +93,7 @@ def is_weight_file(text: str) -> bool:
     known = dot and ending.lower() in patterns().weight_files.endings
     if not known or re.match(r"[A-Za-z]:[\\/]|\w+://", text):
         return False
-    return bool(_weight_stems().fullmatch(stem))
-
-
-@cache
-def _weight_stems() -> re.Pattern[str]:
-    return re.compile("|".join(patterns().weight_files.like), re.IGNORECASE)
+    return patterns().weight_files.like.one.fullmatch(stem) is not None
 
 
 def weight_file(path: str) -> str:
