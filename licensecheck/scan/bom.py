@@ -10,15 +10,8 @@ from licensecheck.scan.source import SourceFile
 _HOW = "bill of materials"
 _KINDS = ("huggingface", "guess")
 _NAMES = (
-    "packageUrl",
-    "software_packageUrl",
-    "purl",
-    "referenceLocator",
-    "url",
-    "identifier",
-    "locator",
-    "downloadLocation",
-    "software_downloadLocation",
+    *("packageUrl", "software_packageUrl", "purl", "referenceLocator", "url", "identifier"),
+    *("locator", "downloadLocation", "software_downloadLocation"),
 )
 
 

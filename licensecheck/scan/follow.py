@@ -130,7 +130,7 @@ def _of_member(scope: Scope, name: str, depth: int) -> Iterator[Place]:
 def _of_attribute(node: ast.Attribute, scope: Scope, depth: int) -> Iterator[Place]:
     found = False
     for leaf, place in leaves(node.value, scope, depth):
-        for value in argument(leaf, node.attr, None) if isinstance(leaf, ast.Call) else ():
+        for value in argument(leaf, node.attr) if isinstance(leaf, ast.Call) else ():
             found = True  # a field of what a call makes
             yield from leaves(value, place, depth)
     for holder in () if found else holders(node.value, scope, depth):

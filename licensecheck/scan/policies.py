@@ -15,24 +15,8 @@ TABLES = {
 """Where a policy stands in a file of settings."""
 
 KEYS = frozenset(
-    {
-        "extends",
-        "locked",
-        "us",
-        "rules",
-        "allow",
-        "deny",
-        "unknown",
-        "not-read",
-        "ask",
-        "tests",
-        "allow-unread",
-        "bundle",
-        "comments",
-        "waivers",
-        "baseline",
-        "folders",
-    }
+    {"extends", "locked", "us", "rules", "allow", "deny", "unknown", "not-read", "ask", "tests"}
+    | {"allow-unread", "bundle", "comments", "waivers", "baseline", "folders"}
 )
 """All that a policy may have at its top: a file with more is none, and is refused as one."""
 

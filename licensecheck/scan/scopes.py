@@ -210,10 +210,9 @@ class Called:
             yield self._plain[position]
 
 
-def argument(call: ast.Call, name: str | None, at: int | None) -> list[ast.expr]:
+def argument(call: ast.Call, where: int | str) -> list[ast.expr]:
     """The argument of a call at a position or under a keyword."""
-    found = [one.value for one in call.keywords if name and one.arg == name]
-    plain = not any(isinstance(one, ast.Starred) for one in call.args)
-    if at is not None and 0 <= at < len(call.args) and plain:
-        found.append(call.args[at])
-    return found
+    if isinstance(where, str):
+        return [one.value for one in call.keywords if one.arg == where]
+    starred = any(isinstance(one, ast.Starred) for one in call.args)
+    return [] if starred else call.args[where : where + 1]
