@@ -5,11 +5,10 @@ from functools import cache, lru_cache
 from itertools import chain
 
 from licensecheck.scan.hosted import loads_from_hub
-from licensecheck.scan.names import is_weight_file, named_after, without_variant
+from licensecheck.scan.names import OWNED, is_weight_file, named_after, without_variant
 from licensecheck.scan.owners import is_known_owner, is_made
 from licensecheck.scan.patterns import by_key, fits, key, patterns
 
-_OWNED = re.compile(r"[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9][\w.-]{1,95}")
 # A number of parameters before a task, or a form of weights at the end: nothing else is so called.
 _TOLD = re.compile(
     r"(?i:[-_]\d+(?:\.\d+)?b-(?:instruct|chat|it|base|hf|v\d)\b|-(?:gguf|awq|gptq|exl2|mlx|4bit))"
@@ -72,7 +71,7 @@ def reads_as_model(text: str) -> bool:
 
 def is_owned(text: str) -> bool:
     """True for a text with the form of `owner/name`, where the first part is no folder."""
-    if not _OWNED.fullmatch(text) or text.lower().endswith(patterns().endings):
+    if not OWNED.fullmatch(text) or text.lower().endswith(patterns().endings):
         return False
     return text.partition("/")[0].lower() not in patterns().folders
 
