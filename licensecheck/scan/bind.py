@@ -3,12 +3,11 @@
 import ast
 from collections.abc import Iterable, Iterator
 
-from licensecheck.scan.containers import positions
 from licensecheck.scan.scopes import (
     Assigned,
     Called,
     Each,
-    Function,
+    Kind,
     Modules,
     NameBinding,
     Parameter,
@@ -16,7 +15,6 @@ from licensecheck.scan.scopes import (
     Scope,
     no_module,
 )
-from licensecheck.scan.syntax import children, outline
 
 
 def python_file(tree: ast.Module, name: str = "", module: Modules = no_module) -> PythonFile:
@@ -26,6 +24,7 @@ def python_file(tree: ast.Module, name: str = "", module: Modules = no_module) -
     return file
 
 
+Function = ast.FunctionDef | ast.AsyncFunctionDef
 # Most nodes bind nothing; to tell these by a set is several times faster than by `match`.
 _BINDING = frozenset(
     [
@@ -50,7 +49,8 @@ class _BindingReader:
             if kind in _BINDING:
                 self._node(node, scope, conditional)
             elif kind not in _LEAVES:
-                self.read(children(node), scope, conditional=conditional or kind in _BRANCHES)
+                inside = conditional or kind in _BRANCHES
+                self.read(ast.iter_child_nodes(node), scope, conditional=inside)
 
     def _node(self, node: ast.AST, scope: Scope, conditional: bool) -> None:
         match node:
@@ -60,17 +60,17 @@ class _BindingReader:
                 self._function(node, scope)
                 return
             case ast.ClassDef():
-                inner = Scope(self._file, outline(node), scope)
+                inner = Scope(self._file, Kind.CLASS, scope, node.name, node.bases)
                 self._file.classes[node.name] = inner
                 self.read(node.decorator_list + node.bases, scope, conditional=conditional)
                 self.read(node.body, inner, conditional=False)
                 return
             case ast.Lambda():
-                self._parameters(node.args, Scope(self._file, outline(node), scope), "")
+                self._parameters(node.args, Scope(self._file, Kind.LAMBDA, scope), "")
             case ast.Call():
                 self._call(node, scope)
-            case ast.Return(value=ast.expr() as value) if isinstance(scope.node, Function):
-                self._file.returned[scope.node.name].append((value, scope))
+            case ast.Return(value=ast.expr() as value) if scope.kind is Kind.FUNCTION:
+                self._file.returned[scope.name].append((value, scope))
             case ast.Assign(targets=targets, value=value):
                 for target in targets:
                     self._bind(target, value, scope, conditional)
@@ -81,7 +81,7 @@ class _BindingReader:
             case ast.For() | ast.AsyncFor() | ast.comprehension():
                 self._bind_each(node.target, node.iter, scope)
         inside = conditional or type(node) in _BRANCHES
-        self.read(children(node), scope, conditional=inside)
+        self.read(ast.iter_child_nodes(node), scope, conditional=inside)
 
     def _import(self, node: ast.Import | ast.ImportFrom) -> None:
         if isinstance(node, ast.Import):
@@ -98,9 +98,11 @@ class _BindingReader:
             self._file.levels[name] = node.level
 
     def _function(self, node: Function, scope: Scope) -> None:
-        inner = Scope(self._file, outline(node), scope)
-        in_class = isinstance(scope.node, ast.ClassDef)
-        called = scope.node.name if in_class and node.name == "__init__" else node.name  # type: ignore[attr-defined]  # a class has a name
+        inner = Scope(
+            self._file, Kind.FUNCTION, scope, node.name, decorated=bool(node.decorator_list)
+        )
+        in_class = scope.kind is Kind.CLASS
+        called = scope.name if in_class and node.name == "__init__" else node.name
         self._file.defined.add(called)
         self._parameters(node.args, inner, called, skip=in_class)
         self.read(node.decorator_list, scope, conditional=False)
@@ -137,7 +139,7 @@ class _BindingReader:
 
     def _bind(self, target: ast.expr, value: ast.expr, scope: Scope, conditional: bool) -> None:
         if isinstance(target, ast.Tuple | ast.List):
-            for at, one in positions(target):
+            for at, one in _positions(target):
                 member = ast.Subscript(value, ast.Constant(at), ast.Load())
                 self._bind(one, ast.copy_location(member, value), scope, conditional)
             return
@@ -158,7 +160,7 @@ def _unpacked(
     if isinstance(target, ast.Name):
         yield path, target
     elif isinstance(target, ast.Tuple | ast.List):
-        for at, one in positions(target):
+        for at, one in _positions(target):
             yield from _unpacked(one, (*path, at))
 
 
@@ -174,3 +176,12 @@ def _bound_name(target: ast.expr, scope: Scope) -> tuple[Scope | None, str]:
         )
         return owner, target.attr
     return None, ""
+
+
+def _positions(target: ast.Tuple | ast.List) -> Iterator[tuple[int, ast.expr]]:
+    """The parts of `a, *rest, z` that take one value each, with its position: after the star
+    counted from the end."""
+    parts = target.elts
+    star = next((at for at, one in enumerate(parts) if isinstance(one, ast.Starred)), len(parts))
+    yield from enumerate(parts[:star])
+    yield from ((at - len(parts), parts[at]) for at in range(star + 1, len(parts)))

@@ -10,15 +10,8 @@ from licensecheck.scan.source import SourceFile
 _HOW = "bill of materials"
 _KINDS = ("huggingface", "guess")
 _NAMES = (
-    "packageUrl",
-    "software_packageUrl",
-    "purl",
-    "referenceLocator",
-    "url",
-    "identifier",
-    "locator",
-    "downloadLocation",
-    "software_downloadLocation",
+    *("packageUrl", "software_packageUrl", "purl", "referenceLocator", "url", "identifier"),
+    *("locator", "downloadLocation", "software_downloadLocation"),
 )
 
 
@@ -26,12 +19,8 @@ def is_bom(tree: Tree) -> bool:
     """True for CycloneDX and SPDX."""
     if not isinstance(tree, Entry):
         return False
-    context = tree.get("@context")
-    return bool(
-        _text(tree.get("bomFormat")) == "CycloneDX"
-        or tree.get("spdxVersion")
-        or (isinstance(context, Value) and "spdx" in context.text)
-    )
+    spdx = tree.get("spdxVersion") or "spdx" in tree.said("@context")
+    return bool(spdx) or tree.said("bomFormat") == "CycloneDX"
 
 
 def read_bom(source: SourceFile, tree: Tree) -> None:
@@ -52,19 +41,18 @@ def read_bom(source: SourceFile, tree: Tree) -> None:
 
 
 def _is_model(entry: Entry) -> bool:
-    kinds = {_text(entry.get(name)) for name in ("type", "@type", "primaryPackagePurpose")}
+    kinds = {entry.said(name) for name in ("type", "@type", "primaryPackagePurpose")}
     return bool(kinds & {"machine-learning-model", "ai_AIPackage", "AIPackage", "MODEL"})
 
 
 def _read_model(source: SourceFile, entry: Entry) -> None:
     if _read_addresses(source, entry):
         return
-    name, group = entry.get("name"), _text(entry.get("group"))
+    name, group = entry.get("name"), entry.said("group")
     if not isinstance(name, Value):
         return
     full = f"{group}/{name.text}" if group and "/" not in name.text else name.text
-    version = _text(entry.get("version") or entry.get("versionInfo"))
-    if not any(source.add(full, name.line, _HOW, k, version or None) for k in _KINDS):
+    if not any(source.add(full, name.line, _HOW, k, _version(entry)) for k in _KINDS):
         source.complain(
             name.line, f"the model {name.text!r} has no address; give it a purl.", hides=True
         )
@@ -72,7 +60,7 @@ def _read_model(source: SourceFile, entry: Entry) -> None:
 
 def _read_addresses(source: SourceFile, entry: Entry) -> bool:
     """Note the addresses of an entry and of what it holds; True where there was one."""
-    version = _text(entry.get("version") or entry.get("versionInfo")) or None
+    version = _version(entry)
     found = [
         source.add(value.text, value.line, _HOW, "address", version)
         for value in _addresses(entry, deep=_is_model(entry))
@@ -114,5 +102,5 @@ def _entries(tree: Tree) -> Iterator[Entry]:
         waiting += [(value, of_model) for value in reversed(list(inner))]
 
 
-def _text(tree: Tree | None) -> str:
-    return tree.text if isinstance(tree, Value) else ""
+def _version(entry: Entry) -> str | None:
+    return entry.said("version") or entry.said("versionInfo") or None

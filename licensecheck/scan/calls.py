@@ -43,8 +43,7 @@ def read_calls(source: SourceFile, file: PythonFile) -> Collection[tuple[int, st
 
 def _given_for_model(rule: CallRule, call: ast.Call) -> Iterator[tuple[int, str]]:
     for where in rule.model:
-        name, at = (None, where) if isinstance(where, int) else (where.partition(".")[0], None)
-        for value in argument(call, name, at):
+        for value in argument(call, where if isinstance(where, int) else where.partition(".")[0]):
             parts = value.elts if isinstance(value, ast.List | ast.Tuple) else [value]
             for one in (one for one in parts if isinstance(one, ast.Constant)):
                 if isinstance(one.value, str):
@@ -58,7 +57,7 @@ def written(file: PythonFile) -> Iterator[str]:
         values = [one.value for one in call.keywords if one.arg and fits(one.arg, writes.keywords)]
         may = may_write(_last_part(call.func, scope))
         if may and fits(qualified(call.func, scope), writes.calls):
-            values += [*call.args[:1], *argument(call, "repo_id", None)]
+            values += [*call.args[:1], *argument(call, "repo_id")]
         for value in values:
             yield from (one.text for one in texts(value, scope))
 
@@ -74,7 +73,7 @@ def _read_call(source: SourceFile, call: ast.Call, scope: Scope) -> Sequence[Cal
     rules = [rule for name in names for rule in rules_of(name)]
     for rule in rules:
         if _applies(rule, names, call, scope):
-            revision = next((one.text for one in _given(call, "revision", None, scope)), None)
+            revision = next((one.text for one in _given(call, "revision", scope)), None)
             for one in _models(rule, call, scope):
                 spend(_NAME_COST)
                 for names in dict.fromkeys((rule.names, *_ELSE.get(rule.names, ()))):
@@ -144,8 +143,7 @@ def _is(value: object, wanted: bool | str) -> bool:
 
 def _constants_given(call: ast.Call, where: int | str, scope: Scope) -> Iterator[object]:
     """The constants that an argument may be, by its position or keyword."""
-    name, at = (None, where) if isinstance(where, int) else (where, None)
-    for value in argument(call, name, at):
+    for value in argument(call, where):
         yield from (n.value for n, _ in leaves(value, scope) if isinstance(n, ast.Constant))
         yield from (one.text for one in texts(value, scope))
 
@@ -154,24 +152,22 @@ def _models(rule: CallRule, call: ast.Call, scope: Scope) -> Iterator[Text]:
     """The texts at the positions and keywords of a rule, those of lists too."""
     for where in rule.model:
         if rule.named:
-            for value in argument(call, str(where), where if isinstance(where, int) else None):
+            for value in argument(call, where):
                 yield Text(_last_part(value, scope), value.lineno, scope.file.name)
         elif isinstance(where, int):
-            yield from _given(call, None, where, scope)
+            yield from _given(call, where, scope)
         elif where in ("function", "module"):
             parts = qualified(call.func, scope).split(".")
             yield Text(parts[-1 if where == "function" else -2], call.lineno, scope.file.name)
         else:
             name, _, inner = where.partition(".")
-            yield from _given(call, name, None, scope, inner)
+            yield from _given(call, name, scope, inner)
 
 
-def _given(
-    call: ast.Call, name: str | None, at: int | None, scope: Scope, inner: str = ""
-) -> Iterator[Text]:
-    many = (one.value for one in call.keywords if name and one.arg is None)
-    held = [ast.copy_location(ast.Subscript(one, ast.Constant(name)), one) for one in many]
-    for value in (*argument(call, name, at), *held):
+def _given(call: ast.Call, where: int | str, scope: Scope, inner: str = "") -> Iterator[Text]:
+    many = (one.value for one in call.keywords if isinstance(where, str) and one.arg is None)
+    held = [ast.copy_location(ast.Subscript(one, ast.Constant(where)), one) for one in many]
+    for value in (*argument(call, where), *held):
         member = ast.Subscript(value, ast.Constant(inner), ast.Load())
         wanted = ast.copy_location(member, value) if inner else value
         yield from texts(wanted, scope)

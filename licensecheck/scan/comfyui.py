@@ -40,10 +40,10 @@ def _given(tree: Tree) -> Iterator[tuple[str, Value]]:
     """Texts of nodes that load, with the name of the node."""
     for _, entry, _ in entries_of(tree):
         spend(0)
-        kind = entry.get("class_type") or entry.get("type")
-        if not isinstance(kind, Value) or "load" not in kind.text.lower():
+        kind = entry.said("class_type") or entry.said("type")
+        if "load" not in kind.lower():
             continue
         inputs = entry.get("inputs")
         values = [v for _, v in inputs.items] if isinstance(inputs, Entry) else []
         for given in (*values, entry.get("widgets_values")):
-            yield from ((kind.text, one) for one in listed(given))
+            yield from ((kind, one) for one in listed(given))

@@ -5,27 +5,15 @@ from functools import cache, lru_cache
 from itertools import chain
 
 from licensecheck.scan.hosted import loads_from_hub
-from licensecheck.scan.names import is_weight_file, named_after, without_variant
+from licensecheck.scan.names import OWNED, is_weight_file, named_after, without_variant
 from licensecheck.scan.owners import is_known_owner, is_made
-from licensecheck.scan.patterns import fits, key, patterns
+from licensecheck.scan.patterns import by_key, fits, key, patterns
 
-_OWNED = re.compile(r"[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9][\w.-]{1,95}")
 # A number of parameters before a task, or a form of weights at the end: nothing else is so called.
 _TOLD = re.compile(
     r"(?i:[-_]\d+(?:\.\d+)?b-(?:instruct|chat|it|base|hf|v\d)\b|-(?:gguf|awq|gptq|exl2|mlx|4bit))"
     r"|-ONNX$"
 )
-_SIZED = re.compile(r"\d+(?:\.\d+)?[bBmM](?![A-Za-z])")
-
-
-@cache
-def _model_words() -> re.Pattern[str]:
-    return re.compile("|".join(patterns().model_words), re.IGNORECASE)
-
-
-@cache
-def _data_words() -> re.Pattern[str]:
-    return re.compile("|".join(patterns().data_words), re.IGNORECASE)
 
 
 @lru_cache(20_000)
@@ -39,7 +27,7 @@ def is_evident(text: str) -> bool:
         return fits(text, tuple(chain.from_iterable(patterns().listed)))
     owned = without_variant(text.partition("@")[0])
     known = is_known_owner(owned) or bool(_TOLD.search(owned))
-    return "/" in owned and known and _reads_as_model(owned)
+    return "/" in owned and known and reads_as_model(owned)
 
 
 @lru_cache(20_000)
@@ -67,19 +55,23 @@ def is_served(text: str) -> bool:
 
 @lru_cache(20_000)
 def is_possible(text: str) -> bool:
-    """True for `owner/name` with a size or a word of models in the name, whoever the owner is."""
-    return _reads_as_model(text) and bool(_SIZED.search(text) or re.search(r"\d", text))
+    """True for `owner/name` with a number and a word of models in the name, whoever owns it."""
+    return reads_as_model(text) and re.search(r"\d", text) is not None
 
 
 @lru_cache(20_000)
 def reads_as_model(text: str) -> bool:
     """True for `owner/name` with a word of models in the name."""
-    return _reads_as_model(text)
+    if not is_owned(text):
+        return False
+    name, known = text.partition("/")[2], patterns()
+    told = known.model_words.one.search(name) and not known.data_words.one.search(name)
+    return bool(told)
 
 
 def is_owned(text: str) -> bool:
     """True for a text with the form of `owner/name`, where the first part is no folder."""
-    if not _OWNED.fullmatch(text) or text.lower().endswith(patterns().endings):
+    if not OWNED.fullmatch(text) or text.lower().endswith(patterns().endings):
         return False
     return text.partition("/")[0].lower() not in patterns().folders
 
@@ -92,7 +84,7 @@ def is_doubtful(text: str, word: str, around: str) -> bool:
     if is_made(text):
         return True
     generic = fits(key(word), patterns().keys.generic)
-    if not generic or _reads_as_model(text):
+    if not generic or reads_as_model(text):
         return False
     numbered = re.search(r"\d", text.partition("/")[2])
     return _speaks_of_goods(around) or not (numbered or loads_from_hub(around))
@@ -100,12 +92,7 @@ def is_doubtful(text: str, word: str, around: str) -> bool:
 
 @lru_cache(4)
 def _speaks_of_goods(text: str) -> bool:
-    return bool(re.search("|".join(patterns().goods), text, re.IGNORECASE))
-
-
-def _reads_as_model(text: str) -> bool:
-    name = text.partition("/")[2]
-    return is_owned(text) and bool(_model_words().search(name)) and not _data_words().search(name)
+    return patterns().goods.one.search(text) is not None
 
 
 def is_called(word: str, text: str) -> bool:
@@ -115,14 +102,9 @@ def is_called(word: str, text: str) -> bool:
     return bool(numbered) and re.sub(r"[\W_]", "", word).lower() == name
 
 
-def is_other(word: str) -> bool:
+@by_key
+def is_other(compared: str) -> bool:
     """True where the word before a text says that it is no model, or that people are shown it."""
-    return _is_other(key(word))
-
-
-@lru_cache(10_000)
-def _is_other(compared: str) -> bool:
-    programs = patterns().programs
-    unless = patterns().keys.unless
+    programs, unless = patterns().programs, patterns().keys.unless
     words = (programs.other, programs.data, programs.unwanted, programs.shown, unless)
     return any(fits(compared, one) for one in words)

@@ -36,8 +36,7 @@ def read_given(source: SourceFile, name: str, tree: Tree, known: Variables | Non
 
 def read_file(source: SourceFile, entry: Entry) -> None:
     """Note what a file names that a mapping writes: `path: start.sh` with `content` beside it."""
-    names = (entry.get(one) for one in _PATHS)
-    name = next((one.text for one in names if isinstance(one, Value)), "")
+    name = next(filter(None, map(entry.said, _PATHS)), "")
     for text in (entry.get(one) for one in _CONTENTS if name):
         if isinstance(text, Value) and "\n" in text.text:
             read_embedded(source, name, text.text, text.line)

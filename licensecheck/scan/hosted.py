@@ -4,8 +4,7 @@ A hub is asked for what the code would load from there, and for nothing else: th
 a server of one's own is nobody's business, and whoever owns that name on the hub would answer.
 """
 
-import re
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from licensecheck.domain import ModelRef
 from licensecheck.scan.patterns import patterns
@@ -16,12 +15,7 @@ _ENDPOINT = "endpoint"
 @lru_cache(4)  # the names of a file come one after another
 def loads_from_hub(text: str) -> bool:
     """True for a file that speaks of what loads models from Hugging Face."""
-    return _words().search(text) is not None
-
-
-@cache
-def _words() -> re.Pattern[str]:
-    return re.compile("|".join(patterns().hub_words), re.IGNORECASE)
+    return patterns().hub_words.one.search(text) is not None
 
 
 def is_stranger(model: ModelRef) -> bool:

@@ -205,14 +205,13 @@ def _called(entry: Entry) -> str:
     """What a mapping gives a value to: `- name: MODEL_ID` with `value: org/name` beside it."""
     if not any(name.text in _GIVEN for name, _ in entry.items):
         return ""
-    called = entry.get("name") or (entry.get("path") if entry.get("op") else None)
-    return called.text if isinstance(called, Value) else ""
+    return entry.said("name") or (entry.said("path") if entry.get("op") else "")
 
 
 def _labelled(entry: Entry) -> Sequence[str]:
     """The models that mappings in a mapping name."""
-    beside = (one.get("model") for _, one in entry.items if isinstance(one, Entry))
-    return [one.text for one in beside if isinstance(one, Value)]
+    beside = (one.said("model") for _, one in entry.items if isinstance(one, Entry))
+    return [one for one in beside if one]
 
 
 def _is_label(tree: Tree, named: Sequence[str]) -> bool:

@@ -105,8 +105,7 @@ def _parts(entry: Entry) -> tuple[Sequence[Value], Sequence[Value]]:
 
 
 def _program(entry: Entry) -> Sequence[str]:
-    image = entry.get("image")
-    return program_of(image.text) if isinstance(image, Value) else ()
+    return program_of(entry.said("image"))
 
 
 def _is_program(values: Sequence[Value]) -> bool:

@@ -1,6 +1,6 @@
 """What the words around a text of a program say that it is."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
@@ -134,10 +134,10 @@ def _takes(word: str) -> bool:
     return names_model(word) or takes_model(word)
 
 
-def _of_words(words: Sequence[str], is_model: object) -> Meaning | None:
+def _of_words(words: Sequence[str], is_model: Callable[[str], bool]) -> Meaning | None:
     """What words say together: that it is a model counts most."""
     for word in words:
-        if is_model(word):  # type: ignore[operator]  # a function
+        if is_model(word):
             return Meaning(Sense.MODEL, word)
     programs = patterns().programs
     for word in words[:2]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from urllib.parse import unquote
 
 from licensecheck.domain import ModelRef
@@ -13,8 +13,8 @@ from licensecheck.knowledge.services import load_services
 from licensecheck.scan.owners import is_known_owner
 from licensecheck.scan.patterns import NameRule, fits, is_form, patterns
 
-# Hugging Face's own limit is 96 for each part; a name has at least two characters.
-_OWNED = re.compile(r"[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9][\w.-]{1,95}")
+OWNED = re.compile(r"[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9][\w.-]{1,95}")
+"""Hugging Face's own limit is 96 for each part; a name has at least two characters."""
 _BARE = re.compile(r"[A-Za-z0-9-][\w.:@-]{1,95}")
 _SERVED = re.compile(r"[\w@][\w.:/@+-]{0,200}")
 _TAGGED = re.compile(r"[\w.-]+/[\w.-]+:[\w.-]+")
@@ -73,7 +73,7 @@ def model_named(
 def without_variant(text: str) -> str:
     """`owner/name` without the way in which a service runs it: `owner/name:free`."""
     name, _, variant = text.partition(":")
-    return name if variant in patterns().variants and _OWNED.fullmatch(name) else text
+    return name if variant in patterns().variants and OWNED.fullmatch(name) else text
 
 
 def is_stored(text: str) -> bool:
@@ -93,12 +93,7 @@ def is_weight_file(text: str) -> bool:
     known = dot and ending.lower() in patterns().weight_files.endings
     if not known or re.match(r"[A-Za-z]:[\\/]|\w+://", text):
         return False
-    return bool(_weight_stems().fullmatch(stem))
-
-
-@cache
-def _weight_stems() -> re.Pattern[str]:
-    return re.compile("|".join(patterns().weight_files.like), re.IGNORECASE)
+    return patterns().weight_files.like.one.fullmatch(stem) is not None
 
 
 def weight_file(path: str) -> str:
@@ -181,7 +176,7 @@ def _is_owned(name: str, rule: NameRule) -> bool:
     if rule.long:
         return all(re.fullmatch(r"[A-Za-z0-9][\w.:@-]*", part) for part in name.split("/"))
     takes_tag = rule.slash and ("before_colon" in rule.slash or not rule.slash.startswith("hf:"))
-    if not (_OWNED.fullmatch(name) or (takes_tag and _TAGGED.fullmatch(name))):
+    if not (OWNED.fullmatch(name) or (takes_tag and _TAGGED.fullmatch(name))):
         return False
     return not rule.careful or is_surely_model(name)
 

@@ -1,17 +1,17 @@
 """How libraries, configuration and commands name models: rules/references.yaml."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from fnmatch import translate
-from functools import cache, lru_cache
+from functools import cache, lru_cache, wraps
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Annotated, Self, TypeVar
 
 from pydantic import AfterValidator, Field, model_validator
 
 from licensecheck.hubs import is_address
 from licensecheck.knowledge.files import read_rule_file, rule_folder
-from licensecheck.knowledge.schema import Regex, Strict
+from licensecheck.knowledge.schema import Expressions, Regex, Strict
 
 Globs = tuple[str, ...]
 
@@ -74,7 +74,7 @@ class WeightFiles(Strict):
 
     endings: tuple[str, ...]
     """Without the dot."""
-    like: tuple[Regex, ...]
+    like: Expressions
     """Without the folder and the ending."""
 
 
@@ -234,11 +234,11 @@ class Patterns(Strict):
     folders: frozenset[str]
     project_folders: frozenset[str]
     """What folders of projects are called, where a path is typed."""
-    model_words: tuple[Regex, ...]
+    model_words: Expressions
     """What names of models have in them."""
-    data_words: tuple[Regex, ...]
+    data_words: Expressions
     """What names of data sets have in them."""
-    hub_words: tuple[Regex, ...]
+    hub_words: Expressions
     """What a file has in it that loads models from Hugging Face."""
     list_signs: tuple[ListSign, ...]
     variants: tuple[str, ...]
@@ -249,7 +249,7 @@ class Patterns(Strict):
     """Names in the lists of libraries that are hardly anything else."""
     weight_files: WeightFiles
     things: ThingKeys
-    goods: tuple[Regex, ...]
+    goods: Expressions
     """What files have in them that speak of cars, phones and the like."""
     endings: tuple[str, ...]
     programs: Programs
@@ -315,39 +315,47 @@ MAX_KEY = 200
 """Characters of a key that says anything."""
 
 
-def key(name: str) -> str:
-    """How keys and variables are compared: `baseModel`, `base-model` and `BASE_MODEL` are one; of
-    one that is too long, nothing is left."""
-    return _compared(name) if len(name) <= MAX_KEY else ""
-
-
 @lru_cache(10_000)  # few names come again and again: in a large tree this is most of the time
 def _compared(name: str) -> str:
     apart = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name)
     return re.sub(r"[-.:\s]+", "_", apart).lower()
 
 
-def names_model(name: str) -> bool:
+def key(name: str) -> str:
+    """How keys and variables are compared: `baseModel`, `base-model` and `BASE_MODEL` are one; of
+    one that is too long, nothing is left."""
+    return _compared(name) if len(name) <= MAX_KEY else ""
+
+
+Said = TypeVar("Said")
+
+
+def by_key(asked: Callable[[str], Said]) -> Callable[[str], Said]:
+    """What is asked of a name as it is compared, with the last answers kept."""
+    kept = lru_cache(10_000)(asked)
+    return wraps(asked)(lambda name: kept(key(name)))
+
+
+@by_key
+def names_model(compared: str) -> bool:
     """True for a key or variable that names a model."""
-    return _names_model(key(name))
-
-
-@lru_cache(10_000)
-def _names_model(compared: str) -> bool:
     keys, unwanted = patterns().keys, patterns().programs.unwanted
     return fits(compared, keys.like) and not fits(compared, (*keys.unless, *unwanted))
 
 
-def kind_of(text: str) -> str:
+@by_key
+def kind_of(compared: str) -> str:
     """How a key or a provider says that the names behind it are read; `guess` where it does not."""
-    return _kind_of(key(text))
-
-
-@lru_cache(10_000)
-def _kind_of(compared: str) -> str:
     words = f"_{compared}_"
     kinds = patterns().keys.kinds
     return next((kind for word, kind in kinds.items() if f"_{word}_" in words), "guess")
+
+
+@by_key
+def takes_model(compared: str) -> bool:
+    """True for a function, class or option whose name says that it takes a model."""
+    words = patterns().programs
+    return fits(compared, words.like) and not fits(compared, (*words.unless, *words.unwanted))
 
 
 @lru_cache(10_000)
@@ -356,30 +364,11 @@ def rules_of(call: str) -> tuple[CallRule, ...]:
     return tuple(rule for rule in patterns().python if fits(call, rule.call))
 
 
-def _last_parts(calls: Iterable[str]) -> Globs:
-    return tuple(dict.fromkeys(one.rpartition(".")[2] for one in calls))
-
-
-@cache
-def _writing() -> Globs:
-    return _last_parts(patterns().writes.calls)
-
-
 @lru_cache(10_000)
 def may_write(function: str) -> bool:
     """True for a function, by the last part of its name, that may write what it is given."""
-    return fits(function, _writing())
-
-
-def takes_model(name: str) -> bool:
-    """True for a function, class or option whose name says that it takes a model."""
-    return _takes_model(key(name))
-
-
-@lru_cache(10_000)
-def _takes_model(compared: str) -> bool:
-    words = patterns().programs
-    return fits(compared, words.like) and not fits(compared, (*words.unless, *words.unwanted))
+    calls = patterns().writes.calls
+    return fits(function, tuple(one.rpartition(".")[2] for one in calls))
 
 
 def any_fits(names: Iterable[str], like: Globs) -> bool:

@@ -37,6 +37,11 @@ class Entry:
         """The value of a key."""
         return next((value for name, value in self.items if name.text == key), None)
 
+    def said(self, key: str) -> str:
+        """The text behind a key; empty where none is."""
+        value = self.get(key)
+        return value.text if isinstance(value, Value) else ""
+
 
 Tree = Value | Entry | tuple["Tree", ...]
 

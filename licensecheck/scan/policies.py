@@ -3,7 +3,7 @@
 from pathlib import PurePosixPath
 
 from licensecheck.knowledge.files import rule_files, rule_folder
-from licensecheck.scan.places import Entry, Tree, Value
+from licensecheck.scan.places import Entry, Tree
 
 NAMES = ("licensecheck-policy.yaml", "licensecheck-policy.yml")
 """Names of files that are policies, whatever is in them."""
@@ -15,24 +15,8 @@ TABLES = {
 """Where a policy stands in a file of settings."""
 
 KEYS = frozenset(
-    {
-        "extends",
-        "locked",
-        "us",
-        "rules",
-        "allow",
-        "deny",
-        "unknown",
-        "not-read",
-        "ask",
-        "tests",
-        "allow-unread",
-        "bundle",
-        "comments",
-        "waivers",
-        "baseline",
-        "folders",
-    }
+    {"extends", "locked", "us", "rules", "allow", "deny", "unknown", "not-read", "ask", "tests"}
+    | {"allow-unread", "bundle", "comments", "waivers", "baseline", "folders"}
 )
 """All that a policy may have at its top: a file with more is none, and is refused as one."""
 
@@ -53,10 +37,9 @@ def is_policy(tree: Tree) -> bool:
     belongs to them, or extends one of our presets."""
     if not isinstance(tree, Entry) or not _names(tree) <= KEYS:
         return False
-    waivers, extends = tree.get("waivers"), tree.get("extends")
-    return (isinstance(extends, Value) and extends.text in _presets()) or (
-        isinstance(waivers, tuple) and bool(waivers) and all(map(_is_waiver, waivers))
-    )
+    waivers = tree.get("waivers")
+    waives = isinstance(waivers, tuple) and bool(waivers) and all(map(_is_waiver, waivers))
+    return waives or tree.said("extends") in _presets()
 
 
 def _is_waiver(tree: Tree) -> bool:

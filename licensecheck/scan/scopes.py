@@ -3,18 +3,18 @@
 import ast
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
-from typing import Any
+from enum import Enum
+from itertools import accumulate, islice
+from typing import Any, TypeVar
 
 from licensecheck.scan.bounds import spend
-from licensecheck.scan.containers import Values
 
 MAX_DEPTH = 14
 """Steps that are followed; chains of assignments are short, and a longer one is a loop."""
 
-Function = ast.FunctionDef | ast.AsyncFunctionDef
+T = TypeVar("T")
 Place = tuple[ast.expr, "Scope"]
 """An expression, and the scope in which its names have their meaning."""
 
@@ -99,14 +99,25 @@ class Bindings:
         return bindings, [one.line for one in bindings], list(accumulate(sure, max))
 
 
+class Kind(Enum):
+    """What has names of its own."""
+
+    MODULE = "module"
+    CLASS = "class"
+    FUNCTION = "function"
+    LAMBDA = "lambda"
+
+
 @dataclass(slots=True)
 class Scope:
     """A module, class or function with the names that it binds."""
 
     file: "PythonFile"
-    node: ast.AST
-    """What it is, without what lies in it."""
-    parent: "Scope | None"
+    kind: Kind
+    parent: "Scope | None" = None
+    name: str = ""
+    bases: Sequence[ast.expr] = ()
+    decorated: bool = False
     names: dict[str, Bindings] = field(default_factory=lambda: defaultdict(Bindings))
 
     @property
@@ -115,7 +126,7 @@ class Scope:
         yield self
         around = self.parent
         while around:
-            if not isinstance(around.node, ast.ClassDef):
+            if around.kind is not Kind.CLASS:
                 yield around
             around = around.parent
 
@@ -123,7 +134,7 @@ class Scope:
     def owner(self) -> "Scope | None":
         """The class that `self` is an instance of."""
         scope: Scope | None = self
-        while scope and not isinstance(scope.node, ast.ClassDef):
+        while scope and scope.kind is not Kind.CLASS:
             scope = scope.parent
         return scope
 
@@ -151,25 +162,27 @@ class PythonFile:
     returned: dict[str, list[Place]] = field(default_factory=lambda: defaultdict(list))
     """What functions give back, by their names."""
     top: Scope = field(init=False)
-    known: dict[tuple[int, int], tuple[ast.expr, Sequence[Place]]] = field(default_factory=dict)
-    """What was followed already; with the expression, so that no other one gets its id."""
-    held: dict[tuple[int, int], tuple[ast.expr, Sequence[Scope]]] = field(default_factory=dict)
-    """Which classes and modules expressions stand for, likewise."""
-    composed: dict[tuple[int, int, int], tuple[ast.expr, Sequence[Any]]] = field(
+    followed: dict[tuple[object, ...], tuple[ast.expr, Sequence[Any]]] = field(default_factory=dict)
+    """What was found out of expressions; with these, so that no other one gets the id of one."""
+
+    indexes: dict[int, tuple[ast.Dict, Mapping[object, Sequence[ast.expr]]]] = field(
         default_factory=dict
     )
-    """The texts that expressions come to, likewise; the last number is the depth."""
-    indexes: dict[int, tuple[ast.Dict, Values]] = field(default_factory=dict)
     """What lies in dictionaries, likewise."""
 
     def __post_init__(self) -> None:
         """The scope of the module is there from the beginning."""
-        self.top = Scope(self, ast.Module(body=[], type_ignores=[]), None)
+        self.top = Scope(self, Kind.MODULE)
 
-    def forget(self) -> None:
-        """Forget what was followed."""
-        for known in (self.known, self.held, self.composed, self.indexes):
-            known.clear()
+    def once(
+        self, asked: tuple[object, ...], node: ast.expr, found: Iterable[T], most: int, depth: int
+    ) -> Sequence[T]:
+        """The first of what is found out of an expression, which is looked for once: what is asked
+        has its id. Within itself, and too deep, there is nothing."""
+        if asked not in self.followed and depth <= MAX_DEPTH:
+            self.followed[asked] = node, ()
+            self.followed[asked] = node, tuple(islice(found, most))
+        return self.followed[asked][1] if asked in self.followed else ()
 
     def for_others(self) -> "PythonFile":
         """This file with what those that import it ask for: of its calls, those of its own
@@ -197,10 +210,9 @@ class Called:
             yield self._plain[position]
 
 
-def argument(call: ast.Call, name: str | None, at: int | None) -> list[ast.expr]:
+def argument(call: ast.Call, where: int | str) -> list[ast.expr]:
     """The argument of a call at a position or under a keyword."""
-    found = [one.value for one in call.keywords if name and one.arg == name]
-    plain = not any(isinstance(one, ast.Starred) for one in call.args)
-    if at is not None and 0 <= at < len(call.args) and plain:
-        found.append(call.args[at])
-    return found
+    if isinstance(where, str):
+        return [one.value for one in call.keywords if one.arg == where]
+    starred = any(isinstance(one, ast.Starred) for one in call.args)
+    return [] if starred else call.args[where : where + 1]

@@ -1,6 +1,6 @@
 """What a search left out, counted by its reason: nothing is lost without a word."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -50,15 +50,14 @@ def ending(path: str) -> str:
 class SkippedCount:
     """Counts what is skipped."""
 
-    _paths: dict[Why, list[str]] = field(default_factory=dict)
-    _endings: dict[Why, Counter[str]] = field(default_factory=dict)
+    _paths: dict[Why, list[str]] = field(default_factory=lambda: defaultdict(list))
+    _endings: dict[Why, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
 
     def add(self, why: Why, path: str, example: str = "") -> None:
         """Note a file, or a folder with all that is in it; `example` where more is said of it."""
-        self._endings.setdefault(why, Counter())[ending(path)] += 1
-        named = self._paths.setdefault(why, [])
-        if len(named) < EXAMPLES:
-            named.append(example or path)
+        self._endings[why][ending(path)] += 1
+        if len(self._paths[why]) < EXAMPLES:
+            self._paths[why].append(example or path)
 
     def skipped(self) -> tuple[Skipped, ...]:
         """What was skipped, by reason."""

@@ -42,16 +42,12 @@ def texts(node: ast.expr, scope: Scope, depth: int = 0) -> Iterator[Text]:
 
 def _composed(leaf: ast.expr, place: Scope, depth: int) -> Sequence[Text]:
     """What an expression comes to, which is found once for each depth."""
-    known = place.file.composed
-    key = (id(leaf), id(place), depth)
-    if key not in known:
-        spend()
-        known[key] = (leaf, ())  # within itself it stands for nothing
-        known[key] = (leaf, tuple(islice(_parts_joined(leaf, place, depth), MAX_VALUES)))
-    return known[key][1]
+    asked, found = ("texts", id(leaf), id(place), depth), _parts_joined(leaf, place, depth)
+    return place.file.once(asked, leaf, found, MAX_VALUES, depth)
 
 
 def _parts_joined(leaf: ast.expr, place: Scope, depth: int) -> Iterator[Text]:
+    spend()
     match leaf:
         case ast.JoinedStr(values=parts):
             inner = (p.value if isinstance(p, ast.FormattedValue) else p for p in parts)

@@ -25,27 +25,9 @@ _SMALLER = "name smaller folders, or `exclude` some"
 
 # Folders of tools and of installed packages. A virtual environment is known by its pyvenv.cfg.
 _TOOLS = frozenset(
-    {
-        ".git",
-        ".hg",
-        ".svn",
-        "node_modules",
-        "__pycache__",
-        ".venv",
-        "venv",
-        ".tox",
-        ".nox",
-        ".mypy_cache",
-    }
-    | {
-        ".ruff_cache",
-        ".pytest_cache",
-        "site-packages",
-        ".ipynb_checkpoints",
-        ".terraform",
-        ".eggs",
-        ".cache",
-    }
+    {".git", ".hg", ".svn", "node_modules", "__pycache__", ".venv", "venv", ".tox", ".nox"}
+    | {".mypy_cache", ".ruff_cache", ".pytest_cache", "site-packages", ".ipynb_checkpoints"}
+    | {".terraform", ".eggs", ".cache"}
 )
 
 

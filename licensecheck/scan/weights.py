@@ -7,13 +7,8 @@ from licensecheck.scan.patterns import fits, patterns
 
 # What belongs to a whole model, of which the weights may be in a folder below.
 _DESCRIBES = (
-    "README*",
-    "LICENSE*",
-    "LICENCE*",
-    "COPYING*",
-    "model_index.json",
-    "MODEL_CARD*",
-    "Modelfile",
+    *("README*", "LICENSE*", "LICENCE*", "COPYING*", "MODEL_CARD*"),
+    *("model_index.json", "Modelfile"),
 )
 
 

@@ -51,26 +51,22 @@ class _Kept:
 
     def __init__(self) -> None:
         self.modules: dict[str, PythonFile | None] = {}
-        self._sizes: dict[str, int] = {}
         self._size = 0
 
     def forget(self) -> None:
         """Forget what was followed, not what was parsed: how far that was followed for one file
         decides nothing for the next."""
         for module in filter(None, self.modules.values()):
-            module.forget()
+            module.followed.clear()
+            module.indexes.clear()
 
     def add(self, file: str, module: PythonFile | None, size: int) -> None:
-        """Keep one more; the oldest ones go, where all have too many characters together."""
-        self.modules[file] = module
-        if module is None:
-            return
-        self._sizes[file] = size
+        """Keep one more, and no other where all have too many characters together."""
         self._size += size
-        while self._size > MAX_KEPT and len(self._sizes) > 1:
-            oldest = next(iter(self._sizes))
-            self._size -= self._sizes.pop(oldest)
-            del self.modules[oldest]
+        if self._size > MAX_KEPT:
+            self.modules.clear()
+            self._size = size
+        self.modules[file] = module
 
 
 def _parsed(source: SourceFile, file: str, text: str) -> PythonFile | None:

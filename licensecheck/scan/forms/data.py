@@ -21,23 +21,9 @@ from licensecheck.scan.source import SourceFile
 from licensecheck.scan.words import ShellWord
 
 FILES = (
-    "*.yaml",
-    "*.yml",
-    "*.json",
-    "*.toml",
-    "*.j2",
-    "*.jinja",
-    "*.jinja2",
-    "*.tpl",
-    "*.tmpl",
-    "*.gotmpl",
-    "*.jsonc",
-    "*.dvc",
-    "dvc.lock",
-    "Kitfile",
-    "Pipfile",
-    "*.template",
-    "*.webmanifest",
+    *("*.yaml", "*.yml", "*.json", "*.jsonc", "*.toml", "*.template", "*.webmanifest"),
+    *("*.j2", "*.jinja", "*.jinja2", "*.tpl", "*.tmpl", "*.gotmpl"),
+    *("*.dvc", "dvc.lock", "Kitfile", "Pipfile"),
 )
 
 # In a template: `{{ .Values.x | default "name" }}`, `${{ inputs.x || 'name' }}`.

@@ -5,7 +5,7 @@ import re
 from licensecheck.scan.bounds import spend
 from licensecheck.scan.forms import shell
 from licensecheck.scan.keys import read_pair
-from licensecheck.scan.places import MalformedError, Value, lines_of, read_json
+from licensecheck.scan.places import MalformedError, lines_of, listed, read_json
 from licensecheck.scan.source import SourceFile
 
 FILES = (
@@ -72,9 +72,8 @@ def _words(rest: str) -> str:
         tree = read_json(rest.replace("\\\n", "\n"))
     except MalformedError:
         return rest
-    values = [one for one in tree if isinstance(one, Value)] if isinstance(tree, tuple) else []
     words, line = [], 1
-    for value in values:
+    for value in listed(tree):
         words += ["\\\n"] * (value.line - line) + [_quoted(value.text)]
         line = value.line
     return " ".join(words)

@@ -13,26 +13,9 @@ from licensecheck.scan.source import SourceFile
 from licensecheck.scan.words import MAX_VALUES, ShellWord
 
 FILES = (
-    "*.sh",
-    "*.bash",
-    "*.zsh",
-    "*.ksh",
-    "*.slurm",
-    "*.sbatch",
-    "*.bat",
-    "*.cmd",
-    "Makefile",
-    "makefile",
-    "*.mk",
-    "justfile",
-    "Justfile",
-    "Procfile",
-    ".bashrc",
-    ".profile",
-    "*.fish",
-    "setup",
-    "entrypoint",
-    "start",
+    *("*.sh", "*.bash", "*.zsh", "*.ksh", "*.fish", "*.slurm", "*.sbatch", "*.bat", "*.cmd"),
+    *("Makefile", "makefile", "*.mk", "justfile", "Justfile", "Procfile"),
+    *(".bashrc", ".profile", "setup", "entrypoint", "start"),
 )
 
 _MAKE = re.compile(r"^([ \t]*)(?:export )?([A-Za-z_]\w*)[ \t]*[:?+]?=[ \t]*", re.M)

@@ -28,17 +28,8 @@ _NAMING = ("name", "key", "id", "property")
 """Attributes that say what the element's value is."""
 _PLAIN = (
     *("value", "string", "item", "entry", "li", "text", "array", "list", "set", "map", "property"),
-    *(
-        "param",
-        "parameter",
-        "argument",
-        "arg",
-        "constructor_arg",
-        "option",
-        "add",
-        "setting",
-        "data",
-    ),
+    *("param", "parameter", "argument", "arg", "constructor_arg"),
+    *("option", "add", "setting", "data"),
 )
 """Elements and attributes that say nothing of what their value is."""
 MAX_OPEN = 100
