@@ -45,6 +45,8 @@ class ReportedRight(Wire):
     where they do not give it, or nothing is said of the code by itself."""
     weights: RightAnswer | None = None
     """The same of the weights, where other terms of the code stand in the way."""
+    others: str = ""
+    """Of a `no` to training other models which of them it is for, where it is not for all."""
     leave: ReportedLeave | None = None
     """Of a `no` how one asks the licensor for it; null where the terms do not say that one can."""
     reason: str

@@ -163,7 +163,8 @@ class ReportedDetail(Wire):
     """Always `detail`."""
     name: str
     """`phrase`: words that must be shown; `policy`: address of what is made part of the terms;
-    `keep`: notices to be kept; `sublicense`: granted, denied or required; `reach`: of a copyleft.
+    `keep`: notices to be kept; `sublicense`: granted, denied or required; `reach`: of a copyleft;
+    `counted`: the one day on which a size counts; `others`: which models may not be trained.
     """
     text: str
     """As the terms have it."""

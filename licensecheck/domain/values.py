@@ -52,7 +52,8 @@ class Detail:
 
     name: str
     """`phrase`: words that must be shown; `policy`: address of what is made part of the terms;
-    `keep`: notices to be kept; `sublicense`: whether these are granted, denied or required."""
+    `keep`: notices to be kept; `sublicense`: whether these are granted, denied or required;
+    `counted`: the one day on which a size counts; `others`: which models may not be trained."""
     text: str
 
 

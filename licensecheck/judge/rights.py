@@ -211,7 +211,7 @@ def _unopposed(rule: RightRule, found: Binding, conditions: tuple[RightCondition
         maybe = tuple(one for one in giving if one.confidence is Confidence.UNCERTAIN)
         if maybe:
             return Right(rule.right, RightAnswer.PLEASE_READ, Ground.UNCERTAIN, conditions, maybe)
-        missing = Ungranted(rule.given_by[0])
+        missing = Ground.NOT_EVERY_RIGHT if giving else Ungranted(rule.given_by[0])
         return Right(rule.right, RightAnswer.NOT_SAID, missing, conditions, evidence=titles)
     answer = RightAnswer.YES_IF if conditions else RightAnswer.YES
     if proof := _proof(rule, giving):

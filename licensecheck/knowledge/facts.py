@@ -59,6 +59,11 @@ class LabelFact(Strict):
     annual_revenue_usd: Count | None = None
     annual_revenue_cny: Count | None = None
     monthly_revenue_usd: Count | None = None
+    counted: date | None = None
+    """The one day on which the number is counted; None where it counts at all times."""
+    others: str = ""
+    """Which other models may not be trained, where not all others: of an
+    `output-training-restriction`."""
     territories: tuple[str, ...] = ()
     """Territories without rights, as the text names them."""
     phrase: str = ""

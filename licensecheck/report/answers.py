@@ -185,7 +185,16 @@ def _group(rights: Sequence[ReportedRight], knowledge: Knowledge) -> AnswerGroup
 def short_name(right: ReportedRight, knowledge: Knowledge) -> str:
     """What a question is called where there is little room."""
     rule = knowledge.rights.rules.get(right.right)
-    return rule.short if rule else right.right
+    return f"{rule.short if rule else right.right}{_for_others(right)}"
+
+
+def asked(right: ReportedRight) -> str:
+    """The question, with the models that its answer is for where it is not for all."""
+    return f"{right.question}{_for_others(right)}"
+
+
+def _for_others(right: ReportedRight) -> str:
+    return f" (for {right.others})" if right.others else ""
 
 
 def _shared(rights: Sequence[ReportedRight], names: Sequence[str]) -> Iterator[SharedCondition]:

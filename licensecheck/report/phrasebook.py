@@ -65,7 +65,10 @@ PHRASES: tuple[tuple[str, str], ...] = (
         "the publisher says that one may",
         "Words of the publisher that allow it, and that no licence which was read bears out yet.",
     ),
-    (r"^\(?\+\d+\)?$", "As many further places say the same: -v lists them."),
+    (
+        r"^\(?\+\d+( (such )?\w+)?\)?$",
+        "As many further places say the same, or texts are the same: -v lists them.",
+    ),
 )
 _CHOICE, _SLOT = re.compile(r"\[[^\[\]]*\]"), re.compile(r"\\\{\w+[^{}]*\\\}")
 _LEAD = re.compile(r"^(you (may not|must|may)|the licensor may|yes, if you|if you)\s+", re.I)

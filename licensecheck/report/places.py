@@ -70,8 +70,12 @@ def place(quote: Quote) -> str:
 def places(quotes: Sequence[Quote], most: int = 1) -> str:
     """The first places, and how many more there are."""
     found = list(dict.fromkeys(map(place, quotes)))
-    more = f" (+{len(found) - most})" if len(found) > most else ""
-    return ", ".join(_numbered(found[:most])) + more
+    return ", ".join(_numbered(found[:most])) + others(len(found) - most, "place")
+
+
+def others(count: int, of: str) -> str:
+    """How many of a kind are left out, behind those that are named; empty where none is."""
+    return f" (+{count} {of}{'s' if count > 1 else ''})" if count > 0 else ""
 
 
 def _numbered(found: Sequence[str]) -> Iterator[str]:

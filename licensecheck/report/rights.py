@@ -1,10 +1,12 @@
 """From our answers to the report's."""
 
 from collections.abc import Iterable, Mapping
+from typing import TypeGuard
 
 from licensecheck.domain import Finding
 from licensecheck.domain.reported_rights import ReportedCondition, ReportedLeave, ReportedRight
-from licensecheck.domain.right import Leave, Right
+from licensecheck.domain.right import Leave, Right, RightAnswer
+from licensecheck.domain.values import Detail, Value
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.report.wire import quotes
 from licensecheck.report.wording import condition, right_reason
@@ -34,11 +36,26 @@ def _right(one: Right, ids: Mapping[Finding, str], knowledge: Knowledge) -> Repo
         alone=one.alone,
         code=one.code,
         weights=one.weights,
+        others=_others(one),
         leave=_leave(one.leave),
         reason=right_reason(one, knowledge),
         findings=_ids(one.findings, ids),
         evidence=quotes(dict.fromkeys((*one.evidence, *places))),
     )
+
+
+def _others(one: Right) -> str:
+    """Which models a ban on training is for; empty where one of its clauses is for all others."""
+    named = [
+        tuple(value.text for value in finding.values if _names_others(value))
+        for finding in one.findings
+    ]
+    forbids = one.answer is RightAnswer.NO and all(named)
+    return " and ".join(dict.fromkeys(words for each in named for words in each)) * forbids
+
+
+def _names_others(value: Value) -> TypeGuard[Detail]:
+    return isinstance(value, Detail) and value.name == "others"
 
 
 def _leave(leave: Leave | None) -> ReportedLeave | None:

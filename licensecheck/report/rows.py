@@ -7,7 +7,7 @@ from licensecheck.domain.report import AnyReport
 from licensecheck.domain.reported_model import ReportedModel
 from licensecheck.domain.reported_rights import ReportedRight
 from licensecheck.domain.reported_terms import Quote, ReportedFinding
-from licensecheck.report.answers import explained
+from licensecheck.report.answers import asked, explained
 from licensecheck.report.each_model import several
 from licensecheck.report.summary import Audit, audits, subject
 
@@ -59,8 +59,8 @@ def _model(one: ReportedModel) -> tuple[str, ...]:
 
 
 def _right(one: ReportedRight, model: str = "") -> tuple[str, ...]:
-    asked = "; ".join(condition.text for condition in one.conditions)
-    says = f"{one.question}: {explained(one)}" + (f"; if you {asked}" if asked else "")
+    terms = "; ".join(condition.text for condition in one.conditions)
+    says = f"{asked(one)}: {explained(one)}" + (f"; if you {terms}" if terms else "")
     place = _place(one.evidence[0]) if one.evidence else ("",) * 5
     return ("right", one.right, one.answer, "", "", model, says, *place)
 

@@ -27,7 +27,7 @@ from licensecheck.domain.report import (
     LicenseReport,
     Report,
 )
-from licensecheck.domain.reported_model import FollowedPage, ReportedModel
+from licensecheck.domain.reported_model import ModelWeights, ReportedModel
 from licensecheck.domain.reported_rights import ReportedRight
 from licensecheck.domain.reported_terms import (
     LeftOver,
@@ -184,9 +184,11 @@ def counts(decision: Decision) -> bool:
 def reason(report: Report) -> str:
     """Why a model has its level, in few words, where all of it stands in what is left to read."""
     left = report.ledger.left
+    of_code = any(one.subject == UNCOVERED for one in left)
     if all(one.reason != report.level_reason for one in left):
-        return plain(without_ids(report.level_reason)).rstrip(".")
-    return _CODE_ALONE if any(one.subject == UNCOVERED for one in left) else report.level.meaning
+        said = plain(without_ids(report.level_reason)).rstrip(".")
+        return f"{said}; {_CODE_ALONE}" if of_code else said
+    return _CODE_ALONE if of_code else report.level.meaning
 
 
 def origin(report: Report) -> str:
@@ -198,20 +200,10 @@ ELSEWHERE = (WeightsState.LINKED, WeightsState.GATED)
 """Of weights that can be had and are not in what was read."""
 
 
-def followed(report: Report) -> tuple[str, ...]:
-    """The pages where weights lie that are elsewhere, each with what became of it."""
-    if report.followed:
-        return tuple(f"{one.ref}{_read_at(one)}" for one in report.followed)
-    linked = (one.weights for one in report.models if one.weights.state in ELSEWHERE)
-    places = dict.fromkeys(one.where for one in linked if "/" in one.where)
-    return tuple(f"{one}, not read" for one in places)
-
-
-def _read_at(page: FollowedPage) -> str:
-    """What stands behind the address of a page."""
-    if page.unread:
-        return f", {page.unread}"
-    return f", read at {page.revision[:12]}" if page.revision else ", read"
+def linked(report: Report) -> tuple[ModelWeights, ...]:
+    """The weights that are elsewhere, by an address."""
+    weights = (one.weights for one in report.models)
+    return tuple(one for one in weights if one.state in ELSEWHERE and "/" in one.where)
 
 
 def by_framework(verdicts: Iterable[ReportedVerdict]) -> Mapping[str, tuple[ReportedVerdict, ...]]:

@@ -64,7 +64,7 @@ _GROUNDS = {
     Ground.KNOWN: "the licence is known to meet it",
     Ground.NO_RIGHT: "no clause was found that gives a right",
     Ground.NOT_EVERY_RIGHT: "not every licence here was found to give a right",
-    Ground.ALL_READ: "every clause was read, none stands against it",
+    Ground.ALL_READ: "every clause was read or is known, none stands against it",
 }
 _MEETS = "the terms meet the Open Source Definition"
 _ACCESS = {
@@ -219,7 +219,7 @@ def conflict_words(conflict: Conflict, knowledge: Knowledge) -> str:
 def template(rule: LabelRule) -> str:
     """What every finding of a rule says, `{slots}` unfilled; without a full stop, and without what
     only some say."""
-    return _led(rule, _CHOICE.sub("", rule.says))
+    return _led(rule, _chosen(rule.says, {}))
 
 
 def _led(rule: LabelRule, words: str) -> str:
@@ -294,7 +294,17 @@ def _named_values(values: Iterable[Value]) -> dict[str, Shown]:
     """What stands in the slots of a sentence; any of several sizes, the lowest of a kind."""
     every = tuple(values)
     sizes = " or ".join(_lowest(every))
-    return {**dict(_words(every)), **({"number": sizes, "either": sizes} if sizes else {})}
+    found: dict[str, Shown] = dict(_words(every))
+    if not _is_counted_once(every):
+        found.pop("counted", None)
+    return {**found, **({"number": sizes, "either": sizes} if sizes else {})}
+
+
+def _is_counted_once(values: Sequence[Value]) -> bool:
+    """True where all sizes are counted on the same day, and on no other."""
+    days = [one.text for one in values if isinstance(one, Detail) and one.name == "counted"]
+    sizes = sum(isinstance(one, Threshold) for one in values)
+    return len(set(days)) == 1 and len(days) == sizes
 
 
 def _lowest(values: Iterable[Value]) -> tuple[str, ...]:
@@ -332,6 +342,8 @@ def right_reason(right: Right, knowledge: Knowledge) -> str:
         case Ground.KNOWN:
             given = right.answer in (RightAnswer.YES, RightAnswer.YES_IF)
             return _GROUNDS[Ground.KNOWN] if given else "known of this licence"
+        case Ground.NOT_EVERY_RIGHT:
+            return "a licence here gives it, and not every one does"
         case Ground.ALL_READ:
             return _grounded(Ground.VIOLATED, right.findings, knowledge)
         case Ground() as ground:
@@ -339,7 +351,7 @@ def right_reason(right: Right, knowledge: Knowledge) -> str:
         case Unaccounted(words=words):
             return words
         case Ungranted():
-            return "everything was read, and no clause gives it or takes it away"
+            return "every clause was read or is known, and none gives it or takes it away"
 
 
 def _grounded(ground: Ground, findings: Sequence[Finding], knowledge: Knowledge) -> str:

@@ -32,6 +32,7 @@ from licensecheck.text.titles import title
 _SPEAKS_OF_MODELS = Phrase("subjects/of-models")
 # What a text says of its own reach, beside the licence that it is.
 _WEIGHTS_TOO = Phrase("subjects/weights-too")
+_STORES = Phrase("files/stores")
 _OF_WEIGHTS = Phrase("subjects/weights-or-model")
 _ALL = Phrase("subjects/all-files")
 _WITHOUT = Phrase("limits/takes-away")
@@ -102,7 +103,8 @@ def _for_code_alone(parts: Sequence[Component], readings: Sequence[Reading]) -> 
         for state in (State.ABSENT, State.LINKED)
     )
     whose = "nothing says that the licence here is for more than the code"
-    at = "audit the model where its weights are"
+    stored = any(_STORES.search(one.quote) for one in _places(parts, State.LINKED)[:1])
+    at = "ask the publisher" if stored else "audit the model where its weights are"
     if told := next(_said_of_weights(readings), ""):
         return (
             f"{whose}; what {told} says of the weights may not be all{linked and f': {at}{linked}'}"

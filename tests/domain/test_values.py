@@ -84,9 +84,11 @@ def test_places_have_codes_beside_the_words_of_the_clause(auditor: Auditor) -> N
 
 def test_what_is_known_of_a_licence_are_the_same_values(auditor: Auditor) -> None:
     report = auditor.known_license("LicenseRef-scancode-llama-3.1-license-2024")
-    (limit,) = values(report, "scale-threshold")
+    limit, day = values(report, "scale-threshold")
     assert isinstance(limit, ReportedThreshold)
     assert (limit.number, limit.unit, limit.period) == (700_000_000, Unit.USERS, Period.MONTH)
+    assert isinstance(day, ReportedDetail)
+    assert (day.name, day.text) == ("counted", "2024-07-23")
     words = [one for one in values(report, "branding-requirement") if one.type == "detail"]
     assert [one.name for one in words if isinstance(one, ReportedDetail)] == ["phrase"]
 

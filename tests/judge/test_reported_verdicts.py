@@ -32,7 +32,7 @@ from licensecheck.text.front_matter import read_card
 APACHE = (Path(__file__).resolve().parents[2] / "LICENSE").read_text("utf-8")
 PATENTS = "   3. Grant of Patent License."
 NONCOMMERCIAL = "The weights may be used for non-commercial purposes only."
-NONE_AGAINST = "MET every clause was read, none stands against it"
+NONE_AGAINST = "MET every clause was read or is known, none stands against it"
 SAYS = re.compile(r"(?:which may mean that )?you (?:may|must) [^\[]*\[([a-z-]+)\]")
 """What a label says, which the tests of the wording read."""
 KNOWN = "MET the licence is known to meet it"

@@ -210,7 +210,7 @@ def test_leave_that_the_clause_of_a_threshold_asks_for_is_no_condition_below_it(
     report = LicenseAuditor(Settings(device="cpu", threads=1)).known_license("llama3.1")
     commercial = next(one for one in report.rights if one.right == "use-commercially")
     assert [one.text for one in commercial.conditions] == [
-        "stay below 700,000,000 monthly active users",
+        "stay below 700,000,000 monthly active users, counted on 2024-07-23 alone",
         "keep to its use policy or annex of uses",
         'show "Built with Llama" in your product',
     ]

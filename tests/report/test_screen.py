@@ -207,7 +207,7 @@ def test_a_list_of_uses_is_quoted_by_its_items() -> None:
     listed = ban.model_copy(update={"evidence": quotes})
     report = model.model_copy(update={"findings": (listed,)})
     shown = section(terminal.render(report, KNOWN, width=120).splitlines(), "You may not")
-    assert shown.endswith('LICENSE:3 (+2) "race it for money; ride it in war"')
+    assert shown.endswith('LICENSE:3 (+2 places) "race it for money; ride it in war"')
 
 
 def test_a_place_of_a_duty_is_named_once() -> None:

@@ -34,9 +34,9 @@ from licensecheck.report.document import (
     table,
 )
 from licensecheck.report.licence_names import called, license_name
-from licensecheck.report.places import QUOTE, name
+from licensecheck.report.places import QUOTE, name, others
 from licensecheck.report.sections.view import View
-from licensecheck.report.summary import Audit, followed, identity, plain, short
+from licensecheck.report.summary import Audit, identity, linked, plain, short
 from licensecheck.report.wording import label_says
 
 LICENSOR = "licensor"
@@ -65,16 +65,16 @@ def _brief(view: View) -> Iterator[Line]:
     given = {one.document: _holder(one) for one in report.legal if one.topic == LICENSOR}
     for same in _alike(sorted(texts, key=_is_aside), view.facts):
         yield _license(same, view.facts, given)
-    if others := len(every) - len(texts) - len(notices):
-        words = "text" if others == 1 else "texts"
-        yield line(Span(f"and {others} {words} about other models", Tone.FAINT, Kind.MORE, "texts"))
+    if left := len(every) - len(texts) - len(notices):
+        words = "text" if left == 1 else "texts"
+        yield line(Span(f"and {left} {words} about other models", Tone.FAINT, Kind.MORE, "texts"))
     if notices:
         named = ", ".join(name(one.document) for one in notices)
         yield line(faint(f"and {named}{_what_for(report)}"))
     if view.audit:
         yield from _declared(view.audit, view.facts)
         if not texts and not view.audit.declared:
-            why = "" if followed(view.audit) else f": {NOTHING_ALLOWED}"
+            why = "" if view.audit.followed or linked(view.audit) else f": {NOTHING_ALLOWED}"
             yield line(Span(f"none found{why}", Tone.OPEN))
 
 
@@ -159,10 +159,10 @@ def _alike(texts: Sequence[ReportedLicense], facts: Facts) -> Sequence[Sequence[
 def _license(same: Sequence[ReportedLicense], facts: Facts, given: Mapping[str, str]) -> Line:
     first, edits = same[0], len(_changes(same[0]))
     told = f", {edits} change{'s' if edits > 1 else ''}" if edits else ""
-    others = f" (+{len(same) - 1})" if len(same) > 1 else ""
+    more = others(len(same) - 1, "such text")
     holders = list(dict.fromkeys(given[one.document] for one in same if given.get(one.document)))
     who = f"; {holders[0]}{' and others' if len(holders) > 1 else ''}" if holders else ""
-    return line(f"{identity(first, facts)} ({name(first.document)}{told}){others}{who}")
+    return line(f"{identity(first, facts)} ({name(first.document)}{told}){more}{who}")
 
 
 def _changes(text: ReportedLicense) -> Sequence[ReportedEdit]:
@@ -196,8 +196,8 @@ def _declared(report: Report, facts: Facts) -> Iterator[Line]:
             said.setdefault(_declares(one, facts), []).append(f"{_where(one)}{words}")
     for shown, wheres in said.items():
         first = [*dict.fromkeys(wheres)][:_FIRST]
-        others = f" (+{len(wheres) - len(first)})" if len(wheres) > len(first) else ""
-        yield line(f"{shown}, declared ({', '.join(first)}){others}")
+        more = others(len({*wheres}) - len(first), "place")
+        yield line(f"{shown}, declared ({', '.join(first)}){more}")
 
 
 def _declares(one: ReportedDeclaration, facts: Facts) -> str:

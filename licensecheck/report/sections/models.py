@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from licensecheck.domain.reported_model import ReportedModel
+from licensecheck.domain.report import Report
+from licensecheck.domain.reported_model import FollowedPage, ReportedModel
 from licensecheck.report.data import NOT_OF_THE_WEIGHTS, DataLine, data_lines, few_lines
 from licensecheck.report.document import (
     Block,
@@ -22,14 +23,19 @@ from licensecheck.report.document import (
 from licensecheck.report.each_model import ANSWER_COLUMNS, by_model, commercial
 from licensecheck.report.lineage import travels
 from licensecheck.report.made_from import BaseLine, made_from
-from licensecheck.report.places import LEVELS, place
+from licensecheck.report.places import LEVELS, place, places
 from licensecheck.report.sections.view import View
-from licensecheck.report.summary import MODEL_COLUMNS, MOST_MODELS, followed, model_row, title
+from licensecheck.report.summary import MODEL_COLUMNS, MOST_MODELS, linked, model_row, title
 from licensecheck.report.wording import relation_words
 
 MODELS = 8
 """Models in the brief form, and pages with weights."""
+NONE_RECOGNISED = (
+    "No base model and no data set was recognised; words of a page may name some all the same."
+)
 _EACH = "What may be done with each"
+_PLACES = 6
+"""Places that lead to weights, beside the first of them."""
 _BASES = 4
 """Bases there."""
 
@@ -72,10 +78,28 @@ def _model(one: ReportedModel, view: View, *, named: bool) -> Line:
 
 def weights(view: View) -> Section:
     """The pages where the weights lie that are elsewhere."""
-    pages = [line(faint(one)) for one in (followed(view.audit) if view.audit else ())]
+    pages = [line(faint(one)) for one in (_pages(view.audit) if view.audit else ())]
     brief = (*pages[:MODELS], *more(len(pages) - MODELS, "weights"))
     full = tuple(pages) if len(pages) > MODELS else ()
     return Section("weights", "Weights at", brief, full)
+
+
+def _pages(report: Report) -> Iterator[str]:
+    """Each page with what became of it, and where more are named beside it."""
+    if report.followed:
+        yield from (f"{one.ref}{_read_at(one)}" for one in report.followed)
+        return
+    named = {one.where: one for one in linked(report)}
+    for one in named.values():
+        said = places([*one.evidence][:_PLACES], _PLACES)
+        yield f"{one.where}, not read{f' ({said})' if said and one.evidence[1:] else ''}"
+
+
+def _read_at(page: FollowedPage) -> str:
+    """What stands behind the address of a page."""
+    if page.unread:
+        return f", {page.unread}"
+    return f", read at {page.revision[:12]}" if page.revision else ", read"
 
 
 def bases(view: View) -> Section:
@@ -83,7 +107,7 @@ def bases(view: View) -> Section:
     report = view.audit
     found = [_base(one) for one in _all_bases(view)]
     edges = tuple(_edges(view))
-    nothing = (line("No base model and no data set is known."),) if report else ()
+    nothing = (line(NONE_RECOGNISED),) if report else ()
     drawn: tuple[Block, ...] = (Drawing("lineage", report.lineage),) if report and edges else ()
     full = (*found, *drawn, *edges) or nothing
     return Section("lineage", "Made from", _few(view, beside=False), full, "What it was made from")

@@ -11,6 +11,7 @@ from licensecheck.report.answers import (
     UNLESS,
     AnswerGroup,
     SharedCondition,
+    asked,
     by_reason,
     grouped,
     how_to_ask,
@@ -35,15 +36,15 @@ _CONDITIONS = 4
 
 def rights(view: View) -> Section:
     """The questions by their answers, the best first."""
-    asked = view.report.rights
-    if not asked:
+    every = view.report.rights
+    if not every:
         return Section("rights", "May we …?")
-    short, whole = (_by_title(one, view.knowledge) for one in (_briefer(view), asked))
+    short, whole = (_by_title(one, view.knowledge) for one in (_briefer(view), every))
     parts = [
         Section(
             f"rights-{first.answer}",
             title.capitalize(),
-            tuple(_brief(groups, whole=len(groups[0].rights) == len(asked))),
+            tuple(_brief(groups, whole=len(groups[0].rights) == len(every))),
             tuple(_full(whole[title], view.knowledge)),
             tone=ANSWERS[first.answer],
         )
@@ -51,7 +52,7 @@ def rights(view: View) -> Section:
         for first in groups[:1]
     ]
     about = f" about {view.audit.model}" if view.audit and len(view.models) > 1 else ""
-    told = line(faint(f"{len(asked)} questions{about}"))
+    told = line(faint(f"{len(every)} questions{about}"))
     return Section("rights", "May we …?", (told,), parts=tuple(parts))
 
 
@@ -137,14 +138,14 @@ def _full(groups: Sequence[AnswerGroup], knowledge: Knowledge) -> Iterator[Line]
     rights = [right for group in groups for right in group.rights]
     for group in by_reason(rights, knowledge):
         first = group.rights[0]
-        asked = "; ".join(right.question for right in group.rights)
+        questions = "; ".join(map(asked, group.rights))
         shown = (*group.asides, *([f"{UNLESS}; ask: {how_to_ask(first)}"] if first.leave else ()))
         below = [
             *map(line, shown),
             *(_condition(group, one, f"{group.lead} ") for one in group.conditions),
         ]
         yield line(
-            strong(asked),
+            strong(questions),
             f": {without_ids(first.reason)}",
             quotes=(*first.evidence, *(first.leave.evidence if first.leave else ())),
             below=below,

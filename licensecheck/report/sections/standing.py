@@ -11,6 +11,7 @@ from licensecheck.domain.reported_terms import ReportedVerdict
 from licensecheck.errors import RefError
 from licensecheck.hubs import parse_ref
 from licensecheck.hubs.files import is_weights
+from licensecheck.knowledge.phrases import Phrase
 from licensecheck.report.document import (
     Drawing,
     Kind,
@@ -46,10 +47,7 @@ _TERMS = re.compile(
     re.I,
 )
 """What an address of terms is called; a badge only draws the name of a licence."""
-# Where files lie without a page that could say under which terms.
-_STORES = re.compile(
-    r"drive\.google|docs\.google|pan\.baidu|googleapis\.|amazonaws\.|dropbox|onedrive|1drv", re.I
-)
+_STORES = Phrase("files/stores")
 _SHORT = {"osd": "OSD", "osaid": "OSAID", "mof": "MOF", "eu-ai-act": "EU AI Act"}
 _HEADS = ("Criterion", "Status", "Why")
 _SCORE = ("Part", "Shown", "Possible", "Of", "Why")
@@ -58,8 +56,8 @@ NO_REVISION = "none: this is no commit of a hub"
 
 
 def criteria(view: View) -> Section:
-    """The answers of each framework; in brief those of the Open Source Definition, unless the
-    reason of the level names what fails."""
+    """The answers of each framework, those with one reason together; in brief those of the Open
+    Source Definition, unless the reason of the level names what fails."""
     found = by_framework(view.report.verdicts)
     parts = (_framework(framework, verdicts, view) for framework, verdicts in found.items())
     return Section("criteria", "", heading="Criteria", parts=tuple(parts))
@@ -69,7 +67,10 @@ def _framework(framework: str, verdicts: Sequence[ReportedVerdict], view: View) 
     called = framework_name(framework, view.knowledge)
     met = sum(one.status is Status.MET for one in verdicts)
     follow = follows(framework, whole(verdicts), view.knowledge)
-    rows = ((line(_criterion(one)), line(_status(one.status)), one.reason) for one in verdicts)
+    same: dict[tuple[Status, str], list[str]] = {}
+    for one in verdicts:
+        same.setdefault((one.status, one.reason), []).append(_criterion(one))
+    rows = ((", ".join(of), line(_status(status)), why) for (status, why), of in same.items())
     failed = ", ".join(one.criterion for one in verdicts if one.status is Status.NOT_MET)
     told = view.audit is not None and f"(OSD {failed})" in view.audit.level_reason
     return Section(
