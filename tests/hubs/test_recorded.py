@@ -169,7 +169,7 @@ def test_before_one_clicks_one_is_told_what_the_gate_asks(audit: Audit) -> None:
     assert set(bound) <= set(report.gate.clauses)
     said = screen(report)
     assert "you agree to Llama 3.1 Community License Agreement" in said
-    assert "use it above 700,000,000 monthly active users without another licence" in said
+    assert "above 700,000,000 monthly active users, counted on 2024-07-23 alone" in said
     assert 'then you must get the licensor\'s leave for some uses; show "Built with Llama"' in said
     assert 'beside it stands "The information you provide will be collected, stored' in said
     assert "the publisher approves each person" in said
