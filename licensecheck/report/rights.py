@@ -50,8 +50,9 @@ def _others(one: Right) -> str:
         tuple(value.text for value in finding.values if _names_others(value))
         for finding in one.findings
     ]
-    forbids = one.answer is RightAnswer.NO and all(named)
-    return " and ".join(dict.fromkeys(words for each in named for words in each)) * forbids
+    if one.answer is not RightAnswer.NO or not all(named):
+        return ""
+    return " and ".join(dict.fromkeys(words for each in named for words in each))
 
 
 def _names_others(value: Value) -> TypeGuard[Detail]:
