@@ -19,6 +19,8 @@ class Family(Strict):
     """Names with this are of models that only sound alike."""
     base: str
     """A model of the family in the catalogue, whose terms are those of the family."""
+    prose: bool = True
+    """False where only names of models betray it: in sentences the catalogue knows its members."""
     owners: tuple[str, ...]
     """Organisations, in lower case, whose own models these are."""
 

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from licensecheck.domain import (
@@ -17,7 +18,9 @@ from licensecheck.domain import (
     Snapshot,
     Span,
 )
+from licensecheck.domain.problem import OF_BASE
 from licensecheck.hubs.files import is_weights
+from licensecheck.knowledge.called import licensed
 from licensecheck.knowledge.families import Family
 from licensecheck.knowledge.phrases import Phrase
 from licensecheck.statements.called import publisher, repository
@@ -98,10 +101,10 @@ def links(snapshot: Snapshot, families: Sequence[Family]) -> tuple[Link, ...]:
     found = [
         *_declared(snapshot, child),
         *_configured(snapshot, child, others),
-        *_told(snapshot, child, others),
+        *_told(snapshot, child, _in_prose(others)),
         *_needed(snapshot, child),
     ]
-    found += _heard(snapshot, child, others, [link.name for link in found])
+    found += _heard(snapshot, child, _in_prose(others), [link.name for link in found])
     unique: dict[str, Link] = {}
     for link in found:
         if not same(link.parent, snapshot.ref.name):
@@ -165,6 +168,14 @@ def unnamed_base(snapshot: Snapshot, families: Sequence[Family]) -> Iterator[Pro
                 said = f"gives {place[:80]!r} as its base" if place else "gives no base"
                 message = f"It {said}: the terms of that one could not be looked up."
                 yield Problem(ProblemKind.METADATA, document.path, message)
+
+
+def _of_folder(snapshot: Snapshot, families: Sequence[Family]) -> Iterator[Family]:
+    """The family that the name of a local folder has. Whoever copied the model may have kept its
+    name, or not: it accuses nobody, and a person has to look."""
+    folder = re.split(r"[\\/]", snapshot.ref.name.rstrip("\\/"))[-1]
+    if snapshot.ref.hub == "local":
+        yield from islice((family for family in families if family.names(folder)), 1)
 
 
 def _bases(names: Sequence[str]) -> Sequence[str]:
@@ -270,18 +281,27 @@ def possible(
     """Models under terms that restrict, of which the reader is not sure that they are no base and
     not needed; `known` are the names of those that the chain has, `binding` the licences that bind
     anyway."""
+    for family in _of_folder(snapshot, knowledge.families):
+        more = knowledge.facts.limit_more(licensed(family.base), binding)
+        if more and not any(map(family.names, known)):
+            words = "the folder is called so, and no page tells of that base, look it up"
+            yield Problem(ProblemKind.METADATA, f"{OF_BASE}{family.family}", words)
     if not snapshot.cards:
         return
     from licensecheck.lineage.heard import possible  # loads the reader
 
     owner = _owner(snapshot)
-    for page in _read_pages(snapshot, _of_others(knowledge.families, owner)):
+    for page in _read_pages(snapshot, _in_prose(_of_others(knowledge.families, owner))):
         yield from possible(page, owner, known, knowledge.facts, binding)
 
 
 def _of_others(families: Sequence[Family], owner: str) -> Sequence[Family]:
     """The families but those of an account."""
     return [family for family in families if owner not in family.owners]
+
+
+def _in_prose(families: Sequence[Family]) -> Sequence[Family]:
+    return [family for family in families if family.prose]
 
 
 def _read_pages(snapshot: Snapshot, families: Sequence[Family]) -> Iterator["Page"]:

@@ -7,11 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from licensecheck.auditor import Auditor
 from licensecheck.classify.model import ClauseModel
 from licensecheck.classify.weigher import FOLDER, Said, Weigher, gate
 from licensecheck.domain import Effort
 from licensecheck.domain.report import Report
-from tests.answers.conftest import APACHE, DECLARED, TITLE, Audit, commercial
+from licensecheck.hubs import parse_ref
+from tests.answers.conftest import APACHE, DECLARED, TITLE, Audit, accused, commercial
 
 WEIGHER = Weigher(lambda: ClauseModel.load("cpu", 1, FOLDER))
 OPEN = ("open-weights", "open-source-ai")
@@ -224,3 +226,28 @@ def test_the_use_policy_of_the_licence_in_force_adds_nothing(
 ) -> None:
     page = PAGE.replace("{licence}", licence).replace("{tag}", "zoo")
     assert commercial(audit(f"{page}## Ethics\n\n- Check what it says.\n- {said}\n")) == answer
+
+
+PLAIN = "---\nlicense: mit\n---\n\nStripes that talk.\n"
+
+
+@pytest.mark.parametrize(
+    ("folder", "page", "level"),
+    [
+        ("zoo__Zebra-Llama-3.1-8B-GGUF", PLAIN, "unknown"),
+        ("Zebra-vicuna-13b", PLAIN, "unknown"),
+        ("zebra-llamas", PLAIN, "open-weights"),
+        ("Zebra-Llama-3.1-8B", PLAIN.replace("mit", "llama3.1"), "restricted-weights"),
+        ("Zebra-Llama-3.1-8B", PLAIN.replace("mit", "cc-by-nc-4.0"), "restricted-weights"),
+    ],
+)
+def test_a_folder_called_after_a_restricted_model_is_not_open_until_somebody_has_looked(
+    auditor: Auditor, tmp_path: Path, folder: str, page: str, level: str
+) -> None:
+    place = tmp_path / folder
+    place.mkdir()
+    (place / "README.md").write_text(page, encoding="utf-8")
+    (place / "model.safetensors").write_bytes(bytes(20_000))
+    report = auditor.audit(parse_ref(str(place)))
+    assert str(report.level) == level
+    assert not accused(report) - {"license-text-missing"}, "who copied it chose the folder's name"
