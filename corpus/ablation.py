@@ -59,7 +59,6 @@ DETECTORS: Mapping[str, Callable[..., Any]] = {
     "terms.strangers:unknown_licences": nothing,
     "terms.strangers:Strangers.declared": nothing,
     "terms.absent:absent": nothing,
-    "terms.twins:with_twins": lambda told, _: (told, ()),
     "terms.repeated:without_repeated": first,
     "terms.gated:without_hidden": first,
     "terms.aside:set_aside": nothing,

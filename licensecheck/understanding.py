@@ -76,7 +76,7 @@ class Understanding:
         parts = with_catalogue(components(snapshot, known.components), known.components, entry)
         read = partial(self._read, effort.deadline)
         called = own_names(snapshot, known.names.plain)
-        parts = with_spoken_weights(parts, snapshot, read, called)
+        parts = with_spoken_weights(parts, snapshot, read)
         prose = prose_of(snapshot, effort.deadline)
         own = self._reader.all_of(snapshot, prose, parts, effort)
         own = self._heard(own, snapshot, prose, called, read, effort)

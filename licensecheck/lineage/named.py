@@ -22,7 +22,6 @@ _NEXT = re.compile(r" *(?:, *and\b|,|\band\b|&|\+|\bwith\b|\bto\b(?= +[A-Z])|[å’
 _OTHER = re.compile(r"\w*(?:\d|[a-z-][A-Z])|[A-Z]\w*-\w")
 # "Zebra 2": another model than Zebra.
 _LINK = re.compile(r"\[([\w.+-]{2,40})\]\(")
-_VERSION = re.compile(r"v?\d+(?:\.\d+)*", re.I)
 # "Zebra-7B": a size in parameters, which data and libraries do not have behind such verbs.
 _SIZED = re.compile(r"[A-Za-z][\w.+-]*[ -](?:\d{1,3}x)?\d{1,4}(?:\.\d{1,2})?B(?![a-z])", re.I)
 # "Zebra-7B, the best of its size": says more of the one before it.
@@ -87,13 +86,8 @@ def _name(shown: str, at: int) -> tuple[str, str, int] | None:
         for count in range(len(words), skipped, -1):
             name = " ".join(word[0] for word in words[skipped:count])
             if base := called(name):
-                return (name, base, words[count - 1].end()) if not _goes_on(words, count) else None
+                return name, base, words[count - 1].end()
     return _unknown(said)
-
-
-def _goes_on(words: list[re.Match[str]], count: int) -> bool:
-    """Whether a number of a version follows the first words, and makes them another name."""
-    return len(words) > count and bool(_VERSION.fullmatch(words[count][0]))
 
 
 def _unknown(said: list[tuple[str, int]]) -> tuple[str, str, int] | None:

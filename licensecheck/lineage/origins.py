@@ -19,7 +19,6 @@ from licensecheck.domain import (
     Span,
 )
 from licensecheck.domain.problem import OF_BASE
-from licensecheck.hubs.files import is_weights
 from licensecheck.knowledge.called import licensed
 from licensecheck.knowledge.families import Family
 from licensecheck.knowledge.phrases import Phrase
@@ -244,12 +243,11 @@ def _unescaped(text: str) -> str:
 
 def _told(snapshot: Snapshot, child: str, families: Sequence[Family]) -> Iterator[Link]:
     name = repository(snapshot) or snapshot.ref.name
-    weights = any(is_weights(path) for path in snapshot.paths)
     for card in _pages(snapshot):
         from licensecheck.lineage.sentence import BESIDE
         from licensecheck.lineage.told import told  # reads prose
 
-        for one in told(card, name, families, weights=weights):
+        for one in told(card, name, families):
             relation = PART if one.word == BESIDE else _relation_in(one.word) or "finetune"
             quote = Evidence.at(card.document, one.span)
             own = one.own and not _owner(snapshot)

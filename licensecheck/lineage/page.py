@@ -30,8 +30,6 @@ _HEADING = re.compile(r"^#{1,6}[ \t]+([^\n]{1,200})$", re.M)
 _ITEM = re.compile(rf"[\s>*+|-]{{0,12}}\[[^\]\n]{{1,120}}\]\({PAGE}[^)\s]*\)[\s*]*[:–—,|-]", re.I)
 # "- [Zebra](./zebra) is …": what lies in the repository itself.
 _HERE = re.compile(r"[ \t]{0,12}[*+-][ \t]+\**\[[^\]\n]{1,60}\]\((?:\./)?\w[\w./-]{0,100}\)")
-_TITLE = re.compile(r"[\s>*+-]{1,12}\*\*[^*\n]{1,80}\*\*:?\s*")
-_FOLLOWING = re.compile(r"[^,\n]{1,160},\s+\**([A-Z][\w.-]*)")
 _LINKED = re.compile(rf"[`*_]{{0,3}}\]\({PAGE}", re.I)
 _STEM = 6
 """Letters by which a name shows that the model itself is one that helps others: `prompt`."""
@@ -70,8 +68,6 @@ class Page:
             return True
         if item := _ITEM.match(text, sentence.start, end):
             return self.is_listed(item[1]) and not OF_OTHERS.search(text[item.end() : end])
-        if self._begins_own(before, end):
-            return True
         if not is_on_this_model(before, self.names):
             called = letters(before)
             siblings = (letters(one) for one in self._publisher.siblings)
@@ -79,13 +75,6 @@ class Page:
             beside += [letters(one[0]) for one in self._versions.finditer(before)]
             return bool(beside) and is_on_this_model(before, beside)
         return not of_helper(self.card, end, self.names)
-
-    def _begins_own(self, before: str, verb: int) -> bool:
-        """Whether a participle with a title before it goes on to this model: "**Small**: built on
-        Okapi, Zebra is fast"."""
-        subject = _FOLLOWING.match(self.card.document.text, verb, verb + _BEFORE)
-        said = letters(subject[1]) if subject and _TITLE.fullmatch(before) else ""
-        return any(len(name) > 2 and said.startswith(name) for name in self.names)
 
     @cached_property
     def _versions(self) -> re.Pattern[str]:

@@ -9,9 +9,7 @@ from licensecheck.knowledge.called import called, may_be_under
 from licensecheck.knowledge.families import Family
 from licensecheck.knowledge.phrases import Phrase
 from licensecheck.lineage.named import SOMETHING_OF, Named, named
-from licensecheck.lineage.needed import A_PART
 from licensecheck.lineage.page import PAGE, Page
-from licensecheck.lineage.subjects import OF_OTHERS
 from licensecheck.text.letters import letters
 
 PHRASE = Phrase("lineage/made-from")
@@ -37,7 +35,6 @@ _LISTED = 600
 _PARAGRAPH, _LINKED = re.compile(r"\n\s*\n"), re.compile(PAGE, re.I)
 _AT_LINK = re.compile(rf"\[[^\]\n]{{1,80}}\]\({PAGE}", re.I)
 _REST_OF_LINK = re.compile(r"[*`_]{0,3}\]\([^)\s]{0,500}\)[*_]{0,3}")
-_IN_PART = re.compile(rf"[*_]{{0,3}}\s?[(（]\s*(?:the |its )?(?:{A_PART.pattern})\s*[)）]", re.I)
 _STOP = 2
 """Characters of the stop and blank before a sentence."""
 _BASE = re.compile(r"\bbased?\b", re.I)
@@ -79,28 +76,12 @@ def in_sentence(page: Page, sentence: Span) -> Iterator[Told]:
         if verb.start() - sentence.start < _BEFORE and page.speaks_of_own(sentence, verb.start()):
             for one in named(text, Span(verb.end(), sentence.end)):
                 yield from told_of(page, one, "with", Span(verb.start(), sentence.end))
-    yield from _linked_parts(page, sentence)
     yield from _labelled(page, sentence)
     yield from _of_kind(page, sentence)
     for said in _BESIDE.finditer(text, sentence.start, sentence.end):
         yield from _beside(page, said, sentence)
     for said in _NAMED_BESIDE.finditer(text, sentence.start, sentence.end):
         yield from _got_by_name(page, said)
-
-
-def _linked_parts(page: Page, sentence: Span) -> Iterator[Told]:
-    """Pages of others' models behind which stands of which part they are: "[Okapi](…) as the text
-    encoder", "- [Okapi](…) (text encoder)"."""
-    text = page.card.document.text
-    for link in _AT_LINK.finditer(text, sentence.start, sentence.end):
-        rest = text.find(")", link.end() - 1, sentence.end) + 1 or link.end()
-        said = _AS_PART.match(text, rest, sentence.end)
-        told = (said and " as " in said[0]) or _IN_PART.match(text, rest, sentence.end)
-        address = link[1].rstrip(".")
-        compared = OF_OTHERS.search(text, sentence.start, link.start())
-        others = not (page.is_publisher(address) or page.is_form(address))
-        if told and others and not compared and is_known(address):
-            yield Told(address, BESIDE, Span(sentence.start, rest))
 
 
 def _labelled(page: Page, sentence: Span) -> Iterator[Told]:

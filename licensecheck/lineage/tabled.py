@@ -23,14 +23,10 @@ _PART_HEAD = re.compile(
 # A folder of the repository itself.
 _FOLDER = re.compile(r"\]\(\./\w[\w./-]{0,100}\)")
 _TAGS = re.compile(r"^(?:\s|<[^<>\n]{0,500}>)+")
-_LICENSE_HEAD = re.compile(r"licen[cs]es?", re.I)
-# The terms of another's model, as a file beside its weights.
-_TERMS = re.compile(rf"{PAGE}/(?:blob|raw|resolve)/[^\s/)]{{1,60}}/[^\s)]{{0,100}}licen[cs]e", re.I)
 
 
 def tabled(page: Page, families: Sequence[Family]) -> Iterator[Told]:
-    """The bases in columns that are called so, and in rows of this model's own its parts and the
-    models under whose terms it is."""
+    """The bases in columns that are called so, and in rows of this model's own its parts."""
     document = page.card.document
     for row in chain(rows(document), html_rows(document)):
         for head, cell in row.cells:
@@ -38,8 +34,6 @@ def tabled(page: Page, families: Sequence[Family]) -> Iterator[Told]:
                 yield from _base(page, row, cell, families)
             elif _PART_HEAD.fullmatch(head) and _is_own(page, row):
                 yield from _part(page, cell)
-            elif _LICENSE_HEAD.fullmatch(head) and _is_own(page, row):
-                yield from _under(page, cell)
 
 
 def _base(page: Page, row: Row, cell: Span, families: Sequence[Family]) -> Iterator[Told]:
@@ -60,13 +54,6 @@ def _only(page: Page, cell: Span) -> Named | None:
     begin = cell.start + len(quote(cell)) - len(_TAGS.sub("", quote(cell)))
     one = next(named(page.card.document.text, Span(begin, cell.end)), None)
     return one if one and not plain(quote(Span(one.end, cell.end))) else None
-
-
-def _under(page: Page, cell: Span) -> Iterator[Told]:
-    """Another's model whose licence is that of this one."""
-    terms = _TERMS.search(page.card.document.quote(cell))
-    if terms and not page.is_publisher(address := terms[1].rstrip(".")):
-        yield Told(address, "fine-tuned", cell, addressed=is_known(address))
 
 
 def _part(page: Page, cell: Span) -> Iterator[Told]:

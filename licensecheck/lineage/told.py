@@ -15,7 +15,6 @@ from licensecheck.lineage.chinese import in_chinese
 from licensecheck.lineage.named import named
 from licensecheck.lineage.page import ID, PAGE, Page, is_offspring, of_helper
 from licensecheck.lineage.sentence import (
-    BESIDE,
     PHRASE,
     Told,
     in_sentence,
@@ -43,26 +42,20 @@ _NO_NAME = Phrase("lineage/no-model")
 # Names of a model in other forms: they are made from it.
 _FORM = Phrase("lineage/other-form")
 
-_CODE = Phrase("lineage/base-in-code")
-_HUB = re.compile(PAGE, re.I)
-_FENCE, _STRING = "```", re.compile(r"[\"']([\w./-]{3,120})[\"']")
 _BRACKETS = re.compile(r"[*_`]{0,3} ?\(([^()\n]{2,40})\)")
 _SAMPLE = 4_000
 """Characters that tell whether a card is in Chinese."""
 
 
-def told(
-    card: Card, own: str, families: Sequence[Family], *, weights: bool = False
-) -> Iterator[Told]:
+def told(card: Card, own: str, families: Sequence[Family]) -> Iterator[Told]:
     """The bases of the model called `own` in the prose of its card: by link, by label, by family.
 
-    A family stands for its base, whose terms are those of all its models. `weights` says that the
-    model's weights lie beside the card.
+    A family stands for its base, whose terms are those of all its models.
     """
     names = [letters_of(own), letters_of(title(card))]
     page = Page(card, own, names, families)
     found = (*_labelled(card, families), *tabled(page, families), *_linked(card, names))
-    for one in (*found, *_in_code(page, weights), *_in_brackets(page)):
+    for one in (*found, *_in_brackets(page)):
         if not is_offspring(one.base, names):
             yield one
     for sentence in sentences(card):
@@ -93,26 +86,6 @@ def _listed(card: Card, word: str, first: Span) -> Iterator[Told]:
     while more := _MORE.match(card.document.text, at):
         at = more.end()
         yield Told(more[1].rstrip("."), word, Span(first.start, at))
-
-
-def _in_code(page: Page, weights: bool) -> Iterator[Told]:
-    """What examples load as the base, if the catalogue knows it: the base of a model that has
-    weights of its own, else what they run on."""
-    text, seen = page.card.document.text, set[str]()
-    word = "adapter" if weights or _shows_own(page) else BESIDE
-    for match in _CODE.finditer(text, page.card.body.start):
-        one = next(named(text, Span(*match.span(1))), None)
-        if one and one.end == match.end(1) and one.name not in seen:
-            seen.add(one.name)
-            yield from told_of(page, one, word, Span(*match.span()))
-
-
-def _shows_own(page: Page) -> bool:
-    """Whether a link on the page or a string in its code has this model's name or publisher."""
-    text = page.card.document.text
-    linked = (one[1] for one in _HUB.finditer(text, page.card.body.start))
-    code = (one[1] for part in text.split(_FENCE)[1::2] for one in _STRING.finditer(part))
-    return any(page.is_publisher(one) or page.is_called(one) for one in (*linked, *code))
 
 
 def _in_brackets(page: Page) -> Iterator[Told]:

@@ -23,7 +23,6 @@ from licensecheck.knowledge.spelling import is_nameless, is_of_family
 FOR_WHICH_PART = "please read for which part"
 """How the doubt ends of a licence that is named beside a text."""
 OF_ANOTHER = "its link leads to the licence of another repository, please read"
-"""The doubt of a licence that is named by a link to a text of somebody else."""
 _NO_KNOWN_ONE = frozenset({"custom", "unknown"})
 
 

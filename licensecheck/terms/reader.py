@@ -121,13 +121,10 @@ class TermsReader:
         problems += named_after_terms(snapshot, self._knowledge)
         problems += unknown_licences(prose, readings, self._facts)
         problems += absent(snapshot, prose, readings, declared, self._knowledge)
-        from licensecheck.terms.twins import with_twins
-
         other = self._beside(snapshot, readings, declared, own, effort)
         all_read = without_repeated((*readings, *other.readings), declared)
-        told, notes = with_twins(all_read, snapshot)
         said = (*declared, *other.declarations)
-        return self._texts.terms(told, said, (*problems, *other.problems, *notes))
+        return self._texts.terms(all_read, said, (*problems, *other.problems))
 
     def _beside(
         self,

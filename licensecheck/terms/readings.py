@@ -30,7 +30,7 @@ from licensecheck.terms.harmless import LONGEST, allows
 from licensecheck.terms.illegible import illegible
 from licensecheck.terms.known import KnownLicences, may_change
 from licensecheck.terms.scope import covers
-from licensecheck.terms.settled import conforms, in_order, limiting_lines, outside, undecided
+from licensecheck.terms.settled import conforms, in_order, outside, undecided
 from licensecheck.text.disguise import seen
 from licensecheck.text.han import is_chinese
 from licensecheck.text.language import is_foreign
@@ -177,7 +177,6 @@ def _not_understood(
         span for span in _foreign_lines(document, knowledge.index) if not known.overlap(span)
     )
     strange = {*illegible(document.text, knowledge.index), *foreign}
-    strange |= {span for span in limiting_lines(document, knowledge) if not known.overlap(span)}
     left = (*unclear, *(span for span in sorted(strange) if not told.overlap(span)))
     if document.kind is DocumentKind.USE_POLICY:
         return left

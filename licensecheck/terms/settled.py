@@ -1,7 +1,6 @@
 """A text that is known licences and nothing else, and what its identification alone tells."""
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from licensecheck.domain import ClauseLabel, Document, Identification, Reading, Span
@@ -11,13 +10,10 @@ from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.knowledge.spelling import is_of_family
 from licensecheck.terms.illegible import illegible
 from licensecheck.terms.known import SETTLED, KnownLicences
-from licensecheck.terms.labelled import pairs_of
 from licensecheck.text.spans import Spans
 
 if TYPE_CHECKING:
     from licensecheck.classify.classify import Scored
-
-_LINE = re.compile(r"\S[^\n]*")
 
 
 def settled(
@@ -36,7 +32,7 @@ def settled(
         return None
     if any(one.kind not in SETTLED or facts.find(one.license) is None for one in matches):
         return None
-    if any(illegible(document.text, knowledge.index)) or any(limiting_lines(document, knowledge)):
+    if any(illegible(document.text, knowledge.index)):
         return None
     labels = in_order(KnownLicences(document, identification, facts).labels)
     answer = conforms(identification, (), facts)
@@ -47,13 +43,6 @@ def settled(
 def in_order(labels: Iterable[ClauseLabel]) -> tuple[ClauseLabel, ...]:
     """Labels by the place of their clause, then by name."""
     return tuple(sorted(labels, key=lambda found: (found.clause.span, found.label)))
-
-
-def limiting_lines(document: Document, knowledge: Knowledge) -> Iterator[Span]:
-    """The lines with a label that speaks of use and a value that limits it."""
-    for line in _LINE.finditer(document.text):
-        if ":" in line[0] and any(knowledge.labelled.limits(*pair) for pair in pairs_of(line[0])):
-            yield Span(*line.span())
 
 
 def conforms(identification: Identification, rest: Sequence["Scored"], facts: Facts) -> bool | None:

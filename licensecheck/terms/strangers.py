@@ -30,7 +30,6 @@ from licensecheck.statements.marks import SIZED
 from licensecheck.statements.spelling import Spelling
 from licensecheck.terms.assignments import Assignment, assignments
 from licensecheck.terms.declared import declared_as, of_facts
-from licensecheck.terms.granted import is_of_another_release, is_planned
 from licensecheck.terms.prose import part_of
 from licensecheck.terms.subject import part_under, parts_named
 from licensecheck.terms.terms import Prose
@@ -101,8 +100,7 @@ class Strangers:
             name = " ".join(match["name"].split())
             before, after = text[: match.start("name")], text[match.end("name") :]
             strange = self._is_strange(name, text, match.end("name"))
-            aside = _is_not_now(text) or _is_of_others(before, own)
-            if strange and not aside and _is_of_weights(before, after, own):
+            if strange and not _is_of_others(before, own) and _is_of_weights(before, after, own):
                 yield self._unknown(document, span, name)
 
     def _assigned(self, document: Document, one: Assignment) -> Iterator[Declaration]:
@@ -156,10 +154,6 @@ def _is_of_others(before: str, own: Spelling | None) -> bool:
     compared = _COMPARED.match(before)
     others = SIZED.search(before) and not (own and own.search(before))
     return bool(others) or (compared is not None and compared.end() == len(before))
-
-
-def _is_not_now(text: str) -> bool:
-    return is_planned(text) or is_of_another_release(text)
 
 
 def _is_name(words: str) -> bool:

@@ -80,45 +80,6 @@ def test_kept_weights_of_others_and_of_one_variant_close_nothing(
     assert level(auditor, tmp_path, words) != "closed"
 
 
-@pytest.mark.parametrize(
-    ("address", "found"),
-    [
-        ("https://files.example/zoo/zebra/stripes.pth", True),
-        ("https://files.example/herd/okapi.pth", False),
-        ("https://files.example/zoo/zebra/stripes.png", False),
-    ],
-)
-def test_code_that_gets_weights_of_the_publisher_shows_where_they_are(
-    auditor: Auditor, tmp_path: Path, address: str, found: bool
-) -> None:
-    (tmp_path / "zebra").mkdir()
-    (tmp_path / "zebra" / "load.py").write_text(f'"""Loads Zebra."""\nWHERE = "{address}"\n')
-    (tmp_path / "zebra" / "README.md").write_text(f"# Zebra\n\nA model.{TERMS}")
-    report = auditor.audit(parse_ref(str(tmp_path / "zebra")))
-    assert (report.models[0].weights.where == address) is found
-
-
-@pytest.mark.parametrize(
-    ("line", "found"),
-    [
-        ("model_dir = snapshot_download(repo_id='zoo/zebra-7b')", True),
-        ("huggingface_repo_id: str = 'zoo/zebra-7b'", True),
-        ("tokenizer = AutoTokenizer.from_pretrained('herd/okapi')", False),
-        ("config = 'zoo/zebra.yaml'  # of the model", False),
-        ("model = load('zoo/zebra.json')", False),
-    ],
-)
-def test_code_that_loads_the_publishers_model_from_a_hub_shows_where_it_is(
-    auditor: Auditor, tmp_path: Path, line: str, found: bool
-) -> None:
-    folder = tmp_path / "zoo" / "zebra"
-    folder.mkdir(parents=True)
-    (folder / "load.py").write_text(f'"""Loads Zebra."""\n{line}\n')
-    (folder / "README.md").write_text(f"# Zebra\n\nA model.{TERMS}")
-    report = auditor.audit(parse_ref(str(folder)))
-    assert (report.models[0].weights.where == "huggingface.co/zoo/zebra-7b") is found
-
-
 MIRROR = "https://huggingface.co/zoo/zebra/resolve/main"
 RELEASE = "https://github.com/zoo/zebra/releases/download/v1/zebra.pt"
 
@@ -161,39 +122,3 @@ def test_the_title_says_whose_release_it_is(auditor: Auditor, tmp_path: Path, na
     (folder / "README.md").write_text(f"# Zebra\n\nA model: {RELEASE}\n")
     (folder / "LICENSE").write_text((ROOT / "LICENSE").read_text("utf-8"))
     assert auditor.audit(parse_ref(str(folder))).level == "open-weights"
-
-
-@pytest.mark.parametrize(
-    ("folder", "found"),
-    [
-        ("https://files.example/zoo/zebra/", True),
-        ("https://files.example/herd/okapi/", False),
-    ],
-)
-def test_an_address_may_be_put_together_of_a_folder_and_a_name(
-    auditor: Auditor, tmp_path: Path, folder: str, found: bool
-) -> None:
-    (tmp_path / "zebra").mkdir()
-    lines = f'"""Loads Zebra."""\nROOT = "{folder}"\nSMALL = ROOT + "stripes-1a2b.th"\n'
-    (tmp_path / "zebra" / "pretrained.py").write_text(lines)
-    (tmp_path / "zebra" / "README.md").write_text(f"# Zebra\n\nA model.{TERMS}")
-    report = auditor.audit(parse_ref(str(tmp_path / "zebra")))
-    assert (report.models[0].weights.where == "stripes-1a2b.th") is found
-
-
-@pytest.mark.parametrize(
-    ("words", "answer"),
-    [
-        ("We open free API access to Zebra for schools.", "closed"),
-        ("Ask for your Zebra API token by mail.", "closed"),
-        ("You need an OpenAI API key to run Zebra.", "unknown"),
-        ("API tokens of OpenAI are what Zebra needs.", "unknown"),
-        ("The Zebra API reference lists all functions.", "unknown"),
-        ("You do not need a Zebra API token.", "unknown"),
-        ("We open API access to Zebra. Weights: gs://zoo-models/zebra", "restricted-weights"),
-    ],
-)
-def test_a_model_that_only_an_api_reaches_is_closed(
-    auditor: Auditor, tmp_path: Path, words: str, answer: str
-) -> None:
-    assert level(auditor, tmp_path, words) == answer

@@ -14,7 +14,6 @@ from licensecheck.knowledge.files import rule_folder
 from licensecheck.knowledge.knowledge import installed
 from licensecheck.knowledge.phrases import PhrasePlace, PhraseWords, load_phrases
 from licensecheck.knowledge.rules import load_rules
-from licensecheck.knowledge.twins import load_twins, says_no_more
 from licensecheck.knowledge.word_lists import load_word_lists
 
 Does = Callable[..., object]
@@ -38,8 +37,6 @@ def _of_sentences() -> Pairs:
     narrowing = (*said.harmless, *said.open)
     yield lambda one: remarks.leaves(one, named=True), said.narrows, narrowing
     yield remarks.signs_ban, said.signed, said.unsigned
-    twins = load_twins().examples
-    yield of_pair(says_no_more), twins.same, twins.other
 
 
 def _of_rules() -> Pairs:
