@@ -49,7 +49,7 @@ _MARKS = str.maketrans(
     {
         **dict.fromkeys("✓✔✅☑👍🆗", " yes "),
         **dict.fromkeys("✗✘❌✖❎☒🚫👎⛔🙅", " no "),
-        **dict.fromkeys("🔒🔐", " locked "),
+        "🔒": " locked ",
         "🔓": " open ",
         "☐": " [ ] ",
         "\ufe0f": "",

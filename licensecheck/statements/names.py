@@ -76,6 +76,13 @@ class Names:
         stems = {re.split(r"[\d.]", name)[0].strip(" -_.") for name in self.own}
         return spelling(sorted((s for s in stems if len(letters(s)) > 3), key=len, reverse=True))
 
+    @cached_property
+    def stems(self) -> tuple[str, ...]:
+        """First words of own names that are long enough to tell the work: "Zebra" of "Zebra-2 Lite"
+        is, "Open" of "Open Zebra" is not."""
+        first = (next(iter(_LETTERS.findall(name)), "").casefold() for name in self.own)
+        return tuple({word for word in first if len(word) > 4 and word in self.families})
+
     def owns(self, address: str) -> bool:
         """True for an address of the publisher: an account or a name of it stands in its path."""
         parts = [letters(part) for part in re.split(r"[/?#=&]", address.partition("://")[2])]

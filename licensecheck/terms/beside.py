@@ -104,10 +104,12 @@ def beside(
     speaking: Callable[[Card], Iterable[Span]],
     called: Iterable[str] = (),
     effort: Effort | None = None,
+    shown: Callable[[str], bool] = lambda _: False,
 ) -> Beside:
     """What the files say that are neither cards nor terms; `readings` and `declared` are these.
 
-    `speaking` says where prose may bind, `called` is how the model is called.
+    `speaking` says where prose may bind, `called` is how the model is called. A file that is
+    `shown`, by its path, to the readers of a card speaks to users, in whatever folder it lies.
     """
     found, left = Beside(), MAX_CHARACTERS
     names = tuple(one.casefold() for one in called if len(one) >= _SHORTEST_NAME)
@@ -132,7 +134,8 @@ def beside(
                 ]
                 found.problems += [problem for problem in problems if problem.hides_terms]
                 found.declarations += _new(document, named, known, readings, knowledge.facts)
-                spans = [*_may_bind(card, known, knowledge, speaking(card), names)]
+                aside = _is_for_others(document, shown=shown(document.path))
+                spans = [*_may_bind(card, known, knowledge, speaking(card), names, aside=aside)]
                 if (has_fields or _has_pairs(document.path)) and not program:
                     spans += _remarks(document, known, in_force, knowledge)
                 found.readings += _left(document, spans, in_force, knowledge.facts)
@@ -248,10 +251,12 @@ def _may_bind(
     knowledge: Knowledge,
     speaking: Iterable[Span],
     names: Sequence[str],
+    *,
+    aside: bool,
 ) -> Iterator[Span]:
     """The lines that may bind; in folders, programs and files that are not for users, those that
     speak of weights or of the model by its name, and beside works of others by its name alone."""
-    document, aside = card.document, _is_for_others(card.document)
+    document = card.document
     theirs = is_of_others(document.path)
 
     def counts(text: str) -> bool:
@@ -287,20 +292,15 @@ def _not_copied(document: Document, spans: Iterable[Span], knowledge: Knowledge)
         yield from (span for span in places if not copied.overlap(span))
 
 
-def _is_for_others(document: Document) -> bool:
+def _is_for_others(document: Document, *, shown: bool) -> bool:
     """True for a file of other people's work, for those who work on the project, or in a folder
-    that is not that of the weights."""
+    that is not that of the weights, unless a card shows it to its readers."""
     folder, _, name = document.path.rpartition("/")
-    if _FOR_USERS.match(name) and not is_vendored(document.path):
-        return False
+    of_project = bool(_COMMUNITY.search(document.path)) or document.component == "code"
+    if _FOR_USERS.match(name) or (shown and not of_project):
+        return is_vendored(document.path)
     nested = bool(folder) and document.component != "weights"
-    return (
-        nested
-        or document.component == "code"
-        or is_code(document.path)
-        or is_third_party(document)
-        or bool(_COMMUNITY.search(document.path))
-    )
+    return nested or of_project or is_code(document.path) or is_third_party(document)
 
 
 def _of_contributors(text: str) -> bool:

@@ -139,11 +139,15 @@ class TermsReader:
         from licensecheck.terms.harmless import without_harmless
         from licensecheck.text.titles import title
 
-        titles = (snapshot.ref.name.rpartition("/")[2], *map(title, snapshot.cards))
+        called = (snapshot.ref.name.rpartition("/")[2], *map(title, snapshot.cards), *own.stems)
         effort = effort or Effort()
         speaking = partial(self._pages.speaking, effort=effort)
         documents, known = snapshot.documents, self._knowledge
-        found = beside(documents, readings, declared, known, speaking, titles, effort)
+
+        def shown(path: str) -> bool:
+            return any(path in card.document.text for card in snapshot.cards)
+
+        found = beside(documents, readings, declared, known, speaking, called, effort, shown)
         in_force = {key for one in declared for key in one.expression.licenses}
         in_force |= {key for one in readings for key in one.licenses}
         left = (without_harmless(one, known) for one in found.readings)
