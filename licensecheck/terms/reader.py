@@ -64,6 +64,12 @@ def prose_of(snapshot: Snapshot, deadline: Deadline = NO_DEADLINE) -> tuple[Pros
     )
 
 
+def _says_anything(reading: Reading) -> bool:
+    """False for a page of which nothing is left but notes."""
+    left = (reading.labels, reading.unclear, reading.foreign, reading.doubt)
+    return not reading.document.kind.is_page or any(left) or bool(reading.licenses)
+
+
 def _clauses(card: Card) -> tuple[Clause, ...]:
     from licensecheck.text.lone import with_lone_lines
     from licensecheck.text.segment import segment
@@ -122,9 +128,11 @@ class TermsReader:
         problems += unknown_licences(prose, readings, self._facts)
         problems += absent(snapshot, prose, readings, declared, self._knowledge)
         other = self._beside(snapshot, readings, declared, own, effort)
-        all_read = without_repeated((*readings, *other.readings), declared)
+        told = without_repeated((*readings, *other.readings), declared)
         said = (*declared, *other.declarations)
-        return self._texts.terms(all_read, said, (*problems, *other.problems))
+        return self._texts.terms(
+            tuple(filter(_says_anything, told)), said, (*problems, *other.problems)
+        )
 
     def _beside(
         self,

@@ -251,3 +251,26 @@ def test_a_folder_called_after_a_restricted_model_is_not_open_until_somebody_has
     report = auditor.audit(parse_ref(str(place)))
     assert str(report.level) == level
     assert not accused(report) - {"license-text-missing"}, "who copied it chose the folder's name"
+
+
+LIMIT = "Up to two hundred colleagues may use it, which is where our permission stops."
+SHOWN = f"{DECLARED}\n# Zebra Reranker\n\nHow to roll it out: [docs/rollout.md](docs/rollout.md)\n"
+HIDDEN = f"{DECLARED}\n# Zebra Reranker\n\nIt has stripes.\n"
+
+
+@pytest.mark.parametrize(
+    ("page", "path", "words", "open_"),
+    [
+        (SHOWN, "docs/rollout.md", LIMIT, False),
+        (HIDDEN, "docs/rollout.md", LIMIT, True),
+        (HIDDEN, "docs/rollout.md", "Zebra may be used by two hundred colleagues at most.", False),
+        (SHOWN, "docs/rollout.md", "Start with one team and measure.", True),
+        (SHOWN.replace("docs", "third_party/okapi"), "third_party/okapi/rollout.md", LIMIT, True),
+        (SHOWN.replace("docs/rollout", "CONTRIBUTING"), "CONTRIBUTING.md", LIMIT, True),
+    ],
+)
+def test_a_page_that_a_card_shows_to_its_readers_speaks_to_users(
+    audit: Audit, page: str, path: str, words: str, open_: bool
+) -> None:
+    report = audit(page, {path: f"# Rolling out\n\n{words}\n"})
+    assert (str(report.level) in OPEN) is open_
