@@ -159,12 +159,22 @@ def without_addresses(document: Document) -> Document:
 
 
 def read_for_claims(card: Card, clauses: Sequence[Clause]) -> tuple[Clause, ...]:
-    """The clauses that may claim something, all as sentences: a heading claims as much as one."""
-    code = _about_code(card, clauses)
+    """The clauses that may claim something, all as sentences: a heading claims as much as one,
+    unless it stands over a table, whose rows it is about."""
+    aside = _about_code(card, clauses) | _over_tables(card, clauses)
     return tuple(
         replace(clause, kind=ClauseKind.SENTENCE)
         for clause in clauses
-        if clause not in code and _may_claim(card, clause)
+        if clause not in aside and _may_claim(card, clause)
+    )
+
+
+def _over_tables(card: Card, clauses: Sequence[Clause]) -> frozenset[Clause]:
+    text = card.document.text
+    return frozenset(
+        clause
+        for clause, after in pairwise(clauses)
+        if clause.kind is ClauseKind.HEADING and _row(text, line_start(text, after.span.start))
     )
 
 
