@@ -32,6 +32,9 @@ _HEAD = re.compile(
     r"(?:(?!\s(?:of|in|on|about|from|with|for|by|found|see|that|which)\s|[,;:(–—]\s).){1,200}"
 )
 _OF_NONE: frozenset[int] = frozenset()
+_ITEM = re.compile(r"(?P<indent>[ \t]{0,40})(?:[-*+]|\d{1,3}[.)])[ \t]+(?P<words>[^\n]{1,500})")
+_LINES_UP = 40
+"""Lines above an item in which the items around it are looked for."""
 
 
 @dataclass(frozen=True)
@@ -115,10 +118,15 @@ class Scopes:
 
     def _by_names(self, document: Document, place: Span, sentence: str, grants: bool) -> Scope:
         """The models that the sentence names, else what stands before it on its line, else the
-        headings above it."""
+        items of a list in which it stands, else the headings above it."""
         start = line_start(document.text, place.start)
-        for words_here in (sentence or document.quote(place), document.text[start : place.start]):
+        before = document.text[start : place.start]
+        for words_here in (sentence or document.quote(place), before):
             if named := self.naming.within(words_here, sure=grants):
+                return self._few(named)
+        for item in _items_around(document.text, start):
+            head = _HEAD.match(item)
+            if head and (named := self.naming.within(head[0], sure=grants)):
                 return self._few(named)
         for heading in reversed(_outline(document).path(place.start)):
             if named := self.naming.of_heading(heading):
@@ -179,6 +187,19 @@ class Scopes:
             if named := frozenset().union(*self.naming.named(plain(cell))):
                 return named
         return self.naming.within(" ".join(cells))
+
+
+def _items_around(text: str, start: int) -> Iterator[str]:
+    """The lines of the items in which the item that begins on a line stands, the nearest first."""
+    item = _ITEM.match(text, start)
+    for _ in range(_LINES_UP if item else 0):
+        start = line_start(text, max(start - 1, 0))
+        above = _ITEM.match(text, start)
+        if item and above and len(above["indent"]) < len(item["indent"]):
+            yield above["words"]
+            item = above
+        if start == 0 or (item and not item["indent"]):
+            return
 
 
 def _row(document: Document, place: Span) -> Row | None:

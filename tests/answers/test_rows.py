@@ -100,3 +100,37 @@ def test_brackets_behind_something_else_say_nothing_of_the_model(audit: Audit, i
     said = items("MIT").replace("Zebra-70B) (MIT)", f"Zebra-70B): {item}")
     found = levels(audit(said, {"LICENSE": APACHE}, weights=False))
     assert "restricted-weights" not in found.values()
+
+
+SUB = """---
+license: apache-2.0
+---
+# Zebra-7B
+
+A model of stripes: [weights](https://huggingface.co/zoo/zebra-7b).
+
+### Models finetuned off Zebra-7B
+
+* [Zebra-7B-Story](https://huggingface.co/zoo/zebra-7b-story): tells long tales.
+Built with much grass.
+  * License: Apache 2.0
+
+* [Zebra-7B-Chat](https://huggingface.co/zoo/zebra-7b-chat): talks.
+Built with hay.
+  * License: {}
+
+## Model License
+
+Apache-2.0
+"""
+
+
+@pytest.mark.parametrize("chat", ["CC-BY-NC-SA-4.0", "_CC-By-NC-SA-4.0_"])
+def test_an_item_within_an_item_is_about_the_model_that_the_outer_one_names(
+    audit: Audit, chat: str
+) -> None:
+    report = audit(SUB.format(chat))
+    found = levels(report)
+    assert (found["Zebra-7B"], found["Zebra-7B-Story"]) == ("open-weights", "open-weights")
+    assert found["Zebra-7B-Chat"] == "restricted-weights"
+    assert not [one for one in report.findings if one.rule == "claims-open-terms-fail"]
