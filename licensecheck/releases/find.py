@@ -7,6 +7,7 @@ from functools import reduce
 from licensecheck.domain import Evidence, Snapshot
 from licensecheck.domain.component import BESIDE
 from licensecheck.domain.release import Release
+from licensecheck.hubs.files import is_weights
 from licensecheck.knowledge.families import Family
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.lineage.chain import Chain
@@ -168,9 +169,11 @@ def _main(
     address = letters(snapshot.ref.name.rpartition("/")[2])
     called = [address] * (snapshot.ref.hub != "local" or address in mine) + mine
     linked = [at for at, group in enumerate(groups) if any(named[one].links for one in group)]
+    here = any(map(is_weights, snapshot.paths))
     for fits in (str.__eq__, str.startswith, _begins):
-        # One without an address is the main one by its very name alone.
-        among = (linked or range(len(groups))) if fits is not str.__eq__ else range(len(groups))
+        # Where the weights are elsewhere, one without an address is the main one by its very name.
+        every = here or not linked or fits is str.__eq__
+        among = range(len(groups)) if every else linked
         for name in filter(None, called):
             for at in among:
                 for one in (letters(name) for model in groups[at] for name in named[model].names):
