@@ -1,7 +1,7 @@
 """What is said to apply: licence fields of cards and of the hub."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from urllib.parse import unquote
 
@@ -17,6 +17,7 @@ from licensecheck.domain import (
     Snapshot,
     Span,
 )
+from licensecheck.domain.component import WHOLE
 from licensecheck.identify.mentions import mentions
 from licensecheck.identify.names import expression, pointer
 from licensecheck.identify.wording import is_called
@@ -25,6 +26,7 @@ from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.knowledge.spelling import is_nameless
 from licensecheck.statements.called import is_own
 from licensecheck.terms.declared import declared_as, of_facts
+from licensecheck.terms.ledger import OF_ANOTHER
 from licensecheck.terms.subject import licensed_part
 from licensecheck.text.titles import title
 
@@ -186,3 +188,12 @@ def named_beside(reading: Reading, facts: Facts) -> Iterator[Declaration]:
                     (known.id,),
                     doubt=doubt,
                 )
+
+
+def says_again(said: Declaration, declared: Iterable[Declaration]) -> bool:
+    """True for a licence whose link leads to another repository, and that is said of the whole at
+    another place without a doubt: what governs tells whose it is."""
+    sure = (one for one in declared if one.component == WHOLE and not (one.doubt or one.ancestor))
+    named = {name.key for name in said.expression.named}
+    whole = {name.key for one in sure for name in one.expression.named}
+    return said.doubt == OF_ANOTHER and bool(named) and named <= whole

@@ -34,6 +34,7 @@ from licensecheck.terms.declarations import (
     named_beside,
     not_here,
     pointed,
+    says_again,
     untold,
 )
 from licensecheck.terms.gated import is_titled, prompts, without_hidden
@@ -201,7 +202,8 @@ class TermsReader:
                 snapshot, own, prose, tuple(_own(declared)), readings, effort
             )
             readings, late = [*readings, *stated], [*late, *unread]
-        said = tuple(dict.fromkeys(_own(declared)))
+        own_ones = dict.fromkeys(_own(declared))
+        said = tuple(one for one in own_ones if not says_again(one, own_ones))
         return assigned(readings, said), said, tuple(map(out_of_time, late))
 
     def _strangers(

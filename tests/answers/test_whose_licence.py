@@ -110,3 +110,17 @@ def test_a_citation_takes_nothing_from_the_licence_of_the_model(audit: Audit) ->
 def test_a_citation_under_terms_that_restrict_leaves_no_plain_yes(audit: Audit) -> None:
     report = audit(f"{DECLARED}## Citation\n\n{CITED % 'CC-BY-NC-4.0'}", LICENSE)
     assert commercial(report) != "yes"
+
+
+FOREIGN = "Zebra is under the [MIT License](https://github.com/savanna/grass/blob/main/LICENSE)."
+
+
+@pytest.mark.parametrize(
+    ("field", "level"),
+    [("---\nlicense: mit\n---\n", "open-weights"), ("", "unknown"), ("---\n---\n", "unknown")],
+)
+def test_a_link_to_the_licence_of_another_repository_repeats_what_a_field_says(
+    audit: Audit, field: str, level: str
+) -> None:
+    report = audit(f"{field}\n# Zebra\n\nA model.\n\n## License\n\n{FOREIGN}\n")
+    assert str(report.level) == level
