@@ -69,7 +69,7 @@ def uncovered(
             NONE_WHOLE,
             f"there is none for the whole; {inner[0].document.path} covers its own folder",
         )
-    elif (whole or declarations) and (others := _of_others(snapshot, declarations, own)):
+    elif (whole or declarations) and (others := _of_others(snapshot, declarations, parts, own)):
         yield Problem(ProblemKind.MISSING, UNCOVERED, others)
     elif whole and _is_page_alone(snapshot, parts):
         yield Problem(ProblemKind.MISSING, "model", _NOTHING_HERE)
@@ -89,11 +89,16 @@ def _is_page_alone(snapshot: Snapshot, parts: Sequence[Component]) -> bool:
     return snapshot.files_complete and bool(snapshot.files) and empty and not told
 
 
-def _of_others(snapshot: Snapshot, declarations: Sequence[Declaration], own: Names) -> str:
+def _of_others(
+    snapshot: Snapshot,
+    declarations: Sequence[Declaration],
+    parts: Sequence[Component],
+    own: Names,
+) -> str:
     """Why the licence that is here is none of models that others made; empty where none are
-    offered, or something is said of the weights."""
+    offered, where weights lie here, and where something is said of the weights."""
     said = any(one.component == "weights" for one in declarations)
-    places = "" if said else redistributed(snapshot, own)
+    places = "" if said or _weights_here(parts) else redistributed(snapshot, own)
     return f"{places} offer models of others, under terms that were not read" if places else ""
 
 
