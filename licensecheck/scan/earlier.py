@@ -1,7 +1,7 @@
 """A folder as it was at a revision of its git repository: what a change did not bring is old.
 
-git is asked for names and contents only (`rev-parse`, `ls-tree`, `cat-file`). None of these runs a
-hook, a filter or anything else that the repository names, and nothing is fetched.
+git is asked for names and contents only (`rev-parse`, `merge-base`, `ls-tree`, `cat-file`). None of
+these runs a hook, a filter or anything else that the repository names, and nothing is fetched.
 """
 
 import os
@@ -62,14 +62,21 @@ def is_changed(path: Path, revision: str) -> bool:
 
 
 def _commit(folder: Path, revision: str) -> str:
+    """The commit in which what is here has left a revision, as `git diff REVISION...HEAD` takes it:
+    what came to that branch later is no change of this one. The revision itself where the two
+    have no commit in common."""
     try:
         asked = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-        return _git(folder, *asked).decode().strip()
+        commit = _git(folder, *asked).decode().strip()
     except UsageError as error:
         raise UsageError(
             f"git knows no revision {revision!r} here",
             remedy="Fetch it: in a pipeline, check out with its whole history.",
         ) from error
+    try:
+        return _git(folder, "merge-base", commit, "HEAD").decode().strip()
+    except UsageError:  # a shallow clone, another history
+        return commit
 
 
 def _write(top: Path, commit: str, place: str, root: Path) -> None:

@@ -41,6 +41,19 @@ def test_only_what_a_change_brings_is_checked(run: Run, project: Path) -> None:
     assert "1 unchanged since main" in shown
 
 
+def test_what_the_other_branch_did_later_is_no_change_of_this_one(run: Run, project: Path) -> None:
+    git(project, "checkout", "-q", "-b", "feature")
+    (project / "notes.txt").write_text("No model.\n")
+    git(project, "add", "-A")
+    git(project, "commit", "-q", "-m", "notes")
+    git(project, "checkout", "-q", "main")
+    git(project, "rm", "-q", "app/main.py")
+    git(project, "commit", "-q", "-m", "no model any more")
+    git(project, "checkout", "-q", "feature")
+    code, report = models(run, "project", "--since", "main")
+    assert (code, report["models"], report["unchanged"]) == (0, [], 1)
+
+
 def test_a_model_at_a_new_place_or_revision_is_checked(run: Run, project: Path) -> None:
     (project / "other.py").write_text(LLAMA)
     code, report = models(run, "project", "--since", "main")

@@ -222,6 +222,20 @@ def test_a_list_that_is_named_passes_only_if_all_of_it_was_read(
     assert (found.returncode, words in found.stdout) == (in_a_folder, True)
 
 
+def test_what_only_warns_fails_in_no_format(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "policy.yaml").write_text(
+        "extends: commercial-use\nunknown: warn\nnot-read: warn\nask: warn\n"
+    )
+    (tmp_path / "a.py").write_text(
+        'import openai\nopenai.Client().responses.create(model="gpt-4o")\n'
+    )
+    done = run("check", "--offline", "--policy", "policy.yaml", "--also", "junit=a.xml")
+    written = (tmp_path / "a.xml").read_text()
+    assert done.returncode == 0, done.stdout
+    assert "warning: " in written
+    assert 'failures="0" errors="0"' in written.partition("<testsuite ")[0]
+
+
 def test_a_model_beside_code_is_a_model(run: Run, tmp_path: Path) -> None:
     weights = tmp_path / "project" / "weights"
     weights.mkdir(parents=True)

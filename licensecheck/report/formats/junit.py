@@ -22,7 +22,8 @@ CHANNEL = Channel.MARKUP
 
 
 def render(report: AnyReport, _: Knowledge) -> str:
-    """What is not met fails; what is unknown is skipped in an audit and fails in a check."""
+    """What is not met fails, and what stops a check; what is unknown in an audit, and what a check
+    only warns of, is skipped."""
     if isinstance(report, CheckReport):
         suites = [_checked(model) for model in report.models]
         suites += [_unread(problem) for problem in report.problems if problem.hides_terms]
@@ -60,12 +61,14 @@ def _checked(model: CheckedModel) -> Element:
     found = decisions(model)
     for decision in found:
         case = SubElement(suite, "testcase", classname=plain(model.ref), name=plain(decision.rule))
-        if counts(decision):
+        if counts(decision) and not model.passed:
             kind = "error" if decision.rule in (NOT_READ, DEFECT) else "failure"
             failed = SubElement(case, kind, message=plain(decision.reason), type=decision.answer)
             failed.text = "\n".join(_places(model))
         elif decision.waived:
             SubElement(case, "skipped", message=plain(f"waived: {decision.waived}"))
+        elif counts(decision):
+            SubElement(case, "skipped", message=plain(f"warning: {decision.reason}"))
     if not found:
         SubElement(suite, "testcase", classname=plain(model.ref), name="policy")
     return suite
