@@ -482,11 +482,14 @@ def census(
 
 @app.command()
 def explain(
-    name: Annotated[str, typer.Argument(metavar="RULE|LABEL|CRITERION|LICENCE")],
+    name: Annotated[
+        str | None,
+        typer.Argument(metavar="[NAME]", help="As a report has it; default: list what there is."),
+    ] = None,
 ) -> None:
-    """Explain a label, a criterion (osd:6) or a licence."""
+    """Explain a rule of a policy, a label, a criterion (osd:6), a licence or a word of a report."""
+    from licensecheck.gate.explained import explain as explained
     from licensecheck.knowledge.knowledge import installed
-    from licensecheck.report.explanation import explain as explained
 
     say(explained(name, installed()))
 

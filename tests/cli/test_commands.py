@@ -123,6 +123,46 @@ def test_explain_knows_rules_criteria_and_licences(run: Run, name: str) -> None:
     assert result.stdout.splitlines()[0].startswith(name)
 
 
+@pytest.mark.parametrize("rule", ["noncommercial", "too-large", "level", "unknown", "not-read"])
+def test_explain_knows_first_the_rules_that_a_check_prints_in_brackets(run: Run, rule: str) -> None:
+    for written in (rule, f"[{rule}]"):
+        assert run("explain", written).stdout.startswith(f"{rule} (rule of ")
+
+
+def test_explain_tells_all_that_a_name_means_each_under_its_subject(run: Run) -> None:
+    printed = run("explain", "permissive").stdout
+    assert "permissive (kind of licence in a census): " in printed
+    assert "permissive (claim of openness)" in printed
+    printed = run("explain", "copyleft").stdout
+    assert "copyleft (rule of the policy permissive): " in printed
+    assert "copyleft (condition, severity medium)" in printed
+
+
+@pytest.mark.parametrize(
+    ("said", "begins"),
+    [
+        ("combine with Apache 2.0", "combine-with-apache: may we combine it"),
+        ("The licence forbids commercial use", "noncommercial (rule of the policy terms)"),
+        ("Open Source Definition 1.9", "osd: "),
+    ],
+)
+def test_explain_knows_names_as_reports_word_them(run: Run, said: str, begins: str) -> None:
+    assert run("explain", said).stdout.startswith(begins)
+
+
+def test_explain_without_a_name_lists_the_kinds_and_with_a_kind_its_names(run: Run) -> None:
+    kinds = run("explain").stdout
+    assert "\nrule of a policy (" in kinds
+    assert "\nlicence (" in kinds
+    assert "noncommercial, " in run("explain", "rule of a policy").stdout
+
+
+def test_explain_names_what_is_near(run: Run) -> None:
+    result = run("explain", "combine")
+    assert result.returncode == 2
+    assert "combine-with-apache" in result.stderr
+
+
 @pytest.mark.parametrize("word", [*Level, *Answer])
 def test_explain_knows_the_words_of_reports(run: Run, word: Level | Answer) -> None:
     assert " ".join(run("explain", word).stdout.split()).startswith(f"{word} (")
