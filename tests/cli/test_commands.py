@@ -80,6 +80,12 @@ def test_check_stops_what_is_not_open_enough(run: Run, model: Path) -> None:
     assert run("check", str(model), "--fail-on", "osd:3").returncode == 0
 
 
+def test_a_check_that_stops_says_once_how_a_rule_is_waived(run: Run, model: Path) -> None:
+    says = "to accept a stop for a time, name its rule [in brackets] in a waiver of the policy"
+    assert run("check", str(model), "ollama:nothing").stdout.splitlines().count(says) == 1
+    assert says not in run("check", str(model), "--fail-on", "osd:3").stdout
+
+
 def test_license_reads_a_file_standard_input_and_an_id(run: Run, model: Path) -> None:
     by_file = run("license", str(model / "LICENSE"), "--format", "json")
     by_input = run("license", "-", "--format", "json", input=OWN_LICENSE)
