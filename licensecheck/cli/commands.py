@@ -11,7 +11,15 @@ from typing import Annotated
 
 import typer
 
-from licensecheck.cli.inputs import anything, content_of, here, new_auditor, parsed, settings_of
+from licensecheck.cli.inputs import (
+    anything,
+    audited,
+    content_of,
+    here,
+    new_auditor,
+    parsed,
+    settings_of,
+)
 from licensecheck.cli.options import (
     AllowUnread,
     Also,
@@ -73,11 +81,8 @@ def audit(
     quiet: Quiet = False,
 ) -> None:
     """Say how open a model really is, and what its terms allow."""
-    from licensecheck.hubs import parse_ref
-
     check_format(format_, output)
-    model = parse_ref(ref, revision)
-    report = new_auditor(settings_of(context), quiet).audit(model)
+    report = audited(new_auditor(settings_of(context), quiet), ref, revision)
     write(report, format_, output, also, verbose)
 
 

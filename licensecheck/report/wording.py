@@ -399,13 +399,19 @@ def _lack(why: State | Expression | Ground) -> str:
     return f"{why} is not open" if why else "licence unknown"
 
 
+def _no_weights(small: str, knowledge: Knowledge) -> str:
+    none = "no weights were found or linked"
+    [least] = [one.least for one in knowledge.components if one.name == "weights"]
+    return f"{none}: {small} has fewer than {least:,} bytes" if small else none
+
+
 def level_reason(reason: LevelReason, knowledge: Knowledge) -> str:
     """Why a model has its level, without a full stop."""
     match reason:
         case Access():
             return _ACCESS[reason]
-        case NoWeights(failed=failed):
-            return "; ".join(filter(None, [_failing(failed), "no weights were found or linked"]))
+        case NoWeights(failed=failed, small=small):
+            return "; ".join(filter(None, [_failing(failed), _no_weights(small, knowledge)]))
         case TermsFail(failed=failed, ancestors=names):
             whence = f", by the terms of {', '.join(names)}, which it was made from"
             return _failing(failed) + (whence if names else "")

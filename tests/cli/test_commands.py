@@ -86,6 +86,17 @@ def test_a_check_that_stops_says_once_how_a_rule_is_waived(run: Run, model: Path
     assert says not in run("check", str(model), "--fail-on", "osd:3").stdout
 
 
+def test_a_file_that_is_too_small_for_weights_is_named(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("---\nlicense: mit\n---\n# Zebra\n")
+    (tmp_path / "model.safetensors").write_bytes(bytes(300))
+    says = "no weights were found or linked: model.safetensors has fewer than 16,384 bytes"
+    assert says in " ".join(run("audit", ".", "--offline").stdout.split())
+
+
+def test_a_name_that_is_neither_a_folder_nor_can_be_asked_for_says_both(run: Run) -> None:
+    assert "No folder models/none is here either." in run("audit", "models/none").stderr
+
+
 def test_license_reads_a_file_standard_input_and_an_id(run: Run, model: Path) -> None:
     by_file = run("license", str(model / "LICENSE"), "--format", "json")
     by_input = run("license", "-", "--format", "json", input=OWN_LICENSE)
