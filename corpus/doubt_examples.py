@@ -106,9 +106,12 @@ def _of_cards(cards: Path) -> Iterator[Labelled]:
 
 
 def written() -> Iterator[Labelled]:
-    """The sentences in our own words."""
-    for line in WRITTEN.read_text("utf-8").splitlines():
+    """The sentences in our own words; ValueError where one limits what nothing is called."""
+    for number, line in enumerate(WRITTEN.read_text("utf-8").splitlines(), start=1):
         row: Mapping[str, Any] = json.loads(line)
+        if unknown := sorted(set(row["limits"]).difference(LIMITS)):
+            said = f"no limit is called {', '.join(unknown)}; there are {', '.join(LIMITS)}"
+            raise ValueError(f"{WRITTEN}:{number}: {said}")
         around = row.get("heading", ""), row.get("before", "")
         yield Labelled(row["text"], row["binds"], "own", "", *around, tuple(row["limits"]))
 

@@ -8,7 +8,7 @@ from licensecheck.ahead import ahead
 from licensecheck.collect import Collected, Collector
 from licensecheck.components.criteria import judge_components
 from licensecheck.components.following import found_in
-from licensecheck.components.found import weights_available
+from licensecheck.components.found import too_small, weights_available
 from licensecheck.components.parts import licensed
 from licensecheck.domain import (
     Component,
@@ -211,7 +211,8 @@ class Auditor(LicenseAuditor):
         verdicts = self._verdicts(terms, parts)
         here = weights_available(understood.snapshot, parts)
         downloadable = available(released, here, verdicts, known.facts)
-        word, reason = level(verdicts, downloadable, metadata)
+        small = too_small(understood.snapshot, known.components)
+        word, reason = level(verdicts, downloadable, metadata, small)
         given = given_so_far(known.frameworks.values(), terms, verdicts)
         tallies = [
             score(profile, verdicts, parts, metadata, known.facts, given, downloadable)

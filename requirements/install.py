@@ -17,14 +17,21 @@ HERE = Path(__file__).resolve().parent
 _LOCKED = ("--require-hashes", "--only-binary=:all:", "--requirement")
 
 
-def install(folder: Path) -> None:
-    """Make the environment, anew where there is one."""
+def install(folder: Path) -> str:
+    """Make the environment, anew where there is one; says where the command is."""
     python = _environment(folder)
     _pip(python, *_LOCKED, str(HERE / "cpu.txt"))
     with tempfile.TemporaryDirectory() as place:
         _pip(python, "--no-index", "--no-deps", str(_wheel(Path(place))))
     _run(python, str(HERE / "slim.py"))
     _compile(python)
+    return told(python)
+
+
+def told(python: Path) -> str:
+    """Where the command is that was installed beside this Python, and how to call it."""
+    command = python.with_name(f"licensecheck{python.suffix}")
+    return f"licensecheck is at {command}: call it there, or have {command.parent} in your PATH"
 
 
 def _compile(python: Path) -> None:
@@ -59,7 +66,7 @@ def _wheel(place: Path) -> Path:
 def _environment(folder: Path) -> Path:
     """The Python of a new environment."""
     venv.create(folder, clear=True, with_pip=True)
-    return folder / ("Scripts" if os.name == "nt" else "bin") / "python"
+    return folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 
 def _pip(python: Path, *words: str) -> None:
@@ -81,4 +88,4 @@ def _run(python: Path, *words: str) -> None:
 
 
 if __name__ == "__main__":
-    install(Path(sys.argv[1]).resolve())
+    print(install(Path(sys.argv[1]).resolve()))

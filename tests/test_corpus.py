@@ -6,7 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from corpus import agreement, contrast, dataset, flips, labels, split, statement_labels, texts
+from corpus import (
+    agreement,
+    contrast,
+    dataset,
+    doubt_examples,
+    flips,
+    labels,
+    split,
+    statement_labels,
+    texts,
+)
 from licensecheck.knowledge.rules import load_rules
 
 SCANCODE = texts.DOWNLOADS / "scancode" / "licensedcode"
@@ -122,3 +132,18 @@ def test_each_label_has_clauses_that_differ_in_polarity_alone() -> None:
     whole = Counter(pair.rpartition("-")[0] for pair in pairs)
     assert whole.keys() == set(load_rules().labels) - {"boilerplate"}  # which the other side says
     assert min(whole.values()) >= 40
+
+
+def test_a_sentence_that_limits_what_nothing_is_called_is_refused_with_its_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    right = {"text": "Do not sell it.", "binds": True, "limits": ["commercial"]}
+    wrong = {"text": "Do not sell it.", "binds": True, "limits": ["selling"]}
+    monkeypatch.setattr(doubt_examples, "WRITTEN", tmp_path / "written.jsonl")
+    (tmp_path / "written.jsonl").write_text("\n".join(map(json.dumps, (right, wrong))))
+    with pytest.raises(ValueError, match=r"written.jsonl:2: no limit is called selling; .*scale"):
+        list(doubt_examples.written())
+
+
+def test_every_sentence_in_our_own_words_can_be_loaded() -> None:
+    assert sum(one.binds for one in doubt_examples.written()) > 10_000

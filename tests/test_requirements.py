@@ -2,6 +2,7 @@
 
 import json
 import re
+import runpy
 import subprocess
 import sys
 import tomllib
@@ -82,6 +83,14 @@ def test_what_users_run_is_installed_by_the_locked_installer_alone() -> None:
         others = (ROOT / file).read_text("utf-8")
         assert "requirements/install.py" in others
         assert not re.search(r"\bpip\b", others), file
+
+
+def test_the_installer_ends_with_where_the_command_is() -> None:
+    installer = runpy.run_path(str(ROOT / "requirements" / "install.py"))
+    assert installer["told"](Path("/opt/licensecheck/bin/python")) == (
+        "licensecheck is at /opt/licensecheck/bin/licensecheck: "
+        "call it there, or have /opt/licensecheck/bin in your PATH"
+    )
 
 
 @pytest.mark.parametrize(

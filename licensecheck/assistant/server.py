@@ -21,12 +21,12 @@ from licensecheck.checker import check as checked
 from licensecheck.distribution import pip_install
 from licensecheck.domain import ModelRef
 from licensecheck.errors import LicensecheckError, SettingsError, UsageError
+from licensecheck.gate.explained import explain as explained
 from licensecheck.gate.load import load_gate
 from licensecheck.gate.remote import fetching
 from licensecheck.hubs import limited, parse_ref
 from licensecheck.hubs.local import path_of
 from licensecheck.knowledge.knowledge import installed
-from licensecheck.report.explanation import explain as explained
 from licensecheck.settings import Settings
 from licensecheck.text.inert import inert
 from licensecheck.version import __version__

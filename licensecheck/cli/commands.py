@@ -11,7 +11,15 @@ from typing import Annotated
 
 import typer
 
-from licensecheck.cli.inputs import anything, content_of, here, new_auditor, parsed, settings_of
+from licensecheck.cli.inputs import (
+    anything,
+    audited,
+    content_of,
+    here,
+    new_auditor,
+    parsed,
+    settings_of,
+)
 from licensecheck.cli.options import (
     AllowUnread,
     Also,
@@ -73,11 +81,8 @@ def audit(
     quiet: Quiet = False,
 ) -> None:
     """Say how open a model really is, and what its terms allow."""
-    from licensecheck.hubs import parse_ref
-
     check_format(format_, output)
-    model = parse_ref(ref, revision)
-    report = new_auditor(settings_of(context), quiet).audit(model)
+    report = audited(new_auditor(settings_of(context), quiet), ref, revision)
     write(report, format_, output, also, verbose)
 
 
@@ -482,11 +487,14 @@ def census(
 
 @app.command()
 def explain(
-    name: Annotated[str, typer.Argument(metavar="RULE|LABEL|CRITERION|LICENCE")],
+    name: Annotated[
+        str | None,
+        typer.Argument(metavar="[NAME]", help="As a report has it; default: list what there is."),
+    ] = None,
 ) -> None:
-    """Explain a label, a criterion (osd:6) or a licence."""
+    """Explain a rule of a policy, a label, a criterion (osd:6), a licence or a word of a report."""
+    from licensecheck.gate.explained import explain as explained
     from licensecheck.knowledge.knowledge import installed
-    from licensecheck.report.explanation import explain as explained
 
     say(explained(name, installed()))
 

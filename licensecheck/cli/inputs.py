@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import typer
 
     from licensecheck.auditor import Auditor
-    from licensecheck.domain.report import AnyReport
+    from licensecheck.domain.report import AnyReport, Report
     from licensecheck.settings import Settings
 
 MAX_REPORT = 100_000_000
@@ -48,6 +48,21 @@ def settings_of(context: "typer.Context", **fixed: object) -> "Settings":
     # An option that may be repeated and was not given is an empty list.
     flags = {name: None if value in ([], ()) else value for name, value in given.items()}
     return load_settings(here(), flags | fixed)
+
+
+def audited(auditor: "Auditor", typed: str, revision: str | None) -> "Report":
+    """The audit of a model. Of what may have been meant as a folder, a CollectError says too that
+    there is none."""
+    from licensecheck.errors import CollectError
+    from licensecheck.hubs import parse_ref
+
+    model = parse_ref(typed, revision)
+    try:
+        return auditor.audit(model)
+    except CollectError as error:
+        if model.hub == "huggingface" and ":" not in typed:
+            error.remedy = f"No folder {typed} is here either. {error.remedy}".strip()
+        raise
 
 
 def anything(auditor: "Auditor", text: str) -> "AnyReport":

@@ -53,6 +53,13 @@ def weights_available(snapshot: Snapshot, found: Sequence[Component]) -> bool | 
     return True if state in (State.PRESENT, State.LINKED) else None
 
 
+def too_small(snapshot: Snapshot, rules: Sequence[ComponentRule]) -> str:
+    """The path of a file that is called as weights are and is too small for them; else empty."""
+    [weights] = [one for one in rules if one.name == "weights"]
+    files = (one.path for one in snapshot.files if weights.is_too_small(one.path, one.size))
+    return next(files, "")
+
+
 def _component(rule: ComponentRule, snapshot: Snapshot) -> Component:
     files = [one.path for one in snapshot.files if rule.shown_by(one.path, one.size)]
     weights = rule.name == "weights"

@@ -24,6 +24,8 @@ class NoWeights:
 
     failed: tuple[str, ...]
     """Criteria of the OSD that the terms fail."""
+    small: str = ""
+    """The path of a file that is called as weights are and is too small for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +58,10 @@ LevelReason = Access | NoWeights | TermsFail | Undecided | TermsMeet
 
 
 def level(
-    verdicts: Sequence[Verdict], downloadable: bool | None, metadata: HubMetadata
+    verdicts: Sequence[Verdict], downloadable: bool | None, metadata: HubMetadata, small: str = ""
 ) -> tuple[Level, LevelReason]:
-    """The openness level and the reason for it, from the OSD and OSAID verdicts."""
+    """The openness level and the reason for it, from the OSD and OSAID verdicts; `small` is the
+    path of a file that is called as weights are and is too small for them."""
     osd = _statuses(verdicts, "osd")
     failed = tuple(name for name, status in osd.items() if status is Status.NOT_MET)
     if metadata.gating is Gating.MANUAL:
@@ -66,7 +69,7 @@ def level(
     if downloadable is False:
         return Level.CLOSED, Access.NONE
     if downloadable is None:
-        return Level.UNKNOWN, NoWeights(failed)
+        return Level.UNKNOWN, NoWeights(failed, small)
     if failed:
         return Level.RESTRICTED_WEIGHTS, TermsFail(failed, _whence(verdicts))
     return _unrestricted(verdicts, osd)

@@ -41,8 +41,17 @@ class ComponentRule(Strict):
 
     def shown_by(self, path: str, size: int | None) -> bool:
         """True for a file that shows that the part is there; `size` in bytes, None if unknown."""
-        if size and size < self.least:
-            return False
+        return not self.is_small(size) and self._is_like(path)
+
+    def is_too_small(self, path: str, size: int | None) -> bool:
+        """True for a file that would show it if it had more bytes."""
+        return self.is_small(size) and self._is_like(path)
+
+    def is_small(self, size: int | None) -> bool:
+        """True for a size that shows nothing; an empty file stands for its name."""
+        return bool(size) and (size or 0) < self.least
+
+    def _is_like(self, path: str) -> bool:
         packed = self.type == "parameters"  # an archive holds more than one file of anything else
         shown = self._is_named(path) or (packed and self._is_named(_PACKED.sub("", path)))
         return shown and not self.excludes(path)

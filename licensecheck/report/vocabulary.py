@@ -64,11 +64,11 @@ KINDS: Mapping[type[StrEnum], str] = MappingProxyType(
 
 @cache
 def vocabulary() -> Mapping[str, tuple[tuple[str, str], ...]]:
-    """By word, in small letters: for each of its uses what kind of word it is and what it means."""
+    """By word: for each of its uses what kind of word it is and what it means."""
     found: dict[str, list[tuple[str, str]]] = {}
     for kind, title in KINDS.items():
         for word, meaning in _members(kind):
-            found.setdefault(word.lower(), []).append((title, meaning))
+            found.setdefault(word, []).append((title, meaning))
     return MappingProxyType({word: tuple(uses) for word, uses in found.items()})
 
 

@@ -71,7 +71,7 @@ _ACCESS = {
     Access.BY_APPROVAL: "the licensor approves each person before the weights may be had",
     Access.NONE: "the weights cannot be downloaded",
 }
-_RELATIONS = {
+RELATIONS = {
     "finetune": "a fine-tuned version of",
     "adapter": "an adapter for",
     "quantized": "a quantised copy of",
@@ -81,6 +81,7 @@ _RELATIONS = {
     "dataset": "trained on",
     "trained on": "trained on",
 }
+"""What a model is to the one that it comes from, by the relation."""
 _LOOKS = {
     State.LINKED: "open the link in the card, which was not looked at",
     State.CLAIMED: "ask the publisher for it, because the card speaks of it and gives no address",
@@ -91,7 +92,7 @@ _ASKS = {
     True: "find out under which licence each part is",
     False: "see on the page of the hub whether anybody may download it without asking",
 }
-_DECISIONS = {
+DECISIONS = {
     "deny": "the policy names the model, or what it was made from or needs, or a licence of one of "
     "these, among those that may not be used",
     "allow": "the policy names the model or its publisher among those that may be used",
@@ -99,8 +100,13 @@ _DECISIONS = {
     "not-read": "nothing of the model, or of one that it was made from or needs, could be read, so "
     "nobody knows what it allows",
     "internal-error": "licensecheck itself failed at this model; please report it",
+    "level": "it is at a level that --fail-on names, or less open; without a policy and --fail-on, "
+    "at restricted-weights or less open",
+    "level-unknown": "nobody knows its level, so nobody can say that it is open enough",
+    "unknown": "the terms were not read completely, or were not found to give a right that we need",
     "fail-on": "it has a level, or fails a criterion, that --fail-on names",
 }
+"""What a decision means that rests on no rule of a policy, by its rule."""
 _OF_OURS = frozenset({Basis.ANCESTOR, Basis.DATASET, Basis.CATALOGUE})
 """Evidence that is no word of the publisher."""
 _QUOTE = 160
@@ -241,17 +247,7 @@ def follows(framework: str, status: Status, knowledge: Knowledge) -> str:
 
 def relation_words(relation: str) -> str:
     """How a model is said to come from another: "a fine-tuned version of"."""
-    return _RELATIONS.get(relation, "made from")
-
-
-def of_relation(relation: str) -> str:
-    """The same for who asks what the word means; empty for a word that is none of ours."""
-    return _RELATIONS.get(relation, "")
-
-
-def of_decision(rule: str) -> str:
-    """What a decision means that rests on no rule of the policy; empty for one that does."""
-    return _DECISIONS.get(rule, "")
+    return RELATIONS.get(relation, "made from")
 
 
 def shown_words(duty: str, phrases: Sequence[str]) -> str:
@@ -403,13 +399,19 @@ def _lack(why: State | Expression | Ground) -> str:
     return f"{why} is not open" if why else "licence unknown"
 
 
+def _no_weights(small: str, knowledge: Knowledge) -> str:
+    none = "no weights were found or linked"
+    [least] = [one.least for one in knowledge.components if one.name == "weights"]
+    return f"{none}: {small} has fewer than {least:,} bytes" if small else none
+
+
 def level_reason(reason: LevelReason, knowledge: Knowledge) -> str:
     """Why a model has its level, without a full stop."""
     match reason:
         case Access():
             return _ACCESS[reason]
-        case NoWeights(failed=failed):
-            return "; ".join(filter(None, [_failing(failed), "no weights were found or linked"]))
+        case NoWeights(failed=failed, small=small):
+            return "; ".join(filter(None, [_failing(failed), _no_weights(small, knowledge)]))
         case TermsFail(failed=failed, ancestors=names):
             whence = f", by the terms of {', '.join(names)}, which it was made from"
             return _failing(failed) + (whence if names else "")

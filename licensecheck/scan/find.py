@@ -190,8 +190,8 @@ class _Search:
         self.problems += self._contents.taken()
         placed = map(self._placed, self.references)
         said = (replace(one, subject=self._shown(one.subject)) for one in self.problems)
-        # Of two at one place the certain one counts, then the first.
-        ranked = sorted(placed, key=lambda one: not one.certain)
+        # Of two at one place the certain one counts, then the closest to its use, then the first.
+        ranked = sorted(placed, key=lambda one: (not one.certain, one.distance))
         first = {(one.file, one.line, one.model): one for one in reversed(ranked)}
         ordered = sorted(_closest(first.values()), key=lambda one: (one.file, one.line, one.text))
         certain = tuple(one for one in ordered if one.certain)

@@ -80,6 +80,23 @@ def test_check_stops_what_is_not_open_enough(run: Run, model: Path) -> None:
     assert run("check", str(model), "--fail-on", "osd:3").returncode == 0
 
 
+def test_a_check_that_stops_says_once_how_a_rule_is_waived(run: Run, model: Path) -> None:
+    says = "to accept a stop for a time, name its rule [in brackets] in a waiver of the policy"
+    assert run("check", str(model), "ollama:nothing").stdout.splitlines().count(says) == 1
+    assert says not in run("check", str(model), "--fail-on", "osd:3").stdout
+
+
+def test_a_file_that_is_too_small_for_weights_is_named(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("---\nlicense: mit\n---\n# Zebra\n")
+    (tmp_path / "model.safetensors").write_bytes(bytes(300))
+    says = "no weights were found or linked: model.safetensors has fewer than 16,384 bytes"
+    assert says in " ".join(run("audit", ".", "--offline").stdout.split())
+
+
+def test_a_name_that_is_neither_a_folder_nor_can_be_asked_for_says_both(run: Run) -> None:
+    assert "No folder models/none is here either." in run("audit", "models/none").stderr
+
+
 def test_license_reads_a_file_standard_input_and_an_id(run: Run, model: Path) -> None:
     by_file = run("license", str(model / "LICENSE"), "--format", "json")
     by_input = run("license", "-", "--format", "json", input=OWN_LICENSE)
@@ -121,6 +138,46 @@ def test_explain_knows_rules_criteria_and_licences(run: Run, name: str) -> None:
     result = run("explain", name)
     assert result.returncode == 0
     assert result.stdout.splitlines()[0].startswith(name)
+
+
+@pytest.mark.parametrize("rule", ["noncommercial", "too-large", "level", "unknown", "not-read"])
+def test_explain_knows_first_the_rules_that_a_check_prints_in_brackets(run: Run, rule: str) -> None:
+    for written in (rule, f"[{rule}]"):
+        assert run("explain", written).stdout.startswith(f"{rule} (rule of ")
+
+
+def test_explain_tells_all_that_a_name_means_each_under_its_subject(run: Run) -> None:
+    printed = run("explain", "permissive").stdout
+    assert "permissive (kind of licence in a census): " in printed
+    assert "permissive (claim of openness)" in printed
+    printed = run("explain", "copyleft").stdout
+    assert "copyleft (rule of the policy permissive): " in printed
+    assert "copyleft (condition, severity medium)" in printed
+
+
+@pytest.mark.parametrize(
+    ("said", "begins"),
+    [
+        ("combine with Apache 2.0", "combine-with-apache: may we combine it"),
+        ("The licence forbids commercial use", "noncommercial (rule of the policy terms)"),
+        ("Open Source Definition 1.9", "osd: "),
+    ],
+)
+def test_explain_knows_names_as_reports_word_them(run: Run, said: str, begins: str) -> None:
+    assert run("explain", said).stdout.startswith(begins)
+
+
+def test_explain_without_a_name_lists_the_kinds_and_with_a_kind_its_names(run: Run) -> None:
+    kinds = run("explain").stdout
+    assert "\nrule of a policy (" in kinds
+    assert "\nlicence (" in kinds
+    assert "noncommercial, " in run("explain", "rule of a policy").stdout
+
+
+def test_explain_names_what_is_near(run: Run) -> None:
+    result = run("explain", "combine")
+    assert result.returncode == 2
+    assert "combine-with-apache" in result.stderr
 
 
 @pytest.mark.parametrize("word", [*Level, *Answer])

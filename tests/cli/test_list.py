@@ -98,3 +98,27 @@ def test_a_host_of_its_own_is_noted(run: Run, project: Path) -> None:
 def test_a_folder_without_models_is_an_empty_list(run: Run, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     assert run("list", "empty").stdout == "0 references (0 pinned) to 0 models in 0 files\n"
+
+
+COMPOSE = """services:
+  llm:
+    image: acme/server
+    command: ["--model", "BAAI/bge-m3"]
+  web:
+    image: acme/server
+    command: ["--model", "BAAI/bge-small-en"]
+  text:
+    image: acme/server
+    command: vllm serve BAAI/bge-base-en
+"""
+
+
+def test_a_command_names_its_model_whatever_the_service_around_it_is_called(
+    run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "compose.yaml").write_text(COMPOSE)
+    assert run("list", "compose.yaml").stdout.splitlines()[:-1] == [
+        "compose.yaml:4  huggingface:BAAI/bge-m3  not pinned  command line",
+        "compose.yaml:7  huggingface:BAAI/bge-small-en  not pinned  command line",
+        "compose.yaml:10  huggingface:BAAI/bge-base-en  not pinned  vllm serve",
+    ]

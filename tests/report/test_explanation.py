@@ -10,11 +10,12 @@ from pydantic import BaseModel
 
 from licensecheck.domain.report import SCHEMAS
 from licensecheck.errors import UsageError
+from licensecheck.gate.bases import preset, presets
+from licensecheck.gate.explained import explain
 from licensecheck.judge.verdicts import violating
 from licensecheck.knowledge.knowledge import installed
 from licensecheck.knowledge.profiles import profiles
 from licensecheck.report import wording
-from licensecheck.report.explanation import explain
 from licensecheck.report.vocabulary import KINDS, vocabulary
 
 KNOWN = installed()
@@ -57,6 +58,8 @@ def names() -> Iterator[str]:
     yield from KNOWN.facts.licenses
     yield from ("finetune", "adapter", "quantized", "merge", "distill", "dataset", "trained on")
     yield from ("deny", "allow", "not-read", "internal-error", "fail-on")
+    yield from ("choice", "level", "level-unknown", "unknown")
+    yield from (rule.id for name in presets() for rule in preset(name, KNOWN).rules)
 
 
 @pytest.mark.parametrize("name", sorted(set(names())))
@@ -70,7 +73,7 @@ def test_every_enumeration_has_a_title_and_every_member_a_meaning() -> None:
     assert set(KINDS) >= {kind for kind in WORDS if kind.__name__ not in VALUES}
     for kind, title in KINDS.items():
         for member in kind:
-            assert title in [used for used, _ in vocabulary()[member.lower()]], member
+            assert title in [used for used, _ in vocabulary()[member]], member
 
 
 def test_a_word_with_several_uses_has_all_of_them() -> None:

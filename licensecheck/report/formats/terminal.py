@@ -98,6 +98,9 @@ class _InertConsole(Console):
             yield segment._replace(text=visible(segment.text))
 
 
+_WAIVER = "to accept a stop for a time, name its rule [in brackets] in a waiver of the policy"
+
+
 def _checked(report: CheckReport) -> Iterator[Text]:
     """A line for each model; below it where it is named, and why it is stopped."""
     for model in report.models:
@@ -123,6 +126,8 @@ def _checked(report: CheckReport) -> Iterator[Text]:
         for one in model.decisions:
             if one.waived:
                 yield Text(f"      waived: {one.rule} ({plain(one.waived)})", style="yellow")
+    if any(model.stopped for model in report.models):
+        yield Text(_WAIVER, style="dim")
     for problem in report.problems:
         words, style = ("UNREAD", "bold red") if problem.hides_terms else ("note", "yellow")
         said = f"  {plain(problem.subject)}: {plain(problem.message)}"
