@@ -120,9 +120,9 @@ def _notices(release: Release, missing: _Missing, bases: Bases) -> Iterator[Addi
     """The sentence of each notice that is missing, as the licence spells it out."""
     lines = []
     for licence, model in _licences_of("notice-file", release, missing):
-        here = (release.report.texts.get(path, "") for path in release.copies(licence))
-        text = next(filter(None, here), "") or _text_at(model, licence, bases)
-        lines.append(spelt_with(text, licence.labels["attribution-notice"].notice))
+        words = licence.labels["attribution-notice"].notice
+        here = release.spelt(licence, words)
+        lines.append(here or spelt_with(_text_at(model, licence, bases), words))
     if found := list(dict.fromkeys(filter(None, lines))):
         yield Addition(_notice_file(release), text="\n".join(found) + "\n")
 

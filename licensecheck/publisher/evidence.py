@@ -29,7 +29,9 @@ def _by(way: Way, asker: Asker, fact: LabelFact, release: Release) -> Sequence[s
             return release.names_with(fact.name_begins)
         case "field":
             return _by_field(way, asker, release)
-    found = (release.files_with(words, _KINDS[way.where]) for words in _words(way, asker, fact))
+    found = (
+        release.files_with(words, _KINDS[way.where]) for words in _words(way, asker, fact, release)
+    )
     return next(filter(None, found), ())
 
 
@@ -46,11 +48,13 @@ def _by_field(way: Way, asker: Asker, release: Release) -> Sequence[str]:
     return (f"{card.document.path}: {field}",) if there else ()
 
 
-def _words(way: Way, asker: Asker, fact: LabelFact) -> Sequence[tuple[str, ...]]:
+def _words(way: Way, asker: Asker, fact: LabelFact, release: Release) -> Sequence[tuple[str, ...]]:
     """What to look for: all words of one of these."""
     match way.what:
         case "notice":
-            return (fact.notice,)
+            # Where the licence lies here, its whole sentence counts, and no summary of it.
+            sentence = release.spelt(asker.licence, fact.notice)
+            return ((sentence,) if sentence else fact.notice,)
         case "phrase":
             return tuple((phrase,) for phrase in fact.phrases)
         case "model":

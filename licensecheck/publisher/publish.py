@@ -50,7 +50,7 @@ def _duty(
     slots = {
         "licence": asker.licence.name,
         "model": asker.model or "the model",
-        "words": _words(requirement, fact),
+        "words": _words(requirement, asker, fact, release),
         "source": asker.licence.sources[0],
     }
     return ReportedRequirement(
@@ -70,11 +70,12 @@ def _without_evidence(requirement: Requirement, fact: LabelFact) -> DutyState:
     return DutyState.CHECK if unsure else DutyState.MISSING
 
 
-def _words(requirement: Requirement, fact: LabelFact) -> str:
+def _words(requirement: Requirement, asker: Asker, fact: LabelFact, release: Release) -> str:
     """What the licence wants to be shown, in quotation marks."""
     match requirement.given:
         case "notice":
-            return _list(fact.notice, "and")
+            sentence = release.spelt(asker.licence, fact.notice)
+            return _list((sentence,) if sentence else fact.notice, "and")
         case "phrase":
             return _list(fact.phrases, "or")
         case "name_begins":

@@ -9,6 +9,7 @@ from licensecheck.domain.report import Report
 from licensecheck.domain.reported_terms import ReportedDeclaration, ReportedMatch
 from licensecheck.knowledge.facts import Facts, LicenseFacts
 from licensecheck.knowledge.knowledge import Knowledge
+from licensecheck.report.notice import spelt_with
 from licensecheck.text.letters import letters, plain_words
 from licensecheck.text.titles import title
 
@@ -62,6 +63,12 @@ class Release:
             for path, texts in self.texts.items()
             if any(text.name == licence.name for text in texts)
         )
+
+    def spelt(self, licence: LicenseFacts, words: Sequence[str]) -> str:
+        """The sentence with all of the words that a copy of the licence here spells out; empty
+        where no copy is here or has one."""
+        here = (self.report.texts.get(path, "") for path in self.copies(licence))
+        return next(filter(None, (spelt_with(text, words) for text in here)), "")
 
     def files_with(self, words: Sequence[str], kinds: Sequence[DocumentKind]) -> tuple[str, ...]:
         """The files of some kinds that have all of the words, whatever stands between them."""
