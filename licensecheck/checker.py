@@ -19,6 +19,7 @@ from licensecheck.domain.report import (
 from licensecheck.domain.reported_terms import ReportedProblem
 from licensecheck.elsewhere import elsewhere, hosts
 from licensecheck.errors import CollectError, RefError, SettingsError
+from licensecheck.gate.earlier import with_earlier
 from licensecheck.gate.gate import Gate
 from licensecheck.gate.load import FILE
 from licensecheck.gate.unread import AcceptedUnread, accepted
@@ -149,6 +150,7 @@ def check(
     changed = [one for one in _deciding(gate, since) if is_changed(one, since)] if since else []
     if changed:
         gate = gate.agreed(partial(text_at, revision=since))
+        gate = with_earlier(gate, partial(at_revision, revision=since))
     since = "" if changed else since
     unread = (*gate.unread(), AcceptedUnread.by_command(tuple(allow_unread)))
     search = SearchOptions(exclude, since, gate.comments, allow_empty, within, unread)
@@ -218,7 +220,8 @@ def _deciding(gate: Gate, since: str) -> Iterator[Path]:
 def _told(changed: Path) -> ReportedWarning:
     """That a file which decides what passes is another one than at the revision of `--since`."""
     message = (
-        "it is not what it was at the revision, so everything is checked, not only what is new"
+        "it is not what it was at the revision, so everything is checked, not only what is new, "
+        "and a policy that was there before decides too"
     )
     return ReportedWarning(file=changed.as_posix(), line=0, message=message)
 

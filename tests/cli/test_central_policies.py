@@ -165,3 +165,27 @@ def test_after_a_change_of_what_a_base_builds_on_everything_is_checked(
     result = check(run, project, "--since", "HEAD")
     assert result.returncode == 1, result.stdout
     assert "everything is checked" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("policy", "base"),
+    [
+        ("extends: ./base.yaml\n", "extends: open-source-only\nallow: {{models: [{}]}}\n"),
+        ("extends: none\nunknown: warn\n", "extends: open-source-only\n"),
+        ("extends: open-source-only\nallow: {models: ['meta-llama/*']}\n", "extends: none\n"),
+    ],
+)
+def test_a_change_cannot_loosen_the_policy_that_judges_it(
+    run: Run, project: Path, policy: str, base: str
+) -> None:
+    before = "extends: ./base.yaml\n" if "base.yaml" in policy else "extends: open-source-only\n"
+    commit(project, **{"base.yaml": "extends: open-source-only\n", POLICY: before})
+    (project / "base.yaml").write_text(base.format("'meta-llama/*'"))
+    (project / POLICY).write_text(policy)
+    (project / "new.py").write_text('AutoModel.from_pretrained("meta-llama/Llama-3.1-8B")\n')
+    result = check(run, project, "--since", "HEAD")
+    assert result.returncode == 1, result.stdout
+    assert "a policy that was there before decides too" in result.stdout
+    assert "/tmp" not in result.stdout.replace(str(project), "")
+    commit(project)
+    assert check(run, project, "--since", "HEAD").returncode == 0
