@@ -23,6 +23,7 @@ from licensecheck.knowledge.spelling import is_nameless, is_of_family
 FOR_WHICH_PART = "please read for which part"
 """How the doubt ends of a licence that is named beside a text."""
 OF_ANOTHER = "its link leads to the licence of another repository, please read"
+OF_OTHER_TERMS = "its link leads to terms of another repository, please read"
 _NO_KNOWN_ONE = frozenset({"custom", "unknown"})
 
 
@@ -235,7 +236,11 @@ def _is_told(said: Declaration, readings: Sequence[Reading]) -> bool:
     whole = (one for one in texts if one.document.component == "model" and not one.doubt)
     here = {name for one in whole for name in one.licenses}
     named = {name.key for name in said.expression.named}
-    return said.doubt.endswith((FOR_WHICH_PART, OF_ANOTHER)) and bool(named) and named <= here
+    return (
+        said.doubt.endswith((FOR_WHICH_PART, OF_ANOTHER, OF_OTHER_TERMS))
+        and bool(named)
+        and named <= here
+    )
 
 
 def unknown_terms(said: Declaration) -> str:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from licensecheck.domain import Card, Clause, Declaration, Document, Span
 from licensecheck.domain.component import BESIDE
 from licensecheck.identify.mentions import LICENSED, mentions
+from licensecheck.identify.pointing import says_more
 from licensecheck.knowledge.facts import Facts, LicenseFacts
 from licensecheck.knowledge.phrases import Phrase
 from licensecheck.statements.marks import SIZED
@@ -15,7 +16,7 @@ from licensecheck.statements.spelling import Spelling
 from licensecheck.terms.cited import asks_for_others, quoted_of_others
 from licensecheck.terms.declared import of_facts
 from licensecheck.terms.granted import is_of_another_release, is_planned, tells_whole_apart
-from licensecheck.terms.ledger import FOR_WHICH_PART, OF_ANOTHER
+from licensecheck.terms.ledger import FOR_WHICH_PART, OF_ANOTHER, OF_OTHER_TERMS
 from licensecheck.terms.prose import gate, heading_of, is_about_terms, part_of
 from licensecheck.terms.subject import (
     announces_weights,
@@ -49,6 +50,8 @@ _TO_FILE = re.compile(
     r"/(?:-/)?(?:blob|raw|tree|resolve)/[^\s()]{0,200}?licen[cs]e[^\s()/]{0,50})\)",
     re.I,
 )
+# The one licence of a project of code; other names and pages of models may be other terms.
+_PLAIN = re.compile(r"git(?:hub|lab)\.com/[^\s]*/licen[cs]e(?:\.(?:md|txt|rst))?$", re.I)
 # "The weights of Okapi-7B are under MIT": what the sentence begins with is a model.
 _OF = re.compile(
     r"^\W{0,20}(?:the\s+)?(?:(?:model\s+)?(?:weights?|models?|checkpoints?|parameters)"
@@ -174,7 +177,9 @@ def _of_another_file(
     ]
     if said.doubt or not said.conforms or owns is None or not files or any(map(owns, files)):
         return said
-    return replace(said, labels=(), conforms=None, doubt=OF_ANOTHER)
+    plain = all(map(_PLAIN.search, files)) and not says_more(text)
+    doubt = OF_ANOTHER if plain else OF_OTHER_TERMS
+    return replace(said, labels=(), conforms=None, doubt=doubt)
 
 
 def _beside(said: Declaration) -> Iterator[Declaration]:

@@ -124,3 +124,18 @@ def test_a_link_to_the_licence_of_another_repository_repeats_what_a_field_says(
 ) -> None:
     report = audit(f"{field}\n# Zebra\n\nA model.\n\n## License\n\n{FOREIGN}\n")
     assert str(report.level) == level
+
+
+@pytest.mark.parametrize(
+    ("called", "address"),
+    [
+        ("MIT License", "https://github.com/savanna/grass/blob/main/RESEARCH_LICENSE.md"),
+        ("MIT License", "https://huggingface.co/savanna/grass-7b/blob/main/LICENSE"),
+        ("our variant of the MIT License", "https://github.com/savanna/grass/blob/main/LICENSE"),
+    ],
+)
+def test_a_field_does_not_answer_for_a_link_that_leads_to_other_terms(
+    audit: Audit, called: str, address: str
+) -> None:
+    page = f"# Zebra\n\nA model.\n\n## License\n\nZebra is under the [{called}]({address}).\n"
+    assert str(audit(f"---\nlicense: mit\n---\n{page}").level) == "unknown"
