@@ -14,7 +14,7 @@ from licensecheck.knowledge.schema import Strict
 class Way(Strict):
     """One way in which a folder shows that a requirement is met."""
 
-    where: Literal["file", "notice", "card", "title", "field"]
+    where: Literal["file", "notice", "card", "prose", "title", "field"]
     """Where to look."""
     what: Literal["licence", "notice", "phrase", "name_begins", "model", "source", "policy"]
     """What must be there."""

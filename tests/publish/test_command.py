@@ -59,6 +59,64 @@ def test_it_says_what_a_llama_must_carry_and_what_its_licence_may_not_be(
     assert contents(release).keys() == {"README.md", "model.safetensors"}, "nothing is written"
 
 
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "Zebra 8B\n\nLLAMA 3.1 is licensed under the Llama 3.1\nCommunity License, Copyright © "
+        "Meta Platforms, Inc.\nAll rights reserved.\n",
+        "Llama 3.1 is licensed under the Llama 3.1 Community License, Copyright (c) Meta "
+        "Platforms, Inc. All Rights Reserved.",
+    ],
+)
+def test_a_notice_has_the_words_of_the_licence_in_whatever_lines(
+    run: Run, tmp_path: Path, real: Path, notice: str
+) -> None:
+    folder = right()["Llama-3.1-Zebra-8B"].written(tmp_path, real)
+    (folder / "NOTICE").write_text(notice)
+    assert run("publish", str(folder), "--offline").returncode == 0
+
+
+def test_an_address_in_a_notice_may_be_written_in_full(
+    run: Run, tmp_path: Path, real: Path
+) -> None:
+    folder = right()["gemma-2-okapi-lora"].written(tmp_path, real)
+    notice = (folder / "NOTICE").read_text()
+    (folder / "NOTICE").write_text(notice.replace("ai.google.dev", "https://ai.google.dev"))
+    assert run("publish", str(folder), "--offline").returncode == 0
+
+
+def test_the_words_of_a_notice_that_is_missing_are_printed(
+    run: Run, tmp_path: Path, real: Path
+) -> None:
+    folder = right()["Llama-3.1-Zebra-8B"].written(tmp_path, real)
+    (folder / "NOTICE").write_text("Llama 3.1 Community License, Meta Platforms")
+    done = run("publish", str(folder), "--offline")
+    assert done.returncode == 1
+    assert (
+        'its words: "Llama 3.1 is licensed under the Llama 3.1 Community License, Copyright © Meta '
+        'Platforms, Inc. All Rights Reserved."' in words(done.stdout)
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [
+        ("Llama 3 Zebra", True),
+        ("Llama-3.1-Zebra", True),
+        ("llama3-zebra", True),
+        ("Llama 30B", False),
+    ],
+)
+def test_a_number_at_the_end_of_a_beginning_is_no_part_of_a_longer_one(
+    run: Run, release: Path, name: str, begins: bool
+) -> None:
+    card = CARD.replace("Llama-3.1-8B-Instruct", "Meta-Llama-3-8B").replace("Zebra 8B", name)
+    (release / "README.md").write_text(card)
+    said = words(run("publish", "release", "--offline").stdout)
+    state = "done" if begins else "MISSING"
+    assert f'{state} a name that begins with "Llama 3"' in said
+
+
 def test_json_is_the_report_that_the_schema_describes(run: Run, release: Path) -> None:
     said = run("publish", str(release), "--offline", "--format", "json").stdout
     report = PublishReport.model_validate_json(said)
