@@ -26,6 +26,8 @@ class ReportedRequirement(Wire):
     """Files and names that show it; of what is wrong, the places."""
     mend: str = ""
     """What would meet it; empty where it is met."""
+    by_hand: str = ""
+    """Of what is missing after `--write`: why that did not add it."""
 
 
 class PublishReport(Wire):
@@ -45,6 +47,10 @@ class PublishReport(Wire):
     """What decides and could not be read, each with the reason."""
     diff: str = ""
     """What `--write` added, as a unified diff; `requirements` say how it is with it."""
+    written: tuple[str, ...] = ()
+    """The files that `--write` added to."""
+    not_written: tuple[str, ...] = ()
+    """The files that it left as they were, each with the reason."""
 
     def of(self, state: DutyState) -> tuple[ReportedRequirement, ...]:
         """The requirements that stand so."""

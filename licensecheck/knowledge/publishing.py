@@ -14,7 +14,7 @@ from licensecheck.knowledge.schema import Strict
 class Way(Strict):
     """One way in which a folder shows that a requirement is met."""
 
-    where: Literal["file", "notice", "card", "title", "field"]
+    where: Literal["file", "notice", "card", "prose", "title", "field"]
     """Where to look."""
     what: Literal["licence", "notice", "phrase", "name_begins", "model", "source", "policy"]
     """What must be there."""
@@ -28,6 +28,9 @@ class Ask(Strict):
     says: str
     """A noun with its `{slots}`: what must be there."""
     mend: str
+    by_hand: str = ""
+    """Why `--write` does not meet it, or where alone it does; empty where it never does, for the
+    reason that holds for most."""
 
 
 class Requirement(Ask):
@@ -82,10 +85,19 @@ class Publishing(Strict):
     mismatches: Mapping[str, MismatchMend]
     """By open-washing rule."""
     fields: Mapping[FieldName, Ask]
+    weights: Ask
     needed: Ask
     unknown_terms: Ask
     own_words: Ask
+    by_hand: str
+    """Why `--write` does not meet what has no reason of its own."""
     tags: Tags
+
+    def why_by_hand(self, name: str) -> str:
+        """Why `--write` does not meet a requirement, or where alone it does."""
+        asks: dict[str, Ask] = {"weights": self.weights, **self.requirements}
+        asks.update((str(field), ask) for field, ask in self.fields.items())
+        return (asks[name].by_hand if name in asks else "") or self.by_hand
 
 
 load_publishing = reader("publish.yaml", Publishing)

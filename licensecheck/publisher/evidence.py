@@ -29,6 +29,8 @@ def _by(way: Way, asker: Asker, fact: LabelFact, release: Release) -> Sequence[s
             return release.names_with(fact.name_begins)
         case "field":
             return _by_field(way, asker, release)
+        case "prose":
+            return next(filter(None, map(release.cards_showing, fact.phrases)), ())
     found = (
         release.files_with(words, _KINDS[way.where]) for words in _words(way, asker, fact, release)
     )
@@ -55,8 +57,6 @@ def _words(way: Way, asker: Asker, fact: LabelFact, release: Release) -> Sequenc
             # Where the licence lies here, its whole sentence counts, and no summary of it.
             sentence = release.spelt(asker.licence, fact.notice)
             return ((sentence,) if sentence else fact.notice,)
-        case "phrase":
-            return tuple((phrase,) for phrase in fact.phrases)
         case "model":
             return _spellings(asker.model)
         case "source":

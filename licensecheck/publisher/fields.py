@@ -13,6 +13,8 @@ from licensecheck.publisher.release import Release
 
 OTHER = "other"
 """The tag of a licence that hubs have no word for."""
+_ADDRESS = "org/name"
+"""Stands for the address of a model of which a mere name is known."""
 
 
 def fields(release: Release) -> Iterator[ReportedRequirement]:
@@ -65,10 +67,10 @@ def _bases(release: Release, card: Card) -> Iterator[ReportedRequirement]:
         of_model = edge.relation not in (PART, "dataset") and edge.source == report.ref
         if of_model and role is not Role.TEACHER:
             there = any(_names(name, edge.target) for name in card.base_models)
-            found = _requirement(
-                release, "base_model", _at(card, "base_model") if there else "", model=edge.target
-            )
-            sure = there or ("/" in edge.target and role is not Role.GUESSED)
+            place = _at(card, "base_model") if there else ""
+            address = edge.target if "/" in edge.target else _ADDRESS
+            found = _requirement(release, "base_model", place, model=edge.target, address=address)
+            sure = there or (address == edge.target and role is not Role.GUESSED)
             yield found if sure else found.model_copy(update={"state": DutyState.CHECK})
 
 
@@ -79,7 +81,7 @@ def _bases_of_licences(release: Release) -> Iterator[ReportedRequirement]:
     for licence in release.licenses:
         of_others = any(fact.names_licensor for fact in licence.labels.values())
         if of_others and licence.name not in known:
-            yield _requirement(release, "base-of-license", words=licence.name)
+            yield _requirement(release, "base-of-license", words=licence.name, address=_ADDRESS)
 
 
 def _names(name: str, base: str) -> bool:

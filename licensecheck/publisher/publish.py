@@ -6,6 +6,7 @@ from itertools import chain
 from licensecheck.domain import Expression, ProblemKind
 from licensecheck.domain.duty import DutyState
 from licensecheck.domain.publication import PublishReport, ReportedRequirement
+from licensecheck.hubs.files import FileRole
 from licensecheck.knowledge.facts import LabelFact
 from licensecheck.knowledge.publishing import Ask, Requirement
 from licensecheck.publisher.askers import Asker, askers, bases, parts, without_facts
@@ -14,6 +15,7 @@ from licensecheck.publisher.fields import fields
 from licensecheck.publisher.mismatches import mismatches
 from licensecheck.publisher.release import Release
 from licensecheck.report.licence_names import called, license_name
+from licensecheck.terms.scope import NOTHING_HERE, TOLD, is_of_texts
 
 _ORDER = (DutyState.MISSING, DutyState.CHECK, DutyState.DONE)
 _SOMETIMES = ("part", "commercial")
@@ -22,7 +24,8 @@ _SOMETIMES = ("part", "commercial")
 
 def publish(release: Release) -> PublishReport:
     """What the release must carry, what it may not be, and what could not be read."""
-    found = chain(mismatches(release), fields(release), _duties(release), _for_people(release))
+    ways = (mismatches, _weights, fields, _duties, _for_people)
+    found = chain.from_iterable(way(release) for way in ways)
     unique = dict[tuple[str, str, str], ReportedRequirement]()
     for asked in found:
         unique.setdefault((asked.requirement, asked.license, asked.text), asked)
@@ -33,6 +36,13 @@ def publish(release: Release) -> PublishReport:
         requirements=tuple(sorted(unique.values(), key=lambda asked: _ORDER.index(asked.state))),
         unread=tuple(dict.fromkeys(_unread(release))),
     )
+
+
+def _weights(release: Release) -> Iterator[ReportedRequirement]:
+    """The weights, where neither they nor code are here, and the card tells of none."""
+    told = any(one.name == "weights" and one.state in TOLD for one in release.report.components)
+    if not told and is_of_texts(release.snapshot, FileRole.CONFIG, FileRole.TOKENIZER):
+        yield _asked(DutyState.MISSING, "weights", release.knowledge.publishing.weights)
 
 
 def _duties(release: Release) -> Iterator[ReportedRequirement]:
@@ -92,19 +102,22 @@ def _for_people(release: Release) -> Iterator[ReportedRequirement]:
     table, facts = release.knowledge.publishing, release.knowledge.facts
     for part in parts(release):
         under = called(part.license, facts) or "terms that were not read"
-        yield _to_check("needed", table.needed, part.id, licence=under)
+        yield _asked(DutyState.CHECK, "needed", table.needed, part.id, licence=under)
     for base, key in without_facts(release):
         under = license_name(key, facts)
-        yield _to_check("unknown_terms", table.unknown_terms, base.id, licence=under)
+        yield _asked(DutyState.CHECK, "unknown_terms", table.unknown_terms, base.id, licence=under)
     for problem in release.report.problems:
         if problem.hides_terms and problem.kind is ProblemKind.UNCLEAR:
-            yield _to_check("own_words", table.own_words, problem.subject, words=problem.message)
+            slots = {"words": problem.message}
+            yield _asked(DutyState.CHECK, "own_words", table.own_words, problem.subject, **slots)
 
 
-def _to_check(name: str, ask: Ask, model: str, **slots: str) -> ReportedRequirement:
+def _asked(
+    state: DutyState, name: str, ask: Ask, model: str = "", **slots: str
+) -> ReportedRequirement:
     return ReportedRequirement(
         requirement=name,
-        state=DutyState.CHECK,
+        state=state,
         text=ask.says.format(model=model, **slots),
         model=model,
         mend=ask.mend,
@@ -117,5 +130,6 @@ def _unread(release: Release) -> Iterator[str]:
         if node.unread or not node.license:
             yield f"{node.id}: {node.doubt or 'its licence is not known'}"
     for problem in release.report.problems:
-        if problem.hides_terms and problem.kind is not ProblemKind.UNCLEAR:
+        told = problem.kind is ProblemKind.UNCLEAR or problem.message == NOTHING_HERE
+        if problem.hides_terms and not told:
             yield f"{problem.subject}: {problem.message}"

@@ -10,8 +10,8 @@ from licensecheck.domain.reported_terms import ReportedDeclaration, ReportedMatc
 from licensecheck.knowledge.facts import Facts, LicenseFacts
 from licensecheck.knowledge.knowledge import Knowledge
 from licensecheck.report.notice import spelt_with
-from licensecheck.text.letters import letters, plain_words
-from licensecheck.text.titles import title
+from licensecheck.text.letters import begins, says
+from licensecheck.text.titles import COMMENT, title
 
 _PAPERS = (DocumentKind.LICENSE, DocumentKind.NOTICE)
 WHOLE = 0.98
@@ -72,15 +72,20 @@ class Release:
 
     def files_with(self, words: Sequence[str], kinds: Sequence[DocumentKind]) -> tuple[str, ...]:
         """The files of some kinds that have all of the words, whatever stands between them."""
-        wanted = [plain_words(word) for word in words]
         files = (document for document in self.snapshot.documents if document.kind in kinds)
-        texts = ((document.path, plain_words(document.text)) for document in files)
-        return tuple(path for path, text in texts if all(word in text for word in wanted))
+        return tuple(at.path for at in files if all(says(at.text, word) for word in words))
+
+    def cards_showing(self, words: str) -> tuple[str, ...]:
+        """The cards whose readers see the words: not in front matter, nor in a comment."""
+        shown = (
+            (card.document.path, COMMENT.sub(" ", card.document.quote(card.body)))
+            for card in self.snapshot.cards
+        )
+        return tuple(path for path, text in shown if says(text, words))
 
     def names_with(self, beginning: str) -> tuple[str, ...]:
         """The names that begin with words, in whatever spelling."""
-        begun = letters(beginning)
-        return tuple(name for name in self.names if letters(name).startswith(begun))
+        return tuple(name for name in self.names if begins(name, beginning))
 
     def _fields(self) -> Iterator[ReportedDeclaration]:
         """What the field `license` of the card declares."""

@@ -43,7 +43,8 @@ def show(report: PublishReport, form: str, facts: Facts) -> Inert:
 
 
 def _blocks(report: PublishReport, facts: Facts) -> Iterator[Block]:
-    """What was added, then a row for the licence, for each requirement and for what is unread."""
+    """What was added, then a row for the licence, for each requirement, for what is unread, and for
+    each file that was written or was to be."""
     if report.diff:
         yield Verbatim(report.diff)
     licence = plain(called(report.license, facts)) or "none that is known"
@@ -51,6 +52,8 @@ def _blocks(report: PublishReport, facts: Facts) -> Iterator[Block]:
         (_title("licence"), line(licence)),
         *map(_requirement, report.requirements),
         *((_title("not read", Tone.OPEN), line(plain(one))) for one in report.unread),
+        *((_title("wrote", Tone.GOOD), line(plain(one))) for one in report.written),
+        *((_title("not written", Tone.OPEN), line(plain(one))) for one in report.not_written),
     ]
     yield from table(("", "What the release carries"), rows)
     yield line(NO_ADVICE)
@@ -72,8 +75,9 @@ def _requirement(asked: ReportedRequirement) -> tuple[Line, Line]:
     why = ", ".join(filter(None, (section, model)))
     places = f" [{', '.join(asked.places)}]" if asked.places else ""
     words = plain(f"{asked.text}{f' ({why})' if why else ''}{places}")
-    mend = (line(plain(asked.mend)),) if asked.mend else ()
-    return _title(*_STATES[asked.state]), line(words, below=mend)
+    by_hand = f"nothing to write: {asked.by_hand}" if asked.by_hand else ""
+    below = tuple(line(plain(one)) for one in (asked.mend, by_hand) if one)
+    return _title(*_STATES[asked.state]), line(words, below=below)
 
 
 def _title(words: str, tone: Tone = Tone.PLAIN) -> Line:

@@ -1,6 +1,7 @@
 """Additions on a disk: files as they are with them, and the difference."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path
 
@@ -16,29 +17,40 @@ from licensecheck.text.front_matter import read_card
 _MARK = "---"
 
 
-def write(root: Path, additions: Iterable[Addition]) -> str:
-    """Add to the files of a folder, and give the unified diff; UsageError where one cannot be
-    written. A link is left alone: what it leads to may belong to others."""
-    return "".join(_write(root, addition) for addition in additions)
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A file that was to be added to."""
+
+    path: str
+    diff: str = ""
+    """The unified diff; empty where it was left as it was."""
+    reason: str = ""
+    """Why it was."""
 
 
-def _write(root: Path, addition: Addition) -> str:
+def write(root: Path, additions: Iterable[Addition]) -> tuple[Written, ...]:
+    """Add to the files of a folder; UsageError where one cannot be written. A link is left alone:
+    what it leads to may belong to others."""
+    return tuple(_write(root, addition) for addition in additions)
+
+
+def _write(root: Path, addition: Addition) -> Written:
     path = root / addition.path
     if path.is_symlink():
-        return ""
+        return Written(addition.path, reason="it is a link")
     try:
         before = disk.text(path, MAX_BYTES) if disk.is_there(path) else ""
         after = _with(addition, before)
         if after == before:
-            return ""
+            return Written(addition.path, reason="its front matter cannot be added to")
         mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
         disk.replace(path, after.encode(), mode)
-    except UnicodeDecodeError:  # nothing is added to what is no text
-        return ""
+    except UnicodeDecodeError:
+        return Written(addition.path, reason="it is no text in UTF-8")
     except OSError as error:
         message = f"{path} cannot be written: {error.strerror}"
         raise UsageError(message, remedy="Files before it were written.") from error
-    return "".join(_difference(addition.path, before, after))
+    return Written(addition.path, "".join(_difference(addition.path, before, after)))
 
 
 def _with(addition: Addition, before: str) -> str:

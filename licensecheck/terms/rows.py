@@ -21,6 +21,7 @@ from licensecheck.text.fences import fenced
 from licensecheck.text.model_pages import MODEL_PAGE
 from licensecheck.text.spans import Spans, inside
 from licensecheck.text.tables import BASE_HEAD, Row, plain, rows
+from licensecheck.text.titles import COMMENT
 
 _OF_LICENCE = Phrase("licences/column")
 _NAMING = Phrase("subjects/names-a-model")
@@ -37,7 +38,6 @@ _CELL = re.compile(
 )
 _NAME = re.compile(r"[A-Za-z0-9.+ -]{2,80}")
 _HEADING = re.compile(r"^(?:#|<h\d)", re.M)
-_COMMENT = re.compile(r"<!--(?:[^-]|-(?!->))*+(?:-->|\Z)")
 _NEAR = 1_000
 """Characters below a table in which a note on all of its rows stands."""
 
@@ -144,7 +144,7 @@ def left_in(tables: Sequence[LicenceTable]) -> Iterator[Span]:
 def _hidden(document: Document) -> Iterator[Span]:
     """Blocks of code and comments, which show what a page may say."""
     yield from (Span(*place) for place in fenced(document.text))
-    yield from (Span(*comment.span()) for comment in _COMMENT.finditer(document.text))
+    yield from (Span(*comment.span()) for comment in COMMENT.finditer(document.text))
 
 
 def _is_planned(above: Sequence[str]) -> bool:

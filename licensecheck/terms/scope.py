@@ -38,10 +38,12 @@ _ALL = Phrase("subjects/all-files")
 _WITHOUT = Phrase("limits/takes-away")
 # What a repository presents by its title where it holds no weights.
 _DATA_SET = Phrase("subjects/data-set")
-_TOLD = (State.PRESENT, State.LINKED, State.CLAIMED)
+TOLD = (State.PRESENT, State.LINKED, State.CLAIMED)
+"""Of weights that are here, or of which a page tells that they are somewhere."""
 _BADGE = re.compile(r"!\[|<img\b")
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|mp[34]|wav|webm|mov|pdf|ico|bib|css)$", re.I)
-_NOTHING_HERE = "neither code nor weights are here: nothing to use under the licence"
+NOTHING_HERE = "neither code nor weights are here: nothing to use under the licence"
+"""What the audit says of a licence without anything that it could be for."""
 # A card so titled speaks of its code, where it does not say what else is under its licence.
 _SOFTWARE = Phrase("subjects/software")
 
@@ -72,7 +74,7 @@ def uncovered(
     elif (whole or declarations) and (others := _of_others(snapshot, declarations, parts, own)):
         yield Problem(ProblemKind.MISSING, UNCOVERED, others)
     elif whole and _is_page_alone(snapshot, parts):
-        yield Problem(ProblemKind.MISSING, "model", _NOTHING_HERE)
+        yield Problem(ProblemKind.MISSING, "model", NOTHING_HERE)
     elif (whole or declarations) and not _covers_weights(
         snapshot, (*whole, *inner), declarations, parts, facts, own
     ):
@@ -81,12 +83,17 @@ def uncovered(
 
 def _is_page_alone(snapshot: Snapshot, parts: Sequence[Component]) -> bool:
     """True where a repository has texts and pictures, and nothing is told of where weights are."""
-    told = any(one.name == "weights" and one.state in _TOLD for one in parts)
-    empty = all(
-        file_role(one.path) is FileRole.DOCUMENT or _PICTURE.search(one.path) or one.path[0] == "."
+    told = any(one.name == "weights" and one.state in TOLD for one in parts)
+    return bool(snapshot.files) and is_of_texts(snapshot) and not told
+
+
+def is_of_texts(snapshot: Snapshot, *others: FileRole) -> bool:
+    """True where nothing is here but texts, pictures, and files for other ends."""
+    roles = (FileRole.DOCUMENT, *others)
+    return snapshot.files_complete and all(
+        file_role(one.path) in roles or _PICTURE.search(one.path) or one.path[0] == "."
         for one in snapshot.files
     )
-    return snapshot.files_complete and bool(snapshot.files) and empty and not told
 
 
 def _of_others(

@@ -83,9 +83,11 @@ def _titled(words: list[str]) -> bool:
     return bool(long) and not names[0][:1].islower() and capitals >= 0.6 * len(long)
 
 
+COMMENT = re.compile(r"<!--(?:[^-]|-(?!->))*+(?:-->|\Z)")
+"""What a page says to nobody who reads it as it is shown."""
 _TITLE = re.compile(
     r"^#[ \t]+(.{1,120})$|^[ \t]{0,3}(?P<fence>```|~~~)"
-    r"|(?P<comment><!--)(?:[^-]|-(?!->))*+(?:-->|\Z)",
+    rf"|(?P<comment>{COMMENT.pattern})",
     re.M,
 )
 

@@ -40,9 +40,9 @@ def test_tags_are_those_of_the_hub() -> None:
 
 
 def test_sentences_have_only_slots_that_are_filled() -> None:
-    filled = {"licence", "model", "words", "source"}
+    filled = {"licence", "model", "words", "source", "address"}
     asks = [*TABLE.requirements.values(), *TABLE.fields.values()]
-    for ask in (*asks, TABLE.needed, TABLE.unknown_terms, TABLE.own_words):
+    for ask in (*asks, TABLE.weights, TABLE.needed, TABLE.unknown_terms, TABLE.own_words):
         slots = {
             slot for words in (ask.says, ask.mend) for _, slot, _, _ in Formatter().parse(words)
         }
